@@ -1,0 +1,3 @@
+"""prodash tells where every track of a music catalogue stands."""
+
+__version__ = "0.1.0"
