@@ -1,0 +1,113 @@
+"""Catalogue: all tracks with the stages, workflows and projects they speak of."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypeVar
+
+from prodash.model.colour import colour_for_position
+from prodash.model.due import Due, Urgency, due_of, urgency
+from prodash.model.name import loose
+from prodash.model.problem import Problem
+from prodash.model.project import Project, Projects
+from prodash.model.stage import Stage, Stages
+from prodash.model.track import Track
+from prodash.model.vocabulary import Named, Vocabulary
+from prodash.model.workflow import Workflow, Workflows
+
+T = TypeVar("T", bound=Named)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """One catalogue as it was read; `unread` are the track files that gave no track."""
+
+    stages: Stages
+    workflows: Workflows
+    projects: Projects
+    tracks: tuple[Track, ...]
+    unread: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @classmethod
+    def of(  # noqa: PLR0913 (the parts of a catalogue)
+        cls,
+        *,
+        stages: Iterable[Stage] | None,
+        workflows: Iterable[Workflow] | None,
+        projects: Iterable[Project] | None,
+        tracks: Iterable[Track],
+        unread: Iterable[str] = (),
+        problems: Iterable[Problem] = (),
+    ) -> "Catalogue":
+        """A catalogue of these parts; a vocabulary given as None is made from the names tracks use."""
+        tracks = tuple(sorted(tracks, key=lambda track: track.path))
+        catalogue = cls(
+            stages=Stages.of("stage", _vocabulary(stages, Stage, "stage", tracks), closed=stages is not None),
+            workflows=Workflows.of(
+                "workflow",
+                _vocabulary(workflows, Workflow, "workflows", tracks),
+                closed=workflows is not None,
+            ),
+            projects=Projects.of(
+                "project", _vocabulary(projects, Project, "projects", tracks), closed=projects is not None
+            ),
+            tracks=tracks,
+            unread=tuple(sorted(unread)),
+            problems=tuple(problems),
+        )
+        return replace(catalogue, tracks=tuple(map(catalogue.with_ids, tracks)))
+
+    def stage_of(self, track: Track) -> Stage | None:
+        """The track's stage; None where it has none or one that stages.yaml does not know."""
+        return self.stages.find(track.stage) if track.stage else None
+
+    def due_of(self, track: Track) -> Due | None:
+        """The track's own due date or the one it inherits."""
+        return due_of(track, self.projects)
+
+    def urgency_of(self, track: Track, today: date) -> Urgency:
+        """How urgent the track is on *today*."""
+        return urgency(self.due_of(track), self.stage_of(track), today)
+
+    def is_archived(self, track: Track) -> bool:
+        """Whether views leave the track out unless asked."""
+        stage = self.stage_of(track)
+        return stage is not None and stage.is_archived
+
+    def replaced(self, tracks: Iterable[Track]) -> "Catalogue":
+        """The catalogue with these tracks in place of those with the same path."""
+        new = {track.path: self.with_ids(track) for track in tracks}
+        return replace(self, tracks=tuple(new.get(track.path, track) for track in self.tracks))
+
+    def with_ids(self, track: Track) -> Track:
+        """*track* with ids for the names that its file uses."""
+        stage = _id(self.stages, track.stage)
+        workflows = _ids(self.workflows, track.workflows)
+        projects = _ids(self.projects, track.projects)
+        if (stage, workflows, projects) == (track.stage, track.workflows, track.projects):
+            return track
+        return replace(track, stage=stage, workflows=workflows, projects=projects)
+
+
+def _id(vocabulary: Vocabulary[T], text: str) -> str:
+    thing = vocabulary.find(text)
+    return thing.id if thing else text
+
+
+def _ids(vocabulary: Vocabulary[T], texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_id(vocabulary, text) for text in texts)) if texts else texts
+
+
+def _vocabulary(
+    known: Iterable[T] | None, make: Callable[..., T], field: str, tracks: tuple[Track, ...]
+) -> tuple[T, ...]:
+    """What the file lists, or without a file one thing for each name that tracks use."""
+    if known is not None:
+        return tuple(known)
+    texts = sorted(mention.text for track in tracks for mention in track.mentioned(field))
+    used = {loose(text): text for text in reversed(texts)}
+    return tuple(
+        make(id=text, name=text, colour=colour_for_position(position))
+        for position, text in enumerate(sorted(used.values()))
+    )

@@ -1,0 +1,82 @@
+"""Checks: what is wrong in how the files of a catalogue fit together, one rule a function."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import TypeVar
+
+from prodash.errors import hint
+from prodash.model.catalogue import Catalogue
+from prodash.model.problem import Code, Place, Problem
+from prodash.model.track import Track
+from prodash.model.vocabulary import Named, Vocabulary
+
+T = TypeVar("T", bound=Named)
+
+
+def find_problems(catalogue: Catalogue) -> tuple[Problem, ...]:
+    """Every problem of the catalogue, from reading and from every rule, sorted and each once."""
+    found = set(catalogue.problems)
+    for rule in RULES:
+        found.update(rule(catalogue))
+    return tuple(sorted(found))
+
+
+def unknown_stage(catalogue: Catalogue) -> Iterator[Problem]:
+    """A track is in a stage that stages.yaml does not list."""
+    for track in catalogue.tracks:
+        if track.stage and track.stage not in catalogue.stages:
+            yield from _unknown(Code.UNKNOWN_STAGE, track, "stage", catalogue.stages)
+
+
+def unknown_workflow(catalogue: Catalogue) -> Iterator[Problem]:
+    """A track needs a workflow that workflows.yaml does not list."""
+    for track in catalogue.tracks:
+        if any(workflow not in catalogue.workflows for workflow in track.workflows):
+            yield from _unknown(Code.UNKNOWN_WORKFLOW, track, "workflows", catalogue.workflows)
+
+
+def unknown_project(catalogue: Catalogue) -> Iterator[Problem]:
+    """A track is in a project that projects.yaml does not list."""
+    for track in catalogue.tracks:
+        if any(project not in catalogue.projects for project in track.projects):
+            yield from _unknown(Code.UNKNOWN_PROJECT, track, "projects", catalogue.projects)
+
+
+def unknown_parent(catalogue: Catalogue) -> Iterator[Problem]:
+    """A project is inside one that projects.yaml does not list."""
+    projects = catalogue.projects
+    for project in projects.in_order:
+        if project.parent and projects.find(project.parent) is None:
+            similar = hint(projects.similar(project.parent), projects.ids)
+            yield Code.UNKNOWN_PROJECT.at(project.place, text=repr(project.parent), hint=similar)
+
+
+def project_cycle(catalogue: Catalogue) -> Iterator[Problem]:
+    """A project is, by way of its parents, inside itself."""
+    projects = catalogue.projects
+    for project in projects.in_order:
+        *_, top = chain = tuple(projects.upwards(project))
+        if top.parent and projects.find(top.parent) == project:
+            names = " -> ".join(p.id for p in (*chain, project))
+            yield Code.PROJECT_CYCLE.at(project.place, text=repr(project.id), chain=names)
+
+
+def duplicate_id(catalogue: Catalogue) -> Iterator[Problem]:
+    """Two files have one id, so that commands cannot tell them apart."""
+    paths = defaultdict(list)
+    for track in catalogue.tracks:
+        paths[track.id].append(track.path)
+    for identifier, same in paths.items():
+        for path in same[1:]:
+            yield Code.DUPLICATE_ID.at(Place(path), text=repr(identifier), other=same[0])
+
+
+RULES = (unknown_stage, unknown_workflow, unknown_project, unknown_parent, project_cycle, duplicate_id)
+"""Every rule there is; a new one needs its name here and nothing else."""
+
+
+def _unknown(code: Code, track: Track, field: str, vocabulary: Vocabulary[T]) -> Iterator[Problem]:
+    for mention in track.mentioned(field):
+        if vocabulary.find(mention.text) is None:
+            similar = hint(vocabulary.similar(mention.text), vocabulary.ids)
+            yield code.at(track.place_of(mention), text=repr(mention.text), hint=similar)

@@ -1,0 +1,144 @@
+"""Filters: what the user typed to say which tracks, each filter made a condition on a track."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import TypeVar
+
+from prodash.errors import UsageError
+from prodash.model.catalogue import Catalogue
+from prodash.model.due import Urgency, parse_due_range
+from prodash.model.name import fold
+from prodash.model.track import Track
+from prodash.model.vocabulary import Named, Vocabulary
+from prodash.model.where import Condition, parse_where
+
+T = TypeVar("T", bound=Named)
+
+NONE = "none"
+ANY = "any"
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the user asked for, as typed; each field is one option of the command line.
+
+    `track` None asks for no track in particular, an empty one for none at all.
+    """
+
+    track: Sequence[str] | None = None
+    stage: Sequence[str] = ()
+    not_stage: Sequence[str] = ()
+    past: str | None = None
+    before: str | None = None
+    workflow: Sequence[str] = ()
+    not_workflow: Sequence[str] = ()
+    project: Sequence[str] = ()
+    due: Sequence[str] = ()
+    search: str | None = None
+    where: Sequence[str] = ()
+    all: bool = False
+
+    @property
+    def ask_for_nothing(self) -> bool:
+        """Whether no track, filter or `--all` was given at all."""
+        return not any(getattr(self, field.name) for field in fields(self))
+
+
+def conditions(catalogue: Catalogue, filters: Filters, today: date) -> Iterable[Condition]:
+    """What a track must meet, all of it; raises UnknownNameError and UsageError."""
+    stages = catalogue.stages
+    if filters.stage:
+        yield _in_stage(ids_of(stages, filters.stage))
+    if filters.not_stage:
+        yield _not(_in_stage(ids_of(stages, filters.not_stage)))
+    if filters.past:
+        yield _in_stage(frozenset(stage.id for stage in stages.past(stages.get(filters.past))))
+    if filters.before:
+        yield _in_stage(frozenset(stage.id for stage in stages.before(stages.get(filters.before))))
+    if filters.workflow:
+        yield _with_workflows(catalogue, filters.workflow)
+    if filters.not_workflow:
+        yield _not(_with_workflows(catalogue, filters.not_workflow))
+    if filters.project:
+        yield _in_project(catalogue, filters.project)
+    if filters.due:
+        yield _any([_due(catalogue, phrase, today) for phrase in _parts(filters.due)])
+    if filters.search:
+        yield _search(catalogue, filters.search)
+    yield from map(parse_where, filters.where)
+
+
+def _in_stage(ids: frozenset[str]) -> Condition:
+    return lambda track: track.stage in ids
+
+
+def _with_workflows(catalogue: Catalogue, texts: Sequence[str]) -> Condition:
+    groups = [_workflow_group(catalogue, part) for part in _parts(texts)]
+    return lambda track: any(
+        group.issubset(track.workflows) if group else not track.workflows for group in groups
+    )
+
+
+def _workflow_group(catalogue: Catalogue, part: str) -> frozenset[str]:
+    if part == NONE:
+        return frozenset()
+    whole = catalogue.workflows.find(part)
+    if whole:
+        return frozenset({whole.id})
+    return ids_of(catalogue.workflows, part.split("+"))
+
+
+def _in_project(catalogue: Catalogue, texts: Sequence[str]) -> Condition:
+    projects = catalogue.projects
+    parts = _parts(texts)
+    inside = frozenset[str]().union(*(projects.within(projects.get(p)) for p in parts if p != NONE))
+    without = NONE in parts
+    return lambda track: not inside.isdisjoint(track.projects) or (without and not track.projects)
+
+
+def _due(catalogue: Catalogue, phrase: str, today: date) -> Condition:
+    if phrase == "overdue":
+        return lambda track: catalogue.urgency_of(track, today) is Urgency.OVERDUE
+    if phrase in {NONE, ANY}:
+        return lambda track: (catalogue.due_of(track) is None) == (phrase == NONE)
+    first, last = parse_due_range(phrase, today)
+
+    def within(track: Track) -> bool:
+        due = catalogue.due_of(track)
+        return due is not None and first <= due.day <= last
+
+    return within
+
+
+def _search(catalogue: Catalogue, text: str) -> Condition:
+    wanted = fold(text)
+
+    def found(track: Track) -> bool:
+        named = [catalogue.workflows.find(name) for name in track.workflows]
+        named_projects = [catalogue.projects.find(name) for name in track.projects]
+        names = [thing.name for thing in (*named, *named_projects) if thing]
+        texts = (track.id, track.title, track.notes, *track.workflows, *track.projects, *names)
+        return any(wanted in fold(part) for part in texts)
+
+    return found
+
+
+def ids_of(vocabulary: Vocabulary[T], texts: Sequence[str]) -> frozenset[str]:
+    """The ids behind names with commas between them."""
+    return frozenset(vocabulary.get(part).id for part in _parts(texts))
+
+
+def _parts(texts: Sequence[str]) -> list[str]:
+    parts = [part.strip() for text in texts for part in text.split(",")]
+    if not all(parts):
+        raise UsageError(f"an empty name in {','.join(texts)!r}; write names with commas between them")
+    return parts
+
+
+def _not(condition: Condition) -> Condition:
+    return lambda track: not condition(track)
+
+
+def _any(conditions: list[Condition]) -> Condition:
+    return lambda track: any(condition(track) for condition in conditions)

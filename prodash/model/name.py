@@ -1,0 +1,38 @@
+"""How names typed by people are compared, and how an id is made readable."""
+
+import unicodedata
+from functools import lru_cache
+
+_SMALL_WORDS = frozenset({"a", "an", "and", "at", "for", "in", "of", "on", "or", "the", "to"})
+
+
+@lru_cache(maxsize=4096)
+def loose(text: str) -> str:
+    """*text* without case, spaces and punctuation: equal for names that mean the same."""
+    kept = "".join(c for c in unicodedata.normalize("NFC", text).casefold() if _counts(c))
+    return kept or text.strip()
+
+
+def fold(text: str) -> str:
+    """*text* without case and accents, for searching."""
+    if text.isascii():
+        return text.casefold()
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def readable(identifier: str) -> str:
+    """A title made from an id: `midnight-drive` reads Midnight Drive."""
+    words = identifier.replace("-", " ").replace("_", " ").split()
+    return " ".join(_capital(word, first=not position) for position, word in enumerate(words)) or identifier
+
+
+def _counts(character: str) -> bool:
+    # Marks count: without them many words of Thai or Hindi would fall together.
+    return unicodedata.category(character)[0] in "LNM"
+
+
+def _capital(word: str, *, first: bool) -> str:
+    if not word.islower() or (word in _SMALL_WORDS and not first):
+        return word
+    return word[0].upper() + word[1:]

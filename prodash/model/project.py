@@ -1,0 +1,49 @@
+"""Project: a release, album or client job; projects nest."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from prodash.model.problem import Place
+from prodash.model.vocabulary import Vocabulary
+
+_FILE = Place("projects.yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """One release, album or client job; `parent` names the project it is inside, or is empty.
+
+    `place` is where its file names the parent, or the project itself.
+    """
+
+    id: str
+    name: str
+    colour: str
+    parent: str = ""
+    due: date | None = None
+    description: str = ""
+    place: Place = _FILE
+
+
+class Projects(Vocabulary[Project]):
+    """The projects of one catalogue and how they nest."""
+
+    __slots__ = ()
+
+    def upwards(self, project: Project) -> Iterator[Project]:
+        """*project*, its parent, and so on up; ends where the tree runs in a circle."""
+        seen: set[str] = set()
+        current: Project | None = project
+        while current is not None and current.id not in seen:
+            yield current
+            seen.add(current.id)
+            current = self.find(current.parent) if current.parent else None
+
+    def within(self, project: Project) -> frozenset[str]:
+        """The ids of *project* and of everything inside it."""
+        return frozenset(p.id for p in self.in_order if project in self.upwards(p))
+
+    def inherited_due(self, project: Project) -> tuple[date, Project] | None:
+        """The nearest due date at or above *project*, with the project that sets it."""
+        return next(((p.due, p) for p in self.upwards(project) if p.due), None)

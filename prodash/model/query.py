@@ -1,0 +1,77 @@
+"""Query: which tracks a command is about, from the filters that all commands share."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from prodash.errors import UnknownNameError
+from prodash.model.catalogue import Catalogue
+from prodash.model.filters import Filters, conditions, ids_of
+from prodash.model.similar import similar
+from prodash.model.track import Track
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """The tracks asked for, the unread files asked for, and how many archived ones were left out.
+
+    `ambiguous` are tracks asked for by an id that more than one file has.
+    """
+
+    tracks: tuple[Track, ...]
+    unread: tuple[str, ...] = ()
+    ambiguous: tuple[Track, ...] = ()
+    archived_left_out: int = 0
+
+
+def select(catalogue: Catalogue, filters: Filters, today: date) -> Selected:
+    """The tracks that meet every filter; archived ones only when asked for.
+
+    Raises UnknownNameError for a name that the catalogue does not have, UsageError for a filter
+    that cannot be understood.
+    """
+    tracks, unread = _named(catalogue, filters.track)
+    asked = list(conditions(catalogue, filters, today))
+    if filters.track is None:
+        unread = catalogue.unread if filters.all and not asked else ()
+    met = tuple(track for track in tracks if all(condition(track) for condition in asked))
+    if filters.track is not None:
+        times = Counter(track.id for track in met)
+        return Selected(met, unread, tuple(track for track in met if times[track.id] > 1))
+    if filters.all:
+        return Selected(met, unread)
+    named = ids_of(catalogue.stages, filters.stage) if filters.stage else frozenset()
+    shown = tuple(t for t in met if t.stage in named or not catalogue.is_archived(t))
+    return Selected(shown, unread, archived_left_out=len(met) - len(shown))
+
+
+def in_order(catalogue: Catalogue, tracks: Sequence[Track]) -> list[Track]:
+    """*tracks* by stage, soonest due first, then by title; those without stage or date last."""
+    position = {stage.id: number for number, stage in enumerate(catalogue.stages.in_order)}
+
+    def key(track: Track) -> tuple[int, date, str, str]:
+        due = catalogue.due_of(track)
+        last = position.get(track.stage, len(position))
+        return last, due.day if due else date.max, track.title.casefold(), track.path
+
+    return sorted(tracks, key=key)
+
+
+def track_id(path: str) -> str:
+    """The id of the track in the file at *path*: its name without `.yaml` or `.yml`."""
+    return path.rpartition("/")[2].rpartition(".")[0]
+
+
+def _named(catalogue: Catalogue, wanted: Sequence[str] | None) -> tuple[tuple[Track, ...], tuple[str, ...]]:
+    if wanted is None:
+        return catalogue.tracks, ()
+    ids = frozenset(wanted)
+    tracks = tuple(track for track in catalogue.tracks if track.id in ids)
+    unread = tuple(path for path in catalogue.unread if track_id(path) in ids)
+    known = {track.id for track in tracks} | {track_id(path) for path in unread}
+    for text in wanted:
+        if text not in known:
+            every = [t.id for t in catalogue.tracks] + [track_id(path) for path in catalogue.unread]
+            raise UnknownNameError("track", text, similar(text, every))
+    return tracks, unread

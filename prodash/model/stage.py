@@ -1,0 +1,75 @@
+"""Stage: where a track stands, and what comes before and after it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from prodash.model.vocabulary import Vocabulary
+
+
+class Kind(StrEnum):
+    """What being in a stage means for a track's due date and its place in views."""
+
+    ACTIVE = "active"
+    FINISHED = "finished"
+    ARCHIVED = "archived"
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One step of the way from idea to release; `colour` is `#rrggbb`."""
+
+    id: str
+    name: str
+    colour: str
+    emoji: str = ""
+    description: str = ""
+    kind: Kind = Kind.ACTIVE
+
+    @property
+    def is_active(self) -> bool:
+        """Whether tracks here can be overdue or stuck."""
+        return self.kind is Kind.ACTIVE
+
+    @property
+    def is_archived(self) -> bool:
+        """Whether tracks here are left out of views unless asked for."""
+        return self.kind is Kind.ARCHIVED
+
+
+class Stages(Vocabulary[Stage]):
+    """The stages of one catalogue, in the order a track passes them."""
+
+    __slots__ = ()
+
+    @property
+    def path(self) -> tuple[Stage, ...]:
+        """The stages that lead to release: archived ones stand beside the path."""
+        return tuple(stage for stage in self.in_order if not stage.is_archived)
+
+    def past(self, stage: Stage) -> tuple[Stage, ...]:
+        """The stages later than *stage*."""
+        return self.in_order[self.in_order.index(stage) + 1 :]
+
+    def before(self, stage: Stage) -> tuple[Stage, ...]:
+        """The stages earlier than *stage*."""
+        return self.in_order[: self.in_order.index(stage)]
+
+    def next(self, stage: Stage) -> Stage | None:
+        """The stage after *stage* on the path; None at its end and beside it."""
+        return self._step(stage, 1)
+
+    def previous(self, stage: Stage) -> Stage | None:
+        """The stage before *stage* on the path; None at its start and beside it."""
+        return self._step(stage, -1)
+
+    def progress(self, stage: Stage) -> tuple[int, int] | None:
+        """The place of *stage* on the path and the path's length, as in "stage 3 of 6"."""
+        path = self.path
+        return (path.index(stage) + 1, len(path)) if stage in path else None
+
+    def _step(self, stage: Stage, by: int) -> Stage | None:
+        path = self.path
+        if stage not in path:
+            return None
+        target = path.index(stage) + by
+        return path[target] if 0 <= target < len(path) else None

@@ -1,0 +1,48 @@
+"""Track: one piece of music, as its file describes it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from prodash.model.problem import Place
+
+Value = str | int | float | bool | None | tuple["Value", ...] | Mapping[str, "Value"]
+"""What one of the user's own keys can hold."""
+
+
+class Mention(NamedTuple):
+    """A stage, workflow or project as a file names it, and where."""
+
+    field: str
+    text: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """One piece of music.
+
+    `stage`, `workflows` and `projects` are ids once the track is part of a catalogue, or the
+    text of the file where the catalogue knows no such name; `mentions` keeps what the file says.
+    """
+
+    id: str
+    path: str
+    title: str
+    stage: str = ""
+    workflows: tuple[str, ...] = ()
+    projects: tuple[str, ...] = ()
+    due: date | None = None
+    notes: str = ""
+    own: Mapping[str, Value] = field(default_factory=dict)
+    mentions: tuple[Mention, ...] = ()
+
+    def place_of(self, mention: Mention) -> Place:
+        """Where *mention* stands."""
+        return Place(self.path, mention.line, mention.column)
+
+    def mentioned(self, field_name: str) -> tuple[Mention, ...]:
+        """What the file names in one field, in its order."""
+        return tuple(mention for mention in self.mentions if mention.field == field_name)

@@ -1,0 +1,102 @@
+"""Conditions on the user's own keys, such as `bpm>=120`, `key~minor`, `isrc` and `!isrc`."""
+
+import operator
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from prodash.errors import UsageError
+from prodash.model.name import fold
+from prodash.model.track import Track, Value
+
+Condition = Callable[[Track], bool]
+
+_COMPARISON = re.compile(r"\s*([^=!<>~]+?)\s*(!=|<=|>=|=|<|>|~)\s*(.*?)\s*", re.DOTALL)
+_PRESENCE = re.compile(r"\s*(!?)\s*([^=!<>~]+?)\s*")
+_ORDERED: Mapping[str, Callable[[Any, Any], bool]] = {
+    "=": operator.eq,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+_OPTIONS = {
+    "stage": "--stage",
+    "workflows": "--workflow",
+    "projects": "--project",
+    "due": "--due",
+}
+
+
+def parse_where(text: str) -> Condition:
+    """The condition that *text* spells; raises UsageError where it spells none.
+
+    Numbers compare as numbers, everything else as text ignoring case and accents. A list
+    meets a condition when one of its items does; `!=` holds for whatever `=` does not.
+    """
+    if match := _COMPARISON.fullmatch(text):
+        key, sign, wanted = match.groups()
+        _must_be_own(key)
+        return _comparison(key, sign, wanted)
+    if match := _PRESENCE.fullmatch(text):
+        absent, key = match.groups()
+        _must_be_own(key)
+        return lambda track: (_value(track, key) is None) == bool(absent)
+    raise UsageError(
+        f"--where {text!r} is not a condition; write KEY=VALUE with = != < <= > >= or ~, KEY or !KEY"
+    )
+
+
+def _must_be_own(key: str) -> None:
+    if option := _OPTIONS.get(key):
+        raise UsageError(f"--where is for your own keys; use {option} for {key}")
+
+
+def _comparison(key: str, sign: str, wanted: str) -> Condition:
+    if sign == "!=":
+        equal = _comparison(key, "=", wanted)
+        return lambda track: not equal(track)
+    if sign == "~":
+        part = fold(wanted)
+        return lambda track: any(part in fold(as_text(item)) for item in _items(_value(track, key)))
+    compare = _ORDERED[sign]
+    return lambda track: any(_holds(compare, item, wanted) for item in _items(_value(track, key)))
+
+
+def _holds(compare: Callable[[Any, Any], bool], value: Value, wanted: str) -> bool:
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        number = _number(wanted)
+        return number is not None and compare(value, number)
+    return compare(fold(as_text(value)), fold(wanted))
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None
+
+
+def _value(track: Track, key: str) -> Value:
+    if key in {"id", "title", "notes"}:
+        return str(getattr(track, key)) or None
+    return track.own.get(key)
+
+
+def _items(value: Value) -> Iterator[Value]:
+    if isinstance(value, tuple):
+        for item in value:
+            yield from _items(item)
+    elif value is not None:
+        yield value
+
+
+def as_text(value: Value) -> str:
+    """A value as one line of text: booleans as YAML writes them, lists with commas."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, tuple):
+        return ", ".join(map(as_text, value))
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key}: {as_text(item)}" for key, item in value.items())
+    return "" if value is None else str(value)

@@ -1,0 +1,31 @@
+"""Colours are written as people like and become #rrggbb."""
+
+import pytest
+
+from prodash.model.colour import PALETTE, colour_for_position, parse_colour
+
+WRITTEN = {
+    "slate grey": "#64748b",
+    "Slate Gray": "#64748b",
+    "darkgreen": "#15803d",
+    "#64748B": "#64748b",
+    "#abc": "#aabbcc",
+    "mauve": None,
+    "64748b": None,
+    "#12345": None,
+    "": None,
+}
+
+
+@pytest.mark.parametrize(("text", "colour"), WRITTEN.items(), ids=[repr(text) for text in WRITTEN])
+def test_a_colour_is_a_palette_name_or_hexadecimal(text: str, colour: str | None) -> None:
+    assert parse_colour(text) == colour
+
+
+def test_every_palette_name_is_understood() -> None:
+    assert {name: parse_colour(name) for name in PALETTE} == PALETTE
+
+
+def test_things_without_a_colour_get_one_by_their_place() -> None:
+    every = [colour_for_position(position) for position in range(len(PALETTE) + 1)]
+    assert every == [*PALETTE.values(), "#64748b"]

@@ -1,0 +1,161 @@
+"""Due dates: phrases, where a date comes from, and how urgent it is."""
+
+from datetime import date
+
+import pytest
+
+from prodash.errors import UsageError
+from prodash.model.due import Due, Urgency, due_of, parse_due, parse_due_range, urgency
+from prodash.model.project import Project, Projects
+from prodash.model.stage import Kind, Stage
+from prodash.model.track import Track
+
+SATURDAY = date(2026, 11, 21)
+
+PHRASES = {
+    "2026-12-01": date(2026, 12, 1),
+    "today": date(2026, 11, 21),
+    "Tomorrow": date(2026, 11, 22),
+    "sunday": date(2026, 11, 22),
+    "mon": date(2026, 11, 23),
+    "friday": date(2026, 11, 27),
+    "saturday": date(2026, 11, 28),
+    "+0d": date(2026, 11, 21),
+    "+3d": date(2026, 11, 24),
+    "+2w": date(2026, 12, 5),
+    "+1m": date(2026, 12, 21),
+    "+14m": date(2028, 1, 21),
+    "eow": date(2026, 11, 22),
+    "eom": date(2026, 11, 30),
+    " eom ": date(2026, 11, 30),
+}
+
+
+@pytest.mark.parametrize(("phrase", "day"), PHRASES.items(), ids=PHRASES)
+def test_a_phrase_means_a_day(phrase: str, day: date) -> None:
+    assert parse_due(phrase, SATURDAY) == day
+
+
+@pytest.mark.parametrize(
+    ("today", "day"),
+    [
+        (date(2026, 1, 31), date(2026, 2, 28)),
+        (date(2028, 1, 31), date(2028, 2, 29)),
+        (date(2026, 12, 5), date(2027, 1, 5)),
+    ],
+    ids=["short month", "leap year", "new year"],
+)
+def test_a_month_later_stays_within_the_month(today: date, day: date) -> None:
+    assert parse_due("+1m", today) == day
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "soonish",
+        "31 feb",
+        "2026-02-30",
+        "2026-2-3",
+        "20261201",
+        "som",
+        "wedn",
+        "-3d",
+        "+3",
+        "+3x",
+        "+9999m9",
+        "",
+    ],
+)
+def test_an_unknown_phrase_is_an_error_that_lists_what_is_understood(phrase: str) -> None:
+    with pytest.raises(UsageError) as error:
+        parse_due(phrase, SATURDAY)
+    assert str(error.value) == (
+        f"{phrase!r} is not a date that can be understood; "
+        "write a date such as 2026-12-01, today, tomorrow, a weekday, +3d, +2w, +1m, eow, eom"
+    )
+
+
+def test_a_date_past_the_calendar_is_an_error() -> None:
+    for phrase in ("+9999m", "+9999w"):
+        with pytest.raises(UsageError):
+            parse_due(phrase, date(9999, 12, 31))
+
+
+RANGES = {
+    "week": (date(2026, 11, 21), date(2026, 11, 28)),
+    "month": (date(2026, 11, 21), date(2026, 12, 21)),
+    "today": (date(2026, 11, 21), date(2026, 11, 21)),
+    "2026-12-01..2026-12-24": (date(2026, 12, 1), date(2026, 12, 24)),
+    "..eom": (date.min, date(2026, 11, 30)),
+    "mon..": (date(2026, 11, 23), date.max),
+}
+
+
+@pytest.mark.parametrize(("phrase", "days"), RANGES.items(), ids=RANGES)
+def test_a_range_has_a_first_and_a_last_day(phrase: str, days: tuple[date, date]) -> None:
+    assert parse_due_range(phrase, SATURDAY) == days
+
+
+@pytest.mark.parametrize("phrase", ["..", "2026-12-24..2026-12-01", "a..b"])
+def test_a_range_without_sense_is_an_error(phrase: str) -> None:
+    with pytest.raises(UsageError):
+        parse_due_range(phrase, SATURDAY)
+
+
+def project(name: str, parent: str = "", due: str = "") -> Project:
+    return Project(name, name, "#000000", parent, date.fromisoformat(due) if due else None)
+
+
+ALBUM = project("album", due="2027-03-12")
+SIDE_B = project("side-b", "album")
+SINGLE = project("single", due="2026-12-04")
+LOOSE = project("loose")
+ROUND = project("round", "trip")
+TRIP = project("trip", "round")
+PROJECTS = Projects.of("project", [ALBUM, SIDE_B, SINGLE, LOOSE, ROUND, TRIP], closed=True)
+
+
+INHERITED = {
+    "own date wins": ("2026-11-30", ("single",), Due(date(2026, 11, 30))),
+    "own only": ("2026-11-30", (), Due(date(2026, 11, 30))),
+    "inherited": ("", ("album",), Due(date(2027, 3, 12), ALBUM)),
+    "inherited from above": ("", ("side-b",), Due(date(2027, 3, 12), ALBUM)),
+    "earliest of several": ("", ("side-b", "single", "loose"), Due(date(2026, 12, 4), SINGLE)),
+    "none": ("", ("loose",), None),
+    "no project": ("", (), None),
+    "unknown project": ("", ("nowhere",), None),
+    "projects in a circle": ("", ("round",), None),
+}
+
+
+@pytest.mark.parametrize(("own", "projects", "due"), INHERITED.values(), ids=INHERITED)
+def test_a_track_has_its_own_date_or_the_earliest_it_inherits(
+    own: str, projects: tuple[str, ...], due: Due | None
+) -> None:
+    track = Track("t", "tracks/t.yaml", "T", projects=projects, due=date.fromisoformat(own) if own else None)
+    assert due_of(track, PROJECTS) == due
+
+
+URGENCIES = {
+    "yesterday": ("2026-11-20", Kind.ACTIVE, Urgency.OVERDUE),
+    "today is not overdue": ("2026-11-21", Kind.ACTIVE, Urgency.SOON),
+    "tomorrow": ("2026-11-22", Kind.ACTIVE, Urgency.SOON),
+    "in two days": ("2026-11-23", Kind.ACTIVE, Urgency.WEEK),
+    "in seven days": ("2026-11-28", Kind.ACTIVE, Urgency.WEEK),
+    "in eight days": ("2026-11-29", Kind.ACTIVE, Urgency.LATER),
+    "finished is never overdue": ("2026-11-20", Kind.FINISHED, Urgency.SETTLED),
+    "archived is never overdue": ("2026-11-20", Kind.ARCHIVED, Urgency.SETTLED),
+    "no stage": ("2026-11-20", None, Urgency.OVERDUE),
+}
+
+
+@pytest.mark.parametrize(("day", "kind", "expected"), URGENCIES.values(), ids=URGENCIES)
+def test_urgency_follows_the_days_left_and_the_kind_of_stage(
+    day: str, kind: Kind | None, expected: Urgency
+) -> None:
+    stage = Stage("s", "S", "#000000", kind=kind) if kind else None
+    assert urgency(Due(date.fromisoformat(day)), stage, SATURDAY) is expected
+
+
+def test_no_date_is_no_urgency() -> None:
+    assert urgency(None, None, SATURDAY) is Urgency.NONE

@@ -1,0 +1,55 @@
+"""Names are compared as people mean them, and ids are made readable."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from prodash.model.name import fold, loose, readable
+
+SAME = [
+    ("Ready to Release", "ready-to-release"),
+    ("MIXING", " mixing "),
+    ("R&B", "rb"),
+    ("Straße", "STRASSE"),
+    ("Café", "Cafe\u0301"),
+    ("B.Sides", "b_sides"),
+]
+DIFFERENT = [("mixing", "mastering"), ("Café", "Cafe"), ("हिन्दी", "हनद"), ("!", "?"), ("stage 1", "stage 2")]
+
+
+@pytest.mark.parametrize(("one", "other"), SAME, ids=[one for one, _ in SAME])
+def test_names_that_mean_the_same_are_equal(one: str, other: str) -> None:
+    assert loose(one) == loose(other)
+
+
+@pytest.mark.parametrize(("one", "other"), DIFFERENT, ids=[one for one, _ in DIFFERENT])
+def test_names_that_differ_in_letters_stay_apart(one: str, other: str) -> None:
+    assert loose(one) != loose(other)
+
+
+@given(st.text())
+def test_what_is_loose_already_stays_so(text: str) -> None:
+    assert loose(loose(text)) == loose(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"), [("Señora", "senora"), ("ÉTÉ", "ete"), ("怪獣", "怪獣"), ("ﬁn", "fin")], ids=str
+)
+def test_searching_ignores_case_and_accents(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+READABLE = {
+    "midnight-drive": "Midnight Drive",
+    "ready-to-release": "Ready to Release",
+    "the_end": "The End",
+    "EP1": "EP1",
+    "2am": "2am",
+    "怪獣": "怪獣",
+    "-": "-",
+}
+
+
+@pytest.mark.parametrize(("identifier", "title"), READABLE.items(), ids=READABLE)
+def test_an_id_reads_as_a_title(identifier: str, title: str) -> None:
+    assert readable(identifier) == title

@@ -1,0 +1,61 @@
+"""Stages know what comes before and after, and which of them lead to release."""
+
+import pytest
+
+from prodash.errors import UnknownNameError
+from prodash.model.stage import Kind, Stage, Stages
+
+
+def stage(name: str, kind: Kind = Kind.ACTIVE) -> Stage:
+    return Stage(name.casefold().replace(" ", "-"), name, "#000000", kind=kind)
+
+
+SEED, MIX, READY = stage("Seed"), stage("Mixing"), stage("Ready to Release")
+OUT, SHELF = stage("Out", Kind.FINISHED), stage("Shelf", Kind.ARCHIVED)
+STAGES = Stages.of("stage", [SEED, MIX, READY, OUT, SHELF], closed=True)
+
+
+def test_past_and_before_follow_the_order_of_the_file() -> None:
+    assert (STAGES.past(MIX), STAGES.before(MIX)) == ((READY, OUT, SHELF), (SEED,))
+
+
+STEPS = {
+    "start": (SEED, MIX, None),
+    "middle": (MIX, READY, SEED),
+    "end of the path": (OUT, None, READY),
+    "archived stands beside the path": (SHELF, None, None),
+}
+
+
+@pytest.mark.parametrize(("here", "after", "before"), STEPS.values(), ids=STEPS)
+def test_next_and_previous_stay_on_the_path(here: Stage, after: Stage | None, before: Stage | None) -> None:
+    assert (STAGES.next(here), STAGES.previous(here)) == (after, before)
+
+
+def test_progress_counts_the_stages_of_the_path() -> None:
+    assert [STAGES.progress(one) for one in STAGES.in_order] == [(1, 4), (2, 4), (3, 4), (4, 4), None]
+
+
+@pytest.mark.parametrize(
+    "text", ["ready-to-release", "Ready to Release", "READYTORELEASE", "ready_to release"]
+)
+def test_a_stage_is_found_by_id_or_name_however_it_is_written(text: str) -> None:
+    assert STAGES.get(text) is READY
+
+
+def test_an_exact_id_wins_over_the_name_of_another() -> None:
+    one, two = Stage("a", "b", "#000000"), Stage("b", "c", "#000000")
+    assert Stages.of("stage", [one, two], closed=True).get("b") is two
+
+
+UNKNOWN = {
+    "mixng": "unknown stage 'mixng'; did you mean 'mixing'?",
+    "ready": "unknown stage 'ready'; there is 'seed', 'mixing', 'ready-to-release', 'out', 'shelf'",
+}
+
+
+@pytest.mark.parametrize(("text", "message"), UNKNOWN.items(), ids=UNKNOWN)
+def test_a_wrong_name_gets_the_nearest_right_ones_or_all(text: str, message: str) -> None:
+    with pytest.raises(UnknownNameError) as error:
+        STAGES.get(text)
+    assert str(error.value) == message

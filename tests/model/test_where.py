@@ -1,0 +1,82 @@
+"""Conditions on own keys."""
+
+import pytest
+
+from prodash.errors import UsageError
+from prodash.model.track import Track
+from prodash.model.where import parse_where
+
+TRACK = Track(
+    "t",
+    "tracks/t.yaml",
+    "Señora Lluvia",
+    notes="drags",
+    own={
+        "bpm": 120,
+        "key": "A minor",
+        "isrc": "QZ-1",
+        "take": "012",
+        "done": True,
+        "with": ("Ana", "Bo"),
+        "none": None,
+    },
+)
+
+TRUE = [
+    "bpm=120",
+    "bpm=120.0",
+    "bpm>=120",
+    "bpm > 99",
+    "bpm<120.5",
+    "bpm!=121",
+    "key=a MINOR",
+    "key~min",
+    "isrc",
+]
+TRUE += [
+    "!mastered",
+    "!none",
+    "with=Ana",
+    "with~b",
+    "with!=Cy",
+    "take=012",
+    "done=true",
+    "title~senora",
+    "notes=drags",
+]
+TRUE += ["mastered!=x", "id=t", "isrc=qz-1"]
+FALSE = [
+    "bpm=121",
+    "bpm>120",
+    "bpm=fast",
+    "bpm>=fast",
+    "key=A",
+    "!isrc",
+    "mastered",
+    "none",
+    "with=An",
+    "take=12",
+]
+FALSE += ["done=True x", "mastered=1", "mastered<1", "with!=Ana", "bpm!=120"]
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"), [(t, True) for t in TRUE] + [(t, False) for t in FALSE], ids=TRUE + FALSE
+)
+def test_a_condition_holds_or_not(text: str, holds: bool) -> None:
+    assert parse_where(text)(TRACK) is holds
+
+
+MALFORMED = {
+    "": "--where '' is not a condition; write KEY=VALUE with = != < <= > >= or ~, KEY or !KEY",
+    "=3": "--where '=3' is not a condition; write KEY=VALUE with = != < <= > >= or ~, KEY or !KEY",
+    "stage=x": "--where is for your own keys; use --stage for stage",
+    "!due": "--where is for your own keys; use --due for due",
+}
+
+
+@pytest.mark.parametrize(("text", "message"), MALFORMED.items(), ids=[repr(text) for text in MALFORMED])
+def test_what_is_no_condition_is_an_error(text: str, message: str) -> None:
+    with pytest.raises(UsageError) as error:
+        parse_where(text)
+    assert str(error.value) == message
