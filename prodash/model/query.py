@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from unicodedata import normalize
 
 from prodash.errors import UnknownNameError
 from prodash.model.catalogue import Catalogue
@@ -59,13 +60,17 @@ def in_order(catalogue: Catalogue, tracks: Sequence[Track]) -> list[Track]:
 
 
 def track_id(path: str) -> str:
-    """The id of the track in the file at *path*: its name without `.yaml` or `.yml`."""
-    return path.rpartition("/")[2].rpartition(".")[0]
+    """The id of the track in the file at *path*: its name without `.yaml` or `.yml`.
+
+    Accented letters are composed, as people type them, whichever way the disk writes them.
+    """
+    return normalize("NFC", path.rpartition("/")[2].rpartition(".")[0])
 
 
 def _named(catalogue: Catalogue, wanted: Sequence[str] | None) -> tuple[tuple[Track, ...], tuple[str, ...]]:
     if wanted is None:
         return catalogue.tracks, ()
+    wanted = [normalize("NFC", text) for text in wanted]
     ids = frozenset(wanted)
     tracks = tuple(track for track in catalogue.tracks if track.id in ids)
     unread = tuple(path for path in catalogue.unread if track_id(path) in ids)

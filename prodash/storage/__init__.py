@@ -1,0 +1,1 @@
+"""Disk to values and back; nothing here knows how anything is shown."""

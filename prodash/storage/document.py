@@ -1,0 +1,198 @@
+"""Document: YAML text as nodes; the one module that knows ruamel.yaml.
+
+It reads the event stream, so nothing is resolved, expanded or constructed: every scalar stays the
+text it is.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from prodash.model.problem import Code
+from prodash.storage.nodes import Document, Fault, Mapping, Node, Scalar, Sequence, fault_at
+from prodash.storage.syntax import syntax_fault
+
+try:
+    from _ruamel_yaml import CParser
+except ImportError:
+    CParser = None
+
+MAX_DEPTH = 50
+MAX_NODES = 10_000
+
+# Where the C parser (YAML 1.1) and the pure one (YAML 1.2) are known to differ, the pure one decides.
+_DOUBTFUL = re.compile(
+    "[\t\x85\u2028\u2029]|[|>][-+0-9]* *(?:#|[\r\n]+ *[\r\n])|^\\.\\.\\.|^---.", re.MULTILINE
+)
+
+
+class _Stop(Exception):  # noqa: N818 (the end of a text, not an error)
+    """Carries the fault that ends the reading of one text."""
+
+    def __init__(self, fault: Fault) -> None:
+        self.fault = fault
+
+
+def parse(text: str, *, pure: bool = False) -> Document | Fault:
+    """*text* (without a byte order mark) as a document, or the one fault that keeps it from being one.
+
+    The C parser is used where it is there and agrees with the pure one; *pure* leaves it aside.
+    """
+    if CParser and not pure and not _DOUBTFUL.search(text):
+        builder = _Builder(text, CParser(text).get_event)
+        document = builder.built()
+        # The two also differ on tags, anchors, what is no mapping and how they complain.
+        if isinstance(document, Document) and isinstance(document.top, Mapping) and not builder.special:
+            return document
+    _, parser = YAML(typ="safe", pure=True).get_constructor_parser(text)
+    return _Builder(text, parser.get_event).built()
+
+
+class _Builder:
+    """Makes the nodes of one document from events, within limits of depth and size."""
+
+    def __init__(self, text: str, next_event: Callable[[], Any]) -> None:
+        self.text = text
+        self.next_event = next_event
+        self.faults: list[Fault] = []
+        self.anchors: dict[str, tuple[Node, int, int]] = {}
+        self.special = False
+
+    def built(self) -> Document | Fault:
+        """The document, or the fault that ended it."""
+        try:
+            return self._document()
+        except _Stop as stop:
+            return stop.fault
+        except YAMLError as error:
+            return syntax_fault(error, self.text)
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+            # The pure parser stumbles over some texts in its own code, "\UFFFFFFFF" is one.
+            return Fault(Code.SYNTAX, 1, 1, {"what": f"this cannot be read as YAML ({error})"})
+
+    def _document(self) -> Document:
+        top: Node | None = None
+        documents = 0
+        while (kind := (event := self.next_event()).__class__) is not StreamEndEvent:
+            if kind is DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    raise _Stop(fault_at(Code.SEVERAL_DOCUMENTS, event.start_mark))
+            elif kind in _NODES:
+                top, _, _ = self._node(event, 0)
+        # A null at the top is how the parsers report a document with nothing in it.
+        nothing = isinstance(top, Scalar) and top.is_null and not top.fixed
+        return Document(None if nothing else top, tuple(self.faults))
+
+    def _node(self, event: Any, depth: int) -> tuple[Node, int, int]:
+        """The node that starts with *event*, the number of nodes in it and its height."""
+        if depth >= MAX_DEPTH:
+            raise _Stop(fault_at(Code.TOO_DEEP, event.start_mark, limit=MAX_DEPTH))
+        kind = event.__class__
+        if kind is AliasEvent:
+            return self._alias(event, depth)
+        fixed = "a tag" if event.tag is not None else "an anchor" if event.anchor is not None else ""
+        self.special |= bool(fixed)
+        built: tuple[Node, int, int]
+        if kind is ScalarEvent:
+            built = _scalar(event, fixed), 1, 1
+        elif kind is SequenceStartEvent:
+            built = self._sequence(event, depth, fixed)
+        else:
+            built = self._mapping(event, depth, fixed)
+        if event.anchor is not None:
+            self.anchors[str(event.anchor)] = built
+        return built
+
+    def _alias(self, event: Any, depth: int) -> tuple[Node, int, int]:
+        self.special = True
+        name = str(event.anchor)
+        if name not in self.anchors:
+            what = f"the alias *{name} has no anchor &{name} before it; write the value itself"
+            raise _Stop(fault_at(Code.SYNTAX, event.start_mark, what=what))
+        node, size, height = self.anchors[name]
+        if depth + height > MAX_DEPTH:
+            raise _Stop(fault_at(Code.TOO_DEEP, event.start_mark, limit=MAX_DEPTH))
+        mark = event.start_mark
+        here = node._replace(
+            start=mark.index,
+            end=event.end_mark.index,
+            line=mark.line + 1,
+            column=mark.column + 1,
+            fixed="an alias",
+        )
+        return here, size, height
+
+    def _sequence(self, event: Any, depth: int, fixed: str) -> tuple[Node, int, int]:
+        items: list[Node] = []
+        size, height = 1, 1
+        while (after := self.next_event()).__class__ is not SequenceEndEvent:
+            item, item_size, item_height = self._node(after, depth + 1)
+            items.append(item)
+            size, height = self._grown(size + item_size, event), max(height, item_height + 1)
+        return Sequence(tuple(items), *_extent(event, after, fixed)), size, height
+
+    def _mapping(self, event: Any, depth: int, fixed: str) -> tuple[Node, int, int]:
+        entries: list[tuple[Scalar, Node]] = []
+        first_line: dict[str, int] = {}
+        size, height = 1, 1
+        while (after := self.next_event()).__class__ is not MappingEndEvent:
+            key, _, _ = self._node(after, depth + 1)
+            if not isinstance(key, Scalar):
+                what = "a key must be a word; put it in quotes or give it a name"
+                raise _Stop(fault_at(Code.SYNTAX, after.start_mark, what=what))
+            value, value_size, value_height = self._node(self.next_event(), depth + 1)
+            if isinstance(value, Scalar) and value.is_null and not value.text and not value.fixed:
+                value = self._empty(value, key)
+            if key.text in first_line:
+                data: dict[str, object] = {"key": repr(key.text), "first": first_line[key.text]}
+                self.faults.append(Fault(Code.DUPLICATE_KEY, key.line, key.column, data))
+            first_line.setdefault(key.text, key.line)
+            entries.append((key, value))
+            size, height = self._grown(size + 1 + value_size, event), max(height, value_height + 1)
+        return Mapping(tuple(entries), *_extent(event, after, fixed)), size, height
+
+    def _empty(self, value: Scalar, key: Scalar) -> Scalar:
+        """An empty value where it belongs, behind its colon: the parsers put it in different places."""
+        colon = _COLON.match(self.text, key.end)
+        if colon is None:
+            return value._replace(
+                start=key.end, end=key.end, line=key.line, column=key.column, fixed="no colon"
+            )
+        column = key.column + (colon.end() - key.start)
+        return value._replace(start=colon.end(), end=colon.end(), line=key.line, column=column)
+
+    def _grown(self, size: int, event: Any) -> int:
+        if size > MAX_NODES:
+            what = f"its values come to more than {MAX_NODES:,}"
+            raise _Stop(fault_at(Code.TOO_LARGE, event.start_mark, what=what))
+        return size
+
+
+_NODES = (ScalarEvent, SequenceStartEvent, MappingStartEvent, AliasEvent)
+_COLON = re.compile(" *:")
+
+
+def _scalar(event: Any, fixed: str) -> Scalar:
+    start, end = event.start_mark, event.end_mark
+    style = "" if event.style is None else str(event.style)
+    return Scalar(event.value, style, start.index, end.index, start.line + 1, start.column + 1, fixed)
+
+
+def _extent(start: Any, end: Any, fixed: str) -> tuple[bool, int, int, int, int, str]:
+    mark = start.start_mark
+    flow = bool(start.flow_style)
+    return flow, mark.index, end.end_mark.index, mark.line + 1, mark.column + 1, fixed

@@ -1,0 +1,158 @@
+"""Fields: the keys of one mapping with the type that each field wants; what does not fit is a problem."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from prodash.errors import hint
+from prodash.model.colour import PALETTE, parse_colour
+from prodash.model.due import parse_iso_date
+from prodash.model.problem import Code, Place, Problem
+from prodash.model.similar import similar
+from prodash.model.track import Mention, Value
+from prodash.storage.nodes import Fault, Mapping, Node, Scalar, Sequence
+
+
+class Fields:
+    """The fields of a mapping; each method takes one out, and `own` gives what is left."""
+
+    def __init__(self, mapping: Mapping, path: str, problems: list[Problem]) -> None:
+        self.mapping = mapping
+        self.path = path
+        self.problems = problems
+        self._values: dict[str, Node] = {}
+        twice: set[str] = set()
+        for key, value in mapping.entries:
+            if key.text in self._values:
+                twice.add(key.text)
+            self._values.setdefault(key.text, value)
+        self.keys = frozenset(self._values)
+        for key_text in twice:
+            del self._values[key_text]
+
+    def text(self, key: str) -> str:
+        """The text of *key*; empty where it is absent or null."""
+        node = self._take(key)
+        if node is None:
+            return ""
+        if isinstance(node, Scalar):
+            return node.text
+        self._wrong_type(key, node, f"write one text, as in '{key}: ...'")
+        return ""
+
+    def mention(self, key: str) -> tuple[Mention, ...]:
+        """The one name that *key* holds."""
+        node = self._take(key)
+        if node is None:
+            return ()
+        if isinstance(node, Scalar):
+            return (Mention(key, node.text, node.line, node.column),)
+        self._wrong_type(key, node, f"write one name, as in '{key}: ...'")
+        return ()
+
+    def mentions(self, key: str) -> tuple[Mention, ...]:
+        """The names that *key* holds: a list or one name."""
+        node = self._take(key)
+        if node is None:
+            return ()
+        items = node.items if isinstance(node, Sequence) else (node,)
+        names = [item for item in items if isinstance(item, Scalar)]
+        for item in items:
+            if not isinstance(item, Scalar):
+                self._wrong_type(key, item, f"write names, as in '{key}: [one, two]'")
+        return tuple(Mention(key, n.text, n.line, n.column) for n in names if not n.is_null)
+
+    def date(self, key: str) -> date | None:
+        """The day that *key* holds."""
+        node = self._take(key)
+        if node is None:
+            return None
+        if not isinstance(node, Scalar):
+            self._wrong_type(key, node, f"write one date, as in '{key}: 2026-12-01'")
+            return None
+        day = parse_iso_date(node.text.strip())
+        if day is None:
+            self.problems.append(Code.BAD_DATE.at(self._place(node), key=key, text=repr(node.text)))
+        return day
+
+    def colour(self, key: str, otherwise: str) -> str:
+        """The colour of *key* as `#rrggbb`; *otherwise* where there is none or it is no colour."""
+        place = self.place(key)
+        text = self.text(key)
+        if not text:
+            return otherwise
+        colour = parse_colour(text)
+        if colour is None:
+            self.problems.append(Code.BAD_COLOUR.at(place, text=repr(text), hint=_palette_hint(text)))
+        return colour or otherwise
+
+    def has_no(self, key: str) -> bool:
+        """Whether *key* is absent or null; a key that is there twice is neither."""
+        node = self._values.get(key)
+        return key not in self.keys or (isinstance(node, Scalar) and node.is_null)
+
+    def place(self, key: str) -> Place:
+        """Where the value of *key* stands, or the mapping where there is no such key."""
+        return self._place(self._values.get(key, self.mapping))
+
+    def own(self) -> dict[str, Value]:
+        """What was not taken: the user's own keys, in the order of the file."""
+        return {key: as_value(node) for key, node in self._values.items()}
+
+    def _take(self, key: str) -> Node | None:
+        node = self._values.pop(key, None)
+        return None if isinstance(node, Scalar) and node.is_null else node
+
+    def _place(self, node: Node) -> Place:
+        return Place(self.path, node.line, node.column)
+
+    def _wrong_type(self, key: str, node: Node, fix: str) -> None:
+        self.problems.append(Code.WRONG_TYPE.at(self._place(node), key=key, what=describe(node), fix=fix))
+
+
+def located(faults: tuple[Fault, ...], path: str) -> Iterator[Problem]:
+    """*faults* as problems of the file at *path*."""
+    for fault in faults:
+        yield fault.code.at(Place(path, fault.line, fault.column), **fault.data)
+
+
+def describe(node: Node) -> str:
+    """What kind of value a node is, in the user's words."""
+    if isinstance(node, Scalar):
+        return "one text"
+    return "a list" if isinstance(node, Sequence) else "a group of keys"
+
+
+def as_value(node: Node) -> Value:
+    """The value of one of the user's own keys.
+
+    A plain scalar becomes a number or a boolean only where printing that gives back the same text.
+    """
+    if isinstance(node, Sequence):
+        return tuple(map(as_value, node.items))
+    if isinstance(node, Mapping):
+        return {key.text: as_value(value) for key, value in node.entries}
+    if node.style:
+        return node.text
+    return None if node.is_null else _plain_value(node.text)
+
+
+def _plain_value(text: str) -> str | int | float | bool:
+    if text in {"true", "false"}:
+        return text == "true"
+    if not text.isascii() or not text[-1].isdigit() or len(text) > _LONGEST_NUMBER:
+        return text
+    for number in (int, float):
+        try:
+            value = number(text)
+        except ValueError:
+            continue
+        if str(value) == text:
+            return value
+    return text
+
+
+_LONGEST_NUMBER = 18
+
+
+def _palette_hint(text: str) -> str:
+    return hint(similar(text, PALETTE))

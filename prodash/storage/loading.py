@@ -1,0 +1,101 @@
+"""Loading: a folder to a catalogue; a bad file is a problem and never the end."""
+
+import os
+import re
+import stat
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from prodash.model.catalogue import Catalogue
+from prodash.model.problem import Code, Place, Problem
+from prodash.model.track import Track
+from prodash.storage.locate import PROJECTS, STAGES, WORKFLOWS, track_paths
+from prodash.storage.reading import read_track
+from prodash.storage.text import MAX_BYTES
+from prodash.storage.vocabularies import read_projects, read_stages, read_workflows
+
+T = TypeVar("T")
+_Reader = Callable[[str, bytes], tuple[tuple[T, ...] | None, tuple[Problem, ...]]]
+
+
+def load(root: Path) -> Catalogue:
+    """The catalogue in *root*, with a problem for everything that could not be read."""
+    problems: list[Problem] = []
+    stages = _vocabulary(root, STAGES, read_stages, problems)
+    workflows = _vocabulary(root, WORKFLOWS, read_workflows, problems)
+    projects = _vocabulary(root, PROJECTS, read_projects, problems)
+    example = stages[0].id if stages else "mixing"
+    tracks: list[Track] = []
+    unread: list[str] = []
+    unlisted: dict[str, OSError] = {}
+    for path in track_paths(root, unlisted):
+        track, found = load_track(root, path, example)
+        problems.extend(found)
+        if track is None:
+            unread.append(path)
+        else:
+            tracks.append(track)
+    problems += [_unreadable(folder, error) for folder, error in unlisted.items()]
+    return Catalogue.of(
+        stages=stages, workflows=workflows, projects=projects, tracks=tracks, unread=unread, problems=problems
+    )
+
+
+def load_track(root: Path, path: str, example_stage: str) -> tuple[Track | None, tuple[Problem, ...]]:
+    """The track in one file, or the problems that keep it from being one."""
+    if _NO_ID.search(path):
+        shown = path.encode("unicode_escape", "backslashreplace").decode("ascii")
+        name = f"'{shown.rpartition('/')[2]}'"
+        fix = "give the file a name of letters, digits, - and _"
+        return None, (Code.FILE_NAME.at(Place(shown), name=name, fix=fix),)
+    data = _bytes(root, path)
+    if isinstance(data, Problem):
+        return None, (data,)
+    return read_track(path, data, example_stage=example_stage)
+
+
+# What neither a command line nor a list of ids with one a line can carry.
+_NO_ID = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a regular file, at most one more than any file here may have.
+
+    Raises OSError, also for what is no regular file; a pipe is refused without waiting for it.
+    """
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(0, "it is no regular file; move it out of the way")
+        return file.read(MAX_BYTES + 1)
+
+
+def _vocabulary(root: Path, name: str, read: _Reader[T], problems: list[Problem]) -> tuple[T, ...] | None:
+    if not os.path.lexists(root / name):
+        return None
+    data = _bytes(root, name)
+    if isinstance(data, Problem):
+        problems.append(data)
+        return None
+    things, found = read(name, data)
+    problems.extend(found)
+    return things
+
+
+def _bytes(root: Path, path: str) -> bytes | Problem:
+    try:
+        return read_bytes(root / path)
+    except OSError as error:
+        return _unreadable(path, error)
+
+
+def _unreadable(path: str, error: OSError) -> Problem:
+    return Code.UNREADABLE.at(Place(path), reason=_REASONS.get(type(error)) or error.strerror or str(error))
+
+
+_REASONS: dict[type[OSError], str] = {
+    IsADirectoryError: "a folder with the name of a track file; rename the folder",
+    FileNotFoundError: "a link to a file that is not there; mend or delete the link",
+    PermissionError: "no permission to read it; give yourself the right to read it",
+}

@@ -1,0 +1,67 @@
+"""Reading: the bytes of a track's file to a track, whatever the bytes; it never raises."""
+
+from prodash.model.name import readable
+from prodash.model.problem import Code, Place, Problem
+from prodash.model.query import track_id
+from prodash.model.track import Track
+from prodash.storage.document import parse
+from prodash.storage.fields import Fields, describe, located
+from prodash.storage.nodes import Fault, Mapping, Node
+from prodash.storage.text import decode
+
+Reading = tuple[Track | None, tuple[Problem, ...]]
+"""A track, or problems, or a track with problems."""
+
+
+def read_track(path: str, data: bytes, *, example_stage: str = "mixing", pure: bool = False) -> Reading:
+    """What the file at *path* (relative to the catalogue) with the bytes *data* says."""
+    problems: list[Problem] = []
+    fix = f"write lines such as 'stage: {example_stage}'"
+    mapping = read_mapping(path, data, fix, problems, pure=pure)
+    if mapping is None:
+        return None, tuple(problems)
+    return _track(Fields(mapping, path, problems), example_stage), tuple(problems)
+
+
+def read_mapping(
+    path: str, data: bytes, fix: str, problems: list[Problem], *, pure: bool = False
+) -> Mapping | None:
+    """The keys and values at the top of a file; where there are none, the reason is added to *problems*."""
+    decoded = decode(data)
+    document = decoded if isinstance(decoded, Fault) else parse(decoded[1], pure=pure)
+    if isinstance(document, Fault):
+        problems.extend(located((document,), path))
+        return None
+    problems.extend(located(document.faults, path))
+    if not isinstance(document.top, Mapping):
+        problems.append(_not_fields(path, document.top, fix))
+        return None
+    return document.top
+
+
+def _not_fields(path: str, top: Node | None, fix: str) -> Problem:
+    if top is None:
+        return Code.EMPTY.at(Place(path), fix=fix)
+    return Code.NOT_FIELDS.at(Place(path, top.line, top.column), what=describe(top), fix=fix)
+
+
+def _track(fields: Fields, example_stage: str) -> Track:
+    identifier = track_id(fields.path)
+    title = fields.text("title")
+    if fields.has_no("stage"):
+        fields.problems.append(Code.MISSING_STAGE.at(fields.place("stage"), example=example_stage))
+    stage = fields.mention("stage")
+    workflows = fields.mentions("workflows")
+    projects = fields.mentions("projects")
+    return Track(
+        id=identifier,
+        path=fields.path,
+        title=title or readable(identifier),
+        stage=stage[0].text if stage else "",
+        workflows=tuple(mention.text for mention in workflows),
+        projects=tuple(mention.text for mention in projects),
+        due=fields.date("due"),
+        notes=fields.text("notes"),
+        own=fields.own(),
+        mentions=stage + workflows + projects,
+    )

@@ -1,0 +1,51 @@
+"""Text: the bytes of a file as text, or the one fault that keeps them from being text."""
+
+import codecs
+import re
+
+from prodash.model.problem import Code
+from prodash.storage.nodes import Fault
+
+MAX_BYTES = 1_048_576
+BOM = "\ufeff"
+
+# What YAML 1.2 (5.1, character set) does not allow; a byte order mark only at the very start.
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: |$)|^={7}$", re.MULTILINE)
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+def decode(data: bytes) -> tuple[str, str] | Fault:
+    """The byte order mark (or nothing) and the text behind it."""
+    if len(data) > MAX_BYTES:
+        return Fault(Code.TOO_LARGE, 1, 1, {"what": f"the file has more than {MAX_BYTES:,} bytes"})
+    if data.startswith(_UTF_16):
+        return Fault(Code.ENCODING, 1, 1, {"what": "it is UTF-16"})
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line, column = _line_and_column(data[: error.start].decode("utf-8"), error.start)
+        return Fault(Code.ENCODING, line, column, {"what": f"the byte 0x{data[error.start]:02x}"})
+    bom = BOM if text.startswith(BOM) else ""
+    text = text[len(bom) :]
+    return _fault(text) or (bom, text)
+
+
+def encode(bom: str, text: str) -> bytes:
+    """The bytes that `decode` made *bom* and *text* from."""
+    return (bom + text).encode("utf-8")
+
+
+def _fault(text: str) -> Fault | None:
+    if match := _FORBIDDEN.search(text):
+        line, column = _line_and_column(text, match.start())
+        return Fault(Code.CONTROL_CHARACTER, line, column, {"character": f"U+{ord(match[0]):04X}"})
+    if match := _CONFLICT.search(text):
+        return Fault(Code.CONFLICT, *_line_and_column(text, match.start()), {})
+    return None
+
+
+def _line_and_column(text: str, offset: int) -> tuple[int, int]:
+    before = text[:offset].removeprefix(BOM)
+    lines = re.split("\r\n|\r|\n", before)
+    return len(lines), len(lines[-1]) + 1

@@ -1,0 +1,168 @@
+"""Vocabularies: the bytes of `stages.yaml`, `workflows.yaml` and `projects.yaml` to their entries."""
+
+import re
+from collections.abc import Callable
+from typing import TypeVar
+
+from prodash.model.change import RESERVED
+from prodash.model.colour import colour_for_position
+from prodash.model.name import loose, readable
+from prodash.model.problem import Code, Place, Problem
+from prodash.model.project import Project
+from prodash.model.stage import Kind, Stage
+from prodash.model.vocabulary import Named
+from prodash.model.workflow import Workflow
+from prodash.storage.fields import Fields, describe
+from prodash.storage.nodes import Mapping, Node, Scalar, Sequence
+from prodash.storage.reading import read_mapping
+
+T = TypeVar("T", bound=Named)
+
+# Letters and digits of any script, marks that belong to them, and single signs between words:
+# such an id needs no quotes in YAML and no escape on the command line.
+_ID = re.compile(r"\w(?:[\w .-]*\w)?")
+
+
+def read_stages(path: str, data: bytes) -> tuple[tuple[Stage, ...] | None, tuple[Problem, ...]]:
+    """The stages in *data*, in their order; None where the file gives no list."""
+    return _read(path, data, "stage", _stage)
+
+
+def read_workflows(path: str, data: bytes) -> tuple[tuple[Workflow, ...] | None, tuple[Problem, ...]]:
+    """The workflows in *data*; None where the file gives no list."""
+    return _read(path, data, "workflow", _workflow)
+
+
+def read_projects(path: str, data: bytes) -> tuple[tuple[Project, ...] | None, tuple[Problem, ...]]:
+    """The projects in *data*; None where the file gives no list."""
+    return _read(path, data, "project", _project)
+
+
+def _stage(identifier: str, name: str, position: int, fields: Fields) -> Stage:
+    return Stage(
+        id=identifier,
+        name=name,
+        colour=fields.colour("colour", colour_for_position(position)),
+        emoji=fields.text("emoji"),
+        description=fields.text("description"),
+        kind=_kind(fields),
+    )
+
+
+def _workflow(identifier: str, name: str, position: int, fields: Fields) -> Workflow:
+    return Workflow(
+        id=identifier,
+        name=name,
+        colour=fields.colour("colour", colour_for_position(position)),
+        emoji=fields.text("emoji"),
+        description=fields.text("description"),
+        category=fields.text("category"),
+    )
+
+
+def _project(identifier: str, name: str, position: int, fields: Fields) -> Project:
+    return Project(
+        id=identifier,
+        name=name,
+        colour=fields.colour("colour", colour_for_position(position)),
+        place=fields.place("parent"),
+        parent=fields.text("parent"),
+        due=fields.date("due"),
+        description=fields.text("description"),
+    )
+
+
+def _kind(fields: Fields) -> Kind:
+    place = fields.place("kind")
+    text = fields.text("kind")
+    try:
+        return Kind(text.strip().casefold() or Kind.ACTIVE)
+    except ValueError:
+        fields.problems.append(Code.BAD_KIND.at(place, text=repr(text)))
+        return Kind.ACTIVE
+
+
+def _read(
+    path: str, data: bytes, kind: str, make: Callable[[str, str, int, Fields], T]
+) -> tuple[tuple[T, ...] | None, tuple[Problem, ...]]:
+    problems: list[Problem] = []
+    entries = _Entries(path, kind, problems)
+    items = _items(path, data, f"{kind}s", problems)
+    if items is None:
+        return None, tuple(problems)
+    things = []
+    for position, item in enumerate(items):
+        fields = entries.fields(item)
+        if fields and (named := entries.id_and_name(fields)):
+            things.append(make(*named, position, fields))
+    return tuple(things), tuple(problems)
+
+
+def _items(path: str, data: bytes, key: str, problems: list[Problem]) -> tuple[Node, ...] | None:
+    """The items of the list under *key*, which must be there and for stages must not be empty."""
+    fix = f"write '{key}:' and a list below it"
+    mapping = read_mapping(path, data, fix, problems)
+    if mapping is None:
+        return None
+    top = next((value for name, value in mapping.entries if name.text == key), None)
+    if isinstance(top, Sequence) and (top.items or key != "stages"):
+        return top.items
+    what = "missing" if top is None else "empty" if isinstance(top, Sequence) else "not a list"
+    place = Place(path, (top or mapping).line, (top or mapping).column)
+    problems.append(Code.WRONG_TYPE.at(place, key=key, what=what, fix=fix))
+    return None
+
+
+class _Entries:
+    """Takes the entries of one list one by one, and says which cannot be used."""
+
+    def __init__(self, path: str, kind: str, problems: list[Problem]) -> None:
+        self.path = path
+        self.kind = kind
+        self.problems = problems
+        self.ids: set[str] = set()
+        self.spellings: dict[str, str] = {}
+
+    def fields(self, item: Node) -> Fields | None:
+        """The fields of one entry; an id alone is short for `id: ...`."""
+        if isinstance(item, Scalar) and not item.is_null:
+            entry = (item._replace(text="id"), item)
+            item = Mapping(
+                (entry,), flow=False, start=item.start, end=item.end, line=item.line, column=item.column
+            )
+        if isinstance(item, Mapping):
+            return Fields(item, self.path, self.problems)
+        place = Place(self.path, item.line, item.column)
+        fix = f"write an id, or 'id:' and more keys, for each {self.kind}"
+        what = "empty" if isinstance(item, Scalar) else describe(item)
+        self.problems.append(Code.WRONG_TYPE.at(place, key=f"one {self.kind}", what=what, fix=fix))
+        return None
+
+    def id_and_name(self, fields: Fields) -> tuple[str, str] | None:
+        """The entry's id and name; None, with a problem, where the id cannot be used or is taken."""
+        place = fields.place("id")
+        identifier = fields.text("id").strip()
+        if fault := _fault_of_id(identifier):
+            self.problems.append(Code.BAD_ID.at(place, text=repr(identifier), kind=self.kind, fix=fault))
+            return None
+        name = fields.text("name").strip() or readable(identifier)
+        spellings = (loose(identifier), loose(name))
+        if other := next((self.spellings[s] for s in spellings if s in self.spellings), None):
+            data = {"kind": self.kind, "text": repr(identifier), "other": repr(other)}
+            self.problems.append(Code.DUPLICATE_NAME.at(place, **data))
+        for spelling in spellings:
+            self.spellings.setdefault(spelling, identifier)
+        if identifier in self.ids:
+            return None
+        self.ids.add(identifier)
+        return identifier, name
+
+
+def _fault_of_id(text: str) -> str:
+    if not text:
+        return "give it an id such as mixing-2"
+    if text.casefold() in RESERVED or text.casefold() == "null":
+        return "the word means something else to prodash or YAML; choose another"
+    if not _ID.fullmatch(text):
+        return "use letters, digits, - and _ (its name may hold anything)"
+    return ""

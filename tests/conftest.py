@@ -1,0 +1,64 @@
+"""What all tests share: a catalogue made from texts, and prodash run on it."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from prodash.cli import main
+
+ROOT = Path(__file__).parents[1]
+EXAMPLE = ROOT / "examples" / "catalogue"
+TODAY = "2026-11-21"
+STAGES = (ROOT / "prodash/presets/music/stages.yaml").read_text(encoding="utf-8")
+
+Files = Mapping[str, str | bytes]
+
+
+class Ran(NamedTuple):
+    """All that a run of prodash gave."""
+
+    code: int
+    out: str = ""
+    err: str = ""
+
+
+@pytest.fixture(autouse=True)
+def _same_everywhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The same day, no colours and no catalogue but the test's own."""
+    for name in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "COLORTERM", "COLUMNS", "PRODASH_CATALOGUE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("PRODASH_TODAY", TODAY)
+    monkeypatch.chdir(tmp_path)
+
+
+def write_files(root: Path, files: Files) -> Path:
+    """Write *files* below *root*, with the music stages unless they bring their own."""
+    for path, content in {"stages.yaml": STAGES, **files}.items():
+        target = root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+    return root
+
+
+@pytest.fixture
+def catalogue(tmp_path: Path) -> Callable[[Files], Path]:
+    """Make a catalogue of these files in the current folder."""
+    return lambda files: write_files(tmp_path, files)
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
+    """Run prodash with these arguments."""
+
+    def run_prodash(*argv: str) -> Ran:
+        code = main(argv)
+        return Ran(code, *capsys.readouterr())
+
+    return run_prodash
+
+
+def read_all(root: Path) -> dict[str, bytes]:
+    """Every file below *root* with its bytes."""
+    return {p.relative_to(root).as_posix(): p.read_bytes() for p in sorted(root.rglob("*")) if p.is_file()}

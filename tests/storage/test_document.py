@@ -1,0 +1,207 @@
+"""YAML text becomes nodes with text, place and span, whichever parser reads it."""
+
+import itertools
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from prodash.model.problem import Code
+from prodash.storage import document
+from prodash.storage.document import MAX_DEPTH, MAX_NODES, parse
+from prodash.storage.nodes import Document, Fault, Mapping, Scalar, Sequence
+from tests.conftest import EXAMPLE, ROOT
+from tests.storage.texts import track_texts
+
+SNIPPETS = st.sampled_from(
+    [
+        "title",
+        "stage",
+        "a",
+        "b c",
+        "1:30",
+        "~",
+        '"q"',
+        "'s'",
+        '"x\\n"',
+        '"\\/"',
+        '"\\u00e9"',
+        "'it''s'",
+        '""',
+        '"a\n  b"',
+        ": ",
+        ":",
+        " ",
+        "  ",
+        "\n",
+        "\r\n",
+        "\n  ",
+        "\n- ",
+        "- ",
+        "[",
+        "]",
+        "{",
+        "}",
+        ",",
+        ", ",
+        "#",
+        " # c",
+        "? ",
+        "-",
+        "?",
+        "|\n  blk\n  b\n",
+        ">-\n  f\n\n  g\n",
+        "|+\n  k\n\n",
+        "|",
+        ">",
+        "&x ",
+        "*x",
+        "!t ",
+        "!!str ",
+        "!",
+        "&",
+        "*",
+        "<<: ",
+        "---\n",
+        "...\n",
+        "--- ",
+        "\nstage: ",
+        "\nworkflows: [a, b]",
+        "\n  - a",
+        "{title: a",
+        "%YAML 1.2\n",
+        "%",
+        "@",
+        "`",
+        "\t",
+        "\x85",
+        "\u2028",
+        "\xa0",
+        "é",
+        "🌱",
+        "日本",
+        "http://x",
+        ":x",
+        ",x",
+        "0",
+        "=",
+        "\\",
+        '"',
+        "\r",
+    ]
+)
+
+
+@given(st.lists(SNIPPETS, max_size=14).map("".join))
+@settings(max_examples=3000)
+@example("title: a\n...\n...\n")
+@example("a: |\n \n  [")
+@example("a: >#")
+@example("a: &x b\nc: *x\n")
+@example("a: !\n")
+@example("a: b\tc\n")
+@example("\u2028a: b\n")
+@example('a: "\\UFFFFFFFF"')
+def test_the_c_parser_and_the_pure_one_give_the_same(text: str) -> None:
+    assert parse(text) == parse(text, pure=True)
+
+
+@given(track_texts())
+@settings(max_examples=300)
+def test_they_give_the_same_for_tracks_as_people_write_them(text: str) -> None:
+    fast = parse(text)
+    assert isinstance(fast, Document)
+    assert fast == parse(text, pure=True)
+
+
+@pytest.mark.parametrize(
+    "path",
+    sorted([*EXAMPLE.rglob("*.yaml"), *(ROOT / "prodash/presets").rglob("*.yaml")]),
+    ids=lambda p: p.stem,
+)
+def test_they_give_the_same_for_every_file_that_ships(path: object) -> None:
+    text = path.read_text(encoding="utf-8")  # type: ignore[attr-defined]
+    assert parse(text) == parse(text, pure=True)
+
+
+def test_the_c_parser_is_there_where_the_tests_run() -> None:
+    assert document.CParser is not None, "without it the comparisons above compare nothing"
+
+
+def test_a_node_knows_its_text_its_place_and_its_span() -> None:
+    text = "# top\nstage:   'seed'   # keep\nlist: [a, {b: }]\n"
+    parsed = parse(text)
+    assert isinstance(parsed, Document)
+    assert parsed.top == Mapping(
+        (
+            (Scalar("stage", "", 6, 11, 2, 1), Scalar("seed", "'", 15, 21, 2, 10)),
+            (
+                Scalar("list", "", 31, 35, 3, 1),
+                Sequence(
+                    (
+                        Scalar("a", "", 38, 39, 3, 8),
+                        Mapping(
+                            ((Scalar("b", "", 42, 43, 3, 12), Scalar("", "", 44, 44, 3, 14)),),
+                            flow=True,
+                            start=41,
+                            end=46,
+                            line=3,
+                            column=11,
+                        ),
+                    ),
+                    flow=True,
+                    start=37,
+                    end=47,
+                    line=3,
+                    column=7,
+                ),
+            ),
+        ),
+        flow=False,
+        start=6,
+        end=48,
+        line=2,
+        column=1,
+    )
+
+
+def bomb(levels: int) -> str:
+    names = "abcdefghijklmnopqrstuvwxyz"[:levels]
+    lines = [f"{names[0]}: &{names[0]} [x, x, x, x, x, x, x, x, x]"]
+    lines += [f"{n}: &{n} [{', '.join([f'*{b}'] * 9)}]" for b, n in itertools.pairwise(names)]
+    return "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    {
+        "aliases that would fill the memory": (
+            bomb(26),
+            Fault(Code.TOO_LARGE, 5, 4, {"what": f"its values come to more than {MAX_NODES:,}"}),
+        ),
+        "100 levels of brackets": ("a: " + "[" * 100, Fault(Code.TOO_DEEP, 1, 53, {"limit": MAX_DEPTH})),
+        "100 levels of lines": (
+            "".join(f"{' ' * n}a:\n" for n in range(100)),
+            Fault(Code.TOO_DEEP, 50, 50, {"limit": MAX_DEPTH}),
+        ),
+        "a million brackets": ("[" * 1_000_000, Fault(Code.TOO_DEEP, 1, 51, {"limit": MAX_DEPTH})),
+        "aliases nested in aliases": (
+            "a0: &a0 [x]\n" + "".join(f"a{n}: &a{n} [*a{n - 1}]\n" for n in range(1, 60)),
+            Fault(Code.TOO_DEEP, 49, 12, {"limit": MAX_DEPTH}),
+        ),
+        "an alias of itself": (
+            "a: &a [*a]\n",
+            Fault(
+                Code.SYNTAX, 1, 8, {"what": "the alias *a has no anchor &a before it; write the value itself"}
+            ),
+        ),
+    }.values(),
+    ids=["bomb", "brackets", "lines", "many brackets", "nested aliases", "itself"],
+)
+def test_a_file_made_to_do_harm_is_one_fault(text: str, fault: Fault) -> None:
+    assert parse(text) == fault
+
+
+@pytest.mark.parametrize("text", ["", "# only a comment\n", "---\n", "~\n", "\n\n"])
+def test_a_text_without_values_is_a_document_with_nothing_in_it(text: str) -> None:
+    assert parse(text) == Document(None, ())

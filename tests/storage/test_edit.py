@@ -1,0 +1,142 @@
+"""Editing changes one value and not a byte more."""
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from prodash.storage.document import parse
+from prodash.storage.edit import CannotEditError, scalar, set_value
+from prodash.storage.nodes import Document, Mapping, Scalar
+from tests.storage.texts import IDS, track_texts
+
+CASES = {
+    "plain": ("stage: seed\n", "stage: mixing\n"),
+    "single quotes": ("stage:   'seed'   # keep\n\n", "stage:   'mixing'   # keep\n\n"),
+    "double quotes": ('stage: "seed" # it\'s\n', 'stage: "mixing" # it\'s\n'),
+    "windows line ends": ("title: a\r\nstage: seed\r\nbpm: 1\r\n", "title: a\r\nstage: mixing\r\nbpm: 1\r\n"),
+    "no last newline": ("stage: seed", "stage: mixing"),
+    "empty": ("stage:\ntitle: a\n", "stage: mixing\ntitle: a\n"),
+    "empty with a comment": ("stage:   # which?\n", "stage: mixing   # which?\n"),
+    "null": ("stage: ~\n", "stage: mixing\n"),
+    "document marks": ("---\nstage: seed\n...\n", "---\nstage: mixing\n...\n"),
+    "flow": ("{title: a, stage: seed, bpm: 1}\n", "{title: a, stage: mixing, bpm: 1}\n"),
+    "flow without a space": ('{"stage":"seed"}', '{"stage":"mixing"}'),
+    "flow with an empty value": ("{stage: , a: b}", "{stage: mixing , a: b}"),
+    "quoted key": ('"stage" : seed\n', '"stage" : mixing\n'),
+    "question mark": ("? stage\n: seed\n", "? stage\n: mixing\n"),
+    "indented": ("  title: a\n  stage: seed\n", "  title: a\n  stage: mixing\n"),
+    "emoji before it": ("title: 🌱 é\nstage: seed\n", "title: 🌱 é\nstage: mixing\n"),
+    "absent behind the title": (
+        "# top\ntitle: a # t\nbpm: 1\n",
+        "# top\ntitle: a # t\nstage: mixing\nbpm: 1\n",
+    ),
+    "absent without a title": ("# top\nbpm: 1\n", "# top\nstage: mixing\nbpm: 1\n"),
+    "absent, no last newline": ("title: a", "title: a\nstage: mixing"),
+    "absent, windows": ("title: a\r\nbpm: 1\r\n", "title: a\r\nstage: mixing\r\nbpm: 1\r\n"),
+    "absent, indented": ("  title: a\n  bpm: 1\n", "  title: a\n  stage: mixing\n  bpm: 1\n"),
+    "absent behind a block": ("title: |\n  a\n\n\nbpm: 1\n", "title: |\n  a\nstage: mixing\n\n\nbpm: 1\n"),
+    "absent behind a kept block": ("title: |+\n  a\n\nbpm: 1\n", "title: |+\n  a\n\nstage: mixing\nbpm: 1\n"),
+    "absent behind two lines": ("title: a\n  b\nbpm: 1\n", "title: a\n  b\nstage: mixing\nbpm: 1\n"),
+    "absent in flow": ("{title: a, bpm: 1}\n", "{title: a, stage: mixing, bpm: 1}\n"),
+    "absent in flow without a title": ("{bpm: 1}\n", "{stage: mixing, bpm: 1}\n"),
+    "absent before the end mark": ("title: a\n...\n", "title: a\nstage: mixing\n...\n"),
+}
+
+
+@pytest.mark.parametrize(("before", "after"), CASES.values(), ids=CASES)
+def test_the_value_is_changed_and_nothing_else(before: str, after: str) -> None:
+    assert set_value(before, "stage", "mixing") == after
+
+
+REFUSED = {
+    "alias": ("a: &x seed\nstage: *x\n", "the value of 'stage' has an alias; write the plain value by hand"),
+    "anchor": (
+        "stage: &x seed\na: *x\n",
+        "the value of 'stage' has an anchor; write the plain value by hand",
+    ),
+    "tag": ("stage: !!str seed\n", "the value of 'stage' has a tag; write the plain value by hand"),
+    "list": ("stage: [seed]\n", "the value of 'stage' is not one text; write one by hand"),
+    "block": ("stage: |\n  seed\n", "the value of 'stage' goes over several lines; write it on one by hand"),
+    "two lines": (
+        "stage: see\n  d\n",
+        "the value of 'stage' goes over several lines; write it on one by hand",
+    ),
+    "quoted over two lines": (
+        "stage: 'see\n  d'\n",
+        "the value of 'stage' goes over several lines; write it on one by hand",
+    ),
+    "twice": ("stage: seed\nstage: seed\n", "the key 'stage' is there twice; delete one"),
+    "key without colon": ("? stage\n", "the value of 'stage' has no colon; write the plain value by hand"),
+    "broken": ("stage: [\n", "the file is broken; see its problem"),
+    "not fields": ("- stage\n", "the file is broken; see its problem"),
+}
+
+
+@pytest.mark.parametrize(("text", "reason"), REFUSED.values(), ids=REFUSED)
+def test_what_cannot_be_edited_safely_is_refused_with_the_reason(text: str, reason: str) -> None:
+    with pytest.raises(CannotEditError) as refused:
+        set_value(text, "stage", "mixing")
+    assert str(refused.value) == reason
+
+
+def content(text: str) -> list[tuple[str, object]]:
+    document = parse(text)
+    assert isinstance(document, Document)
+    assert isinstance(document.top, Mapping)
+    return [(key.text, meaning(value)) for key, value in document.top.entries]
+
+
+def meaning(node: object) -> object:
+    if isinstance(node, Scalar):
+        return node.text, node.is_null
+    if isinstance(node, Mapping):
+        return [(key.text, meaning(value)) for key, value in node.entries]
+    return [meaning(item) for item in node.items]  # type: ignore[attr-defined]
+
+
+@given(track_texts(), IDS)
+@settings(max_examples=300)
+def test_any_file_differs_only_inside_the_value_and_says_the_new_one(text: str, new: str) -> None:
+    edited = set_value(text, "stage", new)
+    before, after = content(text), content(edited)
+    assert dict(after)["stage"] == (new, False)
+    assert [e for e in after if e[0] != "stage"] == [e for e in before if e[0] != "stage"]
+    start, end = span_of_stage(text) or (inserted_at(text, edited),) * 2
+    assert edited.startswith(text[:start])
+    assert edited.endswith(text[end:])
+
+
+@given(track_texts(stage=IDS), IDS)
+@settings(max_examples=300)
+def test_setting_it_back_gives_the_old_text(text: str, new: str) -> None:
+    old = str(dict(content(text))["stage"][0])  # type: ignore[index]
+    assert set_value(set_value(text, "stage", new), "stage", old) == text
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])), st.sampled_from(["", "'", '"']), st.booleans())
+@example("yes", "", False)
+@example("~", "", False)
+@example("a: b", "", False)
+@example("a, b", "", True)
+@example("#", "", False)
+@example(" x", "", False)
+@example("it's", "'", False)
+@example('"\\', '"', False)
+@example("a\nb", "'", False)
+@example("\x85", "", False)
+def test_every_text_is_written_so_that_it_reads_back(value: str, style: str, flow: bool) -> None:
+    written = scalar(value, style, flow=flow)
+    text = f"{{a: {written}, b: c}}" if flow else f"a: {written}\nb: c\n"
+    assert content(text) == [("a", (value, False)), ("b", ("c", False))]
+
+
+def span_of_stage(text: str) -> tuple[int, int] | None:
+    document = parse(text)
+    assert isinstance(document, Document)
+    assert isinstance(document.top, Mapping)
+    return next(((node.start, node.end) for key, node in document.top.entries if key.text == "stage"), None)
+
+
+def inserted_at(text: str, edited: str) -> int:
+    """Where the two texts part; what follows must be at the end of both."""
+    return next((i for i, (old, new) in enumerate(zip(text, edited, strict=False)) if old != new), len(text))

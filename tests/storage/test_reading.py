@@ -1,0 +1,190 @@
+"""Reading a track's file gives a track, problems or both, whatever the bytes."""
+
+from datetime import date
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from prodash.model.problem import Code, Place
+from prodash.model.track import Mention, Track
+from prodash.storage.reading import read_track
+from prodash.storage.text import MAX_BYTES
+from prodash.storage.vocabularies import read_projects, read_stages, read_workflows
+from tests.storage.texts import track_texts
+
+PATH = "tracks/a/midnight-drive.yaml"
+
+
+def test_every_field_is_read_with_what_the_file_names_and_where() -> None:
+    text = (
+        "title: Midnight Drive\nstage: Mixing\nworkflows: [mastering, artwork]\nprojects:\n- summer-ep\n"
+        "due: 2026-12-01\nbpm: 120\nnotes: |\n  The second verse\n  drags.\n"
+    )
+    assert read_track(PATH, text.encode()) == (
+        Track(
+            id="midnight-drive",
+            path=PATH,
+            title="Midnight Drive",
+            stage="Mixing",
+            workflows=("mastering", "artwork"),
+            projects=("summer-ep",),
+            due=date(2026, 12, 1),
+            notes="The second verse\ndrags.\n",
+            own={"bpm": 120},
+            mentions=(
+                Mention("stage", "Mixing", 2, 8),
+                Mention("workflows", "mastering", 3, 13),
+                Mention("workflows", "artwork", 3, 24),
+                Mention("projects", "summer-ep", 5, 3),
+            ),
+        ),
+        (),
+    )
+
+
+@pytest.mark.parametrize(
+    "title", ["1999", "No", "1:30", "2026-02-30", "true", "1e5", "0x1F", "~x", "-a", "1.10", "= a"]
+)
+def test_a_title_is_the_text_that_stands_there(title: str) -> None:
+    track, problems = read_track(PATH, f"title: {title}\nstage: seed\n".encode())
+    assert (track and track.title, problems) == (title, ())
+
+
+@pytest.mark.parametrize("title", ["", "~", "null", "Null", "NULL"])
+def test_a_null_title_is_the_id_made_readable(title: str) -> None:
+    track, problems = read_track(PATH, f"title: {title}\nstage: seed\n".encode())
+    assert (track and track.title, problems) == ("Midnight Drive", ())
+
+
+OWN = {
+    "120": 120,
+    "-3": -3,
+    "3.5": 3.5,
+    "true": True,
+    "false": False,
+    "~": None,
+    "": None,
+    "012": "012",
+    "1e5": "1e5",
+    "1.10": "1.10",
+    "3:45": "3:45",
+    "no": "no",
+    "True": "True",
+    "1_000": "1_000",
+    "+1": "+1",
+    ".5": ".5",
+    "nan": "nan",
+    "inf": "inf",
+    "٣": "٣",
+    "42924e28": "42924e28",
+    "QZ-NW1-26-00011": "QZ-NW1-26-00011",
+    "123456789012345678901234567890": "123456789012345678901234567890",
+    "'120'": "120",
+    '"true"': "true",
+    "[1, a, [~]]": (1, "a", (None,)),
+    "{a: 1, b: {c: no}}": {"a": 1, "b": {"c": "no"}},
+}
+
+
+@pytest.mark.parametrize(("written", "value"), OWN.items(), ids=[repr(text) for text in OWN])
+def test_an_own_key_is_a_number_only_where_printing_it_gives_the_text_back(
+    written: str, value: object
+) -> None:
+    track, _ = read_track(PATH, f"stage: seed\nmine: {written}\n".encode())
+    assert track is not None
+    assert track.own == {"mine": value}
+    assert type(track.own["mine"]) is type(value)
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    {
+        "flow": (" [a, b]", ("a", "b")),
+        "block": ("\n- a\n- b", ("a", "b")),
+        "indented block": ("\n  - a\n  - b  # c", ("a", "b")),
+        "one name": (" a", ("a",)),
+        "empty": ("", ()),
+        "null": (" ~", ()),
+        "empty list": (" []", ()),
+        "null in a list": (" [a, ~]", ("a",)),
+        "alias": (" &x [a]\nmine: *x", ("a",)),
+    }.values(),
+    ids=repr,
+)
+def test_names_are_a_list_or_one_name(written: str, names: tuple[str, ...]) -> None:
+    track, problems = read_track(PATH, f"stage: seed\nworkflows:{written}\n".encode())
+    assert (track and track.workflows, problems) == (names, ())
+
+
+def test_a_file_that_is_too_large_is_not_read() -> None:
+    _, problems = read_track(PATH, b"#" * (MAX_BYTES + 1))
+    assert [(problem.code, problem.place) for problem in problems] == [("too-large", Place(PATH))]
+
+
+@given(st.binary(max_size=200))
+@example(b"\xff\xfe")
+@example(b"\xef\xbb\xbf")
+@example(b"stage: \xff")
+@example(b"\x00")
+@settings(max_examples=500)
+def test_reading_never_raises_for_any_bytes(data: bytes) -> None:
+    for read in (read_track, read_stages, read_workflows, read_projects):
+        value, problems = read(PATH, data)
+        assert value is not None or problems
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "stage",
+                "title",
+                "due:",
+                "-",
+                "[",
+                "]",
+                "{",
+                "}",
+                "&",
+                "*",
+                "!",
+                "|",
+                ">",
+                "'",
+                '"',
+                "%",
+                "@",
+                "`",
+                "#",
+                ",",
+                "~",
+                "\n",
+                "\t",
+                "a",
+                "x",
+                "1",
+                "é",
+                " ",
+                "\n",
+            ]
+        )
+    ).map("".join)
+)
+@settings(max_examples=500)
+def test_reading_never_raises_for_what_looks_like_yaml(text: str) -> None:
+    for read in (read_track, read_stages, read_workflows, read_projects):
+        value, problems = read(PATH, text.encode())
+        assert value is not None or problems
+        known = {code.code for code in Code}
+        assert all(problem.code in known and "{" not in problem.message.split("'")[0] for problem in problems)
+
+
+@given(track_texts())
+def test_a_byte_order_mark_changes_nothing(text: str) -> None:
+    assert read_track(PATH, b"\xef\xbb\xbf" + text.encode()) == read_track(PATH, text.encode())
+
+
+@given(track_texts())
+def test_both_parsers_read_the_same_track(text: str) -> None:
+    assert read_track(PATH, text.encode()) == read_track(PATH, text.encode(), pure=True)

@@ -1,0 +1,101 @@
+"""A batch of files is written whole or not at all."""
+
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from prodash.errors import RefusedError
+from prodash.storage.writing import FileEdit, write_batch
+from tests.conftest import Files, read_all
+
+Make = Callable[[Files], Path]
+posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no such files or modes")
+EDITS = [FileEdit(f"tracks/{name}.yaml", b"stage: seed\n", b"stage: mixing\n") for name in "abc"]
+
+
+@pytest.fixture
+def root(catalogue: Make) -> Path:
+    return catalogue({edit.path: edit.old for edit in EDITS})
+
+
+def refusal(root: Path) -> tuple[tuple[str, str], ...]:
+    """Why the batch was refused; everything on disk must be as before."""
+    before = read_all(root)
+    with pytest.raises(RefusedError) as refused:
+        write_batch(root, EDITS)
+    assert read_all(root) == before
+    return refused.value.reasons
+
+
+def test_every_file_gets_its_new_bytes_and_nothing_is_left_behind(root: Path) -> None:
+    before = read_all(root)
+    write_batch(root, EDITS)
+    assert read_all(root) == {**before, **{edit.path: edit.new for edit in EDITS}}
+
+
+@posix
+@pytest.mark.parametrize("mode", [0o600, 0o644, 0o755, 0o640])
+def test_the_mode_of_a_file_stays(mode: int, root: Path) -> None:
+    (root / EDITS[0].path).chmod(mode)
+    write_batch(root, EDITS)
+    assert stat.S_IMODE((root / EDITS[0].path).stat().st_mode) == mode
+
+
+@posix
+def test_a_link_inside_the_catalogue_stays_a_link(root: Path) -> None:
+    (root / "tracks/a.yaml").rename(root / "tracks/real")
+    (root / "tracks/a.yaml").symlink_to("real")
+    write_batch(root, EDITS)
+    assert (str((root / "tracks/a.yaml").readlink()), (root / "tracks/real").read_bytes()) == (
+        "real",
+        b"stage: mixing\n",
+    )
+
+
+@posix
+def test_a_link_out_of_the_catalogue_is_refused(root: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    outside = tmp_path_factory.mktemp("outside") / "a.yaml"
+    outside.write_bytes(EDITS[0].old)
+    (root / "tracks/a.yaml").unlink()
+    (root / "tracks/a.yaml").symlink_to(outside)
+    assert refusal(root) == (
+        ("tracks/a.yaml", "it leads outside the catalogue; change the file where it is"),
+    )
+    assert outside.read_bytes() == EDITS[0].old
+
+
+def test_read_only_files_are_refused_each_by_name(root: Path) -> None:
+    for name in "ac":
+        (root / f"tracks/{name}.yaml").chmod(0o444)
+    reason = "it is read-only; give yourself the right to write it"
+    assert refusal(root) == (("tracks/a.yaml", reason), ("tracks/c.yaml", reason))
+
+
+def test_files_that_changed_meanwhile_are_refused_each_by_name(root: Path) -> None:
+    for name in "bc":
+        (root / f"tracks/{name}.yaml").write_bytes(b"stage: recorded\n")
+    reason = "another program changed it meanwhile; look at it and try again"
+    assert refusal(root) == (("tracks/b.yaml", reason), ("tracks/c.yaml", reason))
+
+
+def test_a_file_that_vanished_is_refused(root: Path) -> None:
+    (root / "tracks/b.yaml").unlink()
+    assert refusal(root) == (("tracks/b.yaml", "No such file or directory"),)
+
+
+@posix
+def test_what_was_replaced_is_put_back_when_the_disk_fails_in_the_middle(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace = Path.replace
+
+    def failing(self: Path, target: Path) -> Path:
+        if target.name == "c.yaml":
+            raise OSError(28, "No space left on device")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", failing)
+    assert refusal(root) == (("tracks/c.yaml", "No space left on device"),)
