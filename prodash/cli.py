@@ -1,0 +1,110 @@
+"""The command line: arguments in, exit code out."""
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from io import TextIOWrapper
+from typing import Annotated, Any
+
+import typer
+import typer.core
+
+from prodash import __version__
+from prodash.commands import COMMANDS
+from prodash.commands.everywhere import CatalogueOption, ColorOption, told
+from prodash.errors import ExitCode, ProdashError, UsageError, hint
+from prodash.model.similar import similar
+from prodash.session import Session
+
+_WITHOUT_COMMAND = "breakdown"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command that *argv* (by default the program's arguments) asks for; its exit code."""
+    _write_utf8()
+    session = Session()
+    try:
+        code = _group().main(argv, prog_name="prodash", standalone_mode=False, obj=session)
+        return int(session.finish() if code is None else code)
+    except ProdashError as error:
+        session.finish()
+        session.note(f"prodash: {error}")
+        return int(error.exit_code)
+    except typer.TyperException as error:
+        session.note(f"prodash: {_usage(error)}")
+        return int(ExitCode.USAGE)
+    except (KeyboardInterrupt, typer.Abort):
+        return int(ExitCode.INTERRUPTED)
+    except OSError as error:
+        session.note(f"prodash: {error}")
+        return int(ExitCode.FAILED)
+
+
+class _Commands(typer.core.TyperGroup):
+    """Imports a command when it is asked for, so that none pays for the others."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 (given by Typer)
+        return list(COMMANDS)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        name = args[0]
+        if name not in COMMANDS:
+            raise UsageError(f"unknown command {name!r}{hint(similar(name, COMMANDS), tuple(COMMANDS))}")
+        return super().resolve_command(ctx, args)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 (given by Typer)
+        return _command(cmd_name) if cmd_name in COMMANDS else None
+
+
+def _command(name: str) -> Any:
+    from prodash.commands.options import with_options
+
+    module, _, function = COMMANDS[name].partition(":")
+    app = typer.Typer(add_completion=False)
+    app.command(name)(with_options(getattr(import_module(f"prodash.commands.{module}"), function)))
+    return typer.main.get_command(app)
+
+
+def _group() -> Any:
+    app = typer.Typer(cls=_Commands, invoke_without_command=True, add_completion=False)
+    app.callback()(_top)
+    return typer.main.get_command(app)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        sys.stdout.write(f"prodash {__version__}\n")
+        raise typer.Exit
+
+
+def _top(
+    ctx: typer.Context,
+    catalogue: CatalogueOption = None,
+    color: ColorOption = None,
+    version: Annotated[  # noqa: ARG001 (its callback does the work)
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Where every track of your catalogue stands. Without a command: the breakdown.
+
+    Example: prodash list --stage mixing
+    """
+    told(ctx.obj, catalogue=catalogue, color=color)
+    if ctx.invoked_subcommand is None:
+        command = _command(_WITHOUT_COMMAND)
+        with command.make_context(_WITHOUT_COMMAND, [], parent=ctx) as inner:
+            command.invoke(inner)
+
+
+def _usage(error: typer.TyperException) -> str:
+    """What is wrong with the command line, and where its help is."""
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "prodash"
+    return f"{error.format_message().rstrip('.')}; '{command} --help' shows how"
+
+
+def _write_utf8() -> None:
+    """Write UTF-8 whatever the locale says; names that are not Unicode are shown escaped."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")

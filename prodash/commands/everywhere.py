@@ -1,0 +1,34 @@
+"""Everywhere: the options that stand before or behind every command."""
+
+from typing import Annotated
+
+import typer
+
+from prodash.session import COLORS, Session
+
+_PANEL = "Everywhere"
+
+
+def _color(name: str) -> str:
+    if name in COLORS:
+        return name
+    raise typer.BadParameter(f"there is no {name!r}; write {', '.join(COLORS)}")
+
+
+CatalogueOption = Annotated[
+    str | None,
+    typer.Option("--catalogue", "-C", metavar="DIR", help="The catalogue's folder.", rich_help_panel=_PANEL),
+]
+ColorOption = Annotated[
+    str | None,
+    typer.Option(
+        "--color", parser=_color, metavar="|".join(COLORS), help="When to use colour.", rich_help_panel=_PANEL
+    ),
+]
+
+
+def told(session: Session, *, catalogue: str | None, color: str | None) -> Session:
+    """*session* with what these options say; what stands behind the command comes last and wins."""
+    session.catalogue_named = catalogue or session.catalogue_named
+    session.color = color or session.color
+    return session

@@ -1,0 +1,29 @@
+"""init: a new catalogue."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from prodash.errors import UsageError
+from prodash.session import Session
+from prodash.storage.presets import create_catalogue, preset_names
+
+
+def init(
+    session: Session,
+    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="Where to make it.")] = Path(),
+    preset: Annotated[
+        str, typer.Option(metavar="|".join(preset_names()), help="The stages to start with.")
+    ] = "music",
+    sample: Annotated[bool, typer.Option("--sample", help="Add a few tracks to try things on.")] = False,
+) -> None:
+    """A new catalogue with stages and workflows that you can change at will.
+
+    Example: prodash init my-music --preset growth --sample
+    """
+    if preset not in preset_names():
+        raise UsageError(f"there is no preset {preset!r}; write --preset {' or '.join(preset_names())}")
+    for path in create_catalogue(folder, preset, sample=sample):
+        session.say((folder / path).as_posix())
+    session.note(f"a new catalogue; 'prodash -C {folder} stages' shows its stages")

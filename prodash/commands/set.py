@@ -1,0 +1,50 @@
+"""set: one change to many tracks."""
+
+from typing import Annotated
+
+import typer
+
+from prodash.commands.options import FormatName, split_assignments
+from prodash.errors import UsageError
+from prodash.model.change import parse_assignments, plan_changes
+from prodash.model.filters import Filters
+from prodash.render.plan import plan_lines, plan_sheet, plan_summary
+from prodash.session import Session
+from prodash.storage.changing import changed, plan_edits
+from prodash.storage.writing import write_batch
+
+_MANY = 3
+
+
+def set_fields(
+    session: Session,
+    filters: Filters,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", "-n", help="Show what would change, write nothing.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    format: FormatName = "table",  # noqa: A002
+) -> None:
+    """Change the stage of every track that is selected: all of them or, when one cannot be, none.
+
+    Before the tracks comes FIELD=VALUE: stage=NAME, stage=next or stage=previous.
+
+    Example: prodash set stage=mixing --stage recorded --project summer-ep
+    """
+    words, filters = split_assignments(filters)
+    if filters.ask_for_nothing:
+        raise UsageError("say which tracks to change: their ids, a filter such as --stage, or --all")
+    assignments = parse_assignments(words)
+    catalogue = session.load()
+    plan = plan_changes(catalogue, session.select(catalogue, filters), assignments)
+    edits = plan_edits(session.root, catalogue, plan)
+    if format == "table":
+        session.say(plan_lines(plan, catalogue, session.screen))
+    if not dry_run:
+        if len(edits) >= _MANY and not yes:
+            session.confirm(f"Change {len(edits):,} tracks?")
+        write_batch(session.root, edits)
+        session.noted(changed(catalogue, edits))
+    session.show(
+        plan_sheet(plan, written=not dry_run), format, lambda _: plan_summary(plan, written=not dry_run)
+    )

@@ -1,0 +1,17 @@
+"""stages: the stages of the catalogue, in order."""
+
+from prodash.commands.options import FormatName
+from prodash.model.breakdown import count_stages
+from prodash.render.card import stage_cards
+from prodash.render.stages import stage_sheet
+from prodash.session import Session
+
+
+def stages(session: Session, format: FormatName = "table") -> None:  # noqa: A002
+    """The stages in order, each with its colour, meaning, kind and number of tracks.
+
+    Example: prodash stages
+    """
+    catalogue = session.load()
+    counts = count_stages(catalogue, catalogue.tracks, session.today, archived=True).counts
+    session.show(stage_sheet(counts), format, lambda screen: stage_cards(counts, screen))

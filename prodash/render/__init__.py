@@ -1,0 +1,1 @@
+"""Values to text; nothing here knows a file or the clock."""

@@ -1,0 +1,37 @@
+"""Problems: faults in the data as lines that people and editors can follow."""
+
+from collections.abc import Callable, Sequence
+
+from prodash.model.problem import Problem
+from prodash.render.screen import Screen
+from prodash.render.sheet import Column, Sheet
+from prodash.render.style import Look, paint
+from prodash.render.width import clean
+
+_ERROR = Look(ink="#dc2626", bold=True)
+
+
+def problem_line(problem: Problem, locate: Callable[[str], str], screen: Screen) -> str:
+    """`path:line:column: severity: message [code]`, the path as *locate* says it from here."""
+    place = problem.place
+    where = clean(f"{locate(place.path)}:{place.line}:{place.column}")
+    severity = paint(problem.severity.value, _ERROR, screen.depth)
+    return f"{where}: {severity}: {clean(problem.message)} [{problem.code}]"
+
+
+def problem_sheet(problems: Sequence[Problem]) -> Sheet[Problem]:
+    """Problems as rows; their id is the path of the file."""
+    return Sheet(
+        kind="problems",
+        noun="problems",
+        columns=(
+            Column("path", lambda problem: problem.place.path),
+            Column("line", lambda problem: problem.place.line),
+            Column("column", lambda problem: problem.place.column),
+            Column("severity", lambda problem: problem.severity.value),
+            Column("code", lambda problem: problem.code),
+            Column("message", lambda problem: problem.message),
+        ),
+        rows=problems,
+        identify=lambda problem: problem.place.path,
+    )

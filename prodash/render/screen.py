@@ -1,0 +1,46 @@
+"""Screen: where text is shown, how wide that is and how many colours it has."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Depth(Enum):
+    """How many colours a terminal can show."""
+
+    NONE = 0
+    ANSI_16 = 16
+    ANSI_256 = 256
+    TRUE = 1 << 24
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """Where text is shown: `width` in columns, None where nothing is cut, and the colours there."""
+
+    width: int | None = None
+    depth: Depth = Depth.NONE
+
+    @property
+    def columns(self) -> int:
+        """The width for pictures that need one."""
+        return self.width or 80
+
+
+def depth_for(env: Mapping[str, str], color: str, *, terminal: bool) -> Depth:
+    """The colours to use: the --color option, https://no-color.org, what forces colour, the terminal.
+
+    *env* is the environment, *color* is auto, always or never.
+    """
+    if color == "never" or (color == "auto" and env.get("NO_COLOR")):
+        return Depth.NONE
+    forced = color == "always" or any(env.get(name, "0") not in {"", "0"} for name in _FORCING)
+    term = env.get("TERM", "")
+    if not forced and (not terminal or term == "dumb"):
+        return Depth.NONE
+    if env.get("COLORTERM") in {"truecolor", "24bit"} or "WT_SESSION" in env or term.endswith("-direct"):
+        return Depth.TRUE
+    return Depth.ANSI_256 if "256" in term else Depth.ANSI_16
+
+
+_FORCING = ("FORCE_COLOR", "CLICOLOR_FORCE")

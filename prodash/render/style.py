@@ -1,0 +1,91 @@
+"""Style: looks that texts can have, and the terminal codes for them at each colour depth."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from prodash.render import sixteen
+from prodash.render.contrast import WHITE, Rgb, better_ink, rgb
+from prodash.render.screen import Depth
+
+RESET = "\x1b[0m"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a text is shown; `ink` and `paper` are `#rrggbb`, and paper alone finds its own ink."""
+
+    ink: str = ""
+    paper: str = ""
+    bold: bool = False
+    dim: bool = False
+
+
+PLAIN = Look()
+BOLD = Look(bold=True)
+DIM = Look(dim=True)
+
+
+def paint(text: str, look: Look, depth: Depth) -> str:
+    """*text* with the codes for *look*; without colours it stays as it is."""
+    codes = "" if depth is Depth.NONE else _codes(look, depth)
+    return f"\x1b[{codes}m{text}{RESET}" if codes and text else text
+
+
+def badge(text: str, colour: str, depth: Depth) -> str:
+    """*text* on its own background, where there are colours; the bare text elsewhere."""
+    return text if depth is Depth.NONE else paint(f" {text} ", Look(paper=colour), depth)
+
+
+@lru_cache(maxsize=1024)
+def _codes(look: Look, depth: Depth) -> str:
+    codes = ["1"] * look.bold + ["2"] * look.dim
+    if look.paper:
+        codes += _badge_codes(look.paper, depth)
+    elif look.ink:
+        codes.append(_colour_code(look.ink, depth, paper=False))
+    return ";".join(codes)
+
+
+def _badge_codes(paper: str, depth: Depth) -> list[str]:
+    """Background and text; the text suits the colour that the terminal really shows."""
+    white = better_ink(shown_colour(paper, depth)) == WHITE
+    ink = {
+        Depth.ANSI_16: "97" if white else "30",
+        Depth.ANSI_256: f"38;5;{231 if white else 16}",
+        Depth.TRUE: "38;2;255;255;255" if white else "38;2;0;0;0",
+    }[depth]
+    return [_colour_code(paper, depth, paper=True), ink]
+
+
+def _colour_code(colour: str, depth: Depth, *, paper: bool) -> str:
+    if depth is Depth.TRUE:
+        red, green, blue = rgb(colour)
+        return f"{48 if paper else 38};2;{red};{green};{blue}"
+    number = _nearest(colour, depth)
+    if depth is Depth.ANSI_256:
+        return f"{48 if paper else 38};5;{number}"
+    base = 30 if number < sixteen.BRIGHT else 90 - sixteen.BRIGHT
+    return str(base + number + (10 if paper else 0))
+
+
+def shown_colour(colour: str, depth: Depth) -> Rgb:
+    """What a terminal of this depth shows for *colour*, by the usual palettes."""
+    if depth is Depth.TRUE:
+        return rgb(colour)
+    number = _nearest(colour, depth)
+    if depth is Depth.ANSI_16:
+        return sixteen.VALUES[number]
+    from rich.color import Color
+
+    triplet = Color.from_ansi(number).get_truecolor()
+    return triplet.red, triplet.green, triplet.blue
+
+
+@lru_cache(maxsize=1024)
+def _nearest(colour: str, depth: Depth) -> int:
+    if depth is Depth.ANSI_16:
+        return sixteen.number_for(rgb(colour))
+    from rich.color import Color, ColorSystem
+
+    return Color.parse(colour).downgrade(ColorSystem.EIGHT_BIT).number or 0
+

@@ -1,0 +1,104 @@
+"""Table: a sheet in aligned columns that fit the screen."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from prodash.render.screen import Depth, Screen
+from prodash.render.sheet import Cell, Column, Sheet
+from prodash.render.style import DIM, badge, paint
+from prodash.render.width import clean, shorten, width
+
+T = TypeVar("T")
+
+_GAP = "  "
+_RULE = "─"
+
+
+def table(sheet: Sheet[T], screen: Screen) -> str:
+    """The sheet's cells under the columns' names; empty where there are no rows.
+
+    Columns that may shrink do so, the widest first; where that is not enough, those of the highest
+    rank leave.
+    """
+    if not sheet.rows:
+        return ""
+    columns = [column for column in sheet.columns if column.cell]
+    grid = [[_cell(column, row) for column in columns] for row in sheet.rows]
+    needed = [
+        max(width(column.name), *(_cell_width(line[number], screen.depth) for line in grid))
+        for number, column in enumerate(columns)
+    ]
+    widths = _fitted(columns, needed, screen.width)
+    heads = [paint(shorten(columns[n].name, wide), DIM, screen.depth) for n, wide in widths.items()]
+    lines = [[_painted(line[n], wide, screen.depth) for n, wide in widths.items()] for line in grid]
+    # Headings as rows of their own: those of tabulate are never narrower than their text and two more.
+    rules = [paint(_RULE * wide, DIM, screen.depth) for wide in widths.values()]
+    return _aligned([heads, rules, *lines], ["right" if columns[n].right else "left" for n in widths])
+
+
+def _cell(column: Column[T], row: T) -> Cell:
+    cell = column.cell(row) if column.cell else Cell("")
+    return replace(cell, text=clean(cell.text))
+
+
+def _cell_width(cell: Cell, depth: Depth) -> int:
+    return width(cell.text) + _margin(cell, depth)
+
+
+def _margin(cell: Cell, depth: Depth) -> int:
+    return 2 if cell.look.paper and depth is not Depth.NONE else 0
+
+
+def _painted(cell: Cell, columns: int, depth: Depth) -> str:
+    text = shorten(cell.text, columns - _margin(cell, depth))
+    return badge(text, cell.look.paper, depth) if cell.look.paper else paint(text, cell.look, depth)
+
+
+def _fitted(columns: Sequence[Column[T]], needed: Sequence[int], room: int | None) -> dict[int, int]:
+    """The width of each column that stays, by its number."""
+    widths = dict(enumerate(needed))
+    if room is None:
+        return widths
+    leaving = sorted(range(len(columns)), key=lambda number: columns[number].rank)
+    while True:
+        least = {n: min(needed[n], columns[n].least or needed[n]) for n in widths}
+        shrunk = _shrunk(widths, least, room)
+        if _total(shrunk) <= room:
+            return shrunk
+        last = leaving.pop()
+        if not columns[last].rank:
+            return _shrunk(shrunk, dict.fromkeys(shrunk, 1), room)
+        del widths[last]
+
+
+def _shrunk(widths: dict[int, int], least: dict[int, int], room: int) -> dict[int, int]:
+    widths = dict(widths)
+    while _total(widths) > room:
+        roomy = [number for number in widths if widths[number] > least[number]]
+        if not roomy:
+            break
+        widths[max(roomy, key=lambda number: widths[number] - least[number])] -= 1
+    return widths
+
+
+def _total(widths: dict[int, int]) -> int:
+    return sum(widths.values()) + len(_GAP) * (len(widths) - 1)
+
+
+def _aligned(rows: list[list[str]], align: list[str]) -> str:
+    from tabulate import DataRow, TableFormat, tabulate
+
+    row = DataRow("", _GAP, "")
+    shape: Any = TableFormat(
+        lineabove=None,
+        linebelowheader=None,
+        linebetweenrows=None,
+        linebelow=None,
+        headerrow=row,
+        datarow=row,
+        padding=0,
+        with_header_hide=None,
+    )
+    text = tabulate(rows, tablefmt=shape, disable_numparse=True, colalign=align)
+    return "\n".join(line.rstrip() for line in text.split("\n"))

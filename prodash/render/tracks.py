@@ -1,0 +1,101 @@
+"""Tracks: the columns that a track has in every list."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from prodash.model.catalogue import Catalogue
+from prodash.model.track import Track
+from prodash.model.vocabulary import Vocabulary
+from prodash.render.sheet import Cell, Column, Sheet
+from prodash.render.style import BOLD, PLAIN, Look
+from prodash.render.words import URGENCY_COLOURS, days_away, days_left
+
+INHERITED = "↑"
+"""Behind a due date that comes from a project."""
+
+
+def track_sheet(catalogue: Catalogue, tracks: Sequence[Track], today: date) -> Sheet[Track]:
+    """*tracks* as rows, in the order given."""
+    facts = _Facts(catalogue, today)
+    return Sheet("tracks", "tracks", _columns(facts), tracks, identify=lambda track: track.id)
+
+
+class _Facts:
+    """What is asked of a track for its columns."""
+
+    def __init__(self, catalogue: Catalogue, today: date) -> None:
+        self.catalogue = catalogue
+        self.today = today
+
+    def stage_name(self, track: Track) -> str:
+        stage = self.catalogue.stage_of(track)
+        return stage.name if stage else track.stage
+
+    def stage_cell(self, track: Track) -> Cell:
+        stage = self.catalogue.stage_of(track)
+        if stage is None or not self.catalogue.stages.closed:
+            return Cell(track.stage or "(none)")
+        return Cell(stage.name, Look(paper=stage.colour))
+
+    def due_day(self, track: Track) -> str | None:
+        due = self.catalogue.due_of(track)
+        return due.day.isoformat() if due else None
+
+    def due_from(self, track: Track) -> str | None:
+        due = self.catalogue.due_of(track)
+        return due.source.id if due and due.source else None
+
+    def days_left(self, track: Track) -> int | None:
+        due = self.catalogue.due_of(track)
+        return (due.day - self.today).days if due else None
+
+    def urgency(self, track: Track) -> str:
+        return self.catalogue.urgency_of(track, self.today).value
+
+    def due_cell(self, track: Track) -> Cell:
+        due = self.catalogue.due_of(track)
+        if due is None:
+            return Cell("")
+        urgency = self.catalogue.urgency_of(track, self.today)
+        paper = URGENCY_COLOURS.get(urgency)
+        words = days_left(due.day, self.today) if urgency != "settled" else days_away(due.day, self.today)
+        mark = f" {INHERITED}" if due.source else ""
+        return Cell(f"{due.day}  {words}{mark}", Look(paper=paper) if paper else PLAIN)
+
+
+def _columns(facts: _Facts) -> Sequence[Column[Track]]:
+    workflows, projects = facts.catalogue.workflows, facts.catalogue.projects
+    return (
+        Column("id", lambda t: t.id, lambda t: Cell(t.id)),
+        Column("title", lambda t: t.title, lambda t: Cell(t.title, BOLD), least=10, rank=1),
+        Column("stage", lambda t: t.stage or None, facts.stage_cell),
+        Column("stage_name", lambda t: facts.stage_name(t) or None),
+        Column(
+            "workflows",
+            lambda t: t.workflows,
+            lambda t: Cell(names(workflows, t.workflows)),
+            least=9,
+            rank=4,
+        ),
+        Column(
+            "projects",
+            lambda t: t.projects,
+            lambda t: Cell(names(projects, t.projects)),
+            least=8,
+            rank=3,
+        ),
+        Column("due", facts.due_day, facts.due_cell, rank=2),
+        Column("due_from", facts.due_from),
+        Column("days_left", facts.days_left),
+        Column("urgency", facts.urgency),
+        Column("notes", lambda t: t.notes or None),
+        Column("own", lambda t: t.own),
+        Column("path", lambda t: t.path),
+    )
+
+
+def names(vocabulary: Vocabulary[Any], ids: Sequence[str]) -> str:
+    """The names behind *ids*, with commas; an unknown one as it is written."""
+    found = [(vocabulary.find(identifier), identifier) for identifier in ids]
+    return ", ".join(thing.name if thing else identifier for thing, identifier in found)

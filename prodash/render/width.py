@@ -1,0 +1,52 @@
+"""Width: how many columns a text takes on a terminal, and texts made to fit."""
+
+import re
+
+# What a terminal obeys instead of showing: control characters and signs that turn the writing direction.
+_UNSHOWABLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+_CODES = re.compile("\x1b\\[[0-9;]*m")
+_ELLIPSIS = "…"
+
+
+def clean(text: str) -> str:
+    """*text* with every character shown that a terminal would obey; a line break becomes ␊."""
+    return _UNSHOWABLE.sub(_picture, text)
+
+
+def width(text: str) -> int:
+    """The columns that *text* takes, colour codes not counted."""
+    if "\x1b" in text:
+        text = _CODES.sub("", text)
+    if text.isascii():
+        return len(text)
+    from wcwidth import wcswidth
+
+    return max(wcswidth(text), 0)
+
+
+def shorten(text: str, columns: int) -> str:
+    """*text* (without colour codes) in at most *columns*, cut at the end with an ellipsis."""
+    if width(text) <= columns:
+        return text
+    from wcwidth import iter_graphemes
+
+    kept = ""
+    for grapheme in iter_graphemes(text):
+        if width(kept + grapheme) >= columns:
+            break
+        kept += grapheme
+    return kept.rstrip() + _ELLIPSIS
+
+
+def pad(text: str, columns: int) -> str:
+    """*text* with spaces behind it up to *columns*."""
+    return text + " " * (columns - width(text))
+
+
+def _picture(match: re.Match[str]) -> str:
+    number = ord(match[0])
+    if number < 0x20:  # noqa: PLR2004 (the C0 range has pictures of its own)
+        return chr(0x2400 + number)
+    return "\u2421" if number == 0x7F else "\ufffd"  # noqa: PLR2004 (DEL has one too)

@@ -1,0 +1,170 @@
+"""Session: one run of prodash in its surroundings; the only reader of clock and environment."""
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+from prodash.errors import DeclinedError, ExitCode, UsageError
+from prodash.render.screen import Screen, depth_for
+
+if TYPE_CHECKING:
+    from prodash.model.catalogue import Catalogue
+    from prodash.model.filters import Filters
+    from prodash.model.problem import Problem
+    from prodash.model.query import Selected
+    from prodash.render.sheet import Sheet
+
+Picture = Callable[[Screen], str]
+
+COLORS = ("auto", "always", "never")
+STDIN = "-"
+
+
+@dataclass
+class Session:
+    """Where prodash runs, what it was told for all commands, and what it found so far."""
+
+    catalogue_named: str | None = None
+    color: str = "auto"
+    problems: "tuple[Problem, ...]" = field(default=(), init=False)
+    problems_shown: bool = field(default=False, init=False)
+
+    @cached_property
+    def today(self) -> date:
+        """The day it is, or the one that PRODASH_TODAY says it is."""
+        from prodash.model.due import parse_iso_date
+
+        named = os.environ.get("PRODASH_TODAY")
+        if not named:
+            return date.today()  # noqa: DTZ011 (a due date is a day where the user is)
+        day = parse_iso_date(named)
+        if day is None:
+            raise UsageError(f"PRODASH_TODAY={named!r} is not a date; write YYYY-MM-DD")
+        return day
+
+    @cached_property
+    def root(self) -> Path:
+        """The folder of the catalogue; raises NoCatalogueError."""
+        from prodash.storage.locate import find_root
+
+        return find_root(self.catalogue_named or os.environ.get("PRODASH_CATALOGUE") or None, Path.cwd())
+
+    @cached_property
+    def screen(self) -> Screen:
+        """What stdout can show."""
+        return _screen(sys.stdout, self.color)
+
+    def load(self) -> "Catalogue":
+        """The catalogue, its problems noted for the end of the run."""
+        from prodash.storage.loading import load
+
+        return self.noted(load(self.root))
+
+    def noted(self, catalogue: "Catalogue") -> "Catalogue":
+        """*catalogue*, with its problems in place of those noted before."""
+        from prodash.model.checks import find_problems
+
+        self.problems = find_problems(catalogue)
+        return catalogue
+
+    def select(self, catalogue: "Catalogue", filters: "Filters") -> "Selected":
+        """The tracks asked for; says how many archived ones were left out."""
+        from prodash.model.query import select
+        from prodash.render.words import count
+
+        selected = select(catalogue, _with_stdin(filters), self.today)
+        if selected.archived_left_out:
+            self.note(f"{count(selected.archived_left_out, 'archived track')} left out; --all shows them")
+        return selected
+
+    def show(self, sheet: "Sheet[Any]", format_name: str, picture: Picture | None = None) -> None:
+        """Print *sheet* in a format; as a table it is the *picture*, where there is one."""
+        from prodash.render.formats import FORMATS
+
+        if format_name == "table" and picture:
+            self.say(picture(self.screen))
+        else:
+            self.say(FORMATS[format_name](sheet, self.problems, self.screen))
+
+    def say(self, text: str) -> None:
+        """Print *text* to stdout; a reader who has gone away is no fault."""
+        if not text:
+            return
+        try:
+            sys.stdout.write(text + "\n")
+            sys.stdout.flush()
+        except BrokenPipeError:
+            _silence(sys.stdout)
+
+    def note(self, text: str) -> None:
+        """Print *text* to stderr."""
+        try:
+            sys.stderr.write(text + "\n")
+            sys.stderr.flush()
+        except BrokenPipeError:
+            _silence(sys.stderr)
+
+    def confirm(self, question: str) -> None:
+        """Ask on a terminal, where there is one on both sides; raises DeclinedError on any answer but yes."""
+        if not (sys.stdin.isatty() and sys.stdout.isatty()):
+            return
+        sys.stderr.write(f"{question} [y/N] ")
+        sys.stderr.flush()
+        if sys.stdin.readline().strip().casefold() not in {"y", "yes"}:
+            raise DeclinedError
+
+    def display_path(self, path: str) -> str:
+        """A path of the catalogue as it is reached from the current folder."""
+        return os.path.relpath(self.root / path).replace(os.sep, "/")
+
+    def problem_lines(self, screen: Screen) -> str:
+        """Every problem noted, one a line."""
+        from prodash.render.problems import problem_line
+
+        return "\n".join(problem_line(problem, self.display_path, screen) for problem in self.problems)
+
+    def finish(self) -> ExitCode:
+        """Name every error noted on stderr, unless the answer did; the exit code of the run."""
+        errors = any(problem.severity.value == "error" for problem in self.problems)
+        if self.problems and not self.problems_shown:
+            self.note(self.problem_lines(_screen(sys.stderr, self.color)))
+        return ExitCode.PROBLEMS if errors else ExitCode.DONE
+
+
+def _with_stdin(filters: "Filters") -> "Filters":
+    """*filters* with the ids on stdin, one a line, in the place of `-`."""
+    if not filters.track or STDIN not in filters.track:
+        return filters
+    lines = [line.strip() for line in sys.stdin if line.strip()]
+    words = [word for word in filters.track if word != STDIN]
+    return replace(filters, track=(*words, *lines))
+
+
+def _screen(stream: TextIO, color: str) -> Screen:
+    """What a stream can show; only a terminal has a width."""
+    terminal = stream.isatty()
+    return Screen(
+        _terminal_width(stream) if terminal else None, depth_for(os.environ, color, terminal=terminal)
+    )
+
+
+def _terminal_width(stream: TextIO) -> int | None:
+    named = os.environ.get("COLUMNS", "")
+    if named.isdecimal() and int(named):
+        return int(named)
+    try:
+        return os.get_terminal_size(stream.fileno()).columns or None
+    except (OSError, ValueError):
+        return None
+
+
+def _silence(stream: TextIO) -> None:
+    """Let what is still to be written go nowhere, so that closing down stays quiet."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)

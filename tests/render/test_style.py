@@ -1,0 +1,134 @@
+"""Colours can be read at every depth, and text without colours carries no codes."""
+
+import itertools
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from prodash.model.colour import PALETTE
+from prodash.render.contrast import BLACK, WHITE, better_ink, contrast, rgb
+from prodash.render.screen import Depth, depth_for
+from prodash.render.sixteen import number_for
+from prodash.render.style import BOLD, PLAIN, Look, badge, paint, shown_colour
+from prodash.render.words import URGENCY_COLOURS
+from prodash.storage.vocabularies import read_stages, read_workflows
+from tests.conftest import ROOT
+
+COLOURED = [Depth.ANSI_16, Depth.ANSI_256, Depth.TRUE]
+HEX = st.integers(0, 0xFFFFFF).map("#{:06x}".format)
+INKS = {"97": WHITE, "30": BLACK, "38;5;231": WHITE, "38;5;16": BLACK, "38;2;255;255;255": WHITE, "38;2;0;0;0": BLACK}
+
+
+def ink_of(painted: str) -> tuple[int, int, int]:
+    codes = painted[2 : painted.index("m")]
+    return next(ink for code, ink in INKS.items() if codes.endswith(";" + code))
+
+
+def shipped_colours() -> dict[str, str]:
+    found = {}
+    for preset, name in itertools.product(["music", "growth"], ["stages", "workflows"]):
+        read = read_stages if name == "stages" else read_workflows
+        things, problems = read("x.yaml", (ROOT / f"prodash/presets/{preset}/{name}.yaml").read_bytes())
+        assert not problems
+        assert things
+        found |= {f"{preset} {thing.id}": thing.colour for thing in things}
+    return found | PALETTE | {urgency.value: colour for urgency, colour in URGENCY_COLOURS.items()}
+
+
+SHIPPED = shipped_colours()
+
+
+@pytest.mark.parametrize("depth", COLOURED, ids=lambda depth: depth.name)
+@pytest.mark.parametrize("colour", SHIPPED.values(), ids=SHIPPED)
+def test_every_colour_that_ships_has_a_legible_badge(colour: str, depth: Depth) -> None:
+    assert contrast(ink_of(badge("x", colour, depth)), shown_colour(colour, depth)) >= 4.5
+
+
+@given(HEX, st.sampled_from(COLOURED))
+@settings(max_examples=500)
+def test_any_colour_has_a_legible_badge(colour: str, depth: Depth) -> None:
+    assert contrast(ink_of(badge("x", colour, depth)), shown_colour(colour, depth)) >= 4.5
+
+
+@given(HEX)
+def test_one_of_black_and_white_is_always_legible(colour: str) -> None:
+    assert contrast(better_ink(rgb(colour)), rgb(colour)) >= 4.58
+
+
+def test_contrast_is_as_wcag_defines_it() -> None:
+    assert contrast(BLACK, WHITE) == pytest.approx(21)
+    assert contrast(WHITE, BLACK) == pytest.approx(21)
+    assert contrast(rgb("#777777"), WHITE) == pytest.approx(4.48, abs=0.01)
+
+
+PAINTED = {
+    "no colours": (Depth.NONE, Look(paper="#9333ea"), "Mixing"),
+    "plain": (Depth.TRUE, PLAIN, "Mixing"),
+    "bold": (Depth.ANSI_16, BOLD, "\x1b[1mMixing\x1b[0m"),
+    "ink, 24 bit": (Depth.TRUE, Look(ink="#9333ea"), "\x1b[38;2;147;51;234mMixing\x1b[0m"),
+    "ink, 256": (Depth.ANSI_256, Look(ink="#9333ea"), "\x1b[38;5;98mMixing\x1b[0m"),
+    "ink, 16": (Depth.ANSI_16, Look(ink="#9333ea"), "\x1b[35mMixing\x1b[0m"),
+    "bright ink, 16": (Depth.ANSI_16, Look(ink="#64748b"), "\x1b[90mMixing\x1b[0m"),
+    "paper, 24 bit": (Depth.TRUE, Look(paper="#9333ea"), "\x1b[48;2;147;51;234;38;2;255;255;255mMixing\x1b[0m"),
+    "paper, 256": (Depth.ANSI_256, Look(paper="#e3c322"), "\x1b[48;5;184;38;5;16mMixing\x1b[0m"),
+    "paper, 16": (Depth.ANSI_16, Look(paper="#9333ea"), "\x1b[45;97mMixing\x1b[0m"),
+}
+
+
+@pytest.mark.parametrize(("depth", "look", "painted"), PAINTED.values(), ids=PAINTED)
+def test_text_is_painted_with_what_the_terminal_can(depth: Depth, look: Look, painted: str) -> None:
+    assert paint("Mixing", look, depth) == painted
+
+
+SIXTEEN = {
+    "slate grey": 8,
+    "blue": 12,
+    "orange": 3,
+    "purple": 5,
+    "green": 2,
+    "dark green": 2,
+    "dark slate": 8,
+    "red": 1,
+    "yellow": 11,
+    "teal": 6,
+    "pink": 5,
+    "grey": 8,
+}
+
+
+@pytest.mark.parametrize(("name", "number"), SIXTEEN.items(), ids=SIXTEEN)
+def test_sixteen_colours_keep_the_hue(name: str, number: int) -> None:
+    assert number_for(rgb(PALETTE[name])) == number
+
+
+def test_black_and_white_stay_themselves() -> None:
+    assert (number_for(BLACK), number_for(WHITE)) == (0, 15)
+
+
+DEPTHS = {
+    "terminal": ({"TERM": "xterm"}, "auto", True, Depth.ANSI_16),
+    "256 colours": ({"TERM": "xterm-256color"}, "auto", True, Depth.ANSI_256),
+    "24 bit": ({"TERM": "xterm-256color", "COLORTERM": "truecolor"}, "auto", True, Depth.TRUE),
+    "Windows Terminal": ({"WT_SESSION": "1"}, "auto", True, Depth.TRUE),
+    "direct": ({"TERM": "xterm-direct"}, "auto", True, Depth.TRUE),
+    "dumb": ({"TERM": "dumb"}, "auto", True, Depth.NONE),
+    "pipe": ({"TERM": "xterm"}, "auto", False, Depth.NONE),
+    "CI alone forces nothing": ({"CI": "true", "TERM": "xterm"}, "auto", False, Depth.NONE),
+    "NO_COLOR": ({"NO_COLOR": "1", "TERM": "xterm"}, "auto", True, Depth.NONE),
+    "empty NO_COLOR": ({"NO_COLOR": "", "TERM": "xterm"}, "auto", True, Depth.ANSI_16),
+    "NO_COLOR wins over FORCE_COLOR": ({"NO_COLOR": "1", "FORCE_COLOR": "1"}, "auto", True, Depth.NONE),
+    "FORCE_COLOR": ({"FORCE_COLOR": "1", "TERM": "xterm"}, "auto", False, Depth.ANSI_16),
+    "FORCE_COLOR=0": ({"FORCE_COLOR": "0"}, "auto", False, Depth.NONE),
+    "CLICOLOR_FORCE": ({"CLICOLOR_FORCE": "1", "COLORTERM": "24bit"}, "auto", False, Depth.TRUE),
+    "always": ({}, "always", False, Depth.ANSI_16),
+    "always wins over NO_COLOR": ({"NO_COLOR": "1"}, "always", False, Depth.ANSI_16),
+    "never": ({"FORCE_COLOR": "1", "TERM": "xterm"}, "never", True, Depth.NONE),
+}
+
+
+@pytest.mark.parametrize(("env", "color", "terminal", "depth"), DEPTHS.values(), ids=DEPTHS)
+def test_the_colour_depth_follows_option_environment_and_terminal(
+    env: dict[str, str], color: str, terminal: bool, depth: Depth
+) -> None:
+    assert depth_for(env, color, terminal=terminal) is depth

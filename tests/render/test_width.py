@@ -1,0 +1,59 @@
+"""Texts are measured in terminal columns and never carry what a terminal would obey."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from wcwidth import wcswidth
+
+from prodash.render.width import clean, pad, shorten, width
+
+CLEANED = {
+    "plain": ("Señora 怪獣 🌱", "Señora 怪獣 🌱"),
+    "escape": ("a\x1b[31mb", "a␛[31mb"),
+    "line break": ("a\nb\r\tc", "a␊b␍␉c"),
+    "nul and del": ("\0\x7f", "␀␡"),
+    "C1 control": ("\x9b31m", "\ufffd31m"),
+    "turned direction": ("a\u202eb\u2066c", "a\ufffdb\ufffdc"),
+    "lone surrogate": ("a\udcffb", "a\ufffdb"),
+}
+
+
+@pytest.mark.parametrize(("text", "cleaned"), CLEANED.values(), ids=CLEANED)
+def test_what_a_terminal_would_obey_is_shown_instead(text: str, cleaned: str) -> None:
+    assert clean(text) == cleaned
+
+
+@given(st.text())
+def test_clean_text_has_a_width(text: str) -> None:
+    assert wcswidth(clean(text)) == width(clean(text)) >= 0
+
+
+SHORTENED = {
+    "fits": ("Midnight", 8, "Midnight"),
+    "cut": ("Midnight Drive", 8, "Midnigh…"),
+    "no space before the sign": ("Midnight Drive", 10, "Midnight…"),
+    "wide": ("怪獣のうた", 6, "怪獣…"),
+    "wide, odd": ("怪獣のうた", 5, "怪獣…"),
+    "accents stay with their letter": ("e\u0301e\u0301e\u0301e\u0301", 3, "e\u0301e\u0301…"),
+    "family": ("👨‍👩‍👧👨‍👩‍👧👨‍👩‍👧", 4, "👨‍👩‍👧…"),
+    "one column": ("Midnight", 1, "…"),
+}
+
+
+@pytest.mark.parametrize(("text", "columns", "short"), SHORTENED.values(), ids=SHORTENED)
+def test_a_long_text_is_cut_with_an_ellipsis(text: str, columns: int, short: str) -> None:
+    assert shorten(text, columns) == short
+
+
+@given(st.text().map(clean), st.integers(1, 30))
+def test_a_shortened_text_fits(text: str, columns: int) -> None:
+    assert width(shorten(text, columns)) <= columns
+
+
+@given(st.text(max_size=20).map(clean), st.integers(0, 60))
+def test_a_padded_text_is_at_least_that_wide(text: str, columns: int) -> None:
+    assert width(pad(text, columns)) == max(columns, width(text))
+
+
+def test_colour_codes_take_no_room() -> None:
+    assert width("\x1b[48;2;1;2;3;38;5;16m 怪獣 \x1b[0m") == 6
