@@ -2,9 +2,10 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 PRODASH = (sys.executable, "-m", "prodash")
@@ -39,3 +40,57 @@ def without_root() -> Sequence[str]:
 def environment(more: dict[str, str] | None = None) -> dict[str, str]:
     """The environment of the test with *more* in it."""
     return {**os.environ, **(more or {})}
+
+
+def in_terminal(
+    argv: Sequence[str],
+    *,
+    cwd: Path,
+    columns: int = 80,
+    env: dict[str, str] | None = None,
+    typed: bytes = b"",
+    when: str = "",
+    before_typing: Callable[[], None] = lambda: None,
+    send: signal.Signals | None = None,
+) -> tuple[int, str]:
+    """Run prodash on a terminal of its own: its exit code and all that was shown.
+
+    Once *when* is shown, *before_typing* is called and *typed* is typed, or *send* is sent.
+    """
+    import fcntl
+    import pty
+    import struct
+    import termios
+
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    process = subprocess.Popen(
+        [*PRODASH, *argv],
+        cwd=cwd,
+        env=environment({"TERM": "xterm-256color", **(env or {})}),
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        start_new_session=True,
+        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 (no threads here)
+    )
+    os.close(theirs)
+    shown = b""
+    waiting = bool(when)
+    while True:
+        try:
+            chunk = os.read(ours, 65536)
+        except OSError:
+            break
+        if not chunk:
+            break
+        shown += chunk
+        if waiting and when in shown.decode(errors="replace"):
+            waiting = False
+            before_typing()
+            if send is not None:
+                process.send_signal(send)
+            else:
+                os.write(ours, typed)
+    os.close(ours)
+    return process.wait(timeout=60), shown.decode().replace("\r\n", "\n")

@@ -5,7 +5,7 @@ from prodash.model.due import Urgency
 from prodash.render.screen import Depth, Screen
 from prodash.render.sheet import Column, Sheet
 from prodash.render.style import BOLD, DIM, Look, badge, paint
-from prodash.render.width import clean, pad, shorten, width
+from prodash.render.width import clean, pad, shorten, width, wrap
 from prodash.render.words import URGENCY_COLOURS, count
 
 _EIGHTHS = " ▏▎▍▌▋▊▉"
@@ -82,15 +82,15 @@ def _totals(breakdown: Breakdown, screen: Screen) -> list[str]:
         parts.append("none overdue")
     if breakdown.unplaced:
         parts.append(f"{breakdown.unplaced:,} in no known stage")
-    lines = [" · ".join(parts)]
-    if breakdown.bottleneck:
-        full, waiting = breakdown.bottleneck
-        there = f"{waiting.tracks:,}" if waiting.tracks else "none"
-        lines.append(
-            paint(
-                f"{full.stage.name} is where tracks pile up: {full.tracks:,} there, {there} in {waiting.stage.name}",
-                BOLD,
-                screen.depth,
-            )
-        )
-    return lines
+    lines = wrap(" · ".join(parts), screen)
+    return [*lines, *_bottleneck(breakdown, screen)]
+
+
+def _bottleneck(breakdown: Breakdown, screen: Screen) -> list[str]:
+    if breakdown.bottleneck is None:
+        return []
+    full, waiting = breakdown.bottleneck
+    there = f"{waiting.tracks:,}" if waiting.tracks else "none"
+    names = clean(full.stage.name), clean(waiting.stage.name)
+    text = f"{names[0]} is where tracks pile up: {full.tracks:,} there, {there} in {names[1]}"
+    return wrap(paint(text, BOLD, screen.depth), screen)

@@ -12,9 +12,10 @@ from prodash.model.where import as_text
 from prodash.render.screen import Screen
 from prodash.render.style import BOLD, DIM, badge, paint
 from prodash.render.tracks import names
-from prodash.render.width import clean, pad, width
+from prodash.render.width import clean, pad, shorten, width, wrap
 from prodash.render.words import URGENCY_COLOURS, count, days_away, days_left
 
+_COUNT = 16
 _KINDS = {
     Kind.ACTIVE: "",
     Kind.FINISHED: "finished: never overdue",
@@ -29,7 +30,8 @@ def track_cards(catalogue: Catalogue, tracks: Sequence[Track], today: date, scre
 
 def stage_cards(counts: Sequence[StageCount], screen: Screen) -> str:
     """A card for each stage: badge, count, id, what it means."""
-    labels = [clean(f"{c.stage.emoji} {c.stage.name}".strip()) for c in counts]
+    room = screen.columns - _COUNT
+    labels = [shorten(clean(f"{c.stage.emoji} {c.stage.name}".strip()), room) for c in counts]
     longest = max(map(width, labels), default=0)
     return "\n\n".join(
         _stage_card(counted, pad(label, longest), screen)
@@ -41,9 +43,9 @@ def _stage_card(counted: StageCount, label: str, screen: Screen) -> str:
     stage = counted.stage
     facts = [stage.id, stage.colour, _KINDS[stage.kind]]
     head = f"{badge(label, stage.colour, screen.depth)}  {paint(count(counted.tracks, 'track'), BOLD, screen.depth)}"
-    lines = [head, *wrap(stage.description, screen, "  ")]
-    lines.append(paint("  " + " · ".join(clean(fact) for fact in facts if fact), DIM, screen.depth))
-    return "\n".join(lines)
+    lines = [head, *wrap(clean(stage.description), screen, "  ")]
+    foot = paint(" · ".join(clean(fact) for fact in facts if fact), DIM, screen.depth)
+    return "\n".join([*lines, *wrap(foot, screen, "  ")])
 
 
 def _track_card(catalogue: Catalogue, track: Track, today: date, screen: Screen) -> str:
@@ -58,18 +60,18 @@ def _track_card(catalogue: Catalogue, track: Track, today: date, screen: Screen)
     shown = [(label, text) for label, text in rows if text]
     longest = max(width(label) for label, _ in shown)
     title = paint(clean(track.title), BOLD, screen.depth)
-    lines = [f"{title}  {paint(clean(track.id), DIM, screen.depth)}"]
+    lines = wrap(f"{title}  {paint(clean(track.id), DIM, screen.depth)}", screen)
     lines += [line for label, text in shown for line in _row(pad(label, longest), text, screen)]
     if track.notes:
         lines += [
             "",
-            *(line for part in track.notes.splitlines() for line in wrap(part, screen, "  ") or [""]),
+            *(line for part in track.notes.splitlines() for line in wrap(clean(part), screen, "  ") or [""]),
         ]
     return "\n".join(lines)
 
 
 def _row(label: str, text: str, screen: Screen) -> list[str]:
-    first, *more = [text] if "\x1b" in text else wrap(text, screen, " " * (width(label) + 4))
+    first, *more = wrap(text, screen, " " * (width(label) + 4))
     return [f"  {paint(label, DIM, screen.depth)}  {first.strip()}", *more]
 
 
@@ -103,15 +105,3 @@ def _due(catalogue: Catalogue, track: Track, today: date, screen: Screen) -> str
     text = f"{due.day}  {words}"
     chip = badge(text, colour, screen.depth) if colour else text
     return f"{chip}  from {clean(due.source.name)}" if due.source else chip
-
-
-def wrap(text: str, screen: Screen, indent: str) -> list[str]:
-    """*text* in lines that fit the screen; uncut where the screen has no width."""
-    text = clean(text)
-    if not text.strip():
-        return []
-    if screen.width is None:
-        return [indent + text]
-    from wcwidth import wrap as wrapped
-
-    return [indent + line for line in wrapped(text, max(screen.width - len(indent), 1))]

@@ -1,6 +1,5 @@
 """Formats: the forms that any sheet can be printed in; a new one is a function and a line in FORMATS."""
 
-import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -20,8 +19,8 @@ SCHEMA_VERSION = 1
 
 Format = Callable[[Sheet[Any], Sequence[Problem], Screen], str]
 
-# Control codes above ASCII: JSON may carry them raw, a terminal would obey them.
-_RAW_CONTROLS = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+# What JSON may carry raw and a terminal would obey.
+_RAW_CONTROLS = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def as_table(sheet: Sheet[Any], _problems: Sequence[Problem], screen: Screen) -> str:
@@ -31,6 +30,8 @@ def as_table(sheet: Sheet[Any], _problems: Sequence[Problem], screen: Screen) ->
 
 def as_json(sheet: Sheet[Any], problems: Sequence[Problem], _screen: Screen) -> str:
     """One JSON object: version, kind, counts, facts, all rows with all columns, problems."""
+    import json
+
     envelope = {
         "schema_version": SCHEMA_VERSION,
         "kind": sheet.kind,

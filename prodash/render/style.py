@@ -88,4 +88,3 @@ def _nearest(colour: str, depth: Depth) -> int:
     from rich.color import Color, ColorSystem
 
     return Color.parse(colour).downgrade(ColorSystem.EIGHT_BIT).number or 0
-

@@ -2,10 +2,10 @@
 
 import re
 
+from prodash.render.screen import Screen
+
 # What a terminal obeys instead of showing: control characters and signs that turn the writing direction.
-_UNSHOWABLE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
+_UNSHOWABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _CODES = re.compile("\x1b\\[[0-9;]*m")
 _ELLIPSIS = "…"
 
@@ -43,6 +43,17 @@ def shorten(text: str, columns: int) -> str:
 def pad(text: str, columns: int) -> str:
     """*text* with spaces behind it up to *columns*."""
     return text + " " * (columns - width(text))
+
+
+def wrap(text: str, screen: Screen, indent: str = "") -> list[str]:
+    """*text* (which may have colour codes) in lines that fit; one line where the screen has no width."""
+    if not text.strip():
+        return []
+    if screen.width is None or width(text) + len(indent) <= screen.width:
+        return [indent + text]
+    from wcwidth import wrap as wrapped
+
+    return [indent + line for line in wrapped(text, max(screen.width - len(indent), 1))]
 
 
 def _picture(match: re.Match[str]) -> str:

@@ -31,6 +31,7 @@ _SYNTAX = (
     ("expected ',' or ']'", "the list opened here is never closed; end it with ]", True),
     ("expected ',' or '}'", "the braces opened here are never closed; end them with }", True),
     ("cannot start any token", "a value cannot start with this sign; put the value in quotes", False),
+    ("expected the node content", "a value is missing here; write one or close the bracket before it", False),
     ("sequence entries are not allowed", "a '-' starts no list here; put the value in quotes", False),
     ("expected <block end>", "this line does not fit those above; check its indentation and quotes", False),
     ("unknown escape character", "a backslash in double quotes; write it twice or use single quotes", False),

@@ -17,7 +17,14 @@ from tests.conftest import ROOT
 
 COLOURED = [Depth.ANSI_16, Depth.ANSI_256, Depth.TRUE]
 HEX = st.integers(0, 0xFFFFFF).map("#{:06x}".format)
-INKS = {"97": WHITE, "30": BLACK, "38;5;231": WHITE, "38;5;16": BLACK, "38;2;255;255;255": WHITE, "38;2;0;0;0": BLACK}
+INKS = {
+    "97": WHITE,
+    "30": BLACK,
+    "38;5;231": WHITE,
+    "38;5;16": BLACK,
+    "38;2;255;255;255": WHITE,
+    "38;2;0;0;0": BLACK,
+}
 
 
 def ink_of(painted: str) -> tuple[int, int, int]:
@@ -70,7 +77,11 @@ PAINTED = {
     "ink, 256": (Depth.ANSI_256, Look(ink="#9333ea"), "\x1b[38;5;98mMixing\x1b[0m"),
     "ink, 16": (Depth.ANSI_16, Look(ink="#9333ea"), "\x1b[35mMixing\x1b[0m"),
     "bright ink, 16": (Depth.ANSI_16, Look(ink="#64748b"), "\x1b[90mMixing\x1b[0m"),
-    "paper, 24 bit": (Depth.TRUE, Look(paper="#9333ea"), "\x1b[48;2;147;51;234;38;2;255;255;255mMixing\x1b[0m"),
+    "paper, 24 bit": (
+        Depth.TRUE,
+        Look(paper="#9333ea"),
+        "\x1b[48;2;147;51;234;38;2;255;255;255mMixing\x1b[0m",
+    ),
     "paper, 256": (Depth.ANSI_256, Look(paper="#e3c322"), "\x1b[48;5;184;38;5;16mMixing\x1b[0m"),
     "paper, 16": (Depth.ANSI_16, Look(paper="#9333ea"), "\x1b[45;97mMixing\x1b[0m"),
 }

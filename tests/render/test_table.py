@@ -84,7 +84,9 @@ def test_no_rows_are_no_table() -> None:
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 
 
-@given(st.lists(st.tuples(TEXT, TEXT, TEXT), min_size=1, max_size=4), st.integers(8, 60), st.sampled_from(Depth))
+@given(
+    st.lists(st.tuples(TEXT, TEXT, TEXT), min_size=1, max_size=4), st.integers(8, 60), st.sampled_from(Depth)
+)
 @settings(max_examples=200)
 def test_every_line_fits(rows: list[Row], columns: int, depth: Depth) -> None:
     drawn_rows = drawn(Screen(columns, depth), rows).split("\n")

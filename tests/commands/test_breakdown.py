@@ -1,0 +1,125 @@
+"""breakdown: a bar for each stage."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Files, Ran
+
+Make = Callable[[Files], Path]
+Run = Callable[..., Ran]
+
+
+def tracks(**counts: int) -> Files:
+    return {
+        f"tracks/{stage}-{n}.yaml": f"stage: {stage.replace('_', '-')}\n"
+        for stage, count in counts.items()
+        for n in range(count)
+    }
+
+
+def test_every_stage_has_a_bar_and_a_pile_is_named(catalogue: Make, run: Run) -> None:
+    catalogue(tracks(seed=3, writing=1, mixing=30, published=2, archived=4))
+    assert run("breakdown") == Ran(
+        0,
+        "🌱 Seed              ████▊                                               3    8%\n"
+        "📝 Writing           █▋                                                  1    3%\n"
+        "🎤 Recorded                                                              0    0%\n"
+        "🎧 Mixing            ███████████████████████████████████████████████    30   83%\n"
+        "📦 Ready to Release                                                      0    0%\n"
+        "🚀 Published         ███▏                                                2    6%\n"
+        "\n"
+        "36 tracks · none overdue\n"
+        "Mixing is where tracks pile up: 30 there, none in Ready to Release\n",
+        "4 archived tracks left out; --all shows them\n",
+    )
+
+
+def test_without_a_command_the_breakdown_is_shown(catalogue: Make, run: Run) -> None:
+    catalogue(tracks(seed=3))
+    assert run() == run("breakdown")
+
+
+def test_all_shows_the_archive_too(catalogue: Make, run: Run) -> None:
+    catalogue(tracks(seed=1, archived=1))
+    ran = run("breakdown", "--all")
+    assert ran.out.splitlines()[-3:] == [
+        "💤 Archived          ███████████████████████████████████████████████     1   50%",
+        "",
+        "2 tracks · none overdue",
+    ]
+    assert (ran.code, ran.err) == (0, "")
+
+
+def test_late_tracks_and_those_in_no_known_stage_are_counted(catalogue: Make, run: Run) -> None:
+    catalogue(
+        {
+            **tracks(seed=1),
+            "tracks/late.yaml": "stage: mixing\ndue: 2026-11-01\n",
+            "tracks/x.yaml": "stage: y\n",
+        }
+    )
+    ran = run("breakdown")
+    assert ran.out.splitlines()[-1] == "3 tracks · 1 overdue · 1 in no known stage"
+    assert ran.code == 1
+
+
+def test_an_empty_catalogue_has_every_stage_with_nothing_in_it(catalogue: Make, run: Run) -> None:
+    catalogue({"stages.yaml": "stages: [idea, done]\n"})
+    assert run("breakdown") == Ran(
+        0,
+        "Idea                                                                     0    0%\n"
+        "Done                                                                     0    0%\n"
+        "\n"
+        "0 tracks · none overdue\n",
+    )
+
+
+def test_json_has_counts_shares_and_totals(catalogue: Make, run: Run) -> None:
+    catalogue(
+        {"stages.yaml": "stages: [idea, {id: done, kind: finished, colour: red}]\n", **tracks(idea=1, done=2)}
+    )
+    assert json.loads(run("breakdown", "-f", "json").out) == {
+        "schema_version": 1,
+        "kind": "breakdown",
+        "total": 2,
+        "shown": 2,
+        "tracks": 3,
+        "overdue": 0,
+        "without_stage": 0,
+        "bottleneck": None,
+        "stages": [
+            {
+                "stage": "idea",
+                "name": "Idea",
+                "kind": "active",
+                "colour": "#64748b",
+                "tracks": 1,
+                "share": 0.3333,
+                "overdue": 0,
+            },
+            {
+                "stage": "done",
+                "name": "Done",
+                "kind": "finished",
+                "colour": "#dc2626",
+                "tracks": 2,
+                "share": 0.6667,
+                "overdue": 0,
+            },
+        ],
+        "problems": [],
+    }
+
+
+def test_colours_are_those_of_the_stages(catalogue: Make, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    catalogue({"stages.yaml": "stages: [{id: idea, colour: purple}]\n", **tracks(idea=1)})
+    ran = run("breakdown", "--color", "always")
+    badge, bar = "\x1b[48;2;147;51;234;38;2;255;255;255m", "\x1b[38;2;147;51;234m"
+    assert ran.out == (
+        f"{badge} Idea \x1b[0m  {bar}{'█' * 60}\x1b[0m\x1b[1m     1\x1b[0m \x1b[2m 100%\x1b[0m\n\n"
+        "1 track · none overdue\n"
+    )

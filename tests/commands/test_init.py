@@ -1,0 +1,73 @@
+"""init: a new catalogue, and never over an old one."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, Ran, read_all
+from tests.surroundings import start
+
+Run = Callable[..., Ran]
+SAMPLE = [
+    "projects.yaml",
+    "stages.yaml",
+    "tracks/first-ep/low-tide.yaml",
+    "tracks/first-ep/north-window.yaml",
+    "tracks/first-ep/salt-and-iron.yaml",
+    "tracks/glasshouse.yaml",
+    "tracks/paper-lanterns.yaml",
+    "tracks/voice-memo-14.yaml",
+    "workflows.yaml",
+]
+
+
+@pytest.mark.parametrize("preset", ["music", "growth"])
+def test_a_new_catalogue_has_the_files_of_its_preset_and_no_problems(
+    preset: str, tmp_path: Path, run: Run
+) -> None:
+    assert run("init", "mine", "--preset", preset) == Ran(
+        0,
+        "mine/stages.yaml\nmine/workflows.yaml\n",
+        "a new catalogue; 'prodash -C mine stages' shows its stages\n",
+    )
+    folder = ROOT / "prodash" / "presets" / preset
+    assert read_all(tmp_path / "mine") == {
+        name: (folder / name).read_bytes() for name in ("stages.yaml", "workflows.yaml")
+    }
+    assert (tmp_path / "mine" / "tracks").is_dir()
+    assert run("-C", "mine", "check") == Ran(0)
+
+
+@pytest.mark.parametrize("preset", ["music", "growth"])
+def test_a_sample_fills_every_stage_of_the_path_and_has_no_problems(preset: str, run: Run) -> None:
+    assert run("init", "--preset", preset, "--sample").out.splitlines() == SAMPLE
+    assert run("check") == Ran(0)
+    counts = [line.split()[-2] for line in run("breakdown").out.splitlines()[:6]]
+    assert counts == ["1"] * 6
+
+
+def test_an_old_catalogue_is_left_alone(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "stages.yaml").write_text("mine")
+    assert run("init", "--sample") == Ran(
+        4, "", "prodash: nothing was changed\nstages.yaml: it is already there in .\n"
+    )
+    assert read_all(tmp_path) == {"stages.yaml": b"mine"}
+
+
+def test_an_unknown_preset_is_named_with_those_there_are(run: Run) -> None:
+    assert run("init", "--preset", "musik") == Ran(
+        2, "", "prodash: there is no preset 'musik'; write --preset growth or music\n"
+    )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    locked = tmp_path / "locked"
+    locked.mkdir(mode=0o500)
+    ran = start(["init", "locked"], cwd=tmp_path)
+    assert Ran(ran.returncode, ran.stdout, ran.stderr) == Ran(
+        5, "", "prodash: locked/workflows.yaml: Permission denied\n"
+    )
+    assert read_all(locked) == {}

@@ -1,0 +1,274 @@
+"""list, and the filters that all commands share."""
+
+import json
+import shlex
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Files, Ran
+
+Make = Callable[[Files], Path]
+Run = Callable[..., Ran]
+
+PROJECTS = """\
+projects:
+  - id: album
+    name: The Album
+    due: 2027-03-12
+  - {id: b-sides, name: B-Sides, parent: album}
+  - {id: single, due: 2026-11-20}
+"""
+TRACKS = {
+    "projects.yaml": PROJECTS,
+    "workflows.yaml": "workflows: [mixing, mastering, {id: art, name: Artwork}]\n",
+    "tracks/dawn.yaml": "stage: seed\nnotes: Señora\n",
+    "tracks/drive.yaml": "title: Midnight Drive\nstage: Mixing\nworkflows: [mixing, art]\nprojects: album\nbpm: 120\n",
+    "tracks/ep/kaiju.yaml": "title: 怪獣のうた\nstage: mixing\nworkflows: mastering\nprojects: [b-sides]\nbpm: 98\n",
+    "tracks/ep/no.yaml": "title: No\nstage: recorded\nprojects: single\nisrc: QZ-1\n",
+    "tracks/out.yaml": "stage: published\ndue: 2026-11-01\n",
+    "tracks/shelf.yaml": "stage: archived\ndue: 2026-11-01\nbpm: 60\n",
+    "tracks/soon.yaml": "stage: ready-to-release\ndue: 2026-11-22\nprojects: [single, album]\nworkflows: [art, mastering]\n",
+}
+
+
+@pytest.fixture
+def music(catalogue: Make) -> Path:
+    return catalogue(TRACKS)
+
+
+on_music = pytest.mark.usefixtures("music")
+
+
+@on_music
+def test_tracks_are_rows_by_stage_and_then_by_due_date(run: Run) -> None:
+    assert run("list") == Ran(
+        0,
+        "id     title           stage             workflows           projects           due\n"
+        "─────  ──────────────  ────────────────  ──────────────────  ─────────────────  ─────────────────────────\n"
+        "dawn   Dawn            Seed\n"
+        "no     No              Recorded                              Single             2026-11-20  1 day late ↑\n"
+        "drive  Midnight Drive  Mixing            Mixing, Artwork     The Album          2027-03-12  in 111 days ↑\n"
+        "kaiju  怪獣のうた      Mixing            Mastering           B-Sides            2027-03-12  in 111 days ↑\n"
+        "soon   Soon            Ready to Release  Artwork, Mastering  Single, The Album  2026-11-22  tomorrow\n"
+        "out    Out             Published                                                2026-11-01  20 days ago\n",
+        "1 archived track left out; --all shows them\n",
+    )
+
+
+FILTERS: dict[str, tuple[str, str]] = {
+    "everything": ("", "dawn no drive kaiju soon out"),
+    "a track": ("drive", "drive"),
+    "tracks": ("soon drive", "drive soon"),
+    "an archived track by id": ("shelf", "shelf"),
+    "stage": ("-s mixing", "drive kaiju"),
+    "stage by name": ("--stage 'ready TO release'", "soon"),
+    "one of two stages": ("--stage seed,recorded", "dawn no"),
+    "one of two stages, twice": ("-s seed -s recorded", "dawn no"),
+    "archived stage by name": ("--stage archived,seed", "dawn shelf"),
+    "not stage": ("--not-stage mixing,published", "dawn no soon"),
+    "past": ("--past mixing", "soon out"),
+    "past, all": ("--past mixing --all", "soon out shelf"),
+    "before": ("--before mixing", "dawn no"),
+    "workflow": ("-w art", "drive soon"),
+    "workflow by name": ("--workflow Artwork", "drive soon"),
+    "any of two workflows": ("-w mixing,mastering", "drive kaiju soon"),
+    "all of two workflows": ("-w art+mastering", "soon"),
+    "either both or one": ("-w art+mastering,mixing", "drive soon"),
+    "no workflow": ("-w none", "dawn no out"),
+    "no workflow or one": ("-w none,mixing", "dawn no drive out"),
+    "not workflow": ("--not-workflow art", "dawn no kaiju out"),
+    "not without workflow": ("--not-workflow none", "drive kaiju soon"),
+    "project with what is inside it": ("-p album", "drive kaiju soon"),
+    "inner project": ("-p b-sides", "kaiju"),
+    "project by name": ("--project 'the album'", "drive kaiju soon"),
+    "one of two projects": ("-p b-sides,single", "no kaiju soon"),
+    "no project": ("-p none", "dawn out"),
+    "no project or one": ("-p none,b-sides", "dawn kaiju out"),
+    "overdue": ("--due overdue", "no"),
+    "overdue never means archived": ("--due overdue --all", "no"),
+    "due tomorrow": ("--due tomorrow", "soon"),
+    "due today": ("--due today", ""),
+    "due this week": ("--due week", "soon"),
+    "due this month": ("--due month", "soon"),
+    "no due date": ("--due none", "dawn"),
+    "any due date": ("--due any", "no drive kaiju soon out"),
+    "due on a day": ("--due 2026-11-20", "no"),
+    "due between": ("--due 2026-11-01..today", "no out"),
+    "due up to": ("--due ..2026-11-01", "out"),
+    "due from": ("--due 2027-01-01..", "drive kaiju"),
+    "one of two due dates": ("--due overdue,none", "dawn no"),
+    "search in title": ("-q DRIVE", "drive"),
+    "search in notes without accents": ("--search senora", "dawn"),
+    "search in project names": ("-q 'the album'", "drive soon"),
+    "search in workflow names": ("-q artw", "drive soon"),
+    "search by id": ("-q kaij", "kaiju"),
+    "search for 怪獣": ("-q 怪獣", "kaiju"),
+    "own key": ("--where bpm>=98", "drive kaiju"),
+    "own keys narrow down": ("--where bpm>=98 --where bpm<100", "kaiju"),
+    "own key present": ("--where isrc", "no"),
+    "own key absent": ("--where !bpm", "dawn no soon out"),
+    "own key of an archived track": ("--where bpm<98 -a", "shelf"),
+    "different filters narrow down": ("-s mixing -p b-sides -w mastering", "kaiju"),
+    "filters narrow ids down": ("drive soon --stage mixing", "drive"),
+    "all": ("--all", "dawn no drive kaiju soon out shelf"),
+}
+
+
+@on_music
+@pytest.mark.parametrize(("options", "ids"), FILTERS.values(), ids=FILTERS)
+def test_filters_select(options: str, ids: str, run: Run) -> None:
+    ran = run("list", "-f", "ids", *shlex.split(options))
+    assert (ran.code, ran.out.split()) == (0, ids.split())
+
+
+WRONG = {
+    "stage": (("-s", "mixng"), 3, "unknown stage 'mixng'; did you mean 'mixing'?"),
+    "past": (("--past", "mixng"), 3, "unknown stage 'mixng'; did you mean 'mixing'?"),
+    "workflow": (("-w", "artwrk"), 3, "unknown workflow 'artwrk'; did you mean 'art'?"),
+    "two workflows": (("-w", "mixing+x"), 3, "unknown workflow 'x'; there is 'mixing', 'mastering', 'art'"),
+    "project": (("-p", "albun"), 3, "unknown project 'albun'; did you mean 'album'?"),
+    "track": (("drvie",), 3, "unknown track 'drvie'; did you mean 'drive'?"),
+    "far track": (("zzz",), 3, "unknown track 'zzz'"),
+    "empty name": (("-s", "seed,"), 2, "an empty name in 'seed,'; write names with commas between them"),
+    "due": (
+        ("--due", "soonish"),
+        2,
+        (
+            "--due: 'soonish' is not a date that can be understood; write a date such as 2026-12-01, today, "
+            "tomorrow, a weekday, +3d, +2w, +1m, eow, eom; or overdue, week, month, none, any, A..B"
+        ),
+    ),
+    "turned range": (
+        ("--due", "2026-12-02..2026-12-01"),
+        2,
+        "--due 2026-12-02..2026-12-01 ends (2026-12-01) before it starts (2026-12-02); swap the dates",
+    ),
+    "where": (
+        ("--where", ">3"),
+        2,
+        "--where '>3' is not a condition; write KEY=VALUE with = != < <= > >= or ~, KEY or !KEY",
+    ),
+    "format": (
+        ("-f", "xml"),
+        2,
+        (
+            "Invalid value for '--format' / '-f': there is no format 'xml'; write table, json, ids; "
+            "'prodash list --help' shows how"
+        ),
+    ),
+}
+
+
+@on_music
+@pytest.mark.parametrize(("options", "code", "message"), WRONG.values(), ids=WRONG)
+def test_a_wrong_filter_is_one_line_that_helps(
+    options: tuple[str, ...], code: int, message: str, run: Run
+) -> None:
+    assert run("list", *options) == Ran(code, "", f"prodash: {message}\n")
+
+
+@on_music
+def test_nothing_found_is_no_error(run: Run) -> None:
+    assert run("list", "--due", "today") == Ran(0)
+
+
+@on_music
+def test_json_has_every_column_of_every_track(run: Run) -> None:
+    ran = run("list", "-f", "json", "soon", "dawn")
+    assert json.loads(ran.out) == {
+        "schema_version": 1,
+        "kind": "tracks",
+        "total": 2,
+        "shown": 2,
+        "tracks": [
+            {
+                "id": "dawn",
+                "title": "Dawn",
+                "stage": "seed",
+                "stage_name": "Seed",
+                "workflows": [],
+                "projects": [],
+                "due": None,
+                "due_from": None,
+                "days_left": None,
+                "urgency": "none",
+                "notes": "Señora",
+                "own": {},
+                "path": "tracks/dawn.yaml",
+            },
+            {
+                "id": "soon",
+                "title": "Soon",
+                "stage": "ready-to-release",
+                "stage_name": "Ready to Release",
+                "workflows": ["art", "mastering"],
+                "projects": ["single", "album"],
+                "due": "2026-11-22",
+                "due_from": None,
+                "days_left": 1,
+                "urgency": "soon",
+                "notes": None,
+                "own": {},
+                "path": "tracks/soon.yaml",
+            },
+        ],
+        "problems": [],
+    }
+
+
+def test_json_carries_the_problems_and_no_control_characters(catalogue: Make, run: Run) -> None:
+    catalogue({"tracks/a.yaml": 'title: "\\e[31m \\x9b \\u202e"\nstage: seed\ndue: never\n'})
+    ran = run("list", "-f", "json")
+    assert ran.out.isascii()
+    answer = json.loads(ran.out)
+    assert answer["tracks"][0]["title"] == "\x1b[31m \x9b \u202e"
+    assert answer["problems"] == [
+        {
+            "path": "tracks/a.yaml",
+            "line": 3,
+            "column": 6,
+            "severity": "error",
+            "code": "bad-date",
+            "message": "due 'never' is not a date; write it as YYYY-MM-DD, as in 2026-12-01",
+        }
+    ]
+    assert ran.code == 1
+
+
+def test_escapes_in_titles_never_reach_the_terminal(catalogue: Make, run: Run) -> None:
+    catalogue({"tracks/a.yaml": 'title: "\\e[31mred\\n"\nstage: seed\nworkflows: ["\\a"]\n'})
+    assert run("list") == Ran(
+        0,
+        "id  title      stage  workflows  projects  due\n"
+        "──  ─────────  ─────  ─────────  ────────  ───\n"
+        "a   ␛[31mred␊  Seed   ␇\n",
+    )
+
+
+def test_without_vocabulary_files_any_workflow_and_project_will_do(catalogue: Make, run: Run) -> None:
+    catalogue(
+        {
+            "tracks/a.yaml": "stage: seed\nworkflows: [Strings, brass]\nprojects: Opera\n",
+            "tracks/b.yaml": "stage: seed\nworkflows: strings\n",
+        }
+    )
+    assert run("list", "-f", "ids", "-w", "STRINGS") == Ran(0, "a\nb\n")
+    assert run("list", "-f", "ids", "-p", "opera") == Ran(0, "a\n")
+    assert run("list", "-w", "strngs") == Ran(
+        3, "", "prodash: unknown workflow 'strngs'; did you mean 'Strings'?\n"
+    )
+
+
+def test_two_files_with_one_id_are_both_listed_and_named(catalogue: Make, run: Run) -> None:
+    catalogue({"tracks/a.yaml": "stage: seed\n", "tracks/ep/a.yml": "stage: mixing\n"})
+    ran = run("list", "-f", "json", "a")
+    assert [track["path"] for track in json.loads(ran.out)["tracks"]] == ["tracks/a.yaml", "tracks/ep/a.yml"]
+    assert (ran.code, ran.err) == (
+        1,
+        (
+            "tracks/ep/a.yml:1:1: error: the id 'a' is also that of tracks/a.yaml; rename one of the files "
+            "[duplicate-id]\n"
+        ),
+    )

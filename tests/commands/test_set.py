@@ -1,0 +1,310 @@
+"""set changes the stage of what is selected: all of it or nothing, and not a byte more."""
+
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Files, Ran, read_all
+
+Make = Callable[[Files], Path]
+Run = Callable[..., Ran]
+
+THREE = {f"tracks/{name}.yaml": f"title: {name.upper()}\nstage: seed\n" for name in "abc"}
+
+
+def test_setting_a_stage_changes_only_that_value(catalogue: Make, run: Run) -> None:
+    root = catalogue({"tracks/a.yaml": "# mine\nstage:   'seed'   # keep\n\n"})
+    assert run("set", "stage=mixing", "a") == Ran(0, out="a  Seed -> Mixing\n1 changed\n", err="")
+    assert (root / "tracks/a.yaml").read_bytes() == b"# mine\nstage:   'mixing'   # keep\n\n"
+
+
+def test_byte_order_mark_and_windows_line_ends_stay(catalogue: Make, run: Run) -> None:
+    root = catalogue({"tracks/a.yaml": b"\xef\xbb\xbftitle: \xf0\x9f\x8c\xb1\r\nstage: seed\r\n"})
+    assert run("set", "stage=Ready to Release", "a").code == 0
+    assert (root / "tracks/a.yaml").read_bytes() == (
+        b"\xef\xbb\xbftitle: \xf0\x9f\x8c\xb1\r\nstage: ready-to-release\r\n"
+    )
+
+
+def test_many_tracks_change_at_once_and_those_already_so_are_counted(catalogue: Make, run: Run) -> None:
+    root = catalogue({**THREE, "tracks/d.yaml": "stage: Mixing # by name\n"})
+    assert run("set", "stage=mixing", "--all") == Ran(
+        0, "a  Seed -> Mixing\nb  Seed -> Mixing\nc  Seed -> Mixing\n3 changed, 1 already so\n"
+    )
+    assert (root / "tracks/d.yaml").read_bytes() == b"stage: Mixing # by name\n"
+
+
+def test_unchanged_means_not_written(catalogue: Make, run: Run) -> None:
+    root = catalogue(THREE)
+    (root / "tracks/a.yaml").chmod(0o444)
+    before = (root / "tracks/a.yaml").stat()
+    assert run("set", "stage=seed", "a") == Ran(0, "0 changed, 1 already so\n")
+    assert (root / "tracks/a.yaml").stat() == before
+
+
+@pytest.mark.parametrize(
+    ("options", "last"),
+    [(("--dry-run",), "3 would change\n"), (("-n", "--yes"), "3 would change\n")],
+    ids=["dry run", "yes does not matter"],
+)
+def test_a_dry_run_shows_everything_and_writes_nothing(
+    options: tuple[str, ...], last: str, catalogue: Make, run: Run
+) -> None:
+    root = catalogue(THREE)
+    before = read_all(root)
+    ran = run("set", "stage=mixing", "--stage", "seed", *options)
+    assert ran == Ran(0, f"a  Seed -> Mixing\nb  Seed -> Mixing\nc  Seed -> Mixing\n{last}")
+    assert read_all(root) == before
+
+
+STEPS = {
+    "next": ("seed", "next", "writing"),
+    "next past a long name": ("mixing", "next", "ready-to-release"),
+    "next at the end": ("published", "next", "published"),
+    "previous": ("mixing", "previous", "recorded"),
+    "previous at the start": ("seed", "previous", "seed"),
+}
+
+
+@pytest.mark.parametrize(("here", "word", "there"), STEPS.values(), ids=STEPS)
+def test_next_and_previous_go_one_step_along_the_path(
+    here: str, word: str, there: str, catalogue: Make, run: Run
+) -> None:
+    root = catalogue({"tracks/a.yaml": f"stage: {here}\n"})
+    assert run("set", f"stage={word}", "a").code == 0
+    assert (root / "tracks/a.yaml").read_text() == f"stage: {there}\n"
+
+
+def test_a_filter_and_stdin_select_as_in_list(
+    catalogue: Make, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    catalogue(THREE)
+    monkeypatch.setattr("sys.stdin", io.StringIO("b\n\nc\n"))
+    assert run("set", "stage=mixing", "-") == Ran(0, "b  Seed -> Mixing\nc  Seed -> Mixing\n2 changed\n")
+
+
+def test_no_ids_on_stdin_are_no_tracks_and_not_all(
+    catalogue: Make, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    catalogue(THREE)
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    assert run("set", "stage=mixing", "-") == Ran(0, "0 changed\n")
+
+
+def test_json_is_the_whole_plan(catalogue: Make, run: Run) -> None:
+    catalogue(
+        {"tracks/a.yaml": "stage: seed\n", "tracks/b.yaml": "title: B\n", "tracks/c.yaml": "stage: mixing\n"}
+    )
+    ran = run("set", "stage=mixing", "--all", "-f", "json")
+    assert json.loads(ran.out) == {
+        "schema_version": 1,
+        "kind": "changes",
+        "total": 3,
+        "shown": 3,
+        "changed": 2,
+        "already_so": 1,
+        "written": True,
+        "changes": [
+            {
+                "id": "a",
+                "path": "tracks/a.yaml",
+                "field": "stage",
+                "before": "seed",
+                "after": "mixing",
+                "changes": True,
+            },
+            {
+                "id": "b",
+                "path": "tracks/b.yaml",
+                "field": "stage",
+                "before": None,
+                "after": "mixing",
+                "changes": True,
+            },
+            {
+                "id": "c",
+                "path": "tracks/c.yaml",
+                "field": "stage",
+                "before": "mixing",
+                "after": "mixing",
+                "changes": False,
+            },
+        ],
+        "problems": [],
+    }
+    assert (ran.code, ran.err) == (0, "")
+
+
+def test_a_problem_that_the_change_mends_is_not_reported(catalogue: Make, run: Run) -> None:
+    catalogue({"tracks/a.yaml": "stage: mixng\n"})
+    assert run("set", "stage=mixing", "a") == Ran(0, "a  mixng -> Mixing\n1 changed\n")
+
+
+def test_a_broken_file_elsewhere_does_not_stand_in_the_way(catalogue: Make, run: Run) -> None:
+    root = catalogue({**THREE, "tracks/x.yaml": "title: [\n"})
+    ran = run("set", "stage=mixing", "--stage", "seed")
+    assert (ran.code, ran.err) == (
+        1,
+        "tracks/x.yaml:2:1: error: a value is missing here; write one or close the bracket before it [syntax]\n",
+    )
+    assert (root / "tracks/c.yaml").read_text() == "title: C\nstage: mixing\n"
+
+
+WRONG = {
+    "unknown stage": (("stage=mixng", "a"), 3, "unknown stage 'mixng'; did you mean 'mixing'?"),
+    "unknown track": (("stage=mixing", "aa"), 3, "unknown track 'aa'; did you mean 'a'?"),
+    "no selection": (
+        ("stage=mixing",),
+        2,
+        "say which tracks to change: their ids, a filter such as --stage, or --all",
+    ),
+    "no change": (("a",), 2, "say what to change, as in 'prodash set stage=mixing TRACK'"),
+    "empty stage": (
+        ("stage=", "a"),
+        2,
+        "a track always has a stage; write stage=NAME, stage=next or stage=previous",
+    ),
+    "another field": (
+        ("bpm=3", "a"),
+        2,
+        "'bpm=3' cannot be set; write stage=NAME, stage=next or stage=previous",
+    ),
+    "two stages": (
+        ("stage=mixing", "stage=seed", "a"),
+        2,
+        "'stage=mixing' and 'stage=seed' at once; a track has one stage",
+    ),
+    "no field": (("=x", "a"), 2, "'=x' cannot be set; write stage=NAME, stage=next or stage=previous"),
+}
+
+
+@pytest.mark.parametrize(("argv", "code", "message"), WRONG.values(), ids=WRONG)
+def test_a_change_that_cannot_be_meant_writes_nothing(
+    argv: tuple[str, ...], code: int, message: str, catalogue: Make, run: Run
+) -> None:
+    root = catalogue(THREE)
+    before = read_all(root)
+    assert run("set", *argv) == Ran(code, "", f"prodash: {message}\n")
+    assert read_all(root) == before
+
+
+REFUSED: dict[str, tuple[Files, str]] = {
+    "an alias": (
+        {"tracks/b.yaml": "x: &s seed\nstage: *s\n"},
+        "tracks/b.yaml: the value of 'stage' has an alias; write the plain value by hand",
+    ),
+    "a tag": (
+        {"tracks/b.yaml": "stage: !!str seed\n"},
+        "tracks/b.yaml: the value of 'stage' has a tag; write the plain value by hand",
+    ),
+    "a block": (
+        {"tracks/b.yaml": "stage: |\n  seed\n"},
+        "tracks/b.yaml: the value of 'stage' goes over several lines; write it on one by hand",
+    ),
+    "two lines": (
+        {"tracks/b.yaml": "stage: 'se\n  ed'\n"},
+        "tracks/b.yaml: the value of 'stage' goes over several lines; write it on one by hand",
+    ),
+    "two broken values": (
+        {"tracks/b.yaml": "x: &s seed\nstage: *s\n", "tracks/c.yaml": "stage: !x seed\n"},
+        (
+            "tracks/b.yaml: the value of 'stage' has an alias; write the plain value by hand\n"
+            "tracks/c.yaml: the value of 'stage' has a tag; write the plain value by hand"
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize(("files", "reasons"), REFUSED.values(), ids=REFUSED)
+def test_a_value_that_cannot_be_edited_safely_stops_the_whole_change(
+    files: Files, reasons: str, catalogue: Make, run: Run
+) -> None:
+    root = catalogue({**THREE, **files})
+    before = read_all(root)
+    assert run("set", "stage=mixing", "a", "b", "c") == Ran(
+        4, "", f"prodash: nothing was changed\n{reasons}\n"
+    )
+    assert read_all(root) == before
+
+
+PROBLEMATIC: dict[str, tuple[Files, str, str]] = {
+    "a duplicate key": (
+        {"tracks/b.yaml": "stage: seed\nstage: seed\n"},
+        (
+            "tracks/b.yaml:2:1: error: the key 'stage' is here twice, first in line 1; neither counts until one is "
+            "deleted [duplicate-key]"
+        ),
+        "tracks/b.yaml: the key 'stage' is there twice; delete one",
+    ),
+    "a broken file": (
+        {"tracks/b.yaml": "stage: [\n"},
+        "tracks/b.yaml:2:1: error: a value is missing here; write one or close the bracket before it [syntax]",
+        "tracks/b.yaml: the file is broken; see its problem",
+    ),
+    "an id of two files": (
+        {"tracks/ep/b.yaml": "stage: seed\n"},
+        (
+            "tracks/ep/b.yaml:1:1: error: the id 'b' is also that of tracks/b.yaml; rename one of the files "
+            "[duplicate-id]"
+        ),
+        (
+            "tracks/b.yaml: another file has the id 'b' too; rename one\n"
+            "tracks/ep/b.yaml: another file has the id 'b' too; rename one"
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize(("files", "problem", "reason"), PROBLEMATIC.values(), ids=PROBLEMATIC)
+def test_a_selected_file_with_a_fault_stops_the_whole_change(
+    files: Files, problem: str, reason: str, catalogue: Make, run: Run
+) -> None:
+    root = catalogue({**THREE, **files})
+    before = read_all(root)
+    assert run("set", "stage=mixing", "a", "b") == Ran(
+        4, "", f"{problem}\nprodash: nothing was changed\n{reason}\n"
+    )
+    assert read_all(root) == before
+
+
+def test_all_means_broken_files_too_so_nothing_is_changed(catalogue: Make, run: Run) -> None:
+    root = catalogue({**THREE, "tracks/x.yaml": ""})
+    before = read_all(root)
+    assert run("set", "stage=mixing", "--all") == Ran(
+        4,
+        "",
+        "tracks/x.yaml:1:1: error: the file holds no values; write lines such as 'stage: seed' [empty]\n"
+        "prodash: nothing was changed\ntracks/x.yaml: the file is broken; see its problem\n",
+    )
+    assert read_all(root) == before
+
+
+def test_a_read_only_file_stops_the_whole_change(catalogue: Make, run: Run) -> None:
+    root = catalogue(THREE)
+    before = read_all(root)
+    (root / "tracks/b.yaml").chmod(0o444)
+    reason = "it is read-only; give yourself the right to write it"
+    assert run("set", "stage=mixing", "--stage", "seed") == Ran(
+        4, "", f"prodash: nothing was changed\ntracks/b.yaml: {reason}\n"
+    )
+    assert read_all(root) == before
+
+
+@pytest.mark.parametrize("word", ["next", "previous"])
+def test_there_is_no_step_from_the_archive_or_from_an_unknown_stage(
+    word: str, catalogue: Make, run: Run
+) -> None:
+    root = catalogue({**THREE, "tracks/b.yaml": "stage: archived\n", "tracks/c.yaml": "stage: mixng\n"})
+    before = read_all(root)
+    assert run("set", f"stage={word}", "--all") == Ran(
+        4,
+        "",
+        "tracks/c.yaml:1:8: error: unknown stage 'mixng'; did you mean 'mixing'? [unknown-stage]\n"
+        "prodash: nothing was changed\n"
+        f"tracks/b.yaml: it is archived, so no stage is {word}; write stage=NAME\n"
+        f"tracks/c.yaml: it is in no known stage, so none is {word}; write stage=NAME\n",
+    )
+    assert read_all(root) == before

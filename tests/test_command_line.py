@@ -1,0 +1,99 @@
+"""The command line as such: help, usage errors, exit codes, where the catalogue is."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from prodash import __version__
+from prodash.commands import COMMANDS
+from tests.conftest import Files, Ran
+
+Make = Callable[[Files], Path]
+Run = Callable[..., Ran]
+
+
+def test_the_version_is_one_line(run: Run) -> None:
+    assert run("--version") == Ran(0, f"prodash {__version__}\n")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_an_example(command: str, run: Run) -> None:
+    ran = run(command, "--help")
+    assert (ran.code, ran.err) == (0, "")
+    assert f"Example: prodash {command}" in ran.out
+
+
+def test_the_help_lists_every_command_in_order(run: Run) -> None:
+    ran = run("--help")
+    words = [
+        line.split()[1]
+        for line in ran.out.splitlines()
+        if line.startswith("│ ") and line.split()[1] in COMMANDS
+    ]
+    assert (ran.code, words) == (0, list(COMMANDS))
+
+
+WRONG = {
+    "unknown command": (("lits",), "unknown command 'lits'; did you mean 'list'?"),
+    "far command": (
+        ("xyz",),
+        "unknown command 'xyz'; there is 'init', 'list', 'show', 'set', 'breakdown', 'stages', 'check'",
+    ),
+    "unknown option": (("list", "--stge", "x"), "No such option: --stge"),
+    "missing value": (("list", "--stage"), "Option '--stage' requires an argument"),
+    "colour": (
+        ("--color", "pink", "list"),
+        "Invalid value for '--color': there is no 'pink'; write auto, always, never",
+    ),
+}
+
+
+@pytest.mark.parametrize(("argv", "message"), WRONG.values(), ids=WRONG)
+def test_a_wrong_command_line_is_one_line_and_exit_2(argv: tuple[str, ...], message: str, run: Run) -> None:
+    ran = run(*argv)
+    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert ran.err.startswith(f"prodash: {message}")
+
+
+NOWHERE = "no stages.yaml there; 'prodash init' makes a new catalogue, 'prodash -C DIR' looks elsewhere"
+
+
+@pytest.mark.parametrize("argv", [(), ("list",), ("set", "stage=x", "a"), ("check",), ("stages",)], ids=str)
+def test_without_a_catalogue_it_says_how_to_make_one(argv: tuple[str, ...], tmp_path: Path, run: Run) -> None:
+    assert run(*argv) == Ran(3, "", f"prodash: no catalogue in {tmp_path} or above: {NOWHERE}\n")
+
+
+def test_a_folder_that_is_named_and_holds_no_catalogue_is_not_searched_upwards(
+    catalogue: Make, run: Run
+) -> None:
+    (catalogue({}) / "inner").mkdir()
+    assert run("-C", "inner", "list") == Ran(3, "", f"prodash: no catalogue in inner: {NOWHERE}\n")
+
+
+def test_the_catalogue_is_found_from_any_folder_inside_it(
+    catalogue: Make, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = catalogue({"tracks/ep/a.yaml": "stage: sed\n"})
+    monkeypatch.chdir(root / "tracks" / "ep")
+    assert run("list", "-f", "ids") == Ran(
+        1, "a\n", "a.yaml:1:8: error: unknown stage 'sed'; did you mean 'seed'? [unknown-stage]\n"
+    )
+
+
+def test_the_option_wins_over_the_environment_and_stands_before_or_behind(
+    catalogue: Make, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = catalogue({"one/stages.yaml": "stages: [x]", "two/stages.yaml": "stages: [y]"})
+    monkeypatch.setenv("PRODASH_CATALOGUE", str(root / "one"))
+    expected = {(): "x\n", ("-C", "two"): "y\n"}
+    assert {words: run(*words, "stages", "-f", "ids").out for words in expected} == expected
+    assert run("-C", "one", "stages", "-f", "ids", "-C", "two") == Ran(0, "y\n")
+
+
+def test_a_wrong_day_in_the_environment_is_an_error(
+    catalogue: Make, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    catalogue({"tracks/a.yaml": "stage: seed\n"})
+    monkeypatch.setenv("PRODASH_TODAY", "tomorrow")
+    assert run("list") == Ran(2, "", "prodash: PRODASH_TODAY='tomorrow' is not a date; write YYYY-MM-DD\n")

@@ -1,0 +1,178 @@
+"""The command in a process of its own: pipes, signals, terminals, locales."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from prodash.render.width import width
+from prodash.storage import document
+from tests.conftest import EXAMPLE, Files, Ran, read_all
+from tests.surroundings import PRODASH, environment, in_terminal, start
+
+Make = Callable[[Files], Path]
+posix = pytest.mark.skipif(os.name == "nt", reason="pipes, signals and terminals of POSIX")
+THREE = {f"tracks/{name}.yaml": "stage: seed\n" for name in "abc"}
+
+
+def test_the_installed_command_answers(catalogue: Make) -> None:
+    root = catalogue(THREE)
+    command = Path(sys.executable).with_name("prodash")
+    ran = subprocess.run(
+        [command, "list", "-f", "ids"],
+        cwd=root,
+        env=environment(),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert Ran(ran.returncode, ran.stdout, ran.stderr) == Ran(0, "a\nb\nc\n")
+
+
+@posix
+@pytest.mark.parametrize("format_name", ["table", "json", "ids"])
+def test_a_closed_pipe_ends_quietly(format_name: str, catalogue: Make) -> None:
+    root = catalogue({f"tracks/{n}.yaml": f"stage: seed\nnotes: {'x' * 400}\n" for n in range(300)})
+    process = subprocess.Popen(
+        [*PRODASH, "list", "-f", format_name],
+        cwd=root,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout
+    assert process.stderr
+    process.stdout.close()
+    assert (process.stderr.read(), process.wait(timeout=60)) == (b"", 0)
+    process.stderr.close()
+
+
+def test_ids_go_through_a_pipe_into_set(catalogue: Make) -> None:
+    root = catalogue({**THREE, "tracks/d.yaml": "stage: mixing\n"})
+    ids = start(["list", "-s", "seed", "-f", "ids"], cwd=root).stdout
+    ran = start(["set", "stage=writing", "-"], cwd=root, stdin=ids)
+    assert (ran.returncode, ran.stdout.splitlines()[-1]) == (0, "3 changed")
+    assert start(["list", "-s", "writing", "-f", "ids"], cwd=root).stdout == ids
+
+
+@pytest.mark.parametrize(
+    "env",
+    [
+        {"LC_ALL": "C", "LANG": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
+        {"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"},
+        {"PYTHONIOENCODING": "ascii:strict"},
+    ],
+    ids=["C locale", "cp1252", "ascii"],
+)
+def test_output_is_utf_8_whatever_the_locale_says(env: dict[str, str], catalogue: Make) -> None:
+    root = catalogue({"tracks/kaiju.yaml": "title: 怪獣のうた 🌱\nstage: seed\n"})
+    ran = start(["list"], cwd=root, env=env)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert "怪獣のうた 🌱" in ran.stdout.splitlines()[2]
+
+
+@posix
+def test_an_interrupt_while_it_asks_changes_nothing(catalogue: Make) -> None:
+    root = catalogue(THREE)
+    before = read_all(root)
+    code, shown = in_terminal(["set", "stage=mixing", "--all"], cwd=root, typed=b"\x03", when="[y/N]")
+    assert (code, "Change 3 tracks? [y/N]" in shown) == (130, True)
+    assert read_all(root) == before
+
+
+ANSWERS = {
+    "yes": (b"y\n", 0, True),
+    "no": (b"n\n", 4, False),
+    "nothing": (b"\n", 4, False),
+    "end": (b"\x04", 4, False),
+}
+
+
+@posix
+@pytest.mark.parametrize(("typed", "code", "changed"), ANSWERS.values(), ids=ANSWERS)
+def test_from_three_tracks_on_it_asks_on_a_terminal(
+    typed: bytes, code: int, changed: bool, catalogue: Make
+) -> None:
+    root = catalogue(THREE)
+    got, shown = in_terminal(["set", "stage=mixing", "--all"], cwd=root, typed=typed, when="[y/N]")
+    assert (got, "Change 3 tracks? [y/N]" in shown) == (code, True)
+    assert ("nothing was changed, as you asked" in shown) is not changed
+    assert ((root / "tracks/c.yaml").read_text() == "stage: mixing\n") is changed
+
+
+@posix
+@pytest.mark.parametrize("options", [("a", "b"), ("--all", "--yes"), ("--all", "--dry-run")], ids=" ".join)
+def test_it_does_not_ask_for_two_tracks_nor_when_told_so(options: tuple[str, ...], catalogue: Make) -> None:
+    code, shown = in_terminal(["set", "stage=mixing", *options], cwd=catalogue(THREE))
+    assert (code, "[y/N]" in shown) == (0, False)
+
+
+def test_it_never_asks_without_a_terminal(catalogue: Make) -> None:
+    root = catalogue(THREE)
+    ran = start(["set", "stage=mixing", "--all"], cwd=root, stdin="n\n")
+    assert (ran.returncode, ran.stdout.splitlines()[-1], ran.stderr) == (0, "3 changed", "")
+
+
+@posix
+@pytest.mark.parametrize("columns", [40, 60, 80, 120, 200])
+@pytest.mark.parametrize("command", ["list", "breakdown", "show", "stages"])
+def test_every_line_fits_the_terminal(command: str, columns: int) -> None:
+    argv = [command, "--all"] if command != "stages" else [command]
+    code, shown = in_terminal(argv, cwd=EXAMPLE, columns=columns, env={"COLORTERM": "truecolor"})
+    lines = [line.rstrip("\r") for line in shown.split("\n")]
+    assert code == 0
+    assert max(map(width, lines)) <= columns
+    assert len(lines) > 6
+
+
+@posix
+def test_colours_are_for_terminals_and_follow_no_color(catalogue: Make) -> None:
+    root = catalogue(THREE)
+    env = {"TERM": "xterm-256color"}
+    assert "\x1b[48;5;" in in_terminal(["list"], cwd=root, env=env)[1]
+    assert "\x1b" not in in_terminal(["list"], cwd=root, env={**env, "NO_COLOR": "1"})[1]
+    assert "\x1b" not in in_terminal(["list"], cwd=root, env={"TERM": "dumb"})[1]
+    assert "\x1b" not in start(["list"], cwd=root, env=env).stdout
+
+
+@posix
+def test_a_change_while_it_asks_is_found_and_nothing_is_written(catalogue: Make) -> None:
+    root = catalogue(THREE)
+
+    def edit() -> None:
+        (root / "tracks/b.yaml").write_text("stage: recorded\n")
+
+    code, shown = in_terminal(
+        ["set", "stage=mixing", "--all"], cwd=root, typed=b"y\n", when="[y/N]", before_typing=edit
+    )
+    assert code == 4
+    assert "tracks/b.yaml: another program changed it meanwhile; look at it and try again" in shown
+    assert (root / "tracks/a.yaml").read_text() == "stage: seed\n"
+
+
+@posix
+def test_a_kill_while_it_asks_leaves_everything_as_it_was(catalogue: Make) -> None:
+    root = catalogue(THREE)
+    before = read_all(root)
+    code, _ = in_terminal(["set", "stage=mixing", "--all"], cwd=root, when="[y/N]", send=signal.SIGTERM)
+    assert (code, read_all(root)) == (-signal.SIGTERM, before)
+
+
+def test_without_the_c_parser_every_answer_is_the_same(
+    run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fast = run("-C", str(EXAMPLE), "list", "--all", "-f", "json")
+    monkeypatch.setattr(document, "CParser", None)
+    assert run("-C", str(EXAMPLE), "list", "--all", "-f", "json") == fast
+
+
+def test_a_thousand_tracks_change_in_one_go(catalogue: Make) -> None:
+    root = catalogue(
+        {f"tracks/{n % 10}/{n}.yaml": f"title: Track {n}\nstage: seed\nbpm: {n}\n" for n in range(1000)}
+    )
+    assert start(["set", "stage=mixing", "--all"], cwd=root).stdout.splitlines()[-1] == "1,000 changed"
+    assert len(start(["list", "-s", "mixing", "-f", "ids"], cwd=root).stdout.splitlines()) == 1000
