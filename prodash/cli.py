@@ -13,7 +13,6 @@ from prodash import __version__
 from prodash.commands import COMMANDS
 from prodash.commands.everywhere import CatalogueOption, ColorOption, told
 from prodash.errors import ExitCode, ProdashError, UsageError, hint
-from prodash.model.similar import similar
 from prodash.session import Session
 
 _WITHOUT_COMMAND = "breakdown"
@@ -49,6 +48,8 @@ class _Commands(typer.core.TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         name = args[0]
         if name not in COMMANDS:
+            from prodash.model.similar import similar
+
             raise UsageError(f"unknown command {name!r}{hint(similar(name, COMMANDS), tuple(COMMANDS))}")
         return super().resolve_command(ctx, args)
 

@@ -33,6 +33,7 @@ class Session:
     color: str = "auto"
     problems: "tuple[Problem, ...]" = field(default=(), init=False)
     problems_shown: bool = field(default=False, init=False)
+    remarks: list[str] = field(default_factory=list, init=False)
 
     @cached_property
     def today(self) -> date:
@@ -79,7 +80,8 @@ class Session:
 
         selected = select(catalogue, _with_stdin(filters), self.today)
         if selected.archived_left_out:
-            self.note(f"{count(selected.archived_left_out, 'archived track')} left out; --all shows them")
+            left_out = count(selected.archived_left_out, "archived track")
+            self.remarks.append(f"{left_out} left out; --all shows them")
         return selected
 
     def show(self, sheet: "Sheet[Any]", format_name: str, picture: Picture | None = None) -> None:
@@ -129,10 +131,12 @@ class Session:
         return "\n".join(problem_line(problem, self.display_path, screen) for problem in self.problems)
 
     def finish(self) -> ExitCode:
-        """Name every error noted on stderr, unless the answer did; the exit code of the run."""
-        errors = any(problem.severity.value == "error" for problem in self.problems)
+        """Print the remarks and name every problem on stderr, unless the answer did; the exit code."""
+        for remark in self.remarks:
+            self.note(remark)
         if self.problems and not self.problems_shown:
             self.note(self.problem_lines(_screen(sys.stderr, self.color)))
+        errors = any(problem.severity.value == "error" for problem in self.problems)
         return ExitCode.PROBLEMS if errors else ExitCode.DONE
 
 

@@ -167,6 +167,7 @@ def test_without_the_c_parser_every_answer_is_the_same(
 ) -> None:
     fast = run("-C", str(EXAMPLE), "list", "--all", "-f", "json")
     monkeypatch.setattr(document, "CParser", None)
+    document.parse.cache_clear()
     assert run("-C", str(EXAMPLE), "list", "--all", "-f", "json") == fast
 
 

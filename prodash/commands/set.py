@@ -10,7 +10,7 @@ from prodash.model.change import parse_assignments, plan_changes
 from prodash.model.filters import Filters
 from prodash.render.plan import plan_lines, plan_sheet, plan_summary
 from prodash.session import Session
-from prodash.storage.changing import changed, plan_edits
+from prodash.storage.changing import plan_edits
 from prodash.storage.writing import write_batch
 
 _MANY = 3
@@ -41,10 +41,10 @@ def set_fields(
     if format == "table":
         session.say(plan_lines(plan, catalogue, session.screen))
     if not dry_run:
-        if len(edits) >= _MANY and not yes:
-            session.confirm(f"Change {len(edits):,} tracks?")
-        write_batch(session.root, edits)
-        session.noted(changed(catalogue, edits))
+        if len(edits.files) >= _MANY and not yes:
+            session.confirm(f"Change {len(edits.files):,} tracks?")
+        write_batch(edits.files)
+        session.noted(edits.catalogue)
     session.show(
         plan_sheet(plan, written=not dry_run), format, lambda _: plan_summary(plan, written=not dry_run)
     )

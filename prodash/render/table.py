@@ -6,13 +6,14 @@ from typing import Any, TypeVar
 
 from prodash.render.screen import Depth, Screen
 from prodash.render.sheet import Cell, Column, Sheet
-from prodash.render.style import DIM, badge, paint
+from prodash.render.style import DIM, RESET, badge, paint
 from prodash.render.width import clean, shorten, width
 
 T = TypeVar("T")
 
 _GAP = "  "
 _RULE = "─"
+_MARGIN = 1
 
 
 def table(sheet: Sheet[T], screen: Screen) -> str:
@@ -25,13 +26,17 @@ def table(sheet: Sheet[T], screen: Screen) -> str:
         return ""
     columns = [column for column in sheet.columns if column.cell]
     grid = [[_cell(column, row) for column in columns] for row in sheet.rows]
+    margins = [
+        _MARGIN if screen.depth is not Depth.NONE and any(line[number].look.paper for line in grid) else 0
+        for number in range(len(columns))
+    ]
     needed = [
-        max(width(column.name), *(_cell_width(line[number], screen.depth) for line in grid))
+        2 * margins[number] + max(width(column.name), *(width(line[number].text) for line in grid))
         for number, column in enumerate(columns)
     ]
     widths = _fitted(columns, needed, screen.width)
-    heads = [paint(shorten(columns[n].name, wide), DIM, screen.depth) for n, wide in widths.items()]
-    lines = [[_painted(line[n], wide, screen.depth) for n, wide in widths.items()] for line in grid]
+    heads = [_painted(Cell(columns[n].name, DIM), wide, margins[n], screen) for n, wide in widths.items()]
+    lines = [[_painted(line[n], wide, margins[n], screen) for n, wide in widths.items()] for line in grid]
     # Headings as rows of their own: those of tabulate are never narrower than their text and two more.
     rules = [paint(_RULE * wide, DIM, screen.depth) for wide in widths.values()]
     return _aligned([heads, rules, *lines], ["right" if columns[n].right else "left" for n in widths])
@@ -42,17 +47,13 @@ def _cell(column: Column[T], row: T) -> Cell:
     return replace(cell, text=clean(cell.text))
 
 
-def _cell_width(cell: Cell, depth: Depth) -> int:
-    return width(cell.text) + _margin(cell, depth)
-
-
-def _margin(cell: Cell, depth: Depth) -> int:
-    return 2 if cell.look.paper and depth is not Depth.NONE else 0
-
-
-def _painted(cell: Cell, columns: int, depth: Depth) -> str:
-    text = shorten(cell.text, columns - _margin(cell, depth))
-    return badge(text, cell.look.paper, depth) if cell.look.paper else paint(text, cell.look, depth)
+def _painted(cell: Cell, columns: int, margin: int, screen: Screen) -> str:
+    """A cell as it is shown; in a column with badges the other cells keep as much room at their sides."""
+    text = shorten(cell.text, columns - 2 * margin)
+    if cell.look.paper:
+        return badge(text, cell.look.paper, screen.depth)
+    # tabulate strips spaces, but not behind a colour code.
+    return (RESET + " " * margin if margin and text else "") + paint(text, cell.look, screen.depth)
 
 
 def _fitted(columns: Sequence[Column[T]], needed: Sequence[int], room: int | None) -> dict[int, int]:

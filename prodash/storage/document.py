@@ -6,6 +6,7 @@ text it is.
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -35,7 +36,7 @@ MAX_NODES = 10_000
 
 # Where the C parser (YAML 1.1) and the pure one (YAML 1.2) are known to differ, the pure one decides.
 _DOUBTFUL = re.compile(
-    "[\t\x85\u2028\u2029]|[|>][-+0-9]* *(?:#|[\r\n]+ *[\r\n])|^\\.\\.\\.|^---.", re.MULTILINE
+    "[\t\x85\u2028\u2029]|[|>][-+0-9]* *(?:#|[\r\n]+ *[\r\n])|^\\.\\.\\.|^---.|^%", re.MULTILINE
 )
 
 
@@ -46,17 +47,21 @@ class _Stop(Exception):  # noqa: N818 (the end of a text, not an error)
         self.fault = fault
 
 
-def parse(text: str, *, pure: bool = False) -> Document | Fault:
-    """*text* (without a byte order mark) as a document, or the one fault that keeps it from being one.
-
-    The C parser is used where it is there and agrees with the pure one; *pure* leaves it aside.
-    """
-    if CParser and not pure and not _DOUBTFUL.search(text):
+# An edit asks for the same text several times: to read it, to edit it, to check it.
+@lru_cache(maxsize=4)
+def parse(text: str) -> Document | Fault:
+    """*text* (without a byte order mark) as a document, or the one fault that keeps it from being one."""
+    if CParser and not _DOUBTFUL.search(text):
         builder = _Builder(text, CParser(text).get_event)
         document = builder.built()
         # The two also differ on tags, anchors, what is no mapping and how they complain.
         if isinstance(document, Document) and isinstance(document.top, Mapping) and not builder.special:
             return document
+    return parse_pure(text)
+
+
+def parse_pure(text: str) -> Document | Fault:
+    """The same by the parser that is everywhere; what `parse` gives never differs from it."""
     _, parser = YAML(typ="safe", pure=True).get_constructor_parser(text)
     return _Builder(text, parser.get_event).built()
 
@@ -99,9 +104,11 @@ class _Builder:
 
     def _node(self, event: Any, depth: int) -> tuple[Node, int, int]:
         """The node that starts with *event*, the number of nodes in it and its height."""
+        kind = event.__class__
+        if kind is ScalarEvent and event.anchor is None and event.tag is None:
+            return _scalar(event, ""), 1, 1
         if depth >= MAX_DEPTH:
             raise _Stop(fault_at(Code.TOO_DEEP, event.start_mark, limit=MAX_DEPTH))
-        kind = event.__class__
         if kind is AliasEvent:
             return self._alias(event, depth)
         fixed = "a tag" if event.tag is not None else "an anchor" if event.anchor is not None else ""
@@ -142,8 +149,9 @@ class _Builder:
         while (after := self.next_event()).__class__ is not SequenceEndEvent:
             item, item_size, item_height = self._node(after, depth + 1)
             items.append(item)
-            size, height = self._grown(size + item_size, event), max(height, item_height + 1)
-        return Sequence(tuple(items), *_extent(event, after, fixed)), size, height
+            size += item_size
+            height = max(height, item_height + 1)
+        return self._bounded(Sequence(tuple(items), *_extent(event, after, fixed)), size, height, event)
 
     def _mapping(self, event: Any, depth: int, fixed: str) -> tuple[Node, int, int]:
         entries: list[tuple[Scalar, Node]] = []
@@ -155,17 +163,20 @@ class _Builder:
                 what = "a key must be a word; put it in quotes or give it a name"
                 raise _Stop(fault_at(Code.SYNTAX, after.start_mark, what=what))
             value, value_size, value_height = self._node(self.next_event(), depth + 1)
-            if isinstance(value, Scalar) and value.is_null and not value.text and not value.fixed:
+            if value.start == value.end and not value.fixed:
                 value = self._empty(value, key)
             if key.text in first_line:
                 data: dict[str, object] = {"key": repr(key.text), "first": first_line[key.text]}
                 self.faults.append(Fault(Code.DUPLICATE_KEY, key.line, key.column, data))
-            first_line.setdefault(key.text, key.line)
+            else:
+                first_line[key.text] = key.line
             entries.append((key, value))
-            size, height = self._grown(size + 1 + value_size, event), max(height, value_height + 1)
-        return Mapping(tuple(entries), *_extent(event, after, fixed)), size, height
+            size += 1 + value_size
+            if value_height >= height:
+                height = value_height + 1
+        return self._bounded(Mapping(tuple(entries), *_extent(event, after, fixed)), size, height, event)
 
-    def _empty(self, value: Scalar, key: Scalar) -> Scalar:
+    def _empty(self, value: Node, key: Scalar) -> Node:
         """An empty value where it belongs, behind its colon: the parsers put it in different places."""
         colon = _COLON.match(self.text, key.end)
         if colon is None:
@@ -175,11 +186,12 @@ class _Builder:
         column = key.column + (colon.end() - key.start)
         return value._replace(start=colon.end(), end=colon.end(), line=key.line, column=column)
 
-    def _grown(self, size: int, event: Any) -> int:
+    def _bounded(self, node: Node, size: int, height: int, event: Any) -> tuple[Node, int, int]:
+        """The same three, unless aliases have made the node larger than a file of this kind ever is."""
         if size > MAX_NODES:
             what = f"its values come to more than {MAX_NODES:,}"
             raise _Stop(fault_at(Code.TOO_LARGE, event.start_mark, what=what))
-        return size
+        return node, size, height
 
 
 _NODES = (ScalarEvent, SequenceStartEvent, MappingStartEvent, AliasEvent)
@@ -188,8 +200,9 @@ _COLON = re.compile(" *:")
 
 def _scalar(event: Any, fixed: str) -> Scalar:
     start, end = event.start_mark, event.end_mark
-    style = "" if event.style is None else str(event.style)
-    return Scalar(event.value, style, start.index, end.index, start.line + 1, start.column + 1, fixed)
+    return Scalar(
+        event.value, event.style or "", start.index, end.index, start.line + 1, start.column + 1, fixed
+    )
 
 
 def _extent(start: Any, end: Any, fixed: str) -> tuple[bool, int, int, int, int, str]:

@@ -59,16 +59,28 @@ def load_track(root: Path, path: str, example_stage: str) -> tuple[Track | None,
 _NO_ID = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: str | Path) -> bytes:
     """The bytes of a regular file, at most one more than any file here may have.
 
     Raises OSError, also for what is no regular file; a pipe is refused without waiting for it.
     """
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+    try:
+        mode = os.fstat(descriptor).st_mode
+        if stat.S_ISDIR(mode):
+            raise IsADirectoryError
+        if not stat.S_ISREG(mode):
             raise OSError(0, "it is no regular file; move it out of the way")
-        return file.read(MAX_BYTES + 1)
+        parts, room = [], MAX_BYTES + 1
+        while room and (part := os.read(descriptor, min(room, _CHUNK))):
+            parts.append(part)
+            room -= len(part)
+        return b"".join(parts)
+    finally:
+        os.close(descriptor)
+
+
+_CHUNK = 65_536
 
 
 def _vocabulary(root: Path, name: str, read: _Reader[T], problems: list[Problem]) -> tuple[T, ...] | None:
@@ -85,7 +97,7 @@ def _vocabulary(root: Path, name: str, read: _Reader[T], problems: list[Problem]
 
 def _bytes(root: Path, path: str) -> bytes | Problem:
     try:
-        return read_bytes(root / path)
+        return read_bytes(os.path.join(root, path))
     except OSError as error:
         return _unreadable(path, error)
 

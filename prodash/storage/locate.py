@@ -38,9 +38,11 @@ def track_paths(root: Path, unlisted: dict[str, OSError]) -> Iterator[str]:
         yield from _walk(root, TRACKS, unlisted, set())
 
 
-def leads_outside(root: Path, path: str) -> bool:
-    """Whether following links from *path* ends outside the catalogue."""
-    return not (root / path).resolve().is_relative_to(root.resolve())
+def real_path(root: Path, path: str) -> str | None:
+    """Where *path* ends when links are followed; None where that is outside the catalogue."""
+    inside = os.path.realpath(root)
+    target = os.path.realpath(os.path.join(inside, path))
+    return target if os.path.commonpath((inside, target)) == inside else None
 
 
 def _walk(root: Path, folder: str, unlisted: dict[str, OSError], seen: set[tuple[int, int]]) -> Iterator[str]:

@@ -13,22 +13,20 @@ Reading = tuple[Track | None, tuple[Problem, ...]]
 """A track, or problems, or a track with problems."""
 
 
-def read_track(path: str, data: bytes, *, example_stage: str = "mixing", pure: bool = False) -> Reading:
+def read_track(path: str, data: bytes, *, example_stage: str = "mixing") -> Reading:
     """What the file at *path* (relative to the catalogue) with the bytes *data* says."""
     problems: list[Problem] = []
     fix = f"write lines such as 'stage: {example_stage}'"
-    mapping = read_mapping(path, data, fix, problems, pure=pure)
+    mapping = read_mapping(path, data, fix, problems)
     if mapping is None:
         return None, tuple(problems)
     return _track(Fields(mapping, path, problems), example_stage), tuple(problems)
 
 
-def read_mapping(
-    path: str, data: bytes, fix: str, problems: list[Problem], *, pure: bool = False
-) -> Mapping | None:
+def read_mapping(path: str, data: bytes, fix: str, problems: list[Problem]) -> Mapping | None:
     """The keys and values at the top of a file; where there are none, the reason is added to *problems*."""
     decoded = decode(data)
-    document = decoded if isinstance(decoded, Fault) else parse(decoded[1], pure=pure)
+    document = decoded if isinstance(decoded, Fault) else parse(decoded[1])
     if isinstance(document, Fault):
         problems.extend(located((document,), path))
         return None

@@ -10,49 +10,53 @@ from typing import NamedTuple
 
 from prodash.errors import DiskError, HalfDoneError, RefusedError
 from prodash.storage.loading import read_bytes
-from prodash.storage.locate import leads_outside
 
 _FEW = 16
+_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
 @dataclass(frozen=True, slots=True)
 class FileEdit:
-    """One file, the bytes it must still have, and the bytes it is to get."""
+    """One file, the bytes it must still have, and the bytes it is to get.
+
+    `path` is its name in the catalogue, `target` the file itself, where links end.
+    """
 
     path: str
+    target: str
     old: bytes
     new: bytes
 
 
-class Staged(NamedTuple):
+class _Staged(NamedTuple):
     """An edit with its new bytes written beside the file that it is for."""
 
     edit: FileEdit
-    beside: Path
-    target: Path
+    beside: str
 
 
-def write_batch(root: Path, edits: Sequence[FileEdit]) -> None:
+def write_batch(edits: Sequence[FileEdit]) -> None:
     """Give every file its new bytes; mode and links stay.
 
     Raises RefusedError naming each path when one of them cannot be written or is no longer what it
     was, and then every file is as before; HalfDoneError when the disk does not allow even that.
     """
-    check_batch(root, edits)
-    staged: list[Staged] = []
+    check_batch(edits)
+    staged: list[_Staged] = []
     try:
-        _refuse_all(edits, lambda edit: _stage(root, edit, staged))
+        _refuse_all(edits, lambda edit: _stage(edit, staged))
         _flush([one.beside for one in staged])
-        _refuse_all(edits, lambda edit: _changed(root, edit))
+        _refuse_all(edits, _changed)
         _replace(staged)
     finally:
         for one in staged:
-            one.beside.unlink(missing_ok=True)
+            if os.path.lexists(one.beside):
+                os.unlink(one.beside)
 
 
-def check_batch(root: Path, edits: Sequence[FileEdit]) -> None:
+def check_batch(edits: Sequence[FileEdit]) -> None:
     """Raise RefusedError naming every file that may not be written."""
-    _refuse_all(edits, lambda edit: _obstacle(root, edit))
+    _refuse_all(edits, _obstacle)
 
 
 def create_file(path: Path, data: bytes) -> None:
@@ -71,65 +75,63 @@ def _refuse_all(edits: Sequence[FileEdit], obstacle: Callable[[FileEdit], str]) 
         raise RefusedError(faults)
 
 
-def _obstacle(root: Path, edit: FileEdit) -> str:
-    path = root / edit.path
-    if leads_outside(root, edit.path):
-        return "it leads outside the catalogue; change the file where it is"
+def _obstacle(edit: FileEdit) -> str:
     try:
-        mode = path.stat().st_mode
+        mode = os.stat(edit.target).st_mode
     except OSError as error:
         return error.strerror or str(error)
-    if not mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH) or not os.access(path, os.W_OK):
+    # Root may write everything, so the mode is asked too.
+    if not mode & _WRITABLE or not os.access(edit.target, os.W_OK):
         return "it is read-only; give yourself the right to write it"
     return ""
 
 
-def _stage(root: Path, edit: FileEdit, staged: list[Staged]) -> str:
-    """Write the new bytes beside the file, where links end, with the file's own mode."""
-    target = (root / edit.path).resolve()
+def _stage(edit: FileEdit, staged: list[_Staged]) -> str:
     try:
-        staged.append(Staged(edit, _write_beside(target, edit.new), target))
+        staged.append(_Staged(edit, _write_beside(edit.target, edit.new)))
     except OSError as error:
         return error.strerror or str(error)
     return ""
 
 
-def _write_beside(target: Path, data: bytes) -> Path:
-    descriptor, name = mkstemp(prefix=f".{target.name}.", suffix=".prodash", dir=target.parent)
+def _write_beside(target: str, data: bytes) -> str:
+    """Write *data* to a hidden file in the same folder, with the mode of *target*."""
+    folder, name = os.path.split(target)
+    descriptor, beside = mkstemp(prefix=f".{name}.", suffix=".prodash", dir=folder)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
-        Path(name).chmod(stat.S_IMODE(target.stat().st_mode))
+        os.chmod(beside, stat.S_IMODE(os.stat(target).st_mode))
     except BaseException:
-        Path(name).unlink()
+        os.unlink(beside)
         raise
-    return Path(name)
+    return beside
 
 
-def _flush(paths: Sequence[Path]) -> None:
+def _flush(paths: Sequence[str]) -> None:
     """Bring the contents of *paths* to the disk: one by one where they are few, else all at once."""
     if len(paths) > _FEW and hasattr(os, "sync"):
         os.sync()
         return
     for path in paths:
-        with path.open("r+b") as file:
+        with open(path, "r+b") as file:
             os.fsync(file.fileno())
 
 
-def _changed(root: Path, edit: FileEdit) -> str:
+def _changed(edit: FileEdit) -> str:
     try:
-        same = read_bytes(root / edit.path) == edit.old
+        same = read_bytes(edit.target) == edit.old
     except OSError as error:
         return error.strerror or str(error)
     return "" if same else "another program changed it meanwhile; look at it and try again"
 
 
-def _replace(staged: Sequence[Staged]) -> None:
-    reached: list[Staged] = []
+def _replace(staged: Sequence[_Staged]) -> None:
+    reached: list[_Staged] = []
     try:
         for one in staged:
             reached.append(one)
-            one.beside.replace(one.target)
+            os.replace(one.beside, one.edit.target)
     except OSError as error:
         _put_back(reached)
         raise RefusedError([(reached[-1].edit.path, error.strerror or str(error))]) from None
@@ -138,12 +140,12 @@ def _replace(staged: Sequence[Staged]) -> None:
         raise
 
 
-def _put_back(staged: Sequence[Staged]) -> None:
+def _put_back(staged: Sequence[_Staged]) -> None:
     lost = []
     for one in staged:
         try:
-            if one.target.read_bytes() != one.edit.old:
-                _write_beside(one.target, one.edit.old).replace(one.target)
+            if read_bytes(one.edit.target) != one.edit.old:
+                os.replace(_write_beside(one.edit.target, one.edit.old), one.edit.target)
         except OSError:
             lost.append(one.edit.path)
     if lost:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -308,3 +309,24 @@ def test_there_is_no_step_from_the_archive_or_from_an_unknown_stage(
         f"tracks/c.yaml: it is in no known stage, so none is {word}; write stage=NAME\n",
     )
     assert read_all(root) == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+@pytest.mark.parametrize("linked", ["file", "folder"])
+def test_a_link_out_of_the_catalogue_stops_the_whole_change(
+    linked: str, catalogue: Make, run: Run, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    root = catalogue(THREE)
+    outside = tmp_path_factory.mktemp("outside")
+    (outside / "d.yaml").write_text("stage: seed\n")
+    (root / "tracks" / ("d.yaml" if linked == "file" else "ep")).symlink_to(
+        outside / "d.yaml" if linked == "file" else outside
+    )
+    path = "tracks/d.yaml" if linked == "file" else "tracks/ep/d.yaml"
+    before = read_all(root)
+    assert run("set", "stage=mixing", "--stage", "seed") == Ran(
+        4,
+        "",
+        f"prodash: nothing was changed\n{path}: it leads outside the catalogue; change the file where it is\n",
+    )
+    assert (read_all(root), read_all(outside)) == (before, {"d.yaml": b"stage: seed\n"})

@@ -71,7 +71,7 @@ def test_badges_and_headings_are_coloured_and_stay_aligned() -> None:
     violet, dim, reset = "\x1b[48;2;147;51;234;38;2;255;255;255m", "\x1b[2m", "\x1b[0m"
     rule = "─" * 14
     assert drawn(Screen(depth=Depth.TRUE), ROWS[:1]) == (
-        f"{dim}id{reset}  {dim}title{reset}           {dim}stage{reset}     {dim}more{reset}\n"
+        f"{dim}id{reset}  {dim}title{reset}           {reset} {dim}stage{reset}    {dim}more{reset}\n"
         f"{dim}──{reset}  {dim}{rule}{reset}  {dim}────────{reset}  {dim}{rule}{reset}\n"
         f"a   Midnight Drive  {violet} Mixing {reset}  Midnight Drive"
     )

@@ -183,8 +183,3 @@ def test_reading_never_raises_for_what_looks_like_yaml(text: str) -> None:
 @given(track_texts())
 def test_a_byte_order_mark_changes_nothing(text: str) -> None:
     assert read_track(PATH, b"\xef\xbb\xbf" + text.encode()) == read_track(PATH, text.encode())
-
-
-@given(track_texts())
-def test_both_parsers_read_the_same_track(text: str) -> None:
-    assert read_track(PATH, text.encode()) == read_track(PATH, text.encode(), pure=True)
