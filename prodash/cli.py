@@ -1,5 +1,6 @@
 """The command line: arguments in, exit code out."""
 
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -16,11 +17,12 @@ from prodash.errors import ExitCode, ProdashError, UsageError, hint
 from prodash.session import Session
 
 _WITHOUT_COMMAND = "breakdown"
+_HELP = {"help_option_names": ["--help", "-h"]}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command that *argv* (by default the program's arguments) asks for; its exit code."""
-    _write_utf8()
+    _prepare_streams()
     session = Session()
     try:
         code = _group().main(argv, prog_name="prodash", standalone_mode=False, obj=session)
@@ -35,7 +37,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, typer.Abort):
         return int(ExitCode.INTERRUPTED)
     except OSError as error:
-        session.note(f"prodash: {error}")
+        where = f"{error.filename}: " if error.filename else ""
+        session.note(f"prodash: {where}{error.strerror or error}")
         return int(ExitCode.FAILED)
 
 
@@ -61,13 +64,15 @@ def _command(name: str) -> Any:
     from prodash.commands.options import with_options
 
     module, _, function = COMMANDS[name].partition(":")
-    app = typer.Typer(add_completion=False)
+    app = typer.Typer(add_completion=False, context_settings=_HELP)
     app.command(name)(with_options(getattr(import_module(f"prodash.commands.{module}"), function)))
     return typer.main.get_command(app)
 
 
 def _group() -> Any:
-    app = typer.Typer(cls=_Commands, invoke_without_command=True, add_completion=False)
+    app = typer.Typer(
+        cls=_Commands, invoke_without_command=True, add_completion=False, context_settings=_HELP
+    )
     app.callback()(_top)
     return typer.main.get_command(app)
 
@@ -104,8 +109,11 @@ def _usage(error: typer.TyperException) -> str:
     return f"{error.format_message().rstrip('.')}; '{command} --help' shows how"
 
 
-def _write_utf8() -> None:
-    """Write UTF-8 whatever the locale says; names that are not Unicode are shown escaped."""
-    for stream in (sys.stdout, sys.stderr):
+def _prepare_streams() -> None:
+    """Read and write UTF-8 whatever the locale says, and let a closed stream be an empty one."""
+    sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: SIM115 (open to the end)
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

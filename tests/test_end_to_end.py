@@ -51,6 +51,30 @@ def test_a_closed_pipe_ends_quietly(format_name: str, catalogue: Make) -> None:
     process.stderr.close()
 
 
+CLOSED = {
+    "stdout": ("list >&-", 0, "", ""),
+    "stderr": ("list -f ids nowhere 2>&-", 3, "", ""),
+    "stdin": ("set stage=mixing - <&-", 0, "0 changed\n", ""),
+    "full disk": ("list > /dev/full", 5, "", "prodash: No space left on device\n"),
+}
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a full disk at hand")
+@pytest.mark.parametrize(("words", "code", "out", "err"), CLOSED.values(), ids=CLOSED)
+def test_a_closed_or_full_stream_gives_no_traceback(
+    words: str, code: int, out: str, err: str, catalogue: Make
+) -> None:
+    ran = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m prodash {words}"],
+        cwd=catalogue(THREE),
+        env=environment(),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert Ran(ran.returncode, ran.stdout, ran.stderr) == Ran(code, out, err)
+
+
 def test_ids_go_through_a_pipe_into_set(catalogue: Make) -> None:
     root = catalogue({**THREE, "tracks/d.yaml": "stage: mixing\n"})
     ids = start(["list", "-s", "seed", "-f", "ids"], cwd=root).stdout

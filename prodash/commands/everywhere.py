@@ -17,7 +17,13 @@ def _color(name: str) -> str:
 
 CatalogueOption = Annotated[
     str | None,
-    typer.Option("--catalogue", "-C", metavar="DIR", help="The catalogue's folder.", rich_help_panel=_PANEL),
+    typer.Option(
+        "--catalogue",
+        "-C",
+        metavar="DIR",
+        help="The catalogue's folder, else $PRODASH_CATALOGUE, else the nearest above.",
+        rich_help_panel=_PANEL,
+    ),
 ]
 ColorOption = Annotated[
     str | None,

@@ -6,7 +6,6 @@ options that make one, so that every command has the same options with the same 
 
 import inspect
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import wraps
 from typing import Annotated, Any, get_args
 
@@ -87,12 +86,16 @@ _FILTERS: Mapping[str, Any] = {
 
 
 def with_options(function: Callable[..., None]) -> Callable[..., None]:
-    """*function* with options in the place of its `Session` and `Filters`, as Typer can read them."""
+    """*function* with options in the place of its `Session` and `Filters`, as Typer can read them.
+
+    A parameter of the function's own stands in for a shared one of the same name.
+    """
     asked = tuple(inspect.signature(function).parameters.values())
+    own = {parameter.name for parameter in asked}
     parameters = [_parameter("ctx", typer.Context)]
     for parameter in asked:
         if parameter.annotation is Filters:
-            parameters += [_parameter(name, kind) for name, kind in _FILTERS.items()]
+            parameters += [_parameter(name, kind) for name, kind in _FILTERS.items() if name not in own]
         elif parameter.annotation is not Session:
             parameters.append(parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY))
     parameters += [_parameter(name, kind) for name, kind in _EVERYWHERE.items()]
@@ -101,20 +104,13 @@ def with_options(function: Callable[..., None]) -> Callable[..., None]:
     def command(*, ctx: typer.Context, **given: Any) -> None:
         bundles = {
             Session: told(ctx.obj, **{name: given.pop(name) for name in _EVERYWHERE}),
-            Filters: _filters({name: given.pop(name) for name in _FILTERS if name in given}),
+            Filters: _filters({name: given.pop(name) for name in _FILTERS.keys() - own if name in given}),
         }
         function(**{p.name: bundles.get(p.annotation) or given[p.name] for p in asked})
 
     command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     command.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     return command
-
-
-def split_assignments(filters: Filters) -> tuple[list[str], Filters]:
-    """The words with `=` among the ids, and *filters* with the others."""
-    words = filters.track or ()
-    ids = tuple(word for word in words if "=" not in word)
-    return [word for word in words if "=" in word], replace(filters, track=ids or None)
 
 
 def _parameter(name: str, kind: Any) -> inspect.Parameter:

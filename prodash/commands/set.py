@@ -1,12 +1,13 @@
 """set: one change to many tracks."""
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
-from prodash.commands.options import FormatName, split_assignments
+from prodash.commands.options import FormatName
 from prodash.errors import UsageError
-from prodash.model.change import parse_assignments, plan_changes
+from prodash.model.change import parse_assignments, plan_changes, split_words
 from prodash.model.filters import Filters
 from prodash.render.plan import plan_lines, plan_sheet, plan_summary
 from prodash.session import Session
@@ -14,10 +15,15 @@ from prodash.storage.changing import plan_edits
 from prodash.storage.writing import write_batch
 
 _MANY = 3
+_WORDS = "The change, then track ids; - reads ids from stdin."
 
 
 def set_fields(
     session: Session,
+    track: Annotated[
+        list[str] | None, typer.Argument(metavar="FIELD=VALUE... [TRACK]...", help=_WORDS, show_default=False)
+    ] = None,
+    *,
     filters: Filters,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", "-n", help="Show what would change, write nothing.")
@@ -27,11 +33,12 @@ def set_fields(
 ) -> None:
     """Change the stage of every track that is selected: all of them or, when one cannot be, none.
 
-    Before the tracks comes FIELD=VALUE: stage=NAME, stage=next or stage=previous.
+    The change is stage=NAME, stage=next or stage=previous.
 
     Example: prodash set stage=mixing --stage recorded --project summer-ep
     """
-    words, filters = split_assignments(filters)
+    words, ids = split_words(track or ())
+    filters = replace(filters, track=ids or None)
     if filters.ask_for_nothing:
         raise UsageError("say which tracks to change: their ids, a filter such as --stage, or --all")
     assignments = parse_assignments(words)

@@ -60,6 +60,12 @@ class ChangePlan:
         return len(self.changes) - len(self.to_write)
 
 
+def split_words(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words that are assignments, which have a `=`, and those that are ids."""
+    assignments = tuple(word for word in words if "=" in word)
+    return assignments, tuple(word for word in words if "=" not in word)
+
+
 def parse_assignments(words: Sequence[str]) -> tuple[Assignment, ...]:
     """The assignments that *words* spell; raises UsageError where one cannot be made."""
     if not words:
