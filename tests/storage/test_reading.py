@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from prodash.model.problem import Code, Place
 from prodash.model.track import Mention, Track
+from prodash.model.where import as_text
+from prodash.storage.nodes import Fault
 from prodash.storage.reading import read_track
-from prodash.storage.text import MAX_BYTES
+from prodash.storage.text import MAX_BYTES, decode, encode
 from prodash.storage.vocabularies import read_projects, read_stages, read_workflows
 from tests.storage.texts import track_texts
 
@@ -120,6 +122,19 @@ def test_names_are_a_list_or_one_name(written: str, names: tuple[str, ...]) -> N
 def test_a_file_that_is_too_large_is_not_read() -> None:
     _, problems = read_track(PATH, b"#" * (MAX_BYTES + 1))
     assert [(problem.code, problem.place) for problem in problems] == [("too-large", Place(PATH))]
+
+
+@given(st.from_regex(r"[-+0-9.e_]{1,20}|true|false|no|~", fullmatch=True))
+def test_an_own_number_or_boolean_prints_as_it_is_written(text: str) -> None:
+    track, _ = read_track(PATH, f"stage: seed\nmine: {text}\n".encode())
+    value = track.own["mine"] if track else text
+    assert value is None or as_text(value) == text
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])).map(str.encode))
+def test_encoding_what_was_decoded_gives_the_bytes_back(data: bytes) -> None:
+    decoded = decode(data)
+    assert isinstance(decoded, Fault) or encode(*decoded) == data
 
 
 @given(st.binary(max_size=200))

@@ -2,9 +2,21 @@
 
 from hypothesis import strategies as st
 
-IDS = st.sampled_from(
-    ["seed", "mixing", "ready-to-release", "1", "2.0", "no", "true", "Stage 3", "über", "混音", "a_b", "x.y"]
+ALL_IDS = (
+    "seed",
+    "mixing",
+    "ready-to-release",
+    "1",
+    "2.0",
+    "no",
+    "true",
+    "Stage 3",
+    "über",
+    "混音",
+    "a_b",
+    "x.y",
 )
+IDS = st.sampled_from(ALL_IDS)
 STYLES = st.sampled_from(["{}", "'{}'", '"{}"'])
 NEWLINES = st.sampled_from(["\n", "\r\n"])
 PLAIN = st.sampled_from(

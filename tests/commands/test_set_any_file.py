@@ -1,0 +1,49 @@
+"""set on whatever track file: only the stage's value differs, and setting it back gives the old bytes."""
+
+import contextlib
+import io
+import tempfile
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from prodash.cli import main
+from tests.conftest import write_files
+from tests.storage.texts import ALL_IDS, IDS, track_texts
+
+STAGES = "stages:\n" + "".join(f"  - '{identifier}'\n" for identifier in ALL_IDS)
+PROBLEMS_ALLOWED = (0, 1)
+
+
+def set_stage(root: Path, identifier: str) -> int:
+    """Run `prodash set stage=... track` quietly; its exit code."""
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        return main(["-C", str(root), "set", f"stage={identifier}", "track"])
+
+
+@given(track_texts(stage=IDS), IDS, IDS, st.booleans())
+@settings(max_examples=60, deadline=None)
+def test_setting_a_stage_back_gives_the_old_bytes(text: str, new: str, newer: str, bom: bool) -> None:
+    old_bytes = (b"\xef\xbb\xbf" if bom else b"") + text.encode()
+    with tempfile.TemporaryDirectory() as folder:
+        root = write_files(Path(folder), {"stages.yaml": STAGES, "tracks/track.yaml": old_bytes})
+        track = root / "tracks" / "track.yaml"
+        assert set_stage(root, new) in PROBLEMS_ALLOWED
+        first = track.read_bytes()
+        assert set_stage(root, newer) in PROBLEMS_ALLOWED
+        assert set_stage(root, new) in PROBLEMS_ALLOWED
+        assert track.read_bytes() == first
+        assert sorted(path.name for path in root.rglob("*")) == ["stages.yaml", "track.yaml", "tracks"]
+
+
+@given(track_texts(), IDS)
+@settings(max_examples=60, deadline=None)
+def test_the_file_then_says_the_new_stage(text: str, new: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        root = write_files(Path(folder), {"stages.yaml": STAGES, "tracks/track.yaml": text})
+        assert set_stage(root, new) in PROBLEMS_ALLOWED
+        shown = io.StringIO()
+        with contextlib.redirect_stdout(shown), contextlib.redirect_stderr(io.StringIO()):
+            main(["-C", str(root), "list", "--all", "--stage", new, "-f", "ids"])
+        assert shown.getvalue() == "track\n"
