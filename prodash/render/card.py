@@ -5,7 +5,6 @@ from datetime import date
 
 from prodash.model.breakdown import StageCount
 from prodash.model.catalogue import Catalogue
-from prodash.model.due import Urgency
 from prodash.model.stage import Kind
 from prodash.model.track import Track
 from prodash.model.where import as_text
@@ -13,7 +12,7 @@ from prodash.render.screen import Screen
 from prodash.render.style import BOLD, DIM, badge, paint
 from prodash.render.tracks import names
 from prodash.render.width import clean, pad, shorten, width, wrap
-from prodash.render.words import URGENCY_COLOURS, count, days_away, days_left
+from prodash.render.words import URGENCY_COLOURS, count, due_words
 
 _COUNT = 16
 _KINDS = {
@@ -57,12 +56,12 @@ def _track_card(catalogue: Catalogue, track: Track, today: date, screen: Screen)
         *((clean(key), clean(as_text(value))) for key, value in track.own.items()),
         ("file", clean(track.path)),
     ]
-    shown = [(label, text) for label, text in rows if text]
+    shown = [(label, text) for label, text in rows if text.strip()]
     longest = max(width(label) for label, _ in shown)
     title = paint(clean(track.title), BOLD, screen.depth)
     lines = wrap(f"{title}  {paint(clean(track.id), DIM, screen.depth)}", screen)
     lines += [line for label, text in shown for line in _row(pad(label, longest), text, screen)]
-    if track.notes:
+    if track.notes.strip():
         lines += [
             "",
             *(line for part in track.notes.splitlines() for line in wrap(clean(part), screen, "  ") or [""]),
@@ -99,9 +98,7 @@ def _due(catalogue: Catalogue, track: Track, today: date, screen: Screen) -> str
     if due is None:
         return ""
     urgency = catalogue.urgency_of(track, today)
-    settled = urgency is Urgency.SETTLED
-    words = days_away(due.day, today) if settled else days_left(due.day, today)
     colour = URGENCY_COLOURS.get(urgency)
-    text = f"{due.day}  {words}"
+    text = due_words(due, urgency, today)
     chip = badge(text, colour, screen.depth) if colour else text
     return f"{chip}  from {clean(due.source.name)}" if due.source else chip

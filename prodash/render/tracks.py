@@ -9,7 +9,7 @@ from prodash.model.track import Track
 from prodash.model.vocabulary import Vocabulary
 from prodash.render.sheet import Cell, Column, Sheet
 from prodash.render.style import BOLD, PLAIN, Look
-from prodash.render.words import URGENCY_COLOURS, days_away, days_left
+from prodash.render.words import URGENCY_COLOURS, due_words
 
 INHERITED = "↑"
 """Behind a due date that comes from a project."""
@@ -59,9 +59,8 @@ class _Facts:
             return Cell("")
         urgency = self.catalogue.urgency_of(track, self.today)
         paper = URGENCY_COLOURS.get(urgency)
-        words = days_left(due.day, self.today) if urgency != "settled" else days_away(due.day, self.today)
         mark = f" {INHERITED}" if due.source else ""
-        return Cell(f"{due.day}  {words}{mark}", Look(paper=paper) if paper else PLAIN)
+        return Cell(f"{due_words(due, urgency, self.today)}{mark}", Look(paper=paper) if paper else PLAIN)
 
 
 def _columns(facts: _Facts) -> Sequence[Column[Track]]:

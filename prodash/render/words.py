@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from prodash.model.due import Urgency
+from prodash.model.due import Due, Urgency
 
 URGENCY_COLOURS = {
     Urgency.OVERDUE: "#c8281e",
@@ -17,17 +17,21 @@ def count(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
-def days_left(day: date, today: date) -> str:
-    """How far off a day is: `3 days late`, `today`, `tomorrow`, `in 5 days`."""
-    days = (day - today).days
-    if days < 0:
-        return f"{count(-days, 'day')} late"
-    if days <= 1:
-        return "tomorrow" if days else "today"
-    return f"in {count(days, 'day')}"
+def due_words(due: Due, urgency: Urgency, today: date) -> str:
+    """The day and how far off it is: `3 days late`, `today`, `tomorrow`, `in 5 days`.
+
+    A track that is done is never late, so a day in the past is `3 days ago` there.
+    """
+    return f"{due.day}  {_past(due, urgency, today) or _ahead(due, today)}"
 
 
-def days_away(day: date, today: date) -> str:
-    """The same for a track that is done, where nothing is late: `3 days ago`."""
-    days = (today - day).days
-    return f"{count(days, 'day')} ago" if days > 0 else days_left(day, today)
+def _past(due: Due, urgency: Urgency, today: date) -> str:
+    days = (today - due.day).days
+    if days <= 0:
+        return ""
+    return f"{count(days, 'day')} {'ago' if urgency is Urgency.SETTLED else 'late'}"
+
+
+def _ahead(due: Due, today: date) -> str:
+    days = (due.day - today).days
+    return ("today", "tomorrow")[days] if days <= 1 else f"in {count(days, 'day')}"

@@ -64,6 +64,8 @@ def read_bytes(path: str | Path) -> bytes:
 
     Raises OSError, also for what is no regular file; a pipe is refused without waiting for it.
     """
+    if os.name == "nt" and os.path.isdir(path):
+        raise IsADirectoryError
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     try:
         mode = os.fstat(descriptor).st_mode

@@ -54,7 +54,7 @@ def _track(fields: Fields, example_stage: str) -> Track:
     return Track(
         id=identifier,
         path=fields.path,
-        title=title or readable(identifier),
+        title=title if title.strip() else readable(identifier),
         stage=stage[0].text if stage else "",
         workflows=tuple(mention.text for mention in workflows),
         projects=tuple(mention.text for mention in projects),

@@ -74,3 +74,8 @@ def test_show_wants_to_know_what(catalogue: Make, run: Run) -> None:
     catalogue({})
     message = "say which track to show, as in 'prodash show TRACK', or use a filter or --all"
     assert run("show") == Ran(2, "", f"prodash: {message}\n")
+
+
+def test_values_of_nothing_but_spaces_are_left_out(catalogue: Make, run: Run) -> None:
+    catalogue({"tracks/a.yaml": "title: ' '\nstage: seed\nmine: '  '\nnotes: ' '\n"})
+    assert run("show", "a") == Ran(0, "A  a\n  stage  Seed  stage 1 of 6\n  file   tracks/a.yaml\n")
