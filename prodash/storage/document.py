@@ -36,7 +36,7 @@ MAX_NODES = 10_000
 
 # Where the C parser (YAML 1.1) and the pure one (YAML 1.2) are known to differ, the pure one decides.
 _DOUBTFUL = re.compile(
-    "[\t\x85\u2028\u2029]|[|>][-+0-9]* *(?:#|[\r\n]+ *[\r\n])|^\\.\\.\\.|^---.|^%", re.MULTILINE
+    "[\t\x85\u2028\u2029]|\r(?!\n)|[|>][-+0-9]* *(?:#|[\r\n]+ *[\r\n])|^\\.\\.\\.|^---.|^%", re.MULTILINE
 )
 
 

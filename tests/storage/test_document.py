@@ -95,6 +95,8 @@ SNIPPETS = st.sampled_from(
 @given(st.lists(SNIPPETS, max_size=14).map("".join))
 @settings(max_examples=3000)
 @example("title: a\n...\n...\n")
+@example("bpm: 120\r...\r...\r")
+@example("# c\r%YAML 1.2\r---\rstage: seed\r")
 @example("%YAML 1.2\n---\n<<: ")
 @example("a: |\n \n  [")
 @example("a: >#")

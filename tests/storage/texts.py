@@ -18,7 +18,7 @@ ALL_IDS = (
 )
 IDS = st.sampled_from(ALL_IDS)
 STYLES = st.sampled_from(["{}", "'{}'", '"{}"'])
-NEWLINES = st.sampled_from(["\n", "\r\n"])
+NEWLINES = st.sampled_from(["\n", "\n", "\r\n", "\r"])
 PLAIN = st.sampled_from(
     [
         "x",
