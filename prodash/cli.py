@@ -77,9 +77,9 @@ def _group() -> Any:
     return typer.main.get_command(app)
 
 
-def _version(asked: bool) -> None:
+def _version(ctx: typer.Context, asked: bool) -> None:
     if asked:
-        sys.stdout.write(f"prodash {__version__}\n")
+        ctx.obj.say(f"prodash {__version__}")
         raise typer.Exit
 
 

@@ -52,6 +52,17 @@ class UnknownNameError(ProdashError):
         super().__init__(f"unknown {kind} {text!r}{hint(self.similar, self.known)}")
 
 
+class UnreadStagesError(ProdashError):
+    """What was asked for follows the order of the stages, and that could not be read."""
+
+    exit_code = ExitCode.NOT_FOUND
+
+    def __init__(self) -> None:
+        super().__init__(
+            "stages.yaml could not be read, so the order of the stages is not known; mend it first"
+        )
+
+
 class RefusedError(ProdashError):
     """Nothing was written, and for each path the reason."""
 
@@ -81,12 +92,12 @@ class DiskError(ProdashError):
 
 
 class HalfDoneError(ProdashError):
-    """The disk failed, and putting the old bytes back failed as well."""
+    """The disk failed in the middle, and some files could not be put back as they were."""
 
     def __init__(self, paths: Sequence[str]) -> None:
         self.paths = tuple(paths)
         super().__init__(
-            "the disk failed in the middle of the change and these files could not be put back: "
+            "the disk failed in the middle of the change; look at these files, they were not put back: "
             + ", ".join(paths)
         )
 

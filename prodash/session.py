@@ -81,7 +81,7 @@ class Session:
         selected = select(catalogue, _with_stdin(filters), self.today)
         if selected.archived_left_out:
             left_out = count(selected.archived_left_out, "archived track")
-            self.remarks.append(f"{left_out} left out; --all shows them")
+            self.remarks.append(f"{left_out} left out; --all includes them")
         return selected
 
     def show(self, sheet: "Sheet[Any]", format_name: str, picture: Picture | None = None) -> None:
@@ -111,10 +111,15 @@ class Session:
         except BrokenPipeError:
             _silence(sys.stderr)
 
-    def confirm(self, question: str) -> None:
-        """Ask on a terminal, where there is one on both sides; raises DeclinedError on any answer but yes."""
+    def confirm(self, question: str, *, preview: str) -> None:
+        """Ask on a terminal, where there is one on both sides, and show *preview* before.
+
+        Raises DeclinedError on any answer but yes.
+        """
         if not (sys.stdin.isatty() and sys.stdout.isatty()):
             return
+        if preview:
+            self.note(preview)
         sys.stderr.write(f"{question} [y/N] ")
         sys.stderr.flush()
         if sys.stdin.readline().strip().casefold() not in {"y", "yes"}:
@@ -122,7 +127,11 @@ class Session:
 
     def display_path(self, path: str) -> str:
         """A path of the catalogue as it is reached from the current folder."""
-        return os.path.relpath(self.root / path).replace(os.sep, "/")
+        try:
+            return os.path.relpath(self.root / path).replace(os.sep, "/")
+        except (OSError, ValueError):
+            # There is no way from here: another drive, or a folder that is gone.
+            return (self.root / path).as_posix()
 
     def problem_lines(self, screen: Screen) -> str:
         """Every problem noted, one a line."""
@@ -144,7 +153,7 @@ def _with_stdin(filters: "Filters") -> "Filters":
     """*filters* with the ids on stdin, one a line, in the place of `-`."""
     if not filters.track or STDIN not in filters.track:
         return filters
-    lines = [line.strip() for line in sys.stdin if line.strip()]
+    lines = [line.rstrip("\r\n") for line in sys.stdin if line.strip()]
     words = [word for word in filters.track if word != STDIN]
     return replace(filters, track=(*words, *lines))
 

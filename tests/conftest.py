@@ -27,7 +27,17 @@ class Ran(NamedTuple):
 @pytest.fixture(autouse=True)
 def _same_everywhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """The same day, no colours and no catalogue but the test's own."""
-    for name in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "COLORTERM", "COLUMNS", "PRODASH_CATALOGUE"):
+    # Typer takes the middle three for a wish for colour.
+    for name in (
+        "NO_COLOR",
+        "FORCE_COLOR",
+        "PY_COLORS",
+        "GITHUB_ACTIONS",
+        "CLICOLOR_FORCE",
+        "COLORTERM",
+        "COLUMNS",
+        "PRODASH_CATALOGUE",
+    ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("PRODASH_TODAY", TODAY)
     monkeypatch.chdir(tmp_path)

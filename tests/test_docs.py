@@ -20,13 +20,13 @@ BLOCK = re.compile(r"(?<=```console\n)\$ (?P<command>[^\n]+)\n(?P<output>.*?)(?=
 
 
 def replay(command: str, folder: Path) -> str:
-    """What a terminal of 80 columns shows for one command line in a copy of the example catalogue."""
+    """What one command line prints, to stdout and stderr, in a copy of the example catalogue."""
     root = folder / "catalogue"
     shutil.copytree(EXAMPLE, root)
     env = {name: value for name, value in os.environ.items() if name not in {"FORCE_COLOR", "CLICOLOR_FORCE"}}
     tools = f"{Path(sys.executable).parent}{os.pathsep}{env['PATH']}"
     ran = subprocess.run(
-        ["bash", "-c", command],
+        [shutil.which("bash") or "bash", "-c", command],
         cwd=root,
         env={**env, "PATH": tools, "PRODASH_TODAY": TODAY},
         stdout=subprocess.PIPE,

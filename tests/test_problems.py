@@ -68,6 +68,6 @@ def test_a_file_of_many_megabytes_is_not_read(
     (root / "tracks" / "take.yaml").write_bytes(b"\0" * (MAX_BYTES + 1))
     assert run("check") == Ran(
         1,
-        out="tracks/take.yaml:1:1: error: the file has more than 1,048,576 bytes; "
+        out="tracks/take.yaml:1:1: error: the file has more than 262,144 bytes; "
         "a file of this kind is never that large, so it was not read [too-large]\n",
     )

@@ -14,5 +14,6 @@ def breakdown(session: Session, filters: Filters, format: FormatName = "table") 
     """
     catalogue = session.load()
     tracks = session.select(catalogue, filters).tracks
-    counts = count_stages(catalogue, tracks, session.today, archived=filters.all)
+    every_stage = not filters.limit_stages
+    counts = count_stages(catalogue, tracks, session.today, archived=filters.all, every_stage=every_stage)
     session.show(breakdown_sheet(counts), format, lambda screen: breakdown_bars(counts, screen))

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from prodash.errors import UsageError
 from prodash.session import COLORS, Session
 
 _PANEL = "Everywhere"
@@ -35,6 +36,8 @@ ColorOption = Annotated[
 
 def told(session: Session, *, catalogue: str | None, color: str | None) -> Session:
     """*session* with what these options say; what stands behind the command comes last and wins."""
+    if catalogue == "":
+        raise UsageError("--catalogue is empty; name a folder")
     session.catalogue_named = catalogue or session.catalogue_named
     session.color = color or session.color
     return session

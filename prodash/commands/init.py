@@ -12,7 +12,7 @@ from prodash.storage.presets import create_catalogue, preset_names
 
 def init(
     session: Session,
-    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="Where to make it.")] = Path(),
+    folder: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="Where to make it.")] = None,
     preset: Annotated[
         str, typer.Option(metavar="|".join(preset_names()), help="The stages to start with.")
     ] = "music",
@@ -24,6 +24,7 @@ def init(
     """
     if preset not in preset_names():
         raise UsageError(f"there is no preset {preset!r}; write --preset {' or '.join(preset_names())}")
-    for path in create_catalogue(folder, preset, sample=sample):
-        session.say((folder / path).as_posix())
-    session.note(f"a new catalogue; 'prodash -C {folder} stages' shows its stages")
+    root = folder or Path(session.catalogue_named or ".")
+    for path in create_catalogue(root, preset, sample=sample):
+        session.say((root / path).as_posix())
+    session.note(f"a new catalogue; 'prodash -C {root} stages' shows its stages")

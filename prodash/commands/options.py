@@ -121,5 +121,9 @@ def _parameter(name: str, kind: Any) -> inspect.Parameter:
 
 
 def _filters(given: Mapping[str, Any]) -> Filters:
-    typed: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in given.items() if v}
+    typed: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in given.items()
+        if value is not None
+    }
     return Filters(**typed)

@@ -45,11 +45,14 @@ def set_fields(
     catalogue = session.load()
     plan = plan_changes(catalogue, session.select(catalogue, filters), assignments)
     edits = plan_edits(session.root, catalogue, plan)
+    lines = plan_lines(plan, catalogue, session.screen)
     if format == "table":
-        session.say(plan_lines(plan, catalogue, session.screen))
+        session.say(lines)
     if not dry_run:
         if len(edits.files) >= _MANY and not yes:
-            session.confirm(f"Change {len(edits.files):,} tracks?")
+            session.confirm(
+                f"Change {len(edits.files):,} tracks?", preview="" if format == "table" else lines
+            )
         write_batch(edits.files)
         session.noted(edits.catalogue)
     session.show(

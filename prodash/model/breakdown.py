@@ -33,13 +33,17 @@ class Breakdown:
     unplaced: int
     total: int
     overdue: int
+    every_stage: bool = True
 
     @property
     def bottleneck(self) -> tuple[StageCount, StageCount] | None:
         """The fullest stage and the next one, where tracks wait in the first for the second.
 
-        The first stage is no bottleneck: ideas are meant to pile up.
+        The first stage is no bottleneck: ideas are meant to pile up.  None where only tracks of some
+        stages were counted.
         """
+        if not self.every_stage:
+            return None
         path = [count for count in self.counts if not count.stage.is_archived]
         steps = [
             (here, after)
@@ -49,8 +53,13 @@ class Breakdown:
         return max(steps, key=lambda step: step[0].tracks, default=None)
 
 
-def count_stages(catalogue: Catalogue, tracks: Sequence[Track], today: date, *, archived: bool) -> Breakdown:
-    """The breakdown of *tracks*; archived stages have a line where asked for or where tracks are in them."""
+def count_stages(
+    catalogue: Catalogue, tracks: Sequence[Track], today: date, *, archived: bool, every_stage: bool = True
+) -> Breakdown:
+    """The breakdown of *tracks*; archived stages have a line where asked for or where tracks are in them.
+
+    *every_stage* says that no stage was left out when the tracks were chosen.
+    """
     placed = Counter(track.stage for track in tracks)
     late = Counter(t.stage for t in tracks if catalogue.urgency_of(t, today) is Urgency.OVERDUE)
     counts = tuple(
@@ -59,4 +68,4 @@ def count_stages(catalogue: Catalogue, tracks: Sequence[Track], today: date, *, 
         if archived or placed[stage.id] or not stage.is_archived
     )
     unplaced = len(tracks) - sum(count.tracks for count in counts)
-    return Breakdown(counts, unplaced, len(tracks), late.total())
+    return Breakdown(counts, unplaced, len(tracks), late.total(), every_stage)

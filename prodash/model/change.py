@@ -1,7 +1,7 @@
 """Change: what the user wants to be different, planned in full before a byte is written."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from prodash.errors import RefusedError, UsageError
 from prodash.model.catalogue import Catalogue
@@ -36,11 +36,6 @@ class Change:
     def changes_something(self) -> bool:
         """Whether the file has to be written."""
         return self.before != self.after
-
-    @property
-    def result(self) -> Track:
-        """The track as it will be."""
-        return replace(self.track, stage=self.after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +76,7 @@ def _assignment(text: str) -> Assignment:
         raise UsageError(f"{text!r} cannot be set; write stage=NAME, stage=next or stage=previous")
     if not value:
         raise UsageError("a track always has a stage; write stage=NAME, stage=next or stage=previous")
-    return Assignment(field, value)
+    return Assignment(field, value.casefold() if value.casefold() in RESERVED else value)
 
 
 def plan_changes(catalogue: Catalogue, selected: Selected, assignments: Iterable[Assignment]) -> ChangePlan:
@@ -94,7 +89,7 @@ def plan_changes(catalogue: Catalogue, selected: Selected, assignments: Iterable
     if not catalogue.stages.closed:
         raise RefusedError([("stages.yaml", "it could not be read, so no stage is known; mend it first")])
     target = None if assignment.value in {NEXT, PREVIOUS} else catalogue.stages.get(assignment.value)
-    faults = [(path, "the file is broken; see its problem") for path in selected.unread]
+    faults = [(path, "it could not be read; see its problem") for path in selected.unread]
     faults += [(t.path, f"another file has the id {t.id!r} too; rename one") for t in selected.ambiguous]
     changes = []
     for track in selected.tracks:

@@ -1,7 +1,7 @@
 """Checks: what is wrong in how the files of a catalogue fit together, one rule a function."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from prodash.errors import hint
@@ -23,23 +23,17 @@ def find_problems(catalogue: Catalogue) -> tuple[Problem, ...]:
 
 def unknown_stage(catalogue: Catalogue) -> Iterator[Problem]:
     """A track is in a stage that stages.yaml does not list."""
-    for track in catalogue.tracks:
-        if track.stage and track.stage not in catalogue.stages:
-            yield from _unknown(Code.UNKNOWN_STAGE, track, "stage", catalogue.stages)
+    return _unknown(Code.UNKNOWN_STAGE, catalogue.tracks, "stage", catalogue.stages)
 
 
 def unknown_workflow(catalogue: Catalogue) -> Iterator[Problem]:
     """A track needs a workflow that workflows.yaml does not list."""
-    for track in catalogue.tracks:
-        if any(workflow not in catalogue.workflows for workflow in track.workflows):
-            yield from _unknown(Code.UNKNOWN_WORKFLOW, track, "workflows", catalogue.workflows)
+    return _unknown(Code.UNKNOWN_WORKFLOW, catalogue.tracks, "workflows", catalogue.workflows)
 
 
 def unknown_project(catalogue: Catalogue) -> Iterator[Problem]:
     """A track is in a project that projects.yaml does not list."""
-    for track in catalogue.tracks:
-        if any(project not in catalogue.projects for project in track.projects):
-            yield from _unknown(Code.UNKNOWN_PROJECT, track, "projects", catalogue.projects)
+    return _unknown(Code.UNKNOWN_PROJECT, catalogue.tracks, "projects", catalogue.projects)
 
 
 def unknown_parent(catalogue: Catalogue) -> Iterator[Problem]:
@@ -75,8 +69,17 @@ RULES = (unknown_stage, unknown_workflow, unknown_project, unknown_parent, proje
 """Every rule there is; a new one needs its name here and nothing else."""
 
 
-def _unknown(code: Code, track: Track, field: str, vocabulary: Vocabulary[T]) -> Iterator[Problem]:
-    for mention in track.mentioned(field):
-        if vocabulary.find(mention.text) is None:
-            similar = hint(vocabulary.similar(mention.text), vocabulary.ids)
-            yield code.at(track.place_of(mention), text=repr(mention.text), hint=similar)
+def _unknown(code: Code, tracks: Iterable[Track], field: str, vocabulary: Vocabulary[T]) -> Iterator[Problem]:
+    hints: dict[str, str] = {}
+    for track in tracks:
+        for mention in track.mentioned(field):
+            text = mention.text
+            if vocabulary.find(text) is not None:
+                continue
+            # Looking for similar names is slow, so a catalogue full of wrong ones gets no more help.
+            if text not in hints and len(hints) < _MOST_HINTS:
+                hints[text] = hint(vocabulary.similar(text), vocabulary.ids)
+            yield code.at(track.place_of(mention), text=repr(text), hint=hints.get(text, ""))
+
+
+_MOST_HINTS = 20

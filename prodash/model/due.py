@@ -80,7 +80,11 @@ def parse_due(phrase: str, today: date) -> date:
     Raises UsageError listing what is understood.
     """
     word = phrase.strip().casefold()
-    day = parse_iso_date(word) or _named_day(word, today) or _offset_day(word, today)
+    try:
+        day = parse_iso_date(word) or _named_day(word, today) or _offset_day(word, today)
+    except (OverflowError, ValueError):
+        # The calendar ends with the year 9999.
+        day = None
     if day is None:
         raise UsageError(f"{phrase!r} is not a date that can be understood; write {UNDERSTOOD}")
     return day
@@ -92,9 +96,9 @@ def parse_due_range(phrase: str, today: date) -> tuple[date, date]:
     Raises UsageError listing what is understood.
     """
     if phrase == "week":
-        return today, today + timedelta(days=_WEEK)
+        return today, _day("+1w", today)
     if phrase == "month":
-        return today, _months_later(today, 1)
+        return today, _day("+1m", today)
     start, dots, end = phrase.partition("..")
     if not dots:
         day = _day(phrase, today)
@@ -133,12 +137,9 @@ def _offset_day(word: str, today: date) -> date | None:
     if not match:
         return None
     amount, unit = int(match[1]), match[2]
-    try:
-        if unit == "m":
-            return _months_later(today, amount)
-        return today + timedelta(days=amount * (_WEEK if unit == "w" else 1))
-    except (OverflowError, ValueError):
-        return None
+    if unit == "m":
+        return _months_later(today, amount)
+    return today + timedelta(days=amount * (_WEEK if unit == "w" else 1))
 
 
 def _months_later(today: date, months: int) -> date:

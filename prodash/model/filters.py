@@ -1,11 +1,11 @@
 """Filters: what the user typed to say which tracks, each filter made a condition on a track."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from prodash.errors import UsageError
+from prodash.errors import UnreadStagesError, UsageError
 from prodash.model.catalogue import Catalogue
 from prodash.model.due import Urgency, parse_due_range
 from prodash.model.name import fold
@@ -40,9 +40,14 @@ class Filters:
     all: bool = False
 
     @property
+    def limit_stages(self) -> bool:
+        """Whether only tracks in some stages are asked for."""
+        return bool(self.stage or self.not_stage or self.past or self.before)
+
+    @property
     def ask_for_nothing(self) -> bool:
         """Whether no track, filter or `--all` was given at all."""
-        return not any(getattr(self, field.name) for field in fields(self))
+        return self == Filters()
 
 
 def conditions(catalogue: Catalogue, filters: Filters, today: date) -> Iterable[Condition]:
@@ -52,9 +57,11 @@ def conditions(catalogue: Catalogue, filters: Filters, today: date) -> Iterable[
         yield _in_stage(ids_of(stages, filters.stage))
     if filters.not_stage:
         yield _not(_in_stage(ids_of(stages, filters.not_stage)))
-    if filters.past:
+    if filters.past is not None:
+        _must_have_order(catalogue)
         yield _in_stage(frozenset(stage.id for stage in stages.past(stages.get(filters.past))))
-    if filters.before:
+    if filters.before is not None:
+        _must_have_order(catalogue)
         yield _in_stage(frozenset(stage.id for stage in stages.before(stages.get(filters.before))))
     if filters.workflow:
         yield _with_workflows(catalogue, filters.workflow)
@@ -63,10 +70,15 @@ def conditions(catalogue: Catalogue, filters: Filters, today: date) -> Iterable[
     if filters.project:
         yield _in_project(catalogue, filters.project)
     if filters.due:
-        yield _any([_due(catalogue, phrase, today) for phrase in _parts(filters.due)])
-    if filters.search:
+        yield _any([_due(catalogue, phrase.casefold(), today) for phrase in _parts(filters.due)])
+    if filters.search is not None:
         yield _search(catalogue, filters.search)
     yield from map(parse_where, filters.where)
+
+
+def _must_have_order(catalogue: Catalogue) -> None:
+    if not catalogue.stages.closed:
+        raise UnreadStagesError
 
 
 def _in_stage(ids: frozenset[str]) -> Condition:
@@ -81,7 +93,7 @@ def _with_workflows(catalogue: Catalogue, texts: Sequence[str]) -> Condition:
 
 
 def _workflow_group(catalogue: Catalogue, part: str) -> frozenset[str]:
-    if part == NONE:
+    if part.casefold() == NONE:
         return frozenset()
     whole = catalogue.workflows.find(part)
     if whole:
@@ -92,8 +104,10 @@ def _workflow_group(catalogue: Catalogue, part: str) -> frozenset[str]:
 def _in_project(catalogue: Catalogue, texts: Sequence[str]) -> Condition:
     projects = catalogue.projects
     parts = _parts(texts)
-    inside = frozenset[str]().union(*(projects.within(projects.get(p)) for p in parts if p != NONE))
-    without = NONE in parts
+    inside = frozenset[str]().union(
+        *(projects.within(projects.get(p)) for p in parts if p.casefold() != NONE)
+    )
+    without = any(part.casefold() == NONE for part in parts)
     return lambda track: not inside.isdisjoint(track.projects) or (without and not track.projects)
 
 
@@ -113,6 +127,8 @@ def _due(catalogue: Catalogue, phrase: str, today: date) -> Condition:
 
 def _search(catalogue: Catalogue, text: str) -> Condition:
     wanted = fold(text)
+    if not wanted.strip():
+        raise UsageError("--search is empty; write the text to look for")
 
     def found(track: Track) -> bool:
         named = [catalogue.workflows.find(name) for name in track.workflows]

@@ -9,7 +9,7 @@ _SMALL_WORDS = frozenset({"a", "an", "and", "at", "for", "in", "of", "on", "or",
 @lru_cache(maxsize=4096)
 def loose(text: str) -> str:
     """*text* without case, spaces and punctuation: equal for names that mean the same."""
-    kept = "".join(c for c in unicodedata.normalize("NFC", text).casefold() if _counts(c))
+    kept = "".join(c for c in unicodedata.normalize("NFC", text).casefold() if is_word_character(c))
     return kept or text.strip()
 
 
@@ -27,8 +27,8 @@ def readable(identifier: str) -> str:
     return " ".join(_capital(word, first=not position) for position, word in enumerate(words)) or identifier
 
 
-def _counts(character: str) -> bool:
-    # Marks count: without them many words of Thai or Hindi would fall together.
+def is_word_character(character: str) -> bool:
+    """Whether it is a letter, a digit or a mark; without marks words of Thai and Hindi fall together."""
     return unicodedata.category(character)[0] in "LNM"
 
 

@@ -78,5 +78,5 @@ def _named(catalogue: Catalogue, wanted: Sequence[str] | None) -> tuple[tuple[Tr
     for text in wanted:
         if text not in known:
             every = [t.id for t in catalogue.tracks] + [track_id(path) for path in catalogue.unread]
-            raise UnknownNameError("track", text, similar(text, every))
+            raise UnknownNameError("track", text, similar(text.removesuffix(".yaml"), every))
     return tracks, unread

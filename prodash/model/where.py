@@ -11,15 +11,17 @@ from prodash.model.track import Track, Value
 
 Condition = Callable[[Track], bool]
 
-_COMPARISON = re.compile(r"\s*([^=!<>~]+?)\s*(!=|<=|>=|=|<|>|~)\s*(.*?)\s*", re.DOTALL)
+_COMPARISON = re.compile(r"\s*([^=!<>~]+?)\s*(==|!=|<=|>=|=|<|>|~)\s*(.*?)\s*", re.DOTALL)
 _PRESENCE = re.compile(r"\s*(!?)\s*([^=!<>~]+?)\s*")
 _ORDERED: Mapping[str, Callable[[Any, Any], bool]] = {
     "=": operator.eq,
+    "==": operator.eq,
     "<": operator.lt,
     "<=": operator.le,
     ">": operator.gt,
     ">=": operator.ge,
 }
+_SIGNS = ("=", "<", ">", "~", "!")
 _OPTIONS = {
     "stage": "--stage",
     "workflows": "--workflow",
@@ -37,12 +39,18 @@ def parse_where(text: str) -> Condition:
     if match := _COMPARISON.fullmatch(text):
         key, sign, wanted = match.groups()
         _must_be_own(key)
+        if wanted.startswith(_SIGNS):
+            raise _malformed(text)
         return _comparison(key, sign, wanted)
     if match := _PRESENCE.fullmatch(text):
         absent, key = match.groups()
         _must_be_own(key)
         return lambda track: (_value(track, key) is None) == bool(absent)
-    raise UsageError(
+    raise _malformed(text)
+
+
+def _malformed(text: str) -> UsageError:
+    return UsageError(
         f"--where {text!r} is not a condition; write KEY=VALUE with = != < <= > >= or ~, KEY or !KEY"
     )
 
@@ -70,11 +78,13 @@ def _holds(compare: Callable[[Any, Any], bool], value: Value, wanted: str) -> bo
     return compare(fold(as_text(value)), fold(wanted))
 
 
-def _number(text: str) -> float | None:
-    try:
-        return float(text)
-    except ValueError:
-        return None
+def _number(text: str) -> int | float | None:
+    for number in (int, float):
+        try:
+            return number(text)
+        except ValueError:
+            continue
+    return None
 
 
 def _value(track: Track, key: str) -> Value:

@@ -10,7 +10,9 @@ from prodash.render.words import URGENCY_COLOURS, count
 
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 _FULL = "█"
-_NUMBERS = 14
+_DIGITS = 5
+_SHARE = 5
+_GAPS = 4
 _LONGEST_NAME = 24
 
 
@@ -41,15 +43,19 @@ def breakdown_sheet(breakdown: Breakdown) -> Sheet[StageCount]:
 
 def breakdown_bars(breakdown: Breakdown, screen: Screen) -> str:
     """The breakdown as bars that fill the screen's width, with the totals below."""
-    labels = [_label(count) for count in breakdown.counts]
-    longest = max(min(max(map(width, labels), default=0), _LONGEST_NAME, screen.columns // 2), 1)
-    margin = 0 if screen.depth is Depth.NONE else 2
-    room = max(screen.columns - longest - margin - _NUMBERS, 0)
     most = max((count.tracks for count in breakdown.counts), default=0)
-    lines = [
-        _line(count, pad(shorten(label, longest), longest), room * count.tracks / (most or 1), room, screen)
-        for count, label in zip(breakdown.counts, labels, strict=True)
-    ]
+    digits = max(len(f"{most:,}"), _DIGITS)
+    beside = digits + _SHARE + _GAPS + (0 if screen.depth is Depth.NONE else 2)
+    labels = [_label(count) for count in breakdown.counts]
+    longest = max(map(width, labels), default=0)
+    if screen.width is not None:
+        longest = max(min(longest, _LONGEST_NAME, screen.width - beside), 1)
+    room = max(screen.columns - longest - beside, 0)
+    lines = []
+    for counted, label in zip(breakdown.counts, labels, strict=True):
+        bar = paint(_bar(room * counted.tracks / (most or 1)), Look(ink=counted.stage.colour), screen.depth)
+        name = badge(pad(shorten(label, longest), longest), counted.stage.colour, screen.depth)
+        lines.append(f"{name}  {pad(bar, room)}{_numbers(counted, digits, screen)}")
     return "\n".join([*lines, "", *_totals(breakdown, screen)])
 
 
@@ -57,14 +63,12 @@ def _label(count: StageCount) -> str:
     return clean(f"{count.stage.emoji} {count.stage.name}".strip())
 
 
-def _line(count: StageCount, label: str, length: float, room: int, screen: Screen) -> str:
-    bar = paint(_bar(length), Look(ink=count.stage.colour), screen.depth)
-    number = f"{count.tracks:>6,}"
-    share = f"{count.share:>5.0%}"
-    numbers = f"{paint(number, BOLD, screen.depth)} {paint(share, DIM, screen.depth)}"
+def _numbers(count: StageCount, digits: int, screen: Screen) -> str:
+    number = f" {count.tracks:>{digits},}"
+    share = f"{count.share:>{_SHARE}.0%}"
     if not count.tracks:
-        numbers = paint(f"{number} {share}", DIM, screen.depth)
-    return f"{badge(label, count.stage.colour, screen.depth)}  {pad(bar, room)}{numbers}"
+        return paint(f"{number} {share}", DIM, screen.depth)
+    return f"{paint(number, BOLD, screen.depth)} {paint(share, DIM, screen.depth)}"
 
 
 def _bar(length: float) -> str:

@@ -16,7 +16,7 @@ from prodash.render.words import URGENCY_COLOURS, count, due_words
 
 _COUNT = 16
 _KINDS = {
-    Kind.ACTIVE: "",
+    Kind.ACTIVE: "active",
     Kind.FINISHED: "finished: never overdue",
     Kind.ARCHIVED: "archived: left out of views",
 }
@@ -29,8 +29,9 @@ def track_cards(catalogue: Catalogue, tracks: Sequence[Track], today: date, scre
 
 def stage_cards(counts: Sequence[StageCount], screen: Screen) -> str:
     """A card for each stage: badge, count, id, what it means."""
-    room = screen.columns - _COUNT
-    labels = [shorten(clean(f"{c.stage.emoji} {c.stage.name}".strip()), room) for c in counts]
+    labels = [clean(f"{c.stage.emoji} {c.stage.name}".strip()) for c in counts]
+    if screen.width is not None:
+        labels = [shorten(label, screen.width - _COUNT) for label in labels]
     longest = max(map(width, labels), default=0)
     return "\n\n".join(
         _stage_card(counted, pad(label, longest), screen)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from typing import Any, TypeVar
 
 from prodash.model.problem import Problem
@@ -41,7 +40,7 @@ def as_json(sheet: Sheet[Any], problems: Sequence[Problem], _screen: Screen) -> 
         sheet.noun: _rows(sheet),
         "problems": _rows(problem_sheet(problems)),
     }
-    text = json.dumps(envelope, ensure_ascii=False, indent=2, default=_plain)
+    text = json.dumps(envelope, ensure_ascii=False, indent=2)
     return _RAW_CONTROLS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
@@ -55,12 +54,3 @@ FORMATS: Mapping[str, Format] = {"table": as_table, "json": as_json, "ids": as_i
 
 def _rows(sheet: Sheet[T]) -> list[dict[str, Value]]:
     return [{column.name: column.value(row) for column in sheet.columns} for row in sheet.rows]
-
-
-def _plain(value: object) -> object:
-    """What JSON has no form of its own for."""
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return dict(value)
-    raise TypeError(f"no JSON form for {type(value).__name__}")

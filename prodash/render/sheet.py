@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What a table shows in one place; several parts may each have their look."""
+    """What a table shows in one place."""
 
     text: str
     look: Look = PLAIN
@@ -31,7 +31,6 @@ class Column(Generic[T]):
     cell: Callable[[T], Cell] | None = None
     least: int | None = None
     rank: int = 0
-    right: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ def table(sheet: Sheet[T], screen: Screen) -> str:
     lines = [[_painted(line[n], wide, margins[n], screen) for n, wide in widths.items()] for line in grid]
     # Headings as rows of their own: those of tabulate are never narrower than their text and two more.
     rules = [paint(_RULE * wide, DIM, screen.depth) for wide in widths.values()]
-    return _aligned([heads, rules, *lines], ["right" if columns[n].right else "left" for n in widths])
+    return _aligned([heads, rules, *lines])
 
 
 def _cell(column: Column[T], row: T) -> Cell:
@@ -74,12 +74,18 @@ def _fitted(columns: Sequence[Column[T]], needed: Sequence[int], room: int | Non
 
 
 def _shrunk(widths: dict[int, int], least: dict[int, int], room: int) -> dict[int, int]:
+    """Narrower columns, taken from those that can give most, until they fit or none can give more."""
     widths = dict(widths)
-    while _total(widths) > room:
-        roomy = [number for number in widths if widths[number] > least[number]]
-        if not roomy:
+    while (over := _total(widths) - room) > 0:
+        spare = {number: widths[number] - least[number] for number in widths}
+        most = max(spare.values())
+        if most <= 0:
             break
-        widths[max(roomy, key=lambda number: widths[number] - least[number])] -= 1
+        roomiest = [number for number in spare if spare[number] == most]
+        second = max((one for one in spare.values() if one < most), default=0)
+        step = max(min(most - max(second, 0), over // len(roomiest)), 1)
+        for number in roomiest[: max(over // step, 1)]:
+            widths[number] -= step
     return widths
 
 
@@ -87,7 +93,7 @@ def _total(widths: dict[int, int]) -> int:
     return sum(widths.values()) + len(_GAP) * (len(widths) - 1)
 
 
-def _aligned(rows: list[list[str]], align: list[str]) -> str:
+def _aligned(rows: list[list[str]]) -> str:
     from tabulate import DataRow, TableFormat, tabulate
 
     row = DataRow("", _GAP, "")
@@ -101,5 +107,5 @@ def _aligned(rows: list[list[str]], align: list[str]) -> str:
         padding=0,
         with_header_hide=None,
     )
-    text = tabulate(rows, tablefmt=shape, disable_numparse=True, colalign=align)
+    text = tabulate(rows, tablefmt=shape, disable_numparse=True)
     return "\n".join(line.rstrip() for line in text.split("\n"))

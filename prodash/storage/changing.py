@@ -11,7 +11,7 @@ from prodash.model.change import Change, ChangePlan
 from prodash.model.problem import Problem
 from prodash.model.track import Track
 from prodash.storage.edit import CannotEditError, set_value
-from prodash.storage.loading import read_bytes
+from prodash.storage.files import read_bytes
 from prodash.storage.locate import real_path
 from prodash.storage.nodes import Fault
 from prodash.storage.reading import read_track

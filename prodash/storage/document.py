@@ -1,4 +1,4 @@
-"""Document: YAML text as nodes; the one module that knows ruamel.yaml.
+"""Document: YAML text as nodes; the one module that imports ruamel.yaml.
 
 It reads the event stream, so nothing is resolved, expanded or constructed: every scalar stays the
 text it is.
@@ -32,11 +32,11 @@ except ImportError:
     CParser = None
 
 MAX_DEPTH = 50
-MAX_NODES = 10_000
+MAX_NODES = 50_000
 
 # Where the C parser (YAML 1.1) and the pure one (YAML 1.2) are known to differ, the pure one decides.
 _DOUBTFUL = re.compile(
-    "[\t\x85\u2028\u2029]|\r(?!\n)|[|>][-+0-9]* *(?:#|[\r\n]+ *[\r\n])|^\\.\\.\\.|^---.|^%", re.MULTILINE
+    "[\t\x85\u2028\u2029]|\r(?!\n)|[|>][-+0-9]* *(?:#|\r?\n +\r?\n)|^\\.\\.\\.|^---.|^%", re.MULTILINE
 )
 
 
@@ -62,8 +62,8 @@ def parse(text: str) -> Document | Fault:
 
 def parse_pure(text: str) -> Document | Fault:
     """The same by the parser that is everywhere; what `parse` gives never differs from it."""
-    _, parser = YAML(typ="safe", pure=True).get_constructor_parser(text)
-    return _Builder(text, parser.get_event).built()
+    events = YAML(typ="safe", pure=True).parse(text)
+    return _Builder(text, events.__next__).built()
 
 
 class _Builder:
@@ -75,6 +75,7 @@ class _Builder:
         self.faults: list[Fault] = []
         self.anchors: dict[str, tuple[Node, int, int]] = {}
         self.special = False
+        self.nodes = 0
 
     def built(self) -> Document | Fault:
         """The document, or the fault that ended it."""
@@ -104,6 +105,9 @@ class _Builder:
 
     def _node(self, event: Any, depth: int) -> tuple[Node, int, int]:
         """The node that starts with *event*, the number of nodes in it and its height."""
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            raise _Stop(_too_large(event))
         kind = event.__class__
         if kind is ScalarEvent and event.anchor is None and event.tag is None:
             return _scalar(event, ""), 1, 1
@@ -189,9 +193,12 @@ class _Builder:
     def _bounded(self, node: Node, size: int, height: int, event: Any) -> tuple[Node, int, int]:
         """The same three, unless aliases have made the node larger than a file of this kind ever is."""
         if size > MAX_NODES:
-            what = f"its values come to more than {MAX_NODES:,}"
-            raise _Stop(fault_at(Code.TOO_LARGE, event.start_mark, what=what))
+            raise _Stop(_too_large(event))
         return node, size, height
+
+
+def _too_large(event: Any) -> Fault:
+    return fault_at(Code.TOO_LARGE, event.start_mark, what=f"its values come to more than {MAX_NODES:,}")
 
 
 _NODES = (ScalarEvent, SequenceStartEvent, MappingStartEvent, AliasEvent)
@@ -200,9 +207,11 @@ _COLON = re.compile(" *:")
 
 def _scalar(event: Any, fixed: str) -> Scalar:
     start, end = event.start_mark, event.end_mark
-    return Scalar(
-        event.value, event.style or "", start.index, end.index, start.line + 1, start.column + 1, fixed
-    )
+    value = event.value
+    if event.style == '"' and not value.isascii():
+        # "\ud83c\udf31" is how JSON escapes what Python keeps as one character.
+        value = value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return Scalar(value, event.style or "", start.index, end.index, start.line + 1, start.column + 1, fixed)
 
 
 def _extent(start: Any, end: Any, fixed: str) -> tuple[bool, int, int, int, int, str]:

@@ -23,12 +23,17 @@ def set_value(text: str, key: str, value: str) -> str:
     CannotEditError where that cannot be done safely; the new text is parsed to make sure.
     """
     mapping = _mapping(text)
-    found = [entry for entry in mapping.entries if entry[0].text == key]
+    found = [node for name, node in mapping.entries if name.text == key]
     if len(found) > 1:
         raise CannotEditError(f"the key {key!r} is there twice; delete one")
-    edited = _replaced(text, mapping, key, found[0][1], value) if found else _added(text, mapping, key, value)
-    _verify(mapping, edited, key, value)
-    return edited
+    if found:
+        candidates = [_replaced(text, mapping, key, found[0], value)]
+    else:
+        candidates = _added(text, mapping, key, value)
+    for edited in candidates:
+        if says_only(mapping, edited, key, value):
+            return edited
+    raise CannotEditError(f"{key!r} cannot be written there without harm; write it by hand")
 
 
 def _mapping(text: str) -> Mapping:
@@ -50,13 +55,13 @@ def _replaced(text: str, mapping: Mapping, key: str, node: Node, value: str) -> 
     return text[: node.start] + gap + scalar(value, node.style, flow=mapping.flow) + text[node.end :]
 
 
-def _added(text: str, mapping: Mapping, key: str, value: str) -> str:
+def _added(text: str, mapping: Mapping, key: str, value: str) -> list[str]:
+    """The text with the key added, best place first: behind a known key, then before all others."""
     written = f"{key}: {scalar(value, '', flow=mapping.flow)}"
     known_before = _ORDER[: _ORDER.index(key)] if key in _ORDER else _ORDER
     before = [node for name, node in mapping.entries if name.text in known_before]
-    if mapping.flow:
-        return _added_to_flow(text, mapping, before, written)
-    return _added_as_line(text, mapping, before, written)
+    add = _added_to_flow if mapping.flow else _added_as_line
+    return [add(text, mapping, nodes, written) for nodes in ((before, []) if before else ([],))]
 
 
 def _added_to_flow(text: str, mapping: Mapping, before: list[Node], written: str) -> str:
@@ -134,18 +139,17 @@ def _reads_back(value: str, *, flow: bool) -> bool:
     return isinstance(node, Scalar) and not (node.style or node.fixed or node.is_null) and node.text == value
 
 
-def _verify(old: Mapping, edited: str, key: str, value: str) -> None:
-    """Refuse where the text says anything else than it did, but for the one value."""
-    try:
-        new = _mapping(edited)
-    except CannotEditError:
-        raise CannotEditError(f"{key!r} cannot be written there without harm; write it by hand") from None
-    values = {name.text: node for name, node in new.entries}
-    written = values.get(key)
-    others_before = [_content(entry) for entry in old.entries if entry[0].text != key]
-    others_after = [_content(entry) for entry in new.entries if entry[0].text != key]
-    if others_before != others_after or not isinstance(written, Scalar) or written.text != value:
-        raise CannotEditError(f"{key!r} cannot be written there without harm; write it by hand")
+def says_only(old: Mapping, edited: str, key: str, value: str) -> bool:
+    """Whether the text says *value* for *key* and everything else as *old* did."""
+    document = parse(edited)
+    if not isinstance(document, Document) or not isinstance(document.top, Mapping):
+        return False
+    new = document.top
+    written = [node for name, node in new.entries if name.text == key]
+    if len(written) != 1 or not isinstance(written[0], Scalar) or written[0].text != value:
+        return False
+    before = [_content(entry) for entry in old.entries if entry[0].text != key]
+    return before == [_content(entry) for entry in new.entries if entry[0].text != key]
 
 
 def _content(node: Node | tuple[Scalar, Node]) -> object:

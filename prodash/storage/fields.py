@@ -1,5 +1,6 @@
 """Fields: the keys of one mapping with the type that each field wants; what does not fit is a problem."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
@@ -19,15 +20,8 @@ class Fields:
         self.mapping = mapping
         self.path = path
         self.problems = problems
-        self._values: dict[str, Node] = {}
-        twice: set[str] = set()
-        for key, value in mapping.entries:
-            if key.text in self._values:
-                twice.add(key.text)
-            self._values.setdefault(key.text, value)
-        self.keys = frozenset(self._values)
-        for key_text in twice:
-            del self._values[key_text]
+        self._values = unique_values(mapping)
+        self.keys = frozenset(key.text for key, _ in mapping.entries)
 
     def text(self, key: str) -> str:
         """The text of *key*; empty where it is absent or null."""
@@ -45,7 +39,7 @@ class Fields:
         if node is None:
             return ()
         if isinstance(node, Scalar):
-            return (Mention(key, node.text, node.line, node.column),)
+            return (Mention(key, node.text, node.line, node.column),) if node.text.strip() else ()
         self._wrong_type(key, node, f"write one name, as in '{key}: ...'")
         return ()
 
@@ -59,7 +53,9 @@ class Fields:
         for item in items:
             if not isinstance(item, Scalar):
                 self._wrong_type(key, item, f"write names, as in '{key}: [one, two]'")
-        return tuple(Mention(key, n.text, n.line, n.column) for n in names if not n.is_null)
+        return tuple(
+            Mention(key, n.text, n.line, n.column) for n in names if n.text.strip() and not n.is_null
+        )
 
     def date(self, key: str) -> date | None:
         """The day that *key* holds."""
@@ -78,17 +74,18 @@ class Fields:
         """The colour of *key* as `#rrggbb`; *otherwise* where there is none or it is no colour."""
         place = self.place(key)
         text = self.text(key)
-        if not text:
+        if key not in self.keys:
             return otherwise
+        # An empty one is wrong too: without quotes, #64748b is a comment.
         colour = parse_colour(text)
         if colour is None:
             self.problems.append(Code.BAD_COLOUR.at(place, text=repr(text), hint=_palette_hint(text)))
         return colour or otherwise
 
     def has_no(self, key: str) -> bool:
-        """Whether *key* is absent or null; a key that is there twice is neither."""
+        """Whether *key* is absent, null or blank; a key that is there twice is none of these."""
         node = self._values.get(key)
-        return key not in self.keys or (isinstance(node, Scalar) and node.is_null)
+        return key not in self.keys or (isinstance(node, Scalar) and (node.is_null or not node.text.strip()))
 
     def place(self, key: str) -> Place:
         """Where the value of *key* stands, or the mapping where there is no such key."""
@@ -107,6 +104,15 @@ class Fields:
 
     def _wrong_type(self, key: str, node: Node, fix: str) -> None:
         self.problems.append(Code.WRONG_TYPE.at(self._place(node), key=key, what=describe(node), fix=fix))
+
+
+def unique_values(mapping: Mapping) -> dict[str, Node]:
+    """The values by key; a key that is there twice counts for none."""
+    values = {key.text: value for key, value in mapping.entries}
+    if len(values) == len(mapping.entries):
+        return values
+    times = Counter(key.text for key, _ in mapping.entries)
+    return {key: value for key, value in values.items() if times[key] == 1}
 
 
 def located(faults: tuple[Fault, ...], path: str) -> Iterator[Problem]:
@@ -130,7 +136,7 @@ def as_value(node: Node) -> Value:
     if isinstance(node, Sequence):
         return tuple(map(as_value, node.items))
     if isinstance(node, Mapping):
-        return {key.text: as_value(value) for key, value in node.entries}
+        return {key: as_value(value) for key, value in unique_values(node).items()}
     if node.style:
         return node.text
     return None if node.is_null else _plain_value(node.text)

@@ -2,7 +2,6 @@
 
 import os
 import re
-import stat
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -10,9 +9,9 @@ from typing import TypeVar
 from prodash.model.catalogue import Catalogue
 from prodash.model.problem import Code, Place, Problem
 from prodash.model.track import Track
+from prodash.storage.files import read_bytes
 from prodash.storage.locate import PROJECTS, STAGES, WORKFLOWS, track_paths
 from prodash.storage.reading import read_track
-from prodash.storage.text import MAX_BYTES
 from prodash.storage.vocabularies import read_projects, read_stages, read_workflows
 
 T = TypeVar("T")
@@ -37,6 +36,7 @@ def load(root: Path) -> Catalogue:
         else:
             tracks.append(track)
     problems += [_unreadable(folder, error) for folder, error in unlisted.items()]
+    unread += unlisted
     return Catalogue.of(
         stages=stages, workflows=workflows, projects=projects, tracks=tracks, unread=unread, problems=problems
     )
@@ -56,33 +56,7 @@ def load_track(root: Path, path: str, example_stage: str) -> tuple[Track | None,
 
 
 # What neither a command line nor a list of ids with one a line can carry.
-_NO_ID = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-
-
-def read_bytes(path: str | Path) -> bytes:
-    """The bytes of a regular file, at most one more than any file here may have.
-
-    Raises OSError, also for what is no regular file; a pipe is refused without waiting for it.
-    """
-    if os.name == "nt" and os.path.isdir(path):
-        raise IsADirectoryError
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    try:
-        mode = os.fstat(descriptor).st_mode
-        if stat.S_ISDIR(mode):
-            raise IsADirectoryError
-        if not stat.S_ISREG(mode):
-            raise OSError(0, "it is no regular file; move it out of the way")
-        parts, room = [], MAX_BYTES + 1
-        while room and (part := os.read(descriptor, min(room, _CHUNK))):
-            parts.append(part)
-            room -= len(part)
-        return b"".join(parts)
-    finally:
-        os.close(descriptor)
-
-
-_CHUNK = 65_536
+_NO_ID = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def _vocabulary(root: Path, name: str, read: _Reader[T], problems: list[Problem]) -> tuple[T, ...] | None:
@@ -109,7 +83,7 @@ def _unreadable(path: str, error: OSError) -> Problem:
 
 
 _REASONS: dict[type[OSError], str] = {
-    IsADirectoryError: "a folder with the name of a track file; rename the folder",
-    FileNotFoundError: "a link to a file that is not there; mend or delete the link",
+    IsADirectoryError: "a folder where a file belongs; rename the folder",
+    FileNotFoundError: "a link to what is not there; mend or delete the link",
     PermissionError: "no permission to read it; give yourself the right to read it",
 }

@@ -34,33 +34,45 @@ def track_paths(root: Path, unlisted: dict[str, OSError]) -> Iterator[str]:
     Hidden files and folders are no tracks.  Linked folders are followed, each folder once, so a
     link that leads back up does no harm.  A folder that cannot be listed goes to *unlisted*.
     """
-    if os.path.lexists(root / TRACKS):
-        yield from _walk(root, TRACKS, unlisted, set())
+    folders = [TRACKS] if os.path.lexists(root / TRACKS) else []
+    linked: list[str] = []
+    seen: set[tuple[int, int]] = set()
+    while folders or linked:
+        # Links last, so that a folder is known by its own path.
+        folder = folders.pop() if folders else linked.pop()
+        try:
+            entries = _entries(root / folder, seen)
+        except OSError as error:
+            unlisted[folder] = error
+            continue
+        for entry in entries:
+            path = f"{folder}/{entry.name}"
+            if entry.name.lower().endswith(_ENDINGS):
+                yield path
+            elif _may_be_folder(entry):
+                (linked if entry.is_symlink() else folders).append(path)
 
 
 def real_path(root: Path, path: str) -> str | None:
     """Where *path* ends when links are followed; None where that is outside the catalogue."""
     inside = os.path.realpath(root)
     target = os.path.realpath(os.path.join(inside, path))
-    return target if os.path.commonpath((inside, target)) == inside else None
+    return target if Path(target).is_relative_to(inside) else None
 
 
-def _walk(root: Path, folder: str, unlisted: dict[str, OSError], seen: set[tuple[int, int]]) -> Iterator[str]:
-    try:
-        status = (root / folder).stat()
-        with os.scandir(root / folder) as found:
-            entries = sorted(found, key=lambda entry: (entry.is_symlink(), entry.name))
-    except OSError as error:
-        unlisted[folder] = error
-        return
+def _entries(folder: Path, seen: set[tuple[int, int]]) -> list["os.DirEntry[str]"]:
+    """What is in *folder*, hidden things left out; nothing where it was *seen* under another path."""
+    status = os.stat(folder)
     if (status.st_dev, status.st_ino) in seen:
-        return
+        return []
     seen.add((status.st_dev, status.st_ino))
-    for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        path = f"{folder}/{entry.name}"
-        if entry.name.lower().endswith(_ENDINGS):
-            yield path
-        elif entry.is_dir():
-            yield from _walk(root, path, unlisted, seen)
+    with os.scandir(folder) as found:
+        return sorted((e for e in found if not e.name.startswith(".")), key=lambda entry: entry.name)
+
+
+def _may_be_folder(entry: "os.DirEntry[str]") -> bool:
+    """Whether to look inside; a link that leads nowhere is a folder unless its name has an ending."""
+    try:
+        return entry.is_dir() or (entry.is_symlink() and "." not in entry.name and not entry.is_file())
+    except OSError:
+        return True

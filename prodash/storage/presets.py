@@ -1,5 +1,6 @@
 """Presets: the files that ship with prodash and that a new catalogue starts from."""
 
+import os
 from collections.abc import Iterator
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -7,7 +8,7 @@ from pathlib import Path
 
 from prodash.errors import RefusedError
 from prodash.storage.locate import STAGES, TRACKS
-from prodash.storage.writing import create_file
+from prodash.storage.writing import create_files
 
 _SAMPLE = "sample"
 
@@ -26,12 +27,13 @@ def create_catalogue(root: Path, preset: str, *, sample: bool) -> tuple[str, ...
     files = dict(_files(folder, ""))
     if sample:
         files |= _files(folder / _SAMPLE, "")
-    in_the_way = [path for path in files if (root / path).exists()]
+    in_the_way = [path for path in files if os.path.lexists(root / path)]
+    if os.path.lexists(root / TRACKS) and not (root / TRACKS).is_dir():
+        in_the_way.append(TRACKS)
     if in_the_way:
         raise RefusedError([(path, f"it is already there in {root}") for path in in_the_way])
     # stages.yaml makes the folder a catalogue, so it comes last.
-    for path in sorted(files, key=lambda path: path == STAGES):
-        create_file(root / path, files[path])
+    create_files(root, {path: files[path] for path in sorted(files, key=lambda path: path == STAGES)})
     (root / TRACKS).mkdir(exist_ok=True)
     return tuple(sorted(files))
 

@@ -45,7 +45,7 @@ def _not_fields(path: str, top: Node | None, fix: str) -> Problem:
 
 def _track(fields: Fields, example_stage: str) -> Track:
     identifier = track_id(fields.path)
-    title = fields.text("title")
+    title = fields.text("title").rstrip("\r\n")
     if fields.has_no("stage"):
         fields.problems.append(Code.MISSING_STAGE.at(fields.place("stage"), example=example_stage))
     stage = fields.mention("stage")

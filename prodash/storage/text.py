@@ -6,22 +6,22 @@ import re
 from prodash.model.problem import Code
 from prodash.storage.nodes import Fault
 
-MAX_BYTES = 1_048_576
+MAX_BYTES = 262_144
 BOM = "\ufeff"
 
 # What YAML 1.2 (5.1, character set) does not allow; a byte order mark only at the very start.
 # The few forbidden ones, not the many allowed ones: that compiles ten times as fast.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _CONFLICT = re.compile(r"(?:^|(?<=\r))(?:[<>|]{7}(?: |\r?$)|={7}\r?$)", re.MULTILINE)
-_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_UTF_16_OR_32 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 
 
 def decode(data: bytes) -> tuple[str, str] | Fault:
     """The byte order mark (or nothing) and the text behind it."""
     if len(data) > MAX_BYTES:
         return Fault(Code.TOO_LARGE, 1, 1, {"what": f"the file has more than {MAX_BYTES:,} bytes"})
-    if data.startswith(_UTF_16):
-        return Fault(Code.ENCODING, 1, 1, {"what": "it is UTF-16"})
+    if data.startswith(_UTF_16_OR_32):
+        return Fault(Code.ENCODING, 1, 1, {"what": "it is UTF-16 or UTF-32"})
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

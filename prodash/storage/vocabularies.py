@@ -1,12 +1,11 @@
 """Vocabularies: the bytes of `stages.yaml`, `workflows.yaml` and `projects.yaml` to their entries."""
 
-import re
 from collections.abc import Callable
 from typing import TypeVar
 
 from prodash.model.change import RESERVED
 from prodash.model.colour import colour_for_position
-from prodash.model.name import loose, readable
+from prodash.model.name import is_word_character, loose, readable
 from prodash.model.problem import Code, Place, Problem
 from prodash.model.project import Project
 from prodash.model.stage import Kind, Stage
@@ -18,9 +17,9 @@ from prodash.storage.reading import read_mapping
 
 T = TypeVar("T", bound=Named)
 
-# Letters and digits of any script, marks that belong to them, and single signs between words:
-# such an id needs no quotes in YAML and no escape on the command line.
-_ID = re.compile(r"\w(?:[\w .-]*\w)?")
+# Signs that may stand between the words of an id: they need no quotes in YAML and none in A,B or A+B.
+_BETWEEN = frozenset("-_. ")
+_ENDS = _BETWEEN - {"_"}
 
 
 def read_stages(path: str, data: bytes) -> tuple[tuple[Stage, ...] | None, tuple[Problem, ...]]:
@@ -104,10 +103,14 @@ def _items(path: str, data: bytes, key: str, problems: list[Problem]) -> tuple[N
     mapping = read_mapping(path, data, fix, problems)
     if mapping is None:
         return None
-    top = next((value for name, value in mapping.entries if name.text == key), None)
+    found = [value for name, value in mapping.entries if name.text == key]
+    if len(found) > 1:
+        return None
+    top = found[0] if found else None
     if isinstance(top, Sequence) and (top.items or key != "stages"):
         return top.items
-    what = "missing" if top is None else "empty" if isinstance(top, Sequence) else "not a list"
+    empty = isinstance(top, Sequence) or (isinstance(top, Scalar) and top.is_null)
+    what = "missing" if top is None else "empty" if empty else "not a list"
     place = Place(path, (top or mapping).line, (top or mapping).column)
     problems.append(Code.WRONG_TYPE.at(place, key=key, what=what, fix=fix))
     return None
@@ -163,6 +166,7 @@ def _fault_of_id(text: str) -> str:
         return "give it an id such as mixing-2"
     if text.casefold() in RESERVED or text.casefold() == "null":
         return "the word means something else to prodash or YAML; choose another"
-    if not _ID.fullmatch(text):
+    allowed = all(character in _BETWEEN or is_word_character(character) for character in text)
+    if not allowed or text[0] in _ENDS or text[-1] in _ENDS:
         return "use letters, digits, - and _ (its name may hold anything)"
     return ""

@@ -2,14 +2,15 @@
 
 import os
 import stat
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkstemp
 from typing import NamedTuple
 
 from prodash.errors import DiskError, HalfDoneError, RefusedError
-from prodash.storage.loading import read_bytes
+from prodash.storage.files import read_bytes
 
 _FEW = 16
 _WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
@@ -36,7 +37,7 @@ class _Staged(NamedTuple):
 
 
 def write_batch(edits: Sequence[FileEdit]) -> None:
-    """Give every file its new bytes; mode and links stay.
+    """Give every file its new bytes; its mode, its owner and links to it stay, hard links part.
 
     Raises RefusedError naming each path when one of them cannot be written or is no longer what it
     was, and then every file is as before; HalfDoneError when the disk does not allow even that.
@@ -50,8 +51,7 @@ def write_batch(edits: Sequence[FileEdit]) -> None:
         _replace(staged)
     finally:
         for one in staged:
-            if os.path.lexists(one.beside):
-                os.unlink(one.beside)
+            _remove(one.beside)
 
 
 def check_batch(edits: Sequence[FileEdit]) -> None:
@@ -59,14 +59,20 @@ def check_batch(edits: Sequence[FileEdit]) -> None:
     _refuse_all(edits, _obstacle)
 
 
-def create_file(path: Path, data: bytes) -> None:
-    """A new file; raises DiskError, also where there is one already."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("xb") as file:
-            file.write(data)
-    except OSError as error:
-        raise DiskError(str(path), error) from None
+def create_files(root: Path, files: Mapping[str, bytes]) -> None:
+    """New files below *root*, all or none; raises DiskError, also where one is there already."""
+    created: list[Path] = []
+    for path, data in files.items():
+        target = root / path
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with target.open("xb") as file:
+                created.append(target)
+                file.write(data)
+        except OSError as error:
+            for one in created:
+                one.unlink()
+            raise DiskError(str(target), error) from None
 
 
 def _refuse_all(edits: Sequence[FileEdit], obstacle: Callable[[FileEdit], str]) -> None:
@@ -83,6 +89,8 @@ def _obstacle(edit: FileEdit) -> str:
     # Root may write everything, so the mode is asked too.
     if not mode & _WRITABLE or not os.access(edit.target, os.W_OK):
         return "it is read-only; give yourself the right to write it"
+    if not os.access(os.path.dirname(edit.target), os.W_OK):
+        return "its folder is read-only; give yourself the right to write there"
     return ""
 
 
@@ -95,17 +103,32 @@ def _stage(edit: FileEdit, staged: list[_Staged]) -> str:
 
 
 def _write_beside(target: str, data: bytes) -> str:
-    """Write *data* to a hidden file in the same folder, with the mode of *target*."""
-    folder, name = os.path.split(target)
-    descriptor, beside = mkstemp(prefix=f".{name}.", suffix=".prodash", dir=folder)
+    """Write *data* to a hidden file in the same folder, with mode and owner of *target*."""
+    descriptor, beside = mkstemp(prefix=".prodash-", dir=os.path.dirname(target))
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
-        os.chmod(beside, stat.S_IMODE(os.stat(target).st_mode))
+        _give_rights(beside, os.stat(target))
     except BaseException:
-        os.unlink(beside)
+        _remove(beside)
         raise
     return beside
+
+
+def _give_rights(path: str, like: os.stat_result) -> None:
+    own = os.stat(path)
+    if (own.st_uid, own.st_gid) != (like.st_uid, like.st_gid):
+        # Only root may give a file away; for others the group is what can be kept.
+        with suppress(OSError):
+            os.chown(path, -1, like.st_gid)
+        with suppress(OSError):
+            os.chown(path, like.st_uid, -1)
+    os.chmod(path, stat.S_IMODE(like.st_mode))
+
+
+def _remove(path: str) -> None:
+    with suppress(OSError):
+        os.unlink(path)
 
 
 def _flush(paths: Sequence[str]) -> None:
@@ -141,12 +164,25 @@ def _replace(staged: Sequence[_Staged]) -> None:
 
 
 def _put_back(staged: Sequence[_Staged]) -> None:
+    """Give the old bytes back to what this batch has replaced; what others have saved since is theirs."""
     lost = []
     for one in staged:
         try:
-            if read_bytes(one.edit.target) != one.edit.old:
-                os.replace(_write_beside(one.edit.target, one.edit.old), one.edit.target)
+            found = read_bytes(one.edit.target)
+            if found == one.edit.new:
+                _restore(one.edit)
+            elif found != one.edit.old:
+                lost.append(one.edit.path)
         except OSError:
             lost.append(one.edit.path)
     if lost:
         raise HalfDoneError(lost)
+
+
+def _restore(edit: FileEdit) -> None:
+    beside = _write_beside(edit.target, edit.old)
+    try:
+        os.replace(beside, edit.target)
+    except BaseException:
+        _remove(beside)
+        raise

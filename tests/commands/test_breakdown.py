@@ -33,7 +33,7 @@ def test_every_stage_has_a_bar_and_a_pile_is_named(catalogue: Make, run: Run) ->
         "\n"
         "36 tracks · none overdue\n"
         "Mixing is where tracks pile up: 30 there, none in Ready to Release\n",
-        "4 archived tracks left out; --all shows them\n",
+        "4 archived tracks left out; --all includes them\n",
     )
 
 
@@ -123,3 +123,21 @@ def test_colours_are_those_of_the_stages(catalogue: Make, run: Run, monkeypatch:
         f"{badge} Idea \x1b[0m  {bar}{'█' * 60}\x1b[0m\x1b[1m     1\x1b[0m \x1b[2m 100%\x1b[0m\n\n"
         "1 track · none overdue\n"
     )
+
+
+@pytest.mark.parametrize(
+    "option", ["--stage=mixing", "--not-stage=seed", "--past=recorded", "--before=published"]
+)
+def test_no_pile_is_named_where_only_some_stages_were_asked_for(
+    option: str, catalogue: Make, run: Run
+) -> None:
+    catalogue(tracks(seed=3, mixing=30))
+    assert "pile" in run("breakdown").out
+    ran = run("breakdown", option)
+    assert (ran.code, ran.out.splitlines()[-1].endswith("none overdue")) == (0, True)
+
+
+def test_long_names_are_not_cut_in_a_pipe(catalogue: Make, run: Run) -> None:
+    name = "A name that is a good deal longer than any other"
+    catalogue({"stages.yaml": f"stages: [{{id: a, name: {name}}}]\n", **tracks(a=1)})
+    assert run("breakdown").out.splitlines()[0] == f"{name}  {'█' * 18}     1  100%"

@@ -48,18 +48,22 @@ def test_a_sample_fills_every_stage_of_the_path_and_has_no_problems(preset: str,
     assert counts == ["1"] * 6
 
 
-def test_an_old_catalogue_is_left_alone(tmp_path: Path, run: Run) -> None:
-    (tmp_path / "stages.yaml").write_text("mine")
-    assert run("init", "--sample") == Ran(
-        4, "", "prodash: nothing was changed\nstages.yaml: it is already there in .\n"
-    )
-    assert read_all(tmp_path) == {"stages.yaml": b"mine"}
-
-
 def test_an_unknown_preset_is_named_with_those_there_are(run: Run) -> None:
     assert run("init", "--preset", "musik") == Ran(
         2, "", "prodash: there is no preset 'musik'; write --preset growth or music\n"
     )
+
+
+def test_the_catalogue_option_says_where_too(tmp_path: Path, run: Run) -> None:
+    assert run("-C", "mine", "init").out == "mine/stages.yaml\nmine/workflows.yaml\n"
+    assert [path.name for path in tmp_path.iterdir()] == ["mine"]
+
+
+@pytest.mark.parametrize("name", ["tracks", "stages.yaml"])
+def test_what_stands_in_the_way_is_named_and_nothing_is_written(name: str, tmp_path: Path, run: Run) -> None:
+    (tmp_path / name).write_text("mine")
+    assert run("init") == Ran(4, "", f"prodash: nothing was changed\n{name}: it is already there in .\n")
+    assert read_all(tmp_path) == {name: b"mine"}
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")

@@ -53,7 +53,7 @@ def test_tracks_are_rows_by_stage_and_then_by_due_date(run: Run) -> None:
         "kaiju  怪獣のうた      Mixing            Mastering           B-Sides            2027-03-12  in 111 days ↑\n"
         "soon   Soon            Ready to Release  Artwork, Mastering  Single, The Album  2026-11-22  tomorrow\n"
         "out    Out             Published                                                2026-11-01  20 days ago\n",
-        "1 archived track left out; --all shows them\n",
+        "1 archived track left out; --all includes them\n",
     )
 
 
@@ -112,6 +112,7 @@ FILTERS: dict[str, tuple[str, str]] = {
     "own key of an archived track": ("--where bpm<98 -a", "shelf"),
     "different filters narrow down": ("-s mixing -p b-sides -w mastering", "kaiju"),
     "filters narrow ids down": ("drive soon --stage mixing", "drive"),
+    "words in any case": ("-p NONE --due ANY", "out"),
     "all": ("--all", "dawn no drive kaiju soon out shelf"),
 }
 
@@ -150,6 +151,15 @@ WRONG = {
         2,
         "--where '>3' is not a condition; write KEY=VALUE with = != < <= > >= or ~, KEY or !KEY",
     ),
+    "empty past": (
+        ("--past", ""),
+        3,
+        "unknown stage ''; there is 'seed', 'writing', 'recorded', 'mixing', 'ready-to-release', 'published', 'archived'",
+    ),
+    "empty search": (("--search", ""), 2, "--search is empty; write the text to look for"),
+    "empty stage": (("--stage", ""), 2, "an empty name in ''; write names with commas between them"),
+    "empty catalogue": (("-C", ""), 2, "--catalogue is empty; name a folder"),
+    "file name for an id": (("drive.yaml",), 3, "unknown track 'drive.yaml'; did you mean 'drive'?"),
     "format": (
         ("-f", "xml"),
         2,
@@ -238,12 +248,12 @@ def test_json_carries_the_problems_and_no_control_characters(catalogue: Make, ru
 
 
 def test_escapes_in_titles_never_reach_the_terminal(catalogue: Make, run: Run) -> None:
-    catalogue({"tracks/a.yaml": 'title: "\\e[31mred\\n"\nstage: seed\nworkflows: ["\\a"]\n'})
+    catalogue({"tracks/a.yaml": 'title: "\\e[31mred\\n!"\nstage: seed\nworkflows: ["\\a"]\n'})
     assert run("list") == Ran(
         0,
-        "id  title      stage  workflows  projects  due\n"
-        "──  ─────────  ─────  ─────────  ────────  ───\n"
-        "a   ␛[31mred␊  Seed   ␇\n",
+        "id  title       stage  workflows  projects  due\n"
+        "──  ──────────  ─────  ─────────  ────────  ───\n"
+        "a   ␛[31mred␊!  Seed   ␇\n",
     )
 
 
@@ -272,3 +282,26 @@ def test_two_files_with_one_id_are_both_listed_and_named(catalogue: Make, run: R
             "[duplicate-id]\n"
         ),
     )
+
+
+def test_the_order_of_stages_that_could_not_be_read_is_not_guessed(catalogue: Make, run: Run) -> None:
+    catalogue({"stages.yaml": "stages:\n", "tracks/a.yaml": "stage: seed\n"})
+    assert run("list", "--past", "seed") == Ran(
+        3,
+        "",
+        "stages.yaml:1:8: error: stages is empty; write 'stages:' and a list below it [wrong-type]\n"
+        "prodash: stages.yaml could not be read, so the order of the stages is not known; mend it first\n",
+    )
+
+
+def test_only_the_first_wrong_names_get_suggestions(catalogue: Make, run: Run) -> None:
+    catalogue({f"tracks/{n:03}.yaml": f"stage: sed{n}\n" for n in range(30)})
+    lines = run("check").out.splitlines()
+    assert [line.endswith("did you mean 'seed'? [unknown-stage]") for line in lines] == [True] * 20 + [
+        False
+    ] * 10
+
+
+def test_the_emoji_that_json_writes_is_one_character(catalogue: Make, run: Run) -> None:
+    catalogue({"tracks/a.yaml": '{"title": "\\ud83c\\udf31 Seed", "stage": "seed"}'})
+    assert json.loads(run("list", "-f", "json").out)["tracks"][0]["title"] == "🌱 Seed"

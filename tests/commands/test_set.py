@@ -43,7 +43,8 @@ def test_unchanged_means_not_written(catalogue: Make, run: Run) -> None:
     (root / "tracks/a.yaml").chmod(0o444)
     before = (root / "tracks/a.yaml").stat()
     assert run("set", "stage=seed", "a") == Ran(0, "0 changed, 1 already so\n")
-    assert (root / "tracks/a.yaml").stat() == before
+    after = (root / "tracks/a.yaml").stat()
+    assert (after.st_mtime_ns, after.st_ino) == (before.st_mtime_ns, before.st_ino)
 
 
 @pytest.mark.parametrize(
@@ -63,6 +64,7 @@ def test_a_dry_run_shows_everything_and_writes_nothing(
 
 STEPS = {
     "next": ("seed", "next", "writing"),
+    "next in any case": ("seed", "Next", "writing"),
     "next past a long name": ("mixing", "next", "ready-to-release"),
     "next at the end": ("published", "next", "published"),
     "previous": ("mixing", "previous", "recorded"),
@@ -85,6 +87,14 @@ def test_a_filter_and_stdin_select_as_in_list(
     catalogue(THREE)
     monkeypatch.setattr("sys.stdin", io.StringIO("b\n\nc\n"))
     assert run("set", "stage=mixing", "-") == Ran(0, "b  Seed -> Mixing\nc  Seed -> Mixing\n2 changed\n")
+
+
+def test_ids_with_spaces_at_their_ends_go_through_stdin(
+    catalogue: Make, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    catalogue({"tracks/ a .yaml": "stage: seed\n"})
+    monkeypatch.setattr("sys.stdin", io.StringIO(run("list", "-f", "ids").out))
+    assert run("set", "stage=mixing", "-") == Ran(0, " a   Seed -> Mixing\n1 changed\n")
 
 
 def test_no_ids_on_stdin_are_no_tracks_and_not_all(
@@ -243,7 +253,7 @@ PROBLEMATIC: dict[str, tuple[Files, str, str]] = {
     "a broken file": (
         {"tracks/b.yaml": "stage: [\n"},
         "tracks/b.yaml:2:1: error: a value is missing here; write one or close the bracket before it [syntax]",
-        "tracks/b.yaml: the file is broken; see its problem",
+        "tracks/b.yaml: it could not be read; see its problem",
     ),
     "an id of two files": (
         {"tracks/ep/b.yaml": "stage: seed\n"},
@@ -278,7 +288,7 @@ def test_all_means_broken_files_too_so_nothing_is_changed(catalogue: Make, run: 
         4,
         "",
         "tracks/x.yaml:1:1: error: the file holds no values; write lines such as 'stage: seed' [empty]\n"
-        "prodash: nothing was changed\ntracks/x.yaml: the file is broken; see its problem\n",
+        "prodash: nothing was changed\ntracks/x.yaml: it could not be read; see its problem\n",
     )
     assert read_all(root) == before
 

@@ -25,8 +25,8 @@ def test_stages_are_cards_in_order(catalogue: Make, run: Run) -> None:
     catalogue({"stages.yaml": STAGES, "tracks/a.yaml": "stage: seed\n", "tracks/b.yaml": "stage: shelf\n"})
     assert run("stages") == Ran(
         0,
-        "🌱 Seed           1 track\n  The raw spark.\n  seed · #64748b\n\n"
-        "Ready to Release  0 tracks\n  ready-to-release · #2563eb\n\n"
+        "🌱 Seed           1 track\n  The raw spark.\n  seed · #64748b · active\n\n"
+        "Ready to Release  0 tracks\n  ready-to-release · #2563eb · active\n\n"
         "Shelf             1 track\n  shelf · #aabbcc · archived: left out of views\n",
     )
 

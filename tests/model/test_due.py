@@ -76,7 +76,7 @@ def test_an_unknown_phrase_is_an_error_that_lists_what_is_understood(phrase: str
 
 
 def test_a_date_past_the_calendar_is_an_error() -> None:
-    for phrase in ("+9999m", "+9999w"):
+    for phrase in ("+9999m", "+9999w", "tomorrow", "sunday"):
         with pytest.raises(UsageError):
             parse_due(phrase, date(9999, 12, 31))
 
@@ -159,3 +159,9 @@ def test_urgency_follows_the_days_left_and_the_kind_of_stage(
 
 def test_no_date_is_no_urgency() -> None:
     assert urgency(None, None, SATURDAY) is Urgency.NONE
+
+
+@pytest.mark.parametrize("phrase", ["week", "month"])
+def test_the_calendar_ends(phrase: str) -> None:
+    with pytest.raises(UsageError):
+        parse_due_range(phrase, date(9999, 12, 31))

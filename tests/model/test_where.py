@@ -18,6 +18,7 @@ TRACK = Track(
         "take": "012",
         "done": True,
         "with": ("Ana", "Bo"),
+        "ean": 12345678901234567,
         "none": None,
     },
 )
@@ -44,6 +45,7 @@ TRUE += [
     "title~senora",
     "notes=drags",
 ]
+TRUE += ["bpm==120", "ean=12345678901234567"]
 TRUE += ["mastered!=x", "id=t", "isrc=qz-1"]
 FALSE = [
     "bpm=121",
@@ -57,6 +59,7 @@ FALSE = [
     "with=An",
     "take=12",
 ]
+FALSE += ["ean=12345678901234568"]
 FALSE += ["done=True x", "mastered=1", "mastered<1", "with!=Ana", "bpm!=120"]
 
 
@@ -70,6 +73,8 @@ def test_a_condition_holds_or_not(text: str, holds: bool) -> None:
 MALFORMED = {
     "": "--where '' is not a condition; write KEY=VALUE with = != < <= > >= or ~, KEY or !KEY",
     "=3": "--where '=3' is not a condition; write KEY=VALUE with = != < <= > >= or ~, KEY or !KEY",
+    "bpm=>3": "--where 'bpm=>3' is not a condition; write KEY=VALUE with = != < <= > >= or ~, KEY or !KEY",
+    "bpm<>3": "--where 'bpm<>3' is not a condition; write KEY=VALUE with = != < <= > >= or ~, KEY or !KEY",
     "stage=x": "--where is for your own keys; use --stage for stage",
     "!due": "--where is for your own keys; use --due for due",
 }

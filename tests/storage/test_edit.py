@@ -5,7 +5,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from prodash.storage.document import parse
-from prodash.storage.edit import CannotEditError, scalar, set_value
+from prodash.storage.edit import CannotEditError, says_only, scalar, set_value
 from prodash.storage.nodes import Document, Mapping, Scalar
 from tests.storage.texts import IDS, track_texts
 
@@ -39,6 +39,7 @@ CASES = {
     "absent behind two lines": ("title: a\n  b\nbpm: 1\n", "title: a\n  b\nstage: mixing\nbpm: 1\n"),
     "absent in flow": ("{title: a, bpm: 1}\n", "{title: a, stage: mixing, bpm: 1}\n"),
     "absent in flow without a title": ("{bpm: 1}\n", "{stage: mixing, bpm: 1}\n"),
+    "absent behind a block without a last newline": ("title: |\n  a", "stage: mixing\ntitle: |\n  a"),
     "absent before the end mark": ("title: a\n...\n", "title: a\nstage: mixing\n...\n"),
 }
 
@@ -67,6 +68,7 @@ REFUSED = {
     ),
     "twice": ("stage: seed\nstage: seed\n", "the key 'stage' is there twice; delete one"),
     "key without colon": ("? stage\n", "the value of 'stage' has no colon; write the plain value by hand"),
+    "nowhere to put it": ("? a\n", "'stage' cannot be written there without harm; write it by hand"),
     "broken": ("stage: [\n", "the file is broken; see its problem"),
     "not fields": ("- stage\n", "the file is broken; see its problem"),
 }
@@ -140,3 +142,26 @@ def span_of_stage(text: str) -> tuple[int, int] | None:
 def inserted_at(text: str, edited: str) -> int:
     """Where the two texts part; what follows must be at the end of both."""
     return next((i for i, (old, new) in enumerate(zip(text, edited, strict=False)) if old != new), len(text))
+
+
+HARM = {
+    "another value changed": ("a: b\nstage: mixing\n", False),
+    "another value changed its quotes": ("a: 'x'\nstage: mixing\n", False),
+    "another value went": ("stage: mixing\n", False),
+    "another value came": ("a: x\nb: y\nstage: mixing\n", False),
+    "keys changed places": ("stage: mixing\nb: y\na: x\n", False),
+    "a list became another kind": ("a: [x]\nstage: mixing\n", False),
+    "the stage is another": ("a: x\nstage: seed\n", False),
+    "the stage is there twice": ("a: x\nstage: mixing\nstage: mixing\n", False),
+    "the stage is a list": ("a: x\nstage: [mixing]\n", False),
+    "it does not parse": ("a: x\nstage: [mixing\n", False),
+    "only the stage changed": ("a: x # c\n\nstage: 'mixing'\n", True),
+}
+
+
+@pytest.mark.parametrize(("edited", "harmless"), HARM.values(), ids=HARM)
+def test_an_edit_that_says_anything_else_is_seen(edited: str, harmless: bool) -> None:
+    document = parse("a: x\nstage: seed\n")
+    assert isinstance(document, Document)
+    assert isinstance(document.top, Mapping)
+    assert says_only(document.top, edited, "stage", "mixing") is harmless

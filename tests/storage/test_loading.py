@@ -63,12 +63,12 @@ def test_links_are_followed_and_loops_end(catalogue: Make, tmp_path_factory: pyt
 
 
 UNREADABLE = {
-    "a folder": (lambda path: path.mkdir(), "a folder with the name of a track file; rename the folder"),
+    "a folder": (lambda path: path.mkdir(), "a folder where a file belongs; rename the folder"),
     "a dangling link": (
         lambda path: path.symlink_to("nowhere.yaml"),
-        "a link to a file that is not there; mend or delete the link",
+        "a link to what is not there; mend or delete the link",
     ),
-    "a pipe": (os.mkfifo, "it is no regular file; move it out of the way"),
+    "a pipe": (lambda path: os.mkfifo(path, 0o600), "it is no regular file; move it out of the way"),
     "a link to itself": (
         lambda path: path.symlink_to(path),
         "Too many levels of symbolic links",
@@ -84,6 +84,23 @@ def test_what_is_no_file_is_named_and_the_rest_is_answered(
     root = catalogue({"tracks/good.yaml": TRACK})
     make(root / "tracks" / "x.yaml")
     assert run("list", "-f", "ids") == Ran(1, "good\n", f"tracks/x.yaml:1:1: error: {reason} [unreadable]\n")
+
+
+@posix
+@pytest.mark.parametrize("target", ["loop", "a.yaml/x", "nowhere"])
+def test_a_link_that_leads_nowhere_is_named_and_the_rest_is_answered(
+    target: str, catalogue: Make, run: Run
+) -> None:
+    root = catalogue({"tracks/a.yaml": TRACK})
+    (root / "tracks" / "loop").symlink_to(target)
+    (root / "tracks" / "bounce.wav").symlink_to("/Volumes/gone/bounce.wav")
+    ran = run("list", "-f", "ids")
+    assert (ran.code, ran.out, ran.err.startswith("tracks/loop:1:1: error: "), ran.err.count("\n")) == (
+        1,
+        "a\n",
+        True,
+        1,
+    )
 
 
 @posix
@@ -112,9 +129,7 @@ def test_an_unreadable_stages_file_leaves_the_tracks_as_they_are(catalogue: Make
     root = catalogue({"tracks/a.yaml": "stage: mixng\n"})
     (root / "stages.yaml").unlink()
     (root / "stages.yaml").symlink_to("nowhere.yaml")
-    problem = (
-        "stages.yaml:1:1: error: a link to a file that is not there; mend or delete the link [unreadable]\n"
-    )
+    problem = "stages.yaml:1:1: error: a link to what is not there; mend or delete the link [unreadable]\n"
     assert run("list", "-f", "ids", "--stage", "mixng") == Ran(1, "a\n", problem)
     assert run("set", "stage=mixing", "a") == Ran(
         4,

@@ -198,3 +198,41 @@ def test_reading_never_raises_for_what_looks_like_yaml(text: str) -> None:
 @given(track_texts())
 def test_a_byte_order_mark_changes_nothing(text: str) -> None:
     assert read_track(PATH, b"\xef\xbb\xbf" + text.encode()) == read_track(PATH, text.encode())
+
+
+@pytest.mark.parametrize("stage", ["''", '" "', "~", ""], ids=repr)
+def test_a_blank_stage_is_a_missing_one(stage: str) -> None:
+    track, problems = read_track(PATH, f"stage: {stage}\nprojects: ['']\n".encode())
+    assert track is not None
+    assert (track.stage, track.projects, [problem.code for problem in problems]) == (
+        "",
+        (),
+        ["missing-stage"],
+    )
+
+
+def test_a_key_that_is_there_twice_counts_for_neither_value_at_any_depth() -> None:
+    track, problems = read_track(PATH, b"stage: seed\nbpm: 1\nbpm: 2\nmine: {a: 1, a: 2, b: 3}\n")
+    assert track is not None
+    assert (track.own, [problem.code for problem in problems]) == ({"mine": {"b": 3}}, ["duplicate-key"] * 2)
+
+
+@pytest.mark.parametrize("version", ["%YAML 1.1", "%YAML 1.2", "%TAG !x! tag:x,2026:"])
+def test_a_directive_is_no_fault(version: str) -> None:
+    track, problems = read_track(PATH, f"{version}\n---\nstage: seed\n".encode())
+    assert (track and track.stage, problems) == ("seed", ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"x: [" + b"a, " * 80_000,
+        b"x:\n" + b"- a\n" * 60_000,
+        b"x: " + b"!" * 250_000,
+        b"\t" + b"k: v\n" * 50_000,
+    ],
+    ids=["open list", "long list", "tags", "many keys"],
+)
+def test_a_large_file_is_read_or_refused_and_never_hangs(text: bytes) -> None:
+    _, problems = read_track(PATH, text)
+    assert len(problems) >= 1

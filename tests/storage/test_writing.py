@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from prodash.errors import RefusedError
+from prodash.errors import HalfDoneError, RefusedError
 from prodash.storage.writing import FileEdit, write_batch
 from tests.conftest import Files, read_all
 
@@ -93,3 +93,64 @@ def test_what_was_replaced_is_put_back_when_the_disk_fails_in_the_middle(
 
     monkeypatch.setattr(os, "replace", failing)
     assert refusal(root) == (("tracks/c.yaml", "No space left on device"),)
+
+
+def failing_at(
+    path: str, error: BaseException, monkeypatch: pytest.MonkeyPatch, before: Callable[[], None]
+) -> None:
+    """Let the replacement of one file fail, after *before* was called."""
+    replace = os.replace
+
+    def failing(source: str, target: str) -> None:
+        if target.endswith(path) and source.rpartition("/")[2].startswith(".prodash-") and not called:
+            called.append(path)
+            before()
+            raise error
+        replace(source, target)
+
+    called: list[str] = []
+    monkeypatch.setattr(os, "replace", failing)
+
+
+@posix
+def test_an_interrupt_in_the_middle_puts_everything_back(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = read_all(root)
+    failing_at("c.yaml", KeyboardInterrupt(), monkeypatch, lambda: None)
+    with pytest.raises(KeyboardInterrupt):
+        write_batch(edits(root))
+    assert read_all(root) == before
+
+
+@posix
+def test_what_another_program_saves_in_the_middle_is_left_and_named(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failing_at(
+        "c.yaml", OSError(28, "full"), monkeypatch, lambda: (root / PATHS[0]).write_bytes(b"theirs") and None
+    )
+    with pytest.raises(HalfDoneError) as failed:
+        write_batch(edits(root))
+    assert failed.value.paths == ("tracks/a.yaml",)
+    assert {path: (root / path).read_bytes() for path in PATHS} == dict(
+        zip(PATHS, (b"theirs", OLD, OLD), strict=True)
+    )
+    assert sorted(path.name for path in (root / "tracks").iterdir()) == ["a.yaml", "b.yaml", "c.yaml"]
+
+
+@posix
+def test_a_full_disk_while_writing_beside_changes_nothing(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_descriptor: int, _mode: str) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fdopen", full)
+    assert refusal(root) == tuple((path, "No space left on device") for path in PATHS)
+
+
+@posix
+def test_a_name_of_the_greatest_length_can_be_written(catalogue: Make) -> None:
+    path = f"tracks/{'x' * 250}.yaml"
+    root = catalogue({path: OLD})
+    write_batch([FileEdit(path, str((root / path).resolve()), OLD, NEW)])
+    assert (root / path).read_bytes() == NEW

@@ -1,0 +1,69 @@
+"""A plan is carried out on the files it was made for, or not at all."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from prodash.errors import RefusedError
+from prodash.model.change import Change, ChangePlan
+from prodash.storage.changing import plan_edits
+from prodash.storage.loading import load
+from tests.conftest import Files, Ran, read_all
+from tests.surroundings import start
+
+Make = Callable[[Files], Path]
+TRACK = "title: A\nstage: seed\n"
+
+
+@pytest.mark.parametrize(
+    "now", ["title: B\nstage: seed\n", "title: A\nstage: mixing\n", "- x\n", ""], ids=repr
+)
+def test_a_file_that_says_something_else_than_when_it_was_planned_is_refused(
+    now: str, catalogue: Make
+) -> None:
+    root = catalogue({"tracks/a.yaml": TRACK})
+    loaded = load(root)
+    (root / "tracks/a.yaml").write_text(now)
+    with pytest.raises(RefusedError) as refused:
+        plan_edits(root, loaded, ChangePlan((Change(loaded.tracks[0], "stage", "seed", "mixing"),)))
+    assert refused.value.reasons == (
+        ("tracks/a.yaml", "another program changed it meanwhile; look at it and try again"),
+    )
+
+
+def test_a_comment_that_came_in_the_meantime_is_kept(catalogue: Make) -> None:
+    root = catalogue({"tracks/a.yaml": TRACK})
+    loaded = load(root)
+    (root / "tracks/a.yaml").write_text(TRACK + "# new\n")
+    edits = plan_edits(root, loaded, ChangePlan((Change(loaded.tracks[0], "stage", "seed", "mixing"),)))
+    assert [file.new for file in edits.files] == [b"title: A\nstage: mixing\n# new\n"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+@pytest.mark.parametrize("options", [(), ("--dry-run",)], ids=["really", "dry run"])
+def test_a_folder_that_cannot_be_written_is_refused(options: tuple[str, ...], catalogue: Make) -> None:
+    root = catalogue({"tracks/ep/a.yaml": TRACK})
+    before = read_all(root)
+    (root / "tracks/ep").chmod(0o555)
+    ran = start(["set", "stage=mixing", "a", *options], cwd=root)
+    (root / "tracks/ep").chmod(0o755)
+    reason = "its folder is read-only; give yourself the right to write there"
+    assert Ran(ran.returncode, ran.stdout, ran.stderr) == Ran(
+        4, "", f"prodash: nothing was changed\ntracks/ep/a.yaml: {reason}\n"
+    )
+    assert read_all(root) == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+def test_all_means_what_is_in_a_locked_folder_too(catalogue: Make) -> None:
+    root = catalogue({"tracks/a.yaml": TRACK, "tracks/ep/b.yaml": TRACK})
+    (root / "tracks/ep").chmod(0)
+    ran = start(["set", "stage=mixing", "--all"], cwd=root)
+    (root / "tracks/ep").chmod(0o755)
+    assert (ran.returncode, ran.stderr.splitlines()[1:]) == (
+        4,
+        ["prodash: nothing was changed", "tracks/ep: it could not be read; see its problem"],
+    )
+    assert (root / "tracks/a.yaml").read_text() == TRACK
