@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import settings
 
 from prodash.cli import main
 
@@ -14,6 +15,10 @@ TODAY = "2026-11-21"
 STAGES = (ROOT / "prodash/presets/music/stages.yaml").read_text(encoding="utf-8")
 
 Files = Mapping[str, str | bytes]
+
+# A slow machine is no fault; everything else stays as Hypothesis has it here or in CI.
+settings.register_profile("prodash", settings(), deadline=None)
+settings.load_profile("prodash")
 
 
 class Ran(NamedTuple):
