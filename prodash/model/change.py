@@ -6,13 +6,9 @@ from dataclasses import dataclass
 from prodash.errors import RefusedError, UsageError
 from prodash.model.catalogue import Catalogue
 from prodash.model.query import Selected
+from prodash.model.reserved import NEXT, PREVIOUS
 from prodash.model.stage import Stage
 from prodash.model.track import Track
-
-NEXT = "next"
-PREVIOUS = "previous"
-RESERVED = frozenset({NEXT, PREVIOUS, "none", "any"})
-"""Words that mean something on the command line, so no id may be one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +72,7 @@ def _assignment(text: str) -> Assignment:
         raise UsageError(f"{text!r} cannot be set; write stage=NAME, stage=next or stage=previous")
     if not value:
         raise UsageError("a track always has a stage; write stage=NAME, stage=next or stage=previous")
-    return Assignment(field, value.casefold() if value.casefold() in RESERVED else value)
+    return Assignment(field, value.casefold() if value.casefold() in {NEXT, PREVIOUS} else value)
 
 
 def plan_changes(catalogue: Catalogue, selected: Selected, assignments: Iterable[Assignment]) -> ChangePlan:

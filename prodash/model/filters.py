@@ -9,14 +9,12 @@ from prodash.errors import UnreadStagesError, UsageError
 from prodash.model.catalogue import Catalogue
 from prodash.model.due import Urgency, parse_due_range
 from prodash.model.name import fold
+from prodash.model.reserved import ANY, NONE
 from prodash.model.track import Track
 from prodash.model.vocabulary import Named, Vocabulary
 from prodash.model.where import Condition, parse_where
 
 T = TypeVar("T", bound=Named)
-
-NONE = "none"
-ANY = "any"
 
 
 @dataclass(frozen=True, slots=True)

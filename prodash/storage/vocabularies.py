@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from prodash.model.change import RESERVED
 from prodash.model.colour import colour_for_position
 from prodash.model.name import is_word_character, loose, readable
 from prodash.model.problem import Code, Place, Problem
 from prodash.model.project import Project
+from prodash.model.reserved import RESERVED
 from prodash.model.stage import Kind, Stage
 from prodash.model.vocabulary import Named
 from prodash.model.workflow import Workflow
@@ -164,7 +164,7 @@ class _Entries:
 def _fault_of_id(text: str) -> str:
     if not text:
         return "give it an id such as mixing-2"
-    if text.casefold() in RESERVED or text.casefold() == "null":
+    if text.casefold() in RESERVED:
         return "the word means something else to prodash or YAML; choose another"
     allowed = all(character in _BETWEEN or is_word_character(character) for character in text)
     if not allowed or text[0] in _ENDS or text[-1] in _ENDS:
