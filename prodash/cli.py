@@ -13,7 +13,7 @@ import typer.core
 from prodash import __version__
 from prodash.commands import COMMANDS
 from prodash.commands.everywhere import CatalogueOption, ColorOption, told
-from prodash.errors import ExitCode, ProdashError, UsageError, hint
+from prodash.errors import ExitCode, ProdashError, UsageError, hint, reason_of
 from prodash.session import Session
 
 _WITHOUT_COMMAND = "breakdown"
@@ -38,7 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return int(ExitCode.INTERRUPTED)
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
-        session.note(f"prodash: {where}{error.strerror or error}")
+        session.note(f"prodash: {where}{reason_of(error)}")
         return int(ExitCode.FAILED)
 
 

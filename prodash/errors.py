@@ -88,7 +88,7 @@ class DiskError(ProdashError):
 
     def __init__(self, path: str, cause: OSError) -> None:
         self.path = path
-        super().__init__(f"{path}: {cause.strerror or cause}")
+        super().__init__(f"{path}: {reason_of(cause)}")
 
 
 class HalfDoneError(ProdashError):
@@ -100,6 +100,11 @@ class HalfDoneError(ProdashError):
             "the disk failed in the middle of the change; look at these files, they were not put back: "
             + ", ".join(paths)
         )
+
+
+def reason_of(error: OSError) -> str:
+    """What the operating system says, without the path, which stands elsewhere in the sentence."""
+    return error.strerror or str(error) or type(error).__name__
 
 
 def hint(similar: Sequence[str], known: Sequence[str] = ()) -> str:

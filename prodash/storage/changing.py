@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from prodash.errors import RefusedError
+from prodash.errors import RefusedError, reason_of
 from prodash.model.catalogue import Catalogue
 from prodash.model.change import Change, ChangePlan
 from prodash.model.problem import Problem
@@ -41,7 +41,7 @@ def plan_edits(root: Path, catalogue: Catalogue, plan: ChangePlan) -> Edits:
         except CannotEditError as error:
             faults.append((change.track.path, str(error)))
         except OSError as error:
-            faults.append((change.track.path, error.strerror or str(error)))
+            faults.append((change.track.path, reason_of(error)))
     if faults:
         raise RefusedError(faults)
     files = tuple(one.file for one in edited)

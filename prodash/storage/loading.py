@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from prodash.errors import reason_of
 from prodash.model.catalogue import Catalogue
 from prodash.model.problem import Code, Place, Problem
 from prodash.model.track import Track
@@ -79,7 +80,7 @@ def _bytes(root: Path, path: str) -> bytes | Problem:
 
 
 def _unreadable(path: str, error: OSError) -> Problem:
-    return Code.UNREADABLE.at(Place(path), reason=_REASONS.get(type(error)) or error.strerror or str(error))
+    return Code.UNREADABLE.at(Place(path), reason=_REASONS.get(type(error)) or reason_of(error))
 
 
 _REASONS: dict[type[OSError], str] = {

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import mkstemp
 from typing import NamedTuple
 
-from prodash.errors import DiskError, HalfDoneError, RefusedError
+from prodash.errors import DiskError, HalfDoneError, RefusedError, reason_of
 from prodash.storage.files import read_bytes
 
 _FEW = 16
@@ -85,7 +85,7 @@ def _obstacle(edit: FileEdit) -> str:
     try:
         mode = os.stat(edit.target).st_mode
     except OSError as error:
-        return error.strerror or str(error)
+        return reason_of(error)
     # Root may write everything, so the mode is asked too.
     if not mode & _WRITABLE or not os.access(edit.target, os.W_OK):
         return "it is read-only; give yourself the right to write it"
@@ -98,7 +98,7 @@ def _stage(edit: FileEdit, staged: list[_Staged]) -> str:
     try:
         staged.append(_Staged(edit, _write_beside(edit.target, edit.new)))
     except OSError as error:
-        return error.strerror or str(error)
+        return reason_of(error)
     return ""
 
 
@@ -145,7 +145,7 @@ def _changed(edit: FileEdit) -> str:
     try:
         same = read_bytes(edit.target) == edit.old
     except OSError as error:
-        return error.strerror or str(error)
+        return reason_of(error)
     return "" if same else "another program changed it meanwhile; look at it and try again"
 
 
@@ -157,7 +157,7 @@ def _replace(staged: Sequence[_Staged]) -> None:
             os.replace(one.beside, one.edit.target)
     except OSError as error:
         _put_back(reached)
-        raise RefusedError([(reached[-1].edit.path, error.strerror or str(error))]) from None
+        raise RefusedError([(reached[-1].edit.path, reason_of(error))]) from None
     except BaseException:
         _put_back(reached)
         raise
