@@ -1,8 +1,9 @@
 """The command line: arguments in, exit code out."""
 
 import os
+import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from io import TextIOWrapper
 from typing import Annotated, Any
@@ -23,9 +24,9 @@ _HELP = {"help_option_names": ["--help", "-h"]}
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command that *argv* (by default the program's arguments) asks for; its exit code."""
     _prepare_streams()
-    session = Session()
+    session = Session(sys.argv[1:] if argv is None else argv)
     try:
-        code = _group().main(argv, prog_name="prodash", standalone_mode=False, obj=session)
+        code = _group(_top, prefix="").main(argv, prog_name="prodash", standalone_mode=False, obj=session)
         return int(session.finish() if code is None else code)
     except ProdashError as error:
         session.finish()
@@ -45,36 +46,71 @@ def main(argv: Sequence[str] | None = None) -> int:
 class _Commands(typer.core.TyperGroup):
     """Imports a command when it is asked for, so that none pays for the others."""
 
+    prefix = ""
+
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 (given by Typer)
-        return list(COMMANDS)
+        return [word for name in COMMANDS if (word := self._word(name))]
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        name = args[0]
-        if name not in COMMANDS:
+        name, known = args[0], self.list_commands(ctx)
+        if name not in known:
             from prodash.model.similar import similar
 
-            raise UsageError(f"unknown command {name!r}{hint(similar(name, COMMANDS), tuple(COMMANDS))}")
+            help_of = hint(similar(name, known)) or f"; '{ctx.command_path} --help' lists them"
+            raise UsageError(f"unknown command {self.prefix + name!r}{help_of}")
         return super().resolve_command(ctx, args)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 (given by Typer)
-        return _command(cmd_name) if cmd_name in COMMANDS else None
+        name = self.prefix + cmd_name
+        return _command(name) if name in COMMANDS else None
+
+    def _word(self, name: str) -> str:
+        """The last word of a command of this group; empty for those of others."""
+        word = name.removeprefix(self.prefix)
+        return word if name.startswith(self.prefix) and " " not in word else ""
+
+
+class _Command(typer.core.TyperCommand):
+    """Lets `--commit` go without its message, which Typer has no option for."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        own, behind = (args, []) if "--" not in args else (args[: args.index("--")], args[args.index("--") :])
+        following = [*own[1:], ""]
+        filled = [
+            "--commit=" if arg == "--commit" and _NO_MESSAGE.match(word) else arg
+            for arg, word in zip(own, following, strict=False)
+        ]
+        return super().parse_args(ctx, filled + behind)
+
+
+# The end, an option, or an assignment.
+_NO_MESSAGE = re.compile(r"$|-|[^\s=]+=")
 
 
 def _command(name: str) -> Any:
-    from prodash.commands.options import with_options
+    from prodash.commands.bundles import with_options
+    from prodash.model.entry import KINDS
 
     module, _, function = COMMANDS[name].partition(":")
+    first, _, verb = name.partition(" ")
+    kind = next((kind for kind in KINDS.values() if kind.plural == first), None)
+    run = with_options(getattr(import_module(f"prodash.commands.{module}"), function), kind)
+    if any(other.startswith(f"{name} ") for other in COMMANDS):
+        return _group(run, prefix=f"{name} ")
     app = typer.Typer(add_completion=False, context_settings=_HELP)
-    app.command(name)(with_options(getattr(import_module(f"prodash.commands.{module}"), function)))
+    app.command(verb or name, cls=_Command)(run)
     return typer.main.get_command(app)
 
 
-def _group() -> Any:
+def _group(run: Callable[..., None], prefix: str) -> Any:
+    """A command that has others below it; on its own it does *run*."""
     app = typer.Typer(
         cls=_Commands, invoke_without_command=True, add_completion=False, context_settings=_HELP
     )
-    app.callback()(_top)
-    return typer.main.get_command(app)
+    app.callback()(run)
+    group = typer.main.get_command(app)
+    group.name, group.prefix = prefix.strip(), prefix  # type: ignore[attr-defined]
+    return group
 
 
 def _version(ctx: typer.Context, asked: bool) -> None:

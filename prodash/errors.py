@@ -83,6 +83,27 @@ class DeclinedError(ProdashError):
         super().__init__("nothing was changed, as you asked")
 
 
+class BusyError(ProdashError):
+    """Another prodash is changing the catalogue; nothing was written."""
+
+    exit_code = ExitCode.REFUSED
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(
+            f"nothing was changed: another prodash has been changing this catalogue for {seconds:g} seconds; "
+            "try again when it is done"
+        )
+
+
+class NothingToUndoError(ProdashError):
+    """There is no batch to take back, or none to bring back."""
+
+    exit_code = ExitCode.REFUSED
+
+    def __init__(self, word: str) -> None:
+        super().__init__(f"there is nothing to {word}")
+
+
 class DiskError(ProdashError):
     """The disk did not do what it was told."""
 
@@ -92,14 +113,34 @@ class DiskError(ProdashError):
 
 
 class HalfDoneError(ProdashError):
-    """The disk failed in the middle, and some files could not be put back as they were."""
+    """A change failed in the middle, and some files could not be put back as they were.
 
-    def __init__(self, paths: Sequence[str]) -> None:
-        self.paths = tuple(paths)
-        super().__init__(
-            "the disk failed in the middle of the change; look at these files, they were not put back: "
-            + ", ".join(paths)
-        )
+    `theirs` another program has saved meanwhile; `failed` the disk did not allow, with the reason.
+    """
+
+    def __init__(self, theirs: Sequence[str], failed: Sequence[tuple[str, str]]) -> None:
+        self.theirs, self.failed = tuple(theirs), tuple(failed)
+        lines = ["the change failed in the middle; all files are as before but for these:"]
+        lines += [f"{path}: another program saved it meanwhile; it was left as it is" for path in theirs]
+        lines += [f"{path}: {reason}; the next command tries to put it back" for path, reason in failed]
+        super().__init__("\n".join(lines))
+
+
+class EditorError(ProdashError):
+    """The editor could not be started or failed; nothing was written."""
+
+    exit_code = ExitCode.FAILED
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"nothing was changed: the editor: {reason}")
+
+
+class GitError(ProdashError):
+    """git did not do what it was told; its own words say why."""
+
+    def __init__(self, words: str) -> None:
+        self.words = words
+        super().__init__(f"git did not commit: {words}")
 
 
 def reason_of(error: OSError) -> str:

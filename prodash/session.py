@@ -1,10 +1,12 @@
 """Session: one run of prodash in its surroundings; the only reader of clock and environment."""
 
 import os
+import shlex
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime, time
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -14,21 +16,27 @@ from prodash.render.screen import Screen, depth_for
 
 if TYPE_CHECKING:
     from prodash.model.catalogue import Catalogue
+    from prodash.model.change import ChangePlan
     from prodash.model.filters import Filters
     from prodash.model.problem import Problem
     from prodash.model.query import Selected
     from prodash.render.sheet import Sheet
+    from prodash.storage.writing import FileEdit
 
 Picture = Callable[[Screen], str]
 
 COLORS = ("auto", "always", "never")
 STDIN = "-"
 
+_WRITER_WAITS = 60.0
+_READER_WAITS = 3.0
+
 
 @dataclass
 class Session:
     """Where prodash runs, what it was told for all commands, and what it found so far."""
 
+    argv: Sequence[str] = ()
     catalogue_named: str | None = None
     color: str = "auto"
     problems: "tuple[Problem, ...]" = field(default=(), init=False)
@@ -60,11 +68,68 @@ class Session:
         """What stdout can show."""
         return _screen(sys.stdout, self.color)
 
+    @cached_property
+    def now(self) -> str:
+        """The time it is, in ISO 8601 with the offset from UTC; midnight of a day that PRODASH_TODAY names."""
+        named = os.environ.get("PRODASH_TODAY")
+        moment = datetime.combine(self.today, time()) if named else datetime.now()  # noqa: DTZ005 (as today)
+        return moment.astimezone().isoformat(timespec="seconds")
+
+    @cached_property
+    def editor(self) -> str:
+        """The command that the user edits files with; empty where none is named."""
+        return os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
+
+    @property
+    def can_ask(self) -> bool:
+        """Whether somebody is there to answer a question."""
+        return sys.stdin.isatty() and sys.stdout.isatty()
+
     def load(self) -> "Catalogue":
-        """The catalogue, its problems noted for the end of the run."""
+        """The catalogue, its problems noted for the end of the run.
+
+        What a killed process left half done is put back before, and the user told.
+        """
+        from prodash.storage.journal import is_unfinished
         from prodash.storage.loading import load
 
+        if is_unfinished(self.root):
+            self._recover()
         return self.noted(load(self.root))
+
+    @contextmanager
+    def lock(self) -> "Iterator[None]":
+        """Let no other prodash change the catalogue, and put back what one has left half done.
+
+        Raises BusyError, RefusedError where that cannot be.
+        """
+        from prodash.storage.lock import locked
+        from prodash.storage.recovery import recover
+
+        with locked(self.root, _WRITER_WAITS):
+            recover(self.root, self.note)
+            yield
+
+    def write(self, files: "Sequence[FileEdit]", plan: "ChangePlan") -> None:
+        """Write a batch that can be undone; the lock must be held.  Raises RefusedError, HalfDoneError."""
+        from prodash.storage.batches import write
+
+        write(self.root, files, plan, time=self.now, command=shlex.join(["prodash", *self.argv]))
+
+    def _recover(self) -> None:
+        from prodash.errors import BusyError, ProdashError
+        from prodash.storage.lock import locked
+        from prodash.storage.recovery import recover
+
+        try:
+            with locked(self.root, _READER_WAITS):
+                recover(self.root, self.note)
+        except BusyError:
+            self.note("another prodash is changing this catalogue right now; this may show half of it")
+        except ProdashError as error:
+            self.note(
+                f"a change was interrupted and cannot be put back here; this may show half of it\n{error}"
+            )
 
     def noted(self, catalogue: "Catalogue") -> "Catalogue":
         """*catalogue*, with its problems in place of those noted before."""
@@ -111,19 +176,16 @@ class Session:
         except BrokenPipeError:
             _silence(sys.stderr)
 
-    def confirm(self, question: str, *, preview: str) -> None:
-        """Ask on a terminal, where there is one on both sides, and show *preview* before.
-
-        Raises DeclinedError on any answer but yes.
-        """
-        if not (sys.stdin.isatty() and sys.stdout.isatty()):
-            return
-        if preview:
-            self.note(preview)
-        sys.stderr.write(f"{question} [y/N] ")
-        sys.stderr.flush()
-        if sys.stdin.readline().strip().casefold() not in {"y", "yes"}:
+    def confirm(self, question: str) -> None:
+        """Ask on the terminal; raises DeclinedError on any answer but yes."""
+        if self.ask(f"{question} [y/N]") not in {"y", "yes"}:
             raise DeclinedError
+
+    def ask(self, question: str) -> str:
+        """The answer to a question on the terminal, in small letters; empty at its end."""
+        sys.stderr.write(f"{question} ")
+        sys.stderr.flush()
+        return sys.stdin.readline().strip().casefold()
 
     def display_path(self, path: str) -> str:
         """A path of the catalogue as it is reached from the current folder."""
@@ -135,16 +197,23 @@ class Session:
 
     def problem_lines(self, screen: Screen) -> str:
         """Every problem noted, one a line."""
+        return self._lines_of(self.problems, screen)
+
+    def note_problems(self, problems: "Sequence[Problem]") -> None:
+        """Print *problems* to stderr, one a line."""
+        self.note(self._lines_of(problems, _screen(sys.stderr, self.color)))
+
+    def _lines_of(self, problems: "Sequence[Problem]", screen: Screen) -> str:
         from prodash.render.problems import problem_line
 
-        return "\n".join(problem_line(problem, self.display_path, screen) for problem in self.problems)
+        return "\n".join(problem_line(problem, self.display_path, screen) for problem in problems)
 
     def finish(self) -> ExitCode:
         """Print the remarks and name every problem on stderr, unless the answer did; the exit code."""
         for remark in self.remarks:
             self.note(remark)
         if self.problems and not self.problems_shown:
-            self.note(self.problem_lines(_screen(sys.stderr, self.color)))
+            self.note_problems(self.problems)
         errors = any(problem.severity.value == "error" for problem in self.problems)
         return ExitCode.PROBLEMS if errors else ExitCode.DONE
 

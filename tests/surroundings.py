@@ -5,10 +5,13 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 PRODASH = (sys.executable, "-m", "prodash")
+PATIENCE = 60
+AGAIN = 5
 _RIGHTS = "-dac_override,-dac_read_search"
 
 
@@ -59,6 +62,7 @@ def in_terminal(
     """
     import fcntl
     import pty
+    import select
     import struct
     import termios
 
@@ -75,9 +79,22 @@ def in_terminal(
         preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 (no threads here)
     )
     os.close(theirs)
+
+    def act() -> None:
+        if send is not None:
+            process.send_signal(send)
+        else:
+            os.write(ours, typed)
+
     shown = b""
-    waiting = bool(when)
-    while True:
+    acted = not when
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        if not select.select([ours], [], [], AGAIN)[0]:
+            # A signal just before the read that it should interrupt is lost, so act once more.
+            if when and acted:
+                act()
+            continue
         try:
             chunk = os.read(ours, 65536)
         except OSError:
@@ -85,12 +102,11 @@ def in_terminal(
         if not chunk:
             break
         shown += chunk
-        if waiting and when in shown.decode(errors="replace"):
-            waiting = False
+        if not acted and when in shown.decode(errors="replace"):
+            acted = True
             before_typing()
-            if send is not None:
-                process.send_signal(send)
-            else:
-                os.write(ours, typed)
+            act()
+    else:
+        process.kill()
     os.close(ours)
     return process.wait(timeout=60), shown.decode().replace("\r\n", "\n")

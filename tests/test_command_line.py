@@ -19,7 +19,7 @@ def test_the_version_is_one_line(run: Run) -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help_with_an_example(command: str, run: Run) -> None:
-    ran = run(command, "--help")
+    ran = run(*command.split(), "--help")
     assert (ran.code, ran.err) == (0, "")
     assert f"Example: prodash {command}" in ran.out
 
@@ -31,14 +31,14 @@ def test_the_help_lists_every_command_in_order(run: Run) -> None:
         for line in ran.out.splitlines()
         if line.startswith("│ ") and line.split()[1] in COMMANDS
     ]
-    assert (ran.code, words) == (0, list(COMMANDS))
+    assert (ran.code, words) == (0, [name for name in COMMANDS if " " not in name])
 
 
 WRONG = {
     "unknown command": (("lits",), "unknown command 'lits'; did you mean 'list'?"),
     "far command": (
         ("xyz",),
-        "unknown command 'xyz'; there is 'init', 'list', 'show', 'set', 'breakdown', 'stages', 'check'",
+        "unknown command 'xyz'; 'prodash --help' lists them",
     ),
     "unknown option": (("list", "--stge", "x"), "No such option: --stge"),
     "missing value": (("list", "--stage"), "Option '--stage' requires an argument"),

@@ -2,11 +2,24 @@
 
 COMMANDS = {
     "init": "init:init",
+    "add": "add:add",
     "list": "list:list_tracks",
     "show": "show:show",
     "set": "set:set_fields",
+    "edit": "edit:edit",
     "breakdown": "breakdown:breakdown",
     "stages": "stages:stages",
+    "workflows": "workflows:workflows",
+    "projects": "projects:projects",
+    **{
+        f"{kind} {verb}": f"entries:{verb}"
+        for kind in ("stages", "workflows", "projects")
+        for verb in ("add", "rename", "move", "remove")
+    },
     "check": "check:check",
+    "undo": "undo:undo",
+    "redo": "undo:redo",
 }
-"""Each command's name with its module and function, in the order of the help; `cli` imports one when it is asked for."""
+"""Each command's name with its module and function, in the order of the help; `cli` imports one when it is asked for.
+
+A name of two words belongs to the command of the first."""

@@ -1,20 +1,13 @@
-"""Options: those that several commands share, built once.
+"""Options: those that several commands share, each with its name and help, built once."""
 
-A command names a `Session` or `Filters` in its signature.  `with_options` puts in their place the
-options that make one, so that every command has the same options with the same help.
-"""
-
-import inspect
-from collections.abc import Callable, Mapping
-from functools import wraps
-from typing import Annotated, Any, get_args
+from collections.abc import Mapping
+from typing import Annotated, Any
 
 import typer
 
-from prodash.commands.everywhere import CatalogueOption, ColorOption, told
-from prodash.model.filters import Filters
+from prodash.commands.everywhere import CatalogueOption, ColorOption
+from prodash.model.entry import EntryKind
 from prodash.render.formats import FORMATS
-from prodash.session import Session
 
 _WHICH = "Which tracks"
 _Texts = list[str] | None
@@ -31,14 +24,14 @@ FormatName = Annotated[
     typer.Option("--format", "-f", parser=_format, metavar="|".join(FORMATS), help="The form of the answer."),
 ]
 
-_EVERYWHERE: Mapping[str, Any] = {"catalogue": CatalogueOption, "color": ColorOption}
+EVERYWHERE: Mapping[str, Any] = {"catalogue": CatalogueOption, "color": ColorOption}
 
 
 def _which(*names: str, metavar: str, help: str) -> Any:  # noqa: A002 (Typer's own word)
     return typer.Option(*names, metavar=metavar, help=help, rich_help_panel=_WHICH)
 
 
-_FILTERS: Mapping[str, Any] = {
+FILTERS: Mapping[str, Any] = {
     "track": Annotated[
         _Texts,
         typer.Argument(metavar="[TRACK]...", help="Track ids; - reads them from stdin.", show_default=False),
@@ -85,45 +78,42 @@ _FILTERS: Mapping[str, Any] = {
 }
 
 
-def with_options(function: Callable[..., None]) -> Callable[..., None]:
-    """*function* with options in the place of its `Session` and `Filters`, as Typer can read them.
+WAY: Mapping[str, Any] = {
+    "dry_run": Annotated[
+        bool, typer.Option("--dry-run", "-n", help="Show what would change, write nothing.")
+    ],
+    "yes": Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")],
+    "commit": Annotated[
+        str | None,
+        typer.Option(
+            "--commit",
+            metavar="[MESSAGE]",
+            help="Commit what was changed, and only that, to git; words the message where there is none.",
+        ),
+    ],
+    "format": FormatName,
+}
 
-    A parameter of the function's own stands in for a shared one of the same name.
-    """
-    asked = tuple(inspect.signature(function).parameters.values())
-    own = {parameter.name for parameter in asked}
-    parameters = [_parameter("ctx", typer.Context)]
-    for parameter in asked:
-        if parameter.annotation is Filters:
-            parameters += [_parameter(name, kind) for name, kind in _FILTERS.items() if name not in own]
-        elif parameter.annotation is not Session:
-            parameters.append(parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY))
-    parameters += [_parameter(name, kind) for name, kind in _EVERYWHERE.items()]
+SPOT: Mapping[str, Any] = {
+    "before": Annotated[str | None, typer.Option("--before", metavar="ID", help="In front of this one.")],
+    "after": Annotated[str | None, typer.Option("--after", metavar="ID", help="Behind this one.")],
+}
 
-    @wraps(function)
-    def command(*, ctx: typer.Context, **given: Any) -> None:
-        bundles = {
-            Session: told(ctx.obj, **{name: given.pop(name) for name in _EVERYWHERE}),
-            Filters: _filters({name: given.pop(name) for name in _FILTERS.keys() - own if name in given}),
-        }
-        function(**{p.name: bundles.get(p.annotation) or given[p.name] for p in asked})
-
-    command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    command.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
-    return command
-
-
-def _parameter(name: str, kind: Any) -> inspect.Parameter:
-    default = (
-        inspect.Parameter.empty if kind is typer.Context else False if get_args(kind)[:1] == (bool,) else None
-    )
-    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind)
+_ENTRY_HELP = {
+    "name": "What people read.",
+    "parent": "The project that it is inside.",
+    "emoji": "A sign that goes with it.",
+    "colour": "A name from the palette, or #64748b.",
+    "due": "A date such as 2026-12-01 or +2w.",
+    "description": "What it means.",
+    "category": "The group of workflows that it belongs to.",
+    "kind": "active, finished or archived.",
+}
 
 
-def _filters(given: Mapping[str, Any]) -> Filters:
-    typed: dict[str, Any] = {
-        name: tuple(value) if isinstance(value, list) else value
-        for name, value in given.items()
-        if value is not None
+def entry_options(kind: EntryKind | None) -> Mapping[str, Any]:
+    """The options for the keys that an entry of this kind can have besides its id."""
+    return {
+        key: Annotated[str | None, typer.Option(f"--{key}", metavar="TEXT", help=_ENTRY_HELP[key])]
+        for key in (kind.keys if kind else ())
     }
-    return Filters(**typed)

@@ -30,7 +30,7 @@ class Catalogue:
     problems: tuple[Problem, ...] = ()
 
     @classmethod
-    def of(  # noqa: PLR0913 (the parts of a catalogue)
+    def of(
         cls,
         *,
         stages: Iterable[Stage] | None,

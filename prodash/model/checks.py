@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TypeVar
 
 from prodash.errors import hint
@@ -19,6 +20,14 @@ def find_problems(catalogue: Catalogue) -> tuple[Problem, ...]:
     for rule in RULES:
         found.update(rule(catalogue))
     return tuple(sorted(found))
+
+
+def problems_of(
+    catalogue: Catalogue, path: str, track: Track | None, found: Iterable[Problem]
+) -> tuple[Problem, ...]:
+    """The problems that the file at *path* would have if it gave *track* and the problems *found*."""
+    alone = replace(catalogue, tracks=(catalogue.with_ids(track),) if track else (), problems=tuple(found))
+    return tuple(problem for problem in find_problems(alone) if problem.place.path == path)
 
 
 def unknown_stage(catalogue: Catalogue) -> Iterator[Problem]:

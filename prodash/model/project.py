@@ -24,12 +24,29 @@ class Project:
     due: date | None = None
     description: str = ""
     place: Place = _FILE
+    keys: frozenset[str] = frozenset()
 
 
 class Projects(Vocabulary[Project]):
     """The projects of one catalogue and how they nest."""
 
     __slots__ = ()
+
+    @property
+    def as_tree(self) -> tuple[Project, ...]:
+        """The projects, each behind the one that it is inside; those in a circle come last."""
+        found: dict[str, Project] = {}
+
+        def add(project: Project) -> None:
+            found[project.id] = project
+            for inside in self.in_order:
+                if inside.id not in found and inside.parent and self.find(inside.parent) == project:
+                    add(inside)
+
+        for project in self.in_order:
+            if not project.parent or self.find(project.parent) is None:
+                add(project)
+        return (*found.values(), *(project for project in self.in_order if project.id not in found))
 
     def upwards(self, project: Project) -> Iterator[Project]:
         """*project*, its parent, and so on up; ends where the tree runs in a circle."""

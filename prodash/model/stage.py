@@ -16,7 +16,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One step of the way from idea to release; `colour` is `#rrggbb`."""
+    """One step of the way from idea to release; `colour` is `#rrggbb`, `keys` are those that its file gives."""
 
     id: str
     name: str
@@ -24,6 +24,7 @@ class Stage:
     emoji: str = ""
     description: str = ""
     kind: Kind = Kind.ACTIVE
+    keys: frozenset[str] = frozenset()
 
     @property
     def is_active(self) -> bool:

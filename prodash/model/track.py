@@ -6,9 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from prodash.model.problem import Place
-
-Value = str | int | float | bool | None | tuple["Value", ...] | Mapping[str, "Value"]
-"""What one of the user's own keys can hold."""
+from prodash.model.value import Value
 
 
 class Mention(NamedTuple):
@@ -26,6 +24,7 @@ class Track:
 
     `stage`, `workflows` and `projects` are ids once the track is part of a catalogue, or the
     text of the file where the catalogue knows no such name; `mentions` keeps what the file says.
+    `keys` are all keys of the file, also those whose value says nothing.
     """
 
     id: str
@@ -38,6 +37,7 @@ class Track:
     notes: str = ""
     own: Mapping[str, Value] = field(default_factory=dict)
     mentions: tuple[Mention, ...] = ()
+    keys: frozenset[str] = frozenset()
 
     def place_of(self, mention: Mention) -> Place:
         """Where *mention* stands."""

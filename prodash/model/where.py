@@ -7,7 +7,8 @@ from typing import Any
 
 from prodash.errors import UsageError
 from prodash.model.name import fold
-from prodash.model.track import Track, Value
+from prodash.model.track import Track
+from prodash.model.value import Value, as_text
 
 Condition = Callable[[Track], bool]
 
@@ -99,14 +100,3 @@ def _items(value: Value) -> Iterator[Value]:
             yield from _items(item)
     elif value is not None:
         yield value
-
-
-def as_text(value: Value) -> str:
-    """A value as one line of text: booleans as YAML writes them, lists with commas."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, tuple):
-        return ", ".join(map(as_text, value))
-    if isinstance(value, Mapping):
-        return ", ".join(f"{key}: {as_text(item)}" for key, item in value.items())
-    return "" if value is None else str(value)

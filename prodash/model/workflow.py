@@ -15,6 +15,7 @@ class Workflow:
     emoji: str = ""
     description: str = ""
     category: str = ""
+    keys: frozenset[str] = frozenset()
 
 
 class Workflows(Vocabulary[Workflow]):

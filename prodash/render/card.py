@@ -7,7 +7,7 @@ from prodash.model.breakdown import StageCount
 from prodash.model.catalogue import Catalogue
 from prodash.model.stage import Kind
 from prodash.model.track import Track
-from prodash.model.where import as_text
+from prodash.model.value import as_text
 from prodash.render.screen import Screen
 from prodash.render.style import BOLD, DIM, badge, paint
 from prodash.render.tracks import names

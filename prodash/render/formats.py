@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from prodash.model.problem import Problem
-from prodash.model.track import Value
+from prodash.model.value import Value
 from prodash.render.problems import problem_sheet
 from prodash.render.screen import Screen
 from prodash.render.sheet import Sheet

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from prodash.model.track import Value
+from prodash.model.value import Value
 from prodash.render.style import PLAIN, Look
 
 T = TypeVar("T")

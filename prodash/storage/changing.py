@@ -3,28 +3,34 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import NamedTuple
 
 from prodash.errors import RefusedError, reason_of
 from prodash.model.catalogue import Catalogue
-from prodash.model.change import Change, ChangePlan
-from prodash.model.problem import Problem
+from prodash.model.change import POSITION, TRACK, Change, ChangePlan
+from prodash.model.due import parse_iso_date
+from prodash.model.entry import KINDS
+from prodash.model.fields import TRACK_FIELDS, TRACK_ORDER
 from prodash.model.track import Track
-from prodash.storage.edit import CannotEditError, set_value
+from prodash.model.value import typed
+from prodash.storage import entries
+from prodash.storage.edit import set_value
 from prodash.storage.files import read_bytes
 from prodash.storage.locate import real_path
 from prodash.storage.nodes import Fault
 from prodash.storage.reading import read_track
+from prodash.storage.refusal import CannotEditError
 from prodash.storage.text import decode, encode
-from prodash.storage.writing import FileEdit, check_batch
+from prodash.storage.writing import CHANGED, FileEdit, check_batch
+
+_OUTSIDE = "it leads outside the catalogue; change the file where it is"
 
 
 @dataclass(frozen=True, slots=True)
 class Edits:
-    """What is to be written, and the catalogue as it is once that is done."""
+    """What is to be written, and the catalogue as it is once that is done, where that is known."""
 
     files: tuple[FileEdit, ...]
-    catalogue: Catalogue
+    catalogue: Catalogue | None
 
 
 def plan_edits(root: Path, catalogue: Catalogue, plan: ChangePlan) -> Edits:
@@ -33,49 +39,107 @@ def plan_edits(root: Path, catalogue: Catalogue, plan: ChangePlan) -> Edits:
     Raises RefusedError naming each file that is not as it was when the plan was made, that cannot
     be edited safely, or that cannot be written.
     """
-    edited: list[_Edited] = []
-    faults: list[tuple[str, str]] = []
+    by_path: dict[str, list[Change]] = {}
     for change in plan.to_write:
+        by_path.setdefault(change.path, []).append(change)
+    tracks = {track.path: track for track in catalogue.tracks if track.path in by_path}
+    files: list[FileEdit] = []
+    faults: list[tuple[str, str]] = []
+    for path, changes in by_path.items():
         try:
-            edited.append(_edit(root, catalogue, change))
+            target = _target(root, path)
+            old = None if path in plan.new_files else read_bytes(target)
+            if path in tracks:
+                _must_be(catalogue, tracks[path], old)
+            files.append(FileEdit(path, target, old, _edited(old, changes)))
         except CannotEditError as error:
-            faults.append((change.track.path, str(error)))
+            faults.append((path, str(error)))
         except OSError as error:
-            faults.append((change.track.path, reason_of(error)))
+            faults.append((path, reason_of(error)))
     if faults:
         raise RefusedError(faults)
-    files = tuple(one.file for one in edited)
     check_batch(files)
-    return Edits(files, _after(catalogue, edited))
+    only_known = len(tracks) == len(by_path)
+    return Edits(tuple(files), _after(catalogue, files) if only_known else None)
 
 
-class _Edited(NamedTuple):
-    """One file's edit, and the track and problems that its new bytes give."""
+def file_to_edit(root: Path, path: str) -> tuple[str, bytes]:
+    """Where a file really is and what it holds; raises RefusedError where it cannot be read or written."""
+    try:
+        target = _target(root, path)
+        old = read_bytes(target)
+    except CannotEditError as error:
+        raise RefusedError([(path, str(error))]) from None
+    except OSError as error:
+        raise RefusedError([(path, reason_of(error))]) from None
+    check_batch([FileEdit(path, target, old, old)])
+    return target, old
 
-    file: FileEdit
-    track: Track | None
-    problems: tuple[Problem, ...]
 
-
-def _edit(root: Path, catalogue: Catalogue, change: Change) -> _Edited:
-    path = change.track.path
+def _target(root: Path, path: str) -> str:
     target = real_path(root, path)
     if target is None:
-        raise CannotEditError("it leads outside the catalogue; change the file where it is")
-    old = read_bytes(target)
-    track, _ = read_track(path, old)
-    decoded = decode(old)
-    if track is None or isinstance(decoded, Fault) or catalogue.with_ids(track) != change.track:
-        raise CannotEditError("another program changed it meanwhile; look at it and try again")
+        raise CannotEditError(_OUTSIDE)
+    return target
+
+
+def _edited(old: bytes | None, changes: Sequence[Change]) -> bytes:
+    decoded = ("", "") if old is None else decode(old)
+    if isinstance(decoded, Fault):
+        raise CannotEditError("it could not be read; see its problem")
     bom, text = decoded
-    new = encode(bom, set_value(text, change.field, change.after))
-    return _Edited(FileEdit(path, target, old, new), *read_track(path, new))
+    edited = _with_fields(text, changes) if changes[0].kind == TRACK else _with_entries(text, changes)
+    return encode(bom, edited)
 
 
-def _after(catalogue: Catalogue, edited: Sequence[_Edited]) -> Catalogue:
+def _with_fields(text: str, changes: Sequence[Change]) -> str:
+    for change in changes:
+        quoted = _is_text(change)
+        text = set_value(text, (change.field,), change.written, TRACK_ORDER, quoted=quoted)
+    return text
+
+
+def _is_text(change: Change) -> bool:
+    """Whether other YAML readers are to take the value for a text too: names and dates look as people write them."""
+    if change.field in {"title", "notes"}:
+        return True
+    own = change.field not in TRACK_FIELDS and isinstance(change.written, str)
+    return own and isinstance(typed(str(change.written)), str) and parse_iso_date(str(change.written)) is None
+
+
+def _with_entries(text: str, changes: Sequence[Change]) -> str:
+    key = KINDS[changes[0].kind].plural
+    new = {change.id: change for change in changes if change.field == POSITION and change.before is None}
+    for identifier, change in new.items():
+        fields = {c.field: str(c.written) for c in changes if c.id == identifier and c.field != POSITION}
+        text = entries.with_entry(text, key, fields, str(change.written))
+    # An id is changed last, because the other changes find the entry by it.
+    for change in sorted(changes, key=lambda change: change.field == "id"):
+        if change.id in new:
+            continue
+        if change.field != POSITION:
+            text = entries.with_field(text, key, change.id, change.field, change.written)
+        elif change.after is None:
+            text = entries.without(text, key, change.id)
+        else:
+            text = entries.moved(text, key, change.id, str(change.written))
+    return text
+
+
+def _must_be(catalogue: Catalogue, planned: Track, old: bytes | None) -> None:
+    """Raise CannotEditError unless the file says what it said when the plan was made."""
+    track, _ = read_track(planned.path, old or b"")
+    if track is None or catalogue.with_ids(track) != planned:
+        raise CannotEditError(CHANGED)
+
+
+def _after(catalogue: Catalogue, files: Sequence[FileEdit]) -> Catalogue:
     """The catalogue with what was written, and without the problems that this mends."""
-    written = {one.file.path for one in edited}
+    written = {file.path for file in files}
     problems = [problem for problem in catalogue.problems if problem.place.path not in written]
-    problems += [problem for one in edited for problem in one.problems]
-    tracks = [one.track for one in edited if one.track]
+    tracks = []
+    for file in files:
+        track, found = read_track(file.path, file.new or b"")
+        problems += found
+        tracks += [track] if track else []
     return replace(catalogue.replaced(tracks), problems=tuple(problems))

@@ -4,160 +4,115 @@ stage:   'seed'   # keep          the span between the marks is cut out and
          ^----^                   the new value is put there in the same quotes
 """
 
-import re
+from collections.abc import Sequence as Order
 
+from prodash.model.fields import REST
 from prodash.storage.document import parse
-from prodash.storage.nodes import Document, Fault, Mapping, Node, Scalar, Sequence
+from prodash.storage.items import emptied, with_items, wrapped
+from prodash.storage.keys import with_key, without_key
+from prodash.storage.nodes import Document, Mapping, Node, Scalar, Sequence
+from prodash.storage.refusal import HARM, CannotEditError
+from prodash.storage.sameness import Path, Wanted, at, says_only, texts
+from prodash.storage.scalars import fewest_quotes, scalar, typed_elsewhere
+from prodash.storage.spans import BLOCK_STYLES, content_end, line_stop
 
-_ORDER = ("title", "stage", "workflows", "projects", "due")
 
+def set_value(
+    text: str, path: Path, wanted: Wanted, order: Order[str] = (REST,), *, quoted: bool = False
+) -> str:
+    """*text* saying *wanted* at *path*, whose last step is a key; every other byte stays as it is.
 
-class CannotEditError(Exception):
-    """Why a value cannot be changed in place."""
-
-
-def set_value(text: str, key: str, value: str) -> str:
-    """*text* with *value* as the value of *key* at its top; every other byte stays as it is.
-
-    A missing key is added behind the nearest of the known keys that come before it.  Raises
+    A missing key is added behind those that *order* has before it.  A *quoted* value is put in
+    quotes where another YAML reader would take it for something else than a text.  Raises
     CannotEditError where that cannot be done safely; the new text is parsed to make sure.
     """
-    mapping = _mapping(text)
-    found = [node for name, node in mapping.entries if name.text == key]
-    if len(found) > 1:
-        raise CannotEditError(f"the key {key!r} is there twice; delete one")
-    if found:
-        candidates = [_replaced(text, mapping, key, found[0], value)]
-    else:
-        candidates = _added(text, mapping, key, value)
-    for edited in candidates:
-        if says_only(mapping, edited, key, value):
+    *above, key = path
+    if not text and len(path) == 1 and wanted is not None:
+        return f"{key}: {_new(wanted, flow=False, quoted=quoted)}\n"
+    document = parse(text)
+    top = document.top if isinstance(document, Document) else None
+    mapping = at(top, tuple(above)) if top is not None else None
+    if top is None or not isinstance(mapping, Mapping) or not isinstance(key, str):
+        raise CannotEditError("the file is broken; see its problem")
+    for edited in _candidates(text, mapping, (*above, key), wanted, order, quoted=quoted):
+        after = parse(edited)
+        if isinstance(after, Document) and after.top and says_only(top, after.top, path, wanted):
             return edited
     raise CannotEditError(f"{key!r} cannot be written there without harm; write it by hand")
 
 
-def _mapping(text: str) -> Mapping:
-    document = parse(text)
-    if isinstance(document, Document) and isinstance(document.top, Mapping):
-        return document.top
-    raise CannotEditError("the file is broken; see its problem")
-
-
-def _replaced(text: str, mapping: Mapping, key: str, node: Node, value: str) -> str:
+def _candidates(
+    text: str, mapping: Mapping, path: Path, wanted: Wanted, order: Order[str], *, quoted: bool
+) -> list[str]:
+    """The texts that may be the answer, best first."""
+    key = str(path[-1])
+    found = [(name, node) for name, node in mapping.entries if name.text == key]
+    if len(found) > 1:
+        raise CannotEditError(f"the key {key!r} is there twice; delete one")
+    if not found:
+        if wanted is None:
+            return [text]
+        return with_key(
+            text, mapping, _key(key, mapping), _new(wanted, flow=mapping.flow, quoted=quoted), order
+        )
+    ((name, node),) = found
+    if wanted is None:
+        return without_key(text, mapping, key)
     if node.fixed:
         raise CannotEditError(f"the value of {key!r} has {node.fixed}; write the plain value by hand")
+    if isinstance(wanted, tuple):
+        return [_with_list(text, path, name, node, wanted, flow=mapping.flow)]
+    return [_with_text(text, mapping, key, node, wanted, quoted=quoted)]
+
+
+def _key(key: str, mapping: Mapping) -> str:
+    return scalar(key, "", flow=mapping.flow)
+
+
+def _new(wanted: str | tuple[str, ...], *, flow: bool, quoted: bool) -> str:
+    if isinstance(wanted, tuple):
+        return "[" + ", ".join(scalar(item, "", flow=True) for item in wanted) + "]"
+    return scalar(wanted, _quotes("", "", wanted, quoted=quoted), flow=flow)
+
+
+def _quotes(style: str, old: str, new: str, *, quoted: bool) -> str:
+    """The quotes for a value: those it has; where it has none, some if other readers would mistake it."""
+    if style in BLOCK_STYLES:
+        style = ""
+    mistaken = quoted and typed_elsewhere(new) and not (old and typed_elsewhere(old))
+    return style or (fewest_quotes(new) if mistaken else "")
+
+
+def _with_text(text: str, mapping: Mapping, key: str, node: Node, value: str, *, quoted: bool) -> str:
     if not isinstance(node, Scalar):
         raise CannotEditError(f"the value of {key!r} is not one text; write one by hand")
-    if node.style in _BLOCK_STYLES or "\n" in (old := text[node.start : node.end]) or "\r" in old:
-        raise CannotEditError(f"the value of {key!r} goes over several lines; write it on one by hand")
+    if node.style in BLOCK_STYLES and "#" in text[node.start : line_stop(text, node.start)]:
+        raise CannotEditError(f"a comment stands in the value of {key!r}; write it by hand")
+    end = content_end(text, node)
     # An empty value starts right behind its colon.
-    gap = "" if old else " "
-    return text[: node.start] + gap + scalar(value, node.style, flow=mapping.flow) + text[node.end :]
+    gap = "" if node.end > node.start else " "
+    style = _quotes(node.style, "" if node.is_null else node.text, value, quoted=quoted)
+    return text[: node.start] + gap + scalar(value, style, flow=mapping.flow) + text[end:]
 
 
-def _added(text: str, mapping: Mapping, key: str, value: str) -> list[str]:
-    """The text with the key added, best place first: behind a known key, then before all others."""
-    written = f"{key}: {scalar(value, '', flow=mapping.flow)}"
-    known_before = _ORDER[: _ORDER.index(key)] if key in _ORDER else _ORDER
-    before = [node for name, node in mapping.entries if name.text in known_before]
-    add = _added_to_flow if mapping.flow else _added_as_line
-    return [add(text, mapping, nodes, written) for nodes in ((before, []) if before else ([],))]
-
-
-def _added_to_flow(text: str, mapping: Mapping, before: list[Node], written: str) -> str:
-    if before:
-        end = before[-1].end
-        return f"{text[:end]}, {written}{text[end:]}"
-    start = mapping.start + 1
-    return f"{text[:start]}{written}{', ' if mapping.entries else ''}{text[start:]}"
-
-
-def _added_as_line(text: str, mapping: Mapping, before: list[Node], written: str) -> str:
-    first = mapping.entries[0][0]
-    newline = _newline(text)
-    if not before:
-        return f"{text[: first.start]}{written}{newline}{' ' * (first.column - 1)}{text[first.start :]}"
-    end = _end_of_lines(text, before[-1])
-    indent = " " * (first.column - 1)
-    if text[:end].endswith(("\n", "\r")):
-        return f"{text[:end]}{indent}{written}{newline}{text[end:]}"
-    return f"{text[:end]}{newline}{indent}{written}{text[end:]}"
-
-
-def _end_of_lines(text: str, node: Node) -> int:
-    """Where the line after the last one of *node* starts, or the text ends."""
-    last = _last_scalar(node)
-    end = last.end
-    if isinstance(last, Scalar) and last.style in _BLOCK_STYLES:
-        # The span of a block takes in the blank lines behind it, which are its own only if it keeps them.
-        block = text[last.start : last.end]
-        if "+" in block.partition("\n")[0]:
-            return end
-        end = last.start + len(block.rstrip(" \r\n"))
-    match = _LINE_END.search(text, end)
-    return match.end() if match else len(text)
-
-
-def _last_scalar(node: Node) -> Node:
-    while not node.fixed and not isinstance(node, Scalar) and not node.flow:
-        node = node.items[-1] if isinstance(node, Sequence) else node.entries[-1][1]
-    return node
-
-
-_LINE_END = re.compile("\r\n|\r|\n")
-_BLOCK_STYLES = frozenset({"|", ">"})
-
-
-def _newline(text: str) -> str:
-    match = _LINE_END.search(text)
-    return match[0] if match else "\n"
-
-
-def scalar(value: str, style: str, *, flow: bool) -> str:
-    """*value* written with the quotes of *style*; where it has none, plain if that reads back the same."""
-    if style == "'" and value.isprintable():
-        return "'" + value.replace("'", "''") + "'"
-    if style == '"' or not value.isprintable():
-        return '"' + "".join(map(_escaped, value)) + '"'
-    return value if _reads_back(value, flow=flow) else scalar(value, "'", flow=flow)
-
-
-def _escaped(character: str) -> str:
-    if character in {'"', "\\"}:
-        return "\\" + character
-    return character if character.isprintable() else f"\\U{ord(character):08X}"
-
-
-def _reads_back(value: str, *, flow: bool) -> bool:
-    text = f"{{key: {value}, end: }}" if flow else f"key: {value}\nend:\n"
-    document = parse(text)
-    if isinstance(document, Fault) or not isinstance(document.top, Mapping):
-        return False
-    (key, node), *rest = document.top.entries
-    if [key.text, *(name.text for name, _ in rest)] != ["key", "end"]:
-        return False
-    return isinstance(node, Scalar) and not (node.style or node.fixed or node.is_null) and node.text == value
-
-
-def says_only(old: Mapping, edited: str, key: str, value: str) -> bool:
-    """Whether the text says *value* for *key* and everything else as *old* did."""
-    document = parse(edited)
-    if not isinstance(document, Document) or not isinstance(document.top, Mapping):
-        return False
-    new = document.top
-    written = [node for name, node in new.entries if name.text == key]
-    if len(written) != 1 or not isinstance(written[0], Scalar) or written[0].text != value:
-        return False
-    before = [_content(entry) for entry in old.entries if entry[0].text != key]
-    return before == [_content(entry) for entry in new.entries if entry[0].text != key]
-
-
-def _content(node: Node | tuple[Scalar, Node]) -> object:
-    """What a node says, without where it stands."""
+def _with_list(
+    text: str, path: Path, name: Scalar, node: Node, wanted: tuple[str, ...], *, flow: bool
+) -> str:
     if isinstance(node, Scalar):
-        return (node.text, node.style, node.fixed)
-    if isinstance(node, Sequence):
-        return ("list", [_content(item) for item in node.items], node.flow, node.fixed)
-    if isinstance(node, Mapping):
-        return ("keys", [_content(entry) for entry in node.entries], node.flow, node.fixed)
-    return (_content(node[0]), _content(node[1]))
+        return _with_list_for_text(text, path, node, wanted, flow=flow)
+    if not isinstance(node, Sequence) or texts(node) is None:
+        raise CannotEditError(f"the value of {name.text!r} holds more than names; change it by hand")
+    return with_items(text, path, wanted) if wanted else emptied(text, name, node)
+
+
+def _with_list_for_text(text: str, path: Path, node: Scalar, wanted: tuple[str, ...], *, flow: bool) -> str:
+    """The list in the place of nothing or of one bare name, which stays bare while it is the only one."""
+    if node.style in BLOCK_STYLES:
+        raise CannotEditError(HARM)
+    if len(wanted) == 1 and not node.is_null:
+        return text[: node.start] + scalar(wanted[0], node.style, flow=flow) + text[node.end :]
+    if node.is_null or not wanted or node.text not in wanted:
+        gap = "" if node.end > node.start else " "
+        items = "[" + ", ".join(scalar(item, "", flow=True) for item in wanted) + "]"
+        return text[: node.start] + gap + items + text[node.end :]
+    return with_items(wrapped(text, node), path, wanted)

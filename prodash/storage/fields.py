@@ -9,7 +9,8 @@ from prodash.model.colour import PALETTE, parse_colour
 from prodash.model.due import parse_iso_date
 from prodash.model.problem import Code, Place, Problem
 from prodash.model.similar import similar
-from prodash.model.track import Mention, Value
+from prodash.model.track import Mention
+from prodash.model.value import Value, typed
 from prodash.storage.nodes import Fault, Mapping, Node, Scalar, Sequence
 
 
@@ -139,25 +140,7 @@ def as_value(node: Node) -> Value:
         return {key: as_value(value) for key, value in unique_values(node).items()}
     if node.style:
         return node.text
-    return None if node.is_null else _plain_value(node.text)
-
-
-def _plain_value(text: str) -> str | int | float | bool:
-    if text in {"true", "false"}:
-        return text == "true"
-    if not text.isascii() or not text[-1].isdigit() or len(text) > _LONGEST_NUMBER:
-        return text
-    for number in (int, float):
-        try:
-            value = number(text)
-        except ValueError:
-            continue
-        if str(value) == text:
-            return value
-    return text
-
-
-_LONGEST_NUMBER = 18
+    return None if node.is_null else typed(node.text)
 
 
 def _palette_hint(text: str) -> str:

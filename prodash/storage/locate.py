@@ -10,6 +10,7 @@ STAGES = "stages.yaml"
 WORKFLOWS = "workflows.yaml"
 PROJECTS = "projects.yaml"
 TRACKS = "tracks"
+OWN = ".prodash"
 _ENDINGS = (".yaml", ".yml")
 
 

@@ -7,8 +7,8 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from prodash.errors import RefusedError
+from prodash.storage.files import create_files
 from prodash.storage.locate import STAGES, TRACKS
-from prodash.storage.writing import create_files
 
 _SAMPLE = "sample"
 

@@ -62,4 +62,5 @@ def _track(fields: Fields, example_stage: str) -> Track:
         notes=fields.text("notes"),
         own=fields.own(),
         mentions=stage + workflows + projects,
+        keys=fields.keys,
     )

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from prodash.model.colour import colour_for_position
-from prodash.model.name import is_word_character, loose, readable
+from prodash.model.identifier import fault_of_id
+from prodash.model.name import loose, readable
 from prodash.model.problem import Code, Place, Problem
 from prodash.model.project import Project
-from prodash.model.reserved import RESERVED
 from prodash.model.stage import Kind, Stage
 from prodash.model.vocabulary import Named
 from prodash.model.workflow import Workflow
@@ -16,10 +16,6 @@ from prodash.storage.nodes import Mapping, Node, Scalar, Sequence
 from prodash.storage.reading import read_mapping
 
 T = TypeVar("T", bound=Named)
-
-# Signs that may stand between the words of an id: they need no quotes in YAML and none in A,B or A+B.
-_BETWEEN = frozenset("-_. ")
-_ENDS = _BETWEEN - {"_"}
 
 
 def read_stages(path: str, data: bytes) -> tuple[tuple[Stage, ...] | None, tuple[Problem, ...]]:
@@ -45,6 +41,7 @@ def _stage(identifier: str, name: str, position: int, fields: Fields) -> Stage:
         emoji=fields.text("emoji"),
         description=fields.text("description"),
         kind=_kind(fields),
+        keys=fields.keys,
     )
 
 
@@ -56,6 +53,7 @@ def _workflow(identifier: str, name: str, position: int, fields: Fields) -> Work
         emoji=fields.text("emoji"),
         description=fields.text("description"),
         category=fields.text("category"),
+        keys=fields.keys,
     )
 
 
@@ -68,6 +66,7 @@ def _project(identifier: str, name: str, position: int, fields: Fields) -> Proje
         parent=fields.text("parent"),
         due=fields.date("due"),
         description=fields.text("description"),
+        keys=fields.keys,
     )
 
 
@@ -145,7 +144,7 @@ class _Entries:
         """The entry's id and name; None, with a problem, where the id cannot be used or is taken."""
         place = fields.place("id")
         identifier = fields.text("id").strip()
-        if fault := _fault_of_id(identifier):
+        if fault := fault_of_id(identifier):
             self.problems.append(Code.BAD_ID.at(place, text=repr(identifier), kind=self.kind, fix=fault))
             return None
         name = fields.text("name").strip() or readable(identifier)
@@ -159,14 +158,3 @@ class _Entries:
             return None
         self.ids.add(identifier)
         return identifier, name
-
-
-def _fault_of_id(text: str) -> str:
-    if not text:
-        return "give it an id such as mixing-2"
-    if text.casefold() in RESERVED:
-        return "the word means something else to prodash or YAML; choose another"
-    allowed = all(character in _BETWEEN or is_word_character(character) for character in text)
-    if not allowed or text[0] in _ENDS or text[-1] in _ENDS:
-        return "use letters, digits, - and _ (its name may hold anything)"
-    return ""

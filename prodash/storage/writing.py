@@ -1,118 +1,174 @@
-"""Writing: a batch of files replaced with new bytes, all of them or none."""
+"""Writing: a batch of files given new bytes, all of them or none.
+
+For each file the new bytes are first written beside it (`.prodash-000042-0`, hidden, so never a
+track); then all are flushed to the disk at once; then each replaces its file in one step.
+"""
 
 import os
 import stat
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import mkstemp
 from typing import NamedTuple
 
-from prodash.errors import DiskError, HalfDoneError, RefusedError, reason_of
-from prodash.storage.files import read_bytes
+from prodash.errors import HalfDoneError, RefusedError, reason_of
+from prodash.storage.files import flush, read_bytes, write_bytes
 
-_FEW = 16
+BESIDE = ".prodash-"
+CHANGED = "another program changed it meanwhile; look at it and try again"
 _WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
 @dataclass(frozen=True, slots=True)
 class FileEdit:
-    """One file, the bytes it must still have, and the bytes it is to get.
+    """One file, the bytes it must still have, and the bytes it is to get; None means no file.
 
     `path` is its name in the catalogue, `target` the file itself, where links end.
     """
 
     path: str
     target: str
-    old: bytes
-    new: bytes
+    old: bytes | None
+    new: bytes | None
+
+    @property
+    def back(self) -> "FileEdit":
+        """The edit that undoes this one."""
+        return FileEdit(self.path, self.target, self.new, self.old)
 
 
-class _Staged(NamedTuple):
-    """An edit with its new bytes written beside the file that it is for."""
+class Staged(NamedTuple):
+    """An edit, and the hidden file beside it that the batch uses on its way."""
 
     edit: FileEdit
     beside: str
 
 
-def write_batch(edits: Sequence[FileEdit]) -> None:
+def stages_of(edits: Sequence[FileEdit], name: str) -> tuple[Staged, ...]:
+    """The edits with the names that a batch of this *name* uses beside them."""
+    return tuple(
+        Staged(edit, os.path.join(os.path.dirname(edit.target), f"{BESIDE}{name}-{number}"))
+        for number, edit in enumerate(edits)
+    )
+
+
+def write_batch(edits: Sequence[FileEdit], name: str, also_flush: Sequence[str] = ()) -> None:
     """Give every file its new bytes; its mode, its owner and links to it stay, hard links part.
 
-    Raises RefusedError naming each path when one of them cannot be written or is no longer what it
-    was, and then every file is as before; HalfDoneError when the disk does not allow even that.
+    *name* makes the names of what is written beside the files.  Raises RefusedError naming each
+    path when one of them cannot be written or is no longer what it was, and then every file is as
+    before; HalfDoneError when the disk does not allow even that.
     """
     check_batch(edits)
-    staged: list[_Staged] = []
+    staged = stages_of(edits, name)
+    reached = 0
     try:
-        _refuse_all(edits, lambda edit: _stage(edit, staged))
-        _flush([one.beside for one in staged])
-        _refuse_all(edits, _changed)
-        _replace(staged)
-    finally:
+        _refuse([(one.edit.path, reason) for one in staged if (reason := _stage(one))])
+        flush([*also_flush, *(one.beside for one in staged if one.edit.new is not None)])
+        _refuse([(edit.path, reason) for edit in edits if (reason := _changed(edit))])
         for one in staged:
+            reached += 1
+            _replace(one)
+    except BaseException:
+        outcome = put_back(staged[:reached])
+        for one in staged[reached:]:
+            _remove(one.beside)
+        if outcome.theirs or outcome.failed:
+            raise HalfDoneError(outcome.theirs, outcome.failed) from None
+        raise
+    for one in staged:
+        if one.edit.new is None:
             _remove(one.beside)
 
 
 def check_batch(edits: Sequence[FileEdit]) -> None:
     """Raise RefusedError naming every file that may not be written."""
-    _refuse_all(edits, _obstacle)
+    _refuse([(edit.path, reason) for edit in edits if (reason := _obstacle(edit))])
 
 
-def create_files(root: Path, files: Mapping[str, bytes]) -> None:
-    """New files below *root*, all or none; raises DiskError, also where one is there already."""
-    created: list[Path] = []
-    for path, data in files.items():
-        target = root / path
+class PutBack(NamedTuple):
+    """What came of putting files back: which got their old bytes, which another program has saved since
+    and keep what they hold, and which the disk did not allow, with the reason.
+    """
+
+    restored: tuple[str, ...]
+    theirs: tuple[str, ...]
+    failed: tuple[tuple[str, str], ...]
+
+
+def put_back(staged: Sequence[Staged]) -> PutBack:
+    """Give the old bytes back to what a batch has reached, and take away what stands beside."""
+    restored: list[str] = []
+    theirs: list[str] = []
+    failed: list[tuple[str, str]] = []
+    for one in staged:
+        edit = one.edit
         try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            with target.open("xb") as file:
-                created.append(target)
-                file.write(data)
+            now = bytes_now(edit)
+            if now not in {edit.old, edit.new}:
+                theirs.append(edit.path)
+            elif now != edit.old:
+                _restore(one)
+                restored.append(edit.path)
+            _remove(one.beside)
         except OSError as error:
-            for one in created:
-                one.unlink()
-            raise DiskError(str(target), error) from None
+            failed.append((edit.path, reason_of(error)))
+    return PutBack(tuple(restored), tuple(theirs), tuple(failed))
 
 
-def _refuse_all(edits: Sequence[FileEdit], obstacle: Callable[[FileEdit], str]) -> None:
-    faults = [(edit.path, reason) for edit in edits if (reason := obstacle(edit))]
+def bytes_now(edit: FileEdit) -> bytes | None:
+    """What the file holds; None where there is none."""
+    try:
+        return read_bytes(edit.target)
+    except FileNotFoundError:
+        return None
+
+
+def _refuse(faults: Sequence[tuple[str, str]]) -> None:
     if faults:
         raise RefusedError(faults)
 
 
 def _obstacle(edit: FileEdit) -> str:
-    try:
-        mode = os.stat(edit.target).st_mode
-    except OSError as error:
-        return reason_of(error)
-    # Root may write everything, so the mode is asked too.
-    if not mode & _WRITABLE or not os.access(edit.target, os.W_OK):
-        return "it is read-only; give yourself the right to write it"
-    if not os.access(os.path.dirname(edit.target), os.W_OK):
+    folder = os.path.dirname(edit.target)
+    if edit.old is None:
+        if os.path.lexists(edit.target):
+            return "it is already there"
+        while not os.path.exists(folder):
+            folder = os.path.dirname(folder)
+    else:
+        try:
+            mode = os.stat(edit.target).st_mode
+        except OSError as error:
+            return reason_of(error)
+        # Root may write everything, so the mode is asked too.
+        if not mode & _WRITABLE or not os.access(edit.target, os.W_OK):
+            return "it is read-only; give yourself the right to write it"
+    if not os.access(folder, os.W_OK):
         return "its folder is read-only; give yourself the right to write there"
     return ""
 
 
-def _stage(edit: FileEdit, staged: list[_Staged]) -> str:
+def _stage(one: Staged) -> str:
+    if one.edit.new is None:
+        return ""
     try:
-        staged.append(_Staged(edit, _write_beside(edit.target, edit.new)))
+        _write_beside(one, one.edit.new)
     except OSError as error:
         return reason_of(error)
     return ""
 
 
-def _write_beside(target: str, data: bytes) -> str:
-    """Write *data* to a hidden file in the same folder, with mode and owner of *target*."""
-    descriptor, beside = mkstemp(prefix=".prodash-", dir=os.path.dirname(target))
+def _write_beside(one: Staged, data: bytes) -> None:
+    """Write *data* to the hidden file, with mode and owner of the one that it is for."""
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-        _give_rights(beside, os.stat(target))
-    except BaseException:
-        _remove(beside)
-        raise
-    return beside
+        like = os.stat(one.edit.target)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(one.edit.target), exist_ok=True)
+        write_bytes(one.beside, data)
+        return
+    write_bytes(one.beside, data, mode=stat.S_IRUSR | stat.S_IWUSR)
+    _give_rights(one.beside, like)
 
 
 def _give_rights(path: str, like: os.stat_result) -> None:
@@ -126,63 +182,53 @@ def _give_rights(path: str, like: os.stat_result) -> None:
     os.chmod(path, stat.S_IMODE(like.st_mode))
 
 
-def _remove(path: str) -> None:
-    with suppress(OSError):
-        os.unlink(path)
-
-
-def _flush(paths: Sequence[str]) -> None:
-    """Bring the contents of *paths* to the disk: one by one where they are few, else all at once."""
-    if len(paths) > _FEW and hasattr(os, "sync"):
-        os.sync()
-        return
-    for path in paths:
-        with open(path, "r+b") as file:
-            os.fsync(file.fileno())
-
-
 def _changed(edit: FileEdit) -> str:
     try:
-        same = read_bytes(edit.target) == edit.old
+        return "" if bytes_now(edit) == edit.old else CHANGED
     except OSError as error:
         return reason_of(error)
-    return "" if same else "another program changed it meanwhile; look at it and try again"
 
 
-def _replace(staged: Sequence[_Staged]) -> None:
-    reached: list[_Staged] = []
+def _replace(one: Staged) -> None:
+    edit, beside = one
     try:
-        for one in staged:
-            reached.append(one)
-            os.replace(one.beside, one.edit.target)
+        if edit.new is None:
+            # Moved and not deleted, so that putting it back gives its mode too.
+            os.replace(edit.target, beside)
+        elif edit.old is None:
+            _create(beside, edit.target)
+        else:
+            os.replace(beside, edit.target)
     except OSError as error:
-        _put_back(reached)
-        raise RefusedError([(reached[-1].edit.path, reason_of(error))]) from None
-    except BaseException:
-        _put_back(reached)
-        raise
+        raise RefusedError([(edit.path, reason_of(error))]) from None
 
 
-def _put_back(staged: Sequence[_Staged]) -> None:
-    """Give the old bytes back to what this batch has replaced; what others have saved since is theirs."""
-    lost = []
-    for one in staged:
-        try:
-            found = read_bytes(one.edit.target)
-            if found == one.edit.new:
-                _restore(one.edit)
-            elif found != one.edit.old:
-                lost.append(one.edit.path)
-        except OSError:
-            lost.append(one.edit.path)
-    if lost:
-        raise HalfDoneError(lost)
-
-
-def _restore(edit: FileEdit) -> None:
-    beside = _write_beside(edit.target, edit.old)
+def _create(beside: str, target: str) -> None:
+    """Give a new file its name, and never take the name from another."""
     try:
-        os.replace(beside, edit.target)
-    except BaseException:
-        _remove(beside)
+        os.link(beside, target)
+    except FileExistsError:
         raise
+    except OSError:
+        # Some disks know no hard links.
+        if os.path.lexists(target):
+            raise FileExistsError(0, "it is already there") from None
+        os.replace(beside, target)
+    else:
+        os.unlink(beside)
+
+
+def _restore(one: Staged) -> None:
+    edit, beside = one
+    if edit.old is None:
+        os.unlink(edit.target)
+        return
+    if edit.new is not None or not os.path.lexists(beside):
+        _remove(beside)
+        _write_beside(one, edit.old)
+    os.replace(beside, edit.target)
+
+
+def _remove(path: str) -> None:
+    with suppress(FileNotFoundError):
+        os.unlink(path)

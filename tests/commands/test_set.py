@@ -115,11 +115,13 @@ def test_json_is_the_whole_plan(catalogue: Make, run: Run) -> None:
         "kind": "changes",
         "total": 3,
         "shown": 3,
+        "summary": "Set stage to Mixing for 2 tracks",
         "changed": 2,
         "already_so": 1,
         "written": True,
         "changes": [
             {
+                "kind": "track",
                 "id": "a",
                 "path": "tracks/a.yaml",
                 "field": "stage",
@@ -128,6 +130,7 @@ def test_json_is_the_whole_plan(catalogue: Make, run: Run) -> None:
                 "changes": True,
             },
             {
+                "kind": "track",
                 "id": "b",
                 "path": "tracks/b.yaml",
                 "field": "stage",
@@ -136,6 +139,7 @@ def test_json_is_the_whole_plan(catalogue: Make, run: Run) -> None:
                 "changes": True,
             },
             {
+                "kind": "track",
                 "id": "c",
                 "path": "tracks/c.yaml",
                 "field": "stage",
@@ -178,17 +182,12 @@ WRONG = {
         2,
         "a track always has a stage; write stage=NAME, stage=next or stage=previous",
     ),
-    "another field": (
-        ("bpm=3", "a"),
-        2,
-        "'bpm=3' cannot be set; write stage=NAME, stage=next or stage=previous",
-    ),
     "two stages": (
         ("stage=mixing", "stage=seed", "a"),
         2,
-        "'stage=mixing' and 'stage=seed' at once; a track has one stage",
+        "stage is given twice; write it once",
     ),
-    "no field": (("=x", "a"), 2, "'=x' cannot be set; write stage=NAME, stage=next or stage=previous"),
+    "no field": (("=x", "a"), 2, "'=x' names no field; write FIELD=VALUE, as in stage=mixing"),
 }
 
 
@@ -210,14 +209,6 @@ REFUSED: dict[str, tuple[Files, str]] = {
     "a tag": (
         {"tracks/b.yaml": "stage: !!str seed\n"},
         "tracks/b.yaml: the value of 'stage' has a tag; write the plain value by hand",
-    ),
-    "a block": (
-        {"tracks/b.yaml": "stage: |\n  seed\n"},
-        "tracks/b.yaml: the value of 'stage' goes over several lines; write it on one by hand",
-    ),
-    "two lines": (
-        {"tracks/b.yaml": "stage: 'se\n  ed'\n"},
-        "tracks/b.yaml: the value of 'stage' goes over several lines; write it on one by hand",
     ),
     "two broken values": (
         {"tracks/b.yaml": "x: &s seed\nstage: *s\n", "tracks/c.yaml": "stage: !x seed\n"},

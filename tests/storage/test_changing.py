@@ -7,14 +7,15 @@ from pathlib import Path
 import pytest
 
 from prodash.errors import RefusedError
-from prodash.model.change import Change, ChangePlan
+from prodash.model.change import TRACK, Change, ChangePlan
 from prodash.storage.changing import plan_edits
 from prodash.storage.loading import load
 from tests.conftest import Files, Ran, read_all
 from tests.surroundings import start
 
 Make = Callable[[Files], Path]
-TRACK = "title: A\nstage: seed\n"
+TEXT = "title: A\nstage: seed\n"
+PLAN = ChangePlan("Set", (Change(TRACK, "a", "tracks/a.yaml", "stage", "seed", "mixing", "mixing"),))
 
 
 @pytest.mark.parametrize(
@@ -23,28 +24,27 @@ TRACK = "title: A\nstage: seed\n"
 def test_a_file_that_says_something_else_than_when_it_was_planned_is_refused(
     now: str, catalogue: Make
 ) -> None:
-    root = catalogue({"tracks/a.yaml": TRACK})
+    root = catalogue({"tracks/a.yaml": TEXT})
     loaded = load(root)
     (root / "tracks/a.yaml").write_text(now)
     with pytest.raises(RefusedError) as refused:
-        plan_edits(root, loaded, ChangePlan((Change(loaded.tracks[0], "stage", "seed", "mixing"),)))
-    assert refused.value.reasons == (
-        ("tracks/a.yaml", "another program changed it meanwhile; look at it and try again"),
-    )
+        plan_edits(root, loaded, PLAN)
+    reason = "another program changed it meanwhile; look at it and try again"
+    assert refused.value.reasons == (("tracks/a.yaml", reason),)
 
 
 def test_a_comment_that_came_in_the_meantime_is_kept(catalogue: Make) -> None:
-    root = catalogue({"tracks/a.yaml": TRACK})
+    root = catalogue({"tracks/a.yaml": TEXT})
     loaded = load(root)
-    (root / "tracks/a.yaml").write_text(TRACK + "# new\n")
-    edits = plan_edits(root, loaded, ChangePlan((Change(loaded.tracks[0], "stage", "seed", "mixing"),)))
+    (root / "tracks/a.yaml").write_text(TEXT + "# new\n")
+    edits = plan_edits(root, loaded, PLAN)
     assert [file.new for file in edits.files] == [b"title: A\nstage: mixing\n# new\n"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
 @pytest.mark.parametrize("options", [(), ("--dry-run",)], ids=["really", "dry run"])
 def test_a_folder_that_cannot_be_written_is_refused(options: tuple[str, ...], catalogue: Make) -> None:
-    root = catalogue({"tracks/ep/a.yaml": TRACK})
+    root = catalogue({"tracks/ep/a.yaml": TEXT})
     before = read_all(root)
     (root / "tracks/ep").chmod(0o555)
     ran = start(["set", "stage=mixing", "a", *options], cwd=root)
@@ -58,7 +58,7 @@ def test_a_folder_that_cannot_be_written_is_refused(options: tuple[str, ...], ca
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
 def test_all_means_what_is_in_a_locked_folder_too(catalogue: Make) -> None:
-    root = catalogue({"tracks/a.yaml": TRACK, "tracks/ep/b.yaml": TRACK})
+    root = catalogue({"tracks/a.yaml": TEXT, "tracks/ep/b.yaml": TEXT})
     (root / "tracks/ep").chmod(0)
     ran = start(["set", "stage=mixing", "--all"], cwd=root)
     (root / "tracks/ep").chmod(0o755)
@@ -66,4 +66,4 @@ def test_all_means_what_is_in_a_locked_folder_too(catalogue: Make) -> None:
         4,
         ["prodash: nothing was changed", "tracks/ep: it could not be read; see its problem"],
     )
-    assert (root / "tracks/a.yaml").read_text() == TRACK
+    assert (root / "tracks/a.yaml").read_text() == TEXT

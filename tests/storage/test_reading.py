@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from prodash.model.problem import Code, Place
 from prodash.model.track import Mention, Track
-from prodash.model.where import as_text
+from prodash.model.value import as_text
 from prodash.storage.nodes import Fault
 from prodash.storage.reading import read_track
 from prodash.storage.text import MAX_BYTES, decode, encode
@@ -40,6 +40,7 @@ def test_every_field_is_read_with_what_the_file_names_and_where() -> None:
                 Mention("workflows", "artwork", 3, 24),
                 Mention("projects", "summer-ep", 5, 3),
             ),
+            keys=frozenset({"title", "stage", "workflows", "projects", "due", "bpm", "notes"}),
         ),
         (),
     )

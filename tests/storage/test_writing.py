@@ -8,13 +8,18 @@ from pathlib import Path
 import pytest
 
 from prodash.errors import HalfDoneError, RefusedError
-from prodash.storage.writing import FileEdit, write_batch
+from prodash.storage.writing import FileEdit
+from prodash.storage.writing import write_batch as write_named_batch
 from tests.conftest import Files, read_all
 
 Make = Callable[[Files], Path]
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no such files or modes")
 PATHS = [f"tracks/{name}.yaml" for name in "abc"]
 OLD, NEW = b"stage: seed\n", b"stage: mixing\n"
+
+
+def write_batch(edits: list[FileEdit]) -> None:
+    write_named_batch(edits, "000001")
 
 
 @pytest.fixture
@@ -130,7 +135,7 @@ def test_what_another_program_saves_in_the_middle_is_left_and_named(
     )
     with pytest.raises(HalfDoneError) as failed:
         write_batch(edits(root))
-    assert failed.value.paths == ("tracks/a.yaml",)
+    assert (failed.value.theirs, failed.value.failed) == (("tracks/a.yaml",), ())
     assert {path: (root / path).read_bytes() for path in PATHS} == dict(
         zip(PATHS, (b"theirs", OLD, OLD), strict=True)
     )
@@ -141,10 +146,10 @@ def test_what_another_program_saves_in_the_middle_is_left_and_named(
 def test_a_full_disk_while_writing_beside_changes_nothing(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(_descriptor: int, _mode: str) -> None:
+    def full(_descriptor: int, _data: bytes) -> int:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(os, "fdopen", full)
+    monkeypatch.setattr(os, "write", full)
     assert refusal(root) == tuple((path, "No space left on device") for path in PATHS)
 
 

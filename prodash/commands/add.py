@@ -1,0 +1,39 @@
+"""add: a new track."""
+
+from typing import Annotated
+
+import typer
+
+from prodash.commands.bundles import Way
+from prodash.commands.changing import change
+from prodash.model.adding import plan_track
+from prodash.model.assignment import parse_assignments
+from prodash.session import Session
+
+
+def add(
+    session: Session,
+    title: Annotated[str, typer.Argument(metavar="TITLE", help="What the track is called.")],
+    assignments: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[FIELD=VALUE]...", help="What else is known of it.", show_default=False),
+    ] = None,
+    folder: Annotated[
+        str, typer.Option("--folder", "-d", metavar="DIR", help="The folder below tracks for its file.")
+    ] = "",
+    identifier: Annotated[
+        str | None, typer.Option("--id", metavar="ID", help="Its id, else one made from the title.")
+    ] = None,
+    *,
+    way: Way,
+) -> None:
+    """Add a track: a new file named after its title, in the first stage unless you say which.
+
+    Example: prodash add "Midnight Drive" stage=writing projects=summer-ep due=+6w
+    """
+    parsed = parse_assignments([f"title={title}", *(assignments or ())], session.today)
+    change(
+        session,
+        way,
+        lambda catalogue: plan_track(catalogue, parsed, folder=folder, identifier=identifier),
+    )

@@ -1,0 +1,96 @@
+"""Bundles: values in the signature of a command that stand for options which several commands share.
+
+A command names a bundle such as `Session`, `Filters` or `Way` in its signature.  `with_options` puts
+in its place the options that make one, so that every command has the same options with the same help.
+"""
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, get_args
+
+import typer
+
+from prodash.commands.everywhere import told
+from prodash.commands.options import EVERYWHERE, FILTERS, SPOT, WAY, FormatName, entry_options
+from prodash.model.entry import EntryKind, Spot
+from prodash.model.filters import Filters
+from prodash.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a change is to be made, as typed; `commit` None makes no commit, an empty one words its own message."""
+
+    dry_run: bool = False
+    yes: bool = False
+    commit: str | None = None
+    format: str = "table"
+
+
+class EntryOptions(dict[str, str]):
+    """What the user gave for the keys of a stage, workflow or project, as typed."""
+
+
+def with_options(function: Callable[..., None], kind: EntryKind | None = None) -> Callable[..., None]:
+    """*function* with options in the place of its bundles, as Typer can read them.
+
+    A parameter of the function's own stands in for a shared one of the same name.  A function that
+    serves stages, workflows and projects alike asks for an `EntryKind`, and is given *kind*.
+    """
+    asked = tuple(inspect.signature(function).parameters.values())
+    own = {parameter.name for parameter in asked}
+    options = {Filters: FILTERS, Way: WAY, Spot: SPOT, EntryOptions: entry_options(kind)}
+    parameters = [_parameter("ctx", typer.Context)]
+    for parameter in asked:
+        if parameter.annotation in options:
+            shared = options[parameter.annotation]
+            parameters += [_parameter(name, kind) for name, kind in shared.items() if name not in own]
+        elif parameter.annotation not in {Session, EntryKind}:
+            parameters.append(parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY))
+    parameters += [_parameter(name, kind) for name, kind in EVERYWHERE.items()]
+
+    @wraps(function)
+    def command(*, ctx: typer.Context, **given: Any) -> None:
+        session = told(ctx.obj, **{name: given.pop(name) for name in EVERYWHERE})
+        if ctx.invoked_subcommand:
+            return
+        bundles: dict[Any, Any] = {Session: session, EntryKind: kind}
+        for bundle, shared in options.items():
+            bundles[bundle] = _bundle(bundle, {n: given.pop(n) for n in shared.keys() - own if n in given})
+        function(
+            **{p.name: bundles[p.annotation] if p.annotation in bundles else given[p.name] for p in asked}
+        )
+
+    command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    command.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    if kind:
+        command.__doc__ = (function.__doc__ or "").format(kind=kind, **EXAMPLES[kind.name])
+    return command
+
+
+EXAMPLES = {
+    "stage": {"one": "mixing", "other": "recorded", "new": "Demo", "option": "--colour teal"},
+    "workflow": {"one": "artwork", "other": "mastering", "new": "Stems", "option": "--emoji 🎚"},
+    "project": {"one": "summer-ep", "other": "harbour", "new": "Winter EP", "option": "--due 2027-02-05"},
+}
+"""Names for the examples in the help of what serves stages, workflows and projects alike."""
+
+
+def _parameter(name: str, kind: Any) -> inspect.Parameter:
+    if kind is typer.Context:
+        default: Any = inspect.Parameter.empty
+    else:
+        default = "table" if kind is FormatName else False if get_args(kind)[:1] == (bool,) else None
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind)
+
+
+def _bundle(bundle: Any, given: Mapping[str, Any]) -> Any:
+    """The bundle of what was *given*; what was not has the bundle's own default."""
+    typed = {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in given.items()
+        if value is not None
+    }
+    return bundle(**typed)

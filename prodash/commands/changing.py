@@ -1,0 +1,106 @@
+"""Changing: the one way that every command goes which changes files: load, plan, show, ask, write, commit."""
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import replace
+from typing import NamedTuple
+
+from prodash.commands.bundles import Way
+from prodash.errors import RefusedError, UsageError
+from prodash.model.catalogue import Catalogue
+from prodash.model.change import ChangePlan
+from prodash.render.plan import plan_lines, plan_sheet, plan_summary, things
+from prodash.session import Session
+from prodash.storage.changing import plan_edits
+from prodash.storage.writing import FileEdit
+
+_MANY = 3
+
+
+class Work(NamedTuple):
+    """A plan with all that is needed to show it and to carry it out."""
+
+    catalogue: Catalogue
+    plan: ChangePlan
+    files: tuple[FileEdit, ...]
+    write: Callable[[], None]
+    after: Catalogue | None
+
+
+def change(session: Session, way: Way, plan: Callable[[Catalogue], ChangePlan]) -> None:
+    """Carry out the plan that *plan* makes for the catalogue."""
+
+    def prepare() -> Work:
+        catalogue = session.load()
+        planned = plan(catalogue)
+        edits = plan_edits(session.root, catalogue, planned)
+        return Work(
+            catalogue, planned, edits.files, lambda: session.write(edits.files, planned), edits.catalogue
+        )
+
+    carry_out(session, way, prepare)
+
+
+def carry_out(session: Session, way: Way, prepare: Callable[[], Work]) -> None:
+    """Prepare the work, show it, ask where somebody is there and it is much, do it, commit it.
+
+    The lock is held from before the files are read; while a question is asked it is not, and what
+    changes meanwhile is refused by name.
+    """
+    asks = session.can_ask and not (way.yes or way.dry_run)
+    with ExitStack() as held:
+        unlocked = None if asks or way.dry_run else _lock(session, held)
+        work = prepare()
+        _check_message(way, work.catalogue)
+        lines = plan_lines(work.plan, work.catalogue, session.screen)
+        if way.format == "table":
+            session.say(lines)
+        if not way.dry_run:
+            if asks and len(work.files) >= _MANY:
+                if way.format != "table":
+                    session.note(lines)
+                session.confirm(f"Change {things(work.plan)}?")
+            if asks:
+                unlocked = _lock(session, held)
+            if work.files and unlocked:
+                raise unlocked
+            work.write()
+            session.noted(work.after) if work.after else session.load()
+    written = not way.dry_run
+    session.show(
+        plan_sheet(work.plan, written=written), way.format, lambda _: plan_summary(work.plan, written=written)
+    )
+    if written and work.files and way.commit is not None:
+        _commit(session, work, way.commit)
+
+
+def _lock(session: Session, held: ExitStack) -> RefusedError | None:
+    """Take the lock; where it cannot be had, the reason, for the files may have a better one."""
+    try:
+        held.enter_context(session.lock())
+    except RefusedError as error:
+        return error
+    return None
+
+
+def _check_message(way: Way, catalogue: Catalogue) -> None:
+    if way.commit and any(track.id == way.commit for track in catalogue.tracks):
+        raise UsageError(
+            f"--commit takes {way.commit!r} for its message; put --commit last, or write --commit={way.commit!r} {way.commit}"
+        )
+
+
+def _commit(session: Session, work: Work, message: str) -> None:
+    from prodash.storage.git import commit
+
+    message = message or work.plan.summary
+    if commit(session.root, [file.target for file in work.files], message):
+        session.note(f"committed: {message}")
+    else:
+        session.note("nothing to commit: git has the files as they are now")
+
+
+def undone(plan: ChangePlan, word: str) -> ChangePlan:
+    """The plan that takes *plan* back."""
+    changes = tuple(replace(change, before=change.after, after=change.before) for change in plan.changes)
+    return ChangePlan(f"{word}: {plan.summary}", changes)

@@ -1,0 +1,88 @@
+"""edit: a track's file in the user's editor, checked afterwards."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from prodash.commands.bundles import Way
+from prodash.commands.changing import Work, carry_out
+from prodash.errors import DeclinedError, RefusedError
+from prodash.model.catalogue import Catalogue
+from prodash.model.change import ChangePlan
+from prodash.model.checks import problems_of
+from prodash.model.difference import differences
+from prodash.model.filters import Filters
+from prodash.model.query import track_id
+from prodash.session import Session
+from prodash.storage.changing import file_to_edit
+from prodash.storage.editor import copied, keep, open_editor
+from prodash.storage.reading import read_track
+from prodash.storage.writing import FileEdit
+
+
+def edit(
+    session: Session,
+    track: Annotated[str, typer.Argument(metavar="TRACK", help="The id of the track.")],
+    *,
+    way: Way,
+) -> None:
+    """Open a track's file in $VISUAL or $EDITOR; what you save is checked before it becomes the file.
+
+    Where something is wrong with it you can go back in, save it anyway or drop it.
+
+    Example: prodash edit midnight-drive
+    """
+    catalogue = session.load()
+    path = _path(session, catalogue, track)
+    target, old = file_to_edit(session.root, path)
+    with copied(Path(path).name, old) as copy:
+        try:
+            new = _edited(session, catalogue, path, copy)
+            work = _work(session, catalogue, FileEdit(path, target, old, new))
+            carry_out(session, way, lambda: work)
+        except DeclinedError:
+            raise
+        except BaseException:
+            if copy.read_bytes() != old:
+                session.note(f"what you wrote is kept in {keep(copy)}")
+            raise
+
+
+def _path(session: Session, catalogue: Catalogue, identifier: str) -> str:
+    selected = session.select(catalogue, Filters(track=(identifier,)))
+    paths = [*selected.unread, *(track.path for track in selected.tracks)]
+    if len(paths) > 1:
+        raise RefusedError(
+            [(path, f"another file has the id {identifier!r} too; rename one") for path in paths]
+        )
+    return paths[0]
+
+
+def _edited(session: Session, catalogue: Catalogue, path: str, copy: Path) -> bytes:
+    """What the user leaves in the copy, once it is well or they want it so."""
+    while True:
+        open_editor(session.editor, copy)
+        new = copy.read_bytes()
+        track, found = read_track(path, new)
+        problems = problems_of(catalogue, path, track, found)
+        if not problems:
+            return new
+        session.note_problems(problems)
+        if not session.can_ask:
+            raise RefusedError([(path, "what you wrote has problems")])
+        answer = session.ask("Edit it again, save it so, or drop it? [E/s/d]")
+        if answer in {"d", "drop"}:
+            raise DeclinedError
+        if answer in {"s", "save"}:
+            return new
+
+
+def _work(session: Session, catalogue: Catalogue, edit: FileEdit) -> Work:
+    before, _ = read_track(edit.path, edit.old or b"")
+    after, _ = read_track(edit.path, edit.new or b"")
+    files = () if edit.new == edit.old else (edit,)
+    changes = differences(before, after, track_id(edit.path), edit.path) if files else ()
+    track = after or before
+    plan = ChangePlan(f"Edit {track.title if track else edit.path}", changes)
+    return Work(catalogue, plan, files, lambda: session.write(files, plan), None)

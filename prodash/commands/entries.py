@@ -1,0 +1,64 @@
+"""entries: what `stages`, `workflows` and `projects` do besides showing themselves."""
+
+from typing import Annotated
+
+import typer
+
+from prodash.commands.bundles import EntryOptions, Way
+from prodash.commands.changing import change
+from prodash.model.entry import EntryKind, Spot
+from prodash.model.entry_changes import plan_add, plan_move, plan_remove, plan_rename
+from prodash.session import Session
+
+_OLD = Annotated[str, typer.Argument(metavar="ID", help="Its id or name.")]
+_NEW = Annotated[str, typer.Argument(metavar="NEW", help="Its new name; the id follows from it.")]
+_NAME = Annotated[str, typer.Argument(metavar="NAME", help="Its name; the id follows from it.")]
+
+
+def add(
+    session: Session, entry: EntryKind, title: _NAME, options: EntryOptions, spot: Spot, way: Way
+) -> None:
+    """Add a {kind.name}: at the end, a stage behind the last active one, or where --before or --after says.
+
+    Example: prodash {kind.plural} add "{new}" {option} --after {one}
+    """
+    today = session.today
+    change(session, way, lambda catalogue: plan_add(catalogue, entry, title, options, spot, today))
+
+
+def rename(session: Session, entry: EntryKind, old: _OLD, new: _NEW, options: EntryOptions, way: Way) -> None:
+    """Rename a {kind.name}: its name, its id, and every file that names it.
+
+    The options change what else it has, at the same time.
+
+    Example: prodash {kind.plural} rename {one} "{new}"
+    """
+    today = session.today
+    change(session, way, lambda catalogue: plan_rename(catalogue, entry, old, new, options, today))
+
+
+def move(session: Session, entry: EntryKind, old: _OLD, spot: Spot, way: Way) -> None:
+    """Move a {kind.name} to another place in the order.
+
+    Example: prodash {kind.plural} move {one} --before {other}
+    """
+    change(session, way, lambda catalogue: plan_move(catalogue, entry, old, spot))
+
+
+def remove(
+    session: Session,
+    entry: EntryKind,
+    old: _OLD,
+    into: Annotated[
+        str | None, typer.Option("--into", metavar="ID", help="What its tracks get instead.")
+    ] = None,
+    *,
+    way: Way,
+) -> None:
+    """Remove a {kind.name}; tracks get the one that --into names, without it they lose the name.
+
+    A stage that tracks are in needs --into, for a track always has a stage.
+
+    Example: prodash {kind.plural} remove {one} --into {other}
+    """
+    change(session, way, lambda catalogue: plan_remove(catalogue, entry, old, into))

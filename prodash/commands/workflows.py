@@ -1,0 +1,13 @@
+"""workflows: what a track can still need."""
+
+from prodash.commands.options import FormatName
+from prodash.render.workflows import workflow_sheet
+from prodash.session import Session
+
+
+def workflows(session: Session, format: FormatName = "table") -> None:  # noqa: A002
+    """The workflows in order, each with its colour, category and the number of tracks that need it.
+
+    Example: prodash workflows
+    """
+    session.show(workflow_sheet(session.load()), format)

@@ -1,0 +1,67 @@
+"""Adding: the plan for a new track."""
+
+import re
+from collections.abc import Container, Sequence
+
+from prodash.errors import RefusedError, UsageError
+from prodash.model.assignment import Assignment
+from prodash.model.catalogue import Catalogue
+from prodash.model.change import ChangePlan
+from prodash.model.identifier import id_from_title
+from prodash.model.name import readable
+from prodash.model.query import Selected, track_id
+from prodash.model.setting import plan_changes
+from prodash.model.track import Track
+
+# Neither hidden, nor out of the catalogue, nor what a command line or a file system cannot carry.
+_NAME = re.compile(r'(?![-. ])[^/\\\x00-\x1f\x7f-\x9f:*?"<>|]+(?<![. ])')
+
+
+def plan_track(
+    catalogue: Catalogue, assignments: Sequence[Assignment], *, folder: str, identifier: str | None
+) -> ChangePlan:
+    """The plan for a track in a *folder* below `tracks`; its title is the first of *assignments*, its
+    stage the first active one unless they say another.
+
+    The id is *identifier*, or else made from the title and unlike every other.  Raises UsageError,
+    RefusedError where the id is taken, and what `plan_changes` raises.
+    """
+    title = assignments[0].value
+    if not title:
+        raise UsageError("the title is empty; write one")
+    taken = {track.id.casefold(): track.path for track in catalogue.tracks}
+    taken |= {track_id(path).casefold(): path for path in catalogue.unread}
+    if identifier is None:
+        identifier = _free(id_from_title(title), taken)
+    elif not _NAME.fullmatch(identifier):
+        raise UsageError(f"--id {identifier!r} cannot name a file; use letters, digits, - and _")
+    elif other := taken.get(identifier.casefold()):
+        raise RefusedError([(other, f"it has the id {identifier!r} already; choose another")])
+    path = "/".join(("tracks", *_folders(folder), f"{identifier}.yaml"))
+    if not any(assignment.field == "stage" for assignment in assignments):
+        assignments = (assignments[0], _first_stage(catalogue), *assignments[1:])
+    track = Track(identifier, path, readable(identifier))
+    plan = plan_changes(catalogue, Selected((track,)), assignments)
+    return ChangePlan(f"Add {title}", plan.to_write, frozenset({path}))
+
+
+def _folders(folder: str) -> list[str]:
+    parts = [part for part in folder.replace("\\", "/").removeprefix("tracks/").split("/") if part]
+    if folder.startswith("/") or not all(map(_NAME.fullmatch, parts)):
+        raise UsageError(f"--folder {folder!r} is no folder below tracks; write one such as summer-ep")
+    return parts
+
+
+def _first_stage(catalogue: Catalogue) -> Assignment:
+    stages = catalogue.stages.in_order
+    active = [stage.id for stage in stages if stage.is_active] or [stage.id for stage in stages]
+    return Assignment("stage", "=", active[0] if active else "")
+
+
+def _free(identifier: str, taken: Container[str]) -> str:
+    number = 1
+    found = identifier
+    while found in taken:
+        number += 1
+        found = f"{identifier}-{number}"
+    return found

@@ -1,0 +1,104 @@
+"""Assignments: `stage=mixing`, `due=`, `workflows+=artwork` as people type them."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+
+from prodash.errors import UsageError
+from prodash.model.due import parse_due
+from prodash.model.fields import ONE_VALUE, TRACK_FIELDS
+from prodash.model.reserved import ANY, NEXT, NONE, PREVIOUS
+
+_SYNTAX = re.compile(r"([^=]*?)\s*([+-]?=)(.*)", re.DOTALL)
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_NOT_TEXT = re.compile("[\ud800-\udfff\ufeff\ufffe\uffff]")
+_STEPS = frozenset({NEXT, PREVIOUS})
+_ALIKE = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """One change to one field: `sign` is `=`, `+=` or `-=`; an empty value clears.
+
+    A date is the day that its phrase meant.
+    """
+
+    field: str
+    sign: str
+    value: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names in the value, with commas between them; raises UsageError for an empty one."""
+        names = tuple(name.strip() for name in self.value.split(","))
+        if not all(names):
+            raise UsageError(f"an empty name in {self.value!r}; write names with commas between them")
+        return names
+
+
+def split_words(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words that are assignments, which have a `=`, and those that are ids."""
+    assignments = tuple(word for word in words if "=" in word)
+    return assignments, tuple(word for word in words if "=" not in word)
+
+
+def parse_assignments(words: Sequence[str], today: date) -> tuple[Assignment, ...]:
+    """The assignments that *words* spell; raises UsageError where one cannot be made."""
+    assignments = tuple(_assignment(word, today) for word in words)
+    by_field = defaultdict(list)
+    for assignment in assignments:
+        by_field[assignment.field].append(assignment.sign)
+    for field, signs in by_field.items():
+        if len(signs) > 1 and "=" in signs:
+            raise UsageError(f"{field} is given twice; write it once")
+    return assignments
+
+
+def _assignment(word: str, today: date) -> Assignment:
+    match = _SYNTAX.fullmatch(word)
+    field, sign, value = (part.strip() for part in match.groups()) if match else ("", "", "")
+    if not field:
+        raise UsageError(f"{word!r} names no field; write FIELD=VALUE, as in stage=mixing")
+    _check_field(field, word)
+    if _NOT_TEXT.search(value):
+        raise UsageError(f"the value of {field} holds what is no text in UTF-8; type it again")
+    if sign != "=" and field in ONE_VALUE:
+        raise UsageError(f"{field} holds one value, not a list; write {field}=VALUE")
+    if sign != "=" and not value:
+        raise UsageError(f"{word!r} names nothing; write {field}{sign}NAME, or {field}= to clear it")
+    return Assignment(field, sign, _value(field, value, today))
+
+
+def _check_field(field: str, word: str) -> None:
+    if field == "id":
+        raise UsageError("the id of a track is the name of its file; rename the file")
+    if field in TRACK_FIELDS:
+        return
+    if _CONTROLS.search(field) or _NOT_TEXT.search(field):
+        raise UsageError(f"{word!r} has a key with control characters; type it again")
+    if near := get_close_matches(field.casefold(), sorted(TRACK_FIELDS), n=1, cutoff=_ALIKE):
+        raise UsageError(f"unknown field {field!r}; did you mean {near[0]!r}?")
+
+
+def _value(field: str, value: str, today: date) -> str:
+    if field == "stage":
+        if not value:
+            raise UsageError("a track always has a stage; write stage=NAME, stage=next or stage=previous")
+        return value.casefold() if value.casefold() in _STEPS else value
+    if field == "due":
+        return _day(value, today) if value else ""
+    if field == "title" and _CONTROLS.search(value):
+        raise UsageError("a title is one line without control characters; type it again")
+    if field not in ONE_VALUE and value.casefold() in {NONE, ANY}:
+        raise UsageError(f"{value!r} is no name; write {field}= to clear {field}")
+    return value
+
+
+def _day(phrase: str, today: date) -> str:
+    try:
+        return parse_due(phrase, today).isoformat()
+    except UsageError as error:
+        raise UsageError(f"due: {error}; due= clears the date") from None

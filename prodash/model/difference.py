@@ -1,0 +1,36 @@
+"""Difference: what a track's file said and says, field by field."""
+
+from prodash.model.change import TRACK, Change
+from prodash.model.track import Track
+from prodash.model.value import Value
+
+
+def differences(before: Track | None, after: Track | None, identifier: str, path: str) -> tuple[Change, ...]:
+    """The fields in which two readings of one file differ; None where it could not be read.
+
+    Where only comments or the layout differ, or a file that cannot be read, that is the one change.
+    """
+    old, new = _said(before), _said(after)
+    changes = [
+        Change(TRACK, identifier, path, field, old.get(field), new.get(field))
+        for field in dict.fromkeys([*old, *new])
+    ]
+    said = tuple(change for change in changes if change.changes_something)
+    return said or (Change(TRACK, identifier, path, "file", "as before", "edited"),)
+
+
+def _said(track: Track | None) -> dict[str, Value]:
+    """The fields that a file has, in order."""
+    if track is None:
+        return {}
+    due = track.due.isoformat() if track.due else ""
+    known: dict[str, Value] = {
+        "title": track.title,
+        "stage": track.stage,
+        "workflows": track.workflows,
+        "projects": track.projects,
+        "due": due,
+        **track.own,
+        "notes": track.notes,
+    }
+    return {field: "" if value is None else value for field, value in known.items() if field in track.keys}

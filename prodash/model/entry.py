@@ -1,0 +1,62 @@
+"""Entry: one stage, workflow or project, as far as the three are alike."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from prodash.errors import UsageError
+from prodash.model.catalogue import Catalogue
+from prodash.model.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class EntryKind:
+    """One of the three kinds: its words, its file, the field of a track that names it, what it can have."""
+
+    name: str
+    plural: str
+    field: str
+    keys: tuple[str, ...]
+    of: Callable[[Catalogue], Vocabulary[Any]]
+
+    @property
+    def path(self) -> str:
+        """Its file."""
+        return f"{self.plural}.yaml"
+
+
+STAGE = EntryKind(
+    "stage",
+    "stages",
+    "stage",
+    ("name", "emoji", "colour", "description", "kind"),
+    lambda catalogue: catalogue.stages,
+)
+WORKFLOW = EntryKind(
+    "workflow",
+    "workflows",
+    "workflows",
+    ("name", "emoji", "colour", "description", "category"),
+    lambda catalogue: catalogue.workflows,
+)
+PROJECT = EntryKind(
+    "project",
+    "projects",
+    "projects",
+    ("name", "parent", "colour", "due", "description"),
+    lambda catalogue: catalogue.projects,
+)
+KINDS = {kind.name: kind for kind in (STAGE, WORKFLOW, PROJECT)}
+"""The three by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where an entry is to stand: before or after another, or where it says nothing, by default."""
+
+    before: str | None = None
+    after: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.before is not None and self.after is not None:
+            raise UsageError("--before and --after at once; write one of them")

@@ -1,0 +1,15 @@
+"""Fields: what prodash itself understands of a track; every other key is the user's own."""
+
+REST = "*"
+"""Stands in an order of keys for all those that it does not name."""
+
+TRACK_ORDER = ("title", "stage", "workflows", "projects", "due", REST, "notes")
+"""Where a new key goes in a track's file: behind those that come before it here."""
+
+TRACK_FIELDS = frozenset(TRACK_ORDER) - {REST}
+
+ONE_VALUE = frozenset({"title", "stage", "due", "notes"})
+"""The fields that hold one value; the other fields are lists, and an own key may be either."""
+
+ENTRY_ORDER = ("id", "name", "parent", "emoji", "colour", "due", "description", "category", "kind", REST)
+"""The same for one stage, workflow or project."""

@@ -1,0 +1,35 @@
+"""Value: what one of the user's own keys can hold, and the text that it is written as."""
+
+from collections.abc import Mapping
+
+Value = str | int | float | bool | None | tuple["Value", ...] | Mapping[str, "Value"]
+"""A text, number or boolean, nothing, a list, or a group of keys."""
+
+_LONGEST_NUMBER = 18
+
+
+def typed(text: str) -> str | int | float | bool:
+    """A plain text as a number or boolean where printing that gives back the same text; else the text."""
+    if text in {"true", "false"}:
+        return text == "true"
+    if not text.isascii() or not text[-1:].isdigit() or len(text) > _LONGEST_NUMBER:
+        return text
+    for number in (int, float):
+        try:
+            value = number(text)
+        except ValueError:
+            continue
+        if str(value) == text:
+            return value
+    return text
+
+
+def as_text(value: Value) -> str:
+    """A value as one line of text: booleans as YAML writes them, lists with commas."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, tuple):
+        return ", ".join(map(as_text, value))
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key}: {as_text(item)}" for key, item in value.items())
+    return "" if value is None else str(value)

@@ -1,0 +1,32 @@
+"""Batches: what can be undone and redone, as rows."""
+
+from collections.abc import Sequence
+
+from prodash.model.batch import Batch
+from prodash.render.sheet import Cell, Column, Sheet
+from prodash.render.style import DIM
+from prodash.render.width import clean
+
+
+def batch_sheet(batches: Sequence[Batch]) -> Sheet[Batch]:
+    """The batches as rows, newest first."""
+    return Sheet(
+        kind="batches",
+        noun="batches",
+        columns=(
+            Column("number", lambda batch: batch.number),
+            Column("time", lambda batch: batch.time, lambda batch: Cell(batch.when)),
+            Column(
+                "command", lambda batch: batch.command, lambda batch: Cell(clean(batch.command)), least=20
+            ),
+            Column("summary", lambda batch: batch.summary),
+            Column("files", lambda batch: batch.files, lambda batch: Cell(f"{batch.files:,}")),
+            Column(
+                "undone",
+                lambda batch: batch.undone,
+                lambda batch: Cell("undone" if batch.undone else "", DIM),
+            ),
+        ),
+        rows=batches,
+        identify=lambda batch: str(batch.number),
+    )

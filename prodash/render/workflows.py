@@ -1,0 +1,44 @@
+"""Workflows: the columns that a workflow has for people and for programs."""
+
+from collections import Counter
+
+from prodash.model.catalogue import Catalogue
+from prodash.model.workflow import Workflow
+from prodash.render.sheet import Cell, Column, Sheet
+from prodash.render.style import DIM, Look
+
+
+def workflow_sheet(catalogue: Catalogue) -> Sheet[Workflow]:
+    """The workflows as rows, in order, with the number of tracks that need each."""
+    needed = Counter(name for track in catalogue.tracks for name in track.workflows)
+    return Sheet(
+        kind="workflows",
+        noun="workflows",
+        columns=(
+            Column("id", lambda workflow: workflow.id, lambda workflow: Cell(workflow.id, DIM), 8, 1),
+            Column("name", lambda workflow: workflow.name, _name, 8),
+            Column("emoji", lambda workflow: workflow.emoji or None),
+            Column("colour", lambda workflow: workflow.colour),
+            Column(
+                "description",
+                lambda workflow: workflow.description or None,
+                lambda workflow: Cell(workflow.description),
+                12,
+                3,
+            ),
+            Column(
+                "category",
+                lambda workflow: workflow.category or None,
+                lambda workflow: Cell(workflow.category),
+                8,
+                2,
+            ),
+            Column("tracks", lambda w: needed[w.id], lambda w: Cell(f"{needed[w.id]:,}")),
+        ),
+        rows=catalogue.workflows.in_order,
+        identify=lambda workflow: workflow.id,
+    )
+
+
+def _name(workflow: Workflow) -> Cell:
+    return Cell(f"{workflow.emoji} {workflow.name}".strip(), Look(paper=workflow.colour))

@@ -1,0 +1,50 @@
+"""Editor: the user's own editor on a copy of a file, so that the file itself is never half written."""
+
+import os
+import shlex
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from prodash.errors import EditorError, reason_of
+
+_USUAL = ("sensible-editor", "nano", "vi", "notepad")
+
+
+@contextmanager
+def copied(name: str, data: bytes) -> Iterator[Path]:
+    """A copy of a file to edit, under the same name; what stays in it is lost at the end."""
+    with tempfile.TemporaryDirectory(prefix="prodash-") as folder:
+        copy = Path(folder) / name
+        copy.write_bytes(data)
+        yield copy
+
+
+def open_editor(command: str, path: Path) -> None:
+    """Let the user edit the file with *command*, else with what the machine has.
+
+    Raises EditorError where there is no editor or it fails.
+    """
+    words = shlex.split(command, posix=os.name != "nt") if command else _usual()
+    try:
+        code = subprocess.call([*words, str(path)])  # noqa: S603 (the user's own choice)
+    except OSError as error:
+        raise EditorError(f"{words[0]}: {reason_of(error)}") from None
+    if code:
+        raise EditorError(f"{words[0]} ended with {code}")
+
+
+def keep(copy: Path) -> Path:
+    """Keep what the user wrote, where it cannot be saved; where it is now."""
+    folder = Path(tempfile.mkdtemp(prefix="prodash-kept-"))
+    return Path(shutil.copy(copy, folder / copy.name))
+
+
+def _usual() -> list[str]:
+    found = next((name for name in _USUAL if shutil.which(name)), "")
+    if not found:
+        raise EditorError("there is none; set EDITOR to the command that starts yours")
+    return [found]

@@ -1,0 +1,111 @@
+"""git: the files of one change committed, and nothing else with them."""
+
+import os
+import subprocess
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import NamedTuple
+
+from prodash.errors import GitError, reason_of
+
+_PATHS_FOLLOW = ("--pathspec-from-file=-", "--pathspec-file-nul")
+_ADD = ("-c", "advice.addIgnoredFile=false", "add", "--intent-to-add", *_PATHS_FOLLOW)
+_COMMIT = ("commit", "--only", *_PATHS_FOLLOW)
+_FORGET = ("update-index", "--force-remove", "-z", "--stdin")
+_DIFF = ("diff", "--name-only", "--relative", "--no-renames")
+_NOTHING_TO_COMMIT = 1
+
+
+def commit(root: Path, targets: Sequence[str], message: str) -> bool:
+    """Commit exactly *targets* in one commit; False where git sees no change in them.
+
+    They are real paths below *root* of files that were just changed, created or deleted. Whatever
+    else is staged, changed or new stays so. Raises GitError with git's own words, and then git's
+    index is as before.
+    """
+    known, new = _told_apart(root, targets)
+    done = False
+    try:
+        if new:
+            # An entry without contents, so that a commit may name them.
+            _checked(_run(root, *_ADD, paths=_literal(new)))
+        done = _commit_named(root, [*known, *new], message)
+    finally:
+        if new and not done:
+            _forget(root, new)
+    return done
+
+
+def _told_apart(root: Path, targets: Iterable[str]) -> tuple[list[str], list[str]]:
+    """The names below *root* that git knows, and those it does not; what never was there is left out."""
+    base = Path(os.path.realpath(root))
+    names = {Path(target).relative_to(base).as_posix() for target in targets}
+    known = names & _listed(root, "ls-files")
+    new = {name for name in names - known if os.path.lexists(base / name)}
+    if names - known - new:
+        known |= (names - new) & _listed(root, *_DIFF, "--cached", "--diff-filter=D")
+    return sorted(known), sorted(new)
+
+
+def _commit_named(root: Path, names: Sequence[str], message: str) -> bool:
+    """Commit what *names* are on disk; no hook runs where that is no change."""
+    if not names:
+        return False
+    paths = _literal(names)
+    trial = _run(root, *_COMMIT, "--dry-run", "--untracked-files=no", paths=paths)
+    if trial.code == _NOTHING_TO_COMMIT and trial.out:
+        return False
+    _checked(trial)
+    _checked(_run(root, *_COMMIT, "--quiet", "--cleanup=whitespace", f"--message={message}", paths=paths))
+    return True
+
+
+def _forget(root: Path, new: Iterable[str]) -> None:
+    """Take the entries without contents out again, as far as git allows."""
+    with suppress(GitError):
+        _checked(_run(root, *_FORGET, paths=_listed(root, *_DIFF, "--diff-filter=A").intersection(new)))
+
+
+def _literal(names: Iterable[str]) -> list[str]:
+    """Each name for itself, whatever signs are in it; `--literal-pathspecs` would hold for hooks too."""
+    return [f":(literal){name}" for name in names]
+
+
+def _listed(root: Path, *arguments: str) -> set[str]:
+    """The paths that git lists, as seen from *root*."""
+    return set(os.fsdecode(_checked(_run(root, *arguments, "-z")).out).split("\0")) - {""}
+
+
+class _Ran(NamedTuple):
+    """All that a run of git gave."""
+
+    code: int
+    out: bytes
+    err: bytes
+
+
+def _checked(ran: _Ran) -> _Ran:
+    if ran.code:
+        words = ran.err.strip() or ran.out.strip()
+        raise GitError(words.decode(errors="replace") or f"it ended with exit code {ran.code}")
+    return ran
+
+
+def _run(root: Path, *arguments: str, paths: Iterable[str] = ()) -> _Ran:
+    """Run git in *root* with *paths* on its stdin.
+
+    It writes to files: a pipe would stay open as long as anything that a hook leaves running.
+    """
+    argv, given = ["git", "-C", os.fspath(root), *arguments], os.fsencode("\0".join(paths))
+    with TemporaryFile() as out, TemporaryFile() as err:
+        try:
+            ran = subprocess.run(argv, input=given, stdout=out, stderr=err, check=False)  # noqa: S603 (no shell)
+        except FileNotFoundError:
+            raise GitError("git is not installed, or not on the PATH") from None
+        except OSError as error:
+            raise GitError(f"git could not be started: {reason_of(error)}") from None
+        out.seek(0)
+        err.seek(0)
+        return _Ran(ran.returncode, out.read(), err.read())

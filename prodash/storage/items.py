@@ -1,0 +1,171 @@
+"""Items: texts of a list put in, taken out and replaced, in the list's own style.
+
+[a, b]        in brackets on one line
+[             in brackets over several lines, each item on its own
+  a,  # one
+  b
+]
+  - a  # one  in lines with dashes, at any indentation
+  - b
+"""
+
+import re
+
+from prodash.storage.document import parse
+from prodash.storage.keys import cut_of_flow, keeps_comments
+from prodash.storage.nodes import Document, Node, Scalar, Sequence
+from prodash.storage.refusal import HARM, CannotEditError
+from prodash.storage.sameness import Path, at
+from prodash.storage.scalars import scalar
+from prodash.storage.spans import is_multiline, line_end, line_start, line_stop, newline_of, without_lines
+
+_DASH = re.compile(" *- +")
+_COMMA = re.compile(" *,")
+_COLON = re.compile(" *:")
+
+
+def with_items(text: str, path: Path, wanted: tuple[str, ...]) -> str:
+    """*text* with the list at *path*, which is not empty, holding *wanted*; what stays keeps its lines.
+
+    Raises CannotEditError where an item cannot be put in or taken out without harm.
+    """
+    from difflib import SequenceMatcher
+
+    items = _list(text, path).items
+    places = [place for place, item in enumerate(items) if isinstance(item, Scalar) and not item.is_null]
+    present = [items[place].text for place in places]  # type: ignore[union-attr]
+    if not present:
+        return _put_in_all(text, _list(text, path), wanted)
+    steps = SequenceMatcher(None, present, wanted, autojunk=False).get_opcodes()
+    # From the back, so that the places of what comes before stay true.
+    for kind, start, stop, first, last in reversed(steps):
+        if kind != "equal":
+            behind = places[start - 1] + 1 if start else places[0]
+            text = _exchanged(text, path, places[start:stop], behind, wanted[first:last])
+    return text
+
+
+def emptied(text: str, key: Scalar, sequence: Sequence) -> str:
+    """*text* with `[]` for the list under *key*; the lines of its items go, comments between them stay."""
+    if sequence.flow:
+        return f"{text[: sequence.start]}[]{text[sequence.end :]}"
+    for item in reversed(sequence.items):
+        text = _without_line(text, item)
+    colon = _COLON.match(text, key.end)
+    if colon is None:
+        raise CannotEditError(HARM)
+    return f"{text[: colon.end()]} []{text[colon.end() :]}"
+
+
+def wrapped(text: str, node: Scalar) -> str:
+    """*text* with the bare name *node* as a list of one."""
+    return f"{text[: node.start]}[{scalar(node.text, node.style, flow=True)}]{text[node.end :]}"
+
+
+def _list(text: str, path: Path) -> Sequence:
+    document = parse(text)
+    node = at(document.top, path) if isinstance(document, Document) and document.top else None
+    if not isinstance(node, Sequence):
+        raise CannotEditError(HARM)
+    return node
+
+
+def _exchanged(text: str, path: Path, old: list[int], behind: int, new: tuple[str, ...]) -> str:
+    """The items at *old* replaced by *new* one by one; what is left over of either goes out or comes in."""
+    both = min(len(old), len(new))
+    for place in reversed(old[both:]):
+        text = _without_item(text, _list(text, path), place)
+    for value in reversed(new[both:]):
+        text = _with_item(text, _list(text, path), old[both - 1] + 1 if both else behind, value)
+    for place, value in zip(old[:both], new[:both], strict=True):
+        sequence = _list(text, path)
+        item = sequence.items[place]
+        if is_multiline(text, item):
+            raise CannotEditError("an item of the list goes over several lines; change it by hand")
+        style = item.style if isinstance(item, Scalar) else ""
+        text = text[: item.start] + scalar(value, style, flow=sequence.flow) + text[item.end :]
+    return text
+
+
+def _put_in_all(text: str, sequence: Sequence, wanted: tuple[str, ...]) -> str:
+    """A list without texts, such as `[]`, filled."""
+    if sequence.items or not sequence.flow or not keeps_comments(text[sequence.start : sequence.end]):
+        raise CannotEditError("the list holds empty items; change it by hand")
+    inside = ", ".join(scalar(value, "", flow=True) for value in wanted)
+    return f"{text[: sequence.start]}[{inside}]{text[sequence.end :]}"
+
+
+def _with_item(text: str, sequence: Sequence, place: int, value: str) -> str:
+    written = scalar(value, "", flow=sequence.flow)
+    if not sequence.flow:
+        return _with_line(text, sequence, place, written)
+    if place == 0:
+        start = sequence.items[0].start
+        between = _own_line_before(text, sequence.items[0]) or " "
+        return f"{text[:start]}{written},{between}{text[start:]}"
+    item = sequence.items[place - 1]
+    break_and_indent = _own_line_before(text, item)
+    if not break_and_indent:
+        return f"{text[: item.end]}{_comma_of(text, sequence)}{written}{text[item.end :]}"
+    comma = _COMMA.match(text, item.end)
+    # What stands behind the item on its line is about the item, and stays there.
+    stop = min(line_stop(text, item.end), sequence.end - 1)
+    if comma is None:
+        return f"{text[: item.end]},{text[item.end : stop]}{break_and_indent}{written}{text[stop:]}"
+    return f"{text[:stop]}{break_and_indent}{written},{text[stop:]}"
+
+
+def _own_line_before(text: str, item: Node) -> str:
+    """The line break and indentation before an item that starts a line; empty where it does not."""
+    start = line_start(text, item.start)
+    indent = text[start : item.start]
+    return newline_of(text) + indent if start and not indent.strip(" ") else ""
+
+
+def _comma_of(text: str, sequence: Sequence) -> str:
+    """The comma of the list, with as much space as it has between its first two items."""
+    if len(sequence.items) > 1:
+        between = text[sequence.items[0].end : sequence.items[1].start]
+        if not between.strip(" ,"):
+            return between
+    return ", "
+
+
+def _with_line(text: str, sequence: Sequence, place: int, written: str) -> str:
+    item = sequence.items[max(place - 1, 0)]
+    start = line_start(text, item.start)
+    dash = text[start : item.start]
+    if not _DASH.fullmatch(dash):
+        raise CannotEditError(HARM)
+    newline = newline_of(text)
+    end = line_end(text, item.end) if place else start
+    if end and not text[:end].endswith(("\n", "\r")):
+        return f"{text[:end]}{newline}{dash}{written}{text[end:]}"
+    return f"{text[:end]}{dash}{written}{newline}{text[end:]}"
+
+
+def _without_item(text: str, sequence: Sequence, place: int) -> str:
+    item = sequence.items[place]
+    if not sequence.flow:
+        return _without_line(text, item)
+    spans = [(one.start, one.end) for one in sequence.items]
+    end = line_end(text, item.end)
+    following = spans[place + 1][0] if place + 1 < len(spans) else sequence.end - 1
+    if not _own_line_before(text, item) or following < end or "#" in text[end:following]:
+        start, end = cut_of_flow(spans, place)
+        if not keeps_comments(text[start:end]):
+            raise CannotEditError("comments stand between the items of the list; change it by hand")
+        return text[:start] + text[end:]
+    without = text[: line_start(text, item.start)] + text[end:]
+    if place and place + 1 == len(spans) and not _COMMA.match(text, item.end):
+        before = spans[place - 1][1]
+        comma = _COMMA.match(text, before)
+        return without[:before] + without[comma.end() :] if comma else without
+    return without
+
+
+def _without_line(text: str, item: Node) -> str:
+    start = line_start(text, item.start)
+    if not _DASH.fullmatch(text[start : item.start]):
+        raise CannotEditError(HARM)
+    return without_lines(text, start, line_end(text, item.end))

@@ -1,0 +1,120 @@
+"""Journal: the batches of a catalogue, each in a file whose name says how far it is.
+
+.prodash/journal/000041.done       can be undone
+.prodash/journal/000042.doing      is being written, or was when its process was killed
+"""
+
+import os
+import re
+from enum import StrEnum
+from pathlib import Path
+from typing import NamedTuple
+
+from prodash.storage.files import write_bytes
+from prodash.storage.locate import OWN
+
+KEPT = 50
+_JOURNAL = "journal"
+_NAME = re.compile(r"([0-9]{6,12})\.([a-z]+)")
+
+
+class State(StrEnum):
+    """How far a batch is; a record changes its state by being renamed, in one step."""
+
+    NEW = "new"
+    DOING = "doing"
+    DONE = "done"
+    UNDOING = "undoing"
+    UNDONE = "undone"
+    REDOING = "redoing"
+
+
+UNFINISHED = {State.DOING: None, State.UNDOING: State.DONE, State.REDOING: State.UNDONE}
+"""The states that a killed process leaves, each with the state before it."""
+
+
+class Entry(NamedTuple):
+    """One file of the journal."""
+
+    number: int
+    state: State
+    folder: str
+
+    @property
+    def name(self) -> str:
+        """What makes the names of files that the batch writes beside others."""
+        return f"{self.number:06}"
+
+    @property
+    def path(self) -> str:
+        """Where it is."""
+        return os.path.join(self.folder, f"{self.name}.{self.state}")
+
+    def moved(self, state: State) -> "Entry":
+        """The same batch in another state, on disk too."""
+        entry = self._replace(state=state)
+        os.replace(self.path, entry.path)
+        return entry
+
+    def drop(self) -> None:
+        """Forget a batch of which nothing is left to do."""
+        os.unlink(self.path)
+
+    def set_aside(self) -> str:
+        """Give what is no record another name, outside the journal's; that name, below the catalogue."""
+        number = 1
+        while os.path.lexists(aside := os.path.join(self.folder, f"unreadable-{self.name}-{number}")):
+            number += 1
+        os.replace(self.path, aside)
+        return f"{OWN}/{_JOURNAL}/{os.path.basename(aside)}"
+
+
+def entries(root: Path) -> list[Entry]:
+    """The batches, oldest first; none where there is no journal or it cannot be listed."""
+    folder = os.path.join(root, OWN, _JOURNAL)
+    try:
+        names = os.listdir(folder)
+    except OSError:
+        return []
+    found = [match for name in names if (match := _NAME.fullmatch(name))]
+    return sorted(Entry(int(m[1]), State(m[2]), folder) for m in found if m[2] in _STATES)
+
+
+_STATES = frozenset(State)
+
+
+def is_unfinished(root: Path) -> bool:
+    """Whether a batch was begun and not finished: its process was killed, or is still at it."""
+    return any(entry.state is State.NEW or entry.state in UNFINISHED for entry in entries(root))
+
+
+def begin(root: Path, record: bytes) -> Entry:
+    """Keep the record of a batch that is about to be written; raises OSError."""
+    folder = os.path.join(root, OWN, _JOURNAL)
+    os.makedirs(folder, exist_ok=True)
+    last = max((entry.number for entry in entries(root)), default=0)
+    entry = Entry(last + 1, State.NEW, folder)
+    write_bytes(entry.path, record)
+    return entry.moved(State.DOING)
+
+
+def finish(root: Path, entry: Entry) -> None:
+    """Mark a new batch done; what was undone before it cannot come back, and the oldest go."""
+    entry.moved(State.DONE)
+    all_entries = entries(root)
+    done = [one for one in all_entries if one.state is State.DONE]
+    undone = [one for one in all_entries if one.state is State.UNDONE]
+    for one in [*undone, *done[:-KEPT]]:
+        one.drop()
+
+
+def last_done(root: Path) -> Entry | None:
+    """The batch that undo takes back."""
+    return max((one for one in entries(root) if one.state is State.DONE), default=None)
+
+
+def first_undone(root: Path) -> Entry | None:
+    """The batch that redo brings back: the oldest undone one, with nothing done after it."""
+    done = last_done(root)
+    undone = [one for one in entries(root) if one.state is State.UNDONE]
+    return min((one for one in undone if done is None or one > done), default=None)

@@ -1,0 +1,140 @@
+r"""Record: one batch as the journal keeps it: what it meant, and the bytes of each file before and after.
+
+{"journal": 1, "time": "2026-11-21T14:05:00+01:00", "command": "prodash set ...", ..., "crc32": 123}
+[["track", "dune", "tracks/dune.yaml", "stage", "seed", "mixing"], ...]
+{"path": "tracks/dune.yaml", "before": "stage: seed\n", "after": "stage: mixing\n"}
+"""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+from zlib import crc32
+
+from prodash.model.change import Change, ChangePlan
+from prodash.model.value import Value
+from prodash.storage.files import read_bytes
+from prodash.storage.locate import PROJECTS, STAGES, WORKFLOWS
+
+_VERSION = 1
+_MOST_BYTES = 1 << 30
+_LONGEST_LINE = 1 << 20
+_TRACK = re.compile(r"tracks/(?:[^./\\][^/\\]*/)*[^./\\][^/\\]*\.ya?ml", re.IGNORECASE)
+
+
+class BadRecordError(Exception):
+    """Why a file of the journal is no record; its text says it."""
+
+
+class FileBytes(NamedTuple):
+    """One file of a batch; None where there is no file."""
+
+    path: str
+    before: bytes | None
+    after: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a list of batches shows of one: when (ISO 8601), by which command, what, how many files."""
+
+    time: str
+    command: str
+    summary: str
+    files: int
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One batch in full."""
+
+    heading: Heading
+    plan: ChangePlan
+    files: tuple[FileBytes, ...]
+
+
+def read_record(path: str) -> Record:
+    """The record in a file of the journal; raises BadRecordError, OSError."""
+    return from_bytes(read_bytes(path, _MOST_BYTES))
+
+
+def read_heading(path: str) -> Heading:
+    """The heading of the record in a file; raises BadRecordError, OSError."""
+    with open(path, "rb") as file:
+        return _heading(file.readline(_LONGEST_LINE))[0]
+
+
+def to_bytes(record: Record) -> bytes:
+    """The record as lines of JSON; the first carries a checksum of the others."""
+    changes = [
+        [c.kind, c.id, c.path, c.field, c.before, c.after] for c in record.plan.changes if c.changes_something
+    ]
+    lines = [json.dumps(changes), *map(_file_line, record.files)]
+    body = "".join(f"{line}\n" for line in lines).encode("ascii")
+    heading = record.heading
+    first = {
+        "journal": _VERSION,
+        "time": heading.time,
+        "command": heading.command,
+        "summary": heading.summary,
+        "files": heading.files,
+        "crc32": crc32(body),
+    }
+    return json.dumps(first).encode("ascii") + b"\n" + body
+
+
+def from_bytes(data: bytes) -> Record:
+    """The record that `to_bytes` made *data* from; raises BadRecordError for anything else."""
+    first, _, body = data.partition(b"\n")
+    heading, checksum = _heading(first)
+    if crc32(body) != checksum:
+        raise BadRecordError("it is damaged or cut off")
+    try:
+        changes, *files = map(json.loads, body.decode("ascii").splitlines())
+        plan = ChangePlan(heading.summary, tuple(map(_change, changes)))
+        return Record(heading, plan, tuple(map(_file, files)))
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise BadRecordError("it is of another form") from error
+
+
+def _heading(line: bytes) -> tuple[Heading, int]:
+    try:
+        first = json.loads(line)
+        if not isinstance(first, dict) or "journal" not in first:
+            raise BadRecordError("it is no record of prodash")
+        if first["journal"] != _VERSION:
+            raise BadRecordError("it is from another version of prodash")
+        texts = [str(first[name]) for name in ("time", "command", "summary")]
+        return Heading(texts[0], texts[1], texts[2], int(first["files"])), int(first["crc32"])
+    except (ValueError, TypeError, KeyError) as error:
+        raise BadRecordError("it is no record of prodash") from error
+
+
+def _file_line(file: FileBytes) -> str:
+    return json.dumps({"path": file.path, "before": _text(file.before), "after": _text(file.after)})
+
+
+def _file(line: Mapping[str, Any]) -> FileBytes:
+    path = line["path"]
+    if path not in {STAGES, WORKFLOWS, PROJECTS} and not _TRACK.fullmatch(path):
+        raise BadRecordError(f"it names {path!r}, which is no file of a catalogue")
+    return FileBytes(path, _bytes(line["before"]), _bytes(line["after"]))
+
+
+def _text(data: bytes | None) -> str | None:
+    return None if data is None else data.decode("utf-8", "surrogateescape")
+
+
+def _bytes(text: str | None) -> bytes | None:
+    return None if text is None else text.encode("utf-8", "surrogateescape")
+
+
+def _change(row: Sequence[Any]) -> Change:
+    kind, identifier, path, field = map(str, row[:-2])
+    return Change(kind, identifier, path, field, _value(row[-2]), _value(row[-1]))
+
+
+def _value(value: Any) -> Value:
+    """A value with its lists as tuples again."""
+    return tuple(map(_value, value)) if isinstance(value, list) else value

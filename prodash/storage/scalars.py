@@ -1,0 +1,66 @@
+"""Scalars: one text written as YAML, in the quotes it has or the fewest that it needs."""
+
+import re
+from functools import lru_cache
+
+from prodash.storage.document import parse
+from prodash.storage.nodes import Fault, Mapping, Scalar
+
+# Control characters, line breaks, signs that turn the writing direction, and what YAML forbids.
+_TO_ESCAPE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+_SHORT = {"\n": "\\n", "\t": "\\t", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
+
+# What readers of YAML 1.1 or 1.2 take for something else than a text (yaml.org/type, and 1.2.2 section 10.3.2).
+_TYPED = re.compile(
+    r"""(?: y | n | yes | no | on | off | true | false | null | ~
+      | [-+]? [0-9][0-9_]*
+      | [-+]? 0 [xob] [0-9a-f_]+
+      | [-+]? (?: [0-9][0-9_]*\.[0-9_]* | \.[0-9][0-9_]* ) (?: e [-+]?[0-9]+ )?
+      | [-+]? [0-9][0-9_]* e [-+]?[0-9]+
+      | [-+]? [0-9][0-9_]* (?: : [0-5]?[0-9] )+ (?: \.[0-9_]* )?
+      | [-+]? \.inf | \.nan
+      | [0-9]{4}-[0-9]{1,2}-[0-9]{1,2} (?: [T \t].* )?
+      | = | <<
+    )""",
+    re.VERBOSE | re.IGNORECASE | re.ASCII,
+)
+
+
+def scalar(value: str, style: str, *, flow: bool) -> str:
+    """*value* written with the quotes of *style*; where it has none, plain if that reads back the same."""
+    escapes = bool(_TO_ESCAPE.search(value))
+    if style == "'" and not escapes:
+        return "'" + value.replace("'", "''") + "'"
+    if style == '"' or escapes:
+        return '"' + "".join(map(_escaped, value)) + '"'
+    return value if _reads_back(value, flow) else scalar(value, fewest_quotes(value), flow=flow)
+
+
+def fewest_quotes(value: str) -> str:
+    """The quotes in which *value* needs the fewest other signs."""
+    return '"' if "'" in value and not {'"', "\\"} & set(value) else "'"
+
+
+def typed_elsewhere(value: str) -> bool:
+    """Whether another YAML reader would take the plain *value* for a number, a date, a boolean or nothing."""
+    return _TYPED.fullmatch(value) is not None
+
+
+def _escaped(character: str) -> str:
+    if short := _SHORT.get(character):
+        return short
+    return f"\\U{ord(character):08X}" if _TO_ESCAPE.match(character) else character
+
+
+@lru_cache(maxsize=256)
+def _reads_back(value: str, flow: bool) -> bool:
+    text = f"{{key: {value}, end: }}" if flow else f"key: {value}\nend:\n"
+    document = parse(text)
+    if isinstance(document, Fault) or not isinstance(document.top, Mapping):
+        return False
+    (key, node), *rest = document.top.entries
+    if [key.text, *(name.text for name, _ in rest)] != ["key", "end"]:
+        return False
+    return isinstance(node, Scalar) and not (node.style or node.fixed or node.is_null) and node.text == value
