@@ -24,7 +24,7 @@ _HELP = {"help_option_names": ["--help", "-h"]}
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command that *argv* (by default the program's arguments) asks for; its exit code."""
     _prepare_streams()
-    session = Session(sys.argv[1:] if argv is None else argv)
+    session = Session(argv=sys.argv[1:] if argv is None else argv)
     try:
         code = _group(_top, prefix="").main(argv, prog_name="prodash", standalone_mode=False, obj=session)
         return int(session.finish() if code is None else code)

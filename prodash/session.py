@@ -2,17 +2,17 @@
 
 import os
 import shlex
-import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any
 
-from prodash.errors import DeclinedError, ExitCode, UsageError
-from prodash.render.screen import Screen, depth_for
+from prodash.console import Console
+from prodash.errors import BusyError, ExitCode, RefusedError, UsageError
+from prodash.render.screen import Screen
 
 if TYPE_CHECKING:
     from prodash.model.catalogue import Catalogue
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 Picture = Callable[[Screen], str]
 
-COLORS = ("auto", "always", "never")
 STDIN = "-"
 
 _WRITER_WAITS = 60.0
@@ -33,12 +32,12 @@ _READER_WAITS = 3.0
 
 
 @dataclass
-class Session:
+class Session(Console):
     """Where prodash runs, what it was told for all commands, and what it found so far."""
 
+    environ: Mapping[str, str] = field(default_factory=lambda: os.environ)
     argv: Sequence[str] = ()
     catalogue_named: str | None = None
-    color: str = "auto"
     problems: "tuple[Problem, ...]" = field(default=(), init=False)
     problems_shown: bool = field(default=False, init=False)
     remarks: list[str] = field(default_factory=list, init=False)
@@ -48,7 +47,7 @@ class Session:
         """The day it is, or the one that PRODASH_TODAY says it is."""
         from prodash.model.due import parse_iso_date
 
-        named = os.environ.get("PRODASH_TODAY")
+        named = self.environ.get("PRODASH_TODAY")
         if not named:
             return date.today()  # noqa: DTZ011 (a due date is a day where the user is)
         day = parse_iso_date(named)
@@ -61,52 +60,53 @@ class Session:
         """The folder of the catalogue; raises NoCatalogueError."""
         from prodash.storage.locate import find_root
 
-        return find_root(self.catalogue_named or os.environ.get("PRODASH_CATALOGUE") or None, Path.cwd())
-
-    @cached_property
-    def screen(self) -> Screen:
-        """What stdout can show."""
-        return _screen(sys.stdout, self.color)
+        return find_root(self.catalogue_named or self.environ.get("PRODASH_CATALOGUE") or None, Path.cwd())
 
     @cached_property
     def now(self) -> str:
         """The time it is, in ISO 8601 with the offset from UTC; midnight of a day that PRODASH_TODAY names."""
-        named = os.environ.get("PRODASH_TODAY")
+        named = self.environ.get("PRODASH_TODAY")
         moment = datetime.combine(self.today, time()) if named else datetime.now()  # noqa: DTZ005 (as today)
         return moment.astimezone().isoformat(timespec="seconds")
 
     @cached_property
     def editor(self) -> str:
         """The command that the user edits files with; empty where none is named."""
-        return os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
-
-    @property
-    def can_ask(self) -> bool:
-        """Whether somebody is there to answer a question."""
-        return sys.stdin.isatty() and sys.stdout.isatty()
+        return self.environ.get("VISUAL") or self.environ.get("EDITOR") or ""
 
     def load(self) -> "Catalogue":
-        """The catalogue, its problems noted for the end of the run.
-
-        What a killed process left half done is put back before, and the user told.
-        """
-        from prodash.storage.journal import is_unfinished
+        """The catalogue, its problems noted for the end of the run."""
         from prodash.storage.loading import load
 
-        if is_unfinished(self.root):
-            self._recover()
+        self.put_right()
         return self.noted(load(self.root))
 
+    def put_right(self) -> None:
+        """Put back what a killed process left half done, and tell the user; no more than tell where that cannot be."""
+        from prodash.storage.journal import is_unfinished
+
+        if not is_unfinished(self.root):
+            return
+        try:
+            with self.lock(_READER_WAITS):
+                pass
+        except BusyError:
+            self.note("another prodash is changing this catalogue right now; this may show half of it")
+        except RefusedError as error:
+            self.note("a change was interrupted and cannot be put back here; this may show half of it")
+            self.note(error.reason_lines)
+
     @contextmanager
-    def lock(self) -> "Iterator[None]":
+    def lock(self, seconds: float | None = None) -> "Iterator[None]":
         """Let no other prodash change the catalogue, and put back what one has left half done.
 
-        Raises BusyError, RefusedError where that cannot be.
+        Raises BusyError after waiting *seconds* or as long as a writer does, RefusedError where it
+        cannot be.
         """
         from prodash.storage.lock import locked
         from prodash.storage.recovery import recover
 
-        with locked(self.root, _WRITER_WAITS):
+        with locked(self.root, _WRITER_WAITS if seconds is None else seconds):
             recover(self.root, self.note)
             yield
 
@@ -115,21 +115,6 @@ class Session:
         from prodash.storage.batches import write
 
         write(self.root, files, plan, time=self.now, command=shlex.join(["prodash", *self.argv]))
-
-    def _recover(self) -> None:
-        from prodash.errors import BusyError, ProdashError
-        from prodash.storage.lock import locked
-        from prodash.storage.recovery import recover
-
-        try:
-            with locked(self.root, _READER_WAITS):
-                recover(self.root, self.note)
-        except BusyError:
-            self.note("another prodash is changing this catalogue right now; this may show half of it")
-        except ProdashError as error:
-            self.note(
-                f"a change was interrupted and cannot be put back here; this may show half of it\n{error}"
-            )
 
     def noted(self, catalogue: "Catalogue") -> "Catalogue":
         """*catalogue*, with its problems in place of those noted before."""
@@ -143,11 +128,18 @@ class Session:
         from prodash.model.query import select
         from prodash.render.words import count
 
-        selected = select(catalogue, _with_stdin(filters), self.today)
+        selected = select(catalogue, self._with_stdin(filters), self.today)
         if selected.archived_left_out:
             left_out = count(selected.archived_left_out, "archived track")
             self.remarks.append(f"{left_out} left out; --all includes them")
         return selected
+
+    def _with_stdin(self, filters: "Filters") -> "Filters":
+        """*filters* with the ids on stdin, one a line, in the place of `-`."""
+        if not filters.track or STDIN not in filters.track:
+            return filters
+        words = [word for word in filters.track if word != STDIN]
+        return replace(filters, track=(*words, *self.lines_typed()))
 
     def show(self, sheet: "Sheet[Any]", format_name: str, picture: Picture | None = None) -> None:
         """Print *sheet* in a format; as a table it is the *picture*, where there is one."""
@@ -157,35 +149,6 @@ class Session:
             self.say(picture(self.screen))
         else:
             self.say(FORMATS[format_name](sheet, self.problems, self.screen))
-
-    def say(self, text: str) -> None:
-        """Print *text* to stdout; a reader who has gone away is no fault."""
-        if not text:
-            return
-        try:
-            sys.stdout.write(text + "\n")
-            sys.stdout.flush()
-        except BrokenPipeError:
-            _silence(sys.stdout)
-
-    def note(self, text: str) -> None:
-        """Print *text* to stderr."""
-        try:
-            sys.stderr.write(text + "\n")
-            sys.stderr.flush()
-        except BrokenPipeError:
-            _silence(sys.stderr)
-
-    def confirm(self, question: str) -> None:
-        """Ask on the terminal; raises DeclinedError on any answer but yes."""
-        if self.ask(f"{question} [y/N]") not in {"y", "yes"}:
-            raise DeclinedError
-
-    def ask(self, question: str) -> str:
-        """The answer to a question on the terminal, in small letters; empty at its end."""
-        sys.stderr.write(f"{question} ")
-        sys.stderr.flush()
-        return sys.stdin.readline().strip().casefold()
 
     def display_path(self, path: str) -> str:
         """A path of the catalogue as it is reached from the current folder."""
@@ -201,7 +164,7 @@ class Session:
 
     def note_problems(self, problems: "Sequence[Problem]") -> None:
         """Print *problems* to stderr, one a line."""
-        self.note(self._lines_of(problems, _screen(sys.stderr, self.color)))
+        self.note(self._lines_of(problems, self.error_screen))
 
     def _lines_of(self, problems: "Sequence[Problem]", screen: Screen) -> str:
         from prodash.render.problems import problem_line
@@ -216,37 +179,3 @@ class Session:
             self.note_problems(self.problems)
         errors = any(problem.severity.value == "error" for problem in self.problems)
         return ExitCode.PROBLEMS if errors else ExitCode.DONE
-
-
-def _with_stdin(filters: "Filters") -> "Filters":
-    """*filters* with the ids on stdin, one a line, in the place of `-`."""
-    if not filters.track or STDIN not in filters.track:
-        return filters
-    lines = [line.rstrip("\r\n") for line in sys.stdin if line.strip()]
-    words = [word for word in filters.track if word != STDIN]
-    return replace(filters, track=(*words, *lines))
-
-
-def _screen(stream: TextIO, color: str) -> Screen:
-    """What a stream can show; only a terminal has a width."""
-    terminal = stream.isatty()
-    return Screen(
-        _terminal_width(stream) if terminal else None, depth_for(os.environ, color, terminal=terminal)
-    )
-
-
-def _terminal_width(stream: TextIO) -> int | None:
-    named = os.environ.get("COLUMNS", "")
-    if named.isdecimal() and int(named):
-        return int(named)
-    try:
-        return os.get_terminal_size(stream.fileno()).columns or None
-    except (OSError, ValueError):
-        return None
-
-
-def _silence(stream: TextIO) -> None:
-    """Let what is still to be written go nowhere, so that closing down stays quiet."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, stream.fileno())
-    os.close(nowhere)

@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
+from prodash.console import COLORS
 from prodash.errors import UsageError
-from prodash.session import COLORS, Session
+from prodash.session import Session
 
 _PANEL = "Everywhere"
 

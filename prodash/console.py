@@ -1,0 +1,87 @@
+"""Console: what the user is shown, and asked: stdout for the answer, stderr for everything else."""
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TextIO
+
+from prodash.errors import DeclinedError
+from prodash.render.screen import Screen, depth_for
+
+COLORS = ("auto", "always", "never")
+
+
+@dataclass
+class Console:
+    """The three streams of one run; `environ` and `color` say what may be shown on them."""
+
+    environ: Mapping[str, str]
+    color: str = field(default="auto", kw_only=True)
+
+    @cached_property
+    def screen(self) -> Screen:
+        """What stdout can show."""
+        return self._screen(sys.stdout)
+
+    @property
+    def error_screen(self) -> Screen:
+        """What stderr can show."""
+        return self._screen(sys.stderr)
+
+    @property
+    def can_ask(self) -> bool:
+        """Whether somebody is there to answer a question."""
+        return sys.stdin.isatty() and sys.stdout.isatty()
+
+    def say(self, text: str) -> None:
+        """Print *text* to stdout; nothing where it is empty."""
+        if text:
+            _print(sys.stdout, f"{text}\n")
+
+    def note(self, text: str) -> None:
+        """Print *text* to stderr."""
+        _print(sys.stderr, f"{text}\n")
+
+    def confirm(self, question: str) -> None:
+        """Ask on the terminal; raises DeclinedError on any answer but yes."""
+        if self.ask(f"{question} [y/N]") not in {"y", "yes"}:
+            raise DeclinedError
+
+    def ask(self, question: str) -> str:
+        """The answer to a question on the terminal, in small letters; empty at its end."""
+        # Where stderr goes to a file, nobody would see the question there.
+        _print(sys.stderr if sys.stderr.isatty() else sys.stdout, f"{question} ")
+        return sys.stdin.readline().strip().casefold()
+
+    def lines_typed(self) -> list[str]:
+        """The lines on stdin, empty ones left out."""
+        return [line.rstrip("\r\n") for line in sys.stdin if line.strip()]
+
+    def _screen(self, stream: TextIO) -> Screen:
+        """What a stream can show; only a terminal has a width."""
+        terminal = stream.isatty()
+        width = self._terminal_width(stream) if terminal else None
+        return Screen(width, depth_for(self.environ, self.color, terminal=terminal))
+
+    def _terminal_width(self, stream: TextIO) -> int | None:
+        named = self.environ.get("COLUMNS", "")
+        if named.isdecimal() and int(named):
+            return int(named)
+        try:
+            return os.get_terminal_size(stream.fileno()).columns or None
+        except (OSError, ValueError):
+            return None
+
+
+def _print(stream: TextIO, text: str) -> None:
+    """Write *text*; a reader who has gone away is no fault."""
+    try:
+        stream.write(text)
+        stream.flush()
+    except BrokenPipeError:
+        # What is still to be written goes nowhere, so that closing down stays quiet.
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
