@@ -70,8 +70,12 @@ class RefusedError(ProdashError):
 
     def __init__(self, reasons: Sequence[tuple[str, str]]) -> None:
         self.reasons = tuple(reasons)
-        lines = [f"{path}: {reason}" for path, reason in self.reasons]
-        super().__init__("\n".join(["nothing was changed", *lines]))
+        super().__init__(f"nothing was changed\n{self.reason_lines}")
+
+    @property
+    def reason_lines(self) -> str:
+        """Each path with its reason, one a line."""
+        return "\n".join(f"{path}: {reason}" for path, reason in self.reasons)
 
 
 class DeclinedError(ProdashError):

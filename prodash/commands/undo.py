@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from prodash.commands.bundles import Way
-from prodash.commands.changing import Work, carry_out, undone
+from prodash.commands.changing import Work, carry_out
 from prodash.render.batches import batch_sheet
 from prodash.session import Session
 from prodash.storage.batches import Reversal, listing, redoing, reverse, undoing
@@ -23,9 +23,10 @@ def undo(
     Example: prodash undo --dry-run
     """
     if list:
+        session.put_right()
         session.show(batch_sheet(listing(session.root)), way.format)
         return
-    carry_out(session, way, lambda: _work(session, undoing(session.root, set_aside=not way.dry_run), "Undo"))
+    carry_out(session, way, lambda: _work(session, undoing(session.root, set_aside=not way.dry_run)))
 
 
 def redo(session: Session, way: Way) -> None:
@@ -33,15 +34,8 @@ def redo(session: Session, way: Way) -> None:
 
     Example: prodash redo
     """
-    carry_out(session, way, lambda: _work(session, redoing(session.root, set_aside=not way.dry_run), "Redo"))
+    carry_out(session, way, lambda: _work(session, redoing(session.root, set_aside=not way.dry_run)))
 
 
-def _work(session: Session, reversal: Reversal, word: str) -> Work:
-    plan = reversal.record.plan
-    return Work(
-        session.load(),
-        undone(plan, word) if word == "Undo" else plan,
-        reversal.edits,
-        lambda: reverse(reversal),
-        None,
-    )
+def _work(session: Session, reversal: Reversal) -> Work:
+    return Work(session.load(), reversal.plan, reversal.edits, lambda: reverse(reversal), None)

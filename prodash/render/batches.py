@@ -21,12 +21,12 @@ def batch_sheet(batches: Sequence[Batch]) -> Sheet[Batch]:
             ),
             Column("summary", lambda batch: batch.summary),
             Column("files", lambda batch: batch.files, lambda batch: Cell(f"{batch.files:,}")),
-            Column(
-                "undone",
-                lambda batch: batch.undone,
-                lambda batch: Cell("undone" if batch.undone else "", DIM),
-            ),
+            Column("undone", lambda batch: batch.undone, _undone if any(b.undone for b in batches) else None),
         ),
         rows=batches,
         identify=lambda batch: str(batch.number),
     )
+
+
+def _undone(batch: Batch) -> Cell:
+    return Cell("undone" if batch.undone else "", DIM)

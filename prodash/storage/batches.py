@@ -1,16 +1,16 @@
 """Batches: a change to many files written, taken back and brought back as one."""
 
-import os
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from prodash.errors import HalfDoneError, NothingToUndoError, RefusedError, reason_of
+from prodash.errors import NothingToUndoError, RefusedError, reason_of
 from prodash.model.batch import Batch
 from prodash.model.change import ChangePlan
 from prodash.storage import journal
 from prodash.storage.journal import Entry, State
-from prodash.storage.locate import OWN, real_path
+from prodash.storage.locate import real_path
 from prodash.storage.record import (
     BadRecordError,
     FileBytes,
@@ -27,7 +27,7 @@ class Reversal(NamedTuple):
     """A batch to be taken back, or one that was taken back and is to come again."""
 
     entry: Entry
-    record: Record
+    plan: ChangePlan
     edits: tuple[FileEdit, ...]
 
 
@@ -100,17 +100,15 @@ _WAYS = {State.DONE: (State.UNDOING, State.UNDONE), State.UNDONE: (State.REDOING
 def _carry_out(
     entry: Entry, edits: Sequence[FileEdit], finish: Callable[[], object], give_up: Callable[[], object]
 ) -> None:
+    """Write the files, then mark the batch done; whatever comes between, the next command puts back."""
+    write_batch(edits, entry.name, [entry.path, entry.folder], give_up)
     try:
-        write_batch(edits, entry.name, [entry.path, entry.folder])
-    except HalfDoneError as error:
-        # What the disk did not allow stays in the journal, so that the next command tries again.
-        if not error.failed:
-            give_up()
+        finish()
+    except KeyboardInterrupt:
+        # Every file is written, so the way forward is the shorter one.
+        with suppress(FileNotFoundError):
+            finish()
         raise
-    except BaseException:
-        give_up()
-        raise
-    finish()
 
 
 def edits_of(root: Path, record: Record) -> tuple[FileEdit, ...]:
@@ -129,20 +127,19 @@ def _reversal(root: Path, entry: Entry, *, undo: bool, set_aside: bool) -> Rever
         record = read_record(entry.path)
         edits = edits_of(root, record)
     except BadRecordError as error:
-        name = f"{OWN}/journal/{os.path.basename(entry.path)}"
         then = (
             f"it is now {entry.set_aside()}; the next undo takes back what was before it" if set_aside else ""
         )
-        raise RefusedError([(name, "; ".join(filter(None, (str(error), then))))]) from None
+        raise RefusedError([(entry.shown, "; ".join(filter(None, (str(error), then))))]) from None
     except OSError as error:
-        raise RefusedError([(entry.path, reason_of(error))]) from None
+        raise RefusedError([(entry.shown, reason_of(error))]) from None
     if undo:
         edits = tuple(edit.back for edit in edits)
     faults = [(edit.path, reason) for edit in edits if (reason := _obstacle(edit))]
     if faults:
         raise RefusedError(faults)
     check_batch(edits)
-    return Reversal(entry, record, edits)
+    return Reversal(entry, record.plan.back if undo else record.plan.again, edits)
 
 
 def _obstacle(edit: FileEdit) -> str:

@@ -6,6 +6,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from prodash.errors import BusyError, RefusedError, reason_of
+from prodash.storage.files import write_bytes
 from prodash.storage.locate import OWN
 
 _LOCK = "lock"
@@ -21,8 +22,7 @@ def locked(root: Path, seconds: float) -> Iterator[None]:
     from filelock import FileLock, Timeout
 
     try:
-        folder = own_folder(root)
-        lock = FileLock(os.path.join(folder, _LOCK), timeout=seconds)
+        lock = FileLock(_lock_path(root), timeout=seconds)
         lock.acquire(poll_interval=_POLL)
     except Timeout:
         raise BusyError(seconds) from None
@@ -32,6 +32,14 @@ def locked(root: Path, seconds: float) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+def _lock_path(root: Path) -> str:
+    path = os.path.join(own_folder(root), _LOCK)
+    if os.path.islink(path):
+        # Some versions of filelock would empty what it leads to.
+        raise OSError(0, f"{OWN}/{_LOCK} is a link; take it away")
+    return path
 
 
 def own_folder(root: Path) -> str:
@@ -44,7 +52,15 @@ def own_folder(root: Path) -> str:
         os.mkdir(folder)
     if os.path.islink(folder) or not os.path.isdir(folder):
         raise OSError(0, f"{OWN} is no folder; move it out of the way")
-    ignore = os.path.join(folder, ".gitignore")
-    with suppress(FileExistsError), open(ignore, "x", encoding="utf-8") as file:
-        file.write("*\n")
+    _ignore(os.path.join(folder, ".gitignore"))
     return folder
+
+
+def _ignore(path: str) -> None:
+    """Let git ignore the folder; an empty file is one whose writer was killed."""
+    with suppress(FileNotFoundError):
+        if os.lstat(path).st_size:
+            return
+        os.unlink(path)
+    with suppress(FileExistsError):
+        write_bytes(path, b"*\n")

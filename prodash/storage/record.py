@@ -1,8 +1,9 @@
 r"""Record: one batch as the journal keeps it: what it meant, and the bytes of each file before and after.
 
-{"journal": 1, "time": "2026-11-21T14:05:00+01:00", "command": "prodash set ...", ..., "crc32": 123}
+{"journal": 1, "time": "2026-11-21T14:05:00+01:00", "command": "prodash set ...", ...}
 [["track", "dune", "tracks/dune.yaml", "stage", "seed", "mixing"], ...]
 {"path": "tracks/dune.yaml", "before": "stage: seed\n", "after": "stage: mixing\n"}
+{"crc32": 123}
 """
 
 import json
@@ -61,17 +62,14 @@ def read_record(path: str) -> Record:
 
 def read_heading(path: str) -> Heading:
     """The heading of the record in a file; raises BadRecordError, OSError."""
-    with open(path, "rb") as file:
-        return _heading(file.readline(_LONGEST_LINE))[0]
+    return _heading(read_bytes(path, _LONGEST_LINE).partition(b"\n")[0])
 
 
 def to_bytes(record: Record) -> bytes:
-    """The record as lines of JSON; the first carries a checksum of the others."""
+    """The record as lines of JSON; the last is a checksum of the others."""
     changes = [
         [c.kind, c.id, c.path, c.field, c.before, c.after] for c in record.plan.changes if c.changes_something
     ]
-    lines = [json.dumps(changes), *map(_file_line, record.files)]
-    body = "".join(f"{line}\n" for line in lines).encode("ascii")
     heading = record.heading
     first = {
         "journal": _VERSION,
@@ -79,26 +77,35 @@ def to_bytes(record: Record) -> bytes:
         "command": heading.command,
         "summary": heading.summary,
         "files": heading.files,
-        "crc32": crc32(body),
     }
-    return json.dumps(first).encode("ascii") + b"\n" + body
+    lines = [json.dumps(first), json.dumps(changes), *map(_file_line, record.files)]
+    body = "".join(f"{line}\n" for line in lines).encode("ascii")
+    return body + _checksum(body)
 
 
 def from_bytes(data: bytes) -> Record:
     """The record that `to_bytes` made *data* from; raises BadRecordError for anything else."""
-    first, _, body = data.partition(b"\n")
-    heading, checksum = _heading(first)
-    if crc32(body) != checksum:
+    first, *lines = data.splitlines(keepends=True) or [b""]
+    heading = _heading(first)
+    if not lines or lines[-1] != _checksum(data[: -len(lines[-1])]):
         raise BadRecordError("it is damaged or cut off")
     try:
-        changes, *files = map(json.loads, body.decode("ascii").splitlines())
+        changes, *files = map(json.loads, lines[:-1])
         plan = ChangePlan(heading.summary, tuple(map(_change, changes)))
         return Record(heading, plan, tuple(map(_file, files)))
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except (*_ODD, AttributeError) as error:
         raise BadRecordError("it is of another form") from error
 
 
-def _heading(line: bytes) -> tuple[Heading, int]:
+def _checksum(body: bytes) -> bytes:
+    return b'{"crc32": %d}\n' % crc32(body)
+
+
+# What anything may raise that is JSON and no record, or no JSON; nested too deeply, or an endless number.
+_ODD = (ValueError, TypeError, KeyError, RecursionError, OverflowError)
+
+
+def _heading(line: bytes) -> Heading:
     try:
         first = json.loads(line)
         if not isinstance(first, dict) or "journal" not in first:
@@ -106,8 +113,8 @@ def _heading(line: bytes) -> tuple[Heading, int]:
         if first["journal"] != _VERSION:
             raise BadRecordError("it is from another version of prodash")
         texts = [str(first[name]) for name in ("time", "command", "summary")]
-        return Heading(texts[0], texts[1], texts[2], int(first["files"])), int(first["crc32"])
-    except (ValueError, TypeError, KeyError) as error:
+        return Heading(texts[0], texts[1], texts[2], int(first["files"]))
+    except _ODD as error:
         raise BadRecordError("it is no record of prodash") from error
 
 

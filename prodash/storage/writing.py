@@ -6,7 +6,7 @@ track); then all are flushed to the disk at once; then each replaces its file in
 
 import os
 import stat
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -52,33 +52,48 @@ def stages_of(edits: Sequence[FileEdit], name: str) -> tuple[Staged, ...]:
     )
 
 
-def write_batch(edits: Sequence[FileEdit], name: str, also_flush: Sequence[str] = ()) -> None:
+def write_batch(
+    edits: Sequence[FileEdit],
+    name: str,
+    also_flush: Sequence[str] = (),
+    give_up: Callable[[], object] = lambda: None,
+) -> None:
     """Give every file its new bytes; its mode, its owner and links to it stay, hard links part.
 
     *name* makes the names of what is written beside the files.  Raises RefusedError naming each
     path when one of them cannot be written or is no longer what it was, and then every file is as
-    before; HalfDoneError when the disk does not allow even that.
+    before; HalfDoneError when the disk does not allow even that.  *give_up* is called where the
+    disk owes nothing more, so not when putting back is itself interrupted.
     """
-    check_batch(edits)
     staged = stages_of(edits, name)
     reached = 0
     try:
+        check_batch(edits)
         _refuse([(one.edit.path, reason) for one in staged if (reason := _stage(one))])
-        flush([*also_flush, *(one.beside for one in staged if one.edit.new is not None)])
+        _flush(edits, [*also_flush, *(one.beside for one in staged if one.edit.new is not None)])
         _refuse([(edit.path, reason) for edit in edits if (reason := _changed(edit))])
         for one in staged:
             reached += 1
             _replace(one)
+        for one in staged:
+            if one.edit.new is None:
+                _remove(one.beside)
     except BaseException:
-        outcome = put_back(staged[:reached])
-        for one in staged[reached:]:
-            _remove(one.beside)
-        if outcome.theirs or outcome.failed:
-            raise HalfDoneError(outcome.theirs, outcome.failed) from None
+        _give_up(staged, reached, give_up)
         raise
-    for one in staged:
-        if one.edit.new is None:
-            _remove(one.beside)
+
+
+def _give_up(staged: Sequence[Staged], reached: int, then: Callable[[], object]) -> None:
+    """Put back what a batch has *reached*, take away the rest; raises HalfDoneError where files differ."""
+    outcome = put_back(staged[:reached])
+    for one in staged[reached:]:
+        _remove(one.beside)
+    if not outcome.failed:
+        # Should this fail, the next command finds nothing to put back and tries again.
+        with suppress(OSError):
+            then()
+    if outcome.theirs or outcome.failed:
+        raise HalfDoneError(outcome.theirs, outcome.failed) from None
 
 
 def check_batch(edits: Sequence[FileEdit]) -> None:
@@ -159,16 +174,33 @@ def _stage(one: Staged) -> str:
     return ""
 
 
+def _flush(edits: Sequence[FileEdit], paths: Sequence[str]) -> None:
+    """Bring *paths* to the disk; some disks say only now that they are full."""
+    try:
+        flush(paths)
+    except OSError as error:
+        _refuse([(edit.path, reason_of(error)) for edit in edits])
+
+
 def _write_beside(one: Staged, data: bytes) -> None:
     """Write *data* to the hidden file, with mode and owner of the one that it is for."""
     try:
         like = os.stat(one.edit.target)
     except FileNotFoundError:
         os.makedirs(os.path.dirname(one.edit.target), exist_ok=True)
-        write_bytes(one.beside, data)
+        _write_anew(one.beside, data, 0o666)
         return
-    write_bytes(one.beside, data, mode=stat.S_IRUSR | stat.S_IWUSR)
+    _write_anew(one.beside, data, stat.S_IRUSR | stat.S_IWUSR)
     _give_rights(one.beside, like)
+
+
+def _write_anew(path: str, data: bytes, mode: int) -> None:
+    try:
+        write_bytes(path, data, mode)
+    except FileExistsError:
+        # It is left from a batch whose record somebody took away.
+        os.unlink(path)
+        write_bytes(path, data, mode)
 
 
 def _give_rights(path: str, like: os.stat_result) -> None:
@@ -224,7 +256,6 @@ def _restore(one: Staged) -> None:
         os.unlink(edit.target)
         return
     if edit.new is not None or not os.path.lexists(beside):
-        _remove(beside)
         _write_beside(one, edit.old)
     os.replace(beside, edit.target)
 

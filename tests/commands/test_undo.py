@@ -1,0 +1,187 @@
+"""undo and redo go back and forth over whole batches, and refuse by name what is no longer as it was."""
+
+import json
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from prodash.storage.journal import KEPT
+from tests.conftest import TODAY, Files, Ran, read_all
+
+Make = Callable[[Files], Path]
+Run = Callable[..., Ran]
+
+PATHS = [f"tracks/{name}.yaml" for name in "abc"]
+THREE = dict.fromkeys(PATHS, "stage: seed\n")
+SET = ("set", "stage=mixing", "--all", "--yes")
+posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes and links")
+
+
+@pytest.mark.parametrize("word", ["undo", "redo"])
+def test_with_nothing_done_there_is_nothing_to_undo(word: str, catalogue: Make, run: Run) -> None:
+    catalogue(THREE)
+    assert run(word) == Ran(4, "", f"prodash: there is nothing to {word}\n")
+
+
+def test_undo_and_redo_go_through_all_batches_in_order(catalogue: Make, run: Run) -> None:
+    root = catalogue(THREE)
+    states = [read_all(root)]
+    for words in [("set", "stage=writing", "a"), ("add", "New"), SET, ("set", "bpm=9", "b", "c")]:
+        assert run(*words).code == 0
+        states.append(read_all(root))
+    for word, order in [("undo", states[-2::-1]), ("redo", states[1:])]:
+        for state in order:
+            ran = run(word)
+            assert (ran.code, ran.err, read_all(root)) == (0, "", state)
+        assert run(word) == Ran(4, "", f"prodash: there is nothing to {word}\n")
+
+
+def test_a_new_change_takes_the_place_of_what_was_undone(catalogue: Make, run: Run) -> None:
+    root = catalogue(THREE)
+    for words in [("set", "stage=writing", "a"), ("undo",), ("set", "stage=mixing", "b")]:
+        assert run(*words).code == 0
+    assert run("redo") == Ran(4, "", "prodash: there is nothing to redo\n")
+    assert run("undo").code == 0
+    assert run("redo").code == 0
+    assert {path: (root / path).read_text() for path in PATHS} == {**THREE, PATHS[1]: "stage: mixing\n"}
+
+
+def test_what_a_killed_change_has_not_forgotten_does_not_come_back(catalogue: Make, run: Run) -> None:
+    root = catalogue(THREE)
+    for words in [("set", "stage=writing", "a"), ("undo",)]:
+        assert run(*words).code == 0
+    undone = (root / ".prodash/journal/000001.undone").read_bytes()
+    assert run("set", "stage=mixing", "b").code == 0
+    (root / ".prodash/journal/000001.undone").write_bytes(undone)
+    assert run("undo").code == 0
+    assert run("redo").code == 0
+    assert {path: (root / path).read_text() for path in PATHS} == {**THREE, PATHS[1]: "stage: mixing\n"}
+
+
+def test_fifty_batches_are_kept(catalogue: Make, run: Run) -> None:
+    root = catalogue(THREE)
+    for number in range(KEPT + 2):
+        assert run("set", f"bpm={number}", "a").code == 0
+    assert sorted(path.name for path in (root / ".prodash/journal").iterdir()) == [
+        f"{number:06}.done" for number in range(3, KEPT + 3)
+    ]
+    for number in reversed(range(1, KEPT + 1)):
+        assert run("undo").code == 0
+        assert (root / PATHS[0]).read_text() == f"stage: seed\nbpm: {number}\n"
+    assert run("undo") == Ran(4, "", "prodash: there is nothing to undo\n")
+
+
+def test_undo_refuses_by_name_what_is_no_longer_as_it_was(catalogue: Make, run: Run) -> None:
+    root = catalogue(THREE)
+    assert run(*SET).code == 0
+    (root / PATHS[0]).write_text("stage: mixing # mine\n")
+    (root / PATHS[2]).unlink()
+    before = read_all(root)
+    assert run("undo") == Ran(
+        4,
+        "",
+        "prodash: nothing was changed\n"
+        "tracks/a.yaml: it was changed since\n"
+        "tracks/c.yaml: it was deleted since\n",
+    )
+    assert read_all(root) == before
+    for path in PATHS:
+        (root / path).write_text("stage: mixing\n")
+    assert run("undo").code == 0
+    assert {path: (root / path).read_text() for path in PATHS} == THREE
+
+
+def test_redo_refuses_to_write_over_a_file_that_is_there_again(catalogue: Make, run: Run) -> None:
+    root = catalogue(THREE)
+    assert run("add", "New Song").code == 0
+    assert run("undo").code == 0
+    (root / "tracks/new-song.yaml").write_text("stage: mixing\n")
+    before = read_all(root)
+    assert run("redo") == Ran(
+        4, "", "prodash: nothing was changed\ntracks/new-song.yaml: it is there again\n"
+    )
+    assert read_all(root) == before
+
+
+@posix
+def test_modes_and_links_stay_through_set_undo_and_redo(catalogue: Make, run: Run) -> None:
+    root = catalogue(THREE)
+    (root / "tracks/real").mkdir()
+    (root / PATHS[1]).rename(root / "tracks/real/b.txt")
+    (root / PATHS[1]).symlink_to("real/b.txt")
+    modes = dict(zip(PATHS, (0o600, 0o664, 0o755), strict=True))
+    for path, mode in modes.items():
+        (root / path).chmod(mode)
+    for words, text in [
+        (SET, "stage: mixing\n"),
+        (("undo",), "stage: seed\n"),
+        (("redo",), "stage: mixing\n"),
+    ]:
+        assert run(*words).code == 0
+        assert {path: (root / path).read_text() for path in PATHS} == dict.fromkeys(PATHS, text)
+        assert {path: stat.S_IMODE((root / path).stat().st_mode) for path in PATHS} == modes
+        assert str((root / PATHS[1]).readlink()) == "real/b.txt"
+
+
+@pytest.fixture
+def two(catalogue: Make, run: Run, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A catalogue with one batch done and one undone."""
+    monkeypatch.setenv("TZ", "UTC")
+    root = catalogue(THREE)
+    for words in [("set", "stage=writing", "a"), ("add", "New Song"), ("undo",)]:
+        assert run(*words).code == 0
+    return root
+
+
+@pytest.mark.usefixtures("two")
+def test_what_can_be_undone_and_redone_is_listed_newest_first(run: Run) -> None:
+    assert run("undo", "--list") == Ran(
+        0,
+        "time              command                      files  undone\n"
+        "────────────────  ───────────────────────────  ─────  ──────\n"
+        "2026-11-21 00:00  prodash add 'New Song'       1      undone\n"
+        "2026-11-21 00:00  prodash set stage=writing a  1\n",
+    )
+
+
+@pytest.mark.usefixtures("two")
+def test_the_list_as_json_has_every_key(run: Run) -> None:
+    code, out, err = run("undo", "--list", "-f", "json")
+    answer = json.loads(out)
+    assert (code, err) == (0, "")
+    assert {batch.pop("time")[:10] for batch in answer["batches"]} == {TODAY}
+    assert answer == {
+        "schema_version": 1,
+        "kind": "batches",
+        "total": 2,
+        "shown": 2,
+        "batches": [
+            {
+                "number": 2,
+                "command": "prodash add 'New Song'",
+                "summary": "Add New Song",
+                "files": 1,
+                "undone": True,
+            },
+            {
+                "number": 1,
+                "command": "prodash set stage=writing a",
+                "summary": answer["batches"][1]["summary"],
+                "files": 1,
+                "undone": False,
+            },
+        ],
+        "problems": [],
+    }
+
+
+def test_a_record_that_cannot_be_read_is_listed_as_such(two: Path, run: Run) -> None:
+    (two / ".prodash/journal/000002.undone").write_bytes(b"\0")
+    code, out, err = run("undo", "--list", "-f", "json")
+    assert (code, err) == (0, "")
+    assert json.loads(out)["batches"][0]["command"] == (
+        "its record cannot be read: it is no record of prodash"
+    )

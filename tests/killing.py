@@ -1,0 +1,162 @@
+"""A process of its own that is killed, or interrupted, at one step of its work on the disk.
+
+It is forked from the test, which is cheaper than a new one, and counts every call of module `os`
+that changes something on disk.
+"""
+
+import json
+import os
+import signal
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from enum import StrEnum
+from typing import Any, NamedTuple, TypeVar
+
+import pytest
+
+Work = Callable[[], object]
+Item = TypeVar("Item")
+
+_CHANGING = (
+    "chmod",
+    "chown",
+    "close",
+    "fchmod",
+    "fsync",
+    "ftruncate",
+    "link",
+    "mkdir",
+    "open",
+    "rename",
+    "replace",
+    "rmdir",
+    "symlink",
+    "sync",
+    "truncate",
+    "unlink",
+    "utime",
+    "write",
+)
+# To wait for a disk that no test can unplug would only take time.
+_NOT_DONE = ("fsync", "sync")
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
+
+
+class Moment(StrEnum):
+    """When, in one step, it happens."""
+
+    BEFORE = "before"
+    HALF = "half-way"
+    AFTER = "after"
+
+
+def steps_of(work: Work) -> list[str]:
+    """The names of the steps that *work* takes; done here, so that a process forked later has it easy."""
+    names: list[str] = []
+    with stopping_at(0, Moment.BEFORE, lambda: None, names):
+        work()
+    return names
+
+
+def kill(work: Work, step: int, moment: Moment) -> None:
+    """Do *work* in a process of its own that kills itself at *step*, counted from 1."""
+
+    def killed() -> None:
+        with stopping_at(step, moment, lambda: os.kill(os.getpid(), signal.SIGKILL)):
+            work()
+
+    assert _end(_start(killed)) == -signal.SIGKILL
+
+
+def in_two(items: Sequence[Item], do: Callable[[Item], str], elsewhere: Work) -> list[str]:
+    """What *do* says of all *items*; a second process does every other one, in a place of its own."""
+    ours, theirs = os.pipe()
+
+    def other_half() -> None:
+        elsewhere()
+        try:
+            answer = [True, [do(item) for item in items[1::2]]]
+        except BaseException:  # noqa: BLE001 (whatever it is, it is shown there)
+            answer = [False, traceback.format_exc()]
+        with os.fdopen(theirs, "w", encoding="utf-8") as pipe:
+            json.dump(answer, pipe)
+
+    second = _start(other_half)
+    os.close(theirs)
+    try:
+        said = [do(item) for item in items[::2]]
+    finally:
+        with os.fdopen(ours, encoding="utf-8") as pipe:
+            fine, answer = json.load(pipe)
+        assert _end(second) == 0
+    assert fine, answer
+    return said + answer
+
+
+def _start(work: Work) -> int:
+    """The number of a process of its own that does *work* and nothing else."""
+    process = os.fork()
+    if not process:
+        code = 1
+        try:
+            work()
+            code = 0
+        finally:
+            os._exit(code)
+    return process
+
+
+def _end(process: int) -> int:
+    """How a process ended: its exit code, or the signal as a negative number."""
+    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+
+
+@contextmanager
+def stopping_at(step: int, moment: Moment, stop: Work, names: list[str] | None = None) -> Iterator[None]:
+    """Call *stop* at one step of what is done within; note the *names* of all steps."""
+    steps = _Steps(step, moment, stop, [] if names is None else names, set())
+    with pytest.MonkeyPatch.context() as patch:
+        for name in _CHANGING:
+            if hasattr(os, name):
+                patch.setattr(os, name, steps.watched(name, getattr(os, name)))
+        yield
+
+
+class _Steps(NamedTuple):
+    """The steps taken so far, and where to stop."""
+
+    at: int
+    moment: Moment
+    stop: Work
+    names: list[str]
+    written: set[int]
+
+    def watched(self, name: str, real: Callable[..., Any]) -> Callable[..., Any]:
+        """The function of `os` of this name, each call of which is a step."""
+
+        def call(*args: Any, **options: Any) -> Any:
+            if self._only_reads(name, args):
+                return real(*args, **options)
+            self.names.append(name)
+            moment = self.moment if len(self.names) == self.at else None
+            if moment is Moment.BEFORE:
+                self.stop()
+            if moment is Moment.HALF:
+                real(args[0], bytes(args[1])[: len(args[1]) // 2])
+                self.stop()
+            try:
+                result = None if name in _NOT_DONE else real(*args, **options)
+            finally:
+                if moment is Moment.AFTER:
+                    self.stop()
+            if name == "open":
+                self.written.add(result)
+            return result
+
+        return call
+
+    def _only_reads(self, name: str, args: Sequence[Any]) -> bool:
+        if name == "open":
+            return not args[1] & _WRITING
+        return name == "close" and args[0] not in self.written

@@ -1,0 +1,154 @@
+"""Several processes on one catalogue at once: each change is whole, and none is lost."""
+
+import os
+import subprocess
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from prodash import session
+from prodash.storage.locate import OWN
+from tests.conftest import Files, Ran, read_all
+from tests.killing import Moment, kill, steps_of
+from tests.surroundings import PRODASH, environment, start
+from tests.test_killed import left_behind
+
+Make = Callable[[Files], Path]
+Run = Callable[..., Ran]
+
+EIGHT = range(8)
+TRACKS = {f"tracks/t{n}.yaml": f"title: Song {n}\nstage: seed\n" for n in EIGHT}
+HALF = "t3\nt4\nt5\nt6\nt7\nt0\nt1\nt2\n"
+"""The ids by stage when three tracks are changed and five not."""
+SET = ("set", "stage=mixing", "--all", "--yes")
+posix = pytest.mark.skipif(os.name == "nt", reason="Windows knows neither fork, SIGKILL nor such modes")
+
+
+def all_at_once(root: Path, argvs: Sequence[Sequence[str]]) -> list[tuple[int, str]]:
+    """Run prodash with each of *argvs* at the same time: exit codes and what is on stderr."""
+    started = [
+        subprocess.Popen(
+            [*PRODASH, *argv],
+            cwd=root,
+            env=environment(),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+        )
+        for argv in argvs
+    ]
+    said = [process.communicate(timeout=100)[1] for process in started]
+    return [(process.returncode, err) for process, err in zip(started, said, strict=True)]
+
+
+def test_eight_processes_that_change_the_same_tracks_lose_nothing(catalogue: Make, run: Run) -> None:
+    root = catalogue(TRACKS)
+    ran = all_at_once(root, [("set", f"workflows+=w{n}", "--all", "--yes") for n in EIGHT])
+    assert ran == [(0, "")] * 8
+    for path in TRACKS:
+        workflows = (root / path).read_text(encoding="utf-8").partition("workflows: ")[2]
+        assert sorted(workflows.strip("[]\n").split(", ")) == [f"w{n}" for n in EIGHT]
+    assert left_behind(root) == []
+    assert [run("undo").code for _ in EIGHT] == [0] * 8
+    assert {path: (root / path).read_text(encoding="utf-8") for path in TRACKS} == TRACKS
+
+
+def test_eight_processes_that_change_different_tracks_lose_nothing(catalogue: Make) -> None:
+    root = catalogue(TRACKS)
+    assert all_at_once(root, [("set", f"bpm={n}", f"t{n}") for n in EIGHT]) == [(0, "")] * 8
+    expected = {path: f"{text}bpm: {n}\n" for n, (path, text) in enumerate(TRACKS.items())}
+    assert {path: (root / path).read_text(encoding="utf-8") for path in TRACKS} == expected
+    assert len(list((root / OWN / "journal").glob("*.done"))) == 8
+    assert left_behind(root) == []
+
+
+def killed_in_the_middle(root: Path, run: Run) -> dict[str, bytes]:
+    """A catalogue of which half is changed; its files as they were before."""
+    before = read_all(root)
+    steps = steps_of(lambda: run(*SET))
+    assert run("undo").code == 0
+    replaced = [step for step, name in enumerate(steps, 1) if name == "replace"]
+    # What prodash has made for itself the first time takes no steps now.
+    kill(lambda: run(*SET), replaced[len(replaced) // 2] - 4, Moment.AFTER)
+    assert read_all(root) != before
+    return before
+
+
+@contextmanager
+def at_work(root: Path) -> Iterator[None]:
+    """Another process that holds the lock."""
+    ours, theirs = os.pipe()
+    process = os.fork()
+    if not process:
+        from prodash.storage.lock import locked
+
+        with locked(root, 5):
+            os.write(theirs, b"locked")
+            while not (root / OWN / "end").exists():
+                time.sleep(0.01)
+        os._exit(0)
+    assert os.read(ours, 6) == b"locked"
+    try:
+        yield
+    finally:
+        (root / OWN / "end").touch()
+        os.waitpid(process, 0)
+        (root / OWN / "end").unlink()
+
+
+@posix
+def test_a_reader_waits_for_another_prodash_and_then_says_that_it_is_at_work(
+    catalogue: Make, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = catalogue(TRACKS)
+    before = killed_in_the_middle(root, run)
+    half = read_all(root)
+    monkeypatch.setattr(session, "_READER_WAITS", 0.2)
+    with at_work(root):
+        assert run("list", "-f", "ids") == Ran(
+            0, HALF, "another prodash is changing this catalogue right now; this may show half of it\n"
+        )
+        assert read_all(root) == half
+    assert run("list", "-f", "ids").code == 0
+    assert read_all(root) == before
+
+
+@posix
+def test_what_cannot_be_put_back_is_said_and_put_back_when_it_can(catalogue: Make, run: Run) -> None:
+    root = catalogue(TRACKS)
+    before = killed_in_the_middle(root, run)
+    half = read_all(root)
+    folders = [root / "tracks", root / OWN / "journal", root / OWN, root]
+    files = [path for path in root.rglob("*") if path.is_file()]
+    for path in [*files, *folders]:
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    ran = start(["list", "-f", "ids"], cwd=root)
+    for path in [*reversed(folders), *files]:
+        path.chmod(0o755 if path.is_dir() else 0o644)
+    assert Ran(ran.returncode, ran.stdout, ran.stderr) == Ran(
+        0,
+        HALF,
+        "a change was interrupted and cannot be put back here; this may show half of it\n"
+        ".prodash: the lock cannot be written: Permission denied\n",
+    )
+    assert read_all(root) == half
+    again = run("list", "-f", "ids")
+    assert (again.code, again.err.endswith(" files put back as before\n")) == (0, True)
+    assert (read_all(root), left_behind(root)) == (before, [])
+    assert run("list", "-f", "ids").err == ""
+
+
+@posix
+def test_a_read_only_folder_of_tracks_is_named_and_put_back_later(catalogue: Make, run: Run) -> None:
+    root = catalogue(TRACKS)
+    before = killed_in_the_middle(root, run)
+    (root / "tracks").chmod(0o555)
+    ran = start(["list", "-f", "ids"], cwd=root)
+    (root / "tracks").chmod(0o755)
+    assert (ran.returncode, "nothing could be put back" in ran.stderr) == (0, True)
+    assert "tracks/t0.yaml: Permission denied" in ran.stderr
+    assert run("list", "-f", "ids").code == 0
+    assert (read_all(root), left_behind(root)) == (before, [])

@@ -1,0 +1,286 @@
+"""A disk that is full or read-only, a user who interrupts: all files or none, and nothing left behind."""
+
+import os
+import shutil
+import signal
+import stat
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Files, Ran, read_all
+from tests.killing import Moment, steps_of, stopping_at
+from tests.surroundings import PRODASH, environment, start
+from tests.test_killed import left_behind
+
+Make = Callable[[Files], Path]
+Run = Callable[..., Ran]
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no such limits, modes or mounts")
+PATHS = [f"tracks/{name}.yaml" for name in "abc"]
+OLD = "title: Song\nstage: seed\n"
+THREE = dict.fromkeys(PATHS, OLD)
+SET = ("set", "stage=mixing", "--all", "--yes")
+ADD = ("add", "New Song")
+RENAME = ("stages", "rename", "seed", "sprout", "--yes")
+
+
+def refused(reason: str, paths: Sequence[str] = PATHS) -> str:
+    return "".join(["prodash: nothing was changed\n", *(f"{path}: {reason}\n" for path in paths)])
+
+
+def in_process(root: Path, *argv: str, most_bytes: int) -> Ran:
+    """Run prodash where no file may grow over *most_bytes*."""
+    import resource
+
+    def limit() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most_bytes, most_bytes))
+
+    ran = subprocess.run(
+        [*PRODASH, *argv],
+        cwd=root,
+        env=environment({"PYTHONDONTWRITEBYTECODE": "1"}),
+        preexec_fn=limit,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    return Ran(ran.returncode, ran.stdout.splitlines()[-1] if ran.returncode == 0 else "", ran.stderr)
+
+
+TOO_LARGE = {
+    "not one byte": (0, [".prodash"], "the lock cannot be written: File too large"),
+    "half a record": (1000, PATHS, "the journal cannot be written: File too large"),
+}
+
+
+@pytest.mark.parametrize(("most_bytes", "named", "reason"), TOO_LARGE.values(), ids=TOO_LARGE)
+def test_a_file_that_may_not_grow_leaves_all_as_it_was(
+    most_bytes: int, named: list[str], reason: str, catalogue: Make
+) -> None:
+    root = catalogue(dict.fromkeys(PATHS, f"{OLD}notes: {'x' * 2000}\n"))
+    before = read_all(root)
+    assert in_process(root, *SET, most_bytes=most_bytes) == Ran(4, "", refused(reason, named))
+    assert (read_all(root), left_behind(root)) == (before, [])
+    assert in_process(root, *SET, most_bytes=100_000) == Ran(0, "3 changed")
+
+
+FULL = """
+mount -t tmpfs -o size=64k none "$1" || exit 77
+cp -r "$2"/. "$1"
+cd "$1"
+for fill in $(seq 1 40); do
+    dd if=/dev/zero of=filler bs=4096 count=$((16 - fill)) 2>/dev/null && break
+done
+dd if=/dev/zero of=filler2 bs=4096 count=40 2>/dev/null
+"$3" -m prodash set stage=mixing --all --yes > "$4/out" 2> "$4/err"
+echo $? > "$4/code"
+rm filler filler2
+rm -rf "$4/after"
+cp -r . "$4/after"
+"$3" -m prodash set stage=mixing --all --yes > "$4/again" 2>&1
+"""
+
+
+@pytest.mark.skipif(not shutil.which("unshare"), reason="no unshare here to mount a small disk with")
+def test_a_full_disk_leaves_all_as_it_was(catalogue: Make, tmp_path_factory: pytest.TempPathFactory) -> None:
+    root = catalogue(dict.fromkeys(PATHS, f"{OLD}notes: {'x' * 3000}\n"))
+    disk, seen = tmp_path_factory.mktemp("disk"), tmp_path_factory.mktemp("seen")
+    before = read_all(root)
+    namespaces = ["unshare", "--mount"] if os.geteuid() == 0 else ["unshare", "--mount", "--map-root-user"]
+    words = ["sh", "-c", FULL, "sh", str(disk), str(root), sys.executable, str(seen)]
+    made = subprocess.run([*namespaces, *words], env=environment(), capture_output=True, check=False)
+    if not (seen / "code").exists():
+        pytest.skip(f"no small disk can be mounted here: {made.stderr.decode()}")
+    assert (seen / "code").read_text() == "4\n"
+    assert (seen / "err").read_text().startswith("prodash: nothing was changed\n")
+    assert "No space left on device" in (seen / "err").read_text()
+    assert (read_all(seen / "after"), left_behind(seen / "after")) == (before, [])
+    assert (seen / "again").read_text().splitlines()[-1] == "3 changed"
+
+
+def test_a_disk_that_says_only_when_flushing_that_it_is_full_is_full(
+    catalogue: Make, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = catalogue(THREE)
+    before = read_all(root)
+
+    def full(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        ran = run(*SET)
+    assert (ran.code, ran.err) == (4, refused("No space left on device"))
+    assert (read_all(root), left_behind(root)) == (before, [])
+    assert run(*SET).code == 0
+
+
+READ_ONLY = {
+    "files": (["tracks/a.yaml", "tracks/c.yaml"], "it is read-only; give yourself the right to write it"),
+    "folder": (["tracks"], "its folder is read-only; give yourself the right to write there"),
+}
+
+
+@pytest.mark.parametrize(("closed", "reason"), READ_ONLY.values(), ids=READ_ONLY)
+def test_what_is_read_only_is_refused_by_name(closed: list[str], reason: str, catalogue: Make) -> None:
+    root = catalogue(THREE)
+    before = read_all(root)
+    for path in closed:
+        (root / path).chmod(0o555)
+    ran = start(SET, cwd=root)
+    (root / "tracks").chmod(0o755)
+    named = PATHS if closed == ["tracks"] else closed
+    assert Ran(ran.returncode, ran.stdout, ran.stderr) == Ran(4, "", refused(reason, named))
+    assert (read_all(root), left_behind(root)) == (before, [])
+
+
+def test_in_a_read_only_catalogue_nothing_changes_and_everything_can_be_read(catalogue: Make) -> None:
+    root = catalogue(THREE)
+    before = read_all(root)
+    root.chmod(0o555)
+    ran, listed = start(SET, cwd=root), start(["list", "-f", "ids"], cwd=root)
+    root.chmod(0o755)
+    assert (ran.returncode, ran.stderr) == (
+        4,
+        refused("the lock cannot be written: Permission denied", [".prodash"]),
+    )
+    assert Ran(listed.returncode, listed.stdout, listed.stderr) == Ran(0, "a\nb\nc\n")
+    assert read_all(root) == before
+
+
+def between(real: Callable[..., object], then: Callable[[], object]) -> Callable[..., object]:
+    """*real*, with something done by another program after its first call for a file beside another."""
+    done: list[str] = []
+
+    def call(path: str, *args: object, **options: object) -> object:
+        result = real(path, *args, **options)
+        if not done and ".prodash-" in str(path):
+            done.append(path)
+            then()
+        return result
+
+    return call
+
+
+THEIRS = "another program changed it meanwhile; look at it and try again"
+MEANWHILE = {
+    "edited": (lambda path: path.write_text("theirs"), b"theirs"),
+    "gone": (lambda path: path.unlink(), None),
+}
+
+
+@pytest.mark.parametrize(("act", "theirs"), MEANWHILE.values(), ids=MEANWHILE)
+def test_a_file_that_another_program_has_touched_meanwhile_is_refused(
+    act: Callable[[Path], object],
+    theirs: bytes | None,
+    catalogue: Make,
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    root = catalogue(THREE)
+    before = read_all(root)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "open", between(os.open, lambda: act(root / "tracks/b.yaml")))
+        ran = run(*SET)
+    expected = {path: theirs if path == "tracks/b.yaml" else data for path, data in before.items()}
+    assert (ran.code, ran.err) == (4, refused(THEIRS, ["tracks/b.yaml"]))
+    assert read_all(root) == {path: data for path, data in expected.items() if data is not None}
+    assert left_behind(root) == []
+
+
+INTERRUPTED: dict[str, tuple[Sequence[Sequence[str]], Sequence[str]]] = {
+    "set": ((), SET),
+    "rename": ((), RENAME),
+    "add": ((), ADD),
+    "undo": ((SET,), ("undo",)),
+    "undo of add": ((ADD,), ("undo",)),
+    "redo": ((SET, ("undo",)), ("redo",)),
+}
+
+
+def interrupt() -> None:
+    raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("moment", [Moment.BEFORE, Moment.AFTER])
+@pytest.mark.parametrize(("first", "argv"), INTERRUPTED.values(), ids=INTERRUPTED)
+def test_an_interrupt_at_any_step_leaves_all_or_nothing(
+    first: Sequence[Sequence[str]],
+    argv: Sequence[str],
+    moment: Moment,
+    catalogue: Make,
+    run: Run,
+    tmp_path: Path,
+) -> None:
+    root = catalogue(THREE)
+    for words in first:
+        run(*words)
+    old = read_all(root)
+    kept = tmp_path.with_name(f"{tmp_path.name}-kept")
+    shutil.copytree(root, kept)
+    steps = steps_of(lambda: run(*argv))
+    new = read_all(root)
+    for step in range(1, len(steps) + 1):
+        for path in root.iterdir():
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+        shutil.copytree(kept, root, dirs_exist_ok=True)
+        with stopping_at(step, moment, interrupt):
+            ran = run(*argv)
+        at = f"{moment} step {step}: {steps[step - 1]}"
+        assert (ran.code, ran.err) == (130, ""), at
+        assert read_all(root) in (old, new), at
+        assert left_behind(root) == [], at
+        assert run("list", "-f", "ids").err == "", at
+
+
+def test_a_second_interrupt_while_putting_back_leaves_the_rest_to_the_next_command(
+    catalogue: Make, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = catalogue(THREE)
+    before = read_all(root)
+    replace, calls = os.replace, []
+
+    def interrupted(source: str, target: str) -> None:
+        if target.endswith(".yaml"):
+            calls.append(target)
+            if len(calls) > 2:
+                raise KeyboardInterrupt
+        replace(source, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", interrupted)
+        assert run(*SET).code == 130
+    assert read_all(root) != before
+    code, out, err = run("list", "-f", "ids")
+    assert (code, out, err.partition(" was interrupted: ")[2]) == (
+        0,
+        "a\nb\nc\n",
+        "2 files put back as before\n",
+    )
+    assert (read_all(root), left_behind(root)) == (before, [])
+
+
+def test_the_modes_of_all_files_are_as_before_when_a_change_is_given_up(
+    catalogue: Make, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = catalogue(THREE)
+    modes = dict(zip(PATHS, (0o600, 0o664, 0o755), strict=True))
+    for path, mode in modes.items():
+        (root / path).chmod(mode)
+    replace = os.replace
+
+    def failing(source: str, target: str) -> None:
+        if target.endswith("c.yaml"):
+            raise OSError(5, "Input/output error")
+        replace(source, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", failing)
+        ran = run(*SET)
+    assert (ran.code, ran.err) == (4, refused("Input/output error", ["tracks/c.yaml"]))
+    assert {path: stat.S_IMODE((root / path).stat().st_mode) for path in PATHS} == modes

@@ -1,0 +1,173 @@
+"""Killed at any step, a change is done whole or not at all, and the next command says what it put back."""
+
+import os
+import re
+import shutil
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from prodash.cli import main
+from tests.conftest import Files, Ran, read_all, write_files
+from tests.killing import Moment, in_two, kill, steps_of
+
+Run = Callable[..., Ran]
+At = tuple[int, Moment]
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows knows neither fork nor SIGKILL")
+
+PARTS = 4
+MIDNIGHT = r"2026-11-21T00:00:00[+-]\d\d:\d\d"
+SEED = "# mine\ntitle: Ünder  # keep\nstage:   'seed'\n"
+FIFTY = {f"tracks/{n % 3}/t{n:02}.yaml": f"{SEED}bpm: {n}\n" for n in range(50)}
+THREE = {f"tracks/{name}.yaml": SEED for name in "abc"}
+MIXING = {"tracks/mix.yaml": "stage: mixing\n", "tracks/deep/too.yaml": "stage: mixing\n"}
+
+
+class Case(NamedTuple):
+    """A command, the files it works on, and what has to run before."""
+
+    files: Files
+    argv: Sequence[str]
+    first: Sequence[Sequence[str]] = ()
+
+
+LIST = ("-C", "catalogue", "list", "-f", "ids")
+SET = ("set", "stage=mixing", "--all", "--yes")
+RENAME = ("stages", "rename", "mixing", "mixdown", "--yes")
+ADD = ("add", "New Song", "stage=mixing")
+ADD_BELOW = (*ADD, "--folder", "new/folder")
+CASES = {
+    "set": Case(THREE, SET),
+    "set after undo": Case(THREE, SET, first=[("set", "stage=writing", "--all"), ("undo",)]),
+    "rename of a stage": Case(MIXING, RENAME),
+    "add": Case(THREE, ADD),
+    "add in a new folder": Case(THREE, ADD_BELOW),
+    "undo": Case(THREE, ("undo",), first=[SET]),
+    "undo of add": Case(THREE, ("undo",), first=[ADD]),
+    "redo": Case(THREE, ("redo",), first=[SET, ("undo",)]),
+    "redo of add": Case(THREE, ("redo",), first=[ADD, ("undo",)]),
+}
+
+
+class Scene:
+    """One catalogue that is put back to where a case begins, as often as it is killed."""
+
+    def __init__(self, case: Case, folder: Path, run: Run) -> None:
+        self.root, self.kept = write_files(folder / "catalogue", case.files), folder / "kept"
+        self.run, self.argv = run, ("-C", "catalogue", *case.argv)
+        for argv in case.first:
+            assert run("-C", "catalogue", *argv).code == 0, argv
+        shutil.copytree(self.root, self.kept)
+        self.old = _catalogue(self.root)
+        self.steps = steps_of(lambda: run(*self.argv))
+        self.new = _catalogue(self.root)
+
+    def work(self) -> None:
+        assert main(self.argv) == 0
+
+    def half_done(self) -> None:
+        """Let the work be killed in its middle, and make the next command, which finds it, the work."""
+        self.begin()
+        replaced = [step for step, name in enumerate(self.steps, 1) if name in {"replace", "link"}]
+        kill(self.work, replaced[len(replaced) // 2], Moment.AFTER)
+        shutil.rmtree(self.kept)
+        shutil.copytree(self.root, self.kept)
+        self.argv = LIST
+        self.steps = steps_of(lambda: self.run(*self.argv))
+
+    def killed_at(self, at: At) -> str:
+        """Begin, be killed, and check; what the next command said."""
+        step, moment = at
+        self.begin()
+        kill(self.work, step, moment)
+        return self.check(f"{moment} step {step} ({self.steps[step - 1]})")
+
+    def elsewhere(self) -> None:
+        """Go on in another folder, so that two can be killed at once."""
+        self.root = self.kept.parent / "second" / "catalogue"
+        self.root.mkdir(parents=True)
+        os.chdir(self.root.parent)
+
+    def killed_at_each(self, at: Sequence[At]) -> list[str]:
+        """What the next command said of each kill, in any order."""
+        return in_two(at, self.killed_at, self.elsewhere)
+
+    def begin(self) -> None:
+        shutil.rmtree(self.root)
+        shutil.copytree(self.kept, self.root)
+
+    def check(self, at: str) -> str:
+        """Everything is old or new and nothing is left behind; what the next command said of it."""
+        half = _catalogue(self.root) not in (self.old, self.new)
+        code, out, said = self.run(*LIST)
+        now = _catalogue(self.root)
+        assert now in (self.old, self.new), at
+        assert said or not half, at
+        if said:
+            assert now == self.old, at
+            assert re.fullmatch(SAID, said), (at, said)
+            assert self.run(*LIST) == Ran(code, out), at
+        ids = sorted(Path(name).stem for name in now if name.startswith("tracks/"))
+        assert (code, sorted(out.split())) == (0, ids), at
+        assert left_behind(self.root) == [], at
+        return said
+
+
+SAID = (
+    rf"((undoing|redoing) )?'prodash -C \S+ .+' \({MIDNIGHT}\) was interrupted: "
+    r"(no file was changed|\d+ files? put back as before)\n"
+)
+
+
+def _catalogue(root: Path) -> dict[str, bytes]:
+    """Its files but for what is hidden."""
+    return {path: data for path, data in read_all(root).items() if not Path(path).name.startswith(".")}
+
+
+def left_behind(root: Path) -> list[str]:
+    """What a change has beside files and in the journal that is neither done nor undone."""
+    beside = [path.name for path in root.rglob(".prodash-*")]
+    journal = root / ".prodash/journal"
+    records = [path.name for path in journal.iterdir()] if journal.exists() else []
+    return beside + [name for name in records if not name.endswith((".done", ".undone"))]
+
+
+def every(steps: Sequence[str]) -> list[At]:
+    """Before every step, half-way where something is written, and after the last.
+
+    Nothing happens on the disk between two steps, so after one is before the next.
+    """
+    before = [(step, Moment.BEFORE) for step in range(1, len(steps) + 1)]
+    half = [(step, Moment.HALF) for step, name in enumerate(steps, 1) if name == "write"]
+    return [*before, *half, (len(steps), Moment.AFTER)]
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_fifty_files_are_all_old_or_all_new_wherever_the_kill_comes(
+    part: int, tmp_path: Path, run: Run
+) -> None:
+    scene = Scene(Case(FIFTY, SET), tmp_path, run)
+    assert len(scene.steps) > 200
+    at = [one for one in every(scene.steps) if one[1] is not Moment.HALF]
+    said = {words.partition("interrupted: ")[2] for words in scene.killed_at_each(at[part::PARTS])}
+    assert {"", "no file was changed\n"} < said
+    assert len(said) > 10
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_a_kill_at_any_step_leaves_all_or_nothing(case: Case, tmp_path: Path, run: Run) -> None:
+    scene = Scene(case, tmp_path, run)
+    assert scene.old != scene.new
+    said = scene.killed_at_each(every(scene.steps))
+    assert any("put back as before" in words for words in said)
+
+
+@pytest.mark.parametrize("name", ["set", "rename of a stage", "undo of add", "redo"])
+def test_putting_back_may_be_killed_too(name: str, tmp_path: Path, run: Run) -> None:
+    scene = Scene(CASES[name], tmp_path, run)
+    scene.half_done()
+    said = scene.killed_at_each(every(scene.steps))
+    assert (said[0] != "", _catalogue(scene.root)) == (True, scene.old)
