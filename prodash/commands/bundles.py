@@ -57,8 +57,9 @@ def with_options(function: Callable[..., None], kind: EntryKind | None = None) -
         if ctx.invoked_subcommand:
             return
         bundles: dict[Any, Any] = {Session: session, EntryKind: kind}
-        for bundle, shared in options.items():
-            bundles[bundle] = _bundle(bundle, {n: given.pop(n) for n in shared.keys() - own if n in given})
+        for bundle in options.keys() & {parameter.annotation for parameter in asked}:
+            names = options[bundle].keys() - own
+            bundles[bundle] = _bundle(bundle, {name: given.pop(name) for name in names})
         function(
             **{p.name: bundles[p.annotation] if p.annotation in bundles else given[p.name] for p in asked}
         )

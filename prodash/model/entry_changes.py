@@ -1,24 +1,23 @@
 """Entry changes: plans that add, rename, move or remove a stage, workflow or project, with every track concerned."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from prodash.errors import RefusedError, UsageError, hint
+from prodash.errors import RefusedError, UsageError
 from prodash.model.catalogue import Catalogue
-from prodash.model.change import POSITION, TRACK, Change, ChangePlan
-from prodash.model.colour import PALETTE, parse_colour
-from prodash.model.due import parse_due
+from prodash.model.change import POSITION, Change, ChangePlan
+from prodash.model.colour import parse_colour
 from prodash.model.entry import PROJECT, STAGE, EntryKind, Spot
+from prodash.model.entry_mentions import heir, in_parents, in_tracks, renaming
+from prodash.model.entry_places import following_id, next_id, with_one
+from prodash.model.entry_values import Options, entry_values, new_id
 from prodash.model.identifier import fault_of_id, id_from_name
 from prodash.model.name import loose, readable
-from prodash.model.project import Projects
-from prodash.model.similar import similar
-from prodash.model.stage import Kind, Stages
-from prodash.model.track import Track
+from prodash.model.vocabulary import Vocabulary
 
-Options = Mapping[str, str]
-"""What the user gave for the keys of an entry, as typed."""
+_UNREAD = "it could not be read; see its problem"
 
 
 def plan_add(
@@ -26,24 +25,28 @@ def plan_add(
 ) -> ChangePlan:
     """The plan that adds an entry named *name*; a stage goes behind the last active one by default.
 
-    Without the file of this kind, it lists all names that tracks use too, so that they stay known.
-    Raises UsageError, RefusedError where the name is taken, UnknownNameError.
+    Where the file of this kind lists nothing yet, it gets all names that tracks use too, so that
+    they stay known.  Raises UsageError, RefusedError where the name is taken, UnknownNameError.
     """
-    vocabulary = _writable(catalogue, kind)
-    values = _values(catalogue, kind, {"name": name, **options}, today)
-    identifier = _new_id(kind, name)
-    _must_be_free(catalogue, kind, identifier, values["name"], but="")
-    known = () if vocabulary.closed else vocabulary.ids
-    following = _following(catalogue, kind, spot, _default_following(catalogue, kind, values))
-    position = vocabulary.ids.index(following) + 1 if following else len(vocabulary.ids) + 1
-    changes = [change for number, other in enumerate(known) for change in _listed(kind, other, number + 1)]
-    changes.append(Change(kind.name, identifier, kind.path, POSITION, None, position, following))
-    values = {"id": identifier, **values}
-    if values["name"] == readable(identifier) and not options and _all_short(vocabulary.in_order):
+    if kind is STAGE:
+        _readable(catalogue, kind)
+    identifier = new_id(kind, name)
+    known = _with_used_names(catalogue, kind, identifier, options.get("name", name))
+    values = {"id": identifier, **entry_values(known, kind, {"name": name, **options}, today)}
+    _must_be_free(known, kind, identifier, values["name"])
+    vocabulary = kind.of(known)
+    following = following_id(known, kind, spot, values)
+    order = with_one(vocabulary.ids, identifier, following)
+    if values["name"] == readable(identifier) and not options and _all_short(vocabulary):
         del values["name"]
-    changes += [Change(kind.name, identifier, kind.path, k, None, v, v) for k, v in values.items() if v]
-    new = frozenset() if vocabulary.closed else frozenset({kind.path})
-    return ChangePlan(f"Add {kind.name} {values.get('name', name)}", tuple(changes), new)
+    changes: list[Change] = []
+    for position, used in enumerate(order, 1) if not kind.of(catalogue).closed else ():
+        if used != identifier:
+            changes += _new_entry(kind, _shortest(vocabulary.get(used)), position, "")
+    changes += _new_entry(kind, values, order.index(identifier) + 1, following)
+    there = kind.of(catalogue).closed or _has_problems(catalogue, kind)
+    new_files = frozenset() if there else frozenset({kind.path})
+    return ChangePlan(f"Add {kind.name} {values.get('name', name)}", tuple(changes), new_files)
 
 
 def plan_rename(
@@ -53,49 +56,42 @@ def plan_rename(
 
     A *new* that is an id already changes the name only where that was the old id made readable.
     """
-    vocabulary = _writable(catalogue, kind)
+    vocabulary = _readable(catalogue, kind)
     thing = vocabulary.get(old)
-    identifier = thing.id if new == thing.id else _new_id(kind, new)
-    name = new if new != identifier else thing.name
-    if new == identifier and thing.name == readable(thing.id):
-        name = readable(identifier)
-    values = _values(catalogue, kind, {"name": name, **options}, today)
+    identifier = thing.id if new == thing.id else new_id(kind, new)
+    name = _new_name(thing, identifier, new)
+    values = entry_values(catalogue, kind, {"name": name, **options}, today)
     if kind is PROJECT and values.get("parent"):
-        _must_not_contain(catalogue.projects, thing.id, values["parent"])
+        _must_not_contain(catalogue, thing.id, values["parent"])
     _must_be_free(catalogue, kind, identifier, values["name"], but=thing.id)
-    changes = []
+    changes: list[Change] = []
     if vocabulary.closed:
-        changes.append(Change(kind.name, thing.id, kind.path, "id", thing.id, identifier, identifier))
-        changes += _renamings(kind, thing, identifier, values)
-    stays = loose(values["name"])
-
-    def renamed(text: str) -> str:
-        if loose(text) == stays and loose(text) != loose(thing.id):
-            return text
-        return identifier if vocabulary.find(text) == thing else text
-
-    changes += _in_projects(catalogue, kind, renamed)
-    changes += _in_tracks(catalogue, kind, thing.id, renamed)
-    return ChangePlan(f"Rename {kind.name} {thing.name} to {values['name']}", tuple(changes))
+        changes += _renamings(kind, thing, {"id": identifier, **values})
+    elif options:
+        raise UsageError(f"there is no {kind.path} to write that in; 'prodash {kind.plural} add' makes it")
+    if renamed := renaming(vocabulary, thing, identifier, values["name"]):
+        changes += in_parents(catalogue, kind, lambda project: renamed(project.parent))
+        changes += in_tracks(catalogue, kind, thing.id, renamed)
+    names = (thing.name, values["name"]) if thing.name != values["name"] else (thing.id, identifier)
+    return ChangePlan(f"Rename {kind.name} {' to '.join(names)}", tuple(changes))
 
 
 def plan_move(catalogue: Catalogue, kind: EntryKind, moved: str, spot: Spot) -> ChangePlan:
     """The plan that gives an entry another place in its list."""
-    vocabulary = _writable(catalogue, kind)
+    vocabulary = _readable(catalogue, kind)
     if not vocabulary.closed:
-        raise RefusedError(
-            [(kind.path, f"there is no such file, so {kind.plural} have no order; add one first")]
-        )
+        reason = f"it is not there, so {kind.plural} have no order; 'prodash {kind.plural} add' makes it"
+        raise RefusedError([(kind.path, reason)])
     if spot == Spot():
         raise UsageError(f"say where, with --before or --after another {kind.name}")
     thing = vocabulary.get(moved)
-    following = _following(catalogue, kind, spot, "")
+    following = following_id(catalogue, kind, spot, {})
     if following == thing.id:
-        following = _next_id(vocabulary.ids, thing.id)
-    others = [identifier for identifier in vocabulary.ids if identifier != thing.id]
-    place = others.index(following) if following else len(others)
-    before = vocabulary.ids.index(thing.id) + 1
-    change = Change(kind.name, thing.id, kind.path, POSITION, before, place + 1, following)
+        following = next_id(vocabulary.ids, thing.id)
+    before = vocabulary.ids.index(thing.id)
+    others = vocabulary.ids[:before] + vocabulary.ids[before + 1 :]
+    after = with_one(others, thing.id, following).index(thing.id)
+    change = Change(kind.name, thing.id, kind.path, POSITION, before + 1, after + 1, following)
     where = f"before {vocabulary.get(following).name}" if following else "to the end"
     return ChangePlan(f"Move {kind.name} {thing.name} {where}", (change,))
 
@@ -105,155 +101,118 @@ def plan_remove(catalogue: Catalogue, kind: EntryKind, removed: str, into: str |
 
     Raises RefusedError for a stage that tracks are in, without *into*, and for the last stage.
     """
-    vocabulary = _writable(catalogue, kind)
+    vocabulary = _readable(catalogue, kind)
     thing = vocabulary.get(removed)
     target = vocabulary.get(into).id if into is not None else ""
     if target == thing.id:
         raise UsageError(f"--into names the {kind.name} itself; name another one")
     if kind is STAGE and len(vocabulary.ids) == 1:
-        raise RefusedError([(kind.path, "it is the last stage, and a track always has a stage")])
-
-    def without(text: str) -> str:
-        return target if vocabulary.find(text) == thing else text
-
-    changes = []
+        raise RefusedError(
+            [(kind.path, "it is the last stage, and a track always has a stage; add one first")]
+        )
+    changes: list[Change] = []
     if vocabulary.closed:
         position = vocabulary.ids.index(thing.id) + 1
         changes.append(Change(kind.name, thing.id, kind.path, POSITION, position, None))
-    if kind is PROJECT and not target:
-        parent = catalogue.projects.get(thing.id).parent
-        changes += _in_projects(
-            catalogue, kind, lambda text: parent if vocabulary.find(text) == thing else text
-        )
-    else:
-        changes += _in_projects(catalogue, kind, without)
-    in_tracks = tuple(_in_tracks(catalogue, kind, thing.id, without))
-    if kind is STAGE and in_tracks and not target:
-        reason = f"tracks are in {thing.id!r} ({len(in_tracks):,}); say with --into which stage they go to"
+    changes += in_parents(catalogue, kind, heir(catalogue.projects, thing, target))
+    mentions = tuple(
+        in_tracks(catalogue, kind, thing.id, lambda text: target if vocabulary.find(text) == thing else text)
+    )
+    if kind is STAGE and mentions and not target:
+        reason = f"tracks are in {thing.id!r} ({len(mentions):,}); say with --into which stage they go to"
         raise RefusedError([(kind.path, reason)])
     summary = f"Remove {kind.name} {thing.name}" + (f" into {vocabulary.get(target).name}" if target else "")
-    return ChangePlan(summary, (*changes, *in_tracks))
+    return ChangePlan(summary, (*changes, *mentions))
 
 
-def _writable(catalogue: Catalogue, kind: EntryKind) -> Any:
+def _readable(catalogue: Catalogue, kind: EntryKind) -> Any:
     """The vocabulary, where its file can be read or there is none."""
     vocabulary = kind.of(catalogue)
-    broken = any(problem.place.path == kind.path for problem in catalogue.problems)
-    if not vocabulary.closed and (broken or kind is STAGE):
-        raise RefusedError([(kind.path, "it could not be read; see its problem")])
+    if not vocabulary.closed and (kind is STAGE or _has_problems(catalogue, kind)):
+        raise RefusedError([(kind.path, _UNREAD)])
     return vocabulary
 
 
-def _new_id(kind: EntryKind, name: str) -> str:
-    identifier = name if not fault_of_id(name) and name == id_from_name(name) else id_from_name(name)
-    if fault := fault_of_id(identifier):
-        raise UsageError(f"{name!r} gives no id for a {kind.name}; {fault}")
-    return identifier
+def _has_problems(catalogue: Catalogue, kind: EntryKind) -> bool:
+    return any(problem.place.path == kind.path for problem in catalogue.problems)
 
 
-def _must_be_free(catalogue: Catalogue, kind: EntryKind, identifier: str, name: str, *, but: str) -> None:
-    for thing in kind.of(catalogue).in_order if kind.of(catalogue).closed else ():
+def _with_used_names(catalogue: Catalogue, kind: EntryKind, identifier: str, name: str) -> Catalogue:
+    """*catalogue* with an entry for each name that tracks use but *name*, where no file lists entries."""
+    vocabulary = kind.of(catalogue)
+    if vocabulary.closed:
+        return catalogue
+    new = {loose(identifier), loose(name)}
+    used = [thing for thing in vocabulary.in_order if loose(thing.id) not in new]
+    things = [replace(thing, id=id_from_name(thing.id)) for thing in used]
+    faults = {thing.name: fault for thing in things if (fault := fault_of_id(thing.id))}
+    if faults:
+        raise RefusedError(list(_cannot_be_listed(catalogue, kind, faults)))
+    listed: dict[str, Any] = {kind.plural: type(vocabulary).of(kind.name, things, closed=True)}
+    return replace(catalogue, **listed)
+
+
+def _cannot_be_listed(
+    catalogue: Catalogue, kind: EntryKind, faults: dict[str, str]
+) -> Iterator[tuple[str, str]]:
+    for track in catalogue.tracks:
+        for mention in track.mentioned(kind.field):
+            if mention.text in faults:
+                fix = f"'prodash {kind.plural} rename {mention.text!r} NEW' first"
+                yield track.path, f"{mention.text!r} cannot be the id of a {kind.name}; {fix}"
+
+
+def _must_be_free(
+    catalogue: Catalogue, kind: EntryKind, identifier: str, name: str, *, but: str | None = None
+) -> None:
+    """Raise RefusedError where another entry than *but* has the id or the name."""
+    for thing in kind.of(catalogue).in_order:
         taken = {loose(thing.id), loose(thing.name)} & {loose(identifier), loose(name)}
         if taken and thing.id != but:
-            raise RefusedError(
-                [(kind.path, f"the {kind.name} {thing.id!r} has that id or name; choose another")]
-            )
+            merge = f"; 'remove {but} --into {thing.id}' makes the two one" if but else ""
+            reason = f"the {kind.name} {thing.id!r} has that id or name; choose another{merge}"
+            raise RefusedError([(kind.path, reason)])
 
 
-def _values(catalogue: Catalogue, kind: EntryKind, options: Options, today: date) -> dict[str, str]:
-    """The options in the order and the form in which a file has them."""
-    values = {}
-    for key in kind.keys:
-        if key in options:
-            text = options[key].strip()
-            values[key] = _VALUES.get(key, _plain)(catalogue, text, today) if text else ""
-    if not values.get("name"):
-        raise UsageError(f"a {kind.name} needs a name; write one")
-    return values
-
-
-def _plain(_catalogue: Catalogue, text: str, _today: date) -> str:
-    if any(ord(character) < ord(" ") for character in text):
-        raise UsageError(f"{text!r} holds control characters; type it again")
-    return text
-
-
-def _colour(_catalogue: Catalogue, text: str, _today: date) -> str:
-    if parse_colour(text) is None:
-        near = hint(similar(text, PALETTE)) or f"; there is {', '.join(PALETTE)}"
-        raise UsageError(f"{text!r} is not a colour; write #64748b or a name from the palette{near}")
-    return text
-
-
-def _kind(_catalogue: Catalogue, text: str, _today: date) -> str:
-    if text.casefold() not in {*Kind}:
-        raise UsageError(f"{text!r} is not a kind of stage; write {', '.join(Kind)}")
-    return text.casefold()
-
-
-def _parent(catalogue: Catalogue, text: str, _today: date) -> str:
-    return catalogue.projects.get(text).id
-
-
-def _due(_catalogue: Catalogue, text: str, today: date) -> str:
-    return parse_due(text, today).isoformat()
-
-
-_VALUES: Mapping[str, Callable[[Catalogue, str, date], str]] = {
-    "colour": _colour,
-    "kind": _kind,
-    "parent": _parent,
-    "due": _due,
-}
-
-
-def _must_not_contain(projects: Projects, identifier: str, parent: str) -> None:
-    if parent in projects.within(projects.get(identifier)):
+def _must_not_contain(catalogue: Catalogue, identifier: str, parent: str) -> None:
+    if parent in catalogue.projects.within(catalogue.projects.get(identifier)):
         raise UsageError(f"{parent!r} is inside {identifier!r}, so it cannot be its parent; choose another")
 
 
-def _following(catalogue: Catalogue, kind: EntryKind, spot: Spot, otherwise: str) -> str:
-    """The id that the entry comes in front of; empty at the end."""
-    vocabulary = kind.of(catalogue)
-    if spot.before is not None:
-        return str(vocabulary.get(spot.before).id)
-    if spot.after is not None:
-        return _next_id(vocabulary.ids, vocabulary.get(spot.after).id)
-    return otherwise
-
-
-def _next_id(ids: tuple[str, ...], identifier: str) -> str:
-    following = ids[ids.index(identifier) + 1 :]
-    return following[0] if following else ""
-
-
-def _default_following(catalogue: Catalogue, kind: EntryKind, values: Options) -> str:
-    """An active stage comes before those at the end that are not active; all else comes last."""
-    if kind is not STAGE or values.get("kind", Kind.ACTIVE) != Kind.ACTIVE:
-        return ""
-    following = ""
-    for stage in reversed(Stages.of("stage", catalogue.stages.in_order, closed=True).in_order):
-        if stage.is_active:
-            break
-        following = stage.id
-    return following
-
-
-def _all_short(things: tuple[Any, ...]) -> bool:
+def _all_short(vocabulary: Vocabulary[Any]) -> bool:
+    things = vocabulary.in_order
     return bool(things) and all(thing.keys <= {"id"} for thing in things)
 
 
-def _listed(kind: EntryKind, identifier: str, position: int) -> tuple[Change, Change]:
+def _shortest(thing: Any) -> Options:
+    """What a file needs to say for an entry that has an id and a name."""
     return (
-        Change(kind.name, identifier, kind.path, POSITION, None, position, ""),
-        Change(kind.name, identifier, kind.path, "id", None, identifier, identifier),
+        {"id": thing.id}
+        if thing.name in {thing.id, readable(thing.id)}
+        else {"id": thing.id, "name": thing.name}
     )
 
 
-def _renamings(kind: EntryKind, thing: Any, identifier: str, values: Options) -> Iterator[Change]:
+def _new_entry(kind: EntryKind, values: Options, position: int, following: str) -> Iterator[Change]:
+    identifier = values["id"]
+    yield Change(kind.name, identifier, kind.path, POSITION, None, position, following)
     for key, value in values.items():
-        present = _present(thing, key)
-        if key == "name" and present is None and value == readable(identifier):
+        if value:
+            yield Change(kind.name, identifier, kind.path, key, None, value, value)
+
+
+def _new_name(thing: Any, identifier: str, new: str) -> str:
+    """The name that a *new* name or id gives: an id makes a new name only where the old one did too."""
+    if new != identifier:
+        return new
+    return readable(identifier) if thing.name == readable(thing.id) else str(thing.name)
+
+
+def _renamings(kind: EntryKind, thing: Any, values: Options) -> Iterator[Change]:
+    """What changes in the entry itself."""
+    for key, value in values.items():
+        present = thing.id if key == "id" else _present(thing, key)
+        if key == "name" and present is None and value == readable(values["id"]):
             continue
         if key == "colour" and value and parse_colour(value) == thing.colour and present is not None:
             continue
@@ -265,36 +224,3 @@ def _present(thing: Any, key: str) -> str | None:
         return None
     value = getattr(thing, key)
     return "" if value is None else str(value)
-
-
-def _in_projects(catalogue: Catalogue, kind: EntryKind, renamed: Callable[[str], str]) -> Iterator[Change]:
-    """What changes in the parents of projects."""
-    if kind is not PROJECT:
-        return
-    for project in catalogue.projects.in_order:
-        parent = renamed(project.parent) if project.parent else ""
-        if parent != project.parent:
-            yield Change(
-                kind.name, project.id, kind.path, "parent", project.parent, parent or None, parent or None
-            )
-
-
-def _in_tracks(
-    catalogue: Catalogue, kind: EntryKind, identifier: str, renamed: Callable[[str], str]
-) -> Iterator[Change]:
-    """What changes in the tracks; raises RefusedError where a file cannot be read and so may name it."""
-    reason = f"it could not be read, so it may name {identifier!r}; see its problem"
-    if catalogue.unread:
-        raise RefusedError([(path, reason) for path in catalogue.unread])
-    for track in catalogue.tracks:
-        texts = tuple(mention.text for mention in track.mentioned(kind.field))
-        new = tuple(dict.fromkeys(filter(None, map(renamed, texts))))
-        if new != texts and any(renamed(text) != text for text in texts):
-            yield _mentioning(kind, track, texts, new)
-
-
-def _mentioning(kind: EntryKind, track: Track, texts: tuple[str, ...], new: tuple[str, ...]) -> Change:
-    if kind is STAGE:
-        after = new[0] if new else None
-        return Change(TRACK, track.id, track.path, kind.field, texts[0], after, after)
-    return Change(TRACK, track.id, track.path, kind.field, texts, new, new)

@@ -1,5 +1,6 @@
 """Project: a release, album or client job; projects nest."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -35,17 +36,16 @@ class Projects(Vocabulary[Project]):
     @property
     def as_tree(self) -> tuple[Project, ...]:
         """The projects, each behind the one that it is inside; those in a circle come last."""
-        found: dict[str, Project] = {}
-
-        def add(project: Project) -> None:
-            found[project.id] = project
-            for inside in self.in_order:
-                if inside.id not in found and inside.parent and self.find(inside.parent) == project:
-                    add(inside)
-
+        inside: dict[str, list[Project]] = defaultdict(list)
         for project in self.in_order:
-            if not project.parent or self.find(project.parent) is None:
-                add(project)
+            parent = self.find(project.parent) if project.parent else None
+            inside[parent.id if parent else ""].append(project)
+        found: dict[str, Project] = {}
+        waiting = inside[""][::-1]
+        while waiting:
+            project = waiting.pop()
+            found[project.id] = project
+            waiting += inside[project.id][::-1]
         return (*found.values(), *(project for project in self.in_order if project.id not in found))
 
     def upwards(self, project: Project) -> Iterator[Project]:

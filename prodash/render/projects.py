@@ -1,28 +1,25 @@
 """Projects: the columns that a project has for people and for programs."""
 
+from collections import Counter
 from datetime import date
 
 from prodash.model.catalogue import Catalogue
 from prodash.model.due import Due, urgency
-from prodash.model.project import Project
+from prodash.model.project import Project, Projects
+from prodash.model.track import Track
 from prodash.render.sheet import Cell, Column, Sheet
 from prodash.render.style import DIM, Look
 from prodash.render.words import URGENCY_COLOURS, due_words
-
-_INDENT = "  "
 
 
 def project_sheet(catalogue: Catalogue, today: date) -> Sheet[Project]:
     """The projects as rows, each below the one that it is inside, with the number of tracks in all of it."""
     projects = catalogue.projects
-
-    def tracks(project: Project) -> int:
-        inside = projects.within(project)
-        return sum(not inside.isdisjoint(track.projects) for track in catalogue.tracks)
+    tracks = Counter(project for track in catalogue.tracks for project in _around(projects, track))
 
     def name(project: Project) -> Cell:
         depth = len(tuple(projects.upwards(project))) - 1
-        return Cell(_INDENT * depth + project.name, Look(paper=project.colour))
+        return Cell(_branch(depth) + project.name, Look(paper=project.colour))
 
     return Sheet(
         kind="projects",
@@ -40,11 +37,22 @@ def project_sheet(catalogue: Catalogue, today: date) -> Sheet[Project]:
                 12,
                 3,
             ),
-            Column("tracks", tracks, lambda project: Cell(f"{tracks(project):,}")),
+            Column("tracks", lambda p: tracks[p.id], lambda p: Cell(f"{tracks[p.id]:,}")),
         ),
         rows=catalogue.projects.as_tree,
         identify=lambda project: project.id,
     )
+
+
+def _branch(depth: int) -> str:
+    """The sign in front of what is inside another, longer the deeper; a table keeps no spaces there."""
+    return f"└{'─' * (2 * depth - 1)} " if depth else ""
+
+
+def _around(projects: Projects, track: Track) -> set[str]:
+    """The ids of all projects that a track is in, by way of others too."""
+    found = (projects.find(name) for name in track.projects)
+    return {around.id for project in found if project for around in projects.upwards(project)}
 
 
 def _day(project: Project) -> str | None:

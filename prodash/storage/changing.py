@@ -13,7 +13,7 @@ from prodash.model.fields import TRACK_FIELDS, TRACK_ORDER
 from prodash.model.track import Track
 from prodash.model.value import typed
 from prodash.storage import entries
-from prodash.storage.edit import set_value
+from prodash.storage.edit import Manner, set_value
 from prodash.storage.files import read_bytes
 from prodash.storage.locate import real_path
 from prodash.storage.nodes import Fault
@@ -59,8 +59,8 @@ def plan_edits(root: Path, catalogue: Catalogue, plan: ChangePlan) -> Edits:
     if faults:
         raise RefusedError(faults)
     check_batch(files)
-    only_known = len(tracks) == len(by_path)
-    return Edits(tuple(files), _after(catalogue, files) if only_known else None)
+    foreseen = len(tracks) == len(by_path) and not _brings_names(catalogue, plan)
+    return Edits(tuple(files), _after(catalogue, files) if foreseen else None)
 
 
 def file_to_edit(root: Path, path: str) -> tuple[str, bytes]:
@@ -93,9 +93,10 @@ def _edited(old: bytes | None, changes: Sequence[Change]) -> bytes:
 
 
 def _with_fields(text: str, changes: Sequence[Change]) -> str:
-    for change in changes:
-        quoted = _is_text(change)
-        text = set_value(text, (change.field,), change.written, TRACK_ORDER, quoted=quoted)
+    # Keys are taken away last, so that a file is never without any on the way.
+    for change in sorted(changes, key=lambda change: change.written is None):
+        manner = Manner(TRACK_ORDER, quoted=_is_text(change), in_place=change.in_place)
+        text = set_value(text, (change.field,), change.written, manner)
     return text
 
 
@@ -131,6 +132,12 @@ def _must_be(catalogue: Catalogue, planned: Track, old: bytes | None) -> None:
     track, _ = read_track(planned.path, old or b"")
     if track is None or catalogue.with_ids(track) != planned:
         raise CannotEditError(CHANGED)
+
+
+def _brings_names(catalogue: Catalogue, plan: ChangePlan) -> bool:
+    """Whether tracks change the names that a vocabulary without a file is made of."""
+    fields = {change.field for change in plan.to_write}
+    return any(kind.field in fields and not kind.of(catalogue).closed for kind in KINDS.values())
 
 
 def _after(catalogue: Catalogue, files: Sequence[FileEdit]) -> Catalogue:

@@ -4,46 +4,56 @@ stage:   'seed'   # keep          the span between the marks is cut out and
          ^----^                   the new value is put there in the same quotes
 """
 
-from collections.abc import Sequence as Order
+from dataclasses import dataclass
 
 from prodash.model.fields import REST
+from prodash.model.problem import Place
 from prodash.storage.document import parse
 from prodash.storage.items import emptied, with_items, wrapped
 from prodash.storage.keys import with_key, without_key
-from prodash.storage.nodes import Document, Mapping, Node, Scalar, Sequence
+from prodash.storage.nodes import Document, Fault, Mapping, Node, Scalar, Sequence
 from prodash.storage.refusal import HARM, CannotEditError
 from prodash.storage.sameness import Path, Wanted, at, says_only, texts
 from prodash.storage.scalars import fewest_quotes, scalar, typed_elsewhere
 from prodash.storage.spans import BLOCK_STYLES, content_end, line_stop
+from prodash.storage.text import decode, encode
 
 
-def set_value(
-    text: str, path: Path, wanted: Wanted, order: Order[str] = (REST,), *, quoted: bool = False
-) -> str:
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a value is to be written.
+
+    A missing key is added behind those that `order` has before it.  A `quoted` value is put in quotes
+    where another YAML reader would take it for something else than a text.  Items of a list that are
+    replaced `in_place` keep their lines and comments.
+    """
+
+    order: tuple[str, ...] = (REST,)
+    quoted: bool = False
+    in_place: bool = False
+
+
+def set_value(text: str, path: Path, wanted: Wanted, manner: Manner = Manner()) -> str:
     """*text* saying *wanted* at *path*, whose last step is a key; every other byte stays as it is.
 
-    A missing key is added behind those that *order* has before it.  A *quoted* value is put in
-    quotes where another YAML reader would take it for something else than a text.  Raises
-    CannotEditError where that cannot be done safely; the new text is parsed to make sure.
+    Raises CannotEditError where that cannot be done safely; the new text is parsed to make sure.
     """
     *above, key = path
-    if not text and len(path) == 1 and wanted is not None:
-        return f"{key}: {_new(wanted, flow=False, quoted=quoted)}\n"
+    if not text and not above and isinstance(key, str) and wanted is not None:
+        return _readable(f"{_key(key, flow=False)}: {_new(wanted, manner, flow=False)}\n", key)
     document = parse(text)
     top = document.top if isinstance(document, Document) else None
     mapping = at(top, tuple(above)) if top is not None else None
     if top is None or not isinstance(mapping, Mapping) or not isinstance(key, str):
         raise CannotEditError("the file is broken; see its problem")
-    for edited in _candidates(text, mapping, (*above, key), wanted, order, quoted=quoted):
+    for edited in _candidates(text, mapping, (*above, key), wanted, manner):
         after = parse(edited)
         if isinstance(after, Document) and after.top and says_only(top, after.top, path, wanted):
-            return edited
+            return _readable(edited, key)
     raise CannotEditError(f"{key!r} cannot be written there without harm; write it by hand")
 
 
-def _candidates(
-    text: str, mapping: Mapping, path: Path, wanted: Wanted, order: Order[str], *, quoted: bool
-) -> list[str]:
+def _candidates(text: str, mapping: Mapping, path: Path, wanted: Wanted, manner: Manner) -> list[str]:
     """The texts that may be the answer, best first."""
     key = str(path[-1])
     found = [(name, node) for name, node in mapping.entries if name.text == key]
@@ -52,67 +62,81 @@ def _candidates(
     if not found:
         if wanted is None:
             return [text]
-        return with_key(
-            text, mapping, _key(key, mapping), _new(wanted, flow=mapping.flow, quoted=quoted), order
-        )
+        flow = mapping.flow
+        return with_key(text, mapping, _key(key, flow=flow), _new(wanted, manner, flow=flow), manner.order)
     ((name, node),) = found
     if wanted is None:
         return without_key(text, mapping, key)
     if node.fixed:
         raise CannotEditError(f"the value of {key!r} has {node.fixed}; write the plain value by hand")
     if isinstance(wanted, tuple):
-        return [_with_list(text, path, name, node, wanted, flow=mapping.flow)]
-    return [_with_text(text, mapping, key, node, wanted, quoted=quoted)]
+        return [_with_list(text, path, (name, node), wanted, manner)]
+    return [_with_text(text, mapping, (name, node), wanted, manner)]
 
 
-def _key(key: str, mapping: Mapping) -> str:
-    return scalar(key, "", flow=mapping.flow)
+def _readable(edited: str, key: str) -> str:
+    """*edited*, unless it is too large for a file or has what reads as a merge conflict."""
+    decoded = decode(encode("", edited))
+    if isinstance(decoded, Fault):
+        fault = decoded.code.at(Place(""), **decoded.data).message
+        raise CannotEditError(f"with {key!r} it could not be read any more: {fault}")
+    return edited
 
 
-def _new(wanted: str | tuple[str, ...], *, flow: bool, quoted: bool) -> str:
+def _key(key: str, *, flow: bool) -> str:
+    """A key in quotes where it needs them, or where another YAML reader would not take it for a text."""
+    return scalar(key, fewest_quotes(key) if typed_elsewhere(key) else "", flow=flow)
+
+
+def _new(wanted: str | tuple[str, ...], manner: Manner, *, flow: bool) -> str:
     if isinstance(wanted, tuple):
         return "[" + ", ".join(scalar(item, "", flow=True) for item in wanted) + "]"
-    return scalar(wanted, _quotes("", "", wanted, quoted=quoted), flow=flow)
+    return scalar(wanted, _quotes("", "", wanted, manner), flow=flow)
 
 
-def _quotes(style: str, old: str, new: str, *, quoted: bool) -> str:
+def _quotes(style: str, old: str, new: str, manner: Manner) -> str:
     """The quotes for a value: those it has; where it has none, some if other readers would mistake it."""
     if style in BLOCK_STYLES:
         style = ""
-    mistaken = quoted and typed_elsewhere(new) and not (old and typed_elsewhere(old))
+    mistaken = manner.quoted and typed_elsewhere(new) and not (old and typed_elsewhere(old))
     return style or (fewest_quotes(new) if mistaken else "")
 
 
-def _with_text(text: str, mapping: Mapping, key: str, node: Node, value: str, *, quoted: bool) -> str:
+def _with_text(text: str, mapping: Mapping, entry: tuple[Scalar, Node], value: str, manner: Manner) -> str:
+    name, node = entry
     if not isinstance(node, Scalar):
-        raise CannotEditError(f"the value of {key!r} is not one text; write one by hand")
+        raise CannotEditError(f"the value of {name.text!r} is not one text; write one by hand")
     if node.style in BLOCK_STYLES and "#" in text[node.start : line_stop(text, node.start)]:
-        raise CannotEditError(f"a comment stands in the value of {key!r}; write it by hand")
-    end = content_end(text, node)
-    # An empty value starts right behind its colon.
-    gap = "" if node.end > node.start else " "
-    style = _quotes(node.style, "" if node.is_null else node.text, value, quoted=quoted)
-    return text[: node.start] + gap + scalar(value, style, flow=mapping.flow) + text[end:]
+        raise CannotEditError(f"a comment stands in the value of {name.text!r}; write it by hand")
+    style = _quotes(node.style, "" if node.is_null else node.text, value, manner)
+    return _spliced(text, node, scalar(value, style, flow=mapping.flow), content_end(text, node))
 
 
 def _with_list(
-    text: str, path: Path, name: Scalar, node: Node, wanted: tuple[str, ...], *, flow: bool
+    text: str, path: Path, entry: tuple[Scalar, Node], wanted: tuple[str, ...], manner: Manner
 ) -> str:
+    name, node = entry
     if isinstance(node, Scalar):
-        return _with_list_for_text(text, path, node, wanted, flow=flow)
+        return _with_list_for_text(text, path, node, wanted)
     if not isinstance(node, Sequence) or texts(node) is None:
         raise CannotEditError(f"the value of {name.text!r} holds more than names; change it by hand")
-    return with_items(text, path, wanted) if wanted else emptied(text, name, node)
+    if not wanted:
+        return emptied(text, path, name, node)
+    return with_items(text, path, wanted, in_place=manner.in_place)
 
 
-def _with_list_for_text(text: str, path: Path, node: Scalar, wanted: tuple[str, ...], *, flow: bool) -> str:
+def _with_list_for_text(text: str, path: Path, node: Scalar, wanted: tuple[str, ...]) -> str:
     """The list in the place of nothing or of one bare name, which stays bare while it is the only one."""
     if node.style in BLOCK_STYLES:
         raise CannotEditError(HARM)
     if len(wanted) == 1 and not node.is_null:
-        return text[: node.start] + scalar(wanted[0], node.style, flow=flow) + text[node.end :]
-    if node.is_null or not wanted or node.text not in wanted:
-        gap = "" if node.end > node.start else " "
-        items = "[" + ", ".join(scalar(item, "", flow=True) for item in wanted) + "]"
-        return text[: node.start] + gap + items + text[node.end :]
+        return _spliced(text, node, scalar(wanted[0], node.style, flow=True), node.end)
+    if node.is_null or node.text not in wanted:
+        return _spliced(text, node, _new(wanted, Manner(), flow=True), node.end)
     return with_items(wrapped(text, node), path, wanted)
+
+
+def _spliced(text: str, node: Scalar, written: str, end: int) -> str:
+    """*written* in the place of what *node* says; an empty value starts right behind its colon."""
+    gap = "" if node.end > node.start else " "
+    return f"{text[: node.start]}{gap}{written}{text[end:]}"

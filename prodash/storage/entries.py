@@ -1,47 +1,44 @@
 """Entries: the stages, workflows or projects of a file put in, moved and taken out as whole blocks.
 
-- id: seed          an entry is the lines from its dash to its last value,
-  name: Seed        with the comments right above it (those above the first
-                    are about the list); what lies between two entries, such
-# about writing     as an empty line, stays where it is when they change places
-- writing
+Comments above an entry move with it and stay when it is taken out; an empty line between two stays
+where it is when they change places.
 """
 
 import re
 from collections.abc import Mapping as Fields
-from collections.abc import Sequence as Items
 
 from prodash.model.fields import ENTRY_ORDER
 from prodash.storage.document import parse
-from prodash.storage.edit import set_value
+from prodash.storage.edit import Manner, set_value
+from prodash.storage.empty_list import emptied, first_place, is_empty, with_key
+from prodash.storage.entry_blocks import is_blank, own_lines, spans_of
+from prodash.storage.keys import cut_of_flow, keeps_comments
 from prodash.storage.nodes import Document, Mapping, Node, Scalar, Sequence
 from prodash.storage.refusal import HARM, CannotEditError
 from prodash.storage.sameness import Wanted, child, content
 from prodash.storage.scalars import scalar
-from prodash.storage.spans import content_end, line_start, line_stop, newline_of
+from prodash.storage.spans import line_end, line_start, newline_of, without_lines
 
-_DASH = re.compile(" *- +")
-
-
-def new_file(key: str, short: Items[str]) -> str:
-    """The text of a file that lists these ids."""
-    return f"{key}:\n" + "".join(f"  - {scalar(identifier, '', flow=False)}\n" for identifier in short)
+_COMMA = re.compile(" *,")
 
 
 def with_entry(text: str, key: str, fields: Fields[str, str], before: str) -> str:
-    """*text* with a new entry in front of the one whose id is *before*, or at the end where that is empty."""
+    """*text* with a new entry in front of the one whose id is *before*, or at the end where that is empty.
+
+    A list that is empty, or not there in a text that says nothing else, gets its first entry.
+    """
+    text = with_key(text, key)
     top, entries = _list(text, key)
+    if not entries.items:
+        return _checked(_with_first(text, top, key, fields), key, top, [], [], fields)
     place = _place(entries, before) if before else len(entries.items)
-    spans = _spans(text, entries)
+    spans = spans_of(text, entries)
     written = _written(text, entries, fields)
-    between = text[spans[0][1] : spans[1][0]] if len(spans) > 1 else ""
-    if between.strip(" ,\r\n") or not between:
-        between = ", " if entries.flow else newline_of(text)
+    between = _between(text, entries, spans)
     at = spans[place][0] if place < len(spans) else spans[-1][1]
     put_in = written + between if place < len(spans) else between + written
     items = [content(item) for item in entries.items]
-    edited = text[:at] + put_in + text[at:]
-    return _checked(edited, key, top, items[:place], items[place:], fields)
+    return _checked(text[:at] + put_in + text[at:], key, top, items[:place], items[place:], fields)
 
 
 def moved(text: str, key: str, identifier: str, before: str) -> str:
@@ -50,7 +47,7 @@ def moved(text: str, key: str, identifier: str, before: str) -> str:
     place = _place(entries, identifier)
     order = [number for number in range(len(entries.items)) if number != place]
     order.insert(order.index(_place(entries, before)) if before else len(order), place)
-    spans = _spans(text, entries)
+    spans = spans_of(text, entries)
     edited = text[: spans[0][0]]
     for number, old in enumerate(order):
         start, stop = spans[old]
@@ -60,20 +57,17 @@ def moved(text: str, key: str, identifier: str, before: str) -> str:
 
 
 def without(text: str, key: str, identifier: str) -> str:
-    """*text* without an entry."""
+    """*text* without an entry; an empty list is left where it was the last."""
     top, entries = _list(text, key)
     place = _place(entries, identifier)
-    spans = _spans(text, entries)
-    start, stop = spans[place]
-    if place + 1 < len(spans) and _is_blank(text[stop : spans[place + 1][0]]):
-        stop = spans[place + 1][0]
-    elif place and _is_blank(text[spans[place - 1][1] : start]):
-        start = spans[place - 1][1]
-    elif not entries.flow:
-        # Comments on either side stay, so only the entry's own lines go.
-        stop = min(stop + len(newline_of(text)), len(text))
     items = [content(item) for item in entries.items]
-    return _checked(text[:start] + text[stop:], key, top, items[:place], items[place + 1 :])
+    if len(items) == 1:
+        edited = emptied(text, top, key, *own_lines(text, entries, 0))
+    elif entries.flow:
+        edited = _cut_from_flow(text, [(item.start, item.end) for item in entries.items], place)
+    else:
+        edited = _cut_from_block(text, entries, place)
+    return _checked(edited, key, top, items[:place], items[place + 1 :])
 
 
 def with_field(text: str, key: str, identifier: str, field: str, wanted: Wanted) -> str:
@@ -89,19 +83,19 @@ def with_field(text: str, key: str, identifier: str, field: str, wanted: Wanted)
             return text
         raw = f"id: {text[item.start : item.end]}"
         text = text[: item.start] + (f"{{{raw}}}" if entries.flow else raw) + text[item.end :]
-    return set_value(text, (key, place, field), wanted, ENTRY_ORDER)
+    return set_value(text, (key, place, field), wanted, Manner(ENTRY_ORDER))
 
 
 def _list(text: str, key: str) -> tuple[Mapping, Sequence]:
+    """The top of *text* and the list under *key*; nothing there counts as an empty list."""
     document = parse(text)
     top = document.top if isinstance(document, Document) else None
-    entries = child(top, key) if top is not None else None
-    if (
-        not isinstance(top, Mapping)
-        or not isinstance(entries, Sequence)
-        or not entries.items
-        or entries.fixed
-    ):
+    if not isinstance(top, Mapping):
+        raise CannotEditError("it could not be read; see its problem")
+    entries = child(top, key)
+    if isinstance(entries, Scalar) and is_empty(entries):
+        entries = Sequence((), flow=True, start=entries.start, end=entries.end, line=0, column=0)
+    if not isinstance(entries, Sequence) or entries.fixed:
         raise CannotEditError(f"it has no list under '{key}:' that can be changed; write it by hand")
     return top, entries
 
@@ -120,49 +114,68 @@ def _id(item: Node) -> str:
     return node.text.strip() if isinstance(node, Scalar) else ""
 
 
-def _spans(text: str, entries: Sequence) -> list[tuple[int, int]]:
-    if entries.flow:
-        return [(item.start, item.end) for item in entries.items]
-    spans: list[tuple[int, int]] = []
-    for item in entries.items:
-        start = line_start(text, item.start)
-        if not _DASH.fullmatch(text[start : item.start]):
-            raise CannotEditError(HARM)
-        if spans:
-            start = _with_comments(text, start, spans[-1][1])
-        spans.append((start, line_stop(text, content_end(text, item))))
-    return spans
+def _between(text: str, entries: Sequence, spans: list[tuple[int, int]]) -> str:
+    """What lies between two entries: what does between the first two, where that is no comment."""
+    between = text[spans[0][1] : spans[1][0]] if len(spans) > 1 else ""
+    if between and is_blank(between):
+        return between
+    return ", " if entries.flow else newline_of(text)
 
 
-def _with_comments(text: str, start: int, floor: int) -> int:
-    """Where the comment lines right above *start* begin."""
-    while start > floor:
-        above = line_start(text, start - 1 - text[:start].endswith("\r\n"))
-        if above <= floor or not text[above:start].lstrip(" ").startswith("#"):
-            break
-        start = above
-    return start
-
-
-def _is_blank(between: str) -> bool:
-    return not between.strip(" ,\r\n")
+def _with_first(text: str, top: Mapping, key: str, fields: Fields[str, str]) -> str:
+    """*text* with its first entry."""
+    if top.flow:
+        node = child(top, key) or top
+        gap = "" if node.end > node.start else " "
+        return f"{text[: node.start]}{gap}[{_new(fields, '', flow=True)}]{text[node.end :]}"
+    text, at, indent = first_place(text, top, key)
+    newline = newline_of(text)
+    written = f"{indent}- {_new(fields, f'{newline}{indent}  ', flow=False)}"
+    return text[:at] + newline + written + text[at:]
 
 
 def _written(text: str, entries: Sequence, fields: Fields[str, str]) -> str:
-    """A new entry in the way that the last one is written; an id alone where all are so."""
-    last = entries.items[-1]
+    """A new entry in the way that the last one is written; an id alone is short where another is."""
     models = [item for item in entries.items if isinstance(item, Mapping) and item.entries]
-    flow = entries.flow or (bool(models) and models[-1].flow)
+    if len(models) < len(entries.items) and fields.keys() == {"id"}:
+        models = []
+    if entries.flow:
+        return _new(fields, "", flow=True, short=not models)
+    like = (models or entries.items)[-1]
+    dash = text[line_start(text, like.start) : like.start]
+    if models and models[-1].flow:
+        return dash + _new(fields, "", flow=True, short=False)
+    return dash + _new(fields, newline_of(text) + " " * len(dash), flow=False, short=not models)
+
+
+def _new(fields: Fields[str, str], between: str, *, flow: bool, short: bool = True) -> str:
+    if short and fields.keys() == {"id"}:
+        return scalar(fields["id"], "", flow=flow)
     lines = [f"{name}: {scalar(value, '', flow=flow)}" for name, value in fields.items()]
-    if not models and len(fields) == 1:
-        entry = scalar(fields["id"], "", flow=entries.flow)
-    elif flow:
-        entry = "{" + ", ".join(lines) + "}"
-    else:
-        dash = text[line_start(text, last.start) : last.start]
-        indent = " " * (models[-1].entries[0][0].column - 1 if models else len(dash))
-        entry = f"{newline_of(text)}{indent}".join(lines)
-    return entry if entries.flow else text[line_start(text, last.start) : last.start] + entry
+    return "{" + ", ".join(lines) + "}" if flow else between.join(lines)
+
+
+def _cut_from_flow(text: str, spans: list[tuple[int, int]], place: int) -> str:
+    start, stop = cut_of_flow(spans, place)
+    if not keeps_comments(text[start:stop]):
+        start, stop = spans[place]
+        comma = _COMMA.match(text, stop)
+        stop = comma.end() if comma else stop
+    return text[:start] + text[stop:]
+
+
+def _cut_from_block(text: str, entries: Sequence, place: int) -> str:
+    """*text* without the lines of an entry, and without the blank ones on one side of it."""
+    spans = spans_of(text, entries)
+    own, stop = own_lines(text, entries, place)
+    if own != spans[place][0]:
+        # What lies around keeps the comments that stay away from the next entry.
+        return without_lines(text, own, line_end(text, stop))
+    if place + 1 < len(spans) and is_blank(text[stop : spans[place + 1][0]]):
+        return text[:own] + text[spans[place + 1][0] :]
+    if place and is_blank(text[spans[place - 1][1] : own]):
+        return text[: spans[place - 1][1]] + text[stop:]
+    return without_lines(text, own, line_end(text, stop))
 
 
 def _checked(
@@ -173,16 +186,36 @@ def _checked(
     behind: list[object],
     new: Fields[str, str] | None = None,
 ) -> str:
-    """*edited*, once it is sure that it says what it should and else only what *top* says."""
-    after, entries = _list(edited, key)
+    """*edited*, once it is sure that it says what it should and else only what *top* says.
+
+    A missing last line end stays missing, but where a block text would say something else without it.
+    """
+    last = "" if edited.endswith(("\n", "\r")) else newline_of(edited)
+    for candidate in dict.fromkeys((edited, edited + last)):
+        if _says(candidate, key, top, before, behind, new):
+            return candidate
+    raise CannotEditError(HARM)
+
+
+def _says(
+    edited: str,
+    key: str,
+    top: Mapping,
+    before: list[object],
+    behind: list[object],
+    new: Fields[str, str] | None,
+) -> bool:
+    """Whether *edited* lists what was *before*, perhaps a *new* entry, and what was *behind*."""
+    try:
+        after, entries = _list(edited, key)
+    except CannotEditError:
+        return False
     items = [content(item) for item in entries.items]
     added = items[len(before) : len(items) - len(behind)]
     same = items[: len(before)] + items[len(items) - len(behind) :] == before + behind
     if content(after, without=key) != content(top, without=key) or not same or len(added) != bool(new):
-        raise CannotEditError(HARM)
-    if new and _said(entries.items[len(before)]) != dict(new):
-        raise CannotEditError(HARM)
-    return edited
+        return False
+    return not new or _said(entries.items[len(before)]) == dict(new)
 
 
 def _said(item: Node) -> dict[str, str]:

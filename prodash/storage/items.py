@@ -24,31 +24,46 @@ _COMMA = re.compile(" *,")
 _COLON = re.compile(" *:")
 
 
-def with_items(text: str, path: Path, wanted: tuple[str, ...]) -> str:
+def with_items(text: str, path: Path, wanted: tuple[str, ...], *, in_place: bool = False) -> str:
     """*text* with the list at *path*, which is not empty, holding *wanted*; what stays keeps its lines.
 
-    Raises CannotEditError where an item cannot be put in or taken out without harm.
+    What goes takes the comment on its line along, but for items that are replaced *in_place*: the
+    same things under other names.  Raises CannotEditError where that cannot be done without harm.
     """
-    from difflib import SequenceMatcher
-
     items = _list(text, path).items
     places = [place for place, item in enumerate(items) if isinstance(item, Scalar) and not item.is_null]
     present = [items[place].text for place in places]  # type: ignore[union-attr]
     if not present:
         return _put_in_all(text, _list(text, path), wanted)
-    steps = SequenceMatcher(None, present, wanted, autojunk=False).get_opcodes()
     # From the back, so that the places of what comes before stay true.
-    for kind, start, stop, first, last in reversed(steps):
+    for kind, start, stop, first, last in reversed(_steps(present, wanted)):
         if kind != "equal":
-            behind = places[start - 1] + 1 if start else places[0]
-            text = _exchanged(text, path, places[start:stop], behind, wanted[first:last])
+            old, new = places[start:stop], wanted[first:last]
+            behind = old[-1] + 1 if old else places[start - 1] + 1 if start else places[0]
+            if in_place and len(old) == len(new):
+                text = _renamed(text, path, old, new)
+            else:
+                text = _exchanged(text, path, old, behind, new)
     return text
 
 
-def emptied(text: str, key: Scalar, sequence: Sequence) -> str:
+def _steps(present: list[str], wanted: tuple[str, ...]) -> list[tuple[str, int, int, int, int]]:
+    """The way from one list to the other, as difflib puts it."""
+    from difflib import SequenceMatcher
+
+    kept = set(wanted)
+    if wanted == tuple(text for text in present if text in kept):
+        # With an item that is there twice difflib may take out another line than the one meant.
+        return [("delete", n, n + 1, 0, 0) for n, text in enumerate(present) if text not in kept]
+    return list(SequenceMatcher(None, present, wanted, autojunk=False).get_opcodes())
+
+
+def emptied(text: str, path: Path, key: Scalar, sequence: Sequence) -> str:
     """*text* with `[]` for the list under *key*; the lines of its items go, comments between them stay."""
-    if sequence.flow:
+    if sequence.flow and keeps_comments(text[sequence.start : sequence.end]):
         return f"{text[: sequence.start]}[]{text[sequence.end :]}"
+    if sequence.flow:
+        return with_items(text, path, ())
     for item in reversed(sequence.items):
         text = _without_line(text, item)
     colon = _COLON.match(text, key.end)
@@ -71,13 +86,16 @@ def _list(text: str, path: Path) -> Sequence:
 
 
 def _exchanged(text: str, path: Path, old: list[int], behind: int, new: tuple[str, ...]) -> str:
-    """The items at *old* replaced by *new* one by one; what is left over of either goes out or comes in."""
-    both = min(len(old), len(new))
-    for place in reversed(old[both:]):
+    """*new* items put in at the place *behind*, and then the *old* ones taken out."""
+    for value in reversed(new):
+        text = _with_item(text, _list(text, path), behind, value)
+    for place in reversed(old):
         text = _without_item(text, _list(text, path), place)
-    for value in reversed(new[both:]):
-        text = _with_item(text, _list(text, path), old[both - 1] + 1 if both else behind, value)
-    for place, value in zip(old[:both], new[:both], strict=True):
+    return text
+
+
+def _renamed(text: str, path: Path, old: list[int], new: tuple[str, ...]) -> str:
+    for place, value in zip(old, new, strict=True):
         sequence = _list(text, path)
         item = sequence.items[place]
         if is_multiline(text, item):
@@ -96,7 +114,7 @@ def _put_in_all(text: str, sequence: Sequence, wanted: tuple[str, ...]) -> str:
 
 
 def _with_item(text: str, sequence: Sequence, place: int, value: str) -> str:
-    written = scalar(value, "", flow=sequence.flow)
+    written = scalar(value, _quotes(sequence), flow=sequence.flow)
     if not sequence.flow:
         return _with_line(text, sequence, place, written)
     if place == 0:
@@ -113,6 +131,16 @@ def _with_item(text: str, sequence: Sequence, place: int, value: str) -> str:
     if comma is None:
         return f"{text[: item.end]},{text[item.end : stop]}{break_and_indent}{written}{text[stop:]}"
     return f"{text[:stop]}{break_and_indent}{written},{text[stop:]}"
+
+
+def _quotes(sequence: Sequence) -> str:
+    """The quotes that all items have without each of them needing some; else none."""
+    items = [item for item in sequence.items if isinstance(item, Scalar)]
+    styles = {item.style for item in items}
+    if len(styles) != 1 or not styles <= {"'", '"'}:
+        return ""
+    needless = any(scalar(item.text, "", flow=sequence.flow) == item.text for item in items)
+    return styles.pop() if needless else ""
 
 
 def _own_line_before(text: str, item: Node) -> str:
@@ -150,14 +178,16 @@ def _without_item(text: str, sequence: Sequence, place: int) -> str:
         return _without_line(text, item)
     spans = [(one.start, one.end) for one in sequence.items]
     end = line_end(text, item.end)
-    following = spans[place + 1][0] if place + 1 < len(spans) else sequence.end - 1
-    if not _own_line_before(text, item) or following < end or "#" in text[end:following]:
+    last = place + 1 == len(spans)
+    following = sequence.end - 1 if last else spans[place + 1][0]
+    comma_on_line = last or _COMMA.match(text, item.end)
+    if not _own_line_before(text, item) or following < end or not comma_on_line:
         start, end = cut_of_flow(spans, place)
         if not keeps_comments(text[start:end]):
             raise CannotEditError("comments stand between the items of the list; change it by hand")
         return text[:start] + text[end:]
     without = text[: line_start(text, item.start)] + text[end:]
-    if place and place + 1 == len(spans) and not _COMMA.match(text, item.end):
+    if place and last and not _COMMA.match(text, item.end):
         before = spans[place - 1][1]
         comma = _COMMA.match(text, before)
         return without[:before] + without[comma.end() :] if comma else without

@@ -1,10 +1,13 @@
 """Keys: lines of a mapping added and taken away."""
 
+import re
 from collections.abc import Sequence as Order
 
 from prodash.model.fields import REST
 from prodash.storage.nodes import Mapping, Node
 from prodash.storage.spans import end_of_lines, line_start, newline_of, without_lines
+
+_COMMENT = re.compile(r"(?:^|[\s,\[{])#")
 
 
 def with_key(text: str, mapping: Mapping, key: str, written: str, order: Order[str]) -> list[str]:
@@ -82,5 +85,5 @@ def cut_of_flow(spans: list[tuple[int, int]], position: int) -> tuple[int, int]:
 
 
 def keeps_comments(lost: str) -> bool:
-    """Whether no comment can be in *lost*: one ends with its line."""
-    return "#" not in lost or "\n" not in lost.replace("\r", "\n")
+    """Whether no comment can be in *lost*: one ends with its line, and never starts inside a word."""
+    return not _COMMENT.search(lost) or "\n" not in lost.replace("\r", "\n")

@@ -1,0 +1,78 @@
+"""Entry values: what a user types for a stage, workflow or project, checked and as its file has it."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from prodash.errors import UsageError, hint
+from prodash.model.catalogue import Catalogue
+from prodash.model.colour import PALETTE, parse_colour
+from prodash.model.due import parse_due
+from prodash.model.entry import EntryKind
+from prodash.model.identifier import fault_of_id, id_from_name
+from prodash.model.similar import similar
+from prodash.model.stage import Kind
+
+Options = Mapping[str, str]
+"""What the user gave for the keys of an entry, as typed."""
+
+
+def entry_values(catalogue: Catalogue, kind: EntryKind, options: Options, today: date) -> dict[str, str]:
+    """The options in the order and the form in which a file has them; empty where one clears a key.
+
+    Raises UsageError, UnknownNameError for a parent.
+    """
+    values = {}
+    for key in kind.keys:
+        if key in options:
+            text = options[key].strip()
+            values[key] = _VALUES.get(key, _plain)(catalogue, text, today) if text else ""
+    if not values.get("name"):
+        raise UsageError(f"a {kind.name} needs a name; write one")
+    return values
+
+
+def new_id(kind: EntryKind, name: str) -> str:
+    """The id that an entry named *name* gets; raises UsageError where that can be none."""
+    identifier = id_from_name(name)
+    if not name.strip():
+        raise UsageError(f"a {kind.name} needs a name; write one")
+    if not identifier:
+        raise UsageError(f"{name!r} gives no id for a {kind.name}; write an id, and --name={name!r}")
+    if fault := fault_of_id(identifier):
+        raise UsageError(f"{name!r} gives no id for a {kind.name}; {fault}")
+    return identifier
+
+
+def _plain(_catalogue: Catalogue, text: str, _today: date) -> str:
+    if any(ord(character) < ord(" ") for character in text):
+        raise UsageError(f"{text!r} holds control characters; type it again")
+    return text
+
+
+def _colour(_catalogue: Catalogue, text: str, _today: date) -> str:
+    if parse_colour(text) is None:
+        near = hint(similar(text, PALETTE)) or f"; there is {', '.join(PALETTE)}"
+        raise UsageError(f"{text!r} is not a colour; write #64748b or a name from the palette{near}")
+    return text
+
+
+def _kind(_catalogue: Catalogue, text: str, _today: date) -> str:
+    if text.casefold() not in {*Kind}:
+        raise UsageError(f"{text!r} is not a kind of stage; write {', '.join(Kind)}")
+    return text.casefold()
+
+
+def _parent(catalogue: Catalogue, text: str, _today: date) -> str:
+    return catalogue.projects.get(text).id
+
+
+def _due(_catalogue: Catalogue, text: str, today: date) -> str:
+    return parse_due(text, today).isoformat()
+
+
+_VALUES: Mapping[str, Callable[[Catalogue, str, date], str]] = {
+    "colour": _colour,
+    "kind": _kind,
+    "parent": _parent,
+    "due": _due,
+}

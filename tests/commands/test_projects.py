@@ -1,0 +1,115 @@
+"""projects: releases, albums and client jobs, each below the one that it is inside."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.conftest import EXAMPLE, Files, Ran
+
+Make = Callable[[Files], Path]
+Run = Callable[..., Ran]
+
+TREE = """\
+projects:
+- {id: side, parent: Album}
+- {id: ep, due: 2026-11-20}
+- {id: demos, parent: side, due: 2026-11-22}
+- {id: album, description: "The big one."}
+- {id: live, parent: album, due: 2026-11-21}
+"""
+
+
+def test_projects_are_rows_with_due_dates_and_all_tracks_inside(run: Run) -> None:
+    assert run("-C", str(EXAMPLE), "projects") == Ran(
+        0,
+        """\
+id                   name            due                      description                                             tracks
+───────────────────  ──────────────  ───────────────────────  ──────────────────────────────────────────────────────  ──────
+summer-ep            Summer EP       2026-12-04  in 13 days   Five songs, out before the holidays.                    6
+night-shift          Night Shift     2027-03-12  in 111 days  The album.  Ten candidates, eight slots.                9
+night-shift-b-sides  └─ B-Sides                                                                                       2
+harbour              Harbour (film)  2026-11-27  in 6 days    Cues for the harbour documentary; invoice on delivery.  3
+""",
+    )
+
+
+def test_ids_are_in_the_order_of_the_tree(run: Run) -> None:
+    ran = run("projects", "-C", str(EXAMPLE), "-f", "ids")
+    assert ran == Ran(0, "summer-ep\nnight-shift\nnight-shift-b-sides\nharbour\n")
+
+
+def test_projects_stand_below_what_they_are_inside(catalogue: Make, run: Run) -> None:
+    catalogue(
+        {
+            "projects.yaml": TREE,
+            "tracks/a.yaml": "stage: seed\nprojects: [demos, side]\n",
+            "tracks/b.yaml": "stage: seed\nprojects: [live, ep]\n",
+        }
+    )
+    assert run("projects") == Ran(
+        0,
+        """\
+id     name        due                     description   tracks
+─────  ──────────  ──────────────────────  ────────────  ──────
+ep     Ep          2026-11-20  1 day late                1
+album  Album                               The big one.  2
+side   └─ Side                                           1
+demos  └─── Demos  2026-11-22  tomorrow                  1
+live   └─ Live     2026-11-21  today                     1
+""",
+    )
+
+
+def test_json_has_everything_of_every_project(catalogue: Make, run: Run) -> None:
+    catalogue({"projects.yaml": "projects:\n- {id: a, parent: b, due: 2027-01-01, colour: pink}\n- b\n"})
+    assert json.loads(run("projects", "-f", "json").out)["projects"] == [
+        {
+            "id": "b",
+            "name": "B",
+            "parent": None,
+            "due": None,
+            "colour": "#2563eb",
+            "description": None,
+            "tracks": 0,
+        },
+        {
+            "id": "a",
+            "name": "A",
+            "parent": "b",
+            "due": "2027-01-01",
+            "colour": "#db3d8c",
+            "description": None,
+            "tracks": 0,
+        },
+    ]
+
+
+def test_projects_in_a_circle_come_last_and_are_named(catalogue: Make, run: Run) -> None:
+    catalogue({"projects.yaml": "projects:\n- {id: a, parent: b}\n- {id: b, parent: a}\n- c\n"})
+    ran = run("projects", "-f", "ids")
+    assert ran == Ran(
+        1,
+        "c\na\nb\n",
+        "projects.yaml:2:19: error: the project 'a' is inside itself (a -> b -> a); change one parent [project-cycle]\n"
+        "projects.yaml:3:19: error: the project 'b' is inside itself (b -> a -> b); change one parent [project-cycle]\n",
+    )
+
+
+def test_projects_nest_as_deep_as_anybody_likes(catalogue: Make, run: Run) -> None:
+    lines = [f"- {{id: p{n}, parent: p{n + 1}}}" for n in range(1500)]
+    catalogue({"projects.yaml": "\n".join(["projects:", *lines, "- p1500", ""])})
+    assert run("projects", "-f", "ids").out.split() == [f"p{n}" for n in range(1500, -1, -1)]
+
+
+def test_without_the_file_there_are_the_names_that_tracks_use(catalogue: Make, run: Run) -> None:
+    catalogue({"tracks/a.yaml": "stage: seed\nprojects: [Tour, ep]\n"})
+    found = json.loads(run("projects", "-f", "json").out)["projects"]
+    assert [(p["id"], p["name"], p["colour"], p["tracks"]) for p in found] == [
+        ("Tour", "Tour", "#64748b", 1),
+        ("ep", "ep", "#2563eb", 1),
+    ]
+
+
+def test_without_any_the_answer_is_empty(catalogue: Make, run: Run) -> None:
+    catalogue({})
+    assert (run("projects"), run("projects", "-f", "ids")) == (Ran(0), Ran(0))
