@@ -16,27 +16,42 @@ import pytest
 from tests.conftest import EXAMPLE, ROOT, TODAY
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
-BLOCK = re.compile(r"(?<=```console\n)\$ (?P<command>[^\n]+)\n(?P<output>.*?)(?=```)", re.DOTALL)
+BLOCK = re.compile(r"(?<=```console\n)\$ .*?(?=```)", re.DOTALL)
+STEP = re.compile(r"^\$ (.+)\n", re.MULTILINE)
+GIT = "git init --quiet && git add --all && git -c commit.gpgsign=false commit --quiet --message=start"
 
 
-def replay(command: str, folder: Path) -> str:
-    """What one command line prints, to stdout and stderr, in a copy of the example catalogue."""
+def replay(block: str, folder: Path) -> str:
+    """A block with what its commands print, stdout and stderr, one after the other in one copy of the
+    example catalogue, which is a git repository.
+    """
     root = folder / "catalogue"
-    shutil.copytree(EXAMPLE, root)
+    shutil.copytree(EXAMPLE, root, ignore=shutil.ignore_patterns(".prodash"))
+    run(GIT, root)
+    shown = "".join(f"$ {command}\n{run(command, root)}" for command in STEP.findall(block))
+    shutil.rmtree(root)
+    return shown
+
+
+def run(command: str, root: Path) -> str:
+    """What one command line prints."""
     env = {name: value for name, value in os.environ.items() if name not in {"FORCE_COLOR", "CLICOLOR_FORCE"}}
     tools = f"{Path(sys.executable).parent}{os.pathsep}{env['PATH']}"
-    ran = subprocess.run(
+    who = {
+        f"GIT_{role}_{what}": "mia@example.org"
+        for role in ("AUTHOR", "COMMITTER")
+        for what in ("NAME", "EMAIL")
+    }
+    return subprocess.run(
         [shutil.which("bash") or "bash", "-c", command],
         cwd=root,
-        env={**env, "PATH": tools, "PRODASH_TODAY": TODAY},
+        env={**env, **who, "GIT_CONFIG_GLOBAL": os.devnull, "PATH": tools, "PRODASH_TODAY": TODAY},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         stdin=subprocess.DEVNULL,
         encoding="utf-8",
         check=False,
-    )
-    shutil.rmtree(root)
-    return ran.stdout
+    ).stdout
 
 
 EXAMPLES = [(page, match) for page in PAGES for match in BLOCK.finditer(page.read_text(encoding="utf-8"))]
@@ -44,12 +59,10 @@ EXAMPLES = [(page, match) for page in PAGES for match in BLOCK.finditer(page.rea
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="the docs are written for a POSIX shell")
 @pytest.mark.parametrize(
-    ("page", "block"), EXAMPLES, ids=[f"{page.stem}: {match['command']}" for page, match in EXAMPLES]
+    ("page", "block"), EXAMPLES, ids=[f"{page.stem}: {STEP.findall(match[0])[0]}" for page, match in EXAMPLES]
 )
 def test_the_docs_show_what_is_really_printed(page: Path, block: re.Match[str], tmp_path: Path) -> None:
-    assert block["output"] == replay(block["command"], tmp_path), (
-        f"{page.name}: python -m tests.test_docs mends it"
-    )
+    assert block[0] == replay(block[0], tmp_path), f"{page.name}: python -m tests.test_docs mends it"
 
 
 def test_the_readme_has_the_command_that_ci_runs() -> None:
@@ -83,7 +96,7 @@ def rewrite() -> None:
         for page in PAGES:
             text = page.read_text(encoding="utf-8")
             page.write_text(
-                BLOCK.sub(lambda m: f"$ {m['command']}\n{replay(m['command'], Path(folder))}", text),
+                BLOCK.sub(lambda match: replay(match[0], Path(folder)), text),
                 encoding="utf-8",
             )
 

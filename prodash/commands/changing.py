@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import replace
 from typing import NamedTuple
 
 from prodash.commands.bundles import Way
@@ -98,9 +97,3 @@ def _commit(session: Session, work: Work, message: str) -> None:
         session.note(f"committed: {message}")
     else:
         session.note("nothing to commit: git has the files as they are now")
-
-
-def undone(plan: ChangePlan, word: str) -> ChangePlan:
-    """The plan that takes *plan* back."""
-    changes = tuple(replace(change, before=change.after, after=change.before) for change in plan.changes)
-    return ChangePlan(f"{word}: {plan.summary}", changes)

@@ -36,7 +36,8 @@ def set_fields(
     words, ids = split_words(track or ())
     filters = replace(filters, track=ids or None)
     if filters.ask_for_nothing:
-        raise UsageError("say which tracks to change: their ids, a filter such as --stage, or --all")
+        took = f"; --commit took {way.commit!r} for its message, so put it last" if way.commit else ""
+        raise UsageError(f"say which tracks to change: their ids, a filter such as --stage, or --all{took}")
     if not words:
         raise UsageError("say what to change, as in 'prodash set stage=mixing TRACK'")
     assignments = parse_assignments(words, session.today)

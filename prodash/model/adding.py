@@ -1,7 +1,8 @@
 """Adding: the plan for a new track."""
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
+from unicodedata import normalize
 
 from prodash.errors import RefusedError, UsageError
 from prodash.model.assignment import Assignment
@@ -13,8 +14,11 @@ from prodash.model.query import Selected, track_id
 from prodash.model.setting import plan_changes
 from prodash.model.track import Track
 
-# Neither hidden, nor out of the catalogue, nor what a command line or a file system cannot carry.
-_NAME = re.compile(r'(?![-. ])[^/\\\x00-\x1f\x7f-\x9f:*?"<>|]+(?<![. ])')
+# Neither hidden, nor out of the catalogue, nor what a command line, a list of ids or a file system cannot carry.
+_NAME = re.compile(
+    r'(?![-. ])[^/\\\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff:*?"<>|]+(?<![. ])'
+)
+_ENDINGS = (".yaml", ".yml")
 
 
 def plan_track(
@@ -31,12 +35,7 @@ def plan_track(
         raise UsageError("the title is empty; write one")
     taken = {track.id.casefold(): track.path for track in catalogue.tracks}
     taken |= {track_id(path).casefold(): path for path in catalogue.unread}
-    if identifier is None:
-        identifier = _free(id_from_title(title), taken)
-    elif not _NAME.fullmatch(identifier):
-        raise UsageError(f"--id {identifier!r} cannot name a file; use letters, digits, - and _")
-    elif other := taken.get(identifier.casefold()):
-        raise RefusedError([(other, f"it has the id {identifier!r} already; choose another")])
+    identifier = _free(id_from_title(title), taken) if identifier is None else _given(identifier, taken)
     path = "/".join(("tracks", *_folders(folder), f"{identifier}.yaml"))
     if not any(assignment.field == "stage" for assignment in assignments):
         assignments = (assignments[0], _first_stage(catalogue), *assignments[1:])
@@ -45,9 +44,25 @@ def plan_track(
     return ChangePlan(f"Add {title}", plan.to_write, frozenset({path}))
 
 
+def _given(identifier: str, taken: Mapping[str, str]) -> str:
+    """The id that the user chose, composed as the disk's names are read."""
+    identifier = normalize("NFC", identifier)
+    if identifier.casefold().endswith(_ENDINGS):
+        raise UsageError(f"--id {identifier!r} is the name of a file; leave its ending away")
+    # With a `=` it would be an assignment to `set`.
+    if "=" in identifier or not _NAME.fullmatch(identifier):
+        raise UsageError(f"--id {identifier!r} cannot name a file; use letters, digits, - and _")
+    if other := taken.get(identifier.casefold()):
+        raise RefusedError([(other, f"it has the id {identifier!r} already; choose another")])
+    return identifier
+
+
 def _folders(folder: str) -> list[str]:
-    parts = [part for part in folder.replace("\\", "/").removeprefix("tracks/").split("/") if part]
-    if folder.startswith("/") or not all(map(_NAME.fullmatch, parts)):
+    parts = [part for part in folder.replace("\\", "/").split("/") if part]
+    if parts[:1] == ["tracks"]:
+        del parts[0]
+    fit = all(_NAME.fullmatch(part) and not part.casefold().endswith(_ENDINGS) for part in parts)
+    if folder.startswith("/") or not fit:
         raise UsageError(f"--folder {folder!r} is no folder below tracks; write one such as summer-ep")
     return parts
 

@@ -1,7 +1,7 @@
 """Change: what is to be different, planned in full before a byte is written."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from prodash.model.value import Value, as_text
 
@@ -14,7 +14,8 @@ POSITION = "position"
 class Change:
     """One field of one track, stage, workflow or project, before and after; None where the key is absent.
 
-    `written` is what the file is to say: a list in the spelling that the file has.
+    `written` is what the file is to say: a list in the spelling that the file has.  Items of a list
+    that are replaced `in_place` are the same things under other names, and keep what stands beside them.
     """
 
     kind: str
@@ -24,12 +25,12 @@ class Change:
     before: Value
     after: Value
     written: str | tuple[str, ...] | None = None
+    in_place: bool = False
 
     @property
     def changes_something(self) -> bool:
         """Whether the file has to be written."""
-        absent = self.before is None, self.after is None
-        return absent[0] != absent[1] or as_text(self.before) != as_text(self.after)
+        return _comparable(self.before) != _comparable(self.after)
 
     @property
     def thing(self) -> tuple[str, str]:
@@ -46,9 +47,30 @@ class ChangePlan:
     new_files: frozenset[str] = frozenset()
 
     @property
+    def back(self) -> "ChangePlan":
+        """The plan that takes this one back."""
+        changes = tuple(replace(change, before=change.after, after=change.before) for change in self.changes)
+        return ChangePlan(f"Undo: {self.summary}", changes)
+
+    @property
+    def again(self) -> "ChangePlan":
+        """The plan that brings this one back after it was taken back."""
+        return replace(self, summary=f"Redo: {self.summary}")
+
+    @property
     def to_write(self) -> tuple[Change, ...]:
         """The changes that change something."""
         return tuple(change for change in self.changes if change.changes_something)
+
+    @property
+    def new_things(self) -> frozenset[tuple[str, str]]:
+        """What comes new: tracks in new files, and entries that get a place."""
+        return frozenset(
+            change.thing
+            for change in self.changes
+            if (change.field == POSITION and change.before is None)
+            or (change.kind == TRACK and change.path in self.new_files)
+        )
 
     @property
     def changed(self) -> dict[str, int]:
@@ -59,6 +81,13 @@ class ChangePlan:
     def already_so(self) -> int:
         """How many things have every value already."""
         return sum(_things(self.changes).values()) - sum(self.changed.values())
+
+
+def _comparable(value: Value) -> object:
+    """A value as far as a file tells it from others: `120` in quotes is the same, a list of one is not."""
+    if value is None:
+        return None
+    return tuple(map(as_text, value)) if isinstance(value, tuple) else as_text(value)
 
 
 def _things(changes: Iterable[Change]) -> dict[str, int]:

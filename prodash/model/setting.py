@@ -135,7 +135,7 @@ def _names_setter(
 
 
 def _ids(vocabulary: Vocabulary[T], assignment: Assignment, used: set[str]) -> tuple[str, ...]:
-    """The ids that an assignment names; a name to remove may be one that only tracks use."""
+    """The ids that an assignment names; *used* are names outside the vocabulary, and get those that come new."""
     if not assignment.value:
         return ()
     return tuple(dict.fromkeys(_id(vocabulary, name, assignment.sign, used) for name in assignment.names))
@@ -146,10 +146,11 @@ def _id(vocabulary: Vocabulary[T], name: str, sign: str, used: set[str]) -> str:
     if thing is not None:
         return thing.id
     spelt = next((text for text in sorted(used) if loose(text) == loose(name)), None)
-    if sign == "-=" and spelt is not None:
+    if spelt is not None and (sign == "-=" or not vocabulary.closed):
         return spelt
     if vocabulary.closed or sign == "-=":
         raise UnknownNameError(vocabulary.kind, name, vocabulary.similar(name), vocabulary.ids)
+    used.add(name)
     return name
 
 
@@ -190,7 +191,7 @@ def _own_change(
     catalogue: Catalogue, track: Track, field: str, assignments: Sequence[Assignment]
 ) -> _Planned:
     (*_, last) = assignments
-    present = track.own.get(field)
+    present = _without_nothing(track.own.get(field))
     before = None if field not in track.keys else "" if present is None else present
     if last.sign == "=" and not last.value:
         return Change(TRACK, track.id, track.path, field, before, None)
@@ -200,13 +201,26 @@ def _own_change(
         return Change(TRACK, track.id, track.path, field, before, _as_before(present, last.value), last.value)
     if reason := _no_list(catalogue, field, present):
         return reason
-    texts = tuple(
-        map(as_text, present if isinstance(present, tuple) else () if present is None else (present,))
-    )
+    values = {as_text(value): value for value in _items(present)}
+    texts = tuple(map(as_text, _items(present)))
     for assignment in assignments:
         texts = _combined_own(texts, assignment)
-    after: Value = None if before is None and not texts else tuple(map(typed, texts))
+    if texts == tuple(values) and last.sign != "=":
+        return Change(TRACK, track.id, track.path, field, before, before)
+    after = None if before is None and not texts else tuple(values.get(text, typed(text)) for text in texts)
     return Change(TRACK, track.id, track.path, field, before, after, None if after is None else texts)
+
+
+def _without_nothing(value: Value) -> Value:
+    """*value* without the empty items of a list, which count for nothing in every list."""
+    return tuple(item for item in value if item is not None) if isinstance(value, tuple) else value
+
+
+def _items(value: Value) -> tuple[Value, ...]:
+    """The items of a list; one value is a list of one, and nothing or an empty text a list of none."""
+    if isinstance(value, tuple):
+        return value
+    return () if value is None or value == "" else (value,)
 
 
 def _as_before(present: Value, text: str) -> Value:

@@ -5,7 +5,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from prodash.storage.document import parse
-from prodash.storage.edit import set_value
+from prodash.storage.edit import Manner, set_value
 from prodash.storage.nodes import Document, Mapping, Scalar
 from prodash.storage.refusal import CannotEditError
 from prodash.storage.sameness import says_only
@@ -16,7 +16,7 @@ ORDER = ("title", "stage", "workflows", "projects", "due", "*", "notes")
 
 
 def set_stage(text: str, stage: str) -> str:
-    return set_value(text, ("stage",), stage, ORDER)
+    return set_value(text, ("stage",), stage, Manner(ORDER))
 
 
 CASES = {

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prodash.storage.document import parse
-from prodash.storage.edit import Wanted, set_value
+from prodash.storage.edit import Manner, Wanted, set_value
 from prodash.storage.nodes import Document, Mapping
 from prodash.storage.refusal import CannotEditError
 from prodash.storage.sameness import content, texts
@@ -42,7 +42,7 @@ ADDED = {
 
 @pytest.mark.parametrize(("before", "after"), ADDED.values(), ids=ADDED)
 def test_an_item_is_added_in_the_lists_own_style(before: str, after: str) -> None:
-    assert set_value(before, (KEY,), ("a", "b", "c"), ORDER) == after
+    assert set_value(before, (KEY,), ("a", "b", "c"), Manner(ORDER)) == after
 
 
 CHANGED: dict[str, tuple[str, Wanted, str]] = {
@@ -79,14 +79,16 @@ CHANGED: dict[str, tuple[str, Wanted, str]] = {
     "into an empty value": ("workflows:   # none\n", ("a", "b"), "workflows: [a, b]   # none\n"),
     "into null": ("workflows: ~\n", ("a",), "workflows: [a]\n"),
     "beside a bare name": ("workflows: a  # mine\n", ("a", "b"), "workflows: [a, b]  # mine\n"),
-    "beside a quoted name": ("workflows: 'a'\n", ("b", "a"), "workflows: [b, 'a']\n"),
+    "beside a quoted name": ("workflows: 'a'\n", ("b", "a"), "workflows: ['b', 'a']\n"),
     "beside a name with a comma": ("workflows: a, b\n", ("a, b", "c"), "workflows: ['a, b', c]\n"),
     "for a bare name": ("workflows: a  # mine\n", ("b",), "workflows: b  # mine\n"),
     "for a bare name, none": ("workflows: a  # mine\n", (), "workflows: []  # mine\n"),
     "for a bare name, others": ("workflows: a\n", ("b", "c"), "workflows: [b, c]\n"),
-    "others in dashes": ("workflows:\n- a # one\n- 'b'\n", ("c", "d"), "workflows:\n- c # one\n- 'd'\n"),
+    "others in dashes": ("workflows:\n- a # one\n- 'b'\n", ("c", "d"), "workflows:\n- c\n- d\n"),
     "fewer in dashes": ("workflows:\n- a\n- b\n", ("c",), "workflows:\n- c\n"),
-    "more in dashes": ("workflows:\n- a # one\n", ("b", "c"), "workflows:\n- b # one\n- c\n"),
+    "more in dashes": ("workflows:\n- a # one\n", ("b", "c"), "workflows:\n- b\n- c\n"),
+    "one of two lines away": ("workflows:\n- a\n  b # two\n- c\n", ("c",), "workflows:\n- c\n"),
+    "into quotes": ("workflows: ['a', 'b']\n", ("a", "b", "c"), "workflows: ['a', 'b', 'c']\n"),
     "in front of dashes": ("workflows:\n- a\n- b\n", ("c", "a", "b"), "workflows:\n- c\n- a\n- b\n"),
     "in the middle of dashes": (
         "workflows:\n- a # 1\n- b\n",
@@ -113,7 +115,28 @@ CHANGED: dict[str, tuple[str, Wanted, str]] = {
 
 @pytest.mark.parametrize(("before", "wanted", "after"), CHANGED.values(), ids=CHANGED)
 def test_what_stays_keeps_its_place_and_its_comments(before: str, wanted: Wanted, after: str) -> None:
-    assert set_value(before, (KEY,), wanted, ORDER) == after
+    assert set_value(before, (KEY,), wanted, Manner(ORDER)) == after
+
+
+RENAMED: dict[str, tuple[str, tuple[str, ...], str]] = {
+    "dashes": ("workflows:\n- a # one\n- 'b' # two\n", ("c", "d"), "workflows:\n- c # one\n- 'd' # two\n"),
+    "brackets": ('workflows: [a, "b"] # both\n', ("a", "c"), 'workflows: [a, "c"] # both\n'),
+    "own lines": ("workflows: [\n  a, # one\n  b\n]\n", ("c", "b"), "workflows: [\n  c, # one\n  b\n]\n"),
+    "one that is there already": ("workflows: [a, b] # both\n", ("b",), "workflows: [b] # both\n"),
+}
+
+
+@pytest.mark.parametrize(("before", "wanted", "after"), RENAMED.values(), ids=RENAMED)
+def test_items_replaced_in_place_keep_their_comments_and_quotes(
+    before: str, wanted: tuple[str, ...], after: str
+) -> None:
+    assert set_value(before, (KEY,), wanted, Manner(ORDER, in_place=True)) == after
+
+
+def test_an_item_of_two_lines_is_not_replaced_in_place() -> None:
+    with pytest.raises(CannotEditError) as refused:
+        set_value("workflows:\n- a\n  b\n", (KEY,), ("c",), Manner(ORDER, in_place=True))
+    assert str(refused.value) == "an item of the list goes over several lines; change it by hand"
 
 
 REFUSED: dict[str, tuple[str, Wanted, str]] = {
@@ -137,11 +160,6 @@ REFUSED: dict[str, tuple[str, Wanted, str]] = {
         None,
         "'workflows' cannot be written there without harm; write it by hand",
     ),
-    "an item of two lines": (
-        "workflows:\n- a\n  b\n",
-        ("c",),
-        "an item of the list goes over several lines; change it by hand",
-    ),
     "the only key": (
         "workflows: [a]\n",
         None,
@@ -164,7 +182,7 @@ REFUSED: dict[str, tuple[str, Wanted, str]] = {
 @pytest.mark.parametrize(("before", "wanted", "reason"), REFUSED.values(), ids=REFUSED)
 def test_what_would_do_harm_is_refused_with_the_reason(before: str, wanted: Wanted, reason: str) -> None:
     with pytest.raises(CannotEditError) as refused:
-        set_value(before, (KEY,), wanted, ORDER)
+        set_value(before, (KEY,), wanted, Manner(ORDER))
     assert str(refused.value) == reason
 
 
@@ -184,7 +202,7 @@ ORDERED = {
 
 @pytest.mark.parametrize(("before", "key", "after"), ORDERED.values(), ids=ORDERED)
 def test_a_new_key_has_its_place(before: str, key: str, after: str) -> None:
-    assert set_value(before, (key,), "x", ORDER) == after
+    assert set_value(before, (key,), "x", Manner(ORDER)) == after
 
 
 TYPED = {
@@ -206,7 +224,7 @@ TYPED = {
 
 @pytest.mark.parametrize(("before", "title", "after"), TYPED.values(), ids=TYPED)
 def test_a_title_is_a_text_for_every_reader(before: str, title: str, after: str) -> None:
-    assert set_value(before, ("title",), title, ORDER, quoted=True) == after
+    assert set_value(before, ("title",), title, Manner(ORDER, quoted=True)) == after
 
 
 def entries(text: str) -> dict[str, object]:
@@ -240,7 +258,7 @@ def test_any_list_in_any_file_says_what_it_is_told_and_nothing_else_changes(
     else:
         kept = wanted
     try:
-        edited = set_value(text, (KEY,), tuple(kept), ORDER)
+        edited = set_value(text, (KEY,), tuple(kept), Manner(ORDER))
     except CannotEditError:
         return
     before, after = entries(text), entries(edited)
@@ -256,7 +274,7 @@ def test_any_list_in_any_file_says_what_it_is_told_and_nothing_else_changes(
 @settings(max_examples=300)
 def test_clearing_takes_the_key_and_leaves_all_else(text: str, key: str) -> None:
     try:
-        edited = set_value(text, (key,), None, ORDER)
+        edited = set_value(text, (key,), None, Manner(ORDER))
     except CannotEditError:
         return
     expected = entries(text)
