@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from prodash.model.problem import Problem
     from prodash.model.query import Selected
     from prodash.render.sheet import Sheet
-    from prodash.storage.writing import FileEdit
+    from prodash.storage.replacing import FileEdit
 
 Picture = Callable[[Screen], str]
 

@@ -33,7 +33,7 @@ ONE_MODULE = {
     "subprocess": {"storage/git.py", "storage/editor.py"},
     "importlib.resources": {"storage/presets.py"},
     "filelock": {"storage/lock.py"},
-    "anyascii": {"model/identifier.py"},
+    "anyascii": {"model/file_name.py"},
 }
 """What only one module knows."""
 

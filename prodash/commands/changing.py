@@ -11,7 +11,7 @@ from prodash.model.change import ChangePlan
 from prodash.render.plan import plan_lines, plan_sheet, plan_summary, things
 from prodash.session import Session
 from prodash.storage.changing import plan_edits
-from prodash.storage.writing import FileEdit
+from prodash.storage.replacing import FileEdit
 
 _MANY = 3
 

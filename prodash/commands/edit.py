@@ -18,7 +18,7 @@ from prodash.session import Session
 from prodash.storage.changing import file_to_edit
 from prodash.storage.editor import copied, keep, open_editor
 from prodash.storage.reading import read_track
-from prodash.storage.writing import FileEdit
+from prodash.storage.replacing import FileEdit
 
 
 def edit(

@@ -8,17 +8,14 @@ from prodash.errors import RefusedError, UsageError
 from prodash.model.assignment import Assignment
 from prodash.model.catalogue import Catalogue
 from prodash.model.change import ChangePlan
-from prodash.model.identifier import id_from_title
+from prodash.model.fields import TRACK_FIELDS
+from prodash.model.file_name import id_from_title, is_file_name
 from prodash.model.name import readable
 from prodash.model.query import Selected, track_id
 from prodash.model.setting import plan_changes
 from prodash.model.track import Track
 
-# Neither hidden, nor out of the catalogue, nor what a command line, a list of ids or a file system cannot carry.
-_NAME = re.compile(
-    r'(?![-. ])[^/\\\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff:*?"<>|]+(?<![. ])'
-)
-_ENDINGS = (".yaml", ".yml")
+_FORGOTTEN = re.compile(rf"(?:{'|'.join(TRACK_FIELDS)})[-+]?=")
 
 
 def plan_track(
@@ -33,6 +30,8 @@ def plan_track(
     title = assignments[0].value
     if not title:
         raise UsageError("the title is empty; write one")
+    if _FORGOTTEN.match(title):
+        raise UsageError(f"{title!r} stands where the title belongs; write 'prodash add TITLE {title}'")
     taken = {track.id.casefold(): track.path for track in catalogue.tracks}
     taken |= {track_id(path).casefold(): path for path in catalogue.unread}
     identifier = _free(id_from_title(title), taken) if identifier is None else _given(identifier, taken)
@@ -47,11 +46,10 @@ def plan_track(
 def _given(identifier: str, taken: Mapping[str, str]) -> str:
     """The id that the user chose, composed as the disk's names are read."""
     identifier = normalize("NFC", identifier)
-    if identifier.casefold().endswith(_ENDINGS):
-        raise UsageError(f"--id {identifier!r} is the name of a file; leave its ending away")
-    # With a `=` it would be an assignment to `set`.
-    if "=" in identifier or not _NAME.fullmatch(identifier):
-        raise UsageError(f"--id {identifier!r} cannot name a file; use letters, digits, - and _")
+    if not is_file_name(identifier):
+        raise UsageError(
+            f"--id {identifier!r} cannot name a file; use letters, digits, - and _, and no ending"
+        )
     if other := taken.get(identifier.casefold()):
         raise RefusedError([(other, f"it has the id {identifier!r} already; choose another")])
     return identifier
@@ -61,8 +59,7 @@ def _folders(folder: str) -> list[str]:
     parts = [part for part in folder.replace("\\", "/").split("/") if part]
     if parts[:1] == ["tracks"]:
         del parts[0]
-    fit = all(_NAME.fullmatch(part) and not part.casefold().endswith(_ENDINGS) for part in parts)
-    if folder.startswith("/") or not fit:
+    if folder.startswith("/") or not all(map(is_file_name, parts)):
         raise UsageError(f"--folder {folder!r} is no folder below tracks; write one such as summer-ep")
     return parts
 

@@ -2,14 +2,14 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 
 from prodash.errors import UsageError
 from prodash.model.due import parse_due
-from prodash.model.fields import ONE_VALUE, TRACK_FIELDS
+from prodash.model.fields import LISTS, ONE_VALUE, TRACK_FIELDS
 from prodash.model.reserved import ANY, NEXT, NONE, PREVIOUS
 
 _SYNTAX = re.compile(r"([^=]*?)\s*([+-]?=)(.*)", re.DOTALL)
@@ -74,13 +74,19 @@ def _assignment(word: str, today: date) -> Assignment:
 
 def _check_field(field: str, word: str) -> None:
     if field == "id":
-        raise UsageError("the id of a track is the name of its file; rename the file")
+        raise UsageError("the id of a track is the name of its file; rename the file, or give a new one --id")
     if field in TRACK_FIELDS:
         return
     if _CONTROLS.search(field) or _NOT_TEXT.search(field):
         raise UsageError(f"{word!r} has a key with control characters; type it again")
-    if near := get_close_matches(field.casefold(), sorted(TRACK_FIELDS), n=1, cutoff=_ALIKE):
-        raise UsageError(f"unknown field {field!r}; did you mean {near[0]!r}?")
+
+
+def check_new_keys(fields: Iterable[str], used: Container[str]) -> None:
+    """Raise UsageError for a field that is not *used* as a key yet and looks like one that prodash knows."""
+    for field in fields:
+        near = get_close_matches(field.casefold(), sorted(TRACK_FIELDS), n=1, cutoff=_ALIKE)
+        if near and field not in TRACK_FIELDS and field not in used:
+            raise UsageError(f"unknown field {field!r}; did you mean {near[0]!r}?")
 
 
 def _value(field: str, value: str, today: date) -> str:
@@ -92,7 +98,7 @@ def _value(field: str, value: str, today: date) -> str:
         return _day(value, today) if value else ""
     if field == "title" and _CONTROLS.search(value):
         raise UsageError("a title is one line without control characters; type it again")
-    if field not in ONE_VALUE and value.casefold() in {NONE, ANY}:
+    if field in LISTS and value.casefold() in {NONE, ANY}:
         raise UsageError(f"{value!r} is no name; write {field}= to clear {field}")
     return value
 

@@ -9,7 +9,7 @@ from prodash.model.change import TRACK, Change
 from prodash.model.entry import PROJECT, STAGE, EntryKind
 from prodash.model.name import loose
 from prodash.model.project import Project, Projects
-from prodash.model.setting import id_in
+from prodash.model.setting_names import id_in
 from prodash.model.track import Track
 from prodash.model.vocabulary import Vocabulary
 

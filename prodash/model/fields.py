@@ -8,8 +8,9 @@ TRACK_ORDER = ("title", "stage", "workflows", "projects", "due", REST, "notes")
 
 TRACK_FIELDS = frozenset(TRACK_ORDER) - {REST}
 
-ONE_VALUE = frozenset({"title", "stage", "due", "notes"})
-"""The fields that hold one value; the other fields are lists, and an own key may be either."""
+LISTS = frozenset({"workflows", "projects"})
+ONE_VALUE = TRACK_FIELDS - LISTS
+"""The fields that hold a list of names and those that hold one value; an own key may be either."""
 
 ENTRY_ORDER = ("id", "name", "parent", "emoji", "colour", "due", "description", "category", "kind", REST)
 """The same for one stage, workflow or project."""

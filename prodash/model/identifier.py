@@ -1,6 +1,4 @@
-"""Identifiers: what the id of a stage, workflow or project may be, and ids made from names and titles."""
-
-import re
+"""Identifiers: what the id of a stage, workflow or project may be, and ids made from names."""
 
 from prodash.model.name import is_word_character
 from prodash.model.reserved import RESERVED
@@ -8,9 +6,6 @@ from prodash.model.reserved import RESERVED
 # Signs that may stand between the words of an id: they need no quotes in YAML and none in A,B or A+B.
 _BETWEEN = frozenset("-_. ")
 _ENDS = _BETWEEN - {"_"}
-_LONGEST = 80
-# Names that Windows keeps for devices, whatever the ending of the file.
-_DEVICES = re.compile("con|prn|aux|nul|com[0-9]|lpt[0-9]")
 
 
 def fault_of_id(text: str) -> str:
@@ -29,15 +24,3 @@ def id_from_name(name: str) -> str:
     """The id that a stage, workflow or project named *name* gets: `Mix Down` is `mix-down`."""
     kept = "".join(c if c == "_" or is_word_character(c) else " " for c in name.lower())
     return "-".join(kept.split())
-
-
-def id_from_title(title: str) -> str:
-    """The id, and so the file name, that a track titled *title* gets: in ASCII, so that it is safe anywhere."""
-    if not title.isascii():
-        from anyascii import anyascii
-
-        title = anyascii(title)
-    identifier = "-".join(re.findall("[a-z0-9]+", re.sub("['’]", "", title.lower())))
-    if len(identifier) > _LONGEST:
-        identifier = identifier[: _LONGEST + 1].rpartition("-")[0] or identifier[:_LONGEST]
-    return f"{identifier}-track" if _DEVICES.fullmatch(identifier) else identifier or "untitled"

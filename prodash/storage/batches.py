@@ -20,7 +20,8 @@ from prodash.storage.record import (
     read_record,
     to_bytes,
 )
-from prodash.storage.writing import FileEdit, bytes_now, check_batch, write_batch
+from prodash.storage.replacing import FileEdit, bytes_now
+from prodash.storage.writing import check_batch, write_batch
 
 
 class Reversal(NamedTuple):

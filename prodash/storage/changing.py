@@ -19,8 +19,9 @@ from prodash.storage.locate import real_path
 from prodash.storage.nodes import Fault
 from prodash.storage.reading import read_track
 from prodash.storage.refusal import CannotEditError
+from prodash.storage.replacing import CHANGED, FileEdit
 from prodash.storage.text import decode, encode
-from prodash.storage.writing import CHANGED, FileEdit, check_batch
+from prodash.storage.writing import check_batch
 
 _OUTSIDE = "it leads outside the catalogue; change the file where it is"
 

@@ -95,7 +95,7 @@ TITLES = {
     "nothing in YAML": ("~", "untitled", "'~'"),
     "quotes": ("'x' \"y\"", "x-y", "'''x'' \"y\"'"),
     "an equals sign": ("a=b", "a-b", "a=b"),
-    "an assignment": ("stage=mixing", "stage-mixing", "stage=mixing"),
+    "a key of ones own": ("mood=blue", "mood-blue", "mood=blue"),
     "an equals sign first": ("=x", "x", "=x"),
     "signs that turn the writing": ("\u202eabc", "abc", '"\\U0000202Eabc"'),
 }
@@ -177,7 +177,7 @@ def test_the_file_goes_where_it_is_wished(
     assert run("check").code == 0
 
 
-NO_ID = "cannot name a file; use letters, digits, - and _"
+NO_ID = "cannot name a file; use letters, digits, - and _, and no ending"
 NO_FOLDER = "is no folder below tracks; write one such as summer-ep"
 WRONG: dict[str, tuple[tuple[str, ...], int, str]] = {
     "no title": (("",), 2, "the title is empty; write one"),
@@ -199,7 +199,15 @@ WRONG: dict[str, tuple[tuple[str, ...], int, str]] = {
     "an id that is an assignment": (("T", "--id", "a=b"), 2, f"--id 'a=b' {NO_ID}"),
     "an id that Windows cannot have": (("T", "--id", "a:b"), 2, f"--id 'a:b' {NO_ID}"),
     "an id that turns the writing": (("T", "--id", "a\u202eb"), 2, f"--id 'a\\u202eb' {NO_ID}"),
-    "an id that is a file name": (("T", "--id", "t.yaml"), 2, "--id 't.yaml' is the name of a file; leave its ending away"),
+    "an id that is a file name": (("T", "--id", "t.yaml"), 2, f"--id 't.yaml' {NO_ID}"),
+    "an id that Windows keeps for a device": (("T", "--id", "Con.x"), 2, f"--id 'Con.x' {NO_ID}"),
+    "an id that is too long": (("T", "--id", "x" * 81), 2, f"--id '{'x' * 81}' {NO_ID}"),
+    "a folder that Windows keeps for a device": (("T", "-d", "ep/aux"), 2, f"--folder 'ep/aux' {NO_FOLDER}"),
+    "a title forgotten": (
+        ("stage=mixing",),
+        2,
+        "'stage=mixing' stands where the title belongs; write 'prodash add TITLE stage=mixing'",
+    ),
     "a folder outside": (("T", "-d", "../x"), 2, f"--folder '../x' {NO_FOLDER}"),
     "a folder from the root": (("T", "-d", "/x"), 2, f"--folder '/x' {NO_FOLDER}"),
     "a hidden folder": (("T", "-d", "ep/.git"), 2, f"--folder 'ep/.git' {NO_FOLDER}"),

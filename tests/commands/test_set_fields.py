@@ -228,7 +228,7 @@ WRONG: dict[str, tuple[tuple[str, ...], int, str]] = {
     "a title with a Unicode line break": (("title=a\u2028b",), 2, ONE_LINE),
     "a value that is no text": (("mood=\udce9",), 2, "the value of mood holds what is no text in UTF-8; type it again"),
     "a key with a line break": (("a\nb=c",), 2, "'a\\nb=c' has a key with control characters; type it again"),
-    "the id": (("id=b",), 2, "the id of a track is the name of its file; rename the file"),
+    "the id": (("id=b",), 2, "the id of a track is the name of its file; rename the file, or give a new one --id"),
     "a field near to a known one": (("Workflow+=vocals",), 2, "unknown field 'Workflow'; did you mean 'workflows'?"),
     "nothing to add": (("workflows+=",), 2, "'workflows+=' names nothing; write workflows+=NAME, or workflows= to clear it"),
     "an empty name": (("workflows=mixing,,vocals",), 2, "an empty name in 'mixing,,vocals'; write names with commas between them"),
@@ -305,3 +305,21 @@ def test_every_text_reads_back_exactly(style: str, catalogue: Make, run: Run) ->
     assert run("set", *(f"{key}={text}" for key, text in texts.items()), "a").code == 0
     (track,) = json.loads(run("show", "a", "-f", "json").out)["tracks"]
     assert track["own"] == {**texts, "key 5": 1.0 if style == "{}" else "1.0"}
+
+
+def test_a_key_of_ones_own_that_is_in_use_can_be_near_to_a_known_one(catalogue: Make, run: Run) -> None:
+    root = catalogue({"tracks/a.yaml": "stage: seed\nnote: x\n"})
+    assert run("set", "note=none", "a") == Ran(0, "a  x -> none\n1 changed\n")
+    assert (root / "tracks/a.yaml").read_bytes() == b"stage: seed\nnote: none\n"
+
+
+def test_a_list_of_one_with_a_comma_is_not_two(catalogue: Make, run: Run) -> None:
+    root = catalogue({"tracks/a.yaml": "stage: seed\nmood: ['a, b']\n"})
+    assert run("set", "mood=a,b", "a") == Ran(0, "a  a, b -> a, b\n1 changed\n")
+    assert (root / "tracks/a.yaml").read_bytes() == b"stage: seed\nmood: [a, b]\n"
+
+
+def test_the_only_key_can_go_when_another_comes(catalogue: Make, run: Run) -> None:
+    root = catalogue({"tracks/a.yaml": "bpm: 3\n"})
+    assert run("set", "bpm=", "stage=seed", "a").code == 0
+    assert (root / "tracks/a.yaml").read_bytes() == b"stage: seed\n"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from prodash.errors import HalfDoneError, RefusedError
-from prodash.storage.writing import FileEdit
+from prodash.storage.replacing import FileEdit
 from prodash.storage.writing import write_batch as write_named_batch
 from tests.conftest import Files, read_all
 

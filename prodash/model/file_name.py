@@ -1,0 +1,30 @@
+"""File names: what may name a track's file, which is its id, and the folders above it; names made from titles."""
+
+import re
+
+_LONGEST = 80
+_ENDINGS = (".yaml", ".yml")
+# Neither hidden, nor out of the catalogue, nor what a command line, a list of ids or a file system cannot carry.
+_NAME = re.compile(
+    r'(?![-. ])[^/\\\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff:*?"<>|=]+(?<![. ])'
+)
+# Names that Windows keeps for devices, whatever their ending.
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
+
+
+def is_file_name(text: str) -> bool:
+    """Whether *text* can name a track's file, its ending left away, or a folder, on every system."""
+    fits = _NAME.fullmatch(text) and not _DEVICES.fullmatch(text) and len(text) <= _LONGEST
+    return bool(fits) and not text.casefold().endswith(_ENDINGS)
+
+
+def id_from_title(title: str) -> str:
+    """The id, and so the file name, that a track titled *title* gets: in ASCII, so that it is safe anywhere."""
+    if not title.isascii():
+        from anyascii import anyascii
+
+        title = anyascii(title)
+    identifier = "-".join(re.findall("[a-z0-9]+", re.sub("['’]", "", title.lower())))
+    if len(identifier) > _LONGEST:
+        identifier = identifier[: _LONGEST + 1].rpartition("-")[0] or identifier[:_LONGEST]
+    return f"{identifier}-track" if _DEVICES.fullmatch(identifier) else identifier or "untitled"

@@ -1,0 +1,81 @@
+"""Setting names: assignments to workflows and projects, in the spelling that each file has."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
+
+from prodash.errors import UnknownNameError
+from prodash.model.assignment import Assignment
+from prodash.model.change import TRACK, Change
+from prodash.model.name import loose
+from prodash.model.track import Track
+from prodash.model.vocabulary import Named, Vocabulary
+
+T = TypeVar("T", bound=Named)
+
+
+def names_setter(
+    vocabulary: Vocabulary[T], assignments: Sequence[Assignment], tracks: Iterable[Track]
+) -> Callable[[Track], Change]:
+    """What the assignments to one list of names do to a track; raises UnknownNameError.
+
+    A name to remove may be one that only *tracks* use, not the vocabulary.
+    """
+    field = assignments[0].field
+    used = {mention.text for track in tracks for mention in track.mentioned(field)}
+    steps = [(a.sign, _ids(vocabulary, a, used)) for a in assignments]
+
+    def change(track: Track) -> Change:
+        present = tuple(mention.text for mention in track.mentioned(field))
+        wanted = present
+        for sign, ids in steps:
+            wanted = _combined(vocabulary, wanted, sign, ids)
+        before = _unique(vocabulary, present) if field in track.keys else None
+        after = None if steps[-1] == ("=", ()) else _unique(vocabulary, wanted)
+        if not after and before is None:
+            after = None
+        written = None if after is None else wanted
+        return Change(TRACK, track.id, track.path, field, before, after, written)
+
+    return change
+
+
+def _ids(vocabulary: Vocabulary[T], assignment: Assignment, used: set[str]) -> tuple[str, ...]:
+    """The ids that an assignment names; *used* are names outside the vocabulary, and get those that come new."""
+    if not assignment.value:
+        return ()
+    return tuple(dict.fromkeys(_id(vocabulary, name, assignment.sign, used) for name in assignment.names))
+
+
+def _id(vocabulary: Vocabulary[T], name: str, sign: str, used: set[str]) -> str:
+    thing = vocabulary.find(name)
+    if thing is not None:
+        return thing.id
+    spelt = next((text for text in sorted(used) if loose(text) == loose(name)), None)
+    if spelt is not None and (sign == "-=" or not vocabulary.closed):
+        return spelt
+    if vocabulary.closed or sign == "-=":
+        raise UnknownNameError(vocabulary.kind, name, vocabulary.similar(name), vocabulary.ids)
+    used.add(name)
+    return name
+
+
+def _combined(
+    vocabulary: Vocabulary[T], texts: tuple[str, ...], sign: str, ids: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The names of a file after one step, in the spelling that the file has."""
+    spelling = {id_in(vocabulary, text): text for text in reversed(texts)}
+    if sign == "-=":
+        return tuple(text for text in texts if id_in(vocabulary, text) not in ids)
+    if sign == "+=":
+        return texts + tuple(identifier for identifier in ids if identifier not in spelling)
+    return tuple(spelling.get(identifier, identifier) for identifier in ids)
+
+
+def id_in(vocabulary: Vocabulary[T], text: str) -> str:
+    """The id that *text* means, or the text where the vocabulary has no such name."""
+    thing = vocabulary.find(text)
+    return thing.id if thing else text
+
+
+def _unique(vocabulary: Vocabulary[T], texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(id_in(vocabulary, text) for text in texts))

@@ -1,0 +1,76 @@
+"""Setting own keys: assignments to the user's own keys, which hold one value or a list."""
+
+from collections.abc import Mapping, Sequence
+
+from prodash.model.assignment import Assignment
+from prodash.model.catalogue import Catalogue
+from prodash.model.change import TRACK, Change
+from prodash.model.name import loose
+from prodash.model.track import Track
+from prodash.model.value import Value, as_text, typed
+
+
+def own_change(
+    catalogue: Catalogue, track: Track, field: str, assignments: Sequence[Assignment]
+) -> Change | str:
+    """What the assignments to one key of the user's own do to a track, or why they cannot."""
+    (*_, last) = assignments
+    present = _without_nothing(track.own.get(field))
+    before = None if field not in track.keys else "" if present is None else present
+    if last.sign == "=" and not last.value:
+        return Change(TRACK, track.id, track.path, field, before, None)
+    if isinstance(present, Mapping) or (isinstance(present, tuple) and not _is_flat(present)):
+        return f"{field} holds more than texts; change it by hand"
+    if last.sign == "=" and not isinstance(present, tuple):
+        return Change(TRACK, track.id, track.path, field, before, _as_before(present, last.value), last.value)
+    if reason := _no_list(catalogue, field, present):
+        return reason
+    values = {as_text(value): value for value in _items(present)}
+    texts = tuple(map(as_text, _items(present)))
+    for assignment in assignments:
+        texts = _combined_own(texts, assignment)
+    if texts == tuple(values) and last.sign != "=":
+        return Change(TRACK, track.id, track.path, field, before, before)
+    after = None if before is None and not texts else tuple(values.get(text, typed(text)) for text in texts)
+    return Change(TRACK, track.id, track.path, field, before, after, None if after is None else texts)
+
+
+def _without_nothing(value: Value) -> Value:
+    """*value* without the empty items of a list, which count for nothing in every list."""
+    return tuple(item for item in value if item is not None) if isinstance(value, tuple) else value
+
+
+def _items(value: Value) -> tuple[Value, ...]:
+    """The items of a list; one value is a list of one, and nothing or an empty text a list of none."""
+    if isinstance(value, tuple):
+        return value
+    return () if value is None or value == "" else (value,)
+
+
+def _as_before(present: Value, text: str) -> Value:
+    """*text* as the file will say it: in quotes, and so a text, where a number or boolean is in quotes now."""
+    return text if isinstance(present, str) and typed(present) != present else typed(text)
+
+
+def _no_list(catalogue: Catalogue, field: str, present: Value) -> str:
+    """Why the key cannot be a list in this track; empty where it can."""
+    if isinstance(present, int | float):
+        return f"{field} holds one value ({as_text(present)}), not a list; write {field}=VALUE"
+    elsewhere = {type(value) for t in catalogue.tracks if (value := t.own.get(field)) is not None}
+    if present is None and elsewhere and tuple not in elsewhere:
+        return f"{field} holds one value in other tracks, not a list; write {field}=VALUE"
+    return ""
+
+
+def _is_flat(values: tuple[Value, ...]) -> bool:
+    return not any(isinstance(value, tuple | Mapping) for value in values)
+
+
+def _combined_own(texts: tuple[str, ...], assignment: Assignment) -> tuple[str, ...]:
+    names = dict.fromkeys(assignment.names)
+    if assignment.sign == "+=":
+        return texts + tuple(name for name in names if name not in texts)
+    if assignment.sign == "-=":
+        gone = {*map(loose, names)}
+        return tuple(text for text in texts if loose(text) not in gone)
+    return tuple(names)
