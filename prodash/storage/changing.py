@@ -1,6 +1,6 @@
 """Changing: a plan in domain words to new bytes for each file, from bytes read afresh."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from prodash.storage.edit import Manner, set_value
 from prodash.storage.files import read_bytes
 from prodash.storage.locate import real_path
 from prodash.storage.nodes import Fault
-from prodash.storage.reading import read_track
+from prodash.storage.reading import Reading, read_track
 from prodash.storage.refusal import CannotEditError
 from prodash.storage.replacing import CHANGED, FileEdit
 from prodash.storage.text import decode, encode
@@ -45,6 +45,7 @@ def plan_edits(root: Path, catalogue: Catalogue, plan: ChangePlan) -> Edits:
         by_path.setdefault(change.path, []).append(change)
     tracks = {track.path: track for track in catalogue.tracks if track.path in by_path}
     files: list[FileEdit] = []
+    readings: list[Reading] = []
     faults: list[tuple[str, str]] = []
     for path, changes in by_path.items():
         try:
@@ -52,16 +53,21 @@ def plan_edits(root: Path, catalogue: Catalogue, plan: ChangePlan) -> Edits:
             old = None if path in plan.new_files else read_bytes(target)
             if path in tracks:
                 _must_be(catalogue, tracks[path], old)
-            files.append(FileEdit(path, target, old, _edited(old, changes)))
+            new = _edited(old, changes)
         except CannotEditError as error:
             faults.append((path, str(error)))
         except OSError as error:
             faults.append((path, reason_of(error)))
+        else:
+            files.append(FileEdit(path, target, old, new))
+            if path in tracks:
+                # At once, while its text is still known to the parser.
+                readings.append(read_track(path, new))
     if faults:
         raise RefusedError(faults)
     check_batch(files)
-    foreseen = len(tracks) == len(by_path) and not _brings_names(catalogue, plan)
-    return Edits(tuple(files), _after(catalogue, files) if foreseen else None)
+    foreseen = len(readings) == len(files) and not _brings_names(catalogue, plan)
+    return Edits(tuple(files), _after(catalogue, by_path, readings) if foreseen else None)
 
 
 def file_to_edit(root: Path, path: str) -> tuple[str, bytes]:
@@ -141,13 +147,9 @@ def _brings_names(catalogue: Catalogue, plan: ChangePlan) -> bool:
     return any(kind.field in fields and not kind.of(catalogue).closed for kind in KINDS.values())
 
 
-def _after(catalogue: Catalogue, files: Sequence[FileEdit]) -> Catalogue:
-    """The catalogue with what was written, and without the problems that this mends."""
-    written = {file.path for file in files}
+def _after(catalogue: Catalogue, written: Container[str], readings: Sequence[Reading]) -> Catalogue:
+    """The catalogue with what was *written*, and without the problems that this mends."""
     problems = [problem for problem in catalogue.problems if problem.place.path not in written]
-    tracks = []
-    for file in files:
-        track, found = read_track(file.path, file.new or b"")
-        problems += found
-        tracks += [track] if track else []
+    problems += [problem for _, found in readings for problem in found]
+    tracks = [track for track, _ in readings if track]
     return replace(catalogue.replaced(tracks), problems=tuple(problems))
