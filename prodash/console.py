@@ -44,6 +44,11 @@ class Console:
         """Print *text* to stderr."""
         _print(sys.stderr, f"{text}\n")
 
+    def note_progress(self, text: str) -> None:
+        """Print *text* to stderr where somebody watches: on a terminal."""
+        if sys.stderr.isatty():
+            self.note(text)
+
     def confirm(self, question: str) -> None:
         """Ask on the terminal; raises DeclinedError on any answer but yes."""
         if self.ask(f"{question} [y/N]") not in {"y", "yes"}:

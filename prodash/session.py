@@ -3,7 +3,7 @@
 import os
 import shlex
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from functools import cached_property
@@ -27,6 +27,7 @@ Picture = Callable[[Screen], str]
 
 STDIN = "-"
 
+_SHORTLY = 1.0
 _WRITER_WAITS = 60.0
 _READER_WAITS = 3.0
 
@@ -106,7 +107,14 @@ class Session(Console):
         from prodash.storage.lock import locked
         from prodash.storage.recovery import recover
 
-        with locked(self.root, _WRITER_WAITS if seconds is None else seconds):
+        with ExitStack() as held:
+            try:
+                held.enter_context(locked(self.root, _SHORTLY if seconds is None else seconds))
+            except BusyError:
+                if seconds is not None:
+                    raise
+                self.note_progress("waiting for another prodash that is changing this catalogue")
+                held.enter_context(locked(self.root, _WRITER_WAITS))
             recover(self.root, self.note)
             yield
 

@@ -4,16 +4,17 @@ import os
 import subprocess
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
 
 from prodash import session
 from prodash.storage.locate import OWN
+from prodash.storage.lock import locked
 from tests.conftest import Files, Ran, read_all
 from tests.killing import Moment, kill, steps_of
-from tests.surroundings import PRODASH, environment, start
+from tests.surroundings import PRODASH, environment, in_terminal, start
 from tests.test_killed import left_behind
 
 Make = Callable[[Files], Path]
@@ -152,3 +153,20 @@ def test_a_read_only_folder_of_tracks_is_named_and_put_back_later(catalogue: Mak
     assert "tracks/t0.yaml: Permission denied" in ran.stderr
     assert run("list", "-f", "ids").code == 0
     assert (read_all(root), left_behind(root)) == (before, [])
+
+
+@posix
+def test_a_writer_that_waits_says_so_on_a_terminal(catalogue: Make) -> None:
+    root = catalogue({"tracks/a.yaml": "stage: seed\n"})
+    with ExitStack() as held:
+        held.enter_context(locked(root, 1))
+        code, shown = in_terminal(
+            ["set", "stage=mixing", "a"],
+            cwd=root,
+            when="waiting for another prodash",
+            before_typing=held.close,
+        )
+    assert (code, shown) == (
+        0,
+        "a  Seed -> Mixing\nwaiting for another prodash that is changing this catalogue\n1 changed\n",
+    )
