@@ -163,6 +163,7 @@ def test_a_writer_that_waits_says_so_on_a_terminal(catalogue: Make) -> None:
         code, shown = in_terminal(
             ["set", "stage=mixing", "a"],
             cwd=root,
+            env={"NO_COLOR": "1"},
             when="waiting for another prodash",
             before_typing=held.close,
         )

@@ -8,7 +8,7 @@ from prodash.commands.bundles import Way
 from prodash.commands.changing import Work, carry_out
 from prodash.render.batches import batch_sheet
 from prodash.session import Session
-from prodash.storage.batches import Reversal, listing, redoing, reverse, undoing
+from prodash.storage.undoing import Reversal, listing, redoing, reverse, undoing
 
 
 def undo(
