@@ -55,10 +55,13 @@ class Console:
             raise DeclinedError
 
     def ask(self, question: str) -> str:
-        """The answer to a question on the terminal, in small letters; empty at its end."""
+        """The answer to a question on the terminal, in small letters; raises DeclinedError at its end."""
         # Where stderr goes to a file, nobody would see the question there.
         _print(sys.stderr if sys.stderr.isatty() else sys.stdout, f"{question} ")
-        return sys.stdin.readline().strip().casefold()
+        line = sys.stdin.readline()
+        if not line:
+            raise DeclinedError
+        return line.strip().casefold()
 
     def lines_typed(self) -> list[str]:
         """The lines on stdin, empty ones left out."""

@@ -47,9 +47,12 @@ class UnknownNameError(ProdashError):
 
     exit_code = ExitCode.NOT_FOUND
 
-    def __init__(self, kind: str, text: str, similar: Sequence[str] = (), known: Sequence[str] = ()) -> None:
+    def __init__(
+        self, kind: str, text: str, similar: Sequence[str] = (), known: Sequence[str] = (), makes: str = ""
+    ) -> None:
         self.kind, self.text, self.similar, self.known = kind, text, tuple(similar), tuple(known)
-        super().__init__(f"unknown {kind} {text!r}{hint(self.similar, self.known)}")
+        add = f"; 'prodash {makes} {text}' makes it" if makes and not similar else ""
+        super().__init__(f"unknown {kind} {text!r}{hint(self.similar, self.known)}{add}")
 
 
 class UnreadStagesError(ProdashError):

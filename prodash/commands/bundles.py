@@ -67,16 +67,37 @@ def with_options(function: Callable[..., None], kind: EntryKind | None = None) -
     command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     command.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     if kind:
-        command.__doc__ = (function.__doc__ or "").format(kind=kind, **EXAMPLES[kind.name])
+        command.__doc__ = (function.__doc__ or "").format(kind=kind, **_WORDS[kind.name])
     return command
 
 
-EXAMPLES = {
-    "stage": {"one": "mixing", "other": "recorded", "new": "Demo", "option": "--colour teal"},
-    "workflow": {"one": "artwork", "other": "mastering", "new": "Stems", "option": "--emoji 🎚"},
-    "project": {"one": "summer-ep", "other": "harbour", "new": "Winter EP", "option": "--due 2027-02-05"},
+_WORDS = {
+    "stage": {
+        "one": "mixing",
+        "other": "recorded",
+        "new": "Demo",
+        "option": "--colour teal",
+        "place": "behind the last active one",
+        "losing": "Tracks in it go to the one that --into names, and without tracks it needs none.",
+    },
+    "workflow": {
+        "one": "artwork",
+        "other": "mastering",
+        "new": "Stems",
+        "option": "--emoji 🎚",
+        "place": "at the end",
+        "losing": "Tracks that need it lose it, or get the one that --into names.",
+    },
+    "project": {
+        "one": "summer-ep",
+        "other": "harbour",
+        "new": "Winter EP",
+        "option": "--due 2027-02-05",
+        "place": "at the end",
+        "losing": "Tracks in it lose it, or go to the one that --into names; projects inside it move up.",
+    },
 }
-"""Names for the examples in the help of what serves stages, workflows and projects alike."""
+"""Words for the help of what serves stages, workflows and projects alike."""
 
 
 def _parameter(name: str, kind: Any) -> inspect.Parameter:

@@ -23,18 +23,27 @@ class Work(NamedTuple):
     plan: ChangePlan
     files: tuple[FileEdit, ...]
     write: Callable[[], None]
-    after: Catalogue | None
+    after: Catalogue | None = None
+    question: str = ""
+    field_told: bool = False
 
 
-def change(session: Session, way: Way, plan: Callable[[Catalogue], ChangePlan]) -> None:
-    """Carry out the plan that *plan* makes for the catalogue."""
+def change(
+    session: Session, way: Way, plan: Callable[[Catalogue], ChangePlan], *, field_told: bool = False
+) -> None:
+    """Carry out the plan that *plan* makes for the catalogue; *field_told* where the user typed its fields."""
 
     def prepare() -> Work:
         catalogue = session.load()
         planned = plan(catalogue)
         edits = plan_edits(session.root, catalogue, planned)
         return Work(
-            catalogue, planned, edits.files, lambda: session.write(edits.files, planned), edits.catalogue
+            catalogue,
+            planned,
+            edits.files,
+            lambda: session.write(edits.files, planned),
+            after=edits.catalogue,
+            field_told=field_told,
         )
 
     carry_out(session, way, prepare)
@@ -51,14 +60,14 @@ def carry_out(session: Session, way: Way, prepare: Callable[[], Work]) -> None:
         unlocked = None if asks or way.dry_run else _lock(session, held)
         work = prepare()
         _check_message(way, work.catalogue)
-        lines = plan_lines(work.plan, work.catalogue, session.screen)
+        lines = plan_lines(work.plan, work.catalogue, session.screen, field_told=work.field_told)
         if way.format == "table":
             session.say(lines)
         if not way.dry_run:
             if asks and len(work.files) >= _MANY:
                 if way.format != "table":
                     session.note(lines)
-                session.confirm(f"Change {things(work.plan)}?")
+                session.confirm(work.question or f"Change {things(work.plan)}?")
             if asks:
                 unlocked = _lock(session, held)
             if work.files and unlocked:
@@ -92,7 +101,7 @@ def _check_message(way: Way, catalogue: Catalogue) -> None:
 def _commit(session: Session, work: Work, message: str) -> None:
     from prodash.storage.git import commit
 
-    message = message or work.plan.summary
+    message = message.strip() or work.plan.summary
     if commit(session.root, [file.target for file in work.files], message):
         session.note(f"committed: {message}")
     else:

@@ -13,10 +13,11 @@ from prodash.model.change import ChangePlan
 from prodash.model.checks import problems_of
 from prodash.model.difference import differences
 from prodash.model.filters import Filters
+from prodash.model.problem import Code, Problem
 from prodash.model.query import track_id
 from prodash.session import Session
 from prodash.storage.changing import file_to_edit
-from prodash.storage.editor import copied, keep, open_editor
+from prodash.storage.editor import contents, copied, keep, open_editor
 from prodash.storage.reading import read_track
 from prodash.storage.replacing import FileEdit
 
@@ -41,12 +42,17 @@ def edit(
             new = _edited(session, catalogue, path, copy)
             work = _work(session, catalogue, FileEdit(path, target, old, new))
             carry_out(session, way, lambda: work)
-        except DeclinedError:
-            raise
         except BaseException:
-            if copy.read_bytes() != old:
-                session.note(f"what you wrote is kept in {keep(copy)}")
+            _keep(session, copy, old)
             raise
+        if way.dry_run:
+            _keep(session, copy, old)
+
+
+def _keep(session: Session, copy: Path, old: bytes) -> None:
+    """Keep what the user wrote, if they wrote anything, and say where."""
+    if copy.is_file() and copy.read_bytes() != old:
+        session.note(f"what you wrote is kept in {keep(copy)}")
 
 
 def _path(session: Session, catalogue: Catalogue, identifier: str) -> str:
@@ -61,21 +67,31 @@ def _path(session: Session, catalogue: Catalogue, identifier: str) -> str:
 
 def _edited(session: Session, catalogue: Catalogue, path: str, copy: Path) -> bytes:
     """What the user leaves in the copy, once it is well or they want it so."""
+    old = copy.read_bytes()
     while True:
         open_editor(session.editor, copy)
-        new = copy.read_bytes()
-        track, found = read_track(path, new)
-        problems = problems_of(catalogue, path, track, found)
+        new = contents(copy)
+        problems = _new_problems(catalogue, path, old, new)
         if not problems:
             return new
         session.note_problems(problems)
-        if not session.can_ask:
+        if not session.can_ask or any(problem.code == Code.TOO_LARGE.code for problem in problems):
             raise RefusedError([(path, "what you wrote has problems")])
         answer = session.ask("Edit it again, save it so, or drop it? [E/s/d]")
         if answer in {"d", "drop"}:
+            copy.unlink()
             raise DeclinedError
         if answer in {"s", "save"}:
             return new
+
+
+def _new_problems(catalogue: Catalogue, path: str, old: bytes, new: bytes) -> tuple[Problem, ...]:
+    """The problems that the file did not have before."""
+    before = {
+        (problem.code, problem.message) for problem in problems_of(catalogue, path, *read_track(path, old))
+    }
+    now = problems_of(catalogue, path, *read_track(path, new))
+    return tuple(problem for problem in now if (problem.code, problem.message) not in before)
 
 
 def _work(session: Session, catalogue: Catalogue, edit: FileEdit) -> Work:
@@ -85,4 +101,4 @@ def _work(session: Session, catalogue: Catalogue, edit: FileEdit) -> Work:
     changes = differences(before, after, track_id(edit.path), edit.path) if files else ()
     track = after or before
     plan = ChangePlan(f"Edit {track.title if track else edit.path}", changes)
-    return Work(catalogue, plan, files, lambda: session.write(files, plan), None)
+    return Work(catalogue, plan, files, lambda: session.write(files, plan))

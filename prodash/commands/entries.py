@@ -11,14 +11,17 @@ from prodash.model.entry_changes import plan_add, plan_move, plan_remove, plan_r
 from prodash.session import Session
 
 _OLD = Annotated[str, typer.Argument(metavar="ID", help="Its id or name.")]
-_NEW = Annotated[str, typer.Argument(metavar="NEW", help="Its new name; the id follows from it.")]
+_NEW = Annotated[
+    str | None,
+    typer.Argument(metavar="[NEW]", help="Its new name; the id follows from it.", show_default=False),
+]
 _NAME = Annotated[str, typer.Argument(metavar="NAME", help="Its name; the id follows from it.")]
 
 
 def add(
     session: Session, entry: EntryKind, title: _NAME, options: EntryOptions, spot: Spot, way: Way
 ) -> None:
-    """Add a {kind.name}: at the end, a stage behind the last active one, or where --before or --after says.
+    """Add a {kind.name}: {place}, or where --before or --after says.
 
     Example: prodash {kind.plural} add "{new}" {option} --after {one}
     """
@@ -26,10 +29,18 @@ def add(
     change(session, way, lambda catalogue: plan_add(catalogue, entry, title, options, spot, today))
 
 
-def rename(session: Session, entry: EntryKind, old: _OLD, new: _NEW, options: EntryOptions, way: Way) -> None:
+def rename(
+    session: Session,
+    entry: EntryKind,
+    old: _OLD,
+    new: _NEW = None,
+    *,
+    options: EntryOptions,
+    way: Way,
+) -> None:
     """Rename a {kind.name}: its name, its id, and every file that names it.
 
-    The options change what else it has, at the same time.
+    The options change what else it has, with or without a new name; an empty one takes it away.
 
     Example: prodash {kind.plural} rename {one} "{new}"
     """
@@ -55,9 +66,7 @@ def remove(
     *,
     way: Way,
 ) -> None:
-    """Remove a {kind.name}; tracks get the one that --into names, without it they lose the name.
-
-    A stage that tracks are in needs --into, for a track always has a stage.
+    """Remove a {kind.name}. {losing}
 
     Example: prodash {kind.plural} remove {one} --into {other}
     """

@@ -45,4 +45,5 @@ def set_fields(
         session,
         way,
         lambda catalogue: plan_changes(catalogue, session.select(catalogue, filters), assignments),
+        field_told=True,
     )

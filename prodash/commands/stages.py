@@ -10,6 +10,8 @@ from prodash.session import Session
 def stages(session: Session, format: FormatName = "table") -> None:  # noqa: A002
     """The stages in order, each with its colour, meaning, kind and number of tracks.
 
+    add, rename, move and remove change them.
+
     Example: prodash stages
     """
     catalogue = session.load()

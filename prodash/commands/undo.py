@@ -1,5 +1,6 @@
 """undo and redo: the newest batch taken back, and brought back."""
 
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -24,9 +25,12 @@ def undo(
     """
     if list:
         session.put_right()
-        session.show(batch_sheet(listing(session.root)), way.format)
+        batches = listing(session.root)
+        session.show(batch_sheet(batches), way.format)
+        if not batches:
+            session.note("there is nothing to undo or redo")
         return
-    carry_out(session, way, lambda: _work(session, undoing(session.root, set_aside=not way.dry_run)))
+    carry_out(session, way, lambda: _work(session, undoing, way, "Take back"))
 
 
 def redo(session: Session, way: Way) -> None:
@@ -34,8 +38,14 @@ def redo(session: Session, way: Way) -> None:
 
     Example: prodash redo
     """
-    carry_out(session, way, lambda: _work(session, redoing(session.root, set_aside=not way.dry_run)))
+    carry_out(session, way, lambda: _work(session, redoing, way, "Bring back"))
 
 
-def _work(session: Session, reversal: Reversal) -> Work:
-    return Work(session.load(), reversal.plan, reversal.edits, lambda: reverse(reversal), None)
+def _work(session: Session, look: Callable[..., Reversal], way: Way, verb: str) -> Work:
+    # Loading comes first, for it puts back what a killed process left, and so may change whose turn it is.
+    catalogue = session.load()
+    reversal = look(session.root, set_aside=not way.dry_run)
+    question = f"{verb} {reversal.batch.command!r} of {reversal.batch.when}?"
+    return Work(
+        catalogue, reversal.plan, reversal.edits, lambda: reverse(session.root, reversal), question=question
+    )

@@ -8,6 +8,8 @@ from prodash.session import Session
 def workflows(session: Session, format: FormatName = "table") -> None:  # noqa: A002
     """The workflows in order, each with its colour, category and the number of tracks that need it.
 
+    add, rename, move and remove change them.
+
     Example: prodash workflows
     """
     session.show(workflow_sheet(session.load()), format)

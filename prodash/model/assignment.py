@@ -74,7 +74,9 @@ def _assignment(word: str, today: date) -> Assignment:
 
 def _check_field(field: str, word: str) -> None:
     if field == "id":
-        raise UsageError("the id of a track is the name of its file; rename the file, or give a new one --id")
+        raise UsageError(
+            "the id of a track is its file's name; rename the file, or for a new track use add --id ID"
+        )
     if field in TRACK_FIELDS:
         return
     if _CONTROLS.search(field) or _NOT_TEXT.search(field):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from prodash.model.value import Value, as_text
 
@@ -10,11 +11,20 @@ POSITION = "position"
 """The field that says where a stage, workflow or project stands in its list, from 1; None where it is not there."""
 
 
+class Thing(NamedTuple):
+    """A track, stage, workflow or project, by the file that it is in."""
+
+    kind: str
+    path: str
+    id: str
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One field of one track, stage, workflow or project, before and after; None where the key is absent.
 
-    `written` is what the file is to say: a list in the spelling that the file has.  Items of a list
+    `written` is what the file is to say: a list in the spelling that the file has, and for a position
+    the id of the entry that follows.  Items of a list
     that are replaced `in_place` are the same things under other names, and keep what stands beside them.
     """
 
@@ -33,9 +43,9 @@ class Change:
         return _comparable(self.before) != _comparable(self.after)
 
     @property
-    def thing(self) -> tuple[str, str]:
+    def thing(self) -> "Thing":
         """What is changed."""
-        return self.kind, self.path + self.id
+        return Thing(self.kind, self.path, self.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +55,13 @@ class ChangePlan:
     summary: str
     changes: tuple[Change, ...]
     new_files: frozenset[str] = frozenset()
+    gone_files: frozenset[str] = frozenset()
 
     @property
     def back(self) -> "ChangePlan":
         """The plan that takes this one back."""
         changes = tuple(replace(change, before=change.after, after=change.before) for change in self.changes)
-        return ChangePlan(f"Undo: {self.summary}", changes)
+        return ChangePlan(f"Undo: {self.summary}", changes, self.gone_files, self.new_files)
 
     @property
     def again(self) -> "ChangePlan":
@@ -63,14 +74,19 @@ class ChangePlan:
         return tuple(change for change in self.changes if change.changes_something)
 
     @property
-    def new_things(self) -> frozenset[tuple[str, str]]:
+    def new_things(self) -> frozenset[Thing]:
         """What comes new: tracks in new files, and entries that get a place."""
-        return frozenset(
-            change.thing
-            for change in self.changes
-            if (change.field == POSITION and change.before is None)
-            or (change.kind == TRACK and change.path in self.new_files)
-        )
+        places = {c.thing for c in self.changes if c.field == POSITION and c.before is None}
+        return frozenset(places | self._tracks_in(self.new_files))
+
+    @property
+    def gone_things(self) -> frozenset[Thing]:
+        """What goes: tracks whose files do, and entries that lose their place."""
+        places = {c.thing for c in self.changes if c.field == POSITION and c.after is None}
+        return frozenset(places | self._tracks_in(self.gone_files))
+
+    def _tracks_in(self, files: frozenset[str]) -> set[Thing]:
+        return {change.thing for change in self.changes if change.kind == TRACK and change.path in files}
 
     @property
     def changed(self) -> dict[str, int]:
@@ -92,6 +108,6 @@ def _comparable(value: Value) -> object:
 
 def _things(changes: Iterable[Change]) -> dict[str, int]:
     numbers: dict[str, int] = {}
-    for kind, _ in dict.fromkeys(change.thing for change in changes):
-        numbers[kind] = numbers.get(kind, 0) + 1
+    for thing in {change.thing: None for change in changes}:
+        numbers[thing.kind] = numbers.get(thing.kind, 0) + 1
     return numbers

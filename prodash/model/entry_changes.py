@@ -50,14 +50,18 @@ def plan_add(
 
 
 def plan_rename(
-    catalogue: Catalogue, kind: EntryKind, old: str, new: str, options: Options, today: date
+    catalogue: Catalogue, kind: EntryKind, old: str, new: str | None, options: Options, today: date
 ) -> ChangePlan:
     """The plan that gives an entry the name *new* and the id made from it, in every file that names it.
 
-    A *new* that is an id already changes the name only where that was the old id made readable.
+    A *new* that is an id already changes the name only where that was the old id made readable;
+    without one only what the options say changes.
     """
     vocabulary = _readable(catalogue, kind)
     thing = vocabulary.get(old)
+    if new is None and not options:
+        raise UsageError(f"say the new name of the {kind.name}, or with options what else changes")
+    new = thing.id if new is None else new
     identifier = thing.id if new == thing.id else new_id(kind, new)
     name = _new_name(thing, identifier, new)
     values = entry_values(catalogue, kind, {"name": name, **options}, today)
@@ -72,8 +76,13 @@ def plan_rename(
     if renamed := renaming(vocabulary, thing, identifier, values["name"]):
         changes += in_parents(catalogue, kind, lambda project: renamed(project.parent))
         changes += in_tracks(catalogue, kind, thing.id, renamed)
-    names = (thing.name, values["name"]) if thing.name != values["name"] else (thing.id, identifier)
-    return ChangePlan(f"Rename {kind.name} {' to '.join(names)}", tuple(changes))
+    summary = f"Rename {kind.name} {thing.name} to {values['name']}"
+    if thing.name == values["name"]:
+        same = thing.id == identifier
+        summary = (
+            f"Change {kind.name} {thing.name}" if same else f"Rename {kind.name} {thing.id} to {identifier}"
+        )
+    return ChangePlan(summary, tuple(changes))
 
 
 def plan_move(catalogue: Catalogue, kind: EntryKind, moved: str, spot: Spot) -> ChangePlan:
@@ -169,7 +178,8 @@ def _must_be_free(
     for thing in kind.of(catalogue).in_order:
         taken = {loose(thing.id), loose(thing.name)} & {loose(identifier), loose(name)}
         if taken and thing.id != but:
-            merge = f"; 'remove {but} --into {thing.id}' makes the two one" if but else ""
+            command = f"'prodash {kind.plural} remove {but} --into {thing.id}'"
+            merge = f"; {command} makes the two one" if but else ""
             reason = f"the {kind.name} {thing.id!r} has that id or name; choose another{merge}"
             raise RefusedError([(kind.path, reason)])
 

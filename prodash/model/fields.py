@@ -13,4 +13,4 @@ ONE_VALUE = TRACK_FIELDS - LISTS
 """The fields that hold a list of names and those that hold one value; an own key may be either."""
 
 ENTRY_ORDER = ("id", "name", "parent", "emoji", "colour", "due", "description", "category", "kind", REST)
-"""The same for one stage, workflow or project."""
+"""Where a new key goes in the entry of a stage, workflow or project."""

@@ -10,7 +10,8 @@ _SMALL_WORDS = frozenset({"a", "an", "and", "at", "for", "in", "of", "on", "or",
 def loose(text: str) -> str:
     """*text* without case, spaces and punctuation: equal for names that mean the same."""
     kept = "".join(c for c in unicodedata.normalize("NFC", text).casefold() if is_word_character(c))
-    return kept or text.strip()
+    # Without what stood between them, marks may belong together in another order.
+    return unicodedata.normalize("NFC", kept) or text.strip()
 
 
 def fold(text: str) -> str:

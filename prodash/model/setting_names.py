@@ -54,7 +54,13 @@ def _id(vocabulary: Vocabulary[T], name: str, sign: str, used: set[str]) -> str:
     if spelt is not None and (sign == "-=" or not vocabulary.closed):
         return spelt
     if vocabulary.closed or sign == "-=":
-        raise UnknownNameError(vocabulary.kind, name, vocabulary.similar(name), vocabulary.ids)
+        raise UnknownNameError(
+            vocabulary.kind,
+            name,
+            vocabulary.similar(name),
+            vocabulary.ids,
+            makes="" if sign == "-=" else f"{vocabulary.kind}s add",
+        )
     used.add(name)
     return name
 
@@ -68,7 +74,10 @@ def _combined(
         return tuple(text for text in texts if id_in(vocabulary, text) not in ids)
     if sign == "+=":
         return texts + tuple(identifier for identifier in ids if identifier not in spelling)
-    return tuple(spelling.get(identifier, identifier) for identifier in ids)
+    # Their order means nothing, so what stays stays where it is, with its comment.
+    kept = tuple(text for text in texts if spelling[id_in(vocabulary, text)] == text)
+    kept = tuple(text for text in dict.fromkeys(kept) if id_in(vocabulary, text) in ids)
+    return kept + tuple(identifier for identifier in ids if identifier not in spelling)
 
 
 def id_in(vocabulary: Vocabulary[T], text: str) -> str:

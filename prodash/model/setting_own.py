@@ -71,6 +71,14 @@ def _combined_own(texts: tuple[str, ...], assignment: Assignment) -> tuple[str, 
     if assignment.sign == "+=":
         return texts + tuple(name for name in names if name not in texts)
     if assignment.sign == "-=":
-        gone = {*map(loose, names)}
-        return tuple(text for text in texts if loose(text) not in gone)
+        gone = {found for name in names if (found := _meant(name, texts)) is not None}
+        return tuple(text for text in texts if text not in gone)
     return tuple(names)
+
+
+def _meant(name: str, texts: tuple[str, ...]) -> str | None:
+    """The item that *name* means: the same text, or the only one that is alike."""
+    if name in texts:
+        return name
+    alike = {text for text in texts if loose(text) == loose(name)}
+    return alike.pop() if len(alike) == 1 else None

@@ -45,8 +45,10 @@ def as_json(sheet: Sheet[Any], problems: Sequence[Problem], _screen: Screen) -> 
 
 
 def as_ids(sheet: Sheet[Any], _problems: Sequence[Problem], _screen: Screen) -> str:
-    """One id a line, each once."""
-    return "\n".join(dict.fromkeys(clean(sheet.identify(row)) for row in sheet.rows))
+    """One id a line, each once; rows without one are left out."""
+    return "\n".join(
+        dict.fromkeys(clean(identifier) for row in sheet.rows if (identifier := sheet.identify(row)))
+    )
 
 
 FORMATS: Mapping[str, Format] = {"table": as_table, "json": as_json, "ids": as_ids}

@@ -1,10 +1,10 @@
 """Plan: what a change is going to do or has done, line by line."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any
 
 from prodash.model.catalogue import Catalogue
-from prodash.model.change import POSITION, TRACK, Change, ChangePlan
+from prodash.model.change import TRACK, Change, ChangePlan, Thing
 from prodash.model.entry import KINDS
 from prodash.model.stage import Stage
 from prodash.model.value import Value, as_text
@@ -23,7 +23,11 @@ _VERBS = {
 
 
 def plan_sheet(plan: ChangePlan, *, written: bool) -> Sheet[Change]:
-    """The plan as rows, one for each field of each thing that was selected."""
+    """The plan as rows, one for each field of each thing that was selected.
+
+    Its ids are those that change of what the command is about: tracks, or stages, never both.
+    """
+    main = plan.changes[0].kind if plan.changes else TRACK
     return Sheet(
         kind="changes",
         noun="changes",
@@ -37,7 +41,7 @@ def plan_sheet(plan: ChangePlan, *, written: bool) -> Sheet[Change]:
             Column("changes", lambda change: change.changes_something),
         ),
         rows=plan.changes,
-        identify=lambda change: change.id,
+        identify=lambda change: change.id if change.kind == main and change.changes_something else "",
         facts={
             "summary": plan.summary,
             "changed": sum(plan.changed.values()),
@@ -47,28 +51,29 @@ def plan_sheet(plan: ChangePlan, *, written: bool) -> Sheet[Change]:
     )
 
 
-def plan_lines(plan: ChangePlan, catalogue: Catalogue, screen: Screen) -> str:
-    """One line for each change: what changes, which field where that is not always the same, before and after."""
-    changes = plan.to_write
-    names = _padded(_name(change) for change in changes)
-    fields = _padded(change.field for change in changes)
-    new = plan.new_things
-    one_field = len({(change.kind, change.field) for change in changes}) == 1
-    return "\n".join(
-        "  ".join((*((name,) if one_field else (name, field)), _difference(change, catalogue, screen, new)))
-        for change, name, field in zip(changes, names, fields, strict=True)
-    )
+def plan_lines(plan: ChangePlan, catalogue: Catalogue, screen: Screen, *, field_told: bool) -> str:
+    """One line for each change: what changes, which field, before and after.
+
+    The field is left out where it is always the same and the command told it, or it is the stage.
+    """
+    rows = list(_rows(plan, catalogue, screen))
+    kinds = {(change.kind, change.field) for change in plan.to_write}
+    if len(kinds) == 1 and (field_told or kinds == {(TRACK, "stage")}) and not plan.gone_things:
+        rows = [(name, "", text) for name, _, text in rows]
+    names, fields = _padded(name for name, _, _ in rows), _padded(field for _, field, _ in rows)
+    lines = zip(names, fields, (text for _, _, text in rows), strict=True)
+    return "\n".join("  ".join(filter(None, line)).rstrip() for line in lines)
 
 
 def plan_summary(plan: ChangePlan, *, written: bool) -> str:
-    """How many changed or came new, and how many already were so."""
-    new = plan.new_things
-    verbs = {_verb(change, new) for change in plan.to_write}
-    done, to_do = _VERBS[verbs.pop() if len(verbs) == 1 else "change"]
-    would = done if written else to_do
-    kinds = plan.changed
-    what = things(plan) if kinds.keys() - {TRACK} else f"{kinds.get(TRACK, 0):,}"
-    return f"{what} {would}, {plan.already_so:,} already so" if plan.already_so else f"{what} {would}"
+    """How many changed, came new or went, and how many already were so."""
+    counts: dict[str, dict[str, int]] = {}
+    for thing in {change.thing: None for change in plan.to_write}:
+        numbers = counts.setdefault(_verb(thing, plan.new_things, plan.gone_things), {})
+        numbers[thing.kind] = numbers.get(thing.kind, 0) + 1
+    parts = [f"{_number(numbers)} {_VERBS[verb][not written]}" for verb, numbers in counts.items()]
+    parts = parts or [f"0 {_VERBS['change'][not written]}"]
+    return ", ".join([*parts, f"{plan.already_so:,} already so"] if plan.already_so else parts)
 
 
 def things(plan: ChangePlan) -> str:
@@ -76,10 +81,32 @@ def things(plan: ChangePlan) -> str:
     return " and ".join(count(number, kind) for kind, number in plan.changed.items())
 
 
-def _verb(change: Change, new: Container[tuple[str, str]]) -> str:
-    if change.thing in new:
-        return "add"
-    return "remove" if change.field == POSITION and change.after is None else "change"
+def _number(numbers: Mapping[str, int]) -> str:
+    """How many of each kind; tracks alone need no noun."""
+    if numbers.keys() == {TRACK}:
+        return f"{numbers[TRACK]:,}"
+    return " and ".join(count(number, kind) for kind, number in numbers.items())
+
+
+def _verb(thing: Thing, new: Container[Thing], gone: Container[Thing]) -> str:
+    return "add" if thing in new else "remove" if thing in gone else "change"
+
+
+def _rows(plan: ChangePlan, catalogue: Catalogue, screen: Screen) -> Iterator[tuple[str, str, str]]:
+    """What changes, which field, and how; what is gone has one row and a new track one for its file."""
+    new, gone = plan.new_things, plan.gone_things
+    seen: set[Thing] = set()
+    for change in plan.to_write:
+        thing = change.thing
+        first = thing not in seen
+        seen.add(thing)
+        if thing in gone:
+            if first:
+                yield _name(change), "removed", change.path if change.kind == TRACK else ""
+            continue
+        if thing in new and first and change.kind == TRACK:
+            yield _name(change), "file", clean(change.path)
+        yield _name(change), change.field, _difference(change, catalogue, screen, is_new=thing in new)
 
 
 def _padded(texts: Iterable[str]) -> list[str]:
@@ -92,12 +119,10 @@ def _name(change: Change) -> str:
     return change.id if change.kind == TRACK else f"{change.kind} {change.id}"
 
 
-def _difference(change: Change, catalogue: Catalogue, screen: Screen, new: Container[tuple[str, str]]) -> str:
-    if change.field == POSITION and change.after is None:
-        return "removed"
+def _difference(change: Change, catalogue: Catalogue, screen: Screen, *, is_new: bool) -> str:
     named = _named(change, catalogue)
     after = _shown(change.after, named, screen)
-    if change.thing in new:
+    if is_new:
         return after
     return f"{_shown(change.before, named, screen)} {paint('->', DIM, screen.depth)} {after}"
 

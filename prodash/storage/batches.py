@@ -9,9 +9,9 @@ from prodash.model.change import ChangePlan
 from prodash.storage import journal
 from prodash.storage.journal import Entry
 from prodash.storage.locate import real_path
-from prodash.storage.record import BadRecordError, FileBytes, Heading, Record, to_bytes
+from prodash.storage.record import BadRecordError, FileBytes, Heading, Record, check_path, to_bytes
 from prodash.storage.replacing import FileEdit
-from prodash.storage.writing import check_batch, write_batch
+from prodash.storage.writing import write_batch
 
 
 def write(root: Path, edits: Sequence[FileEdit], plan: ChangePlan, *, time: str, command: str) -> None:
@@ -22,14 +22,17 @@ def write(root: Path, edits: Sequence[FileEdit], plan: ChangePlan, *, time: str,
     """
     if not edits:
         return
-    check_batch(edits)
     files = tuple(FileBytes(edit.path, edit.old, edit.new) for edit in edits)
     record = Record(Heading(time, command, plan.summary, len(files)), plan, files)
     try:
+        for file in files:
+            check_path(file.path)
         entry = journal.begin(root, to_bytes(record))
-    except OSError as error:
-        reason = f"the journal cannot be written: {reason_of(error)}"
-        raise RefusedError([(edit.path, reason) for edit in edits]) from None
+    except (OSError, BadRecordError) as error:
+        what = reason_of(error) if isinstance(error, OSError) else str(error)
+        raise RefusedError(
+            [(edit.path, f"the journal cannot be written: {what}") for edit in edits]
+        ) from None
     carry_out(entry, edits, lambda: journal.finish(root, entry), entry.drop)
 
 

@@ -20,7 +20,7 @@ from prodash.storage.nodes import Fault
 from prodash.storage.reading import Reading, read_track
 from prodash.storage.refusal import CannotEditError
 from prodash.storage.replacing import CHANGED, FileEdit
-from prodash.storage.text import decode, encode
+from prodash.storage.text import MAX_BYTES, decode, encode
 from prodash.storage.writing import check_batch
 
 _OUTSIDE = "it leads outside the catalogue; change the file where it is"
@@ -79,6 +79,8 @@ def file_to_edit(root: Path, path: str) -> tuple[str, bytes]:
         raise RefusedError([(path, str(error))]) from None
     except OSError as error:
         raise RefusedError([(path, reason_of(error))]) from None
+    if len(old) > MAX_BYTES:
+        raise RefusedError([(path, f"it has more than {MAX_BYTES:,} bytes; make it smaller by hand")])
     check_batch([FileEdit(path, target, old, old)])
     return target, old
 
@@ -102,17 +104,19 @@ def _edited(old: bytes | None, changes: Sequence[Change]) -> bytes:
 def _with_fields(text: str, changes: Sequence[Change]) -> str:
     # Keys are taken away last, so that a file is never without any on the way.
     for change in sorted(changes, key=lambda change: change.written is None):
-        manner = Manner(TRACK_ORDER, quoted=_is_text(change), in_place=change.in_place)
+        manner = Manner(TRACK_ORDER, quoted=_texts(change), in_place=change.in_place)
         text = set_value(text, (change.field,), change.written, manner)
     return text
 
 
-def _is_text(change: Change) -> bool:
-    """Whether other YAML readers are to take the value for a text too: names and dates look as people write them."""
+def _texts(change: Change) -> frozenset[str]:
+    """What other YAML readers are to take for a text too: names and dates look as people write them."""
+    written = change.written if isinstance(change.written, tuple) else (change.written or "",)
     if change.field in {"title", "notes"}:
-        return True
-    own = change.field not in TRACK_FIELDS and isinstance(change.written, str)
-    return own and isinstance(typed(str(change.written)), str) and parse_iso_date(str(change.written)) is None
+        return frozenset(written)
+    if change.field in TRACK_FIELDS:
+        return frozenset()
+    return frozenset(text for text in written if isinstance(typed(text), str) and not parse_iso_date(text))
 
 
 def _with_entries(text: str, changes: Sequence[Change]) -> str:

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from prodash.model.fields import REST
 from prodash.model.problem import Place
 from prodash.storage.document import parse
-from prodash.storage.items import emptied, with_items, wrapped
+from prodash.storage.items import emptied, in_brackets, with_items, wrapped
 from prodash.storage.keys import with_key, without_key
 from prodash.storage.nodes import Document, Fault, Mapping, Node, Scalar, Sequence
 from prodash.storage.refusal import HARM, CannotEditError
 from prodash.storage.sameness import Path, Wanted, at, says_only, texts
-from prodash.storage.scalars import fewest_quotes, scalar, typed_elsewhere
+from prodash.storage.scalars import fewest_quotes, quotes_for, scalar, typed_elsewhere
 from prodash.storage.spans import BLOCK_STYLES, content_end, line_stop
 from prodash.storage.text import decode, encode
 
@@ -23,13 +23,13 @@ from prodash.storage.text import decode, encode
 class Manner:
     """How a value is to be written.
 
-    A missing key is added behind those that `order` has before it.  A `quoted` value is put in quotes
-    where another YAML reader would take it for something else than a text.  Items of a list that are
+    A missing key is added behind those that `order` has before it.  The `quoted` values are put in
+    quotes where another YAML reader would take them for something else than a text.  Items of a list that are
     replaced `in_place` keep their lines and comments.
     """
 
     order: tuple[str, ...] = (REST,)
-    quoted: bool = False
+    quoted: frozenset[str] = frozenset()
     in_place: bool = False
 
 
@@ -90,16 +90,15 @@ def _key(key: str, *, flow: bool) -> str:
 
 def _new(wanted: str | tuple[str, ...], manner: Manner, *, flow: bool) -> str:
     if isinstance(wanted, tuple):
-        return "[" + ", ".join(scalar(item, "", flow=True) for item in wanted) + "]"
-    return scalar(wanted, _quotes("", "", wanted, manner), flow=flow)
+        return in_brackets(wanted, manner.quoted)
+    return scalar(wanted, quotes_for(wanted, manner.quoted), flow=flow)
 
 
 def _quotes(style: str, old: str, new: str, manner: Manner) -> str:
     """The quotes for a value: those it has; where it has none, some if other readers would mistake it."""
     if style in BLOCK_STYLES:
         style = ""
-    mistaken = manner.quoted and typed_elsewhere(new) and not (old and typed_elsewhere(old))
-    return style or (fewest_quotes(new) if mistaken else "")
+    return style or ("" if old and typed_elsewhere(old) else quotes_for(new, manner.quoted))
 
 
 def _with_text(text: str, mapping: Mapping, entry: tuple[Scalar, Node], value: str, manner: Manner) -> str:
@@ -117,23 +116,23 @@ def _with_list(
 ) -> str:
     name, node = entry
     if isinstance(node, Scalar):
-        return _with_list_for_text(text, path, node, wanted)
+        return _with_list_for_text(text, path, node, wanted, manner)
     if not isinstance(node, Sequence) or texts(node) is None:
         raise CannotEditError(f"the value of {name.text!r} holds more than names; change it by hand")
     if not wanted:
         return emptied(text, path, name, node)
-    return with_items(text, path, wanted, in_place=manner.in_place)
+    return with_items(text, path, wanted, in_place=manner.in_place, quoted=manner.quoted)
 
 
-def _with_list_for_text(text: str, path: Path, node: Scalar, wanted: tuple[str, ...]) -> str:
+def _with_list_for_text(text: str, path: Path, node: Scalar, wanted: tuple[str, ...], manner: Manner) -> str:
     """The list in the place of nothing or of one bare name, which stays bare while it is the only one."""
     if node.style in BLOCK_STYLES:
         raise CannotEditError(HARM)
     if len(wanted) == 1 and not node.is_null:
         return _spliced(text, node, scalar(wanted[0], node.style, flow=True), node.end)
     if node.is_null or node.text not in wanted:
-        return _spliced(text, node, _new(wanted, Manner(), flow=True), node.end)
-    return with_items(wrapped(text, node), path, wanted)
+        return _spliced(text, node, in_brackets(wanted, manner.quoted), node.end)
+    return with_items(wrapped(text, node), path, wanted, quoted=manner.quoted)
 
 
 def _spliced(text: str, node: Scalar, written: str, end: int) -> str:

@@ -28,7 +28,7 @@ def open_editor(command: str, path: Path) -> None:
 
     Raises EditorError where there is no editor or it fails.
     """
-    words = shlex.split(command, posix=os.name != "nt") if command else _usual()
+    words = _words(command) or _usual()
     try:
         code = subprocess.call([*words, str(path)])  # noqa: S603 (the user's own choice)
     except OSError as error:
@@ -37,10 +37,25 @@ def open_editor(command: str, path: Path) -> None:
         raise EditorError(f"{words[0]} ended with {code}")
 
 
+def contents(copy: Path) -> bytes:
+    """What the user left in the copy; raises EditorError where it is gone."""
+    try:
+        return copy.read_bytes()
+    except OSError as error:
+        raise EditorError(f"it left no file behind: {reason_of(error)}") from None
+
+
 def keep(copy: Path) -> Path:
     """Keep what the user wrote, where it cannot be saved; where it is now."""
     folder = Path(tempfile.mkdtemp(prefix="prodash-kept-"))
     return Path(shutil.copy(copy, folder / copy.name))
+
+
+def _words(command: str) -> list[str]:
+    try:
+        return shlex.split(command, posix=os.name != "nt")
+    except ValueError:
+        raise EditorError(f"{command!r} cannot be understood; mend VISUAL or EDITOR") from None
 
 
 def _usual() -> list[str]:

@@ -17,7 +17,7 @@ from prodash.storage.nodes import Document, Mapping, Node, Scalar, Sequence
 from prodash.storage.refusal import HARM, CannotEditError
 from prodash.storage.sameness import Wanted, child, content
 from prodash.storage.scalars import scalar
-from prodash.storage.spans import line_end, line_start, newline_of, without_lines
+from prodash.storage.spans import is_multiline, line_end, line_start, newline_of, without_lines
 
 _COMMA = re.compile(" *,")
 
@@ -76,6 +76,8 @@ def with_field(text: str, key: str, identifier: str, field: str, wanted: Wanted)
     place = _place(entries, identifier)
     item = entries.items[place]
     if isinstance(item, Scalar):
+        if item.fixed or is_multiline(text, item):
+            raise CannotEditError(f"the entry {identifier!r} is not one plain word; change it by hand")
         if field == "id":
             written = scalar(str(wanted), item.style, flow=entries.flow)
             return text[: item.start] + written + text[item.end :]

@@ -10,21 +10,40 @@
 """
 
 import re
+from collections.abc import Container, Iterable
+from typing import TypeAlias
 
 from prodash.storage.document import parse
 from prodash.storage.keys import cut_of_flow, keeps_comments
 from prodash.storage.nodes import Document, Node, Scalar, Sequence
 from prodash.storage.refusal import HARM, CannotEditError
 from prodash.storage.sameness import Path, at
-from prodash.storage.scalars import scalar
-from prodash.storage.spans import is_multiline, line_end, line_start, line_stop, newline_of, without_lines
+from prodash.storage.scalars import quotes_for, scalar
+from prodash.storage.spans import (
+    content_end,
+    end_of_lines,
+    is_multiline,
+    line_end,
+    line_start,
+    line_stop,
+    newline_of,
+    without_lines,
+)
 
+_Step: TypeAlias = tuple[str, int, int, int, int]
 _DASH = re.compile(" *- +")
 _COMMA = re.compile(" *,")
 _COLON = re.compile(" *:")
 
 
-def with_items(text: str, path: Path, wanted: tuple[str, ...], *, in_place: bool = False) -> str:
+def with_items(
+    text: str,
+    path: Path,
+    wanted: tuple[str, ...],
+    *,
+    in_place: bool = False,
+    quoted: Container[str] = frozenset(),
+) -> str:
     """*text* with the list at *path*, which is not empty, holding *wanted*; what stays keeps its lines.
 
     What goes takes the comment on its line along, but for items that are replaced *in_place*: the
@@ -34,20 +53,22 @@ def with_items(text: str, path: Path, wanted: tuple[str, ...], *, in_place: bool
     places = [place for place, item in enumerate(items) if isinstance(item, Scalar) and not item.is_null]
     present = [items[place].text for place in places]  # type: ignore[union-attr]
     if not present:
-        return _put_in_all(text, _list(text, path), wanted)
+        return _put_in_all(text, _list(text, path), wanted, quoted)
+    steps = _steps(present, wanted)
+    _must_keep_comments(text, _list(text, path), steps, present, wanted)
     # From the back, so that the places of what comes before stay true.
-    for kind, start, stop, first, last in reversed(_steps(present, wanted)):
+    for kind, start, stop, first, last in reversed(steps):
         if kind != "equal":
             old, new = places[start:stop], wanted[first:last]
             behind = old[-1] + 1 if old else places[start - 1] + 1 if start else places[0]
             if in_place and len(old) == len(new):
                 text = _renamed(text, path, old, new)
             else:
-                text = _exchanged(text, path, old, behind, new)
+                text = _exchanged(text, path, old, behind, new, quoted)
     return text
 
 
-def _steps(present: list[str], wanted: tuple[str, ...]) -> list[tuple[str, int, int, int, int]]:
+def _steps(present: list[str], wanted: tuple[str, ...]) -> list[_Step]:
     """The way from one list to the other, as difflib puts it."""
     from difflib import SequenceMatcher
 
@@ -56,6 +77,17 @@ def _steps(present: list[str], wanted: tuple[str, ...]) -> list[tuple[str, int, 
         # With an item that is there twice difflib may take out another line than the one meant.
         return [("delete", n, n + 1, 0, 0) for n, text in enumerate(present) if text not in kept]
     return list(SequenceMatcher(None, present, wanted, autojunk=False).get_opcodes())
+
+
+def _must_keep_comments(
+    text: str, sequence: Sequence, steps: Iterable[_Step], present: list[str], wanted: tuple[str, ...]
+) -> None:
+    """Raise CannotEditError where items with comments would change places."""
+    changed = [step for step in steps if step[0] != "equal"]
+    gone = {item for _, start, stop, _, _ in changed for item in present[start:stop]}
+    come = {item for _, _, _, first, last in changed for item in wanted[first:last]}
+    if gone & come and "#" in text[sequence.start : line_stop(text, content_end(text, sequence))]:
+        raise CannotEditError("items with comments would change places; change the list by hand")
 
 
 def emptied(text: str, path: Path, key: Scalar, sequence: Sequence) -> str:
@@ -85,10 +117,15 @@ def _list(text: str, path: Path) -> Sequence:
     return node
 
 
-def _exchanged(text: str, path: Path, old: list[int], behind: int, new: tuple[str, ...]) -> str:
+def _exchanged(
+    text: str, path: Path, old: list[int], behind: int, new: tuple[str, ...], quoted: Container[str]
+) -> str:
     """*new* items put in at the place *behind*, and then the *old* ones taken out."""
     for value in reversed(new):
-        text = _with_item(text, _list(text, path), behind, value)
+        sequence = _list(text, path)
+        style = _quotes(sequence) or quotes_for(value, quoted)
+        written = scalar(value, style, flow=sequence.flow)
+        text = _with_item(text, sequence, behind, written)
     for place in reversed(old):
         text = _without_item(text, _list(text, path), place)
     return text
@@ -105,16 +142,19 @@ def _renamed(text: str, path: Path, old: list[int], new: tuple[str, ...]) -> str
     return text
 
 
-def _put_in_all(text: str, sequence: Sequence, wanted: tuple[str, ...]) -> str:
+def _put_in_all(text: str, sequence: Sequence, wanted: tuple[str, ...], quoted: Container[str]) -> str:
     """A list without texts, such as `[]`, filled."""
     if sequence.items or not sequence.flow or not keeps_comments(text[sequence.start : sequence.end]):
         raise CannotEditError("the list holds empty items; change it by hand")
-    inside = ", ".join(scalar(value, "", flow=True) for value in wanted)
-    return f"{text[: sequence.start]}[{inside}]{text[sequence.end :]}"
+    return text[: sequence.start] + in_brackets(wanted, quoted) + text[sequence.end :]
 
 
-def _with_item(text: str, sequence: Sequence, place: int, value: str) -> str:
-    written = scalar(value, _quotes(sequence), flow=sequence.flow)
+def in_brackets(items: tuple[str, ...], quoted: Container[str]) -> str:
+    """A new list on one line."""
+    return "[" + ", ".join(scalar(item, quotes_for(item, quoted), flow=True) for item in items) + "]"
+
+
+def _with_item(text: str, sequence: Sequence, place: int, written: str) -> str:
     if not sequence.flow:
         return _with_line(text, sequence, place, written)
     if place == 0:
@@ -166,7 +206,7 @@ def _with_line(text: str, sequence: Sequence, place: int, written: str) -> str:
     if not _DASH.fullmatch(dash):
         raise CannotEditError(HARM)
     newline = newline_of(text)
-    end = line_end(text, item.end) if place else start
+    end = end_of_lines(text, item) if place else start
     if end and not text[:end].endswith(("\n", "\r")):
         return f"{text[:end]}{newline}{dash}{written}{text[end:]}"
     return f"{text[:end]}{dash}{written}{newline}{text[end:]}"
@@ -198,4 +238,4 @@ def _without_line(text: str, item: Node) -> str:
     start = line_start(text, item.start)
     if not _DASH.fullmatch(text[start : item.start]):
         raise CannotEditError(HARM)
-    return without_lines(text, start, line_end(text, item.end))
+    return without_lines(text, start, end_of_lines(text, item))

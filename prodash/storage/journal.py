@@ -17,7 +17,7 @@ from prodash.storage.locate import OWN
 
 KEPT = 50
 _JOURNAL = "journal"
-_NAME = re.compile(r"([0-9]{6,12})\.([a-z]+)")
+_NAME = re.compile(r"([0-9]{6,9})\.([a-z]+)")
 
 
 class State(StrEnum):

@@ -7,6 +7,7 @@ r"""Record: one batch as the journal keeps it: what it meant, and the bytes of e
 """
 
 import json
+import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -21,7 +22,9 @@ from prodash.storage.locate import PROJECTS, STAGES, WORKFLOWS
 _VERSION = 1
 _MOST_BYTES = 1 << 30
 _LONGEST_LINE = 1 << 20
-_TRACK = re.compile(r"tracks/(?:[^./\\][^/\\]*/)*[^./\\][^/\\]*\.ya?ml", re.IGNORECASE)
+# On Windows a backslash is a slash.
+_PART = r"[^./\\][^/\\]*" if os.name == "nt" else "[^./][^/]*"
+_TRACK = re.compile(rf"tracks/(?:{_PART}/)*{_PART}\.ya?ml", re.IGNORECASE | re.DOTALL)
 
 
 class BadRecordError(Exception):
@@ -91,8 +94,10 @@ def from_bytes(data: bytes) -> Record:
         raise BadRecordError("it is damaged or cut off")
     try:
         changes, *files = map(json.loads, lines[:-1])
-        plan = ChangePlan(heading.summary, tuple(map(_change, changes)))
-        return Record(heading, plan, tuple(map(_file, files)))
+        kept = tuple(map(_file, files))
+        new = frozenset(file.path for file in kept if file.before is None)
+        gone = frozenset(file.path for file in kept if file.after is None)
+        return Record(heading, ChangePlan(heading.summary, tuple(map(_change, changes)), new, gone), kept)
     except (*_ODD, AttributeError) as error:
         raise BadRecordError("it is of another form") from error
 
@@ -124,9 +129,14 @@ def _file_line(file: FileBytes) -> str:
 
 def _file(line: Mapping[str, Any]) -> FileBytes:
     path = line["path"]
+    check_path(path)
+    return FileBytes(path, _bytes(line["before"]), _bytes(line["after"]))
+
+
+def check_path(path: str) -> None:
+    """Raise BadRecordError for what no record may name: neither a track's file nor one of the vocabularies."""
     if path not in {STAGES, WORKFLOWS, PROJECTS} and not _TRACK.fullmatch(path):
         raise BadRecordError(f"it names {path!r}, which is no file of a catalogue")
-    return FileBytes(path, _bytes(line["before"]), _bytes(line["after"]))
 
 
 def _text(data: bytes | None) -> str | None:

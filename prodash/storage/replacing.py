@@ -39,9 +39,10 @@ class Staged(NamedTuple):
 
 
 def bytes_now(edit: FileEdit) -> bytes | None:
-    """What the file holds; None where there is none."""
+    """What the file holds, as far as it takes to compare it; None where there is none."""
+    longest = max(len(edit.old or b""), len(edit.new or b""))
     try:
-        return read_bytes(edit.target)
+        return read_bytes(edit.target, longest + 1)
     except FileNotFoundError:
         return None
 
@@ -115,8 +116,8 @@ def restore(one: Staged) -> None:
 
 
 def remove(path: str) -> None:
-    """Take a file away, if it is there; raises OSError."""
-    with suppress(FileNotFoundError):
+    """Take a file away, if it is there; a folder of that name is somebody else's.  Raises OSError."""
+    with suppress(FileNotFoundError, IsADirectoryError):
         os.unlink(path)
 
 

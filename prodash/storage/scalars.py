@@ -1,6 +1,7 @@
 """Scalars: one text written as YAML, in the quotes it has or the fewest that it needs."""
 
 import re
+from collections.abc import Container
 from functools import lru_cache
 
 from prodash.storage.document import parse
@@ -41,6 +42,11 @@ def scalar(value: str, style: str, *, flow: bool) -> str:
 def fewest_quotes(value: str) -> str:
     """The quotes in which *value* needs the fewest other signs."""
     return '"' if "'" in value and not {'"', "\\"} & set(value) else "'"
+
+
+def quotes_for(value: str, quoted: Container[str]) -> str:
+    """The quotes for a new value: some where it is one of the *quoted* and other readers would mistake it."""
+    return fewest_quotes(value) if value in quoted and typed_elsewhere(value) else ""
 
 
 def typed_elsewhere(value: str) -> bool:

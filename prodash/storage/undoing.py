@@ -18,6 +18,7 @@ class Reversal(NamedTuple):
     """A batch to be taken back, or one that was taken back and is to come again."""
 
     entry: Entry
+    batch: Batch
     plan: ChangePlan
     edits: tuple[FileEdit, ...]
 
@@ -41,9 +42,16 @@ def redoing(root: Path, *, set_aside: bool) -> Reversal:
     return _reversal(root, entry, undo=False, set_aside=set_aside)
 
 
-def reverse(reversal: Reversal) -> None:
-    """Take a batch back, or bring it back; the lock must be held.  Raises as `write`."""
+def reverse(root: Path, reversal: Reversal) -> None:
+    """Take a batch back, or bring it back; the lock must be held.
+
+    Raises RefusedError, HalfDoneError, and RefusedError also where it is not the batch's turn any more.
+    """
     before = reversal.entry
+    now = journal.last_done(root) if before.state is State.DONE else journal.first_undone(root)
+    if now != before:
+        reason = "another command changed the catalogue meanwhile; look at 'prodash undo --list'"
+        raise RefusedError([(before.shown, reason)])
     on_the_way, after = _WAYS[before.state]
     try:
         entry = before.moved(on_the_way)
@@ -86,7 +94,7 @@ def _reversal(root: Path, entry: Entry, *, undo: bool, set_aside: bool) -> Rever
     if faults:
         raise RefusedError(faults)
     check_batch(edits)
-    return Reversal(entry, record.plan.back if undo else record.plan.again, edits)
+    return Reversal(entry, _batch(entry), record.plan.back if undo else record.plan.again, edits)
 
 
 def _obstacle(edit: FileEdit) -> str:

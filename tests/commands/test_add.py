@@ -33,7 +33,9 @@ def test_a_track_has_a_title_and_the_first_active_stage(catalogue: Make, run: Ru
     root = catalogue({})
     before = read_all(root)
     assert run("add", "Midnight Drive") == Ran(
-        0, "midnight-drive  title  Midnight Drive\nmidnight-drive  stage  Seed\n1 added\n"
+        0,
+        "midnight-drive  file   tracks/midnight-drive.yaml\n"
+        "midnight-drive  title  Midnight Drive\nmidnight-drive  stage  Seed\n1 added\n",
     )
     assert new_files(root, before) == {"tracks/midnight-drive.yaml": "title: Midnight Drive\nstage: seed\n"}
     assert run("list", "-f", "ids") == Ran(0, "midnight-drive\n")
@@ -244,7 +246,7 @@ def test_a_dry_run_makes_neither_file_nor_folder(catalogue: Make, run: Run) -> N
     root = catalogue({})
     before = sorted(root.rglob("*"))
     assert run("add", "T", "-d", "ep", "bpm=1", "--dry-run") == Ran(
-        0, "t  title  T\nt  stage  Seed\nt  bpm    1\n1 would be added\n"
+        0, "t  file   tracks/ep/t.yaml\nt  title  T\nt  stage  Seed\nt  bpm    1\n1 would be added\n"
     )
     assert sorted(root.rglob("*")) == before
 
@@ -284,7 +286,7 @@ def test_a_broken_track_elsewhere_does_not_stand_in_the_way(catalogue: Make, run
     root = catalogue({"tracks/x.yaml": ""})
     assert run("add", "T") == Ran(
         1,
-        "t  title  T\nt  stage  Seed\n1 added\n",
+        "t  file   tracks/t.yaml\nt  title  T\nt  stage  Seed\n1 added\n",
         "tracks/x.yaml:1:1: error: the file holds no values; write lines such as 'stage: seed' [empty]\n",
     )
     assert (root / "tracks/t.yaml").read_text() == "title: T\nstage: seed\n"

@@ -68,9 +68,9 @@ def test_a_new_comment_is_a_change_and_can_be_undone(catalogue: Make, run: Run, 
     root = catalogue(TRACK)
     before = read_all(root)
     editor(replacing("# mine", "# ours"))
-    assert run("edit", "a") == Ran(0, "a  as before -> edited\n1 changed\n")
+    assert run("edit", "a") == Ran(0, "a  file  as before -> edited\n1 changed\n")
     assert (root / "tracks/a.yaml").read_bytes() == b"title: A # ours\nstage: seed\n"
-    assert run("undo") == Ran(0, "a  edited -> as before\n1 changed\n")
+    assert run("undo") == Ran(0, "a  file  edited -> as before\n1 changed\n")
     assert read_all(root) == before
 
 
@@ -78,8 +78,11 @@ def test_a_dry_run_writes_nothing(catalogue: Make, run: Run, editor: Editor) -> 
     root = catalogue(TRACK)
     before = read_all(root)
     editor(replacing("seed", "mixing"))
-    assert run("edit", "a", "--dry-run") == Ran(0, "a  Seed -> Mixing\n1 would change\n")
+    ran = run("edit", "a", "--dry-run")
+    assert (ran.code, ran.out) == (0, "a  Seed -> Mixing\n1 would change\n")
     assert read_all(root) == before
+    kept = Path(ran.err.removeprefix("what you wrote is kept in ").rstrip())
+    assert kept.read_bytes() == b"title: A # mine\nstage: mixing\n"
 
 
 def test_a_broken_file_can_be_mended(catalogue: Make, run: Run, editor: Editor) -> None:

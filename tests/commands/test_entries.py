@@ -197,7 +197,7 @@ RENAMED: dict[str, tuple[tuple[str, ...], str, Lines]] = {
     ),
     "its name only": (
         ("stages", "rename", "Mixing", "MIXING"),
-        ("stage mixing  Mixing -> MIXING\n1 stage changed\n"),
+        ("stage mixing  name  Mixing -> MIXING\n1 stage changed\n"),
         {"stages.yaml": ["-    name: Mixing", "+    name: MIXING"]},
     ),
     "a stage to an id": (
@@ -228,7 +228,7 @@ RENAMED: dict[str, tuple[tuple[str, ...], str, Lines]] = {
     ),
     "a value taken away": (
         ("stages", "rename", "mixing", "mixing", "--colour", ""),
-        ("stage mixing  #9333ea -> (none)\n1 stage changed\n"),
+        ("stage mixing  colour  #9333ea -> (none)\n1 stage changed\n"),
         {"stages.yaml": ["-    colour: purple"]},
     ),
     "a workflow": (
@@ -296,12 +296,12 @@ RENAMED: dict[str, tuple[tuple[str, ...], str, Lines]] = {
 MOVED: dict[str, tuple[tuple[str, ...], str, Lines]] = {
     "to the front": (
         ("stages", "move", "mixing", "--before", "seed"),
-        ("stage mixing  2 -> 1\n1 stage changed\n"),
+        ("stage mixing  position  2 -> 1\n1 stage changed\n"),
         {"stages.yaml": ["-  - seed", "+  - seed"]},
     ),
     "to the end": (
         ("projects", "move", "album", "--after", "tour"),
-        ("project album  1 -> 3\n1 project changed\n"),
+        ("project album  position  1 -> 3\n1 project changed\n"),
         {
             "projects.yaml": [
                 "+  - id: sides   # flip",
@@ -319,7 +319,7 @@ MOVED: dict[str, tuple[tuple[str, ...], str, Lines]] = {
     "behind itself": (("stages", "move", "mixing", "--after", "mixing"), ("0 changed, 1 already so\n"), {}),
     "in a flow list": (
         ("workflows", "move", "Mastering", "--before", "mixing"),
-        ("workflow mastering  2 -> 1\n1 workflow changed\n"),
+        ("workflow mastering  position  2 -> 1\n1 workflow changed\n"),
         {"workflows.yaml": ["-workflows: [mixing, mastering]", "+workflows: [mastering, mixing]"]},
     ),
 }
@@ -333,10 +333,10 @@ REMOVED: dict[str, tuple[tuple[str, ...], str, Lines]] = {
     "a stage into another": (
         ("stages", "remove", "mixing", "--into", "out"),
         (
-            "stage mixing  position  removed\n"
-            "a             stage     Mixing -> Published\n"
-            "b             stage     Mixing -> Published\n"
-            "1 stage and 2 tracks changed\n"
+            "stage mixing  removed\n"
+            "a             stage    Mixing -> Published\n"
+            "b             stage    Mixing -> Published\n"
+            "1 stage removed, 2 changed\n"
         ),
         {
             "stages.yaml": ["-  - id: mixing   # loud", "-    name: Mixing", "-    colour: purple", "-"],
@@ -347,10 +347,10 @@ REMOVED: dict[str, tuple[tuple[str, ...], str, Lines]] = {
     "a workflow": (
         ("workflows", "remove", "mixing"),
         (
-            "workflow mixing  position   removed\n"
+            "workflow mixing  removed\n"
             "a                workflows  Mixing, Mastering -> Mastering\n"
             "b                workflows  Mixing -> (none)\n"
-            "1 workflow and 2 tracks changed\n"
+            "1 workflow removed, 2 changed\n"
         ),
         {
             "tracks/a.yaml": ["-workflows: [mixing, Mastering]", "+workflows: [Mastering]"],
@@ -361,10 +361,10 @@ REMOVED: dict[str, tuple[tuple[str, ...], str, Lines]] = {
     "a workflow into one that a track has": (
         ("workflows", "remove", "mixing", "--into", "mastering"),
         (
-            "workflow mixing  position   removed\n"
+            "workflow mixing  removed\n"
             "a                workflows  Mixing, Mastering -> Mastering\n"
             "b                workflows  Mixing -> Mastering\n"
-            "1 workflow and 2 tracks changed\n"
+            "1 workflow removed, 2 changed\n"
         ),
         {
             "tracks/a.yaml": ["-workflows: [mixing, Mastering]", "+workflows: [Mastering]"],
@@ -375,11 +375,11 @@ REMOVED: dict[str, tuple[tuple[str, ...], str, Lines]] = {
     "a project": (
         ("projects", "remove", "album"),
         (
-            "project album  position  removed\n"
+            "project album  removed\n"
             "project sides  parent    album -> (none)\n"
             "a              projects  The Album -> (none)\n"
             "b              projects  The Album, Sides -> Sides\n"
-            "2 projects and 2 tracks changed\n"
+            "1 project removed, 1 project and 2 tracks changed\n"
         ),
         {
             "projects.yaml": [
@@ -396,20 +396,20 @@ REMOVED: dict[str, tuple[tuple[str, ...], str, Lines]] = {
     "a project in the middle": (
         ("projects", "remove", "sides"),
         (
-            "project sides  position  removed\n"
+            "project sides  removed\n"
             "b              projects  The Album, Sides -> The Album\n"
-            "1 project and 1 track changed\n"
+            "1 project removed, 1 changed\n"
         ),
         {"projects.yaml": ["-  - id: sides   # flip", "-    parent: album"], "tracks/b.yaml": ["-- sides"]},
     ),
     "a project into another": (
         ("projects", "remove", "album", "--into", "tour"),
         (
-            "project album  position  removed\n"
+            "project album  removed\n"
             "project sides  parent    album -> tour\n"
             "a              projects  The Album -> Tour\n"
             "b              projects  The Album, Sides -> Tour, Sides\n"
-            "2 projects and 2 tracks changed\n"
+            "1 project removed, 1 project and 2 tracks changed\n"
         ),
         {
             "projects.yaml": [
@@ -427,11 +427,11 @@ REMOVED: dict[str, tuple[tuple[str, ...], str, Lines]] = {
     "a project into one inside it": (
         ("projects", "remove", "album", "--into", "sides"),
         (
-            "project album  position  removed\n"
+            "project album  removed\n"
             "project sides  parent    album -> (none)\n"
             "a              projects  The Album -> Sides\n"
             "b              projects  The Album, Sides -> Sides\n"
-            "2 projects and 2 tracks changed\n"
+            "1 project removed, 1 project and 2 tracks changed\n"
         ),
         {
             "projects.yaml": [
@@ -544,7 +544,7 @@ WRONG = {
         4,
         (
             "nothing was changed\nworkflows.yaml: the workflow 'mastering' has that id or name; choose another; "
-            "'remove mixing --into mastering' makes the two one"
+            "'prodash workflows remove mixing --into mastering' makes the two one"
         ),
     ),
     "a reserved word": (
@@ -820,7 +820,7 @@ NOT_WITHOUT_FILE = {
         4,
         (
             "nothing was changed\nworkflows.yaml: the workflow 'R&B' has that id or name; choose another; "
-            "'remove Stems --into R&B' makes the two one"
+            "'prodash workflows remove Stems --into R&B' makes the two one"
         ),
     ),
     "options": (

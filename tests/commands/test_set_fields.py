@@ -228,7 +228,7 @@ WRONG: dict[str, tuple[tuple[str, ...], int, str]] = {
     "a title with a Unicode line break": (("title=a\u2028b",), 2, ONE_LINE),
     "a value that is no text": (("mood=\udce9",), 2, "the value of mood holds what is no text in UTF-8; type it again"),
     "a key with a line break": (("a\nb=c",), 2, "'a\\nb=c' has a key with control characters; type it again"),
-    "the id": (("id=b",), 2, "the id of a track is the name of its file; rename the file, or give a new one --id"),
+    "the id": (("id=b",), 2, "the id of a track is its file's name; rename the file, or for a new track use add --id ID"),
     "a field near to a known one": (("Workflow+=vocals",), 2, "unknown field 'Workflow'; did you mean 'workflows'?"),
     "nothing to add": (("workflows+=",), 2, "'workflows+=' names nothing; write workflows+=NAME, or workflows= to clear it"),
     "an empty name": (("workflows=mixing,,vocals",), 2, "an empty name in 'mixing,,vocals'; write names with commas between them"),

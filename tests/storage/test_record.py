@@ -26,7 +26,14 @@ held = st.one_of(st.none(), st.binary(max_size=40), texts.map(str.encode))
 changes = st.builds(Change, texts, texts, paths, texts, values, values).filter(lambda c: c.changes_something)
 records = st.builds(
     lambda time, command, summary, plan, files: Record(
-        Heading(time, command, summary, len(files)), ChangePlan(summary, tuple(plan)), tuple(files)
+        Heading(time, command, summary, len(files)),
+        ChangePlan(
+            summary,
+            tuple(plan),
+            frozenset(file.path for file in files if file.before is None),
+            frozenset(file.path for file in files if file.after is None),
+        ),
+        tuple(files),
     ),
     texts,
     texts,
