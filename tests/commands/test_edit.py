@@ -182,6 +182,11 @@ def test_a_file_that_another_program_changes_meanwhile_is_left_and_the_text_kept
 
 FAILING = {
     "an editor that fails": ("false", 5, "nothing was changed: the editor: false ended with 1"),
+    "an editor that nobody understands": (
+        "vim 'x",
+        5,
+        'nothing was changed: the editor: "vim \'x" cannot be understood; mend VISUAL or EDITOR',
+    ),
     "an editor that is not there": (
         "no-such-editor -w",
         5,
@@ -227,3 +232,58 @@ def test_a_read_only_file_is_refused_before_the_editor_opens(
     editor("raise SystemExit('opened')")
     reason = "it is read-only; give yourself the right to write it"
     assert run("edit", "a") == Ran(4, "", f"prodash: nothing was changed\ntracks/a.yaml: {reason}\n")
+
+
+def test_a_file_too_large_to_read_is_refused_before_the_editor_opens(
+    catalogue: Make, run: Run, editor: Editor
+) -> None:
+    root = catalogue(
+        {"tracks/a.yaml": "stage: seed\nnotes: |\n" + "  a line of a very long lyric\n" * 12_000}
+    )
+    before = read_all(root)
+    editor("raise SystemExit('opened')")
+    ran = run("edit", "a")
+    assert ran.code == 4
+    assert ran.err.endswith("tracks/a.yaml: it has more than 262,144 bytes; make it smaller by hand\n")
+    assert read_all(root) == before
+
+
+@posix
+def test_what_would_be_too_large_cannot_be_saved(catalogue: Make, editor: Editor) -> None:
+    root = catalogue(TRACK)
+    before = read_all(root)
+    editor("path.write_bytes(path.read_bytes() + b'# more\\n' * 50_000)")
+    code, shown = in_terminal(["edit", "a"], cwd=root)
+    assert (code, "what you wrote has problems" in shown, "[E/s/d]" in shown) == (4, True, False)
+    assert read_all(root) == before
+
+
+@posix
+def test_the_end_of_input_keeps_what_was_written(catalogue: Make, editor: Editor) -> None:
+    root = catalogue(TRACK)
+    editor(replacing("seed", "mixng"))
+    code, shown = in_terminal(["edit", "a"], cwd=root, typed=b"\x04", when="[E/s/d]")
+    assert (code, shown.count("[E/s/d]"), "what you wrote is kept in" in shown) == (4, 1, True)
+    assert (root / "tracks/a.yaml").read_text() == TRACK["tracks/a.yaml"]
+
+
+def test_what_was_wrong_before_stops_nobody(catalogue: Make, run: Run, editor: Editor) -> None:
+    root = catalogue({"tracks/a.yaml": "stage: nope\n"})
+    editor(replacing("nope\n", "nope\nbpm: 3\n"))
+    ran = run("edit", "a")
+    assert (ran.code, ran.out) == (1, "a  bpm  (none) -> 3\n1 changed\n")
+    assert (root / "tracks/a.yaml").read_bytes() == b"stage: nope\nbpm: 3\n"
+
+
+def test_an_editor_that_takes_the_file_away_changes_nothing(
+    catalogue: Make, run: Run, editor: Editor
+) -> None:
+    root = catalogue(TRACK)
+    before = read_all(root)
+    editor("path.unlink()")
+    ran = run("edit", "a")
+    assert (ran.code, ran.err) == (
+        5,
+        "prodash: nothing was changed: the editor: it left no file behind: No such file or directory\n",
+    )
+    assert read_all(root) == before

@@ -1,6 +1,7 @@
 """set on every field: what is said before and after, and the bytes that the file then has."""
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -323,3 +324,37 @@ def test_the_only_key_can_go_when_another_comes(catalogue: Make, run: Run) -> No
     root = catalogue({"tracks/a.yaml": "bpm: 3\n"})
     assert run("set", "bpm=", "stage=seed", "a").code == 0
     assert (root / "tracks/a.yaml").read_bytes() == b"stage: seed\n"
+
+
+def test_an_own_item_is_taken_by_its_very_text_first(catalogue: Make, run: Run) -> None:
+    root = catalogue({"tracks/a.yaml": "stage: seed\ntags: [A, A#, a-, C++, c]\n"})
+    assert run("set", "tags-=A", "a").code == 0
+    assert (root / "tracks/a.yaml").read_bytes() == b"stage: seed\ntags: [A#, a-, C++, c]\n"
+    assert run("set", "tags-=C", "a") == Ran(0, "0 changed, 1 already so\n")
+    assert run("set", "tags-=C++", "a").code == 0
+    assert (root / "tracks/a.yaml").read_bytes() == b"stage: seed\ntags: [A#, a-, c]\n"
+
+
+def test_items_that_other_readers_would_mistake_are_quoted(catalogue: Make, run: Run) -> None:
+    root = catalogue({"tracks/a.yaml": "stage: seed\ntags: [x]\n"})
+    assert run("set", "tags+=yes,012,1:30,7,2026-12-01", "takes+=no,3", "a").code == 0
+    assert (root / "tracks/a.yaml").read_bytes() == (
+        b"stage: seed\ntags: [x, 'yes', '012', '1:30', 7, 2026-12-01]\ntakes: ['no', 3]\n"
+    )
+
+
+def test_the_order_of_workflows_stays_with_their_comments(catalogue: Make, run: Run) -> None:
+    text = "stage: seed\nworkflows:\n  - vocals   # redo chorus\n  - mixing  # with Ana\n"
+    root = catalogue({"tracks/a.yaml": text})
+    assert run("set", "workflows=mixing,vocals", "a") == Ran(0, "0 changed, 1 already so\n")
+    assert run("set", "workflows=mixing,artwork,vocals", "a").code == 0
+    assert (root / "tracks/a.yaml").read_text() == text + "  - artwork\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a backslash parts folders on Windows")
+def test_a_track_with_a_backslash_in_its_name_can_be_undone(catalogue: Make, run: Run) -> None:
+    root = catalogue({"tracks/a\\b.yaml": "stage: seed\n"})
+    before = read_all(root)
+    assert run("set", "stage=mixing", "--all").code == 0
+    assert run("undo").code == 0
+    assert read_all(root) == before

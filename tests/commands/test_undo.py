@@ -10,6 +10,7 @@ import pytest
 
 from prodash.storage.journal import KEPT
 from tests.conftest import TODAY, Files, Ran, read_all
+from tests.surroundings import in_terminal
 
 Make = Callable[[Files], Path]
 Run = Callable[..., Ran]
@@ -185,3 +186,38 @@ def test_a_record_that_cannot_be_read_is_listed_as_such(two: Path, run: Run) -> 
     assert json.loads(out)["batches"][0]["command"] == (
         "its record cannot be read: it is no record of prodash"
     )
+
+
+@posix
+@pytest.mark.parametrize(
+    ("first", "then"), [("undo", "undo"), ("undo", "set"), ("redo", "set")], ids=" ".join
+)
+def test_what_is_not_its_turn_any_more_is_refused(first: str, then: str, catalogue: Make, run: Run) -> None:
+    root = catalogue({f"tracks/{name}.yaml": "stage: seed\n" for name in "abcd"})
+    run("set", "bpm=1", "--all")
+    if first == "redo":
+        run("undo")
+    before = read_all(root)
+
+    def meanwhile() -> None:
+        run(*(("undo",) if then == "undo" else ("add", "New")))
+        before.update(read_all(root))
+
+    code, shown = in_terminal([first], cwd=root, typed=b"y\n", when="[y/N]", before_typing=meanwhile)
+    assert (code, "another command changed the catalogue meanwhile" in shown) == (4, True)
+    assert read_all(root) == before
+
+
+@posix
+@pytest.mark.parametrize("options", [("--dry-run",), ()], ids=["dry run", "on a terminal"])
+def test_what_was_interrupted_is_put_back_before_undo_looks(
+    options: tuple[str, ...], catalogue: Make, run: Run
+) -> None:
+    root = catalogue({"tracks/a.yaml": "stage: seed\n"})
+    run("set", "stage=mixing", "a")
+    run("set", "stage=recorded", "a")
+    journal = root / ".prodash/journal"
+    (journal / "000002.done").rename(journal / "000002.doing")
+    code, shown = in_terminal(["undo", *options], cwd=root, env={"NO_COLOR": "1"})
+    assert (code, "was interrupted: 1 file put back as before" in shown) == (0, True)
+    assert "a  Mixing -> Seed" in shown

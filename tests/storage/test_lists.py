@@ -81,6 +81,16 @@ CHANGED: dict[str, tuple[str, Wanted, str]] = {
     "beside a bare name": ("workflows: a  # mine\n", ("a", "b"), "workflows: [a, b]  # mine\n"),
     "beside a quoted name": ("workflows: 'a'\n", ("b", "a"), "workflows: ['b', 'a']\n"),
     "beside a name with a comma": ("workflows: a, b\n", ("a, b", "c"), "workflows: ['a, b', c]\n"),
+    "a block item away": (
+        "workflows:\n  - >-\n    a\n# about due\ndue: x\n",
+        (),
+        "workflows: []\n# about due\ndue: x\n",
+    ),
+    "behind a block item": (
+        "workflows:\n  - |-\n    a\n\n# about due\ndue: x\n",
+        ("a", "b"),
+        "workflows:\n  - |-\n    a\n  - b\n\n# about due\ndue: x\n",
+    ),
     "for a bare name": ("workflows: a  # mine\n", ("b",), "workflows: b  # mine\n"),
     "for a bare name, none": ("workflows: a  # mine\n", (), "workflows: []  # mine\n"),
     "for a bare name, others": ("workflows: a\n", ("b", "c"), "workflows: [b, c]\n"),
@@ -169,6 +179,11 @@ REFUSED: dict[str, tuple[str, Wanted, str]] = {
         "workflows: [a, b # two\n  , c]\n",
         ("a", "c"),
         "comments stand between the items of the list; change it by hand",
+    ),
+    "another order with comments": (
+        "workflows:\n  - a   # redo\n  - b  # with Ana\n",
+        ("b", "a"),
+        "items with comments would change places; change the list by hand",
     ),
     "only nulls": ("workflows: [~]\n", ("a",), "the list holds empty items; change it by hand"),
     "a block": (
@@ -260,6 +275,8 @@ def test_any_list_in_any_file_says_what_it_is_told_and_nothing_else_changes(
     try:
         edited = set_value(text, (KEY,), tuple(kept), Manner(ORDER))
     except CannotEditError:
+        # Only where the key is, or would be, in a place that cannot take a list.
+        assert KEY in entries(text) or "{" in text or "|" in text or not text.endswith("\n")
         return
     before, after = entries(text), entries(edited)
     before.pop(KEY, None)
