@@ -80,7 +80,14 @@ class _Command(typer.core.TyperCommand):
             "--commit=" if arg == "--commit" and _NO_MESSAGE.match(word) else arg
             for arg, word in zip(own, following, strict=False)
         ]
-        return super().parse_args(ctx, filled + behind)
+        try:
+            return super().parse_args(ctx, filled + behind)
+        except typer.TyperException as error:
+            if "--commit" in filled[:-1]:
+                took = filled[filled.index("--commit") + 1]
+                message = f"{_usage(error)}; --commit took {took!r} for its message, so put it last"
+                raise UsageError(message) from None
+            raise
 
 
 # The end, an option, or an assignment.

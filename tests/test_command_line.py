@@ -1,5 +1,8 @@
 """The command line as such: help, usage errors, exit codes, where the catalogue is."""
 
+import shlex
+import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,7 +10,7 @@ import pytest
 
 from prodash import __version__
 from prodash.commands import COMMANDS
-from tests.conftest import Files, Ran
+from tests.conftest import EXAMPLE, Files, Ran
 
 Make = Callable[[Files], Path]
 Run = Callable[..., Ran]
@@ -22,6 +25,25 @@ def test_every_command_has_help_with_an_example(command: str, run: Run) -> None:
     ran = run(*command.split(), "--help")
     assert (ran.code, ran.err) == (0, "")
     assert f"Example: prodash {command}" in ran.out
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_example_in_every_help_works_on_the_example_catalogue(
+    command: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(EXAMPLE, tmp_path / "music", ignore=shutil.ignore_patterns(".prodash"))
+    monkeypatch.chdir(tmp_path / "music")
+    monkeypatch.setenv("EDITOR", f'"{sys.executable}" -c ""')
+    monkeypatch.delenv("VISUAL", raising=False)
+    if command in {"undo", "redo"}:
+        assert run("set", "bpm=3", "dune").code == 0
+    if command == "redo":
+        assert run("undo").code == 0
+    monkeypatch.setenv("COLUMNS", "300")
+    example = next(line for line in run(*command.split(), "--help").out.splitlines() if "Example: " in line)
+    words = shlex.split(example.partition("Example: prodash ")[2])
+    ran = run(*words)
+    assert (ran.code, words[: len(command.split())]) == (0, command.split())
 
 
 def test_the_help_lists_every_command_in_order(run: Run) -> None:

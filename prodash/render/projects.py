@@ -21,6 +21,7 @@ def project_sheet(catalogue: Catalogue, today: date) -> Sheet[Project]:
         depth = len(tuple(projects.upwards(project))) - 1
         return Cell(_branch(depth) + project.name, Look(paper=project.colour))
 
+    things = catalogue.projects.in_order
     return Sheet(
         kind="projects",
         noun="projects",
@@ -33,7 +34,9 @@ def project_sheet(catalogue: Catalogue, today: date) -> Sheet[Project]:
             Column(
                 "description",
                 lambda project: project.description or None,
-                lambda project: Cell(project.description),
+                (lambda project: Cell(project.description))
+                if any(one.description for one in things)
+                else None,
                 12,
                 3,
             ),

@@ -11,6 +11,7 @@ from prodash.render.style import DIM, Look
 def workflow_sheet(catalogue: Catalogue) -> Sheet[Workflow]:
     """The workflows as rows, in order, with the number of tracks that need each."""
     needed = Counter(name for track in catalogue.tracks for name in track.workflows)
+    things = catalogue.workflows.in_order
     return Sheet(
         kind="workflows",
         noun="workflows",
@@ -22,14 +23,16 @@ def workflow_sheet(catalogue: Catalogue) -> Sheet[Workflow]:
             Column(
                 "description",
                 lambda workflow: workflow.description or None,
-                lambda workflow: Cell(workflow.description),
+                (lambda workflow: Cell(workflow.description))
+                if any(one.description for one in things)
+                else None,
                 12,
                 3,
             ),
             Column(
                 "category",
                 lambda workflow: workflow.category or None,
-                lambda workflow: Cell(workflow.category),
+                (lambda workflow: Cell(workflow.category)) if any(one.category for one in things) else None,
                 8,
                 2,
             ),

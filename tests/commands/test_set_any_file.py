@@ -23,7 +23,7 @@ def set_stage(root: Path, identifier: str) -> int:
 
 
 @given(track_texts(stage=IDS), IDS, IDS, st.booleans())
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_setting_a_stage_back_gives_the_old_bytes(text: str, new: str, newer: str, bom: bool) -> None:
     old_bytes = (b"\xef\xbb\xbf" if bom else b"") + text.encode()
     with tempfile.TemporaryDirectory() as folder:
@@ -38,7 +38,7 @@ def test_setting_a_stage_back_gives_the_old_bytes(text: str, new: str, newer: st
 
 
 @given(track_texts(), IDS)
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_the_file_then_says_the_new_stage(text: str, new: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = write_files(Path(folder), {"stages.yaml": STAGES, "tracks/track.yaml": text})

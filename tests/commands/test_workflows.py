@@ -14,16 +14,16 @@ def test_workflows_are_rows_in_order_with_the_tracks_that_need_them(run: Run) ->
     assert run("-C", str(EXAMPLE), "workflows") == Ran(
         0,
         """\
-id                   name                 description  category    tracks
-───────────────────  ───────────────────  ───────────  ──────────  ──────
-mixing               🎧 Mixing                         Finishing   3
-mastering            Mastering                         Finishing   5
-artwork              Artwork                           Business    2
-vocals               Vocals                            Production  2
-lyrics               Lyrics                            Production  2
-rework               Rework                            Production  2
-collaborator-needed  Collaborator Needed                           1
-clearance            Clearance                                     1
+id                   name                 category    tracks
+───────────────────  ───────────────────  ──────────  ──────
+mixing               🎧 Mixing            Finishing   3
+mastering            Mastering            Finishing   5
+artwork              Artwork              Business    2
+vocals               Vocals               Production  2
+lyrics               Lyrics               Production  2
+rework               Rework               Production  2
+collaborator-needed  Collaborator Needed              1
+clearance            Clearance                        1
 """,
     )
 

@@ -225,6 +225,21 @@ def test_one_field_of_an_entry_changes_and_nothing_else(
 HARM = "it cannot be written there without harm; write it by hand"
 NO_LIST = "it has no list under 'workflows:' that can be changed; write it by hand"
 REFUSED: dict[str, tuple[str, Callable[[str], str], str]] = {
+    "an id written as a block": (
+        "workflows:\n  - |\n    a\n  - b\n",
+        lambda t: with_field(t, KEY, "a", "id", "c"),
+        "the entry 'a' is not one plain word; change it by hand",
+    ),
+    "an id with an anchor": (
+        "workflows:\n  - &x a\n  - b\n",
+        lambda t: with_field(t, KEY, "a", "name", "A"),
+        "the entry 'a' is not one plain word; change it by hand",
+    ),
+    "an id with a tag": (
+        "workflows: [!!str a, b]\n",
+        lambda t: with_field(t, KEY, "a", "id", "c"),
+        "the entry 'a' is not one plain word; change it by hand",
+    ),
     "a list with an anchor": ("workflows: &w [a]\n", lambda t: with_entry(t, KEY, NEW, ""), NO_LIST),
     "a list that is an alias": ("v: &w [a]\nworkflows: *w\n", lambda t: without(t, KEY, "a"), NO_LIST),
     "a list with a tag": ("workflows: !!seq [a]\n", lambda t: moved(t, KEY, "a", ""), NO_LIST),
