@@ -23,11 +23,12 @@ GIT = "git init --quiet && git add --all && git -c commit.gpgsign=false commit -
 
 def replay(block: str, folder: Path) -> str:
     """A block with what its commands print, stdout and stderr, one after the other in one copy of the
-    example catalogue, which is a git repository.
+    example catalogue, which is a git repository where one of them is about git.
     """
     root = folder / "catalogue"
     shutil.copytree(EXAMPLE, root, ignore=shutil.ignore_patterns(".prodash"))
-    run(GIT, root)
+    if "git" in block:
+        run(GIT, root)
     shown = "".join(f"$ {command}\n{run(command, root)}" for command in STEP.findall(block))
     shutil.rmtree(root)
     return shown
