@@ -82,7 +82,7 @@ class Catalogue:
 
     def with_ids(self, track: Track) -> Track:
         """*track* with ids for the names that its file uses."""
-        stage = _id(self.stages, track.stage)
+        stage = self.stages.id_of(track.stage)
         workflows = _ids(self.workflows, track.workflows)
         projects = _ids(self.projects, track.projects)
         if (stage, workflows, projects) == (track.stage, track.workflows, track.projects):
@@ -90,13 +90,8 @@ class Catalogue:
         return replace(track, stage=stage, workflows=workflows, projects=projects)
 
 
-def _id(vocabulary: Vocabulary[T], text: str) -> str:
-    thing = vocabulary.find(text)
-    return thing.id if thing else text
-
-
 def _ids(vocabulary: Vocabulary[T], texts: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_id(vocabulary, text) for text in texts)) if texts else texts
+    return tuple(dict.fromkeys(vocabulary.id_of(text) for text in texts)) if texts else texts
 
 
 def _vocabulary(

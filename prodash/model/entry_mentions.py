@@ -9,7 +9,6 @@ from prodash.model.change import TRACK, Change
 from prodash.model.entry import PROJECT, STAGE, EntryKind
 from prodash.model.name import loose
 from prodash.model.project import Project, Projects
-from prodash.model.setting_names import id_in
 from prodash.model.track import Track
 from prodash.model.vocabulary import Vocabulary
 
@@ -73,14 +72,14 @@ def in_tracks(catalogue: Catalogue, kind: EntryKind, identifier: str, renamed: R
 
 def _new(vocabulary: Vocabulary[Any], texts: tuple[str, ...], renamed: Renamed) -> tuple[str, ...]:
     """The names of a track, with none that it has already."""
-    present = {id_in(vocabulary, text) for text in texts if renamed(text) == text}
+    present = {vocabulary.id_of(text) for text in texts if renamed(text) == text}
     new = []
     for text in texts:
         other = renamed(text)
         if other != text:
-            if not other or id_in(vocabulary, other) in present:
+            if not other or vocabulary.id_of(other) in present:
                 continue
-            present.add(id_in(vocabulary, other))
+            present.add(vocabulary.id_of(other))
         new.append(other)
     return tuple(new)
 

@@ -69,22 +69,16 @@ def _combined(
     vocabulary: Vocabulary[T], texts: tuple[str, ...], sign: str, ids: tuple[str, ...]
 ) -> tuple[str, ...]:
     """The names of a file after one step, in the spelling that the file has."""
-    spelling = {id_in(vocabulary, text): text for text in reversed(texts)}
+    spelling = {vocabulary.id_of(text): text for text in reversed(texts)}
     if sign == "-=":
-        return tuple(text for text in texts if id_in(vocabulary, text) not in ids)
+        return tuple(text for text in texts if vocabulary.id_of(text) not in ids)
     if sign == "+=":
         return texts + tuple(identifier for identifier in ids if identifier not in spelling)
     # Their order means nothing, so what stays stays where it is, with its comment.
-    kept = tuple(text for text in texts if spelling[id_in(vocabulary, text)] == text)
-    kept = tuple(text for text in dict.fromkeys(kept) if id_in(vocabulary, text) in ids)
+    kept = tuple(text for text in texts if spelling[vocabulary.id_of(text)] == text)
+    kept = tuple(text for text in dict.fromkeys(kept) if vocabulary.id_of(text) in ids)
     return kept + tuple(identifier for identifier in ids if identifier not in spelling)
 
 
-def id_in(vocabulary: Vocabulary[T], text: str) -> str:
-    """The id that *text* means, or the text where the vocabulary has no such name."""
-    thing = vocabulary.find(text)
-    return thing.id if thing else text
-
-
 def _unique(vocabulary: Vocabulary[T], texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(id_in(vocabulary, text) for text in texts))
+    return tuple(dict.fromkeys(vocabulary.id_of(text) for text in texts))

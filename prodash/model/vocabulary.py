@@ -64,6 +64,11 @@ class Vocabulary(Generic[T]):
             raise UnknownNameError(self.kind, text, self.similar(text), self.ids)
         return thing
 
+    def id_of(self, text: str) -> str:
+        """The id that *text* means, or the text where there is no such name."""
+        thing = self.find(text)
+        return thing.id if thing else text
+
     @property
     def ids(self) -> tuple[str, ...]:
         """The ids, in order."""
