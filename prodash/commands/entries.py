@@ -7,7 +7,10 @@ import typer
 from prodash.commands.bundles import EntryOptions, Way
 from prodash.commands.changing import change
 from prodash.model.entry import EntryKind, Spot
-from prodash.model.entry_changes import plan_add, plan_move, plan_remove, plan_rename
+from prodash.model.entry_adding import plan_add
+from prodash.model.entry_moving import plan_move
+from prodash.model.entry_removing import plan_remove
+from prodash.model.entry_renaming import plan_rename
 from prodash.session import Session
 
 _OLD = Annotated[str, typer.Argument(metavar="ID", help="Its id or name.")]
