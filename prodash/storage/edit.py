@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from prodash.model.fields import REST
 from prodash.model.problem import Place
 from prodash.storage.document import parse
-from prodash.storage.items import emptied, in_brackets, with_items, wrapped
 from prodash.storage.keys import with_key, without_key
+from prodash.storage.lists import emptied, in_brackets, with_items, wrapped
 from prodash.storage.nodes import Document, Fault, Mapping, Node, Scalar, Sequence
 from prodash.storage.refusal import HARM, CannotEditError
 from prodash.storage.sameness import Path, Wanted, at, says_only, texts
