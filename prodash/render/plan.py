@@ -67,9 +67,10 @@ def plan_lines(plan: ChangePlan, catalogue: Catalogue, screen: Screen, *, field_
 
 def plan_summary(plan: ChangePlan, *, written: bool) -> str:
     """How many changed, came new or went, and how many already were so."""
+    new, gone = plan.new_things, plan.gone_things
     counts: dict[str, dict[str, int]] = {}
     for thing in {change.thing: None for change in plan.to_write}:
-        numbers = counts.setdefault(_verb(thing, plan.new_things, plan.gone_things), {})
+        numbers = counts.setdefault(_verb(thing, new, gone), {})
         numbers[thing.kind] = numbers.get(thing.kind, 0) + 1
     parts = [f"{_number(numbers)} {_VERBS[verb][not written]}" for verb, numbers in counts.items()]
     parts = parts or [f"0 {_VERBS['change'][not written]}"]
