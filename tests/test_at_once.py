@@ -169,5 +169,5 @@ def test_a_writer_that_waits_says_so_on_a_terminal(catalogue: Make) -> None:
         )
     assert (code, shown) == (
         0,
-        "a  Seed -> Mixing\nwaiting for another prodash that is changing this catalogue\n1 changed\n",
+        "waiting for another prodash that is changing this catalogue\na  Seed -> Mixing\n1 changed\n",
     )

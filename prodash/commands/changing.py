@@ -55,31 +55,38 @@ def carry_out(session: Session, way: Way, prepare: Callable[[], Work]) -> None:
     The lock is held from before the files are read; while a question is asked it is not, and what
     changes meanwhile is refused by name.
     """
-    asks = session.can_ask and not (way.yes or way.dry_run)
     with ExitStack() as held:
-        unlocked = None if asks or way.dry_run else _lock(session, held)
+        unlocked = None if way.dry_run else _lock(session, held)
         work = prepare()
         _check_message(way, work.catalogue)
         lines = plan_lines(work.plan, work.catalogue, session.screen, field_told=work.field_told)
         if way.format == "table":
             session.say(lines)
         if not way.dry_run:
-            if asks and len(work.files) >= _MANY:
-                if way.format != "table":
-                    session.note(lines)
-                session.confirm(work.question or f"Change {things(work.plan)}?")
-            if asks:
+            if _is_asked(session, way, work):
+                held.close()
+                _ask(session, way, work, lines)
                 unlocked = _lock(session, held)
             if work.files and unlocked:
                 raise unlocked
             work.write()
             session.noted(work.after) if work.after else session.load()
     written = not way.dry_run
-    session.show(
-        plan_sheet(work.plan, written=written), way.format, lambda _: plan_summary(work.plan, written=written)
-    )
+    sheet, summary = plan_sheet(work.plan, written=written), plan_summary(work.plan, written=written)
+    session.show(sheet, way.format, lambda _: summary)
     if written and work.files and way.commit is not None:
         _commit(session, work, way.commit)
+
+
+def _is_asked(session: Session, way: Way, work: Work) -> bool:
+    return session.can_ask and not way.yes and len(work.files) >= _MANY
+
+
+def _ask(session: Session, way: Way, work: Work, lines: str) -> None:
+    """Raise DeclinedError unless the user says yes, having seen the *lines* of the plan in any format."""
+    if way.format != "table":
+        session.note(lines)
+    session.confirm(work.question or f"Change {things(work.plan)}?")
 
 
 def _lock(session: Session, held: ExitStack) -> RefusedError | None:
