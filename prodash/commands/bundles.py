@@ -46,10 +46,10 @@ def with_options(function: Callable[..., None], kind: EntryKind | None = None) -
     for parameter in asked:
         if parameter.annotation in options:
             shared = options[parameter.annotation]
-            parameters += [_parameter(name, kind) for name, kind in shared.items() if name not in own]
+            parameters += [_parameter(name, option) for name, option in shared.items() if name not in own]
         elif parameter.annotation not in {Session, EntryKind}:
             parameters.append(parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY))
-    parameters += [_parameter(name, kind) for name, kind in EVERYWHERE.items()]
+    parameters += [_parameter(name, option) for name, option in EVERYWHERE.items()]
 
     @wraps(function)
     def command(*, ctx: typer.Context, **given: Any) -> None:
@@ -100,12 +100,12 @@ _WORDS = {
 """Words for the help of what serves stages, workflows and projects alike."""
 
 
-def _parameter(name: str, kind: Any) -> inspect.Parameter:
-    if kind is typer.Context:
+def _parameter(name: str, option: Any) -> inspect.Parameter:
+    if option is typer.Context:
         default: Any = inspect.Parameter.empty
     else:
-        default = "table" if kind is FormatName else False if get_args(kind)[:1] == (bool,) else None
-    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind)
+        default = "table" if option is FormatName else False if get_args(option)[:1] == (bool,) else None
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=option)
 
 
 def _bundle(bundle: Any, given: Mapping[str, Any]) -> Any:

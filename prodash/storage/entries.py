@@ -10,14 +10,15 @@ from collections.abc import Mapping as Fields
 from prodash.model.fields import ENTRY_ORDER
 from prodash.storage.document import parse
 from prodash.storage.edit import Manner, set_value
-from prodash.storage.empty_list import emptied, first_place, is_empty, with_key
+from prodash.storage.empty_list import emptied, is_empty, with_key
 from prodash.storage.entry_blocks import is_blank, own_lines, spans_of
+from prodash.storage.entry_text import between_entries, with_first, written_like
 from prodash.storage.keys import cut_of_flow, keeps_comments
 from prodash.storage.nodes import Document, Mapping, Node, Scalar, Sequence
 from prodash.storage.refusal import HARM, CannotEditError
 from prodash.storage.sameness import Wanted, child, content
 from prodash.storage.scalars import scalar
-from prodash.storage.spans import is_multiline, line_end, line_start, newline_of, without_lines
+from prodash.storage.spans import is_multiline, line_end, newline_of, without_lines
 
 _COMMA = re.compile(" *,")
 
@@ -30,11 +31,11 @@ def with_entry(text: str, key: str, fields: Fields[str, str], before: str) -> st
     text = with_key(text, key)
     top, entries = _list(text, key)
     if not entries.items:
-        return _checked(_with_first(text, top, key, fields), key, top, [], [], fields)
+        return _checked(with_first(text, top, key, fields), key, top, [], [], fields)
     place = _place(entries, before) if before else len(entries.items)
     spans = spans_of(text, entries)
-    written = _written(text, entries, fields)
-    between = _between(text, entries, spans)
+    written = written_like(text, entries, fields)
+    between = between_entries(text, entries, spans)
     at = spans[place][0] if place < len(spans) else spans[-1][1]
     put_in = written + between if place < len(spans) else between + written
     items = [content(item) for item in entries.items]
@@ -114,47 +115,6 @@ def _place(entries: Sequence, identifier: str) -> int:
 def _id(item: Node) -> str:
     node = child(item, "id") if isinstance(item, Mapping) else item
     return node.text.strip() if isinstance(node, Scalar) else ""
-
-
-def _between(text: str, entries: Sequence, spans: list[tuple[int, int]]) -> str:
-    """What lies between two entries: what does between the first two, where that is no comment."""
-    between = text[spans[0][1] : spans[1][0]] if len(spans) > 1 else ""
-    if between and is_blank(between):
-        return between
-    return ", " if entries.flow else newline_of(text)
-
-
-def _with_first(text: str, top: Mapping, key: str, fields: Fields[str, str]) -> str:
-    """*text* with its first entry."""
-    if top.flow:
-        node = child(top, key) or top
-        gap = "" if node.end > node.start else " "
-        return f"{text[: node.start]}{gap}[{_new(fields, '', flow=True)}]{text[node.end :]}"
-    text, at, indent = first_place(text, top, key)
-    newline = newline_of(text)
-    written = f"{indent}- {_new(fields, f'{newline}{indent}  ', flow=False)}"
-    return text[:at] + newline + written + text[at:]
-
-
-def _written(text: str, entries: Sequence, fields: Fields[str, str]) -> str:
-    """A new entry in the way that the last one is written; an id alone is short where another is."""
-    models = [item for item in entries.items if isinstance(item, Mapping) and item.entries]
-    if len(models) < len(entries.items) and fields.keys() == {"id"}:
-        models = []
-    if entries.flow:
-        return _new(fields, "", flow=True, short=not models)
-    like = (models or entries.items)[-1]
-    dash = text[line_start(text, like.start) : like.start]
-    if models and models[-1].flow:
-        return dash + _new(fields, "", flow=True, short=False)
-    return dash + _new(fields, newline_of(text) + " " * len(dash), flow=False, short=not models)
-
-
-def _new(fields: Fields[str, str], between: str, *, flow: bool, short: bool = True) -> str:
-    if short and fields.keys() == {"id"}:
-        return scalar(fields["id"], "", flow=flow)
-    lines = [f"{name}: {scalar(value, '', flow=flow)}" for name, value in fields.items()]
-    return "{" + ", ".join(lines) + "}" if flow else between.join(lines)
 
 
 def _cut_from_flow(text: str, spans: list[tuple[int, int]], place: int) -> str:
