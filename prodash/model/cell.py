@@ -1,0 +1,97 @@
+"""Cell: the values of own keys and the lists of names as cells of a CSV file, and back.
+
+120              120            a number or boolean as it is printed, and so read again
+Night Ferry      Night Ferry    a text as it is
+("a", "b, c")    ["a", "b, c"]  a list or group of keys as JSON
+"[1]", " a", ""  "[1]"  " a"  ""   as a JSON string, a text that would not come back as it is
+
+Fields that hold one text (title, notes) are no concern of this: they are in their cells as they are.
+"""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from prodash.model.value import Value, as_text, typed
+
+_SPACE = " \t"
+# What a spreadsheet or a terminal does not show as it is: all controls but tab and line feed, and turns of direction.
+_ODD = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+
+
+def as_cell(value: Value) -> str:
+    """The cell for a value of an own key; empty for nothing."""
+    if isinstance(value, tuple | Mapping):
+        return _json(value)
+    text = as_text(value)
+    return _json(text) if isinstance(value, str) and not _comes_back(text) else text
+
+
+def from_cell(cell: str) -> Value:
+    """The value that `as_cell` made a cell from, or that people mean by it; None for an empty one.
+
+    A text that looks like a number comes back as the number, for in a track's file both are the same.
+    """
+    cell = cell.strip(_SPACE)
+    if cell.startswith(("[", "{", '"')):
+        try:
+            return _parsed(cell)
+        except (ValueError, RecursionError):
+            return cell
+    return typed(cell) if cell else None
+
+
+def as_names(names: Sequence[str]) -> str:
+    """The cell for names: with commas between them, as JSON where one of them needs it."""
+    plain = all(_comes_back(name) and name == name.strip() and not {",", '"'} & set(name) for name in names)
+    return ", ".join(names) if plain else _json(tuple(names))
+
+
+def from_names(cell: str) -> tuple[str, ...]:
+    """The names in a cell, which has commas between them or is a JSON array."""
+    value = from_cell(cell)
+    if isinstance(value, tuple) and all(isinstance(item, str) for item in value):
+        return tuple(map(as_text, value))
+    return tuple(name for part in cell.split(",") if (name := part.strip()))
+
+
+def _comes_back(text: str) -> bool:
+    return bool(text) and not _ODD.search(text) and as_text(from_cell(text)) == text
+
+
+def _json(value: Value) -> str:
+    text = json.dumps(value, ensure_ascii=False)
+    return _ODD.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def _parsed(text: str) -> Value:
+    """The value that a JSON text says; raises ValueError for what it cannot hold and no track can."""
+    found = json.loads(
+        text, object_pairs_hook=_group, parse_int=typed, parse_float=typed, parse_constant=_refuse
+    )
+    # A half of a pair of code units is no text.
+    json.dumps(found, ensure_ascii=False).encode()
+    return _value(found)
+
+
+def _group(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+    group = dict(pairs)
+    if len(group) < len(pairs):
+        raise ValueError(pairs)
+    return group
+
+
+def _refuse(word: str) -> Any:
+    raise ValueError(word)
+
+
+def _value(found: Any) -> Value:
+    if isinstance(found, list):
+        return tuple(map(_value, found))
+    if isinstance(found, dict):
+        return {key: _value(item) for key, item in found.items()}
+    value: Value = found
+    return value

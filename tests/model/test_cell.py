@@ -1,0 +1,127 @@
+"""Cells: what is written for a value, and that it comes back."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from prodash.model.cell import as_cell, as_names, from_cell, from_names
+from prodash.model.value import Value, as_text, typed
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"])) | st.sampled_from(
+    [
+        "[1]",
+        '"x"',
+        '{"a": 1}',
+        " a",
+        "a\t",
+        "\r",
+        "\x1b[31m",
+        "null",
+        "[",
+        '"',
+        "a\n",
+        "\u3000b",
+        "120",
+        "true",
+        "1.10",
+        "\u2028",
+    ]
+)
+NUMBERS = st.integers(-(10**17), 10**17) | st.booleans()
+VALUES = st.recursive(
+    TEXTS | NUMBERS | st.none(),
+    lambda inner: st.lists(inner).map(tuple) | st.dictionaries(TEXTS, inner),
+    max_leaves=8,
+)
+
+CELLS: dict[str, tuple[Value, str]] = {
+    "nothing": (None, ""),
+    "an empty text": ("", '""'),
+    "a text": ("Night Ferry", "Night Ferry"),
+    "a text with commas and quotes": ('He said "no", twice', 'He said "no", twice'),
+    "lines": ("one\n\ttwo\n", "one\n\ttwo\n"),
+    "a text in quotes": ('"Heroes"', r'"\"Heroes\""'),
+    "a text that is a list in JSON": ("[1, 2]", '"[1, 2]"'),
+    "a text in brackets": ("[demo]", "[demo]"),
+    "spaces at the ends": (" a ", '" a "'),
+    "a control character": ("\x1b[31m", r'"\u001b[31m"'),
+    "a sign that turns the writing": ("a\u202eb", r'"a\u202eb"'),
+    "a number": (120, "120"),
+    "a number with a point": (1.5, "1.5"),
+    "a text with digits": ("012", "012"),
+    "a boolean": (True, "true"),
+    "a list": (("a", 1, None), '["a", 1, null]'),
+    "a list in a list": (("é", ("b",)), '["é", ["b"]]'),
+    "a group of keys": ({"a": {"b": False}}, '{"a": {"b": false}}'),
+    "an empty list": ((), "[]"),
+}
+
+
+@pytest.mark.parametrize(("value", "cell"), CELLS.values(), ids=CELLS)
+def test_a_value_has_one_cell_and_comes_back_from_it(value: Value, cell: str) -> None:
+    assert as_cell(value) == cell
+    assert repr(from_cell(cell)) == repr(value)
+
+
+TYPED: dict[str, tuple[str, Value]] = {
+    "spaces at the ends": (" 120\t", 120),
+    "blank": (" ", None),
+    "a number that would change": ("1.10", "1.10"),
+    "a number that would change, in JSON": ("[1.10, 1e5, 1E400]", ("1.10", "1e5", "1E400")),
+    "what is no number in JSON": ("[NaN]", "[NaN]"),
+    "a key that is there twice": ('{"a": 1, "a": 2}', '{"a": 1, "a": 2}'),
+    "half a character": (r'["\ud800"]', r'["\ud800"]'),
+    "a whole character in two halves": (r'"\ud83c\udf31"', "🌱"),
+    "JSON that is never closed": ("[1, 2", "[1, 2"),
+    "JSON that is nested without end": ("[" * 100_000, "[" * 100_000),
+    "a formula": ("=SUM(A1)", "=SUM(A1)"),
+    "a number of many digits": (f"[{'9' * 5000}]", ("9" * 5000,)),
+}
+
+
+@pytest.mark.parametrize(("cell", "value"), TYPED.values(), ids=TYPED)
+def test_what_people_type_is_understood_or_stays_text(cell: str, value: Value) -> None:
+    assert repr(from_cell(cell)) == repr(value)
+
+
+@given(VALUES)
+def test_every_value_comes_back(value: Value) -> None:
+    found = from_cell(as_cell(value))
+    expected = typed(value) if isinstance(value, str) and value else value
+    assert repr(found) == repr(expected)
+    assert as_cell(found) == as_cell(value)
+
+
+@given(TEXTS)
+def test_every_cell_that_people_type_means_what_its_value_is_written_as(cell: str) -> None:
+    value = from_cell(cell)
+    assert repr(from_cell(as_cell(value))) == repr(value)
+
+
+NAMES: dict[str, tuple[tuple[str, ...], str]] = {
+    "none": ((), ""),
+    "one": (("mixing",), "mixing"),
+    "several": (("mixing", "rework"), "mixing, rework"),
+    "a comma": (("Tom, Dick",), '["Tom, Dick"]'),
+    "a quote": (('7" mix', "b"), r'["7\" mix", "b"]'),
+    "spaces at the ends": ((" a",), '[" a"]'),
+    "like JSON": (("[]",), '["[]"]'),
+    "digits": (("1999", "2001"), "1999, 2001"),
+}
+
+
+@pytest.mark.parametrize(("names", "cell"), NAMES.values(), ids=NAMES)
+def test_names_have_one_cell_and_come_back_from_it(names: tuple[str, ...], cell: str) -> None:
+    assert as_names(names) == cell
+    assert from_names(cell) == names
+
+
+def test_names_are_parted_by_commas_however_they_are_typed() -> None:
+    assert from_names(" mixing ,rework,, ") == ("mixing", "rework")
+    assert from_names("[1, 2]") == ("[1", "2]")
+
+
+@given(st.lists(TEXTS).map(tuple))
+def test_all_names_come_back(names: tuple[str, ...]) -> None:
+    assert from_names(as_names(names)) == names
+    assert all(as_text(name) == name for name in names)
