@@ -13,7 +13,7 @@ import typer.core
 
 from prodash import __version__
 from prodash.commands import COMMANDS
-from prodash.commands.everywhere import CatalogueOption, ColorOption, told
+from prodash.commands.everywhere import CatalogueOption, ColorOption, QuietOption, told
 from prodash.errors import ExitCode, ProdashError, UsageError, hint, reason_of
 from prodash.session import Session
 
@@ -130,6 +130,7 @@ def _top(
     ctx: typer.Context,
     catalogue: CatalogueOption = None,
     color: ColorOption = None,
+    quiet: QuietOption = False,
     version: Annotated[  # noqa: ARG001 (its callback does the work)
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
@@ -138,7 +139,7 @@ def _top(
 
     Example: prodash list --stage mixing
     """
-    told(ctx.obj, catalogue=catalogue, color=color)
+    told(ctx.obj, catalogue=catalogue, color=color, quiet=quiet)
     if ctx.invoked_subcommand is None:
         command = _command(_WITHOUT_COMMAND)
         with command.make_context(_WITHOUT_COMMAND, [], parent=ctx) as inner:

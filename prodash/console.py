@@ -2,15 +2,19 @@
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from typing import TextIO
 
 from prodash.errors import DeclinedError
 from prodash.render.screen import Screen, depth_for
 
 COLORS = ("auto", "always", "never")
+
+_BLOCK = 256
+"""Lines that are printed at once."""
 
 
 @dataclass
@@ -19,6 +23,7 @@ class Console:
 
     environ: Mapping[str, str]
     color: str = field(default="auto", kw_only=True)
+    quiet: bool = field(default=False, kw_only=True)
 
     @cached_property
     def screen(self) -> Screen:
@@ -40,6 +45,18 @@ class Console:
         if text:
             _print(sys.stdout, f"{text}\n")
 
+    def say_lines(self, lines: Iterable[str]) -> None:
+        """Print *lines* to stdout as they come, until there are no more or nobody reads them."""
+        found = iter(lines)
+        while block := "".join(f"{line}\n" for line in islice(found, _BLOCK)):
+            if not _print(sys.stdout, block):
+                return
+
+    def remark(self, text: str) -> None:
+        """Print to stderr what is good to know and no fault, unless the user wants quiet."""
+        if not self.quiet:
+            self.note(text)
+
     def note(self, text: str) -> None:
         """Print *text* to stderr."""
         _print(sys.stderr, f"{text}\n")
@@ -47,7 +64,7 @@ class Console:
     def note_progress(self, text: str) -> None:
         """Print *text* to stderr where somebody watches: on a terminal."""
         if sys.stderr.isatty():
-            self.note(text)
+            self.remark(text)
 
     def confirm(self, question: str) -> None:
         """Ask on the terminal; raises DeclinedError on any answer but yes."""
@@ -83,8 +100,8 @@ class Console:
             return None
 
 
-def _print(stream: TextIO, text: str) -> None:
-    """Write *text*; a reader who has gone away is no fault."""
+def _print(stream: TextIO, text: str) -> bool:
+    """Write *text*, and say whether there is still a reader; one who has gone away is no fault."""
     try:
         stream.write(text)
         stream.flush()
@@ -93,3 +110,5 @@ def _print(stream: TextIO, text: str) -> None:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, stream.fileno())
         os.close(nowhere)
+        return False
+    return True

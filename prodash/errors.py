@@ -13,6 +13,7 @@ class ExitCode(IntEnum):
     NOT_FOUND = 3
     REFUSED = 4
     FAILED = 5
+    CONDITION = 6
     INTERRUPTED = 130
 
 

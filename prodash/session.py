@@ -19,11 +19,13 @@ if TYPE_CHECKING:
     from prodash.model.change import ChangePlan
     from prodash.model.filters import Filters
     from prodash.model.problem import Problem
-    from prodash.model.query import Selected
+    from prodash.model.query import FailIf, Selected
+    from prodash.render.output import Output
     from prodash.render.sheet import Sheet
     from prodash.storage.replacing import FileEdit
 
-Picture = Callable[[Screen], str]
+Picture = Callable[[Sequence[Any], Screen], str]
+"""What people see of rows in the place of a table."""
 
 STDIN = "-"
 
@@ -39,6 +41,7 @@ class Session(Console):
     environ: Mapping[str, str] = field(default_factory=lambda: os.environ)
     argv: Sequence[str] = ()
     catalogue_named: str | None = None
+    condition_holds: bool = field(default=False, init=False)
     problems: "tuple[Problem, ...]" = field(default=(), init=False)
     problems_shown: bool = field(default=False, init=False)
     remarks: list[str] = field(default_factory=list, init=False)
@@ -131,12 +134,15 @@ class Session(Console):
         self.problems = find_problems(catalogue)
         return catalogue
 
-    def select(self, catalogue: "Catalogue", filters: "Filters") -> "Selected":
-        """The tracks asked for; says how many archived ones were left out."""
+    def select(
+        self, catalogue: "Catalogue", filters: "Filters", fail_if: "FailIf | None" = None
+    ) -> "Selected":
+        """The tracks asked for; says how many archived ones were left out, and notes what is to fail."""
         from prodash.model.query import select
         from prodash.render.words import count
 
         selected = select(catalogue, self._with_stdin(filters), self.today)
+        self.condition_holds = fail_if is not None and fail_if.holds(selected)
         if selected.archived_left_out:
             left_out = count(selected.archived_left_out, "archived track")
             self.remarks.append(f"{left_out} left out; --all includes them")
@@ -149,14 +155,24 @@ class Session(Console):
         words = [word for word in filters.track if word != STDIN]
         return replace(filters, track=(*words, *self.lines_typed()))
 
-    def show(self, sheet: "Sheet[Any]", format_name: str, picture: Picture | None = None) -> None:
-        """Print *sheet* in a format; as a table it is the *picture*, where there is one."""
-        from prodash.render.formats import FORMATS
+    def show(self, sheet: "Sheet[Any]", output: "Output", picture: Picture | None = None) -> None:
+        """Print *sheet* as the user wants it; as a table with all columns it is the *picture*, if there is one.
 
-        if format_name == "table" and picture:
-            self.say(picture(self.screen))
+        Raises UsageError for a column that there is not.  Rows left out by a limit are counted on stderr.
+        """
+        from prodash.render.answer import Answer
+        from prodash.render.formats import FORMATS
+        from prodash.render.output import arranged
+
+        shown, total = arranged(sheet, output), len(sheet.rows)
+        if picture and output.format == "table" and not output.columns:
+            self.say(picture(shown.rows, self.screen))
         else:
-            self.say(FORMATS[format_name](sheet, self.problems, self.screen))
+            reach = self.display_path
+            answer = Answer(shown, total, self.problems, self.screen, reach, csv_safe=output.csv_safe)
+            self.say_lines(FORMATS[output.format](answer))
+        if len(shown.rows) < total:
+            self.note(f"{len(shown.rows):,} of {total:,} shown, as --limit says")
 
     def display_path(self, path: str) -> str:
         """A path of the catalogue as it is reached from the current folder."""
@@ -166,24 +182,23 @@ class Session(Console):
             # There is no way from here: another drive, or a folder that is gone.
             return (self.root / path).as_posix()
 
-    def problem_lines(self, screen: Screen) -> str:
-        """Every problem noted, one a line."""
-        return self._lines_of(self.problems, screen)
-
-    def note_problems(self, problems: "Sequence[Problem]") -> None:
-        """Print *problems* to stderr, one a line."""
-        self.note(self._lines_of(problems, self.error_screen))
-
-    def _lines_of(self, problems: "Sequence[Problem]", screen: Screen) -> str:
+    def problem_lines(self, problems: "Sequence[Problem]", screen: Screen) -> str:
+        """*problems*, one a line."""
         from prodash.render.problems import problem_line
 
         return "\n".join(problem_line(problem, self.display_path, screen) for problem in problems)
 
+    def note_problems(self, problems: "Sequence[Problem]") -> None:
+        """Print *problems* to stderr, one a line."""
+        self.note(self.problem_lines(problems, self.error_screen))
+
     def finish(self) -> ExitCode:
         """Print the remarks and name every problem on stderr, unless the answer did; the exit code."""
         for remark in self.remarks:
-            self.note(remark)
+            self.remark(remark)
         if self.problems and not self.problems_shown:
             self.note_problems(self.problems)
+        if self.condition_holds:
+            return ExitCode.CONDITION
         errors = any(problem.severity.value == "error" for problem in self.problems)
         return ExitCode.PROBLEMS if errors else ExitCode.DONE

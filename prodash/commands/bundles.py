@@ -5,7 +5,7 @@ in its place the options that make one, so that every command has the same optio
 """
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, get_args
@@ -13,9 +13,20 @@ from typing import Any, get_args
 import typer
 
 from prodash.commands.everywhere import told
-from prodash.commands.options import EVERYWHERE, FILTERS, SPOT, WAY, FormatName, entry_options
+from prodash.commands.options import (
+    EVERYWHERE,
+    FAIL_IF,
+    FILTERS,
+    OUTPUT,
+    SPOT,
+    WAY,
+    FormatName,
+    entry_options,
+)
 from prodash.model.entry import EntryKind, Spot
 from prodash.model.filters import Filters
+from prodash.model.query import FailIf
+from prodash.render.output import Output
 from prodash.session import Session
 
 
@@ -27,6 +38,13 @@ class Way:
     yes: bool = False
     commit: str | None = None
     format: str = "table"
+    columns: Sequence[str] = ()
+    csv_safe: bool = False
+
+    @property
+    def output(self) -> Output:
+        """How the plan is to look."""
+        return Output(self.format, self.columns, csv_safe=self.csv_safe)
 
 
 class EntryOptions(dict[str, str]):
@@ -41,7 +59,14 @@ def with_options(function: Callable[..., None], kind: EntryKind | None = None) -
     """
     asked = tuple(inspect.signature(function).parameters.values())
     own = {parameter.name for parameter in asked}
-    options = {Filters: FILTERS, Way: WAY, Spot: SPOT, EntryOptions: entry_options(kind)}
+    options = {
+        Filters: FILTERS,
+        Output: OUTPUT,
+        FailIf: FAIL_IF,
+        Way: WAY,
+        Spot: SPOT,
+        EntryOptions: entry_options(kind),
+    }
     parameters = [_parameter("ctx", typer.Context)]
     for parameter in asked:
         if parameter.annotation in options:

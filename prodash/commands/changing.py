@@ -8,6 +8,7 @@ from prodash.commands.bundles import Way
 from prodash.errors import RefusedError, UsageError
 from prodash.model.catalogue import Catalogue
 from prodash.model.change import ChangePlan
+from prodash.render.output import arranged
 from prodash.render.plan import plan_lines, plan_sheet, plan_summary, things
 from prodash.session import Session
 from prodash.storage.changing import plan_edits
@@ -60,7 +61,9 @@ def carry_out(session: Session, way: Way, prepare: Callable[[], Work]) -> None:
         work = prepare()
         _check_message(way, work.catalogue)
         lines = plan_lines(work.plan, work.catalogue, session.screen, field_told=work.field_told)
-        if way.format == "table":
+        # A wrong column is told before anything is written.
+        arranged(plan_sheet(work.plan, written=False), way.output)
+        if _is_told(session, way):
             session.say(lines)
         if not way.dry_run:
             if _is_asked(session, way, work):
@@ -72,10 +75,21 @@ def carry_out(session: Session, way: Way, prepare: Callable[[], Work]) -> None:
             work.write()
             session.noted(work.after) if work.after else session.load()
     written = not way.dry_run
-    sheet, summary = plan_sheet(work.plan, written=written), plan_summary(work.plan, written=written)
-    session.show(sheet, way.format, lambda _: summary)
+    _show(session, way, work.plan, written=written)
     if written and work.files and way.commit is not None:
         _commit(session, work, way.commit)
+
+
+def _is_told(session: Session, way: Way) -> bool:
+    """Whether the plan is shown line by line."""
+    return way.format == "table" and not way.columns and (way.dry_run or not session.quiet)
+
+
+def _show(session: Session, way: Way, plan: ChangePlan, *, written: bool) -> None:
+    if session.quiet and written and way.format == "table":
+        return
+    summary = plan_summary(plan, written=written)
+    session.show(plan_sheet(plan, written=written), way.output, lambda *_: summary)
 
 
 def _is_asked(session: Session, way: Way, work: Work) -> bool:
@@ -110,6 +124,6 @@ def _commit(session: Session, work: Work, message: str) -> None:
 
     message = message.strip() or work.plan.summary
     if commit(session.root, [file.target for file in work.files], message):
-        session.note(f"committed: {message}")
+        session.remark(f"committed: {message}")
     else:
-        session.note("nothing to commit: git has the files as they are now")
+        session.remark("nothing to commit: git has the files as they are now")

@@ -33,12 +33,19 @@ ColorOption = Annotated[
         "--color", parser=_color, metavar="|".join(COLORS), help="When to use colour.", rich_help_panel=_PANEL
     ),
 ]
+QuietOption = Annotated[
+    bool,
+    typer.Option(
+        "--quiet", help="Nothing but the answer, and what is wrong on stderr.", rich_help_panel=_PANEL
+    ),
+]
 
 
-def told(session: Session, *, catalogue: str | None, color: str | None) -> Session:
+def told(session: Session, *, catalogue: str | None, color: str | None, quiet: bool) -> Session:
     """*session* with what these options say; what stands behind the command comes last and wins."""
     if catalogue == "":
         raise UsageError("--catalogue is empty; name a folder")
     session.catalogue_named = catalogue or session.catalogue_named
     session.color = color or session.color
+    session.quiet = quiet or session.quiet
     return session

@@ -27,4 +27,4 @@ def init(
     root = folder or Path(session.catalogue_named or ".")
     for path in create_catalogue(root, preset, sample=sample):
         session.say((root / path).as_posix())
-    session.note(f"a new catalogue; 'prodash -C {root} stages' shows its stages")
+    session.remark(f"a new catalogue; 'prodash -C {root} stages' shows its stages")

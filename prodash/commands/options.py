@@ -5,11 +5,12 @@ from typing import Annotated, Any
 
 import typer
 
-from prodash.commands.everywhere import CatalogueOption, ColorOption
+from prodash.commands.everywhere import CatalogueOption, ColorOption, QuietOption
 from prodash.model.entry import EntryKind
 from prodash.render.formats import FORMATS
 
 _WHICH = "Which tracks"
+_HOW = "How it is shown"
 _Texts = list[str] | None
 
 
@@ -21,10 +22,58 @@ def _format(name: str) -> str:
 
 FormatName = Annotated[
     str,
-    typer.Option("--format", "-f", parser=_format, metavar="|".join(FORMATS), help="The form of the answer."),
+    typer.Option(
+        "--format",
+        "-f",
+        parser=_format,
+        metavar="|".join(FORMATS),
+        help="The form of the answer.",
+        rich_help_panel=_HOW,
+    ),
 ]
 
-EVERYWHERE: Mapping[str, Any] = {"catalogue": CatalogueOption, "color": ColorOption}
+EVERYWHERE: Mapping[str, Any] = {"catalogue": CatalogueOption, "color": ColorOption, "quiet": QuietOption}
+
+
+def _how(*names: str, metavar: str | None = None, help: str, **more: Any) -> Any:  # noqa: A002 (Typer's own word)
+    return typer.Option(*names, metavar=metavar, help=help, rich_help_panel=_HOW, **more)
+
+
+_COLUMNS: Mapping[str, Any] = {
+    "format": FormatName,
+    "columns": Annotated[
+        _Texts, _how("--columns", metavar="A,B", help="These columns, in this order; your own keys too.")
+    ],
+}
+
+_SAFE: Mapping[str, Any] = {
+    "csv_safe": Annotated[
+        bool, _how("--csv-safe", help="In CSV, put ' before a text that a spreadsheet takes for a formula.")
+    ],
+}
+
+OUTPUT: Mapping[str, Any] = {
+    **_COLUMNS,
+    "sort": Annotated[
+        _Texts,
+        _how("--sort", metavar="A,-B", help="By column A, then B turned around; without a value last."),
+    ],
+    "reverse": Annotated[bool, _how("--reverse", help="The other way around.")],
+    "limit": Annotated[
+        int | None, _how("--limit", metavar="N", min=0, help="The first N; how many there are is said.")
+    ],
+    **_SAFE,
+}
+
+FAIL_IF: Mapping[str, Any] = {
+    "fail_if_any": Annotated[
+        bool,
+        typer.Option("--fail-if-any", help="Exit with 6 when a track is selected.", rich_help_panel=_WHICH),
+    ],
+    "fail_if_empty": Annotated[
+        bool, typer.Option("--fail-if-empty", help="Exit with 6 when none is.", rich_help_panel=_WHICH)
+    ],
+}
 
 
 def _which(*names: str, metavar: str, help: str) -> Any:  # noqa: A002 (Typer's own word)
@@ -91,7 +140,8 @@ WAY: Mapping[str, Any] = {
             help="Commit what was changed, and only that, to git; words the message where there is none.",
         ),
     ],
-    "format": FormatName,
+    **_COLUMNS,
+    **_SAFE,
 }
 
 SPOT: Mapping[str, Any] = {

@@ -10,6 +10,7 @@ from prodash.commands.changing import change
 from prodash.errors import UsageError
 from prodash.model.assignment import parse_assignments, split_words
 from prodash.model.filters import Filters
+from prodash.model.query import FailIf
 from prodash.model.setting import plan_changes
 from prodash.session import Session
 
@@ -23,6 +24,9 @@ def set_fields(
         typer.Argument(metavar="FIELD=VALUE... [TRACK]...", help=_WORDS, show_default=False),
     ] = None,
     *,
+    fail_if_empty: Annotated[
+        bool, typer.Option("--fail-if-empty", help="Exit with 6 when no track is selected.")
+    ] = False,
     filters: Filters,
     way: Way,
 ) -> None:
@@ -41,9 +45,10 @@ def set_fields(
     if not words:
         raise UsageError("say what to change, as in 'prodash set stage=mixing TRACK'")
     assignments = parse_assignments(words, session.today)
+    fail_if = FailIf(fail_if_empty=fail_if_empty)
     change(
         session,
         way,
-        lambda catalogue: plan_changes(catalogue, session.select(catalogue, filters), assignments),
+        lambda catalogue: plan_changes(catalogue, session.select(catalogue, filters, fail_if), assignments),
         field_told=True,
     )

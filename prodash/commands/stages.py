@@ -1,13 +1,13 @@
 """stages: the stages of the catalogue, in order."""
 
-from prodash.commands.options import FormatName
 from prodash.model.breakdown import count_stages
 from prodash.render.card import stage_cards
+from prodash.render.output import Output
 from prodash.render.stages import stage_sheet
 from prodash.session import Session
 
 
-def stages(session: Session, format: FormatName = "table") -> None:  # noqa: A002
+def stages(session: Session, output: Output) -> None:
     """The stages in order, each with its colour, meaning, kind and number of tracks.
 
     add, rename, move and remove change them.
@@ -16,4 +16,4 @@ def stages(session: Session, format: FormatName = "table") -> None:  # noqa: A00
     """
     catalogue = session.load()
     counts = count_stages(catalogue, catalogue.tracks, session.today, archived=True).counts
-    session.show(stage_sheet(counts), format, lambda screen: stage_cards(counts, screen))
+    session.show(stage_sheet(counts), output, stage_cards)

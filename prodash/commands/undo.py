@@ -26,9 +26,9 @@ def undo(
     if list:
         session.put_right()
         batches = listing(session.root)
-        session.show(batch_sheet(batches), way.format)
+        session.show(batch_sheet(batches), way.output)
         if not batches:
-            session.note("there is nothing to undo or redo")
+            session.remark("there is nothing to undo or redo")
         return
     carry_out(session, way, lambda: _work(session, undoing, way, "Take back"))
 

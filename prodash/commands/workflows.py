@@ -1,15 +1,15 @@
 """workflows: what a track can still need."""
 
-from prodash.commands.options import FormatName
+from prodash.render.output import Output
 from prodash.render.workflows import workflow_sheet
 from prodash.session import Session
 
 
-def workflows(session: Session, format: FormatName = "table") -> None:  # noqa: A002
+def workflows(session: Session, output: Output) -> None:
     """The workflows in order, each with its colour, category and the number of tracks that need it.
 
     add, rename, move and remove change them.
 
     Example: prodash workflows
     """
-    session.show(workflow_sheet(session.load()), format)
+    session.show(workflow_sheet(session.load()), output)

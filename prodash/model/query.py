@@ -26,6 +26,19 @@ class Selected:
     archived_left_out: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class FailIf:
+    """The condition under which a command is to fail, though it did its work."""
+
+    fail_if_any: bool = False
+    fail_if_empty: bool = False
+
+    def holds(self, selected: Selected) -> bool:
+        """Whether tracks were selected, or none, as the user wants no part of."""
+        found = bool(selected.tracks or selected.unread)
+        return self.fail_if_any if found else self.fail_if_empty
+
+
 def select(catalogue: Catalogue, filters: Filters, today: date) -> Selected:
     """The tracks that meet every filter; archived ones only when asked for.
 

@@ -25,6 +25,7 @@ def batch_sheet(batches: Sequence[Batch]) -> Sheet[Batch]:
         ),
         rows=batches,
         identify=lambda batch: str(batch.number),
+        locate=lambda _: "",
     )
 
 

@@ -2,8 +2,9 @@
 
 from prodash.model.breakdown import Breakdown, StageCount
 from prodash.model.due import Urgency
+from prodash.model.entry import STAGE
 from prodash.render.screen import Depth, Screen
-from prodash.render.sheet import Column, Sheet
+from prodash.render.sheet import Cell, Column, Sheet
 from prodash.render.style import BOLD, DIM, Look, badge, paint
 from prodash.render.width import clean, pad, shorten, width, wrap
 from prodash.render.words import URGENCY_COLOURS, count
@@ -23,15 +24,20 @@ def breakdown_sheet(breakdown: Breakdown) -> Sheet[StageCount]:
         noun="stages",
         columns=(
             Column("stage", lambda count: count.stage.id),
-            Column("name", lambda count: count.stage.name),
+            Column(
+                "name",
+                lambda count: count.stage.name,
+                lambda count: Cell(count.stage.name, Look(paper=count.stage.colour)),
+            ),
             Column("kind", lambda count: count.stage.kind.value),
             Column("colour", lambda count: count.stage.colour),
-            Column("tracks", lambda count: count.tracks),
-            Column("share", lambda count: round(count.share, 4)),
-            Column("overdue", lambda count: count.overdue),
+            Column("tracks", lambda count: count.tracks, lambda count: Cell(f"{count.tracks:,}")),
+            Column("share", lambda count: round(count.share, 4), lambda count: Cell(f"{count.share:.0%}")),
+            Column("overdue", lambda count: count.overdue, lambda count: Cell(f"{count.overdue:,}")),
         ),
         rows=breakdown.counts,
         identify=lambda count: count.stage.id,
+        locate=lambda _: STAGE.path if breakdown.counts else "",
         facts={
             "tracks": breakdown.total,
             "overdue": breakdown.overdue,

@@ -9,7 +9,7 @@ from prodash.model.entry import KINDS
 from prodash.model.stage import Stage
 from prodash.model.value import Value, as_text
 from prodash.render.screen import Screen
-from prodash.render.sheet import Column, Sheet
+from prodash.render.sheet import Cell, Column, Sheet
 from prodash.render.style import DIM, badge, paint
 from prodash.render.width import clean, pad, width
 from prodash.render.words import count
@@ -32,16 +32,17 @@ def plan_sheet(plan: ChangePlan, *, written: bool) -> Sheet[Change]:
         kind="changes",
         noun="changes",
         columns=(
-            Column("kind", lambda change: change.kind),
-            Column("id", lambda change: change.id),
+            Column("kind", lambda change: change.kind, lambda change: Cell(change.kind)),
+            Column("id", lambda change: change.id, lambda change: Cell(change.id)),
             Column("path", lambda change: change.path),
-            Column("field", lambda change: change.field),
-            Column("before", lambda change: change.before),
-            Column("after", lambda change: change.after),
+            Column("field", lambda change: change.field, lambda change: Cell(change.field)),
+            Column("before", lambda change: change.before, lambda change: Cell(as_text(change.before)), 10),
+            Column("after", lambda change: change.after, lambda change: Cell(as_text(change.after)), 10),
             Column("changes", lambda change: change.changes_something),
         ),
         rows=plan.changes,
         identify=lambda change: change.id if change.kind == main and change.changes_something else "",
+        locate=lambda change: change.path if change.changes_something else "",
         facts={
             "summary": plan.summary,
             "changed": sum(plan.changed.values()),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from prodash.model.problem import Problem
 from prodash.render.screen import Screen
-from prodash.render.sheet import Column, Sheet
+from prodash.render.sheet import Cell, Column, Sheet
 from prodash.render.style import Look, paint
 from prodash.render.width import clean
 
@@ -25,13 +25,24 @@ def problem_sheet(problems: Sequence[Problem]) -> Sheet[Problem]:
         kind="problems",
         noun="problems",
         columns=(
-            Column("path", lambda problem: problem.place.path),
-            Column("line", lambda problem: problem.place.line),
-            Column("column", lambda problem: problem.place.column),
-            Column("severity", lambda problem: problem.severity.value),
-            Column("code", lambda problem: problem.code),
-            Column("message", lambda problem: problem.message),
+            Column("path", lambda problem: problem.place.path, lambda problem: Cell(problem.place.path)),
+            Column("line", lambda problem: problem.place.line, lambda problem: Cell(str(problem.place.line))),
+            Column(
+                "column",
+                lambda problem: problem.place.column,
+                lambda problem: Cell(str(problem.place.column)),
+            ),
+            Column(
+                "severity",
+                lambda problem: problem.severity.value,
+                lambda problem: Cell(problem.severity.value),
+            ),
+            Column("code", lambda problem: problem.code, lambda problem: Cell(problem.code)),
+            Column(
+                "message", lambda problem: problem.message, lambda problem: Cell(problem.message), least=20
+            ),
         ),
         rows=problems,
         identify=lambda problem: problem.place.path,
+        locate=lambda problem: problem.place.path,
     )

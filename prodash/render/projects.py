@@ -5,6 +5,7 @@ from datetime import date
 
 from prodash.model.catalogue import Catalogue
 from prodash.model.due import Due, urgency
+from prodash.model.entry import PROJECT
 from prodash.model.project import Project, Projects
 from prodash.model.track import Track
 from prodash.render.sheet import Cell, Column, Sheet
@@ -44,6 +45,7 @@ def project_sheet(catalogue: Catalogue, today: date) -> Sheet[Project]:
         ),
         rows=catalogue.projects.as_tree,
         identify=lambda project: project.id,
+        locate=lambda _: PROJECT.path if projects.closed else "",
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from prodash.model.value import Value
 from prodash.render.style import PLAIN, Look
@@ -22,8 +22,10 @@ class Cell:
 class Column(Generic[T]):
     """One column: what programs get (`value`) and what people see (`cell`).
 
-    A column without a cell is for programs only.  `least` is the width that a table may shrink the
-    column to, None for one that is never cut; on a narrow screen columns leave in the order of `rank`.
+    A column without a cell is for programs, and for those who ask for it.  `least` is the width that a
+    table may shrink the column to, None for one that is never cut; on a narrow screen columns leave in
+    the order of `rank`.  `order` is what rows are sorted by where that is not the value.  A column that is
+    `part_of` another holds one key of its group: JSON has the group, CSV the parts.
     """
 
     name: str
@@ -31,13 +33,16 @@ class Column(Generic[T]):
     cell: Callable[[T], Cell] | None = None
     least: int | None = None
     rank: int = 0
+    order: Callable[[T], Value] | None = None
+    part_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet(Generic[T]):
     """The answer of a command: which it is, the plural noun for its rows, columns, rows, other facts.
 
-    `identify` gives the id of a row.
+    `identify` gives the id of a row, `locate` the file that it is about, relative to the catalogue; both
+    are empty where there is none.  `chosen` says that the columns are those that the user named.
     """
 
     kind: str
@@ -45,4 +50,22 @@ class Sheet(Generic[T]):
     columns: Sequence[Column[T]]
     rows: Sequence[T]
     identify: Callable[[T], str]
+    locate: Callable[[T], str]
     facts: Mapping[str, Value] = field(default_factory=dict)
+    chosen: bool = False
+
+    @property
+    def for_people(self) -> "list[Column[T]]":
+        """The columns that a table shows unless others are asked for."""
+        return [column for column in self.columns if column.cell]
+
+    @property
+    def grouped(self) -> "list[Column[T]]":
+        """All columns, the user's own keys as one group."""
+        return [column for column in self.columns if self.chosen or not column.part_of]
+
+    @property
+    def flat(self) -> "list[Column[Any]]":
+        """All columns, each of the user's own keys as one of its own."""
+        groups = {column.part_of for column in self.columns}
+        return [column for column in self.columns if self.chosen or column.name not in groups]

@@ -1,9 +1,11 @@
-"""Stages: the columns that a stage has for programs."""
+"""Stages: the columns that a stage has for people and for programs."""
 
 from collections.abc import Sequence
 
 from prodash.model.breakdown import StageCount
-from prodash.render.sheet import Column, Sheet
+from prodash.model.entry import STAGE
+from prodash.render.sheet import Cell, Column, Sheet
+from prodash.render.style import DIM, Look
 
 
 def stage_sheet(counts: Sequence[StageCount]) -> Sheet[StageCount]:
@@ -12,14 +14,27 @@ def stage_sheet(counts: Sequence[StageCount]) -> Sheet[StageCount]:
         kind="stages",
         noun="stages",
         columns=(
-            Column("id", lambda counted: counted.stage.id),
-            Column("name", lambda counted: counted.stage.name),
+            Column("id", lambda counted: counted.stage.id, lambda counted: Cell(counted.stage.id, DIM)),
+            Column(
+                "name",
+                lambda counted: counted.stage.name,
+                lambda counted: Cell(counted.stage.name, Look(paper=counted.stage.colour)),
+            ),
             Column("emoji", lambda counted: counted.stage.emoji or None),
             Column("colour", lambda counted: counted.stage.colour),
-            Column("description", lambda counted: counted.stage.description or None),
-            Column("kind", lambda counted: counted.stage.kind.value),
-            Column("tracks", lambda counted: counted.tracks),
+            Column(
+                "description",
+                lambda counted: counted.stage.description or None,
+                lambda counted: Cell(counted.stage.description),
+            ),
+            Column(
+                "kind",
+                lambda counted: counted.stage.kind.value,
+                lambda counted: Cell(counted.stage.kind.value),
+            ),
+            Column("tracks", lambda counted: counted.tracks, lambda counted: Cell(f"{counted.tracks:,}")),
         ),
         rows=counts,
         identify=lambda counted: counted.stage.id,
+        locate=lambda _: STAGE.path,
     )

@@ -1,10 +1,11 @@
 """Tracks: the columns that a track has in every list."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date
 from typing import Any
 
 from prodash.model.catalogue import Catalogue
+from prodash.model.due import Urgency
 from prodash.model.track import Track
 from prodash.model.vocabulary import Vocabulary
 from prodash.render.sheet import Cell, Column, Sheet
@@ -18,7 +19,22 @@ INHERITED = "↑"
 def track_sheet(catalogue: Catalogue, tracks: Sequence[Track], today: date) -> Sheet[Track]:
     """*tracks* as rows, in the order given."""
     facts = _Facts(catalogue, today)
-    return Sheet("tracks", "tracks", _columns(facts), tracks, identify=lambda track: track.id)
+    columns = _columns(facts)
+    taken = {column.name for column in columns}
+    keys = dict.fromkeys(key for track in catalogue.tracks for key in track.own)
+    return Sheet(
+        kind="tracks",
+        noun="tracks",
+        columns=(*columns, *(_own(key, taken) for key in keys)),
+        rows=tracks,
+        identify=lambda track: track.id,
+        locate=lambda track: track.path,
+    )
+
+
+def _own(key: str, taken: Container[str]) -> Column[Track]:
+    """One of the user's own keys; where a column has its name already, `own.` comes before it."""
+    return Column(f"own.{key}" if key in taken else key, lambda track: track.own.get(key), part_of="own")
 
 
 class _Facts:
@@ -27,6 +43,7 @@ class _Facts:
     def __init__(self, catalogue: Catalogue, today: date) -> None:
         self.catalogue = catalogue
         self.today = today
+        self._positions = {stage.id: number for number, stage in enumerate(catalogue.stages.in_order)}
 
     def stage_name(self, track: Track) -> str:
         stage = self.catalogue.stage_of(track)
@@ -37,6 +54,9 @@ class _Facts:
         if stage is None or not self.catalogue.stages.closed:
             return Cell(track.stage or "(none)")
         return Cell(stage.name, Look(paper=stage.colour))
+
+    def stage_position(self, track: Track) -> int | None:
+        return self._positions.get(track.stage)
 
     def due_day(self, track: Track) -> str | None:
         due = self.catalogue.due_of(track)
@@ -53,6 +73,10 @@ class _Facts:
     def urgency(self, track: Track) -> str:
         return self.catalogue.urgency_of(track, self.today).value
 
+    def nearness(self, track: Track) -> int | None:
+        urgency = self.catalogue.urgency_of(track, self.today)
+        return None if urgency is Urgency.NONE else list(Urgency).index(urgency)
+
     def due_cell(self, track: Track) -> Cell:
         due = self.catalogue.due_of(track)
         if due is None:
@@ -68,8 +92,8 @@ def _columns(facts: _Facts) -> Sequence[Column[Track]]:
     return (
         Column("id", lambda t: t.id, lambda t: Cell(t.id)),
         Column("title", lambda t: t.title, lambda t: Cell(t.title, BOLD), least=10, rank=1),
-        Column("stage", lambda t: t.stage or None, facts.stage_cell),
-        Column("stage_name", lambda t: facts.stage_name(t) or None),
+        Column("stage", lambda t: t.stage or None, facts.stage_cell, order=facts.stage_position),
+        Column("stage_name", lambda t: facts.stage_name(t) or None, order=facts.stage_position),
         Column(
             "workflows",
             lambda t: t.workflows,
@@ -87,7 +111,7 @@ def _columns(facts: _Facts) -> Sequence[Column[Track]]:
         Column("due", facts.due_day, facts.due_cell, rank=2),
         Column("due_from", facts.due_from),
         Column("days_left", facts.days_left),
-        Column("urgency", facts.urgency),
+        Column("urgency", facts.urgency, order=facts.nearness),
         Column("notes", lambda t: t.notes or None),
         Column("own", lambda t: t.own),
         Column("path", lambda t: t.path),

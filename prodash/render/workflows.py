@@ -3,6 +3,7 @@
 from collections import Counter
 
 from prodash.model.catalogue import Catalogue
+from prodash.model.entry import WORKFLOW
 from prodash.model.workflow import Workflow
 from prodash.render.sheet import Cell, Column, Sheet
 from prodash.render.style import DIM, Look
@@ -40,6 +41,7 @@ def workflow_sheet(catalogue: Catalogue) -> Sheet[Workflow]:
         ),
         rows=catalogue.workflows.in_order,
         identify=lambda workflow: workflow.id,
+        locate=lambda _: WORKFLOW.path if catalogue.workflows.closed else "",
     )
 
 

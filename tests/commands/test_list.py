@@ -164,8 +164,8 @@ WRONG = {
         ("-f", "xml"),
         2,
         (
-            "Invalid value for '--format' / '-f': there is no format 'xml'; write table, json, ids; "
-            "'prodash list --help' shows how"
+            "Invalid value for '--format' / '-f': there is no format 'xml'; write table, json, ndjson, csv, tsv, markdown, "
+            "ids, paths; 'prodash list --help' shows how"
         ),
     ),
 }

@@ -1,0 +1,25 @@
+"""Answer: a sheet with all that its form on the screen or in a pipe depends on."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from prodash.model.problem import Problem
+from prodash.render.screen import Screen
+from prodash.render.sheet import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a command found.
+
+    `total` counts the rows before a limit; `reach` gives a path of the catalogue as it is reached from the current folder; `csv_safe` keeps
+    spreadsheets from taking a text for a formula.
+    """
+
+    sheet: Sheet[Any]
+    total: int
+    problems: Sequence[Problem]
+    screen: Screen
+    reach: Callable[[str], str]
+    csv_safe: bool = False

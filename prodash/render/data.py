@@ -1,0 +1,61 @@
+"""Data: an answer as JSON, in one envelope or one row a line."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from prodash.model.value import Value
+from prodash.render.answer import Answer
+from prodash.render.problems import problem_sheet
+from prodash.render.sheet import Column, Sheet
+
+SCHEMA_VERSION = 1
+
+# What JSON may carry raw and a terminal would obey.
+_RAW_CONTROLS = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def as_json(answer: Answer) -> Iterator[str]:
+    """One JSON object: version, kind, counts, facts, the rows with all columns, problems."""
+    sheet = answer.sheet
+    head = {
+        "schema_version": SCHEMA_VERSION,
+        "kind": sheet.kind,
+        "total": answer.total,
+        "shown": len(sheet.rows),
+        **sheet.facts,
+    }
+    yield "{"
+    yield from (f"  {_text(key)}: {_text(value)}," for key, value in head.items())
+    yield from _list(sheet, ",")
+    yield from _list(problem_sheet(answer.problems), "")
+    yield "}"
+
+
+def as_ndjson(answer: Answer) -> Iterator[str]:
+    """One JSON object for each row, one a line, and nothing else."""
+    return _rows(answer.sheet)
+
+
+def _list(sheet: Sheet[Any], behind: str) -> Iterator[str]:
+    """The rows under their noun, one a line."""
+    if not sheet.rows:
+        yield f"  {_text(sheet.noun)}: []{behind}"
+        return
+    yield f"  {_text(sheet.noun)}: ["
+    last = len(sheet.rows) - 1
+    yield from (f"    {row}{',' * (number < last)}" for number, row in enumerate(_rows(sheet)))
+    yield f"  ]{behind}"
+
+
+def _rows(sheet: Sheet[Any]) -> Iterator[str]:
+    columns: Sequence[Column[Any]] = sheet.grouped
+    return (_text({column.name: column.value(row) for column in columns}) for row in sheet.rows)
+
+
+def _text(value: Value) -> str:
+    """A value as JSON on one line, with nothing raw in it that a terminal would obey."""
+    import json
+
+    text = json.dumps(value, ensure_ascii=False)
+    return _RAW_CONTROLS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
