@@ -1,7 +1,24 @@
-"""Lets `python -m prodash` do what the `prodash` command does."""
+"""Start: prodash as a process of its own, in UTF-8 whatever the locale, and quiet when interrupted."""
 
+import os
 import sys
 
-from prodash.cli import main
 
-sys.exit(main())
+def run() -> int:
+    """Do what the program's arguments ask for; the exit code."""
+    if sys.getfilesystemencoding() != "utf-8" and not sys.flags.utf8_mode:
+        # Else names of files and words of the command line would not be what they are.
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])  # noqa: S606 (itself)
+    try:
+        # Here, for an interrupt while this is imported is an interrupt like any other.
+        from prodash.cli import main
+
+        return main()
+    except KeyboardInterrupt:
+        from prodash.errors import ExitCode
+
+        return ExitCode.INTERRUPTED
+
+
+if __name__ == "__main__":
+    sys.exit(run())

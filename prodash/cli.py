@@ -35,6 +35,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except typer.TyperException as error:
         session.note(f"prodash: {_usage(error)}")
         return int(ExitCode.USAGE)
+    except SystemExit:
+        # Typer ends so when nobody reads its help any more, which is no fault.
+        return int(ExitCode.DONE)
     except (KeyboardInterrupt, typer.Abort):
         return int(ExitCode.INTERRUPTED)
     except OSError as error:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from prodash.render.formats import FORMATS
 from prodash.render.width import width
 from prodash.storage import document
 from tests.conftest import EXAMPLE, Files, Ran, read_all
@@ -34,7 +35,7 @@ def test_the_installed_command_answers(catalogue: Make) -> None:
 
 
 @posix
-@pytest.mark.parametrize("format_name", ["table", "json", "ids"])
+@pytest.mark.parametrize("format_name", FORMATS)
 def test_a_closed_pipe_ends_quietly(format_name: str, catalogue: Make) -> None:
     root = catalogue({f"tracks/{n}.yaml": f"stage: seed\nnotes: {'x' * 400}\n" for n in range(300)})
     process = subprocess.Popen(
@@ -49,6 +50,13 @@ def test_a_closed_pipe_ends_quietly(format_name: str, catalogue: Make) -> None:
     process.stdout.close()
     assert (process.stderr.read(), process.wait(timeout=60)) == (b"", 0)
     process.stderr.close()
+
+
+@posix
+def test_help_that_nobody_reads_to_its_end_is_no_fault() -> None:
+    command = f"{' '.join(PRODASH)} list --help | true; exit ${{PIPESTATUS[0]}}"
+    ran = subprocess.run(["bash", "-c", command], env=environment(), capture_output=True, check=False)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, b"", b"")
 
 
 CLOSED = {
@@ -97,6 +105,23 @@ def test_output_is_utf_8_whatever_the_locale_says(env: dict[str, str], catalogue
     ran = start(["list"], cwd=root, env=env)
     assert (ran.returncode, ran.stderr) == (0, "")
     assert "怪獣のうた 🌱" in ran.stdout.splitlines()[2]
+
+
+@posix
+def test_names_and_words_are_utf_8_whatever_the_locale_says(catalogue: Make) -> None:
+    root = catalogue({"tracks/äther.yaml": "title: Señora\nstage: seed\n"})
+    env = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+    ran = start(["list", "-q", "señora", "-f", "paths"], cwd=root, env=env)
+    assert Ran(ran.returncode, ran.stdout, ran.stderr) == Ran(0, "tracks/äther.yaml\n")
+
+
+@posix
+def test_an_interrupt_at_any_moment_of_the_start_is_quiet(catalogue: Make, tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    # Stands in for Typer, so that the interrupt comes while it is imported.
+    (tmp_path / "site" / "typer.py").write_text("raise KeyboardInterrupt\n")
+    ran = start(["list"], cwd=catalogue(THREE), env={"PYTHONPATH": str(tmp_path / "site")})
+    assert Ran(ran.returncode, ran.stdout, ran.stderr) == Ran(130)
 
 
 @posix

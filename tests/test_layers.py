@@ -21,7 +21,7 @@ MAY_IMPORT = {
     "session": {"errors", "model", "storage", "render", "console"},
     "commands": {"errors", "model", "storage", "render", "console", "session"},
     "cli": {"errors", "model", "commands", "session"},
-    "__main__": {"cli"},
+    "__main__": {"cli", "errors"},
     "__init__": set(),
 }
 """Each layer with those it may import, besides itself and the version in `prodash`."""
