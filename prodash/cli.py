@@ -65,7 +65,7 @@ class _Commands(typer.core.TyperGroup):
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 (given by Typer)
         name = self.prefix + cmd_name
-        return _command(name) if name in COMMANDS else None
+        return command_named(name) if name in COMMANDS else None
 
     def _word(self, name: str) -> str:
         """The last word of a command of this group; empty for those of others."""
@@ -97,7 +97,8 @@ class _Command(typer.core.TyperCommand):
 _NO_MESSAGE = re.compile(r"$|-|[^\s=]+=")
 
 
-def _command(name: str) -> Any:
+def command_named(name: str) -> Any:
+    """The command of that name in COMMANDS, made ready for Typer."""
     from prodash.commands.bundles import with_options
     from prodash.model.entry import KINDS
 
@@ -144,7 +145,7 @@ def _top(
     """
     told(ctx.obj, catalogue=catalogue, color=color, quiet=quiet)
     if ctx.invoked_subcommand is None:
-        command = _command(_WITHOUT_COMMAND)
+        command = command_named(_WITHOUT_COMMAND)
         with command.make_context(_WITHOUT_COMMAND, [], parent=ctx) as inner:
             command.invoke(inner)
 

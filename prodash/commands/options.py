@@ -11,6 +11,8 @@ from prodash.render.formats import FORMATS
 
 _WHICH = "Which tracks"
 _HOW = "How it is shown"
+_ORDER = "In what order"
+_CONDITION = "As a condition"
 _Texts = list[str] | None
 
 
@@ -35,43 +37,44 @@ FormatName = Annotated[
 EVERYWHERE: Mapping[str, Any] = {"catalogue": CatalogueOption, "color": ColorOption, "quiet": QuietOption}
 
 
-def _how(*names: str, metavar: str | None = None, help: str, **more: Any) -> Any:  # noqa: A002 (Typer's own word)
-    return typer.Option(*names, metavar=metavar, help=help, rich_help_panel=_HOW, **more)
+def _how(*names: str, help: str, panel: str = _HOW, **more: Any) -> Any:  # noqa: A002 (Typer's own word)
+    return typer.Option(*names, help=help, rich_help_panel=panel, **more)
 
 
-_COLUMNS: Mapping[str, Any] = {
+_FORM: Mapping[str, Any] = {
     "format": FormatName,
     "columns": Annotated[
         _Texts, _how("--columns", metavar="A,B", help="These columns, in this order; your own keys too.")
     ],
-}
-
-_SAFE: Mapping[str, Any] = {
     "csv_safe": Annotated[
         bool, _how("--csv-safe", help="In CSV, put ' before a text that a spreadsheet takes for a formula.")
     ],
 }
 
 OUTPUT: Mapping[str, Any] = {
-    **_COLUMNS,
+    **_FORM,
     "sort": Annotated[
         _Texts,
-        _how("--sort", metavar="A,-B", help="By column A, then B turned around; without a value last."),
+        _how(
+            "--sort",
+            metavar="A,-B",
+            panel=_ORDER,
+            help="By column A, then B turned around; without a value last.",
+        ),
     ],
-    "reverse": Annotated[bool, _how("--reverse", help="The other way around.")],
+    "reverse": Annotated[bool, _how("--reverse", panel=_ORDER, help="The other way around.")],
     "limit": Annotated[
-        int | None, _how("--limit", metavar="N", min=0, help="The first N; how many there are is said.")
+        int | None,
+        _how("--limit", metavar="N", min=0, panel=_ORDER, help="The first N; how many there are is said."),
     ],
-    **_SAFE,
 }
 
 FAIL_IF: Mapping[str, Any] = {
     "fail_if_any": Annotated[
-        bool,
-        typer.Option("--fail-if-any", help="Exit with 6 when a track is selected.", rich_help_panel=_WHICH),
+        bool, _how("--fail-if-any", panel=_CONDITION, help="Exit with 6 when a track is selected.")
     ],
     "fail_if_empty": Annotated[
-        bool, typer.Option("--fail-if-empty", help="Exit with 6 when none is.", rich_help_panel=_WHICH)
+        bool, _how("--fail-if-empty", panel=_CONDITION, help="Exit with 6 when no track is selected.")
     ],
 }
 
@@ -140,8 +143,7 @@ WAY: Mapping[str, Any] = {
             help="Commit what was changed, and only that, to git; words the message where there is none.",
         ),
     ],
-    **_COLUMNS,
-    **_SAFE,
+    **_FORM,
 }
 
 SPOT: Mapping[str, Any] = {
