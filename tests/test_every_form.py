@@ -1,0 +1,149 @@
+"""Every command in every form: stdout, stderr and exit code, on the example catalogue and on a broken one.
+
+What is expected stands in tests/forms, a file for each catalogue and command.  Run as a program
+(`python -m tests.test_every_form`) it writes those files; their difference is then to be read.
+"""
+
+import io
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import chdir, redirect_stderr, redirect_stdout
+from pathlib import Path
+
+import pytest
+
+from prodash.cli import command_named, main
+from prodash.commands import COMMANDS
+from prodash.render.formats import FORMATS
+from tests.conftest import EXAMPLE, ROOT, STAGES, TODAY, Files, write_files
+
+GOLDEN = ROOT / "tests" / "forms"
+BROKEN: Files = {
+    "workflows.yaml": "workflows:\n  - mastering\n  - id: artwork\n    name: Cover | Artwork\n",
+    "projects.yaml": "projects:\n  - id: summer-ep\n    due: 2026-11-20\n",
+    "tracks/dune.yaml": "title: Dune\nstage: mixing\nworkflows: [mastering, artwork]\nprojects: summer-ep\nbpm: 98\n",
+    "tracks/fog.yaml": 'title: "Fog \\e[31m\\tred"\nstage: seed\nnotes: |\n  one\n  two, "three"\n',
+    "tracks/lost.yaml": "title: Lost\nstage: [seed\n",
+    "tracks/wrong.yaml": "title: =SUM(A1)\nstage: mixng\ndue: soon\n",
+}
+CATALOGUES = ("example", "broken")
+
+CASES: dict[str, list[str]] = {
+    "add": ["add", "New Song", "bpm=120", "--dry-run"],
+    "list": ["list"],
+    "show": ["show", "dune"],
+    "set": ["set", "stage=seed", "bpm=98", "dune", "fog", "--dry-run"],
+    "edit": ["edit", "dune", "--dry-run"],
+    "breakdown": ["breakdown"],
+    "stages": ["stages"],
+    "stages add": ["stages", "add", "Demo", "--dry-run"],
+    "stages rename": ["stages", "rename", "seed", "Idea", "--dry-run"],
+    "stages move": ["stages", "move", "recorded", "--before", "writing", "--dry-run"],
+    "stages remove": ["stages", "remove", "seed", "--into", "writing", "--dry-run"],
+    "workflows": ["workflows"],
+    "workflows add": ["workflows", "add", "Stems", "--dry-run"],
+    "workflows rename": ["workflows", "rename", "artwork", "Cover", "--dry-run"],
+    "workflows move": ["workflows", "move", "artwork", "--before", "mastering", "--dry-run"],
+    "workflows remove": ["workflows", "remove", "artwork", "--dry-run"],
+    "projects": ["projects"],
+    "projects add": ["projects", "add", "Winter EP", "--dry-run"],
+    "projects rename": ["projects", "rename", "summer-ep", "Summer", "--dry-run"],
+    "projects move": ["projects", "move", "summer-ep", "--after", "summer-ep", "--dry-run"],
+    "projects remove": ["projects", "remove", "summer-ep", "--dry-run"],
+    "check": ["check"],
+    "undo": ["undo"],
+    "undo --list": ["undo", "--list"],
+    "redo": ["redo"],
+}
+BEFORE = {
+    "undo": [["set", "bpm=3", "dune"]],
+    "undo --list": [["set", "bpm=3", "dune"]],
+    "redo": [["set", "bpm=3", "dune"], ["undo"]],
+}
+"""What is done before a command, so that it has something to do."""
+
+
+def prepare(catalogue: str, root: Path) -> None:
+    if catalogue == "example":
+        shutil.copytree(EXAMPLE, root, ignore=shutil.ignore_patterns(".prodash"))
+    else:
+        write_files(root, {"stages.yaml": STAGES, **BROKEN})
+
+
+def answer(catalogue: str, case: str, form: str, folder: Path) -> str:
+    """What the command prints in this form, as it stands in the file."""
+    root = folder / f"{catalogue}-{form}"
+    prepare(catalogue, root)
+    with chdir(root):
+        for argv in BEFORE.get(case, []):
+            ran(argv)
+        argv = [*CASES[case], "--format", form]
+        code, out, err = ran(argv)
+    shutil.rmtree(root)
+    return f"$ prodash {' '.join(argv)}\n{out}--- stderr\n{err}--- exit {code}\n"
+
+
+def ran(argv: list[str]) -> tuple[int, str, str]:
+    with redirect_stdout(io.StringIO()) as out, redirect_stderr(io.StringIO()) as err:
+        code = main(argv)
+    return code, out.getvalue(), err.getvalue()
+
+
+def golden(catalogue: str, case: str) -> Path:
+    return GOLDEN / catalogue / f"{case.replace(' ', '-').replace('---', '-')}.txt"
+
+
+def parts(text: str) -> Iterator[str]:
+    """The answers in one file."""
+    for part in text.split("$ prodash ")[1:]:
+        yield f"$ prodash {part}"
+
+
+@pytest.fixture(autouse=True)
+def _same_time(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("TZ", "UTC")
+    monkeypatch.setenv("EDITOR", "true")
+    monkeypatch.delenv("VISUAL", raising=False)
+    if hasattr(time, "tzset"):
+        time.tzset()
+    yield
+    monkeypatch.undo()
+    if hasattr(time, "tzset"):
+        time.tzset()
+
+
+@pytest.mark.skipif(
+    os.name == "nt", reason="the expected times are those of UTC, which Windows cannot be told"
+)
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("catalogue", CATALOGUES)
+def test_every_command_answers_in_every_form(catalogue: str, case: str, form: str, tmp_path: Path) -> None:
+    expected = dict(zip(FORMATS, parts(golden(catalogue, case).read_text(encoding="utf-8")), strict=True))
+    assert answer(catalogue, case, form, tmp_path) == expected[form]
+
+
+def test_no_command_with_forms_is_left_out() -> None:
+    with_forms = {name for name in COMMANDS if any(p.name == "format" for p in command_named(name).params)}
+    assert with_forms == set(CASES) - {"undo --list"}
+
+
+def write() -> None:
+    """Write every file anew."""
+    os.environ |= {"PRODASH_TODAY": TODAY, "TZ": "UTC", "EDITOR": "true"}
+    time.tzset()
+    shutil.rmtree(GOLDEN, ignore_errors=True)
+    with tempfile.TemporaryDirectory() as folder:
+        for catalogue in CATALOGUES:
+            for case in CASES:
+                path = golden(catalogue, case)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                texts = [answer(catalogue, case, form, Path(folder)) for form in FORMATS]
+                path.write_text("".join(texts), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write()
