@@ -14,7 +14,7 @@ from prodash.model.checks import problems_of
 from prodash.model.difference import differences
 from prodash.model.filters import Filters
 from prodash.model.problem import Code, Problem
-from prodash.model.query import track_id
+from prodash.model.file_name import track_id
 from prodash.session import Session
 from prodash.storage.changing import file_to_edit
 from prodash.storage.editor import contents, copied, keep, open_editor

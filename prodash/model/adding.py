@@ -9,9 +9,9 @@ from prodash.model.assignment import Assignment
 from prodash.model.catalogue import Catalogue
 from prodash.model.change import ChangePlan
 from prodash.model.fields import TRACK_FIELDS
-from prodash.model.file_name import id_from_title, is_file_name
+from prodash.model.file_name import id_from_title, is_file_name, track_id
 from prodash.model.name import readable
-from prodash.model.query import Selected, track_id
+from prodash.model.query import Selected
 from prodash.model.setting import plan_changes
 from prodash.model.track import Track
 

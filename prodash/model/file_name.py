@@ -1,6 +1,7 @@
 """File names: what may name a track's file, which is its id, and the folders above it; names made from titles."""
 
 import re
+from unicodedata import normalize
 
 _LONGEST = 80
 _ENDINGS = (".yaml", ".yml")
@@ -10,6 +11,14 @@ _NAME = re.compile(
 )
 # Names that Windows keeps for devices, whatever their ending.
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
+
+
+def track_id(path: str) -> str:
+    """The id of the track in the file at *path*: its name without `.yaml` or `.yml`.
+
+    Accented letters are composed, as people type them, whichever way the disk writes them.
+    """
+    return normalize("NFC", path.rpartition("/")[2].rpartition(".")[0])
 
 
 def is_file_name(text: str) -> bool:

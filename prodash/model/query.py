@@ -8,6 +8,7 @@ from unicodedata import normalize
 
 from prodash.errors import UnknownNameError
 from prodash.model.catalogue import Catalogue
+from prodash.model.file_name import track_id
 from prodash.model.filters import Filters, conditions, ids_of
 from prodash.model.similar import similar
 from prodash.model.track import Track
@@ -70,14 +71,6 @@ def in_order(catalogue: Catalogue, tracks: Sequence[Track]) -> list[Track]:
         return last, due.day if due else date.max, track.title.casefold(), track.path
 
     return sorted(tracks, key=key)
-
-
-def track_id(path: str) -> str:
-    """The id of the track in the file at *path*: its name without `.yaml` or `.yml`.
-
-    Accented letters are composed, as people type them, whichever way the disk writes them.
-    """
-    return normalize("NFC", path.rpartition("/")[2].rpartition(".")[0])
 
 
 def _named(catalogue: Catalogue, wanted: Sequence[str] | None) -> tuple[tuple[Track, ...], tuple[str, ...]]:
