@@ -13,6 +13,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 HELLO = "import typer\ndef main(): print('hello')\ntyper.run(main)\n"
+TYPED = {
+    "a stage": "prodash -C {root} set stage=mi",
+    "a track": "prodash -C {root} show track-1",
+    "an option": "prodash -C {root} list --st",
+    "a command": "prodash -C {root} li",
+}
 STAGES = ("seed", "writing", "recorded", "mixing", "ready-to-release", "published")
 TRACK = """\
 title: Track {number}
@@ -39,9 +45,14 @@ def main() -> None:
         hello.write_text(HELLO)
         make_catalogue(root / "catalogue", asked.tracks)
         prodash = [sys.executable, "-m", "prodash", "-C", str(root / "catalogue")]
+        completion = [sys.executable, "-m", "prodash", "__complete", "bash"]
         commands = {
             "bare Typer program": [[sys.executable, str(hello)]],
             "prodash --version": [[*prodash, "--version"]],
+            **{
+                f"completion of {what}": [[*completion, line.format(root=root / "catalogue"), "="]]
+                for what, line in TYPED.items()
+            },
             "list -f ids": [[*prodash, "list", "-f", "ids"]],
             "list": [[*prodash, "list"]],
             "breakdown": [[*prodash, "breakdown"]],

@@ -3,6 +3,8 @@
 import os
 import sys
 
+from prodash.completion import ASKED
+
 
 def run() -> int:
     """Do what the program's arguments ask for; the exit code."""
@@ -10,6 +12,10 @@ def run() -> int:
         # Else names of files and words of the command line would not be what they are.
         os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])  # noqa: S606 (itself)
     try:
+        if sys.argv[1:2] == [ASKED]:
+            from prodash.completion.answer import main as answer
+
+            return answer(sys.argv[2:])
         # Here, for an interrupt while this is imported is an interrupt like any other.
         from prodash.cli import main
 

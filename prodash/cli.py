@@ -1,7 +1,6 @@
 """The command line: arguments in, exit code out."""
 
 import os
-import re
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -77,10 +76,12 @@ class _Command(typer.core.TyperCommand):
     """Lets `--commit` go without its message, which Typer has no option for."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        from prodash.completion.place import NO_MESSAGE
+
         own, behind = (args, []) if "--" not in args else (args[: args.index("--")], args[args.index("--") :])
         following = [*own[1:], ""]
         filled = [
-            "--commit=" if arg == "--commit" and _NO_MESSAGE.match(word) else arg
+            "--commit=" if arg == "--commit" and NO_MESSAGE.match(word) else arg
             for arg, word in zip(own, following, strict=False)
         ]
         try:
@@ -91,10 +92,6 @@ class _Command(typer.core.TyperCommand):
                 message = f"{_usage(error)}; --commit took {took!r} for its message, so put it last"
                 raise UsageError(message) from None
             raise
-
-
-# The end, an option, or an assignment.
-_NO_MESSAGE = re.compile(r"$|-|[^\s=]+=")
 
 
 def command_named(name: str) -> Any:

@@ -19,9 +19,10 @@ MAY_IMPORT = {
     "render": {"errors", "model"},
     "console": {"errors", "render"},
     "session": {"errors", "model", "storage", "render", "console"},
-    "commands": {"errors", "model", "storage", "render", "console", "session"},
-    "cli": {"errors", "model", "commands", "session"},
-    "__main__": {"cli", "errors"},
+    "commands": {"errors", "model", "storage", "render", "console", "session", "completion"},
+    "completion": {"errors", "model", "storage", "render", "session"},
+    "cli": {"errors", "model", "commands", "session", "completion"},
+    "__main__": {"cli", "completion", "errors"},
     "__init__": set(),
 }
 """Each layer with those it may import, besides itself and the version in `prodash`."""

@@ -19,6 +19,7 @@ COMMANDS = {
     "check": "check:check",
     "undo": "undo:undo",
     "redo": "undo:redo",
+    "completion": "completion:completion",
 }
 """Each command's name with its module and function, in the order of the help; `cli` imports one when it is asked for.
 

@@ -6,6 +6,7 @@ import typer
 
 from prodash.commands.bundles import Way
 from prodash.commands.changing import change
+from prodash.completion.values import ASSIGNMENTS, TRACK_FOLDERS
 from prodash.model.adding import plan_track
 from prodash.model.assignment import parse_assignments
 from prodash.session import Session
@@ -17,9 +18,12 @@ def add(
     assignments: Annotated[
         list[str] | None,
         typer.Argument(metavar="[FIELD=VALUE]...", help="What else is known of it.", show_default=False),
+        ASSIGNMENTS,
     ] = None,
     folder: Annotated[
-        str, typer.Option("--folder", "-d", metavar="DIR", help="The folder below tracks for its file.")
+        str,
+        typer.Option("--folder", "-d", metavar="DIR", help="The folder below tracks for its file."),
+        TRACK_FOLDERS,
     ] = "",
     identifier: Annotated[
         str | None, typer.Option("--id", metavar="ID", help="Its id, else one made from the title.")

@@ -7,14 +7,15 @@ import typer
 
 from prodash.commands.bundles import Way
 from prodash.commands.changing import Work, carry_out
+from prodash.completion.values import TRACKS
 from prodash.errors import DeclinedError, RefusedError
 from prodash.model.catalogue import Catalogue
 from prodash.model.change import ChangePlan
 from prodash.model.checks import problems_of
 from prodash.model.difference import differences
+from prodash.model.file_name import track_id
 from prodash.model.filters import Filters
 from prodash.model.problem import Code, Problem
-from prodash.model.file_name import track_id
 from prodash.session import Session
 from prodash.storage.changing import file_to_edit
 from prodash.storage.editor import contents, copied, keep, open_editor
@@ -24,7 +25,7 @@ from prodash.storage.replacing import FileEdit
 
 def edit(
     session: Session,
-    track: Annotated[str, typer.Argument(metavar="TRACK", help="The id of the track.")],
+    track: Annotated[str, typer.Argument(metavar="TRACK", help="The id of the track."), TRACKS],
     *,
     way: Way,
 ) -> None:

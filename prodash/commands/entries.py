@@ -6,6 +6,7 @@ import typer
 
 from prodash.commands.bundles import EntryOptions, Way
 from prodash.commands.changing import change
+from prodash.completion.values import ENTRY
 from prodash.model.entry import EntryKind, Spot
 from prodash.model.entry_adding import plan_add
 from prodash.model.entry_moving import plan_move
@@ -13,7 +14,7 @@ from prodash.model.entry_removing import plan_remove
 from prodash.model.entry_renaming import plan_rename
 from prodash.session import Session
 
-_OLD = Annotated[str, typer.Argument(metavar="ID", help="Its id or name.")]
+_OLD = Annotated[str, typer.Argument(metavar="ID", help="Its id or name."), ENTRY]
 _NEW = Annotated[
     str | None,
     typer.Argument(metavar="[NEW]", help="Its new name; the id follows from it.", show_default=False),
@@ -64,7 +65,7 @@ def remove(
     entry: EntryKind,
     old: _OLD,
     into: Annotated[
-        str | None, typer.Option("--into", metavar="ID", help="What its tracks get instead.")
+        str | None, typer.Option("--into", metavar="ID", help="What its tracks get instead."), ENTRY
     ] = None,
     *,
     way: Way,

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from prodash.completion.values import FOLDERS, Values
 from prodash.console import COLORS
 from prodash.errors import UsageError
 from prodash.session import Session
@@ -26,12 +27,14 @@ CatalogueOption = Annotated[
         help="The catalogue's folder, else $PRODASH_CATALOGUE, else the nearest above.",
         rich_help_panel=_PANEL,
     ),
+    FOLDERS,
 ]
 ColorOption = Annotated[
     str | None,
     typer.Option(
         "--color", parser=_color, metavar="|".join(COLORS), help="When to use colour.", rich_help_panel=_PANEL
     ),
+    Values(COLORS),
 ]
 QuietOption = Annotated[
     bool,

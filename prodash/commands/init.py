@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from prodash.completion.values import FOLDERS, Values
 from prodash.errors import UsageError
 from prodash.session import Session
 from prodash.storage.presets import create_catalogue, preset_names
@@ -12,9 +13,11 @@ from prodash.storage.presets import create_catalogue, preset_names
 
 def init(
     session: Session,
-    folder: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="Where to make it.")] = None,
+    folder: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="Where to make it."), FOLDERS] = None,
     preset: Annotated[
-        str, typer.Option(metavar="|".join(preset_names()), help="The stages to start with.")
+        str,
+        typer.Option(metavar="|".join(preset_names()), help="The stages to start with."),
+        Values(preset_names()),
     ] = "music",
     sample: Annotated[bool, typer.Option("--sample", help="Add a few tracks to try things on.")] = False,
 ) -> None:

@@ -6,7 +6,11 @@ from typing import Annotated, Any
 import typer
 
 from prodash.commands.everywhere import CatalogueOption, ColorOption, QuietOption
+from prodash.completion import values
+from prodash.completion.values import Values
+from prodash.model.colour import PALETTE
 from prodash.model.entry import EntryKind
+from prodash.model.stage import Kind
 from prodash.render.formats import FORMATS
 
 _WHICH = "Which tracks"
@@ -32,6 +36,7 @@ FormatName = Annotated[
         help="The form of the answer.",
         rich_help_panel=_HOW,
     ),
+    Values(tuple(FORMATS)),
 ]
 
 EVERYWHERE: Mapping[str, Any] = {"catalogue": CatalogueOption, "color": ColorOption, "quiet": QuietOption}
@@ -44,7 +49,9 @@ def _how(*names: str, help: str, panel: str = _HOW, **more: Any) -> Any:  # noqa
 _FORM: Mapping[str, Any] = {
     "format": FormatName,
     "columns": Annotated[
-        _Texts, _how("--columns", metavar="A,B", help="These columns, in this order; your own keys too.")
+        _Texts,
+        _how("--columns", metavar="A,B", help="These columns, in this order; your own keys too."),
+        values.COLUMNS,
     ],
     "csv_safe": Annotated[
         bool, _how("--csv-safe", help="In CSV, put ' before a text that a spreadsheet takes for a formula.")
@@ -61,6 +68,7 @@ OUTPUT: Mapping[str, Any] = {
             panel=_ORDER,
             help="By column A, then B turned around; without a value last.",
         ),
+        values.SORT,
     ],
     "reverse": Annotated[bool, _how("--reverse", panel=_ORDER, help="The other way around.")],
     "limit": Annotated[
@@ -87,21 +95,34 @@ FILTERS: Mapping[str, Any] = {
     "track": Annotated[
         _Texts,
         typer.Argument(metavar="[TRACK]...", help="Track ids; - reads them from stdin.", show_default=False),
+        values.TRACKS,
     ],
-    "stage": Annotated[_Texts, _which("--stage", "-s", metavar="A,B", help="In stage A or B.")],
-    "not_stage": Annotated[_Texts, _which("--not-stage", metavar="A,B", help="Neither in A nor in B.")],
-    "past": Annotated[str | None, _which("--past", metavar="A", help="In a later stage than A.")],
-    "before": Annotated[str | None, _which("--before", metavar="A", help="In an earlier stage than A.")],
+    "stage": Annotated[
+        _Texts, _which("--stage", "-s", metavar="A,B", help="In stage A or B."), values.STAGES
+    ],
+    "not_stage": Annotated[
+        _Texts, _which("--not-stage", metavar="A,B", help="Neither in A nor in B."), values.STAGES
+    ],
+    "past": Annotated[
+        str | None, _which("--past", metavar="A", help="In a later stage than A."), values.STAGE
+    ],
+    "before": Annotated[
+        str | None, _which("--before", metavar="A", help="In an earlier stage than A."), values.STAGE
+    ],
     "workflow": Annotated[
         _Texts,
         _which("--workflow", "-w", metavar="A,B|A+B|none", help="Needing A or B; A and B; nothing at all."),
+        values.WORKFLOWS_OR_NONE,
     ],
     "not_workflow": Annotated[
-        _Texts, _which("--not-workflow", metavar="A,B", help="Needing neither A nor B.")
+        _Texts,
+        _which("--not-workflow", metavar="A,B", help="Needing neither A nor B."),
+        values.WORKFLOWS_OR_NONE,
     ],
     "project": Annotated[
         _Texts,
         _which("--project", "-p", metavar="A,B|none", help="In A or B or anything inside them; in none."),
+        values.PROJECTS_OR_NONE,
     ],
     "due": Annotated[
         _Texts,
@@ -110,6 +131,7 @@ FILTERS: Mapping[str, Any] = {
             metavar="WHEN",
             help="overdue, today, week (the next 7 days), month, none, any, a date, A..B, ..B or A..",
         ),
+        values.DUE,
     ],
     "search": Annotated[
         str | None,
@@ -125,6 +147,7 @@ FILTERS: Mapping[str, Any] = {
         _which(
             "--where", metavar="COND", help="Your own keys: bpm>=120, key~minor, isrc, !isrc. All must hold."
         ),
+        values.CONDITION,
     ],
     "all": Annotated[bool, typer.Option("--all", "-a", help="Archived ones too.", rich_help_panel=_WHICH)],
 }
@@ -142,13 +165,18 @@ WAY: Mapping[str, Any] = {
             metavar="[MESSAGE]",
             help="Commit what was changed, and only that, to git; words the message where there is none.",
         ),
+        values.MESSAGE,
     ],
     **_FORM,
 }
 
 SPOT: Mapping[str, Any] = {
-    "before": Annotated[str | None, typer.Option("--before", metavar="ID", help="In front of this one.")],
-    "after": Annotated[str | None, typer.Option("--after", metavar="ID", help="Behind this one.")],
+    "before": Annotated[
+        str | None, typer.Option("--before", metavar="ID", help="In front of this one."), values.ENTRY
+    ],
+    "after": Annotated[
+        str | None, typer.Option("--after", metavar="ID", help="Behind this one."), values.ENTRY
+    ],
 }
 
 _ENTRY_HELP = {
@@ -161,11 +189,21 @@ _ENTRY_HELP = {
     "category": "The group of workflows that it belongs to.",
     "kind": "active, finished or archived.",
 }
+_ENTRY_VALUES = {
+    "parent": values.PROJECT,
+    "colour": Values(tuple(PALETTE)),
+    "due": values.DAY,
+    "kind": Values(tuple(Kind)),
+}
 
 
 def entry_options(kind: EntryKind | None) -> Mapping[str, Any]:
     """The options for the keys that an entry of this kind can have besides its id."""
     return {
-        key: Annotated[str | None, typer.Option(f"--{key}", metavar="TEXT", help=_ENTRY_HELP[key])]
+        key: Annotated[
+            str | None,
+            typer.Option(f"--{key}", metavar="TEXT", help=_ENTRY_HELP[key]),
+            _ENTRY_VALUES.get(key, Values()),
+        ]
         for key in (kind.keys if kind else ())
     }

@@ -7,6 +7,7 @@ import typer
 
 from prodash.commands.bundles import Way
 from prodash.commands.changing import change
+from prodash.completion.values import CHANGES
 from prodash.errors import UsageError
 from prodash.model.assignment import parse_assignments, split_words
 from prodash.model.filters import Filters
@@ -22,6 +23,7 @@ def set_fields(
     track: Annotated[
         list[str] | None,
         typer.Argument(metavar="FIELD=VALUE... [TRACK]...", help=_WORDS, show_default=False),
+        CHANGES,
     ] = None,
     *,
     fail_if_empty: Annotated[

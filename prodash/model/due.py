@@ -7,13 +7,13 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from prodash.errors import UsageError
+from prodash.model.phrases import WEEKDAYS
 from prodash.model.project import Project, Projects
 from prodash.model.stage import Stage
 from prodash.model.track import Track
 
 UNDERSTOOD = "a date such as 2026-12-01, today, tomorrow, a weekday, +3d, +2w, +1m, eow, eom"
 
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _OFFSET = re.compile(r"\+(\d{1,4})([dwm])", re.ASCII)
 _WEEK = 7
@@ -126,7 +126,7 @@ def _named_day(word: str, today: date) -> date | None:
         return today + timedelta(days=6 - today.weekday())
     if word == "eom":
         return today.replace(day=calendar.monthrange(today.year, today.month)[1])
-    for number, weekday in enumerate(_WEEKDAYS):
+    for number, weekday in enumerate(WEEKDAYS):
         if word in {weekday, weekday[:3]}:
             return today + timedelta(days=(number - today.weekday() - 1) % 7 + 1)
     return None

@@ -1,0 +1,22 @@
+# Completion for prodash.  Put this line into ~/.bashrc:
+#   eval "$(prodash completion bash)"
+_prodash() {
+    local line program=${1/#\~\//"$HOME"/}
+    COMPREPLY=()
+    while IFS= read -r line; do
+        case $line in
+        $'\t'folders | $'\t'files)
+            # Readline adds the slash to a folder's name, and the quotes.
+            compopt -o filenames 2>/dev/null
+            local kind=-f path
+            [ "$line" = $'\t'folders ] && kind=-d
+            while IFS= read -r path; do
+                COMPREPLY+=("$path")
+            done < <(compgen "$kind" -- "$2")
+            ;;
+        *) COMPREPLY+=("$line") ;;
+        esac
+    done < <("$program" __complete bash "${COMP_LINE:0:COMP_POINT}" "$COMP_WORDBREAKS" 2>/dev/null </dev/null)
+}
+# Before bash 4.4 there is no nosort.
+complete -o nospace -o nosort -F _prodash prodash 2>/dev/null || complete -o nospace -F _prodash prodash

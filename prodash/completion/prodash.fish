@@ -1,0 +1,21 @@
+# Completion for prodash.  Run this once:
+#   prodash completion fish > ~/.config/fish/completions/prodash.fish
+function __prodash_complete
+    set --local words (commandline --current-process --tokenize --cut-at-cursor)
+    set --local token (commandline --current-token --cut-at-cursor)
+    set --local program (string replace --regex '^~/' "$HOME/" -- $words[1])
+    # A quote that is still open is no part of the word.
+    set --local typed (string unescape -- "$token"; or string replace --regex '^["\']' '' -- "$token")
+    for line in ($program __complete fish ".$typed" $words[2..-1] 2>/dev/null </dev/null)
+        switch $line
+            case \tfolders
+                __fish_complete_directories "$typed" ''
+            case \tfiles
+                __fish_complete_path "$typed" ''
+            case '*'
+                # fish finds out by itself whether a space is to follow.
+                string replace --regex ' ?\t' \t -- $line
+        end
+    end
+end
+complete --command prodash --no-files --keep-order --arguments '(__prodash_complete)'

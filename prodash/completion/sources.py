@@ -1,0 +1,144 @@
+"""Sources: what a catalogue has of each sort of value; without a catalogue there is nothing of any."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from prodash.completion.candidates import Candidate, beginning_with, part_typed
+from prodash.completion.values import FIELDS, Values
+from prodash.errors import ProdashError
+from prodash.model.fields import LISTS
+from prodash.model.phrases import DAYS
+from prodash.session import Session
+
+_SIGNS = ("=", "!=", ">=", "<=", "<", ">", "~")
+
+
+@dataclass
+class Asked:
+    """What the sources look at: the session, the command, and the part of the word that is being typed."""
+
+    session: Session
+    command: str
+    typed: str
+
+    @cached_property
+    def root(self) -> Path | None:
+        """The folder of the catalogue; None where there is none."""
+        try:
+            return self.session.root
+        except (ProdashError, OSError):
+            return None
+
+
+def candidates(asked: Asked, values: Values) -> list[Candidate]:
+    """What *values* has that begins as typed, behind the values that are already there."""
+    there, typed = part_typed(asked.typed, values.between)
+    last = Asked(asked.session, asked.command, typed)
+    # A word with a minus is offered where one is typed.
+    offered = [Candidate(word) for word in values.words if typed.startswith("-") or word[0] != "-"]
+    found = beginning_with(typed, [*offered, *_from_catalogue(last, values.of)])
+    used = set(re.split("|".join(map(re.escape, values.between)), there)) if there else set()
+    return [c._replace(value=there + c.value) for c in found if c.value not in used]
+
+
+def _from_catalogue(asked: Asked, sorts: Iterable[str]) -> Iterator[Candidate]:
+    for sort in sorts:
+        if sort in SOURCES:
+            yield from SOURCES[sort](asked)
+
+
+def _entries(plural: str) -> Callable[[Asked], Iterable[Candidate]]:
+    def source(asked: Asked) -> Iterable[Candidate]:
+        from prodash.storage.names import entry_names
+
+        if asked.root is None:
+            return []
+        return [Candidate(entry, name) for entry, name in entry_names(asked.root, f"{plural}.yaml")]
+
+    return source
+
+
+def _of_the_command(asked: Asked) -> Iterable[Candidate]:
+    return SOURCES[asked.command.partition(" ")[0]](asked)
+
+
+def _tracks(asked: Asked) -> Iterable[Candidate]:
+    from prodash.model.file_name import track_id
+    from prodash.storage.locate import track_paths
+
+    if asked.root is None:
+        return []
+    return sorted(Candidate(track_id(path)) for path in track_paths(asked.root, {}))
+
+
+def _track_folders(asked: Asked) -> Iterable[Candidate]:
+    from prodash.storage.locate import TRACKS, track_paths
+
+    if asked.root is None:
+        return []
+    folders = {path.rpartition("/")[0] for path in track_paths(asked.root, {})} - {TRACKS}
+    return [Candidate(folder.removeprefix(f"{TRACKS}/")) for folder in sorted(folders)]
+
+
+def _own_keys(asked: Asked) -> Iterable[Candidate]:
+    return map(Candidate, _keys(asked))
+
+
+def _own_keys_down(asked: Asked) -> Iterable[Candidate]:
+    return [Candidate(f"-{key}") for key in _keys(asked)] if asked.typed.startswith("-") else []
+
+
+def _keys(asked: Asked) -> Iterable[str]:
+    from prodash.storage.own_keys import sampled_keys
+
+    return [] if asked.root is None else sampled_keys(asked.root)
+
+
+def _conditions(asked: Asked) -> Iterable[Candidate]:
+    """The keys; where one is left, also with what it can be compared by."""
+    if asked.typed.startswith("!"):
+        return [Candidate(f"!{key}") for key in _keys(asked)]
+    keys = beginning_with(asked.typed, (Candidate(key, goes_on=True) for key in _keys(asked)))
+    signs = _SIGNS if len(keys) == 1 else ()
+    return [*keys, *(Candidate(key.value + sign, goes_on=True) for key in keys for sign in signs)]
+
+
+def _spans(asked: Asked) -> Iterable[Candidate]:
+    first, dots, _ = asked.typed.partition("..")
+    return [Candidate(f"{first}..{day}") for day in DAYS] if dots else []
+
+
+def _changes(asked: Asked) -> Iterable[Candidate]:
+    return _assignments(asked) if "=" in asked.typed else [*_assignments(asked), *_tracks(asked)]
+
+
+def _assignments(asked: Asked) -> Iterable[Candidate]:
+    """The fields with a sign behind; behind the sign, what the field can be."""
+    field, sign, typed = asked.typed.partition("=")
+    if sign:
+        name = field.rstrip("+-") if field.rstrip("+-") in LISTS else field
+        inner = candidates(Asked(asked.session, asked.command, typed), FIELDS.get(name, Values()))
+        return [c._replace(value=f"{field}={c.value}") for c in inner]
+    fields = [*FIELDS, *(key for key in _keys(asked) if key not in FIELDS)]
+    signs = {field: ("=", "+=", "-=") if field in LISTS else ("=",) for field in fields}
+    return [Candidate(field + sign, goes_on=True) for field in fields for sign in signs[field]]
+
+
+SOURCES: Mapping[str, Callable[[Asked], Iterable[Candidate]]] = {
+    "stages": _entries("stages"),
+    "workflows": _entries("workflows"),
+    "projects": _entries("projects"),
+    "entries": _of_the_command,
+    "tracks": _tracks,
+    "track-folders": _track_folders,
+    "keys": _own_keys,
+    "keys-down": _own_keys_down,
+    "conditions": _conditions,
+    "spans": _spans,
+    "changes": _changes,
+    "assignments": _assignments,
+}
+"""The sorts that a catalogue knows."""

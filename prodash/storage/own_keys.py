@@ -1,0 +1,26 @@
+"""Own keys: the keys that a catalogue's tracks have beside prodash's own, from a sample of the files."""
+
+import re
+from pathlib import Path
+
+from prodash.model.fields import TRACK_FIELDS
+from prodash.storage.files import read_bytes
+from prodash.storage.locate import track_paths
+
+_FILES = 100
+_BYTES = 4096
+# A plain key at the left margin; quoted ones and those with signs of a condition are left out.
+_KEY = re.compile(r"^(\w[^\n:#=!<>~]*?) *:(?=\s)", re.MULTILINE)
+
+
+def sampled_keys(root: Path) -> list[str]:
+    """The keys at the start of at most a hundred files, taken evenly from all; those that cannot be read add none."""
+    paths = list(track_paths(root, {}))
+    keys: set[str] = set()
+    for path in paths[:: len(paths) // _FILES + 1]:
+        try:
+            text = read_bytes(root / path, _BYTES).decode("utf-8-sig", "replace")
+        except OSError:
+            continue
+        keys.update(_KEY.findall(text))
+    return sorted(keys - TRACK_FIELDS)

@@ -1,0 +1,355 @@
+"""What is offered when TAB is pressed: the whole answer that a shell's script gets."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from prodash import __version__
+from prodash.completion.answer import main
+from prodash.completion.candidates import MOST
+from prodash.storage.names import entry_names
+from tests.conftest import EXAMPLE, Files, Ran, read_all
+from tests.surroundings import environment, start
+from tests.test_layers import HEAVY
+
+Make = Callable[[Files], Path]
+Answer = Callable[..., Ran]
+
+LONG_AGO = 1_700_000_000
+
+
+@pytest.fixture
+def answer(capsys: pytest.CaptureFixture[str]) -> Answer:
+    """What prodash says to a script that asks with these arguments."""
+
+    def ask(*argv: str) -> Ran:
+        code = main(argv)
+        return Ran(code, *capsys.readouterr())
+
+    return ask
+
+
+@pytest.fixture
+def music(tmp_path: Path) -> Path:
+    """A copy of the example catalogue, its vocabularies not changed lately, in the current folder."""
+    shutil.copytree(EXAMPLE, tmp_path, ignore=shutil.ignore_patterns(".prodash"), dirs_exist_ok=True)
+    for path in tmp_path.glob("*.yaml"):
+        os.utime(path, (LONG_AGO, LONG_AGO))
+    return tmp_path
+
+
+STAGES = {
+    "seed": "Seed",
+    "writing": "Writing",
+    "recorded": "Recorded",
+    "mixing": "Mixing",
+    "ready-to-release": "Ready to Release",
+    "published": "Published",
+    "archived": "Archived",
+}
+PROJECTS = {
+    "summer-ep": "Summer EP",
+    "night-shift": "Night Shift",
+    "night-shift-b-sides": "B-Sides",
+    "harbour": "Harbour (film)",
+}
+DAYS = [
+    "today",
+    "tomorrow",
+    "eow",
+    "eom",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "+3d",
+    "+1w",
+    "+2w",
+    "+1m",
+]
+
+
+def all_of(names: dict[str, str], start: str = "") -> str:
+    return "".join(f"{start}{name} \t{help_of}\n" for name, help_of in names.items())
+
+
+def plain(*names: str) -> str:
+    return "".join(f"{name} \t\n" for name in names)
+
+
+OFFERED = {
+    "a command": ("li", "", "list \tTracks as rows, by stage and then by due date; ↑ marks a date that comes from a project\n"),
+    "no such command": ("x", "", ""),
+    "behind no such command": ("", "lits", ""),
+    "a sub-command": ("mo", "stages", "move \tMove a stage to another place in the order\n"),
+    "an option": ("--st", "list", "--stage \tIn stage A or B\n"),
+    "a short option": ("-s", "list", "-s \tIn stage A or B\n"),
+    "an option that is given": ("--dr", "set -n", ""),
+    "an option of every command": ("--cat", "show", "--catalogue \tThe catalogue's folder, else $PRODASH_CATALOGUE, else the nearest above\n"),
+    "an option behind --": ("--st", "list --", ""),
+    "stages": ("", "list --stage", all_of(STAGES)),
+    "a stage behind =": ("--stage=m", "list", "--stage=mixing \tMixing\n"),
+    "a stage behind a letter": ("-sm", "list", "-smixing \tMixing\n"),
+    "a stage behind letters": ("-asm", "list", "-asmixing \tMixing\n"),
+    "a stage in capitals": ("MIX", "list -s", "mixing \tMixing\n"),
+    "a second stage": ("seed,re", "list -s", "seed,recorded \tRecorded\nseed,ready-to-release \tReady to Release\n"),
+    "no stage twice": ("mixing,m", "list -s", ""),
+    "not-stage": ("p", "list --not-stage", "published \tPublished\n"),
+    "past": ("p", "list --past", "published \tPublished\n"),
+    "before": ("p", "list --before", "published \tPublished\n"),
+    "one stage only": ("seed,", "list --past", ""),
+    "a workflow": ("ma", "list -w", "mastering \tMastering\n"),
+    "workflows": ("mixing,vocals+ma", "list --workflow", "mixing,vocals+mastering \tMastering\n"),
+    "no workflow": ("no", "list --not-workflow", plain("none")),
+    "projects": ("", "list --project", plain("none") + all_of(PROJECTS)),
+    "due": ("", "list --due", plain("overdue", "week", "month", "none", "any", *DAYS)),
+    "a second due": ("overdue,tod", "list --due", plain("overdue,today")),
+    "a span of days": ("today..eo", "list --due", plain("today..eow", "today..eom")),
+    "own keys": ("c", "list --where", "client\t\ncollaborators\t\n"),
+    "a condition": ("bp", "list --where", "".join(f"bpm{sign}\t\n" for sign in ("", "=", "!=", ">=", "<=", "<", ">", "~"))),
+    "a missing key": ("!bp", "list --where", plain("!bpm")),
+    "a format": ("j", "list -f", plain("json")),
+    "a colour of the terminal": ("", "--color", plain("auto", "always", "never")),
+    "columns": ("id,du", "list --columns", plain("id,due", "id,due_from")),
+    "an own key for a column": ("bp", "list --columns", plain("bpm")),
+    "columns of stages": ("na", "stages --columns", plain("name")),
+    "sorted": ("stage,-du", "list --sort", plain("stage,-due", "stage,-due_from")),
+    "sorted by an own key": ("-bp", "list --sort", plain("-bpm")),
+    "sorted upwards": ("due_", "list --sort", plain("due_from")),
+    "a preset": ("", "init --preset", plain("growth", "music")),
+    "a kind": ("", "stages add X --kind", plain("active", "finished", "archived")),
+    "a colour": ("dark", "stages add X --colour", plain("dark green", "dark slate")),
+    "a parent": ("h", "projects add X --parent", "harbour \tHarbour (film)\n"),
+    "the day of a project": ("tom", "projects add X --due", plain("tomorrow")),
+    "a place": ("m", "stages add X --after", "mixing \tMixing\n"),
+    "an old name": ("art", "workflows rename", "artwork \tArtwork\n"),
+    "a new name": ("", "workflows rename artwork", ""),
+    "an heir": ("h", "projects remove summer-ep --into", "harbour \tHarbour (film)\n"),
+    "a track": ("oc", "show", plain("ocean-floor")),
+    "a second track": ("oc", "show dune", plain("ocean-floor")),
+    "a track to edit": ("oc", "edit", plain("ocean-floor")),
+    "no second track to edit": ("oc", "edit dune", ""),
+    "a field": ("wo", "set", "workflows=\t\nworkflows+=\t\nworkflows-=\t\n"),
+    "a field or a track": ("du", "set", "due=\t\ndune \t\n"),
+    "a field or key": ("b", "set", "bpm=\t\nbassline-in-g \t\n"),
+    "a stage to set": ("stage=", "set", plain("stage=next", "stage=previous") + all_of(STAGES, "stage=")),
+    "a workflow to add": ("workflows+=vocals,ma", "set", "workflows+=vocals,mastering \tMastering\n"),
+    "a workflow to take": ("workflows-=ma", "set", "workflows-=mastering \tMastering\n"),
+    "a project to set": ("projects=h", "set", "projects=harbour \tHarbour (film)\n"),
+    "a day to set": ("due=to", "set", plain("due=today", "due=tomorrow")),
+    "a value of one's own": ("bpm=1", "set", ""),
+    "behind an assignment": ("oc", "set stage=mixing", plain("ocean-floor")),
+    "behind --commit": ("oc", "set stage=mixing --commit", ""),
+    "an option behind --commit": ("--dry", "set --commit", "--dry-run \tShow what would change, write nothing\n"),
+    "behind --commit and its message": ("oc", "set stage=mixing --commit words", plain("ocean-floor")),
+    "behind --commit and an assignment": ("oc", "set --commit stage=mixing", plain("ocean-floor")),
+    "a title": ("", "add", ""),
+    "a field of a new track": ("st", "add X", "stage=\t\n"),
+    "a folder for a new track": ("", "add X --folder", plain("clients/harbour", "night-shift", "old", "summer-ep")),
+    "a folder": ("", "init", "\tfolders\n"),
+    "the catalogue": ("", "-C", "\tfolders\n"),
+    "a shell": ("", "completion", plain("bash", "zsh", "fish", "powershell")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "words", "offered"), OFFERED.values(), ids=OFFERED)
+def test_what_is_offered(typed: str, words: str, offered: str, music: Path, answer: Answer) -> None:
+    assert music
+    assert answer("zsh", f".{typed}", *words.split()) == Ran(0, offered)
+
+
+BASH = {
+    "behind =": ("prodash set stage=mi", "mixing \n"),
+    "before =": ("prodash set st", "stage=\n"),
+    "in quotes": ("prodash set 'stage=mi", "stage=mixing\n"),
+    "behind = and a quote": ('prodash set stage="mi', "mixing\n"),
+    "behind a closed quote": ("prodash list -s 'seed',mi", "seed,mixing \n"),
+    "a word with a blank": ("prodash stages add 'X Y' --after mi", "mixing \n"),
+    "with a blank in it": ("prodash stages add X --colour dark\\ g", "dark\\ green \n"),
+    "a sign that needs quoting": ("prodash list --where bpm", "bpm\nbpm=\nbpm\\!=\nbpm\\>=\nbpm\\<=\nbpm\\<\nbpm\\>\nbpm\\~\n"),
+    "behind a variable": ("X='1 2' prodash li", "list \n"),
+    "a program elsewhere": ("./bin/prodash li", "list \n"),
+    "folders": ("prodash -C ", "\tfolders\n"),
+    "an open backslash": ("prodash set stage=mi\\", "mixing \n"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "offered"), BASH.values(), ids=BASH)
+def test_bash_gets_what_is_to_replace_the_end_of_its_line(
+    line: str, offered: str, music: Path, answer: Answer
+) -> None:
+    assert music
+    assert answer("bash", line, " \t\n\"'><=;|&(:") == Ran(0, offered)
+
+
+def test_the_catalogue_named_on_the_line_is_asked(catalogue: Make, answer: Answer) -> None:
+    catalogue({"one/stages.yaml": "stages: [x]", "two/stages.yaml": "stages: [y]"})
+    assert answer("zsh", ".", "-C", "one", "list", "-s") == Ran(0, "x \tX\n")
+    assert answer("zsh", ".", "list", "--catalogue=two", "-s") == Ran(0, "y \tY\n")
+
+
+def test_names_that_a_terminal_would_obey_are_left_out(catalogue: Make, answer: Answer) -> None:
+    catalogue({
+        "stages.yaml": 'stages: [{id: a, name: "\\e[31mR\\ned"}]',
+        **({"tracks/good.yaml": "stage: a"} if os.name == "nt" else {"tracks/good.yaml": "", "tracks/b\x1b[2J.yaml": ""}),
+    })  # fmt: skip
+    assert answer("zsh", ".", "show") == Ran(0, plain("good"))
+    assert answer("zsh", ".", "list", "-s") == Ran(0, "a \t␛[31mR␊ed\n")
+
+
+def test_of_too_many_the_beginnings_are_offered(catalogue: Make, answer: Answer) -> None:
+    catalogue({f"tracks/take-{number}.yaml": "" for number in range(MOST + 1)})
+    lines = answer("zsh", ".", "show").out.splitlines()
+    assert lines == sorted({f"take-{str(number)[:3]}\t" for number in range(MOST + 1)})
+    assert answer("zsh", ".take-999", "show") == Ran(0, plain("take-999"))
+
+
+BROKEN = {
+    "no catalogue": {},
+    "stages that are no YAML": {"stages.yaml": "stages: [\n", "tracks/a.yaml": "stage: x"},
+    "stages that are a folder": {"stages.yaml/x": ""},
+    "bytes that are no text": {"stages.yaml": b"\xff\xfe\x00", "tracks/a.yaml": b"\xff\xff: 1"},
+    "tracks that are a file": {"stages.yaml": "stages: [x]", "tracks": ""},
+    "projects in a circle": {"projects.yaml": "projects: [{id: a, parent: b}, {id: b, parent: a}]"},
+    "a memory that is a folder": {"stages.yaml": "stages: [x]", ".prodash/names.json/x": ""},
+    "our folder is a file": {"stages.yaml": "stages: [x]", ".prodash": ""},
+}
+LINES = (
+    "prodash list -s ",
+    "prodash show ",
+    "prodash list --where ",
+    "prodash set workflows=",
+    "prodash 'a \"",
+    "",
+)
+
+
+@pytest.mark.parametrize("files", BROKEN.values(), ids=BROKEN)
+def test_nothing_is_ever_said_about_what_is_broken(files: Files, tmp_path: Path) -> None:
+    for path, content in files.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(content if isinstance(content, bytes) else content.encode())
+    for line in LINES:
+        ran = start(["__complete", "bash", line, "=:"], cwd=tmp_path)
+        assert (ran.returncode, ran.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    "argv", [(), ("bash",), ("nosh",), ("zsh", "", "list", "-C", "~nobody/x", "-s")], ids=str
+)
+def test_nothing_is_said_about_a_wrong_question(argv: tuple[str, ...], answer: Answer) -> None:
+    assert answer(*argv)[::2] == (0, "")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the file modes are those of POSIX")
+def test_nothing_is_said_about_what_cannot_be_read_or_written(catalogue: Make) -> None:
+    root = catalogue({"tracks/shut/a.yaml": "", "tracks/b.yaml": "bpm: 1\n", "tracks/c.yaml": ""})
+    closed = [root / "tracks/shut", root / "tracks/c.yaml", root / "stages.yaml", root]
+    modes = [path.stat().st_mode for path in closed]
+    for path, mode in zip(closed, (0, 0, 0, 0o555), strict=True):
+        path.chmod(mode)
+    try:
+        ran = [
+            start(["__complete", "zsh", ".", *words], cwd=root)
+            for words in (["show"], ["list", "-s"], ["list", "--where"])
+        ]
+    finally:
+        for path, mode in zip(reversed(closed), reversed(modes), strict=True):
+            path.chmod(mode)
+    assert [(one.returncode, one.stderr) for one in ran] == [(0, "")] * 3
+    assert [one.stdout for one in ran][:2] == [plain("b", "c"), ""]
+    assert ran[2].stdout.startswith("bpm\t\n")
+    assert not (root / ".prodash").exists()
+
+
+def test_a_pipe_that_is_closed_is_no_fault(music: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "prodash", "__complete", "zsh", "."],
+        cwd=music,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
+
+
+def modules_for(root: Path, *argv: str) -> set[str]:
+    """The heavy modules that an answer imports."""
+    code = (
+        "import sys; from prodash.completion.answer import main; main(sys.argv[1:]); "
+        f"sys.stderr.write(' '.join(m for m in {['typer', *HEAVY]!r} if m in sys.modules))"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code, *argv],
+        cwd=root,
+        env=environment(),
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    return set(ran.stderr.split())
+
+
+def test_what_was_read_once_is_remembered_so_that_nothing_heavy_is_imported(music: Path) -> None:
+    before = read_all(music)
+    yaml = {"ruamel.yaml", "_ruamel_yaml"}
+    assert modules_for(music, "zsh", ".", "list", "-s") >= yaml
+    assert [modules_for(music, "zsh", ".", *words) for words in (["list", "-s"], ["show"], ["set"], [])] == [
+        set()
+    ] * 4
+    assert read_all(music) == before
+    assert (music / ".prodash/.gitignore").read_text() == "*\n"
+
+
+def test_a_file_that_was_changed_is_read_again(music: Path) -> None:
+    assert len(entry_names(music, "stages.yaml")) == 7
+    (music / "stages.yaml").write_text("stages: [x]")
+    assert entry_names(music, "stages.yaml") == (("x", "X"),)
+    # As long and as young as what was read: its time cannot tell it from that.
+    status = (music / "stages.yaml").stat()
+    (music / "stages.yaml").write_text("stages: [y]")
+    os.utime(music / "stages.yaml", ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert entry_names(music, "stages.yaml") == (("y", "Y"),)
+
+
+MEMORIES = {
+    "no JSON": b"{",
+    "another form": b"[]",
+    "too deep": b"[" * 100_000,
+    "another version": b'{"prodash": "0", "files": {}}',
+    "no entries": b'{"prodash": "VERSION", "files": {"stages.yaml": {"seen": SEEN}}}',
+    "entries that are none": b'{"prodash": "VERSION", "files": {"stages.yaml": {"seen": SEEN, "entries": [["a", 1]]}}}',
+    "no status": b'{"prodash": "VERSION", "files": {"stages.yaml": {"seen": 1, "entries": []}}}',
+}
+
+
+@pytest.mark.parametrize("memory", MEMORIES.values(), ids=MEMORIES)
+def test_a_memory_that_is_none_is_made_anew(memory: bytes, music: Path) -> None:
+    status = (music / "stages.yaml").stat()
+    seen = f"[{status.st_size}, {status.st_mtime_ns}, {status.st_ino}]"
+    (music / ".prodash").mkdir()
+    (music / ".prodash/names.json").write_bytes(
+        memory.replace(b"SEEN", seen.encode()).replace(b"VERSION", __version__.encode())
+    )
+    assert len(entry_names(music, "stages.yaml")) == 7
+    assert b'["seed", "Seed"]' in (music / ".prodash/names.json").read_bytes()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_a_memory_behind_a_link_is_left_alone(music: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (music / ".prodash").symlink_to(elsewhere)
+    assert len(entry_names(music, "stages.yaml")) == 7
+    assert list(elsewhere.iterdir()) == []

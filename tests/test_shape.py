@@ -1,0 +1,92 @@
+"""The shape of the command line that completion reads is the one that Typer reads.
+
+Run as a program (`python -m tests.test_shape`) it writes the shape.
+"""
+
+import csv
+import inspect
+import json
+from collections.abc import Iterable
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
+from typing import Any, get_args
+
+from prodash import cli
+from prodash.commands import COMMANDS
+from prodash.completion.shape import PATH
+from prodash.completion.values import Values
+from prodash.storage.own_keys import sampled_keys
+from tests.conftest import EXAMPLE
+
+
+def shape() -> str:
+    """The shape as its file is to be: a line for each option and argument."""
+    commands = {"": cli._group(cli._top, prefix=""), **{name: cli.command_named(name) for name in COMMANDS}}
+    blocks = [f"{json.dumps(name)}: {_block(name, command)}" for name, command in commands.items()]
+    return "{\n" + ",\n".join(blocks) + "\n}\n"
+
+
+def _block(name: str, command: Any) -> str:
+    context = command.make_context("prodash", [], resilient_parsing=True)
+    values = {
+        name: next((extra for extra in get_args(parameter.annotation) if isinstance(extra, Values)), None)
+        for name, parameter in inspect.signature(command.callback).parameters.items()
+    }
+    options, arguments = [], []
+    for parameter in command.get_params(context):
+        found = _sparse(_with_columns(values.get(parameter.name) or Values(), name, values.keys()))
+        if parameter.param_type_name == "argument":
+            arguments.append({"values": found, "many": parameter.nargs == -1})
+            continue
+        names = sorted((*parameter.opts, *parameter.secondary_opts), key=len, reverse=True)
+        options.append(
+            {
+                "names": names,
+                "help": _sentence(parameter.help),
+                "values": None if parameter.is_flag else found,
+                "many": parameter.multiple,
+            }
+        )
+    return (
+        f'{{"help": {json.dumps(_sentence(command.help), ensure_ascii=False)}, '
+        f'"options": [{_lines(options)}], "arguments": [{_lines(arguments)}]}}'
+    )
+
+
+def _with_columns(values: Values, command: str, parameters: Iterable[str]) -> Values:
+    """*values* with the columns of a command in the place of their sort, from the command's own answer."""
+    if "columns" not in values.of:
+        return values
+    words = ["set", "--all", "stage=seed", "--dry-run"] if "dry_run" in parameters else command.split()
+    words += ["--all"] if "all" in parameters and "dry_run" not in parameters else []
+    with redirect_stdout(StringIO()) as printed, redirect_stderr(StringIO()):
+        cli.main(["-C", str(EXAMPLE), *words, "--format", "csv"])
+    header = next(csv.reader([printed.getvalue().splitlines()[0]]))
+    own = set(sampled_keys(EXAMPLE))
+    columns = [column for column in header if column not in own]
+    down = [f"-{column}" for column in columns if "columns-down" in values.of]
+    keys = [sort.replace("columns", "keys") for sort in values.of if own & set(header)]
+    return Values((*columns, *down), tuple(keys), values.between)
+
+
+def _sparse(values: Values) -> dict[str, Any]:
+    return {name: value for name, value in values._asdict().items() if value}
+
+
+def _lines(rows: list[dict[str, Any]]) -> str:
+    return ",".join("\n  " + json.dumps(row, ensure_ascii=False) for row in rows)
+
+
+def _sentence(text: str | None) -> str:
+    """The first sentence or line, without its full stop."""
+    first = " ".join((text or "").split("\n\n")[0].split())
+    return first.partition(". ")[0].removesuffix(".")
+
+
+def test_the_shape_is_that_of_the_commands() -> None:
+    written = PATH.read_text(encoding="utf-8")
+    assert written == shape(), "python -m tests.test_shape writes it"
+
+
+if __name__ == "__main__":
+    PATH.write_text(shape(), encoding="utf-8", newline="\n")
