@@ -44,6 +44,7 @@ class Session(Console):
     condition_holds: bool = field(default=False, init=False)
     problems: "tuple[Problem, ...]" = field(default=(), init=False)
     problems_shown: bool = field(default=False, init=False)
+    strict: bool = field(default=False, init=False)
     remarks: list[str] = field(default_factory=list, init=False)
 
     @cached_property
@@ -78,12 +79,12 @@ class Session(Console):
         """The command that the user edits files with; empty where none is named."""
         return self.environ.get("VISUAL") or self.environ.get("EDITOR") or ""
 
-    def load(self) -> "Catalogue":
-        """The catalogue, its problems noted for the end of the run."""
+    def load(self, *, warnings: bool = False) -> "Catalogue":
+        """The catalogue, its errors noted for the end of the run, and its *warnings* where they are asked for."""
         from prodash.storage.loading import load
 
         self.put_right()
-        return self.noted(load(self.root))
+        return self.noted(load(self.root), warnings=warnings)
 
     def put_right(self) -> None:
         """Put back what a killed process left half done, and tell the user; no more than tell where that cannot be."""
@@ -127,11 +128,11 @@ class Session(Console):
 
         write(self.root, files, plan, time=self.now, command=shlex.join(["prodash", *self.argv]))
 
-    def noted(self, catalogue: "Catalogue") -> "Catalogue":
+    def noted(self, catalogue: "Catalogue", *, warnings: bool = False) -> "Catalogue":
         """*catalogue*, with its problems in place of those noted before."""
         from prodash.model.checks import find_problems
 
-        self.problems = find_problems(catalogue)
+        self.problems = find_problems(catalogue, warnings=warnings)
         return catalogue
 
     def select(
@@ -193,12 +194,15 @@ class Session(Console):
         self.note(self.problem_lines(problems, self.error_screen))
 
     def finish(self) -> ExitCode:
-        """Print the remarks and name every problem on stderr, unless the answer did; the exit code."""
+        """Print the remarks and name every problem on stderr, unless the answer did; the exit code.
+
+        Warnings count where the user is `strict`.
+        """
         for remark in self.remarks:
             self.remark(remark)
         if self.problems and not self.problems_shown:
             self.note_problems(self.problems)
         if self.condition_holds:
             return ExitCode.CONDITION
-        errors = any(problem.severity.value == "error" for problem in self.problems)
-        return ExitCode.PROBLEMS if errors else ExitCode.DONE
+        failed = any(self.strict or problem.severity.value == "error" for problem in self.problems)
+        return ExitCode.PROBLEMS if failed else ExitCode.DONE

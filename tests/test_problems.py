@@ -1,4 +1,7 @@
-"""The gallery of bad files: each kind of problem is named with its place and what to do."""
+"""The gallery of bad files: each kind of problem is named with its place and what to do.
+
+Run as a program (`python -m tests.test_problems`) it writes docs/problems.md from the gallery.
+"""
 
 import os
 import shutil
@@ -7,14 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from prodash.model.problem import Code
+from prodash.model.problem import Code, Severity
 from prodash.storage.text import MAX_BYTES
 from tests.conftest import ROOT, STAGES, Files, Ran
 
 GALLERY = ROOT / "tests" / "problems"
+PAGE = ROOT / "docs" / "problems.md"
 CODES = [
     pytest.param(
-        code.code,
+        code,
         id=code.code,
         marks=pytest.mark.skipif(
             os.name == "nt" and code is Code.FILE_NAME, reason="Windows allows no control character in a name"
@@ -41,24 +45,26 @@ def bad(tmp_path: Path) -> Callable[[str], Path]:
 
 @pytest.mark.parametrize("code", CODES)
 def test_check_names_the_place_and_what_to_do(
-    code: str, bad: Callable[[str], Path], run: Callable[..., Ran]
+    code: Code, bad: Callable[[str], Path], run: Callable[..., Ran]
 ) -> None:
-    root = bad(code)
-    expected = (root / "expected.txt").read_text(encoding="utf-8")
-    assert f"[{code}]\n" in expected
-    assert run("check") == Ran(1, out=expected)
+    expected = (bad(code.code) / "expected.txt").read_text(encoding="utf-8")
+    assert f": {code.severity.value}: " in expected
+    assert f"[{code.code}]\n" in expected
+    assert run("check") == Ran(int(code.severity is Severity.ERROR), out=expected)
+    assert run("check", "--strict") == Ran(1, out=expected)
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_every_other_command_answers_from_the_rest(
-    code: str, bad: Callable[[str], Path], run: Callable[..., Ran]
+def test_every_other_command_names_the_errors_and_answers_from_the_rest(
+    code: Code, bad: Callable[[str], Path], run: Callable[..., Ran]
 ) -> None:
-    root = bad(code)
+    root = bad(code.code)
     (root / "tracks").mkdir(exist_ok=True)
     (root / "tracks" / "good.yaml").write_text("stage: seed\n", encoding="utf-8")
-    expected = (root / "expected.txt").read_text(encoding="utf-8")
+    error = code.severity is Severity.ERROR
+    expected = (root / "expected.txt").read_text(encoding="utf-8") if error else ""
     ran = run("list", "--stage", "seed", "--format", "ids", "good")
-    assert ran == Ran(1, out="good\n", err=expected)
+    assert ran == Ran(int(error), out="good\n", err=expected)
 
 
 def test_a_file_of_many_megabytes_is_not_read(
@@ -71,3 +77,55 @@ def test_a_file_of_many_megabytes_is_not_read(
         out="tracks/take.yaml:1:1: error: the file has more than 262,144 bytes; "
         "a file of this kind is never that large, so it was not read [too-large]\n",
     )
+
+
+def page() -> str:
+    """docs/problems.md: a section for each code."""
+    return "\n\n".join([HEAD, *map(section, Code)]) + "\n"
+
+
+HEAD = """\
+# Problems
+
+What `prodash check` finds: each kind of problem, what it means and what to do, a file that has it, and what
+is printed. [checking.md](checking.md) says how to use it. Errors are reported by every command, warnings by
+`check` alone. (This page is made from `tests/problems/` by `python -m tests.test_problems`.)"""
+
+
+def section(code: Code) -> str:
+    """What the page says about one code."""
+    folder = GALLERY / code.code
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file() and path.name != "expected.txt"]
+    printed = fenced("text", folder / "expected.txt")
+    return "\n\n".join(
+        [
+            f"## {code.code}",
+            f"{code.severity.value.capitalize()}. {code.meaning}",
+            *map(shown, files),
+            printed,
+        ]
+    )
+
+
+def shown(path: Path) -> str:
+    """One bad file with its name."""
+    return f"`{path.relative_to(GALLERY).as_posix().partition('/')[2]}`:\n\n{fenced('yaml', path)}"
+
+
+def fenced(language: str, path: Path) -> str:
+    """What a file holds, with every byte visible that is no text."""
+    text = path.read_bytes().decode("utf-8", "backslashreplace").rstrip("\n")
+    visible = "".join(c if c.isprintable() or c in "\n\t" else f"\\x{ord(c):02x}" for c in text)
+    return f"```{language}\n{visible}\n```"
+
+
+def test_the_page_about_problems_is_made_from_the_gallery() -> None:
+    assert PAGE.read_text(encoding="utf-8") == page(), "python -m tests.test_problems mends it"
+
+
+def test_every_folder_of_the_gallery_is_a_code() -> None:
+    assert {path.name for path in GALLERY.iterdir()} - {code.code for code in Code} == set()
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8", newline="\n")

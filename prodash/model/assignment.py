@@ -5,18 +5,17 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 
-from prodash.errors import UsageError
+from prodash.errors import UsageError, hint
 from prodash.model.due import parse_due
 from prodash.model.fields import LISTS, ONE_VALUE, TRACK_FIELDS
 from prodash.model.reserved import ANY, NEXT, NONE, PREVIOUS
+from prodash.model.similar import near_keys
 
 _SYNTAX = re.compile(r"([^=]*?)\s*([+-]?=)(.*)", re.DOTALL)
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _NOT_TEXT = re.compile("[\ud800-\udfff\ufeff\ufffe\uffff]")
 _STEPS = frozenset({NEXT, PREVIOUS})
-_ALIKE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +85,10 @@ def _check_field(field: str, word: str) -> None:
 def check_new_keys(fields: Iterable[str], used: Container[str]) -> None:
     """Raise UsageError for a field that is not *used* as a key yet and looks like one that prodash knows."""
     for field in fields:
-        near = get_close_matches(field.casefold(), sorted(TRACK_FIELDS), n=1, cutoff=_ALIKE)
-        if near and field not in TRACK_FIELDS and field not in used:
-            raise UsageError(f"unknown field {field!r}; did you mean {near[0]!r}?")
+        if field in TRACK_FIELDS or field in used:
+            continue
+        if near := near_keys(field, TRACK_FIELDS):
+            raise UsageError(f"unknown field {field!r}{hint(near)}")
 
 
 def _value(field: str, value: str, today: date) -> str:

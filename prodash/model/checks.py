@@ -1,25 +1,32 @@
 """Checks: what is wrong in how the files of a catalogue fit together, one rule a function."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from typing import TypeVar
 
 from prodash.errors import hint
 from prodash.model.catalogue import Catalogue
-from prodash.model.problem import Code, Place, Problem
+from prodash.model.entry import PROJECT, STAGE, WORKFLOW, EntryKind
+from prodash.model.problem import Code, Place, Problem, Severity
 from prodash.model.track import Track
-from prodash.model.vocabulary import Named, Vocabulary
-
-T = TypeVar("T", bound=Named)
 
 
-def find_problems(catalogue: Catalogue) -> tuple[Problem, ...]:
-    """Every problem of the catalogue, from reading and from every rule, sorted and each once."""
-    found = set(catalogue.problems)
-    for rule in RULES:
+def find_problems(catalogue: Catalogue, *, warnings: bool = False) -> tuple[Problem, ...]:
+    """Every error of the catalogue, from reading and from every rule, sorted and each once; *warnings* too
+    where they are asked for.
+    """
+    found = {p for p in catalogue.problems if warnings or p.severity is Severity.ERROR}
+    for rule in _rules(warnings=warnings):
         found.update(rule(catalogue))
     return tuple(sorted(found))
+
+
+def _rules(*, warnings: bool) -> Iterable[Callable[[Catalogue], Iterator[Problem]]]:
+    if not warnings:
+        return RULES
+    from prodash.model.doubts import DOUBTS
+
+    return (*RULES, *DOUBTS)
 
 
 def problems_of(
@@ -32,17 +39,17 @@ def problems_of(
 
 def unknown_stage(catalogue: Catalogue) -> Iterator[Problem]:
     """A track is in a stage that stages.yaml does not list."""
-    return _unknown(Code.UNKNOWN_STAGE, catalogue.tracks, "stage", catalogue.stages)
+    return _unknown(Code.UNKNOWN_STAGE, catalogue, STAGE)
 
 
 def unknown_workflow(catalogue: Catalogue) -> Iterator[Problem]:
     """A track needs a workflow that workflows.yaml does not list."""
-    return _unknown(Code.UNKNOWN_WORKFLOW, catalogue.tracks, "workflows", catalogue.workflows)
+    return _unknown(Code.UNKNOWN_WORKFLOW, catalogue, WORKFLOW)
 
 
 def unknown_project(catalogue: Catalogue) -> Iterator[Problem]:
     """A track is in a project that projects.yaml does not list."""
-    return _unknown(Code.UNKNOWN_PROJECT, catalogue.tracks, "projects", catalogue.projects)
+    return _unknown(Code.UNKNOWN_PROJECT, catalogue, PROJECT)
 
 
 def unknown_parent(catalogue: Catalogue) -> Iterator[Problem]:
@@ -71,24 +78,26 @@ def duplicate_id(catalogue: Catalogue) -> Iterator[Problem]:
         paths[track.id].append(track.path)
     for identifier, same in paths.items():
         for path in same[1:]:
-            yield Code.DUPLICATE_ID.at(Place(path), text=repr(identifier), other=same[0])
+            yield Code.DUPLICATE_ID.at(Place(path), same[0], text=repr(identifier), other=same[0])
 
 
 RULES = (unknown_stage, unknown_workflow, unknown_project, unknown_parent, project_cycle, duplicate_id)
 """Every rule there is; a new one needs its name here and nothing else."""
 
 
-def _unknown(code: Code, tracks: Iterable[Track], field: str, vocabulary: Vocabulary[T]) -> Iterator[Problem]:
+def _unknown(code: Code, catalogue: Catalogue, kind: EntryKind) -> Iterator[Problem]:
+    vocabulary = kind.of(catalogue)
     hints: dict[str, str] = {}
-    for track in tracks:
-        for mention in track.mentioned(field):
+    for track in catalogue.tracks:
+        for mention in track.mentioned(kind.field):
             text = mention.text
             if vocabulary.find(text) is not None:
                 continue
             # Looking for similar names is slow, so a catalogue full of wrong ones gets no more help.
             if text not in hints and len(hints) < _MOST_HINTS:
                 hints[text] = hint(vocabulary.similar(text), vocabulary.ids)
-            yield code.at(track.place_of(mention), text=repr(text), hint=hints.get(text, ""))
+            place = track.place_of(mention)
+            yield code.at(place, kind.path, text=repr(text), hint=hints.get(text, ""))
 
 
 _MOST_HINTS = 20

@@ -24,6 +24,11 @@ class EntryKind:
         """Its file."""
         return f"{self.plural}.yaml"
 
+    @property
+    def known_keys(self) -> frozenset[str]:
+        """Every key that an entry can have."""
+        return frozenset({"id", *self.keys})
+
 
 STAGE = EntryKind(
     "stage",

@@ -1,5 +1,7 @@
 """Fields: what prodash itself understands of a track; every other key is the user's own."""
 
+from typing import NamedTuple
+
 REST = "*"
 """Stands in an order of keys for all those that it does not name."""
 
@@ -14,3 +16,11 @@ ONE_VALUE = TRACK_FIELDS - LISTS
 
 ENTRY_ORDER = ("id", "name", "parent", "emoji", "colour", "due", "description", "category", "kind", REST)
 """Where a new key goes in the entry of a stage, workflow or project."""
+
+
+class Key(NamedTuple):
+    """A key that prodash does not know, and where it stands."""
+
+    text: str
+    line: int
+    column: int

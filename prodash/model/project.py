@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from prodash.model.fields import Key
 from prodash.model.problem import Place
 from prodash.model.vocabulary import Vocabulary
 
@@ -26,6 +27,7 @@ class Project:
     description: str = ""
     place: Place = _FILE
     keys: frozenset[str] = frozenset()
+    other_keys: tuple[Key, ...] = ()
 
 
 class Projects(Vocabulary[Project]):

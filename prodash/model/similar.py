@@ -1,10 +1,12 @@
 """The nearest right words to a mistyped one."""
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from prodash.model.name import loose
 
 _MOST = 3
+_ALIKE = 0.8
 
 
 def similar(
@@ -15,3 +17,11 @@ def similar(
 
     near = get_close_matches(loose(text), sorted({*words}), n=2 * _MOST, cutoff=0.6)
     return tuple(dict.fromkeys(meaning(word) for word in near))[:_MOST]
+
+
+@lru_cache(maxsize=1024)
+def near_keys(key: str, known: frozenset[str]) -> tuple[str, ...]:
+    """The *known* keys that *key* is so near to that it is hardly one of the user's own, best first."""
+    from difflib import get_close_matches
+
+    return tuple(get_close_matches(key.casefold(), sorted(known), n=_MOST, cutoff=_ALIKE))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from prodash.model.fields import Key
 from prodash.model.vocabulary import Vocabulary
 
 
@@ -16,7 +17,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One step of the way from idea to release; `colour` is `#rrggbb`, `keys` are those that its file gives."""
+    """One step of the way from idea to release; `colour` is `#rrggbb`.
+
+    `keys` are those that its file gives, `other_keys` those of them that mean nothing.
+    """
 
     id: str
     name: str
@@ -25,6 +29,7 @@ class Stage:
     description: str = ""
     kind: Kind = Kind.ACTIVE
     keys: frozenset[str] = frozenset()
+    other_keys: tuple[Key, ...] = ()
 
     @property
     def is_active(self) -> bool:

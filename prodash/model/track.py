@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from prodash.model.fields import Key
 from prodash.model.problem import Place
 from prodash.model.value import Value
 
@@ -24,7 +25,8 @@ class Track:
 
     `stage`, `workflows` and `projects` are ids once the track is part of a catalogue, or the
     text of the file where the catalogue knows no such name; `mentions` keeps what the file says.
-    `keys` are all keys of the file, also those whose value says nothing.
+    `keys` are all keys of the file, also those whose value says nothing; `other_keys` are those of the
+    user's own.
     """
 
     id: str
@@ -38,6 +40,7 @@ class Track:
     own: Mapping[str, Value] = field(default_factory=dict)
     mentions: tuple[Mention, ...] = ()
     keys: frozenset[str] = frozenset()
+    other_keys: tuple[Key, ...] = ()
 
     def place_of(self, mention: Mention) -> Place:
         """Where *mention* stands."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from prodash.model.fields import Key
 from prodash.model.vocabulary import Vocabulary
 
 
@@ -16,6 +17,7 @@ class Workflow:
     description: str = ""
     category: str = ""
     keys: frozenset[str] = frozenset()
+    other_keys: tuple[Key, ...] = ()
 
 
 class Workflows(Vocabulary[Workflow]):

@@ -2,20 +2,24 @@
 
 from collections.abc import Callable, Sequence
 
-from prodash.model.problem import Problem
+from prodash.model.problem import Problem, Severity
 from prodash.render.screen import Screen
 from prodash.render.sheet import Cell, Column, Sheet
 from prodash.render.style import Look, paint
 from prodash.render.width import clean
 
-_ERROR = Look(ink="#dc2626", bold=True)
+_LOOKS = {
+    Severity.ERROR: Look(ink="#dc2626", bold=True),
+    Severity.WARNING: Look(ink="#a16207", bold=True),
+}
+"""Red and a yellow that can be read on white and on black."""
 
 
 def problem_line(problem: Problem, locate: Callable[[str], str], screen: Screen) -> str:
     """`path:line:column: severity: message [code]`, the path as *locate* says it from here."""
     place = problem.place
     where = clean(f"{locate(place.path)}:{place.line}:{place.column}")
-    severity = paint(problem.severity.value, _ERROR, screen.depth)
+    severity = paint(problem.severity.value, _LOOKS[problem.severity], screen.depth)
     return f"{where}: {severity}: {clean(problem.message)} [{problem.code}]"
 
 

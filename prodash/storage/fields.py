@@ -7,6 +7,7 @@ from datetime import date
 from prodash.errors import hint
 from prodash.model.colour import PALETTE, parse_colour
 from prodash.model.due import parse_iso_date
+from prodash.model.fields import Key
 from prodash.model.problem import Code, Place, Problem
 from prodash.model.similar import similar
 from prodash.model.track import Mention
@@ -95,6 +96,13 @@ class Fields:
     def own(self) -> dict[str, Value]:
         """What was not taken: the user's own keys, in the order of the file."""
         return {key: as_value(node) for key, node in self._values.items()}
+
+    def other_keys(self) -> tuple[Key, ...]:
+        """The keys that were not taken, with their places."""
+        left = self._values
+        return tuple(
+            Key(key.text, key.line, key.column) for key, _ in self.mapping.entries if key.text in left
+        )
 
     def _take(self, key: str) -> Node | None:
         node = self._values.pop(key, None)

@@ -11,7 +11,7 @@ WORKFLOWS = "workflows.yaml"
 PROJECTS = "projects.yaml"
 TRACKS = "tracks"
 OWN = ".prodash"
-_ENDINGS = (".yaml", ".yml")
+ENDINGS = (".yaml", ".yml")
 
 
 def find_root(named: str | None, folder: Path) -> Path:
@@ -48,7 +48,7 @@ def track_paths(root: Path, unlisted: dict[str, OSError]) -> Iterator[str]:
             continue
         for entry in entries:
             path = f"{folder}/{entry.name}"
-            if entry.name.lower().endswith(_ENDINGS):
+            if entry.name.lower().endswith(ENDINGS):
                 yield path
             elif _may_be_folder(entry):
                 (linked if entry.is_symlink() else folders).append(path)

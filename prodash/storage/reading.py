@@ -63,4 +63,5 @@ def _track(fields: Fields, example_stage: str) -> Track:
         own=fields.own(),
         mentions=stage + workflows + projects,
         keys=fields.keys,
+        other_keys=fields.other_keys(),
     )

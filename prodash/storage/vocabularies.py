@@ -1,13 +1,15 @@
 """Vocabularies: the bytes of `stages.yaml`, `workflows.yaml` and `projects.yaml` to their entries."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TypeVar
 
+from prodash.errors import hint
 from prodash.model.colour import colour_for_position
 from prodash.model.identifier import fault_of_id
 from prodash.model.name import loose, readable
 from prodash.model.problem import Code, Place, Problem
 from prodash.model.project import Project
+from prodash.model.similar import near_keys
 from prodash.model.stage import Kind, Stage
 from prodash.model.vocabulary import Named
 from prodash.model.workflow import Workflow
@@ -42,6 +44,7 @@ def _stage(identifier: str, name: str, position: int, fields: Fields) -> Stage:
         description=fields.text("description"),
         kind=_kind(fields),
         keys=fields.keys,
+        other_keys=fields.other_keys(),
     )
 
 
@@ -54,6 +57,7 @@ def _workflow(identifier: str, name: str, position: int, fields: Fields) -> Work
         description=fields.text("description"),
         category=fields.text("category"),
         keys=fields.keys,
+        other_keys=fields.other_keys(),
     )
 
 
@@ -67,6 +71,7 @@ def _project(identifier: str, name: str, position: int, fields: Fields) -> Proje
         due=fields.date("due"),
         description=fields.text("description"),
         keys=fields.keys,
+        other_keys=fields.other_keys(),
     )
 
 
@@ -102,6 +107,7 @@ def _items(path: str, data: bytes, key: str, problems: list[Problem]) -> tuple[N
     mapping = read_mapping(path, data, fix, problems)
     if mapping is None:
         return None
+    problems.extend(_odd_keys(path, mapping, key))
     found = [value for name, value in mapping.entries if name.text == key]
     if len(found) > 1:
         return None
@@ -113,6 +119,17 @@ def _items(path: str, data: bytes, key: str, problems: list[Problem]) -> tuple[N
     place = Place(path, (top or mapping).line, (top or mapping).column)
     problems.append(Code.WRONG_TYPE.at(place, key=key, what=what, fix=fix))
     return None
+
+
+def _odd_keys(path: str, mapping: Mapping, key: str) -> Iterator[Problem]:
+    """What stands at the top of a file beside its list, where nobody reads it."""
+    for name, _ in mapping.entries:
+        if name.text != key:
+            place, data = Place(path, name.line, name.column), {"key": repr(name.text)}
+            if near := near_keys(name.text, frozenset({key})):
+                yield Code.NEAR_KEY.at(place, hint=hint(near), **data)
+            else:
+                yield Code.UNKNOWN_KEY.at(place, where=path, hint=hint((), (key,)), **data)
 
 
 class _Entries:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from prodash.model.fields import Key
 from prodash.model.problem import Code, Place
 from prodash.model.track import Mention, Track
 from prodash.model.value import as_text
@@ -41,6 +42,7 @@ def test_every_field_is_read_with_what_the_file_names_and_where() -> None:
                 Mention("projects", "summer-ep", 5, 3),
             ),
             keys=frozenset({"title", "stage", "workflows", "projects", "due", "bpm", "notes"}),
+            other_keys=(Key("bpm", 7, 1),),
         ),
         (),
     )

@@ -1,0 +1,155 @@
+"""check: what is reported, where, and what the exit code says."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import STAGES, Files, Ran
+
+Make = Callable[[Files], Path]
+Run = Callable[..., Ran]
+
+TRACK = "tracks/a.yaml"
+PROJECTS = {"projects.yaml": "projects: [summer-ep]\n"}
+WORKFLOWS = {"workflows.yaml": "workflows: [mixing, {id: vocals, name: Lead Vocals}]\n"}
+
+WARNINGS = {
+    "near key in another case": (
+        {TRACK: "stage: seed\nTitle: A\n"},
+        "tracks/a.yaml:2:1: warning: unknown key 'Title'; did you mean 'title'? [near-key]\n",
+    ),
+    "near key beside the right one": (
+        {TRACK: "stage: seed\nnote: a\nnotes: b\n"},
+        "tracks/a.yaml:2:1: warning: unknown key 'note'; did you mean 'notes'? [near-key]\n",
+    ),
+    "near key of a stage": (
+        {"stages.yaml": "stages:\n- id: seed\n  desciption: x\n"},
+        "stages.yaml:3:3: warning: unknown key 'desciption'; did you mean 'description'? [near-key]\n",
+    ),
+    "unknown key of a project": (
+        {"projects.yaml": "projects: [{id: a, kind: x}]\n"},
+        (
+            "projects.yaml:1:20: warning: unknown key 'kind' in a project; "
+            "there is 'id', 'name', 'parent', 'colour', 'due', 'description' [unknown-key]\n"
+        ),
+    ),
+    "near key at the top": (
+        {"stages.yaml": STAGES + "stage: x\n"},
+        (
+            f"stages.yaml:{STAGES.count(chr(10)) + 1}:1: "
+            "warning: unknown key 'stage'; did you mean 'stages'? [near-key]\n"
+        ),
+    ),
+    "id in another case": (
+        {TRACK: "stage: Seed\n"},
+        "tracks/a.yaml:1:8: warning: 'Seed' means the stage 'seed'; write its id [name-for-id]\n",
+    ),
+    "name of a workflow": (
+        {**WORKFLOWS, TRACK: "stage: seed\nworkflows: [mixing, Lead vocals]\n"},
+        "tracks/a.yaml:2:21: warning: 'Lead vocals' means the workflow 'vocals'; write its id [name-for-id]\n",
+    ),
+    "twice, once by its name": (
+        {**WORKFLOWS, TRACK: "stage: seed\nworkflows: [vocals,\n  Lead Vocals]\n"},
+        (
+            "tracks/a.yaml:3:3: warning: 'Lead Vocals' means the workflow 'vocals'; write its id [name-for-id]\n"
+            "tracks/a.yaml:3:3: warning: the workflow 'Lead Vocals' is named twice, first in line 2; delete one "
+            "[named-twice]\n"
+        ),
+    ),
+    "twice in other spellings, without a file": (
+        {TRACK: "stage: seed\nworkflows: [vocals, Vocals]\n"},
+        (
+            "tracks/a.yaml:2:21: warning: the workflow 'Vocals' is named twice, first in line 2; delete one "
+            "[named-twice]\n"
+        ),
+    ),
+    "project twice": (
+        {**PROJECTS, TRACK: "stage: seed\nprojects: [summer-ep, summer-ep]\n"},
+        (
+            "tracks/a.yaml:2:23: warning: the project 'summer-ep' is named twice, first in line 2; delete one "
+            "[named-twice]\n"
+        ),
+    ),
+    "no projects.yaml, said once": (
+        {"tracks/b.yaml": "stage: seed\nprojects: y\n", TRACK: "stage: seed\nprojects: [x, y]\n"},
+        (
+            "tracks/a.yaml:2:12: warning: tracks name projects, as 'x' here, and there is no projects.yaml; "
+            "'prodash projects add NAME' makes it [missing-file]\n"
+        ),
+    ),
+    "outside tracks": (
+        {"notes/Old.YML": "title: A\nstage: seed\n", "song.yaml": "{stage: }"},
+        (
+            "notes/Old.YML:1:1: warning: this looks like a track, and outside tracks/ no command sees it; "
+            "move it there [outside-tracks]\n"
+            "song.yaml:1:1: warning: this looks like a track, and outside tracks/ no command sees it; "
+            "move it there [outside-tracks]\n"
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize(("files", "expected"), WARNINGS.values(), ids=WARNINGS)
+def test_what_is_hardly_meant_is_a_warning_that_only_check_gives(
+    files: Files, expected: str, catalogue: Make, run: Run
+) -> None:
+    catalogue(files)
+    assert run("check") == Ran(0, expected)
+    assert run("check", "--strict") == Ran(1, expected)
+    assert run("stages", "-f", "ids").err == ""
+
+
+FINE = {
+    "own keys": {TRACK: "stage: seed\nbpm: 120\nsample: {stgae: x}\n"},
+    "workflows without a file": {TRACK: "stage: seed\nworkflows: [Anything]\n"},
+    "other spellings where there is no file": {
+        TRACK: "stage: seed\nworkflows: Mixing\n",
+        "tracks/b.yaml": "stage: seed\nworkflows: mixing\n",
+    },
+    "a workflow and a project of one name": {
+        **PROJECTS,
+        TRACK: "stage: seed\nworkflows: summer-ep\nprojects: summer-ep\n",
+    },
+    "files outside tracks": {
+        ".github/a.yaml": "stage: x\n",
+        ".hidden.yaml": "stage: x\n",
+        "other/stages.yaml": "stages: [x]\n",
+        "other/tracks/a.yaml": "stage: x\n",
+        "deploy.yaml": "job: {stage: x}\n",
+        "list.yaml": "- stage\n",
+        "broken.yaml": "stage: [\n",
+        "latin.yaml": b"stage: \xff\n",
+        "stage.txt": "stage: x\n",
+        "large.yaml": "stage: x\n" + "# x\n" * 70_000,
+        "folder.yaml/a.txt": "stage: x\n",
+    },
+}
+
+
+@pytest.mark.parametrize("files", FINE.values(), ids=FINE)
+def test_what_may_be_so_is_no_problem(files: Files, catalogue: Make, run: Run) -> None:
+    catalogue(files)
+    assert run("check", "--strict") == Ran(0)
+
+
+def test_a_projects_file_that_cannot_be_read_is_there(catalogue: Make, run: Run) -> None:
+    catalogue({"projects.yaml": "projects: x\n", TRACK: "stage: seed\nprojects: x\n"})
+    assert run("check") == Ran(
+        1,
+        "projects.yaml:1:11: error: projects is not a list; write 'projects:' and a list below it [wrong-type]\n",
+    )
+
+
+def test_links_outside_tracks_are_not_followed(catalogue: Make, run: Run) -> None:
+    root = catalogue({TRACK: "stage: seed\n"})
+    (root / "again").symlink_to(root / "tracks", target_is_directory=True)
+    (root / "one.yaml").symlink_to(root / TRACK)
+    assert run("check", "--strict") == Ran(0)
+
+
+def test_a_warning_is_yellow_where_there_are_colours(catalogue: Make, run: Run) -> None:
+    catalogue({TRACK: "stage: Seed\n"})
+    assert run("check", "--color", "always").out == (
+        "tracks/a.yaml:1:8: \x1b[1;33mwarning\x1b[0m: 'Seed' means the stage 'seed'; write its id [name-for-id]\n"
+    )
