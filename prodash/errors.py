@@ -56,6 +56,16 @@ class UnknownNameError(ProdashError):
         super().__init__(f"unknown {kind} {text!r}{hint(self.similar, self.known)}{add}")
 
 
+class NoSuchPathError(ProdashError):
+    """There is no file or folder where the user named one."""
+
+    exit_code = ExitCode.NOT_FOUND
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        super().__init__(f"there is no file or folder {path!r}")
+
+
 class UnreadStagesError(ProdashError):
     """What was asked for follows the order of the stages, and that could not be read."""
 
@@ -144,11 +154,11 @@ class EditorError(ProdashError):
 
 
 class GitError(ProdashError):
-    """git did not do what it was told; its own words say why."""
+    """git did not do its *job*; its own words say why."""
 
-    def __init__(self, words: str) -> None:
+    def __init__(self, words: str, job: str = "commit") -> None:
         self.words = words
-        super().__init__(f"git did not commit: {words}")
+        super().__init__(f"git did not {job}: {words}")
 
 
 def reason_of(error: OSError) -> str:

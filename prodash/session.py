@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from prodash.model.filters import Filters
     from prodash.model.problem import Problem
     from prodash.model.query import FailIf, Selected
+    from prodash.render.formats import Format
     from prodash.render.output import Output
     from prodash.render.sheet import Sheet
     from prodash.storage.replacing import FileEdit
@@ -41,6 +42,7 @@ class Session(Console):
     environ: Mapping[str, str] = field(default_factory=lambda: os.environ)
     argv: Sequence[str] = ()
     catalogue_named: str | None = None
+    paths_named: Sequence[str] = field(default=(), init=False)
     condition_holds: bool = field(default=False, init=False)
     problems: "tuple[Problem, ...]" = field(default=(), init=False)
     problems_shown: bool = field(default=False, init=False)
@@ -65,7 +67,8 @@ class Session(Console):
         """The folder of the catalogue; raises NoCatalogueError."""
         from prodash.storage.locate import find_root
 
-        return find_root(self.catalogue_named or self.environ.get("PRODASH_CATALOGUE") or None, Path.cwd())
+        named = self.catalogue_named or self.environ.get("PRODASH_CATALOGUE") or None
+        return find_root(named, Path.cwd(), self.paths_named)
 
     @cached_property
     def now(self) -> str:
@@ -156,9 +159,16 @@ class Session(Console):
         words = [word for word in filters.track if word != STDIN]
         return replace(filters, track=(*words, *self.lines_typed()))
 
-    def show(self, sheet: "Sheet[Any]", output: "Output", picture: Picture | None = None) -> None:
+    def show(
+        self,
+        sheet: "Sheet[Any]",
+        output: "Output",
+        picture: Picture | None = None,
+        formats: "Mapping[str, Format] | None" = None,
+    ) -> None:
         """Print *sheet* as the user wants it; as a table with all columns it is the *picture*, if there is one.
 
+        A command that has *formats* of its own gives them.
         Raises UsageError for a column that there is not.  Rows left out by a limit are counted on stderr.
         """
         from prodash.render.answer import Answer
@@ -171,7 +181,7 @@ class Session(Console):
         else:
             reach = self.display_path
             answer = Answer(shown, total, self.problems, self.screen, reach, csv_safe=output.csv_safe)
-            self.say_lines(FORMATS[output.format](answer))
+            self.say_lines((formats or FORMATS)[output.format](answer))
         if len(shown.rows) < total:
             self.note(f"{len(shown.rows):,} of {total:,} shown, as --limit says")
 

@@ -32,7 +32,10 @@ from prodash.session import Session
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How a change is to be made, as typed; `commit` None makes no commit, an empty one words its own message."""
+    """How a change is to be made, as typed; `commit` None makes no commit, an empty one words its own message.
+
+    The plan is told `aside`, on stderr, where the command answers with something else.
+    """
 
     dry_run: bool = False
     yes: bool = False
@@ -40,6 +43,7 @@ class Way:
     format: str = "table"
     columns: Sequence[str] = ()
     csv_safe: bool = False
+    aside: bool = False
 
     @property
     def output(self) -> Output:

@@ -64,7 +64,7 @@ def carry_out(session: Session, way: Way, prepare: Callable[[], Work]) -> None:
         # A wrong column is told before anything is written.
         arranged(plan_sheet(work.plan, written=False), way.output)
         if _is_told(session, way):
-            session.say(lines)
+            _tell(session, way, lines)
         if not way.dry_run:
             if _is_asked(session, way, work):
                 held.close()
@@ -85,10 +85,20 @@ def _is_told(session: Session, way: Way) -> bool:
     return way.format == "table" and not way.columns and (way.dry_run or not session.quiet)
 
 
+def _tell(session: Session, way: Way, text: str) -> None:
+    if not way.aside:
+        session.say(text)
+    elif text:
+        session.note(text)
+
+
 def _show(session: Session, way: Way, plan: ChangePlan, *, written: bool) -> None:
     if session.quiet and written and way.format == "table":
         return
     summary = plan_summary(plan, written=written)
+    if way.aside:
+        _tell(session, way, summary if plan.to_write else "")
+        return
     session.show(plan_sheet(plan, written=written), way.output, lambda *_: summary)
 
 

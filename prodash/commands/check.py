@@ -1,27 +1,70 @@
 """check: every problem in the catalogue."""
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
+from prodash.commands.bundles import Way
+from prodash.commands.options import Commit, DryRun, Yes, format_name
+from prodash.errors import UsageError
+from prodash.model.scope import Scope
 from prodash.render.output import Output
+from prodash.render.problem_formats import PROBLEM_FORMATS
 from prodash.render.problems import problem_sheet
 from prodash.session import Session
+from prodash.storage.scoping import scope_of
 from prodash.storage.strays import find_strays
+
+_PATHS = "Report what is wrong in these files and folders only, and what these files make wrong elsewhere."
 
 
 def check(
     session: Session,
-    strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail too.")] = False,
+    path: Annotated[
+        list[str] | None, typer.Argument(metavar="[PATH]...", help=_PATHS, show_default=False)
+    ] = None,
     *,
+    strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail too.")] = False,
+    changed: Annotated[
+        bool, typer.Option("--changed", help="Only in files that are not as in git's last commit.")
+    ] = False,
+    since: Annotated[
+        str | None,
+        typer.Option("--since", metavar="REF", help="And in those that commits changed since REF."),
+    ] = None,
+    fix: Annotated[bool, typer.Option("--fix", help="Correct first what has one right answer.")] = False,
+    dry_run: DryRun = False,
+    yes: Yes = False,
+    commit: Commit = None,
+    format: Annotated[str, format_name(PROBLEM_FORMATS, panel=None)] = "text",  # noqa: A002
     output: Output,
 ) -> None:
     """Every problem in the catalogue, one a line; silent when there is none. For CI and pre-commit.
 
+    --fix writes ids for names, names nothing twice and corrects keys such as stgae; prodash undo takes it back.
+
     Example: prodash check --strict
     """
+    session.strict, session.paths_named = strict, path or ()
+    way = Way(dry_run, yes, commit, aside=True)
+    if not fix and way != Way(aside=True):
+        raise UsageError("--dry-run, --yes and --commit are about --fix; write that too")
+    scope = scope_of(session.root, path or (), changed=changed, since=since)
+    if fix:
+        _fix(session, scope, way)
     session.load(warnings=True)
-    session.problems = tuple(sorted({*session.problems, *find_strays(session.root)}))
-    session.strict = strict
+    found = {*session.problems, *find_strays(session.root)}
+    session.problems = tuple(
+        sorted(problem for problem in found if scope.has(problem.place.path, problem.cause))
+    )
     session.problems_shown = True
-    session.show(problem_sheet(session.problems), output, session.problem_lines)
+    format = "table" if output.columns and format == "text" else format  # noqa: A001
+    session.show(problem_sheet(session.problems), replace(output, format=format), formats=PROBLEM_FORMATS)
+
+
+def _fix(session: Session, scope: Scope, way: Way) -> None:
+    from prodash.commands.changing import change
+    from prodash.model.fixing import plan_fixes
+
+    change(session, way, lambda catalogue: plan_fixes(catalogue, scope))

@@ -1,6 +1,6 @@
 """Options: those that several commands share, each with its name and help, built once."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Annotated, Any
 
 import typer
@@ -20,24 +20,25 @@ _CONDITION = "As a condition"
 _Texts = list[str] | None
 
 
-def _format(name: str) -> str:
-    if name in FORMATS:
-        return name
-    raise typer.BadParameter(f"there is no format {name!r}; write {', '.join(FORMATS)}")
+def format_name(formats: Collection[str], panel: str | None = _HOW) -> Any:
+    """The option --format with these to choose from."""
 
+    def parse(name: str) -> str:
+        if name in formats:
+            return name
+        raise typer.BadParameter(f"there is no format {name!r}; write {', '.join(formats)}")
 
-FormatName = Annotated[
-    str,
-    typer.Option(
+    return typer.Option(
         "--format",
         "-f",
-        parser=_format,
-        metavar="|".join(FORMATS),
+        parser=parse,
+        metavar="|".join(formats),
         help="The form of the answer.",
-        rich_help_panel=_HOW,
-    ),
-    Values(tuple(FORMATS)),
-]
+        rich_help_panel=panel,
+    )
+
+
+FormatName = Annotated[str, format_name(FORMATS), Values(tuple(FORMATS))]
 
 EVERYWHERE: Mapping[str, Any] = {"catalogue": CatalogueOption, "color": ColorOption, "quiet": QuietOption}
 
@@ -153,20 +154,22 @@ FILTERS: Mapping[str, Any] = {
 }
 
 
+DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help="Show what would change, write nothing.")]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
+Commit = Annotated[
+    str | None,
+    typer.Option(
+        "--commit",
+        metavar="[MESSAGE]",
+        help="Commit what was changed, and only that, to git; words the message where there is none.",
+    ),
+    values.MESSAGE,
+]
+
 WAY: Mapping[str, Any] = {
-    "dry_run": Annotated[
-        bool, typer.Option("--dry-run", "-n", help="Show what would change, write nothing.")
-    ],
-    "yes": Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")],
-    "commit": Annotated[
-        str | None,
-        typer.Option(
-            "--commit",
-            metavar="[MESSAGE]",
-            help="Commit what was changed, and only that, to git; words the message where there is none.",
-        ),
-        values.MESSAGE,
-    ],
+    "dry_run": DryRun,
+    "yes": Yes,
+    "commit": Commit,
     **_FORM,
 }
 

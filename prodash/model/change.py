@@ -26,6 +26,7 @@ class Change:
     `written` is what the file is to say: a list in the spelling that the file has, and for a position
     the id of the entry that follows.  Items of a list
     that are replaced `in_place` are the same things under other names, and keep what stands beside them.
+    A change that `renames_key` has the key's old and new name before and after; its value stays.
     """
 
     kind: str
@@ -36,6 +37,7 @@ class Change:
     after: Value
     written: str | tuple[str, ...] | None = None
     in_place: bool = False
+    renames_key: bool = False
 
     @property
     def changes_something(self) -> bool:
@@ -46,6 +48,11 @@ class Change:
     def thing(self) -> "Thing":
         """What is changed."""
         return Thing(self.kind, self.path, self.id)
+
+
+def key_change(kind: str, identifier: str, path: str, old: str, new: str) -> Change:
+    """The change that names the key *old* of a thing *new*."""
+    return Change(kind, identifier, path, "key name", old, new, new, renames_key=True)
 
 
 @dataclass(frozen=True, slots=True)

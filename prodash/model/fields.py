@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from prodash.model.value import Value
+
 REST = "*"
 """Stands in an order of keys for all those that it does not name."""
 
@@ -19,8 +21,9 @@ ENTRY_ORDER = ("id", "name", "parent", "emoji", "colour", "due", "description", 
 
 
 class Key(NamedTuple):
-    """A key that prodash does not know, and where it stands."""
+    """A key that prodash does not know, where it stands, and its value."""
 
     text: str
     line: int
     column: int
+    value: Value

@@ -27,8 +27,13 @@ def as_json(answer: Answer) -> Iterator[str]:
     }
     yield "{"
     yield from (f"  {_text(key)}: {_text(value)}," for key, value in head.items())
-    yield from _list(sheet, ",")
-    yield from _list(problem_sheet(answer.problems), "")
+    problems = problem_sheet(answer.problems)
+    if sheet.noun == problems.noun:
+        # What was asked for are the problems themselves, and a key stands in an object once.
+        yield from _list(sheet, "")
+    else:
+        yield from _list(sheet, ",")
+        yield from _list(problems, "")
     yield "}"
 
 

@@ -123,10 +123,13 @@ def _name(change: Change) -> str:
 
 def _difference(change: Change, catalogue: Catalogue, screen: Screen, *, is_new: bool) -> str:
     named = _named(change, catalogue)
-    after = _shown(change.after, named, screen)
+    before, after = _shown(change.before, named, screen), _shown(change.after, named, screen)
     if is_new:
         return after
-    return f"{_shown(change.before, named, screen)} {paint('->', DIM, screen.depth)} {after}"
+    if before == after:
+        # Only the spelling changes, so what the file says is what there is to see.
+        before, after = _shown(change.before, {}, screen), _shown(change.after, {}, screen)
+    return f"{before} {paint('->', DIM, screen.depth)} {after}"
 
 
 def _named(change: Change, catalogue: Catalogue) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from prodash.model.fields import TRACK_FIELDS, TRACK_ORDER
 from prodash.model.track import Track
 from prodash.model.value import typed
 from prodash.storage import entries
-from prodash.storage.edit import Manner, set_value
+from prodash.storage.edit import Manner, rename_key, set_value
 from prodash.storage.files import read_bytes
 from prodash.storage.locate import real_path
 from prodash.storage.nodes import Fault
@@ -102,8 +102,12 @@ def _edited(old: bytes | None, changes: Sequence[Change]) -> bytes:
 
 
 def _with_fields(text: str, changes: Sequence[Change]) -> str:
-    # Keys are taken away last, so that a file is never without any on the way.
-    for change in sorted(changes, key=lambda change: change.written is None):
+    # Keys are renamed first, so that their values can be changed, and taken away last, so that a file is
+    # never without any on the way.
+    for change in sorted(changes, key=lambda change: (not change.renames_key, change.written is None)):
+        if change.renames_key:
+            text = rename_key(text, (str(change.before),), str(change.after))
+            continue
         manner = Manner(TRACK_ORDER, quoted=_texts(change), in_place=change.in_place)
         text = set_value(text, (change.field,), change.written, manner)
     return text
@@ -125,11 +129,13 @@ def _with_entries(text: str, changes: Sequence[Change]) -> str:
     for identifier, change in new.items():
         fields = {c.field: str(c.written) for c in changes if c.id == identifier and c.field != POSITION}
         text = entries.with_entry(text, key, fields, str(change.written))
-    # An id is changed last, because the other changes find the entry by it.
-    for change in sorted(changes, key=lambda change: change.field == "id"):
+    # Keys are renamed first, and an id is changed last, because the other changes find the entry by it.
+    for change in sorted(changes, key=lambda change: (not change.renames_key, change.field == "id")):
         if change.id in new:
             continue
-        if change.field != POSITION:
+        if change.renames_key:
+            text = entries.with_key_named(text, key, change.id, str(change.before), str(change.after))
+        elif change.field != POSITION:
             text = entries.with_field(text, key, change.id, change.field, change.written)
         elif change.after is None:
             text = entries.without(text, key, change.id)
@@ -147,7 +153,7 @@ def _must_be(catalogue: Catalogue, planned: Track, old: bytes | None) -> None:
 
 def _brings_names(catalogue: Catalogue, plan: ChangePlan) -> bool:
     """Whether tracks change the names that a vocabulary without a file is made of."""
-    fields = {change.field for change in plan.to_write}
+    fields = {change.after if change.renames_key else change.field for change in plan.to_write}
     return any(kind.field in fields and not kind.of(catalogue).closed for kind in KINDS.values())
 
 

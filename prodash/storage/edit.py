@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from prodash.model.fields import REST
 from prodash.model.problem import Place
 from prodash.storage.document import parse
-from prodash.storage.keys import with_key, without_key
+from prodash.storage.keys import with_key as with_new_key
+from prodash.storage.keys import without_key
 from prodash.storage.lists import emptied, in_brackets, with_items, wrapped
 from prodash.storage.nodes import Document, Fault, Mapping, Node, Scalar, Sequence
 from prodash.storage.refusal import HARM, CannotEditError
-from prodash.storage.sameness import Path, Wanted, at, says_only, texts
+from prodash.storage.sameness import Path, Wanted, at, content, says_only, texts, with_key
 from prodash.storage.scalars import fewest_quotes, quotes_for, scalar, typed_elsewhere
 from prodash.storage.spans import BLOCK_STYLES, content_end, line_stop
 from prodash.storage.text import decode, encode
@@ -53,6 +54,29 @@ def set_value(text: str, path: Path, wanted: Wanted, manner: Manner = Manner()) 
     raise CannotEditError(f"{key!r} cannot be written there without harm; write it by hand")
 
 
+def rename_key(text: str, path: Path, new: str) -> str:
+    """*text* with the key that *path* leads to named *new*; its value and every other byte stay as they are.
+
+    Raises CannotEditError where that cannot be done safely; the new text is parsed to make sure.
+    """
+    *above, old = path
+    document = parse(text)
+    top = document.top if isinstance(document, Document) else None
+    mapping = at(top, tuple(above)) if top is not None else None
+    if top is None or not isinstance(mapping, Mapping):
+        raise CannotEditError("the file is broken; see its problem")
+    names = [name for name, _ in mapping.entries if name.text in {old, new}]
+    if len(names) != 1 or names[0].text != old:
+        raise CannotEditError(f"it has not one {old!r} alone; look at it and try again")
+    (name,) = names
+    edited = text[: name.start] + scalar(new, name.style, flow=mapping.flow) + text[name.end :]
+    after = parse(edited)
+    wanted = content(with_key(top, path, new))
+    if not isinstance(after, Document) or after.top is None or content(after.top) != wanted:
+        raise CannotEditError(f"the key {old!r} cannot be renamed without harm; write {new!r} by hand")
+    return edited
+
+
 def _candidates(text: str, mapping: Mapping, path: Path, wanted: Wanted, manner: Manner) -> list[str]:
     """The texts that may be the answer, best first."""
     key = str(path[-1])
@@ -63,7 +87,9 @@ def _candidates(text: str, mapping: Mapping, path: Path, wanted: Wanted, manner:
         if wanted is None:
             return [text]
         flow = mapping.flow
-        return with_key(text, mapping, _key(key, flow=flow), _new(wanted, manner, flow=flow), manner.order)
+        return with_new_key(
+            text, mapping, _key(key, flow=flow), _new(wanted, manner, flow=flow), manner.order
+        )
     ((name, node),) = found
     if wanted is None:
         return without_key(text, mapping, key)

@@ -9,7 +9,7 @@ from collections.abc import Mapping as Fields
 
 from prodash.model.fields import ENTRY_ORDER
 from prodash.storage.document import parse
-from prodash.storage.edit import Manner, set_value
+from prodash.storage.edit import Manner, rename_key, set_value
 from prodash.storage.empty_list import emptied, is_empty, with_key
 from prodash.storage.entry_blocks import is_blank, own_lines, spans_of
 from prodash.storage.entry_text import between_entries, with_first, written_like
@@ -87,6 +87,12 @@ def with_field(text: str, key: str, identifier: str, field: str, wanted: Wanted)
         raw = f"id: {text[item.start : item.end]}"
         text = text[: item.start] + (f"{{{raw}}}" if entries.flow else raw) + text[item.end :]
     return set_value(text, (key, place, field), wanted, Manner(ENTRY_ORDER))
+
+
+def with_key_named(text: str, key: str, identifier: str, old: str, new: str) -> str:
+    """*text* with the key *old* of an entry named *new*."""
+    _, entries = _list(text, key)
+    return rename_key(text, (key, _place(entries, identifier), old), new)
 
 
 def _list(text: str, key: str) -> tuple[Mapping, Sequence]:

@@ -16,7 +16,7 @@ from prodash.storage.nodes import Fault, Mapping, Node, Scalar, Sequence
 
 
 class Fields:
-    """The fields of a mapping; each method takes one out, and `own` gives what is left."""
+    """The fields of a mapping; each method takes one out, and `other_keys` gives what is left."""
 
     def __init__(self, mapping: Mapping, path: str, problems: list[Problem]) -> None:
         self.mapping = mapping
@@ -93,15 +93,13 @@ class Fields:
         """Where the value of *key* stands, or the mapping where there is no such key."""
         return self._place(self._values.get(key, self.mapping))
 
-    def own(self) -> dict[str, Value]:
-        """What was not taken: the user's own keys, in the order of the file."""
-        return {key: as_value(node) for key, node in self._values.items()}
-
     def other_keys(self) -> tuple[Key, ...]:
-        """The keys that were not taken, with their places."""
+        """The keys that were not taken, in the order of the file."""
         left = self._values
         return tuple(
-            Key(key.text, key.line, key.column) for key, _ in self.mapping.entries if key.text in left
+            Key(key.text, key.line, key.column, as_value(value))
+            for key, value in self.mapping.entries
+            if key.text in left
         )
 
     def _take(self, key: str) -> Node | None:

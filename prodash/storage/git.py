@@ -1,4 +1,4 @@
-"""git: the files of one change committed, and nothing else with them."""
+"""git: the files of one change committed, and nothing else with them; the files that were changed."""
 
 import os
 import subprocess
@@ -36,6 +36,36 @@ def commit(root: Path, targets: Sequence[str], message: str) -> bool:
         if new and not done:
             _forget(root, new)
     return done
+
+
+def changed_files(root: Path, since: str | None) -> frozenset[str]:
+    """The files below *root* that are not as in the last commit, new and deleted ones too.
+
+    With *since* also those that commits have changed since that one and this branch parted.  Raises GitError.
+    """
+    try:
+        listed = _listed(root, "ls-files", "--others", "--exclude-standard")
+        if since is not None:
+            listed |= _listed(root, *_DIFF, _parting(root, since))
+        elif _run(root, "rev-parse", "--verify", "--quiet", "HEAD").code:
+            # Before the first commit every file is new.
+            listed |= _listed(root, "ls-files")
+        else:
+            listed |= _listed(root, *_DIFF, "HEAD")
+    except GitError as error:
+        raise GitError(error.words, "say what was changed") from None
+    return frozenset(listed)
+
+
+def _parting(root: Path, since: str) -> str:
+    """The commit from which on *since* and this branch go their own ways."""
+    commit = _run(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{since}^{{commit}}")
+    if commit.code:
+        raise GitError(f"it knows no commit {since!r}")
+    base = _run(root, "merge-base", os.fsdecode(commit.out).strip(), "HEAD")
+    if base.code:
+        raise GitError(f"{since!r} and this branch have no commit in common")
+    return os.fsdecode(base.out).split()[0]
 
 
 def _told_apart(root: Path, targets: Iterable[str]) -> tuple[list[str], list[str]]:

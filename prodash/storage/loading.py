@@ -46,7 +46,7 @@ def load(root: Path) -> Catalogue:
 def load_track(root: Path, path: str, example_stage: str) -> tuple[Track | None, tuple[Problem, ...]]:
     """The track in one file, or the problems that keep it from being one."""
     if _NO_ID.search(path):
-        shown = path.encode("unicode_escape", "backslashreplace").decode("ascii")
+        shown = shown_path(path)
         name = f"'{shown.rpartition('/')[2]}'"
         fix = "give the file a name of letters, digits, - and _"
         return None, (Code.FILE_NAME.at(Place(shown), name=name, fix=fix),)
@@ -54,6 +54,11 @@ def load_track(root: Path, path: str, example_stage: str) -> tuple[Track | None,
     if isinstance(data, Problem):
         return None, (data,)
     return read_track(path, data, example_stage=example_stage)
+
+
+def shown_path(path: str) -> str:
+    """How a problem names *path*: with escapes where it has signs that a terminal would obey."""
+    return path.encode("unicode_escape", "backslashreplace").decode("ascii") if _NO_ID.search(path) else path
 
 
 # What neither a command line nor a list of ids with one a line can carry.

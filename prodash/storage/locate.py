@@ -1,10 +1,10 @@
 """Locate: where a catalogue is, and which files in it are tracks."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from prodash.errors import NoCatalogueError
+from prodash.errors import NoCatalogueError, UsageError
 
 STAGES = "stages.yaml"
 WORKFLOWS = "workflows.yaml"
@@ -14,19 +14,42 @@ OWN = ".prodash"
 ENDINGS = (".yaml", ".yml")
 
 
-def find_root(named: str | None, folder: Path) -> Path:
-    """The catalogue at *named*, or else the nearest one at or above *folder*.
+def find_root(named: str | None, folder: Path, around: Sequence[str] = ()) -> Path:
+    """The catalogue at *named*, or else the one that the paths *around* are in, or else the nearest one at
+    or above *folder*.
 
-    Raises NoCatalogueError where there is no `stages.yaml`.
+    Raises NoCatalogueError where there is no `stages.yaml`, UsageError where the paths are in several.
     """
     if named is not None:
         if not os.path.lexists(folder / named / STAGES):
             raise NoCatalogueError(named, searched_upwards=False)
         return folder / named
-    for root in (folder, *folder.parents):
-        if os.path.lexists(root / STAGES):
-            return root
-    raise NoCatalogueError(str(folder), searched_upwards=True)
+    found = {root for path in around if (root := _nearest(Path(os.path.abspath(folder / path))))}
+    if len(found) > 1:
+        several = ", ".join(sorted(map(str, found)))
+        raise UsageError(f"the paths are in several catalogues, {several}; name one with -C")
+    root = found.pop() if found else _nearest(folder)
+    if root is None:
+        raise NoCatalogueError(str(folder), searched_upwards=True)
+    return root
+
+
+def _nearest(path: Path) -> Path | None:
+    return next((root for root in (path, *path.parents) if os.path.lexists(root / STAGES)), None)
+
+
+def path_in(root: Path, path: str) -> str | None:
+    """*path*, as seen from the current folder, relative to the catalogue; None where it leads elsewhere.
+
+    The catalogue itself, and a folder that it is in, are `.`.
+    """
+    for absolute in (os.path.abspath, os.path.realpath):
+        inside, target = Path(absolute(root)), Path(absolute(path))
+        if target.is_relative_to(inside):
+            return target.relative_to(inside).as_posix()
+        if inside.is_relative_to(target):
+            return "."
+    return None
 
 
 def track_paths(root: Path, unlisted: dict[str, OSError]) -> Iterator[str]:

@@ -51,6 +51,8 @@ def _track(fields: Fields, example_stage: str) -> Track:
     stage = fields.mention("stage")
     workflows = fields.mentions("workflows")
     projects = fields.mentions("projects")
+    due, notes = fields.date("due"), fields.text("notes")
+    others = fields.other_keys()
     return Track(
         id=identifier,
         path=fields.path,
@@ -58,10 +60,10 @@ def _track(fields: Fields, example_stage: str) -> Track:
         stage=stage[0].text if stage else "",
         workflows=tuple(mention.text for mention in workflows),
         projects=tuple(mention.text for mention in projects),
-        due=fields.date("due"),
-        notes=fields.text("notes"),
-        own=fields.own(),
+        due=due,
+        notes=notes,
+        own={key.text: key.value for key in others},
         mentions=stage + workflows + projects,
         keys=fields.keys,
-        other_keys=fields.other_keys(),
+        other_keys=others,
     )

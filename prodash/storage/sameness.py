@@ -22,6 +22,25 @@ def says_only(old: Node, new: Node, path: Path, wanted: Wanted) -> bool:
     return before is not None and after is not None and says_only(before, after, tuple(rest), wanted)
 
 
+def with_key(node: Node, path: Path, new: str) -> Node:
+    """*node* with the key that *path* leads to named *new*."""
+    step, *rest = path
+    if isinstance(node, Sequence):
+        items = (with_key(item, tuple(rest), new) if n == step else item for n, item in enumerate(node.items))
+        return node._replace(items=tuple(items))
+    if not isinstance(node, Mapping):
+        return node
+    entries = [
+        (key, value)
+        if key.text != step
+        else (key, with_key(value, tuple(rest), new))
+        if rest
+        else (key._replace(text=new), value)
+        for key, value in node.entries
+    ]
+    return node._replace(entries=tuple(entries))
+
+
 def content(node: Node | tuple[Scalar, Node], without: str | int | None = None) -> object:
     """What a node says, without where it stands; the part *without* is left out."""
     if isinstance(node, Scalar):

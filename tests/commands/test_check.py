@@ -1,5 +1,7 @@
 """check: what is reported, where, and what the exit code says."""
 
+import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -153,3 +155,68 @@ def test_a_warning_is_yellow_where_there_are_colours(catalogue: Make, run: Run) 
     assert run("check", "--color", "always").out == (
         "tracks/a.yaml:1:8: \x1b[1;33mwarning\x1b[0m: 'Seed' means the stage 'seed'; write its id [name-for-id]\n"
     )
+
+
+BAD_NAME = {"tracks/50%, a:b.yaml": "stage: |-\n  100%,\n  x: y\n"}
+FORMS = {
+    "text": (
+        "tracks/50%, a:b.yaml:1:8: error: unknown stage '100%,\\nx: y'; there is 'seed' [unknown-stage]\n"
+    ),
+    "github": (
+        "::error file=tracks/50%25%2C a%3Ab.yaml,line=1,col=8,title=unknown-stage::"
+        "unknown stage '100%25,\\nx: y'; there is 'seed'\n"
+    ),
+    "csv": (
+        "path,line,column,severity,code,message\n"
+        "\"tracks/50%, a:b.yaml\",1,8,error,unknown-stage,\"unknown stage '100%,\\nx: y'; there is 'seed'\"\n"
+    ),
+    "ids": "tracks/50%, a:b.yaml\n",
+    "paths": "tracks/50%, a:b.yaml\n",
+    "ndjson": (
+        '{"path": "tracks/50%, a:b.yaml", "line": 1, "column": 8, "severity": "error", "code": "unknown-stage", '
+        "\"message\": \"unknown stage '100%,\\\\nx: y'; there is 'seed'\"}\n"
+    ),
+    "table": (
+        "path                  line  column  severity  code           message\n"
+        "────────────────────  ────  ──────  ────────  ─────────────  ────────────────────────────────────────────\n"
+        "tracks/50%, a:b.yaml  1     8       error     unknown-stage  unknown stage '100%,\\nx: y'; there is 'seed'\n"
+    ),
+}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows allows no such names")
+@pytest.mark.parametrize(("form", "expected"), FORMS.items(), ids=FORMS)
+def test_the_answer_has_every_form_and_two_of_its_own(
+    form: str, expected: str, catalogue: Make, run: Run
+) -> None:
+    catalogue({"stages.yaml": "stages: [seed]\n", **BAD_NAME})
+    assert run("check", "--format", form) == Ran(1, expected)
+
+
+def test_json_has_the_problems_once(catalogue: Make, run: Run) -> None:
+    catalogue({TRACK: "stage: Seed\nNotes: x\n"})
+    ran = run("check", "--format", "json", "--limit", "1")
+    assert (ran.code, ran.err) == (0, "1 of 2 shown, as --limit says\n")
+    pairs = json.loads(ran.out, object_pairs_hook=list)
+    assert [key for key, _ in pairs] == ["schema_version", "kind", "total", "shown", "problems"]
+    assert [dict(row)["code"] for row in dict(pairs)["problems"]] == ["name-for-id"]
+
+
+def test_a_format_that_there_is_not_is_named_with_those_that_there_are(catalogue: Make, run: Run) -> None:
+    catalogue({})
+    ran = run("check", "--format", "xml")
+    assert ran.code == 2
+    assert "there is no format 'xml'; write text, github, table, json" in ran.err
+
+
+def test_columns_are_shown_as_a_table(catalogue: Make, run: Run) -> None:
+    catalogue({TRACK: "stage: Seed\n"})
+    assert run("check", "--columns", "code,path").out == (
+        "code         path\n───────────  ─────────────\nname-for-id  tracks/a.yaml\n"
+    )
+
+
+@pytest.mark.parametrize("form", ["text", "github", "table", "ids", "paths", "ndjson", "csv"])
+def test_without_a_problem_there_is_no_row(form: str, catalogue: Make, run: Run) -> None:
+    catalogue({TRACK: "stage: seed\n"})
+    assert len(run("check", "--format", form).out.splitlines()) <= (form == "csv")

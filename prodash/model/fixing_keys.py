@@ -1,0 +1,48 @@
+"""Fixing keys: which keys of one thing are to be renamed, because they can mean one known key only."""
+
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterable, Mapping
+
+from prodash.model.colour import parse_colour
+from prodash.model.due import parse_iso_date
+from prodash.model.fields import LISTS, Key
+from prodash.model.similar import near_keys
+from prodash.model.stage import Kind
+from prodash.model.value import Value, as_text
+
+Renamed = Mapping[str, Key]
+"""The keys that are to be renamed, by their new names."""
+
+
+def renamed_keys(present: Container[str], other_keys: Iterable[Key], known: frozenset[str]) -> Renamed:
+    """Those of *other_keys* that are near to one *known* key, which is not *present*, and no two to the same.
+
+    A value that the known key could not have is a sign that something else is meant.
+    """
+    found: dict[str, list[Key]] = defaultdict(list)
+    for key in other_keys:
+        near = near_keys(key.text, known)
+        if len(near) == 1 and near[0] not in present:
+            found[near[0]].append(key)
+    return {new: keys[0] for new, keys in found.items() if len(keys) == 1 and _suits(new, keys[0].value)}
+
+
+def _suits(key: str, value: Value) -> bool:
+    if key in LISTS and isinstance(value, tuple):
+        return all(map(_is_text, value))
+    return _is_text(value) and (value is None or _FITS.get(key, _any)(as_text(value).strip()))
+
+
+def _is_text(value: Value) -> bool:
+    return not isinstance(value, tuple | Mapping)
+
+
+def _any(_text: str) -> bool:
+    return True
+
+
+_FITS: Mapping[str, Callable[[str], bool]] = {
+    "due": lambda text: parse_iso_date(text) is not None,
+    "colour": lambda text: parse_colour(text) is not None,
+    "kind": lambda text: text.casefold() in {*Kind},
+}

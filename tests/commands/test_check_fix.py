@@ -1,0 +1,252 @@
+"""check --fix: what has one right answer is corrected, and not a byte more."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from prodash.cli import main
+from prodash.model.entry import PROJECT
+from prodash.model.fields import TRACK_FIELDS
+from prodash.model.similar import near_keys
+from prodash.storage.document import parse
+from prodash.storage.nodes import Document, Mapping, Sequence
+from prodash.storage.sameness import content
+from tests.conftest import Files, Ran, read_all, write_files
+
+Make = Callable[[Files], Path]
+Run = Callable[..., Ran]
+
+A = "tracks/a.yaml"
+NAMED: Files = {
+    "workflows.yaml": "workflows: [mixing, {id: vocals, name: Lead Vocals}]\n",
+    "projects.yaml": "projects: [summer-ep, harbour]\n",
+}
+
+FIXED = {
+    "key": (A, "# top\nstgae:   'seed'  # mine\n", "# top\nstage:   'seed'  # mine\n"),
+    "key in quotes": (A, '"Stage" : seed\r\n', '"stage" : seed\r\n'),
+    "key in a flow mapping": (A, '{"stgae":"seed"}', '{"stage":"seed"}'),
+    "key with a block": (A, "stage: seed\nnote: |\n  a\n\n  b\n", "stage: seed\nnotes: |\n  a\n\n  b\n"),
+    "key with a question mark": (A, "? stgae\n: seed\n", "? stage\n: seed\n"),
+    "key and its value": (A, "stgae: Seed # c\n", "stage: seed # c\n"),
+    "key and its list": (
+        A,
+        "stage: seed\nworkflow:\n- Lead Vocals # c\n- mixing\n",
+        "stage: seed\nworkflows:\n- vocals # c\n- mixing\n",
+    ),
+    "name": (A, "stage: 'Ready to Release' # c", "stage: 'ready-to-release' # c"),
+    "names in a list": (
+        A,
+        "stage: seed\nprojects: [ 'Summer EP', harbour ] # c\n",
+        "stage: seed\nprojects: [ 'summer-ep', harbour ] # c\n",
+    ),
+    "one bare name": (A, "stage: seed\nworkflows: Lead_Vocals\n", "stage: seed\nworkflows: vocals\n"),
+    "twice": (
+        A,
+        "stage: seed\nworkflows:\n  - mixing  # one\n  - vocals\n\n  - mixing\n",
+        "stage: seed\nworkflows:\n  - mixing  # one\n  - vocals\n\n",
+    ),
+    "twice by id and name": (
+        A,
+        "stage: seed\nworkflows: [vocals, Lead Vocals, mixing]\n",
+        "stage: seed\nworkflows: [vocals, mixing]\n",
+    ),
+    "key of a stage": (
+        "stages.yaml",
+        "stages:\n- seed\n- id: mixing\n  desciption: |  \n    a\n  color: blue # c\n",
+        "stages:\n- seed\n- id: mixing\n  description: |  \n    a\n  colour: blue # c\n",
+    ),
+    "name under a near key": (
+        "projects.yaml",
+        "projects:\n- {id: summer-ep, names: Sommer}\n- {id: x, parnet: Sommer}\n- {id: y, parent: X}\n",
+        "projects:\n- {id: summer-ep, name: Sommer}\n- {id: x, parent: summer-ep}\n- {id: y, parent: x}\n",
+    ),
+}
+
+
+@pytest.mark.parametrize(("path", "before", "after"), FIXED.values(), ids=FIXED)
+def test_the_bytes_concerned_change_and_undo_gives_them_back(
+    path: str, before: str, after: str, catalogue: Make, run: Run
+) -> None:
+    root = catalogue({**NAMED, path: before})
+    old = read_all(root)
+    assert run("check", "--fix").out == run("check").out
+    assert read_all(root) == {**old, path: after.encode()}
+    assert run("check", "--fix", "--dry-run").err == ""
+    assert run("undo").out.endswith(" changed\n")
+    assert read_all(root) == old
+
+
+LEFT = {
+    "the right key is there": "stage: seed\nnote: a\nnotes: b\n",
+    "two slips for one key": "stage: seed\nnote: a\nnots: b\n",
+    "a key that is there twice": "stage: seed\nnote: a\nnote: b\n",
+    "a group where a text belongs": "stage: seed\nnote: {a: b}\n",
+    "a list where a text belongs": "stage: seed\ntitel: [a]\n",
+    "no date": "stage: seed\nduee: soon\n",
+    "a list of groups": "stage: seed\nworkflow: [{a: b}]\n",
+    "unknown names": "stage: seed\nworkflows: [Foo, foo]\n",
+}
+
+
+@pytest.mark.parametrize("text", LEFT.values(), ids=LEFT)
+def test_what_has_no_one_right_answer_is_left_and_reported(text: str, catalogue: Make, run: Run) -> None:
+    root = catalogue({**NAMED, A: text})
+    checked, before = run("check"), read_all(root)
+    assert checked.out
+    assert run("check", "--fix") == checked
+    assert read_all(root) == before
+
+
+def test_the_plan_is_told_on_stderr_and_what_is_left_on_stdout(catalogue: Make, run: Run) -> None:
+    root = catalogue({**NAMED, A: "stgae: Seed\nworkflows: [Foo, Lead Vocals]\n"})
+    before = read_all(root)
+    left = (
+        "tracks/a.yaml:2:13: error: unknown workflow 'Foo'; there is 'mixing', 'vocals' [unknown-workflow]\n"
+    )
+    plan = "a  key name   stgae -> stage\na  stage      Seed -> seed\na  workflows  Foo, Lead Vocals -> Foo, vocals\n"
+    tried = run("check", "--fix", "--dry-run")
+    assert (tried.code, tried.err) == (1, plan + "1 would change\n")
+    assert tried.out == run("check").out
+    assert read_all(root) == before
+    assert run("check", "--fix") == Ran(1, left, plan + "1 changed\n")
+    assert run("check", "--fix") == Ran(1, left)
+
+
+def test_in_any_form_the_answer_is_what_is_left(catalogue: Make, run: Run) -> None:
+    catalogue({A: "stage: Seed\nbpm: 1\nnote: {}\n"})
+    ran = run("check", "--fix", "--format", "csv", "--columns", "path,code")
+    assert ran == Ran(0, "path,code\ntracks/a.yaml,near-key\n", "a  Seed -> seed\n1 changed\n")
+
+
+def test_quiet_says_nothing_of_what_was_fixed(catalogue: Make, run: Run) -> None:
+    catalogue({A: "stage: Seed\n"})
+    assert run("check", "--fix", "--quiet", "--strict") == Ran(0)
+
+
+def test_only_the_files_that_are_named_are_fixed(catalogue: Make, run: Run) -> None:
+    files = {A: "stage: Seed\n", "tracks/b.yaml": "stage: Seed\n", **NAMED}
+    root = catalogue(files)
+    run("check", "--fix", "tracks/b.yaml")
+    assert read_all(root)[A] == b"stage: Seed\n"
+    assert read_all(root)["tracks/b.yaml"] == b"stage: seed\n"
+    run("check", "--fix", "projects.yaml")
+    assert read_all(root)[A] == b"stage: Seed\n"
+    run("check", "--fix", "stages.yaml")
+    assert read_all(root)[A] == b"stage: seed\n"
+
+
+def test_one_file_that_cannot_be_fixed_leaves_all_as_they_are(catalogue: Make, run: Run) -> None:
+    root = catalogue({A: "stage: Seed\n", "tracks/b.yaml": "x: &x Seed\nstage: *x\n"})
+    before = read_all(root)
+    assert run("check", "--fix") == Ran(
+        4,
+        "",
+        "prodash: nothing was changed\n"
+        "tracks/b.yaml: the value of 'stage' has an alias; write the plain value by hand\n",
+    )
+    assert read_all(root) == before
+
+
+def test_a_broken_file_is_left_and_the_others_are_fixed(catalogue: Make, run: Run) -> None:
+    root = catalogue({A: "stage: Seed\n", "tracks/b.yaml": "stage: [\n"})
+    assert run("check", "--fix").code == 1
+    assert read_all(root)[A] == b"stage: seed\n"
+
+
+def test_undo_shows_a_renamed_key(catalogue: Make, run: Run) -> None:
+    catalogue({A: "stgae: seed\n"})
+    run("check", "--fix")
+    assert run("undo").out == "a  key name  stage -> stgae\n1 changed\n"
+
+
+@pytest.mark.parametrize("option", ["--dry-run", "--yes", "--commit"])
+def test_options_of_the_fix_need_it(option: str, catalogue: Make, run: Run) -> None:
+    catalogue({})
+    assert run("check", option) == Ran(
+        2, "", "prodash: --dry-run, --yes and --commit are about --fix; write that too\n"
+    )
+
+
+KEYS = st.sampled_from(
+    [
+        "stage",
+        "stgae",
+        "Stage",
+        "title",
+        "workflows",
+        "workflow",
+        "projects",
+        "Project",
+        "due",
+        "notes",
+        "note",
+        "bpm",
+    ]
+)
+NAMES = st.sampled_from(
+    ["seed", "Seed", "mixing", "Mixing", "vocals", "Lead Vocals", "'harbour'", "Harbour", "x"]
+)
+VALUES = (
+    NAMES
+    | st.lists(NAMES, max_size=4).map(lambda names: f"[{', '.join(names)}]")
+    | st.sampled_from(["", "{a: b}", "2026-12-01", "|\n  text\n", "\n  - Mixing # c\n  - mixing\n  - vocals"])
+)
+TRACKS = st.lists(st.tuples(KEYS, VALUES), min_size=1, max_size=6, unique_by=lambda entry: entry[0]).map(
+    lambda entries: (
+        "# top\n"
+        + "".join(
+            f"{key}: {value}  # {key}\n" if "\n" not in value else f"{key}: {value}\n"
+            for key, value in entries
+        )
+    )
+)
+ENTRY_KEYS = st.sampled_from(["name", "nmae", "Name", "parent", "parnet", "colour", "color", "due", "x"])
+ENTRIES = st.lists(st.tuples(ENTRY_KEYS, NAMES), max_size=3, unique_by=lambda entry: entry[0]).map(
+    lambda entries: (
+        "projects:\n- harbour\n- id: summer\n" + "".join(f"  {key}: {value} # c\n" for key, value in entries)
+    )
+)
+
+
+@given(track=TRACKS, other=TRACKS, projects=ENTRIES, has_workflows=st.booleans())
+@settings(max_examples=100)
+def test_once_fixed_there_is_no_more_to_fix_and_undo_gives_the_old_bytes(
+    track: str, other: str, projects: str, has_workflows: bool, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    files = {"projects.yaml": projects, A: track, "tracks/b.yaml": other}
+    workflows = {"workflows.yaml": NAMED["workflows.yaml"]} if has_workflows else {}
+    root = write_files(tmp_path_factory.mktemp("catalogue"), {**files, **workflows})
+    before = read_all(root)
+    main(["-C", str(root), "check", "--fix"])
+    after = read_all(root)
+    main(["-C", str(root), "check", "--fix"])
+    assert read_all(root) == after
+    for path in files:
+        assert_only_fixed(entries_of(before[path]), entries_of(after[path]))
+    if after != before:
+        main(["-C", str(root), "undo"])
+        assert read_all(root) == before
+
+
+def entries_of(data: bytes) -> list[tuple[str, object]]:
+    """The keys of a track, or of the last project, with what they say."""
+    document = parse(data.decode())
+    assert isinstance(document, Document)
+    top = document.top
+    if isinstance(top, Mapping) and top.entries[0][0].text == "projects" and "- id: summer" in data.decode():
+        (_, listed), *_ = top.entries
+        assert isinstance(listed, Sequence)
+        top = listed.items[-1]
+    assert isinstance(top, Mapping)
+    return [(key.text, content(value)) for key, value in top.entries]
+
+
+def assert_only_fixed(before: list[tuple[str, object]], after: list[tuple[str, object]]) -> None:
+    """Every key is as before or the one that it was near to, and so is what no name stands in."""
+    for (old_key, old), (key, value) in zip(before, after, strict=True):
+        assert key == old_key or key in near_keys(old_key, TRACK_FIELDS | PROJECT.known_keys)
+        assert value == old or key in {"stage", "workflows", "projects", "parent"}

@@ -1,0 +1,217 @@
+"""check PATH..., --changed, --since: only what these files have to do with is reported."""
+
+import os
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Files, Ran
+
+Make = Callable[[Files], Path]
+Run = Callable[..., Ran]
+
+FILES = {
+    "tracks/a.yaml": "stage: x\n",
+    "tracks/ep/b.yaml": "stage: Seed\n",
+    "tracks/ep/c.yaml": "stage: seed\nworkflows: [y]\n",
+    "tracks/old/b.yaml": "stage: seed\n",
+    "workflows.yaml": "workflows: [mixing]\n",
+    "projects.yaml": "projects: [{id: a, due: x}]\n",
+    "lyrics.txt": "la\n",
+}
+UNKNOWN_STAGE = "tracks/a.yaml:1:8: error: unknown stage 'x'; there is 'seed', 'writing', 'recorded', 'mixing', 'ready-to-release', 'published', 'archived' [unknown-stage]\n"
+NAME = "tracks/ep/b.yaml:1:8: warning: 'Seed' means the stage 'seed'; write its id [name-for-id]\n"
+UNKNOWN_WORKFLOW = (
+    "tracks/ep/c.yaml:2:13: error: unknown workflow 'y'; there is 'mixing' [unknown-workflow]\n"
+)
+TWICE = "tracks/old/b.yaml:1:1: error: the id 'b' is also that of tracks/ep/b.yaml; rename one of the files [duplicate-id]\n"
+DATE = (
+    "projects.yaml:1:25: error: due 'x' is not a date; write it as YYYY-MM-DD, as in 2026-12-01 [bad-date]\n"
+)
+ALL = DATE + UNKNOWN_STAGE + NAME + UNKNOWN_WORKFLOW + TWICE
+
+PATHS = {
+    "a file": (["tracks/a.yaml"], UNKNOWN_STAGE),
+    "a folder": (["tracks/ep/"], NAME + UNKNOWN_WORKFLOW + TWICE),
+    "a part of a name is no folder": (["tracks/old"], TWICE),
+    "several": (["tracks/a.yaml", "tracks/ep/c.yaml"], UNKNOWN_STAGE + UNKNOWN_WORKFLOW),
+    "a vocabulary and what it causes": (["workflows.yaml"], UNKNOWN_WORKFLOW),
+    "stages": (["stages.yaml"], UNKNOWN_STAGE + NAME),
+    "a vocabulary's own": (["projects.yaml"], DATE),
+    "the other file that takes part": (["tracks/ep/b.yaml"], NAME + TWICE),
+    "the catalogue": (["."], ALL),
+    "a folder that it is in": ([".."], ALL),
+    "no file of the catalogue": (["lyrics.txt"], ""),
+}
+
+
+@pytest.mark.parametrize(("paths", "expected"), PATHS.values(), ids=PATHS)
+def test_what_is_wrong_there_is_reported_and_decides(
+    paths: list[str], expected: str, catalogue: Make, run: Run
+) -> None:
+    catalogue(FILES)
+    assert run("check", *paths) == Ran(int("error" in expected), expected)
+
+
+def test_warnings_alone_fail_only_where_it_is_strict(catalogue: Make, run: Run) -> None:
+    catalogue({"tracks/a.yaml": "stage: Seed\n", "tracks/b.yaml": "stage: x\n"})
+    assert run("check", "tracks/a.yaml").code == 0
+    assert run("check", "tracks/a.yaml", "--strict").code == 1
+
+
+def test_a_path_is_seen_from_the_current_folder_and_may_be_absolute(
+    catalogue: Make, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = catalogue(FILES)
+    monkeypatch.chdir(root / "tracks" / "ep")
+    assert run("check", "../a.yaml").out == UNKNOWN_STAGE.replace("tracks/", "../")
+    assert run("check", str(root / "tracks" / "a.yaml")).out == UNKNOWN_STAGE.replace("tracks/", "../")
+
+
+@pytest.mark.parametrize("path", ["nowhere.yaml", "tracks/b.yaml/x"])
+def test_a_path_that_is_not_there_is_an_error(path: str, catalogue: Make, run: Run) -> None:
+    catalogue(FILES)
+    assert run("check", "tracks/a.yaml", path) == Ran(
+        3, "", f"prodash: there is no file or folder {path!r}\n"
+    )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows allows no control character in a name")
+def test_a_name_that_cannot_be_shown_can_be_given(catalogue: Make, run: Run) -> None:
+    catalogue({"tracks/a\x1b.yaml": "stage: seed\n"})
+    assert run("check", "tracks/a\x1b.yaml").code == 1
+
+
+def test_the_catalogue_is_the_one_that_the_paths_are_in(tmp_path: Path, catalogue: Make, run: Run) -> None:
+    catalogue({})
+    (tmp_path / "stages.yaml").unlink()
+    for name in ("one", "two"):
+        (tmp_path / name / "tracks").mkdir(parents=True)
+        (tmp_path / name / "stages.yaml").write_text("stages: [seed]\n")
+        (tmp_path / name / "tracks" / "a.yaml").write_text("stage: Seed\n")
+    (tmp_path / "readme").write_text("")
+    expected = "one/tracks/a.yaml:1:8: warning: 'Seed' means the stage 'seed'; write its id [name-for-id]\n"
+    assert run("check", "readme", "one/tracks/a.yaml") == Ran(0, expected)
+    assert run("check", "one", "two") == Ran(
+        2,
+        "",
+        f"prodash: the paths are in several catalogues, {tmp_path / 'one'}, {tmp_path / 'two'}; name one with -C\n",
+    )
+    assert run("check", "-C", "one", "one", "two") == Ran(0, expected)
+    assert run("check", "readme").code == 3
+
+
+@pytest.fixture(autouse=True)
+def _somebody(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    for role in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{role}_NAME", "Mia")
+        monkeypatch.setenv(f"GIT_{role}_EMAIL", "mia@example.org")
+
+
+def git(root: Path, *arguments: str) -> None:
+    subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=True)
+
+
+BAD = "stage: x\n"
+
+
+def named(ran: Ran) -> list[str]:
+    """The files that the lines are about."""
+    return [line.partition(":")[0] for line in ran.out.splitlines()]
+
+
+@pytest.fixture
+def repository(catalogue: Make, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A catalogue in a folder of a repository, where every file is bad, in the folder of the catalogue."""
+    files = {f"music/tracks/{name}.yaml": BAD for name in ("kept", "staged", "changed", "é x", "gone")}
+    top = catalogue({**files, "music/stages.yaml": "stages: [seed]\n", "other.yaml": BAD})
+    (top / "stages.yaml").unlink()
+    git(top, "init", "--quiet", "--initial-branch=main")
+    git(top, "add", "--all")
+    git(top, "commit", "--quiet", "--message=start")
+    monkeypatch.chdir(top / "music")
+    return top
+
+
+def change(repository: Path) -> None:
+    tracks = repository / "music" / "tracks"
+    (tracks / "staged.yaml").write_text("stage: y\n")
+    git(repository, "add", "--all")
+    (tracks / "changed.yaml").write_text("stage: y\n")
+    (tracks / "é x.yaml").write_text("stage: y\n")
+    (tracks / "new.yaml").write_text(BAD)
+    (tracks / "gone.yaml").unlink()
+    (repository / "other.yaml").write_text("stage: y\n")
+
+
+CHANGED = ["tracks/changed.yaml", "tracks/new.yaml", "tracks/staged.yaml", "tracks/é x.yaml"]
+
+
+def test_changed_files_are_those_that_the_last_commit_has_not(repository: Path, run: Run) -> None:
+    assert run("check", "--changed") == Ran(0)
+    change(repository)
+    assert named(run("check", "--changed")) == CHANGED
+    assert named(run("check", "--changed", "tracks/new.yaml", "tracks/kept.yaml")) == ["tracks/new.yaml"]
+
+
+def test_a_vocabulary_that_changed_brings_what_it_causes(repository: Path, run: Run) -> None:
+    (repository / "music" / "stages.yaml").write_text("stages: [seed, writing]\n")
+    assert len(named(run("check", "--changed"))) == 5
+
+
+def test_since_counts_from_where_the_branches_parted(repository: Path, run: Run) -> None:
+    tracks = repository / "music" / "tracks"
+    git(repository, "switch", "--quiet", "--create", "mine")
+    (tracks / "kept.yaml").write_text("stage: y\n")
+    git(repository, "commit", "--quiet", "--all", "--message=mine")
+    git(repository, "switch", "--quiet", "main")
+    (tracks / "gone.yaml").write_text("stage: y\n")
+    git(repository, "commit", "--quiet", "--all", "--message=theirs")
+    git(repository, "switch", "--quiet", "mine")
+    assert named(run("check", "--since", "main")) == ["tracks/kept.yaml"]
+    assert run("check", "--changed") == Ran(0)
+    change(repository)
+    assert named(run("check", "--since", "main")) == sorted([*CHANGED, "tracks/kept.yaml"])
+
+
+def test_before_the_first_commit_every_file_is_changed(catalogue: Make, run: Run) -> None:
+    root = catalogue({"tracks/a.yaml": BAD, "tracks/b.yaml": BAD})
+    git(root, "init", "--quiet")
+    git(root, "add", "tracks/a.yaml")
+    assert named(run("check", "--changed")) == ["tracks/a.yaml", "tracks/b.yaml"]
+
+
+def test_what_git_ignores_is_not_changed(repository: Path, run: Run) -> None:
+    (repository / ".gitignore").write_text("new.yaml\n")
+    (repository / "music" / "tracks" / "new.yaml").write_text(BAD)
+    assert run("check", "--changed") == Ran(0)
+
+
+def test_without_a_repository_git_says_so(catalogue: Make, run: Run) -> None:
+    catalogue({})
+    assert run("check", "--changed") == Ran(
+        5,
+        "",
+        "prodash: git did not say what was changed: fatal: not a git repository (or any of the parent directories): .git\n",
+    )
+
+
+@pytest.mark.usefixtures("repository")
+@pytest.mark.parametrize("ref", ["nowhere", "--help", ""])
+def test_a_commit_that_git_does_not_know_is_an_error(ref: str, run: Run) -> None:
+    assert run("check", f"--since={ref}") == Ran(
+        5, "", f"prodash: git did not say what was changed: it knows no commit {ref!r}\n"
+    )
+
+
+def test_branches_with_nothing_in_common_are_an_error(repository: Path, run: Run) -> None:
+    git(repository, "switch", "--quiet", "--orphan", "alone")
+    git(repository, "commit", "--quiet", "--allow-empty", "--message=alone")
+    git(repository, "checkout", "--quiet", "main", "--", "music")
+    assert run("check", "--since", "main") == Ran(
+        5, "", "prodash: git did not say what was changed: 'main' and this branch have no commit in common\n"
+    )
