@@ -1,5 +1,6 @@
 """check: every problem in the catalogue."""
 
+import os
 from dataclasses import replace
 from typing import Annotated
 
@@ -50,6 +51,8 @@ def check(
     way = Way(dry_run, yes, commit, aside=True)
     if not fix and way != Way(aside=True):
         raise UsageError("--dry-run, --yes and --commit are about --fix; write that too")
+    if commit and os.path.lexists(commit):
+        raise UsageError(f"--commit takes {commit!r} for its message; put --commit last")
     scope = scope_of(session.root, path or (), changed=changed, since=since)
     if fix:
         _fix(session, scope, way)

@@ -171,6 +171,15 @@ def test_options_of_the_fix_need_it(option: str, catalogue: Make, run: Run) -> N
     )
 
 
+def test_a_path_is_no_message_for_the_commit(catalogue: Make, run: Run) -> None:
+    root = catalogue({A: "stage: Seed\n"})
+    before = read_all(root)
+    assert run("check", "--fix", "--commit", A) == Ran(
+        2, "", f"prodash: --commit takes {A!r} for its message; put --commit last\n"
+    )
+    assert read_all(root) == before
+
+
 KEYS = st.sampled_from(
     [
         "stage",
