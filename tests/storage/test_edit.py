@@ -5,7 +5,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from prodash.storage.document import parse
-from prodash.storage.edit import Manner, set_value
+from prodash.storage.edit import Manner, rename_key, set_value
 from prodash.storage.nodes import Document, Mapping, Scalar
 from prodash.storage.refusal import CannotEditError
 from prodash.storage.sameness import says_only
@@ -176,3 +176,44 @@ def test_an_edit_that_says_anything_else_is_seen(edited: str, harmless: bool) ->
     assert isinstance(after, Document)
     assert after.top
     assert says_only(document.top, after.top, ("stage",), "mixing") is harmless
+
+
+RENAMED = {
+    "plain": ("# c\nstgae :  seed # d\r\nx: 1", "# c\nstage :  seed # d\r\nx: 1"),
+    "in quotes": ("'stgae': seed\n", "'stage': seed\n"),
+    "with an escape": ('"st\\u0067ae": seed\n', '"stage": seed\n'),
+    "in brackets": ("{x: 1,stgae: [a, b]}", "{x: 1,stage: [a, b]}"),
+    "question mark": ("? stgae # c\n: seed\n", "? stage # c\n: seed\n"),
+    "quotes over two lines": ("? 'stgae\\\n  x'\n: 1\nstgae: 2\n", "? 'stgae\\\n  x'\n: 1\nstage: 2\n"),
+    "empty": ("stgae:\n", "stage:\n"),
+    "value with an anchor": ("stgae: &x seed\ny: *x\n", "stage: &x seed\ny: *x\n"),
+}
+
+
+@pytest.mark.parametrize(("before", "after"), RENAMED.values(), ids=RENAMED)
+def test_a_key_is_renamed_and_nothing_else(before: str, after: str) -> None:
+    assert rename_key(before, ("stgae",), "stage") == after
+
+
+def test_a_key_of_an_item_is_renamed() -> None:
+    text = "stages:\n- color: a\n- id: x\n  color: b # color\n"
+    assert rename_key(text, ("stages", 1, "color"), "colour") == text.replace("  color", "  colour")
+
+
+NOT_RENAMED = {
+    "anchor": "&x stgae: seed\n",
+    "tag": "!!str stgae: seed\n",
+    "alias of the group": "a: &x {stgae: 1}\nb: *x\n",
+    "twice": "stgae: 1\nstgae: 2\n",
+    "the other is there": "stgae: 1\nstage: 2\n",
+    "not there": "x: 1\n",
+    "broken": "stgae: [\n",
+    "a list": "- stgae\n",
+}
+
+
+@pytest.mark.parametrize("text", NOT_RENAMED.values(), ids=NOT_RENAMED)
+def test_a_key_that_cannot_be_renamed_safely_is_refused(text: str) -> None:
+    path = ("b", "stgae") if "*x" in text else ("stgae",)
+    with pytest.raises(CannotEditError):
+        rename_key(text, path, "stage")

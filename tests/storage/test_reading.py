@@ -42,7 +42,7 @@ def test_every_field_is_read_with_what_the_file_names_and_where() -> None:
                 Mention("projects", "summer-ep", 5, 3),
             ),
             keys=frozenset({"title", "stage", "workflows", "projects", "due", "bpm", "notes"}),
-            other_keys=(Key("bpm", 7, 1),),
+            other_keys=(Key("bpm", 7, 1, 120),),
         ),
         (),
     )
