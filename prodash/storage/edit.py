@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from prodash.model.fields import REST
 from prodash.model.problem import Place
 from prodash.storage.document import parse
-from prodash.storage.keys import with_key as with_new_key
-from prodash.storage.keys import without_key
+from prodash.storage.keys import with_key, without_key
 from prodash.storage.lists import emptied, in_brackets, with_items, wrapped
 from prodash.storage.nodes import Document, Fault, Mapping, Node, Scalar, Sequence
 from prodash.storage.refusal import HARM, CannotEditError
-from prodash.storage.sameness import Path, Wanted, at, content, says_only, texts, with_key
+from prodash.storage.sameness import Path, Wanted, at, content, says_only, texts, with_key_renamed
 from prodash.storage.scalars import fewest_quotes, quotes_for, scalar, typed_elsewhere
 from prodash.storage.spans import BLOCK_STYLES, content_end, line_stop
 from prodash.storage.text import decode, encode
@@ -71,7 +70,7 @@ def rename_key(text: str, path: Path, new: str) -> str:
     (name,) = names
     edited = text[: name.start] + scalar(new, name.style, flow=mapping.flow) + text[name.end :]
     after = parse(edited)
-    wanted = content(with_key(top, path, new))
+    wanted = content(with_key_renamed(top, path, new))
     if not isinstance(after, Document) or after.top is None or content(after.top) != wanted:
         raise CannotEditError(f"the key {old!r} cannot be renamed without harm; write {new!r} by hand")
     return edited
@@ -87,9 +86,7 @@ def _candidates(text: str, mapping: Mapping, path: Path, wanted: Wanted, manner:
         if wanted is None:
             return [text]
         flow = mapping.flow
-        return with_new_key(
-            text, mapping, _key(key, flow=flow), _new(wanted, manner, flow=flow), manner.order
-        )
+        return with_key(text, mapping, _key(key, flow=flow), _new(wanted, manner, flow=flow), manner.order)
     ((name, node),) = found
     if wanted is None:
         return without_key(text, mapping, key)

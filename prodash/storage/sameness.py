@@ -22,18 +22,21 @@ def says_only(old: Node, new: Node, path: Path, wanted: Wanted) -> bool:
     return before is not None and after is not None and says_only(before, after, tuple(rest), wanted)
 
 
-def with_key(node: Node, path: Path, new: str) -> Node:
+def with_key_renamed(node: Node, path: Path, new: str) -> Node:
     """*node* with the key that *path* leads to named *new*."""
     step, *rest = path
     if isinstance(node, Sequence):
-        items = (with_key(item, tuple(rest), new) if n == step else item for n, item in enumerate(node.items))
+        items = (
+            with_key_renamed(item, tuple(rest), new) if n == step else item
+            for n, item in enumerate(node.items)
+        )
         return node._replace(items=tuple(items))
     if not isinstance(node, Mapping):
         return node
     entries = [
         (key, value)
         if key.text != step
-        else (key, with_key(value, tuple(rest), new))
+        else (key, with_key_renamed(value, tuple(rest), new))
         if rest
         else (key._replace(text=new), value)
         for key, value in node.entries
