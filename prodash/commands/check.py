@@ -8,6 +8,7 @@ import typer
 
 from prodash.commands.bundles import Way
 from prodash.commands.options import Commit, DryRun, Yes, format_name
+from prodash.completion.values import FILES, Values
 from prodash.errors import UsageError
 from prodash.model.scope import Scope
 from prodash.render.output import Output
@@ -23,7 +24,7 @@ _PATHS = "Report what is wrong in these files and folders only, and what these f
 def check(
     session: Session,
     path: Annotated[
-        list[str] | None, typer.Argument(metavar="[PATH]...", help=_PATHS, show_default=False)
+        list[str] | None, typer.Argument(metavar="[PATH]...", help=_PATHS, show_default=False), FILES
     ] = None,
     *,
     strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail too.")] = False,
@@ -38,7 +39,7 @@ def check(
     dry_run: DryRun = False,
     yes: Yes = False,
     commit: Commit = None,
-    format: Annotated[str, format_name(PROBLEM_FORMATS, panel=None)] = "text",  # noqa: A002
+    format: Annotated[str, format_name(PROBLEM_FORMATS, panel=None), Values(tuple(PROBLEM_FORMATS))] = "text",  # noqa: A002
     output: Output,
 ) -> None:
     """Every problem in the catalogue, one a line; silent when there is none. For CI and pre-commit.
