@@ -1,5 +1,6 @@
 """Fields: what prodash itself understands of a track; every other key is the user's own."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from prodash.model.value import Value
@@ -18,6 +19,13 @@ ONE_VALUE = TRACK_FIELDS - LISTS
 
 ENTRY_ORDER = ("id", "name", "parent", "emoji", "colour", "due", "description", "category", "kind", REST)
 """Where a new key goes in the entry of a stage, workflow or project."""
+
+_RANK = {name: number for number, name in enumerate(TRACK_ORDER)}
+
+
+def in_track_order(keys: Iterable[str]) -> list[str]:
+    """*keys* as a new track's file has them, own ones in the order given."""
+    return sorted(keys, key=lambda key: _RANK.get(key, _RANK[REST]))
 
 
 class Key(NamedTuple):

@@ -9,13 +9,14 @@ from prodash.model.catalogue import Catalogue
 from prodash.model.change import POSITION, TRACK, Change, ChangePlan
 from prodash.model.due import parse_iso_date
 from prodash.model.entry import KINDS
-from prodash.model.fields import TRACK_FIELDS, TRACK_ORDER
+from prodash.model.fields import TRACK_FIELDS, TRACK_ORDER, in_track_order
 from prodash.model.track import Track
 from prodash.model.value import typed
 from prodash.storage import entries
 from prodash.storage.edit import Manner, rename_key, set_value
 from prodash.storage.files import read_bytes
 from prodash.storage.locate import real_path
+from prodash.storage.new_file import track_text
 from prodash.storage.nodes import Fault
 from prodash.storage.reading import Reading, read_track
 from prodash.storage.refusal import CannotEditError
@@ -93,6 +94,9 @@ def _target(root: Path, path: str) -> str:
 
 
 def _edited(old: bytes | None, changes: Sequence[Change]) -> bytes:
+    if old is None and changes[0].kind == TRACK:
+        said = {change.field: change.after for change in changes}
+        return encode("", track_text({key: said[key] for key in in_track_order(said)}))
     decoded = ("", "") if old is None else decode(old)
     if isinstance(decoded, Fault):
         raise CannotEditError("it could not be read; see its problem")

@@ -14,7 +14,7 @@ from prodash.storage.lists import emptied, in_brackets, with_items, wrapped
 from prodash.storage.nodes import Document, Fault, Mapping, Node, Scalar, Sequence
 from prodash.storage.refusal import HARM, CannotEditError
 from prodash.storage.sameness import Path, Wanted, at, content, says_only, texts, with_key_renamed
-from prodash.storage.scalars import fewest_quotes, quotes_for, scalar, typed_elsewhere
+from prodash.storage.scalars import key_text, quotes_for, scalar, typed_elsewhere
 from prodash.storage.spans import BLOCK_STYLES, content_end, line_stop
 from prodash.storage.text import decode, encode
 
@@ -40,7 +40,7 @@ def set_value(text: str, path: Path, wanted: Wanted, manner: Manner = Manner()) 
     """
     *above, key = path
     if not text and not above and isinstance(key, str) and wanted is not None:
-        return _readable(f"{_key(key, flow=False)}: {_new(wanted, manner, flow=False)}\n", key)
+        return _readable(f"{key_text(key, flow=False)}: {_new(wanted, manner, flow=False)}\n", key)
     document = parse(text)
     top = document.top if isinstance(document, Document) else None
     mapping = at(top, tuple(above)) if top is not None else None
@@ -86,7 +86,9 @@ def _candidates(text: str, mapping: Mapping, path: Path, wanted: Wanted, manner:
         if wanted is None:
             return [text]
         flow = mapping.flow
-        return with_key(text, mapping, _key(key, flow=flow), _new(wanted, manner, flow=flow), manner.order)
+        return with_key(
+            text, mapping, key_text(key, flow=flow), _new(wanted, manner, flow=flow), manner.order
+        )
     ((name, node),) = found
     if wanted is None:
         return without_key(text, mapping, key)
@@ -104,11 +106,6 @@ def _readable(edited: str, key: str) -> str:
         fault = decoded.code.at(Place(""), **decoded.data).message
         raise CannotEditError(f"with {key!r} it could not be read any more: {fault}")
     return edited
-
-
-def _key(key: str, *, flow: bool) -> str:
-    """A key in quotes where it needs them, or where another YAML reader would not take it for a text."""
-    return scalar(key, fewest_quotes(key) if typed_elsewhere(key) else "", flow=flow)
 
 
 def _new(wanted: str | tuple[str, ...], manner: Manner, *, flow: bool) -> str:

@@ -39,6 +39,16 @@ def scalar(value: str, style: str, *, flow: bool) -> str:
     return value if _reads_back(value, flow) else scalar(value, fewest_quotes(value), flow=flow)
 
 
+def key_text(key: str, *, flow: bool) -> str:
+    """A key in quotes where it needs them, or where another YAML reader would not take it for a text."""
+    return scalar(key, fewest_quotes(key) if typed_elsewhere(key) else "", flow=flow)
+
+
+def needs_escapes(value: str) -> bool:
+    """Whether *value* holds what only double quotes can, line feeds not counted."""
+    return _TO_ESCAPE.search(value.replace("\n", "")) is not None
+
+
 def fewest_quotes(value: str) -> str:
     """The quotes in which *value* needs the fewest other signs."""
     return '"' if "'" in value and not {'"', "\\"} & set(value) else "'"
