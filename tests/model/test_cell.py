@@ -27,7 +27,7 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"])) | st.sampled_from(
         "\u2028",
     ]
 )
-NUMBERS = st.integers(-(10**17), 10**17) | st.booleans()
+NUMBERS = st.integers(-(10**16), 10**16) | st.booleans()
 VALUES = st.recursive(
     TEXTS | NUMBERS | st.none(),
     lambda inner: st.lists(inner).map(tuple) | st.dictionaries(TEXTS, inner),
