@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
-from typing import TextIO
+from typing import IO, AnyStr, TextIO
 
 from prodash.errors import DeclinedError
 from prodash.render.screen import Screen, depth_for
@@ -44,6 +44,10 @@ class Console:
         """Print *text* to stdout; nothing where it is empty."""
         if text:
             _print(sys.stdout, f"{text}\n")
+
+    def say_bytes(self, data: bytes) -> None:
+        """Write *data* to stdout as it is, whatever line ends the system has."""
+        _print(sys.stdout.buffer, data)
 
     def say_lines(self, lines: Iterable[str]) -> None:
         """Print *lines* to stdout as they come, until there are no more or nobody reads them."""
@@ -84,6 +88,10 @@ class Console:
         """The lines on stdin, empty ones left out."""
         return [line.rstrip("\r\n") for line in sys.stdin if line.strip()]
 
+    def bytes_typed(self) -> bytes:
+        """All that stdin holds, as it is."""
+        return sys.stdin.buffer.read()
+
     def _screen(self, stream: TextIO) -> Screen:
         """What a stream can show; only a terminal has a width."""
         terminal = stream.isatty()
@@ -100,7 +108,7 @@ class Console:
             return None
 
 
-def _print(stream: TextIO, text: str) -> bool:
+def _print(stream: IO[AnyStr], text: AnyStr) -> bool:
     """Write *text*, and say whether there is still a reader; one who has gone away is no fault."""
     try:
         stream.write(text)

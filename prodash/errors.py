@@ -92,6 +92,16 @@ class RefusedError(ProdashError):
         return "\n".join(f"{path}: {reason}" for path, reason in self.reasons)
 
 
+class BadFileError(ProdashError):
+    """A file from outside the catalogue cannot be used; nothing was written."""
+
+    exit_code = ExitCode.REFUSED
+
+    def __init__(self, name: str, reason: str, line: int | None = None) -> None:
+        self.name, self.reason, self.line = name, reason, line
+        super().__init__(f"{name}:{line}: {reason}" if line else f"{name}: {reason}")
+
+
 class DeclinedError(ProdashError):
     """The user answered no; nothing was written."""
 

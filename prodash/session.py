@@ -48,6 +48,7 @@ class Session(Console):
     problems_shown: bool = field(default=False, init=False)
     strict: bool = field(default=False, init=False)
     remarks: list[str] = field(default_factory=list, init=False)
+    incomplete: bool = field(default=False, init=False)
 
     @cached_property
     def today(self) -> date:
@@ -215,4 +216,4 @@ class Session(Console):
         if self.condition_holds:
             return ExitCode.CONDITION
         failed = any(self.strict or problem.severity.value == "error" for problem in self.problems)
-        return ExitCode.PROBLEMS if failed else ExitCode.DONE
+        return ExitCode.PROBLEMS if failed or self.incomplete else ExitCode.DONE

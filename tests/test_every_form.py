@@ -28,6 +28,7 @@ BROKEN: Files = {
     "tracks/dune.yaml": "title: Dune\nstage: mixing\nworkflows: [mastering, artwork]\nprojects: summer-ep\nbpm: 98\n",
     "tracks/fog.yaml": 'title: "Fog \\e[31m\\tred"\nstage: seed\nnotes: |\n  one\n  two, "three"\n',
     "tracks/lost.yaml": "title: Lost\nstage: [seed\n",
+    "songs.csv": 'Song,Needs,Due\nNight Bus,mastering,2026-12-18\nDune,"mastering, cover artwork",\n',
     "tracks/wrong.yaml": "title: =SUM(A1)\nstage: mixng\ndue: soon\n",
 }
 CATALOGUES = ("example", "broken")
@@ -54,6 +55,7 @@ CASES: dict[str, list[str]] = {
     "projects rename": ["projects", "rename", "summer-ep", "Summer", "--dry-run"],
     "projects move": ["projects", "move", "summer-ep", "--after", "summer-ep", "--dry-run"],
     "projects remove": ["projects", "remove", "summer-ep", "--dry-run"],
+    "import": ["import", "songs.csv", "--map", "title=Song", "--map", "workflows=Needs", "--dry-run"],
     "check": ["check"],
     "undo": ["undo"],
     "undo --list": ["undo", "--list"],

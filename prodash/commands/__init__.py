@@ -16,6 +16,7 @@ COMMANDS = {
         for kind in ("stages", "workflows", "projects")
         for verb in ("add", "rename", "move", "remove")
     },
+    "import": "importing:import_tracks",
     "check": "check:check",
     "undo": "undo:undo",
     "redo": "undo:redo",

@@ -35,9 +35,10 @@ def plan_track(
     taken = {track.id.casefold(): track.path for track in catalogue.tracks}
     taken |= {track_id(path).casefold(): path for path in catalogue.unread}
     identifier = _free(id_from_title(title), taken) if identifier is None else _given(identifier, taken)
-    path = "/".join(("tracks", *_folders(folder), f"{identifier}.yaml"))
+    path = "/".join(("tracks", *folders_of(folder), f"{identifier}.yaml"))
     if not any(assignment.field == "stage" for assignment in assignments):
-        assignments = (assignments[0], _first_stage(catalogue), *assignments[1:])
+        stage = Assignment("stage", "=", first_stage(catalogue))
+        assignments = (assignments[0], stage, *assignments[1:])
     track = Track(identifier, path, readable(identifier))
     plan = plan_changes(catalogue, Selected((track,)), assignments)
     return ChangePlan(f"Add {title}", plan.to_write, frozenset({path}))
@@ -55,7 +56,8 @@ def _given(identifier: str, taken: Mapping[str, str]) -> str:
     return identifier
 
 
-def _folders(folder: str) -> list[str]:
+def folders_of(folder: str) -> list[str]:
+    """The names of the folders below `tracks` that --folder gives; raises UsageError."""
     parts = [part for part in folder.replace("\\", "/").split("/") if part]
     if parts[:1] == ["tracks"]:
         del parts[0]
@@ -64,10 +66,11 @@ def _folders(folder: str) -> list[str]:
     return parts
 
 
-def _first_stage(catalogue: Catalogue) -> Assignment:
+def first_stage(catalogue: Catalogue) -> str:
+    """The id of the stage that a new track is in: the first active one; empty where there is none at all."""
     stages = catalogue.stages.in_order
     active = [stage.id for stage in stages if stage.is_active] or [stage.id for stage in stages]
-    return Assignment("stage", "=", active[0] if active else "")
+    return active[0] if active else ""
 
 
 def _free(identifier: str, taken: Container[str]) -> str:

@@ -83,23 +83,33 @@ def _setter(
     if field == "projects":
         return names_setter(catalogue.projects, assignments, tracks)
     if field in {"title", "due", "notes"}:
-        return lambda track: _text_change(track, field, _text_of(track, field), last.value)
+        return lambda track: text_change(track, field, last.value)
     return lambda track: own_change(catalogue, track, field, assignments)
 
 
 def _stage_setter(catalogue: Catalogue, value: str) -> _Setter:
-    if not catalogue.stages.closed:
-        raise RefusedError([("stages.yaml", "it could not be read, so no stage is known; mend it first")])
+    must_know_stages(catalogue)
     target = None if value in {NEXT, PREVIOUS} else catalogue.stages.get(value)
 
     def change(track: Track) -> _Planned:
         stage = target or _step(catalogue, track, value)
         if isinstance(stage, str):
             return stage
-        before = track.stage if "stage" in track.keys else None
-        return Change(TRACK, track.id, track.path, "stage", before, stage.id, stage.id)
+        return stage_change(track, stage)
 
     return change
+
+
+def must_know_stages(catalogue: Catalogue) -> None:
+    """Raise RefusedError where `stages.yaml` could not be read, so that no stage can be given."""
+    if not catalogue.stages.closed:
+        raise RefusedError([("stages.yaml", "it could not be read, so no stage is known; mend it first")])
+
+
+def stage_change(track: Track, stage: Stage) -> Change:
+    """What putting a track in a stage does to it."""
+    before = track.stage if "stage" in track.keys else None
+    return Change(TRACK, track.id, track.path, "stage", before, stage.id, stage.id)
 
 
 def _step(catalogue: Catalogue, track: Track, word: str) -> Stage | str:
@@ -113,12 +123,14 @@ def _step(catalogue: Catalogue, track: Track, word: str) -> Stage | str:
     return step(stage) or stage
 
 
-def _text_of(track: Track, field: str) -> str:
+def text_of(track: Track, field: str) -> str:
+    """What a track says in title, due or notes; empty where it says nothing."""
     if field == "due":
         return track.due.isoformat() if track.due else ""
     return track.title if field == "title" else track.notes
 
 
-def _text_change(track: Track, field: str, before: str, value: str) -> Change:
-    present = before if field in track.keys else None
+def text_change(track: Track, field: str, value: str) -> Change:
+    """What another title, due date or note does to a track; an empty one takes the key away."""
+    present = text_of(track, field) if field in track.keys else None
     return Change(TRACK, track.id, track.path, field, present, value or None, value or None)

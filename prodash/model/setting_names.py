@@ -23,20 +23,23 @@ def names_setter(
     field = assignments[0].field
     used = {mention.text for track in tracks for mention in track.mentioned(field)}
     steps = [(a.sign, _ids(vocabulary, a, used)) for a in assignments]
+    return lambda track: names_change(vocabulary, track, field, steps)
 
-    def change(track: Track) -> Change:
-        present = tuple(mention.text for mention in track.mentioned(field))
-        wanted = present
-        for sign, ids in steps:
-            wanted = _combined(vocabulary, wanted, sign, ids)
-        before = _unique(vocabulary, present) if field in track.keys else None
-        after = None if steps[-1] == ("=", ()) else _unique(vocabulary, wanted)
-        if not after and before is None:
-            after = None
-        written = None if after is None else wanted
-        return Change(TRACK, track.id, track.path, field, before, after, written)
 
-    return change
+def names_change(
+    vocabulary: Vocabulary[T], track: Track, field: str, steps: Sequence[tuple[str, tuple[str, ...]]]
+) -> Change:
+    """What *steps* do to a track's names, each a sign with the ids that it is about."""
+    present = tuple(mention.text for mention in track.mentioned(field))
+    wanted = present
+    for sign, ids in steps:
+        wanted = _combined(vocabulary, wanted, sign, ids)
+    before = _unique(vocabulary, present) if field in track.keys else None
+    after = None if steps[-1] == ("=", ()) else _unique(vocabulary, wanted)
+    if not after and before is None:
+        after = None
+    written = None if after is None else wanted
+    return Change(TRACK, track.id, track.path, field, before, after, written)
 
 
 def _ids(vocabulary: Vocabulary[T], assignment: Assignment, used: set[str]) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ def own_change(
     before = None if field not in track.keys else "" if present is None else present
     if last.sign == "=" and not last.value:
         return Change(TRACK, track.id, track.path, field, before, None)
-    if isinstance(present, Mapping) or (isinstance(present, tuple) and not _is_flat(present)):
+    if not _is_texts(present):
         return f"{field} holds more than texts; change it by hand"
     if last.sign == "=" and not isinstance(present, tuple):
         return Change(TRACK, track.id, track.path, field, before, _as_before(present, last.value), last.value)
@@ -33,6 +33,20 @@ def own_change(
         return Change(TRACK, track.id, track.path, field, before, before)
     after = None if before is None and not texts else tuple(values.get(text, typed(text)) for text in texts)
     return Change(TRACK, track.id, track.path, field, before, after, None if after is None else texts)
+
+
+def own_value_change(track: Track, field: str, value: Value) -> Change | str:
+    """What another value of any kind does to one key of a track, None taking it away, or why it cannot."""
+    present = track.own.get(field)
+    before = None if field not in track.keys else "" if present is None else present
+    if value is None:
+        return Change(TRACK, track.id, track.path, field, before, None)
+    if not (_is_texts(present) and _is_texts(value)) or None in _items(value):
+        return f"{field} holds more than texts; change it by hand"
+    if isinstance(present, tuple) and not isinstance(value, tuple):
+        return f"{field} is a list there; change it by hand"
+    written = tuple(map(as_text, value)) if isinstance(value, tuple) else as_text(value)
+    return Change(TRACK, track.id, track.path, field, before, value, written)
 
 
 def _without_nothing(value: Value) -> Value:
@@ -62,8 +76,10 @@ def _no_list(catalogue: Catalogue, field: str, present: Value) -> str:
     return ""
 
 
-def _is_flat(values: tuple[Value, ...]) -> bool:
-    return not any(isinstance(value, tuple | Mapping) for value in values)
+def _is_texts(value: Value) -> bool:
+    """Whether it is one value or a list of such, neither a group of keys nor a list with lists in it."""
+    inner = value if isinstance(value, tuple) else (value,)
+    return not isinstance(value, Mapping) and not any(isinstance(item, tuple | Mapping) for item in inner)
 
 
 def _combined_own(texts: tuple[str, ...], assignment: Assignment) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from typing import Any
 from prodash.model.catalogue import Catalogue
 from prodash.model.change import TRACK, Change, ChangePlan, Thing
 from prodash.model.entry import KINDS
+from prodash.model.fields import TRACK_FIELDS
 from prodash.model.stage import Stage
 from prodash.model.value import Value, as_text
 from prodash.render.screen import Screen
@@ -95,8 +96,16 @@ def _verb(thing: Thing, new: Container[Thing], gone: Container[Thing]) -> str:
 
 
 def _rows(plan: ChangePlan, catalogue: Catalogue, screen: Screen) -> Iterator[tuple[str, str, str]]:
-    """What changes, which field, and how; what is gone has one row and a new track one for its file."""
+    """What changes, which field, and how; what is gone has one row and a new track one for its file.
+
+    Where several tracks come new, each has one row with all that it says.
+    """
     new, gone = plan.new_things, plan.gone_things
+    said: dict[Thing, list[str]] = {}
+    if sum(thing.kind == TRACK for thing in new) > 1:
+        for change in plan.to_write:
+            if change.kind == TRACK and change.thing in new:
+                said.setdefault(change.thing, []).append(_said(change, catalogue, screen))
     seen: set[Thing] = set()
     for change in plan.to_write:
         thing = change.thing
@@ -105,6 +114,10 @@ def _rows(plan: ChangePlan, catalogue: Catalogue, screen: Screen) -> Iterator[tu
         if thing in gone:
             if first:
                 yield _name(change), "removed", change.path if change.kind == TRACK else ""
+            continue
+        if thing in said:
+            if first:
+                yield _name(change), "new", f" {paint('·', DIM, screen.depth)} ".join(said[thing])
             continue
         if thing in new and first and change.kind == TRACK:
             yield _name(change), "file", clean(change.path)
@@ -130,6 +143,14 @@ def _difference(change: Change, catalogue: Catalogue, screen: Screen, *, is_new:
         # Only the spelling changes, so what the file says is what there is to see.
         before, after = _shown(change.before, {}, screen), _shown(change.after, {}, screen)
     return f"{before} {paint('->', DIM, screen.depth)} {after}"
+
+
+def _said(change: Change, catalogue: Catalogue, screen: Screen) -> str:
+    """What a new track says in one field, as short as can be understood: its notes are only named."""
+    if change.field == "notes":
+        return change.field
+    shown = _difference(change, catalogue, screen, is_new=True)
+    return shown if change.field in TRACK_FIELDS else f"{clean(change.field)} {shown}"
 
 
 def _named(change: Change, catalogue: Catalogue) -> dict[str, Any]:

@@ -25,7 +25,7 @@ class Column(Generic[T]):
     A column without a cell is for programs, and for those who ask for it.  `least` is the width that a
     table may shrink the column to, None for one that is never cut; on a narrow screen columns leave in
     the order of `rank`.  `order` is what rows are sorted by where that is not the value.  A column that is
-    `part_of` another holds one key of its group: JSON has the group, CSV the parts.
+    `part_of` another, which `is_group`, holds one key of it: JSON has the group, CSV the parts.
     """
 
     name: str
@@ -35,6 +35,7 @@ class Column(Generic[T]):
     rank: int = 0
     order: Callable[[T], Value] | None = None
     part_of: str = ""
+    is_group: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,5 +68,4 @@ class Sheet(Generic[T]):
     @property
     def flat(self) -> "list[Column[Any]]":
         """All columns, each of the user's own keys as one of its own."""
-        groups = {column.part_of for column in self.columns}
-        return [column for column in self.columns if self.chosen or column.name not in groups]
+        return [column for column in self.columns if self.chosen or not column.is_group]

@@ -1,11 +1,12 @@
 """Tracks: the columns that a track has in every list."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from prodash.model.catalogue import Catalogue
 from prodash.model.due import Urgency
+from prodash.model.import_columns import own_header
 from prodash.model.track import Track
 from prodash.model.vocabulary import Vocabulary
 from prodash.render.sheet import Cell, Column, Sheet
@@ -20,21 +21,20 @@ def track_sheet(catalogue: Catalogue, tracks: Sequence[Track], today: date) -> S
     """*tracks* as rows, in the order given."""
     facts = _Facts(catalogue, today)
     columns = _columns(facts)
-    taken = {column.name for column in columns}
     keys = dict.fromkeys(key for track in catalogue.tracks for key in track.own)
     return Sheet(
         kind="tracks",
         noun="tracks",
-        columns=(*columns, *(_own(key, taken) for key in keys)),
+        columns=(*columns, *(_own(key) for key in keys)),
         rows=tracks,
         identify=lambda track: track.id,
         locate=lambda track: track.path,
     )
 
 
-def _own(key: str, taken: Container[str]) -> Column[Track]:
-    """One of the user's own keys; where a column has its name already, `own.` comes before it."""
-    return Column(f"own.{key}" if key in taken else key, lambda track: track.own.get(key), part_of="own")
+def _own(key: str) -> Column[Track]:
+    """One of the user's own keys, under the name by which `import` knows it again."""
+    return Column(own_header(key), lambda track: track.own.get(key), part_of="own")
 
 
 class _Facts:
@@ -113,7 +113,7 @@ def _columns(facts: _Facts) -> Sequence[Column[Track]]:
         Column("days_left", facts.days_left),
         Column("urgency", facts.urgency, order=facts.nearness),
         Column("notes", lambda t: t.notes or None),
-        Column("own", lambda t: t.own),
+        Column("own", lambda t: t.own, is_group=True),
         Column("path", lambda t: t.path),
     )
 

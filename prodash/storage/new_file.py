@@ -12,7 +12,7 @@ from prodash.storage.refusal import HARM, CannotEditError
 from prodash.storage.scalars import fewest_quotes, key_text, needs_escapes, scalar, typed_elsewhere
 from prodash.storage.text import decode, encode
 
-_SIGNS = re.compile("[:?{}[\\],&*#|>@%!\"'`]")
+_ENDS_KEY = re.compile("[:?]")
 _BLANK_LINE = re.compile("^ +$", re.MULTILINE)
 
 
@@ -48,7 +48,7 @@ def _lines(key: str, value: Value, *, blocks: bool) -> str:
 
 def _key(key: str, *, flow: bool) -> str:
     """A key, in quotes also where it is a value that needs none: a colon may end it too early."""
-    return scalar(key, fewest_quotes(key), flow=flow) if _SIGNS.search(key) else key_text(key, flow=flow)
+    return scalar(key, fewest_quotes(key), flow=flow) if _ENDS_KEY.search(key) else key_text(key, flow=flow)
 
 
 def _is_block(text: str) -> bool:

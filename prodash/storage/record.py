@@ -154,4 +154,6 @@ def _change(row: Sequence[Any]) -> Change:
 
 def _value(value: Any) -> Value:
     """A value with its lists as tuples again."""
+    if isinstance(value, dict):
+        return {key: _value(item) for key, item in value.items()}
     return tuple(map(_value, value)) if isinstance(value, list) else value

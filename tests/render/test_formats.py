@@ -27,7 +27,7 @@ ROWS = st.lists(st.tuples(TEXTS, st.one_of(TEXTS, NUMBERS)))
 def sheet(rows: list[Row]) -> Sheet[Row]:
     columns: tuple[Column[Row], ...] = (
         Column("title", lambda row: row[0], lambda row: Cell(row[0])),
-        Column("own", lambda row: {"bpm": row[1]}),
+        Column("own", lambda row: {"bpm": row[1]}, is_group=True),
         Column("bpm", lambda row: row[1], part_of="own"),
     )
     return Sheet("rows", "rows", columns, rows, lambda row: row[0], lambda row: row[0])

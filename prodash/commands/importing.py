@@ -1,0 +1,85 @@
+"""import: tracks from a table."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from prodash.commands.bundles import Way
+from prodash.commands.changing import change
+from prodash.errors import RefusedError
+from prodash.model.catalogue import Catalogue
+from prodash.model.change import ChangePlan
+from prodash.model.import_columns import Table, columns_of
+from prodash.model.importing import BadRow, Manner, plan_import
+from prodash.render.words import count
+from prodash.session import STDIN, Session
+
+_MOST_NAMED = 50
+
+
+def import_tracks(
+    session: Session,
+    file: Annotated[str, typer.Argument(metavar="FILE.csv", help="The table; - reads it from stdin.")],
+    *,
+    mapped: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map", metavar="FIELD=COLUMN", help="The column that gives a field or a key of your own."
+        ),
+    ] = None,
+    without: Annotated[
+        list[str] | None, typer.Option("--without", metavar="COLUMN", help="A column to leave out.")
+    ] = None,
+    folder: Annotated[
+        str, typer.Option("--folder", "-d", metavar="DIR", help="The folder below tracks for new files.")
+    ] = "",
+    update: Annotated[
+        bool, typer.Option("--update", help="Change tracks that are there; an empty cell clears.")
+    ] = False,
+    skip_bad: Annotated[
+        bool, typer.Option("--skip-bad", help="Name rows that cannot be imported, and import the others.")
+    ] = False,
+    csv_safe: Annotated[
+        bool, typer.Option("--csv-safe", help="The file was written with list --format csv --csv-safe.")
+    ] = False,
+    way: Way,
+) -> None:
+    """Add a track for each row of a CSV file: all of them or, when one row is bad, none.
+
+    The header names fields (title, stage, due ...), and other columns become keys of your own. A row with the id, path
+    or title of a track that is there must say the same; --update changes the track.
+
+    Example: prodash import songs.csv --map title=Song --map workflows=Needs
+    """
+    table = _table(session, file)
+    manner = Manner(folder, update, csv_safe)
+
+    def plan(catalogue: Catalogue) -> ChangePlan:
+        used = {key for track in catalogue.tracks for key in track.keys}
+        columns = columns_of(table, mapped or (), without or (), used)
+        imported = plan_import(catalogue, table, columns, manner)
+        if imported.bad and not skip_bad:
+            raise RefusedError(_named(table, imported.bad))
+        for place, reason in _named(table, imported.bad):
+            session.note(f"{place}: {reason}")
+        session.incomplete = bool(imported.bad)
+        return imported.plan
+
+    change(session, way, plan)
+
+
+def _table(session: Session, file: str) -> Table:
+    from prodash.storage.csv_text import MOST_BYTES, read_table
+    from prodash.storage.outside import read_outside
+
+    if file == STDIN:
+        return read_table("stdin", session.bytes_typed())
+    return read_table(file, read_outside(file, MOST_BYTES))
+
+
+def _named(table: Table, bad: Sequence[BadRow]) -> list[tuple[str, str]]:
+    """The place of each bad row with the reason; the first ones, and how many more there are."""
+    named = [(f"{table.name}:{row.line}", row.reason) for row in bad[:_MOST_NAMED]]
+    more = len(bad) - len(named)
+    return [*named, (table.name, f"and {count(more, 'more bad row')}")] if more else named

@@ -1,0 +1,166 @@
+"""Import rows: what the cells of one row say of a track, and how that differs from what it is."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from prodash.errors import UsageError
+from prodash.model.catalogue import Catalogue
+from prodash.model.cell import as_cell, as_names, from_cell, from_names
+from prodash.model.change import TRACK, Change
+from prodash.model.due import due_of, parse_iso_date
+from prodash.model.fields import LISTS, TRACK_FIELDS
+from prodash.model.import_columns import DUE_FROM, Column, Row
+from prodash.model.name import loose, readable
+from prodash.model.reserved import ANY, NONE
+from prodash.model.setting import stage_change, text_change, text_of
+from prodash.model.setting_names import names_change
+from prodash.model.setting_own import own_value_change
+from prodash.model.track import Track
+from prodash.model.value import Value, as_text
+from prodash.model.vocabulary import Vocabulary
+
+_GUARDED = re.compile("'+[=+@\t\r-]")
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+def cells_of(row: Row, columns: Sequence[Column], *, guarded: bool) -> tuple[dict[str, str], dict[str, str]]:
+    """The cells of the fields and those of the own keys, by name.
+
+    Where they are *guarded* against formulas, without the quote that --csv-safe puts before them.  Raises
+    UsageError where the row has more cells than the header.
+    """
+    fields: dict[str, str] = {}
+    own: dict[str, str] = {}
+    for column, cell in zip(columns, row.cells, strict=False):
+        if column.name:
+            unguarded = cell[1:] if guarded and _GUARDED.match(cell) else cell
+            (own if column.own else fields)[column.name] = unguarded
+    nameless = [cell for column, cell in zip(columns, row.cells, strict=False) if not column.header]
+    if any(cell.strip() for cell in (*nameless, *row.cells[len(columns) :])):
+        raise UsageError("it has more cells than the header; put a cell that has commas in quotes")
+    return fields, own
+
+
+class Values:
+    """Makes values of cells, as one catalogue understands them."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._spelt: dict[tuple[str, str], str] = {}
+
+    def of(self, fields: Mapping[str, str], own: Mapping[str, str], track: Track) -> dict[str, Value]:
+        """The values that a row gives a track, None for an empty cell; raises ProdashError for a bad one.
+
+        A cell that says what the track's own cell would say is never bad.
+        """
+        values: dict[str, Value] = {}
+        for field, cell in fields.items():
+            if field in TRACK_FIELDS:
+                present = _present(track, field)
+                values[field] = present if cell == _cell(present) else self._value(field, cell)
+        if fields.get(DUE_FROM, "").strip() and values.get("due"):
+            values["due"] = self._own_day(str(values["due"]), values.get("projects", track.projects))
+        for key, cell in own.items():
+            here = track.own.get(key)
+            values[key] = here if cell == as_cell(here) else from_cell(cell)
+        return values
+
+    def _value(self, field: str, cell: str) -> Value:
+        if field == "stage":
+            return self._catalogue.stages.get(cell.strip()).id if cell.strip() else None
+        if field == "workflows":
+            return self._names(self._catalogue.workflows, cell)
+        if field == "projects":
+            return self._names(self._catalogue.projects, cell)
+        if field == "due":
+            return _day(cell.strip())
+        if field == "title" and _CONTROLS.search(cell):
+            raise UsageError("a title is one line without control characters")
+        return cell if cell.strip() else None
+
+    def _names(self, vocabulary: Vocabulary[Any], cell: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self._name(vocabulary, name) for name in from_names(cell)))
+
+    def _name(self, vocabulary: Vocabulary[Any], name: str) -> str:
+        """The id that a name means; one that is new, where any is fine, in the spelling of its first row."""
+        thing = vocabulary.find(name) if not vocabulary.closed else vocabulary.get(name)
+        if thing is None and name.casefold() in {NONE, ANY}:
+            raise UsageError(f"{name!r} is no name; leave the cell empty")
+        return thing.id if thing else self._spelt.setdefault((vocabulary.kind, loose(name)), name)
+
+    def _own_day(self, day: str, projects: Value) -> str | None:
+        """No date of its own where the day is the one that the projects hand down."""
+        names = tuple(map(as_text, projects)) if isinstance(projects, tuple) else ()
+        handed_down = due_of(Track("", "", "", projects=names), self._catalogue.projects)
+        if handed_down and handed_down.day.isoformat() == day:
+            return None
+        has = f"hand down {handed_down.day}" if handed_down else "hand down no date"
+        raise UsageError(
+            f"due is {day} and its projects {has}; empty due_from where the date is the track's own, or else due"
+        )
+
+
+def differing(track: Track, values: Mapping[str, Value]) -> tuple[str, ...]:
+    """The fields and keys in which *values* say something else than *track*."""
+    return tuple(key for key, value in values.items() if not _same(track, key, value))
+
+
+def change_of(catalogue: Catalogue, track: Track, key: str, value: Value) -> Change:
+    """What another value does to one field or key; raises UsageError where it cannot be.
+
+    A stage is never taken away.
+    """
+    planned = _change(catalogue, track, key, value)
+    if isinstance(planned, str):
+        raise UsageError(f"{track.path}: {planned}")
+    return planned
+
+
+def unchanged(track: Track, key: str) -> Change:
+    """The change that leaves a field or key as it is."""
+    value = _present(track, key)
+    return Change(TRACK, track.id, track.path, key, value, value)
+
+
+def _change(catalogue: Catalogue, track: Track, key: str, value: Value) -> Change | str:
+    if key == "stage":
+        return stage_change(track, catalogue.stages.get(str(value)))
+    if key in LISTS:
+        vocabulary: Vocabulary[Any] = catalogue.workflows if key == "workflows" else catalogue.projects
+        ids = tuple(map(as_text, value)) if isinstance(value, tuple) else ()
+        return names_change(vocabulary, track, key, [("=", ids)])
+    if key in TRACK_FIELDS:
+        return text_change(track, key, as_text(value))
+    return own_value_change(track, key, value)
+
+
+def _present(track: Track, key: str) -> Value:
+    """What a track says in a field or key; None for nothing."""
+    if key == "stage":
+        return track.stage or None
+    if key in LISTS:
+        return track.workflows if key == "workflows" else track.projects
+    return text_of(track, key) or None if key in TRACK_FIELDS else track.own.get(key)
+
+
+def _cell(present: Value) -> str:
+    """The cell that `list -f csv` writes for one of prodash's own fields."""
+    return as_names(tuple(map(as_text, present))) if isinstance(present, tuple) else as_text(present)
+
+
+def _same(track: Track, key: str, value: Value) -> bool:
+    present = _present(track, key)
+    if key == "stage" and value is None:
+        return True
+    if key == "title":
+        return (value or readable(track.id)) == present
+    if key in LISTS:
+        return set(value or ()) == set(present or ())  # type: ignore[arg-type]
+    return not Change(TRACK, track.id, track.path, key, present, value).changes_something
+
+
+def _day(text: str) -> str | None:
+    if text and parse_iso_date(text) is None:
+        raise UsageError(f"due: {text!r} is not a date as YYYY-MM-DD, such as 2026-12-01")
+    return text or None

@@ -1,0 +1,92 @@
+"""Importing: the plan for the rows of a table, each a new track or one that is there already."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from prodash.errors import ProdashError, UsageError
+from prodash.model.adding import first_stage
+from prodash.model.catalogue import Catalogue
+from prodash.model.change import TRACK, Change, ChangePlan
+from prodash.model.fields import LISTS, in_track_order
+from prodash.model.import_columns import Column, Table
+from prodash.model.import_places import Places
+from prodash.model.import_rows import Values, cells_of, change_of, differing, unchanged
+from prodash.model.setting import must_know_stages
+from prodash.model.track import Track
+from prodash.model.value import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a table is imported: into which folder below `tracks`, whether tracks that are there are changed,
+    whether cells are guarded against formulas.
+    """
+
+    folder: str = ""
+    update: bool = False
+    guarded: bool = False
+
+
+class BadRow(NamedTuple):
+    """A row that cannot be imported, and why."""
+
+    line: int
+    reason: str
+
+
+class Imported(NamedTuple):
+    """The plan for the good rows, and the bad ones."""
+
+    plan: ChangePlan
+    bad: tuple[BadRow, ...]
+
+
+def plan_import(catalogue: Catalogue, table: Table, columns: Sequence[Column], manner: Manner) -> Imported:
+    """The plan for every row of *table* that can be imported; the others with the reason.
+
+    Raises RefusedError where no stage is known, UsageError for a folder that is none.
+    """
+    must_know_stages(catalogue)
+    values, places = Values(catalogue), Places(catalogue, manner.folder)
+    changes: list[Change] = []
+    new: set[str] = set()
+    bad: list[BadRow] = []
+    for row in table.rows:
+        try:
+            fields, own = cells_of(row, columns, guarded=manner.guarded)
+            place = places.of(fields)
+            said = values.of(fields, own, place.track)
+            changes += (
+                _new(catalogue, place.track, said)
+                if place.is_new
+                else _old(catalogue, place.track, said, manner)
+            )
+        except ProdashError as error:
+            bad.append(BadRow(row.line, str(error)))
+        else:
+            places.claim(place, row.line)
+            new.update({place.track.path} if place.is_new else ())
+    return Imported(ChangePlan(f"Import {table.name}", tuple(changes), frozenset(new)), tuple(bad))
+
+
+def _new(catalogue: Catalogue, track: Track, said: Mapping[str, Value]) -> Iterable[Change]:
+    """The changes that make a new track."""
+    values = {**said, "stage": said.get("stage") or catalogue.stages.get(first_stage(catalogue)).id}
+    return [
+        Change(TRACK, track.id, track.path, key, None, values[key])
+        for key in in_track_order(values)
+        if values[key] is not None and (values[key] or key not in LISTS)
+    ]
+
+
+def _old(catalogue: Catalogue, track: Track, said: Mapping[str, Value], manner: Manner) -> Iterable[Change]:
+    """The changes to a track that is there, each field that is as the row says as a change to nothing."""
+    different = differing(track, said)
+    if different and not manner.update:
+        keys = ", ".join(in_track_order(different))
+        raise UsageError(f"differs from {track.path} in {keys}; --update changes that track")
+    return [
+        change_of(catalogue, track, key, said[key]) if key in different else unchanged(track, key)
+        for key in in_track_order(said) or ["title"]
+    ]

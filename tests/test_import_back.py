@@ -1,0 +1,101 @@
+"""What `list --format csv` writes, `import` reads back: into the same catalogue and into an empty one."""
+
+import shutil
+import tempfile
+from collections.abc import Sequence
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from prodash.cli import main
+from prodash.model.value import Value
+from prodash.storage.new_file import track_text
+from tests.conftest import EXAMPLE, Files, Ran, read_all, write_files
+
+VOCABULARIES = {
+    "stages.yaml": "stages:\n  - seed\n  - {id: mixing, name: Mix Down}\n  - {id: old, kind: archived}\n",
+    "workflows.yaml": "workflows: [vocals, artwork]\n",
+    "projects.yaml": "projects: [{id: ep, name: 'E, P', due: 2026-12-04}, {id: lp, parent: ep}, solo]\n",
+}
+
+
+def ran(root: Path, *argv: str) -> Ran:
+    with redirect_stdout(StringIO()) as out, redirect_stderr(StringIO()) as err:
+        code = main(["-C", str(root), *argv])
+    return Ran(code, out.getvalue(), err.getvalue())
+
+
+def listed(root: Path, options: Sequence[str]) -> str:
+    found = ran(root, "list", "--all", "--format", "csv", *options)
+    assert (found.code, found.err) == (0, "")
+    return found.out
+
+
+def check(root: Path, options: Sequence[str]) -> None:
+    """Import what is listed into the same catalogue, and into an empty one that is then listed."""
+    table = listed(root, options)
+    file = root / "tracks.csv"
+    file.write_text(table, encoding="utf-8", newline="")
+    before = read_all(root)
+    tracks = sum(path.startswith("tracks/") for path in before)
+    assert ran(root, "import", str(file), *options) == Ran(0, f"0 changed, {tracks:,} already so\n")
+    assert ran(root, "import", str(file), "--update", *options) == Ran(
+        0, f"0 changed, {tracks:,} already so\n"
+    )
+    assert read_all(root) == before
+    shutil.rmtree(root / "tracks")
+    imported = ran(root, "import", str(file), *options, "--format", "ids")
+    assert (imported.code, imported.err, imported.out.count("\n")) == (0, "", tracks)
+    assert listed(root, options) == table
+
+
+@pytest.mark.parametrize("options", [(), ("--csv-safe",)], ids=["as it is", "safe"])
+def test_the_example_catalogue_comes_back(options: tuple[str, ...], tmp_path: Path) -> None:
+    root = tmp_path / "music"
+    shutil.copytree(EXAMPLE, root, ignore=shutil.ignore_patterns(".prodash"))
+    check(root, options)
+
+
+LINES = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\u2028\u2029"), min_size=1).filter(
+    lambda text: text.strip()
+)  # fmt: skip
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from(" '\"\n\t,=+-@[]{}"), max_size=20)
+TITLES = LINES | st.sampled_from(["=SUM(A1)", "'=x", '"Heroes"', "[1, 2]", "1999", "no", " x ", "a,b;c"])
+NOTES = st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\n\n\t '=-"), max_size=30).filter(
+    lambda text: text.strip()
+)  # fmt: skip
+VALUES = st.recursive(
+    TEXTS | st.integers(-(10**16), 10**16) | st.booleans() | st.none(),
+    lambda inner: st.lists(inner, max_size=3).map(tuple) | st.dictionaries(TEXTS, inner, max_size=3),
+    max_leaves=5,
+)
+KEYS = st.sampled_from(
+    ["bpm", "BPM", "Sage", "note", "id", "Path", "urgency", "own", "own.id", "own.x", "Due From", "=x", "'x", "a,b", 'a"b']
+)  # fmt: skip
+TRACKS = st.builds(
+    lambda own, fields: {**fields, **own},
+    # A key without a value has an empty cell, as one that is not there.
+    st.dictionaries(KEYS, VALUES.filter(lambda value: value is not None), max_size=4),
+    st.fixed_dictionaries(
+        {"stage": st.sampled_from(["seed", "mixing", "old"])},
+        optional={
+            "title": TITLES,
+            "workflows": st.lists(st.sampled_from(["vocals", "artwork"]), unique=True).map(tuple),
+            "projects": st.lists(st.sampled_from(["ep", "lp", "solo"]), unique=True).map(tuple),
+            "due": st.dates().map(str),
+            "notes": NOTES,
+        },
+    ),
+)
+PATHS = st.sampled_from(["tracks/a.yaml", "tracks/ep/b.yml", "tracks/ep/c d.yaml", "tracks/é/2026.yaml"])
+
+
+@given(st.dictionaries(PATHS, TRACKS, min_size=1), st.sampled_from([(), ("--csv-safe",)]))
+def test_every_catalogue_comes_back(tracks: dict[str, dict[str, Value]], options: tuple[str, ...]) -> None:
+    files: Files = {path: track_text(values) for path, values in tracks.items()}
+    with tempfile.TemporaryDirectory() as folder:
+        check(write_files(Path(folder), {**VOCABULARIES, **files}), options)
