@@ -35,6 +35,7 @@ ONE_MODULE = {
     "importlib.resources": {"storage/presets.py"},
     "filelock": {"storage/lock.py"},
     "anyascii": {"model/file_name.py"},
+    "icalendar": {"render/calendar.py"},
 }
 """What only one module knows."""
 
@@ -113,7 +114,7 @@ def test_only_the_session_reads_clock_and_environment(path: Path) -> None:
     }
 
 
-HEAVY = ["_ruamel_yaml", "ruamel.yaml", "tabulate", "wcwidth", "rich", "filelock", "anyascii"]
+HEAVY = ["_ruamel_yaml", "ruamel.yaml", "tabulate", "wcwidth", "rich", "filelock", "anyascii", "icalendar"]
 
 NEEDED = {
     "--version": (["--version"], set()),

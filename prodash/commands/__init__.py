@@ -17,6 +17,7 @@ COMMANDS = {
         for verb in ("add", "rename", "move", "remove")
     },
     "import": "importing:import_tracks",
+    "export": "exporting:export",
     "check": "check:check",
     "undo": "undo:undo",
     "redo": "undo:redo",
