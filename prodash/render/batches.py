@@ -15,11 +15,11 @@ def batch_sheet(batches: Sequence[Batch]) -> Sheet[Batch]:
         noun="batches",
         columns=(
             Column("number", lambda batch: batch.number),
-            Column("time", lambda batch: batch.time, lambda batch: Cell(batch.when)),
+            Column("time", lambda batch: batch.time or None, lambda batch: Cell(batch.when)),
             Column(
                 "command", lambda batch: batch.command, lambda batch: Cell(clean(batch.command)), least=20
             ),
-            Column("summary", lambda batch: batch.summary),
+            Column("summary", lambda batch: batch.summary or None),
             Column("files", lambda batch: batch.files, lambda batch: Cell(f"{batch.files:,}")),
             Column("undone", lambda batch: batch.undone, _undone if any(b.undone for b in batches) else None),
         ),

@@ -240,3 +240,9 @@ def test_quiet_leaves_the_answer_and_what_is_wrong(catalogue: Make, run: Run) ->
         1, "fog  99 -> 100\n1 would change\n", problem
     )
     assert json.loads(run("--quiet", "set", "bpm=100", "fog", "-f", "json").out)["changed"] == 1
+
+
+def test_the_problems_of_check_are_there_once_and_as_limited(catalogue: Make, run: Run) -> None:
+    catalogue({"tracks/bad.yaml": "stage: sed\n", "tracks/worse.yaml": "stage: sed\n"})
+    ran = run("check", "-f", "json", "--limit", "1")
+    assert (ran.out.count('"problems": ['), len(json.loads(ran.out)["problems"])) == (1, 1)
