@@ -35,7 +35,7 @@ class NoCatalogueError(ProdashError):
     exit_code = ExitCode.NOT_FOUND
 
     def __init__(self, folder: str, *, searched_upwards: bool) -> None:
-        self.folder = folder
+        self.folder, self.searched_upwards = folder, searched_upwards
         where = f"in {folder} or above" if searched_upwards else f"in {folder}"
         super().__init__(
             f"no catalogue {where}: no stages.yaml there; 'prodash init' makes a new catalogue, "

@@ -57,6 +57,7 @@ CASES: dict[str, list[str]] = {
     "projects remove": ["projects", "remove", "summer-ep", "--dry-run"],
     "import": ["import", "songs.csv", "--map", "title=Song", "--map", "workflows=Needs", "--dry-run"],
     "check": ["check"],
+    "schema": ["schema"],
     "undo": ["undo"],
     "undo --list": ["undo", "--list"],
     "redo": ["redo"],

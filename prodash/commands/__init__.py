@@ -19,6 +19,7 @@ COMMANDS = {
     "import": "importing:import_tracks",
     "export": "exporting:export",
     "check": "check:check",
+    "schema": "schema:schema",
     "undo": "undo:undo",
     "redo": "undo:redo",
     "completion": "completion:completion",

@@ -2,12 +2,12 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from prodash.errors import BusyError, RefusedError, reason_of
-from prodash.storage.files import write_bytes
 from prodash.storage.locate import OWN
+from prodash.storage.own import own_folder
 
 _LOCK = "lock"
 _POLL = 0.01
@@ -40,27 +40,3 @@ def _lock_path(root: Path) -> str:
         # Some versions of filelock would empty what it leads to.
         raise OSError(0, f"{OWN}/{_LOCK} is a link; take it away")
     return path
-
-
-def own_folder(root: Path) -> str:
-    """The folder that prodash keeps for itself, made where it is missing; git ignores it.
-
-    Raises OSError, also where a link or a file is in its place.
-    """
-    folder = os.path.join(root, OWN)
-    with suppress(FileExistsError):
-        os.mkdir(folder)
-    if os.path.islink(folder) or not os.path.isdir(folder):
-        raise OSError(0, f"{OWN} is no folder; move it out of the way")
-    _ignore(os.path.join(folder, ".gitignore"))
-    return folder
-
-
-def _ignore(path: str) -> None:
-    """Let git ignore the folder; an empty file is one whose writer was killed."""
-    with suppress(FileNotFoundError):
-        if os.lstat(path).st_size:
-            return
-        os.unlink(path)
-    with suppress(FileExistsError):
-        write_bytes(path, b"*\n")

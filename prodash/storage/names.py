@@ -75,7 +75,7 @@ def _is_entry(entry: Any) -> bool:
 
 
 def _remember(root: Path, files: Mapping[str, Any]) -> None:
-    from prodash.storage.lock import own_folder
+    from prodash.storage.own import own_folder
 
     data = json.dumps({"prodash": __version__, "files": files}).encode("ascii")
     beside = f"{_FILE}.{os.getpid()}"

@@ -1,21 +1,20 @@
 """Presets: the files that ship with prodash and that a new catalogue starts from."""
 
 import os
-from collections.abc import Iterator
-from importlib import resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from prodash.errors import RefusedError
 from prodash.storage.files import create_files
 from prodash.storage.locate import STAGES, TRACKS
+from prodash.storage.packaged import packaged_bytes, packaged_paths
 
-_SAMPLE = "sample"
+_PRESETS = "presets"
+_SAMPLE = "sample/"
 
 
 def preset_names() -> tuple[str, ...]:
     """The names of the presets."""
-    return tuple(sorted(entry.name for entry in _folder().iterdir() if entry.is_dir()))
+    return tuple(sorted({path.partition("/")[0] for path in packaged_paths(_PRESETS)}))
 
 
 def create_catalogue(root: Path, preset: str, *, sample: bool) -> tuple[str, ...]:
@@ -23,28 +22,16 @@ def create_catalogue(root: Path, preset: str, *, sample: bool) -> tuple[str, ...
 
     Raises RefusedError where one of them exists already, DiskError where one cannot be written.
     """
-    folder = _folder() / preset
-    files = dict(_files(folder, ""))
-    if sample:
-        files |= _files(folder / _SAMPLE, "")
+    folder = f"{_PRESETS}/{preset}"
+    found = [path for path in packaged_paths(folder) if sample or not path.startswith(_SAMPLE)]
+    files = {path.removeprefix(_SAMPLE): packaged_bytes(f"{folder}/{path}") for path in found}
     in_the_way = [path for path in files if os.path.lexists(root / path)]
     if os.path.lexists(root / TRACKS) and not (root / TRACKS).is_dir():
         in_the_way.append(TRACKS)
     if in_the_way:
         raise RefusedError([(path, f"it is already there in {root}") for path in in_the_way])
     # stages.yaml makes the folder a catalogue, so it comes last.
-    create_files(root, {path: files[path] for path in sorted(files, key=lambda path: path == STAGES)})
+    in_order = sorted(files, key=lambda path: path == STAGES)
+    create_files(root, {path: files[path] for path in in_order})
     (root / TRACKS).mkdir(exist_ok=True)
     return tuple(sorted(files))
-
-
-def _folder() -> Traversable:
-    return resources.files("prodash") / "presets"
-
-
-def _files(folder: Traversable, prefix: str) -> Iterator[tuple[str, bytes]]:
-    for entry in folder.iterdir():
-        if entry.is_file():
-            yield prefix + entry.name, entry.read_bytes()
-        elif entry.name != _SAMPLE:
-            yield from _files(entry, f"{prefix}{entry.name}/")

@@ -1,0 +1,31 @@
+"""Packaged: the files that ship with prodash: presets and schemas."""
+
+import pkgutil
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+_PACKAGE = "prodash"
+
+
+def packaged_bytes(path: str) -> bytes:
+    """The bytes of the file at *path* in the package; raises OSError where there is none."""
+    return pkgutil.get_data(_PACKAGE, path) or b""
+
+
+def packaged_paths(folder: str) -> list[str]:
+    """The paths of all files below a folder of the package, as they are from there."""
+    # To import this takes longer than all that a change does about schemas.
+    from importlib import resources
+
+    return sorted(_paths(resources.files(_PACKAGE) / folder, ""))
+
+
+def _paths(folder: "Traversable", prefix: str) -> Iterator[str]:
+    for entry in folder.iterdir():
+        if entry.is_file():
+            yield prefix + entry.name
+        else:
+            yield from _paths(entry, f"{prefix}{entry.name}/")

@@ -1,0 +1,223 @@
+"""The schemas of answers: what every command gives as JSON is what its schema says, key by key."""
+
+import contextlib
+import io
+import json
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema.validators import validator_for
+
+from prodash.cli import main
+from prodash.commands import COMMANDS
+from prodash.errors import ExitCode
+from prodash.model.due import Urgency
+from prodash.model.entry import KINDS
+from prodash.model.problem import Severity
+from prodash.model.stage import Kind
+from tests.conftest import EXAMPLE, Files, Ran, write_files
+from tests.schemas import ANSWERS, SCHEMAS, faults, objects
+from tests.storage.texts import track_texts
+
+Make = Callable[[Files], Path]
+Run = Callable[..., Ran]
+
+
+@pytest.mark.parametrize("kind", SCHEMAS)
+def test_every_schema_is_one(kind: str) -> None:
+    validator_for(SCHEMAS[kind]).check_schema(SCHEMAS[kind])
+
+
+@pytest.mark.parametrize("kind", SCHEMAS)
+def test_every_schema_says_of_every_key_what_it_means(kind: str) -> None:
+    definitions = SCHEMAS[kind].get("definitions", {})
+    for part in objects(SCHEMAS[kind]):
+        for key, about in part["properties"].items():
+            said = definitions[about["$ref"].rpartition("/")[2]] if "$ref" in about else about
+            assert said["description"].endswith("."), key
+
+
+@pytest.mark.parametrize("kind", ANSWERS)
+def test_in_an_answer_every_key_is_always_there_and_no_other(kind: str) -> None:
+    for part in objects(ANSWERS[kind]):
+        assert (part["required"], part["additionalProperties"]) == ([*part["properties"]], False)
+    assert ANSWERS[kind]["properties"]["kind"]["const"] == kind
+
+
+@pytest.mark.parametrize("kind", ANSWERS)
+def test_problems_and_the_version_are_the_same_in_every_answer(kind: str) -> None:
+    model = ANSWERS["tracks"]
+    for key in ("schema_version", "total", "shown"):
+        assert ANSWERS[kind]["properties"][key] == model["properties"][key]
+    assert ANSWERS[kind]["$defs"] == model["$defs"]
+
+
+def test_what_can_be_one_of_few_is_listed_as_the_program_has_it() -> None:
+    tracks, stages, changes = (
+        ANSWERS[kind]["properties"][kind]["items"]["properties"] for kind in ("tracks", "stages", "changes")
+    )
+    assert tracks["urgency"]["enum"] == [*Urgency]
+    assert stages["kind"]["enum"] == [*Kind]
+    assert changes["kind"]["enum"] == ["track", *KINDS]
+    assert ANSWERS["tracks"]["$defs"]["problem"]["properties"]["severity"]["enum"] == [*Severity]
+
+
+def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of JSON in which no key is twice."""
+    assert len(dict(pairs)) == len(pairs), pairs
+    return dict(pairs)
+
+
+def check_answer(text: str) -> Any:
+    """The answer in *text*, which is what its schema says, with its keys in the same order."""
+    answer = json.loads(text, object_pairs_hook=unique)
+    kind = answer["kind"]
+    assert faults(kind, answer) == []
+    assert [*answer] == [*ANSWERS[kind]["properties"]]
+    return answer
+
+
+CASES = {
+    "list": ("tracks", ("list", "--all")),
+    "show": ("tracks", ("show", "dune", "kaiju")),
+    "breakdown": ("breakdown", ("breakdown", "--all")),
+    "stages": ("stages", ("stages",)),
+    "workflows": ("workflows", ("workflows",)),
+    "projects": ("projects", ("projects",)),
+    "check": ("problems", ("check",)),
+    "schema": ("schemas", ("schema",)),
+    "set": ("changes", ("set", "stage=next", "due=+2w", "bpm=1.5", "workflows+=artwork", "dune")),
+    "add": ("changes", ("add", "Café del Mar", "due=+6w", "projects=summer-ep", "with=Yuki")),
+    "edit": ("changes", ("edit", "dune")),
+    "import": ("changes", ("import", "songs.csv")),
+    "undo": ("changes", ("undo",)),
+    "redo": ("changes", ("redo",)),
+    "undo --list": ("batches", ("undo", "--list")),
+    **{
+        f"{kind.plural} {verb}": ("changes", (kind.plural, verb, *words))
+        for kind, one, other in (
+            (KINDS["stage"], "mixing", "recorded"),
+            (KINDS["workflow"], "artwork", "mastering"),
+            (KINDS["project"], "summer-ep", "harbour"),
+        )
+        for verb, words in {
+            "add": ("Rough Mix", "--colour", "teal"),
+            "rename": (one, "Something New"),
+            "move": (one, "--before", other),
+            "remove": (one, "--into", other),
+        }.items()
+    },
+}
+BAD = {
+    "tracks/ep/bad.yaml": "stage: sed\ndue: 2026-02-30\nworkflows: [mixng]\nprojects: {a: b}\nown: {a: [1, ~]}\n",
+    "tracks/worse.yaml": "title: [\n",
+    "tracks/none.yaml": "",
+}
+
+
+@pytest.fixture(params=["well", "broken"])
+def example(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run
+) -> bool:
+    """The example catalogue in the current folder, with something to undo; whether it is broken."""
+    root = tmp_path / "music"
+    shutil.copytree(EXAMPLE, root, ignore=shutil.ignore_patterns(".prodash"))
+    monkeypatch.chdir(root)
+    monkeypatch.setenv(
+        "EDITOR", f"\"{sys.executable}\" -c \"import sys; open(sys.argv[1], 'a').write('x: 1')\""
+    )
+    monkeypatch.delenv("VISUAL", raising=False)
+    (root / "songs.csv").write_text("title,stage,bpm,genre\nNew Song,Mixing,120,dub\n")
+    assert run("set", "bpm=3", "dune").code == 0
+    if request.param == "broken":
+        write_files(root, {"stages.yaml": (root / "stages.yaml").read_bytes(), **BAD})
+    return bool(request.param == "broken")
+
+
+@pytest.mark.parametrize(("kind", "argv"), CASES.values(), ids=CASES)
+def test_every_answer_is_what_its_schema_says(
+    kind: str, argv: tuple[str, ...], example: bool, run: Run
+) -> None:
+    if argv == ("redo",):
+        assert run("undo").code == int(example)
+    changes = kind == "changes"
+    for more in (
+        (("--dry-run",), ())
+        if changes
+        else (("--limit", "1"), ("--sort", "-id"), ())
+        if kind in {"tracks", "stages"}
+        else ((),)
+    ):
+        ran = run(*argv, *more, "-f", "json")
+        if ran.code == ExitCode.REFUSED and example:
+            # An unreadable track may name what is renamed or removed.
+            assert (ran.out, argv[1]) in {("", "rename"), ("", "remove")}
+            continue
+        answer = check_answer(ran.out)
+        rows = answer[ROWS.get(kind, kind)]
+        assert (answer["kind"], answer["shown"], len(rows) > 0) == (
+            kind,
+            len(rows),
+            example or kind != "problems",
+        )
+        assert (answer["total"] > answer["shown"]) == ("--limit" in more)
+        assert (answer["problems"] != []) == (example and argv[0] != "schema" and kind != "batches")
+
+
+ROWS = {"breakdown": "stages"}
+
+
+def test_every_command_that_answers_with_rows_is_among_them(run: Run) -> None:
+    with_formats = {name for name in COMMANDS if "--format" in run(*name.split(), "--help").out}
+    assert with_formats == {*CASES} - {"undo --list"}
+    assert {kind for kind, _ in CASES.values()} == {*ANSWERS}
+
+
+VALUES = st.sampled_from(
+    ["seed", "Mixing", "x", "", "~", "[a, b]", "{a: 1}", "2026-12-01", "120", "purple", "finished"]
+)
+ENTRIES = st.dictionaries(
+    st.sampled_from(["id", "name", "emoji", "colour", "kind", "parent", "due", "category", "description"]),
+    VALUES,
+)
+
+
+@st.composite
+def vocabularies(draw: st.DrawFn, key: str) -> str:
+    """A file with a list of entries under *key*, well or not."""
+    entries = draw(st.lists(st.one_of(VALUES, ENTRIES), max_size=4))
+    flow = [
+        "{" + ", ".join(f"{name}: {value}" for name, value in entry.items()) + "}"
+        if isinstance(entry, dict)
+        else entry
+        for entry in entries
+    ]
+    return f"{key}: [{', '.join(flow)}]\n"
+
+
+@given(
+    st.lists(track_texts(), max_size=3),
+    vocabularies("stages"),
+    vocabularies("workflows"),
+    vocabularies("projects"),
+)
+@settings(max_examples=60)
+def test_the_answers_about_any_catalogue_are_what_their_schemas_say(
+    tracks: list[str], stages: str, workflows: str, projects: str
+) -> None:
+    files = {f"tracks/{number}.yaml": text for number, text in enumerate(tracks)}
+    vocabulary = {"stages.yaml": stages, "workflows.yaml": workflows, "projects.yaml": projects}
+    with tempfile.TemporaryDirectory() as folder:
+        write_files(Path(folder), {**files, **vocabulary})
+        for command in ("list", "breakdown", "stages", "workflows", "projects", "check"):
+            shown = io.StringIO()
+            with contextlib.redirect_stdout(shown), contextlib.redirect_stderr(io.StringIO()):
+                assert main(["-C", folder, command, "-f", "json"]) in {0, 1}
+            check_answer(shown.getvalue())
