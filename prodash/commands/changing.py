@@ -13,6 +13,7 @@ from prodash.render.plan import plan_lines, plan_sheet, plan_summary, things
 from prodash.session import Session
 from prodash.storage.changing import plan_edits
 from prodash.storage.replacing import FileEdit
+from prodash.storage.schemas import keep_schemas
 
 _MANY = 3
 
@@ -73,7 +74,9 @@ def carry_out(session: Session, way: Way, prepare: Callable[[], Work]) -> None:
             if work.files and unlocked:
                 raise unlocked
             work.write()
-            session.noted(work.after) if work.after else session.load()
+            after = session.noted(work.after) if work.after else session.load()
+            if work.files:
+                keep_schemas(session.root, after)
     written = not way.dry_run
     _show(session, way, work.plan, written=written)
     if written and work.files and way.commit is not None:

@@ -8,7 +8,9 @@ import typer
 from prodash.completion.values import FOLDERS, Values
 from prodash.errors import UsageError
 from prodash.session import Session
+from prodash.storage.loading import load
 from prodash.storage.presets import create_catalogue, preset_names
+from prodash.storage.schemas import keep_schemas
 
 
 def init(
@@ -30,4 +32,5 @@ def init(
     root = folder or Path(session.catalogue_named or ".")
     for path in create_catalogue(root, preset, sample=sample):
         session.say((root / path).as_posix())
+    keep_schemas(root, load(root))
     session.remark(f"a new catalogue; 'prodash -C {root} stages' shows its stages")

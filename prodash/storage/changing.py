@@ -21,6 +21,7 @@ from prodash.storage.nodes import Fault
 from prodash.storage.reading import Reading, read_track
 from prodash.storage.refusal import CannotEditError
 from prodash.storage.replacing import CHANGED, FileEdit
+from prodash.storage.schemas import has_modeline, modeline
 from prodash.storage.text import MAX_BYTES, decode, encode
 from prodash.storage.writing import check_batch
 
@@ -48,13 +49,15 @@ def plan_edits(root: Path, catalogue: Catalogue, plan: ChangePlan) -> Edits:
     files: list[FileEdit] = []
     readings: list[Reading] = []
     faults: list[tuple[str, str]] = []
+    headed = bool(plan.new_files) and has_modeline(root)
     for path, changes in by_path.items():
         try:
             target = _target(root, path)
             old = None if path in plan.new_files else read_bytes(target)
             if path in tracks:
                 _must_be(catalogue, tracks[path], old)
-            new = _edited(old, changes)
+            head = modeline(path).encode() if headed and old is None else b""
+            new = head + _edited(old, changes)
         except CannotEditError as error:
             faults.append((path, str(error)))
         except OSError as error:

@@ -7,6 +7,7 @@ from prodash.errors import RefusedError
 from prodash.storage.files import create_files
 from prodash.storage.locate import STAGES, TRACKS
 from prodash.storage.packaged import packaged_bytes, packaged_paths
+from prodash.storage.schemas import modeline
 
 _PRESETS = "presets"
 _SAMPLE = "sample/"
@@ -20,7 +21,8 @@ def preset_names() -> tuple[str, ...]:
 def create_catalogue(root: Path, preset: str, *, sample: bool) -> tuple[str, ...]:
     """Start a catalogue in *root* and return the paths of its new files.
 
-    Raises RefusedError where one of them exists already, DiskError where one cannot be written.
+    Each starts with the line that tells an editor its schema.  Raises RefusedError where one of them
+    exists already, DiskError where one cannot be written.
     """
     folder = f"{_PRESETS}/{preset}"
     found = [path for path in packaged_paths(folder) if sample or not path.startswith(_SAMPLE)]
@@ -32,6 +34,6 @@ def create_catalogue(root: Path, preset: str, *, sample: bool) -> tuple[str, ...
         raise RefusedError([(path, f"it is already there in {root}") for path in in_the_way])
     # stages.yaml makes the folder a catalogue, so it comes last.
     in_order = sorted(files, key=lambda path: path == STAGES)
-    create_files(root, {path: files[path] for path in in_order})
+    create_files(root, {path: modeline(path).encode() + files[path] for path in in_order})
     (root / TRACKS).mkdir(exist_ok=True)
     return tuple(sorted(files))

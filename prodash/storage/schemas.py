@@ -63,7 +63,7 @@ def write_schemas(root: Path, catalogue: Catalogue) -> tuple[str, ...]:
 
 def _write(path: str, data: bytes) -> None:
     with suppress(OSError):
-        if read_bytes(path) == data:
+        if read_bytes(path, len(data) + 1) == data:
             return
     beside = f"{path}.new"
     # Left by one that was killed.

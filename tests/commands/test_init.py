@@ -34,7 +34,9 @@ def test_a_new_catalogue_has_the_files_of_its_preset_and_no_problems(
     )
     folder = ROOT / "prodash" / "presets" / preset
     assert read_all(tmp_path / "mine") == {
-        name: (folder / name).read_bytes() for name in ("stages.yaml", "workflows.yaml")
+        name: f"# yaml-language-server: $schema=.prodash/schemas/{name[:-5]}-file.json\n".encode()
+        + (folder / name).read_bytes()
+        for name in ("stages.yaml", "workflows.yaml")
     }
     assert (tmp_path / "mine" / "tracks").is_dir()
     assert run("-C", "mine", "check") == Ran(0)
