@@ -1,18 +1,15 @@
-"""Session: one run of prodash in its surroundings; the only reader of clock and environment."""
+"""Session: one run of prodash: it loads, asks and shows for every command."""
 
 import os
 import shlex
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time
-from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from prodash.console import Console
-from prodash.errors import BusyError, ExitCode, RefusedError, UsageError
+from prodash.errors import BusyError, ExitCode, RefusedError
 from prodash.render.screen import Screen
+from prodash.surroundings import Surroundings
 
 if TYPE_CHECKING:
     from prodash.model.catalogue import Catalogue
@@ -36,52 +33,16 @@ _READER_WAITS = 3.0
 
 
 @dataclass
-class Session(Console):
-    """Where prodash runs, what it was told for all commands, and what it found so far."""
+class Session(Surroundings):
+    """One run: where it is, what it was told for all commands, and what it found so far."""
 
-    environ: Mapping[str, str] = field(default_factory=lambda: os.environ)
     argv: Sequence[str] = ()
-    catalogue_named: str | None = None
-    paths_named: Sequence[str] = field(default=(), init=False)
     condition_holds: bool = field(default=False, init=False)
     problems: "tuple[Problem, ...]" = field(default=(), init=False)
     problems_shown: bool = field(default=False, init=False)
     strict: bool = field(default=False, init=False)
     remarks: list[str] = field(default_factory=list, init=False)
     incomplete: bool = field(default=False, init=False)
-
-    @cached_property
-    def today(self) -> date:
-        """The day it is, or the one that PRODASH_TODAY says it is."""
-        from prodash.model.due import parse_iso_date
-
-        named = self.environ.get("PRODASH_TODAY")
-        if not named:
-            return date.today()  # noqa: DTZ011 (a due date is a day where the user is)
-        day = parse_iso_date(named)
-        if day is None:
-            raise UsageError(f"PRODASH_TODAY={named!r} is not a date; write YYYY-MM-DD")
-        return day
-
-    @cached_property
-    def root(self) -> Path:
-        """The folder of the catalogue; raises NoCatalogueError."""
-        from prodash.storage.locate import find_root
-
-        named = self.catalogue_named or self.environ.get("PRODASH_CATALOGUE") or None
-        return find_root(named, Path.cwd(), self.paths_named)
-
-    @cached_property
-    def now(self) -> str:
-        """The time it is, in ISO 8601 with the offset from UTC; midnight of a day that PRODASH_TODAY names."""
-        named = self.environ.get("PRODASH_TODAY")
-        moment = datetime.combine(self.today, time()) if named else datetime.now()  # noqa: DTZ005 (as today)
-        return moment.astimezone().isoformat(timespec="seconds")
-
-    @cached_property
-    def editor(self) -> str:
-        """The command that the user edits files with; empty where none is named."""
-        return self.environ.get("VISUAL") or self.environ.get("EDITOR") or ""
 
     def load(self, *, warnings: bool = False) -> "Catalogue":
         """The catalogue, its errors noted for the end of the run, and its *warnings* where they are asked for."""

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
+from prodash.model.code import Code
 from prodash.model.colour import PALETTE, parse_colour
 from prodash.model.entry import KINDS, EntryKind
 from prodash.model.fields import TRACK_FIELDS
-from prodash.model.problem import Code
 from prodash.model.reserved import RESERVED
 from prodash.model.stage import Kind
 from prodash.storage.document import parse

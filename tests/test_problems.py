@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from prodash.model.problem import Code, Severity
+from prodash.model.code import Code
+from prodash.model.problem import Severity
 from prodash.storage.text import MAX_BYTES
 from tests.conftest import ROOT, STAGES, Files, Ran
 

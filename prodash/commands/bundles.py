@@ -12,17 +12,10 @@ from typing import Any, get_args
 
 import typer
 
-from prodash.commands.everywhere import told
-from prodash.commands.options import (
-    EVERYWHERE,
-    FAIL_IF,
-    FILTERS,
-    OUTPUT,
-    SPOT,
-    WAY,
-    FormatName,
-    entry_options,
-)
+from prodash.commands.everywhere import EVERYWHERE, told
+from prodash.commands.options import FAIL_IF, FILTERS
+from prodash.commands.options_change import SPOT, WAY, entry_options
+from prodash.commands.options_output import OUTPUT, FormatName
 from prodash.model.entry import EntryKind, Spot
 from prodash.model.filters import Filters
 from prodash.model.query import FailIf

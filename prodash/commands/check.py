@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from prodash.commands.bundles import Way
-from prodash.commands.options import Commit, DryRun, Yes, format_name
+from prodash.commands.options_change import Commit, DryRun, Yes
+from prodash.commands.options_output import format_name
 from prodash.completion.values import FILES, Values
 from prodash.errors import UsageError
 from prodash.model.scope import Scope

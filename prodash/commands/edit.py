@@ -12,10 +12,11 @@ from prodash.errors import DeclinedError, RefusedError
 from prodash.model.catalogue import Catalogue
 from prodash.model.change import ChangePlan
 from prodash.model.checks import problems_of
+from prodash.model.code import Code
 from prodash.model.difference import differences
 from prodash.model.file_name import track_id
 from prodash.model.filters import Filters
-from prodash.model.problem import Code, Problem
+from prodash.model.problem import Problem
 from prodash.session import Session
 from prodash.storage.changing import file_to_edit
 from prodash.storage.editor import contents, copied, keep, open_editor

@@ -1,6 +1,7 @@
 """Everywhere: the options that stand before or behind every command."""
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Any
 
 import typer
 
@@ -42,6 +43,8 @@ QuietOption = Annotated[
         "--quiet", help="Nothing but the answer, and what is wrong on stderr.", rich_help_panel=_PANEL
     ),
 ]
+
+EVERYWHERE: Mapping[str, Any] = {"catalogue": CatalogueOption, "color": ColorOption, "quiet": QuietOption}
 
 
 def told(session: Session, *, catalogue: str | None, color: str | None, quiet: bool) -> Session:

@@ -20,7 +20,7 @@ from prodash.completion.place import Place, Walk
 from prodash.completion.shape import Shape
 from prodash.completion.sources import Asked, candidates
 from prodash.render.width import clean
-from prodash.session import Session
+from prodash.surroundings import Surroundings
 
 _PATHS = ("folders", "files")
 
@@ -69,8 +69,8 @@ def _found(walk: Walk, place: Place, typed: str) -> list[Candidate]:
         return beginning_with(typed, (Candidate(*item) for item in walk.command.commands.items()))
     if paths := [Candidate("", sort, goes_on=True) for sort in place.values.of if sort in _PATHS]:
         return paths
-    session = Session(catalogue_named=_folder(walk.catalogue) if walk.catalogue else None)
-    return candidates(Asked(session, place.command, typed), place.values)
+    here = Surroundings(catalogue_named=_folder(walk.catalogue) if walk.catalogue else None)
+    return candidates(Asked(here, place.command, typed), place.values)
 
 
 def _folder(typed: str) -> str:

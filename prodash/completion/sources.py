@@ -11,16 +11,16 @@ from prodash.completion.values import FIELDS, Values
 from prodash.errors import ProdashError
 from prodash.model.fields import LISTS
 from prodash.model.phrases import DAYS
-from prodash.session import Session
+from prodash.surroundings import Surroundings
 
 _SIGNS = ("=", "!=", ">=", "<=", "<", ">", "~")
 
 
 @dataclass
 class Asked:
-    """What the sources look at: the session, the command, and the part of the word that is being typed."""
+    """What the sources look at: where prodash runs, the command, and the part of the word that is being typed."""
 
-    session: Session
+    here: Surroundings
     command: str
     typed: str
 
@@ -28,7 +28,7 @@ class Asked:
     def root(self) -> Path | None:
         """The folder of the catalogue; None where there is none."""
         try:
-            return self.session.root
+            return self.here.root
         except (ProdashError, OSError):
             return None
 
@@ -36,7 +36,7 @@ class Asked:
 def candidates(asked: Asked, values: Values) -> list[Candidate]:
     """What *values* has that begins as typed, behind the values that are already there."""
     there, typed = part_typed(asked.typed, values.between)
-    last = Asked(asked.session, asked.command, typed)
+    last = Asked(asked.here, asked.command, typed)
     # A word with a minus is offered where one is typed.
     offered = [Candidate(word) for word in values.words if typed.startswith("-") or word[0] != "-"]
     found = beginning_with(typed, [*offered, *_from_catalogue(last, values.of)])
@@ -120,7 +120,7 @@ def _assignments(asked: Asked) -> Iterable[Candidate]:
     field, sign, typed = asked.typed.partition("=")
     if sign:
         name = field.rstrip("+-") if field.rstrip("+-") in LISTS else field
-        inner = candidates(Asked(asked.session, asked.command, typed), FIELDS.get(name, Values()))
+        inner = candidates(Asked(asked.here, asked.command, typed), FIELDS.get(name, Values()))
         return [c._replace(value=f"{field}={c.value}") for c in inner]
     fields = [*FIELDS, *(key for key in _keys(asked) if key not in FIELDS)]
     signs = {field: ("=", "+=", "-=") if field in LISTS else ("=",) for field in fields}

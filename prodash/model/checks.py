@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from prodash.errors import hint
 from prodash.model.catalogue import Catalogue
+from prodash.model.code import Code
 from prodash.model.entry import PROJECT, STAGE, WORKFLOW, EntryKind
-from prodash.model.problem import Code, Place, Problem, Severity
+from prodash.model.problem import Place, Problem, Severity
 from prodash.model.track import Track
 
 

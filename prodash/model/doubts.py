@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from prodash.errors import hint
 from prodash.model.catalogue import Catalogue
+from prodash.model.code import Code
 from prodash.model.entry import KINDS, PROJECT, EntryKind
 from prodash.model.fields import TRACK_FIELDS, Key
-from prodash.model.problem import Code, Place, Problem
+from prodash.model.problem import Place, Problem
 from prodash.model.similar import near_keys
 
 _KIND_OF = {kind.field: kind for kind in KINDS.values()}

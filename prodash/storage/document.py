@@ -22,7 +22,7 @@ from ruamel.yaml.events import (
     StreamEndEvent,
 )
 
-from prodash.model.problem import Code
+from prodash.model.code import Code
 from prodash.storage.nodes import Document, Fault, Mapping, Node, Scalar, Sequence, fault_at
 from prodash.storage.syntax import syntax_fault
 

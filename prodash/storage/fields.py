@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from prodash.errors import hint
+from prodash.model.code import Code
 from prodash.model.colour import PALETTE, parse_colour
 from prodash.model.due import parse_iso_date
 from prodash.model.fields import Key
-from prodash.model.problem import Code, Place, Problem
+from prodash.model.problem import Place, Problem
 from prodash.model.similar import similar
 from prodash.model.track import Mention
 from prodash.model.value import Value, typed

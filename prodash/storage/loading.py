@@ -8,7 +8,8 @@ from typing import TypeVar
 
 from prodash.errors import reason_of
 from prodash.model.catalogue import Catalogue
-from prodash.model.problem import Code, Place, Problem
+from prodash.model.code import Code
+from prodash.model.problem import Place, Problem
 from prodash.model.track import Track
 from prodash.storage.files import read_bytes
 from prodash.storage.locate import PROJECTS, STAGES, WORKFLOWS, track_paths

@@ -8,7 +8,7 @@ line, column                counted from 1
 
 from typing import Any, NamedTuple, TypeAlias
 
-from prodash.model.problem import Code
+from prodash.model.code import Code
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 

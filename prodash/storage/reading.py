@@ -1,8 +1,9 @@
 """Reading: the bytes of a track's file to a track, whatever the bytes; it never raises."""
 
+from prodash.model.code import Code
 from prodash.model.file_name import track_id
 from prodash.model.name import readable
-from prodash.model.problem import Code, Place, Problem
+from prodash.model.problem import Place, Problem
 from prodash.model.track import Track
 from prodash.storage.document import parse
 from prodash.storage.fields import Fields, describe, located

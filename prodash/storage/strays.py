@@ -4,7 +4,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from prodash.model.problem import Code, Place, Problem
+from prodash.model.code import Code
+from prodash.model.problem import Place, Problem
 from prodash.storage.document import parse
 from prodash.storage.files import read_bytes
 from prodash.storage.locate import ENDINGS, PROJECTS, STAGES, TRACKS, WORKFLOWS

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from prodash.model.problem import Code
+from prodash.model.code import Code
 from prodash.storage.nodes import Fault, fault_at
 
 

@@ -3,7 +3,7 @@
 import codecs
 import re
 
-from prodash.model.problem import Code
+from prodash.model.code import Code
 from prodash.storage.nodes import Fault
 
 MAX_BYTES = 262_144

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from prodash.errors import hint
+from prodash.model.code import Code
 from prodash.model.colour import colour_for_position
 from prodash.model.identifier import fault_of_id
 from prodash.model.name import loose, readable
-from prodash.model.problem import Code, Place, Problem
+from prodash.model.problem import Place, Problem
 from prodash.model.project import Project
 from prodash.model.similar import near_keys
 from prodash.model.stage import Kind, Stage

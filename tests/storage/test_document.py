@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from prodash.model.problem import Code
+from prodash.model.code import Code
 from prodash.storage import document
 from prodash.storage.document import MAX_DEPTH, MAX_NODES, parse, parse_pure
 from prodash.storage.nodes import Document, Fault, Mapping, Scalar, Sequence

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from prodash.model.code import Code
 from prodash.model.fields import Key
-from prodash.model.problem import Code, Place
+from prodash.model.problem import Place
 from prodash.model.track import Mention, Track
 from prodash.model.value import as_text
 from prodash.storage.nodes import Fault

@@ -1,0 +1,70 @@
+"""Change options: how a change is to be made, where an entry is to stand, and what it can have."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+import typer
+
+from prodash.commands.options_output import FORM
+from prodash.completion import values
+from prodash.completion.values import Values
+from prodash.model.colour import PALETTE
+from prodash.model.entry import EntryKind
+from prodash.model.stage import Kind
+
+DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help="Show what would change, write nothing.")]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
+Commit = Annotated[
+    str | None,
+    typer.Option(
+        "--commit",
+        metavar="[MESSAGE]",
+        help="Commit what was changed, and only that, to git; words the message where there is none.",
+    ),
+    values.MESSAGE,
+]
+
+WAY: Mapping[str, Any] = {
+    "dry_run": DryRun,
+    "yes": Yes,
+    "commit": Commit,
+    **FORM,
+}
+
+SPOT: Mapping[str, Any] = {
+    "before": Annotated[
+        str | None, typer.Option("--before", metavar="ID", help="In front of this one."), values.ENTRY
+    ],
+    "after": Annotated[
+        str | None, typer.Option("--after", metavar="ID", help="Behind this one."), values.ENTRY
+    ],
+}
+
+_ENTRY_HELP = {
+    "name": "What people read.",
+    "parent": "The project that it is inside.",
+    "emoji": "A sign that goes with it.",
+    "colour": "A name from the palette, or #64748b.",
+    "due": "A date such as 2026-12-01 or +2w.",
+    "description": "What it means.",
+    "category": "The group of workflows that it belongs to.",
+    "kind": "active, finished or archived.",
+}
+_ENTRY_VALUES = {
+    "parent": values.PROJECT,
+    "colour": Values(tuple(PALETTE)),
+    "due": values.DAY,
+    "kind": Values(tuple(Kind)),
+}
+
+
+def entry_options(kind: EntryKind | None) -> Mapping[str, Any]:
+    """The options for the keys that an entry of this kind can have besides its id."""
+    return {
+        key: Annotated[
+            str | None,
+            typer.Option(f"--{key}", metavar="TEXT", help=_ENTRY_HELP[key]),
+            _ENTRY_VALUES.get(key, Values()),
+        ]
+        for key in (kind.keys if kind else ())
+    }

@@ -1,0 +1,71 @@
+"""Output options: in which form, with which columns and in what order a command answers."""
+
+from collections.abc import Collection, Mapping
+from typing import Annotated, Any
+
+import typer
+
+from prodash.completion import values
+from prodash.completion.values import Values
+from prodash.render.formats import FORMATS
+
+_HOW = "How it is shown"
+_ORDER = "In what order"
+_Texts = list[str] | None
+
+
+def format_name(formats: Collection[str], panel: str | None = _HOW) -> Any:
+    """The option --format with these to choose from."""
+
+    def parse(name: str) -> str:
+        if name in formats:
+            return name
+        raise typer.BadParameter(f"there is no format {name!r}; write {', '.join(formats)}")
+
+    return typer.Option(
+        "--format",
+        "-f",
+        parser=parse,
+        metavar="|".join(formats),
+        help="The form of the answer.",
+        rich_help_panel=panel,
+    )
+
+
+FormatName = Annotated[str, format_name(FORMATS), Values(tuple(FORMATS))]
+
+
+def _how(*names: str, help: str, panel: str = _HOW, **more: Any) -> Any:  # noqa: A002 (Typer's own word)
+    return typer.Option(*names, help=help, rich_help_panel=panel, **more)
+
+
+FORM: Mapping[str, Any] = {
+    "format": FormatName,
+    "columns": Annotated[
+        _Texts,
+        _how("--columns", metavar="A,B", help="These columns, in this order; your own keys too."),
+        values.COLUMNS,
+    ],
+    "csv_safe": Annotated[
+        bool, _how("--csv-safe", help="In CSV, put ' before a text that a spreadsheet takes for a formula.")
+    ],
+}
+
+OUTPUT: Mapping[str, Any] = {
+    **FORM,
+    "sort": Annotated[
+        _Texts,
+        _how(
+            "--sort",
+            metavar="A,-B",
+            panel=_ORDER,
+            help="By column A, then B turned around; without a value last.",
+        ),
+        values.SORT,
+    ],
+    "reverse": Annotated[bool, _how("--reverse", panel=_ORDER, help="The other way around.")],
+    "limit": Annotated[
+        int | None,
+        _how("--limit", metavar="N", min=0, panel=_ORDER, help="The first N; how many there are is said."),
+    ],
+}
