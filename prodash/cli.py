@@ -29,10 +29,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         return int(session.finish() if code is None else code)
     except ProdashError as error:
         session.finish()
-        session.note(f"prodash: {error}")
+        session.note_error(error.told(session.reach))
         return int(error.exit_code)
     except typer.TyperException as error:
-        session.note(f"prodash: {_usage(error)}")
+        session.note_error(_usage(error))
         return int(ExitCode.USAGE)
     except SystemExit:
         # Typer ends so when nobody reads its help any more, which is no fault.
@@ -41,7 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return int(ExitCode.INTERRUPTED)
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
-        session.note(f"prodash: {where}{reason_of(error)}")
+        session.note_error(f"{where}{reason_of(error)}")
         return int(ExitCode.FAILED)
 
 

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
@@ -10,6 +11,7 @@ from typing import IO, AnyStr, TextIO
 
 from prodash.errors import DeclinedError
 from prodash.render.screen import Screen, depth_for
+from prodash.render.width import clean
 
 COLORS = ("auto", "always", "never")
 
@@ -62,8 +64,13 @@ class Console:
             self.note(text)
 
     def note(self, text: str) -> None:
-        """Print *text* to stderr."""
-        _print(sys.stderr, f"{text}\n")
+        """Print *text* to stderr; where that fails there is nowhere left to say so."""
+        with suppress(OSError):
+            _print(sys.stderr, f"{text}\n")
+
+    def note_error(self, text: str) -> None:
+        """Print to stderr why the command could not do its work; names from files obey nothing there."""
+        self.note("\n".join(map(clean, f"prodash: {text}".split("\n"))))
 
     def note_progress(self, text: str) -> None:
         """Print *text* to stderr where somebody watches: on a terminal."""
@@ -86,7 +93,8 @@ class Console:
 
     def lines_typed(self) -> list[str]:
         """The lines on stdin, empty ones left out."""
-        return [line.rstrip("\r\n") for line in sys.stdin if line.strip()]
+        lines = sys.stdin.read().removeprefix("\ufeff").split("\n")
+        return [line.rstrip("\r") for line in lines if line.strip()]
 
     def bytes_typed(self) -> bytes:
         """All that stdin holds, as it is."""

@@ -1,6 +1,6 @@
 """Why a command could not do its work, and the exit code that says so."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import IntEnum
 
 
@@ -21,6 +21,10 @@ class ProdashError(Exception):
     """A command could not do its work; the text says why and what to do."""
 
     exit_code = ExitCode.FAILED
+
+    def told(self, reach: Callable[[str], str]) -> str:  # noqa: ARG002 (for those that name paths)
+        """The sentence, with paths of the catalogue as *reach* says them from the current folder."""
+        return str(self)
 
 
 class UsageError(ProdashError):
@@ -84,12 +88,15 @@ class RefusedError(ProdashError):
 
     def __init__(self, reasons: Sequence[tuple[str, str]]) -> None:
         self.reasons = tuple(reasons)
-        super().__init__(f"nothing was changed\n{self.reason_lines}")
+        super().__init__(self.told(str))
 
-    @property
-    def reason_lines(self) -> str:
+    def told(self, reach: Callable[[str], str]) -> str:
+        """The sentence and each path with its reason."""
+        return f"nothing was changed\n{self.reason_lines(reach)}"
+
+    def reason_lines(self, reach: Callable[[str], str]) -> str:
         """Each path with its reason, one a line."""
-        return "\n".join(f"{path}: {reason}" for path, reason in self.reasons)
+        return "\n".join(f"{reach(path)}: {reason}" for path, reason in self.reasons)
 
 
 class BadFileError(ProdashError):

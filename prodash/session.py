@@ -7,8 +7,9 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from prodash.errors import BusyError, ExitCode, RefusedError
+from prodash.errors import BusyError, ExitCode, NoCatalogueError, RefusedError
 from prodash.render.screen import Screen
+from prodash.render.width import clean
 from prodash.surroundings import Surroundings
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class Session(Surroundings):
             self.note("another prodash is changing this catalogue right now; this may show half of it")
         except RefusedError as error:
             self.note("a change was interrupted and cannot be put back here; this may show half of it")
-            self.note(error.reason_lines)
+            self.note("\n".join(map(clean, error.reason_lines(self.reach).split("\n"))))
 
     @contextmanager
     def lock(self, seconds: float | None = None) -> "Iterator[None]":
@@ -154,6 +155,13 @@ class Session(Surroundings):
         except (OSError, ValueError):
             # There is no way from here: another drive, or a folder that is gone.
             return (self.root / path).as_posix()
+
+    def reach(self, path: str) -> str:
+        """The same where the catalogue has such a file; the path of anything else as it is."""
+        try:
+            return self.display_path(path) if os.path.lexists(self.root / path) else path
+        except NoCatalogueError:
+            return path
 
     def problem_lines(self, problems: "Sequence[Problem]", screen: Screen) -> str:
         """*problems*, one a line."""

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from prodash.console import Console
-from prodash.errors import UsageError
+from prodash.errors import DiskError, UsageError
 
 
 @dataclass
@@ -38,7 +38,11 @@ class Surroundings(Console):
         from prodash.storage.locate import find_root
 
         named = self.catalogue_named or self.environ.get("PRODASH_CATALOGUE") or None
-        return find_root(named, Path.cwd(), self.paths_named)
+        try:
+            here = Path.cwd()
+        except FileNotFoundError as error:
+            raise DiskError("the current folder", error) from None
+        return find_root(named, here, self.paths_named)
 
     @cached_property
     def now(self) -> str:

@@ -64,6 +64,13 @@ CLOSED = {
     "stderr": ("list -f ids nowhere 2>&-", 3, "", ""),
     "stdin": ("set stage=mixing - <&-", 0, "0 changed\n", ""),
     "full disk": ("list > /dev/full", 5, "", "prodash: No space left on device\n"),
+    "full disk for stderr": ("list -f ids --limit 1 2> /dev/full", 0, "a\n", ""),
+    "full disk after a change": (
+        "set bpm=3 a -f json > /dev/full",
+        5,
+        "",
+        "the files are changed all the same; 'prodash undo' takes that back\nprodash: No space left on device\n",
+    ),
 }
 
 

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from ruamel.yaml import YAML
@@ -90,6 +91,16 @@ def test_the_weekly_commit_commits_what_has_changed_and_only_then(music: Path) -
     (music / "tracks" / "dune.yaml").write_text("stage: [\n")
     assert sh(script, music, **more).code == 1
     assert len(subjects()) == 2
+
+
+def test_pandas_reads_every_text_as_it_is(music: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (music / "tracks" / "null.yaml").write_text("title: NA\nstage: seed\ncat: 007\n")
+    monkeypatch.chdir(music)
+    assert sh("prodash list -f csv > tracks.csv", music).code == 0
+    found: dict[str, Any] = {}
+    exec(block("python"), found)  # noqa: S102 (the recipe itself)
+    rows = {row["id"]: row for row in found["tracks"].to_dict("records")}
+    assert [rows["null"][name] for name in ("id", "title", "cat", "due")] == ["null", "NA", "007", ""]
 
 
 def test_the_ci_job_remarks_on_problems_and_fails_for_what_is_overdue(music: Path) -> None:

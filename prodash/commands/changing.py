@@ -60,47 +60,70 @@ def carry_out(session: Session, way: Way, prepare: Callable[[], Work]) -> None:
     with ExitStack() as held:
         unlocked = None if way.dry_run else _lock(session, held)
         work = prepare()
-        _check_message(way, work.catalogue)
+        _check(way, work)
         lines = plan_lines(work.plan, work.catalogue, session.screen, field_told=work.field_told)
-        # A wrong column is told before anything is written.
-        arranged(plan_sheet(work.plan, written=False), way.output)
-        if _is_told(session, way):
+        asked = not way.dry_run and _is_asked(session, way, work)
+        if asked:
+            held.close()
             _tell(session, way, lines)
+            _ask(session, way, work, lines)
+            unlocked = _lock(session, held)
         if not way.dry_run:
-            if _is_asked(session, way, work):
-                held.close()
-                _ask(session, way, work, lines)
-                unlocked = _lock(session, held)
-            if work.files and unlocked:
-                raise unlocked
-            work.write()
-            after = session.noted(work.after) if work.after else session.load()
-            if work.files:
-                keep_schemas(session.root, after)
-    written = not way.dry_run
-    _show(session, way, work.plan, written=written)
-    if written and work.files and way.commit is not None:
-        _commit(session, work, way.commit)
+            _write(session, work, unlocked)
+    try:
+        # What is not asked about is told once it is done, lest a change is told that was refused.
+        if not asked:
+            _tell(session, way, lines)
+        _show(session, way, work.plan)
+    except OSError:
+        if work.files and not way.dry_run:
+            session.note("the files are changed all the same; 'prodash undo' takes that back")
+        raise
+    finally:
+        if work.files and not way.dry_run and way.commit is not None:
+            _commit(session, work, way.commit)
 
 
-def _is_told(session: Session, way: Way) -> bool:
-    """Whether the plan is shown line by line."""
-    return way.format == "table" and not way.columns and (way.dry_run or not session.quiet)
+def _check(way: Way, work: Work) -> None:
+    """Raise UsageError where the commit's message or a column cannot be meant, before anything is written."""
+    if way.commit and any(track.id == way.commit for track in work.catalogue.tracks):
+        raise UsageError(
+            f"--commit takes {way.commit!r} for its message; put --commit last, or write --commit={way.commit!r} {way.commit}"
+        )
+    arranged(plan_sheet(work.plan, written=False), way.output)
 
 
-def _tell(session: Session, way: Way, text: str) -> None:
+def _write(session: Session, work: Work, unlocked: RefusedError | None) -> None:
+    """Write the files, unless the lock could not be had, and note the problems that are left."""
+    if work.files and unlocked:
+        raise unlocked
+    work.write()
+    after = session.noted(work.after) if work.after else session.load()
+    if work.files:
+        keep_schemas(session.root, after)
+
+
+def _tell(session: Session, way: Way, lines: str) -> None:
+    """Show the plan line by line, where that is the form of the answer."""
+    if way.format == "table" and not way.columns and (way.dry_run or not session.quiet):
+        _say(session, way, lines)
+
+
+def _say(session: Session, way: Way, text: str) -> None:
     if not way.aside:
         session.say(text)
     elif text:
         session.note(text)
 
 
-def _show(session: Session, way: Way, plan: ChangePlan, *, written: bool) -> None:
+def _show(session: Session, way: Way, plan: ChangePlan) -> None:
+    """Show the plan in the form asked for; as a table it is told already and needs its summary only."""
+    written = not way.dry_run
     if session.quiet and written and way.format == "table":
         return
     summary = plan_summary(plan, written=written)
     if way.aside:
-        _tell(session, way, summary if plan.to_write else "")
+        _say(session, way, summary if plan.to_write else "")
         return
     session.show(plan_sheet(plan, written=written), way.output, lambda *_: summary)
 
@@ -123,13 +146,6 @@ def _lock(session: Session, held: ExitStack) -> RefusedError | None:
     except RefusedError as error:
         return error
     return None
-
-
-def _check_message(way: Way, catalogue: Catalogue) -> None:
-    if way.commit and any(track.id == way.commit for track in catalogue.tracks):
-        raise UsageError(
-            f"--commit takes {way.commit!r} for its message; put --commit last, or write --commit={way.commit!r} {way.commit}"
-        )
 
 
 def _commit(session: Session, work: Work, message: str) -> None:

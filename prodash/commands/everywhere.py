@@ -40,7 +40,7 @@ ColorOption = Annotated[
 QuietOption = Annotated[
     bool,
     typer.Option(
-        "--quiet", help="Nothing but the answer, and what is wrong on stderr.", rich_help_panel=_PANEL
+        "--quiet", help="No remarks, and no word from a change that went well.", rich_help_panel=_PANEL
     ),
 ]
 

@@ -30,7 +30,8 @@ def init(
     if preset not in preset_names():
         raise UsageError(f"there is no preset {preset!r}; write --preset {' or '.join(preset_names())}")
     root = folder or Path(session.catalogue_named or ".")
-    for path in create_catalogue(root, preset, sample=sample):
-        session.say((root / path).as_posix())
+    paths = create_catalogue(root, preset, sample=sample)
+    if not session.quiet:
+        session.say("\n".join((root / path).as_posix() for path in paths))
     keep_schemas(root, load(root))
     session.remark(f"a new catalogue; 'prodash -C {root} stages' shows its stages")

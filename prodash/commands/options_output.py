@@ -26,8 +26,8 @@ def format_name(formats: Collection[str], panel: str | None = _HOW) -> Any:
         "--format",
         "-f",
         parser=parse,
-        metavar="|".join(formats),
-        help="The form of the answer.",
+        metavar="FORM",
+        help=f"The form of the answer: {', '.join(formats)}.",
         rich_help_panel=panel,
     )
 
@@ -43,11 +43,14 @@ FORM: Mapping[str, Any] = {
     "format": FormatName,
     "columns": Annotated[
         _Texts,
-        _how("--columns", metavar="A,B", help="These columns, in this order; your own keys too."),
+        _how("--columns", metavar="A,B", help="These columns, in this order."),
         values.COLUMNS,
     ],
     "csv_safe": Annotated[
-        bool, _how("--csv-safe", help="In CSV, put ' before a text that a spreadsheet takes for a formula.")
+        bool,
+        _how(
+            "--csv-safe", help="In CSV and TSV, put ' before a text that a spreadsheet takes for a formula."
+        ),
     ],
 }
 

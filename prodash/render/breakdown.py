@@ -62,7 +62,7 @@ def breakdown_bars(breakdown: Breakdown, screen: Screen) -> str:
         bar = paint(_bar(room * counted.tracks / (most or 1)), Look(ink=counted.stage.colour), screen.depth)
         name = badge(pad(shorten(label, longest), longest), counted.stage.colour, screen.depth)
         lines.append(f"{name}  {pad(bar, room)}{_numbers(counted, digits, screen)}")
-    return "\n".join([*lines, "", *_totals(breakdown, screen)])
+    return "\n".join([*lines, *([""] if lines else []), *_totals(breakdown, screen)])
 
 
 def _label(count: StageCount) -> str:

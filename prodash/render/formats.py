@@ -25,7 +25,10 @@ def as_ids(answer: Answer) -> Iterator[str]:
 def as_paths(answer: Answer) -> Iterator[str]:
     """The path of one file a line, as it is reached from the current folder, each once."""
     paths = dict.fromkeys(answer.sheet.locate(row) for row in answer.sheet.rows)
-    yield from (clean(answer.reach(path)) for path in paths if path)
+    for path in filter(None, paths):
+        reached = clean(answer.reach(path))
+        # Else what reads it takes it for an option.
+        yield f"./{reached}" if reached.startswith("-") else reached
 
 
 FORMATS: Mapping[str, Format] = {

@@ -28,7 +28,7 @@ class Output:
 def arranged(sheet: Sheet[T], output: Output) -> Sheet[T]:
     """*sheet* with the columns and rows asked for, in the order asked for; raises UsageError for unknown columns.
 
-    Rows without the value that they are sorted by come last, also when the order is turned around by `-`.
+    Rows without the value that they are sorted by come last, also when the order is turned around.
     """
     known = {column.name: column for column in sheet.columns}
     chosen = [
@@ -37,8 +37,8 @@ def arranged(sheet: Sheet[T], output: Output) -> Sheet[T]:
     rows = list(sheet.rows)
     for name in reversed(_names("--sort", output.sort, known)):
         down = name not in known and name.startswith("-")
-        rows = _sorted(rows, _named("--sort", name[down:], known), down=down)
-    if output.reverse:
+        rows = _sorted(rows, _named("--sort", name[down:], known), down=down != output.reverse)
+    if output.reverse and not output.sort:
         rows.reverse()
     columns = chosen or sheet.columns
     return replace(sheet, columns=columns, rows=rows[: output.limit], chosen=bool(chosen))
@@ -56,7 +56,9 @@ def _names(option: str, texts: Sequence[str], known: Mapping[str, object]) -> li
 
 def _named(option: str, name: str, known: Mapping[str, Column[T]]) -> Column[T]:
     if name not in known:
-        help_of = hint(similar(name, known)) or f"; there is {', '.join(known)}"
+        own = ", and your own keys" if any(column.part_of for column in known.values()) else ""
+        columns = [repr(column.name) for column in known.values() if not column.part_of]
+        help_of = hint(similar(name, known)) or f"; there is {', '.join(columns)}{own}"
         raise UsageError(f"{option}: there is no column {name!r}{help_of}")
     return known[name]
 
@@ -81,7 +83,7 @@ def _sorted(rows: list[T], column: Column[T], *, down: bool) -> list[T]:
 
 def _order(value: Value) -> tuple[Any, ...] | None:
     """What a value is sorted by: numbers first, then texts whatever their case and accents; None without one."""
-    if value is None or value in ("", ()):
+    if value is None or value in ("", (), {}):
         return None
     if isinstance(value, int | float):
         return 0, value, ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from prodash.model.file_name import track_id
 from prodash.model.problem import Problem, Severity
 from prodash.render.screen import Screen
 from prodash.render.sheet import Cell, Column, Sheet
@@ -23,8 +24,13 @@ def problem_line(problem: Problem, locate: Callable[[str], str], screen: Screen)
     return f"{where}: {severity}: {clean(problem.message)} [{problem.code}]"
 
 
+def _track_id(problem: Problem) -> str:
+    path = problem.place.path
+    return track_id(path) if path.startswith("tracks/") else ""
+
+
 def problem_sheet(problems: Sequence[Problem]) -> Sheet[Problem]:
-    """Problems as rows; their id is the path of the file."""
+    """Problems as rows; their id is that of the track that they are about."""
     return Sheet(
         kind="problems",
         noun="problems",
@@ -47,6 +53,6 @@ def problem_sheet(problems: Sequence[Problem]) -> Sheet[Problem]:
             ),
         ),
         rows=problems,
-        identify=lambda problem: problem.place.path,
+        identify=_track_id,
         locate=lambda problem: problem.place.path,
     )

@@ -171,7 +171,7 @@ FORMS = {
         "path,line,column,severity,code,message\n"
         "\"tracks/50%, a:b.yaml\",1,8,error,unknown-stage,\"unknown stage '100%,\\nx: y'; there is 'seed'\"\n"
     ),
-    "ids": "tracks/50%, a:b.yaml\n",
+    "ids": "50%, a:b\n",
     "paths": "tracks/50%, a:b.yaml\n",
     "ndjson": (
         '{"path": "tracks/50%, a:b.yaml", "line": 1, "column": 8, "severity": "error", "code": "unknown-stage", '

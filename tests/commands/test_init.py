@@ -77,3 +77,8 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
         5, "", "prodash: locked/workflows.yaml: Permission denied\n"
     )
     assert read_all(locked) == {}
+
+
+def test_quiet_makes_it_without_a_word(tmp_path: Path, run: Run) -> None:
+    assert run("init", "mine", "--quiet") == Ran(0)
+    assert (tmp_path / "mine" / "stages.yaml").is_file()

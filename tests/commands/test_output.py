@@ -123,6 +123,8 @@ SORTS = {
     "several, twice": (("--sort", "stage", "--sort", "-id"), "zero äther fog no"),
     "by what has urgency": (("--sort", "urgency"), "äther no zero fog"),
     "the other way around": (("--reverse",), "no fog zero äther"),
+    "sorted and turned around, missing last": (("--sort", "due", "--reverse"), "äther no zero fog"),
+    "turned around twice": (("--sort", "-id", "--reverse"), "äther fog no zero"),
     "limited after sorting": (("--sort", "id", "--limit", "2"), "äther fog"),
 }
 
@@ -168,7 +170,14 @@ WRONG = {
     ),
     "far column": (
         ("breakdown", "--columns", "zzz"),
-        "--columns: there is no column 'zzz'; there is stage, name, kind, colour, tracks, share, overdue",
+        "--columns: there is no column 'zzz'; there is 'stage', 'name', 'kind', 'colour', 'tracks', 'share', 'overdue'",
+    ),
+    "far column of tracks": (
+        ("list", "--columns", "zzzzzz"),
+        (
+            "--columns: there is no column 'zzzzzz'; there is 'id', 'title', 'stage', 'stage_name', 'workflows', "
+            "'projects', 'due', 'due_from', 'days_left', 'urgency', 'notes', 'own', 'path', and your own keys"
+        ),
     ),
     "empty column": (
         ("list", "--columns", "id,"),
@@ -246,3 +255,57 @@ def test_the_problems_of_check_are_there_once_and_as_limited(catalogue: Make, ru
     catalogue({"tracks/bad.yaml": "stage: sed\n", "tracks/worse.yaml": "stage: sed\n"})
     ran = run("check", "-f", "json", "--limit", "1")
     assert (ran.out.count('"problems": ['), len(json.loads(ran.out)["problems"])) == (1, 1)
+
+
+def test_a_path_that_would_be_taken_for_an_option_is_none(
+    catalogue: Make, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = catalogue({"tracks/-a.yaml": "stage: seed\n"})
+    monkeypatch.chdir(root / "tracks")
+    assert run("list", "--limit", "2", "-f", "paths", "--sort", "path") == Ran(
+        0, "./-a.yaml\nep/äther.yaml\n", "2 of 5 shown, as --limit says\n"
+    )
+
+
+def test_ids_on_stdin_may_begin_with_the_mark_of_powershell(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("\ufefffog\r\n\r\nzero\n"))
+    assert run("list", "-f", "ids", "-") == Ran(0, "zero\nfog\n")
+
+
+def test_names_from_files_obey_nothing_in_errors(catalogue: Make, run: Run) -> None:
+    catalogue({"tracks/esc.yaml": 'stage: seed\n"\\e]0;x\\a\\nbpmm": 1\n'})
+    assert run("list", "--columns", "x bpmm") == Ran(
+        2,
+        "",
+        "prodash: --columns: there is no column 'x bpmm'; did you mean 'bpm' or '\\x1b]0;x\\x07\\nbpmm'?\n",
+    )
+    assert run("-C", "\x1b[31m", "list") == Ran(
+        3,
+        "",
+        (
+            "prodash: no catalogue in ␛[31m: no stages.yaml there; 'prodash init' makes a new catalogue, "
+            "'prodash -C DIR' looks elsewhere\n"
+        ),
+    )
+
+
+def test_refusals_name_paths_as_they_are_reached_from_here(
+    catalogue: Make, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = catalogue({"tracks/bad.yaml": "stage: [\n"})
+    monkeypatch.chdir(root / "tracks" / "ep")
+    ran = run("set", "bpm=1", "--all")
+    assert (ran.code, ran.out, ran.err.splitlines()[-2:]) == (
+        4,
+        "",
+        ["prodash: nothing was changed", "../bad.yaml: it could not be read; see its problem"],
+    )
+
+
+def test_no_change_is_told_that_was_refused(catalogue: Make, run: Run) -> None:
+    root = catalogue({".prodash": "mine"})
+    ran = run("set", "bpm=1", "fog")
+    assert (ran.code, ran.out) == (4, "")
+    assert (root / "tracks/fog.yaml").read_text() == FILES["tracks/fog.yaml"]
