@@ -1,7 +1,7 @@
 """Sources: what a catalogue has of each sort of value; without a catalogue there is nothing of any."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -31,6 +31,13 @@ class Asked:
             return self.here.root
         except (ProdashError, OSError):
             return None
+
+    @cached_property
+    def paths(self) -> Sequence[str]:
+        """The files of all tracks."""
+        from prodash.storage.locate import track_paths
+
+        return [] if self.root is None else list(track_paths(self.root, {}))
 
 
 def candidates(asked: Asked, values: Values) -> list[Candidate]:
@@ -67,19 +74,14 @@ def _of_the_command(asked: Asked) -> Iterable[Candidate]:
 
 def _tracks(asked: Asked) -> Iterable[Candidate]:
     from prodash.model.file_name import track_id
-    from prodash.storage.locate import track_paths
 
-    if asked.root is None:
-        return []
-    return sorted(Candidate(track_id(path)) for path in track_paths(asked.root, {}))
+    return map(Candidate, sorted(map(track_id, asked.paths)))
 
 
 def _track_folders(asked: Asked) -> Iterable[Candidate]:
-    from prodash.storage.locate import TRACKS, track_paths
+    from prodash.storage.locate import TRACKS
 
-    if asked.root is None:
-        return []
-    folders = {path.rpartition("/")[0] for path in track_paths(asked.root, {})} - {TRACKS}
+    folders = {path.rpartition("/")[0] for path in asked.paths} - {TRACKS}
     return [Candidate(folder.removeprefix(f"{TRACKS}/")) for folder in sorted(folders)]
 
 
@@ -94,7 +96,7 @@ def _own_keys_down(asked: Asked) -> Iterable[Candidate]:
 def _keys(asked: Asked) -> Iterable[str]:
     from prodash.storage.own_keys import sampled_keys
 
-    return [] if asked.root is None else sampled_keys(asked.root)
+    return [] if asked.root is None else sampled_keys(asked.root, asked.paths)
 
 
 def _conditions(asked: Asked) -> Iterable[Candidate]:

@@ -1,11 +1,11 @@
 """Own keys: the keys that a catalogue's tracks have beside prodash's own, from a sample of the files."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from prodash.model.fields import TRACK_FIELDS
 from prodash.storage.files import read_bytes
-from prodash.storage.locate import track_paths
 
 _FILES = 100
 _BYTES = 4096
@@ -13,9 +13,8 @@ _BYTES = 4096
 _KEY = re.compile(r"^(\w[^\n:#=!<>~]*?) *:(?=\s)", re.MULTILINE)
 
 
-def sampled_keys(root: Path) -> list[str]:
-    """The keys at the start of at most a hundred files, taken evenly from all; those that cannot be read add none."""
-    paths = list(track_paths(root, {}))
+def sampled_keys(root: Path, paths: Sequence[str]) -> list[str]:
+    """The keys at the start of at most a hundred of the files at *paths*, taken evenly; one that cannot be read has none."""
     keys: set[str] = set()
     for path in paths[:: len(paths) // _FILES + 1]:
         try:
