@@ -15,6 +15,7 @@ from prodash import cli
 from prodash.commands import COMMANDS
 from prodash.completion.shape import PATH
 from prodash.completion.values import Values
+from prodash.storage.locate import track_paths
 from prodash.storage.own_keys import sampled_keys
 from tests.conftest import EXAMPLE
 
@@ -64,7 +65,7 @@ def _with_columns(values: Values, command: str, parameters: Iterable[str]) -> Va
     with redirect_stdout(StringIO()) as printed, redirect_stderr(StringIO()):
         cli.main(["-C", str(EXAMPLE), *words, "--format", "csv"])
     header = next(csv.reader([printed.getvalue().splitlines()[0]]))
-    own = set(sampled_keys(EXAMPLE))
+    own = set(sampled_keys(EXAMPLE, list(track_paths(EXAMPLE, {}))))
     columns = [column for column in header if column not in own]
     down = [f"-{column}" for column in columns if "columns-down" in values.of]
     keys = [sort.replace("columns", "keys") for sort in values.of if own & set(header)]

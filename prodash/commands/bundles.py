@@ -88,9 +88,14 @@ def with_options(function: Callable[..., None], kind: EntryKind | None = None) -
 
     command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     command.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
-    if kind:
-        command.__doc__ = (function.__doc__ or "").format(kind=kind, **_WORDS[kind.name])
+    about = function.__doc__ or ""
+    command.__doc__ = _flowing(about.format(kind=kind, **_WORDS[kind.name]) if kind else about)
     return command
+
+
+def _flowing(text: str) -> str:
+    """*text* with each paragraph on one line, for Typer keeps the line breaks of the source."""
+    return "\n\n".join(" ".join(part.split()) for part in text.split("\n\n"))
 
 
 _WORDS = {
