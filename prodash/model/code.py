@@ -141,7 +141,7 @@ class Code(Enum):
     NEAR_KEY = (
         "near-key",
         "unknown key {key}{hint}",
-        "A key that is nearly one of prodash's own and so probably a slip. `prodash check --fix` corrects it.",
+        "A key that is nearly one of prodash's own and so probably a slip. Where it can be nothing else, `prodash check --fix` corrects it.",
         Severity.WARNING,
     )
     UNKNOWN_KEY = (

@@ -6,25 +6,37 @@ from collections.abc import Callable, Container, Iterable, Mapping
 from prodash.model.colour import parse_colour
 from prodash.model.due import parse_iso_date
 from prodash.model.fields import LISTS, Key
-from prodash.model.similar import near_keys
+from prodash.model.slip import meant_keys
 from prodash.model.stage import Kind
 from prodash.model.value import Value, as_text
 
 Renamed = Mapping[str, Key]
 """The keys that are to be renamed, by their new names."""
 
+Means = Callable[[str, tuple[str, ...]], bool]
+"""Whether the texts that stand under a key mean something in the catalogue under the known key of that name."""
 
-def renamed_keys(present: Container[str], other_keys: Iterable[Key], known: frozenset[str]) -> Renamed:
-    """Those of *other_keys* that are near to one *known* key, which is not *present*, and no two to the same.
+
+def renamed_keys(
+    present: Container[str], other_keys: Iterable[Key], known: frozenset[str], means: Means
+) -> Renamed:
+    """Those of *other_keys* that are a slip for one *known* key, which is not *present*, and no two for the same.
 
     A value that the known key could not have is a sign that something else is meant.
     """
     found: dict[str, list[Key]] = defaultdict(list)
     for key in other_keys:
-        near = near_keys(key.text, known)
-        if len(near) == 1 and near[0] not in present:
-            found[near[0]].append(key)
-    return {new: keys[0] for new, keys in found.items() if len(keys) == 1 and _suits(new, keys[0].value)}
+        meant = meant_keys(key.text, known)
+        if len(meant) == 1 and meant[0] not in present:
+            found[meant[0]].append(key)
+    alone = {new: keys[0] for new, keys in found.items() if len(keys) == 1}
+    return {new: key for new, key in alone.items() if _suits(new, key.value) and means(new, texts(key.value))}
+
+
+def texts(value: Value) -> tuple[str, ...]:
+    """The names in the value of a key that is to hold names."""
+    listed = map(as_text, value if isinstance(value, tuple) else (value,))
+    return tuple(text for text in listed if text.strip())
 
 
 def _suits(key: str, value: Value) -> bool:

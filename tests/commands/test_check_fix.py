@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prodash.cli import main
+from prodash.errors import ExitCode
 from prodash.model.entry import PROJECT
 from prodash.model.fields import TRACK_FIELDS
 from prodash.model.similar import near_keys
@@ -29,7 +30,7 @@ FIXED = {
     "key": (A, "# top\nstgae:   'seed'  # mine\n", "# top\nstage:   'seed'  # mine\n"),
     "key in quotes": (A, '"Stage" : seed\r\n', '"stage" : seed\r\n'),
     "key in a flow mapping": (A, '{"stgae":"seed"}', '{"stage":"seed"}'),
-    "key with a block": (A, "stage: seed\nnote: |\n  a\n\n  b\n", "stage: seed\nnotes: |\n  a\n\n  b\n"),
+    "key with a block": (A, "stage: seed\nNotes: |\n  a\n\n  b\n", "stage: seed\nnotes: |\n  a\n\n  b\n"),
     "key with a question mark": (A, "? stgae\n: seed\n", "? stage\n: seed\n"),
     "key and its value": (A, "stgae: Seed # c\n", "stage: seed # c\n"),
     "key and its list": (
@@ -54,6 +55,12 @@ FIXED = {
         "stage: seed\nworkflows: [vocals, Lead Vocals, mixing]\n",
         "stage: seed\nworkflows: [vocals, mixing]\n",
     ),
+    "key without a letter": (
+        A,
+        "stage: seed\nwrkflows: [vocals]\nproject: harbour\n",
+        "stage: seed\nworkflows: [vocals]\nprojects: harbour\n",
+    ),
+    "doubled letter": (A, "stage: seed\nduee: 2026-12-01\n", "stage: seed\ndue: 2026-12-01\n"),
     "key of a stage": (
         "stages.yaml",
         "stages:\n- seed\n- id: mixing\n  desciption: |  \n    a\n  color: blue # c\n",
@@ -61,7 +68,7 @@ FIXED = {
     ),
     "name under a near key": (
         "projects.yaml",
-        "projects:\n- {id: summer-ep, names: Sommer}\n- {id: x, parnet: Sommer}\n- {id: y, parent: X}\n",
+        "projects:\n- {id: summer-ep, Name: Sommer}\n- {id: x, parnet: Sommer}\n- {id: y, parent: X}\n",
         "projects:\n- {id: summer-ep, name: Sommer}\n- {id: x, parent: summer-ep}\n- {id: y, parent: x}\n",
     ),
 }
@@ -81,15 +88,52 @@ def test_the_bytes_concerned_change_and_undo_gives_them_back(
 
 
 LEFT = {
-    "the right key is there": "stage: seed\nnote: a\nnotes: b\n",
-    "two slips for one key": "stage: seed\nnote: a\nnots: b\n",
-    "a key that is there twice": "stage: seed\nnote: a\nnote: b\n",
-    "a group where a text belongs": "stage: seed\nnote: {a: b}\n",
+    "the right key is there": "stage: seed\nNotes: a\nnotes: b\n",
+    "two slips for one key": "stage: seed\nNotes: a\nnottes: b\n",
+    "a key that is there twice": "stage: seed\nNotes: a\nNotes: b\n",
+    "a group where a text belongs": "stage: seed\nNotes: {a: b}\n",
     "a list where a text belongs": "stage: seed\ntitel: [a]\n",
     "no date": "stage: seed\nduee: soon\n",
     "a list of groups": "stage: seed\nworkflow: [{a: b}]\n",
+    "a digit more": "stage: seed\ntitle2: a\ndue2: 2026-12-01\nnotes2: a\n",
+    "a second word": "stage: seed\nproject_a: harbour\nstage-b: seed\n",
+    "words of their own": "stage: seed\nvotes: 12\ntile: 120\nnote: C#4\ntitles: a\n",
+    "unknown names under a near key": "stage: seed\nworkflow: Foo\nproject: [harbour, Bar]\n",
+    "an unknown stage": "stgae: Foo\n",
     "unknown names": "stage: seed\nworkflows: [Foo, foo]\n",
 }
+
+
+LEFT_IN_PROJECTS = {
+    "unknown parent": "projects: [a, {id: b, paretn: c}]\n",
+    "the project itself": "projects: [{id: a, parnet: A}]\n",
+    "a project inside it": "projects: [{id: a, paretn: b}, {id: b, parent: a}]\n",
+    "the name of another": "projects: [{id: a, name: X}, {id: b, Name: x}]\n",
+}
+
+
+@pytest.mark.parametrize("text", LEFT_IN_PROJECTS.values(), ids=LEFT_IN_PROJECTS)
+def test_no_warning_about_projects_becomes_an_error(text: str, catalogue: Make, run: Run) -> None:
+    root = catalogue({"projects.yaml": text})
+    checked, before = run("check"), read_all(root)
+    assert (checked.code, checked.out.count("[near-key]")) == (0, 1)
+    assert run("check", "--fix") == checked
+    assert read_all(root) == before
+
+
+def test_of_two_parents_that_would_make_a_circle_one_is_fixed(catalogue: Make, run: Run) -> None:
+    root = catalogue({"projects.yaml": "projects: [{id: a, paretn: b}, {id: b, paretn: a}]\n"})
+    assert run("check", "--fix").code == 0
+    assert read_all(root)["projects.yaml"] == b"projects: [{id: a, parent: b}, {id: b, paretn: a}]\n"
+
+
+def test_names_under_a_near_key_stay_while_the_file_that_lists_them_is_broken(
+    catalogue: Make, run: Run
+) -> None:
+    root = catalogue({A: "stage: seed\nworkflow: x\n", "workflows.yaml": "workflows: [\n"})
+    before = read_all(root)
+    assert run("check", "--fix") == run("check")
+    assert read_all(root) == before
 
 
 @pytest.mark.parametrize("text", LEFT.values(), ids=LEFT)
@@ -117,7 +161,7 @@ def test_the_plan_is_told_on_stderr_and_what_is_left_on_stdout(catalogue: Make, 
 
 
 def test_in_any_form_the_answer_is_what_is_left(catalogue: Make, run: Run) -> None:
-    catalogue({A: "stage: Seed\nbpm: 1\nnote: {}\n"})
+    catalogue({A: "stage: Seed\nbpm: 1\nNotes: {}\n"})
     ran = run("check", "--fix", "--format", "csv", "--columns", "path,code")
     assert ran == Ran(0, "path,code\ntracks/a.yaml,near-key\n", "a  Seed -> seed\n1 changed\n")
 
@@ -193,6 +237,7 @@ KEYS = st.sampled_from(
         "due",
         "notes",
         "note",
+        "nottes",
         "bpm",
     ]
 )
@@ -213,7 +258,7 @@ TRACKS = st.lists(st.tuples(KEYS, VALUES), min_size=1, max_size=6, unique_by=lam
         )
     )
 )
-ENTRY_KEYS = st.sampled_from(["name", "nmae", "Name", "parent", "parnet", "colour", "color", "due", "x"])
+ENTRY_KEYS = st.sampled_from(["name", "namee", "Name", "parent", "parnet", "colour", "color", "due", "x"])
 ENTRIES = st.lists(st.tuples(ENTRY_KEYS, NAMES), max_size=3, unique_by=lambda entry: entry[0]).map(
     lambda entries: (
         "projects:\n- harbour\n- id: summer\n" + "".join(f"  {key}: {value} # c\n" for key, value in entries)
@@ -230,9 +275,10 @@ def test_once_fixed_there_is_no_more_to_fix_and_undo_gives_the_old_bytes(
     workflows = {"workflows.yaml": NAMED["workflows.yaml"]} if has_workflows else {}
     root = write_files(tmp_path_factory.mktemp("catalogue"), {**files, **workflows})
     before = read_all(root)
+    was_well = main(["-C", str(root), "check"]) == ExitCode.DONE
     main(["-C", str(root), "check", "--fix"])
     after = read_all(root)
-    main(["-C", str(root), "check", "--fix"])
+    assert main(["-C", str(root), "check", "--fix"]) == ExitCode.DONE or not was_well
     assert read_all(root) == after
     for path in files:
         assert_only_fixed(entries_of(before[path]), entries_of(after[path]))
