@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from prodash.model.filters import Filters
     from prodash.model.problem import Problem
     from prodash.model.query import FailIf, Selected
+    from prodash.model.scope import Scope
     from prodash.render.formats import Format
     from prodash.render.output import Output
     from prodash.render.sheet import Sheet
@@ -45,12 +46,26 @@ class Session(Surroundings):
     remarks: list[str] = field(default_factory=list, init=False)
     incomplete: bool = field(default=False, init=False)
 
-    def load(self, *, warnings: bool = False) -> "Catalogue":
-        """The catalogue, its errors noted for the end of the run, and its *warnings* where they are asked for."""
+    def load(self) -> "Catalogue":
+        """The catalogue, its errors noted for the end of the run."""
         from prodash.storage.loading import load
 
         self.put_right()
-        return self.noted(load(self.root), warnings=warnings)
+        return self.noted(load(self.root))
+
+    def check(self, scope: "Scope", *, strict: bool) -> "tuple[Problem, ...]":
+        """The problems in *scope*, warnings too; the answer shows them, and they alone decide how the run ends."""
+        from prodash.model.checks import find_problems
+        from prodash.storage.loading import load
+        from prodash.storage.strays import find_strays
+
+        self.put_right()
+        catalogue = load(self.root)
+        strays = tuple(find_strays(self.root, scope))
+        found = find_problems(replace(catalogue, problems=catalogue.problems + strays), warnings=True)
+        self.problems = tuple(problem for problem in found if scope.has(problem.place.path, problem.cause))
+        self.strict, self.problems_shown = strict, True
+        return self.problems
 
     def put_right(self) -> None:
         """Put back what a killed process left half done, and tell the user; no more than tell where that cannot be."""
@@ -94,11 +109,11 @@ class Session(Surroundings):
 
         write(self.root, files, plan, time=self.now, command=shlex.join(["prodash", *self.argv]))
 
-    def noted(self, catalogue: "Catalogue", *, warnings: bool = False) -> "Catalogue":
+    def noted(self, catalogue: "Catalogue") -> "Catalogue":
         """*catalogue*, with its problems in place of those noted before."""
         from prodash.model.checks import find_problems
 
-        self.problems = find_problems(catalogue, warnings=warnings)
+        self.problems = find_problems(catalogue)
         return catalogue
 
     def select(

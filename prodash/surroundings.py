@@ -37,12 +37,12 @@ class Surroundings(Console):
         """The folder of the catalogue; raises NoCatalogueError."""
         from prodash.storage.locate import find_root
 
-        named = self.catalogue_named or self.environ.get("PRODASH_CATALOGUE") or None
+        usual = self.environ.get("PRODASH_CATALOGUE") or None
         try:
             here = Path.cwd()
         except FileNotFoundError as error:
             raise DiskError("the current folder", error) from None
-        return find_root(named, here, self.paths_named)
+        return find_root(self.catalogue_named or None, here, self.paths_named, usual)
 
     @cached_property
     def now(self) -> str:

@@ -17,7 +17,6 @@ from prodash.render.problem_formats import PROBLEM_FORMATS
 from prodash.render.problems import problem_sheet
 from prodash.session import Session
 from prodash.storage.scoping import scope_of
-from prodash.storage.strays import find_strays
 
 _PATHS = "Report what is wrong in these files and folders only, and what these files make wrong elsewhere."
 
@@ -49,7 +48,7 @@ def check(
 
     Example: prodash check --strict
     """
-    session.strict, session.paths_named = strict, path or ()
+    session.paths_named = path or ()
     way = Way(dry_run, yes, commit, aside=True)
     if not fix and way != Way(aside=True):
         raise UsageError("--dry-run, --yes and --commit are about --fix; write that too")
@@ -58,14 +57,9 @@ def check(
     scope = scope_of(session.root, path or (), changed=changed, since=since)
     if fix:
         _fix(session, scope, way)
-    session.load(warnings=True)
-    found = {*session.problems, *find_strays(session.root)}
-    session.problems = tuple(
-        sorted(problem for problem in found if scope.has(problem.place.path, problem.cause))
-    )
-    session.problems_shown = True
+    problems = session.check(scope, strict=strict)
     format = "table" if output.columns and format == "text" else format  # noqa: A001
-    session.show(problem_sheet(session.problems), replace(output, format=format), formats=PROBLEM_FORMATS)
+    session.show(problem_sheet(problems), replace(output, format=format), formats=PROBLEM_FORMATS)
 
 
 def _fix(session: Session, scope: Scope, way: Way) -> None:

@@ -174,6 +174,12 @@ class Code(Enum):
         "The file has a stage, as tracks do, but only files in the folder `tracks` are tracks. Move it.",
         Severity.WARNING,
     )
+    NEAR_FILE = (
+        "near-file",
+        "no command reads this file; {plural} are read from {path} alone, so rename it or move what it lists there",
+        "The file is named nearly as the one that lists the catalogue's stages, workflows or projects. Rename it.",
+        Severity.WARNING,
+    )
 
     def __init__(self, code: str, sentence: str, meaning: str, severity: Severity = Severity.ERROR) -> None:
         self.code = code

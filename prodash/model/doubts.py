@@ -94,4 +94,4 @@ def missing_file(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 DOUBTS = (near_key, unknown_key, name_for_id, name_for_parent, named_twice, missing_file)
-"""Every rule there is; a new one needs its name here and nothing else."""
+"""Every rule about what the files say, by name; `storage/strays.py` looks for files that nobody reads."""

@@ -21,10 +21,15 @@ def track_id(path: str) -> str:
     return normalize("NFC", path.rpartition("/")[2].rpartition(".")[0])
 
 
+def is_yaml(name: str) -> bool:
+    """Whether a file of this *name* is YAML, and so a track where tracks are."""
+    return name.casefold().endswith(_ENDINGS)
+
+
 def is_file_name(text: str) -> bool:
     """Whether *text* can name a track's file, its ending left away, or a folder, on every system."""
     fits = _NAME.fullmatch(text) and not _DEVICES.fullmatch(text) and len(text) <= _LONGEST
-    return bool(fits) and not text.casefold().endswith(_ENDINGS)
+    return bool(fits) and not is_yaml(text)
 
 
 def id_from_title(title: str) -> str:

@@ -18,6 +18,13 @@ class Scope:
             any(not chosen.isdisjoint(_upwards(path)) for path in paths if path) for chosen in self.sets
         )
 
+    def reaches(self, folder: str) -> bool:
+        """Whether anything in *folder* may be asked for."""
+        return all(
+            not chosen.isdisjoint(_upwards(folder)) or any(path.startswith(f"{folder}/") for path in chosen)
+            for chosen in self.sets
+        )
+
 
 def _upwards(path: str) -> Iterator[str]:
     """*path*, the folder that it is in, and so on up."""

@@ -38,23 +38,33 @@ def commit(root: Path, targets: Sequence[str], message: str) -> bool:
     return done
 
 
-def changed_files(root: Path, since: str | None) -> frozenset[str]:
-    """The files below *root* that are not as in the last commit, new and deleted ones too.
+def changed_files(root: Path, since: str | None, linked: Iterable[Path] = ()) -> frozenset[str]:
+    """The files below *root* and *linked* that are not as in the last commit, new and deleted ones too.
 
-    With *since* also those that commits have changed since that one and this branch parted.  Raises GitError.
+    With *since* also those that commits have changed since that one and this branch parted.  They are absolute
+    paths, that of a folder where all of it is new to git.  Raises GitError.
     """
     try:
-        listed = _listed(root, "ls-files", "--others", "--exclude-standard")
+        top = _top(root)
+        inside = [Path(os.path.realpath(path)) for path in (root, *linked)]
+        below = ["--", *_literal(p.relative_to(top).as_posix() for p in inside if p.is_relative_to(top))]
+        listed = _listed(top, "ls-files", "--others", "--exclude-standard", *below)
         if since is not None:
-            listed |= _listed(root, *_DIFF, _parting(root, since))
+            listed |= _listed(top, *_DIFF, _parting(root, since), *below)
         elif _run(root, "rev-parse", "--verify", "--quiet", "HEAD").code:
             # Before the first commit every file is new.
-            listed |= _listed(root, "ls-files")
+            listed |= _listed(top, "ls-files", *below)
         else:
-            listed |= _listed(root, *_DIFF, "HEAD")
+            listed |= _listed(top, *_DIFF, "HEAD", *below)
     except GitError as error:
         raise GitError(error.words, "say what was changed") from None
-    return frozenset(listed)
+    return frozenset(os.path.join(top, path) for path in listed)
+
+
+def _top(root: Path) -> Path:
+    """The top folder of the repository."""
+    told = os.fsdecode(_checked(_run(root, "rev-parse", "--show-toplevel")).out)
+    return Path(os.path.realpath(told.rstrip("\r\n")))
 
 
 def _parting(root: Path, since: str) -> str:
@@ -105,7 +115,8 @@ def _literal(names: Iterable[str]) -> list[str]:
 
 def _listed(root: Path, *arguments: str) -> set[str]:
     """The paths that git lists, as seen from *root*."""
-    return set(os.fsdecode(_checked(_run(root, *arguments, "-z")).out).split("\0")) - {""}
+    command, *rest = arguments
+    return set(os.fsdecode(_checked(_run(root, command, "-z", *rest)).out).split("\0")) - {""}
 
 
 class _Ran(NamedTuple):

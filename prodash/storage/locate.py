@@ -1,62 +1,65 @@
 """Locate: where a catalogue is, and which files in it are tracks."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from prodash.errors import NoCatalogueError, UsageError
+from prodash.model.file_name import is_yaml
 
 STAGES = "stages.yaml"
 WORKFLOWS = "workflows.yaml"
 PROJECTS = "projects.yaml"
 TRACKS = "tracks"
 OWN = ".prodash"
-ENDINGS = (".yaml", ".yml")
 
 
-def find_root(named: str | None, folder: Path, around: Sequence[str] = ()) -> Path:
-    """The catalogue at *named*, or else the one that the paths *around* are in, or else the nearest one at
-    or above *folder*.
+def find_root(named: str | None, folder: Path, around: Sequence[str] = (), usual: str | None = None) -> Path:
+    """The catalogue at *named*, or else the one that the paths *around* are in, or else the *usual* one, or
+    else the nearest one at or above *folder*.
 
     Raises NoCatalogueError where there is no `stages.yaml`, UsageError where the paths are in several.
     """
-    if named is not None:
-        if not os.path.lexists(folder / named / STAGES):
-            raise NoCatalogueError(named, searched_upwards=False)
-        return folder / named
-    found = {root for path in around if (root := _nearest(Path(os.path.abspath(folder / path))))}
+    found = [] if named is not None else roots_of(folder / path for path in around)
     if len(found) > 1:
         several = ", ".join(sorted(map(str, found)))
         raise UsageError(f"the paths are in several catalogues, {several}; name one with -C")
-    root = found.pop() if found else _nearest(folder)
-    if root is None:
-        raise NoCatalogueError(str(folder), searched_upwards=True)
-    return root
+    if found:
+        return found[0]
+    named = usual if named is None else named
+    if named is None:
+        root = _nearest(folder)
+        if root is None:
+            raise NoCatalogueError(str(folder), searched_upwards=True)
+        return root
+    if not os.path.lexists(folder / named / STAGES):
+        raise NoCatalogueError(named, searched_upwards=False)
+    return folder / named
+
+
+def roots_of(paths: Iterable[Path]) -> list[Path]:
+    """The catalogues that *paths* are in, each once, by whichever links it is reached."""
+    roots = (_nearest(Path(os.path.abspath(path))) for path in paths)
+    return [*{os.path.realpath(root): root for root in roots if root}.values()]
 
 
 def _nearest(path: Path) -> Path | None:
     return next((root for root in (path, *path.parents) if os.path.lexists(root / STAGES)), None)
 
 
-def path_in(root: Path, path: str) -> str | None:
-    """*path*, as seen from the current folder, relative to the catalogue; None where it leads elsewhere.
-
-    The catalogue itself, and a folder that it is in, are `.`.
-    """
-    for absolute in (os.path.abspath, os.path.realpath):
-        inside, target = Path(absolute(root)), Path(absolute(path))
-        if target.is_relative_to(inside):
-            return target.relative_to(inside).as_posix()
-        if inside.is_relative_to(target):
-            return "."
-    return None
-
-
 def track_paths(root: Path, unlisted: dict[str, OSError]) -> Iterator[str]:
     """The paths of all track files, relative to *root*, with `/` between their parts.
 
-    Hidden files and folders are no tracks.  Linked folders are followed, each folder once, so a
-    link that leads back up does no harm.  A folder that cannot be listed goes to *unlisted*.
+    Hidden files and folders are no tracks.  A folder that cannot be listed goes to *unlisted*.
+    """
+    for folder, entries in tree(root, unlisted):
+        yield from (f"{folder}/{entry.name}" for entry in entries if is_yaml(entry.name))
+
+
+def tree(root: Path, unlisted: dict[str, OSError]) -> Iterator[tuple[str, list["os.DirEntry[str]"]]]:
+    """Each folder of tracks with what is in it; one that cannot be listed goes to *unlisted*.
+
+    Linked folders are followed, each folder once, so a link that leads back up does no harm.
     """
     folders = [TRACKS] if os.path.lexists(root / TRACKS) else []
     linked: list[str] = []
@@ -69,12 +72,10 @@ def track_paths(root: Path, unlisted: dict[str, OSError]) -> Iterator[str]:
         except OSError as error:
             unlisted[folder] = error
             continue
+        yield folder, entries
         for entry in entries:
-            path = f"{folder}/{entry.name}"
-            if entry.name.lower().endswith(ENDINGS):
-                yield path
-            elif _may_be_folder(entry):
-                (linked if entry.is_symlink() else folders).append(path)
+            if not is_yaml(entry.name) and _may_be_folder(entry):
+                (linked if entry.is_symlink() else folders).append(f"{folder}/{entry.name}")
 
 
 def real_path(root: Path, path: str) -> str | None:

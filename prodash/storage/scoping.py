@@ -4,30 +4,38 @@ import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from prodash.errors import NoSuchPathError
+from prodash.errors import NoSuchPathError, UsageError
 from prodash.model.scope import Scope
+from prodash.storage.links import Links, ends_outside, links_of, names_in
 from prodash.storage.loading import shown_path
-from prodash.storage.locate import path_in
+from prodash.storage.locate import roots_of
 
 
 def scope_of(root: Path, paths: Sequence[str], *, changed: bool, since: str | None) -> Scope:
     """The files at or below *paths*, as seen from the current folder, and of these the *changed* ones.
 
-    Raises NoSuchPathError for what is not there, GitError.
+    Raises NoSuchPathError for what is not there, UsageError where all is in another catalogue, GitError.
     """
-    sets = [_named(root, paths)] if paths else []
-    if changed or since is not None:
+    asks_git = changed or since is not None
+    links = links_of(root) if paths or asks_git else {}
+    sets = [_named(root, links, paths)] if paths else []
+    if asks_git:
         from prodash.storage.git import changed_files
 
-        sets.append(_as_shown(changed_files(root, since)))
+        files = changed_files(root, since, ends_outside(root, links))
+        sets.append(_as_shown(name for path in files for name in names_in(root, links, path)))
     return Scope(tuple(sets))
 
 
-def _named(root: Path, paths: Iterable[str]) -> frozenset[str]:
+def _named(root: Path, links: Links, paths: Iterable[str]) -> frozenset[str]:
     for path in paths:
         if not os.path.lexists(path):
             raise NoSuchPathError(path)
-    return _as_shown(inside for path in paths if (inside := path_in(root, path)))
+    names = _as_shown(name for path in paths for name in names_in(root, links, path))
+    elsewhere = () if names else roots_of(map(Path, paths))
+    if elsewhere:
+        raise UsageError(f"the paths are in the catalogue {elsewhere[0]}, and not in {root}")
+    return names
 
 
 def _as_shown(paths: Iterable[str]) -> frozenset[str]:

@@ -1,39 +1,56 @@
-"""Strays: files outside the folder of the tracks that look like tracks."""
+"""Strays: files that look like tracks or vocabularies, and that nobody reads where they are."""
 
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
 from prodash.model.code import Code
+from prodash.model.entry import KINDS
+from prodash.model.file_name import is_yaml
 from prodash.model.problem import Place, Problem
+from prodash.model.scope import Scope
+from prodash.model.slip import meant_keys
 from prodash.storage.document import parse
 from prodash.storage.files import read_bytes
-from prodash.storage.locate import ENDINGS, PROJECTS, STAGES, TRACKS, WORKFLOWS
+from prodash.storage.links import links_of
+from prodash.storage.locate import STAGES, TRACKS
 from prodash.storage.nodes import Fault, Mapping
 from prodash.storage.text import MAX_BYTES, decode
 
+_PATHS = {kind.plural: kind.path for kind in KINDS.values()}
 
-def find_strays(root: Path) -> Iterator[Problem]:
-    """A problem for each file that has a stage where no track is looked for.
+
+def find_strays(root: Path, scope: Scope) -> Iterator[Problem]:
+    """A problem for each file in *scope* that has a stage where no track is looked for, or that is nearly named
+    as one of the vocabularies.
 
     What is hidden, linked, in a catalogue of its own or cannot be read is none of this catalogue's business.
     """
-    folders = [""]
-    while folders:
-        folder = folders.pop()
+    for path in _unread_files(root, scope):
+        meant = meant_keys(path.rpartition(".")[0], frozenset(_PATHS))
+        if meant:
+            yield Code.NEAR_FILE.at(Place(path), plural=meant[0], path=_PATHS[meant[0]])
+        elif _has_stage(root, path):
+            yield Code.OUTSIDE_TRACKS.at(Place(path))
+
+
+def _unread_files(root: Path, scope: Scope) -> Iterator[str]:
+    """The YAML files in *scope* outside the folder of the tracks, but for those that links make part of it."""
+    real = Path(os.path.realpath(root))
+    read = {*map(Path, links_of(root).values())}
+    waiting = ["."]
+    while waiting:
+        folder = waiting.pop()
         entries = _entries(root / folder)
-        if folder and any(entry.name == STAGES for entry in entries):
+        if real / folder in read or (folder != "." and any(entry.name == STAGES for entry in entries)):
             continue
         for entry in entries:
-            path = f"{folder}{entry.name}"
+            path = f"{folder}/{entry.name}".removeprefix("./")
             if entry.is_dir(follow_symlinks=False):
-                if path != TRACKS:
-                    folders.append(f"{path}/")
-            elif path not in _VOCABULARIES and _may_be_track(entry) and _has_stage(root, path):
-                yield Code.OUTSIDE_TRACKS.at(Place(path))
-
-
-_VOCABULARIES = frozenset({STAGES, WORKFLOWS, PROJECTS})
+                if path != TRACKS and scope.reaches(path):
+                    waiting.append(path)
+            elif _may_be_stray(entry, path, scope) and real / path not in read and not _is_read(root, path):
+                yield path
 
 
 def _entries(folder: Path) -> list["os.DirEntry[str]"]:
@@ -44,8 +61,18 @@ def _entries(folder: Path) -> list["os.DirEntry[str]"]:
         return []
 
 
-def _may_be_track(entry: "os.DirEntry[str]") -> bool:
-    return entry.name.lower().endswith(ENDINGS) and entry.is_file(follow_symlinks=False)
+def _may_be_stray(entry: "os.DirEntry[str]", path: str, scope: Scope) -> bool:
+    return is_yaml(path) and scope.has(path) and entry.is_file(follow_symlinks=False)
+
+
+def _is_read(root: Path, path: str) -> bool:
+    """Whether the file is a vocabulary, by a name that may differ in case where the system takes no notice."""
+    name = path.casefold()
+    return (
+        name in _PATHS.values()
+        and os.path.lexists(root / name)
+        and os.path.samefile(root / path, root / name)
+    )
 
 
 def _has_stage(root: Path, path: str) -> bool:

@@ -151,6 +151,43 @@ def test_links_outside_tracks_are_not_followed(catalogue: Make, run: Run) -> Non
     assert run("check", "--strict") == Ran(0)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links need rights of their own on Windows")
+@pytest.mark.parametrize(
+    ("link", "to"), [("tracks/songs", "../songs"), ("tracks", "songs"), ("tracks/x.yaml", "../songs/a.yaml")]
+)
+def test_what_is_linked_in_is_not_outside(link: str, to: str, catalogue: Make, run: Run) -> None:
+    root = catalogue({"songs/a.yaml": "stage: seed\n"})
+    (root / link).parent.mkdir(exist_ok=True)
+    (root / link).symlink_to(to, target_is_directory=not link.endswith(".yaml"))
+    assert run("check", "--strict") == Ran(0)
+
+
+def test_strays_are_looked_for_where_the_paths_are(catalogue: Make, run: Run) -> None:
+    catalogue({"old/deep/a.yaml": "stage: seed\n", "new/b.yaml": "stage: seed\n", "project.yaml": ""})
+    what = "this looks like a track, and outside tracks/ no command sees it; move it there [outside-tracks]\n"
+    assert run("check", "old/deep/a.yaml") == Ran(0, f"old/deep/a.yaml:1:1: warning: {what}")
+    assert run("check", "new") == Ran(0, f"new/b.yaml:1:1: warning: {what}")
+    assert run("check", "tracks.yaml") == Ran(3, "", "prodash: there is no file or folder 'tracks.yaml'\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "right"),
+    [
+        ("workflows.yml", "workflows"),
+        ("project.yaml", "projects"),
+        ("Stage.YML", "stages"),
+        ("worklfows.yaml", "workflows"),
+    ],
+)
+def test_a_vocabulary_under_a_near_name_is_told(name: str, right: str, catalogue: Make, run: Run) -> None:
+    catalogue({name: ""})
+    assert run("check") == Ran(
+        0,
+        f"{name}:1:1: warning: no command reads this file; {right} are read from {right}.yaml alone, "
+        "so rename it or move what it lists there [near-file]\n",
+    )
+
+
 def test_a_warning_is_yellow_where_there_are_colours(catalogue: Make, run: Run) -> None:
     catalogue({TRACK: "stage: Seed\n"})
     assert run("check", "--color", "always").out == (

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Files, Ran
+from tests.conftest import Files, Ran, write_files
 
 Make = Callable[[Files], Path]
 Run = Callable[..., Ran]
+
+LINKS = pytest.mark.skipif(os.name == "nt", reason="links need rights of their own on Windows")
 
 FILES = {
     "tracks/a.yaml": "stage: x\n",
@@ -103,6 +105,65 @@ def test_the_catalogue_is_the_one_that_the_paths_are_in(tmp_path: Path, catalogu
     assert run("check", "readme").code == 3
 
 
+def several(tmp_path: Path) -> None:
+    """Two catalogues beside each other, each with one bad track, and none around them."""
+    for name in ("one", "two"):
+        files = {"stages.yaml": "stages: [seed]\n", "tracks/a.yaml": "stage: x\n"}
+        write_files(tmp_path / name, files)
+
+
+def test_the_paths_beat_the_environment(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    several(tmp_path)
+    monkeypatch.setenv("PRODASH_CATALOGUE", str(tmp_path / "two"))
+    assert named(run("check", "one/tracks/a.yaml")) == ["one/tracks/a.yaml"]
+    (tmp_path / "readme").write_text("")
+    assert run("check", "readme") == Ran(0)
+    assert named(run("check")) == ["two/tracks/a.yaml"]
+
+
+def test_a_named_catalogue_that_has_none_of_the_paths_is_an_error(tmp_path: Path, run: Run) -> None:
+    several(tmp_path)
+    assert run("check", "-C", "two", "one/tracks/a.yaml") == Ran(
+        2, "", f"prodash: the paths are in the catalogue {tmp_path / 'one'}, and not in {tmp_path / 'two'}\n"
+    )
+    (tmp_path / "readme").write_text("")
+    assert run("check", "-C", "two", "readme") == Ran(0)
+
+
+@LINKS
+def test_one_catalogue_by_two_names_is_one(tmp_path: Path, run: Run) -> None:
+    several(tmp_path)
+    (tmp_path / "also").symlink_to(tmp_path / "one", target_is_directory=True)
+    assert run("check", "one/tracks", "also/tracks").code == 1
+
+
+LINKED = {
+    "a file by the link to its folder": ("tracks/ln", "ep", "tracks/ln/b.yaml", "tracks/ep/b.yaml"),
+    "the link itself": ("tracks/ln", "ep", "tracks/ln", "tracks/ep/b.yaml"),
+    "a file that is linked in": ("tracks/songs", "../songs", "songs/z.yaml", "tracks/songs/z.yaml"),
+    "a folder that is linked in": ("tracks/songs", "../songs", "songs", "tracks/songs/z.yaml"),
+    "a linked file by its own name": ("tracks/y.yaml", "../songs/z.yaml", "songs/z.yaml", "tracks/y.yaml"),
+}
+
+
+@LINKS
+@pytest.mark.parametrize(("link", "to", "path", "found"), LINKED.values(), ids=LINKED)
+def test_links_hide_nothing(link: str, to: str, path: str, found: str, catalogue: Make, run: Run) -> None:
+    files = {"tracks/ep/b.yaml": BAD, "songs/z.yaml": BAD, "tracks/other.yaml": BAD}
+    root = catalogue(files)
+    (root / link).symlink_to(to, target_is_directory=not link.endswith(".yaml"))
+    errors = [line for line in run("check", path).out.splitlines() if "error" in line]
+    assert [line.partition(":")[0] for line in errors] == [found]
+
+
+BAD = "stage: x\n"
+
+
+def named(ran: Ran) -> list[str]:
+    """The files that the lines are about."""
+    return [line.partition(":")[0] for line in ran.out.splitlines()]
+
+
 @pytest.fixture(autouse=True)
 def _somebody(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
@@ -114,14 +175,6 @@ def _somebody(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def git(root: Path, *arguments: str) -> None:
     subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=True)
-
-
-BAD = "stage: x\n"
-
-
-def named(ran: Ran) -> list[str]:
-    """The files that the lines are about."""
-    return [line.partition(":")[0] for line in ran.out.splitlines()]
 
 
 @pytest.fixture
@@ -183,6 +236,32 @@ def test_before_the_first_commit_every_file_is_changed(catalogue: Make, run: Run
     git(root, "init", "--quiet")
     git(root, "add", "tracks/a.yaml")
     assert named(run("check", "--changed")) == ["tracks/a.yaml", "tracks/b.yaml"]
+
+
+def test_a_repository_inside_that_is_new_is_changed(repository: Path, run: Run) -> None:
+    inner = repository / "music" / "tracks" / "emb"
+    inner.mkdir()
+    (inner / "b.yaml").write_text(BAD)
+    git(inner, "init", "--quiet")
+    git(inner, "add", "--all")
+    git(inner, "commit", "--quiet", "--message=inner")
+    assert named(run("check", "--changed")) == ["tracks/emb/b.yaml"]
+
+
+@LINKS
+def test_what_is_linked_in_from_elsewhere_in_the_repository_is_changed_too(
+    repository: Path, run: Run
+) -> None:
+    songs = repository / "songs"
+    songs.mkdir()
+    (songs / "z.yaml").write_text(BAD)
+    (songs / "y.yaml").write_text(BAD)
+    (repository / "music" / "tracks" / "songs").symlink_to("../../songs", target_is_directory=True)
+    git(repository, "add", "--all")
+    git(repository, "commit", "--quiet", "--message=songs")
+    (songs / "z.yaml").write_text("stage: y\n")
+    assert named(run("check", "--changed")) == ["tracks/songs/z.yaml"]
+    assert len(named(run("check", "--since", "HEAD~1"))) == 2
 
 
 def test_what_git_ignores_is_not_changed(repository: Path, run: Run) -> None:
