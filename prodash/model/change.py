@@ -24,8 +24,8 @@ class Change:
     """One field of one track, stage, workflow or project, before and after; None where the key is absent.
 
     `written` is what the file is to say: a list in the spelling that the file has, and for a position
-    the id of the entry that follows.  Items of a list
-    that are replaced `in_place` are the same things under other names, and keep what stands beside them.
+    the id of the entry that follows.  Items of a list that are replaced `in_place` are the same things under other
+    names, and keep what stands beside them; then `written` has a name for each item before, an empty one for what goes.
     A change that `renames_key` has the key's old and new name before and after; its value stays.
     """
 
@@ -48,6 +48,13 @@ class Change:
     def thing(self) -> "Thing":
         """What is changed."""
         return Thing(self.kind, self.path, self.id)
+
+
+def items_change(
+    kind: str, identifier: str, path: str, field: str, before: tuple[str, ...], names: tuple[str, ...]
+) -> Change:
+    """The change that gives the items of a list these *names*, one each; what has an empty one goes."""
+    return Change(kind, identifier, path, field, before, tuple(filter(None, names)), names, in_place=True)
 
 
 def key_change(kind: str, identifier: str, path: str, old: str, new: str) -> Change:

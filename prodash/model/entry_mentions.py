@@ -5,7 +5,7 @@ from typing import Any
 
 from prodash.errors import RefusedError
 from prodash.model.catalogue import Catalogue
-from prodash.model.change import TRACK, Change
+from prodash.model.change import TRACK, Change, items_change
 from prodash.model.entry import PROJECT, STAGE, EntryKind
 from prodash.model.name import loose
 from prodash.model.project import Project, Projects
@@ -71,14 +71,14 @@ def in_tracks(catalogue: Catalogue, kind: EntryKind, identifier: str, renamed: R
 
 
 def _new(vocabulary: Vocabulary[Any], texts: tuple[str, ...], renamed: Renamed) -> tuple[str, ...]:
-    """The names of a track, with none that it has already."""
+    """The new names of a track's, one each; empty for what goes, or is there already."""
     present = {vocabulary.id_of(text) for text in texts if renamed(text) == text}
     new = []
     for text in texts:
         other = renamed(text)
         if other != text:
-            if not other or vocabulary.id_of(other) in present:
-                continue
+            if other and vocabulary.id_of(other) in present:
+                other = ""
             present.add(vocabulary.id_of(other))
         new.append(other)
     return tuple(new)
@@ -86,6 +86,6 @@ def _new(vocabulary: Vocabulary[Any], texts: tuple[str, ...], renamed: Renamed) 
 
 def _change(kind: EntryKind, track: Track, texts: tuple[str, ...], new: tuple[str, ...]) -> Change:
     if kind is STAGE:
-        after = new[0] if new else None
+        after = new[0] or None
         return Change(TRACK, track.id, track.path, kind.field, texts[0], after, after)
-    return Change(TRACK, track.id, track.path, kind.field, texts, new, new, in_place=True)
+    return items_change(TRACK, track.id, track.path, kind.field, texts, new)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from prodash.model.catalogue import Catalogue
-from prodash.model.change import TRACK, Change, ChangePlan, key_change
+from prodash.model.change import TRACK, Change, ChangePlan, items_change, key_change
 from prodash.model.entry import KINDS, PROJECT, EntryKind
 from prodash.model.fields import LISTS, TRACK_FIELDS
 from prodash.model.fixing_entries import ids_in_parents, renamed_in_entries
@@ -60,14 +60,13 @@ def _ids_for_names(
     """What changes where a track says *named*: each gets its id, where there is one, and stands there once."""
     vocabulary = kind.of(catalogue)
     same = vocabulary.id_of if vocabulary.closed else loose
-    first: dict[str, str] = {}
-    for text in named:
-        first.setdefault(same(text), vocabulary.id_of(text) if vocabulary.closed else text)
-    wanted = tuple(first.values())
+    ids = [vocabulary.id_of(text) if vocabulary.closed else text for text in named]
+    meant = [*map(same, named)]
+    wanted = tuple("" if meant[at] in meant[:at] else identifier for at, identifier in enumerate(ids))
     if wanted == named:
         return
     if kind.field in LISTS:
-        yield Change(TRACK, track.id, track.path, kind.field, named, wanted, wanted, in_place=True)
+        yield items_change(TRACK, track.id, track.path, kind.field, named, wanted)
     else:
         yield Change(TRACK, track.id, track.path, kind.field, named[0], wanted[0], wanted[0])
 

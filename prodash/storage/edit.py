@@ -10,7 +10,7 @@ from prodash.model.fields import REST
 from prodash.model.problem import Place
 from prodash.storage.document import parse
 from prodash.storage.keys import with_key, without_key
-from prodash.storage.lists import emptied, in_brackets, with_items, wrapped
+from prodash.storage.lists import emptied, in_brackets, with_items, with_items_renamed, wrapped
 from prodash.storage.nodes import Document, Fault, Mapping, Node, Scalar, Sequence
 from prodash.storage.refusal import HARM, CannotEditError
 from prodash.storage.sameness import Path, Wanted, at, content, says_only, texts, with_key_renamed
@@ -24,8 +24,9 @@ class Manner:
     """How a value is to be written.
 
     A missing key is added behind those that `order` has before it.  The `quoted` values are put in
-    quotes where another YAML reader would take them for something else than a text.  Items of a list that are
-    replaced `in_place` keep their lines and comments.
+    quotes where another YAML reader would take them for something else than a text.  A list that is to change
+    `in_place` is given as a name for each item that it has, an empty one for what goes; the items keep their lines
+    and comments.
     """
 
     order: tuple[str, ...] = (REST,)
@@ -48,7 +49,11 @@ def set_value(text: str, path: Path, wanted: Wanted, manner: Manner = Manner()) 
         raise CannotEditError("the file is broken; see its problem")
     for edited in _candidates(text, mapping, (*above, key), wanted, manner):
         after = parse(edited)
-        if isinstance(after, Document) and after.top and says_only(top, after.top, path, wanted):
+        if (
+            isinstance(after, Document)
+            and after.top
+            and says_only(top, after.top, path, _kept(wanted, manner))
+        ):
             return _readable(edited, key)
     raise CannotEditError(f"{key!r} cannot be written there without harm; write it by hand")
 
@@ -99,6 +104,11 @@ def _candidates(text: str, mapping: Mapping, path: Path, wanted: Wanted, manner:
     return [_with_text(text, mapping, (name, node), wanted, manner)]
 
 
+def _kept(wanted: Wanted, manner: Manner) -> Wanted:
+    """What the file says afterwards."""
+    return tuple(filter(None, wanted)) if manner.in_place and isinstance(wanted, tuple) else wanted
+
+
 def _readable(edited: str, key: str) -> str:
     """*edited*, unless it is too large for a file or has what reads as a merge conflict."""
     decoded = decode(encode("", edited))
@@ -135,13 +145,16 @@ def _with_list(
     text: str, path: Path, entry: tuple[Scalar, Node], wanted: tuple[str, ...], manner: Manner
 ) -> str:
     name, node = entry
+    kept = tuple(filter(None, wanted)) if manner.in_place else wanted
     if isinstance(node, Scalar):
-        return _with_list_for_text(text, path, node, wanted, manner)
+        return _with_list_for_text(text, path, node, kept, manner)
     if not isinstance(node, Sequence) or texts(node) is None:
         raise CannotEditError(f"the value of {name.text!r} holds more than names; change it by hand")
-    if not wanted:
+    if not kept:
         return emptied(text, path, name, node)
-    return with_items(text, path, wanted, in_place=manner.in_place, quoted=manner.quoted)
+    if manner.in_place:
+        return with_items_renamed(text, path, wanted)
+    return with_items(text, path, wanted, quoted=manner.quoted)
 
 
 def _with_list_for_text(text: str, path: Path, node: Scalar, wanted: tuple[str, ...], manner: Manner) -> str:

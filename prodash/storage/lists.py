@@ -22,17 +22,12 @@ _COLON = re.compile(" *:")
 
 
 def with_items(
-    text: str,
-    path: Path,
-    wanted: tuple[str, ...],
-    *,
-    in_place: bool = False,
-    quoted: Container[str] = frozenset(),
+    text: str, path: Path, wanted: tuple[str, ...], *, quoted: Container[str] = frozenset()
 ) -> str:
     """*text* with the list at *path*, which is not empty, holding *wanted*; what stays keeps its lines.
 
-    What goes takes the comment on its line along, but for items that are replaced *in_place*: the
-    same things under other names.  Raises CannotEditError where that cannot be done without harm.
+    What goes takes the comment on its line along.  Raises CannotEditError where that cannot be done
+    without harm.
     """
     items = _list(text, path).items
     places = [place for place, item in enumerate(items) if isinstance(item, Scalar) and not item.is_null]
@@ -46,10 +41,25 @@ def with_items(
         if kind != "equal":
             old, new = places[start:stop], wanted[first:last]
             behind = old[-1] + 1 if old else places[start - 1] + 1 if start else places[0]
-            if in_place and len(old) == len(new):
-                text = _renamed(text, path, old, new)
-            else:
-                text = _exchanged(text, path, old, behind, new, quoted)
+            text = _exchanged(text, path, old, behind, new, quoted)
+    return text
+
+
+def with_items_renamed(text: str, path: Path, names: tuple[str, ...]) -> str:
+    """*text* with the items of the list at *path*, blank ones not counted, named *names*, in their places.
+
+    They keep their lines, comments and quotes, for they are the same things under other names; what is named
+    nothing goes, and so do blank items.  Raises CannotEditError where that cannot be done without harm.
+    """
+    rest = iter(names)
+    named = [
+        (place, next(rest, "") if item.text.strip() else "")
+        for place, item in enumerate(_list(text, path).items)
+        if isinstance(item, Scalar) and not item.is_null
+    ]
+    for place, name in reversed(named):
+        sequence = _list(text, path)
+        text = _renamed(text, sequence, place, name) if name else without_item(text, sequence, place)
     return text
 
 
@@ -116,15 +126,13 @@ def _exchanged(
     return text
 
 
-def _renamed(text: str, path: Path, old: list[int], new: tuple[str, ...]) -> str:
-    for place, value in zip(old, new, strict=True):
-        sequence = _list(text, path)
-        item = sequence.items[place]
-        if is_multiline(text, item):
-            raise CannotEditError("an item of the list goes over several lines; change it by hand")
-        style = item.style if isinstance(item, Scalar) else ""
-        text = text[: item.start] + scalar(value, style, flow=sequence.flow) + text[item.end :]
-    return text
+def _renamed(text: str, sequence: Sequence, place: int, name: str) -> str:
+    item = sequence.items[place]
+    if not isinstance(item, Scalar) or item.text == name:
+        return text
+    if is_multiline(text, item):
+        raise CannotEditError("an item of the list goes over several lines; change it by hand")
+    return text[: item.start] + scalar(name, item.style, flow=sequence.flow) + text[item.end :]
 
 
 def _put_in_all(text: str, sequence: Sequence, wanted: tuple[str, ...], quoted: Container[str]) -> str:

@@ -55,6 +55,16 @@ FIXED = {
         "stage: seed\nworkflows: [vocals, Lead Vocals, mixing]\n",
         "stage: seed\nworkflows: [vocals, mixing]\n",
     ),
+    "the first of two stays with its comment": (
+        A,
+        "stage: seed\nworkflows:\n- Mixing # by Ann\n- mixing # again\n",
+        "stage: seed\nworkflows:\n- mixing # by Ann\n",
+    ),
+    "the first of two that are apart": (
+        A,
+        "stage: seed\nworkflows:\n- Lead Vocals # by Ann\n- mixing\n- vocals\n",
+        "stage: seed\nworkflows:\n- vocals # by Ann\n- mixing\n",
+    ),
     "key without a letter": (
         A,
         "stage: seed\nwrkflows: [vocals]\nproject: harbour\n",

@@ -132,7 +132,12 @@ RENAMED: dict[str, tuple[str, tuple[str, ...], str]] = {
     "dashes": ("workflows:\n- a # one\n- 'b' # two\n", ("c", "d"), "workflows:\n- c # one\n- 'd' # two\n"),
     "brackets": ('workflows: [a, "b"] # both\n', ("a", "c"), 'workflows: [a, "c"] # both\n'),
     "own lines": ("workflows: [\n  a, # one\n  b\n]\n", ("c", "b"), "workflows: [\n  c, # one\n  b\n]\n"),
-    "one that is there already": ("workflows: [a, b] # both\n", ("b",), "workflows: [b] # both\n"),
+    "one that is there already": ("workflows: [a, b] # both\n", ("", "b"), "workflows: [b] # both\n"),
+    "what goes": ("workflows:\n- A # one\n- b\n- a # two\n", ("a", "b", ""), "workflows:\n- a # one\n- b\n"),
+    "blank and empty items": ("workflows: ['', a, ~, b]\n", ("c", "b"), "workflows: [c, ~, b]\n"),
+    "all": ("workflows:\n- a # one\n", ("",), "workflows: []\n"),
+    "a bare name": ("workflows: a # one\n", ("b",), "workflows: b # one\n"),
+    "a bare name that goes": ("workflows: a # one\n", ("",), "workflows: [] # one\n"),
 }
 
 
