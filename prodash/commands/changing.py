@@ -11,7 +11,7 @@ from prodash.model.change import ChangePlan
 from prodash.render.output import arranged
 from prodash.render.plan import plan_lines, plan_sheet, plan_summary, things
 from prodash.session import Session
-from prodash.storage.changing import plan_edits
+from prodash.storage.changing import Edits, plan_edits
 from prodash.storage.replacing import FileEdit
 from prodash.storage.schemas import keep_schemas
 
@@ -31,14 +31,21 @@ class Work(NamedTuple):
 
 
 def change(
-    session: Session, way: Way, plan: Callable[[Catalogue], ChangePlan], *, field_told: bool = False
+    session: Session,
+    way: Way,
+    plan: Callable[[Catalogue], ChangePlan],
+    *,
+    field_told: bool = False,
+    leaves_some: bool = False,
 ) -> None:
-    """Carry out the plan that *plan* makes for the catalogue; *field_told* where the user typed its fields."""
+    """Carry out the plan that *plan* makes for the catalogue; *field_told* where the user typed its fields.
+
+    A file that cannot be changed safely stops all, unless the change *leaves_some*: then it is named and left.
+    """
 
     def prepare() -> Work:
         catalogue = session.load()
-        planned = plan(catalogue)
-        edits = plan_edits(session.root, catalogue, planned)
+        planned, edits = (_what_can_be if leaves_some else _all_of)(session, catalogue, plan(catalogue))
         return Work(
             catalogue,
             planned,
@@ -49,6 +56,21 @@ def change(
         )
 
     carry_out(session, way, prepare)
+
+
+def _all_of(session: Session, catalogue: Catalogue, plan: ChangePlan) -> tuple[ChangePlan, Edits]:
+    return plan, plan_edits(session.root, catalogue, plan)
+
+
+def _what_can_be(session: Session, catalogue: Catalogue, plan: ChangePlan) -> tuple[ChangePlan, Edits]:
+    """*plan* and its edits without the files that are refused, each of which is named with its reason."""
+    while True:
+        try:
+            return _all_of(session, catalogue, plan)
+        except RefusedError as error:
+            for path, reason in error.reasons:
+                session.note(f"{session.display_path(path)}: left as it is: {reason}")
+            plan = plan.without({path for path, _ in error.reasons})
 
 
 def carry_out(session: Session, way: Way, prepare: Callable[[], Work]) -> None:

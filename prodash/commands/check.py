@@ -66,4 +66,4 @@ def _fix(session: Session, scope: Scope, way: Way) -> None:
     from prodash.commands.changing import change
     from prodash.model.fixing import plan_fixes
 
-    change(session, way, lambda catalogue: plan_fixes(catalogue, scope))
+    change(session, way, lambda catalogue: plan_fixes(catalogue, scope), leaves_some=True)

@@ -1,6 +1,6 @@
 """Change: what is to be different, planned in full before a byte is written."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -70,6 +70,10 @@ class ChangePlan:
     changes: tuple[Change, ...]
     new_files: frozenset[str] = frozenset()
     gone_files: frozenset[str] = frozenset()
+
+    def without(self, paths: Container[str]) -> "ChangePlan":
+        """The plan without what it changes in the files at *paths*."""
+        return replace(self, changes=tuple(change for change in self.changes if change.path not in paths))
 
     @property
     def back(self) -> "ChangePlan":

@@ -1,5 +1,6 @@
 """check --fix: what has one right answer is corrected, and not a byte more."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -193,16 +194,60 @@ def test_only_the_files_that_are_named_are_fixed(catalogue: Make, run: Run) -> N
     assert read_all(root)[A] == b"stage: seed\n"
 
 
-def test_one_file_that_cannot_be_fixed_leaves_all_as_they_are(catalogue: Make, run: Run) -> None:
-    root = catalogue({A: "stage: Seed\n", "tracks/b.yaml": "x: &x Seed\nstage: *x\n"})
-    before = read_all(root)
-    assert run("check", "--fix") == Ran(
-        4,
-        "",
-        "prodash: nothing was changed\n"
-        "tracks/b.yaml: the value of 'stage' has an alias; write the plain value by hand\n",
-    )
+UNSAFE = {
+    "an anchor": ("stage: &s Mixing\n", "the value of 'stage' has an anchor; write the plain value by hand"),
+    "an alias": (
+        "x: &x Mixing\nstage: *x\n",
+        "the value of 'stage' has an alias; write the plain value by hand",
+    ),
+    "a tag": ("stage: !x Mixing\n", "the value of 'stage' has a tag; write the plain value by hand"),
+}
+
+
+@pytest.mark.parametrize(("text", "reason"), UNSAFE.values(), ids=UNSAFE)
+def test_a_file_that_cannot_be_fixed_is_named_and_left_and_the_others_are_fixed(
+    text: str, reason: str, catalogue: Make, run: Run
+) -> None:
+    root = catalogue({A: "stage: Seed\n", "tracks/b.yaml": text})
+    before, checked = read_all(root), run("check", "tracks/b.yaml")
+    left = f"tracks/b.yaml: left as it is: {reason}\n"
+    plan = "a  Seed -> seed\n"
+    tried = run("check", "--fix", "--dry-run")
+    assert (tried.code, tried.err) == (checked.code, f"{left}{plan}1 would change\n")
     assert read_all(root) == before
+    assert run("check", "--fix") == Ran(checked.code, checked.out, f"{left}{plan}1 changed\n")
+    assert read_all(root) == {**before, A: b"stage: seed\n"}
+    assert run("check", "--fix", "--strict") == Ran(1, checked.out, left)
+    run("undo")
+    assert read_all(root) == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights of their own on Windows")
+def test_what_is_read_only_or_outside_is_left(
+    catalogue: Make, run: Run, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    root = catalogue(
+        {A: "stage: Seed\n", "tracks/b.yaml": "stage: Seed\n", "tracks/c.yaml": "stage: &s Seed\n"}
+    )
+    (root / "tracks/b.yaml").chmod(0o444)
+    outside = tmp_path_factory.mktemp("outside")
+    (outside / "d.yaml").write_text("stage: Seed\n")
+    (root / "tracks" / "shared").symlink_to(outside, target_is_directory=True)
+    ran = run("check", "--fix")
+    assert [line.partition(": warning: ")[0] for line in ran.out.splitlines()] == [
+        "tracks/b.yaml:1:8",
+        "tracks/c.yaml:1:8",
+        "tracks/shared/d.yaml:1:8",
+    ]
+    assert ran.code == 0
+    assert ran.err == (
+        "tracks/c.yaml: left as it is: the value of 'stage' has an anchor; write the plain value by hand\n"
+        "tracks/shared/d.yaml: left as it is: it leads outside the catalogue; change the file where it is\n"
+        "tracks/b.yaml: left as it is: it is read-only; give yourself the right to write it\n"
+        "a  Seed -> seed\n1 changed\n"
+    )
+    assert read_all(root)[A] == b"stage: seed\n"
+    assert (outside / "d.yaml").read_text() == "stage: Seed\n"
 
 
 def test_a_broken_file_is_left_and_the_others_are_fixed(catalogue: Make, run: Run) -> None:
