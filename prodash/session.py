@@ -5,6 +5,7 @@ import shlex
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from prodash.errors import BusyError, ExitCode, NoCatalogueError, RefusedError
@@ -157,8 +158,15 @@ class Session(Surroundings):
         if picture and output.format == "table" and not output.columns:
             self.say(picture(shown.rows, self.screen))
         else:
-            reach = self.display_path
-            answer = Answer(shown, total, self.problems, self.screen, reach, csv_safe=output.csv_safe)
+            answer = Answer(
+                shown,
+                total,
+                self.problems,
+                self.screen,
+                self.display_path,
+                csv_safe=output.csv_safe,
+                reach_in_ci=self.path_in_workspace,
+            )
             self.say_lines((formats or FORMATS)[output.format](answer))
         if len(shown.rows) < total:
             self.note(f"{len(shown.rows):,} of {total:,} shown, as --limit says")
@@ -177,6 +185,13 @@ class Session(Surroundings):
             return self.display_path(path) if os.path.lexists(self.root / path) else path
         except NoCatalogueError:
             return path
+
+    def path_in_workspace(self, path: str) -> str:
+        """A path of the catalogue as GitHub names the file, from the top of the repository; elsewhere as from here."""
+        file, top = Path(os.path.realpath(self.root / path)), Path(os.path.realpath(self.workspace))
+        if self.workspace and file.is_relative_to(top):
+            return file.relative_to(top).as_posix()
+        return self.display_path(path)
 
     def problem_lines(self, problems: "Sequence[Problem]", screen: Screen) -> str:
         """*problems*, one a line."""

@@ -52,6 +52,11 @@ class Surroundings(Console):
         return moment.astimezone().isoformat(timespec="seconds")
 
     @cached_property
+    def workspace(self) -> str:
+        """The folder that GitHub has checked the repository out to; empty elsewhere."""
+        return self.environ.get("GITHUB_WORKSPACE") or ""
+
+    @cached_property
     def editor(self) -> str:
         """The command that the user edits files with; empty where none is named."""
         return self.environ.get("VISUAL") or self.environ.get("EDITOR") or ""

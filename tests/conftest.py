@@ -32,12 +32,13 @@ class Ran(NamedTuple):
 @pytest.fixture(autouse=True)
 def _same_everywhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """The same day, no colours and no catalogue but the test's own."""
-    # Typer takes the middle three for a wish for colour.
+    # Typer takes three of them for a wish for colour.
     for name in (
         "NO_COLOR",
         "FORCE_COLOR",
         "PY_COLORS",
         "GITHUB_ACTIONS",
+        "GITHUB_WORKSPACE",
         "CLICOLOR_FORCE",
         "COLORTERM",
         "COLUMNS",

@@ -13,8 +13,9 @@ from prodash.render.sheet import Sheet
 class Answer:
     """What a command found.
 
-    `total` counts the rows before a limit; `reach` gives a path of the catalogue as it is reached from the current folder; `csv_safe` keeps
-    spreadsheets from taking a text for a formula.
+    `total` counts the rows before a limit; `reach` gives a path of the catalogue as it is reached from the current folder,
+    `reach_in_ci` as the CI that runs it wants to have it; `csv_safe` keeps spreadsheets from taking a text for
+    a formula.
     """
 
     sheet: Sheet[Any]
@@ -23,3 +24,4 @@ class Answer:
     screen: Screen
     reach: Callable[[str], str]
     csv_safe: bool = False
+    reach_in_ci: Callable[[str], str] | None = None

@@ -20,9 +20,10 @@ def as_text(answer: Answer) -> Iterator[str]:
 
 def as_github(answer: Answer) -> Iterator[str]:
     """One annotation a line, which GitHub shows beside the line of the file that it is about."""
+    reach = answer.reach_in_ci or answer.reach
     for problem in answer.sheet.rows:
         path, line, column = problem.place
-        where = f"file={_escaped(answer.reach(path))},line={line},col={column},title={_escaped(problem.code)}"
+        where = f"file={_escaped(reach(path))},line={line},col={column},title={_escaped(problem.code)}"
         message = _escaped(problem.message, _FREE_IN_MESSAGES)
         yield f"::{problem.severity.value} {where}::{message}"
 

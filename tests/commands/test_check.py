@@ -231,6 +231,20 @@ def test_the_answer_has_every_form_and_two_of_its_own(
     assert run("check", "--format", form) == Ran(1, expected)
 
 
+def test_github_gets_paths_from_the_top_of_the_repository(
+    catalogue: Make, run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    catalogue({"music/stages.yaml": "stages: [seed]\n", "music/tracks/a.yaml": "stage: x\n"})
+    monkeypatch.chdir(tmp_path / "music" / "tracks")
+    remark = "line=1,col=8,title=unknown-stage::unknown stage 'x'; there is 'seed'\n"
+    assert run("check", "-f", "github").out == f"::error file=a.yaml,{remark}"
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(tmp_path))
+    assert run("check", "-f", "github").out == f"::error file=music/tracks/a.yaml,{remark}"
+    assert run("check", "-f", "paths").out == "a.yaml\n"
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(tmp_path / "elsewhere"))
+    assert run("check", "-f", "github").out == f"::error file=a.yaml,{remark}"
+
+
 def test_json_has_the_problems_once(catalogue: Make, run: Run) -> None:
     catalogue({TRACK: "stage: Seed\nNotes: x\n"})
     ran = run("check", "--format", "json", "--limit", "1")
