@@ -49,17 +49,23 @@ def check(
     Example: prodash check --strict
     """
     session.paths_named = path or ()
+    way = _way(dry_run=dry_run, yes=yes, commit=commit, fix=fix)
+    scope = scope_of(session.root, path or (), changed=changed, since=since)
+    if fix:
+        _fix(session, scope, way)
+    problems = session.check(scope, strict=strict)
+    form = "table" if output.columns and format == "text" else format
+    session.show(problem_sheet(problems), replace(output, format=form), formats=PROBLEM_FORMATS)
+
+
+def _way(*, dry_run: bool, yes: bool, commit: str | None, fix: bool) -> Way:
+    """How to fix; raises UsageError where that is said and nothing is to be fixed."""
     way = Way(dry_run, yes, commit, aside=True)
     if not fix and way != Way(aside=True):
         raise UsageError("--dry-run, --yes and --commit are about --fix; write that too")
     if commit and os.path.lexists(commit):
         raise UsageError(f"--commit takes {commit!r} for its message; put --commit last")
-    scope = scope_of(session.root, path or (), changed=changed, since=since)
-    if fix:
-        _fix(session, scope, way)
-    problems = session.check(scope, strict=strict)
-    format = "table" if output.columns and format == "text" else format  # noqa: A001
-    session.show(problem_sheet(problems), replace(output, format=format), formats=PROBLEM_FORMATS)
+    return way
 
 
 def _fix(session: Session, scope: Scope, way: Way) -> None:
