@@ -10,6 +10,7 @@ from prodash.model.catalogue import Catalogue
 from prodash.model.change import ChangePlan
 from prodash.render.output import arranged
 from prodash.render.plan import plan_lines, plan_sheet, plan_summary, things
+from prodash.render.width import clean
 from prodash.session import Session
 from prodash.storage.changing import Edits, plan_edits
 from prodash.storage.replacing import FileEdit
@@ -69,7 +70,7 @@ def _what_can_be(session: Session, catalogue: Catalogue, plan: ChangePlan) -> tu
             return _all_of(session, catalogue, plan)
         except RefusedError as error:
             for path, reason in error.reasons:
-                session.note(f"{session.display_path(path)}: left as it is: {reason}")
+                session.note(clean(f"{session.display_path(path)}: left as it is: {reason}"))
             plan = plan.without({path for path, _ in error.reasons})
 
 
