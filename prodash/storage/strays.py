@@ -69,9 +69,7 @@ def _is_read(root: Path, path: str) -> bool:
     """Whether the file is a vocabulary, by a name that may differ in case where the system takes no notice."""
     name = path.casefold()
     return (
-        name in _PATHS.values()
-        and os.path.lexists(root / name)
-        and os.path.samefile(root / path, root / name)
+        name in _PATHS.values() and os.path.exists(root / name) and os.path.samefile(root / path, root / name)
     )
 
 
