@@ -3,8 +3,10 @@
 import re
 from unicodedata import normalize
 
+ENDINGS = (".yaml", ".yml")
+"""What the name of a track's file ends in."""
+
 _LONGEST = 80
-_ENDINGS = (".yaml", ".yml")
 # Neither hidden, nor out of the catalogue, nor what a command line, a list of ids or a file system cannot carry.
 _NAME = re.compile(
     r'(?![-. ])[^/\\\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff:*?"<>|=]+(?<![. ])'

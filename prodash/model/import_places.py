@@ -7,11 +7,9 @@ from unicodedata import normalize
 from prodash.errors import UsageError
 from prodash.model.adding import folders_of
 from prodash.model.catalogue import Catalogue
-from prodash.model.file_name import id_from_title, is_file_name, track_id
+from prodash.model.file_name import ENDINGS, id_from_title, is_file_name, track_id
 from prodash.model.name import readable
 from prodash.model.track import Track
-
-_ENDINGS = (".yaml", ".yml")
 
 
 class Place(NamedTuple):
@@ -121,9 +119,10 @@ def _is_made_from(base: str, identifier: str) -> bool:
 
 def _checked(path: str) -> str:
     """The path of a new track; raises UsageError where there can be none."""
-    top, *folders, name = path.split("/")
+    top, _, below = path.partition("/")
+    *folders, name = below.split("/")
     stem, dot, ending = name.rpartition(".")
-    if top != "tracks" or f"{dot}{ending}" not in _ENDINGS or not all(map(is_file_name, [*folders, stem])):
+    if top != "tracks" or f"{dot}{ending}" not in ENDINGS or not all(map(is_file_name, [*folders, stem])):
         raise UsageError(
             f"the path {path!r} is no file below tracks; write one such as tracks/summer-ep/dune.yaml"
         )
