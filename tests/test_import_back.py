@@ -60,21 +60,41 @@ def test_the_example_catalogue_comes_back(options: tuple[str, ...], tmp_path: Pa
     check(root, options)
 
 
-LINES = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\u2028\u2029"), min_size=1).filter(
+def test_what_a_spreadsheet_would_run_is_guarded_and_comes_back(tmp_path: Path) -> None:
+    text = "stage: seed\nworkflows: ['=HYPERLINK(1)']\n=cmd: [1]\n'=x': -1\n\"'=y\": '@x'\n"
+    root = write_files(tmp_path, {"stages.yaml": VOCABULARIES["stages.yaml"], "tracks/a.yaml": text})
+    columns = "workflows,=cmd,=x,'=y"
+    found = ran(root, "list", "--format", "csv", "--csv-safe", "--columns", columns)
+    assert found == Ran(0, "workflows,'=cmd,'=x,''=y\n'=HYPERLINK(1),[1],-1,'@x\n")
+    check(root, ("--csv-safe",))
+
+
+def test_what_cannot_be_shown_is_escaped_and_not_changed_by_an_update(tmp_path: Path) -> None:
+    text = 'title: "a\\u2028b\\a"\nstage: seed\nnotes: "\\u202e\\e\\x85\\r\\n\\t"\n'
+    root = write_files(tmp_path, {**VOCABULARIES, "tracks/a.yaml": text})
+    cells = [r'"a\\u2028b\\u0007"', r'"\\u202e\\u001b\\u0085\\r\\n\\t"']
+    found = ran(root, "list", "--format", "tsv", "--columns", "title,notes")
+    assert found == Ran(0, "title\tnotes\n" + "\t".join(cells) + "\n")
+    check(root, ())
+
+
+LINES = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\t\n") | st.sampled_from('"\\\r\x1b\u2028\u202e\ufeff'), min_size=1).filter(
     lambda text: text.strip()
 )  # fmt: skip
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from(" '\"\n\t,=+-@[]{}"), max_size=20)
-TITLES = LINES | st.sampled_from(["=SUM(A1)", "'=x", '"Heroes"', "[1, 2]", "1999", "no", " x ", "a,b;c"])
-NOTES = st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\n\n\t '=-"), max_size=30).filter(
-    lambda text: text.strip()
-)  # fmt: skip
+TITLES = LINES | st.sampled_from(
+    ["=SUM(A1)", "'=x", '"Heroes"', r'"\u001b"', r'"\u0041"', "[1, 2]", "1999", "no", " x ", "a,b;c"]
+)
+NOTES = st.text(
+    st.characters(exclude_categories=["Cs"]) | st.sampled_from("\n\n\t '=-\"\\"), min_size=1, max_size=30
+)
 VALUES = st.recursive(
     TEXTS | st.integers(-(10**16), 10**16) | st.booleans() | st.none(),
     lambda inner: st.lists(inner, max_size=3).map(tuple) | st.dictionaries(TEXTS, inner, max_size=3),
     max_leaves=5,
 )
 KEYS = st.sampled_from(
-    ["bpm", "BPM", "Sage", "note", "id", "Path", "urgency", "own", "own.id", "own.x", "Due From", "=x", "'x", "a,b", 'a"b']
+    ["bpm", "BPM", "Sage", "note", "id", "Path", "urgency", "own", "own.id", "own.x", "Due From", "=x", "'x", "'=x", "a,b", 'a"b', "a\u202eb", "\x1b", r'"\u001b"']
 )  # fmt: skip
 TRACKS = st.builds(
     lambda own, fields: {**fields, **own},

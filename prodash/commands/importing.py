@@ -10,7 +10,7 @@ from prodash.commands.changing import change
 from prodash.errors import RefusedError
 from prodash.model.catalogue import Catalogue
 from prodash.model.change import ChangePlan
-from prodash.model.import_columns import Table, columns_of
+from prodash.model.import_columns import Table, columns_of, unguarded
 from prodash.model.importing import BadRow, Manner, plan_import
 from prodash.render.words import count
 from prodash.session import STDIN, Session
@@ -53,7 +53,9 @@ def import_tracks(
     Example: prodash import songs.csv --map title=Song --map workflows=Needs
     """
     table = _table(session, file)
-    manner = Manner(folder, update, csv_safe)
+    if csv_safe:
+        table = unguarded(table)
+    manner = Manner(folder, update)
 
     def plan(catalogue: Catalogue) -> ChangePlan:
         used = {key for track in catalogue.tracks for key in track.keys}

@@ -1,11 +1,15 @@
-"""Cell: the values of own keys and the lists of names as cells of a CSV file, and back.
+"""Cell: values and texts as cells of a CSV file, and back.
+
+The values of own keys:
 
 120              120            a number or boolean as it is printed, and so read again
 Night Ferry      Night Ferry    a text as it is
 ("a", "b, c")    ["a", "b, c"]  a list or group of keys as JSON
 "[1]", " a", ""  "[1]"  " a"  ""   as a JSON string, a text that would not come back as it is
 
-Fields that hold one text (title, notes) are no concern of this: they are in their cells as they are.
+Fields that hold one text (title, notes), and headers, are in their cells as they are, `"Heroes"` with its quotes;
+only what a spreadsheet or a terminal does not show as it is, a blank text, and a text that would be read as
+one of those, are a JSON string with escapes.
 """
 
 import json
@@ -20,6 +24,8 @@ _SPACE = " \t"
 _ODD = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
+# What a spreadsheet takes for a formula, guarded or not.
+_FORMULA = re.compile("'*[=+@\t\r-]")
 
 
 def as_cell(value: Value) -> str:
@@ -56,6 +62,33 @@ def from_names(cell: str) -> tuple[str, ...]:
     if isinstance(value, tuple) and all(isinstance(item, str) for item in value):
         return tuple(map(as_text, value))
     return tuple(name for part in cell.split(",") if (name := part.strip()))
+
+
+def text_cell(text: str) -> str:
+    """The cell for the one text of a field, or for the name of a column."""
+    blank = text and not text.strip()
+    return _json(text) if blank or _ODD.search(text) or from_text(text) != text else text
+
+
+def from_text(cell: str) -> str:
+    """The text that `text_cell` made a cell from; any other cell is the text that it shows."""
+    if not cell.startswith('"'):
+        return cell
+    try:
+        text = _parsed(cell)
+    except (ValueError, RecursionError):
+        return cell
+    return text if isinstance(text, str) and text_cell(text) == cell else cell
+
+
+def guard(cell: str) -> str:
+    """*cell* with a quote before it where a spreadsheet would take it for a formula."""
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def unguard(cell: str) -> str:
+    """The cell that `guard` was given."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
 def _comes_back(text: str) -> bool:

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from prodash.errors import BadFileError, UsageError, hint
+from prodash.model.cell import from_text, unguard
 from prodash.model.fields import TRACK_FIELDS
 from prodash.model.name import loose
 from prodash.model.similar import similar
@@ -14,10 +15,16 @@ WHERE = ("path", "id", "title")
 """The columns of which one must be there, for they say which track a row is about."""
 
 DUE_FROM = "due_from"
+
+BYTE_ORDER_MARK = "\ufeff"
+"""What a file begins with, and what no cell has but by mistake."""
+
+CONTROLS = re.compile(f"[\x00-\x1f\x7f-\x9f\u2028\u2029{BYTE_ORDER_MARK}]")
+"""What stands in no header and no title, unless it is escaped."""
+
 _FOLLOWING = frozenset({"stage_name", DUE_FROM, "days_left", "urgency"})
 _KNOWN = {loose(name): name for name in (*sorted(TRACK_FIELDS), "id", "path", *sorted(_FOLLOWING))}
 _OWN = "own."
-_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _ALIKE = 0.8
 
 
@@ -34,6 +41,12 @@ class Table(NamedTuple):
     name: str
     header: tuple[str, ...]
     rows: tuple[Row, ...]
+
+
+def unguarded(table: Table) -> Table:
+    """*table* without the quotes that --csv-safe puts before what could be a formula."""
+    rows = (Row(row.line, tuple(map(unguard, row.cells))) for row in table.rows)
+    return Table(table.name, tuple(map(unguard, table.header)), tuple(rows))
 
 
 class Column(NamedTuple):
@@ -81,11 +94,12 @@ def _is_taken(key: str) -> bool:
     return loose(key) in _KNOWN or loose(key) == "own" or key.startswith(_OWN)
 
 
-def _column(text: str) -> Column:
+def _column(header: str) -> Column:
+    text = from_text(header)
     if text.startswith(_OWN) and _is_taken(text.removeprefix(_OWN)):
-        return Column(text.removeprefix(_OWN), own=True, header=text)
+        return Column(text.removeprefix(_OWN), own=True, header=header)
     name = _KNOWN.get(loose(text), "") if text else ""
-    return Column(name or text, own=not name, header=text)
+    return Column(name or text, own=not name, header=header)
 
 
 def _position(header: Sequence[str], text: str, option: str) -> int:
@@ -115,8 +129,8 @@ def _check(table: Table, columns: Sequence[Column], given: Container[str], used:
     for column in columns:
         if not column.own:
             continue
-        if _CONTROLS.search(column.name):
-            raise BadFileError(table.name, f"the column {column.name!r} has control characters; rename it")
+        if CONTROLS.search(column.header):
+            raise BadFileError(table.name, f"the column {column.header!r} has control characters; rename it")
         near = get_close_matches(column.name.casefold(), sorted(TRACK_FIELDS), n=1, cutoff=_ALIKE)
         # Beside a column of that name it is a key of its own for sure.
         named = column.header == column.name and column.name not in given

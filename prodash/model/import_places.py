@@ -7,6 +7,7 @@ from unicodedata import normalize
 from prodash.errors import UsageError
 from prodash.model.adding import folders_of
 from prodash.model.catalogue import Catalogue
+from prodash.model.cell import from_text
 from prodash.model.file_name import ENDINGS, id_from_title, is_file_name, track_id
 from prodash.model.name import readable
 from prodash.model.track import Track
@@ -36,14 +37,14 @@ class Places:
 
     def of(self, fields: Mapping[str, str]) -> Place:
         """The track that a row is about, by its path, its id or its title; raises UsageError."""
-        path, identifier = (normalize("NFC", fields.get(name, "").strip()) for name in ("path", "id"))
-        path = fields["path"].strip() if path else ""
+        path, identifier = (from_text(fields.get(name, "").strip()) for name in ("path", "id"))
+        title, identifier = from_text(fields.get("title", "")), normalize("NFC", identifier)
         if path and identifier and track_id(path) != identifier:
             raise UsageError(f"its id is {identifier!r} and its path {path}; make the two agree")
         if path or identifier:
             place = self._given(identifier or track_id(path), path)
-        elif fields.get("title", "").strip():
-            place = self._titled(fields["title"])
+        elif title.strip():
+            place = self._titled(title)
         else:
             raise UsageError("it has no title, id or path; write one")
         if line := self._lines.get(_key(place)):

@@ -1,16 +1,15 @@
 """Import rows: what the cells of one row say of a track, and how that differs from what it is."""
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from prodash.errors import UsageError
 from prodash.model.catalogue import Catalogue
-from prodash.model.cell import as_cell, as_names, from_cell, from_names
+from prodash.model.cell import as_cell, as_names, from_cell, from_names, from_text, text_cell
 from prodash.model.change import TRACK, Change
 from prodash.model.due import due_of, parse_iso_date
 from prodash.model.fields import LISTS, TRACK_FIELDS
-from prodash.model.import_columns import DUE_FROM, Column, Row
+from prodash.model.import_columns import BYTE_ORDER_MARK, CONTROLS, DUE_FROM, Column, Row
 from prodash.model.name import loose, readable
 from prodash.model.reserved import ANY, NONE
 from prodash.model.setting import stage_change, text_change, text_of
@@ -20,22 +19,21 @@ from prodash.model.track import Track
 from prodash.model.value import Value, as_text
 from prodash.model.vocabulary import Vocabulary
 
-_GUARDED = re.compile("'+[=+@\t\r-]")
-_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
-
-def cells_of(row: Row, columns: Sequence[Column], *, guarded: bool) -> tuple[dict[str, str], dict[str, str]]:
+def cells_of(row: Row, columns: Sequence[Column]) -> tuple[dict[str, str], dict[str, str]]:
     """The cells of the fields and those of the own keys, by name.
 
-    Where they are *guarded* against formulas, without the quote that --csv-safe puts before them.  Raises
-    UsageError where the row has more cells than the header.
+    Raises UsageError where the row has more cells than the header, or is where another file begins.
     """
+    if any(BYTE_ORDER_MARK in cell for cell in row.cells):
+        raise UsageError(
+            "it has a byte order mark (U+FEFF), as where files were joined; import each, or take it out"
+        )
     fields: dict[str, str] = {}
     own: dict[str, str] = {}
     for column, cell in zip(columns, row.cells, strict=False):
         if column.name:
-            unguarded = cell[1:] if guarded and _GUARDED.match(cell) else cell
-            (own if column.own else fields)[column.name] = unguarded
+            (own if column.own else fields)[column.name] = cell
     nameless = [cell for column, cell in zip(columns, row.cells, strict=False) if not column.header]
     if any(cell.strip() for cell in (*nameless, *row.cells[len(columns) :])):
         raise UsageError("it has more cells than the header; put a cell that has commas in quotes")
@@ -75,9 +73,9 @@ class Values:
             return self._names(self._catalogue.projects, cell)
         if field == "due":
             return _day(cell.strip())
-        if field == "title" and _CONTROLS.search(cell):
+        if field == "title" and CONTROLS.search(cell):
             raise UsageError("a title is one line without control characters")
-        return cell if cell.strip() else None
+        return from_text(cell) if cell.strip() else None
 
     def _names(self, vocabulary: Vocabulary[Any], cell: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(self._name(vocabulary, name) for name in from_names(cell)))
@@ -146,7 +144,9 @@ def _present(track: Track, key: str) -> Value:
 
 def _cell(present: Value) -> str:
     """The cell that `list -f csv` writes for one of prodash's own fields."""
-    return as_names(tuple(map(as_text, present))) if isinstance(present, tuple) else as_text(present)
+    if isinstance(present, tuple):
+        return as_names(tuple(map(as_text, present)))
+    return text_cell(as_text(present))
 
 
 def _same(track: Track, key: str, value: Value) -> bool:

@@ -19,13 +19,10 @@ from prodash.model.value import Value
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How a table is imported: into which folder below `tracks`, whether tracks that are there are changed,
-    whether cells are guarded against formulas.
-    """
+    """How a table is imported: into which folder below `tracks`, whether tracks that are there are changed."""
 
     folder: str = ""
     update: bool = False
-    guarded: bool = False
 
 
 class BadRow(NamedTuple):
@@ -54,7 +51,7 @@ def plan_import(catalogue: Catalogue, table: Table, columns: Sequence[Column], m
     bad: list[BadRow] = []
     for row in table.rows:
         try:
-            fields, own = cells_of(row, columns, guarded=manner.guarded)
+            fields, own = cells_of(row, columns)
             place = places.of(fields)
             said = values.of(fields, own, place.track)
             changes += (

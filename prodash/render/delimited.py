@@ -1,18 +1,15 @@
 """Delimited: an answer as CSV for spreadsheets and data frames, and as TSV for `cut` and `awk`."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import StringIO
 from typing import Any
 
-from prodash.model.cell import as_cell, as_names
+from prodash.model.cell import as_cell, as_names, guard, text_cell
 from prodash.model.fields import LISTS
 from prodash.model.value import Value, as_text
 from prodash.render.answer import Answer
 from prodash.render.sheet import Column
-from prodash.render.width import clean
 
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
@@ -38,28 +35,22 @@ def as_tsv(answer: Answer) -> Iterator[str]:
 
 def _lines(answer: Answer) -> Iterator[list[str]]:
     columns = answer.sheet.flat
-    yield [_clean(column.name) for column in columns]
+    guarded = guard if answer.csv_safe else str
+    yield [guarded(text_cell(column.name)) for column in columns]
     for row in answer.sheet.rows:
-        yield [_cell(column, row, safe=answer.csv_safe) for column in columns]
+        yield [_cell(column, row, guarded) for column in columns]
 
 
-def _cell(column: Column[Any], row: Any, *, safe: bool) -> str:
+def _cell(column: Column[Any], row: Any, guarded: Callable[[str], str]) -> str:
     value = column.value(row)
-    text = _clean(_text(column, value))
-    if safe and isinstance(value, str) and _FORMULA.match(text):
-        return f"'{text}"
-    return text
+    text = _text(column, value)
+    return text if isinstance(value, int | float) else guarded(text)
 
 
 def _text(column: Column[Any], value: Value) -> str:
-    """A value as `prodash import` reads it back."""
+    """A value as `prodash import` reads it back, without anything that a terminal would obey."""
     if isinstance(value, str) and not column.part_of:
-        return value
+        return text_cell(value)
     if column.name in LISTS and isinstance(value, tuple):
         return as_names([as_text(name) for name in value])
     return as_cell(value)
-
-
-def _clean(text: str) -> str:
-    """*text* without what a terminal would obey, but for line breaks and tabs, which are data."""
-    return "\n".join("\t".join(map(clean, line.split("\t"))) for line in text.split("\n"))

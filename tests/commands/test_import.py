@@ -88,6 +88,9 @@ FILES: dict[str, tuple[bytes, str]] = {
     "columns that follow from others": (b"title,stage_name,due_from,days_left,urgency\nX,Mixing,,3,soon\n", ""),
     "a key that is called like a column": (b"title,own.id,own.Due,own.x\nX,7,a,b\n", "id: 7\nDue: a\nown.x: b\n"),
     "a key near to a field that has a column": (b"title,stage,Sage\nX,seed,z\n", "Sage: z\n"),
+    "a title in quotes": (b'title,mood,notes\nX,a,"""Heroes"""\n', "mood: a\nnotes: '\"Heroes\"'\n"),
+    "notes with a control character": (b'title,notes\nX,"""a\\u001b"""\n', 'notes: "a\\U0000001B"\n'),
+    "notes that only look like it": (b'title,notes\nX,"""\\u0041"""\n', "notes: '\"\\u0041\"'\n"),
     "a text in JSON": (b'title,cat\nX,"""120"""\n', "cat: '120'\n"),
 }  # fmt: skip
 
@@ -112,7 +115,7 @@ OPTIONS: dict[str, tuple[str, tuple[str, ...], dict[str, str]]] = {
     "an id": ("id,title\nmy song,X\n", (), {"tracks/my song.yaml": "title: X\nstage: seed\n"}),
     "one title twice": ("title\nX\nX\n", (), {"tracks/x.yaml": "title: X\nstage: seed\n", "tracks/x-2.yaml": "title: X\nstage: seed\n"}),
     "an id that is another's title": ("id,title\nx,Z\n,X\n", (), {"tracks/x.yaml": "title: Z\nstage: seed\n", "tracks/x-2.yaml": "title: X\nstage: seed\n"}),
-    "guarded cells": ("title,mood,cat,'=b\n'=X,'-1,''@a,'b\n", ("--csv-safe",), {"tracks/x.yaml": "title: =X\nstage: seed\nmood: -1\ncat: \"'@a\"\n\"'=b\": \"'b\"\n"}),
+    "guarded cells": ("title,mood,cat,'=b\n'=X,'-1,''@a,'b\n", ("--csv-safe",), {"tracks/x.yaml": "title: =X\nstage: seed\nmood: -1\ncat: \"'@a\"\n=b: \"'b\"\n"}),
 }  # fmt: skip
 
 
@@ -173,6 +176,8 @@ BAD: dict[str, tuple[str, str]] = {
     "phrase": ("title,due\nX,friday\n", "due: 'friday' is not a date as YYYY-MM-DD, such as 2026-12-01"),
     "day that is none": ("title,due\nX,2026-02-30\n", "due: '2026-02-30' is not a date as YYYY-MM-DD, such as 2026-12-01"),
     "title of two lines": ('title\n"X\nY"\n', "a title is one line without control characters"),
+    "a title with a control character": ("title\nX\x1b\n", "a title is one line without control characters"),
+    "a byte order mark in the middle": ("title,bpm\n\ufefftitle,bpm\n", "it has a byte order mark (U+FEFF), as where files were joined; import each, or take it out"),
     "no title": ("title,bpm\n,1\n", "it has no title, id or path; write one"),
     "too many cells": ("title,bpm\nX,1,2\n", "it has more cells than the header; put a cell that has commas in quotes"),
     "a cell under no name": ("title,\nX,1\n", "it has more cells than the header; put a cell that has commas in quotes"),

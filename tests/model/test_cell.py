@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodash.model.cell import as_cell, as_names, from_cell, from_names
+from prodash.model.cell import as_cell, as_names, from_cell, from_names, from_text, guard, text_cell, unguard
 from prodash.model.value import Value, as_text, typed
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"])) | st.sampled_from(
@@ -125,3 +125,35 @@ def test_names_are_parted_by_commas_however_they_are_typed() -> None:
 def test_all_names_come_back(names: tuple[str, ...]) -> None:
     assert from_names(as_names(names)) == names
     assert all(as_text(name) == name for name in names)
+
+
+ONE_TEXT: dict[str, tuple[str, str]] = {
+    "nothing": ("", ""),
+    "a text": ("Night Ferry", "Night Ferry"),
+    "spaces at the ends": (" a ", " a "),
+    "lines": ("one\n\ttwo\n", "one\n\ttwo\n"),
+    "quotes": ('"Heroes"', '"Heroes"'),
+    "a list in JSON": ("[1]", "[1]"),
+    "escapes that say nothing odd": (r'"\u0041"', r'"\u0041"'),
+    "a control character": ("\x1b[31m", r'"\u001b[31m"'),
+    "a line separator": ("a\u2028b", r'"a\u2028b"'),
+    "like a text that is escaped": (r'"\u001b[31m"', r'"\"\\u001b[31m\""'),
+    "blank": ("\t", r'"\t"'),
+}
+
+
+@pytest.mark.parametrize(("text", "cell"), ONE_TEXT.values(), ids=ONE_TEXT)
+def test_the_text_of_a_field_is_as_it_is_where_it_can_be_shown(text: str, cell: str) -> None:
+    assert text_cell(text) == cell
+    assert from_text(cell) == text
+
+
+@given(TEXTS | TEXTS.map(as_cell) | TEXTS.map(lambda text: as_cell(as_cell(text))))
+def test_the_text_of_every_field_comes_back(text: str) -> None:
+    assert from_text(text_cell(text)) == text
+
+
+@given(st.text("'=+-@\t\rab", max_size=6))
+def test_what_is_guarded_starts_no_formula_and_comes_back(cell: str) -> None:
+    assert not guard(cell).startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert unguard(guard(cell)) == cell
