@@ -15,7 +15,7 @@ MOST_ROWS = 100_000
 
 _DELIMITERS = (",", ";", "\t")
 # Excel's own first line, which no other program understands.
-_SEPARATOR = re.compile(r"sep=(.)(?:\r\n|\r|\n|$)")
+_SEPARATOR = re.compile(r'sep=([^\w\s"\0]|\t)(?:\r\n|\r|\n|$)')
 _FIRST_ROW = re.compile(r'[\r\n]*((?:"[^"]*"|[^"\r\n])*)')
 _QUOTED = re.compile(r'"[^"]*"')
 _LINE_END = re.compile("\r\n|\r|\n")
@@ -29,6 +29,8 @@ def read_table(name: str, data: bytes) -> Table:
             name, "it is empty; write a header such as title,stage,due and a row for each track"
         )
     separator = _SEPARATOR.match(text)
+    if text.startswith("sep=") and not separator:
+        raise BadFileError(name, "sep= names no one sign that can part cells; write sep=; or sep=,", 1)
     start = separator.end() if separator else 0
     rows = _rows(name, text[start:], separator[1] if separator else "", 1 if separator else 0)
     header = next(rows, None)
@@ -40,16 +42,16 @@ def read_table(name: str, data: bytes) -> Table:
 def _text(name: str, data: bytes) -> str:
     if len(data) > MOST_BYTES:
         raise BadFileError(name, f"it has more than {MOST_BYTES >> 20} MiB; split it into several files")
-    utf_16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    if b"\0" in data and not utf_16:
+    encoding = "UTF-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "UTF-8"
+    if b"\0" in data and encoding == "UTF-8":
         raise BadFileError(name, "it is no text; save the sheet as 'CSV UTF-8' and import that")
     try:
-        return data.decode("utf-16" if utf_16 else "utf-8").removeprefix(BOM)
+        return data.decode(encoding).removeprefix(BOM)
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        what = "UTF-16" if utf_16 else "UTF-8"
+        before = data[: error.start].decode(encoding, errors="ignore")
+        line = len(_LINE_END.findall(before)) + 1
         raise BadFileError(
-            name, f"the byte 0x{data[error.start]:02x} is no {what}; save it as 'CSV UTF-8'", line
+            name, f"the byte 0x{data[error.start]:02x} is no {encoding}; save it as 'CSV UTF-8'", line
         ) from None
 
 

@@ -140,6 +140,13 @@ REFUSED: dict[str, tuple[bytes, tuple[str, ...], int, str]] = {
     "binary": (b"PK\x03\x04\0\0", (), 4, "songs.csv: it is no text; save the sheet as 'CSV UTF-8' and import that"),
     "Latin-1": (b"title\nX\n\xe9\n", (), 4, "songs.csv:3: the byte 0xe9 is no UTF-8; save it as 'CSV UTF-8'"),
     "half of UTF-16": (b"\xff\xfet\0\n", (), 4, "songs.csv:1: the byte 0x0a is no UTF-16; save it as 'CSV UTF-8'"),
+    "a byte that is no UTF-16, below signs that hold a line feed": ("title\n\u0a0a\u0a15\n".encode("utf-16") + b"\0\xdc\n\0", (), 4, "songs.csv:3: the byte 0x00 is no UTF-16; save it as 'CSV UTF-8'"),
+    "Latin-1 below lines of an old Mac": (b"title\rX\r\xe9\r", (), 4, "songs.csv:3: the byte 0xe9 is no UTF-8; save it as 'CSV UTF-8'"),
+    "sep= with a line end": (b"sep=\r\ntitle\r\nX\r\n", (), 4, "songs.csv:1: sep= names no one sign that can part cells; write sep=; or sep=,"),
+    "sep= with a quote": (b'sep="\ntitle\nX\n', (), 4, "songs.csv:1: sep= names no one sign that can part cells; write sep=; or sep=,"),
+    "sep= with a letter": (b"sep=a\ntitle\nX\n", (), 4, "songs.csv:1: sep= names no one sign that can part cells; write sep=; or sep=,"),
+    "sep= with a space": (b"sep= \ntitle\nX\n", (), 4, "songs.csv:1: sep= names no one sign that can part cells; write sep=; or sep=,"),
+    "sep= with two signs": (b"sep=;;\ntitle\nX\n", (), 4, "songs.csv:1: sep= names no one sign that can part cells; write sep=; or sep=,"),
     "no header": (b"Night Bus,mixing\n", (), 4, "songs.csv: its first line names no column title, id or path; write a header, or say which one it is with --map title=COLUMN"),
     "a header twice": (b"title,bpm,bpm\n", (), 4, "songs.csv: it has two columns 'bpm'; rename one"),
     "a field twice": (b"title,Title\n", (), 4, "songs.csv: its columns 'title' and 'Title' both give title; leave one out with --without Title, or rename it"),
@@ -447,7 +454,15 @@ def test_a_file_of_too_many_bytes_is_refused(monkeypatch: pytest.MonkeyPatch) ->
     assert str(error.value) == "x: it has more than 1 MiB; split it into several files"
 
 
-@given(st.binary(max_size=60) | st.text("ab\",;\t\r\n= '", max_size=30).map(str.encode))
+TEXTS = st.text("ab\",;\t\r\n= '\0", max_size=30)
+
+
+@given(
+    st.binary(max_size=60)
+    | TEXTS.map(str.encode)
+    | TEXTS.map(lambda text: f"sep={text}".encode())
+    | TEXTS.map(lambda text: f"sep={text}".encode("utf-16"))
+)
 def test_whatever_the_bytes_they_are_a_table_or_a_bad_file(data: bytes) -> None:
     try:
         table = read_table("x", data)
