@@ -12,6 +12,7 @@ from prodash.render.words import count
 from prodash.session import STDIN, Session
 
 _STDOUT = STDIN
+_MOST_BYTES = 1 << 27
 
 
 def export(
@@ -42,6 +43,8 @@ def export(
         told += f"; {count(without, 'track')} without a due date left out"
     if file == _STDOUT:
         session.say_bytes(calendar)
+    elif session.condition_holds:
+        told = f"{file} was left as it is: {told}"
     else:
         told = f"{file}: {told}" if _write(file, calendar) else f"{file} has them already: {told}"
     session.remarks.append(told)
@@ -49,10 +52,10 @@ def export(
 
 def _write(file: str, calendar: bytes) -> bool:
     """Write the calendar unless the file says the same, and say whether it was written."""
-    from prodash.storage.outside import bytes_there, write_outside
+    from prodash.storage.outside import bytes_there, is_empty_file, write_outside
 
-    there = bytes_there(file, len(calendar))
-    if there is not None and not is_ours(there):
+    there = bytes_there(file, _MOST_BYTES)
+    if there is not None and not is_ours(there) and not is_empty_file(file):
         raise BadFileError(
             file, "it is no calendar that prodash wrote; name another file, or delete it first"
         )

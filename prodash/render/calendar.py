@@ -14,6 +14,7 @@ from prodash.render.width import clean
 
 _PRODUCT = "-//prodash//"
 _OURS = f"\r\nPRODID:{_PRODUCT}".encode()
+_BEGIN = re.compile(rb"^BEGIN:", re.MULTILINE | re.IGNORECASE)
 _STAMP = re.compile(rb"^DTSTAMP:[^\r\n]*\r\n", re.MULTILINE)
 
 
@@ -43,8 +44,15 @@ def as_calendar(
 
 
 def is_ours(data: bytes) -> bool:
-    """Whether a file is a calendar that prodash wrote, and so may write anew; an empty one too."""
-    return not data or (data.startswith(b"BEGIN:VCALENDAR\r\n") and _OURS in data)
+    """Whether a file is one whole calendar that prodash wrote, and nothing else, and so may write anew."""
+    before, header, *components = [*_BEGIN.split(data), b""]
+    return (
+        not before
+        and header.startswith(b"VCALENDAR\r\n")
+        and _OURS in header
+        and not any(component.upper().startswith(b"VCALENDAR") for component in components)
+        and data.endswith(b"\r\nEND:VCALENDAR\r\n")
+    )
 
 
 def says_the_same(one: bytes, other: bytes) -> bool:

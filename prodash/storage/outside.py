@@ -29,6 +29,11 @@ def bytes_there(name: str, most: int) -> bytes | None:
         raise DiskError(name, error) from None
 
 
+def is_empty_file(name: str) -> bool:
+    """Whether a file holds nothing, and is itself no link to a file that somebody may need."""
+    return not os.path.islink(name) and os.path.getsize(name) == 0
+
+
 def write_outside(name: str, data: bytes) -> None:
     """Give a file these bytes in one step, or make it; its mode and links to it stay.  Raises DiskError."""
     target = os.path.realpath(name)

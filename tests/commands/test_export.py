@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from prodash.cli import main
+from prodash.render.calendar import is_ours
 from prodash.render.width import clean
 from tests.conftest import EXAMPLE, Files, Ran, read_all, write_files
 from tests.surroundings import start
@@ -140,10 +141,16 @@ def test_only_what_is_selected_is_exported(
 
 
 def test_the_condition_of_a_script_is_asked_as_elsewhere(catalogue: Make, run: Run) -> None:
-    catalogue(FILES)
-    assert run("export", "due.ics", "--stage", "writing", "--fail-if-empty") == Ran(
-        6, "", "due.ics: 0 events\n"
-    )
+    root = catalogue(FILES)
+    argv = ("--stage", "writing", "--fail-if-empty")
+    told = Ran(6, "", "due.ics was left as it is: 0 events\n")
+    assert run("export", "due.ics", *argv) == told
+    assert not (root / "due.ics").exists()
+    data = exported(run, root)
+    assert run("export", "due.ics", *argv) == told
+    assert (root / "due.ics").read_bytes() == data
+    printed = run("export", "-", *argv)
+    assert (printed.code, parsed(printed.out.encode())) == (6, [])
 
 
 def test_broken_tracks_and_ids_that_are_there_twice_are_named(catalogue: Make, run: Run) -> None:
@@ -170,16 +177,27 @@ WRONG: dict[str, tuple[str, int, str]] = {
     "a folder": ("folder.ics", 4, "folder.ics: it is a folder; name a file"),
     "no folder": ("no/due.ics", 5, "no/due.ics: its folder does not exist; make it first"),
     "somebody else's calendar": ("theirs.ics", 4, "theirs.ics: it is no calendar that prodash wrote; name another file, or delete it first"),
+    "two calendars in one file": ("both.ics", 4, "both.ics: it is no calendar that prodash wrote; name another file, or delete it first"),
+    "text behind a calendar": ("more.ics", 4, "more.ics: it is no calendar that prodash wrote; name another file, or delete it first"),
+    "half a calendar": ("half.ics", 4, "half.ics: it is no calendar that prodash wrote; name another file, or delete it first"),
+    "our name inside an event": ("inner.ics", 4, "inner.ics: it is no calendar that prodash wrote; name another file, or delete it first"),
 }  # fmt: skip
+THEIRS = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nEND:VCALENDAR\r\n"
+OURS = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//prodash//prodash 0.1.0//EN\r\nEND:VCALENDAR\r\n"
+CALENDARS = {
+    "theirs.ics": THEIRS,
+    "both.ics": OURS + THEIRS,
+    "more.ics": f"{OURS}more\r\n",
+    "half.ics": OURS.removesuffix("END:VCALENDAR\r\n"),
+    "inner.ics": "BEGIN:VCALENDAR\r\nPRODID:x\r\nBEGIN:VEVENT\r\nPRODID:-//prodash//x\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+}
 
 
 @pytest.mark.parametrize(("file", "code", "message"), WRONG.values(), ids=WRONG)
 def test_what_cannot_be_written_is_one_line_and_stays_as_it_is(
     file: str, code: int, message: str, catalogue: Make, run: Run
 ) -> None:
-    root = catalogue(
-        {**FILES, "theirs.ics": "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nEND:VCALENDAR\r\n"}
-    )
+    root = catalogue({**FILES, **CALENDARS})
     (root / "folder.ics").mkdir()
     before = read_all(root)
     ran = run("export", file)
@@ -206,7 +224,7 @@ def test_where_nothing_may_be_written_nothing_is(path: str, catalogue: Make, run
 @pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
 def test_mode_and_links_of_the_file_stay(catalogue: Make, run: Run) -> None:
     root = catalogue(FILES)
-    (root / "real.ics").touch(0o640)
+    (root / "real.ics").write_bytes(OURS.encode())
     (root / "real.ics").chmod(0o640)
     (root / "due.ics").symlink_to("real.ics")
     assert parsed(exported(run, root))
@@ -214,6 +232,20 @@ def test_mode_and_links_of_the_file_stay(catalogue: Make, run: Run) -> None:
     assert stat.S_IMODE((root / "real.ics").stat().st_mode) == 0o640
     assert sorted(path.name for path in root.glob("*.ics")) == ["due.ics", "real.ics"]
     assert not list(root.glob(".prodash-*"))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+def test_an_empty_file_is_filled_but_not_one_behind_a_link(catalogue: Make, run: Run) -> None:
+    root = catalogue({**FILES, "tracks/empty.yaml": "", "due.ics": ""})
+    (root / "link.ics").symlink_to("tracks/empty.yaml")
+    ran = run("export", "link.ics")
+    assert (ran.code, ran.err.splitlines()[-1]) == (
+        4,
+        "prodash: link.ics: it is no calendar that prodash wrote; name another file, or delete it first",
+    )
+    assert (root / "tracks/empty.yaml").read_bytes() == b""
+    assert run("export", "due.ics").code == 1
+    assert len(parsed((root / "due.ics").read_bytes())) == 2
 
 
 def test_the_example_catalogue_is_a_calendar(run: Run, tmp_path: Path) -> None:
@@ -234,5 +266,6 @@ def test_every_title_comes_back(title: str) -> None:
             return
         assert main(["-C", folder, "export", str(root / "due.ics")]) == 0, err.getvalue()
         data = (root / "due.ics").read_bytes()
+    assert is_ours(data)
     assert all(len(line) <= 75 for line in data.split(b"\r\n"))
     assert parsed(data)[0]["SUMMARY"] == clean(title.strip() or "T")
