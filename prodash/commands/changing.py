@@ -46,28 +46,30 @@ def change(
 
     def prepare() -> Work:
         catalogue = session.load()
-        planned, edits = (_what_can_be if leaves_some else _all_of)(session, catalogue, plan(catalogue))
-        return Work(
-            catalogue,
-            planned,
-            edits.files,
-            lambda: session.write(edits.files, planned),
-            after=edits.catalogue,
-            field_told=field_told,
-        )
+        prepared = _what_can_be if leaves_some else work_of
+        return prepared(session, catalogue, plan(catalogue), field_told=field_told)
 
     carry_out(session, way, prepare)
 
 
-def _all_of(session: Session, catalogue: Catalogue, plan: ChangePlan) -> tuple[ChangePlan, Edits]:
-    return plan, plan_edits(session.root, catalogue, plan)
+def work_of(session: Session, catalogue: Catalogue, plan: ChangePlan, *, field_told: bool = False) -> Work:
+    """What is to be written for *plan*; raises RefusedError naming each file that cannot be."""
+    edits = plan_edits(session.root, catalogue, plan)
+    return Work(
+        catalogue,
+        plan,
+        edits.files,
+        lambda: session.write(edits.files, plan),
+        after=edits.catalogue,
+        field_told=field_told,
+    )
 
 
-def _what_can_be(session: Session, catalogue: Catalogue, plan: ChangePlan) -> tuple[ChangePlan, Edits]:
-    """*plan* and its edits without the files that are refused, each of which is named with its reason."""
+def _what_can_be(session: Session, catalogue: Catalogue, plan: ChangePlan, *, field_told: bool) -> Work:
+    """The same for *plan* without the files that are refused, each of which is named with its reason."""
     while True:
         try:
-            return _all_of(session, catalogue, plan)
+            return work_of(session, catalogue, plan, field_told=field_told)
         except RefusedError as error:
             for path, reason in error.reasons:
                 session.note(clean(f"{session.display_path(path)}: left as it is: {reason}"))

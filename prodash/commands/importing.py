@@ -6,10 +6,8 @@ from typing import Annotated
 import typer
 
 from prodash.commands.bundles import Way
-from prodash.commands.changing import change
+from prodash.commands.changing import Work, carry_out, work_of
 from prodash.errors import RefusedError
-from prodash.model.catalogue import Catalogue
-from prodash.model.change import ChangePlan
 from prodash.model.import_columns import Table, columns_of, unguarded
 from prodash.model.importing import BadRow, Manner, plan_import
 from prodash.render.words import count
@@ -57,18 +55,24 @@ def import_tracks(
         table = unguarded(table)
     manner = Manner(folder, update)
 
-    def plan(catalogue: Catalogue) -> ChangePlan:
+    def prepare() -> Work:
+        catalogue = session.load()
         used = {key for track in catalogue.tracks for key in track.keys}
         columns = columns_of(table, mapped or (), without or (), used)
-        imported = plan_import(catalogue, table, columns, manner)
-        if imported.bad and not skip_bad:
-            raise RefusedError(_named(table, imported.bad))
+        imported, work = plan_import(catalogue, table, columns, manner), None
+        while work is None:
+            try:
+                work = work_of(session, catalogue, imported.plan)
+            except RefusedError as error:
+                imported = imported.without(error.reasons)
+            if imported.bad and not skip_bad:
+                raise RefusedError(_named(table, imported.bad))
         for place, reason in _named(table, imported.bad):
             session.note(f"{place}: {reason}")
         session.incomplete = bool(imported.bad)
-        return imported.plan
+        return work
 
-    change(session, way, plan)
+    carry_out(session, way, prepare)
 
 
 def _table(session: Session, file: str) -> Table:

@@ -25,7 +25,7 @@ def track_id(path: str) -> str:
 
 def is_yaml(name: str) -> bool:
     """Whether a file of this *name* is YAML, and so a track where tracks are."""
-    return name.casefold().endswith(_ENDINGS)
+    return name.casefold().endswith(ENDINGS)
 
 
 def is_file_name(text: str) -> bool:

@@ -1,7 +1,7 @@
 """Importing: the plan for the rows of a table, each a new track or one that is there already."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from prodash.errors import ProdashError, UsageError
@@ -33,10 +33,19 @@ class BadRow(NamedTuple):
 
 
 class Imported(NamedTuple):
-    """The plan for the good rows, and the bad ones."""
+    """The plan for the good rows, with the line of the row that each file comes from, and the bad ones."""
 
     plan: ChangePlan
+    lines: Mapping[str, int]
     bad: tuple[BadRow, ...]
+
+    def without(self, faults: Sequence[tuple[str, str]]) -> "Imported":
+        """The same where the rows whose files have *faults*, a path and a reason each, are bad ones."""
+        gone = {path for path, _ in faults}
+        changes = tuple(change for change in self.plan.changes if change.path not in gone)
+        plan = replace(self.plan, changes=changes, new_files=self.plan.new_files - gone)
+        bad = [BadRow(self.lines[path], f"{path}: {reason}") for path, reason in faults]
+        return Imported(plan, self.lines, tuple(sorted([*self.bad, *bad])))
 
 
 def plan_import(catalogue: Catalogue, table: Table, columns: Sequence[Column], manner: Manner) -> Imported:
@@ -48,6 +57,7 @@ def plan_import(catalogue: Catalogue, table: Table, columns: Sequence[Column], m
     values, places = Values(catalogue), Places(catalogue, manner.folder)
     changes: list[Change] = []
     new: set[str] = set()
+    lines: dict[str, int] = {}
     bad: list[BadRow] = []
     for row in table.rows:
         try:
@@ -63,8 +73,10 @@ def plan_import(catalogue: Catalogue, table: Table, columns: Sequence[Column], m
             bad.append(BadRow(row.line, str(error)))
         else:
             places.claim(place, row.line)
+            lines[place.track.path] = row.line
             new.update({place.track.path} if place.is_new else ())
-    return Imported(ChangePlan(f"Import {table.name}", tuple(changes), frozenset(new)), tuple(bad))
+    plan = ChangePlan(f"Import {table.name}", tuple(changes), frozenset(new))
+    return Imported(plan, lines, tuple(bad))
 
 
 def _new(catalogue: Catalogue, track: Track, said: Mapping[str, Value]) -> Iterable[Change]:

@@ -247,6 +247,29 @@ def test_all_bad_rows_are_named_and_the_good_ones_imported_if_asked(catalogue: M
     assert new_texts(root, before).keys() == {"tracks/x.yaml", "tracks/z.yaml"}
 
 
+def test_a_row_that_cannot_be_written_is_as_bad_as_any_other(catalogue: Make, run: Run) -> None:
+    root = catalogue({"tracks/t.yaml": "title: &it T\nstage: seed\nnotes: *it\n"})
+    deep = "[" * 60 + "1" + "]" * 60
+    rows = ["x,X,,", f"n,N,{'n' * 262_140},", f"d,D,,{deep}", "s,S,,a,b", "t,U,T,", "z,Z,,"]
+    (root / "songs.csv").write_text("\n".join(["id,title,notes,mood", *rows, ""]))
+    before = read_all(root)
+    named = (
+        "songs.csv:3: tracks/n.yaml: it would be too large, or read as a merge conflict; shorten it\n"
+        "songs.csv:4: tracks/d.yaml: it cannot be written there without harm; write it by hand\n"
+        "songs.csv:5: it has more cells than the header; put a cell that has commas in quotes\n"
+        "songs.csv:6: tracks/t.yaml: the value of 'title' has an anchor; write the plain value by hand\n"
+    )
+    assert run("import", "songs.csv", "--update") == Ran(4, "", f"prodash: nothing was changed\n{named}")
+    assert read_all(root) == before
+    assert run("import", "songs.csv", "--update", "--skip-bad") == Ran(
+        1, "x  new  X · Seed\nz  new  Z · Seed\n2 added\n", named
+    )
+    assert new_texts(root, before) == {
+        "tracks/x.yaml": "title: X\nstage: seed\n",
+        "tracks/z.yaml": "title: Z\nstage: seed\n",
+    }
+
+
 STAGE_IDS = ["seed", "writing", "recorded", "mixing", "ready-to-release", "published", "archived"]
 
 
@@ -429,7 +452,7 @@ def test_a_link_that_leads_outside_is_refused(
     assert run("import", "songs.csv") == Ran(
         4,
         "",
-        "prodash: nothing was changed\ntracks/ep/x.yaml: it leads outside the catalogue; change the file where it is\n",
+        "prodash: nothing was changed\nsongs.csv:2: tracks/ep/x.yaml: it leads outside the catalogue; change the file where it is\n",
     )
     assert read_all(outside) == {}
 
