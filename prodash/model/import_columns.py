@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Container, Sequence
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from prodash.errors import BadFileError, UsageError, hint
 from prodash.model.cell import from_text, unguard
 from prodash.model.fields import TRACK_FIELDS
 from prodash.model.name import loose
-from prodash.model.similar import similar
+from prodash.model.similar import near_keys, similar
 
 WHERE = ("path", "id", "title")
 """The columns of which one must be there, for they say which track a row is about."""
@@ -25,7 +24,6 @@ CONTROLS = re.compile(f"[\x00-\x1f\x7f-\x9f\u2028\u2029{BYTE_ORDER_MARK}]")
 _FOLLOWING = frozenset({"stage_name", DUE_FROM, "days_left", "urgency"})
 _KNOWN = {loose(name): name for name in (*sorted(TRACK_FIELDS), "id", "path", *sorted(_FOLLOWING))}
 _OWN = "own."
-_ALIKE = 0.8
 
 
 class Row(NamedTuple):
@@ -52,12 +50,13 @@ def unguarded(table: Table) -> Table:
 class Column(NamedTuple):
     """What a column gives: a field or an own key, or nothing where the name is empty.
 
-    `header` is what it is called in the file.
+    `header` is what it is called in the file; `mapped` where an option says what it gives.
     """
 
     name: str
     own: bool
     header: str
+    mapped: bool = False
 
 
 def columns_of(
@@ -72,16 +71,13 @@ def columns_of(
     header = [cell.strip() for cell in table.header]
     columns = [_column(text) for text in header]
     for word in mapped:
-        name, sign, text = (part.strip() for part in word.partition("="))
-        if not (name and sign and text):
-            raise UsageError(f"--map {word!r} is no FIELD=COLUMN; write title=Song, as in --map title=Song")
-        found = _KNOWN.get(loose(name), "")
-        place = _position(header, text, f"--map {word}")
-        columns[place] = Column(found or name, own=not found, header=text)
+        column = _mapped(word)
+        columns[_position(header, column.header, f"--map {word}")] = column
     for text in without:
         columns[_position(header, text, f"--without {text}")] = Column("", own=False, header=text)
-    given = {mapped_word.partition("=")[0].strip() for mapped_word in mapped}
-    _check(table, columns, given, used)
+    _must_differ(table.name, columns)
+    _must_say_which(table.name, columns)
+    _must_be_meant(table.name, columns, used)
     return tuple(columns)
 
 
@@ -102,6 +98,17 @@ def _column(header: str) -> Column:
     return Column(name or text, own=not name, header=header)
 
 
+def _mapped(word: str) -> Column:
+    """The column that `--map FIELD=COLUMN` speaks of."""
+    name, sign, header = (part.strip() for part in word.partition("="))
+    if not (name and sign and header):
+        raise UsageError(f"--map {word!r} is no FIELD=COLUMN; write title=Song, as in --map title=Song")
+    if CONTROLS.search(name):
+        raise UsageError(f"--map {word!r} has a key with control characters; type it again")
+    found = _KNOWN.get(loose(name), "")
+    return Column(found or name, own=not found, header=header, mapped=True)
+
+
 def _position(header: Sequence[str], text: str, option: str) -> int:
     """Where the column called *text* is: by its exact header, else by the only one that is alike."""
     found = [place for place, name in enumerate(header) if name == text]
@@ -114,29 +121,36 @@ def _position(header: Sequence[str], text: str, option: str) -> int:
     raise UsageError(f"{option}: the file has no column {text!r}{hint(similar(text, named), named)}")
 
 
-def _check(table: Table, columns: Sequence[Column], given: Container[str], used: Container[str]) -> None:
+def _must_differ(name: str, columns: Sequence[Column]) -> None:
     seen: dict[tuple[str, bool], Column] = {}
     for column in columns:
-        key = (column.name, column.own)
-        if column.name and key in seen:
-            raise BadFileError(table.name, _twice(seen[key], column))
-        seen[key] = column
-    if not any((name, False) in seen for name in WHERE):
+        first = seen.setdefault((column.name, column.own), column)
+        if column.name and first is not column:
+            raise BadFileError(name, _twice(first, column))
+
+
+def _must_say_which(name: str, columns: Sequence[Column]) -> None:
+    if not any(column.name in WHERE and not column.own for column in columns):
         raise BadFileError(
-            table.name,
+            name,
             "its first line names no column title, id or path; write a header, or say which one it is with --map title=COLUMN",
         )
+
+
+def _must_be_meant(name: str, columns: Sequence[Column], used: Container[str]) -> None:
+    """Raise BadFileError where an own key has no name that people type, or may be a field misspelled."""
+    fields = {column.name for column in columns if not column.own}
     for column in columns:
         if not column.own:
             continue
         if CONTROLS.search(column.header):
-            raise BadFileError(table.name, f"the column {column.header!r} has control characters; rename it")
-        near = get_close_matches(column.name.casefold(), sorted(TRACK_FIELDS), n=1, cutoff=_ALIKE)
+            raise BadFileError(name, f"the column {column.header!r} has control characters; rename it")
+        near = near_keys(column.name, TRACK_FIELDS)
+        as_typed = column.header == column.name and not column.mapped
         # Beside a column of that name it is a key of its own for sure.
-        named = column.header == column.name and column.name not in given
-        if named and near and (near[0], False) not in seen and column.name not in used:
+        if as_typed and near and near[0] not in fields and column.name not in used:
             raise BadFileError(
-                table.name,
+                name,
                 f"unknown column {column.header!r}; --map {near[0]}={column.header} if it is the {near[0]}, "
                 f"--map {column.header}={column.header} for a key of your own",
             )

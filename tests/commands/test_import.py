@@ -159,6 +159,7 @@ REFUSED: dict[str, tuple[bytes, tuple[str, ...], int, str]] = {
     "a column that is nearly one": (b"title,Tempo\n", ("--without", "Tmpo"), 2, "--without Tmpo: the file has no column 'Tmpo'; did you mean 'Tempo'?"),
     "a column that is there twice": (b"title,B,b\n", ("--map", "c= B!"), 2, "--map c= B!: the file has 2 columns 'B!'; rename one there"),
     "a map without a column": (b"title\n", ("--map", "title"), 2, "--map 'title' is no FIELD=COLUMN; write title=Song, as in --map title=Song"),
+    "a map to a key with a control character": (b"title,a\nX,1\n", ("--map", "b\x1b=a"), 2, "--map 'b\\x1b=a' has a key with control characters; type it again"),
     "a folder outside": (b"title\nX\n", ("--folder", "../x"), 2, "--folder '../x' is no folder below tracks; write one such as summer-ep"),
 }  # fmt: skip
 
