@@ -1,7 +1,7 @@
 """Adding: the plan for a new track."""
 
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from unicodedata import normalize
 
 from prodash.errors import RefusedError, UsageError
@@ -10,6 +10,7 @@ from prodash.model.catalogue import Catalogue
 from prodash.model.change import ChangePlan
 from prodash.model.fields import TRACK_FIELDS
 from prodash.model.file_name import id_from_title, is_file_name, track_id
+from prodash.model.free_ids import FreeIds
 from prodash.model.name import readable
 from prodash.model.query import Selected
 from prodash.model.setting import plan_changes
@@ -34,7 +35,8 @@ def plan_track(
         raise UsageError(f"{title!r} stands where the title belongs; write 'prodash add TITLE {title}'")
     taken = {track.id.casefold(): track.path for track in catalogue.tracks}
     taken |= {track_id(path).casefold(): path for path in catalogue.unread}
-    identifier = _free(id_from_title(title), taken) if identifier is None else _given(identifier, taken)
+    base = id_from_title(title)
+    identifier = FreeIds(taken).first(base) if identifier is None else _given(identifier, taken)
     path = "/".join(("tracks", *folders_of(folder), f"{identifier}.yaml"))
     if not any(assignment.field == "stage" for assignment in assignments):
         stage = Assignment("stage", "=", first_stage(catalogue))
@@ -71,12 +73,3 @@ def first_stage(catalogue: Catalogue) -> str:
     stages = catalogue.stages.in_order
     active = [stage.id for stage in stages if stage.is_active] or [stage.id for stage in stages]
     return active[0] if active else ""
-
-
-def _free(identifier: str, taken: Container[str]) -> str:
-    number = 1
-    found = identifier
-    while found in taken:
-        number += 1
-        found = f"{identifier}-{number}"
-    return found
