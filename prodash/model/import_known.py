@@ -1,6 +1,7 @@
 """Import known: which track of the catalogue a row means, by path, id or title."""
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from prodash.errors import UsageError
 from prodash.model.catalogue import Catalogue
@@ -16,10 +17,6 @@ class Known:
         self._paths: dict[str, list[str]] = {}
         for path in (*self._tracks, *catalogue.unread):
             self._paths.setdefault(track_id(path).casefold(), []).append(path)
-        self._titled: dict[str, list[Track]] = {}
-        for track in catalogue.tracks:
-            if _is_made_from(track.title, track.id):
-                self._titled.setdefault(track.title, []).append(track)
 
     @property
     def ids(self) -> Iterable[str]:
@@ -45,6 +42,15 @@ class Known:
             ids = " and ".join(sorted(track.id for track in alike[:2]))
             raise UsageError(f"{ids} are both titled {title!r}; say in a column id which one is meant")
         return alike[0] if alike else None
+
+    @cached_property
+    def _titled(self) -> dict[str, list[Track]]:
+        # Only when a row has neither path nor id, because making all those ids takes time.
+        titled: dict[str, list[Track]] = {}
+        for track in self._tracks.values():
+            if _is_made_from(track.title, track.id):
+                titled.setdefault(track.title, []).append(track)
+        return titled
 
     def _there(self, identifier: str, path: str, other: str) -> Track:
         track = self._tracks.get(other)
