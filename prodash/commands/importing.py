@@ -8,7 +8,8 @@ import typer
 from prodash.commands.bundles import Way
 from prodash.commands.changing import Work, carry_out, work_of
 from prodash.errors import RefusedError
-from prodash.model.import_columns import Table, columns_of, unguarded
+from prodash.model.import_columns import columns_of
+from prodash.model.import_table import Table, unguarded
 from prodash.model.importing import BadRow, Manner, plan_import
 from prodash.render.words import count
 from prodash.session import STDIN, Session

@@ -1,12 +1,12 @@
 """Import columns: which field or own key each column of a table gives."""
 
-import re
 from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from prodash.errors import BadFileError, UsageError, hint
-from prodash.model.cell import from_text, unguard
+from prodash.model.cell import from_text
 from prodash.model.fields import TRACK_FIELDS
+from prodash.model.import_table import CONTROLS, Table
 from prodash.model.name import loose
 from prodash.model.similar import near_keys, similar
 
@@ -15,36 +15,9 @@ WHERE = ("path", "id", "title")
 
 DUE_FROM = "due_from"
 
-BYTE_ORDER_MARK = "\ufeff"
-"""What a file begins with, and what no cell has but by mistake."""
-
-CONTROLS = re.compile(f"[\x00-\x1f\x7f-\x9f\u2028\u2029{BYTE_ORDER_MARK}]")
-"""What stands in no header and no title, unless it is escaped."""
-
 _FOLLOWING = frozenset({"stage_name", DUE_FROM, "days_left", "urgency"})
 _KNOWN = {loose(name): name for name in (*sorted(TRACK_FIELDS), "id", "path", *sorted(_FOLLOWING))}
 _OWN = "own."
-
-
-class Row(NamedTuple):
-    """The cells of one row, and the line that it starts on."""
-
-    line: int
-    cells: tuple[str, ...]
-
-
-class Table(NamedTuple):
-    """What a file of rows holds; `name` is what messages call it."""
-
-    name: str
-    header: tuple[str, ...]
-    rows: tuple[Row, ...]
-
-
-def unguarded(table: Table) -> Table:
-    """*table* without the quotes that --csv-safe puts before what could be a formula."""
-    rows = (Row(row.line, tuple(map(unguard, row.cells))) for row in table.rows)
-    return Table(table.name, tuple(map(unguard, table.header)), tuple(rows))
 
 
 class Column(NamedTuple):

@@ -9,9 +9,10 @@ from prodash.model.adding import first_stage
 from prodash.model.catalogue import Catalogue
 from prodash.model.change import TRACK, Change, ChangePlan
 from prodash.model.fields import LISTS, in_track_order
-from prodash.model.import_columns import Column, Table
+from prodash.model.import_columns import Column
 from prodash.model.import_places import Places
 from prodash.model.import_rows import Values, cells_of, change_of, differing, unchanged
+from prodash.model.import_table import Table
 from prodash.model.setting import must_know_stages
 from prodash.model.track import Track
 from prodash.model.value import Value

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from io import StringIO
 
 from prodash.errors import BadFileError
-from prodash.model.import_columns import Row, Table
+from prodash.model.import_table import Row, Table
 from prodash.storage.text import BOM, MAX_BYTES
 
 MOST_BYTES = 1 << 27
