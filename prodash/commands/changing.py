@@ -12,7 +12,7 @@ from prodash.render.output import arranged
 from prodash.render.plan import plan_lines, plan_sheet, plan_summary, things
 from prodash.render.width import clean
 from prodash.session import Session
-from prodash.storage.changing import Edits, plan_edits
+from prodash.storage.changing import plan_edits
 from prodash.storage.replacing import FileEdit
 from prodash.storage.schemas import keep_schemas
 

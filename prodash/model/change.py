@@ -1,6 +1,6 @@
 """Change: what is to be different, planned in full before a byte is written."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -71,9 +71,10 @@ class ChangePlan:
     new_files: frozenset[str] = frozenset()
     gone_files: frozenset[str] = frozenset()
 
-    def without(self, paths: Container[str]) -> "ChangePlan":
+    def without(self, paths: set[str]) -> "ChangePlan":
         """The plan without what it changes in the files at *paths*."""
-        return replace(self, changes=tuple(change for change in self.changes if change.path not in paths))
+        changes = tuple(change for change in self.changes if change.path not in paths)
+        return replace(self, changes=changes, new_files=self.new_files - paths)
 
     @property
     def back(self) -> "ChangePlan":

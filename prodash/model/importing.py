@@ -1,7 +1,7 @@
 """Importing: the plan for the rows of a table, each a new track or one that is there already."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from prodash.errors import ProdashError, UsageError
@@ -42,9 +42,7 @@ class Imported(NamedTuple):
 
     def without(self, faults: Sequence[tuple[str, str]]) -> "Imported":
         """The same where the rows whose files have *faults*, a path and a reason each, are bad ones."""
-        gone = {path for path, _ in faults}
-        changes = tuple(change for change in self.plan.changes if change.path not in gone)
-        plan = replace(self.plan, changes=changes, new_files=self.plan.new_files - gone)
+        plan = self.plan.without({path for path, _ in faults})
         bad = [BadRow(self.lines[path], f"{path}: {reason}") for path, reason in faults]
         return Imported(plan, self.lines, tuple(sorted([*self.bad, *bad])))
 
