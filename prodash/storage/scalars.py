@@ -72,11 +72,14 @@ def _escaped(character: str) -> str:
 
 @lru_cache(maxsize=256)
 def _reads_back(value: str, flow: bool) -> bool:
-    text = f"{{key: {value}, end: }}" if flow else f"key: {value}\nend:\n"
-    document = parse(text)
-    if isinstance(document, Fault) or not isinstance(document.top, Mapping):
+    # Braces behind a key, where less can stand without quotes than in braces alone.
+    document = parse(f"in: {{key: {value}, end: }}\n" if flow else f"key: {value}\nend:\n")
+    found = None if isinstance(document, Fault) else document.top
+    if flow and isinstance(found, Mapping):
+        found = found.entries[0][1]
+    if not isinstance(found, Mapping):
         return False
-    (key, node), *rest = document.top.entries
+    (key, node), *rest = found.entries
     if [key.text, *(name.text for name, _ in rest)] != ["key", "end"]:
         return False
     return isinstance(node, Scalar) and not (node.style or node.fixed or node.is_null) and node.text == value

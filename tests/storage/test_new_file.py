@@ -21,6 +21,7 @@ TEXTS: dict[str, tuple[dict[str, Value], str]] = {
     "an empty text": ({"label": ""}, "label: ''\n"),
     "a list": ({"mood": ("dark", 1, None, "yes", "a, b")}, "mood: [dark, 1, null, 'yes', 'a, b']\n"),
     "a group of keys": ({"mix": {"gain": 1.5, "by": {"no": ("a", ("b",))}}}, "mix: {gain: 1.5, by: {'no': [a, [b]]}}\n"),
+    "a colon in a group": ({"mix": {"a": ":", "b": ":x"}}, "mix: {a: ':', b: ':x'}\n"),
     "an empty group": ({"mix": {}}, "mix: {}\n"),
     "lines": ({"notes": "one\n\n  two: #3\n"}, "notes: |\n  one\n\n    two: #3\n"),
     "lines without the last end": ({"lyrics": "one\ntwo"}, "lyrics: |-\n  one\n  two\n"),
