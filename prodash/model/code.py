@@ -168,6 +168,12 @@ class Code(Enum):
         "Without projects.yaml a misspelt project is a new one, and none has a due date or a parent.",
         Severity.WARNING,
     )
+    ODD_NAME = (
+        "odd-name",
+        "the file's name {name} means something else to a shell or another system; use letters, digits, - and _",
+        "Shells, options of commands or other systems take such a name for something else, so that `set` may not find the track and `import` does not make it. Rename the file.",
+        Severity.WARNING,
+    )
     OUTSIDE_TRACKS = (
         "outside-tracks",
         "this looks like a track, and outside tracks/ no command sees it; move it there",

@@ -7,6 +7,7 @@ from prodash.model.catalogue import Catalogue
 from prodash.model.code import Code
 from prodash.model.entry import KINDS, PROJECT, EntryKind
 from prodash.model.fields import TRACK_FIELDS, Key
+from prodash.model.file_name import is_file_name
 from prodash.model.problem import Place, Problem
 from prodash.model.similar import near_keys
 
@@ -93,5 +94,12 @@ def missing_file(catalogue: Catalogue) -> Iterator[Problem]:
             return
 
 
-DOUBTS = (near_key, unknown_key, name_for_id, name_for_parent, named_twice, missing_file)
+def odd_name(catalogue: Catalogue) -> Iterator[Problem]:
+    """A track's file has a name that is a track's id here and trouble elsewhere."""
+    for track in catalogue.tracks:
+        if not is_file_name(track.id):
+            yield Code.ODD_NAME.at(Place(track.path), name=repr(track.path.rpartition("/")[2]))
+
+
+DOUBTS = (near_key, unknown_key, name_for_id, name_for_parent, named_twice, missing_file, odd_name)
 """Every rule about what the files say, by name; `storage/strays.py` looks for files that nobody reads."""

@@ -83,8 +83,11 @@ def _checked(path: str) -> str:
     top, _, below = path.partition("/")
     *folders, name = below.split("/")
     stem, dot, ending = name.rpartition(".")
-    if top != "tracks" or f"{dot}{ending}" not in ENDINGS or not all(map(is_file_name, [*folders, stem])):
+    names = [*folders, stem]
+    if top != "tracks" or f"{dot}{ending}" not in ENDINGS or {"", ".", ".."} & {*names}:
         raise UsageError(
             f"the path {path!r} is no file below tracks; write one such as tracks/summer-ep/dune.yaml"
         )
+    if odd := next((name for name in names if not is_file_name(name)), None):
+        raise UsageError(f"{odd!r} in the path {path!r} cannot name a file on every system; use another name")
     return path

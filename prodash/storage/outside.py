@@ -2,18 +2,23 @@
 
 import os
 
-from prodash.errors import BadFileError, DiskError, RefusedError, reason_of
+from prodash.errors import BadFileError, DiskError, NoSuchPathError, RefusedError, reason_of
 from prodash.storage.files import flush, read_bytes
 from prodash.storage.replacing import FileEdit, Staged, obstacle, remove, replace, stage
 from prodash.storage.writing import BESIDE
 
 
 def read_outside(name: str, most: int) -> bytes:
-    """The bytes of a file or pipe, at most *most* and one; raises BadFileError for a folder, DiskError."""
+    """The bytes of a file or pipe, at most *most* and one.
+
+    Raises NoSuchPathError, BadFileError for a folder, DiskError.
+    """
     _must_be_no_folder(name)
     try:
         with open(name, "rb") as file:
             return file.read(most + 1)
+    except FileNotFoundError:
+        raise NoSuchPathError(name) from None
     except OSError as error:
         raise DiskError(name, error) from None
 

@@ -195,29 +195,29 @@ def test_a_warning_is_yellow_where_there_are_colours(catalogue: Make, run: Run) 
     )
 
 
-BAD_NAME = {"tracks/50%, a:b.yaml": "stage: |-\n  100%,\n  x: y\n"}
+BAD_NAME = {"tracks/a:b/50%, a.yaml": "stage: |-\n  100%,\n  x: y\n"}
 FORMS = {
     "text": (
-        "tracks/50%, a:b.yaml:1:8: error: unknown stage '100%,\\nx: y'; there is 'seed' [unknown-stage]\n"
+        "tracks/a:b/50%, a.yaml:1:8: error: unknown stage '100%,\\nx: y'; there is 'seed' [unknown-stage]\n"
     ),
     "github": (
-        "::error file=tracks/50%25%2C a%3Ab.yaml,line=1,col=8,title=unknown-stage::"
+        "::error file=tracks/a%3Ab/50%25%2C a.yaml,line=1,col=8,title=unknown-stage::"
         "unknown stage '100%25,\\nx: y'; there is 'seed'\n"
     ),
     "csv": (
         "path,line,column,severity,code,message\n"
-        "\"tracks/50%, a:b.yaml\",1,8,error,unknown-stage,\"unknown stage '100%,\\nx: y'; there is 'seed'\"\n"
+        "\"tracks/a:b/50%, a.yaml\",1,8,error,unknown-stage,\"unknown stage '100%,\\nx: y'; there is 'seed'\"\n"
     ),
-    "ids": "50%, a:b\n",
-    "paths": "tracks/50%, a:b.yaml\n",
+    "ids": "50%, a\n",
+    "paths": "tracks/a:b/50%, a.yaml\n",
     "ndjson": (
-        '{"path": "tracks/50%, a:b.yaml", "line": 1, "column": 8, "severity": "error", "code": "unknown-stage", '
+        '{"path": "tracks/a:b/50%, a.yaml", "line": 1, "column": 8, "severity": "error", "code": "unknown-stage", '
         "\"message\": \"unknown stage '100%,\\\\nx: y'; there is 'seed'\"}\n"
     ),
     "table": (
-        "path                  line  column  severity  code           message\n"
-        "────────────────────  ────  ──────  ────────  ─────────────  ────────────────────────────────────────────\n"
-        "tracks/50%, a:b.yaml  1     8       error     unknown-stage  unknown stage '100%,\\nx: y'; there is 'seed'\n"
+        "path                    line  column  severity  code           message\n"
+        "──────────────────────  ────  ──────  ────────  ─────────────  ────────────────────────────────────────────\n"
+        "tracks/a:b/50%, a.yaml  1     8       error     unknown-stage  unknown stage '100%,\\nx: y'; there is 'seed'\n"
     ),
 }
 

@@ -197,6 +197,7 @@ BAD: dict[str, tuple[str, str]] = {
     "path of the folder": ("path\ntracks\n", "the path 'tracks' is no file below tracks; write one such as tracks/summer-ep/dune.yaml"),
     "path that is here": ("path\n.\n", "the path '.' is no file below tracks; write one such as tracks/summer-ep/dune.yaml"),
     "path with backslashes": ("path\ntracks\\x.yaml\n", "the path 'tracks\\\\x.yaml' is no file below tracks; write one such as tracks/summer-ep/dune.yaml"),
+    "path with an odd name": ("path\ntracks/a=b.yaml\n", "'a=b' in the path 'tracks/a=b.yaml' cannot name a file on every system; use another name"),
     "path without an ending": ("path\ntracks/x\n", "the path 'tracks/x' is no file below tracks; write one such as tracks/summer-ep/dune.yaml"),
     "id that is a path": ("id\na/b\n", "the id 'a/b' cannot name a file; use letters, digits, - and _, and no ending"),
     "id in another case": ("id\nA\n", "tracks/a.yaml has the id 'a', which is the same on some disks; choose another"),
@@ -418,9 +419,9 @@ def test_a_dash_reads_stdin(catalogue: Make, run: Run, monkeypatch: pytest.Monke
 
 def test_a_file_that_is_none_is_named(catalogue: Make, run: Run) -> None:
     catalogue(A)
-    assert run("import", "no.csv") == Ran(5, "", "prodash: no.csv: No such file or directory\n")
+    assert run("import", "no.csv") == Ran(3, "", "prodash: there is no file or folder 'no.csv'\n")
     assert run("import", "tracks") == Ran(4, "", "prodash: tracks: it is a folder; name a file\n")
-    assert run("import", "no.csv", "-C", "tracks").code == 5
+    assert run("import", "no.csv", "-C", "tracks").code == 3
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="only a shell makes such pipes")
