@@ -1,5 +1,6 @@
 """What all tests share: a catalogue made from texts, and prodash run on it."""
 
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +20,11 @@ Files = Mapping[str, str | bytes]
 # A slow machine is no fault; everything else stays as Hypothesis has it here or in CI.
 settings.register_profile("prodash", settings(), deadline=None)
 settings.load_profile("prodash")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One process more than cores, for many tests wait for processes of their own."""
+    return (os.cpu_count() or 1) + 1
 
 
 class Ran(NamedTuple):

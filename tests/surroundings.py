@@ -41,8 +41,9 @@ def without_root() -> Sequence[str]:
 
 
 def environment(more: dict[str, str] | None = None) -> dict[str, str]:
-    """The environment of the test with *more* in it."""
-    return {**os.environ, **(more or {})}
+    """The environment of the test with *more* in it; modules are compiled once, as for users."""
+    usual = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**usual, **(more or {})}
 
 
 def in_terminal(
