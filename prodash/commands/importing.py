@@ -8,9 +8,11 @@ import typer
 from prodash.commands.bundles import Way
 from prodash.commands.changing import Work, carry_out, work_of
 from prodash.errors import RefusedError
+from prodash.model.catalogue import Catalogue
 from prodash.model.import_columns import columns_of
 from prodash.model.import_table import Table, unguarded
-from prodash.model.importing import BadRow, Manner, plan_import
+from prodash.model.importing import BadRow, Imported, Manner, plan_import
+from prodash.render.width import clean
 from prodash.render.words import count
 from prodash.session import STDIN, Session
 
@@ -60,20 +62,28 @@ def import_tracks(
         catalogue = session.load()
         used = {key for track in catalogue.tracks for key in track.keys}
         columns = columns_of(table, mapped or (), without or (), used)
-        imported, work = plan_import(catalogue, table, columns, manner), None
-        while work is None:
-            try:
-                work = work_of(session, catalogue, imported.plan)
-            except RefusedError as error:
-                imported = imported.without(error.reasons)
-            if imported.bad and not skip_bad:
-                raise RefusedError(_named(table, imported.bad))
-        for place, reason in _named(table, imported.bad):
-            session.note(f"{place}: {reason}")
-        session.incomplete = bool(imported.bad)
-        return work
+        imported = plan_import(catalogue, table, columns, manner)
+        return _work(session, catalogue, table, imported, skip_bad=skip_bad)
 
     carry_out(session, way, prepare)
+
+
+def _work(
+    session: Session, catalogue: Catalogue, table: Table, imported: Imported, *, skip_bad: bool
+) -> Work:
+    """What is to be written for the good rows; bad ones are named, and unless they may be skipped refused."""
+    work = None
+    while work is None:
+        try:
+            work = work_of(session, catalogue, imported.plan)
+        except RefusedError as error:
+            imported = imported.without(error.reasons)
+        if imported.bad and not skip_bad:
+            raise RefusedError(_named(table, imported.bad))
+    for place, reason in _named(table, imported.bad):
+        session.note(clean(f"{place}: {reason}"))
+    session.incomplete = bool(imported.bad)
+    return work
 
 
 def _table(session: Session, file: str) -> Table:
