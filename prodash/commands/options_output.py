@@ -35,6 +35,12 @@ def format_name(formats: Collection[str], panel: str | None = _HOW) -> Any:
 FormatName = Annotated[str, format_name(FORMATS), Values(tuple(FORMATS))]
 
 
+def _number(text: str) -> int:
+    if text.isascii() and text.isdigit():
+        return int(text)
+    raise typer.BadParameter(f"{text!r} is no number of rows; write one such as 10")
+
+
 def _how(*names: str, help: str, panel: str = _HOW, **more: Any) -> Any:  # noqa: A002 (Typer's own word)
     return typer.Option(*names, help=help, rich_help_panel=panel, **more)
 
@@ -69,6 +75,12 @@ OUTPUT: Mapping[str, Any] = {
     "reverse": Annotated[bool, _how("--reverse", panel=_ORDER, help="The other way around.")],
     "limit": Annotated[
         int | None,
-        _how("--limit", metavar="N", min=0, panel=_ORDER, help="The first N; how many there are is said."),
+        _how(
+            "--limit",
+            parser=_number,
+            metavar="N",
+            panel=_ORDER,
+            help="The first N; how many there are is said.",
+        ),
     ],
 }

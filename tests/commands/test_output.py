@@ -193,7 +193,7 @@ WRONG = {
     ),
     "limit": (
         ("list", "--limit", "-3"),
-        "Invalid value for '--limit': -3 is not in the range x>=0; 'prodash list --help' shows how",
+        "Invalid value for '--limit': '-3' is no number of rows; write one such as 10; 'prodash list --help' shows how",
     ),
     "column of a change": (
         ("set", "bpm=1", "fog", "--columns", "titel"),
