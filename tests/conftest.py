@@ -55,6 +55,16 @@ def _same_everywhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
 
 
+@pytest.fixture
+def somebody(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody who commits, with nothing configured that this machine has."""
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    for role in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{role}_NAME", "Mia")
+        monkeypatch.setenv(f"GIT_{role}_EMAIL", "mia@example.org")
+
+
 def write_files(root: Path, files: Files) -> Path:
     """Write *files* below *root*, with the music stages unless they bring their own."""
     for path, content in {"stages.yaml": STAGES, **files}.items():

@@ -46,6 +46,13 @@ def environment(more: dict[str, str] | None = None) -> dict[str, str]:
     return {**usual, **(more or {})}
 
 
+def git(root: Path, *arguments: str) -> str:
+    """What git prints in the repository at *root*."""
+    return subprocess.run(
+        ["git", "-C", str(root), *arguments], capture_output=True, encoding="utf-8", check=True
+    ).stdout
+
+
 def in_terminal(
     argv: Sequence[str],
     *,

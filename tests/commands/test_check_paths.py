@@ -1,13 +1,15 @@
 """check PATH..., --changed, --since: only what these files have to do with is reported."""
 
 import os
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import Files, Ran, write_files
+from tests.surroundings import git
+
+pytestmark = pytest.mark.usefixtures("somebody")
 
 Make = Callable[[Files], Path]
 Run = Callable[..., Ran]
@@ -162,19 +164,6 @@ BAD = "stage: x\n"
 def named(ran: Ran) -> list[str]:
     """The files that the lines are about."""
     return [line.partition(":")[0] for line in ran.out.splitlines()]
-
-
-@pytest.fixture(autouse=True)
-def _somebody(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    for role in ("AUTHOR", "COMMITTER"):
-        monkeypatch.setenv(f"GIT_{role}_NAME", "Mia")
-        monkeypatch.setenv(f"GIT_{role}_EMAIL", "mia@example.org")
-
-
-def git(root: Path, *arguments: str) -> None:
-    subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=True)
 
 
 @pytest.fixture

@@ -1,32 +1,19 @@
 """--commit commits exactly what a command changed, whatever else lies around."""
 
 import os
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import Files, Ran, read_all
+from tests.surroundings import git
+
+pytestmark = pytest.mark.usefixtures("somebody")
 
 Make = Callable[[Files], Path]
 Run = Callable[..., Ran]
 THREE = {f"tracks/{name}.yaml": f"title: {name.upper()}\nstage: seed\n" for name in "abc"}
-
-
-@pytest.fixture(autouse=True)
-def _somebody(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    for role in ("AUTHOR", "COMMITTER"):
-        monkeypatch.setenv(f"GIT_{role}_NAME", "Mia")
-        monkeypatch.setenv(f"GIT_{role}_EMAIL", "mia@example.org")
-
-
-def git(root: Path, *arguments: str) -> str:
-    return subprocess.run(
-        ["git", "-C", str(root), *arguments], capture_output=True, encoding="utf-8", check=True
-    ).stdout
 
 
 @pytest.fixture
