@@ -3,6 +3,7 @@
 from prodash.model.breakdown import Breakdown, StageCount
 from prodash.model.due import Urgency
 from prodash.model.entry import STAGE
+from prodash.render.label import label
 from prodash.render.screen import Depth, Screen
 from prodash.render.sheet import Cell, Column, Sheet
 from prodash.render.style import BOLD, DIM, Look, badge, paint
@@ -52,21 +53,17 @@ def breakdown_bars(breakdown: Breakdown, screen: Screen) -> str:
     most = max((count.tracks for count in breakdown.counts), default=0)
     digits = max(len(f"{most:,}"), _DIGITS)
     beside = digits + _SHARE + _GAPS + (0 if screen.depth is Depth.NONE else 2)
-    labels = [_label(count) for count in breakdown.counts]
+    labels = [label(count.stage, screen) for count in breakdown.counts]
     longest = max(map(width, labels), default=0)
     if screen.width is not None:
         longest = max(min(longest, _LONGEST_NAME, screen.width - beside), 1)
     room = max(screen.columns - longest - beside, 0)
     lines = []
-    for counted, label in zip(breakdown.counts, labels, strict=True):
+    for counted, text in zip(breakdown.counts, labels, strict=True):
         bar = paint(_bar(room * counted.tracks / (most or 1)), Look(ink=counted.stage.colour), screen.depth)
-        name = badge(pad(shorten(label, longest), longest), counted.stage.colour, screen.depth)
+        name = badge(pad(shorten(text, longest), longest), counted.stage.colour, screen.depth)
         lines.append(f"{name}  {pad(bar, room)}{_numbers(counted, digits, screen)}")
     return "\n".join([*lines, *([""] if lines else []), *_totals(breakdown, screen)])
-
-
-def _label(count: StageCount) -> str:
-    return clean(f"{count.stage.emoji} {count.stage.name}".strip())
 
 
 def _numbers(count: StageCount, digits: int, screen: Screen) -> str:

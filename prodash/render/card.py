@@ -8,6 +8,7 @@ from prodash.model.catalogue import Catalogue
 from prodash.model.stage import Kind
 from prodash.model.track import Track
 from prodash.model.value import as_text
+from prodash.render.label import label
 from prodash.render.screen import Screen
 from prodash.render.style import BOLD, DIM, badge, paint
 from prodash.render.tracks import names
@@ -29,20 +30,19 @@ def track_cards(catalogue: Catalogue, tracks: Sequence[Track], today: date, scre
 
 def stage_cards(counts: Sequence[StageCount], screen: Screen) -> str:
     """A card for each stage: badge, count, id, what it means."""
-    labels = [clean(f"{c.stage.emoji} {c.stage.name}".strip()) for c in counts]
+    labels = [label(counted.stage, screen) for counted in counts]
     if screen.width is not None:
-        labels = [shorten(label, screen.width - _COUNT) for label in labels]
+        labels = [shorten(text, screen.width - _COUNT) for text in labels]
     longest = max(map(width, labels), default=0)
     return "\n\n".join(
-        _stage_card(counted, pad(label, longest), screen)
-        for counted, label in zip(counts, labels, strict=True)
+        _stage_card(counted, pad(text, longest), screen) for counted, text in zip(counts, labels, strict=True)
     )
 
 
-def _stage_card(counted: StageCount, label: str, screen: Screen) -> str:
+def _stage_card(counted: StageCount, text: str, screen: Screen) -> str:
     stage = counted.stage
     facts = [stage.id, stage.colour, _KINDS[stage.kind]]
-    head = f"{badge(label, stage.colour, screen.depth)}  {paint(count(counted.tracks, 'track'), BOLD, screen.depth)}"
+    head = f"{badge(text, stage.colour, screen.depth)}  {paint(count(counted.tracks, 'track'), BOLD, screen.depth)}"
     lines = [head, *wrap(clean(stage.description), screen, "  ")]
     foot = paint(" · ".join(clean(fact) for fact in facts if fact), DIM, screen.depth)
     return "\n".join([*lines, *wrap(foot, screen, "  ")])

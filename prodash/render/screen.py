@@ -16,10 +16,11 @@ class Depth(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """Where text is shown: `width` in columns, None where nothing is cut, and the colours there."""
+    """Where text is shown: `width` in columns, None where nothing is cut, the colours there, and whether it has emoji."""
 
     width: int | None = None
     depth: Depth = Depth.NONE
+    emoji: bool = True
 
     @property
     def columns(self) -> int:

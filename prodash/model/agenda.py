@@ -1,0 +1,79 @@
+"""Agenda: tracks by how near their due date is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from prodash.model.catalogue import Catalogue
+from prodash.model.due import Due, Urgency
+from prodash.model.track import Track
+
+_WEEK = 7
+
+
+class When(StrEnum):
+    """How near; *settled* tracks are finished or archived and wait for no date."""
+
+    PAST = "past due"
+    TODAY = "today"
+    WEEK = "next 7 days"
+    LATER = "later"
+    UNDATED = "without a date"
+    SETTLED = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A track with the date that holds for it, if there is one, and how urgent that is."""
+
+    track: Track
+    due: Due | None
+    urgency: Urgency
+    when: When
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """Every track once, the soonest first."""
+
+    entries: tuple[Dated, ...]
+
+    def of(self, *whens: When) -> tuple[Dated, ...]:
+        """Those of these groups, in the order of the agenda."""
+        return tuple(entry for entry in self.entries if entry.when in whens)
+
+    @property
+    def groups(self) -> tuple[tuple[When, tuple[Dated, ...]], ...]:
+        """The groups that have tracks, in order."""
+        return tuple((when, found) for when in When if (found := self.of(when)))
+
+
+def agenda(catalogue: Catalogue, tracks: Sequence[Track], today: date) -> Agenda:
+    """The agenda of *tracks*; those of one day by stage and title."""
+    position = {stage.id: number for number, stage in enumerate(catalogue.stages.in_order)}
+
+    def key(entry: Dated) -> tuple[int, date, int, str, str]:
+        day = entry.due.day if entry.due else date.max
+        place = position.get(entry.track.stage, len(position))
+        return list(When).index(entry.when), day, place, entry.track.title.casefold(), entry.track.path
+
+    return Agenda(tuple(sorted((dated(catalogue, track, today) for track in tracks), key=key)))
+
+
+def dated(catalogue: Catalogue, track: Track, today: date) -> Dated:
+    """One track as the agenda has it."""
+    due, urgency = catalogue.due_of(track), catalogue.urgency_of(track, today)
+    return Dated(track, due, urgency, _when(catalogue, track, due, today))
+
+
+def _when(catalogue: Catalogue, track: Track, due: Due | None, today: date) -> When:
+    stage = catalogue.stage_of(track)
+    if stage is not None and not stage.is_active:
+        return When.SETTLED
+    if due is None:
+        return When.UNDATED
+    days = (due.day - today).days
+    if days <= 0:
+        return When.PAST if days < 0 else When.TODAY
+    return When.WEEK if days <= _WEEK else When.LATER

@@ -1,0 +1,34 @@
+"""Dashboard: the breakdown, what is due, and what needs attention, as one value for terminal and page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from prodash.model.agenda import Agenda, agenda
+from prodash.model.attention import Attention, needing_attention
+from prodash.model.breakdown import Breakdown, count_stages
+from prodash.model.catalogue import Catalogue
+from prodash.model.problem import Problem
+from prodash.model.track import Track
+
+
+@dataclass(frozen=True, slots=True)
+class Dashboard:
+    """Where a catalogue stands on one day."""
+
+    today: date
+    breakdown: Breakdown
+    agenda: Agenda
+    attention: tuple[Attention, ...]
+
+
+def dashboard(
+    catalogue: Catalogue, tracks: Sequence[Track], problems: Sequence[Problem], today: date
+) -> Dashboard:
+    """The dashboard of *tracks*, with the *problems* of the files that it is made from."""
+    return Dashboard(
+        today,
+        count_stages(catalogue, tracks, today, archived=False),
+        agenda(catalogue, tracks, today),
+        needing_attention(catalogue, tracks, problems, today),
+    )
