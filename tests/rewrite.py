@@ -2,7 +2,14 @@
 
 from runpy import run_module
 
-MADE_BY = ("test_shape", "test_reference", "test_problems", "test_every_form", "test_docs")
+MADE_BY = (
+    "test_shape",
+    "test_reference",
+    "test_problems",
+    "test_every_form",
+    "test_every_screen",
+    "test_docs",
+)
 """Modules that compare what they make, and as programs write it; their difference is then to be read."""
 
 if __name__ == "__main__":
