@@ -5,11 +5,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import takewhile
 
 from prodash.model.catalogue import Catalogue
 from prodash.model.due import Urgency
 from prodash.model.problem import Problem, Severity
 from prodash.model.track import Track
+
+_FEW = 3
 
 
 class Concern(StrEnum):
@@ -38,7 +41,8 @@ def needing_attention(
     """What needs attention among *tracks* and among *problems*, the most pressing first."""
     broken = {problem.place.path for problem in problems if problem.severity is Severity.ERROR}
     about_files = [Attention(Concern.BROKEN, len(broken), (), ("check",))] if broken else []
-    about_tracks = [one for rule in _RULES for one in rule(catalogue, tracks, today)]
+    rules = (*_OF_DATES, *(_OF_STAGES if catalogue.stages.closed else ()))
+    about_tracks = [one for rule in rules for one in rule(catalogue, tracks, today)]
     return (*about_files, *about_tracks)
 
 
@@ -50,47 +54,54 @@ def _overdue(catalogue: Catalogue, tracks: Sequence[Track], today: date) -> Iter
 
 
 def _needs_nothing(catalogue: Catalogue, tracks: Sequence[Track], _: date) -> Iterator[Attention]:
-    """Nothing is written down as needed, in a stage where most tracks have that.
+    """Nothing is written down as needed, in a stage where most tracks have that: ready for the next, or forgotten.
 
     The first stage is left out, for an idea needs nothing yet, and so is the last before release, where
-    nothing is what a track should need.
+    nothing is what a track should need.  Of many such stages the few with the most tracks are named.
     """
     active = [stage.id for stage in catalogue.stages.path if stage.is_active]
     placed = Counter(track.stage for track in tracks)
     without = Counter(track.stage for track in tracks if not track.workflows)
-    odd = [stage for stage in active[1:-1] if 0 < without[stage] < placed[stage] / 2]
+    odd = [stage for stage in active[1:-1] if _stands_out(without[stage], placed[stage])]
+    most = sorted(odd, key=lambda stage: -without[stage])[:_FEW]
+    odd = [stage for stage in odd if stage in most]
     found = tuple(track for track in tracks if track.stage in odd and not track.workflows)
     if found:
-        command = ("list", "--stage", ",".join(odd), "--workflow", "none")
-        yield Attention(Concern.NEEDS_NOTHING, len(found), found, command)
+        yield Attention(Concern.NEEDS_NOTHING, len(found), found, ("list", "-s", ",".join(odd), "-w", "none"))
 
 
 def _still_needs(catalogue: Catalogue, tracks: Sequence[Track], _: date) -> Iterator[Attention]:
-    """Something is still needed by a track that is finished."""
+    """Something is still needed by a track that is finished, as most of those are not."""
     finished = [stage.id for stage in catalogue.stages.path if not stage.is_active]
-    found = tuple(track for track in tracks if track.stage in finished and track.workflows)
-    if found:
-        command = ("list", "--stage", ",".join(finished), "--not-workflow", "none")
+    there = [track for track in tracks if track.stage in finished]
+    found = tuple(track for track in there if track.workflows)
+    if _stands_out(len(found), len(there)):
+        command = ("list", "-s", ",".join(finished), "--not-workflow", "none")
         yield Attention(Concern.STILL_NEEDS, len(found), found, command)
 
 
 def _no_project(catalogue: Catalogue, tracks: Sequence[Track], _: date) -> Iterator[Attention]:
-    """A track past the first stage is in no project, in a catalogue where most of those are."""
-    if not catalogue.stages.closed or not catalogue.stages.in_order:
+    """A track between the first stage and the finished ones is in no project, as most there are."""
+    if not catalogue.stages.path:
         return
-    first = catalogue.stages.in_order[0]
-    past = {stage.id for stage in catalogue.stages.past(first)}
-    begun = [track for track in tracks if track.stage in past]
+    first, *later = catalogue.stages.path
+    end = next((stage for stage in later if not stage.is_active), None)
+    between = {stage.id for stage in takewhile(lambda stage: stage is not end, later)}
+    begun = [track for track in tracks if track.stage in between]
     found = tuple(track for track in begun if not track.projects)
-    if 0 < len(found) < len(begun) / 2:
-        yield Attention(
-            Concern.NO_PROJECT, len(found), found, ("list", "--past", first.id, "--project", "none")
-        )
+    if _stands_out(len(found), len(begun)):
+        until = ("--before", end.id) if end else ()
+        command = ("list", "--past", first.id, *until, "-p", "none")
+        yield Attention(Concern.NO_PROJECT, len(found), found, command)
 
 
-_RULES: tuple[Callable[[Catalogue, Sequence[Track], date], Iterator[Attention]], ...] = (
-    _overdue,
-    _needs_nothing,
-    _still_needs,
-    _no_project,
-)
+def _stands_out(some: int, of: int) -> bool:
+    """Whether a few differ from what is usual; where half of them do, nothing is."""
+    return 0 < some < of / 2
+
+
+_Rule = Callable[[Catalogue, Sequence[Track], date], Iterator[Attention]]
+
+_OF_DATES: tuple[_Rule, ...] = (_overdue,)
+_OF_STAGES: tuple[_Rule, ...] = (_needs_nothing, _still_needs, _no_project)
+"""Those that follow the order and the kinds of stages, and so need stages.yaml."""
