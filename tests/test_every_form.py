@@ -40,6 +40,7 @@ CASES: dict[str, list[str]] = {
     "set": ["set", "stage=seed", "bpm=98", "dune", "fog", "--dry-run"],
     "edit": ["edit", "dune", "--dry-run"],
     "breakdown": ["breakdown"],
+    "due": ["due"],
     "stages": ["stages"],
     "stages add": ["stages", "add", "Demo", "--dry-run"],
     "stages rename": ["stages", "rename", "seed", "Idea", "--dry-run"],

@@ -8,6 +8,7 @@ COMMANDS = {
     "set": "set:set_fields",
     "edit": "edit:edit",
     "breakdown": "breakdown:breakdown",
+    "due": "due:due",
     "stages": "stages:stages",
     "workflows": "workflows:workflows",
     "projects": "projects:projects",

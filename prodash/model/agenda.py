@@ -7,13 +7,15 @@ from enum import StrEnum
 
 from prodash.model.catalogue import Catalogue
 from prodash.model.due import Due, Urgency
+from prodash.model.filters import Filters
+from prodash.model.reserved import NONE
 from prodash.model.track import Track
 
 _WEEK = 7
 
 
 class When(StrEnum):
-    """How near; *settled* tracks are finished or archived and wait for no date."""
+    """How near a track's date is; settled ones are finished or archived and wait for no date."""
 
     PAST = "past due"
     TODAY = "today"
@@ -21,6 +23,10 @@ class When(StrEnum):
     LATER = "later"
     UNDATED = "without a date"
     SETTLED = "done"
+
+
+PRESSING = (When.PAST, When.TODAY, When.WEEK)
+"""What cannot wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,14 @@ def agenda(catalogue: Catalogue, tracks: Sequence[Track], today: date) -> Agenda
         return list(When).index(entry.when), day, place, entry.track.title.casefold(), entry.track.path
 
     return Agenda(tuple(sorted((dated(catalogue, track, today) for track in tracks), key=key)))
+
+
+def asked_for(filters: Filters) -> tuple[When, ...]:
+    """The groups that an answer about due dates has: tracks without a date or done only where they were named."""
+    named = filters.all or filters.track is not None
+    undated = any(part.strip().casefold() == NONE for text in filters.due for part in text.split(","))
+    wanted = {When.UNDATED: named or undated, When.SETTLED: named or bool(filters.stage)}
+    return tuple(when for when in When if wanted.get(when, True))
 
 
 def dated(catalogue: Catalogue, track: Track, today: date) -> Dated:

@@ -15,7 +15,7 @@ WHERE = ("path", "id", "title")
 
 DUE_FROM = "due_from"
 
-_FOLLOWING = frozenset({"stage_name", DUE_FROM, "days_left", "urgency"})
+_FOLLOWING = frozenset({"stage_name", DUE_FROM, "due_when", "days_left", "urgency"})
 _KNOWN = {loose(name): name for name in (*sorted(TRACK_FIELDS), "id", "path", *sorted(_FOLLOWING))}
 _OWN = "own."
 

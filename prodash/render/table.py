@@ -1,13 +1,13 @@
 """Table: a sheet in aligned columns that fit the screen."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from prodash.render.screen import Depth, Screen
 from prodash.render.sheet import Cell, Column, Sheet
 from prodash.render.style import DIM, RESET, badge, paint
-from prodash.render.width import clean, shorten, width
+from prodash.render.width import clean, pad, shorten, width
 
 T = TypeVar("T")
 
@@ -24,6 +24,37 @@ def table(sheet: Sheet[T], screen: Screen) -> str:
     """
     if not sheet.rows:
         return ""
+    laid = _laid_out(sheet, screen, named=True)
+    names = [Cell(column.name, DIM) for column in laid.columns]
+    # Headings as rows of their own: those of tabulate are never narrower than their text and two more.
+    rules = [paint(_RULE * wide, DIM, screen.depth) for wide in laid.widths.values()]
+    return _aligned([laid.painted(names, screen), rules, *(laid.painted(line, screen) for line in laid.grid)])
+
+
+def listed(sheet: Sheet[T], screen: Screen) -> list[str]:
+    """The sheet's cells, a line for each row, without the columns' names and those in which nothing stands."""
+    used = [c for c in sheet.columns if c.cell and any(c.cell(row).text for row in sheet.rows)]
+    laid = _laid_out(replace(sheet, columns=used), screen, named=False)
+    widths = laid.widths.values()
+    return [_GAP.join(map(pad, laid.painted(line, screen), widths)).rstrip() for line in laid.grid]
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """Cells with the width of each column that stays, by its number, and the room at the sides of badges."""
+
+    columns: list[Column[Any]]
+    grid: list[list[Cell]]
+    margins: list[int]
+    widths: dict[int, int]
+
+    def painted(self, line: list[Cell], screen: Screen) -> list[str]:
+        """The cells of one line as they are shown, without those of columns that left."""
+        return [_painted(line[n], wide, self.margins[n], screen) for n, wide in self.widths.items()]
+
+
+def _laid_out(sheet: Sheet[T], screen: Screen, *, named: bool) -> _Laid:
+    """The cells of *sheet* in columns that fit; where they are *named*, the names have room too."""
     columns = [column for column in sheet.columns if column.cell]
     grid = [[_cell(column, row) for column in columns] for row in sheet.rows]
     margins = [
@@ -31,15 +62,11 @@ def table(sheet: Sheet[T], screen: Screen) -> str:
         for number in range(len(columns))
     ]
     needed = [
-        2 * margins[number] + max(width(column.name), *(width(line[number].text) for line in grid))
+        2 * margins[number]
+        + max(width(column.name) if named else 0, *(width(line[number].text) for line in grid), 0)
         for number, column in enumerate(columns)
     ]
-    widths = _fitted(columns, needed, screen.width)
-    heads = [_painted(Cell(columns[n].name, DIM), wide, margins[n], screen) for n, wide in widths.items()]
-    lines = [[_painted(line[n], wide, margins[n], screen) for n, wide in widths.items()] for line in grid]
-    # Headings as rows of their own: those of tabulate are never narrower than their text and two more.
-    rules = [paint(_RULE * wide, DIM, screen.depth) for wide in widths.values()]
-    return _aligned([heads, rules, *lines])
+    return _Laid(columns, grid, margins, _fitted(columns, needed, screen.width))
 
 
 def _cell(column: Column[T], row: T) -> Cell:

@@ -18,11 +18,16 @@ def count(number: int, noun: str) -> str:
 
 
 def due_words(due: Due, urgency: Urgency, today: date) -> str:
-    """The day and how far off it is: `3 days late`, `today`, `tomorrow`, `in 5 days`.
+    """The day and how far off it is."""
+    return f"{due.day}  {days_words(due, urgency, today)}"
+
+
+def days_words(due: Due, urgency: Urgency, today: date) -> str:
+    """How far off a day is: `3 days late`, `today`, `tomorrow`, `in 5 days`.
 
     A track that is done is never late, so a day in the past is `3 days ago` there.
     """
-    return f"{due.day}  {_past(due, urgency, today) or _ahead(due, today)}"
+    return _past(due, urgency, today) or _ahead(due, today)
 
 
 def _past(due: Due, urgency: Urgency, today: date) -> str:

@@ -1,0 +1,32 @@
+"""due: tracks by when they should be done."""
+
+from dataclasses import replace
+
+from prodash.model.agenda import agenda, asked_for
+from prodash.model.filters import Filters
+from prodash.model.query import FailIf
+from prodash.render.due import due_groups, due_sheet, left_out_words
+from prodash.render.output import Output
+from prodash.session import Session
+
+
+def due(session: Session, filters: Filters, fail_if: FailIf, output: Output) -> None:
+    """What is past due, due today, in the next 7 days and later; ↑ names the project that a date comes from.
+
+    Tracks without a date and those that are done are shown with --all, or where you name them.
+
+    Example: prodash due --project summer-ep
+    """
+    catalogue = session.load()
+    selected = session.select(catalogue, filters)
+    found = agenda(catalogue, selected.tracks, session.today)
+    shown = asked_for(filters)
+    tracks = tuple(entry.track for entry in found.of(*shown))
+    session.condition_holds = fail_if.holds(replace(selected, tracks=tracks))
+    told = ("" if tracks else "nothing is due", left_out_words(found, shown))
+    session.remarks += filter(None, told)
+    session.show(
+        due_sheet(catalogue, tracks, session.today),
+        output,
+        lambda rows, screen: due_groups(catalogue, rows, session.today, screen),
+    )

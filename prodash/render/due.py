@@ -1,0 +1,117 @@
+"""Due: what is to be done by when, in groups from past due to later."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import islice
+from typing import Any
+
+from prodash.model.agenda import Agenda, Dated, When, dated
+from prodash.model.catalogue import Catalogue
+from prodash.model.due import Urgency
+from prodash.model.track import Track
+from prodash.render.screen import Screen
+from prodash.render.sheet import Cell, Column, Sheet
+from prodash.render.style import BOLD, DIM, Look, badge, paint
+from prodash.render.table import listed
+from prodash.render.tracks import INHERITED, track_sheet
+from prodash.render.words import URGENCY_COLOURS, count, days_words
+
+_INDENT = "  "
+_TITLE = 12
+_FULL = 100
+_COLOURS = {
+    When.PAST: URGENCY_COLOURS[Urgency.OVERDUE],
+    When.TODAY: URGENCY_COLOURS[Urgency.SOON],
+    When.WEEK: URGENCY_COLOURS[Urgency.WEEK],
+}
+
+
+def due_sheet(catalogue: Catalogue, tracks: Sequence[Track], today: date) -> Sheet[Track]:
+    """*tracks* as rows, in the order given, each with the group that it is in."""
+
+    def when(track: Track) -> When:
+        return dated(catalogue, track, today).when
+
+    sheet = track_sheet(catalogue, tracks, today)
+    column: Column[Track] = Column(
+        "due_when",
+        lambda track: when(track).value,
+        lambda track: Cell(when(track).value, Look(paper=_COLOURS.get(when(track), ""))),
+        order=lambda track: list(When).index(when(track)),
+    )
+    return replace(sheet, kind="due", columns=(column, *sheet.columns))
+
+
+def due_groups(catalogue: Catalogue, tracks: Sequence[Track], today: date, screen: Screen) -> str:
+    """A block for each group, its tracks in the order given, with columns that run through all blocks."""
+    entries = tuple(dated(catalogue, track, today) for track in tracks)
+    order = [list(When).index(entry.when) for entry in entries]
+    groups = Agenda(entries).groups
+    if order == sorted(order, reverse=True):
+        groups = groups[::-1]
+    lines = iter(
+        due_lines(catalogue, [entry for _, found in groups for entry in found], today, screen, headed=True)
+    )
+    blocks = ([_heading(when, len(found), screen), *islice(lines, len(found))] for when, found in groups)
+    return "\n\n".join("\n".join(block) for block in blocks)
+
+
+def due_lines(
+    catalogue: Catalogue, entries: Sequence[Dated], today: date, screen: Screen, *, headed: bool = False
+) -> list[str]:
+    """A line for each entry: how far off, the day, title, stage, id and the project that the date comes from.
+
+    Where it is *headed*, the headings have the colour of its urgency.  Without headings a narrow screen has
+    neither day nor id.
+    """
+    tracks = track_sheet(catalogue, [entry.track for entry in entries], today)
+    cells = {column.name: column.cell for column in tracks.columns if column.cell}
+    columns = (
+        _column("left", lambda entry: _far_off(entry, today, headed=headed)),
+        _column("due", lambda entry: Cell(str(entry.due.day) if entry.due else "", DIM), rank=3),
+        _column("title", lambda entry: cells["title"](entry.track), least=max(screen.columns // 4, _TITLE)),
+        _column("stage", lambda entry: cells["stage"](entry.track), least=10, rank=2),
+        _column("id", lambda entry: replace(cells["id"](entry.track), look=DIM), rank=4),
+        _column("from", _source, least=8, rank=1),
+    )
+    full = headed or screen.columns >= _FULL
+    shown = [column for column in columns if full or column.name not in {"due", "id"}]
+    narrower = replace(screen, width=max(screen.width - len(_INDENT), 1) if screen.width else None)
+    sheet = Sheet("due", "tracks", shown, entries, lambda one: one.track.id, lambda one: one.track.path)
+    return [f"{_INDENT}{line}" for line in listed(sheet, narrower)]
+
+
+def _column(name: str, cell: Callable[[Dated], Cell], least: int | None = None, rank: int = 0) -> Column[Any]:
+    """A column for people alone."""
+    return Column(name, lambda entry: cell(entry).text, cell, least, rank)
+
+
+def _far_off(entry: Dated, today: date, *, headed: bool) -> Cell:
+    """How many days; in the colour of its urgency, unless a heading has that."""
+    if entry.due is None:
+        return Cell("")
+    paper = URGENCY_COLOURS.get(entry.urgency, "")
+    if headed and paper == _COLOURS.get(entry.when):
+        paper = ""
+    return Cell(days_words(entry.due, entry.urgency, today), Look(paper=paper))
+
+
+def _source(entry: Dated) -> Cell:
+    source = entry.due.source if entry.due else None
+    return Cell(f"{INHERITED} {source.name}" if source else "")
+
+
+def _heading(when: When, number: int, screen: Screen) -> str:
+    name, colour = when.value.capitalize(), _COLOURS.get(when)
+    shown = badge(name, colour, screen.depth) if colour else paint(name, BOLD, screen.depth)
+    return f"{shown}  {paint(count(number, 'track'), DIM, screen.depth)}"
+
+
+def left_out_words(found: Agenda, shown: Collection[When]) -> str:
+    """How many tracks without a date, or done, are not among the groups *shown*; empty where there are none."""
+    undated, settled = (0 if when in shown else len(found.of(when)) for when in (When.UNDATED, When.SETTLED))
+    parts = [f"{count(undated, 'track')} without a date"] if undated else []
+    if settled:
+        parts.append(f"{settled:,} done" if undated else count(settled, "done track"))
+    return f"{' and '.join(parts)} left out; --all includes them" if parts else ""

@@ -1,0 +1,205 @@
+"""due: tracks by when they should be done."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Files, Ran
+from tests.test_every_screen import Terminal
+
+Make = Callable[[Files], Path]
+Run = Callable[..., Ran]
+
+PROJECTS = "projects: [{id: ep, name: Summer EP, due: 2026-11-24}]\n"
+FILES: Files = {
+    "projects.yaml": PROJECTS,
+    "tracks/late.yaml": "title: Dune\nstage: mixing\ndue: 2026-11-18\n",
+    "tracks/now.yaml": "stage: seed\ndue: 2026-11-21\n",
+    "tracks/next.yaml": "stage: seed\ndue: 2026-11-22\n",
+    "tracks/inside.yaml": "stage: recorded\nprojects: ep\n",
+    "tracks/far.yaml": "stage: seed\ndue: 2027-01-31\n",
+    "tracks/free.yaml": "stage: seed\n",
+    "tracks/out.yaml": "stage: published\ndue: 2026-11-01\n",
+    "tracks/old.yaml": "stage: archived\n",
+}
+
+
+def test_tracks_are_in_groups_and_what_waits_for_no_date_is_left_out(catalogue: Make, run: Run) -> None:
+    catalogue(FILES)
+    assert run("due") == Ran(
+        0,
+        "Past due  1 track\n"
+        "  3 days late  2026-11-18  Dune    Mixing    late\n"
+        "\n"
+        "Today  1 track\n"
+        "  today        2026-11-21  Now     Seed      now\n"
+        "\n"
+        "Next 7 days  2 tracks\n"
+        "  tomorrow     2026-11-22  Next    Seed      next\n"
+        "  in 3 days    2026-11-24  Inside  Recorded  inside  ↑ Summer EP\n"
+        "\n"
+        "Later  1 track\n"
+        "  in 71 days   2027-01-31  Far     Seed      far\n",
+        "1 archived track left out; --all includes them\n"
+        "1 track without a date and 1 done left out; --all includes them\n",
+    )
+
+
+def test_all_has_those_without_a_date_and_those_that_are_done(catalogue: Make, run: Run) -> None:
+    catalogue(FILES)
+    assert run("due", "--all").out.split("\n\n")[-2:] == [
+        "Without a date  1 track\n                           Free    Seed       free",
+        (
+            "Done  2 tracks\n"
+            "  20 days ago  2026-11-01  Out     Published  out\n"
+            "                           Old     Archived   old\n"
+        ),
+    ]
+
+
+DONE = "1 done track left out; --all includes them\n"
+UNDATED = "1 track without a date left out; --all includes them\n"
+BOTH = "1 track without a date and 1 done left out; --all includes them\n"
+ARCHIVED = "1 archived track left out; --all includes them\n"
+ASKED: dict[str, tuple[tuple[str, ...], str, str]] = {
+    "overdue": (("--due", "overdue"), "late", ""),
+    "this week": (("--due", "week"), "now next inside", ""),
+    "no date": (("--due", "none"), "free", ARCHIVED),
+    "any date": (("--due", "any"), "late now next inside far", DONE),
+    "a date in the past": (("--due", "..today"), "late now", DONE),
+    "a stage that is done": (("--stage", "published"), "out", ""),
+    "a stage": (("--stage", "seed"), "now next far", UNDATED),
+    "all but a stage": (("--not-stage", "seed"), "late inside", ARCHIVED + DONE),
+    "the archive": (("--stage", "archived"), "old", ""),
+    "by name": (("free", "out", "now"), "now free out", ""),
+    "a project": (("--project", "ep"), "inside", ""),
+    "nothing that matches": (("--search", "xyz"), "", "nothing is due\n"),
+    "nothing but what is left out": (("--search", "free"), "", f"nothing is due\n{UNDATED}"),
+}
+
+
+@pytest.mark.parametrize(("words", "ids", "err"), ASKED.values(), ids=ASKED)
+def test_what_is_named_is_shown_and_what_is_left_out_is_counted(
+    words: tuple[str, ...], ids: str, err: str, catalogue: Make, run: Run
+) -> None:
+    catalogue(FILES)
+    assert run("due", *words, "-f", "ids") == Ran(0, "".join(f"{name}\n" for name in ids.split()), err)
+
+
+CONDITIONS: dict[str, tuple[tuple[str, ...], int]] = {
+    "something is late": (("--due", "overdue", "--fail-if-any"), 6),
+    "something is due": (("--fail-if-any",), 6),
+    "what is left out does not count": (("--search", "free", "--fail-if-any"), 0),
+    "nor does it fill": (("--search", "out", "--fail-if-empty"), 6),
+    "nothing is late": (("--due", "overdue", "--stage", "seed", "--fail-if-any"), 0),
+}
+
+
+@pytest.mark.parametrize(("words", "code"), CONDITIONS.values(), ids=CONDITIONS)
+def test_conditions_are_about_what_is_shown(
+    words: tuple[str, ...], code: int, catalogue: Make, run: Run
+) -> None:
+    catalogue(FILES)
+    assert run("due", *words).code == code
+
+
+def test_an_empty_catalogue_is_no_fault(catalogue: Make, run: Run) -> None:
+    catalogue({})
+    assert run("due") == Ran(0, "", "nothing is due\n")
+
+
+def test_a_broken_file_is_named_and_the_rest_is_shown(catalogue: Make, run: Run) -> None:
+    catalogue({"tracks/a.yaml": "stage: seed\ndue: 2026-11-21\n", "tracks/b.yaml": "title: [\n"})
+    ran = run("due")
+    assert (ran.code, ran.out) == (1, "Today  1 track\n  today  2026-11-21  A  Seed  a\n")
+    assert ran.err.startswith("tracks/b.yaml:")
+
+
+ORDERS = {
+    "turned around": (("--reverse",), ["Next 7 days", "Past due"], ["in 3 days", "tomorrow", "3 days late"]),
+    "latest first": (
+        ("--sort=-due",),
+        ["Next 7 days", "Past due"],
+        ["in 3 days", "tomorrow", "3 days late"],
+    ),
+    "by title": (
+        ("--sort", "title"),
+        ["Past due", "Next 7 days"],
+        ["3 days late", "in 3 days", "tomorrow"],
+    ),
+    "the first": (("--limit", "1"), ["Past due"], ["3 days late"]),
+}
+
+
+@pytest.mark.parametrize(("words", "groups", "rows"), ORDERS.values(), ids=ORDERS)
+def test_an_order_holds_within_the_groups_and_turns_them_too(
+    words: tuple[str, ...], groups: list[str], rows: list[str], catalogue: Make, run: Run
+) -> None:
+    kept = ("stages", "projects", "tracks/late", "tracks/next", "tracks/inside")
+    catalogue({path: text for path, text in FILES.items() if path.startswith(kept)})
+    lines = run("due", *words).out.splitlines()
+    assert [line.rpartition("  ")[0] for line in lines if line and line[0] != " "] == groups
+    assert [line[2:].partition("  ")[0] for line in lines if line[:1] == " "] == rows
+
+
+def test_rows_for_programs_are_those_of_list_with_their_group(catalogue: Make, run: Run) -> None:
+    catalogue(FILES)
+    answer = json.loads(run("due", "--all", "-f", "json").out)
+    listed = {row["id"]: row for row in json.loads(run("list", "--all", "-f", "json").out)["tracks"]}
+    assert (answer["kind"], answer["total"]) == ("due", len(listed))
+    assert [(row["id"], row.pop("due_when")) for row in answer["tracks"]] == [
+        ("late", "past due"),
+        ("now", "today"),
+        ("next", "next 7 days"),
+        ("inside", "next 7 days"),
+        ("far", "later"),
+        ("free", "without a date"),
+        ("out", "done"),
+        ("old", "done"),
+    ]
+    assert all(row == listed[row["id"]] for row in answer["tracks"])
+
+
+def test_columns_make_a_table(catalogue: Make, run: Run) -> None:
+    catalogue({"tracks/a.yaml": "stage: seed\ndue: 2026-11-21\nwhen: never\ndue_when: ever\n"})
+    assert run("due", "--columns", "due_when,id,when,own.due_when") == Ran(
+        0,
+        "due_when  id  when   own.due_when\n────────  ──  ─────  ────────────\ntoday     a   never  ever\n",
+    )
+
+
+def test_the_rows_can_be_imported_again(catalogue: Make, run: Run) -> None:
+    root = catalogue(FILES)
+    (root / "due.csv").write_text(run("due", "-f", "csv", "--quiet").out, encoding="utf-8")
+    assert run("import", "due.csv", "--update", "--dry-run").out == "0 would change, 5 already so\n"
+
+
+TITLES = {
+    "wide": "怪獣のうた" * 100,
+    "right to left": "שיר הלילה " * 50,
+    "combining": "e\u0301" * 500,
+    "long": "x" * 500,
+    "control signs": '"\\e[2J\\t\\u202e"',
+}
+
+
+@pytest.mark.parametrize("columns", [20, 40, 80, 200])
+@pytest.mark.parametrize("title", TITLES.values(), ids=TITLES)
+def test_every_title_fits_every_screen(
+    title: str, columns: int, catalogue: Make, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from wcwidth import wcswidth
+
+    catalogue(
+        {
+            "projects.yaml": f"projects: [{{id: ep, name: {title}, due: 2026-11-24}}]\n",
+            "tracks/a.yaml": f"title: {title}\nstage: mixing\nprojects: ep\n",
+        }
+    )
+    monkeypatch.setenv("COLUMNS", str(columns))
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setattr("sys.stdout", shown := Terminal())
+    assert run("due").code == 0
+    assert [line for line in shown.getvalue().splitlines() if not 0 <= wcswidth(line) <= columns] == []
