@@ -16,7 +16,7 @@ from prodash.commands.everywhere import CatalogueOption, ColorOption, QuietOptio
 from prodash.errors import ExitCode, ProdashError, UsageError, hint, reason_of
 from prodash.session import Session
 
-_WITHOUT_COMMAND = "breakdown"
+_WITHOUT_COMMAND = "dashboard"
 _HELP = {"help_option_names": ["--help", "-h"]}
 
 
@@ -136,7 +136,7 @@ def _top(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
-    """Where every track of your catalogue stands. Without a command: the breakdown.
+    """Where every track of your catalogue stands. Without a command: the dashboard.
 
     Example: prodash list --stage mixing
     """

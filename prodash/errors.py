@@ -42,8 +42,8 @@ class NoCatalogueError(ProdashError):
         self.folder, self.searched_upwards = folder, searched_upwards
         where = f"in {folder} or above" if searched_upwards else f"in {folder}"
         super().__init__(
-            f"no catalogue {where}: no stages.yaml there; 'prodash init' makes a new catalogue, "
-            "'prodash -C DIR' looks elsewhere"
+            f"no catalogue {where}, for there is no stages.yaml; 'prodash init my-music --sample' makes one "
+            "to try, 'prodash init' an empty one, 'prodash -C DIR' looks elsewhere"
         )
 
 

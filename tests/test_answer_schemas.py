@@ -19,6 +19,7 @@ from prodash.cli import main
 from prodash.commands import COMMANDS
 from prodash.errors import ExitCode
 from prodash.model.agenda import When
+from prodash.model.attention import Concern
 from prodash.model.due import Urgency
 from prodash.model.entry import KINDS
 from prodash.model.problem import Severity
@@ -65,8 +66,9 @@ def test_what_can_be_one_of_few_is_listed_as_the_program_has_it() -> None:
         ANSWERS[kind]["properties"][kind]["items"]["properties"] for kind in ("tracks", "stages", "changes")
     )
     assert tracks["urgency"]["enum"] == [*Urgency]
-    due = ANSWERS["due"]["properties"]["tracks"]["items"]["properties"]
-    assert due["due_when"]["enum"] == [*When]
+    due, attention = ANSWERS["due"]["properties"], ANSWERS["dashboard"]["properties"]["attention"]
+    assert due["tracks"]["items"]["properties"]["due_when"]["enum"] == [*When]
+    assert attention["items"]["properties"]["concern"]["enum"] == [*Concern]
     assert stages["kind"]["enum"] == [*Kind]
     assert changes["kind"]["enum"] == ["track", *KINDS]
     assert ANSWERS["tracks"]["$defs"]["problem"]["properties"]["severity"]["enum"] == [*Severity]
@@ -91,6 +93,7 @@ CASES = {
     "list": ("tracks", ("list", "--all")),
     "show": ("tracks", ("show", "dune", "kaiju")),
     "breakdown": ("breakdown", ("breakdown", "--all")),
+    "dashboard": ("dashboard", ("dashboard",)),
     "due": ("due", ("due", "--all")),
     "stages": ("stages", ("stages",)),
     "workflows": ("workflows", ("workflows",)),
@@ -175,7 +178,7 @@ def test_every_answer_is_what_its_schema_says(
         assert (answer["problems"] != []) == (example and argv[0] != "schema" and kind != "batches")
 
 
-ROWS = {"breakdown": "stages", "due": "tracks"}
+ROWS = {"breakdown": "stages", "dashboard": "attention", "due": "tracks"}
 
 
 def test_every_command_that_answers_with_rows_is_among_them(run: Run) -> None:
@@ -220,7 +223,7 @@ def test_the_answers_about_any_catalogue_are_what_their_schemas_say(
     vocabulary = {"stages.yaml": stages, "workflows.yaml": workflows, "projects.yaml": projects}
     with tempfile.TemporaryDirectory() as folder:
         write_files(Path(folder), {**files, **vocabulary})
-        for command in ("list", "due", "breakdown", "stages", "workflows", "projects", "check"):
+        for command in ("dashboard", "list", "due", "breakdown", "stages", "workflows", "projects", "check"):
             shown = io.StringIO()
             with contextlib.redirect_stdout(shown), contextlib.redirect_stderr(io.StringIO()):
                 assert main(["-C", folder, command, "-f", "json"]) in {0, 1}

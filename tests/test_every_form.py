@@ -34,6 +34,7 @@ BROKEN: Files = {
 CATALOGUES = ("example", "broken")
 
 CASES: dict[str, list[str]] = {
+    "dashboard": ["dashboard"],
     "add": ["add", "New Song", "bpm=120", "--dry-run"],
     "list": ["list"],
     "show": ["show", "dune"],

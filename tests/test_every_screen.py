@@ -29,6 +29,7 @@ DEPTHS = {
 
 VIEWS: dict[str, list[str]] = {
     "breakdown": ["breakdown"],
+    "dashboard": [],
     "due": ["due", "--all"],
     "show": ["show", "kaiju", "midnight-drive"],
     "stages": ["stages"],

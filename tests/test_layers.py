@@ -124,6 +124,7 @@ NEEDED = {
     "list json": (["list", "-f", "json"], {"_ruamel_yaml", "ruamel.yaml"}),
     "list table": (["list"], {"_ruamel_yaml", "ruamel.yaml", "tabulate", "wcwidth"}),
     "breakdown": (["breakdown"], {"_ruamel_yaml", "ruamel.yaml", "wcwidth"}),
+    "dashboard": ([], {"_ruamel_yaml", "ruamel.yaml", "wcwidth"}),
     "due ids": (["due", "-f", "ids"], {"_ruamel_yaml", "ruamel.yaml"}),
     "check": (["check"], {"_ruamel_yaml", "ruamel.yaml"}),
     "set": (["set", "stage=seed", "dune"], {"_ruamel_yaml", "ruamel.yaml", "filelock"}),

@@ -1,6 +1,7 @@
 """The commands: one file each, and the one list of them."""
 
 COMMANDS = {
+    "dashboard": "dashboard:dashboard",
     "init": "init:init",
     "add": "add:add",
     "list": "list:list_tracks",

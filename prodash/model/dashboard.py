@@ -14,12 +14,13 @@ from prodash.model.track import Track
 
 @dataclass(frozen=True, slots=True)
 class Dashboard:
-    """Where a catalogue stands on one day."""
+    """Where a catalogue stands on one day; `is_new` where it has no track at all."""
 
     today: date
     breakdown: Breakdown
     agenda: Agenda
     attention: tuple[Attention, ...]
+    is_new: bool
 
 
 def dashboard(
@@ -31,4 +32,5 @@ def dashboard(
         count_stages(catalogue, tracks, today, archived=False),
         agenda(catalogue, tracks, today),
         needing_attention(catalogue, tracks, problems, today),
+        is_new=not catalogue.tracks and not catalogue.unread,
     )

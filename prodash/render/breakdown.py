@@ -1,5 +1,7 @@
 """Breakdown: one bar for each stage, so that a pile shows at a glance."""
 
+from collections.abc import Sequence
+
 from prodash.model.breakdown import Breakdown, StageCount
 from prodash.model.due import Urgency
 from prodash.model.entry import STAGE
@@ -50,20 +52,26 @@ def breakdown_sheet(breakdown: Breakdown) -> Sheet[StageCount]:
 
 def breakdown_bars(breakdown: Breakdown, screen: Screen) -> str:
     """The breakdown as bars that fill the screen's width, with the totals below."""
-    most = max((count.tracks for count in breakdown.counts), default=0)
+    lines = bars(breakdown.counts, screen)
+    return "\n".join([*lines, *([""] if lines else []), *totals(breakdown, screen)])
+
+
+def bars(counts: Sequence[StageCount], screen: Screen) -> list[str]:
+    """A bar for each of *counts*, the longest as long as there is room."""
+    most = max((count.tracks for count in counts), default=0)
     digits = max(len(f"{most:,}"), _DIGITS)
     beside = digits + _SHARE + _GAPS + (0 if screen.depth is Depth.NONE else 2)
-    labels = [label(count.stage, screen) for count in breakdown.counts]
+    labels = [label(count.stage, screen) for count in counts]
     longest = max(map(width, labels), default=0)
     if screen.width is not None:
         longest = max(min(longest, _LONGEST_NAME, screen.width - beside), 1)
     room = max(screen.columns - longest - beside, 0)
     lines = []
-    for counted, text in zip(breakdown.counts, labels, strict=True):
+    for counted, text in zip(counts, labels, strict=True):
         bar = paint(_bar(room * counted.tracks / (most or 1)), Look(ink=counted.stage.colour), screen.depth)
         name = badge(pad(shorten(text, longest), longest), counted.stage.colour, screen.depth)
         lines.append(f"{name}  {pad(bar, room)}{_numbers(counted, digits, screen)}")
-    return "\n".join([*lines, *([""] if lines else []), *_totals(breakdown, screen)])
+    return lines
 
 
 def _numbers(count: StageCount, digits: int, screen: Screen) -> str:
@@ -81,7 +89,8 @@ def _bar(length: float) -> str:
     return _FULL * full + (_EIGHTHS[rest] if rest else "")
 
 
-def _totals(breakdown: Breakdown, screen: Screen) -> list[str]:
+def totals(breakdown: Breakdown, screen: Screen) -> list[str]:
+    """How many tracks there are, how many are late, and where they pile up."""
     parts = [count(breakdown.total, "track")]
     if breakdown.overdue:
         parts.append(badge(f"{breakdown.overdue:,} overdue", URGENCY_COLOURS[Urgency.OVERDUE], screen.depth))
@@ -98,6 +107,8 @@ def _bottleneck(breakdown: Breakdown, screen: Screen) -> list[str]:
         return []
     full, waiting = breakdown.bottleneck
     there = f"{waiting.tracks:,}" if waiting.tracks else "none"
-    names = clean(full.stage.name), clean(waiting.stage.name)
+    names = [clean(counted.stage.name) for counted in (full, waiting)]
+    if screen.width is not None:
+        names = [shorten(name, _LONGEST_NAME) for name in names]
     text = f"{names[0]} is where tracks pile up: {full.tracks:,} there, {there} in {names[1]}"
     return wrap(paint(text, BOLD, screen.depth), screen)

@@ -37,11 +37,6 @@ def test_every_stage_has_a_bar_and_a_pile_is_named(catalogue: Make, run: Run) ->
     )
 
 
-def test_without_a_command_the_breakdown_is_shown(catalogue: Make, run: Run) -> None:
-    catalogue(tracks(seed=3))
-    assert run() == run("breakdown")
-
-
 def test_all_shows_the_archive_too(catalogue: Make, run: Run) -> None:
     catalogue(tracks(seed=1, archived=1))
     ran = run("breakdown", "--all")

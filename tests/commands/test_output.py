@@ -285,8 +285,8 @@ def test_names_from_files_obey_nothing_in_errors(catalogue: Make, run: Run) -> N
         3,
         "",
         (
-            "prodash: no catalogue in ␛[31m: no stages.yaml there; 'prodash init' makes a new catalogue, "
-            "'prodash -C DIR' looks elsewhere\n"
+            "prodash: no catalogue in ␛[31m, for there is no stages.yaml; 'prodash init my-music --sample' makes one "
+            "to try, 'prodash init' an empty one, 'prodash -C DIR' looks elsewhere\n"
         ),
     )
 

@@ -78,8 +78,8 @@ WRONG = {
         ("track-file", "-C", "nowhere"),
         3,
         (
-            "no catalogue in nowhere: no stages.yaml there; 'prodash init' makes a new catalogue, "
-            "'prodash -C DIR' looks elsewhere"
+            "no catalogue in nowhere, for there is no stages.yaml; 'prodash init my-music --sample' makes one "
+            "to try, 'prodash init' an empty one, 'prodash -C DIR' looks elsewhere"
         ),
     ),
 }

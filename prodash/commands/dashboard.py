@@ -1,0 +1,27 @@
+"""dashboard: where the catalogue stands, on one screen."""
+
+from dataclasses import replace
+
+from prodash.model.dashboard import dashboard as dashboard_of
+from prodash.model.filters import Filters
+from prodash.render.attention import dashboard_sheet
+from prodash.render.dashboard import dashboard_picture
+from prodash.render.output import Output
+from prodash.session import Session
+
+
+def dashboard(session: Session, output: Output) -> None:
+    """How many tracks are in each stage, what is due, and what needs attention, with the command that shows more.
+
+    'prodash' alone shows it too.
+
+    Example: prodash dashboard
+    """
+    catalogue = session.load()
+    tracks = session.select(catalogue, Filters()).tracks
+    found = dashboard_of(catalogue, tracks, session.problems, session.today)
+    session.show(
+        dashboard_sheet(catalogue, found),
+        output,
+        lambda rows, screen: dashboard_picture(catalogue, replace(found, attention=tuple(rows)), screen),
+    )

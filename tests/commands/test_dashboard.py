@@ -1,0 +1,245 @@
+"""dashboard, which `prodash` alone shows: one screen that says where everything stands."""
+
+import json
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from prodash.model.catalogue import Catalogue
+from prodash.model.dashboard import dashboard
+from prodash.model.problem import Place, Problem, Severity
+from prodash.model.project import Project
+from prodash.model.stage import Kind, Stage
+from prodash.model.track import Track
+from prodash.render.dashboard import LINES, dashboard_picture
+from prodash.render.screen import Depth, Screen
+from prodash.render.width import width
+from tests.conftest import TODAY, Files, Ran
+
+Make = Callable[[Files], Path]
+Run = Callable[..., Ran]
+
+DAY = date.fromisoformat(TODAY)
+
+
+def test_without_a_command_the_dashboard_is_shown(catalogue: Make, run: Run) -> None:
+    catalogue(
+        {
+            "stages.yaml": "stages: [idea, mix, {id: out, kind: finished}]\n",
+            "projects.yaml": "projects: [{id: ep, name: Summer EP, due: 2026-11-24}]\n",
+            "tracks/a.yaml": "stage: mix\ndue: 2026-11-18\nprojects: ep\n",
+            "tracks/b.yaml": "stage: mix\nprojects: ep\n",
+            "tracks/c.yaml": "stage: mix\ndue: 2026-12-18\n",
+        }
+    )
+    assert run() == Ran(
+        0,
+        "Idea                                                                     0    0%\n"
+        "Mix   ██████████████████████████████████████████████████████████████     3  100%\n"
+        "Out                                                                      0    0%\n"
+        "\n"
+        "3 tracks · 1 overdue\n"
+        "\n"
+        "Due  1 past due, 1 in the next 7 days\n"
+        "  3 days late  A  Mix\n"
+        "  in 3 days    B  Mix  ↑ Summer EP\n"
+        "\n"
+        "Attention\n"
+        "  1 track past due       prodash list --due overdue\n"
+        "  1 track in no project  prodash list --past idea --before out -p none\n",
+    )
+    assert run("dashboard") == run()
+
+
+def test_calm_is_said_too(catalogue: Make, run: Run) -> None:
+    catalogue({"tracks/a.yaml": "stage: seed\ndue: 2026-12-18\n", "tracks/b.yaml": "stage: archived\n"})
+    ran = run()
+    assert ran.out.split("\n\n")[1:] == [
+        "1 track · none overdue",
+        "Nothing is due in the next 7 days.",
+        "Nothing needs attention.\n",
+    ]
+    assert (ran.code, ran.err) == (0, "1 archived track left out; --all includes them\n")
+
+
+def test_an_empty_catalogue_says_how_to_add_the_first_track(catalogue: Make, run: Run) -> None:
+    catalogue({"stages.yaml": "stages: [idea, done]\n"})
+    assert run() == Ran(
+        0,
+        "Idea                                                                     0    0%\n"
+        "Done                                                                     0    0%\n"
+        "\n"
+        "No tracks yet. This adds the first one: prodash add 'Midnight Drive'\n",
+    )
+    assert run("add", "Midnight Drive").code == 0
+    assert run().out.endswith(
+        "1 track · none overdue\n\nNothing is due in the next 7 days.\n\nNothing needs attention.\n"
+    )
+
+
+def test_files_with_errors_are_counted_and_named(catalogue: Make, run: Run) -> None:
+    catalogue({"tracks/a.yaml": "title: [\n", "tracks/b.yaml": "stage: sed\ndue: soon\n"})
+    ran = run()
+    assert (ran.code, ran.out.split("\n\n")[-1]) == (1, "Attention\n  2 files with errors  prodash check\n")
+    assert [line.partition(":")[0] for line in ran.err.splitlines()] == [
+        "tracks/a.yaml",
+        "tracks/b.yaml",
+        "tracks/b.yaml",
+    ]
+
+
+def test_a_broken_list_of_stages_is_shown_as_far_as_it_goes(catalogue: Make, run: Run) -> None:
+    catalogue({"stages.yaml": "stages: {}\n", "tracks/a.yaml": "stage: x\ndue: 2026-11-21\n"})
+    ran = run()
+    assert (ran.code, ran.out.splitlines()[-5:]) == (
+        1,
+        [
+            "Due  1 today",
+            "  today  A  x",
+            "",
+            "Attention",
+            "  1 file with errors  prodash check",
+        ],
+    )
+
+
+def test_json_has_breakdown_due_and_attention(catalogue: Make, run: Run) -> None:
+    catalogue(
+        {
+            "stages.yaml": "stages: [{id: idea, colour: red}]\n",
+            "tracks/a.yaml": "stage: idea\ndue: 2026-11-18\n",
+        }
+    )
+    assert json.loads(run("dashboard", "-f", "json").out) == {
+        "schema_version": 1,
+        "kind": "dashboard",
+        "total": 1,
+        "shown": 1,
+        "today": TODAY,
+        "tracks": 1,
+        "overdue": 1,
+        "without_stage": 0,
+        "bottleneck": None,
+        "breakdown": json.loads(run("breakdown", "-f", "json").out)["stages"],
+        "due": [
+            {
+                "due_when": "past due",
+                "id": "a",
+                "title": "A",
+                "stage": "idea",
+                "due": "2026-11-18",
+                "due_from": None,
+                "days_left": -3,
+                "urgency": "overdue",
+            }
+        ],
+        "attention": [
+            {
+                "concern": "overdue",
+                "text": "1 track past due",
+                "count": 1,
+                "tracks": ["a"],
+                "command": "prodash list --due overdue",
+            }
+        ],
+        "problems": [],
+    }
+
+
+def stages(number: int, name: str = "Stage") -> list[Stage]:
+    return [Stage(f"s{n}", f"{name} {n}", "#64748b") for n in range(number)]
+
+
+def picture(catalogue: Catalogue, screen: Screen, problems: tuple[Problem, ...] = ()) -> str:
+    found = dashboard(catalogue, catalogue.tracks, problems, DAY)
+    return dashboard_picture(catalogue, found, screen)
+
+
+def test_of_many_stages_the_fullest_are_shown_in_order() -> None:
+    tracks = [
+        Track(f"{stage}-{n}", f"tracks/{stage}-{n}.yaml", "", stage)
+        for stage, times in {"s3": 2, "s39": 9, "s20": 1}.items()
+        for n in range(times)
+    ]
+    many = Catalogue.of(stages=stages(40), workflows=None, projects=None, tracks=tracks)
+    lines = picture(many, Screen(80)).splitlines()
+    names = [line.partition("  ")[0] for line in lines[:14]]
+    assert [name for name in names if name in {"Stage 3", "Stage 20", "Stage 39"}] == [
+        "Stage 3",
+        "Stage 20",
+        "Stage 39",
+    ]
+    assert (len(lines), lines[14]) == (LINES, "  +26 more stages: prodash breakdown")
+
+
+def test_what_is_due_is_cut_and_counted() -> None:
+    tracks = [Track(f"t{n}", f"tracks/t{n}.yaml", f"T{n}", "s0", due=DAY) for n in range(200)]
+    full = Catalogue.of(stages=stages(1), workflows=None, projects=None, tracks=tracks)
+    assert picture(full, Screen(80)).splitlines()[-5:] == [
+        "  today  T108  Stage 0",
+        "  today  T109  Stage 0",
+        "  +187 more: prodash due",
+        "",
+        "Nothing needs attention.",
+    ]
+
+
+def test_a_command_without_room_beside_stands_below() -> None:
+    tracks = [Track(f"t{n}", f"tracks/t{n}.yaml", "", "s1", workflows=("art",) * (n > 0)) for n in range(3)]
+    found = Catalogue.of(stages=stages(3), workflows=None, projects=None, tracks=tracks)
+    assert picture(found, Screen(50)).splitlines()[-3:] == [
+        "Attention",
+        "  1 track without a workflow",
+        "    prodash list -s s1 -w none",
+    ]
+
+
+WORDS = st.sampled_from(
+    ["Mix", "x" * 500, "怪獣のうた" * 30, "שיר הלילה", "e\u0301" * 90, "a b\x1b[2J", "🪴"]
+)
+DAYS = st.none() | st.integers(-9, 12)
+
+
+@st.composite
+def catalogues(draw: st.DrawFn) -> Catalogue:
+    """Any catalogue, with stages and tracks of any number and any names."""
+    ids = [f"{draw(st.sampled_from(['s', 'stage-', 'z' * 90]))}{n}" for n in range(draw(st.integers(0, 40)))]
+    made = [
+        Stage(name, draw(WORDS), "#64748b", emoji="🌱", kind=draw(st.sampled_from([*Kind]))) for name in ids
+    ]
+    project = Project("ep", draw(WORDS), "#64748b", due=DAY + timedelta(days=3))
+    tracks = [
+        Track(
+            f"t{n}",
+            f"tracks/t{n}.yaml",
+            draw(WORDS),
+            draw(st.sampled_from([*ids, ""])),
+            workflows=draw(st.sampled_from([("a",), ("a",), ()])),
+            projects=draw(st.sampled_from([("ep",), ("ep",), ()])),
+            due=None if (days := draw(DAYS)) is None else DAY + timedelta(days=days),
+        )
+        for n in range(draw(st.integers(0, 30)))
+    ]
+    closed = made if draw(st.booleans()) else None
+    return Catalogue.of(stages=closed, workflows=None, projects=[project], tracks=tracks)
+
+
+@given(
+    catalogues(),
+    st.sampled_from([None, 20, 40, 79, 80, 109, 110, 120, 200]),
+    st.sampled_from([*Depth]),
+    st.booleans(),
+)
+@settings(max_examples=150)
+def test_any_catalogue_fits_the_screen(
+    catalogue: Catalogue, columns: int | None, depth: Depth, broken: bool
+) -> None:
+    problems = (Problem(Place("tracks/a.yaml"), "some-code", Severity.ERROR, ""),) * broken
+    lines = picture(catalogue, Screen(columns, depth), problems).splitlines()
+    if columns is None or columns >= 80:
+        assert len(lines) <= LINES
+    if columns is not None and columns >= 40:
+        assert [line for line in lines if width(line) > columns] == []
