@@ -118,9 +118,14 @@ class Session(Surroundings):
         return catalogue
 
     def select(
-        self, catalogue: "Catalogue", filters: "Filters", fail_if: "FailIf | None" = None
+        self,
+        catalogue: "Catalogue",
+        filters: "Filters",
+        fail_if: "FailIf | None" = None,
+        *,
+        with_all: str = "--all",
     ) -> "Selected":
-        """The tracks asked for; says how many archived ones were left out, and notes what is to fail."""
+        """The tracks asked for; says how many archived ones were left out and what has them, and notes what is to fail."""
         from prodash.model.query import select
         from prodash.render.words import count
 
@@ -128,7 +133,7 @@ class Session(Surroundings):
         self.condition_holds = fail_if is not None and fail_if.holds(selected)
         if selected.archived_left_out:
             left_out = count(selected.archived_left_out, "archived track")
-            self.remarks.append(f"{left_out} left out; --all includes them")
+            self.remarks.append(f"{left_out} left out; {with_all} includes them")
         return selected
 
     def _with_stdin(self, filters: "Filters") -> "Filters":

@@ -18,7 +18,7 @@ def dashboard(session: Session, output: Output) -> None:
     Example: prodash dashboard
     """
     catalogue = session.load()
-    tracks = session.select(catalogue, Filters()).tracks
+    tracks = session.select(catalogue, Filters(), with_all="'prodash breakdown --all'").tracks
     found = dashboard_of(catalogue, tracks, session.problems, session.today)
     session.show(
         dashboard_sheet(catalogue, found),

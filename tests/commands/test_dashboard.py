@@ -62,7 +62,7 @@ def test_calm_is_said_too(catalogue: Make, run: Run) -> None:
         "Nothing is due in the next 7 days.",
         "Nothing needs attention.\n",
     ]
-    assert (ran.code, ran.err) == (0, "1 archived track left out; --all includes them\n")
+    assert (ran.code, ran.err) == (0, "1 archived track left out; 'prodash breakdown --all' includes them\n")
 
 
 def test_an_empty_catalogue_says_how_to_add_the_first_track(catalogue: Make, run: Run) -> None:
