@@ -31,7 +31,7 @@ VIEWS: dict[str, list[str]] = {
     "breakdown": ["breakdown"],
     "dashboard": [],
     "due": ["due", "--all"],
-    "show": ["show", "kaiju", "midnight-drive"],
+    "show": ["show", "kaiju", "midnight-drive", "haluz", "first-light", "untitled-7"],
     "stages": ["stages"],
 }
 """Each view with its command line."""

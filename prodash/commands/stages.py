@@ -1,8 +1,8 @@
 """stages: the stages of the catalogue, in order."""
 
 from prodash.model.breakdown import count_stages
-from prodash.render.card import stage_cards
 from prodash.render.output import Output
+from prodash.render.stage_cards import stage_cards
 from prodash.render.stages import stage_sheet
 from prodash.session import Session
 

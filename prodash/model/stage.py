@@ -42,6 +42,16 @@ class Stage:
         return self.kind is Kind.ARCHIVED
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a stage stands on the path: `number` of `count` from 1, and what comes `before` and `after` it."""
+
+    number: int
+    count: int
+    before: Stage | None
+    after: Stage | None
+
+
 class Stages(Vocabulary[Stage]):
     """The stages of one catalogue, in the order a track passes them."""
 
@@ -68,10 +78,12 @@ class Stages(Vocabulary[Stage]):
         """The stage before *stage* on the path; None at its start and beside it."""
         return self._step(stage, -1)
 
-    def progress(self, stage: Stage) -> tuple[int, int] | None:
-        """The place of *stage* on the path and the path's length, as in "stage 3 of 6"."""
+    def standing(self, stage: Stage) -> Standing | None:
+        """Where *stage* stands on the path, as in "stage 3 of 6"; None beside it."""
         path = self.path
-        return (path.index(stage) + 1, len(path)) if stage in path else None
+        if stage not in path:
+            return None
+        return Standing(path.index(stage) + 1, len(path), self.previous(stage), self.next(stage))
 
     def _step(self, stage: Stage, by: int) -> Stage | None:
         path = self.path

@@ -1,105 +1,109 @@
-"""Card: everything about one track, or about one stage, in a few lines."""
+"""Card: everything about one track, below a rule that shows how far along it is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
-from prodash.model.breakdown import StageCount
 from prodash.model.catalogue import Catalogue
-from prodash.model.stage import Kind
 from prodash.model.track import Track
 from prodash.model.value import as_text
 from prodash.render.label import label
-from prodash.render.screen import Screen
+from prodash.render.path import path_rule, standing_words
+from prodash.render.screen import Depth, Screen
 from prodash.render.style import BOLD, DIM, badge, paint
-from prodash.render.tracks import names
-from prodash.render.width import clean, pad, shorten, width, wrap
-from prodash.render.words import URGENCY_COLOURS, count, due_words
+from prodash.render.width import clean, flow, pad, shorten, width, wrap
+from prodash.render.words import URGENCY_COLOURS, due_words
 
-_COUNT = 16
-_KINDS = {
-    Kind.ACTIVE: "active",
-    Kind.FINISHED: "finished: never overdue",
-    Kind.ARCHIVED: "archived: left out of views",
-}
+_WIDEST = 80
+"""Columns of a card at most: longer lines are hard to read."""
+
+_SIDES = 2
+_GAP = "  "
+_APART = "   "
 
 
 def track_cards(catalogue: Catalogue, tracks: Sequence[Track], today: date, screen: Screen) -> str:
-    """A card for each track, with an empty line between them."""
-    return "\n\n".join(_track_card(catalogue, track, today, screen) for track in tracks)
+    """A card for each track, with two empty lines between them."""
+    card = _narrowed(screen, max(screen.columns - _WIDEST, 0))
+    return "\n\n\n".join("\n".join(_card(catalogue, track, today, card)) for track in tracks)
 
 
-def stage_cards(counts: Sequence[StageCount], screen: Screen) -> str:
-    """A card for each stage: badge, count, id, what it means."""
-    labels = [label(counted.stage, screen) for counted in counts]
-    if screen.width is not None:
-        labels = [shorten(text, screen.width - _COUNT) for text in labels]
-    longest = max(map(width, labels), default=0)
-    return "\n\n".join(
-        _stage_card(counted, pad(text, longest), screen) for counted, text in zip(counts, labels, strict=True)
+def _card(catalogue: Catalogue, track: Track, today: date, screen: Screen) -> Iterable[str]:
+    title, identifier = clean(track.title).strip(), clean(track.id)
+    head = f"{paint(title, BOLD, screen.depth)}  {paint(identifier, DIM, screen.depth)}"
+    yield from wrap(head.lstrip(), screen)
+    yield from _stage(catalogue, track, screen)
+    yield ""
+    yield from _facts(catalogue, track, today, screen)
+    if track.notes.strip():
+        yield ""
+        yield from (line for part in track.notes.splitlines() for line in wrap(clean(part), screen) or [""])
+
+
+def _stage(catalogue: Catalogue, track: Track, screen: Screen) -> Iterable[str]:
+    """The way that the track has gone, and where it stands; what the file says where that is no stage."""
+    stage = catalogue.stage_of(track) if catalogue.stages.closed else None
+    standing = catalogue.stages.standing(stage) if stage else None
+    yield path_rule(stage, standing, screen)
+    if stage:
+        words = standing_words(stage, standing, screen) if standing else []
+        yield from flow([_chip(label(stage, screen), stage.colour, screen), *words], _APART, screen)
+    elif track.stage and catalogue.stages.closed:
+        yield from flow([clean(track.stage), paint("not a stage", DIM, screen.depth)], _GAP, screen)
+    else:
+        yield from flow([clean(track.stage) or "no stage"], _GAP, screen)
+
+
+def _facts(catalogue: Catalogue, track: Track, today: date, screen: Screen) -> Iterable[str]:
+    """A line or more for each thing that the track has, its name before it."""
+    named = [(clean(key), clean(as_text(value))) for key, value in track.own.items()]
+    own = [(key, [text]) for key, text in named if text.strip()]
+    longest = min(max(map(width, ["workflows", *(key for key, _ in own)])), screen.columns // 3)
+    room = _narrowed(screen, longest + len(_GAP))
+    rows = [
+        ("workflows", _workflows(catalogue, track, room)),
+        ("projects", [", ".join(_project(catalogue, name) for name in track.projects)]),
+        ("due", _due(catalogue, track, today, room)),
+        *own,
+        ("file", [clean(track.path)]),
+    ]
+    for key, parts in rows:
+        name = pad(shorten(key, longest), longest)
+        for line in flow(parts, _GAP, room):
+            yield f"{paint(name, DIM, screen.depth)}{_GAP}{line}"
+            name = " " * longest
+
+
+def _workflows(catalogue: Catalogue, track: Track, screen: Screen) -> Sequence[str]:
+    found = [(catalogue.workflows.find(name), name) for name in track.workflows]
+    chips = [_chip(label(one, screen), one.colour, screen) if one else clean(name) for one, name in found]
+    return [", ".join(chips)] if screen.depth is Depth.NONE else chips
+
+
+def _project(catalogue: Catalogue, name: str) -> str:
+    """The way to a project from the outermost one that it is in."""
+    project = catalogue.projects.find(name)
+    steps = [one.name for one in catalogue.projects.upwards(project)] if project else [name]
+    return clean(" / ".join(reversed(steps)))
+
+
+def _due(catalogue: Catalogue, track: Track, today: date, screen: Screen) -> Sequence[str]:
+    due = catalogue.due_of(track)
+    if due is None:
+        return []
+    urgency = catalogue.urgency_of(track, today)
+    text, colour = due_words(due, urgency, today), URGENCY_COLOURS.get(urgency)
+    source = [paint(f"from {clean(due.source.name)}", DIM, screen.depth)] if due.source else []
+    return [_chip(text, colour, screen) if colour else text, *source]
+
+
+def _chip(text: str, colour: str, screen: Screen) -> str:
+    """A badge no wider than the screen."""
+    return badge(
+        shorten(text, max(screen.columns - _SIDES, 1)) if screen.width else text, colour, screen.depth
     )
 
 
-def _stage_card(counted: StageCount, text: str, screen: Screen) -> str:
-    stage = counted.stage
-    facts = [stage.id, stage.colour, _KINDS[stage.kind]]
-    head = f"{badge(text, stage.colour, screen.depth)}  {paint(count(counted.tracks, 'track'), BOLD, screen.depth)}"
-    lines = [head, *wrap(clean(stage.description), screen, "  ")]
-    foot = paint(" · ".join(clean(fact) for fact in facts if fact), DIM, screen.depth)
-    return "\n".join([*lines, *wrap(foot, screen, "  ")])
-
-
-def _track_card(catalogue: Catalogue, track: Track, today: date, screen: Screen) -> str:
-    rows = [
-        ("stage", _stage(catalogue, track, screen)),
-        ("workflows", clean(names(catalogue.workflows, track.workflows))),
-        ("projects", _project_paths(catalogue, track)),
-        ("due", _due(catalogue, track, today, screen)),
-        *((clean(key), clean(as_text(value))) for key, value in track.own.items()),
-        ("file", clean(track.path)),
-    ]
-    shown = [(label, text) for label, text in rows if text.strip()]
-    longest = max(width(label) for label, _ in shown)
-    title = paint(clean(track.title), BOLD, screen.depth)
-    lines = wrap(f"{title}  {paint(clean(track.id), DIM, screen.depth)}", screen)
-    lines += [line for label, text in shown for line in _row(pad(label, longest), text, screen)]
-    if track.notes.strip():
-        lines += [
-            "",
-            *(line for part in track.notes.splitlines() for line in wrap(clean(part), screen, "  ") or [""]),
-        ]
-    return "\n".join(lines)
-
-
-def _row(label: str, text: str, screen: Screen) -> list[str]:
-    first, *more = wrap(text, screen, " " * (width(label) + 4))
-    return [f"  {paint(label, DIM, screen.depth)}  {first.strip()}", *more]
-
-
-def _stage(catalogue: Catalogue, track: Track, screen: Screen) -> str:
-    stage = catalogue.stage_of(track)
-    if stage is None:
-        return clean(track.stage) or "(none)"
-    progress = catalogue.stages.progress(stage) if catalogue.stages.closed else None
-    place = f"  stage {progress[0]} of {progress[1]}" if progress else ""
-    return badge(clean(stage.name), stage.colour, screen.depth) + place
-
-
-def _project_paths(catalogue: Catalogue, track: Track) -> str:
-    projects = catalogue.projects
-    paths = []
-    for name in track.projects:
-        project = projects.find(name)
-        steps = [p.name for p in projects.upwards(project)] if project else [name]
-        paths.append(clean(" / ".join(reversed(steps))))
-    return ", ".join(paths)
-
-
-def _due(catalogue: Catalogue, track: Track, today: date, screen: Screen) -> str:
-    due = catalogue.due_of(track)
-    if due is None:
-        return ""
-    urgency = catalogue.urgency_of(track, today)
-    colour = URGENCY_COLOURS.get(urgency)
-    text = due_words(due, urgency, today)
-    chip = badge(text, colour, screen.depth) if colour else text
-    return f"{chip}  from {clean(due.source.name)}" if due.source else chip
+def _narrowed(screen: Screen, by: int) -> Screen:
+    """*screen* without so many of its columns; one where nothing is cut stays so."""
+    return screen if screen.width is None else replace(screen, width=max(screen.width - by, 1))

@@ -1,6 +1,7 @@
 """Width: how many columns a text takes on a terminal, and texts made to fit."""
 
 import re
+from collections.abc import Iterable
 
 from prodash.render.screen import Screen
 
@@ -54,6 +55,15 @@ def wrap(text: str, screen: Screen, indent: str = "") -> list[str]:
     from wcwidth import wrap as wrapped
 
     return [indent + line for line in wrapped(text, max(screen.width - len(indent), 1))]
+
+
+def flow(parts: Iterable[str], gap: str, screen: Screen) -> list[str]:
+    """*parts* side by side, those that do not fit on the next line; only what is wider than a line is broken."""
+    lines: list[str] = []
+    for part in parts:
+        fits = lines and (screen.width is None or width(lines[-1] + gap + part) <= screen.width)
+        lines[-1:] = [lines[-1] + gap + part] if fits else [*lines[-1:], *wrap(part, screen)]
+    return lines
 
 
 def _picture(match: re.Match[str]) -> str:

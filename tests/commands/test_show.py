@@ -9,22 +9,33 @@ Make = Callable[[Files], Path]
 Run = Callable[..., Ran]
 
 
+RULE = "━━━━━━━━━━━━ ━━━━━━━━━━━━━ ━━━━━━━━━━━━ ━━━━━━━━━━━━━ ━━━━━━━━━━━━ ━━━━━━━━━━━━━"
+
+
+def rule(number: int) -> str:
+    """The rule below the title of a track in that stage of six."""
+    segments = RULE.split(" ")
+    return " ".join(segments[:number] + [segment.replace("━", "─") for segment in segments[number:]])
+
+
 def test_a_card_says_everything_about_a_track(run: Run) -> None:
     assert run("-C", str(EXAMPLE), "show", "midnight-drive") == Ran(
         0,
         "Midnight Drive  midnight-drive\n"
-        "  stage          Mixing  stage 4 of 6\n"
-        "  workflows      Mastering, Artwork\n"
-        "  projects       Summer EP\n"
-        "  due            2026-11-19  2 days late\n"
-        "  bpm            120\n"
-        "  key            A minor\n"
-        "  collaborators  Lena Falk (mix), Tomás\n"
-        "  isrc           QZ-NW1-26-00011\n"
-        "  file           tracks/summer-ep/midnight-drive.yaml\n"
+        f"{rule(4)}\n"
+        "🎧 Mixing   ◕ stage 4 of 6   ← Recorded   Ready to Release →\n"
         "\n"
-        "  The second verse drags.\n"
-        "  Try the take from March, bars 17-24.\n",
+        "workflows      Mastering, Artwork\n"
+        "projects       Summer EP\n"
+        "due            2026-11-19  2 days late\n"
+        "bpm            120\n"
+        "key            A minor\n"
+        "collaborators  Lena Falk (mix), Tomás\n"
+        "isrc           QZ-NW1-26-00011\n"
+        "file           tracks/summer-ep/midnight-drive.yaml\n"
+        "\n"
+        "The second verse drags.\n"
+        "Try the take from March, bars 17-24.\n",
     )
 
 
@@ -32,22 +43,36 @@ def test_an_inherited_date_names_the_project_it_comes_from(run: Run) -> None:
     assert run("-C", str(EXAMPLE), "show", "slow-elevator", "haluz") == Ran(
         0,
         "Haluz  haluz\n"
-        "  stage      Recorded  stage 3 of 6\n"
-        "  workflows  Mixing, Clearance\n"
-        "  projects   Night Shift\n"
-        "  due        2027-03-12  in 111 days  from Night Shift\n"
-        "  bpm        87\n"
-        "  sample     source: radio play, year: 1962, cleared: false\n"
-        "  file       tracks/night-shift/haluz.yaml\n"
+        f"{rule(3)}\n"
+        "🎤 Recorded   ◑ stage 3 of 6   ← Writing   Mixing →\n"
+        "\n"
+        "workflows  🎧 Mixing, Clearance\n"
+        "projects   Night Shift\n"
+        "due        2027-03-12  in 111 days  from Night Shift\n"
+        "bpm        87\n"
+        "sample     source: radio play, year: 1962, cleared: false\n"
+        "file       tracks/night-shift/haluz.yaml\n"
+        "\n"
         "\n"
         "Slow Elevator  slow-elevator\n"
-        "  stage     Writing  stage 2 of 6\n"
-        "  projects  Night Shift / B-Sides\n"
-        "  due       2027-03-12  in 111 days  from Night Shift\n"
-        "  bpm       60\n"
-        "  file      tracks/night-shift/slow-elevator.yaml\n"
+        f"{rule(2)}\n"
+        "📝 Writing   ◔ stage 2 of 6   ← Seed   Recorded →\n"
         "\n"
-        '  Glass Elevator at half speed: "what if it never arrives?"\n',
+        "projects   Night Shift / B-Sides\n"
+        "due        2027-03-12  in 111 days  from Night Shift\n"
+        "bpm        60\n"
+        "file       tracks/night-shift/slow-elevator.yaml\n"
+        "\n"
+        'Glass Elevator at half speed: "what if it never arrives?"\n',
+    )
+
+
+def test_the_first_stage_has_none_before_it_and_the_last_none_behind(catalogue: Make, run: Run) -> None:
+    catalogue({"tracks/a.yaml": "stage: seed\n", "tracks/b.yaml": "stage: published\n"})
+    assert run("show", "a", "b") == Ran(
+        0,
+        f"A  a\n{rule(1)}\n🌱 Seed   ◔ stage 1 of 6   Writing →\n\nfile       tracks/a.yaml\n\n\n"
+        f"B  b\n{rule(6)}\n🚀 Published   ● stage 6 of 6   ← Ready to Release\n\nfile       tracks/b.yaml\n",
     )
 
 
@@ -55,9 +80,30 @@ def test_a_track_without_a_stage_and_one_in_the_archive_have_no_number(catalogue
     catalogue({"tracks/a.yaml": "title: A\n", "tracks/b.yaml": "stage: archived\n"})
     assert run("show", "a", "b") == Ran(
         1,
-        "A  a\n  stage  (none)\n  file   tracks/a.yaml\n\nB  b\n  stage  Archived\n  file   tracks/b.yaml\n",
+        f"A  a\n{'─' * 80}\nno stage\n\nfile       tracks/a.yaml\n\n\n"
+        f"B  b\n{'─' * 80}\n💤 Archived\n\nfile       tracks/b.yaml\n",
         "tracks/a.yaml:1:1: error: the track has no stage; add a line such as 'stage: seed' [missing-stage]\n",
     )
+
+
+def test_what_the_catalogue_does_not_know_stands_there_as_the_file_has_it(catalogue: Make, run: Run) -> None:
+    catalogue(
+        {
+            "workflows.yaml": "workflows: [{id: vocals, emoji: 🎤}]\n",
+            "projects.yaml": "projects: [{id: ep, name: EP}, {id: b, parent: ep}]\n",
+            "tracks/a.yaml": "stage: Mixng\nworkflows: [vocals, magic]\nprojects: [b, lp]\n",
+        }
+    )
+    assert run("show", "a").out == (
+        f"A  a\n{'─' * 80}\nMixng  not a stage\n\n"
+        "workflows  🎤 Vocals, magic\nprojects   EP / B, lp\nfile       tracks/a.yaml\n"
+    )
+
+
+def test_without_its_stages_a_catalogue_still_shows_the_name_of_a_stage(catalogue: Make, run: Run) -> None:
+    catalogue({"stages.yaml": "- : [", "tracks/a.yaml": "stage: mixing\n"})
+    ran = run("show", "a")
+    assert (ran.code, ran.out) == (1, f"A  a\n{'─' * 80}\nmixing\n\nfile       tracks/a.yaml\n")
 
 
 def test_a_broken_file_is_named_instead_of_shown(catalogue: Make, run: Run) -> None:
@@ -78,4 +124,6 @@ def test_show_wants_to_know_what(catalogue: Make, run: Run) -> None:
 
 def test_values_of_nothing_but_spaces_are_left_out(catalogue: Make, run: Run) -> None:
     catalogue({"tracks/a.yaml": "title: ' '\nstage: seed\nmine: '  '\nnotes: ' '\n"})
-    assert run("show", "a") == Ran(0, "A  a\n  stage  Seed  stage 1 of 6\n  file   tracks/a.yaml\n")
+    assert run("show", "a") == Ran(
+        0, f"A  a\n{rule(1)}\n🌱 Seed   ◔ stage 1 of 6   Writing →\n\nfile       tracks/a.yaml\n"
+    )

@@ -3,7 +3,7 @@
 import pytest
 
 from prodash.errors import UnknownNameError
-from prodash.model.stage import Kind, Stage, Stages
+from prodash.model.stage import Kind, Stage, Stages, Standing
 
 
 def stage(name: str, kind: Kind = Kind.ACTIVE) -> Stage:
@@ -32,8 +32,18 @@ def test_next_and_previous_stay_on_the_path(here: Stage, after: Stage | None, be
     assert (STAGES.next(here), STAGES.previous(here)) == (after, before)
 
 
-def test_progress_counts_the_stages_of_the_path() -> None:
-    assert [STAGES.progress(one) for one in STAGES.in_order] == [(1, 4), (2, 4), (3, 4), (4, 4), None]
+def test_a_standing_counts_the_stages_of_the_path() -> None:
+    assert [STAGES.standing(one) for one in STAGES.in_order] == [
+        Standing(1, 4, before=None, after=MIX),
+        Standing(2, 4, before=SEED, after=READY),
+        Standing(3, 4, before=MIX, after=OUT),
+        Standing(4, 4, before=READY, after=None),
+        None,
+    ]
+
+
+def test_the_only_stage_is_first_and_last() -> None:
+    assert Stages.of("stage", [SEED], closed=True).standing(SEED) == Standing(1, 1, before=None, after=None)
 
 
 @pytest.mark.parametrize(
