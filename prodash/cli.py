@@ -1,10 +1,8 @@
 """The command line: arguments in, exit code out."""
 
-import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from io import TextIOWrapper
 from typing import Annotated, Any
 
 import typer
@@ -15,6 +13,7 @@ from prodash.commands import COMMANDS
 from prodash.commands.everywhere import CatalogueOption, ColorOption, QuietOption, told
 from prodash.errors import ExitCode, ProdashError, UsageError, hint, reason_of
 from prodash.session import Session
+from prodash.streams import open_streams
 
 _WITHOUT_COMMAND = "dashboard"
 _HELP = {"help_option_names": ["--help", "-h"]}
@@ -22,8 +21,8 @@ _HELP = {"help_option_names": ["--help", "-h"]}
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command that *argv* (by default the program's arguments) asks for; its exit code."""
-    _prepare_streams()
     session = Session(argv=sys.argv[1:] if argv is None else argv)
+    open_streams(session.environ)
     try:
         code = _group(_top, prefix="").main(argv, prog_name="prodash", standalone_mode=False, obj=session)
         return int(session.finish() if code is None else code)
@@ -152,13 +151,3 @@ def _usage(error: typer.TyperException) -> str:
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "prodash"
     return f"{error.format_message().rstrip('.')}; '{command} --help' shows how"
-
-
-def _prepare_streams() -> None:
-    """Read and write UTF-8 whatever the locale says, and let a closed stream be an empty one."""
-    sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: SIM115 (open to the end)
-    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
-    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -10,8 +10,9 @@ from itertools import islice
 from typing import IO, AnyStr, TextIO
 
 from prodash.errors import DeclinedError
-from prodash.render.screen import Screen, depth_for
+from prodash.render.screen import Depth, Screen, depth_for, emoji_for
 from prodash.render.width import clean
+from prodash.streams import WINDOWS, let_windows_show_colours
 
 COLORS = ("auto", "always", "never")
 
@@ -104,7 +105,10 @@ class Console:
         """What a stream can show; only a terminal has a width."""
         terminal = stream.isatty()
         width = self._terminal_width(stream) if terminal else None
-        return Screen(width, depth_for(self.environ, self.color, terminal=terminal))
+        depth = depth_for(self.environ, self.color, terminal=terminal)
+        if terminal and depth is not Depth.NONE:
+            let_windows_show_colours()
+        return Screen(width, depth, emoji_for(self.environ, terminal=terminal, windows=WINDOWS))
 
     def _terminal_width(self, stream: TextIO) -> int | None:
         named = self.environ.get("COLUMNS", "")

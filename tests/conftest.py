@@ -49,6 +49,7 @@ def _same_everywhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         "COLORTERM",
         "COLUMNS",
         "PRODASH_CATALOGUE",
+        "PRODASH_EMOJI",
     ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("PRODASH_TODAY", TODAY)

@@ -115,6 +115,29 @@ def test_output_is_utf_8_whatever_the_locale_says(env: dict[str, str], catalogue
 
 
 @posix
+def test_a_terminal_with_another_charset_gets_that_and_a_pipe_still_utf_8(catalogue: Make) -> None:
+    root = catalogue(
+        {
+            "tracks/a.yaml": "title: Señora 怪獣 🔥 – …\nstage: mixing\n",
+            "tracks/b.yaml": "stage: seed\ndue: ñ…\n",
+        }
+    )
+    env = {"LC_ALL": "de_DE.ISO-8859-1", "NO_COLOR": "1"}
+    code, shown = in_terminal(["show", "a"], cwd=root, columns=41, env=env, charset="latin-1")
+    assert code == 1
+    assert shown == (
+        "Señora ???? ?? - ~  a\n"
+        "====== ====== ====== ====== ------ ------\n"
+        "Mixing   o stage 4 of 6\n"
+        "< Recorded   Ready to Release >\n"
+        "\n"
+        "file       tracks/a.yaml\n"
+        "tracks/b.yaml:2:6: error: due 'ñ~' is not a date; write it as YYYY-MM-DD, as in 2026-12-01 [bad-date]\n"
+    )
+    assert "Señora 怪獣 🔥 – …" in start(["show", "a"], cwd=root, env=env).stdout
+
+
+@posix
 def test_names_and_words_are_utf_8_whatever_the_locale_says(catalogue: Make) -> None:
     root = catalogue({"tracks/äther.yaml": "title: Señora\nstage: seed\n"})
     env = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}

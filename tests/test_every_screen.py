@@ -27,6 +27,12 @@ DEPTHS = {
 }
 """The environment that stands for each depth."""
 
+LEFT_OUT = (
+    *("NO_COLOR", "COLORTERM", "WT_SESSION", "FORCE_COLOR", "CLICOLOR_FORCE"),
+    *("PRODASH_EMOJI", "LC_ALL", "LC_CTYPE", "LANG"),
+)
+"""What this machine says about its own terminal."""
+
 VIEWS: dict[str, list[str]] = {
     "breakdown": ["breakdown"],
     "dashboard": [],
@@ -49,7 +55,7 @@ class Terminal(io.StringIO):
 def on_screen(argv: list[str], width: int, environ: dict[str, str]) -> str:
     """What the command shows on a terminal."""
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("NO_COLOR", "COLORTERM", "WT_SESSION", "FORCE_COLOR", "CLICOLOR_FORCE", "PRODASH_EMOJI"):
+        for name in LEFT_OUT:
             patch.delenv(name, raising=False)
         for name, value in {**environ, "COLUMNS": str(width), "PRODASH_TODAY": TODAY}.items():
             patch.setenv(name, value)

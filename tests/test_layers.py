@@ -17,12 +17,13 @@ MAY_IMPORT = {
     "model": {"errors"},
     "storage": {"errors", "model"},
     "render": {"errors", "model"},
-    "console": {"errors", "render"},
+    "streams": {"render"},
+    "console": {"errors", "render", "streams"},
     "surroundings": {"errors", "model", "storage", "console"},
     "session": {"errors", "model", "storage", "render", "console", "surroundings"},
     "commands": {"errors", "model", "storage", "render", "console", "session", "completion"},
     "completion": {"errors", "model", "storage", "render", "surroundings"},
-    "cli": {"errors", "model", "commands", "session", "completion"},
+    "cli": {"errors", "model", "commands", "session", "completion", "streams"},
     "__main__": {"cli", "completion", "errors"},
     "__init__": set(),
 }
@@ -38,6 +39,7 @@ ONE_MODULE = {
     "filelock": {"storage/lock.py"},
     "anyascii": {"model/file_name.py"},
     "icalendar": {"render/calendar.py"},
+    "colorama": {"streams.py"},
 }
 """What only one module knows."""
 

@@ -5,11 +5,13 @@ from collections import Counter
 from prodash.model.catalogue import Catalogue
 from prodash.model.entry import WORKFLOW
 from prodash.model.workflow import Workflow
+from prodash.render.label import label
+from prodash.render.screen import Screen
 from prodash.render.sheet import Cell, Column, Sheet
 from prodash.render.style import DIM, Look
 
 
-def workflow_sheet(catalogue: Catalogue) -> Sheet[Workflow]:
+def workflow_sheet(catalogue: Catalogue, screen: Screen) -> Sheet[Workflow]:
     """The workflows as rows, in order, with the number of tracks that need each."""
     needed = Counter(name for track in catalogue.tracks for name in track.workflows)
     things = catalogue.workflows.in_order
@@ -18,7 +20,12 @@ def workflow_sheet(catalogue: Catalogue) -> Sheet[Workflow]:
         noun="workflows",
         columns=(
             Column("id", lambda workflow: workflow.id, lambda workflow: Cell(workflow.id, DIM), 8, 1),
-            Column("name", lambda workflow: workflow.name, _name, 8),
+            Column(
+                "name",
+                lambda workflow: workflow.name,
+                lambda workflow: Cell(label(workflow, screen), Look(paper=workflow.colour)),
+                8,
+            ),
             Column("emoji", lambda workflow: workflow.emoji or None),
             Column("colour", lambda workflow: workflow.colour),
             Column(
@@ -43,7 +50,3 @@ def workflow_sheet(catalogue: Catalogue) -> Sheet[Workflow]:
         identify=lambda workflow: workflow.id,
         locate=lambda _: WORKFLOW.path if catalogue.workflows.closed else "",
     )
-
-
-def _name(workflow: Workflow) -> Cell:
-    return Cell(f"{workflow.emoji} {workflow.name}".strip(), Look(paper=workflow.colour))

@@ -1,0 +1,95 @@
+"""Emoji are shown where they can be, unless the user says otherwise; the locale says what charset a terminal has."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from prodash.render.screen import charset_for, emoji_for
+from tests.conftest import EXAMPLE, Files, Ran
+from tests.test_every_screen import on_screen
+
+Make = Callable[[Files], Path]
+Run = Callable[..., Ran]
+
+CHARSETS = {
+    "nothing named": ({}, ""),
+    "UTF-8": ({"LANG": "de_DE.UTF-8"}, ""),
+    "utf8": ({"LC_ALL": "C.utf8"}, ""),
+    "C": ({"LC_ALL": "C"}, ""),
+    "POSIX": ({"LANG": "POSIX"}, ""),
+    "no charset": ({"LANG": "de_DE@euro"}, ""),
+    "Latin-1": ({"LANG": "de_DE.ISO-8859-1"}, "ISO-8859-1"),
+    "with a modifier": ({"LANG": "de_DE.ISO-8859-15@euro"}, "ISO-8859-15"),
+    "LC_ALL wins": ({"LC_ALL": "C.UTF-8", "LC_CTYPE": "de_DE.ISO-8859-1", "LANG": "x.KOI8-R"}, ""),
+    "LC_CTYPE comes second": (
+        {"LC_ALL": "", "LC_CTYPE": "de_DE.ISO-8859-1", "LANG": "C.UTF-8"},
+        "ISO-8859-1",
+    ),
+    "one that Python does not know": ({"LANG": "xx_XX.ARMSCII-99"}, "ascii"),
+    "one that is no charset": ({"LANG": "xx_XX.hex"}, "ascii"),
+}
+
+
+@pytest.mark.parametrize(("env", "charset"), CHARSETS.values(), ids=CHARSETS)
+def test_the_charset_is_what_the_locale_names_besides_utf_8(env: dict[str, str], charset: str) -> None:
+    assert charset_for(env, windows=False) == charset
+    assert charset_for(env, windows=True) == ""
+
+
+EMOJI = {
+    "terminal": ({"TERM": "xterm"}, True, False, True),
+    "Linux console": ({"TERM": "linux"}, True, False, False),
+    "dumb": ({"TERM": "dumb"}, True, False, False),
+    "Latin-1": ({"LANG": "de_DE.ISO-8859-1"}, True, False, False),
+    "pipe": ({"TERM": "dumb", "LANG": "de_DE.ISO-8859-1"}, False, False, True),
+    "old Windows": ({}, True, True, False),
+    "old Windows, pipe": ({}, False, True, True),
+    "Windows Terminal": ({"WT_SESSION": "1"}, True, True, True),
+    "an editor's terminal on Windows": ({"TERM_PROGRAM": "vscode"}, True, True, True),
+    "PRODASH_EMOJI=0": ({"PRODASH_EMOJI": "0"}, True, False, False),
+    "PRODASH_EMOJI=0, pipe": ({"PRODASH_EMOJI": "0"}, False, False, False),
+    "PRODASH_EMOJI=Off": ({"PRODASH_EMOJI": "Off"}, True, False, False),
+    "PRODASH_EMOJI=1": ({"PRODASH_EMOJI": "1", "TERM": "linux"}, True, False, True),
+    "empty PRODASH_EMOJI": ({"PRODASH_EMOJI": "", "TERM": "linux"}, True, False, False),
+    "PRODASH_EMOJI without a meaning": ({"PRODASH_EMOJI": "some"}, True, False, True),
+}
+
+
+@pytest.mark.parametrize(("env", "terminal", "windows", "shown"), EMOJI.values(), ids=EMOJI)
+def test_emoji_follow_the_environment_and_what_the_terminal_can(
+    env: dict[str, str], terminal: bool, windows: bool, shown: bool
+) -> None:
+    assert emoji_for(env, terminal=terminal, windows=windows) is shown
+
+
+VIEWS = {
+    "show": ["show", "haluz"],
+    "breakdown": ["breakdown"],
+    "stages": ["stages"],
+    "workflows": ["workflows"],
+}
+
+
+@pytest.mark.parametrize("argv", VIEWS.values(), ids=VIEWS)
+def test_views_without_emoji_are_the_same_but_for_them(argv: list[str]) -> None:
+    shown, plain = (on_screen(argv, 80, {"PRODASH_EMOJI": value, "NO_COLOR": "1"}) for value in "10")
+    assert any(emoji in shown for emoji in "🌱🎧🎤")
+    assert not any(emoji in plain for emoji in "🌱📝🎤🎧📦🚀💤🔊🎨📜🔁🤝")
+    assert len(plain.splitlines()) == len(shown.splitlines())
+
+
+def test_emoji_of_users_own_texts_stay(catalogue: Make, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    catalogue({"tracks/a.yaml": "title: Fire 🔥\nstage: seed\n"})
+    monkeypatch.setenv("PRODASH_EMOJI", "0")
+    ran = run("show", "a")
+    assert (ran.out.splitlines()[0], ran.out.splitlines()[2]) == (
+        "Fire 🔥  a",
+        "Seed   ◔ stage 1 of 6   Writing →",
+    )
+
+
+def test_forms_for_programs_keep_their_emoji(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PRODASH_EMOJI", "0")
+    argv = ("-C", str(EXAMPLE), "stages", "--columns", "emoji", "-f", "csv")
+    assert run(*argv).out.split() == ["emoji", *"🌱📝🎤🎧📦🚀💤"]
