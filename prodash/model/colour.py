@@ -4,7 +4,7 @@ import re
 
 from prodash.model.name import loose
 
-# Mid tones, so that a bar in any of them stands out on black and on white alike.
+# Mid tones, so that a bar in any of them (but yellow) stands out on black and on white, by 3:1 with 24-bit colour.
 PALETTE = {
     "slate grey": "#64748b",
     "blue": "#2563eb",
@@ -12,11 +12,11 @@ PALETTE = {
     "purple": "#9333ea",
     "green": "#22a650",
     "dark green": "#15803d",
-    "dark slate": "#475569",
+    "dark slate": "#4e5d73",
     "red": "#dc2626",
-    "amber": "#d99a06",
+    "amber": "#c08705",
     "yellow": "#e3c322",
-    "lime": "#6fa512",
+    "lime": "#6ca012",
     "teal": "#0d9488",
     "cyan": "#0e9fbd",
     "sky": "#0c8fd6",

@@ -1,73 +1,12 @@
-"""Colours can be read at every depth, and text without colours carries no codes."""
-
-import itertools
+"""Looks become the codes that a terminal knows, and text without colours carries none."""
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from prodash.model.colour import PALETTE
-from prodash.render.contrast import BLACK, WHITE, better_ink, contrast, rgb
+from prodash.render.contrast import BLACK, WHITE, rgb
 from prodash.render.screen import Depth, depth_for
 from prodash.render.sixteen import number_for
-from prodash.render.style import BOLD, PLAIN, Look, badge, paint, shown_colour
-from prodash.render.words import URGENCY_COLOURS
-from prodash.storage.vocabularies import read_stages, read_workflows
-from tests.conftest import ROOT
-
-COLOURED = [Depth.ANSI_16, Depth.ANSI_256, Depth.TRUE]
-HEX = st.integers(0, 0xFFFFFF).map("#{:06x}".format)
-INKS = {
-    "97": WHITE,
-    "30": BLACK,
-    "38;5;231": WHITE,
-    "38;5;16": BLACK,
-    "38;2;255;255;255": WHITE,
-    "38;2;0;0;0": BLACK,
-}
-
-
-def ink_of(painted: str) -> tuple[int, int, int]:
-    codes = painted[2 : painted.index("m")]
-    return next(ink for code, ink in INKS.items() if codes.endswith(";" + code))
-
-
-def shipped_colours() -> dict[str, str]:
-    found = {}
-    for preset, name in itertools.product(["music", "growth"], ["stages", "workflows"]):
-        read = read_stages if name == "stages" else read_workflows
-        things, problems = read("x.yaml", (ROOT / f"prodash/presets/{preset}/{name}.yaml").read_bytes())
-        assert not problems
-        assert things
-        found |= {f"{preset} {thing.id}": thing.colour for thing in things}
-    return found | PALETTE | {urgency.value: colour for urgency, colour in URGENCY_COLOURS.items()}
-
-
-SHIPPED = shipped_colours()
-
-
-@pytest.mark.parametrize("depth", COLOURED, ids=lambda depth: depth.name)
-@pytest.mark.parametrize("colour", SHIPPED.values(), ids=SHIPPED)
-def test_every_colour_that_ships_has_a_legible_badge(colour: str, depth: Depth) -> None:
-    assert contrast(ink_of(badge("x", colour, depth)), shown_colour(colour, depth)) >= 4.5
-
-
-@given(HEX, st.sampled_from(COLOURED))
-@settings(max_examples=500)
-def test_any_colour_has_a_legible_badge(colour: str, depth: Depth) -> None:
-    assert contrast(ink_of(badge("x", colour, depth)), shown_colour(colour, depth)) >= 4.5
-
-
-@given(HEX)
-def test_one_of_black_and_white_is_always_legible(colour: str) -> None:
-    assert contrast(better_ink(rgb(colour)), rgb(colour)) >= 4.58
-
-
-def test_contrast_is_as_wcag_defines_it() -> None:
-    assert contrast(BLACK, WHITE) == pytest.approx(21)
-    assert contrast(WHITE, BLACK) == pytest.approx(21)
-    assert contrast(rgb("#777777"), WHITE) == pytest.approx(4.48, abs=0.01)
-
+from prodash.render.style import BOLD, PLAIN, Look, paint
 
 PAINTED = {
     "no colours": (Depth.NONE, Look(paper="#9333ea"), "Mixing"),

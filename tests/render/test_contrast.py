@@ -1,0 +1,146 @@
+"""Badges can be read and bars be seen, judged by the codes that are really printed and the usual palettes."""
+
+import itertools
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from prodash.model.colour import PALETTE
+from prodash.render.contrast import BLACK, WHITE, Rgb, better_ink, contrast, rgb
+from prodash.render.screen import Depth
+from prodash.render.style import Look, badge, paint
+from prodash.render.words import URGENCY_COLOURS
+from prodash.storage.vocabularies import read_stages, read_workflows
+from tests.conftest import ROOT, Files, Ran
+from tests.test_every_screen import GOLDEN
+
+Make = Callable[[Files], Path]
+Run = Callable[..., Ran]
+
+LEGIBLE, VISIBLE = 4.5, 3
+"""What WCAG 2.2 asks of text (1.4.3) and of what is drawn (1.4.11)."""
+
+COLOURED = [Depth.ANSI_16, Depth.ANSI_256, Depth.TRUE]
+HEX = st.integers(0, 0xFFFFFF).map("#{:06x}".format)
+
+VGA = [
+    *[(0, 0, 0), (170, 0, 0), (0, 170, 0), (170, 85, 0), (0, 0, 170), (170, 0, 170), (0, 170, 170)],
+    *[(170, 170, 170), (85, 85, 85), (255, 85, 85), (85, 255, 85), (255, 255, 85), (85, 85, 255)],
+    *[(255, 85, 255), (85, 255, 255), (255, 255, 255)],
+]
+XTERM = [
+    *VGA,
+    *itertools.product((0, 95, 135, 175, 215, 255), repeat=3),
+    *((8 + 10 * step,) * 3 for step in range(24)),
+]
+PAINTED = re.compile(r"\x1b\[([0-9;]+)m([^\x1b]*)")
+
+
+def colours(codes: str) -> tuple[Rgb | None, Rgb | None]:
+    """The ink and the paper that a terminal sets when it is told these codes."""
+    numbers = [int(code) for code in codes.split(";")]
+    found: dict[int, Rgb] = {}
+    while numbers:
+        code = numbers.pop(0)
+        ground, digit = code // 10, code % 10
+        if ground in {3, 4} and digit == 8:
+            kind = numbers.pop(0)
+            found[ground] = (
+                XTERM[numbers.pop(0)] if kind == 5 else (numbers.pop(0), numbers.pop(0), numbers.pop(0))
+            )
+        elif ground in {3, 4}:
+            found[ground] = VGA[digit]
+        elif ground in {9, 10}:
+            found[ground - 6] = VGA[digit + 8]
+    return found.get(3), found.get(4)
+
+
+def badges(text: str) -> Iterator[tuple[str, float]]:
+    """Each text in *text* that has a background, with its contrast; 0 where it brings no colour of its own."""
+    for codes, words in PAINTED.findall(text):
+        ink, paper = colours(codes)
+        if paper and words.strip():
+            yield words, contrast(ink, paper) if ink else 0
+
+
+def preset_colours() -> dict[str, str]:
+    found = {}
+    for preset, name in itertools.product(["music", "growth"], ["stages", "workflows"]):
+        read = read_stages if name == "stages" else read_workflows
+        things, problems = read("x.yaml", (ROOT / f"prodash/presets/{preset}/{name}.yaml").read_bytes())
+        assert not problems
+        assert things
+        found |= {f"{preset} {name} {thing.id}": thing.colour for thing in things}
+    return found
+
+
+PRESETS = preset_colours()
+SHIPPED = PRESETS | PALETTE | {urgency.value: colour for urgency, colour in URGENCY_COLOURS.items()}
+
+
+@pytest.mark.parametrize("depth", COLOURED, ids=lambda depth: depth.name)
+@pytest.mark.parametrize("colour", SHIPPED.values(), ids=SHIPPED)
+def test_every_colour_that_ships_has_a_legible_badge(colour: str, depth: Depth) -> None:
+    ((_, ratio),) = badges(badge("x", colour, depth))
+    assert ratio >= LEGIBLE
+
+
+@given(HEX, st.sampled_from(COLOURED))
+@settings(max_examples=500)
+def test_any_colour_has_a_legible_badge(colour: str, depth: Depth) -> None:
+    ((_, ratio),) = badges(badge("x", colour, depth))
+    assert ratio >= LEGIBLE
+
+
+@pytest.mark.parametrize("depth", ["16-colours", "256-colours", "true-colours"])
+def test_every_badge_of_every_view_is_legible(depth: str) -> None:
+    found = [
+        one for path in GOLDEN.glob(f"*/{depth}.txt") for one in badges(path.read_text(encoding="utf-8"))
+    ]
+    assert len(found) > 100
+    assert [(words, ratio) for words, ratio in found if ratio < LEGIBLE] == []
+
+
+# No yellow is both yellow and seen on white; no preset has it.
+BARS = PRESETS | {name: colour for name, colour in PALETTE.items() if name != "yellow"}
+
+
+@pytest.mark.parametrize("ground", [BLACK, WHITE], ids=["on black", "on white"])
+@pytest.mark.parametrize("colour", BARS.values(), ids=BARS)
+def test_every_bar_is_seen_on_black_and_on_white(colour: str, ground: Rgb) -> None:
+    ink, _ = colours(PAINTED.findall(paint("█", Look(ink=colour), Depth.TRUE))[0][0])
+    assert ink
+    assert contrast(ink, ground) >= VISIBLE
+
+
+@given(HEX)
+def test_one_of_black_and_white_is_always_legible(colour: str) -> None:
+    assert contrast(better_ink(rgb(colour)), rgb(colour)) >= 4.58
+
+
+def test_contrast_is_as_wcag_defines_it() -> None:
+    assert contrast(BLACK, WHITE) == pytest.approx(21)
+    assert contrast(WHITE, BLACK) == pytest.approx(21)
+    assert contrast(rgb("#777777"), WHITE) == pytest.approx(4.48, abs=0.01)
+
+
+def test_a_stage_whose_colour_is_none_gets_one_and_a_problem_with_its_place(
+    catalogue: Make, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    catalogue(
+        {
+            "stages.yaml": "stages:\n- seed\n- {id: mixing, colour: mauvish}\n",
+            "tracks/a.yaml": "stage: mixing\n",
+        }
+    )
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    views = [run("--color", "always", *argv) for argv in (["breakdown"], ["show", "a"], ["stages"], ["list"])]
+    for ran in views:
+        assert (ran.code, ran.err.split(":")[:3]) == (1, ["stages.yaml", "3", "24"])
+        assert "[bad-colour]" in ran.err
+        papers = [colours(codes)[1] for codes, words in PAINTED.findall(ran.out) if words.strip() == "Mixing"]
+        assert rgb(PALETTE["blue"]) in papers
