@@ -8,6 +8,7 @@ MADE_BY = (
     "test_problems",
     "test_every_form",
     "test_every_screen",
+    "test_pictures",
     "test_docs",
 )
 """Modules that compare what they make, and as programs write it; their difference is then to be read."""
