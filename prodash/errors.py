@@ -60,6 +60,15 @@ class UnknownNameError(ProdashError):
         super().__init__(f"unknown {kind} {text!r}{hint(self.similar, self.known)}{add}")
 
 
+class UnknownFieldError(UnknownNameError):
+    """Tracks cannot be grouped by this."""
+
+    def __init__(self, text: str, similar: Sequence[str], known: Sequence[str]) -> None:
+        super().__init__("field", text, similar, known)
+        if not hint(similar, known):
+            self.args = (f"{self}; there is 'stage', 'workflow', 'project', and each of your own keys",)
+
+
 class NoSuchPathError(ProdashError):
     """There is no file or folder where the user named one."""
 

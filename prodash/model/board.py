@@ -6,7 +6,7 @@ from datetime import date
 
 from prodash.model.agenda import Dated, agenda
 from prodash.model.catalogue import Catalogue
-from prodash.model.grouping import STAGE, Group, grouped
+from prodash.model.grouping import STAGE, Group, grouped, known_field
 from prodash.model.track import Track
 
 
@@ -26,16 +26,30 @@ class Board:
     by: str
     lanes: tuple[Lane, ...]
 
+    @property
+    def cards(self) -> int:
+        """How many cards there are, those that are not shown too."""
+        return sum(len(lane.cards) + lane.more for lane in self.lanes)
+
+    @property
+    def without_empty(self) -> "Board":
+        """The board without the columns that have no cards."""
+        return replace(self, lanes=tuple(lane for lane in self.lanes if lane.cards or lane.more))
+
     def limited(self, cards: int | None) -> "Board":
         """The board with at most so many cards a column, the rest counted."""
         if cards is None:
             return self
-        lanes = [replace(lane, cards=lane.cards[:cards], more=len(lane.cards[cards:])) for lane in self.lanes]
+        lanes = [
+            replace(lane, cards=lane.cards[:cards], more=lane.more + len(lane.cards[cards:]))
+            for lane in self.lanes
+        ]
         return replace(self, lanes=tuple(lanes))
 
 
 def board(catalogue: Catalogue, tracks: Sequence[Track], today: date, by: str = STAGE) -> Board:
-    """The board of *tracks*, the soonest due on top.  Raises UnknownNameError for an unknown *by*."""
-    groups = grouped(catalogue, tracks, by)
-    lanes = (Lane(group, agenda(catalogue, group.tracks, today).entries) for group in groups)
-    return Board(by, tuple(lanes))
+    """The board of *tracks*, the soonest due on top.  Raises UnknownFieldError for an unknown *by*."""
+    by = known_field(catalogue, by)
+    entries = {entry.track.path: entry for entry in agenda(catalogue, tracks, today).entries}
+    groups = grouped(catalogue, [entry.track for entry in entries.values()], by)
+    return Board(by, tuple(Lane(group, tuple(entries[t.path] for t in group.tracks)) for group in groups))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from prodash.model.catalogue import Catalogue
-from prodash.model.grouping import STAGE, Group, grouped
+from prodash.model.grouping import STAGE, Group, grouped, known_field
 from prodash.model.track import Track
 
 
@@ -28,9 +28,15 @@ class CrossTable:
     totals: tuple[int, ...]
     total: int
 
+    @property
+    def overlaps(self) -> bool:
+        """Whether a track is in several groups."""
+        return sum(row.total for row in self.rows) > self.total
+
 
 def cross_table(catalogue: Catalogue, tracks: Sequence[Track], by: str) -> CrossTable:
-    """The cross table of *tracks*.  Raises UnknownNameError for an unknown *by*."""
+    """The cross table of *tracks*.  Raises UnknownFieldError for an unknown *by*."""
+    by = known_field(catalogue, by)
     stages = grouped(catalogue, tracks, STAGE)
     column = {track.path: number for number, stage in enumerate(stages) for track in stage.tracks}
 

@@ -1,11 +1,12 @@
 """Grouping: tracks side by side by what they have in common: stage, workflow, project or a key of the user's own."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from prodash.errors import UnknownNameError
+from prodash.errors import UnknownFieldError
 from prodash.model.catalogue import Catalogue
 from prodash.model.colour import PALETTE, colour_for_position
+from prodash.model.name import loose
 from prodash.model.similar import similar
 from prodash.model.track import Track
 from prodash.model.value import Value, as_text
@@ -32,17 +33,36 @@ class Group:
     depth: int = 0
 
 
+def known_field(catalogue: Catalogue, text: str) -> str:
+    """What *text* means that tracks can be grouped by, in one or several and whatever its case and signs.
+
+    Raises UnknownFieldError for what no track is known by.
+    """
+    if text in BY:
+        return text
+    keys = tuple(dict.fromkeys(key for track in catalogue.tracks for key in track.own))
+    if text in keys:
+        return text
+    # Exact spelling wins over loose, prodash's own fields over keys of the user's own.
+    meant = {loose(key): key for key in reversed(keys)}
+    meant |= {name: field for field in BY for name in (field, f"{field}s")}
+    found = meant.get(loose(text))
+    if found is None:
+        raise UnknownFieldError(text, similar(text, meant, lambda name: meant[name]), (*BY, *keys))
+    return found
+
+
 def grouped(catalogue: Catalogue, tracks: Sequence[Track], by: str) -> tuple[Group, ...]:
     """*tracks* in groups, in the order of the catalogue, those with none last; a track may be in several.
 
-    Every stage has a group, archived ones and all others where tracks are in them.  A project has those of
-    everything inside it too.  Raises UnknownNameError for what no track is known by.
+    *by* is as `known_field` gives it.  Every stage has a group, archived ones and all others where tracks are in
+    them.  A project has those of everything inside it too.  The tracks of a group keep their order.
     """
     if by == STAGE:
         return _by_stage(catalogue, tracks)
     if by == WORKFLOW:
         return _by_workflow(catalogue, tracks)
-    return _by_project(catalogue, tracks) if by == PROJECT else _by_key(catalogue, tracks, by)
+    return _by_project(catalogue, tracks) if by == PROJECT else _by_key(tracks, by)
 
 
 def _by_stage(catalogue: Catalogue, tracks: Sequence[Track]) -> tuple[Group, ...]:
@@ -58,11 +78,8 @@ def _by_stage(catalogue: Catalogue, tracks: Sequence[Track]) -> tuple[Group, ...
 
 def _by_workflow(catalogue: Catalogue, tracks: Sequence[Track]) -> tuple[Group, ...]:
     known = [Group(w.id, w.name, w.colour, emoji=w.emoji) for w in catalogue.workflows.in_order]
-    return _used([*known, *_unknown(known, (name for t in tracks for name in t.workflows))], tracks, _needs)
-
-
-def _needs(track: Track) -> Sequence[str]:
-    return track.workflows
+    groups = [*known, *_unknown(known, (name for track in tracks for name in track.workflows))]
+    return _used(groups, tracks, lambda track: track.workflows, "no workflow")
 
 
 def _by_project(catalogue: Catalogue, tracks: Sequence[Track]) -> tuple[Group, ...]:
@@ -72,20 +89,20 @@ def _by_project(catalogue: Catalogue, tracks: Sequence[Track]) -> tuple[Group, .
     ]
     around = {p.id: tuple(up.id for up in projects.upwards(p)) for p in projects.in_order}
     groups = [*known, *_unknown(known, (name for track in tracks for name in track.projects))]
-    return _used(groups, tracks, lambda t: [up for name in t.projects for up in around.get(name, (name,))])
+
+    def inside(track: Track) -> Iterator[str]:
+        return (up for name in track.projects for up in around.get(name, (name,)))
+
+    return _used(groups, tracks, inside, "no project")
 
 
-def _by_key(catalogue: Catalogue, tracks: Sequence[Track], key: str) -> tuple[Group, ...]:
-    keys = {name: None for track in catalogue.tracks for name in track.own}
-    if key not in keys:
-        known = (*BY, *keys)
-        raise UnknownNameError("field", key, similar(key, known), known)
+def _by_key(tracks: Sequence[Track], key: str) -> tuple[Group, ...]:
     found = {text: value for t in tracks for value in _values(t.own.get(key)) if (text := as_text(value))}
     groups = [
         Group(text, text, colour_for_position(position))
         for position, text in enumerate(sorted(found, key=lambda text: _place(found[text])))
     ]
-    return _used(groups, tracks, lambda track: [as_text(value) for value in _values(track.own.get(key))])
+    return _used(groups, tracks, lambda t: map(as_text, _values(t.own.get(key))), f"no {key}")
 
 
 def _values(value: Value) -> tuple[Value, ...]:
@@ -106,12 +123,12 @@ def _unknown(known: Iterable[Group], names: Iterable[str]) -> list[Group]:
 
 
 def _used(
-    groups: Sequence[Group], tracks: Sequence[Track], of: Callable[[Track], Iterable[str]]
+    groups: Sequence[Group], tracks: Sequence[Track], of: Callable[[Track], Iterable[str]], none: str
 ) -> tuple[Group, ...]:
     """The groups that tracks are in, and one more for the tracks in none."""
     without = tuple(track for track in tracks if not any(of(track)))
     used = [group for group in _filled(groups, tracks, of) if group.tracks]
-    return (*used, *([Group("", "none", _NOWHERE, without)] if without else []))
+    return (*used, *([Group("", none, _NOWHERE, without)] if without else []))
 
 
 def _filled(

@@ -1,0 +1,59 @@
+"""The board has every track in its columns, the soonest due on top."""
+
+from datetime import timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from prodash.model.board import board
+from prodash.model.catalogue import Catalogue
+from prodash.model.grouping import BY, grouped
+from tests.model.catalogues import TODAY, catalogue, catalogues, track
+
+
+def test_the_soonest_due_is_on_top_and_what_has_no_date_below() -> None:
+    tracks = [
+        track("a"),
+        track("b", due=TODAY + timedelta(days=20)),
+        track("c", projects=("sides",)),
+        track("d", due=TODAY - timedelta(days=1)),
+        track("e", "out", due=TODAY - timedelta(days=9)),
+    ]
+    lanes = board(catalogue(*tracks), tracks, TODAY).lanes
+    assert [(lane.group.id, [card.track.id for card in lane.cards]) for lane in lanes] == [
+        ("seed", ["d", "b", "c", "a"]),
+        ("mix", []),
+        ("out", ["e"]),
+    ]
+
+
+def test_without_empty_columns_only_those_with_cards_are_left() -> None:
+    tracks = [track("a", "mix")]
+    found = board(catalogue(*tracks), tracks, TODAY)
+    assert [lane.group.id for lane in found.without_empty.lanes] == ["mix"]
+    assert [lane.group.id for lane in found.limited(0).without_empty.lanes] == ["mix"]
+
+
+def test_what_it_is_made_by_may_be_spelled_in_several_ways() -> None:
+    assert board(catalogue(), (), TODAY, "Projects").by == "project"
+
+
+@given(catalogues(), st.sampled_from(BY))
+def test_the_cards_are_those_of_the_groups(found: Catalogue, by: str) -> None:
+    made = board(found, found.tracks, TODAY, by)
+    cards = {lane.group.id: {card.track.id for card in lane.cards} for lane in made.lanes}
+    groups = grouped(found, found.tracks, by)
+    assert cards == {group.id: {track.id for track in group.tracks} for group in groups}
+    assert made.cards == sum(len(group.tracks) for group in groups)
+
+
+@given(catalogues(), st.sampled_from(BY), st.integers(0, 4), st.integers(0, 4))
+def test_a_limit_leaves_nothing_uncounted(found: Catalogue, by: str, first: int, second: int) -> None:
+    made = board(found, found.tracks, TODAY, by)
+    limited = made.limited(first).limited(second)
+    assert limited == made.limited(min(first, second))
+    assert limited.cards == made.cards
+    for lane, whole in zip(limited.lanes, made.lanes, strict=True):
+        assert lane.cards == whole.cards[: min(first, second)]
+        assert len(lane.cards) + lane.more == len(whole.cards)
+    assert made.limited(None) == made

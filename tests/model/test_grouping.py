@@ -1,0 +1,144 @@
+"""Grouping puts tracks together by stage, workflow, project or a key of the user's own."""
+
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from prodash.errors import UnknownFieldError
+from prodash.model.catalogue import Catalogue
+from prodash.model.grouping import BY, grouped, known_field
+from prodash.model.stage import Stage
+from prodash.model.track import Track
+from tests.model.catalogues import catalogue, catalogues, track
+
+TRACKS = (
+    track("a", "seed", workflows=("vox", "art"), projects=("sides",), own={"bpm": 120, "Mood": "dark"}),
+    track(
+        "b", "mix", workflows=("odd",), projects=("album", "film"), own={"bpm": 90, "Mood": ("Calm", "dark")}
+    ),
+    track("c", "lost", projects=("odd",), own={"bpm": "fast", "mood ": ""}),
+    track("d", "seed", own={"bpm": 120.5, "Mood": False}),
+)
+EXPECTED: Mapping[str, list[tuple[str, str, int, str]]] = {
+    "stage": [
+        ("seed", "Seed", 0, "ad"),
+        ("mix", "Mix", 0, "b"),
+        ("out", "Out", 0, ""),
+        ("", "in no known stage", 0, "c"),
+    ],
+    "workflow": [
+        ("art", "Artwork", 0, "a"),
+        ("vox", "Vocals", 0, "a"),
+        ("odd", "odd", 0, "b"),
+        ("", "no workflow", 0, "cd"),
+    ],
+    "project": [
+        ("album", "Album", 0, "ab"),
+        ("sides", "B-Sides", 1, "a"),
+        ("film", "Film", 0, "b"),
+        ("odd", "odd", 0, "c"),
+        ("", "no project", 0, "d"),
+    ],
+    "bpm": [
+        ("90", "90", 0, "b"),
+        ("120", "120", 0, "a"),
+        ("120.5", "120.5", 0, "d"),
+        ("fast", "fast", 0, "c"),
+    ],
+    "Mood": [
+        ("Calm", "Calm", 0, "b"),
+        ("dark", "dark", 0, "ab"),
+        ("false", "false", 0, "d"),
+        ("", "no Mood", 0, "c"),
+    ],
+}
+
+
+@pytest.mark.parametrize("by", EXPECTED)
+def test_groups_are_in_order_with_those_that_are_in_none_last(by: str) -> None:
+    shown = [
+        (group.id, group.name, group.depth, "".join(track.id for track in group.tracks))
+        for group in grouped(catalogue(*TRACKS), TRACKS, by)
+    ]
+    assert shown == EXPECTED[by]
+
+
+def test_the_archive_has_a_group_only_where_tracks_are_in_it() -> None:
+    tracks = (track("a", "shelf"),)
+    assert [group.id for group in grouped(catalogue(*tracks), tracks, "stage")] == [
+        "seed",
+        "mix",
+        "out",
+        "shelf",
+    ]
+
+
+NAMES = {
+    "itself": ("workflow", "workflow"),
+    "several": ("workflows", "workflow"),
+    "capitals": ("Projects", "project"),
+    "an own key": ("bpm", "bpm"),
+    "an own key in capitals": ("BPM", "bpm"),
+    "an own key without its signs": ("mix version", "mix_version"),
+    "exact spelling first": ("Key", "Key"),
+    "else the first": ("KEY", "key"),
+    "own key that is spelled like a field": ("Stages", "Stages"),
+}
+
+
+@pytest.mark.parametrize(("text", "meant"), NAMES.values(), ids=NAMES)
+def test_what_to_group_by_is_found_however_it_is_spelled(text: str, meant: str) -> None:
+    own = dict.fromkeys(["key", "Key", "bpm", "mix_version", "Stages"], 1)
+    assert known_field(catalogue(track("a", own=own)), text) == meant
+
+
+FEW = "; there is 'stage', 'workflow', 'project', 'genre'"
+UNKNOWN = {
+    "far": ("xyz", ["genre"], FEW),
+    "near": ("gnere", ["genre"], "; did you mean 'genre'?"),
+    "nearly in several": ("stgaes", [], "; did you mean 'stage'?"),
+    "empty": ("", ["genre"], FEW),
+    "many": (
+        "xyz",
+        [f"key{n}" for n in range(10)],
+        "; there is 'stage', 'workflow', 'project', and each of your own keys",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "keys", "help_of"), UNKNOWN.values(), ids=UNKNOWN)
+def test_an_unknown_field_gets_the_nearest_or_all(text: str, keys: list[str], help_of: str) -> None:
+    with pytest.raises(UnknownFieldError) as raised:
+        known_field(catalogue(track("a", own=dict.fromkeys(keys, 1))), text)
+    assert str(raised.value) == f"unknown field {text!r}{help_of}"
+
+
+@given(catalogues(), st.sampled_from([*BY, "genre"]))
+def test_every_track_is_in_a_group_and_in_none_twice(found: Catalogue, by: str) -> None:
+    if not found.tracks:
+        by = "stage"
+    groups = grouped(found, found.tracks, by)
+    assert {track.id for group in groups for track in group.tracks} == {track.id for track in found.tracks}
+    assert len({group.id for group in groups}) == len(groups)
+    for group in groups:
+        ids = [track.id for track in group.tracks]
+        assert ids == sorted({*ids})
+        assert group.tracks or (by == "stage" and group.id)
+
+
+@given(catalogues())
+def test_every_track_is_in_one_stage(found: Catalogue) -> None:
+    tracks = [track.id for group in grouped(found, found.tracks, "stage") for track in group.tracks]
+    assert sorted(tracks) == [track.id for track in found.tracks]
+
+
+def test_projects_in_a_circle_each_have_their_tracks() -> None:
+    from prodash.model.project import Project
+
+    rounds = [Project("a", "A", "#000000", parent="b"), Project("b", "B", "#000000", parent="a")]
+    tracks = [Track("t", "tracks/t.yaml", "T", "x", projects=("a",))]
+    found = Catalogue.of(stages=[Stage("x", "X", "#000000")], workflows=None, projects=rounds, tracks=tracks)
+    groups = grouped(found, found.tracks, "project")
+    assert [(group.id, len(group.tracks)) for group in groups] == [("a", 1), ("b", 1)]
