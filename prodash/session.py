@@ -159,7 +159,7 @@ class Session(Surroundings):
         from prodash.render.formats import FORMATS
         from prodash.render.output import arranged
 
-        shown, total = arranged(sheet, output), len(sheet.rows)
+        shown, total = arranged(sheet, output), len(sheet.rows) + sheet.beyond
         if picture and output.format == "table" and not output.columns:
             self.say(picture(shown.rows, self.screen))
         else:

@@ -95,6 +95,8 @@ CASES = {
     "breakdown": ("breakdown", ("breakdown", "--all")),
     "dashboard": ("dashboard", ("dashboard",)),
     "due": ("due", ("due", "--all")),
+    "breakdown --by": ("breakdown-by", ("breakdown", "--by", "project", "--all")),
+    "board": ("board", ("board", "--all")),
     "stages": ("stages", ("stages",)),
     "workflows": ("workflows", ("workflows",)),
     "projects": ("projects", ("projects",)),
@@ -160,6 +162,8 @@ def test_every_answer_is_what_its_schema_says(
         if changes
         else (("--limit", "1"), ("--sort", "-id"), ())
         if kind in {"tracks", "stages"}
+        else (("--limit", "1"), ())
+        if kind == "board"
         else ((),)
     ):
         ran = run(*argv, *more, "-f", "json")
@@ -178,12 +182,18 @@ def test_every_answer_is_what_its_schema_says(
         assert (answer["problems"] != []) == (example and argv[0] != "schema" and kind != "batches")
 
 
-ROWS = {"breakdown": "stages", "dashboard": "attention", "due": "tracks"}
+ROWS = {
+    "breakdown": "stages",
+    "breakdown-by": "groups",
+    "board": "cards",
+    "dashboard": "attention",
+    "due": "tracks",
+}
 
 
 def test_every_command_that_answers_with_rows_is_among_them(run: Run) -> None:
     with_formats = {name for name in COMMANDS if "--format" in run(*name.split(), "--help").out}
-    assert with_formats == {*CASES} - {"undo --list"}
+    assert with_formats == {*CASES} - {"undo --list", "breakdown --by"}
     assert {kind for kind, _ in CASES.values()} == {*ANSWERS}
 
 
@@ -223,8 +233,21 @@ def test_the_answers_about_any_catalogue_are_what_their_schemas_say(
     vocabulary = {"stages.yaml": stages, "workflows.yaml": workflows, "projects.yaml": projects}
     with tempfile.TemporaryDirectory() as folder:
         write_files(Path(folder), {**files, **vocabulary})
-        for command in ("dashboard", "list", "due", "breakdown", "stages", "workflows", "projects", "check"):
+        for command in (
+            "dashboard",
+            "list",
+            "due",
+            "breakdown",
+            "breakdown --by=project",
+            "breakdown --by=workflow",
+            "board",
+            "board --by=project",
+            "stages",
+            "workflows",
+            "projects",
+            "check",
+        ):
             shown = io.StringIO()
             with contextlib.redirect_stdout(shown), contextlib.redirect_stderr(io.StringIO()):
-                assert main(["-C", folder, command, "-f", "json"]) in {0, 1}
+                assert main(["-C", folder, *command.split(), "-f", "json"]) in {0, 1}
             check_answer(shown.getvalue())

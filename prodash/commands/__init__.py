@@ -9,6 +9,7 @@ COMMANDS = {
     "set": "set:set_fields",
     "edit": "edit:edit",
     "breakdown": "breakdown:breakdown",
+    "board": "board:board",
     "due": "due:due",
     "stages": "stages:stages",
     "workflows": "workflows:workflows",

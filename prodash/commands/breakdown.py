@@ -1,22 +1,45 @@
 """breakdown: how many tracks are in each stage."""
 
 from dataclasses import replace
+from typing import Annotated
 
+import typer
+
+from prodash.commands.options_views import By
 from prodash.model.breakdown import count_stages
+from prodash.model.cross_table import CrossTable, cross_table
 from prodash.model.filters import Filters
+from prodash.model.grouping import STAGE, known_field
 from prodash.model.query import FailIf
 from prodash.render.breakdown import breakdown_bars, breakdown_sheet
 from prodash.render.output import Output
 from prodash.session import Session
 
 
-def breakdown(session: Session, filters: Filters, fail_if: FailIf, output: Output) -> None:
+def breakdown(
+    session: Session,
+    by: By = STAGE,
+    bars: Annotated[
+        bool, typer.Option("--bars", help="With --by, one bar each in the place of numbers.")
+    ] = False,
+    *,
+    filters: Filters,
+    fail_if: FailIf,
+    output: Output,
+) -> None:
     """How many tracks are in each stage, as bars with count and share.
 
-    Example: prodash breakdown --project summer-ep
+    --by workflow, project or a key of your own makes a table of those against the stages; a project counts what is
+    inside it too.
+
+    Example: prodash breakdown --by project
     """
     catalogue = session.load()
+    field = known_field(catalogue, by)
     tracks = session.select(catalogue, filters, fail_if).tracks
+    if field != STAGE:
+        _cross(session, cross_table(catalogue, tracks, field), output, bars=bars)
+        return
     every_stage = not filters.limit_stages
     counts = count_stages(catalogue, tracks, session.today, archived=filters.all, every_stage=every_stage)
     session.show(
@@ -24,3 +47,12 @@ def breakdown(session: Session, filters: Filters, fail_if: FailIf, output: Outpu
         output,
         lambda rows, screen: breakdown_bars(replace(counts, counts=tuple(rows)), screen),
     )
+
+
+def _cross(session: Session, table: CrossTable, output: Output, *, bars: bool) -> None:
+    from prodash.render.cross_rows import cross_sheet
+    from prodash.render.cross_table import cross_table_picture
+    from prodash.render.stacked_bars import stacked_bars
+
+    draw = stacked_bars if bars else cross_table_picture
+    session.show(cross_sheet(table), output, lambda rows, screen: draw(table, rows, screen))

@@ -15,7 +15,7 @@ import typer
 from prodash.commands.everywhere import EVERYWHERE, told
 from prodash.commands.options import FAIL_IF, FILTERS
 from prodash.commands.options_change import SPOT, WAY, entry_options
-from prodash.commands.options_output import OUTPUT, FormatName
+from prodash.commands.options_output import FORM, OUTPUT, FormatName
 from prodash.model.entry import EntryKind, Spot
 from prodash.model.filters import Filters
 from prodash.model.query import FailIf
@@ -44,6 +44,11 @@ class Way:
         return Output(self.format, self.columns, csv_safe=self.csv_safe)
 
 
+@dataclass(frozen=True, slots=True)
+class Form(Output):
+    """How an answer is to look whose rows have an order of their own."""
+
+
 class EntryOptions(dict[str, str]):
     """What the user gave for the keys of a stage, workflow or project, as typed."""
 
@@ -59,6 +64,7 @@ def with_options(function: Callable[..., None], kind: EntryKind | None = None) -
     options = {
         Filters: FILTERS,
         Output: OUTPUT,
+        Form: FORM,
         FailIf: FAIL_IF,
         Way: WAY,
         Spot: SPOT,

@@ -41,8 +41,13 @@ def _number(text: str) -> int:
     raise typer.BadParameter(f"{text!r} is no number of rows; write one such as 10")
 
 
-def _how(*names: str, help: str, panel: str = _HOW, **more: Any) -> Any:  # noqa: A002 (Typer's own word)
+def _how(*names: str, help: str, panel: str | None = _HOW, **more: Any) -> Any:  # noqa: A002 (Typer's own word)
     return typer.Option(*names, help=help, rich_help_panel=panel, **more)
+
+
+def limit(help: str, panel: str | None = None) -> Any:  # noqa: A002 (Typer's own word)
+    """The option --limit."""
+    return _how("--limit", parser=_number, metavar="N", panel=panel, help=help)
 
 
 FORM: Mapping[str, Any] = {
@@ -73,14 +78,5 @@ OUTPUT: Mapping[str, Any] = {
         values.SORT,
     ],
     "reverse": Annotated[bool, _how("--reverse", panel=_ORDER, help="The other way around.")],
-    "limit": Annotated[
-        int | None,
-        _how(
-            "--limit",
-            parser=_number,
-            metavar="N",
-            panel=_ORDER,
-            help="The first N; how many there are is said.",
-        ),
-    ],
+    "limit": Annotated[int | None, limit("The first N; how many there are is said.", panel=_ORDER)],
 }

@@ -36,6 +36,7 @@ DUE = Values((*SPANS, NONE, ANY, *DAYS), ("spans",), (",",))
 COLUMNS = Values(of=("columns",), between=(",",))
 """In the shape the columns stand as words, since each command has its own."""
 SORT = Values(of=("columns", "columns-down"), between=(",",))
+BY = Values(("stage", "workflow", "project"), ("keys",))
 TRACK_FOLDERS = Values(of=("track-folders",))
 FOLDERS = Values(of=("folders",))
 FILES = Values(of=("files",))

@@ -1,7 +1,7 @@
 """Markdown: an answer as a table for a README, an issue or a chat (GitHub Flavored Markdown)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from prodash.render.answer import Answer
 from prodash.render.width import clean, pad, width
@@ -14,24 +14,29 @@ _LEAST = 3
 def as_markdown(answer: Answer) -> Iterator[str]:
     """The columns that people see; empty where there are no rows."""
     columns = answer.sheet.for_people
-    if not answer.sheet.rows:
-        return
-    head = [_escaped(column.name) for column in columns]
-    lines = [
-        [_escaped(column.cell(row).text) for column in columns if column.cell] for row in answer.sheet.rows
+    head = [escaped(column.name) for column in columns]
+    rows = [
+        [escaped(column.cell(row).text) for column in columns if column.cell] for row in answer.sheet.rows
     ]
-    widths = [max(_LEAST, *(width(line[n]) for line in (head, *lines))) for n in range(len(columns))]
+    yield from markdown_table(head, rows)
+
+
+def markdown_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """A table of texts that are Markdown already; empty where there are no rows."""
+    if not rows:
+        return
+    widths = [max(_LEAST, *(width(line[n]) for line in (head, *rows))) for n in range(len(head))]
     yield _line(pad(cell, wide) for cell, wide in zip(head, widths, strict=True))
     yield _line("-" * wide for wide in widths)
-    for line in lines:
-        yield _line(pad(cell, wide) for cell, wide in zip(line, widths, strict=True))
+    for row in rows:
+        yield _line(pad(cell, wide) for cell, wide in zip(row, widths, strict=True))
 
 
 def _line(cells: Iterator[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """*text* so that it is shown as it is, on one line."""
     lines = [_SIGNS.sub(r"\\\g<0>", clean(line)) for line in text.replace("\r\n", "\n").split("\n")]
     return "<br>".join(lines).strip()

@@ -20,7 +20,7 @@ def project_sheet(catalogue: Catalogue, today: date) -> Sheet[Project]:
 
     def name(project: Project) -> Cell:
         depth = len(tuple(projects.upwards(project))) - 1
-        return Cell(_branch(depth) + project.name, Look(paper=project.colour))
+        return Cell(branch(depth) + project.name, Look(paper=project.colour))
 
     things = catalogue.projects.in_order
     return Sheet(
@@ -49,7 +49,7 @@ def project_sheet(catalogue: Catalogue, today: date) -> Sheet[Project]:
     )
 
 
-def _branch(depth: int) -> str:
+def branch(depth: int) -> str:
     """The sign in front of what is inside another, longer the deeper; a table keeps no spaces there."""
     return f"└{'─' * (2 * depth - 1)} " if depth else ""
 

@@ -43,7 +43,8 @@ class Sheet(Generic[T]):
     """The answer of a command: which it is, the plural noun for its rows, columns, rows, other facts.
 
     `identify` gives the id of a row, `locate` the file that it is about, relative to the catalogue; both
-    are empty where there is none.  `chosen` says that the columns are those that the user named.
+    are empty where there is none.  `chosen` says that the columns are those that the user named; `beyond`
+    counts rows that are left out by a limit on parts of the answer.
     """
 
     kind: str
@@ -54,6 +55,7 @@ class Sheet(Generic[T]):
     locate: Callable[[T], str]
     facts: Mapping[str, Value] = field(default_factory=dict)
     chosen: bool = False
+    beyond: int = 0
 
     @property
     def for_people(self) -> "list[Column[T]]":

@@ -30,6 +30,13 @@ def days_words(due: Due, urgency: Urgency, today: date) -> str:
     return _past(due, urgency, today) or _ahead(due, today)
 
 
+def due_in_short(due: Due, urgency: Urgency, today: date) -> str:
+    """How far off the day is: `3 days late`, `tomorrow`; the day itself where that is of no moment yet, or no more."""
+    if urgency in {Urgency.LATER, Urgency.SETTLED}:
+        return due.day.isoformat()
+    return _past(due, urgency, today) or _ahead(due, today)
+
+
 def _past(due: Due, urgency: Urgency, today: date) -> str:
     days = (today - due.day).days
     if days <= 0:

@@ -1,0 +1,48 @@
+"""board: stages side by side, tracks as cards."""
+
+from typing import Annotated
+
+from prodash.commands.bundles import Form
+from prodash.commands.options_output import limit as limit_option
+from prodash.commands.options_views import By
+from prodash.model.board import board as board_of
+from prodash.model.filters import Filters
+from prodash.model.grouping import known_field
+from prodash.model.query import FailIf
+from prodash.render.board import board_picture
+from prodash.render.board_markdown import board_markdown
+from prodash.render.board_rows import board_sheet
+from prodash.render.formats import FORMATS
+from prodash.session import Session
+
+
+def board(
+    session: Session,
+    by: By = "stage",
+    limit: Annotated[
+        int | None, limit_option("The first N cards of each column; how many there are is said.")
+    ] = None,
+    *,
+    filters: Filters,
+    fail_if: FailIf,
+    form: Form,
+) -> None:
+    """The stages side by side, each with its tracks as cards, the soonest due on top.
+
+    ↑ marks a date that comes from a project. --format markdown makes a table for pull requests and chats.
+
+    Example: prodash board --project night-shift --by workflow
+    """
+    catalogue, today = session.load(), session.today
+    field = known_field(catalogue, by)
+    tracks = session.select(catalogue, filters, fail_if).tracks
+    found = board_of(catalogue, tracks, today, field).limited(limit)
+    if filters.limit_stages:
+        found = found.without_empty
+    formats = FORMATS if form.columns else {**FORMATS, "markdown": board_markdown(found, catalogue, today)}
+    session.show(
+        board_sheet(found, catalogue, today),
+        form,
+        lambda _, screen: board_picture(found, catalogue, today, screen),
+        formats,
+    )
