@@ -116,6 +116,8 @@ OFFERED = {
     "own keys": ("c", "list --where", "client\t\ncollaborators\t\n"),
     "a condition": ("bp", "list --where", "".join(f"bpm{sign}\t\n" for sign in ("", "=", "!=", ">=", "<=", "<", ">", "~"))),
     "a missing key": ("!bp", "list --where", plain("!bpm")),
+    "what to put together by": ("w", "board --by", plain("workflow")),
+    "an own key to put together by": ("bp", "breakdown --by", plain("bpm")),
     "a format": ("j", "list -f", plain("json")),
     "a colour of the terminal": ("", "--color", plain("auto", "always", "never")),
     "columns": ("id,du", "list --columns", plain("id,due", "id,due_from")),

@@ -8,10 +8,13 @@ from hypothesis import strategies as st
 
 from prodash.errors import UnknownFieldError
 from prodash.model.catalogue import Catalogue
+from prodash.model.filters import Filters
 from prodash.model.grouping import BY, grouped, known_field
+from prodash.model.project import Project
+from prodash.model.query import select
 from prodash.model.stage import Stage
 from prodash.model.track import Track
-from tests.model.catalogues import catalogue, catalogues, track
+from tests.model.catalogues import TODAY, catalogue, catalogues, track
 
 TRACKS = (
     track("a", "seed", workflows=("vox", "art"), projects=("sides",), own={"bpm": 120, "Mood": "dark"}),
@@ -134,9 +137,16 @@ def test_every_track_is_in_one_stage(found: Catalogue) -> None:
     assert sorted(tracks) == [track.id for track in found.tracks]
 
 
-def test_projects_in_a_circle_each_have_their_tracks() -> None:
-    from prodash.model.project import Project
+@given(catalogues(), st.sampled_from(BY))
+def test_a_group_has_the_tracks_that_the_filter_of_its_name_selects(found: Catalogue, by: str) -> None:
+    vocabulary = {"stage": found.stages, "workflow": found.workflows, "project": found.projects}[by]
+    for group in grouped(found, found.tracks, by):
+        if group.id in vocabulary or (not group.id and by != "stage"):
+            filters = Filters(all=True, **{by: (group.id or "none",)})  # type: ignore[arg-type]
+            assert group.tracks == select(found, filters, TODAY).tracks
 
+
+def test_projects_in_a_circle_each_have_their_tracks() -> None:
     rounds = [Project("a", "A", "#000000", parent="b"), Project("b", "B", "#000000", parent="a")]
     tracks = [Track("t", "tracks/t.yaml", "T", "x", projects=("a",))]
     found = Catalogue.of(stages=[Stage("x", "X", "#000000")], workflows=None, projects=rounds, tracks=tracks)
