@@ -7,7 +7,7 @@ from prodash.commands.options_output import limit as limit_option
 from prodash.commands.options_views import By
 from prodash.model.board import board as board_of
 from prodash.model.filters import Filters
-from prodash.model.grouping import known_field
+from prodash.model.grouping import STAGE, known_field
 from prodash.model.query import FailIf
 from prodash.render.board import board_picture
 from prodash.render.board_markdown import board_markdown
@@ -18,7 +18,7 @@ from prodash.session import Session
 
 def board(
     session: Session,
-    by: By = "stage",
+    by: By = STAGE,
     limit: Annotated[
         int | None, limit_option("The first N cards of each column; how many there are is said.")
     ] = None,

@@ -132,11 +132,13 @@ def _used(
 
 
 def _filled(
-    groups: Iterable[Group], tracks: Sequence[Track], of: Callable[[Track], Iterable[str]]
+    groups: Sequence[Group], tracks: Sequence[Track], of: Callable[[Track], Iterable[str]]
 ) -> list[Group]:
+    # Of two with one id the first has it, as everywhere.
+    first = {group.id: group for group in reversed(groups)}
     members: Mapping[str, list[Track]] = {group.id: [] for group in groups}
     for track in tracks:
         for name in dict.fromkeys(of(track)):
             if name in members:
                 members[name].append(track)
-    return [replace(group, tracks=tuple(members[group.id])) for group in groups]
+    return [replace(first[name], tracks=tuple(found)) for name, found in members.items()]

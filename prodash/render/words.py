@@ -34,7 +34,7 @@ def due_in_short(due: Due, urgency: Urgency, today: date) -> str:
     """How far off the day is: `3 days late`, `tomorrow`; the day itself where that is of no moment yet, or no more."""
     if urgency in {Urgency.LATER, Urgency.SETTLED}:
         return due.day.isoformat()
-    return _past(due, urgency, today) or _ahead(due, today)
+    return days_words(due, urgency, today)
 
 
 def _past(due: Due, urgency: Urgency, today: date) -> str:

@@ -146,6 +146,15 @@ def test_a_group_has_the_tracks_that_the_filter_of_its_name_selects(found: Catal
             assert group.tracks == select(found, filters, TODAY).tracks
 
 
+def test_of_two_stages_with_one_id_the_first_has_the_tracks() -> None:
+    twice = [Stage("x", "One", "#000000"), Stage("y", "Y", "#000000"), Stage("x", "Two", "#000000")]
+    found = Catalogue.of(
+        stages=twice, workflows=None, projects=None, tracks=[Track("t", "tracks/t.yaml", "T", "x")]
+    )
+    groups = grouped(found, found.tracks, "stage")
+    assert [(group.name, len(group.tracks)) for group in groups] == [("One", 1), ("Y", 0)]
+
+
 def test_projects_in_a_circle_each_have_their_tracks() -> None:
     rounds = [Project("a", "A", "#000000", parent="b"), Project("b", "B", "#000000", parent="a")]
     tracks = [Track("t", "tracks/t.yaml", "T", "x", projects=("a",))]
