@@ -4,15 +4,15 @@ from typing import Annotated
 
 import typer
 
-from prodash.errors import BadFileError, UsageError
+from prodash.commands.own_file import STDOUT, Sort, give
+from prodash.errors import UsageError
 from prodash.model.filters import Filters
 from prodash.model.query import FailIf
 from prodash.render.calendar import as_calendar, dated, is_ours, says_the_same
 from prodash.render.words import count
-from prodash.session import STDIN, Session
+from prodash.session import Session
 
-_STDOUT = STDIN
-_MOST_BYTES = 1 << 27
+_CALENDAR = Sort("calendar", "them", is_ours, says_the_same)
 
 
 def export(
@@ -30,7 +30,7 @@ def export(
 
     Example: prodash export due.ics --project summer-ep
     """
-    if file != _STDOUT and not file.casefold().endswith(".ics"):
+    if file != STDOUT and not file.casefold().endswith(".ics"):
         raise UsageError(
             f"{file!r} does not end in .ics; for CSV write 'prodash list --format csv > FILE.csv'"
         )
@@ -41,25 +41,4 @@ def export(
     told = count(len(events), "event")
     if without := sum(catalogue.due_of(track) is None for track in tracks):
         told += f"; {count(without, 'track')} without a due date left out"
-    if file == _STDOUT:
-        session.say_bytes(calendar)
-    elif session.condition_holds:
-        told = f"{file} was left as it is: {told}"
-    else:
-        told = f"{file}: {told}" if _write(file, calendar) else f"{file} has them already: {told}"
-    session.remarks.append(told)
-
-
-def _write(file: str, calendar: bytes) -> bool:
-    """Write the calendar unless the file says the same, and say whether it was written."""
-    from prodash.storage.outside import bytes_there, is_empty_file, write_outside
-
-    there = bytes_there(file, _MOST_BYTES)
-    if there is not None and not is_ours(there) and not is_empty_file(file):
-        raise BadFileError(
-            file, "it is no calendar that prodash wrote; name another file, or delete it first"
-        )
-    if there is not None and says_the_same(there, calendar):
-        return False
-    write_outside(file, calendar)
-    return True
+    give(session, file, calendar, _CALENDAR, told)
