@@ -103,6 +103,16 @@ def test_every_exit_code_is_in_the_docs() -> None:
     assert re.findall(r"^\| (\d+) \|", text, re.MULTILINE) == [str(code.value) for code in ExitCode]
 
 
+def test_the_picture_of_the_report_shows_the_page_as_it_is_now(tmp_path: Path) -> None:
+    from tests import report_picture
+
+    picture = report_picture.PICTURE.read_bytes()
+    assert picture.startswith(b"\x89PNG")
+    assert report_picture.digest_in(picture) == report_picture.digest(report_picture.page(tmp_path)), (
+        "python -m tests.report_picture takes it anew"
+    )
+
+
 def rewrite() -> None:
     """Put the real output into every console block."""
     with tempfile.TemporaryDirectory() as folder:

@@ -40,6 +40,8 @@ ONE_MODULE = {
     "anyascii": {"model/file_name.py"},
     "icalendar": {"render/calendar.py"},
     "colorama": {"streams.py"},
+    "jinja2": {"render/report.py"},
+    "markupsafe": {"render/report.py"},
 }
 """What only one module knows."""
 
@@ -118,7 +120,17 @@ def test_only_the_surroundings_read_clock_and_environment(path: Path) -> None:
     }
 
 
-HEAVY = ["_ruamel_yaml", "ruamel.yaml", "tabulate", "wcwidth", "rich", "filelock", "anyascii", "icalendar"]
+HEAVY = [
+    "_ruamel_yaml",
+    "ruamel.yaml",
+    "tabulate",
+    "wcwidth",
+    "rich",
+    "filelock",
+    "anyascii",
+    "icalendar",
+    "jinja2",
+]
 
 NEEDED = {
     "--version": (["--version"], set()),
@@ -131,6 +143,7 @@ NEEDED = {
     "breakdown by project": (["breakdown", "--by", "project"], {"_ruamel_yaml", "ruamel.yaml", "wcwidth"}),
     "board": (["board"], {"_ruamel_yaml", "ruamel.yaml", "wcwidth"}),
     "board markdown": (["board", "-f", "markdown"], {"_ruamel_yaml", "ruamel.yaml", "wcwidth"}),
+    "report": (["report", "-"], {"_ruamel_yaml", "ruamel.yaml", "jinja2"}),
     "check": (["check"], {"_ruamel_yaml", "ruamel.yaml"}),
     "set": (["set", "stage=seed", "dune"], {"_ruamel_yaml", "ruamel.yaml", "filelock"}),
     "set without writing": (["set", "stage=seed", "dune", "-n"], {"_ruamel_yaml", "ruamel.yaml"}),

@@ -19,6 +19,7 @@ COMMANDS = {
         for kind in ("stages", "workflows", "projects")
         for verb in ("add", "rename", "move", "remove")
     },
+    "report": "report:report",
     "import": "importing:import_tracks",
     "export": "exporting:export",
     "check": "check:check",

@@ -1,0 +1,146 @@
+"use strict";
+// Filters and sorting of the table of all tracks. Without this script the page says the same, in one order.
+// What is chosen stands in the address behind #, so that a view can be linked: #stage=mixing&sort=-due
+{
+  const order = new Intl.Collator("en");
+  const form = document.getElementById("filters");
+  const table = document.getElementById("table");
+  if (table) begin(form, table);
+
+  function begin(form, table) {
+    const found = document.getElementById("found");
+    const body = table.tBodies[0];
+    const headers = [...table.tHead.rows[0].cells];
+    const tracks = Array.from(body.rows, read);
+    const total = tracks.length.toLocaleString("en");
+    let sort = "";
+
+    headers.forEach(addButton);
+    linkFilters();
+    form.hidden = false;
+    form.addEventListener("input", soon(changed));
+    form.addEventListener("submit", (event) => event.preventDefault());
+    // The fields are empty only after the event.
+    form.addEventListener("reset", () => setTimeout(changed));
+    addEventListener("hashchange", () => restore() && table.scrollIntoView());
+    restore() || filter();
+
+    // The part of a row that is asked again and again.
+    function read(row) {
+      const { stage, workflow, project, due, place } = row.dataset;
+      const within = { stage, workflow, project, due };
+      for (const name in within) within[name] = new Set(within[name]?.split("\t"));
+      const [title, , workflows, projects, day] = Array.from(row.cells, (cell) => cell.firstElementChild);
+      const sortedBy = {
+        title: title.textContent,
+        stage: Number(place),
+        workflows: workflows?.parentElement.textContent,
+        projects: projects?.parentElement.textContent,
+        due: day?.dateTime,
+      };
+      return { row, within, sortedBy, text: null };
+    }
+
+    function changed() {
+      filter();
+      remember();
+    }
+
+    function filter() {
+      const wanted = Object.entries(Object.fromEntries(new FormData(form))).filter(([, value]) => value);
+      const tests = wanted.map(([name, value]) => {
+        if (name !== "q") return (track) => track.within[name].has(value);
+        const text = fold(value);
+        return (track) => (track.text ??= searched(track.row)).includes(text);
+      });
+      let shown = 0;
+      for (const track of tracks) {
+        const matches = tests.every((test) => test(track));
+        shown += matches;
+        if (track.row.hidden === matches) track.row.hidden = !matches;
+      }
+      table.hidden = !shown;
+      found.textContent = shown
+        ? `${shown.toLocaleString("en")} of ${total} ${tracks.length === 1 ? "track" : "tracks"}`
+        : `No track matches; clear the filters to see all ${total}`;
+    }
+
+    function sortBy(key) {
+      sort = key;
+      const name = key.replace("-", "");
+      const sign = key.startsWith("-") ? -1 : 1;
+      for (const header of headers) {
+        if (header.dataset.sort !== name) header.removeAttribute("aria-sort");
+        else header.setAttribute("aria-sort", sign < 0 ? "descending" : "ascending");
+      }
+      // Always from the first order, so that what is equal stands as it does there.
+      const sorted = name ? tracks.toSorted((a, b) => compare(a.sortedBy[name], b.sortedBy[name], sign)) : tracks;
+      body.replaceChildren(...sorted.map((track) => track.row));
+    }
+
+    function addButton(header) {
+      const name = header.dataset.sort;
+      const button = document.createElement("button");
+      button.type = "button";
+      button.append(...header.childNodes);
+      button.addEventListener("click", () => {
+        sortBy(sort === name ? `-${name}` : name);
+        remember();
+      });
+      header.append(button);
+    }
+
+    function remember() {
+      const view = new URLSearchParams(new FormData(form));
+      if (sort) view.set("sort", sort);
+      for (const [name, value] of [...view]) if (!value) view.delete(name);
+      history.replaceState(null, "", view.size ? `#${view}` : "#tracks");
+    }
+
+    // Shows what the address asks for; whether it asks for anything.
+    function restore() {
+      if (!location.hash.includes("=")) return false;
+      const view = new URLSearchParams(location.hash.slice(1));
+      for (const field of form.querySelectorAll("[name]")) {
+        field.value = view.get(field.name) ?? "";
+        // An address from another day may name what is gone.
+        if (field.selectedIndex === -1) field.selectedIndex = 0;
+      }
+      const key = view.get("sort") ?? "";
+      if (key !== sort) sortBy(headers.some(({ dataset }) => dataset.sort === key.replace("-", "")) ? key : "");
+      filter();
+      return true;
+    }
+  }
+
+  function linkFilters() {
+    for (const link of document.querySelectorAll("a[data-filter]")) link.hash = link.dataset.filter;
+  }
+
+  // What `prodash list --search` looks at: id, title, notes, workflows and projects.
+  function searched(row) {
+    const [title, , workflows, projects] = row.cells;
+    const parts = [...title.querySelectorAll(".title, .id, summary, .notes"), workflows, projects];
+    return fold([row.dataset.ids, ...parts.map((part) => part.textContent)].join("\n"));
+  }
+
+  function fold(text) {
+    const small = text.toLowerCase().replaceAll("ß", "ss").replaceAll("ς", "σ");
+    return small.normalize("NFKD").replace(/\p{M}/gu, "");
+  }
+
+  // What has no value comes last, whichever way it is sorted.
+  function compare(a, b, sign) {
+    if (a === undefined || b === undefined) return (a === undefined) - (b === undefined);
+    return sign * (typeof a === "number" ? a - b : order.compare(a, b));
+  }
+
+  // Calls *what* once the user pauses.
+  function soon(what) {
+    let timer;
+    return () => {
+      clearTimeout(timer);
+      timer = setTimeout(what, 100);
+    };
+  }
+}

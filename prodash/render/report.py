@@ -1,0 +1,145 @@
+"""Report: a catalogue as one self-contained page (HTML); the one module that imports jinja2."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from prodash.model.agenda import PRESSING, When
+from prodash.model.attention import Concern
+from prodash.model.board import board
+from prodash.model.catalogue import Catalogue
+from prodash.model.dashboard import dashboard
+from prodash.model.problem import Problem, Severity
+from prodash.model.query import in_order
+from prodash.model.reserved import ANY
+from prodash.model.stage import Stages
+from prodash.model.track import Track
+from prodash.render.attention import concern_words
+from prodash.render.report_rows import choices, rows
+from prodash.render.report_style import colour_rules, policy
+from prodash.render.width import clean
+from prodash.render.words import URGENCY_COLOURS, count
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+CARDS = 30
+"""How many tracks a column of the board shows, and a group of the due list; the table has all."""
+
+_SOONEST = 8
+_LONG = 200
+_LINKS = {When.PAST: "overdue", When.TODAY: "today", When.WEEK: "week", When.LATER: ANY}
+"""The filter that shows a group of the due list, or all that it is a part of."""
+
+_HEAD = b'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="generator" content="prodash">'
+_END = b"\n</html>\n"
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page is about: its title, the tracks on it, the problems it may tell of, and the day.
+
+    Without `details` it keeps notes, file names and the user's own keys to itself.
+    """
+
+    title: str
+    tracks: Sequence[Track]
+    problems: Sequence[Problem]
+    today: date
+    details: bool = True
+
+
+def as_page(catalogue: Catalogue, page: Page) -> bytes:
+    """The page.  The same tracks give the same bytes on the same day."""
+    from markupsafe import Markup
+
+    catalogue = _without_others(catalogue, page.tracks)
+    tracks, today = in_order(catalogue, page.tracks), page.today
+    lanes = board(catalogue, tracks, today)
+    view = dashboard(catalogue, tracks, page.problems, today)
+    filters = choices(catalogue, tracks, today)
+    environment = _environment()
+    colours = {*(lane.group.colour for lane in lanes.lanes), *URGENCY_COLOURS.values()}
+    style = f"{_source(environment, 'page.css')}{colour_rules(colours)}"
+    script = _source(environment, "page.js")
+    html = environment.get_template("page.html.jinja").render(
+        page=page,
+        date=f"{_WEEKDAYS[today.weekday()]}, {today.day} {_MONTHS[today.month - 1]} {today.year}",
+        dashboard=view,
+        board=lanes.limited(CARDS),
+        broken=sorted({p.place.path for p in page.problems if p.severity is Severity.ERROR}),
+        filters=filters,
+        rows=rows(catalogue, tracks, today, filters),
+        style=Markup(style),  # noqa: S704 (ours, and colours)
+        script=Markup(script),  # noqa: S704 (ours)
+        policy=policy(style, script),
+    )
+    return html.encode()
+
+
+def is_ours(data: bytes) -> bool:
+    """Whether a file is a whole page that prodash wrote, and so may write anew."""
+    text = _with_our_line_ends(data)
+    return text.startswith(_HEAD) and text.endswith(_END) and text.count(_END) == 1
+
+
+def says_the_same(one: bytes, other: bytes) -> bool:
+    """Whether two pages differ in nothing but their line ends, which git may have changed."""
+    return _with_our_line_ends(one) == _with_our_line_ends(other)
+
+
+def _with_our_line_ends(data: bytes) -> bytes:
+    return data.replace(b"\r\n", b"\n")
+
+
+def _without_others(catalogue: Catalogue, tracks: Sequence[Track]) -> Catalogue:
+    """The catalogue without the stages that only other tracks name, where no stages.yaml lists them."""
+    if catalogue.stages.closed:
+        return catalogue
+    here = {track.stage for track in tracks}
+    stages = (stage for stage in catalogue.stages.in_order if stage.id in here)
+    return replace(catalogue, stages=Stages.of("stage", stages, closed=False))
+
+
+def _environment() -> "Environment":
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("prodash.render", "page"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_shown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals |= {
+        "CARDS": CARDS,
+        "LONG": _LONG,
+        "SOONEST": _SOONEST,
+        "When": When,
+        "PRESSING": PRESSING,
+        "Concern": Concern,
+        "concern_words": concern_words,
+        "links": _LINKS,
+        "count": count,
+    }
+    environment.filters |= {"number": "{:,}".format, "share": "{:.0%}".format}
+    return environment
+
+
+def _shown(value: Any) -> Any:
+    """Texts with signs in the place of control characters, wherever a template puts them."""
+    return clean(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
+
+
+def _source(environment: "Environment", name: str) -> str:
+    """A file of the page as it is; no template, for braces are its own."""
+    text = environment.loader.get_source(environment, name)[0]  # type: ignore[union-attr] # it has one
+    return "\n".join([*text.splitlines(), ""])

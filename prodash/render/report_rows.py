@@ -1,0 +1,138 @@
+"""Report rows: what the page says about each track, and what its filters can choose from."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from prodash.model.catalogue import Catalogue
+from prodash.model.filters import Filters, conditions
+from prodash.model.grouping import PROJECT, STAGE, WORKFLOW, Group, grouped
+from prodash.model.reserved import ANY, NONE
+from prodash.model.track import Track
+from prodash.model.value import as_text
+from prodash.model.vocabulary import Named
+from prodash.render.words import URGENCY_COLOURS, days_words
+
+_DAYS = {
+    "overdue": "overdue",
+    "today": "today",
+    "week": "in the next 7 days",
+    "month": "within a month",
+    ANY: "with a date",
+    NONE: "without a date",
+}
+"""What `--due` understands that the page offers too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A stage, workflow or project as people read it; `colour` is `#rrggbb` or nothing."""
+
+    id: str
+    name: str
+    colour: str = ""
+    emoji: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DueText:
+    """A due date, how far off it is, and the name of the project that it comes from."""
+
+    day: date
+    words: str
+    colour: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One track; `chosen_by` has for each filter of the page its choices that select the track."""
+
+    track: Track
+    stage: Name
+    place: int
+    workflows: tuple[Name, ...]
+    projects: tuple[Name, ...]
+    due: DueText | None
+    own: tuple[tuple[str, str], ...]
+    chosen_by: Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One choice of a filter: what the address says, what people read, and the tracks that it selects."""
+
+    value: str
+    name: str
+    tracks: tuple[Track, ...]
+    depth: int = 0
+
+
+def choices(catalogue: Catalogue, tracks: Sequence[Track], today: date) -> dict[str, tuple[Choice, ...]]:
+    """The choices of each filter of the page, those only that select any of *tracks*."""
+    by_name = {by: _by_name(grouped(catalogue, tracks, by)) for by in (STAGE, WORKFLOW, PROJECT)}
+    return {**by_name, "due": _by_day(catalogue, tracks, today)}
+
+
+def rows(
+    catalogue: Catalogue, tracks: Sequence[Track], today: date, filters: Mapping[str, Sequence[Choice]]
+) -> dict[str, Row]:
+    """The row of each track by its path, in the order of *tracks*."""
+    chosen = {name: _chosen(found) for name, found in filters.items()}
+    place = {stage.id: number for number, stage in enumerate(catalogue.stages.in_order)}
+    return {
+        track.path: Row(
+            track,
+            _stage(catalogue, track),
+            place.get(track.stage, len(place)),
+            _names(catalogue.workflows.find, track.workflows),
+            _names(catalogue.projects.find, track.projects),
+            _due(catalogue, track, today),
+            tuple((key, as_text(value)) for key, value in track.own.items()),
+            {name: found[track.path] for name, found in chosen.items()},
+        )
+        for track in tracks
+    }
+
+
+def _by_name(groups: Iterable[Group]) -> tuple[Choice, ...]:
+    return tuple(Choice(g.id or NONE, g.name, g.tracks, g.depth) for g in groups if g.tracks)
+
+
+def _by_day(catalogue: Catalogue, tracks: Sequence[Track], today: date) -> tuple[Choice, ...]:
+    found = []
+    for phrase, name in _DAYS.items():
+        asked = tuple(conditions(catalogue, Filters(due=(phrase,)), today))
+        met = tuple(track for track in tracks if all(condition(track) for condition in asked))
+        found += [Choice(phrase, name, met)] if met else []
+    return tuple(found)
+
+
+def _chosen(found: Sequence[Choice]) -> Mapping[str, list[str]]:
+    by_path: dict[str, list[str]] = defaultdict(list)
+    for choice in found:
+        for track in choice.tracks:
+            by_path[track.path].append(choice.value)
+    return by_path
+
+
+def _stage(catalogue: Catalogue, track: Track) -> Name:
+    stage = catalogue.stage_of(track)
+    if stage is None:
+        return Name(track.stage, track.stage or "no stage")
+    return Name(stage.id, stage.name, stage.colour, stage.emoji)
+
+
+def _names(find: Callable[[str], Named | None], ids: Iterable[str]) -> tuple[Name, ...]:
+    found = ((identifier, find(identifier)) for identifier in ids)
+    return tuple(Name(identifier, thing.name if thing else identifier) for identifier, thing in found)
+
+
+def _due(catalogue: Catalogue, track: Track, today: date) -> DueText | None:
+    due = catalogue.due_of(track)
+    if due is None:
+        return None
+    urgency = catalogue.urgency_of(track, today)
+    words, colour = days_words(due, urgency, today), URGENCY_COLOURS.get(urgency, "")
+    return DueText(due.day, words, colour, due.source.name if due.source else "")

@@ -1,0 +1,358 @@
+"""report writes one page that loads nothing, says only what was asked for, and stays the same while nothing changes."""
+
+import os
+import re
+import shutil
+import stat
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import EXAMPLE, Files, Ran, read_all
+from tests.surroundings import start
+
+Make = Callable[[Files], Path]
+Run = Callable[..., Ran]
+
+FILES = {
+    "projects.yaml": "projects:\n  - {id: ep, name: Summer EP, due: 2026-12-04}\n  - {id: sides, name: B-Sides, parent: ep}\n"
+    "  - {id: secret, name: Secret Client, due: 2026-11-22}\n",
+    "workflows.yaml": "workflows: [{id: mastering, name: Mastering}, {id: ghost, name: Ghost Writing}]\n",
+    "tracks/a.yaml": "title: Midnight Drive\nstage: mixing\nworkflows: mastering\nprojects: ep\ndue: 2026-11-19\n"
+    "bpm: 120\nnotes: |\n  The second verse drags.\n",
+    "tracks/b.yaml": "title: Dune\nstage: seed\nprojects: sides\n",
+    "tracks/unseen.yaml": "title: Whisper\nstage: mixing\nworkflows: ghost\nprojects: secret\nisrc: QZ-9X-1\nnotes: unpaid\n",
+    "tracks/old.yaml": "title: Bygone\nstage: archived\n",
+}
+LEFT_OUT = "1 archived track left out; --all includes them\n"
+
+
+class Parsed(HTMLParser):
+    """What a page is made of: its elements, and its text by the element that it stands in."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.open: list[str] = []
+        self.words: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+        if tag not in {"meta", "br", "input"}:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if self.open and self.open[-1] not in {"style", "script"} and data.strip():
+            self.words.append(" ".join(data.split()))
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.words)
+
+
+def written(run: Run, root: Path, *argv: str) -> Parsed:
+    assert run("report", "page.html", *argv).code == 0
+    return Parsed((root / "page.html").read_text(encoding="utf-8"))
+
+
+def test_the_page_has_the_dashboard_the_board_the_due_dates_and_the_table(catalogue: Make, run: Run) -> None:
+    root = catalogue(FILES)
+    assert run("report") == Ran(0, "", f"{LEFT_OUT}report.html: a page of 3 tracks\n")
+    page = Parsed((root / "report.html").read_text(encoding="utf-8"))
+    assert page.open == []
+    for words in (
+        f"{root.name} As of Saturday, 21 November 2026",
+        "Overview Tracks 3 Past due 1 Due today 0 Due in the next 7 days 1",
+        "Due now 2026-11-19 2 days late Midnight Drive 🎧 Mixing 2026-11-22 tomorrow Whisper 🎧 Mixing from Secret Client",
+        "Needs attention 1 track past due Midnight Drive",
+        "🌱 Seed 1 33% 📝 Writing 0 0%",
+        "🎧 Mixing 2 67% 1",
+        "🎧 Mixing 2 Midnight Drive Mastering 2 days late Whisper Ghost Writing tomorrow",
+        "Past due 1 2026-11-19 2 days late Midnight Drive",
+        "Later 1 2026-12-04 in 13 days Dune 🌱 Seed from Summer EP",
+        "Midnight Drive a File tracks/a.yaml bpm 120 The second verse drags. 🎧 Mixing Mastering Summer EP 2026-11-19 2 days late",
+        "Dune b File tracks/b.yaml 🌱 Seed B-Sides 2026-12-04 in 13 days from Summer EP",
+    ):
+        assert words in page.text
+    assert "Bygone" not in page.text
+
+
+def test_nothing_outside_the_page_is_referred_to(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(EXAMPLE, tmp_path / "music")
+    monkeypatch.chdir(tmp_path / "music")
+    page = written(run, tmp_path / "music")
+    attributes = {name for _, found in page.elements for name in found}
+    addresses = {found["href"] for _, found in page.elements if "href" in found}
+    assert addresses == {"#overview", "#breakdown", "#board", "#due", "#tracks"}
+    assert not attributes & {"src", "style", "action", "srcset", "poster", "background"}
+    assert not {name for name in attributes if name.startswith("on")}
+    assert "url(" not in (tmp_path / "music/page.html").read_text(encoding="utf-8")
+    ids = [found["id"] for _, found in page.elements if "id" in found]
+    assert len(ids) == len(set(ids))
+    assert {address[1:] for address in addresses if address} <= set(ids)
+
+
+def test_the_policy_allows_the_style_and_the_script_of_the_page_and_nothing_else(
+    catalogue: Make, run: Run
+) -> None:
+    page = written(run, catalogue(FILES))
+    policy = next(found["content"] for _, found in page.elements if "http-equiv" in found)
+    assert re.sub(r"sha256-[\w+/]{43}=", "HASH", policy or "") == (
+        "default-src 'none'; style-src 'HASH'; script-src 'HASH'; base-uri 'none'; form-action 'none'"
+    )
+
+
+def test_the_same_catalogue_gives_the_same_bytes_wherever_it_is_and_is_not_written_again(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = []
+    for place in ("one", "two"):
+        shutil.copytree(EXAMPLE, tmp_path / place / "music", ignore=shutil.ignore_patterns(".prodash"))
+        monkeypatch.chdir(tmp_path / place / "music")
+        assert run("report").code == 0
+        pages.append(Path("report.html").read_bytes())
+    assert pages[0] == pages[1]
+    os.utime("report.html", (1, 1))
+    told = (
+        "2 archived tracks left out; --all includes them\nreport.html has it already: a page of 23 tracks\n"
+    )
+    assert run("report") == Ran(0, "", told)
+    assert Path("report.html").stat().st_mtime == 1
+
+
+def test_the_order_of_sets_makes_no_difference(catalogue: Make) -> None:
+    root = catalogue(FILES)
+    pages = {
+        start(["report", "-"], cwd=root, env={"PYTHONHASHSEED": seed}).stdout for seed in ("1", "2", "3")
+    }
+    assert len(pages) == 1
+
+
+def test_git_may_change_the_line_ends_of_a_page(catalogue: Make, run: Run) -> None:
+    root = catalogue(FILES)
+    written(run, root)
+    data = (root / "page.html").read_bytes().replace(b"\n", b"\r\n")
+    (root / "page.html").write_bytes(data)
+    assert run("report", "page.html") == Ran(
+        0, "", f"{LEFT_OUT}page.html has it already: a page of 3 tracks\n"
+    )
+    assert (root / "page.html").read_bytes() == data
+
+
+def test_another_day_gives_another_page(catalogue: Make, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = catalogue(FILES)
+    written(run, root)
+    monkeypatch.setenv("PRODASH_TODAY", "2026-11-22")
+    assert "As of Sunday, 22 November 2026" in written(run, root).text
+
+
+SECRETS = ("secret", "whisper", "ghost", "qz-9x", "unpaid", "isrc", "tracks/unseen", "nowhere", "bygone")
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [("--project", "ep"), ("a", "b"), ("--stage", "seed"), ("--search", "nothing like it")],
+    ids=" ".join,
+)
+def test_a_page_about_some_tracks_has_nothing_of_others(
+    argv: tuple[str, ...], catalogue: Make, run: Run
+) -> None:
+    """Not even the problems of their files, and no names that only they use."""
+    root = catalogue({**FILES, "tracks/unseen2.yaml": "stage: nowhere\n", "tracks/unseen3.yaml": ""})
+    assert run("report", "page.html", *argv).code == 1
+    html = (root / "page.html").read_text(encoding="utf-8").casefold()
+    assert [secret for secret in SECRETS if secret in html] == []
+    assert run("report", "all.html", "--all").code == 1
+    html = (root / "all.html").read_text(encoding="utf-8").casefold()
+    assert [secret for secret in SECRETS if secret not in html] == []
+
+
+def test_names_that_only_others_use_are_left_out_where_tracks_alone_name_them(
+    catalogue: Make, run: Run
+) -> None:
+    root = catalogue(
+        {
+            "stages.yaml": "",
+            "tracks/a.yaml": "stage: mixing\nworkflows: art\nprojects: ep\n",
+            "tracks/b.yaml": "stage: secret-stage\nworkflows: secret-work\nprojects: secret-client\n",
+        }
+    )
+    assert run("report", "page.html", "--project", "ep").code == 1
+    assert "secret" not in (root / "page.html").read_text(encoding="utf-8")
+
+
+def test_without_details_there_are_no_notes_keys_and_paths(catalogue: Make, run: Run) -> None:
+    page = written(run, catalogue(FILES), "--no-details", "--title", "For <Harbour>")
+    assert page.text.startswith("For <Harbour> Skip to the overview For <Harbour> As of")
+    assert "Midnight Drive a 🎧 Mixing Mastering Summer EP" in page.text
+    assert [word for word in ("verse", "bpm", "tracks/", "isrc") if word in page.text] == []
+
+
+def test_broken_files_are_named(catalogue: Make, run: Run) -> None:
+    root = catalogue({**FILES, "tracks/x.yaml": "stage: nowhere\n", "tracks/y.yaml": ""})
+    ran = run("report")
+    assert (ran.code, ran.out, ran.err.count("error:")) == (1, "", 2)
+    page = Parsed((root / "report.html").read_text(encoding="utf-8"))
+    assert "2 files with errors tracks/x.yaml , tracks/y.yaml ; prodash check says why" in page.text
+    assert "1 track in no known stage" in page.text
+    assert "in no known stage 1 X" in page.text
+
+
+def test_titles_names_and_notes_are_text_and_nothing_else(catalogue: Make, run: Run) -> None:
+    evil = "<script>alert(1)</script>\"'&amp;{{ 1 }}"
+    root = catalogue(
+        {
+            "stages.yaml": f"stages: [{{id: s, name: '<i>{evil.replace(chr(39), '')}', emoji: '<b>'}}]\n",
+            "tracks/a.yaml": f"title: >-\n  {evil}\nstage: s\nworkflows: ['<u>']\nprojects: ['\"><img src=x>']\n"
+            f'notes: |\n  {evil}\n  </script></style></html>\n"<b>": "</td>"\n',
+            "tracks/b.yaml": 'title: "\\x1b[31mred\\u202etxt"\nstage: s\n',
+        }
+    )
+    page = written(run, root)
+    assert page.text.count(evil) >= 3
+    assert "␛[31mred�txt" in page.text
+    tags = {tag for tag, _ in page.elements}
+    assert not tags & {"i", "b", "u", "img"}
+    assert sum(tag == "script" for tag, _ in page.elements) == 1
+    assert page.open == []
+
+
+STAGES_40 = "stages: [" + ", ".join(f"s{number}" for number in range(40)) + "]\n"
+ODD: dict[str, tuple[dict[str, str], int, str]] = {
+    "no tracks": ({}, 0, "No tracks"),
+    "no stages": ({"stages.yaml": "stages: []\n"}, 1, "No tracks"),
+    "one track": ({"tracks/a.yaml": "stage: seed\n"}, 0, "Tracks 1 Past due 0"),
+    "one stage": ({"stages.yaml": "stages: [only]\n", "tracks/a.yaml": "stage: only\n"}, 0, "Only 1 100%"),
+    "forty stages": ({"stages.yaml": STAGES_40, "tracks/a.yaml": "stage: s39\n"}, 0, "S39 1 100%"),
+    "a stage with 200 tracks": (
+        {f"tracks/{number}.yaml": "stage: seed\n" for number in range(200)},
+        0,
+        "+170 more in the table",
+    ),
+    "no due dates": (
+        {"tracks/a.yaml": "stage: seed\n"},
+        0,
+        "Nothing has a due date ahead. 1 track without a date",
+    ),
+    "a colour that is none": (
+        {
+            "stages.yaml": "stages: [{id: a, colour: '}; body {display: none}'}]\n",
+            "tracks/a.yaml": "stage: a\n",
+        },
+        1,
+        "1 file with errors stages.yaml ; prodash check says why",
+    ),
+    "a title of 500 characters": (
+        {"tracks/a.yaml": f"title: {'Long ' * 99}Title\nstage: seed\n"},
+        0,
+        "Long Title",
+    ),
+    "right to left": ({"tracks/a.yaml": "title: שלום עולם\nstage: seed\n"}, 0, "שלום עולם"),
+    "combining signs": (
+        {"tracks/a.yaml": "title: Z\u0351\u036b\u0343a\nstage: seed\n"},
+        0,
+        "Z\u0351\u036b\u0343a",
+    ),
+    "the last day of all": ({"tracks/a.yaml": "stage: seed\ndue: 9999-12-31\n"}, 0, "9999-12-31"),
+}
+
+
+@pytest.mark.parametrize(("files", "code", "words"), ODD.values(), ids=ODD)
+def test_an_odd_catalogue_has_a_page_too(
+    files: dict[str, str], code: int, words: str, catalogue: Make, run: Run
+) -> None:
+    root = catalogue(files)
+    assert run("report").code == code
+    html = (root / "report.html").read_text(encoding="utf-8")
+    assert words in Parsed(html).text
+    assert "display: none}" not in html
+
+
+def test_a_dash_writes_the_same_bytes_to_stdout(catalogue: Make, run: Run) -> None:
+    root = catalogue(FILES)
+    written(run, root)
+    ran = start(["report", "-", "--quiet"], cwd=root, env={"LC_ALL": "C"})
+    assert (ran.returncode, ran.stdout, ran.stderr) == (
+        0,
+        (root / "page.html").read_text(encoding="utf-8"),
+        "",
+    )
+
+
+def test_the_condition_of_a_script_is_asked_as_elsewhere(catalogue: Make, run: Run) -> None:
+    root = catalogue(FILES)
+    told = Ran(6, "", "report.html was left as it is: a page of 0 tracks\n")
+    assert run("report", "--stage", "writing", "--fail-if-empty") == told
+    assert not (root / "report.html").exists()
+
+
+NOT_OURS = "it is no page that prodash wrote; name another file, or delete it first"
+ENDING = "does not end in .html; write 'prodash report FILE.html', with tracks behind it"
+HEAD = '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="generator" content="prodash">\n'
+PAGES = {
+    "theirs.html": "<!doctype html>\n<html></html>\n",
+    "half.html": HEAD,
+    "more.html": f"{HEAD}\n</html>\nmine\n",
+    "two.html": f"{HEAD}\n</html>\n{HEAD}\n</html>\n",
+    "inner.html": f"<!-- mine -->\n{HEAD}\n</html>\n",
+}
+WRONG: dict[str, tuple[tuple[str, ...], int, str]] = {
+    "a track for the file": (("a",), 2, f"'a' {ENDING}"),
+    "a calendar": (("due.ics",), 2, f"'due.ics' {ENDING}"),
+    "an unknown project": (
+        ("--project", "harbor"),
+        3,
+        "unknown project 'harbor'; there is 'ep', 'sides', 'secret'",
+    ),
+    "a folder": (("folder.html",), 4, "folder.html: it is a folder; name a file"),
+    "no folder": (("no/page.html",), 5, "no/page.html: its folder does not exist; make it first"),
+    **{name: ((name,), 4, f"{name}: {NOT_OURS}") for name in PAGES},
+}
+
+
+@pytest.mark.parametrize(("argv", "code", "message"), WRONG.values(), ids=WRONG)
+def test_what_cannot_be_written_is_one_line_and_stays_as_it_is(
+    argv: tuple[str, ...], code: int, message: str, catalogue: Make, run: Run
+) -> None:
+    root = catalogue({**FILES, **PAGES})
+    (root / "folder.html").mkdir()
+    before = read_all(root)
+    ran = run("report", *argv)
+    assert (ran.code, ran.out, ran.err.removeprefix(LEFT_OUT)) == (code, "", f"prodash: {message}\n")
+    assert read_all(root) == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights are others on Windows")
+@pytest.mark.parametrize("path", ["page.html", "."], ids=["the file", "its folder"])
+def test_where_nothing_may_be_written_nothing_is(path: str, catalogue: Make, run: Run) -> None:
+    root = catalogue(FILES) / "out"
+    root.mkdir()
+    assert run("report", "out/page.html").code == 0
+    before = read_all(root)
+    assert run("set", "due=2026-12-09", "a").code == 0
+    (root / path).chmod((root / path).stat().st_mode & ~0o222)
+    ran = start(["report", "page.html"], cwd=root)
+    (root / path).chmod(0o755)
+    assert (ran.returncode, ran.stdout) == (5, "")
+    assert ran.stderr.splitlines()[-1].startswith("prodash: page.html: ")
+    assert read_all(root) == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+def test_mode_and_links_of_the_file_stay(catalogue: Make, run: Run) -> None:
+    root = catalogue({**FILES, "real.html": f"{HEAD}\n</html>\n"})
+    (root / "real.html").chmod(0o640)
+    (root / "page.html").symlink_to("real.html")
+    assert "Dune" in written(run, root).text
+    assert (root / "page.html").is_symlink()
+    assert stat.S_IMODE((root / "real.html").stat().st_mode) == 0o640
+    assert not list(root.glob(".prodash-*"))

@@ -1,0 +1,290 @@
+"""The page of `report` in a real browser: it loads nothing, and its table filters and sorts by mouse and keyboard."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import chdir
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from prodash.cli import main
+from prodash.model.catalogue import Catalogue
+from prodash.model.stage import Stage
+from prodash.model.track import Track
+from prodash.render.report import Page, as_page
+from tests.browser import CHROMIUM, MISSING, chromium, opened
+from tests.conftest import EXAMPLE, TODAY, Ran, write_files
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason=MISSING)
+Run = Callable[..., Ran]
+
+PHONE = {"width": 375, "height": 700}
+MORE = {
+    "tracks/evil.yaml": "title: <script>alert(1)</script>\nstage: writing\nnotes: <img src=x onerror=alert(2)>\n",
+    "tracks/long.yaml": f"title: {'Wouldnotbreak' * 38}\nstage: mixing\ndue: 2026-11-20\nprojects: harbour\n",
+    "tracks/straße.yaml": "title: Straße der Αθήνας\nstage: seed\nnotes: |\n  First line\n  Zweite Zeile: CAFÉ\n",
+    "tracks/rtl.yaml": "title: שלום (עולם) 2\nstage: recorded\nworkflows: mastering\n",
+}
+
+
+@pytest.fixture(scope="module")
+def music(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example catalogue with some odd tracks more, and its page."""
+    root = tmp_path_factory.mktemp("report") / "music"
+    shutil.copytree(EXAMPLE, root, ignore=shutil.ignore_patterns(".prodash"))
+    write_files(root, {"stages.yaml": (root / "stages.yaml").read_bytes(), **MORE})
+    with pytest.MonkeyPatch.context() as patch, chdir(root):
+        patch.setenv("PRODASH_TODAY", TODAY)
+        assert main(["report", "--quiet"]) == 0
+    return root
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with chromium() as started:
+        yield started
+
+
+def shown(page: Any) -> list[str]:
+    """The ids in the table that are to be seen, from top to bottom."""
+    ids: list[str] = page.locator("#table tbody tr:visible summary").all_inner_texts()
+    return ids
+
+
+def status(page: Any) -> str:
+    return str(page.get_by_role("status").inner_text())
+
+
+def status_becomes(page: Any, text: str) -> None:
+    page.get_by_role("status").filter(has_text=text).wait_for()
+
+
+SCREENS: dict[str, dict[str, Any]] = {
+    "light": {"color_scheme": "light"},
+    "dark": {"color_scheme": "dark"},
+    "a phone": {"viewport": PHONE},
+}
+
+
+@pytest.mark.parametrize("screen", SCREENS.values(), ids=SCREENS)
+def test_axe_finds_nothing_that_keeps_anybody_out(screen: dict[str, Any], browser: Any, music: Path) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    with opened(browser, music / "report.html", **screen) as page:
+        page.locator("summary").first.click()
+        found = Axe().run(page)
+    assert [
+        (violation["id"], violation["nodes"][0]["html"]) for violation in found.response["violations"]
+    ] == []
+
+
+def test_choices_and_text_narrow_down_by_mouse(browser: Any, music: Path) -> None:
+    with opened(browser, music / "report.html") as page:
+        assert status(page) == "27 of 27 tracks"
+        page.get_by_label("Stage").select_option(label="Mixing (9)")
+        status_becomes(page, "9 of 27 tracks")
+        page.get_by_label("Workflow").select_option(label="Mastering (6)")
+        status_becomes(page, "5 of 27 tracks")
+        page.get_by_label("Search").fill("ocean")
+        status_becomes(page, "1 of 27 tracks")
+        assert shown(page) == ["ocean-floor"]
+        assert page.url.endswith("#q=ocean&stage=mixing&workflow=mastering")
+        page.get_by_role("button", name="Clear filters").click()
+        status_becomes(page, "27 of 27 tracks")
+        assert page.url.endswith("report.html#tracks")
+
+
+def test_choices_and_sorting_work_by_keyboard_alone(browser: Any, music: Path) -> None:
+    with opened(browser, music / "report.html") as page:
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.textContent") == "Skip to the overview"
+        page.get_by_label("Search").focus()
+        page.keyboard.type("night shift")
+        page.keyboard.press("Enter")
+        status_becomes(page, "7 of 27 tracks")
+        page.keyboard.press("Tab")
+        page.keyboard.type("Mix")
+        status_becomes(page, "4 of 27 tracks")
+        for _ in range(5):
+            page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.textContent") == "Title"
+        page.keyboard.press("Enter")
+        assert shown(page) == ["night-shift", "paper-tiger", "third-rail", "kaiju"]
+        page.keyboard.press("Space")
+        assert shown(page) == ["kaiju", "third-rail", "paper-tiger", "night-shift"]
+        page.keyboard.press("Shift+Tab")
+        page.keyboard.press("Enter")
+        status_becomes(page, "27 of 27 tracks")
+
+
+def test_what_matches_nothing_says_so(browser: Any, music: Path) -> None:
+    with opened(browser, music / "report.html") as page:
+        page.get_by_label("Search").fill("zzz")
+        status_becomes(page, "No track matches; clear the filters to see all 27")
+        assert page.locator("#table").is_hidden()
+
+
+TEXTS = (
+    "straße", "STRASSE", "αθηνας", "Αθήνασ", "cafe", "CAFÉ", "zweite zeile", "senora", "怪獣", "соля", "שלום",
+    "night-shift", "Night Shift", "b-sides", "collaborator", "collaborator-needed", "<script>", "onerror", "bpm",
+    "tracks/", "120", "zzz",
+)  # fmt: skip
+
+
+def test_the_page_finds_what_list_finds(
+    browser: Any, music: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(music)
+    listed = {text: run("list", "--format", "ids", "--search", text).out.split() for text in TEXTS}
+    with opened(browser, music / "report.html") as page:
+        found = {}
+        for text in TEXTS:
+            page.evaluate("(text) => location.hash = new URLSearchParams({ q: text })", text)
+            status_becomes(page, f"{len(listed[text]) or 'No'} ")
+            found[text] = shown(page)
+    assert found == listed
+    assert sum(map(bool, listed.values())) == len(TEXTS) - 4
+
+
+def test_every_choice_of_the_page_is_that_of_list(
+    browser: Any, music: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A project means everything inside it; days are those of --due."""
+    monkeypatch.chdir(music)
+    with opened(browser, music / "report.html") as page:
+        for field in ("stage", "workflow", "project", "due"):
+            values = page.eval_on_selector_all(
+                f"[name={field}] option", "(all) => all.map((o) => [o.value, o.textContent])"
+            )
+            assert len(values) >= 5
+            for value, label in values[1:]:
+                listed = run("list", "--format", "ids", f"--{field}", value).out.split()
+                page.evaluate("(view) => location.hash = view", f"{field}={value}")
+                status_becomes(page, f"{len(listed)} of 27")
+                assert (shown(page), label.rpartition(" ")[2]) == (listed, f"({len(listed)})")
+
+
+def test_columns_sort_both_ways_with_what_is_missing_last(browser: Any, music: Path) -> None:
+    with opened(browser, music / "report.html") as page:
+        original = shown(page)
+        orders = {}
+        for name in ("title", "stage", "workflows", "projects", "due"):
+            for way in ("ascending", "descending"):
+                page.locator(f"th[data-sort={name}] button").click()
+                assert page.locator("[aria-sort]").evaluate_all(
+                    "(all) => all.map((th) => [th.dataset.sort, th.ariaSort])"
+                ) == [[name, way]]
+                orders[name, way] = shown(page)
+        cells = {
+            row[0]: row
+            for row in page.locator("#table tbody tr").evaluate_all(
+                "(rows) => rows.map((row) => [row.querySelector('summary').textContent, row.dataset.place,"
+                " row.cells[2].textContent, row.cells[3].textContent, row.querySelector('time')?.dateTime ?? ''])"
+            )
+        }
+    for column, name in enumerate(("stage", "workflows", "projects", "due"), start=1):
+        for way, order in (("ascending", 1), ("descending", -1)):
+            values = [cells[track][column] for track in orders[name, way]]
+            present = [value for value in values if value]
+            assert values == present + [""] * (len(values) - len(present))
+            if name in {"stage", "due"}:
+                assert present == sorted(present)[::order]
+            # What is equal stands as it did before.
+            for value in values:
+                same = [track for track in orders[name, way] if cells[track][column] == value]
+                assert same == [track for track in original if cells[track][column] == value]
+    assert orders["title", "ascending"] == orders["title", "descending"][::-1]
+    assert orders["title", "ascending"][:4] == ["evil", "one-thirty", "1999", "2am"]
+
+
+def test_an_address_shows_a_view_and_one_from_another_day_does_no_harm(browser: Any, music: Path) -> None:
+    with opened(browser, music / "report.html", "#due=week&sort=-due") as page:
+        assert shown(page) == ["paper-tiger", "crane-song", "opening-titles", "no"]
+        assert page.locator("[name=due]").input_value() == "week"
+    with opened(browser, music / "report.html", "#stage=gone&sort=gone&more=x") as page:
+        assert status(page) == "27 of 27 tracks"
+        assert page.get_by_label("Stage").input_value() == ""
+        assert page.locator("[aria-sort]").count() == 0
+
+
+def test_without_script_all_is_there_to_read(browser: Any, music: Path) -> None:
+    with opened(browser, music / "report.html", java_script_enabled=False) as page:
+        assert page.locator("#filters").is_hidden()
+        assert page.get_by_role("button").count() == 0
+        assert len(shown(page)) == 27
+        page.get_by_text("kaiju", exact=True).click()
+        assert page.get_by_text("until she signs off").is_visible()
+
+
+def test_paper_has_the_table_and_no_controls(browser: Any, music: Path) -> None:
+    with opened(browser, music / "report.html", color_scheme="dark") as page:
+        page.emulate_media(media="print")
+        visible = {
+            name: page.locator(name).is_visible() for name in ("#filters", "nav", "#board", "#table", "#due")
+        }
+        badge = page.locator(".badge").first.evaluate(
+            "(badge) => [getComputedStyle(badge).color, getComputedStyle(badge).backgroundColor]"
+        )
+    assert visible == {"#filters": False, "nav": False, "#board": False, "#table": True, "#due": True}
+    assert badge == ["rgb(0, 0, 0)", "rgba(0, 0, 0, 0)"]
+
+
+@pytest.mark.parametrize("width", [320, 375, 800, 1200])
+def test_the_page_is_never_wider_than_the_screen(width: int, browser: Any, music: Path) -> None:
+    with opened(browser, music / "report.html", viewport={"width": width, "height": 700}) as page:
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def many(tmp_path: Path, tracks: int) -> Path:
+    """The page of a catalogue with forty stages, most tracks in one of them."""
+    stages = [Stage(f"s{number}", f"Stage {number}", "#2563eb") for number in range(40)]
+    catalogue = Catalogue.of(
+        stages=stages,
+        workflows=None,
+        projects=None,
+        tracks=[
+            Track(
+                f"track-{number:04}",
+                f"tracks/track-{number:04}.yaml",
+                f"Track {number}",
+                f"s{number % 60 if number % 60 < 40 else 0}",
+                due=date.fromisoformat(TODAY) + timedelta(days=number % 90) if number % 3 else None,
+                notes="The second verse drags.",
+            )
+            for number in range(tracks)
+        ],
+    )
+    file = tmp_path / "many.html"
+    file.write_bytes(as_page(catalogue, Page("Many", catalogue.tracks, (), date.fromisoformat(TODAY))))
+    return file
+
+
+def test_five_thousand_tracks_stay_usable(browser: Any, tmp_path: Path) -> None:
+    with opened(browser, many(tmp_path, 5000)) as page:
+        page.set_default_timeout(60_000)
+        assert status(page) == "5,000 of 5,000 tracks"
+        page.get_by_label("Search").fill("track 123")
+        status_becomes(page, "11 of 5,000 tracks")
+        page.get_by_label("Search").fill("")
+        status_becomes(page, "5,000 of 5,000 tracks")
+        page.locator("th[data-sort=title] button").click()
+        first, last = page.locator("#table tbody tr").first, page.locator("#table tbody tr").last
+        assert first.locator("summary").inner_text() == "track-0000"
+        # Rows out of view cost nothing, which is what keeps thousands of them quick.
+        assert not last.evaluate(
+            "(row) => row.firstElementChild.checkVisibility({ contentVisibilityAuto: true })"
+        )
+
+
+def test_the_board_scrolls_by_keyboard_and_leads_to_the_table(browser: Any, tmp_path: Path) -> None:
+    with opened(browser, many(tmp_path, 240)) as page:
+        page.get_by_role("region", name="Columns of the board").focus()
+        page.keyboard.press("End")
+        page.keyboard.press("ArrowRight")
+        page.wait_for_function("document.querySelector('.lanes').scrollLeft > 0")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        page.get_by_role("link", name="+54 more in the table").click()
+        status_becomes(page, "84 of 240 tracks")
+        assert page.get_by_label("Stage").input_value() == "s0"
