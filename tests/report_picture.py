@@ -18,7 +18,7 @@ from tests.browser import chromium, opened
 from tests.conftest import EXAMPLE, ROOT, TODAY
 
 PICTURE = ROOT / "docs" / "pictures" / "report.png"
-_SCREEN = {"width": 1200, "height": 1180}
+_SCREEN = {"width": 1200, "height": 1540}
 _KEY = b"prodash-page\x00"
 _HEADER = 8 + 25
 """The bytes of a PNG up to where the first chunk behind its header begins."""

@@ -200,8 +200,9 @@ def test_columns_sort_both_ways_with_what_is_missing_last(browser: Any, music: P
 
 
 def test_an_address_shows_a_view_and_one_from_another_day_does_no_harm(browser: Any, music: Path) -> None:
-    with opened(browser, music / "report.html", "#due=week&sort=-due") as page:
+    with opened(browser, music / "report.html", "#due=week&sort=-due", reduced_motion="reduce") as page:
         assert shown(page) == ["paper-tiger", "crane-song", "opening-titles", "no"]
+        assert page.evaluate("scrollY") > 1000
         assert page.locator("[name=due]").input_value() == "week"
     with opened(browser, music / "report.html", "#stage=gone&sort=gone&more=x") as page:
         assert status(page) == "27 of 27 tracks"
@@ -283,7 +284,12 @@ def test_the_board_scrolls_by_keyboard_and_leads_to_the_table(browser: Any, tmp_
         page.get_by_role("region", name="Columns of the board").focus()
         page.keyboard.press("End")
         page.keyboard.press("ArrowRight")
-        page.wait_for_function("document.querySelector('.lanes').scrollLeft > 0")
+        lanes = page.locator(".lanes")
+        for _ in range(100):
+            if lanes.evaluate("(lanes) => lanes.scrollLeft"):
+                break
+            page.wait_for_timeout(50)
+        assert lanes.evaluate("(lanes) => lanes.scrollLeft") > 0
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         page.get_by_role("link", name="+54 more in the table").click()
         status_becomes(page, "84 of 240 tracks")

@@ -15,12 +15,12 @@ from prodash.model.vocabulary import Named
 from prodash.render.words import URGENCY_COLOURS, days_words
 
 _DAYS = {
-    "overdue": "overdue",
-    "today": "today",
-    "week": "in the next 7 days",
-    "month": "within a month",
-    ANY: "with a date",
-    NONE: "without a date",
+    "overdue": "Overdue",
+    "today": "Today",
+    "week": "In the next 7 days",
+    "month": "Within a month",
+    ANY: "With a date",
+    NONE: "Without a date",
 }
 """What `--due` understands that the page offers too."""
 
@@ -97,7 +97,11 @@ def rows(
 
 
 def _by_name(groups: Iterable[Group]) -> tuple[Choice, ...]:
-    return tuple(Choice(g.id or NONE, g.name, g.tracks, g.depth) for g in groups if g.tracks)
+    return tuple(
+        Choice(g.id or NONE, g.name if g.id else g.name.capitalize(), g.tracks, g.depth)
+        for g in groups
+        if g.tracks
+    )
 
 
 def _by_day(catalogue: Catalogue, tracks: Sequence[Track], today: date) -> tuple[Choice, ...]:

@@ -22,8 +22,9 @@
     form.addEventListener("submit", (event) => event.preventDefault());
     // The fields are empty only after the event.
     form.addEventListener("reset", () => setTimeout(changed));
-    addEventListener("hashchange", () => restore() && table.scrollIntoView());
-    restore() || filter();
+    addEventListener("hashchange", restore);
+    filter();
+    restore();
 
     // The part of a row that is asked again and again.
     function read(row) {
@@ -74,7 +75,7 @@
         else header.setAttribute("aria-sort", sign < 0 ? "descending" : "ascending");
       }
       // Always from the first order, so that what is equal stands as it does there.
-      const sorted = name ? tracks.toSorted((a, b) => compare(a.sortedBy[name], b.sortedBy[name], sign)) : tracks;
+      const sorted = name ? [...tracks].sort((a, b) => compare(a.sortedBy[name], b.sortedBy[name], sign)) : tracks;
       body.replaceChildren(...sorted.map((track) => track.row));
     }
 
@@ -94,12 +95,12 @@
       const view = new URLSearchParams(new FormData(form));
       if (sort) view.set("sort", sort);
       for (const [name, value] of [...view]) if (!value) view.delete(name);
-      history.replaceState(null, "", view.size ? `#${view}` : "#tracks");
+      history.replaceState(null, "", `#${String(view) || "tracks"}`);
     }
 
-    // Shows what the address asks for; whether it asks for anything.
+    // Shows what the address asks for, unless it names a section only.
     function restore() {
-      if (!location.hash.includes("=")) return false;
+      if (!location.hash.includes("=")) return;
       const view = new URLSearchParams(location.hash.slice(1));
       for (const field of form.querySelectorAll("[name]")) {
         field.value = view.get(field.name) ?? "";
@@ -109,7 +110,7 @@
       const key = view.get("sort") ?? "";
       if (key !== sort) sortBy(headers.some(({ dataset }) => dataset.sort === key.replace("-", "")) ? key : "");
       filter();
-      return true;
+      table.closest("section").scrollIntoView();
     }
   }
 
