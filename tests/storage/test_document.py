@@ -93,7 +93,7 @@ SNIPPETS = st.sampled_from(
 
 
 @given(st.lists(SNIPPETS, max_size=14).map("".join))
-@settings(max_examples=1500)
+@settings(max_examples=800)
 @example("title: a\n...\n...\n")
 @example("bpm: 120\r...\r...\r")
 @example("# c\r%YAML 1.2\r---\rstage: seed\r")
