@@ -18,6 +18,8 @@ PICTURES = {
     "dashboard": (80, []),
     "list": (118, ["list", "--project", "summer-ep"]),
     "show": (80, ["show", "kaiju"]),
+    "board": (118, ["board", "--limit", "3"]),
+    "breakdown-by": (110, ["breakdown", "--by", "project"]),
 }
 """Each picture with the width of its terminal and its command line."""
 
