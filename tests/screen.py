@@ -9,15 +9,30 @@ import pytest
 from wcwidth import wcswidth
 
 from prodash.cli import main
-from tests.test_every_screen import Terminal
 
-_CODES = re.compile("\x1b\\[[0-9;]*m")
+CODES = re.compile("\x1b\\[[0-9;]*m")
+"""What colours a text."""
+
+_LEFT_OUT = (
+    *("NO_COLOR", "COLORTERM", "WT_SESSION", "FORCE_COLOR", "CLICOLOR_FORCE"),
+    *("PRODASH_EMOJI", "LC_ALL", "LC_CTYPE", "LANG"),
+)
+"""What this machine says about its own terminal."""
+
+
+class Terminal(io.StringIO):
+    """A stream that is a terminal, as wide as COLUMNS says."""
+
+    def isatty(self) -> bool:
+        return True
 
 
 def on_screen(argv: Sequence[str], width: int, **environ: str) -> str:
     """What the command shows on a terminal; without colours unless *environ* says otherwise."""
     with pytest.MonkeyPatch.context() as patch:
-        for name, value in {"NO_COLOR": "1", "TERM": "xterm", "COLUMNS": str(width), **environ}.items():
+        for name in _LEFT_OUT:
+            patch.delenv(name, raising=False)
+        for name, value in {"TERM": "xterm", "COLUMNS": str(width), **(environ or {"NO_COLOR": "1"})}.items():
             patch.setenv(name, value)
         with redirect_stdout(Terminal()) as out, redirect_stderr(io.StringIO()):
             main(argv)
@@ -26,4 +41,4 @@ def on_screen(argv: Sequence[str], width: int, **environ: str) -> str:
 
 def too_wide(text: str, width: int) -> list[str]:
     """The lines that do not fit."""
-    return [line for line in _CODES.sub("", text).splitlines() if not 0 <= wcswidth(line) <= width]
+    return [line for line in CODES.sub("", text).splitlines() if not 0 <= wcswidth(line) <= width]

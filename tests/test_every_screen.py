@@ -4,18 +4,16 @@ What is expected stands in tests/screens, a folder for each view and a file for 
 (`python -m tests.test_every_screen`) it writes those files; their difference is then to be read.
 """
 
-import io
 import os
 import re
 import shutil
-from contextlib import chdir, redirect_stderr, redirect_stdout
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
-from wcwidth import wcswidth
 
-from prodash.cli import main
 from tests.conftest import EXAMPLE, ROOT, TODAY
+from tests.screen import CODES, on_screen, too_wide
 
 GOLDEN = ROOT / "tests" / "screens"
 WIDTHS = (40, 80, 120, 200)
@@ -26,12 +24,6 @@ DEPTHS = {
     "true-colours": {"TERM": "xterm-256color", "COLORTERM": "truecolor"},
 }
 """The environment that stands for each depth."""
-
-LEFT_OUT = (
-    *("NO_COLOR", "COLORTERM", "WT_SESSION", "FORCE_COLOR", "CLICOLOR_FORCE"),
-    *("PRODASH_EMOJI", "LC_ALL", "LC_CTYPE", "LANG"),
-)
-"""What this machine says about its own terminal."""
 
 VIEWS: dict[str, list[str]] = {
     "breakdown": ["breakdown"],
@@ -49,26 +41,11 @@ VIEWS: dict[str, list[str]] = {
 LETTERED = {"breakdown-by-workflow-bars"}
 """Those that make bars of letters where there are no colours."""
 
-_CODES = re.compile("\x1b\\[[0-9;]*m")
 
-
-class Terminal(io.StringIO):
-    """A stream that is a terminal, as wide as COLUMNS says."""
-
-    def isatty(self) -> bool:
-        return True
-
-
-def on_screen(argv: list[str], width: int, environ: dict[str, str]) -> str:
-    """What the command shows on a terminal."""
-    with pytest.MonkeyPatch.context() as patch:
-        for name in LEFT_OUT:
-            patch.delenv(name, raising=False)
-        for name, value in {**environ, "COLUMNS": str(width), "PRODASH_TODAY": TODAY}.items():
-            patch.setenv(name, value)
-        with chdir(EXAMPLE), redirect_stdout(Terminal()) as out, redirect_stderr(io.StringIO()):
-            main(argv)
-        return out.getvalue()
+def example_on_screen(argv: list[str], width: int, environ: dict[str, str]) -> str:
+    """What the command shows of the example catalogue on a terminal."""
+    with chdir(EXAMPLE):
+        return on_screen(argv, width, **environ, PRODASH_TODAY=TODAY)
 
 
 def golden(view: str, depth: str) -> Path:
@@ -77,7 +54,7 @@ def golden(view: str, depth: str) -> Path:
 
 def answer(view: str, depth: str) -> str:
     """What the file says: the view at each width below a line with its number."""
-    return "".join(f"--- {width}\n{on_screen(VIEWS[view], width, DEPTHS[depth])}" for width in WIDTHS)
+    return "".join(f"--- {width}\n{example_on_screen(VIEWS[view], width, DEPTHS[depth])}" for width in WIDTHS)
 
 
 @pytest.mark.parametrize("depth", DEPTHS)
@@ -89,14 +66,13 @@ def test_every_view_looks_as_it_should_on_every_screen(view: str, depth: str) ->
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("view", VIEWS)
 def test_no_line_of_a_view_is_wider_than_the_screen(view: str, width: int) -> None:
-    lines = _CODES.sub("", on_screen(VIEWS[view], width, DEPTHS["true-colours"])).splitlines()
-    assert [line for line in lines if not 0 <= wcswidth(line) <= width] == []
+    assert too_wide(example_on_screen(VIEWS[view], width, DEPTHS["true-colours"]), width) == []
 
 
 @pytest.mark.parametrize("view", sorted({*VIEWS} - LETTERED))
 def test_colours_change_nothing_but_colours_and_the_room_at_the_sides_of_badges(view: str) -> None:
     def words(depth: str) -> list[str]:
-        return re.findall(r"[\w']+", _CODES.sub("", on_screen(VIEWS[view], 200, DEPTHS[depth])))
+        return re.findall(r"[\w']+", CODES.sub("", example_on_screen(VIEWS[view], 200, DEPTHS[depth])))
 
     assert words("16-colours") == words("256-colours") == words("true-colours") == words("no-colours")
 

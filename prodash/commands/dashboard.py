@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from prodash.model.dashboard import dashboard as dashboard_of
 from prodash.model.filters import Filters
-from prodash.render.attention import dashboard_sheet
 from prodash.render.dashboard import dashboard_picture
+from prodash.render.dashboard_rows import dashboard_sheet
 from prodash.render.output import Output
 from prodash.session import Session
 

@@ -11,8 +11,6 @@ from prodash.model.filters import Filters
 from prodash.model.reserved import NONE
 from prodash.model.track import Track
 
-_WEEK = 7
-
 
 class When(StrEnum):
     """How near a track's date is; settled ones are finished or archived and wait for no date."""
@@ -23,6 +21,11 @@ class When(StrEnum):
     LATER = "later"
     UNDATED = "without a date"
     SETTLED = "done"
+
+    @property
+    def position(self) -> int:
+        """Its place in the order of the groups, from 0."""
+        return list(When).index(self)
 
 
 PRESSING = (When.PAST, When.TODAY, When.WEEK)
@@ -62,7 +65,7 @@ def agenda(catalogue: Catalogue, tracks: Sequence[Track], today: date) -> Agenda
     def key(entry: Dated) -> tuple[int, date, int, str, str]:
         day = entry.due.day if entry.due else date.max
         place = position.get(entry.track.stage, len(position))
-        return list(When).index(entry.when), day, place, entry.track.title.casefold(), entry.track.path
+        return entry.when.position, day, place, entry.track.title.casefold(), entry.track.path
 
     return Agenda(tuple(sorted((dated(catalogue, track, today) for track in tracks), key=key)))
 
@@ -78,16 +81,21 @@ def asked_for(filters: Filters) -> tuple[When, ...]:
 def dated(catalogue: Catalogue, track: Track, today: date) -> Dated:
     """One track as the agenda has it."""
     due, urgency = catalogue.due_of(track), catalogue.urgency_of(track, today)
-    return Dated(track, due, urgency, _when(catalogue, track, due, today))
+    return Dated(track, due, urgency, _when(catalogue, track, due, urgency, today))
 
 
-def _when(catalogue: Catalogue, track: Track, due: Due | None, today: date) -> When:
+def _when(catalogue: Catalogue, track: Track, due: Due | None, urgency: Urgency, today: date) -> When:
     stage = catalogue.stage_of(track)
     if stage is not None and not stage.is_active:
         return When.SETTLED
-    if due is None:
-        return When.UNDATED
-    days = (due.day - today).days
-    if days <= 0:
-        return When.PAST if days < 0 else When.TODAY
-    return When.WEEK if days <= _WEEK else When.LATER
+    return When.TODAY if due and due.day == today else _BY_URGENCY[urgency]
+
+
+_BY_URGENCY = {
+    Urgency.OVERDUE: When.PAST,
+    Urgency.SOON: When.WEEK,
+    Urgency.WEEK: When.WEEK,
+    Urgency.LATER: When.LATER,
+    Urgency.SETTLED: When.SETTLED,
+    Urgency.NONE: When.UNDATED,
+}

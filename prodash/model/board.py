@@ -18,6 +18,11 @@ class Lane:
     cards: tuple[Dated, ...]
     more: int = 0
 
+    @property
+    def tracks(self) -> int:
+        """How many tracks the group has."""
+        return len(self.cards) + self.more
+
 
 @dataclass(frozen=True, slots=True)
 class Board:
@@ -29,12 +34,12 @@ class Board:
     @property
     def cards(self) -> int:
         """How many cards there are, those that are not shown too."""
-        return sum(len(lane.cards) + lane.more for lane in self.lanes)
+        return sum(lane.tracks for lane in self.lanes)
 
     @property
     def without_empty(self) -> "Board":
         """The board without the columns that have no cards."""
-        return replace(self, lanes=tuple(lane for lane in self.lanes if lane.cards or lane.more))
+        return replace(self, lanes=tuple(lane for lane in self.lanes if lane.tracks))
 
     def limited(self, cards: int | None) -> "Board":
         """The board with at most so many cards a column, the rest counted."""

@@ -118,7 +118,7 @@ def more_text(lane: Lane) -> str:
 
 
 def _number(lane: Lane) -> str:
-    return f"{len(lane.cards) + lane.more:,}"
+    return f"{lane.tracks:,}"
 
 
 def _head(lane: Lane, columns: int, screen: Screen) -> list[str]:

@@ -40,4 +40,4 @@ def board_markdown(board: Board, catalogue: Catalogue, today: date) -> Callable[
 
 def _heading(lane: Lane) -> str:
     """The name with its emoji, which every page can show, and the number of tracks."""
-    return escaped(f"{lane.group.emoji} {lane.group.name} ({len(lane.cards) + lane.more:,})".strip())
+    return escaped(f"{lane.group.emoji} {lane.group.name} ({lane.tracks:,})".strip())

@@ -52,7 +52,7 @@ def _about(lane: Lane) -> Value:
         "name": group.name,
         "colour": group.colour,
         "emoji": group.emoji or None,
-        "tracks": len(lane.cards) + lane.more,
+        "tracks": lane.tracks,
         "shown": len(lane.cards),
     }
 

@@ -38,7 +38,7 @@ def due_sheet(catalogue: Catalogue, tracks: Sequence[Track], today: date) -> She
         "due_when",
         lambda track: when(track).value,
         lambda track: Cell(when(track).value, Look(paper=_COLOURS.get(when(track), ""))),
-        order=lambda track: list(When).index(when(track)),
+        order=lambda track: when(track).position,
     )
     return replace(sheet, kind="due", columns=(column, *sheet.columns))
 
@@ -46,7 +46,7 @@ def due_sheet(catalogue: Catalogue, tracks: Sequence[Track], today: date) -> She
 def due_groups(catalogue: Catalogue, tracks: Sequence[Track], today: date, screen: Screen) -> str:
     """A block for each group, its tracks in the order given, with columns that run through all blocks."""
     entries = tuple(dated(catalogue, track, today) for track in tracks)
-    order = [list(When).index(entry.when) for entry in entries]
+    order = [entry.when.position for entry in entries]
     groups = Agenda(entries).groups
     if order == sorted(order, reverse=True):
         groups = groups[::-1]

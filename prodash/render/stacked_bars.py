@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from prodash.model.cross_table import CrossRow, CrossTable
 from prodash.model.grouping import Group
-from prodash.model.letters import letters
 from prodash.render.cross_table import overlap_note, row_names
+from prodash.render.letters import letters
 from prodash.render.screen import Depth, Screen
 from prodash.render.style import BOLD, DIM, Look, badge, paint
 from prodash.render.width import clean, pad, shorten, width

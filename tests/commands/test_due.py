@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Files, Ran
-from tests.test_every_screen import Terminal
+from tests.screen import Terminal
 
 Make = Callable[[Files], Path]
 Run = Callable[..., Ran]

@@ -1,6 +1,5 @@
 """A card fits every screen, whatever its track says, and its rule and ring show how far the path is gone."""
 
-import re
 from dataclasses import replace
 from datetime import date
 
@@ -17,9 +16,9 @@ from prodash.model.workflow import Workflow
 from prodash.render.card import track_cards
 from prodash.render.path import path_rule, ring
 from prodash.render.screen import Depth, Screen
+from tests.screen import CODES
 
 TODAY = date(2026, 11, 21)
-CODES = re.compile("\x1b\\[[0-9;]*m")
 LONG, HEBREW, MARKS, WIDE = "long " * 100, "שיר של לילה", "é" * 90, "怪獣のうた" * 30
 TEXTS = st.one_of(st.sampled_from([LONG, HEBREW, MARKS, WIDE, "x" * 500]), st.text(max_size=60))
 DEPTHS = st.sampled_from([Depth.NONE, Depth.TRUE])

@@ -7,7 +7,7 @@ import pytest
 
 from prodash.render.screen import charset_for, emoji_for
 from tests.conftest import EXAMPLE, Files, Ran
-from tests.test_every_screen import on_screen
+from tests.test_every_screen import example_on_screen
 
 Make = Callable[[Files], Path]
 Run = Callable[..., Ran]
@@ -68,12 +68,16 @@ VIEWS = {
     "breakdown": ["breakdown"],
     "stages": ["stages"],
     "workflows": ["workflows"],
+    "dashboard": [],
+    "board": ["board", "--by", "workflow"],
+    "cross table": ["breakdown", "--by", "workflow"],
+    "stacked bars": ["breakdown", "--by", "workflow", "--bars"],
 }
 
 
 @pytest.mark.parametrize("argv", VIEWS.values(), ids=VIEWS)
 def test_views_without_emoji_are_the_same_but_for_them(argv: list[str]) -> None:
-    shown, plain = (on_screen(argv, 80, {"PRODASH_EMOJI": value, "NO_COLOR": "1"}) for value in "10")
+    shown, plain = (example_on_screen(argv, 80, {"PRODASH_EMOJI": value, "NO_COLOR": "1"}) for value in "10")
     assert any(emoji in shown for emoji in "🌱🎧🎤")
     assert not any(emoji in plain for emoji in "🌱📝🎤🎧📦🚀💤🔊🎨📜🔁🤝")
     assert len(plain.splitlines()) == len(shown.splitlines())

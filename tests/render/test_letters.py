@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import wcwidth
 
-from prodash.model.letters import letters
+from prodash.render.letters import letters
 
 TABLE = {
     "nothing": ([], ""),
