@@ -225,7 +225,7 @@ def vocabularies(draw: st.DrawFn, key: str) -> str:
     vocabularies("workflows"),
     vocabularies("projects"),
 )
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_the_answers_about_any_catalogue_are_what_their_schemas_say(
     tracks: list[str], stages: str, workflows: str, projects: str
 ) -> None:
