@@ -11,6 +11,8 @@ import pytest
 
 from prodash.cli import main
 from prodash.model.catalogue import Catalogue
+from prodash.model.filters import Filters
+from prodash.model.query import Selected
 from prodash.model.stage import Stage
 from prodash.model.track import Track
 from prodash.render.report import Page, as_page
@@ -258,7 +260,9 @@ def many(tmp_path: Path, tracks: int) -> Path:
         ],
     )
     file = tmp_path / "many.html"
-    file.write_bytes(as_page(catalogue, Page("Many", catalogue.tracks, (), date.fromisoformat(TODAY))))
+    file.write_bytes(
+        as_page(catalogue, Page("Many", Selected(catalogue.tracks), Filters(), (), date.fromisoformat(TODAY)))
+    )
     return file
 
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from prodash.commands.own_file import STDOUT, Sort, give
+from prodash.commands.own_file import STDOUT, OwnFile, give
 from prodash.errors import UsageError
 from prodash.model.filters import Filters
 from prodash.model.query import FailIf
@@ -12,7 +12,7 @@ from prodash.render.calendar import as_calendar, dated, is_ours, says_the_same
 from prodash.render.words import count
 from prodash.session import Session
 
-_CALENDAR = Sort("calendar", "them", is_ours, says_the_same)
+_CALENDAR = OwnFile("calendar", is_ours, says_the_same, has="them")
 
 
 def export(

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from prodash.commands.own_file import STDOUT, Sort, give
+from prodash.commands.own_file import STDOUT, OwnFile, give
 from prodash.completion import values
 from prodash.errors import UsageError
 from prodash.model.filters import Filters
@@ -13,7 +13,7 @@ from prodash.render.report import Page, as_page, is_ours, says_the_same
 from prodash.render.words import count
 from prodash.session import Session
 
-_PAGE = Sort("page", "it", is_ours, says_the_same)
+_PAGE = OwnFile("page", is_ours, says_the_same)
 _ENDINGS = (".html", ".htm")
 
 
@@ -40,18 +40,17 @@ def report(
 
     Example: prodash report harbour.html --project harbour
     """
+    _must_be_a_page(file)
+    catalogue = session.load()
+    selected = session.select(catalogue, filters, fail_if)
+    heading = (title or "").strip() or session.root.resolve().name or "Catalogue"
+    page = Page(heading, selected, filters, session.problems, session.today, details=not no_details)
+    told = f"a page of {count(len(selected.tracks), 'track')}"
+    give(session, file, as_page(catalogue, page), _PAGE, told)
+
+
+def _must_be_a_page(file: str) -> None:
     if file != STDOUT and not file.casefold().endswith(_ENDINGS):
         raise UsageError(
             f"{file!r} does not end in .html; write 'prodash report FILE.html', with tracks behind it"
         )
-    catalogue = session.load()
-    selected = session.select(catalogue, filters, fail_if)
-    problems = session.problems
-    if not (filters.ask_for_nothing or filters == Filters(all=True)):
-        # A page about some tracks may be for somebody who must not see the others.
-        shown = {*(track.path for track in selected.tracks), *selected.unread}
-        problems = tuple(problem for problem in problems if problem.place.path in shown)
-    heading = title or session.root.resolve().name or "Catalogue"
-    page = Page(heading, selected.tracks, problems, session.today, details=not no_details)
-    told = f"a page of {count(len(selected.tracks), 'track')}"
-    give(session, file, as_page(catalogue, page), _PAGE, told)

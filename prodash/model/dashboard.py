@@ -24,12 +24,21 @@ class Dashboard:
 
 
 def dashboard(
-    catalogue: Catalogue, tracks: Sequence[Track], problems: Sequence[Problem], today: date
+    catalogue: Catalogue,
+    tracks: Sequence[Track],
+    problems: Sequence[Problem],
+    today: date,
+    *,
+    archived: bool = False,
+    every_stage: bool = True,
 ) -> Dashboard:
-    """The dashboard of *tracks*, with the *problems* of the files that it is made from."""
+    """The dashboard of *tracks*, with the *problems* of the files that it is made from.
+
+    *archived* and *every_stage* are those of `count_stages`.
+    """
     return Dashboard(
         today,
-        count_stages(catalogue, tracks, today, archived=False),
+        count_stages(catalogue, tracks, today, archived=archived, every_stage=every_stage),
         agenda(catalogue, tracks, today),
         needing_attention(catalogue, tracks, problems, today),
         is_new=not catalogue.tracks and not catalogue.unread,

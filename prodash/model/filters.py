@@ -1,7 +1,7 @@
 """Filters: what the user typed to say which tracks, each filter made a condition on a track."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
@@ -41,6 +41,11 @@ class Filters:
     def limit_stages(self) -> bool:
         """Whether only tracks in some stages are asked for."""
         return bool(self.stage or self.not_stage or self.past or self.before)
+
+    @property
+    def limit_tracks(self) -> bool:
+        """Whether any track, or any filter but `--all`, was given."""
+        return not replace(self, all=False).ask_for_nothing
 
     @property
     def ask_for_nothing(self) -> bool:

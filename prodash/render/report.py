@@ -10,8 +10,9 @@ from prodash.model.attention import Concern
 from prodash.model.board import board
 from prodash.model.catalogue import Catalogue
 from prodash.model.dashboard import dashboard
+from prodash.model.filters import Filters
 from prodash.model.problem import Problem, Severity
-from prodash.model.query import in_order
+from prodash.model.query import Selected, in_order
 from prodash.model.reserved import ANY
 from prodash.model.stage import Stages
 from prodash.model.track import Track
@@ -43,13 +44,14 @@ _MONTHS = (
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a page is about: its title, the tracks on it, the problems it may tell of, and the day.
+    """What a page is about: its title, what was selected by which filters, the catalogue's problems, and the day.
 
     Without `details` it keeps notes, file names and the user's own keys to itself.
     """
 
     title: str
-    tracks: Sequence[Track]
+    selected: Selected
+    filters: Filters
     problems: Sequence[Problem]
     today: date
     details: bool = True
@@ -59,10 +61,18 @@ def as_page(catalogue: Catalogue, page: Page) -> bytes:
     """The page.  The same tracks give the same bytes on the same day."""
     from markupsafe import Markup
 
-    catalogue = _without_others(catalogue, page.tracks)
-    tracks, today = in_order(catalogue, page.tracks), page.today
+    problems = _problems_told(catalogue, page)
+    catalogue = _without_others(catalogue, page.selected.tracks)
+    tracks, today = in_order(catalogue, page.selected.tracks), page.today
     lanes = board(catalogue, tracks, today)
-    view = dashboard(catalogue, tracks, page.problems, today)
+    view = dashboard(
+        catalogue,
+        tracks,
+        problems,
+        today,
+        archived=page.filters.all,
+        every_stage=not page.filters.limit_stages,
+    )
     filters = choices(catalogue, tracks, today)
     environment = _environment()
     colours = {*(lane.group.colour for lane in lanes.lanes), *URGENCY_COLOURS.values()}
@@ -73,7 +83,7 @@ def as_page(catalogue: Catalogue, page: Page) -> bytes:
         date=f"{_WEEKDAYS[today.weekday()]}, {today.day} {_MONTHS[today.month - 1]} {today.year}",
         dashboard=view,
         board=lanes.limited(CARDS),
-        broken=sorted({p.place.path for p in page.problems if p.severity is Severity.ERROR}),
+        broken=sorted({p.place.path for p in problems if p.severity is Severity.ERROR}),
         filters=filters,
         rows=rows(catalogue, tracks, today, filters),
         style=Markup(style),  # noqa: S704 (ours, and colours)
@@ -96,6 +106,15 @@ def says_the_same(one: bytes, other: bytes) -> bool:
 
 def _with_our_line_ends(data: bytes) -> bytes:
     return data.replace(b"\r\n", b"\n")
+
+
+def _problems_told(catalogue: Catalogue, page: Page) -> Sequence[Problem]:
+    """The problems of what was selected, and of all that is no track where nothing but archived ones is left out."""
+    shown = {*(track.path for track in page.selected.tracks), *page.selected.unread}
+    if page.filters.limit_tracks:
+        return [problem for problem in page.problems if problem.place.path in shown]
+    others = {track.path for track in catalogue.tracks} - shown
+    return [problem for problem in page.problems if problem.place.path not in others]
 
 
 def _without_others(catalogue: Catalogue, tracks: Sequence[Track]) -> Catalogue:

@@ -176,6 +176,36 @@ def test_a_page_about_some_tracks_has_nothing_of_others(
     assert [secret for secret in SECRETS if secret not in html] == []
 
 
+def test_archived_tracks_that_are_left_out_have_no_problems_on_the_page(catalogue: Make, run: Run) -> None:
+    """Those of the vocabularies and of files that gave no track stay; --all tells of all."""
+    root = catalogue(
+        {
+            **FILES,
+            "tracks/old.yaml": "title: Bygone\nstage: archived\nworkflows: nowhere\n",
+            "tracks/x.yaml": "",
+            "projects.yaml": f"{FILES['projects.yaml']}  - {{id: ep}}\n",
+        }
+    )
+    assert run("report").code == 1
+    page = Parsed((root / "report.html").read_text(encoding="utf-8"))
+    assert "2 files with errors projects.yaml , tracks/x.yaml ; prodash check says why" in page.text
+    assert run("report", "all.html", "--all").code == 1
+    page = Parsed((root / "all.html").read_text(encoding="utf-8"))
+    assert "3 files with errors projects.yaml , tracks/old.yaml , tracks/x.yaml ;" in page.text
+
+
+def test_a_page_about_some_stages_names_no_bottleneck(catalogue: Make, run: Run) -> None:
+    root = catalogue({f"tracks/{number}.yaml": "stage: mixing\n" for number in range(6)})
+    assert "Mixing is where tracks pile up: 6 there, none in" in written(run, root).text
+    assert "pile up" not in written(run, root, "--stage", "mixing").text
+    assert "Archived 0 0%" in written(run, root, "--all").text
+
+
+def test_a_blank_title_is_none(catalogue: Make, run: Run) -> None:
+    root = catalogue(FILES)
+    assert written(run, root, "--title", " ").text == written(run, root).text
+
+
 def test_names_that_only_others_use_are_left_out_where_tracks_alone_name_them(
     catalogue: Make, run: Run
 ) -> None:
