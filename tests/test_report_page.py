@@ -153,10 +153,10 @@ def test_the_page_finds_what_list_finds(
 def test_every_choice_of_the_page_is_that_of_list(
     browser: Any, music: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A project means everything inside it; days are those of --due."""
+    """A project means everything inside it."""
     monkeypatch.chdir(music)
     with opened(browser, music / "report.html") as page:
-        for field in ("stage", "workflow", "project", "due"):
+        for field in ("stage", "workflow", "project"):
             values = page.eval_on_selector_all(
                 f"[name={field}] option", "(all) => all.map((o) => [o.value, o.textContent])"
             )

@@ -15,6 +15,7 @@ STAGE, WORKFLOW, PROJECT = "stage", "workflow", "project"
 BY = (STAGE, WORKFLOW, PROJECT)
 """What every catalogue can be grouped by; besides these, by each key of the user's own."""
 
+NO_STAGE = "in no known stage"
 _NOWHERE = PALETTE["grey"]
 
 
@@ -73,7 +74,7 @@ def _by_stage(catalogue: Catalogue, tracks: Sequence[Track]) -> tuple[Group, ...
     beside = {stage.id for stage in catalogue.stages.in_order if stage.is_archived}
     shown = [group for group in placed if group.tracks or group.id not in beside]
     lost = tuple(track for track in tracks if catalogue.stage_of(track) is None)
-    return (*shown, *([Group("", "in no known stage", _NOWHERE, lost)] if lost else []))
+    return (*shown, *([Group("", NO_STAGE, _NOWHERE, lost)] if lost else []))
 
 
 def _by_workflow(catalogue: Catalogue, tracks: Sequence[Track]) -> tuple[Group, ...]:

@@ -3,6 +3,7 @@
 import shlex
 from collections.abc import Sequence
 
+from prodash.model.agenda import When
 from prodash.model.attention import Attention, Concern
 from prodash.render.screen import Screen
 from prodash.render.style import DIM, paint
@@ -14,7 +15,7 @@ _GAP = "  "
 _COMMAND_LINES = 2
 _WORDS = {
     Concern.BROKEN: ("file", "with errors"),
-    Concern.OVERDUE: ("track", "past due"),
+    Concern.OVERDUE: ("track", When.PAST.value),
     Concern.NEEDS_NOTHING: ("track", "without a workflow"),
     Concern.STILL_NEEDS: ("finished track", "with a workflow"),
     Concern.NO_PROJECT: ("track", "in no project"),

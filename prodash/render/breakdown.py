@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+from prodash.model.agenda import When
 from prodash.model.breakdown import Breakdown, StageCount
 from prodash.model.due import Urgency
 from prodash.model.entry import STAGE
+from prodash.model.grouping import NO_STAGE
 from prodash.render.label import label
 from prodash.render.screen import Depth, Screen
 from prodash.render.sheet import Cell, Column, Sheet
@@ -93,22 +95,30 @@ def totals(breakdown: Breakdown, screen: Screen) -> list[str]:
     """How many tracks there are, how many are late, and where they pile up."""
     parts = [count(breakdown.total, "track")]
     if breakdown.overdue:
-        parts.append(badge(f"{breakdown.overdue:,} overdue", URGENCY_COLOURS[Urgency.OVERDUE], screen.depth))
+        parts.append(
+            badge(f"{breakdown.overdue:,} {When.PAST}", URGENCY_COLOURS[Urgency.OVERDUE], screen.depth)
+        )
     else:
-        parts.append("none overdue")
+        parts.append(f"none {When.PAST}")
     if breakdown.unplaced:
-        parts.append(f"{breakdown.unplaced:,} in no known stage")
+        parts.append(f"{breakdown.unplaced:,} {NO_STAGE}")
     lines = wrap(" · ".join(parts), screen)
-    return [*lines, *_bottleneck(breakdown, screen)]
+    pile = pile_words(breakdown, None if screen.width is None else _LONGEST_NAME)
+    return [*lines, *(wrap(paint(pile, BOLD, screen.depth), screen) if pile else [])]
 
 
-def _bottleneck(breakdown: Breakdown, screen: Screen) -> list[str]:
+def pile_words(breakdown: Breakdown, longest: int | None = None) -> str:
+    """Where tracks pile up, and for what; empty where they do not.  Names are at most *longest* columns wide."""
     if breakdown.bottleneck is None:
-        return []
+        return ""
     full, waiting = breakdown.bottleneck
-    there = f"{waiting.tracks:,}" if waiting.tracks else "none"
     names = [clean(counted.stage.name) for counted in (full, waiting)]
-    if screen.width is not None:
-        names = [shorten(name, _LONGEST_NAME) for name in names]
-    text = f"{names[0]} is where tracks pile up: {full.tracks:,} there, {there} in {names[1]}"
-    return wrap(paint(text, BOLD, screen.depth), screen)
+    if longest is not None:
+        names = [shorten(name, longest) for name in names]
+    there = f"{waiting.tracks:,}" if waiting.tracks else "none"
+    return f"{names[0]} is where tracks pile up: {full.tracks:,} there, {there} in {names[1]}"
+
+
+def unplaced_words(breakdown: Breakdown) -> str:
+    """How many tracks no bar counts; empty where there are none."""
+    return f"{count(breakdown.unplaced, 'track')} {NO_STAGE}" if breakdown.unplaced else ""

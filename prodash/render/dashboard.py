@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from prodash.model.agenda import PRESSING, When
+from prodash.model.agenda import PRESSING
 from prodash.model.breakdown import StageCount
 from prodash.model.catalogue import Catalogue
 from prodash.model.dashboard import Dashboard
 from prodash.render.attention import attention_lines
 from prodash.render.breakdown import bars, totals
-from prodash.render.due import due_lines
+from prodash.render.due import NOTHING_PRESSES, due_lines, when_words
 from prodash.render.screen import Screen
 from prodash.render.style import BOLD, DIM, paint
 from prodash.render.width import pad, shorten, wrap
@@ -73,7 +73,7 @@ def _due(catalogue: Catalogue, found: Dashboard, screen: Screen, room: int) -> l
     """What is past due or due within 7 days, in so many lines."""
     entries = found.agenda.of(*PRESSING)
     if not entries:
-        return wrap("Nothing is due in the next 7 days.", screen)
+        return wrap(NOTHING_PRESSES, screen)
     shown = entries if len(entries) < room else entries[: max(room - 2, 0)]
     lines = due_lines(catalogue, shown, found.today, screen) if shown else []
     left_out = len(entries) - len(shown)
@@ -82,10 +82,8 @@ def _due(catalogue: Catalogue, found: Dashboard, screen: Screen, room: int) -> l
 
 
 def _when_words(found: Dashboard) -> str:
-    words = {When.PAST: "past due", When.TODAY: "today", When.WEEK: "in the next 7 days"}
-    return ", ".join(
-        f"{number:,} {words[when]}" for when in PRESSING if (number := len(found.agenda.of(when)))
-    )
+    numbers = {when: len(found.agenda.of(when)) for when in PRESSING}
+    return ", ".join(f"{number:,} {when_words(when)}" for when, number in numbers.items() if number)
 
 
 def _attention(found: Dashboard, screen: Screen) -> list[str]:

@@ -27,6 +27,14 @@ _COLOURS = {
 }
 
 
+def when_words(when: When) -> str:
+    """A group as a part of a sentence: `past due`, `today`, `in the next 7 days`."""
+    return f"in the {when.value}" if when is When.WEEK else when.value
+
+
+NOTHING_PRESSES = f"Nothing is due {when_words(When.WEEK)}."
+
+
 def due_sheet(catalogue: Catalogue, tracks: Sequence[Track], today: date) -> Sheet[Track]:
     """*tracks* as rows, in the order given, each with the group that it is in."""
 

@@ -1,37 +1,34 @@
 """Report: a catalogue as one self-contained page (HTML); the one module that imports jinja2."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from prodash.model.agenda import PRESSING, When
-from prodash.model.attention import Concern
 from prodash.model.board import board
 from prodash.model.catalogue import Catalogue
-from prodash.model.dashboard import dashboard
+from prodash.model.dashboard import Dashboard, dashboard
 from prodash.model.filters import Filters
-from prodash.model.problem import Problem, Severity
+from prodash.model.problem import Problem
 from prodash.model.query import Selected, in_order
-from prodash.model.reserved import ANY
 from prodash.model.stage import Stages
 from prodash.model.track import Track
-from prodash.render.attention import concern_words
+from prodash.render.breakdown import pile_words, unplaced_words
+from prodash.render.due import NOTHING_PRESSES
+from prodash.render.report_parts import CARDS, Item, bars, due_groups, items, pressing, tiles
 from prodash.render.report_rows import choices, rows
 from prodash.render.report_style import colour_rules, policy
 from prodash.render.width import clean
-from prodash.render.words import URGENCY_COLOURS, count
+from prodash.render.words import URGENCY_COLOURS
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-CARDS = 30
-"""How many tracks a column of the board shows, and a group of the due list; the table has all."""
-
-_SOONEST = 8
 _LONG = 200
-_LINKS = {When.PAST: "overdue", When.TODAY: "today", When.WEEK: "week", When.LATER: ANY}
-"""The filter that shows a group of the due list, or all that it is a part of."""
+"""How many rows make the table so long that a browser leaves out what is not to be seen."""
+
+_AHEAD = (*PRESSING, When.LATER)
 
 _HEAD = b'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="generator" content="prodash">'
 _END = b"\n</html>\n"
@@ -59,38 +56,57 @@ class Page:
 
 def as_page(catalogue: Catalogue, page: Page) -> bytes:
     """The page.  The same tracks give the same bytes on the same day."""
-    from markupsafe import Markup
-
     problems = _problems_told(catalogue, page)
     catalogue = _without_others(catalogue, page.selected.tracks)
-    tracks, today = in_order(catalogue, page.selected.tracks), page.today
+    tracks, today, asked = in_order(catalogue, page.selected.tracks), page.today, page.filters
+    every_stage = not asked.limit_stages
+    found = dashboard(catalogue, tracks, problems, today, archived=asked.all, every_stage=every_stage)
     lanes = board(catalogue, tracks, today)
-    view = dashboard(
-        catalogue,
-        tracks,
-        problems,
-        today,
-        archived=page.filters.all,
-        every_stage=not page.filters.limit_stages,
-    )
-    filters = choices(catalogue, tracks, today)
-    environment = _environment()
-    colours = {*(lane.group.colour for lane in lanes.lanes), *URGENCY_COLOURS.values()}
-    style = f"{_source(environment, 'page.css')}{colour_rules(colours)}"
-    script = _source(environment, "page.js")
-    html = environment.get_template("page.html.jinja").render(
+    filters = choices(catalogue, tracks, found.agenda)
+    html = _filled(
+        {lane.group.colour for lane in lanes.lanes},
+        **_overview(found, items(found.attention, problems, details=page.details)),
         page=page,
         date=f"{_WEEKDAYS[today.weekday()]}, {today.day} {_MONTHS[today.month - 1]} {today.year}",
-        dashboard=view,
         board=lanes.limited(CARDS),
-        broken=sorted({p.place.path for p in problems if p.severity is Severity.ERROR}),
         filters=filters,
         rows=rows(catalogue, tracks, today, filters),
+        is_long=len(tracks) > _LONG,
+    )
+    return html.encode()
+
+
+def _overview(found: Dashboard, attention: Sequence[Item]) -> dict[str, Any]:
+    """What the sections above and below the board show."""
+    groups = due_groups(found.agenda)
+    soonest, more = pressing(found.agenda)
+    return {
+        "tiles": tiles(found.breakdown, found.agenda),
+        "soonest": soonest,
+        "more": more,
+        "nothing_presses": NOTHING_PRESSES,
+        "attention": attention,
+        "bars": bars(found.breakdown.counts),
+        "unplaced": unplaced_words(found.breakdown),
+        "pile": pile_words(found.breakdown),
+        "due": [group for when, group in groups.items() if when in _AHEAD],
+        "undated": groups.get(When.UNDATED),
+    }
+
+
+def _filled(colours: Iterable[str], **values: Any) -> str:
+    """The template with these values, and with a style that has *colours* and those of due dates."""
+    from markupsafe import Markup
+
+    environment = _environment()
+    rules = colour_rules({*colours, *URGENCY_COLOURS.values()})
+    style, script = f"{_source(environment, 'page.css')}{rules}", _source(environment, "page.js")
+    return environment.get_template("page.html.jinja").render(
         style=Markup(style),  # noqa: S704 (ours, and colours)
         script=Markup(script),  # noqa: S704 (ours)
         policy=policy(style, script),
+        **values,
     )
-    return html.encode()
 
 
 def is_ours(data: bytes) -> bool:
@@ -138,17 +154,6 @@ def _environment() -> "Environment":
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals |= {
-        "CARDS": CARDS,
-        "LONG": _LONG,
-        "SOONEST": _SOONEST,
-        "When": When,
-        "PRESSING": PRESSING,
-        "Concern": Concern,
-        "concern_words": concern_words,
-        "links": _LINKS,
-        "count": count,
-    }
     environment.filters |= {"number": "{:,}".format, "share": "{:.0%}".format}
     return environment
 

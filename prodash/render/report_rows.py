@@ -5,24 +5,24 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from prodash.model.agenda import Agenda, When
 from prodash.model.catalogue import Catalogue
-from prodash.model.filters import Filters, conditions
 from prodash.model.grouping import PROJECT, STAGE, WORKFLOW, Group, grouped
-from prodash.model.reserved import ANY, NONE
+from prodash.model.reserved import NONE
 from prodash.model.track import Track
 from prodash.model.value import as_text
 from prodash.model.vocabulary import Named
 from prodash.render.words import URGENCY_COLOURS, days_words
 
-_DAYS = {
-    "overdue": "Overdue",
-    "today": "Today",
-    "week": "In the next 7 days",
-    "month": "Within a month",
-    ANY: "With a date",
-    NONE: "Without a date",
+DUE = {
+    When.PAST: "past",
+    When.TODAY: "today",
+    When.WEEK: "week",
+    When.LATER: "later",
+    When.UNDATED: NONE,
+    When.SETTLED: "done",
 }
-"""What `--due` understands that the page offers too."""
+"""The groups of the due list as choices of the table; addresses keep these words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +69,10 @@ class Choice:
     depth: int = 0
 
 
-def choices(catalogue: Catalogue, tracks: Sequence[Track], today: date) -> dict[str, tuple[Choice, ...]]:
+def choices(catalogue: Catalogue, tracks: Sequence[Track], agenda: Agenda) -> dict[str, tuple[Choice, ...]]:
     """The choices of each filter of the page, those only that select any of *tracks*."""
     by_name = {by: _by_name(grouped(catalogue, tracks, by)) for by in (STAGE, WORKFLOW, PROJECT)}
-    return {**by_name, "due": _by_day(catalogue, tracks, today)}
+    return {**by_name, "due": _by_day(agenda)}
 
 
 def rows(
@@ -104,13 +104,11 @@ def _by_name(groups: Iterable[Group]) -> tuple[Choice, ...]:
     )
 
 
-def _by_day(catalogue: Catalogue, tracks: Sequence[Track], today: date) -> tuple[Choice, ...]:
-    found = []
-    for phrase, name in _DAYS.items():
-        asked = tuple(conditions(catalogue, Filters(due=(phrase,)), today))
-        met = tuple(track for track in tracks if all(condition(track) for condition in asked))
-        found += [Choice(phrase, name, met)] if met else []
-    return tuple(found)
+def _by_day(agenda: Agenda) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(DUE[when], when.capitalize(), tuple(entry.track for entry in found))
+        for when, found in agenda.groups
+    )
 
 
 def _chosen(found: Sequence[Choice]) -> Mapping[str, list[str]]:

@@ -31,7 +31,7 @@ def test_every_stage_has_a_bar_and_a_pile_is_named(catalogue: Make, run: Run) ->
         "📦 Ready to Release                                                      0    0%\n"
         "🚀 Published         ███▏                                                2    6%\n"
         "\n"
-        "36 tracks · none overdue\n"
+        "36 tracks · none past due\n"
         "Mixing is where tracks pile up: 30 there, none in Ready to Release\n",
         "4 archived tracks left out; --all includes them\n",
     )
@@ -43,7 +43,7 @@ def test_all_shows_the_archive_too(catalogue: Make, run: Run) -> None:
     assert ran.out.splitlines()[-3:] == [
         "💤 Archived          ███████████████████████████████████████████████     1   50%",
         "",
-        "2 tracks · none overdue",
+        "2 tracks · none past due",
     ]
     assert (ran.code, ran.err) == (0, "")
 
@@ -57,7 +57,7 @@ def test_late_tracks_and_those_in_no_known_stage_are_counted(catalogue: Make, ru
         }
     )
     ran = run("breakdown")
-    assert ran.out.splitlines()[-1] == "3 tracks · 1 overdue · 1 in no known stage"
+    assert ran.out.splitlines()[-1] == "3 tracks · 1 past due · 1 in no known stage"
     assert ran.code == 1
 
 
@@ -68,7 +68,7 @@ def test_an_empty_catalogue_has_every_stage_with_nothing_in_it(catalogue: Make, 
         "Idea                                                                     0    0%\n"
         "Done                                                                     0    0%\n"
         "\n"
-        "0 tracks · none overdue\n",
+        "0 tracks · none past due\n",
     )
 
 
@@ -116,7 +116,7 @@ def test_colours_are_those_of_the_stages(catalogue: Make, run: Run, monkeypatch:
     badge, bar = "\x1b[48;2;147;51;234;38;2;255;255;255m", "\x1b[38;2;147;51;234m"
     assert ran.out == (
         f"{badge} Idea \x1b[0m  {bar}{'█' * 60}\x1b[0m\x1b[1m     1\x1b[0m \x1b[2m 100%\x1b[0m\n\n"
-        "1 track · none overdue\n"
+        "1 track · none past due\n"
     )
 
 
@@ -129,7 +129,7 @@ def test_no_pile_is_named_where_only_some_stages_were_asked_for(
     catalogue(tracks(seed=3, mixing=30))
     assert "pile" in run("breakdown").out
     ran = run("breakdown", option)
-    assert (ran.code, ran.out.splitlines()[-1].endswith("none overdue")) == (0, True)
+    assert (ran.code, ran.out.splitlines()[-1].endswith("none past due")) == (0, True)
 
 
 def test_long_names_are_not_cut_in_a_pipe(catalogue: Make, run: Run) -> None:

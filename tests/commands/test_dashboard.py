@@ -41,7 +41,7 @@ def test_without_a_command_the_dashboard_is_shown(catalogue: Make, run: Run) -> 
         "Mix   ██████████████████████████████████████████████████████████████     3  100%\n"
         "Out                                                                      0    0%\n"
         "\n"
-        "3 tracks · 1 overdue\n"
+        "3 tracks · 1 past due\n"
         "\n"
         "Due  1 past due, 1 in the next 7 days\n"
         "  3 days late  A  Mix\n"
@@ -58,7 +58,7 @@ def test_calm_is_said_too(catalogue: Make, run: Run) -> None:
     catalogue({"tracks/a.yaml": "stage: seed\ndue: 2026-12-18\n", "tracks/b.yaml": "stage: archived\n"})
     ran = run()
     assert ran.out.split("\n\n")[1:] == [
-        "1 track · none overdue",
+        "1 track · none past due",
         "Nothing is due in the next 7 days.",
         "Nothing needs attention.\n",
     ]
@@ -76,7 +76,7 @@ def test_an_empty_catalogue_says_how_to_add_the_first_track(catalogue: Make, run
     )
     assert run("add", "Midnight Drive").code == 0
     assert run().out.endswith(
-        "1 track · none overdue\n\nNothing is due in the next 7 days.\n\nNothing needs attention.\n"
+        "1 track · none past due\n\nNothing is due in the next 7 days.\n\nNothing needs attention.\n"
     )
 
 

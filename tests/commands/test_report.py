@@ -84,6 +84,28 @@ def test_the_page_has_the_dashboard_the_board_the_due_dates_and_the_table(catalo
     assert "Bygone" not in page.text
 
 
+def test_numbers_links_and_choices_of_due_dates_are_about_the_same_tracks(catalogue: Make, run: Run) -> None:
+    """What is done is due no more, and what is due today is not in the next 7 days."""
+    days = {"2026-11-18": 1, "2026-11-21": 2, "2026-11-25": 31, "2027-01-01": 32}
+    files = {
+        f"tracks/{day}-{number}.yaml": f"stage: {stage}\ndue: {day}\n"
+        for day, times in days.items()
+        for stage, more in {"mixing": 0, "published": 2}.items()
+        for number in (f"{stage}{n}" for n in range(more or times))
+    }
+    page = written(run, catalogue({**files, "tracks/undated.yaml": "stage: seed\n"}))
+    assert "Past due 1 Due today 2 Due in the next 7 days 31 Due now" in page.text
+    choices = "Past due (1) Today (2) Next 7 days (31) Later (32) Without a date (1) Done (8)"
+    assert choices in page.text
+    values = [found.get("value") for tag, found in page.elements if tag == "option"]
+    assert values[-6:] == ["past", "today", "week", "later", "none", "done"]
+    links = [found["data-filter"] for _, found in page.elements if "data-filter" in found]
+    assert links == [
+        *("due=past", "stage=mixing"),
+        *("due=week&sort=due", "due=later&sort=due", "due=none"),
+    ]
+
+
 def test_nothing_outside_the_page_is_referred_to(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -225,6 +247,16 @@ def test_without_details_there_are_no_notes_keys_and_paths(catalogue: Make, run:
     assert page.text.startswith("For <Harbour> Skip to the overview For <Harbour> As of")
     assert "Midnight Drive a 🎧 Mixing Mastering Summer EP" in page.text
     assert [word for word in ("verse", "bpm", "tracks/", "isrc") if word in page.text] == []
+
+
+def test_without_details_no_path_is_anywhere_not_even_that_of_a_broken_file(
+    catalogue: Make, run: Run
+) -> None:
+    root = catalogue({**FILES, "tracks/secret.yaml": "stage: nowhere\n", "tracks/empty.yaml": ""})
+    assert run("report", "page.html", "--no-details").code == 1
+    html = (root / "page.html").read_text(encoding="utf-8")
+    assert "Needs attention 2 files with errors prodash check says why 1 track past due" in Parsed(html).text
+    assert [word for word in ("tracks/", ".yaml") if word in html] == []
 
 
 def test_broken_files_are_named(catalogue: Make, run: Run) -> None:
