@@ -8,6 +8,7 @@ MADE_BY = (
     "test_problems",
     "test_every_form",
     "test_every_screen",
+    "test_every_page",
     "test_pictures",
     "test_docs",
 )

@@ -1,16 +1,15 @@
 """report writes one page that loads nothing, says only what was asked for, and stays the same while nothing changes."""
 
 import os
-import re
 import shutil
 import stat
 from collections.abc import Callable
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import EXAMPLE, Files, Ran, read_all
+from tests.parsed import Parsed
 from tests.surroundings import start
 
 Make = Callable[[Files], Path]
@@ -29,59 +28,23 @@ FILES = {
 LEFT_OUT = "1 archived track left out; --all includes them\n"
 
 
-class Parsed(HTMLParser):
-    """What a page is made of: its elements, and its text by the element that it stands in."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.elements: list[tuple[str, dict[str, str | None]]] = []
-        self.open: list[str] = []
-        self.words: list[str] = []
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.elements.append((tag, dict(attrs)))
-        if tag not in {"meta", "br", "input"}:
-            self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
-
-    def handle_data(self, data: str) -> None:
-        if self.open and self.open[-1] not in {"style", "script"} and data.strip():
-            self.words.append(" ".join(data.split()))
-
-    @property
-    def text(self) -> str:
-        return " ".join(self.words)
-
-
 def written(run: Run, root: Path, *argv: str) -> Parsed:
     assert run("report", "page.html", *argv).code == 0
     return Parsed((root / "page.html").read_text(encoding="utf-8"))
 
 
-def test_the_page_has_the_dashboard_the_board_the_due_dates_and_the_table(catalogue: Make, run: Run) -> None:
+def test_the_page_is_one_whole_file_about_what_was_selected(catalogue: Make, run: Run) -> None:
     root = catalogue(FILES)
     assert run("report") == Ran(0, "", f"{LEFT_OUT}report.html: a page of 3 tracks\n")
     page = Parsed((root / "report.html").read_text(encoding="utf-8"))
     assert page.open == []
-    for words in (
-        f"{root.name} As of Saturday, 21 November 2026",
-        "Overview Tracks 3 Past due 1 Due today 0 Due in the next 7 days 1",
-        "Due now 2026-11-19 2 days late Midnight Drive 🎧 Mixing 2026-11-22 tomorrow Whisper 🎧 Mixing from Secret Client",
-        "Needs attention 1 track past due Midnight Drive",
-        "🌱 Seed 1 33% 📝 Writing 0 0%",
-        "🎧 Mixing 2 67% 1",
-        "🎧 Mixing 2 Midnight Drive Mastering 2 days late Whisper Ghost Writing tomorrow",
-        "Past due 1 2026-11-19 2 days late Midnight Drive",
-        "Later 1 2026-12-04 in 13 days Dune 🌱 Seed from Summer EP",
-        "Midnight Drive a File tracks/a.yaml bpm 120 The second verse drags. 🎧 Mixing Mastering Summer EP 2026-11-19 2 days late",
-        "Dune b File tracks/b.yaml 🌱 Seed B-Sides 2026-12-04 in 13 days from Summer EP",
-    ):
-        assert words in page.text
-    assert "Bygone" not in page.text
+    assert page.text.startswith(
+        f"{root.name} Skip to the overview {root.name} As of Saturday, 21 November 2026"
+    )
+    assert [title in page.text for title in ("Midnight Drive", "Dune", "Whisper", "Bygone")] == [
+        *[True] * 3,
+        False,
+    ]
 
 
 def test_numbers_links_and_choices_of_due_dates_are_about_the_same_tracks(catalogue: Make, run: Run) -> None:
@@ -121,16 +84,6 @@ def test_nothing_outside_the_page_is_referred_to(
     ids = [found["id"] for _, found in page.elements if "id" in found]
     assert len(ids) == len(set(ids))
     assert {address[1:] for address in addresses if address} <= set(ids)
-
-
-def test_the_policy_allows_the_style_and_the_script_of_the_page_and_nothing_else(
-    catalogue: Make, run: Run
-) -> None:
-    page = written(run, catalogue(FILES))
-    policy = next(found["content"] for _, found in page.elements if "http-equiv" in found)
-    assert re.sub(r"sha256-[\w+/]{43}=", "HASH", policy or "") == (
-        "default-src 'none'; style-src 'HASH'; script-src 'HASH'; base-uri 'none'; form-action 'none'"
-    )
 
 
 def test_the_same_catalogue_gives_the_same_bytes_wherever_it_is_and_is_not_written_again(
