@@ -1,7 +1,6 @@
 """export writes a calendar that other programs read, and that stays the same while nothing changes."""
 
 import os
-import stat
 import tempfile
 from collections.abc import Callable
 from contextlib import redirect_stderr
@@ -203,35 +202,6 @@ def test_what_cannot_be_written_is_one_line_and_stays_as_it_is(
     ran = run("export", file)
     assert (ran.code, ran.out, ran.err.removeprefix(LEFT_OUT)) == (code, "", f"prodash: {message}\n")
     assert read_all(root) == before
-
-
-@pytest.mark.skipif(os.name == "nt", reason="rights are others on Windows")
-@pytest.mark.parametrize("path", ["due.ics", "."], ids=["the file", "its folder"])
-def test_where_nothing_may_be_written_nothing_is(path: str, catalogue: Make, run: Run) -> None:
-    root = catalogue(FILES) / "out"
-    root.mkdir()
-    assert run("export", "out/due.ics").code == 0
-    before = read_all(root)
-    assert run("set", "due=2026-12-09", "a").code == 0
-    (root / path).chmod((root / path).stat().st_mode & ~0o222)
-    ran = start(["export", "due.ics"], cwd=root)
-    (root / path).chmod(0o755)
-    assert (ran.returncode, ran.stdout) == (5, "")
-    assert ran.stderr.splitlines()[-1].startswith("prodash: due.ics: ")
-    assert read_all(root) == before
-
-
-@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
-def test_mode_and_links_of_the_file_stay(catalogue: Make, run: Run) -> None:
-    root = catalogue(FILES)
-    (root / "real.ics").write_bytes(OURS.encode())
-    (root / "real.ics").chmod(0o640)
-    (root / "due.ics").symlink_to("real.ics")
-    assert parsed(exported(run, root))
-    assert (root / "due.ics").is_symlink()
-    assert stat.S_IMODE((root / "real.ics").stat().st_mode) == 0o640
-    assert sorted(path.name for path in root.glob("*.ics")) == ["due.ics", "real.ics"]
-    assert not list(root.glob(".prodash-*"))
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import stat
 from collections.abc import Callable
 from pathlib import Path
 
@@ -344,30 +343,3 @@ def test_what_cannot_be_written_is_one_line_and_stays_as_it_is(
     ran = run("report", *argv)
     assert (ran.code, ran.out, ran.err.removeprefix(LEFT_OUT)) == (code, "", f"prodash: {message}\n")
     assert read_all(root) == before
-
-
-@pytest.mark.skipif(os.name == "nt", reason="rights are others on Windows")
-@pytest.mark.parametrize("path", ["page.html", "."], ids=["the file", "its folder"])
-def test_where_nothing_may_be_written_nothing_is(path: str, catalogue: Make, run: Run) -> None:
-    root = catalogue(FILES) / "out"
-    root.mkdir()
-    assert run("report", "out/page.html").code == 0
-    before = read_all(root)
-    assert run("set", "due=2026-12-09", "a").code == 0
-    (root / path).chmod((root / path).stat().st_mode & ~0o222)
-    ran = start(["report", "page.html"], cwd=root)
-    (root / path).chmod(0o755)
-    assert (ran.returncode, ran.stdout) == (5, "")
-    assert ran.stderr.splitlines()[-1].startswith("prodash: page.html: ")
-    assert read_all(root) == before
-
-
-@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
-def test_mode_and_links_of_the_file_stay(catalogue: Make, run: Run) -> None:
-    root = catalogue({**FILES, "real.html": f"{HEAD}\n</html>\n"})
-    (root / "real.html").chmod(0o640)
-    (root / "page.html").symlink_to("real.html")
-    assert "Dune" in written(run, root).text
-    assert (root / "page.html").is_symlink()
-    assert stat.S_IMODE((root / "real.html").stat().st_mode) == 0o640
-    assert not list(root.glob(".prodash-*"))
