@@ -5,22 +5,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from prodash.model.agenda import PRESSING, When
 from prodash.model.board import board
 from prodash.model.catalogue import Catalogue
-from prodash.model.dashboard import Dashboard, dashboard
+from prodash.model.dashboard import dashboard
 from prodash.model.filters import Filters
 from prodash.model.problem import Problem
 from prodash.model.query import Selected, in_order
 from prodash.model.stage import Stages
 from prodash.model.track import Track
-from prodash.render.breakdown import pile_words, unplaced_words
-from prodash.render.due import NOTHING_PRESSES
-from prodash.render.report_parts import CARDS, Item, bars, due_groups, items, pressing, tiles
+from prodash.render.report_parts import CARDS, parts
 from prodash.render.report_rows import choices, rows
 from prodash.render.report_style import colour_rules, policy
 from prodash.render.width import clean
-from prodash.render.words import URGENCY_COLOURS
+from prodash.render.words import URGENCY_COLOURS, whole_day
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -28,15 +25,8 @@ if TYPE_CHECKING:
 _LONG = 200
 """How many rows make the table so long that a browser leaves out what is not to be seen."""
 
-_AHEAD = (*PRESSING, When.LATER)
-
 _HEAD = b'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="generator" content="prodash">'
 _END = b"\n</html>\n"
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,33 +55,15 @@ def as_page(catalogue: Catalogue, page: Page) -> bytes:
     filters = choices(catalogue, tracks, found.agenda)
     html = _filled(
         {lane.group.colour for lane in lanes.lanes},
-        **_overview(found, items(found.attention, problems, details=page.details)),
         page=page,
-        date=f"{_WEEKDAYS[today.weekday()]}, {today.day} {_MONTHS[today.month - 1]} {today.year}",
+        date=whole_day(today),
+        parts=parts(found, problems, details=page.details),
         board=lanes.limited(CARDS),
         filters=filters,
         rows=rows(catalogue, tracks, today, filters),
         is_long=len(tracks) > _LONG,
     )
     return html.encode()
-
-
-def _overview(found: Dashboard, attention: Sequence[Item]) -> dict[str, Any]:
-    """What the sections above and below the board show."""
-    groups = due_groups(found.agenda)
-    soonest, more = pressing(found.agenda)
-    return {
-        "tiles": tiles(found.breakdown, found.agenda),
-        "soonest": soonest,
-        "more": more,
-        "nothing_presses": NOTHING_PRESSES,
-        "attention": attention,
-        "bars": bars(found.breakdown.counts),
-        "unplaced": unplaced_words(found.breakdown),
-        "pile": pile_words(found.breakdown),
-        "due": [group for when, group in groups.items() if when in _AHEAD],
-        "undated": groups.get(When.UNDATED),
-    }
 
 
 def _filled(colours: Iterable[str], **values: Any) -> str:

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from prodash.model.agenda import PRESSING, Agenda, Dated, When
 from prodash.model.attention import Attention, Concern
 from prodash.model.breakdown import Breakdown, StageCount
+from prodash.model.dashboard import Dashboard
 from prodash.model.problem import Problem, Severity
 from prodash.render.attention import command_words, concern_words
-from prodash.render.due import when_words
+from prodash.render.breakdown import pile_words, unplaced_words
+from prodash.render.due import NOTHING_PRESSES, when_words
 from prodash.render.report_rows import DUE
 from prodash.render.words import count
 
@@ -75,34 +77,45 @@ class Bar:
     percent: float
 
 
-def tiles(breakdown: Breakdown, agenda: Agenda) -> tuple[Tile, ...]:
-    """How many tracks there are, and how many cannot wait."""
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts, in the order of the page; a text is empty where there is nothing to say."""
+
+    tiles: tuple[Tile, ...]
+    soonest: tuple[Dated, ...]
+    more: int
+    nothing_presses: str
+    attention: tuple[Item, ...]
+    bars: tuple[Bar, ...]
+    unplaced: str
+    pile: str
+    due: tuple[DueGroup, ...]
+    undated: DueGroup | None
+
+
+def parts(found: Dashboard, problems: Iterable[Problem], *, details: bool) -> Parts:
+    """The parts of the page about a dashboard; without *details* none names a file."""
+    broken = {problem.place.path for problem in problems if problem.severity is Severity.ERROR}
+    soonest = found.agenda.of(*PRESSING)
+    groups = {when: _due_group(when, entries) for when, entries in found.agenda.groups}
+    return Parts(
+        tiles=_tiles(found.breakdown, found.agenda),
+        soonest=soonest[:_SOONEST],
+        more=len(soonest[_SOONEST:]),
+        nothing_presses=NOTHING_PRESSES,
+        attention=tuple(_item(one, sorted(broken) if details else ()) for one in found.attention),
+        bars=_bars(found.breakdown.counts),
+        unplaced=unplaced_words(found.breakdown),
+        pile=pile_words(found.breakdown),
+        due=tuple(group for when, group in groups.items() if when in (*PRESSING, When.LATER)),
+        undated=groups.get(When.UNDATED),
+    )
+
+
+def _tiles(breakdown: Breakdown, agenda: Agenda) -> tuple[Tile, ...]:
     late = len(agenda.of(When.PAST))
     ahead = (Tile(f"Due {when_words(when)}", len(agenda.of(when))) for when in (When.TODAY, When.WEEK))
     return Tile("Tracks", breakdown.total), Tile(When.PAST.capitalize(), late, is_late=late > 0), *ahead
-
-
-def pressing(agenda: Agenda) -> tuple[tuple[Dated, ...], int]:
-    """The soonest of what cannot wait, and how many more there are."""
-    found = agenda.of(*PRESSING)
-    return found[:_SOONEST], len(found[_SOONEST:])
-
-
-def due_groups(agenda: Agenda) -> dict[When, DueGroup]:
-    """The groups of the agenda that have tracks, each as far as the due list shows it."""
-    return {when: DueGroup(when, found[:CARDS], len(found[CARDS:])) for when, found in agenda.groups}
-
-
-def bars(counts: Sequence[StageCount]) -> tuple[Bar, ...]:
-    """A bar for each stage."""
-    most = max((counted.tracks for counted in counts), default=0) or 1
-    return tuple(Bar(counted, round(100 * counted.tracks / most, 2)) for counted in counts)
-
-
-def items(attention: Iterable[Attention], problems: Iterable[Problem], *, details: bool) -> tuple[Item, ...]:
-    """What needs attention; without *details* no file is named."""
-    broken = {problem.place.path for problem in problems if problem.severity is Severity.ERROR}
-    return tuple(_item(one, sorted(broken) if details else ()) for one in attention)
 
 
 def _item(one: Attention, broken: Sequence[str]) -> Item:
@@ -112,3 +125,12 @@ def _item(one: Attention, broken: Sequence[str]) -> Item:
     names = tuple(track.title for track in one.tracks)
     choice = DUE[When.PAST] if one.concern is Concern.OVERDUE else ""
     return Item(text, names[:_SOONEST], len(names[_SOONEST:]), choice)
+
+
+def _bars(counts: Sequence[StageCount]) -> tuple[Bar, ...]:
+    most = max((counted.tracks for counted in counts), default=0) or 1
+    return tuple(Bar(counted, round(100 * counted.tracks / most, 2)) for counted in counts)
+
+
+def _due_group(when: When, entries: tuple[Dated, ...]) -> DueGroup:
+    return DueGroup(when, entries[:CARDS], len(entries[CARDS:]))

@@ -11,10 +11,21 @@ URGENCY_COLOURS = {
 }
 """Red past due, yellow today and tomorrow, blue within seven days; the rest is plain."""
 
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
 
 def count(number: int, noun: str) -> str:
     """`1 track`, `2 tracks`."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def whole_day(day: date) -> str:
+    """`Saturday, 21 November 2026`."""
+    return f"{_WEEKDAYS[day.weekday()]}, {day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def due_words(due: Due, urgency: Urgency, today: date) -> str:
