@@ -48,43 +48,39 @@ def _codes(look: Look, depth: Depth) -> str:
 
 def _badge_codes(paper: str, depth: Depth) -> list[str]:
     """Background and text; the text suits the colour that the terminal really shows."""
-    white = better_ink(shown_colour(paper, depth)) == WHITE
-    ink = {
-        Depth.ANSI_16: "97" if white else "30",
-        Depth.ANSI_256: f"38;5;{231 if white else 16}",
-        Depth.TRUE: "38;2;255;255;255" if white else "38;2;0;0;0",
-    }[depth]
-    return [_colour_code(paper, depth, paper=True), ink]
+    if depth is Depth.ANSI_16:
+        ground, ink = sixteen.badge_for(rgb(paper))
+        return [_code_of_sixteen(ground, paper=True), _code_of_sixteen(ink, paper=False)]
+    if depth is Depth.ANSI_256:
+        white = better_ink(_shown_of_256(paper)) == WHITE
+        return [_colour_code(paper, depth, paper=True), f"38;5;{231 if white else 16}"]
+    white = better_ink(rgb(paper)) == WHITE
+    return [_colour_code(paper, depth, paper=True), "38;2;255;255;255" if white else "38;2;0;0;0"]
 
 
 def _colour_code(colour: str, depth: Depth, *, paper: bool) -> str:
-    if depth is Depth.TRUE:
-        red, green, blue = rgb(colour)
-        return f"{48 if paper else 38};2;{red};{green};{blue}"
-    number = _nearest(colour, depth)
+    if depth is Depth.ANSI_16:
+        return _code_of_sixteen(sixteen.number_for(rgb(colour)), paper=paper)
     if depth is Depth.ANSI_256:
-        return f"{48 if paper else 38};5;{number}"
+        return f"{48 if paper else 38};5;{_nearest_of_256(colour)}"
+    red, green, blue = rgb(colour)
+    return f"{48 if paper else 38};2;{red};{green};{blue}"
+
+
+def _code_of_sixteen(number: int, *, paper: bool) -> str:
     base = 30 if number < sixteen.BRIGHT else 90 - sixteen.BRIGHT
     return str(base + number + (10 if paper else 0))
 
 
-def shown_colour(colour: str, depth: Depth) -> Rgb:
-    """What a terminal of this depth shows for *colour*, by the usual palettes."""
-    if depth is Depth.TRUE:
-        return rgb(colour)
-    number = _nearest(colour, depth)
-    if depth is Depth.ANSI_16:
-        return sixteen.VALUES[number]
+def _shown_of_256(colour: str) -> Rgb:
     from rich.color import Color
 
-    triplet = Color.from_ansi(number).get_truecolor()
+    triplet = Color.from_ansi(_nearest_of_256(colour)).get_truecolor()
     return triplet.red, triplet.green, triplet.blue
 
 
 @lru_cache(maxsize=1024)
-def _nearest(colour: str, depth: Depth) -> int:
-    if depth is Depth.ANSI_16:
-        return sixteen.number_for(rgb(colour))
+def _nearest_of_256(colour: str) -> int:
     from rich.color import Color, ColorSystem
 
     return Color.parse(colour).downgrade(ColorSystem.EIGHT_BIT).number or 0
