@@ -1,6 +1,7 @@
 """Surroundings: where and when prodash runs; the only reader of clock and environment."""
 
 import os
+import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -43,6 +44,12 @@ class Surroundings(Console):
         except FileNotFoundError as error:
             raise DiskError("the current folder", error) from None
         return find_root(self.catalogue_named or None, here, self.paths_named, usual)
+
+    @property
+    def program(self) -> str:
+        """How a command begins that is typed in this folder and is about this catalogue."""
+        named = ("-C", self.catalogue_named) if self.catalogue_named else ()
+        return shlex.join(("prodash", *named))
 
     @cached_property
     def now(self) -> str:

@@ -18,10 +18,12 @@ def dashboard(session: Session, output: Output) -> None:
     Example: prodash dashboard
     """
     catalogue = session.load()
-    tracks = session.select(catalogue, Filters(), with_all="'prodash breakdown --all'").tracks
+    tracks = session.select(catalogue, Filters(), with_all=f"'{session.program} breakdown --all'").tracks
     found = dashboard_of(catalogue, tracks, session.problems, session.today)
     session.show(
-        dashboard_sheet(catalogue, found),
+        dashboard_sheet(catalogue, found, session.program),
         output,
-        lambda rows, screen: dashboard_picture(catalogue, replace(found, attention=tuple(rows)), screen),
+        lambda rows, screen: dashboard_picture(
+            catalogue, replace(found, attention=tuple(rows)), screen, session.program
+        ),
     )

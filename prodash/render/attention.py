@@ -7,12 +7,11 @@ from prodash.model.agenda import When
 from prodash.model.attention import Attention, Concern
 from prodash.render.screen import Screen
 from prodash.render.style import DIM, paint
-from prodash.render.width import clean, pad, shorten, width, wrap
+from prodash.render.width import clean, pad, width, wrap
 from prodash.render.words import count
 
 _INDENT = "  "
 _GAP = "  "
-_COMMAND_LINES = 2
 _WORDS = {
     Concern.BROKEN: ("file", "with errors"),
     Concern.OVERDUE: ("track", When.PAST.value),
@@ -28,24 +27,32 @@ def concern_words(attention: Attention) -> str:
     return f"{count(attention.count, noun)} {rest}"
 
 
-def command_words(attention: Attention) -> str:
-    """The command that shows more, as it is typed."""
-    return shlex.join(("prodash", *attention.command))
+def command_words(attention: Attention, program: str) -> str:
+    """The command that shows more, as it is typed; it begins with *program*."""
+    return f"{program} {shlex.join(attention.command)}"
 
 
-def attention_lines(found: Sequence[Attention], screen: Screen) -> list[str]:
-    """A line for each, the commands one below the other; one that has no room there goes on lines of its own."""
+def attention_lines(found: Sequence[Attention], screen: Screen, program: str, most: int) -> list[str]:
+    """A line for each, the commands one below the other; one that has no room there goes on lines of its own.
+
+    More than *most* lines are made fewer by leaving out the longest commands.
+    """
+    tries = (_all_lines(found, screen, program, of_command) for of_command in (3, 2, 1, 0))
+    return next((lines for lines in tries if len(lines) <= most), _all_lines(found, screen, program, 0))
+
+
+def _all_lines(found: Sequence[Attention], screen: Screen, program: str, of_command: int) -> list[str]:
     longest = max((width(concern_words(one)) for one in found), default=0)
-    return [line for one in found for line in _lines(one, longest, screen)]
+    commands = [clean(command_words(one, program)) for one in found]
+    pairs = zip(found, commands, strict=True)
+    return [line for one, command in pairs for line in _lines(one, command, longest, screen, of_command)]
 
 
-def _lines(one: Attention, longest: int, screen: Screen) -> list[str]:
-    words, command = concern_words(one), clean(command_words(one))
+def _lines(one: Attention, command: str, longest: int, screen: Screen, of_command: int) -> list[str]:
+    words = concern_words(one)
     beside = f"{_INDENT}{pad(words, longest)}{_GAP}"
     if screen.width is None or width(beside + command) <= screen.width:
         return [f"{beside}{paint(command, DIM, screen.depth)}"]
     below = wrap(command, screen, _INDENT * 2)
-    shown = below[:_COMMAND_LINES]
-    if below[_COMMAND_LINES:]:
-        shown[-1] = shorten(f"{shown[-1]} {below[_COMMAND_LINES].strip()}", screen.width)
+    shown = below if len(below) <= of_command else []
     return [*wrap(words, screen, _INDENT), *(paint(line, DIM, screen.depth) for line in shown)]

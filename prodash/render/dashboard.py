@@ -13,7 +13,7 @@ from prodash.render.breakdown import bars, totals
 from prodash.render.due import NOTHING_PRESSES, due_lines, when_words
 from prodash.render.screen import Screen
 from prodash.render.style import BOLD, DIM, paint
-from prodash.render.width import pad, shorten, wrap
+from prodash.render.width import clean, pad, shorten, width, wrap
 from prodash.render.words import count
 
 LINES = 21
@@ -22,27 +22,31 @@ LINES = 21
 _WIDE = 110
 _GAP = "    "
 _LEAST, _MOST = 50, 90
-_BESIDE = 10
 _FEW = 4
-_FIRST = "No tracks yet. This adds the first one: prodash add 'Midnight Drive'"
+_BLANKS = 3
+_FIRST = "No tracks yet. This adds the first one:"
 
 
-def dashboard_picture(catalogue: Catalogue, found: Dashboard, screen: Screen) -> str:
-    """The dashboard in at most LINES; from _WIDE columns on what is due stands beside the breakdown."""
-    below = _attention(found, screen)
+def dashboard_picture(catalogue: Catalogue, found: Dashboard, screen: Screen, program: str) -> str:
+    """The dashboard in at most LINES; from _WIDE columns on what is due stands beside the breakdown.
+
+    The commands that it names begin with *program*.
+    """
+    foot = [] if found.is_new else totals(found.breakdown, screen)
+    below = _attention(found, screen, program, LINES - len(foot) - _BLANKS - _FEW)
     if found.is_new:
-        return _joined(_new(found, screen, LINES - len(below) - 1), below)
-    foot = totals(found.breakdown, screen)
-    room = LINES - len(below) - len(foot) - 2
+        return _joined(_new(found, screen, program, LINES - len(below) - 1), below)
+    # On the narrowest screens, where all of them do not fit, there are bars too.
+    room = max(LINES - len(below) - len(foot) - _BLANKS, _FEW)
+    counts, pressing = found.breakdown.counts, len(found.agenda.of(*PRESSING))
     if screen.columns >= _WIDE:
         left = min(max(screen.columns * 2 // 5, _LEAST), _MOST)
-        stages = _bars(found.breakdown.counts, replace(screen, width=left), room)
         right = replace(screen, width=screen.columns - left - len(_GAP))
-        due = _due(catalogue, found, right, min(room, max(len(stages), _BESIDE)))
+        stages = _bars(counts, replace(screen, width=left), program, room + 1)
+        due = _due(catalogue, found, right, program, room + 1)
         return _joined(_beside(stages, due, left), foot, below)
-    room -= 1
-    stages = _bars(found.breakdown.counts, screen, room - min(1 + len(found.agenda.of(*PRESSING)), _FEW))
-    return _joined(stages, foot, _due(catalogue, found, screen, room - len(stages)), below)
+    stages = _bars(counts, screen, program, room - min(1 + pressing, _FEW, room // 2))
+    return _joined(stages, foot, _due(catalogue, found, screen, program, room - len(stages)), below)
 
 
 def _joined(*blocks: Sequence[str]) -> str:
@@ -54,22 +58,22 @@ def _beside(left: Sequence[str], right: Sequence[str], columns: int) -> list[str
     return [f"{pad(one, columns)}{_GAP}{other}".rstrip() for one, other in pairs]
 
 
-def _bars(counts: Sequence[StageCount], screen: Screen, room: int) -> list[str]:
+def _bars(counts: Sequence[StageCount], screen: Screen, program: str, room: int) -> list[str]:
     """A bar for each stage, or for as many of the fullest as there is room for, in stage order."""
     if len(counts) <= room:
         return bars(counts, screen)
     fullest = sorted(counts, key=lambda one: -one.tracks)[: max(room - 1, 0)]
     shown = [one for one in counts if one in fullest]
-    more = _more(f"+{count(len(counts) - len(shown), 'more stage')}", "prodash breakdown", screen)
+    more = _more(f"+{count(len(counts) - len(shown), 'more stage')}", f"{program} breakdown", screen)
     return [*bars(shown, screen), more]
 
 
-def _new(found: Dashboard, screen: Screen, room: int) -> list[str]:
-    first = wrap(_FIRST, screen)
-    return [*_bars(found.breakdown.counts, screen, room - len(first) - 1), "", *first]
+def _new(found: Dashboard, screen: Screen, program: str, room: int) -> list[str]:
+    first = wrap(clean(f"{_FIRST} {program} add 'Midnight Drive'"), screen)
+    return [*_bars(found.breakdown.counts, screen, program, room - len(first) - 1), "", *first]
 
 
-def _due(catalogue: Catalogue, found: Dashboard, screen: Screen, room: int) -> list[str]:
+def _due(catalogue: Catalogue, found: Dashboard, screen: Screen, program: str, room: int) -> list[str]:
     """What is past due or due within 7 days, in so many lines."""
     entries = found.agenda.of(*PRESSING)
     if not entries:
@@ -77,7 +81,7 @@ def _due(catalogue: Catalogue, found: Dashboard, screen: Screen, room: int) -> l
     shown = entries if len(entries) < room else entries[: max(room - 2, 0)]
     lines = due_lines(catalogue, shown, found.today, screen) if shown else []
     left_out = len(entries) - len(shown)
-    more = [_more(f"+{left_out:,} more", "prodash due", screen)] if left_out else []
+    more = [_more(f"+{left_out:,} more", f"{program} due", screen)] if left_out else []
     return [_heading("Due", _when_words(found), screen), *lines, *more]
 
 
@@ -86,9 +90,10 @@ def _when_words(found: Dashboard) -> str:
     return ", ".join(f"{number:,} {when_words(when)}" for when, number in numbers.items() if number)
 
 
-def _attention(found: Dashboard, screen: Screen) -> list[str]:
+def _attention(found: Dashboard, screen: Screen, program: str, room: int) -> list[str]:
     if found.attention:
-        return [_heading("Attention", "", screen), *attention_lines(found.attention, screen)]
+        lines = attention_lines(found.attention, screen, program, room - 1)
+        return [_heading("Attention", "", screen), *lines]
     return [] if found.is_new else wrap("Nothing needs attention.", screen)
 
 
@@ -98,4 +103,7 @@ def _heading(text: str, about: str, screen: Screen) -> str:
 
 
 def _more(text: str, command: str, screen: Screen) -> str:
-    return paint(shorten(f"  {text}: {command}", screen.columns), DIM, screen.depth)
+    """How many more there are, with the command that has them where that has room whole."""
+    told, named = f"  {text}", f"  {text}: {clean(command)}"
+    shown = named if width(named) <= screen.columns else shorten(told, screen.columns)
+    return paint(shown, DIM, screen.depth)

@@ -12,8 +12,12 @@ from prodash.render.sheet import Cell, Column, Sheet
 _DUE = ("due_when", "id", "title", "stage", "due", "due_from", "days_left", "urgency")
 
 
-def dashboard_sheet(catalogue: Catalogue, found: Dashboard) -> Sheet[Attention]:
-    """What needs attention as rows, with breakdown and due dates as facts."""
+def dashboard_sheet(catalogue: Catalogue, found: Dashboard, program: str) -> Sheet[Attention]:
+    """What needs attention as rows, with breakdown and due dates as facts; its commands begin with *program*."""
+
+    def command(one: Attention) -> str:
+        return command_words(one, program)
+
     stages = breakdown_sheet(found.breakdown)
     pressing = [entry.track for entry in found.agenda.of(*PRESSING)]
     due = due_sheet(catalogue, pressing, found.today)
@@ -26,7 +30,7 @@ def dashboard_sheet(catalogue: Catalogue, found: Dashboard) -> Sheet[Attention]:
             Column("text", concern_words, lambda one: Cell(concern_words(one))),
             Column("count", lambda one: one.count),
             Column("tracks", lambda one: tuple(track.id for track in one.tracks)),
-            Column("command", command_words, lambda one: Cell(command_words(one))),
+            Column("command", command, lambda one: Cell(command(one))),
         ),
         rows=found.attention,
         identify=lambda one: one.concern.value,

@@ -1,10 +1,13 @@
 """dashboard, which `prodash` alone shows: one screen that says where everything stands."""
 
 import json
+import re
+import shlex
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -106,6 +109,46 @@ def test_a_broken_list_of_stages_is_shown_as_far_as_it_goes(catalogue: Make, run
     )
 
 
+@pytest.mark.parametrize(
+    ("folder", "typed"), [("cat", "prodash -C cat"), ("my tracks", "prodash -C 'my tracks'")]
+)
+def test_commands_reach_a_catalogue_that_was_named(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str, typed: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    tracks = tmp_path / folder / "tracks"
+    tracks.mkdir(parents=True)
+    (tracks.parent / "stages.yaml").write_text("stages: [mix, {id: old, kind: archived}]\n", encoding="utf-8")
+    assert run("-C", folder).out.endswith(f"This adds the first one: {typed} add 'Midnight Drive'\n")
+    for n in range(20):
+        (tracks / f"t{n}.yaml").write_text("stage: mix\ndue: 2026-11-18\n", encoding="utf-8")
+    (tracks / "old.yaml").write_text("stage: old\n", encoding="utf-8")
+    ran = run("-C", folder)
+    assert f"more: {typed} due\n" in ran.out
+    assert ran.out.endswith(f"Attention\n  20 tracks past due  {typed} list --due overdue\n")
+    assert ran.err == f"1 archived track left out; '{typed} breakdown --all' includes them\n"
+    command = json.loads(run("dashboard", "-f", "json", "-C", folder).out)["attention"][0]["command"]
+    assert command == f"{typed} list --due overdue"
+    assert run(*shlex.split(command)[1:], "-f", "ids").out.count("\n") == 20
+    monkeypatch.setenv("PRODASH_CATALOGUE", folder)
+    assert run().out.endswith("  20 tracks past due  prodash list --due overdue\n")
+
+
+def test_a_command_that_has_no_room_whole_is_left_out() -> None:
+    many = Catalogue.of(
+        stages=stages(40),
+        workflows=None,
+        projects=None,
+        tracks=[Track(f"t{n}", f"tracks/t{n}.yaml", "", "s0", due=DAY - timedelta(1)) for n in range(40)],
+    )
+    found = picture(many, Screen(80), program=f"prodash -C {'x' * 300}")
+    assert re.findall(r".*more.*|.*past due$", found) == [
+        "  +30 more stages",
+        "  +38 more",
+        "  40 tracks past due",
+    ]
+
+
 def test_json_has_breakdown_due_and_attention(catalogue: Make, run: Run) -> None:
     catalogue(
         {
@@ -153,9 +196,11 @@ def stages(number: int, name: str = "Stage") -> list[Stage]:
     return [Stage(f"s{n}", f"{name} {n}", "#64748b") for n in range(number)]
 
 
-def picture(catalogue: Catalogue, screen: Screen, problems: tuple[Problem, ...] = ()) -> str:
+def picture(
+    catalogue: Catalogue, screen: Screen, problems: tuple[Problem, ...] = (), program: str = "prodash"
+) -> str:
     found = dashboard(catalogue, catalogue.tracks, problems, DAY)
-    return dashboard_picture(catalogue, found, screen)
+    return dashboard_picture(catalogue, found, screen, program)
 
 
 def test_of_many_stages_the_fullest_are_shown_in_order() -> None:
@@ -185,6 +230,42 @@ def test_what_is_due_is_cut_and_counted() -> None:
         "",
         "Nothing needs attention.",
     ]
+
+
+def due_block(columns: int, stages_there: int) -> list[str]:
+    """What a dashboard says of 30 due dates."""
+    tracks = [Track(f"t{n}", f"tracks/t{n}.yaml", f"T{n:02}", "s0", due=DAY) for n in range(30)]
+    found = Catalogue.of(stages=stages(stages_there), workflows=None, projects=None, tracks=tracks)
+    lines = picture(found, Screen(columns)).splitlines()
+    assert len(lines) <= LINES
+    return re.findall(r"Due  .*|today .*|\+\d+ more: .*", "\n".join(lines))
+
+
+def test_what_is_due_keeps_room_below_many_stages() -> None:
+    assert due_block(80, 40) == [
+        "Due  30 today",
+        "today  T00  Stage 0",
+        "today  T01  Stage 0",
+        "+28 more: prodash due",
+    ]
+
+
+def test_what_is_due_beside_the_bars_has_all_the_room_there_is() -> None:
+    heading, *tracks, more = due_block(120, 2)
+    assert (heading, len(tracks), more) == ("Due  30 today", 15, "+15 more: prodash due")
+
+
+def test_on_the_narrowest_screen_there_are_bars_above_all_that_needs_attention() -> None:
+    tracks = [
+        Track("a", "tracks/a.yaml", "", "s1", due=DAY - timedelta(1), projects=("p",)),
+        *(
+            Track(f"t{n}", f"tracks/t{n}.yaml", "", "s1", workflows=("art",), projects=("p",) * (n > 0))
+            for n in range(3)
+        ),
+    ]
+    found = Catalogue.of(stages=stages(3), workflows=None, projects=None, tracks=tracks)
+    problems = (Problem(Place("tracks/b.yaml"), "some-code", Severity.ERROR, ""),)
+    assert picture(found, Screen(20), problems).startswith("Stage…       0    0%\n")
 
 
 def test_a_command_without_room_beside_stands_below() -> None:
@@ -232,13 +313,14 @@ def catalogues(draw: st.DrawFn) -> Catalogue:
     st.sampled_from([None, 20, 40, 79, 80, 109, 110, 120, 200]),
     st.sampled_from([*Depth]),
     st.booleans(),
+    st.sampled_from(["prodash", "prodash -C examples/catalogue", f"prodash -C {'x' * 200}"]),
 )
 @settings(max_examples=150)
 def test_any_catalogue_fits_the_screen(
-    catalogue: Catalogue, columns: int | None, depth: Depth, broken: bool
+    catalogue: Catalogue, columns: int | None, depth: Depth, broken: bool, program: str
 ) -> None:
     problems = (Problem(Place("tracks/a.yaml"), "some-code", Severity.ERROR, ""),) * broken
-    lines = picture(catalogue, Screen(columns, depth), problems).splitlines()
+    lines = picture(catalogue, Screen(columns, depth), problems, program).splitlines()
     if columns is None or columns >= 80:
         assert len(lines) <= LINES
     if columns is not None and columns >= 40:
