@@ -208,6 +208,12 @@ class Session(Surroundings):
         """Print *problems* to stderr, one a line."""
         self.note(self.problem_lines(problems, self.error_screen))
 
+    def tell_problems(self) -> None:
+        """Name every problem on stderr, unless that is done."""
+        if self.problems and not self.problems_shown:
+            self.note_problems(self.problems)
+        self.problems_shown = True
+
     def finish(self) -> ExitCode:
         """Print the remarks and name every problem on stderr, unless the answer did; the exit code.
 
@@ -215,8 +221,7 @@ class Session(Surroundings):
         """
         for remark in self.remarks:
             self.remark(remark)
-        if self.problems and not self.problems_shown:
-            self.note_problems(self.problems)
+        self.tell_problems()
         if self.condition_holds:
             return ExitCode.CONDITION
         failed = any(self.strict or problem.severity.value == "error" for problem in self.problems)

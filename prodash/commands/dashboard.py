@@ -19,6 +19,8 @@ def dashboard(session: Session, output: Output) -> None:
     """
     catalogue = session.load()
     tracks = session.select(catalogue, Filters(), with_all=f"'{session.program} breakdown --all'").tracks
+    # Many would push the picture off the screen if they came behind it.
+    session.tell_problems()
     found = dashboard_of(catalogue, tracks, session.problems, session.today)
     session.show(
         dashboard_sheet(catalogue, found, session.program),

@@ -4,6 +4,7 @@ import json
 import re
 import shlex
 from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from prodash.cli import main
 from prodash.model.catalogue import Catalogue
 from prodash.model.dashboard import dashboard
 from prodash.model.problem import Place, Problem, Severity
@@ -21,6 +23,7 @@ from prodash.render.dashboard import LINES, dashboard_picture
 from prodash.render.screen import Depth, Screen
 from prodash.render.width import width
 from tests.conftest import TODAY, Files, Ran
+from tests.screen import Terminal
 
 Make = Callable[[Files], Path]
 Run = Callable[..., Ran]
@@ -92,6 +95,17 @@ def test_files_with_errors_are_counted_and_named(catalogue: Make, run: Run) -> N
         "tracks/b.yaml",
         "tracks/b.yaml",
     ]
+
+
+def test_problems_are_named_once_and_above_so_that_the_picture_stays(catalogue: Make) -> None:
+    catalogue({f"tracks/a{n}.yaml": "title: [\n" for n in range(30)})
+    terminal = Terminal()
+    with redirect_stdout(terminal), redirect_stderr(terminal):
+        assert main(["--color", "never"]) == 1
+    lines = terminal.getvalue().splitlines()
+    assert [line.partition(":")[0] for line in lines[:30]] == sorted(f"tracks/a{n}.yaml" for n in range(30))
+    assert lines[-1] == "  30 files with errors  prodash check"
+    assert len(lines) <= 30 + LINES
 
 
 def test_a_broken_list_of_stages_is_shown_as_far_as_it_goes(catalogue: Make, run: Run) -> None:
