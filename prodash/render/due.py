@@ -52,12 +52,9 @@ def due_sheet(catalogue: Catalogue, tracks: Sequence[Track], today: date) -> She
 
 
 def due_groups(catalogue: Catalogue, tracks: Sequence[Track], today: date, screen: Screen) -> str:
-    """A block for each group, its tracks in the order given, with columns that run through all blocks."""
+    """A block for each group, from past due to later, its tracks in the order given; the columns run through all."""
     entries = tuple(dated(catalogue, track, today) for track in tracks)
-    order = [entry.when.position for entry in entries]
     groups = Agenda(entries).groups
-    if order == sorted(order, reverse=True):
-        groups = groups[::-1]
     lines = iter(
         due_lines(catalogue, [entry for _, found in groups for entry in found], today, screen, headed=True)
     )
