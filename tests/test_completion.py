@@ -122,6 +122,13 @@ OFFERED = {
     "a colour of the terminal": ("", "--color", plain("auto", "always", "never")),
     "columns": ("id,du", "list --columns", plain("id,due", "id,due_from")),
     "an own key for a column": ("bp", "list --columns", plain("bpm")),
+    "columns by project": (
+        "",
+        "breakdown --by project --columns",
+        plain("group", "name", "colour", "without_stage", "tracks") + all_of(STAGES),
+    ),
+    "columns by project, turned around": ("-mi", "breakdown --by=bpm --sort", "-mixing \tMixing\n"),
+    "columns by stage": ("o", "breakdown --by stage --columns", plain("overdue")),
     "columns of stages": ("na", "stages --columns", plain("name")),
     "sorted": ("stage,-du", "list --sort", plain("stage,-due", "stage,-due_from")),
     "sorted by an own key": ("-bp", "list --sort", plain("-bpm")),

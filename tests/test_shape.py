@@ -16,6 +16,7 @@ from prodash.commands import COMMANDS
 from prodash.completion.shape import PATH
 from prodash.completion.values import Values
 from prodash.storage.locate import track_paths
+from prodash.storage.names import entry_names
 from prodash.storage.own_keys import sampled_keys
 from tests.conftest import EXAMPLE
 
@@ -35,7 +36,9 @@ def _block(name: str, command: Any) -> str:
     }
     options, arguments = [], []
     for parameter in command.get_params(context):
-        found = _sparse(_with_columns(values.get(parameter.name) or Values(), name, values.keys()))
+        typed = values.get(parameter.name) or Values()
+        found = _sparse(_with_columns(typed, name, values.keys()))
+        other = _sparse(_with_columns(typed, f"{name} --by project", values.keys())) if "by" in values else {}
         if parameter.param_type_name == "argument":
             arguments.append({"values": found, "many": parameter.nargs == -1})
             continue
@@ -46,6 +49,7 @@ def _block(name: str, command: Any) -> str:
                 "help": _sentence(parameter.help),
                 "values": None if parameter.is_flag else found,
                 "many": parameter.multiple,
+                **({"by_other": other} if other not in ({}, found) else {}),
             }
         )
     return (
@@ -65,11 +69,14 @@ def _with_columns(values: Values, command: str, parameters: Iterable[str]) -> Va
     with redirect_stdout(StringIO()) as printed, redirect_stderr(StringIO()):
         cli.main(["-C", str(EXAMPLE), *words, "--format", "csv"])
     header = next(csv.reader([printed.getvalue().splitlines()[0]]))
-    own = set(sampled_keys(EXAMPLE, list(track_paths(EXAMPLE, {}))))
-    columns = [column for column in header if column not in own]
+    sorts = {
+        "keys": {*sampled_keys(EXAMPLE, list(track_paths(EXAMPLE, {})))},
+        "stages": {stage for stage, _ in entry_names(EXAMPLE, "stages.yaml")},
+    }
+    columns = [column for column in header if not any(column in found for found in sorts.values())]
     down = [f"-{column}" for column in columns if "columns-down" in values.of]
-    keys = [sort.replace("columns", "keys") for sort in values.of if own & set(header)]
-    return Values((*columns, *down), tuple(keys), values.between)
+    of = [one.replace("columns", sort) for sort in sorts if sorts[sort] & {*header} for one in values.of]
+    return Values((*columns, *down), tuple(of), values.between)
 
 
 def _sparse(values: Values) -> dict[str, Any]:

@@ -10,6 +10,8 @@ from prodash.completion.values import MESSAGE, Values
 NO_MESSAGE = re.compile(r"$|-|[^\s=]+=")
 """What `--commit` does not take for its message: the end, an option, an assignment."""
 
+_STAGES = ("stage", "stages")
+
 
 class Place(NamedTuple):
     """Where the cursor is: what can stand there, behind `prefix`, which is there already."""
@@ -31,6 +33,7 @@ class Walk:
     _given: set[str] = field(default_factory=set)
     _arguments: int = 0
     _awaited: Option | None = None
+    _by_other: bool = False
     _options_end: bool = False
 
     @property
@@ -59,11 +62,11 @@ class Walk:
     def place(self, typed: str) -> Place:
         """What the word can be that begins with *typed*."""
         if self._awaited and not (self._awaited.values == MESSAGE and typed.startswith("-")):
-            return Place(self.name, self._awaited.values or Values())
+            return Place(self.name, self._values(self._awaited))
         if self._is_option(typed) or (typed == "-" and not self._options_end):
             option, value = self._option(typed)
             if option and option.values and value is not None:
-                return Place(self.name, option.values, prefix=typed[: len(typed) - len(value)])
+                return Place(self.name, self._values(option), prefix=typed[: len(typed) - len(value)])
             return Place(self.name, Values(), options=self._options_left())
         arguments = self.command.arguments
         if self._arguments < len(arguments):
@@ -88,8 +91,13 @@ class Walk:
             self._take(option, None)
         return None, None
 
+    def _values(self, option: Option) -> Values:
+        return (option.by_other if self._by_other else None) or option.values or Values()
+
     def _take(self, option: Option, value: str | None) -> None:
         self._given.add(option.names[0])
+        if "--by" in option.names:
+            self._by_other = (value or "").casefold() not in _STAGES
         if "--catalogue" in option.names:
             self.catalogue = value
 

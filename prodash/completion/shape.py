@@ -15,12 +15,16 @@ PATH = Path(__file__).with_name("shape.json")
 
 
 class Option(NamedTuple):
-    """One option; `values` None for a flag, `many` where it may be given several times."""
+    """One option; `values` None for a flag, `many` where it may be given several times.
+
+    Where `--by` names something other than stages, the values are those `by_other`, if there are such.
+    """
 
     names: tuple[str, ...]
     help: str
     values: Values | None
     many: bool
+    by_other: Values | None = None
 
 
 class Argument(NamedTuple):
@@ -53,7 +57,8 @@ class Shape:
         """The command with this name; the empty one is `prodash` itself."""
         data = self._commands[name]
         options = (
-            Option(tuple(o["names"]), o["help"], _values(o["values"]), o["many"]) for o in data["options"]
+            Option(tuple(o["names"]), o["help"], _values(o["values"]), o["many"], _values(o.get("by_other")))
+            for o in data["options"]
         )
         arguments = (Argument(_values(a["values"]) or Values(), a["many"]) for a in data["arguments"])
         start = f"{name} " if name else ""

@@ -89,8 +89,14 @@ def _own_keys(asked: Asked) -> Iterable[Candidate]:
     return map(Candidate, _keys(asked))
 
 
-def _own_keys_down(asked: Asked) -> Iterable[Candidate]:
-    return [Candidate(f"-{key}") for key in _keys(asked)] if asked.typed.startswith("-") else []
+def _down(sort: str) -> Callable[[Asked], Iterable[Candidate]]:
+    """The same with a minus, where one is typed."""
+
+    def source(asked: Asked) -> Iterable[Candidate]:
+        found = SOURCES[sort](asked) if asked.typed.startswith("-") else ()
+        return [one._replace(value=f"-{one.value}") for one in found]
+
+    return source
 
 
 def _keys(asked: Asked) -> Iterable[str]:
@@ -137,7 +143,8 @@ SOURCES: Mapping[str, Callable[[Asked], Iterable[Candidate]]] = {
     "tracks": _tracks,
     "track-folders": _track_folders,
     "keys": _own_keys,
-    "keys-down": _own_keys_down,
+    "keys-down": _down("keys"),
+    "stages-down": _down("stages"),
     "conditions": _conditions,
     "spans": _spans,
     "changes": _changes,
