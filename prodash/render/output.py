@@ -56,11 +56,14 @@ def _names(option: str, texts: Sequence[str], known: Mapping[str, object]) -> li
 
 def _named(option: str, name: str, known: Mapping[str, Column[T]]) -> Column[T]:
     if name not in known:
-        own = ", and your own keys" if any(column.part_of for column in known.values()) else ""
-        columns = [repr(column.name) for column in known.values() if not column.part_of]
+        own = ", and your own keys" if any(column.part_of == _OWN for column in known.values()) else ""
+        columns = [repr(column.name) for column in known.values() if column.part_of != _OWN]
         help_of = hint(similar(name, known)) or f"; there is {', '.join(columns)}{own}"
         raise UsageError(f"{option}: there is no column {name!r}{help_of}")
     return known[name]
+
+
+_OWN = "own"
 
 
 def _chosen(column: Column[T]) -> Column[T]:

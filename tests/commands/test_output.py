@@ -172,6 +172,13 @@ WRONG = {
         ("breakdown", "--columns", "zzz"),
         "--columns: there is no column 'zzz'; there is 'stage', 'name', 'kind', 'colour', 'tracks', 'share', 'overdue'",
     ),
+    "far column by project": (
+        ("breakdown", "--by", "project", "--columns", "zzz"),
+        (
+            "--columns: there is no column 'zzz'; there is 'group', 'name', 'colour', 'stages', 'seed', 'writing', "
+            "'recorded', 'mixing', 'ready-to-release', 'published', 'without_stage', 'tracks'"
+        ),
+    ),
     "far column of tracks": (
         ("list", "--columns", "zzzzzz"),
         (
