@@ -15,6 +15,7 @@ from prodash.render.sheet import Cell, Column, Sheet
 from prodash.render.style import BOLD, DIM, Look, badge, paint
 from prodash.render.table import listed
 from prodash.render.tracks import INHERITED, track_sheet
+from prodash.render.width import shorten, width
 from prodash.render.words import URGENCY_COLOURS, count, days_words
 
 _INDENT = "  "
@@ -110,7 +111,8 @@ def _source(entry: Dated) -> Cell:
 def _heading(when: When, number: int, screen: Screen) -> str:
     name, colour = when.value.capitalize(), _COLOURS.get(when)
     shown = badge(name, colour, screen.depth) if colour else paint(name, BOLD, screen.depth)
-    return f"{shown}  {paint(count(number, 'track'), DIM, screen.depth)}"
+    told = shorten(count(number, "track"), max(screen.columns - width(shown) - len(_INDENT), 1))
+    return f"{shown}{_INDENT}{paint(told, DIM, screen.depth)}"
 
 
 def left_out_words(found: Agenda, shown: Collection[When]) -> str:
