@@ -10,6 +10,7 @@ from prodash.model.catalogue import Catalogue
 from prodash.model.grouping import STAGE
 from prodash.render.answer import Answer
 from prodash.render.board import due_text, more_text
+from prodash.render.label import label
 from prodash.render.markdown import escaped, markdown_table
 from prodash.render.tracks import names
 
@@ -30,14 +31,9 @@ def board_markdown(board: Board, catalogue: Catalogue, today: date) -> Callable[
     def cells(lane: Lane) -> list[str]:
         return [*map(card, lane.cards), *filter(None, [more_text(lane)])]
 
-    def form(_: Answer) -> Iterator[str]:
-        head = [_heading(lane) for lane in board.lanes]
+    def form(answer: Answer) -> Iterator[str]:
+        head = [escaped(f"{label(lane.group, answer.screen)} ({lane.tracks:,})") for lane in board.lanes]
         rows = list(zip_longest(*map(cells, board.lanes), fillvalue=""))
         yield from markdown_table(head, rows)
 
     return form
-
-
-def _heading(lane: Lane) -> str:
-    """The name with its emoji, which every page can show, and the number of tracks."""
-    return escaped(f"{lane.group.emoji} {lane.group.name} ({lane.tracks:,})".strip())

@@ -151,6 +151,15 @@ def test_markdown_is_a_table_with_the_columns_of_the_board(catalogue: Make, run:
     )
 
 
+def test_markdown_has_emoji_where_they_are_wanted(
+    catalogue: Make, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    catalogue({"stages.yaml": "stages: [{id: idea, emoji: 🌱}]\n", "tracks/a.yaml": "stage: idea\n"})
+    assert run("board", "-f", "markdown").out.splitlines()[0] == "| 🌱 Idea (1) |"
+    monkeypatch.setenv("PRODASH_EMOJI", "0")
+    assert run("board", "-f", "markdown").out.splitlines()[0] == "| Idea (1) |"
+
+
 def test_every_card_stands_in_markdown_with_its_stage_where_the_column_does_not_say_it(
     catalogue: Make, run: Run
 ) -> None:
