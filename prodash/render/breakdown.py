@@ -67,7 +67,7 @@ def bars(counts: Sequence[StageCount], screen: Screen) -> list[str]:
     longest = max(map(width, labels), default=0)
     if screen.width is not None:
         longest = max(min(longest, _LONGEST_NAME, screen.width - beside), 1)
-    room = max(screen.columns - longest - beside, 0)
+    room = screen.beside(longest + beside)
     lines = []
     for counted, text in zip(counts, labels, strict=True):
         bar = paint(_bar(room * counted.tracks / (most or 1)), Look(ink=counted.stage.colour), screen.depth)

@@ -3,7 +3,10 @@
 from typing import Protocol
 
 from prodash.render.screen import Screen
-from prodash.render.width import clean
+from prodash.render.width import clean, width
+
+_WIDEST = 4
+"""Two emoji, or as many letters."""
 
 
 class Labelled(Protocol):
@@ -21,5 +24,7 @@ class Labelled(Protocol):
 
 
 def label(thing: Labelled, screen: Screen) -> str:
-    """Emoji and name on one line, or the name alone."""
-    return clean(f"{thing.emoji} {thing.name}".strip() if screen.emoji else thing.name)
+    """Emoji and name on one line, or the name alone, also where a text as an emoji would leave it no room."""
+    emoji = clean(thing.emoji)
+    shown = screen.emoji and width(emoji) <= _WIDEST
+    return f"{emoji} {clean(thing.name)}".strip() if shown else clean(thing.name)

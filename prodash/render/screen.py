@@ -14,6 +14,9 @@ class Depth(Enum):
     TRUE = 1 << 24
 
 
+_LEAST_BAR = 16
+
+
 @dataclass(frozen=True, slots=True)
 class Screen:
     """Where text is shown: `width` in columns, None where nothing is cut, the colours there, and whether it has emoji."""
@@ -26,6 +29,10 @@ class Screen:
     def columns(self) -> int:
         """The width for pictures that need one."""
         return self.width or 80
+
+    def beside(self, taken: int) -> int:
+        """The columns for bars beside what has *taken* so many; where nothing is cut there are always some."""
+        return max(self.columns - taken, _LEAST_BAR if self.width is None else 0)
 
 
 def depth_for(env: Mapping[str, str], color: str, *, terminal: bool) -> Depth:

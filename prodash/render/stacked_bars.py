@@ -23,7 +23,7 @@ def stacked_bars(table: CrossTable, rows: Sequence[CrossRow], screen: Screen) ->
     signs = _signs(table.stages)
     most = max(row.total for row in rows)
     digits = len(f"{most:,}")
-    room = max(screen.columns - width(names[0]) - digits - 2 * len(_GAP), 1)
+    room = max(screen.beside(width(names[0]) + digits + 2 * len(_GAP)), 1)
     lines = []
     for name, row in zip(names, rows, strict=True):
         length = max(round(room * row.total / most), min(sum(map(bool, row.counts)), room))

@@ -1,6 +1,7 @@
 """breakdown: a bar for each stage."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -130,6 +131,20 @@ def test_no_pile_is_named_where_only_some_stages_were_asked_for(
     assert "pile" in run("breakdown").out
     ran = run("breakdown", option)
     assert (ran.code, ran.out.splitlines()[-1].endswith("none past due")) == (0, True)
+
+
+@pytest.mark.parametrize("words", [(), ("--by", "project", "--bars")], ids=["stages", "by project"])
+def test_a_long_name_leaves_bars_their_room_in_a_pipe(
+    words: tuple[str, ...], catalogue: Make, run: Run
+) -> None:
+    catalogue(
+        {
+            "stages.yaml": f"stages: [{{id: mix, name: {'x' * 500}}}]\n",
+            "projects.yaml": f"projects: [{{id: ep, name: {'x' * 500}}}]\n",
+            "tracks/a.yaml": "stage: mix\nprojects: ep\n",
+        }
+    )
+    assert re.search("x{500}  (█{16}|X{16})  ", run("breakdown", *words).out)
 
 
 def test_long_names_are_not_cut_in_a_pipe(catalogue: Make, run: Run) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from prodash.render.screen import charset_for, emoji_for
 from tests.conftest import EXAMPLE, Files, Ran
+from tests.screen import on_screen
 from tests.test_every_screen import example_on_screen
 
 Make = Callable[[Files], Path]
@@ -81,6 +82,21 @@ def test_views_without_emoji_are_the_same_but_for_them(argv: list[str]) -> None:
     assert any(emoji in shown for emoji in "🌱🎧🎤")
     assert not any(emoji in plain for emoji in "🌱📝🎤🎧📦🚀💤🔊🎨📜🔁🤝")
     assert len(plain.splitlines()) == len(shown.splitlines())
+
+
+def test_a_text_for_an_emoji_leaves_the_name_its_room(catalogue: Make) -> None:
+    emoji = "a-long-text-for-an-emoji"
+    catalogue(
+        {
+            "stages.yaml": f"stages: [{{id: a, name: Idea, emoji: {emoji}}}, {{id: b, emoji: 👩‍👩‍👧🏳️‍🌈}}]\n",
+            "tracks/a.yaml": "stage: a\n",
+        }
+    )
+    for argv in (["breakdown"], ["board"], ["stages"], ["show", "a"], []):
+        shown = on_screen(argv, 60)
+        assert "Idea" in shown
+        assert emoji not in shown
+    assert "👩‍👩‍👧🏳️‍🌈 B" in on_screen(["breakdown"], 60)
 
 
 def test_emoji_of_users_own_texts_stay(catalogue: Make, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
