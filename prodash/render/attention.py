@@ -27,8 +27,8 @@ def concern_words(attention: Attention) -> str:
     return f"{count(attention.count, noun)} {rest}"
 
 
-def command_words(attention: Attention, program: str) -> str:
-    """The command that shows more, as it is typed; it begins with *program*."""
+def command_words(attention: Attention, program: str = "prodash") -> str:
+    """The command that shows more, as it is typed in the catalogue, or where *program* says which one it is."""
     return f"{program} {shlex.join(attention.command)}"
 
 

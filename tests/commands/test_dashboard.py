@@ -279,7 +279,7 @@ def test_on_the_narrowest_screen_there_are_bars_above_all_that_needs_attention()
     ]
     found = Catalogue.of(stages=stages(3), workflows=None, projects=None, tracks=tracks)
     problems = (Problem(Place("tracks/b.yaml"), "some-code", Severity.ERROR, ""),)
-    assert picture(found, Screen(20), problems).startswith("Stage…       0    0%\n")
+    assert picture(found, Screen(20), problems).startswith("Stage…       4  100%\n  +2 more stages\n")
 
 
 def test_a_command_without_room_beside_stands_below() -> None:
