@@ -2,6 +2,7 @@
 // Filters and sorting of the table of all tracks. Without this script the page says the same, in one order.
 // What is chosen stands in the address behind #, so that a view can be linked: #stage=mixing&sort=-due
 {
+  const SEARCHED = ".title, .id, summary, .notes, td bdi";
   const order = new Intl.Collator("en");
   const form = document.getElementById("filters");
   const table = document.getElementById("table");
@@ -118,16 +119,22 @@
     for (const link of document.querySelectorAll("a[data-filter]")) link.hash = link.dataset.filter;
   }
 
-  // What `prodash list --search` looks at: id, title, notes, workflows and projects.
+  // What `prodash list --search` looks at, each text on its own: id, title, lines of the notes, workflows and projects.
   function searched(row) {
     const [title, , workflows, projects] = row.cells;
-    const parts = [...title.querySelectorAll(".title, .id, summary, .notes"), workflows, projects];
-    return fold([row.dataset.ids, ...parts.map((part) => part.textContent)].join("\n"));
+    const parts = [title, workflows, projects].flatMap((cell) => [...cell.querySelectorAll(SEARCHED)]);
+    const texts = parts.flatMap((part) => Array.from(part.childNodes, (node) => node.textContent));
+    return fold([row.dataset.ids, ...texts].join("\n"));
   }
 
+  // As `fold` of model/name.py: without case and accents. Vowel signs such as those of Thai are no accents.
   function fold(text) {
-    const small = text.toLowerCase().replaceAll("ß", "ss").replaceAll("ς", "σ");
-    return small.normalize("NFKD").replace(/\p{M}/gu, "");
+    // Upper case on the way makes "ss" of "ß"; "ı" would become "i" there.
+    const small = text.replace(/[^ı]+/g, (part) => part.toLowerCase().toUpperCase().toLowerCase());
+    const decomposed = small.replaceAll("ς", "σ").normalize("NFKD");
+    // Accents are the marks that change places with U+0345, which is the last in the order of Unicode.
+    const isAccent = (mark) => mark === "\u0345" || !`\u0345${mark}`.normalize("NFD").startsWith("\u0345");
+    return decomposed.replace(/\p{M}/gu, (mark) => (isAccent(mark) ? "" : mark));
   }
 
   // What has no value comes last, whichever way it is sorted.
