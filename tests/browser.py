@@ -37,10 +37,13 @@ def chromium() -> Iterator["Browser"]:
 
 @contextmanager
 def opened(browser: "Browser", file: Path, view: str = "", **context: Any) -> Iterator["Page"]:
-    """A page from a file, with *view* behind its address; it must load nothing else and have no complaint."""
+    """A page from a file, with *view* behind its address; it must load nothing else and have no complaint.
+
+    Nothing moves slowly there, for a click waits until its target stands still.
+    """
     told: list[str] = []
     asked: list[str] = []
-    with browser.new_context(**context) as surroundings:
+    with browser.new_context(**{"reduced_motion": "reduce", **context}) as surroundings:
         page = surroundings.new_page()
         page.on("console", lambda message: told.append(message.text))
         page.on("pageerror", lambda error: told.append(str(error)))

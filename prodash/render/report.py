@@ -22,7 +22,7 @@ from prodash.render.words import URGENCY_COLOURS, whole_day
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-_LONG = 200
+_LONG = 1000
 """How many rows make the table so long that a browser leaves out what is not to be seen."""
 
 _HEAD = b'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="generator" content="prodash">'

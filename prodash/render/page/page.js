@@ -6,7 +6,9 @@
   const order = new Intl.Collator("en");
   const form = document.getElementById("filters");
   const table = document.getElementById("table");
+  const lanes = document.querySelector(".lanes");
   if (table) begin(form, table);
+  if (lanes) new ResizeObserver(() => stopAt(lanes)).observe(lanes);
 
   function begin(form, table) {
     const found = document.getElementById("found");
@@ -24,7 +26,6 @@
     // The fields are empty only after the event.
     form.addEventListener("reset", () => setTimeout(changed));
     addEventListener("hashchange", restore);
-    filter();
     restore();
 
     // The part of a row that is asked again and again.
@@ -45,11 +46,12 @@
 
     function changed() {
       filter();
-      remember();
+      const view = chosen();
+      remember(view, `#${view || "tracks"}`);
     }
 
     function filter() {
-      const wanted = Object.entries(Object.fromEntries(new FormData(form))).filter(([, value]) => value);
+      const wanted = Object.entries(Object.fromEntries(new FormData(form))).filter(([, value]) => value.trim());
       const tests = wanted.map(([name, value]) => {
         if (name !== "q") return (track) => track.within[name].has(value);
         const text = fold(value);
@@ -65,6 +67,8 @@
       found.textContent = shown
         ? `${shown.toLocaleString("en")} of ${total} ${tracks.length === 1 ? "track" : "tracks"}`
         : `No track matches; clear the filters to see all ${total}`;
+      // Paper has no fields to tell it.
+      found.dataset.chosen = wanted.map(([name]) => inWords(form.elements[name])).join("; ");
     }
 
     function sortBy(key) {
@@ -87,22 +91,43 @@
       button.append(...header.childNodes);
       button.addEventListener("click", () => {
         sortBy(sort === name ? `-${name}` : name);
-        remember();
+        changed();
       });
       header.append(button);
     }
 
-    function remember() {
+    // What is chosen, as an address says it.
+    function chosen() {
       const view = new URLSearchParams(new FormData(form));
       if (sort) view.set("sort", sort);
       for (const [name, value] of [...view]) if (!value) view.delete(name);
-      history.replaceState(null, "", `#${String(view) || "tracks"}`);
+      return String(view);
     }
 
-    // Shows what the address asks for, unless it names a section only.
+    // Each place in the history keeps its view, so that going back takes back what a link has chosen.
+    function remember(view, address) {
+      try {
+        history.replaceState(view, "", address);
+      } catch {
+        // Where the page is framed without an address of its own, nothing can be kept.
+      }
+    }
+
+    // Shows the view of this place in the history: its own, that of the address, or for another section the present one.
     function restore() {
-      if (!location.hash.includes("=")) return;
-      const view = new URLSearchParams(location.hash.slice(1));
+      const address = location.hash.slice(1);
+      const asks = address.includes("=");
+      const isNew = typeof history.state !== "string";
+      const view = !isNew ? history.state : asks ? address : address && address !== "tracks" ? chosen() : "";
+      show(new URLSearchParams(view));
+      remember(view);
+      if (!isNew || !asks) return;
+      const section = table.closest("section");
+      section.focus({ preventScroll: true });
+      section.scrollIntoView();
+    }
+
+    function show(view) {
       for (const field of form.querySelectorAll("[name]")) {
         field.value = view.get(field.name) ?? "";
         // An address from another day may name what is gone.
@@ -111,8 +136,19 @@
       const key = view.get("sort") ?? "";
       if (key !== sort) sortBy(headers.some(({ dataset }) => dataset.sort === key.replace("-", "")) ? key : "");
       filter();
-      table.closest("section").scrollIntoView();
     }
+  }
+
+  // The name of a field, and what is chosen there without its indent and its count.
+  function inWords(field) {
+    const text = field.selectedOptions?.[0].textContent.replace(/^(– )+| \([^ ]+\)$/g, "") ?? field.value;
+    return `${field.labels[0].firstChild.textContent.trim()}: ${text}`;
+  }
+
+  // A stop for the Tab key only where there is something to scroll.
+  function stopAt(lanes) {
+    if (lanes.scrollWidth > lanes.clientWidth) lanes.tabIndex = 0;
+    else lanes.removeAttribute("tabindex");
   }
 
   function linkFilters() {
