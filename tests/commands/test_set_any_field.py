@@ -265,7 +265,7 @@ def test_any_file_says_the_new_value_or_is_left_alone(text: str, assignment: tup
 
 
 @given(track_texts(), st.sampled_from(["title", "due", "notes", "bpm", "mood", "my key", "a: b"]), ANY_TEXT)
-@settings(max_examples=200)
+@settings(max_examples=100)
 def test_a_text_in_any_file_reads_back_exactly_and_no_line_of_another_key_is_touched(
     text: str, key: str, value: str
 ) -> None:

@@ -96,7 +96,7 @@ def test_every_colour_that_ships_has_a_legible_badge(colour: str, depth: Depth) 
 
 
 @given(HEX, st.sampled_from(COLOURED))
-@settings(max_examples=500)
+@settings(max_examples=200)
 def test_any_colour_has_a_legible_badge(colour: str, depth: Depth) -> None:
     found = list(badges(badge("x", colour, depth)))
     assert len(found) == len(PALETTES)

@@ -106,7 +106,7 @@ def meaning(node: object) -> object:
 
 
 @given(track_texts(), IDS)
-@settings(max_examples=300)
+@settings(max_examples=200)
 def test_any_file_differs_only_inside_the_value_and_says_the_new_one(text: str, new: str) -> None:
     edited = set_stage(text, new)
     before, after = content(text), content(edited)
@@ -118,7 +118,7 @@ def test_any_file_differs_only_inside_the_value_and_says_the_new_one(text: str, 
 
 
 @given(track_texts(stage=IDS), IDS)
-@settings(max_examples=300)
+@settings(max_examples=200)
 def test_setting_it_back_gives_the_old_text(text: str, new: str) -> None:
     old = str(dict(content(text))["stage"][0])  # type: ignore[index]
     assert set_stage(set_stage(text, new), old) == text

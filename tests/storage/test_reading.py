@@ -146,7 +146,7 @@ def test_encoding_what_was_decoded_gives_the_bytes_back(data: bytes) -> None:
 @example(b"\xef\xbb\xbf")
 @example(b"stage: \xff")
 @example(b"\x00")
-@settings(max_examples=500)
+@settings(max_examples=300)
 def test_reading_never_raises_for_any_bytes(data: bytes) -> None:
     for read in (read_track, read_stages, read_workflows, read_projects):
         value, problems = read(PATH, data)
@@ -190,7 +190,7 @@ def test_reading_never_raises_for_any_bytes(data: bytes) -> None:
         )
     ).map("".join)
 )
-@settings(max_examples=500)
+@settings(max_examples=300)
 def test_reading_never_raises_for_what_looks_like_yaml(text: str) -> None:
     for read in (read_track, read_stages, read_workflows, read_projects):
         value, problems = read(PATH, text.encode())
