@@ -56,6 +56,10 @@ def main() -> None:
             "list -f ids": [[*prodash, "list", "-f", "ids"]],
             "list": [[*prodash, "list"]],
             "breakdown": [[*prodash, "breakdown"]],
+            "dashboard": [prodash],
+            "board": [[*prodash, "board"]],
+            "due": [[*prodash, "due"]],
+            "report": [[*prodash, "report", "-"]],
             "check": [[*prodash, "check"]],
             "set stage=... on every track": [
                 [*prodash, "set", "--all", "stage=mixing"],
