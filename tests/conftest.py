@@ -17,8 +17,8 @@ STAGES = (ROOT / "prodash/presets/music/stages.yaml").read_text(encoding="utf-8"
 
 Files = Mapping[str, str | bytes]
 
-# A slow machine is no fault; everything else stays as Hypothesis has it here or in CI.
-settings.register_profile("prodash", settings(), deadline=None)
+# A slow machine is no fault, and the suite has three minutes; everything else stays as Hypothesis has it here or in CI.
+settings.register_profile("prodash", settings(), deadline=None, max_examples=60)
 settings.load_profile("prodash")
 
 

@@ -114,7 +114,7 @@ TRACKS = st.builds(
 PATHS = st.sampled_from(["tracks/a.yaml", "tracks/ep/b.yml", "tracks/ep/c d.yaml", "tracks/é/2026.yaml"])
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(st.dictionaries(PATHS, TRACKS, min_size=1), st.sampled_from([(), ("--csv-safe",)]))
 def test_every_catalogue_comes_back(tracks: dict[str, dict[str, Value]], options: tuple[str, ...]) -> None:
     files: Files = {path: track_text(values) for path, values in tracks.items()}
