@@ -62,8 +62,8 @@ def _bars(counts: Sequence[StageCount], screen: Screen, program: str, room: int)
     """A bar for each stage, or for as many of the fullest as there is room for, in stage order."""
     if len(counts) <= room:
         return bars(counts, screen)
-    fullest = sorted(counts, key=lambda one: -one.tracks)[: max(room - 1, 0)]
-    shown = [one for one in counts if one in fullest]
+    fullest = sorted(range(len(counts)), key=lambda number: -counts[number].tracks)[: max(room - 1, 0)]
+    shown = [counts[number] for number in sorted(fullest)]
     more = _more(f"+{count(len(counts) - len(shown), 'more stage')}", f"{program} breakdown", screen)
     return [*bars(shown, screen), more]
 
