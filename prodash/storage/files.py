@@ -11,6 +11,7 @@ from prodash.storage.text import MAX_BYTES
 _CHUNK = 65_536
 _FEW = 16
 _BINARY = getattr(os, "O_BINARY", 0)
+_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _BINARY
 
 
 def read_bytes(path: str | Path, most: int = MAX_BYTES + 1) -> bytes:
@@ -18,22 +19,35 @@ def read_bytes(path: str | Path, most: int = MAX_BYTES + 1) -> bytes:
 
     Raises OSError, also for what is no regular file; a pipe is refused without waiting for it.
     """
+    return read_with_status(path, most)[0]
+
+
+def read_with_status(path: str | Path, most: int = MAX_BYTES + 1) -> tuple[bytes, os.stat_result]:
+    """What `read_bytes` gives, and the state of that very file just before its bytes were read."""
     if os.name == "nt" and os.path.isdir(path):
         raise IsADirectoryError
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _BINARY)
+    descriptor = os.open(path, _READ)
     try:
-        mode = os.fstat(descriptor).st_mode
-        if stat.S_ISDIR(mode):
+        status = os.fstat(descriptor)
+        if stat.S_ISDIR(status.st_mode):
             raise IsADirectoryError
-        if not stat.S_ISREG(mode):
+        if not stat.S_ISREG(status.st_mode):
             raise OSError(0, "it is no regular file; move it out of the way")
-        parts, room = [], most
-        while room and (part := os.read(descriptor, min(room, _CHUNK))):
-            parts.append(part)
-            room -= len(part)
-        return b"".join(parts)
+        # Asking for one byte more than there are tells that it has ended; a file may be longer than it says, as in /proc.
+        data = os.read(descriptor, min(most, status.st_size + 1))
+        if len(data) != min(most, status.st_size):
+            data = _to_the_end(descriptor, data, most)
+        return data, status
     finally:
         os.close(descriptor)
+
+
+def _to_the_end(descriptor: int, start: bytes, most: int) -> bytes:
+    parts, room = [start], most - len(start)
+    while room and (part := os.read(descriptor, min(room, _CHUNK))):
+        parts.append(part)
+        room -= len(part)
+    return b"".join(parts)
 
 
 def write_bytes(path: str, data: bytes, mode: int = 0o666) -> None:
