@@ -10,7 +10,7 @@ import typer.core
 
 from prodash import __version__
 from prodash.commands import COMMANDS
-from prodash.commands.everywhere import CatalogueOption, ColorOption, QuietOption, told
+from prodash.commands.everywhere import CatalogueOption, ColorOption, NoIndexOption, QuietOption, told
 from prodash.errors import ExitCode, ProdashError, UsageError, hint, reason_of
 from prodash.session import Session
 from prodash.streams import open_streams
@@ -131,6 +131,7 @@ def _top(
     catalogue: CatalogueOption = None,
     color: ColorOption = None,
     quiet: QuietOption = False,
+    no_index: NoIndexOption = False,
     version: Annotated[  # noqa: ARG001 (its callback does the work)
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
@@ -139,7 +140,7 @@ def _top(
 
     Example: prodash list --stage mixing
     """
-    told(ctx.obj, catalogue=catalogue, color=color, quiet=quiet)
+    told(ctx.obj, catalogue=catalogue, color=color, quiet=quiet, no_index=no_index)
     if ctx.invoked_subcommand is None:
         command = command_named(_WITHOUT_COMMAND)
         with command.make_context(_WITHOUT_COMMAND, [], parent=ctx) as inner:

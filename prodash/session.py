@@ -40,6 +40,7 @@ class Session(Surroundings):
     """One run: where it is, what it was told for all commands, and what it found so far."""
 
     argv: Sequence[str] = ()
+    with_index: bool = True
     condition_holds: bool = field(default=False, init=False)
     problems: "tuple[Problem, ...]" = field(default=(), init=False)
     problems_shown: bool = field(default=False, init=False)
@@ -52,7 +53,7 @@ class Session(Surroundings):
         from prodash.storage.loading import load
 
         self.put_right()
-        return self.noted(load(self.root))
+        return self.noted(load(self.root, with_index=self.with_index))
 
     def check(self, scope: "Scope", *, strict: bool) -> "tuple[Problem, ...]":
         """The problems in *scope*, warnings too; the answer shows them, and they alone decide how the run ends."""
@@ -61,7 +62,7 @@ class Session(Surroundings):
         from prodash.storage.strays import find_strays
 
         self.put_right()
-        catalogue = load(self.root)
+        catalogue = load(self.root, with_index=self.with_index)
         strays = tuple(find_strays(self.root, scope))
         found = find_problems(replace(catalogue, problems=catalogue.problems + strays), warnings=True)
         self.problems = tuple(problem for problem in found if scope.has(problem.place.path, problem.cause))

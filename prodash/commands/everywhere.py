@@ -44,14 +44,31 @@ QuietOption = Annotated[
     ),
 ]
 
-EVERYWHERE: Mapping[str, Any] = {"catalogue": CatalogueOption, "color": ColorOption, "quiet": QuietOption}
+NoIndexOption = Annotated[
+    bool,
+    typer.Option(
+        "--no-index",
+        help="Read every file, whatever .prodash/index.json remembers.",
+        rich_help_panel=_PANEL,
+    ),
+]
+
+EVERYWHERE: Mapping[str, Any] = {
+    "catalogue": CatalogueOption,
+    "color": ColorOption,
+    "quiet": QuietOption,
+    "no_index": NoIndexOption,
+}
 
 
-def told(session: Session, *, catalogue: str | None, color: str | None, quiet: bool) -> Session:
+def told(
+    session: Session, *, catalogue: str | None, color: str | None, quiet: bool, no_index: bool
+) -> Session:
     """*session* with what these options say; what stands behind the command comes last and wins."""
     if catalogue == "":
         raise UsageError("--catalogue is empty; name a folder")
     session.catalogue_named = catalogue or session.catalogue_named
     session.color = color or session.color
     session.quiet = quiet or session.quiet
+    session.with_index = session.with_index and not no_index
     return session

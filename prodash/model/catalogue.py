@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import attrgetter
 from typing import TypeVar
 
 from prodash.model.colour import colour_for_position
@@ -11,7 +12,7 @@ from prodash.model.name import loose
 from prodash.model.problem import Problem
 from prodash.model.project import Project, Projects
 from prodash.model.stage import Stage, Stages
-from prodash.model.track import Track
+from prodash.model.track import Names, Track
 from prodash.model.vocabulary import Named, Vocabulary
 from prodash.model.workflow import Workflow, Workflows
 
@@ -41,7 +42,7 @@ class Catalogue:
         problems: Iterable[Problem] = (),
     ) -> "Catalogue":
         """A catalogue of these parts; a vocabulary given as None is made from the names tracks use."""
-        tracks = tuple(sorted(tracks, key=lambda track: track.path))
+        tracks = tuple(sorted(tracks, key=attrgetter("path")))
         catalogue = cls(
             stages=Stages.of("stage", _vocabulary(stages, Stage, "stage", tracks), closed=stages is not None),
             workflows=Workflows.of(
@@ -56,7 +57,8 @@ class Catalogue:
             unread=tuple(sorted(unread)),
             problems=tuple(problems),
         )
-        return replace(catalogue, tracks=tuple(map(catalogue.with_ids, tracks)))
+        ids = _Ids(catalogue)
+        return replace(catalogue, tracks=tuple(map(ids.given_to, tracks)))
 
     def stage_of(self, track: Track) -> Stage | None:
         """The track's stage; None where it has none or one that stages.yaml does not know."""
@@ -82,16 +84,34 @@ class Catalogue:
 
     def with_ids(self, track: Track) -> Track:
         """*track* with ids for the names that its file uses."""
-        stage = self.stages.id_of(track.stage)
-        workflows = _ids(self.workflows, track.workflows)
-        projects = _ids(self.projects, track.projects)
-        if (stage, workflows, projects) == (track.stage, track.workflows, track.projects):
-            return track
-        return replace(track, stage=stage, workflows=workflows, projects=projects)
+        return _Ids(self).given_to(track)
 
 
-def _ids(vocabulary: Vocabulary[T], texts: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(vocabulary.id_of(text) for text in texts)) if texts else texts
+class _Ids:
+    """The ids for the names that tracks use; most tracks use the same few."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self.known: dict[Names, Names] = {}
+
+    def given_to(self, track: Track) -> Track:
+        names = track.names
+        if names not in self.known:
+            self.known[names] = self._ids(*names)
+        ids = self.known[names]
+        return track if ids == names else track.with_names(ids)
+
+    def _ids(self, stage: str, workflows: tuple[str, ...], projects: tuple[str, ...]) -> Names:
+        catalogue = self.catalogue
+        return (
+            catalogue.stages.id_of(stage),
+            _unique(catalogue.workflows, workflows),
+            _unique(catalogue.projects, projects),
+        )
+
+
+def _unique(vocabulary: Vocabulary[T], texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(vocabulary.id_of, texts)))
 
 
 def _vocabulary(
@@ -100,7 +120,10 @@ def _vocabulary(
     """What the file lists, or without a file one thing for each name that tracks use."""
     if known is not None:
         return tuple(known)
-    texts = sorted(mention.text for track in tracks for mention in track.mentioned(field))
+    named = {getattr(track, field) for track in tracks}
+    texts = sorted(
+        {text for names in named for text in ((names,) if isinstance(names, str) else names)} - {""}
+    )
     used = {loose(text): text for text in reversed(texts)}
     return tuple(
         make(id=text, name=text, colour=colour_for_position(position))

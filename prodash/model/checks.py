@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from typing import Any
 
 from prodash.errors import hint
 from prodash.model.catalogue import Catalogue
@@ -10,6 +11,7 @@ from prodash.model.code import Code
 from prodash.model.entry import PROJECT, STAGE, WORKFLOW, EntryKind
 from prodash.model.problem import Place, Problem, Severity
 from prodash.model.track import Track
+from prodash.model.vocabulary import Vocabulary
 
 
 def find_problems(catalogue: Catalogue, *, warnings: bool = False) -> tuple[Problem, ...]:
@@ -74,6 +76,8 @@ def project_cycle(catalogue: Catalogue) -> Iterator[Problem]:
 
 def duplicate_id(catalogue: Catalogue) -> Iterator[Problem]:
     """Two files have one id, so that commands cannot tell them apart."""
+    if len({track.id for track in catalogue.tracks}) == len(catalogue.tracks):
+        return
     paths = defaultdict(list)
     for track in catalogue.tracks:
         paths[track.id].append(track.path)
@@ -89,7 +93,7 @@ RULES = (unknown_stage, unknown_workflow, unknown_project, unknown_parent, proje
 def _unknown(code: Code, catalogue: Catalogue, kind: EntryKind) -> Iterator[Problem]:
     vocabulary = kind.of(catalogue)
     hints: dict[str, str] = {}
-    for track in catalogue.tracks:
+    for track in _with_unknown_names(catalogue.tracks, vocabulary, kind.field):
         for mention in track.mentioned(kind.field):
             text = mention.text
             if vocabulary.find(text) is not None:
@@ -102,3 +106,16 @@ def _unknown(code: Code, catalogue: Catalogue, kind: EntryKind) -> Iterator[Prob
 
 
 _MOST_HINTS = 20
+
+
+def _with_unknown_names(tracks: Iterable[Track], vocabulary: Vocabulary[Any], field: str) -> Iterator[Track]:
+    """The tracks with a name in *field* that is no id; few names are used often, so each is looked up once."""
+    known = {"", ()}
+    for track in tracks:
+        names = getattr(track, field)
+        if names in known:
+            continue
+        if all(name in vocabulary for name in (names if isinstance(names, tuple) else (names,))):
+            known.add(names)
+        else:
+            yield track

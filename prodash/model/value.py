@@ -1,6 +1,7 @@
 """Value: what one of the user's own keys can hold, and the text that it is written as."""
 
 from collections.abc import Mapping
+from typing import Any
 
 Value = str | int | float | bool | None | tuple["Value", ...] | Mapping[str, "Value"]
 """A text, number or boolean, nothing, a list, or a group of keys."""
@@ -33,3 +34,10 @@ def as_text(value: Value) -> str:
     if isinstance(value, Mapping):
         return ", ".join(f"{key}: {as_text(item)}" for key, item in value.items())
     return "" if value is None else str(value)
+
+
+def from_json(value: Any) -> Value:
+    """A value that went through JSON, with its lists as tuples again."""
+    if isinstance(value, dict):
+        return {key: from_json(item) for key, item in value.items()}
+    return tuple(map(from_json, value)) if isinstance(value, list) else value

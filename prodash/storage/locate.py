@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from prodash.errors import NoCatalogueError, UsageError
@@ -52,30 +53,48 @@ def track_paths(root: Path, unlisted: dict[str, OSError]) -> Iterator[str]:
 
     Hidden files and folders are no tracks.  A folder that cannot be listed goes to *unlisted*.
     """
+    return (path for path, _ in _track_entries(root, unlisted))
+
+
+def track_files(root: Path, unlisted: dict[str, OSError]) -> Iterator[tuple[str, os.stat_result | None]]:
+    """The same, each with its state, or None where the disk does not tell."""
+    for path, entry in _track_entries(root, unlisted):
+        try:
+            # What Windows says of the entries of a folder can be old, and lacks the number of the file.
+            yield path, os.stat(root / path) if os.name == "nt" else entry.stat()
+        except OSError:
+            yield path, None
+
+
+def _track_entries(root: Path, unlisted: dict[str, OSError]) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
     for folder, entries in tree(root, unlisted):
-        yield from (f"{folder}/{entry.name}" for entry in entries if is_yaml(entry.name))
+        yield from ((f"{folder}/{entry.name}", entry) for entry in entries if is_yaml(entry.name))
 
 
 def tree(root: Path, unlisted: dict[str, OSError]) -> Iterator[tuple[str, list["os.DirEntry[str]"]]]:
     """Each folder of tracks with what is in it; one that cannot be listed goes to *unlisted*.
 
-    Linked folders are followed, each folder once, so a link that leads back up does no harm.
+    Linked folders are followed, each folder once, so a link that leads back up does no harm; and never one that the
+    catalogue itself is in, such as `/`.
+    The entries can be asked more about until the next folder comes.
     """
     folders = [TRACKS] if os.path.lexists(root / TRACKS) else []
     linked: list[str] = []
     seen: set[tuple[int, int]] = set()
     while folders or linked:
-        # Links last, so that a folder is known by its own path.
-        folder = folders.pop() if folders else linked.pop()
+        if not folders:
+            # Links last, so that a folder is known by its own path.
+            folders.append(linked.pop())
+            seen |= _around(root)
+        folder = folders.pop()
         try:
-            entries = _entries(root / folder, seen)
+            with _listed(root / folder, seen) as entries:
+                yield folder, entries
+                for entry in entries:
+                    if not is_yaml(entry.name) and _may_be_folder(entry):
+                        (linked if entry.is_symlink() else folders).append(f"{folder}/{entry.name}")
         except OSError as error:
             unlisted[folder] = error
-            continue
-        yield folder, entries
-        for entry in entries:
-            if not is_yaml(entry.name) and _may_be_folder(entry):
-                (linked if entry.is_symlink() else folders).append(f"{folder}/{entry.name}")
 
 
 def real_path(root: Path, path: str) -> str | None:
@@ -85,14 +104,31 @@ def real_path(root: Path, path: str) -> str | None:
     return target if Path(target).is_relative_to(inside) else None
 
 
-def _entries(folder: Path, seen: set[tuple[int, int]]) -> list["os.DirEntry[str]"]:
-    """What is in *folder*, hidden things left out; nothing where it was *seen* under another path."""
-    status = os.stat(folder)
-    if (status.st_dev, status.st_ino) in seen:
-        return []
-    seen.add((status.st_dev, status.st_ino))
-    with os.scandir(folder) as found:
-        return sorted((e for e in found if not e.name.startswith(".")), key=lambda entry: entry.name)
+@contextmanager
+def _listed(folder: Path, seen: set[tuple[int, int]]) -> Iterator[list["os.DirEntry[str]"]]:
+    """What is in *folder*, hidden things left out; nothing where it was *seen* under another path.
+
+    Where the system can, the folder is held open meanwhile, so that nothing below it is looked for by its whole path.
+    """
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY) if os.scandir in os.supports_fd else None
+    try:
+        status = os.stat(folder if descriptor is None else descriptor)
+        if (status.st_dev, status.st_ino) in seen:
+            yield []
+            return
+        seen.add((status.st_dev, status.st_ino))
+        with os.scandir(folder if descriptor is None else descriptor) as found:
+            entries = sorted((e for e in found if not e.name.startswith(".")), key=lambda entry: entry.name)
+        yield entries
+    finally:
+        if descriptor is not None:
+            os.close(descriptor)
+
+
+def _around(root: Path) -> set[tuple[int, int]]:
+    """The catalogue's folder and all that it is in."""
+    real = Path(os.path.realpath(root))
+    return {(status.st_dev, status.st_ino) for status in map(os.stat, (real, *real.parents))}
 
 
 def _may_be_folder(entry: "os.DirEntry[str]") -> bool:

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from zlib import crc32
 
 from prodash.model.change import Change, ChangePlan
-from prodash.model.value import Value
+from prodash.model.value import from_json
 from prodash.storage.files import read_bytes
 from prodash.storage.locate import PROJECTS, STAGES, WORKFLOWS
 
@@ -149,11 +149,4 @@ def _bytes(text: str | None) -> bytes | None:
 
 def _change(row: Sequence[Any]) -> Change:
     kind, identifier, path, field = map(str, row[:-2])
-    return Change(kind, identifier, path, field, _value(row[-2]), _value(row[-1]))
-
-
-def _value(value: Any) -> Value:
-    """A value with its lists as tuples again."""
-    if isinstance(value, dict):
-        return {key: _value(item) for key, item in value.items()}
-    return tuple(map(_value, value)) if isinstance(value, list) else value
+    return Change(kind, identifier, path, field, from_json(row[-2]), from_json(row[-1]))

@@ -1,0 +1,55 @@
+"""Entries plain: stages, workflows and projects as plain values, and back."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from datetime import date
+from typing import Any, TypeAlias
+
+from prodash.model.fields import Key
+from prodash.model.problem import Place, Problem
+from prodash.model.project import Project
+from prodash.model.stage import Kind, Stage
+from prodash.model.value import from_json
+from prodash.model.workflow import Workflow
+from prodash.storage.index_entries import EntriesRow
+from prodash.storage.index_rows import problem_of, problem_row
+from prodash.storage.locate import PROJECTS, STAGES, WORKFLOWS
+from prodash.storage.status import Status
+
+Entries: TypeAlias = tuple[tuple[Any, ...] | None, tuple[Problem, ...]]
+"""What a file gave: its stages, workflows or projects, or None where it gives no list, and its problems."""
+
+_MADE: Mapping[str, Callable[..., object]] = {STAGES: Stage, WORKFLOWS: Workflow, PROJECTS: Project}
+_BACK: Mapping[str, Callable[[Any], object]] = {
+    "kind": Kind,
+    "due": lambda day: date.fromisoformat(day) if day else None,
+    "place": lambda place: Place(*place),
+    "keys": frozenset,
+    "other_keys": lambda keys: tuple(Key(t, line, column, from_json(v)) for t, line, column, v in keys),
+}
+"""What makes the value of a field from what JSON has of it; the others are texts."""
+
+
+def row_of(path: str, status: Status, digest: str, entries: Entries) -> EntriesRow:
+    """The row that remembers what reading a file gave."""
+    things, problems = entries
+    plain = None if things is None else [_plain(thing) for thing in things]
+    return EntriesRow(path, status, digest, plain, [problem_row(problem) for problem in problems])
+
+
+def entries_of(row: EntriesRow) -> Entries:
+    """What *row* remembers; raises one of ODD for what no row has."""
+    make = _MADE[row.path]
+    things = None if row.things is None else tuple(_thing(make, thing) for thing in row.things)
+    return things, tuple(problem_of(row.path, problem) for problem in row.problems)
+
+
+def _plain(thing: Any) -> dict[str, Any]:
+    row = {field.name: getattr(thing, field.name) for field in fields(thing)}
+    if day := row.get("due"):
+        row["due"] = day.isoformat()
+    return {**row, "keys": sorted(row["keys"])}
+
+
+def _thing(make: Callable[..., object], row: Mapping[str, Any]) -> object:
+    return make(**{name: _BACK[name](value) if name in _BACK else value + "" for name, value in row.items()})

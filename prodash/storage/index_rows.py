@@ -1,0 +1,134 @@
+"""Index rows: what reading a track's file gave, as a row of plain values, and back."""
+
+import json
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+from typing import Any, NamedTuple
+
+from prodash.model.fields import Key
+from prodash.model.file_name import track_id
+from prodash.model.problem import Place, Problem, Severity
+from prodash.model.track import Mention, Names, Rest, Track
+from prodash.model.value import from_json
+from prodash.storage.status import Status
+
+_BETWEEN = b",\n"
+
+ProblemRow = Sequence[Any]
+"""Line, column, code, severity, message and cause."""
+
+
+class Row(NamedTuple):
+    """One file; `title` is None where it gave no track.
+
+    `more` is JSON that stays as it is until somebody looks at it: the digest of the file's bytes and the track's rest.
+    """
+
+    path: str
+    status: Status
+    title: str | None
+    due: str | None
+    names: Names
+    problems: Sequence[ProblemRow]
+    more: bytes
+
+    @property
+    def digest(self) -> str:
+        """What tells the bytes of the file from others; raises one of ODD."""
+        return str(json.loads(self.more)[0])
+
+
+_NO_NAMES: Names = ("", (), ())
+
+
+def digest_of(data: bytes) -> str:
+    """What tells *data* from the bytes of any other file."""
+    from hashlib import blake2b
+
+    return blake2b(data, digest_size=16).hexdigest()
+
+
+def row_of(path: str, status: Status, digest: str, track: Track | None, problems: Sequence[Problem]) -> Row:
+    """The row that remembers what reading a file gave."""
+    rows = [problem_row(problem) for problem in problems]
+    if track is None:
+        return Row(path, status, None, None, _NO_NAMES, rows, json_bytes([digest]))
+    more = [digest, track.notes, track.mentions, sorted(track.keys), track.other_keys]
+    due = track.due.isoformat() if track.due else None
+    return Row(path, status, track.title, due, track.names, rows, json_bytes(more))
+
+
+def track_of(row: Row, rest: Callable[[Row], Rest]) -> Track | None:
+    """The track that *row* remembers, if it is one, which asks *rest* for what is seldom looked at."""
+    path, _, title, due, names, _, _ = row
+    if title is None:
+        return None
+    day = date.fromisoformat(due) if due else None
+    return Track.with_rest_later(track_id(path), path, title, names, day, partial(rest, row))
+
+
+def rest_in(more: bytes) -> Rest:
+    """The rest of a track as its row has it; raises one of ODD for what no row has."""
+    _, notes, mentions, keys, others = json.loads(more)
+    own = tuple(
+        Key(text + "", int(line), int(column), from_json(value)) for text, line, column, value in others
+    )
+    return Rest(
+        notes + "",
+        {key.text: key.value for key in own},
+        tuple(
+            Mention(field + "", text + "", int(line), int(column)) for field, text, line, column in mentions
+        ),
+        frozenset(keys),
+        own,
+    )
+
+
+def problem_row(problem: Problem) -> ProblemRow:
+    """A problem, but for the path of its file."""
+    _, line, column = problem.place
+    return line, column, problem.code, problem.severity.value, problem.message, problem.cause
+
+
+def problem_of(path: str, row: ProblemRow) -> Problem:
+    """The problem that a row remembers; raises one of ODD."""
+    line, column, code, severity, message, cause = row
+    return Problem(
+        Place(path, int(line), int(column)), code + "", Severity(severity), message + "", cause + ""
+    )
+
+
+def to_text(rows: Sequence[Row]) -> tuple[bytes, bytes]:
+    """*rows* as JSON, what is looked at on every command and what is not."""
+    numbers: dict[Names, int] = {}
+    plain = [
+        (path, *status, title, due, numbers.setdefault(names, len(numbers)), problems)
+        for path, status, title, due, names, problems, _ in rows
+    ]
+    return json_bytes([[*numbers], plain]), b"[%b]" % _BETWEEN.join(row.more for row in rows)
+
+
+def from_text(text: bytes, more: bytes) -> dict[str, Row]:
+    """The rows by path that `to_text` made these of; raises one of ODD for anything else."""
+    plain_names, plain = json.loads(text)
+    names = [(stage + "", _texts(workflows), _texts(projects)) for stage, workflows, projects in plain_names]
+    rests = more[1:-1].split(_BETWEEN) if plain else []
+    rows = {
+        path: Row(path, (size, changed, touched, number), title, due, names[which], problems, rest)
+        for (path, size, changed, touched, number, title, due, which, problems), rest in zip(
+            plain, rests, strict=True
+        )
+    }
+    if not {type(row.title) for row in rows.values()} <= {str, type(None)}:
+        raise TypeError
+    return rows
+
+
+def _texts(values: Sequence[str]) -> tuple[str, ...]:
+    return tuple(value + "" for value in values)
+
+
+def json_bytes(value: Any) -> bytes:
+    """*value* as JSON on one line, in as few bytes as it takes."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")

@@ -1,0 +1,108 @@
+"""Track files: what each of them gives, as the index remembers it or as it is read now."""
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TypeAlias
+
+from prodash.model.code import Code
+from prodash.model.problem import Place, Problem
+from prodash.model.track import Rest, Track
+from prodash.storage.files import read_with_status
+from prodash.storage.index import Index
+from prodash.storage.index_file import ODD
+from prodash.storage.index_rows import Row, digest_of, problem_of, rest_in, row_of, track_of
+from prodash.storage.locate import track_files, track_paths
+from prodash.storage.memory import Memory
+from prodash.storage.status import status_of
+from prodash.storage.unreadable import unreadable
+
+Found: TypeAlias = tuple[str, Track | None, Sequence[Problem]]
+"""A path with its track, or with problems, or with a track and problems."""
+
+# What neither a command line nor a list of ids with one a line can carry.
+_NO_ID = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def read_tracks(
+    root: Path, index: Index | None, example: str, unlisted: dict[str, OSError]
+) -> Iterator[Found]:
+    """What the file of every track gives; messages name the stage *example*, and a folder that cannot be listed goes
+    to *unlisted*.
+    """
+    if index is None:
+        yield from (_read(root, path, example) for path in track_paths(root, unlisted))
+        return
+    memory = index.tracks(example)
+    unknown = []
+    for path, state in track_files(root, unlisted):
+        row = memory.of_unchanged(path, status_of(state)) if state else None
+        if row is None:
+            unknown.append(path)
+        else:
+            yield _remembered(root, row)
+    for path in unknown:
+        since = index.since
+        found = _row(root, path, memory, example)
+        if isinstance(found, Problem):
+            yield path, None, (found,)
+        else:
+            memory.keep(found, since)
+            yield _remembered(root, found)
+    index.write(memory, example)
+
+
+def _read(root: Path, path: str, example: str) -> Found:
+    from prodash.storage.reading import read_track
+
+    data = _bytes(root, path)
+    if isinstance(data, Problem):
+        return path, None, (data,)
+    return path, *read_track(path, data[0], example_stage=example)
+
+
+def _row(root: Path, path: str, memory: Memory[Row], example: str) -> Row | Problem:
+    """What a file gives, as the index is to remember it; parsed only where its bytes are new."""
+    found = _bytes(root, path)
+    if isinstance(found, Problem):
+        return found
+    data, state = found
+    digest, status = digest_of(data), status_of(state)
+    if row := memory.of_same_bytes(path, digest):
+        return row._replace(status=status)
+    from prodash.storage.reading import read_track
+
+    return row_of(path, status, digest, *read_track(path, data, example_stage=example))
+
+
+def _bytes(root: Path, path: str) -> tuple[bytes, os.stat_result] | Problem:
+    if _NO_ID.search(path):
+        shown = shown_path(path)
+        name = f"'{shown.rpartition('/')[2]}'"
+        fix = "give the file a name of letters, digits, - and _"
+        return Code.FILE_NAME.at(Place(shown), name=name, fix=fix)
+    try:
+        return read_with_status(os.path.join(root, path))
+    except OSError as error:
+        return unreadable(path, error)
+
+
+def shown_path(path: str) -> str:
+    """How a problem names *path*: with escapes where it has signs that a terminal would obey."""
+    return path.encode("unicode_escape", "backslashreplace").decode("ascii") if _NO_ID.search(path) else path
+
+
+def _remembered(root: Path, row: Row) -> Found:
+    problems = [problem_of(row.path, one) for one in row.problems] if row.problems else ()
+    return row.path, track_of(row, partial(_rest, root)), problems
+
+
+def _rest(root: Path, row: Row) -> Rest:
+    try:
+        return rest_in(row.more)
+    except ODD:
+        # Somebody wrote this who is not prodash; the file itself knows better.
+        track = _read(root, row.path, "")[1] or Track("", "", "")
+        return Rest(track.notes, track.own, track.mentions, track.keys, track.other_keys)

@@ -1,0 +1,420 @@
+"""The index is only ever a quicker way to the same answer, whatever happens to the files and to itself."""
+
+import json
+import os
+import shutil
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from prodash import __version__
+from prodash.storage.index_file import read_index, write_index
+from prodash.storage.index_rows import from_text, to_text
+from prodash.storage.loading import load
+from prodash.storage.status import is_young, status_of
+from tests.conftest import EXAMPLE, STAGES, Files, Ran, read_all, write_files
+from tests.surroundings import start
+
+Make = Callable[[Files], Path]
+Run = Callable[..., Ran]
+Step = Callable[[Path], None]
+
+posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no such files or rights")
+SECOND = 10**9
+GROWN = 0.15
+"""Seconds after which a file is no longer young."""
+
+TEXTS = {
+    "seed": "stage: seed\ntitle: One\n",
+    "as long": "stage: seed\ntitle: Two\n",
+    "names and notes": "title: 'A'\nstage: Mixing\nworkflows: [x, y]\ndue: 2026-12-01\nbpm: 120\nnotes: |\n  é 🌱\n",
+    "nested": "stage: seed\nlist: [1, true, a, {b: [1.5]}]\ngroup: {a: {b: c}}\nempty:\n",
+    "unknown stage": "stage: mixng\nprojects: ep\n",
+    "no stage": "title: x\n",
+    "a fault and a track": "stage: seed\ndue: soon\nbpm: 1\nbpm: 2\n",
+    "no track": "[\n",
+    "nothing": "",
+    "escapes": 'stage: seed\ntitle: "\\u0007 \\ud83c\\udf31"\n"a,\\nb": "],\\n["\n',
+}
+NAMES = ("tracks/a.yaml", "tracks/b.yaml", "tracks/ep/a.yml", "tracks/ep/c.yaml", "tracks/se\u0301.yaml")
+OTHERS = {
+    "stages.yaml": (
+        STAGES,
+        "stages: [seed]\n",
+        "stages: [mixing, {id: seed, kind: done}]\n",
+        "stages:\n",
+        "[",
+    ),
+    "workflows.yaml": ("workflows: [x]\n", "workflows: [{id: y, emoji: 🌱, odd: [1]}]\n"),
+    "projects.yaml": ("projects: [{id: ep, due: 2026-01-01}, {id: x, parent: ep, due: 2026-13-01}]\n",),
+}
+
+
+def write(name: str, text: str) -> Step:
+    def step(root: Path) -> None:
+        (root / name).parent.mkdir(exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+
+    return step
+
+
+def replaced(name: str, text: str) -> Step:
+    """Another file takes the place of this one, with the time that it had."""
+
+    def step(root: Path) -> None:
+        (root / name).parent.mkdir(exist_ok=True)
+        times = (root / name).stat() if (root / name).exists() else None
+        (root / "beside").write_text(text, encoding="utf-8")
+        (root / "beside").replace(root / name)
+        if times:
+            os.utime(root / name, ns=(times.st_atime_ns, times.st_mtime_ns))
+
+    return step
+
+
+def touched(name: str, when: int) -> Step:
+    def step(root: Path) -> None:
+        if (root / name).exists():
+            os.utime(root / name, ns=(when, when))
+
+    return step
+
+
+def moved(one: str, other: str) -> Step:
+    def step(root: Path) -> None:
+        if (root / one).exists():
+            (root / other).parent.mkdir(exist_ok=True)
+            (root / one).replace(root / other)
+
+    return step
+
+
+def swapped(one: str, other: str) -> Step:
+    def step(root: Path) -> None:
+        if one != other and (root / one).exists() and (root / other).exists():
+            (root / one).replace(root / "beside")
+            (root / other).replace(root / one)
+            (root / "beside").replace(root / other)
+
+    return step
+
+
+def deleted(name: str) -> Step:
+    return lambda root: (root / name).unlink(missing_ok=True)
+
+
+def asked(root: Path) -> None:
+    load(root)
+
+
+NAME, TEXT = st.sampled_from(NAMES), st.sampled_from([*TEXTS.values()])
+TIME = st.sampled_from([0, 10**18, 10**18 + 1, 4 * 10**18])
+STEPS = st.lists(
+    st.one_of(
+        st.builds(write, NAME, TEXT),
+        st.builds(replaced, NAME, TEXT),
+        st.builds(touched, NAME, TIME),
+        st.builds(moved, NAME, NAME),
+        st.builds(swapped, NAME, NAME),
+        st.builds(deleted, NAME),
+        st.just(asked),
+        st.one_of(
+            [st.builds(write, st.just(name), st.sampled_from(texts)) for name, texts in OTHERS.items()]
+        ),
+        st.builds(deleted, st.sampled_from(["workflows.yaml", "projects.yaml"])),
+    ),
+    max_size=12,
+)
+
+
+@contextmanager
+def scratch() -> Iterator[Path]:
+    with TemporaryDirectory() as folder:
+        yield write_files(Path(folder), dict(zip(NAMES, TEXTS.values(), strict=False)))
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@given(STEPS, STEPS)
+def test_whatever_happens_to_the_files_the_answer_is_that_without_an_index(
+    before: list[Step], after: list[Step]
+) -> None:
+    with scratch() as root:
+        for step in before:
+            step(root)
+            assert load(root) == load(root, with_index=False)
+        # Now what is remembered counts without a look at the files.
+        time.sleep(GROWN)
+        load(root)
+        for step in after:
+            step(root)
+            assert load(root) == load(root, with_index=False)
+
+
+def with_status_of_now(root: Path, name: str) -> None:
+    """Let the index claim that it read the file as it is now, as if a change had left its status alone."""
+    file = read_index(root)
+    rows = from_text(file.sections["rows"], file.sections["more"])
+    rows[name] = rows[name]._replace(status=status_of((root / name).stat()))
+    said, more = to_text([*rows.values()])
+    write_index(root, file._replace(sections={**file.sections, "rows": said, "more": more}))
+
+
+def titles(root: Path) -> dict[str, str]:
+    return {track.path: track.title for track in load(root).tracks}
+
+
+def test_a_change_that_leaves_the_status_alone_is_seen_while_the_file_is_young(tmp_path: Path) -> None:
+    root = write_files(tmp_path, {"tracks/a.yaml": TEXTS["seed"]})
+    load(root)
+    (root / "tracks/a.yaml").write_text(TEXTS["as long"])
+    with_status_of_now(root, "tracks/a.yaml")
+    assert titles(root) == {"tracks/a.yaml": "Two"}
+
+
+def test_a_file_that_is_no_longer_young_is_not_read_again(tmp_path: Path) -> None:
+    root = write_files(tmp_path, {"tracks/a.yaml": TEXTS["seed"]})
+    (root / "tracks/b.yaml").write_text(TEXTS["as long"])
+    time.sleep(GROWN)
+    load(root)
+    file = read_index(root)
+    rows = from_text(file.sections["rows"], file.sections["more"])
+    said, more = to_text([rows["tracks/a.yaml"]._replace(title="As remembered"), rows["tracks/b.yaml"]])
+    write_index(root, file._replace(sections={**file.sections, "rows": said, "more": more}))
+    assert titles(root) == {"tracks/a.yaml": "As remembered", "tracks/b.yaml": "Two"}
+    (root / "tracks/a.yaml").touch()
+    assert titles(root) == {"tracks/a.yaml": "As remembered", "tracks/b.yaml": "Two"}
+    (root / "tracks/a.yaml").write_text("stage: seed\ntitle: As read\n")
+    assert titles(root) == {"tracks/a.yaml": "As read", "tracks/b.yaml": "Two"}
+
+
+AGES = {
+    "older than any clock is coarse": (10**18 + 5, 10**18 + 5, 10**18 + 3 * SECOND, False),
+    "between two ticks of a fine clock": (10**18 + 5, 10**18 + 5, 10**18 + SECOND // 20, True),
+    "a few ticks of a fine clock": (10**18 + 5, 10**18 + 5, 10**18 + SECOND // 2, False),
+    "between two ticks of a coarse clock": (10**18, 10**18, 10**18 + SECOND, True),
+    "a few ticks of a coarse clock": (10**18, 10**18, 10**18 + 3 * SECOND, False),
+    "its rights were changed just now": (5, 10**18, 10**18, True),
+    "from the future": (2 * 10**18, 10**18, 10**18 + 9 * SECOND, True),
+}
+
+
+@pytest.mark.parametrize(("changed", "touched_at", "began", "young"), AGES.values(), ids=AGES)
+def test_a_file_is_young_as_long_as_its_disk_may_not_tell_a_change(
+    changed: int, touched_at: int, began: int, young: bool
+) -> None:
+    assert is_young((1, changed, touched_at, 1), began) is young
+
+
+def index_of(root: Path) -> Path:
+    return root / ".prodash" / "index.json"
+
+
+def grown(tmp_path: Path) -> Path:
+    """A catalogue with an index that counts without a look at the files."""
+    root = write_files(tmp_path, dict(zip(NAMES, TEXTS.values(), strict=False)))
+    time.sleep(GROWN)
+    load(root)
+    return root
+
+
+def test_the_index_is_written_when_something_changed_and_else_left_alone(tmp_path: Path) -> None:
+    root = grown(tmp_path)
+    first = index_of(root).stat()
+    load(root)
+    assert os.path.samestat(index_of(root).stat(), first)
+    (root / "tracks/a.yaml").write_text(TEXTS["as long"])
+    load(root)
+    second = index_of(root).stat()
+    assert not os.path.samestat(second, first)
+    (root / "tracks/a.yaml").unlink()
+    load(root)
+    assert not os.path.samestat(index_of(root).stat(), second)
+    assert sorted(path.name for path in (root / ".prodash").iterdir()) == [".gitignore", "index.json"]
+
+
+def test_what_is_young_is_looked_at_again_and_the_index_not_written_for_it(tmp_path: Path) -> None:
+    root = write_files(tmp_path, {"tracks/a.yaml": "stage: seed\n"})
+    os.utime(root / "tracks/a.yaml", ns=(4 * 10**18, 4 * 10**18))
+    time.sleep(GROWN)
+    load(root)
+    first = index_of(root).stat()
+    assert load(root) == load(root, with_index=False)
+    assert os.path.samestat(index_of(root).stat(), first)
+
+
+def test_the_option_neither_reads_nor_writes_an_index(catalogue: Make, run: Run) -> None:
+    root = catalogue({"tracks/a.yaml": "stage: seed\n"})
+    assert run("--no-index", "list", "-f", "ids") == Ran(0, "a\n")
+    assert run("check", "--no-index") == Ran(0)
+    assert not (root / ".prodash").exists()
+    time.sleep(GROWN)
+    assert run("list", "--columns", "title", "-f", "csv") == Ran(0, "title\nA\n")
+    index_of(root).write_bytes(index_of(root).read_bytes().replace(b'"A"', b'"B"'))
+    assert run("list", "--columns", "title", "-f", "csv", "--no-index") == Ran(0, "title\nA\n")
+    assert b'"B"' in index_of(root).read_bytes()
+
+
+def test_the_index_is_one_json_document(tmp_path: Path) -> None:
+    _, head, entries, rows, more = json.loads(index_of(grown(tmp_path)).read_bytes())
+    assert [*head] == ["program", "example", "began", "sections"]
+    assert [row[0] for row in entries] == ["stages.yaml"]
+    assert len(rows[1]) == len(more) == len(NAMES)
+
+
+def damaged(data: bytes, kind: str) -> bytes:
+    return {
+        "empty": b"",
+        "no JSON": b"{",
+        "another form": b"[]",
+        "numbers": b"[1,\n2,\n3\n]\n",
+        "too deep": b"[" * 100_000,
+        "cut off": data[: len(data) // 2],
+        "without its last byte": data[:-1],
+        "with a byte more": data + b"\n",
+        "another version": data.replace(f'["{__version__}"'.encode(), b'["0.0.0"'),
+        "another parser": data.replace(b'"program": [', b'"program": ["x", '),
+        "one letter more": data.replace(b"Two", b"Three"),
+        "one letter other": data.replace(b"Two", b"TwO"),
+        "an endless length": data.replace(b'["more", ', b'["more", 9'),
+        "no text": os.urandom(5000),
+    }[kind]
+
+
+DAMAGES = [
+    "empty",
+    "no JSON",
+    "another form",
+    "numbers",
+    "too deep",
+    "cut off",
+    "without its last byte",
+    "with a byte more",
+    "another version",
+    "another parser",
+    "one letter more",
+    "one letter other",
+    "an endless length",
+    "no text",
+]
+
+
+@pytest.mark.parametrize("kind", DAMAGES)
+def test_a_damaged_index_is_no_index_and_is_made_anew(kind: str, tmp_path: Path) -> None:
+    root = grown(tmp_path)
+    whole, right = index_of(root).read_bytes(), load(root, with_index=False)
+    bad = damaged(whole, kind)
+    assert bad != whole
+    index_of(root).write_bytes(bad)
+    assert load(root) == right
+    assert json.loads(index_of(root).read_bytes())[2:] == json.loads(whole)[2:]
+
+
+@settings(max_examples=60)
+@given(st.data())
+def test_no_byte_of_the_index_can_be_another_and_change_an_answer(data: st.DataObject) -> None:
+    with scratch() as root:
+        right = load(root)
+        file = read_index(root)
+        # As if all files were old, so that what is remembered counts.
+        write_index(root, file._replace(began=file.began + 10 * SECOND))
+        whole = bytearray(index_of(root).read_bytes())
+        # The numbers of the files differ from run to run, and so does the length.
+        place = data.draw(st.integers(0, 10**6)) % len(whole)
+        whole[place] ^= data.draw(st.integers(1, 255))
+        index_of(root).write_bytes(whole)
+        assert load(root) == right
+
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=3) | st.sampled_from(NAMES),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@settings(max_examples=100)
+@given(st.dictionaries(st.sampled_from(["entries", "rows", "more", "other"]), ANYTHING))
+def test_an_index_of_any_other_form_changes_no_answer(sections: dict[str, Any]) -> None:
+    with scratch() as root:
+        right = load(root)
+        file = read_index(root)
+        said = {name: json.dumps(value).encode() for name, value in sections.items()}
+        write_index(root, file._replace(began=file.began + 10 * SECOND, sections={**file.sections, **said}))
+        assert load(root) == right
+
+
+WRONG = [None, 1, "", "x", [], [1], {}, [[]], [None] * 5, ["", [[1] * 4], [[1] * 4], [1], 1], "x" * 5]
+
+
+@pytest.mark.parametrize("wrong", WRONG, ids=map(str, range(len(WRONG))))
+def test_the_rest_of_a_track_is_read_from_its_file_where_the_index_has_none(
+    wrong: Any, tmp_path: Path
+) -> None:
+    root = grown(tmp_path)
+    right = load(root, with_index=False)
+    file = read_index(root)
+    rows = from_text(file.sections["rows"], file.sections["more"])
+    bad = json.dumps(wrong).encode()
+    said, more = to_text([row._replace(more=bad) for row in rows.values()])
+    write_index(root, file._replace(sections={**file.sections, "rows": said, "more": more}))
+    assert load(root) == right
+
+
+IN_ITS_PLACE: Mapping[str, Step] = {
+    "a folder": lambda path: path.mkdir(),
+    "a pipe": os.mkfifo,
+    "a link to nowhere": lambda path: path.symlink_to("nowhere"),
+    "a link to itself": lambda path: path.symlink_to(path),
+    "a link to another index": lambda path: path.symlink_to(EXAMPLE / "stages.yaml"),
+    "more than memory": lambda path: (path.touch(), os.truncate(path, 1 << 40))[0],
+}
+
+
+@posix
+@pytest.mark.parametrize("make", IN_ITS_PLACE.values(), ids=IN_ITS_PLACE)
+def test_what_is_no_file_of_prodash_is_no_index(make: Step, tmp_path: Path) -> None:
+    root = grown(tmp_path)
+    right = load(root, with_index=False)
+    whole = read_index(root)
+    index_of(root).unlink()
+    make(index_of(root))
+    assert load(root) == right
+    if not index_of(root).is_dir():
+        assert (index_of(root).is_symlink(), read_index(root).sections) == (False, whole.sections)
+
+
+@posix
+def test_an_index_that_a_link_leads_to_is_neither_read_nor_written(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    root = grown(tmp_path)
+    right = load(root, with_index=False)
+    other = index_of(root).read_bytes()
+    shutil.rmtree(root / ".prodash")
+    (root / ".prodash").symlink_to(elsewhere)
+    (elsewhere / "index.json").write_bytes(other)
+    assert load(root) == right
+    assert read_all(elsewhere) == {"index.json": other}
+
+
+@posix
+@pytest.mark.parametrize("readonly", [".", ".prodash"])
+def test_where_nothing_can_be_written_the_answer_is_the_same(readonly: str, tmp_path: Path) -> None:
+    root = write_files(tmp_path, {"tracks/a.yaml": "stage: seed\n", ".prodash/.gitignore": "*\n"})
+    if readonly == ".":
+        shutil.rmtree(root / ".prodash")
+    (root / readonly).chmod(0o555)
+    try:
+        ran = start(["list", "-f", "ids"], cwd=root)
+    finally:
+        (root / readonly).chmod(0o755)
+    assert Ran(ran.returncode, ran.stdout, ran.stderr) == Ran(0, "a\n")
+    assert not index_of(root).exists()
