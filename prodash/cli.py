@@ -75,6 +75,8 @@ class _Command(typer.core.TyperCommand):
     """Lets `--commit` go without its message, which Typer has no option for."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        if "--commit" not in args:
+            return super().parse_args(ctx, args)
         from prodash.completion.place import NO_MESSAGE
 
         own, behind = (args, []) if "--" not in args else (args[: args.index("--")], args[args.index("--") :])

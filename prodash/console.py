@@ -4,7 +4,6 @@ import os
 import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 from typing import IO, AnyStr, TextIO
@@ -20,13 +19,13 @@ _BLOCK = 256
 """Lines that are printed at once."""
 
 
-@dataclass
 class Console:
     """The three streams of one run; `environ` and `color` say what may be shown on them."""
 
-    environ: Mapping[str, str]
-    color: str = field(default="auto", kw_only=True)
-    quiet: bool = field(default=False, kw_only=True)
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        self.environ = environ
+        self.color = "auto"
+        self.quiet = False
 
     @cached_property
     def screen(self) -> Screen:

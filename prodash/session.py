@@ -1,10 +1,8 @@
 """Session: one run of prodash: it loads, asks and shows for every command."""
 
 import os
-import shlex
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,18 +33,19 @@ _WRITER_WAITS = 60.0
 _READER_WAITS = 3.0
 
 
-@dataclass
 class Session(Surroundings):
     """One run: where it is, what it was told for all commands, and what it found so far."""
 
-    argv: Sequence[str] = ()
-    with_index: bool = True
-    condition_holds: bool = field(default=False, init=False)
-    problems: "tuple[Problem, ...]" = field(default=(), init=False)
-    problems_shown: bool = field(default=False, init=False)
-    strict: bool = field(default=False, init=False)
-    remarks: list[str] = field(default_factory=list, init=False)
-    incomplete: bool = field(default=False, init=False)
+    def __init__(self, argv: Sequence[str]) -> None:
+        super().__init__()
+        self.argv = argv
+        self.with_index = True
+        self.condition_holds = False
+        self.problems: tuple[Problem, ...] = ()
+        self.problems_shown = False
+        self.strict = False
+        self.remarks: list[str] = []
+        self.incomplete = False
 
     def load(self) -> "Catalogue":
         """The catalogue, its errors noted for the end of the run."""
@@ -57,6 +56,8 @@ class Session(Surroundings):
 
     def check(self, scope: "Scope", *, strict: bool) -> "tuple[Problem, ...]":
         """The problems in *scope*, warnings too; the answer shows them, and they alone decide how the run ends."""
+        from dataclasses import replace
+
         from prodash.model.checks import find_problems
         from prodash.storage.loading import load
         from prodash.storage.strays import find_strays
@@ -107,6 +108,8 @@ class Session(Surroundings):
 
     def write(self, files: "Sequence[FileEdit]", plan: "ChangePlan") -> None:
         """Write a batch that can be undone; the lock must be held.  Raises RefusedError, HalfDoneError."""
+        import shlex
+
         from prodash.storage.batches import write
 
         write(self.root, files, plan, time=self.now, command=shlex.join(["prodash", *self.argv]))
@@ -142,7 +145,7 @@ class Session(Surroundings):
         if not filters.track or STDIN not in filters.track:
             return filters
         words = [word for word in filters.track if word != STDIN]
-        return replace(filters, track=(*words, *self.lines_typed()))
+        return filters._replace(track=(*words, *self.lines_typed()))
 
     def show(
         self,

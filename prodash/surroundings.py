@@ -1,9 +1,7 @@
 """Surroundings: where and when prodash runs; the only reader of clock and environment."""
 
 import os
-import shlex
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from functools import cached_property
 from pathlib import Path
@@ -12,13 +10,13 @@ from prodash.console import Console
 from prodash.errors import DiskError, UsageError
 
 
-@dataclass
 class Surroundings(Console):
     """The clock, the environment and the folder of one run, as far as the user did not name others."""
 
-    environ: Mapping[str, str] = field(default_factory=lambda: os.environ)
-    catalogue_named: str | None = None
-    paths_named: Sequence[str] = field(default=(), init=False)
+    def __init__(self, catalogue_named: str | None = None) -> None:
+        super().__init__(os.environ)
+        self.catalogue_named = catalogue_named
+        self.paths_named: Sequence[str] = ()
 
     @cached_property
     def today(self) -> date:
@@ -48,6 +46,8 @@ class Surroundings(Console):
     @property
     def program(self) -> str:
         """How a command begins that is typed in this folder and is about this catalogue."""
+        import shlex
+
         named = ("-C", self.catalogue_named) if self.catalogue_named else ()
         return shlex.join(("prodash", *named))
 

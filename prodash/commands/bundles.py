@@ -6,9 +6,8 @@ in its place the options that make one, so that every command has the same optio
 
 import inspect
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import wraps
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 import typer
 
@@ -23,8 +22,7 @@ from prodash.render.output import Output
 from prodash.session import Session
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """How a change is to be made, as typed; `commit` None makes no commit, an empty one words its own message.
 
     The plan is told `aside`, on stderr, where the command answers with something else.
@@ -44,9 +42,10 @@ class Way:
         return Output(self.format, self.columns, csv_safe=self.csv_safe)
 
 
-@dataclass(frozen=True, slots=True)
 class Form(Output):
     """How an answer is to look whose rows have an order of their own."""
+
+    __slots__ = ()
 
 
 class EntryOptions(dict[str, str]):

@@ -1,7 +1,6 @@
 """check: every problem in the catalogue."""
 
 import os
-from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -55,7 +54,7 @@ def check(
         _fix(session, scope, way)
     problems = session.check(scope, strict=strict)
     form = "table" if output.columns and format == "text" else format
-    session.show(problem_sheet(problems), replace(output, format=form), formats=PROBLEM_FORMATS)
+    session.show(problem_sheet(problems), output._replace(format=form), formats=PROBLEM_FORMATS)
 
 
 def _way(*, dry_run: bool, yes: bool, commit: str | None, fix: bool) -> Way:

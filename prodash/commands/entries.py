@@ -29,6 +29,7 @@ def add(
 
     Example: prodash {kind.plural} add "{new}" {option} --after {one}
     """
+    spot.must_be_one()
     today = session.today
     change(session, way, lambda catalogue: plan_add(catalogue, entry, title, options, spot, today))
 
@@ -57,6 +58,7 @@ def move(session: Session, entry: EntryKind, old: _OLD, spot: Spot, way: Way) ->
 
     Example: prodash {kind.plural} move {one} --before {other}
     """
+    spot.must_be_one()
     change(session, way, lambda catalogue: plan_move(catalogue, entry, old, spot))
 
 

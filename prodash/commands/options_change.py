@@ -8,9 +8,7 @@ import typer
 from prodash.commands.options_output import FORM
 from prodash.completion import values
 from prodash.completion.values import Values
-from prodash.model.colour import PALETTE
 from prodash.model.entry import EntryKind
-from prodash.model.stage import Kind
 
 DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help="Show what would change, write nothing.")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
@@ -50,21 +48,31 @@ _ENTRY_HELP = {
     "category": "The group of workflows that it belongs to.",
     "kind": "active, finished or archived.",
 }
-_ENTRY_VALUES = {
-    "parent": values.PROJECT,
-    "colour": Values(tuple(PALETTE)),
-    "due": values.DAY,
-    "kind": Values(tuple(Kind)),
-}
 
 
 def entry_options(kind: EntryKind | None) -> Mapping[str, Any]:
     """The options for the keys that an entry of this kind can have besides its id."""
+    if kind is None:
+        return {}
+    known = _entry_values()
     return {
         key: Annotated[
             str | None,
             typer.Option(f"--{key}", metavar="TEXT", help=_ENTRY_HELP[key]),
-            _ENTRY_VALUES.get(key, Values()),
+            known.get(key, Values()),
         ]
-        for key in (kind.keys if kind else ())
+        for key in kind.keys
+    }
+
+
+def _entry_values() -> Mapping[str, Values]:
+    """What completion can offer for some of the keys."""
+    from prodash.model.colour import PALETTE
+    from prodash.model.stage import Kind
+
+    return {
+        "parent": values.PROJECT,
+        "colour": Values(tuple(PALETTE)),
+        "due": values.DAY,
+        "kind": Values(tuple(Kind)),
     }

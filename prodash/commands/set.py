@@ -1,6 +1,5 @@
 """set: changes to many tracks."""
 
-from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -40,7 +39,7 @@ def set_fields(
     Example: prodash set stage=mixing due=+2w workflows-=vocals --project summer-ep
     """
     words, ids = split_words(track or ())
-    filters = replace(filters, track=ids or None)
+    filters = filters._replace(track=ids or None)
     if filters.ask_for_nothing:
         took = f"; --commit took {way.commit!r} for its message, so put it last" if way.commit else ""
         raise UsageError(f"say which tracks to change: their ids, a filter such as --stage, or --all{took}")

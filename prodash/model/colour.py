@@ -28,13 +28,13 @@ PALETTE = {
     "grey": "#767676",
 }
 
-_HEX = re.compile(r"#([0-9a-f]{6}|[0-9a-f]{3})", re.IGNORECASE)
+_HEX = r"#([0-9a-fA-F]{6}|[0-9a-fA-F]{3})"
 _BY_LOOSE_NAME = {loose(name): colour for name, colour in PALETTE.items()}
 
 
 def parse_colour(text: str) -> str | None:
     """`#rrggbb` for a palette name, `#rgb` or `#rrggbb`; None when *text* is no colour."""
-    if match := _HEX.fullmatch(text.strip()):
+    if match := re.fullmatch(_HEX, text.strip()):
         digits = match[1].lower()
         return "#" + (digits if len(digits) == len("rrggbb") else "".join(d + d for d in digits))
     return _BY_LOOSE_NAME.get(loose(text).replace("gray", "grey"))

@@ -1,10 +1,9 @@
 """Due dates: the phrases people type, where a track's date comes from, and how urgent it is."""
 
-import calendar
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from prodash.errors import UsageError
 from prodash.model.phrases import WEEKDAYS
@@ -15,7 +14,7 @@ from prodash.model.track import Track
 UNDERSTOOD = "a date such as 2026-12-01, today, tomorrow, a weekday, +3d, +2w, +1m, eow, eom"
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_OFFSET = re.compile(r"\+(\d{1,4})([dwm])", re.ASCII)
+_OFFSET = r"\+(\d{1,4})([dwm])"
 _WEEK = 7
 
 
@@ -30,8 +29,7 @@ class Urgency(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """The day a track should be done; `source` is the project it comes from, None for its own date."""
 
     day: date
@@ -125,7 +123,7 @@ def _named_day(word: str, today: date) -> date | None:
     if word == "eow":
         return today + timedelta(days=6 - today.weekday())
     if word == "eom":
-        return today.replace(day=calendar.monthrange(today.year, today.month)[1])
+        return today.replace(day=_last_day(today.year, today.month))
     for number, weekday in enumerate(WEEKDAYS):
         if word in {weekday, weekday[:3]}:
             return today + timedelta(days=(number - today.weekday() - 1) % 7 + 1)
@@ -133,7 +131,7 @@ def _named_day(word: str, today: date) -> date | None:
 
 
 def _offset_day(word: str, today: date) -> date | None:
-    match = _OFFSET.fullmatch(word)
+    match = re.fullmatch(_OFFSET, word, re.ASCII)
     if not match:
         return None
     amount, unit = int(match[1]), match[2]
@@ -145,5 +143,10 @@ def _offset_day(word: str, today: date) -> date | None:
 def _months_later(today: date, months: int) -> date:
     years, month = divmod(today.month - 1 + months, 12)
     year = today.year + years
-    last = calendar.monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(today.day, last))
+    return date(year, month + 1, min(today.day, _last_day(year, month + 1)))
+
+
+def _last_day(year: int, month: int) -> int:
+    from calendar import monthrange
+
+    return monthrange(year, month)[1]

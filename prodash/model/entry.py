@@ -1,23 +1,23 @@
 """Entry: one stage, workflow or project, as far as the three are alike."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prodash.errors import UsageError
-from prodash.model.catalogue import Catalogue
-from prodash.model.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from prodash.model.catalogue import Catalogue
+    from prodash.model.vocabulary import Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class EntryKind:
+class EntryKind(NamedTuple):
     """One of the three kinds: its words, its file, the field of a track that names it, what it can have."""
 
     name: str
     plural: str
     field: str
     keys: tuple[str, ...]
-    of: Callable[[Catalogue], Vocabulary[Any]]
+    of: "Callable[[Catalogue], Vocabulary[Any]]"
 
     @property
     def path(self) -> str:
@@ -55,13 +55,13 @@ KINDS = {kind.name: kind for kind in (STAGE, WORKFLOW, PROJECT)}
 """The three by name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Where an entry is to stand: before or after another, or where it says nothing, by default."""
 
     before: str | None = None
     after: str | None = None
 
-    def __post_init__(self) -> None:
+    def must_be_one(self) -> None:
+        """Raise UsageError where it names two places."""
         if self.before is not None and self.after is not None:
             raise UsageError("--before and --after at once; write one of them")

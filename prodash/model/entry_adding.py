@@ -53,7 +53,7 @@ def _with_used_names(catalogue: Catalogue, kind: EntryKind, identifier: str, nam
         return catalogue
     new = {loose(identifier), loose(name)}
     used = [thing for thing in vocabulary.in_order if loose(thing.id) not in new]
-    things = [replace(thing, id=id_from_name(thing.id)) for thing in used]
+    things = [thing._replace(id=id_from_name(thing.id)) for thing in used]
     faults = {thing.name: fault for thing in things if (fault := fault_of_id(thing.id))}
     if faults:
         raise RefusedError(list(_cannot_be_listed(catalogue, kind, faults)))

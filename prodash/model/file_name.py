@@ -8,11 +8,11 @@ ENDINGS = (".yaml", ".yml")
 
 _LONGEST = 80
 # Neither hidden, nor out of the catalogue, nor what a command line, a list of ids or a file system cannot carry.
-_NAME = re.compile(
+_NAME = (
     r'(?![-. ])[^/\\\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff:*?"<>|=]+(?<![. ])'
 )
 # Names that Windows keeps for devices, whatever their ending.
-_DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
+_DEVICES = r"(?i:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?"
 
 
 def track_id(path: str) -> str:
@@ -30,7 +30,7 @@ def is_yaml(name: str) -> bool:
 
 def is_file_name(text: str) -> bool:
     """Whether *text* can name a track's file, its ending left away, or a folder, on every system."""
-    fits = _NAME.fullmatch(text) and not _DEVICES.fullmatch(text) and len(text) <= _LONGEST
+    fits = re.fullmatch(_NAME, text) and not re.fullmatch(_DEVICES, text) and len(text) <= _LONGEST
     return bool(fits) and not is_yaml(text)
 
 
@@ -43,4 +43,4 @@ def id_from_title(title: str) -> str:
     identifier = "-".join(re.findall("[a-z0-9]+", re.sub("['’]", "", title.lower())))
     if len(identifier) > _LONGEST:
         identifier = identifier[: _LONGEST + 1].rpartition("-")[0] or identifier[:_LONGEST]
-    return f"{identifier}-track" if _DEVICES.fullmatch(identifier) else identifier or "untitled"
+    return f"{identifier}-track" if re.fullmatch(_DEVICES, identifier) else identifier or "untitled"

@@ -1,9 +1,8 @@
 """Filters: what the user typed to say which tracks, each filter made a condition on a track."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from prodash.errors import UnreadStagesError, UsageError
 from prodash.model.catalogue import Catalogue
@@ -12,13 +11,14 @@ from prodash.model.name import fold
 from prodash.model.reserved import ANY, NONE
 from prodash.model.track import Track
 from prodash.model.vocabulary import Named, Vocabulary
-from prodash.model.where import Condition, parse_where
+
+if TYPE_CHECKING:
+    from prodash.model.where import Condition
 
 T = TypeVar("T", bound=Named)
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(NamedTuple):
     """What the user asked for, as typed; each field is one option of the command line.
 
     `track` None asks for no track in particular, an empty one for none at all.
@@ -45,7 +45,7 @@ class Filters:
     @property
     def limit_tracks(self) -> bool:
         """Whether any track, or any filter but `--all`, was given."""
-        return not replace(self, all=False).ask_for_nothing
+        return not self._replace(all=False).ask_for_nothing
 
     @property
     def ask_for_nothing(self) -> bool:
@@ -53,7 +53,7 @@ class Filters:
         return self == Filters()
 
 
-def conditions(catalogue: Catalogue, filters: Filters, today: date) -> Iterable[Condition]:
+def conditions(catalogue: Catalogue, filters: Filters, today: date) -> "Iterable[Condition]":
     """What a track must meet, all of it; raises UnknownNameError and UsageError."""
     stages = catalogue.stages
     if filters.stage:
@@ -76,7 +76,7 @@ def conditions(catalogue: Catalogue, filters: Filters, today: date) -> Iterable[
         yield _any([_due(catalogue, phrase.casefold(), today) for phrase in _parts(filters.due)])
     if filters.search is not None:
         yield _search(catalogue, filters.search)
-    yield from map(parse_where, filters.where)
+    yield from map(_where, filters.where)
 
 
 def _must_have_order(catalogue: Catalogue) -> None:
@@ -84,11 +84,11 @@ def _must_have_order(catalogue: Catalogue) -> None:
         raise UnreadStagesError
 
 
-def _in_stage(ids: frozenset[str]) -> Condition:
+def _in_stage(ids: frozenset[str]) -> "Condition":
     return lambda track: track.stage in ids
 
 
-def _with_workflows(catalogue: Catalogue, texts: Sequence[str]) -> Condition:
+def _with_workflows(catalogue: Catalogue, texts: Sequence[str]) -> "Condition":
     groups = [_workflow_group(catalogue, part) for part in _parts(texts)]
     return lambda track: any(
         group.issubset(track.workflows) if group else not track.workflows for group in groups
@@ -104,7 +104,7 @@ def _workflow_group(catalogue: Catalogue, part: str) -> frozenset[str]:
     return ids_of(catalogue.workflows, part.split("+"))
 
 
-def _in_project(catalogue: Catalogue, texts: Sequence[str]) -> Condition:
+def _in_project(catalogue: Catalogue, texts: Sequence[str]) -> "Condition":
     projects = catalogue.projects
     parts = _parts(texts)
     inside = frozenset[str]().union(
@@ -114,7 +114,7 @@ def _in_project(catalogue: Catalogue, texts: Sequence[str]) -> Condition:
     return lambda track: not inside.isdisjoint(track.projects) or (without and not track.projects)
 
 
-def _due(catalogue: Catalogue, phrase: str, today: date) -> Condition:
+def _due(catalogue: Catalogue, phrase: str, today: date) -> "Condition":
     if phrase == "overdue":
         return lambda track: catalogue.urgency_of(track, today) is Urgency.OVERDUE
     if phrase in {NONE, ANY}:
@@ -128,7 +128,7 @@ def _due(catalogue: Catalogue, phrase: str, today: date) -> Condition:
     return within
 
 
-def _search(catalogue: Catalogue, text: str) -> Condition:
+def _search(catalogue: Catalogue, text: str) -> "Condition":
     wanted = fold(text)
     if not wanted.strip():
         raise UsageError("--search is empty; write the text to look for")
@@ -143,6 +143,12 @@ def _search(catalogue: Catalogue, text: str) -> Condition:
     return found
 
 
+def _where(text: str) -> "Condition":
+    from prodash.model.where import parse_where
+
+    return parse_where(text)
+
+
 def ids_of(vocabulary: Vocabulary[T], texts: Sequence[str]) -> frozenset[str]:
     """The ids behind names with commas between them."""
     return frozenset(vocabulary.get(part).id for part in _parts(texts))
@@ -155,9 +161,9 @@ def _parts(texts: Sequence[str]) -> list[str]:
     return parts
 
 
-def _not(condition: Condition) -> Condition:
+def _not(condition: "Condition") -> "Condition":
     return lambda track: not condition(track)
 
 
-def _any(conditions: list[Condition]) -> Condition:
+def _any(conditions: "list[Condition]") -> "Condition":
     return lambda track: any(condition(track) for condition in conditions)

@@ -50,6 +50,6 @@ def _with_value(catalogue: Catalogue, kind: EntryKind, identifier: str, key: str
     if key not in {"name", "parent"} or not text:
         return catalogue
     vocabulary = kind.of(catalogue)
-    things = [replace(t, **{key: text}) if t.id == identifier else t for t in vocabulary.in_order]
+    things = [t._replace(**{key: text}) if t.id == identifier else t for t in vocabulary.in_order]
     renamed: Any = {kind.plural: vocabulary.of(kind.name, things, closed=True)}
     return replace(catalogue, **renamed)

@@ -6,18 +6,13 @@ from typing import NamedTuple
 from prodash.errors import BadFileError, UsageError, hint
 from prodash.model.cell import from_text
 from prodash.model.fields import TRACK_FIELDS
+from prodash.model.headers import KNOWN, OWN, is_taken
 from prodash.model.import_table import CONTROLS, Table
 from prodash.model.name import loose
 from prodash.model.similar import near_keys, similar
 
 WHERE = ("path", "id", "title")
 """The columns of which one must be there, for they say which track a row is about."""
-
-DUE_FROM = "due_from"
-
-_FOLLOWING = frozenset({"stage_name", DUE_FROM, "due_when", "days_left", "urgency"})
-_KNOWN = {loose(name): name for name in (*sorted(TRACK_FIELDS), "id", "path", *sorted(_FOLLOWING))}
-_OWN = "own."
 
 
 class Column(NamedTuple):
@@ -54,20 +49,11 @@ def columns_of(
     return tuple(columns)
 
 
-def own_header(key: str) -> str:
-    """The header of an own key in a table; one that would be taken for something else starts with `own.`."""
-    return f"{_OWN}{key}" if _is_taken(key) else key
-
-
-def _is_taken(key: str) -> bool:
-    return loose(key) in _KNOWN or loose(key) == "own" or key.startswith(_OWN)
-
-
 def _column(header: str) -> Column:
     text = from_text(header)
-    if text.startswith(_OWN) and _is_taken(text.removeprefix(_OWN)):
-        return Column(text.removeprefix(_OWN), own=True, header=header)
-    name = _KNOWN.get(loose(text), "") if text else ""
+    if text.startswith(OWN) and is_taken(text.removeprefix(OWN)):
+        return Column(text.removeprefix(OWN), own=True, header=header)
+    name = KNOWN.get(loose(text), "") if text else ""
     return Column(name or text, own=not name, header=header)
 
 
@@ -78,7 +64,7 @@ def _mapped(word: str) -> Column:
         raise UsageError(f"--map {word!r} is no FIELD=COLUMN; write title=Song, as in --map title=Song")
     if CONTROLS.search(name):
         raise UsageError(f"--map {word!r} has a key with control characters; type it again")
-    found = _KNOWN.get(loose(name), "")
+    found = KNOWN.get(loose(name), "")
     return Column(found or name, own=not found, header=header, mapped=True)
 
 

@@ -9,7 +9,8 @@ from prodash.model.cell import as_cell, as_names, from_cell, from_names, from_te
 from prodash.model.change import TRACK, Change
 from prodash.model.due import due_of, parse_iso_date
 from prodash.model.fields import LISTS, TRACK_FIELDS
-from prodash.model.import_columns import DUE_FROM, Column
+from prodash.model.headers import DUE_FROM
+from prodash.model.import_columns import Column
 from prodash.model.import_table import BYTE_ORDER_MARK, CONTROLS, Row
 from prodash.model.name import loose, readable
 from prodash.model.reserved import ANY, NONE

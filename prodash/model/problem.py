@@ -1,6 +1,5 @@
 """Problem: a fault in the data, collected as a value and never raised."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -20,8 +19,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """A fault at a place; the message says what is wrong and what to do.
 
     `cause` is the path of another file that has a part in it, as the one that lacks an unknown name.

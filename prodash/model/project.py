@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from prodash.model.fields import Key
 from prodash.model.problem import Place
@@ -12,8 +12,7 @@ from prodash.model.vocabulary import Vocabulary
 _FILE = Place("projects.yaml")
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(NamedTuple):
     """One release, album or client job; `parent` names the project it is inside, or is empty.
 
     `place` is where its file names the parent, or the project itself.

@@ -1,7 +1,7 @@
 """Stage: where a track stands, and what comes before and after it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from prodash.model.fields import Key
 from prodash.model.vocabulary import Vocabulary
@@ -15,8 +15,7 @@ class Kind(StrEnum):
     ARCHIVED = "archived"
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(NamedTuple):
     """One step of the way from idea to release; `colour` is `#rrggbb`.
 
     `keys` are those that its file gives, `other_keys` those of them that mean nothing.
@@ -42,12 +41,11 @@ class Stage:
         return self.kind is Kind.ARCHIVED
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where a stage stands on the path: `number` of `count` from 1, and what comes `before` and `after` it."""
+class Standing(NamedTuple):
+    """Where a stage stands on the path: `number` of so many from 1, and what comes `before` and `after` it."""
 
     number: int
-    count: int
+    of: int
     before: Stage | None
     after: Stage | None
 

@@ -1,13 +1,12 @@
 """Workflow: something a track still needs, such as mastering or artwork."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from prodash.model.fields import Key
 from prodash.model.vocabulary import Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class Workflow:
+class Workflow(NamedTuple):
     """One kind of work; a track may need any number of them."""
 
     id: str

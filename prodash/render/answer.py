@@ -1,16 +1,16 @@
 """Answer: a sheet with all that its form on the screen or in a pipe depends on."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from prodash.model.problem import Problem
 from prodash.render.screen import Screen
 from prodash.render.sheet import Sheet
 
+if TYPE_CHECKING:
+    from prodash.model.problem import Problem
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+
+class Answer(NamedTuple):
     """What a command found.
 
     `total` counts the rows before a limit; `reach` gives a path of the catalogue as it is reached from the current folder,
@@ -20,7 +20,7 @@ class Answer:
 
     sheet: Sheet[Any]
     total: int
-    problems: Sequence[Problem]
+    problems: "Sequence[Problem]"
     screen: Screen
     reach: Callable[[str], str]
     csv_safe: bool = False

@@ -1,7 +1,6 @@
 """Card: everything about one track, below a rule that shows how far along it is."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 
 from prodash.model.catalogue import Catalogue
@@ -106,4 +105,4 @@ def _chip(text: str, colour: str, screen: Screen) -> str:
 
 def _narrowed(screen: Screen, by: int) -> Screen:
     """*screen* without so many of its columns; one where nothing is cut stays so."""
-    return screen if screen.width is None else replace(screen, width=max(screen.width - by, 1))
+    return screen if screen.width is None else screen._replace(width=max(screen.width - by, 1))

@@ -1,7 +1,6 @@
 """Dashboard: breakdown, what is due and what needs attention, on one screen."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import zip_longest
 
 from prodash.model.agenda import PRESSING
@@ -41,8 +40,8 @@ def dashboard_picture(catalogue: Catalogue, found: Dashboard, screen: Screen, pr
     counts, pressing = found.breakdown.counts, len(found.agenda.of(*PRESSING))
     if screen.columns >= _WIDE:
         left = min(max(screen.columns * 2 // 5, _LEAST), _MOST)
-        right = replace(screen, width=screen.columns - left - len(_GAP))
-        stages = _bars(counts, replace(screen, width=left), program, room + 1)
+        right = screen._replace(width=screen.columns - left - len(_GAP))
+        stages = _bars(counts, screen._replace(width=left), program, room + 1)
         due = _due(catalogue, found, right, program, room + 1)
         return _joined(_beside(stages, due, left), foot, below)
     stages = _bars(counts, screen, program, room - min(1 + pressing, _FEW, room // 2))

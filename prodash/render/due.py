@@ -1,7 +1,6 @@
 """Due: what is to be done by when, in groups from past due to later."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import islice
 from typing import Any
@@ -49,7 +48,7 @@ def due_sheet(catalogue: Catalogue, tracks: Sequence[Track], today: date) -> She
         lambda track: Cell(when(track).value, Look(paper=_COLOURS.get(when(track), ""))),
         order=lambda track: when(track).position,
     )
-    return replace(sheet, kind="due", columns=(column, *sheet.columns))
+    return sheet._replace(kind="due", columns=(column, *sheet.columns))
 
 
 def due_groups(catalogue: Catalogue, tracks: Sequence[Track], today: date, screen: Screen) -> str:
@@ -78,12 +77,12 @@ def due_lines(
         _column("due", lambda entry: Cell(str(entry.due.day) if entry.due else "", DIM), rank=3),
         _column("title", lambda entry: cells["title"](entry.track), least=max(screen.columns // 4, _TITLE)),
         _column("stage", lambda entry: cells["stage"](entry.track), least=10, rank=2),
-        _column("id", lambda entry: replace(cells["id"](entry.track), look=DIM), rank=4),
+        _column("id", lambda entry: cells["id"](entry.track)._replace(look=DIM), rank=4),
         _column("from", _source, least=8, rank=1),
     )
     full = headed or screen.columns >= _FULL
     shown = [column for column in columns if full or column.name not in {"due", "id"}]
-    narrower = replace(screen, width=max(screen.width - len(_INDENT), 1) if screen.width else None)
+    narrower = screen._replace(width=max(screen.width - len(_INDENT), 1) if screen.width else None)
     sheet = Sheet("due", "tracks", shown, entries, lambda one: one.track.id, lambda one: one.track.path)
     return [f"{_INDENT}{line}" for line in listed(sheet, narrower)]
 

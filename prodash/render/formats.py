@@ -1,28 +1,69 @@
-"""Formats: the forms that any sheet can be printed in; a new one is a function and a line in FORMATS."""
+"""Formats: the forms that any sheet can be printed in; a new one is a function and a line in FORMATS.
+
+Each imports what it needs when an answer takes that form, for most commands only want their names.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
-from prodash.render import data, delimited, markdown
-from prodash.render.answer import Answer
-from prodash.render.table import table
 from prodash.render.width import clean
 
-Format = Callable[[Answer], Iterator[str]]
+if TYPE_CHECKING:
+    from prodash.render.answer import Answer
+
+Format = Callable[["Answer"], Iterator[str]]
 """Gives the lines of an answer, so that a reader who has seen enough ends the work."""
 
 
-def as_table(answer: Answer) -> Iterator[str]:
+def as_table(answer: "Answer") -> Iterator[str]:
     """Aligned columns for people."""
+    from prodash.render.table import table
+
     yield from filter(None, [table(answer.sheet, answer.screen)])
 
 
-def as_ids(answer: Answer) -> Iterator[str]:
+def as_json(answer: "Answer") -> Iterator[str]:
+    """One JSON object with all there is to know."""
+    from prodash.render import data
+
+    return data.as_json(answer)
+
+
+def as_ndjson(answer: "Answer") -> Iterator[str]:
+    """One JSON object for each row."""
+    from prodash.render import data
+
+    return data.as_ndjson(answer)
+
+
+def as_csv(answer: "Answer") -> Iterator[str]:
+    """Comma-separated values."""
+    from prodash.render import delimited
+
+    return delimited.as_csv(answer)
+
+
+def as_tsv(answer: "Answer") -> Iterator[str]:
+    """Tab-separated values."""
+    from prodash.render import delimited
+
+    return delimited.as_tsv(answer)
+
+
+def as_markdown(answer: "Answer") -> Iterator[str]:
+    """A table in Markdown."""
+    from prodash.render import markdown
+
+    return markdown.as_markdown(answer)
+
+
+def as_ids(answer: "Answer") -> Iterator[str]:
     """One id a line, each once; rows without one are left out."""
     ids = (clean(answer.sheet.identify(row)) for row in answer.sheet.rows)
     yield from dict.fromkeys(filter(None, ids))
 
 
-def as_paths(answer: Answer) -> Iterator[str]:
+def as_paths(answer: "Answer") -> Iterator[str]:
     """The path of one file a line, as it is reached from the current folder, each once."""
     paths = dict.fromkeys(answer.sheet.locate(row) for row in answer.sheet.rows)
     for path in filter(None, paths):
@@ -33,11 +74,11 @@ def as_paths(answer: Answer) -> Iterator[str]:
 
 FORMATS: Mapping[str, Format] = {
     "table": as_table,
-    "json": data.as_json,
-    "ndjson": data.as_ndjson,
-    "csv": delimited.as_csv,
-    "tsv": delimited.as_tsv,
-    "markdown": markdown.as_markdown,
+    "json": as_json,
+    "ndjson": as_ndjson,
+    "csv": as_csv,
+    "tsv": as_tsv,
+    "markdown": as_markdown,
     "ids": as_ids,
     "paths": as_paths,
 }

@@ -1,8 +1,7 @@
 """Output: the form, the columns, the order and the number of rows that the user asked for."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from prodash.errors import UsageError, hint
 from prodash.model.name import fold
@@ -13,8 +12,7 @@ from prodash.render.sheet import Cell, Column, Sheet
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """How an answer is to look, as typed; `columns` and `sort` have commas between names, None asks for all."""
 
     format: str = "table"
@@ -41,7 +39,7 @@ def arranged(sheet: Sheet[T], output: Output) -> Sheet[T]:
     if output.reverse and not output.sort:
         rows.reverse()
     columns = chosen or sheet.columns
-    return replace(sheet, columns=columns, rows=rows[: output.limit], chosen=bool(chosen))
+    return sheet._replace(columns=columns, rows=rows[: output.limit], chosen=bool(chosen))
 
 
 def _names(option: str, texts: Sequence[str], known: Mapping[str, object]) -> list[str]:
@@ -69,7 +67,7 @@ _OWN = "own"
 def _chosen(column: Column[T]) -> Column[T]:
     """A column that was asked for: shown in every form, and never left out for want of room."""
     cell: Callable[[T], Cell] = column.cell or (lambda row: Cell(as_text(column.value(row))))
-    return replace(column, cell=cell, rank=0, least=column.least if column.cell else _LEAST)
+    return column._replace(cell=cell, rank=0, least=column.least if column.cell else _LEAST)
 
 
 _LEAST = 8

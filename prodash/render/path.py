@@ -20,7 +20,7 @@ def path_rule(stage: Stage | None, standing: Standing | None, screen: Screen) ->
     """A line as wide as the screen: heavy as far as the path is gone, in the stage's colour."""
     if stage is None or standing is None:
         return paint(_AHEAD * screen.columns, DIM, screen.depth)
-    number, of = standing.number, standing.count
+    number, of = standing.number, standing.of
     whole = (screen.columns + 1) // of <= _LEAST
     ends = [place * (screen.columns + (not whole)) // of for place in range(of + 1)]
     gap = "" if whole else " "
@@ -37,11 +37,11 @@ def standing_words(stage: Stage, standing: Standing, screen: Screen) -> Sequence
     before = f"← {clean(standing.before.name)}" if standing.before else ""
     after = f"{clean(standing.after.name)} →" if standing.after else ""
     beside = paint("   ".join(filter(None, (before, after))), DIM, screen.depth)
-    return f"{circle} stage {standing.number} of {standing.count}", beside
+    return f"{circle} stage {standing.number} of {standing.of}", beside
 
 
 def ring(standing: Standing) -> str:
     """A circle, filled as far as the path is gone; whole at its end only."""
-    if standing.number == standing.count:
+    if standing.number == standing.of:
         return _RINGS[-1]
-    return _RINGS[min(round(standing.number / standing.count * 4), 3)]
+    return _RINGS[min(round(standing.number / standing.of * 4), 3)]

@@ -1,8 +1,8 @@
 """Screen: where text is shown, how wide that is and how many colours it has."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 
 class Depth(Enum):
@@ -17,8 +17,7 @@ class Depth(Enum):
 _LEAST_BAR = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
+class Screen(NamedTuple):
     """Where text is shown: `width` in columns, None where nothing is cut, the colours there, and whether it has emoji."""
 
     width: int | None = None

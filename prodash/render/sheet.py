@@ -1,8 +1,8 @@
 """Sheet: rows with named columns, the one form in which every command hands over its answer."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from types import MappingProxyType
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from prodash.model.value import Value
 from prodash.render.style import PLAIN, Look
@@ -10,16 +10,14 @@ from prodash.render.style import PLAIN, Look
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """What a table shows in one place."""
 
     text: str
     look: Look = PLAIN
 
 
-@dataclass(frozen=True, slots=True)
-class Column(Generic[T]):
+class Column(NamedTuple, Generic[T]):
     """One column: what programs get (`value`) and what people see (`cell`).
 
     A column without a cell is for programs, and for those who ask for it.  `least` is the width that a
@@ -38,8 +36,7 @@ class Column(Generic[T]):
     is_group: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet(Generic[T]):
+class Sheet(NamedTuple, Generic[T]):
     """The answer of a command: which it is, the plural noun for its rows, columns, rows, other facts.
 
     `identify` gives the id of a row, `locate` the file that it is about, relative to the catalogue; both
@@ -53,7 +50,7 @@ class Sheet(Generic[T]):
     rows: Sequence[T]
     identify: Callable[[T], str]
     locate: Callable[[T], str]
-    facts: Mapping[str, Value] = field(default_factory=dict)
+    facts: Mapping[str, Value] = MappingProxyType({})
     chosen: bool = False
     beyond: int = 0
 

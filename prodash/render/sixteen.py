@@ -44,7 +44,7 @@ PALETTES: Mapping[str, tuple[Rgb, ...]] = {
 LEGIBLE = 4.5
 """The contrast that WCAG 2.2 asks of text."""
 
-BRIGHT = 8
+_BRIGHT = 8
 _BLACK, _LIGHT_GREY, _DARK_GREY, _WHITE = 0, 7, 8, 15
 _RED, _GREEN, _YELLOW, _BLUE, _MAGENTA, _CYAN = 1, 2, 3, 4, 5, 6
 # Up to which hue, in degrees, a colour is seen as which.
@@ -63,7 +63,7 @@ def number_for(colour: Rgb) -> int:
     if saturation < _GREY_BELOW:
         return min(_GREYS, key=far)
     number = next(number for up_to, number in _HUES if hue * 360 <= up_to)
-    return min(number, number + BRIGHT, key=far)
+    return min(number, number + _BRIGHT, key=far)
 
 
 def badge_for(colour: Rgb) -> tuple[int, int]:
@@ -72,7 +72,7 @@ def badge_for(colour: Rgb) -> tuple[int, int]:
     Where none of its hue can be, it is the pair that reads best on the worst of them.
     """
     number = number_for(colour)
-    other = _LIGHT_GREY if number == _DARK_GREY else number ^ BRIGHT
+    other = _LIGHT_GREY if number == _DARK_GREY else number ^ _BRIGHT
     pairs = [max(((paper, ink) for ink in (_BLACK, _WHITE)), key=worst) for paper in (number, other)]
     return pairs[0] if worst(pairs[0]) >= LEGIBLE else max(pairs, key=worst)
 
@@ -80,3 +80,9 @@ def badge_for(colour: Rgb) -> tuple[int, int]:
 def worst(pair: tuple[int, int]) -> float:
     """The contrast of paper and ink on the usual terminal where it is least."""
     return min(contrast(values[pair[0]], values[pair[1]]) for values in PALETTES.values())
+
+
+def code_of(number: int, *, paper: bool) -> str:
+    """What a terminal is told for the colour with this number, as paper or as ink."""
+    base = 30 if number < _BRIGHT else 90 - _BRIGHT
+    return str(base + number + (10 if paper else 0))

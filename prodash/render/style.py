@@ -1,17 +1,15 @@
 """Style: looks that texts can have, and the terminal codes for them at each colour depth."""
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
-from prodash.render import sixteen
 from prodash.render.contrast import WHITE, Rgb, better_ink, rgb
 from prodash.render.screen import Depth
 
 RESET = "\x1b[0m"
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How a text is shown; `ink` and `paper` are `#rrggbb`, and paper alone finds its own ink."""
 
     ink: str = ""
@@ -49,8 +47,10 @@ def _codes(look: Look, depth: Depth) -> str:
 def _badge_codes(paper: str, depth: Depth) -> list[str]:
     """Background and text; the text suits the colour that the terminal really shows."""
     if depth is Depth.ANSI_16:
-        ground, ink = sixteen.badge_for(rgb(paper))
-        return [_code_of_sixteen(ground, paper=True), _code_of_sixteen(ink, paper=False)]
+        from prodash.render.sixteen import badge_for, code_of
+
+        ground, ink = badge_for(rgb(paper))
+        return [code_of(ground, paper=True), code_of(ink, paper=False)]
     if depth is Depth.ANSI_256:
         white = better_ink(_shown_of_256(paper)) == WHITE
         return [_colour_code(paper, depth, paper=True), f"38;5;{231 if white else 16}"]
@@ -60,16 +60,13 @@ def _badge_codes(paper: str, depth: Depth) -> list[str]:
 
 def _colour_code(colour: str, depth: Depth, *, paper: bool) -> str:
     if depth is Depth.ANSI_16:
-        return _code_of_sixteen(sixteen.number_for(rgb(colour)), paper=paper)
+        from prodash.render.sixteen import code_of, number_for
+
+        return code_of(number_for(rgb(colour)), paper=paper)
     if depth is Depth.ANSI_256:
         return f"{48 if paper else 38};5;{_nearest_of_256(colour)}"
     red, green, blue = rgb(colour)
     return f"{48 if paper else 38};2;{red};{green};{blue}"
-
-
-def _code_of_sixteen(number: int, *, paper: bool) -> str:
-    base = 30 if number < sixteen.BRIGHT else 90 - sixteen.BRIGHT
-    return str(base + number + (10 if paper else 0))
 
 
 def _shown_of_256(colour: str) -> Rgb:

@@ -1,7 +1,7 @@
 """Table: a sheet in aligned columns that fit the screen."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from prodash.render.screen import Depth, Screen
@@ -34,7 +34,7 @@ def table(sheet: Sheet[T], screen: Screen) -> str:
 def listed(sheet: Sheet[T], screen: Screen) -> list[str]:
     """The sheet's cells, a line for each row, without the columns' names and those in which nothing stands."""
     used = [c for c in sheet.columns if c.cell and any(c.cell(row).text for row in sheet.rows)]
-    laid = _laid_out(replace(sheet, columns=used), screen, named=False)
+    laid = _laid_out(sheet._replace(columns=used), screen, named=False)
     widths = laid.widths.values()
     return [_GAP.join(map(pad, laid.painted(line, screen), widths)).rstrip() for line in laid.grid]
 
@@ -71,7 +71,7 @@ def _laid_out(sheet: Sheet[T], screen: Screen, *, named: bool) -> _Laid:
 
 def _cell(column: Column[T], row: T) -> Cell:
     cell = column.cell(row) if column.cell else Cell("")
-    return replace(cell, text=clean(cell.text))
+    return cell._replace(text=clean(cell.text))
 
 
 def _painted(cell: Cell, columns: int, margin: int, screen: Screen) -> str:

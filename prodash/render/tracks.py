@@ -6,7 +6,7 @@ from typing import Any
 
 from prodash.model.catalogue import Catalogue
 from prodash.model.due import Urgency
-from prodash.model.import_columns import own_header
+from prodash.model.headers import own_header
 from prodash.model.track import Track
 from prodash.model.vocabulary import Vocabulary
 from prodash.render.sheet import Cell, Column, Sheet
