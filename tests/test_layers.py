@@ -1,13 +1,16 @@
 """The layers of the design: who may import whom, and what each command may import at all."""
 
 import ast
+import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 import pytest
 
+from prodash.commands import COMMANDS
 from tests.conftest import EXAMPLE, ROOT
 from tests.surroundings import environment
 
@@ -132,62 +135,124 @@ HEAVY = [
     "anyascii",
     "icalendar",
     "jinja2",
+    "csv",
+    "multiprocessing",
 ]
+"""What takes long to import, and only some commands use."""
 
-NEEDED = {
+YAML = {"_ruamel_yaml", "ruamel.yaml"}
+TABLE = {"tabulate", "csv", "wcwidth"}
+
+NEEDED: dict[str, tuple[list[str], set[str]]] = {
     "--version": (["--version"], set()),
-    "list ids": (["list", "-f", "ids"], {"_ruamel_yaml", "ruamel.yaml"}),
-    "list json": (["list", "-f", "json"], {"_ruamel_yaml", "ruamel.yaml"}),
-    "list table": (["list"], {"_ruamel_yaml", "ruamel.yaml", "tabulate", "wcwidth"}),
-    "breakdown": (["breakdown"], {"_ruamel_yaml", "ruamel.yaml", "wcwidth"}),
-    "dashboard": ([], {"_ruamel_yaml", "ruamel.yaml", "wcwidth"}),
-    "due ids": (["due", "-f", "ids"], {"_ruamel_yaml", "ruamel.yaml"}),
-    "breakdown by project": (["breakdown", "--by", "project"], {"_ruamel_yaml", "ruamel.yaml", "wcwidth"}),
-    "board": (["board"], {"_ruamel_yaml", "ruamel.yaml", "wcwidth"}),
-    "board markdown": (["board", "-f", "markdown"], {"_ruamel_yaml", "ruamel.yaml", "wcwidth"}),
-    "report": (["report", "-"], {"_ruamel_yaml", "ruamel.yaml", "jinja2"}),
-    "check": (["check"], {"_ruamel_yaml", "ruamel.yaml"}),
-    "set": (["set", "stage=seed", "dune"], {"_ruamel_yaml", "ruamel.yaml", "filelock"}),
-    "set without writing": (["set", "stage=seed", "dune", "-n"], {"_ruamel_yaml", "ruamel.yaml"}),
     "usage error": (["lits"], set()),
+    "help of a command": (["list", "--help"], {"rich"}),
+    "dashboard": ([], {*YAML, "wcwidth"}),
+    "init": (["init", "new"], YAML),
+    "add": (["add", "New Song"], {*YAML, "filelock"}),
+    "add in another script": (["add", "Été", "--dry-run"], {*YAML, "anyascii"}),
+    "list ids": (["list", "-f", "ids"], YAML),
+    "list paths": (["list", "-f", "paths"], YAML),
+    "list json": (["list", "-f", "json"], YAML),
+    "list csv": (["list", "-f", "csv"], {*YAML, "csv"}),
+    "list tsv": (["list", "-f", "tsv"], YAML),
+    "list table": (["list"], {*YAML, *TABLE}),
+    "show": (["show", "dune"], {*YAML, "wcwidth"}),
+    "set": (["set", "stage=seed", "dune"], {*YAML, "filelock"}),
+    "set without writing": (["set", "stage=seed", "dune", "-n"], YAML),
+    "edit": (["edit", "dune"], {*YAML, "filelock"}),
+    "breakdown": (["breakdown"], {*YAML, "wcwidth"}),
+    "breakdown ids": (["breakdown", "-f", "ids"], YAML),
+    "breakdown by project": (["breakdown", "--by", "project"], {*YAML, "wcwidth"}),
+    "board": (["board"], {*YAML, "wcwidth"}),
+    "board markdown": (["board", "-f", "markdown"], {*YAML, "wcwidth"}),
+    "due ids": (["due", "-f", "ids"], YAML),
+    "stages": (["stages"], {*YAML, "wcwidth"}),
+    "workflows": (["workflows"], {*YAML, *TABLE}),
+    "projects ids": (["projects", "-f", "ids"], YAML),
+    "stages add": (["stages", "add", "Demo"], {*YAML, "filelock"}),
+    "workflows rename": (["workflows", "rename", "artwork", "Cover", "-n"], YAML),
+    "projects move": (["projects", "move", "summer-ep", "--after", "night-shift", "-n"], YAML),
+    "stages remove": (["stages", "remove", "recorded", "--into", "mixing", "-n"], YAML),
+    "report": (["report", "-"], {*YAML, "jinja2"}),
+    "import": (["import", "songs.csv", "-n"], {*YAML, "csv"}),
+    "export": (["export", "-"], {*YAML, "icalendar"}),
+    "check": (["check"], YAML),
+    "schema of a file": (["schema", "track"], set()),
+    "undo": (["undo"], {*YAML, "filelock"}),
+    "redo": (["redo"], {*YAML, "filelock"}),
+    "completion": (["completion", "bash"], set()),
 }
 
 
-@pytest.mark.parametrize(("argv", "needed"), NEEDED.values(), ids=NEEDED)
-def test_nothing_heavy_is_imported_that_a_command_does_not_use(argv: list[str], needed: set[str]) -> None:
+def imported_by(argv: Sequence[str], folder: Path, wanted: str) -> set[str]:
+    """The modules, of those that fulfil *wanted* about `m`, that prodash imports in a process of its own."""
     code = (
-        "import sys; from prodash.cli import main; main(sys.argv[1:]); "
-        f"sys.stderr.write('\\n' + ' '.join(m for m in {HEAVY!r} if m in sys.modules))"
+        f"import sys; sys.argv[0] = 'prodash'; from prodash.__main__ import run; run(); "
+        f"sys.stderr.write('\\n' + ' '.join(m for m in sys.modules if {wanted}))"
     )
     ran = subprocess.run(
         [sys.executable, "-c", code, *argv],
-        cwd=EXAMPLE,
-        env=environment(),
+        cwd=folder,
+        env=environment({"VISUAL": "", "EDITOR": f'"{sys.executable}" -c ""'}),
         capture_output=True,
         encoding="utf-8",
         check=True,
     )
-    assert set(ran.stderr.splitlines()[-1].split()) == needed
+    return set(ran.stderr.splitlines()[-1].split())
+
+
+@pytest.mark.parametrize(("argv", "needed"), NEEDED.values(), ids=NEEDED)
+def test_nothing_heavy_is_imported_that_a_command_does_not_use(
+    argv: list[str], needed: set[str], tmp_path: Path
+) -> None:
+    example = shutil.copytree(EXAMPLE, tmp_path / "example")
+    assert imported_by(argv, example, f"m in {HEAVY!r}") == needed
+
+
+def test_every_command_is_among_those_whose_imports_are_known() -> None:
+    lines = [f"{' '.join(argv) or 'dashboard'} " for argv, _ in NEEDED.values()]
+    longest_first = sorted(COMMANDS, key=len, reverse=True)
+    known = {next((name for name in longest_first if line.startswith(f"{name} ")), "") for line in lines}
+    assert {COMMANDS[name] for name in known if name} == {*COMMANDS.values()}
 
 
 def test_a_command_imports_no_other_command() -> None:
-    code = (
-        "import sys; from prodash.cli import main; main(['list', '-f', 'ids']); "
-        "sys.stderr.write('\\n' + ' '.join(sorted(m for m in sys.modules if m.startswith('prodash.commands.'))))"
-    )
-    ran = subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=EXAMPLE,
-        env=environment(),
-        capture_output=True,
-        encoding="utf-8",
-        check=True,
-    )
-    assert ran.stderr.splitlines()[-1].split() == [
+    assert imported_by(["list", "-f", "ids"], EXAMPLE, "m.startswith('prodash.commands.')") == {
         "prodash.commands.bundles",
         "prodash.commands.everywhere",
         "prodash.commands.list",
         "prodash.commands.options",
         "prodash.commands.options_change",
         "prodash.commands.options_output",
-    ]
+    }
+
+
+def test_an_answer_imports_no_form_but_its_own() -> None:
+    assert imported_by(["list", "-f", "ids"], EXAMPLE, "m.startswith('prodash.render.')") == {
+        "prodash.render.answer",
+        "prodash.render.contrast",
+        "prodash.render.formats",
+        "prodash.render.output",
+        "prodash.render.screen",
+        "prodash.render.sheet",
+        "prodash.render.spelling",
+        "prodash.render.style",
+        "prodash.render.tracks",
+        "prodash.render.width",
+        "prodash.render.words",
+    }
+
+
+def test_the_version_is_said_without_a_look_at_any_catalogue() -> None:
+    found = imported_by(["--version"], EXAMPLE, "m.startswith(('prodash.storage', 'prodash.model.'))")
+    # The words that options speak of.
+    assert found == {"prodash.model.phrases", "prodash.model.reserved"}
+
+
+def test_completion_imports_neither_typer_nor_what_makes_dataclasses(tmp_path: Path) -> None:
+    example = shutil.copytree(EXAMPLE, tmp_path / "example")
+    asked = ["__complete", "bash", "prodash set stage=mi", ":="]
+    # The first time it reads stages.yaml and remembers it.
+    assert "ruamel.yaml" in imported_by(asked, example, "True")
+    assert imported_by(asked, example, "m in ('typer', 'inspect', 'dataclasses', 'ruamel.yaml')") == set()

@@ -1,7 +1,6 @@
 """Place: what a word of the command line is to be, from those before it."""
 
 import re
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from prodash.completion.shape import Command, Option, Shape
@@ -23,18 +22,18 @@ class Place(NamedTuple):
     commands: bool = False
 
 
-@dataclass
 class Walk:
     """The command line read word by word, from the left."""
 
-    shape: Shape
-    name: str = ""
-    catalogue: str | None = None
-    _given: set[str] = field(default_factory=set)
-    _arguments: int = 0
-    _awaited: Option | None = None
-    _by_other: bool = False
-    _options_end: bool = False
+    def __init__(self, shape: Shape) -> None:
+        self.shape = shape
+        self.name = ""
+        self.catalogue: str | None = None
+        self._given: set[str] = set()
+        self._arguments = 0
+        self._awaited: Option | None = None
+        self._by_other = False
+        self._options_end = False
 
     @property
     def command(self) -> Command:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -16,13 +15,11 @@ from prodash.surroundings import Surroundings
 _SIGNS = ("=", "!=", ">=", "<=", "<", ">", "~")
 
 
-@dataclass
 class Asked:
     """What the sources look at: where prodash runs, the command, and the part of the word that is being typed."""
 
-    here: Surroundings
-    command: str
-    typed: str
+    def __init__(self, here: Surroundings, command: str, typed: str) -> None:
+        self.here, self.command, self.typed = here, command, typed
 
     @cached_property
     def root(self) -> Path | None:

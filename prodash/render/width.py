@@ -5,23 +5,21 @@ from collections.abc import Iterable
 
 from prodash.render.screen import Screen
 
-# Not compiled here, for most commands never meet what they are for.
 # What a terminal obeys instead of showing: control characters and signs that turn the writing direction.
-_UNSHOWABLE = "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-_CODES = "\x1b\\[[0-9;]*m"
+_UNSHOWABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_CODES = re.compile("\x1b\\[[0-9;]*m")
 _ELLIPSIS = "…"
 
 
 def clean(text: str) -> str:
     """*text* with every character shown that a terminal would obey; a line break becomes ␊."""
-    # All of them are among those that Python does not print either.
-    return text if text.isprintable() else re.sub(_UNSHOWABLE, _picture, text)
+    return _UNSHOWABLE.sub(_picture, text)
 
 
 def width(text: str) -> int:
     """The columns that *text* takes, colour codes not counted."""
     if "\x1b" in text:
-        text = re.sub(_CODES, "", text)
+        text = _CODES.sub("", text)
     if text.isascii():
         return len(text)
     from wcwidth import wcswidth
