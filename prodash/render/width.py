@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from prodash.render.known_width import known_width
 from prodash.render.screen import Screen
 
 # What a terminal obeys instead of showing: control characters and signs that turn the writing direction.
@@ -22,6 +23,9 @@ def width(text: str) -> int:
         text = _CODES.sub("", text)
     if text.isascii():
         return len(text)
+    known = known_width(text)
+    if known is not None:
+        return known
     from wcwidth import wcswidth
 
     return max(wcswidth(text), 0)

@@ -1,0 +1,35 @@
+"""What is known of widths without wcwidth is what wcwidth says."""
+
+import sys
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from wcwidth import wcswidth
+
+from prodash.render.known_width import known_width
+
+KNOWN = [sign for sign in map(chr, range(sys.maxunicode + 1)) if known_width(sign) is not None]
+
+
+def test_signs_that_are_known_have_the_width_that_wcwidth_gives_them() -> None:
+    assert {sign: known_width(sign) for sign in KNOWN} == {sign: wcswidth(sign) for sign in KNOWN}
+
+
+@settings(max_examples=500)
+@given(st.text(st.sampled_from(KNOWN)))
+def test_they_join_with_no_other_of_them(text: str) -> None:
+    assert known_width(text) == wcswidth(text)
+
+
+@given(st.text())
+def test_of_any_text_the_width_is_that_of_wcwidth_or_not_known(text: str) -> None:
+    assert known_width(text) in {None, wcswidth(text)}
+
+
+def test_what_joins_is_left_to_wcwidth() -> None:
+    joining = ["e\u0301", "👨‍👩‍👧", "👍🏽", "🇯🇵", "☺\ufe0f", "한\u11ab", "สี"]
+    assert [known_width(text) for text in joining] == [None] * len(joining)
+
+
+def test_emoji_that_are_one_sign_and_chinese_are_known() -> None:
+    assert [known_width(text) for text in ("", "Señora 怪獣 🌱", "└─ ██▌ …", "✨")] == [0, 14, 8, 2]
