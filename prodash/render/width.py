@@ -7,20 +7,22 @@ from prodash.render.known_width import known_width
 from prodash.render.screen import Screen
 
 # What a terminal obeys instead of showing: control characters and signs that turn the writing direction.
-_UNSHOWABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-_CODES = re.compile("\x1b\\[[0-9;]*m")
+# Compiled when it is met, which it seldom is.
+_UNSHOWABLE = "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+_CODES = "\x1b\\[[0-9;]*m"
 _ELLIPSIS = "…"
 
 
 def clean(text: str) -> str:
     """*text* with every character shown that a terminal would obey; a line break becomes ␊."""
-    return _UNSHOWABLE.sub(_picture, text)
+    # None of them is what Python calls printable.
+    return text if text.isprintable() else re.sub(_UNSHOWABLE, _picture, text)
 
 
 def width(text: str) -> int:
     """The columns that *text* takes, colour codes not counted."""
     if "\x1b" in text:
-        text = _CODES.sub("", text)
+        text = re.sub(_CODES, "", text)
     if text.isascii():
         return len(text)
     known = known_width(text)

@@ -1,5 +1,8 @@
 """Texts are measured in terminal columns and never carry what a terminal would obey."""
 
+import sys
+from unicodedata import category
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,6 +24,13 @@ CLEANED = {
 @pytest.mark.parametrize(("text", "cleaned"), CLEANED.values(), ids=CLEANED)
 def test_what_a_terminal_would_obey_is_shown_instead(text: str, cleaned: str) -> None:
     assert clean(text) == cleaned
+
+
+def test_nothing_else_is_changed_and_nothing_of_that_is_left() -> None:
+    turning = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+    every = list(map(chr, range(sys.maxunicode + 1)))
+    obeyed = [sign for sign in every if category(sign) in {"Cc", "Cs", "Zl", "Zp"} or sign in turning]
+    assert [sign for sign in every if clean(sign) != sign] == obeyed
 
 
 @given(st.text())
