@@ -1,7 +1,6 @@
 """Entries plain: stages, workflows and projects as plain values, and back."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields
 from datetime import date
 from typing import Any, TypeAlias
 
@@ -45,7 +44,7 @@ def entries_of(row: EntriesRow) -> Entries:
 
 
 def _plain(thing: Any) -> dict[str, Any]:
-    row = {field.name: getattr(thing, field.name) for field in fields(thing)}
+    row = thing._asdict()
     if day := row.get("due"):
         row["due"] = day.isoformat()
     return {**row, "keys": sorted(row["keys"])}
