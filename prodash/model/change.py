@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import NamedTuple
 
 from prodash.model.value import Value, as_text
@@ -62,7 +63,8 @@ def key_change(kind: str, identifier: str, path: str, old: str, new: str) -> Cha
     return Change(kind, identifier, path, "key name", old, new, new, renames_key=True)
 
 
-@dataclass(frozen=True, slots=True)
+# Without slots, so that what follows from the changes can be kept once it is worked out.
+@dataclass(frozen=True)
 class ChangePlan:
     """Every change one command intends, in the order of the things changed, and its sentence."""
 
@@ -87,18 +89,18 @@ class ChangePlan:
         """The plan that brings this one back after it was taken back."""
         return replace(self, summary=f"Redo: {self.summary}")
 
-    @property
+    @cached_property
     def to_write(self) -> tuple[Change, ...]:
         """The changes that change something."""
         return tuple(change for change in self.changes if change.changes_something)
 
-    @property
+    @cached_property
     def new_things(self) -> frozenset[Thing]:
         """What comes new: tracks in new files, and entries that get a place."""
         places = {c.thing for c in self.changes if c.field == POSITION and c.before is None}
         return frozenset(places | self._tracks_in(self.new_files))
 
-    @property
+    @cached_property
     def gone_things(self) -> frozenset[Thing]:
         """What goes: tracks whose files do, and entries that lose their place."""
         places = {c.thing for c in self.changes if c.field == POSITION and c.after is None}
@@ -107,12 +109,12 @@ class ChangePlan:
     def _tracks_in(self, files: frozenset[str]) -> set[Thing]:
         return {change.thing for change in self.changes if change.kind == TRACK and change.path in files}
 
-    @property
+    @cached_property
     def changed(self) -> dict[str, int]:
         """How many things of each kind change."""
         return _things(self.to_write)
 
-    @property
+    @cached_property
     def already_so(self) -> int:
         """How many things have every value already."""
         return sum(_things(self.changes).values()) - sum(self.changed.values())

@@ -27,6 +27,8 @@ def typed(text: str) -> str | int | float | bool:
 
 def as_text(value: Value) -> str:
     """A value as one line of text: booleans as YAML writes them, lists with commas."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, tuple):
