@@ -77,10 +77,11 @@ class Catalogue:
         stage = self.stage_of(track)
         return stage is not None and stage.is_archived
 
-    def replaced(self, tracks: Iterable[Track]) -> "Catalogue":
-        """The catalogue with these tracks in place of those with the same path."""
-        new = {track.path: self.with_ids(track) for track in tracks}
-        return replace(self, tracks=tuple(new.get(track.path, track) for track in self.tracks))
+    def with_tracks(self, tracks: Iterable[Track]) -> "Catalogue":
+        """The catalogue with these tracks too, each in the place of the one with the same path, if there is one."""
+        by_path = {track.path: track for track in self.tracks}
+        by_path.update((track.path, self.with_ids(track)) for track in tracks)
+        return replace(self, tracks=tuple(by_path[path] for path in sorted(by_path)))
 
     def with_ids(self, track: Track) -> Track:
         """*track* with ids for the names that its file uses."""

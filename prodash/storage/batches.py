@@ -8,9 +8,9 @@ from prodash.errors import RefusedError, reason_of
 from prodash.model.change import ChangePlan
 from prodash.storage import journal
 from prodash.storage.journal import Entry
-from prodash.storage.locate import real_path
 from prodash.storage.record import BadRecordError, FileBytes, Heading, Record, check_path, to_bytes
 from prodash.storage.replacing import FileEdit
+from prodash.storage.targets import real_paths
 from prodash.storage.writing import write_batch
 
 
@@ -53,8 +53,9 @@ def carry_out(
 def edits_of(root: Path, record: Record) -> tuple[FileEdit, ...]:
     """The edits that a record was made from; raises BadRecordError where one leads out of the catalogue."""
     edits = []
+    real_path = real_paths(root)
     for file in record.files:
-        target = real_path(root, file.path)
+        target = real_path(file.path)
         if target is None:
             raise BadRecordError(f"it names {file.path!r}, which leads outside the catalogue")
         edits.append(FileEdit(file.path, target, file.before, file.after))

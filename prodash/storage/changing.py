@@ -1,6 +1,7 @@
 """Changing: a plan in domain words to new bytes for each file, from bytes read afresh."""
 
-from collections.abc import Container, Sequence
+import os
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,13 +16,13 @@ from prodash.model.value import typed
 from prodash.storage import entries
 from prodash.storage.edit import Manner, rename_key, set_value
 from prodash.storage.files import read_bytes
-from prodash.storage.locate import real_path
 from prodash.storage.new_file import track_text
 from prodash.storage.nodes import Fault
 from prodash.storage.reading import Reading, read_track
 from prodash.storage.refusal import CannotEditError
 from prodash.storage.replacing import CHANGED, FileEdit
 from prodash.storage.schemas import has_modeline, modeline
+from prodash.storage.targets import real_paths
 from prodash.storage.text import MAX_BYTES, decode, encode
 from prodash.storage.writing import check_batch
 
@@ -30,10 +31,15 @@ _OUTSIDE = "it leads outside the catalogue; change the file where it is"
 
 @dataclass(frozen=True, slots=True)
 class Edits:
-    """What is to be written, and the catalogue as it is once that is done, where that is known."""
+    """What is to be written, and what will be read of it where that is known.
+
+    `readings` are those of the tracks' new bytes, by path, as loading gives them before it looks for ids; `catalogue`
+    is the whole as it is once all is written.
+    """
 
     files: tuple[FileEdit, ...]
     catalogue: Catalogue | None
+    readings: Mapping[str, Reading]
 
 
 def plan_edits(root: Path, catalogue: Catalogue, plan: ChangePlan) -> Edits:
@@ -47,12 +53,13 @@ def plan_edits(root: Path, catalogue: Catalogue, plan: ChangePlan) -> Edits:
         by_path.setdefault(change.path, []).append(change)
     tracks = {track.path: track for track in catalogue.tracks if track.path in by_path}
     files: list[FileEdit] = []
-    readings: list[Reading] = []
+    readings: dict[str, Reading] = {}
     faults: list[tuple[str, str]] = []
+    real_path, example = real_paths(root), _example_stage(catalogue)
     headed = bool(plan.new_files) and has_modeline(root)
     for path, changes in by_path.items():
         try:
-            target = _target(root, path)
+            target = _inside(real_path(path))
             old = None if path in plan.new_files else read_bytes(target)
             if path in tracks:
                 _must_be(catalogue, tracks[path], old)
@@ -64,20 +71,19 @@ def plan_edits(root: Path, catalogue: Catalogue, plan: ChangePlan) -> Edits:
             faults.append((path, reason_of(error)))
         else:
             files.append(FileEdit(path, target, old, new))
-            if path in tracks:
+            if changes[0].kind == TRACK:
                 # At once, while its text is still known to the parser.
-                readings.append(read_track(path, new))
+                readings[path] = read_track(path, new, example_stage=example)
     if faults:
         raise RefusedError(faults)
     check_batch(files)
-    foreseen = len(readings) == len(files) and not _brings_names(catalogue, plan)
-    return Edits(tuple(files), _after(catalogue, by_path, readings) if foreseen else None)
+    return Edits(tuple(files), _after(root, catalogue, plan, files, readings), readings)
 
 
 def file_to_edit(root: Path, path: str) -> tuple[str, bytes]:
     """Where a file really is and what it holds; raises RefusedError where it cannot be read or written."""
     try:
-        target = _target(root, path)
+        target = _inside(real_paths(root)(path))
         old = read_bytes(target)
     except CannotEditError as error:
         raise RefusedError([(path, str(error))]) from None
@@ -89,8 +95,7 @@ def file_to_edit(root: Path, path: str) -> tuple[str, bytes]:
     return target, old
 
 
-def _target(root: Path, path: str) -> str:
-    target = real_path(root, path)
+def _inside(target: str | None) -> str:
     if target is None:
         raise CannotEditError(_OUTSIDE)
     return target
@@ -151,6 +156,12 @@ def _with_entries(text: str, changes: Sequence[Change]) -> str:
     return text
 
 
+def _example_stage(catalogue: Catalogue) -> str:
+    """The stage that loading gives for an example."""
+    stages = catalogue.stages
+    return stages.in_order[0].id if stages.closed and stages.in_order else "mixing"
+
+
 def _must_be(catalogue: Catalogue, planned: Track, old: bytes | None) -> None:
     """Raise CannotEditError unless the file says what it said when the plan was made."""
     track, _ = read_track(planned.path, old or b"")
@@ -158,15 +169,32 @@ def _must_be(catalogue: Catalogue, planned: Track, old: bytes | None) -> None:
         raise CannotEditError(CHANGED)
 
 
+def _after(
+    root: Path,
+    catalogue: Catalogue,
+    plan: ChangePlan,
+    files: Sequence[FileEdit],
+    readings: Mapping[str, Reading],
+) -> Catalogue | None:
+    """The catalogue with what is written, and without the problems that this mends; None where it has to be loaded."""
+    if len(readings) < len(files) or _brings_names(catalogue, plan) or _new_behind_links(root, files):
+        return None
+    problems = [problem for problem in catalogue.problems if problem.place.path not in readings]
+    problems += [problem for _, found in readings.values() for problem in found]
+    after = catalogue.with_tracks(track for track, _ in readings.values() if track)
+    return replace(after, problems=tuple(problems))
+
+
+def _new_behind_links(root: Path, files: Iterable[FileEdit]) -> bool:
+    """Whether a new file may get another path when it is loaded, because links lead to it."""
+    inside = os.path.realpath(root)
+    return any(
+        file.old is None and file.target != os.path.normpath(os.path.join(inside, file.path))
+        for file in files
+    )
+
+
 def _brings_names(catalogue: Catalogue, plan: ChangePlan) -> bool:
     """Whether tracks change the names that a vocabulary without a file is made of."""
     fields = {change.after if change.renames_key else change.field for change in plan.to_write}
     return any(kind.field in fields and not kind.of(catalogue).closed for kind in KINDS.values())
-
-
-def _after(catalogue: Catalogue, written: Container[str], readings: Sequence[Reading]) -> Catalogue:
-    """The catalogue with what was *written*, and without the problems that this mends."""
-    problems = [problem for problem in catalogue.problems if problem.place.path not in written]
-    problems += [problem for _, found in readings for problem in found]
-    tracks = [track for track, _ in readings if track]
-    return replace(catalogue.replaced(tracks), problems=tuple(problems))

@@ -97,13 +97,6 @@ def tree(root: Path, unlisted: dict[str, OSError]) -> Iterator[tuple[str, list["
             unlisted[folder] = error
 
 
-def real_path(root: Path, path: str) -> str | None:
-    """Where *path* ends when links are followed; None where that is outside the catalogue."""
-    inside = os.path.realpath(root)
-    target = os.path.realpath(os.path.join(inside, path))
-    return target if Path(target).is_relative_to(inside) else None
-
-
 @contextmanager
 def _listed(folder: Path, seen: set[tuple[int, int]]) -> Iterator[list["os.DirEntry[str]"]]:
     """What is in *folder*, hidden things left out; nothing where it was *seen* under another path.

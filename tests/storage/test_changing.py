@@ -2,14 +2,16 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from prodash.errors import RefusedError
 from prodash.model.change import TRACK, Change, ChangePlan
+from prodash.model.checks import find_problems
 from prodash.storage.changing import plan_edits
-from prodash.storage.loading import load
+from prodash.storage.loading import load, load_track
 from tests.conftest import Files, Ran, read_all
 from tests.surroundings import start
 
@@ -67,3 +69,54 @@ def test_all_means_what_is_in_a_locked_folder_too(catalogue: Make) -> None:
         ["prodash: nothing was changed", "tracks/ep: it could not be read; see its problem"],
     )
     assert (root / "tracks/a.yaml").read_text() == TEXT
+
+
+def setting(field: str, before: str | None, after: str, path: str = "tracks/a.yaml") -> Change:
+    return Change(TRACK, "a", path, field, before, after, after)
+
+
+def adding(path: str) -> ChangePlan:
+    changes = (setting("title", None, "B", path), setting("stage", None, "seed", path))
+    return ChangePlan("Add", changes, frozenset({path}))
+
+
+SEEDS = {"stages.yaml": "stages: [seed, mixing]\n", "tracks/broken.yaml": "bpm: [\n"}
+
+
+@pytest.mark.parametrize(
+    ("texts", "plan"),
+    [
+        ({"a": TEXT, "b": TEXT}, PLAN),
+        ({"a": "stage: gone\ndue: soon\n"}, ChangePlan("", (setting("stage", "gone", "seed"),))),
+        ({"a": "title: A\n"}, ChangePlan("", (setting("title", "A", "B"),))),
+        ({"a": TEXT, "c": TEXT}, adding("tracks/b.yaml")),
+        ({"a": TEXT, "c": TEXT}, adding("tracks/ep/a.yaml")),
+    ],
+    ids=[
+        "one of two",
+        "one problem goes, one stays",
+        "no stage",
+        "a new track",
+        "an id twice, in a new folder",
+    ],
+)
+def test_what_will_be_read_is_known_beforehand(
+    texts: dict[str, str], plan: ChangePlan, catalogue: Make
+) -> None:
+    root = catalogue({**SEEDS, **{f"tracks/{name}.yaml": text for name, text in texts.items()}})
+    edits = plan_edits(root, load(root), plan)
+    for file in edits.files:
+        Path(file.target).parent.mkdir(exist_ok=True)
+        Path(file.target).write_bytes(file.new or b"")
+    after = load(root)
+    assert edits.catalogue is not None
+    assert replace(edits.catalogue, problems=()) == replace(after, problems=())
+    assert find_problems(edits.catalogue) == find_problems(after)
+    assert edits.readings == {file.path: load_track(root, file.path, "seed") for file in edits.files}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has links for administrators only")
+def test_a_new_track_behind_a_link_is_looked_for_afterwards(catalogue: Make) -> None:
+    root = catalogue({"tracks/ep/a.yaml": TEXT})
+    (root / "tracks/link").symlink_to("ep")
+    assert plan_edits(root, load(root), adding("tracks/link/b.yaml")).catalogue is None
