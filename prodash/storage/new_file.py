@@ -77,12 +77,12 @@ def _is_mistaken(text: str) -> bool:
 
 def _written(value: Value) -> str:
     """A value of any kind but text at the top, in brackets and braces."""
+    if isinstance(value, str):
+        return _text(value, quoted=_is_mistaken(value), flow=True)
     if isinstance(value, tuple):
         return f"[{', '.join(map(_written, value))}]"
     if isinstance(value, Values):
         return "{" + ", ".join(f"{_key(k, flow=True)}: {_written(v)}" for k, v in value.items()) + "}"
-    if isinstance(value, str):
-        return _text(value, quoted=_is_mistaken(value), flow=True)
     return "null" if value is None else as_text(value)
 
 
@@ -92,6 +92,8 @@ def _text(text: str, *, quoted: bool, flow: bool) -> str:
 
 def _says(node: Node | None, value: Value) -> bool:
     """Whether a part of a text says *value* and nothing else."""
+    if isinstance(value, str):
+        return isinstance(node, Scalar) and not node.is_null and node.text == value
     if isinstance(value, tuple):
         return (
             isinstance(node, Sequence)

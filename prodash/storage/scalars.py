@@ -28,6 +28,9 @@ _TYPED = re.compile(
     re.VERBOSE | re.IGNORECASE | re.ASCII,
 )
 
+# What is sure to read back without quotes, as most titles are: parsing each to see it would take too long.
+_PLAIN = re.compile("(?!(?i:null)$)[A-Za-z](?:[A-Za-z0-9 _-]*[A-Za-z0-9_-])?")
+
 
 def scalar(value: str, style: str, *, flow: bool) -> str:
     """*value* written with the quotes of *style*; where it has none, plain if that reads back the same."""
@@ -36,7 +39,8 @@ def scalar(value: str, style: str, *, flow: bool) -> str:
         return "'" + value.replace("'", "''") + "'"
     if style == '"' or escapes:
         return '"' + "".join(map(_escaped, value)) + '"'
-    return value if _reads_back(value, flow) else scalar(value, fewest_quotes(value), flow=flow)
+    plain = _PLAIN.fullmatch(value) or reads_back(value, flow=flow)
+    return value if plain else scalar(value, fewest_quotes(value), flow=flow)
 
 
 def key_text(key: str, *, flow: bool) -> str:
@@ -71,7 +75,8 @@ def _escaped(character: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def _reads_back(value: str, flow: bool) -> bool:
+def reads_back(value: str, *, flow: bool) -> bool:
+    """Whether the plain *value* is read as that text, by parsing it."""
     # Braces behind a key, where less can stand without quotes than in braces alone.
     document = parse(f"in: {{key: {value}, end: }}\n" if flow else f"key: {value}\nend:\n")
     found = None if isinstance(document, Fault) else document.top

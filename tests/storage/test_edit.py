@@ -9,7 +9,7 @@ from prodash.storage.edit import Manner, rename_key, set_value
 from prodash.storage.nodes import Document, Mapping, Scalar
 from prodash.storage.refusal import CannotEditError
 from prodash.storage.sameness import says_only
-from prodash.storage.scalars import scalar
+from prodash.storage.scalars import reads_back, scalar
 from tests.storage.texts import IDS, track_texts
 
 ORDER = ("title", "stage", "workflows", "projects", "due", "*", "notes")
@@ -139,6 +139,13 @@ def test_every_text_is_written_so_that_it_reads_back(value: str, style: str, flo
     written = scalar(value, style, flow=flow)
     text = f"{{a: {written}, b: c}}" if flow else f"a: {written}\nb: c\n"
     assert content(text) == [("a", (value, False)), ("b", ("c", False))]
+
+
+@given(st.text("nNulL01 _-az", min_size=1), st.booleans())
+@example("Null", False)
+@example("a - b", True)
+def test_words_are_written_without_quotes_just_where_they_read_back_so(value: str, flow: bool) -> None:
+    assert (scalar(value, "", flow=flow) == value) == reads_back(value, flow=flow)
 
 
 def span_of_stage(text: str) -> tuple[int, int] | None:
