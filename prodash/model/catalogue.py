@@ -83,6 +83,17 @@ class Catalogue:
         by_path.update((track.path, self.with_ids(track)) for track in tracks)
         return replace(self, tracks=tuple(by_path[path] for path in sorted(by_path)))
 
+    def with_names_of_tracks(self) -> "Catalogue":
+        """The catalogue with each vocabulary that has no file made anew from the names that tracks use now."""
+        return Catalogue.of(
+            stages=_listed(self.stages),
+            workflows=_listed(self.workflows),
+            projects=_listed(self.projects),
+            tracks=self.tracks,
+            unread=self.unread,
+            problems=self.problems,
+        )
+
     def with_ids(self, track: Track) -> Track:
         """*track* with ids for the names that its file uses."""
         return _Ids(self).given_to(track)
@@ -113,6 +124,11 @@ class _Ids:
 
 def _unique(vocabulary: Vocabulary[T], texts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(vocabulary.id_of, texts)))
+
+
+def _listed(vocabulary: Vocabulary[T]) -> tuple[T, ...] | None:
+    """What the file lists; None where there is no such file."""
+    return vocabulary.in_order if vocabulary.closed else None
 
 
 def _vocabulary(

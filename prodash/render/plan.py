@@ -136,9 +136,10 @@ def _name(change: Change) -> str:
 
 def _difference(change: Change, catalogue: Catalogue, screen: Screen, *, is_new: bool) -> str:
     named = _named(change, catalogue)
-    before, after = _shown(change.before, named, screen), _shown(change.after, named, screen)
+    after = _shown(change.after, named, screen)
     if is_new:
         return after
+    before = _shown(change.before, named, screen)
     if before == after:
         # Only the spelling changes, so what the file says is what there is to see.
         before, after = _shown(change.before, {}, screen), _shown(change.after, {}, screen)

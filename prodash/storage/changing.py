@@ -177,11 +177,13 @@ def _after(
     readings: Mapping[str, Reading],
 ) -> Catalogue | None:
     """The catalogue with what is written, and without the problems that this mends; None where it has to be loaded."""
-    if len(readings) < len(files) or _brings_names(catalogue, plan) or _new_behind_links(root, files):
+    if len(readings) < len(files) or _new_behind_links(root, files):
         return None
     problems = [problem for problem in catalogue.problems if problem.place.path not in readings]
     problems += [problem for _, found in readings.values() for problem in found]
     after = catalogue.with_tracks(track for track, _ in readings.values() if track)
+    if _brings_names(catalogue, plan):
+        after = after.with_names_of_tracks()
     return replace(after, problems=tuple(problems))
 
 

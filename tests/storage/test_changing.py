@@ -80,6 +80,9 @@ def adding(path: str) -> ChangePlan:
     return ChangePlan("Add", changes, frozenset({path}))
 
 
+NAMING = ChangePlan(
+    "", (Change(TRACK, "a", "tracks/a.yaml", "workflows", ("Mix",), ("ART", "x"), ("ART", "x")),)
+)
 SEEDS = {"stages.yaml": "stages: [seed, mixing]\n", "tracks/broken.yaml": "bpm: [\n"}
 
 
@@ -89,6 +92,7 @@ SEEDS = {"stages.yaml": "stages: [seed, mixing]\n", "tracks/broken.yaml": "bpm: 
         ({"a": TEXT, "b": TEXT}, PLAN),
         ({"a": "stage: gone\ndue: soon\n"}, ChangePlan("", (setting("stage", "gone", "seed"),))),
         ({"a": "title: A\n"}, ChangePlan("", (setting("title", "A", "B"),))),
+        ({"a": "workflows: Mix\n", "b": "projects: ep\nworkflows: [mix, art]\n"}, NAMING),
         ({"a": TEXT, "c": TEXT}, adding("tracks/b.yaml")),
         ({"a": TEXT, "c": TEXT}, adding("tracks/ep/a.yaml")),
     ],
@@ -96,6 +100,7 @@ SEEDS = {"stages.yaml": "stages: [seed, mixing]\n", "tracks/broken.yaml": "bpm: 
         "one of two",
         "one problem goes, one stays",
         "no stage",
+        "new names",
         "a new track",
         "an id twice, in a new folder",
     ],
