@@ -86,19 +86,18 @@ def carry_out(session: Session, way: Way, prepare: Callable[[], Work]) -> None:
         unlocked = None if way.dry_run else _lock(session, held)
         work = prepare()
         _check(way, work)
-        lines = plan_lines(work.plan, work.catalogue, session.screen, field_told=work.field_told)
         asked = not way.dry_run and _is_asked(session, way, work)
         if asked:
             held.close()
-            _tell(session, way, lines)
-            _ask(session, way, work, lines)
+            _tell(session, way, work)
+            _ask(session, way, work)
             unlocked = _lock(session, held)
         if not way.dry_run:
             _write(session, work, unlocked)
     try:
         # What is not asked about is told once it is done, lest a change is told that was refused.
         if not asked:
-            _tell(session, way, lines)
+            _tell(session, way, work)
         _show(session, way, work.plan)
     except OSError:
         if work.files and not way.dry_run:
@@ -128,10 +127,14 @@ def _write(session: Session, work: Work, unlocked: RefusedError | None) -> None:
         keep_schemas(session.root, after)
 
 
-def _tell(session: Session, way: Way, lines: str) -> None:
+def _tell(session: Session, way: Way, work: Work) -> None:
     """Show the plan line by line, where that is the form of the answer."""
     if way.format == "table" and not way.columns and (way.dry_run or not session.quiet):
-        _say(session, way, lines)
+        _say(session, way, _lines(session, work))
+
+
+def _lines(session: Session, work: Work) -> str:
+    return plan_lines(work.plan, work.catalogue, session.screen, field_told=work.field_told)
 
 
 def _say(session: Session, way: Way, text: str) -> None:
@@ -157,10 +160,10 @@ def _is_asked(session: Session, way: Way, work: Work) -> bool:
     return session.can_ask and not way.yes and len(work.files) >= _MANY
 
 
-def _ask(session: Session, way: Way, work: Work, lines: str) -> None:
-    """Raise DeclinedError unless the user says yes, having seen the *lines* of the plan in any format."""
+def _ask(session: Session, way: Way, work: Work) -> None:
+    """Raise DeclinedError unless the user says yes, having seen the lines of the plan in any format."""
     if way.format != "table":
-        session.note(lines)
+        session.note(_lines(session, work))
     session.confirm(work.question or f"Change {things(work.plan)}?")
 
 
