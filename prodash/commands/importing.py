@@ -1,6 +1,6 @@
 """import: tracks from a table."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Annotated
 
 import typer
@@ -53,25 +53,19 @@ def import_tracks(
 
     Example: prodash import songs.csv --map title=Song --map workflows=Needs
     """
-    table = _table(session, file)
-    if csv_safe:
-        table = unguarded(table)
-    manner = Manner(folder, update)
+    table = _table(session, file, csv_safe=csv_safe)
 
-    def prepare() -> Work:
-        catalogue = session.load()
-        used = {key for track in catalogue.tracks for key in track.keys}
-        columns = columns_of(table, mapped or (), without or (), used)
-        imported = plan_import(catalogue, table, columns, manner)
-        return _work(session, catalogue, table, imported, skip_bad=skip_bad)
+    def plan(catalogue: Catalogue) -> Imported:
+        columns = columns_of(table, mapped or (), without or (), catalogue.has_key)
+        return plan_import(catalogue, table, columns, Manner(folder, update))
 
-    carry_out(session, way, prepare)
+    carry_out(session, way, lambda: _work(session, table, plan, skip_bad=skip_bad))
 
 
-def _work(
-    session: Session, catalogue: Catalogue, table: Table, imported: Imported, *, skip_bad: bool
-) -> Work:
+def _work(session: Session, table: Table, plan: Callable[[Catalogue], Imported], *, skip_bad: bool) -> Work:
     """What is to be written for the good rows; bad ones are named, and unless they may be skipped refused."""
+    catalogue = session.load()
+    imported = plan(catalogue)
     work = None
     while work is None:
         try:
@@ -86,13 +80,15 @@ def _work(
     return work
 
 
-def _table(session: Session, file: str) -> Table:
+def _table(session: Session, file: str, *, csv_safe: bool) -> Table:
     from prodash.storage.csv_text import MOST_BYTES, read_table
     from prodash.storage.outside import read_outside
 
     if file == STDIN:
-        return read_table("stdin", session.bytes_typed())
-    return read_table(file, read_outside(file, MOST_BYTES))
+        table = read_table("stdin", session.bytes_typed())
+    else:
+        table = read_table(file, read_outside(file, MOST_BYTES))
+    return unguarded(table) if csv_safe else table
 
 
 def _named(table: Table, bad: Sequence[BadRow]) -> list[tuple[str, str]]:

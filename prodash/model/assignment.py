@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -82,10 +82,10 @@ def _check_field(field: str, word: str) -> None:
         raise UsageError(f"{word!r} has a key with control characters; type it again")
 
 
-def check_new_keys(fields: Iterable[str], used: Container[str]) -> None:
-    """Raise UsageError for a field that is not *used* as a key yet and looks like one that prodash knows."""
+def check_new_keys(fields: Iterable[str], is_used: Callable[[str], bool]) -> None:
+    """Raise UsageError for a field that *is_used* as a key nowhere yet and looks like one that prodash knows."""
     for field in fields:
-        if field in TRACK_FIELDS or field in used:
+        if field in TRACK_FIELDS or is_used(field):
             continue
         if near := near_keys(field, TRACK_FIELDS):
             raise UsageError(f"unknown field {field!r}{hint(near)}")

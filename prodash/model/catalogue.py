@@ -77,6 +77,10 @@ class Catalogue:
         stage = self.stage_of(track)
         return stage is not None and stage.is_archived
 
+    def has_key(self, key: str) -> bool:
+        """Whether some track's file has *key*."""
+        return any(key in track.keys for track in self.tracks)
+
     def with_tracks(self, tracks: Iterable[Track]) -> "Catalogue":
         """The catalogue with these tracks too, each in the place of the one with the same path, if there is one."""
         by_path = {track.path: track for track in self.tracks}

@@ -1,6 +1,6 @@
 """Import columns: which field or own key each column of a table gives."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from prodash.errors import BadFileError, UsageError, hint
@@ -28,13 +28,13 @@ class Column(NamedTuple):
 
 
 def columns_of(
-    table: Table, mapped: Sequence[str], without: Sequence[str], used: Container[str]
+    table: Table, mapped: Sequence[str], without: Sequence[str], is_used: Callable[[str], bool]
 ) -> tuple[Column, ...]:
     """What the columns of *table* give, by their headers and by *mapped*, such as `title=Song`.
 
     Columns named *without* and those that follow from others give nothing.  Raises UsageError where an
     option names no column, BadFileError for a header from which it cannot be known, as where it is near to a
-    field and no key *used* so far.
+    field and *is_used* as a key nowhere so far.
     """
     header = [cell.strip() for cell in table.header]
     columns = [_column(text) for text in header]
@@ -45,7 +45,7 @@ def columns_of(
         columns[_position(header, text, f"--without {text}")] = Column("", own=False, header=text)
     _must_differ(table.name, columns)
     _must_say_which(table.name, columns)
-    _must_be_meant(table.name, columns, used)
+    _must_be_meant(table.name, columns, is_used)
     return tuple(columns)
 
 
@@ -96,7 +96,7 @@ def _must_say_which(name: str, columns: Sequence[Column]) -> None:
         )
 
 
-def _must_be_meant(name: str, columns: Sequence[Column], used: Container[str]) -> None:
+def _must_be_meant(name: str, columns: Sequence[Column], is_used: Callable[[str], bool]) -> None:
     """Raise BadFileError where an own key has no name that people type, or may be a field misspelled."""
     fields = {column.name for column in columns if not column.own}
     for column in columns:
@@ -107,7 +107,7 @@ def _must_be_meant(name: str, columns: Sequence[Column], used: Container[str]) -
         near = near_keys(column.name, TRACK_FIELDS)
         as_typed = column.header == column.name and not column.mapped
         # Beside a column of that name it is a key of its own for sure.
-        if as_typed and near and near[0] not in fields and column.name not in used:
+        if as_typed and near and near[0] not in fields and not is_used(column.name):
             raise BadFileError(
                 name,
                 f"unknown column {column.header!r}; --map {near[0]}={column.header} if it is the {near[0]}, "

@@ -9,7 +9,7 @@ from prodash.model.change import TRACK, Change, ChangePlan
 from prodash.model.query import Selected
 from prodash.model.reserved import NEXT, PREVIOUS
 from prodash.model.setting_names import names_setter
-from prodash.model.setting_own import own_change
+from prodash.model.setting_own import own_setter
 from prodash.model.stage import Stage
 from prodash.model.track import Track
 
@@ -24,8 +24,7 @@ def plan_changes(catalogue: Catalogue, selected: Selected, assignments: Sequence
     Raises UsageError, UnknownNameError for a name that the catalogue does not have, RefusedError naming
     every track that cannot be changed.
     """
-    used = {key for track in catalogue.tracks for key in track.keys}
-    check_new_keys((assignment.field for assignment in assignments), used)
+    check_new_keys((assignment.field for assignment in assignments), catalogue.has_key)
     setters = [
         _setter(catalogue, field, [a for a in assignments if a.field == field], selected.tracks)
         for field in dict.fromkeys(assignment.field for assignment in assignments)
@@ -84,7 +83,7 @@ def _setter(
         return names_setter(catalogue.projects, assignments, tracks)
     if field in {"title", "due", "notes"}:
         return lambda track: text_change(track, field, last.value)
-    return lambda track: own_change(catalogue, track, field, assignments)
+    return own_setter(catalogue, field, assignments)
 
 
 def _stage_setter(catalogue: Catalogue, value: str) -> _Setter:

@@ -1,6 +1,7 @@
 """Setting own keys: assignments to the user's own keys, which hold one value or a list."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 
 from prodash.model.assignment import Assignment
 from prodash.model.catalogue import Catalogue
@@ -10,10 +11,22 @@ from prodash.model.track import Track
 from prodash.model.value import Value, as_text, typed
 
 
-def own_change(
-    catalogue: Catalogue, track: Track, field: str, assignments: Sequence[Assignment]
-) -> Change | str:
+def own_setter(
+    catalogue: Catalogue, field: str, assignments: Sequence[Assignment]
+) -> Callable[[Track], Change | str]:
     """What the assignments to one key of the user's own do to a track, or why they cannot."""
+
+    @cache
+    def is_list() -> bool:
+        kinds = {type(value) for track in catalogue.tracks if (value := track.own.get(field)) is not None}
+        return not kinds or tuple in kinds
+
+    return lambda track: _own_change(track, field, assignments, is_list)
+
+
+def _own_change(
+    track: Track, field: str, assignments: Sequence[Assignment], is_list: Callable[[], bool]
+) -> Change | str:
     (*_, last) = assignments
     present = _without_nothing(track.own.get(field))
     before = None if field not in track.keys else "" if present is None else present
@@ -23,7 +36,7 @@ def own_change(
         return f"{field} holds more than texts; change it by hand"
     if last.sign == "=" and not isinstance(present, tuple):
         return Change(TRACK, track.id, track.path, field, before, _as_before(present, last.value), last.value)
-    if reason := _no_list(catalogue, field, present):
+    if reason := _no_list(field, present, is_list):
         return reason
     values = {as_text(value): value for value in _items(present)}
     texts = tuple(map(as_text, _items(present)))
@@ -66,12 +79,11 @@ def _as_before(present: Value, text: str) -> Value:
     return text if isinstance(present, str) and typed(present) != present else typed(text)
 
 
-def _no_list(catalogue: Catalogue, field: str, present: Value) -> str:
+def _no_list(field: str, present: Value, is_list: Callable[[], bool]) -> str:
     """Why the key cannot be a list in this track; empty where it can."""
     if isinstance(present, int | float):
         return f"{field} holds one value ({as_text(present)}), not a list; write {field}=VALUE"
-    elsewhere = {type(value) for t in catalogue.tracks if (value := t.own.get(field)) is not None}
-    if present is None and elsewhere and tuple not in elsewhere:
+    if present is None and not is_list():
         return f"{field} holds one value in other tracks, not a list; write {field}=VALUE"
     return ""
 
