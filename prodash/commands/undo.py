@@ -9,6 +9,7 @@ from prodash.commands.bundles import Way
 from prodash.commands.changing import Work, carry_out
 from prodash.render.batches import batch_sheet
 from prodash.session import Session
+from prodash.storage.foreseeing import foreseen, readings_of
 from prodash.storage.undoing import Reversal, listing, redoing, reverse, undoing
 
 
@@ -46,6 +47,12 @@ def _work(session: Session, look: Callable[..., Reversal], way: Way, verb: str) 
     catalogue = session.load()
     reversal = look(session.root, set_aside=not way.dry_run)
     question = f"{verb} {reversal.batch.command!r} of {reversal.batch.when}?"
+    readings = readings_of(catalogue, reversal.edits)
     return Work(
-        catalogue, reversal.plan, reversal.edits, lambda: reverse(session.root, reversal), question=question
+        catalogue,
+        reversal.plan,
+        reversal.edits,
+        lambda: reverse(session.root, reversal),
+        after=foreseen(session.root, catalogue, reversal.edits, readings),
+        question=question,
     )

@@ -1,6 +1,6 @@
 """Catalogue: all tracks with the stages, workflows and projects they speak of."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from operator import attrgetter
@@ -81,9 +81,9 @@ class Catalogue:
         """Whether some track's file has *key*."""
         return any(key in track.keys for track in self.tracks)
 
-    def with_tracks(self, tracks: Iterable[Track]) -> "Catalogue":
-        """The catalogue with these tracks too, each in the place of the one with the same path, if there is one."""
-        by_path = {track.path: track for track in self.tracks}
+    def with_tracks(self, tracks: Iterable[Track], *, without: Container[str] = ()) -> "Catalogue":
+        """The catalogue with these tracks, each in the place of the one with the same path, and *without* those paths."""
+        by_path = {track.path: track for track in self.tracks if track.path not in without}
         by_path.update((track.path, self.with_ids(track)) for track in tracks)
         return replace(self, tracks=tuple(by_path[path] for path in sorted(by_path)))
 

@@ -1,8 +1,7 @@
 """Changing: a plan in domain words to new bytes for each file, from bytes read afresh."""
 
-import os
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from prodash.errors import RefusedError, reason_of
@@ -16,6 +15,7 @@ from prodash.model.value import typed
 from prodash.storage import entries
 from prodash.storage.edit import Manner, rename_key, set_value
 from prodash.storage.files import read_bytes
+from prodash.storage.foreseeing import foreseen, reading_of
 from prodash.storage.new_file import track_text
 from prodash.storage.nodes import Fault
 from prodash.storage.reading import Reading, read_track
@@ -55,7 +55,7 @@ def plan_edits(root: Path, catalogue: Catalogue, plan: ChangePlan) -> Edits:
     files: list[FileEdit] = []
     readings: dict[str, Reading] = {}
     faults: list[tuple[str, str]] = []
-    real_path, example = real_paths(root), _example_stage(catalogue)
+    real_path = real_paths(root)
     headed = bool(plan.new_files) and has_modeline(root)
     for path, changes in by_path.items():
         try:
@@ -73,11 +73,11 @@ def plan_edits(root: Path, catalogue: Catalogue, plan: ChangePlan) -> Edits:
             files.append(FileEdit(path, target, old, new))
             if changes[0].kind == TRACK:
                 # At once, while its text is still known to the parser.
-                readings[path] = read_track(path, new, example_stage=example)
+                readings[path] = reading_of(catalogue, path, new)
     if faults:
         raise RefusedError(faults)
     check_batch(files)
-    return Edits(tuple(files), _after(root, catalogue, plan, files, readings), readings)
+    return Edits(tuple(files), foreseen(root, catalogue, files, readings), readings)
 
 
 def file_to_edit(root: Path, path: str) -> tuple[str, bytes]:
@@ -156,47 +156,8 @@ def _with_entries(text: str, changes: Sequence[Change]) -> str:
     return text
 
 
-def _example_stage(catalogue: Catalogue) -> str:
-    """The stage that loading gives for an example."""
-    stages = catalogue.stages
-    return stages.in_order[0].id if stages.closed and stages.in_order else "mixing"
-
-
 def _must_be(catalogue: Catalogue, planned: Track, old: bytes | None) -> None:
     """Raise CannotEditError unless the file says what it said when the plan was made."""
     track, _ = read_track(planned.path, old or b"")
     if track is None or catalogue.with_ids(track) != planned:
         raise CannotEditError(CHANGED)
-
-
-def _after(
-    root: Path,
-    catalogue: Catalogue,
-    plan: ChangePlan,
-    files: Sequence[FileEdit],
-    readings: Mapping[str, Reading],
-) -> Catalogue | None:
-    """The catalogue with what is written, and without the problems that this mends; None where it has to be loaded."""
-    if len(readings) < len(files) or _new_behind_links(root, files):
-        return None
-    problems = [problem for problem in catalogue.problems if problem.place.path not in readings]
-    problems += [problem for _, found in readings.values() for problem in found]
-    after = catalogue.with_tracks(track for track, _ in readings.values() if track)
-    if _brings_names(catalogue, plan):
-        after = after.with_names_of_tracks()
-    return replace(after, problems=tuple(problems))
-
-
-def _new_behind_links(root: Path, files: Iterable[FileEdit]) -> bool:
-    """Whether a new file may get another path when it is loaded, because links lead to it."""
-    inside = os.path.realpath(root)
-    return any(
-        file.old is None and file.target != os.path.normpath(os.path.join(inside, file.path))
-        for file in files
-    )
-
-
-def _brings_names(catalogue: Catalogue, plan: ChangePlan) -> bool:
-    """Whether tracks change the names that a vocabulary without a file is made of."""
-    fields = {change.after if change.renames_key else change.field for change in plan.to_write}
-    return any(kind.field in fields and not kind.of(catalogue).closed for kind in KINDS.values())

@@ -8,10 +8,14 @@ from pathlib import Path
 import pytest
 
 from prodash.errors import RefusedError
+from prodash.model.catalogue import Catalogue
 from prodash.model.change import TRACK, Change, ChangePlan
 from prodash.model.checks import find_problems
+from prodash.model.problem import Problem
 from prodash.storage.changing import plan_edits
+from prodash.storage.foreseeing import foreseen, readings_of
 from prodash.storage.loading import load, load_track
+from prodash.storage.replacing import FileEdit
 from tests.conftest import Files, Ran, read_all
 from tests.surroundings import start
 
@@ -109,15 +113,34 @@ def test_what_will_be_read_is_known_beforehand(
     texts: dict[str, str], plan: ChangePlan, catalogue: Make
 ) -> None:
     root = catalogue({**SEEDS, **{f"tracks/{name}.yaml": text for name, text in texts.items()}})
-    edits = plan_edits(root, load(root), plan)
+    before = load(root)
+    edits = plan_edits(root, before, plan)
+    (root / "tracks/ep").mkdir()
     for file in edits.files:
-        Path(file.target).parent.mkdir(exist_ok=True)
         Path(file.target).write_bytes(file.new or b"")
     after = load(root)
-    assert edits.catalogue is not None
-    assert replace(edits.catalogue, problems=()) == replace(after, problems=())
-    assert find_problems(edits.catalogue) == find_problems(after)
+    assert told(edits.catalogue) == told(after)
     assert edits.readings == {file.path: load_track(root, file.path, "seed") for file in edits.files}
+    back = [file.back for file in edits.files]
+    assert told(foreseen(root, after, back, readings_of(after, back))) == told(before)
+
+
+def told(catalogue: Catalogue | None) -> tuple[Catalogue, tuple[Problem, ...]]:
+    """A catalogue, and its problems in the order in which they are named."""
+    assert catalogue is not None
+    return replace(catalogue, problems=()), find_problems(catalogue)
+
+
+@pytest.mark.parametrize(
+    ("path", "new"),
+    [("tracks/a.yaml", "bpm: ["), ("tracks/broken.yaml", TEXT), ("stages.yaml", "stages: [seed]")],
+    ids=["not to be read", "to be read again", "no track"],
+)
+def test_what_cannot_be_foreseen_is_loaded(path: str, new: str, catalogue: Make) -> None:
+    root = catalogue({**SEEDS, "tracks/a.yaml": TEXT})
+    before = load(root)
+    edits = [FileEdit(path, str(root / path), b"", new.encode())]
+    assert foreseen(root, before, edits, readings_of(before, edits)) is None
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has links for administrators only")
