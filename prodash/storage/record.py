@@ -11,6 +11,7 @@ import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -81,8 +82,9 @@ def to_bytes(record: Record) -> bytes:
         "summary": heading.summary,
         "files": heading.files,
     }
-    lines = [json.dumps(first), json.dumps(changes), *map(_file_line, record.files)]
-    body = "".join(f"{line}\n" for line in lines).encode("ascii")
+    lines = chain((json.dumps(first), json.dumps(changes)), map(_file_line, record.files))
+    # Line by line, for the record of an import is large.
+    body = b"".join(f"{line}\n".encode("ascii") for line in lines)
     return body + _checksum(body)
 
 

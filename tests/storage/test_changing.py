@@ -14,7 +14,8 @@ from prodash.model.checks import find_problems
 from prodash.model.problem import Problem
 from prodash.storage.changing import plan_edits
 from prodash.storage.foreseeing import foreseen, readings_of
-from prodash.storage.loading import load, load_track
+from prodash.storage.loading import load
+from prodash.storage.reading import read_track
 from prodash.storage.replacing import FileEdit
 from tests.conftest import Files, Ran, read_all
 from tests.surroundings import start
@@ -120,7 +121,9 @@ def test_what_will_be_read_is_known_beforehand(
         Path(file.target).write_bytes(file.new or b"")
     after = load(root)
     assert told(edits.catalogue) == told(after)
-    assert edits.readings == {file.path: load_track(root, file.path, "seed") for file in edits.files}
+    assert edits.readings == {
+        file.path: read_track(file.path, file.new or b"", example_stage="seed") for file in edits.files
+    }
     back = [file.back for file in edits.files]
     assert told(foreseen(root, after, back, readings_of(after, back))) == told(before)
 
