@@ -34,8 +34,8 @@ MAY_IMPORT = {
 """Each layer with those it may import, besides itself and the version in `prodash`."""
 
 ONE_MODULE = {
-    "ruamel": {"storage/document.py"},
-    "_ruamel_yaml": {"storage/document.py"},
+    "ruamel": {"storage/events.py"},
+    "_ruamel_yaml": {"storage/events.py"},
     "tabulate": {"render/table.py"},
     "subprocess": {"storage/git.py", "storage/editor.py"},
     "importlib.resources": {"storage/packaged.py"},

@@ -13,7 +13,7 @@ from prodash.model.problem import Place, Problem
 from prodash.model.similar import similar
 from prodash.model.track import Mention
 from prodash.model.value import Value, typed
-from prodash.storage.nodes import Fault, Mapping, Node, Scalar, Sequence
+from prodash.storage.nodes import NULLS, Fault, Mapping, Node, Scalar, Sequence
 
 
 class Fields:
@@ -23,8 +23,9 @@ class Fields:
         self.mapping = mapping
         self.path = path
         self.problems = problems
-        self._values = unique_values(mapping)
-        self.keys = frozenset(key.text for key, _ in mapping.entries)
+        values = {key.text: value for key, value in mapping.entries}
+        self.keys = frozenset(values)
+        self._values = values if len(values) == len(mapping.entries) else unique_values(mapping)
 
     def text(self, key: str) -> str:
         """The text of *key*; empty where it is absent or null."""
@@ -51,14 +52,13 @@ class Fields:
         node = self._take(key)
         if node is None:
             return ()
-        items = node.items if isinstance(node, Sequence) else (node,)
-        names = [item for item in items if isinstance(item, Scalar)]
-        for item in items:
+        found = []
+        for item in node.items if isinstance(node, Sequence) else (node,):
             if not isinstance(item, Scalar):
                 self._wrong_type(key, item, f"write names, as in '{key}: [one, two]'")
-        return tuple(
-            Mention(key, n.text, n.line, n.column) for n in names if n.text.strip() and not n.is_null
-        )
+            elif item.text.strip() and not item.is_null:
+                found.append(Mention(key, item.text, item.line, item.column))
+        return tuple(found)
 
     def date(self, key: str) -> date | None:
         """The day that *key* holds."""
@@ -98,14 +98,16 @@ class Fields:
         """The keys that were not taken, in the order of the file."""
         left = self._values
         return tuple(
-            Key(key.text, key.line, key.column, as_value(value))
-            for key, value in self.mapping.entries
-            if key.text in left
+            [
+                Key(key.text, key.line, key.column, as_value(value))
+                for key, value in self.mapping.entries
+                if key.text in left
+            ]
         )
 
     def _take(self, key: str) -> Node | None:
         node = self._values.pop(key, None)
-        return None if isinstance(node, Scalar) and node.is_null else node
+        return None if isinstance(node, Scalar) and not node.style and node.text in NULLS else node
 
     def _place(self, node: Node) -> Place:
         return Place(self.path, node.line, node.column)
@@ -141,13 +143,13 @@ def as_value(node: Node) -> Value:
 
     A plain scalar becomes a number or a boolean only where printing that gives back the same text.
     """
+    if isinstance(node, Scalar):
+        if node.style:
+            return node.text
+        return None if node.text in NULLS else typed(node.text)
     if isinstance(node, Sequence):
         return tuple(map(as_value, node.items))
-    if isinstance(node, Mapping):
-        return {key: as_value(value) for key, value in unique_values(node).items()}
-    if node.style:
-        return node.text
-    return None if node.is_null else typed(node.text)
+    return {key: as_value(value) for key, value in unique_values(node).items()}
 
 
 def _palette_hint(text: str) -> str:

@@ -6,11 +6,13 @@ stage:   'seed'   # keep
 line, column                counted from 1
 """
 
+import re
 from typing import Any, NamedTuple, TypeAlias
 
 from prodash.model.code import Code
 
-_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_COLON = re.compile(" *:")
 
 
 class Scalar(NamedTuple):
@@ -27,7 +29,7 @@ class Scalar(NamedTuple):
     @property
     def is_null(self) -> bool:
         """Whether it says that there is no value."""
-        return not self.style and self.text in _NULLS
+        return not self.style and self.text in NULLS
 
 
 class Sequence(NamedTuple):
@@ -76,3 +78,17 @@ class Document(NamedTuple):
 
     top: Node | None
     faults: tuple[Fault, ...]
+
+
+def at_colon(value: Node, key: Scalar, text: str) -> Node:
+    """An empty *value* where it belongs, behind the colon of its key: the parsers put it in different places."""
+    colon = _COLON.match(text, key.end)
+    if colon is None:
+        return value._replace(start=key.end, end=key.end, line=key.line, column=key.column, fixed="no colon")
+    column = key.column + (colon.end() - key.start)
+    return value._replace(start=colon.end(), end=colon.end(), line=key.line, column=column)
+
+
+def joined(value: str) -> str:
+    """A text from double quotes whole: JSON escapes in two halves what Python keeps as one character."""
+    return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

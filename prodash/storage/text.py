@@ -12,7 +12,8 @@ BOM = "\ufeff"
 # What YAML 1.2 (5.1, character set) does not allow; a byte order mark only at the very start.
 # The few forbidden ones, not the many allowed ones: that compiles ten times as fast.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
-_CONFLICT = re.compile(r"(?:^|(?<=\r))(?:[<>|]{7}(?: |\r?$)|={7}\r?$)", re.MULTILINE)
+# The first sign, and before it nothing or a line end; a set in front is found far quicker than `^`.
+_CONFLICT = re.compile(r"[<>|=](?<![^\r\n].)(?:(?<!=)[<>|]{6}(?: |\r?$)|(?<==)={6}\r?$)", re.MULTILINE)
 _UTF_16_OR_32 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 
 

@@ -1,6 +1,7 @@
 """YAML text becomes nodes with text, place and span, whichever parser reads it."""
 
 import itertools
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
@@ -8,7 +9,8 @@ from hypothesis import strategies as st
 
 from prodash.model.code import Code
 from prodash.storage import document
-from prodash.storage.document import MAX_DEPTH, MAX_NODES, parse, parse_pure
+from prodash.storage.building import MAX_DEPTH, MAX_NODES
+from prodash.storage.document import parse, parse_pure
 from prodash.storage.nodes import Document, Fault, Mapping, Scalar, Sequence
 from tests.conftest import EXAMPLE, ROOT
 from tests.storage.texts import track_texts
@@ -127,8 +129,18 @@ def test_they_give_the_same_for_every_file_that_ships(path: object) -> None:
     assert parse(text) == parse_pure(text)
 
 
-def test_the_c_parser_is_there_where_the_tests_run() -> None:
+@pytest.mark.parametrize("path", sorted(EXAMPLE.rglob("*.yaml")), ids=lambda p: p.stem)
+def test_the_example_needs_the_pure_parser_nowhere(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert document.CParser is not None, "without it the comparisons above compare nothing"
+    monkeypatch.setattr(document, "parse_pure", None)
+    parse.cache_clear()
+    assert isinstance(parse(path.read_text(encoding="utf-8")), Document)
+
+
+@pytest.mark.parametrize("count", [MAX_NODES - 3, MAX_NODES - 2], ids=["just small enough", "too large"])
+def test_they_count_the_values_alike(count: int) -> None:
+    text = "a: [" + "b," * count + "]"
+    assert parse(text) == parse_pure(text)
 
 
 def test_a_node_knows_its_text_its_place_and_its_span() -> None:
