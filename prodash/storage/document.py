@@ -1,16 +1,16 @@
-"""Document: YAML text as nodes.
+"""Document: YAML text as nodes, by whatever reads it soonest and gives what the pure parser gives.
 
-It reads the event stream, so nothing is resolved, expanded or constructed: every scalar stays the
+simple.py, without a parser  ->  plain.py, by the C parser  ->  building.py, by the pure one
+
+They read the event stream, so nothing is resolved, expanded or constructed: every scalar stays the
 text it is.
 """
 
 import re
 from functools import lru_cache
 
-from prodash.storage.building import Builder
-from prodash.storage.events import CParser, pure_events
 from prodash.storage.nodes import Document, Fault
-from prodash.storage.plain import plain_document
+from prodash.storage.simple import simple_document
 
 # Where the C parser (YAML 1.1) and the pure one (YAML 1.2) are known to differ, the pure one decides.
 # Every text is searched: what starts with a set of signs is found far quicker than `^` or alternatives.
@@ -24,6 +24,15 @@ _DASHES = re.compile("\n---.")
 @lru_cache(maxsize=4)
 def parse(text: str) -> Document | Fault:
     """*text* (without a byte order mark) as a document, or the one fault that keeps it from being one."""
+    return simple_document(text) or parse_events(text)
+
+
+def parse_events(text: str) -> Document | Fault:
+    """The same by the C parser where the pure one would give that too."""
+    # It takes long to import a parser, and simple texts need none.
+    from prodash.storage.events import CParser
+    from prodash.storage.plain import plain_document
+
     if CParser and not _is_doubtful(text) and (document := plain_document(text, CParser(text).get_event)):
         return document
     return parse_pure(text)
@@ -31,6 +40,9 @@ def parse(text: str) -> Document | Fault:
 
 def parse_pure(text: str) -> Document | Fault:
     """The same by the parser that is everywhere; what `parse` gives never differs from it."""
+    from prodash.storage.building import Builder
+    from prodash.storage.events import pure_events
+
     return Builder(text, pure_events(text)).built()
 
 

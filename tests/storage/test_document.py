@@ -8,10 +8,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from prodash.model.code import Code
-from prodash.storage import document
+from prodash.storage import document, events
 from prodash.storage.building import MAX_DEPTH, MAX_NODES
-from prodash.storage.document import parse, parse_pure
+from prodash.storage.document import parse, parse_events, parse_pure
 from prodash.storage.nodes import Document, Fault, Mapping, Scalar, Sequence
+from prodash.storage.plain import plain_document
+from prodash.storage.simple import simple_document
 from tests.conftest import EXAMPLE, ROOT
 from tests.storage.texts import track_texts
 
@@ -111,12 +113,59 @@ def test_the_c_parser_and_the_pure_one_give_the_same(text: str) -> None:
     assert parse(text) == parse_pure(text)
 
 
+SIMPLE_LINES = st.one_of(
+    st.sampled_from(
+        [
+            "title: Track 1\n",
+            "stage: seed  # note\n",
+            "key: F# minor\n",
+            "length: 3:45\n",
+            "workflows: [a, b c]\n",
+            "workflows:\n- a\n- b\n",
+            "projects:\n  - c\n  - d\n",
+            "notes: |\n  text\n    more\n\n  end\n",
+            "# c\n",
+            "\n",
+        ]
+    ),
+    st.builds(
+        "{}: {}{}\n".format,
+        st.sampled_from(["title", "stage", "é", "k_2", "1", "null"]),
+        st.text(st.sampled_from("ab1é🌱 .,:#-+'’!?&*[]()|>~%\u2028\x85\t\r"), max_size=8),
+        st.sampled_from(["", "", " # c", "#", "\n", "\n  - a", "\n- a", " |\n  x"]),
+    ),
+    SNIPPETS,
+)
+
+
+@given(st.lists(SIMPLE_LINES, min_size=1, max_size=6).map("".join))
+@settings(max_examples=800)
+@example("title: a  b\nstage: seed\nnotes: |\n  é\n\n    x \nbpm: 1\n# end\n\n")
+@example("# c\n\na:\n  - b c\n  - d\n\n# e\nf:\n- g\n")
+@example("a: b :c\n")
+@example("a: b:/\n")
+@example("a: [b, c]#\n")
+@example("a: |\n  b\n\n")
+def test_lines_that_need_no_parser_give_the_same(text: str) -> None:
+    simple = simple_document(text)
+    assert simple is None or simple == parse_pure(text)
+
+
+def test_most_tracks_need_no_parser() -> None:
+    text = (
+        "# mine\ntitle: Don't Stop (Remix)\nstage: seed  # soon\nworkflows: [mastering, artwork]\nprojects:\n"
+        "- summer-ep\n- b-sides\nlength: 3:45\nkey: F# minor\n\nnotes: |\n  The second verse – drags.\n\n"
+        "  - 🌱\n"
+    )
+    assert simple_document(text) == parse_pure(text)
+
+
 @given(track_texts())
 @settings(max_examples=300)
 def test_they_give_the_same_for_tracks_as_people_write_them(text: str) -> None:
-    fast = parse(text)
+    fast = parse_events(text)
     assert isinstance(fast, Document)
-    assert fast == parse_pure(text)
+    assert fast == parse(text) == parse_pure(text)
 
 
 @pytest.mark.parametrize(
@@ -126,21 +175,20 @@ def test_they_give_the_same_for_tracks_as_people_write_them(text: str) -> None:
 )
 def test_they_give_the_same_for_every_file_that_ships(path: object) -> None:
     text = path.read_text(encoding="utf-8")  # type: ignore[attr-defined]
-    assert parse(text) == parse_pure(text)
+    assert parse(text) == parse_events(text) == parse_pure(text)
 
 
 @pytest.mark.parametrize("path", sorted(EXAMPLE.rglob("*.yaml")), ids=lambda p: p.stem)
 def test_the_example_needs_the_pure_parser_nowhere(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert document.CParser is not None, "without it the comparisons above compare nothing"
+    assert events.CParser is not None, "without it the comparisons above compare nothing"
     monkeypatch.setattr(document, "parse_pure", None)
-    parse.cache_clear()
-    assert isinstance(parse(path.read_text(encoding="utf-8")), Document)
+    assert isinstance(parse_events(path.read_text(encoding="utf-8")), Document)
 
 
-@pytest.mark.parametrize("count", [MAX_NODES - 3, MAX_NODES - 2], ids=["just small enough", "too large"])
-def test_they_count_the_values_alike(count: int) -> None:
-    text = "a: [" + "b," * count + "]"
-    assert parse(text) == parse_pure(text)
+def test_a_text_with_too_many_values_is_not_plain() -> None:
+    fits = "a: [" + "b," * (MAX_NODES - 3) + "]"
+    for text, plain in ((fits, True), (fits.replace("[", "[b,"), False)):
+        assert (plain_document(text, events.CParser(text).get_event) is not None) == plain
 
 
 def test_a_node_knows_its_text_its_place_and_its_span() -> None:
