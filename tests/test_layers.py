@@ -36,7 +36,6 @@ MAY_IMPORT = {
 ONE_MODULE = {
     "ruamel": {"storage/events.py"},
     "_ruamel_yaml": {"storage/events.py"},
-    "tabulate": {"render/table.py"},
     "subprocess": {"storage/git.py", "storage/editor.py"},
     "importlib.resources": {"storage/packaged.py"},
     "pkgutil": {"storage/packaged.py"},
@@ -135,7 +134,6 @@ def test_only_shares_starts_processes_like_its_own(path: Path) -> None:
 HEAVY = [
     "_ruamel_yaml",
     "ruamel.yaml",
-    "tabulate",
     "wcwidth",
     "rich",
     "filelock",
@@ -148,7 +146,6 @@ HEAVY = [
 """What takes long to import, and only some commands use."""
 
 YAML = {"_ruamel_yaml", "ruamel.yaml"}
-TABLE = {"tabulate", "csv", "wcwidth"}
 
 NEEDED: dict[str, tuple[list[str], set[str]]] = {
     "--version": (["--version"], set()),
@@ -163,7 +160,7 @@ NEEDED: dict[str, tuple[list[str], set[str]]] = {
     "list json": (["list", "-f", "json"], YAML),
     "list csv": (["list", "-f", "csv"], {*YAML, "csv"}),
     "list tsv": (["list", "-f", "tsv"], YAML),
-    "list table": (["list"], {*YAML, *TABLE}),
+    "list table": (["list"], YAML),
     "show": (["show", "dune"], YAML),
     "set": (["set", "stage=seed", "dune"], {*YAML, "filelock"}),
     "set without writing": (["set", "stage=seed", "dune", "-n"], YAML),
@@ -175,7 +172,7 @@ NEEDED: dict[str, tuple[list[str], set[str]]] = {
     "board markdown": (["board", "-f", "markdown"], {*YAML, "wcwidth"}),
     "due ids": (["due", "-f", "ids"], YAML),
     "stages": (["stages"], YAML),
-    "workflows": (["workflows"], {*YAML, *TABLE}),
+    "workflows": (["workflows"], YAML),
     "projects ids": (["projects", "-f", "ids"], YAML),
     "stages add": (["stages", "add", "Demo"], {*YAML, "filelock"}),
     "workflows rename": (["workflows", "rename", "artwork", "Cover", "-n"], YAML),

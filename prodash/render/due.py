@@ -77,7 +77,7 @@ def due_lines(
         _column("due", lambda entry: Cell(str(entry.due.day) if entry.due else "", DIM), rank=3),
         _column("title", lambda entry: cells["title"](entry.track), least=max(screen.columns // 4, _TITLE)),
         _column("stage", lambda entry: cells["stage"](entry.track), least=10, rank=2),
-        _column("id", lambda entry: cells["id"](entry.track)._replace(look=DIM), rank=4),
+        _column("id", lambda entry: Cell(entry.track.id, DIM), rank=4),
         _column("from", _source, least=8, rank=1),
     )
     full = headed or screen.columns >= _FULL

@@ -19,7 +19,7 @@ def as_table(answer: "Answer") -> Iterator[str]:
     """Aligned columns for people."""
     from prodash.render.table import table
 
-    yield from filter(None, [table(answer.sheet, answer.screen)])
+    return table(answer.sheet, answer.screen)
 
 
 def as_json(answer: "Answer") -> Iterator[str]:

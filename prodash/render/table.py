@@ -1,12 +1,13 @@
 """Table: a sheet in aligned columns that fit the screen."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from prodash.render.screen import Depth, Screen
 from prodash.render.sheet import Cell, Column, Sheet
-from prodash.render.style import DIM, RESET, badge, paint
+from prodash.render.style import DIM, RESET, Look, badge, paint
 from prodash.render.width import clean, pad, shorten, width
 
 T = TypeVar("T")
@@ -14,80 +15,90 @@ T = TypeVar("T")
 _GAP = "  "
 _RULE = "─"
 _MARGIN = 1
+_MANY = 256
 
 
-def table(sheet: Sheet[T], screen: Screen) -> str:
-    """The sheet's cells under the columns' names; empty where there are no rows.
+def table(sheet: Sheet[T], screen: Screen) -> Iterator[str]:
+    """The sheet's cells under the columns' names, line by line; nothing where there are no rows.
 
     Columns that may shrink do so, the widest first; where that is not enough, those of the highest
-    rank leave.
+    rank leave.  Cells have no space around them.
     """
     if not sheet.rows:
-        return ""
-    laid = _laid_out(sheet, screen, named=True)
-    names = [Cell(column.name, DIM) for column in laid.columns]
-    # Headings as rows of their own: those of tabulate are never narrower than their text and two more.
-    rules = [paint(_RULE * wide, DIM, screen.depth) for wide in laid.widths.values()]
-    return _aligned([laid.painted(names, screen), rules, *(laid.painted(line, screen) for line in laid.grid)])
+        return
+    strips = [_Strip.of(column, sheet.rows, screen, column.name) for column in sheet.for_people]
+    shown = [
+        (strip, wide, strip.shown(wide, screen, str.strip)) for strip, wide in _fitted(strips, screen.width)
+    ]
+    yield _line(show(Cell(strip.column.name, DIM)) for strip, _, show in shown)
+    yield _line(paint(_RULE * wide, DIM, screen.depth) for _, wide, _ in shown)
+    yield from map(_line, zip(*(map(show, strip.cells) for strip, _, show in shown), strict=True))
 
 
-def listed(sheet: Sheet[T], screen: Screen) -> list[str]:
+def listed(sheet: Sheet[T], screen: Screen) -> Iterator[str]:
     """The sheet's cells, a line for each row, without the columns' names and those in which nothing stands."""
-    used = [c for c in sheet.columns if c.cell and any(c.cell(row).text for row in sheet.rows)]
-    laid = _laid_out(sheet._replace(columns=used), screen, named=False)
-    widths = laid.widths.values()
-    return [_GAP.join(map(pad, laid.painted(line, screen), widths)).rstrip() for line in laid.grid]
+    strips = [_Strip.of(column, sheet.rows, screen) for column in sheet.for_people]
+    used = [strip for strip in strips if any(cell.text for cell in strip.cells)]
+    shown = [(strip, strip.shown(wide, screen, str)) for strip, wide in _fitted(used, screen.width)]
+    return map(_line, zip(*(map(show, strip.cells) for strip, show in shown), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
-class _Laid:
-    """Cells with the width of each column that stays, by its number, and the room at the sides of badges."""
+class _Strip:
+    """The cells of one column, how wide it is if nothing is cut, and the room in that at the sides of badges."""
 
-    columns: list[Column[Any]]
-    grid: list[list[Cell]]
-    margins: list[int]
-    widths: dict[int, int]
+    column: Column[Any]
+    cells: list[Cell]
+    needed: int
+    margin: int
 
-    def painted(self, line: list[Cell], screen: Screen) -> list[str]:
-        """The cells of one line as they are shown, without those of columns that left."""
-        return [_painted(line[n], wide, self.margins[n], screen) for n, wide in self.widths.items()]
+    @classmethod
+    def of(cls, column: Column[T], rows: Sequence[T], screen: Screen, name: str = "") -> "_Strip":
+        """The strip of these *rows*, in which *name* has room too."""
+        cells = [_clean(column.cell(row)) for row in rows] if column.cell else []
+        badges = screen.depth is not Depth.NONE and any(cell.look.paper for cell in cells)
+        needed = max((width(cell.text) for cell in cells), default=0)
+        margin = _MARGIN if badges else 0
+        return cls(column, cells, max(needed, width(name)) + 2 * margin, margin)
 
+    def shown(self, wide: int, screen: Screen, trim: Callable[[str], str]) -> Callable[[Cell], str]:
+        """Cells as they are shown where there is so much room, padded; what *trim* takes off is left out."""
 
-def _laid_out(sheet: Sheet[T], screen: Screen, *, named: bool) -> _Laid:
-    """The cells of *sheet* in columns that fit; where they are *named*, the names have room too."""
-    columns = [column for column in sheet.columns if column.cell]
-    grid = [[_cell(column, row) for column in columns] for row in sheet.rows]
-    margins = [
-        _MARGIN if screen.depth is not Depth.NONE and any(line[number].look.paper for line in grid) else 0
-        for number in range(len(columns))
-    ]
-    needed = [
-        2 * margins[number]
-        + max(width(column.name) if named else 0, *(width(line[number].text) for line in grid), 0)
-        for number, column in enumerate(columns)
-    ]
-    return _Laid(columns, grid, margins, _fitted(columns, needed, screen.width))
+        def show(cell: Cell) -> str:
+            text = shorten(cell.text, wide - 2 * self.margin)
+            return pad(trim(_painted(text, cell.look, self.margin, screen.depth)), wide)
 
-
-def _cell(column: Column[T], row: T) -> Cell:
-    cell = column.cell(row) if column.cell else Cell("")
-    return cell._replace(text=clean(cell.text))
+        # Stages, names and dates are the same in many rows.
+        return lru_cache(_MANY)(show)
 
 
-def _painted(cell: Cell, columns: int, margin: int, screen: Screen) -> str:
-    """A cell as it is shown; in a column with badges the other cells keep as much room at their sides."""
-    text = shorten(cell.text, columns - 2 * margin)
-    if cell.look.paper:
-        return badge(text, cell.look.paper, screen.depth)
-    # tabulate strips spaces, but not behind a colour code.
-    return (RESET + " " * margin if margin and text else "") + paint(text, cell.look, screen.depth)
+def _clean(cell: Cell) -> Cell:
+    text = clean(cell.text)
+    return cell if text is cell.text else Cell(text, cell.look)
 
 
-def _fitted(columns: Sequence[Column[T]], needed: Sequence[int], room: int | None) -> dict[int, int]:
+def _painted(text: str, look: Look, margin: int, depth: Depth) -> str:
+    """A text as it is shown; in a column with badges the other cells keep as much room at their sides."""
+    if look.paper:
+        return badge(text, look.paper, depth)
+    # Behind a colour code, so that the space is not trimmed.
+    return (RESET + " " * margin if margin and text else "") + paint(text, look, depth)
+
+
+def _line(cells: Iterable[str]) -> str:
+    return _GAP.join(cells).rstrip()
+
+
+def _fitted(strips: Sequence[_Strip], room: int | None) -> list[tuple[_Strip, int]]:
+    """The columns that stay, each with its width."""
+    columns, needed = [strip.column for strip in strips], [strip.needed for strip in strips]
+    widths = dict(enumerate(needed)) if room is None else _widths(columns, needed, room)
+    return [(strips[number], wide) for number, wide in widths.items()]
+
+
+def _widths(columns: Sequence[Column[Any]], needed: Sequence[int], room: int) -> dict[int, int]:
     """The width of each column that stays, by its number."""
     widths = dict(enumerate(needed))
-    if room is None:
-        return widths
     leaving = sorted(range(len(columns)), key=lambda number: columns[number].rank)
     while True:
         least = {n: min(needed[n], columns[n].least or needed[n]) for n in widths}
@@ -118,21 +129,3 @@ def _shrunk(widths: dict[int, int], least: dict[int, int], room: int) -> dict[in
 
 def _total(widths: dict[int, int]) -> int:
     return sum(widths.values()) + len(_GAP) * (len(widths) - 1)
-
-
-def _aligned(rows: list[list[str]]) -> str:
-    from tabulate import DataRow, TableFormat, tabulate
-
-    row = DataRow("", _GAP, "")
-    shape: Any = TableFormat(
-        lineabove=None,
-        linebelowheader=None,
-        linebetweenrows=None,
-        linebelow=None,
-        headerrow=row,
-        datarow=row,
-        padding=0,
-        with_header_hide=None,
-    )
-    text = tabulate(rows, tablefmt=shape, disable_numparse=True)
-    return "\n".join(line.rstrip() for line in text.split("\n"))

@@ -37,6 +37,8 @@ def shorten(text: str, columns: int) -> str:
     """*text* (without colour codes) in at most *columns*, cut at the end with an ellipsis."""
     if width(text) <= columns:
         return text
+    if known_width(text) == len(text):
+        return text[: max(columns - 1, 0)].rstrip() + _ELLIPSIS
     from wcwidth import iter_graphemes
 
     kept = ""

@@ -22,7 +22,7 @@ ROWS = [("a", "Midnight Drive", "Mixing"), ("kaiju", "怪獣のうた", "Seed"),
 
 
 def drawn(screen: Screen, rows: list[Row] = ROWS) -> str:
-    return table(Sheet("rows", "rows", COLUMNS, rows, lambda row: row[0], lambda _: ""), screen)
+    return "\n".join(table(Sheet("rows", "rows", COLUMNS, rows, lambda row: row[0], lambda _: ""), screen))
 
 
 def test_columns_are_aligned_and_no_text_is_taken_for_a_number() -> None:
