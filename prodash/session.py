@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -182,6 +183,16 @@ class Session(Surroundings):
 
     def display_path(self, path: str) -> str:
         """A path of the catalogue as it is reached from the current folder."""
+        folder, _, name = path.rpartition("/")
+        # The way to a file goes through its folder, unless the current folder is deeper; one folder has many tracks.
+        way = self._ways(folder) if folder.startswith("tracks") and name.strip(".") else ".."
+        return self._way_to(path) if way.endswith("..") else name if way == "." else f"{way}/{name}"
+
+    @cached_property
+    def _ways(self) -> Callable[[str], str]:
+        return cache(self._way_to)
+
+    def _way_to(self, path: str) -> str:
         try:
             return os.path.relpath(self.root / path).replace(os.sep, "/")
         except (OSError, ValueError):

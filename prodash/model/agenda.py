@@ -1,14 +1,15 @@
 """Agenda: tracks by how near their due date is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from prodash.model.catalogue import Catalogue
-from prodash.model.due import Due, Urgency
+from prodash.model.due import Due, Urgency, once_for_dates, urgency
 from prodash.model.filters import Filters
 from prodash.model.reserved import NONE
+from prodash.model.stage import Stage
 from prodash.model.track import Track
 
 
@@ -25,8 +26,10 @@ class When(StrEnum):
     @property
     def position(self) -> int:
         """Its place in the order of the groups, from 0."""
-        return list(When).index(self)
+        return _POSITIONS[self]
 
+
+_POSITIONS = {when: number for number, when in enumerate(When)}
 
 PRESSING = (When.PAST, When.TODAY, When.WEEK)
 """What cannot wait."""
@@ -67,7 +70,7 @@ def agenda(catalogue: Catalogue, tracks: Sequence[Track], today: date) -> Agenda
         place = position.get(entry.track.stage, len(position))
         return entry.when.position, day, place, entry.track.title.casefold(), entry.track.path
 
-    return Agenda(tuple(sorted((dated(catalogue, track, today) for track in tracks), key=key)))
+    return Agenda(tuple(sorted(dated(catalogue, tracks, today), key=key)))
 
 
 def asked_for(filters: Filters) -> tuple[When, ...]:
@@ -78,17 +81,22 @@ def asked_for(filters: Filters) -> tuple[When, ...]:
     return tuple(when for when in When if wanted.get(when, True))
 
 
-def dated(catalogue: Catalogue, track: Track, today: date) -> Dated:
-    """One track as the agenda has it."""
-    due, urgency = catalogue.due_of(track), catalogue.urgency_of(track, today)
-    return Dated(track, due, urgency, _when(catalogue, track, due, urgency, today))
+def dated(catalogue: Catalogue, tracks: Iterable[Track], today: date) -> Iterator[Dated]:
+    """*tracks* as the agenda has them, in the order given."""
+
+    def dates(track: Track) -> tuple[Due | None, Urgency, When]:
+        due, stage = catalogue.due_of(track), catalogue.stage_of(track)
+        pressure = urgency(due, stage, today)
+        return due, pressure, _when(due, stage, pressure, today)
+
+    dates_of = once_for_dates(dates)
+    return (Dated(track, *dates_of(track)) for track in tracks)
 
 
-def _when(catalogue: Catalogue, track: Track, due: Due | None, urgency: Urgency, today: date) -> When:
-    stage = catalogue.stage_of(track)
+def _when(due: Due | None, stage: Stage | None, pressure: Urgency, today: date) -> When:
     if stage is not None and not stage.is_active:
         return When.SETTLED
-    return When.TODAY if due and due.day == today else _BY_URGENCY[urgency]
+    return When.TODAY if due and due.day == today else _BY_URGENCY[pressure]
 
 
 _BY_URGENCY = {

@@ -8,7 +8,7 @@ from enum import StrEnum
 from itertools import takewhile
 
 from prodash.model.catalogue import Catalogue
-from prodash.model.due import Urgency
+from prodash.model.due import Urgency, once_for_dates
 from prodash.model.problem import Problem, Severity
 from prodash.model.track import Track
 
@@ -48,7 +48,8 @@ def needing_attention(
 
 def _overdue(catalogue: Catalogue, tracks: Sequence[Track], today: date) -> Iterator[Attention]:
     """The date has passed."""
-    late = tuple(t for t in tracks if catalogue.urgency_of(t, today) is Urgency.OVERDUE)
+    urgency_of = once_for_dates(lambda track: catalogue.urgency_of(track, today))
+    late = tuple(track for track in tracks if urgency_of(track) is Urgency.OVERDUE)
     if late:
         yield Attention(Concern.OVERDUE, len(late), late, ("list", "--due", "overdue"))
 

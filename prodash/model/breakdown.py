@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from prodash.model.catalogue import Catalogue
-from prodash.model.due import Urgency
+from prodash.model.due import Urgency, once_for_dates
 from prodash.model.stage import Stage
 from prodash.model.track import Track
 
@@ -61,7 +61,8 @@ def count_stages(
     *every_stage* says that no stage was left out when the tracks were chosen.
     """
     placed = Counter(track.stage for track in tracks)
-    late = Counter(t.stage for t in tracks if catalogue.urgency_of(t, today) is Urgency.OVERDUE)
+    urgency_of = once_for_dates(lambda track: catalogue.urgency_of(track, today))
+    late = Counter(track.stage for track in tracks if urgency_of(track) is Urgency.OVERDUE)
     counts = tuple(
         StageCount(stage, placed[stage.id], late[stage.id], placed[stage.id] / (len(tracks) or 1))
         for stage in catalogue.stages.in_order

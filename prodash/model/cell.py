@@ -15,6 +15,7 @@ one of those, are a JSON string with escapes.
 import json
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from prodash.model.value import Value, as_text, typed
@@ -50,10 +51,11 @@ def from_cell(cell: str) -> Value:
     return typed(cell) if cell else None
 
 
-def as_names(names: Sequence[str]) -> str:
+@lru_cache(maxsize=256)
+def as_names(names: tuple[str, ...]) -> str:
     """The cell for names: with commas between them, as JSON where one of them needs it."""
     plain = all(_comes_back(name) and name == name.strip() and not {",", '"'} & set(name) for name in names)
-    return ", ".join(names) if plain else _json(tuple(names))
+    return ", ".join(names) if plain else _json(names)
 
 
 def from_names(cell: str) -> tuple[str, ...]:
@@ -67,7 +69,7 @@ def from_names(cell: str) -> tuple[str, ...]:
 def text_cell(text: str) -> str:
     """The cell for the one text of a field, or for the name of a column."""
     blank = text and not text.strip()
-    return _json(text) if blank or _ODD.search(text) or from_text(text) != text else text
+    return _json(text) if blank or _is_odd(text) or from_text(text) != text else text
 
 
 def from_text(cell: str) -> str:
@@ -91,8 +93,13 @@ def unguard(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
+@lru_cache(maxsize=1024)
 def _comes_back(text: str) -> bool:
-    return bool(text) and not _ODD.search(text) and as_text(from_cell(text)) == text
+    return bool(text) and not _is_odd(text) and as_text(from_cell(text)) == text
+
+
+def _is_odd(text: str) -> bool:
+    return not text.isprintable() and _ODD.search(text) is not None
 
 
 def _json(value: Value) -> str:

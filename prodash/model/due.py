@@ -1,15 +1,18 @@
 """Due dates: the phrases people type, where a track's date comes from, and how urgent it is."""
 
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from prodash.errors import UsageError
 from prodash.model.phrases import WEEKDAYS
 from prodash.model.project import Project, Projects
 from prodash.model.stage import Stage
 from prodash.model.track import Track
+
+T = TypeVar("T")
 
 UNDERSTOOD = "a date such as 2026-12-01, today, tomorrow, a weekday, +3d, +2w, +1m, eow, eom"
 
@@ -40,6 +43,8 @@ def due_of(track: Track, projects: Projects) -> Due | None:
     """The track's own date, else the earliest that its projects hand down."""
     if track.due:
         return Due(track.due)
+    if not track.projects:
+        return None
     found = (projects.find(name) for name in track.projects)
     inherited = [due for p in found if p and (due := projects.inherited_due(p))]
     if not inherited:
@@ -60,6 +65,20 @@ def urgency(due: Due | None, stage: Stage | None, today: date) -> Urgency:
     if days <= 1:
         return Urgency.SOON
     return Urgency.WEEK if days <= _WEEK else Urgency.LATER
+
+
+def once_for_dates(ask: Callable[[Track], T]) -> Callable[[Track], T]:
+    """*ask*, asked once for all tracks with the same date, projects and stage, for an answer that depends on these alone."""
+    known: dict[tuple[date | None, tuple[str, ...], str], T] = {}
+
+    def answer(track: Track) -> T:
+        key = track.due, track.projects, track.stage
+        try:
+            return known[key]
+        except KeyError:
+            return known.setdefault(key, ask(track))
+
+    return answer
 
 
 def parse_iso_date(text: str) -> date | None:

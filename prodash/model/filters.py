@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from prodash.errors import UnreadStagesError, UsageError
 from prodash.model.catalogue import Catalogue
-from prodash.model.due import Urgency, parse_due_range
+from prodash.model.due import Urgency, once_for_dates, parse_due_range
 from prodash.model.name import fold
 from prodash.model.reserved import ANY, NONE
 from prodash.model.track import Track
@@ -116,16 +116,16 @@ def _in_project(catalogue: Catalogue, texts: Sequence[str]) -> "Condition":
 
 def _due(catalogue: Catalogue, phrase: str, today: date) -> "Condition":
     if phrase == "overdue":
-        return lambda track: catalogue.urgency_of(track, today) is Urgency.OVERDUE
+        return once_for_dates(lambda track: catalogue.urgency_of(track, today) is Urgency.OVERDUE)
     if phrase in {NONE, ANY}:
-        return lambda track: (catalogue.due_of(track) is None) == (phrase == NONE)
+        return once_for_dates(lambda track: (catalogue.due_of(track) is None) == (phrase == NONE))
     first, last = parse_due_range(phrase, today)
 
     def within(track: Track) -> bool:
         due = catalogue.due_of(track)
         return due is not None and first <= due.day <= last
 
-    return within
+    return once_for_dates(within)
 
 
 def _search(catalogue: Catalogue, text: str) -> "Condition":

@@ -41,7 +41,7 @@ def known_field(catalogue: Catalogue, text: str) -> str:
     """
     if text in BY:
         return text
-    keys = tuple(dict.fromkeys(key for track in catalogue.tracks for key in track.own))
+    keys = own_keys(catalogue)
     if text in keys:
         return text
     # Exact spelling wins over loose, prodash's own fields over keys of the user's own.
@@ -51,6 +51,11 @@ def known_field(catalogue: Catalogue, text: str) -> str:
     if found is None:
         raise UnknownFieldError(text, similar(text, meant, lambda name: meant[name]), (*BY, *keys))
     return found
+
+
+def own_keys(catalogue: Catalogue) -> tuple[str, ...]:
+    """Every key of the user's own that a track has."""
+    return tuple(dict.fromkeys(key for track in catalogue.tracks for key in track.own))
 
 
 def grouped(catalogue: Catalogue, tracks: Sequence[Track], by: str) -> tuple[Group, ...]:

@@ -42,6 +42,7 @@ def board_sheet(board: Board, catalogue: Catalogue, today: date) -> Sheet[Card]:
         locate=lambda card: tracks.locate(card.track),
         facts={"by": board.by, "columns": tuple(map(_about, board.lanes))},
         beyond=board.cards - len(cards),
+        more=lambda: tuple(map(_of_card, tracks.more())),
     )
 
 

@@ -1,7 +1,8 @@
 """Data: an answer as JSON, in one envelope or one row a line."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import Any
 
 from prodash.model.value import Value
@@ -60,7 +61,12 @@ def _rows(sheet: Sheet[Any]) -> Iterator[str]:
 
 def _text(value: Value) -> str:
     """A value as JSON on one line, with nothing raw in it that a terminal would obey."""
+    text = _encode()(value)
+    return text if text.isprintable() else _RAW_CONTROLS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+@cache
+def _encode() -> Callable[[Value], str]:
     import json
 
-    text = json.dumps(value, ensure_ascii=False)
-    return _RAW_CONTROLS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return json.JSONEncoder(ensure_ascii=False).encode

@@ -1,7 +1,6 @@
 """Delimited: an answer as CSV for spreadsheets and data frames, and as TSV for `cut` and `awk`."""
 
 from collections.abc import Callable, Iterator
-from io import StringIO
 from typing import Any
 
 from prodash.model.cell import as_cell, as_names, guard, text_cell
@@ -17,14 +16,14 @@ def as_csv(answer: Answer) -> Iterator[str]:
     """Comma-separated values (RFC 4180, with the line ends of the shell), the columns' names first."""
     import csv
 
-    buffer = StringIO()
-    # csv puts a text in quotes for the line end that it writes itself.
-    writer = csv.writer(buffer, lineterminator="\n")
-    for cells in _lines(answer):
-        writer.writerow(cells)
-        yield buffer.getvalue()[:-1]
-        buffer.seek(0)
-        buffer.truncate()
+    # csv puts a text in quotes for the line end that it writes itself; `writerow` gives back what `write` does.
+    writer: Any = csv.writer(_Line(), lineterminator="\n")
+    return (writer.writerow(cells)[:-1] for cells in _lines(answer))
+
+
+class _Line:
+    def write(self, text: str) -> str:
+        return text
 
 
 def as_tsv(answer: Answer) -> Iterator[str]:
@@ -52,5 +51,5 @@ def _text(column: Column[Any], value: Value) -> str:
     if isinstance(value, str) and not column.part_of:
         return text_cell(value)
     if column.name in LISTS and isinstance(value, tuple):
-        return as_names([as_text(name) for name in value])
+        return as_names(tuple(map(as_text, value)))
     return as_cell(value)

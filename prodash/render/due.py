@@ -7,7 +7,7 @@ from typing import Any
 
 from prodash.model.agenda import Agenda, Dated, When, dated
 from prodash.model.catalogue import Catalogue
-from prodash.model.due import Urgency
+from prodash.model.due import Urgency, once_for_dates
 from prodash.model.track import Track
 from prodash.render.screen import Screen
 from prodash.render.sheet import Cell, Column, Sheet
@@ -38,8 +38,9 @@ NOTHING_PRESSES = f"Nothing is due {when_words(When.WEEK)}."
 def due_sheet(catalogue: Catalogue, tracks: Sequence[Track], today: date) -> Sheet[Track]:
     """*tracks* as rows, in the order given, each with the group that it is in."""
 
+    @once_for_dates
     def when(track: Track) -> When:
-        return dated(catalogue, track, today).when
+        return next(dated(catalogue, [track], today)).when
 
     sheet = track_sheet(catalogue, tracks, today)
     column: Column[Track] = Column(
@@ -53,11 +54,9 @@ def due_sheet(catalogue: Catalogue, tracks: Sequence[Track], today: date) -> She
 
 def due_groups(catalogue: Catalogue, tracks: Sequence[Track], today: date, screen: Screen) -> str:
     """A block for each group, from past due to later, its tracks in the order given; the columns run through all."""
-    entries = tuple(dated(catalogue, track, today) for track in tracks)
-    groups = Agenda(entries).groups
-    lines = iter(
-        due_lines(catalogue, [entry for _, found in groups for entry in found], today, screen, headed=True)
-    )
+    groups = Agenda(tuple(dated(catalogue, tracks, today))).groups
+    entries = [entry for _, found in groups for entry in found]
+    lines = iter(due_lines(catalogue, entries, today, screen, headed=True))
     blocks = ([_heading(when, len(found), screen), *islice(lines, len(found))] for when, found in groups)
     return "\n\n".join("\n".join(block) for block in blocks)
 

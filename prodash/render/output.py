@@ -28,7 +28,7 @@ def arranged(sheet: Sheet[T], output: Output) -> Sheet[T]:
 
     Rows without the value that they are sorted by come last, also when the order is turned around.
     """
-    known = {column.name: column for column in sheet.columns}
+    known = _known(sheet, (*output.columns, *output.sort))
     chosen = [
         _chosen(_named("--columns", name, known)) for name in _names("--columns", output.columns, known)
     ]
@@ -38,8 +38,14 @@ def arranged(sheet: Sheet[T], output: Output) -> Sheet[T]:
         rows = _sorted(rows, _named("--sort", name[down:], known), down=down != output.reverse)
     if output.reverse and not output.sort:
         rows.reverse()
-    columns = chosen or sheet.columns
-    return sheet._replace(columns=columns, rows=rows[: output.limit], chosen=bool(chosen))
+    arranged = sheet._replace(rows=rows[: output.limit])
+    return arranged._replace(columns=chosen, more=tuple, chosen=True) if chosen else arranged
+
+
+def _known(sheet: Sheet[T], texts: Sequence[str]) -> Mapping[str, Column[T]]:
+    """The columns that *texts* may name, by their names; all of them where those known at once are not enough."""
+    known = {column.name: column for column in sheet.columns}
+    return known if known.keys() >= set(texts) else {column.name: column for column in sheet.every}
 
 
 def _names(option: str, texts: Sequence[str], known: Mapping[str, object]) -> list[str]:

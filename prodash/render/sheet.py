@@ -41,7 +41,8 @@ class Sheet(NamedTuple, Generic[T]):
 
     `identify` gives the id of a row, `locate` the file that it is about, relative to the catalogue; both
     are empty where there is none.  `chosen` says that the columns are those that the user named; `beyond`
-    counts rows that are left out by a limit on parts of the answer.
+    counts rows that are left out by a limit on parts of the answer.  `more` finds columns for programs that
+    are parts of a group, where it takes time to know them all.
     """
 
     kind: str
@@ -53,6 +54,12 @@ class Sheet(NamedTuple, Generic[T]):
     facts: Mapping[str, Value] = MappingProxyType({})
     chosen: bool = False
     beyond: int = 0
+    more: Callable[[], Sequence[Column[T]]] = tuple
+
+    @property
+    def every(self) -> "list[Column[T]]":
+        """The columns that can be asked for."""
+        return [*self.columns, *self.more()]
 
     @property
     def for_people(self) -> "list[Column[T]]":
@@ -67,4 +74,4 @@ class Sheet(NamedTuple, Generic[T]):
     @property
     def flat(self) -> "list[Column[Any]]":
         """All columns, each of the user's own keys as one of its own."""
-        return [column for column in self.columns if self.chosen or not column.is_group]
+        return [column for column in self.every if self.chosen or not column.is_group]
