@@ -31,10 +31,9 @@ _FORMULA = re.compile("'*[=+@\t\r-]")
 
 def as_cell(value: Value) -> str:
     """The cell for a value of an own key; empty for nothing."""
-    if isinstance(value, tuple | Mapping):
-        return _json(value)
-    text = as_text(value)
-    return _json(text) if isinstance(value, str) and not _comes_back(text) else text
+    if isinstance(value, str):
+        return value if _comes_back(value) else _json(value)
+    return _json(value) if isinstance(value, (tuple, Mapping)) else as_text(value)
 
 
 def from_cell(cell: str) -> Value:
@@ -68,6 +67,8 @@ def from_names(cell: str) -> tuple[str, ...]:
 
 def text_cell(text: str) -> str:
     """The cell for the one text of a field, or for the name of a column."""
+    if text.isprintable() and not text.startswith((" ", '"')):
+        return text
     blank = text and not text.strip()
     return _json(text) if blank or _is_odd(text) or from_text(text) != text else text
 

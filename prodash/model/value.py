@@ -31,11 +31,13 @@ def as_text(value: Value) -> str:
         return value
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, (int, float)):
+        return str(value)
     if isinstance(value, tuple):
         return ", ".join(map(as_text, value))
     if isinstance(value, Mapping):
         return ", ".join(f"{key}: {as_text(item)}" for key, item in value.items())
-    return "" if value is None else str(value)
+    return ""
 
 
 def from_json(value: Any) -> Value:

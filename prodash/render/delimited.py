@@ -5,7 +5,7 @@ from typing import Any
 
 from prodash.model.cell import as_cell, as_names, guard, text_cell
 from prodash.model.fields import LISTS
-from prodash.model.value import Value, as_text
+from prodash.model.value import as_text
 from prodash.render.answer import Answer
 from prodash.render.sheet import Column
 
@@ -29,27 +29,31 @@ class _Line:
 def as_tsv(answer: Answer) -> Iterator[str]:
     r"""Tab-separated values, the columns' names first; `\t`, `\n` and `\\` stand for what would break a line."""
     for cells in _lines(answer):
-        yield "\t".join(cell.translate(_ESCAPES) for cell in cells)
+        line = "\t".join(cells)
+        plain = line.count("\t") < len(cells) and "\\" not in line and "\n" not in line and "\r" not in line
+        yield line if plain else "\t".join(cell.translate(_ESCAPES) for cell in cells)
 
 
 def _lines(answer: Answer) -> Iterator[list[str]]:
-    columns = answer.sheet.flat
     guarded = guard if answer.csv_safe else str
+    columns = answer.sheet.flat
+    cells = [_cell(column, guarded) for column in columns]
     yield [guarded(text_cell(column.name)) for column in columns]
     for row in answer.sheet.rows:
-        yield [_cell(column, row, guarded) for column in columns]
+        yield [cell(row) for cell in cells]
 
 
-def _cell(column: Column[Any], row: Any, guarded: Callable[[str], str]) -> str:
-    value = column.value(row)
-    text = _text(column, value)
-    return text if isinstance(value, int | float) else guarded(text)
+def _cell(column: Column[Any], guarded: Callable[[str], str]) -> Callable[[Any], str]:
+    """What makes the cell of a row, as `prodash import` reads it back, without anything that a terminal would obey."""
+    value_of, of_text = column.value, as_cell if column.part_of else text_cell
+    is_list = column.name in LISTS
 
+    def cell(row: Any) -> str:
+        value = value_of(row)
+        if isinstance(value, str):
+            return guarded(of_text(value))
+        if is_list and isinstance(value, tuple):
+            return guarded(as_names(tuple(map(as_text, value))))
+        return as_cell(value) if isinstance(value, (int, float)) else guarded(as_cell(value))
 
-def _text(column: Column[Any], value: Value) -> str:
-    """A value as `prodash import` reads it back, without anything that a terminal would obey."""
-    if isinstance(value, str) and not column.part_of:
-        return text_cell(value)
-    if column.name in LISTS and isinstance(value, tuple):
-        return as_names(tuple(map(as_text, value)))
-    return as_cell(value)
+    return cell
