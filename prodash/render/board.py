@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import zip_longest
 
 from prodash.model.agenda import Dated
@@ -91,13 +92,18 @@ class _Cards:
             return self.line(shorten(text, max(self.width - margin, 1)), DIM)
         return badge(shorten(text, max(self.width - 2 * margin, 1)), colour, self.screen.depth)
 
-    def _folded(self, text: str) -> list[str]:
+    def _folded(self, text: str) -> tuple[str, ...]:
         """*text* in lines that fit; on a screen of some width in two, the second one shortened."""
         room = max(self.width - _margin(self.screen), 1)
-        lines = wrap(clean(text), Screen(room))
-        if self.screen.width is None or len(lines) <= _LINES:
-            return lines
-        return [*lines[: _LINES - 1], shorten(" ".join(lines[_LINES - 1 :]), room)]
+        return _folded(text, room, None if self.screen.width is None else _LINES)
+
+
+@lru_cache(maxsize=256)
+def _folded(text: str, room: int, most: int | None) -> tuple[str, ...]:
+    lines = wrap(clean(text), Screen(room))
+    if most is None or len(lines) <= most:
+        return tuple(lines)
+    return (*lines[: most - 1], shorten(" ".join(lines[most - 1 :]), room))
 
 
 def _margin(screen: Screen) -> int:

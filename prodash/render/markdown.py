@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from prodash.render.answer import Answer
 from prodash.render.width import clean, pad, width
@@ -36,6 +37,7 @@ def _line(cells: Iterator[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
+@lru_cache(maxsize=1024)
 def escaped(text: str) -> str:
     """*text* so that it is shown as it is, on one line."""
     lines = [_SIGNS.sub(r"\\\g<0>", clean(line)) for line in text.replace("\r\n", "\n").split("\n")]
