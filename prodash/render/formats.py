@@ -3,7 +3,7 @@
 Each imports what it needs when an answer takes that form, for most commands only want their names.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from prodash.render.width import clean
@@ -59,17 +59,23 @@ def as_markdown(answer: "Answer") -> Iterator[str]:
 
 def as_ids(answer: "Answer") -> Iterator[str]:
     """One id a line, each once; rows without one are left out."""
-    ids = (clean(answer.sheet.identify(row)) for row in answer.sheet.rows)
-    yield from dict.fromkeys(filter(None, ids))
+    return _each_once(clean(answer.sheet.identify(row)) for row in answer.sheet.rows)
 
 
 def as_paths(answer: "Answer") -> Iterator[str]:
     """The path of one file a line, as it is reached from the current folder, each once."""
-    paths = dict.fromkeys(answer.sheet.locate(row) for row in answer.sheet.rows)
-    for path in filter(None, paths):
+    for path in _each_once(answer.sheet.locate(row) for row in answer.sheet.rows):
         reached = clean(answer.reach(path))
         # Else what reads it takes it for an option.
         yield f"./{reached}" if reached.startswith("-") else reached
+
+
+def _each_once(texts: Iterable[str]) -> Iterator[str]:
+    seen = {""}
+    for text in texts:
+        if text not in seen:
+            seen.add(text)
+            yield text
 
 
 FORMATS: Mapping[str, Format] = {
