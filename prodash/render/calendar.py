@@ -38,9 +38,10 @@ def as_calendar(
     calendar.add("prodid", f"{_PRODUCT}prodash {__version__}//EN")
     calendar.add("version", "2.0")
     calendar["X-WR-CALNAME"] = vText(clean(name))
-    for track, due in events.values():
-        calendar.add_component(_event(catalogue, track, due, today))
-    return bytes(calendar.to_ical())
+    head, end, rest = bytes(calendar.to_ical()).rpartition(b"END:")
+    # One after the other: an event takes many times the room of its text.
+    texts = (_event(catalogue, track, due, today).to_ical() for track, due in events.values())
+    return b"".join((head, *texts, end, rest))
 
 
 def is_ours(data: bytes) -> bool:

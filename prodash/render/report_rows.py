@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from prodash.model.agenda import Agenda, When
 from prodash.model.catalogue import Catalogue
+from prodash.model.due import once_for_dates
 from prodash.model.grouping import PROJECT, STAGE, WORKFLOW, Group, grouped
 from prodash.model.reserved import NONE
 from prodash.model.track import Track
@@ -81,14 +83,18 @@ def rows(
     """The row of each track by its path, in the order of *tracks*."""
     chosen = {name: _chosen(found) for name, found in filters.items()}
     place = {stage.id: number for number, stage in enumerate(catalogue.stages.in_order)}
+    # What many tracks have in common is there once.
+    workflows, projects = _names(catalogue.workflows.find), _names(catalogue.projects.find)
+    stage = once_for_dates(lambda track: _stage(catalogue, track))
+    due = once_for_dates(lambda track: _due(catalogue, track, today))
     return {
         track.path: Row(
             track,
-            _stage(catalogue, track),
+            stage(track),
             place.get(track.stage, len(place)),
-            _names(catalogue.workflows.find, track.workflows),
-            _names(catalogue.projects.find, track.projects),
-            _due(catalogue, track, today),
+            workflows(track.workflows),
+            projects(track.projects),
+            due(track),
             tuple((key, as_text(value)) for key, value in track.own.items()),
             {name: found[track.path] for name, found in chosen.items()},
         )
@@ -126,9 +132,14 @@ def _stage(catalogue: Catalogue, track: Track) -> Name:
     return Name(stage.id, stage.name, stage.colour, stage.emoji)
 
 
-def _names(find: Callable[[str], Named | None], ids: Iterable[str]) -> tuple[Name, ...]:
-    found = ((identifier, find(identifier)) for identifier in ids)
-    return tuple(Name(identifier, thing.name if thing else identifier) for identifier, thing in found)
+def _names(find: Callable[[str], Named | None]) -> Callable[[tuple[str, ...]], tuple[Name, ...]]:
+    """What gives the names behind ids."""
+
+    def names(ids: tuple[str, ...]) -> tuple[Name, ...]:
+        found = ((identifier, find(identifier)) for identifier in ids)
+        return tuple(Name(identifier, thing.name if thing else identifier) for identifier, thing in found)
+
+    return cache(names)
 
 
 def _due(catalogue: Catalogue, track: Track, today: date) -> DueText | None:
