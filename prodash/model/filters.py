@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from prodash.errors import UnreadStagesError, UsageError
@@ -133,12 +134,18 @@ def _search(catalogue: Catalogue, text: str) -> "Condition":
     if not wanted.strip():
         raise UsageError("--search is empty; write the text to look for")
 
+    in_workflows = cache(partial(_is_named, catalogue.workflows, wanted))
+    in_projects = cache(partial(_is_named, catalogue.projects, wanted))
+
     def found(track: Track) -> bool:
-        named = [catalogue.workflows.find(name) for name in track.workflows]
-        named_projects = [catalogue.projects.find(name) for name in track.projects]
-        names = [thing.name for thing in (*named, *named_projects) if thing]
-        texts = (track.id, track.title, track.notes, *track.workflows, *track.projects, *names)
-        return any(wanted in fold(part) for part in texts)
+        return (
+            wanted in fold(track.id)
+            or wanted in fold(track.title)
+            or in_workflows(track.workflows)
+            or in_projects(track.projects)
+            # Last, for notes are read only where they are asked for.
+            or wanted in fold(track.notes)
+        )
 
     return found
 
@@ -147,6 +154,12 @@ def _where(text: str) -> "Condition":
     from prodash.model.where import parse_where
 
     return parse_where(text)
+
+
+def _is_named(vocabulary: Vocabulary[T], wanted: str, ids: tuple[str, ...]) -> bool:
+    """Whether *wanted* is in one of *ids* or of the names behind them."""
+    things = (vocabulary.find(identifier) for identifier in ids)
+    return any(wanted in fold(text) for text in (*ids, *(thing.name for thing in things if thing)))
 
 
 def ids_of(vocabulary: Vocabulary[T], texts: Sequence[str]) -> frozenset[str]:

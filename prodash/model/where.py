@@ -68,15 +68,19 @@ def _comparison(key: str, sign: str, wanted: str) -> Condition:
     if sign == "~":
         part = fold(wanted)
         return lambda track: any(part in fold(as_text(item)) for item in _items(_value(track, key)))
-    compare = _ORDERED[sign]
-    return lambda track: any(_holds(compare, item, wanted) for item in _items(_value(track, key)))
+    holds = _holding(_ORDERED[sign], wanted)
+    return lambda track: any(holds(item) for item in _items(_value(track, key)))
 
 
-def _holds(compare: Callable[[Any, Any], bool], value: Value, wanted: str) -> bool:
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        number = _number(wanted)
-        return number is not None and compare(value, number)
-    return compare(fold(as_text(value)), fold(wanted))
+def _holding(compare: Callable[[Any, Any], bool], wanted: str) -> Callable[[Value], bool]:
+    number, text = _number(wanted), fold(wanted)
+
+    def holds(value: Value) -> bool:
+        if isinstance(value, (int, float)) and not isinstance(value, bool):
+            return number is not None and compare(value, number)
+        return compare(fold(as_text(value)), text)
+
+    return holds
 
 
 def _number(text: str) -> int | float | None:

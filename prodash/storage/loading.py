@@ -35,5 +35,10 @@ def load(root: Path, *, with_index: bool = True) -> Catalogue:
     problems += (unreadable(folder, error) for folder, error in unlisted.items())
     unread += unlisted
     return Catalogue.of(
-        stages=stages, workflows=workflows, projects=projects, tracks=tracks, unread=unread, problems=sorted(problems)
+        stages=stages,
+        workflows=workflows,
+        projects=projects,
+        tracks=tracks,
+        unread=unread,
+        problems=sorted(problems),
     )

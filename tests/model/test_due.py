@@ -1,11 +1,13 @@
 """Due dates: phrases, where a date comes from, and how urgent it is."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from prodash.errors import UsageError
-from prodash.model.due import Due, Urgency, due_of, parse_due, parse_due_range, urgency
+from prodash.model.due import Due, Urgency, due_of, once_for_dates, parse_due, parse_due_range, urgency
 from prodash.model.project import Project, Projects
 from prodash.model.stage import Kind, Stage
 from prodash.model.track import Track
@@ -134,6 +136,33 @@ def test_a_track_has_its_own_date_or_the_earliest_it_inherits(
 ) -> None:
     track = Track("t", "tracks/t.yaml", "T", projects=projects, due=date.fromisoformat(own) if own else None)
     assert due_of(track, PROJECTS) == due
+
+
+SOME_TRACKS = st.lists(
+    st.builds(
+        Track,
+        st.just("t"),
+        st.just("tracks/t.yaml"),
+        st.text(max_size=2),
+        st.sampled_from(["", "seed"]),
+        projects=st.lists(st.sampled_from([*PROJECTS.ids, "nowhere"]), max_size=2).map(tuple),
+        due=st.none() | st.dates(SATURDAY, SATURDAY + timedelta(days=2)),
+    ),
+    max_size=20,
+)
+
+
+@given(SOME_TRACKS)
+def test_what_is_asked_once_for_the_same_dates_is_the_same(tracks: list[Track]) -> None:
+    asked: list[Track] = []
+
+    def ask(track: Track) -> tuple[Due | None, str]:
+        asked.append(track)
+        return due_of(track, PROJECTS), track.stage
+
+    answer = once_for_dates(ask)
+    assert [answer(track) for track in tracks] == [(due_of(t, PROJECTS), t.stage) for t in tracks]
+    assert len(asked) == len({(track.due, track.projects, track.stage) for track in tracks})
 
 
 URGENCIES = {
