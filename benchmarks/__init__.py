@@ -1,0 +1,1 @@
+"""Benchmarks: prodash and other programs side by side on the same work."""

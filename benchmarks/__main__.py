@@ -1,0 +1,138 @@
+"""The one command: make catalogues, measure every program on them, write the page.
+
+Example: python -m benchmarks --sizes 100,1000,10000 --runs 7
+"""
+
+import argparse
+import datetime as dt
+import os
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from benchmarks import machine, page
+from benchmarks.catalogues import made
+from benchmarks.plot import plot
+from benchmarks.programs import CHANGE, HELLO, IDS, PROGRAMS, START, Program
+from benchmarks.targets import TARGETS, TEN_THOUSAND, THOUSAND, verdict
+from benchmarks.timing import Asked, Command, Results, measure
+
+PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
+HOME_VARIABLES = ("HOME", "USERPROFILE", "BEETSDIR", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME")
+UNSET = (
+    "PRODASH_CATALOGUE",
+    "PYTHONDONTWRITEBYTECODE",
+    "FORCE_COLOR",
+    "CLICOLOR_FORCE",
+    "TASKRC",
+    "TASKDATA",
+)
+
+
+def main() -> None:
+    """Measure as asked, and print the targets."""
+    asked = arguments().parse_args()
+    if asked.quick:
+        asked.sizes, asked.runs = [100, THOUSAND], 1
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = (asked.data or Path(scratch) / "data").resolve()
+        keep_to(Path(scratch) / "home", asked.path)
+        versions = {program.name: program.version() for program in PROGRAMS}
+        there = [program for program in PROGRAMS if versions[program.name] is not None]
+        results = measure(commands(there, asked.sizes, folder), asked.runs, say)
+        write(
+            asked.page,
+            results,
+            versions,
+            dict(machine.described(folder, str(dt.datetime.now().astimezone().date()))),
+        )
+    for target in TARGETS:
+        median, lowest_and_highest = page.spread(target.values(results))
+        print(
+            f"{target.what:45} {target.promise:50} {median:>8} {lowest_and_highest:18} {verdict(target, results)}"
+        )
+
+
+def arguments() -> argparse.ArgumentParser:
+    """What can be asked for."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    add = parser.add_argument
+    add(
+        "--sizes",
+        type=sizes,
+        default=[100, 1_000, 10_000, 100_000],
+        metavar="N,N",
+        help="tracks of each catalogue",
+    )
+    add("--runs", type=int, default=7, help="runs of each command after the one that warms up")
+    add("--quick", action="store_true", help="two small sizes, one run")
+    add("--page", type=Path, default=PAGE, help="the page with the marked places for the tables")
+    add("--path", type=Path, action="append", default=[], metavar="DIR", help="where more programs are")
+    add("--data", type=Path, metavar="DIR", help="keep the catalogues here, and take those that are there")
+    return parser
+
+
+def sizes(words: str) -> list[int]:
+    """Numbers with commas between them, the smallest first."""
+    return sorted({int(word) for word in words.split(",")})
+
+
+def keep_to(home: Path, path: Sequence[Path]) -> None:
+    """Let every program find these folders first, an empty home, and nothing of who runs this."""
+    home.mkdir(parents=True)
+    for name in UNSET:
+        os.environ.pop(name, None)
+    os.environ.update(dict.fromkeys(HOME_VARIABLES, str(home)))
+    os.environ["PATH"] = os.pathsep.join([*(str(folder.resolve()) for folder in path), os.environ["PATH"]])
+
+
+def commands(programs: Sequence[Program], sizes: Sequence[int], folder: Path) -> Mapping[Asked, Command]:
+    """Everything that is to be measured, its data made; the smallest size first."""
+    changed = TEN_THOUSAND if TEN_THOUSAND in sizes else sizes[-1]
+    started = THOUSAND if THOUSAND in sizes else sizes[0]
+    asked: dict[Asked, Command] = {}
+    for size in sizes:
+        say(f"{size:,} tracks")
+        for program in programs:
+            root = made(folder / str(size) / program.data, program.data, size)
+            for work in program.works:
+                if work == START and size != started and program is not HELLO:
+                    continue
+                if work == CHANGE:
+                    if size != changed:
+                        continue
+                    # What changes has a copy of its own, so that the others always find the same.
+                    name = f"changed-by-{program.name.replace(' ', '-')}"
+                    asked[Asked(program.name, work, size)] = program.command(
+                        work, made(folder / str(size) / name, program.data, size)
+                    )
+                else:
+                    asked[Asked(program.name, work, size)] = program.command(work, root)
+    return asked
+
+
+def write(path: Path, results: Results, versions: Mapping[str, str | None], where: Mapping[str, str]) -> None:
+    """The tables into the page, and the picture beside it."""
+    parts = {
+        "targets": page.targets_table(results),
+        "machine": page.table(["", ""], where.items()),
+        "programs": page.programs_table(versions),
+        "works": page.works_tables(results),
+        "commands": page.own_table(results),
+    }
+    text = path.read_text(encoding="utf-8")
+    path.write_text(page.filled(text, parts), encoding="utf-8", newline="\n")
+    picture = path.parent / "pictures" / "growth.svg"
+    picture.parent.mkdir(exist_ok=True)
+    title = f"{IDS}: how many times a bare Typer program (H)"
+    picture.write_text(plot(title, page.growth(results)), encoding="utf-8", newline="\n")
+
+
+def say(words: str) -> None:
+    """Tell on stderr how far it is."""
+    print(words, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    main()

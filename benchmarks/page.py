@@ -1,0 +1,135 @@
+"""Page: the tables of docs/performance.md, each between its two marks."""
+
+import statistics
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from benchmarks.programs import ALL, COMPLETED, COUNT, HELLO, IDS, OWN, PRODASH, PROGRAMS, START, WORKS
+from benchmarks.targets import MEBIBYTE, TARGETS, verdict
+from benchmarks.timing import Asked, Measured, Results, ratios
+
+Rows = Iterable[Sequence[str]]
+
+
+def filled(page: str, parts: Mapping[str, str]) -> str:
+    """The page with these parts in their places and every other byte as it was.
+
+    ValueError where a part has no place.
+    """
+    for name, part in parts.items():
+        before, mark, rest = page.partition(f"<!-- measured: {name} -->\n")
+        _, end, after = rest.partition("<!-- end -->\n")
+        if not end:
+            raise ValueError(f"the page has no lines '<!-- measured: {name} -->' and '<!-- end -->'")
+        page = f"{before}{mark}\n{part}\n{end}{after}"
+    return page
+
+
+def table(head: Sequence[str], rows: Rows) -> str:
+    """A Markdown table."""
+    lines = [head, ["---"] * len(head), *rows]
+    return "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
+
+
+def targets_table(results: Results) -> str:
+    """Each target, what was measured, and whether it is met."""
+    return table(
+        ["work", "target", "median", "min – max", ""],
+        (
+            [target.what, target.promise, *spread(target.values(results)), verdict(target, results)]
+            for target in TARGETS
+        ),
+    )
+
+
+def spread(values: Sequence[float]) -> tuple[str, str]:
+    """The median, and how far the runs are apart."""
+    if not values:
+        return "", ""
+    low, high = number(min(values)), number(max(values))
+    return number(statistics.median(values)), f"{low} – {high}" if len(values) > 1 else ""
+
+
+def number(value: float) -> str:
+    """Three digits or so."""
+    return f"{value:.2f}" if value < 10 else f"{value:.1f}" if value < 100 else f"{value:,.0f}"
+
+
+def programs_table(versions: Mapping[str, str | None]) -> str:
+    """Who took part, and what to know of each."""
+    return table(
+        ["program", "version", "what it does, and what not"],
+        (
+            [
+                program.name,
+                "not installed here" if (version := versions[program.name]) is None else version,
+                program.note,
+            ]
+            for program in PROGRAMS
+        ),
+    )
+
+
+def works_tables(results: Results) -> str:
+    """One table for each work: programs against sizes."""
+    return "\n".join(f"### {work}\n\n{work_table(work, results)}" for work in WORKS)
+
+
+def work_table(work: str, results: Results) -> str:
+    """The programs that do this work; the first one is in all, as the unit."""
+    sizes = sorted({asked.size for asked in results if asked.work == work and asked.program != HELLO.name})
+    rows = (
+        [program.name, *(cell(Asked(program.name, work, size), results) for size in sizes)]
+        for program in PROGRAMS
+        if any(asked[:2] == (program.name, work) for asked in results)
+    )
+    head = ["any"] if work == START else [f"{size:,}" for size in sizes]
+    return table(["program", *head], rows)
+
+
+def own_table(results: Results) -> str:
+    """All commands of prodash against sizes."""
+    shared = {"list --stage mixing -f ids": IDS, "list": ALL, "breakdown": COUNT}
+    sizes = sorted({asked.size for asked in results})
+    return table(
+        ["command", *(f"{size:,}" for size in sizes)],
+        (
+            [f"`{name}`" if work in OWN or name in shared else name]
+            + [cell(Asked(PRODASH.name, work, size), results) for size in sizes]
+            for name, work in (shared | {name: name for name in (*OWN, *COMPLETED)}).items()
+        ),
+    )
+
+
+def cell(asked: Asked, results: Results) -> str:
+    """The ratio to H and the peak memory."""
+    measured = results.get(asked)
+    if measured is None:
+        return ""
+    if measured.fault:
+        return measured.fault
+    ratio = statistics.median(ratios(measured, unit_for(asked, results)))
+    once = " once" if len(measured.seconds) == 1 else ""
+    return f"{number(ratio)}{once} · {memory(measured)}"
+
+
+def unit_for(asked: Asked, results: Results) -> Measured:
+    """The bare Typer program beside which this was measured."""
+    return results[Asked(HELLO.name, START, asked.size)]
+
+
+def memory(measured: Measured) -> str:
+    """The peak in MB."""
+    return f"{measured.peak / MEBIBYTE:.0f} MB" if measured.peak else "?"
+
+
+def growth(results: Results) -> dict[str, list[tuple[float, float]]]:
+    """For each program, how the cost of the ids of one stage grows."""
+    lines = {program.name: list(points(program.name, results)) for program in PROGRAMS}
+    return {name: line for name, line in lines.items() if line}
+
+
+def points(program: str, results: Results) -> Iterator[tuple[float, float]]:
+    """Sizes with their ratios to H."""
+    for asked, measured in results.items():
+        if (asked.program, asked.work) == (program, IDS) and measured.seconds:
+            yield asked.size, statistics.median(ratios(measured, unit_for(asked, results)))

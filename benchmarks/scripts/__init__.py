@@ -1,0 +1,1 @@
+"""Scripts: small programs that are measured, or that measure."""

@@ -1,0 +1,94 @@
+"""Targets: what prodash promises, as data, and which of it is met."""
+
+import statistics
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from benchmarks.programs import CHANGE, COUNT, FIRST, HELLO, IDS, PLAIN, PRODASH, START
+from benchmarks.timing import Asked, Results, ratios
+
+MEBIBYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Something that may take at most *limit* times as long as something else."""
+
+    what: str
+    limit: float
+    asked: Asked
+    unit: Asked
+    unit_name: str = "H"
+
+    @property
+    def promise(self) -> str:
+        """The limit in words."""
+        return f"≤ {self.limit:g} {self.unit_name}"
+
+    def values(self, results: Results) -> Sequence[float]:
+        """The ratio of each round; none where it was not measured."""
+        if self.asked not in results or self.unit not in results:
+            return ()
+        return ratios(results[self.asked], results[self.unit])
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryTarget:
+    """No command of prodash may need more than *limit* MB on so many tracks."""
+
+    what: str
+    limit: float
+    size: int
+
+    @property
+    def promise(self) -> str:
+        """The limit in words."""
+        return f"≤ {self.limit:g} MB"
+
+    def values(self, results: Results) -> Sequence[float]:
+        """The largest need of all commands, in MB; none where none was measured."""
+        peaks = [
+            measured.peak / MEBIBYTE
+            for asked, measured in results.items()
+            if asked.program.startswith("prodash") and asked.size == self.size and measured.peak
+        ]
+        return [max(peaks)] if peaks else []
+
+
+def _in_h(what: str, limit: float, work: str, size: int) -> Target:
+    return Target(what, limit, Asked(PRODASH.name, work, size), Asked(HELLO.name, START, size))
+
+
+THOUSAND, TEN_THOUSAND, HUNDRED_THOUSAND = 1_000, 10_000, 100_000
+
+TARGETS: tuple[Target | MemoryTarget, ...] = (
+    _in_h("`prodash --version`", 1.2, START, THOUSAND),
+    _in_h("completion of a stage name", 1.2, "completion of a stage", THOUSAND),
+    _in_h("`list -f ids`, 1,000 tracks", 1.6, "list -f ids", THOUSAND),
+    _in_h("`breakdown`, 1,000 tracks", 1.6, COUNT, THOUSAND),
+    _in_h("`list --stage mixing -f ids`, 10,000 tracks", 3, IDS, TEN_THOUSAND),
+    Target(
+        "the same, 100,000 tracks",
+        10,
+        Asked(PRODASH.name, IDS, HUNDRED_THOUSAND),
+        Asked(PRODASH.name, IDS, TEN_THOUSAND),
+        "× the 10,000 figure",
+    ),
+    Target(
+        "first load, no index, 10,000 tracks",
+        0.5,
+        Asked(FIRST.name, IDS, TEN_THOUSAND),
+        Asked(PLAIN.name, IDS, TEN_THOUSAND),
+        '× `YAML(typ="safe").load` of the same files',
+    ),
+    _in_h("`set stage=…` on 1,000 of 10,000 tracks", 12, CHANGE, TEN_THOUSAND),
+    MemoryTarget("memory of every command, 10,000 tracks", 80, TEN_THOUSAND),
+)
+
+
+def verdict(target: Target | MemoryTarget, results: Results) -> str:
+    """Whether the median keeps the promise."""
+    values = target.values(results)
+    if not values:
+        return "not measured"
+    return "met" if statistics.median(values) <= target.limit else "**not met**"
