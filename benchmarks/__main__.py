@@ -39,7 +39,11 @@ def main() -> None:
         folder = (asked.data or Path(scratch) / "data").resolve()
         keep_to(Path(scratch) / "home", asked.path)
         versions = {program.name: program.version() for program in PROGRAMS}
-        there = [program for program in PROGRAMS if versions[program.name] is not None]
+        there = [
+            program
+            for program in PROGRAMS
+            if versions[program.name] is not None and wanted(program, asked.only)
+        ]
         results = measure(commands(there, asked.sizes, folder), asked.runs, say)
         write(
             asked.page,
@@ -67,10 +71,16 @@ def arguments() -> argparse.ArgumentParser:
     )
     add("--runs", type=int, default=7, help="runs of each command after the one that warms up")
     add("--quick", action="store_true", help="two small sizes, one run")
+    add("--only", default="", metavar="NAME,NAME", help="these programs only")
     add("--page", type=Path, default=PAGE, help="the page with the marked places for the tables")
     add("--path", type=Path, action="append", default=[], metavar="DIR", help="where more programs are")
     add("--data", type=Path, metavar="DIR", help="keep the catalogues here, and take those that are there")
     return parser
+
+
+def wanted(program: Program, only: str) -> bool:
+    """Whether it takes part: the unit always, the others where they are among those that are named."""
+    return program is HELLO or not only or program.name in only.split(",")
 
 
 def sizes(words: str) -> list[int]:
