@@ -9,16 +9,19 @@ import os
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from benchmarks import machine, page
 from benchmarks.catalogues import made
 from benchmarks.plot import plot
 from benchmarks.programs import CHANGE, HELLO, IDS, PROGRAMS, START, Program
-from benchmarks.targets import TARGETS, TEN_THOUSAND, THOUSAND, verdict
-from benchmarks.timing import Asked, Command, Results, measure
+from benchmarks.targets import HUNDRED_THOUSAND, TARGETS, TEN_THOUSAND, THOUSAND, verdict
+from benchmarks.timing import Asked, Command, Ready, Results, measure
 
 PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
+ALL_SIZES = [100, THOUSAND, TEN_THOUSAND, HUNDRED_THOUSAND]
+QUICK = [100, THOUSAND]
 HOME_VARIABLES = ("HOME", "USERPROFILE", "BEETSDIR", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME")
 UNSET = (
     "PRODASH_CATALOGUE",
@@ -34,7 +37,7 @@ def main() -> None:
     """Measure as asked, and print the targets."""
     asked = arguments().parse_args()
     if asked.quick:
-        asked.sizes, asked.runs = [100, THOUSAND], 1
+        asked.sizes, asked.runs = QUICK, 1
     with tempfile.TemporaryDirectory() as scratch:
         folder = (asked.data or Path(scratch) / "data").resolve()
         keep_to(Path(scratch) / "home", asked.path)
@@ -45,12 +48,8 @@ def main() -> None:
             if versions[program.name] is not None and wanted(program, asked.only)
         ]
         results = measure(commands(there, asked.sizes, folder), asked.runs, say)
-        write(
-            asked.page,
-            results,
-            versions,
-            dict(machine.described(folder, str(dt.datetime.now().astimezone().date()))),
-        )
+        today = dt.datetime.now().astimezone().date().isoformat()
+        write(asked.page, results, versions, dict(machine.described(folder, today)))
     for target in TARGETS:
         median, lowest_and_highest = page.spread(target.values(results))
         print(
@@ -65,7 +64,7 @@ def arguments() -> argparse.ArgumentParser:
     add(
         "--sizes",
         type=sizes,
-        default=[100, 1_000, 10_000, 100_000],
+        default=ALL_SIZES,
         metavar="N,N",
         help="tracks of each catalogue",
     )
@@ -97,29 +96,28 @@ def keep_to(home: Path, path: Sequence[Path]) -> None:
     os.environ["PATH"] = os.pathsep.join([*(str(folder.resolve()) for folder in path), os.environ["PATH"]])
 
 
-def commands(programs: Sequence[Program], sizes: Sequence[int], folder: Path) -> Mapping[Asked, Command]:
-    """Everything that is to be measured, its data made; the smallest size first."""
-    changed = TEN_THOUSAND if TEN_THOUSAND in sizes else sizes[-1]
-    started = THOUSAND if THOUSAND in sizes else sizes[0]
-    asked: dict[Asked, Command] = {}
-    for size in sizes:
-        say(f"{size:,} tracks")
-        for program in programs:
-            root = made(folder / str(size) / program.data, program.data, size)
-            for work in program.works:
-                if work == START and size != started and program is not HELLO:
-                    continue
-                if work == CHANGE:
-                    if size != changed:
-                        continue
-                    # What changes has a copy of its own, so that the others always find the same.
-                    name = f"changed-by-{program.name.replace(' ', '-')}"
-                    asked[Asked(program.name, work, size)] = program.command(
-                        work, made(folder / str(size) / name, program.data, size)
-                    )
-                else:
-                    asked[Asked(program.name, work, size)] = program.command(work, root)
-    return asked
+def commands(programs: Sequence[Program], sizes: Sequence[int], folder: Path) -> Mapping[Asked, Ready]:
+    """Everything that is to be measured, the smallest size first; its data are made when it is its turn."""
+    return {
+        Asked(program.name, work, size): partial(ready, program, work, size, folder)
+        for size in sizes
+        for program in programs
+        for work in program.works
+        if measured_at(program, work, size, sizes)
+    }
+
+
+def measured_at(program: Program, work: str, size: int, sizes: Sequence[int]) -> bool:
+    """Start-up is the same at every size, but the unit is needed at all; changes are made at one size."""
+    if work == START and program is not HELLO:
+        return size == (THOUSAND if THOUSAND in sizes else sizes[0])
+    return work != CHANGE or size == (TEN_THOUSAND if TEN_THOUSAND in sizes else sizes[-1])
+
+
+def ready(program: Program, work: str, size: int, folder: Path) -> Command:
+    """The command with its data in place. What changes has its own, so that the others always find the same."""
+    name = f"changed-by-{program.name.replace(' ', '-')}" if work == CHANGE else program.data
+    return program.command(work, made(folder / str(size) / name, program.data, size))
 
 
 def write(path: Path, results: Results, versions: Mapping[str, str | None], where: Mapping[str, str]) -> None:

@@ -2,6 +2,8 @@
 
 import os
 import platform
+import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +16,7 @@ def described(folder: Path, today: str) -> Iterator[tuple[str, str]]:
     yield "system", f"{platform.system()} {platform.release()} {platform.machine()}"
     yield "Python", f"{platform.python_implementation()} {platform.python_version()}"
     yield "file system", file_system(folder)
+    yield "clock", clock()
 
 
 def processor() -> str:
@@ -34,3 +37,12 @@ def file_system(folder: Path) -> str:
     above = [(place, kind) for _, place, kind, *_ in mounts if folder.resolve().is_relative_to(place)]
     # The deepest one holds; of two in the same place the later one.
     return max(enumerate(above), key=lambda mount: (len(mount[1][0]), mount[0]))[1][1]
+
+
+def clock() -> str:
+    """What measures the time of a run."""
+    if not shutil.which("hyperfine"):
+        return "time.perf_counter of Python"
+    return subprocess.run(
+        ["hyperfine", "--version"], capture_output=True, check=True, text=True
+    ).stdout.strip()

@@ -3,7 +3,19 @@
 import statistics
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from benchmarks.programs import ALL, COMPLETED, COUNT, HELLO, IDS, OWN, PRODASH, PROGRAMS, START, WORKS
+from benchmarks.programs import (
+    ALL,
+    CHANGE,
+    COMPLETED,
+    COUNT,
+    HELLO,
+    IDS,
+    OWN,
+    PRODASH,
+    PROGRAMS,
+    START,
+    WORKS,
+)
 from benchmarks.targets import MEBIBYTE, TARGETS, verdict
 from benchmarks.timing import Asked, Measured, Results, ratios
 
@@ -88,7 +100,12 @@ def work_table(work: str, results: Results) -> str:
 
 def own_table(results: Results) -> str:
     """All commands of prodash against sizes."""
-    shared = {"list --stage mixing -f ids": IDS, "list": ALL, "breakdown": COUNT}
+    shared = {
+        "list --stage mixing -f ids": IDS,
+        "list": ALL,
+        "breakdown": COUNT,
+        "set stage=… --project summer-ep": CHANGE,
+    }
     sizes = sorted({asked.size for asked in results})
     return table(
         ["command", *(f"{size:,}" for size in sizes)],

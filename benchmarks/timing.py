@@ -57,32 +57,32 @@ class Measured:
         return statistics.median(self.seconds)
 
 
+Ready = Callable[[], Command]
+"""Makes what a command needs, and gives the command."""
 Results = Mapping[Asked, Measured]
 Timer = Callable[[Argv], float]
 
 
-def measure(
-    commands: Mapping[Asked, Command], runs: int, say: Callable[[str], None]
-) -> dict[Asked, Measured]:
-    """Warm everything up, then run all in turn, as many rounds as asked. Small sizes come first in *commands*."""
+def measure(asked: Mapping[Asked, Ready], runs: int, say: Callable[[str], None]) -> dict[Asked, Measured]:
+    """Warm everything up, then run all in turn, as many rounds as asked. Small sizes come first in *asked*."""
     warm: dict[Asked, Measured] = {}
-    for asked, command in commands.items():
-        if any(too_slow(before, asked, took) for before, took in warm.items()):
-            warm[asked] = Measured(fault="left out")
+    commands: dict[Asked, Command] = {}
+    for one, ready in asked.items():
+        if any(too_slow(before, one, took) for before, took in warm.items()):
+            warm[one] = Measured(fault="left out")
             continue
-        warm[asked] = first_run(command)
-        say(
-            f"{asked.size:>7,}  {asked.program}: {asked.work}  {warm[asked].fault or f'{warm[asked].median:.2f} s'}"
-        )
-    again = {asked: rounds(took, runs) for asked, took in warm.items()}
-    timed: dict[Asked, list[float]] = {asked: [] for asked in commands}
+        commands[one] = ready()
+        warm[one] = first_run(commands[one])
+        say(f"{one.size:>7,}  {one.program}: {one.work}  {warm[one].fault or f'{warm[one].median:.2f} s'}")
+    again = {one: rounds(took, runs) for one, took in warm.items()}
+    timed: dict[Asked, list[float]] = {one: [] for one in warm}
     timer = by_hyperfine if shutil.which("hyperfine") else by_clock
     for number in range(1, runs + 1):
         say(f"round {number} of {runs}")
-        for asked, command in commands.items():
-            if number <= again[asked]:
-                timed[asked].append(run(command, number, timer))
-    return {asked: replace(took, seconds=tuple(timed[asked]) or took.seconds) for asked, took in warm.items()}
+        for one, command in commands.items():
+            if number <= again[one]:
+                timed[one].append(run(command, number, timer))
+    return {one: replace(took, seconds=tuple(timed[one]) or took.seconds) for one, took in warm.items()}
 
 
 def too_slow(before: Asked, asked: Asked, took: Measured) -> bool:

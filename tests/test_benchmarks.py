@@ -18,6 +18,9 @@ from benchmarks.timing import Asked, Command, Measured, by_clock, first_run, mea
 from tests.conftest import ROOT
 
 TRACKS = 20
+on_posix = pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows counts no memory, and keeps why something failed"
+)
 
 
 def measured(*seconds: float, megabytes: int = 30) -> Measured:
@@ -134,25 +137,39 @@ def writing(word: str, path: Path) -> tuple[str, ...]:
 def test_everything_is_run_in_turn_after_a_run_that_warms_up(tmp_path: Path) -> None:
     log = tmp_path / "log"
     commands = {
-        Asked("a", IDS, 1): Command((writing("a", log), writing("A", log)), before=writing("-", log)),
-        Asked("b", IDS, 1): Command((writing("b", log),)),
+        Asked("a", IDS, 1): lambda: Command((writing("a", log), writing("A", log)), before=writing("-", log)),
+        Asked("b", IDS, 1): lambda: Command((writing("b", log),)),
     }
     results = measure(commands, 2, lambda _: None)
     assert log.read_text(encoding="utf-8") == "-ab-Ab-ab"
     assert [len(result.seconds) for result in results.values()] == [2, 2]
 
 
+@on_posix
 def test_a_program_that_fails_says_why_and_is_not_run_again() -> None:
     asked = Asked("a", IDS, 1)
     fails = Command(((sys.executable, "-c", "raise SystemExit('too many tracks')"),))
-    assert measure({asked: fails}, 3, lambda _: None) == {asked: Measured(fault="failed: too many tracks")}
+    assert measure({asked: lambda: fails}, 3, lambda _: None) == {
+        asked: Measured(fault="failed: too many tracks")
+    }
+
+
+@on_posix
+def test_data_are_not_made_for_what_is_left_out() -> None:
+    fails = Command(((sys.executable, "-c", "raise SystemExit('too many tracks')"),))
+    results = measure(
+        {Asked("a", IDS, 1): lambda: fails, Asked("a", IDS, 2): lambda: pytest.fail("made")},
+        1,
+        lambda _: None,
+    )
+    assert [result.fault for result in results.values()] == ["failed: too many tracks", "left out"]
 
 
 def test_a_program_that_is_gone_fails() -> None:
     assert first_run(Command((("prodash-has-no-such-neighbour",),))).fault.startswith("failed: ")
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows does not count it")
+@on_posix
 def test_memory_is_that_of_the_command_and_not_of_the_tests() -> None:
     little, much = (
         first_run(Command(((sys.executable, "-S", "-c", f"len(bytearray({size}))"),))).peak or 0
