@@ -41,12 +41,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         folder = (asked.data or Path(scratch) / "data").resolve()
         keep_to(Path(scratch) / "home", asked.path)
-        versions = {program.name: program.version() for program in PROGRAMS}
-        there = [
-            program
-            for program in PROGRAMS
-            if versions[program.name] is not None and wanted(program, asked.only)
-        ]
+        versions = {program.name: program.version() for program in PROGRAMS if wanted(program, asked.only)}
+        there = [program for program in PROGRAMS if versions.get(program.name) is not None]
         results = measure(commands(there, asked.sizes, folder), asked.runs, say)
         today = dt.datetime.now().astimezone().date().isoformat()
         write(asked.page, results, versions, dict(machine.described(folder, today)))

@@ -67,16 +67,13 @@ def number(value: float) -> str:
 
 
 def programs_table(versions: Mapping[str, str | None]) -> str:
-    """Who took part, and what to know of each."""
+    """Who was to take part, and what to know of each."""
+    notes = {program.name: program.note for program in PROGRAMS}
     return table(
         ["program", "version", "what it does, and what not"],
         (
-            [
-                program.name,
-                "not installed here" if (version := versions[program.name]) is None else version,
-                program.note,
-            ]
-            for program in PROGRAMS
+            [name, "not installed here" if version is None else version, notes[name]]
+            for name, version in versions.items()
         ),
     )
 

@@ -11,8 +11,8 @@ import pytest
 
 from benchmarks import plot
 from benchmarks.catalogues import STAGES, made
-from benchmarks.page import cell, filled, growth, number, targets_table, work_table
-from benchmarks.programs import ALL, CHANGE, COUNT, HELLO, IDS, PRODASH, PROGRAMS, START, Program
+from benchmarks.page import cell, filled, growth, number, programs_table, targets_table, work_table
+from benchmarks.programs import ALL, CHANGE, COUNT, HELLO, IDS, PRODASH, PROGRAMS, RIPGREP, START, YQ, Program
 from benchmarks.targets import MEBIBYTE, TARGETS, MemoryTarget, Target, verdict
 from benchmarks.timing import Asked, Command, Measured, by_clock, first_run, measure, rounds, run, too_slow
 from tests.conftest import ROOT
@@ -250,6 +250,13 @@ def test_a_table_has_the_programs_that_took_part_and_says_what_was_left_out() ->
         "| prodash | 2.00 · 30 MB | 3.00 · 30 MB |\n"
         "| yq | 10.0 · 30 MB | left out |\n"
     )
+
+
+def test_a_program_that_is_not_there_is_named_all_the_same() -> None:
+    assert programs_table({"rg": "13.0.0", "yq": None}).splitlines()[2:] == [
+        f"| rg | 13.0.0 | {RIPGREP.note} |",
+        f"| yq | not installed here | {YQ.note} |",
+    ]
 
 
 @pytest.mark.parametrize(
