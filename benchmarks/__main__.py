@@ -9,15 +9,15 @@ import os
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
-from functools import partial
 from pathlib import Path
 
 from benchmarks import machine, page
-from benchmarks.catalogues import made
+from benchmarks.asking import commands
 from benchmarks.plot import plot
-from benchmarks.programs import CHANGE, HELLO, IDS, PROGRAMS, START, Program
+from benchmarks.program import IDS, Program
+from benchmarks.programs import HELLO, PROGRAMS
 from benchmarks.targets import HUNDRED_THOUSAND, TARGETS, TEN_THOUSAND, THOUSAND, verdict
-from benchmarks.timing import Asked, Command, Ready, Results, measure
+from benchmarks.timing import Results, measure
 
 PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
 ALL_SIZES = [100, THOUSAND, TEN_THOUSAND, HUNDRED_THOUSAND]
@@ -38,6 +38,8 @@ def main() -> None:
     asked = arguments().parse_args()
     if asked.quick:
         asked.sizes, asked.runs = QUICK, 1
+    # A page without places for the tables is known before the long work, not after it.
+    page.filled(asked.page.read_text(encoding="utf-8"), dict.fromkeys(page.PARTS, ""))
     with tempfile.TemporaryDirectory() as scratch:
         folder = (asked.data or Path(scratch) / "data").resolve()
         keep_to(Path(scratch) / "home", asked.path)
@@ -64,7 +66,7 @@ def arguments() -> argparse.ArgumentParser:
         metavar="N,N",
         help="tracks of each catalogue",
     )
-    add("--runs", type=int, default=7, help="runs of each command after the one that warms up")
+    add("--runs", type=int, default=5, help="runs of each command after the one that warms up")
     add("--quick", action="store_true", help="two small sizes, one run")
     add("--only", default="", metavar="NAME,NAME", help="these programs only")
     add("--page", type=Path, default=PAGE, help="the page with the marked places for the tables")
@@ -92,41 +94,19 @@ def keep_to(home: Path, path: Sequence[Path]) -> None:
     os.environ["PATH"] = os.pathsep.join([*(str(folder.resolve()) for folder in path), os.environ["PATH"]])
 
 
-def commands(programs: Sequence[Program], sizes: Sequence[int], folder: Path) -> Mapping[Asked, Ready]:
-    """Everything that is to be measured, the smallest size first; its data are made when it is its turn."""
-    return {
-        Asked(program.name, work, size): partial(ready, program, work, size, folder)
-        for size in sizes
-        for program in programs
-        for work in program.works
-        if measured_at(program, work, size, sizes)
-    }
-
-
-def measured_at(program: Program, work: str, size: int, sizes: Sequence[int]) -> bool:
-    """Start-up is the same at every size, but the unit is needed at all; changes are made at one size."""
-    if work == START and program is not HELLO:
-        return size == (THOUSAND if THOUSAND in sizes else sizes[0])
-    return work != CHANGE or size == (TEN_THOUSAND if TEN_THOUSAND in sizes else sizes[-1])
-
-
-def ready(program: Program, work: str, size: int, folder: Path) -> Command:
-    """The command with its data in place. What changes has its own, so that the others always find the same."""
-    name = f"changed-by-{program.name.replace(' ', '-')}" if work == CHANGE else program.data
-    return program.command(work, made(folder / str(size) / name, program.data, size))
-
-
 def write(path: Path, results: Results, versions: Mapping[str, str | None], where: Mapping[str, str]) -> None:
     """The tables into the page, and the picture beside it."""
-    parts = {
-        "targets": page.targets_table(results),
-        "machine": page.table(["", ""], where.items()),
-        "programs": page.programs_table(versions),
-        "works": page.works_tables(results),
-        "commands": page.own_table(results),
-    }
+    tables = (
+        page.targets_table(results),
+        page.works_tables(results),
+        page.own_table(results),
+        page.programs_table(versions),
+        page.table(["", ""], where.items()),
+    )
     text = path.read_text(encoding="utf-8")
-    path.write_text(page.filled(text, parts), encoding="utf-8", newline="\n")
+    path.write_text(
+        page.filled(text, dict(zip(page.PARTS, tables, strict=True))), encoding="utf-8", newline="\n"
+    )
     picture = path.parent / "pictures" / "growth.svg"
     picture.parent.mkdir(exist_ok=True)
     title = f"{IDS}: how many times a bare Typer program (H)"

@@ -3,21 +3,13 @@
 import statistics
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from benchmarks.programs import (
-    ALL,
-    CHANGE,
-    COMPLETED,
-    COUNT,
-    HELLO,
-    IDS,
-    OWN,
-    PRODASH,
-    PROGRAMS,
-    START,
-    WORKS,
-)
+from benchmarks.program import ALL, CHANGE, COUNT, IDS, START, WORKS
+from benchmarks.programs import COMPLETED, HELLO, OWN, PRODASH, PROGRAMS
 from benchmarks.targets import MEBIBYTE, TARGETS, verdict
 from benchmarks.timing import Asked, Measured, Results, ratios
+
+PARTS = ("targets", "works", "commands", "programs", "machine")
+"""The marks, in the order of the page."""
 
 Rows = Iterable[Sequence[str]]
 

@@ -4,7 +4,8 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from benchmarks.programs import CHANGE, COUNT, FIRST, HELLO, IDS, PLAIN, PRODASH, START
+from benchmarks.program import CHANGE, COUNT, IDS, START
+from benchmarks.programs import FIRST, HELLO, PLAIN, PRODASH
 from benchmarks.timing import Asked, Results, ratios
 
 MEBIBYTE = 1024 * 1024

@@ -12,7 +12,8 @@ import pytest
 from benchmarks import plot
 from benchmarks.catalogues import STAGES, made
 from benchmarks.page import cell, filled, growth, number, programs_table, targets_table, work_table
-from benchmarks.programs import ALL, CHANGE, COUNT, HELLO, IDS, PRODASH, PROGRAMS, RIPGREP, START, YQ, Program
+from benchmarks.program import ALL, CHANGE, COUNT, IDS, START, Program
+from benchmarks.programs import HELLO, PRODASH, PROGRAMS, RIPGREP, YQ
 from benchmarks.targets import MEBIBYTE, TARGETS, MemoryTarget, Target, verdict
 from benchmarks.timing import Asked, Command, Measured, by_clock, first_run, measure, rounds, run, too_slow
 from tests.conftest import ROOT
