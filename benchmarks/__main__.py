@@ -14,7 +14,7 @@ from pathlib import Path
 from benchmarks import machine, page
 from benchmarks.asking import commands
 from benchmarks.plot import plot
-from benchmarks.program import IDS, Program
+from benchmarks.program import IDS
 from benchmarks.programs import HELLO, PROGRAMS
 from benchmarks.targets import HUNDRED_THOUSAND, TARGETS, TEN_THOUSAND, THOUSAND, verdict
 from benchmarks.timing import Results, measure
@@ -35,15 +35,19 @@ UNSET = (
 
 def main() -> None:
     """Measure as asked, and print the targets."""
-    asked = arguments().parse_args()
+    parser = arguments()
+    asked = parser.parse_args()
     if asked.quick:
         asked.sizes, asked.runs = QUICK, 1
     # A page without places for the tables is known before the long work, not after it.
-    page.filled(asked.page.read_text(encoding="utf-8"), dict.fromkeys(page.PARTS, ""))
+    try:
+        page.filled(asked.page.read_text(encoding="utf-8"), dict.fromkeys(page.PARTS, ""))
+    except (OSError, ValueError) as error:
+        parser.error(f"{asked.page}: {error}")
     with tempfile.TemporaryDirectory() as scratch:
         folder = (asked.data or Path(scratch) / "data").resolve()
         keep_to(Path(scratch) / "home", asked.path)
-        versions = {program.name: program.version() for program in PROGRAMS if wanted(program, asked.only)}
+        versions = {program.name: program.version() for program in PROGRAMS if program.name in asked.only}
         there = [program for program in PROGRAMS if versions.get(program.name) is not None]
         results = measure(commands(there, asked.sizes, folder), asked.runs, say)
         today = dt.datetime.now().astimezone().date().isoformat()
@@ -68,16 +72,27 @@ def arguments() -> argparse.ArgumentParser:
     )
     add("--runs", type=int, default=5, help="runs of each command after the one that warms up")
     add("--quick", action="store_true", help="two small sizes, one run")
-    add("--only", default="", metavar="NAME,NAME", help="these programs only")
+    add(
+        "--only",
+        type=names,
+        default=[program.name for program in PROGRAMS],
+        metavar="NAME,NAME",
+        help="these programs only",
+    )
     add("--page", type=Path, default=PAGE, help="the page with the marked places for the tables")
     add("--path", type=Path, action="append", default=[], metavar="DIR", help="where more programs are")
     add("--data", type=Path, metavar="DIR", help="keep the catalogues here, and take those that are there")
     return parser
 
 
-def wanted(program: Program, only: str) -> bool:
-    """Whether it takes part: the unit always, the others where they are among those that are named."""
-    return program is HELLO or not only or program.name in only.split(",")
+def names(words: str) -> list[str]:
+    """Names of programs with commas between them; the unit is always one of them."""
+    known = {program.name for program in PROGRAMS}
+    if unknown := {*words.split(",")} - known:
+        raise argparse.ArgumentTypeError(
+            f"there are {', '.join(sorted(known))}, but no {', '.join(sorted(unknown))}"
+        )
+    return [HELLO.name, *words.split(",")]
 
 
 def sizes(words: str) -> list[int]:
@@ -107,10 +122,11 @@ def write(path: Path, results: Results, versions: Mapping[str, str | None], wher
     path.write_text(
         page.filled(text, dict(zip(page.PARTS, tables, strict=True))), encoding="utf-8", newline="\n"
     )
-    picture = path.parent / "pictures" / "growth.svg"
-    picture.parent.mkdir(exist_ok=True)
-    title = f"{IDS}: how many times a bare Typer program (H)"
-    picture.write_text(plot(title, page.growth(results)), encoding="utf-8", newline="\n")
+    if lines := page.growth(results):
+        picture = path.parent / "pictures" / "growth.svg"
+        picture.parent.mkdir(exist_ok=True)
+        title = f"{IDS}: how many times a bare Typer program (H)"
+        picture.write_text(plot(title, lines), encoding="utf-8", newline="\n")
 
 
 def say(words: str) -> None:

@@ -13,8 +13,9 @@ from benchmarks.timing import Asked, Command, Ready
 
 def commands(programs: Sequence[Program], sizes: Sequence[int], folder: Path) -> Mapping[Asked, Ready]:
     """Everything that is to be measured, the smallest size first; its data are made when it is its turn."""
+    warm: set[tuple[str, Path]] = set()
     return {
-        Asked(program.name, work, size): partial(ready, program, work, size, folder)
+        Asked(program.name, work, size): partial(ready, program, work, size, folder, warm)
         for size in sizes
         for program in programs
         for work in program.works
@@ -29,7 +30,11 @@ def measured_at(program: Program, work: str, size: int, sizes: Sequence[int]) ->
     return work != CHANGE or size == (TEN_THOUSAND if TEN_THOUSAND in sizes else sizes[-1])
 
 
-def ready(program: Program, work: str, size: int, folder: Path) -> Command:
+def ready(program: Program, work: str, size: int, folder: Path, warm: set[tuple[str, Path]]) -> Command:
     """The command with its data in place. What changes has its own, so that the others always find the same."""
     name = f"changed-by-{program.name.replace(' ', '-')}" if work == CHANGE else program.data
-    return program.command(work, made(folder / str(size) / name, program.data, size))
+    root = made(folder / str(size) / name, program.data, size)
+    if (program.name, root) not in warm:
+        program.warm(root)
+        warm.add((program.name, root))
+    return program.command(work, root)

@@ -37,11 +37,20 @@ class Program:
     """Run before each run of that work, and not measured."""
     asks: str = ""
     """What tells the version, where that is no work of its own."""
+    warms: str = ""
+    """Fills the cache of the program, once and not measured."""
 
     def command(self, work: str, root: Path) -> Command:
         """How this work is done on the data in *root*."""
         before = self.before.get(work, "")
         return Command(tuple(_words(line, root) for line in self.works[work]), _words(before, root))
+
+    def warm(self, root: Path) -> None:
+        """Fill the cache, so that the first run finds it as every other run does."""
+        if self.warms:
+            subprocess.run(
+                _words(self.warms, root), check=True, capture_output=True, stdin=subprocess.DEVNULL
+            )
 
     def version(self) -> str | None:
         """What the program says of its version; None where it is not installed."""

@@ -41,6 +41,7 @@ PRODASH = Program(
     },
     "its index is there and up to date; a change is all or nothing, flushed to disk and can be undone",
     {CHANGE: "{prodash} -C {root} list -f ids"},
+    warms="{prodash} -C {root} list -f ids",
 )
 UNINDEXED = Program(
     "prodash --no-index",
@@ -54,7 +55,7 @@ UNINDEXED = Program(
     asks="{prodash} --no-index --version",
 )
 FIRST = Program(
-    "prodash, first time",
+    "prodash (first time)",
     "yaml",
     {IDS: ["{prodash} -C {root} list --stage mixing -f ids"]},
     "`.prodash` is removed before each run, so it reads every file and writes the index",
@@ -114,6 +115,7 @@ TODOMAN = Program(
     },
     "one iCalendar file for each task, and a cache in SQLite that is up to date; categories are the stages; "
     "it counts nothing by category and edits one task at a time",
+    warms="todo --config {root}/config.py list",
 )
 TASK = Program(
     "taskwarrior",

@@ -1,15 +1,19 @@
 """The benchmarks ask every program for the same work, judge by their own figures, and write between their marks only."""
 
 import math
+import os
 import re
+import shlex
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from benchmarks import plot
+from benchmarks.asking import commands
 from benchmarks.catalogues import STAGES, made
 from benchmarks.page import cell, filled, growth, number, programs_table, targets_table, work_table
 from benchmarks.program import ALL, CHANGE, COUNT, IDS, START, Program
@@ -327,6 +331,44 @@ def test_a_line_ends_where_a_program_was_left_out() -> None:
 
 
 # All of it
+
+
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [
+        (
+            f"--page={os.devnull}",
+            f"{os.devnull}: the page has no lines '<!-- measured: targets -->' and '<!-- end -->'",
+        ),
+        ("--only=rg,ripgrep", "but no ripgrep"),
+        ("--sizes=many", "argument --sizes: invalid sizes value: 'many'"),
+    ],
+    ids=["page", "only", "sizes"],
+)
+def test_what_cannot_be_is_said_before_the_long_work(option: str, said: str) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-m", "benchmarks", option],
+        cwd=ROOT,
+        check=False,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert ran.stderr.endswith(f"{said}\n")
+
+
+@pytest.mark.usefixtures("_empty_home")
+def test_caches_are_filled_before_the_first_run(tmp_path: Path) -> None:
+    program = replace(PRODASH, warms=shlex.join(writing("warm ", tmp_path / "log")))
+    asked = commands([program], [4], tmp_path)
+    for ready in asked.values():
+        ready()
+    # One for the catalogue that all commands share, one for the copy that is changed.
+    assert (tmp_path / "log").read_text(encoding="utf-8") == "warm warm "
+
+
+def test_names_of_programs_can_be_listed_with_commas() -> None:
+    assert [program.name for program in PROGRAMS if "," in program.name] == []
 
 
 def test_one_command_measures_and_writes_page_and_picture(tmp_path: Path) -> None:
