@@ -62,7 +62,7 @@ class Scene:
             assert run("-C", "catalogue", *argv).code == 0, argv
         shutil.copytree(self.root, self.kept)
         self.old = _catalogue(self.root)
-        self.steps = steps_of(lambda: run(*self.argv))
+        self.steps = self.steps_taken()
         self.new = _catalogue(self.root)
 
     def work(self) -> None:
@@ -75,14 +75,19 @@ class Scene:
         assert self.run("-C", "catalogue", "schema", "--write").code == 0
         shutil.rmtree(self.kept)
         shutil.copytree(self.root, self.kept)
-        self.steps = steps_of(lambda: self.run(*self.argv))
+        self.steps = self.steps_taken()
         self.begin()
         replaced = [step for step, name in enumerate(self.steps, 1) if name in {"replace", "link"}]
         kill(self.work, replaced[len(replaced) // 2], Moment.AFTER)
         shutil.rmtree(self.kept)
         shutil.copytree(self.root, self.kept)
         self.argv = LIST
-        self.steps = steps_of(lambda: self.run(*self.argv))
+        self.steps = self.steps_taken()
+
+    def steps_taken(self) -> list[str]:
+        """The steps from where the work begins; the files are new to the index there, and always all of them."""
+        self.begin()
+        return steps_of(lambda: self.run(*self.argv))
 
     def killed_at(self, at: At) -> str:
         """Begin, be killed, and check; what the next command said."""

@@ -4,6 +4,7 @@ import ast
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from prodash.commands import COMMANDS
+from prodash.storage.loading import load
 from tests.conftest import EXAMPLE, ROOT
 from tests.surroundings import environment
 
@@ -145,48 +147,66 @@ HEAVY = [
 ]
 """What takes long to import, and only some commands use."""
 
+GROWN = 0.15
+"""Seconds after which a file is no longer young."""
+
 YAML = {"_ruamel_yaml", "ruamel.yaml"}
 
 NEEDED: dict[str, tuple[list[str], set[str]]] = {
     "--version": (["--version"], set()),
     "usage error": (["lits"], set()),
     "help of a command": (["list", "--help"], {"rich"}),
-    "dashboard": ([], YAML),
+    "dashboard": ([], set()),
     "init": (["init", "new"], YAML),
-    "add": (["add", "New Song"], {*YAML, "filelock"}),
+    "add": (["add", "New Song"], {"filelock"}),
     "add in another script": (["add", "Été", "--dry-run"], {*YAML, "anyascii"}),
-    "list ids": (["list", "-f", "ids"], YAML),
-    "list paths": (["list", "-f", "paths"], YAML),
-    "list json": (["list", "-f", "json"], YAML),
-    "list csv": (["list", "-f", "csv"], {*YAML, "csv"}),
-    "list tsv": (["list", "-f", "tsv"], YAML),
-    "list table": (["list"], YAML),
-    "show": (["show", "dune"], YAML),
-    "set": (["set", "stage=seed", "dune"], {*YAML, "filelock"}),
-    "set without writing": (["set", "stage=seed", "dune", "-n"], YAML),
+    "list ids": (["list", "-f", "ids"], set()),
+    "list paths": (["list", "-f", "paths"], set()),
+    "list json": (["list", "-f", "json"], set()),
+    "list csv": (["list", "-f", "csv"], {"csv"}),
+    "list tsv": (["list", "-f", "tsv"], set()),
+    "list table": (["list"], set()),
+    "show": (["show", "dune"], set()),
+    "set": (["set", "stage=seed", "dune"], {"filelock"}),
+    "set without writing": (["set", "stage=seed", "dune", "-n"], set()),
     "edit": (["edit", "dune"], {*YAML, "filelock"}),
-    "breakdown": (["breakdown"], YAML),
-    "breakdown ids": (["breakdown", "-f", "ids"], YAML),
-    "breakdown by project": (["breakdown", "--by", "project"], {*YAML, "wcwidth"}),
-    "board": (["board"], {*YAML, "wcwidth"}),
-    "board markdown": (["board", "-f", "markdown"], {*YAML, "wcwidth"}),
-    "due ids": (["due", "-f", "ids"], YAML),
-    "stages": (["stages"], YAML),
-    "workflows": (["workflows"], YAML),
-    "projects ids": (["projects", "-f", "ids"], YAML),
+    "breakdown": (["breakdown"], set()),
+    "breakdown ids": (["breakdown", "-f", "ids"], set()),
+    "breakdown by project": (["breakdown", "--by", "project"], set()),
+    "board": (["board"], {"wcwidth"}),
+    "board markdown": (["board", "-f", "markdown"], {"wcwidth"}),
+    "due ids": (["due", "-f", "ids"], set()),
+    "stages": (["stages"], set()),
+    "workflows": (["workflows"], set()),
+    "projects ids": (["projects", "-f", "ids"], set()),
     "stages add": (["stages", "add", "Demo"], {*YAML, "filelock"}),
     "workflows rename": (["workflows", "rename", "artwork", "Cover", "-n"], YAML),
     "projects move": (["projects", "move", "summer-ep", "--after", "night-shift", "-n"], YAML),
     "stages remove": (["stages", "remove", "recorded", "--into", "mixing", "-n"], YAML),
-    "report": (["report", "-"], {*YAML, "jinja2"}),
-    "import": (["import", "songs.csv", "-n"], {*YAML, "csv"}),
-    "export": (["export", "-"], {*YAML, "icalendar"}),
-    "check": (["check"], YAML),
+    "report": (["report", "-"], {"jinja2"}),
+    "import": (["import", "songs.csv", "-n"], {"csv"}),
+    "export": (["export", "-"], {"icalendar"}),
+    "check": (["check"], set()),
     "schema of a file": (["schema", "track"], set()),
-    "undo": (["undo"], {*YAML, "filelock"}),
-    "redo": (["redo"], {*YAML, "filelock"}),
+    "undo": (["undo"], {"filelock"}),
+    "redo": (["redo"], {"filelock"}),
     "completion": (["completion", "bash"], set()),
 }
+
+"""What each command needs where the index knows every file."""
+
+COLD = {
+    "list ids": ["list", "-f", "ids"],
+    "without the index": ["list", "-f", "ids", "--no-index"],
+    "completion of a stage": ["__complete", "zsh", ".", "list", "-s"],
+}
+
+
+def known_example(folder: Path) -> Path:
+    """The example with an index that knows all its files."""
+    example = shutil.copytree(EXAMPLE, folder / "example", ignore=shutil.ignore_patterns(".prodash"))
+    load(example)
+    return example
 
 
 def imported_by(argv: Sequence[str], folder: Path, wanted: str) -> set[str]:
@@ -210,8 +230,22 @@ def imported_by(argv: Sequence[str], folder: Path, wanted: str) -> set[str]:
 def test_nothing_heavy_is_imported_that_a_command_does_not_use(
     argv: list[str], needed: set[str], tmp_path: Path
 ) -> None:
-    example = shutil.copytree(EXAMPLE, tmp_path / "example")
-    assert imported_by(argv, example, f"m in {HEAVY!r}") == needed
+    assert imported_by(argv, known_example(tmp_path), f"m in {HEAVY!r}") == needed
+
+
+@pytest.mark.parametrize("argv", COLD.values(), ids=COLD)
+def test_the_parser_is_imported_where_no_index_knows_the_files(argv: list[str], tmp_path: Path) -> None:
+    example = shutil.copytree(EXAMPLE, tmp_path / "example", ignore=shutil.ignore_patterns(".prodash"))
+    assert imported_by(argv, example, f"m in {HEAVY!r}") == YAML
+
+
+def test_files_that_are_not_young_are_not_even_looked_at(tmp_path: Path) -> None:
+    example = known_example(tmp_path)
+    time.sleep(GROWN)
+    load(example)
+    assert imported_by(["list", "-f", "ids"], example, f"m in {[*HEAVY, 'hashlib']!r}") == set()
+    (example / "tracks/dune.yaml").touch()
+    assert imported_by(["list", "-f", "ids"], example, f"m in {[*HEAVY, 'hashlib']!r}") == {"hashlib"}
 
 
 def test_every_command_is_among_those_whose_imports_are_known() -> None:
