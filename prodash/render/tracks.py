@@ -8,7 +8,6 @@ from typing import Any
 
 from prodash.model.catalogue import Catalogue
 from prodash.model.due import Urgency, once_for_dates
-from prodash.model.grouping import own_keys
 from prodash.model.headers import own_header
 from prodash.model.track import Track
 from prodash.model.vocabulary import Vocabulary
@@ -29,8 +28,14 @@ def track_sheet(catalogue: Catalogue, tracks: Sequence[Track], today: date) -> S
         rows=tracks,
         identify=attrgetter("id"),
         locate=attrgetter("path"),
-        more=lambda: tuple(map(_own, own_keys(catalogue))),
+        more=lambda: _own_columns(catalogue),
     )
+
+
+def _own_columns(catalogue: Catalogue) -> Sequence[Column[Track]]:
+    from prodash.model.grouping import own_keys
+
+    return tuple(map(_own, own_keys(catalogue)))
 
 
 def _own(key: str) -> Column[Track]:
