@@ -1,5 +1,6 @@
 """What is offered when TAB is pressed: the whole answer that a shell's script gets."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -9,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from prodash import __version__
 from prodash.completion.answer import main
 from prodash.completion.candidates import MOST
+from prodash.storage.index_file import IndexFile, read_index, write_index
 from prodash.storage.names import entry_names
+from prodash.storage.status import status_of
 from tests.conftest import EXAMPLE, Files, Ran, read_all
 from tests.surroundings import environment, start
 from tests.test_layers import HEAVY
@@ -228,7 +230,7 @@ BROKEN = {
     "bytes that are no text": {"stages.yaml": b"\xff\xfe\x00", "tracks/a.yaml": b"\xff\xff: 1"},
     "tracks that are a file": {"stages.yaml": "stages: [x]", "tracks": ""},
     "projects in a circle": {"projects.yaml": "projects: [{id: a, parent: b}, {id: b, parent: a}]"},
-    "a memory that is a folder": {"stages.yaml": "stages: [x]", ".prodash/names.json/x": ""},
+    "a memory that is a folder": {"stages.yaml": "stages: [x]", ".prodash/index.json/x": ""},
     "our folder is a file": {"stages.yaml": "stages: [x]", ".prodash": ""},
 }
 LINES = (
@@ -334,26 +336,22 @@ def test_a_file_that_was_changed_is_read_again(music: Path) -> None:
 
 
 MEMORIES = {
-    "no JSON": b"{",
-    "another form": b"[]",
-    "too deep": b"[" * 100_000,
-    "another version": b'{"prodash": "0", "files": {}}',
-    "no entries": b'{"prodash": "VERSION", "files": {"stages.yaml": {"seen": SEEN}}}',
-    "entries that are none": b'{"prodash": "VERSION", "files": {"stages.yaml": {"seen": SEEN, "entries": [["a", 1]]}}}',
-    "no status": b'{"prodash": "VERSION", "files": {"stages.yaml": {"seen": 1, "entries": []}}}',
+    "no JSON": "{",
+    "another form": "{}",
+    "too deep": "[" * 100_000,
+    "no entries": '[["stages.yaml", STATUS, "x"]]',
+    "entries that are none": '[["stages.yaml", STATUS, "x", [{"id": "a", "name": 1}], []]]',
+    "no status": '[["stages.yaml", 1, "x", [], []]]',
 }
 
 
 @pytest.mark.parametrize("memory", MEMORIES.values(), ids=MEMORIES)
-def test_a_memory_that_is_none_is_made_anew(memory: bytes, music: Path) -> None:
-    status = (music / "stages.yaml").stat()
-    seen = f"[{status.st_size}, {status.st_mtime_ns}, {status.st_ino}]"
-    (music / ".prodash").mkdir()
-    (music / ".prodash/names.json").write_bytes(
-        memory.replace(b"SEEN", seen.encode()).replace(b"VERSION", __version__.encode())
-    )
+def test_a_memory_that_is_none_is_made_anew(memory: str, music: Path) -> None:
+    status = json.dumps(status_of((music / "stages.yaml").stat()))
+    section = memory.replace("STATUS", status).encode()
+    write_index(music, IndexFile(4 * 10**18, "seed", {"entries": section}))
     assert len(entry_names(music, "stages.yaml")) == 7
-    assert b'["seed", "Seed"]' in (music / ".prodash/names.json").read_bytes()
+    assert b'"id": "seed"' in read_index(music).sections["entries"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need rights there")

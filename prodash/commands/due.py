@@ -1,7 +1,5 @@
 """due: tracks by when they should be done."""
 
-from dataclasses import replace
-
 from prodash.model.agenda import agenda, asked_for
 from prodash.model.filters import Filters
 from prodash.model.query import FailIf
@@ -22,7 +20,7 @@ def due(session: Session, filters: Filters, fail_if: FailIf, output: Output) -> 
     found = agenda(catalogue, selected.tracks, session.today)
     shown = asked_for(filters)
     tracks = tuple(entry.track for entry in found.of(*shown))
-    session.condition_holds = fail_if.holds(replace(selected, tracks=tracks))
+    session.condition_holds = fail_if.holds(selected._replace(tracks=tracks))
     told = ("" if tracks else "nothing is due", left_out_words(found, shown))
     session.remarks += filter(None, told)
     session.show(

@@ -2,20 +2,20 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 from unicodedata import normalize
 
 from prodash.errors import UnknownNameError
 from prodash.model.catalogue import Catalogue
+from prodash.model.due import once_for_dates
 from prodash.model.file_name import track_id
 from prodash.model.filters import Filters, conditions, ids_of
 from prodash.model.similar import similar
 from prodash.model.track import Track
 
 
-@dataclass(frozen=True, slots=True)
-class Selected:
+class Selected(NamedTuple):
     """The tracks asked for, the unread files asked for, and how many archived ones were left out.
 
     `ambiguous` are tracks asked for by an id that more than one file has.
@@ -27,8 +27,7 @@ class Selected:
     archived_left_out: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class FailIf:
+class FailIf(NamedTuple):
     """The condition under which a command is to fail, though it did its work."""
 
     fail_if_any: bool = False
@@ -50,23 +49,27 @@ def select(catalogue: Catalogue, filters: Filters, today: date) -> Selected:
     asked = list(conditions(catalogue, filters, today))
     if filters.track is None:
         unread = catalogue.unread if filters.all and not asked else ()
-    met = tuple(track for track in tracks if all(condition(track) for condition in asked))
+    met = tracks
+    for condition in asked:
+        met = tuple(filter(condition, met))
     if filters.track is not None:
         times = Counter(track.id for track in met)
         return Selected(met, unread, tuple(track for track in met if times[track.id] > 1))
     if filters.all:
         return Selected(met, unread)
     named = ids_of(catalogue.stages, filters.stage) if filters.stage else frozenset()
-    shown = tuple(t for t in met if t.stage in named or not catalogue.is_archived(t))
+    hidden = {stage.id for stage in catalogue.stages.in_order if stage.is_archived} - named
+    shown = tuple(track for track in met if track.stage not in hidden)
     return Selected(shown, unread, archived_left_out=len(met) - len(shown))
 
 
 def in_order(catalogue: Catalogue, tracks: Sequence[Track]) -> list[Track]:
     """*tracks* by stage, soonest due first, then by title; those without stage or date last."""
     position = {stage.id: number for number, stage in enumerate(catalogue.stages.in_order)}
+    due_of = once_for_dates(catalogue.due_of)
 
     def key(track: Track) -> tuple[int, date, str, str]:
-        due = catalogue.due_of(track)
+        due = due_of(track)
         last = position.get(track.stage, len(position))
         return last, due.day if due else date.max, track.title.casefold(), track.path
 

@@ -36,23 +36,22 @@ def read_entries(
 
 
 def _entries(root: Path, path: str, index: Index | None) -> Entries:
-    if index:
-        with suppress(*ODD):
-            return entries_of(_row(root, path, index))
-    return _parsed(path, read_bytes(root / path))
+    if index is None:
+        return _parsed(path, read_bytes(root / path))
+    entries = _remembered(index.entries.of_unchanged(path, status_of(os.stat(root / path))))
+    if entries is None:
+        since = index.since
+        data, state = read_with_status(root / path)
+        digest = digest_of(data)
+        entries = _remembered(index.entries.of_same_bytes(path, digest)) or _parsed(path, data)
+        index.entries.keep(row_of(path, status_of(state), digest, entries), since)
+    return entries
 
 
-def _row(root: Path, path: str, index: Index) -> EntriesRow:
-    """What the index is to remember of a file, parsed only where its bytes are new."""
-    if row := index.entries.of_unchanged(path, status_of(os.stat(root / path))):
-        return row
-    since = index.since
-    data, state = read_with_status(root / path)
-    digest, status = digest_of(data), status_of(state)
-    known = index.entries.of_same_bytes(path, digest)
-    row = known._replace(status=status) if known else row_of(path, status, digest, _parsed(path, data))
-    index.entries.keep(row, since)
-    return row
+def _remembered(row: EntriesRow | None) -> Entries | None:
+    with suppress(*ODD):
+        return entries_of(row) if row else None
+    return None
 
 
 def _parsed(path: str, data: bytes) -> Entries:

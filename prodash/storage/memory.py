@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
 from prodash.storage.index_file import ODD
@@ -31,14 +30,14 @@ class Remembered(Protocol):
 R = TypeVar("R", bound=Remembered)
 
 
-@dataclass
 class Memory(Generic[R]):
     """What was remembered `before` this run, of files read since the time `began`, and what is from `now` on."""
 
-    before: Mapping[str, R]
-    began: int
-    now: dict[str, R] = field(default_factory=dict)
-    differs: bool = False
+    def __init__(self, before: Mapping[str, R], began: int) -> None:
+        self.before = before
+        self.began = began
+        self.now: dict[str, R] = {}
+        self.differs = False
 
     def of_unchanged(self, path: str, status: Status) -> R | None:
         """What counts of a file without reading it."""
