@@ -4,10 +4,23 @@ import gc
 import os
 import sys
 
+from contextlib import suppress
+from typing import NoReturn
+
 from prodash.completion import ASKED
 
 
-def run() -> int:
+def run() -> NoReturn:
+    """Do what the program's arguments ask for, and end."""
+    code = exit_code()
+    # Taking every object apart before the process ends takes a fifth of its time, and the system does it anyway.
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(code)
+
+
+def exit_code() -> int:
     """Do what the program's arguments ask for; the exit code."""
     if sys.getfilesystemencoding() != "utf-8" and not sys.flags.utf8_mode:
         # Else names of files and words of the command line would not be what they are.
@@ -30,4 +43,4 @@ def run() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(run())
+    run()

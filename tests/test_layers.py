@@ -212,7 +212,7 @@ def known_example(folder: Path) -> Path:
 def imported_by(argv: Sequence[str], folder: Path, wanted: str) -> set[str]:
     """The modules, of those that fulfil *wanted* about `m`, that prodash imports in a process of its own."""
     code = (
-        f"import sys; sys.argv[0] = 'prodash'; from prodash.__main__ import run; run(); "
+        f"import sys; sys.argv[0] = 'prodash'; from prodash.__main__ import exit_code; exit_code(); "
         f"sys.stderr.write('\\n' + ' '.join(m for m in sys.modules if {wanted}))"
     )
     ran = subprocess.run(

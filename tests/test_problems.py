@@ -12,7 +12,7 @@ import pytest
 
 from prodash.model.code import Code
 from prodash.model.problem import Severity
-from prodash.storage.text import MAX_BYTES
+from prodash.storage.files import MAX_BYTES
 from tests.conftest import ROOT, STAGES, Files, Ran
 
 GALLERY = ROOT / "tests" / "problems"

@@ -20,12 +20,13 @@ def track_id(path: str) -> str:
 
     Accented letters are composed, as people type them, whichever way the disk writes them.
     """
-    return normalize("NFC", path.rpartition("/")[2].rpartition(".")[0])
+    name = path[path.rfind("/") + 1 :].rpartition(".")[0]
+    return name if name.isascii() else normalize("NFC", name)
 
 
 def is_yaml(name: str) -> bool:
     """Whether a file of this *name* is YAML, and so a track where tracks are."""
-    return name.casefold().endswith(ENDINGS)
+    return name.endswith(ENDINGS) or name.casefold().endswith(ENDINGS)
 
 
 def is_file_name(text: str) -> bool:

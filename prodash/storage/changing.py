@@ -14,7 +14,7 @@ from prodash.model.track import Track
 from prodash.model.value import typed
 from prodash.storage import entries
 from prodash.storage.edit import Manner, rename_key, set_value
-from prodash.storage.files import read_bytes
+from prodash.storage.files import MAX_BYTES, read_bytes
 from prodash.storage.foreseeing import foreseen, reading_of
 from prodash.storage.new_file import track_text
 from prodash.storage.nodes import Fault
@@ -23,7 +23,7 @@ from prodash.storage.refusal import CannotEditError
 from prodash.storage.replacing import CHANGED, FileEdit
 from prodash.storage.schemas import has_modeline, modeline
 from prodash.storage.targets import real_paths
-from prodash.storage.text import MAX_BYTES, decode, encode
+from prodash.storage.text import decode, encode
 from prodash.storage.writing import check_batch
 
 _OUTSIDE = "it leads outside the catalogue; change the file where it is"

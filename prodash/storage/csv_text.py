@@ -8,7 +8,8 @@ from io import StringIO
 
 from prodash.errors import BadFileError
 from prodash.model.import_table import Row, Table
-from prodash.storage.text import BOM, MAX_BYTES
+from prodash.storage.files import MAX_BYTES
+from prodash.storage.text import BOM
 
 MOST_BYTES = 1 << 27
 MOST_ROWS = 100_000

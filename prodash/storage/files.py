@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from prodash.errors import DiskError
-from prodash.storage.text import MAX_BYTES
+
+MAX_BYTES = 262_144
+"""The longest that a file of a catalogue may be."""
 
 _CHUNK = 65_536
 _FEW = 16

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from operator import attrgetter
 from pathlib import Path
 
 from prodash.errors import NoCatalogueError, UsageError
@@ -53,22 +54,24 @@ def track_paths(root: Path, unlisted: dict[str, OSError]) -> Iterator[str]:
 
     Hidden files and folders are no tracks.  A folder that cannot be listed goes to *unlisted*.
     """
-    return (path for path, _ in _track_entries(root, unlisted))
+    for folder, entries in tree(root, unlisted):
+        yield from (f"{folder}/{entry.name}" for entry in entries if is_yaml(entry.name))
 
 
 def track_files(root: Path, unlisted: dict[str, OSError]) -> Iterator[tuple[str, os.stat_result | None]]:
     """The same, each with its state, or None where the disk does not tell."""
-    for path, entry in _track_entries(root, unlisted):
-        try:
-            # What Windows says of the entries of a folder can be old, and lacks the number of the file.
-            yield path, os.stat(root / path) if os.name == "nt" else entry.stat()
-        except OSError:
-            yield path, None
-
-
-def _track_entries(root: Path, unlisted: dict[str, OSError]) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
     for folder, entries in tree(root, unlisted):
-        yield from ((f"{folder}/{entry.name}", entry) for entry in entries if is_yaml(entry.name))
+        for entry in entries:
+            if is_yaml(entry.name):
+                yield f"{folder}/{entry.name}", _state(root, folder, entry)
+
+
+def _state(root: Path, folder: str, entry: "os.DirEntry[str]") -> os.stat_result | None:
+    try:
+        # What Windows says of the entries of a folder can be old, and lacks the number of the file.
+        return os.stat(root / folder / entry.name) if os.name == "nt" else entry.stat()
+    except OSError:
+        return None
 
 
 def tree(root: Path, unlisted: dict[str, OSError]) -> Iterator[tuple[str, list["os.DirEntry[str]"]]]:
@@ -111,7 +114,7 @@ def _listed(folder: Path, seen: set[tuple[int, int]]) -> Iterator[list["os.DirEn
             return
         seen.add((status.st_dev, status.st_ino))
         with os.scandir(folder if descriptor is None else descriptor) as found:
-            entries = sorted((e for e in found if not e.name.startswith(".")), key=lambda entry: entry.name)
+            entries = sorted((e for e in found if not e.name.startswith(".")), key=attrgetter("name"))
         yield entries
     finally:
         if descriptor is not None:

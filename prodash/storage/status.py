@@ -23,7 +23,5 @@ def is_young(status: Status, began: int) -> bool:
     git calls such a file racily clean, and reads it again too (its Documentation/technical/racy-git.txt).
     """
     _, changed, touched, _ = status
-    newest = max(changed, touched)
-    if newest < began - _COARSE:
-        return False
-    return newest >= began - (_FINE if changed % _SECOND else _COARSE)
+    newest = max(touched, changed)
+    return newest >= began - _COARSE and newest >= began - (_FINE if changed % _SECOND else _COARSE)

@@ -11,11 +11,11 @@ from prodash.model.problem import Place, Problem
 from prodash.model.scope import Scope
 from prodash.model.slip import meant_keys
 from prodash.storage.document import parse
-from prodash.storage.files import read_bytes
+from prodash.storage.files import MAX_BYTES, read_bytes
 from prodash.storage.links import links_of
 from prodash.storage.locate import STAGES, TRACKS
 from prodash.storage.nodes import Fault, Mapping
-from prodash.storage.text import MAX_BYTES, decode
+from prodash.storage.text import decode
 
 _PATHS = {kind.plural: kind.path for kind in KINDS.values()}
 

@@ -4,9 +4,9 @@ import codecs
 import re
 
 from prodash.model.code import Code
+from prodash.storage.files import MAX_BYTES
 from prodash.storage.nodes import Fault
 
-MAX_BYTES = 262_144
 BOM = "\ufeff"
 
 # What YAML 1.2 (5.1, character set) does not allow; a byte order mark only at the very start.

@@ -2,12 +2,11 @@
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
-from prodash.model.code import Code
 from prodash.model.problem import Place, Problem
 from prodash.model.track import Rest, Track
 from prodash.storage.files import read_with_status
@@ -23,7 +22,7 @@ Found: TypeAlias = tuple[str, Track | None, Sequence[Problem]]
 """A path with its track, or with problems, or with a track and problems."""
 
 # What neither a command line nor a list of ids with one a line can carry.
-_NO_ID = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_NO_ID = "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 
 
 def read_tracks(
@@ -35,14 +34,14 @@ def read_tracks(
     if index is None:
         yield from (_read(root, path, example) for path in track_paths(root, unlisted))
         return
-    memory = index.tracks(example)
+    memory, rest = index.tracks(example), partial(_rest, root)
     unknown = []
     for path, state in track_files(root, unlisted):
         row = memory.of_unchanged(path, status_of(state)) if state else None
         if row is None:
             unknown.append(path)
         else:
-            yield _remembered(root, row)
+            yield _remembered(row, rest)
     for path in unknown:
         since = index.since
         found = _row(root, path, memory, example)
@@ -50,7 +49,7 @@ def read_tracks(
             yield path, None, (found,)
         else:
             memory.keep(found, since)
-            yield _remembered(root, found)
+            yield _remembered(found, rest)
     index.write(memory, example)
 
 
@@ -78,7 +77,9 @@ def _row(root: Path, path: str, memory: Memory[Row], example: str) -> Row | Prob
 
 
 def _bytes(root: Path, path: str) -> tuple[bytes, os.stat_result] | Problem:
-    if _NO_ID.search(path):
+    if re.search(_NO_ID, path):
+        from prodash.model.code import Code
+
         shown = shown_path(path)
         name = f"'{shown.rpartition('/')[2]}'"
         fix = "give the file a name of letters, digits, - and _"
@@ -91,12 +92,14 @@ def _bytes(root: Path, path: str) -> tuple[bytes, os.stat_result] | Problem:
 
 def shown_path(path: str) -> str:
     """How a problem names *path*: with escapes where it has signs that a terminal would obey."""
-    return path.encode("unicode_escape", "backslashreplace").decode("ascii") if _NO_ID.search(path) else path
+    return (
+        path.encode("unicode_escape", "backslashreplace").decode("ascii") if re.search(_NO_ID, path) else path
+    )
 
 
-def _remembered(root: Path, row: Row) -> Found:
+def _remembered(row: Row, rest: Callable[[Row], Rest]) -> Found:
     problems = [problem_of(row.path, one) for one in row.problems] if row.problems else ()
-    return row.path, track_of(row, partial(_rest, root)), problems
+    return row.path, track_of(row, rest), problems
 
 
 def _rest(root: Path, row: Row) -> Rest:

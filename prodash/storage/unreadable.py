@@ -1,7 +1,6 @@
 """Unreadable: why the disk does not give a file or a folder, as a problem that says what to do."""
 
 from prodash.errors import reason_of
-from prodash.model.code import Code
 from prodash.model.problem import Place, Problem
 
 _REASONS: dict[type[OSError], str] = {
@@ -13,4 +12,6 @@ _REASONS: dict[type[OSError], str] = {
 
 def unreadable(path: str, error: OSError) -> Problem:
     """The problem of a file or folder that raised *error*."""
+    from prodash.model.code import Code
+
     return Code.UNREADABLE.at(Place(path), reason=_REASONS.get(type(error)) or reason_of(error))

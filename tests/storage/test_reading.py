@@ -11,9 +11,10 @@ from prodash.model.fields import Key
 from prodash.model.problem import Place
 from prodash.model.track import Mention, Track
 from prodash.model.value import as_text
+from prodash.storage.files import MAX_BYTES
 from prodash.storage.nodes import Fault
 from prodash.storage.reading import read_track
-from prodash.storage.text import MAX_BYTES, decode, encode
+from prodash.storage.text import decode, encode
 from prodash.storage.vocabularies import read_projects, read_stages, read_workflows
 from tests.storage.texts import track_texts
 
