@@ -2,8 +2,8 @@
 
 import os
 import sys
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from itertools import islice
 from typing import IO, AnyStr, TextIO
@@ -76,6 +76,25 @@ class Console:
         """Print *text* to stderr where somebody watches: on a terminal."""
         if sys.stderr.isatty():
             self.remark(text)
+
+    @contextmanager
+    def progress(self, words: str) -> Iterator[Callable[[int, int], None]]:
+        """What is to be told how much of the work is done, of how much; shown where somebody watches and it takes long.
+
+        *words* has places for the two numbers.
+        """
+        if self.quiet or not sys.stderr.isatty():
+            yield lambda _done, _total: None
+            return
+        from time import monotonic
+
+        from prodash.progress import Progress
+
+        line = Progress(sys.stderr, words, monotonic)
+        try:
+            yield line.tell
+        finally:
+            line.end()
 
     def confirm(self, question: str) -> None:
         """Ask on the terminal; raises DeclinedError on any answer but yes."""

@@ -1,20 +1,14 @@
 """Session: one run of prodash: it loads, asks and shows for every command."""
 
-import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
-from functools import cache, cached_property
-from pathlib import Path
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from prodash.errors import BusyError, ExitCode, NoCatalogueError, RefusedError
+from prodash.errors import ExitCode
+from prodash.keeping import Keeping
 from prodash.render.screen import Screen
-from prodash.render.width import clean
-from prodash.surroundings import Surroundings
 
 if TYPE_CHECKING:
     from prodash.model.catalogue import Catalogue
-    from prodash.model.change import ChangePlan
     from prodash.model.filters import Filters
     from prodash.model.problem import Problem
     from prodash.model.query import FailIf, Selected
@@ -22,25 +16,18 @@ if TYPE_CHECKING:
     from prodash.render.formats import Format
     from prodash.render.output import Output
     from prodash.render.sheet import Sheet
-    from prodash.storage.replacing import FileEdit
 
 Picture = Callable[[Sequence[Any], Screen], str]
 """What people see of rows in the place of a table."""
 
 STDIN = "-"
 
-_SHORTLY = 1.0
-_WRITER_WAITS = 60.0
-_READER_WAITS = 3.0
 
-
-class Session(Surroundings):
+class Session(Keeping):
     """One run: where it is, what it was told for all commands, and what it found so far."""
 
     def __init__(self, argv: Sequence[str]) -> None:
-        super().__init__()
-        self.argv = argv
-        self.with_index = True
+        super().__init__(argv)
         self.condition_holds = False
         self.problems: tuple[Problem, ...] = ()
         self.problems_shown = False
@@ -50,70 +37,21 @@ class Session(Surroundings):
 
     def load(self) -> "Catalogue":
         """The catalogue, its errors noted for the end of the run."""
-        from prodash.storage.loading import load
-
-        self.put_right()
-        return self.noted(load(self.root, with_index=self.with_index))
+        return self.noted(self.read())
 
     def check(self, scope: "Scope", *, strict: bool) -> "tuple[Problem, ...]":
         """The problems in *scope*, warnings too; the answer shows them, and they alone decide how the run ends."""
         from dataclasses import replace
 
         from prodash.model.checks import find_problems
-        from prodash.storage.loading import load
         from prodash.storage.strays import find_strays
 
-        self.put_right()
-        catalogue = load(self.root, with_index=self.with_index)
+        catalogue = self.read()
         strays = tuple(find_strays(self.root, scope))
         found = find_problems(replace(catalogue, problems=catalogue.problems + strays), warnings=True)
         self.problems = tuple(problem for problem in found if scope.has(problem.place.path, problem.cause))
         self.strict, self.problems_shown = strict, True
         return self.problems
-
-    def put_right(self) -> None:
-        """Put back what a killed process left half done, and tell the user; no more than tell where that cannot be."""
-        from prodash.storage.journal import is_unfinished
-
-        if not is_unfinished(self.root):
-            return
-        try:
-            with self.lock(_READER_WAITS):
-                pass
-        except BusyError:
-            self.note("another prodash is changing this catalogue right now; this may show half of it")
-        except RefusedError as error:
-            self.note("a change was interrupted and cannot be put back here; this may show half of it")
-            self.note("\n".join(map(clean, error.reason_lines(self.reach).split("\n"))))
-
-    @contextmanager
-    def lock(self, seconds: float | None = None) -> "Iterator[None]":
-        """Let no other prodash change the catalogue, and put back what one has left half done.
-
-        Raises BusyError after waiting *seconds* or as long as a writer does, RefusedError where it
-        cannot be.
-        """
-        from prodash.storage.lock import locked
-        from prodash.storage.recovery import recover
-
-        with ExitStack() as held:
-            try:
-                held.enter_context(locked(self.root, _SHORTLY if seconds is None else seconds))
-            except BusyError:
-                if seconds is not None:
-                    raise
-                self.note_progress("waiting for another prodash that is changing this catalogue")
-                held.enter_context(locked(self.root, _WRITER_WAITS))
-            recover(self.root, self.note)
-            yield
-
-    def write(self, files: "Sequence[FileEdit]", plan: "ChangePlan") -> None:
-        """Write a batch that can be undone; the lock must be held.  Raises RefusedError, HalfDoneError."""
-        import shlex
-
-        from prodash.storage.batches import write
-
-        write(self.root, files, plan, time=self.now, command=shlex.join(["prodash", *self.argv]))
 
     def noted(self, catalogue: "Catalogue") -> "Catalogue":
         """*catalogue*, with its problems in place of those noted before."""
@@ -180,38 +118,6 @@ class Session(Surroundings):
             self.say_lines((formats or FORMATS)[output.format](answer))
         if len(shown.rows) < total:
             self.note(f"{len(shown.rows):,} of {total:,} shown, as --limit says")
-
-    def display_path(self, path: str) -> str:
-        """A path of the catalogue as it is reached from the current folder."""
-        folder, _, name = path.rpartition("/")
-        # The way to a file goes through its folder, unless the current folder is deeper; one folder has many tracks.
-        way = self._ways(folder) if folder.startswith("tracks") and name.strip(".") else ".."
-        return self._way_to(path) if way.endswith("..") else name if way == "." else f"{way}/{name}"
-
-    @cached_property
-    def _ways(self) -> Callable[[str], str]:
-        return cache(self._way_to)
-
-    def _way_to(self, path: str) -> str:
-        try:
-            return os.path.relpath(self.root / path).replace(os.sep, "/")
-        except (OSError, ValueError):
-            # There is no way from here: another drive, or a folder that is gone.
-            return (self.root / path).as_posix()
-
-    def reach(self, path: str) -> str:
-        """The same where the catalogue has such a file; the path of anything else as it is."""
-        try:
-            return self.display_path(path) if os.path.lexists(self.root / path) else path
-        except NoCatalogueError:
-            return path
-
-    def path_in_workspace(self, path: str) -> str:
-        """A path of the catalogue as GitHub names the file, from the top of the repository; elsewhere as from here."""
-        file, top = Path(os.path.realpath(self.root / path)), Path(os.path.realpath(self.workspace))
-        if self.workspace and file.is_relative_to(top):
-            return file.relative_to(top).as_posix()
-        return self.display_path(path)
 
     def problem_lines(self, problems: "Sequence[Problem]", screen: Screen) -> str:
         """*problems*, one a line."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from prodash import session
+from prodash import keeping
 from prodash.storage.locate import OWN
 from prodash.storage.lock import locked
 from tests.conftest import Files, Ran, read_all
@@ -108,7 +108,7 @@ def test_a_reader_waits_for_another_prodash_and_then_says_that_it_is_at_work(
     root = catalogue(TRACKS)
     before = killed_in_the_middle(root, run)
     half = read_all(root)
-    monkeypatch.setattr(session, "_READER_WAITS", 0.2)
+    monkeypatch.setattr(keeping, "_READER_WAITS", 0.2)
     with at_work(root):
         assert run("list", "-f", "ids") == Ran(
             0, HALF, "another prodash is changing this catalogue right now; this may show half of it\n"

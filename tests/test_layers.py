@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from prodash.commands import COMMANDS
+from prodash.storage.index import Index
 from prodash.storage.loading import load
 from tests.conftest import EXAMPLE, ROOT
 from tests.surroundings import environment
@@ -24,9 +25,12 @@ MAY_IMPORT = {
     "storage": {"errors", "model"},
     "render": {"errors", "model"},
     "streams": {"render"},
-    "console": {"errors", "render", "streams"},
+    "console": {"errors", "render", "streams", "progress"},
     "surroundings": {"errors", "model", "storage", "console"},
-    "session": {"errors", "model", "storage", "render", "console", "surroundings"},
+    "progress": set(),
+    "reaching": {"errors", "surroundings"},
+    "keeping": {"errors", "model", "storage", "render", "reaching"},
+    "session": {"errors", "model", "storage", "render", "keeping"},
     "commands": {"errors", "model", "storage", "render", "console", "session", "completion"},
     "completion": {"errors", "model", "storage", "render", "surroundings"},
     "cli": {"errors", "model", "commands", "session", "completion", "streams"},
@@ -205,7 +209,7 @@ COLD = {
 def known_example(folder: Path) -> Path:
     """The example with an index that knows all its files."""
     example = shutil.copytree(EXAMPLE, folder / "example", ignore=shutil.ignore_patterns(".prodash"))
-    load(example)
+    load(example, Index(example))
     return example
 
 
@@ -242,7 +246,7 @@ def test_the_parser_is_imported_where_no_index_knows_the_files(argv: list[str], 
 def test_files_that_are_not_young_are_not_even_looked_at(tmp_path: Path) -> None:
     example = known_example(tmp_path)
     time.sleep(GROWN)
-    load(example)
+    load(example, Index(example))
     assert imported_by(["list", "-f", "ids"], example, f"m in {[*HEAVY, 'hashlib']!r}") == set()
     (example / "tracks/dune.yaml").touch()
     assert imported_by(["list", "-f", "ids"], example, f"m in {[*HEAVY, 'hashlib']!r}") == {"hashlib"}

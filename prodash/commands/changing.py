@@ -1,7 +1,8 @@
 """Changing: the one way that every command goes which changes files: load, plan, show, ask, write, commit."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
+from types import MappingProxyType
 from typing import NamedTuple
 
 from prodash.commands.bundles import Way
@@ -13,6 +14,7 @@ from prodash.render.plan import plan_lines, plan_sheet, plan_summary, things
 from prodash.render.width import clean
 from prodash.session import Session
 from prodash.storage.changing import plan_edits
+from prodash.storage.reading import Reading
 from prodash.storage.replacing import FileEdit
 from prodash.storage.schemas import keep_schemas
 
@@ -27,6 +29,7 @@ class Work(NamedTuple):
     files: tuple[FileEdit, ...]
     write: Callable[[], None]
     after: Catalogue | None = None
+    readings: Mapping[str, Reading] = MappingProxyType({})
     question: str = ""
     field_told: bool = False
 
@@ -54,13 +57,15 @@ def change(
 
 def work_of(session: Session, catalogue: Catalogue, plan: ChangePlan, *, field_told: bool = False) -> Work:
     """What is to be written for *plan*; raises RefusedError naming each file that cannot be."""
-    edits = plan_edits(session.root, catalogue, plan)
+    with session.progress("checking {} of {} files") as tell:
+        edits = plan_edits(session.root, catalogue, plan, tell)
     return Work(
         catalogue,
         plan,
         edits.files,
         lambda: session.write(edits.files, plan),
         after=edits.catalogue,
+        readings=edits.readings,
         field_told=field_told,
     )
 
@@ -122,6 +127,7 @@ def _write(session: Session, work: Work, unlocked: RefusedError | None) -> None:
     if work.files and unlocked:
         raise unlocked
     work.write()
+    session.remember(work.files, work.readings)
     after = session.noted(work.after) if work.after else session.load()
     if work.files:
         keep_schemas(session.root, after)

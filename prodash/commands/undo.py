@@ -54,5 +54,6 @@ def _work(session: Session, look: Callable[..., Reversal], way: Way, verb: str) 
         reversal.edits,
         lambda: reverse(session.root, reversal),
         after=foreseen(session.root, catalogue, reversal.edits, readings),
+        readings=readings,
         question=question,
     )

@@ -11,11 +11,14 @@ from prodash.storage.journal import Entry
 from prodash.storage.record import BadRecordError, FileBytes, Heading, Record, check_path, to_bytes
 from prodash.storage.replacing import FileEdit
 from prodash.storage.targets import real_paths
+from prodash.storage.telling import Tell, nobody
 from prodash.storage.writing import write_batch
 
 
-def write(root: Path, edits: Sequence[FileEdit], plan: ChangePlan, *, time: str, command: str) -> None:
-    """Write *edits* as one batch that can be undone; the lock must be held.
+def write(
+    root: Path, edits: Sequence[FileEdit], plan: ChangePlan, *, time: str, command: str, tell: Tell = nobody
+) -> None:
+    """Write *edits* as one batch that can be undone; the lock must be held; *tell* is told how far it is.
 
     Raises RefusedError naming each path when nothing was written, HalfDoneError when the disk fails
     so badly that the next command has to put things back.
@@ -33,14 +36,18 @@ def write(root: Path, edits: Sequence[FileEdit], plan: ChangePlan, *, time: str,
         raise RefusedError(
             [(edit.path, f"the journal cannot be written: {what}") for edit in edits]
         ) from None
-    carry_out(entry, edits, lambda: journal.finish(root, entry), entry.drop)
+    carry_out(entry, edits, lambda: journal.finish(root, entry), entry.drop, tell)
 
 
 def carry_out(
-    entry: Entry, edits: Sequence[FileEdit], finish: Callable[[], object], give_up: Callable[[], object]
+    entry: Entry,
+    edits: Sequence[FileEdit],
+    finish: Callable[[], object],
+    give_up: Callable[[], object],
+    tell: Tell = nobody,
 ) -> None:
     """Write the files, then mark the batch done; whatever comes between, the next command puts back."""
-    write_batch(edits, entry.name, [entry.path, entry.folder], give_up)
+    write_batch(edits, entry.name, [entry.path, entry.folder], give_up, tell)
     try:
         finish()
     except KeyboardInterrupt:

@@ -4,14 +4,14 @@ It is never more than a quicker way to the same answer.  What is remembered of a
 same and it was not young when it was read; else the file is read, and parsed unless its bytes are the same.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
 from prodash.storage import index_entries, index_rows
-from prodash.storage.index_entries import ENTRIES, EntriesRow, entries_in
-from prodash.storage.index_file import NOTHING, ODD, IndexFile, disk_time, read_index, write_index
+from prodash.storage.index_entries import ENTRIES, entries_in
+from prodash.storage.index_file import ODD, IndexFile, disk_time, read_index, write_index
 from prodash.storage.index_rows import Row
 from prodash.storage.memory import Memory
 
@@ -25,24 +25,31 @@ class Index:
         self.root = root
         self._file = read_index(root)
         self.entries = entries_in(self._file)
+        self.tracks: Memory[Row] = Memory({}, 0)
+        self.example = ""
 
     @cached_property
     def since(self) -> int:
         """When this run began to read files, by the disk's own clock; 0 where nothing can be written."""
         return disk_time(self.root) or 0
 
-    def tracks(self, example: str) -> Memory[Row]:
+    def look_up_tracks(self, example: str) -> Memory[Row]:
         """What is remembered of tracks; the messages about them name the stage *example*."""
         rows = _rows_in(self._file)
         if example != self._file.example:
             rows = {path: row for path, row in rows.items() if not row.problems}
-        return Memory(rows, self._file.began)
+        self.tracks, self.example = Memory(rows, self._file.began), example
+        return self.tracks
 
-    def write(self, tracks: Memory[Row], example: str) -> None:
+    def write(self) -> None:
         """Write what is remembered from now on, if that is something new."""
-        began = self.since if "since" in vars(self) else self._file.began
-        if began and (self.entries.is_new or tracks.is_new):
-            write_index(self.root, IndexFile(began, example, _sections(self.entries.now, tracks.now)))
+        if self.entries.is_new or self.tracks.is_new:
+            self._write()
+
+    def remember(self, rows: Iterable[Row]) -> None:
+        """Remember *rows* too, of files that were written after all was read; they count once their bytes are looked at."""
+        self.tracks.now.update((row.path, row) for row in rows)
+        self._write()
 
     def write_entries(self) -> None:
         """Write what is remembered of the stages, workflows and projects from now on, and of tracks as before."""
@@ -52,19 +59,12 @@ class Index:
             sections = {**self._file.sections, ENTRIES: index_entries.to_text(entries.values())}
             write_index(self.root, self._file._replace(began=began, sections=sections))
 
-
-def remember(root: Path, rows: Iterable[Row]) -> None:
-    """Remember *rows* too, of files that were just written; they count once their bytes are looked at."""
-    file = read_index(root)
-    tracks = _rows_in(file)
-    if file is not NOTHING:
-        tracks.update((row.path, row) for row in rows)
-        write_index(root, file._replace(sections=_sections(entries_in(file).before, tracks)))
-
-
-def _sections(entries: Mapping[str, EntriesRow], tracks: Mapping[str, Row]) -> Mapping[str, bytes]:
-    rows, more = index_rows.to_text([*tracks.values()])
-    return {ENTRIES: index_entries.to_text(entries.values()), _ROWS: rows, _MORE: more}
+    def _write(self) -> None:
+        began = self.since if "since" in vars(self) else self._file.began
+        if began:
+            rows, more = index_rows.to_text([*self.tracks.now.values()])
+            sections = {ENTRIES: index_entries.to_text(self.entries.now.values()), _ROWS: rows, _MORE: more}
+            write_index(self.root, IndexFile(began, self.example, sections))
 
 
 def _rows_in(file: IndexFile) -> dict[str, Row]:

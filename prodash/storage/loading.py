@@ -8,16 +8,17 @@ from prodash.model.track import Track
 from prodash.storage.entries_files import read_entries
 from prodash.storage.index import Index
 from prodash.storage.locate import PROJECTS, STAGES, WORKFLOWS
+from prodash.storage.telling import Tell, nobody
 from prodash.storage.track_files import read_tracks
 from prodash.storage.unreadable import unreadable
 
 
-def load(root: Path, *, with_index: bool = True) -> Catalogue:
+def load(root: Path, index: Index | None = None, tell: Tell = nobody) -> Catalogue:
     """The catalogue in *root*, with a problem for everything that could not be read.
 
-    The answer is the same without the index, which then is neither read nor written.
+    With an *index* the answer is the same and comes sooner, and the index is brought up to date.  How many files were
+    read, of how many, is told to *tell*.
     """
-    index = Index(root) if with_index else None
     problems: list[Problem] = []
     stages, workflows, projects = (
         read_entries(root, name, index, problems) for name in (STAGES, WORKFLOWS, PROJECTS)
@@ -26,7 +27,7 @@ def load(root: Path, *, with_index: bool = True) -> Catalogue:
     tracks: list[Track] = []
     unread: list[str] = []
     unlisted: dict[str, OSError] = {}
-    for path, track, found in read_tracks(root, index, example, unlisted):
+    for path, track, found in read_tracks(root, index, example, unlisted, tell):
         problems += found
         if track is None:
             unread.append(path)

@@ -2,21 +2,29 @@
 
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
+from marshal import dumps, loads
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from prodash.model.problem import Place, Problem
 from prodash.model.track import Rest, Track
 from prodash.storage.files import read_with_status
 from prodash.storage.index import Index
 from prodash.storage.index_file import ODD
-from prodash.storage.index_rows import Row, digest_of, problem_of, rest_in, row_of, track_of
+from prodash.storage.index_rows import Row, digest_of, problem_of, problem_row, rest_in, row_of, track_of
 from prodash.storage.locate import track_files, track_paths
 from prodash.storage.memory import Memory
+from prodash.storage.shares import in_shares
 from prodash.storage.status import status_of
+from prodash.storage.telling import Tell, told
 from prodash.storage.unreadable import unreadable
+
+if TYPE_CHECKING:
+    from prodash.storage.reading import Reading
+    from prodash.storage.replacing import FileEdit
 
 Found: TypeAlias = tuple[str, Track | None, Sequence[Problem]]
 """A path with its track, or with problems, or with a track and problems."""
@@ -26,31 +34,59 @@ _NO_ID = "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff
 
 
 def read_tracks(
-    root: Path, index: Index | None, example: str, unlisted: dict[str, OSError]
+    root: Path, index: Index | None, example: str, unlisted: dict[str, OSError], tell: Tell
 ) -> Iterator[Found]:
-    """What the file of every track gives; messages name the stage *example*, and a folder that cannot be listed goes
-    to *unlisted*.
+    """What the file of every track gives; messages name the stage *example*.
+
+    A folder that cannot be listed goes to *unlisted*; how many files were read, of how many, is told to *tell*.
     """
     if index is None:
-        yield from (_read(root, path, example) for path in track_paths(root, unlisted))
+        yield from _read_all(root, example, [*track_paths(root, unlisted)], tell)
         return
-    memory, rest = index.tracks(example), partial(_rest, root)
+    memory, rest = index.look_up_tracks(example), partial(_rest, root)
     unknown = []
     for path, state in track_files(root, unlisted):
         row = memory.of_unchanged(path, status_of(state)) if state else None
         if row is None:
             unknown.append(path)
         else:
-            yield _remembered(row, rest)
-    for path in unknown:
+            yield _found(row, rest)
+    if unknown:
+        # Taken before the first file is read: what changes later is young then.
         since = index.since
-        found = _row(root, path, memory, example)
-        if isinstance(found, Problem):
-            yield path, None, (found,)
-        else:
-            memory.keep(found, since)
-            yield _remembered(found, rest)
-    index.write(memory, example)
+        for path, found in _rows(root, unknown, memory, example, tell):
+            if isinstance(found, Problem):
+                yield path, None, (found,)
+            else:
+                memory.keep(found, since)
+                yield _found(found, rest)
+    index.write()
+
+
+def _read_all(root: Path, example: str, paths: Sequence[str], tell: Tell) -> Iterator[Found]:
+    yield from (_read(root, path, example) for path in told(paths, tell))
+
+
+def _rows(
+    root: Path, paths: Sequence[str], memory: Memory[Row], example: str, tell: Tell
+) -> Iterator[tuple[str, Row | Problem]]:
+    """What files give, by their paths; read by several processes where that pays."""
+    done = 0
+    for chunk, result in in_shares(partial(_work, root, memory, example), paths):
+        for path, (is_row, values) in zip(chunk, loads(result), strict=True):  # noqa: S302 (our own)
+            yield path, Row(*values) if is_row else problem_of(*values)
+        done += len(chunk)
+        tell(done, len(paths))
+
+
+def _work(root: Path, memory: Memory[Row], example: str, paths: Sequence[str]) -> bytes:
+    return dumps([_plain(_row(root, path, memory, example)) for path in paths])
+
+
+def _plain(found: Row | Problem) -> tuple[bool, tuple[object, ...]]:
+    if isinstance(found, Problem):
+        return False, (found.place.path, tuple(problem_row(found)))
+    return True, tuple(found)
 
 
 def _read(root: Path, path: str, example: str) -> Found:
@@ -90,6 +126,15 @@ def _bytes(root: Path, path: str) -> tuple[bytes, os.stat_result] | Problem:
         return unreadable(path, error)
 
 
+def rows_of_written(files: "Iterable[FileEdit]", readings: "Mapping[str, Reading]") -> Iterator[Row]:
+    """The rows of *files* that now have their new bytes, of which reading gives *readings*."""
+    for file in files:
+        if file.path in readings and file.new is not None:
+            with suppress(OSError):
+                status = status_of(os.stat(file.target))
+                yield row_of(file.path, status, digest_of(file.new), *readings[file.path])
+
+
 def shown_path(path: str) -> str:
     """How a problem names *path*: with escapes where it has signs that a terminal would obey."""
     return (
@@ -97,7 +142,7 @@ def shown_path(path: str) -> str:
     )
 
 
-def _remembered(row: Row, rest: Callable[[Row], Rest]) -> Found:
+def _found(row: Row, rest: Callable[[Row], Rest]) -> Found:
     problems = [problem_of(row.path, one) for one in row.problems] if row.problems else ()
     return row.path, track_of(row, rest), problems
 

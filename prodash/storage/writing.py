@@ -22,6 +22,7 @@ from prodash.storage.replacing import (
     restore,
     stage,
 )
+from prodash.storage.telling import Tell, nobody, told
 
 BESIDE = ".prodash-"
 
@@ -39,22 +40,23 @@ def write_batch(
     name: str,
     also_flush: Sequence[str] = (),
     give_up: Callable[[], object] = lambda: None,
+    tell: Tell = nobody,
 ) -> None:
     """Give every file its new bytes; its mode, its owner and links to it stay, hard links part.
 
     *name* makes the names of what is written beside the files.  Raises RefusedError naming each
     path when one of them cannot be written or is no longer what it was, and then every file is as
     before; HalfDoneError when the disk does not allow even that.  *give_up* is called where the
-    disk owes nothing more, so not when putting back is itself interrupted.
+    disk owes nothing more, so not when putting back is itself interrupted; *tell* how far it is.
     """
     staged = stages_of(edits, name)
     reached = 0
     try:
         check_batch(edits)
-        _refuse([(one.edit.path, reason) for one in staged if (reason := stage(one))])
+        _refuse([(one.edit.path, reason) for one in told(staged, tell) if (reason := stage(one))])
         _flush(edits, [*also_flush, *(one.beside for one in staged if one.edit.new is not None)])
         _refuse([(edit.path, reason) for edit in edits if (reason := changed(edit))])
-        for one in staged:
+        for one in told(staged, tell):
             reached += 1
             replace(one)
         for one in staged:

@@ -15,6 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from prodash import __version__
+from prodash.model.catalogue import Catalogue
+from prodash.storage.index import Index
 from prodash.storage.index_file import read_index, write_index
 from prodash.storage.index_rows import from_text, to_text
 from prodash.storage.loading import load
@@ -110,8 +112,12 @@ def deleted(name: str) -> Step:
     return lambda root: (root / name).unlink(missing_ok=True)
 
 
+def indexed(root: Path) -> Catalogue:
+    return load(root, Index(root))
+
+
 def asked(root: Path) -> None:
-    load(root)
+    indexed(root)
 
 
 NAME, TEXT = st.sampled_from(NAMES), st.sampled_from([*TEXTS.values()])
@@ -148,13 +154,13 @@ def test_whatever_happens_to_the_files_the_answer_is_that_without_an_index(
     with scratch() as root:
         for step in before:
             step(root)
-            assert load(root) == load(root, with_index=False)
+            assert indexed(root) == load(root)
         # Now what is remembered counts without a look at the files.
         time.sleep(GROWN)
-        load(root)
+        indexed(root)
         for step in after:
             step(root)
-            assert load(root) == load(root, with_index=False)
+            assert indexed(root) == load(root)
 
 
 def with_status_of_now(root: Path, name: str) -> None:
@@ -167,12 +173,12 @@ def with_status_of_now(root: Path, name: str) -> None:
 
 
 def titles(root: Path) -> dict[str, str]:
-    return {track.path: track.title for track in load(root).tracks}
+    return {track.path: track.title for track in indexed(root).tracks}
 
 
 def test_a_change_that_leaves_the_status_alone_is_seen_while_the_file_is_young(tmp_path: Path) -> None:
     root = write_files(tmp_path, {"tracks/a.yaml": TEXTS["seed"]})
-    load(root)
+    indexed(root)
     (root / "tracks/a.yaml").write_text(TEXTS["as long"])
     with_status_of_now(root, "tracks/a.yaml")
     assert titles(root) == {"tracks/a.yaml": "Two"}
@@ -182,7 +188,7 @@ def test_a_file_that_is_no_longer_young_is_not_read_again(tmp_path: Path) -> Non
     root = write_files(tmp_path, {"tracks/a.yaml": TEXTS["seed"]})
     (root / "tracks/b.yaml").write_text(TEXTS["as long"])
     time.sleep(GROWN)
-    load(root)
+    indexed(root)
     file = read_index(root)
     rows = from_text(file.sections["rows"], file.sections["more"])
     said, more = to_text([rows["tracks/a.yaml"]._replace(title="As remembered"), rows["tracks/b.yaml"]])
@@ -220,21 +226,21 @@ def grown(tmp_path: Path) -> Path:
     """A catalogue with an index that counts without a look at the files."""
     root = write_files(tmp_path, dict(zip(NAMES, TEXTS.values(), strict=False)))
     time.sleep(GROWN)
-    load(root)
+    indexed(root)
     return root
 
 
 def test_the_index_is_written_when_something_changed_and_else_left_alone(tmp_path: Path) -> None:
     root = grown(tmp_path)
     first = index_of(root).stat()
-    load(root)
+    indexed(root)
     assert os.path.samestat(index_of(root).stat(), first)
     (root / "tracks/a.yaml").write_text(TEXTS["as long"])
-    load(root)
+    indexed(root)
     second = index_of(root).stat()
     assert not os.path.samestat(second, first)
     (root / "tracks/a.yaml").unlink()
-    load(root)
+    indexed(root)
     assert not os.path.samestat(index_of(root).stat(), second)
     assert sorted(path.name for path in (root / ".prodash").iterdir()) == [".gitignore", "index.json"]
 
@@ -243,9 +249,9 @@ def test_what_is_young_is_looked_at_again_and_the_index_not_written_for_it(tmp_p
     root = write_files(tmp_path, {"tracks/a.yaml": "stage: seed\n"})
     os.utime(root / "tracks/a.yaml", ns=(4 * 10**18, 4 * 10**18))
     time.sleep(GROWN)
-    load(root)
+    indexed(root)
     first = index_of(root).stat()
-    assert load(root) == load(root, with_index=False)
+    assert indexed(root) == load(root)
     assert os.path.samestat(index_of(root).stat(), first)
 
 
@@ -308,11 +314,11 @@ DAMAGES = [
 @pytest.mark.parametrize("kind", DAMAGES)
 def test_a_damaged_index_is_no_index_and_is_made_anew(kind: str, tmp_path: Path) -> None:
     root = grown(tmp_path)
-    whole, right = index_of(root).read_bytes(), load(root, with_index=False)
+    whole, right = index_of(root).read_bytes(), load(root)
     bad = damaged(whole, kind)
     assert bad != whole
     index_of(root).write_bytes(bad)
-    assert load(root) == right
+    assert indexed(root) == right
     assert json.loads(index_of(root).read_bytes())[2:] == json.loads(whole)[2:]
 
 
@@ -320,7 +326,7 @@ def test_a_damaged_index_is_no_index_and_is_made_anew(kind: str, tmp_path: Path)
 @given(st.data())
 def test_no_byte_of_the_index_can_be_another_and_change_an_answer(data: st.DataObject) -> None:
     with scratch() as root:
-        right = load(root)
+        right = indexed(root)
         file = read_index(root)
         # As if all files were old, so that what is remembered counts.
         write_index(root, file._replace(began=file.began + 10 * SECOND))
@@ -329,7 +335,7 @@ def test_no_byte_of_the_index_can_be_another_and_change_an_answer(data: st.DataO
         place = data.draw(st.integers(0, 10**6)) % len(whole)
         whole[place] ^= data.draw(st.integers(1, 255))
         index_of(root).write_bytes(whole)
-        assert load(root) == right
+        assert indexed(root) == right
 
 
 ANYTHING = st.recursive(
@@ -343,11 +349,11 @@ ANYTHING = st.recursive(
 @given(st.dictionaries(st.sampled_from(["entries", "rows", "more", "other"]), ANYTHING))
 def test_an_index_of_any_other_form_changes_no_answer(sections: dict[str, Any]) -> None:
     with scratch() as root:
-        right = load(root)
+        right = indexed(root)
         file = read_index(root)
         said = {name: json.dumps(value).encode() for name, value in sections.items()}
         write_index(root, file._replace(began=file.began + 10 * SECOND, sections={**file.sections, **said}))
-        assert load(root) == right
+        assert indexed(root) == right
 
 
 WRONG = [None, 1, "", "x", [], [1], {}, [[]], [None] * 5, ["", [[1] * 4], [[1] * 4], [1], 1], "x" * 5]
@@ -358,13 +364,13 @@ def test_the_rest_of_a_track_is_read_from_its_file_where_the_index_has_none(
     wrong: Any, tmp_path: Path
 ) -> None:
     root = grown(tmp_path)
-    right = load(root, with_index=False)
+    right = load(root)
     file = read_index(root)
     rows = from_text(file.sections["rows"], file.sections["more"])
     bad = json.dumps(wrong).encode()
     said, more = to_text([row._replace(more=bad) for row in rows.values()])
     write_index(root, file._replace(sections={**file.sections, "rows": said, "more": more}))
-    assert load(root) == right
+    assert indexed(root) == right
 
 
 IN_ITS_PLACE: Mapping[str, Step] = {
@@ -381,11 +387,11 @@ IN_ITS_PLACE: Mapping[str, Step] = {
 @pytest.mark.parametrize("make", IN_ITS_PLACE.values(), ids=IN_ITS_PLACE)
 def test_what_is_no_file_of_prodash_is_no_index(make: Step, tmp_path: Path) -> None:
     root = grown(tmp_path)
-    right = load(root, with_index=False)
+    right = load(root)
     whole = read_index(root)
     index_of(root).unlink()
     make(index_of(root))
-    assert load(root) == right
+    assert indexed(root) == right
     if not index_of(root).is_dir():
         assert (index_of(root).is_symlink(), read_index(root).sections) == (False, whole.sections)
 
@@ -396,12 +402,12 @@ def test_an_index_that_a_link_leads_to_is_neither_read_nor_written(
 ) -> None:
     elsewhere = tmp_path_factory.mktemp("elsewhere")
     root = grown(tmp_path)
-    right = load(root, with_index=False)
+    right = load(root)
     other = index_of(root).read_bytes()
     shutil.rmtree(root / ".prodash")
     (root / ".prodash").symlink_to(elsewhere)
     (elsewhere / "index.json").write_bytes(other)
-    assert load(root) == right
+    assert indexed(root) == right
     assert read_all(elsewhere) == {"index.json": other}
 
 
