@@ -18,7 +18,7 @@ from prodash import __version__
 from prodash.model.catalogue import Catalogue
 from prodash.storage.index import Index
 from prodash.storage.index_file import read_index, write_index
-from prodash.storage.index_rows import from_text, to_text
+from prodash.storage.index_rows import digest_of, from_text, to_text
 from prodash.storage.loading import load
 from prodash.storage.status import is_young, status_of
 from tests.conftest import EXAMPLE, STAGES, Files, Ran, read_all, write_files
@@ -265,6 +265,38 @@ def test_the_option_neither_reads_nor_writes_an_index(catalogue: Make, run: Run)
     index_of(root).write_bytes(index_of(root).read_bytes().replace(b'"A"', b'"B"'))
     assert run("list", "--columns", "title", "-f", "csv", "--no-index") == Ran(0, "title\nA\n")
     assert b'"B"' in index_of(root).read_bytes()
+
+
+def test_what_a_command_wrote_is_known_at_once(catalogue: Make, run: Run) -> None:
+    root = catalogue({f"tracks/{name}.yaml": TEXTS["seed"] for name in "abc"})
+
+    def known() -> dict[str, tuple[bool, str]]:
+        """Of each file, whether its bytes are known, and the stage that they are said to have."""
+        file = read_index(root)
+        return {
+            path: (
+                row.digest == digest_of((root / path).read_bytes())
+                and row.status == status_of((root / path).stat()),
+                row.names[0],
+            )
+            for path, row in from_text(file.sections["rows"], file.sections["more"]).items()
+        }
+
+    a, b, c = "tracks/a.yaml", "tracks/b.yaml", "tracks/c.yaml"
+    assert run("set", "stage=mixing", "a", "b").code == 0
+    assert known() == {a: (True, "mixing"), b: (True, "mixing"), c: (True, "seed")}
+    assert run("undo").code == 0
+    assert known() == {a: (True, "seed"), b: (True, "seed"), c: (True, "seed")}
+    assert run("set", "stage=mixing", "a", "--no-index").code == 0
+    assert known() == {a: (False, "seed"), b: (True, "seed"), c: (True, "seed")}
+    assert run("add", "D", "stage=mixing").code == 0
+    assert known() == {
+        a: (True, "mixing"),
+        b: (True, "seed"),
+        c: (True, "seed"),
+        "tracks/d.yaml": (True, "mixing"),
+    }
+    assert indexed(root) == load(root)
 
 
 def test_the_index_is_one_json_document(tmp_path: Path) -> None:

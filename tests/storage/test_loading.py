@@ -62,6 +62,17 @@ def test_links_are_followed_and_loops_end(catalogue: Make, tmp_path_factory: pyt
     assert paths(root) == ["tracks/ep/a.yaml", "tracks/shared/shared.yaml"]
 
 
+@posix
+@pytest.mark.parametrize(
+    "target", ["/", ".", "..", "tracks/.."], ids=["the disk", "here", "above", "by way of"]
+)
+def test_a_link_to_where_the_catalogue_is_leads_nowhere_new(target: str, catalogue: Make) -> None:
+    root = catalogue({"tracks/a.yaml": TRACK})
+    (root.parent / "beside.yaml").write_text(TRACK)
+    (root / "tracks" / "up").symlink_to(root / target)
+    assert paths(root) == ["tracks/a.yaml"]
+
+
 UNREADABLE = {
     "a folder": (lambda path: path.mkdir(), "a folder where a file belongs; rename the folder"),
     "a dangling link": (
