@@ -93,7 +93,7 @@ class Catalogue:
             stages=_listed(self.stages),
             workflows=_listed(self.workflows),
             projects=_listed(self.projects),
-            tracks=self.tracks,
+            tracks=(track.as_written for track in self.tracks),
             unread=self.unread,
             problems=self.problems,
         )

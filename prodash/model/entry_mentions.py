@@ -65,7 +65,7 @@ def in_tracks(catalogue: Catalogue, kind: EntryKind, identifier: str, renamed: R
     if catalogue.unread:
         raise RefusedError([(path, reason) for path in catalogue.unread])
     for track in catalogue.tracks:
-        texts = tuple(mention.text for mention in track.mentioned(kind.field))
+        texts = track.written_in(kind.field)
         if any(renamed(text) != text for text in texts):
             yield _change(kind, track, texts, _new(kind.of(catalogue), texts, renamed))
 

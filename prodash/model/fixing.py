@@ -72,4 +72,4 @@ def _ids_for_names(
 
 
 def _named(track: Track, kind: EntryKind) -> tuple[str, ...]:
-    return tuple(mention.text for mention in track.mentioned(kind.field))
+    return track.written_in(kind.field)

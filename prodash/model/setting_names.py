@@ -30,7 +30,7 @@ def names_change(
     vocabulary: Vocabulary[T], track: Track, field: str, steps: Sequence[tuple[str, tuple[str, ...]]]
 ) -> Change:
     """What *steps* do to a track's names, each a sign with the ids that it is about."""
-    present = tuple(mention.text for mention in track.mentioned(field))
+    present = track.written_in(field)
     wanted = present
     for sign, ids in steps:
         wanted = _combined(vocabulary, wanted, sign, ids)

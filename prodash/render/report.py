@@ -22,6 +22,7 @@ from prodash.render.words import URGENCY_COLOURS, whole_day
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+_BUFFERED = 1000
 _LONG = 1000
 """How many rows make the table so long that a browser leaves out what is not to be seen."""
 
@@ -53,7 +54,7 @@ def as_page(catalogue: Catalogue, page: Page) -> bytes:
     found = dashboard(catalogue, tracks, problems, today, archived=asked.all, every_stage=every_stage)
     lanes = board(catalogue, tracks, today)
     filters = choices(catalogue, tracks, found.agenda)
-    html = _filled(
+    pieces = _filled(
         {lane.group.colour for lane in lanes.lanes},
         page=page,
         date=whole_day(today),
@@ -63,22 +64,25 @@ def as_page(catalogue: Catalogue, page: Page) -> bytes:
         rows=rows(catalogue, tracks, today, filters),
         is_long=len(tracks) > _LONG,
     )
-    return html.encode()
+    # Encoded bit by bit, for one emoji makes Python take four bytes for every character of a text.
+    return b"".join(piece.encode() for piece in pieces)
 
 
-def _filled(colours: Iterable[str], **values: Any) -> str:
-    """The template with these values, and with a style that has *colours* and those of due dates."""
+def _filled(colours: Iterable[str], **values: Any) -> Iterable[str]:
+    """The template with these values, and with a style that has *colours* and those of due dates, piece by piece."""
     from markupsafe import Markup
 
     environment = _environment()
     rules = colour_rules({*colours, *URGENCY_COLOURS.values()})
     style, script = f"{_source(environment, 'page.css')}{rules}", _source(environment, "page.js")
-    return environment.get_template("page.html.jinja").render(
+    pieces = environment.get_template("page.html.jinja").stream(
         style=Markup(style),  # noqa: S704 (ours, and colours)
         script=Markup(script),  # noqa: S704 (ours)
         policy=policy(style, script),
         **values,
     )
+    pieces.enable_buffering(_BUFFERED)
+    return pieces
 
 
 def is_ours(data: bytes) -> bool:

@@ -45,7 +45,7 @@ def foreseen(
     after = catalogue.with_tracks(tracks, without=gone)
     if any(_names(before, field) != _names(tracks, field) for field in _open_fields(catalogue)):
         after = after.with_names_of_tracks()
-    return replace(after, problems=tuple(problems))
+    return replace(after, problems=tuple(sorted(problems)))
 
 
 def _new_behind_links(root: Path, files: Iterable[FileEdit]) -> bool:
