@@ -8,7 +8,7 @@ from prodash.errors import NoSuchPathError, UsageError
 from prodash.model.scope import Scope
 from prodash.storage.links import Links, ends_outside, links_of, names_in
 from prodash.storage.locate import roots_of
-from prodash.storage.track_files import shown_path
+from prodash.storage.unreadable import shown_path
 
 
 def scope_of(root: Path, paths: Sequence[str], *, changed: bool, since: str | None) -> Scope:

@@ -1,7 +1,6 @@
 """Track files: what each of them gives, as the index remembers it or as it is read now."""
 
 import os
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
@@ -9,7 +8,7 @@ from marshal import dumps, loads
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from prodash.model.problem import Place, Problem
+from prodash.model.problem import Problem
 from prodash.model.track import Rest, Track
 from prodash.storage.files import read_with_status
 from prodash.storage.index import Index
@@ -20,7 +19,7 @@ from prodash.storage.memory import Memory
 from prodash.storage.shares import in_shares
 from prodash.storage.status import status_of
 from prodash.storage.telling import Tell, told
-from prodash.storage.unreadable import unreadable
+from prodash.storage.unreadable import misnamed, unreadable
 
 if TYPE_CHECKING:
     from prodash.storage.reading import Reading
@@ -28,9 +27,6 @@ if TYPE_CHECKING:
 
 Found: TypeAlias = tuple[str, Track | None, Sequence[Problem]]
 """A path with its track, or with problems, or with a track and problems."""
-
-# What neither a command line nor a list of ids with one a line can carry.
-_NO_ID = "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 
 
 def read_tracks(
@@ -113,13 +109,8 @@ def _row(root: Path, path: str, memory: Memory[Row], example: str) -> Row | Prob
 
 
 def _bytes(root: Path, path: str) -> tuple[bytes, os.stat_result] | Problem:
-    if re.search(_NO_ID, path):
-        from prodash.model.code import Code
-
-        shown = shown_path(path)
-        name = f"'{shown.rpartition('/')[2]}'"
-        fix = "give the file a name of letters, digits, - and _"
-        return Code.FILE_NAME.at(Place(shown), name=name, fix=fix)
+    if problem := misnamed(path):
+        return problem
     try:
         return read_with_status(os.path.join(root, path))
     except OSError as error:
@@ -133,13 +124,6 @@ def rows_of_written(files: "Iterable[FileEdit]", readings: "Mapping[str, Reading
             with suppress(OSError):
                 status = status_of(os.stat(file.target))
                 yield row_of(file.path, status, digest_of(file.new), *readings[file.path])
-
-
-def shown_path(path: str) -> str:
-    """How a problem names *path*: with escapes where it has signs that a terminal would obey."""
-    return (
-        path.encode("unicode_escape", "backslashreplace").decode("ascii") if re.search(_NO_ID, path) else path
-    )
 
 
 def _found(row: Row, rest: Callable[[Row], Rest]) -> Found:

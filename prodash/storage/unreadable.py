@@ -1,8 +1,12 @@
-"""Unreadable: why the disk does not give a file or a folder, as a problem that says what to do."""
+"""Unreadable: why nothing is known of a file or a folder, as a problem that says what to do."""
+
+import re
 
 from prodash.errors import reason_of
 from prodash.model.problem import Place, Problem
 
+# What neither a command line nor a list of ids with one a line can carry.
+_NO_ID = "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 _REASONS: dict[type[OSError], str] = {
     IsADirectoryError: "a folder where a file belongs; rename the folder",
     FileNotFoundError: "a link to what is not there; mend or delete the link",
@@ -15,3 +19,21 @@ def unreadable(path: str, error: OSError) -> Problem:
     from prodash.model.code import Code
 
     return Code.UNREADABLE.at(Place(path), reason=_REASONS.get(type(error)) or reason_of(error))
+
+
+def misnamed(path: str) -> Problem | None:
+    """The problem of a track's file whose name cannot be an id."""
+    shown = shown_path(path)
+    if shown == path:
+        return None
+    from prodash.model.code import Code
+
+    name, fix = f"'{shown.rpartition('/')[2]}'", "give the file a name of letters, digits, - and _"
+    return Code.FILE_NAME.at(Place(shown), name=name, fix=fix)
+
+
+def shown_path(path: str) -> str:
+    """How a problem names *path*: with escapes where it has signs that a terminal would obey."""
+    return (
+        path.encode("unicode_escape", "backslashreplace").decode("ascii") if re.search(_NO_ID, path) else path
+    )
