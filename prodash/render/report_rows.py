@@ -1,7 +1,7 @@
 """Report rows: what the page says about each track, and what its filters can choose from."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -79,7 +79,7 @@ def choices(catalogue: Catalogue, tracks: Sequence[Track], agenda: Agenda) -> di
 
 def rows(
     catalogue: Catalogue, tracks: Sequence[Track], today: date, filters: Mapping[str, Sequence[Choice]]
-) -> dict[str, Row]:
+) -> "Rows":
     """The row of each track by its path, in the order of *tracks*."""
     chosen = {name: _chosen(found) for name, found in filters.items()}
     place = {stage.id: number for number, stage in enumerate(catalogue.stages.in_order)}
@@ -87,8 +87,9 @@ def rows(
     workflows, projects = _names(catalogue.workflows.find), _names(catalogue.projects.find)
     stage = once_for_dates(lambda track: _stage(catalogue, track))
     due = once_for_dates(lambda track: _due(catalogue, track, today))
-    return {
-        track.path: Row(
+
+    def row(track: Track) -> Row:
+        return Row(
             track,
             stage(track),
             place.get(track.stage, len(place)),
@@ -98,8 +99,27 @@ def rows(
             tuple((key, as_text(value)) for key, value in track.own.items()),
             {name: found[track.path] for name, found in chosen.items()},
         )
-        for track in tracks
-    }
+
+    return Rows(tracks, row)
+
+
+class Rows(Mapping[str, Row]):
+    """Rows by the paths of their tracks, each made when it is looked at, for a page needs one at a time."""
+
+    def __init__(self, tracks: Iterable[Track], make: Callable[[Track], Row]) -> None:
+        self._tracks = {track.path: track for track in tracks}
+        self._make = make
+
+    def __getitem__(self, path: str) -> Row:
+        # Of a copy, so that notes and the like, which are read only now, go with the row.
+        track = self._tracks[path]
+        return self._make(track.with_names(track.names))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._tracks)
+
+    def __len__(self) -> int:
+        return len(self._tracks)
 
 
 def _by_name(groups: Iterable[Group]) -> tuple[Choice, ...]:
