@@ -89,5 +89,5 @@ class Keeping(Reaching):
         """Let the index know the *files* that were just written, with what reading their new bytes gives."""
         from prodash.storage.track_files import rows_of_written
 
-        if self._index:
+        if self._index and readings:
             self._index.remember(rows_of_written(files, readings))
