@@ -151,6 +151,9 @@ def _top(
 
 def _usage(error: typer.TyperException) -> str:
     """What is wrong with the command line, and where its help is."""
+    if possible := getattr(error, "possibilities", None):
+        # Every command has it, and hardly anybody means it.
+        error.possibilities = [option for option in possible if option != "--no-index"]  # type: ignore[attr-defined]
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "prodash"
     return f"{error.format_message().rstrip('.')}; '{command} --help' shows how"

@@ -26,7 +26,6 @@ class Keeping(Reaching):
     def __init__(self, argv: Sequence[str]) -> None:
         super().__init__()
         self.argv = argv
-        self.with_index = True
         self._index: Index | None = None
 
     def read(self) -> "Catalogue":

@@ -17,6 +17,7 @@ class Surroundings(Console):
         super().__init__(os.environ)
         self.catalogue_named = catalogue_named
         self.paths_named: Sequence[str] = ()
+        self.with_index = True
 
     @cached_property
     def today(self) -> date:

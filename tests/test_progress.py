@@ -2,7 +2,6 @@
 
 import io
 import os
-import pty
 from pathlib import Path
 
 import pytest
@@ -57,6 +56,8 @@ def test_short_work_is_not_talked_about() -> None:
 def test_it_is_for_those_who_watch_and_do_not_want_quiet(
     quiet: bool, terminal: bool, says: bool, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    import pty
+
     ours, theirs = pty.openpty()
     with open(theirs if terminal else tmp_path / "err", "w", encoding="utf-8") as stream:  # noqa: PTH123 (a descriptor)
         monkeypatch.setattr("sys.stderr", stream)

@@ -70,6 +70,7 @@ def _found(walk: Walk, place: Place, typed: str) -> list[Candidate]:
     if paths := [Candidate("", sort, goes_on=True) for sort in place.values.of if sort in _PATHS]:
         return paths
     here = Surroundings(catalogue_named=_folder(walk.catalogue) if walk.catalogue else None)
+    here.with_index = walk.with_index
     return candidates(Asked(here, place.command, typed), place.values)
 
 

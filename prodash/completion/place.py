@@ -36,6 +36,11 @@ class Walk:
         self._options_end = False
 
     @property
+    def with_index(self) -> bool:
+        """Whether the index may be read and written."""
+        return "--no-index" not in self._given
+
+    @property
     def command(self) -> Command:
         """The command that the words so far name."""
         return self.shape.command(self.name)

@@ -60,7 +60,8 @@ def _entries(plural: str) -> Callable[[Asked], Iterable[Candidate]]:
 
         if asked.root is None:
             return []
-        return [Candidate(entry, name) for entry, name in entry_names(asked.root, f"{plural}.yaml")]
+        names = entry_names(asked.root, f"{plural}.yaml", with_index=asked.here.with_index)
+        return [Candidate(entry, name) for entry, name in names]
 
     return source
 

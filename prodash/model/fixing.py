@@ -38,7 +38,9 @@ def _in_track(catalogue: Catalogue, track: Track, scope: Scope) -> Iterator[Chan
         yield key_change(TRACK, track.id, track.path, key.text, new)
     for kind in KINDS.values():
         if scope.has(track.path, kind.path):
-            named = texts(renamed[kind.field].value) if kind.field in renamed else _named(track, kind)
+            named = (
+                texts(renamed[kind.field].value) if kind.field in renamed else track.written_in(kind.field)
+            )
             yield from _ids_for_names(catalogue, track, kind, named)
 
 
@@ -69,7 +71,3 @@ def _ids_for_names(
         yield items_change(TRACK, track.id, track.path, kind.field, named, wanted)
     else:
         yield Change(TRACK, track.id, track.path, kind.field, named[0], wanted[0], wanted[0])
-
-
-def _named(track: Track, kind: EntryKind) -> tuple[str, ...]:
-    return track.written_in(kind.field)

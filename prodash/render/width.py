@@ -3,12 +3,10 @@
 import re
 from collections.abc import Iterable
 
+from prodash.model.signs import UNSHOWABLE
 from prodash.render.known_width import known_width
 from prodash.render.screen import Screen
 
-# What a terminal obeys instead of showing: control characters and signs that turn the writing direction.
-# Compiled when it is met, which it seldom is.
-_UNSHOWABLE = "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 _CODES = "\x1b\\[[0-9;]*m"
 _ELLIPSIS = "…"
 
@@ -16,7 +14,7 @@ _ELLIPSIS = "…"
 def clean(text: str) -> str:
     """*text* with every character shown that a terminal would obey; a line break becomes ␊."""
     # None of them is what Python calls printable.
-    return text if text.isprintable() else re.sub(_UNSHOWABLE, _picture, text)
+    return text if text.isprintable() else re.sub(UNSHOWABLE, _picture, text)
 
 
 def width(text: str) -> int:

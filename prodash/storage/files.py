@@ -24,8 +24,10 @@ def read_bytes(path: str | Path, most: int = MAX_BYTES + 1) -> bytes:
     return read_with_status(path, most)[0]
 
 
-def read_with_status(path: str | Path, most: int = MAX_BYTES + 1) -> tuple[bytes, os.stat_result]:
-    """What `read_bytes` gives, and the state of that very file just before its bytes were read."""
+def read_with_status(
+    path: str | Path, most: int = MAX_BYTES + 1, start: int = 0
+) -> tuple[bytes, os.stat_result]:
+    """What `read_bytes` gives, from byte *start* on, and the state of that very file just before it was read."""
     if os.name == "nt" and os.path.isdir(path):
         raise IsADirectoryError
     descriptor = os.open(path, _READ)
@@ -36,8 +38,11 @@ def read_with_status(path: str | Path, most: int = MAX_BYTES + 1) -> tuple[bytes
         if not stat.S_ISREG(status.st_mode):
             raise OSError(0, "it is no regular file; move it out of the way")
         # Asking for one byte more than there are tells that it has ended; a file may be longer than it says, as in /proc.
-        data = os.read(descriptor, min(most, status.st_size + 1))
-        if len(data) != min(most, status.st_size):
+        if start:
+            os.lseek(descriptor, start, os.SEEK_SET)
+        left = max(status.st_size - start, 0)
+        data = os.read(descriptor, min(most, left + 1))
+        if len(data) != min(most, left):
             data = _to_the_end(descriptor, data, most)
         return data, status
     finally:

@@ -1,13 +1,14 @@
 """Foreseeing: the catalogue as it is once files are written, without loading it again."""
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from prodash.model.catalogue import Catalogue
 from prodash.model.entry import KINDS
 from prodash.model.track import Track
+from prodash.storage.links import links_of
 from prodash.storage.locate import TRACKS
 from prodash.storage.reading import Reading, read_track
 from prodash.storage.replacing import FileEdit
@@ -36,7 +37,8 @@ def foreseen(
     tracks = [track for track, _ in readings.values() if track]
     gone = {file.path for file in files if file.new is None}
     told = len(tracks) + len(gone) == len(files) and not {*catalogue.unread} & {*readings, *gone}
-    if not told or _new_behind_links(root, files):
+    only_tracks = all(file.path.startswith(f"{TRACKS}/") for file in files)
+    if not (told and only_tracks) or _have_other_names(root, files):
         return None
     written = gone | readings.keys()
     problems = [problem for problem in catalogue.problems if problem.place.path not in written]
@@ -48,13 +50,16 @@ def foreseen(
     return replace(after, problems=tuple(sorted(problems)))
 
 
-def _new_behind_links(root: Path, files: Iterable[FileEdit]) -> bool:
-    """Whether a new file may get another path when it is loaded, because links lead to it."""
-    inside = os.path.realpath(root)
-    return any(
-        file.old is None and file.target != os.path.normpath(os.path.join(inside, file.path))
-        for file in files
-    )
+def _have_other_names(root: Path, files: Iterable[FileEdit]) -> bool:
+    """Whether links give one of *files* another path too, or will give it another one than it has now."""
+    ends = {*links_of(root).values()}
+    return bool(ends) and any(end in ends for file in files for end in _with_folders(file.target))
+
+
+def _with_folders(path: str) -> Iterator[str]:
+    while (folder := os.path.dirname(path)) != path:
+        yield path
+        path = folder
 
 
 def _open_fields(catalogue: Catalogue) -> list[str]:

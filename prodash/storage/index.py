@@ -6,7 +6,7 @@ same and it was not young when it was read; else the file is read, and parsed un
 
 from collections.abc import Iterable
 from contextlib import suppress
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from prodash.storage import index_entries, index_rows
@@ -44,30 +44,39 @@ class Index:
     def write(self) -> None:
         """Write what is remembered from now on, if that is something new."""
         if self.entries.is_new or self.tracks.is_new:
-            self._write()
+            self._write(self._began)
 
     def remember(self, rows: Iterable[Row]) -> None:
         """Remember *rows* too, of files that were written after all was read; they count once their bytes are looked at."""
         self.tracks.now.update((row.path, row) for row in rows)
-        self._write()
+        self._write(min(self._began, self.since))
 
     def write_entries(self) -> None:
         """Write what is remembered of the stages, workflows and projects from now on, and of tracks as before."""
         entries = {**self.entries.before, **self.entries.now}
         if entries != self.entries.before and self.since:
-            began = self._file.began or self.since
-            sections = {**self._file.sections, ENTRIES: index_entries.to_text(entries.values())}
+            began = min(self._file.began or self.since, self.since)
+            sections = {ENTRIES: index_entries.to_text(entries.values())}
+            with suppress(*ODD):
+                sections = {**self._file.sections, **sections}
             write_index(self.root, self._file._replace(began=began, sections=sections))
 
-    def _write(self) -> None:
-        began = self.since if "since" in vars(self) else self._file.began
-        if began:
-            rows, more = index_rows.to_text([*self.tracks.now.values()])
-            sections = {ENTRIES: index_entries.to_text(self.entries.now.values()), _ROWS: rows, _MORE: more}
-            write_index(self.root, IndexFile(began, self.example, sections))
+    @property
+    def _began(self) -> int:
+        """When what is remembered was read: now, or where nothing had to be, before this run."""
+        return self.since if "since" in vars(self) else self._file.began
+
+    def _write(self, began: int) -> None:
+        # Where another prodash has written one meanwhile, some of this one cannot be read any more.
+        with suppress(*ODD):
+            if began:
+                rows, more = index_rows.to_text([*self.tracks.now.values()])
+                entries = index_entries.to_text(self.entries.now.values())
+                sections = {ENTRIES: entries, _ROWS: rows, _MORE: more}
+                write_index(self.root, IndexFile(began, self.example, sections))
 
 
 def _rows_in(file: IndexFile) -> dict[str, Row]:
     with suppress(*ODD):
-        return index_rows.from_text(file.sections[_ROWS], file.sections[_MORE])
+        return index_rows.from_text(file.sections[_ROWS], partial(file.sections.__getitem__, _MORE))
     return {}

@@ -13,7 +13,7 @@ as if there were none.
 import json
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from importlib.machinery import PathFinder
 from pathlib import Path
@@ -21,13 +21,16 @@ from typing import Any, NamedTuple
 from zlib import crc32
 
 from prodash import __version__
-from prodash.storage.files import read_bytes, write_bytes
+from prodash.storage.files import read_with_status, write_bytes
 from prodash.storage.locate import OWN
 from prodash.storage.own import own_folder
+from prodash.storage.status import Status, status_of
 
 _NAME = "index.json"
 _HEAD_BYTES = 1 << 16
 _MOST_BYTES = 1 << 30
+_OWNERS_ONLY = 0o600
+_HOUR = 3600 * 10**9
 _NEXT = b",\n"
 _END = b"\n]\n"
 
@@ -50,39 +53,52 @@ class IndexFile(NamedTuple):
 NOTHING = IndexFile(0, "", {})
 
 
-def read_index(root: Path, *, only_head: bool = False) -> IndexFile:
-    """The index of the catalogue in *root*, without the sections that are damaged; nothing where none holds.
+class Sections(Mapping[str, bytes]):
+    """The sections of the file at *path*, each read when it is asked for.
 
-    *only_head* is for those who need what stands first, and gives no more than that of a large one.
+    One that is damaged raises KeyError then, and so do all once another file is in the place.
     """
+
+    def __init__(self, path: str, status: Status, places: Mapping[str, tuple[int, int, int]]) -> None:
+        self._path, self._status, self._places = path, status, places
+
+    def __getitem__(self, name: str) -> bytes:
+        start, length, checksum = self._places[name]
+        try:
+            section, status = read_with_status(self._path, length, start)
+        except OSError as error:
+            raise KeyError(name) from error
+        if len(section) != length or crc32(section) != checksum or status_of(status) != self._status:
+            raise KeyError(name)
+        return section
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+
+def read_index(root: Path) -> IndexFile:
+    """The index of the catalogue in *root*; nothing where there is none that holds."""
     path = os.path.join(root, OWN, _NAME)
     try:
         if os.path.islink(path) or os.path.islink(os.path.dirname(path)):
             return NOTHING
-        data = read_bytes(path, _HEAD_BYTES)
+        data, status = read_with_status(path, _HEAD_BYTES)
         first, line, _ = data.split(_NEXT, 2)
         head = json.loads(line)
-        start = len(first) + len(_NEXT) + len(line)
-        total = start + sum(len(_NEXT) + length for _, length, _ in head["sections"]) + len(_END)
-        if crc32(line) != int(first[1:]) or head["program"] != program() or total > _MOST_BYTES:
+        end, places = len(first) + len(_NEXT) + len(line), {}
+        for name, length, checksum in head["sections"]:
+            places[name] = (end + len(_NEXT), length, checksum)
+            end += len(_NEXT) + length
+        is_whole = crc32(line) == int(first[1:]) and end + len(_END) == status.st_size <= _MOST_BYTES
+        # What others could read, and so put there, is theirs.
+        if not is_whole or head["program"] != program() or not _is_mine(status):
             return NOTHING
-        if not only_head and total > len(data):
-            # What is longer than it says is not even read to its end.
-            data = read_bytes(path, total + 1)
-        sections = _sections(data, start, head["sections"])
-        return IndexFile(int(head["began"]), str(head["example"]), sections)
+        return IndexFile(head["began"], head["example"], Sections(path, status_of(status), places))
     except (OSError, *ODD):
         return NOTHING
-
-
-def _sections(data: bytes, end: int, lengths: Sequence[tuple[str, int, int]]) -> Mapping[str, bytes]:
-    sections = {}
-    for name, length, checksum in lengths:
-        start, end = end + len(_NEXT), end + len(_NEXT) + length
-        section = data[start:end]
-        if len(section) == length and crc32(section) == checksum:
-            sections[name] = section
-    return sections
 
 
 def write_index(root: Path, index: IndexFile) -> None:
@@ -94,7 +110,7 @@ def write_index(root: Path, index: IndexFile) -> None:
     with suppress(OSError):
         beside = _beside(root)
         try:
-            write_bytes(beside, data)
+            write_bytes(beside, data, _OWNERS_ONLY)
             os.replace(beside, os.path.join(os.path.dirname(beside), _NAME))
         except BaseException:
             with suppress(FileNotFoundError):
@@ -109,17 +125,35 @@ def disk_time(root: Path) -> int | None:
         write_bytes(beside, b"")
         now = os.stat(beside).st_mtime_ns
         os.unlink(beside)
+        _sweep(os.path.dirname(beside), now - _HOUR)
     except OSError:
         return None
     return now
 
 
 def _beside(root: Path) -> str:
-    """A path for a new file in the folder of the index, where a killed process has left none."""
-    path = os.path.join(own_folder(root), f"{_NAME}.new")
+    """A path for a new file in the folder of the index, which no other process uses.
+
+    Who only looks makes no such folder in somebody else's catalogue, which would lock the owner out of it.
+    """
+    if not os.path.lexists(os.path.join(root, OWN)) and not _is_mine(os.stat(root)):
+        raise PermissionError
+    path = os.path.join(own_folder(root), f"{_NAME}.{os.getpid()}")
     with suppress(FileNotFoundError):
         os.unlink(path)
     return path
+
+
+def _is_mine(status: os.stat_result) -> bool:
+    return not hasattr(os, "geteuid") or status.st_uid == os.geteuid()
+
+
+def _sweep(folder: str, before: int) -> None:
+    """Take away what processes that were killed *before* that time have left beside the index."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith(f"{_NAME}.") and entry.stat().st_mtime_ns < before:
+                os.unlink(entry.path)
 
 
 def program() -> list[Any]:

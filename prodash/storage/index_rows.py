@@ -19,6 +19,20 @@ ProblemRow = Sequence[Any]
 """Line, column, code, severity, message and cause."""
 
 
+class Lines:
+    """What rows of the index have beside, which is not even read before one of them is looked at."""
+
+    def __init__(self, read: Callable[[], bytes]) -> None:
+        self._read = read
+        self._lines: list[bytes] | None = None
+
+    def __getitem__(self, number: int) -> bytes:
+        if self._lines is None:
+            self._lines = []
+            self._lines = self._read()[1:-1].split(_BETWEEN)
+        return self._lines[number]
+
+
 class Row(NamedTuple):
     """One file; `title` is None where it gave no track.
 
@@ -31,14 +45,21 @@ class Row(NamedTuple):
     due: str | None
     names: Names
     problems: Sequence[ProblemRow]
-    more: bytes
+    more: bytes | tuple[Lines, int]
+
+    @property
+    def text(self) -> bytes:
+        """`more` as it is written; raises one of ODD where the index does not have it."""
+        more = self.more
+        return more if isinstance(more, bytes) else more[0][more[1]]
 
     @property
     def digest(self) -> str:
         """What tells the bytes of the file from others; it stands first in `more`, so nothing is decoded for it."""
-        return self.more[2:_BEHIND_DIGEST].decode("ascii", "replace")
+        return self.text[2:_BEHIND_DIGEST].decode("ascii", "replace")
 
 
+_FIELDS = {name: name for name in ("stage", "workflows", "projects")}
 _DIGEST_BYTES = 16
 _BEHIND_DIGEST = 2 + 2 * _DIGEST_BYTES
 _NO_NAMES: Names = ("", (), ())
@@ -80,7 +101,8 @@ def rest_in(more: bytes) -> Rest:
         notes + "",
         {key.text: key.value for key in own},
         tuple(
-            Mention(field + "", text + "", int(line), int(column)) for field, text, line, column in mentions
+            Mention(_FIELDS[field], text + "", int(line), int(column))
+            for field, text, line, column in mentions
         ),
         frozenset(keys),
         own,
@@ -108,19 +130,17 @@ def to_text(rows: Sequence[Row]) -> tuple[bytes, bytes]:
         (path, *status, title, due, numbers.setdefault(names, len(numbers)), problems)
         for path, status, title, due, names, problems, _ in rows
     ]
-    return json_bytes([[*numbers], plain]), b"[%b]" % _BETWEEN.join(row.more for row in rows)
+    return json_bytes([[*numbers], plain]), b"[%b]" % _BETWEEN.join(row.text for row in rows)
 
 
-def from_text(text: bytes, more: bytes) -> dict[str, Row]:
+def from_text(text: bytes, more: Callable[[], bytes]) -> dict[str, Row]:
     """The rows by path that `to_text` made these of; raises one of ODD for anything else."""
     plain_names, plain = json.loads(text)
     names = [(stage + "", _texts(workflows), _texts(projects)) for stage, workflows, projects in plain_names]
-    rests = more[1:-1].split(_BETWEEN) if plain else []
+    lines = Lines(more)
     rows = {
-        path: Row(path, (size, changed, touched, number), title, due, names[which], problems, rest)
-        for (path, size, changed, touched, number, title, due, which, problems), rest in zip(
-            plain, rests, strict=True
-        )
+        path: Row(path, (size, changed, touched, file), title, due, names[which], problems, (lines, number))
+        for number, (path, size, changed, touched, file, title, due, which, problems) in enumerate(plain)
     }
     if not {type(row.title) for row in rows.values()} <= {str, type(None)}:
         raise TypeError

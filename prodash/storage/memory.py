@@ -1,8 +1,10 @@
 """Memory: what is remembered of files of one sort, and whether it counts."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Generic, Protocol, TypeVar
 
+from prodash.storage.index_file import ODD
 from prodash.storage.status import Status, is_young
 
 
@@ -21,7 +23,7 @@ class Remembered(Protocol):
 
     @property
     def digest(self) -> str:
-        """What tells its bytes from others."""
+        """What tells its bytes from others; raises one of ODD where the index does not have it."""
         ...
 
 
@@ -48,7 +50,9 @@ class Memory(Generic[R]):
     def of_same_bytes(self, path: str, digest: str) -> R | None:
         """What counts of a file whose bytes have this *digest*."""
         row = self.before.get(path)
-        return row if row and row.digest == digest else None
+        with suppress(*ODD):
+            return row if row and row.digest == digest else None
+        return None
 
     def keep(self, row: R, since: int) -> None:
         """Remember from now on what was found by reading a file, no earlier than *since*."""

@@ -43,19 +43,20 @@ def read_tracks(
     unknown = []
     for path, state in track_files(root, unlisted):
         row = memory.of_unchanged(path, status_of(state)) if state else None
-        if row is None:
+        found = _found_again(row, rest) if row else None
+        if found is None:
             unknown.append(path)
         else:
-            yield _found(row, rest)
+            yield found
     if unknown:
         # Taken before the first file is read: what changes later is young then.
         since = index.since
-        for path, found in _rows(root, unknown, memory, example, tell):
-            if isinstance(found, Problem):
-                yield path, None, (found,)
+        for path, read in _rows(root, unknown, memory, example, tell):
+            if isinstance(read, Problem):
+                yield path, None, (read,)
             else:
-                memory.keep(found, since)
-                yield _found(found, rest)
+                memory.keep(read, since)
+                yield _found(read, rest)
     index.write()
 
 
@@ -101,8 +102,9 @@ def _row(root: Path, path: str, memory: Memory[Row], example: str) -> Row | Prob
         return found
     data, state = found
     digest, status = digest_of(data), status_of(state)
-    if row := memory.of_same_bytes(path, digest):
-        return row._replace(status=status)
+    row = memory.of_same_bytes(path, digest)
+    if row and _found_again(row, partial(_rest, root)):
+        return row._replace(status=status, more=row.text)
     from prodash.storage.reading import read_track
 
     return row_of(path, status, digest, *read_track(path, data, example_stage=example))
@@ -131,9 +133,17 @@ def _found(row: Row, rest: Callable[[Row], Rest]) -> Found:
     return row.path, track_of(row, rest), problems
 
 
+def _found_again(row: Row, rest: Callable[[Row], Rest]) -> Found | None:
+    """The same for a row of the index; None where it is none that prodash wrote."""
+    try:
+        return _found(row, rest)
+    except ODD:
+        return None
+
+
 def _rest(root: Path, row: Row) -> Rest:
     try:
-        return rest_in(row.more)
+        return rest_in(row.text)
     except ODD:
         # Somebody wrote this who is not prodash; the file itself knows better.
         track = _read(root, row.path, "")[1] or Track("", "", "")

@@ -4,9 +4,8 @@ import re
 
 from prodash.errors import reason_of
 from prodash.model.problem import Place, Problem
+from prodash.model.signs import UNSHOWABLE
 
-# What neither a command line nor a list of ids with one a line can carry.
-_NO_ID = "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 _REASONS: dict[type[OSError], str] = {
     IsADirectoryError: "a folder where a file belongs; rename the folder",
     FileNotFoundError: "a link to what is not there; mend or delete the link",
@@ -35,5 +34,7 @@ def misnamed(path: str) -> Problem | None:
 def shown_path(path: str) -> str:
     """How a problem names *path*: with escapes where it has signs that a terminal would obey."""
     return (
-        path.encode("unicode_escape", "backslashreplace").decode("ascii") if re.search(_NO_ID, path) else path
+        path.encode("unicode_escape", "backslashreplace").decode("ascii")
+        if re.search(UNSHOWABLE, path)
+        else path
     )

@@ -648,7 +648,7 @@ WRONG = {
     "an option of another kind": (
         ("projects", "add", "x", "--kind", "active"),
         2,
-        "No such option: --kind (Possible options: --no-index); 'prodash projects add --help' shows how",
+        "No such option: --kind; 'prodash projects add --help' shows how",
     ),
 }
 

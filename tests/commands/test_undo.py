@@ -221,3 +221,31 @@ def test_what_was_interrupted_is_put_back_before_undo_looks(
     code, shown = in_terminal(["undo", *options], cwd=root, env={"NO_COLOR": "1"})
     assert (code, "was interrupted: 1 file put back as before" in shown) == (0, True)
     assert "a  Mixing -> Seed" in shown
+
+
+@pytest.mark.parametrize(
+    ("command", "key"), [("projects", "projects: ep\n"), ("workflows", "workflows: zap\n")]
+)
+def test_once_a_vocabulary_is_gone_again_any_name_will_do(
+    command: str, key: str, catalogue: Make, run: Run
+) -> None:
+    root = catalogue({"tracks/a.yaml": "stage: seed\n"})
+    assert run(command, "add", "Zed").code == 0
+    (root / "tracks/a.yaml").write_text(f"stage: seed\n{key}")
+    ran = run("undo")
+    assert (ran.code, ran.err, (root / f"{command}.yaml").exists()) == (0, "", False)
+    assert "zed" not in (root / ".prodash/schemas/track-file.json").read_text()
+
+
+@posix
+def test_a_track_with_two_paths_is_said_to_be_as_it_is_under_both(catalogue: Make, run: Run) -> None:
+    root = catalogue({"tracks/a.yaml": "stage: nope\n"})
+    (root / "tracks/b.yaml").symlink_to("a.yaml")
+    assert run("set", "stage=mixing", "a").code == 0
+    ran = run("undo")
+    assert (ran.code, [line.split(":")[0] for line in ran.err.splitlines()]) == (
+        1,
+        ["tracks/a.yaml", "tracks/b.yaml"],
+    )
+    ran = run("redo")
+    assert (ran.code, ran.err) == (0, "")

@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import stat
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -17,8 +18,8 @@ from hypothesis import strategies as st
 from prodash import __version__
 from prodash.model.catalogue import Catalogue
 from prodash.storage.index import Index
-from prodash.storage.index_file import read_index, write_index
-from prodash.storage.index_rows import digest_of, from_text, to_text
+from prodash.storage.index_file import IndexFile, read_index, write_index
+from prodash.storage.index_rows import Row, digest_of, from_text, to_text
 from prodash.storage.loading import load
 from prodash.storage.status import is_young, status_of
 from tests.conftest import EXAMPLE, STAGES, Files, Ran, read_all, write_files
@@ -163,11 +164,27 @@ def test_whatever_happens_to_the_files_the_answer_is_that_without_an_index(
             assert indexed(root) == load(root)
 
 
+def held(root: Path) -> IndexFile:
+    """The index with all its sections, which stay though another takes its place."""
+    file = read_index(root)
+    return file._replace(sections={**file.sections})
+
+
+def rows_in(file: IndexFile) -> dict[str, Row]:
+    rows = from_text(file.sections["rows"], lambda: file.sections["more"])
+    return {path: row._replace(more=row.text) for path, row in rows.items()}
+
+
 def with_status_of_now(root: Path, name: str) -> None:
     """Let the index claim that it read the file as it is now, as if a change had left its status alone."""
-    file = read_index(root)
-    rows = from_text(file.sections["rows"], file.sections["more"])
-    rows[name] = rows[name]._replace(status=status_of((root / name).stat()))
+    forge(root, name, status=status_of((root / name).stat()))
+
+
+def forge(root: Path, name: str, **fields: Any) -> None:
+    """Let the index say something else of a file."""
+    file = held(root)
+    rows = rows_in(file)
+    rows[name] = rows[name]._replace(**fields)
     said, more = to_text([*rows.values()])
     write_index(root, file._replace(sections={**file.sections, "rows": said, "more": more}))
 
@@ -189,10 +206,7 @@ def test_a_file_that_is_no_longer_young_is_not_read_again(tmp_path: Path) -> Non
     (root / "tracks/b.yaml").write_text(TEXTS["as long"])
     time.sleep(GROWN)
     indexed(root)
-    file = read_index(root)
-    rows = from_text(file.sections["rows"], file.sections["more"])
-    said, more = to_text([rows["tracks/a.yaml"]._replace(title="As remembered"), rows["tracks/b.yaml"]])
-    write_index(root, file._replace(sections={**file.sections, "rows": said, "more": more}))
+    forge(root, "tracks/a.yaml", title="As remembered")
     assert titles(root) == {"tracks/a.yaml": "As remembered", "tracks/b.yaml": "Two"}
     (root / "tracks/a.yaml").touch()
     assert titles(root) == {"tracks/a.yaml": "As remembered", "tracks/b.yaml": "Two"}
@@ -272,14 +286,14 @@ def test_what_a_command_wrote_is_known_at_once(catalogue: Make, run: Run) -> Non
 
     def known() -> dict[str, tuple[bool, str]]:
         """Of each file, whether its bytes are known, and the stage that they are said to have."""
-        file = read_index(root)
+        file = held(root)
         return {
             path: (
                 row.digest == digest_of((root / path).read_bytes())
                 and row.status == status_of((root / path).stat()),
                 row.names[0],
             )
-            for path, row in from_text(file.sections["rows"], file.sections["more"]).items()
+            for path, row in rows_in(file).items()
         }
 
     a, b, c = "tracks/a.yaml", "tracks/b.yaml", "tracks/c.yaml"
@@ -359,7 +373,7 @@ def test_a_damaged_index_is_no_index_and_is_made_anew(kind: str, tmp_path: Path)
 def test_no_byte_of_the_index_can_be_another_and_change_an_answer(data: st.DataObject) -> None:
     with scratch() as root:
         right = indexed(root)
-        file = read_index(root)
+        file = held(root)
         # As if all files were old, so that what is remembered counts.
         write_index(root, file._replace(began=file.began + 10 * SECOND))
         whole = bytearray(index_of(root).read_bytes())
@@ -382,7 +396,7 @@ ANYTHING = st.recursive(
 def test_an_index_of_any_other_form_changes_no_answer(sections: dict[str, Any]) -> None:
     with scratch() as root:
         right = indexed(root)
-        file = read_index(root)
+        file = held(root)
         said = {name: json.dumps(value).encode() for name, value in sections.items()}
         write_index(root, file._replace(began=file.began + 10 * SECOND, sections={**file.sections, **said}))
         assert indexed(root) == right
@@ -397,8 +411,8 @@ def test_the_rest_of_a_track_is_read_from_its_file_where_the_index_has_none(
 ) -> None:
     root = grown(tmp_path)
     right = load(root)
-    file = read_index(root)
-    rows = from_text(file.sections["rows"], file.sections["more"])
+    file = held(root)
+    rows = rows_in(file)
     bad = json.dumps(wrong).encode()
     said, more = to_text([row._replace(more=bad) for row in rows.values()])
     write_index(root, file._replace(sections={**file.sections, "rows": said, "more": more}))
@@ -420,12 +434,12 @@ IN_ITS_PLACE: Mapping[str, Step] = {
 def test_what_is_no_file_of_prodash_is_no_index(make: Step, tmp_path: Path) -> None:
     root = grown(tmp_path)
     right = load(root)
-    whole = read_index(root)
+    whole = held(root)
     index_of(root).unlink()
     make(index_of(root))
     assert indexed(root) == right
     if not index_of(root).is_dir():
-        assert (index_of(root).is_symlink(), read_index(root).sections) == (False, whole.sections)
+        assert (index_of(root).is_symlink(), held(root).sections) == (False, whole.sections)
 
 
 @posix
@@ -456,3 +470,78 @@ def test_where_nothing_can_be_written_the_answer_is_the_same(readonly: str, tmp_
         (root / readonly).chmod(0o755)
     assert Ran(ran.returncode, ran.stdout, ran.stderr) == Ran(0, "a\n")
     assert not index_of(root).exists()
+
+
+FORGED = {
+    "a day that is none": ("due", "abc"),
+    "a day that is no text": ("due", True),
+    "a problem that is none": ("problems", [[]]),
+    "problems that are none": ("problems", True),
+    "a severity that is none": ("problems", [["a"] * 6]),
+    "a field that is none": ("more", b'["", "", [["zzz", "seed", 1, 1]], [], []]'),
+}
+
+
+@pytest.mark.parametrize(("field", "value"), FORGED.values(), ids=FORGED)
+@pytest.mark.parametrize("touch", [False, True], ids=["as it was", "touched"])
+def test_a_row_that_prodash_never_wrote_is_read_anew(
+    field: str, value: Any, touch: bool, tmp_path: Path
+) -> None:
+    root = grown(tmp_path)
+    right, file = load(root), held(root)
+    rows = {path: row._replace(**{field: value}) for path, row in rows_in(file).items()}
+    said, more = to_text([*rows.values()])
+    write_index(root, file._replace(sections={**file.sections, "rows": said, "more": more}))
+    if touch:
+        for name in NAMES:
+            (root / name).touch()
+    assert indexed(root) == right
+    assert indexed(root) == right
+
+
+def test_what_was_not_read_yet_is_read_from_its_file_when_another_index_takes_the_place(
+    tmp_path: Path,
+) -> None:
+    root = grown(tmp_path)
+    first = indexed(root)
+    (root / "tracks/a.yaml").touch()
+    indexed(root)
+    assert first == load(root)
+
+
+@posix
+def test_only_its_owner_may_read_what_the_index_has(tmp_path: Path) -> None:
+    assert stat.S_IMODE(index_of(grown(tmp_path)).stat().st_mode) == 0o600
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can give files away")
+@pytest.mark.parametrize("theirs", [".prodash/index.json", "."])
+def test_what_is_somebody_elses_is_neither_believed_nor_made(theirs: str, tmp_path: Path) -> None:
+    root = write_files(tmp_path / "music", {"tracks/a.yaml": "stage: seed\n"})
+    if theirs != ".":
+        time.sleep(GROWN)
+        indexed(root)
+        forge(root, "tracks/a.yaml", title="As remembered")
+    os.chown(root / theirs, 65534, 65534)
+    assert [track.title for track in indexed(root).tracks] == ["A"]
+    assert (root / ".prodash").exists() is (theirs != ".")
+
+
+def test_what_killed_processes_have_left_is_taken_away_after_an_hour(tmp_path: Path) -> None:
+    root = grown(tmp_path)
+    old, new = root / ".prodash/index.json.1", root / ".prodash/index.json.2"
+    for path in (old, new):
+        path.write_bytes(b"[")
+    os.utime(old, (1, 1))
+    (root / "tracks/a.yaml").touch()
+    indexed(root)
+    assert (old.exists(), new.exists()) == (False, True)
+
+
+def test_what_was_written_is_young_though_the_clock_went_back(catalogue: Make, run: Run) -> None:
+    root = catalogue({"tracks/a.yaml": TEXTS["seed"]})
+    indexed(root)
+    file = held(root)
+    write_index(root, file._replace(began=file.began + 3600 * SECOND))
+    assert run("set", "stage=mixing", "a").code == 0
+    assert is_young(status_of((root / "tracks/a.yaml").stat()), read_index(root).began)
