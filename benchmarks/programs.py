@@ -9,6 +9,9 @@ HELLO = Program("bare Typer program", "yaml", {START: ["{python} {scripts}/hello
 OWN = {
     "list -f ids": "list -f ids",
     "list -f json": "list -f json",
+    "list -f csv": "list -f csv",
+    "list --where": "list --where bpm=120",
+    "list --search": "list --search verse",
     "dashboard": "",
     "board": "board",
     "due": "due",

@@ -35,7 +35,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class MemoryTarget:
-    """No command of prodash may need more than *limit* MB on so many tracks."""
+    """None of the commands measured may need more than *limit* MB on so many tracks."""
 
     what: str
     limit: float
@@ -83,7 +83,7 @@ TARGETS: tuple[Target | MemoryTarget, ...] = (
         '× `YAML(typ="safe").load` of the same files',
     ),
     _in_h("`set stage=…` on 1,000 of 10,000 tracks", 12, CHANGE, TEN_THOUSAND),
-    MemoryTarget("memory of every command, 10,000 tracks", 80, TEN_THOUSAND),
+    MemoryTarget("memory of the commands below, 10,000 tracks", 80, TEN_THOUSAND),
 )
 
 

@@ -102,6 +102,9 @@ def run(command: Command, number: int, timer: Timer) -> float:
     """Seconds of one run, what comes before it not counted."""
     if command.before:
         subprocess.run(command.before, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL, check=True)
+    if hasattr(os, "sync"):
+        # Else who flushes what it writes waits for what another has left.
+        os.sync()
     return timer(command.variants[number % len(command.variants)])
 
 

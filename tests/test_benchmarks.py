@@ -17,7 +17,7 @@ from benchmarks.asking import commands
 from benchmarks.catalogues import STAGES, made
 from benchmarks.page import cell, filled, growth, number, programs_table, targets_table, work_table
 from benchmarks.program import ALL, CHANGE, COUNT, IDS, START, Program
-from benchmarks.programs import HELLO, PRODASH, PROGRAMS, RIPGREP, YQ
+from benchmarks.programs import HELLO, PLAIN, PRODASH, PROGRAMS, RIPGREP, YQ
 from benchmarks.targets import MEBIBYTE, TARGETS, MemoryTarget, Target, verdict
 from benchmarks.timing import Asked, Command, Measured, by_clock, first_run, measure, rounds, run, too_slow
 from tests.conftest import ROOT
@@ -375,7 +375,15 @@ def test_one_command_measures_and_writes_page_and_picture(tmp_path: Path) -> Non
     page = tmp_path / "page.md"
     page.write_text((ROOT / "docs" / "performance.md").read_text(encoding="utf-8"), encoding="utf-8")
     said = subprocess.run(
-        [sys.executable, "-m", "benchmarks", "--sizes=4", "--runs=1", "--only=prodash,rg", f"--page={page}"],
+        [
+            sys.executable,
+            "-m",
+            "benchmarks",
+            "--sizes=4",
+            "--runs=1",
+            f"--only={PLAIN.name}",
+            f"--page={page}",
+        ],
         cwd=ROOT,
         check=True,
         capture_output=True,
@@ -385,6 +393,6 @@ def test_one_command_measures_and_writes_page_and_picture(tmp_path: Path) -> Non
     text = page.read_text(encoding="utf-8")
     table = text.partition(f"### {IDS}\n\n")[2].partition("\n\n")[0].splitlines()
     assert table[0] == "| program | 4 |"
-    assert re.fullmatch(r"\| prodash \| \d+\.\d+ once · \d+ MB \|", table[2])
+    assert re.fullmatch(rf"\| {PLAIN.name} \| \d+\.\d+ once · \d+ MB \|", table[2])
     assert "failed" not in text.partition("<!-- measured: works -->")[2]
     ET.parse(tmp_path / "pictures" / "growth.svg")  # noqa: S314 (it is our own)

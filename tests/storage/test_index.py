@@ -23,6 +23,7 @@ from prodash.storage.index_rows import Row, digest_of, from_text, to_text
 from prodash.storage.loading import load
 from prodash.storage.status import is_young, status_of
 from tests.conftest import EXAMPLE, STAGES, Files, Ran, read_all, write_files
+from tests.killing import Moment, kill, steps_of
 from tests.surroundings import start
 
 Make = Callable[[Files], Path]
@@ -525,6 +526,37 @@ def test_what_is_somebody_elses_is_neither_believed_nor_made(theirs: str, tmp_pa
     os.chown(root / theirs, 65534, 65534)
     assert [track.title for track in indexed(root).tracks] == ["A"]
     assert (root / ".prodash").exists() is (theirs != ".")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows neither fork nor SIGKILL")
+@pytest.mark.parametrize(
+    "argv", [("list", "-f", "ids"), ("set", "stage=mixing", "a", "--yes")], ids=["list", "set"]
+)
+def test_a_kill_at_any_step_changes_no_answer(argv: tuple[str, ...], tmp_path: Path, run: Run) -> None:
+    kept = write_files(
+        tmp_path / "kept", {"tracks/a.yaml": TEXTS["seed"], "tracks/b.yaml": TEXTS["names and notes"]}
+    )
+    root = tmp_path / "music"
+
+    def begin() -> None:
+        shutil.rmtree(root, ignore_errors=True)
+        # Copies are new to the index, so that it is always written.
+        shutil.copytree(kept, root)
+
+    def work() -> None:
+        run("-C", "music", *argv)
+
+    begin()
+    work()
+    kept = shutil.copytree(root, tmp_path / "with an index")
+    begin()
+    steps = steps_of(work)
+    for step in range(1, len(steps) + 1):
+        for moment in (Moment.BEFORE, Moment.HALF) if steps[step - 1] == "write" else (Moment.BEFORE,):
+            begin()
+            kill(work, step, moment)
+            run("-C", "music", "list", "-f", "ids", "--no-index")
+            assert indexed(root) == load(root), (moment, step, steps[step - 1])
 
 
 def test_what_killed_processes_have_left_is_taken_away_after_an_hour(tmp_path: Path) -> None:
