@@ -396,3 +396,12 @@ def test_one_command_measures_and_writes_page_and_picture(tmp_path: Path) -> Non
     assert re.fullmatch(rf"\| {PLAIN.name} \| \d+\.\d+ once · \d+ MB \|", table[2])
     assert "failed" not in text.partition("<!-- measured: works -->")[2]
     ET.parse(tmp_path / "pictures" / "growth.svg")  # noqa: S314 (it is our own)
+
+
+def test_the_page_that_is_published_has_a_figure_for_every_promise() -> None:
+    page = (ROOT / "docs" / "performance.md").read_text(encoding="utf-8")
+    rows = [line.split(" | ") for line in page.partition("<!-- measured: targets -->")[2].splitlines()[4:]]
+    rows = rows[: len(TARGETS)]
+    assert [row[0].removeprefix("| ") for row in rows] == [target.what for target in TARGETS]
+    assert {row[-1] for row in rows} <= {"met |", "**not met** |"}
+    assert not re.search(r"^\| prodash.*not installed here", page, re.MULTILINE)
