@@ -43,8 +43,13 @@ def read_tracks(
     unknown = []
     for path, state in track_files(root, unlisted):
         row = memory.of_unchanged(path, status_of(state)) if state else None
-        found = _found_again(row, rest) if row else None
-        if found is None:
+        if row is None:
+            unknown.append(path)
+            continue
+        try:
+            found = _found(row, rest)
+        except ODD:
+            # Somebody wrote this who is not prodash.
             unknown.append(path)
         else:
             yield found
