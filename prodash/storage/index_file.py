@@ -15,6 +15,7 @@ import os
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from functools import cache
 from importlib.machinery import PathFinder
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -156,6 +157,7 @@ def _sweep(folder: str, before: int) -> None:
                 os.unlink(entry.path)
 
 
+@cache
 def program() -> list[Any]:
     """What the reading of a file depends on beside its bytes: prodash, Python and the parser, as they are installed."""
     return [__version__, _newest_code(), list(sys.version_info[:3]), *_parser()]
