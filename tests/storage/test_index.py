@@ -148,7 +148,7 @@ def scratch() -> Iterator[Path]:
         yield write_files(Path(folder), dict(zip(NAMES, TEXTS.values(), strict=False)))
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 @given(STEPS, STEPS)
 def test_whatever_happens_to_the_files_the_answer_is_that_without_an_index(
     before: list[Step], after: list[Step]
@@ -369,7 +369,6 @@ def test_a_damaged_index_is_no_index_and_is_made_anew(kind: str, tmp_path: Path)
     assert json.loads(index_of(root).read_bytes())[2:] == json.loads(whole)[2:]
 
 
-@settings(max_examples=60)
 @given(st.data())
 def test_no_byte_of_the_index_can_be_another_and_change_an_answer(data: st.DataObject) -> None:
     with scratch() as root:
@@ -392,7 +391,6 @@ ANYTHING = st.recursive(
 )
 
 
-@settings(max_examples=100)
 @given(st.dictionaries(st.sampled_from(["entries", "rows", "more", "other"]), ANYTHING))
 def test_an_index_of_any_other_form_changes_no_answer(sections: dict[str, Any]) -> None:
     with scratch() as root:
