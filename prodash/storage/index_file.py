@@ -14,7 +14,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import cache
 from importlib.machinery import PathFinder
 from pathlib import Path
@@ -108,32 +108,27 @@ def write_index(root: Path, index: IndexFile) -> None:
     head = {"program": program(), "example": index.example, "began": index.began, "sections": sizes}
     line = json.dumps(head).encode("ascii")
     data = _NEXT.join([b"[%d" % crc32(line), line, *index.sections.values()]) + _END
-    with suppress(OSError):
-        beside = _beside(root)
-        try:
-            write_bytes(beside, data, _OWNERS_ONLY)
-            os.replace(beside, os.path.join(os.path.dirname(beside), _NAME))
-        except BaseException:
-            with suppress(FileNotFoundError):
-                os.unlink(beside)
-            raise
+    with suppress(OSError), _beside(root) as beside:
+        write_bytes(beside, data, _OWNERS_ONLY)
+        os.replace(beside, os.path.join(os.path.dirname(beside), _NAME))
 
 
 def disk_time(root: Path) -> int | None:
     """The time that a file changed now would have, in nanoseconds; None where prodash may write none."""
     try:
-        beside = _beside(root)
-        write_bytes(beside, b"")
-        now = os.stat(beside).st_mtime_ns
-        os.unlink(beside)
+        with _beside(root) as beside:
+            write_bytes(beside, b"")
+            now = os.stat(beside).st_mtime_ns
+            os.unlink(beside)
         _sweep(os.path.dirname(beside), now - _HOUR)
     except OSError:
         return None
     return now
 
 
-def _beside(root: Path) -> str:
-    """A path for a new file in the folder of the index, which no other process uses.
+@contextmanager
+def _beside(root: Path) -> Iterator[str]:
+    """A path for a new file in the folder of the index, which no other process uses; it goes where it is not finished.
 
     Who only looks makes no such folder in somebody else's catalogue, which would lock the owner out of it.
     """
@@ -142,7 +137,12 @@ def _beside(root: Path) -> str:
     path = os.path.join(own_folder(root), f"{_NAME}.{os.getpid()}")
     with suppress(FileNotFoundError):
         os.unlink(path)
-    return path
+    try:
+        yield path
+    except BaseException:
+        with suppress(FileNotFoundError):
+            os.unlink(path)
+        raise
 
 
 def _is_mine(status: os.stat_result) -> bool:

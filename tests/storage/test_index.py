@@ -23,7 +23,7 @@ from prodash.storage.index_rows import Row, digest_of, from_text, to_text
 from prodash.storage.loading import load
 from prodash.storage.status import is_young, status_of
 from tests.conftest import EXAMPLE, STAGES, Files, Ran, read_all, write_files
-from tests.killing import Moment, kill, steps_of
+from tests.killing import Moment, kill, steps_of, stopping_at
 from tests.surroundings import start
 
 Make = Callable[[Files], Path]
@@ -530,7 +530,9 @@ def test_what_is_somebody_elses_is_neither_believed_nor_made(theirs: str, tmp_pa
 @pytest.mark.parametrize(
     "argv", [("list", "-f", "ids"), ("set", "stage=mixing", "a", "--yes")], ids=["list", "set"]
 )
-def test_a_kill_at_any_step_changes_no_answer(argv: tuple[str, ...], tmp_path: Path, run: Run) -> None:
+def test_a_kill_or_an_interrupt_at_any_step_changes_no_answer(
+    argv: tuple[str, ...], tmp_path: Path, run: Run
+) -> None:
     kept = write_files(
         tmp_path / "kept", {"tracks/a.yaml": TEXTS["seed"], "tracks/b.yaml": TEXTS["names and notes"]}
     )
@@ -541,8 +543,11 @@ def test_a_kill_at_any_step_changes_no_answer(argv: tuple[str, ...], tmp_path: P
         # Copies are new to the index, so that it is always written.
         shutil.copytree(kept, root)
 
-    def work() -> None:
-        run("-C", "music", *argv)
+    def work() -> Ran:
+        return run("-C", "music", *argv)
+
+    def interrupt() -> None:
+        raise KeyboardInterrupt
 
     begin()
     work()
@@ -555,6 +560,16 @@ def test_a_kill_at_any_step_changes_no_answer(argv: tuple[str, ...], tmp_path: P
             kill(work, step, moment)
             run("-C", "music", "list", "-f", "ids", "--no-index")
             assert indexed(root) == load(root), (moment, step, steps[step - 1])
+        begin()
+        with stopping_at(step, Moment.BEFORE, interrupt):
+            ran = work()
+        assert (ran.code, ran.err, left_beside(root)) == (130, "", []), (step, steps[step - 1])
+        assert indexed(root) == load(root), (step, steps[step - 1])
+
+
+def left_beside(root: Path) -> list[Path]:
+    """What of an index that was not finished is still there."""
+    return [*root.rglob(".prodash/index.json.*")]
 
 
 def test_what_killed_processes_have_left_is_taken_away_after_an_hour(tmp_path: Path) -> None:
