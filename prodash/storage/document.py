@@ -2,8 +2,8 @@
 
 simple.py, without a parser  ->  plain.py, by the C parser  ->  building.py, by the pure one
 
-They read the event stream, so nothing is resolved, expanded or constructed: every scalar stays the
-text it is.
+None of them resolves, expands or constructs anything (the parsers give their events only): every scalar stays the text
+it is.
 """
 
 import re
