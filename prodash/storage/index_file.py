@@ -1,7 +1,8 @@
-"""Index file: `.prodash/index.json`, whose sections hold while prodash, Python and the parser are the same.
+"""Index file: `.prodash/index.json`, whose sections hold while prodash and Python are the same.
 
 [CRC32 OF THE NEXT LINE,
-{"program": [...], "example": "seed", "began": NANOSECONDS, "sections": [["entries", LENGTH, CRC32], ...]},
+{"program": [PRODASH, INDEX_VERSION, PYTHON...], "example": "seed", "began": NANOSECONDS,
+ "sections": [["entries", LENGTH, CRC32], ...]},
 SECTION,
 SECTION
 ]
@@ -15,10 +16,8 @@ import os
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from functools import cache
-from importlib.machinery import PathFinder
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from zlib import crc32
 
 from prodash import __version__
@@ -27,6 +26,13 @@ from prodash.storage.locate import OWN
 from prodash.storage.own import own_folder
 from prodash.storage.status import Status, status_of
 
+INDEX_VERSION = 1
+"""Version of what the index holds: raised when it has another form, or when reading a file gives something else.
+
+`tests/storage/test_readings.py` fails where that was forgotten.
+"""
+
+_PROGRAM = [__version__, INDEX_VERSION, *sys.version_info[:3]]
 _NAME = "index.json"
 _HEAD_BYTES = 1 << 16
 _MOST_BYTES = 1 << 30
@@ -95,7 +101,7 @@ def read_index(root: Path) -> IndexFile:
             end += len(_NEXT) + length
         is_whole = crc32(line) == int(first[1:]) and end + len(_END) == status.st_size <= _MOST_BYTES
         # What others could read, and so put there, is theirs.
-        if not is_whole or head["program"] != program() or not _is_mine(status):
+        if not is_whole or head["program"] != _PROGRAM or not _is_mine(status):
             return NOTHING
         return IndexFile(head["began"], head["example"], Sections(path, status_of(status), places))
     except (OSError, *ODD):
@@ -105,7 +111,7 @@ def read_index(root: Path) -> IndexFile:
 def write_index(root: Path, index: IndexFile) -> None:
     """Put *index* in the place of the one that is there, in one step; where that cannot be, leave it."""
     sizes = [(name, len(section), crc32(section)) for name, section in index.sections.items()]
-    head = {"program": program(), "example": index.example, "began": index.began, "sections": sizes}
+    head = {"program": _PROGRAM, "example": index.example, "began": index.began, "sections": sizes}
     line = json.dumps(head).encode("ascii")
     data = _NEXT.join([b"[%d" % crc32(line), line, *index.sections.values()]) + _END
     with suppress(OSError), _beside(root) as beside:
@@ -155,30 +161,3 @@ def _sweep(folder: str, before: int) -> None:
         for entry in entries:
             if entry.name.startswith(f"{_NAME}.") and entry.stat().st_mtime_ns < before:
                 os.unlink(entry.path)
-
-
-@cache
-def program() -> list[Any]:
-    """What the reading of a file depends on beside its bytes: prodash, Python and the parser, as they are installed."""
-    return [__version__, _newest_code(), list(sys.version_info[:3]), *_parser()]
-
-
-def _newest_code() -> int:
-    """When the code that reads was changed, for one version is many programs while it is being written."""
-    package = os.path.dirname(os.path.dirname(__file__))
-    newest = 0
-    for layer in ("model", "storage"):
-        with suppress(OSError), os.scandir(os.path.join(package, layer)) as files:
-            newest = max(newest, *(file.stat().st_mtime_ns for file in files if file.name.endswith(".py")))
-    return newest
-
-
-def _parser() -> list[Any]:
-    """Which YAML parser is there, without the time that importing it takes."""
-    found: list[Any] = []
-    namespace = PathFinder.find_spec("ruamel")
-    places = namespace.submodule_search_locations if namespace else None
-    for spec in (PathFinder.find_spec("ruamel.yaml", places), PathFinder.find_spec("_ruamel_yaml")):
-        status = os.stat(spec.origin) if spec and spec.origin else None
-        found.append([status.st_size, status.st_mtime_ns] if status else None)
-    return found

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from prodash import __version__
 from prodash.model.catalogue import Catalogue
 from prodash.storage.index import Index
-from prodash.storage.index_file import IndexFile, read_index, write_index
+from prodash.storage.index_file import INDEX_VERSION, IndexFile, read_index, write_index
 from prodash.storage.index_rows import Row, digest_of, from_text, to_text
 from prodash.storage.loading import load
 from prodash.storage.status import is_young, status_of
@@ -321,6 +321,9 @@ def test_the_index_is_one_json_document(tmp_path: Path) -> None:
     assert len(rows[1]) == len(more) == len(NAMES)
 
 
+_PROGRAM = f'["{__version__}", {INDEX_VERSION}'.encode()
+
+
 def damaged(data: bytes, kind: str) -> bytes:
     return {
         "empty": b"",
@@ -332,7 +335,9 @@ def damaged(data: bytes, kind: str) -> bytes:
         "without its last byte": data[:-1],
         "with a byte more": data + b"\n",
         "another version": data.replace(f'["{__version__}"'.encode(), b'["0.0.0"'),
-        "another parser": data.replace(b'"program": [', b'"program": ["x", '),
+        "another version of the index": data.replace(
+            _PROGRAM, f'["{__version__}", {INDEX_VERSION + 1}'.encode()
+        ),
         "one letter more": data.replace(b"Two", b"Three"),
         "one letter other": data.replace(b"Two", b"TwO"),
         "an endless length": data.replace(b'["more", ', b'["more", 9'),
@@ -350,7 +355,7 @@ DAMAGES = [
     "without its last byte",
     "with a byte more",
     "another version",
-    "another parser",
+    "another version of the index",
     "one letter more",
     "one letter other",
     "an endless length",
