@@ -77,7 +77,7 @@ TARGETS: tuple[Target | MemoryTarget, ...] = (
     ),
     Target(
         "first load, no index, 10,000 tracks",
-        0.5,
+        0.65,
         Asked(FIRST.name, IDS, TEN_THOUSAND),
         Asked(PLAIN.name, IDS, TEN_THOUSAND),
         '× `YAML(typ="safe").load` of the same files',

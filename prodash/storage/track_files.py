@@ -4,7 +4,6 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
-from marshal import dumps, loads
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -13,10 +12,9 @@ from prodash.model.track import Rest, Track
 from prodash.storage.files import read_with_status
 from prodash.storage.index import Index
 from prodash.storage.index_file import ODD
-from prodash.storage.index_rows import Row, digest_of, problem_of, problem_row, rest_in, row_of, track_of
+from prodash.storage.index_rows import Row, digest_of, problem_of, rest_in, row_of, track_of
 from prodash.storage.locate import track_files, track_paths
 from prodash.storage.memory import Memory
-from prodash.storage.shares import in_shares
 from prodash.storage.status import status_of
 from prodash.storage.telling import Tell, told
 from prodash.storage.unreadable import misnamed, unreadable
@@ -25,21 +23,22 @@ if TYPE_CHECKING:
     from prodash.storage.reading import Reading
     from prodash.storage.replacing import FileEdit
 
-Found: TypeAlias = tuple[str, Track | None, Sequence[Problem]]
+FileReading: TypeAlias = tuple[str, Track | None, Sequence[Problem]]
 """A path with its track, or with problems, or with a track and problems."""
 
 
 def read_tracks(
     root: Path, index: Index | None, example: str, unlisted: dict[str, OSError], tell: Tell
-) -> Iterator[Found]:
+) -> Iterator[FileReading]:
     """What the file of every track gives; messages name the stage *example*.
 
     A folder that cannot be listed goes to *unlisted*; how many files were read, of how many, is told to *tell*.
     """
     if index is None:
-        yield from _read_all(root, example, [*track_paths(root, unlisted)], tell)
+        for path in told([*track_paths(root, unlisted)], tell):
+            yield _parse(root, path, example)
         return
-    memory, rest = index.look_up_tracks(example), partial(_rest, root)
+    memory, rest = index.look_up_tracks(example), partial(_details, root)
     unknown = []
     for path, state in track_files(root, unlisted):
         row = memory.of_unchanged(path, status_of(state)) if state else None
@@ -47,7 +46,7 @@ def read_tracks(
             unknown.append(path)
             continue
         try:
-            found = _found(row, rest)
+            found = _reading_in(row, rest)
         except ODD:
             # Somebody wrote this who is not prodash.
             unknown.append(path)
@@ -56,66 +55,41 @@ def read_tracks(
     if unknown:
         # Taken before the first file is read: what changes later is young then.
         since = index.since
-        for path, read in _rows(root, unknown, memory, example, tell):
+        for path in told(unknown, tell):
+            read = _parse_or_reuse(root, path, memory, example)
             if isinstance(read, Problem):
                 yield path, None, (read,)
             else:
                 memory.keep(read, since)
-                yield _found(read, rest)
+                yield _reading_in(read, rest)
     index.write()
 
 
-def _read_all(root: Path, example: str, paths: Sequence[str], tell: Tell) -> Iterator[Found]:
-    yield from (_read(root, path, example) for path in told(paths, tell))
-
-
-def _rows(
-    root: Path, paths: Sequence[str], memory: Memory[Row], example: str, tell: Tell
-) -> Iterator[tuple[str, Row | Problem]]:
-    """What files give, by their paths; read by several processes where that pays."""
-    done = 0
-    for chunk, result in in_shares(partial(_work, root, memory, example), paths):
-        for path, (is_row, values) in zip(chunk, loads(result), strict=True):  # noqa: S302 (our own)
-            yield path, Row(*values) if is_row else problem_of(*values)
-        done += len(chunk)
-        tell(done, len(paths))
-
-
-def _work(root: Path, memory: Memory[Row], example: str, paths: Sequence[str]) -> bytes:
-    return dumps([_plain(_row(root, path, memory, example)) for path in paths])
-
-
-def _plain(found: Row | Problem) -> tuple[bool, tuple[object, ...]]:
-    if isinstance(found, Problem):
-        return False, (found.place.path, tuple(problem_row(found)))
-    return True, tuple(found)
-
-
-def _read(root: Path, path: str, example: str) -> Found:
+def _parse(root: Path, path: str, example: str) -> FileReading:
     from prodash.storage.reading import read_track
 
-    data = _bytes(root, path)
+    data = _read_bytes(root, path)
     if isinstance(data, Problem):
         return path, None, (data,)
     return path, *read_track(path, data[0], example_stage=example)
 
 
-def _row(root: Path, path: str, memory: Memory[Row], example: str) -> Row | Problem:
+def _parse_or_reuse(root: Path, path: str, memory: Memory[Row], example: str) -> Row | Problem:
     """What a file gives, as the index is to remember it; parsed only where its bytes are new."""
-    found = _bytes(root, path)
+    found = _read_bytes(root, path)
     if isinstance(found, Problem):
         return found
     data, state = found
     digest, status = digest_of(data), status_of(state)
     row = memory.of_same_bytes(path, digest)
-    if row and _found_again(row, partial(_rest, root)):
+    if row and _is_row(row, partial(_details, root)):
         return row._replace(status=status, more=row.text)
     from prodash.storage.reading import read_track
 
     return row_of(path, status, digest, *read_track(path, data, example_stage=example))
 
 
-def _bytes(root: Path, path: str) -> tuple[bytes, os.stat_result] | Problem:
+def _read_bytes(root: Path, path: str) -> tuple[bytes, os.stat_result] | Problem:
     if problem := misnamed(path):
         return problem
     try:
@@ -133,23 +107,23 @@ def rows_of_written(files: "Iterable[FileEdit]", readings: "Mapping[str, Reading
                 yield row_of(file.path, status, digest_of(file.new), *readings[file.path])
 
 
-def _found(row: Row, rest: Callable[[Row], Rest]) -> Found:
+def _reading_in(row: Row, rest: Callable[[Row], Rest]) -> FileReading:
     problems = [problem_of(row.path, one) for one in row.problems] if row.problems else ()
     return row.path, track_of(row, rest), problems
 
 
-def _found_again(row: Row, rest: Callable[[Row], Rest]) -> Found | None:
-    """The same for a row of the index; None where it is none that prodash wrote."""
-    try:
-        return _found(row, rest)
-    except ODD:
-        return None
+def _is_row(row: Row, rest: Callable[[Row], Rest]) -> bool:
+    """Whether prodash can have written *row*."""
+    with suppress(*ODD):
+        _reading_in(row, rest)
+        return True
+    return False
 
 
-def _rest(root: Path, row: Row) -> Rest:
+def _details(root: Path, row: Row) -> Rest:
     try:
         return rest_in(row.text)
     except ODD:
         # Somebody wrote this who is not prodash; the file itself knows better.
-        track = _read(root, row.path, "")[1] or Track("", "", "")
+        track = _parse(root, row.path, "")[1] or Track("", "", "")
         return Rest(track.notes, track.own, track.mentions, track.keys, track.other_keys)
