@@ -1,4 +1,4 @@
-"""Building: the nodes of one document from the events of a parser, whatever is in it, or its fault."""
+"""Building: the nodes of one document from the events of either parser, or the fault that ends it."""
 
 from collections.abc import Callable
 from typing import Any
@@ -21,6 +21,11 @@ from prodash.storage.syntax import syntax_fault
 MAX_DEPTH = 50
 MAX_NODES = 50_000
 
+# What a named tuple does to make itself, without the call of a Python function for each.
+_new = tuple.__new__
+
+_STUMBLES = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+
 
 class _Stop(Exception):  # noqa: N818 (the end of a text, not an error)
     """Carries the fault that ends the reading of one text."""
@@ -29,7 +34,31 @@ class _Stop(Exception):  # noqa: N818 (the end of a text, not an error)
         self.fault = fault
 
 
-class Builder:
+def document_or_fault(text: str, next_event: Callable[[], Any]) -> Document | Fault:
+    """The document of *text*, or the fault that ended it."""
+    try:
+        return _Builder(text, next_event).document()
+    except _Stop as stop:
+        return stop.fault
+    except YAMLError as error:
+        return syntax_fault(error, text)
+    except _STUMBLES as error:
+        # The pure parser stumbles over some texts in its own code, "\UFFFFFFFF" is one.
+        return Fault(Code.SYNTAX, 1, 1, {"what": f"this cannot be read as YAML ({error})"})
+
+
+def plain_document(text: str, next_event: Callable[[], Any]) -> Document | None:
+    """The document of *text* if it is a mapping without faults, tags, anchors and aliases; else None."""
+    builder = _Builder(text, next_event)
+    try:
+        document = builder.document()
+    except (_Stop, YAMLError, *_STUMBLES):
+        return None
+    is_plain = not builder.has_fixed and not document.faults and isinstance(document.top, Mapping)
+    return document if is_plain else None
+
+
+class _Builder:
     """Makes the nodes of one document from events, within limits of depth and size."""
 
     def __init__(self, text: str, next_event: Callable[[], Any]) -> None:
@@ -37,21 +66,14 @@ class Builder:
         self.next_event = next_event
         self.faults: list[Fault] = []
         self.anchors: dict[str, tuple[Node, int, int]] = {}
+        self.has_fixed = False
+        # How many nodes the text has, how many more with each alias as what it stands for, and how deep they are.
         self.nodes = 0
+        self.repeated = 0
+        self.deepest = 0
 
-    def built(self) -> Document | Fault:
-        """The document, or the fault that ended it."""
-        try:
-            return self._document()
-        except _Stop as stop:
-            return stop.fault
-        except YAMLError as error:
-            return syntax_fault(error, self.text)
-        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
-            # The pure parser stumbles over some texts in its own code, "\UFFFFFFFF" is one.
-            return Fault(Code.SYNTAX, 1, 1, {"what": f"this cannot be read as YAML ({error})"})
-
-    def _document(self) -> Document:
+    def document(self) -> Document:
+        """The document; raises _Stop, and what a parser raises."""
         top: Node | None = None
         documents = 0
         while (kind := (event := self.next_event()).__class__) is not StreamEndEvent:
@@ -60,73 +82,56 @@ class Builder:
                 if documents > 1:
                     raise _Stop(fault_at(Code.SEVERAL_DOCUMENTS, event.start_mark))
             elif kind in _NODES:
-                top, _, _ = self._node(event, 0)
+                top = self._node(event, 0)
         # A null at the top is how the parsers report a document with nothing in it.
         nothing = isinstance(top, Scalar) and top.is_null and not top.fixed
         return Document(None if nothing else top, tuple(self.faults))
 
-    def _node(self, event: Any, depth: int) -> tuple[Node, int, int]:
-        """The node that starts with *event*, the number of nodes in it and its height."""
+    def _node(self, event: Any, depth: int) -> Node:
+        """The node that starts with *event*."""
         self.nodes += 1
         if self.nodes > MAX_NODES:
             raise _Stop(_too_large(event))
         kind = event.__class__
-        if kind is ScalarEvent and event.anchor is None and event.tag is None:
-            return _scalar(event, ""), 1, 1
+        # Nearly every node is one of these two, so they come first.
+        if kind is not AliasEvent and event.anchor is None and event.ctag is None:
+            return _scalar(event, "") if kind is ScalarEvent else self._collection(event, depth, "")
+        self.has_fixed = True
         if depth >= MAX_DEPTH:
             raise _Stop(fault_at(Code.TOO_DEEP, event.start_mark, limit=MAX_DEPTH))
         if kind is AliasEvent:
             return self._alias(event, depth)
-        fixed = "a tag" if event.tag is not None else "an anchor" if event.anchor is not None else ""
-        built: tuple[Node, int, int]
-        if kind is ScalarEvent:
-            built = _scalar(event, fixed), 1, 1
-        elif kind is SequenceStartEvent:
-            built = self._sequence(event, depth, fixed)
-        else:
-            built = self._mapping(event, depth, fixed)
-        if event.anchor is not None:
-            self.anchors[str(event.anchor)] = built
-        return built
+        return self._fixed(event, depth)
 
-    def _alias(self, event: Any, depth: int) -> tuple[Node, int, int]:
-        name = str(event.anchor)
-        if name not in self.anchors:
-            what = f"the alias *{name} has no anchor &{name} before it; write the value itself"
-            raise _Stop(fault_at(Code.SYNTAX, event.start_mark, what=what))
-        node, size, height = self.anchors[name]
-        if depth + height > MAX_DEPTH:
+    def _collection(self, event: Any, depth: int, fixed: str) -> Node:
+        """The list or mapping that starts with *event*."""
+        if depth >= MAX_DEPTH:
             raise _Stop(fault_at(Code.TOO_DEEP, event.start_mark, limit=MAX_DEPTH))
-        mark = event.start_mark
-        here = node._replace(
-            start=mark.index,
-            end=event.end_mark.index,
-            line=mark.line + 1,
-            column=mark.column + 1,
-            fixed="an alias",
-        )
-        return here, size, height
+        before = self.nodes + self.repeated
+        make = self._sequence if event.__class__ is SequenceStartEvent else self._mapping
+        node = make(event, depth, fixed)
+        if node[0]:
+            self.deepest = max(self.deepest, depth + 1)
+        # Aliases make a node larger than a file of this kind ever is.
+        if self.nodes + self.repeated - before >= MAX_NODES:
+            raise _Stop(_too_large(event))
+        return node
 
-    def _sequence(self, event: Any, depth: int, fixed: str) -> tuple[Node, int, int]:
-        items: list[Node] = []
-        size, height = 1, 1
+    def _sequence(self, event: Any, depth: int, fixed: str) -> Sequence:
+        items = []
         while (after := self.next_event()).__class__ is not SequenceEndEvent:
-            item, item_size, item_height = self._node(after, depth + 1)
-            items.append(item)
-            size += item_size
-            height = max(height, item_height + 1)
-        return self._bounded(Sequence(tuple(items), *_extent(event, after, fixed)), size, height, event)
+            items.append(self._node(after, depth + 1))
+        return _new(Sequence, (tuple(items), *_extent(event, after, fixed)))
 
-    def _mapping(self, event: Any, depth: int, fixed: str) -> tuple[Node, int, int]:
+    def _mapping(self, event: Any, depth: int, fixed: str) -> Mapping:
         entries: list[tuple[Scalar, Node]] = []
         first_line: dict[str, int] = {}
-        size, height = 1, 1
         while (after := self.next_event()).__class__ is not MappingEndEvent:
-            key, _, _ = self._node(after, depth + 1)
+            key = self._node(after, depth + 1)
             if not isinstance(key, Scalar):
                 what = "a key must be a word; put it in quotes or give it a name"
                 raise _Stop(fault_at(Code.SYNTAX, after.start_mark, what=what))
-            value, value_size, value_height = self._node(self.next_event(), depth + 1)
+            value = self._node(self.next_event(), depth + 1)
             if value.start == value.end and not value.fixed:
                 value = at_colon(value, key, self.text)
             if key.text in first_line:
@@ -135,16 +140,40 @@ class Builder:
             else:
                 first_line[key.text] = key.line
             entries.append((key, value))
-            size += 1 + value_size
-            if value_height >= height:
-                height = value_height + 1
-        return self._bounded(Mapping(tuple(entries), *_extent(event, after, fixed)), size, height, event)
+        return _new(Mapping, (tuple(entries), *_extent(event, after, fixed)))
 
-    def _bounded(self, node: Node, size: int, height: int, event: Any) -> tuple[Node, int, int]:
-        """The same three, unless aliases have made the node larger than a file of this kind ever is."""
-        if size > MAX_NODES:
-            raise _Stop(_too_large(event))
-        return node, size, height
+    def _fixed(self, event: Any, depth: int) -> Node:
+        """The node with a tag or an anchor that starts with *event*."""
+        fixed = "an anchor" if event.ctag is None else "a tag"
+        before, deepest = self.nodes + self.repeated, self.deepest
+        self.deepest = depth
+        node = (
+            _scalar(event, fixed) if event.__class__ is ScalarEvent else self._collection(event, depth, fixed)
+        )
+        if event.anchor is not None:
+            size = self.nodes + self.repeated - before + 1
+            self.anchors[str(event.anchor)] = node, size, self.deepest - depth + 1
+        self.deepest = max(self.deepest, deepest)
+        return node
+
+    def _alias(self, event: Any, depth: int) -> Node:
+        name = str(event.anchor)
+        if name not in self.anchors:
+            what = f"the alias *{name} has no anchor &{name} before it; write the value itself"
+            raise _Stop(fault_at(Code.SYNTAX, event.start_mark, what=what))
+        node, size, height = self.anchors[name]
+        if depth + height > MAX_DEPTH:
+            raise _Stop(fault_at(Code.TOO_DEEP, event.start_mark, limit=MAX_DEPTH))
+        self.repeated += size - 1
+        self.deepest = max(self.deepest, depth + height - 1)
+        mark = event.start_mark
+        return node._replace(
+            start=mark.index,
+            end=event.end_mark.index,
+            line=mark.line + 1,
+            column=mark.column + 1,
+            fixed="an alias",
+        )
 
 
 def _too_large(event: Any) -> Fault:
@@ -159,7 +188,8 @@ def _scalar(event: Any, fixed: str) -> Scalar:
     value = event.value
     if event.style == '"' and not value.isascii():
         value = joined(value)
-    return Scalar(value, event.style or "", start.index, end.index, start.line + 1, start.column + 1, fixed)
+    span = (start.index, end.index)
+    return _new(Scalar, (value, event.style or "", *span, start.line + 1, start.column + 1, fixed))
 
 
 def _extent(start: Any, end: Any, fixed: str) -> tuple[bool, int, int, int, int, str]:

@@ -1,6 +1,6 @@
 """Document: YAML text as nodes, by whatever reads it soonest and gives what the pure parser gives.
 
-simple.py, without a parser  ->  plain.py, by the C parser  ->  building.py, by the pure one
+simple.py, without a parser  ->  building.py, from the C parser  ->  building.py, from the pure one
 
 None of them resolves, expands or constructs anything (the parsers give their events only): every scalar stays the text
 it is.
@@ -30,8 +30,8 @@ def parse(text: str) -> Document | Fault:
 def parse_events(text: str) -> Document | Fault:
     """The same by the C parser where the pure one would give that too."""
     # It takes long to import a parser, and simple texts need none.
+    from prodash.storage.building import plain_document
     from prodash.storage.events import CParser
-    from prodash.storage.plain import plain_document
 
     if CParser and not _is_doubtful(text) and (document := plain_document(text, CParser(text).get_event)):
         return document
@@ -40,10 +40,10 @@ def parse_events(text: str) -> Document | Fault:
 
 def parse_pure(text: str) -> Document | Fault:
     """The same by the parser that is everywhere; what `parse` gives never differs from it."""
-    from prodash.storage.building import Builder
+    from prodash.storage.building import document_or_fault
     from prodash.storage.events import pure_events
 
-    return Builder(text, pure_events(text)).built()
+    return document_or_fault(text, pure_events(text))
 
 
 def _is_doubtful(text: str) -> bool:

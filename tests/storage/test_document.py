@@ -9,10 +9,9 @@ from hypothesis import strategies as st
 
 from prodash.model.code import Code
 from prodash.storage import document, events
-from prodash.storage.building import MAX_DEPTH, MAX_NODES
+from prodash.storage.building import MAX_DEPTH, MAX_NODES, plain_document
 from prodash.storage.document import parse, parse_events, parse_pure
 from prodash.storage.nodes import Document, Fault, Mapping, Scalar, Sequence
-from prodash.storage.plain import plain_document
 from prodash.storage.simple import simple_document
 from tests.conftest import EXAMPLE, ROOT
 from tests.storage.texts import track_texts
