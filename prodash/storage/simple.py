@@ -7,7 +7,9 @@ projects:
 notes: |
   The second verse drags.
 
-Whatever is not just so is left to the parsers, which need four times as long and a long import.
+Any other text is left to the parsers, which take four times as long.  The first load of 10,000 tracks takes 0.39 times as
+long as `YAML(typ="safe").load` with this module and 0.56 times without (at most 0.65 is the target, then 0.5).  And no
+command imports a parser for a few files that changed.
 """
 
 import re
