@@ -11,7 +11,7 @@ from typing import IO, AnyStr, TextIO
 from prodash.errors import DeclinedError
 from prodash.render.screen import Depth, Screen, depth_for, emoji_for
 from prodash.render.width import clean
-from prodash.streams import WINDOWS, let_windows_show_colours
+from prodash.streams import WINDOWS, discard, let_windows_show_colours
 
 COLORS = ("auto", "always", "never")
 
@@ -144,9 +144,6 @@ def _print(stream: IO[AnyStr], text: AnyStr) -> bool:
         stream.write(text)
         stream.flush()
     except BrokenPipeError:
-        # What is still to be written goes nowhere, so that closing down stays quiet.
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, stream.fileno())
-        os.close(nowhere)
+        discard(stream)
         return False
     return True

@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Mapping
 from io import TextIOWrapper
+from typing import IO, Any
 
 from prodash.render.screen import charset_for
 from prodash.render.spelling import spell_out
@@ -28,6 +29,13 @@ def open_streams(environ: Mapping[str, str]) -> None:
             stream.reconfigure(encoding=charset, errors="replace" if stream is sys.stdin else _SPELL_OUT)
         else:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def discard(stream: IO[Any]) -> None:
+    """Send what *stream* still holds, and all that follows, nowhere; Python then closes it without a complaint."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
 
 
 def let_windows_show_colours() -> None:

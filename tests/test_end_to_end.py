@@ -90,6 +90,19 @@ def test_a_closed_or_full_stream_gives_no_traceback(
     assert Ran(ran.returncode, ran.stdout, ran.stderr) == Ran(code, out, err)
 
 
+def test_exit_handlers_run_at_the_end() -> None:
+    code = "import atexit; from prodash.__main__ import run; atexit.register(print, 'bye'); run()"
+    ran = subprocess.run(
+        [sys.executable, "-c", code, "list", "nowhere"],
+        cwd=EXAMPLE,
+        env=environment(),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (ran.returncode, ran.stdout) == (3, "bye\n")
+
+
 def test_ids_go_through_a_pipe_into_set(catalogue: Make) -> None:
     root = catalogue({**THREE, "tracks/d.yaml": "stage: mixing\n"})
     ids = start(["list", "-s", "seed", "-f", "ids"], cwd=root).stdout

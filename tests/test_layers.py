@@ -34,7 +34,7 @@ MAY_IMPORT = {
     "commands": {"errors", "model", "storage", "render", "console", "session", "completion"},
     "completion": {"errors", "model", "storage", "render", "surroundings"},
     "cli": {"errors", "model", "commands", "session", "completion", "streams"},
-    "__main__": {"cli", "completion", "errors"},
+    "__main__": {"cli", "completion", "errors", "streams"},
     "__init__": set(),
 }
 """Each layer with those it may import, besides itself and the version in `prodash`."""
