@@ -1,7 +1,6 @@
-"""Start: prodash as a process of its own, in UTF-8 whatever the locale, and quiet when interrupted."""
+"""Start: prodash as a process of its own, and quiet when interrupted."""
 
 import gc
-import os
 import sys
 from typing import NoReturn
 
@@ -29,9 +28,6 @@ def run() -> NoReturn:
 
 def exit_code() -> int:
     """Do what the program's arguments ask for; the exit code."""
-    if sys.getfilesystemencoding() != "utf-8" and not sys.flags.utf8_mode:
-        # Else names of files and words of the command line would not be what they are.
-        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])  # noqa: S606 (itself)
     try:
         if sys.argv[1:2] == [ASKED]:
             from prodash.completion.answer import main as answer

@@ -22,7 +22,7 @@ _HELP = {"help_option_names": ["--help", "-h"]}
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command that *argv* (by default the program's arguments) asks for; its exit code."""
     session = Session(argv=sys.argv[1:] if argv is None else argv)
-    open_streams(session.environ)
+    open_streams()
     try:
         code = _group(_top, prefix="").main(argv, prog_name="prodash", standalone_mode=False, obj=session)
         return int(session.finish() if code is None else code)
@@ -38,9 +38,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return int(ExitCode.DONE)
     except (KeyboardInterrupt, typer.Abort):
         return int(ExitCode.INTERRUPTED)
-    except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
-        session.note_error(f"{where}{reason_of(error)}")
+    except (OSError, UnicodeEncodeError) as error:
+        session.note_error(_trouble(error))
         return int(ExitCode.FAILED)
 
 
@@ -147,6 +146,15 @@ def _top(
         command = command_named(_WITHOUT_COMMAND)
         with command.make_context(_WITHOUT_COMMAND, [], parent=ctx) as inner:
             command.invoke(inner)
+
+
+def _trouble(error: OSError | UnicodeEncodeError) -> str:
+    """Which file the disk or the locale is in trouble with, and why."""
+    if isinstance(error, UnicodeEncodeError):
+        # All else is UTF-8; only the name of a file is encoded as the locale says.
+        return f"the locale ({error.encoding}) cannot name {error.object!r}; set PYTHONUTF8=1"
+    where = f"{error.filename}: " if error.filename else ""
+    return f"{where}{reason_of(error)}"
 
 
 def _usage(error: typer.TyperException) -> str:

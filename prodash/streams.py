@@ -1,33 +1,20 @@
-"""Streams: stdin, stdout and stderr made ready for what prodash says, in UTF-8 or in what the terminal has."""
+"""Streams: stdin, stdout and stderr made ready for what prodash says, in UTF-8."""
 
-import codecs
 import os
 import sys
-from collections.abc import Mapping
 from io import TextIOWrapper
 from typing import IO, Any
 
-from prodash.render.screen import charset_for
-from prodash.render.spelling import spell_out
-
 WINDOWS = os.name == "nt"
 
-_SPELL_OUT = "prodash.spell-out"
 
-
-def open_streams(environ: Mapping[str, str]) -> None:
-    """UTF-8 whatever the locale says, but on a terminal with another charset; a closed stream becomes an empty one."""
+def open_streams() -> None:
+    """Set the streams to UTF-8 whatever the locale says; a closed stream becomes an empty one."""
     sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: SIM115 (open to the end)
     sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
-    charset = charset_for(environ, windows=WINDOWS)
-    codecs.register_error(_SPELL_OUT, spell_out)
     for stream in (sys.stdin, sys.stdout, sys.stderr):
-        if not isinstance(stream, TextIOWrapper):
-            continue
-        if charset and stream.isatty():
-            stream.reconfigure(encoding=charset, errors="replace" if stream is sys.stdin else _SPELL_OUT)
-        else:
+        if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 

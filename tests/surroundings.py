@@ -63,7 +63,6 @@ def in_terminal(
     when: str = "",
     before_typing: Callable[[], None] = lambda: None,
     send: signal.Signals | None = None,
-    charset: str = "utf-8",
 ) -> tuple[int, str]:
     """Run prodash on a terminal of its own: its exit code and all that was shown.
 
@@ -111,11 +110,11 @@ def in_terminal(
         if not chunk:
             break
         shown += chunk
-        if not acted and when in shown.decode(charset, errors="replace"):
+        if not acted and when in shown.decode(errors="replace"):
             acted = True
             before_typing()
             act()
     else:
         process.kill()
     os.close(ours)
-    return process.wait(timeout=60), shown.decode(charset).replace("\r\n", "\n")
+    return process.wait(timeout=60), shown.decode().replace("\r\n", "\n")

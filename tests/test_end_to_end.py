@@ -128,34 +128,15 @@ def test_output_is_utf_8_whatever_the_locale_says(env: dict[str, str], catalogue
 
 
 @posix
-def test_a_terminal_with_another_charset_gets_that_and_a_pipe_still_utf_8(catalogue: Make) -> None:
-    root = catalogue(
-        {
-            "tracks/a.yaml": "title: Señora 怪獣 🔥 – …\nstage: mixing\n",
-            "tracks/b.yaml": "stage: seed\ndue: ñ…\n",
-        }
-    )
-    env = {"LC_ALL": "de_DE.ISO-8859-1", "NO_COLOR": "1"}
-    code, shown = in_terminal(["show", "a"], cwd=root, columns=41, env=env, charset="latin-1")
-    assert code == 1
-    assert shown == (
-        "Señora ???? ?? - ~  a\n"
-        "====== ====== ====== ====== ------ ------\n"
-        "Mixing   o stage 4 of 6\n"
-        "< Recorded   Ready to Release >\n"
-        "\n"
-        "file       tracks/a.yaml\n"
-        "tracks/b.yaml:2:6: error: due 'ñ~' is not a date; write it as YYYY-MM-DD, as in 2026-12-01 [bad-date]\n"
-    )
-    assert "Señora 怪獣 🔥 – …" in start(["show", "a"], cwd=root, env=env).stdout
-
-
-@posix
-def test_names_and_words_are_utf_8_whatever_the_locale_says(catalogue: Make) -> None:
-    root = catalogue({"tracks/äther.yaml": "title: Señora\nstage: seed\n"})
+def test_a_file_that_the_locale_cannot_name_gives_no_traceback(catalogue: Make) -> None:
+    root = catalogue({"tracks/äther.yaml": "stage: seed\n", "songs.csv": "id,stage\na,seed\n怪獣,seed\n"})
     env = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
-    ran = start(["list", "-q", "señora", "-f", "paths"], cwd=root, env=env)
-    assert Ran(ran.returncode, ran.stdout, ran.stderr) == Ran(0, "tracks/äther.yaml\n")
+    for argv, code in ((["list", "-q", "señora"], 1), (["import", "songs.csv", "--yes"], 5)):
+        ran = start(argv, cwd=root, env=env)
+        assert (ran.returncode, ran.stdout) == (code, "")
+        assert "Traceback" not in ran.stderr
+    assert ran.stderr.splitlines()[-1].endswith("怪獣.yaml'; set PYTHONUTF8=1")
+    assert sorted(path.name for path in root.glob("tracks/*")) == ["äther.yaml"]
 
 
 @posix

@@ -61,7 +61,7 @@ def emoji_for(env: Mapping[str, str], *, terminal: bool, windows: bool) -> bool:
     wish = env.get("PRODASH_EMOJI", "").casefold()
     if wish in _YES or wish in _NO:
         return wish in _YES
-    plain = env.get("TERM") in _WITHOUT_EMOJI or charset_for(env, windows=windows)
+    plain = env.get("TERM") in _WITHOUT_EMOJI
     # The old console of Windows; others say who they are.
     old = windows and not any(env.get(name) for name in ("WT_SESSION", "TERM_PROGRAM"))
     return not (terminal and (plain or old))
@@ -69,19 +69,3 @@ def emoji_for(env: Mapping[str, str], *, terminal: bool, windows: bool) -> bool:
 
 _YES, _NO = frozenset({"1", "yes", "on", "true"}), frozenset({"0", "no", "off", "false"})
 _WITHOUT_EMOJI = ("linux", "dumb")
-
-
-def charset_for(env: Mapping[str, str], *, windows: bool) -> str:
-    """The encoding of a terminal where the locale names another than UTF-8; empty elsewhere.
-
-    C and POSIX name none: containers have them, and their terminals know UTF-8.
-    """
-    locale = next((env[name] for name in ("LC_ALL", "LC_CTYPE", "LANG") if env.get(name)), "")
-    charset = locale.partition(".")[2].partition("@")[0]
-    if windows or charset.casefold().replace("-", "") in {"", "utf8"}:
-        return ""
-    try:
-        "".encode(charset)
-    except LookupError:
-        return "ascii"
-    return charset

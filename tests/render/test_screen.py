@@ -1,11 +1,11 @@
-"""Emoji are shown where they can be, unless the user says otherwise; the locale says what charset a terminal has."""
+"""Emoji are shown where they can be, unless the user says otherwise."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from prodash.render.screen import charset_for, emoji_for
+from prodash.render.screen import emoji_for
 from tests.conftest import EXAMPLE, Files, Ran
 from tests.screen import on_screen
 from tests.test_every_screen import example_on_screen
@@ -13,37 +13,11 @@ from tests.test_every_screen import example_on_screen
 Make = Callable[[Files], Path]
 Run = Callable[..., Ran]
 
-CHARSETS = {
-    "nothing named": ({}, ""),
-    "UTF-8": ({"LANG": "de_DE.UTF-8"}, ""),
-    "utf8": ({"LC_ALL": "C.utf8"}, ""),
-    "C": ({"LC_ALL": "C"}, ""),
-    "POSIX": ({"LANG": "POSIX"}, ""),
-    "no charset": ({"LANG": "de_DE@euro"}, ""),
-    "Latin-1": ({"LANG": "de_DE.ISO-8859-1"}, "ISO-8859-1"),
-    "with a modifier": ({"LANG": "de_DE.ISO-8859-15@euro"}, "ISO-8859-15"),
-    "LC_ALL wins": ({"LC_ALL": "C.UTF-8", "LC_CTYPE": "de_DE.ISO-8859-1", "LANG": "x.KOI8-R"}, ""),
-    "LC_CTYPE comes second": (
-        {"LC_ALL": "", "LC_CTYPE": "de_DE.ISO-8859-1", "LANG": "C.UTF-8"},
-        "ISO-8859-1",
-    ),
-    "one that Python does not know": ({"LANG": "xx_XX.ARMSCII-99"}, "ascii"),
-    "one that is no charset": ({"LANG": "xx_XX.hex"}, "ascii"),
-}
-
-
-@pytest.mark.parametrize(("env", "charset"), CHARSETS.values(), ids=CHARSETS)
-def test_the_charset_is_what_the_locale_names_besides_utf_8(env: dict[str, str], charset: str) -> None:
-    assert charset_for(env, windows=False) == charset
-    assert charset_for(env, windows=True) == ""
-
-
 EMOJI = {
     "terminal": ({"TERM": "xterm"}, True, False, True),
     "Linux console": ({"TERM": "linux"}, True, False, False),
     "dumb": ({"TERM": "dumb"}, True, False, False),
-    "Latin-1": ({"LANG": "de_DE.ISO-8859-1"}, True, False, False),
-    "pipe": ({"TERM": "dumb", "LANG": "de_DE.ISO-8859-1"}, False, False, True),
+    "pipe": ({"TERM": "dumb"}, False, False, True),
     "old Windows": ({}, True, True, False),
     "old Windows, pipe": ({}, False, True, True),
     "Windows Terminal": ({"WT_SESSION": "1"}, True, True, True),
