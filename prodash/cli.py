@@ -10,8 +10,8 @@ import typer.core
 
 from prodash import __version__
 from prodash.commands import COMMANDS
-from prodash.commands.everywhere import CatalogueOption, ColorOption, NoIndexOption, QuietOption, told
 from prodash.errors import ExitCode, ProdashError, UsageError, hint, reason_of
+from prodash.options.global_options import CatalogueOption, ColorOption, NoIndexOption, QuietOption, told
 from prodash.session import Session
 from prodash.streams import open_streams
 
@@ -96,8 +96,8 @@ class _Command(typer.core.TyperCommand):
 
 def command_named(name: str) -> Any:
     """The command of that name in COMMANDS, made ready for Typer."""
-    from prodash.commands.bundles import with_options
     from prodash.model.entry import KINDS
+    from prodash.options.groups import with_options
 
     module, _, function = COMMANDS[name].partition(":")
     first, _, verb = name.partition(" ")

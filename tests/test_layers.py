@@ -31,9 +31,10 @@ MAY_IMPORT = {
     "reaching": {"errors", "surroundings"},
     "keeping": {"errors", "model", "storage", "render", "reaching"},
     "session": {"errors", "model", "storage", "render", "keeping"},
-    "commands": {"errors", "model", "storage", "render", "console", "session", "completion"},
+    "options": {"errors", "model", "render", "console", "session", "completion"},
+    "commands": {"errors", "model", "storage", "render", "session", "options", "completion"},
     "completion": {"errors", "model", "storage", "render", "surroundings"},
-    "cli": {"errors", "model", "commands", "session", "completion", "streams"},
+    "cli": {"errors", "model", "commands", "options", "session", "completion", "streams"},
     "__main__": {"cli", "completion", "errors", "streams"},
     "__init__": set(),
 }
@@ -267,12 +268,17 @@ def test_every_command_is_among_those_whose_imports_are_known() -> None:
 
 def test_a_command_imports_no_other_command() -> None:
     assert imported_by(["list", "-f", "ids"], EXAMPLE, "m.startswith('prodash.commands.')") == {
-        "prodash.commands.bundles",
-        "prodash.commands.everywhere",
-        "prodash.commands.list",
-        "prodash.commands.options",
-        "prodash.commands.options_change",
-        "prodash.commands.options_output",
+        "prodash.commands.list"
+    }
+
+
+def test_a_command_imports_the_options_that_commands_share() -> None:
+    assert imported_by(["list", "-f", "ids"], EXAMPLE, "m.startswith('prodash.options.')") == {
+        "prodash.options.change",
+        "prodash.options.filters",
+        "prodash.options.global_options",
+        "prodash.options.groups",
+        "prodash.options.output",
     }
 
 

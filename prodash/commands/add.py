@@ -4,11 +4,11 @@ from typing import Annotated
 
 import typer
 
-from prodash.commands.bundles import Way
 from prodash.commands.changing import change
 from prodash.completion.values import ASSIGNMENTS, TRACK_FOLDERS
 from prodash.model.adding import plan_track
 from prodash.model.assignment import parse_assignments
+from prodash.options.groups import Way
 from prodash.session import Session
 
 

@@ -2,13 +2,13 @@
 
 from typing import Annotated
 
-from prodash.commands.bundles import Form
-from prodash.commands.options_output import limit as limit_option
-from prodash.commands.options_views import By
 from prodash.model.board import board as board_of
 from prodash.model.filters import Filters
 from prodash.model.grouping import STAGE, known_field
 from prodash.model.query import FailIf
+from prodash.options.grouping import By
+from prodash.options.groups import Form
+from prodash.options.output import limit as limit_option
 from prodash.render.board import board_picture
 from prodash.render.board_markdown import board_markdown
 from prodash.render.board_rows import board_sheet

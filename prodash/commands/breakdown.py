@@ -5,12 +5,12 @@ from typing import Annotated
 
 import typer
 
-from prodash.commands.options_views import By
 from prodash.model.breakdown import count_stages
 from prodash.model.cross_table import CrossTable, cross_table
 from prodash.model.filters import Filters
 from prodash.model.grouping import STAGE, known_field
 from prodash.model.query import FailIf
+from prodash.options.grouping import By
 from prodash.render.breakdown import breakdown_bars, breakdown_sheet
 from prodash.render.output import Output
 from prodash.session import Session

@@ -5,10 +5,10 @@ from contextlib import ExitStack
 from types import MappingProxyType
 from typing import NamedTuple
 
-from prodash.commands.bundles import Way
 from prodash.errors import RefusedError, UsageError
 from prodash.model.catalogue import Catalogue
 from prodash.model.change import ChangePlan
+from prodash.options.groups import Way
 from prodash.render.output import arranged
 from prodash.render.plan import plan_lines, plan_sheet, plan_summary, things
 from prodash.render.width import clean

@@ -5,12 +5,12 @@ from typing import Annotated
 
 import typer
 
-from prodash.commands.bundles import Way
-from prodash.commands.options_change import Commit, DryRun, Yes
-from prodash.commands.options_output import format_name
 from prodash.completion.values import FILES, Values
 from prodash.errors import UsageError
 from prodash.model.scope import Scope
+from prodash.options.change import Commit, DryRun, Yes
+from prodash.options.groups import Way
+from prodash.options.output import format_name
 from prodash.render.output import Output
 from prodash.render.problem_formats import PROBLEM_FORMATS
 from prodash.render.problems import problem_sheet

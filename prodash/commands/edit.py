@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from prodash.commands.bundles import Way
 from prodash.commands.changing import Work, carry_out
 from prodash.completion.values import TRACKS
 from prodash.errors import DeclinedError, RefusedError
@@ -17,6 +16,7 @@ from prodash.model.difference import differences
 from prodash.model.file_name import track_id
 from prodash.model.filters import Filters
 from prodash.model.problem import Problem
+from prodash.options.groups import Way
 from prodash.session import Session
 from prodash.storage.changing import file_to_edit
 from prodash.storage.editor import contents, copied, keep, open_editor

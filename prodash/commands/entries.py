@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from prodash.commands.bundles import EntryOptions, Way
 from prodash.commands.changing import change
 from prodash.completion.values import ENTRY
 from prodash.model.entry import EntryKind, Spot
@@ -12,6 +11,7 @@ from prodash.model.entry_adding import plan_add
 from prodash.model.entry_moving import plan_move
 from prodash.model.entry_removing import plan_remove
 from prodash.model.entry_renaming import plan_rename
+from prodash.options.groups import EntryOptions, Way
 from prodash.session import Session
 
 _OLD = Annotated[str, typer.Argument(metavar="ID", help="Its id or name."), ENTRY]

@@ -5,13 +5,13 @@ from typing import Annotated
 
 import typer
 
-from prodash.commands.bundles import Way
 from prodash.commands.changing import Work, carry_out, work_of
 from prodash.errors import RefusedError
 from prodash.model.catalogue import Catalogue
 from prodash.model.import_columns import columns_of
 from prodash.model.import_table import Table, unguarded
 from prodash.model.importing import BadRow, Imported, Manner, plan_import
+from prodash.options.groups import Way
 from prodash.render.width import clean
 from prodash.render.words import count
 from prodash.session import STDIN, Session

@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from prodash.commands.bundles import Way
 from prodash.commands.changing import change
 from prodash.completion.values import CHANGES
 from prodash.errors import UsageError
@@ -12,6 +11,7 @@ from prodash.model.assignment import parse_assignments, split_words
 from prodash.model.filters import Filters
 from prodash.model.query import FailIf
 from prodash.model.setting import plan_changes
+from prodash.options.groups import Way
 from prodash.session import Session
 
 _WORDS = "The changes, then track ids; - reads ids from stdin."

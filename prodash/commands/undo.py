@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from prodash.commands.bundles import Way
 from prodash.commands.changing import Work, carry_out
+from prodash.options.groups import Way
 from prodash.render.batches import batch_sheet
 from prodash.session import Session
 from prodash.storage.foreseeing import foreseen, readings_of

@@ -5,10 +5,10 @@ from typing import Annotated, Any
 
 import typer
 
-from prodash.commands.options_output import FORM
 from prodash.completion import values
 from prodash.completion.values import Values
 from prodash.model.entry import EntryKind
+from prodash.options.output import FORM
 
 DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help="Show what would change, write nothing.")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]

@@ -11,13 +11,13 @@ from typing import Any, NamedTuple, get_args
 
 import typer
 
-from prodash.commands.everywhere import EVERYWHERE, told
-from prodash.commands.options import FAIL_IF, FILTERS
-from prodash.commands.options_change import SPOT, WAY, entry_options
-from prodash.commands.options_output import FORM, OUTPUT, FormatName
 from prodash.model.entry import EntryKind, Spot
 from prodash.model.filters import Filters
 from prodash.model.query import FailIf
+from prodash.options.change import SPOT, WAY, entry_options
+from prodash.options.filters import FAIL_IF, FILTERS
+from prodash.options.global_options import EVERYWHERE, told
+from prodash.options.output import FORM, OUTPUT, FormatName
 from prodash.render.output import Output
 from prodash.session import Session
 
