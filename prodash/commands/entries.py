@@ -6,7 +6,7 @@ import typer
 
 from prodash.commands.changing import change
 from prodash.completion.values import ENTRY
-from prodash.model.entry import EntryKind, Spot
+from prodash.model.entry import EntryKind, Position
 from prodash.model.entry_adding import plan_add
 from prodash.model.entry_moving import plan_move
 from prodash.model.entry_removing import plan_remove
@@ -23,15 +23,15 @@ _NAME = Annotated[str, typer.Argument(metavar="NAME", help="Its name; the id fol
 
 
 def add(
-    session: Session, entry: EntryKind, title: _NAME, options: EntryOptions, spot: Spot, way: Way
+    session: Session, entry: EntryKind, title: _NAME, options: EntryOptions, position: Position, way: Way
 ) -> None:
     """Add a {kind.name}: {place}, or where --before or --after says.
 
     Example: prodash {kind.plural} add "{new}" {option} --after {one}
     """
-    spot.must_be_one()
+    position.check()
     today = session.today
-    change(session, way, lambda catalogue: plan_add(catalogue, entry, title, options, spot, today))
+    change(session, way, lambda catalogue: plan_add(catalogue, entry, title, options, position, today))
 
 
 def rename(
@@ -53,13 +53,13 @@ def rename(
     change(session, way, lambda catalogue: plan_rename(catalogue, entry, old, new, options, today))
 
 
-def move(session: Session, entry: EntryKind, old: _OLD, spot: Spot, way: Way) -> None:
+def move(session: Session, entry: EntryKind, old: _OLD, position: Position, way: Way) -> None:
     """Move a {kind.name} to another place in the order.
 
     Example: prodash {kind.plural} move {one} --before {other}
     """
-    spot.must_be_one()
-    change(session, way, lambda catalogue: plan_move(catalogue, entry, old, spot))
+    position.check()
+    change(session, way, lambda catalogue: plan_move(catalogue, entry, old, position))
 
 
 def remove(

@@ -55,13 +55,13 @@ KINDS = {kind.name: kind for kind in (STAGE, WORKFLOW, PROJECT)}
 """The three by name."""
 
 
-class Spot(NamedTuple):
+class Position(NamedTuple):
     """Where an entry is to stand: before or after another, or where it says nothing, by default."""
 
     before: str | None = None
     after: str | None = None
 
-    def must_be_one(self) -> None:
+    def check(self) -> None:
         """Raise UsageError where it names two places."""
         if self.before is not None and self.after is not None:
             raise UsageError("--before and --after at once; write one of them")

@@ -8,7 +8,7 @@ from typing import Any
 from prodash.errors import RefusedError
 from prodash.model.catalogue import Catalogue
 from prodash.model.change import POSITION, Change, ChangePlan
-from prodash.model.entry import STAGE, EntryKind, Spot
+from prodash.model.entry import STAGE, EntryKind, Position
 from prodash.model.entry_checks import has_problems, must_be_free, readable_vocabulary
 from prodash.model.entry_places import following_id, with_one
 from prodash.model.entry_values import Options, entry_values, new_id
@@ -18,7 +18,7 @@ from prodash.model.vocabulary import Vocabulary
 
 
 def plan_add(
-    catalogue: Catalogue, kind: EntryKind, name: str, options: Options, spot: Spot, today: date
+    catalogue: Catalogue, kind: EntryKind, name: str, options: Options, position: Position, today: date
 ) -> ChangePlan:
     """The plan that adds an entry named *name*; a stage goes behind the last active one by default.
 
@@ -32,14 +32,14 @@ def plan_add(
     values = {"id": identifier, **entry_values(known, kind, {"name": name, **options}, today)}
     must_be_free(known, kind, identifier, values["name"])
     vocabulary = kind.of(known)
-    following = following_id(known, kind, spot, values)
+    following = following_id(known, kind, position, values)
     order = with_one(vocabulary.ids, identifier, following)
     if values["name"] == readable(identifier) and not options and _all_short(vocabulary):
         del values["name"]
     changes: list[Change] = []
-    for position, used in enumerate(order, 1) if not kind.of(catalogue).closed else ():
+    for number, used in enumerate(order, 1) if not kind.of(catalogue).closed else ():
         if used != identifier:
-            changes += _new_entry(kind, _shortest(vocabulary.get(used)), position, "")
+            changes += _new_entry(kind, _shortest(vocabulary.get(used)), number, "")
     changes += _new_entry(kind, values, order.index(identifier) + 1, following)
     there = kind.of(catalogue).closed or has_problems(catalogue, kind)
     new_files = frozenset() if there else frozenset({kind.path})

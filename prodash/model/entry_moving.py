@@ -3,21 +3,21 @@
 from prodash.errors import RefusedError, UsageError
 from prodash.model.catalogue import Catalogue
 from prodash.model.change import POSITION, Change, ChangePlan
-from prodash.model.entry import EntryKind, Spot
+from prodash.model.entry import EntryKind, Position
 from prodash.model.entry_checks import readable_vocabulary
 from prodash.model.entry_places import following_id, next_id, with_one
 
 
-def plan_move(catalogue: Catalogue, kind: EntryKind, moved: str, spot: Spot) -> ChangePlan:
+def plan_move(catalogue: Catalogue, kind: EntryKind, moved: str, position: Position) -> ChangePlan:
     """The plan that gives an entry another place in its list."""
     vocabulary = readable_vocabulary(catalogue, kind)
     if not vocabulary.closed:
         reason = f"it is not there, so {kind.plural} have no order; 'prodash {kind.plural} add' makes it"
         raise RefusedError([(kind.path, reason)])
-    if spot == Spot():
+    if position == Position():
         raise UsageError(f"say where, with --before or --after another {kind.name}")
     thing = vocabulary.get(moved)
-    following = following_id(catalogue, kind, spot, {})
+    following = following_id(catalogue, kind, position, {})
     if following == thing.id:
         following = next_id(vocabulary.ids, thing.id)
     before = vocabulary.ids.index(thing.id)

@@ -1,23 +1,23 @@
 """Entry places: in front of which other a stage, workflow or project comes in its list."""
 
 from prodash.model.catalogue import Catalogue
-from prodash.model.entry import STAGE, EntryKind, Spot
+from prodash.model.entry import STAGE, EntryKind, Position
 from prodash.model.entry_values import Options
 from prodash.model.stage import Kind
 
 _ORDER = (Kind.ACTIVE, Kind.FINISHED, Kind.ARCHIVED)
 
 
-def following_id(catalogue: Catalogue, kind: EntryKind, spot: Spot, values: Options) -> str:
-    """The id that an entry with these *values* comes in front of at *spot*; empty at the end.
+def following_id(catalogue: Catalogue, kind: EntryKind, position: Position, values: Options) -> str:
+    """The id that an entry with these *values* comes in front of at *position*; empty at the end.
 
     Raises UnknownNameError.
     """
     vocabulary = kind.of(catalogue)
-    if spot.before is not None:
-        return str(vocabulary.get(spot.before).id)
-    if spot.after is not None:
-        return next_id(vocabulary.ids, vocabulary.get(spot.after).id)
+    if position.before is not None:
+        return str(vocabulary.get(position.before).id)
+    if position.after is not None:
+        return next_id(vocabulary.ids, vocabulary.get(position.after).id)
     return _default(catalogue, values) if kind is STAGE else ""
 
 

@@ -29,7 +29,7 @@ WAY: Mapping[str, Any] = {
     **FORM,
 }
 
-SPOT: Mapping[str, Any] = {
+POSITION: Mapping[str, Any] = {
     "before": Annotated[
         str | None, typer.Option("--before", metavar="ID", help="In front of this one."), values.ENTRY
     ],

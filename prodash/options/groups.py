@@ -11,10 +11,10 @@ from typing import Any, NamedTuple, get_args
 
 import typer
 
-from prodash.model.entry import EntryKind, Spot
+from prodash.model.entry import EntryKind, Position
 from prodash.model.filters import Filters
 from prodash.model.query import FailIf
-from prodash.options.change import SPOT, WAY, entry_options
+from prodash.options.change import POSITION, WAY, entry_options
 from prodash.options.filters import FAIL_IF, FILTERS
 from prodash.options.global_options import EVERYWHERE, told
 from prodash.options.output import FORM, OUTPUT, FormatName
@@ -66,7 +66,7 @@ def with_options(function: Callable[..., None], kind: EntryKind | None = None) -
         Form: FORM,
         FailIf: FAIL_IF,
         Way: WAY,
-        Spot: SPOT,
+        Position: POSITION,
         EntryOptions: entry_options(kind),
     }
     parameters = [_parameter("ctx", typer.Context)]
