@@ -11,7 +11,13 @@ import typer.core
 from prodash import __version__
 from prodash.commands import COMMANDS
 from prodash.errors import ExitCode, ProdashError, UsageError, hint, reason_of
-from prodash.options.global_options import CatalogueOption, ColorOption, NoIndexOption, QuietOption, told
+from prodash.options.global_options import (
+    CatalogueOption,
+    ColorOption,
+    NoIndexOption,
+    QuietOption,
+    apply_global_options,
+)
 from prodash.session import Session
 from prodash.streams import open_streams
 
@@ -141,7 +147,7 @@ def _top(
 
     Example: prodash list --stage mixing
     """
-    told(ctx.obj, catalogue=catalogue, color=color, quiet=quiet, no_index=no_index)
+    apply_global_options(ctx.obj, catalogue=catalogue, color=color, quiet=quiet, no_index=no_index)
     if ctx.invoked_subcommand is None:
         command = command_named(_WITHOUT_COMMAND)
         with command.make_context(_WITHOUT_COMMAND, [], parent=ctx) as inner:

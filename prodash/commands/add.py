@@ -8,7 +8,7 @@ from prodash.commands.changing import change
 from prodash.completion.values import ASSIGNMENTS, TRACK_FOLDERS
 from prodash.model.adding import plan_track
 from prodash.model.assignment import parse_assignments
-from prodash.options.groups import Way
+from prodash.options.groups import ChangeOptions
 from prodash.session import Session
 
 
@@ -29,7 +29,7 @@ def add(
         str | None, typer.Option("--id", metavar="ID", help="Its id, else one made from the title.")
     ] = None,
     *,
-    way: Way,
+    options: ChangeOptions,
 ) -> None:
     """Add a track: a new file named after its title, in the first stage unless you say which.
 
@@ -38,6 +38,6 @@ def add(
     parsed = parse_assignments([f"title={title}", *(assignments or ())], session.today)
     change(
         session,
-        way,
+        options,
         lambda catalogue: plan_track(catalogue, parsed, folder=folder, identifier=identifier),
     )

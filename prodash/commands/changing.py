@@ -8,7 +8,7 @@ from typing import NamedTuple
 from prodash.errors import RefusedError, UsageError
 from prodash.model.catalogue import Catalogue
 from prodash.model.change import ChangePlan
-from prodash.options.groups import Way
+from prodash.options.groups import ChangeOptions
 from prodash.render.output import arranged
 from prodash.render.plan import plan_lines, plan_sheet, plan_summary, things
 from prodash.render.width import clean
@@ -36,7 +36,7 @@ class Work(NamedTuple):
 
 def change(
     session: Session,
-    way: Way,
+    way: ChangeOptions,
     plan: Callable[[Catalogue], ChangePlan],
     *,
     field_told: bool = False,
@@ -81,7 +81,7 @@ def _what_can_be(session: Session, catalogue: Catalogue, plan: ChangePlan, *, fi
             plan = plan.without({path for path, _ in error.reasons})
 
 
-def carry_out(session: Session, way: Way, prepare: Callable[[], Work]) -> None:
+def carry_out(session: Session, way: ChangeOptions, prepare: Callable[[], Work]) -> None:
     """Prepare the work, show it, ask where somebody is there and it is much, do it, commit it.
 
     The lock is held from before the files are read; while a question is asked it is not, and what
@@ -113,7 +113,7 @@ def carry_out(session: Session, way: Way, prepare: Callable[[], Work]) -> None:
             _commit(session, work, way.commit)
 
 
-def _check(way: Way, work: Work) -> None:
+def _check(way: ChangeOptions, work: Work) -> None:
     """Raise UsageError where the commit's message or a column cannot be meant, before anything is written."""
     if way.commit and any(track.id == way.commit for track in work.catalogue.tracks):
         raise UsageError(
@@ -133,7 +133,7 @@ def _write(session: Session, work: Work, unlocked: RefusedError | None) -> None:
         keep_schemas(session.root, after)
 
 
-def _tell(session: Session, way: Way, work: Work) -> None:
+def _tell(session: Session, way: ChangeOptions, work: Work) -> None:
     """Show the plan line by line, where that is the form of the answer."""
     if way.format == "table" and not way.columns and (way.dry_run or not session.quiet):
         _say(session, way, _lines(session, work))
@@ -143,14 +143,14 @@ def _lines(session: Session, work: Work) -> str:
     return plan_lines(work.plan, work.catalogue, session.screen, field_told=work.field_told)
 
 
-def _say(session: Session, way: Way, text: str) -> None:
+def _say(session: Session, way: ChangeOptions, text: str) -> None:
     if not way.aside:
         session.say(text)
     elif text:
         session.note(text)
 
 
-def _show(session: Session, way: Way, plan: ChangePlan) -> None:
+def _show(session: Session, way: ChangeOptions, plan: ChangePlan) -> None:
     """Show the plan in the form asked for; as a table it is told already and needs its summary only."""
     written = not way.dry_run
     if session.quiet and written and way.format == "table":
@@ -162,11 +162,11 @@ def _show(session: Session, way: Way, plan: ChangePlan) -> None:
     session.show(plan_sheet(plan, written=written), way.output, lambda *_: summary)
 
 
-def _is_asked(session: Session, way: Way, work: Work) -> bool:
+def _is_asked(session: Session, way: ChangeOptions, work: Work) -> bool:
     return session.can_ask and not way.yes and len(work.files) >= _MANY
 
 
-def _ask(session: Session, way: Way, work: Work) -> None:
+def _ask(session: Session, way: ChangeOptions, work: Work) -> None:
     """Raise DeclinedError unless the user says yes, having seen the lines of the plan in any format."""
     if way.format != "table":
         session.note(_lines(session, work))

@@ -9,7 +9,7 @@ from prodash.completion.values import FILES, Values
 from prodash.errors import UsageError
 from prodash.model.scope import Scope
 from prodash.options.change import Commit, DryRun, Yes
-from prodash.options.groups import Way
+from prodash.options.groups import ChangeOptions
 from prodash.options.output import format_name
 from prodash.render.output import Output
 from prodash.render.problem_formats import PROBLEM_FORMATS
@@ -57,17 +57,17 @@ def check(
     session.show(problem_sheet(problems), output._replace(format=form), formats=PROBLEM_FORMATS)
 
 
-def _way(*, dry_run: bool, yes: bool, commit: str | None, fix: bool) -> Way:
+def _way(*, dry_run: bool, yes: bool, commit: str | None, fix: bool) -> ChangeOptions:
     """How to fix; raises UsageError where that is said and nothing is to be fixed."""
-    way = Way(dry_run, yes, commit, aside=True)
-    if not fix and way != Way(aside=True):
+    way = ChangeOptions(dry_run, yes, commit, aside=True)
+    if not fix and way != ChangeOptions(aside=True):
         raise UsageError("--dry-run, --yes and --commit are about --fix; write that too")
     if commit and os.path.lexists(commit):
         raise UsageError(f"--commit takes {commit!r} for its message; put --commit last")
     return way
 
 
-def _fix(session: Session, scope: Scope, way: Way) -> None:
+def _fix(session: Session, scope: Scope, way: ChangeOptions) -> None:
     from prodash.commands.changing import change
     from prodash.model.fixing import plan_fixes
 

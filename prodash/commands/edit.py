@@ -16,7 +16,7 @@ from prodash.model.difference import differences
 from prodash.model.file_name import track_id
 from prodash.model.filters import Filters
 from prodash.model.problem import Problem
-from prodash.options.groups import Way
+from prodash.options.groups import ChangeOptions
 from prodash.session import Session
 from prodash.storage.changing import file_to_edit
 from prodash.storage.editor import contents, copied, keep, open_editor
@@ -28,7 +28,7 @@ def edit(
     session: Session,
     track: Annotated[str, typer.Argument(metavar="TRACK", help="The id of the track."), TRACKS],
     *,
-    way: Way,
+    options: ChangeOptions,
 ) -> None:
     """Open a track's file in $VISUAL or $EDITOR; what you save is checked before it becomes the file.
 
@@ -43,11 +43,11 @@ def edit(
         try:
             new = _edited(session, catalogue, path, copy)
             work = _work(session, catalogue, FileEdit(path, target, old, new))
-            carry_out(session, way, lambda: work)
+            carry_out(session, options, lambda: work)
         except BaseException:
             _keep(session, copy, old)
             raise
-        if way.dry_run:
+        if options.dry_run:
             _keep(session, copy, old)
 
 

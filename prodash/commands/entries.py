@@ -11,7 +11,7 @@ from prodash.model.entry_adding import plan_add
 from prodash.model.entry_moving import plan_move
 from prodash.model.entry_removing import plan_remove
 from prodash.model.entry_renaming import plan_rename
-from prodash.options.groups import EntryOptions, Way
+from prodash.options.groups import ChangeOptions, EntryOptions
 from prodash.session import Session
 
 _OLD = Annotated[str, typer.Argument(metavar="ID", help="Its id or name."), ENTRY]
@@ -23,7 +23,12 @@ _NAME = Annotated[str, typer.Argument(metavar="NAME", help="Its name; the id fol
 
 
 def add(
-    session: Session, entry: EntryKind, title: _NAME, options: EntryOptions, position: Position, way: Way
+    session: Session,
+    entry: EntryKind,
+    title: _NAME,
+    values: EntryOptions,
+    position: Position,
+    options: ChangeOptions,
 ) -> None:
     """Add a {kind.name}: {place}, or where --before or --after says.
 
@@ -31,7 +36,7 @@ def add(
     """
     position.check()
     today = session.today
-    change(session, way, lambda catalogue: plan_add(catalogue, entry, title, options, position, today))
+    change(session, options, lambda catalogue: plan_add(catalogue, entry, title, values, position, today))
 
 
 def rename(
@@ -40,8 +45,8 @@ def rename(
     old: _OLD,
     new: _NEW = None,
     *,
-    options: EntryOptions,
-    way: Way,
+    values: EntryOptions,
+    options: ChangeOptions,
 ) -> None:
     """Rename a {kind.name}: its name, its id, and every file that names it.
 
@@ -50,16 +55,16 @@ def rename(
     Example: prodash {kind.plural} rename {one} "{new}"
     """
     today = session.today
-    change(session, way, lambda catalogue: plan_rename(catalogue, entry, old, new, options, today))
+    change(session, options, lambda catalogue: plan_rename(catalogue, entry, old, new, values, today))
 
 
-def move(session: Session, entry: EntryKind, old: _OLD, position: Position, way: Way) -> None:
+def move(session: Session, entry: EntryKind, old: _OLD, position: Position, options: ChangeOptions) -> None:
     """Move a {kind.name} to another place in the order.
 
     Example: prodash {kind.plural} move {one} --before {other}
     """
     position.check()
-    change(session, way, lambda catalogue: plan_move(catalogue, entry, old, position))
+    change(session, options, lambda catalogue: plan_move(catalogue, entry, old, position))
 
 
 def remove(
@@ -70,10 +75,10 @@ def remove(
         str | None, typer.Option("--into", metavar="ID", help="What its tracks get instead."), ENTRY
     ] = None,
     *,
-    way: Way,
+    options: ChangeOptions,
 ) -> None:
     """Remove a {kind.name}. {losing}
 
     Example: prodash {kind.plural} remove {one} --into {other}
     """
-    change(session, way, lambda catalogue: plan_remove(catalogue, entry, old, into))
+    change(session, options, lambda catalogue: plan_remove(catalogue, entry, old, into))

@@ -11,7 +11,7 @@ from prodash.model.catalogue import Catalogue
 from prodash.model.import_columns import columns_of
 from prodash.model.import_table import Table, unguarded
 from prodash.model.importing import BadRow, Imported, Manner, plan_import
-from prodash.options.groups import Way
+from prodash.options.groups import ChangeOptions
 from prodash.render.width import clean
 from prodash.render.words import count
 from prodash.session import STDIN, Session
@@ -44,7 +44,7 @@ def import_tracks(
     csv_safe: Annotated[
         bool, typer.Option("--csv-safe", help="The file was written with list --format csv --csv-safe.")
     ] = False,
-    way: Way,
+    options: ChangeOptions,
 ) -> None:
     """Add a track for each row of a CSV file: all of them or, when one row is bad, none.
 
@@ -59,7 +59,7 @@ def import_tracks(
         columns = columns_of(table, mapped or (), without or (), catalogue.has_key)
         return plan_import(catalogue, table, columns, Manner(folder, update))
 
-    carry_out(session, way, lambda: _work(session, table, plan, skip_bad=skip_bad))
+    carry_out(session, options, lambda: _work(session, table, plan, skip_bad=skip_bad))
 
 
 def _work(session: Session, table: Table, plan: Callable[[Catalogue], Imported], *, skip_bad: bool) -> Work:

@@ -11,7 +11,7 @@ from prodash.model.assignment import parse_assignments, split_words
 from prodash.model.filters import Filters
 from prodash.model.query import FailIf
 from prodash.model.setting import plan_changes
-from prodash.options.groups import Way
+from prodash.options.groups import ChangeOptions
 from prodash.session import Session
 
 _WORDS = "The changes, then track ids; - reads ids from stdin."
@@ -29,7 +29,7 @@ def set_fields(
         bool, typer.Option("--fail-if-empty", help="Exit with 6 when no track is selected.")
     ] = False,
     filters: Filters,
-    way: Way,
+    options: ChangeOptions,
 ) -> None:
     """Change fields of every track that is selected: all of them or, when one cannot be, none.
 
@@ -41,7 +41,7 @@ def set_fields(
     words, ids = split_words(track or ())
     filters = filters._replace(track=ids or None)
     if filters.ask_for_nothing:
-        took = f"; --commit took {way.commit!r} for its message, so put it last" if way.commit else ""
+        took = f"; --commit took {options.commit!r} for its message, so put it last" if options.commit else ""
         raise UsageError(f"say which tracks to change: their ids, a filter such as --stage, or --all{took}")
     if not words:
         raise UsageError("say what to change, as in 'prodash set stage=mixing TRACK'")
@@ -49,7 +49,7 @@ def set_fields(
     fail_if = FailIf(fail_if_empty=fail_if_empty)
     change(
         session,
-        way,
+        options,
         lambda catalogue: plan_changes(catalogue, session.select(catalogue, filters, fail_if), assignments),
         field_told=True,
     )

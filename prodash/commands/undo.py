@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from prodash.commands.changing import Work, carry_out
-from prodash.options.groups import Way
+from prodash.options.groups import ChangeOptions
 from prodash.render.batches import batch_sheet
 from prodash.session import Session
 from prodash.storage.foreseeing import foreseen, readings_of
@@ -15,7 +15,7 @@ from prodash.storage.undoing import Reversal, listing, redoing, reverse, undoing
 
 def undo(
     session: Session,
-    way: Way,
+    options: ChangeOptions,
     list: Annotated[bool, typer.Option("--list", help="List what can be undone and redone.")] = False,  # noqa: A002
 ) -> None:
     """Take back the last command that changed files, byte for byte; again for the one before.
@@ -27,25 +27,25 @@ def undo(
     if list:
         session.put_right()
         batches = listing(session.root)
-        session.show(batch_sheet(batches), way.output)
+        session.show(batch_sheet(batches), options.output)
         if not batches:
             session.remark("there is nothing to undo or redo")
         return
-    carry_out(session, way, lambda: _work(session, undoing, way, "Take back"))
+    carry_out(session, options, lambda: _work(session, undoing, options, "Take back"))
 
 
-def redo(session: Session, way: Way) -> None:
+def redo(session: Session, options: ChangeOptions) -> None:
     """Bring back what was undone last.
 
     Example: prodash redo
     """
-    carry_out(session, way, lambda: _work(session, redoing, way, "Bring back"))
+    carry_out(session, options, lambda: _work(session, redoing, options, "Bring back"))
 
 
-def _work(session: Session, look: Callable[..., Reversal], way: Way, verb: str) -> Work:
+def _work(session: Session, look: Callable[..., Reversal], options: ChangeOptions, verb: str) -> Work:
     # Loading comes first, for it puts back what a killed process left, and so may change whose turn it is.
     catalogue = session.load()
-    reversal = look(session.root, set_aside=not way.dry_run)
+    reversal = look(session.root, set_aside=not options.dry_run)
     question = f"{verb} {reversal.batch.command!r} of {reversal.batch.when}?"
     readings = readings_of(catalogue, reversal.edits)
     return Work(

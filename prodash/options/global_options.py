@@ -61,7 +61,7 @@ EVERYWHERE: Mapping[str, Any] = {
 }
 
 
-def told(
+def apply_global_options(
     session: Session, *, catalogue: str | None, color: str | None, quiet: bool, no_index: bool
 ) -> Session:
     """*session* with what these options say; what stands behind the command comes last and wins."""

@@ -1,6 +1,6 @@
 """Bundles: values in the signature of a command that stand for options which several commands share.
 
-A command names a bundle such as `Session`, `Filters` or `Way` in its signature.  `with_options` puts
+A command names a bundle such as `Session`, `Filters` or `ChangeOptions` in its signature.  `with_options` puts
 in its place the options that make one, so that every command has the same options with the same help.
 """
 
@@ -16,13 +16,13 @@ from prodash.model.filters import Filters
 from prodash.model.query import FailIf
 from prodash.options.change import POSITION, WAY, entry_options
 from prodash.options.filters import FAIL_IF, FILTERS
-from prodash.options.global_options import EVERYWHERE, told
+from prodash.options.global_options import EVERYWHERE, apply_global_options
 from prodash.options.output import FORM, OUTPUT, FormatName
 from prodash.render.output import Output
 from prodash.session import Session
 
 
-class Way(NamedTuple):
+class ChangeOptions(NamedTuple):
     """How a change is to be made, as typed; `commit` None makes no commit, an empty one words its own message.
 
     The plan is told `aside`, on stderr, where the command answers with something else.
@@ -65,7 +65,7 @@ def with_options(function: Callable[..., None], kind: EntryKind | None = None) -
         Output: OUTPUT,
         Form: FORM,
         FailIf: FAIL_IF,
-        Way: WAY,
+        ChangeOptions: WAY,
         Position: POSITION,
         EntryOptions: entry_options(kind),
     }
@@ -80,7 +80,7 @@ def with_options(function: Callable[..., None], kind: EntryKind | None = None) -
 
     @wraps(function)
     def command(*, ctx: typer.Context, **given: Any) -> None:
-        session = told(ctx.obj, **{name: given.pop(name) for name in EVERYWHERE})
+        session = apply_global_options(ctx.obj, **{name: given.pop(name) for name in EVERYWHERE})
         if ctx.invoked_subcommand:
             return
         bundles: dict[Any, Any] = {Session: session, EntryKind: kind}
