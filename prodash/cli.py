@@ -11,13 +11,8 @@ import typer.core
 from prodash import __version__
 from prodash.commands import COMMANDS
 from prodash.errors import ExitCode, ProdashError, UsageError, hint, reason_of
-from prodash.options.global_options import (
-    CatalogueOption,
-    ColorOption,
-    NoIndexOption,
-    QuietOption,
-    apply_global_options,
-)
+from prodash.options.global_options import GlobalOptions, apply_global_options
+from prodash.options.option_group import with_parameters
 from prodash.session import Session
 from prodash.streams import open_streams
 
@@ -102,18 +97,27 @@ class _Command(typer.core.TyperCommand):
 
 def command_named(name: str) -> Any:
     """The command of that name in COMMANDS, made ready for Typer."""
+    run = _with_options(name)
+    if any(other.startswith(f"{name} ") for other in COMMANDS):
+        return _group(run, prefix=f"{name} ")
+    app = typer.Typer(add_completion=False, context_settings=_HELP)
+    app.command(name.rpartition(" ")[-1], cls=_Command)(run)
+    return typer.main.get_command(app)
+
+
+def _with_options(name: str) -> Callable[..., None]:
+    """The function of that command, with its options and its help."""
     from prodash.model.entry import KINDS
     from prodash.options.groups import with_options
 
     module, _, function = COMMANDS[name].partition(":")
-    first, _, verb = name.partition(" ")
-    kind = next((kind for kind in KINDS.values() if kind.plural == first), None)
-    run = with_options(getattr(import_module(f"prodash.commands.{module}"), function), kind)
-    if any(other.startswith(f"{name} ") for other in COMMANDS):
-        return _group(run, prefix=f"{name} ")
-    app = typer.Typer(add_completion=False, context_settings=_HELP)
-    app.command(verb or name, cls=_Command)(run)
-    return typer.main.get_command(app)
+    commands = import_module(f"prodash.commands.{module}")
+    run = getattr(commands, function)
+    plural, _, verb = name.partition(" ")
+    if not verb:
+        return with_options(run)
+    kind = next(kind for kind in KINDS.values() if kind.plural == plural)
+    return with_options(run, kind, commands.help_of(run, kind))
 
 
 def _group(run: Callable[..., None], prefix: str) -> Any:
@@ -133,25 +137,27 @@ def _version(ctx: typer.Context, asked: bool) -> None:
         raise typer.Exit
 
 
-def _top(
-    ctx: typer.Context,
-    catalogue: CatalogueOption = None,
-    color: ColorOption = None,
-    quiet: QuietOption = False,
-    no_index: NoIndexOption = False,
-    version: Annotated[  # noqa: ARG001 (its callback does the work)
+class _TopOptions(GlobalOptions):
+    """The options of `prodash` itself."""
+
+    version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
-    ] = False,
-) -> None:
+    ] = False
+
+
+def _top(ctx: typer.Context, *, version: bool, **given: Any) -> None:  # noqa: ARG001 (its callback does the work)
     """Where every track of your catalogue stands. Without a command: the dashboard.
 
     Example: prodash list --stage mixing
     """
-    apply_global_options(ctx.obj, catalogue=catalogue, color=color, quiet=quiet, no_index=no_index)
+    apply_global_options(ctx.obj, **given)
     if ctx.invoked_subcommand is None:
         command = command_named(_WITHOUT_COMMAND)
         with command.make_context(_WITHOUT_COMMAND, [], parent=ctx) as inner:
             command.invoke(inner)
+
+
+with_parameters(_top, _TopOptions.parameters())
 
 
 def _trouble(error: OSError | UnicodeEncodeError) -> str:

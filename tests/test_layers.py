@@ -278,6 +278,7 @@ def test_a_command_imports_the_options_that_commands_share() -> None:
         "prodash.options.filters",
         "prodash.options.global_options",
         "prodash.options.groups",
+        "prodash.options.option_group",
         "prodash.options.output",
     }
 

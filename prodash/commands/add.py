@@ -8,7 +8,7 @@ from prodash.commands.changing import change
 from prodash.completion.values import ASSIGNMENTS, TRACK_FOLDERS
 from prodash.model.adding import plan_track
 from prodash.model.assignment import parse_assignments
-from prodash.options.groups import ChangeOptions
+from prodash.options.change import ChangeOptions
 from prodash.session import Session
 
 

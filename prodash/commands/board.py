@@ -7,12 +7,12 @@ from prodash.model.filters import Filters
 from prodash.model.grouping import STAGE, known_field
 from prodash.model.query import FailIf
 from prodash.options.grouping import By
-from prodash.options.groups import Form
-from prodash.options.output import limit as limit_option
+from prodash.options.output import FormatOptions, limit_option
 from prodash.render.board import board_picture
 from prodash.render.board_markdown import board_markdown
 from prodash.render.board_rows import board_sheet
 from prodash.render.formats import FORMATS
+from prodash.render.output import Output
 from prodash.session import Session
 
 
@@ -25,7 +25,7 @@ def board(
     *,
     filters: Filters,
     fail_if: FailIf,
-    form: Form,
+    output: Annotated[Output, FormatOptions],
 ) -> None:
     """The stages side by side, each with its tracks as cards, the soonest due on top.
 
@@ -39,10 +39,10 @@ def board(
     found = board_of(catalogue, tracks, today, field).limited(limit)
     if filters.limit_stages:
         found = found.without_empty
-    formats = FORMATS if form.columns else {**FORMATS, "markdown": board_markdown(found, catalogue, today)}
+    formats = FORMATS if output.columns else {**FORMATS, "markdown": board_markdown(found, catalogue, today)}
     session.show(
         board_sheet(found, catalogue, today),
-        form,
+        output,
         lambda _, screen: board_picture(found, catalogue, today, screen),
         formats,
     )

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from prodash.errors import RefusedError, UsageError
 from prodash.model.catalogue import Catalogue
 from prodash.model.change import ChangePlan
-from prodash.options.groups import ChangeOptions
+from prodash.options.change import ChangeOptions
 from prodash.render.output import arranged
 from prodash.render.plan import plan_lines, plan_sheet, plan_summary, things
 from prodash.render.width import clean

@@ -8,8 +8,7 @@ import typer
 from prodash.completion.values import FILES, Values
 from prodash.errors import UsageError
 from prodash.model.scope import Scope
-from prodash.options.change import Commit, DryRun, Yes
-from prodash.options.groups import ChangeOptions
+from prodash.options.change import ChangeOptions, WriteOptions
 from prodash.options.output import format_name
 from prodash.render.output import Output
 from prodash.render.problem_formats import PROBLEM_FORMATS
@@ -35,9 +34,7 @@ def check(
         typer.Option("--since", metavar="REF", help="And in those that commits changed since REF."),
     ] = None,
     fix: Annotated[bool, typer.Option("--fix", help="Correct first what has one right answer.")] = False,
-    dry_run: DryRun = False,
-    yes: Yes = False,
-    commit: Commit = None,
+    options: Annotated[ChangeOptions, WriteOptions],
     format: Annotated[str, format_name(PROBLEM_FORMATS, panel=None), Values(tuple(PROBLEM_FORMATS))] = "text",  # noqa: A002
     output: Output,
 ) -> None:
@@ -48,27 +45,30 @@ def check(
     Example: prodash check --strict
     """
     session.paths_named = path or ()
-    way = _way(dry_run=dry_run, yes=yes, commit=commit, fix=fix)
+    _check(options, fix=fix)
     scope = scope_of(session.root, path or (), changed=changed, since=since)
     if fix:
-        _fix(session, scope, way)
+        _fix(session, scope, options)
     problems = session.check(scope, strict=strict)
     form = "table" if output.columns and format == "text" else format
     session.show(problem_sheet(problems), output._replace(format=form), formats=PROBLEM_FORMATS)
 
 
-def _way(*, dry_run: bool, yes: bool, commit: str | None, fix: bool) -> ChangeOptions:
-    """How to fix; raises UsageError where that is said and nothing is to be fixed."""
-    way = ChangeOptions(dry_run, yes, commit, aside=True)
-    if not fix and way != ChangeOptions(aside=True):
+def _check(options: ChangeOptions, *, fix: bool) -> None:
+    """Raise UsageError where it is said how to fix and nothing is to be fixed, or the message cannot be meant."""
+    if not fix and options != ChangeOptions():
         raise UsageError("--dry-run, --yes and --commit are about --fix; write that too")
-    if commit and os.path.lexists(commit):
-        raise UsageError(f"--commit takes {commit!r} for its message; put --commit last")
-    return way
+    if options.commit and os.path.lexists(options.commit):
+        raise UsageError(f"--commit takes {options.commit!r} for its message; put --commit last")
 
 
-def _fix(session: Session, scope: Scope, way: ChangeOptions) -> None:
+def _fix(session: Session, scope: Scope, options: ChangeOptions) -> None:
     from prodash.commands.changing import change
     from prodash.model.fixing import plan_fixes
 
-    change(session, way, lambda catalogue: plan_fixes(catalogue, scope), leaves_some=True)
+    change(
+        session,
+        options._replace(aside=True),
+        lambda catalogue: plan_fixes(catalogue, scope),
+        leaves_some=True,
+    )

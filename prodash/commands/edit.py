@@ -16,7 +16,7 @@ from prodash.model.difference import differences
 from prodash.model.file_name import track_id
 from prodash.model.filters import Filters
 from prodash.model.problem import Problem
-from prodash.options.groups import ChangeOptions
+from prodash.options.change import ChangeOptions
 from prodash.session import Session
 from prodash.storage.changing import file_to_edit
 from prodash.storage.editor import contents, copied, keep, open_editor

@@ -1,17 +1,19 @@
 """entries: what `stages`, `workflows` and `projects` do besides showing themselves."""
 
+from collections.abc import Callable, Mapping
 from typing import Annotated
 
 import typer
 
 from prodash.commands.changing import change
 from prodash.completion.values import ENTRY
-from prodash.model.entry import EntryKind, Position
+from prodash.model.entry import PROJECT, STAGE, WORKFLOW, EntryKind, Position
 from prodash.model.entry_adding import plan_add
 from prodash.model.entry_moving import plan_move
 from prodash.model.entry_removing import plan_remove
 from prodash.model.entry_renaming import plan_rename
-from prodash.options.groups import ChangeOptions, EntryOptions
+from prodash.options.change import ChangeOptions
+from prodash.options.entries import EntryOptions, PositionOptions
 from prodash.session import Session
 
 _OLD = Annotated[str, typer.Argument(metavar="ID", help="Its id or name."), ENTRY]
@@ -20,14 +22,49 @@ _NEW = Annotated[
     typer.Argument(metavar="[NEW]", help="Its new name; the id follows from it.", show_default=False),
 ]
 _NAME = Annotated[str, typer.Argument(metavar="NAME", help="Its name; the id follows from it.")]
+_VALUES = Annotated[Mapping[str, str], EntryOptions]
+_POSITION = Annotated[Position, PositionOptions]
+
+_WORDS = {
+    STAGE: {
+        "one": "mixing",
+        "other": "recorded",
+        "new": "Demo",
+        "option": "--colour teal",
+        "place": "behind the last active one",
+        "tracks": "Tracks in it go to the one that --into names, and without tracks it needs none.",
+    },
+    WORKFLOW: {
+        "one": "artwork",
+        "other": "mastering",
+        "new": "Stems",
+        "option": "--emoji 🎚",
+        "place": "at the end",
+        "tracks": "Tracks that need it lose it, or get the one that --into names.",
+    },
+    PROJECT: {
+        "one": "summer-ep",
+        "other": "harbour",
+        "new": "Winter EP",
+        "option": "--due 2027-02-05",
+        "place": "at the end",
+        "tracks": "Tracks in it lose it, or go to the one that --into names; projects inside it move up.",
+    },
+}
+"""What the help of each kind has in the place of the words in braces."""
+
+
+def help_of(function: Callable[..., None], kind: EntryKind) -> str:
+    """The help of one of these commands for this kind: its docstring with the words of the kind."""
+    return (function.__doc__ or "").format(kind=kind, **_WORDS[kind])
 
 
 def add(
     session: Session,
     entry: EntryKind,
     title: _NAME,
-    values: EntryOptions,
-    position: Position,
+    values: _VALUES,
+    position: _POSITION,
     options: ChangeOptions,
 ) -> None:
     """Add a {kind.name}: {place}, or where --before or --after says.
@@ -45,7 +82,7 @@ def rename(
     old: _OLD,
     new: _NEW = None,
     *,
-    values: EntryOptions,
+    values: _VALUES,
     options: ChangeOptions,
 ) -> None:
     """Rename a {kind.name}: its name, its id, and every file that names it.
@@ -58,7 +95,7 @@ def rename(
     change(session, options, lambda catalogue: plan_rename(catalogue, entry, old, new, values, today))
 
 
-def move(session: Session, entry: EntryKind, old: _OLD, position: Position, options: ChangeOptions) -> None:
+def move(session: Session, entry: EntryKind, old: _OLD, position: _POSITION, options: ChangeOptions) -> None:
     """Move a {kind.name} to another place in the order.
 
     Example: prodash {kind.plural} move {one} --before {other}
@@ -77,7 +114,7 @@ def remove(
     *,
     options: ChangeOptions,
 ) -> None:
-    """Remove a {kind.name}. {losing}
+    """Remove a {kind.name}. {tracks}
 
     Example: prodash {kind.plural} remove {one} --into {other}
     """

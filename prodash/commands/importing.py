@@ -11,7 +11,7 @@ from prodash.model.catalogue import Catalogue
 from prodash.model.import_columns import columns_of
 from prodash.model.import_table import Table, unguarded
 from prodash.model.importing import BadRow, Imported, Manner, plan_import
-from prodash.options.groups import ChangeOptions
+from prodash.options.change import ChangeOptions
 from prodash.render.width import clean
 from prodash.render.words import count
 from prodash.session import STDIN, Session

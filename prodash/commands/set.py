@@ -11,7 +11,7 @@ from prodash.model.assignment import parse_assignments, split_words
 from prodash.model.filters import Filters
 from prodash.model.query import FailIf
 from prodash.model.setting import plan_changes
-from prodash.options.groups import ChangeOptions
+from prodash.options.change import ChangeOptions
 from prodash.session import Session
 
 _WORDS = "The changes, then track ids; - reads ids from stdin."

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from prodash.commands.changing import Work, carry_out
-from prodash.options.groups import ChangeOptions
+from prodash.options.change import ChangeOptions
 from prodash.render.batches import batch_sheet
 from prodash.session import Session
 from prodash.storage.foreseeing import foreseen, readings_of

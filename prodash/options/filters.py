@@ -1,55 +1,59 @@
-"""Options: which tracks a command is about, the same on every command that selects some."""
+"""Filter options: which tracks a command is about, the same on every command that selects some."""
 
-from collections.abc import Mapping
 from typing import Annotated, Any
 
 import typer
 
 from prodash.completion import values
+from prodash.model.filters import Filters
+from prodash.model.query import FailIf
+from prodash.options.option_group import OptionGroup
 
 _WHICH = "Which tracks"
 _CONDITION = "As a condition"
 _Texts = list[str] | None
 
 
-def _which(*names: str, metavar: str, help: str) -> Any:  # noqa: A002 (Typer's own word)
+def _which(*names: str, help: str, metavar: str | None = None) -> Any:  # noqa: A002 (Typer's own word)
     return typer.Option(*names, metavar=metavar, help=help, rich_help_panel=_WHICH)
 
 
-FILTERS: Mapping[str, Any] = {
-    "track": Annotated[
+class FilterOptions(OptionGroup, builds=Filters):
+    """Which tracks a command is about."""
+
+    track: Annotated[
         _Texts,
         typer.Argument(metavar="[TRACK]...", help="Track ids; - reads them from stdin.", show_default=False),
         values.TRACKS,
-    ],
-    "stage": Annotated[
+    ] = None
+    stage: Annotated[
         _Texts, _which("--stage", "-s", metavar="A,B", help="In stage A or B."), values.STAGES
-    ],
-    "not_stage": Annotated[
+    ] = None
+    not_stage: Annotated[
         _Texts, _which("--not-stage", metavar="A,B", help="Neither in A nor in B."), values.STAGES
-    ],
-    "past": Annotated[
+    ] = None
+    past: Annotated[
         str | None, _which("--past", metavar="A", help="In a later stage than A."), values.STAGE
-    ],
-    "before": Annotated[
+    ] = None
+    before: Annotated[
         str | None, _which("--before", metavar="A", help="In an earlier stage than A."), values.STAGE
-    ],
-    "workflow": Annotated[
+    ] = None
+    workflow: Annotated[
         _Texts,
         _which("--workflow", "-w", metavar="A,B|A+B|none", help="Needing A or B; A and B; nothing at all."),
         values.WORKFLOWS_OR_NONE,
-    ],
-    "not_workflow": Annotated[
+    ] = None
+    not_workflow: Annotated[
         _Texts,
         _which("--not-workflow", metavar="A,B", help="Needing neither A nor B."),
         values.WORKFLOWS_OR_NONE,
-    ],
-    "project": Annotated[
+    ] = None
+    project: Annotated[
         _Texts,
         _which("--project", "-p", metavar="A,B|none", help="In A or B or anything inside them; in none."),
         values.PROJECTS_OR_NONE,
-    ],
-    "due": Annotated[
+    ] = None
+    due: Annotated[
         _Texts,
         _which(
             "--due",
@@ -57,8 +61,8 @@ FILTERS: Mapping[str, Any] = {
             help="overdue, today, week (the next 7 days), month, none, any, a date, A..B, ..B or A..",
         ),
         values.DUE,
-    ],
-    "search": Annotated[
+    ] = None
+    search: Annotated[
         str | None,
         _which(
             "--search",
@@ -66,23 +70,25 @@ FILTERS: Mapping[str, Any] = {
             metavar="TEXT",
             help="With TEXT in id, title, notes, projects or workflows, ignoring case and accents.",
         ),
-    ],
-    "where": Annotated[
+    ] = None
+    where: Annotated[
         _Texts,
         _which(
             "--where", metavar="COND", help="Your own keys: bpm>=120, key~minor, isrc, !isrc. All must hold."
         ),
         values.CONDITION,
-    ],
-    "all": Annotated[bool, typer.Option("--all", "-a", help="Archived ones too.", rich_help_panel=_WHICH)],
-}
+    ] = None
+    all: Annotated[bool, _which("--all", "-a", help="Archived ones too.")] = False
 
 
 def _fail(name: str, help: str) -> Any:  # noqa: A002 (Typer's own word)
     return typer.Option(name, help=help, rich_help_panel=_CONDITION)
 
 
-FAIL_IF: Mapping[str, Any] = {
-    "fail_if_any": Annotated[bool, _fail("--fail-if-any", help="Exit with 6 when a track is selected.")],
-    "fail_if_empty": Annotated[bool, _fail("--fail-if-empty", help="Exit with 6 when no track is selected.")],
-}
+class FailIfOptions(OptionGroup, builds=FailIf):
+    """When a command that did its work is to fail."""
+
+    fail_if_any: Annotated[bool, _fail("--fail-if-any", help="Exit with 6 when a track is selected.")] = False
+    fail_if_empty: Annotated[
+        bool, _fail("--fail-if-empty", help="Exit with 6 when no track is selected.")
+    ] = False

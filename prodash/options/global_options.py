@@ -1,6 +1,5 @@
-"""Everywhere: the options that stand before or behind every command."""
+"""Global options: those that stand before or behind every command."""
 
-from collections.abc import Mapping
 from typing import Annotated, Any
 
 import typer
@@ -8,9 +7,8 @@ import typer
 from prodash.completion.values import FOLDERS, Values
 from prodash.console import COLORS
 from prodash.errors import UsageError
+from prodash.options.option_group import OptionGroup
 from prodash.session import Session
-
-_PANEL = "Everywhere"
 
 
 def _color(name: str) -> str:
@@ -19,46 +17,34 @@ def _color(name: str) -> str:
     raise typer.BadParameter(f"there is no {name!r}; write {', '.join(COLORS)}")
 
 
-CatalogueOption = Annotated[
-    str | None,
-    typer.Option(
-        "--catalogue",
-        "-C",
-        metavar="DIR",
-        help="The catalogue's folder, else $PRODASH_CATALOGUE, else the nearest above.",
-        rich_help_panel=_PANEL,
-    ),
-    FOLDERS,
-]
-ColorOption = Annotated[
-    str | None,
-    typer.Option(
-        "--color", parser=_color, metavar="|".join(COLORS), help="When to use colour.", rich_help_panel=_PANEL
-    ),
-    Values(COLORS),
-]
-QuietOption = Annotated[
-    bool,
-    typer.Option(
-        "--quiet", help="No remarks, and no word from a change that went well.", rich_help_panel=_PANEL
-    ),
-]
+def _everywhere(*names: str, help: str, **more: Any) -> Any:  # noqa: A002 (Typer's own word)
+    return typer.Option(*names, help=help, rich_help_panel="Everywhere", **more)
 
-NoIndexOption = Annotated[
-    bool,
-    typer.Option(
-        "--no-index",
-        help="Read every file, whatever .prodash/index.json remembers.",
-        rich_help_panel=_PANEL,
-    ),
-]
 
-EVERYWHERE: Mapping[str, Any] = {
-    "catalogue": CatalogueOption,
-    "color": ColorOption,
-    "quiet": QuietOption,
-    "no_index": NoIndexOption,
-}
+class GlobalOptions(OptionGroup):
+    """Where the catalogue is, how it is read, and what people see of the answer."""
+
+    catalogue: Annotated[
+        str | None,
+        _everywhere(
+            "--catalogue",
+            "-C",
+            metavar="DIR",
+            help="The catalogue's folder, else $PRODASH_CATALOGUE, else the nearest above.",
+        ),
+        FOLDERS,
+    ] = None
+    color: Annotated[
+        str | None,
+        _everywhere("--color", parser=_color, metavar="|".join(COLORS), help="When to use colour."),
+        Values(COLORS),
+    ] = None
+    quiet: Annotated[
+        bool, _everywhere("--quiet", help="No remarks, and no word from a change that went well.")
+    ] = False
+    no_index: Annotated[
+        bool, _everywhere("--no-index", help="Read every file, whatever .prodash/index.json remembers.")
+    ] = False
 
 
 def apply_global_options(

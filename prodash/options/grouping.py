@@ -1,4 +1,4 @@
-"""View options: what tracks are put together by."""
+"""Grouping option: what tracks are put together by."""
 
 from typing import Annotated
 

@@ -1,150 +1,84 @@
-"""Bundles: values in the signature of a command that stand for options which several commands share.
+"""Groups: the values in the signature of a command, and the options that make them.
 
-A command names a bundle such as `Session`, `Filters` or `ChangeOptions` in its signature.  `with_options` puts
-in its place the options that make one, so that every command has the same options with the same help.
+A command names a value such as `Filters` or `ChangeOptions` in its signature.  `with_options` puts the
+options of the value's group in its place, so that every command has the same options with the same help.
 """
 
 import inspect
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from functools import wraps
-from typing import Any, NamedTuple, get_args
+from inspect import Parameter
+from typing import Any, get_args
 
 import typer
 
-from prodash.model.entry import EntryKind, Position
-from prodash.model.filters import Filters
-from prodash.model.query import FailIf
-from prodash.options.change import POSITION, WAY, entry_options
-from prodash.options.filters import FAIL_IF, FILTERS
-from prodash.options.global_options import EVERYWHERE, apply_global_options
-from prodash.options.output import FORM, OUTPUT, FormatName
-from prodash.render.output import Output
+from prodash.model.entry import EntryKind
+from prodash.options.change import ChangePlanOptions
+from prodash.options.filters import FailIfOptions, FilterOptions
+from prodash.options.global_options import GlobalOptions, apply_global_options
+from prodash.options.option_group import OptionGroup, with_parameters
+from prodash.options.output import OutputOptions
 from prodash.session import Session
 
+Group = type[OptionGroup]
 
-class ChangeOptions(NamedTuple):
-    """How a change is to be made, as typed; `commit` None makes no commit, an empty one words its own message.
-
-    The plan is told `aside`, on stderr, where the command answers with something else.
-    """
-
-    dry_run: bool = False
-    yes: bool = False
-    commit: str | None = None
-    format: str = "table"
-    columns: Sequence[str] = ()
-    csv_safe: bool = False
-    aside: bool = False
-
-    @property
-    def output(self) -> Output:
-        """How the plan is to look."""
-        return Output(self.format, self.columns, csv_safe=self.csv_safe)
+GROUPS: Mapping[Any, Group] = {
+    group.builds: group for group in (FilterOptions, FailIfOptions, OutputOptions, ChangePlanOptions)
+}
+"""The group of each value; another one that builds it is named beside it, as in `Annotated[Output, FormatOptions]`."""
 
 
-class Form(Output):
-    """How an answer is to look whose rows have an order of their own."""
-
-    __slots__ = ()
-
-
-class EntryOptions(dict[str, str]):
-    """What the user gave for the keys of a stage, workflow or project, as typed."""
-
-
-def with_options(function: Callable[..., None], kind: EntryKind | None = None) -> Callable[..., None]:
-    """*function* with options in the place of its bundles, as Typer can read them.
+def with_options(
+    function: Callable[..., None], kind: EntryKind | None = None, about: str | None = None
+) -> Callable[..., None]:
+    """*function* with the options of its groups in place of their values, as Typer can read them.
 
     A parameter of the function's own stands in for a shared one of the same name.  A function that
     serves stages, workflows and projects alike asks for an `EntryKind`, and is given *kind*.
+    The help is *about*, by default the function's docstring.
     """
-    asked = tuple(inspect.signature(function).parameters.values())
-    own = {parameter.name for parameter in asked}
-    options = {
-        Filters: FILTERS,
-        Output: OUTPUT,
-        Form: FORM,
-        FailIf: FAIL_IF,
-        ChangeOptions: WAY,
-        Position: POSITION,
-        EntryOptions: entry_options(kind),
+    asked = inspect.signature(function).parameters
+    groups = {name: group for name, one in asked.items() if (group := _group_of(one.annotation))}
+    shared = {
+        name: [option for option in group.parameters(kind) if option.name not in asked]
+        for name, group in groups.items()
     }
-    parameters = [_parameter("ctx", typer.Context)]
-    for parameter in asked:
-        if parameter.annotation in options:
-            shared = options[parameter.annotation]
-            parameters += [_parameter(name, option) for name, option in shared.items() if name not in own]
-        elif parameter.annotation not in {Session, EntryKind}:
-            parameters.append(parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY))
-    parameters += [_parameter(name, option) for name, option in EVERYWHERE.items()]
+    everywhere = list(GlobalOptions.parameters())
 
     @wraps(function)
     def command(*, ctx: typer.Context, **given: Any) -> None:
-        session = apply_global_options(ctx.obj, **{name: given.pop(name) for name in EVERYWHERE})
+        session = apply_global_options(ctx.obj, **_taken(given, everywhere))
         if ctx.invoked_subcommand:
             return
-        bundles: dict[Any, Any] = {Session: session, EntryKind: kind}
-        for bundle in options.keys() & {parameter.annotation for parameter in asked}:
-            names = options[bundle].keys() - own
-            bundles[bundle] = _bundle(bundle, {name: given.pop(name) for name in names})
-        function(
-            **{p.name: bundles[p.annotation] if p.annotation in bundles else given[p.name] for p in asked}
-        )
+        values = {name: group.value(_taken(given, shared[name])) for name, group in groups.items()}
+        known = {Session: session, EntryKind: kind}
+        values |= {name: known[one.annotation] for name, one in asked.items() if one.annotation in known}
+        function(**values, **given)
 
-    command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    command.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
-    about = function.__doc__ or ""
-    command.__doc__ = _flowing(about.format(kind=kind, **_WORDS[kind.name]) if kind else about)
-    return command
+    command.__doc__ = _flowing(about or function.__doc__ or "")
+    return with_parameters(command, [*_expanded(asked, shared), *everywhere])
+
+
+def _group_of(annotation: Any) -> Group | None:
+    """The group that the annotation of a parameter names, or that of its value."""
+    named = (one for one in get_args(annotation) if isinstance(one, type) and issubclass(one, OptionGroup))
+    return next(named, None) or GROUPS.get(annotation)
+
+
+def _expanded(asked: Mapping[str, Parameter], shared: Mapping[str, list[Parameter]]) -> Iterator[Parameter]:
+    """The parameters *asked* for that stand for options, with the *shared* ones in place of their values."""
+    for name, parameter in asked.items():
+        if name in shared:
+            yield from shared[name]
+        elif parameter.annotation not in {Session, EntryKind}:
+            yield parameter.replace(kind=Parameter.KEYWORD_ONLY)
+
+
+def _taken(given: dict[str, Any], parameters: list[Parameter]) -> dict[str, Any]:
+    """What was *given* for these parameters, taken out of it."""
+    return {parameter.name: given.pop(parameter.name) for parameter in parameters}
 
 
 def _flowing(text: str) -> str:
     """*text* with each paragraph on one line, for Typer keeps the line breaks of the source."""
     return "\n\n".join(" ".join(part.split()) for part in text.split("\n\n"))
-
-
-_WORDS = {
-    "stage": {
-        "one": "mixing",
-        "other": "recorded",
-        "new": "Demo",
-        "option": "--colour teal",
-        "place": "behind the last active one",
-        "losing": "Tracks in it go to the one that --into names, and without tracks it needs none.",
-    },
-    "workflow": {
-        "one": "artwork",
-        "other": "mastering",
-        "new": "Stems",
-        "option": "--emoji 🎚",
-        "place": "at the end",
-        "losing": "Tracks that need it lose it, or get the one that --into names.",
-    },
-    "project": {
-        "one": "summer-ep",
-        "other": "harbour",
-        "new": "Winter EP",
-        "option": "--due 2027-02-05",
-        "place": "at the end",
-        "losing": "Tracks in it lose it, or go to the one that --into names; projects inside it move up.",
-    },
-}
-"""Words for the help of what serves stages, workflows and projects alike."""
-
-
-def _parameter(name: str, option: Any) -> inspect.Parameter:
-    if option is typer.Context:
-        default: Any = inspect.Parameter.empty
-    else:
-        default = "table" if option is FormatName else False if get_args(option)[:1] == (bool,) else None
-    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=option)
-
-
-def _bundle(bundle: Any, given: Mapping[str, Any]) -> Any:
-    """The bundle of what was *given*; what was not has the bundle's own default."""
-    typed = {
-        name: tuple(value) if isinstance(value, list) else value
-        for name, value in given.items()
-        if value is not None
-    }
-    return bundle(**typed)

@@ -1,13 +1,15 @@
 """Output options: in which form, with which columns and in what order a command answers."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from typing import Annotated, Any
 
 import typer
 
 from prodash.completion import values
 from prodash.completion.values import Values
+from prodash.options.option_group import OptionGroup
 from prodash.render.formats import FORMATS
+from prodash.render.output import Output
 
 _HOW = "How it is shown"
 _ORDER = "In what order"
@@ -32,9 +34,6 @@ def format_name(formats: Collection[str], panel: str | None = _HOW) -> Any:
     )
 
 
-FormatName = Annotated[str, format_name(FORMATS), Values(tuple(FORMATS))]
-
-
 def _number(text: str) -> int:
     if text.isascii() and text.isdigit():
         return int(text)
@@ -45,29 +44,32 @@ def _how(*names: str, help: str, panel: str | None = _HOW, **more: Any) -> Any: 
     return typer.Option(*names, help=help, rich_help_panel=panel, **more)
 
 
-def limit(help: str, panel: str | None = None) -> Any:  # noqa: A002 (Typer's own word)
+def limit_option(help: str, panel: str | None = None) -> Any:  # noqa: A002 (Typer's own word)
     """The option --limit."""
     return _how("--limit", parser=_number, metavar="N", panel=panel, help=help)
 
 
-FORM: Mapping[str, Any] = {
-    "format": FormatName,
-    "columns": Annotated[
+class FormatOptions(OptionGroup, builds=Output):
+    """How an answer is shown whose rows have an order of their own."""
+
+    format: Annotated[str, format_name(FORMATS), Values(tuple(FORMATS))] = "table"
+    columns: Annotated[
         _Texts,
         _how("--columns", metavar="A,B", help="These columns, in this order."),
         values.COLUMNS,
-    ],
-    "csv_safe": Annotated[
+    ] = None
+    csv_safe: Annotated[
         bool,
         _how(
             "--csv-safe", help="In CSV and TSV, put ' before a text that a spreadsheet takes for a formula."
         ),
-    ],
-}
+    ] = False
 
-OUTPUT: Mapping[str, Any] = {
-    **FORM,
-    "sort": Annotated[
+
+class OutputOptions(FormatOptions):
+    """How an answer is shown, and in what order."""
+
+    sort: Annotated[
         _Texts,
         _how(
             "--sort",
@@ -76,7 +78,6 @@ OUTPUT: Mapping[str, Any] = {
             help="By column A, then B turned around; without a value last.",
         ),
         values.SORT,
-    ],
-    "reverse": Annotated[bool, _how("--reverse", panel=_ORDER, help="The other way around.")],
-    "limit": Annotated[int | None, limit("The first N; how many there are is said.", panel=_ORDER)],
-}
+    ] = None
+    reverse: Annotated[bool, _how("--reverse", panel=_ORDER, help="The other way around.")] = False
+    limit: Annotated[int | None, limit_option("The first N; how many there are is said.", _ORDER)] = None

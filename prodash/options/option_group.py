@@ -1,0 +1,54 @@
+"""Option group: a class whose fields are options that several commands share."""
+
+from collections.abc import Callable, Iterable, Mapping
+from inspect import Parameter, Signature, get_annotations
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+import typer
+
+if TYPE_CHECKING:
+    from prodash.model.entry import EntryKind
+
+Function = TypeVar("Function", bound=Callable[..., None])
+
+
+class OptionGroup:
+    """Options declared once: `stage: Annotated[list[str] | None, typer.Option(...)] = None`, as Typer has them.
+
+    What it *builds* makes the value of the options, and has a parameter for each of them.
+    A subclass has the options of its bases too, those of the last base first.
+    """
+
+    builds: ClassVar[Callable[..., Any]] = dict
+
+    def __init_subclass__(cls, builds: Callable[..., Any] | None = None) -> None:
+        cls.builds = builds or cls.builds
+
+    @classmethod
+    def parameters(cls, kind: "EntryKind | None" = None) -> Iterable[Parameter]:  # noqa: ARG003 (for those that differ)
+        """The options as parameters of a command; *kind* is what the command is about, if it serves several."""
+        declared: dict[str, Any] = {}
+        for base in reversed(cls.__mro__):
+            # With `get_type_hints` every command would take twice as long to get its options.
+            declared |= get_annotations(base) if base is not OptionGroup else {}
+        for name, hint in declared.items():
+            yield Parameter(name, Parameter.KEYWORD_ONLY, default=getattr(cls, name), annotation=hint)
+
+    @classmethod
+    def value(cls, given: Mapping[str, Any]) -> Any:
+        """The value for the options *given*, with lists as tuples; the others have the value's own default."""
+        typed = {
+            name: tuple(option) if isinstance(option, list) else option
+            for name, option in given.items()
+            if option is not None
+        }
+        return cls.builds(**typed)
+
+
+def with_parameters(function: Function, parameters: Iterable[Parameter]) -> Function:
+    """*function*, which takes `ctx` and keywords, with the signature that Typer is to read."""
+    context = Parameter("ctx", Parameter.KEYWORD_ONLY, annotation=typer.Context)
+    signature = Signature([context, *parameters])
+    function.__signature__ = signature  # type: ignore[attr-defined]
+    function.__annotations__ = {name: one.annotation for name, one in signature.parameters.items()}
+    return function

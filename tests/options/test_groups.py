@@ -1,0 +1,64 @@
+"""Each group of options builds its value, and the two have the same fields."""
+
+import inspect
+from collections.abc import Sequence
+
+import pytest
+
+from prodash.model.entry import KINDS, EntryKind
+from prodash.model.filters import Filters
+from prodash.options.change import ChangePlanOptions, WriteOptions
+from prodash.options.entries import EntryOptions, PositionOptions
+from prodash.options.filters import FailIfOptions, FilterOptions
+from prodash.options.global_options import GlobalOptions, apply_global_options
+from prodash.options.groups import Group
+from prodash.options.output import FormatOptions, OutputOptions
+
+NO_OPTIONS = {
+    ChangePlanOptions: ["aside"],
+    WriteOptions: ["format", "columns", "csv_safe", "aside"],
+    FormatOptions: ["sort", "reverse", "limit"],
+}
+"""The fields of a group's value that none of its options fills."""
+
+ALL = (
+    FilterOptions,
+    FailIfOptions,
+    OutputOptions,
+    FormatOptions,
+    ChangePlanOptions,
+    WriteOptions,
+    PositionOptions,
+)
+
+
+def names(group: Group) -> Sequence[str]:
+    return [parameter.name for parameter in group.parameters()]
+
+
+@pytest.mark.parametrize("group", ALL)
+def test_a_group_has_an_option_for_each_field_of_its_value(group: Group) -> None:
+    fields = set(inspect.signature(group.builds).parameters)
+    assert set(names(group)) == fields - set(NO_OPTIONS.get(group, ()))
+
+
+@pytest.mark.parametrize("group", ALL)
+def test_without_any_option_a_value_is_as_the_model_has_it_by_default(group: Group) -> None:
+    assert group.value({one.name: one.default for one in group.parameters()}) == group.builds()
+
+
+def test_lists_of_what_was_given_are_tuples_in_the_value() -> None:
+    assert FilterOptions.value({"stage": ["seed"], "all": True}) == Filters(stage=("seed",), all=True)
+
+
+def test_an_entry_has_an_option_for_each_key_of_any_kind() -> None:
+    assert {*names(EntryOptions)} == {key for kind in KINDS.values() for key in kind.keys}
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_the_options_of_an_entry_are_the_keys_of_its_kind(kind: EntryKind) -> None:
+    assert tuple(one.name for one in EntryOptions.parameters(kind)) == kind.keys
+
+
+def test_all_global_options_are_applied() -> None:
+    assert ["session", *names(GlobalOptions)] == [*inspect.signature(apply_global_options).parameters]
