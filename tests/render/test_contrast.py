@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prodash.model.colour import PALETTE
-from prodash.render.contrast import BLACK, WHITE, Rgb, better_ink, contrast, rgb
+from prodash.render.contrast import BLACK, WHITE, Rgb, better_ink, contrast, luminance, rgb
 from prodash.render.screen import Depth
-from prodash.render.sixteen import PALETTES, badge_for, worst
+from prodash.render.sixteen import badge_for, number_for
 from prodash.render.style import Look, badge, paint
 from prodash.render.words import URGENCY_COLOURS
 from prodash.storage.vocabularies import read_stages, read_workflows
@@ -21,6 +21,39 @@ from tests.test_every_screen import GOLDEN
 
 Make = Callable[[Files], Path]
 Run = Callable[..., Ran]
+
+# As https://en.wikipedia.org/wiki/ANSI_escape_code#3-bit_and_4-bit has gathered them.
+_USUAL = {
+    # The IBM VGA text mode, and the Linux console.
+    "VGA": (
+        "000000 aa0000 00aa00 aa5500 0000aa aa00aa 00aaaa aaaaaa "
+        "555555 ff5555 55ff55 ffff55 5555ff ff55ff 55ffff ffffff"
+    ),
+    # Campbell, in defaults.json of github.com/microsoft/terminal.
+    "Windows": (
+        "0c0c0c c50f1f 13a10e c19c00 0037da 881798 3a96dd cccccc "
+        "767676 e74856 16c60c f9f1a5 3b78ff b4009e 61d6d6 f2f2f2"
+    ),
+    # XTerm-col.ad of xterm.
+    "xterm": (
+        "000000 cd0000 00cd00 cdcd00 0000ee cd00cd 00cdcd e5e5e5 "
+        "7f7f7f ff0000 00ff00 ffff00 5c5cff ff00ff 00ffff ffffff"
+    ),
+    # The profile Basic of Terminal.app.
+    "macOS": (
+        "000000 990000 00a600 999900 0000b2 b200b2 00a6b2 bfbfbf "
+        "666666 e60000 00d900 e6e600 0000ff e600e6 00e6e6 e6e6e6"
+    ),
+    # The dark ones in terminalColorRegistry.ts of github.com/microsoft/vscode.
+    "VS Code": (
+        "000000 cd3131 0dbc79 e5e510 2472c8 bc3fbc 11a8cd e5e5e5 "
+        "666666 f14c4c 23d18b f5f543 3b8eea d670d6 29b8db e5e5e5"
+    ),
+}
+PALETTES: Mapping[str, tuple[Rgb, ...]] = {
+    name: tuple(rgb(f"#{value}") for value in values.split()) for name, values in _USUAL.items()
+}
+"""What the numbers from 0 to 15 look like on the usual terminals, whose users may change them."""
 
 LEGIBLE, VISIBLE = 4.5, 3
 """What WCAG 2.2 asks of text (1.4.3) and of what is drawn (1.4.11)."""
@@ -143,6 +176,41 @@ def test_of_sixteen_colours_a_badge_has_those_of_its_hue_that_read_best(
     name: str, pair: tuple[int, int]
 ) -> None:
     assert badge_for(rgb(PALETTE[name])) == pair
+
+
+BLACK_OF_16, WHITE_OF_16 = 0, 15
+
+
+def worst(pair: tuple[int, int]) -> float:
+    """The contrast of paper and ink on the usual terminal where it is least."""
+    return min(contrast(values[pair[0]], values[pair[1]]) for values in PALETTES.values())
+
+
+def best_badge(number: int) -> tuple[int, int]:
+    """Paper and ink for a badge in this colour: as near as can be read on every usual terminal.
+
+    Where none of its hue can be, it is the pair that reads best on the worst of them.
+    """
+    other = {8: 7}.get(number, number ^ 8)
+    inks = (BLACK_OF_16, WHITE_OF_16)
+    pairs = [max(((paper, ink) for ink in inks), key=worst) for paper in (number, other)]
+    return pairs[0] if worst(pairs[0]) >= LEGIBLE else max(pairs, key=worst)
+
+
+@pytest.mark.parametrize("number", range(16))
+def test_each_of_sixteen_colours_has_the_badge_that_reads_best_on_every_terminal(number: int) -> None:
+    colour = PALETTES["VGA"][number]
+    assert (number_for(colour), badge_for(colour)) == (number, best_badge(number))
+
+
+@given(HEX.map(rgb))
+def test_the_dark_or_the_bright_shade_is_the_one_that_is_as_light(colour: Rgb) -> None:
+    number = number_for(colour)
+    greys = {BLACK_OF_16, 8, 7, WHITE_OF_16}
+    shades = greys if number in greys else {number, number ^ 8}
+    light = luminance(colour)
+    far = {shade: abs(luminance(PALETTES["VGA"][shade]) - light) for shade in shades}
+    assert far[number] == pytest.approx(min(far.values()), abs=0.002)
 
 
 @pytest.mark.parametrize("paper", LEAST_OF_16)
