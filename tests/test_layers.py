@@ -301,8 +301,8 @@ def test_an_answer_imports_no_form_but_its_own() -> None:
 
 def test_the_version_is_said_without_a_look_at_any_catalogue() -> None:
     found = imported_by(["--version"], EXAMPLE, "m.startswith(('prodash.storage', 'prodash.model.'))")
-    # The words that options speak of, and the signs that no terminal gets.
-    assert found == {"prodash.model.phrases", "prodash.model.reserved", "prodash.model.signs"}
+    # The words that options speak of, and the characters that no terminal gets.
+    assert found == {"prodash.model.characters", "prodash.model.phrases", "prodash.model.reserved"}
 
 
 def test_completion_imports_neither_typer_nor_what_makes_dataclasses(tmp_path: Path) -> None:

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from prodash.errors import UsageError, hint
+from prodash.model.characters import CONTROL_CHARACTERS, NOT_TEXT
 from prodash.model.due import parse_due
 from prodash.model.fields import LISTS, ONE_VALUE, TRACK_FIELDS
 from prodash.model.reserved import ANY, NEXT, NONE, PREVIOUS
 from prodash.model.similar import near_keys
 
 _SYNTAX = re.compile(r"([^=]*?)\s*([+-]?=)(.*)", re.DOTALL)
-_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-_NOT_TEXT = re.compile("[\ud800-\udfff\ufeff\ufffe\uffff]")
+_CONTROLS = re.compile(f"[{CONTROL_CHARACTERS}]")
+_NOT_TEXT = re.compile(f"[{NOT_TEXT}]")
 _STEPS = frozenset({NEXT, PREVIOUS})
 
 

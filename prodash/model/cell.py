@@ -18,13 +18,12 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
+from prodash.model.characters import C0_BUT_BLANKS, C1, NOT_TEXT, SEPARATORS, TURNS
 from prodash.model.value import Value, as_text, typed
 
 _SPACE = " \t"
 # What a spreadsheet or a terminal does not show as it is: all controls but tab and line feed, and turns of direction.
-_ODD = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
-)
+_ODD = re.compile(f"[{C0_BUT_BLANKS}\r{C1}{SEPARATORS}{TURNS}{NOT_TEXT}]")
 # What a spreadsheet takes for a formula, guarded or not.
 _FORMULA = re.compile("'*[=+@\t\r-]")
 

@@ -3,14 +3,14 @@
 import re
 from unicodedata import normalize
 
+from prodash.model.characters import UNSHOWABLE
+
 ENDINGS = (".yaml", ".yml")
 """What the name of a track's file ends in."""
 
 _LONGEST = 80
 # Neither hidden, nor out of the catalogue, nor what a command line, a list of ids or a file system cannot carry.
-_NAME = (
-    r'(?![-. ])[^/\\\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff:*?"<>|=]+(?<![. ])'
-)
+_NAME = rf'(?![-. ])[^/\\{UNSHOWABLE}:*?"<>|=]+(?<![. ])'
 # Names that Windows keeps for devices, whatever their ending.
 _DEVICES = r"(?i:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?"
 

@@ -7,11 +7,12 @@ from prodash.errors import UsageError
 from prodash.model.catalogue import Catalogue
 from prodash.model.cell import as_cell, as_names, from_cell, from_names, from_text, text_cell
 from prodash.model.change import TRACK, Change
+from prodash.model.characters import BYTE_ORDER_MARK
 from prodash.model.due import due_of, parse_iso_date
 from prodash.model.fields import LISTS, TRACK_FIELDS
 from prodash.model.headers import DUE_FROM
 from prodash.model.import_columns import Column
-from prodash.model.import_table import BYTE_ORDER_MARK, CONTROLS, Row
+from prodash.model.import_table import CONTROLS, Row
 from prodash.model.name import loose, readable
 from prodash.model.reserved import ANY, NONE
 from prodash.model.setting import stage_change, text_change, text_of

@@ -4,11 +4,9 @@ import re
 from typing import NamedTuple
 
 from prodash.model.cell import unguard
+from prodash.model.characters import BYTE_ORDER_MARK, CONTROL_CHARACTERS
 
-BYTE_ORDER_MARK = "\ufeff"
-"""What a file begins with, and what no cell has but by mistake."""
-
-CONTROLS = re.compile(f"[\x00-\x1f\x7f-\x9f\u2028\u2029{BYTE_ORDER_MARK}]")
+CONTROLS = re.compile(f"[{CONTROL_CHARACTERS}{BYTE_ORDER_MARK}]")
 """What stands in no header and no title, unless it is escaped."""
 
 

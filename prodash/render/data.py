@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
+from prodash.model.characters import C1, SEPARATORS, SURROGATES, TURNS
 from prodash.model.value import Value
 from prodash.render.answer import Answer
 from prodash.render.problems import problem_sheet
@@ -13,7 +14,7 @@ from prodash.render.sheet import Column, Sheet
 SCHEMA_VERSION = 1
 
 # What JSON may carry raw and a terminal would obey.
-_RAW_CONTROLS = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_RAW_CONTROLS = re.compile(f"[{C1}{SEPARATORS}{TURNS}{SURROGATES}]")
 
 
 def as_json(answer: Answer) -> Iterator[str]:

@@ -4,13 +4,12 @@ import re
 from collections.abc import Container
 from functools import lru_cache
 
+from prodash.model.characters import NOT_TEXT, UNSHOWABLE
 from prodash.storage.document import parse
 from prodash.storage.nodes import Fault, Mapping, Scalar
 
 # Control characters, line breaks, signs that turn the writing direction, and what YAML forbids.
-_TO_ESCAPE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
-)
+_TO_ESCAPE = re.compile(f"[{UNSHOWABLE}{NOT_TEXT}]")
 _SHORT = {"\n": "\\n", "\t": "\\t", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 
 # What readers of YAML 1.1 or 1.2 take for something else than a text (yaml.org/type, and 1.2.2 section 10.3.2).

@@ -3,6 +3,7 @@
 import codecs
 import re
 
+from prodash.model.characters import C0_BUT_BLANKS, C1_BUT_NEXT_LINE, NOT_TEXT
 from prodash.model.code import Code
 from prodash.storage.files import MAX_BYTES
 from prodash.storage.nodes import Fault
@@ -11,7 +12,7 @@ BOM = "\ufeff"
 
 # What YAML 1.2 (5.1, character set) does not allow; a byte order mark only at the very start.
 # The few forbidden ones, not the many allowed ones: that compiles ten times as fast.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+_FORBIDDEN = re.compile(f"[{C0_BUT_BLANKS}{C1_BUT_NEXT_LINE}{NOT_TEXT}]")
 # The first sign, and before it nothing or a line end; a set in front is found far quicker than `^`.
 _CONFLICT = re.compile(r"[<>|=](?<![^\r\n].)(?:(?<!=)[<>|]{6}(?: |\r?$)|(?<==)={6}\r?$)", re.MULTILINE)
 _UTF_16_OR_32 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)

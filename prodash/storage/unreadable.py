@@ -3,8 +3,8 @@
 import re
 
 from prodash.errors import reason_of
+from prodash.model.characters import UNSHOWABLE
 from prodash.model.problem import Place, Problem
-from prodash.model.signs import UNSHOWABLE
 
 _REASONS: dict[type[OSError], str] = {
     IsADirectoryError: "a folder where a file belongs; rename the folder",
@@ -35,6 +35,6 @@ def shown_path(path: str) -> str:
     """How a problem names *path*: with escapes where it has signs that a terminal would obey."""
     return (
         path.encode("unicode_escape", "backslashreplace").decode("ascii")
-        if re.search(UNSHOWABLE, path)
+        if re.search(f"[{UNSHOWABLE}]", path)
         else path
     )
