@@ -4,9 +4,6 @@ import string
 from collections.abc import Iterator, Sequence
 from unicodedata import bidirectional, east_asian_width
 
-_SPARE = (*string.ascii_uppercase, *string.digits, *string.ascii_lowercase)
-# Accented ones, for those with more things than that.
-_FURTHER = tuple(letter for number in range(0xC0, 0x250) if (letter := chr(number)).isupper())
 _NONE_LEFT = "?"
 
 
@@ -14,7 +11,7 @@ def letters(names: Sequence[str]) -> tuple[str, ...]:
     """A letter or digit, one column wide, for each of *names*, no two the same while there are enough.
 
     It is the first of the name where no name before begins so, else the first in the name that is free,
-    else any that is free.
+    else the first of the alphabet that is free, and a question mark when none is.
     """
     found: dict[int, str] = {}
     for number, name in enumerate(names):
@@ -23,7 +20,9 @@ def letters(names: Sequence[str]) -> tuple[str, ...]:
             found[number] = first
     for number, name in enumerate(names):
         if number not in found:
-            free = (letter for letter in (*_of(name), *_SPARE, *_FURTHER) if letter not in found.values())
+            free = (
+                letter for letter in (*_of(name), *string.ascii_uppercase) if letter not in found.values()
+            )
             found[number] = next(free, _NONE_LEFT)
     return tuple(found[number] for number in range(len(names)))
 

@@ -27,7 +27,7 @@ def test_each_name_has_a_letter(names: list[str], expected: str) -> None:
     assert "".join(letters(names)) == expected
 
 
-@given(st.lists(st.text(max_size=4), max_size=80))
+@given(st.lists(st.text(max_size=4), max_size=26))
 def test_no_letter_is_there_twice_and_each_takes_one_column(names: list[str]) -> None:
     found = letters(names)
     assert len({*found}) == len(found) == len(names)
@@ -35,4 +35,4 @@ def test_no_letter_is_there_twice_and_each_takes_one_column(names: list[str]) ->
 
 
 def test_more_things_than_letters_are_no_error() -> None:
-    assert letters(["x"] * 400)[-1] == "?"
+    assert letters(["x"] * 28)[-3:] == ("Z", "?", "?")
