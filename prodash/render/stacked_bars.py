@@ -34,10 +34,14 @@ def stacked_bars(table: CrossTable, rows: Sequence[CrossRow], screen: Screen) ->
 
 
 def apportioned(counts: Sequence[int], length: int) -> tuple[int, ...]:
-    """*length* columns parted as the counts are (by Sainte-Laguë), one at least for each above 0 while there is room."""
+    """*length* columns shared as the counts are, one at least for each above 0 while there is room.
+
+    One by one, each goes to a count that has none yet, else to the one that has the fewest for its size.
+    """
 
     def claim(number: int) -> tuple[bool, float]:
-        return counts[number] > 0 and not parts[number], counts[number] / (2 * parts[number] + 1)
+        # The half rounds to the nearest: a whole one would favour large counts, none at all small ones.
+        return counts[number] > 0 and not parts[number], counts[number] / (parts[number] + 0.5)
 
     parts = [0] * len(counts)
     for _ in range(length if any(counts) else 0):
