@@ -1,9 +1,9 @@
 """Track: one piece of music, as its file describes it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from prodash.model.fields import Key
 from prodash.model.problem import Place
@@ -22,26 +22,8 @@ class Mention(NamedTuple):
     column: int
 
 
-class Rest(NamedTuple):
-    """What a track has beside the fields that every command looks at."""
-
-    notes: str
-    own: Mapping[str, Value]
-    mentions: tuple[Mention, ...]
-    keys: frozenset[str]
-    other_keys: tuple[Key, ...]
-
-
-class _Later:
-    """Room for what gives the rest of a track, where that is not read before somebody asks for it."""
-
-    __slots__ = ("_rest",)
-
-    _rest: Callable[[], Rest]
-
-
 @dataclass(frozen=True, slots=True)
-class Track(_Later):
+class Track:
     """One piece of music.
 
     `stage`, `workflows` and `projects` are ids once the track is part of a catalogue, or the
@@ -63,32 +45,13 @@ class Track(_Later):
     keys: frozenset[str] = frozenset()
     other_keys: tuple[Key, ...] = ()
 
-    @classmethod
-    def with_rest_later(
-        cls, identifier: str, path: str, title: str, names: Names, due: date | None, rest: Callable[[], Rest]
-    ) -> "Track":
-        """A track that asks *rest* for what it has beside these, once that is looked at."""
-        track = object.__new__(cls)
-        stage, workflows, projects = names
-        _put_id(track, identifier)
-        _put_path(track, path)
-        _put_title(track, title)
-        _put_stage(track, stage)
-        _put_workflows(track, workflows)
-        _put_projects(track, projects)
-        _put_due(track, due)
-        _put_rest(track, rest)
-        return track
-
     @property
     def names(self) -> Names:
         """Its stage, workflows and projects."""
         return self.stage, self.workflows, self.projects
 
     def with_names(self, names: Names) -> "Track":
-        """The track with these names; what was not looked at yet still comes later."""
-        if hasattr(self, "_rest"):
-            return Track.with_rest_later(self.id, self.path, self.title, names, self.due, self._rest)
+        """The track with these names."""
         stage, workflows, projects = names
         return replace(self, stage=stage, workflows=workflows, projects=projects)
 
@@ -109,20 +72,3 @@ class Track(_Later):
     def mentioned(self, field_name: str) -> tuple[Mention, ...]:
         """What the file names in one field, in its order."""
         return tuple(mention for mention in self.mentions if mention.field == field_name)
-
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> object:
-            # Python comes here for a field that has no value yet.
-            if name not in Rest._fields:
-                raise AttributeError(name)
-            for field_name, value in self._rest()._asdict().items():
-                object.__setattr__(self, field_name, value)
-            return getattr(self, name)
-
-
-# What gives a field its value though the track is frozen; ten thousand tracks are made so on every command.
-_put_id, _put_path, _put_title, _put_stage, _put_workflows, _put_projects, _put_due = (
-    vars(Track)[name].__set__ for name in ("id", "path", "title", "stage", "workflows", "projects", "due")
-)
-_put_rest = vars(_Later)["_rest"].__set__

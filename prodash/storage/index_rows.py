@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 from prodash.model.fields import Key
 from prodash.model.file_name import track_id
 from prodash.model.problem import Place, Problem, Severity
-from prodash.model.track import Mention, Names, Rest, Track
+from prodash.model.track import Mention, Names, Track
 from prodash.model.value import from_json
+from prodash.storage.lazy_track import LazyTrack, TrackDetails
 from prodash.storage.status import Status
 
 _BETWEEN = b",\n"
@@ -36,7 +37,7 @@ class Lines:
 class Row(NamedTuple):
     """One file; `title` is None where it gave no track.
 
-    `more` is JSON that stays as it is until somebody looks at it: the digest of the file's bytes and the track's rest.
+    `more` is JSON that stays as it is until somebody looks at it: the digest of the file's bytes and the track's details.
     """
 
     path: str
@@ -82,22 +83,22 @@ def row_of(path: str, status: Status, digest: str, track: Track | None, problems
     return Row(path, status, track.title, due, track.names, rows, json_bytes(more))
 
 
-def track_of(row: Row, rest: Callable[[Row], Rest]) -> Track | None:
-    """The track that *row* remembers, if it is one, which asks *rest* for what is seldom looked at."""
+def track_of(row: Row, details_of: Callable[[Row], TrackDetails]) -> Track | None:
+    """The track that *row* remembers, if it is one; *details_of* gives its details when they are asked for."""
     path, _, title, due, names, _, _ = row
     if title is None:
         return None
     day = date.fromisoformat(due) if due else None
-    return Track.with_rest_later(track_id(path), path, title, names, day, partial(rest, row))
+    return LazyTrack.of(track_id(path), path, title, names, day, partial(details_of, row))
 
 
-def rest_in(more: bytes) -> Rest:
-    """The rest of a track as its row has it; raises one of ODD for what no row has."""
+def details_in(more: bytes) -> TrackDetails:
+    """The details of a track as its row has them; raises one of ODD for what no row has."""
     _, notes, mentions, keys, others = json.loads(more)
     own = tuple(
         Key(text + "", int(line), int(column), from_json(value)) for text, line, column, value in others
     )
-    return Rest(
+    return TrackDetails(
         notes + "",
         {key.text: key.value for key in own},
         tuple(

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from prodash.model.problem import Problem
-from prodash.model.track import Rest, Track
+from prodash.model.track import Track
 from prodash.storage.files import read_with_status
 from prodash.storage.index import Index
 from prodash.storage.index_file import ODD
-from prodash.storage.index_rows import Row, digest_of, problem_of, rest_in, row_of, track_of
+from prodash.storage.index_rows import Row, details_in, digest_of, problem_of, row_of, track_of
+from prodash.storage.lazy_track import TrackDetails
 from prodash.storage.locate import track_files, track_paths
 from prodash.storage.memory import Memory
 from prodash.storage.status import status_of
@@ -38,7 +39,7 @@ def read_tracks(
         for path in told([*track_paths(root, unlisted)], tell):
             yield _parse(root, path, example)
         return
-    memory, rest = index.look_up_tracks(example), partial(_details, root)
+    memory, details_of = index.look_up_tracks(example), partial(_details, root)
     unknown = []
     for path, state in track_files(root, unlisted):
         row = memory.of_unchanged(path, status_of(state)) if state else None
@@ -46,7 +47,7 @@ def read_tracks(
             unknown.append(path)
             continue
         try:
-            found = _reading_in(row, rest)
+            found = _reading_in(row, details_of)
         except ODD:
             # Somebody wrote this who is not prodash.
             unknown.append(path)
@@ -61,7 +62,7 @@ def read_tracks(
                 yield path, None, (read,)
             else:
                 memory.keep(read, since)
-                yield _reading_in(read, rest)
+                yield _reading_in(read, details_of)
     index.write()
 
 
@@ -107,23 +108,23 @@ def rows_of_written(files: "Iterable[FileEdit]", readings: "Mapping[str, Reading
                 yield row_of(file.path, status, digest_of(file.new), *readings[file.path])
 
 
-def _reading_in(row: Row, rest: Callable[[Row], Rest]) -> FileReading:
+def _reading_in(row: Row, details_of: Callable[[Row], TrackDetails]) -> FileReading:
     problems = [problem_of(row.path, one) for one in row.problems] if row.problems else ()
-    return row.path, track_of(row, rest), problems
+    return row.path, track_of(row, details_of), problems
 
 
-def _is_row(row: Row, rest: Callable[[Row], Rest]) -> bool:
+def _is_row(row: Row, details_of: Callable[[Row], TrackDetails]) -> bool:
     """Whether prodash can have written *row*."""
     with suppress(*ODD):
-        _reading_in(row, rest)
+        _reading_in(row, details_of)
         return True
     return False
 
 
-def _details(root: Path, row: Row) -> Rest:
+def _details(root: Path, row: Row) -> TrackDetails:
     try:
-        return rest_in(row.text)
+        return details_in(row.text)
     except ODD:
         # Somebody wrote this who is not prodash; the file itself knows better.
         track = _parse(root, row.path, "")[1] or Track("", "", "")
-        return Rest(track.notes, track.own, track.mentions, track.keys, track.other_keys)
+        return TrackDetails(track.notes, track.own, track.mentions, track.keys, track.other_keys)
