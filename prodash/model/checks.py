@@ -9,7 +9,7 @@ from prodash.errors import hint
 from prodash.model.catalogue import Catalogue
 from prodash.model.code import Code
 from prodash.model.entry import PROJECT, STAGE, WORKFLOW, EntryKind
-from prodash.model.problem import Place, Problem, Severity
+from prodash.model.problem import Place, Problem, Severity, in_order
 from prodash.model.track import Track
 from prodash.model.vocabulary import Vocabulary
 
@@ -21,7 +21,7 @@ def find_problems(catalogue: Catalogue, *, warnings: bool = False) -> tuple[Prob
     found = {p for p in catalogue.problems if warnings or p.severity is Severity.ERROR}
     for rule in _rules(warnings=warnings):
         found.update(rule(catalogue))
-    return tuple(sorted(found))
+    return in_order(found)
 
 
 def _rules(*, warnings: bool) -> Iterable[Callable[[Catalogue], Iterator[Problem]]]:

@@ -1,5 +1,6 @@
 """Problem: a fault in the data, collected as a value and never raised."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -30,3 +31,8 @@ class Problem(NamedTuple):
     severity: Severity
     message: str
     cause: str = ""
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """*problems* by path, line and column; those at one place by code, severity, message and cause."""
+    return tuple(sorted(problems, key=lambda p: (p.place, p.code, p.severity, p.message, p.cause)))

@@ -9,6 +9,7 @@ import re
 import stat
 from contextlib import suppress
 from enum import StrEnum
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -113,7 +114,7 @@ def entries(root: Path) -> list[Entry]:
 def _listed(folder: str) -> list[Entry]:
     names = os.listdir(folder) if _is_folder(folder) else []
     found = [match for name in names if (match := _NAME.fullmatch(name))]
-    return sorted(Entry(int(m[1]), State(m[2]), folder) for m in found if m[2] in _STATES)
+    return sorted((Entry(int(m[1]), State(m[2]), folder) for m in found if m[2] in _STATES), key=_order)
 
 
 def _is_folder(path: str) -> bool:
@@ -121,6 +122,7 @@ def _is_folder(path: str) -> bool:
 
 
 _STATES = frozenset(State)
+_order = attrgetter("number", "state")
 
 
 def is_unfinished(root: Path) -> bool:
@@ -154,7 +156,7 @@ def tidy(root: Path) -> None:
     all_entries = entries(root)
     done = [one for one in all_entries if one.state is State.DONE]
     undone = [one for one in all_entries if one.state is State.UNDONE]
-    for one in [*(one for one in undone if done and one < done[-1]), *done[:-KEPT]]:
+    for one in [*(one for one in undone if done and _order(one) < _order(done[-1])), *done[:-KEPT]]:
         # The batch is done whether or not an old one goes; the next command tries again.
         with suppress(OSError):
             one.drop()
@@ -162,11 +164,13 @@ def tidy(root: Path) -> None:
 
 def last_done(root: Path) -> Entry | None:
     """The batch that undo takes back."""
-    return max((one for one in entries(root) if one.state is State.DONE), default=None)
+    return max((one for one in entries(root) if one.state is State.DONE), key=_order, default=None)
 
 
 def first_undone(root: Path) -> Entry | None:
     """The batch that redo brings back: the oldest undone one, with nothing done after it."""
     done = last_done(root)
     undone = [one for one in entries(root) if one.state is State.UNDONE]
-    return min((one for one in undone if done is None or one > done), default=None)
+    return min(
+        (one for one in undone if done is None or _order(one) > _order(done)), key=_order, default=None
+    )

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from prodash.model.catalogue import Catalogue
-from prodash.model.problem import Problem
+from prodash.model.problem import Problem, in_order
 from prodash.model.track import Track
 from prodash.storage.entries_files import read_entries
 from prodash.storage.index import Index
@@ -41,5 +41,5 @@ def load(root: Path, index: Index | None = None, tell: Tell = nobody) -> Catalog
         projects=projects,
         tracks=tracks,
         unread=unread,
-        problems=sorted(problems),
+        problems=in_order(problems),
     )
