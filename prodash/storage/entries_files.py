@@ -11,7 +11,7 @@ from prodash.storage.entries_plain import Entries, entries_of, row_of
 from prodash.storage.files import read_bytes, read_with_status
 from prodash.storage.index import Index
 from prodash.storage.index_entries import EntriesRow
-from prodash.storage.index_file import ODD
+from prodash.storage.index_file import MALFORMED
 from prodash.storage.index_rows import digest_of
 from prodash.storage.locate import PROJECTS, STAGES, WORKFLOWS
 from prodash.storage.status import status_of
@@ -49,7 +49,7 @@ def _entries(root: Path, path: str, index: Index | None) -> Entries:
 
 
 def _remembered(row: EntriesRow | None) -> Entries | None:
-    with suppress(*ODD):
+    with suppress(*MALFORMED):
         return entries_of(row) if row else None
     return None
 

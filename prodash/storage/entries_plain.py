@@ -37,7 +37,7 @@ def row_of(path: str, status: Status, digest: str, entries: Entries) -> EntriesR
 
 
 def entries_of(row: EntriesRow) -> Entries:
-    """What *row* remembers; raises one of ODD for what no row has."""
+    """What *row* remembers; raises one of MALFORMED for what no row has."""
     make = _MADE[row.path]
     things = None if row.things is None else tuple(_thing(make, thing) for thing in row.things)
     return things, tuple(problem_of(row.path, problem) for problem in row.problems)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from prodash.storage import index_entries, index_rows
 from prodash.storage.index_entries import ENTRIES, entries_in
-from prodash.storage.index_file import ODD, IndexFile, disk_time, read_index, write_index
+from prodash.storage.index_file import MALFORMED, IndexFile, disk_time, read_index, write_index
 from prodash.storage.index_rows import Row
 from prodash.storage.memory import Memory
 
@@ -57,7 +57,7 @@ class Index:
         if entries != self.entries.before and self.since:
             began = min(self._file.began or self.since, self.since)
             sections = {ENTRIES: index_entries.to_text(entries.values())}
-            with suppress(*ODD):
+            with suppress(*MALFORMED):
                 sections = {**self._file.sections, **sections}
             write_index(self.root, self._file._replace(began=began, sections=sections))
 
@@ -68,7 +68,7 @@ class Index:
 
     def _write(self, began: int) -> None:
         # Where another prodash has written one meanwhile, some of this one cannot be read any more.
-        with suppress(*ODD):
+        with suppress(*MALFORMED):
             if began:
                 rows, more = index_rows.to_text([*self.tracks.now.values()])
                 entries = index_entries.to_text(self.entries.now.values())
@@ -77,6 +77,6 @@ class Index:
 
 
 def _rows_in(file: IndexFile) -> dict[str, Row]:
-    with suppress(*ODD):
+    with suppress(*MALFORMED):
         return index_rows.from_text(file.sections[_ROWS], partial(file.sections.__getitem__, _MORE))
     return {}

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, NamedTuple
 
-from prodash.storage.index_file import ODD, IndexFile
+from prodash.storage.index_file import MALFORMED, IndexFile
 from prodash.storage.memory import Memory
 from prodash.storage.status import Status
 
@@ -26,7 +26,7 @@ class EntriesRow(NamedTuple):
 def entries_in(file: IndexFile) -> Memory[EntriesRow]:
     """What is remembered of these files."""
     rows: Mapping[str, EntriesRow] = {}
-    with suppress(*ODD):
+    with suppress(*MALFORMED):
         rows = from_text(file.sections[ENTRIES])
     return Memory(rows, file.began)
 
@@ -37,7 +37,7 @@ def to_text(rows: Iterable[EntriesRow]) -> bytes:
 
 
 def from_text(text: bytes) -> dict[str, EntriesRow]:
-    """The rows by path that `to_text` made this of; raises one of ODD for anything else."""
+    """The rows by path that `to_text` made this of; raises one of MALFORMED for anything else."""
     rows = [
         EntriesRow(path, (size, changed, touched, number), digest, things, problems)
         for path, (size, changed, touched, number), digest, things, problems in json.loads(text)

@@ -41,8 +41,8 @@ _HOUR = 3600 * 10**9
 _NEXT = b",\n"
 _END = b"\n]\n"
 
-ODD = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError, MemoryError)
-"""What something may raise that is JSON and no index, or no JSON."""
+MALFORMED = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError, MemoryError)
+"""Exceptions that decoding a malformed index can raise."""
 
 
 class IndexFile(NamedTuple):
@@ -104,7 +104,7 @@ def read_index(root: Path) -> IndexFile:
         if not is_whole or head["program"] != _PROGRAM or not _is_mine(status):
             return NOTHING
         return IndexFile(head["began"], head["example"], Sections(path, status_of(status), places))
-    except (OSError, *ODD):
+    except (OSError, *MALFORMED):
         return NOTHING
 
 

@@ -50,7 +50,7 @@ class Row(NamedTuple):
 
     @property
     def text(self) -> bytes:
-        """`more` as it is written; raises one of ODD where the index does not have it."""
+        """`more` as it is written; raises one of MALFORMED where the index does not have it."""
         more = self.more
         return more if isinstance(more, bytes) else more[0][more[1]]
 
@@ -93,7 +93,7 @@ def track_of(row: Row, details_of: Callable[[Row], TrackDetails]) -> Track | Non
 
 
 def details_in(more: bytes) -> TrackDetails:
-    """The details of a track as its row has them; raises one of ODD for what no row has."""
+    """The details of a track as its row has them; raises one of MALFORMED for what no row has."""
     _, notes, mentions, keys, others = json.loads(more)
     own = tuple(
         Key(text + "", int(line), int(column), from_json(value)) for text, line, column, value in others
@@ -117,7 +117,7 @@ def problem_row(problem: Problem) -> ProblemRow:
 
 
 def problem_of(path: str, row: ProblemRow) -> Problem:
-    """The problem that a row remembers; raises one of ODD."""
+    """The problem that a row remembers; raises one of MALFORMED."""
     line, column, code, severity, message, cause = row
     return Problem(
         Place(path, int(line), int(column)), code + "", Severity(severity), message + "", cause + ""
@@ -139,7 +139,7 @@ _new = tuple.__new__
 
 
 def from_text(text: bytes, more: Callable[[], bytes]) -> dict[str, Row]:
-    """The rows by path that `to_text` made these of; raises one of ODD for anything else."""
+    """The rows by path that `to_text` made these of; raises one of MALFORMED for anything else."""
     plain_names, plain = json.loads(text)
     names = [(stage + "", _texts(workflows), _texts(projects)) for stage, workflows, projects in plain_names]
     lines = Lines(more)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Generic, Protocol, TypeVar
 
-from prodash.storage.index_file import ODD
+from prodash.storage.index_file import MALFORMED
 from prodash.storage.status import Status, is_young
 
 
@@ -23,7 +23,7 @@ class Remembered(Protocol):
 
     @property
     def digest(self) -> str:
-        """What tells its bytes from others; raises one of ODD where the index does not have it."""
+        """What tells its bytes from others; raises one of MALFORMED where the index does not have it."""
         ...
 
 
@@ -50,7 +50,7 @@ class Memory(Generic[R]):
     def of_same_bytes(self, path: str, digest: str) -> R | None:
         """What counts of a file whose bytes have this *digest*."""
         row = self.before.get(path)
-        with suppress(*ODD):
+        with suppress(*MALFORMED):
             return row if row and row.digest == digest else None
         return None
 

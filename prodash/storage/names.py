@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from prodash.storage.index_entries import entries_in
-from prodash.storage.index_file import ODD, read_index
+from prodash.storage.index_file import MALFORMED, read_index
 from prodash.storage.status import status_of
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def entry_names(root: Path, path: str, *, with_index: bool = True) -> Names:
     """The id and the name of each entry in the file *path*, in its order; nothing where it cannot be read."""
     if not with_index:
         return _read(root, path, None)
-    with suppress(OSError, *ODD):
+    with suppress(OSError, *MALFORMED):
         row = entries_in(read_index(root)).of_unchanged(path, status_of(os.stat(root / path)))
         if row:
             return tuple((thing["id"] + "", thing["name"] + "") for thing in row.things or ())

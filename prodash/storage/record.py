@@ -100,7 +100,7 @@ def from_bytes(data: bytes) -> Record:
         new = frozenset(file.path for file in kept if file.before is None)
         gone = frozenset(file.path for file in kept if file.after is None)
         return Record(heading, ChangePlan(heading.summary, tuple(map(_change, changes)), new, gone), kept)
-    except (*_ODD, AttributeError) as error:
+    except (*_MALFORMED, AttributeError) as error:
         raise BadRecordError("it is of another form") from error
 
 
@@ -109,7 +109,7 @@ def _checksum(body: bytes) -> bytes:
 
 
 # What anything may raise that is JSON and no record, or no JSON; nested too deeply, or an endless number.
-_ODD = (ValueError, TypeError, KeyError, RecursionError, OverflowError)
+_MALFORMED = (ValueError, TypeError, KeyError, RecursionError, OverflowError)
 
 
 def _heading(line: bytes) -> Heading:
@@ -121,7 +121,7 @@ def _heading(line: bytes) -> Heading:
             raise BadRecordError("it is from another version of prodash")
         texts = [str(first[name]) for name in ("time", "command", "summary")]
         return Heading(texts[0], texts[1], texts[2], int(first["files"]))
-    except _ODD as error:
+    except _MALFORMED as error:
         raise BadRecordError("it is no record of prodash") from error
 
 

@@ -11,7 +11,7 @@ from prodash.model.problem import Problem
 from prodash.model.track import Track
 from prodash.storage.files import read_with_status
 from prodash.storage.index import Index
-from prodash.storage.index_file import ODD
+from prodash.storage.index_file import MALFORMED
 from prodash.storage.index_rows import Row, details_in, digest_of, problem_of, row_of, track_of
 from prodash.storage.lazy_track import TrackDetails
 from prodash.storage.locate import track_files, track_paths
@@ -48,7 +48,7 @@ def read_tracks(
             continue
         try:
             found = _reading_in(row, details_of)
-        except ODD:
+        except MALFORMED:
             # Somebody wrote this who is not prodash.
             unknown.append(path)
         else:
@@ -115,7 +115,7 @@ def _reading_in(row: Row, details_of: Callable[[Row], TrackDetails]) -> FileRead
 
 def _is_row(row: Row, details_of: Callable[[Row], TrackDetails]) -> bool:
     """Whether prodash can have written *row*."""
-    with suppress(*ODD):
+    with suppress(*MALFORMED):
         _reading_in(row, details_of)
         return True
     return False
@@ -124,7 +124,7 @@ def _is_row(row: Row, details_of: Callable[[Row], TrackDetails]) -> bool:
 def _details(root: Path, row: Row) -> TrackDetails:
     try:
         return details_in(row.text)
-    except ODD:
+    except MALFORMED:
         # Somebody wrote this who is not prodash; the file itself knows better.
         track = _parse(root, row.path, "")[1] or Track("", "", "")
         return TrackDetails(track.notes, track.own, track.mentions, track.keys, track.other_keys)
