@@ -11,12 +11,18 @@ from prodash.storage.journal import Entry
 from prodash.storage.record import BadRecordError, FileBytes, Heading, Record, check_path, to_bytes
 from prodash.storage.replacing import FileEdit
 from prodash.storage.targets import real_paths
-from prodash.storage.telling import Tell, nobody
+from prodash.storage.telling import ReportProgress, no_progress
 from prodash.storage.writing import write_batch
 
 
 def write(
-    root: Path, edits: Sequence[FileEdit], plan: ChangePlan, *, time: str, command: str, tell: Tell = nobody
+    root: Path,
+    edits: Sequence[FileEdit],
+    plan: ChangePlan,
+    *,
+    time: str,
+    command: str,
+    tell: ReportProgress = no_progress,
 ) -> None:
     """Write *edits* as one batch that can be undone; the lock must be held; *tell* is told how far it is.
 
@@ -44,7 +50,7 @@ def carry_out(
     edits: Sequence[FileEdit],
     finish: Callable[[], object],
     give_up: Callable[[], object],
-    tell: Tell = nobody,
+    tell: ReportProgress = no_progress,
 ) -> None:
     """Write the files, then mark the batch done; whatever comes between, the next command puts back."""
     write_batch(edits, entry.name, [entry.path, entry.folder], give_up, tell)

@@ -23,7 +23,7 @@ from prodash.storage.refusal import CannotEditError
 from prodash.storage.replacing import CHANGED, FileEdit
 from prodash.storage.schemas import has_modeline, modeline
 from prodash.storage.targets import real_paths
-from prodash.storage.telling import Tell, nobody, told
+from prodash.storage.telling import ReportProgress, no_progress, with_progress
 from prodash.storage.text import decode, encode
 from prodash.storage.writing import check_batch
 
@@ -43,7 +43,9 @@ class Edits:
     readings: Mapping[str, Reading]
 
 
-def plan_edits(root: Path, catalogue: Catalogue, plan: ChangePlan, tell: Tell = nobody) -> Edits:
+def plan_edits(
+    root: Path, catalogue: Catalogue, plan: ChangePlan, tell: ReportProgress = no_progress
+) -> Edits:
     """The new bytes for each file of *plan*; how many are known, of how many, is told to *tell*.
 
     Raises RefusedError naming each file that is not as it was when the plan was made, that cannot
@@ -58,7 +60,7 @@ def plan_edits(root: Path, catalogue: Catalogue, plan: ChangePlan, tell: Tell = 
     faults: list[tuple[str, str]] = []
     real_path = real_paths(root)
     headed = bool(plan.new_files) and has_modeline(root)
-    for path, changes in told([*by_path.items()], tell):
+    for path, changes in with_progress([*by_path.items()], tell):
         try:
             target = _inside(real_path(path))
             old = None if path in plan.new_files else read_bytes(target)

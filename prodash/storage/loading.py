@@ -8,16 +8,16 @@ from prodash.model.track import Track
 from prodash.storage.entries_files import read_entries
 from prodash.storage.index import Index
 from prodash.storage.locate import PROJECTS, STAGES, WORKFLOWS
-from prodash.storage.telling import Tell, nobody
+from prodash.storage.telling import ReportProgress, no_progress
 from prodash.storage.track_files import read_tracks
 from prodash.storage.unreadable import unreadable
 
 
-def load(root: Path, index: Index | None = None, tell: Tell = nobody) -> Catalogue:
+def load(root: Path, index: Index | None = None, report: ReportProgress = no_progress) -> Catalogue:
     """The catalogue in *root*, with a problem for everything that could not be read.
 
-    With an *index* the answer is the same and comes sooner, and the index is brought up to date.  How many files were
-    read, of how many, is told to *tell*.
+    With an *index* the answer is the same and comes sooner, and the index is brought up to date.  *report* gets how
+    many files were read, and of how many.
     """
     problems: list[Problem] = []
     stages, workflows, projects = (
@@ -27,7 +27,7 @@ def load(root: Path, index: Index | None = None, tell: Tell = nobody) -> Catalog
     tracks: list[Track] = []
     unread: list[str] = []
     unlisted: dict[str, OSError] = {}
-    for path, track, found in read_tracks(root, index, example, unlisted, tell):
+    for path, track, found in read_tracks(root, index, example, unlisted, report):
         problems += found
         if track is None:
             unread.append(path)

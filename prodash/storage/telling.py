@@ -1,20 +1,20 @@
-"""Telling: how long work lets somebody know how far it is."""
+"""Telling: how long work reports its progress to whoever started it."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias, TypeVar
 
 T = TypeVar("T")
 
-Tell: TypeAlias = Callable[[int, int], None]
-"""Is told how much is done, and of how much."""
+ReportProgress: TypeAlias = Callable[[int, int], None]
+"""Takes how many items are done, and of how many."""
 
 
-def told(items: Sequence[T], tell: Tell) -> Iterator[T]:
-    """*items* one after the other, as many as are done told to *tell*."""
+def with_progress(items: Sequence[T], report: ReportProgress) -> Iterator[T]:
+    """*items* one after the other; before each, *report* gets how many are done."""
     for number, item in enumerate(items):
-        tell(number, len(items))
+        report(number, len(items))
         yield item
 
 
-def nobody(done: int, total: int) -> None:
-    """Is told, and does nothing."""
+def no_progress(done: int, total: int) -> None:
+    """Report nothing."""

@@ -17,7 +17,7 @@ from prodash.storage.lazy_track import TrackDetails
 from prodash.storage.locate import track_files, track_paths
 from prodash.storage.memory import Memory
 from prodash.storage.status import status_of
-from prodash.storage.telling import Tell, told
+from prodash.storage.telling import ReportProgress, with_progress
 from prodash.storage.unreadable import misnamed, unreadable
 
 if TYPE_CHECKING:
@@ -29,14 +29,14 @@ FileReading: TypeAlias = tuple[str, Track | None, Sequence[Problem]]
 
 
 def read_tracks(
-    root: Path, index: Index | None, example: str, unlisted: dict[str, OSError], tell: Tell
+    root: Path, index: Index | None, example: str, unlisted: dict[str, OSError], report: ReportProgress
 ) -> Iterator[FileReading]:
     """What the file of every track gives; messages name the stage *example*.
 
-    A folder that cannot be listed goes to *unlisted*; how many files were read, of how many, is told to *tell*.
+    A folder that cannot be listed goes to *unlisted*; *report* gets how many files were read, and of how many.
     """
     if index is None:
-        for path in told([*track_paths(root, unlisted)], tell):
+        for path in with_progress([*track_paths(root, unlisted)], report):
             yield _parse(root, path, example)
         return
     memory, details_of = index.look_up_tracks(example), partial(_details, root)
@@ -56,7 +56,7 @@ def read_tracks(
     if unknown:
         # Taken before the first file is read: what changes later is young then.
         since = index.since
-        for path in told(unknown, tell):
+        for path in with_progress(unknown, report):
             read = _parse_or_reuse(root, path, memory, example)
             if isinstance(read, Problem):
                 yield path, None, (read,)

@@ -22,7 +22,7 @@ from prodash.storage.replacing import (
     restore,
     stage,
 )
-from prodash.storage.telling import Tell, nobody, told
+from prodash.storage.telling import ReportProgress, no_progress, with_progress
 
 BESIDE = ".prodash-"
 
@@ -40,7 +40,7 @@ def write_batch(
     name: str,
     also_flush: Sequence[str] = (),
     give_up: Callable[[], object] = lambda: None,
-    tell: Tell = nobody,
+    tell: ReportProgress = no_progress,
 ) -> None:
     """Give every file its new bytes; its mode, its owner and links to it stay, hard links part.
 
@@ -53,10 +53,10 @@ def write_batch(
     reached = 0
     try:
         check_batch(edits)
-        _refuse([(one.edit.path, reason) for one in told(staged, tell) if (reason := stage(one))])
+        _refuse([(one.edit.path, reason) for one in with_progress(staged, tell) if (reason := stage(one))])
         _flush(edits, [*also_flush, *(one.beside for one in staged if one.edit.new is not None)])
         _refuse([(edit.path, reason) for edit in edits if (reason := changed(edit))])
-        for one in told(staged, tell):
+        for one in with_progress(staged, tell):
             reached += 1
             replace(one)
         for one in staged:
