@@ -38,12 +38,12 @@ def read_entries(
 def _entries(root: Path, path: str, index: Index | None) -> Entries:
     if index is None:
         return _parsed(path, read_bytes(root / path))
-    entries = _remembered(index.entries.of_unchanged(path, status_of(os.stat(root / path))))
+    entries = _remembered(index.entries.by_stat(path, status_of(os.stat(root / path))))
     if entries is None:
         since = index.since
         data, state = read_with_status(root / path)
         digest = digest_of(data)
-        entries = _remembered(index.entries.of_same_bytes(path, digest)) or _parsed(path, data)
+        entries = _remembered(index.entries.by_digest(path, digest)) or _parsed(path, data)
         index.entries.keep(row_of(path, status_of(state), digest, entries), since)
     return entries
 

@@ -43,18 +43,18 @@ class Index:
 
     def write(self) -> None:
         """Write what is remembered from now on, if that is something new."""
-        if self.entries.is_new or self.tracks.is_new:
+        if self.entries.needs_saving or self.tracks.needs_saving:
             self._write(self._began)
 
     def remember(self, rows: Iterable[Row]) -> None:
         """Remember *rows* too, of files that were written after all was read; they count once their bytes are looked at."""
-        self.tracks.now.update((row.path, row) for row in rows)
+        self.tracks.kept.update((row.path, row) for row in rows)
         self._write(min(self._began, self.since))
 
     def write_entries(self) -> None:
         """Write what is remembered of the stages, workflows and projects from now on, and of tracks as before."""
-        entries = {**self.entries.before, **self.entries.now}
-        if entries != self.entries.before and self.since:
+        entries = {**self.entries.previous, **self.entries.kept}
+        if entries != self.entries.previous and self.since:
             began = min(self._file.began or self.since, self.since)
             sections = {ENTRIES: index_entries.to_text(entries.values())}
             with suppress(*MALFORMED):
@@ -70,8 +70,8 @@ class Index:
         # Where another prodash has written one meanwhile, some of this one cannot be read any more.
         with suppress(*MALFORMED):
             if began:
-                rows, more = index_rows.to_text([*self.tracks.now.values()])
-                entries = index_entries.to_text(self.entries.now.values())
+                rows, more = index_rows.to_text([*self.tracks.kept.values()])
+                entries = index_entries.to_text(self.entries.kept.values())
                 sections = {ENTRIES: entries, _ROWS: rows, _MORE: more}
                 write_index(self.root, IndexFile(began, self.example, sections))
 

@@ -31,37 +31,37 @@ R = TypeVar("R", bound=Remembered)
 
 
 class Memory(Generic[R]):
-    """What was remembered `before` this run, of files read since the time `began`, and what is from `now` on."""
+    """What the index has of files by path: `previous`, read no earlier than `read_since`, and `kept` for the next run."""
 
-    def __init__(self, before: Mapping[str, R], began: int) -> None:
-        self.before = before
-        self.began = began
-        self.now: dict[str, R] = {}
-        self.differs = False
+    def __init__(self, previous: Mapping[str, R], read_since: int) -> None:
+        self.previous = previous
+        self.read_since = read_since
+        self.kept: dict[str, R] = {}
+        self._differs = False
 
-    def of_unchanged(self, path: str, status: Status) -> R | None:
-        """What counts of a file without reading it."""
-        row = self.before.get(path)
-        if row is None or row.status != status or is_young(status, self.began):
+    def by_stat(self, path: str, status: Status) -> R | None:
+        """The row of a file, which is kept; None where the file must be read to know."""
+        row = self.previous.get(path)
+        if row is None or row.status != status or is_young(status, self.read_since):
             return None
-        self.now[path] = row
+        self.kept[path] = row
         return row
 
-    def of_same_bytes(self, path: str, digest: str) -> R | None:
-        """What counts of a file whose bytes have this *digest*."""
-        row = self.before.get(path)
+    def by_digest(self, path: str, digest: str) -> R | None:
+        """The row of a file if its bytes have this *digest*; else None."""
+        row = self.previous.get(path)
         with suppress(*MALFORMED):
             return row if row and row.digest == digest else None
         return None
 
     def keep(self, row: R, since: int) -> None:
-        """Remember from now on what was found by reading a file, no earlier than *since*."""
-        old = self.of_same_bytes(row.path, row.digest)
+        """Keep the row of a file that was read, no earlier than *since*."""
+        old = self.by_digest(row.path, row.digest)
         # What is still young is read again next time, whether or not this is written.
-        self.differs |= old is None or old.status != row.status or not is_young(row.status, since)
-        self.now[row.path] = row
+        self._differs |= old is None or old.status != row.status or not is_young(row.status, since)
+        self.kept[row.path] = row
 
     @property
-    def is_new(self) -> bool:
+    def needs_saving(self) -> bool:
         """Whether there is something to write."""
-        return self.differs or len(self.now) != len(self.before)
+        return self._differs or len(self.kept) != len(self.previous)

@@ -20,7 +20,7 @@ def entry_names(root: Path, path: str, *, with_index: bool = True) -> Names:
     if not with_index:
         return _read(root, path, None)
     with suppress(OSError, *MALFORMED):
-        row = entries_in(read_index(root)).of_unchanged(path, status_of(os.stat(root / path)))
+        row = entries_in(read_index(root)).by_stat(path, status_of(os.stat(root / path)))
         if row:
             return tuple((thing["id"] + "", thing["name"] + "") for thing in row.things or ())
     from prodash.storage.index import Index

@@ -39,10 +39,10 @@ def read_tracks(
         for path in with_progress([*track_paths(root, unlisted)], report):
             yield _parse(root, path, example)
         return
-    memory, details_of = index.look_up_tracks(example), partial(_details, root)
+    memory, details_of = index.look_up_tracks(example), partial(_read_details, root)
     unknown = []
     for path, state in track_files(root, unlisted):
-        row = memory.of_unchanged(path, status_of(state)) if state else None
+        row = memory.by_stat(path, status_of(state)) if state else None
         if row is None:
             unknown.append(path)
             continue
@@ -82,8 +82,8 @@ def _parse_or_reuse(root: Path, path: str, memory: Memory[Row], example: str) ->
         return found
     data, state = found
     digest, status = digest_of(data), status_of(state)
-    row = memory.of_same_bytes(path, digest)
-    if row and _is_row(row, partial(_details, root)):
+    row = memory.by_digest(path, digest)
+    if row and _is_row(row, partial(_read_details, root)):
         return row._replace(status=status, more=row.text)
     from prodash.storage.reading import read_track
 
@@ -121,7 +121,7 @@ def _is_row(row: Row, details_of: Callable[[Row], TrackDetails]) -> bool:
     return False
 
 
-def _details(root: Path, row: Row) -> TrackDetails:
+def _read_details(root: Path, row: Row) -> TrackDetails:
     try:
         return details_in(row.text)
     except MALFORMED:

@@ -91,9 +91,9 @@ def read_files() -> Readings:
             load(root, index)
             kept = {
                 row.path: json.loads(index_entries.to_text([unplaced(row)]))
-                for row in index.entries.now.values()
+                for row in index.entries.kept.values()
             }
-            for row in index.tracks.now.values():
+            for row in index.tracks.kept.values():
                 kept[row.path] = [*map(json.loads, index_rows.to_text([unplaced(row)]))]
             for path, reading in kept.items():
                 readings[f"{name}/{path}"] = (crc32((root / path).read_bytes()), reading)
