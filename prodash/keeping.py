@@ -1,6 +1,6 @@
 """Keeping: the files of a catalogue during one run: read, locked, written, and put back where a process was killed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
@@ -11,8 +11,6 @@ from prodash.render.width import clean
 if TYPE_CHECKING:
     from prodash.model.catalogue import Catalogue
     from prodash.model.change import ChangePlan
-    from prodash.storage.index import Index
-    from prodash.storage.reading import Reading
     from prodash.storage.replacing import FileEdit
 
 _SHORTLY = 1.0
@@ -26,7 +24,6 @@ class Keeping(Reaching):
     def __init__(self, argv: Sequence[str]) -> None:
         super().__init__()
         self.argv = argv
-        self._index: Index | None = None
 
     def read(self) -> "Catalogue":
         """The catalogue as it is on the disk, with what a killed process left half done put right."""
@@ -34,9 +31,9 @@ class Keeping(Reaching):
         from prodash.storage.loading import load
 
         self.put_right()
-        self._index = Index(self.root) if self.with_index else None
+        index = Index(self.root) if self.with_index else None
         with self.progress("reading {} of {} files") as tell:
-            return load(self.root, self._index, tell)
+            return load(self.root, index, tell)
 
     def put_right(self) -> None:
         """Put back what a killed process left half done, and tell the user; no more than tell where that cannot be."""
@@ -83,10 +80,3 @@ class Keeping(Reaching):
         command = shlex.join(["prodash", *self.argv])
         with self.progress("writing {} of {} files") as tell:
             write(self.root, files, plan, time=self.now, command=command, tell=tell)
-
-    def remember(self, files: "Sequence[FileEdit]", readings: "Mapping[str, Reading]") -> None:
-        """Let the index know the *files* that were just written, with what reading their new bytes gives."""
-        from prodash.storage.track_files import rows_of_written
-
-        if self._index and readings:
-            self._index.remember(rows_of_written(files, readings))

@@ -60,6 +60,11 @@ class Session(Keeping):
         self.problems = find_problems(catalogue)
         return catalogue
 
+    def note_written(self, paths: "set[str]", problems: "tuple[Problem, ...]") -> None:
+        """Put *problems* in the place of those that the files at *paths* had."""
+        others = (problem for problem in self.problems if problem.place.path not in paths)
+        self.problems = tuple(sorted((*others, *problems)))
+
     def select(
         self,
         catalogue: "Catalogue",

@@ -1,20 +1,19 @@
 """Changing: the one way that every command goes which changes files: load, plan, show, ask, write, commit."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import ExitStack
-from types import MappingProxyType
 from typing import NamedTuple
 
 from prodash.errors import RefusedError, UsageError
 from prodash.model.catalogue import Catalogue
 from prodash.model.change import ChangePlan
+from prodash.model.problem import Problem
 from prodash.options.change import ChangeOptions
 from prodash.render.output import arranged
 from prodash.render.plan import plan_lines, plan_sheet, plan_summary, things
 from prodash.render.width import clean
 from prodash.session import Session
 from prodash.storage.changing import plan_edits
-from prodash.storage.reading import Reading
 from prodash.storage.replacing import FileEdit
 from prodash.storage.schemas import keep_schemas
 
@@ -28,8 +27,7 @@ class Work(NamedTuple):
     plan: ChangePlan
     files: tuple[FileEdit, ...]
     write: Callable[[], None]
-    after: Catalogue | None = None
-    readings: Mapping[str, Reading] = MappingProxyType({})
+    problems: tuple[Problem, ...] | None = None
     question: str = ""
     field_told: bool = False
 
@@ -64,8 +62,7 @@ def work_of(session: Session, catalogue: Catalogue, plan: ChangePlan, *, field_t
         plan,
         edits.files,
         lambda: session.write(edits.files, plan),
-        after=edits.catalogue,
-        readings=edits.readings,
+        problems=edits.problems,
         field_told=field_told,
     )
 
@@ -127,10 +124,13 @@ def _write(session: Session, work: Work, unlocked: RefusedError | None) -> None:
     if work.files and unlocked:
         raise unlocked
     work.write()
-    session.remember(work.files, work.readings)
-    after = session.noted(work.after) if work.after else session.load()
+    if work.problems is None:
+        catalogue = session.load()
+    else:
+        catalogue = work.catalogue
+        session.note_written({file.path for file in work.files}, work.problems)
     if work.files:
-        keep_schemas(session.root, after)
+        keep_schemas(session.root, catalogue)
 
 
 def _tell(session: Session, way: ChangeOptions, work: Work) -> None:

@@ -90,9 +90,9 @@ def _edited(session: Session, catalogue: Catalogue, path: str, copy: Path) -> by
 def _new_problems(catalogue: Catalogue, path: str, old: bytes, new: bytes) -> tuple[Problem, ...]:
     """The problems that the file did not have before."""
     before = {
-        (problem.code, problem.message) for problem in problems_of(catalogue, path, *read_track(path, old))
+        (problem.code, problem.message) for problem in problems_of(catalogue, {path: read_track(path, old)})
     }
-    now = problems_of(catalogue, path, *read_track(path, new))
+    now = problems_of(catalogue, {path: read_track(path, new)})
     return tuple(problem for problem in now if (problem.code, problem.message) not in before)
 
 

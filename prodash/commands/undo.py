@@ -9,7 +9,6 @@ from prodash.commands.changing import Work, carry_out
 from prodash.options.change import ChangeOptions
 from prodash.render.batches import batch_sheet
 from prodash.session import Session
-from prodash.storage.foreseeing import foreseen, readings_of
 from prodash.storage.undoing import Reversal, listing, redoing, reverse, undoing
 
 
@@ -47,13 +46,10 @@ def _work(session: Session, look: Callable[..., Reversal], options: ChangeOption
     catalogue = session.load()
     reversal = look(session.root, set_aside=not options.dry_run)
     question = f"{verb} {reversal.batch.command!r} of {reversal.batch.when}?"
-    readings = readings_of(catalogue, reversal.edits)
     return Work(
         catalogue,
         reversal.plan,
         reversal.edits,
         lambda: reverse(session.root, reversal),
-        after=foreseen(session.root, catalogue, reversal.edits, readings),
-        readings=readings,
         question=question,
     )

@@ -1,6 +1,6 @@
 """Catalogue: all tracks with the stages, workflows and projects they speak of."""
 
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from operator import attrgetter
@@ -60,6 +60,11 @@ class Catalogue:
         ids = _Ids(catalogue)
         return replace(catalogue, tracks=tuple(map(ids.given_to, tracks)))
 
+    @property
+    def example_stage(self) -> str:
+        """The stage that messages name as an example."""
+        return self.stages.in_order[0].id if self.stages.closed and self.stages.in_order else "mixing"
+
     def stage_of(self, track: Track) -> Stage | None:
         """The track's stage; None where it has none or one that stages.yaml does not know."""
         return self.stages.find(track.stage) if track.stage else None
@@ -80,23 +85,6 @@ class Catalogue:
     def has_key(self, key: str) -> bool:
         """Whether some track's file has *key*."""
         return any(key in track.keys for track in self.tracks)
-
-    def with_tracks(self, tracks: Iterable[Track], *, without: Container[str] = ()) -> "Catalogue":
-        """The catalogue with these tracks, each in the place of the one with the same path, and *without* those paths."""
-        by_path = {track.path: track for track in self.tracks if track.path not in without}
-        by_path.update((track.path, self.with_ids(track)) for track in tracks)
-        return replace(self, tracks=tuple(by_path[path] for path in sorted(by_path)))
-
-    def with_names_of_tracks(self) -> "Catalogue":
-        """The catalogue with each vocabulary that has no file made anew from the names that tracks use now."""
-        return Catalogue.of(
-            stages=_listed(self.stages),
-            workflows=_listed(self.workflows),
-            projects=_listed(self.projects),
-            tracks=(track.as_written for track in self.tracks),
-            unread=self.unread,
-            problems=self.problems,
-        )
 
     def with_ids(self, track: Track) -> Track:
         """*track* with ids for the names that its file uses."""
@@ -128,11 +116,6 @@ class _Ids:
 
 def _unique(vocabulary: Vocabulary[T], texts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(vocabulary.id_of, texts)))
-
-
-def _listed(vocabulary: Vocabulary[T]) -> tuple[T, ...] | None:
-    """What the file lists; None where there is no such file."""
-    return vocabulary.in_order if vocabulary.closed else None
 
 
 def _vocabulary(

@@ -1,17 +1,20 @@
 """Checks: what is wrong in how the files of a catalogue fit together, one rule a function."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeAlias
 
 from prodash.errors import hint
 from prodash.model.catalogue import Catalogue
 from prodash.model.code import Code
-from prodash.model.entry import PROJECT, STAGE, WORKFLOW, EntryKind
+from prodash.model.entry import KINDS, PROJECT, STAGE, WORKFLOW, EntryKind
 from prodash.model.problem import Place, Problem, Severity, in_order
 from prodash.model.track import Track
 from prodash.model.vocabulary import Vocabulary
+
+Readings: TypeAlias = Mapping[str, tuple[Track | None, Sequence[Problem]]]
+"""What reading each file of a track gives, by path."""
 
 
 def find_problems(catalogue: Catalogue, *, warnings: bool = False) -> tuple[Problem, ...]:
@@ -32,12 +35,28 @@ def _rules(*, warnings: bool) -> Iterable[Callable[[Catalogue], Iterator[Problem
     return (*RULES, *DOUBTS)
 
 
-def problems_of(
-    catalogue: Catalogue, path: str, track: Track | None, found: Iterable[Problem]
-) -> tuple[Problem, ...]:
-    """The problems that the file at *path* would have if it gave *track* and the problems *found*."""
-    alone = replace(catalogue, tracks=(catalogue.with_ids(track),) if track else (), problems=tuple(found))
-    return tuple(problem for problem in find_problems(alone) if problem.place.path == path)
+def problems_of(catalogue: Catalogue, readings: Readings) -> tuple[Problem, ...]:
+    """The errors that the files in *readings* would have if reading them gave that."""
+    tracks = tuple(catalogue.with_ids(track) for track, _ in readings.values() if track)
+    problems = tuple(problem for _, problems in readings.values() for problem in problems)
+    found = find_problems(replace(catalogue, tracks=tracks, problems=problems))
+    return tuple(problem for problem in found if problem.place.path in readings)
+
+
+def changes_only_its_own(catalogue: Catalogue, readings: Readings) -> bool:
+    """Whether the files in *readings* can say that without a new or lost problem, name or id anywhere else.
+
+    So it is for tracks that stay where they are, whose ids no others have, and that name what they named
+    wherever names need not be listed in a file.
+    """
+    before = {track.path: track for track in catalogue.tracks if track.path in readings}
+    free = [kind.field for kind in KINDS.values() if not kind.of(catalogue).closed]
+    return len({track.id for track in catalogue.tracks}) == len(catalogue.tracks) and all(
+        track is not None
+        and path in before
+        and all(track.written_in(field) == before[path].written_in(field) for field in free)
+        for path, (track, _) in readings.items()
+    )
 
 
 def unknown_stage(catalogue: Catalogue) -> Iterator[Problem]:

@@ -55,12 +55,6 @@ class Track:
         stage, workflows, projects = names
         return replace(self, stage=stage, workflows=workflows, projects=projects)
 
-    @property
-    def as_written(self) -> "Track":
-        """The track with the names that its file uses, where the catalogue has put ids."""
-        stage, workflows, projects = map(self.written_in, ("stage", "workflows", "projects"))
-        return self.with_names((stage[0] if stage else "", workflows, projects))
-
     def written_in(self, field_name: str) -> tuple[str, ...]:
         """The names in one field as the file writes them."""
         return tuple(mention.text for mention in self.mentioned(field_name))

@@ -1,21 +1,23 @@
 """Changing: a plan in domain words to new bytes for each file, from bytes read afresh."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from prodash.errors import RefusedError, reason_of
 from prodash.model.catalogue import Catalogue
 from prodash.model.change import POSITION, TRACK, Change, ChangePlan
+from prodash.model.checks import Readings, changes_only_its_own, problems_of
 from prodash.model.due import parse_iso_date
 from prodash.model.entry import KINDS
 from prodash.model.fields import TRACK_FIELDS, TRACK_ORDER, in_track_order
+from prodash.model.problem import Problem
 from prodash.model.track import Track
 from prodash.model.value import typed
 from prodash.storage import entries
 from prodash.storage.edit import Manner, rename_key, set_value
 from prodash.storage.files import MAX_BYTES, read_bytes
-from prodash.storage.foreseeing import foreseen, reading_of
+from prodash.storage.links import links_of
 from prodash.storage.new_file import track_text
 from prodash.storage.nodes import Fault
 from prodash.storage.reading import Reading, read_track
@@ -32,15 +34,13 @@ _OUTSIDE = "it leads outside the catalogue; change the file where it is"
 
 @dataclass(frozen=True, slots=True)
 class Edits:
-    """What is to be written, and what will be read of it where that is known.
+    """What is to be written, and the errors that those files have then.
 
-    `readings` are those of the tracks' new bytes, by path, as loading gives them before it looks for ids; `catalogue`
-    is the whole as it is once all is written.
+    `problems` is None where all files have to be loaded to know the errors of the catalogue.
     """
 
     files: tuple[FileEdit, ...]
-    catalogue: Catalogue | None
-    readings: Mapping[str, Reading]
+    problems: tuple[Problem, ...] | None
 
 
 def plan_edits(
@@ -57,6 +57,7 @@ def plan_edits(
     tracks = {track.path: track for track in catalogue.tracks if track.path in by_path}
     files: list[FileEdit] = []
     readings: dict[str, Reading] = {}
+    example = catalogue.example_stage
     faults: list[tuple[str, str]] = []
     real_path = real_paths(root)
     headed = bool(plan.new_files) and has_modeline(root)
@@ -76,11 +77,20 @@ def plan_edits(
             files.append(FileEdit(path, target, old, new))
             if changes[0].kind == TRACK:
                 # At once, while its text is still known to the parser.
-                readings[path] = reading_of(catalogue, path, new)
+                readings[path] = read_track(path, new, example_stage=example)
     if faults:
         raise RefusedError(faults)
     check_batch(files)
-    return Edits(tuple(files), foreseen(root, catalogue, files, readings), readings)
+    return Edits(tuple(files), _problems_then(root, catalogue, files, readings))
+
+
+def _problems_then(
+    root: Path, catalogue: Catalogue, files: Sequence[FileEdit], readings: Readings
+) -> tuple[Problem, ...] | None:
+    # A link can give a file a second path, and so its problems a second place.
+    if len(readings) < len(files) or not changes_only_its_own(catalogue, readings) or links_of(root):
+        return None
+    return problems_of(catalogue, readings)
 
 
 def file_to_edit(root: Path, path: str) -> tuple[str, bytes]:

@@ -4,7 +4,6 @@ It is never more than a quicker way to the same answer.  What is remembered of a
 same and it was not young when it was read; else the file is read, and parsed unless its bytes are the same.
 """
 
-from collections.abc import Iterable
 from contextlib import suppress
 from functools import cached_property, partial
 from pathlib import Path
@@ -45,11 +44,6 @@ class Index:
         """Write what is remembered from now on, if that is something new."""
         if self.entries.needs_saving or self.tracks.needs_saving:
             self._write(self._began)
-
-    def remember(self, rows: Iterable[Row]) -> None:
-        """Remember *rows* too, of files that were written after all was read; they count once their bytes are looked at."""
-        self.tracks.kept.update((row.path, row) for row in rows)
-        self._write(min(self._began, self.since))
 
     def write_entries(self) -> None:
         """Write what is remembered of the stages, workflows and projects from now on, and of tracks as before."""

@@ -1,11 +1,11 @@
 """Track files: what each of them gives, as the index remembers it or as it is read now."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from prodash.model.problem import Problem
 from prodash.model.track import Track
@@ -19,10 +19,6 @@ from prodash.storage.memory import Memory
 from prodash.storage.status import status_of
 from prodash.storage.telling import ReportProgress, with_progress
 from prodash.storage.unreadable import misnamed, unreadable
-
-if TYPE_CHECKING:
-    from prodash.storage.reading import Reading
-    from prodash.storage.replacing import FileEdit
 
 FileReading: TypeAlias = tuple[str, Track | None, Sequence[Problem]]
 """A path with its track, or with problems, or with a track and problems."""
@@ -97,15 +93,6 @@ def _read_bytes(root: Path, path: str) -> tuple[bytes, os.stat_result] | Problem
         return read_with_status(os.path.join(root, path))
     except OSError as error:
         return unreadable(path, error)
-
-
-def rows_of_written(files: "Iterable[FileEdit]", readings: "Mapping[str, Reading]") -> Iterator[Row]:
-    """The rows of *files* that now have their new bytes, of which reading gives *readings*."""
-    for file in files:
-        if file.path in readings and file.new is not None:
-            with suppress(OSError):
-                status = status_of(os.stat(file.target))
-                yield row_of(file.path, status, digest_of(file.new), *readings[file.path])
 
 
 def _reading_in(row: Row, details_of: Callable[[Row], TrackDetails]) -> FileReading:

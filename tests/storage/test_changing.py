@@ -2,21 +2,15 @@
 
 import os
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from prodash.errors import RefusedError
-from prodash.model.catalogue import Catalogue
 from prodash.model.change import TRACK, Change, ChangePlan
 from prodash.model.checks import find_problems
-from prodash.model.problem import Problem
 from prodash.storage.changing import plan_edits
-from prodash.storage.foreseeing import foreseen, readings_of
 from prodash.storage.loading import load
-from prodash.storage.reading import read_track
-from prodash.storage.replacing import FileEdit
 from tests.conftest import Files, Ran, read_all
 from tests.surroundings import start
 
@@ -94,60 +88,43 @@ SEEDS = {"stages.yaml": "stages: [seed, mixing]\n", "tracks/broken.yaml": "bpm: 
 @pytest.mark.parametrize(
     ("texts", "plan"),
     [
-        ({"a": TEXT, "b": TEXT}, PLAN),
+        ({"a": TEXT, "b": "stage: gone\n"}, PLAN),
         ({"a": "stage: gone\ndue: soon\n"}, ChangePlan("", (setting("stage", "gone", "seed"),))),
         ({"a": "title: A\n"}, ChangePlan("", (setting("title", "A", "B"),))),
-        ({"a": "workflows: Mix\n", "b": "projects: ep\nworkflows: [mix, art]\n"}, NAMING),
-        ({"a": TEXT, "c": TEXT}, adding("tracks/b.yaml")),
-        ({"a": TEXT, "c": TEXT}, adding("tracks/ep/a.yaml")),
+        ({"a": "notes: |\n  x\n\nstage: gone\n"}, ChangePlan("", (setting("notes", "x\n", "x\ny\nz\n"),))),
     ],
-    ids=[
-        "one of two",
-        "one problem goes, one stays",
-        "no stage",
-        "new names",
-        "a new track",
-        "an id twice, in a new folder",
-    ],
+    ids=["one of two", "one problem goes, one stays", "no stage", "a problem moves down"],
 )
-def test_what_will_be_read_is_known_beforehand(
+def test_the_errors_of_what_is_written_are_known_beforehand(
     texts: dict[str, str], plan: ChangePlan, catalogue: Make
 ) -> None:
     root = catalogue({**SEEDS, **{f"tracks/{name}.yaml": text for name, text in texts.items()}})
-    before = load(root)
-    edits = plan_edits(root, before, plan)
-    (root / "tracks/ep").mkdir()
+    edits = plan_edits(root, load(root), plan)
     for file in edits.files:
         Path(file.target).write_bytes(file.new or b"")
-    after = load(root)
-    assert told(edits.catalogue) == told(after)
-    assert edits.readings == {
-        file.path: read_track(file.path, file.new or b"", example_stage="seed") for file in edits.files
-    }
-    back = [file.back for file in edits.files]
-    assert told(foreseen(root, after, back, readings_of(after, back))) == told(before)
-
-
-def told(catalogue: Catalogue | None) -> tuple[Catalogue, tuple[Problem, ...]]:
-    """A catalogue, and its problems in the order in which they are named."""
-    assert catalogue is not None
-    return replace(catalogue, problems=()), find_problems(catalogue)
+    written = {file.path for file in edits.files}
+    after = find_problems(load(root))
+    assert edits.problems == tuple(problem for problem in after if problem.place.path in written)
 
 
 @pytest.mark.parametrize(
-    ("path", "new"),
-    [("tracks/a.yaml", "bpm: ["), ("tracks/broken.yaml", TEXT), ("stages.yaml", "stages: [seed]")],
-    ids=["not to be read", "to be read again", "no track"],
+    ("texts", "plan"),
+    [
+        ({"a": "workflows: Mix\n", "b": "projects: ep\nworkflows: [mix, art]\n"}, NAMING),
+        ({"a": TEXT, "c": TEXT}, adding("tracks/b.yaml")),
+        ({"a": TEXT, "ep/a": TEXT}, PLAN),
+    ],
+    ids=["new names", "a new track", "an id twice"],
 )
-def test_what_cannot_be_foreseen_is_loaded(path: str, new: str, catalogue: Make) -> None:
-    root = catalogue({**SEEDS, "tracks/a.yaml": TEXT})
-    before = load(root)
-    edits = [FileEdit(path, str(root / path), b"", new.encode())]
-    assert foreseen(root, before, edits, readings_of(before, edits)) is None
+def test_what_can_make_other_files_wrong_is_looked_up_afterwards(
+    texts: dict[str, str], plan: ChangePlan, catalogue: Make
+) -> None:
+    root = catalogue({**SEEDS, **{f"tracks/{name}.yaml": text for name, text in texts.items()}})
+    assert plan_edits(root, load(root), plan).problems is None
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has links for administrators only")
-def test_a_new_track_behind_a_link_is_looked_for_afterwards(catalogue: Make) -> None:
-    root = catalogue({"tracks/ep/a.yaml": TEXT})
-    (root / "tracks/link").symlink_to("ep")
-    assert plan_edits(root, load(root), adding("tracks/link/b.yaml")).catalogue is None
+def test_what_is_written_is_looked_up_afterwards_where_there_are_links(catalogue: Make) -> None:
+    root = catalogue({"tracks/a.yaml": TEXT})
+    (root / "tracks/b.yaml").symlink_to("a.yaml")
+    assert plan_edits(root, load(root), PLAN).problems is None
