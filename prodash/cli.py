@@ -29,10 +29,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         return int(session.finish() if code is None else code)
     except ProdashError as error:
         session.finish()
-        session.note_error(error.told(session.reach))
+        session.console.print_error(error.told(session.display_path_if_exists))
         return int(error.exit_code)
     except typer.TyperException as error:
-        session.note_error(_usage(error))
+        session.console.print_error(_usage(error))
         return int(ExitCode.USAGE)
     except SystemExit:
         # Typer ends so when nobody reads its help any more, which is no fault.
@@ -40,7 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, typer.Abort):
         return int(ExitCode.INTERRUPTED)
     except (OSError, UnicodeEncodeError) as error:
-        session.note_error(_trouble(error))
+        session.console.print_error(_trouble(error))
         return int(ExitCode.FAILED)
 
 
@@ -133,7 +133,7 @@ def _group(run: Callable[..., None], prefix: str) -> Any:
 
 def _version(ctx: typer.Context, asked: bool) -> None:
     if asked:
-        ctx.obj.say(f"prodash {__version__}")
+        ctx.obj.console.print(f"prodash {__version__}")
         raise typer.Exit
 
 

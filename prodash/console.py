@@ -1,4 +1,13 @@
-"""Console: what the user is shown, and asked: stdout for the answer, stderr for everything else."""
+"""Console: what the user is shown, and asked: stdout for the answer, stderr for everything else.
+
+| method                            | stream | for                                                               |
+| --------------------------------- | ------ | ----------------------------------------------------------------- |
+| print, print_lines, print_bytes   | stdout | the answer                                                        |
+| print_err                         | stderr | what the user must know: problems, what was left out or recovered |
+| print_error                       | stderr | why the command could not do its work                             |
+| info                              | stderr | what is good to know; not with --quiet                            |
+| info_on_terminal, progress        | stderr | how far the work is; on a terminal, not with --quiet              |
+"""
 
 import os
 import sys
@@ -20,12 +29,10 @@ _BLOCK = 256
 
 
 class Console:
-    """The three streams of one run; `environ` and `color` say what may be shown on them."""
+    """The three streams of one run; environment *variables* and *color*, one of COLORS, say what they can show."""
 
-    def __init__(self, environ: Mapping[str, str]) -> None:
-        self.environ = environ
-        self.color = "auto"
-        self.quiet = False
+    def __init__(self, variables: Mapping[str, str], color: str = "auto", *, quiet: bool = False) -> None:
+        self._variables, self._color, self._quiet = variables, color, quiet
 
     @cached_property
     def screen(self) -> Screen:
@@ -42,40 +49,40 @@ class Console:
         """Whether somebody is there to answer a question."""
         return sys.stdin.isatty() and sys.stdout.isatty()
 
-    def say(self, text: str) -> None:
+    def print(self, text: str) -> None:
         """Print *text* to stdout; nothing where it is empty."""
         if text:
             _print(sys.stdout, f"{text}\n")
 
-    def say_bytes(self, data: bytes) -> None:
+    def print_bytes(self, data: bytes) -> None:
         """Write *data* to stdout as it is, whatever line ends the system has."""
         _print(sys.stdout.buffer, data)
 
-    def say_lines(self, lines: Iterable[str]) -> None:
+    def print_lines(self, lines: Iterable[str]) -> None:
         """Print *lines* to stdout as they come, until there are no more or nobody reads them."""
-        found = iter(lines)
-        while block := "".join(f"{line}\n" for line in islice(found, _BLOCK)):
+        rest = iter(lines)
+        while block := "".join(f"{line}\n" for line in islice(rest, _BLOCK)):
             if not _print(sys.stdout, block):
                 return
 
-    def remark(self, text: str) -> None:
-        """Print to stderr what is good to know and no fault, unless the user wants quiet."""
-        if not self.quiet:
-            self.note(text)
-
-    def note(self, text: str) -> None:
+    def print_err(self, text: str) -> None:
         """Print *text* to stderr; where that fails there is nowhere left to say so."""
         with suppress(OSError):
             _print(sys.stderr, f"{text}\n")
 
-    def note_error(self, text: str) -> None:
-        """Print to stderr why the command could not do its work; names from files obey nothing there."""
-        self.note("\n".join(map(clean, f"prodash: {text}".split("\n"))))
+    def print_error(self, text: str) -> None:
+        """Print to stderr why the command could not do its work, without control characters from files."""
+        self.print_err(clean_lines(f"prodash: {text}"))
 
-    def note_progress(self, text: str) -> None:
-        """Print *text* to stderr where somebody watches: on a terminal."""
+    def info(self, text: str) -> None:
+        """Print to stderr what is good to know, unless the user wants quiet."""
+        if not self._quiet:
+            self.print_err(text)
+
+    def info_on_terminal(self, text: str) -> None:
+        """Print *text* as `info` does, where somebody watches: on a terminal."""
         if sys.stderr.isatty():
-            self.remark(text)
+            self.info(text)
 
     @contextmanager
     def progress(self, words: str) -> Iterator[Callable[[int, int], None]]:
@@ -83,7 +90,7 @@ class Console:
 
         *words* has places for the two numbers.
         """
-        if self.quiet or not sys.stderr.isatty():
+        if self._quiet or not sys.stderr.isatty():
             yield lambda _done, _total: None
             return
         from time import monotonic
@@ -110,12 +117,12 @@ class Console:
             raise DeclinedError
         return line.strip().casefold()
 
-    def lines_typed(self) -> list[str]:
+    def read_lines(self) -> list[str]:
         """The lines on stdin, empty ones left out."""
         lines = sys.stdin.read().removeprefix("\ufeff").split("\n")
         return [line.rstrip("\r") for line in lines if line.strip()]
 
-    def bytes_typed(self) -> bytes:
+    def read_bytes(self) -> bytes:
         """All that stdin holds, as it is."""
         return sys.stdin.buffer.read()
 
@@ -123,19 +130,24 @@ class Console:
         """What a stream can show; only a terminal has a width."""
         terminal = stream.isatty()
         width = self._terminal_width(stream) if terminal else None
-        depth = depth_for(self.environ, self.color, terminal=terminal)
+        depth = depth_for(self._variables, self._color, terminal=terminal)
         if terminal and depth is not Depth.NONE:
             let_windows_show_colours()
-        return Screen(width, depth, emoji_for(self.environ, terminal=terminal, windows=WINDOWS))
+        return Screen(width, depth, emoji_for(self._variables, terminal=terminal, windows=WINDOWS))
 
     def _terminal_width(self, stream: TextIO) -> int | None:
-        named = self.environ.get("COLUMNS", "")
+        named = self._variables.get("COLUMNS", "")
         if named.isdecimal() and int(named):
             return int(named)
         try:
             return os.get_terminal_size(stream.fileno()).columns or None
         except (OSError, ValueError):
             return None
+
+
+def clean_lines(text: str) -> str:
+    """*text* without control characters but line ends."""
+    return "\n".join(map(clean, text.split("\n")))
 
 
 def _print(stream: IO[AnyStr], text: AnyStr) -> bool:

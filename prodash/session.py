@@ -1,69 +1,128 @@
-"""Session: one run of prodash: it loads, asks and shows for every command."""
+"""Session: one run of prodash: it loads, selects and shows for every command."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from prodash.errors import ExitCode
-from prodash.keeping import Keeping
+from prodash.console import Console, clean_lines
+from prodash.errors import BusyError, ExitCode, NoCatalogueError, RefusedError
+from prodash.keeping import CatalogueFiles
+from prodash.outcome import Outcome
+from prodash.reaching import PathDisplay
 from prodash.render.screen import Screen
+from prodash.run_options import RunOptions
+from prodash.surroundings import Environment
 
 if TYPE_CHECKING:
     from prodash.model.catalogue import Catalogue
+    from prodash.model.change import ChangePlan
     from prodash.model.filters import Filters
     from prodash.model.problem import Problem
     from prodash.model.query import FailIf, Selected
-    from prodash.model.scope import Scope
     from prodash.render.formats import Format
     from prodash.render.output import Output
     from prodash.render.sheet import Sheet
+    from prodash.storage.replacing import FileEdit
 
 Picture = Callable[[Sequence[Any], Screen], str]
 """What people see of rows in the place of a table."""
 
 STDIN = "-"
 
+_HALF = "this may show half of it"
 
-class Session(Keeping):
-    """One run: where it is, what it was told for all commands, and what it found so far."""
+
+class Session:
+    """One run of a command: its environment, its console, its catalogue's files, and how it ends."""
 
     def __init__(self, argv: Sequence[str]) -> None:
-        super().__init__(argv)
-        self.condition_holds = False
-        self.problems: tuple[Problem, ...] = ()
-        self.problems_shown = False
-        self.strict = False
-        self.remarks: list[str] = []
-        self.incomplete = False
+        self.environment = Environment()
+        self.outcome = Outcome()
+        self.argv = argv
+        self.set_options(RunOptions())
+
+    def set_options(self, options: RunOptions) -> None:
+        """Begin anew with the *options* that the user chose, before anything is loaded or shown."""
+        self.options = options
+        self.console = Console(self.environment.variables, options.color, quiet=options.quiet)
+
+    @property
+    def today(self) -> date:
+        """Today's date."""
+        return self.environment.today
+
+    @property
+    def root(self) -> Path:
+        """The folder of the catalogue; raises NoCatalogueError."""
+        return self.files.root
+
+    @cached_property
+    def files(self) -> CatalogueFiles:
+        """The files of the catalogue; raises NoCatalogueError."""
+        return self.open_catalogue()
+
+    def open_catalogue(self, paths: Sequence[str] = ()) -> CatalogueFiles:
+        """Work on the catalogue that the user named, or else on that of *paths*, or of the current folder.
+
+        Raises NoCatalogueError.
+        """
+        self.files = CatalogueFiles(
+            self.environment.find_root(self.options, paths),
+            use_index=self.options.use_index,
+            report=self.console.print_err,
+            report_wait=self.console.info_on_terminal,
+        )
+        return self.files
+
+    @cached_property
+    def paths(self) -> PathDisplay:
+        """How paths of the catalogue are shown; raises NoCatalogueError."""
+        return PathDisplay(self.root, self.environment.workspace)
+
+    def display_path(self, path: str) -> str:
+        """A path of the catalogue as it is reached from the current folder."""
+        return self.paths.display_path(path)
+
+    def display_path_if_exists(self, path: str) -> str:
+        """The path from the current folder where a catalogue has such a file; else *path* unchanged."""
+        try:
+            return self.paths.display_path_if_exists(path)
+        except NoCatalogueError:
+            return path
 
     def load(self) -> "Catalogue":
-        """The catalogue, its errors noted for the end of the run."""
-        return self.noted(self.read())
-
-    def check(self, scope: "Scope", *, strict: bool) -> "tuple[Problem, ...]":
-        """The problems in *scope*, warnings too; the answer shows them, and they alone decide how the run ends."""
-        from dataclasses import replace
-
+        """The catalogue as it is on the disk, after recovery; its errors decide how the run ends."""
         from prodash.model.checks import find_problems
-        from prodash.storage.strays import find_strays
 
         catalogue = self.read()
-        strays = tuple(find_strays(self.root, scope))
-        found = find_problems(replace(catalogue, problems=catalogue.problems + strays), warnings=True)
-        self.problems = tuple(problem for problem in found if scope.has(problem.place.path, problem.cause))
-        self.strict, self.problems_shown = strict, True
-        return self.problems
-
-    def noted(self, catalogue: "Catalogue") -> "Catalogue":
-        """*catalogue*, with its problems in place of those noted before."""
-        from prodash.model.checks import find_problems
-
-        self.problems = find_problems(catalogue)
+        self.outcome.record_problems(find_problems(catalogue))
         return catalogue
 
-    def note_written(self, paths: "set[str]", problems: "tuple[Problem, ...]") -> None:
-        """Put *problems* in the place of those that the files at *paths* had."""
-        others = (problem for problem in self.problems if problem.place.path not in paths)
-        self.problems = tuple(sorted((*others, *problems)))
+    def read(self) -> "Catalogue":
+        """The catalogue as it is on the disk, after recovery; its problems are not noted."""
+        self.recover()
+        with self.console.progress("reading {} of {} files") as tell:
+            return self.files.load(tell)
+
+    def recover(self) -> None:
+        """Put back what a killed process left half done; only warn where that cannot be."""
+        try:
+            self.files.recover()
+        except BusyError:
+            self.console.print_err(f"another prodash is changing this catalogue right now; {_HALF}")
+        except RefusedError as error:
+            self.console.print_err(f"a change was interrupted and cannot be put back here; {_HALF}")
+            self.console.print_err(clean_lines(error.reason_lines(self.display_path_if_exists)))
+
+    def write(self, edits: "Sequence[FileEdit]", plan: "ChangePlan") -> None:
+        """Write a batch that can be undone; the lock must be held.  Raises RefusedError, HalfDoneError."""
+        import shlex
+
+        command = shlex.join(["prodash", *self.argv])
+        with self.console.progress("writing {} of {} files") as tell:
+            self.files.write(edits, plan, time=self.environment.now, command=command, tell=tell)
 
     def select(
         self,
@@ -73,15 +132,18 @@ class Session(Keeping):
         *,
         with_all: str = "--all",
     ) -> "Selected":
-        """The tracks asked for; says how many archived ones were left out and what has them, and notes what is to fail."""
+        """The tracks that *filters* select; a remark counts archived ones left out and says what has them.
+
+        The condition of *fail_if* decides how the run ends.
+        """
         from prodash.model.query import select
         from prodash.render.words import count
 
         selected = select(catalogue, self._with_stdin(filters), self.today)
-        self.condition_holds = fail_if is not None and fail_if.holds(selected)
+        self.outcome.condition_met = fail_if is not None and fail_if.holds(selected)
         if selected.archived_left_out:
             left_out = count(selected.archived_left_out, "archived track")
-            self.remarks.append(f"{left_out} left out; {with_all} includes them")
+            self.outcome.remarks.append(f"{left_out} left out; {with_all} includes them")
         return selected
 
     def _with_stdin(self, filters: "Filters") -> "Filters":
@@ -89,7 +151,7 @@ class Session(Keeping):
         if not filters.track or STDIN not in filters.track:
             return filters
         words = [word for word in filters.track if word != STDIN]
-        return filters._replace(track=(*words, *self.lines_typed()))
+        return filters._replace(track=(*words, *self.console.read_lines()))
 
     def show(
         self,
@@ -109,46 +171,40 @@ class Session(Keeping):
 
         shown, total = arranged(sheet, output), len(sheet.rows) + sheet.beyond
         if picture and output.format == "table" and not output.columns:
-            self.say(picture(shown.rows, self.screen))
+            self.console.print(picture(shown.rows, self.console.screen))
         else:
             answer = Answer(
                 shown,
                 total,
-                self.problems,
-                self.screen,
+                self.outcome.problems,
+                self.console.screen,
                 self.display_path,
                 csv_safe=output.csv_safe,
-                reach_in_ci=self.path_in_workspace,
+                ci_path=self._ci_path,
             )
-            self.say_lines((formats or FORMATS)[output.format](answer))
+            self.console.print_lines((formats or FORMATS)[output.format](answer))
         if len(shown.rows) < total:
-            self.note(f"{len(shown.rows):,} of {total:,} shown, as --limit says")
+            self.console.print_err(f"{len(shown.rows):,} of {total:,} shown, as --limit says")
 
-    def problem_lines(self, problems: "Sequence[Problem]", screen: Screen) -> str:
-        """*problems*, one a line."""
+    def _ci_path(self, path: str) -> str:
+        return self.paths.ci_path(path)
+
+    def print_problems(self, problems: "Sequence[Problem]") -> None:
+        """Print *problems* to stderr, one a line."""
         from prodash.render.problems import problem_line
 
-        return "\n".join(problem_line(problem, self.display_path, screen) for problem in problems)
+        screen = self.console.error_screen
+        lines = (problem_line(problem, self.display_path, screen) for problem in problems)
+        self.console.print_err("\n".join(lines))
 
-    def note_problems(self, problems: "Sequence[Problem]") -> None:
-        """Print *problems* to stderr, one a line."""
-        self.note(self.problem_lines(problems, self.error_screen))
-
-    def tell_problems(self) -> None:
-        """Name every problem on stderr, unless that is done."""
-        if self.problems and not self.problems_shown:
-            self.note_problems(self.problems)
-        self.problems_shown = True
+    def print_unshown_problems(self) -> None:
+        """Print to stderr the problems that the user has not seen yet."""
+        if problems := self.outcome.take_unshown_problems():
+            self.print_problems(problems)
 
     def finish(self) -> ExitCode:
-        """Print the remarks and name every problem on stderr, unless the answer did; the exit code.
-
-        Warnings count where the user is `strict`.
-        """
-        for remark in self.remarks:
-            self.remark(remark)
-        self.tell_problems()
-        if self.condition_holds:
-            return ExitCode.CONDITION
-        failed = any(self.strict or problem.severity.value == "error" for problem in self.problems)
-        return ExitCode.PROBLEMS if failed or self.incomplete else ExitCode.DONE
+        """Print the remarks, and the problems that the user has not seen yet; the exit code."""
+        for remark in self.outcome.remarks:
+            self.console.info(remark)
+        self.print_unshown_problems()
+        return self.outcome.exit_code()

@@ -1,30 +1,27 @@
-"""Surroundings: where and when prodash runs; the only reader of clock and environment."""
+"""Environment: where and when prodash runs; the only reader of the clock and of environment variables."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from functools import cached_property
 from pathlib import Path
 
-from prodash.console import Console
 from prodash.errors import DiskError, UsageError
+from prodash.run_options import RunOptions
 
 
-class Surroundings(Console):
-    """The clock, the environment and the folder of one run, as far as the user did not name others."""
+class Environment:
+    """The clock, the environment variables and the current folder of one run."""
 
-    def __init__(self, catalogue_named: str | None = None) -> None:
-        super().__init__(os.environ)
-        self.catalogue_named = catalogue_named
-        self.paths_named: Sequence[str] = ()
-        self.with_index = True
+    def __init__(self, variables: Mapping[str, str] = os.environ) -> None:
+        self.variables = variables
 
     @cached_property
     def today(self) -> date:
-        """The day it is, or the one that PRODASH_TODAY says it is."""
+        """Today's date, or the one in PRODASH_TODAY; raises UsageError if that is not a date."""
         from prodash.model.due import parse_iso_date
 
-        named = self.environ.get("PRODASH_TODAY")
+        named = self.variables.get("PRODASH_TODAY")
         if not named:
             return date.today()  # noqa: DTZ011 (a due date is a day where the user is)
         day = parse_iso_date(named)
@@ -33,38 +30,32 @@ class Surroundings(Console):
         return day
 
     @cached_property
-    def root(self) -> Path:
-        """The folder of the catalogue; raises NoCatalogueError."""
+    def now(self) -> str:
+        """The time in ISO 8601 with the offset from UTC; midnight of a day that PRODASH_TODAY names."""
+        named = self.variables.get("PRODASH_TODAY")
+        moment = datetime.combine(self.today, time()) if named else datetime.now()  # noqa: DTZ005 (as today)
+        return moment.astimezone().isoformat(timespec="seconds")
+
+    def find_root(self, options: RunOptions, paths: Sequence[str] = ()) -> Path:
+        """The folder of the catalogue that *options* name, or else the one that *paths* or the current folder are in.
+
+        Raises NoCatalogueError.
+        """
         from prodash.storage.locate import find_root
 
-        usual = self.environ.get("PRODASH_CATALOGUE") or None
+        usual = self.variables.get("PRODASH_CATALOGUE") or None
         try:
             here = Path.cwd()
         except FileNotFoundError as error:
             raise DiskError("the current folder", error) from None
-        return find_root(self.catalogue_named or None, here, self.paths_named, usual)
+        return find_root(options.catalogue or None, here, paths, usual)
 
     @property
-    def program(self) -> str:
-        """How a command begins that is typed in this folder and is about this catalogue."""
-        import shlex
-
-        named = ("-C", self.catalogue_named) if self.catalogue_named else ()
-        return shlex.join(("prodash", *named))
-
-    @cached_property
-    def now(self) -> str:
-        """The time it is, in ISO 8601 with the offset from UTC; midnight of a day that PRODASH_TODAY names."""
-        named = self.environ.get("PRODASH_TODAY")
-        moment = datetime.combine(self.today, time()) if named else datetime.now()  # noqa: DTZ005 (as today)
-        return moment.astimezone().isoformat(timespec="seconds")
-
-    @cached_property
     def workspace(self) -> str:
         """The folder that GitHub has checked the repository out to; empty elsewhere."""
-        return self.environ.get("GITHUB_WORKSPACE") or ""
+        return self.variables.get("GITHUB_WORKSPACE") or ""
 
-    @cached_property
+    @property
     def editor(self) -> str:
         """The command that the user edits files with; empty where none is named."""
-        return self.environ.get("VISUAL") or self.environ.get("EDITOR") or ""
+        return self.variables.get("VISUAL") or self.variables.get("EDITOR") or ""

@@ -62,8 +62,7 @@ def test_it_is_for_those_who_watch_and_do_not_want_quiet(
     with open(theirs if terminal else tmp_path / "err", "w", encoding="utf-8") as stream:  # noqa: PTH123 (a descriptor)
         monkeypatch.setattr("sys.stderr", stream)
         monkeypatch.setattr(progress, "_FIRST", 0)
-        console = Console({})
-        console.quiet = quiet
+        console = Console({}, quiet=quiet)
         with console.progress("{} of {}") as tell:
             tell(1, 2)
         stream.write("END")

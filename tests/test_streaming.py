@@ -57,7 +57,7 @@ def test_lines_are_printed_block_by_block_while_rows_are_made(
     made = Made()
     stream = Watched(made)
     monkeypatch.setattr(sys, "stdout", stream)
-    Console({}).say_lines(FORMATS[form](made.answer))
+    Console({}).print_lines(FORMATS[form](made.answer))
     steps = [after - before for before, after in zip([0, *stream.seen], [*stream.seen, ROWS], strict=True)]
     assert max(steps) <= _BLOCK
     assert (stream.seen[-1], made.rows) == (ROWS, ROWS)
@@ -72,5 +72,5 @@ def test_no_more_rows_are_made_once_nobody_reads_them(form: str, monkeypatch: py
     os.close(reader)
     with os.fdopen(writer, "w", encoding="utf-8") as stream:
         monkeypatch.setattr(sys, "stdout", stream)
-        Console({}).say_lines(FORMATS[form](made.answer))
+        Console({}).print_lines(FORMATS[form](made.answer))
     assert 0 < made.rows <= _BLOCK

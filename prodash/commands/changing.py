@@ -55,7 +55,7 @@ def change(
 
 def work_of(session: Session, catalogue: Catalogue, plan: ChangePlan, *, field_told: bool = False) -> Work:
     """What is to be written for *plan*; raises RefusedError naming each file that cannot be."""
-    with session.progress("checking {} of {} files") as tell:
+    with session.console.progress("checking {} of {} files") as tell:
         edits = plan_edits(session.root, catalogue, plan, tell)
     return Work(
         catalogue,
@@ -74,7 +74,7 @@ def _what_can_be(session: Session, catalogue: Catalogue, plan: ChangePlan, *, fi
             return work_of(session, catalogue, plan, field_told=field_told)
         except RefusedError as error:
             for path, reason in error.reasons:
-                session.note(clean(f"{session.display_path(path)}: left as it is: {reason}"))
+                session.console.print_err(clean(f"{session.display_path(path)}: left as it is: {reason}"))
             plan = plan.without({path for path, _ in error.reasons})
 
 
@@ -103,7 +103,7 @@ def carry_out(session: Session, way: ChangeOptions, prepare: Callable[[], Work])
         _show(session, way, work.plan)
     except OSError:
         if work.files and not way.dry_run:
-            session.note("the files are changed all the same; 'prodash undo' takes that back")
+            session.console.print_err("the files are changed all the same; 'prodash undo' takes that back")
         raise
     finally:
         if work.files and not way.dry_run and way.commit is not None:
@@ -128,32 +128,32 @@ def _write(session: Session, work: Work, unlocked: RefusedError | None) -> None:
         catalogue = session.load()
     else:
         catalogue = work.catalogue
-        session.note_written({file.path for file in work.files}, work.problems)
+        session.outcome.record_written({file.path for file in work.files}, work.problems)
     if work.files:
         keep_schemas(session.root, catalogue)
 
 
 def _tell(session: Session, way: ChangeOptions, work: Work) -> None:
     """Show the plan line by line, where that is the form of the answer."""
-    if way.format == "table" and not way.columns and (way.dry_run or not session.quiet):
+    if way.format == "table" and not way.columns and (way.dry_run or not session.options.quiet):
         _say(session, way, _lines(session, work))
 
 
 def _lines(session: Session, work: Work) -> str:
-    return plan_lines(work.plan, work.catalogue, session.screen, field_told=work.field_told)
+    return plan_lines(work.plan, work.catalogue, session.console.screen, field_told=work.field_told)
 
 
 def _say(session: Session, way: ChangeOptions, text: str) -> None:
     if not way.aside:
-        session.say(text)
+        session.console.print(text)
     elif text:
-        session.note(text)
+        session.console.print_err(text)
 
 
 def _show(session: Session, way: ChangeOptions, plan: ChangePlan) -> None:
     """Show the plan in the form asked for; as a table it is told already and needs its summary only."""
     written = not way.dry_run
-    if session.quiet and written and way.format == "table":
+    if session.options.quiet and written and way.format == "table":
         return
     summary = plan_summary(plan, written=written)
     if way.aside:
@@ -163,20 +163,20 @@ def _show(session: Session, way: ChangeOptions, plan: ChangePlan) -> None:
 
 
 def _is_asked(session: Session, way: ChangeOptions, work: Work) -> bool:
-    return session.can_ask and not way.yes and len(work.files) >= _MANY
+    return session.console.can_ask and not way.yes and len(work.files) >= _MANY
 
 
 def _ask(session: Session, way: ChangeOptions, work: Work) -> None:
     """Raise DeclinedError unless the user says yes, having seen the lines of the plan in any format."""
     if way.format != "table":
-        session.note(_lines(session, work))
-    session.confirm(work.question or f"Change {things(work.plan)}?")
+        session.console.print_err(_lines(session, work))
+    session.console.confirm(work.question or f"Change {things(work.plan)}?")
 
 
 def _lock(session: Session, held: ExitStack) -> RefusedError | None:
     """Take the lock; where it cannot be had, the reason, for the files may have a better one."""
     try:
-        held.enter_context(session.lock())
+        held.enter_context(session.files.lock())
     except RefusedError as error:
         return error
     return None
@@ -187,6 +187,6 @@ def _commit(session: Session, work: Work, message: str) -> None:
 
     message = message.strip() or work.plan.summary
     if commit(session.root, [file.target for file in work.files], message):
-        session.remark(f"committed: {message}")
+        session.console.info(f"committed: {message}")
     else:
-        session.remark("nothing to commit: git has the files as they are now")
+        session.console.info("nothing to commit: git has the files as they are now")

@@ -15,6 +15,7 @@ from prodash.render.problem_formats import PROBLEM_FORMATS
 from prodash.render.problems import problem_sheet
 from prodash.session import Session
 from prodash.storage.scoping import scope_of
+from prodash.storage.strays import problems_in
 
 _PATHS = "Report what is wrong in these files and folders only, and what these files make wrong elsewhere."
 
@@ -44,12 +45,12 @@ def check(
 
     Example: prodash check --strict
     """
-    session.paths_named = path or ()
     _check(options, fix=fix)
-    scope = scope_of(session.root, path or (), changed=changed, since=since)
+    scope = scope_of(session.open_catalogue(path or ()).root, path or (), changed=changed, since=since)
     if fix:
         _fix(session, scope, options)
-    problems = session.check(scope, strict=strict)
+    problems = problems_in(session.root, session.read(), scope)
+    session.outcome.record_check(problems, strict=strict)
     form = "table" if output.columns and format == "text" else format
     session.show(problem_sheet(problems), output._replace(format=form), formats=PROBLEM_FORMATS)
 

@@ -31,4 +31,4 @@ def completion(
     if shell not in _SCRIPTS:
         raise UsageError(f"there is no completion for {shell!r}; write {', '.join(_SCRIPTS)}")
     folder = Path(scripts.__file__).parent
-    session.say((folder / _SCRIPTS[shell]).read_text(encoding="utf-8").rstrip())
+    session.console.print((folder / _SCRIPTS[shell]).read_text(encoding="utf-8").rstrip())

@@ -18,14 +18,16 @@ def dashboard(session: Session, output: Output) -> None:
     Example: prodash dashboard
     """
     catalogue = session.load()
-    tracks = session.select(catalogue, Filters(), with_all=f"'{session.program} breakdown --all'").tracks
+    tracks = session.select(
+        catalogue, Filters(), with_all=f"'{session.options.program} breakdown --all'"
+    ).tracks
     # Many would push the picture off the screen if they came behind it.
-    session.tell_problems()
-    found = dashboard_of(catalogue, tracks, session.problems, session.today)
+    session.print_unshown_problems()
+    found = dashboard_of(catalogue, tracks, session.outcome.problems, session.today)
     session.show(
-        dashboard_sheet(catalogue, found, session.program),
+        dashboard_sheet(catalogue, found, session.options.program),
         output,
         lambda rows, screen: dashboard_picture(
-            catalogue, replace(found, attention=tuple(rows)), screen, session.program
+            catalogue, replace(found, attention=tuple(rows)), screen, session.options.program
         ),
     )

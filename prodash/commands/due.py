@@ -20,9 +20,9 @@ def due(session: Session, filters: Filters, fail_if: FailIf, output: Output) -> 
     found = agenda(catalogue, selected.tracks, session.today)
     shown = asked_for(filters)
     tracks = tuple(entry.track for entry in found.of(*shown))
-    session.condition_holds = fail_if.holds(selected._replace(tracks=tracks))
-    told = ("" if tracks else "nothing is due", left_out_words(found, shown))
-    session.remarks += filter(None, told)
+    session.outcome.condition_met = fail_if.holds(selected._replace(tracks=tracks))
+    remarks = ("" if tracks else "nothing is due", left_out_words(found, shown))
+    session.outcome.remarks += filter(None, remarks)
     session.show(
         due_sheet(catalogue, tracks, session.today),
         output,

@@ -54,7 +54,7 @@ def edit(
 def _keep(session: Session, copy: Path, old: bytes) -> None:
     """Keep what the user wrote, if they wrote anything, and say where."""
     if copy.is_file() and copy.read_bytes() != old:
-        session.note(f"what you wrote is kept in {keep(copy)}")
+        session.console.print_err(f"what you wrote is kept in {keep(copy)}")
 
 
 def _path(session: Session, catalogue: Catalogue, identifier: str) -> str:
@@ -71,15 +71,15 @@ def _edited(session: Session, catalogue: Catalogue, path: str, copy: Path) -> by
     """What the user leaves in the copy, once it is well or they want it so."""
     old = copy.read_bytes()
     while True:
-        open_editor(session.editor, copy)
+        open_editor(session.environment.editor, copy)
         new = contents(copy)
         problems = _new_problems(catalogue, path, old, new)
         if not problems:
             return new
-        session.note_problems(problems)
-        if not session.can_ask or any(problem.code == Code.TOO_LARGE.code for problem in problems):
+        session.print_problems(problems)
+        if not session.console.can_ask or any(problem.code == Code.TOO_LARGE.code for problem in problems):
             raise RefusedError([(path, "what you wrote has problems")])
-        answer = session.ask("Edit it again, save it so, or drop it? [E/s/d]")
+        answer = session.console.ask("Edit it again, save it so, or drop it? [E/s/d]")
         if answer in {"d", "drop"}:
             copy.unlink()
             raise DeclinedError

@@ -75,8 +75,8 @@ def _work(session: Session, table: Table, plan: Callable[[Catalogue], Imported],
         if imported.bad and not skip_bad:
             raise RefusedError(_named(table, imported.bad))
     for place, reason in _named(table, imported.bad):
-        session.note(clean(f"{place}: {reason}"))
-    session.incomplete = bool(imported.bad)
+        session.console.print_err(clean(f"{place}: {reason}"))
+    session.outcome.incomplete = bool(imported.bad)
     return work
 
 
@@ -85,7 +85,7 @@ def _table(session: Session, file: str, *, csv_safe: bool) -> Table:
     from prodash.storage.outside import read_outside
 
     if file == STDIN:
-        table = read_table("stdin", session.bytes_typed())
+        table = read_table("stdin", session.console.read_bytes())
     else:
         table = read_table(file, read_outside(file, MOST_BYTES))
     return unguarded(table) if csv_safe else table

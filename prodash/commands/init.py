@@ -29,9 +29,9 @@ def init(
     """
     if preset not in preset_names():
         raise UsageError(f"there is no preset {preset!r}; write --preset {' or '.join(preset_names())}")
-    root = folder or Path(session.catalogue_named or ".")
+    root = folder or Path(session.options.catalogue or ".")
     paths = create_catalogue(root, preset, sample=sample)
-    if not session.quiet:
-        session.say("\n".join((root / path).as_posix() for path in paths))
+    if not session.options.quiet:
+        session.console.print("\n".join((root / path).as_posix() for path in paths))
     keep_schemas(root, load(root))
-    session.remark(f"a new catalogue; 'prodash -C {root} stages' shows its stages")
+    session.console.info(f"a new catalogue; 'prodash -C {root} stages' shows its stages")

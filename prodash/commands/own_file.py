@@ -29,12 +29,12 @@ def give(session: Session, file: str, data: bytes, kind: OwnFile, told: str) -> 
     Raises BadFileError for a file that is not ours, DiskError.
     """
     if file == STDOUT:
-        session.say_bytes(data)
-    elif session.condition_holds:
+        session.console.print_bytes(data)
+    elif session.outcome.condition_met:
         told = f"{file} was left as it is: {told}"
     else:
         told = f"{file}: {told}" if _write(file, data, kind) else f"{file} has {kind.has} already: {told}"
-    session.remarks.append(told)
+    session.outcome.remarks.append(told)
 
 
 def _write(file: str, data: bytes, kind: OwnFile) -> bool:

@@ -44,7 +44,7 @@ def report(
     catalogue = session.load()
     selected = session.select(catalogue, filters, fail_if)
     heading = (title or "").strip() or session.root.resolve().name or "Catalogue"
-    page = Page(heading, selected, filters, session.problems, session.today, details=not no_details)
+    page = Page(heading, selected, filters, session.outcome.problems, session.today, details=not no_details)
     told = f"a page of {count(len(selected.tracks), 'track')}"
     give(session, file, as_page(catalogue, page), _PAGE, told)
 

@@ -41,7 +41,7 @@ def schema(
         _write(session)
     elif kind is not None:
         _check(kind)
-        session.say(schema_text(kind, _catalogue(session) if kind == TRACK_FILE else None).rstrip())
+        session.console.print(schema_text(kind, _catalogue(session) if kind == TRACK_FILE else None).rstrip())
     else:
         session.show(schema_sheet({kind: schema_text(kind) for kind in schema_kinds()}), output)
 
@@ -54,9 +54,9 @@ def _check(kind: str) -> None:
 
 
 def _write(session: Session) -> None:
-    with session.lock():
+    with session.files.lock():
         for path in write_schemas(session.root, session.load()):
-            session.say(session.display_path(path))
+            session.console.print(session.display_path(path))
 
 
 def _catalogue(session: Session) -> Catalogue | None:

@@ -24,11 +24,11 @@ def undo(
     Example: prodash undo --dry-run
     """
     if list:
-        session.put_right()
+        session.recover()
         batches = listing(session.root)
         session.show(batch_sheet(batches), options.output)
         if not batches:
-            session.remark("there is nothing to undo or redo")
+            session.console.info("there is nothing to undo or redo")
         return
     carry_out(session, options, lambda: _work(session, undoing, options, "Take back"))
 

@@ -12,4 +12,4 @@ def workflows(session: Session, output: Output) -> None:
 
     Example: prodash workflows
     """
-    session.show(workflow_sheet(session.load(), session.screen), output)
+    session.show(workflow_sheet(session.load(), session.console.screen), output)

@@ -20,7 +20,8 @@ from prodash.completion.place import Place, Walk
 from prodash.completion.shape import Shape
 from prodash.completion.sources import Asked, candidates
 from prodash.render.width import clean
-from prodash.surroundings import Surroundings
+from prodash.run_options import RunOptions
+from prodash.surroundings import Environment
 
 _PATHS = ("folders", "files")
 
@@ -69,9 +70,9 @@ def _found(walk: Walk, place: Place, typed: str) -> list[Candidate]:
         return beginning_with(typed, (Candidate(*item) for item in walk.command.commands.items()))
     if paths := [Candidate("", sort, goes_on=True) for sort in place.values.of if sort in _PATHS]:
         return paths
-    here = Surroundings(catalogue_named=_folder(walk.catalogue) if walk.catalogue else None)
-    here.with_index = walk.with_index
-    return candidates(Asked(here, place.command, typed), place.values)
+    catalogue = _folder(walk.catalogue) if walk.catalogue else None
+    options = RunOptions(catalogue, use_index=walk.with_index)
+    return candidates(Asked(Environment(), options, place.command, typed), place.values)
 
 
 def _folder(typed: str) -> str:

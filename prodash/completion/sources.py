@@ -10,22 +10,29 @@ from prodash.completion.values import FIELDS, Values
 from prodash.errors import ProdashError
 from prodash.model.fields import LISTS
 from prodash.model.phrases import DAYS
-from prodash.surroundings import Surroundings
+from prodash.run_options import RunOptions
+from prodash.surroundings import Environment
 
 _SIGNS = ("=", "!=", ">=", "<=", "<", ">", "~")
 
 
 class Asked:
-    """What the sources look at: where prodash runs, the command, and the part of the word that is being typed."""
+    """What the sources look at: where prodash runs and with which options, the command, and the part of the word
+    that is being typed.
+    """
 
-    def __init__(self, here: Surroundings, command: str, typed: str) -> None:
-        self.here, self.command, self.typed = here, command, typed
+    def __init__(self, environment: Environment, options: RunOptions, command: str, typed: str) -> None:
+        self.environment, self.options, self.command, self.typed = environment, options, command, typed
+
+    def with_typed(self, typed: str) -> "Asked":
+        """What the sources look at for another part of the word."""
+        return Asked(self.environment, self.options, self.command, typed)
 
     @cached_property
     def root(self) -> Path | None:
         """The folder of the catalogue; None where there is none."""
         try:
-            return self.here.root
+            return self.environment.find_root(self.options)
         except (ProdashError, OSError):
             return None
 
@@ -40,7 +47,7 @@ class Asked:
 def candidates(asked: Asked, values: Values) -> list[Candidate]:
     """What *values* has that begins as typed, behind the values that are already there."""
     there, typed = part_typed(asked.typed, values.between)
-    last = Asked(asked.here, asked.command, typed)
+    last = asked.with_typed(typed)
     # A word with a minus is offered where one is typed.
     offered = [Candidate(word) for word in values.words if typed.startswith("-") or word[0] != "-"]
     found = beginning_with(typed, [*offered, *_from_catalogue(last, values.of)])
@@ -60,7 +67,7 @@ def _entries(plural: str) -> Callable[[Asked], Iterable[Candidate]]:
 
         if asked.root is None:
             return []
-        names = entry_names(asked.root, f"{plural}.yaml", with_index=asked.here.with_index)
+        names = entry_names(asked.root, f"{plural}.yaml", with_index=asked.options.use_index)
         return [Candidate(entry, name) for entry, name in names]
 
     return source
@@ -126,7 +133,7 @@ def _assignments(asked: Asked) -> Iterable[Candidate]:
     field, sign, typed = asked.typed.partition("=")
     if sign:
         name = field.rstrip("+-") if field.rstrip("+-") in LISTS else field
-        inner = candidates(Asked(asked.here, asked.command, typed), FIELDS.get(name, Values()))
+        inner = candidates(asked.with_typed(typed), FIELDS.get(name, Values()))
         return [c._replace(value=f"{field}={c.value}") for c in inner]
     fields = [*FIELDS, *(key for key in _keys(asked) if key not in FIELDS)]
     signs = {field: ("=", "+=", "-=") if field in LISTS else ("=",) for field in fields}

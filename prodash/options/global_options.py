@@ -8,6 +8,7 @@ from prodash.completion.values import FOLDERS, Values
 from prodash.console import COLORS
 from prodash.errors import UsageError
 from prodash.options.option_group import OptionGroup
+from prodash.run_options import RunOptions
 from prodash.session import Session
 
 
@@ -53,8 +54,13 @@ def apply_global_options(
     """*session* with what these options say; what stands behind the command comes last and wins."""
     if catalogue == "":
         raise UsageError("--catalogue is empty; name a folder")
-    session.catalogue_named = catalogue or session.catalogue_named
-    session.color = color or session.color
-    session.quiet = quiet or session.quiet
-    session.with_index = session.with_index and not no_index
+    before = session.options
+    session.set_options(
+        RunOptions(
+            catalogue or before.catalogue,
+            color or before.color,
+            quiet=quiet or before.quiet,
+            use_index=before.use_index and not no_index,
+        )
+    )
     return session

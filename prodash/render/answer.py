@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 class Answer(NamedTuple):
     """What a command found.
 
-    `total` counts the rows before a limit; `reach` gives a path of the catalogue as it is reached from the current folder,
-    `reach_in_ci` as the CI that runs it wants to have it; `csv_safe` keeps spreadsheets from taking a text for
+    `total` counts the rows before a limit; `display_path` gives a path of the catalogue as it is reached from the current
+    folder, `ci_path` as the CI that runs it wants to have it; `csv_safe` keeps spreadsheets from taking a text for
     a formula.
     """
 
@@ -22,6 +22,6 @@ class Answer(NamedTuple):
     total: int
     problems: "Sequence[Problem]"
     screen: Screen
-    reach: Callable[[str], str]
+    display_path: Callable[[str], str]
     csv_safe: bool = False
-    reach_in_ci: Callable[[str], str] | None = None
+    ci_path: Callable[[str], str] | None = None

@@ -65,7 +65,7 @@ def as_ids(answer: "Answer") -> Iterator[str]:
 def as_paths(answer: "Answer") -> Iterator[str]:
     """The path of one file a line, as it is reached from the current folder, each once."""
     for path in _each_once(answer.sheet.locate(row) for row in answer.sheet.rows):
-        reached = clean(answer.reach(path))
+        reached = clean(answer.display_path(path))
         # Else what reads it takes it for an option.
         yield f"./{reached}" if reached.startswith("-") else reached
 

@@ -15,15 +15,15 @@ _FREE_IN_MESSAGES = frozenset(":,")
 
 def as_text(answer: Answer) -> Iterator[str]:
     """One problem a line, as compilers write them and editors read them."""
-    yield from (problem_line(problem, answer.reach, answer.screen) for problem in answer.sheet.rows)
+    yield from (problem_line(problem, answer.display_path, answer.screen) for problem in answer.sheet.rows)
 
 
 def as_github(answer: Answer) -> Iterator[str]:
     """One annotation a line, which GitHub shows beside the line of the file that it is about."""
-    reach = answer.reach_in_ci or answer.reach
+    shown = answer.ci_path or answer.display_path
     for problem in answer.sheet.rows:
         path, line, column = problem.place
-        where = f"file={_escaped(reach(path))},line={line},col={column},title={_escaped(problem.code)}"
+        where = f"file={_escaped(shown(path))},line={line},col={column},title={_escaped(problem.code)}"
         message = _escaped(problem.message, _FREE_IN_MESSAGES)
         yield f"::{problem.severity.value} {where}::{message}"
 

@@ -2,8 +2,11 @@
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
+from prodash.model.catalogue import Catalogue
+from prodash.model.checks import find_problems
 from prodash.model.code import Code
 from prodash.model.entry import KINDS
 from prodash.model.file_name import is_yaml
@@ -18,6 +21,13 @@ from prodash.storage.nodes import Fault, Mapping
 from prodash.storage.text import decode
 
 _PATHS = {kind.plural: kind.path for kind in KINDS.values()}
+
+
+def problems_in(root: Path, catalogue: Catalogue, scope: Scope) -> tuple[Problem, ...]:
+    """The problems in *scope*, warnings and strays too."""
+    strays = tuple(find_strays(root, scope))
+    problems = find_problems(replace(catalogue, problems=catalogue.problems + strays), warnings=True)
+    return tuple(problem for problem in problems if scope.has(problem.place.path, problem.cause))
 
 
 def find_strays(root: Path, scope: Scope) -> Iterator[Problem]:
