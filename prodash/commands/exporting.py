@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from prodash.commands.own_file import STDOUT, OwnFile, give
+from prodash.commands.own_file import STDOUT, GeneratedFile, write_output
 from prodash.errors import UsageError
 from prodash.model.filters import Filters
 from prodash.model.query import FailIf
@@ -12,7 +12,7 @@ from prodash.render.calendar import as_calendar, dated, is_ours, says_the_same
 from prodash.render.words import count
 from prodash.session import Session
 
-_CALENDAR = OwnFile("calendar", is_ours, says_the_same, has="them")
+_CALENDAR = GeneratedFile("calendar", is_ours, says_the_same)
 
 
 def export(
@@ -38,7 +38,7 @@ def export(
     tracks = session.select(catalogue, filters, fail_if).tracks
     events = dated(catalogue, tracks)
     calendar = as_calendar(session.root.resolve().name, catalogue, events, session.today)
-    told = count(len(events), "event")
+    summary = count(len(events), "event")
     if without := sum(catalogue.due_of(track) is None for track in tracks):
-        told += f"; {count(without, 'track')} without a due date left out"
-    give(session, file, calendar, _CALENDAR, told)
+        summary += f"; {count(without, 'track')} without a due date left out"
+    write_output(session, file, calendar, _CALENDAR, summary)

@@ -1,4 +1,4 @@
-"""Own file: a file that prodash writes as a whole, and never over one that somebody else wrote."""
+"""Output file: a file that prodash generates as a whole, and never over one that somebody else wrote."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -10,35 +10,33 @@ STDOUT = "-"
 _MOST_BYTES = 1 << 27
 
 
-class OwnFile(NamedTuple):
-    """What a file of prodash's own is called, how it is known, and when it need not be written anew.
-
-    `has` is the pronoun for what stands in it: a page has it already, a calendar has them.
-    """
+class GeneratedFile(NamedTuple):
+    """One kind of generated file: what it is called, how it is recognised, and when it is up to date."""
 
     noun: str
     is_ours: Callable[[bytes], bool]
     says_the_same: Callable[[bytes, bytes], bool]
-    has: str = "it"
 
 
-def give(session: Session, file: str, data: bytes, kind: OwnFile, told: str) -> None:
-    """Write *data* to the file, or to stdout for `-`; a file only where no condition of the user's holds.
+def write_output(session: Session, file: str, data: bytes, kind: GeneratedFile, summary: str) -> None:
+    """Write *data* to *file*, or to stdout for `-`; a file is left alone where the user's condition to fail is met.
 
-    *told* is what the file has, for the remark that says what was done.
-    Raises BadFileError for a file that is not ours, DiskError.
+    A remark says what was done, with a *summary* of what is in the file.
+    Raises BadFileError for a file that prodash did not generate, DiskError.
     """
     if file == STDOUT:
         session.console.print_bytes(data)
     elif session.outcome.condition_met:
-        told = f"{file} was left as it is: {told}"
+        summary = f"{file} was left as it is: {summary}"
+    elif _write(file, data, kind):
+        summary = f"{file}: {summary}"
     else:
-        told = f"{file}: {told}" if _write(file, data, kind) else f"{file} has {kind.has} already: {told}"
-    session.outcome.remarks.append(told)
+        summary = f"{file} is already up to date: {summary}"
+    session.outcome.remarks.append(summary)
 
 
-def _write(file: str, data: bytes, kind: OwnFile) -> bool:
-    """Write the file unless it says the same, and say whether it was written."""
+def _write(file: str, data: bytes, kind: GeneratedFile) -> bool:
+    """Write the file unless it says the same; whether it was written."""
     from prodash.storage.outside import bytes_there, is_empty_file, write_outside
 
     there = bytes_there(file, _MOST_BYTES)

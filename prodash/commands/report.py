@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from prodash.commands.own_file import STDOUT, OwnFile, give
+from prodash.commands.own_file import STDOUT, GeneratedFile, write_output
 from prodash.completion import values
 from prodash.errors import UsageError
 from prodash.model.filters import Filters
@@ -13,7 +13,7 @@ from prodash.render.report import Page, as_page, is_ours, says_the_same
 from prodash.render.words import count
 from prodash.session import Session
 
-_PAGE = OwnFile("page", is_ours, says_the_same)
+_PAGE = GeneratedFile("page", is_ours, says_the_same)
 _ENDINGS = (".html", ".htm")
 
 
@@ -45,8 +45,8 @@ def report(
     selected = session.select(catalogue, filters, fail_if)
     heading = (title or "").strip() or session.root.resolve().name or "Catalogue"
     page = Page(heading, selected, filters, session.outcome.problems, session.today, details=not no_details)
-    told = f"a page of {count(len(selected.tracks), 'track')}"
-    give(session, file, as_page(catalogue, page), _PAGE, told)
+    summary = f"a page of {count(len(selected.tracks), 'track')}"
+    write_output(session, file, as_page(catalogue, page), _PAGE, summary)
 
 
 def _must_be_a_page(file: str) -> None:

@@ -105,7 +105,7 @@ def test_a_calendar_that_says_the_same_is_not_written(
     os.utime(root / "due.ics", (1, 1))
     monkeypatch.setenv("PRODASH_TODAY", "2026-11-22")
     assert run("export", "due.ics") == Ran(
-        0, "", f"{LEFT_OUT}due.ics has them already: 2 events; 1 track without a due date left out\n"
+        0, "", f"{LEFT_OUT}due.ics is already up to date: 2 events; 1 track without a due date left out\n"
     )
     assert ((root / "due.ics").read_bytes(), (root / "due.ics").stat().st_mtime) == (data, 1)
     assert run("export", "other.ics").code == 0

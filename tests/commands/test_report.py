@@ -96,9 +96,7 @@ def test_the_same_catalogue_gives_the_same_bytes_wherever_it_is_and_is_not_writt
         pages.append(Path("report.html").read_bytes())
     assert pages[0] == pages[1]
     os.utime("report.html", (1, 1))
-    told = (
-        "2 archived tracks left out; --all includes them\nreport.html has it already: a page of 23 tracks\n"
-    )
+    told = "2 archived tracks left out; --all includes them\nreport.html is already up to date: a page of 23 tracks\n"
     assert run("report") == Ran(0, "", told)
     assert Path("report.html").stat().st_mtime == 1
 
@@ -117,7 +115,7 @@ def test_git_may_change_the_line_ends_of_a_page(catalogue: Make, run: Run) -> No
     data = (root / "page.html").read_bytes().replace(b"\n", b"\r\n")
     (root / "page.html").write_bytes(data)
     assert run("report", "page.html") == Ran(
-        0, "", f"{LEFT_OUT}page.html has it already: a page of 3 tracks\n"
+        0, "", f"{LEFT_OUT}page.html is already up to date: a page of 3 tracks\n"
     )
     assert (root / "page.html").read_bytes() == data
 
