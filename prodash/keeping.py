@@ -72,7 +72,13 @@ class CatalogueFiles:
             yield
 
     def write(
-        self, edits: "Sequence[FileEdit]", plan: "ChangePlan", *, time: str, command: str, tell: "ReportProgress"
+        self,
+        edits: "Sequence[FileEdit]",
+        plan: "ChangePlan",
+        *,
+        time: str,
+        command: str,
+        tell: "ReportProgress",
     ) -> None:
         """Write a batch that can be undone; the lock must be held.  Raises RefusedError, HalfDoneError."""
         from prodash.storage.batches import write

@@ -17,14 +17,12 @@ from prodash.surroundings import Environment
 
 if TYPE_CHECKING:
     from prodash.model.catalogue import Catalogue
-    from prodash.model.change import ChangePlan
     from prodash.model.filters import Filters
     from prodash.model.problem import Problem
     from prodash.model.query import FailIf, Selected
     from prodash.render.formats import Format
     from prodash.render.output import Output
     from prodash.render.sheet import Sheet
-    from prodash.storage.replacing import FileEdit
 
 Picture = Callable[[Sequence[Any], Screen], str]
 """What people see of rows in the place of a table."""
@@ -115,14 +113,6 @@ class Session:
         except RefusedError as error:
             self.console.print_err(f"a change was interrupted and cannot be put back here; {_HALF}")
             self.console.print_err(clean_lines(error.reason_lines(self.display_path_if_exists)))
-
-    def write(self, edits: "Sequence[FileEdit]", plan: "ChangePlan") -> None:
-        """Write a batch that can be undone; the lock must be held.  Raises RefusedError, HalfDoneError."""
-        import shlex
-
-        command = shlex.join(["prodash", *self.argv])
-        with self.console.progress("writing {} of {} files") as tell:
-            self.files.write(edits, plan, time=self.environment.now, command=command, tell=tell)
 
     def select(
         self,

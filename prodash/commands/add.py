@@ -4,11 +4,11 @@ from typing import Annotated
 
 import typer
 
-from prodash.commands.changing import change
+from prodash.change_options import ChangeOptions
+from prodash.commands.changing import ChangeRun
 from prodash.completion.values import ASSIGNMENTS, TRACK_FOLDERS
 from prodash.model.adding import plan_track
 from prodash.model.assignment import parse_assignments
-from prodash.options.change import ChangeOptions
 from prodash.session import Session
 
 
@@ -36,8 +36,6 @@ def add(
     Example: prodash add "Midnight Drive" stage=writing projects=summer-ep due=+6w
     """
     parsed = parse_assignments([f"title={title}", *(assignments or ())], session.today)
-    change(
-        session,
-        options,
+    ChangeRun(session, options).run_plan(
         lambda catalogue: plan_track(catalogue, parsed, folder=folder, identifier=identifier),
     )

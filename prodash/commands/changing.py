@@ -1,14 +1,15 @@
-"""Changing: the one way that every command goes which changes files: load, plan, show, ask, write, commit."""
+"""Changing: how every command changes files: load, plan, show, ask, write, commit."""
 
+import shlex
 from collections.abc import Callable
 from contextlib import ExitStack
 from typing import NamedTuple
 
+from prodash.change_options import ChangeOptions
 from prodash.errors import RefusedError, UsageError
 from prodash.model.catalogue import Catalogue
 from prodash.model.change import ChangePlan
 from prodash.model.problem import Problem
-from prodash.options.change import ChangeOptions
 from prodash.render.output import arranged
 from prodash.render.plan import plan_lines, plan_sheet, plan_summary, things
 from prodash.render.width import clean
@@ -20,173 +21,179 @@ from prodash.storage.schemas import keep_schemas
 _MANY = 3
 
 
-class Work(NamedTuple):
-    """A plan with all that is needed to show it and to carry it out."""
+class PreparedChange(NamedTuple):
+    """A plan with the bytes to write for it.
+
+    `problems` are the errors that the files have once they are written; None where the catalogue has to be loaded to
+    know.  `write` stands in for writing a new batch, `question` for the usual one.  `hide_field` leaves the name
+    of the field out of the lines, because the user typed it.
+    """
 
     catalogue: Catalogue
     plan: ChangePlan
-    files: tuple[FileEdit, ...]
-    write: Callable[[], None]
+    edits: tuple[FileEdit, ...]
     problems: tuple[Problem, ...] | None = None
+    write: Callable[[], None] | None = None
     question: str = ""
-    field_told: bool = False
+    hide_field: bool = False
 
 
-def change(
-    session: Session,
-    way: ChangeOptions,
-    plan: Callable[[Catalogue], ChangePlan],
-    *,
-    field_told: bool = False,
-    leaves_some: bool = False,
-) -> None:
-    """Carry out the plan that *plan* makes for the catalogue; *field_told* where the user typed its fields.
+class ChangeRun:
+    """One change of files, from the plan to the commit."""
 
-    A file that cannot be changed safely stops all, unless the change *leaves_some*: then it is named and left.
-    """
+    def __init__(self, session: Session, options: ChangeOptions) -> None:
+        self.session, self.options = session, options
 
-    def prepare() -> Work:
-        catalogue = session.load()
-        prepared = _what_can_be if leaves_some else work_of
-        return prepared(session, catalogue, plan(catalogue), field_told=field_told)
+    def run_plan(
+        self,
+        plan: Callable[[Catalogue], ChangePlan],
+        *,
+        hide_field: bool = False,
+        skip_refused: bool = False,
+    ) -> None:
+        """Make the change that *plan* gives for the catalogue.
 
-    carry_out(session, way, prepare)
+        A file that cannot be changed safely stops all; with *skip_refused* it is named and left as it is.
+        """
+
+        def prepare() -> PreparedChange:
+            catalogue = self.session.load()
+            prepare = prepare_skipping_refused if skip_refused else prepare_change
+            return prepare(self.session, catalogue, plan(catalogue))._replace(hide_field=hide_field)
+
+        self.run(prepare)
+
+    def run(self, prepare: Callable[[], PreparedChange]) -> None:
+        """Make the change that *prepare* gives: show it, ask about it where it is large, write it, commit it.
+
+        The lock is held from before the files are read, but not during the question; what changes meanwhile
+        is refused by name.
+        """
+        with ExitStack() as held:
+            lock_error = None if self.options.dry_run else self._lock(held)
+            change = prepare()
+            self._check(change)
+            if asked := self._has_to_ask(change):
+                held.close()
+                self._preview(change)
+                self._confirm(change)
+                lock_error = self._lock(held)
+            if not self.options.dry_run:
+                self._write(change, lock_error)
+        written = bool(change.edits) and not self.options.dry_run
+        try:
+            # Only now, lest a change is shown that was refused.
+            if not asked:
+                self._preview(change)
+            self._show(change.plan)
+        except OSError:
+            if written:
+                self.session.console.print_err(
+                    "the files are changed all the same; 'prodash undo' takes that back"
+                )
+            raise
+        finally:
+            if written and self.options.commit is not None:
+                self._commit(change, self.options.commit)
+
+    def _lock(self, held: ExitStack) -> RefusedError | None:
+        """Take the lock; where it cannot be had, the reason, for the files may have a better one."""
+        try:
+            held.enter_context(self.session.files.lock())
+        except RefusedError as error:
+            return error
+        return None
+
+    def _check(self, change: PreparedChange) -> None:
+        """Raise UsageError where the commit's message or a column cannot be meant, before anything is written."""
+        message = self.options.commit
+        if message and any(track.id == message for track in change.catalogue.tracks):
+            raise UsageError(
+                f"--commit takes {message!r} for its message; put --commit last, or write --commit={message!r} {message}"
+            )
+        arranged(plan_sheet(change.plan, written=False), self.options.output)
+
+    def _has_to_ask(self, change: PreparedChange) -> bool:
+        unasked = self.options.dry_run or self.options.yes
+        return not unasked and self.session.console.can_ask and len(change.edits) >= _MANY
+
+    def _preview(self, change: PreparedChange) -> None:
+        """Show the plan line by line, where the answer is for people."""
+        wanted = self.options.dry_run or not self.session.options.quiet
+        if wanted and self.options.format == "table" and not self.options.columns:
+            self._print(self._lines(change))
+
+    def _confirm(self, change: PreparedChange) -> None:
+        """Ask with the lines of the plan in view; raises DeclinedError unless the user says yes."""
+        if self.options.format != "table":
+            self.session.console.print_err(self._lines(change))
+        self.session.console.confirm(change.question or f"Change {things(change.plan)}?")
+
+    def _write(self, change: PreparedChange, lock_error: RefusedError | None) -> None:
+        """Write the files, unless the lock could not be had, and record the problems that are left."""
+        if change.edits and lock_error:
+            raise lock_error
+        if change.write:
+            change.write()
+        else:
+            self._write_batch(change)
+        if not change.edits:
+            return
+        catalogue = change.catalogue
+        if change.problems is None:
+            catalogue = self.session.load()
+        else:
+            self.session.outcome.record_written({edit.path for edit in change.edits}, change.problems)
+        keep_schemas(self.session.root, catalogue)
+
+    def _write_batch(self, change: PreparedChange) -> None:
+        time, command = self.session.environment.now, shlex.join(["prodash", *self.session.argv])
+        with self.session.console.progress("writing {} of {} files") as tell:
+            self.session.files.write(change.edits, change.plan, time=time, command=command, tell=tell)
+
+    def _show(self, plan: ChangePlan) -> None:
+        """Show the plan in the format asked for; a table is shown already and needs its summary only."""
+        written = not self.options.dry_run
+        if self.session.options.quiet and written and self.options.format == "table":
+            return
+        summary = plan_summary(plan, written=written)
+        if self.options.aside:
+            self._print(summary if plan.to_write else "")
+            return
+        self.session.show(plan_sheet(plan, written=written), self.options.output, lambda *_: summary)
+
+    def _commit(self, change: PreparedChange, message: str) -> None:
+        from prodash.storage.git import commit
+
+        message = message.strip() or change.plan.summary
+        if commit(self.session.root, [edit.target for edit in change.edits], message):
+            self.session.console.info(f"committed: {message}")
+        else:
+            self.session.console.info("nothing to commit: git has the files as they are now")
+
+    def _lines(self, change: PreparedChange) -> str:
+        screen = self.session.console.screen
+        return plan_lines(change.plan, change.catalogue, screen, field_told=change.hide_field)
+
+    def _print(self, text: str) -> None:
+        console = self.session.console
+        if text:
+            (console.print_err if self.options.aside else console.print)(text)
 
 
-def work_of(session: Session, catalogue: Catalogue, plan: ChangePlan, *, field_told: bool = False) -> Work:
-    """What is to be written for *plan*; raises RefusedError naming each file that cannot be."""
+def prepare_change(session: Session, catalogue: Catalogue, plan: ChangePlan) -> PreparedChange:
+    """The bytes to write for *plan*; raises RefusedError naming each file that cannot be changed safely."""
     with session.console.progress("checking {} of {} files") as tell:
         edits = plan_edits(session.root, catalogue, plan, tell)
-    return Work(
-        catalogue,
-        plan,
-        edits.files,
-        lambda: session.write(edits.files, plan),
-        problems=edits.problems,
-        field_told=field_told,
-    )
+    return PreparedChange(catalogue, plan, edits.files, edits.problems)
 
 
-def _what_can_be(session: Session, catalogue: Catalogue, plan: ChangePlan, *, field_told: bool) -> Work:
-    """The same for *plan* without the files that are refused, each of which is named with its reason."""
+def prepare_skipping_refused(session: Session, catalogue: Catalogue, plan: ChangePlan) -> PreparedChange:
+    """The bytes to write for *plan*, less the files that cannot be changed safely; those are named with the reason."""
     while True:
         try:
-            return work_of(session, catalogue, plan, field_told=field_told)
+            return prepare_change(session, catalogue, plan)
         except RefusedError as error:
             for path, reason in error.reasons:
                 session.console.print_err(clean(f"{session.display_path(path)}: left as it is: {reason}"))
             plan = plan.without({path for path, _ in error.reasons})
-
-
-def carry_out(session: Session, way: ChangeOptions, prepare: Callable[[], Work]) -> None:
-    """Prepare the work, show it, ask where somebody is there and it is much, do it, commit it.
-
-    The lock is held from before the files are read; while a question is asked it is not, and what
-    changes meanwhile is refused by name.
-    """
-    with ExitStack() as held:
-        unlocked = None if way.dry_run else _lock(session, held)
-        work = prepare()
-        _check(way, work)
-        asked = not way.dry_run and _is_asked(session, way, work)
-        if asked:
-            held.close()
-            _tell(session, way, work)
-            _ask(session, way, work)
-            unlocked = _lock(session, held)
-        if not way.dry_run:
-            _write(session, work, unlocked)
-    try:
-        # What is not asked about is told once it is done, lest a change is told that was refused.
-        if not asked:
-            _tell(session, way, work)
-        _show(session, way, work.plan)
-    except OSError:
-        if work.files and not way.dry_run:
-            session.console.print_err("the files are changed all the same; 'prodash undo' takes that back")
-        raise
-    finally:
-        if work.files and not way.dry_run and way.commit is not None:
-            _commit(session, work, way.commit)
-
-
-def _check(way: ChangeOptions, work: Work) -> None:
-    """Raise UsageError where the commit's message or a column cannot be meant, before anything is written."""
-    if way.commit and any(track.id == way.commit for track in work.catalogue.tracks):
-        raise UsageError(
-            f"--commit takes {way.commit!r} for its message; put --commit last, or write --commit={way.commit!r} {way.commit}"
-        )
-    arranged(plan_sheet(work.plan, written=False), way.output)
-
-
-def _write(session: Session, work: Work, unlocked: RefusedError | None) -> None:
-    """Write the files, unless the lock could not be had, and note the problems that are left."""
-    if work.files and unlocked:
-        raise unlocked
-    work.write()
-    if work.problems is None:
-        catalogue = session.load()
-    else:
-        catalogue = work.catalogue
-        session.outcome.record_written({file.path for file in work.files}, work.problems)
-    if work.files:
-        keep_schemas(session.root, catalogue)
-
-
-def _tell(session: Session, way: ChangeOptions, work: Work) -> None:
-    """Show the plan line by line, where that is the form of the answer."""
-    if way.format == "table" and not way.columns and (way.dry_run or not session.options.quiet):
-        _say(session, way, _lines(session, work))
-
-
-def _lines(session: Session, work: Work) -> str:
-    return plan_lines(work.plan, work.catalogue, session.console.screen, field_told=work.field_told)
-
-
-def _say(session: Session, way: ChangeOptions, text: str) -> None:
-    if not way.aside:
-        session.console.print(text)
-    elif text:
-        session.console.print_err(text)
-
-
-def _show(session: Session, way: ChangeOptions, plan: ChangePlan) -> None:
-    """Show the plan in the form asked for; as a table it is told already and needs its summary only."""
-    written = not way.dry_run
-    if session.options.quiet and written and way.format == "table":
-        return
-    summary = plan_summary(plan, written=written)
-    if way.aside:
-        _say(session, way, summary if plan.to_write else "")
-        return
-    session.show(plan_sheet(plan, written=written), way.output, lambda *_: summary)
-
-
-def _is_asked(session: Session, way: ChangeOptions, work: Work) -> bool:
-    return session.console.can_ask and not way.yes and len(work.files) >= _MANY
-
-
-def _ask(session: Session, way: ChangeOptions, work: Work) -> None:
-    """Raise DeclinedError unless the user says yes, having seen the lines of the plan in any format."""
-    if way.format != "table":
-        session.console.print_err(_lines(session, work))
-    session.console.confirm(work.question or f"Change {things(work.plan)}?")
-
-
-def _lock(session: Session, held: ExitStack) -> RefusedError | None:
-    """Take the lock; where it cannot be had, the reason, for the files may have a better one."""
-    try:
-        held.enter_context(session.files.lock())
-    except RefusedError as error:
-        return error
-    return None
-
-
-def _commit(session: Session, work: Work, message: str) -> None:
-    from prodash.storage.git import commit
-
-    message = message.strip() or work.plan.summary
-    if commit(session.root, [file.target for file in work.files], message):
-        session.console.info(f"committed: {message}")
-    else:
-        session.console.info("nothing to commit: git has the files as they are now")

@@ -5,10 +5,11 @@ from typing import Annotated
 
 import typer
 
+from prodash.change_options import ChangeOptions
 from prodash.completion.values import FILES, Values
 from prodash.errors import UsageError
 from prodash.model.scope import Scope
-from prodash.options.change import ChangeOptions, WriteOptions
+from prodash.options.change import WriteOptions
 from prodash.options.output import format_name
 from prodash.render.output import Output
 from prodash.render.problem_formats import PROBLEM_FORMATS
@@ -64,12 +65,8 @@ def _check(options: ChangeOptions, *, fix: bool) -> None:
 
 
 def _fix(session: Session, scope: Scope, options: ChangeOptions) -> None:
-    from prodash.commands.changing import change
+    from prodash.commands.changing import ChangeRun
     from prodash.model.fixing import plan_fixes
 
-    change(
-        session,
-        options._replace(aside=True),
-        lambda catalogue: plan_fixes(catalogue, scope),
-        leaves_some=True,
-    )
+    run = ChangeRun(session, options._replace(aside=True))
+    run.run_plan(lambda catalogue: plan_fixes(catalogue, scope), skip_refused=True)

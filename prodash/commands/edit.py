@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from prodash.commands.changing import Work, carry_out
+from prodash.change_options import ChangeOptions
+from prodash.commands.changing import ChangeRun, PreparedChange
 from prodash.completion.values import TRACKS
 from prodash.errors import DeclinedError, RefusedError
 from prodash.model.catalogue import Catalogue
@@ -16,7 +17,6 @@ from prodash.model.difference import differences
 from prodash.model.file_name import track_id
 from prodash.model.filters import Filters
 from prodash.model.problem import Problem
-from prodash.options.change import ChangeOptions
 from prodash.session import Session
 from prodash.storage.changing import file_to_edit
 from prodash.storage.editor import contents, copied, keep, open_editor
@@ -42,8 +42,8 @@ def edit(
     with copied(Path(path).name, old) as copy:
         try:
             new = _edited(session, catalogue, path, copy)
-            work = _work(session, catalogue, FileEdit(path, target, old, new))
-            carry_out(session, options, lambda: work)
+            change = _prepared(catalogue, FileEdit(path, target, old, new))
+            ChangeRun(session, options).run(lambda: change)
         except BaseException:
             _keep(session, copy, old)
             raise
@@ -96,11 +96,11 @@ def _new_problems(catalogue: Catalogue, path: str, old: bytes, new: bytes) -> tu
     return tuple(problem for problem in now if (problem.code, problem.message) not in before)
 
 
-def _work(session: Session, catalogue: Catalogue, edit: FileEdit) -> Work:
+def _prepared(catalogue: Catalogue, edit: FileEdit) -> PreparedChange:
     before, _ = read_track(edit.path, edit.old or b"")
     after, _ = read_track(edit.path, edit.new or b"")
-    files = () if edit.new == edit.old else (edit,)
-    changes = differences(before, after, track_id(edit.path), edit.path) if files else ()
+    edits = () if edit.new == edit.old else (edit,)
+    changes = differences(before, after, track_id(edit.path), edit.path) if edits else ()
     track = after or before
     plan = ChangePlan(f"Edit {track.title if track else edit.path}", changes)
-    return Work(catalogue, plan, files, lambda: session.write(files, plan))
+    return PreparedChange(catalogue, plan, edits)

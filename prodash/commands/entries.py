@@ -5,14 +5,14 @@ from typing import Annotated
 
 import typer
 
-from prodash.commands.changing import change
+from prodash.change_options import ChangeOptions
+from prodash.commands.changing import ChangeRun
 from prodash.completion.values import ENTRY
 from prodash.model.entry import PROJECT, STAGE, WORKFLOW, EntryKind, Position
 from prodash.model.entry_adding import plan_add
 from prodash.model.entry_moving import plan_move
 from prodash.model.entry_removing import plan_remove
 from prodash.model.entry_renaming import plan_rename
-from prodash.options.change import ChangeOptions
 from prodash.options.entries import EntryOptions, PositionOptions
 from prodash.session import Session
 
@@ -73,7 +73,9 @@ def add(
     """
     position.check()
     today = session.today
-    change(session, options, lambda catalogue: plan_add(catalogue, entry, title, values, position, today))
+    ChangeRun(session, options).run_plan(
+        lambda catalogue: plan_add(catalogue, entry, title, values, position, today)
+    )
 
 
 def rename(
@@ -92,7 +94,9 @@ def rename(
     Example: prodash {kind.plural} rename {one} "{new}"
     """
     today = session.today
-    change(session, options, lambda catalogue: plan_rename(catalogue, entry, old, new, values, today))
+    ChangeRun(session, options).run_plan(
+        lambda catalogue: plan_rename(catalogue, entry, old, new, values, today)
+    )
 
 
 def move(session: Session, entry: EntryKind, old: _OLD, position: _POSITION, options: ChangeOptions) -> None:
@@ -101,7 +105,7 @@ def move(session: Session, entry: EntryKind, old: _OLD, position: _POSITION, opt
     Example: prodash {kind.plural} move {one} --before {other}
     """
     position.check()
-    change(session, options, lambda catalogue: plan_move(catalogue, entry, old, position))
+    ChangeRun(session, options).run_plan(lambda catalogue: plan_move(catalogue, entry, old, position))
 
 
 def remove(
@@ -118,4 +122,4 @@ def remove(
 
     Example: prodash {kind.plural} remove {one} --into {other}
     """
-    change(session, options, lambda catalogue: plan_remove(catalogue, entry, old, into))
+    ChangeRun(session, options).run_plan(lambda catalogue: plan_remove(catalogue, entry, old, into))

@@ -5,13 +5,13 @@ from typing import Annotated
 
 import typer
 
-from prodash.commands.changing import Work, carry_out, work_of
+from prodash.change_options import ChangeOptions
+from prodash.commands.changing import ChangeRun, PreparedChange, prepare_change
 from prodash.errors import RefusedError
 from prodash.model.catalogue import Catalogue
 from prodash.model.import_columns import columns_of
 from prodash.model.import_table import Table, unguarded
 from prodash.model.importing import BadRow, Imported, Manner, plan_import
-from prodash.options.change import ChangeOptions
 from prodash.render.width import clean
 from prodash.render.words import count
 from prodash.session import STDIN, Session
@@ -59,17 +59,19 @@ def import_tracks(
         columns = columns_of(table, mapped or (), without or (), catalogue.has_key)
         return plan_import(catalogue, table, columns, Manner(folder, update))
 
-    carry_out(session, options, lambda: _work(session, table, plan, skip_bad=skip_bad))
+    ChangeRun(session, options).run(lambda: _prepare(session, table, plan, skip_bad=skip_bad))
 
 
-def _work(session: Session, table: Table, plan: Callable[[Catalogue], Imported], *, skip_bad: bool) -> Work:
+def _prepare(
+    session: Session, table: Table, plan: Callable[[Catalogue], Imported], *, skip_bad: bool
+) -> PreparedChange:
     """What is to be written for the good rows; bad ones are named, and unless they may be skipped refused."""
     catalogue = session.load()
     imported = plan(catalogue)
-    work = None
-    while work is None:
+    change = None
+    while change is None:
         try:
-            work = work_of(session, catalogue, imported.plan)
+            change = prepare_change(session, catalogue, imported.plan)
         except RefusedError as error:
             imported = imported.without(error.reasons)
         if imported.bad and not skip_bad:
@@ -77,7 +79,7 @@ def _work(session: Session, table: Table, plan: Callable[[Catalogue], Imported],
     for place, reason in _named(table, imported.bad):
         session.console.print_err(clean(f"{place}: {reason}"))
     session.outcome.incomplete = bool(imported.bad)
-    return work
+    return change
 
 
 def _table(session: Session, file: str, *, csv_safe: bool) -> Table:

@@ -4,14 +4,14 @@ from typing import Annotated
 
 import typer
 
-from prodash.commands.changing import change
+from prodash.change_options import ChangeOptions
+from prodash.commands.changing import ChangeRun
 from prodash.completion.values import CHANGES
 from prodash.errors import UsageError
 from prodash.model.assignment import parse_assignments, split_words
 from prodash.model.filters import Filters
 from prodash.model.query import FailIf
 from prodash.model.setting import plan_changes
-from prodash.options.change import ChangeOptions
 from prodash.session import Session
 
 _WORDS = "The changes, then track ids; - reads ids from stdin."
@@ -47,9 +47,7 @@ def set_fields(
         raise UsageError("say what to change, as in 'prodash set stage=mixing TRACK'")
     assignments = parse_assignments(words, session.today)
     fail_if = FailIf(fail_if_empty=fail_if_empty)
-    change(
-        session,
-        options,
+    ChangeRun(session, options).run_plan(
         lambda catalogue: plan_changes(catalogue, session.select(catalogue, filters, fail_if), assignments),
-        field_told=True,
+        hide_field=True,
     )

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from prodash.commands.changing import Work, carry_out
-from prodash.options.change import ChangeOptions
+from prodash.change_options import ChangeOptions
+from prodash.commands.changing import ChangeRun, PreparedChange
 from prodash.render.batches import batch_sheet
 from prodash.session import Session
 from prodash.storage.undoing import Reversal, listing, redoing, reverse, undoing
@@ -30,7 +30,7 @@ def undo(
         if not batches:
             session.console.info("there is nothing to undo or redo")
         return
-    carry_out(session, options, lambda: _work(session, undoing, options, "Take back"))
+    ChangeRun(session, options).run(lambda: _prepare(session, undoing, options, "Take back"))
 
 
 def redo(session: Session, options: ChangeOptions) -> None:
@@ -38,18 +38,20 @@ def redo(session: Session, options: ChangeOptions) -> None:
 
     Example: prodash redo
     """
-    carry_out(session, options, lambda: _work(session, redoing, options, "Bring back"))
+    ChangeRun(session, options).run(lambda: _prepare(session, redoing, options, "Bring back"))
 
 
-def _work(session: Session, look: Callable[..., Reversal], options: ChangeOptions, verb: str) -> Work:
+def _prepare(
+    session: Session, look: Callable[..., Reversal], options: ChangeOptions, verb: str
+) -> PreparedChange:
     # Loading comes first, for it puts back what a killed process left, and so may change whose turn it is.
     catalogue = session.load()
     reversal = look(session.root, set_aside=not options.dry_run)
     question = f"{verb} {reversal.batch.command!r} of {reversal.batch.when}?"
-    return Work(
+    return PreparedChange(
         catalogue,
         reversal.plan,
         reversal.edits,
-        lambda: reverse(session.root, reversal),
+        write=lambda: reverse(session.root, reversal),
         question=question,
     )

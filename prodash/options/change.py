@@ -1,34 +1,13 @@
 """Change options: whether a change is written, asked about and committed, and how its plan is shown."""
 
-from collections.abc import Sequence
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 import typer
 
+from prodash.change_options import ChangeOptions
 from prodash.completion import values
 from prodash.options.option_group import OptionGroup
 from prodash.options.output import FormatOptions
-from prodash.render.output import Output
-
-
-class ChangeOptions(NamedTuple):
-    """How a change is to be made, as typed; `commit` None makes no commit, an empty one words its own message.
-
-    The plan is told `aside`, on stderr, where the command answers with something else.
-    """
-
-    dry_run: bool = False
-    yes: bool = False
-    commit: str | None = None
-    format: str = "table"
-    columns: Sequence[str] = ()
-    csv_safe: bool = False
-    aside: bool = False
-
-    @property
-    def output(self) -> Output:
-        """How the plan is to look."""
-        return Output(self.format, self.columns, csv_safe=self.csv_safe)
 
 
 class WriteOptions(OptionGroup, builds=ChangeOptions):
