@@ -1,5 +1,6 @@
 """Change: what is to be different, planned in full before a byte is written."""
 
+import dataclasses
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -9,10 +10,10 @@ from prodash.model.value import Value, as_text
 
 TRACK = "track"
 POSITION = "position"
-"""The field that says where a stage, workflow or project stands in its list, from 1; None where it is not there."""
+"""The field that says where a stage, workflow or project stands in its list."""
 
 
-class Thing(NamedTuple):
+class Subject(NamedTuple):
     """A track, stage, workflow or project, by the file that it is in."""
 
     kind: str
@@ -21,14 +22,8 @@ class Thing(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """One field of one track, stage, workflow or project, before and after; None where the key is absent.
-
-    `written` is what the file is to say: a list in the spelling that the file has, and for a position
-    the id of the entry that follows.  Items of a list that are replaced `in_place` are the same things under other
-    names, and keep what stands beside them; then `written` has a name for each item before, an empty one for what goes.
-    A change that `renames_key` has the key's old and new name before and after; its value stays.
-    """
+class _Change:
+    """One field of one subject, before and after; None where the key is absent."""
 
     kind: str
     id: str
@@ -36,9 +31,6 @@ class Change:
     field: str
     before: Value
     after: Value
-    written: str | tuple[str, ...] | None = None
-    in_place: bool = False
-    renames_key: bool = False
 
     @property
     def changes_something(self) -> bool:
@@ -46,32 +38,72 @@ class Change:
         return _comparable(self.before) != _comparable(self.after)
 
     @property
-    def thing(self) -> "Thing":
+    def subject(self) -> Subject:
         """What is changed."""
-        return Thing(self.kind, self.path, self.id)
+        return Subject(self.kind, self.path, self.id)
 
 
-def items_change(
+@dataclass(frozen=True, slots=True)
+class SetValue(_Change):
+    """Another value under a key.
+
+    `written` is what the file is to say, a list in the spelling that the file has; None removes the key.
+    """
+
+    written: str | tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RenameItems(_Change):
+    """Other names for the items of a list; comments beside the items stay.
+
+    `names` has a name for each item before, an empty one for an item that is removed.
+    """
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RenameKey(_Change):
+    """Another name for a key, `before` and `after`; its value stays."""
+
+    field: str = dataclasses.field(default="key name", init=False)
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoveEntry(_Change):
+    """Another position in its list for a stage, workflow or project, from 1; None where it is not listed.
+
+    `following` is the id of the entry behind it, empty at the end of the list.
+    """
+
+    field: str = dataclasses.field(default=POSITION, init=False)
+    before: int | None
+    after: int | None
+    following: str = ""
+
+
+Change = SetValue | RenameItems | RenameKey | MoveEntry
+
+
+def rename_items(
     kind: str, identifier: str, path: str, field: str, before: tuple[str, ...], names: tuple[str, ...]
-) -> Change:
-    """The change that gives the items of a list these *names*, one each; what has an empty one goes."""
-    return Change(kind, identifier, path, field, before, tuple(filter(None, names)), names, in_place=True)
-
-
-def key_change(kind: str, identifier: str, path: str, old: str, new: str) -> Change:
-    """The change that names the key *old* of a thing *new*."""
-    return Change(kind, identifier, path, "key name", old, new, new, renames_key=True)
+) -> RenameItems:
+    """The change that gives the items of a list these *names*, one each; an item with an empty one is removed."""
+    return RenameItems(kind, identifier, path, field, before, tuple(filter(None, names)), names)
 
 
 # Without slots, so that what follows from the changes can be kept once it is worked out.
 @dataclass(frozen=True)
 class ChangePlan:
-    """Every change one command intends, in the order of the things changed, and its sentence."""
+    """Every change one command intends, in the order of the subjects, and its sentence."""
 
     summary: str
     changes: tuple[Change, ...]
     new_files: frozenset[str] = frozenset()
-    gone_files: frozenset[str] = frozenset()
+    removed_files: frozenset[str] = frozenset()
 
     def without(self, paths: set[str]) -> "ChangePlan":
         """The plan without what it changes in the files at *paths*."""
@@ -79,14 +111,14 @@ class ChangePlan:
         return replace(self, changes=changes, new_files=self.new_files - paths)
 
     @property
-    def back(self) -> "ChangePlan":
-        """The plan that takes this one back."""
-        changes = tuple(replace(change, before=change.after, after=change.before) for change in self.changes)
-        return ChangePlan(f"Undo: {self.summary}", changes, self.gone_files, self.new_files)
+    def inverse(self) -> "ChangePlan":
+        """The plan that takes this one back, to be shown: files are restored from their bytes."""
+        changes: list[Change] = [replace(c, before=c.after, after=c.before) for c in self.changes]  # type: ignore[arg-type]
+        return ChangePlan(f"Undo: {self.summary}", tuple(changes), self.removed_files, self.new_files)
 
     @property
-    def again(self) -> "ChangePlan":
-        """The plan that brings this one back after it was taken back."""
+    def redo(self) -> "ChangePlan":
+        """The plan that repeats this one after it was taken back."""
         return replace(self, summary=f"Redo: {self.summary}")
 
     @cached_property
@@ -95,29 +127,29 @@ class ChangePlan:
         return tuple(change for change in self.changes if change.changes_something)
 
     @cached_property
-    def new_things(self) -> frozenset[Thing]:
-        """What comes new: tracks in new files, and entries that get a place."""
-        places = {c.thing for c in self.changes if c.field == POSITION and c.before is None}
-        return frozenset(places | self._tracks_in(self.new_files))
+    def new_subjects(self) -> frozenset[Subject]:
+        """What comes new: tracks in new files, and entries that get a position."""
+        entries = {c.subject for c in self.changes if isinstance(c, MoveEntry) and c.before is None}
+        return frozenset(entries | self._tracks_in(self.new_files))
 
     @cached_property
-    def gone_things(self) -> frozenset[Thing]:
-        """What goes: tracks whose files do, and entries that lose their place."""
-        places = {c.thing for c in self.changes if c.field == POSITION and c.after is None}
-        return frozenset(places | self._tracks_in(self.gone_files))
+    def removed_subjects(self) -> frozenset[Subject]:
+        """What is removed: tracks whose files are, and entries that lose their position."""
+        entries = {c.subject for c in self.changes if isinstance(c, MoveEntry) and c.after is None}
+        return frozenset(entries | self._tracks_in(self.removed_files))
 
-    def _tracks_in(self, files: frozenset[str]) -> set[Thing]:
-        return {change.thing for change in self.changes if change.kind == TRACK and change.path in files}
+    def _tracks_in(self, files: frozenset[str]) -> set[Subject]:
+        return {change.subject for change in self.changes if change.kind == TRACK and change.path in files}
 
     @cached_property
     def changed(self) -> dict[str, int]:
-        """How many things of each kind change."""
-        return _things(self.to_write)
+        """How many subjects of each kind change."""
+        return _count(self.to_write)
 
     @cached_property
-    def already_so(self) -> int:
-        """How many things have every value already."""
-        return sum(_things(self.changes).values()) - sum(self.changed.values())
+    def unchanged(self) -> int:
+        """How many subjects have every value already."""
+        return sum(_count(self.changes).values()) - sum(self.changed.values())
 
 
 def _comparable(value: Value) -> object:
@@ -127,8 +159,8 @@ def _comparable(value: Value) -> object:
     return tuple(map(as_text, value)) if isinstance(value, tuple) else as_text(value)
 
 
-def _things(changes: Iterable[Change]) -> dict[str, int]:
+def _count(changes: Iterable[Change]) -> dict[str, int]:
     numbers: dict[str, int] = {}
-    for thing in {change.thing: None for change in changes}:
-        numbers[thing.kind] = numbers.get(thing.kind, 0) + 1
+    for subject in {change.subject: None for change in changes}:
+        numbers[subject.kind] = numbers.get(subject.kind, 0) + 1
     return numbers

@@ -1,6 +1,6 @@
 """Difference: what a track's file said and says, field by field."""
 
-from prodash.model.change import TRACK, Change
+from prodash.model.change import TRACK, Change, SetValue
 from prodash.model.track import Track
 from prodash.model.value import Value
 
@@ -12,11 +12,11 @@ def differences(before: Track | None, after: Track | None, identifier: str, path
     """
     old, new = _said(before), _said(after)
     changes = [
-        Change(TRACK, identifier, path, field, old.get(field), new.get(field))
+        SetValue(TRACK, identifier, path, field, old.get(field), new.get(field))
         for field in dict.fromkeys([*old, *new])
     ]
     said = tuple(change for change in changes if change.changes_something)
-    return said or (Change(TRACK, identifier, path, "file", "as before", "edited"),)
+    return said or (SetValue(TRACK, identifier, path, "file", "as before", "edited"),)
 
 
 def _said(track: Track | None) -> dict[str, Value]:

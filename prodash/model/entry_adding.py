@@ -7,7 +7,7 @@ from typing import Any
 
 from prodash.errors import RefusedError
 from prodash.model.catalogue import Catalogue
-from prodash.model.change import POSITION, Change, ChangePlan
+from prodash.model.change import Change, ChangePlan, MoveEntry, SetValue
 from prodash.model.entry import STAGE, EntryKind, Position
 from prodash.model.entry_checks import has_problems, must_be_free, readable_vocabulary
 from prodash.model.entry_places import following_id, with_one
@@ -87,7 +87,7 @@ def _shortest(thing: Any) -> Options:
 
 def _new_entry(kind: EntryKind, values: Options, position: int, following: str) -> Iterator[Change]:
     identifier = values["id"]
-    yield Change(kind.name, identifier, kind.path, POSITION, None, position, following)
+    yield MoveEntry(kind.name, identifier, kind.path, None, position, following)
     for key, value in values.items():
         if value:
-            yield Change(kind.name, identifier, kind.path, key, None, value, value)
+            yield SetValue(kind.name, identifier, kind.path, key, None, value, value)

@@ -5,7 +5,7 @@ from typing import Any
 
 from prodash.errors import RefusedError
 from prodash.model.catalogue import Catalogue
-from prodash.model.change import TRACK, Change, items_change
+from prodash.model.change import TRACK, Change, SetValue, rename_items
 from prodash.model.entry import PROJECT, STAGE, EntryKind
 from prodash.model.name import loose
 from prodash.model.project import Project, Projects
@@ -41,7 +41,7 @@ def in_parents(
         parent = new_parent(project) if project.parent else ""
         if parent != project.parent:
             after = parent or None
-            yield Change(kind.name, project.id, kind.path, "parent", project.parent, after, after)
+            yield SetValue(kind.name, project.id, kind.path, "parent", project.parent, after, after)
 
 
 def heir(projects: Projects, removed: Project, into: str) -> Callable[[Project], str]:
@@ -87,5 +87,5 @@ def _new(vocabulary: Vocabulary[Any], texts: tuple[str, ...], renamed: Renamed) 
 def _change(kind: EntryKind, track: Track, texts: tuple[str, ...], new: tuple[str, ...]) -> Change:
     if kind is STAGE:
         after = new[0] or None
-        return Change(TRACK, track.id, track.path, kind.field, texts[0], after, after)
-    return items_change(TRACK, track.id, track.path, kind.field, texts, new)
+        return SetValue(TRACK, track.id, track.path, kind.field, texts[0], after, after)
+    return rename_items(TRACK, track.id, track.path, kind.field, texts, new)

@@ -2,7 +2,7 @@
 
 from prodash.errors import RefusedError, UsageError
 from prodash.model.catalogue import Catalogue
-from prodash.model.change import POSITION, Change, ChangePlan
+from prodash.model.change import ChangePlan, MoveEntry
 from prodash.model.entry import EntryKind, Position
 from prodash.model.entry_checks import readable_vocabulary
 from prodash.model.entry_places import following_id, next_id, with_one
@@ -23,6 +23,6 @@ def plan_move(catalogue: Catalogue, kind: EntryKind, moved: str, position: Posit
     before = vocabulary.ids.index(thing.id)
     others = vocabulary.ids[:before] + vocabulary.ids[before + 1 :]
     after = with_one(others, thing.id, following).index(thing.id)
-    change = Change(kind.name, thing.id, kind.path, POSITION, before + 1, after + 1, following)
+    change = MoveEntry(kind.name, thing.id, kind.path, before + 1, after + 1, following)
     where = f"before {vocabulary.get(following).name}" if following else "to the end"
     return ChangePlan(f"Move {kind.name} {thing.name} {where}", (change,))

@@ -2,7 +2,7 @@
 
 from prodash.errors import RefusedError, UsageError
 from prodash.model.catalogue import Catalogue
-from prodash.model.change import POSITION, Change, ChangePlan
+from prodash.model.change import Change, ChangePlan, MoveEntry
 from prodash.model.entry import STAGE, EntryKind
 from prodash.model.entry_checks import readable_vocabulary
 from prodash.model.entry_mentions import heir, in_parents, in_tracks
@@ -25,7 +25,7 @@ def plan_remove(catalogue: Catalogue, kind: EntryKind, removed: str, into: str |
     changes: list[Change] = []
     if vocabulary.closed:
         position = vocabulary.ids.index(thing.id) + 1
-        changes.append(Change(kind.name, thing.id, kind.path, POSITION, position, None))
+        changes.append(MoveEntry(kind.name, thing.id, kind.path, position, None))
     changes += in_parents(catalogue, kind, heir(catalogue.projects, thing, target))
     mentions = tuple(
         in_tracks(catalogue, kind, thing.id, lambda text: target if vocabulary.find(text) == thing else text)

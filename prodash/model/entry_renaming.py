@@ -6,7 +6,7 @@ from typing import Any
 
 from prodash.errors import UsageError
 from prodash.model.catalogue import Catalogue
-from prodash.model.change import Change, ChangePlan
+from prodash.model.change import Change, ChangePlan, SetValue
 from prodash.model.colour import parse_colour
 from prodash.model.entry import PROJECT, EntryKind
 from prodash.model.entry_checks import must_be_free, readable_vocabulary
@@ -71,7 +71,7 @@ def _renamings(kind: EntryKind, thing: Any, values: Options) -> Iterator[Change]
             continue
         if key == "colour" and value and parse_colour(value) == thing.colour and present is not None:
             continue
-        yield Change(kind.name, thing.id, kind.path, key, present, value or None, value or None)
+        yield SetValue(kind.name, thing.id, kind.path, key, present, value or None, value or None)
 
 
 def _present(thing: Any, key: str) -> str | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from prodash.model.catalogue import Catalogue
-from prodash.model.change import TRACK, Change, ChangePlan, items_change, key_change
+from prodash.model.change import TRACK, Change, ChangePlan, RenameKey, SetValue, rename_items
 from prodash.model.entry import KINDS, PROJECT, EntryKind
 from prodash.model.fields import LISTS, TRACK_FIELDS
 from prodash.model.fixing_entries import ids_in_parents, renamed_in_entries
@@ -35,7 +35,7 @@ def _in_track(catalogue: Catalogue, track: Track, scope: Scope) -> Iterator[Chan
         means = partial(_are_known, catalogue)
         renamed = renamed_keys(track.keys, track.other_keys, TRACK_FIELDS, means)
     for new, key in renamed.items():
-        yield key_change(TRACK, track.id, track.path, key.text, new)
+        yield RenameKey(TRACK, track.id, track.path, key.text, new)
     for kind in KINDS.values():
         if scope.has(track.path, kind.path):
             named = (
@@ -68,6 +68,6 @@ def _ids_for_names(
     if wanted == named:
         return
     if kind.field in LISTS:
-        yield items_change(TRACK, track.id, track.path, kind.field, named, wanted)
+        yield rename_items(TRACK, track.id, track.path, kind.field, named, wanted)
     else:
-        yield Change(TRACK, track.id, track.path, kind.field, named[0], wanted[0], wanted[0])
+        yield SetValue(TRACK, track.id, track.path, kind.field, named[0], wanted[0], wanted[0])

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from prodash.model.catalogue import Catalogue
-from prodash.model.change import Change, key_change
+from prodash.model.change import Change, RenameKey, SetValue
 from prodash.model.entry import PROJECT, EntryKind
 from prodash.model.fixing_keys import renamed_keys
 from prodash.model.value import as_text
@@ -21,7 +21,7 @@ def renamed_in_entries(catalogue: Catalogue, kind: EntryKind) -> tuple[Catalogue
             means = partial(_means, catalogue, kind, thing)
             for new, key in renamed_keys(thing.keys, thing.other_keys, kind.known_keys, means).items():
                 if (new == "parent") is for_parents:
-                    changes.append(key_change(kind.name, thing.id, kind.path, key.text, new))
+                    changes.append(RenameKey(kind.name, thing.id, kind.path, key.text, new))
                     catalogue = _with_value(catalogue, kind, thing.id, new, as_text(key.value).strip())
     return catalogue, changes
 
@@ -32,7 +32,7 @@ def ids_in_parents(catalogue: Catalogue) -> Iterator[Change]:
     for project in projects.in_order if projects.closed else ():
         parent = projects.id_of(project.parent) if project.parent else ""
         if parent != project.parent:
-            yield Change(PROJECT.name, project.id, PROJECT.path, "parent", project.parent, parent, parent)
+            yield SetValue(PROJECT.name, project.id, PROJECT.path, "parent", project.parent, parent, parent)
 
 
 def _means(catalogue: Catalogue, kind: EntryKind, thing: Any, key: str, texts: tuple[str, ...]) -> bool:

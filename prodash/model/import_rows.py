@@ -6,7 +6,7 @@ from typing import Any
 from prodash.errors import UsageError
 from prodash.model.catalogue import Catalogue
 from prodash.model.cell import as_cell, as_names, from_cell, from_names, from_text, text_cell
-from prodash.model.change import TRACK, Change
+from prodash.model.change import TRACK, Change, SetValue
 from prodash.model.characters import BYTE_ORDER_MARK
 from prodash.model.due import due_of, parse_iso_date
 from prodash.model.fields import LISTS, TRACK_FIELDS
@@ -121,7 +121,7 @@ def change_of(catalogue: Catalogue, track: Track, key: str, value: Value) -> Cha
 def unchanged(track: Track, key: str) -> Change:
     """The change that leaves a field or key as it is."""
     value = _present(track, key)
-    return Change(TRACK, track.id, track.path, key, value, value)
+    return SetValue(TRACK, track.id, track.path, key, value, value)
 
 
 def _change(catalogue: Catalogue, track: Track, key: str, value: Value) -> Change | str:
@@ -160,7 +160,7 @@ def _same(track: Track, key: str, value: Value) -> bool:
         return (value or readable(track.id)) == present
     if key in LISTS:
         return set(value or ()) == set(present or ())  # type: ignore[arg-type]
-    return not Change(TRACK, track.id, track.path, key, present, value).changes_something
+    return not SetValue(TRACK, track.id, track.path, key, present, value).changes_something
 
 
 def _day(text: str) -> str | None:

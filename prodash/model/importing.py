@@ -7,7 +7,7 @@ from typing import NamedTuple
 from prodash.errors import ProdashError, UsageError
 from prodash.model.adding import first_stage
 from prodash.model.catalogue import Catalogue
-from prodash.model.change import TRACK, Change, ChangePlan
+from prodash.model.change import TRACK, Change, ChangePlan, SetValue
 from prodash.model.fields import LISTS, in_track_order
 from prodash.model.import_columns import Column
 from prodash.model.import_places import Places
@@ -82,7 +82,7 @@ def _new(catalogue: Catalogue, track: Track, said: Mapping[str, Value]) -> Itera
     """The changes that make a new track."""
     values = {**said, "stage": said.get("stage") or catalogue.stages.get(first_stage(catalogue)).id}
     return [
-        Change(TRACK, track.id, track.path, key, None, values[key])
+        SetValue(TRACK, track.id, track.path, key, None, values[key])
         for key in in_track_order(values)
         if values[key] is not None and (values[key] or key not in LISTS)
     ]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from prodash.errors import RefusedError
 from prodash.model.assignment import Assignment, check_new_keys
 from prodash.model.catalogue import Catalogue
-from prodash.model.change import TRACK, Change, ChangePlan
+from prodash.model.change import TRACK, Change, ChangePlan, SetValue
 from prodash.model.query import Selected
 from prodash.model.reserved import NEXT, PREVIOUS
 from prodash.model.setting_names import names_setter
@@ -105,10 +105,10 @@ def must_know_stages(catalogue: Catalogue) -> None:
         raise RefusedError([("stages.yaml", "it could not be read, so no stage is known; mend it first")])
 
 
-def stage_change(track: Track, stage: Stage) -> Change:
+def stage_change(track: Track, stage: Stage) -> SetValue:
     """What putting a track in a stage does to it."""
     before = track.stage if "stage" in track.keys else None
-    return Change(TRACK, track.id, track.path, "stage", before, stage.id, stage.id)
+    return SetValue(TRACK, track.id, track.path, "stage", before, stage.id, stage.id)
 
 
 def _step(catalogue: Catalogue, track: Track, word: str) -> Stage | str:
@@ -129,7 +129,7 @@ def text_of(track: Track, field: str) -> str:
     return track.title if field == "title" else track.notes
 
 
-def text_change(track: Track, field: str, value: str) -> Change:
+def text_change(track: Track, field: str, value: str) -> SetValue:
     """What another title, due date or note does to a track; an empty one takes the key away."""
     present = text_of(track, field) if field in track.keys else None
-    return Change(TRACK, track.id, track.path, field, present, value or None, value or None)
+    return SetValue(TRACK, track.id, track.path, field, present, value or None, value or None)

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from prodash.errors import UnknownNameError
 from prodash.model.assignment import Assignment
-from prodash.model.change import TRACK, Change
+from prodash.model.change import TRACK, SetValue
 from prodash.model.name import loose
 from prodash.model.track import Track
 from prodash.model.vocabulary import Named, Vocabulary
@@ -15,7 +15,7 @@ T = TypeVar("T", bound=Named)
 
 def names_setter(
     vocabulary: Vocabulary[T], assignments: Sequence[Assignment], tracks: Iterable[Track]
-) -> Callable[[Track], Change]:
+) -> Callable[[Track], SetValue]:
     """What the assignments to one list of names do to a track; raises UnknownNameError.
 
     A name to remove may be one that only *tracks* use, not the vocabulary.
@@ -28,7 +28,7 @@ def names_setter(
 
 def names_change(
     vocabulary: Vocabulary[T], track: Track, field: str, steps: Sequence[tuple[str, tuple[str, ...]]]
-) -> Change:
+) -> SetValue:
     """What *steps* do to a track's names, each a sign with the ids that it is about."""
     present = track.written_in(field)
     wanted = present
@@ -39,7 +39,7 @@ def names_change(
     if not after and before is None:
         after = None
     written = None if after is None else wanted
-    return Change(TRACK, track.id, track.path, field, before, after, written)
+    return SetValue(TRACK, track.id, track.path, field, before, after, written)
 
 
 def _ids(vocabulary: Vocabulary[T], assignment: Assignment, used: set[str]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from functools import cache
 
 from prodash.model.assignment import Assignment
 from prodash.model.catalogue import Catalogue
-from prodash.model.change import TRACK, Change
+from prodash.model.change import TRACK, SetValue
 from prodash.model.name import loose
 from prodash.model.track import Track
 from prodash.model.value import Value, as_text, typed
@@ -13,7 +13,7 @@ from prodash.model.value import Value, as_text, typed
 
 def own_setter(
     catalogue: Catalogue, field: str, assignments: Sequence[Assignment]
-) -> Callable[[Track], Change | str]:
+) -> Callable[[Track], SetValue | str]:
     """What the assignments to one key of the user's own do to a track, or why they cannot."""
 
     @cache
@@ -26,16 +26,18 @@ def own_setter(
 
 def _own_change(
     track: Track, field: str, assignments: Sequence[Assignment], is_list: Callable[[], bool]
-) -> Change | str:
+) -> SetValue | str:
     (*_, last) = assignments
     present = _without_nothing(track.own.get(field))
     before = None if field not in track.keys else "" if present is None else present
     if last.sign == "=" and not last.value:
-        return Change(TRACK, track.id, track.path, field, before, None)
+        return SetValue(TRACK, track.id, track.path, field, before, None)
     if not _is_texts(present):
         return f"{field} holds more than texts; change it by hand"
     if last.sign == "=" and not isinstance(present, tuple):
-        return Change(TRACK, track.id, track.path, field, before, _as_before(present, last.value), last.value)
+        return SetValue(
+            TRACK, track.id, track.path, field, before, _as_before(present, last.value), last.value
+        )
     if reason := _no_list(field, present, is_list):
         return reason
     values = {as_text(value): value for value in _items(present)}
@@ -43,23 +45,23 @@ def _own_change(
     for assignment in assignments:
         texts = _combined_own(texts, assignment)
     if texts == tuple(values) and last.sign != "=":
-        return Change(TRACK, track.id, track.path, field, before, before)
+        return SetValue(TRACK, track.id, track.path, field, before, before)
     after = None if before is None and not texts else tuple(values.get(text, typed(text)) for text in texts)
-    return Change(TRACK, track.id, track.path, field, before, after, None if after is None else texts)
+    return SetValue(TRACK, track.id, track.path, field, before, after, None if after is None else texts)
 
 
-def own_value_change(track: Track, field: str, value: Value) -> Change | str:
+def own_value_change(track: Track, field: str, value: Value) -> SetValue | str:
     """What another value of any kind does to one key of a track, None taking it away, or why it cannot."""
     present = track.own.get(field)
     before = None if field not in track.keys else "" if present is None else present
     if value is None:
-        return Change(TRACK, track.id, track.path, field, before, None)
+        return SetValue(TRACK, track.id, track.path, field, before, None)
     if not (_is_texts(present) and _is_texts(value)) or None in _items(value):
         return f"{field} holds more than texts; change it by hand"
     if isinstance(present, tuple) and not isinstance(value, tuple):
         return f"{field} is a list there; change it by hand"
     written = tuple(map(as_text, value)) if isinstance(value, tuple) else as_text(value)
-    return Change(TRACK, track.id, track.path, field, before, value, written)
+    return SetValue(TRACK, track.id, track.path, field, before, value, written)
 
 
 def _without_nothing(value: Value) -> Value:

@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any
 
 from prodash.model.catalogue import Catalogue
-from prodash.model.change import TRACK, Change, ChangePlan, Thing
+from prodash.model.change import TRACK, Change, ChangePlan, Subject
 from prodash.model.entry import KINDS
 from prodash.model.fields import TRACK_FIELDS
 from prodash.model.stage import Stage
@@ -24,7 +24,7 @@ _VERBS = {
 
 
 def plan_sheet(plan: ChangePlan, *, written: bool) -> Sheet[Change]:
-    """The plan as rows, one for each field of each thing that was selected.
+    """The plan as rows, one for each field of each subject that was selected.
 
     Its ids are those that change of what the command is about: tracks, or stages, never both.
     """
@@ -47,7 +47,7 @@ def plan_sheet(plan: ChangePlan, *, written: bool) -> Sheet[Change]:
         facts={
             "summary": plan.summary,
             "changed": sum(plan.changed.values()),
-            "already_so": plan.already_so,
+            "already_so": plan.unchanged,
             "written": written,
         },
     )
@@ -60,7 +60,7 @@ def plan_lines(plan: ChangePlan, catalogue: Catalogue, screen: Screen, *, field_
     """
     rows = list(_rows(plan, catalogue, screen))
     kinds = {(change.kind, change.field) for change in plan.to_write}
-    if len(kinds) == 1 and (field_told or kinds == {(TRACK, "stage")}) and not plan.gone_things:
+    if len(kinds) == 1 and (field_told or kinds == {(TRACK, "stage")}) and not plan.removed_subjects:
         rows = [(name, "", text) for name, _, text in rows]
     names, fields = _padded(name for name, _, _ in rows), _padded(field for _, field, _ in rows)
     lines = zip(names, fields, (text for _, _, text in rows), strict=True)
@@ -69,14 +69,14 @@ def plan_lines(plan: ChangePlan, catalogue: Catalogue, screen: Screen, *, field_
 
 def plan_summary(plan: ChangePlan, *, written: bool) -> str:
     """How many changed, came new or went, and how many already were so."""
-    new, gone = plan.new_things, plan.gone_things
+    new, removed = plan.new_subjects, plan.removed_subjects
     counts: dict[str, dict[str, int]] = {}
-    for thing in {change.thing: None for change in plan.to_write}:
-        numbers = counts.setdefault(_verb(thing, new, gone), {})
-        numbers[thing.kind] = numbers.get(thing.kind, 0) + 1
+    for subject in {change.subject: None for change in plan.to_write}:
+        numbers = counts.setdefault(_verb(subject, new, removed), {})
+        numbers[subject.kind] = numbers.get(subject.kind, 0) + 1
     parts = [f"{_number(numbers)} {_VERBS[verb][not written]}" for verb, numbers in counts.items()]
     parts = parts or [f"0 {_VERBS['change'][not written]}"]
-    return ", ".join([*parts, f"{plan.already_so:,} already so"] if plan.already_so else parts)
+    return ", ".join([*parts, f"{plan.unchanged:,} already so"] if plan.unchanged else parts)
 
 
 def things(plan: ChangePlan) -> str:
@@ -91,8 +91,8 @@ def _number(numbers: Mapping[str, int]) -> str:
     return " and ".join(count(number, kind) for kind, number in numbers.items())
 
 
-def _verb(thing: Thing, new: Container[Thing], gone: Container[Thing]) -> str:
-    return "add" if thing in new else "remove" if thing in gone else "change"
+def _verb(subject: Subject, new: Container[Subject], removed: Container[Subject]) -> str:
+    return "add" if subject in new else "remove" if subject in removed else "change"
 
 
 def _rows(plan: ChangePlan, catalogue: Catalogue, screen: Screen) -> Iterator[tuple[str, str, str]]:
@@ -100,28 +100,28 @@ def _rows(plan: ChangePlan, catalogue: Catalogue, screen: Screen) -> Iterator[tu
 
     Where several tracks come new, each has one row with all that it says.
     """
-    new, gone = plan.new_things, plan.gone_things
-    said: dict[Thing, list[str]] = {}
-    if sum(thing.kind == TRACK for thing in new) > 1:
+    new, removed = plan.new_subjects, plan.removed_subjects
+    said: dict[Subject, list[str]] = {}
+    if sum(subject.kind == TRACK for subject in new) > 1:
         for change in plan.to_write:
-            if change.kind == TRACK and change.thing in new:
-                said.setdefault(change.thing, []).append(_said(change, catalogue, screen))
-    seen: set[Thing] = set()
+            if change.kind == TRACK and change.subject in new:
+                said.setdefault(change.subject, []).append(_said(change, catalogue, screen))
+    seen: set[Subject] = set()
     for change in plan.to_write:
-        thing = change.thing
-        first = thing not in seen
-        seen.add(thing)
-        if thing in gone:
+        subject = change.subject
+        first = subject not in seen
+        seen.add(subject)
+        if subject in removed:
             if first:
                 yield _name(change), "removed", change.path if change.kind == TRACK else ""
             continue
-        if thing in said:
+        if subject in said:
             if first:
-                yield _name(change), "new", f" {paint('·', DIM, screen.depth)} ".join(said[thing])
+                yield _name(change), "new", f" {paint('·', DIM, screen.depth)} ".join(said[subject])
             continue
-        if thing in new and first and change.kind == TRACK:
+        if subject in new and first and change.kind == TRACK:
             yield _name(change), "file", clean(change.path)
-        yield _name(change), change.field, _difference(change, catalogue, screen, is_new=thing in new)
+        yield _name(change), change.field, _difference(change, catalogue, screen, is_new=subject in new)
 
 
 def _padded(texts: Iterable[str]) -> list[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from prodash.errors import RefusedError, reason_of
 from prodash.model.catalogue import Catalogue
-from prodash.model.change import POSITION, TRACK, Change, ChangePlan
+from prodash.model.change import TRACK, Change, ChangePlan, MoveEntry, RenameItems, RenameKey, SetValue
 from prodash.model.checks import Readings, changes_only_its_own, problems_of
 from prodash.model.due import parse_iso_date
 from prodash.model.entry import KINDS
@@ -127,46 +127,71 @@ def _edited(old: bytes | None, changes: Sequence[Change]) -> bytes:
 
 
 def _with_fields(text: str, changes: Sequence[Change]) -> str:
-    # Keys are renamed first, so that their values can be changed, and taken away last, so that a file is
-    # never without any on the way.
-    for change in sorted(changes, key=lambda change: (not change.renames_key, change.written is None)):
-        if change.renames_key:
-            text = rename_key(text, (str(change.before),), str(change.after))
-            continue
-        manner = Manner(TRACK_ORDER, quoted=_texts(change), in_place=change.in_place)
-        text = set_value(text, (change.field,), change.written, manner)
+    for change in sorted(changes, key=_turn_in_track):
+        match change:
+            case RenameKey():
+                text = rename_key(text, (change.before,), change.after)
+            case RenameItems():
+                manner = Manner(TRACK_ORDER, quoted=_texts(change.field, change.names), in_place=True)
+                text = set_value(text, (change.field,), change.names, manner)
+            case SetValue():
+                manner = Manner(TRACK_ORDER, quoted=_texts(change.field, change.written))
+                text = set_value(text, (change.field,), change.written, manner)
+            case MoveEntry():
+                raise TypeError(change)
     return text
 
 
-def _texts(change: Change) -> frozenset[str]:
+def _turn_in_track(change: Change) -> int:
+    """Keys are renamed first, so that their values can be changed, and removed last, so that a file is never empty."""
+    match change:
+        case RenameKey():
+            return 0
+        case SetValue(written=None):
+            return 2
+        case _:
+            return 1
+
+
+def _texts(field: str, written: str | tuple[str, ...] | None) -> frozenset[str]:
     """What other YAML readers are to take for a text too: names and dates look as people write them."""
-    written = change.written if isinstance(change.written, tuple) else (change.written or "",)
-    if change.field in {"title", "notes"}:
-        return frozenset(written)
-    if change.field in TRACK_FIELDS:
+    texts = written if isinstance(written, tuple) else (written or "",)
+    if field in {"title", "notes"}:
+        return frozenset(texts)
+    if field in TRACK_FIELDS:
         return frozenset()
-    return frozenset(text for text in written if isinstance(typed(text), str) and not parse_iso_date(text))
+    return frozenset(text for text in texts if isinstance(typed(text), str) and not parse_iso_date(text))
 
 
 def _with_entries(text: str, changes: Sequence[Change]) -> str:
     key = KINDS[changes[0].kind].plural
-    new = {change.id: change for change in changes if change.field == POSITION and change.before is None}
-    for identifier, change in new.items():
-        fields = {c.field: str(c.written) for c in changes if c.id == identifier and c.field != POSITION}
-        text = entries.with_entry(text, key, fields, str(change.written))
-    # Keys are renamed first, and an id is changed last, because the other changes find the entry by it.
-    for change in sorted(changes, key=lambda change: (not change.renames_key, change.field == "id")):
-        if change.id in new:
-            continue
-        if change.renames_key:
-            text = entries.with_key_named(text, key, change.id, str(change.before), str(change.after))
-        elif change.field != POSITION:
-            text = entries.with_field(text, key, change.id, change.field, change.written)
-        elif change.after is None:
-            text = entries.without(text, key, change.id)
-        else:
-            text = entries.moved(text, key, change.id, str(change.written))
+    new = {c.id: c for c in changes if isinstance(c, MoveEntry) and c.before is None}
+    for identifier, move in new.items():
+        values = [c for c in changes if isinstance(c, SetValue) and c.id == identifier]
+        text = entries.with_entry(text, key, {c.field: str(c.written) for c in values}, move.following)
+    for change in sorted(changes, key=_turn_in_entry):
+        if change.id not in new:
+            text = _with_entry_changed(text, key, change)
     return text
+
+
+def _turn_in_entry(change: Change) -> int:
+    """Keys are renamed first, and an id is changed last, because the other changes find the entry by it."""
+    return 0 if isinstance(change, RenameKey) else 2 if change.field == "id" else 1
+
+
+def _with_entry_changed(text: str, key: str, change: Change) -> str:
+    match change:
+        case RenameKey():
+            return entries.with_key_named(text, key, change.id, change.before, change.after)
+        case MoveEntry(after=None):
+            return entries.without(text, key, change.id)
+        case MoveEntry():
+            return entries.moved(text, key, change.id, change.following)
+        case SetValue():
+            return entries.with_field(text, key, change.id, change.field, change.written)
+        case RenameItems():
+            raise TypeError(change)
 
 
 def _must_be(catalogue: Catalogue, planned: Track, old: bytes | None) -> None:

@@ -15,7 +15,7 @@ from itertools import chain
 from typing import Any, NamedTuple
 from zlib import crc32
 
-from prodash.model.change import Change, ChangePlan
+from prodash.model.change import POSITION, TRACK, Change, ChangePlan, MoveEntry, SetValue
 from prodash.model.value import from_json
 from prodash.storage.files import read_bytes
 from prodash.storage.locate import PROJECTS, STAGES, WORKFLOWS
@@ -98,8 +98,8 @@ def from_bytes(data: bytes) -> Record:
         changes, *files = map(json.loads, lines[:-1])
         kept = tuple(map(_file, files))
         new = frozenset(file.path for file in kept if file.before is None)
-        gone = frozenset(file.path for file in kept if file.after is None)
-        return Record(heading, ChangePlan(heading.summary, tuple(map(_change, changes)), new, gone), kept)
+        removed = frozenset(file.path for file in kept if file.after is None)
+        return Record(heading, ChangePlan(heading.summary, tuple(map(_change, changes)), new, removed), kept)
     except (*_MALFORMED, AttributeError) as error:
         raise BadRecordError("it is of another form") from error
 
@@ -150,5 +150,9 @@ def _bytes(text: str | None) -> bytes | None:
 
 
 def _change(row: Sequence[Any]) -> Change:
+    """The change that a row of the record tells of, as far as people see it: files are restored from their bytes."""
     kind, identifier, path, field = map(str, row[:-2])
-    return Change(kind, identifier, path, field, from_json(row[-2]), from_json(row[-1]))
+    before, after = map(from_json, row[-2:])
+    if kind != TRACK and field == POSITION:
+        return MoveEntry(kind, identifier, path, before, after)  # type: ignore[arg-type]
+    return SetValue(kind, identifier, path, field, before, after)

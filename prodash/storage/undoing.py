@@ -94,7 +94,7 @@ def _reversal(root: Path, entry: Entry, *, undo: bool, set_aside: bool) -> Rever
     if faults:
         raise RefusedError(faults)
     check_batch(edits)
-    return Reversal(entry, _batch(entry), record.plan.back if undo else record.plan.again, edits)
+    return Reversal(entry, _batch(entry), record.plan.inverse if undo else record.plan.redo, edits)
 
 
 def _obstacle(edit: FileEdit) -> str:

@@ -72,6 +72,7 @@ FIELDS: dict[str, tuple[str, tuple[str, ...], str, str]] = {
     "an own key before the notes and comments": ("stage: seed\nbpm: 1 # felt\n# about the notes\nnotes: n\n", ("key=Am",), "(none) -> Am", "stage: seed\nbpm: 1 # felt\nkey: Am\n# about the notes\nnotes: n\n"),
     "an own key with a space": ("stage: seed\n", ("catalogue no=X 1",), "(none) -> X 1", "stage: seed\ncatalogue no: X 1\n"),
     "an own key that YAML would misread": ("stage: seed\n", ("on=a", "<<=b"), "on  (none) -> a\na  <<  (none) -> b", "stage: seed\n'on': a\n'<<': b\n"),
+    "an own key called position": ("stage: seed\n", ("position=3",), "(none) -> 3", "stage: seed\nposition: 3\n"),
     "an own key cleared": ("stage: seed\nmood:\n  deep: {a: b}\nbpm: 1\n", ("mood=",), "deep: a: b -> (none)", "stage: seed\nbpm: 1\n"),
     "an own list": ("stage: seed\nmood: [dark]\n", ("mood=warm, slow",), "dark -> warm, slow", "stage: seed\nmood: [warm, slow]\n"),
     "an own list gets an item": ("stage: seed\nmood:\n  - dark # really\n", ("mood+=warm,dark",), "dark -> dark, warm", "stage: seed\nmood:\n  - dark # really\n  - warm\n"),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from prodash.errors import RefusedError
-from prodash.model.change import TRACK, Change, ChangePlan
+from prodash.model.change import TRACK, ChangePlan, SetValue
 from prodash.model.checks import find_problems
 from prodash.storage.changing import plan_edits
 from prodash.storage.loading import load
@@ -16,7 +16,7 @@ from tests.surroundings import start
 
 Make = Callable[[Files], Path]
 TEXT = "title: A\nstage: seed\n"
-PLAN = ChangePlan("Set", (Change(TRACK, "a", "tracks/a.yaml", "stage", "seed", "mixing", "mixing"),))
+PLAN = ChangePlan("Set", (SetValue(TRACK, "a", "tracks/a.yaml", "stage", "seed", "mixing", "mixing"),))
 
 
 @pytest.mark.parametrize(
@@ -70,8 +70,8 @@ def test_all_means_what_is_in_a_locked_folder_too(catalogue: Make) -> None:
     assert (root / "tracks/a.yaml").read_text() == TEXT
 
 
-def setting(field: str, before: str | None, after: str, path: str = "tracks/a.yaml") -> Change:
-    return Change(TRACK, "a", path, field, before, after, after)
+def setting(field: str, before: str | None, after: str, path: str = "tracks/a.yaml") -> SetValue:
+    return SetValue(TRACK, "a", path, field, before, after, after)
 
 
 def adding(path: str) -> ChangePlan:
@@ -80,7 +80,7 @@ def adding(path: str) -> ChangePlan:
 
 
 NAMING = ChangePlan(
-    "", (Change(TRACK, "a", "tracks/a.yaml", "workflows", ("Mix",), ("ART", "x"), ("ART", "x")),)
+    "", (SetValue(TRACK, "a", "tracks/a.yaml", "workflows", ("Mix",), ("ART", "x"), ("ART", "x")),)
 )
 SEEDS = {"stages.yaml": "stages: [seed, mixing]\n", "tracks/broken.yaml": "bpm: [\n"}
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodash.model.change import Change, ChangePlan
+from prodash.model.change import ChangePlan, SetValue
 from prodash.storage.record import (
     BadRecordError,
     FileBytes,
@@ -23,7 +23,9 @@ texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 values = st.one_of(st.none(), st.booleans(), st.integers(), texts, st.lists(texts, max_size=3).map(tuple))
 paths = st.sampled_from(["stages.yaml", "tracks/a.yaml", "tracks/sub folder/ünder.YML", "tracks/a/b/c.yaml"])
 held = st.one_of(st.none(), st.binary(max_size=40), texts.map(str.encode))
-changes = st.builds(Change, texts, texts, paths, texts, values, values).filter(lambda c: c.changes_something)
+changes = st.builds(SetValue, texts, texts, paths, texts, values, values).filter(
+    lambda c: c.changes_something
+)
 records = st.builds(
     lambda time, command, summary, plan, files: Record(
         Heading(time, command, summary, len(files)),
@@ -43,7 +45,7 @@ records = st.builds(
 )
 ONE = Record(
     Heading("2026-11-21T00:00:00+01:00", "prodash set stage=mixing a", "Set stage", 1),
-    ChangePlan("Set stage", (Change("track", "a", "tracks/a.yaml", "stage", "seed", "mixing"),)),
+    ChangePlan("Set stage", (SetValue("track", "a", "tracks/a.yaml", "stage", "seed", "mixing"),)),
     (FileBytes("tracks/a.yaml", b"stage: seed\n", b"stage: mixing\n"),),
 )
 
