@@ -6,14 +6,24 @@ from functools import cached_property
 from pathlib import Path
 
 from prodash.completion.candidates import Candidate, beginning_with, part_typed
-from prodash.completion.values import FIELDS, Values
+from prodash.completion.values import DAY, Values
 from prodash.errors import ProdashError
-from prodash.model.fields import LISTS
+from prodash.model.fields import LISTS, TRACK_TABLE, Type
 from prodash.model.phrases import DAYS
+from prodash.model.reserved import NEXT, PREVIOUS
 from prodash.run_options import RunOptions
 from prodash.surroundings import Environment
 
 _SIGNS = ("=", "!=", ">=", "<=", "<", ">", "~")
+_OF_TYPE: Mapping[Type, Values] = {"stage": Values((NEXT, PREVIOUS), ("stages",)), "date": DAY}
+_FIELDS: Mapping[str, Values] = {
+    field.key: Values(of=(field.key,), between=(",",))
+    if field.type == "names"
+    else _OF_TYPE.get(field.type, Values())
+    for field in TRACK_TABLE
+    if field.type != "own"
+}
+"""What can be assigned to each field of a track."""
 
 
 class Asked:
@@ -133,9 +143,9 @@ def _assignments(asked: Asked) -> Iterable[Candidate]:
     field, sign, typed = asked.typed.partition("=")
     if sign:
         name = field.rstrip("+-") if field.rstrip("+-") in LISTS else field
-        inner = candidates(asked.with_typed(typed), FIELDS.get(name, Values()))
+        inner = candidates(asked.with_typed(typed), _FIELDS.get(name, Values()))
         return [c._replace(value=f"{field}={c.value}") for c in inner]
-    fields = [*FIELDS, *(key for key in _keys(asked) if key not in FIELDS)]
+    fields = [*_FIELDS, *(key for key in _keys(asked) if key not in _FIELDS)]
     signs = {field: ("=", "+=", "-=") if field in LISTS else ("=",) for field in fields}
     return [Candidate(field + sign, goes_on=True) for field in fields for sign in signs[field]]
 

@@ -1,10 +1,9 @@
 """Values: what can stand in one place of the command line, told where the option or argument is built."""
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
 from prodash.model.phrases import DAYS, SPANS
-from prodash.model.reserved import ANY, NEXT, NONE, PREVIOUS
+from prodash.model.reserved import ANY, NONE
 
 
 class Values(NamedTuple):
@@ -42,13 +41,3 @@ FOLDERS = Values(of=("folders",))
 FILES = Values(of=("files",))
 MESSAGE = Values(of=("message",))
 """The message of `--commit`, which may be missing."""
-
-FIELDS: Mapping[str, Values] = {
-    "title": Values(),
-    "stage": Values((NEXT, PREVIOUS), ("stages",)),
-    "workflows": WORKFLOWS,
-    "projects": PROJECTS,
-    "due": DAY,
-    "notes": Values(),
-}
-"""What can be assigned to each field of a track."""

@@ -9,7 +9,7 @@ from datetime import date
 from prodash.errors import UsageError, hint
 from prodash.model.characters import CONTROL_CHARACTERS, NOT_TEXT
 from prodash.model.due import parse_due
-from prodash.model.fields import LISTS, ONE_VALUE, TRACK_FIELDS
+from prodash.model.fields import ONE_VALUE, TRACK_FIELDS, type_of
 from prodash.model.reserved import ANY, NEXT, NONE, PREVIOUS
 from prodash.model.similar import near_keys
 
@@ -93,21 +93,26 @@ def check_new_keys(fields: Iterable[str], is_used: Callable[[str], bool]) -> Non
 
 
 def _value(field: str, value: str, today: date) -> str:
-    if field == "stage":
-        if not value:
-            raise UsageError("a track always has a stage; write stage=NAME, stage=next or stage=previous")
-        return value.casefold() if value.casefold() in _STEPS else value
-    if field == "due":
-        return _day(value, today) if value else ""
-    if field == "title" and _CONTROLS.search(value):
-        raise UsageError("a title is one line without control characters; type it again")
-    if field in LISTS and value.casefold() in {NONE, ANY}:
-        raise UsageError(f"{value!r} is no name; write {field}= to clear {field}")
+    match type_of(field):
+        case "stage":
+            return _stage(value)
+        case "date":
+            return _day(field, value, today) if value else ""
+        case "line" if _CONTROLS.search(value):
+            raise UsageError(f"a {field} is one line without control characters; type it again")
+        case "names" if value.casefold() in {NONE, ANY}:
+            raise UsageError(f"{value!r} is no name; write {field}= to clear {field}")
     return value
 
 
-def _day(phrase: str, today: date) -> str:
+def _stage(value: str) -> str:
+    if not value:
+        raise UsageError("a track always has a stage; write stage=NAME, stage=next or stage=previous")
+    return value.casefold() if value.casefold() in _STEPS else value
+
+
+def _day(field: str, phrase: str, today: date) -> str:
     try:
         return parse_due(phrase, today).isoformat()
     except UsageError as error:
-        raise UsageError(f"due: {error}; due= clears the date") from None
+        raise UsageError(f"{field}: {error}; {field}= clears the date") from None

@@ -1,6 +1,9 @@
 """Difference: what a track's file said and says, field by field."""
 
+from datetime import date
+
 from prodash.model.change import TRACK, Change, SetValue
+from prodash.model.fields import TRACK_TABLE
 from prodash.model.track import Track
 from prodash.model.value import Value
 
@@ -23,14 +26,11 @@ def _said(track: Track | None) -> dict[str, Value]:
     """The fields that a file has, in order."""
     if track is None:
         return {}
-    due = track.due.isoformat() if track.due else ""
-    known: dict[str, Value] = {
-        "title": track.title,
-        "stage": track.stage,
-        "workflows": track.workflows,
-        "projects": track.projects,
-        "due": due,
-        **track.own,
-        "notes": track.notes,
-    }
+    known: dict[str, Value] = {}
+    for field in TRACK_TABLE:
+        known |= track.own if field.type == "own" else {field.key: _plain(getattr(track, field.key))}
     return {field: "" if value is None else value for field, value in known.items() if field in track.keys}
+
+
+def _plain(value: Value | date) -> Value:
+    return value.isoformat() if isinstance(value, date) else value

@@ -5,13 +5,11 @@ from collections.abc import Iterator
 from prodash.errors import hint
 from prodash.model.catalogue import Catalogue
 from prodash.model.code import Code
-from prodash.model.entry import KINDS, PROJECT, EntryKind
+from prodash.model.entry import BY_FIELD, KINDS, PROJECT, EntryKind
 from prodash.model.fields import TRACK_FIELDS, Key
 from prodash.model.file_name import is_file_name
 from prodash.model.problem import Place, Problem
 from prodash.model.similar import near_keys
-
-_KIND_OF = {kind.field: kind for kind in KINDS.values()}
 
 
 def near_key(catalogue: Catalogue) -> Iterator[Problem]:
@@ -46,14 +44,14 @@ def _at(code: Code, path: str, key: Key, **data: object) -> Problem:
 
 def name_for_id(catalogue: Catalogue) -> Iterator[Problem]:
     """A track names a stage, workflow or project by its name, or by its id in another spelling."""
-    vocabularies = {field: kind.of(catalogue) for field, kind in _KIND_OF.items()}
+    vocabularies = {field: kind.of(catalogue) for field, kind in BY_FIELD.items()}
     for track in catalogue.tracks:
         for mention in track.mentions:
             vocabulary = vocabularies[mention.field]
             if mention.text in vocabulary or not vocabulary.closed:
                 continue
             if thing := vocabulary.find(mention.text):
-                kind = _KIND_OF[mention.field]
+                kind = BY_FIELD[mention.field]
                 data = {"text": repr(mention.text), "kind": kind.name, "id": repr(thing.id)}
                 yield Code.NAME_FOR_ID.at(track.place_of(mention), kind.path, **data)
 
@@ -75,7 +73,7 @@ def named_twice(catalogue: Catalogue) -> Iterator[Problem]:
             continue
         seen: dict[tuple[str, str], int] = {}
         for mention in track.mentions:
-            kind = _KIND_OF[mention.field]
+            kind = BY_FIELD[mention.field]
             thing = (mention.field, kind.of(catalogue).id_of(mention.text))
             if thing in seen:
                 data = {"kind": kind.name, "text": repr(mention.text), "first": seen[thing]}

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prodash.errors import UsageError
+from prodash.model.fields import Field, fields_of
 
 if TYPE_CHECKING:
     from prodash.model.catalogue import Catalogue
@@ -11,18 +12,23 @@ if TYPE_CHECKING:
 
 
 class EntryKind(NamedTuple):
-    """One of the three kinds: its words, its file, the field of a track that names it, what it can have."""
+    """One of the three kinds: its words, its file, the field of a track that names it, what it can have besides an id."""
 
     name: str
     plural: str
     field: str
-    keys: tuple[str, ...]
+    fields: tuple[Field, ...]
     of: "Callable[[Catalogue], Vocabulary[Any]]"
 
     @property
     def path(self) -> str:
         """Its file."""
         return f"{self.plural}.yaml"
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Every key that an entry can have besides its id."""
+        return tuple(field.key for field in self.fields)
 
     @property
     def known_keys(self) -> frozenset[str]:
@@ -34,25 +40,28 @@ STAGE = EntryKind(
     "stage",
     "stages",
     "stage",
-    ("name", "emoji", "colour", "description", "kind"),
+    fields_of("stage"),
     lambda catalogue: catalogue.stages,
 )
 WORKFLOW = EntryKind(
     "workflow",
     "workflows",
     "workflows",
-    ("name", "emoji", "colour", "description", "category"),
+    fields_of("workflow"),
     lambda catalogue: catalogue.workflows,
 )
 PROJECT = EntryKind(
     "project",
     "projects",
     "projects",
-    ("name", "parent", "colour", "due", "description"),
+    fields_of("project"),
     lambda catalogue: catalogue.projects,
 )
 KINDS = {kind.name: kind for kind in (STAGE, WORKFLOW, PROJECT)}
 """The three by name."""
+
+BY_FIELD = {kind.field: kind for kind in KINDS.values()}
+"""The three by the field of a track that names them."""
 
 
 class Position(NamedTuple):

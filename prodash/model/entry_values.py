@@ -8,6 +8,7 @@ from prodash.model.catalogue import Catalogue
 from prodash.model.colour import PALETTE, parse_colour
 from prodash.model.due import parse_due
 from prodash.model.entry import EntryKind
+from prodash.model.fields import Type
 from prodash.model.identifier import fault_of_id, id_from_name
 from prodash.model.similar import similar
 from prodash.model.stage import Kind
@@ -22,10 +23,10 @@ def entry_values(catalogue: Catalogue, kind: EntryKind, options: Options, today:
     Raises UsageError, UnknownNameError for a parent.
     """
     values = {}
-    for key in kind.keys:
-        if key in options:
-            text = options[key].strip()
-            values[key] = _VALUES.get(key, _plain)(catalogue, text, today) if text else ""
+    for field in kind.fields:
+        if field.key in options:
+            text = options[field.key].strip()
+            values[field.key] = _PARSERS.get(field.type, _plain)(catalogue, text, today) if text else ""
     if not values.get("name"):
         raise UsageError(f"a {kind.name} needs a name; write one")
     return values
@@ -56,23 +57,23 @@ def _colour(_catalogue: Catalogue, text: str, _today: date) -> str:
     return text
 
 
-def _kind(_catalogue: Catalogue, text: str, _today: date) -> str:
+def _stage_kind(_catalogue: Catalogue, text: str, _today: date) -> str:
     if text.casefold() not in {*Kind}:
         raise UsageError(f"{text!r} is not a kind of stage; write {', '.join(Kind)}")
     return text.casefold()
 
 
-def _parent(catalogue: Catalogue, text: str, _today: date) -> str:
+def _project(catalogue: Catalogue, text: str, _today: date) -> str:
     return catalogue.projects.get(text).id
 
 
-def _due(_catalogue: Catalogue, text: str, today: date) -> str:
+def _day(_catalogue: Catalogue, text: str, today: date) -> str:
     return parse_due(text, today).isoformat()
 
 
-_VALUES: Mapping[str, Callable[[Catalogue, str, date], str]] = {
+_PARSERS: Mapping[Type, Callable[[Catalogue, str, date], str]] = {
     "colour": _colour,
-    "kind": _kind,
-    "parent": _parent,
-    "due": _due,
+    "stage kind": _stage_kind,
+    "project": _project,
+    "date": _day,
 }

@@ -5,13 +5,15 @@ from functools import partial
 
 from prodash.model.catalogue import Catalogue
 from prodash.model.change import TRACK, Change, ChangePlan, RenameKey, SetValue, rename_items
-from prodash.model.entry import KINDS, PROJECT, EntryKind
-from prodash.model.fields import LISTS, TRACK_FIELDS
+from prodash.model.entry import BY_FIELD, KINDS, PROJECT, EntryKind
+from prodash.model.fields import LISTS, REST, TRACK_TABLE
 from prodash.model.fixing_entries import ids_in_parents, renamed_in_entries
 from prodash.model.fixing_keys import Renamed, renamed_keys, texts
 from prodash.model.name import loose
 from prodash.model.scope import Scope
 from prodash.model.track import Track
+
+_KNOWN = [field for field in TRACK_TABLE if field.key != REST]
 
 
 def plan_fixes(catalogue: Catalogue, scope: Scope) -> ChangePlan:
@@ -33,7 +35,7 @@ def _in_track(catalogue: Catalogue, track: Track, scope: Scope) -> Iterator[Chan
     renamed: Renamed = {}
     if scope.has(track.path):
         means = partial(_are_known, catalogue)
-        renamed = renamed_keys(track.keys, track.other_keys, TRACK_FIELDS, means)
+        renamed = renamed_keys(track.keys, track.other_keys, _KNOWN, means)
     for new, key in renamed.items():
         yield RenameKey(TRACK, track.id, track.path, key.text, new)
     for kind in KINDS.values():
@@ -46,7 +48,7 @@ def _in_track(catalogue: Catalogue, track: Track, scope: Scope) -> Iterator[Chan
 
 def _are_known(catalogue: Catalogue, field: str, named: tuple[str, ...]) -> bool:
     """Whether a track can name these under *field*, so that nothing of the user's own becomes an error."""
-    kind = next((kind for kind in KINDS.values() if kind.field == field), None)
+    kind = BY_FIELD.get(field)
     if kind is None:
         return True
     vocabulary = kind.of(catalogue)

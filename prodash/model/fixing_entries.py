@@ -8,8 +8,11 @@ from typing import Any
 from prodash.model.catalogue import Catalogue
 from prodash.model.change import Change, RenameKey, SetValue
 from prodash.model.entry import PROJECT, EntryKind
+from prodash.model.fields import ENTRY_TABLE
 from prodash.model.fixing_keys import renamed_keys
 from prodash.model.value import as_text
+
+_ID = ENTRY_TABLE[0]
 
 
 def renamed_in_entries(catalogue: Catalogue, kind: EntryKind) -> tuple[Catalogue, list[Change]]:
@@ -19,7 +22,7 @@ def renamed_in_entries(catalogue: Catalogue, kind: EntryKind) -> tuple[Catalogue
     for for_parents in (False, True):
         for thing in kind.of(catalogue).in_order:
             means = partial(_means, catalogue, kind, thing)
-            for new, key in renamed_keys(thing.keys, thing.other_keys, kind.known_keys, means).items():
+            for new, key in renamed_keys(thing.keys, thing.other_keys, (_ID, *kind.fields), means).items():
                 if (new == "parent") is for_parents:
                     changes.append(RenameKey(kind.name, thing.id, kind.path, key.text, new))
                     catalogue = _with_value(catalogue, kind, thing.id, new, as_text(key.value).strip())

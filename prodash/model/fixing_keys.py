@@ -5,7 +5,7 @@ from collections.abc import Callable, Container, Iterable, Mapping
 
 from prodash.model.colour import parse_colour
 from prodash.model.due import parse_iso_date
-from prodash.model.fields import LISTS, Key
+from prodash.model.fields import Field, Key, Type
 from prodash.model.slip import meant_keys
 from prodash.model.stage import Kind
 from prodash.model.value import Value, as_text
@@ -18,19 +18,25 @@ Means = Callable[[str, tuple[str, ...]], bool]
 
 
 def renamed_keys(
-    present: Container[str], other_keys: Iterable[Key], known: frozenset[str], means: Means
+    present: Container[str], other_keys: Iterable[Key], known: Iterable[Field], means: Means
 ) -> Renamed:
     """Those of *other_keys* that are a slip for one *known* key, which is not *present*, and no two for the same.
 
     A value that the known key could not have is a sign that something else is meant.
     """
+    types = {field.key: field.type for field in known}
+    names = frozenset(types)
     found: dict[str, list[Key]] = defaultdict(list)
     for key in other_keys:
-        meant = meant_keys(key.text, known)
+        meant = meant_keys(key.text, names)
         if len(meant) == 1 and meant[0] not in present:
             found[meant[0]].append(key)
     alone = {new: keys[0] for new, keys in found.items() if len(keys) == 1}
-    return {new: key for new, key in alone.items() if _suits(new, key.value) and means(new, texts(key.value))}
+    return {
+        new: key
+        for new, key in alone.items()
+        if _suits(types[new], key.value) and means(new, texts(key.value))
+    }
 
 
 def texts(value: Value) -> tuple[str, ...]:
@@ -39,10 +45,10 @@ def texts(value: Value) -> tuple[str, ...]:
     return tuple(text for text in listed if text.strip())
 
 
-def _suits(key: str, value: Value) -> bool:
-    if key in LISTS and isinstance(value, tuple):
+def _suits(kind: Type, value: Value) -> bool:
+    if kind == "names" and isinstance(value, tuple):
         return all(map(_is_text, value))
-    return _is_text(value) and (value is None or _FITS.get(key, _any)(as_text(value).strip()))
+    return _is_text(value) and (value is None or _FITS.get(kind, _any)(as_text(value).strip()))
 
 
 def _is_text(value: Value) -> bool:
@@ -53,8 +59,8 @@ def _any(_text: str) -> bool:
     return True
 
 
-_FITS: Mapping[str, Callable[[str], bool]] = {
-    "due": lambda text: parse_iso_date(text) is not None,
+_FITS: Mapping[Type, Callable[[str], bool]] = {
+    "date": lambda text: parse_iso_date(text) is not None,
     "colour": lambda text: parse_colour(text) is not None,
-    "kind": lambda text: text.casefold() in {*Kind},
+    "stage kind": lambda text: text.casefold() in {*Kind},
 }

@@ -9,7 +9,8 @@ from prodash.model.cell import as_cell, as_names, from_cell, from_names, from_te
 from prodash.model.change import TRACK, Change, SetValue
 from prodash.model.characters import BYTE_ORDER_MARK
 from prodash.model.due import due_of, parse_iso_date
-from prodash.model.fields import LISTS, TRACK_FIELDS
+from prodash.model.entry import BY_FIELD
+from prodash.model.fields import LISTS, TRACK_FIELDS, type_of
 from prodash.model.headers import DUE_FROM
 from prodash.model.import_columns import Column
 from prodash.model.import_table import CONTROLS, Row
@@ -68,16 +69,15 @@ class Values:
         return values
 
     def _value(self, field: str, cell: str) -> Value:
-        if field == "stage":
-            return self._catalogue.stages.get(cell.strip()).id if cell.strip() else None
-        if field == "workflows":
-            return self._names(self._catalogue.workflows, cell)
-        if field == "projects":
-            return self._names(self._catalogue.projects, cell)
-        if field == "due":
-            return _day(cell.strip())
-        if field == "title" and CONTROLS.search(cell):
-            raise UsageError("a title is one line without control characters")
+        match type_of(field):
+            case "stage":
+                return self._catalogue.stages.get(cell.strip()).id if cell.strip() else None
+            case "names":
+                return self._names(BY_FIELD[field].of(self._catalogue), cell)
+            case "date":
+                return _day(field, cell.strip())
+            case "line" if CONTROLS.search(cell):
+                raise UsageError(f"a {field} is one line without control characters")
         return from_text(cell) if cell.strip() else None
 
     def _names(self, vocabulary: Vocabulary[Any], cell: str) -> tuple[str, ...]:
@@ -125,24 +125,26 @@ def unchanged(track: Track, key: str) -> Change:
 
 
 def _change(catalogue: Catalogue, track: Track, key: str, value: Value) -> Change | str:
-    if key == "stage":
-        return stage_change(track, catalogue.stages.get(str(value)))
-    if key in LISTS:
-        vocabulary: Vocabulary[Any] = catalogue.workflows if key == "workflows" else catalogue.projects
-        ids = tuple(map(as_text, value)) if isinstance(value, tuple) else ()
-        return names_change(vocabulary, track, key, [("=", ids)])
-    if key in TRACK_FIELDS:
-        return text_change(track, key, as_text(value))
-    return own_value_change(track, key, value)
+    match type_of(key):
+        case "stage":
+            return stage_change(track, catalogue.stages.get(str(value)))
+        case "names":
+            ids = tuple(map(as_text, value)) if isinstance(value, tuple) else ()
+            return names_change(BY_FIELD[key].of(catalogue), track, key, [("=", ids)])
+        case "own":
+            return own_value_change(track, key, value)
+    return text_change(track, key, as_text(value))
 
 
 def _present(track: Track, key: str) -> Value:
     """What a track says in a field or key; None for nothing."""
-    if key == "stage":
-        return track.stage or None
-    if key in LISTS:
-        return track.workflows if key == "workflows" else track.projects
-    return text_of(track, key) or None if key in TRACK_FIELDS else track.own.get(key)
+    match type_of(key):
+        case "names":
+            names: tuple[str, ...] = getattr(track, key)
+            return names
+        case "own":
+            return track.own.get(key)
+    return text_of(track, key) or None
 
 
 def _cell(present: Value) -> str:
@@ -163,7 +165,7 @@ def _same(track: Track, key: str, value: Value) -> bool:
     return not SetValue(TRACK, track.id, track.path, key, present, value).changes_something
 
 
-def _day(text: str) -> str | None:
+def _day(field: str, text: str) -> str | None:
     if text and parse_iso_date(text) is None:
-        raise UsageError(f"due: {text!r} is not a date as YYYY-MM-DD, such as 2026-12-01")
+        raise UsageError(f"{field}: {text!r} is not a date as YYYY-MM-DD, such as 2026-12-01")
     return text or None

@@ -1,11 +1,14 @@
 """Setting: assignments made a plan for the tracks that are selected."""
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 
 from prodash.errors import RefusedError
 from prodash.model.assignment import Assignment, check_new_keys
 from prodash.model.catalogue import Catalogue
 from prodash.model.change import TRACK, Change, ChangePlan, SetValue
+from prodash.model.entry import BY_FIELD
+from prodash.model.fields import type_of
 from prodash.model.query import Selected
 from prodash.model.reserved import NEXT, PREVIOUS
 from prodash.model.setting_names import names_setter
@@ -75,15 +78,14 @@ def _setter(
     catalogue: Catalogue, field: str, assignments: Sequence[Assignment], tracks: Iterable[Track]
 ) -> _Setter:
     (*_, last) = assignments
-    if field == "stage":
-        return _stage_setter(catalogue, last.value)
-    if field == "workflows":
-        return names_setter(catalogue.workflows, assignments, tracks)
-    if field == "projects":
-        return names_setter(catalogue.projects, assignments, tracks)
-    if field in {"title", "due", "notes"}:
-        return lambda track: text_change(track, field, last.value)
-    return own_setter(catalogue, field, assignments)
+    match type_of(field):
+        case "stage":
+            return _stage_setter(catalogue, last.value)
+        case "names":
+            return names_setter(BY_FIELD[field].of(catalogue), assignments, tracks)
+        case "own":
+            return own_setter(catalogue, field, assignments)
+    return lambda track: text_change(track, field, last.value)
 
 
 def _stage_setter(catalogue: Catalogue, value: str) -> _Setter:
@@ -123,10 +125,9 @@ def _step(catalogue: Catalogue, track: Track, word: str) -> Stage | str:
 
 
 def text_of(track: Track, field: str) -> str:
-    """What a track says in title, due or notes; empty where it says nothing."""
-    if field == "due":
-        return track.due.isoformat() if track.due else ""
-    return track.title if field == "title" else track.notes
+    """What a track says in a field that is a text or a date; empty where it says nothing."""
+    value: str | date | None = getattr(track, field)
+    return str(value or "")
 
 
 def text_change(track: Track, field: str, value: str) -> SetValue:

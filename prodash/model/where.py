@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from prodash.errors import UsageError
+from prodash.model.fields import TEXTS
 from prodash.model.name import fold
 from prodash.model.track import Track
 from prodash.model.value import Value, as_text
@@ -93,7 +94,7 @@ def _number(text: str) -> int | float | None:
 
 
 def _value(track: Track, key: str) -> Value:
-    if key in {"id", "title", "notes"}:
+    if key == "id" or key in TEXTS:
         return str(getattr(track, key)) or None
     return track.own.get(key)
 

@@ -1,8 +1,8 @@
 """Entry options: what a stage, workflow or project has, and where it stands."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from inspect import Parameter
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -10,36 +10,34 @@ from prodash.completion import values
 from prodash.completion.values import Values
 from prodash.model.colour import PALETTE
 from prodash.model.entry import EntryKind, Position
+from prodash.model.fields import ENTRY_TABLE, Field, Type
 from prodash.model.stage import Kind
 from prodash.options.option_group import OptionGroup
 
 _Text = str | None
 
-
-def _key(name: str, help: str) -> Any:  # noqa: A002 (Typer's own word)
-    return typer.Option(name, metavar="TEXT", help=help)
+_OFFERED: Mapping[Type, Values] = {
+    "project": values.PROJECT,
+    "colour": Values(tuple(PALETTE)),
+    "date": values.DAY,
+    "stage kind": Values(tuple(Kind)),
+}
+"""What completion offers for keys of some types."""
 
 
 class EntryOptions(OptionGroup, builds=dict):
-    """What an entry has besides its id; each kind has some of these keys."""
-
-    name: Annotated[_Text, _key("--name", help="What people read.")] = None
-    parent: Annotated[_Text, _key("--parent", help="The project that it is inside."), values.PROJECT] = None
-    emoji: Annotated[_Text, _key("--emoji", help="A sign that goes with it.")] = None
-    colour: Annotated[
-        _Text,
-        _key("--colour", help="A name from the palette, or #64748b."),
-        Values(tuple(PALETTE)),
-    ] = None
-    due: Annotated[_Text, _key("--due", help="A date such as 2026-12-01 or +2w."), values.DAY] = None
-    description: Annotated[_Text, _key("--description", help="What it means.")] = None
-    category: Annotated[_Text, _key("--category", help="The group of workflows that it belongs to.")] = None
-    kind: Annotated[_Text, _key("--kind", help="active, finished or archived."), Values(tuple(Kind))] = None
+    """What an entry has besides its id: an option for each key of its kind."""
 
     @classmethod
     def parameters(cls, kind: EntryKind | None = None) -> Iterable[Parameter]:
-        """The options for the keys that an entry of this kind can have."""
-        return [one for one in super().parameters() if kind is None or one.name in kind.keys]
+        """The options for the keys that an entry of this kind can have; without a kind, for those of all kinds."""
+        return [_option(field) for field in ENTRY_TABLE if (field in kind.fields if kind else field.kinds)]
+
+
+def _option(field: Field) -> Parameter:
+    option = typer.Option(f"--{field.key}", metavar="TEXT", help=field.help)
+    annotation = Annotated[_Text, option, _OFFERED.get(field.type, Values())]
+    return Parameter(field.key, Parameter.KEYWORD_ONLY, default=None, annotation=annotation)
 
 
 class PositionOptions(OptionGroup, builds=Position):

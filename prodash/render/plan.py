@@ -5,8 +5,8 @@ from typing import Any
 
 from prodash.model.catalogue import Catalogue
 from prodash.model.change import TRACK, Change, ChangePlan, Subject
-from prodash.model.entry import KINDS
-from prodash.model.fields import TRACK_FIELDS
+from prodash.model.entry import BY_FIELD
+from prodash.model.fields import TRACK_FIELDS, type_of
 from prodash.model.stage import Stage
 from prodash.model.value import Value, as_text
 from prodash.render.screen import Screen
@@ -148,7 +148,7 @@ def _difference(change: Change, catalogue: Catalogue, screen: Screen, *, is_new:
 
 def _said(change: Change, catalogue: Catalogue, screen: Screen) -> str:
     """What a new track says in one field, as short as can be understood: its notes are only named."""
-    if change.field == "notes":
+    if type_of(change.field) == "text":
         return change.field
     shown = _difference(change, catalogue, screen, is_new=True)
     return shown if change.field in TRACK_FIELDS else f"{clean(change.field)} {shown}"
@@ -158,9 +158,9 @@ def _named(change: Change, catalogue: Catalogue) -> dict[str, Any]:
     """The stages, workflows or projects that a track's field names; none where a new one is not known
     yet, as when it is renamed: then ids stand on both sides.
     """
-    if change.kind != TRACK or change.field not in _VOCABULARIES:
+    if change.kind != TRACK or change.field not in BY_FIELD:
         return {}
-    vocabulary = _VOCABULARIES[change.field](catalogue)
+    vocabulary = BY_FIELD[change.field].of(catalogue)
     new, old = ({as_text(item) for item in _items(value)} for value in (change.after, change.before))
     if any(text and vocabulary.find(text) is None for text in new - old) and vocabulary.closed:
         return {}
@@ -180,6 +180,3 @@ def _shown(value: Value, named: Mapping[str, Any], screen: Screen) -> str:
 
 def _items(value: Value) -> tuple[Value, ...]:
     return value if isinstance(value, tuple) else (value,)
-
-
-_VOCABULARIES = {kind.field: kind.of for kind in KINDS.values()}

@@ -10,7 +10,7 @@ from prodash.model.change import TRACK, Change, ChangePlan, MoveEntry, RenameIte
 from prodash.model.checks import Readings, changes_only_its_own, problems_of
 from prodash.model.due import parse_iso_date
 from prodash.model.entry import KINDS
-from prodash.model.fields import TRACK_FIELDS, TRACK_ORDER, in_track_order
+from prodash.model.fields import TEXTS, TRACK_FIELDS, TRACK_ORDER, in_track_order
 from prodash.model.problem import Problem
 from prodash.model.track import Track
 from prodash.model.value import typed
@@ -156,7 +156,7 @@ def _turn_in_track(change: Change) -> int:
 def _texts(field: str, written: str | tuple[str, ...] | None) -> frozenset[str]:
     """What other YAML readers are to take for a text too: names and dates look as people write them."""
     texts = written if isinstance(written, tuple) else (written or "",)
-    if field in {"title", "notes"}:
+    if field in TEXTS:
         return frozenset(texts)
     if field in TRACK_FIELDS:
         return frozenset()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, TypeAlias
 
-from prodash.model.fields import Key
+from prodash.model.fields import ENTRY_TABLE, Key, Type
 from prodash.model.problem import Place, Problem
 from prodash.model.project import Project
 from prodash.model.stage import Kind, Stage
@@ -19,9 +19,12 @@ Entries: TypeAlias = tuple[tuple[Any, ...] | None, tuple[Problem, ...]]
 """What a file gave: its stages, workflows or projects, or None where it gives no list, and its problems."""
 
 _MADE: Mapping[str, Callable[..., object]] = {STAGES: Stage, WORKFLOWS: Workflow, PROJECTS: Project}
+_OF_TYPE: Mapping[Type, Callable[[Any], object]] = {
+    "stage kind": Kind,
+    "date": lambda day: date.fromisoformat(day) if day else None,
+}
 _BACK: Mapping[str, Callable[[Any], object]] = {
-    "kind": Kind,
-    "due": lambda day: date.fromisoformat(day) if day else None,
+    **{field.key: _OF_TYPE[field.type] for field in ENTRY_TABLE if field.type in _OF_TYPE},
     "place": lambda place: Place(*place),
     "keys": frozenset,
     "other_keys": lambda keys: tuple(Key(t, line, column, from_json(v)) for t, line, column, v in keys),
@@ -44,9 +47,7 @@ def entries_of(row: EntriesRow) -> Entries:
 
 
 def _plain(thing: Any) -> dict[str, Any]:
-    row = thing._asdict()
-    if day := row.get("due"):
-        row["due"] = day.isoformat()
+    row = {name: str(value) if isinstance(value, date) else value for name, value in thing._asdict().items()}
     return {**row, "keys": sorted(row["keys"])}
 
 

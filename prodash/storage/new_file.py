@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping as Values
 
 from prodash.model.due import parse_iso_date
-from prodash.model.fields import TRACK_FIELDS
+from prodash.model.fields import TEXTS, TRACK_FIELDS
 from prodash.model.value import Value, as_text, typed
 from prodash.storage.document import parse
 from prodash.storage.nodes import Document, Fault, Mapping, Node, Scalar, Sequence
@@ -65,7 +65,7 @@ def _is_block(text: str) -> bool:
 
 def _quoted(key: str, text: str) -> bool:
     """Whether a text needs quotes so that every reader of YAML takes it for one."""
-    if key in {"title", "notes"}:
+    if key in TEXTS:
         return typed_elsewhere(text)
     return key not in TRACK_FIELDS and _is_mistaken(text)
 

@@ -1,11 +1,14 @@
 """Vocabularies: the bytes of `stages.yaml`, `workflows.yaml` and `projects.yaml` to their entries."""
 
 from collections.abc import Callable, Iterator
-from typing import TypeVar
+from collections.abc import Mapping as PlainMapping
+from datetime import date
+from typing import Any, TypeVar
 
 from prodash.errors import hint
 from prodash.model.code import Code
 from prodash.model.colour import colour_for_position
+from prodash.model.fields import Type, fields_of
 from prodash.model.identifier import fault_of_id
 from prodash.model.name import loose, readable
 from prodash.model.problem import Place, Problem
@@ -37,53 +40,52 @@ def read_projects(path: str, data: bytes) -> tuple[tuple[Project, ...] | None, t
 
 
 def _stage(identifier: str, name: str, position: int, fields: Fields) -> Stage:
-    return Stage(
-        id=identifier,
-        name=name,
-        colour=fields.colour("colour", colour_for_position(position)),
-        emoji=fields.text("emoji"),
-        description=fields.text("description"),
-        kind=_kind(fields),
-        keys=fields.keys,
-        other_keys=fields.other_keys(),
-    )
+    return Stage(**_values("stage", identifier, name, position, fields))
 
 
 def _workflow(identifier: str, name: str, position: int, fields: Fields) -> Workflow:
-    return Workflow(
-        id=identifier,
-        name=name,
-        colour=fields.colour("colour", colour_for_position(position)),
-        emoji=fields.text("emoji"),
-        description=fields.text("description"),
-        category=fields.text("category"),
-        keys=fields.keys,
-        other_keys=fields.other_keys(),
-    )
+    return Workflow(**_values("workflow", identifier, name, position, fields))
 
 
 def _project(identifier: str, name: str, position: int, fields: Fields) -> Project:
-    return Project(
-        id=identifier,
-        name=name,
-        colour=fields.colour("colour", colour_for_position(position)),
-        place=fields.place("parent"),
-        parent=fields.text("parent"),
-        due=fields.date("due"),
-        description=fields.text("description"),
-        keys=fields.keys,
-        other_keys=fields.other_keys(),
-    )
+    place = fields.place("parent")
+    return Project(**_values("project", identifier, name, position, fields), place=place)
 
 
-def _kind(fields: Fields) -> Kind:
-    place = fields.place("kind")
-    text = fields.text("kind")
+def _values(kind: str, identifier: str, name: str, position: int, fields: Fields) -> dict[str, Any]:
+    """The fields of an entry's dataclass, read as the table says."""
+    known = [field for field in fields_of(kind) if field.key != "name"]
+    values = {field.key: _READERS.get(field.type, _text)(fields, field.key, position) for field in known}
+    return {"id": identifier, "name": name, **values, "keys": fields.keys, "other_keys": fields.other_keys()}
+
+
+def _text(fields: Fields, key: str, _position: int) -> str:
+    return fields.text(key)
+
+
+def _day(fields: Fields, key: str, _position: int) -> date | None:
+    return fields.date(key)
+
+
+def _colour(fields: Fields, key: str, position: int) -> str:
+    return fields.colour(key, colour_for_position(position))
+
+
+def _kind(fields: Fields, key: str, _position: int) -> Kind:
+    place = fields.place(key)
+    text = fields.text(key)
     try:
         return Kind(text.strip().casefold() or Kind.ACTIVE)
     except ValueError:
         fields.problems.append(Code.BAD_KIND.at(place, text=repr(text)))
         return Kind.ACTIVE
+
+
+_READERS: PlainMapping[Type, Callable[[Fields, str, int], object]] = {
+    "date": _day,
+    "colour": _colour,
+    "stage kind": _kind,
+}
 
 
 def _read(
