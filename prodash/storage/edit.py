@@ -5,6 +5,7 @@ stage:   'seed'   # keep          the span between the marks is cut out and
 """
 
 from dataclasses import dataclass
+from itertools import chain
 
 from prodash.model.fields import REST
 from prodash.model.problem import Place
@@ -15,7 +16,7 @@ from prodash.storage.nodes import Document, Fault, Mapping, Node, Scalar, Sequen
 from prodash.storage.refusal import HARM, CannotEditError
 from prodash.storage.sameness import Path, Wanted, at, content, says_only, texts, with_key_renamed
 from prodash.storage.scalars import key_text, quotes_for, scalar, typed_elsewhere
-from prodash.storage.spans import BLOCK_STYLES, content_end, line_stop
+from prodash.storage.spans import BLOCK_STYLES, content_end, ended_or_not, line_stop
 from prodash.storage.text import decode, encode
 
 
@@ -37,6 +38,7 @@ class Manner:
 def set_value(text: str, path: Path, wanted: Wanted, manner: Manner = Manner()) -> str:
     """*text* saying *wanted* at *path*, whose last step is a key; every other byte stays as it is.
 
+    A missing last line end stays missing, unless a text that has become the last would lose its own.
     Raises CannotEditError where that cannot be done safely; the new text is parsed to make sure.
     """
     *above, key = path
@@ -47,7 +49,8 @@ def set_value(text: str, path: Path, wanted: Wanted, manner: Manner = Manner()) 
     mapping = at(top, tuple(above)) if top is not None else None
     if top is None or not isinstance(mapping, Mapping) or not isinstance(key, str):
         raise CannotEditError("the file is broken; see its problem")
-    for edited in _candidates(text, mapping, (*above, key), wanted, manner):
+    candidates = _candidates(text, mapping, (*above, key), wanted, manner)
+    for edited in chain.from_iterable(map(ended_or_not, candidates)):
         after = parse(edited)
         if (
             isinstance(after, Document)

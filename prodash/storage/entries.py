@@ -18,7 +18,7 @@ from prodash.storage.nodes import Document, Mapping, Node, Scalar, Sequence
 from prodash.storage.refusal import HARM, CannotEditError
 from prodash.storage.sameness import Wanted, child, content
 from prodash.storage.scalars import scalar
-from prodash.storage.spans import is_multiline, line_end, newline_of, without_lines
+from prodash.storage.spans import ended_or_not, is_multiline, line_end, without_lines
 
 _COMMA = re.compile(" *,")
 
@@ -158,8 +158,7 @@ def _checked(
 
     A missing last line end stays missing, but where a block text would say something else without it.
     """
-    last = "" if edited.endswith(("\n", "\r")) else newline_of(edited)
-    for candidate in dict.fromkeys((edited, edited + last)):
+    for candidate in ended_or_not(edited):
         if _says(candidate, key, top, before, behind, new):
             return candidate
     raise CannotEditError(HARM)

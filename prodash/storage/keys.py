@@ -5,7 +5,7 @@ from collections.abc import Sequence as Order
 
 from prodash.model.fields import REST
 from prodash.storage.nodes import Mapping, Node
-from prodash.storage.spans import end_of_lines, line_start, newline_of, without_lines
+from prodash.storage.spans import blank_end, end_of_lines, line_start, newline_of, without_lines
 
 _COMMENT = re.compile(r"(?:^|[\s,\[{])#")
 
@@ -21,14 +21,18 @@ def with_key(text: str, mapping: Mapping, key: str, written: str, order: Order[s
 
 
 def without_key(text: str, mapping: Mapping, key: str) -> list[str]:
-    """*text* without *key*: its own lines with the comment on them, or its part of a flow mapping."""
+    """*text* without *key*, best first: without its own lines and the comment on them, or its part of a flow mapping.
+
+    Behind its lines, blank ones go too where a text before would take them for its own.
+    """
     position = next(number for number, (name, _) in enumerate(mapping.entries) if name.text == key)
     name, value = mapping.entries[position]
     if mapping.flow:
         return _cut_from_flow(text, mapping, position)
     start = line_start(text, name.start)
     if not text[start : name.start].strip(" ?"):
-        return [without_lines(text, start, end_of_lines(text, value))]
+        end = end_of_lines(text, value)
+        return [without_lines(text, start, stop) for stop in dict.fromkeys((end, blank_end(text, end)))]
     if len(mapping.entries) == 1:
         return []
     # The first key of a list's item stands on the line of its dash; the next one moves up there.

@@ -6,6 +6,7 @@ from prodash.storage.nodes import Node, Scalar, Sequence
 
 BLOCK_STYLES = frozenset({"|", ">"})
 _LINE_END = re.compile("\r\n|\r|\n")
+_BLANK_LINES = re.compile("(?: *(?:\r\n|\r|\n))*")
 
 
 def newline_of(text: str) -> str:
@@ -55,11 +56,21 @@ def end_of_lines(text: str, node: Node) -> int:
     return line_end(text, content_end(text, node))
 
 
+def blank_end(text: str, offset: int) -> int:
+    """Where the blank lines end that start at *offset*."""
+    return _BLANK_LINES.match(text, offset).end()  # type: ignore[union-attr] # it always matches
+
+
 def without_lines(text: str, start: int, end: int) -> str:
     """*text* without the lines from *start* to *end*; a missing last line end stays missing."""
     if end == len(text) and start and not text.endswith(("\n", "\r")):
         start -= 2 if text[:start].endswith("\r\n") else 1
     return text[:start] + text[end:]
+
+
+def ended_or_not(text: str) -> tuple[str, str]:
+    """*text* as it is, and with a line end more: a block text that is last may need it to say the same."""
+    return text, text + newline_of(text)
 
 
 def _last_scalar(node: Node) -> Node:

@@ -15,9 +15,9 @@ from prodash.model.fields import TRACK_ORDER
 from prodash.model.name import loose
 from prodash.storage.document import parse
 from prodash.storage.edit import Manner, set_value
-from prodash.storage.nodes import Document, Mapping, Scalar
+from prodash.storage.nodes import Document, Mapping, Node, Scalar
 from prodash.storage.refusal import CannotEditError
-from prodash.storage.spans import content_end, end_of_lines, line_start
+from prodash.storage.spans import BLOCK_STYLES, blank_end, content_end, end_of_lines, line_start
 from tests.conftest import Ran, read_all, write_files
 from tests.storage.texts import ALL_IDS, IDS, track_texts
 
@@ -122,7 +122,9 @@ def tidy_texts(draw: st.DrawFn) -> str:
         "due": st.sampled_from(["2026-12-01", "2026-12-01   # gig", "'2026-12-01'", ""]),
         "bpm": st.sampled_from(["120", "'120' # felt", "yes"]),
         "key": st.sampled_from(["F minor", "'012'", "1.10 # no number", "~"]),
-        "notes": st.sampled_from(["|\n  one\n\n  # two", ">-\n  one\n  two", "short # note", '"a\\tb"']),
+        "notes": st.sampled_from(
+            ["|\n  one\n\n  # two", ">-\n  one\n  two", "|+\n  one", ">\n  one", "short # note", '"a\\tb"']
+        ),
     }
     keys = draw(st.permutations(["stage", *draw(st.lists(st.sampled_from(sorted(values)), unique=True))]))
     lines = [f"{key}: {draw(values[key])}".rstrip() for key in dict.fromkeys(keys)]
@@ -241,10 +243,19 @@ def own_span(text: str, key: str, *, gone: bool) -> tuple[int, int]:
     assert isinstance(document.top, Mapping)
     if document.top.flow:
         return document.top.start, document.top.end
-    ((name, value),) = (entry for entry in document.top.entries if entry[0].text == key)
+    entries = document.top.entries
+    ((place, name, value),) = ((n, *entry) for n, entry in enumerate(entries) if entry[0].text == key)
     one_text = isinstance(value, Scalar) and not gone
     stop = content_end(text, value) if one_text else end_of_lines(text, value)
+    if gone and place and keeps_blank_lines(text, entries[place - 1][1]):
+        # Blank lines that the text before would take for its own go with the key.
+        stop = blank_end(text, stop)
     return line_start(text, name.start), stop
+
+
+def keeps_blank_lines(text: str, node: Node) -> bool:
+    """Whether blank lines behind *node* are a part of its text."""
+    return isinstance(node, Scalar) and node.style in BLOCK_STYLES and text[node.start + 1] == "+"
 
 
 @given(tidy_texts(), assignments())
@@ -252,6 +263,8 @@ def own_span(text: str, key: str, *, gone: bool) -> tuple[int, int]:
 @example("stage: seed\nkey: ~\n", ("key", "=", "- a"))
 @example("stage: seed\nmood: [~, a]\n", ("mood", "=", "a,b"))
 @example("stage: seed\n", ("my key", "=", "a\x85b"))
+@example("stage: seed\nnotes: |\n  one\ndue: 2026-12-01", ("due", "=", ""))
+@example("stage: seed\nnotes: |+\n  one\ndue: 2026-12-01\n\n# end\n", ("due", "=", ""))
 def test_any_value_can_be_given_to_any_field_of_a_tidy_file(
     text: str, assignment: tuple[str, str, str]
 ) -> None:
