@@ -5,6 +5,7 @@ that changes something on disk.
 """
 
 import json
+import math
 import os
 import signal
 import traceback
@@ -17,6 +18,8 @@ import pytest
 
 Work = Callable[[], object]
 Item = TypeVar("Item")
+Choose = Callable[[Sequence[str]], Sequence[int]]
+LONGEST = 8
 
 _CHANGING = (
     "chmod",
@@ -57,6 +60,38 @@ def steps_of(work: Work) -> list[str]:
     with stopping_at(0, Moment.BEFORE, lambda: None, names):
         work()
     return names
+
+
+def distinct(steps: Sequence[str]) -> list[int]:
+    """Which steps, counted from 1, are not like others: of rounds that repeat each other, only the first and the last.
+
+    A round takes up to `LONGEST` steps; what is done to one file of many is one.
+    """
+    chosen: set[int] = set()
+    at = 0
+    while at < len(steps):
+        length, times = max((_rounds(steps, at, length) for length in range(1, LONGEST + 1)), key=math.prod)
+        for start in (at, at + (times - 1) * length):
+            chosen.update(range(start + 1, start + length + 1))
+        at += length * times
+    return sorted(chosen)
+
+
+def _rounds(steps: Sequence[str], at: int, length: int) -> tuple[int, int]:
+    """The *length* of a round from *at* on and how often it comes; one step, once, if it does not repeat."""
+    times = 1
+    while steps[at : at + length] == steps[at + times * length : at + (times + 1) * length]:
+        times += 1
+    return (length, times) if times > 1 else (1, 1)
+
+
+def every(steps: Sequence[str]) -> list[int]:
+    """All steps, counted from 1."""
+    return [*range(1, len(steps) + 1)]
+
+
+each_way = pytest.mark.parametrize("chosen", [distinct, pytest.param(every, marks=pytest.mark.slow)])
+"""A test that stops at the distinct steps every day, and at every step in the slow run."""
 
 
 def kill(work: Work, step: int, moment: Moment) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Files, Ran, read_all
-from tests.killing import Moment, steps_of, stopping_at
+from tests.killing import Choose, Moment, each_way, steps_of, stopping_at
 from tests.surroundings import PRODASH, environment, start
 from tests.test_killed import left_behind
 
@@ -207,27 +207,28 @@ def interrupt() -> None:
     raise KeyboardInterrupt
 
 
+@each_way
 @pytest.mark.parametrize("moment", [Moment.BEFORE, Moment.AFTER])
 @pytest.mark.parametrize(("first", "argv"), INTERRUPTED.values(), ids=INTERRUPTED)
 def test_an_interrupt_at_any_step_leaves_all_or_nothing(
     first: Sequence[Sequence[str]],
     argv: Sequence[str],
     moment: Moment,
+    chosen: Choose,
     catalogue: Make,
     run: Run,
-    tmp_path: Path,
 ) -> None:
     root = catalogue(THREE)
     for words in first:
         run(*words)
     old = read_all(root)
-    kept = tmp_path.with_name(f"{tmp_path.name}-kept")
+    kept = root.with_name(f"{root.name}-kept")
     shutil.copytree(root, kept)
     # What the index does depends on the time, and has a test of its own.
     argv = (*argv, "--no-index")
     steps = steps_of(lambda: run(*argv))
     new = read_all(root)
-    for step in range(1, len(steps) + 1):
+    for step in chosen(steps):
         for path in root.iterdir():
             shutil.rmtree(path) if path.is_dir() else path.unlink()
         shutil.copytree(kept, root, dirs_exist_ok=True)
