@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from hypothesis import settings
+from hypothesis import is_hypothesis_test
 
 from prodash.cli import main
+from tests.examples import choose_run, slow_run
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "examples" / "catalogue"
@@ -17,9 +18,16 @@ STAGES = (ROOT / "prodash/presets/music/stages.yaml").read_text(encoding="utf-8"
 
 Files = Mapping[str, str | bytes]
 
-# A slow machine is no fault, and the suite has three minutes; everything else stays as Hypothesis has it here or in CI.
-settings.register_profile("prodash", settings(), deadline=None, max_examples=60)
-settings.load_profile("prodash")
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Take many examples in the slow run, before any property is imported."""
+    choose_run(slow=config.getoption("markexpr") == "slow")
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Let every property take part in the slow run."""
+    if slow_run() and isinstance(item, pytest.Function) and is_hypothesis_test(item.obj):
+        item.add_marker("slow")
 
 
 def pytest_xdist_auto_num_workers() -> int:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema.validators import validator_for
 
@@ -25,6 +25,7 @@ from prodash.model.entry import KINDS
 from prodash.model.problem import Severity
 from prodash.model.stage import Kind
 from tests.conftest import EXAMPLE, Files, Ran, write_files
+from tests.examples import examples
 from tests.schemas import ANSWERS, SCHEMAS, faults, objects
 from tests.storage.texts import track_texts
 
@@ -225,7 +226,7 @@ def vocabularies(draw: st.DrawFn, key: str) -> str:
     vocabularies("workflows"),
     vocabularies("projects"),
 )
-@settings(max_examples=30)
+@examples(12)
 def test_the_answers_about_any_catalogue_are_what_their_schemas_say(
     tracks: list[str], stages: str, workflows: str, projects: str
 ) -> None:

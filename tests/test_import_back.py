@@ -8,13 +8,14 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from prodash.cli import main
 from prodash.model.value import Value
 from prodash.storage.new_file import track_text
 from tests.conftest import EXAMPLE, Files, Ran, read_all, write_files
+from tests.examples import examples
 
 VOCABULARIES = {
     "stages.yaml": "stages:\n  - seed\n  - {id: mixing, name: Mix Down}\n  - {id: old, kind: archived}\n",
@@ -114,7 +115,7 @@ TRACKS = st.builds(
 PATHS = st.sampled_from(["tracks/a.yaml", "tracks/ep/b.yml", "tracks/ep/c d.yaml", "tracks/é/2026.yaml"])
 
 
-@settings(max_examples=25)
+@examples(10)
 @given(st.dictionaries(PATHS, TRACKS, min_size=1), st.sampled_from([(), ("--csv-safe",)]))
 def test_every_catalogue_comes_back(tracks: dict[str, dict[str, Value]], options: tuple[str, ...]) -> None:
     files: Files = {path: track_text(values) for path, values in tracks.items()}

@@ -7,13 +7,13 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from prodash.cli import main
 from prodash.storage.reading import read_track
 from tests.conftest import read_all, write_files
+from tests.examples import examples
 
 DONE, REFUSED = {0, 1}, {2, 3, 4}
 NAMES = ("a", "b", "ep/c")
@@ -172,4 +172,4 @@ def readable(path: str, data: bytes) -> bool:
 
 
 TestAnyOrder = AnyOrder.TestCase
-TestAnyOrder.settings = settings(max_examples=25, stateful_step_count=20)
+TestAnyOrder.settings = examples(10, stateful_step_count=20)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from prodash.cli import main
@@ -17,6 +17,7 @@ from prodash.storage.document import parse
 from prodash.storage.nodes import Document, Mapping, Sequence
 from prodash.storage.sameness import content
 from tests.conftest import Files, Ran, read_all, write_files
+from tests.examples import examples
 
 Make = Callable[[Files], Path]
 Run = Callable[..., Ran]
@@ -322,7 +323,7 @@ ENTRIES = st.lists(st.tuples(ENTRY_KEYS, NAMES), max_size=3, unique_by=lambda en
 
 
 @given(track=TRACKS, other=TRACKS, projects=ENTRIES, has_workflows=st.booleans())
-@settings(max_examples=50)
+@examples(20)
 def test_once_fixed_there_is_no_more_to_fix_and_undo_gives_the_old_bytes(
     track: str, other: str, projects: str, has_workflows: bool, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

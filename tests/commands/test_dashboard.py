@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from prodash.cli import main
@@ -23,6 +23,7 @@ from prodash.render.dashboard import LINES, dashboard_picture
 from prodash.render.screen import Depth, Screen
 from prodash.render.width import width
 from tests.conftest import TODAY, Files, Ran
+from tests.examples import examples
 from tests.screen import Terminal
 
 Make = Callable[[Files], Path]
@@ -329,7 +330,7 @@ def catalogues(draw: st.DrawFn) -> Catalogue:
     st.booleans(),
     st.sampled_from(["prodash", "prodash -C examples/catalogue", f"prodash -C {'x' * 200}"]),
 )
-@settings(max_examples=150)
+@examples(60)
 def test_any_catalogue_fits_the_screen(
     catalogue: Catalogue, columns: int | None, depth: Depth, broken: bool, program: str
 ) -> None:

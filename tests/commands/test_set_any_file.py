@@ -5,11 +5,12 @@ import io
 import tempfile
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from prodash.cli import main
 from tests.conftest import read_all, write_files
+from tests.examples import examples
 from tests.storage.texts import ALL_IDS, IDS, track_texts
 
 STAGES = "stages:\n" + "".join(f"  - '{identifier}'\n" for identifier in ALL_IDS)
@@ -23,7 +24,7 @@ def set_stage(root: Path, identifier: str) -> int:
 
 
 @given(track_texts(stage=IDS), IDS, IDS, st.booleans())
-@settings(max_examples=40)
+@examples(15)
 def test_setting_a_stage_back_gives_the_old_bytes(text: str, new: str, newer: str, bom: bool) -> None:
     old_bytes = (b"\xef\xbb\xbf" if bom else b"") + text.encode()
     with tempfile.TemporaryDirectory() as folder:
@@ -38,7 +39,7 @@ def test_setting_a_stage_back_gives_the_old_bytes(text: str, new: str, newer: st
 
 
 @given(track_texts(), IDS)
-@settings(max_examples=40)
+@examples(15)
 def test_the_file_then_says_the_new_stage(text: str, new: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = write_files(Path(folder), {"stages.yaml": STAGES, "tracks/track.yaml": text})

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from prodash.cli import main
@@ -18,6 +18,7 @@ from prodash.model.stage import Kind, Stage
 from prodash.model.track import Track
 from prodash.storage.loading import load
 from tests.conftest import TODAY, write_files
+from tests.examples import examples
 
 DAY = date.fromisoformat(TODAY)
 STAGES = [
@@ -124,7 +125,7 @@ TRACKS = st.tuples(
 
 
 @given(st.permutations(IDS), st.lists(KINDS, min_size=5, max_size=5), st.lists(TRACKS, max_size=12))
-@settings(max_examples=60)
+@examples(25)
 def test_every_command_lists_just_the_tracks_that_were_counted(
     order: list[str], kinds: list[str], some: list[tuple[str, str, str, str]]
 ) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from prodash.model.colour import PALETTE
@@ -17,6 +17,7 @@ from prodash.render.style import Look, badge, paint
 from prodash.render.words import URGENCY_COLOURS
 from prodash.storage.vocabularies import read_stages, read_workflows
 from tests.conftest import ROOT, Files, Ran
+from tests.examples import examples
 from tests.test_every_screen import GOLDEN
 
 Make = Callable[[Files], Path]
@@ -129,7 +130,7 @@ def test_every_colour_that_ships_has_a_legible_badge(colour: str, depth: Depth) 
 
 
 @given(HEX, st.sampled_from(COLOURED))
-@settings(max_examples=200)
+@examples(80)
 def test_any_colour_has_a_legible_badge(colour: str, depth: Depth) -> None:
     found = list(badges(badge("x", colour, depth)))
     assert len(found) == len(PALETTES)

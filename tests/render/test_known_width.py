@@ -2,11 +2,12 @@
 
 import sys
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
 from prodash.render.known_width import known_width
+from tests.examples import examples
 
 KNOWN = [sign for sign in map(chr, range(sys.maxunicode + 1)) if known_width(sign) is not None]
 
@@ -15,7 +16,7 @@ def test_signs_that_are_known_have_the_width_that_wcwidth_gives_them() -> None:
     assert {sign: known_width(sign) for sign in KNOWN} == {sign: wcswidth(sign) for sign in KNOWN}
 
 
-@settings(max_examples=500)
+@examples(200)
 @given(st.text(st.sampled_from(KNOWN)))
 def test_they_join_with_no_other_of_them(text: str) -> None:
     assert known_width(text) == wcswidth(text)

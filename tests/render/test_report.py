@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from prodash.cli import main
@@ -27,6 +27,7 @@ from prodash.render.report import Page, as_page
 from prodash.render.report_rows import DUE
 from prodash.render.width import clean
 from tests.conftest import write_files
+from tests.examples import examples
 from tests.model.catalogues import TODAY, catalogues
 from tests.parsed import Parsed
 
@@ -46,7 +47,7 @@ def choices(html: str, field: str) -> dict[str, int]:
 
 
 @given(catalogues())
-@settings(max_examples=15)
+@examples(6)
 def test_each_choice_says_how_many_rows_carry_it(catalogue: Catalogue) -> None:
     html = page_of(catalogue)
     rows = [found for tag, found in Parsed(html).elements if tag == "tr" and "data-place" in found]
@@ -84,7 +85,7 @@ def answer(root: Path, command: str, argv: list[str]) -> dict[str, Any]:
 
 
 @given(st.lists(st.sampled_from(FILTERS), unique=True, max_size=2))
-@settings(max_examples=20)
+@examples(8)
 def test_the_page_counts_what_other_commands_count(music: Path, filters: list[tuple[str, ...]]) -> None:
     argv = [word for words in filters for word in words]
     assert main(["-C", str(music), "report", str(music / "page.html"), "--quiet", *argv]) == 0
@@ -129,7 +130,7 @@ TEXTS = st.lists(SIGNS | st.text(max_size=3), min_size=1).map("".join).filter(st
 
 
 @given(TEXTS)
-@settings(max_examples=20)
+@examples(8)
 def test_no_text_is_taken_for_anything_else(text: str) -> None:
     page = page_about(text)
     assert page.open == []

@@ -1,7 +1,7 @@
 """Tables are aligned and fit their screen."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from prodash.render.screen import Depth, Screen
@@ -9,6 +9,7 @@ from prodash.render.sheet import Cell, Column, Sheet
 from prodash.render.style import Look
 from prodash.render.table import table
 from prodash.render.width import width
+from tests.examples import examples
 
 Row = tuple[str, str, str]
 COLUMNS: tuple[Column[Row], ...] = (
@@ -87,7 +88,7 @@ TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 @given(
     st.lists(st.tuples(TEXT, TEXT, TEXT), min_size=1, max_size=4), st.integers(8, 60), st.sampled_from(Depth)
 )
-@settings(max_examples=200)
+@examples(80)
 def test_every_line_fits(rows: list[Row], columns: int, depth: Depth) -> None:
     drawn_rows = drawn(Screen(columns, depth), rows).split("\n")
     assert len(drawn_rows) == len(rows) + 2

@@ -4,7 +4,7 @@ import itertools
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from prodash.model.code import Code
@@ -14,6 +14,7 @@ from prodash.storage.document import parse, parse_events, parse_pure
 from prodash.storage.nodes import Document, Fault, Mapping, Scalar, Sequence
 from prodash.storage.simple import simple_document
 from tests.conftest import EXAMPLE, ROOT
+from tests.examples import examples
 from tests.storage.texts import track_texts
 
 SNIPPETS = st.sampled_from(
@@ -96,7 +97,7 @@ SNIPPETS = st.sampled_from(
 
 
 @given(st.lists(SNIPPETS, max_size=14).map("".join))
-@settings(max_examples=800)
+@examples(300)
 @example("title: a\n...\n...\n")
 @example("bpm: 120\r...\r...\r")
 @example("# c\r%YAML 1.2\r---\rstage: seed\r")
@@ -138,7 +139,7 @@ SIMPLE_LINES = st.one_of(
 
 
 @given(st.lists(SIMPLE_LINES, min_size=1, max_size=6).map("".join))
-@settings(max_examples=800)
+@examples(300)
 @example("title: a  b\nstage: seed\nnotes: |\n  é\n\n    x \nbpm: 1\n# end\n\n")
 @example("# c\n\na:\n  - b c\n  - d\n\n# e\nf:\n- g\n")
 @example("a: b :c\n")
@@ -160,7 +161,7 @@ def test_most_tracks_need_no_parser() -> None:
 
 
 @given(track_texts())
-@settings(max_examples=300)
+@examples(120)
 def test_they_give_the_same_for_tracks_as_people_write_them(text: str) -> None:
     fast = parse_events(text)
     assert isinstance(fast, Document)

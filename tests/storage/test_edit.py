@@ -1,7 +1,7 @@
 """Editing changes one value and not a byte more."""
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from prodash.storage.document import parse
@@ -10,6 +10,7 @@ from prodash.storage.nodes import Document, Mapping, Scalar
 from prodash.storage.refusal import CannotEditError
 from prodash.storage.sameness import says_only
 from prodash.storage.scalars import reads_back, scalar
+from tests.examples import examples
 from tests.storage.texts import IDS, track_texts
 
 ORDER = ("title", "stage", "workflows", "projects", "due", "*", "notes")
@@ -106,7 +107,7 @@ def meaning(node: object) -> object:
 
 
 @given(track_texts(), IDS)
-@settings(max_examples=200)
+@examples(80)
 def test_any_file_differs_only_inside_the_value_and_says_the_new_one(text: str, new: str) -> None:
     edited = set_stage(text, new)
     before, after = content(text), content(edited)
@@ -118,7 +119,7 @@ def test_any_file_differs_only_inside_the_value_and_says_the_new_one(text: str, 
 
 
 @given(track_texts(stage=IDS), IDS)
-@settings(max_examples=200)
+@examples(80)
 def test_setting_it_back_gives_the_old_text(text: str, new: str) -> None:
     old = str(dict(content(text))["stage"][0])  # type: ignore[index]
     assert set_stage(set_stage(text, new), old) == text

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from prodash.storage.document import parse
@@ -11,6 +11,7 @@ from prodash.storage.entries import moved, with_entry, with_field, without
 from prodash.storage.nodes import Document, Mapping, Scalar, Sequence
 from prodash.storage.refusal import CannotEditError
 from prodash.storage.sameness import child, content
+from tests.examples import examples
 
 KEY = "workflows"
 NEW = {"id": "x", "name": "X"}
@@ -364,7 +365,7 @@ def comments_of(text: str) -> list[str]:
 
 
 @given(files(), st.data())
-@settings(max_examples=150)
+@examples(60)
 def test_any_entry_moves_anywhere_and_all_contents_and_comments_stay(
     file: tuple[str, tuple[str, ...]], data: st.DataObject
 ) -> None:
@@ -381,7 +382,7 @@ def test_any_entry_moves_anywhere_and_all_contents_and_comments_stay(
 
 
 @given(files(comments=False), st.data())
-@settings(max_examples=150)
+@examples(60)
 def test_moving_there_and_back_gives_the_old_text(
     file: tuple[str, tuple[str, ...]], data: st.DataObject
 ) -> None:
@@ -393,7 +394,7 @@ def test_moving_there_and_back_gives_the_old_text(
 
 
 @given(files(), st.data())
-@settings(max_examples=150)
+@examples(60)
 def test_any_entry_goes_and_takes_only_lines_of_its_own(
     file: tuple[str, tuple[str, ...]], data: st.DataObject
 ) -> None:
@@ -406,7 +407,7 @@ def test_any_entry_goes_and_takes_only_lines_of_its_own(
 
 
 @given(files(), st.data(), st.booleans())
-@settings(max_examples=150)
+@examples(60)
 def test_a_new_entry_is_put_anywhere_and_taken_out_again(
     file: tuple[str, tuple[str, ...]], data: st.DataObject, short: bool
 ) -> None:
@@ -423,7 +424,7 @@ def test_a_new_entry_is_put_anywhere_and_taken_out_again(
 
 
 @given(files(), st.data())
-@settings(max_examples=100)
+@examples(40)
 def test_an_id_set_and_set_back_gives_the_old_text(
     file: tuple[str, tuple[str, ...]], data: st.DataObject
 ) -> None:
@@ -435,7 +436,7 @@ def test_an_id_set_and_set_back_gives_the_old_text(
 
 
 @given(files(), st.permutations("abcde"))
-@settings(max_examples=60)
+@examples(25)
 def test_all_entries_go_one_by_one_and_the_list_takes_a_new_one(
     file: tuple[str, tuple[str, ...]], order: list[str]
 ) -> None:

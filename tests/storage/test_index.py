@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from prodash import __version__
@@ -23,6 +23,7 @@ from prodash.storage.index_rows import Row, from_text, to_text
 from prodash.storage.loading import load
 from prodash.storage.status import is_young, status_of
 from tests.conftest import EXAMPLE, STAGES, Files, Ran, read_all, write_files
+from tests.examples import examples
 from tests.killing import Moment, kill, steps_of, stopping_at
 from tests.surroundings import start
 
@@ -148,7 +149,7 @@ def scratch() -> Iterator[Path]:
         yield write_files(Path(folder), dict(zip(NAMES, TEXTS.values(), strict=False)))
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
+@examples(8, suppress_health_check=[HealthCheck.too_slow])
 @given(STEPS, STEPS)
 def test_whatever_happens_to_the_files_the_answer_is_that_without_an_index(
     before: list[Step], after: list[Step]

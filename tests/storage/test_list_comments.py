@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from prodash.model.fields import TRACK_ORDER
@@ -13,6 +13,7 @@ from prodash.storage.edit import Manner, set_value
 from prodash.storage.nodes import Document, Mapping
 from prodash.storage.refusal import CannotEditError
 from prodash.storage.sameness import Wanted, texts
+from tests.examples import examples
 
 KEY = "mood"
 COMMENT = re.compile(r"(?<=[ \n])# [a-z][^\r\n]*")
@@ -84,7 +85,7 @@ def items_of(text: str) -> tuple[str, ...]:
 
 
 @given(lists(), NEW)
-@settings(max_examples=150)
+@examples(60)
 def test_an_item_added_leaves_every_comment(text: str, new: str) -> None:
     edited = set_value(text, (KEY,), (*items_of(text), new), Manner(TRACK_ORDER))
     assert items_of(edited) == (*items_of(text), new)
@@ -92,7 +93,7 @@ def test_an_item_added_leaves_every_comment(text: str, new: str) -> None:
 
 
 @given(lists(), st.integers(0, 4))
-@settings(max_examples=150)
+@examples(60)
 def test_an_item_taken_takes_no_comment_but_that_on_its_line(text: str, place: int) -> None:
     items = items_of(text)
     assume(place < len(items))

@@ -1,7 +1,7 @@
 """Items of lists and whole keys come and go without touching their neighbours."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from prodash.storage.document import parse
@@ -9,6 +9,7 @@ from prodash.storage.edit import Manner, Wanted, set_value
 from prodash.storage.nodes import Document, Mapping
 from prodash.storage.refusal import CannotEditError
 from prodash.storage.sameness import content, texts
+from tests.examples import examples
 from tests.storage.texts import IDS, track_texts
 
 ORDER = ("title", "stage", "workflows", "projects", "due", "*", "notes")
@@ -266,7 +267,7 @@ def lines_with_comments(text: str) -> list[str]:
 
 
 @given(track_texts(), st.lists(IDS, unique=True, max_size=4), st.data())
-@settings(max_examples=150)
+@examples(60)
 def test_any_list_in_any_file_says_what_it_is_told_and_nothing_else_changes(
     text: str, wanted: list[str], data: st.DataObject
 ) -> None:
@@ -293,7 +294,7 @@ def test_any_list_in_any_file_says_what_it_is_told_and_nothing_else_changes(
 @given(
     track_texts(stage=IDS), st.sampled_from(["title", "workflows", "projects", "due", "bpm", "key", "notes"])
 )
-@settings(max_examples=120)
+@examples(50)
 def test_clearing_takes_the_key_and_leaves_all_else(text: str, key: str) -> None:
     try:
         edited = set_value(text, (key,), None, Manner(ORDER))

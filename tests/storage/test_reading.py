@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from prodash.model.code import Code
@@ -16,6 +16,7 @@ from prodash.storage.nodes import Fault
 from prodash.storage.reading import read_track
 from prodash.storage.text import decode, encode
 from prodash.storage.vocabularies import read_projects, read_stages, read_workflows
+from tests.examples import examples
 from tests.storage.texts import track_texts
 
 PATH = "tracks/a/midnight-drive.yaml"
@@ -147,7 +148,7 @@ def test_encoding_what_was_decoded_gives_the_bytes_back(data: bytes) -> None:
 @example(b"\xef\xbb\xbf")
 @example(b"stage: \xff")
 @example(b"\x00")
-@settings(max_examples=300)
+@examples(120)
 def test_reading_never_raises_for_any_bytes(data: bytes) -> None:
     for read in (read_track, read_stages, read_workflows, read_projects):
         value, problems = read(PATH, data)
@@ -191,7 +192,7 @@ def test_reading_never_raises_for_any_bytes(data: bytes) -> None:
         )
     ).map("".join)
 )
-@settings(max_examples=300)
+@examples(120)
 def test_reading_never_raises_for_what_looks_like_yaml(text: str) -> None:
     for read in (read_track, read_stages, read_workflows, read_projects):
         value, problems = read(PATH, text.encode())

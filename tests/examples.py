@@ -1,0 +1,30 @@
+"""How many examples Hypothesis tries: few every day, ten times as many in the slow run."""
+
+from typing import Any
+
+from hypothesis import settings
+
+_EVERYDAY, _SLOW = "everyday", "slow"
+_USUAL = 25
+_TIMES = 10
+
+
+def choose_run(*, slow: bool) -> None:
+    """Let every property that is imported afterwards try as many examples as this run has time for."""
+    # A slow machine is no fault; everything else stays as Hypothesis has it here or in CI.
+    settings.register_profile(_EVERYDAY, settings(), deadline=None, max_examples=_USUAL)
+    # CI repeats its examples otherwise, and a run each week is there to find new ones.
+    settings.register_profile(
+        _SLOW, settings(), deadline=None, max_examples=_USUAL * _TIMES, derandomize=False
+    )
+    settings.load_profile(_SLOW if slow else _EVERYDAY)
+
+
+def slow_run() -> bool:
+    """Whether this run was asked for the slow tests."""
+    return settings.get_current_profile_name() == _SLOW
+
+
+def examples(number: int, **others: Any) -> settings:
+    """Try *number* examples every day, ten times as many in the slow run; *others* are settings of Hypothesis."""
+    return settings(max_examples=number * (_TIMES if slow_run() else 1), **others)
