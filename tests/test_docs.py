@@ -89,6 +89,13 @@ def test_the_readme_has_the_command_that_ci_runs() -> None:
     ]
 
 
+def test_contributing_has_the_command_that_ci_runs_every_week() -> None:
+    workflow = (ROOT / ".github" / "workflows" / "slow.yml").read_text(encoding="utf-8")
+    (command,) = re.findall(r"- run: (.+ pytest .+)", workflow)
+    assert command.endswith(" -m slow")
+    assert f"`{command}`" in (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+
+
 def test_every_palette_name_is_in_the_docs() -> None:
     from prodash.model.colour import PALETTE
 
