@@ -1,6 +1,7 @@
 """What is known of widths without wcwidth is what wcwidth says."""
 
 import sys
+from functools import cache
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,15 +10,19 @@ from wcwidth import wcswidth
 from prodash.render.known_width import known_width
 from tests.examples import examples
 
-KNOWN = [sign for sign in map(chr, range(sys.maxunicode + 1)) if known_width(sign) is not None]
+
+@cache
+def known() -> list[str]:
+    """All signs of known width; a look at each takes a second, which only these tests should take."""
+    return [sign for sign in map(chr, range(sys.maxunicode + 1)) if known_width(sign) is not None]
 
 
 def test_signs_that_are_known_have_the_width_that_wcwidth_gives_them() -> None:
-    assert {sign: known_width(sign) for sign in KNOWN} == {sign: wcswidth(sign) for sign in KNOWN}
+    assert {sign: known_width(sign) for sign in known()} == {sign: wcswidth(sign) for sign in known()}
 
 
 @examples(200)
-@given(st.text(st.sampled_from(KNOWN)))
+@given(st.text(st.deferred(lambda: st.sampled_from(known()))))
 def test_they_join_with_no_other_of_them(text: str) -> None:
     assert known_width(text) == wcswidth(text)
 
