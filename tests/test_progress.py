@@ -9,6 +9,7 @@ import pytest
 from prodash import progress
 from prodash.console import Console
 from prodash.progress import Progress
+from tests.surroundings import PATIENCE
 
 
 class Screen(io.StringIO):
@@ -49,6 +50,17 @@ def test_short_work_is_not_talked_about() -> None:
     assert screen.getvalue() == ""
 
 
+def read_until(mark: bytes, terminal: int) -> bytes:
+    """All that a terminal shows up to *mark*; it hands over what was written at once in parts."""
+    import select
+
+    shown = b""
+    while not shown.endswith(mark):
+        assert select.select([terminal], [], [], PATIENCE)[0], f"the terminal showed only {shown!r}"
+        shown += os.read(terminal, 100)
+    return shown
+
+
 @pytest.mark.skipif(os.name == "nt", reason="no pty")
 @pytest.mark.parametrize(
     ("quiet", "terminal", "says"), [(False, True, True), (True, True, False), (False, False, False)]
@@ -67,7 +79,7 @@ def test_it_is_for_those_who_watch_and_do_not_want_quiet(
             tell(1, 2)
         stream.write("END")
         stream.flush()
-        shown = os.read(ours, 100).decode() if terminal else (tmp_path / "err").read_text()
+        shown = read_until(b"END", ours).decode() if terminal else (tmp_path / "err").read_text()
     os.close(ours)
     assert shown.endswith("END")
     assert ("1 of 2" in shown) is says
