@@ -13,8 +13,8 @@ from prodash.commands import COMMANDS
 from prodash.errors import ExitCode, ProdashError, UsageError, hint, reason_of
 from prodash.options.global_options import GlobalOptions, apply_global_options
 from prodash.options.option_group import with_parameters
-from prodash.session import Session
-from prodash.streams import open_streams
+from prodash.session.session import Session
+from prodash.session.streams import open_streams
 
 _WITHOUT_COMMAND = "dashboard"
 _HELP = {"help_option_names": ["--help", "-h"]}
@@ -55,7 +55,7 @@ class _Commands(typer.core.TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         name, known = args[0], self.list_commands(ctx)
         if name not in known:
-            from prodash.model.similar import similar
+            from prodash.model.names.similar import similar
 
             help_of = hint(similar(name, known)) or f"; '{ctx.command_path} --help' lists them"
             raise UsageError(f"unknown command {self.prefix + name!r}{help_of}")
@@ -107,7 +107,7 @@ def command_named(name: str) -> Any:
 
 def _with_options(name: str) -> Callable[..., None]:
     """The function of that command, with its options and its help."""
-    from prodash.model.entry import KINDS
+    from prodash.model.catalogue.kinds import KINDS
     from prodash.options.groups import with_options
 
     module, _, function = COMMANDS[name].partition(":")

@@ -10,7 +10,7 @@ from rich.style import Style
 from rich.text import Text
 from wcwidth import iter_graphemes
 
-from prodash.render.width import width
+from prodash.render.terminal.width import width
 
 CELL, LINE, SIZE, EDGE = 8.4, 20, 14, 20
 PAPER, FRAME, INK = "#161b22", "#30363d", "#e6edf3"

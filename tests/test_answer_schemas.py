@@ -18,12 +18,12 @@ from jsonschema.validators import validator_for
 from prodash.cli import main
 from prodash.commands import COMMANDS
 from prodash.errors import ExitCode
-from prodash.model.agenda import When
-from prodash.model.attention import Concern
-from prodash.model.due import Urgency
-from prodash.model.entry import KINDS
-from prodash.model.problem import Severity
-from prodash.model.stage import Kind
+from prodash.model.catalogue.due import Urgency
+from prodash.model.catalogue.kinds import KINDS
+from prodash.model.catalogue.problem import Severity
+from prodash.model.catalogue.stage import Kind
+from prodash.model.views.agenda import When
+from prodash.model.views.attention import Concern
 from tests.conftest import EXAMPLE, Files, Ran, write_files
 from tests.examples import examples
 from tests.schemas import ANSWERS, SCHEMAS, faults, objects

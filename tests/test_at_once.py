@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from prodash import keeping
-from prodash.storage.locate import OWN
-from prodash.storage.lock import locked
+from prodash.session import files as keeping
+from prodash.storage.batch.lock import locked
+from prodash.storage.disk.locate import OWN
 from tests.conftest import Files, Ran, read_all
 from tests.killing import Moment, kill, steps_of
 from tests.surroundings import PRODASH, environment, in_terminal, start
@@ -85,7 +85,7 @@ def at_work(root: Path) -> Iterator[None]:
     ours, theirs = os.pipe()
     process = os.fork()
     if not process:
-        from prodash.storage.lock import locked
+        from prodash.storage.batch.lock import locked
 
         with locked(root, 5):
             os.write(theirs, b"locked")

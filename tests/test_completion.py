@@ -12,9 +12,9 @@ import pytest
 
 from prodash.completion.answer import main
 from prodash.completion.candidates import MOST
-from prodash.storage.index_file import IndexFile, read_index, write_index
-from prodash.storage.names import entry_names
-from prodash.storage.status import status_of
+from prodash.storage.index.file import IndexFile, read_index, write_index
+from prodash.storage.index.status import status_of
+from prodash.storage.read.entry_names import entry_names
 from tests.conftest import EXAMPLE, Files, Ran, read_all
 from tests.surroundings import environment, start
 from tests.test_layers import HEAVY

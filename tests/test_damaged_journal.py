@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from prodash.model.change import ChangePlan
-from prodash.storage.record import FileBytes, Heading, Record, to_bytes
+from prodash.model.change.change import ChangePlan
+from prodash.storage.batch.record import FileBytes, Heading, Record, to_bytes
 from tests.conftest import Files, Ran, read_all
 
 Make = Callable[[Files], Path]

@@ -97,7 +97,7 @@ def test_contributing_has_the_command_that_ci_runs_every_week() -> None:
 
 
 def test_every_palette_name_is_in_the_docs() -> None:
-    from prodash.model.colour import PALETTE
+    from prodash.model.catalogue.colour import PALETTE
 
     text = " ".join((ROOT / "docs" / "catalogue.md").read_text(encoding="utf-8").split())
     assert f"Palette: {', '.join(PALETTE)}." in text

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from prodash.render.formats import FORMATS
-from prodash.render.width import width
-from prodash.storage import document, events
+from prodash.render.formats.formats import FORMATS
+from prodash.render.terminal.width import width
+from prodash.storage.yaml import events
+from prodash.storage.yaml import parse as document
 from tests.conftest import EXAMPLE, Files, Ran, read_all
 from tests.surroundings import PRODASH, environment, in_terminal, start
 

@@ -17,8 +17,8 @@ import pytest
 
 from prodash.cli import command_named, main
 from prodash.commands import COMMANDS
-from prodash.render.formats import FORMATS
-from prodash.render.problem_formats import PROBLEM_FORMATS
+from prodash.render.formats.formats import FORMATS
+from prodash.render.formats.problem_formats import PROBLEM_FORMATS
 from tests.conftest import EXAMPLE, ROOT, STAGES, TODAY, Files, write_files
 
 GOLDEN = ROOT / "tests" / "forms"

@@ -7,16 +7,16 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from prodash.model.code import Code
-from prodash.model.colour import PALETTE, parse_colour
-from prodash.model.entry import KINDS, EntryKind
-from prodash.model.fields import TRACK_FIELDS
-from prodash.model.reserved import RESERVED
-from prodash.model.stage import Kind
-from prodash.storage.document import parse
-from prodash.storage.nodes import Document
-from prodash.storage.reading import read_track
-from prodash.storage.vocabularies import read_projects, read_stages, read_workflows
+from prodash.model.catalogue.colour import PALETTE, parse_colour
+from prodash.model.catalogue.fields import TRACK_FIELDS
+from prodash.model.catalogue.kinds import KINDS, EntryKind
+from prodash.model.catalogue.problem_codes import Code
+from prodash.model.catalogue.stage import Kind
+from prodash.model.names.keywords import RESERVED
+from prodash.storage.read.entries import read_projects, read_stages, read_workflows
+from prodash.storage.read.track import read_track
+from prodash.storage.yaml.nodes import Document
+from prodash.storage.yaml.parse import parse
 from tests.conftest import EXAMPLE, ROOT
 from tests.schemas import FILES, faults
 from tests.storage.texts import track_texts

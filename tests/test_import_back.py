@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prodash.cli import main
-from prodash.model.value import Value
-from prodash.storage.new_file import track_text
+from prodash.model.catalogue.value import Value
+from prodash.storage.edit.new_track import track_text
 from tests.conftest import EXAMPLE, Files, Ran, read_all, write_files
 from tests.examples import examples
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from prodash.commands import COMMANDS
-from prodash.storage.index import Index
-from prodash.storage.loading import load
+from prodash.storage.index.index import Index
+from prodash.storage.read.load import load
 from tests.conftest import EXAMPLE, ROOT
 from tests.surroundings import environment
 
@@ -65,17 +65,17 @@ MAY_IMPORT = {
 """Each layer with those it may import, besides itself and the version in `prodash`."""
 
 ONE_MODULE = {
-    "ruamel": {"storage/events.py"},
-    "_ruamel_yaml": {"storage/events.py"},
-    "subprocess": {"storage/git.py", "storage/editor.py"},
-    "importlib.resources": {"storage/packaged.py"},
-    "pkgutil": {"storage/packaged.py"},
-    "filelock": {"storage/lock.py"},
-    "anyascii": {"model/file_name.py"},
-    "icalendar": {"render/calendar.py"},
+    "ruamel": {"storage/yaml/events.py"},
+    "_ruamel_yaml": {"storage/yaml/events.py"},
+    "subprocess": {"storage/git/commit.py", "storage/external/editor.py"},
+    "importlib.resources": {"storage/resources/package.py"},
+    "pkgutil": {"storage/resources/package.py"},
+    "filelock": {"storage/batch/lock.py"},
+    "anyascii": {"model/names/file_names.py"},
+    "icalendar": {"render/report/calendar.py"},
     "colorama": {"streams.py"},
-    "jinja2": {"render/report.py"},
-    "markupsafe": {"render/report.py"},
+    "jinja2": {"render/report/report.py"},
+    "markupsafe": {"render/report/report.py"},
 }
 """What only one module knows."""
 
@@ -309,24 +309,28 @@ def test_a_command_imports_the_options_that_commands_share() -> None:
 
 def test_an_answer_imports_no_form_but_its_own() -> None:
     assert imported_by(["list", "-f", "ids"], EXAMPLE, "m.startswith('prodash.render.')") == {
-        "prodash.render.answer",
-        "prodash.render.contrast",
-        "prodash.render.formats",
-        "prodash.render.known_width",
-        "prodash.render.output",
-        "prodash.render.screen",
-        "prodash.render.sheet",
-        "prodash.render.style",
-        "prodash.render.tracks",
-        "prodash.render.width",
-        "prodash.render.words",
+        "prodash.render.formats.answer",
+        "prodash.render.terminal.contrast",
+        "prodash.render.formats.formats",
+        "prodash.render.terminal.known_width",
+        "prodash.render.formats.output",
+        "prodash.render.terminal.screen",
+        "prodash.render.formats.sheet",
+        "prodash.render.terminal.style",
+        "prodash.render.sheets.tracks",
+        "prodash.render.terminal.width",
+        "prodash.render.terminal.words",
     }
 
 
 def test_the_version_is_said_without_a_look_at_any_catalogue() -> None:
     found = imported_by(["--version"], EXAMPLE, "m.startswith(('prodash.storage', 'prodash.model.'))")
     # The words that options speak of, and the characters that no terminal gets.
-    assert found == {"prodash.model.characters", "prodash.model.phrases", "prodash.model.reserved"}
+    assert found == {
+        "prodash.model.names.characters",
+        "prodash.model.names.phrases",
+        "prodash.model.names.keywords",
+    }
 
 
 def test_completion_imports_neither_typer_nor_what_makes_dataclasses(tmp_path: Path) -> None:

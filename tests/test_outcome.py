@@ -3,9 +3,9 @@
 import pytest
 
 from prodash.errors import ExitCode
-from prodash.model.code import Code
-from prodash.model.problem import Place, Problem
-from prodash.outcome import Outcome
+from prodash.model.catalogue.problem import Place, Problem
+from prodash.model.catalogue.problem_codes import Code
+from prodash.session.outcome import Outcome
 
 ERROR = Code.MISSING_STAGE.at(Place("tracks/a.yaml"), example="seed")
 WARNING = Code.OUTSIDE_TRACKS.at(Place("b.yaml"))

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from prodash.model.code import Code
-from prodash.model.problem import Severity
-from prodash.storage.files import MAX_BYTES
+from prodash.model.catalogue.problem import Severity
+from prodash.model.catalogue.problem_codes import Code
+from prodash.storage.disk.files import MAX_BYTES
 from tests.conftest import ROOT, STAGES, Files, Ran
 
 GALLERY = ROOT / "tests" / "problems"

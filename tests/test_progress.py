@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from prodash import progress
-from prodash.console import Console
-from prodash.progress import Progress
+from prodash.session import progress
+from prodash.session.console import Console
+from prodash.session.progress import Progress
 from tests.surroundings import PATIENCE
 
 

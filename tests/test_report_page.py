@@ -15,13 +15,13 @@ from urllib.parse import urlencode
 import pytest
 
 from prodash.cli import main
-from prodash.model.catalogue import Catalogue
-from prodash.model.filters import Filters
-from prodash.model.name import fold
-from prodash.model.query import Selected
-from prodash.model.stage import Stage
-from prodash.model.track import Track
-from prodash.render.report import Page, as_page
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.stage import Stage
+from prodash.model.catalogue.track import Track
+from prodash.model.names.names import fold
+from prodash.model.select.filters import Filters
+from prodash.model.select.select import Selected
+from prodash.render.report.report import Page, as_page
 from tests.browser import CHROMIUM, MISSING, chromium, opened
 from tests.conftest import EXAMPLE, ROOT, TODAY, Ran, write_files
 
@@ -177,7 +177,7 @@ def test_the_page_finds_what_list_finds(
 
 def test_the_page_folds_letters_as_list_does(browser: Any) -> None:
     """Every character of Python's Unicode; Cherokee is upper case here and lower case there, which finds the same."""
-    script = (ROOT / "prodash/render/page/page.js").read_text(encoding="utf-8")
+    script = (ROOT / "prodash/render/report/page/page.js").read_text(encoding="utf-8")
     function = re.search(r"\n  function (fold\(text\) \{.*?\n  \})\n", script, re.DOTALL)
     assert function
     letters = [c for c in map(chr, range(0x110000)) if unicodedata.category(c) not in {"Cn", "Co", "Cs"}]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodash.reaching import PathDisplay
+from prodash.session.paths import PathDisplay
 
 NAMES = st.sampled_from(["tracks", "ep", "live", "a.yaml", "..b", "c..", "-d"])
 FOLDERS = st.lists(NAMES, max_size=3)

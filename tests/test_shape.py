@@ -15,9 +15,9 @@ from prodash import cli
 from prodash.commands import COMMANDS
 from prodash.completion.shape import PATH
 from prodash.completion.values import Values
-from prodash.storage.locate import track_paths
-from prodash.storage.names import entry_names
-from prodash.storage.own_keys import sampled_keys
+from prodash.storage.disk.locate import track_paths
+from prodash.storage.read.entry_names import entry_names
+from prodash.storage.read.sample_keys import sampled_keys
 from tests.conftest import EXAMPLE
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from prodash.cli import main
-from prodash.storage.reading import read_track
+from prodash.storage.read.track import read_track
 from tests.conftest import read_all, write_files
 from tests.examples import examples
 

@@ -6,11 +6,11 @@ import sys
 
 import pytest
 
-from prodash.console import _BLOCK, Console
-from prodash.render.answer import Answer
-from prodash.render.formats import FORMATS
-from prodash.render.screen import Screen
-from prodash.render.sheet import Column, Sheet
+from prodash.render.formats.answer import Answer
+from prodash.render.formats.formats import FORMATS
+from prodash.render.formats.sheet import Column, Sheet
+from prodash.render.terminal.screen import Screen
+from prodash.session.console import _BLOCK, Console
 
 ROWS = 10 * _BLOCK
 STREAMED = ("json", "ndjson", "csv", "tsv", "ids", "paths")

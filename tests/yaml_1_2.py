@@ -3,8 +3,8 @@
 import re
 from typing import Any
 
-from prodash.storage.document import parse
-from prodash.storage.nodes import Document, Node, Scalar, Sequence
+from prodash.storage.yaml.nodes import Document, Node, Scalar, Sequence
+from prodash.storage.yaml.parse import parse
 
 _NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 

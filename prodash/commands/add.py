@@ -4,12 +4,12 @@ from typing import Annotated
 
 import typer
 
-from prodash.change_options import ChangeOptions
-from prodash.commands.changing import ChangeRun
 from prodash.completion.values import ASSIGNMENTS, TRACK_FOLDERS
-from prodash.model.adding import plan_track
-from prodash.model.assignment import parse_assignments
-from prodash.session import Session
+from prodash.model.change.add_track import plan_track
+from prodash.model.change.assignment import parse_assignments
+from prodash.session.change_options import ChangeOptions
+from prodash.session.change_run import ChangeRun
+from prodash.session.session import Session
 
 
 def add(

@@ -2,18 +2,18 @@
 
 from typing import Annotated
 
-from prodash.model.board import board as board_of
-from prodash.model.filters import Filters
-from prodash.model.grouping import STAGE, known_field
-from prodash.model.query import FailIf
+from prodash.model.select.filters import Filters
+from prodash.model.select.select import FailIf
+from prodash.model.views.board import board as board_of
+from prodash.model.views.grouping import STAGE, known_field
 from prodash.options.grouping import By
 from prodash.options.output import FormatOptions, limit_option
-from prodash.render.board import board_picture
-from prodash.render.board_markdown import board_markdown
-from prodash.render.board_rows import board_sheet
-from prodash.render.formats import FORMATS
-from prodash.render.output import Output
-from prodash.session import Session
+from prodash.render.formats.formats import FORMATS
+from prodash.render.formats.output import Output
+from prodash.render.views.board import board_picture
+from prodash.render.views.board_markdown import board_markdown
+from prodash.render.views.board_sheet import board_sheet
+from prodash.session.session import Session
 
 
 def board(

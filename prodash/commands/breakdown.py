@@ -5,15 +5,15 @@ from typing import Annotated
 
 import typer
 
-from prodash.model.breakdown import count_stages
-from prodash.model.cross_table import CrossTable, cross_table
-from prodash.model.filters import Filters
-from prodash.model.grouping import STAGE, known_field
-from prodash.model.query import FailIf
+from prodash.model.select.filters import Filters
+from prodash.model.select.select import FailIf
+from prodash.model.views.breakdown import count_stages
+from prodash.model.views.cross_table import CrossTable, cross_table
+from prodash.model.views.grouping import STAGE, known_field
 from prodash.options.grouping import By
-from prodash.render.breakdown import breakdown_bars, breakdown_sheet
-from prodash.render.output import Output
-from prodash.session import Session
+from prodash.render.formats.output import Output
+from prodash.render.views.breakdown import breakdown_bars, breakdown_sheet
+from prodash.session.session import Session
 
 
 def breakdown(
@@ -50,9 +50,9 @@ def breakdown(
 
 
 def _cross(session: Session, table: CrossTable, output: Output, *, bars: bool) -> None:
-    from prodash.render.cross_rows import cross_sheet
-    from prodash.render.cross_table import cross_table_picture
-    from prodash.render.stacked_bars import stacked_bars
+    from prodash.render.views.cross_sheet import cross_sheet
+    from prodash.render.views.cross_table import cross_table_picture
+    from prodash.render.views.stacked_bars import stacked_bars
 
     draw = stacked_bars if bars else cross_table_picture
     session.show(cross_sheet(table), output, lambda rows, screen: draw(table, rows, screen))

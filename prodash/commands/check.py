@@ -5,18 +5,18 @@ from typing import Annotated
 
 import typer
 
-from prodash.change_options import ChangeOptions
 from prodash.completion.values import FILES, Values
 from prodash.errors import UsageError
-from prodash.model.scope import Scope
+from prodash.model.check.scope import Scope
 from prodash.options.change import WriteOptions
 from prodash.options.output import format_name
-from prodash.render.output import Output
-from prodash.render.problem_formats import PROBLEM_FORMATS
-from prodash.render.problems import problem_sheet
-from prodash.session import Session
-from prodash.storage.scoping import scope_of
-from prodash.storage.strays import problems_in
+from prodash.render.formats.output import Output
+from prodash.render.formats.problem_formats import PROBLEM_FORMATS
+from prodash.render.formats.problems import problem_sheet
+from prodash.session.change_options import ChangeOptions
+from prodash.session.session import Session
+from prodash.storage.check.misplaced import problems_in
+from prodash.storage.check.scope import scope_of
 
 _PATHS = "Report what is wrong in these files and folders only, and what these files make wrong elsewhere."
 
@@ -65,8 +65,8 @@ def _check(options: ChangeOptions, *, fix: bool) -> None:
 
 
 def _fix(session: Session, scope: Scope, options: ChangeOptions) -> None:
-    from prodash.commands.changing import ChangeRun
-    from prodash.model.fixing import plan_fixes
+    from prodash.model.check.fix import plan_fixes
+    from prodash.session.change_run import ChangeRun
 
     run = ChangeRun(session, options._replace(aside=True))
     run.run_plan(lambda catalogue: plan_fixes(catalogue, scope), skip_refused=True)

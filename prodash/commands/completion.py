@@ -8,7 +8,7 @@ import typer
 from prodash import completion as scripts
 from prodash.completion.values import Values
 from prodash.errors import UsageError
-from prodash.session import Session
+from prodash.session.session import Session
 
 _SCRIPTS = {"bash": "prodash.bash", "zsh": "_prodash", "fish": "prodash.fish", "powershell": "prodash.ps1"}
 

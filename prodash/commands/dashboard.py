@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from prodash.model.dashboard import dashboard as dashboard_of
-from prodash.model.filters import Filters
-from prodash.render.dashboard import dashboard_picture
-from prodash.render.dashboard_rows import dashboard_sheet
-from prodash.render.output import Output
-from prodash.session import Session
+from prodash.model.select.filters import Filters
+from prodash.model.views.dashboard import dashboard as dashboard_of
+from prodash.render.formats.output import Output
+from prodash.render.views.dashboard import dashboard_picture
+from prodash.render.views.dashboard_sheet import dashboard_sheet
+from prodash.session.session import Session
 
 
 def dashboard(session: Session, output: Output) -> None:

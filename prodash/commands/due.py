@@ -1,11 +1,11 @@
 """due: tracks by when they should be done."""
 
-from prodash.model.agenda import agenda, asked_for
-from prodash.model.filters import Filters
-from prodash.model.query import FailIf
-from prodash.render.due import due_groups, due_sheet, left_out_words
-from prodash.render.output import Output
-from prodash.session import Session
+from prodash.model.select.filters import Filters
+from prodash.model.select.select import FailIf
+from prodash.model.views.agenda import agenda, asked_for
+from prodash.render.formats.output import Output
+from prodash.render.views.due import due_groups, due_sheet, left_out_words
+from prodash.session.session import Session
 
 
 def due(session: Session, filters: Filters, fail_if: FailIf, output: Output) -> None:

@@ -5,23 +5,23 @@ from typing import Annotated
 
 import typer
 
-from prodash.change_options import ChangeOptions
-from prodash.commands.changing import ChangeRun, PreparedChange
 from prodash.completion.values import TRACKS
 from prodash.errors import DeclinedError, RefusedError
-from prodash.model.catalogue import Catalogue
-from prodash.model.change import ChangePlan
-from prodash.model.checks import problems_of
-from prodash.model.code import Code
-from prodash.model.difference import differences
-from prodash.model.file_name import track_id
-from prodash.model.filters import Filters
-from prodash.model.problem import Problem
-from prodash.session import Session
-from prodash.storage.changing import file_to_edit
-from prodash.storage.editor import contents, copied, keep, open_editor
-from prodash.storage.reading import read_track
-from prodash.storage.replacing import FileEdit
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.problem import Problem
+from prodash.model.catalogue.problem_codes import Code
+from prodash.model.change.change import ChangePlan
+from prodash.model.change.compare import differences
+from prodash.model.check.errors import problems_of
+from prodash.model.names.file_names import track_id
+from prodash.model.select.filters import Filters
+from prodash.session.change_options import ChangeOptions
+from prodash.session.change_run import ChangeRun, PreparedChange
+from prodash.session.session import Session
+from prodash.storage.batch.replace import FileEdit
+from prodash.storage.change.edits import file_to_edit
+from prodash.storage.external.editor import contents, copied, keep, open_editor
+from prodash.storage.read.track import read_track
 
 
 def edit(

@@ -5,16 +5,16 @@ from typing import Annotated
 
 import typer
 
-from prodash.change_options import ChangeOptions
-from prodash.commands.changing import ChangeRun
 from prodash.completion.values import ENTRY
-from prodash.model.entry import PROJECT, STAGE, WORKFLOW, EntryKind, Position
-from prodash.model.entry_adding import plan_add
-from prodash.model.entry_moving import plan_move
-from prodash.model.entry_removing import plan_remove
-from prodash.model.entry_renaming import plan_rename
+from prodash.model.catalogue.kinds import PROJECT, STAGE, WORKFLOW, EntryKind, Position
+from prodash.model.entries.add import plan_add
+from prodash.model.entries.move import plan_move
+from prodash.model.entries.remove import plan_remove
+from prodash.model.entries.rename import plan_rename
 from prodash.options.entries import EntryOptions, PositionOptions
-from prodash.session import Session
+from prodash.session.change_options import ChangeOptions
+from prodash.session.change_run import ChangeRun
+from prodash.session.session import Session
 
 _OLD = Annotated[str, typer.Argument(metavar="ID", help="Its id or name."), ENTRY]
 _NEW = Annotated[

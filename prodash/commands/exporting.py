@@ -4,13 +4,13 @@ from typing import Annotated
 
 import typer
 
-from prodash.commands.own_file import STDOUT, GeneratedFile, write_output
 from prodash.errors import UsageError
-from prodash.model.filters import Filters
-from prodash.model.query import FailIf
-from prodash.render.calendar import as_calendar, dated, is_ours, says_the_same
-from prodash.render.words import count
-from prodash.session import Session
+from prodash.model.select.filters import Filters
+from prodash.model.select.select import FailIf
+from prodash.render.report.calendar import as_calendar, dated, is_ours, says_the_same
+from prodash.render.terminal.words import count
+from prodash.session.generated_file import STDOUT, GeneratedFile, write_output
+from prodash.session.session import Session
 
 _CALENDAR = GeneratedFile("calendar", is_ours, says_the_same)
 

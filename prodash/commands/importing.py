@@ -5,16 +5,16 @@ from typing import Annotated
 
 import typer
 
-from prodash.change_options import ChangeOptions
-from prodash.commands.changing import ChangeRun, PreparedChange, prepare_change
 from prodash.errors import RefusedError
-from prodash.model.catalogue import Catalogue
-from prodash.model.import_columns import columns_of
-from prodash.model.import_table import Table, unguarded
-from prodash.model.importing import BadRow, Imported, Manner, plan_import
-from prodash.render.width import clean
-from prodash.render.words import count
-from prodash.session import STDIN, Session
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.imports.columns import columns_of
+from prodash.model.imports.plan import BadRow, Imported, Manner, plan_import
+from prodash.model.imports.table import Table, unguarded
+from prodash.render.terminal.width import clean
+from prodash.render.terminal.words import count
+from prodash.session.change_options import ChangeOptions
+from prodash.session.change_run import ChangeRun, PreparedChange, prepare_change
+from prodash.session.session import STDIN, Session
 
 _MOST_NAMED = 50
 
@@ -83,8 +83,8 @@ def _prepare(
 
 
 def _table(session: Session, file: str, *, csv_safe: bool) -> Table:
-    from prodash.storage.csv_text import MOST_BYTES, read_table
-    from prodash.storage.outside import read_outside
+    from prodash.storage.external.csv_table import MOST_BYTES, read_table
+    from prodash.storage.external.files import read_outside
 
     if file == STDIN:
         table = read_table("stdin", session.console.read_bytes())

@@ -7,10 +7,10 @@ import typer
 
 from prodash.completion.values import FOLDERS, Values
 from prodash.errors import UsageError
-from prodash.session import Session
-from prodash.storage.loading import load
-from prodash.storage.presets import create_catalogue, preset_names
-from prodash.storage.schemas import keep_schemas
+from prodash.session.session import Session
+from prodash.storage.read.load import load
+from prodash.storage.resources.presets import create_catalogue, preset_names
+from prodash.storage.resources.schemas import keep_schemas
 
 
 def init(

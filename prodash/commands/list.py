@@ -1,10 +1,10 @@
 """list: tracks as rows."""
 
-from prodash.model.filters import Filters
-from prodash.model.query import FailIf, in_order
-from prodash.render.output import Output
-from prodash.render.tracks import track_sheet
-from prodash.session import Session
+from prodash.model.select.filters import Filters
+from prodash.model.select.select import FailIf, in_order
+from prodash.render.formats.output import Output
+from prodash.render.sheets.tracks import track_sheet
+from prodash.session.session import Session
 
 
 def list_tracks(session: Session, filters: Filters, fail_if: FailIf, output: Output) -> None:

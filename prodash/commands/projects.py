@@ -1,8 +1,8 @@
 """projects: releases, albums and client jobs."""
 
-from prodash.render.output import Output
-from prodash.render.projects import project_sheet
-from prodash.session import Session
+from prodash.render.formats.output import Output
+from prodash.render.sheets.projects import project_sheet
+from prodash.session.session import Session
 
 
 def projects(session: Session, output: Output) -> None:

@@ -4,14 +4,14 @@ from typing import Annotated
 
 import typer
 
-from prodash.commands.own_file import STDOUT, GeneratedFile, write_output
 from prodash.completion import values
 from prodash.errors import UsageError
-from prodash.model.filters import Filters
-from prodash.model.query import FailIf
-from prodash.render.report import Page, as_page, is_ours, says_the_same
-from prodash.render.words import count
-from prodash.session import Session
+from prodash.model.select.filters import Filters
+from prodash.model.select.select import FailIf
+from prodash.render.report.report import Page, as_page, is_ours, says_the_same
+from prodash.render.terminal.words import count
+from prodash.session.generated_file import STDOUT, GeneratedFile, write_output
+from prodash.session.session import Session
 
 _PAGE = GeneratedFile("page", is_ours, says_the_same)
 _ENDINGS = (".html", ".htm")

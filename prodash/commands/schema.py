@@ -6,12 +6,12 @@ import typer
 
 from prodash.completion.values import Values
 from prodash.errors import NoCatalogueError, UsageError, hint
-from prodash.model.catalogue import Catalogue
-from prodash.model.similar import similar
-from prodash.render.output import Output
-from prodash.render.schemas import schema_sheet
-from prodash.session import Session
-from prodash.storage.schemas import TRACK_FILE, schema_kinds, schema_text, write_schemas
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.names.similar import similar
+from prodash.render.formats.output import Output
+from prodash.render.sheets.schemas import schema_sheet
+from prodash.session.session import Session
+from prodash.storage.resources.schemas import TRACK_FILE, schema_kinds, schema_text, write_schemas
 
 
 def schema(

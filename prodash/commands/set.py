@@ -4,15 +4,15 @@ from typing import Annotated
 
 import typer
 
-from prodash.change_options import ChangeOptions
-from prodash.commands.changing import ChangeRun
 from prodash.completion.values import CHANGES
 from prodash.errors import UsageError
-from prodash.model.assignment import parse_assignments, split_words
-from prodash.model.filters import Filters
-from prodash.model.query import FailIf
-from prodash.model.setting import plan_changes
-from prodash.session import Session
+from prodash.model.change.assignment import parse_assignments, split_words
+from prodash.model.change.set_fields import plan_changes
+from prodash.model.select.filters import Filters
+from prodash.model.select.select import FailIf
+from prodash.session.change_options import ChangeOptions
+from prodash.session.change_run import ChangeRun
+from prodash.session.session import Session
 
 _WORDS = "The changes, then track ids; - reads ids from stdin."
 

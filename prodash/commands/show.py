@@ -1,12 +1,12 @@
 """show: everything about a track."""
 
 from prodash.errors import UsageError
-from prodash.model.filters import Filters
-from prodash.model.query import FailIf
-from prodash.render.card import track_cards
-from prodash.render.output import Output
-from prodash.render.tracks import track_sheet
-from prodash.session import Session
+from prodash.model.select.filters import Filters
+from prodash.model.select.select import FailIf
+from prodash.render.formats.output import Output
+from prodash.render.sheets.tracks import track_sheet
+from prodash.render.views.track_card import track_cards
+from prodash.session.session import Session
 
 
 def show(session: Session, filters: Filters, fail_if: FailIf, output: Output) -> None:

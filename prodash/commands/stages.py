@@ -1,10 +1,10 @@
 """stages: the stages of the catalogue, in order."""
 
-from prodash.model.breakdown import count_stages
-from prodash.render.output import Output
-from prodash.render.stage_cards import stage_cards
-from prodash.render.stages import stage_sheet
-from prodash.session import Session
+from prodash.model.views.breakdown import count_stages
+from prodash.render.formats.output import Output
+from prodash.render.sheets.stages import stage_sheet
+from prodash.render.views.stage_cards import stage_cards
+from prodash.session.session import Session
 
 
 def stages(session: Session, output: Output) -> None:

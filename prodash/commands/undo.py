@@ -5,11 +5,11 @@ from typing import Annotated
 
 import typer
 
-from prodash.change_options import ChangeOptions
-from prodash.commands.changing import ChangeRun, PreparedChange
-from prodash.render.batches import batch_sheet
-from prodash.session import Session
-from prodash.storage.undoing import Reversal, listing, redoing, reverse, undoing
+from prodash.render.sheets.batches import batch_sheet
+from prodash.session.change_options import ChangeOptions
+from prodash.session.change_run import ChangeRun, PreparedChange
+from prodash.session.session import Session
+from prodash.storage.batch.undo import Reversal, listing, redoing, reverse, undoing
 
 
 def undo(

@@ -1,8 +1,8 @@
 """workflows: what a track can still need."""
 
-from prodash.render.output import Output
-from prodash.render.workflows import workflow_sheet
-from prodash.session import Session
+from prodash.render.formats.output import Output
+from prodash.render.sheets.workflows import workflow_sheet
+from prodash.session.session import Session
 
 
 def workflows(session: Session, output: Output) -> None:

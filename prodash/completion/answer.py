@@ -19,9 +19,9 @@ from prodash.completion.line import Line, read_line
 from prodash.completion.place import Place, Walk
 from prodash.completion.shape import Shape
 from prodash.completion.sources import Asked, candidates
-from prodash.render.width import clean
-from prodash.run_options import RunOptions
-from prodash.surroundings import Environment
+from prodash.render.terminal.width import clean
+from prodash.session.environment import Environment
+from prodash.session.run_options import RunOptions
 
 _PATHS = ("folders", "files")
 

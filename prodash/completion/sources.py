@@ -8,11 +8,11 @@ from pathlib import Path
 from prodash.completion.candidates import Candidate, beginning_with, part_typed
 from prodash.completion.values import DAY, Values
 from prodash.errors import ProdashError
-from prodash.model.fields import LISTS, TRACK_TABLE, Type
-from prodash.model.phrases import DAYS
-from prodash.model.reserved import NEXT, PREVIOUS
-from prodash.run_options import RunOptions
-from prodash.surroundings import Environment
+from prodash.model.catalogue.fields import LISTS, TRACK_TABLE, Type
+from prodash.model.names.keywords import NEXT, PREVIOUS
+from prodash.model.names.phrases import DAYS
+from prodash.session.environment import Environment
+from prodash.session.run_options import RunOptions
 
 _SIGNS = ("=", "!=", ">=", "<=", "<", ">", "~")
 _OF_TYPE: Mapping[Type, Values] = {"stage": Values((NEXT, PREVIOUS), ("stages",)), "date": DAY}
@@ -49,7 +49,7 @@ class Asked:
     @cached_property
     def paths(self) -> Sequence[str]:
         """The files of all tracks."""
-        from prodash.storage.locate import track_paths
+        from prodash.storage.disk.locate import track_paths
 
         return [] if self.root is None else list(track_paths(self.root, {}))
 
@@ -73,7 +73,7 @@ def _from_catalogue(asked: Asked, sorts: Iterable[str]) -> Iterator[Candidate]:
 
 def _entries(plural: str) -> Callable[[Asked], Iterable[Candidate]]:
     def source(asked: Asked) -> Iterable[Candidate]:
-        from prodash.storage.names import entry_names
+        from prodash.storage.read.entry_names import entry_names
 
         if asked.root is None:
             return []
@@ -88,13 +88,13 @@ def _of_the_command(asked: Asked) -> Iterable[Candidate]:
 
 
 def _tracks(asked: Asked) -> Iterable[Candidate]:
-    from prodash.model.file_name import track_id
+    from prodash.model.names.file_names import track_id
 
     return map(Candidate, sorted(map(track_id, asked.paths)))
 
 
 def _track_folders(asked: Asked) -> Iterable[Candidate]:
-    from prodash.storage.locate import TRACKS
+    from prodash.storage.disk.locate import TRACKS
 
     folders = {path.rpartition("/")[0] for path in asked.paths} - {TRACKS}
     return [Candidate(folder.removeprefix(f"{TRACKS}/")) for folder in sorted(folders)]
@@ -115,7 +115,7 @@ def _down(sort: str) -> Callable[[Asked], Iterable[Candidate]]:
 
 
 def _keys(asked: Asked) -> Iterable[str]:
-    from prodash.storage.own_keys import sampled_keys
+    from prodash.storage.read.sample_keys import sampled_keys
 
     return [] if asked.root is None else sampled_keys(asked.root, asked.paths)
 

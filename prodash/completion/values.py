@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from prodash.model.phrases import DAYS, SPANS
-from prodash.model.reserved import ANY, NONE
+from prodash.model.names.keywords import ANY, NONE
+from prodash.model.names.phrases import DAYS, SPANS
 
 
 class Values(NamedTuple):

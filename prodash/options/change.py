@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
-from prodash.change_options import ChangeOptions
 from prodash.completion import values
 from prodash.options.option_group import OptionGroup
 from prodash.options.output import FormatOptions
+from prodash.session.change_options import ChangeOptions
 
 
 class WriteOptions(OptionGroup, builds=ChangeOptions):

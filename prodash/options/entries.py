@@ -8,10 +8,10 @@ import typer
 
 from prodash.completion import values
 from prodash.completion.values import Values
-from prodash.model.colour import PALETTE
-from prodash.model.entry import EntryKind, Position
-from prodash.model.fields import ENTRY_TABLE, Field, Type
-from prodash.model.stage import Kind
+from prodash.model.catalogue.colour import PALETTE
+from prodash.model.catalogue.fields import ENTRY_TABLE, Field, Type
+from prodash.model.catalogue.kinds import EntryKind, Position
+from prodash.model.catalogue.stage import Kind
 from prodash.options.option_group import OptionGroup
 
 _Text = str | None

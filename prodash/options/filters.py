@@ -5,8 +5,8 @@ from typing import Annotated, Any
 import typer
 
 from prodash.completion import values
-from prodash.model.filters import Filters
-from prodash.model.query import FailIf
+from prodash.model.select.filters import Filters
+from prodash.model.select.select import FailIf
 from prodash.options.option_group import OptionGroup
 
 _WHICH = "Which tracks"

@@ -5,11 +5,11 @@ from typing import Annotated, Any
 import typer
 
 from prodash.completion.values import FOLDERS, Values
-from prodash.console import COLORS
 from prodash.errors import UsageError
 from prodash.options.option_group import OptionGroup
-from prodash.run_options import RunOptions
-from prodash.session import Session
+from prodash.session.console import COLORS
+from prodash.session.run_options import RunOptions
+from prodash.session.session import Session
 
 
 def _color(name: str) -> str:

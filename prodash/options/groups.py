@@ -12,13 +12,13 @@ from typing import Any, get_args
 
 import typer
 
-from prodash.model.entry import EntryKind
+from prodash.model.catalogue.kinds import EntryKind
 from prodash.options.change import ChangePlanOptions
 from prodash.options.filters import FailIfOptions, FilterOptions
 from prodash.options.global_options import GlobalOptions, apply_global_options
 from prodash.options.option_group import OptionGroup, with_parameters
 from prodash.options.output import OutputOptions
-from prodash.session import Session
+from prodash.session.session import Session
 
 Group = type[OptionGroup]
 

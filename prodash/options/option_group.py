@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 import typer
 
 if TYPE_CHECKING:
-    from prodash.model.entry import EntryKind
+    from prodash.model.catalogue.kinds import EntryKind
 
 Function = TypeVar("Function", bound=Callable[..., None])
 

@@ -8,8 +8,8 @@ import typer
 from prodash.completion import values
 from prodash.completion.values import Values
 from prodash.options.option_group import OptionGroup
-from prodash.render.formats import FORMATS
-from prodash.render.output import Output
+from prodash.render.formats.formats import FORMATS
+from prodash.render.formats.output import Output
 
 _HOW = "How it is shown"
 _ORDER = "In what order"

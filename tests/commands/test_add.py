@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from prodash.errors import RefusedError
-from prodash.model.adding import plan_track
-from prodash.model.assignment import parse_assignments
-from prodash.storage.batches import write
-from prodash.storage.changing import plan_edits
-from prodash.storage.loading import load
+from prodash.model.change.add_track import plan_track
+from prodash.model.change.assignment import parse_assignments
+from prodash.storage.batch.batch import write
+from prodash.storage.change.edits import plan_edits
+from prodash.storage.read.load import load
 from tests.conftest import Files, Ran, read_all
 
 Make = Callable[[Files], Path]

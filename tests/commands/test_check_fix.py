@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from prodash.cli import main
 from prodash.errors import ExitCode
-from prodash.model.entry import PROJECT
-from prodash.model.fields import TRACK_FIELDS
-from prodash.model.similar import near_keys
-from prodash.storage.document import parse
-from prodash.storage.nodes import Document, Mapping, Sequence
-from prodash.storage.sameness import content
+from prodash.model.catalogue.fields import TRACK_FIELDS
+from prodash.model.catalogue.kinds import PROJECT
+from prodash.model.names.similar import near_keys
+from prodash.storage.edit.verify import content
+from prodash.storage.yaml.nodes import Document, Mapping, Sequence
+from prodash.storage.yaml.parse import parse
 from tests.conftest import Files, Ran, read_all, write_files
 from tests.examples import examples
 

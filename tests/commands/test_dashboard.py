@@ -13,15 +13,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prodash.cli import main
-from prodash.model.catalogue import Catalogue
-from prodash.model.dashboard import dashboard
-from prodash.model.problem import Place, Problem, Severity
-from prodash.model.project import Project
-from prodash.model.stage import Kind, Stage
-from prodash.model.track import Track
-from prodash.render.dashboard import LINES, dashboard_picture
-from prodash.render.screen import Depth, Screen
-from prodash.render.width import width
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.problem import Place, Problem, Severity
+from prodash.model.catalogue.project import Project
+from prodash.model.catalogue.stage import Kind, Stage
+from prodash.model.catalogue.track import Track
+from prodash.model.views.dashboard import dashboard
+from prodash.render.terminal.screen import Depth, Screen
+from prodash.render.terminal.width import width
+from prodash.render.views.dashboard import LINES, dashboard_picture
 from tests.conftest import TODAY, Files, Ran
 from tests.examples import examples
 from tests.screen import Terminal

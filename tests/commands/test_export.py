@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from prodash.cli import main
-from prodash.render.calendar import is_ours
-from prodash.render.width import clean
+from prodash.render.report.calendar import is_ours
+from prodash.render.terminal.width import clean
 from tests.conftest import EXAMPLE, Files, Ran, read_all, write_files
 from tests.surroundings import start
 

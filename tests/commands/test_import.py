@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prodash.errors import BadFileError
-from prodash.storage import csv_text
-from prodash.storage.csv_text import read_table
+from prodash.storage.external import csv_table as csv_text
+from prodash.storage.external.csv_table import read_table
 from tests.conftest import Files, Ran, read_all
 from tests.surroundings import start
 

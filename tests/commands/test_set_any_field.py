@@ -11,13 +11,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from prodash.cli import main
-from prodash.model.fields import TRACK_ORDER
-from prodash.model.name import loose
-from prodash.storage.document import parse
-from prodash.storage.edit import Manner, set_value
-from prodash.storage.nodes import Document, Mapping, Node, Scalar
-from prodash.storage.refusal import CannotEditError
-from prodash.storage.spans import BLOCK_STYLES, blank_end, content_end, end_of_lines, line_start
+from prodash.model.catalogue.fields import TRACK_ORDER
+from prodash.model.names.names import loose
+from prodash.storage.edit.refusal import CannotEditError
+from prodash.storage.edit.spans import BLOCK_STYLES, blank_end, content_end, end_of_lines, line_start
+from prodash.storage.edit.value import Manner, set_value
+from prodash.storage.yaml.nodes import Document, Mapping, Node, Scalar
+from prodash.storage.yaml.parse import parse
 from tests.conftest import Ran, read_all, write_files
 from tests.storage.texts import ALL_IDS, IDS, track_texts
 

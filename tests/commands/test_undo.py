@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from prodash.storage.journal import KEPT
+from prodash.storage.batch.journal import KEPT
 from tests.conftest import TODAY, Files, Ran, read_all
 from tests.surroundings import in_terminal
 

@@ -4,12 +4,12 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from prodash.model.catalogue import Catalogue
-from prodash.model.project import Project
-from prodash.model.stage import Kind, Stage
-from prodash.model.track import Track
-from prodash.model.value import Value
-from prodash.model.workflow import Workflow
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.project import Project
+from prodash.model.catalogue.stage import Kind, Stage
+from prodash.model.catalogue.track import Track
+from prodash.model.catalogue.value import Value
+from prodash.model.catalogue.workflow import Workflow
 
 TODAY = date(2026, 11, 21)
 SEED, MIX = Stage("seed", "Seed", "#64748b", "🌱"), Stage("mix", "Mix", "#9333ea")

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodash.model.agenda import When, agenda, asked_for, dated
-from prodash.model.catalogue import Catalogue
-from prodash.model.filters import Filters
-from prodash.model.project import Project
-from prodash.model.stage import Kind, Stage
-from prodash.model.track import Track
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.project import Project
+from prodash.model.catalogue.stage import Kind, Stage
+from prodash.model.catalogue.track import Track
+from prodash.model.select.filters import Filters
+from prodash.model.views.agenda import When, agenda, asked_for, dated
 
 TODAY = date(2026, 11, 21)
 STAGES = [

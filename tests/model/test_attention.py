@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prodash.cli import main
-from prodash.model.attention import Concern, needing_attention
-from prodash.model.catalogue import Catalogue
-from prodash.model.problem import Place, Problem, Severity
-from prodash.model.stage import Kind, Stage
-from prodash.model.track import Track
-from prodash.storage.loading import load
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.problem import Place, Problem, Severity
+from prodash.model.catalogue.stage import Kind, Stage
+from prodash.model.catalogue.track import Track
+from prodash.model.views.attention import Concern, needing_attention
+from prodash.storage.read.load import load
 from tests.conftest import TODAY, write_files
 from tests.examples import examples
 

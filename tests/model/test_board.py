@@ -5,9 +5,9 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodash.model.board import board
-from prodash.model.catalogue import Catalogue
-from prodash.model.grouping import BY, grouped
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.views.board import board
+from prodash.model.views.grouping import BY, grouped
 from tests.model.catalogues import TODAY, catalogue, catalogues, track
 
 

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from prodash.model.breakdown import Breakdown, StageCount, count_stages
-from prodash.model.catalogue import Catalogue
-from prodash.model.stage import Kind, Stage
-from prodash.model.track import Track
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.stage import Kind, Stage
+from prodash.model.catalogue.track import Track
+from prodash.model.views.breakdown import Breakdown, StageCount, count_stages
 
 SEED, MIX, READY = (Stage(name, name, "#000000") for name in ("seed", "mix", "ready"))
 OUT = Stage("out", "out", "#000000", kind=Kind.FINISHED)

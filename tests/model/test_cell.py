@@ -4,8 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodash.model.cell import as_cell, as_names, from_cell, from_names, from_text, guard, text_cell, unguard
-from prodash.model.value import Value, as_text, typed
+from prodash.model.catalogue.value import Value, as_text, typed
+from prodash.model.imports.cells import (
+    as_cell,
+    as_names,
+    from_cell,
+    from_names,
+    from_text,
+    guard,
+    text_cell,
+    unguard,
+)
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"])) | st.sampled_from(
     [

@@ -6,18 +6,18 @@ from datetime import date
 import pytest
 
 from prodash.errors import UsageError
-from prodash.model.assignment import parse_assignments
-from prodash.model.cell import text_cell
-from prodash.model.file_name import is_file_name
-from prodash.model.import_table import CONTROLS
-from prodash.render.answer import Answer
-from prodash.render.data import as_ndjson
-from prodash.render.screen import Screen
-from prodash.render.sheet import Column, Sheet
-from prodash.render.width import clean
-from prodash.storage.nodes import Fault
-from prodash.storage.scalars import scalar
-from prodash.storage.text import decode
+from prodash.model.change.assignment import parse_assignments
+from prodash.model.imports.cells import text_cell
+from prodash.model.imports.table import CONTROLS
+from prodash.model.names.file_names import is_file_name
+from prodash.render.formats.answer import Answer
+from prodash.render.formats.json import as_ndjson
+from prodash.render.formats.sheet import Column, Sheet
+from prodash.render.terminal.screen import Screen
+from prodash.render.terminal.width import clean
+from prodash.storage.edit.quoting import scalar
+from prodash.storage.yaml.encoding import decode
+from prodash.storage.yaml.nodes import Fault
 
 KINDS = {
     "letter": "xé怪🌱",

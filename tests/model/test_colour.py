@@ -2,7 +2,7 @@
 
 import pytest
 
-from prodash.model.colour import PALETTE, colour_for_position, parse_colour
+from prodash.model.catalogue.colour import PALETTE, colour_for_position, parse_colour
 
 WRITTEN = {
     "slate grey": "#64748b",

@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodash.model.catalogue import Catalogue
-from prodash.model.cross_table import cross_table
-from prodash.model.grouping import BY, grouped
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.views.cross_table import cross_table
+from prodash.model.views.grouping import BY, grouped
 from tests.model.catalogues import catalogue, catalogues, track
 
 

@@ -7,10 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prodash.errors import UsageError
-from prodash.model.due import Due, Urgency, due_of, once_for_dates, parse_due, parse_due_range, urgency
-from prodash.model.project import Project, Projects
-from prodash.model.stage import Kind, Stage
-from prodash.model.track import Track
+from prodash.model.catalogue.due import (
+    Due,
+    Urgency,
+    due_of,
+    once_for_dates,
+    parse_due,
+    parse_due_range,
+    urgency,
+)
+from prodash.model.catalogue.project import Project, Projects
+from prodash.model.catalogue.stage import Kind, Stage
+from prodash.model.catalogue.track import Track
 
 SATURDAY = date(2026, 11, 21)
 

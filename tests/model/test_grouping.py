@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prodash.errors import UnknownFieldError
-from prodash.model.catalogue import Catalogue
-from prodash.model.filters import Filters
-from prodash.model.grouping import BY, grouped, known_field
-from prodash.model.project import Project
-from prodash.model.query import select
-from prodash.model.stage import Stage
-from prodash.model.track import Track
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.project import Project
+from prodash.model.catalogue.stage import Stage
+from prodash.model.catalogue.track import Track
+from prodash.model.select.filters import Filters
+from prodash.model.select.select import select
+from prodash.model.views.grouping import BY, grouped, known_field
 from tests.model.catalogues import TODAY, catalogue, catalogues, track
 
 TRACKS = (

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodash.model.name import fold, loose, readable
+from prodash.model.names.names import fold, loose, readable
 
 SAME = [
     ("Ready to Release", "ready-to-release"),

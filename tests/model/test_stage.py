@@ -3,7 +3,7 @@
 import pytest
 
 from prodash.errors import UnknownNameError
-from prodash.model.stage import Kind, Stage, Stages, Standing
+from prodash.model.catalogue.stage import Kind, Stage, Stages, Standing
 
 
 def stage(name: str, kind: Kind = Kind.ACTIVE) -> Stage:

@@ -3,8 +3,8 @@
 import pytest
 
 from prodash.errors import UsageError
-from prodash.model.track import Track
-from prodash.model.where import parse_where
+from prodash.model.catalogue.track import Track
+from prodash.model.select.where import parse_where
 
 TRACK = Track(
     "t",

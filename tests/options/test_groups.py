@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from prodash.model.entry import KINDS, EntryKind
-from prodash.model.filters import Filters
+from prodash.model.catalogue.kinds import KINDS, EntryKind
+from prodash.model.select.filters import Filters
 from prodash.options.change import ChangePlanOptions, WriteOptions
 from prodash.options.entries import EntryOptions, PositionOptions
 from prodash.options.filters import FailIfOptions, FilterOptions

@@ -8,14 +8,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
-from prodash.model.catalogue import Catalogue
-from prodash.model.project import Project
-from prodash.model.stage import Stage, Standing
-from prodash.model.track import Track
-from prodash.model.workflow import Workflow
-from prodash.render.card import track_cards
-from prodash.render.path import path_rule, ring
-from prodash.render.screen import Depth, Screen
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.project import Project
+from prodash.model.catalogue.stage import Stage, Standing
+from prodash.model.catalogue.track import Track
+from prodash.model.catalogue.workflow import Workflow
+from prodash.render.terminal.screen import Depth, Screen
+from prodash.render.views.stage_progress import path_rule, ring
+from prodash.render.views.track_card import track_cards
 from tests.screen import CODES
 
 TODAY = date(2026, 11, 21)

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodash.model.colour import PALETTE
-from prodash.render.contrast import BLACK, WHITE, Rgb, better_ink, contrast, luminance, rgb
-from prodash.render.screen import Depth
-from prodash.render.sixteen import badge_for, number_for
-from prodash.render.style import Look, badge, paint
-from prodash.render.words import URGENCY_COLOURS
-from prodash.storage.vocabularies import read_stages, read_workflows
+from prodash.model.catalogue.colour import PALETTE
+from prodash.render.terminal.ansi16 import badge_for, number_for
+from prodash.render.terminal.contrast import BLACK, WHITE, Rgb, better_ink, contrast, luminance, rgb
+from prodash.render.terminal.screen import Depth
+from prodash.render.terminal.style import Look, badge, paint
+from prodash.render.terminal.words import URGENCY_COLOURS
+from prodash.storage.read.entries import read_stages, read_workflows
 from tests.conftest import ROOT, Files, Ran
 from tests.examples import examples
 from tests.test_every_screen import GOLDEN

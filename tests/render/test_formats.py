@@ -9,14 +9,14 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodash.model.cell import from_text, unguard
-from prodash.model.value import Value
-from prodash.render.answer import Answer
-from prodash.render.formats import FORMATS
-from prodash.render.output import Output, arranged
-from prodash.render.screen import Screen
-from prodash.render.sheet import Cell, Column, Sheet
-from prodash.render.width import clean
+from prodash.model.catalogue.value import Value
+from prodash.model.imports.cells import from_text, unguard
+from prodash.render.formats.answer import Answer
+from prodash.render.formats.formats import FORMATS
+from prodash.render.formats.output import Output, arranged
+from prodash.render.formats.sheet import Cell, Column, Sheet
+from prodash.render.terminal.screen import Screen
+from prodash.render.terminal.width import clean
 
 Row = tuple[str, Value]
 PLAIN = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Zl", "Zp"]))

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import wcwidth
 
-from prodash.render.letters import letters
+from prodash.render.terminal.initials import letters
 
 TABLE = {
     "nothing": ([], ""),

@@ -15,17 +15,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prodash.cli import main
-from prodash.model.agenda import When
-from prodash.model.catalogue import Catalogue
-from prodash.model.filters import Filters
-from prodash.model.project import Project
-from prodash.model.query import Selected
-from prodash.model.stage import Stage
-from prodash.model.track import Track
-from prodash.model.workflow import Workflow
-from prodash.render.report import Page, as_page
-from prodash.render.report_rows import DUE
-from prodash.render.width import clean
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.project import Project
+from prodash.model.catalogue.stage import Stage
+from prodash.model.catalogue.track import Track
+from prodash.model.catalogue.workflow import Workflow
+from prodash.model.select.filters import Filters
+from prodash.model.select.select import Selected
+from prodash.model.views.agenda import When
+from prodash.render.report.report import Page, as_page
+from prodash.render.report.rows import DUE
+from prodash.render.terminal.width import clean
 from tests.conftest import write_files
 from tests.examples import examples
 from tests.model.catalogues import TODAY, catalogues

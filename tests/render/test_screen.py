@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from prodash.render.screen import emoji_for
+from prodash.render.terminal.screen import emoji_for
 from tests.conftest import EXAMPLE, Files, Ran
 from tests.screen import on_screen
 from tests.test_every_screen import example_on_screen

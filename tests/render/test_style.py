@@ -2,11 +2,11 @@
 
 import pytest
 
-from prodash.model.colour import PALETTE
-from prodash.render.contrast import BLACK, WHITE, rgb
-from prodash.render.screen import Depth, depth_for
-from prodash.render.sixteen import number_for
-from prodash.render.style import BOLD, PLAIN, Look, paint
+from prodash.model.catalogue.colour import PALETTE
+from prodash.render.terminal.ansi16 import number_for
+from prodash.render.terminal.contrast import BLACK, WHITE, rgb
+from prodash.render.terminal.screen import Depth, depth_for
+from prodash.render.terminal.style import BOLD, PLAIN, Look, paint
 
 PAINTED = {
     "no colours": (Depth.NONE, Look(paper="#9333ea"), "Mixing"),

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodash.render.screen import Depth, Screen
-from prodash.render.sheet import Cell, Column, Sheet
-from prodash.render.style import Look
-from prodash.render.table import table
-from prodash.render.width import width
+from prodash.render.formats.sheet import Cell, Column, Sheet
+from prodash.render.formats.table import table
+from prodash.render.terminal.screen import Depth, Screen
+from prodash.render.terminal.style import Look
+from prodash.render.terminal.width import width
 from tests.examples import examples
 
 Row = tuple[str, str, str]

@@ -5,14 +5,14 @@ from datetime import date
 
 import pytest
 
-from prodash.model.catalogue import Catalogue
-from prodash.model.track import Track
-from prodash.model.value import Value
-from prodash.render.answer import Answer
-from prodash.render.formats import FORMATS
-from prodash.render.output import Output, arranged
-from prodash.render.screen import Screen
-from prodash.render.tracks import track_sheet
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.track import Track
+from prodash.model.catalogue.value import Value
+from prodash.render.formats.answer import Answer
+from prodash.render.formats.formats import FORMATS
+from prodash.render.formats.output import Output, arranged
+from prodash.render.sheets.tracks import track_sheet
+from prodash.render.terminal.screen import Screen
 
 TODAY = date(2026, 11, 21)
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
-from prodash.render.width import clean, pad, shorten, width
+from prodash.render.terminal.width import clean, pad, shorten, width
 
 CLEANED = {
     "plain": ("Señora 怪獣 🌱", "Señora 怪獣 🌱"),

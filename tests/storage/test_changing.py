@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from prodash.errors import RefusedError
-from prodash.model.change import TRACK, ChangePlan, SetValue
-from prodash.model.checks import find_problems
-from prodash.storage.changing import plan_edits
-from prodash.storage.loading import load
+from prodash.model.change.change import TRACK, ChangePlan, SetValue
+from prodash.model.check.errors import find_problems
+from prodash.storage.change.edits import plan_edits
+from prodash.storage.read.load import load
 from tests.conftest import Files, Ran, read_all
 from tests.surroundings import start
 

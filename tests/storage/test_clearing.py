@@ -2,9 +2,9 @@
 
 import pytest
 
-from prodash.storage.edit import set_value
-from prodash.storage.entries import with_field, without
-from prodash.storage.refusal import CannotEditError
+from prodash.storage.edit.entries import with_field, without
+from prodash.storage.edit.refusal import CannotEditError
+from prodash.storage.edit.value import set_value
 
 VALUES = {
     "plain": "b: one",

@@ -7,12 +7,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from prodash.model.code import Code
-from prodash.storage import document, events
-from prodash.storage.building import MAX_DEPTH, MAX_NODES, plain_document
-from prodash.storage.document import parse, parse_events, parse_pure
-from prodash.storage.nodes import Document, Fault, Mapping, Scalar, Sequence
-from prodash.storage.simple import simple_document
+from prodash.model.catalogue.problem_codes import Code
+from prodash.storage.yaml import events
+from prodash.storage.yaml import parse as document
+from prodash.storage.yaml.builder import MAX_DEPTH, MAX_NODES, plain_document
+from prodash.storage.yaml.line_parser import simple_document
+from prodash.storage.yaml.nodes import Document, Fault, Mapping, Scalar, Sequence
+from prodash.storage.yaml.parse import parse, parse_events, parse_pure
 from tests.conftest import EXAMPLE, ROOT
 from tests.examples import examples
 from tests.storage.texts import track_texts

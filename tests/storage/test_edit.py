@@ -4,12 +4,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from prodash.storage.document import parse
-from prodash.storage.edit import Manner, rename_key, set_value
-from prodash.storage.nodes import Document, Mapping, Scalar
-from prodash.storage.refusal import CannotEditError
-from prodash.storage.sameness import says_only
-from prodash.storage.scalars import reads_back, scalar
+from prodash.storage.edit.quoting import reads_back, scalar
+from prodash.storage.edit.refusal import CannotEditError
+from prodash.storage.edit.value import Manner, rename_key, set_value
+from prodash.storage.edit.verify import says_only
+from prodash.storage.yaml.nodes import Document, Mapping, Scalar
+from prodash.storage.yaml.parse import parse
 from tests.examples import examples
 from tests.storage.texts import IDS, track_texts
 

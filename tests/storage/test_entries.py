@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodash.storage.document import parse
-from prodash.storage.entries import moved, with_entry, with_field, without
-from prodash.storage.nodes import Document, Mapping, Scalar, Sequence
-from prodash.storage.refusal import CannotEditError
-from prodash.storage.sameness import child, content
+from prodash.storage.edit.entries import moved, with_entry, with_field, without
+from prodash.storage.edit.refusal import CannotEditError
+from prodash.storage.edit.verify import child, content
+from prodash.storage.yaml.nodes import Document, Mapping, Scalar, Sequence
+from prodash.storage.yaml.parse import parse
 from tests.examples import examples
 
 KEY = "workflows"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from prodash.storage.files import read_bytes, read_with_status
+from prodash.storage.disk.files import read_bytes, read_with_status
 
 LONG = 200_000
 

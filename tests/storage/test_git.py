@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 import pytest
 
 from prodash.errors import ExitCode, GitError
-from prodash.storage import git as module
-from prodash.storage.git import commit
+from prodash.storage.git import commit as module
+from prodash.storage.git.commit import commit
 
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no such names or links")
 bytewise = pytest.mark.skipif(sys.platform != "linux", reason="only Linux takes any bytes for a name")

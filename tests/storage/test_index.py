@@ -16,12 +16,12 @@ from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from prodash import __version__
-from prodash.model.catalogue import Catalogue
-from prodash.storage.index import Index
-from prodash.storage.index_file import INDEX_VERSION, IndexFile, read_index, write_index
-from prodash.storage.index_rows import Row, from_text, to_text
-from prodash.storage.loading import load
-from prodash.storage.status import is_young, status_of
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.storage.index.file import INDEX_VERSION, IndexFile, read_index, write_index
+from prodash.storage.index.index import Index
+from prodash.storage.index.status import is_young, status_of
+from prodash.storage.index.track_rows import Row, from_text, to_text
+from prodash.storage.read.load import load
 from tests.conftest import EXAMPLE, STAGES, Files, Ran, read_all, write_files
 from tests.examples import examples
 from tests.killing import Moment, kill, steps_of, stopping_at

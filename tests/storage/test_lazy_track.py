@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from prodash.model.fields import Key
-from prodash.model.track import Mention, Track
-from prodash.storage.lazy_track import LazyTrack, TrackDetails
+from prodash.model.catalogue.fields import Key
+from prodash.model.catalogue.track import Mention, Track
+from prodash.storage.index.lazy_track import LazyTrack, TrackDetails
 
 DETAILS = TrackDetails(
     "Louder.",

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from prodash.model.fields import TRACK_ORDER
-from prodash.storage.document import parse
-from prodash.storage.edit import Manner, set_value
-from prodash.storage.nodes import Document, Mapping
-from prodash.storage.refusal import CannotEditError
-from prodash.storage.sameness import Wanted, texts
+from prodash.model.catalogue.fields import TRACK_ORDER
+from prodash.storage.edit.refusal import CannotEditError
+from prodash.storage.edit.value import Manner, set_value
+from prodash.storage.edit.verify import Wanted, texts
+from prodash.storage.yaml.nodes import Document, Mapping
+from prodash.storage.yaml.parse import parse
 from tests.examples import examples
 
 KEY = "mood"

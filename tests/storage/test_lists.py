@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodash.storage.document import parse
-from prodash.storage.edit import Manner, Wanted, set_value
-from prodash.storage.nodes import Document, Mapping
-from prodash.storage.refusal import CannotEditError
-from prodash.storage.sameness import content, texts
+from prodash.storage.edit.refusal import CannotEditError
+from prodash.storage.edit.value import Manner, Wanted, set_value
+from prodash.storage.edit.verify import content, texts
+from prodash.storage.yaml.nodes import Document, Mapping
+from prodash.storage.yaml.parse import parse
 from tests.examples import examples
 from tests.storage.texts import IDS, track_texts
 

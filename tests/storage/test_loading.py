@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from prodash.storage.loading import load
-from prodash.storage.locate import track_paths
+from prodash.storage.disk.locate import track_paths
+from prodash.storage.read.load import load
 from tests.conftest import Files, Ran
 from tests.surroundings import start
 

@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from prodash.model.value import Value
-from prodash.storage.new_file import track_text
-from prodash.storage.reading import read_track
-from prodash.storage.refusal import CannotEditError
+from prodash.model.catalogue.value import Value
+from prodash.storage.edit.new_track import track_text
+from prodash.storage.edit.refusal import CannotEditError
+from prodash.storage.read.track import read_track
 
 TEXTS: dict[str, tuple[dict[str, Value], str]] = {
     "plain": ({"title": "Dune", "stage": "seed", "due": "2026-12-01"}, "title: Dune\nstage: seed\ndue: 2026-12-01\n"),

@@ -6,16 +6,16 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from prodash.model.code import Code
-from prodash.model.fields import Key
-from prodash.model.problem import Place
-from prodash.model.track import Mention, Track
-from prodash.model.value import as_text
-from prodash.storage.files import MAX_BYTES
-from prodash.storage.nodes import Fault
-from prodash.storage.reading import read_track
-from prodash.storage.text import decode, encode
-from prodash.storage.vocabularies import read_projects, read_stages, read_workflows
+from prodash.model.catalogue.fields import Key
+from prodash.model.catalogue.problem import Place
+from prodash.model.catalogue.problem_codes import Code
+from prodash.model.catalogue.track import Mention, Track
+from prodash.model.catalogue.value import as_text
+from prodash.storage.disk.files import MAX_BYTES
+from prodash.storage.read.entries import read_projects, read_stages, read_workflows
+from prodash.storage.read.track import read_track
+from prodash.storage.yaml.encoding import decode, encode
+from prodash.storage.yaml.nodes import Fault
 from tests.examples import examples
 from tests.storage.texts import track_texts
 

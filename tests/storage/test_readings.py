@@ -12,15 +12,16 @@ from tempfile import TemporaryDirectory
 from typing import Any, TypeAlias
 from zlib import crc32
 
-from prodash.storage import index_entries, index_rows
-from prodash.storage.index import Index
-from prodash.storage.index_file import INDEX_VERSION
-from prodash.storage.loading import load
+from prodash.storage.index import entry_rows as index_entries
+from prodash.storage.index import track_rows as index_rows
+from prodash.storage.index.file import INDEX_VERSION
+from prodash.storage.index.index import Index
+from prodash.storage.read.load import load
 from tests.conftest import EXAMPLE, Files, write_files
 from tests.test_problems import GALLERY
 
 GOLDEN = Path(__file__).with_name("readings.json")
-RAISE = "reading these files gives something else: raise INDEX_VERSION in prodash/storage/index_file.py"
+RAISE = "reading these files gives something else: raise INDEX_VERSION in prodash/storage/index/file.py"
 REWRITE = "python -m tests.storage.test_readings writes readings.json anew"
 
 Readings: TypeAlias = Mapping[str, tuple[int, Any]]

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodash.model.change import ChangePlan, SetValue
-from prodash.storage.record import (
+from prodash.model.change.change import ChangePlan, SetValue
+from prodash.storage.batch.record import (
     BadRecordError,
     FileBytes,
     Heading,

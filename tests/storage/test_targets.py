@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodash.storage.targets import real_paths
+from prodash.storage.disk.targets import real_paths
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has links for administrators only")
 

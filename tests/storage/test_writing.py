@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from prodash.errors import HalfDoneError, RefusedError
-from prodash.storage.replacing import FileEdit
-from prodash.storage.writing import write_batch as write_named_batch
+from prodash.storage.batch.replace import FileEdit
+from prodash.storage.batch.write import write_batch as write_named_batch
 from tests.conftest import Files, read_all
 
 Make = Callable[[Files], Path]

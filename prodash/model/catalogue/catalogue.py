@@ -1,0 +1,135 @@
+"""Catalogue: all tracks with the stages, workflows and projects they speak of."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from operator import attrgetter
+from typing import TypeVar
+
+from prodash.model.catalogue.colour import colour_for_position
+from prodash.model.catalogue.due import Due, Urgency, due_of, urgency
+from prodash.model.catalogue.problem import Problem
+from prodash.model.catalogue.project import Project, Projects
+from prodash.model.catalogue.stage import Stage, Stages
+from prodash.model.catalogue.track import Names, Track
+from prodash.model.catalogue.vocabulary import Named, Vocabulary
+from prodash.model.catalogue.workflow import Workflow, Workflows
+from prodash.model.names.names import loose
+
+T = TypeVar("T", bound=Named)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """One catalogue as it was read; `unread` are the track files that gave no track."""
+
+    stages: Stages
+    workflows: Workflows
+    projects: Projects
+    tracks: tuple[Track, ...]
+    unread: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @classmethod
+    def of(
+        cls,
+        *,
+        stages: Iterable[Stage] | None,
+        workflows: Iterable[Workflow] | None,
+        projects: Iterable[Project] | None,
+        tracks: Iterable[Track],
+        unread: Iterable[str] = (),
+        problems: Iterable[Problem] = (),
+    ) -> "Catalogue":
+        """A catalogue of these parts; a vocabulary given as None is made from the names tracks use."""
+        tracks = tuple(sorted(tracks, key=attrgetter("path")))
+        catalogue = cls(
+            stages=Stages.of("stage", _vocabulary(stages, Stage, "stage", tracks), closed=stages is not None),
+            workflows=Workflows.of(
+                "workflow",
+                _vocabulary(workflows, Workflow, "workflows", tracks),
+                closed=workflows is not None,
+            ),
+            projects=Projects.of(
+                "project", _vocabulary(projects, Project, "projects", tracks), closed=projects is not None
+            ),
+            tracks=tracks,
+            unread=tuple(sorted(unread)),
+            problems=tuple(problems),
+        )
+        ids = _Ids(catalogue)
+        return replace(catalogue, tracks=tuple(map(ids.given_to, tracks)))
+
+    @property
+    def example_stage(self) -> str:
+        """The stage that messages name as an example."""
+        return self.stages.in_order[0].id if self.stages.closed and self.stages.in_order else "mixing"
+
+    def stage_of(self, track: Track) -> Stage | None:
+        """The track's stage; None where it has none or one that stages.yaml does not know."""
+        return self.stages.find(track.stage) if track.stage else None
+
+    def due_of(self, track: Track) -> Due | None:
+        """The track's own due date or the one it inherits."""
+        return due_of(track, self.projects)
+
+    def urgency_of(self, track: Track, today: date) -> Urgency:
+        """How urgent the track is on *today*."""
+        return urgency(self.due_of(track), self.stage_of(track), today)
+
+    def is_archived(self, track: Track) -> bool:
+        """Whether views leave the track out unless asked."""
+        stage = self.stage_of(track)
+        return stage is not None and stage.is_archived
+
+    def has_key(self, key: str) -> bool:
+        """Whether some track's file has *key*."""
+        return any(key in track.keys for track in self.tracks)
+
+    def with_ids(self, track: Track) -> Track:
+        """*track* with ids for the names that its file uses."""
+        return _Ids(self).given_to(track)
+
+
+class _Ids:
+    """The ids for the names that tracks use; most tracks use the same few."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self.known: dict[Names, Names] = {}
+
+    def given_to(self, track: Track) -> Track:
+        names = track.names
+        if names not in self.known:
+            self.known[names] = self._ids(*names)
+        ids = self.known[names]
+        return track if ids == names else track.with_names(ids)
+
+    def _ids(self, stage: str, workflows: tuple[str, ...], projects: tuple[str, ...]) -> Names:
+        catalogue = self.catalogue
+        return (
+            catalogue.stages.id_of(stage),
+            _unique(catalogue.workflows, workflows),
+            _unique(catalogue.projects, projects),
+        )
+
+
+def _unique(vocabulary: Vocabulary[T], texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(vocabulary.id_of, texts)))
+
+
+def _vocabulary(
+    known: Iterable[T] | None, make: Callable[..., T], field: str, tracks: tuple[Track, ...]
+) -> tuple[T, ...]:
+    """What the file lists, or without a file one thing for each name that tracks use."""
+    if known is not None:
+        return tuple(known)
+    named = {getattr(track, field) for track in tracks}
+    texts = sorted(
+        {text for names in named for text in ((names,) if isinstance(names, str) else names)} - {""}
+    )
+    used = {loose(text): text for text in reversed(texts)}
+    return tuple(
+        make(id=text, name=text, colour=colour_for_position(position))
+        for position, text in enumerate(sorted(used.values()))
+    )

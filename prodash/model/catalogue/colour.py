@@ -1,0 +1,46 @@
+"""Colours: the palette's names, and the text form every colour has here, `#rrggbb`."""
+
+import re
+
+from prodash.model.names.names import loose
+
+# Mid tones, so that a bar in any of them (but yellow) stands out on black and on white, by 3:1 with 24-bit colour.
+PALETTE = {
+    "slate grey": "#64748b",
+    "blue": "#2563eb",
+    "orange": "#ea7317",
+    "purple": "#9333ea",
+    "green": "#22a650",
+    "dark green": "#15803d",
+    "dark slate": "#4e5d73",
+    "red": "#dc2626",
+    "amber": "#c08705",
+    "yellow": "#e3c322",
+    "lime": "#6ca012",
+    "teal": "#0d9488",
+    "cyan": "#0e9fbd",
+    "sky": "#0c8fd6",
+    "indigo": "#5b55e6",
+    "violet": "#7c4fe8",
+    "pink": "#db3d8c",
+    "rose": "#e33556",
+    "brown": "#9a5b34",
+    "grey": "#767676",
+}
+
+_HEX = r"#([0-9a-fA-F]{6}|[0-9a-fA-F]{3})"
+_BY_LOOSE_NAME = {loose(name): colour for name, colour in PALETTE.items()}
+
+
+def parse_colour(text: str) -> str | None:
+    """`#rrggbb` for a palette name, `#rgb` or `#rrggbb`; None when *text* is no colour."""
+    if match := re.fullmatch(_HEX, text.strip()):
+        digits = match[1].lower()
+        return "#" + (digits if len(digits) == len("rrggbb") else "".join(d + d for d in digits))
+    return _BY_LOOSE_NAME.get(loose(text).replace("gray", "grey"))
+
+
+def colour_for_position(position: int) -> str:
+    """A colour for the thing at *position* (from 0) that names none itself."""
+    colours = tuple(PALETTE.values())
+    return colours[position % len(colours)]

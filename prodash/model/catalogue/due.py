@@ -1,0 +1,171 @@
+"""Due dates: the phrases people type, where a track's date comes from, and how urgent it is."""
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import NamedTuple, TypeVar
+
+from prodash.errors import UsageError
+from prodash.model.catalogue.project import Project, Projects
+from prodash.model.catalogue.stage import Stage
+from prodash.model.catalogue.track import Track
+from prodash.model.names.phrases import WEEKDAYS
+
+T = TypeVar("T")
+
+UNDERSTOOD = "a date such as 2026-12-01, today, tomorrow, a weekday, +3d, +2w, +1m, eow, eom"
+
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_OFFSET = r"\+(\d{1,4})([dwm])"
+_WEEK = 7
+
+
+class Urgency(StrEnum):
+    """How near a due date is; settled tracks are finished or archived and never urgent."""
+
+    OVERDUE = "overdue"
+    SOON = "soon"
+    WEEK = "week"
+    LATER = "later"
+    SETTLED = "settled"
+    NONE = "none"
+
+
+class Due(NamedTuple):
+    """The day a track should be done; `source` is the project it comes from, None for its own date."""
+
+    day: date
+    source: Project | None = None
+
+
+def due_of(track: Track, projects: Projects) -> Due | None:
+    """The track's own date, else the earliest that its projects hand down."""
+    if track.due:
+        return Due(track.due)
+    if not track.projects:
+        return None
+    found = (projects.find(name) for name in track.projects)
+    inherited = [due for p in found if p and (due := projects.inherited_due(p))]
+    if not inherited:
+        return None
+    day, source = min(inherited, key=lambda pair: pair[0])
+    return Due(day, source)
+
+
+def urgency(due: Due | None, stage: Stage | None, today: date) -> Urgency:
+    """How urgent a track with this date and stage is; a date of today is not overdue."""
+    if due is None:
+        return Urgency.NONE
+    if stage is not None and not stage.is_active:
+        return Urgency.SETTLED
+    days = (due.day - today).days
+    if days < 0:
+        return Urgency.OVERDUE
+    if days <= 1:
+        return Urgency.SOON
+    return Urgency.WEEK if days <= _WEEK else Urgency.LATER
+
+
+def once_for_dates(ask: Callable[[Track], T]) -> Callable[[Track], T]:
+    """*ask*, asked once for all tracks with the same date, projects and stage, for an answer that depends on these alone."""
+    known: dict[tuple[date | None, tuple[str, ...], str], T] = {}
+
+    def answer(track: Track) -> T:
+        key = track.due, track.projects, track.stage
+        try:
+            return known[key]
+        except KeyError:
+            return known.setdefault(key, ask(track))
+
+    return answer
+
+
+def parse_iso_date(text: str) -> date | None:
+    """The date written as YYYY-MM-DD; None for any other text and for days that do not exist."""
+    if not _ISO.fullmatch(text):
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def parse_due(phrase: str, today: date) -> date:
+    """The day meant by a phrase; a weekday is the next one after *today*, a week ends on Sunday.
+
+    Raises UsageError listing what is understood.
+    """
+    word = phrase.strip().casefold()
+    try:
+        day = parse_iso_date(word) or _named_day(word, today) or _offset_day(word, today)
+    except (OverflowError, ValueError):
+        # The calendar ends with the year 9999.
+        day = None
+    if day is None:
+        raise UsageError(f"{phrase!r} is not a date that can be understood; write {UNDERSTOOD}")
+    return day
+
+
+def parse_due_range(phrase: str, today: date) -> tuple[date, date]:
+    """The first and the last day of `week` (the next 7 days), `month`, a due phrase, `A..B`, `A..` or `..B`.
+
+    Raises UsageError listing what is understood.
+    """
+    if phrase == "week":
+        return today, _day("+1w", today)
+    if phrase == "month":
+        return today, _day("+1m", today)
+    start, dots, end = phrase.partition("..")
+    if not dots:
+        day = _day(phrase, today)
+        return day, day
+    if not start and not end:
+        raise UsageError("--due .. has no date; write A..B, ..B or A..")
+    first = _day(start, today) if start else date.min
+    last = _day(end, today) if end else date.max
+    if first > last:
+        raise UsageError(f"--due {phrase} ends ({last}) before it starts ({first}); swap the dates")
+    return first, last
+
+
+def _day(phrase: str, today: date) -> date:
+    try:
+        return parse_due(phrase, today)
+    except UsageError as error:
+        raise UsageError(f"--due: {error}; or overdue, week, month, none, any, A..B") from None
+
+
+def _named_day(word: str, today: date) -> date | None:
+    if word in {"today", "tomorrow"}:
+        return today + timedelta(days=word == "tomorrow")
+    if word == "eow":
+        return today + timedelta(days=6 - today.weekday())
+    if word == "eom":
+        return today.replace(day=_last_day(today.year, today.month))
+    for number, weekday in enumerate(WEEKDAYS):
+        if word in {weekday, weekday[:3]}:
+            return today + timedelta(days=(number - today.weekday() - 1) % 7 + 1)
+    return None
+
+
+def _offset_day(word: str, today: date) -> date | None:
+    match = re.fullmatch(_OFFSET, word, re.ASCII)
+    if not match:
+        return None
+    amount, unit = int(match[1]), match[2]
+    if unit == "m":
+        return _months_later(today, amount)
+    return today + timedelta(days=amount * (_WEEK if unit == "w" else 1))
+
+
+def _months_later(today: date, months: int) -> date:
+    years, month = divmod(today.month - 1 + months, 12)
+    year = today.year + years
+    return date(year, month + 1, min(today.day, _last_day(year, month + 1)))
+
+
+def _last_day(year: int, month: int) -> int:
+    from calendar import monthrange
+
+    return monthrange(year, month)[1]

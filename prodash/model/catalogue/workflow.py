@@ -1,0 +1,25 @@
+"""Workflow: something a track still needs, such as mastering or artwork."""
+
+from typing import NamedTuple
+
+from prodash.model.catalogue.fields import Key
+from prodash.model.catalogue.vocabulary import Vocabulary
+
+
+class Workflow(NamedTuple):
+    """One kind of work; a track may need any number of them."""
+
+    id: str
+    name: str
+    colour: str
+    emoji: str = ""
+    description: str = ""
+    category: str = ""
+    keys: frozenset[str] = frozenset()
+    other_keys: tuple[Key, ...] = ()
+
+
+class Workflows(Vocabulary[Workflow]):
+    """The workflows of one catalogue."""
+
+    __slots__ = ()

@@ -1,0 +1,136 @@
+"""Setting: assignments made a plan for the tracks that are selected."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+
+from prodash.errors import RefusedError
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.fields import type_of
+from prodash.model.catalogue.kinds import BY_FIELD
+from prodash.model.catalogue.stage import Stage
+from prodash.model.catalogue.track import Track
+from prodash.model.change.assignment import Assignment, check_new_keys
+from prodash.model.change.change import TRACK, Change, ChangePlan, SetValue
+from prodash.model.change.set_custom_fields import own_setter
+from prodash.model.change.set_names import names_setter
+from prodash.model.names.keywords import NEXT, PREVIOUS
+from prodash.model.select.select import Selected
+
+_Planned = Change | str
+"""A change, or the reason why there can be none."""
+_Setter = Callable[[Track], _Planned]
+
+
+def plan_changes(catalogue: Catalogue, selected: Selected, assignments: Sequence[Assignment]) -> ChangePlan:
+    """The plan for *selected*, one change for each track and field.
+
+    Raises UsageError, UnknownNameError for a name that the catalogue does not have, RefusedError naming
+    every track that cannot be changed.
+    """
+    check_new_keys((assignment.field for assignment in assignments), catalogue.has_key)
+    setters = [
+        _setter(catalogue, field, [a for a in assignments if a.field == field], selected.tracks)
+        for field in dict.fromkeys(assignment.field for assignment in assignments)
+    ]
+    faults = [(path, "it could not be read; see its problem") for path in selected.unread]
+    faults += [(t.path, f"another file has the id {t.id!r} too; rename one") for t in selected.ambiguous]
+    changes = []
+    for track in selected.tracks:
+        for setter in setters:
+            planned = setter(track)
+            if isinstance(planned, str):
+                faults.append((track.path, planned))
+            else:
+                changes.append(planned)
+    if faults:
+        raise RefusedError(faults)
+    return _plan(catalogue, selected.tracks, tuple(changes), assignments)
+
+
+def _plan(
+    catalogue: Catalogue,
+    tracks: Sequence[Track],
+    changes: tuple[Change, ...],
+    assignments: Sequence[Assignment],
+) -> ChangePlan:
+    whose = {change.id for change in changes if change.changes_something}
+    titles = [track.title for track in tracks if track.id in whose]
+    for_whom = titles[0] if len(titles) == 1 else f"{len(titles):,} tracks"
+    what = ", ".join(_words(catalogue, assignment) for assignment in assignments)
+    return ChangePlan(f"{what[:1].upper()}{what[1:]} for {for_whom}", changes)
+
+
+def _words(catalogue: Catalogue, assignment: Assignment) -> str:
+    """What an assignment does, as in `set stage to Mixing`."""
+    field, value = assignment.field, assignment.value
+    if assignment.sign != "=":
+        word, into = ("add", "to") if assignment.sign == "+=" else ("remove", "from")
+        return f"{word} {', '.join(assignment.names)} {into} {field}"
+    if not value:
+        return f"clear {field}"
+    if field == "stage" and value in {NEXT, PREVIOUS}:
+        return f"set stage to the {value} one"
+    stage = catalogue.stages.find(value) if field == "stage" else None
+    return f"set {field} to {stage.name if stage else value}"
+
+
+def _setter(
+    catalogue: Catalogue, field: str, assignments: Sequence[Assignment], tracks: Iterable[Track]
+) -> _Setter:
+    (*_, last) = assignments
+    match type_of(field):
+        case "stage":
+            return _stage_setter(catalogue, last.value)
+        case "names":
+            return names_setter(BY_FIELD[field].of(catalogue), assignments, tracks)
+        case "own":
+            return own_setter(catalogue, field, assignments)
+    return lambda track: text_change(track, field, last.value)
+
+
+def _stage_setter(catalogue: Catalogue, value: str) -> _Setter:
+    must_know_stages(catalogue)
+    target = None if value in {NEXT, PREVIOUS} else catalogue.stages.get(value)
+
+    def change(track: Track) -> _Planned:
+        stage = target or _step(catalogue, track, value)
+        if isinstance(stage, str):
+            return stage
+        return stage_change(track, stage)
+
+    return change
+
+
+def must_know_stages(catalogue: Catalogue) -> None:
+    """Raise RefusedError where `stages.yaml` could not be read, so that no stage can be given."""
+    if not catalogue.stages.closed:
+        raise RefusedError([("stages.yaml", "it could not be read, so no stage is known; mend it first")])
+
+
+def stage_change(track: Track, stage: Stage) -> SetValue:
+    """What putting a track in a stage does to it."""
+    before = track.stage if "stage" in track.keys else None
+    return SetValue(TRACK, track.id, track.path, "stage", before, stage.id, stage.id)
+
+
+def _step(catalogue: Catalogue, track: Track, word: str) -> Stage | str:
+    """The stage one step on, the same one at either end of the path, or why there is none."""
+    stage = catalogue.stage_of(track)
+    if stage is None:
+        return f"it is in no known stage, so none is {word}; write stage=NAME"
+    if stage.is_archived:
+        return f"it is archived, so no stage is {word}; write stage=NAME"
+    step = catalogue.stages.next if word == NEXT else catalogue.stages.previous
+    return step(stage) or stage
+
+
+def text_of(track: Track, field: str) -> str:
+    """What a track says in a field that is a text or a date; empty where it says nothing."""
+    value: str | date | None = getattr(track, field)
+    return str(value or "")
+
+
+def text_change(track: Track, field: str, value: str) -> SetValue:
+    """What another title, due date or note does to a track; an empty one takes the key away."""
+    present = text_of(track, field) if field in track.keys else None
+    return SetValue(TRACK, track.id, track.path, field, present, value or None, value or None)

@@ -1,0 +1,42 @@
+"""Slip: whether a key is a known one mistyped, and can hardly be a word of its own.
+
+stgae      two neighbours have changed places
+sttage     a letter is doubled
+desciption one letter is missing, too many or another, in a word too long to become a word of its own by that
+"""
+
+from prodash.model.catalogue.fields import LISTS
+from prodash.model.names.names import loose
+from prodash.model.names.similar import near_keys
+
+_LONG = 6
+
+
+def meant_keys(key: str, known: frozenset[str]) -> tuple[str, ...]:
+    """The *known* keys that *key* can only be a slip for; of those that it is near to there may be more."""
+    return tuple(word for word in near_keys(key, known) if _is_slip(key, word))
+
+
+def _is_slip(key: str, word: str) -> bool:
+    text = key.casefold()
+    if loose(key) == word or (word in LISTS and text + "s" == word):
+        return True
+    # A digit or a second word makes another key on purpose, as in `due2` and `project_a`.
+    return text.isalpha() and (
+        _is_swapped(text, word) or _is_doubled(text, word) or (len(word) >= _LONG and _is_one_off(text, word))
+    )
+
+
+def _is_swapped(text: str, word: str) -> bool:
+    return any(text == word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1))
+
+
+def _is_doubled(text: str, word: str) -> bool:
+    return any(text == word[:at] + word[at] + word[at:] for at in range(len(word)))
+
+
+def _is_one_off(text: str, word: str) -> bool:
+    """Whether one letter put in, taken out or replaced makes one of the other."""
+    same = next((at for at, (a, b) in enumerate(zip(text, word, strict=False)) if a != b), None)
+    at = min(len(text), len(word)) if same is None else same
+    return text[at + 1 :] == word[at:] or text[at:] == word[at + 1 :] or text[at + 1 :] == word[at + 1 :]

@@ -1,0 +1,103 @@
+"""Doubts: what is allowed in a catalogue and hardly meant, one rule a function; only `check` looks for it."""
+
+from collections.abc import Iterator
+
+from prodash.errors import hint
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.fields import TRACK_FIELDS, Key
+from prodash.model.catalogue.kinds import BY_FIELD, KINDS, PROJECT, EntryKind
+from prodash.model.catalogue.problem import Place, Problem
+from prodash.model.catalogue.problem_codes import Code
+from prodash.model.names.file_names import is_file_name
+from prodash.model.names.similar import near_keys
+
+
+def near_key(catalogue: Catalogue) -> Iterator[Problem]:
+    """A key is nearly one of those that prodash knows."""
+    for track in catalogue.tracks:
+        for key in track.other_keys:
+            if near := near_keys(key.text, TRACK_FIELDS):
+                yield _at(Code.NEAR_KEY, track.path, key, hint=hint(near))
+    for kind, key in _keys_of_entries(catalogue):
+        if near := near_keys(key.text, kind.known_keys):
+            yield _at(Code.NEAR_KEY, kind.path, key, hint=hint(near))
+
+
+def unknown_key(catalogue: Catalogue) -> Iterator[Problem]:
+    """A stage, workflow or project has a key that means nothing; in a track it would be the user's own."""
+    for kind, key in _keys_of_entries(catalogue):
+        if not near_keys(key.text, kind.known_keys):
+            known = hint((), ("id", *kind.keys))
+            yield _at(Code.UNKNOWN_KEY, kind.path, key, where=f"a {kind.name}", hint=known)
+
+
+def _keys_of_entries(catalogue: Catalogue) -> Iterator[tuple[EntryKind, Key]]:
+    for kind in KINDS.values():
+        for thing in kind.of(catalogue).in_order:
+            for key in thing.other_keys:
+                yield kind, key
+
+
+def _at(code: Code, path: str, key: Key, **data: object) -> Problem:
+    return code.at(Place(path, key.line, key.column), key=repr(key.text), **data)
+
+
+def name_for_id(catalogue: Catalogue) -> Iterator[Problem]:
+    """A track names a stage, workflow or project by its name, or by its id in another spelling."""
+    vocabularies = {field: kind.of(catalogue) for field, kind in BY_FIELD.items()}
+    for track in catalogue.tracks:
+        for mention in track.mentions:
+            vocabulary = vocabularies[mention.field]
+            if mention.text in vocabulary or not vocabulary.closed:
+                continue
+            if thing := vocabulary.find(mention.text):
+                kind = BY_FIELD[mention.field]
+                data = {"text": repr(mention.text), "kind": kind.name, "id": repr(thing.id)}
+                yield Code.NAME_FOR_ID.at(track.place_of(mention), kind.path, **data)
+
+
+def name_for_parent(catalogue: Catalogue) -> Iterator[Problem]:
+    """A project names the one that it is inside in the same way."""
+    projects = catalogue.projects
+    for project in projects.in_order:
+        parent = projects.find(project.parent) if project.parent else None
+        if parent and parent.id != project.parent:
+            data = {"text": repr(project.parent), "kind": PROJECT.name, "id": repr(parent.id)}
+            yield Code.NAME_FOR_ID.at(project.place, **data)
+
+
+def named_twice(catalogue: Catalogue) -> Iterator[Problem]:
+    """A track names one workflow or project twice."""
+    for track in catalogue.tracks:
+        if len(track.mentions) == len(track.workflows) + len(track.projects) + bool(track.stage):
+            continue
+        seen: dict[tuple[str, str], int] = {}
+        for mention in track.mentions:
+            kind = BY_FIELD[mention.field]
+            thing = (mention.field, kind.of(catalogue).id_of(mention.text))
+            if thing in seen:
+                data = {"kind": kind.name, "text": repr(mention.text), "first": seen[thing]}
+                yield Code.NAMED_TWICE.at(track.place_of(mention), **data)
+            seen.setdefault(thing, mention.line)
+
+
+def missing_file(catalogue: Catalogue) -> Iterator[Problem]:
+    """Tracks name projects, and there is no projects.yaml."""
+    if catalogue.projects.closed or any(p.place.path == PROJECT.path for p in catalogue.problems):
+        return
+    for track in catalogue.tracks:
+        for mention in track.mentioned(PROJECT.field)[:1]:
+            place = track.place_of(mention)
+            yield Code.MISSING_FILE.at(place, PROJECT.path, text=repr(mention.text))
+            return
+
+
+def odd_name(catalogue: Catalogue) -> Iterator[Problem]:
+    """A track's file has a name that is a track's id here and trouble elsewhere."""
+    for track in catalogue.tracks:
+        if not is_file_name(track.id):
+            yield Code.ODD_NAME.at(Place(track.path), name=repr(track.path.rpartition("/")[2]))
+
+
+DOUBTS = (near_key, unknown_key, name_for_id, name_for_parent, named_twice, missing_file, odd_name)
+"""Every rule about what the files say, by name; `storage/check/misplaced.py` looks for files that nobody reads."""

@@ -1,0 +1,1 @@
+"""Entries: plans that add, rename, move and remove stages, workflows and projects."""

@@ -1,0 +1,1 @@
+"""Imports: the rows of a table as changes of tracks."""

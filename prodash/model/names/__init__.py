@@ -1,0 +1,1 @@
+"""Names: how names, ids and file names are written, compared and suggested."""

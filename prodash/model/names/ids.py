@@ -1,0 +1,26 @@
+"""Identifiers: what the id of a stage, workflow or project may be, and ids made from names."""
+
+from prodash.model.names.keywords import RESERVED
+from prodash.model.names.names import is_word_character
+
+# Signs that may stand between the words of an id: they need no quotes in YAML and none in A,B or A+B.
+_BETWEEN = frozenset("-_. ")
+_ENDS = _BETWEEN - {"_"}
+
+
+def fault_of_id(text: str) -> str:
+    """Why *text* cannot be the id of a stage, workflow or project, and what to do; empty where it can."""
+    if not text:
+        return "give it an id such as mixing-2"
+    if text.casefold() in RESERVED:
+        return "the word means something else to prodash or YAML; choose another"
+    allowed = all(character in _BETWEEN or is_word_character(character) for character in text)
+    if not allowed or text[0] in _ENDS or text[-1] in _ENDS:
+        return "use letters, digits, - and _ (its name may hold anything)"
+    return ""
+
+
+def id_from_name(name: str) -> str:
+    """The id that a stage, workflow or project named *name* gets: `Mix Down` is `mix-down`."""
+    kept = "".join(c if c == "_" or is_word_character(c) else " " for c in name.lower())
+    return "-".join(kept.split())

@@ -1,0 +1,1 @@
+"""Select: which tracks a command is about."""

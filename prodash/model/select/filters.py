@@ -1,0 +1,182 @@
+"""Filters: what the user typed to say which tracks, each filter made a condition on a track."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cache, partial
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from prodash.errors import UnreadStagesError, UsageError
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.due import Urgency, once_for_dates, parse_due_range
+from prodash.model.catalogue.track import Track
+from prodash.model.catalogue.vocabulary import Named, Vocabulary
+from prodash.model.names.keywords import ANY, NONE
+from prodash.model.names.names import fold
+
+if TYPE_CHECKING:
+    from prodash.model.select.where import Condition
+
+T = TypeVar("T", bound=Named)
+
+
+class Filters(NamedTuple):
+    """What the user asked for, as typed; each field is one option of the command line.
+
+    `track` None asks for no track in particular, an empty one for none at all.
+    """
+
+    track: Sequence[str] | None = None
+    stage: Sequence[str] = ()
+    not_stage: Sequence[str] = ()
+    past: str | None = None
+    before: str | None = None
+    workflow: Sequence[str] = ()
+    not_workflow: Sequence[str] = ()
+    project: Sequence[str] = ()
+    due: Sequence[str] = ()
+    search: str | None = None
+    where: Sequence[str] = ()
+    all: bool = False
+
+    @property
+    def limit_stages(self) -> bool:
+        """Whether only tracks in some stages are asked for."""
+        return bool(self.stage or self.not_stage or self.past or self.before)
+
+    @property
+    def limit_tracks(self) -> bool:
+        """Whether any track, or any filter but `--all`, was given."""
+        return not self._replace(all=False).ask_for_nothing
+
+    @property
+    def ask_for_nothing(self) -> bool:
+        """Whether no track, filter or `--all` was given at all."""
+        return self == Filters()
+
+
+def conditions(catalogue: Catalogue, filters: Filters, today: date) -> "Iterable[Condition]":
+    """What a track must meet, all of it; raises UnknownNameError and UsageError."""
+    stages = catalogue.stages
+    if filters.stage:
+        yield _in_stage(ids_of(stages, filters.stage))
+    if filters.not_stage:
+        yield _not(_in_stage(ids_of(stages, filters.not_stage)))
+    if filters.past is not None:
+        _must_have_order(catalogue)
+        yield _in_stage(frozenset(stage.id for stage in stages.past(stages.get(filters.past))))
+    if filters.before is not None:
+        _must_have_order(catalogue)
+        yield _in_stage(frozenset(stage.id for stage in stages.before(stages.get(filters.before))))
+    if filters.workflow:
+        yield _with_workflows(catalogue, filters.workflow)
+    if filters.not_workflow:
+        yield _not(_with_workflows(catalogue, filters.not_workflow))
+    if filters.project:
+        yield _in_project(catalogue, filters.project)
+    if filters.due:
+        yield _any([_due(catalogue, phrase.casefold(), today) for phrase in _parts(filters.due)])
+    if filters.search is not None:
+        yield _search(catalogue, filters.search)
+    yield from map(_where, filters.where)
+
+
+def _must_have_order(catalogue: Catalogue) -> None:
+    if not catalogue.stages.closed:
+        raise UnreadStagesError
+
+
+def _in_stage(ids: frozenset[str]) -> "Condition":
+    return lambda track: track.stage in ids
+
+
+def _with_workflows(catalogue: Catalogue, texts: Sequence[str]) -> "Condition":
+    groups = [_workflow_group(catalogue, part) for part in _parts(texts)]
+    return lambda track: any(
+        group.issubset(track.workflows) if group else not track.workflows for group in groups
+    )
+
+
+def _workflow_group(catalogue: Catalogue, part: str) -> frozenset[str]:
+    if part.casefold() == NONE:
+        return frozenset()
+    whole = catalogue.workflows.find(part)
+    if whole:
+        return frozenset({whole.id})
+    return ids_of(catalogue.workflows, part.split("+"))
+
+
+def _in_project(catalogue: Catalogue, texts: Sequence[str]) -> "Condition":
+    projects = catalogue.projects
+    parts = _parts(texts)
+    inside = frozenset[str]().union(
+        *(projects.within(projects.get(p)) for p in parts if p.casefold() != NONE)
+    )
+    without = any(part.casefold() == NONE for part in parts)
+    return lambda track: not inside.isdisjoint(track.projects) or (without and not track.projects)
+
+
+def _due(catalogue: Catalogue, phrase: str, today: date) -> "Condition":
+    if phrase == "overdue":
+        return once_for_dates(lambda track: catalogue.urgency_of(track, today) is Urgency.OVERDUE)
+    if phrase in {NONE, ANY}:
+        return once_for_dates(lambda track: (catalogue.due_of(track) is None) == (phrase == NONE))
+    first, last = parse_due_range(phrase, today)
+
+    def within(track: Track) -> bool:
+        due = catalogue.due_of(track)
+        return due is not None and first <= due.day <= last
+
+    return once_for_dates(within)
+
+
+def _search(catalogue: Catalogue, text: str) -> "Condition":
+    wanted = fold(text)
+    if not wanted.strip():
+        raise UsageError("--search is empty; write the text to look for")
+
+    in_workflows = cache(partial(_is_named, catalogue.workflows, wanted))
+    in_projects = cache(partial(_is_named, catalogue.projects, wanted))
+
+    def found(track: Track) -> bool:
+        return (
+            wanted in fold(track.id)
+            or wanted in fold(track.title)
+            or in_workflows(track.workflows)
+            or in_projects(track.projects)
+            # Last, for notes are read only where they are asked for.
+            or wanted in fold(track.notes)
+        )
+
+    return found
+
+
+def _where(text: str) -> "Condition":
+    from prodash.model.select.where import parse_where
+
+    return parse_where(text)
+
+
+def _is_named(vocabulary: Vocabulary[T], wanted: str, ids: tuple[str, ...]) -> bool:
+    """Whether *wanted* is in one of *ids* or of the names behind them."""
+    things = (vocabulary.find(identifier) for identifier in ids)
+    return any(wanted in fold(text) for text in (*ids, *(thing.name for thing in things if thing)))
+
+
+def ids_of(vocabulary: Vocabulary[T], texts: Sequence[str]) -> frozenset[str]:
+    """The ids behind names with commas between them."""
+    return frozenset(vocabulary.get(part).id for part in _parts(texts))
+
+
+def _parts(texts: Sequence[str]) -> list[str]:
+    parts = [part.strip() for text in texts for part in text.split(",")]
+    if not all(parts):
+        raise UsageError(f"an empty name in {','.join(texts)!r}; write names with commas between them")
+    return parts
+
+
+def _not(condition: "Condition") -> "Condition":
+    return lambda track: not condition(track)
+
+
+def _any(conditions: "list[Condition]") -> "Condition":
+    return lambda track: any(condition(track) for condition in conditions)

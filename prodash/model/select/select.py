@@ -1,0 +1,91 @@
+"""Query: which tracks a command is about, from the filters that all commands share."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+from unicodedata import normalize
+
+from prodash.errors import UnknownNameError
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.due import once_for_dates
+from prodash.model.catalogue.track import Track
+from prodash.model.names.file_names import track_id
+from prodash.model.names.similar import similar
+from prodash.model.select.filters import Filters, conditions, ids_of
+
+
+class Selected(NamedTuple):
+    """The tracks asked for, the unread files asked for, and how many archived ones were left out.
+
+    `ambiguous` are tracks asked for by an id that more than one file has.
+    """
+
+    tracks: tuple[Track, ...]
+    unread: tuple[str, ...] = ()
+    ambiguous: tuple[Track, ...] = ()
+    archived_left_out: int = 0
+
+
+class FailIf(NamedTuple):
+    """The condition under which a command is to fail, though it did its work."""
+
+    fail_if_any: bool = False
+    fail_if_empty: bool = False
+
+    def holds(self, selected: Selected) -> bool:
+        """Whether tracks were selected, or none, as the user wants no part of."""
+        found = bool(selected.tracks or selected.unread)
+        return self.fail_if_any if found else self.fail_if_empty
+
+
+def select(catalogue: Catalogue, filters: Filters, today: date) -> Selected:
+    """The tracks that meet every filter; archived ones only when asked for.
+
+    Raises UnknownNameError for a name that the catalogue does not have, UsageError for a filter
+    that cannot be understood.
+    """
+    tracks, unread = _named(catalogue, filters.track)
+    asked = list(conditions(catalogue, filters, today))
+    if filters.track is None:
+        unread = catalogue.unread if filters.all and not asked else ()
+    met = tracks
+    for condition in asked:
+        met = tuple(filter(condition, met))
+    if filters.track is not None:
+        times = Counter(track.id for track in met)
+        return Selected(met, unread, tuple(track for track in met if times[track.id] > 1))
+    if filters.all:
+        return Selected(met, unread)
+    named = ids_of(catalogue.stages, filters.stage) if filters.stage else frozenset()
+    hidden = {stage.id for stage in catalogue.stages.in_order if stage.is_archived} - named
+    shown = tuple(track for track in met if track.stage not in hidden)
+    return Selected(shown, unread, archived_left_out=len(met) - len(shown))
+
+
+def in_order(catalogue: Catalogue, tracks: Sequence[Track]) -> list[Track]:
+    """*tracks* by stage, soonest due first, then by title; those without stage or date last."""
+    position = {stage.id: number for number, stage in enumerate(catalogue.stages.in_order)}
+    due_of = once_for_dates(catalogue.due_of)
+
+    def key(track: Track) -> tuple[int, date, str, str]:
+        due = due_of(track)
+        last = position.get(track.stage, len(position))
+        return last, due.day if due else date.max, track.title.casefold(), track.path
+
+    return sorted(tracks, key=key)
+
+
+def _named(catalogue: Catalogue, wanted: Sequence[str] | None) -> tuple[tuple[Track, ...], tuple[str, ...]]:
+    if wanted is None:
+        return catalogue.tracks, ()
+    wanted = [normalize("NFC", text) for text in wanted]
+    ids = frozenset(wanted)
+    tracks = tuple(track for track in catalogue.tracks if track.id in ids)
+    unread = tuple(path for path in catalogue.unread if track_id(path) in ids)
+    known = {track.id for track in tracks} | {track_id(path) for path in unread}
+    for text in wanted:
+        if text not in known:
+            every = [t.id for t in catalogue.tracks] + [track_id(path) for path in catalogue.unread]
+            raise UnknownNameError("track", text, similar(text.removesuffix(".yaml"), every))
+    return tracks, unread

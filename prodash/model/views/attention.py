@@ -1,0 +1,108 @@
+"""Attention: what a catalogue needs its owner to look at, each with the command that shows more."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from itertools import takewhile
+
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.due import Urgency, once_for_dates
+from prodash.model.catalogue.problem import Problem, Severity
+from prodash.model.catalogue.track import Track
+
+_FEW = 3
+
+
+class Concern(StrEnum):
+    """Why it is worth a look."""
+
+    BROKEN = "broken"
+    OVERDUE = "overdue"
+    NEEDS_NOTHING = "needs-nothing"
+    STILL_NEEDS = "still-needs"
+    NO_PROJECT = "no-project"
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """A concern, how many files or tracks it is about, which tracks, and the arguments that show them."""
+
+    concern: Concern
+    count: int
+    tracks: tuple[Track, ...]
+    command: tuple[str, ...]
+
+
+def needing_attention(
+    catalogue: Catalogue, tracks: Sequence[Track], problems: Sequence[Problem], today: date
+) -> tuple[Attention, ...]:
+    """What needs attention among *tracks* and among *problems*, the most pressing first."""
+    broken = {problem.place.path for problem in problems if problem.severity is Severity.ERROR}
+    about_files = [Attention(Concern.BROKEN, len(broken), (), ("check",))] if broken else []
+    rules = (*_OF_DATES, *(_OF_STAGES if catalogue.stages.closed else ()))
+    about_tracks = [one for rule in rules for one in rule(catalogue, tracks, today)]
+    return (*about_files, *about_tracks)
+
+
+def _overdue(catalogue: Catalogue, tracks: Sequence[Track], today: date) -> Iterator[Attention]:
+    """The date has passed."""
+    urgency_of = once_for_dates(lambda track: catalogue.urgency_of(track, today))
+    late = tuple(track for track in tracks if urgency_of(track) is Urgency.OVERDUE)
+    if late:
+        yield Attention(Concern.OVERDUE, len(late), late, ("list", "--due", "overdue"))
+
+
+def _needs_nothing(catalogue: Catalogue, tracks: Sequence[Track], _: date) -> Iterator[Attention]:
+    """Nothing is written down as needed, in a stage where most tracks have that: ready for the next, or forgotten.
+
+    The first stage is left out, for an idea needs nothing yet, and so is the last before release, where
+    nothing is what a track should need.  Of many such stages the few with the most tracks are named.
+    """
+    active = [stage.id for stage in catalogue.stages.path if stage.is_active]
+    placed = Counter(track.stage for track in tracks)
+    without = Counter(track.stage for track in tracks if not track.workflows)
+    odd = [stage for stage in active[1:-1] if _stands_out(without[stage], placed[stage])]
+    most = sorted(odd, key=lambda stage: -without[stage])[:_FEW]
+    odd = [stage for stage in odd if stage in most]
+    found = tuple(track for track in tracks if track.stage in odd and not track.workflows)
+    if found:
+        yield Attention(Concern.NEEDS_NOTHING, len(found), found, ("list", "-s", ",".join(odd), "-w", "none"))
+
+
+def _still_needs(catalogue: Catalogue, tracks: Sequence[Track], _: date) -> Iterator[Attention]:
+    """Something is still needed by a track that is finished, as most of those are not."""
+    finished = [stage.id for stage in catalogue.stages.path if not stage.is_active]
+    there = [track for track in tracks if track.stage in finished]
+    found = tuple(track for track in there if track.workflows)
+    if _stands_out(len(found), len(there)):
+        command = ("list", "-s", ",".join(finished), "--not-workflow", "none")
+        yield Attention(Concern.STILL_NEEDS, len(found), found, command)
+
+
+def _no_project(catalogue: Catalogue, tracks: Sequence[Track], _: date) -> Iterator[Attention]:
+    """A track between the first stage and the finished ones is in no project, as most there are."""
+    if not catalogue.stages.path:
+        return
+    first, *later = catalogue.stages.path
+    end = next((stage for stage in later if not stage.is_active), None)
+    between = {stage.id for stage in takewhile(lambda stage: stage is not end, later)}
+    begun = [track for track in tracks if track.stage in between]
+    found = tuple(track for track in begun if not track.projects)
+    if _stands_out(len(found), len(begun)):
+        until = ("--before", end.id) if end else ()
+        command = ("list", "--past", first.id, *until, "-p", "none")
+        yield Attention(Concern.NO_PROJECT, len(found), found, command)
+
+
+def _stands_out(some: int, of: int) -> bool:
+    """Whether a few differ from what is usual; where half of them do, nothing is."""
+    return 0 < some < of / 2
+
+
+_Rule = Callable[[Catalogue, Sequence[Track], date], Iterator[Attention]]
+
+_OF_DATES: tuple[_Rule, ...] = (_overdue,)
+_OF_STAGES: tuple[_Rule, ...] = (_needs_nothing, _still_needs, _no_project)
+"""Those that follow the order and the kinds of stages, and so need stages.yaml."""

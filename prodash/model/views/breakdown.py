@@ -1,0 +1,72 @@
+"""Breakdown: how many tracks are in each stage, and where they pile up."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.due import Urgency, once_for_dates
+from prodash.model.catalogue.stage import Stage
+from prodash.model.catalogue.track import Track
+
+_A_PILE = 5
+_TIMES_AS_MANY = 4
+
+
+@dataclass(frozen=True, slots=True)
+class StageCount:
+    """How many tracks are in one stage; `share` is the part of all counted, from 0 to 1."""
+
+    stage: Stage
+    tracks: int
+    overdue: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """The count of every stage in stage order; `unplaced` tracks are in no known stage."""
+
+    counts: tuple[StageCount, ...]
+    unplaced: int
+    total: int
+    overdue: int
+    every_stage: bool = True
+
+    @property
+    def bottleneck(self) -> tuple[StageCount, StageCount] | None:
+        """The fullest stage and the next one, where tracks wait in the first for the second.
+
+        The first stage is no bottleneck: ideas are meant to pile up.  None where only tracks of some
+        stages were counted.
+        """
+        if not self.every_stage:
+            return None
+        path = [count for count in self.counts if not count.stage.is_archived]
+        steps = [
+            (here, after)
+            for here, after in pairwise(path[1:])
+            if here.stage.is_active and here.tracks >= max(_A_PILE, _TIMES_AS_MANY * after.tracks)
+        ]
+        return max(steps, key=lambda step: step[0].tracks, default=None)
+
+
+def count_stages(
+    catalogue: Catalogue, tracks: Sequence[Track], today: date, *, archived: bool, every_stage: bool = True
+) -> Breakdown:
+    """The breakdown of *tracks*; archived stages have a line where asked for or where tracks are in them.
+
+    *every_stage* says that no stage was left out when the tracks were chosen.
+    """
+    placed = Counter(track.stage for track in tracks)
+    urgency_of = once_for_dates(lambda track: catalogue.urgency_of(track, today))
+    late = Counter(track.stage for track in tracks if urgency_of(track) is Urgency.OVERDUE)
+    counts = tuple(
+        StageCount(stage, placed[stage.id], late[stage.id], placed[stage.id] / (len(tracks) or 1))
+        for stage in catalogue.stages.in_order
+        if archived or placed[stage.id] or not stage.is_archived
+    )
+    unplaced = len(tracks) - sum(count.tracks for count in counts)
+    return Breakdown(counts, unplaced, len(tracks), late.total(), every_stage)

@@ -1,0 +1,48 @@
+"""Cross table: how many tracks of each group are in each stage."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.track import Track
+from prodash.model.views.grouping import STAGE, Group, grouped, known_field
+
+
+@dataclass(frozen=True, slots=True)
+class CrossRow:
+    """One group with its number of tracks in each stage, in the order of the columns, and in all."""
+
+    group: Group
+    counts: tuple[int, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class CrossTable:
+    """Groups down, stages across; `totals` counts each track once, also one that is in several groups."""
+
+    by: str
+    stages: tuple[Group, ...]
+    rows: tuple[CrossRow, ...]
+    totals: tuple[int, ...]
+    total: int
+
+    @property
+    def overlaps(self) -> bool:
+        """Whether a track is in several groups."""
+        return sum(row.total for row in self.rows) > self.total
+
+
+def cross_table(catalogue: Catalogue, tracks: Sequence[Track], by: str) -> CrossTable:
+    """The cross table of *tracks*.  Raises UnknownFieldError for an unknown *by*."""
+    by = known_field(catalogue, by)
+    stages = grouped(catalogue, tracks, STAGE)
+    column = {track.path: number for number, stage in enumerate(stages) for track in stage.tracks}
+
+    def counts(members: Sequence[Track]) -> tuple[int, ...]:
+        found = Counter(column[track.path] for track in members)
+        return tuple(found[number] for number in range(len(stages)))
+
+    rows = [CrossRow(g, counts(g.tracks), len(g.tracks)) for g in grouped(catalogue, tracks, by)]
+    return CrossTable(by, stages, tuple(rows), counts(tracks), len(tracks))

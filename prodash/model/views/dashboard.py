@@ -1,0 +1,45 @@
+"""Dashboard: the breakdown, what is due, and what needs attention, as one value for terminal and page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.problem import Problem
+from prodash.model.catalogue.track import Track
+from prodash.model.views.agenda import Agenda, agenda
+from prodash.model.views.attention import Attention, needing_attention
+from prodash.model.views.breakdown import Breakdown, count_stages
+
+
+@dataclass(frozen=True, slots=True)
+class Dashboard:
+    """Where a catalogue stands on one day; `is_new` where it has no track at all."""
+
+    today: date
+    breakdown: Breakdown
+    agenda: Agenda
+    attention: tuple[Attention, ...]
+    is_new: bool
+
+
+def dashboard(
+    catalogue: Catalogue,
+    tracks: Sequence[Track],
+    problems: Sequence[Problem],
+    today: date,
+    *,
+    archived: bool = False,
+    every_stage: bool = True,
+) -> Dashboard:
+    """The dashboard of *tracks*, with the *problems* of the files that it is made from.
+
+    *archived* and *every_stage* are those of `count_stages`.
+    """
+    return Dashboard(
+        today,
+        count_stages(catalogue, tracks, today, archived=archived, every_stage=every_stage),
+        agenda(catalogue, tracks, today),
+        needing_attention(catalogue, tracks, problems, today),
+        is_new=not catalogue.tracks and not catalogue.unread,
+    )

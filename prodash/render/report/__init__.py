@@ -1,0 +1,1 @@
+"""Report: the catalogue as one page for the browser, and its due dates as a calendar."""

@@ -1,0 +1,91 @@
+"""Calendar: due dates as events of iCalendar (RFC 5545); the one module that imports icalendar."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from prodash import __version__
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.due import Due
+from prodash.model.catalogue.track import Track
+from prodash.render.sheets.tracks import names
+from prodash.render.terminal.width import clean
+
+_PRODUCT = "-//prodash//"
+_OURS = f"\r\nPRODID:{_PRODUCT}".encode()
+_BEGIN = re.compile(rb"^BEGIN:", re.MULTILINE | re.IGNORECASE)
+_STAMP = re.compile(rb"^DTSTAMP:[^\r\n]*\r\n", re.MULTILINE)
+
+
+def dated(catalogue: Catalogue, tracks: Iterable[Track]) -> dict[str, tuple[Track, Due]]:
+    """The tracks that have a due date, with it, soonest first; by their ids, because an event has one."""
+    found = [(track, due) for track in tracks if (due := catalogue.due_of(track))]
+    found.sort(key=lambda pair: (pair[1].day, pair[0].id, pair[0].path), reverse=True)
+    return dict(reversed({track.id: (track, due) for track, due in found}.items()))
+
+
+def as_calendar(
+    name: str, catalogue: Catalogue, events: Mapping[str, tuple[Track, Due]], today: date
+) -> bytes:
+    """A calendar of this *name* with an all-day event for each of the *events* that `dated` found.
+
+    The same tracks give the same bytes on the same day.
+    """
+    from icalendar import Calendar, vText
+
+    calendar = Calendar()
+    calendar.add("prodid", f"{_PRODUCT}prodash {__version__}//EN")
+    calendar.add("version", "2.0")
+    calendar["X-WR-CALNAME"] = vText(clean(name))
+    head, end, rest = bytes(calendar.to_ical()).rpartition(b"END:")
+    # One after the other: an event takes many times the room of its text.
+    texts = (_event(catalogue, track, due, today).to_ical() for track, due in events.values())
+    return b"".join((head, *texts, end, rest))
+
+
+def is_ours(data: bytes) -> bool:
+    """Whether a file is one whole calendar that prodash wrote, and nothing else, and so may write anew."""
+    before, header, *components = [*_BEGIN.split(data), b""]
+    return (
+        not before
+        and header.startswith(b"VCALENDAR\r\n")
+        and _OURS in header
+        and not any(component.upper().startswith(b"VCALENDAR") for component in components)
+        and data.endswith(b"\r\nEND:VCALENDAR\r\n")
+    )
+
+
+def says_the_same(one: bytes, other: bytes) -> bool:
+    """Whether two calendars differ in nothing but the day that they were made on."""
+    return _STAMP.sub(b"", one) == _STAMP.sub(b"", other)
+
+
+def _event(catalogue: Catalogue, track: Track, due: Due, today: date) -> Any:
+    from icalendar import Event
+
+    stage = catalogue.stage_of(track)
+    event = Event()
+    # From the id alone, so that calendars know the event again whatever else changes.
+    event.add("uid", f"{clean(track.id)}@prodash")
+    event.add("dtstamp", datetime.combine(today, time(), UTC))
+    event.add("dtstart", due.day)
+    if due.day < date.max:
+        event.add("dtend", due.day + timedelta(days=1))
+    event.add("summary", clean(track.title))
+    event.add("description", _description(catalogue, track, due))
+    if stage or track.stage:
+        event.add("categories", [clean(stage.name if stage else track.stage)])
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _description(catalogue: Catalogue, track: Track, due: Due) -> str:
+    stage = catalogue.stage_of(track)
+    facts = {
+        "Stage": stage.name if stage else track.stage,
+        "Workflows": names(catalogue.workflows, track.workflows),
+        "Projects": names(catalogue.projects, track.projects),
+        "Due date": f"from {due.source.name}" if due.source else "its own",
+    }
+    return "\n".join(f"{fact}: {clean(text)}" for fact, text in facts.items() if text)

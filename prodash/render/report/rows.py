@@ -1,0 +1,171 @@
+"""Report rows: what the page says about each track, and what its filters can choose from."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.due import once_for_dates
+from prodash.model.catalogue.track import Track
+from prodash.model.catalogue.value import as_text
+from prodash.model.catalogue.vocabulary import Named
+from prodash.model.names.keywords import NONE
+from prodash.model.views.agenda import Agenda, When
+from prodash.model.views.grouping import PROJECT, STAGE, WORKFLOW, Group, grouped
+from prodash.render.terminal.words import URGENCY_COLOURS, days_words
+
+DUE = {
+    When.PAST: "past",
+    When.TODAY: "today",
+    When.WEEK: "week",
+    When.LATER: "later",
+    When.UNDATED: NONE,
+    When.SETTLED: "done",
+}
+"""The groups of the due list as choices of the table; addresses keep these words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A stage, workflow or project as people read it; `colour` is `#rrggbb` or nothing."""
+
+    id: str
+    name: str
+    colour: str = ""
+    emoji: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DueText:
+    """A due date, how far off it is, and the name of the project that it comes from."""
+
+    day: date
+    words: str
+    colour: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One track; `chosen_by` has for each filter of the page its choices that select the track."""
+
+    track: Track
+    stage: Name
+    place: int
+    workflows: tuple[Name, ...]
+    projects: tuple[Name, ...]
+    due: DueText | None
+    own: tuple[tuple[str, str], ...]
+    chosen_by: Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One choice of a filter: what the address says, what people read, and the tracks that it selects."""
+
+    value: str
+    name: str
+    tracks: tuple[Track, ...]
+    depth: int = 0
+
+
+def choices(catalogue: Catalogue, tracks: Sequence[Track], agenda: Agenda) -> dict[str, tuple[Choice, ...]]:
+    """The choices of each filter of the page, those only that select any of *tracks*."""
+    by_name = {by: _by_name(grouped(catalogue, tracks, by)) for by in (STAGE, WORKFLOW, PROJECT)}
+    return {**by_name, "due": _by_day(agenda)}
+
+
+def rows(
+    catalogue: Catalogue, tracks: Sequence[Track], today: date, filters: Mapping[str, Sequence[Choice]]
+) -> "Rows":
+    """The row of each track by its path, in the order of *tracks*."""
+    chosen = {name: _chosen(found) for name, found in filters.items()}
+    place = {stage.id: number for number, stage in enumerate(catalogue.stages.in_order)}
+    # What many tracks have in common is there once.
+    workflows, projects = _names(catalogue.workflows.find), _names(catalogue.projects.find)
+    stage = once_for_dates(lambda track: _stage(catalogue, track))
+    due = once_for_dates(lambda track: _due(catalogue, track, today))
+
+    def row(track: Track) -> Row:
+        return Row(
+            track,
+            stage(track),
+            place.get(track.stage, len(place)),
+            workflows(track.workflows),
+            projects(track.projects),
+            due(track),
+            tuple((key, as_text(value)) for key, value in track.own.items()),
+            {name: found[track.path] for name, found in chosen.items()},
+        )
+
+    return Rows(tracks, row)
+
+
+class Rows(Mapping[str, Row]):
+    """Rows by the paths of their tracks, each made when it is looked at, for a page needs one at a time."""
+
+    def __init__(self, tracks: Iterable[Track], make: Callable[[Track], Row]) -> None:
+        self._tracks = {track.path: track for track in tracks}
+        self._make = make
+
+    def __getitem__(self, path: str) -> Row:
+        # Of a copy, so that notes and the like, which are read only now, go with the row.
+        track = self._tracks[path]
+        return self._make(track.with_names(track.names))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._tracks)
+
+    def __len__(self) -> int:
+        return len(self._tracks)
+
+
+def _by_name(groups: Iterable[Group]) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(g.id or NONE, g.name if g.id else g.name.capitalize(), g.tracks, g.depth)
+        for g in groups
+        if g.tracks
+    )
+
+
+def _by_day(agenda: Agenda) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(DUE[when], when.capitalize(), tuple(entry.track for entry in found))
+        for when, found in agenda.groups
+    )
+
+
+def _chosen(found: Sequence[Choice]) -> Mapping[str, list[str]]:
+    by_path: dict[str, list[str]] = defaultdict(list)
+    for choice in found:
+        for track in choice.tracks:
+            by_path[track.path].append(choice.value)
+    return by_path
+
+
+def _stage(catalogue: Catalogue, track: Track) -> Name:
+    stage = catalogue.stage_of(track)
+    if stage is None:
+        return Name(track.stage, track.stage or "no stage")
+    return Name(stage.id, stage.name, stage.colour, stage.emoji)
+
+
+def _names(find: Callable[[str], Named | None]) -> Callable[[tuple[str, ...]], tuple[Name, ...]]:
+    """What gives the names behind ids."""
+
+    def names(ids: tuple[str, ...]) -> tuple[Name, ...]:
+        found = ((identifier, find(identifier)) for identifier in ids)
+        return tuple(Name(identifier, thing.name if thing else identifier) for identifier, thing in found)
+
+    return cache(names)
+
+
+def _due(catalogue: Catalogue, track: Track, today: date) -> DueText | None:
+    due = catalogue.due_of(track)
+    if due is None:
+        return None
+    urgency = catalogue.urgency_of(track, today)
+    words, colour = days_words(due, urgency, today), URGENCY_COLOURS.get(urgency, "")
+    return DueText(due.day, words, colour, due.source.name if due.source else "")

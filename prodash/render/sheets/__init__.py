@@ -1,0 +1,1 @@
+"""Sheets: tracks, stages, workflows, projects and batches as rows with columns."""

@@ -1,0 +1,33 @@
+"""Batches: what can be undone and redone, as rows."""
+
+from collections.abc import Sequence
+
+from prodash.model.change.batch import Batch
+from prodash.render.formats.sheet import Cell, Column, Sheet
+from prodash.render.terminal.style import DIM
+from prodash.render.terminal.width import clean
+
+
+def batch_sheet(batches: Sequence[Batch]) -> Sheet[Batch]:
+    """The batches as rows, newest first."""
+    return Sheet(
+        kind="batches",
+        noun="batches",
+        columns=(
+            Column("number", lambda batch: batch.number),
+            Column("time", lambda batch: batch.time or None, lambda batch: Cell(batch.when)),
+            Column(
+                "command", lambda batch: batch.command, lambda batch: Cell(clean(batch.command)), least=20
+            ),
+            Column("summary", lambda batch: batch.summary or None),
+            Column("files", lambda batch: batch.files, lambda batch: Cell(f"{batch.files:,}")),
+            Column("undone", lambda batch: batch.undone, _undone if any(b.undone for b in batches) else None),
+        ),
+        rows=batches,
+        identify=lambda batch: str(batch.number),
+        locate=lambda _: "",
+    )
+
+
+def _undone(batch: Batch) -> Cell:
+    return Cell("undone" if batch.undone else "", DIM)

@@ -1,0 +1,72 @@
+"""Projects: the columns that a project has for people and for programs."""
+
+from collections import Counter
+from datetime import date
+
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.due import Due, urgency
+from prodash.model.catalogue.kinds import PROJECT
+from prodash.model.catalogue.project import Project, Projects
+from prodash.model.catalogue.track import Track
+from prodash.render.formats.sheet import Cell, Column, Sheet
+from prodash.render.terminal.style import DIM, Look
+from prodash.render.terminal.words import URGENCY_COLOURS, due_words
+
+
+def project_sheet(catalogue: Catalogue, today: date) -> Sheet[Project]:
+    """The projects as rows, each below the one that it is inside, with the number of tracks in all of it."""
+    projects = catalogue.projects
+    tracks = Counter(project for track in catalogue.tracks for project in _around(projects, track))
+
+    def name(project: Project) -> Cell:
+        depth = len(tuple(projects.upwards(project))) - 1
+        return Cell(branch(depth) + project.name, Look(paper=project.colour))
+
+    things = catalogue.projects.in_order
+    return Sheet(
+        kind="projects",
+        noun="projects",
+        columns=(
+            Column("id", lambda project: project.id, lambda project: Cell(project.id, DIM), 8, 1),
+            Column("name", lambda project: project.name, name, 8),
+            Column("parent", lambda project: project.parent or None),
+            Column("due", _day, lambda project: _due(project, today), 10, 2),
+            Column("colour", lambda project: project.colour),
+            Column(
+                "description",
+                lambda project: project.description or None,
+                (lambda project: Cell(project.description))
+                if any(one.description for one in things)
+                else None,
+                12,
+                3,
+            ),
+            Column("tracks", lambda p: tracks[p.id], lambda p: Cell(f"{tracks[p.id]:,}")),
+        ),
+        rows=catalogue.projects.as_tree,
+        identify=lambda project: project.id,
+        locate=lambda _: PROJECT.path if projects.closed else "",
+    )
+
+
+def branch(depth: int) -> str:
+    """The sign in front of what is inside another, longer the deeper; a table keeps no spaces there."""
+    return f"└{'─' * (2 * depth - 1)} " if depth else ""
+
+
+def _around(projects: Projects, track: Track) -> set[str]:
+    """The ids of all projects that a track is in, by way of others too."""
+    found = (projects.find(name) for name in track.projects)
+    return {around.id for project in found if project for around in projects.upwards(project)}
+
+
+def _day(project: Project) -> str | None:
+    return project.due.isoformat() if project.due else None
+
+
+def _due(project: Project, today: date) -> Cell:
+    if project.due is None:
+        return Cell("")
+    due = Due(project.due)
+    how = urgency(due, None, today)
+    return Cell(due_words(due, how, today), Look(paper=URGENCY_COLOURS.get(how, "")))

@@ -1,0 +1,1 @@
+"""Terminal: width, colour and characters that a terminal can show."""

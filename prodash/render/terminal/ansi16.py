@@ -1,0 +1,67 @@
+"""Sixteen: the colours that every terminal has, and which of them stands for a finer one.
+
+By hue, not by the nearest value as rich does it: there purple and blue become one, and dark green grey.
+"""
+
+from colorsys import rgb_to_hls
+
+from prodash.render.terminal.contrast import Rgb, luminance
+
+_BRIGHT = 8
+_BLACK, _LIGHT_GREY, _DARK_GREY, _WHITE = 0, 7, 8, 15
+_RED, _GREEN, _YELLOW, _BLUE, _MAGENTA, _CYAN = 1, 2, 3, 4, 5, 6
+
+# Up to which hue, in degrees, a colour is seen as which, and up to which luminance as its dark shade.
+_HUES = (
+    (15, _RED, 0.185),
+    (70, _YELLOW, 0.542),
+    (165, _GREEN, 0.514),
+    (205, _CYAN, 0.562),
+    (262, _BLUE, 0.093),
+    (345, _MAGENTA, 0.232),
+    (360, _RED, 0.185),
+)
+# Up to which luminance a colour below this saturation is seen as which.
+_GREY_BELOW = 0.25
+_GREYS = ((0.045, _BLACK), (0.246, _DARK_GREY), (0.701, _LIGHT_GREY), (1, _WHITE))
+
+# Paper and ink for a badge of each colour: in its hue, what reads best on the terminal where it reads worst.
+_BADGES = {
+    _BLACK: (_BLACK, _WHITE),
+    _RED: (_RED + _BRIGHT, _BLACK),
+    _GREEN: (_GREEN, _BLACK),
+    _YELLOW: (_YELLOW + _BRIGHT, _BLACK),
+    _BLUE: (_BLUE, _WHITE),
+    _MAGENTA: (_MAGENTA, _WHITE),
+    _CYAN: (_CYAN, _BLACK),
+    _LIGHT_GREY: (_LIGHT_GREY, _BLACK),
+    _DARK_GREY: (_LIGHT_GREY, _BLACK),
+    _RED + _BRIGHT: (_RED + _BRIGHT, _BLACK),
+    _GREEN + _BRIGHT: (_GREEN + _BRIGHT, _BLACK),
+    _YELLOW + _BRIGHT: (_YELLOW + _BRIGHT, _BLACK),
+    _BLUE + _BRIGHT: (_BLUE, _WHITE),
+    _MAGENTA + _BRIGHT: (_MAGENTA, _WHITE),
+    _CYAN + _BRIGHT: (_CYAN + _BRIGHT, _BLACK),
+    _WHITE: (_WHITE, _BLACK),
+}
+
+
+def number_for(colour: Rgb) -> int:
+    """The number, from 0 to 15, of the colour that stands for *colour*."""
+    light = luminance(colour)
+    hue, _, saturation = rgb_to_hls(*(part / 255 for part in colour))
+    if saturation < _GREY_BELOW:
+        return next(number for up_to, number in _GREYS if light <= up_to)
+    number, dark = next((number, dark) for up_to, number, dark in _HUES if hue * 360 <= up_to)
+    return number if light <= dark else number + _BRIGHT
+
+
+def badge_for(colour: Rgb) -> tuple[int, int]:
+    """The numbers of paper and ink for a badge of *colour*."""
+    return _BADGES[number_for(colour)]
+
+
+def code_of(number: int, *, paper: bool) -> str:
+    """What a terminal is told for the colour with this number, as paper or as ink."""
+    base = 30 if number < _BRIGHT else 90 - _BRIGHT
+    return str(base + number + (10 if paper else 0))

@@ -1,0 +1,1 @@
+"""Views: the pictures that people see in a terminal instead of a table."""

@@ -1,0 +1,200 @@
+"""Session: one run of prodash: it loads, selects and shows for every command."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from prodash.errors import BusyError, ExitCode, NoCatalogueError, RefusedError
+from prodash.render.terminal.screen import Screen
+from prodash.session.console import Console, clean_lines
+from prodash.session.environment import Environment
+from prodash.session.files import CatalogueFiles
+from prodash.session.outcome import Outcome
+from prodash.session.paths import PathDisplay
+from prodash.session.run_options import RunOptions
+
+if TYPE_CHECKING:
+    from prodash.model.catalogue.catalogue import Catalogue
+    from prodash.model.catalogue.problem import Problem
+    from prodash.model.select.filters import Filters
+    from prodash.model.select.select import FailIf, Selected
+    from prodash.render.formats.formats import Format
+    from prodash.render.formats.output import Output
+    from prodash.render.formats.sheet import Sheet
+
+Picture = Callable[[Sequence[Any], Screen], str]
+"""What people see of rows in the place of a table."""
+
+STDIN = "-"
+
+_HALF = "this may show half of it"
+
+
+class Session:
+    """One run of a command: its environment, its console, its catalogue's files, and how it ends."""
+
+    def __init__(self, argv: Sequence[str]) -> None:
+        self.environment = Environment()
+        self.outcome = Outcome()
+        self.argv = argv
+        self.set_options(RunOptions())
+
+    def set_options(self, options: RunOptions) -> None:
+        """Begin anew with the *options* that the user chose, before anything is loaded or shown."""
+        self.options = options
+        self.console = Console(self.environment.variables, options.color, quiet=options.quiet)
+
+    @property
+    def today(self) -> date:
+        """Today's date."""
+        return self.environment.today
+
+    @property
+    def root(self) -> Path:
+        """The folder of the catalogue; raises NoCatalogueError."""
+        return self.files.root
+
+    @cached_property
+    def files(self) -> CatalogueFiles:
+        """The files of the catalogue; raises NoCatalogueError."""
+        return self.open_catalogue()
+
+    def open_catalogue(self, paths: Sequence[str] = ()) -> CatalogueFiles:
+        """Work on the catalogue that the user named, or else on that of *paths*, or of the current folder.
+
+        Raises NoCatalogueError.
+        """
+        self.files = CatalogueFiles(
+            self.environment.find_root(self.options, paths),
+            use_index=self.options.use_index,
+            report=self.console.print_err,
+            report_wait=self.console.info_on_terminal,
+        )
+        return self.files
+
+    @cached_property
+    def paths(self) -> PathDisplay:
+        """How paths of the catalogue are shown; raises NoCatalogueError."""
+        return PathDisplay(self.root, self.environment.workspace)
+
+    def display_path(self, path: str) -> str:
+        """A path of the catalogue as it is reached from the current folder."""
+        return self.paths.display_path(path)
+
+    def display_path_if_exists(self, path: str) -> str:
+        """The path from the current folder where a catalogue has such a file; else *path* unchanged."""
+        try:
+            return self.paths.display_path_if_exists(path)
+        except NoCatalogueError:
+            return path
+
+    def load(self) -> "Catalogue":
+        """The catalogue as it is on the disk, after recovery; its errors decide how the run ends."""
+        from prodash.model.check.errors import find_problems
+
+        catalogue = self.read()
+        self.outcome.record_problems(find_problems(catalogue))
+        return catalogue
+
+    def read(self) -> "Catalogue":
+        """The catalogue as it is on the disk, after recovery; its problems are not noted."""
+        self.recover()
+        with self.console.progress("reading {} of {} files") as tell:
+            return self.files.load(tell)
+
+    def recover(self) -> None:
+        """Put back what a killed process left half done; only warn where that cannot be."""
+        try:
+            self.files.recover()
+        except BusyError:
+            self.console.print_err(f"another prodash is changing this catalogue right now; {_HALF}")
+        except RefusedError as error:
+            self.console.print_err(f"a change was interrupted and cannot be put back here; {_HALF}")
+            self.console.print_err(clean_lines(error.reason_lines(self.display_path_if_exists)))
+
+    def select(
+        self,
+        catalogue: "Catalogue",
+        filters: "Filters",
+        fail_if: "FailIf | None" = None,
+        *,
+        with_all: str = "--all",
+    ) -> "Selected":
+        """The tracks that *filters* select; a remark counts archived ones left out and says what has them.
+
+        The condition of *fail_if* decides how the run ends.
+        """
+        from prodash.model.select.select import select
+        from prodash.render.terminal.words import count
+
+        selected = select(catalogue, self._with_stdin(filters), self.today)
+        self.outcome.condition_met = fail_if is not None and fail_if.holds(selected)
+        if selected.archived_left_out:
+            left_out = count(selected.archived_left_out, "archived track")
+            self.outcome.remarks.append(f"{left_out} left out; {with_all} includes them")
+        return selected
+
+    def _with_stdin(self, filters: "Filters") -> "Filters":
+        """*filters* with the ids on stdin, one a line, in the place of `-`."""
+        if not filters.track or STDIN not in filters.track:
+            return filters
+        words = [word for word in filters.track if word != STDIN]
+        return filters._replace(track=(*words, *self.console.read_lines()))
+
+    def show(
+        self,
+        sheet: "Sheet[Any]",
+        output: "Output",
+        picture: Picture | None = None,
+        formats: "Mapping[str, Format] | None" = None,
+    ) -> None:
+        """Print *sheet* as the user wants it; as a table with all columns it is the *picture*, if there is one.
+
+        A command that has *formats* of its own gives them.
+        Raises UsageError for a column that there is not.  Rows left out by a limit are counted on stderr.
+        """
+        from prodash.render.formats.answer import Answer
+        from prodash.render.formats.formats import FORMATS
+        from prodash.render.formats.output import arranged
+
+        shown, total = arranged(sheet, output), len(sheet.rows) + sheet.beyond
+        if picture and output.format == "table" and not output.columns:
+            self.console.print(picture(shown.rows, self.console.screen))
+        else:
+            answer = Answer(
+                shown,
+                total,
+                self.outcome.problems,
+                self.console.screen,
+                self.display_path,
+                csv_safe=output.csv_safe,
+                ci_path=self._ci_path,
+            )
+            self.console.print_lines((formats or FORMATS)[output.format](answer))
+        if len(shown.rows) < total:
+            self.console.print_err(f"{len(shown.rows):,} of {total:,} shown, as --limit says")
+
+    def _ci_path(self, path: str) -> str:
+        return self.paths.ci_path(path)
+
+    def print_problems(self, problems: "Sequence[Problem]") -> None:
+        """Print *problems* to stderr, one a line."""
+        from prodash.render.formats.problems import problem_line
+
+        screen = self.console.error_screen
+        lines = (problem_line(problem, self.display_path, screen) for problem in problems)
+        self.console.print_err("\n".join(lines))
+
+    def print_unshown_problems(self) -> None:
+        """Print to stderr the problems that the user has not seen yet."""
+        if problems := self.outcome.take_unshown_problems():
+            self.print_problems(problems)
+
+    def finish(self) -> ExitCode:
+        """Print the remarks, and the problems that the user has not seen yet; the exit code."""
+        for remark in self.outcome.remarks:
+            self.console.info(remark)
+        self.print_unshown_problems()
+        return self.outcome.exit_code()

@@ -1,0 +1,42 @@
+"""Lock: one prodash at a time changes a catalogue."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from prodash.errors import BusyError, RefusedError, reason_of
+from prodash.storage.disk.locate import OWN
+from prodash.storage.disk.private_folder import own_folder
+
+_LOCK = "lock"
+_POLL = 0.01
+
+
+@contextmanager
+def locked(root: Path, seconds: float) -> Iterator[None]:
+    """Hold the lock of the catalogue, after waiting for it at most *seconds*.
+
+    Raises BusyError when another prodash keeps it, RefusedError where the folder for it cannot be written.
+    """
+    from filelock import FileLock, Timeout
+
+    try:
+        lock = FileLock(_lock_path(root), timeout=seconds)
+        lock.acquire(poll_interval=_POLL)
+    except Timeout:
+        raise BusyError(seconds) from None
+    except OSError as error:
+        raise RefusedError([(OWN, f"the lock cannot be written: {reason_of(error)}")]) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _lock_path(root: Path) -> str:
+    path = os.path.join(own_folder(root), _LOCK)
+    if os.path.islink(path):
+        # Some versions of filelock would empty what it leads to.
+        raise OSError(0, f"{OWN}/{_LOCK} is a link; take it away")
+    return path

@@ -1,0 +1,158 @@
+r"""Record: one batch as the journal keeps it: what it meant, and the bytes of each file before and after.
+
+{"journal": 1, "time": "2026-11-21T14:05:00+01:00", "command": "prodash set ...", ...}
+[["track", "dune", "tracks/dune.yaml", "stage", "seed", "mixing"], ...]
+{"path": "tracks/dune.yaml", "before": "stage: seed\n", "after": "stage: mixing\n"}
+{"crc32": 123}
+"""
+
+import json
+import os
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any, NamedTuple
+from zlib import crc32
+
+from prodash.model.catalogue.value import from_json
+from prodash.model.change.change import POSITION, TRACK, Change, ChangePlan, MoveEntry, SetValue
+from prodash.storage.disk.files import read_bytes
+from prodash.storage.disk.locate import PROJECTS, STAGES, WORKFLOWS
+
+_VERSION = 1
+_MOST_BYTES = 1 << 30
+_LONGEST_LINE = 1 << 20
+# On Windows a backslash is a slash.
+_PART = r"[^./\\][^/\\]*" if os.name == "nt" else "[^./][^/]*"
+_TRACK = re.compile(rf"tracks/(?:{_PART}/)*{_PART}\.ya?ml", re.IGNORECASE | re.DOTALL)
+
+
+class BadRecordError(Exception):
+    """Why a file of the journal is no record; its text says it."""
+
+
+class FileBytes(NamedTuple):
+    """One file of a batch; None where there is no file."""
+
+    path: str
+    before: bytes | None
+    after: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a list of batches shows of one: when (ISO 8601), by which command, what, how many files."""
+
+    time: str
+    command: str
+    summary: str
+    files: int
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One batch in full."""
+
+    heading: Heading
+    plan: ChangePlan
+    files: tuple[FileBytes, ...]
+
+
+def read_record(path: str) -> Record:
+    """The record in a file of the journal; raises BadRecordError, OSError."""
+    return from_bytes(read_bytes(path, _MOST_BYTES))
+
+
+def read_heading(path: str) -> Heading:
+    """The heading of the record in a file; raises BadRecordError, OSError."""
+    return _heading(read_bytes(path, _LONGEST_LINE).partition(b"\n")[0])
+
+
+def to_bytes(record: Record) -> bytes:
+    """The record as lines of JSON; the last is a checksum of the others."""
+    changes = [
+        [c.kind, c.id, c.path, c.field, c.before, c.after] for c in record.plan.changes if c.changes_something
+    ]
+    heading = record.heading
+    first = {
+        "journal": _VERSION,
+        "time": heading.time,
+        "command": heading.command,
+        "summary": heading.summary,
+        "files": heading.files,
+    }
+    lines = chain((json.dumps(first), json.dumps(changes)), map(_file_line, record.files))
+    # Line by line, for the record of an import is large.
+    body = b"".join(f"{line}\n".encode("ascii") for line in lines)
+    return body + _checksum(body)
+
+
+def from_bytes(data: bytes) -> Record:
+    """The record that `to_bytes` made *data* from; raises BadRecordError for anything else."""
+    first, *lines = data.splitlines(keepends=True) or [b""]
+    heading = _heading(first)
+    if not lines or lines[-1] != _checksum(data[: -len(lines[-1])]):
+        raise BadRecordError("it is damaged or cut off")
+    try:
+        changes, *files = map(json.loads, lines[:-1])
+        kept = tuple(map(_file, files))
+        new = frozenset(file.path for file in kept if file.before is None)
+        removed = frozenset(file.path for file in kept if file.after is None)
+        return Record(heading, ChangePlan(heading.summary, tuple(map(_change, changes)), new, removed), kept)
+    except (*_MALFORMED, AttributeError) as error:
+        raise BadRecordError("it is of another form") from error
+
+
+def _checksum(body: bytes) -> bytes:
+    return b'{"crc32": %d}\n' % crc32(body)
+
+
+# What anything may raise that is JSON and no record, or no JSON; nested too deeply, or an endless number.
+_MALFORMED = (ValueError, TypeError, KeyError, RecursionError, OverflowError)
+
+
+def _heading(line: bytes) -> Heading:
+    try:
+        first = json.loads(line)
+        if not isinstance(first, dict) or "journal" not in first:
+            raise BadRecordError("it is no record of prodash")
+        if first["journal"] != _VERSION:
+            raise BadRecordError("it is from another version of prodash")
+        texts = [str(first[name]) for name in ("time", "command", "summary")]
+        return Heading(texts[0], texts[1], texts[2], int(first["files"]))
+    except _MALFORMED as error:
+        raise BadRecordError("it is no record of prodash") from error
+
+
+def _file_line(file: FileBytes) -> str:
+    return json.dumps({"path": file.path, "before": _text(file.before), "after": _text(file.after)})
+
+
+def _file(line: Mapping[str, Any]) -> FileBytes:
+    path = line["path"]
+    check_path(path)
+    return FileBytes(path, _bytes(line["before"]), _bytes(line["after"]))
+
+
+def check_path(path: str) -> None:
+    """Raise BadRecordError for what no record may name: neither a track's file nor one of the vocabularies."""
+    if path not in {STAGES, WORKFLOWS, PROJECTS} and not _TRACK.fullmatch(path):
+        raise BadRecordError(f"it names {path!r}, which is no file of a catalogue")
+
+
+def _text(data: bytes | None) -> str | None:
+    return None if data is None else data.decode("utf-8", "surrogateescape")
+
+
+def _bytes(text: str | None) -> bytes | None:
+    return None if text is None else text.encode("utf-8", "surrogateescape")
+
+
+def _change(row: Sequence[Any]) -> Change:
+    """The change that a row of the record tells of, as far as people see it: files are restored from their bytes."""
+    kind, identifier, path, field = map(str, row[:-2])
+    before, after = map(from_json, row[-2:])
+    if kind != TRACK and field == POSITION:
+        return MoveEntry(kind, identifier, path, before, after)  # type: ignore[arg-type]
+    return SetValue(kind, identifier, path, field, before, after)

@@ -1,0 +1,1 @@
+"""Change: a plan as new bytes for files."""

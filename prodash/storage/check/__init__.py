@@ -1,0 +1,1 @@
+"""Check: which files a check is about, and files where nobody looks for them."""

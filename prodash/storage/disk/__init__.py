@@ -1,0 +1,1 @@
+"""Disk: paths, links, folders and bytes of files."""

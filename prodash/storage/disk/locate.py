@@ -1,0 +1,135 @@
+"""Locate: where a catalogue is, and which files in it are tracks."""
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from operator import attrgetter
+from pathlib import Path
+
+from prodash.errors import NoCatalogueError, UsageError
+from prodash.model.names.file_names import is_yaml
+
+STAGES = "stages.yaml"
+WORKFLOWS = "workflows.yaml"
+PROJECTS = "projects.yaml"
+TRACKS = "tracks"
+OWN = ".prodash"
+
+
+def find_root(named: str | None, folder: Path, around: Sequence[str] = (), usual: str | None = None) -> Path:
+    """The catalogue at *named*, or else the one that the paths *around* are in, or else the *usual* one, or
+    else the nearest one at or above *folder*.
+
+    Raises NoCatalogueError where there is no `stages.yaml`, UsageError where the paths are in several.
+    """
+    found = [] if named is not None else roots_of(folder / path for path in around)
+    if len(found) > 1:
+        several = ", ".join(sorted(map(str, found)))
+        raise UsageError(f"the paths are in several catalogues, {several}; name one with -C")
+    if found:
+        return found[0]
+    named = usual if named is None else named
+    if named is None:
+        root = _nearest(folder)
+        if root is None:
+            raise NoCatalogueError(str(folder), searched_upwards=True)
+        return root
+    if not os.path.lexists(folder / named / STAGES):
+        raise NoCatalogueError(named, searched_upwards=False)
+    return folder / named
+
+
+def roots_of(paths: Iterable[Path]) -> list[Path]:
+    """The catalogues that *paths* are in, each once, by whichever links it is reached."""
+    roots = (_nearest(Path(os.path.abspath(path))) for path in paths)
+    return [*{os.path.realpath(root): root for root in roots if root}.values()]
+
+
+def _nearest(path: Path) -> Path | None:
+    return next((root for root in (path, *path.parents) if os.path.lexists(root / STAGES)), None)
+
+
+def track_paths(root: Path, unlisted: dict[str, OSError]) -> Iterator[str]:
+    """The paths of all track files, relative to *root*, with `/` between their parts.
+
+    Hidden files and folders are no tracks.  A folder that cannot be listed goes to *unlisted*.
+    """
+    for folder, entries in tree(root, unlisted):
+        yield from (f"{folder}/{entry.name}" for entry in entries if is_yaml(entry.name))
+
+
+def track_files(root: Path, unlisted: dict[str, OSError]) -> Iterator[tuple[str, os.stat_result | None]]:
+    """The same, each with its state, or None where the disk does not tell."""
+    for folder, entries in tree(root, unlisted):
+        for entry in entries:
+            if is_yaml(entry.name):
+                yield f"{folder}/{entry.name}", _state(root, folder, entry)
+
+
+def _state(root: Path, folder: str, entry: "os.DirEntry[str]") -> os.stat_result | None:
+    try:
+        # What Windows says of the entries of a folder can be old, and lacks the number of the file.
+        return os.stat(root / folder / entry.name) if os.name == "nt" else entry.stat()
+    except OSError:
+        return None
+
+
+def tree(root: Path, unlisted: dict[str, OSError]) -> Iterator[tuple[str, list["os.DirEntry[str]"]]]:
+    """Each folder of tracks with what is in it; one that cannot be listed goes to *unlisted*.
+
+    Linked folders are followed, each folder once, so a link that leads back up does no harm; and never one that the
+    catalogue itself is in, such as `/`.
+    The entries can be asked more about until the next folder comes.
+    """
+    folders = [TRACKS] if os.path.lexists(root / TRACKS) else []
+    linked: list[str] = []
+    seen: set[tuple[int, int]] = set()
+    while folders or linked:
+        if not folders:
+            # Links last, so that a folder is known by its own path.
+            folders.append(linked.pop())
+            seen |= _around(root)
+        folder = folders.pop()
+        try:
+            with _listed(root / folder, seen) as entries:
+                yield folder, entries
+                for entry in entries:
+                    if not is_yaml(entry.name) and _may_be_folder(entry):
+                        (linked if entry.is_symlink() else folders).append(f"{folder}/{entry.name}")
+        except OSError as error:
+            unlisted[folder] = error
+
+
+@contextmanager
+def _listed(folder: Path, seen: set[tuple[int, int]]) -> Iterator[list["os.DirEntry[str]"]]:
+    """What is in *folder*, hidden things left out; nothing where it was *seen* under another path.
+
+    Where the system can, the folder is held open meanwhile, so that nothing below it is looked for by its whole path.
+    """
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY) if os.scandir in os.supports_fd else None
+    try:
+        status = os.stat(folder if descriptor is None else descriptor)
+        if (status.st_dev, status.st_ino) in seen:
+            yield []
+            return
+        seen.add((status.st_dev, status.st_ino))
+        with os.scandir(folder if descriptor is None else descriptor) as found:
+            entries = sorted((e for e in found if not e.name.startswith(".")), key=attrgetter("name"))
+        yield entries
+    finally:
+        if descriptor is not None:
+            os.close(descriptor)
+
+
+def _around(root: Path) -> set[tuple[int, int]]:
+    """The catalogue's folder and all that it is in."""
+    real = Path(os.path.realpath(root))
+    return {(status.st_dev, status.st_ino) for status in map(os.stat, (real, *real.parents))}
+
+
+def _may_be_folder(entry: "os.DirEntry[str]") -> bool:
+    """Whether to look inside; a link that leads nowhere is a folder unless its name has an ending."""
+    try:
+        return entry.is_dir() or (entry.is_symlink() and "." not in entry.name and not entry.is_file())
+    except OSError:
+        return True

@@ -1,0 +1,1 @@
+"""External: files outside the catalogue, spreadsheets and the editor."""

@@ -1,0 +1,103 @@
+"""CSV text: the bytes of a table as spreadsheets and people save it, to rows that know their lines."""
+
+import codecs
+import csv
+import re
+from collections.abc import Iterator
+from io import StringIO
+
+from prodash.errors import BadFileError
+from prodash.model.imports.table import Row, Table
+from prodash.storage.disk.files import MAX_BYTES
+from prodash.storage.yaml.encoding import BOM
+
+MOST_BYTES = 1 << 27
+MOST_ROWS = 100_000
+
+_DELIMITERS = (",", ";", "\t")
+# Excel's own first line, which no other program understands.
+_SEPARATOR = re.compile(r'sep=([^\w\s"\0]|\t)(?:\r\n|\r|\n|$)')
+_FIRST_ROW = re.compile(r'[\r\n]*((?:"[^"]*"|[^"\r\n])*)')
+_QUOTED = re.compile(r'"[^"]*"')
+_LINE_END = re.compile("\r\n|\r|\n")
+
+
+def read_table(name: str, data: bytes) -> Table:
+    """The header and the rows of a table; raises BadFileError, by *name* and line, for what is none."""
+    text = _text(name, data)
+    if not text.strip():
+        raise BadFileError(
+            name, "it is empty; write a header such as title,stage,due and a row for each track"
+        )
+    separator = _SEPARATOR.match(text)
+    if text.startswith("sep=") and not separator:
+        raise BadFileError(name, "sep= names no one sign that can part cells; write sep=; or sep=,", 1)
+    start = separator.end() if separator else 0
+    rows = _rows(name, text[start:], separator[1] if separator else "", 1 if separator else 0)
+    header = next(rows, None)
+    if header is None:
+        raise BadFileError(name, "it has no header; write one such as title,stage,due")
+    return Table(name, header.cells, tuple(_bounded(name, rows)))
+
+
+def _text(name: str, data: bytes) -> str:
+    if len(data) > MOST_BYTES:
+        raise BadFileError(name, f"it has more than {MOST_BYTES >> 20} MiB; split it into several files")
+    encoding = "UTF-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "UTF-8"
+    if b"\0" in data and encoding == "UTF-8":
+        raise BadFileError(name, "it is no text; save the sheet as 'CSV UTF-8' and import that")
+    try:
+        return data.decode(encoding).removeprefix(BOM)
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode(encoding, errors="ignore")
+        line = len(_LINE_END.findall(before)) + 1
+        raise BadFileError(
+            name, f"the byte 0x{data[error.start]:02x} is no {encoding}; save it as 'CSV UTF-8'", line
+        ) from None
+
+
+def _rows(name: str, text: str, delimiter: str, lines_before: int) -> Iterator[Row]:
+    """The rows that say something, each with the line that it starts on."""
+    matched = _FIRST_ROW.match(text)
+    first = _QUOTED.sub("", matched[1]) if matched else ""
+    delimiter = delimiter or max(_DELIMITERS, key=first.count)
+    reader = csv.reader(
+        StringIO(text, newline=""),
+        delimiter=delimiter,
+        # People who put spaces behind their commas do so in the header too.
+        skipinitialspace=f"{delimiter} " in first,
+        strict=True,
+    )
+    before = csv.field_size_limit(MAX_BYTES)
+    try:
+        line = lines_before + 1
+        for cells in reader:
+            if any(cell and not cell.isspace() for cell in cells):
+                yield Row(line, tuple(map(_unix, cells)))
+            line = lines_before + reader.line_num + 1
+    except csv.Error as error:
+        raise BadFileError(name, _reason(str(error)), line) from None
+    finally:
+        csv.field_size_limit(before)
+
+
+def _unix(cell: str) -> str:
+    """A cell with line feeds for every kind of line break."""
+    return _LINE_END.sub("\n", cell) if "\r" in cell else cell
+
+
+def _reason(said: str) -> str:
+    if "unexpected end of data" in said:
+        return "a quote that opens in this row is never closed; close it"
+    if "field larger" in said:
+        return f"a cell has more than {MAX_BYTES:,} characters, or a quote is never closed"
+    if "expected after" in said:
+        return "text stands behind a closing quote; write quotes inside a cell twice"
+    return f"this cannot be read as CSV ({said})"
+
+
+def _bounded(name: str, rows: Iterator[Row]) -> Iterator[Row]:
+    for number, row in enumerate(rows, start=1):
+        if number > MOST_ROWS:
+            raise BadFileError(name, f"it has more than {MOST_ROWS:,} rows; split it into several files")
+        yield row

@@ -1,0 +1,1 @@
+"""Index: what reading each file gave, cached in .prodash/index.json."""

@@ -1,0 +1,81 @@
+"""Lazy track: a track from the index, whose details are read when somebody first asks for one of them."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from prodash.model.catalogue.fields import Key
+from prodash.model.catalogue.track import Mention, Names, Track
+from prodash.model.catalogue.value import Value
+
+
+class TrackDetails(NamedTuple):
+    """The fields of a track that few commands look at."""
+
+    notes: str
+    own: Mapping[str, Value]
+    mentions: tuple[Mention, ...]
+    keys: frozenset[str]
+    other_keys: tuple[Key, ...]
+
+
+class LazyTrack(Track):
+    """A track that equals any other with the same fields, and has no details before one of them is asked for."""
+
+    __slots__ = ("_read_details",)
+
+    _read_details: Callable[[], TrackDetails]
+
+    @classmethod
+    def of(
+        cls,
+        identifier: str,
+        path: str,
+        title: str,
+        names: Names,
+        due: date | None,
+        read_details: Callable[[], TrackDetails],
+    ) -> "LazyTrack":
+        """The track with these fields, and with what *read_details* gives."""
+        track = object.__new__(cls)
+        stage, workflows, projects = names
+        _put_id(track, identifier)
+        _put_path(track, path)
+        _put_title(track, title)
+        _put_stage(track, stage)
+        _put_workflows(track, workflows)
+        _put_projects(track, projects)
+        _put_due(track, due)
+        _put_read_details(track, read_details)
+        return track
+
+    def with_names(self, names: Names) -> Track:
+        """The track with these names, as lazy as before."""
+        if not hasattr(self, "_read_details"):
+            # `dataclasses.replace` has made this one, with all its fields.
+            return super().with_names(names)
+        return LazyTrack.of(self.id, self.path, self.title, names, self.due, self._read_details)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Track):
+            return NotImplemented
+        return all(getattr(self, name) == getattr(other, name) for name in Track.__match_args__)
+
+    __hash__ = Track.__hash__
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> object:
+            # Python comes here for a field that has no value yet.
+            if name not in TrackDetails._fields:
+                raise AttributeError(name)
+            for field_name, value in self._read_details()._asdict().items():
+                object.__setattr__(self, field_name, value)
+            return getattr(self, name)
+
+
+# What gives a field its value though the track is frozen; ten thousand tracks are made so on every command.
+_put_id, _put_path, _put_title, _put_stage, _put_workflows, _put_projects, _put_due = (
+    vars(Track)[name].__set__ for name in ("id", "path", "title", "stage", "workflows", "projects", "due")
+)
+_put_read_details = vars(LazyTrack)["_read_details"].__set__

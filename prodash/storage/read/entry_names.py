@@ -1,0 +1,37 @@
+"""Names: the ids and names of stages, workflows and projects, without all else that a catalogue takes to load."""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from prodash.storage.index.entry_rows import entries_in
+from prodash.storage.index.file import MALFORMED, read_index
+from prodash.storage.index.status import status_of
+
+if TYPE_CHECKING:
+    from prodash.storage.index.index import Index
+
+Names = tuple[tuple[str, str], ...]
+
+
+def entry_names(root: Path, path: str, *, with_index: bool = True) -> Names:
+    """The id and the name of each entry in the file *path*, in its order; nothing where it cannot be read."""
+    if not with_index:
+        return _read(root, path, None)
+    with suppress(OSError, *MALFORMED):
+        row = entries_in(read_index(root)).by_stat(path, status_of(os.stat(root / path)))
+        if row:
+            return tuple((thing["id"] + "", thing["name"] + "") for thing in row.things or ())
+    from prodash.storage.index.index import Index
+
+    index = Index(root)
+    names = _read(root, path, index)
+    index.write_entries()
+    return names
+
+
+def _read(root: Path, path: str, index: "Index | None") -> Names:
+    from prodash.storage.read.entry_files import read_entries
+
+    return tuple((entry.id, entry.name) for entry in read_entries(root, path, index, []) or ())

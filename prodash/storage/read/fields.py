@@ -1,0 +1,156 @@
+"""Fields: the keys of one mapping with the type that each field wants; what does not fit is a problem."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from prodash.errors import hint
+from prodash.model.catalogue.colour import PALETTE, parse_colour
+from prodash.model.catalogue.due import parse_iso_date
+from prodash.model.catalogue.fields import Key
+from prodash.model.catalogue.problem import Place, Problem
+from prodash.model.catalogue.problem_codes import Code
+from prodash.model.catalogue.track import Mention
+from prodash.model.catalogue.value import Value, typed
+from prodash.model.names.similar import similar
+from prodash.storage.yaml.nodes import NULLS, Fault, Mapping, Node, Scalar, Sequence
+
+
+class Fields:
+    """The fields of a mapping; each method takes one out, and `other_keys` gives what is left."""
+
+    def __init__(self, mapping: Mapping, path: str, problems: list[Problem]) -> None:
+        self.mapping = mapping
+        self.path = path
+        self.problems = problems
+        values = {key.text: value for key, value in mapping.entries}
+        self.keys = frozenset(values)
+        self._values = values if len(values) == len(mapping.entries) else unique_values(mapping)
+
+    def text(self, key: str) -> str:
+        """The text of *key*; empty where it is absent or null."""
+        node = self._take(key)
+        if node is None:
+            return ""
+        if isinstance(node, Scalar):
+            return node.text
+        self._wrong_type(key, node, f"write one text, as in '{key}: ...'")
+        return ""
+
+    def mention(self, key: str) -> tuple[Mention, ...]:
+        """The one name that *key* holds."""
+        node = self._take(key)
+        if node is None:
+            return ()
+        if isinstance(node, Scalar):
+            return (Mention(key, node.text, node.line, node.column),) if node.text.strip() else ()
+        self._wrong_type(key, node, f"write one name, as in '{key}: ...'")
+        return ()
+
+    def mentions(self, key: str) -> tuple[Mention, ...]:
+        """The names that *key* holds: a list or one name."""
+        node = self._take(key)
+        if node is None:
+            return ()
+        found = []
+        for item in node.items if isinstance(node, Sequence) else (node,):
+            if not isinstance(item, Scalar):
+                self._wrong_type(key, item, f"write names, as in '{key}: [one, two]'")
+            elif item.text.strip() and not item.is_null:
+                found.append(Mention(key, item.text, item.line, item.column))
+        return tuple(found)
+
+    def date(self, key: str) -> date | None:
+        """The day that *key* holds."""
+        node = self._take(key)
+        if node is None:
+            return None
+        if not isinstance(node, Scalar):
+            self._wrong_type(key, node, f"write one date, as in '{key}: 2026-12-01'")
+            return None
+        day = parse_iso_date(node.text.strip())
+        if day is None:
+            self.problems.append(Code.BAD_DATE.at(self._place(node), key=key, text=repr(node.text)))
+        return day
+
+    def colour(self, key: str, otherwise: str) -> str:
+        """The colour of *key* as `#rrggbb`; *otherwise* where there is none or it is no colour."""
+        place = self.place(key)
+        text = self.text(key)
+        if key not in self.keys:
+            return otherwise
+        # An empty one is wrong too: without quotes, #64748b is a comment.
+        colour = parse_colour(text)
+        if colour is None:
+            self.problems.append(Code.BAD_COLOUR.at(place, text=repr(text), hint=_palette_hint(text)))
+        return colour or otherwise
+
+    def has_no(self, key: str) -> bool:
+        """Whether *key* is absent, null or blank; a key that is there twice is none of these."""
+        node = self._values.get(key)
+        return key not in self.keys or (isinstance(node, Scalar) and (node.is_null or not node.text.strip()))
+
+    def place(self, key: str) -> Place:
+        """Where the value of *key* stands, or the mapping where there is no such key."""
+        return self._place(self._values.get(key, self.mapping))
+
+    def other_keys(self) -> tuple[Key, ...]:
+        """The keys that were not taken, in the order of the file."""
+        left = self._values
+        return tuple(
+            [
+                Key(key.text, key.line, key.column, as_value(value))
+                for key, value in self.mapping.entries
+                if key.text in left
+            ]
+        )
+
+    def _take(self, key: str) -> Node | None:
+        node = self._values.pop(key, None)
+        return None if isinstance(node, Scalar) and not node.style and node.text in NULLS else node
+
+    def _place(self, node: Node) -> Place:
+        return Place(self.path, node.line, node.column)
+
+    def _wrong_type(self, key: str, node: Node, fix: str) -> None:
+        self.problems.append(Code.WRONG_TYPE.at(self._place(node), key=key, what=describe(node), fix=fix))
+
+
+def unique_values(mapping: Mapping) -> dict[str, Node]:
+    """The values by key; a key that is there twice counts for none."""
+    values = {key.text: value for key, value in mapping.entries}
+    if len(values) == len(mapping.entries):
+        return values
+    times = Counter(key.text for key, _ in mapping.entries)
+    return {key: value for key, value in values.items() if times[key] == 1}
+
+
+def located(faults: tuple[Fault, ...], path: str) -> Iterator[Problem]:
+    """*faults* as problems of the file at *path*."""
+    for fault in faults:
+        yield fault.code.at(Place(path, fault.line, fault.column), **fault.data)
+
+
+def describe(node: Node) -> str:
+    """What kind of value a node is, in the user's words."""
+    if isinstance(node, Scalar):
+        return "one text"
+    return "a list" if isinstance(node, Sequence) else "a group of keys"
+
+
+def as_value(node: Node) -> Value:
+    """The value of one of the user's own keys.
+
+    A plain scalar becomes a number or a boolean only where printing that gives back the same text.
+    """
+    if isinstance(node, Scalar):
+        if node.style:
+            return node.text
+        return None if node.text in NULLS else typed(node.text)
+    if isinstance(node, Sequence):
+        return tuple(map(as_value, node.items))
+    return {key: as_value(value) for key, value in unique_values(node).items()}
+
+
+def _palette_hint(text: str) -> str:
+    return hint(similar(text, PALETTE))

@@ -1,0 +1,1 @@
+"""Resources: the presets and JSON Schemas that come with the package."""

@@ -1,0 +1,39 @@
+"""Presets: the files that ship with prodash and that a new catalogue starts from."""
+
+import os
+from pathlib import Path
+
+from prodash.errors import RefusedError
+from prodash.storage.disk.files import create_files
+from prodash.storage.disk.locate import STAGES, TRACKS
+from prodash.storage.resources.package import packaged_bytes, packaged_paths
+from prodash.storage.resources.schemas import modeline
+
+_PRESETS = "presets"
+_SAMPLE = "sample/"
+
+
+def preset_names() -> tuple[str, ...]:
+    """The names of the presets."""
+    return tuple(sorted({path.partition("/")[0] for path in packaged_paths(_PRESETS)}))
+
+
+def create_catalogue(root: Path, preset: str, *, sample: bool) -> tuple[str, ...]:
+    """Start a catalogue in *root* and return the paths of its new files.
+
+    Each starts with the line that tells an editor its schema.  Raises RefusedError where one of them
+    exists already, DiskError where one cannot be written.
+    """
+    folder = f"{_PRESETS}/{preset}"
+    found = [path for path in packaged_paths(folder) if sample or not path.startswith(_SAMPLE)]
+    files = {path.removeprefix(_SAMPLE): packaged_bytes(f"{folder}/{path}") for path in found}
+    in_the_way = [path for path in files if os.path.lexists(root / path)]
+    if os.path.lexists(root / TRACKS) and not (root / TRACKS).is_dir():
+        in_the_way.append(TRACKS)
+    if in_the_way:
+        raise RefusedError([(path, f"it is already there in {root}") for path in in_the_way])
+    # stages.yaml makes the folder a catalogue, so it comes last.
+    in_order = sorted(files, key=lambda path: path == STAGES)
+    create_files(root, {path: modeline(path).encode() + files[path] for path in in_order})
+    (root / TRACKS).mkdir(exist_ok=True)
+    return tuple(sorted(files))

@@ -1,0 +1,39 @@
+"""Syntax: what the YAML parser complains of, in the user's words and where it can be mended."""
+
+from typing import Any
+
+from prodash.model.catalogue.problem_codes import Code
+from prodash.storage.yaml.nodes import Fault, fault_at
+
+
+def syntax_fault(error: Any, text: str) -> Fault:
+    """The fault that an error of the parser in *text* stands for."""
+    said = str(getattr(error, "problem", None) or error)
+    mark = getattr(error, "problem_mark", None)
+    context = getattr(error, "context_mark", None)
+    if mark is None:
+        return Fault(Code.SYNTAX, 1, 1, {"what": f"this cannot be read as YAML ({said})"})
+    if mark.index < len(text) and text[mark.index] == "\t":
+        return fault_at(Code.TAB, mark)
+    if "undefined" in said and "alias" in said:
+        return fault_at(Code.SYNTAX, mark, what="the alias has no anchor before it; write the value itself")
+    for sign, what, at_context in _SYNTAX:
+        if sign in said:
+            return fault_at(Code.SYNTAX, context if at_context and context else mark, what=what)
+    return fault_at(Code.SYNTAX, mark, what=f"this cannot be read as YAML ({said})")
+
+
+_SYNTAX = (
+    ("mapping values are not allowed", "a ':' inside a value without quotes; put the value in quotes", False),
+    ("could not find expected ':'", "this line is not 'key: value'; add the colon or indent the line", True),
+    ("unexpected end of stream", "the quote opened here is never closed; close it", True),
+    ("unexpected document separator", "the quote opened here is never closed; close it", True),
+    ("expected ',' or ']'", "the list opened here is never closed; end it with ]", True),
+    ("expected ',' or '}'", "the braces opened here are never closed; end them with }", True),
+    ("cannot start any token", "a value cannot start with this sign; put the value in quotes", False),
+    ("expected the node content", "a value is missing here; write one or close the bracket before it", False),
+    ("sequence entries are not allowed", "a '-' starts no list here; put the value in quotes", False),
+    ("expected <block end>", "this line does not fit those above; check its indentation and quotes", False),
+    ("unknown escape character", "a backslash in double quotes; write it twice or use single quotes", False),
+    ("found unknown escape", "a backslash in double quotes; write it twice or use single quotes", False),
+)
