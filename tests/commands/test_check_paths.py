@@ -268,7 +268,7 @@ def test_without_a_repository_git_says_so(catalogue: Make, run: Run) -> None:
     )
 
 
-@pytest.mark.usefixtures("repository")
+@pytest.mark.usefixtures("somebody", "repository")
 @pytest.mark.parametrize("ref", ["nowhere", "--help", ""])
 def test_a_commit_that_git_does_not_know_is_an_error(ref: str, run: Run) -> None:
     assert run("check", f"--since={ref}") == Ran(
