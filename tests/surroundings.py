@@ -99,8 +99,8 @@ def in_terminal(
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         if not select.select([ours], [], [], AGAIN)[0]:
-            # A signal just before the read that it should interrupt is lost, so act once more.
-            if when and acted:
+            # An interrupt just before the read that it should end is lost, so send it once more.
+            if when and acted and (send is not None or b"\x03" in typed):
                 act()
             continue
         try:
