@@ -1,7 +1,8 @@
 """What all tests share: a catalogue made from texts, and prodash run on it."""
 
 import os
-from collections.abc import Callable, Mapping
+import signal
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -43,32 +44,43 @@ class Ran(NamedTuple):
     err: str = ""
 
 
+# What the environment of whoever runs the tests may say to prodash, Typer, Python, a shell or git.
+_SAY_SOMETHING = {
+    *("NO_COLOR", "FORCE_COLOR", "PY_COLORS", "CLICOLOR", "CLICOLOR_FORCE", "COLORTERM", "TERM"),
+    *("COLUMNS", "LINES", "TERMINAL_WIDTH", "TTY_COMPATIBLE", "TTY_INTERACTIVE", "UNICODE_VERSION"),
+    *("LANGUAGE", "PYTHONUTF8", "PYTHONIOENCODING", "PYTHONWARNINGS", "PYTHONOPTIMIZE", "BASH_ENV", "ENV"),
+    *("VISUAL", "EDITOR", "PAGER", "COMP_WORDS", "COMP_CWORD", "GITHUB_ACTIONS", "GITHUB_WORKSPACE"),
+}
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _interrupts_count() -> Iterator[None]:
+    """Ctrl-C stops what the tests start, also where a shell runs them in the background and ignores it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.fixture(autouse=True)
-def _same_everywhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """The same day, no colours and no catalogue but the test's own."""
-    # Typer takes three of them for a wish for colour.
-    for name in (
-        "NO_COLOR",
-        "FORCE_COLOR",
-        "PY_COLORS",
-        "GITHUB_ACTIONS",
-        "GITHUB_WORKSPACE",
-        "CLICOLOR_FORCE",
-        "COLORTERM",
-        "COLUMNS",
-        "PRODASH_CATALOGUE",
-        "PRODASH_EMOJI",
-    ):
-        monkeypatch.delenv(name, raising=False)
+def _same_everywhere(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """The same day, no colours, no catalogue but the test's own, and no settings of the user's git."""
+    for name in os.environ:
+        if name in _SAY_SOMETHING or name.startswith(("PRODASH_", "GIT_")):
+            monkeypatch.delenv(name)
     monkeypatch.setenv("PRODASH_TODAY", TODAY)
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    # Git ignores what `git/ignore` names there even so.
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.getbasetemp() / "config"))
     monkeypatch.chdir(tmp_path)
 
 
 @pytest.fixture
 def somebody(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Somebody who commits, with nothing configured that this machine has."""
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    """Somebody who commits."""
     for role in ("AUTHOR", "COMMITTER"):
         monkeypatch.setenv(f"GIT_{role}_NAME", "Mia")
         monkeypatch.setenv(f"GIT_{role}_EMAIL", "mia@example.org")

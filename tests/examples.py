@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 _EVERYDAY, _SLOW = "everyday", "slow"
 _USUAL = 25
@@ -11,12 +11,11 @@ _TIMES = 10
 
 def choose_run(*, slow: bool) -> None:
     """Let every property that is imported afterwards try as many examples as this run has time for."""
-    # A slow machine is no fault; everything else stays as Hypothesis has it here or in CI.
-    settings.register_profile(_EVERYDAY, settings(), deadline=None, max_examples=_USUAL)
-    # CI repeats its examples otherwise, and a run each week is there to find new ones.
-    settings.register_profile(
-        _SLOW, settings(), deadline=None, max_examples=_USUAL * _TIMES, derandomize=False
-    )
+    # A slow machine is not a fault; everything else stays as Hypothesis has it here or in CI.
+    patient: dict[str, Any] = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+    settings.register_profile(_EVERYDAY, settings(), max_examples=_USUAL, **patient)
+    # CI repeats its examples otherwise, and the weekly run has to find new ones.
+    settings.register_profile(_SLOW, settings(), max_examples=_USUAL * _TIMES, derandomize=False, **patient)
     settings.load_profile(_SLOW if slow else _EVERYDAY)
 
 
