@@ -18,6 +18,9 @@ At = tuple[int, Moment]
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows knows neither fork nor SIGKILL")
 
+UNCHANGING = {"close", "fsync", "sync"}
+"""Steps that leave all on the disk as it is, as far as another process can see."""
+
 MIDNIGHT = r"2026-11-21T00:00:00[+-]\d\d:\d\d"
 SEED = "# mine\ntitle: Ünder  # keep\nstage:   'seed'\n"
 FIFTY = {f"tracks/{n % 3}/t{n:02}.yaml": f"{SEED}bpm: {n}\n" for n in range(50)}
@@ -151,14 +154,28 @@ def moments(steps: Sequence[str], chosen: Sequence[int]) -> list[At]:
 
     Nothing happens on the disk between two steps, so after one is before the next.
     """
-    before = [(step, Moment.BEFORE) for step in chosen]
+    before = [(step, Moment.BEFORE) for step in sorted({_first_alike(steps, step) for step in chosen})]
     half = [(step, Moment.HALF) for step in chosen if steps[step - 1] == "write"]
     return [*before, *half, (len(steps), Moment.AFTER)]
+
+
+def _first_alike(steps: Sequence[str], step: int) -> int:
+    """The first step before which the disk is as it is before *step*, since those between change nothing on it."""
+    while step > 1 and steps[step - 2] in UNCHANGING:
+        step -= 1
+    return step
 
 
 def test_of_steps_that_repeat_the_first_and_the_last_round_are_distinct() -> None:
     steps = ["mkdir", *["open", "write", "close"] * 5, "sync", *["close"] * 4, "unlink", "mkdir"]
     assert distinct(steps) == [1, *(2, 3, 4), *(14, 15, 16), 17, *(18, 21), 22, 23]
+
+
+def test_a_kill_behind_a_step_that_changes_nothing_is_the_kill_before_it() -> None:
+    steps = ["open", "write", "fsync", "close", "replace"]
+    before = [(1, Moment.BEFORE), (2, Moment.BEFORE), (3, Moment.BEFORE)]
+    assert moments(steps, [1, 2, 3, 4, 5]) == [*before, (2, Moment.HALF), (5, Moment.AFTER)]
+    assert moments(steps, [5]) == [(3, Moment.BEFORE), (5, Moment.AFTER)]
 
 
 @each_way
