@@ -13,7 +13,7 @@ from prodash.render.formats.formats import FORMATS
 from prodash.render.terminal.width import width
 from prodash.storage.yaml import events
 from prodash.storage.yaml import parse as document
-from tests.conftest import EXAMPLE, Files, Ran, read_all
+from tests.conftest import EXAMPLE, Files, Ran, read_all, write_files
 from tests.surroundings import PRODASH, environment, in_terminal, start
 
 Make = Callable[[Files], Path]
@@ -35,13 +35,19 @@ def test_the_installed_command_answers(catalogue: Make) -> None:
     assert Ran(ran.returncode, ran.stdout, ran.stderr) == Ran(0, "a\nb\nc\n")
 
 
+@pytest.fixture(scope="module")
+def more_than_a_pipe_takes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A catalogue to read whose notes are longer than what a pipe holds."""
+    files = {f"tracks/{n}.yaml": f"stage: seed\nnotes: {'x' * 400}\n" for n in range(300)}
+    return write_files(tmp_path_factory.mktemp("large"), files)
+
+
 @posix
 @pytest.mark.parametrize("format_name", FORMATS)
-def test_a_closed_pipe_ends_quietly(format_name: str, catalogue: Make) -> None:
-    root = catalogue({f"tracks/{n}.yaml": f"stage: seed\nnotes: {'x' * 400}\n" for n in range(300)})
+def test_a_closed_pipe_ends_quietly(format_name: str, more_than_a_pipe_takes: Path) -> None:
     process = subprocess.Popen(
         [*PRODASH, "list", "-f", format_name],
-        cwd=root,
+        cwd=more_than_a_pipe_takes,
         env=environment(),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
