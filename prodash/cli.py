@@ -25,14 +25,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     session = Session(argv=sys.argv[1:] if argv is None else argv)
     open_streams()
     try:
-        code = _group(_top, prefix="").main(argv, prog_name="prodash", standalone_mode=False, obj=session)
+        code = _group(_prodash, prefix="").main(argv, prog_name="prodash", standalone_mode=False, obj=session)
         return int(session.finish() if code is None else code)
     except ProdashError as error:
         session.finish()
-        session.console.print_error(error.told(session.display_path_if_exists))
+        session.console.print_error(error.format_message(session.display_path_if_exists))
         return int(error.exit_code)
     except typer.TyperException as error:
-        session.console.print_error(_usage(error))
+        session.console.print_error(_usage_message(error))
         return int(ExitCode.USAGE)
     except SystemExit:
         # Typer ends so when nobody reads its help any more, which is no fault.
@@ -40,7 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, typer.Abort):
         return int(ExitCode.INTERRUPTED)
     except (OSError, UnicodeEncodeError) as error:
-        session.console.print_error(_trouble(error))
+        session.console.print_error(_reason_with_file(error))
         return int(ExitCode.FAILED)
 
 
@@ -90,7 +90,7 @@ class _Command(typer.core.TyperCommand):
         except typer.TyperException as error:
             if "--commit" in filled[:-1]:
                 took = filled[filled.index("--commit") + 1]
-                message = f"{_usage(error)}; --commit took {took!r} for its message, so put it last"
+                message = f"{_usage_message(error)}; --commit took {took!r} for its message, so put it last"
                 raise UsageError(message) from None
             raise
 
@@ -137,7 +137,7 @@ def _version(ctx: typer.Context, asked: bool) -> None:
         raise typer.Exit
 
 
-class _TopOptions(GlobalOptions):
+class _ProdashOptions(GlobalOptions):
     """The options of `prodash` itself."""
 
     version: Annotated[
@@ -145,7 +145,7 @@ class _TopOptions(GlobalOptions):
     ] = False
 
 
-def _top(ctx: typer.Context, *, version: bool, **given: Any) -> None:  # noqa: ARG001 (its callback does the work)
+def _prodash(ctx: typer.Context, *, version: bool, **given: Any) -> None:  # noqa: ARG001 (its callback does the work)
     """Where every track of your catalogue stands. Without a command: the dashboard.
 
     Example: prodash list --stage mixing
@@ -157,10 +157,10 @@ def _top(ctx: typer.Context, *, version: bool, **given: Any) -> None:  # noqa: A
             command.invoke(inner)
 
 
-with_parameters(_top, _TopOptions.parameters())
+with_parameters(_prodash, _ProdashOptions.parameters())
 
 
-def _trouble(error: OSError | UnicodeEncodeError) -> str:
+def _reason_with_file(error: OSError | UnicodeEncodeError) -> str:
     """Which file the disk or the locale is in trouble with, and why."""
     if isinstance(error, UnicodeEncodeError):
         # All else is UTF-8; only the name of a file is encoded as the locale says.
@@ -169,7 +169,7 @@ def _trouble(error: OSError | UnicodeEncodeError) -> str:
     return f"{where}{reason_of(error)}"
 
 
-def _usage(error: typer.TyperException) -> str:
+def _usage_message(error: typer.TyperException) -> str:
     """What is wrong with the command line, and where its help is."""
     if possible := getattr(error, "possibilities", None):
         # Every command has it, and hardly anybody means it.

@@ -22,8 +22,8 @@ class ProdashError(Exception):
 
     exit_code = ExitCode.FAILED
 
-    def told(self, reach: Callable[[str], str]) -> str:  # noqa: ARG002 (for those that name paths)
-        """The sentence, with paths of the catalogue as *reach* says them from the current folder."""
+    def format_message(self, display_path: Callable[[str], str]) -> str:  # noqa: ARG002 (for those that name paths)
+        """The sentence, with paths of the catalogue as *display_path* says them from the current folder."""
         return str(self)
 
 
@@ -53,10 +53,10 @@ class UnknownNameError(ProdashError):
     exit_code = ExitCode.NOT_FOUND
 
     def __init__(
-        self, kind: str, text: str, similar: Sequence[str] = (), known: Sequence[str] = (), makes: str = ""
+        self, kind: str, text: str, similar: Sequence[str] = (), known: Sequence[str] = (), add_command: str = ""
     ) -> None:
         self.kind, self.text, self.similar, self.known = kind, text, tuple(similar), tuple(known)
-        add = f"; 'prodash {makes} {text}' makes it" if makes and not similar else ""
+        add = f"; 'prodash {add_command} {text}' makes it" if add_command and not similar else ""
         super().__init__(f"unknown {kind} {text!r}{hint(self.similar, self.known)}{add}")
 
 
@@ -97,15 +97,15 @@ class RefusedError(ProdashError):
 
     def __init__(self, reasons: Sequence[tuple[str, str]]) -> None:
         self.reasons = tuple(reasons)
-        super().__init__(self.told(str))
+        super().__init__(self.format_message(str))
 
-    def told(self, reach: Callable[[str], str]) -> str:
+    def format_message(self, display_path: Callable[[str], str]) -> str:
         """The sentence and each path with its reason."""
-        return f"nothing was changed\n{self.reason_lines(reach)}"
+        return f"nothing was changed\n{self.reason_lines(display_path)}"
 
-    def reason_lines(self, reach: Callable[[str], str]) -> str:
+    def reason_lines(self, display_path: Callable[[str], str]) -> str:
         """Each path with its reason, one a line."""
-        return "\n".join(f"{reach(path)}: {reason}" for path, reason in self.reasons)
+        return "\n".join(f"{display_path(path)}: {reason}" for path, reason in self.reasons)
 
 
 class BadFileError(ProdashError):
@@ -156,24 +156,22 @@ class DiskError(ProdashError):
         super().__init__(f"{path}: {reason_of(cause)}")
 
 
-class HalfDoneError(ProdashError):
+class RollbackError(ProdashError):
     """A change failed in the middle, and some files could not be put back as they were.
 
-    `theirs` another program has saved meanwhile; `failed` the disk did not allow, with the reason.
+    `changed_by_others` another program has saved meanwhile; `failed` the disk did not allow, with the reason.
     """
 
-    def __init__(self, theirs: Sequence[str], failed: Sequence[tuple[str, str]]) -> None:
-        self.theirs, self.failed = tuple(theirs), tuple(failed)
+    def __init__(self, changed_by_others: Sequence[str], failed: Sequence[tuple[str, str]]) -> None:
+        self.changed_by_others, self.failed = tuple(changed_by_others), tuple(failed)
         lines = ["the change failed in the middle; all files are as before but for these:"]
-        lines += [f"{path}: another program saved it meanwhile; it was left as it is" for path in theirs]
+        lines += [f"{path}: another program saved it meanwhile; it was left as it is" for path in changed_by_others]
         lines += [f"{path}: {reason}; the next command tries to put it back" for path, reason in failed]
         super().__init__("\n".join(lines))
 
 
 class EditorError(ProdashError):
     """The editor could not be started or failed; nothing was written."""
-
-    exit_code = ExitCode.FAILED
 
     def __init__(self, reason: str) -> None:
         super().__init__(f"nothing was changed: the editor: {reason}")
@@ -196,9 +194,9 @@ def hint(similar: Sequence[str], known: Sequence[str] = ()) -> str:
     """The end of a sentence about a wrong name: the nearest right ones, or all there are when few."""
     if similar:
         return f"; did you mean {' or '.join(map(repr, similar))}?"
-    if 0 < len(known) <= _FEW:
+    if 0 < len(known) <= _MAX_LISTED:
         return f"; there is {', '.join(map(repr, known))}"
     return ""
 
 
-_FEW = 12
+_MAX_LISTED = 12

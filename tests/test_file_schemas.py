@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from prodash.model.catalogue.colour import PALETTE, parse_colour
 from prodash.model.catalogue.fields import TRACK_FIELDS
 from prodash.model.catalogue.kinds import KINDS, EntryKind
-from prodash.model.catalogue.problem_codes import Code
-from prodash.model.catalogue.stage import Kind
+from prodash.model.catalogue.problem_codes import ProblemKind
+from prodash.model.catalogue.stage import StageKind
 from prodash.model.names.keywords import RESERVED
 from prodash.storage.read.entries import read_projects, read_stages, read_workflows
 from prodash.storage.read.track import read_track
@@ -30,7 +30,7 @@ READERS = {
 }
 GALLERY = ROOT / "tests" / "problems"
 SHAPE = {
-    code.code for code in (Code.WRONG_TYPE, Code.BAD_DATE, Code.MISSING_STAGE, Code.BAD_COLOUR, Code.BAD_KIND)
+    code.code for code in (ProblemKind.WRONG_TYPE, ProblemKind.BAD_DATE, ProblemKind.MISSING_STAGE, ProblemKind.BAD_COLOUR, ProblemKind.BAD_KIND)
 }
 """What is wrong with one value wherever it stands, and so is seen by an editor too."""
 
@@ -151,7 +151,7 @@ def test_a_colour_may_be_spelled_in_any_way(name: str, spelled: Callable[[str], 
 
 @pytest.mark.parametrize("spelled", [str.upper, str.title, " {} ".format], ids=["upper", "title", "blanks"])
 def test_words_may_be_spelled_in_any_case(spelled: Callable[[str], str]) -> None:
-    for word in Kind:
+    for word in StageKind:
         assert faults("stages-file", {"stages": [{"id": "x", "kind": spelled(word)}]}) == [], word
     for word in RESERVED:
         assert faults("stages-file", {"stages": [spelled(word)]}), word
@@ -165,4 +165,4 @@ def test_the_schemas_know_the_keys_and_words_that_prodash_knows() -> None:
         assert {*known} == {"id", *kind.keys}
         assert known["colour"]["anyOf"][0]["enum"] == [*PALETTE]
     stages = FILES["stages-file"]["properties"]["stages"]["items"]["anyOf"][1]["properties"]
-    assert stages["kind"]["anyOf"][0]["enum"] == [*Kind]
+    assert stages["kind"]["anyOf"][0]["enum"] == [*StageKind]

@@ -19,50 +19,33 @@ from tests.surroundings import environment
 
 PACKAGE = ROOT / "prodash"
 
-MAY_IMPORT = {
-    "errors": set(),
-    "model": {"errors"},
-    "storage": {"errors", "model"},
-    "render": {"errors", "model"},
-    "run_options": set(),
-    "change_options": {"render"},
-    "outcome": {"errors", "model"},
-    "surroundings": {"errors", "model", "storage", "run_options"},
-    "streams": set(),
-    "progress": set(),
-    "console": {"errors", "render", "streams", "progress"},
-    "reaching": set(),
-    "keeping": {"errors", "model", "storage"},
-    "session": {
-        *("errors", "model", "storage", "render"),
-        *("run_options", "outcome", "surroundings", "console", "reaching", "keeping"),
-    },
-    "options": {
-        "errors",
-        "model",
-        "render",
-        "console",
-        "run_options",
-        "change_options",
-        "session",
-        "completion",
-    },
-    "commands": {
-        "errors",
-        "model",
-        "storage",
-        "render",
-        "change_options",
-        "session",
-        "options",
-        "completion",
-    },
-    "completion": {"errors", "model", "storage", "render", "run_options", "surroundings"},
-    "cli": {"errors", "model", "commands", "options", "session", "completion", "streams"},
-    "__main__": {"cli", "completion", "errors", "streams"},
-    "__init__": set(),
+ROOMS: dict[str, tuple[str, ...]] = {
+    "errors": (),
+    "model": ("names", "catalogue", "select", "change", "entries", "imports", "check", "views"),
+    "storage": (
+        *("disk", "git", "yaml", "index", "batch", "resources"),
+        *("read", "edit", "check", "external", "change"),
+    ),
+    "render": ("terminal", "formats", "sheets", "views", "report"),
+    "session": (),
+    "completion": (),
+    "options": (),
+    "commands": (),
+    "cli": (),
+    "__main__": (),
 }
-"""Each layer with those it may import, besides itself and the version in `prodash`."""
+"""The layers of the design with their rooms; a module imports from its own room and from those before it."""
+
+ORDER = [(layer, room) for layer, rooms in ROOMS.items() for room in rooms or ("",)]
+
+STRANGERS = {("render", "storage"), ("options", "storage")}
+"""Layers that do not import the earlier one."""
+
+SHORTEST, LONGEST = 15, 200
+"""Lines of a module."""
+
+MOST_MODULES = 15
+"""Modules of a folder, but for the commands, which are one file each."""
 
 ONE_MODULE = {
     "ruamel": {"storage/yaml/events.py"},
@@ -73,7 +56,7 @@ ONE_MODULE = {
     "filelock": {"storage/batch/lock.py"},
     "anyascii": {"model/names/file_names.py"},
     "icalendar": {"render/report/calendar.py"},
-    "colorama": {"streams.py"},
+    "colorama": {"session/streams.py"},
     "jinja2": {"render/report/report.py"},
     "markupsafe": {"render/report/report.py"},
 }
@@ -102,6 +85,13 @@ def layer(path: Path) -> str:
     return path.relative_to(PACKAGE).with_suffix("").parts[0]
 
 
+def room_of(module: str) -> tuple[str, str]:
+    """The layer and the room of a module, as in `storage.read.load`."""
+    layer, _, rest = module.partition(".")
+    room = rest.partition(".")[0]
+    return layer, room if room in ROOMS.get(layer, ()) else ""
+
+
 @cache
 def imported(path: Path) -> set[str]:
     """The modules that *path* imports, anywhere in it."""
@@ -122,9 +112,37 @@ def names(path: Path) -> str:
 
 @pytest.mark.parametrize("path", modules(), ids=names)
 def test_arrows_point_down_only(path: Path) -> None:
-    own = layer(path)
-    layers = {name.split(".")[1] for name in imported(path) if name.startswith("prodash.")}
-    assert layers - {own, "__version__"} <= MAY_IMPORT[own]
+    if path.name == "__init__.py":
+        assert imported(path) <= {"typing"}
+        return
+    own = room_of(".".join(path.relative_to(PACKAGE).with_suffix("").parts))
+    inner = {name.removeprefix("prodash.") for name in imported(path) if name.startswith("prodash.")}
+    rooms = {room_of(name) for name in inner if name != "__version__"}
+    known = {*ORDER[: ORDER.index(own) + 1]}
+    # A package stands for its rooms: `from prodash.commands import COMMANDS` names the package alone.
+    assert {room for room in rooms if room in ORDER} <= known
+    assert not {(own[0], layer) for layer, _ in rooms} & STRANGERS
+
+
+def test_every_package_is_a_layer_or_a_room_of_one() -> None:
+    packages = {path.parent.relative_to(PACKAGE).parts for path in PACKAGE.rglob("__init__.py")} - {()}
+    assert packages == {
+        *((layer,) for layer in ROOMS if (PACKAGE / layer).is_dir()),
+        *((layer, room) for layer, room in ORDER if room),
+    }
+
+
+@pytest.mark.parametrize("path", modules(), ids=names)
+def test_a_module_has_one_idea_and_a_newcomer_reads_it_at_once(path: Path) -> None:
+    lines = len(path.read_text(encoding="utf-8").splitlines())
+    assert lines <= LONGEST
+    assert lines >= SHORTEST or path.name == "__init__.py"
+
+
+@pytest.mark.parametrize("folder", sorted({path.parent for path in modules()}), ids=names)
+def test_a_folder_is_a_table_of_contents(folder: Path) -> None:
+    if folder != PACKAGE / "commands":
+        assert len([*folder.glob("*.py")]) - 1 <= MOST_MODULES
 
 
 @pytest.mark.parametrize("path", modules(), ids=names)
@@ -142,7 +160,7 @@ def test_the_model_has_no_files_clock_environment_or_printing(path: Path) -> Non
     assert not calls & {"print", "open", "input", "date.today", "datetime.now"}
 
 
-@pytest.mark.parametrize("path", [p for p in modules() if layer(p) != "surroundings"], ids=names)
+@pytest.mark.parametrize("path", [p for p in modules() if names(p) != "session/environment.py"], ids=names)
 def test_only_the_environment_reads_clock_and_variables(path: Path) -> None:
     nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
     used = {ast.unparse(node) for node in nodes if isinstance(node, ast.Attribute)}
@@ -178,6 +196,9 @@ HEAVY = [
 
 GROWN = 0.15
 """Seconds after which a file is no longer young."""
+
+MODULE = "not hasattr(sys.modules[m], '__path__')"
+"""Whether `m` is a module and not a package."""
 
 YAML = {"_ruamel_yaml", "ruamel.yaml"}
 
@@ -308,7 +329,7 @@ def test_a_command_imports_the_options_that_commands_share() -> None:
 
 
 def test_an_answer_imports_no_form_but_its_own() -> None:
-    assert imported_by(["list", "-f", "ids"], EXAMPLE, "m.startswith('prodash.render.')") == {
+    assert imported_by(["list", "-f", "ids"], EXAMPLE, f"m.startswith('prodash.render.') and {MODULE}") == {
         "prodash.render.formats.answer",
         "prodash.render.terminal.contrast",
         "prodash.render.formats.formats",
@@ -324,7 +345,9 @@ def test_an_answer_imports_no_form_but_its_own() -> None:
 
 
 def test_the_version_is_said_without_a_look_at_any_catalogue() -> None:
-    found = imported_by(["--version"], EXAMPLE, "m.startswith(('prodash.storage', 'prodash.model.'))")
+    found = imported_by(
+        ["--version"], EXAMPLE, f"m.startswith(('prodash.storage', 'prodash.model.')) and {MODULE}"
+    )
     # The words that options speak of, and the characters that no terminal gets.
     assert found == {
         "prodash.model.names.characters",

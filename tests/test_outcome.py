@@ -4,11 +4,11 @@ import pytest
 
 from prodash.errors import ExitCode
 from prodash.model.catalogue.problem import Place, Problem
-from prodash.model.catalogue.problem_codes import Code
+from prodash.model.catalogue.problem_codes import ProblemKind
 from prodash.session.outcome import Outcome
 
-ERROR = Code.MISSING_STAGE.at(Place("tracks/a.yaml"), example="seed")
-WARNING = Code.OUTSIDE_TRACKS.at(Place("b.yaml"))
+ERROR = ProblemKind.MISSING_STAGE.at(Place("tracks/a.yaml"), example="seed")
+WARNING = ProblemKind.OUTSIDE_TRACKS.at(Place("b.yaml"))
 
 
 @pytest.mark.parametrize(

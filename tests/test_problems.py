@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from prodash.model.catalogue.problem import Severity
-from prodash.model.catalogue.problem_codes import Code
+from prodash.model.catalogue.problem_codes import ProblemKind
 from prodash.storage.disk.files import MAX_BYTES
 from tests.conftest import ROOT, STAGES, Files, Ran
 
@@ -22,10 +22,10 @@ CODES = [
         code,
         id=code.code,
         marks=pytest.mark.skipif(
-            os.name == "nt" and code is Code.FILE_NAME, reason="Windows allows no control character in a name"
+            os.name == "nt" and code is ProblemKind.FILE_NAME, reason="Windows allows no control character in a name"
         ),
     )
-    for code in Code
+    for code in ProblemKind
 ]
 
 
@@ -46,7 +46,7 @@ def bad(tmp_path: Path) -> Callable[[str], Path]:
 
 @pytest.mark.parametrize("code", CODES)
 def test_check_names_the_place_and_what_to_do(
-    code: Code, bad: Callable[[str], Path], run: Callable[..., Ran]
+    code: ProblemKind, bad: Callable[[str], Path], run: Callable[..., Ran]
 ) -> None:
     expected = (bad(code.code) / "expected.txt").read_text(encoding="utf-8")
     assert f": {code.severity.value}: " in expected
@@ -57,7 +57,7 @@ def test_check_names_the_place_and_what_to_do(
 
 @pytest.mark.parametrize("code", CODES)
 def test_every_other_command_names_the_errors_and_answers_from_the_rest(
-    code: Code, bad: Callable[[str], Path], run: Callable[..., Ran]
+    code: ProblemKind, bad: Callable[[str], Path], run: Callable[..., Ran]
 ) -> None:
     root = bad(code.code)
     (root / "tracks").mkdir(exist_ok=True)
@@ -82,7 +82,7 @@ def test_a_file_of_many_megabytes_is_not_read(
 
 def page() -> str:
     """docs/problems.md: a section for each code."""
-    return "\n\n".join([HEAD, *map(section, Code)]) + "\n"
+    return "\n\n".join([HEAD, *map(section, ProblemKind)]) + "\n"
 
 
 HEAD = """\
@@ -93,7 +93,7 @@ is printed. [checking.md](checking.md) says how to use it. Errors are reported b
 `check` alone. (This page is made from `tests/problems/` by `python -m tests.test_problems`.)"""
 
 
-def section(code: Code) -> str:
+def section(code: ProblemKind) -> str:
     """What the page says about one code."""
     folder = GALLERY / code.code
     files = [path for path in sorted(folder.rglob("*")) if path.is_file() and path.name != "expected.txt"]
@@ -101,7 +101,7 @@ def section(code: Code) -> str:
     return "\n\n".join(
         [
             f"## {code.code}",
-            f"{code.severity.value.capitalize()}. {code.meaning}",
+            f"{code.severity.value.capitalize()}. {code.explanation}",
             *map(shown, files),
             printed,
         ]
@@ -125,7 +125,7 @@ def test_the_page_about_problems_is_made_from_the_gallery() -> None:
 
 
 def test_every_folder_of_the_gallery_is_a_code() -> None:
-    assert {path.name for path in GALLERY.iterdir()} - {code.code for code in Code} == set()
+    assert {path.name for path in GALLERY.iterdir()} - {code.code for code in ProblemKind} == set()
 
 
 if __name__ == "__main__":

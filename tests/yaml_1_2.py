@@ -21,7 +21,7 @@ def _value(node: Node) -> Any:
         return node.text if node.style else _typed(node.text)
     if isinstance(node, Sequence):
         return list(map(_value, node.items))
-    return {key.text: _value(value) for key, value in node.entries}
+    return {key.text: _value(value) for key, value in node.pairs}
 
 
 def _typed(text: str) -> Any:

@@ -20,8 +20,8 @@ COMMANDS = {
         for verb in ("add", "rename", "move", "remove")
     },
     "report": "report:report",
-    "import": "importing:import_tracks",
-    "export": "exporting:export",
+    "import": "import_tracks:import_tracks",
+    "export": "export:export",
     "check": "check:check",
     "schema": "schema:schema",
     "undo": "undo:undo",

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from prodash.completion.values import ASSIGNMENTS, TRACK_FOLDERS
-from prodash.model.change.add_track import plan_track
+from prodash.model.change.add_track import plan_add_track
 from prodash.model.change.assignment import parse_assignments
 from prodash.session.change_options import ChangeOptions
 from prodash.session.change_run import ChangeRun
@@ -37,5 +37,5 @@ def add(
     """
     parsed = parse_assignments([f"title={title}", *(assignments or ())], session.today)
     ChangeRun(session, options).run_plan(
-        lambda catalogue: plan_track(catalogue, parsed, folder=folder, identifier=identifier),
+        lambda catalogue: plan_add_track(catalogue, parsed, folder=folder, identifier=identifier),
     )

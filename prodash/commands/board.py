@@ -5,7 +5,7 @@ from typing import Annotated
 from prodash.model.select.filters import Filters
 from prodash.model.select.select import FailIf
 from prodash.model.views.board import board as board_of
-from prodash.model.views.grouping import STAGE, known_field
+from prodash.model.views.grouping import STAGE, resolve_grouping
 from prodash.options.grouping import By
 from prodash.options.output import FormatOptions, limit_option
 from prodash.render.formats.formats import FORMATS
@@ -34,15 +34,15 @@ def board(
     Example: prodash board --project night-shift --by workflow
     """
     catalogue, today = session.load(), session.today
-    field = known_field(catalogue, by)
+    field = resolve_grouping(catalogue, by)
     tracks = session.select(catalogue, filters, fail_if).tracks
-    found = board_of(catalogue, tracks, today, field).limited(limit)
-    if filters.limit_stages:
-        found = found.without_empty
-    formats = FORMATS if output.columns else {**FORMATS, "markdown": board_markdown(found, catalogue, today)}
+    view = board_of(catalogue, tracks, today, field).limited(limit)
+    if filters.limits_stages:
+        view = view.without_empty
+    formats = FORMATS if output.columns else {**FORMATS, "markdown": board_markdown(view, catalogue, today)}
     session.show(
-        board_sheet(found, catalogue, today),
+        board_sheet(view, catalogue, today),
         output,
-        lambda _, screen: board_picture(found, catalogue, today, screen),
+        lambda _, screen: board_picture(view, catalogue, today, screen),
         formats,
     )

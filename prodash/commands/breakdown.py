@@ -9,7 +9,7 @@ from prodash.model.select.filters import Filters
 from prodash.model.select.select import FailIf
 from prodash.model.views.breakdown import count_stages
 from prodash.model.views.cross_table import CrossTable, cross_table
-from prodash.model.views.grouping import STAGE, known_field
+from prodash.model.views.grouping import STAGE, resolve_grouping
 from prodash.options.grouping import By
 from prodash.render.formats.output import Output
 from prodash.render.views.breakdown import breakdown_bars, breakdown_sheet
@@ -35,12 +35,12 @@ def breakdown(
     Example: prodash breakdown --by project
     """
     catalogue = session.load()
-    field = known_field(catalogue, by)
+    field = resolve_grouping(catalogue, by)
     tracks = session.select(catalogue, filters, fail_if).tracks
     if field != STAGE:
-        _cross(session, cross_table(catalogue, tracks, field), output, bars=bars)
+        _show_cross_table(session, cross_table(catalogue, tracks, field), output, bars=bars)
         return
-    every_stage = not filters.limit_stages
+    every_stage = not filters.limits_stages
     counts = count_stages(catalogue, tracks, session.today, archived=filters.all, every_stage=every_stage)
     session.show(
         breakdown_sheet(counts),
@@ -49,7 +49,7 @@ def breakdown(
     )
 
 
-def _cross(session: Session, table: CrossTable, output: Output, *, bars: bool) -> None:
+def _show_cross_table(session: Session, table: CrossTable, output: Output, *, bars: bool) -> None:
     from prodash.render.views.cross_sheet import cross_sheet
     from prodash.render.views.cross_table import cross_table_picture
     from prodash.render.views.stacked_bars import stacked_bars

@@ -9,7 +9,7 @@ from prodash.completion.values import FILES, Values
 from prodash.errors import UsageError
 from prodash.model.check.scope import Scope
 from prodash.options.change import WriteOptions
-from prodash.options.output import format_name
+from prodash.options.output import format_option
 from prodash.render.formats.output import Output
 from prodash.render.formats.problem_formats import PROBLEM_FORMATS
 from prodash.render.formats.problems import problem_sheet
@@ -37,7 +37,9 @@ def check(
     ] = None,
     fix: Annotated[bool, typer.Option("--fix", help="Correct first what has one right answer.")] = False,
     options: Annotated[ChangeOptions, WriteOptions],
-    format: Annotated[str, format_name(PROBLEM_FORMATS, panel=None), Values(tuple(PROBLEM_FORMATS))] = "text",  # noqa: A002
+    format: Annotated[
+        str, format_option(PROBLEM_FORMATS, panel=None), Values(tuple(PROBLEM_FORMATS))
+    ] = "text",  # noqa: A002
     output: Output,
 ) -> None:
     """Every problem in the catalogue, one a line; silent when there is none. For CI and pre-commit.
@@ -46,7 +48,7 @@ def check(
 
     Example: prodash check --strict
     """
-    _check(options, fix=fix)
+    _require_fix(options, fix=fix)
     scope = scope_of(session.open_catalogue(path or ()).root, path or (), changed=changed, since=since)
     if fix:
         _fix(session, scope, options)
@@ -56,7 +58,7 @@ def check(
     session.show(problem_sheet(problems), output._replace(format=form), formats=PROBLEM_FORMATS)
 
 
-def _check(options: ChangeOptions, *, fix: bool) -> None:
+def _require_fix(options: ChangeOptions, *, fix: bool) -> None:
     """Raise UsageError where it is said how to fix and nothing is to be fixed, or the message cannot be meant."""
     if not fix and options != ChangeOptions():
         raise UsageError("--dry-run, --yes and --commit are about --fix; write that too")

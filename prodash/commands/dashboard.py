@@ -23,11 +23,11 @@ def dashboard(session: Session, output: Output) -> None:
     ).tracks
     # Many would push the picture off the screen if they came behind it.
     session.print_unshown_problems()
-    found = dashboard_of(catalogue, tracks, session.outcome.problems, session.today)
+    view = dashboard_of(catalogue, tracks, session.outcome.problems, session.today)
     session.show(
-        dashboard_sheet(catalogue, found, session.options.program),
+        dashboard_sheet(catalogue, view, session.options.program),
         output,
         lambda rows, screen: dashboard_picture(
-            catalogue, replace(found, attention=tuple(rows)), screen, session.options.program
+            catalogue, replace(view, attention=tuple(rows)), screen, session.options.program
         ),
     )

@@ -2,7 +2,7 @@
 
 from prodash.model.select.filters import Filters
 from prodash.model.select.select import FailIf
-from prodash.model.views.agenda import agenda, asked_for
+from prodash.model.views.agenda import agenda, shown_groups
 from prodash.render.formats.output import Output
 from prodash.render.views.due import due_groups, due_sheet, left_out_words
 from prodash.session.session import Session
@@ -17,11 +17,11 @@ def due(session: Session, filters: Filters, fail_if: FailIf, output: Output) -> 
     """
     catalogue = session.load()
     selected = session.select(catalogue, filters)
-    found = agenda(catalogue, selected.tracks, session.today)
-    shown = asked_for(filters)
-    tracks = tuple(entry.track for entry in found.of(*shown))
+    view = agenda(catalogue, selected.tracks, session.today)
+    shown = shown_groups(filters)
+    tracks = tuple(dated.track for dated in view.of(*shown))
     session.outcome.condition_met = fail_if.holds(selected._replace(tracks=tracks))
-    remarks = ("" if tracks else "nothing is due", left_out_words(found, shown))
+    remarks = ("" if tracks else "nothing is due", left_out_words(view, shown))
     session.outcome.remarks += filter(None, remarks)
     session.show(
         due_sheet(catalogue, tracks, session.today),

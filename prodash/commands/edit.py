@@ -9,10 +9,10 @@ from prodash.completion.values import TRACKS
 from prodash.errors import DeclinedError, RefusedError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.problem import Problem
-from prodash.model.catalogue.problem_codes import Code
+from prodash.model.catalogue.problem_codes import ProblemKind
 from prodash.model.change.change import ChangePlan
 from prodash.model.change.compare import differences
-from prodash.model.check.errors import problems_of
+from prodash.model.check.errors import errors_if_read_as
 from prodash.model.names.file_names import track_id
 from prodash.model.select.filters import Filters
 from prodash.session.change_options import ChangeOptions
@@ -20,7 +20,7 @@ from prodash.session.change_run import ChangeRun, PreparedChange
 from prodash.session.session import Session
 from prodash.storage.batch.replace import FileEdit
 from prodash.storage.change.edits import file_to_edit
-from prodash.storage.external.editor import contents, copied, keep, open_editor
+from prodash.storage.external.editor import open_editor, read_copy, save_draft, temporary_copy
 from prodash.storage.read.track import read_track
 
 
@@ -37,27 +37,27 @@ def edit(
     Example: prodash edit midnight-drive
     """
     catalogue = session.load()
-    path = _path(session, catalogue, track)
+    path = _path_of(session, catalogue, track)
     target, old = file_to_edit(session.root, path)
-    with copied(Path(path).name, old) as copy:
+    with temporary_copy(Path(path).name, old) as copy:
         try:
-            new = _edited(session, catalogue, path, copy)
-            change = _prepared(catalogue, FileEdit(path, target, old, new))
+            new = _edit_until_valid(session, catalogue, path, copy)
+            change = _prepare(catalogue, FileEdit(path, target, old, new))
             ChangeRun(session, options).run(lambda: change)
         except BaseException:
-            _keep(session, copy, old)
+            _save_draft(session, copy, old)
             raise
         if options.dry_run:
-            _keep(session, copy, old)
+            _save_draft(session, copy, old)
 
 
-def _keep(session: Session, copy: Path, old: bytes) -> None:
+def _save_draft(session: Session, copy: Path, old: bytes) -> None:
     """Keep what the user wrote, if they wrote anything, and say where."""
     if copy.is_file() and copy.read_bytes() != old:
-        session.console.print_err(f"what you wrote is kept in {keep(copy)}")
+        session.console.print_err(f"what you wrote is kept in {save_draft(copy)}")
 
 
-def _path(session: Session, catalogue: Catalogue, identifier: str) -> str:
+def _path_of(session: Session, catalogue: Catalogue, identifier: str) -> str:
     selected = session.select(catalogue, Filters(track=(identifier,)))
     paths = [*selected.unread, *(track.path for track in selected.tracks)]
     if len(paths) > 1:
@@ -67,17 +67,19 @@ def _path(session: Session, catalogue: Catalogue, identifier: str) -> str:
     return paths[0]
 
 
-def _edited(session: Session, catalogue: Catalogue, path: str, copy: Path) -> bytes:
+def _edit_until_valid(session: Session, catalogue: Catalogue, path: str, copy: Path) -> bytes:
     """What the user leaves in the copy, once it is well or they want it so."""
     old = copy.read_bytes()
     while True:
         open_editor(session.environment.editor, copy)
-        new = contents(copy)
+        new = read_copy(copy)
         problems = _new_problems(catalogue, path, old, new)
         if not problems:
             return new
         session.print_problems(problems)
-        if not session.console.can_ask or any(problem.code == Code.TOO_LARGE.code for problem in problems):
+        if not session.console.can_ask or any(
+            problem.code == ProblemKind.TOO_LARGE.code for problem in problems
+        ):
             raise RefusedError([(path, "what you wrote has problems")])
         answer = session.console.ask("Edit it again, save it so, or drop it? [E/s/d]")
         if answer in {"d", "drop"}:
@@ -90,13 +92,14 @@ def _edited(session: Session, catalogue: Catalogue, path: str, copy: Path) -> by
 def _new_problems(catalogue: Catalogue, path: str, old: bytes, new: bytes) -> tuple[Problem, ...]:
     """The problems that the file did not have before."""
     before = {
-        (problem.code, problem.message) for problem in problems_of(catalogue, {path: read_track(path, old)})
+        (problem.code, problem.message)
+        for problem in errors_if_read_as(catalogue, {path: read_track(path, old)})
     }
-    now = problems_of(catalogue, {path: read_track(path, new)})
+    now = errors_if_read_as(catalogue, {path: read_track(path, new)})
     return tuple(problem for problem in now if (problem.code, problem.message) not in before)
 
 
-def _prepared(catalogue: Catalogue, edit: FileEdit) -> PreparedChange:
+def _prepare(catalogue: Catalogue, edit: FileEdit) -> PreparedChange:
     before, _ = read_track(edit.path, edit.old or b"")
     after, _ = read_track(edit.path, edit.new or b"")
     edits = () if edit.new == edit.old else (edit,)

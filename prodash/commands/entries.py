@@ -16,7 +16,7 @@ from prodash.session.change_options import ChangeOptions
 from prodash.session.change_run import ChangeRun
 from prodash.session.session import Session
 
-_OLD = Annotated[str, typer.Argument(metavar="ID", help="Its id or name."), ENTRY]
+_ENTRY = Annotated[str, typer.Argument(metavar="ID", help="Its id or name."), ENTRY]
 _NEW = Annotated[
     str | None,
     typer.Argument(metavar="[NEW]", help="Its new name; the id follows from it.", show_default=False),
@@ -61,7 +61,7 @@ def help_of(function: Callable[..., None], kind: EntryKind) -> str:
 
 def add(
     session: Session,
-    entry: EntryKind,
+    kind: EntryKind,
     title: _NAME,
     values: _VALUES,
     position: _POSITION,
@@ -74,14 +74,14 @@ def add(
     position.check()
     today = session.today
     ChangeRun(session, options).run_plan(
-        lambda catalogue: plan_add(catalogue, entry, title, values, position, today)
+        lambda catalogue: plan_add(catalogue, kind, title, values, position, today)
     )
 
 
 def rename(
     session: Session,
-    entry: EntryKind,
-    old: _OLD,
+    kind: EntryKind,
+    entry_id: _ENTRY,
     new: _NEW = None,
     *,
     values: _VALUES,
@@ -95,23 +95,25 @@ def rename(
     """
     today = session.today
     ChangeRun(session, options).run_plan(
-        lambda catalogue: plan_rename(catalogue, entry, old, new, values, today)
+        lambda catalogue: plan_rename(catalogue, kind, entry_id, new, values, today)
     )
 
 
-def move(session: Session, entry: EntryKind, old: _OLD, position: _POSITION, options: ChangeOptions) -> None:
+def move(
+    session: Session, kind: EntryKind, entry_id: _ENTRY, position: _POSITION, options: ChangeOptions
+) -> None:
     """Move a {kind.name} to another place in the order.
 
     Example: prodash {kind.plural} move {one} --before {other}
     """
     position.check()
-    ChangeRun(session, options).run_plan(lambda catalogue: plan_move(catalogue, entry, old, position))
+    ChangeRun(session, options).run_plan(lambda catalogue: plan_move(catalogue, kind, entry_id, position))
 
 
 def remove(
     session: Session,
-    entry: EntryKind,
-    old: _OLD,
+    kind: EntryKind,
+    entry_id: _ENTRY,
     into: Annotated[
         str | None, typer.Option("--into", metavar="ID", help="What its tracks get instead."), ENTRY
     ] = None,
@@ -122,4 +124,4 @@ def remove(
 
     Example: prodash {kind.plural} remove {one} --into {other}
     """
-    ChangeRun(session, options).run_plan(lambda catalogue: plan_remove(catalogue, entry, old, into))
+    ChangeRun(session, options).run_plan(lambda catalogue: plan_remove(catalogue, kind, entry_id, into))

@@ -10,7 +10,7 @@ from prodash.errors import UsageError
 from prodash.session.session import Session
 from prodash.storage.read.load import load
 from prodash.storage.resources.presets import create_catalogue, preset_names
-from prodash.storage.resources.schemas import keep_schemas
+from prodash.storage.resources.schemas import refresh_schemas
 
 
 def init(
@@ -33,5 +33,5 @@ def init(
     paths = create_catalogue(root, preset, sample=sample)
     if not session.options.quiet:
         session.console.print("\n".join((root / path).as_posix() for path in paths))
-    keep_schemas(root, load(root))
+    refresh_schemas(root, load(root))
     session.console.info(f"a new catalogue; 'prodash -C {root} stages' shows its stages")

@@ -40,7 +40,7 @@ def report(
 
     Example: prodash report harbour.html --project harbour
     """
-    _must_be_a_page(file)
+    _require_page(file)
     catalogue = session.load()
     selected = session.select(catalogue, filters, fail_if)
     heading = (title or "").strip() or session.root.resolve().name or "Catalogue"
@@ -49,7 +49,7 @@ def report(
     write_output(session, file, as_page(catalogue, page), _PAGE, summary)
 
 
-def _must_be_a_page(file: str) -> None:
+def _require_page(file: str) -> None:
     if file != STDOUT and not file.casefold().endswith(_ENDINGS):
         raise UsageError(
             f"{file!r} does not end in .html; write 'prodash report FILE.html', with tracks behind it"

@@ -40,13 +40,13 @@ def schema(
     if write:
         _write(session)
     elif kind is not None:
-        _check(kind)
+        _require_kind(kind)
         session.console.print(schema_text(kind, _catalogue(session) if kind == TRACK_FILE else None).rstrip())
     else:
         session.show(schema_sheet({kind: schema_text(kind) for kind in schema_kinds()}), output)
 
 
-def _check(kind: str) -> None:
+def _require_kind(kind: str) -> None:
     kinds = schema_kinds()
     if kind not in kinds:
         help_of = hint(similar(kind, kinds)) or f"; there is {', '.join(kinds)}"

@@ -6,7 +6,7 @@ import typer
 
 from prodash.completion.values import CHANGES
 from prodash.errors import UsageError
-from prodash.model.change.assignment import parse_assignments, split_words
+from prodash.model.change.assignment import parse_assignments, split_assignments_and_ids
 from prodash.model.change.set_fields import plan_changes
 from prodash.model.select.filters import Filters
 from prodash.model.select.select import FailIf
@@ -38,9 +38,9 @@ def set_fields(
 
     Example: prodash set stage=mixing due=+2w workflows-=vocals --project summer-ep
     """
-    words, ids = split_words(track or ())
+    words, ids = split_assignments_and_ids(track or ())
     filters = filters._replace(track=ids or None)
-    if filters.ask_for_nothing:
+    if filters.is_empty:
         took = f"; --commit took {options.commit!r} for its message, so put it last" if options.commit else ""
         raise UsageError(f"say which tracks to change: their ids, a filter such as --stage, or --all{took}")
     if not words:

@@ -14,7 +14,7 @@ def show(session: Session, filters: Filters, fail_if: FailIf, output: Output) ->
 
     Example: prodash show midnight-drive
     """
-    if filters.ask_for_nothing:
+    if filters.is_empty:
         raise UsageError("say which track to show, as in 'prodash show TRACK', or use a filter or --all")
     catalogue = session.load()
     tracks = session.select(catalogue, filters, fail_if).tracks

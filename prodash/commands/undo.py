@@ -9,7 +9,7 @@ from prodash.render.sheets.batches import batch_sheet
 from prodash.session.change_options import ChangeOptions
 from prodash.session.change_run import ChangeRun, PreparedChange
 from prodash.session.session import Session
-from prodash.storage.batch.undo import Reversal, listing, redoing, reverse, undoing
+from prodash.storage.batch.undo import Reversal, apply_reversal, list_batches, plan_redo, plan_undo
 
 
 def undo(
@@ -25,12 +25,12 @@ def undo(
     """
     if list:
         session.recover()
-        batches = listing(session.root)
+        batches = list_batches(session.root)
         session.show(batch_sheet(batches), options.output)
         if not batches:
             session.console.info("there is nothing to undo or redo")
         return
-    ChangeRun(session, options).run(lambda: _prepare(session, undoing, options, "Take back"))
+    ChangeRun(session, options).run(lambda: _prepare(session, plan_undo, options, "Take back"))
 
 
 def redo(session: Session, options: ChangeOptions) -> None:
@@ -38,20 +38,20 @@ def redo(session: Session, options: ChangeOptions) -> None:
 
     Example: prodash redo
     """
-    ChangeRun(session, options).run(lambda: _prepare(session, redoing, options, "Bring back"))
+    ChangeRun(session, options).run(lambda: _prepare(session, plan_redo, options, "Bring back"))
 
 
 def _prepare(
-    session: Session, look: Callable[..., Reversal], options: ChangeOptions, verb: str
+    session: Session, plan: Callable[..., Reversal], options: ChangeOptions, verb: str
 ) -> PreparedChange:
     # Loading comes first, for it puts back what a killed process left, and so may change whose turn it is.
     catalogue = session.load()
-    reversal = look(session.root, set_aside=not options.dry_run)
+    reversal = plan(session.root, set_aside=not options.dry_run)
     question = f"{verb} {reversal.batch.command!r} of {reversal.batch.when}?"
     return PreparedChange(
         catalogue,
         reversal.plan,
         reversal.edits,
-        write=lambda: reverse(session.root, reversal),
+        write=lambda: apply_reversal(session.root, reversal),
         question=question,
     )

@@ -8,9 +8,8 @@ from pathlib import Path
 from prodash.completion.candidates import Candidate, beginning_with, part_typed
 from prodash.completion.values import DAY, Values
 from prodash.errors import ProdashError
-from prodash.model.catalogue.fields import LISTS, TRACK_TABLE, Type
-from prodash.model.names.keywords import NEXT, PREVIOUS
-from prodash.model.names.phrases import DAYS
+from prodash.model.catalogue.fields import LIST_FIELDS, TRACK_TABLE, Type
+from prodash.model.names.keywords import DUE_PHRASES, NEXT, PREVIOUS
 from prodash.session.environment import Environment
 from prodash.session.run_options import RunOptions
 
@@ -21,7 +20,7 @@ _FIELDS: Mapping[str, Values] = {
     if field.type == "names"
     else _OF_TYPE.get(field.type, Values())
     for field in TRACK_TABLE
-    if field.type != "own"
+    if field.type != "custom"
 }
 """What can be assigned to each field of a track."""
 
@@ -131,7 +130,7 @@ def _conditions(asked: Asked) -> Iterable[Candidate]:
 
 def _spans(asked: Asked) -> Iterable[Candidate]:
     first, dots, _ = asked.typed.partition("..")
-    return [Candidate(f"{first}..{day}") for day in DAYS] if dots else []
+    return [Candidate(f"{first}..{day}") for day in DUE_PHRASES] if dots else []
 
 
 def _changes(asked: Asked) -> Iterable[Candidate]:
@@ -142,11 +141,11 @@ def _assignments(asked: Asked) -> Iterable[Candidate]:
     """The fields with a sign behind; behind the sign, what the field can be."""
     field, sign, typed = asked.typed.partition("=")
     if sign:
-        name = field.rstrip("+-") if field.rstrip("+-") in LISTS else field
+        name = field.rstrip("+-") if field.rstrip("+-") in LIST_FIELDS else field
         inner = candidates(asked.with_typed(typed), _FIELDS.get(name, Values()))
         return [c._replace(value=f"{field}={c.value}") for c in inner]
     fields = [*_FIELDS, *(key for key in _keys(asked) if key not in _FIELDS)]
-    signs = {field: ("=", "+=", "-=") if field in LISTS else ("=",) for field in fields}
+    signs = {field: ("=", "+=", "-=") if field in LIST_FIELDS else ("=",) for field in fields}
     return [Candidate(field + sign, goes_on=True) for field in fields for sign in signs[field]]
 
 

@@ -2,8 +2,7 @@
 
 from typing import NamedTuple
 
-from prodash.model.names.keywords import ANY, NONE
-from prodash.model.names.phrases import DAYS, SPANS
+from prodash.model.names.keywords import ANY, DUE_PHRASES, DUE_RANGES, NONE
 
 
 class Values(NamedTuple):
@@ -30,8 +29,8 @@ TRACKS = Values(of=("tracks",))
 CONDITION = Values(of=("conditions",))
 ASSIGNMENTS = Values(of=("assignments",))
 CHANGES = Values(of=("changes",))
-DAY = Values(DAYS)
-DUE = Values((*SPANS, NONE, ANY, *DAYS), ("spans",), (",",))
+DAY = Values(DUE_PHRASES)
+DUE = Values((*DUE_RANGES, NONE, ANY, *DUE_PHRASES), ("spans",), (",",))
 COLUMNS = Values(of=("columns",), between=(",",))
 """In the shape the columns stand as words, since each command has its own."""
 SORT = Values(of=("columns", "columns-down"), between=(",",))

@@ -11,16 +11,16 @@ from prodash.completion.values import Values
 from prodash.model.catalogue.colour import PALETTE
 from prodash.model.catalogue.fields import ENTRY_TABLE, Field, Type
 from prodash.model.catalogue.kinds import EntryKind, Position
-from prodash.model.catalogue.stage import Kind
+from prodash.model.catalogue.stage import StageKind
 from prodash.options.option_group import OptionGroup
 
 _Text = str | None
 
-_OFFERED: Mapping[Type, Values] = {
+_CHOICES: Mapping[Type, Values] = {
     "project": values.PROJECT,
     "colour": Values(tuple(PALETTE)),
     "date": values.DAY,
-    "stage kind": Values(tuple(Kind)),
+    "stage kind": Values(tuple(StageKind)),
 }
 """What completion offers for keys of some types."""
 
@@ -36,7 +36,7 @@ class EntryOptions(OptionGroup, builds=dict):
 
 def _option(field: Field) -> Parameter:
     option = typer.Option(f"--{field.key}", metavar="TEXT", help=field.help)
-    annotation = Annotated[_Text, option, _OFFERED.get(field.type, Values())]
+    annotation = Annotated[_Text, option, _CHOICES.get(field.type, Values())]
     return Parameter(field.key, Parameter.KEYWORD_ONLY, default=None, annotation=annotation)
 
 

@@ -18,7 +18,7 @@ def _color(name: str) -> str:
     raise typer.BadParameter(f"there is no {name!r}; write {', '.join(COLORS)}")
 
 
-def _everywhere(*names: str, help: str, **more: Any) -> Any:  # noqa: A002 (Typer's own word)
+def _global_option(*names: str, help: str, **more: Any) -> Any:  # noqa: A002 (Typer's own word)
     return typer.Option(*names, help=help, rich_help_panel="Everywhere", **more)
 
 
@@ -27,7 +27,7 @@ class GlobalOptions(OptionGroup):
 
     catalogue: Annotated[
         str | None,
-        _everywhere(
+        _global_option(
             "--catalogue",
             "-C",
             metavar="DIR",
@@ -37,14 +37,14 @@ class GlobalOptions(OptionGroup):
     ] = None
     color: Annotated[
         str | None,
-        _everywhere("--color", parser=_color, metavar="|".join(COLORS), help="When to use colour."),
+        _global_option("--color", parser=_color, metavar="|".join(COLORS), help="When to use colour."),
         Values(COLORS),
     ] = None
     quiet: Annotated[
-        bool, _everywhere("--quiet", help="No remarks, and no word from a change that went well.")
+        bool, _global_option("--quiet", help="No remarks, and no word from a change that went well.")
     ] = False
     no_index: Annotated[
-        bool, _everywhere("--no-index", help="Read every file, whatever .prodash/index.json remembers.")
+        bool, _global_option("--no-index", help="Read every file, whatever .prodash/index.json remembers.")
     ] = False
 
 

@@ -37,26 +37,26 @@ def with_options(
     serves stages, workflows and projects alike asks for an `EntryKind`, and is given *kind*.
     The help is *about*, by default the function's docstring.
     """
-    asked = inspect.signature(function).parameters
-    groups = {name: group for name, one in asked.items() if (group := _group_of(one.annotation))}
+    parameters = inspect.signature(function).parameters
+    groups = {name: group for name, one in parameters.items() if (group := _group_of(one.annotation))}
     shared = {
-        name: [option for option in group.parameters(kind) if option.name not in asked]
+        name: [option for option in group.parameters(kind) if option.name not in parameters]
         for name, group in groups.items()
     }
     everywhere = list(GlobalOptions.parameters())
 
     @wraps(function)
     def command(*, ctx: typer.Context, **given: Any) -> None:
-        session = apply_global_options(ctx.obj, **_taken(given, everywhere))
+        session = apply_global_options(ctx.obj, **_take(given, everywhere))
         if ctx.invoked_subcommand:
             return
-        values = {name: group.value(_taken(given, shared[name])) for name, group in groups.items()}
+        values = {name: group.value(_take(given, shared[name])) for name, group in groups.items()}
         known = {Session: session, EntryKind: kind}
-        values |= {name: known[one.annotation] for name, one in asked.items() if one.annotation in known}
+        values |= {name: known[one.annotation] for name, one in parameters.items() if one.annotation in known}
         function(**values, **given)
 
-    command.__doc__ = _flowing(about or function.__doc__ or "")
-    return with_parameters(command, [*_expanded(asked, shared), *everywhere])
+    command.__doc__ = _unwrapped(about or function.__doc__ or "")
+    return with_parameters(command, [*_expand(parameters, shared), *everywhere])
 
 
 def _group_of(annotation: Any) -> Group | None:
@@ -65,20 +65,22 @@ def _group_of(annotation: Any) -> Group | None:
     return next(named, None) or GROUPS.get(annotation)
 
 
-def _expanded(asked: Mapping[str, Parameter], shared: Mapping[str, list[Parameter]]) -> Iterator[Parameter]:
-    """The parameters *asked* for that stand for options, with the *shared* ones in place of their values."""
-    for name, parameter in asked.items():
+def _expand(
+    parameters: Mapping[str, Parameter], shared: Mapping[str, list[Parameter]]
+) -> Iterator[Parameter]:
+    """The parameters *parameters* for that stand for options, with the *shared* ones in place of their values."""
+    for name, parameter in parameters.items():
         if name in shared:
             yield from shared[name]
         elif parameter.annotation not in {Session, EntryKind}:
             yield parameter.replace(kind=Parameter.KEYWORD_ONLY)
 
 
-def _taken(given: dict[str, Any], parameters: list[Parameter]) -> dict[str, Any]:
+def _take(given: dict[str, Any], parameters: list[Parameter]) -> dict[str, Any]:
     """What was *given* for these parameters, taken out of it."""
     return {parameter.name: given.pop(parameter.name) for parameter in parameters}
 
 
-def _flowing(text: str) -> str:
+def _unwrapped(text: str) -> str:
     """*text* with each paragraph on one line, for Typer keeps the line breaks of the source."""
     return "\n\n".join(" ".join(part.split()) for part in text.split("\n\n"))

@@ -16,7 +16,7 @@ _ORDER = "In what order"
 _Texts = list[str] | None
 
 
-def format_name(formats: Collection[str], panel: str | None = _HOW) -> Any:
+def format_option(formats: Collection[str], panel: str | None = _HOW) -> Any:
     """The option --format with these to choose from."""
 
     def parse(name: str) -> str:
@@ -34,33 +34,33 @@ def format_name(formats: Collection[str], panel: str | None = _HOW) -> Any:
     )
 
 
-def _number(text: str) -> int:
+def _row_count(text: str) -> int:
     if text.isascii() and text.isdigit():
         return int(text)
     raise typer.BadParameter(f"{text!r} is no number of rows; write one such as 10")
 
 
-def _how(*names: str, help: str, panel: str | None = _HOW, **more: Any) -> Any:  # noqa: A002 (Typer's own word)
+def _output_option(*names: str, help: str, panel: str | None = _HOW, **more: Any) -> Any:  # noqa: A002 (Typer's own word)
     return typer.Option(*names, help=help, rich_help_panel=panel, **more)
 
 
 def limit_option(help: str, panel: str | None = None) -> Any:  # noqa: A002 (Typer's own word)
     """The option --limit."""
-    return _how("--limit", parser=_number, metavar="N", panel=panel, help=help)
+    return _output_option("--limit", parser=_row_count, metavar="N", panel=panel, help=help)
 
 
 class FormatOptions(OptionGroup, builds=Output):
     """How an answer is shown whose rows have an order of their own."""
 
-    format: Annotated[str, format_name(FORMATS), Values(tuple(FORMATS))] = "table"
+    format: Annotated[str, format_option(FORMATS), Values(tuple(FORMATS))] = "table"
     columns: Annotated[
         _Texts,
-        _how("--columns", metavar="A,B", help="These columns, in this order."),
+        _output_option("--columns", metavar="A,B", help="These columns, in this order."),
         values.COLUMNS,
     ] = None
     csv_safe: Annotated[
         bool,
-        _how(
+        _output_option(
             "--csv-safe", help="In CSV and TSV, put ' before a text that a spreadsheet takes for a formula."
         ),
     ] = False
@@ -71,7 +71,7 @@ class OutputOptions(FormatOptions):
 
     sort: Annotated[
         _Texts,
-        _how(
+        _output_option(
             "--sort",
             metavar="A,-B",
             panel=_ORDER,
@@ -79,5 +79,5 @@ class OutputOptions(FormatOptions):
         ),
         values.SORT,
     ] = None
-    reverse: Annotated[bool, _how("--reverse", panel=_ORDER, help="The other way around.")] = False
+    reverse: Annotated[bool, _output_option("--reverse", panel=_ORDER, help="The other way around.")] = False
     limit: Annotated[int | None, limit_option("The first N; how many there are is said.", _ORDER)] = None

@@ -16,7 +16,7 @@ from prodash.session.change_options import ChangeOptions
 from prodash.session.session import Session
 from prodash.storage.batch.replace import FileEdit
 from prodash.storage.change.edits import plan_edits
-from prodash.storage.resources.schemas import keep_schemas
+from prodash.storage.resources.schemas import refresh_schemas
 
 _MANY = 3
 
@@ -144,7 +144,7 @@ class ChangeRun:
             catalogue = self.session.load()
         else:
             self.session.outcome.record_written({edit.path for edit in change.edits}, change.problems)
-        keep_schemas(self.session.root, catalogue)
+        refresh_schemas(self.session.root, catalogue)
 
     def _write_batch(self, change: PreparedChange) -> None:
         time, command = self.session.environment.now, shlex.join(["prodash", *self.session.argv])

@@ -81,6 +81,6 @@ class CatalogueFiles:
         tell: "ReportProgress",
     ) -> None:
         """Write a batch that can be undone; the lock must be held.  Raises RefusedError, HalfDoneError."""
-        from prodash.storage.batch.batch import write
+        from prodash.storage.batch.batch import write_batch
 
-        write(self.root, edits, plan, time=time, command=command, tell=tell)
+        write_batch(self.root, edits, plan, time=time, command=command, report=tell)

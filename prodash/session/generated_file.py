@@ -37,14 +37,14 @@ def write_output(session: Session, file: str, data: bytes, kind: GeneratedFile, 
 
 def _write(file: str, data: bytes, kind: GeneratedFile) -> bool:
     """Write the file unless it says the same; whether it was written."""
-    from prodash.storage.external.files import bytes_there, is_empty_file, write_outside
+    from prodash.storage.external.files import existing_bytes, is_empty_file, write_user_file
 
-    there = bytes_there(file, _MOST_BYTES)
+    there = existing_bytes(file, _MOST_BYTES)
     if there is not None and not kind.is_ours(there) and not is_empty_file(file):
         raise BadFileError(
             file, f"it is no {kind.noun} that prodash wrote; name another file, or delete it first"
         )
     if there is not None and kind.says_the_same(there, data):
         return False
-    write_outside(file, data)
+    write_user_file(file, data)
     return True

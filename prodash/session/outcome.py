@@ -35,7 +35,7 @@ class Outcome:
 
     def record_written(self, paths: Collection[str], problems: "Iterable[Problem]") -> None:
         """Note *problems* in place of those that the files at *paths* had before they were written."""
-        others = (problem for problem in self.problems if problem.place.path not in paths)
+        others = (problem for problem in self.problems if problem.location.path not in paths)
         self.problems = tuple(sorted((*others, *problems)))
 
     def take_unshown_problems(self) -> "tuple[Problem, ...]":

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from prodash.errors import RefusedError
-from prodash.model.change.add_track import plan_track
+from prodash.model.change.add_track import plan_add_track
 from prodash.model.change.assignment import parse_assignments
-from prodash.storage.batch.batch import write
+from prodash.storage.batch.batch import write_batch
 from prodash.storage.change.edits import plan_edits
 from prodash.storage.read.load import load
 from tests.conftest import Files, Ran, read_all
@@ -145,12 +145,12 @@ def test_a_link_to_nowhere_is_not_written_through(catalogue: Make, run: Run) -> 
 def test_a_file_that_appears_between_plan_and_writing_is_not_written_over(catalogue: Make) -> None:
     root = catalogue(A)
     assignments = parse_assignments(["title=T"], date(2026, 11, 21))
-    plan = plan_track(load(root), assignments, folder="", identifier=None)
+    plan = plan_add_track(load(root), assignments, folder="", identifier=None)
     edits = plan_edits(root, load(root), plan)
     (root / "tracks/t.yaml").write_text("title: Theirs\n")
     before = read_all(root)
     with pytest.raises(RefusedError) as refused:
-        write(root, edits.files, plan, time="", command="add")
+        write_batch(root, edits.files, plan, time="", command="add")
     assert [path for path, _ in refused.value.reasons] == ["tracks/t.yaml"]
     assert read_all(root) == before
 

@@ -12,7 +12,7 @@ from prodash.cli import main
 from prodash.errors import ExitCode
 from prodash.model.catalogue.fields import TRACK_FIELDS
 from prodash.model.catalogue.kinds import PROJECT
-from prodash.model.names.similar import near_keys
+from prodash.model.names.similar import similar_keys
 from prodash.storage.edit.verify import content
 from prodash.storage.yaml.nodes import Document, Mapping, Sequence
 from prodash.storage.yaml.parse import parse
@@ -348,16 +348,16 @@ def entries_of(data: bytes) -> list[tuple[str, object]]:
     document = parse(data.decode())
     assert isinstance(document, Document)
     top = document.top
-    if isinstance(top, Mapping) and top.entries[0][0].text == "projects" and "- id: summer" in data.decode():
-        (_, listed), *_ = top.entries
+    if isinstance(top, Mapping) and top.pairs[0][0].text == "projects" and "- id: summer" in data.decode():
+        (_, listed), *_ = top.pairs
         assert isinstance(listed, Sequence)
         top = listed.items[-1]
     assert isinstance(top, Mapping)
-    return [(key.text, content(value)) for key, value in top.entries]
+    return [(key.text, content(value)) for key, value in top.pairs]
 
 
 def assert_only_fixed(before: list[tuple[str, object]], after: list[tuple[str, object]]) -> None:
     """Every key is as before or the one that it was near to, and so is what no name stands in."""
     for (old_key, old), (key, value) in zip(before, after, strict=True):
-        assert key == old_key or key in near_keys(old_key, TRACK_FIELDS | PROJECT.known_keys)
+        assert key == old_key or key in similar_keys(old_key, TRACK_FIELDS | PROJECT.known_keys)
         assert value == old or key in {"stage", "workflows", "projects", "parent"}

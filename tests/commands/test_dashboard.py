@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from prodash.cli import main
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.catalogue.problem import Place, Problem, Severity
+from prodash.model.catalogue.problem import Location, Problem, Severity
 from prodash.model.catalogue.project import Project
-from prodash.model.catalogue.stage import Kind, Stage
+from prodash.model.catalogue.stage import Stage, StageKind
 from prodash.model.catalogue.track import Track
 from prodash.model.views.dashboard import dashboard
 from prodash.render.terminal.screen import Depth, Screen
@@ -279,7 +279,7 @@ def test_on_the_narrowest_screen_there_are_bars_above_all_that_needs_attention()
         ),
     ]
     found = Catalogue.of(stages=stages(3), workflows=None, projects=None, tracks=tracks)
-    problems = (Problem(Place("tracks/b.yaml"), "some-code", Severity.ERROR, ""),)
+    problems = (Problem(Location("tracks/b.yaml"), "some-code", Severity.ERROR, ""),)
     assert picture(found, Screen(20), problems).startswith("Stage…       4  100%\n  +2 more stages\n")
 
 
@@ -304,7 +304,7 @@ def catalogues(draw: st.DrawFn) -> Catalogue:
     """Any catalogue, with stages and tracks of any number and any names."""
     ids = [f"{draw(st.sampled_from(['s', 'stage-', 'z' * 90]))}{n}" for n in range(draw(st.integers(0, 40)))]
     made = [
-        Stage(name, draw(WORDS), "#64748b", emoji="🌱", kind=draw(st.sampled_from([*Kind]))) for name in ids
+        Stage(name, draw(WORDS), "#64748b", emoji="🌱", kind=draw(st.sampled_from([*StageKind]))) for name in ids
     ]
     project = Project("ep", draw(WORDS), "#64748b", due=DAY + timedelta(days=3))
     tracks = [
@@ -334,7 +334,7 @@ def catalogues(draw: st.DrawFn) -> Catalogue:
 def test_any_catalogue_fits_the_screen(
     catalogue: Catalogue, columns: int | None, depth: Depth, broken: bool, program: str
 ) -> None:
-    problems = (Problem(Place("tracks/a.yaml"), "some-code", Severity.ERROR, ""),) * broken
+    problems = (Problem(Location("tracks/a.yaml"), "some-code", Severity.ERROR, ""),) * broken
     lines = picture(catalogue, Screen(columns, depth), problems, program).splitlines()
     if columns is None or columns >= 80:
         assert len(lines) <= LINES

@@ -462,7 +462,7 @@ def test_a_link_that_leads_outside_is_refused(
 def test_more_rows_than_a_catalogue_can_have_are_refused(
     catalogue: Make, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(csv_text, "MOST_ROWS", 3)
+    monkeypatch.setattr(csv_text, "MAX_ROWS", 3)
     root = catalogue({})
     (root / "songs.csv").write_text("title\na\nb\nc\n")
     assert run("import", "songs.csv", "-n").code == 0
@@ -473,7 +473,7 @@ def test_more_rows_than_a_catalogue_can_have_are_refused(
 
 
 def test_a_file_of_too_many_bytes_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(csv_text, "MOST_BYTES", 1 << 20)
+    monkeypatch.setattr(csv_text, "MAX_TABLE_BYTES", 1 << 20)
     with pytest.raises(BadFileError) as error:
         read_table("x", b"x" * ((1 << 20) + 1))
     assert str(error.value) == "x: it has more than 1 MiB; split it into several files"

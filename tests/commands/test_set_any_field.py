@@ -12,10 +12,16 @@ from hypothesis import strategies as st
 
 from prodash.cli import main
 from prodash.model.catalogue.fields import TRACK_ORDER
-from prodash.model.names.names import loose
-from prodash.storage.edit.refusal import CannotEditError
-from prodash.storage.edit.spans import BLOCK_STYLES, blank_end, content_end, end_of_lines, line_start
-from prodash.storage.edit.value import Manner, set_value
+from prodash.model.names.names import match_key
+from prodash.storage.edit.spans import (
+    BLOCK_STYLES,
+    blank_lines_end,
+    content_end,
+    line_start,
+    start_after_lines,
+)
+from prodash.storage.edit.value import WriteStyle, set_value
+from prodash.storage.edit.verify import CannotEditError
 from prodash.storage.yaml.nodes import Document, Mapping, Node, Scalar
 from prodash.storage.yaml.parse import parse
 from tests.conftest import Ran, read_all, write_files
@@ -85,7 +91,7 @@ ANY_TEXT = st.one_of(
         ["two\nlines", "tab\there", "\x00", "\x7f", "a\x85b", "a\u2028b", "\x1b[31m", "a\r\nb\n\nc"]
     ),
 )
-NAMES = st.lists(IDS, min_size=1, max_size=3, unique_by=loose).map(",".join)
+NAMES = st.lists(IDS, min_size=1, max_size=3, unique_by=match_key).map(",".join)
 DAYS = st.dates().map(lambda day: day.isoformat())
 LISTS, OWN = ("workflows", "projects"), ("bpm", "key", "mood", "my key")
 
@@ -167,7 +173,7 @@ def wanted(before: dict[str, Any], field: str, sign: str, value: str) -> object:
     if field in LISTS or isinstance(old, list):
         names = [name.strip() for name in value.split(",")] if value else []
         kept = texts_of(old or []) if sign == "+=" else []
-        return kept + [name for name in names if loose(name) not in map(loose, kept)]
+        return kept + [name for name in names if match_key(name) not in map(match_key, kept)]
     return value
 
 
@@ -200,7 +206,7 @@ def check_set(text: str, assignment: tuple[str, str, str], *, may_be_refused: bo
         after = shown(root)
         expected, answer = wanted(before, field, sign, value), said(after, field)
         if isinstance(expected, list):
-            assert list(map(loose, answer or ())) == list(map(loose, expected))  # type: ignore[call-overload]
+            assert list(map(match_key, answer or ())) == list(map(match_key, expected))  # type: ignore[call-overload]
         else:
             assert answer == expected
         assert all_but(after, field) == all_but(before, field)
@@ -243,13 +249,13 @@ def own_span(text: str, key: str, *, gone: bool) -> tuple[int, int]:
     assert isinstance(document.top, Mapping)
     if document.top.flow:
         return document.top.start, document.top.end
-    entries = document.top.entries
+    entries = document.top.pairs
     ((place, name, value),) = ((n, *entry) for n, entry in enumerate(entries) if entry[0].text == key)
     one_text = isinstance(value, Scalar) and not gone
-    stop = content_end(text, value) if one_text else end_of_lines(text, value)
+    stop = content_end(text, value) if one_text else start_after_lines(text, value)
     if gone and place and keeps_blank_lines(text, entries[place - 1][1]):
         # Blank lines that the text before would take for its own go with the key.
-        stop = blank_end(text, stop)
+        stop = blank_lines_end(text, stop)
     return line_start(text, name.start), stop
 
 
@@ -283,13 +289,13 @@ def test_a_text_in_any_file_reads_back_exactly_and_no_line_of_another_key_is_tou
     text: str, key: str, value: str
 ) -> None:
     try:
-        edited = set_value(text, (key,), value, Manner(TRACK_ORDER))
+        edited = set_value(text, (key,), value, WriteStyle(TRACK_ORDER))
     except CannotEditError:
         return
     document = parse(edited)
     assert isinstance(document, Document)
     assert isinstance(document.top, Mapping)
-    (node,) = (node for name, node in document.top.entries if name.text == key)
+    (node,) = (node for name, node in document.top.pairs if name.text == key)
     assert isinstance(node, Scalar)
     assert (node.text, node.is_null) == (value, False)
     check_other_lines(text, edited, key)
@@ -299,7 +305,7 @@ def keys(text: str) -> set[str]:
     document = parse(text)
     assert isinstance(document, Document)
     assert isinstance(document.top, Mapping)
-    return {name.text for name, _ in document.top.entries}
+    return {name.text for name, _ in document.top.pairs}
 
 
 def is_inserted(old: str, new: str) -> bool:

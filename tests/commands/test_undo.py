@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from prodash.storage.batch.journal import KEPT
+from prodash.storage.batch.journal import KEPT_BATCHES
 from tests.conftest import TODAY, Files, Ran, read_all
 from tests.surroundings import in_terminal
 
@@ -64,12 +64,12 @@ def test_what_a_killed_change_has_not_forgotten_does_not_come_back(catalogue: Ma
 
 def test_fifty_batches_are_kept(catalogue: Make, run: Run) -> None:
     root = catalogue(THREE)
-    for number in range(KEPT + 2):
+    for number in range(KEPT_BATCHES + 2):
         assert run("set", f"bpm={number}", "a").code == 0
     assert sorted(path.name for path in (root / ".prodash/journal").iterdir()) == [
-        f"{number:06}.done" for number in range(3, KEPT + 3)
+        f"{number:06}.done" for number in range(3, KEPT_BATCHES + 3)
     ]
-    for number in reversed(range(1, KEPT + 1)):
+    for number in reversed(range(1, KEPT_BATCHES + 1)):
         assert run("undo").code == 0
         assert (root / PATHS[0]).read_text() == f"stage: seed\nbpm: {number}\n"
     assert run("undo") == Ran(4, "", "prodash: there is nothing to undo\n")

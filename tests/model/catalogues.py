@@ -6,15 +6,15 @@ from hypothesis import strategies as st
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.project import Project
-from prodash.model.catalogue.stage import Kind, Stage
+from prodash.model.catalogue.stage import Stage, StageKind
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value
 from prodash.model.catalogue.workflow import Workflow
 
 TODAY = date(2026, 11, 21)
 SEED, MIX = Stage("seed", "Seed", "#64748b", "🌱"), Stage("mix", "Mix", "#9333ea")
-OUT = Stage("out", "Out", "#15803d", kind=Kind.FINISHED)
-SHELF = Stage("shelf", "Shelf", "#475569", kind=Kind.ARCHIVED)
+OUT = Stage("out", "Out", "#15803d", kind=StageKind.FINISHED)
+SHELF = Stage("shelf", "Shelf", "#475569", kind=StageKind.ARCHIVED)
 STAGES = (SEED, MIX, OUT, SHELF)
 WORKFLOWS = (Workflow("art", "Artwork", "#db3d8c"), Workflow("vox", "Vocals", "#0c8fd6"))
 ALBUM, SIDES, FILM = (
@@ -52,7 +52,7 @@ def catalogues(draw: st.DrawFn) -> Catalogue:
                 workflows=tuple(draw(st.lists(names(["art", "vox", "odd"]), unique=True))),
                 projects=tuple(draw(st.lists(names(["album", "sides", "film", "odd"]), unique=True))),
                 due=draw(st.none() | st.integers(-9, 9).map(lambda days: TODAY + timedelta(days=days))),
-                own={"genre": draw(_VALUES)},
+                custom={"genre": draw(_VALUES)},
             )
             for number in range(draw(st.integers(0, 8)))
         )

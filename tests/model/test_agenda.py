@@ -8,17 +8,17 @@ from hypothesis import strategies as st
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.project import Project
-from prodash.model.catalogue.stage import Kind, Stage
+from prodash.model.catalogue.stage import Stage, StageKind
 from prodash.model.catalogue.track import Track
 from prodash.model.select.filters import Filters
-from prodash.model.views.agenda import When, agenda, asked_for, dated
+from prodash.model.views.agenda import DueGroup, agenda, due_tracks, shown_groups
 
 TODAY = date(2026, 11, 21)
 STAGES = [
     Stage("seed", "Seed", "#000000"),
     Stage("mix", "Mix", "#000000"),
-    Stage("out", "Out", "#000000", kind=Kind.FINISHED),
-    Stage("shelf", "Shelf", "#000000", kind=Kind.ARCHIVED),
+    Stage("out", "Out", "#000000", kind=StageKind.FINISHED),
+    Stage("shelf", "Shelf", "#000000", kind=StageKind.ARCHIVED),
 ]
 
 
@@ -33,33 +33,33 @@ def track(name: str, days: int | None, stage: str = "seed", projects: tuple[str,
 
 
 PLACES = {
-    "long ago": (track("a", -400), When.PAST),
-    "yesterday": (track("a", -1), When.PAST),
-    "today": (track("a", 0), When.TODAY),
-    "tomorrow": (track("a", 1), When.WEEK),
-    "in a week": (track("a", 7), When.WEEK),
-    "in eight days": (track("a", 8), When.LATER),
-    "from its project": (track("a", None, projects=("ep",)), When.WEEK),
-    "its own date wins": (track("a", 9, projects=("ep",)), When.LATER),
-    "no date": (track("a", None), When.UNDATED),
-    "finished": (track("a", -1, "out"), When.SETTLED),
-    "finished without a date": (track("a", None, "out"), When.SETTLED),
-    "archived": (track("a", 0, "shelf"), When.SETTLED),
-    "in no known stage": (track("a", -1, "nowhere"), When.PAST),
+    "long ago": (track("a", -400), DueGroup.PAST),
+    "yesterday": (track("a", -1), DueGroup.PAST),
+    "today": (track("a", 0), DueGroup.TODAY),
+    "tomorrow": (track("a", 1), DueGroup.WEEK),
+    "in a week": (track("a", 7), DueGroup.WEEK),
+    "in eight days": (track("a", 8), DueGroup.LATER),
+    "from its project": (track("a", None, projects=("ep",)), DueGroup.WEEK),
+    "its own date wins": (track("a", 9, projects=("ep",)), DueGroup.LATER),
+    "no date": (track("a", None), DueGroup.UNDATED),
+    "finished": (track("a", -1, "out"), DueGroup.DONE),
+    "finished without a date": (track("a", None, "out"), DueGroup.DONE),
+    "archived": (track("a", 0, "shelf"), DueGroup.DONE),
+    "in no known stage": (track("a", -1, "nowhere"), DueGroup.PAST),
 }
 
 
 @pytest.mark.parametrize(("one", "when"), PLACES.values(), ids=PLACES)
-def test_a_track_is_where_its_date_and_stage_put_it(one: Track, when: When) -> None:
+def test_a_track_is_where_its_date_and_stage_put_it(one: Track, when: DueGroup) -> None:
     found = catalogue(one)
-    assert next(dated(found, found.tracks, TODAY)).when is when
+    assert next(due_tracks(found, found.tracks, TODAY)).group is when
 
 
 def test_tracks_of_one_day_are_in_the_order_of_their_stages_and_then_of_their_titles() -> None:
     found = catalogue(
         track("b", 1, "mix"), track("a", 1, "mix"), track("z", 1), track("c", -1), track("x", 1, "y")
     )
-    assert [entry.track.id for entry in agenda(found, found.tracks, TODAY).entries] == [
+    assert [entry.track.id for entry in agenda(found, found.tracks, TODAY).tracks] == [
         "c",
         "z",
         "a",
@@ -86,29 +86,29 @@ def test_every_track_is_there_once_in_the_order_of_groups_and_days(
     ]
     found = catalogue(*tracks)
     whole = agenda(found, found.tracks, TODAY)
-    assert sorted(e.track.id for e in whole.entries) == sorted(t.id for t in tracks)
-    assert [e for _, entries in whole.groups for e in entries] == [*whole.entries]
-    assert [when for when, _ in whole.groups] == [when for when in When if whole.of(when)]
+    assert sorted(e.track.id for e in whole.tracks) == sorted(t.id for t in tracks)
+    assert [e for _, entries in whole.groups for e in entries] == [*whole.tracks]
+    assert [when for when, _ in whole.groups] == [when for when in DueGroup if whole.of(when)]
     for when, entries in whole.groups:
         days = [entry.due.day for entry in entries if entry.due]
         assert days == sorted(days)
-        assert len(days) == len(entries) or when in {When.UNDATED, When.SETTLED}
+        assert len(days) == len(entries) or when in {DueGroup.UNDATED, DueGroup.DONE}
 
 
-DATED = {When.PAST, When.TODAY, When.WEEK, When.LATER}
+DATED = {DueGroup.PAST, DueGroup.TODAY, DueGroup.WEEK, DueGroup.LATER}
 ASKED = {
     "nothing": (Filters(), DATED),
-    "all": (Filters(all=True), {*When}),
-    "a track": (Filters(track=("a",)), {*When}),
-    "no track": (Filters(track=()), {*When}),
-    "a stage": (Filters(stage=("out",)), {*DATED, When.SETTLED}),
+    "all": (Filters(all=True), {*DueGroup}),
+    "a track": (Filters(track=("a",)), {*DueGroup}),
+    "no track": (Filters(track=()), {*DueGroup}),
+    "a stage": (Filters(stage=("out",)), {*DATED, DueGroup.DONE}),
     "later stages": (Filters(past="seed"), DATED),
-    "no date": (Filters(due=("week, NONE",)), {*DATED, When.UNDATED}),
+    "no date": (Filters(due=("week, NONE",)), {*DATED, DueGroup.UNDATED}),
     "a date": (Filters(due=("week",)), DATED),
     "another filter": (Filters(search="none"), DATED),
 }
 
 
 @pytest.mark.parametrize(("filters", "expected"), ASKED.values(), ids=ASKED)
-def test_what_waits_for_no_date_is_asked_for_by_name(filters: Filters, expected: set[When]) -> None:
-    assert asked_for(filters) == tuple(when for when in When if when in expected)
+def test_what_waits_for_no_date_is_asked_for_by_name(filters: Filters, expected: set[DueGroup]) -> None:
+    assert shown_groups(filters) == tuple(when for when in DueGroup if when in expected)

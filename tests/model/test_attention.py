@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from prodash.cli import main
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.catalogue.problem import Place, Problem, Severity
-from prodash.model.catalogue.stage import Kind, Stage
+from prodash.model.catalogue.problem import Location, Problem, Severity
+from prodash.model.catalogue.stage import Stage, StageKind
 from prodash.model.catalogue.track import Track
 from prodash.model.views.attention import Concern, needing_attention
 from prodash.storage.read.load import load
@@ -23,8 +23,8 @@ from tests.examples import examples
 DAY = date.fromisoformat(TODAY)
 STAGES = [
     *(Stage(name, name, "#000000") for name in ("seed", "write", "mix", "ready")),
-    Stage("out", "out", "#000000", kind=Kind.FINISHED),
-    Stage("shelf", "shelf", "#000000", kind=Kind.ARCHIVED),
+    Stage("out", "out", "#000000", kind=StageKind.FINISHED),
+    Stage("shelf", "shelf", "#000000", kind=StageKind.ARCHIVED),
 ]
 
 
@@ -94,7 +94,7 @@ def test_files_with_errors_are_counted_each_once_and_come_first() -> None:
     late = Track("a", "tracks/a.yaml", "", "seed", due=date(2026, 1, 1))
     catalogue = Catalogue.of(stages=STAGES, workflows=None, projects=None, tracks=[late])
     problems = [
-        Problem(Place(path, line, 1), "some-code", severity, "")
+        Problem(Location(path, line, 1), "some-code", severity, "")
         for path, line, severity in (
             ("tracks/a.yaml", 1, Severity.ERROR),
             ("tracks/a.yaml", 2, Severity.ERROR),

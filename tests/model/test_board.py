@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.views.board import board
-from prodash.model.views.grouping import BY, grouped
+from prodash.model.views.grouping import GROUP_FIELDS, grouped
 from tests.model.catalogues import TODAY, catalogue, catalogues, track
 
 
@@ -38,22 +38,22 @@ def test_what_it_is_made_by_may_be_spelled_in_several_ways() -> None:
     assert board(catalogue(), (), TODAY, "Projects").by == "project"
 
 
-@given(catalogues(), st.sampled_from(BY))
+@given(catalogues(), st.sampled_from(GROUP_FIELDS))
 def test_the_cards_are_those_of_the_groups(found: Catalogue, by: str) -> None:
     made = board(found, found.tracks, TODAY, by)
     cards = {lane.group.id: {card.track.id for card in lane.cards} for lane in made.lanes}
     groups = grouped(found, found.tracks, by)
     assert cards == {group.id: {track.id for track in group.tracks} for group in groups}
-    assert made.cards == sum(len(group.tracks) for group in groups)
+    assert made.card_count == sum(len(group.tracks) for group in groups)
 
 
-@given(catalogues(), st.sampled_from(BY), st.integers(0, 4), st.integers(0, 4))
+@given(catalogues(), st.sampled_from(GROUP_FIELDS), st.integers(0, 4), st.integers(0, 4))
 def test_a_limit_leaves_nothing_uncounted(found: Catalogue, by: str, first: int, second: int) -> None:
     made = board(found, found.tracks, TODAY, by)
     limited = made.limited(first).limited(second)
     assert limited == made.limited(min(first, second))
-    assert limited.cards == made.cards
+    assert limited.card_count == made.card_count
     for lane, whole in zip(limited.lanes, made.lanes, strict=True):
         assert lane.cards == whole.cards[: min(first, second)]
-        assert len(lane.cards) + lane.more == len(whole.cards)
+        assert len(lane.cards) + lane.hidden == len(whole.cards)
     assert made.limited(None) == made

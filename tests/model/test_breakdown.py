@@ -5,13 +5,13 @@ from datetime import date
 import pytest
 
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.catalogue.stage import Kind, Stage
+from prodash.model.catalogue.stage import Stage, StageKind
 from prodash.model.catalogue.track import Track
 from prodash.model.views.breakdown import Breakdown, StageCount, count_stages
 
 SEED, MIX, READY = (Stage(name, name, "#000000") for name in ("seed", "mix", "ready"))
-OUT = Stage("out", "out", "#000000", kind=Kind.FINISHED)
-SHELF = Stage("shelf", "shelf", "#000000", kind=Kind.ARCHIVED)
+OUT = Stage("out", "out", "#000000", kind=StageKind.FINISHED)
+SHELF = Stage("shelf", "shelf", "#000000", kind=StageKind.ARCHIVED)
 TODAY = date(2026, 11, 21)
 
 

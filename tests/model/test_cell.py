@@ -4,16 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodash.model.catalogue.value import Value, as_text, typed
+from prodash.model.catalogue.value import Value, as_text, parse_scalar
 from prodash.model.imports.cells import (
-    as_cell,
-    as_names,
-    from_cell,
-    from_names,
-    from_text,
+    cell_to_names,
+    cell_to_text,
+    cell_to_value,
     guard,
-    text_cell,
+    names_to_cell,
+    text_to_cell,
     unguard,
+    value_to_cell,
 )
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"])) | st.sampled_from(
@@ -68,8 +68,8 @@ CELLS: dict[str, tuple[Value, str]] = {
 
 @pytest.mark.parametrize(("value", "cell"), CELLS.values(), ids=CELLS)
 def test_a_value_has_one_cell_and_comes_back_from_it(value: Value, cell: str) -> None:
-    assert as_cell(value) == cell
-    assert repr(from_cell(cell)) == repr(value)
+    assert value_to_cell(value) == cell
+    assert repr(cell_to_value(cell)) == repr(value)
 
 
 TYPED: dict[str, tuple[str, Value]] = {
@@ -90,21 +90,21 @@ TYPED: dict[str, tuple[str, Value]] = {
 
 @pytest.mark.parametrize(("cell", "value"), TYPED.values(), ids=TYPED)
 def test_what_people_type_is_understood_or_stays_text(cell: str, value: Value) -> None:
-    assert repr(from_cell(cell)) == repr(value)
+    assert repr(cell_to_value(cell)) == repr(value)
 
 
 @given(VALUES)
 def test_every_value_comes_back(value: Value) -> None:
-    found = from_cell(as_cell(value))
-    expected = typed(value) if isinstance(value, str) and value else value
+    found = cell_to_value(value_to_cell(value))
+    expected = parse_scalar(value) if isinstance(value, str) and value else value
     assert repr(found) == repr(expected)
-    assert as_cell(found) == as_cell(value)
+    assert value_to_cell(found) == value_to_cell(value)
 
 
 @given(TEXTS)
 def test_every_cell_that_people_type_means_what_its_value_is_written_as(cell: str) -> None:
-    value = from_cell(cell)
-    assert repr(from_cell(as_cell(value))) == repr(value)
+    value = cell_to_value(cell)
+    assert repr(cell_to_value(value_to_cell(value))) == repr(value)
 
 
 NAMES: dict[str, tuple[tuple[str, ...], str]] = {
@@ -121,18 +121,18 @@ NAMES: dict[str, tuple[tuple[str, ...], str]] = {
 
 @pytest.mark.parametrize(("names", "cell"), NAMES.values(), ids=NAMES)
 def test_names_have_one_cell_and_come_back_from_it(names: tuple[str, ...], cell: str) -> None:
-    assert as_names(names) == cell
-    assert from_names(cell) == names
+    assert names_to_cell(names) == cell
+    assert cell_to_names(cell) == names
 
 
 def test_names_are_parted_by_commas_however_they_are_typed() -> None:
-    assert from_names(" mixing ,rework,, ") == ("mixing", "rework")
-    assert from_names("[1, 2]") == ("[1", "2]")
+    assert cell_to_names(" mixing ,rework,, ") == ("mixing", "rework")
+    assert cell_to_names("[1, 2]") == ("[1", "2]")
 
 
 @given(st.lists(TEXTS).map(tuple))
 def test_all_names_come_back(names: tuple[str, ...]) -> None:
-    assert from_names(as_names(names)) == names
+    assert cell_to_names(names_to_cell(names)) == names
     assert all(as_text(name) == name for name in names)
 
 
@@ -153,13 +153,13 @@ ONE_TEXT: dict[str, tuple[str, str]] = {
 
 @pytest.mark.parametrize(("text", "cell"), ONE_TEXT.values(), ids=ONE_TEXT)
 def test_the_text_of_a_field_is_as_it_is_where_it_can_be_shown(text: str, cell: str) -> None:
-    assert text_cell(text) == cell
-    assert from_text(cell) == text
+    assert text_to_cell(text) == cell
+    assert cell_to_text(cell) == text
 
 
-@given(TEXTS | TEXTS.map(as_cell) | TEXTS.map(lambda text: as_cell(as_cell(text))))
+@given(TEXTS | TEXTS.map(value_to_cell) | TEXTS.map(lambda text: value_to_cell(value_to_cell(text))))
 def test_the_text_of_every_field_comes_back(text: str) -> None:
-    assert from_text(text_cell(text)) == text
+    assert cell_to_text(text_to_cell(text)) == text
 
 
 @given(st.text("'=+-@\t\rab", max_size=6))

@@ -7,7 +7,7 @@ import pytest
 
 from prodash.errors import UsageError
 from prodash.model.change.assignment import parse_assignments
-from prodash.model.imports.cells import text_cell
+from prodash.model.imports.cells import text_to_cell
 from prodash.model.imports.table import CONTROLS
 from prodash.model.names.file_names import is_file_name
 from prodash.render.formats.answer import Answer
@@ -61,7 +61,7 @@ CARRIED: dict[str, tuple[Callable[[str], bool], set[str]]] = {
         {*BLANK, "C0", "delete and C1", "next line", "separator", "turn"},
     ),
     "a header": (lambda text: not CONTROLS.search(text), {"turn", "surrogate", "noncharacter"}),
-    "a cell": (lambda text: text_cell(text) == text, {"tab", "line feed"}),
+    "a cell": (lambda text: text_to_cell(text) == text, {"tab", "line feed"}),
     "a file's name": (is_file_name, SPECIAL),
     "a terminal": (lambda text: clean(text) == text, SPECIAL),
     "JSON": (in_json, SPECIAL),

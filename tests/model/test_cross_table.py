@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.views.cross_table import cross_table
-from prodash.model.views.grouping import BY, grouped
+from prodash.model.views.grouping import GROUP_FIELDS, grouped
 from tests.model.catalogues import catalogue, catalogues, track
 
 
@@ -31,7 +31,7 @@ def test_rows_of_different_tracks_do_not_overlap() -> None:
     assert not cross_table(catalogue(*tracks), tracks, "project").overlaps
 
 
-@given(catalogues(), st.sampled_from(BY))
+@given(catalogues(), st.sampled_from(GROUP_FIELDS))
 def test_counts_add_up(found: Catalogue, by: str) -> None:
     table = cross_table(found, found.tracks, by)
     assert table.total == sum(table.totals) == len(found.tracks)

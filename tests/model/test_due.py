@@ -10,14 +10,14 @@ from prodash.errors import UsageError
 from prodash.model.catalogue.due import (
     Due,
     Urgency,
+    cached_by_due_fields,
     due_of,
-    once_for_dates,
     parse_due,
     parse_due_range,
     urgency,
 )
 from prodash.model.catalogue.project import Project, Projects
-from prodash.model.catalogue.stage import Kind, Stage
+from prodash.model.catalogue.stage import Stage, StageKind
 from prodash.model.catalogue.track import Track
 
 SATURDAY = date(2026, 11, 21)
@@ -122,7 +122,7 @@ SINGLE = project("single", due="2026-12-04")
 LOOSE = project("loose")
 ROUND = project("round", "trip")
 TRIP = project("trip", "round")
-PROJECTS = Projects.of("project", [ALBUM, SIDE_B, SINGLE, LOOSE, ROUND, TRIP], closed=True)
+PROJECTS = Projects.of("project", [ALBUM, SIDE_B, SINGLE, LOOSE, ROUND, TRIP], is_declared=True)
 
 
 INHERITED = {
@@ -168,27 +168,27 @@ def test_what_is_asked_once_for_the_same_dates_is_the_same(tracks: list[Track]) 
         asked.append(track)
         return due_of(track, PROJECTS), track.stage
 
-    answer = once_for_dates(ask)
+    answer = cached_by_due_fields(ask)
     assert [answer(track) for track in tracks] == [(due_of(t, PROJECTS), t.stage) for t in tracks]
     assert len(asked) == len({(track.due, track.projects, track.stage) for track in tracks})
 
 
 URGENCIES = {
-    "yesterday": ("2026-11-20", Kind.ACTIVE, Urgency.OVERDUE),
-    "today is not overdue": ("2026-11-21", Kind.ACTIVE, Urgency.SOON),
-    "tomorrow": ("2026-11-22", Kind.ACTIVE, Urgency.SOON),
-    "in two days": ("2026-11-23", Kind.ACTIVE, Urgency.WEEK),
-    "in seven days": ("2026-11-28", Kind.ACTIVE, Urgency.WEEK),
-    "in eight days": ("2026-11-29", Kind.ACTIVE, Urgency.LATER),
-    "finished is never overdue": ("2026-11-20", Kind.FINISHED, Urgency.SETTLED),
-    "archived is never overdue": ("2026-11-20", Kind.ARCHIVED, Urgency.SETTLED),
+    "yesterday": ("2026-11-20", StageKind.ACTIVE, Urgency.OVERDUE),
+    "today is not overdue": ("2026-11-21", StageKind.ACTIVE, Urgency.SOON),
+    "tomorrow": ("2026-11-22", StageKind.ACTIVE, Urgency.SOON),
+    "in two days": ("2026-11-23", StageKind.ACTIVE, Urgency.WEEK),
+    "in seven days": ("2026-11-28", StageKind.ACTIVE, Urgency.WEEK),
+    "in eight days": ("2026-11-29", StageKind.ACTIVE, Urgency.LATER),
+    "finished is never overdue": ("2026-11-20", StageKind.FINISHED, Urgency.SETTLED),
+    "archived is never overdue": ("2026-11-20", StageKind.ARCHIVED, Urgency.SETTLED),
     "no stage": ("2026-11-20", None, Urgency.OVERDUE),
 }
 
 
 @pytest.mark.parametrize(("day", "kind", "expected"), URGENCIES.values(), ids=URGENCIES)
 def test_urgency_follows_the_days_left_and_the_kind_of_stage(
-    day: str, kind: Kind | None, expected: Urgency
+    day: str, kind: StageKind | None, expected: Urgency
 ) -> None:
     stage = Stage("s", "S", "#000000", kind=kind) if kind else None
     assert urgency(Due(date.fromisoformat(day)), stage, SATURDAY) is expected

@@ -13,16 +13,16 @@ from prodash.model.catalogue.stage import Stage
 from prodash.model.catalogue.track import Track
 from prodash.model.select.filters import Filters
 from prodash.model.select.select import select
-from prodash.model.views.grouping import BY, grouped, known_field
+from prodash.model.views.grouping import GROUP_FIELDS, grouped, resolve_grouping
 from tests.model.catalogues import TODAY, catalogue, catalogues, track
 
 TRACKS = (
-    track("a", "seed", workflows=("vox", "art"), projects=("sides",), own={"bpm": 120, "Mood": "dark"}),
+    track("a", "seed", workflows=("vox", "art"), projects=("sides",), custom={"bpm": 120, "Mood": "dark"}),
     track(
-        "b", "mix", workflows=("odd",), projects=("album", "film"), own={"bpm": 90, "Mood": ("Calm", "dark")}
+        "b", "mix", workflows=("odd",), projects=("album", "film"), custom={"bpm": 90, "Mood": ("Calm", "dark")}
     ),
-    track("c", "lost", projects=("odd",), own={"bpm": "fast", "mood ": ""}),
-    track("d", "seed", own={"bpm": 120.5, "Mood": False}),
+    track("c", "lost", projects=("odd",), custom={"bpm": "fast", "mood ": ""}),
+    track("d", "seed", custom={"bpm": 120.5, "Mood": False}),
 )
 EXPECTED: Mapping[str, list[tuple[str, str, int, str]]] = {
     "stage": [
@@ -93,8 +93,8 @@ NAMES = {
 
 @pytest.mark.parametrize(("text", "meant"), NAMES.values(), ids=NAMES)
 def test_what_to_group_by_is_found_however_it_is_spelled(text: str, meant: str) -> None:
-    own = dict.fromkeys(["key", "Key", "bpm", "mix_version", "Stages"], 1)
-    assert known_field(catalogue(track("a", own=own)), text) == meant
+    custom = dict.fromkeys(["key", "Key", "bpm", "mix_version", "Stages"], 1)
+    assert resolve_grouping(catalogue(track("a", custom=custom)), text) == meant
 
 
 FEW = "; there is 'stage', 'workflow', 'project', 'genre'"
@@ -114,11 +114,11 @@ UNKNOWN = {
 @pytest.mark.parametrize(("text", "keys", "help_of"), UNKNOWN.values(), ids=UNKNOWN)
 def test_an_unknown_field_gets_the_nearest_or_all(text: str, keys: list[str], help_of: str) -> None:
     with pytest.raises(UnknownFieldError) as raised:
-        known_field(catalogue(track("a", own=dict.fromkeys(keys, 1))), text)
+        resolve_grouping(catalogue(track("a", custom=dict.fromkeys(keys, 1))), text)
     assert str(raised.value) == f"unknown field {text!r}{help_of}"
 
 
-@given(catalogues(), st.sampled_from([*BY, "genre"]))
+@given(catalogues(), st.sampled_from([*GROUP_FIELDS, "genre"]))
 def test_every_track_is_in_a_group_and_in_none_twice(found: Catalogue, by: str) -> None:
     if not found.tracks:
         by = "stage"
@@ -137,7 +137,7 @@ def test_every_track_is_in_one_stage(found: Catalogue) -> None:
     assert sorted(tracks) == [track.id for track in found.tracks]
 
 
-@given(catalogues(), st.sampled_from(BY))
+@given(catalogues(), st.sampled_from(GROUP_FIELDS))
 def test_a_group_has_the_tracks_that_the_filter_of_its_name_selects(found: Catalogue, by: str) -> None:
     vocabulary = {"stage": found.stages, "workflow": found.workflows, "project": found.projects}[by]
     for group in grouped(found, found.tracks, by):

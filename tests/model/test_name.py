@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodash.model.names.names import fold, loose, readable
+from prodash.model.names.names import fold, match_key, title_from_id
 
 SAME = [
     ("Ready to Release", "ready-to-release"),
@@ -19,17 +19,17 @@ DIFFERENT = [("mixing", "mastering"), ("Café", "Cafe"), ("हिन्दी", 
 
 @pytest.mark.parametrize(("one", "other"), SAME, ids=[one for one, _ in SAME])
 def test_names_that_mean_the_same_are_equal(one: str, other: str) -> None:
-    assert loose(one) == loose(other)
+    assert match_key(one) == match_key(other)
 
 
 @pytest.mark.parametrize(("one", "other"), DIFFERENT, ids=[one for one, _ in DIFFERENT])
 def test_names_that_differ_in_letters_stay_apart(one: str, other: str) -> None:
-    assert loose(one) != loose(other)
+    assert match_key(one) != match_key(other)
 
 
 @given(st.text())
 def test_what_is_loose_already_stays_so(text: str) -> None:
-    assert loose(loose(text)) == loose(text)
+    assert match_key(match_key(text)) == match_key(text)
 
 
 @pytest.mark.parametrize(
@@ -52,4 +52,4 @@ READABLE = {
 
 @pytest.mark.parametrize(("identifier", "title"), READABLE.items(), ids=READABLE)
 def test_an_id_reads_as_a_title(identifier: str, title: str) -> None:
-    assert readable(identifier) == title
+    assert title_from_id(identifier) == title

@@ -3,16 +3,16 @@
 import pytest
 
 from prodash.errors import UnknownNameError
-from prodash.model.catalogue.stage import Kind, Stage, Stages, Standing
+from prodash.model.catalogue.stage import Stage, StageKind, StageProgress, Stages
 
 
-def stage(name: str, kind: Kind = Kind.ACTIVE) -> Stage:
+def stage(name: str, kind: StageKind = StageKind.ACTIVE) -> Stage:
     return Stage(name.casefold().replace(" ", "-"), name, "#000000", kind=kind)
 
 
 SEED, MIX, READY = stage("Seed"), stage("Mixing"), stage("Ready to Release")
-OUT, SHELF = stage("Out", Kind.FINISHED), stage("Shelf", Kind.ARCHIVED)
-STAGES = Stages.of("stage", [SEED, MIX, READY, OUT, SHELF], closed=True)
+OUT, SHELF = stage("Out", StageKind.FINISHED), stage("Shelf", StageKind.ARCHIVED)
+STAGES = Stages.of("stage", [SEED, MIX, READY, OUT, SHELF], is_declared=True)
 
 
 def test_past_and_before_follow_the_order_of_the_file() -> None:
@@ -33,17 +33,17 @@ def test_next_and_previous_stay_on_the_path(here: Stage, after: Stage | None, be
 
 
 def test_a_standing_counts_the_stages_of_the_path() -> None:
-    assert [STAGES.standing(one) for one in STAGES.in_order] == [
-        Standing(1, 4, before=None, after=MIX),
-        Standing(2, 4, before=SEED, after=READY),
-        Standing(3, 4, before=MIX, after=OUT),
-        Standing(4, 4, before=READY, after=None),
+    assert [STAGES.progress(one) for one in STAGES.in_order] == [
+        StageProgress(1, 4, before=None, after=MIX),
+        StageProgress(2, 4, before=SEED, after=READY),
+        StageProgress(3, 4, before=MIX, after=OUT),
+        StageProgress(4, 4, before=READY, after=None),
         None,
     ]
 
 
 def test_the_only_stage_is_first_and_last() -> None:
-    assert Stages.of("stage", [SEED], closed=True).standing(SEED) == Standing(1, 1, before=None, after=None)
+    assert Stages.of("stage", [SEED], is_declared=True).progress(SEED) == StageProgress(1, 1, before=None, after=None)
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_a_stage_is_found_by_id_or_name_however_it_is_written(text: str) -> None
 
 def test_an_exact_id_wins_over_the_name_of_another() -> None:
     one, two = Stage("a", "b", "#000000"), Stage("b", "c", "#000000")
-    assert Stages.of("stage", [one, two], closed=True).get("b") is two
+    assert Stages.of("stage", [one, two], is_declared=True).get("b") is two
 
 
 UNKNOWN = {

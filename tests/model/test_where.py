@@ -11,7 +11,7 @@ TRACK = Track(
     "tracks/t.yaml",
     "Señora Lluvia",
     notes="drags",
-    own={
+    custom={
         "bpm": 120,
         "key": "A minor",
         "isrc": "QZ-1",

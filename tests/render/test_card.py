@@ -10,7 +10,7 @@ from wcwidth import wcswidth
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.project import Project
-from prodash.model.catalogue.stage import Stage, Standing
+from prodash.model.catalogue.stage import Stage, StageProgress
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.workflow import Workflow
 from prodash.render.terminal.screen import Depth, Screen
@@ -39,7 +39,7 @@ def test_no_line_of_a_card_is_wider_than_the_screen_or_the_card(
     text: str, stages: int, columns: int, depth: Depth
 ) -> None:
     track = Track("t", "tracks/t.yaml", text, f"s{stages - 1}", ("w", "w2", text), ("p", text), notes=text)
-    track = replace(track, own={text: text, "bpm": 120})
+    track = replace(track, custom={text: text, "bpm": 120})
     card = track_cards(catalogue_of(stages, text, track), [track], TODAY, Screen(columns, depth))
     widths = {line: wcswidth(line) for line in CODES.sub("", card).split("\n")}
     assert {line: wide for line, wide in widths.items() if not 0 <= wide <= min(columns, 80)} == {}
@@ -68,8 +68,8 @@ RULES = {
 def test_the_rule_is_heavy_as_far_as_the_path_is_gone(
     number: int, of: int, columns: int, expected: str
 ) -> None:
-    stage, standing = Stage("s", "S", "#9333ea"), Standing(number, of, None, None)
-    assert path_rule(stage, standing, Screen(columns)) == expected
+    stage, progress = Stage("s", "S", "#9333ea"), StageProgress(number, of, None, None)
+    assert path_rule(stage, progress, Screen(columns)) == expected
 
 
 RINGS = {1: "●", 3: "◔◕●", 4: "◔◑◕●", 6: "◔◔◑◕◕●", 9: "○◔◔◑◑◕◕◕●"}
@@ -77,4 +77,4 @@ RINGS = {1: "●", 3: "◔◕●", 4: "◔◑◕●", 6: "◔◔◑◕◕●", 9
 
 @pytest.mark.parametrize(("of", "rings"), RINGS.items(), ids=map(str, RINGS))
 def test_the_ring_is_whole_at_the_end_only(of: int, rings: str) -> None:
-    assert "".join(ring(Standing(number, of, None, None)) for number in range(1, of + 1)) == rings
+    assert "".join(ring(StageProgress(number, of, None, None)) for number in range(1, of + 1)) == rings

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prodash.model.catalogue.value import Value
-from prodash.model.imports.cells import from_text, unguard
+from prodash.model.imports.cells import cell_to_text, unguard
 from prodash.render.formats.answer import Answer
 from prodash.render.formats.formats import FORMATS
 from prodash.render.formats.output import Output, arranged
@@ -46,7 +46,7 @@ def printed(form: str, rows: list[Row], key: str = "bpm", *, csv_safe: bool = Fa
 def test_csv_is_read_back_by_python_and_by_pandas(rows: list[Row]) -> None:
     text = printed("csv", rows)
     read = list(csv.DictReader(io.StringIO(text, newline="")))
-    assert [from_text(row["title"]) for row in read] == [title for title, _ in rows]
+    assert [cell_to_text(row["title"]) for row in read] == [title for title, _ in rows]
     frame = pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False)
     assert frame.to_dict("records") == read
 
@@ -69,7 +69,7 @@ def test_tsv_has_a_line_for_each_row_and_says_the_same(rows: list[Row]) -> None:
     read = [line.split("\t")[0] for line in lines]
     signs = {"\\t": "\t", "\\n": "\n", "\\r": "\r", "\\\\": "\\"}
     texts = [re.sub(r"\\.", lambda match: signs[match[0]], text) for text in read]
-    assert [from_text(text) for text in texts] == [title for title, _ in rows]
+    assert [cell_to_text(text) for text in texts] == [title for title, _ in rows]
 
 
 @given(ROWS)

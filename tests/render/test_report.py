@@ -22,7 +22,7 @@ from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.workflow import Workflow
 from prodash.model.select.filters import Filters
 from prodash.model.select.select import Selected
-from prodash.model.views.agenda import When
+from prodash.model.views.agenda import DueGroup
 from prodash.render.report.report import Page, as_page
 from prodash.render.report.rows import DUE
 from prodash.render.terminal.width import clean
@@ -105,7 +105,7 @@ def test_the_page_counts_what_other_commands_count(music: Path, filters: list[tu
     groups = Counter(track["due_when"] for track in due["tracks"])
     said = choices(html, "due")
     assert {when: said.get(DUE[when], 0) for when in groups} == groups
-    late, today, week = (groups[when] for when in (When.PAST, When.TODAY, When.WEEK))
+    late, today, week = (groups[when] for when in (DueGroup.PAST, DueGroup.TODAY, DueGroup.WEEK))
     tiles = f"Tracks {breakdown['tracks']} Past due {late} Due today {today} Due in the next 7 days {week} "
     assert tiles in text
 
@@ -114,7 +114,7 @@ def page_about(text: str) -> Parsed:
     """A page on which all that can be named is called *text*."""
     day = TODAY + timedelta(days=3)
     project = Project("p", text, "#ea7317", due=day)
-    track = Track("t", "tracks/t.yaml", text, "s", ("w",), ("p",), own={text: text}, notes="")
+    track = Track("t", "tracks/t.yaml", text, "s", ("w",), ("p",), custom={text: text}, notes="")
     catalogue = Catalogue.of(
         stages=[Stage("s", text, "#9333ea", text)],
         workflows=[Workflow("w", text, "#0c8fd6")],

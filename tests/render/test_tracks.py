@@ -38,7 +38,7 @@ class Watched(Mapping[str, Value]):
 
 def looks_at_own_keys(output: Output) -> bool:
     own = Watched()
-    tracks = [Track("a", "tracks/a.yaml", "A", own=own)]
+    tracks = [Track("a", "tracks/a.yaml", "A", custom=own)]
     catalogue = Catalogue.of(stages=(), workflows=None, projects=None, tracks=tracks)
     own.looks = 0
     sheet = arranged(track_sheet(catalogue, catalogue.tracks, TODAY), output)

@@ -104,7 +104,7 @@ def test_the_errors_of_what_is_written_are_known_beforehand(
         Path(file.target).write_bytes(file.new or b"")
     written = {file.path for file in edits.files}
     after = find_problems(load(root))
-    assert edits.problems == tuple(problem for problem in after if problem.place.path in written)
+    assert edits.problems == tuple(problem for problem in after if problem.location.path in written)
 
 
 @pytest.mark.parametrize(

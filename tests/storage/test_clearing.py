@@ -2,9 +2,9 @@
 
 import pytest
 
-from prodash.storage.edit.entries import with_field, without
-from prodash.storage.edit.refusal import CannotEditError
+from prodash.storage.edit.entries import with_entry_field, without_entry
 from prodash.storage.edit.value import set_value
+from prodash.storage.edit.verify import CannotEditError
 
 VALUES = {
     "plain": "b: one",
@@ -146,11 +146,11 @@ def test_a_last_key_of_an_entry_goes_from_behind_a_block(key: str, newline: str)
     top = ENTRY.replace("stages", key).replace("\n", newline)
     for rest in ("", newline, f"{newline}# end{newline}", f"{newline}  - id: live{newline}"):
         text = f"{top}    colour: red{rest}"
-        assert with_field(text, key, "mix", "colour", None) == top + rest.removeprefix(newline)
+        assert with_entry_field(text, key, "mix", "colour", None) == top + rest.removeprefix(newline)
 
 
 @every_newline
 def test_a_last_entry_goes_from_behind_a_block(newline: str) -> None:
     text = ENTRY.replace("\n", newline)
-    assert without(f"{text}  - id: live", "stages", "live") == text
-    assert without(f"{text}  - live{newline}", "stages", "live") == text
+    assert without_entry(f"{text}  - id: live", "stages", "live") == text
+    assert without_entry(f"{text}  - live{newline}", "stages", "live") == text

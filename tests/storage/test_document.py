@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from prodash.model.catalogue.problem_codes import Code
+from prodash.model.catalogue.problem_codes import ProblemKind
 from prodash.storage.yaml import events
 from prodash.storage.yaml import parse as document
 from prodash.storage.yaml.builder import MAX_DEPTH, MAX_NODES, plain_document
@@ -241,22 +241,22 @@ def bomb(levels: int) -> str:
     {
         "aliases that would fill the memory": (
             bomb(26),
-            Fault(Code.TOO_LARGE, 5, 4, {"what": f"its values come to more than {MAX_NODES:,}"}),
+            Fault(ProblemKind.TOO_LARGE, 5, 4, {"what": f"its values come to more than {MAX_NODES:,}"}),
         ),
-        "100 levels of brackets": ("a: " + "[" * 100, Fault(Code.TOO_DEEP, 1, 53, {"limit": MAX_DEPTH})),
+        "100 levels of brackets": ("a: " + "[" * 100, Fault(ProblemKind.TOO_DEEP, 1, 53, {"limit": MAX_DEPTH})),
         "100 levels of lines": (
             "".join(f"{' ' * n}a:\n" for n in range(100)),
-            Fault(Code.TOO_DEEP, 51, 51, {"limit": MAX_DEPTH}),
+            Fault(ProblemKind.TOO_DEEP, 51, 51, {"limit": MAX_DEPTH}),
         ),
-        "a million brackets": ("[" * 1_000_000, Fault(Code.TOO_DEEP, 1, 51, {"limit": MAX_DEPTH})),
+        "a million brackets": ("[" * 1_000_000, Fault(ProblemKind.TOO_DEEP, 1, 51, {"limit": MAX_DEPTH})),
         "aliases nested in aliases": (
             "a0: &a0 [x]\n" + "".join(f"a{n}: &a{n} [*a{n - 1}]\n" for n in range(1, 60)),
-            Fault(Code.TOO_DEEP, 49, 12, {"limit": MAX_DEPTH}),
+            Fault(ProblemKind.TOO_DEEP, 49, 12, {"limit": MAX_DEPTH}),
         ),
         "an alias of itself": (
             "a: &a [*a]\n",
             Fault(
-                Code.SYNTAX, 1, 8, {"what": "the alias *a has no anchor &a before it; write the value itself"}
+                ProblemKind.SYNTAX, 1, 8, {"what": "the alias *a has no anchor &a before it; write the value itself"}
             ),
         ),
     }.values(),

@@ -5,9 +5,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from prodash.storage.edit.quoting import reads_back, scalar
-from prodash.storage.edit.refusal import CannotEditError
-from prodash.storage.edit.value import Manner, rename_key, set_value
-from prodash.storage.edit.verify import says_only
+from prodash.storage.edit.value import WriteStyle, rename_key, set_value
+from prodash.storage.edit.verify import CannotEditError, differs_only_at
 from prodash.storage.yaml.nodes import Document, Mapping, Scalar
 from prodash.storage.yaml.parse import parse
 from tests.examples import examples
@@ -17,7 +16,7 @@ ORDER = ("title", "stage", "workflows", "projects", "due", "*", "notes")
 
 
 def set_stage(text: str, stage: str) -> str:
-    return set_value(text, ("stage",), stage, Manner(ORDER))
+    return set_value(text, ("stage",), stage, WriteStyle(ORDER))
 
 
 CASES = {
@@ -95,14 +94,14 @@ def content(text: str) -> list[tuple[str, object]]:
     document = parse(text)
     assert isinstance(document, Document)
     assert isinstance(document.top, Mapping)
-    return [(key.text, meaning(value)) for key, value in document.top.entries]
+    return [(key.text, meaning(value)) for key, value in document.top.pairs]
 
 
 def meaning(node: object) -> object:
     if isinstance(node, Scalar):
         return node.text, node.is_null
     if isinstance(node, Mapping):
-        return [(key.text, meaning(value)) for key, value in node.entries]
+        return [(key.text, meaning(value)) for key, value in node.pairs]
     return [meaning(item) for item in node.items]  # type: ignore[attr-defined]
 
 
@@ -153,7 +152,7 @@ def span_of_stage(text: str) -> tuple[int, int] | None:
     document = parse(text)
     assert isinstance(document, Document)
     assert isinstance(document.top, Mapping)
-    return next(((node.start, node.end) for key, node in document.top.entries if key.text == "stage"), None)
+    return next(((node.start, node.end) for key, node in document.top.pairs if key.text == "stage"), None)
 
 
 def inserted_at(text: str, edited: str) -> int:
@@ -183,7 +182,7 @@ def test_an_edit_that_says_anything_else_is_seen(edited: str, harmless: bool) ->
     after = parse(edited)
     assert isinstance(after, Document)
     assert after.top
-    assert says_only(document.top, after.top, ("stage",), "mixing") is harmless
+    assert differs_only_at(document.top, after.top, ("stage",), "mixing") is harmless
 
 
 RENAMED = {

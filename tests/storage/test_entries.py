@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodash.storage.edit.entries import moved, with_entry, with_field, without
-from prodash.storage.edit.refusal import CannotEditError
-from prodash.storage.edit.verify import child, content
+from prodash.storage.edit.entries import with_entry, with_entry_field, with_entry_moved, without_entry
+from prodash.storage.edit.verify import CannotEditError, child, content
 from prodash.storage.yaml.nodes import Document, Mapping, Scalar, Sequence
 from prodash.storage.yaml.parse import parse
 from tests.examples import examples
@@ -155,7 +154,7 @@ MOVED = {
 
 @pytest.mark.parametrize(("text", "entry", "before", "after"), MOVED.values(), ids=MOVED)
 def test_an_entry_moves_with_its_lines_and_comments(text: str, entry: str, before: str, after: str) -> None:
-    assert moved(text, KEY, entry, before) == after
+    assert with_entry_moved(text, KEY, entry, before) == after
 
 
 REMOVED = {
@@ -195,7 +194,7 @@ REMOVED = {
 
 @pytest.mark.parametrize(("text", "entry", "after"), REMOVED.values(), ids=REMOVED)
 def test_an_entry_goes_with_its_own_lines(text: str, entry: str, after: str) -> None:
-    assert without(text, KEY, entry) == after
+    assert without_entry(text, KEY, entry) == after
 
 
 FIELDS = {
@@ -220,30 +219,30 @@ FIELDS = {
 def test_one_field_of_an_entry_changes_and_nothing_else(
     text: str, field: str, value: str | None, after: str
 ) -> None:
-    assert with_field(text, KEY, "a", field, value) == after
+    assert with_entry_field(text, KEY, "a", field, value) == after
 
 
-HARM = "it cannot be written there without harm; write it by hand"
+UNSAFE = "it cannot be written there without harm; write it by hand"
 NO_LIST = "it has no list under 'workflows:' that can be changed; write it by hand"
 REFUSED: dict[str, tuple[str, Callable[[str], str], str]] = {
     "an id written as a block": (
         "workflows:\n  - |\n    a\n  - b\n",
-        lambda t: with_field(t, KEY, "a", "id", "c"),
+        lambda t: with_entry_field(t, KEY, "a", "id", "c"),
         "the entry 'a' is not one plain word; change it by hand",
     ),
     "an id with an anchor": (
         "workflows:\n  - &x a\n  - b\n",
-        lambda t: with_field(t, KEY, "a", "name", "A"),
+        lambda t: with_entry_field(t, KEY, "a", "name", "A"),
         "the entry 'a' is not one plain word; change it by hand",
     ),
     "an id with a tag": (
         "workflows: [!!str a, b]\n",
-        lambda t: with_field(t, KEY, "a", "id", "c"),
+        lambda t: with_entry_field(t, KEY, "a", "id", "c"),
         "the entry 'a' is not one plain word; change it by hand",
     ),
     "a list with an anchor": ("workflows: &w [a]\n", lambda t: with_entry(t, KEY, NEW, ""), NO_LIST),
-    "a list that is an alias": ("v: &w [a]\nworkflows: *w\n", lambda t: without(t, KEY, "a"), NO_LIST),
-    "a list with a tag": ("workflows: !!seq [a]\n", lambda t: moved(t, KEY, "a", ""), NO_LIST),
+    "a list that is an alias": ("v: &w [a]\nworkflows: *w\n", lambda t: without_entry(t, KEY, "a"), NO_LIST),
+    "a list with a tag": ("workflows: !!seq [a]\n", lambda t: with_entry_moved(t, KEY, "a", ""), NO_LIST),
     "nothing with a tag": ("workflows: !!null\n", lambda t: with_entry(t, KEY, NEW, ""), NO_LIST),
     "no list": ("workflows: a\n", lambda t: with_entry(t, KEY, NEW, ""), NO_LIST),
     "another key": ("stages: [a]\n", lambda t: with_entry(t, KEY, NEW, ""), NO_LIST),
@@ -254,41 +253,41 @@ REFUSED: dict[str, tuple[str, Callable[[str], str], str]] = {
     ),
     "an alias in front of its anchor": (
         "workflows:\n- id: a\n  name: &n A\n- id: b\n  name: *n\n",
-        lambda t: moved(t, KEY, "b", "a"),
-        HARM,
+        lambda t: with_entry_moved(t, KEY, "b", "a"),
+        UNSAFE,
     ),
     "an anchor that an alias needs": (
         "workflows:\n- id: a\n  name: &n A\n- id: b\n  name: *n\n",
-        lambda t: without(t, KEY, "a"),
-        HARM,
+        lambda t: without_entry(t, KEY, "a"),
+        UNSAFE,
     ),
     "a value with a tag": (
         "workflows:\n- id: a\n  name: !!str A\n",
-        lambda t: with_field(t, KEY, "a", "name", "X"),
+        lambda t: with_entry_field(t, KEY, "a", "name", "X"),
         "the value of 'name' has a tag; write the plain value by hand",
     ),
     "a dash on a line of its own": (
         "workflows:\n-\n  id: a\n- id: b\n",
-        lambda t: moved(t, KEY, "b", "a"),
-        HARM,
+        lambda t: with_entry_moved(t, KEY, "b", "a"),
+        UNSAFE,
     ),
     "an entry that is there twice": (
         "workflows: [a, a]\n",
-        lambda t: without(t, KEY, "a"),
+        lambda t: without_entry(t, KEY, "a"),
         "it lists 'a' twice; look at it and try again",
     ),
     "an entry that is not there": (
         "workflows: [a]\n",
-        lambda t: without(t, KEY, "b"),
+        lambda t: without_entry(t, KEY, "b"),
         "it lists 'b' nowhere; look at it and try again",
     ),
     "a block text without a line end": (
         "workflows:\n- a\n- id: b\n  description: |\n    one",
-        lambda t: moved(t, KEY, "b", "a"),
-        HARM,
+        lambda t: with_entry_moved(t, KEY, "b", "a"),
+        UNSAFE,
     ),
-    "a comment in an empty list": ("workflows: [ # c\n]\n", lambda t: with_entry(t, KEY, NEW, ""), HARM),
-    "a comment around the only one": ("workflows: [ # c\na]\n", lambda t: without(t, KEY, "a"), HARM),
+    "a comment in an empty list": ("workflows: [ # c\n]\n", lambda t: with_entry(t, KEY, NEW, ""), UNSAFE),
+    "a comment around the only one": ("workflows: [ # c\na]\n", lambda t: without_entry(t, KEY, "a"), UNSAFE),
 }
 
 
@@ -372,7 +371,7 @@ def test_any_entry_moves_anywhere_and_all_contents_and_comments_stay(
     text, ids = file
     entry = data.draw(st.sampled_from(ids))
     before = data.draw(st.sampled_from(["", *(i for i in ids if i != entry)]))
-    edited = moved(text, KEY, entry, before)
+    edited = with_entry_moved(text, KEY, entry, before)
     order = [i for i in ids if i != entry]
     order.insert(order.index(before) if before else len(order), entry)
     contents = dict(entries_of(text))
@@ -390,7 +389,7 @@ def test_moving_there_and_back_gives_the_old_text(
     entry = data.draw(st.sampled_from(ids))
     before = data.draw(st.sampled_from(["", *(i for i in ids if i != entry)]))
     behind = next(iter(ids[ids.index(entry) + 1 :]), "")
-    assert moved(moved(text, KEY, entry, before), KEY, entry, behind) == text
+    assert with_entry_moved(with_entry_moved(text, KEY, entry, before), KEY, entry, behind) == text
 
 
 @given(files(), st.data())
@@ -400,7 +399,7 @@ def test_any_entry_goes_and_takes_only_lines_of_its_own(
 ) -> None:
     text, ids = file
     entry = data.draw(st.sampled_from(ids))
-    edited = without(text, KEY, entry)
+    edited = without_entry(text, KEY, entry)
     assert entries_of(edited) == [(i, said) for i, said in entries_of(text) if i != entry]
     rest = iter(text.splitlines())
     assert "[" in text or all(line in rest for line in edited.splitlines())
@@ -418,7 +417,7 @@ def test_a_new_entry_is_put_anywhere_and_taken_out_again(
     order = [i for i, _ in entries_of(edited)]
     assert order == [*ids[:place], "x", *ids[place:]]
     assert comments_of(edited) == comments_of(text)
-    assert entries_of(without(edited, KEY, "x")) == entries_of(text)
+    assert entries_of(without_entry(edited, KEY, "x")) == entries_of(text)
     rest = iter(edited.splitlines())
     assert "[" in text or all(line in rest for line in text.splitlines())
 
@@ -430,9 +429,9 @@ def test_an_id_set_and_set_back_gives_the_old_text(
 ) -> None:
     text, ids = file
     entry = data.draw(st.sampled_from(ids))
-    edited = with_field(text, KEY, entry, "id", "new-one")
+    edited = with_entry_field(text, KEY, entry, "id", "new-one")
     assert [i for i, _ in entries_of(edited)] == [i if i != entry else "new-one" for i in ids]
-    assert with_field(edited, KEY, "new-one", "id", entry) == text
+    assert with_entry_field(edited, KEY, "new-one", "id", entry) == text
 
 
 @given(files(), st.permutations("abcde"))
@@ -442,6 +441,6 @@ def test_all_entries_go_one_by_one_and_the_list_takes_a_new_one(
 ) -> None:
     text, ids = file
     for entry in order:
-        text = without(text, KEY, entry) if entry in ids else text
+        text = without_entry(text, KEY, entry) if entry in ids else text
     assert entries_of(text) == []
     assert [i for i, _ in entries_of(with_entry(text, KEY, NEW, ""))] == ["x"]

@@ -20,7 +20,7 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.storage.index.file import INDEX_VERSION, IndexFile, read_index, write_index
 from prodash.storage.index.index import Index
 from prodash.storage.index.status import is_young, status_of
-from prodash.storage.index.track_rows import Row, from_text, to_text
+from prodash.storage.index.track_rows import TrackRow, rows_from_json, rows_to_json
 from prodash.storage.read.load import load
 from tests.conftest import EXAMPLE, STAGES, Files, Ran, read_all, write_files
 from tests.examples import examples
@@ -172,9 +172,9 @@ def held(root: Path) -> IndexFile:
     return file._replace(sections={**file.sections})
 
 
-def rows_in(file: IndexFile) -> dict[str, Row]:
-    rows = from_text(file.sections["rows"], lambda: file.sections["more"])
-    return {path: row._replace(more=row.text) for path, row in rows.items()}
+def rows_in(file: IndexFile) -> dict[str, TrackRow]:
+    rows = rows_from_json(file.sections["rows"], lambda: file.sections["more"])
+    return {path: row._replace(details=row.text) for path, row in rows.items()}
 
 
 def with_status_of_now(root: Path, name: str) -> None:
@@ -187,8 +187,8 @@ def forge(root: Path, name: str, **fields: Any) -> None:
     file = held(root)
     rows = rows_in(file)
     rows[name] = rows[name]._replace(**fields)
-    said, more = to_text([*rows.values()])
-    write_index(root, file._replace(sections={**file.sections, "rows": said, "more": more}))
+    said, details = rows_to_json([*rows.values()])
+    write_index(root, file._replace(sections={**file.sections, "rows": said, "more": details}))
 
 
 def titles(root: Path) -> dict[str, str]:
@@ -294,10 +294,10 @@ def test_what_a_command_wrote_is_read_by_the_next_one(catalogue: Make, run: Run)
 
 
 def test_the_index_is_one_json_document(tmp_path: Path) -> None:
-    _, head, entries, rows, more = json.loads(index_of(grown(tmp_path)).read_bytes())
+    _, head, entries, rows, details = json.loads(index_of(grown(tmp_path)).read_bytes())
     assert [*head] == ["program", "example", "began", "sections"]
     assert [row[0] for row in entries] == ["stages.yaml"]
-    assert len(rows[1]) == len(more) == len(NAMES)
+    assert len(rows[1]) == len(details) == len(NAMES)
 
 
 _PROGRAM = f'["{__version__}", {INDEX_VERSION}'.encode()
@@ -359,7 +359,7 @@ def test_no_byte_of_the_index_can_be_another_and_change_an_answer(data: st.DataO
         right = indexed(root)
         file = held(root)
         # As if all files were old, so that what is remembered counts.
-        write_index(root, file._replace(began=file.began + 10 * SECOND))
+        write_index(root, file._replace(read_since=file.read_since + 10 * SECOND))
         whole = bytearray(index_of(root).read_bytes())
         # The numbers of the files differ from run to run, and so does the length.
         place = data.draw(st.integers(0, 10**6)) % len(whole)
@@ -381,7 +381,7 @@ def test_an_index_of_any_other_form_changes_no_answer(sections: dict[str, Any]) 
         right = indexed(root)
         file = held(root)
         said = {name: json.dumps(value).encode() for name, value in sections.items()}
-        write_index(root, file._replace(began=file.began + 10 * SECOND, sections={**file.sections, **said}))
+        write_index(root, file._replace(read_since=file.read_since + 10 * SECOND, sections={**file.sections, **said}))
         assert indexed(root) == right
 
 
@@ -397,8 +397,8 @@ def test_the_rest_of_a_track_is_read_from_its_file_where_the_index_has_none(
     file = held(root)
     rows = rows_in(file)
     bad = json.dumps(wrong).encode()
-    said, more = to_text([row._replace(more=bad) for row in rows.values()])
-    write_index(root, file._replace(sections={**file.sections, "rows": said, "more": more}))
+    said, details = rows_to_json([row._replace(details=bad) for row in rows.values()])
+    write_index(root, file._replace(sections={**file.sections, "rows": said, "more": details}))
     assert indexed(root) == right
 
 
@@ -461,7 +461,7 @@ FORGED = {
     "a problem that is none": ("problems", [[]]),
     "problems that are none": ("problems", True),
     "a severity that is none": ("problems", [["a"] * 6]),
-    "a field that is none": ("more", b'["", "", [["zzz", "seed", 1, 1]], [], []]'),
+    "a field that is none": ("details", b'["", "", [["zzz", "seed", 1, 1]], [], []]'),
 }
 
 
@@ -473,8 +473,8 @@ def test_a_row_that_prodash_never_wrote_is_read_anew(
     root = grown(tmp_path)
     right, file = load(root), held(root)
     rows = {path: row._replace(**{field: value}) for path, row in rows_in(file).items()}
-    said, more = to_text([*rows.values()])
-    write_index(root, file._replace(sections={**file.sections, "rows": said, "more": more}))
+    said, details = rows_to_json([*rows.values()])
+    write_index(root, file._replace(sections={**file.sections, "rows": said, "more": details}))
     if touch:
         for name in NAMES:
             (root / name).touch()

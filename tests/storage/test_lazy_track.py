@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from prodash.model.catalogue.fields import Key
+from prodash.model.catalogue.fields import OtherKey
 from prodash.model.catalogue.track import Mention, Track
 from prodash.storage.index.lazy_track import LazyTrack, TrackDetails
 
@@ -14,7 +14,7 @@ DETAILS = TrackDetails(
     {"bpm": 120},
     (Mention("stage", "Mixing", 1, 8),),
     frozenset({"stage"}),
-    (Key("bpm", 2, 1, 120),),
+    (OtherKey("bpm", 2, 1, 120),),
 )
 WHOLE = Track("a", "tracks/a.yaml", "A", "mixing", ("x",), ("ep",), date(2026, 12, 1), *DETAILS)
 OTHER = replace(WHOLE, stage="seed", workflows=(), projects=())
@@ -40,7 +40,7 @@ def lazy(reads: list[str]) -> LazyTrack:
 def test_details_are_read_once_and_only_when_one_is_asked_for(lazy: LazyTrack, reads: list[str]) -> None:
     assert (lazy.title, lazy.names, lazy.due) == (WHOLE.title, WHOLE.names, WHOLE.due)
     assert reads == []
-    assert (lazy.notes, lazy.own, lazy.mentions) == (WHOLE.notes, WHOLE.own, WHOLE.mentions)
+    assert (lazy.notes, lazy.custom, lazy.mentions) == (WHOLE.notes, WHOLE.custom, WHOLE.mentions)
     assert reads == ["read"]
 
 

@@ -8,9 +8,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from prodash.model.catalogue.fields import TRACK_ORDER
-from prodash.storage.edit.refusal import CannotEditError
-from prodash.storage.edit.value import Manner, set_value
-from prodash.storage.edit.verify import Wanted, texts
+from prodash.storage.edit.value import WriteStyle, set_value
+from prodash.storage.edit.verify import CannotEditError, NewValue, texts
 from prodash.storage.yaml.nodes import Document, Mapping
 from prodash.storage.yaml.parse import parse
 from tests.examples import examples
@@ -18,7 +17,7 @@ from tests.examples import examples
 KEY = "mood"
 COMMENT = re.compile(r"(?<=[ \n])# [a-z][^\r\n]*")
 
-CASES: dict[str, tuple[str, Wanted, str]] = {
+CASES: dict[str, tuple[str, NewValue, str]] = {
     "first of brackets with a comment below": (
         "mood: [\n  a,\n  # about b\n  b, # two\n  c\n]\n",
         ("b", "c"),
@@ -45,8 +44,8 @@ CASES: dict[str, tuple[str, Wanted, str]] = {
 
 
 @pytest.mark.parametrize(("before", "wanted", "after"), CASES.values(), ids=CASES)
-def test_comments_between_the_items_stay(before: str, wanted: Wanted, after: str) -> None:
-    assert set_value(before, (KEY,), wanted, Manner(TRACK_ORDER)) == after
+def test_comments_between_the_items_stay(before: str, wanted: NewValue, after: str) -> None:
+    assert set_value(before, (KEY,), wanted, WriteStyle(TRACK_ORDER)) == after
 
 
 OLD = st.sampled_from(["a", "b", "'c d'", '"e"', "f#g", "-x", "'it''s'", '"a, b"', "é🌱"])
@@ -81,13 +80,13 @@ def items_of(text: str) -> tuple[str, ...]:
     document = parse(text)
     assert isinstance(document, Document)
     assert isinstance(document.top, Mapping)
-    return next(texts(node) or () for name, node in document.top.entries if name.text == KEY)
+    return next(texts(node) or () for name, node in document.top.pairs if name.text == KEY)
 
 
 @given(lists(), NEW)
 @examples(60)
 def test_an_item_added_leaves_every_comment(text: str, new: str) -> None:
-    edited = set_value(text, (KEY,), (*items_of(text), new), Manner(TRACK_ORDER))
+    edited = set_value(text, (KEY,), (*items_of(text), new), WriteStyle(TRACK_ORDER))
     assert items_of(edited) == (*items_of(text), new)
     assert COMMENT.findall(edited) == COMMENT.findall(text)
 
@@ -99,7 +98,7 @@ def test_an_item_taken_takes_no_comment_but_that_on_its_line(text: str, place: i
     assume(place < len(items))
     kept = tuple(item for item in items if item != items[place])
     try:
-        edited = set_value(text, (KEY,), kept, Manner(TRACK_ORDER))
+        edited = set_value(text, (KEY,), kept, WriteStyle(TRACK_ORDER))
     except CannotEditError:
         assert "[" in text
         return

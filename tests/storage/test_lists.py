@@ -4,9 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodash.storage.edit.refusal import CannotEditError
-from prodash.storage.edit.value import Manner, Wanted, set_value
-from prodash.storage.edit.verify import content, texts
+from prodash.storage.edit.value import NewValue, WriteStyle, set_value
+from prodash.storage.edit.verify import CannotEditError, content, texts
 from prodash.storage.yaml.nodes import Document, Mapping
 from prodash.storage.yaml.parse import parse
 from tests.examples import examples
@@ -43,10 +42,10 @@ ADDED = {
 
 @pytest.mark.parametrize(("before", "after"), ADDED.values(), ids=ADDED)
 def test_an_item_is_added_in_the_lists_own_style(before: str, after: str) -> None:
-    assert set_value(before, (KEY,), ("a", "b", "c"), Manner(ORDER)) == after
+    assert set_value(before, (KEY,), ("a", "b", "c"), WriteStyle(ORDER)) == after
 
 
-CHANGED: dict[str, tuple[str, Wanted, str]] = {
+CHANGED: dict[str, tuple[str, NewValue, str]] = {
     "first of dashes": ("workflows:\n  - a # one\n  - b # two\n", ("b",), "workflows:\n  - b # two\n"),
     "last of dashes": ("workflows:\n  - a # one\n  - b # two\n", ("a",), "workflows:\n  - a # one\n"),
     "last of dashes, no newline": ("workflows:\n- a\n- b", ("a",), "workflows:\n- a"),
@@ -125,8 +124,8 @@ CHANGED: dict[str, tuple[str, Wanted, str]] = {
 
 
 @pytest.mark.parametrize(("before", "wanted", "after"), CHANGED.values(), ids=CHANGED)
-def test_what_stays_keeps_its_place_and_its_comments(before: str, wanted: Wanted, after: str) -> None:
-    assert set_value(before, (KEY,), wanted, Manner(ORDER)) == after
+def test_what_stays_keeps_its_place_and_its_comments(before: str, wanted: NewValue, after: str) -> None:
+    assert set_value(before, (KEY,), wanted, WriteStyle(ORDER)) == after
 
 
 RENAMED: dict[str, tuple[str, tuple[str, ...], str]] = {
@@ -146,16 +145,16 @@ RENAMED: dict[str, tuple[str, tuple[str, ...], str]] = {
 def test_items_replaced_in_place_keep_their_comments_and_quotes(
     before: str, wanted: tuple[str, ...], after: str
 ) -> None:
-    assert set_value(before, (KEY,), wanted, Manner(ORDER, in_place=True)) == after
+    assert set_value(before, (KEY,), wanted, WriteStyle(ORDER, in_place=True)) == after
 
 
 def test_an_item_of_two_lines_is_not_replaced_in_place() -> None:
     with pytest.raises(CannotEditError) as refused:
-        set_value("workflows:\n- a\n  b\n", (KEY,), ("c",), Manner(ORDER, in_place=True))
+        set_value("workflows:\n- a\n  b\n", (KEY,), ("c",), WriteStyle(ORDER, in_place=True))
     assert str(refused.value) == "an item of the list goes over several lines; change it by hand"
 
 
-REFUSED: dict[str, tuple[str, Wanted, str]] = {
+REFUSED: dict[str, tuple[str, NewValue, str]] = {
     "more than names": (
         "workflows:\n- {a: b}\n",
         ("a",),
@@ -201,9 +200,9 @@ REFUSED: dict[str, tuple[str, Wanted, str]] = {
 
 
 @pytest.mark.parametrize(("before", "wanted", "reason"), REFUSED.values(), ids=REFUSED)
-def test_what_would_do_harm_is_refused_with_the_reason(before: str, wanted: Wanted, reason: str) -> None:
+def test_what_would_do_harm_is_refused_with_the_reason(before: str, wanted: NewValue, reason: str) -> None:
     with pytest.raises(CannotEditError) as refused:
-        set_value(before, (KEY,), wanted, Manner(ORDER))
+        set_value(before, (KEY,), wanted, WriteStyle(ORDER))
     assert str(refused.value) == reason
 
 
@@ -223,7 +222,7 @@ ORDERED = {
 
 @pytest.mark.parametrize(("before", "key", "after"), ORDERED.values(), ids=ORDERED)
 def test_a_new_key_has_its_place(before: str, key: str, after: str) -> None:
-    assert set_value(before, (key,), "x", Manner(ORDER)) == after
+    assert set_value(before, (key,), "x", WriteStyle(ORDER)) == after
 
 
 TYPED = {
@@ -245,21 +244,21 @@ TYPED = {
 
 @pytest.mark.parametrize(("before", "title", "after"), TYPED.values(), ids=TYPED)
 def test_a_title_is_a_text_for_every_reader(before: str, title: str, after: str) -> None:
-    assert set_value(before, ("title",), title, Manner(ORDER, quoted=frozenset({title}))) == after
+    assert set_value(before, ("title",), title, WriteStyle(ORDER, quoted=frozenset({title}))) == after
 
 
 def entries(text: str) -> dict[str, object]:
     document = parse(text)
     assert isinstance(document, Document)
     assert isinstance(document.top, Mapping)
-    return {key.text: content(value) for key, value in document.top.entries}
+    return {key.text: content(value) for key, value in document.top.pairs}
 
 
 def items(text: str) -> object:
     document = parse(text)
     assert isinstance(document, Document)
     assert isinstance(document.top, Mapping)
-    return next((texts(v) or content(v) for k, v in document.top.entries if k.text == KEY), None)
+    return next((texts(v) or content(v) for k, v in document.top.pairs if k.text == KEY), None)
 
 
 def lines_with_comments(text: str) -> list[str]:
@@ -279,7 +278,7 @@ def test_any_list_in_any_file_says_what_it_is_told_and_nothing_else_changes(
     else:
         kept = wanted
     try:
-        edited = set_value(text, (KEY,), tuple(kept), Manner(ORDER))
+        edited = set_value(text, (KEY,), tuple(kept), WriteStyle(ORDER))
     except CannotEditError:
         # Only where the key is, or would be, in a place that cannot take a list.
         assert KEY in entries(text) or "{" in text or "|" in text or not text.endswith("\n")
@@ -297,7 +296,7 @@ def test_any_list_in_any_file_says_what_it_is_told_and_nothing_else_changes(
 @examples(50)
 def test_clearing_takes_the_key_and_leaves_all_else(text: str, key: str) -> None:
     try:
-        edited = set_value(text, (key,), None, Manner(ORDER))
+        edited = set_value(text, (key,), None, WriteStyle(ORDER))
     except CannotEditError:
         return
     expected = entries(text)

@@ -7,7 +7,7 @@ from ruamel.yaml import YAML
 
 from prodash.model.catalogue.value import Value
 from prodash.storage.edit.new_track import track_text
-from prodash.storage.edit.refusal import CannotEditError
+from prodash.storage.edit.verify import CannotEditError
 from prodash.storage.read.track import read_track
 
 TEXTS: dict[str, tuple[dict[str, Value], str]] = {
@@ -64,7 +64,7 @@ def test_whatever_is_meant_is_read_back(notes: str, own: dict[str, Value]) -> No
     track, problems = read_track("tracks/t.yaml", text.encode())
     assert problems == ()
     assert track
-    assert (track.notes, repr(dict(track.own))) == (notes, repr(own))
+    assert (track.notes, repr(dict(track.custom))) == (notes, repr(own))
 
 
 @given(st.dictionaries(KEYS, WORDS, min_size=1, max_size=3))

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from prodash.model.catalogue.fields import Key
-from prodash.model.catalogue.problem import Place
-from prodash.model.catalogue.problem_codes import Code
+from prodash.model.catalogue.fields import OtherKey
+from prodash.model.catalogue.problem import Location
+from prodash.model.catalogue.problem_codes import ProblemKind
 from prodash.model.catalogue.track import Mention, Track
 from prodash.model.catalogue.value import as_text
 from prodash.storage.disk.files import MAX_BYTES
@@ -37,7 +37,7 @@ def test_every_field_is_read_with_what_the_file_names_and_where() -> None:
             projects=("summer-ep",),
             due=date(2026, 12, 1),
             notes="The second verse\ndrags.\n",
-            own={"bpm": 120},
+            custom={"bpm": 120},
             mentions=(
                 Mention("stage", "Mixing", 2, 8),
                 Mention("workflows", "mastering", 3, 13),
@@ -45,7 +45,7 @@ def test_every_field_is_read_with_what_the_file_names_and_where() -> None:
                 Mention("projects", "summer-ep", 5, 3),
             ),
             keys=frozenset({"title", "stage", "workflows", "projects", "due", "bpm", "notes"}),
-            other_keys=(Key("bpm", 7, 1, 120),),
+            other_keys=(OtherKey("bpm", 7, 1, 120),),
         ),
         (),
     )
@@ -101,8 +101,8 @@ def test_an_own_key_is_a_number_only_where_printing_it_gives_the_text_back(
 ) -> None:
     track, _ = read_track(PATH, f"stage: seed\nmine: {written}\n".encode())
     assert track is not None
-    assert track.own == {"mine": value}
-    assert type(track.own["mine"]) is type(value)
+    assert track.custom == {"mine": value}
+    assert type(track.custom["mine"]) is type(value)
 
 
 @pytest.mark.parametrize(
@@ -127,13 +127,13 @@ def test_names_are_a_list_or_one_name(written: str, names: tuple[str, ...]) -> N
 
 def test_a_file_that_is_too_large_is_not_read() -> None:
     _, problems = read_track(PATH, b"#" * (MAX_BYTES + 1))
-    assert [(problem.code, problem.place) for problem in problems] == [("too-large", Place(PATH))]
+    assert [(problem.code, problem.location) for problem in problems] == [("too-large", Location(PATH))]
 
 
 @given(st.from_regex(r"[-+0-9.e_]{1,20}|true|false|no|~", fullmatch=True))
 def test_an_own_number_or_boolean_prints_as_it_is_written(text: str) -> None:
     track, _ = read_track(PATH, f"stage: seed\nmine: {text}\n".encode())
-    value = track.own["mine"] if track else text
+    value = track.custom["mine"] if track else text
     assert value is None or as_text(value) == text
 
 
@@ -197,7 +197,7 @@ def test_reading_never_raises_for_what_looks_like_yaml(text: str) -> None:
     for read in (read_track, read_stages, read_workflows, read_projects):
         value, problems = read(PATH, text.encode())
         assert value is not None or problems
-        known = {code.code for code in Code}
+        known = {code.code for code in ProblemKind}
         assert all(problem.code in known and "{" not in problem.message.split("'")[0] for problem in problems)
 
 
@@ -220,7 +220,7 @@ def test_a_blank_stage_is_a_missing_one(stage: str) -> None:
 def test_a_key_that_is_there_twice_counts_for_neither_value_at_any_depth() -> None:
     track, problems = read_track(PATH, b"stage: seed\nbpm: 1\nbpm: 2\nmine: {a: 1, a: 2, b: 3}\n")
     assert track is not None
-    assert (track.own, [problem.code for problem in problems]) == ({"mine": {"b": 3}}, ["duplicate-key"] * 2)
+    assert (track.custom, [problem.code for problem in problems]) == ({"mine": {"b": 3}}, ["duplicate-key"] * 2)
 
 
 @pytest.mark.parametrize("version", ["%YAML 1.1", "%YAML 1.2", "%TAG !x! tag:x,2026:"])

@@ -12,8 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, TypeAlias
 from zlib import crc32
 
-from prodash.storage.index import entry_rows as index_entries
-from prodash.storage.index import track_rows as index_rows
+from prodash.storage.index import entry_rows, track_rows
 from prodash.storage.index.file import INDEX_VERSION
 from prodash.storage.index.index import Index
 from prodash.storage.read.load import load
@@ -91,11 +90,11 @@ def read_files() -> Readings:
             index = Index(root)
             load(root, index)
             kept = {
-                row.path: json.loads(index_entries.to_text([unplaced(row)]))
+                row.path: json.loads(entry_rows.rows_to_json([unplaced(row)]))
                 for row in index.entries.kept.values()
             }
             for row in index.tracks.kept.values():
-                kept[row.path] = [*map(json.loads, index_rows.to_text([unplaced(row)]))]
+                kept[row.path] = [*map(json.loads, track_rows.rows_to_json([unplaced(row)]))]
             for path, reading in kept.items():
                 readings[f"{name}/{path}"] = (crc32((root / path).read_bytes()), reading)
     return readings

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodash.storage.disk.targets import real_paths
+from prodash.storage.disk.links import path_resolver
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has links for administrators only")
 
@@ -32,14 +32,14 @@ def test_each_is_the_real_path_of_the_whole_or_none_outside(links: dict[str, str
         top = Path(os.path.realpath(folder))
         for place in PLACES:
             _make(top / place, top / links[place] if place in links else None)
-        found = real_paths(top / "in")
+        found = path_resolver(top / "in")
         for path in paths:
             slow = Path(os.path.realpath(top / "in" / path))
             assert found(path) == (str(slow) if slow.is_relative_to(top / "in") else None)
 
 
 def _make(place: Path, end: Path | None) -> None:
-    """A file or folder at *place*, or a link that ends at *end*; nothing where there is one or it cannot be."""
+    """A file or folder at *location*, or a link that ends at *end*; nothing where there is one or it cannot be."""
     if os.path.lexists(place) or not place.parent.is_dir():
         return
     if end:

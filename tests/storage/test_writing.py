@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from prodash.errors import HalfDoneError, RefusedError
+from prodash.errors import RefusedError, RollbackError
 from prodash.storage.batch.replace import FileEdit
-from prodash.storage.batch.write import write_batch as write_named_batch
+from prodash.storage.batch.write import write_all_or_none as write_named_batch
 from tests.conftest import Files, read_all
 
 Make = Callable[[Files], Path]
@@ -18,7 +18,7 @@ PATHS = [f"tracks/{name}.yaml" for name in "abc"]
 OLD, NEW = b"stage: seed\n", b"stage: mixing\n"
 
 
-def write_batch(edits: list[FileEdit]) -> None:
+def write_all_or_none(edits: list[FileEdit]) -> None:
     write_named_batch(edits, "000001")
 
 
@@ -36,14 +36,14 @@ def refusal(root: Path) -> tuple[tuple[str, str], ...]:
     """Why the batch was refused; everything on disk must be as before."""
     before = read_all(root)
     with pytest.raises(RefusedError) as refused:
-        write_batch(edits(root))
+        write_all_or_none(edits(root))
     assert read_all(root) == before
     return refused.value.reasons
 
 
 def test_every_file_gets_its_new_bytes_and_nothing_is_left_behind(root: Path) -> None:
     before = read_all(root)
-    write_batch(edits(root))
+    write_all_or_none(edits(root))
     assert read_all(root) == {**before, **dict.fromkeys(PATHS, NEW)}
 
 
@@ -51,7 +51,7 @@ def test_every_file_gets_its_new_bytes_and_nothing_is_left_behind(root: Path) ->
 @pytest.mark.parametrize("mode", [0o600, 0o644, 0o755, 0o640])
 def test_the_mode_of_a_file_stays(mode: int, root: Path) -> None:
     (root / PATHS[0]).chmod(mode)
-    write_batch(edits(root))
+    write_all_or_none(edits(root))
     assert stat.S_IMODE((root / PATHS[0]).stat().st_mode) == mode
 
 
@@ -59,7 +59,7 @@ def test_the_mode_of_a_file_stays(mode: int, root: Path) -> None:
 def test_a_link_inside_the_catalogue_stays_a_link(root: Path) -> None:
     (root / "tracks/a.yaml").rename(root / "tracks/real")
     (root / "tracks/a.yaml").symlink_to("real")
-    write_batch(edits(root))
+    write_all_or_none(edits(root))
     assert (str((root / "tracks/a.yaml").readlink()), (root / "tracks/real").read_bytes()) == (
         "real",
         b"stage: mixing\n",
@@ -122,7 +122,7 @@ def test_an_interrupt_in_the_middle_puts_everything_back(root: Path, monkeypatch
     before = read_all(root)
     failing_at("c.yaml", KeyboardInterrupt(), monkeypatch, lambda: None)
     with pytest.raises(KeyboardInterrupt):
-        write_batch(edits(root))
+        write_all_or_none(edits(root))
     assert read_all(root) == before
 
 
@@ -133,9 +133,9 @@ def test_what_another_program_saves_in_the_middle_is_left_and_named(
     failing_at(
         "c.yaml", OSError(28, "full"), monkeypatch, lambda: (root / PATHS[0]).write_bytes(b"theirs") and None
     )
-    with pytest.raises(HalfDoneError) as failed:
-        write_batch(edits(root))
-    assert (failed.value.theirs, failed.value.failed) == (("tracks/a.yaml",), ())
+    with pytest.raises(RollbackError) as failed:
+        write_all_or_none(edits(root))
+    assert (failed.value.changed_by_others, failed.value.failed) == (("tracks/a.yaml",), ())
     assert {path: (root / path).read_bytes() for path in PATHS} == dict(
         zip(PATHS, (b"theirs", OLD, OLD), strict=True)
     )
@@ -157,5 +157,5 @@ def test_a_full_disk_while_writing_beside_changes_nothing(
 def test_a_name_of_the_greatest_length_can_be_written(catalogue: Make) -> None:
     path = f"tracks/{'x' * 250}.yaml"
     root = catalogue({path: OLD})
-    write_batch([FileEdit(path, str((root / path).resolve()), OLD, NEW)])
+    write_all_or_none([FileEdit(path, str((root / path).resolve()), OLD, NEW)])
     assert (root / path).read_bytes() == NEW

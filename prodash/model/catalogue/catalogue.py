@@ -12,11 +12,11 @@ from prodash.model.catalogue.problem import Problem
 from prodash.model.catalogue.project import Project, Projects
 from prodash.model.catalogue.stage import Stage, Stages
 from prodash.model.catalogue.track import Names, Track
-from prodash.model.catalogue.vocabulary import Named, Vocabulary
+from prodash.model.catalogue.vocabulary import Entry, Vocabulary
 from prodash.model.catalogue.workflow import Workflow, Workflows
-from prodash.model.names.names import loose
+from prodash.model.names.names import match_key
 
-T = TypeVar("T", bound=Named)
+T = TypeVar("T", bound=Entry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,26 +44,26 @@ class Catalogue:
         """A catalogue of these parts; a vocabulary given as None is made from the names tracks use."""
         tracks = tuple(sorted(tracks, key=attrgetter("path")))
         catalogue = cls(
-            stages=Stages.of("stage", _vocabulary(stages, Stage, "stage", tracks), closed=stages is not None),
+            stages=Stages.of("stage", _entries_or_used_names(stages, Stage, "stage", tracks), is_declared=stages is not None),
             workflows=Workflows.of(
                 "workflow",
-                _vocabulary(workflows, Workflow, "workflows", tracks),
-                closed=workflows is not None,
+                _entries_or_used_names(workflows, Workflow, "workflows", tracks),
+                is_declared=workflows is not None,
             ),
             projects=Projects.of(
-                "project", _vocabulary(projects, Project, "projects", tracks), closed=projects is not None
+                "project", _entries_or_used_names(projects, Project, "projects", tracks), is_declared=projects is not None
             ),
             tracks=tracks,
             unread=tuple(sorted(unread)),
             problems=tuple(problems),
         )
-        ids = _Ids(catalogue)
-        return replace(catalogue, tracks=tuple(map(ids.given_to, tracks)))
+        resolver = _IdResolver(catalogue)
+        return replace(catalogue, tracks=tuple(map(resolver.resolve, tracks)))
 
     @property
     def example_stage(self) -> str:
         """The stage that messages name as an example."""
-        return self.stages.in_order[0].id if self.stages.closed and self.stages.in_order else "mixing"
+        return self.stages.in_order[0].id if self.stages.is_declared and self.stages.in_order else "mixing"
 
     def stage_of(self, track: Track) -> Stage | None:
         """The track's stage; None where it has none or one that stages.yaml does not know."""
@@ -88,37 +88,37 @@ class Catalogue:
 
     def with_ids(self, track: Track) -> Track:
         """*track* with ids for the names that its file uses."""
-        return _Ids(self).given_to(track)
+        return _IdResolver(self).resolve(track)
 
 
-class _Ids:
+class _IdResolver:
     """The ids for the names that tracks use; most tracks use the same few."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         self.known: dict[Names, Names] = {}
 
-    def given_to(self, track: Track) -> Track:
+    def resolve(self, track: Track) -> Track:
         names = track.names
         if names not in self.known:
-            self.known[names] = self._ids(*names)
+            self.known[names] = self._resolve_names(*names)
         ids = self.known[names]
         return track if ids == names else track.with_names(ids)
 
-    def _ids(self, stage: str, workflows: tuple[str, ...], projects: tuple[str, ...]) -> Names:
+    def _resolve_names(self, stage: str, workflows: tuple[str, ...], projects: tuple[str, ...]) -> Names:
         catalogue = self.catalogue
         return (
             catalogue.stages.id_of(stage),
-            _unique(catalogue.workflows, workflows),
-            _unique(catalogue.projects, projects),
+            _unique_ids(catalogue.workflows, workflows),
+            _unique_ids(catalogue.projects, projects),
         )
 
 
-def _unique(vocabulary: Vocabulary[T], texts: tuple[str, ...]) -> tuple[str, ...]:
+def _unique_ids(vocabulary: Vocabulary[T], texts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(vocabulary.id_of, texts)))
 
 
-def _vocabulary(
+def _entries_or_used_names(
     known: Iterable[T] | None, make: Callable[..., T], field: str, tracks: tuple[Track, ...]
 ) -> tuple[T, ...]:
     """What the file lists, or without a file one thing for each name that tracks use."""
@@ -128,7 +128,7 @@ def _vocabulary(
     texts = sorted(
         {text for names in named for text in ((names,) if isinstance(names, str) else names)} - {""}
     )
-    used = {loose(text): text for text in reversed(texts)}
+    used = {match_key(text): text for text in reversed(texts)}
     return tuple(
         make(id=text, name=text, colour=colour_for_position(position))
         for position, text in enumerate(sorted(used.values()))

@@ -2,7 +2,7 @@
 
 import re
 
-from prodash.model.names.names import loose
+from prodash.model.names.names import match_key
 
 # Mid tones, so that a bar in any of them (but yellow) stands out on black and on white, by 3:1 with 24-bit colour.
 PALETTE = {
@@ -29,7 +29,7 @@ PALETTE = {
 }
 
 _HEX = r"#([0-9a-fA-F]{6}|[0-9a-fA-F]{3})"
-_BY_LOOSE_NAME = {loose(name): colour for name, colour in PALETTE.items()}
+_BY_MATCH_KEY = {match_key(name): colour for name, colour in PALETTE.items()}
 
 
 def parse_colour(text: str) -> str | None:
@@ -37,7 +37,7 @@ def parse_colour(text: str) -> str | None:
     if match := re.fullmatch(_HEX, text.strip()):
         digits = match[1].lower()
         return "#" + (digits if len(digits) == len("rrggbb") else "".join(d + d for d in digits))
-    return _BY_LOOSE_NAME.get(loose(text).replace("gray", "grey"))
+    return _BY_MATCH_KEY.get(match_key(text).replace("gray", "grey"))
 
 
 def colour_for_position(position: int) -> str:

@@ -10,15 +10,15 @@ from prodash.errors import UsageError
 from prodash.model.catalogue.project import Project, Projects
 from prodash.model.catalogue.stage import Stage
 from prodash.model.catalogue.track import Track
-from prodash.model.names.phrases import WEEKDAYS
+from prodash.model.names.keywords import WEEKDAYS
 
 T = TypeVar("T")
 
-UNDERSTOOD = "a date such as 2026-12-01, today, tomorrow, a weekday, +3d, +2w, +1m, eow, eom"
+ACCEPTED_DATES = "a date such as 2026-12-01, today, tomorrow, a weekday, +3d, +2w, +1m, eow, eom"
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _OFFSET = r"\+(\d{1,4})([dwm])"
-_WEEK = 7
+_DAYS_PER_WEEK = 7
 
 
 class Urgency(StrEnum):
@@ -45,8 +45,8 @@ def due_of(track: Track, projects: Projects) -> Due | None:
         return Due(track.due)
     if not track.projects:
         return None
-    found = (projects.find(name) for name in track.projects)
-    inherited = [due for p in found if p and (due := projects.inherited_due(p))]
+    projects_of_track = (projects.find(name) for name in track.projects)
+    inherited = [due for p in projects_of_track if p and (due := projects.inherited_due(p))]
     if not inherited:
         return None
     day, source = min(inherited, key=lambda pair: pair[0])
@@ -64,19 +64,19 @@ def urgency(due: Due | None, stage: Stage | None, today: date) -> Urgency:
         return Urgency.OVERDUE
     if days <= 1:
         return Urgency.SOON
-    return Urgency.WEEK if days <= _WEEK else Urgency.LATER
+    return Urgency.WEEK if days <= _DAYS_PER_WEEK else Urgency.LATER
 
 
-def once_for_dates(ask: Callable[[Track], T]) -> Callable[[Track], T]:
-    """*ask*, asked once for all tracks with the same date, projects and stage, for an answer that depends on these alone."""
-    known: dict[tuple[date | None, tuple[str, ...], str], T] = {}
+def cached_by_due_fields(function: Callable[[Track], T]) -> Callable[[Track], T]:
+    """*function*, asked once for all tracks with the same date, projects and stage, for an answer that depends on these alone."""
+    answers: dict[tuple[date | None, tuple[str, ...], str], T] = {}
 
     def answer(track: Track) -> T:
         key = track.due, track.projects, track.stage
         try:
-            return known[key]
+            return answers[key]
         except KeyError:
-            return known.setdefault(key, ask(track))
+            return answers.setdefault(key, function(track))
 
     return answer
 
@@ -103,7 +103,7 @@ def parse_due(phrase: str, today: date) -> date:
         # The calendar ends with the year 9999.
         day = None
     if day is None:
-        raise UsageError(f"{phrase!r} is not a date that can be understood; write {UNDERSTOOD}")
+        raise UsageError(f"{phrase!r} is not a date that can be understood; write {ACCEPTED_DATES}")
     return day
 
 
@@ -113,23 +113,23 @@ def parse_due_range(phrase: str, today: date) -> tuple[date, date]:
     Raises UsageError listing what is understood.
     """
     if phrase == "week":
-        return today, _day("+1w", today)
+        return today, _parse_range_end("+1w", today)
     if phrase == "month":
-        return today, _day("+1m", today)
+        return today, _parse_range_end("+1m", today)
     start, dots, end = phrase.partition("..")
     if not dots:
-        day = _day(phrase, today)
+        day = _parse_range_end(phrase, today)
         return day, day
     if not start and not end:
         raise UsageError("--due .. has no date; write A..B, ..B or A..")
-    first = _day(start, today) if start else date.min
-    last = _day(end, today) if end else date.max
+    first = _parse_range_end(start, today) if start else date.min
+    last = _parse_range_end(end, today) if end else date.max
     if first > last:
         raise UsageError(f"--due {phrase} ends ({last}) before it starts ({first}); swap the dates")
     return first, last
 
 
-def _day(phrase: str, today: date) -> date:
+def _parse_range_end(phrase: str, today: date) -> date:
     try:
         return parse_due(phrase, today)
     except UsageError as error:
@@ -156,7 +156,7 @@ def _offset_day(word: str, today: date) -> date | None:
     amount, unit = int(match[1]), match[2]
     if unit == "m":
         return _months_later(today, amount)
-    return today + timedelta(days=amount * (_WEEK if unit == "w" else 1))
+    return today + timedelta(days=amount * (_DAYS_PER_WEEK if unit == "w" else 1))
 
 
 def _months_later(today: date, months: int) -> date:

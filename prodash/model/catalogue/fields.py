@@ -5,10 +5,10 @@ from typing import Literal, NamedTuple
 
 from prodash.model.catalogue.value import Value
 
-Type = Literal["id", "line", "text", "date", "stage", "names", "project", "colour", "stage kind", "own"]
+Type = Literal["id", "line", "text", "date", "stage", "names", "project", "colour", "stage kind", "custom"]
 """What a key holds, which decides how it is typed, checked, read, written and completed."""
 
-REST = "*"
+OTHER_KEYS = "*"
 """Stands in an order of keys for all those that it does not name."""
 
 
@@ -27,7 +27,7 @@ TRACK_TABLE = (
     Field("workflows", "names"),
     Field("projects", "names"),
     Field("due", "date"),
-    Field(REST, "own"),
+    Field(OTHER_KEYS, "custom"),
     Field("notes", "text"),
 )
 """The keys of a track in the order of a file; every other key is the user's own."""
@@ -44,7 +44,7 @@ ENTRY_TABLE = (
     Field("description", "text", _ALL, "What it means."),
     Field("category", "text", ("workflow",), "The group of workflows that it belongs to."),
     Field("kind", "stage kind", ("stage",), "active, finished or archived."),
-    Field(REST, "own"),
+    Field(OTHER_KEYS, "custom"),
 )
 """The keys of a stage, workflow or project in the order of a file; options set all but the id."""
 
@@ -55,19 +55,19 @@ ENTRY_ORDER = tuple(field.key for field in ENTRY_TABLE)
 _TYPES = {field.key: field.type for field in TRACK_TABLE}
 _RANK = {key: number for number, key in enumerate(TRACK_ORDER)}
 
-TRACK_FIELDS = frozenset(TRACK_ORDER) - {REST}
+TRACK_FIELDS = frozenset(TRACK_ORDER) - {OTHER_KEYS}
 
-LISTS = frozenset(key for key in TRACK_FIELDS if _TYPES[key] == "names")
-ONE_VALUE = TRACK_FIELDS - LISTS
+LIST_FIELDS = frozenset(key for key in TRACK_FIELDS if _TYPES[key] == "names")
+SINGLE_VALUE_FIELDS = TRACK_FIELDS - LIST_FIELDS
 """The fields that hold a list of names and those that hold one value; an own key may be either."""
 
-TEXTS = frozenset(key for key in TRACK_FIELDS if _TYPES[key] in {"line", "text"})
+TEXT_FIELDS = frozenset(key for key in TRACK_FIELDS if _TYPES[key] in {"line", "text"})
 """The fields whose values are texts to every reader of YAML, in quotes where others take them for something else."""
 
 
 def type_of(key: str) -> Type:
     """What *key* of a track holds."""
-    return _TYPES.get(key, "own")
+    return _TYPES.get(key, "custom")
 
 
 def fields_of(kind: str) -> tuple[Field, ...]:
@@ -77,10 +77,10 @@ def fields_of(kind: str) -> tuple[Field, ...]:
 
 def in_track_order(keys: Iterable[str]) -> list[str]:
     """*keys* as a new track's file has them, own ones in the order given."""
-    return sorted(keys, key=lambda key: _RANK.get(key, _RANK[REST]))
+    return sorted(keys, key=lambda key: _RANK.get(key, _RANK[OTHER_KEYS]))
 
 
-class Key(NamedTuple):
+class OtherKey(NamedTuple):
     """A key that prodash does not know, where it stands, and its value."""
 
     text: str

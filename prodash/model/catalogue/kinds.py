@@ -18,7 +18,7 @@ class EntryKind(NamedTuple):
     plural: str
     field: str
     fields: tuple[Field, ...]
-    of: "Callable[[Catalogue], Vocabulary[Any]]"
+    vocabulary_of: "Callable[[Catalogue], Vocabulary[Any]]"
 
     @property
     def path(self) -> str:

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 
-class Place(NamedTuple):
+class Location(NamedTuple):
     """Where something stands: a path relative to the catalogue, line and column from 1."""
 
     path: str
@@ -26,7 +26,7 @@ class Problem(NamedTuple):
     `cause` is the path of another file that has a part in it, as the one that lacks an unknown name.
     """
 
-    place: Place
+    location: Location
     code: str
     severity: Severity
     message: str
@@ -35,4 +35,4 @@ class Problem(NamedTuple):
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """*problems* by path, line and column; those at one place by code, severity, message and cause."""
-    return tuple(sorted(problems, key=lambda p: (p.place, p.code, p.severity, p.message, p.cause)))
+    return tuple(sorted(problems, key=lambda p: (p.location, p.code, p.severity, p.message, p.cause)))

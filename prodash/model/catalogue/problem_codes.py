@@ -2,10 +2,10 @@
 
 from enum import Enum
 
-from prodash.model.catalogue.problem import Place, Problem, Severity
+from prodash.model.catalogue.problem import Location, Problem, Severity
 
 
-class Code(Enum):
+class ProblemKind(Enum):
     """Every kind of problem: its code, its sentence, what it means (docs/problems.md), how bad it is."""
 
     # The file as such
@@ -187,12 +187,12 @@ class Code(Enum):
         Severity.WARNING,
     )
 
-    def __init__(self, code: str, sentence: str, meaning: str, severity: Severity = Severity.ERROR) -> None:
+    def __init__(self, code: str, template: str, explanation: str, severity: Severity = Severity.ERROR) -> None:
         self.code = code
-        self.sentence = sentence
-        self.meaning = meaning
+        self.template = template
+        self.explanation = explanation
         self.severity = severity
 
-    def at(self, place: Place, cause: str = "", /, **data: object) -> Problem:
-        """A problem of this kind at *place*, its sentence filled with *data*."""
-        return Problem(place, self.code, self.severity, self.sentence.format(**data), cause)
+    def at(self, location: Location, cause: str = "", /, **data: object) -> Problem:
+        """A problem of this kind at *location*, its sentence filled with *data*."""
+        return Problem(location, self.code, self.severity, self.template.format(**data), cause)

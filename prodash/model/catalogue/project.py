@@ -5,17 +5,17 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from prodash.model.catalogue.fields import Key
-from prodash.model.catalogue.problem import Place
+from prodash.model.catalogue.fields import OtherKey
+from prodash.model.catalogue.problem import Location
 from prodash.model.catalogue.vocabulary import Vocabulary
 
-_FILE = Place("projects.yaml")
+_FILE = Location("projects.yaml")
 
 
 class Project(NamedTuple):
     """One release, album or client job; `parent` names the project it is inside, or is empty.
 
-    `place` is where its file names the parent, or the project itself.
+    `location` is where its file names the parent, or the project itself.
     """
 
     id: str
@@ -24,9 +24,9 @@ class Project(NamedTuple):
     parent: str = ""
     due: date | None = None
     description: str = ""
-    place: Place = _FILE
+    location: Location = _FILE
     keys: frozenset[str] = frozenset()
-    other_keys: tuple[Key, ...] = ()
+    other_keys: tuple[OtherKey, ...] = ()
 
 
 class Projects(Vocabulary[Project]):
@@ -37,17 +37,17 @@ class Projects(Vocabulary[Project]):
     @property
     def as_tree(self) -> tuple[Project, ...]:
         """The projects, each behind the one that it is inside; those in a circle come last."""
-        inside: dict[str, list[Project]] = defaultdict(list)
+        children: dict[str, list[Project]] = defaultdict(list)
         for project in self.in_order:
             parent = self.find(project.parent) if project.parent else None
-            inside[parent.id if parent else ""].append(project)
-        found: dict[str, Project] = {}
-        waiting = inside[""][::-1]
+            children[parent.id if parent else ""].append(project)
+        reached: dict[str, Project] = {}
+        waiting = children[""][::-1]
         while waiting:
             project = waiting.pop()
-            found[project.id] = project
-            waiting += inside[project.id][::-1]
-        return (*found.values(), *(project for project in self.in_order if project.id not in found))
+            reached[project.id] = project
+            waiting += children[project.id][::-1]
+        return (*reached.values(), *(project for project in self.in_order if project.id not in reached))
 
     def upwards(self, project: Project) -> Iterator[Project]:
         """*project*, its parent, and so on up; ends where the tree runs in a circle."""

@@ -3,11 +3,11 @@
 from enum import StrEnum
 from typing import NamedTuple
 
-from prodash.model.catalogue.fields import Key
+from prodash.model.catalogue.fields import OtherKey
 from prodash.model.catalogue.vocabulary import Vocabulary
 
 
-class Kind(StrEnum):
+class StageKind(StrEnum):
     """What being in a stage means for a track's due date and its place in views."""
 
     ACTIVE = "active"
@@ -26,22 +26,22 @@ class Stage(NamedTuple):
     colour: str
     emoji: str = ""
     description: str = ""
-    kind: Kind = Kind.ACTIVE
+    kind: StageKind = StageKind.ACTIVE
     keys: frozenset[str] = frozenset()
-    other_keys: tuple[Key, ...] = ()
+    other_keys: tuple[OtherKey, ...] = ()
 
     @property
     def is_active(self) -> bool:
         """Whether tracks here can be overdue or stuck."""
-        return self.kind is Kind.ACTIVE
+        return self.kind is StageKind.ACTIVE
 
     @property
     def is_archived(self) -> bool:
         """Whether tracks here are left out of views unless asked for."""
-        return self.kind is Kind.ARCHIVED
+        return self.kind is StageKind.ARCHIVED
 
 
-class Standing(NamedTuple):
+class StageProgress(NamedTuple):
     """Where a stage stands on the path: `number` of so many from 1, and what comes `before` and `after` it."""
 
     number: int
@@ -76,12 +76,12 @@ class Stages(Vocabulary[Stage]):
         """The stage before *stage* on the path; None at its start and beside it."""
         return self._step(stage, -1)
 
-    def standing(self, stage: Stage) -> Standing | None:
+    def progress(self, stage: Stage) -> StageProgress | None:
         """Where *stage* stands on the path, as in "stage 3 of 6"; None beside it."""
         path = self.path
         if stage not in path:
             return None
-        return Standing(path.index(stage) + 1, len(path), self.previous(stage), self.next(stage))
+        return StageProgress(path.index(stage) + 1, len(path), self.previous(stage), self.next(stage))
 
     def _step(self, stage: Stage, by: int) -> Stage | None:
         path = self.path

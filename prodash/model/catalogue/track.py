@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple, TypeAlias
 
-from prodash.model.catalogue.fields import Key
-from prodash.model.catalogue.problem import Place
+from prodash.model.catalogue.fields import OtherKey
+from prodash.model.catalogue.problem import Location
 from prodash.model.catalogue.value import Value
 
 Names: TypeAlias = tuple[str, tuple[str, ...], tuple[str, ...]]
@@ -40,10 +40,10 @@ class Track:
     projects: tuple[str, ...] = ()
     due: date | None = None
     notes: str = ""
-    own: Mapping[str, Value] = field(default_factory=dict)
+    custom: Mapping[str, Value] = field(default_factory=dict)
     mentions: tuple[Mention, ...] = ()
     keys: frozenset[str] = frozenset()
-    other_keys: tuple[Key, ...] = ()
+    other_keys: tuple[OtherKey, ...] = ()
 
     @property
     def names(self) -> Names:
@@ -55,14 +55,14 @@ class Track:
         stage, workflows, projects = names
         return replace(self, stage=stage, workflows=workflows, projects=projects)
 
-    def written_in(self, field_name: str) -> tuple[str, ...]:
+    def names_in_file(self, field_name: str) -> tuple[str, ...]:
         """The names in one field as the file writes them."""
-        return tuple(mention.text for mention in self.mentioned(field_name))
+        return tuple(mention.text for mention in self.mentions_in(field_name))
 
-    def place_of(self, mention: Mention) -> Place:
+    def location_of(self, mention: Mention) -> Location:
         """Where *mention* stands."""
-        return Place(self.path, mention.line, mention.column)
+        return Location(self.path, mention.line, mention.column)
 
-    def mentioned(self, field_name: str) -> tuple[Mention, ...]:
+    def mentions_in(self, field_name: str) -> tuple[Mention, ...]:
         """What the file names in one field, in its order."""
         return tuple(mention for mention in self.mentions if mention.field == field_name)

@@ -6,14 +6,14 @@ from typing import Any
 Value = str | int | float | bool | None | tuple["Value", ...] | Mapping[str, "Value"]
 """A text, number or boolean, nothing, a list, or a group of keys."""
 
-_LONGEST_NUMBER = 18
+_MAX_NUMBER_LENGTH = 18
 
 
-def typed(text: str) -> str | int | float | bool:
+def parse_scalar(text: str) -> str | int | float | bool:
     """A plain text as a number or boolean where printing that gives back the same text; else the text."""
     if text in {"true", "false"}:
         return text == "true"
-    if not text.isascii() or not text[-1:].isdigit() or len(text) > _LONGEST_NUMBER:
+    if not text.isascii() or not text[-1:].isdigit() or len(text) > _MAX_NUMBER_LENGTH:
         return text
     for number in (int, float):
         try:
@@ -40,8 +40,8 @@ def as_text(value: Value) -> str:
     return ""
 
 
-def from_json(value: Any) -> Value:
+def value_from_json(value: Any) -> Value:
     """A value that went through JSON, with its lists as tuples again."""
     if isinstance(value, dict):
-        return {key: from_json(item) for key, item in value.items()}
-    return tuple(map(from_json, value)) if isinstance(value, list) else value
+        return {key: value_from_json(item) for key, item in value.items()}
+    return tuple(map(value_from_json, value)) if isinstance(value, list) else value

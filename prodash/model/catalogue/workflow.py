@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from prodash.model.catalogue.fields import Key
+from prodash.model.catalogue.fields import OtherKey
 from prodash.model.catalogue.vocabulary import Vocabulary
 
 
@@ -16,7 +16,7 @@ class Workflow(NamedTuple):
     description: str = ""
     category: str = ""
     keys: frozenset[str] = frozenset()
-    other_keys: tuple[Key, ...] = ()
+    other_keys: tuple[OtherKey, ...] = ()
 
 
 class Workflows(Vocabulary[Workflow]):

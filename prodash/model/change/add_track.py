@@ -11,15 +11,14 @@ from prodash.model.catalogue.track import Track
 from prodash.model.change.assignment import Assignment
 from prodash.model.change.change import ChangePlan
 from prodash.model.change.set_fields import plan_changes
-from prodash.model.names.file_names import id_from_title, is_file_name, track_id
-from prodash.model.names.free_ids import FreeIds
-from prodash.model.names.names import readable
+from prodash.model.names.file_names import FreeIds, id_from_title, is_file_name, track_id
+from prodash.model.names.names import title_from_id
 from prodash.model.select.select import Selected
 
-_FORGOTTEN = re.compile(rf"(?:{'|'.join(TRACK_FIELDS)})[-+]?=")
+_LOOKS_LIKE_ASSIGNMENT = re.compile(rf"(?:{'|'.join(TRACK_FIELDS)})[-+]?=")
 
 
-def plan_track(
+def plan_add_track(
     catalogue: Catalogue, assignments: Sequence[Assignment], *, folder: str, identifier: str | None
 ) -> ChangePlan:
     """The plan for a track in a *folder* below `tracks`; its title is the first of *assignments*, its
@@ -31,22 +30,22 @@ def plan_track(
     title = assignments[0].value
     if not title:
         raise UsageError("the title is empty; write one")
-    if _FORGOTTEN.match(title):
+    if _LOOKS_LIKE_ASSIGNMENT.match(title):
         raise UsageError(f"{title!r} stands where the title belongs; write 'prodash add TITLE {title}'")
     taken = {track.id.casefold(): track.path for track in catalogue.tracks}
     taken |= {track_id(path).casefold(): path for path in catalogue.unread}
     base = id_from_title(title)
-    identifier = FreeIds(taken).first(base) if identifier is None else _given(identifier, taken)
-    path = "/".join(("tracks", *folders_of(folder), f"{identifier}.yaml"))
+    identifier = FreeIds(taken).first_free(base) if identifier is None else _require_free_id(identifier, taken)
+    path = "/".join(("tracks", *track_folders(folder), f"{identifier}.yaml"))
     if not any(assignment.field == "stage" for assignment in assignments):
-        stage = Assignment("stage", "=", first_stage(catalogue))
+        stage = Assignment("stage", "=", first_stage_id(catalogue))
         assignments = (assignments[0], stage, *assignments[1:])
-    track = Track(identifier, path, readable(identifier))
+    track = Track(identifier, path, title_from_id(identifier))
     plan = plan_changes(catalogue, Selected((track,)), assignments)
     return ChangePlan(f"Add {title}", plan.to_write, frozenset({path}))
 
 
-def _given(identifier: str, taken: Mapping[str, str]) -> str:
+def _require_free_id(identifier: str, taken: Mapping[str, str]) -> str:
     """The id that the user chose, composed as the disk's names are read."""
     identifier = normalize("NFC", identifier)
     if not is_file_name(identifier):
@@ -58,7 +57,7 @@ def _given(identifier: str, taken: Mapping[str, str]) -> str:
     return identifier
 
 
-def folders_of(folder: str) -> list[str]:
+def track_folders(folder: str) -> list[str]:
     """The names of the folders below `tracks` that --folder gives; raises UsageError."""
     parts = [part for part in folder.replace("\\", "/").split("/") if part]
     if parts[:1] == ["tracks"]:
@@ -68,7 +67,7 @@ def folders_of(folder: str) -> list[str]:
     return parts
 
 
-def first_stage(catalogue: Catalogue) -> str:
+def first_stage_id(catalogue: Catalogue) -> str:
     """The id of the stage that a new track is in: the first active one; empty where there is none at all."""
     stages = catalogue.stages.in_order
     active = [stage.id for stage in stages if stage.is_active] or [stage.id for stage in stages]

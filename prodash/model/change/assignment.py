@@ -8,26 +8,26 @@ from datetime import date
 
 from prodash.errors import UsageError, hint
 from prodash.model.catalogue.due import parse_due
-from prodash.model.catalogue.fields import ONE_VALUE, TRACK_FIELDS, type_of
+from prodash.model.catalogue.fields import SINGLE_VALUE_FIELDS, TRACK_FIELDS, type_of
 from prodash.model.names.characters import CONTROL_CHARACTERS, NOT_TEXT
 from prodash.model.names.keywords import ANY, NEXT, NONE, PREVIOUS
-from prodash.model.names.similar import near_keys
+from prodash.model.names.similar import similar_keys
 
 _SYNTAX = re.compile(r"([^=]*?)\s*([+-]?=)(.*)", re.DOTALL)
 _CONTROLS = re.compile(f"[{CONTROL_CHARACTERS}]")
-_NOT_TEXT = re.compile(f"[{NOT_TEXT}]")
+_UNENCODABLE = re.compile(f"[{NOT_TEXT}]")
 _STEPS = frozenset({NEXT, PREVIOUS})
 
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """One change to one field: `sign` is `=`, `+=` or `-=`; an empty value clears.
+    """One change to one field: `operator` is `=`, `+=` or `-=`; an empty value clears.
 
     A date is the day that its phrase meant.
     """
 
     field: str
-    sign: str
+    operator: str
     value: str
 
     @property
@@ -39,7 +39,7 @@ class Assignment:
         return names
 
 
-def split_words(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def split_assignments_and_ids(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The words that are assignments, which have a `=`, and those that are ids."""
     assignments = tuple(word for word in words if "=" in word)
     return assignments, tuple(word for word in words if "=" not in word)
@@ -47,57 +47,57 @@ def split_words(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]
 
 def parse_assignments(words: Sequence[str], today: date) -> tuple[Assignment, ...]:
     """The assignments that *words* spell; raises UsageError where one cannot be made."""
-    assignments = tuple(_assignment(word, today) for word in words)
+    assignments = tuple(_parse_word(word, today) for word in words)
     by_field = defaultdict(list)
     for assignment in assignments:
-        by_field[assignment.field].append(assignment.sign)
-    for field, signs in by_field.items():
-        if len(signs) > 1 and "=" in signs:
+        by_field[assignment.field].append(assignment.operator)
+    for field, operators in by_field.items():
+        if len(operators) > 1 and "=" in operators:
             raise UsageError(f"{field} is given twice; write it once")
     return assignments
 
 
-def _assignment(word: str, today: date) -> Assignment:
+def _parse_word(word: str, today: date) -> Assignment:
     match = _SYNTAX.fullmatch(word)
-    field, sign, value = (part.strip() for part in match.groups()) if match else ("", "", "")
+    field, operator, value = (part.strip() for part in match.groups()) if match else ("", "", "")
     if not field:
         raise UsageError(f"{word!r} names no field; write FIELD=VALUE, as in stage=mixing")
-    _check_field(field, word)
-    if _NOT_TEXT.search(value):
+    _require_settable(field, word)
+    if _UNENCODABLE.search(value):
         raise UsageError(f"the value of {field} holds what is no text in UTF-8; type it again")
-    if sign != "=" and field in ONE_VALUE:
+    if operator != "=" and field in SINGLE_VALUE_FIELDS:
         raise UsageError(f"{field} holds one value, not a list; write {field}=VALUE")
-    if sign != "=" and not value:
-        raise UsageError(f"{word!r} names nothing; write {field}{sign}NAME, or {field}= to clear it")
-    return Assignment(field, sign, _value(field, value, today))
+    if operator != "=" and not value:
+        raise UsageError(f"{word!r} names nothing; write {field}{operator}NAME, or {field}= to clear it")
+    return Assignment(field, operator, _parse_value(field, value, today))
 
 
-def _check_field(field: str, word: str) -> None:
+def _require_settable(field: str, word: str) -> None:
     if field == "id":
         raise UsageError(
             "the id of a track is its file's name; rename the file, or for a new track use add --id ID"
         )
     if field in TRACK_FIELDS:
         return
-    if _CONTROLS.search(field) or _NOT_TEXT.search(field):
+    if _CONTROLS.search(field) or _UNENCODABLE.search(field):
         raise UsageError(f"{word!r} has a key with control characters; type it again")
 
 
-def check_new_keys(fields: Iterable[str], is_used: Callable[[str], bool]) -> None:
+def require_no_typos(fields: Iterable[str], is_used: Callable[[str], bool]) -> None:
     """Raise UsageError for a field that *is_used* as a key nowhere yet and looks like one that prodash knows."""
     for field in fields:
         if field in TRACK_FIELDS or is_used(field):
             continue
-        if near := near_keys(field, TRACK_FIELDS):
+        if near := similar_keys(field, TRACK_FIELDS):
             raise UsageError(f"unknown field {field!r}{hint(near)}")
 
 
-def _value(field: str, value: str, today: date) -> str:
+def _parse_value(field: str, value: str, today: date) -> str:
     match type_of(field):
         case "stage":
-            return _stage(value)
+            return _parse_stage(value)
         case "date":
-            return _day(field, value, today) if value else ""
+            return _parse_date(field, value, today) if value else ""
         case "line" if _CONTROLS.search(value):
             raise UsageError(f"a {field} is one line without control characters; type it again")
         case "names" if value.casefold() in {NONE, ANY}:
@@ -105,13 +105,13 @@ def _value(field: str, value: str, today: date) -> str:
     return value
 
 
-def _stage(value: str) -> str:
+def _parse_stage(value: str) -> str:
     if not value:
         raise UsageError("a track always has a stage; write stage=NAME, stage=next or stage=previous")
     return value.casefold() if value.casefold() in _STEPS else value
 
 
-def _day(field: str, phrase: str, today: date) -> str:
+def _parse_date(field: str, phrase: str, today: date) -> str:
     try:
         return parse_due(phrase, today).isoformat()
     except UsageError as error:

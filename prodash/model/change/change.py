@@ -33,7 +33,7 @@ class _Change:
     after: Value
 
     @property
-    def changes_something(self) -> bool:
+    def has_effect(self) -> bool:
         """Whether the file has to be written."""
         return _comparable(self.before) != _comparable(self.after)
 
@@ -124,7 +124,7 @@ class ChangePlan:
     @cached_property
     def to_write(self) -> tuple[Change, ...]:
         """The changes that change something."""
-        return tuple(change for change in self.changes if change.changes_something)
+        return tuple(change for change in self.changes if change.has_effect)
 
     @cached_property
     def new_subjects(self) -> frozenset[Subject]:
@@ -142,14 +142,14 @@ class ChangePlan:
         return {change.subject for change in self.changes if change.kind == TRACK and change.path in files}
 
     @cached_property
-    def changed(self) -> dict[str, int]:
+    def changed_counts(self) -> dict[str, int]:
         """How many subjects of each kind change."""
-        return _count(self.to_write)
+        return _count_by_kind(self.to_write)
 
     @cached_property
-    def unchanged(self) -> int:
+    def unchanged_count(self) -> int:
         """How many subjects have every value already."""
-        return sum(_count(self.changes).values()) - sum(self.changed.values())
+        return sum(_count_by_kind(self.changes).values()) - sum(self.changed_counts.values())
 
 
 def _comparable(value: Value) -> object:
@@ -159,7 +159,7 @@ def _comparable(value: Value) -> object:
     return tuple(map(as_text, value)) if isinstance(value, tuple) else as_text(value)
 
 
-def _count(changes: Iterable[Change]) -> dict[str, int]:
+def _count_by_kind(changes: Iterable[Change]) -> dict[str, int]:
     numbers: dict[str, int] = {}
     for subject in {change.subject: None for change in changes}:
         numbers[subject.kind] = numbers.get(subject.kind, 0) + 1

@@ -13,24 +13,24 @@ def differences(before: Track | None, after: Track | None, identifier: str, path
 
     Where only comments or the layout differ, or a file that cannot be read, that is the one change.
     """
-    old, new = _said(before), _said(after)
+    old, new = _fields_in_file(before), _fields_in_file(after)
     changes = [
         SetValue(TRACK, identifier, path, field, old.get(field), new.get(field))
         for field in dict.fromkeys([*old, *new])
     ]
-    said = tuple(change for change in changes if change.changes_something)
-    return said or (SetValue(TRACK, identifier, path, "file", "as before", "edited"),)
+    changed = tuple(change for change in changes if change.has_effect)
+    return changed or (SetValue(TRACK, identifier, path, "file", "as before", "edited"),)
 
 
-def _said(track: Track | None) -> dict[str, Value]:
+def _fields_in_file(track: Track | None) -> dict[str, Value]:
     """The fields that a file has, in order."""
     if track is None:
         return {}
-    known: dict[str, Value] = {}
+    values: dict[str, Value] = {}
     for field in TRACK_TABLE:
-        known |= track.own if field.type == "own" else {field.key: _plain(getattr(track, field.key))}
-    return {field: "" if value is None else value for field, value in known.items() if field in track.keys}
+        values |= track.custom if field.type == "custom" else {field.key: _as_value(getattr(track, field.key))}
+    return {field: "" if value is None else value for field, value in values.items() if field in track.keys}
 
 
-def _plain(value: Value | date) -> Value:
+def _as_value(value: Value | date) -> Value:
     return value.isoformat() if isinstance(value, date) else value

@@ -9,16 +9,16 @@ from prodash.model.catalogue.fields import type_of
 from prodash.model.catalogue.kinds import BY_FIELD
 from prodash.model.catalogue.stage import Stage
 from prodash.model.catalogue.track import Track
-from prodash.model.change.assignment import Assignment, check_new_keys
+from prodash.model.change.assignment import Assignment, require_no_typos
 from prodash.model.change.change import TRACK, Change, ChangePlan, SetValue
-from prodash.model.change.set_custom_fields import own_setter
+from prodash.model.change.set_custom_fields import custom_field_setter
 from prodash.model.change.set_names import names_setter
 from prodash.model.names.keywords import NEXT, PREVIOUS
 from prodash.model.select.select import Selected
 
-_Planned = Change | str
+_ChangeOrReason = Change | str
 """A change, or the reason why there can be none."""
-_Setter = Callable[[Track], _Planned]
+_Setter = Callable[[Track], _ChangeOrReason]
 
 
 def plan_changes(catalogue: Catalogue, selected: Selected, assignments: Sequence[Assignment]) -> ChangePlan:
@@ -27,44 +27,44 @@ def plan_changes(catalogue: Catalogue, selected: Selected, assignments: Sequence
     Raises UsageError, UnknownNameError for a name that the catalogue does not have, RefusedError naming
     every track that cannot be changed.
     """
-    check_new_keys((assignment.field for assignment in assignments), catalogue.has_key)
+    require_no_typos((assignment.field for assignment in assignments), catalogue.has_key)
     setters = [
         _setter(catalogue, field, [a for a in assignments if a.field == field], selected.tracks)
         for field in dict.fromkeys(assignment.field for assignment in assignments)
     ]
-    faults = [(path, "it could not be read; see its problem") for path in selected.unread]
-    faults += [(t.path, f"another file has the id {t.id!r} too; rename one") for t in selected.ambiguous]
+    refused = [(path, "it could not be read; see its problem") for path in selected.unread]
+    refused += [(t.path, f"another file has the id {t.id!r} too; rename one") for t in selected.ambiguous]
     changes = []
     for track in selected.tracks:
         for setter in setters:
-            planned = setter(track)
-            if isinstance(planned, str):
-                faults.append((track.path, planned))
+            change_or_reason = setter(track)
+            if isinstance(change_or_reason, str):
+                refused.append((track.path, change_or_reason))
             else:
-                changes.append(planned)
-    if faults:
-        raise RefusedError(faults)
-    return _plan(catalogue, selected.tracks, tuple(changes), assignments)
+                changes.append(change_or_reason)
+    if refused:
+        raise RefusedError(refused)
+    return _with_summary(catalogue, selected.tracks, tuple(changes), assignments)
 
 
-def _plan(
+def _with_summary(
     catalogue: Catalogue,
     tracks: Sequence[Track],
     changes: tuple[Change, ...],
     assignments: Sequence[Assignment],
 ) -> ChangePlan:
-    whose = {change.id for change in changes if change.changes_something}
-    titles = [track.title for track in tracks if track.id in whose]
-    for_whom = titles[0] if len(titles) == 1 else f"{len(titles):,} tracks"
-    what = ", ".join(_words(catalogue, assignment) for assignment in assignments)
-    return ChangePlan(f"{what[:1].upper()}{what[1:]} for {for_whom}", changes)
+    changed_ids = {change.id for change in changes if change.has_effect}
+    titles = [track.title for track in tracks if track.id in changed_ids]
+    target = titles[0] if len(titles) == 1 else f"{len(titles):,} tracks"
+    what = ", ".join(_describe(catalogue, assignment) for assignment in assignments)
+    return ChangePlan(f"{what[:1].upper()}{what[1:]} for {target}", changes)
 
 
-def _words(catalogue: Catalogue, assignment: Assignment) -> str:
+def _describe(catalogue: Catalogue, assignment: Assignment) -> str:
     """What an assignment does, as in `set stage to Mixing`."""
     field, value = assignment.field, assignment.value
-    if assignment.sign != "=":
-        word, into = ("add", "to") if assignment.sign == "+=" else ("remove", "from")
+    if assignment.operator != "=":
+        word, into = ("add", "to") if assignment.operator == "+=" else ("remove", "from")
         return f"{word} {', '.join(assignment.names)} {into} {field}"
     if not value:
         return f"clear {field}"
@@ -82,18 +82,18 @@ def _setter(
         case "stage":
             return _stage_setter(catalogue, last.value)
         case "names":
-            return names_setter(BY_FIELD[field].of(catalogue), assignments, tracks)
-        case "own":
-            return own_setter(catalogue, field, assignments)
+            return names_setter(BY_FIELD[field].vocabulary_of(catalogue), assignments, tracks)
+        case "custom":
+            return custom_field_setter(catalogue, field, assignments)
     return lambda track: text_change(track, field, last.value)
 
 
 def _stage_setter(catalogue: Catalogue, value: str) -> _Setter:
-    must_know_stages(catalogue)
+    require_known_stages(catalogue)
     target = None if value in {NEXT, PREVIOUS} else catalogue.stages.get(value)
 
-    def change(track: Track) -> _Planned:
-        stage = target or _step(catalogue, track, value)
+    def change(track: Track) -> _ChangeOrReason:
+        stage = target or _neighbour_stage(catalogue, track, value)
         if isinstance(stage, str):
             return stage
         return stage_change(track, stage)
@@ -101,9 +101,9 @@ def _stage_setter(catalogue: Catalogue, value: str) -> _Setter:
     return change
 
 
-def must_know_stages(catalogue: Catalogue) -> None:
+def require_known_stages(catalogue: Catalogue) -> None:
     """Raise RefusedError where `stages.yaml` could not be read, so that no stage can be given."""
-    if not catalogue.stages.closed:
+    if not catalogue.stages.is_declared:
         raise RefusedError([("stages.yaml", "it could not be read, so no stage is known; mend it first")])
 
 
@@ -113,7 +113,7 @@ def stage_change(track: Track, stage: Stage) -> SetValue:
     return SetValue(TRACK, track.id, track.path, "stage", before, stage.id, stage.id)
 
 
-def _step(catalogue: Catalogue, track: Track, word: str) -> Stage | str:
+def _neighbour_stage(catalogue: Catalogue, track: Track, word: str) -> Stage | str:
     """The stage one step on, the same one at either end of the path, or why there is none."""
     stage = catalogue.stage_of(track)
     if stage is None:
@@ -124,7 +124,7 @@ def _step(catalogue: Catalogue, track: Track, word: str) -> Stage | str:
     return step(stage) or stage
 
 
-def text_of(track: Track, field: str) -> str:
+def text_in_file(track: Track, field: str) -> str:
     """What a track says in a field that is a text or a date; empty where it says nothing."""
     value: str | date | None = getattr(track, field)
     return str(value or "")
@@ -132,5 +132,5 @@ def text_of(track: Track, field: str) -> str:
 
 def text_change(track: Track, field: str, value: str) -> SetValue:
     """What another title, due date or note does to a track; an empty one takes the key away."""
-    present = text_of(track, field) if field in track.keys else None
-    return SetValue(TRACK, track.id, track.path, field, present, value or None, value or None)
+    current = text_in_file(track, field) if field in track.keys else None
+    return SetValue(TRACK, track.id, track.path, field, current, value or None, value or None)

@@ -4,72 +4,74 @@ from collections.abc import Iterator
 from functools import partial
 
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.catalogue.fields import LISTS, REST, TRACK_TABLE
+from prodash.model.catalogue.fields import LIST_FIELDS, OTHER_KEYS, TRACK_TABLE
 from prodash.model.catalogue.kinds import BY_FIELD, KINDS, PROJECT, EntryKind
 from prodash.model.catalogue.track import Track
 from prodash.model.change.change import TRACK, Change, ChangePlan, RenameKey, SetValue, rename_items
-from prodash.model.check.fix_entries import ids_in_parents, renamed_in_entries
-from prodash.model.check.fix_keys import Renamed, renamed_keys, texts
+from prodash.model.check.fix_entries import fix_entry_keys, fix_parents
+from prodash.model.check.fix_keys import KeyRenames, find_key_renames, names_in
 from prodash.model.check.scope import Scope
-from prodash.model.names.names import loose
+from prodash.model.names.names import match_key
 
-_KNOWN = [field for field in TRACK_TABLE if field.key != REST]
+_KNOWN_FIELDS = [field for field in TRACK_TABLE if field.key != OTHER_KEYS]
 
 
 def plan_fixes(catalogue: Catalogue, scope: Scope) -> ChangePlan:
     """The plan for everything in *scope* that has one right answer; once it is done there is no more to fix."""
     changes: list[Change] = []
     for kind in KINDS.values():
-        if scope.has(kind.path) and kind.of(catalogue).closed:
+        if scope.includes(kind.path) and kind.vocabulary_of(catalogue).is_declared:
             # What follows goes by the names that the entries have then.
-            catalogue, renamings = renamed_in_entries(catalogue, kind)
-            changes += renamings
-    if scope.has(PROJECT.path):
-        changes += ids_in_parents(catalogue)
+            catalogue, renames = fix_entry_keys(catalogue, kind)
+            changes += renames
+    if scope.includes(PROJECT.path):
+        changes += fix_parents(catalogue)
     for track in catalogue.tracks:
-        changes += _in_track(catalogue, track, scope)
+        changes += _track_fixes(catalogue, track, scope)
     return ChangePlan("Fix what has one right answer", tuple(changes))
 
 
-def _in_track(catalogue: Catalogue, track: Track, scope: Scope) -> Iterator[Change]:
-    renamed: Renamed = {}
-    if scope.has(track.path):
-        means = partial(_are_known, catalogue)
-        renamed = renamed_keys(track.keys, track.other_keys, _KNOWN, means)
-    for new, key in renamed.items():
+def _track_fixes(catalogue: Catalogue, track: Track, scope: Scope) -> Iterator[Change]:
+    key_renames: KeyRenames = {}
+    if scope.includes(track.path):
+        is_acceptable = partial(_are_known, catalogue)
+        key_renames = find_key_renames(track.keys, track.other_keys, _KNOWN_FIELDS, is_acceptable)
+    for new, key in key_renames.items():
         yield RenameKey(TRACK, track.id, track.path, key.text, new)
     for kind in KINDS.values():
-        if scope.has(track.path, kind.path):
-            named = (
-                texts(renamed[kind.field].value) if kind.field in renamed else track.written_in(kind.field)
+        if scope.includes(track.path, kind.path):
+            names = (
+                names_in(key_renames[kind.field].value)
+                if kind.field in key_renames
+                else track.names_in_file(kind.field)
             )
-            yield from _ids_for_names(catalogue, track, kind, named)
+            yield from _ids_for_names(catalogue, track, kind, names)
 
 
-def _are_known(catalogue: Catalogue, field: str, named: tuple[str, ...]) -> bool:
+def _are_known(catalogue: Catalogue, field: str, names: tuple[str, ...]) -> bool:
     """Whether a track can name these under *field*, so that nothing of the user's own becomes an error."""
     kind = BY_FIELD.get(field)
     if kind is None:
         return True
-    vocabulary = kind.of(catalogue)
-    if not vocabulary.closed:
+    vocabulary = kind.vocabulary_of(catalogue)
+    if not vocabulary.is_declared:
         # Of a file that is there and broken nobody knows what it lists.
-        return all(problem.place.path != kind.path for problem in catalogue.problems)
-    return all(vocabulary.find(name) for name in named)
+        return all(problem.location.path != kind.path for problem in catalogue.problems)
+    return all(vocabulary.find(name) for name in names)
 
 
 def _ids_for_names(
-    catalogue: Catalogue, track: Track, kind: EntryKind, named: tuple[str, ...]
+    catalogue: Catalogue, track: Track, kind: EntryKind, names: tuple[str, ...]
 ) -> Iterator[Change]:
-    """What changes where a track says *named*: each gets its id, where there is one, and stands there once."""
-    vocabulary = kind.of(catalogue)
-    same = vocabulary.id_of if vocabulary.closed else loose
-    ids = [vocabulary.id_of(text) if vocabulary.closed else text for text in named]
-    meant = [*map(same, named)]
+    """What changes where a track says *names*: each gets its id, where there is one, and stands there once."""
+    vocabulary = kind.vocabulary_of(catalogue)
+    same = vocabulary.id_of if vocabulary.is_declared else match_key
+    ids = [vocabulary.id_of(text) if vocabulary.is_declared else text for text in names]
+    meant = [*map(same, names)]
     wanted = tuple("" if meant[at] in meant[:at] else identifier for at, identifier in enumerate(ids))
-    if wanted == named:
+    if wanted == names:
         return
-    if kind.field in LISTS:
-        yield rename_items(TRACK, track.id, track.path, kind.field, named, wanted)
+    if kind.field in LIST_FIELDS:
+        yield rename_items(TRACK, track.id, track.path, kind.field, names, wanted)
     else:
-        yield SetValue(TRACK, track.id, track.path, kind.field, named[0], wanted[0], wanted[0])
+        yield SetValue(TRACK, track.id, track.path, kind.field, names[0], wanted[0], wanted[0])

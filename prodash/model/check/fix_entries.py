@@ -10,41 +10,45 @@ from prodash.model.catalogue.fields import ENTRY_TABLE
 from prodash.model.catalogue.kinds import PROJECT, EntryKind
 from prodash.model.catalogue.value import as_text
 from prodash.model.change.change import Change, RenameKey, SetValue
-from prodash.model.check.fix_keys import renamed_keys
+from prodash.model.check.fix_keys import find_key_renames
 
 _ID = ENTRY_TABLE[0]
 
 
-def renamed_in_entries(catalogue: Catalogue, kind: EntryKind) -> tuple[Catalogue, list[Change]]:
+def fix_entry_keys(catalogue: Catalogue, kind: EntryKind) -> tuple[Catalogue, list[Change]]:
     """What renames the keys of entries, and *catalogue* with the names and parents that entries have then."""
     changes: list[Change] = []
     # Parents last, for a parent may go by a name that stood under a near key.
     for for_parents in (False, True):
-        for thing in kind.of(catalogue).in_order:
-            means = partial(_means, catalogue, kind, thing)
-            for new, key in renamed_keys(thing.keys, thing.other_keys, (_ID, *kind.fields), means).items():
+        for entry in kind.vocabulary_of(catalogue).in_order:
+            is_acceptable = partial(_is_acceptable, catalogue, kind, entry)
+            for new, key in find_key_renames(
+                entry.keys, entry.other_keys, (_ID, *kind.fields), is_acceptable
+            ).items():
                 if (new == "parent") is for_parents:
-                    changes.append(RenameKey(kind.name, thing.id, kind.path, key.text, new))
-                    catalogue = _with_value(catalogue, kind, thing.id, new, as_text(key.value).strip())
+                    changes.append(RenameKey(kind.name, entry.id, kind.path, key.text, new))
+                    catalogue = _with_value(catalogue, kind, entry.id, new, as_text(key.value).strip())
     return catalogue, changes
 
 
-def ids_in_parents(catalogue: Catalogue) -> Iterator[Change]:
+def fix_parents(catalogue: Catalogue) -> Iterator[Change]:
     """What names parents by their ids."""
     projects = catalogue.projects
-    for project in projects.in_order if projects.closed else ():
+    for project in projects.in_order if projects.is_declared else ():
         parent = projects.id_of(project.parent) if project.parent else ""
         if parent != project.parent:
             yield SetValue(PROJECT.name, project.id, PROJECT.path, "parent", project.parent, parent, parent)
 
 
-def _means(catalogue: Catalogue, kind: EntryKind, thing: Any, key: str, texts: tuple[str, ...]) -> bool:
-    """Whether *thing* can have this name or parent: a name that no other has, a parent that is not inside it."""
-    found = kind.of(catalogue).find(texts[0].strip()) if texts else None
+def _is_acceptable(
+    catalogue: Catalogue, kind: EntryKind, entry: Any, key: str, texts: tuple[str, ...]
+) -> bool:
+    """Whether *entry* can have this name or parent: a name that no other has, a parent that is not inside it."""
+    found = kind.vocabulary_of(catalogue).find(texts[0].strip()) if texts else None
     if key == "name":
-        return found is None or found.id == thing.id
+        return found is None or found.id == entry.id
     if key == "parent" and texts:
-        return found is not None and thing.id not in {p.id for p in catalogue.projects.upwards(found)}
+        return found is not None and entry.id not in {p.id for p in catalogue.projects.upwards(found)}
     return True
 
 
@@ -52,7 +56,7 @@ def _with_value(catalogue: Catalogue, kind: EntryKind, identifier: str, key: str
     """*catalogue* with what others refer to *identifier* by, or what it refers to."""
     if key not in {"name", "parent"} or not text:
         return catalogue
-    vocabulary = kind.of(catalogue)
-    things = [t._replace(**{key: text}) if t.id == identifier else t for t in vocabulary.in_order]
-    renamed: Any = {kind.plural: vocabulary.of(kind.name, things, closed=True)}
-    return replace(catalogue, **renamed)
+    vocabulary = kind.vocabulary_of(catalogue)
+    entries = [t._replace(**{key: text}) if t.id == identifier else t for t in vocabulary.in_order]
+    changed: Any = {kind.plural: vocabulary.of(kind.name, entries, is_declared=True)}
+    return replace(catalogue, **changed)

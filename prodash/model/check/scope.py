@@ -12,13 +12,13 @@ class Scope:
 
     sets: tuple[frozenset[str], ...] = ()
 
-    def has(self, *paths: str) -> bool:
+    def includes(self, *paths: str) -> bool:
         """Whether one of *paths* is asked for, or a folder that it is in; an empty path is none."""
         return all(
             any(not chosen.isdisjoint(_upwards(path)) for path in paths if path) for chosen in self.sets
         )
 
-    def reaches(self, folder: str) -> bool:
+    def may_include(self, folder: str) -> bool:
         """Whether anything in *folder* may be asked for."""
         return all(
             not chosen.isdisjoint(_upwards(folder)) or any(path.startswith(f"{folder}/") for path in chosen)

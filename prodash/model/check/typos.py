@@ -5,25 +5,27 @@ sttage     a letter is doubled
 desciption one letter is missing, too many or another, in a word too long to become a word of its own by that
 """
 
-from prodash.model.catalogue.fields import LISTS
-from prodash.model.names.names import loose
-from prodash.model.names.similar import near_keys
+from prodash.model.catalogue.fields import LIST_FIELDS
+from prodash.model.names.names import match_key
+from prodash.model.names.similar import similar_keys
 
-_LONG = 6
+_LONG_WORD = 6
 
 
-def meant_keys(key: str, known: frozenset[str]) -> tuple[str, ...]:
+def typo_targets(key: str, known: frozenset[str]) -> tuple[str, ...]:
     """The *known* keys that *key* can only be a slip for; of those that it is near to there may be more."""
-    return tuple(word for word in near_keys(key, known) if _is_slip(key, word))
+    return tuple(word for word in similar_keys(key, known) if _is_typo(key, word))
 
 
-def _is_slip(key: str, word: str) -> bool:
+def _is_typo(key: str, word: str) -> bool:
     text = key.casefold()
-    if loose(key) == word or (word in LISTS and text + "s" == word):
+    if match_key(key) == word or (word in LIST_FIELDS and text + "s" == word):
         return True
     # A digit or a second word makes another key on purpose, as in `due2` and `project_a`.
     return text.isalpha() and (
-        _is_swapped(text, word) or _is_doubled(text, word) or (len(word) >= _LONG and _is_one_off(text, word))
+        _is_swapped(text, word)
+        or _is_doubled(text, word)
+        or (len(word) >= _LONG_WORD and _differs_by_one_letter(text, word))
     )
 
 
@@ -35,7 +37,7 @@ def _is_doubled(text: str, word: str) -> bool:
     return any(text == word[:at] + word[at] + word[at:] for at in range(len(word)))
 
 
-def _is_one_off(text: str, word: str) -> bool:
+def _differs_by_one_letter(text: str, word: str) -> bool:
     """Whether one letter put in, taken out or replaced makes one of the other."""
     same = next((at for at, (a, b) in enumerate(zip(text, word, strict=False)) if a != b), None)
     at = min(len(text), len(word)) if same is None else same

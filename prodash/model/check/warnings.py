@@ -4,56 +4,56 @@ from collections.abc import Iterator
 
 from prodash.errors import hint
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.catalogue.fields import TRACK_FIELDS, Key
+from prodash.model.catalogue.fields import TRACK_FIELDS, OtherKey
 from prodash.model.catalogue.kinds import BY_FIELD, KINDS, PROJECT, EntryKind
-from prodash.model.catalogue.problem import Place, Problem
-from prodash.model.catalogue.problem_codes import Code
+from prodash.model.catalogue.problem import Location, Problem
+from prodash.model.catalogue.problem_codes import ProblemKind
 from prodash.model.names.file_names import is_file_name
-from prodash.model.names.similar import near_keys
+from prodash.model.names.similar import similar_keys
 
 
 def near_key(catalogue: Catalogue) -> Iterator[Problem]:
     """A key is nearly one of those that prodash knows."""
     for track in catalogue.tracks:
         for key in track.other_keys:
-            if near := near_keys(key.text, TRACK_FIELDS):
-                yield _at(Code.NEAR_KEY, track.path, key, hint=hint(near))
+            if near := similar_keys(key.text, TRACK_FIELDS):
+                yield _key_problem(ProblemKind.NEAR_KEY, track.path, key, hint=hint(near))
     for kind, key in _keys_of_entries(catalogue):
-        if near := near_keys(key.text, kind.known_keys):
-            yield _at(Code.NEAR_KEY, kind.path, key, hint=hint(near))
+        if near := similar_keys(key.text, kind.known_keys):
+            yield _key_problem(ProblemKind.NEAR_KEY, kind.path, key, hint=hint(near))
 
 
 def unknown_key(catalogue: Catalogue) -> Iterator[Problem]:
     """A stage, workflow or project has a key that means nothing; in a track it would be the user's own."""
     for kind, key in _keys_of_entries(catalogue):
-        if not near_keys(key.text, kind.known_keys):
+        if not similar_keys(key.text, kind.known_keys):
             known = hint((), ("id", *kind.keys))
-            yield _at(Code.UNKNOWN_KEY, kind.path, key, where=f"a {kind.name}", hint=known)
+            yield _key_problem(ProblemKind.UNKNOWN_KEY, kind.path, key, where=f"a {kind.name}", hint=known)
 
 
-def _keys_of_entries(catalogue: Catalogue) -> Iterator[tuple[EntryKind, Key]]:
+def _keys_of_entries(catalogue: Catalogue) -> Iterator[tuple[EntryKind, OtherKey]]:
     for kind in KINDS.values():
-        for thing in kind.of(catalogue).in_order:
-            for key in thing.other_keys:
+        for entry in kind.vocabulary_of(catalogue).in_order:
+            for key in entry.other_keys:
                 yield kind, key
 
 
-def _at(code: Code, path: str, key: Key, **data: object) -> Problem:
-    return code.at(Place(path, key.line, key.column), key=repr(key.text), **data)
+def _key_problem(code: ProblemKind, path: str, key: OtherKey, **data: object) -> Problem:
+    return code.at(Location(path, key.line, key.column), key=repr(key.text), **data)
 
 
 def name_for_id(catalogue: Catalogue) -> Iterator[Problem]:
     """A track names a stage, workflow or project by its name, or by its id in another spelling."""
-    vocabularies = {field: kind.of(catalogue) for field, kind in BY_FIELD.items()}
+    vocabularies = {field: kind.vocabulary_of(catalogue) for field, kind in BY_FIELD.items()}
     for track in catalogue.tracks:
         for mention in track.mentions:
             vocabulary = vocabularies[mention.field]
-            if mention.text in vocabulary or not vocabulary.closed:
+            if mention.text in vocabulary or not vocabulary.is_declared:
                 continue
-            if thing := vocabulary.find(mention.text):
+            if entry := vocabulary.find(mention.text):
                 kind = BY_FIELD[mention.field]
-                data = {"text": repr(mention.text), "kind": kind.name, "id": repr(thing.id)}
-                yield Code.NAME_FOR_ID.at(track.place_of(mention), kind.path, **data)
+                data = {"text": repr(mention.text), "kind": kind.name, "id": repr(entry.id)}
+                yield ProblemKind.NAME_FOR_ID.at(track.location_of(mention), kind.path, **data)
 
 
 def name_for_parent(catalogue: Catalogue) -> Iterator[Problem]:
@@ -63,7 +63,7 @@ def name_for_parent(catalogue: Catalogue) -> Iterator[Problem]:
         parent = projects.find(project.parent) if project.parent else None
         if parent and parent.id != project.parent:
             data = {"text": repr(project.parent), "kind": PROJECT.name, "id": repr(parent.id)}
-            yield Code.NAME_FOR_ID.at(project.place, **data)
+            yield ProblemKind.NAME_FOR_ID.at(project.location, **data)
 
 
 def named_twice(catalogue: Catalogue) -> Iterator[Problem]:
@@ -74,21 +74,21 @@ def named_twice(catalogue: Catalogue) -> Iterator[Problem]:
         seen: dict[tuple[str, str], int] = {}
         for mention in track.mentions:
             kind = BY_FIELD[mention.field]
-            thing = (mention.field, kind.of(catalogue).id_of(mention.text))
-            if thing in seen:
-                data = {"kind": kind.name, "text": repr(mention.text), "first": seen[thing]}
-                yield Code.NAMED_TWICE.at(track.place_of(mention), **data)
-            seen.setdefault(thing, mention.line)
+            subject = (mention.field, kind.vocabulary_of(catalogue).id_of(mention.text))
+            if subject in seen:
+                data = {"kind": kind.name, "text": repr(mention.text), "first": seen[subject]}
+                yield ProblemKind.NAMED_TWICE.at(track.location_of(mention), **data)
+            seen.setdefault(subject, mention.line)
 
 
 def missing_file(catalogue: Catalogue) -> Iterator[Problem]:
     """Tracks name projects, and there is no projects.yaml."""
-    if catalogue.projects.closed or any(p.place.path == PROJECT.path for p in catalogue.problems):
+    if catalogue.projects.is_declared or any(p.location.path == PROJECT.path for p in catalogue.problems):
         return
     for track in catalogue.tracks:
-        for mention in track.mentioned(PROJECT.field)[:1]:
-            place = track.place_of(mention)
-            yield Code.MISSING_FILE.at(place, PROJECT.path, text=repr(mention.text))
+        for mention in track.mentions_in(PROJECT.field)[:1]:
+            location = track.location_of(mention)
+            yield ProblemKind.MISSING_FILE.at(location, PROJECT.path, text=repr(mention.text))
             return
 
 
@@ -96,8 +96,8 @@ def odd_name(catalogue: Catalogue) -> Iterator[Problem]:
     """A track's file has a name that is a track's id here and trouble elsewhere."""
     for track in catalogue.tracks:
         if not is_file_name(track.id):
-            yield Code.ODD_NAME.at(Place(track.path), name=repr(track.path.rpartition("/")[2]))
+            yield ProblemKind.ODD_NAME.at(Location(track.path), name=repr(track.path.rpartition("/")[2]))
 
 
-DOUBTS = (near_key, unknown_key, name_for_id, name_for_parent, named_twice, missing_file, odd_name)
+WARNING_RULES = (near_key, unknown_key, name_for_id, name_for_parent, named_twice, missing_file, odd_name)
 """Every rule about what the files say, by name; `storage/check/misplaced.py` looks for files that nobody reads."""

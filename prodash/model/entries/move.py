@@ -2,27 +2,65 @@
 
 from prodash.errors import RefusedError, UsageError
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.catalogue.kinds import EntryKind, Position
+from prodash.model.catalogue.kinds import STAGE, EntryKind, Position
+from prodash.model.catalogue.stage import StageKind
 from prodash.model.change.change import ChangePlan, MoveEntry
-from prodash.model.entries.entry_checks import readable_vocabulary
-from prodash.model.entries.entry_places import following_id, next_id, with_one
+from prodash.model.entries.values import Options, require_vocabulary
+
+_ORDER = (StageKind.ACTIVE, StageKind.FINISHED, StageKind.ARCHIVED)
 
 
 def plan_move(catalogue: Catalogue, kind: EntryKind, moved: str, position: Position) -> ChangePlan:
     """The plan that gives an entry another place in its list."""
-    vocabulary = readable_vocabulary(catalogue, kind)
-    if not vocabulary.closed:
+    vocabulary = require_vocabulary(catalogue, kind)
+    if not vocabulary.is_declared:
         reason = f"it is not there, so {kind.plural} have no order; 'prodash {kind.plural} add' makes it"
         raise RefusedError([(kind.path, reason)])
     if position == Position():
         raise UsageError(f"say where, with --before or --after another {kind.name}")
-    thing = vocabulary.get(moved)
+    entry = vocabulary.get(moved)
     following = following_id(catalogue, kind, position, {})
-    if following == thing.id:
-        following = next_id(vocabulary.ids, thing.id)
-    before = vocabulary.ids.index(thing.id)
+    if following == entry.id:
+        following = id_after(vocabulary.ids, entry.id)
+    before = vocabulary.ids.index(entry.id)
     others = vocabulary.ids[:before] + vocabulary.ids[before + 1 :]
-    after = with_one(others, thing.id, following).index(thing.id)
-    change = MoveEntry(kind.name, thing.id, kind.path, before + 1, after + 1, following)
+    after = insert_before(others, entry.id, following).index(entry.id)
+    change = MoveEntry(kind.name, entry.id, kind.path, before + 1, after + 1, following)
     where = f"before {vocabulary.get(following).name}" if following else "to the end"
-    return ChangePlan(f"Move {kind.name} {thing.name} {where}", (change,))
+    return ChangePlan(f"Move {kind.name} {entry.name} {where}", (change,))
+
+
+def following_id(catalogue: Catalogue, kind: EntryKind, position: Position, values: Options) -> str:
+    """The id that an entry with these *values* comes in front of at *position*; empty at the end.
+
+    Raises UnknownNameError.
+    """
+    vocabulary = kind.vocabulary_of(catalogue)
+    if position.before is not None:
+        return str(vocabulary.get(position.before).id)
+    if position.after is not None:
+        return id_after(vocabulary.ids, vocabulary.get(position.after).id)
+    return _default_following(catalogue, values) if kind is STAGE else ""
+
+
+def id_after(ids: tuple[str, ...], identifier: str) -> str:
+    """The id behind *identifier*; empty at the end."""
+    following = ids[ids.index(identifier) + 1 :]
+    return following[0] if following else ""
+
+
+def insert_before(ids: tuple[str, ...], identifier: str, following: str) -> tuple[str, ...]:
+    """*ids* with one more in front of *following*, or at the end where that is empty."""
+    index = ids.index(following) if following else len(ids)
+    return (*ids[:index], identifier, *ids[index:])
+
+
+def _default_following(catalogue: Catalogue, values: Options) -> str:
+    """A stage comes in front of those at the end that are further on: finished ones, then archived ones."""
+    rank = _ORDER.index(StageKind(values.get("kind") or StageKind.ACTIVE))
+    following = ""
+    for stage in reversed(catalogue.stages.in_order):
+        if _ORDER.index(stage.kind) <= rank:
+            break
+        following = stage.id
+    return following

@@ -4,8 +4,8 @@ from prodash.errors import RefusedError, UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.kinds import STAGE, EntryKind
 from prodash.model.change.change import Change, ChangePlan, MoveEntry
-from prodash.model.entries.entry_checks import readable_vocabulary
-from prodash.model.entries.references import heir, in_parents, in_tracks
+from prodash.model.entries.references import parent_after_removal, parent_changes, track_changes
+from prodash.model.entries.values import require_vocabulary
 
 
 def plan_remove(catalogue: Catalogue, kind: EntryKind, removed: str, into: str | None) -> ChangePlan:
@@ -13,25 +13,27 @@ def plan_remove(catalogue: Catalogue, kind: EntryKind, removed: str, into: str |
 
     Raises RefusedError for a stage that tracks are in, without *into*, and for the last stage.
     """
-    vocabulary = readable_vocabulary(catalogue, kind)
-    thing = vocabulary.get(removed)
+    vocabulary = require_vocabulary(catalogue, kind)
+    entry = vocabulary.get(removed)
     target = vocabulary.get(into).id if into is not None else ""
-    if target == thing.id:
+    if target == entry.id:
         raise UsageError(f"--into names the {kind.name} itself; name another one")
     if kind is STAGE and len(vocabulary.ids) == 1:
         raise RefusedError(
             [(kind.path, "it is the last stage, and a track always has a stage; add one first")]
         )
     changes: list[Change] = []
-    if vocabulary.closed:
-        position = vocabulary.ids.index(thing.id) + 1
-        changes.append(MoveEntry(kind.name, thing.id, kind.path, position, None))
-    changes += in_parents(catalogue, kind, heir(catalogue.projects, thing, target))
+    if vocabulary.is_declared:
+        position = vocabulary.ids.index(entry.id) + 1
+        changes.append(MoveEntry(kind.name, entry.id, kind.path, position, None))
+    changes += parent_changes(catalogue, kind, parent_after_removal(catalogue.projects, entry, target))
     mentions = tuple(
-        in_tracks(catalogue, kind, thing.id, lambda text: target if vocabulary.find(text) == thing else text)
+        track_changes(
+            catalogue, kind, entry.id, lambda text: target if vocabulary.find(text) == entry else text
+        )
     )
     if kind is STAGE and mentions and not target:
-        reason = f"tracks are in {thing.id!r} ({len(mentions):,}); say with --into which stage they go to"
+        reason = f"tracks are in {entry.id!r} ({len(mentions):,}); say with --into which stage they go to"
         raise RefusedError([(kind.path, reason)])
-    summary = f"Remove {kind.name} {thing.name}" + (f" into {vocabulary.get(target).name}" if target else "")
+    summary = f"Remove {kind.name} {entry.name}" + (f" into {vocabulary.get(target).name}" if target else "")
     return ChangePlan(summary, (*changes, *mentions))

@@ -6,20 +6,20 @@ from typing import NamedTuple
 
 from prodash.errors import ProdashError, UsageError
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.catalogue.fields import LISTS, in_track_order
+from prodash.model.catalogue.fields import LIST_FIELDS, in_track_order
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value
-from prodash.model.change.add_track import first_stage
+from prodash.model.change.add_track import first_stage_id
 from prodash.model.change.change import TRACK, Change, ChangePlan, SetValue
-from prodash.model.change.set_fields import must_know_stages
+from prodash.model.change.set_fields import require_known_stages
 from prodash.model.imports.columns import Column
-from prodash.model.imports.match import Places
-from prodash.model.imports.rows import Values, cells_of, change_of, differing, unchanged
+from prodash.model.imports.match import RowMatcher
+from prodash.model.imports.rows import CellReader, cells_by_name, change_to, differing_keys, no_change
 from prodash.model.imports.table import Table
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
+class ImportOptions:
     """How a table is imported: into which folder below `tracks`, whether tracks that are there are changed."""
 
     folder: str = ""
@@ -33,68 +33,72 @@ class BadRow(NamedTuple):
     reason: str
 
 
-class Imported(NamedTuple):
+class ImportPlan(NamedTuple):
     """The plan for the good rows, with the line of the row that each file comes from, and the bad ones."""
 
     plan: ChangePlan
     lines: Mapping[str, int]
     bad: tuple[BadRow, ...]
 
-    def without(self, faults: Sequence[tuple[str, str]]) -> "Imported":
-        """The same where the rows whose files have *faults*, a path and a reason each, are bad ones."""
-        plan = self.plan.without({path for path, _ in faults})
-        bad = [BadRow(self.lines[path], f"{path}: {reason}") for path, reason in faults]
-        return Imported(plan, self.lines, tuple(sorted([*self.bad, *bad])))
+    def without(self, refused: Sequence[tuple[str, str]]) -> "ImportPlan":
+        """The same where the rows whose files have *refused*, a path and a reason each, are bad ones."""
+        plan = self.plan.without({path for path, _ in refused})
+        bad = [BadRow(self.lines[path], f"{path}: {reason}") for path, reason in refused]
+        return ImportPlan(plan, self.lines, tuple(sorted([*self.bad, *bad])))
 
 
-def plan_import(catalogue: Catalogue, table: Table, columns: Sequence[Column], manner: Manner) -> Imported:
+def plan_import(
+    catalogue: Catalogue, table: Table, columns: Sequence[Column], options: ImportOptions
+) -> ImportPlan:
     """The plan for every row of *table* that can be imported; the others with the reason.
 
     Raises RefusedError where no stage is known, UsageError for a folder that is none.
     """
-    must_know_stages(catalogue)
-    values, places = Values(catalogue), Places(catalogue, manner.folder)
+    require_known_stages(catalogue)
+    reader, matcher = CellReader(catalogue), RowMatcher(catalogue, options.folder)
     changes: list[Change] = []
     new: set[str] = set()
     lines: dict[str, int] = {}
     bad: list[BadRow] = []
     for row in table.rows:
         try:
-            fields, own = cells_of(row, columns)
-            place = places.of(fields)
-            said = values.of(fields, own, place.track)
+            fields, custom = cells_by_name(row, columns)
+            target = matcher.match(fields)
+            values = reader.read(fields, custom, target.track)
             changes += (
-                _new(catalogue, place.track, said)
-                if place.is_new
-                else _old(catalogue, place.track, said, manner)
+                _new_track_changes(catalogue, target.track, values)
+                if target.is_new
+                else _update_changes(catalogue, target.track, values, options)
             )
         except ProdashError as error:
             bad.append(BadRow(row.line, str(error)))
         else:
-            places.claim(place, row.line)
-            lines[place.track.path] = row.line
-            new.update({place.track.path} if place.is_new else ())
+            matcher.claim(target, row.line)
+            lines[target.track.path] = row.line
+            new.update({target.track.path} if target.is_new else ())
     plan = ChangePlan(f"Import {table.name}", tuple(changes), frozenset(new))
-    return Imported(plan, lines, tuple(bad))
+    return ImportPlan(plan, lines, tuple(bad))
 
 
-def _new(catalogue: Catalogue, track: Track, said: Mapping[str, Value]) -> Iterable[Change]:
+def _new_track_changes(catalogue: Catalogue, track: Track, values: Mapping[str, Value]) -> Iterable[Change]:
     """The changes that make a new track."""
-    values = {**said, "stage": said.get("stage") or catalogue.stages.get(first_stage(catalogue)).id}
+    values = {**values, "stage": values.get("stage") or catalogue.stages.get(first_stage_id(catalogue)).id}
     return [
         SetValue(TRACK, track.id, track.path, key, None, values[key])
         for key in in_track_order(values)
-        if values[key] is not None and (values[key] or key not in LISTS)
+        if values[key] is not None and (values[key] or key not in LIST_FIELDS)
     ]
 
 
-def _old(catalogue: Catalogue, track: Track, said: Mapping[str, Value], manner: Manner) -> Iterable[Change]:
+def _update_changes(
+    catalogue: Catalogue, track: Track, values: Mapping[str, Value], options: ImportOptions
+) -> Iterable[Change]:
     """The changes to a track that is there, each field that is as the row says as a change to nothing."""
-    different = differing(track, said)
-    if different and not manner.update:
+    different = differing_keys(track, values)
+    if different and not options.update:
         keys = ", ".join(in_track_order(different))
         raise UsageError(f"differs from {track.path} in {keys}; --update changes that track")
     return [
-        change_of(catalogue, track, key, said[key]) if key in different else unchanged(track, key)
-        for key in in_track_order(said) or ["title"]
+        change_to(catalogue, track, key, values[key]) if key in different else no_change(track, key)
+        for key in in_track_order(values) or ["title"]
     ]

@@ -1,18 +1,19 @@
 """File names: what may name a track's file, which is its id, and the folders above it; names made from titles."""
 
 import re
+from collections.abc import Iterable
 from unicodedata import normalize
 
-from prodash.model.names.characters import UNSHOWABLE
+from prodash.model.names.characters import UNPRINTABLE
 
-ENDINGS = (".yaml", ".yml")
+YAML_SUFFIXES = (".yaml", ".yml")
 """What the name of a track's file ends in."""
 
-_LONGEST = 80
+_MAX_LENGTH = 80
 # Neither hidden, nor out of the catalogue, nor what a command line, a list of ids or a file system cannot carry.
-_NAME = rf'(?![-. ])[^/\\{UNSHOWABLE}:*?"<>|=]+(?<![. ])'
+_NAME_PATTERN = rf'(?![-. ])[^/\\{UNPRINTABLE}:*?"<>|=]+(?<![. ])'
 # Names that Windows keeps for devices, whatever their ending.
-_DEVICES = r"(?i:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?"
+_DEVICE_PATTERN = r"(?i:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?"
 
 
 def track_id(path: str) -> str:
@@ -24,15 +25,15 @@ def track_id(path: str) -> str:
     return name if name.isascii() else normalize("NFC", name)
 
 
-def is_yaml(name: str) -> bool:
+def has_yaml_suffix(name: str) -> bool:
     """Whether a file of this *name* is YAML, and so a track where tracks are."""
-    return name.endswith(ENDINGS) or name.casefold().endswith(ENDINGS)
+    return name.endswith(YAML_SUFFIXES) or name.casefold().endswith(YAML_SUFFIXES)
 
 
 def is_file_name(text: str) -> bool:
     """Whether *text* can name a track's file, its ending left away, or a folder, on every system."""
-    fits = re.fullmatch(_NAME, text) and not re.fullmatch(_DEVICES, text) and len(text) <= _LONGEST
-    return bool(fits) and not is_yaml(text)
+    fits = re.fullmatch(_NAME_PATTERN, text) and not re.fullmatch(_DEVICE_PATTERN, text) and len(text) <= _MAX_LENGTH
+    return bool(fits) and not has_yaml_suffix(text)
 
 
 def id_from_title(title: str) -> str:
@@ -42,6 +43,26 @@ def id_from_title(title: str) -> str:
 
         title = anyascii(title)
     identifier = "-".join(re.findall("[a-z0-9]+", re.sub("['’]", "", title.lower())))
-    if len(identifier) > _LONGEST:
-        identifier = identifier[: _LONGEST + 1].rpartition("-")[0] or identifier[:_LONGEST]
-    return f"{identifier}-track" if re.fullmatch(_DEVICES, identifier) else identifier or "untitled"
+    if len(identifier) > _MAX_LENGTH:
+        identifier = identifier[: _MAX_LENGTH + 1].rpartition("-")[0] or identifier[:_MAX_LENGTH]
+    return f"{identifier}-track" if re.fullmatch(_DEVICE_PATTERN, identifier) else identifier or "untitled"
+
+
+class FreeIds:
+    """The ids that are not *taken* yet; upper and lower case are the same, as on some disks."""
+
+    def __init__(self, taken: Iterable[str]) -> None:
+        self._taken = {identifier.casefold() for identifier in taken}
+        self._numbers: dict[str, int] = {}
+
+    def first_free(self, base: str) -> str:
+        """The first one of base, base-2, base-3 ... that is free; it stays so until it is taken."""
+        number = self._numbers.get(base, 1)
+        while (candidate := base if number == 1 else f"{base}-{number}") in self._taken:
+            number += 1
+        self._numbers[base] = number
+        return candidate
+
+    def take(self, identifier: str) -> None:
+        """Let this id be free no more."""
+        self._taken.add(identifier.casefold())

@@ -7,7 +7,7 @@ _SMALL_WORDS = frozenset({"a", "an", "and", "at", "for", "in", "of", "on", "or",
 
 
 @lru_cache(maxsize=4096)
-def loose(text: str) -> str:
+def match_key(text: str) -> str:
     """*text* without case, spaces and punctuation: equal for names that mean the same."""
     kept = "".join(c for c in unicodedata.normalize("NFC", text).casefold() if is_word_character(c))
     # Without what stood between them, marks may belong together in another order.
@@ -22,10 +22,10 @@ def fold(text: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
-def readable(identifier: str) -> str:
+def title_from_id(identifier: str) -> str:
     """A title made from an id: `midnight-drive` reads Midnight Drive."""
     words = identifier.replace("-", " ").replace("_", " ").split()
-    return " ".join(_capital(word, first=not position) for position, word in enumerate(words)) or identifier
+    return " ".join(_capitalise(word, first=not position) for position, word in enumerate(words)) or identifier
 
 
 def is_word_character(character: str) -> bool:
@@ -33,7 +33,7 @@ def is_word_character(character: str) -> bool:
     return unicodedata.category(character)[0] in "LNM"
 
 
-def _capital(word: str, *, first: bool) -> str:
+def _capitalise(word: str, *, first: bool) -> str:
     if not word.islower() or (word in _SMALL_WORDS and not first):
         return word
     return word[0].upper() + word[1:]

@@ -3,25 +3,25 @@
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-from prodash.model.names.names import loose
+from prodash.model.names.names import match_key
 
-_MOST = 3
-_ALIKE = 0.8
+_MAX_SUGGESTIONS = 3
+_TYPO_CUTOFF = 0.8
 
 
 def similar(
-    text: str, words: Iterable[str], meaning: Callable[[str], str] = lambda word: word
+    text: str, words: Iterable[str], suggestion_for: Callable[[str], str] = lambda word: word
 ) -> tuple[str, ...]:
-    """Up to three of *words* that look like *text*, best first, each given as its *meaning* and once."""
+    """Up to three of *words* that look like *text*, best first, each given as its *suggestion_for* and once."""
     from difflib import get_close_matches
 
-    near = get_close_matches(loose(text), sorted({*words}), n=2 * _MOST, cutoff=0.6)
-    return tuple(dict.fromkeys(meaning(word) for word in near))[:_MOST]
+    matches = get_close_matches(match_key(text), sorted({*words}), n=2 * _MAX_SUGGESTIONS, cutoff=0.6)
+    return tuple(dict.fromkeys(suggestion_for(word) for word in matches))[:_MAX_SUGGESTIONS]
 
 
 @lru_cache(maxsize=1024)
-def near_keys(key: str, known: frozenset[str]) -> tuple[str, ...]:
+def similar_keys(key: str, known: frozenset[str]) -> tuple[str, ...]:
     """The *known* keys that *key* is so near to that it is hardly one of the user's own, best first."""
     from difflib import get_close_matches
 
-    return tuple(get_close_matches(key.casefold(), sorted(known), n=_MOST, cutoff=_ALIKE))
+    return tuple(get_close_matches(key.casefold(), sorted(known), n=_MAX_SUGGESTIONS, cutoff=_TYPO_CUTOFF))

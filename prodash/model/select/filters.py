@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from prodash.errors import UnreadStagesError, UsageError
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.catalogue.due import Urgency, once_for_dates, parse_due_range
+from prodash.model.catalogue.due import Urgency, cached_by_due_fields, parse_due_range
 from prodash.model.catalogue.track import Track
-from prodash.model.catalogue.vocabulary import Named, Vocabulary
+from prodash.model.catalogue.vocabulary import Entry, Vocabulary
 from prodash.model.names.keywords import ANY, NONE
 from prodash.model.names.names import fold
 
 if TYPE_CHECKING:
     from prodash.model.select.where import Condition
 
-T = TypeVar("T", bound=Named)
+T = TypeVar("T", bound=Entry)
 
 
 class Filters(NamedTuple):
@@ -39,17 +39,17 @@ class Filters(NamedTuple):
     all: bool = False
 
     @property
-    def limit_stages(self) -> bool:
+    def limits_stages(self) -> bool:
         """Whether only tracks in some stages are asked for."""
         return bool(self.stage or self.not_stage or self.past or self.before)
 
     @property
-    def limit_tracks(self) -> bool:
+    def limits_tracks(self) -> bool:
         """Whether any track, or any filter but `--all`, was given."""
-        return not self._replace(all=False).ask_for_nothing
+        return not self._replace(all=False).is_empty
 
     @property
-    def ask_for_nothing(self) -> bool:
+    def is_empty(self) -> bool:
         """Whether no track, filter or `--all` was given at all."""
         return self == Filters()
 
@@ -62,10 +62,10 @@ def conditions(catalogue: Catalogue, filters: Filters, today: date) -> "Iterable
     if filters.not_stage:
         yield _not(_in_stage(ids_of(stages, filters.not_stage)))
     if filters.past is not None:
-        _must_have_order(catalogue)
+        _require_stage_order(catalogue)
         yield _in_stage(frozenset(stage.id for stage in stages.past(stages.get(filters.past))))
     if filters.before is not None:
-        _must_have_order(catalogue)
+        _require_stage_order(catalogue)
         yield _in_stage(frozenset(stage.id for stage in stages.before(stages.get(filters.before))))
     if filters.workflow:
         yield _with_workflows(catalogue, filters.workflow)
@@ -74,14 +74,14 @@ def conditions(catalogue: Catalogue, filters: Filters, today: date) -> "Iterable
     if filters.project:
         yield _in_project(catalogue, filters.project)
     if filters.due:
-        yield _any([_due(catalogue, phrase.casefold(), today) for phrase in _parts(filters.due)])
+        yield _any_of([_due_condition(catalogue, phrase.casefold(), today) for phrase in _parts(filters.due)])
     if filters.search is not None:
-        yield _search(catalogue, filters.search)
-    yield from map(_where, filters.where)
+        yield _search_condition(catalogue, filters.search)
+    yield from map(_custom_condition, filters.where)
 
 
-def _must_have_order(catalogue: Catalogue) -> None:
-    if not catalogue.stages.closed:
+def _require_stage_order(catalogue: Catalogue) -> None:
+    if not catalogue.stages.is_declared:
         raise UnreadStagesError
 
 
@@ -115,21 +115,21 @@ def _in_project(catalogue: Catalogue, texts: Sequence[str]) -> "Condition":
     return lambda track: not inside.isdisjoint(track.projects) or (without and not track.projects)
 
 
-def _due(catalogue: Catalogue, phrase: str, today: date) -> "Condition":
+def _due_condition(catalogue: Catalogue, phrase: str, today: date) -> "Condition":
     if phrase == "overdue":
-        return once_for_dates(lambda track: catalogue.urgency_of(track, today) is Urgency.OVERDUE)
+        return cached_by_due_fields(lambda track: catalogue.urgency_of(track, today) is Urgency.OVERDUE)
     if phrase in {NONE, ANY}:
-        return once_for_dates(lambda track: (catalogue.due_of(track) is None) == (phrase == NONE))
+        return cached_by_due_fields(lambda track: (catalogue.due_of(track) is None) == (phrase == NONE))
     first, last = parse_due_range(phrase, today)
 
     def within(track: Track) -> bool:
         due = catalogue.due_of(track)
         return due is not None and first <= due.day <= last
 
-    return once_for_dates(within)
+    return cached_by_due_fields(within)
 
 
-def _search(catalogue: Catalogue, text: str) -> "Condition":
+def _search_condition(catalogue: Catalogue, text: str) -> "Condition":
     wanted = fold(text)
     if not wanted.strip():
         raise UsageError("--search is empty; write the text to look for")
@@ -137,7 +137,7 @@ def _search(catalogue: Catalogue, text: str) -> "Condition":
     in_workflows = cache(partial(_is_named, catalogue.workflows, wanted))
     in_projects = cache(partial(_is_named, catalogue.projects, wanted))
 
-    def found(track: Track) -> bool:
+    def matches(track: Track) -> bool:
         return (
             wanted in fold(track.id)
             or wanted in fold(track.title)
@@ -147,10 +147,10 @@ def _search(catalogue: Catalogue, text: str) -> "Condition":
             or wanted in fold(track.notes)
         )
 
-    return found
+    return matches
 
 
-def _where(text: str) -> "Condition":
+def _custom_condition(text: str) -> "Condition":
     from prodash.model.select.where import parse_where
 
     return parse_where(text)
@@ -158,8 +158,8 @@ def _where(text: str) -> "Condition":
 
 def _is_named(vocabulary: Vocabulary[T], wanted: str, ids: tuple[str, ...]) -> bool:
     """Whether *wanted* is in one of *ids* or of the names behind them."""
-    things = (vocabulary.find(identifier) for identifier in ids)
-    return any(wanted in fold(text) for text in (*ids, *(thing.name for thing in things if thing)))
+    entries = (vocabulary.find(identifier) for identifier in ids)
+    return any(wanted in fold(text) for text in (*ids, *(entry.name for entry in entries if entry)))
 
 
 def ids_of(vocabulary: Vocabulary[T], texts: Sequence[str]) -> frozenset[str]:
@@ -178,5 +178,5 @@ def _not(condition: "Condition") -> "Condition":
     return lambda track: not condition(track)
 
 
-def _any(conditions: "list[Condition]") -> "Condition":
+def _any_of(conditions: "list[Condition]") -> "Condition":
     return lambda track: any(condition(track) for condition in conditions)

@@ -8,7 +8,7 @@ from unicodedata import normalize
 
 from prodash.errors import UnknownNameError
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.catalogue.due import once_for_dates
+from prodash.model.catalogue.due import cached_by_due_fields
 from prodash.model.catalogue.track import Track
 from prodash.model.names.file_names import track_id
 from prodash.model.names.similar import similar
@@ -35,8 +35,8 @@ class FailIf(NamedTuple):
 
     def holds(self, selected: Selected) -> bool:
         """Whether tracks were selected, or none, as the user wants no part of."""
-        found = bool(selected.tracks or selected.unread)
-        return self.fail_if_any if found else self.fail_if_empty
+        has_tracks = bool(selected.tracks or selected.unread)
+        return self.fail_if_any if has_tracks else self.fail_if_empty
 
 
 def select(catalogue: Catalogue, filters: Filters, today: date) -> Selected:
@@ -45,28 +45,28 @@ def select(catalogue: Catalogue, filters: Filters, today: date) -> Selected:
     Raises UnknownNameError for a name that the catalogue does not have, UsageError for a filter
     that cannot be understood.
     """
-    tracks, unread = _named(catalogue, filters.track)
-    asked = list(conditions(catalogue, filters, today))
+    tracks, unread = _tracks_by_id(catalogue, filters.track)
+    checks = list(conditions(catalogue, filters, today))
     if filters.track is None:
-        unread = catalogue.unread if filters.all and not asked else ()
-    met = tracks
-    for condition in asked:
-        met = tuple(filter(condition, met))
+        unread = catalogue.unread if filters.all and not checks else ()
+    matching = tracks
+    for condition in checks:
+        matching = tuple(filter(condition, matching))
     if filters.track is not None:
-        times = Counter(track.id for track in met)
-        return Selected(met, unread, tuple(track for track in met if times[track.id] > 1))
+        files_by_id = Counter(track.id for track in matching)
+        return Selected(matching, unread, tuple(track for track in matching if files_by_id[track.id] > 1))
     if filters.all:
-        return Selected(met, unread)
-    named = ids_of(catalogue.stages, filters.stage) if filters.stage else frozenset()
-    hidden = {stage.id for stage in catalogue.stages.in_order if stage.is_archived} - named
-    shown = tuple(track for track in met if track.stage not in hidden)
-    return Selected(shown, unread, archived_left_out=len(met) - len(shown))
+        return Selected(matching, unread)
+    chosen_stages = ids_of(catalogue.stages, filters.stage) if filters.stage else frozenset()
+    hidden = {stage.id for stage in catalogue.stages.in_order if stage.is_archived} - chosen_stages
+    shown = tuple(track for track in matching if track.stage not in hidden)
+    return Selected(shown, unread, archived_left_out=len(matching) - len(shown))
 
 
 def in_order(catalogue: Catalogue, tracks: Sequence[Track]) -> list[Track]:
     """*tracks* by stage, soonest due first, then by title; those without stage or date last."""
     position = {stage.id: number for number, stage in enumerate(catalogue.stages.in_order)}
-    due_of = once_for_dates(catalogue.due_of)
+    due_of = cached_by_due_fields(catalogue.due_of)
 
     def key(track: Track) -> tuple[int, date, str, str]:
         due = due_of(track)
@@ -76,7 +76,7 @@ def in_order(catalogue: Catalogue, tracks: Sequence[Track]) -> list[Track]:
     return sorted(tracks, key=key)
 
 
-def _named(catalogue: Catalogue, wanted: Sequence[str] | None) -> tuple[tuple[Track, ...], tuple[str, ...]]:
+def _tracks_by_id(catalogue: Catalogue, wanted: Sequence[str] | None) -> tuple[tuple[Track, ...], tuple[str, ...]]:
     if wanted is None:
         return catalogue.tracks, ()
     wanted = [normalize("NFC", text) for text in wanted]

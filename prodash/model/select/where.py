@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from prodash.errors import UsageError
-from prodash.model.catalogue.fields import TEXTS
+from prodash.model.catalogue.fields import TEXT_FIELDS
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value, as_text
 from prodash.model.names.names import fold
@@ -23,7 +23,7 @@ _ORDERED: Mapping[str, Callable[[Any, Any], bool]] = {
     ">": operator.gt,
     ">=": operator.ge,
 }
-_SIGNS = ("=", "<", ">", "~", "!")
+_OPERATOR_STARTS = ("=", "<", ">", "~", "!")
 _OPTIONS = {
     "stage": "--stage",
     "workflows": "--workflow",
@@ -39,14 +39,14 @@ def parse_where(text: str) -> Condition:
     meets a condition when one of its items does; `!=` holds for whatever `=` does not.
     """
     if match := _COMPARISON.fullmatch(text):
-        key, sign, wanted = match.groups()
-        _must_be_own(key)
-        if wanted.startswith(_SIGNS):
+        key, symbol, wanted = match.groups()
+        _require_custom(key)
+        if wanted.startswith(_OPERATOR_STARTS):
             raise _malformed(text)
-        return _comparison(key, sign, wanted)
+        return _comparison(key, symbol, wanted)
     if match := _PRESENCE.fullmatch(text):
         absent, key = match.groups()
-        _must_be_own(key)
+        _require_custom(key)
         return lambda track: (_value(track, key) is None) == bool(absent)
     raise _malformed(text)
 
@@ -57,23 +57,23 @@ def _malformed(text: str) -> UsageError:
     )
 
 
-def _must_be_own(key: str) -> None:
+def _require_custom(key: str) -> None:
     if option := _OPTIONS.get(key):
         raise UsageError(f"--where is for your own keys; use {option} for {key}")
 
 
-def _comparison(key: str, sign: str, wanted: str) -> Condition:
-    if sign == "!=":
+def _comparison(key: str, symbol: str, wanted: str) -> Condition:
+    if symbol == "!=":
         equal = _comparison(key, "=", wanted)
         return lambda track: not equal(track)
-    if sign == "~":
+    if symbol == "~":
         part = fold(wanted)
         return lambda track: any(part in fold(as_text(item)) for item in _items(_value(track, key)))
-    holds = _holding(_ORDERED[sign], wanted)
+    holds = _value_test(_ORDERED[symbol], wanted)
     return lambda track: any(holds(item) for item in _items(_value(track, key)))
 
 
-def _holding(compare: Callable[[Any, Any], bool], wanted: str) -> Callable[[Value], bool]:
+def _value_test(compare: Callable[[Any, Any], bool], wanted: str) -> Callable[[Value], bool]:
     number, text = _number(wanted), fold(wanted)
 
     def holds(value: Value) -> bool:
@@ -94,9 +94,9 @@ def _number(text: str) -> int | float | None:
 
 
 def _value(track: Track, key: str) -> Value:
-    if key == "id" or key in TEXTS:
+    if key == "id" or key in TEXT_FIELDS:
         return str(getattr(track, key)) or None
-    return track.own.get(key)
+    return track.custom.get(key)
 
 
 def _items(value: Value) -> Iterator[Value]:

@@ -6,14 +6,14 @@ from datetime import date
 from enum import StrEnum
 
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.catalogue.due import Due, Urgency, once_for_dates, urgency
+from prodash.model.catalogue.due import Due, Urgency, cached_by_due_fields, urgency
 from prodash.model.catalogue.stage import Stage
 from prodash.model.catalogue.track import Track
 from prodash.model.names.keywords import NONE
 from prodash.model.select.filters import Filters
 
 
-class When(StrEnum):
+class DueGroup(StrEnum):
     """How near a track's date is; settled ones are finished or archived and wait for no date."""
 
     PAST = "past due"
@@ -21,7 +21,7 @@ class When(StrEnum):
     WEEK = "next 7 days"
     LATER = "later"
     UNDATED = "without a date"
-    SETTLED = "done"
+    DONE = "done"
 
     @property
     def position(self) -> int:
@@ -29,81 +29,81 @@ class When(StrEnum):
         return _POSITIONS[self]
 
 
-_POSITIONS = {when: number for number, when in enumerate(When)}
+_POSITIONS = {group: number for number, group in enumerate(DueGroup)}
 
-PRESSING = (When.PAST, When.TODAY, When.WEEK)
+DUE_SOON = (DueGroup.PAST, DueGroup.TODAY, DueGroup.WEEK)
 """What cannot wait."""
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
+class DatedTrack:
     """A track with the date that holds for it, if there is one, and how urgent that is."""
 
     track: Track
     due: Due | None
     urgency: Urgency
-    when: When
+    group: DueGroup
 
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
     """Every track once, the soonest first."""
 
-    entries: tuple[Dated, ...]
+    tracks: tuple[DatedTrack, ...]
 
-    def of(self, *whens: When) -> tuple[Dated, ...]:
+    def of(self, *groups: DueGroup) -> tuple[DatedTrack, ...]:
         """Those of these groups, in the order of the agenda."""
-        return tuple(entry for entry in self.entries if entry.when in whens)
+        return tuple(item for item in self.tracks if item.group in groups)
 
     @property
-    def groups(self) -> tuple[tuple[When, tuple[Dated, ...]], ...]:
+    def groups(self) -> tuple[tuple[DueGroup, tuple[DatedTrack, ...]], ...]:
         """The groups that have tracks, in order."""
-        return tuple((when, found) for when in When if (found := self.of(when)))
+        return tuple((group, tracks) for group in DueGroup if (tracks := self.of(group)))
 
 
 def agenda(catalogue: Catalogue, tracks: Sequence[Track], today: date) -> Agenda:
     """The agenda of *tracks*; those of one day by stage and title."""
     position = {stage.id: number for number, stage in enumerate(catalogue.stages.in_order)}
 
-    def key(entry: Dated) -> tuple[int, date, int, str, str]:
-        day = entry.due.day if entry.due else date.max
-        place = position.get(entry.track.stage, len(position))
-        return entry.when.position, day, place, entry.track.title.casefold(), entry.track.path
+    def key(item: DatedTrack) -> tuple[int, date, int, str, str]:
+        day = item.due.day if item.due else date.max
+        stage_position = position.get(item.track.stage, len(position))
+        return item.group.position, day, stage_position, item.track.title.casefold(), item.track.path
 
-    return Agenda(tuple(sorted(dated(catalogue, tracks, today), key=key)))
+    return Agenda(tuple(sorted(due_tracks(catalogue, tracks, today), key=key)))
 
 
-def asked_for(filters: Filters) -> tuple[When, ...]:
+def shown_groups(filters: Filters) -> tuple[DueGroup, ...]:
     """The groups that an answer about due dates has: tracks without a date or done only where they were named."""
     named = filters.all or filters.track is not None
     undated = any(part.strip().casefold() == NONE for text in filters.due for part in text.split(","))
-    wanted = {When.UNDATED: named or undated, When.SETTLED: named or bool(filters.stage)}
-    return tuple(when for when in When if wanted.get(when, True))
+    wanted = {DueGroup.UNDATED: named or undated, DueGroup.DONE: named or bool(filters.stage)}
+    return tuple(group for group in DueGroup if wanted.get(group, True))
 
 
-def dated(catalogue: Catalogue, tracks: Iterable[Track], today: date) -> Iterator[Dated]:
+def due_tracks(catalogue: Catalogue, tracks: Iterable[Track], today: date) -> Iterator[DatedTrack]:
     """*tracks* as the agenda has them, in the order given."""
 
-    def dates(track: Track) -> tuple[Due | None, Urgency, When]:
+    def dates(track: Track) -> tuple[Due | None, Urgency, DueGroup]:
         due, stage = catalogue.due_of(track), catalogue.stage_of(track)
         pressure = urgency(due, stage, today)
-        return due, pressure, _when(due, stage, pressure, today)
+        return due, pressure, _due_group(due, stage, pressure, today)
 
-    dates_of = once_for_dates(dates)
-    return (Dated(track, *dates_of(track)) for track in tracks)
+    dates_of = cached_by_due_fields(dates)
+    return (DatedTrack(track, *dates_of(track)) for track in tracks)
 
 
-def _when(due: Due | None, stage: Stage | None, pressure: Urgency, today: date) -> When:
+def _due_group(due: Due | None, stage: Stage | None, pressure: Urgency, today: date) -> DueGroup:
     if stage is not None and not stage.is_active:
-        return When.SETTLED
-    return When.TODAY if due and due.day == today else _BY_URGENCY[pressure]
+        return DueGroup.DONE
+    return DueGroup.TODAY if due and due.day == today else _BY_URGENCY[pressure]
 
 
 _BY_URGENCY = {
-    Urgency.OVERDUE: When.PAST,
-    Urgency.SOON: When.WEEK,
-    Urgency.WEEK: When.WEEK,
-    Urgency.LATER: When.LATER,
-    Urgency.SETTLED: When.SETTLED,
-    Urgency.NONE: When.UNDATED,
+    Urgency.OVERDUE: DueGroup.PAST,
+    Urgency.SOON: DueGroup.WEEK,
+    Urgency.WEEK: DueGroup.WEEK,
+    Urgency.LATER: DueGroup.LATER,
+    Urgency.SETTLED: DueGroup.DONE,
+    Urgency.NONE: DueGroup.UNDATED,
 }

@@ -8,7 +8,7 @@ from enum import StrEnum
 from itertools import takewhile
 
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.catalogue.due import Urgency, once_for_dates
+from prodash.model.catalogue.due import Urgency, cached_by_due_fields
 from prodash.model.catalogue.problem import Problem, Severity
 from prodash.model.catalogue.track import Track
 
@@ -39,22 +39,22 @@ def needing_attention(
     catalogue: Catalogue, tracks: Sequence[Track], problems: Sequence[Problem], today: date
 ) -> tuple[Attention, ...]:
     """What needs attention among *tracks* and among *problems*, the most pressing first."""
-    broken = {problem.place.path for problem in problems if problem.severity is Severity.ERROR}
+    broken = {problem.location.path for problem in problems if problem.severity is Severity.ERROR}
     about_files = [Attention(Concern.BROKEN, len(broken), (), ("check",))] if broken else []
-    rules = (*_OF_DATES, *(_OF_STAGES if catalogue.stages.closed else ()))
-    about_tracks = [one for rule in rules for one in rule(catalogue, tracks, today)]
+    rules = (*_DATE_RULES, *(_STAGE_RULES if catalogue.stages.is_declared else ()))
+    about_tracks = [attention for rule in rules for attention in rule(catalogue, tracks, today)]
     return (*about_files, *about_tracks)
 
 
 def _overdue(catalogue: Catalogue, tracks: Sequence[Track], today: date) -> Iterator[Attention]:
     """The date has passed."""
-    urgency_of = once_for_dates(lambda track: catalogue.urgency_of(track, today))
+    urgency_of = cached_by_due_fields(lambda track: catalogue.urgency_of(track, today))
     late = tuple(track for track in tracks if urgency_of(track) is Urgency.OVERDUE)
     if late:
         yield Attention(Concern.OVERDUE, len(late), late, ("list", "--due", "overdue"))
 
 
-def _needs_nothing(catalogue: Catalogue, tracks: Sequence[Track], _: date) -> Iterator[Attention]:
+def _without_needs(catalogue: Catalogue, tracks: Sequence[Track], _: date) -> Iterator[Attention]:
     """Nothing is written down as needed, in a stage where most tracks have that: ready for the next, or forgotten.
 
     The first stage is left out, for an idea needs nothing yet, and so is the last before release, where
@@ -63,22 +63,24 @@ def _needs_nothing(catalogue: Catalogue, tracks: Sequence[Track], _: date) -> It
     active = [stage.id for stage in catalogue.stages.path if stage.is_active]
     placed = Counter(track.stage for track in tracks)
     without = Counter(track.stage for track in tracks if not track.workflows)
-    odd = [stage for stage in active[1:-1] if _stands_out(without[stage], placed[stage])]
-    most = sorted(odd, key=lambda stage: -without[stage])[:_FEW]
-    odd = [stage for stage in odd if stage in most]
-    found = tuple(track for track in tracks if track.stage in odd and not track.workflows)
-    if found:
-        yield Attention(Concern.NEEDS_NOTHING, len(found), found, ("list", "-s", ",".join(odd), "-w", "none"))
+    unusual = [stage for stage in active[1:-1] if _is_minority(without[stage], placed[stage])]
+    most = sorted(unusual, key=lambda stage: -without[stage])[:_FEW]
+    unusual = [stage for stage in unusual if stage in most]
+    bare = tuple(track for track in tracks if track.stage in unusual and not track.workflows)
+    if bare:
+        yield Attention(
+            Concern.NEEDS_NOTHING, len(bare), bare, ("list", "-s", ",".join(unusual), "-w", "none")
+        )
 
 
 def _still_needs(catalogue: Catalogue, tracks: Sequence[Track], _: date) -> Iterator[Attention]:
     """Something is still needed by a track that is finished, as most of those are not."""
     finished = [stage.id for stage in catalogue.stages.path if not stage.is_active]
-    there = [track for track in tracks if track.stage in finished]
-    found = tuple(track for track in there if track.workflows)
-    if _stands_out(len(found), len(there)):
+    done = [track for track in tracks if track.stage in finished]
+    needy = tuple(track for track in done if track.workflows)
+    if _is_minority(len(needy), len(done)):
         command = ("list", "-s", ",".join(finished), "--not-workflow", "none")
-        yield Attention(Concern.STILL_NEEDS, len(found), found, command)
+        yield Attention(Concern.STILL_NEEDS, len(needy), needy, command)
 
 
 def _no_project(catalogue: Catalogue, tracks: Sequence[Track], _: date) -> Iterator[Attention]:
@@ -89,20 +91,20 @@ def _no_project(catalogue: Catalogue, tracks: Sequence[Track], _: date) -> Itera
     end = next((stage for stage in later if not stage.is_active), None)
     between = {stage.id for stage in takewhile(lambda stage: stage is not end, later)}
     begun = [track for track in tracks if track.stage in between]
-    found = tuple(track for track in begun if not track.projects)
-    if _stands_out(len(found), len(begun)):
+    loners = tuple(track for track in begun if not track.projects)
+    if _is_minority(len(loners), len(begun)):
         until = ("--before", end.id) if end else ()
         command = ("list", "--past", first.id, *until, "-p", "none")
-        yield Attention(Concern.NO_PROJECT, len(found), found, command)
+        yield Attention(Concern.NO_PROJECT, len(loners), loners, command)
 
 
-def _stands_out(some: int, of: int) -> bool:
+def _is_minority(some: int, of: int) -> bool:
     """Whether a few differ from what is usual; where half of them do, nothing is."""
     return 0 < some < of / 2
 
 
 _Rule = Callable[[Catalogue, Sequence[Track], date], Iterator[Attention]]
 
-_OF_DATES: tuple[_Rule, ...] = (_overdue,)
-_OF_STAGES: tuple[_Rule, ...] = (_needs_nothing, _still_needs, _no_project)
+_DATE_RULES: tuple[_Rule, ...] = (_overdue,)
+_STAGE_RULES: tuple[_Rule, ...] = (_without_needs, _still_needs, _no_project)
 """Those that follow the order and the kinds of stages, and so need stages.yaml."""

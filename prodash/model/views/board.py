@@ -6,8 +6,8 @@ from datetime import date
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.track import Track
-from prodash.model.views.agenda import Dated, agenda
-from prodash.model.views.grouping import STAGE, Group, grouped, known_field
+from prodash.model.views.agenda import DatedTrack, agenda
+from prodash.model.views.grouping import STAGE, Group, grouped, resolve_grouping
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,13 +15,13 @@ class Lane:
     """One column: the group that it stands for, its cards, and how many more it has than are shown."""
 
     group: Group
-    cards: tuple[Dated, ...]
-    more: int = 0
+    cards: tuple[DatedTrack, ...]
+    hidden: int = 0
 
     @property
-    def tracks(self) -> int:
+    def track_count(self) -> int:
         """How many tracks the group has."""
-        return len(self.cards) + self.more
+        return len(self.cards) + self.hidden
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +32,21 @@ class Board:
     lanes: tuple[Lane, ...]
 
     @property
-    def cards(self) -> int:
+    def card_count(self) -> int:
         """How many cards there are, those that are not shown too."""
-        return sum(lane.tracks for lane in self.lanes)
+        return sum(lane.track_count for lane in self.lanes)
 
     @property
     def without_empty(self) -> "Board":
         """The board without the columns that have no cards."""
-        return replace(self, lanes=tuple(lane for lane in self.lanes if lane.tracks))
+        return replace(self, lanes=tuple(lane for lane in self.lanes if lane.track_count))
 
     def limited(self, cards: int | None) -> "Board":
         """The board with at most so many cards a column, the rest counted."""
         if cards is None:
             return self
         lanes = [
-            replace(lane, cards=lane.cards[:cards], more=lane.more + len(lane.cards[cards:]))
+            replace(lane, cards=lane.cards[:cards], hidden=lane.hidden + len(lane.cards[cards:]))
             for lane in self.lanes
         ]
         return replace(self, lanes=tuple(lanes))
@@ -54,7 +54,7 @@ class Board:
 
 def board(catalogue: Catalogue, tracks: Sequence[Track], today: date, by: str = STAGE) -> Board:
     """The board of *tracks*, the soonest due on top.  Raises UnknownFieldError for an unknown *by*."""
-    by = known_field(catalogue, by)
-    entries = {entry.track.path: entry for entry in agenda(catalogue, tracks, today).entries}
-    groups = grouped(catalogue, [entry.track for entry in entries.values()], by)
-    return Board(by, tuple(Lane(group, tuple(entries[t.path] for t in group.tracks)) for group in groups))
+    by = resolve_grouping(catalogue, by)
+    cards = {card.track.path: card for card in agenda(catalogue, tracks, today).tracks}
+    groups = grouped(catalogue, [card.track for card in cards.values()], by)
+    return Board(by, tuple(Lane(group, tuple(cards[t.path] for t in group.tracks)) for group in groups))

@@ -7,12 +7,12 @@ from datetime import date
 from itertools import pairwise
 
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.catalogue.due import Urgency, once_for_dates
+from prodash.model.catalogue.due import Urgency, cached_by_due_fields
 from prodash.model.catalogue.stage import Stage
 from prodash.model.catalogue.track import Track
 
-_A_PILE = 5
-_TIMES_AS_MANY = 4
+_MIN_PILE = 5
+_PILE_RATIO = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Breakdown:
         steps = [
             (here, after)
             for here, after in pairwise(path[1:])
-            if here.stage.is_active and here.tracks >= max(_A_PILE, _TIMES_AS_MANY * after.tracks)
+            if here.stage.is_active and here.tracks >= max(_MIN_PILE, _PILE_RATIO * after.tracks)
         ]
         return max(steps, key=lambda step: step[0].tracks, default=None)
 
@@ -61,7 +61,7 @@ def count_stages(
     *every_stage* says that no stage was left out when the tracks were chosen.
     """
     placed = Counter(track.stage for track in tracks)
-    urgency_of = once_for_dates(lambda track: catalogue.urgency_of(track, today))
+    urgency_of = cached_by_due_fields(lambda track: catalogue.urgency_of(track, today))
     late = Counter(track.stage for track in tracks if urgency_of(track) is Urgency.OVERDUE)
     counts = tuple(
         StageCount(stage, placed[stage.id], late[stage.id], placed[stage.id] / (len(tracks) or 1))

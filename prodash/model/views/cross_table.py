@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.track import Track
-from prodash.model.views.grouping import STAGE, Group, grouped, known_field
+from prodash.model.views.grouping import STAGE, Group, grouped, resolve_grouping
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +36,13 @@ class CrossTable:
 
 def cross_table(catalogue: Catalogue, tracks: Sequence[Track], by: str) -> CrossTable:
     """The cross table of *tracks*.  Raises UnknownFieldError for an unknown *by*."""
-    by = known_field(catalogue, by)
+    by = resolve_grouping(catalogue, by)
     stages = grouped(catalogue, tracks, STAGE)
     column = {track.path: number for number, stage in enumerate(stages) for track in stage.tracks}
 
     def counts(members: Sequence[Track]) -> tuple[int, ...]:
-        found = Counter(column[track.path] for track in members)
-        return tuple(found[number] for number in range(len(stages)))
+        by_column = Counter(column[track.path] for track in members)
+        return tuple(by_column[number] for number in range(len(stages)))
 
     rows = [CrossRow(g, counts(g.tracks), len(g.tracks)) for g in grouped(catalogue, tracks, by)]
     return CrossTable(by, stages, tuple(rows), counts(tracks), len(tracks))

@@ -8,11 +8,11 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.colour import PALETTE, colour_for_position
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value, as_text
-from prodash.model.names.names import loose
+from prodash.model.names.names import match_key
 from prodash.model.names.similar import similar
 
 STAGE, WORKFLOW, PROJECT = "stage", "workflow", "project"
-BY = (STAGE, WORKFLOW, PROJECT)
+GROUP_FIELDS = (STAGE, WORKFLOW, PROJECT)
 """What every catalogue can be grouped by; besides these, by each key of the user's own."""
 
 NO_STAGE = "in no known stage"
@@ -34,34 +34,34 @@ class Group:
     depth: int = 0
 
 
-def known_field(catalogue: Catalogue, text: str) -> str:
+def resolve_grouping(catalogue: Catalogue, text: str) -> str:
     """What *text* means that tracks can be grouped by, in one or several and whatever its case and signs.
 
     Raises UnknownFieldError for what no track is known by.
     """
-    if text in BY:
+    if text in GROUP_FIELDS:
         return text
-    keys = own_keys(catalogue)
+    keys = custom_keys(catalogue)
     if text in keys:
         return text
     # Exact spelling wins over loose, prodash's own fields over keys of the user's own.
-    meant = {loose(key): key for key in reversed(keys)}
-    meant |= {name: field for field in BY for name in (field, f"{field}s")}
-    found = meant.get(loose(text))
-    if found is None:
-        raise UnknownFieldError(text, similar(text, meant, lambda name: meant[name]), (*BY, *keys))
-    return found
+    meant = {match_key(key): key for key in reversed(keys)}
+    meant |= {name: field for field in GROUP_FIELDS for name in (field, f"{field}s")}
+    field = meant.get(match_key(text))
+    if field is None:
+        raise UnknownFieldError(text, similar(text, meant, lambda name: meant[name]), (*GROUP_FIELDS, *keys))
+    return field
 
 
-def own_keys(catalogue: Catalogue) -> tuple[str, ...]:
+def custom_keys(catalogue: Catalogue) -> tuple[str, ...]:
     """Every key of the user's own that a track has."""
-    return tuple(dict.fromkeys(key for track in catalogue.tracks for key in track.own))
+    return tuple(dict.fromkeys(key for track in catalogue.tracks for key in track.custom))
 
 
 def grouped(catalogue: Catalogue, tracks: Sequence[Track], by: str) -> tuple[Group, ...]:
     """*tracks* in groups, in the order of the catalogue, those with none last; a track may be in several.
 
-    *by* is as `known_field` gives it.  Every stage has a group, archived ones and all others where tracks are in
+    *by* is as `resolve_grouping` gives it.  Every stage has a group, archived ones and all others where tracks are in
     them.  A project has those of everything inside it too.  The tracks of a group keep their order.
     """
     if by == STAGE:
@@ -75,17 +75,17 @@ def _by_stage(catalogue: Catalogue, tracks: Sequence[Track]) -> tuple[Group, ...
     known = [
         Group(stage.id, stage.name, stage.colour, emoji=stage.emoji) for stage in catalogue.stages.in_order
     ]
-    placed = _filled(known, tracks, lambda track: (track.stage,) if catalogue.stage_of(track) else ())
-    beside = {stage.id for stage in catalogue.stages.in_order if stage.is_archived}
-    shown = [group for group in placed if group.tracks or group.id not in beside]
+    placed = _with_members(known, tracks, lambda track: (track.stage,) if catalogue.stage_of(track) else ())
+    archived = {stage.id for stage in catalogue.stages.in_order if stage.is_archived}
+    shown = [group for group in placed if group.tracks or group.id not in archived]
     lost = tuple(track for track in tracks if catalogue.stage_of(track) is None)
     return (*shown, *([Group("", NO_STAGE, _NOWHERE, lost)] if lost else []))
 
 
 def _by_workflow(catalogue: Catalogue, tracks: Sequence[Track]) -> tuple[Group, ...]:
     known = [Group(w.id, w.name, w.colour, emoji=w.emoji) for w in catalogue.workflows.in_order]
-    groups = [*known, *_unknown(known, (name for track in tracks for name in track.workflows))]
-    return _used(groups, tracks, lambda track: track.workflows, "no workflow")
+    groups = [*known, *_unknown_groups(known, (name for track in tracks for name in track.workflows))]
+    return _groups_with_tracks(groups, tracks, lambda track: track.workflows, "no workflow")
 
 
 def _by_project(catalogue: Catalogue, tracks: Sequence[Track]) -> tuple[Group, ...]:
@@ -94,50 +94,50 @@ def _by_project(catalogue: Catalogue, tracks: Sequence[Track]) -> tuple[Group, .
         Group(p.id, p.name, p.colour, depth=len(tuple(projects.upwards(p))) - 1) for p in projects.as_tree
     ]
     around = {p.id: tuple(up.id for up in projects.upwards(p)) for p in projects.in_order}
-    groups = [*known, *_unknown(known, (name for track in tracks for name in track.projects))]
+    groups = [*known, *_unknown_groups(known, (name for track in tracks for name in track.projects))]
 
     def inside(track: Track) -> Iterator[str]:
         return (up for name in track.projects for up in around.get(name, (name,)))
 
-    return _used(groups, tracks, inside, "no project")
+    return _groups_with_tracks(groups, tracks, inside, "no project")
 
 
 def _by_key(tracks: Sequence[Track], key: str) -> tuple[Group, ...]:
-    found = {text: value for t in tracks for value in _values(t.own.get(key)) if (text := as_text(value))}
+    values = {text: value for t in tracks for value in _items(t.custom.get(key)) if (text := as_text(value))}
     groups = [
         Group(text, text, colour_for_position(position))
-        for position, text in enumerate(sorted(found, key=lambda text: _place(found[text])))
+        for position, text in enumerate(sorted(values, key=lambda text: _sort_key(values[text])))
     ]
-    return _used(groups, tracks, lambda t: map(as_text, _values(t.own.get(key))), f"no {key}")
+    return _groups_with_tracks(groups, tracks, lambda t: map(as_text, _items(t.custom.get(key))), f"no {key}")
 
 
-def _values(value: Value) -> tuple[Value, ...]:
+def _items(value: Value) -> tuple[Value, ...]:
     return value if isinstance(value, tuple) else (value,)
 
 
-def _place(value: Value) -> tuple[bool, float, str]:
+def _sort_key(value: Value) -> tuple[bool, float, str]:
     """Numbers by size, then texts."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         return False, value, ""
     return True, 0, as_text(value).casefold()
 
 
-def _unknown(known: Iterable[Group], names: Iterable[str]) -> list[Group]:
+def _unknown_groups(known: Iterable[Group], names: Iterable[str]) -> list[Group]:
     """Groups for names that the catalogue does not have."""
     ids = {group.id for group in known}
     return [Group(name, name, _NOWHERE) for name in sorted({*names} - ids)]
 
 
-def _used(
+def _groups_with_tracks(
     groups: Sequence[Group], tracks: Sequence[Track], of: Callable[[Track], Iterable[str]], none: str
 ) -> tuple[Group, ...]:
     """The groups that tracks are in, and one more for the tracks in none."""
     without = tuple(track for track in tracks if not any(of(track)))
-    used = [group for group in _filled(groups, tracks, of) if group.tracks]
+    used = [group for group in _with_members(groups, tracks, of) if group.tracks]
     return (*used, *([Group("", none, _NOWHERE, without)] if without else []))
 
 
-def _filled(
+def _with_members(
     groups: Sequence[Group], tracks: Sequence[Track], of: Callable[[Track], Iterable[str]]
 ) -> list[Group]:
     # Of two with one id the first has it, as everywhere.
@@ -147,4 +147,4 @@ def _filled(
         for name in dict.fromkeys(of(track)):
             if name in members:
                 members[name].append(track)
-    return [replace(first[name], tracks=tuple(found)) for name, found in members.items()]
+    return [replace(first[name], tracks=tuple(inside)) for name, inside in members.items()]

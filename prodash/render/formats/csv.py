@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from prodash.model.catalogue.fields import LISTS
+from prodash.model.catalogue.fields import LIST_FIELDS
 from prodash.model.catalogue.value import as_text
-from prodash.model.imports.cells import as_cell, as_names, guard, text_cell
+from prodash.model.imports.cells import guard, names_to_cell, text_to_cell, value_to_cell
 from prodash.render.formats.answer import Answer
 from prodash.render.formats.sheet import Column
 
@@ -38,22 +38,22 @@ def _lines(answer: Answer) -> Iterator[list[str]]:
     guarded = guard if answer.csv_safe else str
     columns = answer.sheet.flat
     cells = [_cell(column, guarded) for column in columns]
-    yield [guarded(text_cell(column.name)) for column in columns]
+    yield [guarded(text_to_cell(column.name)) for column in columns]
     for row in answer.sheet.rows:
         yield [cell(row) for cell in cells]
 
 
 def _cell(column: Column[Any], guarded: Callable[[str], str]) -> Callable[[Any], str]:
     """What makes the cell of a row, as `prodash import` reads it back, without anything that a terminal would obey."""
-    value_of, of_text = column.value, as_cell if column.part_of else text_cell
-    is_list = column.name in LISTS
+    value_of, of_text = column.value, value_to_cell if column.part_of else text_to_cell
+    is_list = column.name in LIST_FIELDS
 
     def cell(row: Any) -> str:
         value = value_of(row)
         if isinstance(value, str):
             return guarded(of_text(value))
         if is_list and isinstance(value, tuple):
-            return guarded(as_names(tuple(map(as_text, value))))
-        return as_cell(value) if isinstance(value, (int, float)) else guarded(as_cell(value))
+            return guarded(names_to_cell(tuple(map(as_text, value))))
+        return value_to_cell(value) if isinstance(value, (int, float)) else guarded(value_to_cell(value))
 
     return cell

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from prodash.model.catalogue.value import Value
-from prodash.model.names.characters import C1, SEPARATORS, SURROGATES, TURNS
+from prodash.model.names.characters import BIDI_CONTROLS, C1, SEPARATORS, SURROGATES
 from prodash.render.formats.answer import Answer
 from prodash.render.formats.problems import problem_sheet
 from prodash.render.formats.sheet import Column, Sheet
@@ -14,7 +14,7 @@ from prodash.render.formats.sheet import Column, Sheet
 SCHEMA_VERSION = 1
 
 # What JSON may carry raw and a terminal would obey.
-_RAW_CONTROLS = re.compile(f"[{C1}{SEPARATORS}{TURNS}{SURROGATES}]")
+_RAW_CONTROLS = re.compile(f"[{C1}{SEPARATORS}{BIDI_CONTROLS}{SURROGATES}]")
 
 
 def as_json(answer: Answer) -> Iterator[str]:

@@ -22,7 +22,7 @@ def as_github(answer: Answer) -> Iterator[str]:
     """One annotation a line, which GitHub shows beside the line of the file that it is about."""
     shown = answer.ci_path or answer.display_path
     for problem in answer.sheet.rows:
-        path, line, column = problem.place
+        path, line, column = problem.location
         where = f"file={_escaped(shown(path))},line={line},col={column},title={_escaped(problem.code)}"
         message = _escaped(problem.message, _FREE_IN_MESSAGES)
         yield f"::{problem.severity.value} {where}::{message}"

@@ -18,14 +18,14 @@ _LOOKS = {
 
 def problem_line(problem: Problem, locate: Callable[[str], str], screen: Screen) -> str:
     """`path:line:column: severity: message [code]`, the path as *locate* says it from here."""
-    place = problem.place
-    where = clean(f"{locate(place.path)}:{place.line}:{place.column}")
+    location = problem.location
+    where = clean(f"{locate(location.path)}:{location.line}:{location.column}")
     severity = paint(problem.severity.value, _LOOKS[problem.severity], screen.depth)
     return f"{where}: {severity}: {clean(problem.message)} [{problem.code}]"
 
 
 def _track_id(problem: Problem) -> str:
-    path = problem.place.path
+    path = problem.location.path
     return track_id(path) if path.startswith("tracks/") else ""
 
 
@@ -35,12 +35,12 @@ def problem_sheet(problems: Sequence[Problem]) -> Sheet[Problem]:
         kind="problems",
         noun="problems",
         columns=(
-            Column("path", lambda problem: problem.place.path, lambda problem: Cell(problem.place.path)),
-            Column("line", lambda problem: problem.place.line, lambda problem: Cell(str(problem.place.line))),
+            Column("path", lambda problem: problem.location.path, lambda problem: Cell(problem.location.path)),
+            Column("line", lambda problem: problem.location.line, lambda problem: Cell(str(problem.location.line))),
             Column(
                 "column",
-                lambda problem: problem.place.column,
-                lambda problem: Cell(str(problem.place.column)),
+                lambda problem: problem.location.column,
+                lambda problem: Cell(str(problem.location.column)),
             ),
             Column(
                 "severity",
@@ -54,5 +54,5 @@ def problem_sheet(problems: Sequence[Problem]) -> Sheet[Problem]:
         ),
         rows=problems,
         identify=_track_id,
-        locate=lambda problem: problem.place.path,
+        locate=lambda problem: problem.location.path,
     )

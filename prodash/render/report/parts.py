@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from prodash.model.catalogue.problem import Problem, Severity
-from prodash.model.views.agenda import PRESSING, Agenda, Dated, When
+from prodash.model.views.agenda import DUE_SOON, Agenda, DatedTrack, DueGroup
 from prodash.model.views.attention import Attention, Concern
 from prodash.model.views.breakdown import Breakdown, StageCount
 from prodash.model.views.dashboard import Dashboard
@@ -30,11 +30,11 @@ class Tile:
 
 
 @dataclass(frozen=True, slots=True)
-class DueGroup:
+class DueSection:
     """Tracks that are due about the same time, and how many more of them the table has."""
 
-    when: When
-    entries: tuple[Dated, ...]
+    when: DueGroup
+    entries: tuple[DatedTrack, ...]
     more: int
 
     @property
@@ -82,21 +82,21 @@ class Parts:
     """The parts, in the order of the page; a text is empty where there is nothing to say."""
 
     tiles: tuple[Tile, ...]
-    soonest: tuple[Dated, ...]
+    soonest: tuple[DatedTrack, ...]
     more: int
     nothing_presses: str
     attention: tuple[Item, ...]
     bars: tuple[Bar, ...]
     unplaced: str
     pile: str
-    due: tuple[DueGroup, ...]
-    undated: DueGroup | None
+    due: tuple[DueSection, ...]
+    undated: DueSection | None
 
 
 def parts(found: Dashboard, problems: Iterable[Problem], *, details: bool) -> Parts:
     """The parts of the page about a dashboard; without *details* none names a file."""
-    broken = {problem.place.path for problem in problems if problem.severity is Severity.ERROR}
-    soonest = found.agenda.of(*PRESSING)
+    broken = {problem.location.path for problem in problems if problem.severity is Severity.ERROR}
+    soonest = found.agenda.of(*DUE_SOON)
     groups = {when: _due_group(when, entries) for when, entries in found.agenda.groups}
     return Parts(
         tiles=_tiles(found.breakdown, found.agenda),
@@ -107,15 +107,15 @@ def parts(found: Dashboard, problems: Iterable[Problem], *, details: bool) -> Pa
         bars=_bars(found.breakdown.counts),
         unplaced=unplaced_words(found.breakdown),
         pile=pile_words(found.breakdown),
-        due=tuple(group for when, group in groups.items() if when in (*PRESSING, When.LATER)),
-        undated=groups.get(When.UNDATED),
+        due=tuple(group for when, group in groups.items() if when in (*DUE_SOON, DueGroup.LATER)),
+        undated=groups.get(DueGroup.UNDATED),
     )
 
 
 def _tiles(breakdown: Breakdown, agenda: Agenda) -> tuple[Tile, ...]:
-    late = len(agenda.of(When.PAST))
-    ahead = (Tile(f"Due {when_words(when)}", len(agenda.of(when))) for when in (When.TODAY, When.WEEK))
-    return Tile("Tracks", breakdown.total), Tile(When.PAST.capitalize(), late, is_late=late > 0), *ahead
+    late = len(agenda.of(DueGroup.PAST))
+    ahead = (Tile(f"Due {when_words(when)}", len(agenda.of(when))) for when in (DueGroup.TODAY, DueGroup.WEEK))
+    return Tile("Tracks", breakdown.total), Tile(DueGroup.PAST.capitalize(), late, is_late=late > 0), *ahead
 
 
 def _item(one: Attention, broken: Sequence[str]) -> Item:
@@ -123,7 +123,7 @@ def _item(one: Attention, broken: Sequence[str]) -> Item:
     if one.concern is Concern.BROKEN:
         return Item(text, tuple(broken[:_SOONEST]), len(broken[_SOONEST:]), command=command_words(one))
     names = tuple(track.title for track in one.tracks)
-    choice = DUE[When.PAST] if one.concern is Concern.OVERDUE else ""
+    choice = DUE[DueGroup.PAST] if one.concern is Concern.OVERDUE else ""
     return Item(text, names[:_SOONEST], len(names[_SOONEST:]), choice)
 
 
@@ -132,5 +132,5 @@ def _bars(counts: Sequence[StageCount]) -> tuple[Bar, ...]:
     return tuple(Bar(counted, round(100 * counted.tracks / most, 2)) for counted in counts)
 
 
-def _due_group(when: When, entries: tuple[Dated, ...]) -> DueGroup:
-    return DueGroup(when, entries[:CARDS], len(entries[CARDS:]))
+def _due_group(when: DueGroup, entries: tuple[DatedTrack, ...]) -> DueSection:
+    return DueSection(when, entries[:CARDS], len(entries[CARDS:]))

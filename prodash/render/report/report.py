@@ -50,7 +50,7 @@ def as_page(catalogue: Catalogue, page: Page) -> bytes:
     problems = _problems_told(catalogue, page)
     catalogue = _without_others(catalogue, page.selected.tracks)
     tracks, today, asked = in_order(catalogue, page.selected.tracks), page.today, page.filters
-    every_stage = not asked.limit_stages
+    every_stage = not asked.limits_stages
     found = dashboard(catalogue, tracks, problems, today, archived=asked.all, every_stage=every_stage)
     lanes = board(catalogue, tracks, today)
     filters = choices(catalogue, tracks, found.agenda)
@@ -103,19 +103,19 @@ def _with_our_line_ends(data: bytes) -> bytes:
 def _problems_told(catalogue: Catalogue, page: Page) -> Sequence[Problem]:
     """The problems of what was selected, and of all that is no track where nothing but archived ones is left out."""
     shown = {*(track.path for track in page.selected.tracks), *page.selected.unread}
-    if page.filters.limit_tracks:
-        return [problem for problem in page.problems if problem.place.path in shown]
+    if page.filters.limits_tracks:
+        return [problem for problem in page.problems if problem.location.path in shown]
     others = {track.path for track in catalogue.tracks} - shown
-    return [problem for problem in page.problems if problem.place.path not in others]
+    return [problem for problem in page.problems if problem.location.path not in others]
 
 
 def _without_others(catalogue: Catalogue, tracks: Sequence[Track]) -> Catalogue:
     """The catalogue without the stages that only other tracks name, where no stages.yaml lists them."""
-    if catalogue.stages.closed:
+    if catalogue.stages.is_declared:
         return catalogue
     here = {track.stage for track in tracks}
     stages = (stage for stage in catalogue.stages.in_order if stage.id in here)
-    return replace(catalogue, stages=Stages.of("stage", stages, closed=False))
+    return replace(catalogue, stages=Stages.of("stage", stages, is_declared=False))
 
 
 def _environment() -> "Environment":

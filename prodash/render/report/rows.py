@@ -7,22 +7,22 @@ from datetime import date
 from functools import cache
 
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.catalogue.due import once_for_dates
+from prodash.model.catalogue.due import cached_by_due_fields
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import as_text
-from prodash.model.catalogue.vocabulary import Named
+from prodash.model.catalogue.vocabulary import Entry
 from prodash.model.names.keywords import NONE
-from prodash.model.views.agenda import Agenda, When
+from prodash.model.views.agenda import Agenda, DueGroup
 from prodash.model.views.grouping import PROJECT, STAGE, WORKFLOW, Group, grouped
 from prodash.render.terminal.words import URGENCY_COLOURS, days_words
 
 DUE = {
-    When.PAST: "past",
-    When.TODAY: "today",
-    When.WEEK: "week",
-    When.LATER: "later",
-    When.UNDATED: NONE,
-    When.SETTLED: "done",
+    DueGroup.PAST: "past",
+    DueGroup.TODAY: "today",
+    DueGroup.WEEK: "week",
+    DueGroup.LATER: "later",
+    DueGroup.UNDATED: NONE,
+    DueGroup.DONE: "done",
 }
 """The groups of the due list as choices of the table; addresses keep these words."""
 
@@ -85,8 +85,8 @@ def rows(
     place = {stage.id: number for number, stage in enumerate(catalogue.stages.in_order)}
     # What many tracks have in common is there once.
     workflows, projects = _names(catalogue.workflows.find), _names(catalogue.projects.find)
-    stage = once_for_dates(lambda track: _stage(catalogue, track))
-    due = once_for_dates(lambda track: _due(catalogue, track, today))
+    stage = cached_by_due_fields(lambda track: _stage(catalogue, track))
+    due = cached_by_due_fields(lambda track: _due(catalogue, track, today))
 
     def row(track: Track) -> Row:
         return Row(
@@ -96,7 +96,7 @@ def rows(
             workflows(track.workflows),
             projects(track.projects),
             due(track),
-            tuple((key, as_text(value)) for key, value in track.own.items()),
+            tuple((key, as_text(value)) for key, value in track.custom.items()),
             {name: found[track.path] for name, found in chosen.items()},
         )
 
@@ -152,7 +152,7 @@ def _stage(catalogue: Catalogue, track: Track) -> Name:
     return Name(stage.id, stage.name, stage.colour, stage.emoji)
 
 
-def _names(find: Callable[[str], Named | None]) -> Callable[[tuple[str, ...]], tuple[Name, ...]]:
+def _names(find: Callable[[str], Entry | None]) -> Callable[[tuple[str, ...]], tuple[Name, ...]]:
     """What gives the names behind ids."""
 
     def names(ids: tuple[str, ...]) -> tuple[Name, ...]:

@@ -45,7 +45,7 @@ def project_sheet(catalogue: Catalogue, today: date) -> Sheet[Project]:
         ),
         rows=catalogue.projects.as_tree,
         identify=lambda project: project.id,
-        locate=lambda _: PROJECT.path if projects.closed else "",
+        locate=lambda _: PROJECT.path if projects.is_declared else "",
     )
 
 

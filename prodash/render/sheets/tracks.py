@@ -7,10 +7,10 @@ from operator import attrgetter
 from typing import Any
 
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.catalogue.due import Urgency, once_for_dates
+from prodash.model.catalogue.due import Urgency, cached_by_due_fields
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.vocabulary import Vocabulary
-from prodash.model.imports.headers import own_header
+from prodash.model.imports.cells import custom_header
 from prodash.render.formats.sheet import Cell, Column, Sheet
 from prodash.render.terminal.style import BOLD, PLAIN, Look
 from prodash.render.terminal.words import URGENCY_COLOURS, due_words
@@ -33,14 +33,14 @@ def track_sheet(catalogue: Catalogue, tracks: Sequence[Track], today: date) -> S
 
 
 def _own_columns(catalogue: Catalogue) -> Sequence[Column[Track]]:
-    from prodash.model.views.grouping import own_keys
+    from prodash.model.views.grouping import custom_keys
 
-    return tuple(map(_own, own_keys(catalogue)))
+    return tuple(map(_own, custom_keys(catalogue)))
 
 
 def _own(key: str) -> Column[Track]:
     """One of the user's own keys, under the name by which `import` knows it again."""
-    return Column(own_header(key), lambda track: track.own.get(key), part_of="own")
+    return Column(custom_header(key), lambda track: track.custom.get(key), part_of="own")
 
 
 class _Facts:
@@ -51,9 +51,9 @@ class _Facts:
         self.today = today
         self._positions = {stage.id: number for number, stage in enumerate(catalogue.stages.in_order)}
         self._stage_cells: dict[str, Cell] = {}
-        self.due = once_for_dates(catalogue.due_of)
-        self.urgency = once_for_dates(lambda track: catalogue.urgency_of(track, today))
-        self.due_cell = once_for_dates(self._due_cell)
+        self.due = cached_by_due_fields(catalogue.due_of)
+        self.urgency = cached_by_due_fields(lambda track: catalogue.urgency_of(track, today))
+        self.due_cell = cached_by_due_fields(self._due_cell)
 
     def stage_name(self, track: Track) -> str:
         stage = self.catalogue.stage_of(track)
@@ -84,7 +84,7 @@ class _Facts:
 
     def _stage_cell(self, track: Track) -> Cell:
         stage = self.catalogue.stage_of(track)
-        if stage is None or not self.catalogue.stages.closed:
+        if stage is None or not self.catalogue.stages.is_declared:
             return Cell(track.stage or "(none)")
         return Cell(stage.name, Look(paper=stage.colour))
 
@@ -112,7 +112,7 @@ def _columns(facts: _Facts) -> Sequence[Column[Track]]:
         Column("days_left", facts.days_left),
         Column("urgency", lambda t: facts.urgency(t).value, order=facts.nearness),
         Column("notes", lambda t: t.notes or None),
-        Column("own", attrgetter("own"), is_group=True),
+        Column("own", attrgetter("custom"), is_group=True),
         Column("path", attrgetter("path")),
     )
 

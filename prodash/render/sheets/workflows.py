@@ -48,5 +48,5 @@ def workflow_sheet(catalogue: Catalogue, screen: Screen) -> Sheet[Workflow]:
         ),
         rows=catalogue.workflows.in_order,
         identify=lambda workflow: workflow.id,
-        locate=lambda _: WORKFLOW.path if catalogue.workflows.closed else "",
+        locate=lambda _: WORKFLOW.path if catalogue.workflows.is_declared else "",
     )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from prodash.model.names.characters import UNSHOWABLE
+from prodash.model.names.characters import UNPRINTABLE
 from prodash.render.terminal.known_width import known_width
 from prodash.render.terminal.screen import Screen
 
@@ -14,7 +14,7 @@ _ELLIPSIS = "…"
 def clean(text: str) -> str:
     """*text* with every character shown that a terminal would obey; a line break becomes ␊."""
     # None of them is what Python calls printable.
-    return text if text.isprintable() else re.sub(f"[{UNSHOWABLE}]", _picture, text)
+    return text if text.isprintable() else re.sub(f"[{UNPRINTABLE}]", _picture, text)
 
 
 def width(text: str) -> int:

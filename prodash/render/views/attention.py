@@ -3,7 +3,7 @@
 import shlex
 from collections.abc import Sequence
 
-from prodash.model.views.agenda import When
+from prodash.model.views.agenda import DueGroup
 from prodash.model.views.attention import Attention, Concern
 from prodash.render.terminal.screen import Screen
 from prodash.render.terminal.style import DIM, paint
@@ -14,7 +14,7 @@ _INDENT = "  "
 _GAP = "  "
 _WORDS = {
     Concern.BROKEN: ("file", "with errors"),
-    Concern.OVERDUE: ("track", When.PAST.value),
+    Concern.OVERDUE: ("track", DueGroup.PAST.value),
     Concern.NEEDS_NOTHING: ("track", "without a workflow"),
     Concern.STILL_NEEDS: ("finished track", "with a workflow"),
     Concern.NO_PROJECT: ("track", "in no project"),

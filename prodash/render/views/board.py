@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import zip_longest
 
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.views.agenda import Dated
+from prodash.model.views.agenda import DatedTrack
 from prodash.model.views.board import Board, Lane
 from prodash.model.views.grouping import STAGE
 from prodash.render.sheets.tracks import INHERITED, names
@@ -33,7 +33,7 @@ def board_picture(board: Board, catalogue: Catalogue, today: date, screen: Scree
     lanes = [[*_head(lane, shape.lane, screen), *_body(lane, cards)] for lane in board.lanes]
     rows = [lanes[start : start + shape.across] for start in range(0, len(lanes), shape.across)]
     blocks = ["\n".join(_side_by_side(row, shape.lane)) for row in rows]
-    if not board.cards:
+    if not board.card_count:
         blocks.append(paint("no tracks", DIM, screen.depth))
     return "\n\n".join(blocks)
 
@@ -66,7 +66,7 @@ class _Cards:
     screen: Screen
     with_stage: bool
 
-    def lines(self, entry: Dated) -> Iterator[str]:
+    def lines(self, entry: DatedTrack) -> Iterator[str]:
         """Title, stage where the column does not say it, workflows, and when it is due."""
         yield from (self.line(text, BOLD) for text in self._folded(entry.track.title))
         if self.with_stage:
@@ -80,7 +80,7 @@ class _Cards:
         """One line of plain text."""
         return " " * _margin(self.screen) + paint(text, look, self.screen.depth)
 
-    def _stage(self, entry: Dated) -> str:
+    def _stage(self, entry: DatedTrack) -> str:
         stage = self.catalogue.stage_of(entry.track)
         if stage is None:
             return self._chip(clean(entry.track.stage) or "(no stage)", None)
@@ -111,7 +111,7 @@ def _margin(screen: Screen) -> int:
     return 0 if screen.depth is Depth.NONE else 1
 
 
-def due_text(entry: Dated, today: date) -> str:
+def due_text(entry: DatedTrack, today: date) -> str:
     """When a card is due, in a few words, marked where the date comes from a project; empty without a date."""
     if entry.due is None:
         return ""
@@ -120,11 +120,11 @@ def due_text(entry: Dated, today: date) -> str:
 
 def more_text(lane: Lane) -> str:
     """What stands below the cards of a lane that has more; empty where it has none."""
-    return f"+{lane.more:,} more" if lane.more else ""
+    return f"+{lane.hidden:,} more" if lane.hidden else ""
 
 
 def _number(lane: Lane) -> str:
-    return f"{lane.tracks:,}"
+    return f"{lane.track_count:,}"
 
 
 def _head(lane: Lane, columns: int, screen: Screen) -> list[str]:
@@ -143,7 +143,7 @@ def _body(lane: Lane, cards: _Cards) -> Iterator[str]:
     for number, entry in enumerate(lane.cards):
         yield from ([""] if number else [])
         yield from cards.lines(entry)
-    if lane.more:
+    if lane.hidden:
         yield from ([""] if lane.cards else [])
         yield cards.line(more_text(lane), DIM)
     elif not lane.cards:

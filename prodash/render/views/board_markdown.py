@@ -5,7 +5,7 @@ from datetime import date
 from itertools import zip_longest
 
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.views.agenda import Dated
+from prodash.model.views.agenda import DatedTrack
 from prodash.model.views.board import Board, Lane
 from prodash.model.views.grouping import STAGE
 from prodash.render.formats.answer import Answer
@@ -18,7 +18,7 @@ from prodash.render.views.board import due_text, more_text
 def board_markdown(board: Board, catalogue: Catalogue, today: date) -> Callable[[Answer], Iterator[str]]:
     """The form of an answer that shows *board*; empty where it has no cards."""
 
-    def card(entry: Dated) -> str:
+    def card(entry: DatedTrack) -> str:
         stage = catalogue.stage_of(entry.track)
         parts = [
             stage.name if stage and board.by != STAGE else "",
@@ -32,7 +32,7 @@ def board_markdown(board: Board, catalogue: Catalogue, today: date) -> Callable[
         return [*map(card, lane.cards), *filter(None, [more_text(lane)])]
 
     def form(answer: Answer) -> Iterator[str]:
-        head = [escaped(f"{label(lane.group, answer.screen)} ({lane.tracks:,})") for lane in board.lanes]
+        head = [escaped(f"{label(lane.group, answer.screen)} ({lane.track_count:,})") for lane in board.lanes]
         rows = list(zip_longest(*map(cells, board.lanes), fillvalue=""))
         yield from markdown_table(head, rows)
 

@@ -41,7 +41,7 @@ def board_sheet(board: Board, catalogue: Catalogue, today: date) -> Sheet[Card]:
         identify=lambda card: tracks.identify(card.track),
         locate=lambda card: tracks.locate(card.track),
         facts={"by": board.by, "columns": tuple(map(_about, board.lanes))},
-        beyond=board.cards - len(cards),
+        beyond=board.card_count - len(cards),
         more=lambda: tuple(map(_of_card, tracks.more())),
     )
 
@@ -53,7 +53,7 @@ def _about(lane: Lane) -> Value:
         "name": group.name,
         "colour": group.colour,
         "emoji": group.emoji or None,
-        "tracks": lane.tracks,
+        "tracks": lane.track_count,
         "shown": len(lane.cards),
     }
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from prodash.model.catalogue.due import Urgency
 from prodash.model.catalogue.kinds import STAGE
-from prodash.model.views.agenda import When
+from prodash.model.views.agenda import DueGroup
 from prodash.model.views.breakdown import Breakdown, StageCount
 from prodash.model.views.grouping import NO_STAGE
 from prodash.render.formats.sheet import Cell, Column, Sheet
@@ -96,10 +96,10 @@ def totals(breakdown: Breakdown, screen: Screen) -> list[str]:
     parts = [count(breakdown.total, "track")]
     if breakdown.overdue:
         parts.append(
-            badge(f"{breakdown.overdue:,} {When.PAST}", URGENCY_COLOURS[Urgency.OVERDUE], screen.depth)
+            badge(f"{breakdown.overdue:,} {DueGroup.PAST}", URGENCY_COLOURS[Urgency.OVERDUE], screen.depth)
         )
     else:
-        parts.append(f"none {When.PAST}")
+        parts.append(f"none {DueGroup.PAST}")
     if breakdown.unplaced:
         parts.append(f"{breakdown.unplaced:,} {NO_STAGE}")
     lines = wrap(" · ".join(parts), screen)

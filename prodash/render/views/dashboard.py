@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.views.agenda import PRESSING
+from prodash.model.views.agenda import DUE_SOON
 from prodash.model.views.breakdown import StageCount
 from prodash.model.views.dashboard import Dashboard
 from prodash.render.terminal.screen import Screen
@@ -37,7 +37,7 @@ def dashboard_picture(catalogue: Catalogue, found: Dashboard, screen: Screen, pr
         return _joined(_new(found, screen, program, LINES - len(below) - 1), below)
     # On the narrowest screens, where all of them do not fit, there are bars too.
     room = max(LINES - len(below) - len(foot) - _BLANKS, _FEW)
-    counts, pressing = found.breakdown.counts, len(found.agenda.of(*PRESSING))
+    counts, pressing = found.breakdown.counts, len(found.agenda.of(*DUE_SOON))
     if screen.columns >= _WIDE:
         left = min(max(screen.columns * 2 // 5, _LEAST), _MOST)
         right = screen._replace(width=screen.columns - left - len(_GAP))
@@ -74,7 +74,7 @@ def _new(found: Dashboard, screen: Screen, program: str, room: int) -> list[str]
 
 def _due(catalogue: Catalogue, found: Dashboard, screen: Screen, program: str, room: int) -> list[str]:
     """What is past due or due within 7 days, in so many lines."""
-    entries = found.agenda.of(*PRESSING)
+    entries = found.agenda.of(*DUE_SOON)
     if not entries:
         return wrap(NOTHING_PRESSES, screen)
     shown = entries if len(entries) < room else entries[: max(room - 2, 0)]
@@ -85,7 +85,7 @@ def _due(catalogue: Catalogue, found: Dashboard, screen: Screen, program: str, r
 
 
 def _when_words(found: Dashboard) -> str:
-    numbers = {when: len(found.agenda.of(when)) for when in PRESSING}
+    numbers = {when: len(found.agenda.of(when)) for when in DUE_SOON}
     return ", ".join(f"{number:,} {when_words(when)}" for when, number in numbers.items() if number)
 
 

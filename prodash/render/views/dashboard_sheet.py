@@ -1,7 +1,7 @@
 """Dashboard rows: what needs attention for programs, with the breakdown and what is due as facts."""
 
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.views.agenda import PRESSING
+from prodash.model.views.agenda import DUE_SOON
 from prodash.model.views.attention import Attention
 from prodash.model.views.dashboard import Dashboard
 from prodash.render.formats.sheet import Cell, Column, Sheet
@@ -19,7 +19,7 @@ def dashboard_sheet(catalogue: Catalogue, found: Dashboard, program: str) -> She
         return command_words(one, program)
 
     stages = breakdown_sheet(found.breakdown)
-    pressing = [entry.track for entry in found.agenda.of(*PRESSING)]
+    pressing = [entry.track for entry in found.agenda.of(*DUE_SOON)]
     due = due_sheet(catalogue, pressing, found.today)
     due_columns = [column for name in _DUE for column in due.columns if column.name == name]
     return Sheet(

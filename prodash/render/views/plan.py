@@ -39,15 +39,15 @@ def plan_sheet(plan: ChangePlan, *, written: bool) -> Sheet[Change]:
             Column("field", lambda change: change.field, lambda change: Cell(change.field)),
             Column("before", lambda change: change.before, lambda change: Cell(as_text(change.before)), 10),
             Column("after", lambda change: change.after, lambda change: Cell(as_text(change.after)), 10),
-            Column("changes", lambda change: change.changes_something),
+            Column("changes", lambda change: change.has_effect),
         ),
         rows=plan.changes,
-        identify=lambda change: change.id if change.kind == main and change.changes_something else "",
-        locate=lambda change: change.path if change.changes_something else "",
+        identify=lambda change: change.id if change.kind == main and change.has_effect else "",
+        locate=lambda change: change.path if change.has_effect else "",
         facts={
             "summary": plan.summary,
-            "changed": sum(plan.changed.values()),
-            "already_so": plan.unchanged,
+            "changed": sum(plan.changed_counts.values()),
+            "already_so": plan.unchanged_count,
             "written": written,
         },
     )
@@ -76,12 +76,12 @@ def plan_summary(plan: ChangePlan, *, written: bool) -> str:
         numbers[subject.kind] = numbers.get(subject.kind, 0) + 1
     parts = [f"{_number(numbers)} {_VERBS[verb][not written]}" for verb, numbers in counts.items()]
     parts = parts or [f"0 {_VERBS['change'][not written]}"]
-    return ", ".join([*parts, f"{plan.unchanged:,} already so"] if plan.unchanged else parts)
+    return ", ".join([*parts, f"{plan.unchanged_count:,} already so"] if plan.unchanged_count else parts)
 
 
 def things(plan: ChangePlan) -> str:
     """What changes: `1 stage and 12 tracks`."""
-    return " and ".join(count(number, kind) for kind, number in plan.changed.items())
+    return " and ".join(count(number, kind) for kind, number in plan.changed_counts.items())
 
 
 def _number(numbers: Mapping[str, int]) -> str:
@@ -160,9 +160,9 @@ def _named(change: Change, catalogue: Catalogue) -> dict[str, Any]:
     """
     if change.kind != TRACK or change.field not in BY_FIELD:
         return {}
-    vocabulary = BY_FIELD[change.field].of(catalogue)
+    vocabulary = BY_FIELD[change.field].vocabulary_of(catalogue)
     new, old = ({as_text(item) for item in _items(value)} for value in (change.after, change.before))
-    if any(text and vocabulary.find(text) is None for text in new - old) and vocabulary.closed:
+    if any(text and vocabulary.find(text) is None for text in new - old) and vocabulary.is_declared:
         return {}
     return {text: vocabulary.find(text) for text in new | old if text}
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from prodash.model.catalogue.stage import Kind
+from prodash.model.catalogue.stage import StageKind
 from prodash.model.views.breakdown import StageCount
 from prodash.render.terminal.label import label
 from prodash.render.terminal.screen import Screen
@@ -12,9 +12,9 @@ from prodash.render.terminal.words import count
 
 _COUNT = 16
 _KINDS = {
-    Kind.ACTIVE: "active",
-    Kind.FINISHED: "finished: never overdue",
-    Kind.ARCHIVED: "archived: left out of views",
+    StageKind.ACTIVE: "active",
+    StageKind.FINISHED: "finished: never overdue",
+    StageKind.ARCHIVED: "archived: left out of views",
 }
 
 

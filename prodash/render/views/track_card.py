@@ -11,7 +11,7 @@ from prodash.render.terminal.screen import Depth, Screen
 from prodash.render.terminal.style import BOLD, DIM, badge, paint
 from prodash.render.terminal.width import clean, flow, pad, shorten, width, wrap
 from prodash.render.terminal.words import URGENCY_COLOURS, due_words
-from prodash.render.views.stage_progress import path_rule, standing_words
+from prodash.render.views.stage_progress import path_rule, progress_words
 
 _WIDEST = 80
 """Columns of a card at most: longer lines are hard to read."""
@@ -41,13 +41,13 @@ def _card(catalogue: Catalogue, track: Track, today: date, screen: Screen) -> It
 
 def _stage(catalogue: Catalogue, track: Track, screen: Screen) -> Iterable[str]:
     """The way that the track has gone, and where it stands; what the file says where that is no stage."""
-    stage = catalogue.stage_of(track) if catalogue.stages.closed else None
-    standing = catalogue.stages.standing(stage) if stage else None
-    yield path_rule(stage, standing, screen)
+    stage = catalogue.stage_of(track) if catalogue.stages.is_declared else None
+    progress = catalogue.stages.progress(stage) if stage else None
+    yield path_rule(stage, progress, screen)
     if stage:
-        words = standing_words(stage, standing, screen) if standing else []
+        words = progress_words(stage, progress, screen) if progress else []
         yield from flow([_chip(label(stage, screen), stage.colour, screen), *words], _APART, screen)
-    elif track.stage and catalogue.stages.closed:
+    elif track.stage and catalogue.stages.is_declared:
         yield from flow([clean(track.stage), paint("not a stage", DIM, screen.depth)], _GAP, screen)
     else:
         yield from flow([clean(track.stage) or "no stage"], _GAP, screen)
@@ -55,7 +55,7 @@ def _stage(catalogue: Catalogue, track: Track, screen: Screen) -> Iterable[str]:
 
 def _facts(catalogue: Catalogue, track: Track, today: date, screen: Screen) -> Iterable[str]:
     """A line or more for each thing that the track has, its name before it."""
-    named = [(clean(key), clean(as_text(value))) for key, value in track.own.items()]
+    named = [(clean(key), clean(as_text(value))) for key, value in track.custom.items()]
     own = [(key, [text]) for key, text in named if text.strip()]
     longest = min(max(map(width, ["workflows", *(key for key, _ in own)])), screen.columns // 3)
     room = _narrowed(screen, longest + len(_GAP))

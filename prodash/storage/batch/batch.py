@@ -7,24 +7,31 @@ from pathlib import Path
 from prodash.errors import RefusedError, reason_of
 from prodash.model.change.change import ChangePlan
 from prodash.storage.batch import journal
-from prodash.storage.batch.journal import Entry
-from prodash.storage.batch.record import BadRecordError, FileBytes, Heading, Record, check_path, to_bytes
+from prodash.storage.batch.journal import JournalFile
+from prodash.storage.batch.record import (
+    BadRecordError,
+    FileBytes,
+    Heading,
+    Record,
+    require_recordable_path,
+    to_bytes,
+)
 from prodash.storage.batch.replace import FileEdit
-from prodash.storage.batch.write import write_batch
+from prodash.storage.batch.write import write_all_or_none
+from prodash.storage.disk.links import path_resolver
 from prodash.storage.disk.progress import ReportProgress, no_progress
-from prodash.storage.disk.targets import real_paths
 
 
-def write(
+def write_batch(
     root: Path,
     edits: Sequence[FileEdit],
     plan: ChangePlan,
     *,
     time: str,
     command: str,
-    tell: ReportProgress = no_progress,
+    report: ReportProgress = no_progress,
 ) -> None:
-    """Write *edits* as one batch that can be undone; the lock must be held; *tell* is told how far it is.
+    """Write *edits* as one batch that can be undone; the lock must be held; *report* is told how far it is.
 
     Raises RefusedError naming each path when nothing was written, HalfDoneError when the disk fails
     so badly that the next command has to put things back.
@@ -35,25 +42,27 @@ def write(
     record = Record(Heading(time, command, plan.summary, len(files)), plan, files)
     try:
         for file in files:
-            check_path(file.path)
-        entry = journal.begin(root, to_bytes(record))
+            require_recordable_path(file.path)
+        journal_file = journal.begin(root, to_bytes(record))
     except (OSError, BadRecordError) as error:
-        what = reason_of(error) if isinstance(error, OSError) else str(error)
+        reason = reason_of(error) if isinstance(error, OSError) else str(error)
         raise RefusedError(
-            [(edit.path, f"the journal cannot be written: {what}") for edit in edits]
+            [(edit.path, f"the journal cannot be written: {reason}") for edit in edits]
         ) from None
-    carry_out(entry, edits, lambda: journal.finish(root, entry), entry.drop, tell)
+    write_and_mark(
+        journal_file, edits, lambda: journal.finish(root, journal_file), journal_file.delete, report
+    )
 
 
-def carry_out(
-    entry: Entry,
+def write_and_mark(
+    journal_file: JournalFile,
     edits: Sequence[FileEdit],
     finish: Callable[[], object],
-    give_up: Callable[[], object],
-    tell: ReportProgress = no_progress,
+    cancel: Callable[[], object],
+    report: ReportProgress = no_progress,
 ) -> None:
     """Write the files, then mark the batch done; whatever comes between, the next command puts back."""
-    write_batch(edits, entry.name, [entry.path, entry.folder], give_up, tell)
+    write_all_or_none(edits, journal_file.name, [journal_file.path, journal_file.folder], cancel, report)
     try:
         finish()
     except KeyboardInterrupt:
@@ -66,7 +75,7 @@ def carry_out(
 def edits_of(root: Path, record: Record) -> tuple[FileEdit, ...]:
     """The edits that a record was made from; raises BadRecordError where one leads out of the catalogue."""
     edits = []
-    real_path = real_paths(root)
+    real_path = path_resolver(root)
     for file in record.files:
         target = real_path(file.path)
         if target is None:

@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from prodash.storage.disk.files import write_bytes
-from prodash.storage.disk.locate import OWN
+from prodash.storage.disk.locate import PRIVATE_FOLDER
 
-KEPT = 50
+KEPT_BATCHES = 50
 _JOURNAL = "journal"
-_NAME = re.compile(r"([0-9]{6,9})\.([a-z]+)")
+_FILE_NAME = re.compile(r"([0-9]{6,9})\.([a-z]+)")
 
 
 class State(StrEnum):
@@ -36,7 +36,7 @@ UNFINISHED = {State.DOING: None, State.UNDOING: State.DONE, State.REDOING: State
 """The states that a killed process leaves, each with the state before it."""
 
 
-class Entry(NamedTuple):
+class JournalFile(NamedTuple):
     """One file of the journal."""
 
     number: int
@@ -59,36 +59,36 @@ class Entry(NamedTuple):
         return stat.S_ISREG(os.lstat(self.path).st_mode)
 
     @property
-    def shown(self) -> str:
+    def shown_path(self) -> str:
         """Where it is, below the catalogue."""
-        return f"{OWN}/{_JOURNAL}/{os.path.basename(self.path)}"
+        return f"{PRIVATE_FOLDER}/{_JOURNAL}/{os.path.basename(self.path)}"
 
-    def moved(self, state: State) -> "Entry":
+    def change_state(self, state: State) -> "JournalFile":
         """The same batch in another state, on disk too; in the old one when that is interrupted."""
-        entry = self._replace(state=state)
+        journal_file = self._replace(state=state)
         try:
-            os.replace(self.path, entry.path)
+            os.replace(self.path, journal_file.path)
         except KeyboardInterrupt:
             with suppress(FileNotFoundError):
-                os.replace(entry.path, self.path)
+                os.replace(journal_file.path, self.path)
             raise
-        return entry
+        return journal_file
 
-    def drop(self) -> None:
+    def delete(self) -> None:
         """Forget a batch of which nothing is left to do."""
         os.unlink(self.path)
 
     def set_aside(self) -> str:
         """Give what is no record another name, outside the journal's; that name, below the catalogue."""
-        return f"{OWN}/{_JOURNAL}/{_set_aside(self.path, self.folder, self.name)}"
+        return f"{PRIVATE_FOLDER}/{_JOURNAL}/{_rename_to_unused(self.path, self.folder, self.name)}"
 
 
-def _set_aside(path: str, folder: str, name: str) -> str:
+def _rename_to_unused(path: str, folder: str, name: str) -> str:
     number = 1
-    while os.path.lexists(aside := os.path.join(folder, f"unreadable-{name}-{number}")):
+    while os.path.lexists(new_path := os.path.join(folder, f"unreadable-{name}-{number}")):
         number += 1
-    os.rename(path, aside)
-    return os.path.basename(aside)
+    os.rename(path, new_path)
+    return os.path.basename(new_path)
 
 
 def set_folder_aside(root: Path) -> str | None:
@@ -96,81 +96,91 @@ def set_folder_aside(root: Path) -> str | None:
 
     A link would lead what is written out of the catalogue.
     """
-    own = os.path.join(root, OWN)
-    folder = os.path.join(own, _JOURNAL)
-    if not os.path.lexists(folder) or _is_folder(folder):
+    private_folder = os.path.join(root, PRIVATE_FOLDER)
+    folder = os.path.join(private_folder, _JOURNAL)
+    if not os.path.lexists(folder) or _is_real_folder(folder):
         return None
-    return f"{OWN}/{_set_aside(folder, own, _JOURNAL)}"
+    return f"{PRIVATE_FOLDER}/{_rename_to_unused(folder, private_folder, _JOURNAL)}"
 
 
-def entries(root: Path) -> list[Entry]:
+def journal_files(root: Path) -> list[JournalFile]:
     """The batches, oldest first; none where there is no journal or it cannot be listed."""
     try:
-        return _listed(os.path.join(root, OWN, _JOURNAL))
+        return _list_files(os.path.join(root, PRIVATE_FOLDER, _JOURNAL))
     except OSError:
         return []
 
 
-def _listed(folder: str) -> list[Entry]:
-    names = os.listdir(folder) if _is_folder(folder) else []
-    found = [match for name in names if (match := _NAME.fullmatch(name))]
-    return sorted((Entry(int(m[1]), State(m[2]), folder) for m in found if m[2] in _STATES), key=_order)
+def _list_files(folder: str) -> list[JournalFile]:
+    names = os.listdir(folder) if _is_real_folder(folder) else []
+    matches = [match for name in names if (match := _FILE_NAME.fullmatch(name))]
+    return sorted(
+        (JournalFile(int(m[1]), State(m[2]), folder) for m in matches if m[2] in _STATES), key=_by_number
+    )
 
 
-def _is_folder(path: str) -> bool:
+def _is_real_folder(path: str) -> bool:
     return os.path.isdir(path) and not os.path.islink(path)
 
 
 _STATES = frozenset(State)
-_order = attrgetter("number", "state")
+_by_number = attrgetter("number", "state")
 
 
 def is_unfinished(root: Path) -> bool:
     """Whether a batch was begun and not finished: its process was killed, or is still at it."""
-    return any(entry.state is State.NEW or entry.state in UNFINISHED for entry in entries(root))
+    return any(
+        journal_file.state is State.NEW or journal_file.state in UNFINISHED
+        for journal_file in journal_files(root)
+    )
 
 
-def begin(root: Path, record: bytes) -> Entry:
+def begin(root: Path, record: bytes) -> JournalFile:
     """Keep the record of a batch that is about to be written; raises OSError."""
-    folder = os.path.join(root, OWN, _JOURNAL)
+    folder = os.path.join(root, PRIVATE_FOLDER, _JOURNAL)
     os.makedirs(folder, exist_ok=True)
-    last = max((entry.number for entry in _listed(folder)), default=0)
-    entry = Entry(last + 1, State.NEW, folder)
+    last = max((journal_file.number for journal_file in _list_files(folder)), default=0)
+    journal_file = JournalFile(last + 1, State.NEW, folder)
     try:
-        write_bytes(entry.path, record)
-        return entry.moved(State.DOING)
+        write_bytes(journal_file.path, record)
+        return journal_file.change_state(State.DOING)
     except BaseException:
         with suppress(OSError):
-            entry.drop()
+            journal_file.delete()
         raise
 
 
-def finish(root: Path, entry: Entry) -> None:
+def finish(root: Path, journal_file: JournalFile) -> None:
     """Mark a new batch done; what was undone before it cannot come back, and the oldest go."""
-    entry.moved(State.DONE)
+    journal_file.change_state(State.DONE)
     tidy(root)
 
 
 def tidy(root: Path) -> None:
     """Forget what was undone before the newest batch that is done, and all but the last that are kept."""
-    all_entries = entries(root)
-    done = [one for one in all_entries if one.state is State.DONE]
-    undone = [one for one in all_entries if one.state is State.UNDONE]
-    for one in [*(one for one in undone if done and _order(one) < _order(done[-1])), *done[:-KEPT]]:
+    all_files = journal_files(root)
+    done = [one for one in all_files if one.state is State.DONE]
+    undone = [one for one in all_files if one.state is State.UNDONE]
+    for one in [
+        *(one for one in undone if done and _by_number(one) < _by_number(done[-1])),
+        *done[:-KEPT_BATCHES],
+    ]:
         # The batch is done whether or not an old one goes; the next command tries again.
         with suppress(OSError):
-            one.drop()
+            one.delete()
 
 
-def last_done(root: Path) -> Entry | None:
+def last_done(root: Path) -> JournalFile | None:
     """The batch that undo takes back."""
-    return max((one for one in entries(root) if one.state is State.DONE), key=_order, default=None)
+    return max((one for one in journal_files(root) if one.state is State.DONE), key=_by_number, default=None)
 
 
-def first_undone(root: Path) -> Entry | None:
+def first_undone(root: Path) -> JournalFile | None:
     """The batch that redo brings back: the oldest undone one, with nothing done after it."""
     done = last_done(root)
-    undone = [one for one in entries(root) if one.state is State.UNDONE]
+    undone = [one for one in journal_files(root) if one.state is State.UNDONE]
     return min(
-        (one for one in undone if done is None or _order(one) > _order(done)), key=_order, default=None
+        (one for one in undone if done is None or _by_number(one) > _by_number(done)),
+        key=_by_number,
+        default=None,
     )

@@ -6,11 +6,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from prodash.errors import BusyError, RefusedError, reason_of
-from prodash.storage.disk.locate import OWN
-from prodash.storage.disk.private_folder import own_folder
+from prodash.storage.disk.locate import PRIVATE_FOLDER
+from prodash.storage.disk.private_folder import make_private_folder
 
 _LOCK = "lock"
-_POLL = 0.01
+_POLL_SECONDS = 0.01
 
 
 @contextmanager
@@ -23,11 +23,11 @@ def locked(root: Path, seconds: float) -> Iterator[None]:
 
     try:
         lock = FileLock(_lock_path(root), timeout=seconds)
-        lock.acquire(poll_interval=_POLL)
+        lock.acquire(poll_interval=_POLL_SECONDS)
     except Timeout:
         raise BusyError(seconds) from None
     except OSError as error:
-        raise RefusedError([(OWN, f"the lock cannot be written: {reason_of(error)}")]) from None
+        raise RefusedError([(PRIVATE_FOLDER, f"the lock cannot be written: {reason_of(error)}")]) from None
     try:
         yield
     finally:
@@ -35,8 +35,8 @@ def locked(root: Path, seconds: float) -> Iterator[None]:
 
 
 def _lock_path(root: Path) -> str:
-    path = os.path.join(own_folder(root), _LOCK)
+    path = os.path.join(make_private_folder(root), _LOCK)
     if os.path.islink(path):
         # Some versions of filelock would empty what it leads to.
-        raise OSError(0, f"{OWN}/{_LOCK} is a link; take it away")
+        raise OSError(0, f"{PRIVATE_FOLDER}/{_LOCK} is a link; take it away")
     return path

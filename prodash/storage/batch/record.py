@@ -15,17 +15,17 @@ from itertools import chain
 from typing import Any, NamedTuple
 from zlib import crc32
 
-from prodash.model.catalogue.value import from_json
+from prodash.model.catalogue.value import value_from_json
 from prodash.model.change.change import POSITION, TRACK, Change, ChangePlan, MoveEntry, SetValue
 from prodash.storage.disk.files import read_bytes
 from prodash.storage.disk.locate import PROJECTS, STAGES, WORKFLOWS
 
 _VERSION = 1
-_MOST_BYTES = 1 << 30
-_LONGEST_LINE = 1 << 20
+_MAX_BYTES = 1 << 30
+_MAX_LINE_BYTES = 1 << 20
 # On Windows a backslash is a slash.
 _PART = r"[^./\\][^/\\]*" if os.name == "nt" else "[^./][^/]*"
-_TRACK = re.compile(rf"tracks/(?:{_PART}/)*{_PART}\.ya?ml", re.IGNORECASE | re.DOTALL)
+_TRACK_PATH = re.compile(rf"tracks/(?:{_PART}/)*{_PART}\.ya?ml", re.IGNORECASE | re.DOTALL)
 
 
 class BadRecordError(Exception):
@@ -61,18 +61,18 @@ class Record:
 
 def read_record(path: str) -> Record:
     """The record in a file of the journal; raises BadRecordError, OSError."""
-    return from_bytes(read_bytes(path, _MOST_BYTES))
+    return from_bytes(read_bytes(path, _MAX_BYTES))
 
 
 def read_heading(path: str) -> Heading:
     """The heading of the record in a file; raises BadRecordError, OSError."""
-    return _heading(read_bytes(path, _LONGEST_LINE).partition(b"\n")[0])
+    return _heading_from_json(read_bytes(path, _MAX_LINE_BYTES).partition(b"\n")[0])
 
 
 def to_bytes(record: Record) -> bytes:
     """The record as lines of JSON; the last is a checksum of the others."""
     changes = [
-        [c.kind, c.id, c.path, c.field, c.before, c.after] for c in record.plan.changes if c.changes_something
+        [c.kind, c.id, c.path, c.field, c.before, c.after] for c in record.plan.changes if c.has_effect
     ]
     heading = record.heading
     first = {
@@ -82,7 +82,7 @@ def to_bytes(record: Record) -> bytes:
         "summary": heading.summary,
         "files": heading.files,
     }
-    lines = chain((json.dumps(first), json.dumps(changes)), map(_file_line, record.files))
+    lines = chain((json.dumps(first), json.dumps(changes)), map(_file_to_json, record.files))
     # Line by line, for the record of an import is large.
     body = b"".join(f"{line}\n".encode("ascii") for line in lines)
     return body + _checksum(body)
@@ -91,15 +91,19 @@ def to_bytes(record: Record) -> bytes:
 def from_bytes(data: bytes) -> Record:
     """The record that `to_bytes` made *data* from; raises BadRecordError for anything else."""
     first, *lines = data.splitlines(keepends=True) or [b""]
-    heading = _heading(first)
+    heading = _heading_from_json(first)
     if not lines or lines[-1] != _checksum(data[: -len(lines[-1])]):
         raise BadRecordError("it is damaged or cut off")
     try:
         changes, *files = map(json.loads, lines[:-1])
-        kept = tuple(map(_file, files))
-        new = frozenset(file.path for file in kept if file.before is None)
-        removed = frozenset(file.path for file in kept if file.after is None)
-        return Record(heading, ChangePlan(heading.summary, tuple(map(_change, changes)), new, removed), kept)
+        file_bytes = tuple(map(_file_from_json, files))
+        new = frozenset(file.path for file in file_bytes if file.before is None)
+        removed = frozenset(file.path for file in file_bytes if file.after is None)
+        return Record(
+            heading,
+            ChangePlan(heading.summary, tuple(map(_change_from_json, changes)), new, removed),
+            file_bytes,
+        )
     except (*_MALFORMED, AttributeError) as error:
         raise BadRecordError("it is of another form") from error
 
@@ -112,7 +116,7 @@ def _checksum(body: bytes) -> bytes:
 _MALFORMED = (ValueError, TypeError, KeyError, RecursionError, OverflowError)
 
 
-def _heading(line: bytes) -> Heading:
+def _heading_from_json(line: bytes) -> Heading:
     try:
         first = json.loads(line)
         if not isinstance(first, dict) or "journal" not in first:
@@ -125,34 +129,36 @@ def _heading(line: bytes) -> Heading:
         raise BadRecordError("it is no record of prodash") from error
 
 
-def _file_line(file: FileBytes) -> str:
-    return json.dumps({"path": file.path, "before": _text(file.before), "after": _text(file.after)})
+def _file_to_json(file: FileBytes) -> str:
+    return json.dumps(
+        {"path": file.path, "before": _bytes_to_text(file.before), "after": _bytes_to_text(file.after)}
+    )
 
 
-def _file(line: Mapping[str, Any]) -> FileBytes:
+def _file_from_json(line: Mapping[str, Any]) -> FileBytes:
     path = line["path"]
-    check_path(path)
-    return FileBytes(path, _bytes(line["before"]), _bytes(line["after"]))
+    require_recordable_path(path)
+    return FileBytes(path, _text_to_bytes(line["before"]), _text_to_bytes(line["after"]))
 
 
-def check_path(path: str) -> None:
+def require_recordable_path(path: str) -> None:
     """Raise BadRecordError for what no record may name: neither a track's file nor one of the vocabularies."""
-    if path not in {STAGES, WORKFLOWS, PROJECTS} and not _TRACK.fullmatch(path):
+    if path not in {STAGES, WORKFLOWS, PROJECTS} and not _TRACK_PATH.fullmatch(path):
         raise BadRecordError(f"it names {path!r}, which is no file of a catalogue")
 
 
-def _text(data: bytes | None) -> str | None:
+def _bytes_to_text(data: bytes | None) -> str | None:
     return None if data is None else data.decode("utf-8", "surrogateescape")
 
 
-def _bytes(text: str | None) -> bytes | None:
+def _text_to_bytes(text: str | None) -> bytes | None:
     return None if text is None else text.encode("utf-8", "surrogateescape")
 
 
-def _change(row: Sequence[Any]) -> Change:
+def _change_from_json(row: Sequence[Any]) -> Change:
     """The change that a row of the record tells of, as far as people see it: files are restored from their bytes."""
     kind, identifier, path, field = map(str, row[:-2])
-    before, after = map(from_json, row[-2:])
+    before, after = map(value_from_json, row[-2:])
     if kind != TRACK and field == POSITION:
         return MoveEntry(kind, identifier, path, before, after)  # type: ignore[arg-type]
     return SetValue(kind, identifier, path, field, before, after)

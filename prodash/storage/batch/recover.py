@@ -7,89 +7,96 @@ from pathlib import Path
 
 from prodash.errors import RefusedError, reason_of
 from prodash.storage.batch.batch import edits_of
-from prodash.storage.batch.journal import UNFINISHED, Entry, State, entries, set_folder_aside, tidy
+from prodash.storage.batch.journal import (
+    UNFINISHED,
+    JournalFile,
+    State,
+    journal_files,
+    set_folder_aside,
+    tidy,
+)
 from prodash.storage.batch.record import BadRecordError, Record, read_record
-from prodash.storage.batch.write import BESIDE, PutBack, put_back, stages_of
-from prodash.storage.disk.locate import OWN, TRACKS
+from prodash.storage.batch.write import TEMP_PREFIX, RestoreOutcome, restore_files, with_temp_paths
+from prodash.storage.disk.locate import PRIVATE_FOLDER, TRACKS
 
 
-def recover(root: Path, tell: Callable[[str], None]) -> None:
-    """Put back what is unfinished and *tell* in a sentence each what was found; the lock must be held.
+def recover(root: Path, report: Callable[[str], None]) -> None:
+    """Put back what is unfinished and *report* in a sentence each what was found; the lock must be held.
 
     Raises RefusedError where something could not be put back.
     """
-    _set_folder_aside(root, tell)
-    for entry in entries(root):
+    _set_folder_aside(root, report)
+    for journal_file in journal_files(root):
         try:
-            if not entry.is_file:
-                tell(f"{entry.shown} is no file; it is now {entry.set_aside()}")
-            elif entry.state is State.NEW:
+            if not journal_file.is_file:
+                report(f"{journal_file.shown_path} is no file; it is now {journal_file.set_aside()}")
+            elif journal_file.state is State.NEW:
                 # Nothing is written anywhere else before a record is complete.
-                entry.drop()
-            elif entry.state in UNFINISHED:
-                _recover(root, entry, tell)
+                journal_file.delete()
+            elif journal_file.state in UNFINISHED:
+                _recover_batch(root, journal_file, report)
         except OSError as error:
-            raise RefusedError([(entry.shown, reason_of(error))]) from None
+            raise RefusedError([(journal_file.shown_path, reason_of(error))]) from None
     tidy(root)
 
 
-def _set_folder_aside(root: Path, tell: Callable[[str], None]) -> None:
+def _set_folder_aside(root: Path, report: Callable[[str], None]) -> None:
     try:
-        if aside := set_folder_aside(root):
-            tell(f"{OWN}/journal is no folder, so nothing can be undone; it is now {aside}")
+        if new_name := set_folder_aside(root):
+            report(f"{PRIVATE_FOLDER}/journal is no folder, so nothing can be undone; it is now {new_name}")
     except OSError as error:
-        raise RefusedError([(f"{OWN}/journal", reason_of(error))]) from None
+        raise RefusedError([(f"{PRIVATE_FOLDER}/journal", reason_of(error))]) from None
 
 
-def _recover(root: Path, entry: Entry, tell: Callable[[str], None]) -> None:
+def _recover_batch(root: Path, journal_file: JournalFile, report: Callable[[str], None]) -> None:
     try:
-        record = read_record(entry.path)
+        record = read_record(journal_file.path)
         edits = edits_of(root, record)
     except BadRecordError as error:
-        _sweep(root)
-        tell(
+        _remove_temporary_files(root)
+        report(
             f"a change was interrupted and cannot be put back, for its record cannot be read ({error}); "
-            f"the record is now {entry.set_aside()}; look at the files that changed last"
+            f"the record is now {journal_file.set_aside()}; look at the files that changed last"
         )
         return
-    if entry.state is State.UNDOING:
-        edits = tuple(edit.back for edit in edits)
-    outcome = put_back(stages_of(edits, entry.name))
-    tell(_sentence(entry.state, record, outcome))
+    if journal_file.state is State.UNDOING:
+        edits = tuple(edit.inverse for edit in edits)
+    outcome = restore_files(with_temp_paths(edits, journal_file.name))
+    report(_describe_outcome(journal_file.state, record, outcome))
     if outcome.failed:
         raise RefusedError(outcome.failed)
-    before = UNFINISHED[entry.state]
+    before = UNFINISHED[journal_file.state]
     if before is None:
-        entry.drop()
+        journal_file.delete()
     else:
-        entry.moved(before)
+        journal_file.change_state(before)
 
 
-def _sentence(state: State, record: Record, outcome: PutBack) -> str:
+def _describe_outcome(state: State, record: Record, outcome: RestoreOutcome) -> str:
     number = len(outcome.restored)
     files = f"{number:,} file{'s' * (number != 1)} put back as before"
     if not number:
         files = "nothing could be put back" if outcome.failed else "no file was changed"
-    if outcome.theirs:
-        files += f"; saved since by another program and left so: {', '.join(outcome.theirs)}"
-    what = _WHAT[state].format(command=record.heading.command, time=record.heading.time)
+    if outcome.changed_by_others:
+        files += f"; saved since by another program and left so: {', '.join(outcome.changed_by_others)}"
+    what = _INTERRUPTED[state].format(command=record.heading.command, time=record.heading.time)
     return f"{what} was interrupted: {files}"
 
 
-_WHAT = {
+_INTERRUPTED = {
     State.DOING: "'{command}' ({time})",
     State.UNDOING: "undoing '{command}' ({time})",
     State.REDOING: "redoing '{command}' ({time})",
 }
 
 
-_BESIDE = re.compile(re.escape(BESIDE) + r"[0-9]{6,12}-[0-9]+")
+_TEMP_NAME = re.compile(re.escape(TEMP_PREFIX) + r"[0-9]{6,12}-[0-9]+")
 
 
-def _sweep(root: Path) -> None:
+def _remove_temporary_files(root: Path) -> None:
     """Take away what was written beside files, where no record says what that is."""
     for folder, _, names in (*os.walk(os.path.join(root, TRACKS)), (str(root), [], os.listdir(root))):
         for name in names:
             path = os.path.join(folder, name)
-            if _BESIDE.fullmatch(name) and os.path.isfile(path):
+            if _TEMP_NAME.fullmatch(name) and os.path.isfile(path):
                 os.unlink(path)

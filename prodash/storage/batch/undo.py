@@ -7,100 +7,113 @@ from prodash.errors import NothingToUndoError, RefusedError, reason_of
 from prodash.model.change.batch import Batch
 from prodash.model.change.change import ChangePlan
 from prodash.storage.batch import journal
-from prodash.storage.batch.batch import carry_out, edits_of
-from prodash.storage.batch.journal import Entry, State
+from prodash.storage.batch.batch import edits_of, write_and_mark
+from prodash.storage.batch.journal import JournalFile, State
 from prodash.storage.batch.record import BadRecordError, read_heading, read_record
-from prodash.storage.batch.replace import FileEdit, bytes_now
-from prodash.storage.batch.write import check_batch
+from prodash.storage.batch.replace import FileEdit, current_bytes
+from prodash.storage.batch.write import require_writable
 
 
 class Reversal(NamedTuple):
     """A batch to be taken back, or one that was taken back and is to come again."""
 
-    entry: Entry
+    journal_file: JournalFile
     batch: Batch
     plan: ChangePlan
     edits: tuple[FileEdit, ...]
 
 
-def undoing(root: Path, *, set_aside: bool) -> Reversal:
+def plan_undo(root: Path, *, set_aside: bool) -> Reversal:
     """What taking back the newest batch means; a record that is none is *set_aside*, if so wished.
 
     Raises NothingToUndoError, RefusedError naming each file that is not as the batch left it.
     """
-    entry = journal.last_done(root)
-    if entry is None:
+    journal_file = journal.last_done(root)
+    if journal_file is None:
         raise NothingToUndoError("undo")
-    return _reversal(root, entry, undo=True, set_aside=set_aside)
+    return _plan_reversal(root, journal_file, undo=True, set_aside=set_aside)
 
 
-def redoing(root: Path, *, set_aside: bool) -> Reversal:
-    """What bringing back the batch means that was undone last; raises as `undoing`."""
-    entry = journal.first_undone(root)
-    if entry is None:
+def plan_redo(root: Path, *, set_aside: bool) -> Reversal:
+    """What bringing back the batch means that was undone last; raises as `plan_undo`."""
+    journal_file = journal.first_undone(root)
+    if journal_file is None:
         raise NothingToUndoError("redo")
-    return _reversal(root, entry, undo=False, set_aside=set_aside)
+    return _plan_reversal(root, journal_file, undo=False, set_aside=set_aside)
 
 
-def reverse(root: Path, reversal: Reversal) -> None:
+def apply_reversal(root: Path, reversal: Reversal) -> None:
     """Take a batch back, or bring it back; the lock must be held.
 
     Raises RefusedError, HalfDoneError, and RefusedError also where it is not the batch's turn any more.
     """
-    before = reversal.entry
+    before = reversal.journal_file
     now = journal.last_done(root) if before.state is State.DONE else journal.first_undone(root)
     if now != before:
         reason = "another command changed the catalogue meanwhile; look at 'prodash undo --list'"
-        raise RefusedError([(before.shown, reason)])
-    on_the_way, after = _WAYS[before.state]
+        raise RefusedError([(before.shown_path, reason)])
+    unfinished, after = _TRANSITIONS[before.state]
     try:
-        entry = before.moved(on_the_way)
+        journal_file = before.change_state(unfinished)
     except OSError as error:
         raise RefusedError([(edit.path, reason_of(error)) for edit in reversal.edits]) from None
-    carry_out(entry, reversal.edits, lambda: entry.moved(after), lambda: entry.moved(before.state))
+    write_and_mark(
+        journal_file,
+        reversal.edits,
+        lambda: journal_file.change_state(after),
+        lambda: journal_file.change_state(before.state),
+    )
 
 
-_WAYS = {State.DONE: (State.UNDOING, State.UNDONE), State.UNDONE: (State.REDOING, State.DONE)}
+_TRANSITIONS = {State.DONE: (State.UNDOING, State.UNDONE), State.UNDONE: (State.REDOING, State.DONE)}
 
 
-def listing(root: Path) -> tuple[Batch, ...]:
+def list_batches(root: Path) -> tuple[Batch, ...]:
     """The batches that can be undone or redone, newest first."""
-    return tuple(_batch(entry) for entry in reversed(journal.entries(root)) if entry.state in _WAYS)
+    return tuple(
+        _batch_in(journal_file)
+        for journal_file in reversed(journal.journal_files(root))
+        if journal_file.state in _TRANSITIONS
+    )
 
 
-def _batch(entry: Entry) -> Batch:
-    undone = entry.state is State.UNDONE
+def _batch_in(journal_file: JournalFile) -> Batch:
+    undone = journal_file.state is State.UNDONE
     try:
-        heading = read_heading(entry.path)
+        heading = read_heading(journal_file.path)
     except (BadRecordError, OSError) as error:
-        return Batch(entry.number, "", f"its record cannot be read: {error}", "", 0, undone)
-    return Batch(entry.number, heading.time, heading.command, heading.summary, heading.files, undone)
+        return Batch(journal_file.number, "", f"its record cannot be read: {error}", "", 0, undone)
+    return Batch(journal_file.number, heading.time, heading.command, heading.summary, heading.files, undone)
 
 
-def _reversal(root: Path, entry: Entry, *, undo: bool, set_aside: bool) -> Reversal:
+def _plan_reversal(root: Path, journal_file: JournalFile, *, undo: bool, set_aside: bool) -> Reversal:
     try:
-        record = read_record(entry.path)
+        record = read_record(journal_file.path)
         edits = edits_of(root, record)
     except BadRecordError as error:
         then = (
-            f"it is now {entry.set_aside()}; the next undo takes back what was before it" if set_aside else ""
+            f"it is now {journal_file.set_aside()}; the next undo takes back what was before it"
+            if set_aside
+            else ""
         )
-        raise RefusedError([(entry.shown, "; ".join(filter(None, (str(error), then))))]) from None
+        raise RefusedError([(journal_file.shown_path, "; ".join(filter(None, (str(error), then))))]) from None
     except OSError as error:
-        raise RefusedError([(entry.shown, reason_of(error))]) from None
+        raise RefusedError([(journal_file.shown_path, reason_of(error))]) from None
     if undo:
-        edits = tuple(edit.back for edit in edits)
-    faults = [(edit.path, reason) for edit in edits if (reason := _obstacle(edit))]
-    if faults:
-        raise RefusedError(faults)
-    check_batch(edits)
-    return Reversal(entry, _batch(entry), record.plan.inverse if undo else record.plan.redo, edits)
+        edits = tuple(edit.inverse for edit in edits)
+    refused = [(edit.path, reason) for edit in edits if (reason := _why_not_reversible(edit))]
+    if refused:
+        raise RefusedError(refused)
+    require_writable(edits)
+    return Reversal(
+        journal_file, _batch_in(journal_file), record.plan.inverse if undo else record.plan.redo, edits
+    )
 
 
-def _obstacle(edit: FileEdit) -> str:
+def _why_not_reversible(edit: FileEdit) -> str:
     """Why the file cannot go back to what it was: it is not what the batch made of it."""
     try:
-        now = bytes_now(edit)
+        now = current_bytes(edit)
     except OSError as error:
         return reason_of(error)
     if now == edit.old:

@@ -9,120 +9,128 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
-from prodash.errors import HalfDoneError, RefusedError, reason_of
+from prodash.errors import RefusedError, RollbackError, reason_of
 from prodash.storage.batch.replace import (
     FileEdit,
-    Staged,
-    bytes_now,
-    changed,
-    obstacle,
-    remove,
-    replace,
-    restore,
-    stage,
+    Prepared,
+    current_bytes,
+    prepare,
+    remove_file,
+    replace_file,
+    restore_file,
+    why_changed,
+    why_not_writable,
 )
 from prodash.storage.disk.files import flush
 from prodash.storage.disk.progress import ReportProgress, no_progress, with_progress
 
-BESIDE = ".prodash-"
+TEMP_PREFIX = ".prodash-"
 
 
-def stages_of(edits: Sequence[FileEdit], name: str) -> tuple[Staged, ...]:
+def with_temp_paths(edits: Sequence[FileEdit], name: str) -> tuple[Prepared, ...]:
     """The edits with the names that a batch of this *name* uses beside them."""
     return tuple(
-        Staged(edit, os.path.join(os.path.dirname(edit.target), f"{BESIDE}{name}-{number}"))
+        Prepared(edit, os.path.join(os.path.dirname(edit.target), f"{TEMP_PREFIX}{name}-{number}"))
         for number, edit in enumerate(edits)
     )
 
 
-def write_batch(
+def write_all_or_none(
     edits: Sequence[FileEdit],
     name: str,
     also_flush: Sequence[str] = (),
-    give_up: Callable[[], object] = lambda: None,
-    tell: ReportProgress = no_progress,
+    cancel: Callable[[], object] = lambda: None,
+    report: ReportProgress = no_progress,
 ) -> None:
     """Give every file its new bytes; its mode, its owner and links to it stay, hard links part.
 
     *name* makes the names of what is written beside the files.  Raises RefusedError naming each
     path when one of them cannot be written or is no longer what it was, and then every file is as
-    before; HalfDoneError when the disk does not allow even that.  *give_up* is called where the
-    disk owes nothing more, so not when putting back is itself interrupted; *tell* how far it is.
+    before; HalfDoneError when the disk does not allow even that.  *cancel* is called where the
+    disk owes nothing more, so not when putting back is itself interrupted; *report* how far it is.
     """
-    staged = stages_of(edits, name)
-    reached = 0
+    batch = with_temp_paths(edits, name)
+    attempted = 0
     try:
-        check_batch(edits)
-        _refuse([(one.edit.path, reason) for one in with_progress(staged, tell) if (reason := stage(one))])
-        _flush(edits, [*also_flush, *(one.beside for one in staged if one.edit.new is not None)])
-        _refuse([(edit.path, reason) for edit in edits if (reason := changed(edit))])
-        for one in with_progress(staged, tell):
-            reached += 1
-            replace(one)
-        for one in staged:
-            if one.edit.new is None:
-                remove(one.beside)
+        require_writable(edits)
+        _refuse_if_any(
+            [
+                (prepared.edit.path, reason)
+                for prepared in with_progress(batch, report)
+                if (reason := prepare(prepared))
+            ]
+        )
+        _flush_or_refuse(
+            edits, [*also_flush, *(prepared.temp_path for prepared in batch if prepared.edit.new is not None)]
+        )
+        _refuse_if_any([(edit.path, reason) for edit in edits if (reason := why_changed(edit))])
+        for prepared in with_progress(batch, report):
+            attempted += 1
+            replace_file(prepared)
+        for prepared in batch:
+            if prepared.edit.new is None:
+                remove_file(prepared.temp_path)
     except BaseException:
-        _give_up(staged, reached, give_up)
+        _roll_back(batch, attempted, cancel)
         raise
 
 
-def _give_up(staged: Sequence[Staged], reached: int, then: Callable[[], object]) -> None:
-    """Put back what a batch has *reached*, take away the rest; raises HalfDoneError where files differ."""
-    outcome = put_back(staged[:reached])
-    for one in staged[reached:]:
-        remove(one.beside)
+def _roll_back(batch: Sequence[Prepared], attempted: int, cancel: Callable[[], object]) -> None:
+    """Put back what a batch has *attempted*, take away the rest; raises HalfDoneError where files differ."""
+    outcome = restore_files(batch[:attempted])
+    for prepared in batch[attempted:]:
+        remove_file(prepared.temp_path)
     if not outcome.failed:
         # Should this fail, the next command finds nothing to put back and tries again.
         with suppress(OSError):
-            then()
-    if outcome.theirs or outcome.failed:
-        raise HalfDoneError(outcome.theirs, outcome.failed) from None
+            cancel()
+    if outcome.changed_by_others or outcome.failed:
+        raise RollbackError(outcome.changed_by_others, outcome.failed) from None
 
 
-def check_batch(edits: Sequence[FileEdit]) -> None:
+def require_writable(edits: Sequence[FileEdit]) -> None:
     """Raise RefusedError naming every file that may not be written."""
-    _refuse([(edit.path, reason) for edit in edits if (reason := obstacle(edit))])
+    _refuse_if_any([(edit.path, reason) for edit in edits if (reason := why_not_writable(edit))])
 
 
-class PutBack(NamedTuple):
+class RestoreOutcome(NamedTuple):
     """What came of putting files back: which got their old bytes, which another program has saved since
     and keep what they hold, and which the disk did not allow, with the reason.
     """
 
     restored: tuple[str, ...]
-    theirs: tuple[str, ...]
+    changed_by_others: tuple[str, ...]
     failed: tuple[tuple[str, str], ...]
 
 
-def put_back(staged: Sequence[Staged]) -> PutBack:
+def restore_files(batch: Sequence[Prepared]) -> RestoreOutcome:
     """Give the old bytes back to what a batch has reached, and take away what stands beside."""
     restored: list[str] = []
-    theirs: list[str] = []
+    changed_by_others: list[str] = []
     failed: list[tuple[str, str]] = []
-    for one in staged:
-        edit = one.edit
+    for prepared in batch:
+        edit = prepared.edit
         try:
-            now = bytes_now(edit)
+            now = current_bytes(edit)
             if now not in {edit.old, edit.new}:
-                theirs.append(edit.path)
+                changed_by_others.append(edit.path)
             elif now != edit.old:
-                restore(one)
+                restore_file(prepared)
                 restored.append(edit.path)
-            remove(one.beside)
+            remove_file(prepared.temp_path)
         except OSError as error:
             failed.append((edit.path, reason_of(error)))
-    return PutBack(tuple(restored), tuple(theirs), tuple(failed))
+    return RestoreOutcome(tuple(restored), tuple(changed_by_others), tuple(failed))
 
 
-def _refuse(faults: Sequence[tuple[str, str]]) -> None:
-    if faults:
-        raise RefusedError(faults)
+def _refuse_if_any(refused: Sequence[tuple[str, str]]) -> None:
+    if refused:
+        raise RefusedError(refused)
 
 
-def _flush(edits: Sequence[FileEdit], paths: Sequence[str]) -> None:
+def _flush_or_refuse(edits: Sequence[FileEdit], paths: Sequence[str]) -> None:
     """Bring *paths* to the disk; some disks say only now that they are full."""
     try:
         flush(paths)
     except OSError as error:
-        _refuse([(edit.path, reason_of(error)) for edit in edits])
+        _refuse_if_any([(edit.path, reason_of(error)) for edit in edits])

@@ -7,14 +7,14 @@ from pathlib import Path
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.kinds import KINDS
-from prodash.model.catalogue.problem import Place, Problem
-from prodash.model.catalogue.problem_codes import Code
+from prodash.model.catalogue.problem import Location, Problem
+from prodash.model.catalogue.problem_codes import ProblemKind
 from prodash.model.check.errors import find_problems
 from prodash.model.check.scope import Scope
-from prodash.model.check.typos import meant_keys
-from prodash.model.names.file_names import is_yaml
+from prodash.model.check.typos import typo_targets
+from prodash.model.names.file_names import has_yaml_suffix
 from prodash.storage.disk.files import MAX_BYTES, read_bytes
-from prodash.storage.disk.links import links_of
+from prodash.storage.disk.links import find_links
 from prodash.storage.disk.locate import STAGES, TRACKS
 from prodash.storage.yaml.encoding import decode
 from prodash.storage.yaml.nodes import Fault, Mapping
@@ -27,7 +27,7 @@ def problems_in(root: Path, catalogue: Catalogue, scope: Scope) -> tuple[Problem
     """The problems in *scope*, warnings and strays too."""
     strays = tuple(find_strays(root, scope))
     problems = find_problems(replace(catalogue, problems=catalogue.problems + strays), warnings=True)
-    return tuple(problem for problem in problems if scope.has(problem.place.path, problem.cause))
+    return tuple(problem for problem in problems if scope.includes(problem.location.path, problem.cause))
 
 
 def find_strays(root: Path, scope: Scope) -> Iterator[Problem]:
@@ -37,17 +37,17 @@ def find_strays(root: Path, scope: Scope) -> Iterator[Problem]:
     What is hidden, linked, in a catalogue of its own or cannot be read is none of this catalogue's business.
     """
     for path in _unread_files(root, scope):
-        meant = meant_keys(path.rpartition(".")[0], frozenset(_PATHS))
+        meant = typo_targets(path.rpartition(".")[0], frozenset(_PATHS))
         if meant:
-            yield Code.NEAR_FILE.at(Place(path), plural=meant[0], path=_PATHS[meant[0]])
+            yield ProblemKind.NEAR_FILE.at(Location(path), plural=meant[0], path=_PATHS[meant[0]])
         elif _has_stage(root, path):
-            yield Code.OUTSIDE_TRACKS.at(Place(path))
+            yield ProblemKind.OUTSIDE_TRACKS.at(Location(path))
 
 
 def _unread_files(root: Path, scope: Scope) -> Iterator[str]:
     """The YAML files in *scope* outside the folder of the tracks, but for those that links make part of it."""
     real = Path(os.path.realpath(root))
-    read = {*map(Path, links_of(root).values())}
+    read = {*map(Path, find_links(root).values())}
     waiting = ["."]
     while waiting:
         folder = waiting.pop()
@@ -57,7 +57,7 @@ def _unread_files(root: Path, scope: Scope) -> Iterator[str]:
         for entry in entries:
             path = f"{folder}/{entry.name}".removeprefix("./")
             if entry.is_dir(follow_symlinks=False):
-                if path != TRACKS and scope.reaches(path):
+                if path != TRACKS and scope.may_include(path):
                     waiting.append(path)
             elif _may_be_stray(entry, path, scope) and real / path not in read and not _is_read(root, path):
                 yield path
@@ -72,7 +72,7 @@ def _entries(folder: Path) -> list["os.DirEntry[str]"]:
 
 
 def _may_be_stray(entry: "os.DirEntry[str]", path: str, scope: Scope) -> bool:
-    return is_yaml(path) and scope.has(path) and entry.is_file(follow_symlinks=False)
+    return has_yaml_suffix(path) and scope.includes(path) and entry.is_file(follow_symlinks=False)
 
 
 def _is_read(root: Path, path: str) -> bool:
@@ -94,4 +94,4 @@ def _has_stage(root: Path, path: str) -> bool:
     document = decoded if isinstance(decoded, Fault) else parse(decoded[1])
     if isinstance(document, Fault) or not isinstance(document.top, Mapping):
         return False
-    return any(key.text == "stage" for key, _ in document.top.entries)
+    return any(key.text == "stage" for key, _ in document.top.pairs)

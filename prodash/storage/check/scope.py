@@ -6,7 +6,7 @@ from pathlib import Path
 
 from prodash.errors import NoSuchPathError, UsageError
 from prodash.model.check.scope import Scope
-from prodash.storage.disk.links import Links, ends_outside, links_of, names_in
+from prodash.storage.disk.links import Links, find_links, link_targets_outside, paths_in_catalogue
 from prodash.storage.disk.locate import roots_of
 from prodash.storage.disk.unreadable import shown_path
 
@@ -17,13 +17,13 @@ def scope_of(root: Path, paths: Sequence[str], *, changed: bool, since: str | No
     Raises NoSuchPathError for what is not there, UsageError where all is in another catalogue, GitError.
     """
     asks_git = changed or since is not None
-    links = links_of(root) if paths or asks_git else {}
+    links = find_links(root) if paths or asks_git else {}
     sets = [_named(root, links, paths)] if paths else []
     if asks_git:
         from prodash.storage.git.commit import changed_files
 
-        files = changed_files(root, since, ends_outside(root, links))
-        sets.append(_as_shown(name for path in files for name in names_in(root, links, path)))
+        files = changed_files(root, since, link_targets_outside(root, links))
+        sets.append(_as_shown(name for path in files for name in paths_in_catalogue(root, links, path)))
     return Scope(tuple(sets))
 
 
@@ -31,7 +31,7 @@ def _named(root: Path, links: Links, paths: Iterable[str]) -> frozenset[str]:
     for path in paths:
         if not os.path.lexists(path):
             raise NoSuchPathError(path)
-    names = _as_shown(name for path in paths for name in names_in(root, links, path))
+    names = _as_shown(name for path in paths for name in paths_in_catalogue(root, links, path))
     elsewhere = () if names else roots_of(map(Path, paths))
     if elsewhere:
         raise UsageError(f"the paths are in the catalogue {elsewhere[0]}, and not in {root}")

@@ -10,27 +10,27 @@ from prodash.errors import DiskError
 MAX_BYTES = 262_144
 """The longest that a file of a catalogue may be."""
 
-_CHUNK = 65_536
-_FEW = 16
-_BINARY = getattr(os, "O_BINARY", 0)
-_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _BINARY
+_CHUNK_BYTES = 65_536
+_MAX_SINGLE_FLUSHES = 16
+_BINARY_FLAG = getattr(os, "O_BINARY", 0)
+_READ_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _BINARY_FLAG
 
 
-def read_bytes(path: str | Path, most: int = MAX_BYTES + 1) -> bytes:
-    """The bytes of a regular file, at most *most*: one more than any file of a catalogue may have.
+def read_bytes(path: str | Path, max_bytes: int = MAX_BYTES + 1) -> bytes:
+    """The bytes of a regular file, at most *max_bytes*: one more than any file of a catalogue may have.
 
     Raises OSError, also for what is no regular file; a pipe is refused without waiting for it.
     """
-    return read_with_status(path, most)[0]
+    return read_with_status(path, max_bytes)[0]
 
 
 def read_with_status(
-    path: str | Path, most: int = MAX_BYTES + 1, start: int = 0
+    path: str | Path, max_bytes: int = MAX_BYTES + 1, start: int = 0
 ) -> tuple[bytes, os.stat_result]:
     """What `read_bytes` gives, from byte *start* on, and the state of that very file just before it was read."""
     if os.name == "nt" and os.path.isdir(path):
         raise IsADirectoryError
-    descriptor = os.open(path, _READ)
+    descriptor = os.open(path, _READ_FLAGS)
     try:
         status = os.fstat(descriptor)
         if stat.S_ISDIR(status.st_mode):
@@ -40,31 +40,31 @@ def read_with_status(
         # Asking for one byte more than there are tells that it has ended; a file may be longer than it says, as in /proc.
         if start:
             os.lseek(descriptor, start, os.SEEK_SET)
-        left = max(status.st_size - start, 0)
-        data = os.read(descriptor, min(most, left + 1))
-        if len(data) != min(most, left):
-            data = _to_the_end(descriptor, data, most)
+        remaining = max(status.st_size - start, 0)
+        data = os.read(descriptor, min(max_bytes, remaining + 1))
+        if len(data) != min(max_bytes, remaining):
+            data = _read_to_end(descriptor, data, max_bytes)
         return data, status
     finally:
         os.close(descriptor)
 
 
-def _to_the_end(descriptor: int, start: bytes, most: int) -> bytes:
-    parts, room = [start], most - len(start)
-    while room and (part := os.read(descriptor, min(room, _CHUNK))):
+def _read_to_end(descriptor: int, start: bytes, max_bytes: int) -> bytes:
+    parts, remaining = [start], max_bytes - len(start)
+    while remaining and (part := os.read(descriptor, min(remaining, _CHUNK_BYTES))):
         parts.append(part)
-        room -= len(part)
+        remaining -= len(part)
     return b"".join(parts)
 
 
 def write_bytes(path: str, data: bytes, mode: int = 0o666) -> None:
     """Write a new file; raises OSError, FileExistsError where there is one, and then leaves none behind."""
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, mode)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY_FLAG, mode)
     try:
         try:
-            rest = memoryview(data)
-            while rest:
-                rest = rest[os.write(descriptor, rest) :]
+            remaining = memoryview(data)
+            while remaining:
+                remaining = remaining[os.write(descriptor, remaining) :]
         finally:
             os.close(descriptor)
     except BaseException:
@@ -74,14 +74,14 @@ def write_bytes(path: str, data: bytes, mode: int = 0o666) -> None:
 
 def flush(paths: Sequence[str]) -> None:
     """Bring *paths*, files or folders, to the disk: one by one where they are few, else all at once."""
-    if len(paths) > _FEW and hasattr(os, "sync"):
+    if len(paths) > _MAX_SINGLE_FLUSHES and hasattr(os, "sync"):
         os.sync()
         return
     for path in paths:
         folder = os.path.isdir(path)
         if folder and os.name == "nt":
             continue
-        descriptor = os.open(path, os.O_RDONLY if folder else os.O_RDWR | _BINARY)
+        descriptor = os.open(path, os.O_RDONLY if folder else os.O_RDWR | _BINARY_FLAG)
         try:
             os.fsync(descriptor)
         finally:

@@ -1,30 +1,36 @@
 """Links: where the links of a catalogue lead, and so by which names it has a file."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
-from prodash.storage.disk.locate import PROJECTS, STAGES, TRACKS, WORKFLOWS, tree
+from prodash.storage.disk.locate import PROJECTS, STAGES, TRACKS, WORKFLOWS, walk_track_folders
 
 Links = Mapping[str, str]
 """The links in a catalogue, as paths relative to it, with the absolute paths where they end."""
 
+_NOT_NAMES = frozenset({"", os.curdir, os.pardir})
 
-def links_of(root: Path) -> Links:
+
+def find_links(root: Path) -> Links:
     """The links among what prodash reads."""
-    found = [name for name in (STAGES, WORKFLOWS, PROJECTS, TRACKS) if os.path.islink(root / name)]
-    for folder, entries in tree(root, {}):
-        found += (f"{folder}/{entry.name}" for entry in entries if entry.is_symlink())
-    return {path: os.path.realpath(root / path) for path in found}
+    paths = [name for name in (STAGES, WORKFLOWS, PROJECTS, TRACKS) if os.path.islink(root / name)]
+    for folder, entries in walk_track_folders(root, {}):
+        paths += (f"{folder}/{entry.name}" for entry in entries if entry.is_symlink())
+    return {path: os.path.realpath(root / path) for path in paths}
 
 
-def names_in(root: Path, links: Links, path: str | Path) -> Iterator[str]:
+def paths_in_catalogue(root: Path, links: Links, path: str | Path) -> Iterator[str]:
     """The names that the catalogue has for *path*, as seen from the current folder; none where it leads elsewhere.
 
     The catalogue itself, and a folder that it is in, are `.`.
     """
     real = Path(os.path.realpath(path))
-    for inside, target in ((Path(os.path.abspath(root)), Path(os.path.abspath(path))), (_real(root), real)):
+    for inside, target in (
+        (Path(os.path.abspath(root)), Path(os.path.abspath(path))),
+        (_real_path(root), real),
+    ):
         if target.is_relative_to(inside):
             yield target.relative_to(inside).as_posix()
         elif inside.is_relative_to(target):
@@ -36,10 +42,36 @@ def names_in(root: Path, links: Links, path: str | Path) -> Iterator[str]:
             yield name
 
 
-def ends_outside(root: Path, links: Links) -> list[Path]:
+def link_targets_outside(root: Path, links: Links) -> list[Path]:
     """Where links lead that leave the catalogue."""
-    return [Path(end) for end in links.values() if not Path(end).is_relative_to(_real(root))]
+    return [Path(end) for end in links.values() if not Path(end).is_relative_to(_real_path(root))]
 
 
-def _real(root: Path) -> Path:
+def path_resolver(root: Path) -> Callable[[str], str | None]:
+    """What tells where a path of the catalogue ends when links are followed; None where that is outside.
+
+    It looks at each folder once, so it is for the files of one change.
+    """
+    inside = os.path.realpath(root)
+
+    @cache
+    def real(path: str) -> str | None:
+        target = os.path.realpath(os.path.join(inside, path))
+        return target if Path(target).is_relative_to(inside) else None
+
+    def resolve_file(path: str) -> str | None:
+        folder, _, name = path.rpartition("/")
+        real_folder = real(folder)
+        if (
+            real_folder is None
+            or name in _NOT_NAMES
+            or os.path.islink(target := os.path.join(real_folder, name))
+        ):
+            return real(path)
+        return target
+
+    return resolve_file
+
+
+def _real_path(root: Path) -> Path:
     return Path(os.path.realpath(root))

@@ -7,45 +7,45 @@ from operator import attrgetter
 from pathlib import Path
 
 from prodash.errors import NoCatalogueError, UsageError
-from prodash.model.names.file_names import is_yaml
+from prodash.model.names.file_names import has_yaml_suffix
 
 STAGES = "stages.yaml"
 WORKFLOWS = "workflows.yaml"
 PROJECTS = "projects.yaml"
 TRACKS = "tracks"
-OWN = ".prodash"
+PRIVATE_FOLDER = ".prodash"
 
 
-def find_root(named: str | None, folder: Path, around: Sequence[str] = (), usual: str | None = None) -> Path:
-    """The catalogue at *named*, or else the one that the paths *around* are in, or else the *usual* one, or
-    else the nearest one at or above *folder*.
+def find_root(explicit: str | None, cwd: Path, paths: Sequence[str] = (), default: str | None = None) -> Path:
+    """The catalogue at *explicit*, or else the one that the *paths* are in, or else the *default* one, or
+    else the nearest one at or above *cwd*.
 
     Raises NoCatalogueError where there is no `stages.yaml`, UsageError where the paths are in several.
     """
-    found = [] if named is not None else roots_of(folder / path for path in around)
-    if len(found) > 1:
-        several = ", ".join(sorted(map(str, found)))
+    roots = [] if explicit is not None else roots_of(cwd / path for path in paths)
+    if len(roots) > 1:
+        several = ", ".join(sorted(map(str, roots)))
         raise UsageError(f"the paths are in several catalogues, {several}; name one with -C")
-    if found:
-        return found[0]
-    named = usual if named is None else named
+    if roots:
+        return roots[0]
+    named = default if explicit is None else explicit
     if named is None:
-        root = _nearest(folder)
+        root = _nearest_root(cwd)
         if root is None:
-            raise NoCatalogueError(str(folder), searched_upwards=True)
+            raise NoCatalogueError(str(cwd), searched_upwards=True)
         return root
-    if not os.path.lexists(folder / named / STAGES):
+    if not os.path.lexists(cwd / named / STAGES):
         raise NoCatalogueError(named, searched_upwards=False)
-    return folder / named
+    return cwd / named
 
 
 def roots_of(paths: Iterable[Path]) -> list[Path]:
     """The catalogues that *paths* are in, each once, by whichever links it is reached."""
-    roots = (_nearest(Path(os.path.abspath(path))) for path in paths)
+    roots = (_nearest_root(Path(os.path.abspath(path))) for path in paths)
     return [*{os.path.realpath(root): root for root in roots if root}.values()]
 
 
-def _nearest(path: Path) -> Path | None:
+def _nearest_root(path: Path) -> Path | None:
     return next((root for root in (path, *path.parents) if os.path.lexists(root / STAGES)), None)
 
 
@@ -54,19 +54,21 @@ def track_paths(root: Path, unlisted: dict[str, OSError]) -> Iterator[str]:
 
     Hidden files and folders are no tracks.  A folder that cannot be listed goes to *unlisted*.
     """
-    for folder, entries in tree(root, unlisted):
-        yield from (f"{folder}/{entry.name}" for entry in entries if is_yaml(entry.name))
+    for folder, entries in walk_track_folders(root, unlisted):
+        yield from (f"{folder}/{entry.name}" for entry in entries if has_yaml_suffix(entry.name))
 
 
-def track_files(root: Path, unlisted: dict[str, OSError]) -> Iterator[tuple[str, os.stat_result | None]]:
+def tracks_with_status(
+    root: Path, unlisted: dict[str, OSError]
+) -> Iterator[tuple[str, os.stat_result | None]]:
     """The same, each with its state, or None where the disk does not tell."""
-    for folder, entries in tree(root, unlisted):
+    for folder, entries in walk_track_folders(root, unlisted):
         for entry in entries:
-            if is_yaml(entry.name):
-                yield f"{folder}/{entry.name}", _state(root, folder, entry)
+            if has_yaml_suffix(entry.name):
+                yield f"{folder}/{entry.name}", _status_of(root, folder, entry)
 
 
-def _state(root: Path, folder: str, entry: "os.DirEntry[str]") -> os.stat_result | None:
+def _status_of(root: Path, folder: str, entry: "os.DirEntry[str]") -> os.stat_result | None:
     try:
         # What Windows says of the entries of a folder can be old, and lacks the number of the file.
         return os.stat(root / folder / entry.name) if os.name == "nt" else entry.stat()
@@ -74,7 +76,9 @@ def _state(root: Path, folder: str, entry: "os.DirEntry[str]") -> os.stat_result
         return None
 
 
-def tree(root: Path, unlisted: dict[str, OSError]) -> Iterator[tuple[str, list["os.DirEntry[str]"]]]:
+def walk_track_folders(
+    root: Path, unlisted: dict[str, OSError]
+) -> Iterator[tuple[str, list["os.DirEntry[str]"]]]:
     """Each folder of tracks with what is in it; one that cannot be listed goes to *unlisted*.
 
     Linked folders are followed, each folder once, so a link that leads back up does no harm; and never one that the
@@ -88,20 +92,20 @@ def tree(root: Path, unlisted: dict[str, OSError]) -> Iterator[tuple[str, list["
         if not folders:
             # Links last, so that a folder is known by its own path.
             folders.append(linked.pop())
-            seen |= _around(root)
+            seen |= _folders_above(root)
         folder = folders.pop()
         try:
-            with _listed(root / folder, seen) as entries:
+            with _list_folder(root / folder, seen) as entries:
                 yield folder, entries
                 for entry in entries:
-                    if not is_yaml(entry.name) and _may_be_folder(entry):
+                    if not has_yaml_suffix(entry.name) and _may_be_folder(entry):
                         (linked if entry.is_symlink() else folders).append(f"{folder}/{entry.name}")
         except OSError as error:
             unlisted[folder] = error
 
 
 @contextmanager
-def _listed(folder: Path, seen: set[tuple[int, int]]) -> Iterator[list["os.DirEntry[str]"]]:
+def _list_folder(folder: Path, seen: set[tuple[int, int]]) -> Iterator[list["os.DirEntry[str]"]]:
     """What is in *folder*, hidden things left out; nothing where it was *seen* under another path.
 
     Where the system can, the folder is held open meanwhile, so that nothing below it is looked for by its whole path.
@@ -121,7 +125,7 @@ def _listed(folder: Path, seen: set[tuple[int, int]]) -> Iterator[list["os.DirEn
             os.close(descriptor)
 
 
-def _around(root: Path) -> set[tuple[int, int]]:
+def _folders_above(root: Path) -> set[tuple[int, int]]:
     """The catalogue's folder and all that it is in."""
     real = Path(os.path.realpath(root))
     return {(status.st_dev, status.st_ino) for status in map(os.stat, (real, *real.parents))}

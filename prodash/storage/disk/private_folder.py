@@ -5,25 +5,25 @@ from contextlib import suppress
 from pathlib import Path
 
 from prodash.storage.disk.files import write_bytes
-from prodash.storage.disk.locate import OWN
+from prodash.storage.disk.locate import PRIVATE_FOLDER
 
 
-def own_folder(root: Path) -> str:
+def make_private_folder(root: Path) -> str:
     """The folder that prodash keeps for itself, made where it is missing; git ignores it.
 
     Raises OSError, also where a link or a file is in its place.
     """
-    folder = _made(os.path.join(root, OWN), OWN)
-    _ignore(os.path.join(folder, ".gitignore"))
+    folder = _make_folder(os.path.join(root, PRIVATE_FOLDER), PRIVATE_FOLDER)
+    _make_git_ignore(os.path.join(folder, ".gitignore"))
     return folder
 
 
-def folder_in_own(root: Path, name: str) -> str:
-    """A folder in that folder; raises as `own_folder`."""
-    return _made(os.path.join(own_folder(root), name), f"{OWN}/{name}")
+def make_private_subfolder(root: Path, name: str) -> str:
+    """A folder in that folder; raises as `make_private_folder`."""
+    return _make_folder(os.path.join(make_private_folder(root), name), f"{PRIVATE_FOLDER}/{name}")
 
 
-def _made(folder: str, shown: str) -> str:
+def _make_folder(folder: str, shown: str) -> str:
     with suppress(FileExistsError):
         os.mkdir(folder)
     if os.path.islink(folder) or not os.path.isdir(folder):
@@ -31,7 +31,7 @@ def _made(folder: str, shown: str) -> str:
     return folder
 
 
-def _ignore(path: str) -> None:
+def _make_git_ignore(path: str) -> None:
     """Let git ignore the folder; an empty file is one whose writer was killed."""
     with suppress(FileNotFoundError):
         if os.lstat(path).st_size:

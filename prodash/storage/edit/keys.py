@@ -1,56 +1,64 @@
 """Keys: lines of a mapping added and taken away."""
 
 import re
-from collections.abc import Sequence as Order
+from collections.abc import Sequence
 
-from prodash.model.catalogue.fields import REST
-from prodash.storage.edit.spans import blank_end, end_of_lines, line_start, newline_of, without_lines
+from prodash.model.catalogue.fields import OTHER_KEYS
+from prodash.storage.edit.spans import (
+    blank_lines_end,
+    line_start,
+    newline_of,
+    start_after_lines,
+    without_lines,
+)
 from prodash.storage.yaml.nodes import Mapping, Node
 
 _COMMENT = re.compile(r"(?:^|[\s,\[{])#")
 
 
-def with_key(text: str, mapping: Mapping, key: str, written: str, order: Order[str]) -> list[str]:
+def texts_with_key(text: str, mapping: Mapping, key: str, value_text: str, order: Sequence[str]) -> list[str]:
     """*text* with `key: written` added to *mapping*, best place first: behind a key that the order has
     before it, then before all others.
     """
-    line = f"{key}: {written}"
-    before = _before(mapping, key, order)
+    line = f"{key}: {value_text}"
+    before = _value_to_follow(mapping, key, order)
     add = _added_to_flow if mapping.flow else _added_as_line
     return [add(text, mapping, node, line) for node in ([before, None] if before else [None])]
 
 
-def without_key(text: str, mapping: Mapping, key: str) -> list[str]:
+def texts_without_key(text: str, mapping: Mapping, key: str) -> list[str]:
     """*text* without *key*, best first: without its own lines and the comment on them, or its part of a flow mapping.
 
     Behind its lines, blank ones go too where a text before would take them for its own.
     """
-    position = next(number for number, (name, _) in enumerate(mapping.entries) if name.text == key)
-    name, value = mapping.entries[position]
+    position = next(number for number, (name, _) in enumerate(mapping.pairs) if name.text == key)
+    name, value = mapping.pairs[position]
     if mapping.flow:
         return _cut_from_flow(text, mapping, position)
     start = line_start(text, name.start)
     if not text[start : name.start].strip(" ?"):
-        end = end_of_lines(text, value)
-        return [without_lines(text, start, stop) for stop in dict.fromkeys((end, blank_end(text, end)))]
-    if len(mapping.entries) == 1:
+        end = start_after_lines(text, value)
+        return [without_lines(text, start, stop) for stop in dict.fromkeys((end, blank_lines_end(text, end)))]
+    if len(mapping.pairs) == 1:
         return []
     # The first key of a list's item stands on the line of its dash; the next one moves up there.
-    following = mapping.entries[position + 1][0].start
-    lost = text[end_of_lines(text, value) : following]
+    following = mapping.pairs[position + 1][0].start
+    lost = text[start_after_lines(text, value) : following]
     return [] if "#" in lost else [text[: name.start] + text[following:]]
 
 
-def _before(mapping: Mapping, key: str, order: Order[str]) -> Node | None:
+def _value_to_follow(mapping: Mapping, key: str, order: Sequence[str]) -> Node | None:
     """The value that a new *key* goes behind."""
 
     def rank(name: str) -> int:
-        return order.index(name if name in order else REST)
+        return order.index(name if name in order else OTHER_KEYS)
 
-    own = key not in order
-    place = rank(key)
+    is_custom = key not in order
+    position = rank(key)
     earlier = [
-        v for name, v in mapping.entries if rank(name.text) < place or (own and rank(name.text) == place)
+        v
+        for name, v in mapping.pairs
+        if rank(name.text) < position or (is_custom and rank(name.text) == position)
     ]
     return earlier[-1] if earlier else None
 
@@ -59,28 +67,28 @@ def _added_to_flow(text: str, mapping: Mapping, before: Node | None, line: str) 
     if before:
         return f"{text[: before.end]}, {line}{text[before.end :]}"
     start = mapping.start + 1
-    return f"{text[:start]}{line}{', ' if mapping.entries else ''}{text[start:]}"
+    return f"{text[:start]}{line}{', ' if mapping.pairs else ''}{text[start:]}"
 
 
 def _added_as_line(text: str, mapping: Mapping, before: Node | None, line: str) -> str:
-    first = mapping.entries[0][0]
+    first = mapping.pairs[0][0]
     newline = newline_of(text)
     indent = " " * (first.column - 1)
     if before is None:
         return f"{text[: first.start]}{line}{newline}{indent}{text[first.start :]}"
-    end = end_of_lines(text, before)
+    end = start_after_lines(text, before)
     if text[:end].endswith(("\n", "\r")):
         return f"{text[:end]}{indent}{line}{newline}{text[end:]}"
     return f"{text[:end]}{newline}{indent}{line}{text[end:]}"
 
 
 def _cut_from_flow(text: str, mapping: Mapping, position: int) -> list[str]:
-    spans = [(name.start, value.end) for name, value in mapping.entries]
-    start, end = cut_of_flow(spans, position)
-    return [text[:start] + text[end:]] if keeps_comments(text[start:end]) else []
+    spans = [(name.start, value.end) for name, value in mapping.pairs]
+    start, end = flow_part_to_cut(spans, position)
+    return [text[:start] + text[end:]] if has_no_comment(text[start:end]) else []
 
 
-def cut_of_flow(spans: list[tuple[int, int]], position: int) -> tuple[int, int]:
+def flow_part_to_cut(spans: list[tuple[int, int]], position: int) -> tuple[int, int]:
     """What to cut for one part of a flow list or mapping: the part and the comma behind or before it."""
     start, end = spans[position]
     if position + 1 < len(spans):
@@ -88,6 +96,6 @@ def cut_of_flow(spans: list[tuple[int, int]], position: int) -> tuple[int, int]:
     return (spans[position - 1][1] if position else start), end
 
 
-def keeps_comments(lost: str) -> bool:
+def has_no_comment(lost: str) -> bool:
     """Whether no comment can be in *lost*: one ends with its line, and never starts inside a word."""
     return not _COMMENT.search(lost) or "\n" not in lost.replace("\r", "\n")

@@ -11,75 +11,75 @@
 
 import re
 
-from prodash.storage.edit.keys import cut_of_flow, keeps_comments
+from prodash.storage.edit.keys import flow_part_to_cut, has_no_comment
 from prodash.storage.edit.quoting import scalar
-from prodash.storage.edit.refusal import HARM, CannotEditError
 from prodash.storage.edit.spans import (
-    end_of_lines,
     line_end,
     line_start,
-    line_stop,
     newline_of,
+    next_line_start,
+    start_after_lines,
     without_lines,
 )
+from prodash.storage.edit.verify import UNSAFE, CannotEditError
 from prodash.storage.yaml.nodes import Node, Scalar, Sequence
 
 _DASH = re.compile(" *- +")
 _COMMA = re.compile(" *,")
 
 
-def with_item(text: str, sequence: Sequence, place: int, written: str) -> str:
-    """*text* with an item put in at *place* of the list; raises CannotEditError."""
+def with_item(text: str, sequence: Sequence, position: int, item_text: str) -> str:
+    """*text* with an item put in at *location* of the list; raises CannotEditError."""
     if not sequence.flow:
-        return _with_line(text, sequence, place, written)
-    if place == 0:
+        return _with_dash_line(text, sequence, position, item_text)
+    if position == 0:
         start = sequence.items[0].start
-        between = _own_line_before(text, sequence.items[0]) or " "
-        return f"{text[:start]}{written},{between}{text[start:]}"
-    item = sequence.items[place - 1]
-    break_and_indent = _own_line_before(text, item)
+        between = _break_and_indent(text, sequence.items[0]) or " "
+        return f"{text[:start]}{item_text},{between}{text[start:]}"
+    item = sequence.items[position - 1]
+    break_and_indent = _break_and_indent(text, item)
     if not break_and_indent:
-        return f"{text[: item.end]}{_comma_of(text, sequence)}{written}{text[item.end :]}"
+        return f"{text[: item.end]}{_comma_and_space(text, sequence)}{item_text}{text[item.end :]}"
     comma = _COMMA.match(text, item.end)
     # What stands behind the item on its line is about the item, and stays there.
-    stop = min(line_stop(text, item.end), sequence.end - 1)
+    stop = min(line_end(text, item.end), sequence.end - 1)
     if comma is None:
-        return f"{text[: item.end]},{text[item.end : stop]}{break_and_indent}{written}{text[stop:]}"
-    return f"{text[:stop]}{break_and_indent}{written},{text[stop:]}"
+        return f"{text[: item.end]},{text[item.end : stop]}{break_and_indent}{item_text}{text[stop:]}"
+    return f"{text[:stop]}{break_and_indent}{item_text},{text[stop:]}"
 
 
-def without_item(text: str, sequence: Sequence, place: int) -> str:
-    """*text* without the item at *place* of the list, which has others; raises CannotEditError."""
-    item = sequence.items[place]
+def without_item(text: str, sequence: Sequence, position: int) -> str:
+    """*text* without the item at *location* of the list, which has others; raises CannotEditError."""
+    item = sequence.items[position]
     if not sequence.flow:
-        return without_line(text, item)
+        return without_dash_item(text, item)
     spans = [(one.start, one.end) for one in sequence.items]
-    end = line_end(text, item.end)
-    last = place + 1 == len(spans)
-    following = sequence.end - 1 if last else spans[place + 1][0]
+    end = next_line_start(text, item.end)
+    last = position + 1 == len(spans)
+    following = sequence.end - 1 if last else spans[position + 1][0]
     comma_on_line = last or _COMMA.match(text, item.end)
-    if not _own_line_before(text, item) or following < end or not comma_on_line:
-        start, end = cut_of_flow(spans, place)
-        if not keeps_comments(text[start:end]):
+    if not _break_and_indent(text, item) or following < end or not comma_on_line:
+        start, end = flow_part_to_cut(spans, position)
+        if not has_no_comment(text[start:end]):
             raise CannotEditError("comments stand between the items of the list; change it by hand")
         return text[:start] + text[end:]
     without = text[: line_start(text, item.start)] + text[end:]
-    if place and last and not _COMMA.match(text, item.end):
-        before = spans[place - 1][1]
+    if position and last and not _COMMA.match(text, item.end):
+        before = spans[position - 1][1]
         comma = _COMMA.match(text, before)
         return without[:before] + without[comma.end() :] if comma else without
     return without
 
 
-def without_line(text: str, item: Node) -> str:
+def without_dash_item(text: str, item: Node) -> str:
     """*text* without the lines of one item that has a dash; raises CannotEditError."""
     start = line_start(text, item.start)
     if not _DASH.fullmatch(text[start : item.start]):
-        raise CannotEditError(HARM)
-    return without_lines(text, start, end_of_lines(text, item))
+        raise CannotEditError(UNSAFE)
+    return without_lines(text, start, start_after_lines(text, item))
 
 
-def quotes_of(sequence: Sequence) -> str:
+def common_quotes(sequence: Sequence) -> str:
     """The quotes that all items have without each of them needing some; else none."""
     items = [item for item in sequence.items if isinstance(item, Scalar)]
     styles = {item.style for item in items}
@@ -89,14 +89,14 @@ def quotes_of(sequence: Sequence) -> str:
     return styles.pop() if needless else ""
 
 
-def _own_line_before(text: str, item: Node) -> str:
+def _break_and_indent(text: str, item: Node) -> str:
     """The line break and indentation before an item that starts a line; empty where it does not."""
     start = line_start(text, item.start)
     indent = text[start : item.start]
     return newline_of(text) + indent if start and not indent.strip(" ") else ""
 
 
-def _comma_of(text: str, sequence: Sequence) -> str:
+def _comma_and_space(text: str, sequence: Sequence) -> str:
     """The comma of the list, with as much space as it has between its first two items."""
     if len(sequence.items) > 1:
         between = text[sequence.items[0].end : sequence.items[1].start]
@@ -105,14 +105,14 @@ def _comma_of(text: str, sequence: Sequence) -> str:
     return ", "
 
 
-def _with_line(text: str, sequence: Sequence, place: int, written: str) -> str:
-    item = sequence.items[max(place - 1, 0)]
+def _with_dash_line(text: str, sequence: Sequence, position: int, item_text: str) -> str:
+    item = sequence.items[max(position - 1, 0)]
     start = line_start(text, item.start)
     dash = text[start : item.start]
     if not _DASH.fullmatch(dash):
-        raise CannotEditError(HARM)
+        raise CannotEditError(UNSAFE)
     newline = newline_of(text)
-    end = end_of_lines(text, item) if place else start
+    end = start_after_lines(text, item) if position else start
     if end and not text[:end].endswith(("\n", "\r")):
-        return f"{text[:end]}{newline}{dash}{written}{text[end:]}"
-    return f"{text[:end]}{dash}{written}{newline}{text[end:]}"
+        return f"{text[:end]}{newline}{dash}{item_text}{text[end:]}"
+    return f"{text[:end]}{dash}{item_text}{newline}{text[end:]}"

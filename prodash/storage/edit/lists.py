@@ -4,16 +4,15 @@ import re
 from collections.abc import Container, Iterable
 from typing import TypeAlias
 
-from prodash.storage.edit.keys import keeps_comments
-from prodash.storage.edit.list_items import quotes_of, with_item, without_item, without_line
+from prodash.storage.edit.keys import has_no_comment
+from prodash.storage.edit.list_items import common_quotes, with_item, without_dash_item, without_item
 from prodash.storage.edit.quoting import quotes_for, scalar
-from prodash.storage.edit.refusal import HARM, CannotEditError
 from prodash.storage.edit.spans import (
     content_end,
     is_multiline,
-    line_stop,
+    line_end,
 )
-from prodash.storage.edit.verify import Path, at
+from prodash.storage.edit.verify import UNSAFE, CannotEditError, Path, node_at
 from prodash.storage.yaml.nodes import Document, Scalar, Sequence
 from prodash.storage.yaml.parse import parse
 
@@ -29,19 +28,21 @@ def with_items(
     What goes takes the comment on its line along.  Raises CannotEditError where that cannot be done
     without harm.
     """
-    items = _list(text, path).items
-    places = [place for place, item in enumerate(items) if isinstance(item, Scalar) and not item.is_null]
-    present = [items[place].text for place in places]  # type: ignore[union-attr]
+    items = _list_at(text, path).items
+    positions = [
+        position for position, item in enumerate(items) if isinstance(item, Scalar) and not item.is_null
+    ]
+    present = [items[position].text for position in positions]  # type: ignore[union-attr]
     if not present:
-        return _put_in_all(text, _list(text, path), wanted, quoted)
-    steps = _steps(present, wanted)
-    _must_keep_comments(text, _list(text, path), steps, present, wanted)
+        return _with_empty_list_filled(text, _list_at(text, path), wanted, quoted)
+    steps = _edit_steps(present, wanted)
+    _require_comments_kept(text, _list_at(text, path), steps, present, wanted)
     # From the back, so that the places of what comes before stay true.
     for kind, start, stop, first, last in reversed(steps):
         if kind != "equal":
-            old, new = places[start:stop], wanted[first:last]
-            behind = old[-1] + 1 if old else places[start - 1] + 1 if start else places[0]
-            text = _exchanged(text, path, old, behind, new, quoted)
+            old, new = positions[start:stop], wanted[first:last]
+            insert_at = old[-1] + 1 if old else positions[start - 1] + 1 if start else positions[0]
+            text = _with_items_replaced(text, path, old, insert_at, new, quoted)
     return text
 
 
@@ -53,17 +54,21 @@ def with_items_renamed(text: str, path: Path, names: tuple[str, ...]) -> str:
     """
     rest = iter(names)
     named = [
-        (place, next(rest, "") if item.text.strip() else "")
-        for place, item in enumerate(_list(text, path).items)
+        (position, next(rest, "") if item.text.strip() else "")
+        for position, item in enumerate(_list_at(text, path).items)
         if isinstance(item, Scalar) and not item.is_null
     ]
-    for place, name in reversed(named):
-        sequence = _list(text, path)
-        text = _renamed(text, sequence, place, name) if name else without_item(text, sequence, place)
+    for position, name in reversed(named):
+        sequence = _list_at(text, path)
+        text = (
+            _with_item_renamed(text, sequence, position, name)
+            if name
+            else without_item(text, sequence, position)
+        )
     return text
 
 
-def _steps(present: list[str], wanted: tuple[str, ...]) -> list[_Step]:
+def _edit_steps(present: list[str], wanted: tuple[str, ...]) -> list[_Step]:
     """The way from one list to the other, as difflib puts it."""
     from difflib import SequenceMatcher
 
@@ -74,60 +79,60 @@ def _steps(present: list[str], wanted: tuple[str, ...]) -> list[_Step]:
     return list(SequenceMatcher(None, present, wanted, autojunk=False).get_opcodes())
 
 
-def _must_keep_comments(
+def _require_comments_kept(
     text: str, sequence: Sequence, steps: Iterable[_Step], present: list[str], wanted: tuple[str, ...]
 ) -> None:
     """Raise CannotEditError where items with comments would change places."""
     changed = [step for step in steps if step[0] != "equal"]
     gone = {item for _, start, stop, _, _ in changed for item in present[start:stop]}
     come = {item for _, _, _, first, last in changed for item in wanted[first:last]}
-    if gone & come and "#" in text[sequence.start : line_stop(text, content_end(text, sequence))]:
+    if gone & come and "#" in text[sequence.start : line_end(text, content_end(text, sequence))]:
         raise CannotEditError("items with comments would change places; change the list by hand")
 
 
-def emptied(text: str, path: Path, key: Scalar, sequence: Sequence) -> str:
+def with_list_emptied(text: str, path: Path, key: Scalar, sequence: Sequence) -> str:
     """*text* with `[]` for the list under *key*; the lines of its items go, comments between them stay."""
-    if sequence.flow and keeps_comments(text[sequence.start : sequence.end]):
+    if sequence.flow and has_no_comment(text[sequence.start : sequence.end]):
         return f"{text[: sequence.start]}[]{text[sequence.end :]}"
     if sequence.flow:
         return with_items(text, path, ())
     for item in reversed(sequence.items):
-        text = without_line(text, item)
+        text = without_dash_item(text, item)
     colon = _COLON.match(text, key.end)
     if colon is None:
-        raise CannotEditError(HARM)
+        raise CannotEditError(UNSAFE)
     return f"{text[: colon.end()]} []{text[colon.end() :]}"
 
 
-def wrapped(text: str, node: Scalar) -> str:
+def with_name_in_brackets(text: str, node: Scalar) -> str:
     """*text* with the bare name *node* as a list of one."""
     return f"{text[: node.start]}[{scalar(node.text, node.style, flow=True)}]{text[node.end :]}"
 
 
-def _list(text: str, path: Path) -> Sequence:
+def _list_at(text: str, path: Path) -> Sequence:
     document = parse(text)
-    node = at(document.top, path) if isinstance(document, Document) and document.top else None
+    node = node_at(document.top, path) if isinstance(document, Document) and document.top else None
     if not isinstance(node, Sequence):
-        raise CannotEditError(HARM)
+        raise CannotEditError(UNSAFE)
     return node
 
 
-def _exchanged(
-    text: str, path: Path, old: list[int], behind: int, new: tuple[str, ...], quoted: Container[str]
+def _with_items_replaced(
+    text: str, path: Path, old: list[int], insert_at: int, new: tuple[str, ...], quoted: Container[str]
 ) -> str:
-    """*new* items put in at the place *behind*, and then the *old* ones taken out."""
+    """*new* items put in at the place *insert_at*, and then the *old* ones taken out."""
     for value in reversed(new):
-        sequence = _list(text, path)
-        style = quotes_of(sequence) or quotes_for(value, quoted)
-        written = scalar(value, style, flow=sequence.flow)
-        text = with_item(text, sequence, behind, written)
-    for place in reversed(old):
-        text = without_item(text, _list(text, path), place)
+        sequence = _list_at(text, path)
+        style = common_quotes(sequence) or quotes_for(value, quoted)
+        item_text = scalar(value, style, flow=sequence.flow)
+        text = with_item(text, sequence, insert_at, item_text)
+    for position in reversed(old):
+        text = without_item(text, _list_at(text, path), position)
     return text
 
 
-def _renamed(text: str, sequence: Sequence, place: int, name: str) -> str:
-    item = sequence.items[place]
+def _with_item_renamed(text: str, sequence: Sequence, position: int, name: str) -> str:
+    item = sequence.items[position]
     if not isinstance(item, Scalar) or item.text == name:
         return text
     if is_multiline(text, item):
@@ -135,13 +140,15 @@ def _renamed(text: str, sequence: Sequence, place: int, name: str) -> str:
     return text[: item.start] + scalar(name, item.style, flow=sequence.flow) + text[item.end :]
 
 
-def _put_in_all(text: str, sequence: Sequence, wanted: tuple[str, ...], quoted: Container[str]) -> str:
+def _with_empty_list_filled(
+    text: str, sequence: Sequence, wanted: tuple[str, ...], quoted: Container[str]
+) -> str:
     """A list without texts, such as `[]`, filled."""
-    if sequence.items or not sequence.flow or not keeps_comments(text[sequence.start : sequence.end]):
+    if sequence.items or not sequence.flow or not has_no_comment(text[sequence.start : sequence.end]):
         raise CannotEditError("the list holds empty items; change it by hand")
-    return text[: sequence.start] + in_brackets(wanted, quoted) + text[sequence.end :]
+    return text[: sequence.start] + list_in_brackets(wanted, quoted) + text[sequence.end :]
 
 
-def in_brackets(items: tuple[str, ...], quoted: Container[str]) -> str:
+def list_in_brackets(items: tuple[str, ...], quoted: Container[str]) -> str:
     """A new list on one line."""
     return "[" + ", ".join(scalar(item, quotes_for(item, quoted), flow=True) for item in items) + "]"

@@ -4,16 +4,16 @@ import re
 from collections.abc import Container
 from functools import lru_cache
 
-from prodash.model.names.characters import NOT_TEXT, UNSHOWABLE
+from prodash.model.names.characters import NOT_TEXT, UNPRINTABLE
 from prodash.storage.yaml.nodes import Fault, Mapping, Scalar
 from prodash.storage.yaml.parse import parse
 
 # Control characters, line breaks, signs that turn the writing direction, and what YAML forbids.
-_TO_ESCAPE = re.compile(f"[{UNSHOWABLE}{NOT_TEXT}]")
-_SHORT = {"\n": "\\n", "\t": "\\t", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
+_TO_ESCAPE = re.compile(f"[{UNPRINTABLE}{NOT_TEXT}]")
+_SHORT_ESCAPES = {"\n": "\\n", "\t": "\\t", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 
 # What readers of YAML 1.1 or 1.2 take for something else than a text (yaml.org/type, and 1.2.2 section 10.3.2).
-_TYPED = re.compile(
+_AMBIGUOUS = re.compile(
     r"""(?: y | n | yes | no | on | off | true | false | null | ~
       | [-+]? [0-9][0-9_]*
       | [-+]? 0 [xob] [0-9a-f_]+
@@ -44,7 +44,7 @@ def scalar(value: str, style: str, *, flow: bool) -> str:
 
 def key_text(key: str, *, flow: bool) -> str:
     """A key in quotes where it needs them, or where another YAML reader would not take it for a text."""
-    return scalar(key, fewest_quotes(key) if typed_elsewhere(key) else "", flow=flow)
+    return scalar(key, fewest_quotes(key) if is_ambiguous_scalar(key) else "", flow=flow)
 
 
 def needs_escapes(value: str) -> bool:
@@ -59,17 +59,17 @@ def fewest_quotes(value: str) -> str:
 
 def quotes_for(value: str, quoted: Container[str]) -> str:
     """The quotes for a new value: some where it is one of the *quoted* and other readers would mistake it."""
-    return fewest_quotes(value) if value in quoted and typed_elsewhere(value) else ""
+    return fewest_quotes(value) if value in quoted and is_ambiguous_scalar(value) else ""
 
 
-def typed_elsewhere(value: str) -> bool:
+def is_ambiguous_scalar(value: str) -> bool:
     """Whether another YAML reader would take the plain *value* for a number, a date, a boolean or nothing."""
-    return _TYPED.fullmatch(value) is not None
+    return _AMBIGUOUS.fullmatch(value) is not None
 
 
 def _escaped(character: str) -> str:
-    if short := _SHORT.get(character):
-        return short
+    if short_escape := _SHORT_ESCAPES.get(character):
+        return short_escape
     return f"\\U{ord(character):08X}" if _TO_ESCAPE.match(character) else character
 
 
@@ -78,12 +78,14 @@ def reads_back(value: str, *, flow: bool) -> bool:
     """Whether the plain *value* is read as that text, by parsing it."""
     # Braces behind a key, where less can stand without quotes than in braces alone.
     document = parse(f"in: {{key: {value}, end: }}\n" if flow else f"key: {value}\nend:\n")
-    found = None if isinstance(document, Fault) else document.top
-    if flow and isinstance(found, Mapping):
-        found = found.entries[0][1]
-    if not isinstance(found, Mapping):
+    mapping = None if isinstance(document, Fault) else document.top
+    if flow and isinstance(mapping, Mapping):
+        mapping = mapping.pairs[0][1]
+    if not isinstance(mapping, Mapping):
         return False
-    (key, node), *rest = found.entries
+    (key, node), *rest = mapping.pairs
     if [key.text, *(name.text for name, _ in rest)] != ["key", "end"]:
         return False
-    return isinstance(node, Scalar) and not (node.style or node.fixed or node.is_null) and node.text == value
+    return (
+        isinstance(node, Scalar) and not (node.style or node.locked_by or node.is_null) and node.text == value
+    )

@@ -20,13 +20,13 @@ def line_start(text: str, offset: int) -> int:
     return max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
 
 
-def line_stop(text: str, offset: int) -> int:
+def line_end(text: str, offset: int) -> int:
     """Where the line ends that *offset* is in, its line end not counted."""
     match = _LINE_END.search(text, offset)
     return match.start() if match else len(text)
 
 
-def line_end(text: str, offset: int) -> int:
+def next_line_start(text: str, offset: int) -> int:
     """Where the line after the one that *offset* is in starts, or the text ends."""
     match = _LINE_END.search(text, offset)
     return match.end() if match else len(text)
@@ -45,18 +45,18 @@ def content_end(text: str, node: Node) -> int:
     return last.end
 
 
-def end_of_lines(text: str, node: Node) -> int:
+def start_after_lines(text: str, node: Node) -> int:
     """Where the line after the last one of *node* starts, or the text ends; a comment there is its own."""
     last = _last_scalar(node)
     if isinstance(last, Scalar) and last.style in BLOCK_STYLES:
-        header = text[last.start : line_stop(text, last.start)]
+        header = text[last.start : line_end(text, last.start)]
         # The blank lines behind a block are its own only if it keeps them.
         if "+" in header:
             return last.end
-    return line_end(text, content_end(text, node))
+    return next_line_start(text, content_end(text, node))
 
 
-def blank_end(text: str, offset: int) -> int:
+def blank_lines_end(text: str, offset: int) -> int:
     """Where the blank lines end that start at *offset*."""
     return _BLANK_LINES.match(text, offset).end()  # type: ignore[union-attr] # it always matches
 
@@ -68,12 +68,12 @@ def without_lines(text: str, start: int, end: int) -> str:
     return text[:start] + text[end:]
 
 
-def ended_or_not(text: str) -> tuple[str, str]:
+def with_or_without_line_end(text: str) -> tuple[str, str]:
     """*text* as it is, and with a line end more: a block text that is last may need it to say the same."""
     return text, text + newline_of(text)
 
 
 def _last_scalar(node: Node) -> Node:
-    while not node.fixed and not isinstance(node, Scalar) and not node.flow:
-        node = node.items[-1] if isinstance(node, Sequence) else node.entries[-1][1]
+    while not node.locked_by and not isinstance(node, Scalar) and not node.flow:
+        node = node.items[-1] if isinstance(node, Sequence) else node.pairs[-1][1]
     return node

@@ -7,21 +7,36 @@ stage:   'seed'   # keep          the span between the marks is cut out and
 from dataclasses import dataclass
 from itertools import chain
 
-from prodash.model.catalogue.fields import REST
-from prodash.model.catalogue.problem import Place
-from prodash.storage.edit.keys import with_key, without_key
-from prodash.storage.edit.lists import emptied, in_brackets, with_items, with_items_renamed, wrapped
-from prodash.storage.edit.quoting import key_text, quotes_for, scalar, typed_elsewhere
-from prodash.storage.edit.refusal import HARM, CannotEditError
-from prodash.storage.edit.spans import BLOCK_STYLES, content_end, ended_or_not, line_stop
-from prodash.storage.edit.verify import Path, Wanted, at, content, says_only, texts, with_key_renamed
+from prodash.model.catalogue.fields import OTHER_KEYS
+from prodash.model.catalogue.problem import Location
+from prodash.storage.edit.keys import texts_with_key, texts_without_key
+from prodash.storage.edit.lists import (
+    list_in_brackets,
+    with_items,
+    with_items_renamed,
+    with_list_emptied,
+    with_name_in_brackets,
+)
+from prodash.storage.edit.quoting import is_ambiguous_scalar, key_text, quotes_for, scalar
+from prodash.storage.edit.spans import BLOCK_STYLES, content_end, line_end, with_or_without_line_end
+from prodash.storage.edit.verify import (
+    UNSAFE,
+    CannotEditError,
+    NewValue,
+    Path,
+    content,
+    differs_only_at,
+    node_at,
+    texts,
+    with_key_renamed,
+)
 from prodash.storage.yaml.encoding import decode, encode
 from prodash.storage.yaml.nodes import Document, Fault, Mapping, Node, Scalar, Sequence
 from prodash.storage.yaml.parse import parse
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
+class WriteStyle:
     """How a value is to be written.
 
     A missing key is added behind those that `order` has before it.  The `quoted` values are put in
@@ -30,34 +45,36 @@ class Manner:
     and comments.
     """
 
-    order: tuple[str, ...] = (REST,)
+    order: tuple[str, ...] = (OTHER_KEYS,)
     quoted: frozenset[str] = frozenset()
     in_place: bool = False
 
 
-def set_value(text: str, path: Path, wanted: Wanted, manner: Manner = Manner()) -> str:
-    """*text* saying *wanted* at *path*, whose last step is a key; every other byte stays as it is.
+def set_value(text: str, path: Path, new_value: NewValue, write_style: WriteStyle = WriteStyle()) -> str:
+    """*text* saying *new_value* at *path*, whose last step is a key; every other byte stays as it is.
 
     A missing last line end stays missing, unless a text that has become the last would lose its own.
     Raises CannotEditError where that cannot be done safely; the new text is parsed to make sure.
     """
     *above, key = path
-    if not text and not above and isinstance(key, str) and wanted is not None:
-        return _readable(f"{key_text(key, flow=False)}: {_new(wanted, manner, flow=False)}\n", key)
+    if not text and not above and isinstance(key, str) and new_value is not None:
+        return _require_readable(
+            f"{key_text(key, flow=False)}: {_value_text(new_value, write_style, flow=False)}\n", key
+        )
     document = parse(text)
     top = document.top if isinstance(document, Document) else None
-    mapping = at(top, tuple(above)) if top is not None else None
+    mapping = node_at(top, tuple(above)) if top is not None else None
     if top is None or not isinstance(mapping, Mapping) or not isinstance(key, str):
         raise CannotEditError("the file is broken; see its problem")
-    candidates = _candidates(text, mapping, (*above, key), wanted, manner)
-    for edited in chain.from_iterable(map(ended_or_not, candidates)):
+    candidates = _candidates(text, mapping, (*above, key), new_value, write_style)
+    for edited in chain.from_iterable(map(with_or_without_line_end, candidates)):
         after = parse(edited)
         if (
             isinstance(after, Document)
             and after.top
-            and says_only(top, after.top, path, _kept(wanted, manner))
+            and differs_only_at(top, after.top, path, _without_blanks(new_value, write_style))
         ):
-            return _readable(edited, key)
+            return _require_readable(edited, key)
     raise CannotEditError(f"{key!r} cannot be written there without harm; write it by hand")
 
 
@@ -69,109 +86,121 @@ def rename_key(text: str, path: Path, new: str) -> str:
     *above, old = path
     document = parse(text)
     top = document.top if isinstance(document, Document) else None
-    mapping = at(top, tuple(above)) if top is not None else None
+    mapping = node_at(top, tuple(above)) if top is not None else None
     if top is None or not isinstance(mapping, Mapping):
         raise CannotEditError("the file is broken; see its problem")
-    names = [name for name, _ in mapping.entries if name.text in {old, new}]
+    names = [name for name, _ in mapping.pairs if name.text in {old, new}]
     if len(names) != 1 or names[0].text != old:
         raise CannotEditError(f"it has not one {old!r} alone; look at it and try again")
     (name,) = names
     edited = text[: name.start] + scalar(new, name.style, flow=mapping.flow) + text[name.end :]
     after = parse(edited)
-    wanted = content(with_key_renamed(top, path, new))
-    if not isinstance(after, Document) or after.top is None or content(after.top) != wanted:
+    new_value = content(with_key_renamed(top, path, new))
+    if not isinstance(after, Document) or after.top is None or content(after.top) != new_value:
         raise CannotEditError(f"the key {old!r} cannot be renamed without harm; write {new!r} by hand")
     return edited
 
 
-def _candidates(text: str, mapping: Mapping, path: Path, wanted: Wanted, manner: Manner) -> list[str]:
+def _candidates(
+    text: str, mapping: Mapping, path: Path, new_value: NewValue, write_style: WriteStyle
+) -> list[str]:
     """The texts that may be the answer, best first."""
     key = str(path[-1])
-    found = [(name, node) for name, node in mapping.entries if name.text == key]
-    if len(found) > 1:
+    pairs = [(name, node) for name, node in mapping.pairs if name.text == key]
+    if len(pairs) > 1:
         raise CannotEditError(f"the key {key!r} is there twice; delete one")
-    if not found:
-        if wanted is None:
+    if not pairs:
+        if new_value is None:
             return [text]
         flow = mapping.flow
-        return with_key(
-            text, mapping, key_text(key, flow=flow), _new(wanted, manner, flow=flow), manner.order
+        return texts_with_key(
+            text,
+            mapping,
+            key_text(key, flow=flow),
+            _value_text(new_value, write_style, flow=flow),
+            write_style.order,
         )
-    ((name, node),) = found
-    if wanted is None:
-        return without_key(text, mapping, key)
-    if node.fixed:
-        raise CannotEditError(f"the value of {key!r} has {node.fixed}; write the plain value by hand")
-    if isinstance(wanted, tuple):
-        return [_with_list(text, path, (name, node), wanted, manner)]
-    return [_with_text(text, mapping, (name, node), wanted, manner)]
+    ((name, node),) = pairs
+    if new_value is None:
+        return texts_without_key(text, mapping, key)
+    if node.locked_by:
+        raise CannotEditError(f"the value of {key!r} has {node.locked_by}; write the plain value by hand")
+    if isinstance(new_value, tuple):
+        return [_with_list(text, path, (name, node), new_value, write_style)]
+    return [_with_text(text, mapping, (name, node), new_value, write_style)]
 
 
-def _kept(wanted: Wanted, manner: Manner) -> Wanted:
+def _without_blanks(new_value: NewValue, write_style: WriteStyle) -> NewValue:
     """What the file says afterwards."""
-    return tuple(filter(None, wanted)) if manner.in_place and isinstance(wanted, tuple) else wanted
+    return (
+        tuple(filter(None, new_value)) if write_style.in_place and isinstance(new_value, tuple) else new_value
+    )
 
 
-def _readable(edited: str, key: str) -> str:
+def _require_readable(edited: str, key: str) -> str:
     """*edited*, unless it is too large for a file or has what reads as a merge conflict."""
     decoded = decode(encode("", edited))
     if isinstance(decoded, Fault):
-        fault = decoded.code.at(Place(""), **decoded.data).message
+        fault = decoded.code.at(Location(""), **decoded.data).message
         raise CannotEditError(f"with {key!r} it could not be read any more: {fault}")
     return edited
 
 
-def _new(wanted: str | tuple[str, ...], manner: Manner, *, flow: bool) -> str:
-    if isinstance(wanted, tuple):
-        return in_brackets(wanted, manner.quoted)
-    return scalar(wanted, quotes_for(wanted, manner.quoted), flow=flow)
+def _value_text(new_value: str | tuple[str, ...], write_style: WriteStyle, *, flow: bool) -> str:
+    if isinstance(new_value, tuple):
+        return list_in_brackets(new_value, write_style.quoted)
+    return scalar(new_value, quotes_for(new_value, write_style.quoted), flow=flow)
 
 
-def _quotes(style: str, old: str, new: str, manner: Manner) -> str:
+def _quotes_to_use(style: str, old: str, new: str, write_style: WriteStyle) -> str:
     """The quotes for a value: those it has; where it has none, some if other readers would mistake it."""
     if style in BLOCK_STYLES:
         style = ""
-    return style or ("" if old and typed_elsewhere(old) else quotes_for(new, manner.quoted))
+    return style or ("" if old and is_ambiguous_scalar(old) else quotes_for(new, write_style.quoted))
 
 
-def _with_text(text: str, mapping: Mapping, entry: tuple[Scalar, Node], value: str, manner: Manner) -> str:
-    name, node = entry
+def _with_text(
+    text: str, mapping: Mapping, pair: tuple[Scalar, Node], value: str, write_style: WriteStyle
+) -> str:
+    name, node = pair
     if not isinstance(node, Scalar):
         raise CannotEditError(f"the value of {name.text!r} is not one text; write one by hand")
-    if node.style in BLOCK_STYLES and "#" in text[node.start : line_stop(text, node.start)]:
+    if node.style in BLOCK_STYLES and "#" in text[node.start : line_end(text, node.start)]:
         raise CannotEditError(f"a comment stands in the value of {name.text!r}; write it by hand")
-    style = _quotes(node.style, "" if node.is_null else node.text, value, manner)
-    return _spliced(text, node, scalar(value, style, flow=mapping.flow), content_end(text, node))
+    style = _quotes_to_use(node.style, "" if node.is_null else node.text, value, write_style)
+    return _with_value_replaced(text, node, scalar(value, style, flow=mapping.flow), content_end(text, node))
 
 
 def _with_list(
-    text: str, path: Path, entry: tuple[Scalar, Node], wanted: tuple[str, ...], manner: Manner
+    text: str, path: Path, pair: tuple[Scalar, Node], new_value: tuple[str, ...], write_style: WriteStyle
 ) -> str:
-    name, node = entry
-    kept = tuple(filter(None, wanted)) if manner.in_place else wanted
+    name, node = pair
+    remaining = tuple(filter(None, new_value)) if write_style.in_place else new_value
     if isinstance(node, Scalar):
-        return _with_list_for_text(text, path, node, kept, manner)
+        return _with_list_in_place_of_text(text, path, node, remaining, write_style)
     if not isinstance(node, Sequence) or texts(node) is None:
         raise CannotEditError(f"the value of {name.text!r} holds more than names; change it by hand")
-    if not kept:
-        return emptied(text, path, name, node)
-    if manner.in_place:
-        return with_items_renamed(text, path, wanted)
-    return with_items(text, path, wanted, quoted=manner.quoted)
+    if not remaining:
+        return with_list_emptied(text, path, name, node)
+    if write_style.in_place:
+        return with_items_renamed(text, path, new_value)
+    return with_items(text, path, new_value, quoted=write_style.quoted)
 
 
-def _with_list_for_text(text: str, path: Path, node: Scalar, wanted: tuple[str, ...], manner: Manner) -> str:
+def _with_list_in_place_of_text(
+    text: str, path: Path, node: Scalar, new_value: tuple[str, ...], write_style: WriteStyle
+) -> str:
     """The list in the place of nothing or of one bare name, which stays bare while it is the only one."""
     if node.style in BLOCK_STYLES:
-        raise CannotEditError(HARM)
-    if len(wanted) == 1 and not node.is_null:
-        return _spliced(text, node, scalar(wanted[0], node.style, flow=True), node.end)
-    if node.is_null or node.text not in wanted:
-        return _spliced(text, node, in_brackets(wanted, manner.quoted), node.end)
-    return with_items(wrapped(text, node), path, wanted, quoted=manner.quoted)
+        raise CannotEditError(UNSAFE)
+    if len(new_value) == 1 and not node.is_null:
+        return _with_value_replaced(text, node, scalar(new_value[0], node.style, flow=True), node.end)
+    if node.is_null or node.text not in new_value:
+        return _with_value_replaced(text, node, list_in_brackets(new_value, write_style.quoted), node.end)
+    return with_items(with_name_in_brackets(text, node), path, new_value, quoted=write_style.quoted)
 
 
-def _spliced(text: str, node: Scalar, written: str, end: int) -> str:
-    """*written* in the place of what *node* says; an empty value starts right behind its colon."""
+def _with_value_replaced(text: str, node: Scalar, value_text: str, end: int) -> str:
+    """*value_text* in the place of what *node* says; an empty value starts right behind its colon."""
     gap = "" if node.end > node.start else " "
-    return f"{text[: node.start]}{gap}{written}{text[end:]}"
+    return f"{text[: node.start]}{gap}{value_text}{text[end:]}"

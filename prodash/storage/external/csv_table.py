@@ -11,8 +11,8 @@ from prodash.model.imports.table import Row, Table
 from prodash.storage.disk.files import MAX_BYTES
 from prodash.storage.yaml.encoding import BOM
 
-MOST_BYTES = 1 << 27
-MOST_ROWS = 100_000
+MAX_TABLE_BYTES = 1 << 27
+MAX_ROWS = 100_000
 
 _DELIMITERS = (",", ";", "\t")
 # Excel's own first line, which no other program understands.
@@ -24,7 +24,7 @@ _LINE_END = re.compile("\r\n|\r|\n")
 
 def read_table(name: str, data: bytes) -> Table:
     """The header and the rows of a table; raises BadFileError, by *name* and line, for what is none."""
-    text = _text(name, data)
+    text = _decode(name, data)
     if not text.strip():
         raise BadFileError(
             name, "it is empty; write a header such as title,stage,due and a row for each track"
@@ -33,16 +33,16 @@ def read_table(name: str, data: bytes) -> Table:
     if text.startswith("sep=") and not separator:
         raise BadFileError(name, "sep= names no one sign that can part cells; write sep=; or sep=,", 1)
     start = separator.end() if separator else 0
-    rows = _rows(name, text[start:], separator[1] if separator else "", 1 if separator else 0)
+    rows = _parse_rows(name, text[start:], separator[1] if separator else "", 1 if separator else 0)
     header = next(rows, None)
     if header is None:
         raise BadFileError(name, "it has no header; write one such as title,stage,due")
-    return Table(name, header.cells, tuple(_bounded(name, rows)))
+    return Table(name, header.cells, tuple(_require_row_limit(name, rows)))
 
 
-def _text(name: str, data: bytes) -> str:
-    if len(data) > MOST_BYTES:
-        raise BadFileError(name, f"it has more than {MOST_BYTES >> 20} MiB; split it into several files")
+def _decode(name: str, data: bytes) -> str:
+    if len(data) > MAX_TABLE_BYTES:
+        raise BadFileError(name, f"it has more than {MAX_TABLE_BYTES >> 20} MiB; split it into several files")
     encoding = "UTF-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "UTF-8"
     if b"\0" in data and encoding == "UTF-8":
         raise BadFileError(name, "it is no text; save the sheet as 'CSV UTF-8' and import that")
@@ -56,7 +56,7 @@ def _text(name: str, data: bytes) -> str:
         ) from None
 
 
-def _rows(name: str, text: str, delimiter: str, lines_before: int) -> Iterator[Row]:
+def _parse_rows(name: str, text: str, delimiter: str, lines_before: int) -> Iterator[Row]:
     """The rows that say something, each with the line that it starts on."""
     matched = _FIRST_ROW.match(text)
     first = _QUOTED.sub("", matched[1]) if matched else ""
@@ -73,31 +73,31 @@ def _rows(name: str, text: str, delimiter: str, lines_before: int) -> Iterator[R
         line = lines_before + 1
         for cells in reader:
             if any(cell and not cell.isspace() for cell in cells):
-                yield Row(line, tuple(map(_unix, cells)))
+                yield Row(line, tuple(map(_with_line_feeds, cells)))
             line = lines_before + reader.line_num + 1
     except csv.Error as error:
-        raise BadFileError(name, _reason(str(error)), line) from None
+        raise BadFileError(name, _csv_reason(str(error)), line) from None
     finally:
         csv.field_size_limit(before)
 
 
-def _unix(cell: str) -> str:
+def _with_line_feeds(cell: str) -> str:
     """A cell with line feeds for every kind of line break."""
     return _LINE_END.sub("\n", cell) if "\r" in cell else cell
 
 
-def _reason(said: str) -> str:
-    if "unexpected end of data" in said:
+def _csv_reason(message: str) -> str:
+    if "unexpected end of data" in message:
         return "a quote that opens in this row is never closed; close it"
-    if "field larger" in said:
+    if "field larger" in message:
         return f"a cell has more than {MAX_BYTES:,} characters, or a quote is never closed"
-    if "expected after" in said:
+    if "expected after" in message:
         return "text stands behind a closing quote; write quotes inside a cell twice"
-    return f"this cannot be read as CSV ({said})"
+    return f"this cannot be read as CSV ({message})"
 
 
-def _bounded(name: str, rows: Iterator[Row]) -> Iterator[Row]:
+def _require_row_limit(name: str, rows: Iterator[Row]) -> Iterator[Row]:
     for number, row in enumerate(rows, start=1):
-        if number > MOST_ROWS:
-            raise BadFileError(name, f"it has more than {MOST_ROWS:,} rows; split it into several files")
+        if number > MAX_ROWS:
+            raise BadFileError(name, f"it has more than {MAX_ROWS:,} rows; split it into several files")
         yield row

@@ -11,11 +11,11 @@ from pathlib import Path
 
 from prodash.errors import EditorError, reason_of
 
-_USUAL = ("sensible-editor", "nano", "vi", "notepad")
+_DEFAULT_EDITORS = ("sensible-editor", "nano", "vi", "notepad")
 
 
 @contextmanager
-def copied(name: str, data: bytes) -> Iterator[Path]:
+def temporary_copy(name: str, data: bytes) -> Iterator[Path]:
     """A copy of a file to edit, under the same name; what stays in it is lost at the end."""
     with tempfile.TemporaryDirectory(prefix="prodash-") as folder:
         copy = Path(folder) / name
@@ -28,7 +28,7 @@ def open_editor(command: str, path: Path) -> None:
 
     Raises EditorError where there is no editor or it fails.
     """
-    words = _words(command) or _usual()
+    words = _split_command(command) or _default_editor()
     try:
         code = subprocess.call([*words, str(path)])  # noqa: S603 (the user's own choice)
     except OSError as error:
@@ -37,7 +37,7 @@ def open_editor(command: str, path: Path) -> None:
         raise EditorError(f"{words[0]} ended with {code}")
 
 
-def contents(copy: Path) -> bytes:
+def read_copy(copy: Path) -> bytes:
     """What the user left in the copy; raises EditorError where it is gone."""
     try:
         return copy.read_bytes()
@@ -45,21 +45,21 @@ def contents(copy: Path) -> bytes:
         raise EditorError(f"it left no file behind: {reason_of(error)}") from None
 
 
-def keep(copy: Path) -> Path:
+def save_draft(copy: Path) -> Path:
     """Keep what the user wrote, where it cannot be saved; where it is now."""
     folder = Path(tempfile.mkdtemp(prefix="prodash-kept-"))
     return Path(shutil.copy(copy, folder / copy.name))
 
 
-def _words(command: str) -> list[str]:
+def _split_command(command: str) -> list[str]:
     try:
         return shlex.split(command, posix=os.name != "nt")
     except ValueError:
         raise EditorError(f"{command!r} cannot be understood; mend VISUAL or EDITOR") from None
 
 
-def _usual() -> list[str]:
-    found = next((name for name in _USUAL if shutil.which(name)), "")
-    if not found:
+def _default_editor() -> list[str]:
+    editor = next((name for name in _DEFAULT_EDITORS if shutil.which(name)), "")
+    if not editor:
         raise EditorError("there is none; set EDITOR to the command that starts yours")
-    return [found]
+    return [editor]

@@ -3,31 +3,38 @@
 import os
 
 from prodash.errors import BadFileError, DiskError, NoSuchPathError, RefusedError, reason_of
-from prodash.storage.batch.replace import FileEdit, Staged, obstacle, remove, replace, stage
-from prodash.storage.batch.write import BESIDE
+from prodash.storage.batch.replace import (
+    FileEdit,
+    Prepared,
+    prepare,
+    remove_file,
+    replace_file,
+    why_not_writable,
+)
+from prodash.storage.batch.write import TEMP_PREFIX
 from prodash.storage.disk.files import flush, read_bytes
 
 
-def read_outside(name: str, most: int) -> bytes:
-    """The bytes of a file or pipe, at most *most* and one.
+def read_user_file(name: str, max_bytes: int) -> bytes:
+    """The bytes of a file or pipe, at most *max_bytes* and one.
 
     Raises NoSuchPathError, BadFileError for a folder, DiskError.
     """
-    _must_be_no_folder(name)
+    _require_not_folder(name)
     try:
         with open(name, "rb") as file:
-            return file.read(most + 1)
+            return file.read(max_bytes + 1)
     except FileNotFoundError:
         raise NoSuchPathError(name) from None
     except OSError as error:
         raise DiskError(name, error) from None
 
 
-def bytes_there(name: str, most: int) -> bytes | None:
+def existing_bytes(name: str, max_bytes: int) -> bytes | None:
     """The same of a file that is to be written, never a pipe; None where there is none yet."""
-    _must_be_no_folder(name)
+    _require_not_folder(name)
     try:
-        return read_bytes(name, most + 1)
+        return read_bytes(name, max_bytes + 1)
     except FileNotFoundError:
         return None
     except OSError as error:
@@ -39,32 +46,32 @@ def is_empty_file(name: str) -> bool:
     return not os.path.islink(name) and os.path.getsize(name) == 0
 
 
-def write_outside(name: str, data: bytes) -> None:
+def write_user_file(name: str, data: bytes) -> None:
     """Give a file these bytes in one step, or make it; its mode and links to it stay.  Raises DiskError."""
     target = os.path.realpath(name)
-    there = b"" if os.path.exists(target) else None
-    edit = FileEdit(name, target, there, data)
-    one = Staged(edit, os.path.join(os.path.dirname(target), f"{BESIDE}{os.getpid()}"))
+    existing = b"" if os.path.exists(target) else None
+    edit = FileEdit(name, target, existing, data)
+    prepared = Prepared(edit, os.path.join(os.path.dirname(target), f"{TEMP_PREFIX}{os.getpid()}"))
     if not os.path.isdir(os.path.dirname(target)):
-        raise _failed(name, "its folder does not exist; make it first")
-    if reason := obstacle(edit) or stage(one):
-        remove(one.beside)
-        raise _failed(name, reason)
+        raise _disk_error(name, "its folder does not exist; make it first")
+    if reason := why_not_writable(edit) or prepare(prepared):
+        remove_file(prepared.temp_path)
+        raise _disk_error(name, reason)
     try:
-        flush([one.beside])
-        replace(one)
+        flush([prepared.temp_path])
+        replace_file(prepared)
     except OSError as error:
-        raise _failed(name, reason_of(error)) from None
+        raise _disk_error(name, reason_of(error)) from None
     except RefusedError as error:
-        raise _failed(name, error.reasons[0][1]) from None
+        raise _disk_error(name, error.reasons[0][1]) from None
     finally:
-        remove(one.beside)
+        remove_file(prepared.temp_path)
 
 
-def _must_be_no_folder(name: str) -> None:
+def _require_not_folder(name: str) -> None:
     if os.path.isdir(name):
         raise BadFileError(name, "it is a folder; name a file")
 
 
-def _failed(name: str, reason: str) -> DiskError:
+def _disk_error(name: str, reason: str) -> DiskError:
     return DiskError(name, OSError(0, reason))

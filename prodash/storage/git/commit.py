@@ -25,16 +25,16 @@ def commit(root: Path, targets: Sequence[str], message: str) -> bool:
     else is staged, changed or new stays so. Raises GitError with git's own words, and then git's
     index is as before.
     """
-    known, new = _told_apart(root, targets)
+    tracked, new = _tracked_and_new(root, targets)
     done = False
     try:
         if new:
             # An entry without contents, so that a commit may name them.
-            _checked(_run(root, *_ADD, paths=_literal(new)))
-        done = _commit_named(root, [*known, *new], message)
+            _require_success(_run_git(root, *_ADD, paths=_literal_pathspecs(new)))
+        done = _commit_named(root, [*tracked, *new], message)
     finally:
         if new and not done:
-            _forget(root, new)
+            _unstage(root, new)
     return done
 
 
@@ -47,15 +47,18 @@ def changed_files(root: Path, since: str | None, linked: Iterable[Path] = ()) ->
     try:
         top = _top(root)
         inside = [Path(os.path.realpath(path)) for path in (root, *linked)]
-        below = ["--", *_literal(p.relative_to(top).as_posix() for p in inside if p.is_relative_to(top))]
-        listed = _listed(top, "ls-files", "--others", "--exclude-standard", *below)
+        below = [
+            "--",
+            *_literal_pathspecs(p.relative_to(top).as_posix() for p in inside if p.is_relative_to(top)),
+        ]
+        listed = _list_paths(top, "ls-files", "--others", "--exclude-standard", *below)
         if since is not None:
-            listed |= _listed(top, *_DIFF, _parting(root, since), *below)
-        elif _run(root, "rev-parse", "--verify", "--quiet", "HEAD").code:
+            listed |= _list_paths(top, *_DIFF, _merge_base(root, since), *below)
+        elif _run_git(root, "rev-parse", "--verify", "--quiet", "HEAD").code:
             # Before the first commit every file is new.
-            listed |= _listed(top, "ls-files", *below)
+            listed |= _list_paths(top, "ls-files", *below)
         else:
-            listed |= _listed(top, *_DIFF, "HEAD", *below)
+            listed |= _list_paths(top, *_DIFF, "HEAD", *below)
     except GitError as error:
         raise GitError(error.words, "say what was changed") from None
     return frozenset(os.path.join(top, path) for path in listed)
@@ -63,60 +66,64 @@ def changed_files(root: Path, since: str | None, linked: Iterable[Path] = ()) ->
 
 def _top(root: Path) -> Path:
     """The top folder of the repository."""
-    told = os.fsdecode(_checked(_run(root, "rev-parse", "--show-toplevel")).out)
-    return Path(os.path.realpath(told.rstrip("\r\n")))
+    top = os.fsdecode(_require_success(_run_git(root, "rev-parse", "--show-toplevel")).out)
+    return Path(os.path.realpath(top.rstrip("\r\n")))
 
 
-def _parting(root: Path, since: str) -> str:
+def _merge_base(root: Path, since: str) -> str:
     """The commit from which on *since* and this branch go their own ways."""
-    commit = _run(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{since}^{{commit}}")
+    commit = _run_git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{since}^{{commit}}")
     if commit.code:
         raise GitError(f"it knows no commit {since!r}")
-    base = _run(root, "merge-base", os.fsdecode(commit.out).strip(), "HEAD")
+    base = _run_git(root, "merge-base", os.fsdecode(commit.out).strip(), "HEAD")
     if base.code:
         raise GitError(f"{since!r} and this branch have no commit in common")
     return os.fsdecode(base.out).split()[0]
 
 
-def _told_apart(root: Path, targets: Iterable[str]) -> tuple[list[str], list[str]]:
+def _tracked_and_new(root: Path, targets: Iterable[str]) -> tuple[list[str], list[str]]:
     """The names below *root* that git knows, and those it does not; what never was there is left out."""
     base = Path(os.path.realpath(root))
     names = {Path(target).relative_to(base).as_posix() for target in targets}
-    known = names & _listed(root, "ls-files")
-    new = {name for name in names - known if os.path.lexists(base / name)}
-    if names - known - new:
-        known |= (names - new) & _listed(root, *_DIFF, "--cached", "--diff-filter=D")
-    return sorted(known), sorted(new)
+    tracked = names & _list_paths(root, "ls-files")
+    new = {name for name in names - tracked if os.path.lexists(base / name)}
+    if names - tracked - new:
+        tracked |= (names - new) & _list_paths(root, *_DIFF, "--cached", "--diff-filter=D")
+    return sorted(tracked), sorted(new)
 
 
 def _commit_named(root: Path, names: Sequence[str], message: str) -> bool:
     """Commit what *names* are on disk; no hook runs where that is no change."""
     if not names:
         return False
-    paths = _literal(names)
-    trial = _run(root, *_COMMIT, "--dry-run", "--untracked-files=no", paths=paths)
+    paths = _literal_pathspecs(names)
+    trial = _run_git(root, *_COMMIT, "--dry-run", "--untracked-files=no", paths=paths)
     if trial.code == _NOTHING_TO_COMMIT and trial.out:
         return False
-    _checked(trial)
-    _checked(_run(root, *_COMMIT, "--quiet", "--cleanup=whitespace", f"--message={message}", paths=paths))
+    _require_success(trial)
+    _require_success(
+        _run_git(root, *_COMMIT, "--quiet", "--cleanup=whitespace", f"--message={message}", paths=paths)
+    )
     return True
 
 
-def _forget(root: Path, new: Iterable[str]) -> None:
+def _unstage(root: Path, new: Iterable[str]) -> None:
     """Take the entries without contents out again, as far as git allows."""
     with suppress(GitError):
-        _checked(_run(root, *_FORGET, paths=_listed(root, *_DIFF, "--diff-filter=A").intersection(new)))
+        _require_success(
+            _run_git(root, *_FORGET, paths=_list_paths(root, *_DIFF, "--diff-filter=A").intersection(new))
+        )
 
 
-def _literal(names: Iterable[str]) -> list[str]:
+def _literal_pathspecs(names: Iterable[str]) -> list[str]:
     """Each name for itself, whatever signs are in it; `--literal-pathspecs` would hold for hooks too."""
     return [f":(literal){name}" for name in names]
 
 
-def _listed(root: Path, *arguments: str) -> set[str]:
+def _list_paths(root: Path, *arguments: str) -> set[str]:
     """The paths that git lists, as seen from *root*."""
     command, *rest = arguments
-    return set(os.fsdecode(_checked(_run(root, command, "-z", *rest)).out).split("\0")) - {""}
+    return set(os.fsdecode(_require_success(_run_git(root, command, "-z", *rest)).out).split("\0")) - {""}
 
 
 class _Ran(NamedTuple):
@@ -127,22 +134,22 @@ class _Ran(NamedTuple):
     err: bytes
 
 
-def _checked(ran: _Ran) -> _Ran:
+def _require_success(ran: _Ran) -> _Ran:
     if ran.code:
         words = ran.err.strip() or ran.out.strip()
         raise GitError(words.decode(errors="replace") or f"it ended with exit code {ran.code}")
     return ran
 
 
-def _run(root: Path, *arguments: str, paths: Iterable[str] = ()) -> _Ran:
+def _run_git(root: Path, *arguments: str, paths: Iterable[str] = ()) -> _Ran:
     """Run git in *root* with *paths* on its stdin.
 
     It writes to files: a pipe would stay open as long as anything that a hook leaves running.
     """
-    argv, given = ["git", "-C", os.fspath(root), *arguments], os.fsencode("\0".join(paths))
+    argv, stdin = ["git", "-C", os.fspath(root), *arguments], os.fsencode("\0".join(paths))
     with TemporaryFile() as out, TemporaryFile() as err:
         try:
-            ran = subprocess.run(argv, input=given, stdout=out, stderr=err, check=False)  # noqa: S603 (no shell)
+            ran = subprocess.run(argv, input=stdin, stdout=out, stderr=err, check=False)  # noqa: S603 (no shell)
         except FileNotFoundError:
             raise GitError("git is not installed, or not on the PATH") from None
         except OSError as error:

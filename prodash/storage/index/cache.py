@@ -8,7 +8,7 @@ from prodash.storage.index.file import MALFORMED
 from prodash.storage.index.status import Status, is_young
 
 
-class Remembered(Protocol):
+class CachedRow(Protocol):
     """One file and what reading it gave."""
 
     @property
@@ -27,10 +27,10 @@ class Remembered(Protocol):
         ...
 
 
-R = TypeVar("R", bound=Remembered)
+R = TypeVar("R", bound=CachedRow)
 
 
-class Memory(Generic[R]):
+class FileCache(Generic[R]):
     """What the index has of files by path: `previous`, read no earlier than `read_since`, and `kept` for the next run."""
 
     def __init__(self, previous: Mapping[str, R], read_since: int) -> None:

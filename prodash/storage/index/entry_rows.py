@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, NamedTuple
 
-from prodash.storage.index.cache import Memory
+from prodash.storage.index.cache import FileCache
 from prodash.storage.index.file import MALFORMED, IndexFile
 from prodash.storage.index.status import Status
 
@@ -14,32 +14,32 @@ ENTRIES = "entries"
 
 
 class EntriesRow(NamedTuple):
-    """One file; `things` is None where it gave no list, else the fields of each entry."""
+    """One file; `entries` is None where it gave no list, else the fields of each entry."""
 
     path: str
     status: Status
     digest: str
-    things: Sequence[Mapping[str, Any]] | None
+    entries: Sequence[Mapping[str, Any]] | None
     problems: Sequence[Sequence[Any]]
 
 
-def entries_in(file: IndexFile) -> Memory[EntriesRow]:
+def entry_cache(file: IndexFile) -> FileCache[EntriesRow]:
     """What is remembered of these files."""
     rows: Mapping[str, EntriesRow] = {}
     with suppress(*MALFORMED):
-        rows = from_text(file.sections[ENTRIES])
-    return Memory(rows, file.began)
+        rows = rows_from_json(file.sections[ENTRIES])
+    return FileCache(rows, file.read_since)
 
 
-def to_text(rows: Iterable[EntriesRow]) -> bytes:
+def rows_to_json(rows: Iterable[EntriesRow]) -> bytes:
     """*rows* as JSON."""
     return json.dumps([*rows]).encode("ascii")
 
 
-def from_text(text: bytes) -> dict[str, EntriesRow]:
-    """The rows by path that `to_text` made this of; raises one of MALFORMED for anything else."""
+def rows_from_json(text: bytes) -> dict[str, EntriesRow]:
+    """The rows by path that `rows_to_json` made this of; raises one of MALFORMED for anything else."""
     rows = [
-        EntriesRow(path, (size, changed, touched, number), digest, things, problems)
-        for path, (size, changed, touched, number), digest, things, problems in json.loads(text)
+        EntriesRow(path, (size, changed, touched, number), digest, entries, problems)
+        for path, (size, changed, touched, number), digest, entries, problems in json.loads(text)
     ]
     return {row.path: row for row in rows}

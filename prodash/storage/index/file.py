@@ -22,8 +22,8 @@ from zlib import crc32
 
 from prodash import __version__
 from prodash.storage.disk.files import read_with_status, write_bytes
-from prodash.storage.disk.locate import OWN
-from prodash.storage.disk.private_folder import own_folder
+from prodash.storage.disk.locate import PRIVATE_FOLDER
+from prodash.storage.disk.private_folder import make_private_folder
 from prodash.storage.index.status import Status, status_of
 
 INDEX_VERSION = 1
@@ -35,10 +35,10 @@ INDEX_VERSION = 1
 _PROGRAM = [__version__, INDEX_VERSION, *sys.version_info[:3]]
 _NAME = "index.json"
 _HEAD_BYTES = 1 << 16
-_MOST_BYTES = 1 << 30
-_OWNERS_ONLY = 0o600
-_HOUR = 3600 * 10**9
-_NEXT = b",\n"
+_MAX_BYTES = 1 << 30
+_OWNER_MODE = 0o600
+_HOUR_NS = 3600 * 10**9
+_SEPARATOR = b",\n"
 _END = b"\n]\n"
 
 MALFORMED = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError, MemoryError)
@@ -48,16 +48,16 @@ MALFORMED = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError
 class IndexFile(NamedTuple):
     """What the file holds.
 
-    `began` is when its writer began to read the catalogue, in nanoseconds of the disk's own clock; `example` is the
+    `read_since` is when its writer began to read the catalogue, in nanoseconds of the disk's own clock; `example` is the
     stage that messages about tracks name.
     """
 
-    began: int
+    read_since: int
     example: str
     sections: Mapping[str, bytes]
 
 
-NOTHING = IndexFile(0, "", {})
+EMPTY_INDEX = IndexFile(0, "", {})
 
 
 class Sections(Mapping[str, bytes]):
@@ -66,11 +66,11 @@ class Sections(Mapping[str, bytes]):
     One that is damaged raises KeyError then, and so do all once another file is in the place.
     """
 
-    def __init__(self, path: str, status: Status, places: Mapping[str, tuple[int, int, int]]) -> None:
-        self._path, self._status, self._places = path, status, places
+    def __init__(self, path: str, status: Status, spans: Mapping[str, tuple[int, int, int]]) -> None:
+        self._path, self._status, self._spans = path, status, spans
 
     def __getitem__(self, name: str) -> bytes:
-        start, length, checksum = self._places[name]
+        start, length, checksum = self._spans[name]
         try:
             section, status = read_with_status(self._path, length, start)
         except OSError as error:
@@ -80,67 +80,67 @@ class Sections(Mapping[str, bytes]):
         return section
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._places)
+        return iter(self._spans)
 
     def __len__(self) -> int:
-        return len(self._places)
+        return len(self._spans)
 
 
 def read_index(root: Path) -> IndexFile:
     """The index of the catalogue in *root*; nothing where there is none that holds."""
-    path = os.path.join(root, OWN, _NAME)
+    path = os.path.join(root, PRIVATE_FOLDER, _NAME)
     try:
         if os.path.islink(path) or os.path.islink(os.path.dirname(path)):
-            return NOTHING
+            return EMPTY_INDEX
         data, status = read_with_status(path, _HEAD_BYTES)
-        first, line, _ = data.split(_NEXT, 2)
+        first, line, _ = data.split(_SEPARATOR, 2)
         head = json.loads(line)
-        end, places = len(first) + len(_NEXT) + len(line), {}
+        end, spans = len(first) + len(_SEPARATOR) + len(line), {}
         for name, length, checksum in head["sections"]:
-            places[name] = (end + len(_NEXT), length, checksum)
-            end += len(_NEXT) + length
-        is_whole = crc32(line) == int(first[1:]) and end + len(_END) == status.st_size <= _MOST_BYTES
+            spans[name] = (end + len(_SEPARATOR), length, checksum)
+            end += len(_SEPARATOR) + length
+        is_whole = crc32(line) == int(first[1:]) and end + len(_END) == status.st_size <= _MAX_BYTES
         # What others could read, and so put there, is theirs.
-        if not is_whole or head["program"] != _PROGRAM or not _is_mine(status):
-            return NOTHING
-        return IndexFile(head["began"], head["example"], Sections(path, status_of(status), places))
+        if not is_whole or head["program"] != _PROGRAM or not _is_owned_by_user(status):
+            return EMPTY_INDEX
+        return IndexFile(head["began"], head["example"], Sections(path, status_of(status), spans))
     except (OSError, *MALFORMED):
-        return NOTHING
+        return EMPTY_INDEX
 
 
 def write_index(root: Path, index: IndexFile) -> None:
     """Put *index* in the place of the one that is there, in one step; where that cannot be, leave it."""
     sizes = [(name, len(section), crc32(section)) for name, section in index.sections.items()]
-    head = {"program": _PROGRAM, "example": index.example, "began": index.began, "sections": sizes}
+    head = {"program": _PROGRAM, "example": index.example, "began": index.read_since, "sections": sizes}
     line = json.dumps(head).encode("ascii")
-    data = _NEXT.join([b"[%d" % crc32(line), line, *index.sections.values()]) + _END
-    with suppress(OSError), _beside(root) as beside:
-        write_bytes(beside, data, _OWNERS_ONLY)
-        os.replace(beside, os.path.join(os.path.dirname(beside), _NAME))
+    data = _SEPARATOR.join([b"[%d" % crc32(line), line, *index.sections.values()]) + _END
+    with suppress(OSError), _temporary_path(root) as temp_path:
+        write_bytes(temp_path, data, _OWNER_MODE)
+        os.replace(temp_path, os.path.join(os.path.dirname(temp_path), _NAME))
 
 
 def disk_time(root: Path) -> int | None:
     """The time that a file changed now would have, in nanoseconds; None where prodash may write none."""
     try:
-        with _beside(root) as beside:
-            write_bytes(beside, b"")
-            now = os.stat(beside).st_mtime_ns
-            os.unlink(beside)
-        _sweep(os.path.dirname(beside), now - _HOUR)
+        with _temporary_path(root) as temp_path:
+            write_bytes(temp_path, b"")
+            now = os.stat(temp_path).st_mtime_ns
+            os.unlink(temp_path)
+        _remove_abandoned(os.path.dirname(temp_path), now - _HOUR_NS)
     except OSError:
         return None
     return now
 
 
 @contextmanager
-def _beside(root: Path) -> Iterator[str]:
+def _temporary_path(root: Path) -> Iterator[str]:
     """A path for a new file in the folder of the index, which no other process uses; it goes where it is not finished.
 
     Who only looks makes no such folder in somebody else's catalogue, which would lock the owner out of it.
     """
-    if not os.path.lexists(os.path.join(root, OWN)) and not _is_mine(os.stat(root)):
+    if not os.path.lexists(os.path.join(root, PRIVATE_FOLDER)) and not _is_owned_by_user(os.stat(root)):
         raise PermissionError
-    path = os.path.join(own_folder(root), f"{_NAME}.{os.getpid()}")
+    path = os.path.join(make_private_folder(root), f"{_NAME}.{os.getpid()}")
     with suppress(FileNotFoundError):
         os.unlink(path)
     try:
@@ -151,11 +151,11 @@ def _beside(root: Path) -> Iterator[str]:
         raise
 
 
-def _is_mine(status: os.stat_result) -> bool:
+def _is_owned_by_user(status: os.stat_result) -> bool:
     return not hasattr(os, "geteuid") or status.st_uid == os.geteuid()
 
 
-def _sweep(folder: str, before: int) -> None:
+def _remove_abandoned(folder: str, before: int) -> None:
     """Take away what processes that were killed *before* that time have left beside the index."""
     with os.scandir(folder) as entries:
         for entry in entries:

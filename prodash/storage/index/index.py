@@ -8,14 +8,13 @@ from contextlib import suppress
 from functools import cached_property, partial
 from pathlib import Path
 
-from prodash.storage.index import entry_rows as index_entries
-from prodash.storage.index import track_rows as index_rows
-from prodash.storage.index.cache import Memory
-from prodash.storage.index.entry_rows import ENTRIES, entries_in
+from prodash.storage.index import entry_rows, track_rows
+from prodash.storage.index.cache import FileCache
+from prodash.storage.index.entry_rows import ENTRIES, entry_cache
 from prodash.storage.index.file import MALFORMED, IndexFile, disk_time, read_index, write_index
-from prodash.storage.index.track_rows import Row
+from prodash.storage.index.track_rows import TrackRow
 
-_ROWS, _MORE = "rows", "more"
+_ROWS, _DETAILS = "rows", "more"
 
 
 class Index:
@@ -24,8 +23,8 @@ class Index:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._file = read_index(root)
-        self.entries = entries_in(self._file)
-        self.tracks: Memory[Row] = Memory({}, 0)
+        self.entries = entry_cache(self._file)
+        self.tracks: FileCache[TrackRow] = FileCache({}, 0)
         self.example = ""
 
     @cached_property
@@ -33,45 +32,45 @@ class Index:
         """When this run began to read files, by the disk's own clock; 0 where nothing can be written."""
         return disk_time(self.root) or 0
 
-    def look_up_tracks(self, example: str) -> Memory[Row]:
+    def look_up_tracks(self, example: str) -> FileCache[TrackRow]:
         """What is remembered of tracks; the messages about them name the stage *example*."""
         rows = _rows_in(self._file)
         if example != self._file.example:
             rows = {path: row for path, row in rows.items() if not row.problems}
-        self.tracks, self.example = Memory(rows, self._file.began), example
+        self.tracks, self.example = FileCache(rows, self._file.read_since), example
         return self.tracks
 
-    def write(self) -> None:
+    def save(self) -> None:
         """Write what is remembered from now on, if that is something new."""
         if self.entries.needs_saving or self.tracks.needs_saving:
-            self._write(self._began)
+            self._save_sections(self._read_since)
 
-    def write_entries(self) -> None:
+    def save_entries(self) -> None:
         """Write what is remembered of the stages, workflows and projects from now on, and of tracks as before."""
         entries = {**self.entries.previous, **self.entries.kept}
         if entries != self.entries.previous and self.since:
-            began = min(self._file.began or self.since, self.since)
-            sections = {ENTRIES: index_entries.to_text(entries.values())}
+            read_since = min(self._file.read_since or self.since, self.since)
+            sections = {ENTRIES: entry_rows.rows_to_json(entries.values())}
             with suppress(*MALFORMED):
                 sections = {**self._file.sections, **sections}
-            write_index(self.root, self._file._replace(began=began, sections=sections))
+            write_index(self.root, self._file._replace(read_since=read_since, sections=sections))
 
     @property
-    def _began(self) -> int:
+    def _read_since(self) -> int:
         """When what is remembered was read: now, or where nothing had to be, before this run."""
-        return self.since if "since" in vars(self) else self._file.began
+        return self.since if "since" in vars(self) else self._file.read_since
 
-    def _write(self, began: int) -> None:
+    def _save_sections(self, read_since: int) -> None:
         # Where another prodash has written one meanwhile, some of this one cannot be read any more.
         with suppress(*MALFORMED):
-            if began:
-                rows, more = index_rows.to_text([*self.tracks.kept.values()])
-                entries = index_entries.to_text(self.entries.kept.values())
-                sections = {ENTRIES: entries, _ROWS: rows, _MORE: more}
-                write_index(self.root, IndexFile(began, self.example, sections))
+            if read_since:
+                rows, details = track_rows.rows_to_json([*self.tracks.kept.values()])
+                entries = entry_rows.rows_to_json(self.entries.kept.values())
+                sections = {ENTRIES: entries, _ROWS: rows, _DETAILS: details}
+                write_index(self.root, IndexFile(read_since, self.example, sections))
 
 
-def _rows_in(file: IndexFile) -> dict[str, Row]:
+def _rows_in(file: IndexFile) -> dict[str, TrackRow]:
     with suppress(*MALFORMED):
-        return index_rows.from_text(file.sections[_ROWS], partial(file.sections.__getitem__, _MORE))
+        return track_rows.rows_from_json(file.sections[_ROWS], partial(file.sections.__getitem__, _DETAILS))
     return {}

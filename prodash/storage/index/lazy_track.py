@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from prodash.model.catalogue.fields import Key
+from prodash.model.catalogue.fields import OtherKey
 from prodash.model.catalogue.track import Mention, Names, Track
 from prodash.model.catalogue.value import Value
 
@@ -13,10 +13,10 @@ class TrackDetails(NamedTuple):
     """The fields of a track that few commands look at."""
 
     notes: str
-    own: Mapping[str, Value]
+    custom: Mapping[str, Value]
     mentions: tuple[Mention, ...]
     keys: frozenset[str]
-    other_keys: tuple[Key, ...]
+    other_keys: tuple[OtherKey, ...]
 
 
 class LazyTrack(Track):

@@ -6,21 +6,21 @@ from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
 
-from prodash.model.catalogue.fields import Key
-from prodash.model.catalogue.problem import Place, Problem, Severity
+from prodash.model.catalogue.fields import OtherKey
+from prodash.model.catalogue.problem import Location, Problem, Severity
 from prodash.model.catalogue.track import Mention, Names, Track
-from prodash.model.catalogue.value import from_json
+from prodash.model.catalogue.value import value_from_json
 from prodash.model.names.file_names import track_id
 from prodash.storage.index.lazy_track import LazyTrack, TrackDetails
 from prodash.storage.index.status import Status
 
-_BETWEEN = b",\n"
+_SEPARATOR = b",\n"
 
 ProblemRow = Sequence[Any]
 """Line, column, code, severity, message and cause."""
 
 
-class Lines:
+class LazyLines:
     """What rows of the index have beside, which is not even read before one of them is looked at."""
 
     def __init__(self, read: Callable[[], bytes]) -> None:
@@ -30,14 +30,14 @@ class Lines:
     def __getitem__(self, number: int) -> bytes:
         if self._lines is None:
             self._lines = []
-            self._lines = self._read()[1:-1].split(_BETWEEN)
+            self._lines = self._read()[1:-1].split(_SEPARATOR)
         return self._lines[number]
 
 
-class Row(NamedTuple):
+class TrackRow(NamedTuple):
     """One file; `title` is None where it gave no track.
 
-    `more` is JSON that stays as it is until somebody looks at it: the digest of the file's bytes and the track's details.
+    `details` is JSON that stays as it is until somebody looks at it: the digest of the file's bytes and the track's details.
     """
 
     path: str
@@ -46,23 +46,23 @@ class Row(NamedTuple):
     due: str | None
     names: Names
     problems: Sequence[ProblemRow]
-    more: bytes | tuple[Lines, int]
+    details: bytes | tuple[LazyLines, int]
 
     @property
     def text(self) -> bytes:
-        """`more` as it is written; raises one of MALFORMED where the index does not have it."""
-        more = self.more
-        return more if isinstance(more, bytes) else more[0][more[1]]
+        """`details` as it is written; raises one of MALFORMED where the index does not have it."""
+        details = self.details
+        return details if isinstance(details, bytes) else details[0][details[1]]
 
     @property
     def digest(self) -> str:
-        """What tells the bytes of the file from others; it stands first in `more`, so nothing is decoded for it."""
-        return self.text[2:_BEHIND_DIGEST].decode("ascii", "replace")
+        """What tells the bytes of the file from others; it stands first in `details`, so nothing is decoded for it."""
+        return self.text[2:_DIGEST_END].decode("ascii", "replace")
 
 
 _FIELDS = {name: name for name in ("stage", "workflows", "projects")}
 _DIGEST_BYTES = 16
-_BEHIND_DIGEST = 2 + 2 * _DIGEST_BYTES
+_DIGEST_END = 2 + 2 * _DIGEST_BYTES
 _NO_NAMES: Names = ("", (), ())
 
 
@@ -73,17 +73,19 @@ def digest_of(data: bytes) -> str:
     return blake2b(data, digest_size=_DIGEST_BYTES).hexdigest()
 
 
-def row_of(path: str, status: Status, digest: str, track: Track | None, problems: Sequence[Problem]) -> Row:
+def row_of(
+    path: str, status: Status, digest: str, track: Track | None, problems: Sequence[Problem]
+) -> TrackRow:
     """The row that remembers what reading a file gave."""
     rows = [problem_row(problem) for problem in problems]
     if track is None:
-        return Row(path, status, None, None, _NO_NAMES, rows, json_bytes([digest]))
-    more = [digest, track.notes, track.mentions, sorted(track.keys), track.other_keys]
+        return TrackRow(path, status, None, None, _NO_NAMES, rows, to_json_line([digest]))
+    details = [digest, track.notes, track.mentions, sorted(track.keys), track.other_keys]
     due = track.due.isoformat() if track.due else None
-    return Row(path, status, track.title, due, track.names, rows, json_bytes(more))
+    return TrackRow(path, status, track.title, due, track.names, rows, to_json_line(details))
 
 
-def track_of(row: Row, details_of: Callable[[Row], TrackDetails]) -> Track | None:
+def track_of(row: TrackRow, details_of: Callable[[TrackRow], TrackDetails]) -> Track | None:
     """The track that *row* remembers, if it is one; *details_of* gives its details when they are asked for."""
     path, _, title, due, names, _, _ = row
     if title is None:
@@ -92,11 +94,11 @@ def track_of(row: Row, details_of: Callable[[Row], TrackDetails]) -> Track | Non
     return LazyTrack.of(track_id(path), path, title, names, day, partial(details_of, row))
 
 
-def details_in(more: bytes) -> TrackDetails:
+def details_in(details: bytes) -> TrackDetails:
     """The details of a track as its row has them; raises one of MALFORMED for what no row has."""
-    _, notes, mentions, keys, others = json.loads(more)
+    _, notes, mentions, keys, others = json.loads(details)
     own = tuple(
-        Key(text + "", int(line), int(column), from_json(value)) for text, line, column, value in others
+        OtherKey(text + "", int(line), int(column), value_from_json(value)) for text, line, column, value in others
     )
     return TrackDetails(
         notes + "",
@@ -112,7 +114,7 @@ def details_in(more: bytes) -> TrackDetails:
 
 def problem_row(problem: Problem) -> ProblemRow:
     """A problem, but for the path of its file."""
-    _, line, column = problem.place
+    _, line, column = problem.location
     return line, column, problem.code, problem.severity.value, problem.message, problem.cause
 
 
@@ -120,45 +122,59 @@ def problem_of(path: str, row: ProblemRow) -> Problem:
     """The problem that a row remembers; raises one of MALFORMED."""
     line, column, code, severity, message, cause = row
     return Problem(
-        Place(path, int(line), int(column)), code + "", Severity(severity), message + "", cause + ""
+        Location(path, int(line), int(column)), code + "", Severity(severity), message + "", cause + ""
     )
 
 
-def to_text(rows: Sequence[Row]) -> tuple[bytes, bytes]:
+def rows_to_json(rows: Sequence[TrackRow]) -> tuple[bytes, bytes]:
     """*rows* as JSON, what is looked at on every command and what is not."""
     numbers: dict[Names, int] = {}
     plain = [
         (path, *status, title, due, numbers.setdefault(names, len(numbers)), problems)
         for path, status, title, due, names, problems, _ in rows
     ]
-    return json_bytes([[*numbers], plain]), b"[%b]" % _BETWEEN.join(row.text for row in rows)
+    return to_json_line([[*numbers], plain]), b"[%b]" % _SEPARATOR.join(row.text for row in rows)
 
 
 # What a named tuple does to make itself, without the call of a Python function for each of ten thousand.
 _new = tuple.__new__
 
 
-def from_text(text: bytes, more: Callable[[], bytes]) -> dict[str, Row]:
-    """The rows by path that `to_text` made these of; raises one of MALFORMED for anything else."""
+def rows_from_json(text: bytes, details: Callable[[], bytes]) -> dict[str, TrackRow]:
+    """The rows by path that `rows_to_json` made these of; raises one of MALFORMED for anything else."""
     plain_names, plain = json.loads(text)
-    names = [(stage + "", _texts(workflows), _texts(projects)) for stage, workflows, projects in plain_names]
-    lines = Lines(more)
+    names = [
+        (stage + "", _require_texts(workflows), _require_texts(projects))
+        for stage, workflows, projects in plain_names
+    ]
+    lines = LazyLines(details)
     rows = {
         path: _new(
-            Row, (path, (size, changed, touched, file), title, due, names[which], problems, (lines, number))
+            TrackRow,
+            (
+                path,
+                (size, changed, touched, file),
+                title,
+                due,
+                names[names_number],
+                problems,
+                (lines, number),
+            ),
         )
-        for number, (path, size, changed, touched, file, title, due, which, problems) in enumerate(plain)
+        for number, (path, size, changed, touched, file, title, due, names_number, problems) in enumerate(
+            plain
+        )
     }
     if not {type(row.title) for row in rows.values()} <= {str, type(None)}:
         raise TypeError
     return rows
 
 
-def _texts(values: Sequence[str]) -> tuple[str, ...]:
+def _require_texts(values: Sequence[str]) -> tuple[str, ...]:
     return tuple(value + "" for value in values)
 
 
-def json_bytes(value: Any) -> bytes:
+def to_json_line(value: Any) -> bytes:
     """*value* as JSON on one line, in as few bytes as it takes."""
     return _encode(value).encode("utf-8", "surrogatepass")
 

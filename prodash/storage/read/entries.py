@@ -8,20 +8,20 @@ from typing import Any, TypeVar
 from prodash.errors import hint
 from prodash.model.catalogue.colour import colour_for_position
 from prodash.model.catalogue.fields import Type, fields_of
-from prodash.model.catalogue.problem import Place, Problem
-from prodash.model.catalogue.problem_codes import Code
+from prodash.model.catalogue.problem import Location, Problem
+from prodash.model.catalogue.problem_codes import ProblemKind
 from prodash.model.catalogue.project import Project
-from prodash.model.catalogue.stage import Kind, Stage
-from prodash.model.catalogue.vocabulary import Named
+from prodash.model.catalogue.stage import Stage, StageKind
+from prodash.model.catalogue.vocabulary import Entry
 from prodash.model.catalogue.workflow import Workflow
-from prodash.model.names.ids import fault_of_id
-from prodash.model.names.names import loose, readable
-from prodash.model.names.similar import near_keys
+from prodash.model.names.ids import why_not_an_id
+from prodash.model.names.names import match_key, title_from_id
+from prodash.model.names.similar import similar_keys
 from prodash.storage.read.fields import Fields, describe
 from prodash.storage.read.track import read_mapping
 from prodash.storage.yaml.nodes import Mapping, Node, Scalar, Sequence
 
-T = TypeVar("T", bound=Named)
+T = TypeVar("T", bound=Entry)
 
 
 def read_stages(path: str, data: bytes) -> tuple[tuple[Stage, ...] | None, tuple[Problem, ...]]:
@@ -48,8 +48,8 @@ def _workflow(identifier: str, name: str, position: int, fields: Fields) -> Work
 
 
 def _project(identifier: str, name: str, position: int, fields: Fields) -> Project:
-    place = fields.place("parent")
-    return Project(**_values("project", identifier, name, position, fields), place=place)
+    location = fields.location("parent")
+    return Project(**_values("project", identifier, name, position, fields), location=location)
 
 
 def _values(kind: str, identifier: str, name: str, position: int, fields: Fields) -> dict[str, Any]:
@@ -71,14 +71,14 @@ def _colour(fields: Fields, key: str, position: int) -> str:
     return fields.colour(key, colour_for_position(position))
 
 
-def _kind(fields: Fields, key: str, _position: int) -> Kind:
-    place = fields.place(key)
+def _kind(fields: Fields, key: str, _position: int) -> StageKind:
+    location = fields.location(key)
     text = fields.text(key)
     try:
-        return Kind(text.strip().casefold() or Kind.ACTIVE)
+        return StageKind(text.strip().casefold() or StageKind.ACTIVE)
     except ValueError:
-        fields.problems.append(Code.BAD_KIND.at(place, text=repr(text)))
-        return Kind.ACTIVE
+        fields.problems.append(ProblemKind.BAD_KIND.at(location, text=repr(text)))
+        return StageKind.ACTIVE
 
 
 _READERS: PlainMapping[Type, Callable[[Fields, str, int], object]] = {
@@ -111,7 +111,7 @@ def _items(path: str, data: bytes, key: str, problems: list[Problem]) -> tuple[N
     if mapping is None:
         return None
     problems.extend(_odd_keys(path, mapping, key))
-    found = [value for name, value in mapping.entries if name.text == key]
+    found = [value for name, value in mapping.pairs if name.text == key]
     if len(found) > 1:
         return None
     top = found[0] if found else None
@@ -119,20 +119,20 @@ def _items(path: str, data: bytes, key: str, problems: list[Problem]) -> tuple[N
         return top.items
     empty = isinstance(top, Sequence) or (isinstance(top, Scalar) and top.is_null)
     what = "missing" if top is None else "empty" if empty else "not a list"
-    place = Place(path, (top or mapping).line, (top or mapping).column)
-    problems.append(Code.WRONG_TYPE.at(place, key=key, what=what, fix=fix))
+    location = Location(path, (top or mapping).line, (top or mapping).column)
+    problems.append(ProblemKind.WRONG_TYPE.at(location, key=key, what=what, fix=fix))
     return None
 
 
 def _odd_keys(path: str, mapping: Mapping, key: str) -> Iterator[Problem]:
     """What stands at the top of a file beside its list, where nobody reads it."""
-    for name, _ in mapping.entries:
+    for name, _ in mapping.pairs:
         if name.text != key:
-            place, data = Place(path, name.line, name.column), {"key": repr(name.text)}
-            if near := near_keys(name.text, frozenset({key})):
-                yield Code.NEAR_KEY.at(place, hint=hint(near), **data)
+            location, data = Location(path, name.line, name.column), {"key": repr(name.text)}
+            if near := similar_keys(name.text, frozenset({key})):
+                yield ProblemKind.NEAR_KEY.at(location, hint=hint(near), **data)
             else:
-                yield Code.UNKNOWN_KEY.at(place, where=path, hint=hint((), (key,)), **data)
+                yield ProblemKind.UNKNOWN_KEY.at(location, where=path, hint=hint((), (key,)), **data)
 
 
 class _Entries:
@@ -154,24 +154,24 @@ class _Entries:
             )
         if isinstance(item, Mapping):
             return Fields(item, self.path, self.problems)
-        place = Place(self.path, item.line, item.column)
+        location = Location(self.path, item.line, item.column)
         fix = f"write an id, or 'id:' and more keys, for each {self.kind}"
         what = "empty" if isinstance(item, Scalar) else describe(item)
-        self.problems.append(Code.WRONG_TYPE.at(place, key=f"one {self.kind}", what=what, fix=fix))
+        self.problems.append(ProblemKind.WRONG_TYPE.at(location, key=f"one {self.kind}", what=what, fix=fix))
         return None
 
     def id_and_name(self, fields: Fields) -> tuple[str, str] | None:
         """The entry's id and name; None, with a problem, where the id cannot be used or is taken."""
-        place = fields.place("id")
+        location = fields.location("id")
         identifier = fields.text("id").strip()
-        if fault := fault_of_id(identifier):
-            self.problems.append(Code.BAD_ID.at(place, text=repr(identifier), kind=self.kind, fix=fault))
+        if fault := why_not_an_id(identifier):
+            self.problems.append(ProblemKind.BAD_ID.at(location, text=repr(identifier), kind=self.kind, fix=fault))
             return None
-        name = fields.text("name").strip() or readable(identifier)
-        spellings = (loose(identifier), loose(name))
+        name = fields.text("name").strip() or title_from_id(identifier)
+        spellings = (match_key(identifier), match_key(name))
         if other := next((self.spellings[s] for s in spellings if s in self.spellings), None):
             data = {"kind": self.kind, "text": repr(identifier), "other": repr(other)}
-            self.problems.append(Code.DUPLICATE_NAME.at(place, **data))
+            self.problems.append(ProblemKind.DUPLICATE_NAME.at(location, **data))
         for spelling in spellings:
             self.spellings.setdefault(spelling, identifier)
         if identifier in self.ids:

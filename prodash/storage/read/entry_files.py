@@ -9,9 +9,9 @@ from typing import Any
 from prodash.model.catalogue.problem import Problem
 from prodash.storage.disk.files import read_bytes, read_with_status
 from prodash.storage.disk.locate import PROJECTS, STAGES, WORKFLOWS
-from prodash.storage.disk.unreadable import unreadable
+from prodash.storage.disk.unreadable import unreadable_problem
 from prodash.storage.index.entry_rows import EntriesRow
-from prodash.storage.index.entry_values import Entries, entries_of, row_of
+from prodash.storage.index.entry_values import EntriesReading, entries_of, row_of
 from prodash.storage.index.file import MALFORMED
 from prodash.storage.index.index import Index
 from prodash.storage.index.status import status_of
@@ -29,13 +29,13 @@ def read_entries(
         entries, found = _entries(root, path, index)
     except OSError as error:
         if os.path.lexists(root / path):
-            problems.append(unreadable(path, error))
+            problems.append(unreadable_problem(path, error))
         return None
     problems += found
     return entries
 
 
-def _entries(root: Path, path: str, index: Index | None) -> Entries:
+def _entries(root: Path, path: str, index: Index | None) -> EntriesReading:
     if index is None:
         return _parsed(path, read_bytes(root / path))
     entries = _remembered(index.entries.by_stat(path, status_of(os.stat(root / path))))
@@ -48,16 +48,16 @@ def _entries(root: Path, path: str, index: Index | None) -> Entries:
     return entries
 
 
-def _remembered(row: EntriesRow | None) -> Entries | None:
+def _remembered(row: EntriesRow | None) -> EntriesReading | None:
     with suppress(*MALFORMED):
         return entries_of(row) if row else None
     return None
 
 
-def _parsed(path: str, data: bytes) -> Entries:
+def _parsed(path: str, data: bytes) -> EntriesReading:
     from prodash.storage.read.entries import read_projects, read_stages, read_workflows
 
-    readers: Mapping[str, Callable[[str, bytes], Entries]] = {
+    readers: Mapping[str, Callable[[str, bytes], EntriesReading]] = {
         STAGES: read_stages,
         WORKFLOWS: read_workflows,
         PROJECTS: read_projects,

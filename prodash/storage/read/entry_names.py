@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from prodash.storage.index.entry_rows import entries_in
+from prodash.storage.index.entry_rows import entry_cache
 from prodash.storage.index.file import MALFORMED, read_index
 from prodash.storage.index.status import status_of
 
@@ -20,14 +20,14 @@ def entry_names(root: Path, path: str, *, with_index: bool = True) -> Names:
     if not with_index:
         return _read(root, path, None)
     with suppress(OSError, *MALFORMED):
-        row = entries_in(read_index(root)).by_stat(path, status_of(os.stat(root / path)))
+        row = entry_cache(read_index(root)).by_stat(path, status_of(os.stat(root / path)))
         if row:
-            return tuple((thing["id"] + "", thing["name"] + "") for thing in row.things or ())
+            return tuple((thing["id"] + "", thing["name"] + "") for thing in row.entries or ())
     from prodash.storage.index.index import Index
 
     index = Index(root)
     names = _read(root, path, index)
-    index.write_entries()
+    index.save_entries()
     return names
 
 

@@ -7,11 +7,11 @@ from datetime import date
 from prodash.errors import hint
 from prodash.model.catalogue.colour import PALETTE, parse_colour
 from prodash.model.catalogue.due import parse_iso_date
-from prodash.model.catalogue.fields import Key
-from prodash.model.catalogue.problem import Place, Problem
-from prodash.model.catalogue.problem_codes import Code
+from prodash.model.catalogue.fields import OtherKey
+from prodash.model.catalogue.problem import Location, Problem
+from prodash.model.catalogue.problem_codes import ProblemKind
 from prodash.model.catalogue.track import Mention
-from prodash.model.catalogue.value import Value, typed
+from prodash.model.catalogue.value import Value, parse_scalar
 from prodash.model.names.similar import similar
 from prodash.storage.yaml.nodes import NULLS, Fault, Mapping, Node, Scalar, Sequence
 
@@ -23,9 +23,9 @@ class Fields:
         self.mapping = mapping
         self.path = path
         self.problems = problems
-        values = {key.text: value for key, value in mapping.entries}
+        values = {key.text: value for key, value in mapping.pairs}
         self.keys = frozenset(values)
-        self._values = values if len(values) == len(mapping.entries) else unique_values(mapping)
+        self._values = values if len(values) == len(mapping.pairs) else unique_values(mapping)
 
     def text(self, key: str) -> str:
         """The text of *key*; empty where it is absent or null."""
@@ -70,19 +70,19 @@ class Fields:
             return None
         day = parse_iso_date(node.text.strip())
         if day is None:
-            self.problems.append(Code.BAD_DATE.at(self._place(node), key=key, text=repr(node.text)))
+            self.problems.append(ProblemKind.BAD_DATE.at(self._location(node), key=key, text=repr(node.text)))
         return day
 
     def colour(self, key: str, otherwise: str) -> str:
         """The colour of *key* as `#rrggbb`; *otherwise* where there is none or it is no colour."""
-        place = self.place(key)
+        location = self.location(key)
         text = self.text(key)
         if key not in self.keys:
             return otherwise
         # An empty one is wrong too: without quotes, #64748b is a comment.
         colour = parse_colour(text)
         if colour is None:
-            self.problems.append(Code.BAD_COLOUR.at(place, text=repr(text), hint=_palette_hint(text)))
+            self.problems.append(ProblemKind.BAD_COLOUR.at(location, text=repr(text), hint=_palette_hint(text)))
         return colour or otherwise
 
     def has_no(self, key: str) -> bool:
@@ -90,17 +90,17 @@ class Fields:
         node = self._values.get(key)
         return key not in self.keys or (isinstance(node, Scalar) and (node.is_null or not node.text.strip()))
 
-    def place(self, key: str) -> Place:
+    def location(self, key: str) -> Location:
         """Where the value of *key* stands, or the mapping where there is no such key."""
-        return self._place(self._values.get(key, self.mapping))
+        return self._location(self._values.get(key, self.mapping))
 
-    def other_keys(self) -> tuple[Key, ...]:
+    def other_keys(self) -> tuple[OtherKey, ...]:
         """The keys that were not taken, in the order of the file."""
         left = self._values
         return tuple(
             [
-                Key(key.text, key.line, key.column, as_value(value))
-                for key, value in self.mapping.entries
+                OtherKey(key.text, key.line, key.column, as_value(value))
+                for key, value in self.mapping.pairs
                 if key.text in left
             ]
         )
@@ -109,26 +109,26 @@ class Fields:
         node = self._values.pop(key, None)
         return None if isinstance(node, Scalar) and not node.style and node.text in NULLS else node
 
-    def _place(self, node: Node) -> Place:
-        return Place(self.path, node.line, node.column)
+    def _location(self, node: Node) -> Location:
+        return Location(self.path, node.line, node.column)
 
     def _wrong_type(self, key: str, node: Node, fix: str) -> None:
-        self.problems.append(Code.WRONG_TYPE.at(self._place(node), key=key, what=describe(node), fix=fix))
+        self.problems.append(ProblemKind.WRONG_TYPE.at(self._location(node), key=key, what=describe(node), fix=fix))
 
 
 def unique_values(mapping: Mapping) -> dict[str, Node]:
     """The values by key; a key that is there twice counts for none."""
-    values = {key.text: value for key, value in mapping.entries}
-    if len(values) == len(mapping.entries):
+    values = {key.text: value for key, value in mapping.pairs}
+    if len(values) == len(mapping.pairs):
         return values
-    times = Counter(key.text for key, _ in mapping.entries)
+    times = Counter(key.text for key, _ in mapping.pairs)
     return {key: value for key, value in values.items() if times[key] == 1}
 
 
 def located(faults: tuple[Fault, ...], path: str) -> Iterator[Problem]:
     """*faults* as problems of the file at *path*."""
     for fault in faults:
-        yield fault.code.at(Place(path, fault.line, fault.column), **fault.data)
+        yield fault.code.at(Location(path, fault.line, fault.column), **fault.data)
 
 
 def describe(node: Node) -> str:
@@ -146,7 +146,7 @@ def as_value(node: Node) -> Value:
     if isinstance(node, Scalar):
         if node.style:
             return node.text
-        return None if node.text in NULLS else typed(node.text)
+        return None if node.text in NULLS else parse_scalar(node.text)
     if isinstance(node, Sequence):
         return tuple(map(as_value, node.items))
     return {key: as_value(value) for key, value in unique_values(node).items()}

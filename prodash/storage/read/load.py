@@ -7,7 +7,7 @@ from prodash.model.catalogue.problem import Problem, in_order
 from prodash.model.catalogue.track import Track
 from prodash.storage.disk.locate import PROJECTS, STAGES, WORKFLOWS
 from prodash.storage.disk.progress import ReportProgress, no_progress
-from prodash.storage.disk.unreadable import unreadable
+from prodash.storage.disk.unreadable import unreadable_problem
 from prodash.storage.index.index import Index
 from prodash.storage.read.entry_files import read_entries
 from prodash.storage.read.track_files import read_tracks
@@ -33,7 +33,7 @@ def load(root: Path, index: Index | None = None, report: ReportProgress = no_pro
             unread.append(path)
         else:
             tracks.append(track)
-    problems += (unreadable(folder, error) for folder, error in unlisted.items())
+    problems += (unreadable_problem(folder, error) for folder, error in unlisted.items())
     unread += unlisted
     return Catalogue.of(
         stages=stages,

@@ -1,10 +1,10 @@
 """Reading: the bytes of a track's file to a track, whatever the bytes; it never raises."""
 
-from prodash.model.catalogue.problem import Place, Problem
-from prodash.model.catalogue.problem_codes import Code
+from prodash.model.catalogue.problem import Location, Problem
+from prodash.model.catalogue.problem_codes import ProblemKind
 from prodash.model.catalogue.track import Track
 from prodash.model.names.file_names import track_id
-from prodash.model.names.names import readable
+from prodash.model.names.names import title_from_id
 from prodash.storage.read.fields import Fields, describe, located
 from prodash.storage.yaml.encoding import decode
 from prodash.storage.yaml.nodes import Fault, Mapping, Node
@@ -40,15 +40,15 @@ def read_mapping(path: str, data: bytes, fix: str, problems: list[Problem]) -> M
 
 def _not_fields(path: str, top: Node | None, fix: str) -> Problem:
     if top is None:
-        return Code.EMPTY.at(Place(path), fix=fix)
-    return Code.NOT_FIELDS.at(Place(path, top.line, top.column), what=describe(top), fix=fix)
+        return ProblemKind.EMPTY.at(Location(path), fix=fix)
+    return ProblemKind.NOT_FIELDS.at(Location(path, top.line, top.column), what=describe(top), fix=fix)
 
 
 def _track(fields: Fields, example_stage: str) -> Track:
     identifier = track_id(fields.path)
     title = fields.text("title").rstrip("\r\n")
     if fields.has_no("stage"):
-        fields.problems.append(Code.MISSING_STAGE.at(fields.place("stage"), example=example_stage))
+        fields.problems.append(ProblemKind.MISSING_STAGE.at(fields.location("stage"), example=example_stage))
     stage = fields.mention("stage")
     workflows = fields.mentions("workflows")
     projects = fields.mentions("projects")
@@ -57,13 +57,13 @@ def _track(fields: Fields, example_stage: str) -> Track:
     return Track(
         id=identifier,
         path=fields.path,
-        title=title if title.strip() else readable(identifier),
+        title=title if title.strip() else title_from_id(identifier),
         stage=stage[0].text if stage else "",
         workflows=tuple([mention.text for mention in workflows]),
         projects=tuple([mention.text for mention in projects]),
         due=due,
         notes=notes,
-        own={key.text: key.value for key in others},
+        custom={key.text: key.value for key in others},
         mentions=stage + workflows + projects,
         keys=fields.keys,
         other_keys=others,

@@ -20,12 +20,12 @@ def packaged_paths(folder: str) -> list[str]:
     # To import this takes longer than all that a change does about schemas.
     from importlib import resources
 
-    return sorted(_paths(resources.files(_PACKAGE) / folder, ""))
+    return sorted(_file_paths(resources.files(_PACKAGE) / folder, ""))
 
 
-def _paths(folder: "Traversable", prefix: str) -> Iterator[str]:
-    for entry in folder.iterdir():
-        if entry.is_file():
-            yield prefix + entry.name
+def _file_paths(folder: "Traversable", prefix: str) -> Iterator[str]:
+    for item in folder.iterdir():
+        if item.is_file():
+            yield prefix + item.name
         else:
-            yield from _paths(entry, f"{prefix}{entry.name}/")
+            yield from _file_paths(item, f"{prefix}{item.name}/")

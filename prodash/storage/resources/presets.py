@@ -25,13 +25,13 @@ def create_catalogue(root: Path, preset: str, *, sample: bool) -> tuple[str, ...
     exists already, DiskError where one cannot be written.
     """
     folder = f"{_PRESETS}/{preset}"
-    found = [path for path in packaged_paths(folder) if sample or not path.startswith(_SAMPLE)]
-    files = {path.removeprefix(_SAMPLE): packaged_bytes(f"{folder}/{path}") for path in found}
-    in_the_way = [path for path in files if os.path.lexists(root / path)]
+    paths = [path for path in packaged_paths(folder) if sample or not path.startswith(_SAMPLE)]
+    files = {path.removeprefix(_SAMPLE): packaged_bytes(f"{folder}/{path}") for path in paths}
+    existing = [path for path in files if os.path.lexists(root / path)]
     if os.path.lexists(root / TRACKS) and not (root / TRACKS).is_dir():
-        in_the_way.append(TRACKS)
-    if in_the_way:
-        raise RefusedError([(path, f"it is already there in {root}") for path in in_the_way])
+        existing.append(TRACKS)
+    if existing:
+        raise RefusedError([(path, f"it is already there in {root}") for path in existing])
     # stages.yaml makes the folder a catalogue, so it comes last.
     in_order = sorted(files, key=lambda path: path == STAGES)
     create_files(root, {path: modeline(path).encode() + files[path] for path in in_order})

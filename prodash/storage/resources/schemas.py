@@ -3,15 +3,16 @@
 # yaml-language-server: $schema=../.prodash/schemas/track-file.json       first line of a track
 """
 
+import json
 import os
 from contextlib import suppress
 from pathlib import Path
 
 from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.kinds import KINDS
 from prodash.storage.disk.files import read_bytes, write_bytes
-from prodash.storage.disk.locate import OWN, PROJECTS, STAGES, WORKFLOWS
-from prodash.storage.disk.private_folder import folder_in_own
-from prodash.storage.resources.file_schema import with_names
+from prodash.storage.disk.locate import PRIVATE_FOLDER, PROJECTS, STAGES, WORKFLOWS
+from prodash.storage.disk.private_folder import make_private_subfolder
 from prodash.storage.resources.package import packaged_bytes, packaged_paths
 
 TRACK_FILE = "track-file"
@@ -29,14 +30,14 @@ def schema_kinds() -> tuple[str, ...]:
 def schema_text(kind: str, catalogue: Catalogue | None = None) -> str:
     """The schema of one of the kinds; that of a track's file with the names of the *catalogue*."""
     text = packaged_bytes(f"{_FOLDER}/{kind}{_ENDING}").decode()
-    return with_names(text, catalogue) if catalogue and kind == TRACK_FILE else text
+    return _with_catalogue_ids(text, catalogue) if catalogue and kind == TRACK_FILE else text
 
 
 def modeline(path: str) -> str:
     """The line that tells an editor where the schema of the file at *path* in a catalogue is."""
     up = "../" * path.count("/")
     kind = _FILES.get(path, TRACK_FILE)
-    return f"# yaml-language-server: $schema={up}{OWN}/{_FOLDER}/{kind}{_ENDING}\n"
+    return f"# yaml-language-server: $schema={up}{PRIVATE_FOLDER}/{_FOLDER}/{kind}{_ENDING}\n"
 
 
 def has_modeline(root: Path) -> bool:
@@ -46,7 +47,7 @@ def has_modeline(root: Path) -> bool:
     return False
 
 
-def keep_schemas(root: Path, catalogue: Catalogue) -> None:
+def refresh_schemas(root: Path, catalogue: Catalogue) -> None:
     """Bring the schemas for editors up to date; where that cannot be, leave them as they are."""
     with suppress(OSError):
         write_schemas(root, catalogue)
@@ -54,20 +55,33 @@ def keep_schemas(root: Path, catalogue: Catalogue) -> None:
 
 def write_schemas(root: Path, catalogue: Catalogue) -> tuple[str, ...]:
     """Write the schemas for editors where they are not so already; their paths.  Raises OSError."""
-    folder = folder_in_own(root, _FOLDER)
+    folder = make_private_subfolder(root, _FOLDER)
     names = {f"{kind}{_ENDING}": kind for kind in (TRACK_FILE, *_FILES.values())}
     for name, kind in names.items():
-        _write(os.path.join(folder, name), schema_text(kind, catalogue).encode())
-    return tuple(f"{OWN}/{_FOLDER}/{name}" for name in names)
+        _write_if_different(os.path.join(folder, name), schema_text(kind, catalogue).encode())
+    return tuple(f"{PRIVATE_FOLDER}/{_FOLDER}/{name}" for name in names)
 
 
-def _write(path: str, data: bytes) -> None:
+def _with_catalogue_ids(schema: str, catalogue: Catalogue) -> str:
+    """*schema* proposing the ids of the catalogue's stages, workflows and projects.
+
+    It takes any other name as before: names may be spelled in many ways, and `check` knows them all.
+    """
+    tree = json.loads(schema)
+    names = tree["definitions"]
+    for kind in KINDS.values():
+        if known := kind.vocabulary_of(catalogue).ids:
+            names[kind.name] = {"anyOf": [{"enum": known}, names[kind.name]]}
+    return f"{json.dumps(tree, indent=2)}\n"
+
+
+def _write_if_different(path: str, data: bytes) -> None:
     with suppress(OSError):
         if read_bytes(path, len(data) + 1) == data:
             return
-    beside = f"{path}.new"
+    temp_path = f"{path}.new"
     # Left by one that was killed.
     with suppress(FileNotFoundError):
-        os.unlink(beside)
-    write_bytes(beside, data)
-    os.replace(beside, path)
+        os.unlink(temp_path)
+    write_bytes(temp_path, data)
+    os.replace(temp_path, path)

@@ -3,8 +3,8 @@
 import codecs
 import re
 
-from prodash.model.catalogue.problem_codes import Code
-from prodash.model.names.characters import C0_BUT_BLANKS, C1_BUT_NEXT_LINE, NOT_TEXT
+from prodash.model.catalogue.problem_codes import ProblemKind
+from prodash.model.names.characters import C0_EXCEPT_WHITESPACE, C1_EXCEPT_NEXT_LINE, NOT_TEXT
 from prodash.storage.disk.files import MAX_BYTES
 from prodash.storage.yaml.nodes import Fault
 
@@ -12,26 +12,26 @@ BOM = "\ufeff"
 
 # What YAML 1.2 (5.1, character set) does not allow; a byte order mark only at the very start.
 # The few forbidden ones, not the many allowed ones: that compiles ten times as fast.
-_FORBIDDEN = re.compile(f"[{C0_BUT_BLANKS}{C1_BUT_NEXT_LINE}{NOT_TEXT}]")
+_FORBIDDEN = re.compile(f"[{C0_EXCEPT_WHITESPACE}{C1_EXCEPT_NEXT_LINE}{NOT_TEXT}]")
 # The first sign, and before it nothing or a line end; a set in front is found far quicker than `^`.
-_CONFLICT = re.compile(r"[<>|=](?<![^\r\n].)(?:(?<!=)[<>|]{6}(?: |\r?$)|(?<==)={6}\r?$)", re.MULTILINE)
+_CONFLICT_MARKER = re.compile(r"[<>|=](?<![^\r\n].)(?:(?<!=)[<>|]{6}(?: |\r?$)|(?<==)={6}\r?$)", re.MULTILINE)
 _UTF_16_OR_32 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 
 
 def decode(data: bytes) -> tuple[str, str] | Fault:
     """The byte order mark (or nothing) and the text behind it."""
     if len(data) > MAX_BYTES:
-        return Fault(Code.TOO_LARGE, 1, 1, {"what": f"the file has more than {MAX_BYTES:,} bytes"})
+        return Fault(ProblemKind.TOO_LARGE, 1, 1, {"what": f"the file has more than {MAX_BYTES:,} bytes"})
     if data.startswith(_UTF_16_OR_32):
-        return Fault(Code.ENCODING, 1, 1, {"what": "it is UTF-16 or UTF-32"})
+        return Fault(ProblemKind.ENCODING, 1, 1, {"what": "it is UTF-16 or UTF-32"})
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         line, column = _line_and_column(data[: error.start].decode("utf-8"), error.start)
-        return Fault(Code.ENCODING, line, column, {"what": f"the byte 0x{data[error.start]:02x}"})
+        return Fault(ProblemKind.ENCODING, line, column, {"what": f"the byte 0x{data[error.start]:02x}"})
     bom = BOM if text.startswith(BOM) else ""
     text = text[len(bom) :]
-    return _fault(text) or (bom, text)
+    return _text_fault(text) or (bom, text)
 
 
 def encode(bom: str, text: str) -> bytes:
@@ -39,12 +39,12 @@ def encode(bom: str, text: str) -> bytes:
     return (bom + text).encode("utf-8")
 
 
-def _fault(text: str) -> Fault | None:
+def _text_fault(text: str) -> Fault | None:
     if match := _FORBIDDEN.search(text):
         line, column = _line_and_column(text, match.start())
-        return Fault(Code.CONTROL_CHARACTER, line, column, {"character": f"U+{ord(match[0]):04X}"})
-    if match := _CONFLICT.search(text):
-        return Fault(Code.CONFLICT, *_line_and_column(text, match.start()), {})
+        return Fault(ProblemKind.CONTROL_CHARACTER, line, column, {"character": f"U+{ord(match[0]):04X}"})
+    if match := _CONFLICT_MARKER.search(text):
+        return Fault(ProblemKind.CONFLICT, *_line_and_column(text, match.start()), {})
     return None
 
 

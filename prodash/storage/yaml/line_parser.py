@@ -20,35 +20,35 @@ from prodash.storage.yaml.nodes import Document, Mapping, Node, Scalar, Sequence
 _MOST_CHARACTERS = 50_000
 
 # Letters of any script, ASCII, the signs of typography and pictures: nothing that could end a line.
-_SIGN = r"[!-~\w\u2010-\u2027\U0001f300-\U0001faff]"
-_FREE = rf"(?:{_SIGN}|\ )*+"
+_CHARACTER = r"[!-~\w\u2010-\u2027\U0001f300-\U0001faff]"
+_CHARACTERS = rf"(?:{_CHARACTER}|\ )*+"
 _NAME = r"[^\W_](?:[\w./+-]|\ (?=[\w./+-]))*+"
-_INSIDE = r"\w./+',()&!?\u2010-\u2027-"
-_WORDS = rf"[^\W_](?:[{_INSIDE}\#]|:(?=[\w/])|\ ++(?=[{_INSIDE}]))*+"
-_REST = rf"(?:\ +\#{_FREE})?+\n"
-_BETWEEN = rf"(?:(?:\#{_FREE})?+\n)*+"
+_WORD_CHARACTERS = r"\w./+',()&!?\u2010-\u2027-"
+_WORDS = rf"[^\W_](?:[{_WORD_CHARACTERS}\#]|:(?=[\w/])|\ ++(?=[{_WORD_CHARACTERS}]))*+"
+_LINE_REST = rf"(?:\ +\#{_CHARACTERS})?+\n"
+_COMMENT_LINES = rf"(?:(?:\#{_CHARACTERS})?+\n)*+"
 _LINE = re.compile(
     rf"""([^\W_]\w{{0,99}}+):(?:
-      \ (?:({_WORDS})|\[({_NAME}(?:,\ {_NAME})*+)\]){_REST}{_BETWEEN}
-    | \ \|\n(\ \ {_SIGN}{_FREE}\n(?:\n*+\ \ \ *+{_SIGN}{_FREE}\n)*+)
-    | \n((?:-\ {_NAME}\n)++|(?:\ \ -\ {_NAME}\n)++){_BETWEEN}
+      \ (?:({_WORDS})|\[({_NAME}(?:,\ {_NAME})*+)\]){_LINE_REST}{_COMMENT_LINES}
+    | \ \|\n(\ \ {_CHARACTER}{_CHARACTERS}\n(?:\n*+\ \ \ *+{_CHARACTER}{_CHARACTERS}\n)*+)
+    | \n((?:-\ {_NAME}\n)++|(?:\ \ -\ {_NAME}\n)++){_COMMENT_LINES}
     )""",
     re.VERBOSE,
 )
-_TOP = re.compile(_BETWEEN, re.VERBOSE)
+_LINES_AT_TOP = re.compile(_COMMENT_LINES, re.VERBOSE)
 
 # What a named tuple does to make itself, without the call of a Python function for each.
-_new = tuple.__new__
+_make_tuple = tuple.__new__
 
 
 def simple_document(text: str) -> Document | None:
     """The document that *text* is; None where it has anything but simple lines."""
     if len(text) > _MOST_CHARACTERS:
         return None
-    top = _TOP.match(text)
+    top = _LINES_AT_TOP.match(text)
     first = at = top.end() if top else 0
     first_line = line = 1 + text.count("\n", 0, first)
-    entries: list[tuple[Scalar, Node]] = []
+    pairs: list[tuple[Scalar, Node]] = []
     seen = set()
     while match := _LINE.match(text, at):
         key, words, names, block, items = match.groups()
@@ -57,43 +57,44 @@ def simple_document(text: str) -> Document | None:
         start, column = end + 2, len(key) + 3
         value: Node
         if words is not None:
-            value = _new(Scalar, (words, "", start, start + len(words), line, column, ""))
+            value = _make_tuple(Scalar, (words, "", start, start + len(words), line, column, ""))
         elif names is not None:
             stop = start + len(names) + 2
-            value = _new(
-                Sequence, (_flow(names, start + 1, line, column + 1), True, start, stop, line, column, "")
+            value = _make_tuple(
+                Sequence,
+                (_flow_items(names, start + 1, line, column + 1), True, start, stop, line, column, ""),
             )
         elif block is not None:
-            said = block.replace("\n  ", "\n")[2:]
-            value = _new(Scalar, (said, "|", start, match.end(), line, column, ""))
+            block_text = block.replace("\n  ", "\n")[2:]
+            value = _make_tuple(Scalar, (block_text, "|", start, match.end(), line, column, ""))
         else:
-            value = _lines(items, end + 2, match.end(), line + 1)
-        entries.append((_new(Scalar, (key, "", at, end, line, 1, "")), value))
+            value = _dash_list(items, end + 2, match.end(), line + 1)
+        pairs.append((_make_tuple(Scalar, (key, "", at, end, line, 1, "")), value))
         line += text.count("\n", at, match.end())
         at = match.end()
-    if at < len(text) or not entries or len(seen) < len(entries):
+    if at < len(text) or not pairs or len(seen) < len(pairs):
         return None
-    return Document(_new(Mapping, (tuple(entries), False, first, at, first_line, 1, "")), ())
+    return Document(_make_tuple(Mapping, (tuple(pairs), False, first, at, first_line, 1, "")), ())
 
 
-def _flow(names: str, start: int, line: int, column: int) -> tuple[Scalar, ...]:
+def _flow_items(names: str, start: int, line: int, column: int) -> tuple[Scalar, ...]:
     """The names between brackets, the first of which is at *start*."""
     items = []
     for name in names.split(", "):
         end = start + len(name)
-        items.append(_new(Scalar, (name, "", start, end, line, column, "")))
+        items.append(_make_tuple(Scalar, (name, "", start, end, line, column, "")))
         start, column = end + 2, column + len(name) + 2
     return tuple(items)
 
 
-def _lines(text: str, start: int, stop: int, line: int) -> Sequence:
+def _dash_list(text: str, start: int, stop: int, line: int) -> Sequence:
     """The list with an item a line in *text*, which is at *start*."""
     indent = text.index("-")
     items = []
     at = start
-    for number, written in enumerate(text.split("\n")[:-1]):
-        begin, end = at + indent + 2, at + len(written)
-        name = written[indent + 2 :]
-        items.append(_new(Scalar, (name, "", begin, end, line + number, indent + 3, "")))
+    for number, item_line in enumerate(text.split("\n")[:-1]):
+        begin, end = at + indent + 2, at + len(item_line)
+        name = item_line[indent + 2 :]
+        items.append(_make_tuple(Scalar, (name, "", begin, end, line + number, indent + 3, "")))
         at = end + 1
-    return _new(Sequence, (tuple(items), False, start + indent, stop, line, indent + 1, ""))
+    return _make_tuple(Sequence, (tuple(items), False, start + indent, stop, line, indent + 1, ""))

@@ -6,17 +6,15 @@ stage:   'seed'   # keep
 line, column                counted from 1
 """
 
-import re
 from typing import Any, NamedTuple, TypeAlias
 
-from prodash.model.catalogue.problem_codes import Code
+from prodash.model.catalogue.problem_codes import ProblemKind
 
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-_COLON = re.compile(" *:")
 
 
 class Scalar(NamedTuple):
-    """A text; `style` is its quote or block sign, empty when plain; `fixed` why it cannot be edited."""
+    """A text; `style` is its quote or block sign, empty when plain; `locked_by` why it cannot be edited."""
 
     text: str
     style: str
@@ -24,7 +22,7 @@ class Scalar(NamedTuple):
     end: int
     line: int
     column: int
-    fixed: str = ""
+    locked_by: str = ""
 
     @property
     def is_null(self) -> bool:
@@ -41,19 +39,19 @@ class Sequence(NamedTuple):
     end: int
     line: int
     column: int
-    fixed: str = ""
+    locked_by: str = ""
 
 
 class Mapping(NamedTuple):
     """Keys with values, in the order of the text, a key that is there twice included."""
 
-    entries: "tuple[tuple[Scalar, Node], ...]"
+    pairs: "tuple[tuple[Scalar, Node], ...]"
     flow: bool
     start: int
     end: int
     line: int
     column: int
-    fixed: str = ""
+    locked_by: str = ""
 
 
 Node: TypeAlias = Scalar | Sequence | Mapping
@@ -62,13 +60,13 @@ Node: TypeAlias = Scalar | Sequence | Mapping
 class Fault(NamedTuple):
     """What is wrong with a text, before it is known which file it is from."""
 
-    code: Code
+    code: ProblemKind
     line: int
     column: int
     data: dict[str, object]
 
 
-def fault_at(code: Code, mark: Any, **data: object) -> Fault:
+def fault_at(code: ProblemKind, mark: Any, **data: object) -> Fault:
     """The fault at a mark of the parser, which counts from 0."""
     return Fault(code, mark.line + 1, mark.column + 1, data)
 
@@ -78,17 +76,3 @@ class Document(NamedTuple):
 
     top: Node | None
     faults: tuple[Fault, ...]
-
-
-def at_colon(value: Node, key: Scalar, text: str) -> Node:
-    """An empty *value* where it belongs, behind the colon of its key: the parsers put it in different places."""
-    colon = _COLON.match(text, key.end)
-    if colon is None:
-        return value._replace(start=key.end, end=key.end, line=key.line, column=key.column, fixed="no colon")
-    column = key.column + (colon.end() - key.start)
-    return value._replace(start=colon.end(), end=colon.end(), line=key.line, column=column)
-
-
-def joined(value: str) -> str:
-    """A text from double quotes whole: JSON escapes in two halves what Python keeps as one character."""
-    return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -2,25 +2,27 @@
 
 from typing import Any
 
-from prodash.model.catalogue.problem_codes import Code
+from prodash.model.catalogue.problem_codes import ProblemKind
 from prodash.storage.yaml.nodes import Fault, fault_at
 
 
 def syntax_fault(error: Any, text: str) -> Fault:
     """The fault that an error of the parser in *text* stands for."""
-    said = str(getattr(error, "problem", None) or error)
+    message = str(getattr(error, "problem", None) or error)
     mark = getattr(error, "problem_mark", None)
     context = getattr(error, "context_mark", None)
     if mark is None:
-        return Fault(Code.SYNTAX, 1, 1, {"what": f"this cannot be read as YAML ({said})"})
+        return Fault(ProblemKind.SYNTAX, 1, 1, {"what": f"this cannot be read as YAML ({message})"})
     if mark.index < len(text) and text[mark.index] == "\t":
-        return fault_at(Code.TAB, mark)
-    if "undefined" in said and "alias" in said:
-        return fault_at(Code.SYNTAX, mark, what="the alias has no anchor before it; write the value itself")
-    for sign, what, at_context in _SYNTAX:
-        if sign in said:
-            return fault_at(Code.SYNTAX, context if at_context and context else mark, what=what)
-    return fault_at(Code.SYNTAX, mark, what=f"this cannot be read as YAML ({said})")
+        return fault_at(ProblemKind.TAB, mark)
+    if "undefined" in message and "alias" in message:
+        return fault_at(
+            ProblemKind.SYNTAX, mark, what="the alias has no anchor before it; write the value itself"
+        )
+    for message_part, what, at_context in _SYNTAX:
+        if message_part in message:
+            return fault_at(ProblemKind.SYNTAX, context if at_context and context else mark, what=what)
+    return fault_at(ProblemKind.SYNTAX, mark, what=f"this cannot be read as YAML ({message})")
 
 
 _SYNTAX = (

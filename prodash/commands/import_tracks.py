@@ -7,8 +7,8 @@ import typer
 
 from prodash.errors import RefusedError
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.imports.columns import columns_of
-from prodash.model.imports.plan import BadRow, Imported, Manner, plan_import
+from prodash.model.imports.columns import resolve_columns
+from prodash.model.imports.plan import BadRow, ImportOptions, ImportPlan, plan_import
 from prodash.model.imports.table import Table, unguarded
 from prodash.render.terminal.width import clean
 from prodash.render.terminal.words import count
@@ -23,7 +23,7 @@ def import_tracks(
     session: Session,
     file: Annotated[str, typer.Argument(metavar="FILE.csv", help="The table; - reads it from stdin.")],
     *,
-    mapped: Annotated[
+    mapping: Annotated[
         list[str] | None,
         typer.Option(
             "--map", metavar="FIELD=COLUMN", help="The column that gives a field or a key of your own."
@@ -55,15 +55,15 @@ def import_tracks(
     """
     table = _table(session, file, csv_safe=csv_safe)
 
-    def plan(catalogue: Catalogue) -> Imported:
-        columns = columns_of(table, mapped or (), without or (), catalogue.has_key)
-        return plan_import(catalogue, table, columns, Manner(folder, update))
+    def plan(catalogue: Catalogue) -> ImportPlan:
+        columns = resolve_columns(table, mapping or (), without or (), catalogue.has_key)
+        return plan_import(catalogue, table, columns, ImportOptions(folder, update))
 
     ChangeRun(session, options).run(lambda: _prepare(session, table, plan, skip_bad=skip_bad))
 
 
 def _prepare(
-    session: Session, table: Table, plan: Callable[[Catalogue], Imported], *, skip_bad: bool
+    session: Session, table: Table, plan: Callable[[Catalogue], ImportPlan], *, skip_bad: bool
 ) -> PreparedChange:
     """What is to be written for the good rows; bad ones are named, and unless they may be skipped refused."""
     catalogue = session.load()
@@ -75,25 +75,25 @@ def _prepare(
         except RefusedError as error:
             imported = imported.without(error.reasons)
         if imported.bad and not skip_bad:
-            raise RefusedError(_named(table, imported.bad))
-    for place, reason in _named(table, imported.bad):
+            raise RefusedError(_reasons(table, imported.bad))
+    for place, reason in _reasons(table, imported.bad):
         session.console.print_err(clean(f"{place}: {reason}"))
     session.outcome.incomplete = bool(imported.bad)
     return change
 
 
 def _table(session: Session, file: str, *, csv_safe: bool) -> Table:
-    from prodash.storage.external.csv_table import MOST_BYTES, read_table
-    from prodash.storage.external.files import read_outside
+    from prodash.storage.external.csv_table import MAX_TABLE_BYTES, read_table
+    from prodash.storage.external.files import read_user_file
 
     if file == STDIN:
         table = read_table("stdin", session.console.read_bytes())
     else:
-        table = read_table(file, read_outside(file, MOST_BYTES))
+        table = read_table(file, read_user_file(file, MAX_TABLE_BYTES))
     return unguarded(table) if csv_safe else table
 
 
-def _named(table: Table, bad: Sequence[BadRow]) -> list[tuple[str, str]]:
+def _reasons(table: Table, bad: Sequence[BadRow]) -> list[tuple[str, str]]:
     """The place of each bad row with the reason; the first ones, and how many more there are."""
     named = [(f"{table.name}:{row.line}", row.reason) for row in bad[:_MOST_NAMED]]
     more = len(bad) - len(named)

@@ -1,0 +1,100 @@
+"""File text: the changes of a plan applied to the bytes of one file."""
+
+from collections.abc import Sequence
+
+from prodash.model.catalogue.due import parse_iso_date
+from prodash.model.catalogue.fields import TEXT_FIELDS, TRACK_FIELDS, TRACK_ORDER, in_track_order
+from prodash.model.catalogue.kinds import KINDS
+from prodash.model.catalogue.value import parse_scalar
+from prodash.model.change.change import TRACK, Change, MoveEntry, RenameItems, RenameKey, SetValue
+from prodash.storage.edit import entries
+from prodash.storage.edit.new_track import track_text
+from prodash.storage.edit.value import WriteStyle, rename_key, set_value
+from prodash.storage.edit.verify import CannotEditError
+from prodash.storage.yaml.encoding import decode, encode
+from prodash.storage.yaml.nodes import Fault
+
+
+def apply_changes(old: bytes | None, changes: Sequence[Change]) -> bytes:
+    """The bytes of a file after *changes* to *old*, None for a new file; raises CannotEditError."""
+    if old is None and changes[0].kind == TRACK:
+        values = {change.field: change.after for change in changes}
+        return encode("", track_text({key: values[key] for key in in_track_order(values)}))
+    decoded = ("", "") if old is None else decode(old)
+    if isinstance(decoded, Fault):
+        raise CannotEditError("it could not be read; see its problem")
+    bom, text = decoded
+    edited = _with_fields(text, changes) if changes[0].kind == TRACK else _with_entries(text, changes)
+    return encode(bom, edited)
+
+
+def _with_fields(text: str, changes: Sequence[Change]) -> str:
+    for change in sorted(changes, key=_rank_in_track):
+        match change:
+            case RenameKey():
+                text = rename_key(text, (change.before,), change.after)
+            case RenameItems():
+                write_style = WriteStyle(
+                    TRACK_ORDER, quoted=_texts_to_protect(change.field, change.names), in_place=True
+                )
+                text = set_value(text, (change.field,), change.names, write_style)
+            case SetValue():
+                write_style = WriteStyle(TRACK_ORDER, quoted=_texts_to_protect(change.field, change.written))
+                text = set_value(text, (change.field,), change.written, write_style)
+            case MoveEntry():
+                raise TypeError(change)
+    return text
+
+
+def _rank_in_track(change: Change) -> int:
+    """Keys are renamed first, so that their values can be changed, and removed last, so that a file is never empty."""
+    match change:
+        case RenameKey():
+            return 0
+        case SetValue(written=None):
+            return 2
+        case _:
+            return 1
+
+
+def _texts_to_protect(field: str, written: str | tuple[str, ...] | None) -> frozenset[str]:
+    """What other YAML readers are to take for a text too: names and dates look as people write them."""
+    texts = written if isinstance(written, tuple) else (written or "",)
+    if field in TEXT_FIELDS:
+        return frozenset(texts)
+    if field in TRACK_FIELDS:
+        return frozenset()
+    return frozenset(
+        text for text in texts if isinstance(parse_scalar(text), str) and not parse_iso_date(text)
+    )
+
+
+def _with_entries(text: str, changes: Sequence[Change]) -> str:
+    key = KINDS[changes[0].kind].plural
+    new = {c.id: c for c in changes if isinstance(c, MoveEntry) and c.before is None}
+    for identifier, move in new.items():
+        values = [c for c in changes if isinstance(c, SetValue) and c.id == identifier]
+        text = entries.with_entry(text, key, {c.field: str(c.written) for c in values}, move.following)
+    for change in sorted(changes, key=_rank_in_entry):
+        if change.id not in new:
+            text = _with_entry_changed(text, key, change)
+    return text
+
+
+def _rank_in_entry(change: Change) -> int:
+    """Keys are renamed first, and an id is changed last, because the other changes find the entry by it."""
+    return 0 if isinstance(change, RenameKey) else 2 if change.field == "id" else 1
+
+
+def _with_entry_changed(text: str, key: str, change: Change) -> str:
+    match change:
+        case RenameKey():
+            return entries.with_entry_key_renamed(text, key, change.id, change.before, change.after)
+        case MoveEntry(after=None):
+            return entries.without_entry(text, key, change.id)
+        case MoveEntry():
+            return entries.with_entry_moved(text, key, change.id, change.following)
+        case SetValue():
+            return entries.with_entry_field(text, key, change.id, change.field, change.written)
+        case RenameItems():
+            raise TypeError(change)

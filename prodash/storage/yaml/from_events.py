@@ -1,0 +1,44 @@
+"""From events: the text and the span of one node, as an event of a parser gives them."""
+
+import re
+from typing import Any
+
+from prodash.storage.yaml.nodes import Node, Scalar
+
+# What a named tuple does to make itself, without the call of a Python function for each.
+make_tuple = tuple.__new__
+
+_COLON = re.compile(" *:")
+
+
+def scalar_of(event: Any, locked_by: str) -> Scalar:
+    """The node of a scalar *event*."""
+    start, end = event.start_mark, event.end_mark
+    value = event.value
+    if event.style == '"' and not value.isascii():
+        value = with_surrogates_joined(value)
+    span = (start.index, end.index)
+    return make_tuple(Scalar, (value, event.style or "", *span, start.line + 1, start.column + 1, locked_by))
+
+
+def collection_span(start: Any, end: Any, locked_by: str) -> tuple[bool, int, int, int, int, str]:
+    """The fields behind the items of a list or mapping, from its first event and its last."""
+    mark = start.start_mark
+    flow = bool(start.flow_style)
+    return flow, mark.index, end.end_mark.index, mark.line + 1, mark.column + 1, locked_by
+
+
+def empty_value_at_colon(value: Node, key: Scalar, text: str) -> Node:
+    """An empty *value* where it belongs, behind the colon of its key: the parsers put it in different places."""
+    colon = _COLON.match(text, key.end)
+    if colon is None:
+        return value._replace(
+            start=key.end, end=key.end, line=key.line, column=key.column, locked_by="no colon"
+        )
+    column = key.column + (colon.end() - key.start)
+    return value._replace(start=colon.end(), end=colon.end(), line=key.line, column=column)
+
+
+def with_surrogates_joined(value: str) -> str:
+    """A text from double quotes whole: JSON escapes in two halves what Python keeps as one character."""
+    return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
