@@ -25,12 +25,12 @@ FILES = {
     "projects.yaml": "projects: [{id: a, due: x}]\n",
     "lyrics.txt": "la\n",
 }
-UNKNOWN_STAGE = "tracks/a.yaml:1:8: error: unknown stage 'x'; there is 'seed', 'writing', 'recorded', 'mixing', 'ready-to-release', 'published', 'archived' [unknown-stage]\n"
+UNKNOWN_STAGE = "tracks/a.yaml:1:8: error: unknown stage 'x'; choose from 'seed', 'writing', 'recorded', 'mixing', 'ready-to-release', 'published', 'archived' [unknown-stage]\n"
 NAME = "tracks/ep/b.yaml:1:8: warning: 'Seed' means the stage 'seed'; write its id [name-for-id]\n"
 UNKNOWN_WORKFLOW = (
-    "tracks/ep/c.yaml:2:13: error: unknown workflow 'y'; there is 'mixing' [unknown-workflow]\n"
+    "tracks/ep/c.yaml:2:13: error: unknown workflow 'y'; choose from 'mixing' [unknown-workflow]\n"
 )
-TWICE = "tracks/old/b.yaml:1:1: error: the id 'b' is also that of tracks/ep/b.yaml; rename one of the files [duplicate-id]\n"
+TWICE = "tracks/old/b.yaml:1:1: error: tracks/ep/b.yaml also has the id 'b'; rename one of the files [duplicate-id]\n"
 DATE = (
     "projects.yaml:1:25: error: due 'x' is not a date; write it as YYYY-MM-DD, as in 2026-12-01 [bad-date]\n"
 )
@@ -264,7 +264,7 @@ def test_without_a_repository_git_says_so(catalogue: Make, run: Run) -> None:
     assert run("check", "--changed") == Ran(
         5,
         "",
-        "prodash: git did not say what was changed: fatal: not a git repository (or any of the parent directories): .git\n",
+        "prodash: git diff failed: fatal: not a git repository (or any of the parent directories): .git\n",
     )
 
 
@@ -272,7 +272,7 @@ def test_without_a_repository_git_says_so(catalogue: Make, run: Run) -> None:
 @pytest.mark.parametrize("ref", ["nowhere", "--help", ""])
 def test_a_commit_that_git_does_not_know_is_an_error(ref: str, run: Run) -> None:
     assert run("check", f"--since={ref}") == Ran(
-        5, "", f"prodash: git did not say what was changed: it knows no commit {ref!r}\n"
+        5, "", f"prodash: git diff failed: unknown commit {ref!r}\n"
     )
 
 
@@ -281,5 +281,5 @@ def test_branches_with_nothing_in_common_are_an_error(repository: Path, run: Run
     git(repository, "commit", "--quiet", "--allow-empty", "--message=alone")
     git(repository, "checkout", "--quiet", "main", "--", "music")
     assert run("check", "--since", "main") == Ran(
-        5, "", "prodash: git did not say what was changed: 'main' and this branch have no commit in common\n"
+        5, "", "prodash: git diff failed: 'main' and this branch have no common ancestor\n"
     )

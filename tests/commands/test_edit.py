@@ -81,7 +81,7 @@ def test_a_dry_run_writes_nothing(catalogue: Make, run: Run, editor: Editor) -> 
     ran = run("edit", "a", "--dry-run")
     assert (ran.code, ran.out) == (0, "a  Seed -> Mixing\n1 would change\n")
     assert read_all(root) == before
-    kept = Path(ran.err.removeprefix("what you wrote is kept in ").rstrip())
+    kept = Path(ran.err.removeprefix("your text is saved in ").rstrip())
     assert kept.read_bytes() == b"title: A # mine\nstage: mixing\n"
 
 
@@ -126,9 +126,9 @@ def test_without_a_terminal_what_is_wrong_is_refused_and_kept_elsewhere(
     ran = run("edit", "a")
     first, kept, *rest = ran.err.splitlines()
     assert (ran.code, ran.out, first) == (4, "", problem)
-    assert rest == ["prodash: nothing was changed", "tracks/a.yaml: what you wrote has problems"]
+    assert rest == ["prodash: nothing was changed", "tracks/a.yaml: the edited text has problems"]
     assert read_all(root) == before
-    wrote = Path(kept.removeprefix("what you wrote is kept in "))
+    wrote = Path(kept.removeprefix("your text is saved in "))
     assert wrote.read_bytes() == TRACK["tracks/a.yaml"].replace(old, new).encode()
     wrote.unlink()
     wrote.parent.rmdir()
@@ -173,7 +173,7 @@ def test_a_file_that_another_program_changes_meanwhile_is_left_and_the_text_kept
     ran = run("edit", "a")
     assert ran.code == 4
     assert re.fullmatch(
-        r"what you wrote is kept in (\S+)/a.yaml\nprodash: nothing was changed\n"
+        r"your text is saved in (\S+)/a.yaml\nprodash: nothing was changed\n"
         r"tracks/a.yaml: another program changed it meanwhile; look at it and try again\n",
         ran.err,
     )
@@ -181,11 +181,11 @@ def test_a_file_that_another_program_changes_meanwhile_is_left_and_the_text_kept
 
 
 FAILING = {
-    "an editor that fails": ("false", 5, "nothing was changed: the editor: false ended with 1"),
+    "an editor that fails": ("false", 5, "nothing was changed: the editor: false ended with exit code 1"),
     "an editor that nobody understands": (
         "vim 'x",
         5,
-        'nothing was changed: the editor: "vim \'x" cannot be understood; mend VISUAL or EDITOR',
+        'nothing was changed: the editor: "vim \'x" is not a valid command; fix VISUAL or EDITOR',
     ),
     "an editor that is not there": (
         "no-such-editor -w",
@@ -215,7 +215,7 @@ def test_a_machine_without_an_editor_says_what_to_set(
     for name in ("VISUAL", "EDITOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))
-    message = "nothing was changed: the editor: there is none; set EDITOR to the command that starts yours"
+    message = "nothing was changed: the editor: none was found; set EDITOR to the command that starts yours"
     assert run("edit", "a") == Ran(5, "", f"prodash: {message}\n")
 
 
@@ -230,7 +230,7 @@ def test_a_read_only_file_is_refused_before_the_editor_opens(
     root = catalogue(TRACK)
     (root / "tracks/a.yaml").chmod(0o444)
     editor("raise SystemExit('opened')")
-    reason = "it is read-only; give yourself the right to write it"
+    reason = "it is read-only; change its permissions (chmod u+w)"
     assert run("edit", "a") == Ran(4, "", f"prodash: nothing was changed\ntracks/a.yaml: {reason}\n")
 
 
@@ -254,7 +254,7 @@ def test_what_would_be_too_large_cannot_be_saved(catalogue: Make, editor: Editor
     before = read_all(root)
     editor("path.write_bytes(path.read_bytes() + b'# more\\n' * 50_000)")
     code, shown = in_terminal(["edit", "a"], cwd=root)
-    assert (code, "what you wrote has problems" in shown, "[E/s/d]" in shown) == (4, True, False)
+    assert (code, "the edited text has problems" in shown, "[E/s/d]" in shown) == (4, True, False)
     assert read_all(root) == before
 
 
@@ -263,7 +263,7 @@ def test_the_end_of_input_keeps_what_was_written(catalogue: Make, editor: Editor
     root = catalogue(TRACK)
     editor(replacing("seed", "mixng"))
     code, shown = in_terminal(["edit", "a"], cwd=root, typed=b"\x04", when="[E/s/d]")
-    assert (code, shown.count("[E/s/d]"), "what you wrote is kept in" in shown) == (4, 1, True)
+    assert (code, shown.count("[E/s/d]"), "your text is saved in" in shown) == (4, 1, True)
     assert (root / "tracks/a.yaml").read_text() == TRACK["tracks/a.yaml"]
 
 
@@ -284,6 +284,6 @@ def test_an_editor_that_takes_the_file_away_changes_nothing(
     ran = run("edit", "a")
     assert (ran.code, ran.err) == (
         5,
-        "prodash: nothing was changed: the editor: it left no file behind: No such file or directory\n",
+        "prodash: nothing was changed: the editor: it deleted the file: No such file or directory\n",
     )
     assert read_all(root) == before

@@ -174,7 +174,7 @@ WRONG: dict[str, tuple[str, int, str]] = {
     "CSV": ("due.csv", 2, "'due.csv' does not end in .ics; for CSV write 'prodash list --format csv > FILE.csv'"),
     "no ending": ("due", 2, "'due' does not end in .ics; for CSV write 'prodash list --format csv > FILE.csv'"),
     "a folder": ("folder.ics", 4, "folder.ics: it is a folder; name a file"),
-    "no folder": ("no/due.ics", 5, "no/due.ics: its folder does not exist; make it first"),
+    "no folder": ("no/due.ics", 5, "no/due.ics: its folder does not exist; create it first"),
     "somebody else's calendar": ("theirs.ics", 4, "theirs.ics: it is no calendar that prodash wrote; name another file, or delete it first"),
     "two calendars in one file": ("both.ics", 4, "both.ics: it is no calendar that prodash wrote; name another file, or delete it first"),
     "text behind a calendar": ("more.ics", 4, "more.ics: it is no calendar that prodash wrote; name another file, or delete it first"),

@@ -137,30 +137,30 @@ REFUSED: dict[str, tuple[bytes, tuple[str, ...], int, str]] = {
     "empty": (b"", (), 4, "songs.csv: it is empty; write a header such as title,stage,due and a row for each track"),
     "blank": (b" \r\n\n", (), 4, "songs.csv: it is empty; write a header such as title,stage,due and a row for each track"),
     "only delimiters": (b",,\n", (), 4, "songs.csv: it has no header; write one such as title,stage,due"),
-    "binary": (b"PK\x03\x04\0\0", (), 4, "songs.csv: it is no text; save the sheet as 'CSV UTF-8' and import that"),
-    "Latin-1": (b"title\nX\n\xe9\n", (), 4, "songs.csv:3: the byte 0xe9 is no UTF-8; save it as 'CSV UTF-8'"),
-    "half of UTF-16": (b"\xff\xfet\0\n", (), 4, "songs.csv:1: the byte 0x0a is no UTF-16; save it as 'CSV UTF-8'"),
-    "a byte that is no UTF-16, below signs that hold a line feed": ("title\n\u0a0a\u0a15\n".encode("utf-16") + b"\0\xdc\n\0", (), 4, "songs.csv:3: the byte 0x00 is no UTF-16; save it as 'CSV UTF-8'"),
-    "Latin-1 below lines of an old Mac": (b"title\rX\r\xe9\r", (), 4, "songs.csv:3: the byte 0xe9 is no UTF-8; save it as 'CSV UTF-8'"),
-    "sep= with a line end": (b"sep=\r\ntitle\r\nX\r\n", (), 4, "songs.csv:1: sep= names no one sign that can part cells; write sep=; or sep=,"),
-    "sep= with a quote": (b'sep="\ntitle\nX\n', (), 4, "songs.csv:1: sep= names no one sign that can part cells; write sep=; or sep=,"),
-    "sep= with a letter": (b"sep=a\ntitle\nX\n", (), 4, "songs.csv:1: sep= names no one sign that can part cells; write sep=; or sep=,"),
-    "sep= with a space": (b"sep= \ntitle\nX\n", (), 4, "songs.csv:1: sep= names no one sign that can part cells; write sep=; or sep=,"),
-    "sep= with two signs": (b"sep=;;\ntitle\nX\n", (), 4, "songs.csv:1: sep= names no one sign that can part cells; write sep=; or sep=,"),
-    "no header": (b"Night Bus,mixing\n", (), 4, "songs.csv: its first line names no column title, id or path; write a header, or say which one it is with --map title=COLUMN"),
-    "a header twice": (b"title,bpm,bpm\n", (), 4, "songs.csv: it has two columns 'bpm'; rename one"),
-    "a field twice": (b"title,Title\n", (), 4, "songs.csv: its columns 'title' and 'Title' both give title; leave one out with --without Title, or rename it"),
-    "near to a field": (b"title,Sage\n", (), 4, "songs.csv: unknown column 'Sage'; --map stage=Sage if it is the stage, --map Sage=Sage for a key of your own"),
+    "binary": (b"PK\x03\x04\0\0", (), 4, "songs.csv: it is not a text file; save the sheet as 'CSV UTF-8' and import that"),
+    "Latin-1": (b"title\nX\n\xe9\n", (), 4, "songs.csv:3: the byte 0xe9 is not valid UTF-8; save the file as 'CSV UTF-8'"),
+    "half of UTF-16": (b"\xff\xfet\0\n", (), 4, "songs.csv:1: the byte 0x0a is not valid UTF-16; save the file as 'CSV UTF-8'"),
+    "a byte that is no UTF-16, below signs that hold a line feed": ("title\n\u0a0a\u0a15\n".encode("utf-16") + b"\0\xdc\n\0", (), 4, "songs.csv:3: the byte 0x00 is not valid UTF-16; save the file as 'CSV UTF-8'"),
+    "Latin-1 below lines of an old Mac": (b"title\rX\r\xe9\r", (), 4, "songs.csv:3: the byte 0xe9 is not valid UTF-8; save the file as 'CSV UTF-8'"),
+    "sep= with a line end": (b"sep=\r\ntitle\r\nX\r\n", (), 4, "songs.csv:1: sep= needs one delimiter; write sep=; or sep=,"),
+    "sep= with a quote": (b'sep="\ntitle\nX\n', (), 4, "songs.csv:1: sep= needs one delimiter; write sep=; or sep=,"),
+    "sep= with a letter": (b"sep=a\ntitle\nX\n", (), 4, "songs.csv:1: sep= needs one delimiter; write sep=; or sep=,"),
+    "sep= with a space": (b"sep= \ntitle\nX\n", (), 4, "songs.csv:1: sep= needs one delimiter; write sep=; or sep=,"),
+    "sep= with two signs": (b"sep=;;\ntitle\nX\n", (), 4, "songs.csv:1: sep= needs one delimiter; write sep=; or sep=,"),
+    "no header": (b"Night Bus,mixing\n", (), 4, "songs.csv: the header has no column title, id or path; add one, or name the column with --map title=COLUMN"),
+    "a header twice": (b"title,bpm,bpm\n", (), 4, "songs.csv: two columns are called 'bpm'; rename one"),
+    "a field twice": (b"title,Title\n", (), 4, "songs.csv: the columns 'title' and 'Title' both fill title; leave one out with --without Title, or rename it"),
+    "near to a field": (b"title,Sage\n", (), 4, "songs.csv: unknown column 'Sage'; write --map stage=Sage if it is the stage, --map Sage=Sage for a custom field"),
     "a header with a control character": (b"title,a\x1bb\n", (), 4, "songs.csv: the column 'a\\x1bb' has control characters; rename it"),
-    "a quote that is never closed": (b'title\nX\n"Y\n\n', (), 4, "songs.csv:3: a quote that opens in this row is never closed; close it"),
-    "text behind a quote": (b'title\n\n"Heroes" (live)\n', (), 4, "songs.csv:3: text stands behind a closing quote; write quotes inside a cell twice"),
+    "a quote that is never closed": (b'title\nX\n"Y\n\n', (), 4, "songs.csv:3: a quote that opens in this row is never closed; add the closing quote"),
+    "text behind a quote": (b'title\n\n"Heroes" (live)\n', (), 4, "songs.csv:3: there is text after a closing quote; double the quotes inside a cell"),
     "a cell without end": (b"title\n" + b"x" * 300_000, (), 4, "songs.csv:2: a cell has more than 262,144 characters, or a quote is never closed"),
-    "a column that is none": (b"title\n", ("--map", "due=Deadline"), 2, "--map due=Deadline: the file has no column 'Deadline'; there is 'title'"),
+    "a column that is none": (b"title\n", ("--map", "due=Deadline"), 2, "--map due=Deadline: the file has no column 'Deadline'; choose from 'title'"),
     "a column that is nearly one": (b"title,Tempo\n", ("--without", "Tmpo"), 2, "--without Tmpo: the file has no column 'Tmpo'; did you mean 'Tempo'?"),
-    "a column that is there twice": (b"title,B,b\n", ("--map", "c= B!"), 2, "--map c= B!: the file has 2 columns 'B!'; rename one there"),
-    "a map without a column": (b"title\n", ("--map", "title"), 2, "--map 'title' is no FIELD=COLUMN; write title=Song, as in --map title=Song"),
-    "a map to a key with a control character": (b"title,a\nX,1\n", ("--map", "b\x1b=a"), 2, "--map 'b\\x1b=a' has a key with control characters; type it again"),
-    "a folder outside": (b"title\nX\n", ("--folder", "../x"), 2, "--folder '../x' is no folder below tracks; write one such as summer-ep"),
+    "a column that is there twice": (b"title,B,b\n", ("--map", "c= B!"), 2, "--map c= B!: the file has 2 columns 'B!'; rename one in the file"),
+    "a map without a column": (b"title\n", ("--map", "title"), 2, "--map 'title' is not FIELD=COLUMN; write for example --map title=Song"),
+    "a map to a key with a control character": (b"title,a\nX,1\n", ("--map", "b\x1b=a"), 2, "--map 'b\\x1b=a' has control characters in the field name; type it again"),
+    "a folder outside": (b"title\nX\n", ("--folder", "../x"), 2, "--folder '../x' is not a folder below tracks; write one such as summer-ep"),
 }  # fmt: skip
 
 
@@ -177,37 +177,37 @@ def test_what_is_no_table_is_one_line_and_nothing_is_imported(
 
 BAD: dict[str, tuple[str, str]] = {
     "stage": ("title,stage\nX,mixng\n", "unknown stage 'mixng'; did you mean 'mixing'?"),
-    "a step": ("title,stage\nX,next\n", "unknown stage 'next'; there is 'seed', 'writing', 'recorded', 'mixing', 'ready-to-release', 'published', 'archived'"),
+    "a step": ("title,stage\nX,next\n", "unknown stage 'next'; choose from 'seed', 'writing', 'recorded', 'mixing', 'ready-to-release', 'published', 'archived'"),
     "workflow": ('title,workflows\nX,"mixing,artwrk"\n', "unknown workflow 'artwrk'; did you mean 'artwork'?"),
-    "project": ("title,projects\nX,xyz\n", "unknown project 'xyz'; there is 'ep', 'lp'"),
-    "date": ("title,due\nX,24.12.2026\n", "due: '24.12.2026' is not a date as YYYY-MM-DD, such as 2026-12-01"),
-    "phrase": ("title,due\nX,friday\n", "due: 'friday' is not a date as YYYY-MM-DD, such as 2026-12-01"),
-    "day that is none": ("title,due\nX,2026-02-30\n", "due: '2026-02-30' is not a date as YYYY-MM-DD, such as 2026-12-01"),
+    "project": ("title,projects\nX,xyz\n", "unknown project 'xyz'; choose from 'ep', 'lp'"),
+    "date": ("title,due\nX,24.12.2026\n", "due: '24.12.2026' is not a date; write YYYY-MM-DD, such as 2026-12-01"),
+    "phrase": ("title,due\nX,friday\n", "due: 'friday' is not a date; write YYYY-MM-DD, such as 2026-12-01"),
+    "day that is none": ("title,due\nX,2026-02-30\n", "due: '2026-02-30' is not a date; write YYYY-MM-DD, such as 2026-12-01"),
     "title of two lines": ('title\n"X\nY"\n', "a title is one line without control characters"),
     "a title with a control character": ("title\nX\x1b\n", "a title is one line without control characters"),
-    "a byte order mark in the middle": ("title,bpm\n\ufefftitle,bpm\n", "it has a byte order mark (U+FEFF), as where files were joined; import each, or take it out"),
-    "no title": ("title,bpm\n,1\n", "it has no title, id or path; write one"),
-    "too many cells": ("title,bpm\nX,1,2\n", "it has more cells than the header; put a cell that has commas in quotes"),
-    "a cell under no name": ("title,\nX,1\n", "it has more cells than the header; put a cell that has commas in quotes"),
-    "id and path": ("id,path\nx,tracks/y.yaml\n", "its id is 'x' and its path tracks/y.yaml; make the two agree"),
-    "path outside": ("path\n../x.yaml\n", "the path '../x.yaml' is no file below tracks; write one such as tracks/summer-ep/dune.yaml"),
-    "path from the root": ("path\n/tracks/x.yaml\n", "the path '/tracks/x.yaml' is no file below tracks; write one such as tracks/summer-ep/dune.yaml"),
-    "path back up": ("path\ntracks/../x.yaml\n", "the path 'tracks/../x.yaml' is no file below tracks; write one such as tracks/summer-ep/dune.yaml"),
-    "path without a folder": ("path\nx.yaml\n", "the path 'x.yaml' is no file below tracks; write one such as tracks/summer-ep/dune.yaml"),
-    "path of the folder": ("path\ntracks\n", "the path 'tracks' is no file below tracks; write one such as tracks/summer-ep/dune.yaml"),
-    "path that is here": ("path\n.\n", "the path '.' is no file below tracks; write one such as tracks/summer-ep/dune.yaml"),
-    "path with backslashes": ("path\ntracks\\x.yaml\n", "the path 'tracks\\\\x.yaml' is no file below tracks; write one such as tracks/summer-ep/dune.yaml"),
+    "a byte order mark in the middle": ("title,bpm\n\ufefftitle,bpm\n", "it has a byte order mark (U+FEFF), perhaps because files were joined; import each file, or delete it"),
+    "no title": ("title,bpm\n,1\n", "it has no title, id or path; add one"),
+    "too many cells": ("title,bpm\nX,1,2\n", "it has more cells than the header; put cells that contain commas in quotes"),
+    "a cell under no name": ("title,\nX,1\n", "it has more cells than the header; put cells that contain commas in quotes"),
+    "id and path": ("id,path\nx,tracks/y.yaml\n", "the id 'x' and the path tracks/y.yaml contradict each other; correct one"),
+    "path outside": ("path\n../x.yaml\n", "the path '../x.yaml' is not a track file; write for example tracks/summer-ep/dune.yaml"),
+    "path from the root": ("path\n/tracks/x.yaml\n", "the path '/tracks/x.yaml' is not a track file; write for example tracks/summer-ep/dune.yaml"),
+    "path back up": ("path\ntracks/../x.yaml\n", "the path 'tracks/../x.yaml' is not a track file; write for example tracks/summer-ep/dune.yaml"),
+    "path without a folder": ("path\nx.yaml\n", "the path 'x.yaml' is not a track file; write for example tracks/summer-ep/dune.yaml"),
+    "path of the folder": ("path\ntracks\n", "the path 'tracks' is not a track file; write for example tracks/summer-ep/dune.yaml"),
+    "path that is here": ("path\n.\n", "the path '.' is not a track file; write for example tracks/summer-ep/dune.yaml"),
+    "path with backslashes": ("path\ntracks\\x.yaml\n", "the path 'tracks\\\\x.yaml' is not a track file; write for example tracks/summer-ep/dune.yaml"),
     "path with an odd name": ("path\ntracks/a=b.yaml\n", "'a=b' in the path 'tracks/a=b.yaml' cannot name a file on every system; use another name"),
-    "path without an ending": ("path\ntracks/x\n", "the path 'tracks/x' is no file below tracks; write one such as tracks/summer-ep/dune.yaml"),
-    "id that is a path": ("id\na/b\n", "the id 'a/b' cannot name a file; use letters, digits, - and _, and no ending"),
-    "id in another case": ("id\nA\n", "tracks/a.yaml has the id 'a', which is the same on some disks; choose another"),
-    "another path": ("path\ntracks/ep/a.yaml\n", "its path is tracks/ep/a.yaml, but tracks/a.yaml has that id; correct the path, or leave out that column with --without path"),
-    "an id of two tracks": ("id\ntwin\n", "tracks/ep/twin.yaml and tracks/lp/twin.yaml have the id 'twin'; say which with a path"),
-    "an id of a broken track": ("id\nbroken\n", "tracks/broken.yaml has the id 'broken' and could not be read; see its problem"),
-    "a title of two tracks": ("title\nSame\n", "same and same-2 are both titled 'Same'; say in a column id which one is meant"),
-    "other values": ("id,title,stage,bpm,projects,mood\na,B,mixing,120,ep,x\n", "differs from tracks/a.yaml in title, stage, mood; --update changes that track"),
-    "a date of a project that has another": ("title,projects,due,due_from\nX,ep,2026-12-05,ep\n", "due is 2026-12-05 and its projects hand down 2026-12-04; empty due_from where the date is the track's own, or else due"),
-    "a date of no project": ("title,due,due_from\nX,2026-12-05,ep\n", "due is 2026-12-05 and its projects hand down no date; empty due_from where the date is the track's own, or else due"),
+    "path without an ending": ("path\ntracks/x\n", "the path 'tracks/x' is not a track file; write for example tracks/summer-ep/dune.yaml"),
+    "id that is a path": ("id\na/b\n", "the id 'a/b' cannot name a file; use letters, digits, - and _, without an extension"),
+    "id in another case": ("id\nA\n", "tracks/a.yaml has the id 'a', which differs only in case; choose another id"),
+    "another path": ("path\ntracks/ep/a.yaml\n", "the path is tracks/ep/a.yaml, but tracks/a.yaml has that id; correct the path, or leave the column out with --without path"),
+    "an id of two tracks": ("id\ntwin\n", "tracks/ep/twin.yaml and tracks/lp/twin.yaml have the id 'twin'; add a column path to choose one"),
+    "an id of a broken track": ("id\nbroken\n", "tracks/broken.yaml has the id 'broken' but could not be read; run prodash check to see why"),
+    "a title of two tracks": ("title\nSame\n", "same and same-2 are both titled 'Same'; add a column id to choose one"),
+    "other values": ("id,title,stage,bpm,projects,mood\na,B,mixing,120,ep,x\n", "differs from tracks/a.yaml in title, stage, mood; add --update to change that track"),
+    "a date of a project that has another": ("title,projects,due,due_from\nX,ep,2026-12-05,ep\n", "due is 2026-12-05 but its projects are due 2026-12-04; clear due_from to keep the date for this track, or clear due"),
+    "a date of no project": ("title,due,due_from\nX,2026-12-05,ep\n", "due is 2026-12-05 but its projects have no due date; clear due_from to keep the date for this track, or clear due"),
 }  # fmt: skip
 THERE = {
     **A,
@@ -257,8 +257,8 @@ def test_a_row_that_cannot_be_written_is_as_bad_as_any_other(catalogue: Make, ru
     before = read_all(root)
     named = (
         "songs.csv:3: tracks/n.yaml: it would be too large, or read as a merge conflict; shorten it\n"
-        "songs.csv:4: tracks/d.yaml: it cannot be written there without harm; write it by hand\n"
-        "songs.csv:5: it has more cells than the header; put a cell that has commas in quotes\n"
+        "songs.csv:4: tracks/d.yaml: it cannot be changed safely; edit the file by hand\n"
+        "songs.csv:5: it has more cells than the header; put cells that contain commas in quotes\n"
         "songs.csv:6: tracks/t.yaml: the value of 'title' has an anchor; write the plain value by hand\n"
     )
     assert run("import", "songs.csv", "--update") == Ran(4, "", f"prodash: nothing was changed\n{named}")
@@ -278,7 +278,7 @@ STAGE_IDS = ["seed", "writing", "recorded", "mixing", "ready-to-release", "publi
 def test_of_many_bad_rows_fifty_are_named_and_the_others_counted(catalogue: Make, run: Run) -> None:
     root = catalogue({})
     (root / "songs.csv").write_text("title,due\n" + "X,soon\n" * 53)
-    reason = "due: 'soon' is not a date as YYYY-MM-DD, such as 2026-12-01"
+    reason = "due: 'soon' is not a date; write YYYY-MM-DD, such as 2026-12-01"
     named = (
         "".join(f"songs.csv:{line}: {reason}\n" for line in range(2, 52)) + "songs.csv: and 3 more bad rows\n"
     )
@@ -293,9 +293,9 @@ def test_two_rows_are_never_about_one_track(catalogue: Make, run: Run) -> None:
         4,
         "",
         "prodash: nothing was changed\n"
-        "songs.csv:4: line 2 is about 'a' too; keep one of them\n"
-        "songs.csv:5: line 3 is about 'X' too; keep one of them\n"
-        "songs.csv:6: line 3 is about 'x' too; keep one of them\n",
+        "songs.csv:4: line 2 is about 'a' too; delete one of the two rows\n"
+        "songs.csv:5: line 3 is about 'X' too; delete one of the two rows\n"
+        "songs.csv:6: line 3 is about 'x' too; delete one of the two rows\n",
     )
 
 
@@ -346,10 +346,10 @@ def test_update_gives_a_track_the_values_of_its_row(
 
 
 KEPT: dict[str, tuple[str, str, str]] = {
-    "a group of keys": ("mix: {a: 1}\n", "mix\n5\n", "mix holds more than texts; change it by hand"),
-    "a value that is to be a group": ("mix: 1\n", 'mix\n"{""a"": 1}"\n', "mix holds more than texts; change it by hand"),
-    "a list that is to be one value": ("mix: [a]\n", "mix\n5\n", "mix is a list there; change it by hand"),
-    "a list with nothing in it": ("mix: [a]\n", "mix\n[null]\n", "mix holds more than texts; change it by hand"),
+    "a group of keys": ("mix: {a: 1}\n", "mix\n5\n", "mix holds more than plain values; change it by hand"),
+    "a value that is to be a group": ("mix: 1\n", 'mix\n"{""a"": 1}"\n', "mix holds more than plain values; change it by hand"),
+    "a list that is to be one value": ("mix: [a]\n", "mix\n5\n", "mix is a list in this track; change it by hand"),
+    "a list with nothing in it": ("mix: [a]\n", "mix\n[null]\n", "mix holds more than plain values; change it by hand"),
 }  # fmt: skip
 
 
@@ -375,7 +375,7 @@ def test_without_a_file_any_name_is_fine_in_the_spelling_of_its_first_row(catalo
     assert texts == ["workflows: [Rough Mix]", "workflows: [Stems]", "workflows: [Stems, Rough Mix]"]
     (root / "songs.csv").write_text("title,workflows\nV,none\n")
     assert run("import", "songs.csv") == Ran(
-        4, "", "prodash: nothing was changed\nsongs.csv:2: 'none' is no name; leave the cell empty\n"
+        4, "", "prodash: nothing was changed\nsongs.csv:2: 'none' is not a name; leave the cell empty\n"
     )
 
 
@@ -411,7 +411,7 @@ def test_a_dash_reads_stdin(catalogue: Make, run: Run, monkeypatch: pytest.Monke
     assert run("import", "-") == Ran(
         4,
         "",
-        "prodash: nothing was changed\nstdin:2: due: 'x' is not a date as YYYY-MM-DD, such as 2026-12-01\n",
+        "prodash: nothing was changed\nstdin:2: due: 'x' is not a date; write YYYY-MM-DD, such as 2026-12-01\n",
     )
     ran = start(["import", "-"], cwd=root, stdin="title\nÉtude\n", env={"LC_ALL": "C"})
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, "etude  file   tracks/etude.yaml\netude  title  Étude\netude  stage  Seed\n1 added\n", "")  # fmt: skip

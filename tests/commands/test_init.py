@@ -30,7 +30,7 @@ def test_a_new_catalogue_has_the_files_of_its_preset_and_no_problems(
     assert run("init", "mine", "--preset", preset) == Ran(
         0,
         "mine/stages.yaml\nmine/workflows.yaml\n",
-        "a new catalogue; 'prodash -C mine stages' shows its stages\n",
+        "the catalogue is ready; 'prodash -C mine stages' shows its stages\n",
     )
     folder = ROOT / "prodash" / "presets" / preset
     assert read_all(tmp_path / "mine") == {
@@ -52,7 +52,7 @@ def test_a_sample_fills_every_stage_of_the_path_and_has_no_problems(preset: str,
 
 def test_an_unknown_preset_is_named_with_those_there_are(run: Run) -> None:
     assert run("init", "--preset", "musik") == Ran(
-        2, "", "prodash: there is no preset 'musik'; write --preset growth or music\n"
+        2, "", "prodash: unknown preset 'musik'; write --preset growth or music\n"
     )
 
 
@@ -64,7 +64,7 @@ def test_the_catalogue_option_says_where_too(tmp_path: Path, run: Run) -> None:
 @pytest.mark.parametrize("name", ["tracks", "stages.yaml"])
 def test_what_stands_in_the_way_is_named_and_nothing_is_written(name: str, tmp_path: Path, run: Run) -> None:
     (tmp_path / name).write_text("mine")
-    assert run("init") == Ran(4, "", f"prodash: nothing was changed\n{name}: it is already there in .\n")
+    assert run("init") == Ran(4, "", f"prodash: nothing was changed\n{name}: it already exists in .\n")
     assert read_all(tmp_path) == {name: b"mine"}
 
 

@@ -308,7 +308,7 @@ def test_the_condition_of_a_script_is_asked_as_elsewhere(catalogue: Make, run: R
 
 
 NOT_OURS = "it is no page that prodash wrote; name another file, or delete it first"
-ENDING = "does not end in .html; write 'prodash report FILE.html', with tracks behind it"
+ENDING = "does not end in .html; write 'prodash report FILE.html', then the tracks"
 HEAD = '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="generator" content="prodash">\n'
 PAGES = {
     "theirs.html": "<!doctype html>\n<html></html>\n",
@@ -323,10 +323,10 @@ WRONG: dict[str, tuple[tuple[str, ...], int, str]] = {
     "an unknown project": (
         ("--project", "harbor"),
         3,
-        "unknown project 'harbor'; there is 'ep', 'sides', 'secret'",
+        "unknown project 'harbor'; choose from 'ep', 'sides', 'secret'",
     ),
     "a folder": (("folder.html",), 4, "folder.html: it is a folder; name a file"),
-    "no folder": (("no/page.html",), 5, "no/page.html: its folder does not exist; make it first"),
+    "no folder": (("no/page.html",), 5, "no/page.html: its folder does not exist; create it first"),
     **{name: ((name,), 4, f"{name}: {NOT_OURS}") for name in PAGES},
 }
 

@@ -1,1 +1,1 @@
-"""Imports: the rows of a table as changes of tracks."""
+"""Imports: the rows of a CSV file, turned into changes to tracks."""

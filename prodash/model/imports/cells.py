@@ -1,15 +1,15 @@
-"""Cell: values and texts as cells of a CSV file, and back.
+r"""Cells: values as the cells of a CSV file, and back.
 
-The values of own keys:
+Custom field         Cell
+120                  120                  numbers and booleans as printed
+"Night Ferry"        Night Ferry          a text without quotes
+("a", "b, c")        ["a", "b, c"]        lists and mappings as JSON
+"[1]", " a", ""      "[1]", " a", ""      a text that would be read back differently: a JSON string
 
-120              120            a number or boolean as it is printed, and so read again
-Night Ferry      Night Ferry    a text as it is
-("a", "b, c")    ["a", "b, c"]  a list or group of keys as JSON
-"[1]", " a", ""  "[1]"  " a"  ""   as a JSON string, a text that would not come back as it is
-
-Fields that hold one text (title, notes), and headers, are in their cells as they are, `"Heroes"` with its quotes;
-only what a spreadsheet or a terminal does not show as it is, a blank text, and a text that would be read as
-one of those, are a JSON string with escapes.
+Text field, header   Cell
+"Heroes"             "Heroes"             unchanged, its own quotes included
+(two spaces)         "  "                 blank, or with invisible characters: a JSON string
+"\u001b"             "\"\\u001b\""        would be read as one of those: a JSON string too
 """
 
 import json
@@ -28,29 +28,29 @@ DUE_FROM = "due_from"
 _DERIVED = frozenset({"stage_name", DUE_FROM, "due_when", "days_left", "urgency"})
 
 FIELD_HEADERS = {match_key(name): name for name in (*sorted(TRACK_FIELDS), "id", "path", *sorted(_DERIVED))}
-"""The columns that hold no own key, by their loose names."""
+"""The columns that are not custom fields, by match key."""
 
 CUSTOM_PREFIX = "own."
-"""What an own key starts with that would be taken for something else."""
+"""Prefix of the header of a custom field that would otherwise be taken for another column."""
 
 _SPACE = " \t"
-# What a spreadsheet or a terminal does not show as it is: all controls but tab and line feed, and turns of direction.
+# Spreadsheets and terminals do not show these: controls (but tab and line feed) and direction marks.
 _INVISIBLE = f"[{C0_EXCEPT_WHITESPACE}\r{C1}{SEPARATORS}{BIDI_CONTROLS}{NOT_TEXT}]"
-# What a spreadsheet takes for a formula, guarded or not.
+# A spreadsheet would run this as a formula, with or without the guarding quotes.
 _FORMULA = "'*[=+@\t\r-]"
 
 
 def value_to_cell(value: Value) -> str:
-    """The cell for a value of an own key; empty for nothing."""
+    """The cell for the value of a custom field; empty for None."""
     if isinstance(value, str):
         return value if _round_trips(value) else _as_json(value)
     return _as_json(value) if isinstance(value, (tuple, Mapping)) else as_text(value)
 
 
 def cell_to_value(cell: str) -> Value:
-    """The value that `value_to_cell` made a cell from, or that people mean by it; None for an empty one.
+    """The value in a cell that `value_to_cell` made or a person typed; None for an empty cell.
 
-    A text that looks like a number comes back as the number, for in a track's file both are the same.
+    A text that looks like a number becomes a number, as it does in a track's file.
     """
     cell = cell.strip(_SPACE)
     if cell.startswith(("[", "{", '"')):
@@ -63,13 +63,13 @@ def cell_to_value(cell: str) -> Value:
 
 @lru_cache(maxsize=256)
 def names_to_cell(names: tuple[str, ...]) -> str:
-    """The cell for names: with commas between them, as JSON where one of them needs it."""
+    """The cell for names: separated by commas, or a JSON array if a name would not survive that."""
     plain = all(_round_trips(name) and name == name.strip() and not {",", '"'} & set(name) for name in names)
     return ", ".join(names) if plain else _as_json(names)
 
 
 def cell_to_names(cell: str) -> tuple[str, ...]:
-    """The names in a cell, which has commas between them or is a JSON array."""
+    """The names in a cell, separated by commas or in a JSON array."""
     value = cell_to_value(cell)
     if isinstance(value, tuple) and all(isinstance(item, str) for item in value):
         return tuple(map(as_text, value))
@@ -77,7 +77,7 @@ def cell_to_names(cell: str) -> tuple[str, ...]:
 
 
 def text_to_cell(text: str) -> str:
-    """The cell for the one text of a field, or for the name of a column."""
+    """The cell for the text of a field or the name of a column."""
     if text.isprintable() and not text.startswith((" ", '"')):
         return text
     blank = text and not text.strip()
@@ -85,7 +85,7 @@ def text_to_cell(text: str) -> str:
 
 
 def cell_to_text(cell: str) -> str:
-    """The text that `text_to_cell` made a cell from; any other cell is the text that it shows."""
+    """The text that `text_to_cell` turned into *cell*; any other cell is taken literally."""
     if not cell.startswith('"'):
         return cell
     try:
@@ -96,22 +96,22 @@ def cell_to_text(cell: str) -> str:
 
 
 def guard(cell: str) -> str:
-    """*cell* with a quote before it where a spreadsheet would take it for a formula."""
+    """*cell*, with a quote before it if a spreadsheet would run it as a formula."""
     return f"'{cell}" if re.match(_FORMULA, cell) else cell
 
 
 def unguard(cell: str) -> str:
-    """The cell that `guard` was given."""
+    """*cell* without the quote that `guard` put before it."""
     return cell[1:] if cell.startswith("'") and re.match(_FORMULA, cell) else cell
 
 
 def custom_header(key: str) -> str:
-    """The header of an own key in a table; one that would be taken for something else starts with `own.`."""
+    """The header of a custom field, with the prefix `own.` if it needs one."""
     return f"{CUSTOM_PREFIX}{key}" if needs_prefix(key) else key
 
 
 def needs_prefix(key: str) -> bool:
-    """Whether a header that reads *key* would not be taken for the own key."""
+    """Whether *key* as a header would be taken for something other than the custom field."""
     return match_key(key) in FIELD_HEADERS or match_key(key) == "own" or key.startswith(CUSTOM_PREFIX)
 
 
@@ -130,7 +130,7 @@ def _as_json(value: Value) -> str:
 
 
 def _parse_json(text: str) -> Value:
-    """The value that a JSON text says; raises ValueError for what it cannot hold and no track can."""
+    """The value of a JSON text.  Raises ValueError if it is malformed or no track file can hold the value."""
     tree = json.loads(
         text,
         object_pairs_hook=_mapping_from_pairs,
@@ -138,7 +138,7 @@ def _parse_json(text: str) -> Value:
         parse_float=parse_scalar,
         parse_constant=_reject_constant,
     )
-    # A half of a pair of code units is no text.
+    # A lone surrogate cannot be encoded: this raises UnicodeEncodeError, a ValueError.
     json.dumps(tree, ensure_ascii=False).encode()
     return _freeze(tree)
 

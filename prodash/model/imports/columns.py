@@ -1,4 +1,4 @@
-"""Import columns: which field or own key each column of a table gives."""
+"""Import columns: which field or custom field each column of a table fills."""
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
@@ -11,13 +11,14 @@ from prodash.model.names.names import match_key
 from prodash.model.names.similar import similar, similar_keys
 
 IDENTIFYING = ("path", "id", "title")
-"""The columns of which one must be there, for they say which track a row is about."""
+"""The columns that identify a row's track; a table needs at least one of them."""
 
 
 class Column(NamedTuple):
-    """What a column gives: a field or an own key, or nothing where the name is empty.
+    """The field or custom field that a column fills.
 
-    `header` is what it is called in the file; `is_mapped` where an option says what it gives.
+    `name` is empty for a column that is left out, `header` is the column's name in the file, and
+    `is_mapped` tells whether the user chose the field with --map.
     """
 
     name: str
@@ -29,11 +30,11 @@ class Column(NamedTuple):
 def resolve_columns(
     table: Table, mapped: Sequence[str], without: Sequence[str], is_used: Callable[[str], bool]
 ) -> tuple[Column, ...]:
-    """What the columns of *table* give, by their headers and by *mapped*, such as `title=Song`.
+    """The columns of *table*, by their headers and by the options *mapped* (such as `title=Song`) and *without*.
 
-    Columns named *without* and those that follow from others give nothing.  Raises UsageError where an
-    option names no column, BadFileError for a header from which it cannot be known, as where it is near to a
-    field and *is_used* as a key nowhere so far.
+    *is_used* tells whether a track already has a custom field of that name; a header that resembles a
+    field's name and is not in use yet may be a typing error.
+    Raises UsageError if an option names an unknown column, BadFileError for an ambiguous header.
     """
     header = [cell.strip() for cell in table.header]
     columns = [_column_from_header(text) for text in header]
@@ -57,24 +58,26 @@ def _column_from_header(header: str) -> Column:
 
 
 def _column_from_option(word: str) -> Column:
-    """The column that `--map FIELD=COLUMN` speaks of."""
+    """The column that `--map FIELD=COLUMN` describes."""
     name, equals, header = (part.strip() for part in word.partition("="))
     if not (name and equals and header):
-        raise UsageError(f"--map {word!r} is no FIELD=COLUMN; write title=Song, as in --map title=Song")
+        raise UsageError(f"--map {word!r} is not FIELD=COLUMN; write for example --map title=Song")
     if CONTROLS.search(name):
-        raise UsageError(f"--map {word!r} has a key with control characters; type it again")
+        raise UsageError(f"--map {word!r} has control characters in the field name; type it again")
     field = FIELD_HEADERS.get(match_key(name), "")
     return Column(field or name, is_custom=not field, header=header, is_mapped=True)
 
 
 def _position(header: Sequence[str], text: str, option: str) -> int:
-    """Where the column called *text* is: by its exact header, else by the only one that is alike."""
+    """The index of the column called *text*: the exact header, else the only one that matches loosely."""
     positions = [position for position, name in enumerate(header) if name == text]
-    positions = positions or [position for position, name in enumerate(header) if match_key(name) == match_key(text)]
+    positions = positions or [
+        position for position, name in enumerate(header) if match_key(name) == match_key(text)
+    ]
     if len(positions) == 1:
         return positions[0]
     if positions:
-        raise UsageError(f"{option}: the file has {len(positions)} columns {text!r}; rename one there")
+        raise UsageError(f"{option}: the file has {len(positions)} columns {text!r}; rename one in the file")
     named = [name for name in header if name]
     raise UsageError(f"{option}: the file has no column {text!r}{hint(similar(text, named), named)}")
 
@@ -91,12 +94,12 @@ def _require_identifying(name: str, columns: Sequence[Column]) -> None:
     if not any(column.name in IDENTIFYING and not column.is_custom for column in columns):
         raise BadFileError(
             name,
-            "its first line names no column title, id or path; write a header, or say which one it is with --map title=COLUMN",
+            "the header has no column title, id or path; add one, or name the column with --map title=COLUMN",
         )
 
 
 def _require_unambiguous(name: str, columns: Sequence[Column], is_used: Callable[[str], bool]) -> None:
-    """Raise BadFileError where an own key has no name that people type, or may be a field misspelled."""
+    """Raise BadFileError if a custom field has control characters in its name or may be a misspelled field."""
     fields = {column.name for column in columns if not column.is_custom}
     for column in columns:
         if not column.is_custom:
@@ -105,19 +108,19 @@ def _require_unambiguous(name: str, columns: Sequence[Column], is_used: Callable
             raise BadFileError(name, f"the column {column.header!r} has control characters; rename it")
         near = similar_keys(column.name, TRACK_FIELDS)
         as_typed = column.header == column.name and not column.is_mapped
-        # Beside a column of that name it is a key of its own for sure.
+        # If the field has its own column too, this one cannot be a misspelling of it.
         if as_typed and near and near[0] not in fields and not is_used(column.name):
             raise BadFileError(
                 name,
-                f"unknown column {column.header!r}; --map {near[0]}={column.header} if it is the {near[0]}, "
-                f"--map {column.header}={column.header} for a key of your own",
+                f"unknown column {column.header!r}; write --map {near[0]}={column.header} if it is the {near[0]}, "
+                f"--map {column.header}={column.header} for a custom field",
             )
 
 
 def _duplicate_reason(first: Column, second: Column) -> str:
     if first.header == second.header:
-        return f"it has two columns {first.header!r}; rename one"
+        return f"two columns are called {first.header!r}; rename one"
     return (
-        f"its columns {first.header!r} and {second.header!r} both give {first.name}; "
+        f"the columns {first.header!r} and {second.header!r} both fill {first.name}; "
         f"leave one out with --without {second.header}, or rename it"
     )

@@ -1,4 +1,4 @@
-"""Import places: which track a row is about: one that is there, or a new one with an id that is free."""
+"""Row matching: the existing track that a row is about, or a new one with a free id."""
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
@@ -15,14 +15,14 @@ from prodash.model.names.names import title_from_id
 
 
 class RowTarget(NamedTuple):
-    """The track of a row; a new one says nothing but where it is going to be."""
+    """The track that a row is about; a new one has only an id, a path and the title made from the id."""
 
     track: Track
     is_new: bool
 
 
 class RowMatcher:
-    """Finds the track of each row; no two rows have the same."""
+    """Finds the track of each row; no two rows share one."""
 
     def __init__(self, catalogue: Catalogue, folder: str) -> None:
         self._index = TrackIndex(catalogue)
@@ -31,23 +31,26 @@ class RowMatcher:
         self._lines: dict[str, int] = {}
 
     def match(self, fields: Mapping[str, str]) -> RowTarget:
-        """The track that a row is about, by its path, its id or its title; raises UsageError."""
+        """The track that a row is about, by its path, its id or its title.
+
+        Raises UsageError if these contradict each other or the catalogue, or an earlier row has the track.
+        """
         path, identifier = (cell_to_text(fields.get(name, "").strip()) for name in ("path", "id"))
         title, identifier = cell_to_text(fields.get("title", "")), normalize("NFC", identifier)
         if path and identifier and track_id(path) != identifier:
-            raise UsageError(f"its id is {identifier!r} and its path {path}; make the two agree")
+            raise UsageError(f"the id {identifier!r} and the path {path} contradict each other; correct one")
         if path or identifier:
             target = self._target_by_id(identifier or track_id(path), path)
         elif title.strip():
             target = self._target_by_title(title)
         else:
-            raise UsageError("it has no title, id or path; write one")
+            raise UsageError("it has no title, id or path; add one")
         if line := self._lines.get(_claim_key(target)):
-            raise UsageError(f"line {line} is about {target.track.id!r} too; keep one of them")
+            raise UsageError(f"line {line} is about {target.track.id!r} too; delete one of the two rows")
         return target
 
     def claim(self, target: RowTarget, line: int) -> None:
-        """Let no later row be about the same track."""
+        """Reserve the track, so that a later row about it is refused."""
         self._lines[_claim_key(target)] = line
         self._free.take(target.track.id)
 
@@ -56,12 +59,12 @@ class RowMatcher:
             return RowTarget(track, is_new=False)
         if not path and not is_file_name(identifier):
             raise UsageError(
-                f"the id {identifier!r} cannot name a file; use letters, digits, - and _, and no ending"
+                f"the id {identifier!r} cannot name a file; use letters, digits, - and _, without an extension"
             )
         return self._new_target(identifier, _require_track_path(path) if path else "")
 
     def _target_by_title(self, title: str) -> RowTarget:
-        """The track of that title, unless a row before is about it; else a new one."""
+        """The track of that title, unless an earlier row has it; else a new one."""
         track = self._index.by_title(title)
         if track and track.path not in self._lines:
             return RowTarget(track, is_new=False)
@@ -73,19 +76,19 @@ class RowMatcher:
 
 
 def _claim_key(target: RowTarget) -> str:
-    """What two rows about the same track share: a path has a slash, and an id has none."""
+    """A key that two rows about one track share; paths contain a slash and ids do not, so they never clash."""
     return target.track.id.casefold() if target.is_new else target.track.path
 
 
 def _require_track_path(path: str) -> str:
-    """The path of a new track; raises UsageError where there can be none."""
+    """*path*, checked.  Raises UsageError if a new track cannot have it."""
     top, _, below = path.partition("/")
     *folders, name = below.split("/")
     stem, dot, ending = name.rpartition(".")
     names = [*folders, stem]
     if top != "tracks" or f"{dot}{ending}" not in YAML_SUFFIXES or {"", ".", ".."} & {*names}:
         raise UsageError(
-            f"the path {path!r} is no file below tracks; write one such as tracks/summer-ep/dune.yaml"
+            f"the path {path!r} is not a track file; write for example tracks/summer-ep/dune.yaml"
         )
     if bad_name := next((name for name in names if not is_file_name(name)), None):
         raise UsageError(
@@ -95,7 +98,7 @@ def _require_track_path(path: str) -> str:
 
 
 class TrackIndex:
-    """The tracks of a catalogue, and the files that could not be read, by what rows call them."""
+    """The tracks of a catalogue, and its unreadable files, by path, id and title."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._tracks = {track.path: track for track in catalogue.tracks}
@@ -105,32 +108,34 @@ class TrackIndex:
 
     @property
     def ids(self) -> Iterable[str]:
-        """Every id that there is, those of broken files too, in lower case."""
+        """All ids in lower case, those of unreadable files included."""
         return self._paths
 
     def by_id(self, identifier: str, path: str) -> Track | None:
-        """The track with an id, and where the row says so with that *path*; None for a new one.
+        """The track with this id and, unless empty, this *path*; None if there is no such track.
 
-        Raises UsageError where the two do not agree with what is there.
+        Raises UsageError if the id is ambiguous or belongs to another path.
         """
         if track := self._tracks.get(path):
             return track
         others = self._paths.get(identifier.casefold(), [])
         if len(others) > 1:
-            raise UsageError(f"{' and '.join(others)} have the id {identifier!r}; say which with a path")
+            raise UsageError(
+                f"{' and '.join(others)} have the id {identifier!r}; add a column path to choose one"
+            )
         return self._require_agreement(identifier, path, others[0]) if others else None
 
     def by_title(self, title: str) -> Track | None:
-        """The track of that title whose id was made from it; raises UsageError where there are several."""
+        """The track with that title and an id made from it.  Raises UsageError if there are several."""
         alike = self._tracks_by_title.get(title, [])
         if len(alike) > 1:
             ids = " and ".join(sorted(track.id for track in alike[:2]))
-            raise UsageError(f"{ids} are both titled {title!r}; say in a column id which one is meant")
+            raise UsageError(f"{ids} are both titled {title!r}; add a column id to choose one")
         return alike[0] if alike else None
 
     @cached_property
     def _tracks_by_title(self) -> dict[str, list[Track]]:
-        # Only when a row has neither path nor id, because making all those ids takes time.
+        # Computed on first use: only rows without path and id need it, and it is slow.
         by_title: dict[str, list[Track]] = {}
         for track in self._tracks.values():
             if _is_made_from(track.title, track.id):
@@ -140,14 +145,16 @@ class TrackIndex:
     def _require_agreement(self, identifier: str, path: str, other: str) -> Track:
         track = self._tracks.get(other)
         if track is None:
-            raise UsageError(f"{other} has the id {identifier!r} and could not be read; see its problem")
+            raise UsageError(
+                f"{other} has the id {identifier!r} but could not be read; run prodash check to see why"
+            )
         if track.id != identifier:
             raise UsageError(
-                f"{other} has the id {track.id!r}, which is the same on some disks; choose another"
+                f"{other} has the id {track.id!r}, which differs only in case; choose another id"
             )
         if path:
             raise UsageError(
-                f"its path is {path}, but {other} has that id; correct the path, or leave out that column with --without path"
+                f"the path is {path}, but {other} has that id; correct the path, or leave the column out with --without path"
             )
         return track
 

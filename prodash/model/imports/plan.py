@@ -1,4 +1,4 @@
-"""Importing: the plan for the rows of a table, each a new track or one that is there already."""
+"""Import plan: the changes that the rows of a table make to new and existing tracks."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,28 +20,28 @@ from prodash.model.imports.table import Table
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
-    """How a table is imported: into which folder below `tracks`, whether tracks that are there are changed."""
+    """Options of an import: the folder below `tracks` for new files, and whether to update existing tracks."""
 
     folder: str = ""
     update: bool = False
 
 
 class BadRow(NamedTuple):
-    """A row that cannot be imported, and why."""
+    """A row that cannot be imported, and the reason."""
 
     line: int
     reason: str
 
 
 class ImportPlan(NamedTuple):
-    """The plan for the good rows, with the line of the row that each file comes from, and the bad ones."""
+    """The plan for the good rows, the line of the row behind each file, and the bad rows."""
 
     plan: ChangePlan
     lines: Mapping[str, int]
     bad: tuple[BadRow, ...]
 
     def without(self, refused: Sequence[tuple[str, str]]) -> "ImportPlan":
-        """The same where the rows whose files have *refused*, a path and a reason each, are bad ones."""
+        """The plan with the rows of *refused* files, pairs of path and reason, moved to the bad ones."""
         plan = self.plan.without({path for path, _ in refused})
         bad = [BadRow(self.lines[path], f"{path}: {reason}") for path, reason in refused]
         return ImportPlan(plan, self.lines, tuple(sorted([*self.bad, *bad])))
@@ -50,9 +50,9 @@ class ImportPlan(NamedTuple):
 def plan_import(
     catalogue: Catalogue, table: Table, columns: Sequence[Column], options: ImportOptions
 ) -> ImportPlan:
-    """The plan for every row of *table* that can be imported; the others with the reason.
+    """The plan for the rows of *table* that can be imported, and the others with their reasons.
 
-    Raises RefusedError where no stage is known, UsageError for a folder that is none.
+    Raises RefusedError if the catalogue has no stages, UsageError for an invalid folder.
     """
     require_known_stages(catalogue)
     reader, matcher = CellReader(catalogue), RowMatcher(catalogue, options.folder)
@@ -81,7 +81,7 @@ def plan_import(
 
 
 def _new_track_changes(catalogue: Catalogue, track: Track, values: Mapping[str, Value]) -> Iterable[Change]:
-    """The changes that make a new track."""
+    """The changes that create a track."""
     values = {**values, "stage": values.get("stage") or catalogue.stages.get(first_stage_id(catalogue)).id}
     return [
         SetValue(TRACK, track.id, track.path, key, None, values[key])
@@ -93,11 +93,11 @@ def _new_track_changes(catalogue: Catalogue, track: Track, values: Mapping[str, 
 def _update_changes(
     catalogue: Catalogue, track: Track, values: Mapping[str, Value], options: ImportOptions
 ) -> Iterable[Change]:
-    """The changes to a track that is there, each field that is as the row says as a change to nothing."""
+    """The changes to an existing track; a field that agrees with the row becomes a change without effect."""
     different = differing_keys(track, values)
     if different and not options.update:
         keys = ", ".join(in_track_order(different))
-        raise UsageError(f"differs from {track.path} in {keys}; --update changes that track")
+        raise UsageError(f"differs from {track.path} in {keys}; add --update to change that track")
     return [
         change_to(catalogue, track, key, values[key]) if key in different else no_change(track, key)
         for key in in_track_order(values) or ["title"]

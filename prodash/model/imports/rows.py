@@ -1,4 +1,4 @@
-"""Import rows: what the cells of one row say of a track, and how that differs from what it is."""
+"""Import rows: the values in the cells of one row, and how they differ from the track's."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -32,13 +32,13 @@ from prodash.model.names.names import match_key, title_from_id
 
 
 def cells_by_name(row: Row, columns: Sequence[Column]) -> tuple[dict[str, str], dict[str, str]]:
-    """The cells of the fields and those of the own keys, by name.
+    """The cells of the fields and of the custom fields, each by name.
 
-    Raises UsageError where the row has more cells than the header, or is where another file begins.
+    Raises UsageError if the row has more cells than the header, or a byte order mark.
     """
     if any(BYTE_ORDER_MARK in cell for cell in row.cells):
         raise UsageError(
-            "it has a byte order mark (U+FEFF), as where files were joined; import each, or take it out"
+            "it has a byte order mark (U+FEFF), perhaps because files were joined; import each file, or delete it"
         )
     fields: dict[str, str] = {}
     custom: dict[str, str] = {}
@@ -47,21 +47,22 @@ def cells_by_name(row: Row, columns: Sequence[Column]) -> tuple[dict[str, str], 
             (custom if column.is_custom else fields)[column.name] = cell
     nameless = [cell for column, cell in zip(columns, row.cells, strict=False) if not column.header]
     if any(cell.strip() for cell in (*nameless, *row.cells[len(columns) :])):
-        raise UsageError("it has more cells than the header; put a cell that has commas in quotes")
+        raise UsageError("it has more cells than the header; put cells that contain commas in quotes")
     return fields, custom
 
 
 class CellReader:
-    """Makes values of cells, as one catalogue understands them."""
+    """Turns cells into values, with the stages, workflows and projects of one catalogue."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self._new_names: dict[tuple[str, str], str] = {}
 
     def read(self, fields: Mapping[str, str], custom: Mapping[str, str], track: Track) -> dict[str, Value]:
-        """The values that a row gives a track, None for an empty cell; raises ProdashError for a bad one.
+        """The values of a row by field and key, None for an empty cell.
 
-        A cell that says what the track's own cell would say is never bad.
+        A cell that agrees with the current value of *track* is always accepted.
+        Raises ProdashError for a cell that cannot be understood.
         """
         values: dict[str, Value] = {}
         for field, cell in fields.items():
@@ -91,34 +92,31 @@ class CellReader:
         return tuple(dict.fromkeys(self._id_for_name(vocabulary, name) for name in cell_to_names(cell)))
 
     def _id_for_name(self, vocabulary: Vocabulary[Any], name: str) -> str:
-        """The id that a name means; one that is new, where any is fine, in the spelling of its first row."""
+        """The id of the entry with this name; a new name, where allowed, as its first row spells it."""
         entry = vocabulary.find(name) if not vocabulary.is_declared else vocabulary.get(name)
         if entry is None and name.casefold() in {NONE, ANY}:
-            raise UsageError(f"{name!r} is no name; leave the cell empty")
+            raise UsageError(f"{name!r} is not a name; leave the cell empty")
         return entry.id if entry else self._new_names.setdefault((vocabulary.kind, match_key(name)), name)
 
     def _own_due(self, day: str, projects: Value) -> str | None:
-        """No date of its own where the day is the one that the projects hand down."""
+        """None, as the track inherits *day* from its projects.  Raises UsageError if they have another date."""
         names = tuple(map(as_text, projects)) if isinstance(projects, tuple) else ()
         inherited = due_of(Track("", "", "", projects=names), self._catalogue.projects)
         if inherited and inherited.day.isoformat() == day:
             return None
-        has = f"hand down {inherited.day}" if inherited else "hand down no date"
+        theirs = f"are due {inherited.day}" if inherited else "have no due date"
         raise UsageError(
-            f"due is {day} and its projects {has}; empty due_from where the date is the track's own, or else due"
+            f"due is {day} but its projects {theirs}; clear due_from to keep the date for this track, or clear due"
         )
 
 
 def differing_keys(track: Track, values: Mapping[str, Value]) -> tuple[str, ...]:
-    """The fields and keys in which *values* say something else than *track*."""
+    """The fields and keys whose value in *values* differs from the track's."""
     return tuple(key for key, value in values.items() if not _is_same(track, key, value))
 
 
 def change_to(catalogue: Catalogue, track: Track, key: str, value: Value) -> Change:
-    """What another value does to one field or key; raises UsageError where it cannot be.
-
-    A stage is never taken away.
-    """
+    """The change of one field or key to *value*; the stage needs one.  Raises UsageError if it is impossible."""
     planned = _change_or_reason(catalogue, track, key, value)
     if isinstance(planned, str):
         raise UsageError(f"{track.path}: {planned}")
@@ -126,7 +124,7 @@ def change_to(catalogue: Catalogue, track: Track, key: str, value: Value) -> Cha
 
 
 def no_change(track: Track, key: str) -> Change:
-    """The change that leaves a field or key as it is."""
+    """A change of a field or key to its current value."""
     value = _current_value(track, key)
     return SetValue(TRACK, track.id, track.path, key, value, value)
 
@@ -144,7 +142,7 @@ def _change_or_reason(catalogue: Catalogue, track: Track, key: str, value: Value
 
 
 def _current_value(track: Track, key: str) -> Value:
-    """What a track says in a field or key; None for nothing."""
+    """The track's value of a field or key; None if it has none."""
     match type_of(key):
         case "names":
             names: tuple[str, ...] = getattr(track, key)
@@ -155,7 +153,7 @@ def _current_value(track: Track, key: str) -> Value:
 
 
 def _exported_cell(current: Value) -> str:
-    """The cell that `list -f csv` writes for one of prodash's own fields."""
+    """The cell that `list -f csv` writes for the value of a field."""
     if isinstance(current, tuple):
         return names_to_cell(tuple(map(as_text, current)))
     return text_to_cell(as_text(current))
@@ -174,5 +172,5 @@ def _is_same(track: Track, key: str, value: Value) -> bool:
 
 def _require_iso_date(field: str, text: str) -> str | None:
     if text and parse_iso_date(text) is None:
-        raise UsageError(f"{field}: {text!r} is not a date as YYYY-MM-DD, such as 2026-12-01")
+        raise UsageError(f"{field}: {text!r} is not a date; write YYYY-MM-DD, such as 2026-12-01")
     return text or None

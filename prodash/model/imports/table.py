@@ -1,4 +1,4 @@
-"""Import table: the rows of a file before anything is known of what they mean."""
+"""Import table: the raw rows of a CSV file."""
 
 import re
 from typing import NamedTuple
@@ -7,18 +7,18 @@ from prodash.model.imports.cells import unguard
 from prodash.model.names.characters import BYTE_ORDER_MARK, CONTROL_CHARACTERS
 
 CONTROLS = re.compile(f"[{CONTROL_CHARACTERS}{BYTE_ORDER_MARK}]")
-"""What stands in no header and no title, unless it is escaped."""
+"""Characters that headers and titles may contain only when escaped."""
 
 
 class Row(NamedTuple):
-    """The cells of one row, and the line that it starts on."""
+    """The cells of one row, and the line on which it starts."""
 
     line: int
     cells: tuple[str, ...]
 
 
 class Table(NamedTuple):
-    """What a file of rows holds; `name` is what messages call it."""
+    """The header and rows of a file; `name` is the file's name in messages."""
 
     name: str
     header: tuple[str, ...]
@@ -26,6 +26,6 @@ class Table(NamedTuple):
 
 
 def unguarded(table: Table) -> Table:
-    """*table* without the quotes that --csv-safe puts before what could be a formula."""
+    """*table* without the quotes that --csv-safe puts before formulas."""
     rows = (Row(row.line, tuple(map(unguard, row.cells))) for row in table.rows)
     return Table(table.name, tuple(map(unguard, table.header)), tuple(rows))

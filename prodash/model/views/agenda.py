@@ -1,4 +1,4 @@
-"""Agenda: tracks by how near their due date is."""
+"""Agenda: tracks grouped by how soon they are due."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from prodash.model.select.filters import Filters
 
 
 class DueGroup(StrEnum):
-    """How near a track's date is; settled ones are finished or archived and wait for no date."""
+    """How soon a track is due; DONE tracks are finished or archived, so their date no longer matters."""
 
     PAST = "past due"
     TODAY = "today"
@@ -25,19 +25,19 @@ class DueGroup(StrEnum):
 
     @property
     def position(self) -> int:
-        """Its place in the order of the groups, from 0."""
+        """Its position among the groups, from 0."""
         return _POSITIONS[self]
 
 
 _POSITIONS = {group: number for number, group in enumerate(DueGroup)}
 
 DUE_SOON = (DueGroup.PAST, DueGroup.TODAY, DueGroup.WEEK)
-"""What cannot wait."""
+"""The groups that need attention now."""
 
 
 @dataclass(frozen=True, slots=True)
 class DatedTrack:
-    """A track with the date that holds for it, if there is one, and how urgent that is."""
+    """A track with its own or inherited due date, if any, and how urgent that is."""
 
     track: Track
     due: Due | None
@@ -47,22 +47,22 @@ class DatedTrack:
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """Every track once, the soonest first."""
+    """Every track once, the soonest due first."""
 
     tracks: tuple[DatedTrack, ...]
 
     def of(self, *groups: DueGroup) -> tuple[DatedTrack, ...]:
-        """Those of these groups, in the order of the agenda."""
+        """The tracks of *groups*, in agenda order."""
         return tuple(item for item in self.tracks if item.group in groups)
 
     @property
     def groups(self) -> tuple[tuple[DueGroup, tuple[DatedTrack, ...]], ...]:
-        """The groups that have tracks, in order."""
+        """The groups that have tracks, each with its tracks, in order."""
         return tuple((group, tracks) for group in DueGroup if (tracks := self.of(group)))
 
 
 def agenda(catalogue: Catalogue, tracks: Sequence[Track], today: date) -> Agenda:
-    """The agenda of *tracks*; those of one day by stage and title."""
+    """The agenda of *tracks*; tracks due on the same day are sorted by stage and title."""
     position = {stage.id: number for number, stage in enumerate(catalogue.stages.in_order)}
 
     def key(item: DatedTrack) -> tuple[int, date, int, str, str]:
@@ -74,7 +74,7 @@ def agenda(catalogue: Catalogue, tracks: Sequence[Track], today: date) -> Agenda
 
 
 def shown_groups(filters: Filters) -> tuple[DueGroup, ...]:
-    """The groups that an answer about due dates has: tracks without a date or done only where they were named."""
+    """The groups to show: undated and done tracks only if *filters* ask for them."""
     named = filters.all or filters.track is not None
     undated = any(part.strip().casefold() == NONE for text in filters.due for part in text.split(","))
     wanted = {DueGroup.UNDATED: named or undated, DueGroup.DONE: named or bool(filters.stage)}
@@ -82,7 +82,7 @@ def shown_groups(filters: Filters) -> tuple[DueGroup, ...]:
 
 
 def due_tracks(catalogue: Catalogue, tracks: Iterable[Track], today: date) -> Iterator[DatedTrack]:
-    """*tracks* as the agenda has them, in the order given."""
+    """*tracks* with their dates and groups, in the order given."""
 
     def dates(track: Track) -> tuple[Due | None, Urgency, DueGroup]:
         due, stage = catalogue.due_of(track), catalogue.stage_of(track)

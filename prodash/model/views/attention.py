@@ -1,4 +1,4 @@
-"""Attention: what a catalogue needs its owner to look at, each with the command that shows more."""
+"""Attention: what in a catalogue the user should look at, each with the command that shows more."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -16,7 +16,7 @@ _FEW = 3
 
 
 class Concern(StrEnum):
-    """Why it is worth a look."""
+    """The reason why something needs attention."""
 
     BROKEN = "broken"
     OVERDUE = "overdue"
@@ -27,7 +27,7 @@ class Concern(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """A concern, how many files or tracks it is about, which tracks, and the arguments that show them."""
+    """A concern, its number of files or tracks, the tracks, and the prodash arguments that list them."""
 
     concern: Concern
     count: int
@@ -38,7 +38,7 @@ class Attention:
 def needing_attention(
     catalogue: Catalogue, tracks: Sequence[Track], problems: Sequence[Problem], today: date
 ) -> tuple[Attention, ...]:
-    """What needs attention among *tracks* and among *problems*, the most pressing first."""
+    """What needs attention among *tracks* and *problems*, the most urgent first."""
     broken = {problem.location.path for problem in problems if problem.severity is Severity.ERROR}
     about_files = [Attention(Concern.BROKEN, len(broken), (), ("check",))] if broken else []
     rules = (*_DATE_RULES, *(_STAGE_RULES if catalogue.stages.is_declared else ()))
@@ -47,7 +47,7 @@ def needing_attention(
 
 
 def _overdue(catalogue: Catalogue, tracks: Sequence[Track], today: date) -> Iterator[Attention]:
-    """The date has passed."""
+    """Tracks whose due date has passed."""
     urgency_of = cached_by_due_fields(lambda track: catalogue.urgency_of(track, today))
     late = tuple(track for track in tracks if urgency_of(track) is Urgency.OVERDUE)
     if late:
@@ -55,10 +55,10 @@ def _overdue(catalogue: Catalogue, tracks: Sequence[Track], today: date) -> Iter
 
 
 def _without_needs(catalogue: Catalogue, tracks: Sequence[Track], _: date) -> Iterator[Attention]:
-    """Nothing is written down as needed, in a stage where most tracks have that: ready for the next, or forgotten.
+    """Tracks without workflows in stages where most tracks have some: ready to move on, or forgotten.
 
-    The first stage is left out, for an idea needs nothing yet, and so is the last before release, where
-    nothing is what a track should need.  Of many such stages the few with the most tracks are named.
+    The first stage is left out because an idea needs nothing yet, the last one before release because
+    its tracks should need nothing.  Of many such stages, only the few with the most tracks are reported.
     """
     active = [stage.id for stage in catalogue.stages.path if stage.is_active]
     placed = Counter(track.stage for track in tracks)
@@ -74,7 +74,7 @@ def _without_needs(catalogue: Catalogue, tracks: Sequence[Track], _: date) -> It
 
 
 def _still_needs(catalogue: Catalogue, tracks: Sequence[Track], _: date) -> Iterator[Attention]:
-    """Something is still needed by a track that is finished, as most of those are not."""
+    """Finished tracks that still have workflows, if most finished tracks have none."""
     finished = [stage.id for stage in catalogue.stages.path if not stage.is_active]
     done = [track for track in tracks if track.stage in finished]
     needy = tuple(track for track in done if track.workflows)
@@ -84,7 +84,7 @@ def _still_needs(catalogue: Catalogue, tracks: Sequence[Track], _: date) -> Iter
 
 
 def _no_project(catalogue: Catalogue, tracks: Sequence[Track], _: date) -> Iterator[Attention]:
-    """A track between the first stage and the finished ones is in no project, as most there are."""
+    """Tracks in progress without a project, if most tracks in progress have one."""
     if not catalogue.stages.path:
         return
     first, *later = catalogue.stages.path
@@ -99,7 +99,7 @@ def _no_project(catalogue: Catalogue, tracks: Sequence[Track], _: date) -> Itera
 
 
 def _is_minority(some: int, of: int) -> bool:
-    """Whether a few differ from what is usual; where half of them do, nothing is."""
+    """Whether *some* is more than none and less than half *of* them: unusual enough to report."""
     return 0 < some < of / 2
 
 
@@ -107,4 +107,4 @@ _Rule = Callable[[Catalogue, Sequence[Track], date], Iterator[Attention]]
 
 _DATE_RULES: tuple[_Rule, ...] = (_overdue,)
 _STAGE_RULES: tuple[_Rule, ...] = (_without_needs, _still_needs, _no_project)
-"""Those that follow the order and the kinds of stages, and so need stages.yaml."""
+"""The rules that depend on the order and kinds of stages, and so need stages.yaml."""

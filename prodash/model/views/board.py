@@ -1,4 +1,4 @@
-"""Board: groups of tracks side by side, each with its cards in the order in which they press."""
+"""Board: groups of tracks side by side, each with its cards ordered by due date."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +12,7 @@ from prodash.model.views.grouping import STAGE, Group, grouped, resolve_grouping
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """One column: the group that it stands for, its cards, and how many more it has than are shown."""
+    """One column: its group, the cards shown, and the number of hidden ones."""
 
     group: Group
     cards: tuple[DatedTrack, ...]
@@ -20,29 +20,29 @@ class Lane:
 
     @property
     def track_count(self) -> int:
-        """How many tracks the group has."""
+        """The number of tracks in the group, hidden ones included."""
         return len(self.cards) + self.hidden
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The columns from left to right, and what they are made by: a stage, workflow, project or key."""
+    """The columns from left to right; `by` is what tracks are grouped by: stage, workflow, project or a custom key."""
 
     by: str
     lanes: tuple[Lane, ...]
 
     @property
     def card_count(self) -> int:
-        """How many cards there are, those that are not shown too."""
+        """The number of cards, hidden ones included."""
         return sum(lane.track_count for lane in self.lanes)
 
     @property
     def without_empty(self) -> "Board":
-        """The board without the columns that have no cards."""
+        """The board without empty columns."""
         return replace(self, lanes=tuple(lane for lane in self.lanes if lane.track_count))
 
     def limited(self, cards: int | None) -> "Board":
-        """The board with at most so many cards a column, the rest counted."""
+        """The board with at most *cards* cards a column and the rest hidden; None shows all."""
         if cards is None:
             return self
         lanes = [
@@ -53,7 +53,7 @@ class Board:
 
 
 def board(catalogue: Catalogue, tracks: Sequence[Track], today: date, by: str = STAGE) -> Board:
-    """The board of *tracks*, the soonest due on top.  Raises UnknownFieldError for an unknown *by*."""
+    """The board of *tracks*, the soonest due at the top.  Raises UnknownFieldError for an unknown *by*."""
     by = resolve_grouping(catalogue, by)
     cards = {card.track.path: card for card in agenda(catalogue, tracks, today).tracks}
     groups = grouped(catalogue, [card.track for card in cards.values()], by)

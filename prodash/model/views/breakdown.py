@@ -1,4 +1,4 @@
-"""Breakdown: how many tracks are in each stage, and where they pile up."""
+"""Breakdown: how many tracks each stage has, and where they pile up."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ _PILE_RATIO = 4
 
 @dataclass(frozen=True, slots=True)
 class StageCount:
-    """How many tracks are in one stage; `share` is the part of all counted, from 0 to 1."""
+    """The tracks of one stage; `share` is their fraction of all counted tracks, from 0 to 1."""
 
     stage: Stage
     tracks: int
@@ -27,7 +27,7 @@ class StageCount:
 
 @dataclass(frozen=True, slots=True)
 class Breakdown:
-    """The count of every stage in stage order; `unplaced` tracks are in no known stage."""
+    """The counts of the stages in their order; `unplaced` tracks are in no known stage."""
 
     counts: tuple[StageCount, ...]
     unplaced: int
@@ -37,10 +37,10 @@ class Breakdown:
 
     @property
     def bottleneck(self) -> tuple[StageCount, StageCount] | None:
-        """The fullest stage and the next one, where tracks wait in the first for the second.
+        """The stage where most tracks wait and the stage after it; None without such a pile.
 
-        The first stage is no bottleneck: ideas are meant to pile up.  None where only tracks of some
-        stages were counted.
+        The first stage never counts: ideas are meant to pile up.  Nor is there a bottleneck if only
+        some of the stages were counted.
         """
         if not self.every_stage:
             return None
@@ -56,9 +56,9 @@ class Breakdown:
 def count_stages(
     catalogue: Catalogue, tracks: Sequence[Track], today: date, *, archived: bool, every_stage: bool = True
 ) -> Breakdown:
-    """The breakdown of *tracks*; archived stages have a line where asked for or where tracks are in them.
+    """The breakdown of *tracks*; archived stages are listed if *archived* or if they have tracks.
 
-    *every_stage* says that no stage was left out when the tracks were chosen.
+    *every_stage* tells whether tracks of all stages were selected.
     """
     placed = Counter(track.stage for track in tracks)
     urgency_of = cached_by_due_fields(lambda track: catalogue.urgency_of(track, today))

@@ -1,4 +1,4 @@
-"""Cross table: how many tracks of each group are in each stage."""
+"""Cross table: how many tracks each group has in each stage."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from prodash.model.views.grouping import STAGE, Group, grouped, resolve_grouping
 
 @dataclass(frozen=True, slots=True)
 class CrossRow:
-    """One group with its number of tracks in each stage, in the order of the columns, and in all."""
+    """One group, its number of tracks in each stage in column order, and its total."""
 
     group: Group
     counts: tuple[int, ...]
@@ -20,7 +20,7 @@ class CrossRow:
 
 @dataclass(frozen=True, slots=True)
 class CrossTable:
-    """Groups down, stages across; `totals` counts each track once, also one that is in several groups."""
+    """Groups as rows, stages as columns; `totals` counts a track in several groups once."""
 
     by: str
     stages: tuple[Group, ...]
@@ -30,7 +30,7 @@ class CrossTable:
 
     @property
     def overlaps(self) -> bool:
-        """Whether a track is in several groups."""
+        """Whether any track is in several groups."""
         return sum(row.total for row in self.rows) > self.total
 
 

@@ -1,4 +1,4 @@
-"""Dashboard: the breakdown, what is due, and what needs attention, as one value for terminal and page."""
+"""Dashboard: breakdown, agenda and attention in one value, for the terminal and the report page."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from prodash.model.views.breakdown import Breakdown, count_stages
 
 @dataclass(frozen=True, slots=True)
 class Dashboard:
-    """Where a catalogue stands on one day; `is_new` where it has no track at all."""
+    """The state of a catalogue on one day; `is_new` if it has no tracks at all."""
 
     today: date
     breakdown: Breakdown
@@ -32,9 +32,9 @@ def dashboard(
     archived: bool = False,
     every_stage: bool = True,
 ) -> Dashboard:
-    """The dashboard of *tracks*, with the *problems* of the files that it is made from.
+    """The dashboard of *tracks* and of the *problems* in their files.
 
-    *archived* and *every_stage* are those of `count_stages`.
+    For *archived* and *every_stage* see `count_stages`.
     """
     return Dashboard(
         today,

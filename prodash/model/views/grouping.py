@@ -1,4 +1,4 @@
-"""Grouping: tracks side by side by what they have in common: stage, workflow, project or a key of the user's own."""
+"""Grouping: tracks by stage, workflow, project or a custom key."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +13,7 @@ from prodash.model.names.similar import similar
 
 STAGE, WORKFLOW, PROJECT = "stage", "workflow", "project"
 GROUP_FIELDS = (STAGE, WORKFLOW, PROJECT)
-"""What every catalogue can be grouped by; besides these, by each key of the user's own."""
+"""What every catalogue can be grouped by, besides its custom keys."""
 
 NO_STAGE = "in no known stage"
 _NOWHERE = PALETTE["grey"]
@@ -21,9 +21,9 @@ _NOWHERE = PALETTE["grey"]
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Tracks with one stage, workflow, project or value; those with none have a group without an id.
+    """Tracks that share a stage, workflow, project or value; the group of those with none has an empty id.
 
-    `colour` is `#rrggbb`; `depth` is how many projects this one is inside.
+    `colour` is `#rrggbb`; `depth` is the number of projects around this one.
     """
 
     id: str
@@ -35,16 +35,16 @@ class Group:
 
 
 def resolve_grouping(catalogue: Catalogue, text: str) -> str:
-    """What *text* means that tracks can be grouped by, in one or several and whatever its case and signs.
+    """The field or custom key that *text* means: singular or plural, loosely spelled.
 
-    Raises UnknownFieldError for what no track is known by.
+    Raises UnknownFieldError if tracks cannot be grouped by it.
     """
     if text in GROUP_FIELDS:
         return text
     keys = custom_keys(catalogue)
     if text in keys:
         return text
-    # Exact spelling wins over loose, prodash's own fields over keys of the user's own.
+    # Exact spelling wins over loose, and fields of prodash over custom keys.
     meant = {match_key(key): key for key in reversed(keys)}
     meant |= {name: field for field in GROUP_FIELDS for name in (field, f"{field}s")}
     field = meant.get(match_key(text))
@@ -54,15 +54,16 @@ def resolve_grouping(catalogue: Catalogue, text: str) -> str:
 
 
 def custom_keys(catalogue: Catalogue) -> tuple[str, ...]:
-    """Every key of the user's own that a track has."""
+    """Every custom key that a track has, in order of appearance."""
     return tuple(dict.fromkeys(key for track in catalogue.tracks for key in track.custom))
 
 
 def grouped(catalogue: Catalogue, tracks: Sequence[Track], by: str) -> tuple[Group, ...]:
-    """*tracks* in groups, in the order of the catalogue, those with none last; a track may be in several.
+    """*tracks* in groups by *by*, which comes from `resolve_grouping`.
 
-    *by* is as `resolve_grouping` gives it.  Every stage has a group, archived ones and all others where tracks are in
-    them.  A project has those of everything inside it too.  The tracks of a group keep their order.
+    - Groups are in catalogue order, the one for tracks with none last; tracks keep their order.
+    - Only stages have empty groups, and only those that are not archived.
+    - A track may be in several groups; a project includes the tracks of the projects inside it.
     """
     if by == STAGE:
         return _by_stage(catalogue, tracks)
@@ -116,14 +117,14 @@ def _items(value: Value) -> tuple[Value, ...]:
 
 
 def _sort_key(value: Value) -> tuple[bool, float, str]:
-    """Numbers by size, then texts."""
+    """Sorts numbers by size, before texts."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         return False, value, ""
     return True, 0, as_text(value).casefold()
 
 
 def _unknown_groups(known: Iterable[Group], names: Iterable[str]) -> list[Group]:
-    """Groups for names that the catalogue does not have."""
+    """Groups for the *names* that the catalogue does not know."""
     ids = {group.id for group in known}
     return [Group(name, name, _NOWHERE) for name in sorted({*names} - ids)]
 
@@ -131,7 +132,7 @@ def _unknown_groups(known: Iterable[Group], names: Iterable[str]) -> list[Group]
 def _groups_with_tracks(
     groups: Sequence[Group], tracks: Sequence[Track], of: Callable[[Track], Iterable[str]], none: str
 ) -> tuple[Group, ...]:
-    """The groups that tracks are in, and one more for the tracks in none."""
+    """The groups that have tracks, and one called *none* for tracks in no group."""
     without = tuple(track for track in tracks if not any(of(track)))
     used = [group for group in _with_members(groups, tracks, of) if group.tracks]
     return (*used, *([Group("", none, _NOWHERE, without)] if without else []))
@@ -140,7 +141,7 @@ def _groups_with_tracks(
 def _with_members(
     groups: Sequence[Group], tracks: Sequence[Track], of: Callable[[Track], Iterable[str]]
 ) -> list[Group]:
-    # Of two with one id the first has it, as everywhere.
+    # Of two groups with one id the first wins, as everywhere.
     first = {group.id: group for group in reversed(groups)}
     members: Mapping[str, list[Track]] = {group.id: [] for group in groups}
     for track in tracks:

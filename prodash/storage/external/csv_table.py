@@ -1,4 +1,4 @@
-"""CSV text: the bytes of a table as spreadsheets and people save it, to rows that know their lines."""
+"""CSV table: the bytes of a CSV file, parsed into rows with line numbers."""
 
 import codecs
 import csv
@@ -15,7 +15,7 @@ MAX_TABLE_BYTES = 1 << 27
 MAX_ROWS = 100_000
 
 _DELIMITERS = (",", ";", "\t")
-# Excel's own first line, which no other program understands.
+# A first line that only Excel writes and understands.
 _SEPARATOR = re.compile(r'sep=([^\w\s"\0]|\t)(?:\r\n|\r|\n|$)')
 _FIRST_ROW = re.compile(r'[\r\n]*((?:"[^"]*"|[^"\r\n])*)')
 _QUOTED = re.compile(r'"[^"]*"')
@@ -23,7 +23,7 @@ _LINE_END = re.compile("\r\n|\r|\n")
 
 
 def read_table(name: str, data: bytes) -> Table:
-    """The header and the rows of a table; raises BadFileError, by *name* and line, for what is none."""
+    """The header and rows of a CSV file.  Raises BadFileError, with *name* and line, if it is malformed."""
     text = _decode(name, data)
     if not text.strip():
         raise BadFileError(
@@ -31,7 +31,7 @@ def read_table(name: str, data: bytes) -> Table:
         )
     separator = _SEPARATOR.match(text)
     if text.startswith("sep=") and not separator:
-        raise BadFileError(name, "sep= names no one sign that can part cells; write sep=; or sep=,", 1)
+        raise BadFileError(name, "sep= needs one delimiter; write sep=; or sep=,", 1)
     start = separator.end() if separator else 0
     rows = _parse_rows(name, text[start:], separator[1] if separator else "", 1 if separator else 0)
     header = next(rows, None)
@@ -45,26 +45,28 @@ def _decode(name: str, data: bytes) -> str:
         raise BadFileError(name, f"it has more than {MAX_TABLE_BYTES >> 20} MiB; split it into several files")
     encoding = "UTF-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "UTF-8"
     if b"\0" in data and encoding == "UTF-8":
-        raise BadFileError(name, "it is no text; save the sheet as 'CSV UTF-8' and import that")
+        raise BadFileError(name, "it is not a text file; save the sheet as 'CSV UTF-8' and import that")
     try:
         return data.decode(encoding).removeprefix(BOM)
     except UnicodeDecodeError as error:
         before = data[: error.start].decode(encoding, errors="ignore")
         line = len(_LINE_END.findall(before)) + 1
         raise BadFileError(
-            name, f"the byte 0x{data[error.start]:02x} is no {encoding}; save it as 'CSV UTF-8'", line
+            name,
+            f"the byte 0x{data[error.start]:02x} is not valid {encoding}; save the file as 'CSV UTF-8'",
+            line,
         ) from None
 
 
 def _parse_rows(name: str, text: str, delimiter: str, lines_before: int) -> Iterator[Row]:
-    """The rows that say something, each with the line that it starts on."""
+    """The rows that are not blank, each with the line on which it starts."""
     matched = _FIRST_ROW.match(text)
     first = _QUOTED.sub("", matched[1]) if matched else ""
     delimiter = delimiter or max(_DELIMITERS, key=first.count)
     reader = csv.reader(
         StringIO(text, newline=""),
         delimiter=delimiter,
-        # People who put spaces behind their commas do so in the header too.
+        # A file with spaces after its commas has them in the header too.
         skipinitialspace=f"{delimiter} " in first,
         strict=True,
     )
@@ -82,17 +84,17 @@ def _parse_rows(name: str, text: str, delimiter: str, lines_before: int) -> Iter
 
 
 def _with_line_feeds(cell: str) -> str:
-    """A cell with line feeds for every kind of line break."""
+    """*cell* with every kind of line break turned into a line feed."""
     return _LINE_END.sub("\n", cell) if "\r" in cell else cell
 
 
 def _csv_reason(message: str) -> str:
     if "unexpected end of data" in message:
-        return "a quote that opens in this row is never closed; close it"
+        return "a quote that opens in this row is never closed; add the closing quote"
     if "field larger" in message:
         return f"a cell has more than {MAX_BYTES:,} characters, or a quote is never closed"
     if "expected after" in message:
-        return "text stands behind a closing quote; write quotes inside a cell twice"
+        return "there is text after a closing quote; double the quotes inside a cell"
     return f"this cannot be read as CSV ({message})"
 
 

@@ -1,4 +1,4 @@
-"""Editor: the user's own editor on a copy of a file, so that the file itself is never half written."""
+"""Editor: the user's editor on a copy of a file, so that the file itself is never half written."""
 
 import os
 import shlex
@@ -16,7 +16,7 @@ _DEFAULT_EDITORS = ("sensible-editor", "nano", "vi", "notepad")
 
 @contextmanager
 def temporary_copy(name: str, data: bytes) -> Iterator[Path]:
-    """A copy of a file to edit, under the same name; what stays in it is lost at the end."""
+    """A temporary file called *name* with *data* in it, deleted at the end."""
     with tempfile.TemporaryDirectory(prefix="prodash-") as folder:
         copy = Path(folder) / name
         copy.write_bytes(data)
@@ -24,9 +24,9 @@ def temporary_copy(name: str, data: bytes) -> Iterator[Path]:
 
 
 def open_editor(command: str, path: Path) -> None:
-    """Let the user edit the file with *command*, else with what the machine has.
+    """Open the file in the editor *command*, or in a default one if that is empty, and wait until it exits.
 
-    Raises EditorError where there is no editor or it fails.
+    Raises EditorError if there is no editor or it fails.
     """
     words = _split_command(command) or _default_editor()
     try:
@@ -34,19 +34,19 @@ def open_editor(command: str, path: Path) -> None:
     except OSError as error:
         raise EditorError(f"{words[0]}: {reason_of(error)}") from None
     if code:
-        raise EditorError(f"{words[0]} ended with {code}")
+        raise EditorError(f"{words[0]} ended with exit code {code}")
 
 
 def read_copy(copy: Path) -> bytes:
-    """What the user left in the copy; raises EditorError where it is gone."""
+    """The contents of the copy.  Raises EditorError if the editor deleted it."""
     try:
         return copy.read_bytes()
     except OSError as error:
-        raise EditorError(f"it left no file behind: {reason_of(error)}") from None
+        raise EditorError(f"it deleted the file: {reason_of(error)}") from None
 
 
 def save_draft(copy: Path) -> Path:
-    """Keep what the user wrote, where it cannot be saved; where it is now."""
+    """Save what the user wrote outside the catalogue; the path of that file."""
     folder = Path(tempfile.mkdtemp(prefix="prodash-kept-"))
     return Path(shutil.copy(copy, folder / copy.name))
 
@@ -55,11 +55,11 @@ def _split_command(command: str) -> list[str]:
     try:
         return shlex.split(command, posix=os.name != "nt")
     except ValueError:
-        raise EditorError(f"{command!r} cannot be understood; mend VISUAL or EDITOR") from None
+        raise EditorError(f"{command!r} is not a valid command; fix VISUAL or EDITOR") from None
 
 
 def _default_editor() -> list[str]:
     editor = next((name for name in _DEFAULT_EDITORS if shutil.which(name)), "")
     if not editor:
-        raise EditorError("there is none; set EDITOR to the command that starts yours")
+        raise EditorError("none was found; set EDITOR to the command that starts yours")
     return [editor]

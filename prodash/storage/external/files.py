@@ -1,4 +1,4 @@
-"""Outside: the files that users name themselves, read and written as a whole; no batch, no undo."""
+"""User files: files outside the catalogue that the user names, read and written whole and without undo."""
 
 import os
 
@@ -16,7 +16,7 @@ from prodash.storage.disk.files import flush, read_bytes
 
 
 def read_user_file(name: str, max_bytes: int) -> bytes:
-    """The bytes of a file or pipe, at most *max_bytes* and one.
+    """The bytes of a file or pipe, cut off after *max_bytes* + 1 (more means the file is too large).
 
     Raises NoSuchPathError, BadFileError for a folder, DiskError.
     """
@@ -31,7 +31,10 @@ def read_user_file(name: str, max_bytes: int) -> bytes:
 
 
 def existing_bytes(name: str, max_bytes: int) -> bytes | None:
-    """The same of a file that is to be written, never a pipe; None where there is none yet."""
+    """The bytes of a regular file about to be overwritten, cut off after *max_bytes* + 1; None if it does not exist.
+
+    Raises BadFileError for a folder, DiskError.
+    """
     _require_not_folder(name)
     try:
         return read_bytes(name, max_bytes + 1)
@@ -42,18 +45,18 @@ def existing_bytes(name: str, max_bytes: int) -> bytes | None:
 
 
 def is_empty_file(name: str) -> bool:
-    """Whether a file holds nothing, and is itself no link to a file that somebody may need."""
+    """Whether the file is empty and not a symbolic link."""
     return not os.path.islink(name) and os.path.getsize(name) == 0
 
 
 def write_user_file(name: str, data: bytes) -> None:
-    """Give a file these bytes in one step, or make it; its mode and links to it stay.  Raises DiskError."""
+    """Create or replace a file in one step, keeping its mode and the links to it.  Raises DiskError."""
     target = os.path.realpath(name)
     existing = b"" if os.path.exists(target) else None
     edit = FileEdit(name, target, existing, data)
     prepared = Prepared(edit, os.path.join(os.path.dirname(target), f"{TEMP_PREFIX}{os.getpid()}"))
     if not os.path.isdir(os.path.dirname(target)):
-        raise _disk_error(name, "its folder does not exist; make it first")
+        raise _disk_error(name, "its folder does not exist; create it first")
     if reason := why_not_writable(edit) or prepare(prepared):
         remove_file(prepared.temp_path)
         raise _disk_error(name, reason)

@@ -1,1 +1,1 @@
-"""Git: the only place that runs git."""
+"""Git: everything that runs git."""

@@ -1,4 +1,4 @@
-"""git: the files of one change committed, and nothing else with them; the files that were changed."""
+"""Git: commit the files of one change and nothing else, and list files changed since a commit."""
 
 import os
 import subprocess
@@ -19,17 +19,17 @@ _NOTHING_TO_COMMIT = 1
 
 
 def commit(root: Path, targets: Sequence[str], message: str) -> bool:
-    """Commit exactly *targets* in one commit; False where git sees no change in them.
+    """Commit exactly *targets* in one commit; False if git sees no change in them.
 
-    They are real paths below *root* of files that were just changed, created or deleted. Whatever
-    else is staged, changed or new stays so. Raises GitError with git's own words, and then git's
-    index is as before.
+    *targets* are real paths below *root* of files just changed, created or deleted.  Everything else that
+    is staged, modified or untracked stays that way.  Raises GitError with git's message, and then leaves
+    git's index unchanged.
     """
     tracked, new = _tracked_and_new(root, targets)
     done = False
     try:
         if new:
-            # An entry without contents, so that a commit may name them.
+            # `git commit --only` accepts only paths in the index, so add them without contents.
             _require_success(_run_git(root, *_ADD, paths=_literal_pathspecs(new)))
         done = _commit_named(root, [*tracked, *new], message)
     finally:
@@ -39,10 +39,10 @@ def commit(root: Path, targets: Sequence[str], message: str) -> bool:
 
 
 def changed_files(root: Path, since: str | None, linked: Iterable[Path] = ()) -> frozenset[str]:
-    """The files below *root* and *linked* that are not as in the last commit, new and deleted ones too.
+    """The files below *root* and *linked* that differ from the last commit, new and deleted ones included.
 
-    With *since* also those that commits have changed since that one and this branch parted.  They are absolute
-    paths, that of a folder where all of it is new to git.  Raises GitError.
+    With *since*, those that differ from the common ancestor of *since* and this branch.
+    Paths are absolute; an untracked folder may stand for its files.  Raises GitError.
     """
     try:
         top = _top(root)
@@ -60,29 +60,29 @@ def changed_files(root: Path, since: str | None, linked: Iterable[Path] = ()) ->
         else:
             listed |= _list_paths(top, *_DIFF, "HEAD", *below)
     except GitError as error:
-        raise GitError(error.words, "say what was changed") from None
+        raise GitError(error.words, "diff") from None
     return frozenset(os.path.join(top, path) for path in listed)
 
 
 def _top(root: Path) -> Path:
-    """The top folder of the repository."""
+    """The top folder of the repository that contains *root*."""
     top = os.fsdecode(_require_success(_run_git(root, "rev-parse", "--show-toplevel")).out)
     return Path(os.path.realpath(top.rstrip("\r\n")))
 
 
 def _merge_base(root: Path, since: str) -> str:
-    """The commit from which on *since* and this branch go their own ways."""
+    """The common ancestor of the commit *since* and this branch.  Raises GitError if there is none."""
     commit = _run_git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{since}^{{commit}}")
     if commit.code:
-        raise GitError(f"it knows no commit {since!r}")
+        raise GitError(f"unknown commit {since!r}")
     base = _run_git(root, "merge-base", os.fsdecode(commit.out).strip(), "HEAD")
     if base.code:
-        raise GitError(f"{since!r} and this branch have no commit in common")
+        raise GitError(f"{since!r} and this branch have no common ancestor")
     return os.fsdecode(base.out).split()[0]
 
 
 def _tracked_and_new(root: Path, targets: Iterable[str]) -> tuple[list[str], list[str]]:
-    """The names below *root* that git knows, and those it does not; what never was there is left out."""
+    """The names of *targets* below *root* that git tracks, and those new to it; others do not exist and are left out."""
     base = Path(os.path.realpath(root))
     names = {Path(target).relative_to(base).as_posix() for target in targets}
     tracked = names & _list_paths(root, "ls-files")
@@ -93,7 +93,7 @@ def _tracked_and_new(root: Path, targets: Iterable[str]) -> tuple[list[str], lis
 
 
 def _commit_named(root: Path, names: Sequence[str], message: str) -> bool:
-    """Commit what *names* are on disk; no hook runs where that is no change."""
+    """Commit the files called *names* as they are on disk; False, without running hooks, if none changed."""
     if not names:
         return False
     paths = _literal_pathspecs(names)
@@ -108,7 +108,7 @@ def _commit_named(root: Path, names: Sequence[str], message: str) -> bool:
 
 
 def _unstage(root: Path, new: Iterable[str]) -> None:
-    """Take the entries without contents out again, as far as git allows."""
+    """Remove the *new* paths that are in the index without contents; errors are ignored."""
     with suppress(GitError):
         _require_success(
             _run_git(root, *_FORGET, paths=_list_paths(root, *_DIFF, "--diff-filter=A").intersection(new))
@@ -116,18 +116,18 @@ def _unstage(root: Path, new: Iterable[str]) -> None:
 
 
 def _literal_pathspecs(names: Iterable[str]) -> list[str]:
-    """Each name for itself, whatever signs are in it; `--literal-pathspecs` would hold for hooks too."""
+    """Pathspecs that match each name literally; `--literal-pathspecs` would also affect hooks."""
     return [f":(literal){name}" for name in names]
 
 
 def _list_paths(root: Path, *arguments: str) -> set[str]:
-    """The paths that git lists, as seen from *root*."""
+    """The paths that a git command lists, relative to *root*.  Raises GitError."""
     command, *rest = arguments
     return set(os.fsdecode(_require_success(_run_git(root, command, "-z", *rest)).out).split("\0")) - {""}
 
 
 class _Ran(NamedTuple):
-    """All that a run of git gave."""
+    """The exit code and output of a git command."""
 
     code: int
     out: bytes
@@ -142,9 +142,9 @@ def _require_success(ran: _Ran) -> _Ran:
 
 
 def _run_git(root: Path, *arguments: str, paths: Iterable[str] = ()) -> _Ran:
-    """Run git in *root* with *paths* on its stdin.
+    """Run git in *root* with *paths* on its stdin.  Raises GitError if it cannot be started.
 
-    It writes to files: a pipe would stay open as long as anything that a hook leaves running.
+    Its output goes to files, because a background process of a hook would keep a pipe open.
     """
     argv, stdin = ["git", "-C", os.fspath(root), *arguments], os.fsencode("\0".join(paths))
     with TemporaryFile() as out, TemporaryFile() as err:

@@ -1,4 +1,4 @@
-"""Packaged: the files that ship with prodash: presets and schemas."""
+"""Package files: the presets and schemas that ship with prodash."""
 
 import pkgutil
 from collections.abc import Iterator
@@ -11,13 +11,13 @@ _PACKAGE = "prodash"
 
 
 def packaged_bytes(path: str) -> bytes:
-    """The bytes of the file at *path* in the package; raises OSError where there is none."""
+    """The bytes of the file at *path* in the package.  Raises OSError if it does not exist."""
     return pkgutil.get_data(_PACKAGE, path) or b""
 
 
 def packaged_paths(folder: str) -> list[str]:
-    """The paths of all files below a folder of the package, as they are from there."""
-    # To import this takes longer than all that a change does about schemas.
+    """The paths of all files below a folder of the package, relative to that folder."""
+    # Importing this takes longer than everything else that a change does with schemas.
     from importlib import resources
 
     return sorted(_file_paths(resources.files(_PACKAGE) / folder, ""))

@@ -1,4 +1,4 @@
-"""Presets: the files that ship with prodash and that a new catalogue starts from."""
+"""Presets: the files that a new catalogue starts with."""
 
 import os
 from pathlib import Path
@@ -19,10 +19,10 @@ def preset_names() -> tuple[str, ...]:
 
 
 def create_catalogue(root: Path, preset: str, *, sample: bool) -> tuple[str, ...]:
-    """Start a catalogue in *root* and return the paths of its new files.
+    """Create a catalogue in *root* from *preset*, with example tracks if *sample*; the paths of its files.
 
-    Each starts with the line that tells an editor its schema.  Raises RefusedError where one of them
-    exists already, DiskError where one cannot be written.
+    Each file starts with the line that tells editors its schema.  Raises RefusedError if one of them
+    exists already, DiskError if one cannot be written.
     """
     folder = f"{_PRESETS}/{preset}"
     paths = [path for path in packaged_paths(folder) if sample or not path.startswith(_SAMPLE)]
@@ -31,7 +31,7 @@ def create_catalogue(root: Path, preset: str, *, sample: bool) -> tuple[str, ...
     if os.path.lexists(root / TRACKS) and not (root / TRACKS).is_dir():
         existing.append(TRACKS)
     if existing:
-        raise RefusedError([(path, f"it is already there in {root}") for path in existing])
+        raise RefusedError([(path, f"it already exists in {root}") for path in existing])
     # stages.yaml makes the folder a catalogue, so it comes last.
     in_order = sorted(files, key=lambda path: path == STAGES)
     create_files(root, {path: modeline(path).encode() + files[path] for path in in_order})

@@ -1,4 +1,4 @@
-"""Schemas: the JSON Schemas that ship with prodash, and those that editors find in a catalogue.
+"""Schemas: the JSON Schemas that ship with prodash, and the copies in a catalogue for editors.
 
 # yaml-language-server: $schema=../.prodash/schemas/track-file.json       first line of a track
 """
@@ -23,38 +23,38 @@ _ENDING = ".json"
 
 
 def schema_kinds() -> tuple[str, ...]:
-    """What there are schemas of."""
+    """The names of the schemas."""
     return tuple(sorted(path.removesuffix(_ENDING) for path in packaged_paths(_FOLDER)))
 
 
 def schema_text(kind: str, catalogue: Catalogue | None = None) -> str:
-    """The schema of one of the kinds; that of a track's file with the names of the *catalogue*."""
+    """The schema called *kind*; the schema of a track's file proposes the ids of *catalogue*."""
     text = packaged_bytes(f"{_FOLDER}/{kind}{_ENDING}").decode()
     return _with_catalogue_ids(text, catalogue) if catalogue and kind == TRACK_FILE else text
 
 
 def modeline(path: str) -> str:
-    """The line that tells an editor where the schema of the file at *path* in a catalogue is."""
+    """The line that tells an editor where the schema of the catalogue's file *path* is."""
     up = "../" * path.count("/")
     kind = _FILES.get(path, TRACK_FILE)
     return f"# yaml-language-server: $schema={up}{PRIVATE_FOLDER}/{_FOLDER}/{kind}{_ENDING}\n"
 
 
 def has_modeline(root: Path) -> bool:
-    """Whether the catalogue's files are to have such a line: stages.yaml has it."""
+    """Whether new files in the catalogue should start with a modeline, as stages.yaml does."""
     with suppress(OSError):
         return modeline(STAGES).rstrip().encode() in read_bytes(root / STAGES)
     return False
 
 
 def refresh_schemas(root: Path, catalogue: Catalogue) -> None:
-    """Bring the schemas for editors up to date; where that cannot be, leave them as they are."""
+    """Update the schemas for editors; a failure is ignored, as it does no harm."""
     with suppress(OSError):
         write_schemas(root, catalogue)
 
 
 def write_schemas(root: Path, catalogue: Catalogue) -> tuple[str, ...]:
-    """Write the schemas for editors where they are not so already; their paths.  Raises OSError."""
+    """Write the schemas for editors that are missing or outdated; the paths of all.  Raises OSError."""
     folder = make_private_subfolder(root, _FOLDER)
     names = {f"{kind}{_ENDING}": kind for kind in (TRACK_FILE, *_FILES.values())}
     for name, kind in names.items():
@@ -63,9 +63,9 @@ def write_schemas(root: Path, catalogue: Catalogue) -> tuple[str, ...]:
 
 
 def _with_catalogue_ids(schema: str, catalogue: Catalogue) -> str:
-    """*schema* proposing the ids of the catalogue's stages, workflows and projects.
+    """*schema*, extended to propose the ids of the catalogue's stages, workflows and projects.
 
-    It takes any other name as before: names may be spelled in many ways, and `check` knows them all.
+    It still accepts any other name, because a name has many spellings; `prodash check` knows them all.
     """
     tree = json.loads(schema)
     names = tree["definitions"]
@@ -80,7 +80,7 @@ def _write_if_different(path: str, data: bytes) -> None:
         if read_bytes(path, len(data) + 1) == data:
             return
     temp_path = f"{path}.new"
-    # Left by one that was killed.
+    # A killed process may have left it.
     with suppress(FileNotFoundError):
         os.unlink(temp_path)
     write_bytes(temp_path, data)
