@@ -131,5 +131,24 @@ def rewrite() -> None:
             )
 
 
+def test_contributing_names_files_that_are_there() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = re.findall(r"`((?:prodash|tests|docs|benchmarks)/[^`*{} ]+)`", text)
+    assert [path for path in named if not (ROOT / path).exists()] == []
+
+
+def test_contributing_draws_every_package() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    drawn = re.findall(r"(\w+)/ ", text[text.index("```text\nprodash/") : text.index("└── errors.py")])
+    packages = [path.parent.name for path in (ROOT / "prodash").rglob("__init__.py")]
+    assert sorted([*drawn, "prodash"]) == sorted(packages)
+
+
+def test_the_command_that_contributing_follows_passes_through_at_most_15_files() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    steps = text[text.index("## Follow one command") : text.index("## Add something")]
+    assert 0 < len(re.findall(r"\| `prodash/", steps)) <= 15
+
+
 if __name__ == "__main__":
     rewrite()
