@@ -138,7 +138,7 @@ def test_what_cannot_be_put_back_is_said_and_put_back_when_it_can(catalogue: Mak
     )
     assert read_all(root) == half
     again = run("list", "-f", "ids")
-    assert (again.code, again.err.endswith(" files put back as before\n")) == (0, True)
+    assert (again.code, again.err.endswith(" files restored\n")) == (0, True)
     assert (read_all(root), left_behind(root)) == (before, [])
     assert run("list", "-f", "ids").err == ""
 
@@ -150,7 +150,7 @@ def test_a_read_only_folder_of_tracks_is_named_and_put_back_later(catalogue: Mak
     (root / "tracks").chmod(0o555)
     ran = start(["list", "-f", "ids"], cwd=root)
     (root / "tracks").chmod(0o755)
-    assert (ran.returncode, "nothing could be put back" in ran.stderr) == (0, True)
+    assert (ran.returncode, "no file could be restored" in ran.stderr) == (0, True)
     assert "tracks/t0.yaml: Permission denied" in ran.stderr
     assert run("list", "-f", "ids").code == 0
     assert (read_all(root), left_behind(root)) == (before, [])

@@ -31,21 +31,21 @@ GOOD = to_bytes(
     )
 )
 BAD = {
-    "empty": (b"", "it is no record of prodash"),
-    "binary": (bytes(range(256)) * 9, "it is no record of prodash"),
-    "no JSON": (b"stage: seed\n", "it is no record of prodash"),
+    "empty": (b"", "it is not a prodash record"),
+    "binary": (bytes(range(256)) * 9, "it is not a prodash record"),
+    "no JSON": (b"stage: seed\n", "it is not a prodash record"),
     "cut off": (GOOD[: len(GOOD) // 2], "it is damaged or cut off"),
     "damaged": (GOOD.replace(b"writing", b"recorde"), "it is damaged or cut off"),
     "another version": (
         GOOD.replace(b'"journal": 1', b'"journal": 2'),
         "it is from another version of prodash",
     ),
-    "above": (naming("../../x"), "it names '../../x', which is no file of a catalogue"),
+    "above": (naming("../../x"), "it names '../../x', which is not a catalogue file"),
     "a hook of git": (
         naming(".git/hooks/pre-commit"),
-        "it names '.git/hooks/pre-commit', which is no file of a catalogue",
+        "it names '.git/hooks/pre-commit', which is not a catalogue file",
     ),
-    "absolute": (naming("/etc/x"), "it names '/etc/x', which is no file of a catalogue"),
+    "absolute": (naming("/etc/x"), "it names '/etc/x', which is not a catalogue file"),
     "a link outside": (
         naming("tracks/out/x.yaml"),
         "it names 'tracks/out/x.yaml', which leads outside the catalogue",
@@ -76,8 +76,8 @@ def test_an_unfinished_record_that_is_none_is_set_aside(
     assert run("list", "-f", "ids") == Ran(
         0,
         "a\nb\nc\n",
-        f"a change was interrupted and cannot be put back, for its record cannot be read ({reason}); "
-        f"the record is now {aside}; look at the files that changed last\n",
+        f"a change was interrupted and cannot be undone, because its record cannot be read ({reason}); "
+        f"the record was renamed to {aside}; check the files that changed last\n",
     )
     assert (read_all(root), (root / aside).read_bytes()) == (before, data)
     assert list(root.with_name(f"{root.name}-outside").iterdir()) == []
@@ -97,7 +97,7 @@ def test_undo_sets_a_record_aside_that_is_none(data: bytes, reason: str, root: P
         4,
         "",
         "prodash: nothing was changed\n.prodash/journal/000007.done: "
-        f"{reason}; it is now {aside}; the next undo takes back what was before it\n",
+        f"{reason}; it was renamed to {aside}; the next undo takes back the change before it\n",
     )
     assert (read_all(root), (root / aside).read_bytes()) == (before, data)
     assert run("undo").code == 0
@@ -109,7 +109,7 @@ def test_a_folder_in_place_of_a_record_is_set_aside(state: str, root: Path, run:
     (root / f".prodash/journal/000007.{state}/in").mkdir(parents=True)
     assert run(*SET)[::2] == (
         0,
-        f".prodash/journal/000007.{state} is no file; it is now .prodash/journal/unreadable-000007-1\n",
+        f".prodash/journal/000007.{state} is not a file; it was renamed to .prodash/journal/unreadable-000007-1\n",
     )
     assert run("undo")[::2] == (0, "")
     assert {path: (root / path).read_text() for path in THREE} == THREE
@@ -127,7 +127,7 @@ def test_what_is_no_journal_is_set_aside(kind: str, root: Path, run: Run) -> Non
     assert run("list", "-f", "ids") == Ran(0, "a\nb\nc\n")
     assert run(*SET)[::2] == (
         0,
-        ".prodash/journal is no folder, so nothing can be undone; it is now .prodash/unreadable-journal-1\n",
+        ".prodash/journal is not a folder, so nothing can be undone; it was renamed to .prodash/unreadable-journal-1\n",
     )
     assert list(outside.iterdir()) == []
     assert os.path.lexists(root / ".prodash/unreadable-journal-1")
@@ -152,7 +152,7 @@ def test_prodash_writes_nothing_where_its_folder_is_something_else(
         4,
         (
             "prodash: nothing was changed\n"
-            ".prodash: the lock cannot be written: .prodash is no folder; move it out of the way\n"
+            ".prodash: the lock cannot be written: .prodash is not a folder; move it out of the way\n"
         ),
     )
     assert (read_all(root), list(outside.iterdir())) == (before, [])
@@ -165,7 +165,7 @@ def test_a_lock_that_is_a_link_is_refused(root: Path, run: Run) -> None:
     (root / ".prodash/lock").symlink_to(outside)
     assert run(*SET)[::2] == (
         4,
-        "prodash: nothing was changed\n.prodash: the lock cannot be written: .prodash/lock is a link; take it away\n",
+        "prodash: nothing was changed\n.prodash: the lock cannot be written: .prodash/lock is a link; delete it\n",
     )
     assert outside.read_text() == "precious"
 

@@ -121,8 +121,8 @@ def test_a_disk_that_says_only_when_flushing_that_it_is_full_is_full(
 
 
 READ_ONLY = {
-    "files": (["tracks/a.yaml", "tracks/c.yaml"], "it is read-only; give yourself the right to write it"),
-    "folder": (["tracks"], "its folder is read-only; give yourself the right to write there"),
+    "files": (["tracks/a.yaml", "tracks/c.yaml"], "it is read-only; change its permissions (chmod u+w)"),
+    "folder": (["tracks"], "its folder is read-only; change its permissions (chmod u+w)"),
 }
 
 
@@ -263,7 +263,7 @@ def test_a_second_interrupt_while_putting_back_leaves_the_rest_to_the_next_comma
     assert (code, out, err.partition(" was interrupted: ")[2]) == (
         0,
         "a\nb\nc\n",
-        "2 files put back as before\n",
+        "2 files restored\n",
     )
     assert (read_all(root), left_behind(root)) == (before, [])
 

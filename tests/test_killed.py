@@ -132,7 +132,7 @@ class Scene:
 
 SAID = (
     rf"((undoing|redoing) )?'prodash -C \S+ .+' \({MIDNIGHT}\) was interrupted: "
-    r"(no file was changed|\d+ files? put back as before)\n"
+    r"(no file was changed|\d+ files? restored)\n"
 )
 
 
@@ -187,7 +187,7 @@ def test_fifty_files_are_all_old_or_all_new_wherever_the_kill_comes(
     at = [one for one in moments(scene.steps, chosen(scene.steps)) if one[1] is not Moment.HALF]
     said = {words.partition("interrupted: ")[2] for words in scene.killed_at_each(at)}
     assert {"", "no file was changed\n"} < said
-    assert "50 files put back as before\n" in said
+    assert "50 files restored\n" in said
     assert len(said) > 10 or chosen is distinct
 
 
@@ -199,7 +199,7 @@ def test_a_kill_at_any_step_leaves_all_or_nothing(
     scene = Scene(case, tmp_path, run)
     assert scene.old != scene.new
     said = scene.killed_at_each(moments(scene.steps, chosen(scene.steps)))
-    assert any("put back as before" in words for words in said)
+    assert any("restored" in words for words in said)
 
 
 @each_way

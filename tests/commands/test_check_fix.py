@@ -161,7 +161,7 @@ def test_the_plan_is_told_on_stderr_and_what_is_left_on_stdout(catalogue: Make, 
     root = catalogue({**NAMED, A: "stgae: Seed\nworkflows: [Foo, Lead Vocals]\n"})
     before = read_all(root)
     left = (
-        "tracks/a.yaml:2:13: error: unknown workflow 'Foo'; there is 'mixing', 'vocals' [unknown-workflow]\n"
+        "tracks/a.yaml:2:13: error: unknown workflow 'Foo'; choose from 'mixing', 'vocals' [unknown-workflow]\n"
     )
     plan = "a  key name   stgae -> stage\na  stage      Seed -> seed\na  workflows  Foo, Lead Vocals -> Foo, vocals\n"
     tried = run("check", "--fix", "--dry-run")
@@ -244,7 +244,7 @@ def test_what_is_read_only_or_outside_is_left(
     assert ran.err == (
         "tracks/c.yaml: left as it is: the value of 'stage' has an anchor; write the plain value by hand\n"
         "tracks/shared/d.yaml: left as it is: it leads outside the catalogue; change the file where it is\n"
-        "tracks/b.yaml: left as it is: it is read-only; give yourself the right to write it\n"
+        "tracks/b.yaml: left as it is: it is read-only; change its permissions (chmod u+w)\n"
         "a  Seed -> seed\n1 changed\n"
     )
     assert read_all(root)[A] == b"stage: seed\n"
@@ -267,7 +267,7 @@ def test_undo_shows_a_renamed_key(catalogue: Make, run: Run) -> None:
 def test_options_of_the_fix_need_it(option: str, catalogue: Make, run: Run) -> None:
     catalogue({})
     assert run("check", option) == Ran(
-        2, "", "prodash: --dry-run, --yes and --commit are about --fix; write that too\n"
+        2, "", "prodash: --dry-run, --yes and --commit only work with --fix; add it\n"
     )
 
 
@@ -275,7 +275,7 @@ def test_a_path_is_no_message_for_the_commit(catalogue: Make, run: Run) -> None:
     root = catalogue({A: "stage: Seed\n"})
     before = read_all(root)
     assert run("check", "--fix", "--commit", A) == Ran(
-        2, "", f"prodash: --commit takes {A!r} for its message; put --commit last\n"
+        2, "", f"prodash: --commit takes {A!r} as its message; put --commit last\n"
     )
     assert read_all(root) == before
 

@@ -174,9 +174,9 @@ WRONG = {
     "no selection": (
         ("stage=mixing",),
         2,
-        "say which tracks to change: their ids, a filter such as --stage, or --all",
+        "name the tracks to change: ids, a filter such as --stage, or --all",
     ),
-    "no change": (("a",), 2, "say what to change, as in 'prodash set stage=mixing TRACK'"),
+    "no change": (("a",), 2, "name a change, as in 'prodash set stage=mixing TRACK'"),
     "empty stage": (
         ("stage=", "a"),
         2,
@@ -236,10 +236,10 @@ PROBLEMATIC: dict[str, tuple[Files, str, str]] = {
     "a duplicate key": (
         {"tracks/b.yaml": "stage: seed\nstage: seed\n"},
         (
-            "tracks/b.yaml:2:1: error: the key 'stage' is here twice, first in line 1; neither counts until one is "
-            "deleted [duplicate-key]"
+            "tracks/b.yaml:2:1: error: the key 'stage' appears twice, first on line 1; both are ignored until you "
+            "delete one [duplicate-key]"
         ),
-        "tracks/b.yaml: the key 'stage' is there twice; delete one",
+        "tracks/b.yaml: the key 'stage' appears twice; delete one",
     ),
     "a broken file": (
         {"tracks/b.yaml": "stage: [\n"},
@@ -249,7 +249,7 @@ PROBLEMATIC: dict[str, tuple[Files, str, str]] = {
     "an id of two files": (
         {"tracks/ep/b.yaml": "stage: seed\n"},
         (
-            "tracks/ep/b.yaml:1:1: error: the id 'b' is also that of tracks/b.yaml; rename one of the files "
+            "tracks/ep/b.yaml:1:1: error: tracks/b.yaml also has the id 'b'; rename one of the files "
             "[duplicate-id]"
         ),
         (
@@ -278,7 +278,7 @@ def test_all_means_broken_files_too_so_nothing_is_changed(catalogue: Make, run: 
     assert run("set", "stage=mixing", "--all") == Ran(
         4,
         "",
-        "tracks/x.yaml:1:1: error: the file holds no values; write lines such as 'stage: seed' [empty]\n"
+        "tracks/x.yaml:1:1: error: the file has no values; write lines such as 'stage: seed' [empty]\n"
         "prodash: nothing was changed\ntracks/x.yaml: it could not be read; see its problem\n",
     )
     assert read_all(root) == before
@@ -288,7 +288,7 @@ def test_a_read_only_file_stops_the_whole_change(catalogue: Make, run: Run) -> N
     root = catalogue(THREE)
     before = read_all(root)
     (root / "tracks/b.yaml").chmod(0o444)
-    reason = "it is read-only; give yourself the right to write it"
+    reason = "it is read-only; change its permissions (chmod u+w)"
     assert run("set", "stage=mixing", "--stage", "seed") == Ran(
         4, "", f"prodash: nothing was changed\ntracks/b.yaml: {reason}\n"
     )
@@ -306,8 +306,8 @@ def test_there_is_no_step_from_the_archive_or_from_an_unknown_stage(
         "",
         "tracks/c.yaml:1:8: error: unknown stage 'mixng'; did you mean 'mixing'? [unknown-stage]\n"
         "prodash: nothing was changed\n"
-        f"tracks/b.yaml: it is archived, so no stage is {word}; write stage=NAME\n"
-        f"tracks/c.yaml: it is in no known stage, so none is {word}; write stage=NAME\n",
+        f"tracks/b.yaml: archived tracks have no {word} stage; write stage=NAME\n"
+        f"tracks/c.yaml: its stage is unknown, so it has no {word} stage; write stage=NAME\n",
     )
     assert read_all(root) == before
 

@@ -85,8 +85,8 @@ def test_undo_refuses_by_name_what_is_no_longer_as_it_was(catalogue: Make, run: 
         4,
         "",
         "prodash: nothing was changed\n"
-        "tracks/a.yaml: it was changed since\n"
-        "tracks/c.yaml: it was deleted since\n",
+        "tracks/a.yaml: it has changed since\n"
+        "tracks/c.yaml: it has been deleted since\n",
     )
     assert read_all(root) == before
     for path in PATHS:
@@ -102,7 +102,7 @@ def test_redo_refuses_to_write_over_a_file_that_is_there_again(catalogue: Make, 
     (root / "tracks/new-song.yaml").write_text("stage: mixing\n")
     before = read_all(root)
     assert run("redo") == Ran(
-        4, "", "prodash: nothing was changed\ntracks/new-song.yaml: it is there again\n"
+        4, "", "prodash: nothing was changed\ntracks/new-song.yaml: it exists again\n"
     )
     assert read_all(root) == before
 
@@ -184,7 +184,7 @@ def test_a_record_that_cannot_be_read_is_listed_as_such(two: Path, run: Run) -> 
     code, out, err = run("undo", "--list", "-f", "json")
     assert (code, err) == (0, "")
     assert json.loads(out)["batches"][0]["command"] == (
-        "its record cannot be read: it is no record of prodash"
+        "its record cannot be read: it is not a prodash record"
     )
 
 
@@ -219,7 +219,7 @@ def test_what_was_interrupted_is_put_back_before_undo_looks(
     journal = root / ".prodash/journal"
     (journal / "000002.done").rename(journal / "000002.doing")
     code, shown = in_terminal(["undo", *options], cwd=root, env={"NO_COLOR": "1"})
-    assert (code, "was interrupted: 1 file put back as before" in shown) == (0, True)
+    assert (code, "was interrupted: 1 file restored" in shown) == (0, True)
     assert "a  Mixing -> Seed" in shown
 
 

@@ -50,7 +50,7 @@ def test_a_folder_that_cannot_be_written_is_refused(options: tuple[str, ...], ca
     (root / "tracks/ep").chmod(0o555)
     ran = start(["set", "stage=mixing", "a", *options], cwd=root)
     (root / "tracks/ep").chmod(0o755)
-    reason = "its folder is read-only; give yourself the right to write there"
+    reason = "its folder is read-only; change its permissions (chmod u+w)"
     assert Ran(ran.returncode, ran.stdout, ran.stderr) == Ran(
         4, "", f"prodash: nothing was changed\ntracks/ep/a.yaml: {reason}\n"
     )

@@ -74,12 +74,12 @@ def test_a_link_to_where_the_catalogue_is_leads_nowhere_new(target: str, catalog
 
 
 UNREADABLE = {
-    "a folder": (lambda path: path.mkdir(), "a folder where a file belongs; rename the folder"),
+    "a folder": (lambda path: path.mkdir(), "this is a folder, but a file belongs here; rename the folder"),
     "a dangling link": (
         lambda path: path.symlink_to("nowhere.yaml"),
-        "a link to what is not there; mend or delete the link",
+        "the link leads to a file that does not exist; fix or delete the link",
     ),
-    "a pipe": (lambda path: os.mkfifo(path, 0o600), "it is no regular file; move it out of the way"),
+    "a pipe": (lambda path: os.mkfifo(path, 0o600), "it is not a regular file; move it out of the way"),
     "a link to itself": (
         lambda path: path.symlink_to(path),
         "Too many levels of symbolic links",
@@ -129,7 +129,7 @@ def test_what_may_not_be_read_is_named_and_the_rest_is_answered(
         ran = start(["list", "-f", "ids", "good"], cwd=root)
     finally:
         (root / locked).chmod(0o700)
-    reason = "no permission to read it; give yourself the right to read it"
+    reason = "no permission to read it; change its permissions (chmod u+r)"
     assert Ran(ran.returncode, ran.stdout, ran.stderr) == Ran(
         1, "good\n", f"{named}:1:1: error: {reason} [unreadable]\n"
     )
@@ -140,13 +140,13 @@ def test_an_unreadable_stages_file_leaves_the_tracks_as_they_are(catalogue: Make
     root = catalogue({"tracks/a.yaml": "stage: mixng\n"})
     (root / "stages.yaml").unlink()
     (root / "stages.yaml").symlink_to("nowhere.yaml")
-    problem = "stages.yaml:1:1: error: a link to what is not there; mend or delete the link [unreadable]\n"
+    problem = "stages.yaml:1:1: error: the link leads to a file that does not exist; fix or delete the link [unreadable]\n"
     assert run("list", "-f", "ids", "--stage", "mixng") == Ran(1, "a\n", problem)
     assert run("set", "stage=mixing", "a") == Ran(
         4,
         "",
         f"{problem}prodash: nothing was changed\n"
-        "stages.yaml: it could not be read, so no stage is known; mend it first\n",
+        "stages.yaml: it could not be read, so its stages are unknown; fix it first\n",
     )
 
 

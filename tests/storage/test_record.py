@@ -83,7 +83,7 @@ def other(**words: object) -> bytes:
     return json.dumps(first).encode() + b"\n[]\n"
 
 
-NO_RECORD, DAMAGED = "it is no record of prodash", "it is damaged or cut off"
+NO_RECORD, DAMAGED = "it is not a prodash record", "it is damaged or cut off"
 FOREIGN = {
     "nothing": (b"", NO_RECORD),
     "binary": (bytes(range(256)), NO_RECORD),
@@ -132,7 +132,7 @@ def test_a_record_that_names_another_file_is_none(path: str) -> None:
     record = Record(ONE.heading, ONE.plan, (FileBytes(path, b"old", b"new"),))
     with pytest.raises(BadRecordError) as bad:
         from_bytes(to_bytes(record))
-    assert str(bad.value) == f"it names {path!r}, which is no file of a catalogue"
+    assert str(bad.value) == f"it names {path!r}, which is not a catalogue file"
 
 
 def test_the_heading_is_read_without_the_rest(tmp_path: Path) -> None:

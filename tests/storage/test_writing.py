@@ -69,7 +69,7 @@ def test_a_link_inside_the_catalogue_stays_a_link(root: Path) -> None:
 def test_read_only_files_are_refused_each_by_name(root: Path) -> None:
     for name in "ac":
         (root / f"tracks/{name}.yaml").chmod(0o444)
-    reason = "it is read-only; give yourself the right to write it"
+    reason = "it is read-only; change its permissions (chmod u+w)"
     assert refusal(root) == (("tracks/a.yaml", reason), ("tracks/c.yaml", reason))
 
 

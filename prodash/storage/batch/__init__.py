@@ -1,1 +1,1 @@
-"""Batch: all files of a change or none, with lock, journal, undo and recovery."""
+"""Write the files of a change together or not at all, and record them for undo and for recovery after a crash."""

@@ -1,4 +1,4 @@
-"""Batches: a change to many files written and recorded as one."""
+"""Write the files of one change as a batch, and record it in the journal so that it can be undone."""
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -31,10 +31,14 @@ def write_batch(
     command: str,
     report: ReportProgress = no_progress,
 ) -> None:
-    """Write *edits* as one batch that can be undone; the lock must be held; *report* is told how far it is.
+    """Write *edits* as one batch that can be undone; the caller must hold the lock.
 
-    Raises RefusedError naming each path when nothing was written, HalfDoneError when the disk fails
-    so badly that the next command has to put things back.
+    1. record the batch in the journal, in the state `doing`
+    2. write the files, and call *report* with the progress
+    3. mark the batch `done`
+
+    Raises RefusedError, which names each path, if nothing was written.  Raises RollbackError if it failed and some
+    files could not be restored (the next command tries again) or another program has saved them since.
     """
     if not edits:
         return
@@ -61,19 +65,25 @@ def write_and_mark(
     cancel: Callable[[], object],
     report: ReportProgress = no_progress,
 ) -> None:
-    """Write the files, then mark the batch done; whatever comes between, the next command puts back."""
+    """Write the files of a batch, then call *finish*; after a failure restore them, then call *cancel*.
+
+    If the process is killed in between, the next command restores the files.  Raises as `write_batch` does.
+    """
     write_all_or_none(edits, journal_file.name, [journal_file.path, journal_file.folder], cancel, report)
     try:
         finish()
     except KeyboardInterrupt:
-        # Every file is written, so the way forward is the shorter one.
+        # All files are written, so finishing is quicker than restoring them.
         with suppress(FileNotFoundError):
             finish()
         raise
 
 
 def edits_of(root: Path, record: Record) -> tuple[FileEdit, ...]:
-    """The edits that a record was made from; raises BadRecordError where one leads out of the catalogue."""
+    """The edits that *record* was made from.
+
+    Raises BadRecordError if a path leads out of the catalogue.
+    """
     edits = []
     real_path = path_resolver(root)
     for file in record.files:

@@ -1,7 +1,9 @@
-"""Journal: the batches of a catalogue, each in a file whose name says how far it is.
+"""The journal: one file for each batch, whose name gives the number and the state of the batch.
 
 .prodash/journal/000041.done       can be undone
 .prodash/journal/000042.doing      is being written, or was when its process was killed
+
+    new -> doing -> done <-> undone        undo goes through "undoing", redo through "redoing"
 """
 
 import os
@@ -22,7 +24,7 @@ _FILE_NAME = re.compile(r"([0-9]{6,9})\.([a-z]+)")
 
 
 class State(StrEnum):
-    """How far a batch is; a record changes its state by being renamed, in one step."""
+    """The state of a batch; it changes when the journal file is renamed, which is atomic."""
 
     NEW = "new"
     DOING = "doing"
@@ -33,11 +35,11 @@ class State(StrEnum):
 
 
 UNFINISHED = {State.DOING: None, State.UNDOING: State.DONE, State.REDOING: State.UNDONE}
-"""The states that a killed process leaves, each with the state before it."""
+"""The states that a killed process can leave behind, each with the state to go back to; None deletes the file."""
 
 
 class JournalFile(NamedTuple):
-    """One file of the journal."""
+    """One file of the journal: the record of one batch."""
 
     number: int
     state: State
@@ -45,26 +47,29 @@ class JournalFile(NamedTuple):
 
     @property
     def name(self) -> str:
-        """What makes the names of files that the batch writes beside others."""
+        """The number of the batch in six digits; it is part of the names of its temporary files."""
         return f"{self.number:06}"
 
     @property
     def path(self) -> str:
-        """Where it is."""
+        """The path of the file."""
         return os.path.join(self.folder, f"{self.name}.{self.state}")
 
     @property
     def is_file(self) -> bool:
-        """Whether it is a file of its own, as every record is."""
+        """Whether it is a regular file, not a link or a folder."""
         return stat.S_ISREG(os.lstat(self.path).st_mode)
 
     @property
     def shown_path(self) -> str:
-        """Where it is, below the catalogue."""
+        """The path below the catalogue, as messages show it."""
         return f"{PRIVATE_FOLDER}/{_JOURNAL}/{os.path.basename(self.path)}"
 
     def change_state(self, state: State) -> "JournalFile":
-        """The same batch in another state, on disk too; in the old one when that is interrupted."""
+        """Rename the file to *state*, and return it under its new name.  Raises OSError.
+
+        KeyboardInterrupt gives it the old name again.
+        """
         journal_file = self._replace(state=state)
         try:
             os.replace(self.path, journal_file.path)
@@ -75,11 +80,11 @@ class JournalFile(NamedTuple):
         return journal_file
 
     def delete(self) -> None:
-        """Forget a batch of which nothing is left to do."""
+        """Delete the file; the batch can no longer be undone or recovered.  Raises OSError."""
         os.unlink(self.path)
 
     def set_aside(self) -> str:
-        """Give what is no record another name, outside the journal's; that name, below the catalogue."""
+        """Rename a file that is not a record to a name that the journal ignores; returns its new path below the catalogue."""
         return f"{PRIVATE_FOLDER}/{_JOURNAL}/{_rename_to_unused(self.path, self.folder, self.name)}"
 
 
@@ -92,9 +97,9 @@ def _rename_to_unused(path: str, folder: str, name: str) -> str:
 
 
 def set_folder_aside(root: Path) -> str | None:
-    """Give what stands in the journal's place and is no folder another name; that name, if so.
+    """Rename whatever blocks the journal folder; returns its new path below the catalogue, or None.
 
-    A link would lead what is written out of the catalogue.
+    A link to a folder is renamed too: prodash would write outside the catalogue through it.  Raises OSError.
     """
     private_folder = os.path.join(root, PRIVATE_FOLDER)
     folder = os.path.join(private_folder, _JOURNAL)
@@ -104,7 +109,7 @@ def set_folder_aside(root: Path) -> str | None:
 
 
 def journal_files(root: Path) -> list[JournalFile]:
-    """The batches, oldest first; none where there is no journal or it cannot be listed."""
+    """The files of the journal, oldest batch first; none if there is no journal or it cannot be listed."""
     try:
         return _list_files(os.path.join(root, PRIVATE_FOLDER, _JOURNAL))
     except OSError:
@@ -128,7 +133,7 @@ _by_number = attrgetter("number", "state")
 
 
 def is_unfinished(root: Path) -> bool:
-    """Whether a batch was begun and not finished: its process was killed, or is still at it."""
+    """Whether a batch was begun and not finished: its process was killed, or is still running."""
     return any(
         journal_file.state is State.NEW or journal_file.state in UNFINISHED
         for journal_file in journal_files(root)
@@ -136,7 +141,7 @@ def is_unfinished(root: Path) -> bool:
 
 
 def begin(root: Path, record: bytes) -> JournalFile:
-    """Keep the record of a batch that is about to be written; raises OSError."""
+    """Write the *record* of a new batch to the journal, before any file is changed.  Raises OSError."""
     folder = os.path.join(root, PRIVATE_FOLDER, _JOURNAL)
     os.makedirs(folder, exist_ok=True)
     last = max((journal_file.number for journal_file in _list_files(folder)), default=0)
@@ -151,13 +156,13 @@ def begin(root: Path, record: bytes) -> JournalFile:
 
 
 def finish(root: Path, journal_file: JournalFile) -> None:
-    """Mark a new batch done; what was undone before it cannot come back, and the oldest go."""
+    """Mark a new batch done, and tidy the journal: batches undone before it can no longer be redone."""
     journal_file.change_state(State.DONE)
     tidy(root)
 
 
 def tidy(root: Path) -> None:
-    """Forget what was undone before the newest batch that is done, and all but the last that are kept."""
+    """Delete the batches undone before the newest done one, and all but the last KEPT_BATCHES done ones."""
     all_files = journal_files(root)
     done = [one for one in all_files if one.state is State.DONE]
     undone = [one for one in all_files if one.state is State.UNDONE]
@@ -165,18 +170,18 @@ def tidy(root: Path) -> None:
         *(one for one in undone if done and _by_number(one) < _by_number(done[-1])),
         *done[:-KEPT_BATCHES],
     ]:
-        # The batch is done whether or not an old one goes; the next command tries again.
+        # The new batch counts even if an old one cannot be deleted; the next command tries again.
         with suppress(OSError):
             one.delete()
 
 
 def last_done(root: Path) -> JournalFile | None:
-    """The batch that undo takes back."""
+    """The batch that the next undo reverses, or None."""
     return max((one for one in journal_files(root) if one.state is State.DONE), key=_by_number, default=None)
 
 
 def first_undone(root: Path) -> JournalFile | None:
-    """The batch that redo brings back: the oldest undone one, with nothing done after it."""
+    """The batch that the next redo applies again: the oldest undone one after the last done one, or None."""
     done = last_done(root)
     undone = [one for one in journal_files(root) if one.state is State.UNDONE]
     return min(

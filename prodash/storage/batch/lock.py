@@ -1,4 +1,4 @@
-"""Lock: one prodash at a time changes a catalogue."""
+"""The lock that lets only one prodash process at a time change a catalogue."""
 
 import os
 from collections.abc import Iterator
@@ -15,9 +15,9 @@ _POLL_SECONDS = 0.01
 
 @contextmanager
 def locked(root: Path, seconds: float) -> Iterator[None]:
-    """Hold the lock of the catalogue, after waiting for it at most *seconds*.
+    """Hold the lock of the catalogue; waits for it at most *seconds*.
 
-    Raises BusyError when another prodash keeps it, RefusedError where the folder for it cannot be written.
+    Raises BusyError if another prodash still holds it, RefusedError if the lock file cannot be written.
     """
     from filelock import FileLock, Timeout
 
@@ -37,6 +37,6 @@ def locked(root: Path, seconds: float) -> Iterator[None]:
 def _lock_path(root: Path) -> str:
     path = os.path.join(make_private_folder(root), _LOCK)
     if os.path.islink(path):
-        # Some versions of filelock would empty what it leads to.
-        raise OSError(0, f"{PRIVATE_FOLDER}/{_LOCK} is a link; take it away")
+        # Some versions of filelock would empty the file that the link leads to.
+        raise OSError(0, f"{PRIVATE_FOLDER}/{_LOCK} is a link; delete it")
     return path

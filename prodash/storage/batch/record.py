@@ -1,4 +1,4 @@
-r"""Record: one batch as the journal keeps it: what it meant, and the bytes of each file before and after.
+r"""The record of a batch in the journal: its changes, and the bytes of each file before and after.
 
 {"journal": 1, "time": "2026-11-21T14:05:00+01:00", "command": "prodash set ...", ...}
 [["track", "dune", "tracks/dune.yaml", "stage", "seed", "mixing"], ...]
@@ -23,17 +23,17 @@ from prodash.storage.disk.locate import PROJECTS, STAGES, WORKFLOWS
 _VERSION = 1
 _MAX_BYTES = 1 << 30
 _MAX_LINE_BYTES = 1 << 20
-# On Windows a backslash is a slash.
+# On Windows a backslash separates folders too.
 _PART = r"[^./\\][^/\\]*" if os.name == "nt" else "[^./][^/]*"
 _TRACK_PATH = re.compile(rf"tracks/(?:{_PART}/)*{_PART}\.ya?ml", re.IGNORECASE | re.DOTALL)
 
 
 class BadRecordError(Exception):
-    """Why a file of the journal is no record; its text says it."""
+    """A file of the journal is not a valid record; the message says why."""
 
 
 class FileBytes(NamedTuple):
-    """One file of a batch; None where there is no file."""
+    """The bytes of one file before and after a batch; None if it does not exist."""
 
     path: str
     before: bytes | None
@@ -42,7 +42,7 @@ class FileBytes(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What a list of batches shows of one: when (ISO 8601), by which command, what, how many files."""
+    """What `undo --list` shows of a batch: time (ISO 8601), command, summary and number of files."""
 
     time: str
     command: str
@@ -52,7 +52,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One batch in full."""
+    """All that the journal stores of one batch."""
 
     heading: Heading
     plan: ChangePlan
@@ -60,17 +60,17 @@ class Record:
 
 
 def read_record(path: str) -> Record:
-    """The record in a file of the journal; raises BadRecordError, OSError."""
+    """The record in the journal file at *path*.  Raises BadRecordError, OSError."""
     return from_bytes(read_bytes(path, _MAX_BYTES))
 
 
 def read_heading(path: str) -> Heading:
-    """The heading of the record in a file; raises BadRecordError, OSError."""
+    """The heading of the record in the journal file at *path*.  Raises BadRecordError, OSError."""
     return _heading_from_json(read_bytes(path, _MAX_LINE_BYTES).partition(b"\n")[0])
 
 
 def to_bytes(record: Record) -> bytes:
-    """The record as lines of JSON; the last is a checksum of the others."""
+    """The record as lines of JSON, of which the last is a checksum of the others."""
     changes = [
         [c.kind, c.id, c.path, c.field, c.before, c.after] for c in record.plan.changes if c.has_effect
     ]
@@ -83,13 +83,13 @@ def to_bytes(record: Record) -> bytes:
         "files": heading.files,
     }
     lines = chain((json.dumps(first), json.dumps(changes)), map(_file_to_json, record.files))
-    # Line by line, for the record of an import is large.
+    # Encoded line by line, because the record of an import is large.
     body = b"".join(f"{line}\n".encode("ascii") for line in lines)
     return body + _checksum(body)
 
 
 def from_bytes(data: bytes) -> Record:
-    """The record that `to_bytes` made *data* from; raises BadRecordError for anything else."""
+    """The record that `to_bytes` encoded as *data*.  Raises BadRecordError for any other data."""
     first, *lines = data.splitlines(keepends=True) or [b""]
     heading = _heading_from_json(first)
     if not lines or lines[-1] != _checksum(data[: -len(lines[-1])]):
@@ -105,14 +105,14 @@ def from_bytes(data: bytes) -> Record:
             file_bytes,
         )
     except (*_MALFORMED, AttributeError) as error:
-        raise BadRecordError("it is of another form") from error
+        raise BadRecordError("its format is unknown") from error
 
 
 def _checksum(body: bytes) -> bytes:
     return b'{"crc32": %d}\n' % crc32(body)
 
 
-# What anything may raise that is JSON and no record, or no JSON; nested too deeply, or an endless number.
+# What decoding other data can raise: not JSON, JSON of another shape, nested too deeply, a number too large.
 _MALFORMED = (ValueError, TypeError, KeyError, RecursionError, OverflowError)
 
 
@@ -120,13 +120,13 @@ def _heading_from_json(line: bytes) -> Heading:
     try:
         first = json.loads(line)
         if not isinstance(first, dict) or "journal" not in first:
-            raise BadRecordError("it is no record of prodash")
+            raise BadRecordError("it is not a prodash record")
         if first["journal"] != _VERSION:
             raise BadRecordError("it is from another version of prodash")
         texts = [str(first[name]) for name in ("time", "command", "summary")]
         return Heading(texts[0], texts[1], texts[2], int(first["files"]))
     except _MALFORMED as error:
-        raise BadRecordError("it is no record of prodash") from error
+        raise BadRecordError("it is not a prodash record") from error
 
 
 def _file_to_json(file: FileBytes) -> str:
@@ -142,9 +142,9 @@ def _file_from_json(line: Mapping[str, Any]) -> FileBytes:
 
 
 def require_recordable_path(path: str) -> None:
-    """Raise BadRecordError for what no record may name: neither a track's file nor one of the vocabularies."""
+    """Raise BadRecordError unless *path* is that of a track file or of a vocabulary file."""
     if path not in {STAGES, WORKFLOWS, PROJECTS} and not _TRACK_PATH.fullmatch(path):
-        raise BadRecordError(f"it names {path!r}, which is no file of a catalogue")
+        raise BadRecordError(f"it names {path!r}, which is not a catalogue file")
 
 
 def _bytes_to_text(data: bytes | None) -> str | None:
@@ -156,7 +156,7 @@ def _text_to_bytes(text: str | None) -> bytes | None:
 
 
 def _change_from_json(row: Sequence[Any]) -> Change:
-    """The change that a row of the record tells of, as far as people see it: files are restored from their bytes."""
+    """The change in *row* of a record; only for messages, because undo restores the bytes of the files."""
     kind, identifier, path, field = map(str, row[:-2])
     before, after = map(value_from_json, row[-2:])
     if kind != TRACK and field == POSITION:

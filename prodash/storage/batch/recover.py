@@ -1,4 +1,4 @@
-"""Recovery: what a killed process left half done is put back as it was."""
+"""Restore the files of batches that a killed process left unfinished."""
 
 import os
 import re
@@ -21,17 +21,19 @@ from prodash.storage.disk.locate import PRIVATE_FOLDER, TRACKS
 
 
 def recover(root: Path, report: Callable[[str], None]) -> None:
-    """Put back what is unfinished and *report* in a sentence each what was found; the lock must be held.
+    """Restore the files of each unfinished batch; the caller must hold the lock.
 
-    Raises RefusedError where something could not be put back.
+    Calls *report* with one sentence for each batch or damaged file.  Raises RefusedError if a file cannot be restored.
     """
     _set_folder_aside(root, report)
     for journal_file in journal_files(root):
         try:
             if not journal_file.is_file:
-                report(f"{journal_file.shown_path} is no file; it is now {journal_file.set_aside()}")
+                report(
+                    f"{journal_file.shown_path} is not a file; it was renamed to {journal_file.set_aside()}"
+                )
             elif journal_file.state is State.NEW:
-                # Nothing is written anywhere else before a record is complete.
+                # No other file is written before the record is complete.
                 journal_file.delete()
             elif journal_file.state in UNFINISHED:
                 _recover_batch(root, journal_file, report)
@@ -43,7 +45,9 @@ def recover(root: Path, report: Callable[[str], None]) -> None:
 def _set_folder_aside(root: Path, report: Callable[[str], None]) -> None:
     try:
         if new_name := set_folder_aside(root):
-            report(f"{PRIVATE_FOLDER}/journal is no folder, so nothing can be undone; it is now {new_name}")
+            report(
+                f"{PRIVATE_FOLDER}/journal is not a folder, so nothing can be undone; it was renamed to {new_name}"
+            )
     except OSError as error:
         raise RefusedError([(f"{PRIVATE_FOLDER}/journal", reason_of(error))]) from None
 
@@ -55,8 +59,8 @@ def _recover_batch(root: Path, journal_file: JournalFile, report: Callable[[str]
     except BadRecordError as error:
         _remove_temporary_files(root)
         report(
-            f"a change was interrupted and cannot be put back, for its record cannot be read ({error}); "
-            f"the record is now {journal_file.set_aside()}; look at the files that changed last"
+            f"a change was interrupted and cannot be undone, because its record cannot be read ({error}); "
+            f"the record was renamed to {journal_file.set_aside()}; check the files that changed last"
         )
         return
     if journal_file.state is State.UNDOING:
@@ -74,11 +78,11 @@ def _recover_batch(root: Path, journal_file: JournalFile, report: Callable[[str]
 
 def _describe_outcome(state: State, record: Record, outcome: RestoreOutcome) -> str:
     number = len(outcome.restored)
-    files = f"{number:,} file{'s' * (number != 1)} put back as before"
+    files = f"{number:,} file{'s' * (number != 1)} restored"
     if not number:
-        files = "nothing could be put back" if outcome.failed else "no file was changed"
+        files = "no file could be restored" if outcome.failed else "no file was changed"
     if outcome.changed_by_others:
-        files += f"; saved since by another program and left so: {', '.join(outcome.changed_by_others)}"
+        files += f"; left alone, because another program has saved them since: {', '.join(outcome.changed_by_others)}"
     what = _INTERRUPTED[state].format(command=record.heading.command, time=record.heading.time)
     return f"{what} was interrupted: {files}"
 
@@ -94,7 +98,7 @@ _TEMP_NAME = re.compile(re.escape(TEMP_PREFIX) + r"[0-9]{6,12}-[0-9]+")
 
 
 def _remove_temporary_files(root: Path) -> None:
-    """Take away what was written beside files, where no record says what that is."""
+    """Delete all temporary files in the catalogue, because no record says which of them belong to the batch."""
     for folder, _, names in (*os.walk(os.path.join(root, TRACKS)), (str(root), [], os.listdir(root))):
         for name in names:
             path = os.path.join(folder, name)

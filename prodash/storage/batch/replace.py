@@ -1,4 +1,4 @@
-"""Replacing: one file given new bytes in one step; its mode, its owner and links to it stay."""
+"""Replace the contents of one file in one step, and keep its mode, its owner and links to it."""
 
 import os
 import stat
@@ -15,9 +15,9 @@ _ANY_WRITE_BIT = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 @dataclass(frozen=True, slots=True)
 class FileEdit:
-    """One file, the bytes it must still have, and the bytes it is to get; None means no file.
+    """A change to one file: the bytes it must still have, and its new bytes; None means that it does not exist.
 
-    `path` is its name in the catalogue, `target` the file itself, where links end.
+    `path` is its path in the catalogue, `target` its real path after following links.
     """
 
     path: str
@@ -32,14 +32,17 @@ class FileEdit:
 
 
 class Prepared(NamedTuple):
-    """An edit, and the hidden file beside it that the batch uses on its way."""
+    """An edit, and the path of the temporary file that it needs, in the same folder."""
 
     edit: FileEdit
     temp_path: str
 
 
 def current_bytes(edit: FileEdit) -> bytes | None:
-    """What the file holds, as far as it takes to compare it; None where there is none."""
+    """The bytes of the file now, as many as a comparison needs; None if it does not exist.
+
+    Raises OSError.
+    """
     longest = max(len(edit.old or b""), len(edit.new or b""))
     try:
         return read_bytes(edit.target, longest + 1)
@@ -48,30 +51,30 @@ def current_bytes(edit: FileEdit) -> bytes | None:
 
 
 def why_not_writable(edit: FileEdit) -> str:
-    """Why the file may not be written, before anything is tried; empty where it may."""
+    """Why the edit cannot be written, checked without writing anything; "" if it can."""
     folder = os.path.dirname(edit.target)
     if edit.old is None:
         if os.path.lexists(edit.target):
-            return "it is already there"
+            return "it already exists"
         while not os.path.lexists(folder):
             folder = os.path.dirname(folder)
         if not os.path.isdir(folder):
-            return f"{os.path.basename(folder)} is no folder; move it out of the way"
+            return f"{os.path.basename(folder)} is not a folder; move it out of the way"
     else:
         try:
             mode = os.stat(edit.target).st_mode
         except OSError as error:
             return reason_of(error)
-        # Root may write everything, so the mode is asked too.
+        # os.access lets root write everything, so the mode is checked too.
         if not mode & _ANY_WRITE_BIT or not os.access(edit.target, os.W_OK):
-            return "it is read-only; give yourself the right to write it"
+            return "it is read-only; change its permissions (chmod u+w)"
     if not os.access(folder, os.W_OK):
-        return "its folder is read-only; give yourself the right to write there"
+        return "its folder is read-only; change its permissions (chmod u+w)"
     return ""
 
 
 def prepare(prepared: Prepared) -> str:
-    """Write the new bytes beside the file; the reason where that failed."""
+    """Write the new bytes to the temporary file; returns the reason if that fails, else ""."""
     if prepared.edit.new is None:
         return ""
     try:
@@ -82,7 +85,7 @@ def prepare(prepared: Prepared) -> str:
 
 
 def why_changed(edit: FileEdit) -> str:
-    """Why the file is not what the edit was made for; empty where it is."""
+    """Why the file no longer has the old bytes of the edit; "" if it has."""
     try:
         return "" if current_bytes(edit) == edit.old else CHANGED_MEANWHILE
     except OSError as error:
@@ -90,11 +93,11 @@ def why_changed(edit: FileEdit) -> str:
 
 
 def replace_file(prepared: Prepared) -> None:
-    """Let what stands beside the file become the file; raises RefusedError."""
+    """Move the temporary file over the file, or the file out of the way if it is to be deleted.  Raises RefusedError."""
     edit, temp_path = prepared
     try:
         if edit.new is None:
-            # Moved and not deleted, so that putting it back gives its mode too.
+            # Moved, not deleted, so that restoring it brings back its mode too.
             os.replace(edit.target, temp_path)
         elif edit.old is None:
             _rename_to_new(temp_path, edit.target)
@@ -105,7 +108,7 @@ def replace_file(prepared: Prepared) -> None:
 
 
 def restore_file(prepared: Prepared) -> None:
-    """Give a file that was replaced its old bytes; raises OSError."""
+    """Give a replaced file its old bytes again.  Raises OSError."""
     edit, temp_path = prepared
     if edit.old is None:
         os.unlink(edit.target)
@@ -116,13 +119,13 @@ def restore_file(prepared: Prepared) -> None:
 
 
 def remove_file(path: str) -> None:
-    """Take a file away, if it is there; a folder of that name is somebody else's.  Raises OSError."""
+    """Delete the file at *path* if it exists; leave a folder of that name alone.  Raises OSError."""
     with suppress(FileNotFoundError, IsADirectoryError):
         os.unlink(path)
 
 
 def _write_temp_file(prepared: Prepared, data: bytes) -> None:
-    """Write *data* to the hidden file, with mode and owner of the one that it is for."""
+    """Write *data* to the temporary file, with the mode and owner of the file that it will replace.  Raises OSError."""
     try:
         original = os.stat(prepared.edit.target)
     except FileNotFoundError:
@@ -137,7 +140,7 @@ def _write_new_file(path: str, data: bytes, mode: int) -> None:
     try:
         write_bytes(path, data, mode)
     except FileExistsError:
-        # It is left from a batch whose record somebody took away.
+        # It is left over from a batch whose record somebody has deleted.
         os.unlink(path)
         write_bytes(path, data, mode)
 
@@ -145,7 +148,7 @@ def _write_new_file(path: str, data: bytes, mode: int) -> None:
 def _copy_owner_and_mode(path: str, original: os.stat_result) -> None:
     current = os.stat(path)
     if (current.st_uid, current.st_gid) != (original.st_uid, original.st_gid):
-        # Only root may give a file away; for others the group is what can be kept.
+        # Only root can change the owner; other users can keep the group at most.
         with suppress(OSError):
             os.chown(path, -1, original.st_gid)
         with suppress(OSError):
@@ -154,15 +157,15 @@ def _copy_owner_and_mode(path: str, original: os.stat_result) -> None:
 
 
 def _rename_to_new(temp_path: str, target: str) -> None:
-    """Give a new file its name, and never take the name from another."""
+    """Rename the temporary file to *target*, but never over an existing file.  Raises OSError."""
     try:
         os.link(temp_path, target)
     except FileExistsError:
         raise
     except OSError:
-        # Some disks know no hard links.
+        # Some file systems have no hard links.
         if os.path.lexists(target):
-            raise FileExistsError(0, "it is already there") from None
+            raise FileExistsError(0, "it already exists") from None
         os.replace(temp_path, target)
     else:
         os.unlink(temp_path)

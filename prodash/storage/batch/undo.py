@@ -1,4 +1,4 @@
-"""Undoing: the newest batch taken back, and brought back; both look at bytes only."""
+"""Undo the newest batch and redo it again, by exchanging the bytes of its files."""
 
 from pathlib import Path
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from prodash.storage.batch.write import require_writable
 
 
 class Reversal(NamedTuple):
-    """A batch to be taken back, or one that was taken back and is to come again."""
+    """A batch to undo or to redo, with the changes and edits that this takes."""
 
     journal_file: JournalFile
     batch: Batch
@@ -24,9 +24,11 @@ class Reversal(NamedTuple):
 
 
 def plan_undo(root: Path, *, set_aside: bool) -> Reversal:
-    """What taking back the newest batch means; a record that is none is *set_aside*, if so wished.
+    """The reversal that undoes the newest batch.
 
-    Raises NothingToUndoError, RefusedError naming each file that is not as the batch left it.
+    With *set_aside*, a journal file that cannot be read is renamed, so that the next undo gets to the batch before it.
+
+    Raises NothingToUndoError, RefusedError naming each file that has changed since the batch.
     """
     journal_file = journal.last_done(root)
     if journal_file is None:
@@ -35,7 +37,7 @@ def plan_undo(root: Path, *, set_aside: bool) -> Reversal:
 
 
 def plan_redo(root: Path, *, set_aside: bool) -> Reversal:
-    """What bringing back the batch means that was undone last; raises as `plan_undo`."""
+    """The reversal that redoes the batch undone last; takes *set_aside* and raises as `plan_undo` does."""
     journal_file = journal.first_undone(root)
     if journal_file is None:
         raise NothingToUndoError("redo")
@@ -43,14 +45,14 @@ def plan_redo(root: Path, *, set_aside: bool) -> Reversal:
 
 
 def apply_reversal(root: Path, reversal: Reversal) -> None:
-    """Take a batch back, or bring it back; the lock must be held.
+    """Undo or redo a batch; the caller must hold the lock.
 
-    Raises RefusedError, HalfDoneError, and RefusedError also where it is not the batch's turn any more.
+    Raises RefusedError if a file cannot be written or another command has used the journal since, RollbackError.
     """
     before = reversal.journal_file
     now = journal.last_done(root) if before.state is State.DONE else journal.first_undone(root)
     if now != before:
-        reason = "another command changed the catalogue meanwhile; look at 'prodash undo --list'"
+        reason = "another command changed the catalogue meanwhile; see 'prodash undo --list'"
         raise RefusedError([(before.shown_path, reason)])
     unfinished, after = _TRANSITIONS[before.state]
     try:
@@ -92,7 +94,7 @@ def _plan_reversal(root: Path, journal_file: JournalFile, *, undo: bool, set_asi
         edits = edits_of(root, record)
     except BadRecordError as error:
         then = (
-            f"it is now {journal_file.set_aside()}; the next undo takes back what was before it"
+            f"it was renamed to {journal_file.set_aside()}; the next undo takes back the change before it"
             if set_aside
             else ""
         )
@@ -111,7 +113,7 @@ def _plan_reversal(root: Path, journal_file: JournalFile, *, undo: bool, set_asi
 
 
 def _why_not_reversible(edit: FileEdit) -> str:
-    """Why the file cannot go back to what it was: it is not what the batch made of it."""
+    """Why the file cannot be reversed, namely that it has changed since the batch; "" if it can."""
     try:
         now = current_bytes(edit)
     except OSError as error:
@@ -119,5 +121,5 @@ def _why_not_reversible(edit: FileEdit) -> str:
     if now == edit.old:
         return ""
     if now is None:
-        return "it was deleted since"
-    return "it is there again" if edit.old is None else "it was changed since"
+        return "it has been deleted since"
+    return "it exists again" if edit.old is None else "it has changed since"

@@ -1,7 +1,8 @@
-"""Writing: a batch of files given new bytes, all of them or none.
+"""Write new bytes to several files, all of them or none.
 
-For each file the new bytes are first written beside it (`.prodash-000042-0`, hidden, so never a
-track); then all are flushed to the disk at once; then each replaces its file in one step.
+1. write the new bytes of each file to a temporary file in its folder, such as `.prodash-000042-0`
+2. flush all temporary files to the disk
+3. move each temporary file over its file, which is atomic
 """
 
 import os
@@ -28,7 +29,7 @@ TEMP_PREFIX = ".prodash-"
 
 
 def with_temp_paths(edits: Sequence[FileEdit], name: str) -> tuple[Prepared, ...]:
-    """The edits with the names that a batch of this *name* uses beside them."""
+    """The edits with the paths of their temporary files, which contain the *name* of the batch."""
     return tuple(
         Prepared(edit, os.path.join(os.path.dirname(edit.target), f"{TEMP_PREFIX}{name}-{number}"))
         for number, edit in enumerate(edits)
@@ -42,12 +43,15 @@ def write_all_or_none(
     cancel: Callable[[], object] = lambda: None,
     report: ReportProgress = no_progress,
 ) -> None:
-    """Give every file its new bytes; its mode, its owner and links to it stay, hard links part.
+    """Give every file its new bytes; mode, owner and symbolic links stay, hard links are broken.
 
-    *name* makes the names of what is written beside the files.  Raises RefusedError naming each
-    path when one of them cannot be written or is no longer what it was, and then every file is as
-    before; HalfDoneError when the disk does not allow even that.  *cancel* is called where the
-    disk owes nothing more, so not when putting back is itself interrupted; *report* how far it is.
+    *name*: part of the names of the temporary files
+    *also_flush*: paths to flush to the disk before the first file is replaced
+    *cancel*: called after a failure once no file is left to restore
+    *report*: called with the progress
+
+    Raises RefusedError, which names each path, if a file cannot be written or has changed; all files then have their
+    old bytes.  Raises RollbackError if some of them could not be restored, or another program has saved them since.
     """
     batch = with_temp_paths(edits, name)
     attempted = 0
@@ -76,12 +80,15 @@ def write_all_or_none(
 
 
 def _roll_back(batch: Sequence[Prepared], attempted: int, cancel: Callable[[], object]) -> None:
-    """Put back what a batch has *attempted*, take away the rest; raises HalfDoneError where files differ."""
+    """Restore the first *attempted* files, and delete the temporary files of the others.
+
+    Raises RollbackError if a file could not be restored, or another program has saved it.
+    """
     outcome = restore_files(batch[:attempted])
     for prepared in batch[attempted:]:
         remove_file(prepared.temp_path)
     if not outcome.failed:
-        # Should this fail, the next command finds nothing to put back and tries again.
+        # If this fails, the next command finds nothing to restore and tries again.
         with suppress(OSError):
             cancel()
     if outcome.changed_by_others or outcome.failed:
@@ -89,13 +96,13 @@ def _roll_back(batch: Sequence[Prepared], attempted: int, cancel: Callable[[], o
 
 
 def require_writable(edits: Sequence[FileEdit]) -> None:
-    """Raise RefusedError naming every file that may not be written."""
+    """Raise RefusedError naming every file that cannot be written."""
     _refuse_if_any([(edit.path, reason) for edit in edits if (reason := why_not_writable(edit))])
 
 
 class RestoreOutcome(NamedTuple):
-    """What came of putting files back: which got their old bytes, which another program has saved since
-    and keep what they hold, and which the disk did not allow, with the reason.
+    """The paths of the files that got their old bytes again, that another program has saved since (they are left
+    alone), and that could not be written, with the reason.
     """
 
     restored: tuple[str, ...]
@@ -104,7 +111,7 @@ class RestoreOutcome(NamedTuple):
 
 
 def restore_files(batch: Sequence[Prepared]) -> RestoreOutcome:
-    """Give the old bytes back to what a batch has reached, and take away what stands beside."""
+    """Give the files of *batch* their old bytes again, and delete their temporary files."""
     restored: list[str] = []
     changed_by_others: list[str] = []
     failed: list[tuple[str, str]] = []
@@ -129,7 +136,7 @@ def _refuse_if_any(refused: Sequence[tuple[str, str]]) -> None:
 
 
 def _flush_or_refuse(edits: Sequence[FileEdit], paths: Sequence[str]) -> None:
-    """Bring *paths* to the disk; some disks say only now that they are full."""
+    """Flush *paths* to the disk; raises RefusedError, as some disks report only now that they are full."""
     try:
         flush(paths)
     except OSError as error:

@@ -1,4 +1,4 @@
-"""Files: the bytes of one file read and written, without ever waiting for what is no file."""
+"""Read and write the bytes of single files, without ever blocking on a pipe or a device."""
 
 import os
 import stat
@@ -8,7 +8,7 @@ from pathlib import Path
 from prodash.errors import DiskError
 
 MAX_BYTES = 262_144
-"""The longest that a file of a catalogue may be."""
+"""Maximum size of a catalogue file."""
 
 _CHUNK_BYTES = 65_536
 _MAX_SINGLE_FLUSHES = 16
@@ -17,9 +17,11 @@ _READ_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _BINARY_FLAG
 
 
 def read_bytes(path: str | Path, max_bytes: int = MAX_BYTES + 1) -> bytes:
-    """The bytes of a regular file, at most *max_bytes*: one more than any file of a catalogue may have.
+    """The first *max_bytes* bytes of a regular file.
 
-    Raises OSError, also for what is no regular file; a pipe is refused without waiting for it.
+    The default is one byte over the limit of a catalogue file, so callers can tell that a file is too long.
+
+    Raises OSError, also for a folder, a pipe or a device; a pipe is refused without waiting for its writer.
     """
     return read_with_status(path, max_bytes)[0]
 
@@ -27,7 +29,10 @@ def read_bytes(path: str | Path, max_bytes: int = MAX_BYTES + 1) -> bytes:
 def read_with_status(
     path: str | Path, max_bytes: int = MAX_BYTES + 1, start: int = 0
 ) -> tuple[bytes, os.stat_result]:
-    """What `read_bytes` gives, from byte *start* on, and the state of that very file just before it was read."""
+    """At most *max_bytes* bytes from offset *start*, and the `os.fstat` of the same open file, taken before reading.
+
+    Raises OSError as `read_bytes` does.
+    """
     if os.name == "nt" and os.path.isdir(path):
         raise IsADirectoryError
     descriptor = os.open(path, _READ_FLAGS)
@@ -36,8 +41,8 @@ def read_with_status(
         if stat.S_ISDIR(status.st_mode):
             raise IsADirectoryError
         if not stat.S_ISREG(status.st_mode):
-            raise OSError(0, "it is no regular file; move it out of the way")
-        # Asking for one byte more than there are tells that it has ended; a file may be longer than it says, as in /proc.
+            raise OSError(0, "it is not a regular file; move it out of the way")
+        # One byte more than st_size shows whether the file really ends there; files in /proc are longer than they say.
         if start:
             os.lseek(descriptor, start, os.SEEK_SET)
         remaining = max(status.st_size - start, 0)
@@ -58,7 +63,10 @@ def _read_to_end(descriptor: int, start: bytes, max_bytes: int) -> bytes:
 
 
 def write_bytes(path: str, data: bytes, mode: int = 0o666) -> None:
-    """Write a new file; raises OSError, FileExistsError where there is one, and then leaves none behind."""
+    """Write a new file, or none at all.
+
+    Raises FileExistsError if *path* exists, OSError if it cannot be written.
+    """
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY_FLAG, mode)
     try:
         try:
@@ -73,7 +81,7 @@ def write_bytes(path: str, data: bytes, mode: int = 0o666) -> None:
 
 
 def flush(paths: Sequence[str]) -> None:
-    """Bring *paths*, files or folders, to the disk: one by one where they are few, else all at once."""
+    """Flush files and folders to the disk: a few with one fsync each, many with one sync.  Raises OSError."""
     if len(paths) > _MAX_SINGLE_FLUSHES and hasattr(os, "sync"):
         os.sync()
         return
@@ -89,7 +97,7 @@ def flush(paths: Sequence[str]) -> None:
 
 
 def create_files(root: Path, files: Mapping[str, bytes]) -> None:
-    """New files below *root*, all or none; raises DiskError, also where one is there already."""
+    """Create *files* (bytes by path below *root*), all or none.  Raises DiskError, also if one of them exists."""
     created: list[Path] = []
     for path, data in files.items():
         target = root / path

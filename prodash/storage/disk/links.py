@@ -1,4 +1,4 @@
-"""Links: where the links of a catalogue lead, and so by which names it has a file."""
+"""Where the symbolic links of a catalogue lead, and under which paths it contains a file."""
 
 import os
 from collections.abc import Callable, Iterator, Mapping
@@ -8,13 +8,13 @@ from pathlib import Path
 from prodash.storage.disk.locate import PROJECTS, STAGES, TRACKS, WORKFLOWS, walk_track_folders
 
 Links = Mapping[str, str]
-"""The links in a catalogue, as paths relative to it, with the absolute paths where they end."""
+"""Maps each link of a catalogue, as a path below it, to the absolute path of its target."""
 
 _NOT_NAMES = frozenset({"", os.curdir, os.pardir})
 
 
 def find_links(root: Path) -> Links:
-    """The links among what prodash reads."""
+    """The links among the files and folders that prodash reads."""
     paths = [name for name in (STAGES, WORKFLOWS, PROJECTS, TRACKS) if os.path.islink(root / name)]
     for folder, entries in walk_track_folders(root, {}):
         paths += (f"{folder}/{entry.name}" for entry in entries if entry.is_symlink())
@@ -22,9 +22,9 @@ def find_links(root: Path) -> Links:
 
 
 def paths_in_catalogue(root: Path, links: Links, path: str | Path) -> Iterator[str]:
-    """The names that the catalogue has for *path*, as seen from the current folder; none where it leads elsewhere.
+    """All catalogue-relative paths of *path*, symbolic links included; none if it is outside the catalogue.
 
-    The catalogue itself, and a folder that it is in, are `.`.
+    *path* is relative to the current folder.  The catalogue itself, and each folder above it, is `.`.
     """
     real = Path(os.path.realpath(path))
     for inside, target in (
@@ -43,14 +43,14 @@ def paths_in_catalogue(root: Path, links: Links, path: str | Path) -> Iterator[s
 
 
 def link_targets_outside(root: Path, links: Links) -> list[Path]:
-    """Where links lead that leave the catalogue."""
+    """The targets of links that lead out of the catalogue."""
     return [Path(end) for end in links.values() if not Path(end).is_relative_to(_real_path(root))]
 
 
 def path_resolver(root: Path) -> Callable[[str], str | None]:
-    """What tells where a path of the catalogue ends when links are followed; None where that is outside.
+    """A function from a path of the catalogue to its real path, or to None if that is outside.
 
-    It looks at each folder once, so it is for the files of one change.
+    The function resolves each folder only once, so use a new one for each change.
     """
     inside = os.path.realpath(root)
 

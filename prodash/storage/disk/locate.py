@@ -1,4 +1,4 @@
-"""Locate: where a catalogue is, and which files in it are tracks."""
+"""Find a catalogue, and find its track files."""
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,10 +17,14 @@ PRIVATE_FOLDER = ".prodash"
 
 
 def find_root(explicit: str | None, cwd: Path, paths: Sequence[str] = (), default: str | None = None) -> Path:
-    """The catalogue at *explicit*, or else the one that the *paths* are in, or else the *default* one, or
-    else the nearest one at or above *cwd*.
+    """The folder of the catalogue, by the first of these that applies:
 
-    Raises NoCatalogueError where there is no `stages.yaml`, UsageError where the paths are in several.
+    1. *explicit*, the folder that the user names
+    2. the catalogue that contains *paths*
+    3. *default*, such as the folder in PRODASH_CATALOGUE
+    4. the nearest catalogue at or above *cwd*
+
+    Raises NoCatalogueError if the folder has no `stages.yaml`, UsageError if *paths* are in several catalogues.
     """
     roots = [] if explicit is not None else roots_of(cwd / path for path in paths)
     if len(roots) > 1:
@@ -40,7 +44,7 @@ def find_root(explicit: str | None, cwd: Path, paths: Sequence[str] = (), defaul
 
 
 def roots_of(paths: Iterable[Path]) -> list[Path]:
-    """The catalogues that *paths* are in, each once, by whichever links it is reached."""
+    """The catalogues that contain *paths*, each once even if links lead to it under several paths."""
     roots = (_nearest_root(Path(os.path.abspath(path))) for path in paths)
     return [*{os.path.realpath(root): root for root in roots if root}.values()]
 
@@ -52,7 +56,7 @@ def _nearest_root(path: Path) -> Path | None:
 def track_paths(root: Path, unlisted: dict[str, OSError]) -> Iterator[str]:
     """The paths of all track files, relative to *root*, with `/` between their parts.
 
-    Hidden files and folders are no tracks.  A folder that cannot be listed goes to *unlisted*.
+    Hidden files and folders are skipped.  A folder that cannot be listed goes to *unlisted*.
     """
     for folder, entries in walk_track_folders(root, unlisted):
         yield from (f"{folder}/{entry.name}" for entry in entries if has_yaml_suffix(entry.name))
@@ -61,7 +65,10 @@ def track_paths(root: Path, unlisted: dict[str, OSError]) -> Iterator[str]:
 def tracks_with_status(
     root: Path, unlisted: dict[str, OSError]
 ) -> Iterator[tuple[str, os.stat_result | None]]:
-    """The same, each with its state, or None where the disk does not tell."""
+    """The path and `os.stat` of each track file, or None instead where stat fails.
+
+    Skips hidden files and fills *unlisted* as `track_paths` does.
+    """
     for folder, entries in walk_track_folders(root, unlisted):
         for entry in entries:
             if has_yaml_suffix(entry.name):
@@ -70,7 +77,7 @@ def tracks_with_status(
 
 def _status_of(root: Path, folder: str, entry: "os.DirEntry[str]") -> os.stat_result | None:
     try:
-        # What Windows says of the entries of a folder can be old, and lacks the number of the file.
+        # On Windows, DirEntry.stat() can be out of date and has no inode number.
         return os.stat(root / folder / entry.name) if os.name == "nt" else entry.stat()
     except OSError:
         return None
@@ -79,18 +86,17 @@ def _status_of(root: Path, folder: str, entry: "os.DirEntry[str]") -> os.stat_re
 def walk_track_folders(
     root: Path, unlisted: dict[str, OSError]
 ) -> Iterator[tuple[str, list["os.DirEntry[str]"]]]:
-    """Each folder of tracks with what is in it; one that cannot be listed goes to *unlisted*.
+    """Each folder of tracks with its directory entries; a folder that cannot be listed goes to *unlisted*.
 
-    Linked folders are followed, each folder once, so a link that leads back up does no harm; and never one that the
-    catalogue itself is in, such as `/`.
-    The entries can be asked more about until the next folder comes.
+    Links to folders are followed, but no folder is listed twice, and none that contains the catalogue.
+    An entry can be examined (`stat`, `is_dir`) only until the next folder is asked for.
     """
     folders = [TRACKS] if os.path.lexists(root / TRACKS) else []
     linked: list[str] = []
     seen: set[tuple[int, int]] = set()
     while folders or linked:
         if not folders:
-            # Links last, so that a folder is known by its own path.
+            # Links come last, so that each folder is listed under its own path.
             folders.append(linked.pop())
             seen |= _folders_above(root)
         folder = folders.pop()
@@ -106,9 +112,9 @@ def walk_track_folders(
 
 @contextmanager
 def _list_folder(folder: Path, seen: set[tuple[int, int]]) -> Iterator[list["os.DirEntry[str]"]]:
-    """What is in *folder*, hidden things left out; nothing where it was *seen* under another path.
+    """The entries of *folder* without hidden ones; none if it was *seen* under another path.
 
-    Where the system can, the folder is held open meanwhile, so that nothing below it is looked for by its whole path.
+    Where the system supports it, the folder stays open meanwhile: entries are then examined without their full path.
     """
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY) if os.scandir in os.supports_fd else None
     try:
@@ -126,13 +132,13 @@ def _list_folder(folder: Path, seen: set[tuple[int, int]]) -> Iterator[list["os.
 
 
 def _folders_above(root: Path) -> set[tuple[int, int]]:
-    """The catalogue's folder and all that it is in."""
+    """Device and inode numbers of the catalogue's folder and of all folders above it."""
     real = Path(os.path.realpath(root))
     return {(status.st_dev, status.st_ino) for status in map(os.stat, (real, *real.parents))}
 
 
 def _may_be_folder(entry: "os.DirEntry[str]") -> bool:
-    """Whether to look inside; a link that leads nowhere is a folder unless its name has an ending."""
+    """Whether to look inside; a dangling link counts as a folder unless its name has an extension."""
     try:
         return entry.is_dir() or (entry.is_symlink() and "." not in entry.name and not entry.is_file())
     except OSError:

@@ -1,4 +1,4 @@
-"""Own: the folder of a catalogue that prodash keeps for itself, on this machine only."""
+"""The folder `.prodash` of a catalogue: prodash's own data, never committed to git."""
 
 import os
 from contextlib import suppress
@@ -9,9 +9,9 @@ from prodash.storage.disk.locate import PRIVATE_FOLDER
 
 
 def make_private_folder(root: Path) -> str:
-    """The folder that prodash keeps for itself, made where it is missing; git ignores it.
+    """The path of `.prodash` in the catalogue; created if missing, with a `.gitignore` that covers all of it.
 
-    Raises OSError, also where a link or a file is in its place.
+    Raises OSError, also if a link or a file is in its place.
     """
     folder = _make_folder(os.path.join(root, PRIVATE_FOLDER), PRIVATE_FOLDER)
     _make_git_ignore(os.path.join(folder, ".gitignore"))
@@ -19,7 +19,7 @@ def make_private_folder(root: Path) -> str:
 
 
 def make_private_subfolder(root: Path, name: str) -> str:
-    """A folder in that folder; raises as `make_private_folder`."""
+    """The path of the folder *name* in `.prodash`, created if missing.  Raises OSError as `make_private_folder` does."""
     return _make_folder(os.path.join(make_private_folder(root), name), f"{PRIVATE_FOLDER}/{name}")
 
 
@@ -27,12 +27,12 @@ def _make_folder(folder: str, shown: str) -> str:
     with suppress(FileExistsError):
         os.mkdir(folder)
     if os.path.islink(folder) or not os.path.isdir(folder):
-        raise OSError(0, f"{shown} is no folder; move it out of the way")
+        raise OSError(0, f"{shown} is not a folder; move it out of the way")
     return folder
 
 
 def _make_git_ignore(path: str) -> None:
-    """Let git ignore the folder; an empty file is one whose writer was killed."""
+    """Write the `.gitignore` if it is missing or empty; an empty one is left by a killed process."""
     with suppress(FileNotFoundError):
         if os.lstat(path).st_size:
             return

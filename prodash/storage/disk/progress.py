@@ -1,4 +1,4 @@
-"""Telling: how long work reports its progress to whoever started it."""
+"""Progress reports of long work to its caller."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias, TypeVar
@@ -6,11 +6,11 @@ from typing import TypeAlias, TypeVar
 T = TypeVar("T")
 
 ReportProgress: TypeAlias = Callable[[int, int], None]
-"""Takes how many items are done, and of how many."""
+"""Called with the number of items that are done and the number of all items."""
 
 
 def with_progress(items: Sequence[T], report: ReportProgress) -> Iterator[T]:
-    """*items* one after the other; before each, *report* gets how many are done."""
+    """Yield *items* in order; before each, call *report* with the number of items that are done."""
     for number, item in enumerate(items):
         report(number, len(items))
         yield item

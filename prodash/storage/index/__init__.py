@@ -1,1 +1,1 @@
-"""Index: what reading each file gave, cached in .prodash/index.json."""
+"""The index: a cache of what reading each file gave, in .prodash/index.json."""

@@ -1,4 +1,4 @@
-"""Memory: what is remembered of files of one sort, and whether it counts."""
+"""The cached rows of one kind of file, and whether each is still valid."""
 
 from collections.abc import Mapping
 from contextlib import suppress
@@ -13,17 +13,17 @@ class CachedRow(Protocol):
 
     @property
     def path(self) -> str:
-        """Where it is in the catalogue."""
+        """The path of the file in the catalogue."""
         ...
 
     @property
     def status(self) -> Status:
-        """What the disk said of it when it was read."""
+        """The status of the file when it was read."""
         ...
 
     @property
     def digest(self) -> str:
-        """What tells its bytes from others; raises one of MALFORMED where the index does not have it."""
+        """A hash of the file's bytes; raises one of MALFORMED if the index is damaged there."""
         ...
 
 
@@ -31,7 +31,10 @@ R = TypeVar("R", bound=CachedRow)
 
 
 class FileCache(Generic[R]):
-    """What the index has of files by path: `previous`, read no earlier than `read_since`, and `kept` for the next run."""
+    """The rows of files by path: `previous` from the index on disk, and `kept` for the next run.
+
+    `read_since` is the time at which the run that wrote `previous` began to read files.
+    """
 
     def __init__(self, previous: Mapping[str, R], read_since: int) -> None:
         self.previous = previous
@@ -40,7 +43,7 @@ class FileCache(Generic[R]):
         self._differs = False
 
     def by_stat(self, path: str, status: Status) -> R | None:
-        """The row of a file, which is kept; None where the file must be read to know."""
+        """The row of the file, which is kept, if its *status* proves that it is unchanged; None if it must be read."""
         row = self.previous.get(path)
         if row is None or row.status != status or is_young(status, self.read_since):
             return None
@@ -48,20 +51,20 @@ class FileCache(Generic[R]):
         return row
 
     def by_digest(self, path: str, digest: str) -> R | None:
-        """The row of a file if its bytes have this *digest*; else None."""
+        """The row of the file if its bytes had this *digest*, else None."""
         row = self.previous.get(path)
         with suppress(*MALFORMED):
             return row if row and row.digest == digest else None
         return None
 
     def keep(self, row: R, since: int) -> None:
-        """Keep the row of a file that was read, no earlier than *since*."""
+        """Keep the *row* of a file that was read by a run that began to read at *since*."""
         old = self.by_digest(row.path, row.digest)
-        # What is still young is read again next time, whether or not this is written.
+        # A file that is still young is read again next time, so saving its row gains nothing.
         self._differs |= old is None or old.status != row.status or not is_young(row.status, since)
         self.kept[row.path] = row
 
     @property
     def needs_saving(self) -> bool:
-        """Whether there is something to write."""
+        """Whether the rows on disk are out of date."""
         return self._differs or len(self.kept) != len(self.previous)

@@ -1,4 +1,4 @@
-"""Index entries: what the file of the stages, workflows or projects gave, as plain values in JSON."""
+"""Index rows of the files of stages, workflows and projects, and their JSON."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,11 +10,11 @@ from prodash.storage.index.file import MALFORMED, IndexFile
 from prodash.storage.index.status import Status
 
 ENTRIES = "entries"
-"""The section of the index; the first one, because completion reads no other."""
+"""The name of their section in the index; it comes first, because completion reads only this one."""
 
 
 class EntriesRow(NamedTuple):
-    """One file; `entries` is None where it gave no list, else the fields of each entry."""
+    """What reading one file gave; `entries` has the fields of each entry, or is None if there is no list."""
 
     path: str
     status: Status
@@ -24,7 +24,7 @@ class EntriesRow(NamedTuple):
 
 
 def entry_cache(file: IndexFile) -> FileCache[EntriesRow]:
-    """What is remembered of these files."""
+    """The cached rows of these files in *file*; empty if they are damaged."""
     rows: Mapping[str, EntriesRow] = {}
     with suppress(*MALFORMED):
         rows = rows_from_json(file.sections[ENTRIES])
@@ -32,12 +32,12 @@ def entry_cache(file: IndexFile) -> FileCache[EntriesRow]:
 
 
 def rows_to_json(rows: Iterable[EntriesRow]) -> bytes:
-    """*rows* as JSON."""
+    """The JSON of *rows*."""
     return json.dumps([*rows]).encode("ascii")
 
 
 def rows_from_json(text: bytes) -> dict[str, EntriesRow]:
-    """The rows by path that `rows_to_json` made this of; raises one of MALFORMED for anything else."""
+    """The rows by path that `rows_to_json` encoded as *text*.  Raises one of MALFORMED for other data."""
     rows = [
         EntriesRow(path, (size, changed, touched, number), digest, entries, problems)
         for path, (size, changed, touched, number), digest, entries, problems in json.loads(text)

@@ -1,4 +1,4 @@
-"""Entries plain: stages, workflows and projects as plain values, and back."""
+"""Convert stages, workflows and projects to index rows and back."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -16,7 +16,7 @@ from prodash.storage.index.status import Status
 from prodash.storage.index.track_rows import problem_of, problem_row
 
 EntriesReading: TypeAlias = tuple[tuple[Any, ...] | None, tuple[Problem, ...]]
-"""What a file gave: its stages, workflows or projects, or None where it gives no list, and its problems."""
+"""What reading a file gave: its stages, workflows or projects (None if there is no list), and its problems."""
 
 _CLASSES: Mapping[str, Callable[..., object]] = {STAGES: Stage, WORKFLOWS: Workflow, PROJECTS: Project}
 _DECODERS_BY_TYPE: Mapping[Type, Callable[[Any], object]] = {
@@ -27,20 +27,22 @@ _DECODERS: Mapping[str, Callable[[Any], object]] = {
     **{field.key: _DECODERS_BY_TYPE[field.type] for field in ENTRY_TABLE if field.type in _DECODERS_BY_TYPE},
     "place": lambda location: Location(*location),
     "keys": frozenset,
-    "other_keys": lambda keys: tuple(OtherKey(t, line, column, value_from_json(v)) for t, line, column, v in keys),
+    "other_keys": lambda keys: tuple(
+        OtherKey(t, line, column, value_from_json(v)) for t, line, column, v in keys
+    ),
 }
-"""What makes the value of a field from what JSON has of it; the others are texts."""
+"""Decodes the JSON of a field, by the name of the field; all other fields are texts."""
 
 
 def row_of(path: str, status: Status, digest: str, reading: EntriesReading) -> EntriesRow:
-    """The row that remembers what reading a file gave."""
+    """The index row of a file, from what reading it gave."""
     entries, problems = reading
     plain = None if entries is None else [_entry_to_json(entry) for entry in entries]
     return EntriesRow(path, status, digest, plain, [problem_row(problem) for problem in problems])
 
 
 def entries_of(row: EntriesRow) -> EntriesReading:
-    """What *row* remembers; raises one of MALFORMED for what no row has."""
+    """What reading the file gave, from its index *row*.  Raises one of MALFORMED for a damaged row."""
     make = _CLASSES[row.path]
     entries = None if row.entries is None else tuple(_entry_from_json(make, entry) for entry in row.entries)
     return entries, tuple(problem_of(row.path, problem) for problem in row.problems)

@@ -1,4 +1,4 @@
-"""Index file: `.prodash/index.json`, whose sections hold while prodash and Python are the same.
+"""The index file `.prodash/index.json`, valid only for one version of prodash and of Python.
 
 [CRC32 OF THE NEXT LINE,
 {"program": [PRODASH, INDEX_VERSION, PYTHON...], "example": "seed", "began": NANOSECONDS,
@@ -7,8 +7,7 @@ SECTION,
 SECTION
 ]
 
-It is JSON, so nothing in it is ever run.  Nothing depends on it either: where it cannot be read or written, it is
-as if there were none.
+It is JSON, so reading it never runs code.  prodash works without it too, if it cannot be read or written.
 """
 
 import json
@@ -26,10 +25,10 @@ from prodash.storage.disk.locate import PRIVATE_FOLDER
 from prodash.storage.disk.private_folder import make_private_folder
 from prodash.storage.index.status import Status, status_of
 
-INDEX_VERSION = 1
-"""Version of what the index holds: raised when it has another form, or when reading a file gives something else.
+INDEX_VERSION = 2
+"""Version of the index: raise it when its format changes, or when reading the same file gives another result.
 
-`tests/storage/test_readings.py` fails where that was forgotten.
+`tests/storage/test_readings.py` fails if that was forgotten.
 """
 
 _PROGRAM = [__version__, INDEX_VERSION, *sys.version_info[:3]]
@@ -46,10 +45,10 @@ MALFORMED = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError
 
 
 class IndexFile(NamedTuple):
-    """What the file holds.
+    """The contents of the index file.
 
-    `read_since` is when its writer began to read the catalogue, in nanoseconds of the disk's own clock; `example` is the
-    stage that messages about tracks name.
+    `read_since` is when its writer began to read the catalogue, in nanoseconds of the disk's own clock.
+    `example` is the stage that messages about tracks give as an example.
     """
 
     read_since: int
@@ -61,9 +60,9 @@ EMPTY_INDEX = IndexFile(0, "", {})
 
 
 class Sections(Mapping[str, bytes]):
-    """The sections of the file at *path*, each read when it is asked for.
+    """The sections of the file at *path*, each read on access.
 
-    One that is damaged raises KeyError then, and so do all once another file is in the place.
+    Access raises KeyError if the section is damaged, or if another process has replaced the file.
     """
 
     def __init__(self, path: str, status: Status, spans: Mapping[str, tuple[int, int, int]]) -> None:
@@ -87,7 +86,7 @@ class Sections(Mapping[str, bytes]):
 
 
 def read_index(root: Path) -> IndexFile:
-    """The index of the catalogue in *root*; nothing where there is none that holds."""
+    """The index of the catalogue in *root*; empty if there is no valid one."""
     path = os.path.join(root, PRIVATE_FOLDER, _NAME)
     try:
         if os.path.islink(path) or os.path.islink(os.path.dirname(path)):
@@ -100,7 +99,7 @@ def read_index(root: Path) -> IndexFile:
             spans[name] = (end + len(_SEPARATOR), length, checksum)
             end += len(_SEPARATOR) + length
         is_whole = crc32(line) == int(first[1:]) and end + len(_END) == status.st_size <= _MAX_BYTES
-        # What others could read, and so put there, is theirs.
+        # An index that another user wrote is not trusted.
         if not is_whole or head["program"] != _PROGRAM or not _is_owned_by_user(status):
             return EMPTY_INDEX
         return IndexFile(head["began"], head["example"], Sections(path, status_of(status), spans))
@@ -109,7 +108,7 @@ def read_index(root: Path) -> IndexFile:
 
 
 def write_index(root: Path, index: IndexFile) -> None:
-    """Put *index* in the place of the one that is there, in one step; where that cannot be, leave it."""
+    """Replace the index file in one step; keep the old one if that fails."""
     sizes = [(name, len(section), crc32(section)) for name, section in index.sections.items()]
     head = {"program": _PROGRAM, "example": index.example, "began": index.read_since, "sections": sizes}
     line = json.dumps(head).encode("ascii")
@@ -120,7 +119,7 @@ def write_index(root: Path, index: IndexFile) -> None:
 
 
 def disk_time(root: Path) -> int | None:
-    """The time that a file changed now would have, in nanoseconds; None where prodash may write none."""
+    """The current time of the disk's own clock, in nanoseconds; None if prodash cannot write a file there."""
     try:
         with _temporary_path(root) as temp_path:
             write_bytes(temp_path, b"")
@@ -134,9 +133,9 @@ def disk_time(root: Path) -> int | None:
 
 @contextmanager
 def _temporary_path(root: Path) -> Iterator[str]:
-    """A path for a new file in the folder of the index, which no other process uses; it goes where it is not finished.
+    """A temporary path unique to this process, in `.prodash`; the file is deleted on an exception.
 
-    Who only looks makes no such folder in somebody else's catalogue, which would lock the owner out of it.
+    Never creates `.prodash` in another user's catalogue: its owner could not write there.  Raises OSError.
     """
     if not os.path.lexists(os.path.join(root, PRIVATE_FOLDER)) and not _is_owned_by_user(os.stat(root)):
         raise PermissionError
@@ -156,7 +155,7 @@ def _is_owned_by_user(status: os.stat_result) -> bool:
 
 
 def _remove_abandoned(folder: str, before: int) -> None:
-    """Take away what processes that were killed *before* that time have left beside the index."""
+    """Delete temporary files that killed processes wrote *before* this time in nanoseconds.  Raises OSError."""
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.name.startswith(f"{_NAME}.") and entry.stat().st_mtime_ns < before:

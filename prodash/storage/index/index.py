@@ -1,7 +1,10 @@
-"""Index: what reading each file of a catalogue gave, so that a file which did not change is not read again.
+"""The index of a catalogue during one run: a cache that spares prodash from reading unchanged files again.
 
-It is never more than a quicker way to the same answer.  What is remembered of a file counts while its status is the
-same and it was not young when it was read; else the file is read, and parsed unless its bytes are the same.
+It never changes an answer.  For each file with a row in the index:
+
+    status unchanged, and not young when it was read  ->  use the row
+    else read the file:  digest unchanged             ->  use the row
+                         digest changed               ->  parse the file
 """
 
 from contextlib import suppress
@@ -18,7 +21,7 @@ _ROWS, _DETAILS = "rows", "more"
 
 
 class Index:
-    """The index of the catalogue in one folder, during one run."""
+    """The index of the catalogue in *root*: read from the disk at once, written by `save`."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -29,11 +32,14 @@ class Index:
 
     @cached_property
     def since(self) -> int:
-        """When this run began to read files, by the disk's own clock; 0 where nothing can be written."""
+        """When this run began to read files, in nanoseconds of the disk's own clock; 0 if nothing can be written."""
         return disk_time(self.root) or 0
 
     def look_up_tracks(self, example: str) -> FileCache[TrackRow]:
-        """What is remembered of tracks; the messages about them name the stage *example*."""
+        """The cached rows of tracks.
+
+        Rows with problems are left out if their messages name another example stage than *example*.
+        """
         rows = _rows_in(self._file)
         if example != self._file.example:
             rows = {path: row for path, row in rows.items() if not row.problems}
@@ -41,12 +47,12 @@ class Index:
         return self.tracks
 
     def save(self) -> None:
-        """Write what is remembered from now on, if that is something new."""
+        """Write the index if a row is new or gone."""
         if self.entries.needs_saving or self.tracks.needs_saving:
             self._save_sections(self._read_since)
 
     def save_entries(self) -> None:
-        """Write what is remembered of the stages, workflows and projects from now on, and of tracks as before."""
+        """Write the new rows of stages, workflows and projects, if any, and keep the rows of tracks."""
         entries = {**self.entries.previous, **self.entries.kept}
         if entries != self.entries.previous and self.since:
             read_since = min(self._file.read_since or self.since, self.since)
@@ -57,11 +63,11 @@ class Index:
 
     @property
     def _read_since(self) -> int:
-        """When what is remembered was read: now, or where nothing had to be, before this run."""
+        """Start of the run that read the rows: this one, or the previous one if no file had to be read."""
         return self.since if "since" in vars(self) else self._file.read_since
 
     def _save_sections(self, read_since: int) -> None:
-        # Where another prodash has written one meanwhile, some of this one cannot be read any more.
+        # If another prodash has replaced the index meanwhile, sections of the old one can no longer be read.
         with suppress(*MALFORMED):
             if read_since:
                 rows, details = track_rows.rows_to_json([*self.tracks.kept.values()])

@@ -1,4 +1,4 @@
-"""Lazy track: a track from the index, whose details are read when somebody first asks for one of them."""
+"""A track from the index, whose details are decoded on first access."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -10,7 +10,7 @@ from prodash.model.catalogue.value import Value
 
 
 class TrackDetails(NamedTuple):
-    """The fields of a track that few commands look at."""
+    """The fields of a track that few commands need."""
 
     notes: str
     custom: Mapping[str, Value]
@@ -20,7 +20,7 @@ class TrackDetails(NamedTuple):
 
 
 class LazyTrack(Track):
-    """A track that equals any other with the same fields, and has no details before one of them is asked for."""
+    """A track that decodes its details on first access; it equals any `Track` with the same fields."""
 
     __slots__ = ("_read_details",)
 
@@ -36,7 +36,7 @@ class LazyTrack(Track):
         due: date | None,
         read_details: Callable[[], TrackDetails],
     ) -> "LazyTrack":
-        """The track with these fields, and with what *read_details* gives."""
+        """A track with these fields; *read_details* is called once, on first access to a detail."""
         track = object.__new__(cls)
         stage, workflows, projects = names
         _put_id(track, identifier)
@@ -50,9 +50,9 @@ class LazyTrack(Track):
         return track
 
     def with_names(self, names: Names) -> Track:
-        """The track with these names, as lazy as before."""
+        """The track with other *names*; its details stay undecoded."""
         if not hasattr(self, "_read_details"):
-            # `dataclasses.replace` has made this one, with all its fields.
+            # `dataclasses.replace` has made this track, with all its fields.
             return super().with_names(names)
         return LazyTrack.of(self.id, self.path, self.title, names, self.due, self._read_details)
 
@@ -66,7 +66,7 @@ class LazyTrack(Track):
     if not TYPE_CHECKING:
 
         def __getattr__(self, name: str) -> object:
-            # Python comes here for a field that has no value yet.
+            # Python calls this for a slot that has no value yet.
             if name not in TrackDetails._fields:
                 raise AttributeError(name)
             for field_name, value in self._read_details()._asdict().items():
@@ -74,7 +74,7 @@ class LazyTrack(Track):
             return getattr(self, name)
 
 
-# What gives a field its value though the track is frozen; ten thousand tracks are made so on every command.
+# Slot setters bypass the frozen dataclass; they are fast, and every command makes up to ten thousand tracks.
 _put_id, _put_path, _put_title, _put_stage, _put_workflows, _put_projects, _put_due = (
     vars(Track)[name].__set__ for name in ("id", "path", "title", "stage", "workflows", "projects", "due")
 )

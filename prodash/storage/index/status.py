@@ -1,26 +1,28 @@
-"""Status: what the disk says of a file without reading it, and when that is enough to know it is the same."""
+"""The status of a file on disk, and when an equal status proves that the file is unchanged."""
 
 import os
 from typing import TypeAlias
 
 Status: TypeAlias = tuple[int, int, int, int]
-"""Size in bytes, time of the last change of contents and of anything, in nanoseconds, and number of the file."""
+"""Size in bytes, mtime and ctime in nanoseconds, and inode number."""
 
 _SECOND = 10**9
-# Where times are whole seconds the disk may count in twos, as FAT does; elsewhere a clock ticks at least this often.
+# Whole seconds suggest a coarse clock (FAT counts in steps of two seconds); other clocks tick at least this often.
 _COARSE_TICK = 2 * _SECOND
 _FINE_TICK = _SECOND // 10
 
 
 def status_of(stat_result: os.stat_result) -> Status:
-    """The status of a file."""
+    """The status of a file, from its `os.stat`."""
     return stat_result.st_size, stat_result.st_mtime_ns, stat_result.st_ctime_ns, stat_result.st_ino
 
 
 def is_young(status: Status, read_since: int) -> bool:
-    """Whether the file was so new when its reader *read_since* that a change since may have left its status alone.
+    """Whether the file changed so shortly before *read_since* that a later change could leave its status the same.
 
-    git calls such a file racily clean, and reads it again too (its Documentation/technical/racy-git.txt).
+    *read_since* is when its reader began, in nanoseconds.
+
+    git calls such a file racily clean and reads it again too (Documentation/technical/racy-git.txt).
     """
     _, changed, touched, _ = status
     newest = max(touched, changed)

@@ -1,4 +1,4 @@
-"""Index rows: what reading a track's file gave, as a row of plain values, and back."""
+"""Convert tracks to index rows and back, and the rows to JSON."""
 
 import json
 from collections.abc import Callable, Sequence
@@ -21,7 +21,7 @@ ProblemRow = Sequence[Any]
 
 
 class LazyLines:
-    """What rows of the index have beside, which is not even read before one of them is looked at."""
+    """Details of the index rows, one line each, read from disk on first access."""
 
     def __init__(self, read: Callable[[], bytes]) -> None:
         self._read = read
@@ -35,9 +35,9 @@ class LazyLines:
 
 
 class TrackRow(NamedTuple):
-    """One file; `title` is None where it gave no track.
+    """What reading one track file gave; `title` is None if that is not a track.
 
-    `details` is JSON that stays as it is until somebody looks at it: the digest of the file's bytes and the track's details.
+    `details` is JSON that is decoded only on demand: the digest of the file's bytes, and the details of the track.
     """
 
     path: str
@@ -50,13 +50,13 @@ class TrackRow(NamedTuple):
 
     @property
     def text(self) -> bytes:
-        """`details` as it is written; raises one of MALFORMED where the index does not have it."""
+        """The JSON of `details`; raises one of MALFORMED if the index is damaged there."""
         details = self.details
         return details if isinstance(details, bytes) else details[0][details[1]]
 
     @property
     def digest(self) -> str:
-        """What tells the bytes of the file from others; it stands first in `details`, so nothing is decoded for it."""
+        """A hash of the file's bytes; it comes first in `details`, so it needs no decoding."""
         return self.text[2:_DIGEST_END].decode("ascii", "replace")
 
 
@@ -67,7 +67,7 @@ _NO_NAMES: Names = ("", (), ())
 
 
 def digest_of(data: bytes) -> str:
-    """What tells *data* from the bytes of any other file."""
+    """A hash of *data*, in hexadecimal."""
     from hashlib import blake2b
 
     return blake2b(data, digest_size=_DIGEST_BYTES).hexdigest()
@@ -76,7 +76,7 @@ def digest_of(data: bytes) -> str:
 def row_of(
     path: str, status: Status, digest: str, track: Track | None, problems: Sequence[Problem]
 ) -> TrackRow:
-    """The row that remembers what reading a file gave."""
+    """The index row of a track file, from what reading it gave."""
     rows = [problem_row(problem) for problem in problems]
     if track is None:
         return TrackRow(path, status, None, None, _NO_NAMES, rows, to_json_line([digest]))
@@ -86,7 +86,7 @@ def row_of(
 
 
 def track_of(row: TrackRow, details_of: Callable[[TrackRow], TrackDetails]) -> Track | None:
-    """The track that *row* remembers, if it is one; *details_of* gives its details when they are asked for."""
+    """The track of *row*, or None if its file gave none; *details_of* decodes its details on first access."""
     path, _, title, due, names, _, _ = row
     if title is None:
         return None
@@ -95,10 +95,11 @@ def track_of(row: TrackRow, details_of: Callable[[TrackRow], TrackDetails]) -> T
 
 
 def details_in(details: bytes) -> TrackDetails:
-    """The details of a track as its row has them; raises one of MALFORMED for what no row has."""
+    """The details of a track, decoded from its row.  Raises one of MALFORMED for other data."""
     _, notes, mentions, keys, others = json.loads(details)
     own = tuple(
-        OtherKey(text + "", int(line), int(column), value_from_json(value)) for text, line, column, value in others
+        OtherKey(text + "", int(line), int(column), value_from_json(value))
+        for text, line, column, value in others
     )
     return TrackDetails(
         notes + "",
@@ -113,13 +114,13 @@ def details_in(details: bytes) -> TrackDetails:
 
 
 def problem_row(problem: Problem) -> ProblemRow:
-    """A problem, but for the path of its file."""
+    """A problem as plain values, without the path of its file."""
     _, line, column = problem.location
     return line, column, problem.code, problem.severity.value, problem.message, problem.cause
 
 
 def problem_of(path: str, row: ProblemRow) -> Problem:
-    """The problem that a row remembers; raises one of MALFORMED."""
+    """The problem of the file at *path* from its *row*.  Raises one of MALFORMED for other data."""
     line, column, code, severity, message, cause = row
     return Problem(
         Location(path, int(line), int(column)), code + "", Severity(severity), message + "", cause + ""
@@ -127,7 +128,7 @@ def problem_of(path: str, row: ProblemRow) -> Problem:
 
 
 def rows_to_json(rows: Sequence[TrackRow]) -> tuple[bytes, bytes]:
-    """*rows* as JSON, what is looked at on every command and what is not."""
+    """The JSON of *rows* in two sections: the fields that every command needs, and the details."""
     numbers: dict[Names, int] = {}
     plain = [
         (path, *status, title, due, numbers.setdefault(names, len(numbers)), problems)
@@ -136,12 +137,12 @@ def rows_to_json(rows: Sequence[TrackRow]) -> tuple[bytes, bytes]:
     return to_json_line([[*numbers], plain]), b"[%b]" % _SEPARATOR.join(row.text for row in rows)
 
 
-# What a named tuple does to make itself, without the call of a Python function for each of ten thousand.
+# The constructor of named tuples without their Python wrapper, which is slow for ten thousand rows.
 _new = tuple.__new__
 
 
 def rows_from_json(text: bytes, details: Callable[[], bytes]) -> dict[str, TrackRow]:
-    """The rows by path that `rows_to_json` made these of; raises one of MALFORMED for anything else."""
+    """The rows by path that `rows_to_json` encoded; *details* reads their details.  Raises one of MALFORMED for other data."""
     plain_names, plain = json.loads(text)
     names = [
         (stage + "", _require_texts(workflows), _require_texts(projects))
@@ -175,7 +176,7 @@ def _require_texts(values: Sequence[str]) -> tuple[str, ...]:
 
 
 def to_json_line(value: Any) -> bytes:
-    """*value* as JSON on one line, in as few bytes as it takes."""
+    """Compact JSON of *value* on one line."""
     return _encode(value).encode("utf-8", "surrogatepass")
 
 
