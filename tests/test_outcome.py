@@ -3,12 +3,12 @@
 import pytest
 
 from prodash.errors import ExitCode
-from prodash.model.catalogue.problem import Place, Problem
+from prodash.model.catalogue.problem import Location, Problem
 from prodash.model.catalogue.problem_codes import ProblemKind
 from prodash.session.outcome import Outcome
 
-ERROR = ProblemKind.MISSING_STAGE.at(Place("tracks/a.yaml"), example="seed")
-WARNING = ProblemKind.OUTSIDE_TRACKS.at(Place("b.yaml"))
+ERROR = ProblemKind.MISSING_STAGE.at(Location("tracks/a.yaml"), example="seed")
+WARNING = ProblemKind.OUTSIDE_TRACKS.at(Location("b.yaml"))
 
 
 @pytest.mark.parametrize(

@@ -179,8 +179,8 @@ def test_the_file_goes_where_it_is_wished(
     assert run("check").code == 0
 
 
-NO_ID = "cannot name a file; use letters, digits, - and _, and no ending"
-NO_FOLDER = "is no folder below tracks; write one such as summer-ep"
+NO_ID = "cannot name a file; use letters, digits, - and _, without an extension"
+NO_FOLDER = "is not a folder below tracks; write one such as summer-ep"
 WRONG: dict[str, tuple[tuple[str, ...], int, str]] = {
     "no title": (("",), 2, "the title is empty; write one"),
     "a blank title": (("  ",), 2, "the title is empty; write one"),
@@ -188,9 +188,9 @@ WRONG: dict[str, tuple[tuple[str, ...], int, str]] = {
     "a second title": (("T", "title=U"), 2, "title is given twice; write it once"),
     "no assignment": (("Midnight", "Drive"), 2, "'Drive' names no field; write FIELD=VALUE, as in stage=mixing"),
     "no stage": (("T", "stage="), 2, "a track always has a stage; write stage=NAME, stage=next or stage=previous"),
-    "a day that is none": (("T", "due=31 feb"), 2, "due: '31 feb' is not a date that can be understood; write a date such as 2026-12-01, today, tomorrow, a weekday, +3d, +2w, +1m, eow, eom; due= clears the date"),
+    "a day that is none": (("T", "due=31 feb"), 2, "due: '31 feb' is not a date; write a date such as 2026-12-01, today, tomorrow, a weekday, +3d, +2w, +1m, eow, eom; due= clears the date"),
     "an unknown stage": (("T", "stage=mixng"), 3, "unknown stage 'mixng'; did you mean 'mixing'?"),
-    "a step from nowhere": (("T", "stage=next"), 4, "nothing was changed\ntracks/t.yaml: it is in no known stage, so none is next; write stage=NAME"),
+    "a step from nowhere": (("T", "stage=next"), 4, "nothing was changed\ntracks/t.yaml: its stage is unknown, so it has no next stage; write stage=NAME"),
     "an id that is taken": (("T", "--id", "a"), 4, "nothing was changed\ntracks/a.yaml: it has the id 'a' already; choose another"),
     "an id that is taken in another case": (("T", "--id", "A", "-d", "ep"), 4, "nothing was changed\ntracks/a.yaml: it has the id 'A' already; choose another"),
     "an id that is taken, put together": (("T", "--id", "e\u0301"), 4, "nothing was changed\ntracks/é.yaml: it has the id 'é' already; choose another"),
@@ -208,7 +208,7 @@ WRONG: dict[str, tuple[tuple[str, ...], int, str]] = {
     "a title forgotten": (
         ("stage=mixing",),
         2,
-        "'stage=mixing' stands where the title belongs; write 'prodash add TITLE stage=mixing'",
+        "the title is missing before 'stage=mixing'; write 'prodash add TITLE stage=mixing'",
     ),
     "a folder outside": (("T", "-d", "../x"), 2, f"--folder '../x' {NO_FOLDER}"),
     "a folder from the root": (("T", "-d", "/x"), 2, f"--folder '/x' {NO_FOLDER}"),
@@ -287,7 +287,7 @@ def test_a_broken_track_elsewhere_does_not_stand_in_the_way(catalogue: Make, run
     assert run("add", "T") == Ran(
         1,
         "t  file   tracks/t.yaml\nt  title  T\nt  stage  Seed\n1 added\n",
-        "tracks/x.yaml:1:1: error: the file holds no values; write lines such as 'stage: seed' [empty]\n",
+        "tracks/x.yaml:1:1: error: the file has no values; write lines such as 'stage: seed' [empty]\n",
     )
     assert (root / "tracks/t.yaml").read_text() == "title: T\nstage: seed\n"
 
@@ -304,7 +304,7 @@ def test_without_stages_that_can_be_read_nothing_is_added(
         "",
         "stages.yaml:2:1: error: a value is missing here; write one or close the bracket before it [syntax]\n"
         "prodash: nothing was changed\n"
-        "stages.yaml: it could not be read, so no stage is known; mend it first\n",
+        "stages.yaml: it could not be read, so its stages are unknown; fix it first\n",
     )
     assert read_all(root) == before
 

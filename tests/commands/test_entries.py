@@ -532,33 +532,33 @@ WRONG = {
     "a taken name": (
         ("stages", "add", "Published"),
         4,
-        "nothing was changed\nstages.yaml: the stage 'out' has that id or name; choose another",
+        "nothing was changed\nstages.yaml: the stage 'out' already has that id or name; choose another",
     ),
     "a name that is another's id": (
         ("stages", "add", "OUT!"),
         4,
-        "nothing was changed\nstages.yaml: the stage 'out' has that id or name; choose another",
+        "nothing was changed\nstages.yaml: the stage 'out' already has that id or name; choose another",
     ),
     "a rename to a taken name": (
         ("workflows", "rename", "mixing", "Mastering"),
         4,
         (
-            "nothing was changed\nworkflows.yaml: the workflow 'mastering' has that id or name; choose another; "
-            "'prodash workflows remove mixing --into mastering' makes the two one"
+            "nothing was changed\nworkflows.yaml: the workflow 'mastering' already has that id or name; choose another; "
+            "to merge the two, run 'prodash workflows remove mixing --into mastering'"
         ),
     ),
     "a reserved word": (
         ("workflows", "add", "None"),
         2,
         (
-            "'None' gives no id for a workflow; the word means something else to prodash or YAML; "
+            "no workflow id can be made from 'None'; the word has a special meaning in prodash or YAML; "
             "choose another"
         ),
     ),
     "a name without letters": (
         ("stages", "add", "!?"),
         2,
-        "'!?' gives no id for a stage; write an id, and --name='!?'",
+        "no stage id can be made from '!?'; write an id, and --name='!?'",
     ),
     "no name": (("stages", "add", " "), 2, "a stage needs a name; write one"),
     "a rename to no name": (("projects", "rename", "album", ""), 2, "a project needs a name; write one"),
@@ -566,7 +566,7 @@ WRONG = {
     "control characters": (
         ("stages", "add", "x", "--description", "a\tb"),
         2,
-        "'a\\tb' holds control characters; type it again",
+        "'a\\tb' has control characters; type it again",
     ),
     "a colour that is none": (
         ("stages", "add", "x", "--colour", "puple"),
@@ -576,13 +576,13 @@ WRONG = {
     "a kind that is none": (
         ("stages", "add", "x", "--kind", "done"),
         2,
-        "'done' is not a kind of stage; write active, finished, archived",
+        "'done' is not a kind of stage; choose from active, finished, archived",
     ),
     "a date that is none": (
         ("projects", "add", "x", "--due", "someday"),
         2,
         (
-            "'someday' is not a date that can be understood; write a date such as 2026-12-01, today, tomorrow, "
+            "'someday' is not a date; write a date such as 2026-12-01, today, tomorrow, "
             "a weekday, +3d, +2w, +1m, eow, eom"
         ),
     ),
@@ -604,9 +604,9 @@ WRONG = {
     "two places": (
         ("stages", "move", "mixing", "--before", "seed", "--after", "out"),
         2,
-        "--before and --after at once; write one of them",
+        "use either --before or --after, not both",
     ),
-    "no place": (("stages", "move", "mixing"), 2, "say where, with --before or --after another stage"),
+    "no place": (("stages", "move", "mixing"), 2, "choose where to move it, with --before or --after another stage"),
     "an unknown place": (
         ("stages", "add", "x", "--after", "mixng"),
         3,
@@ -620,7 +620,7 @@ WRONG = {
     "an unknown project to rename": (
         ("projects", "rename", "zzz", "x"),
         3,
-        "unknown project 'zzz'; there is 'album', 'sides', 'tour'",
+        "unknown project 'zzz'; choose from 'album', 'sides', 'tour'",
     ),
     "an unknown workflow to remove": (
         ("workflows", "remove", "mixin"),
@@ -641,8 +641,8 @@ WRONG = {
         ("stages", "remove", "mixing"),
         4,
         (
-            "nothing was changed\nstages.yaml: tracks are in 'mixing' (2); "
-            "say with --into which stage they go to"
+            "nothing was changed\nstages.yaml: 'mixing' still has tracks (2); "
+            "choose a stage for them with --into"
         ),
     ),
     "an option of another kind": (
@@ -761,8 +761,8 @@ def test_a_name_that_can_be_no_id_stops_the_first_entry_of_a_file(catalogue: Mak
         4,
         "",
         "prodash: nothing was changed\n"
-        "tracks/a.yaml: '?' cannot be the id of a workflow; 'prodash workflows rename '?' NEW' first\n"
-        "tracks/a.yaml: 'none' cannot be the id of a workflow; 'prodash workflows rename 'none' NEW' first\n",
+        "tracks/a.yaml: '?' cannot be the id of a workflow; run 'prodash workflows rename '?' NEW' first\n"
+        "tracks/a.yaml: 'none' cannot be the id of a workflow; run 'prodash workflows rename 'none' NEW' first\n",
     )
     assert read_all(root) == before
 
@@ -811,27 +811,27 @@ NOT_WITHOUT_FILE = {
         ("workflows", "move", "stems", "--before", "R&B"),
         4,
         (
-            "nothing was changed\nworkflows.yaml: it is not there, so workflows have no order; "
-            "'prodash workflows add' makes it"
+            "nothing was changed\nworkflows.yaml: it does not exist, so workflows have no order; "
+            "'prodash workflows add' creates it"
         ),
     ),
     "rename to a name in use": (
         ("workflows", "rename", "stems", "R&B"),
         4,
         (
-            "nothing was changed\nworkflows.yaml: the workflow 'R&B' has that id or name; choose another; "
-            "'prodash workflows remove Stems --into R&B' makes the two one"
+            "nothing was changed\nworkflows.yaml: the workflow 'R&B' already has that id or name; choose another; "
+            "to merge the two, run 'prodash workflows remove Stems --into R&B'"
         ),
     ),
     "options": (
         ("workflows", "rename", "stems", "Tracks", "--colour", "teal"),
         2,
-        "there is no workflows.yaml to write that in; 'prodash workflows add' makes it",
+        "there is no workflows.yaml to write that in; 'prodash workflows add' creates it",
     ),
     "add of an unknown parent": (
         ("projects", "add", "x", "--parent", "y"),
         3,
-        "unknown project 'y'; there is 'ep', 'live'",
+        "unknown project 'y'; choose from 'ep', 'live'",
     ),
 }
 
@@ -909,7 +909,7 @@ def test_a_file_that_is_broken_is_left_alone(
 
 def test_the_last_stage_stays(catalogue: Make, run: Run) -> None:
     root = catalogue({"stages.yaml": "stages: [seed]\n"})
-    reason = "it is the last stage, and a track always has a stage; add one first"
+    reason = "it is the last stage, and every track needs one; add another stage first"
     assert run("stages", "remove", "seed") == Ran(
         4, "", f"prodash: nothing was changed\nstages.yaml: {reason}\n"
     )

@@ -208,7 +208,7 @@ def test_json_of_many_fields_has_each_value_with_its_type(catalogue: Make, run: 
 
 
 DAY = (
-    "is not a date that can be understood; write a date such as 2026-12-01, today, tomorrow, a weekday, +3d, +2w, "
+    "is not a date; write a date such as 2026-12-01, today, tomorrow, a weekday, +3d, +2w, "
     "+1m, eow, eom; due= clears the date"
 )
 ONE_LINE = "a title is one line without control characters; type it again"
@@ -228,22 +228,22 @@ WRONG: dict[str, tuple[tuple[str, ...], int, str]] = {
     "a title with a control character": (("title=a\x1b[31mb",), 2, ONE_LINE),
     "a title with a tab": (("title=a\tb",), 2, ONE_LINE),
     "a title with a Unicode line break": (("title=a\u2028b",), 2, ONE_LINE),
-    "a value that is no text": (("mood=\udce9",), 2, "the value of mood holds what is no text in UTF-8; type it again"),
+    "a value that is no text": (("mood=\udce9",), 2, "the value of mood has characters that are not valid UTF-8; type it again"),
     "a key with a line break": (("a\nb=c",), 2, "'a\\nb=c' has a key with control characters; type it again"),
-    "the id": (("id=b",), 2, "the id of a track is its file's name; rename the file, or for a new track use add --id ID"),
+    "the id": (("id=b",), 2, "a track's id is its file name; rename the file, or for a new track use add --id ID"),
     "a field near to a known one": (("Workflow+=vocals",), 2, "unknown field 'Workflow'; did you mean 'workflows'?"),
     "nothing to add": (("workflows+=",), 2, "'workflows+=' names nothing; write workflows+=NAME, or workflows= to clear it"),
     "an empty name": (("workflows=mixing,,vocals",), 2, "an empty name in 'mixing,,vocals'; write names with commas between them"),
-    "the word none": (("workflows=None",), 2, "'None' is no name; write workflows= to clear workflows"),
+    "the word none": (("workflows=None",), 2, "'None' is not a name; write workflows= to clear workflows"),
     "a field given twice": (("due=today", "due=friday"), 2, "due is given twice; write it once"),
     "set and added": (("workflows=vocals", "workflows+=mixing"), 2, "workflows is given twice; write it once"),
     "an unknown workflow": (("workflows+=vocal",), 3, "unknown workflow 'vocal'; did you mean 'vocals'?"),
-    "an unknown workflow to take": (("workflows-=zzz",), 3, "unknown workflow 'zzz'; there is 'mixing', 'mastering', 'artwork', 'vocals', 'collaborator-needed'"),
+    "an unknown workflow to take": (("workflows-=zzz",), 3, "unknown workflow 'zzz'; choose from 'mixing', 'mastering', 'artwork', 'vocals', 'collaborator-needed'"),
     "an unknown project": (("projects=sumer-ep",), 3, "unknown project 'sumer-ep'; did you mean 'summer-ep'?"),
     "one wrong of many": (("bpm=1", "due=today", "stage=mixng"), 3, "unknown stage 'mixng'; did you mean 'mixing'?"),
     "a list of numbers": (("bpm+=3",), 4, "nothing was changed\ntracks/a.yaml: bpm holds one value (120), not a list; write bpm=VALUE\ntracks/b.yaml: bpm holds one value in other tracks, not a list; write bpm=VALUE"),
-    "a group of keys": (("mix=x",), 4, "nothing was changed\ntracks/a.yaml: mix holds more than texts; change it by hand"),
-    "a key that reads as a merge conflict": (("<<<<<<< a=b",), 4, "nothing was changed\ntracks/a.yaml: with '<<<<<<< a' it could not be read any more: a merge conflict is left in the file; keep one side and delete the marker lines\ntracks/b.yaml: with '<<<<<<< a' it could not be read any more: a merge conflict is left in the file; keep one side and delete the marker lines"),
+    "a group of keys": (("mix=x",), 4, "nothing was changed\ntracks/a.yaml: mix holds more than plain values; change it by hand"),
+    "a key that reads as a merge conflict": (("<<<<<<< a=b",), 4, "nothing was changed\ntracks/a.yaml: the new '<<<<<<< a' would make it unreadable: the file has an unresolved merge conflict; keep one side and delete the marker lines\ntracks/b.yaml: the new '<<<<<<< a' would make it unreadable: the file has an unresolved merge conflict; keep one side and delete the marker lines"),
 }  # fmt: skip
 
 
@@ -269,8 +269,8 @@ def test_a_value_that_makes_the_file_too_large_to_read_is_refused(catalogue: Mak
     assert run("set", "notes=" + "x" * 262_144, "a") == Ran(
         4,
         "",
-        "prodash: nothing was changed\ntracks/a.yaml: with 'notes' it could not be read any more: the file has more "
-        "than 262,144 bytes; a file of this kind is never that large, so it was not read\n",
+        "prodash: nothing was changed\ntracks/a.yaml: the new 'notes' would make it unreadable: the file has more "
+        "than 262,144 bytes; prodash does not read files of that size\n",
     )
     assert read_all(root) == before
 

@@ -1,1 +1,1 @@
-"""Change: what a command is going to change in tracks, planned before anything is written."""
+"""Changes to tracks, planned before anything is written."""

@@ -1,4 +1,4 @@
-"""Adding: the plan for a new track."""
+"""Adding a track: the plan for one new file in `tracks`."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -21,21 +21,23 @@ _LOOKS_LIKE_ASSIGNMENT = re.compile(rf"(?:{'|'.join(TRACK_FIELDS)})[-+]?=")
 def plan_add_track(
     catalogue: Catalogue, assignments: Sequence[Assignment], *, folder: str, identifier: str | None
 ) -> ChangePlan:
-    """The plan for a track in a *folder* below `tracks`; its title is the first of *assignments*, its
-    stage the first active one unless they say another.
+    """The plan for a new track in *folder*, a path below `tracks`.
 
-    The id is *identifier*, or else made from the title and unlike every other.  Raises UsageError,
-    RefusedError where the id is taken, and what `plan_changes` raises.
+    The first of *assignments* is the title.  Without an assignment to `stage`, the track starts in the
+    first active stage.  Without *identifier*, the id is made from the title, with a number if it is taken.
+    Raises UsageError, RefusedError if *identifier* is taken, and what `plan_changes` raises.
     """
     title = assignments[0].value
     if not title:
         raise UsageError("the title is empty; write one")
     if _LOOKS_LIKE_ASSIGNMENT.match(title):
-        raise UsageError(f"{title!r} stands where the title belongs; write 'prodash add TITLE {title}'")
+        raise UsageError(f"the title is missing before {title!r}; write 'prodash add TITLE {title}'")
     taken = {track.id.casefold(): track.path for track in catalogue.tracks}
     taken |= {track_id(path).casefold(): path for path in catalogue.unread}
     base = id_from_title(title)
-    identifier = FreeIds(taken).first_free(base) if identifier is None else _require_free_id(identifier, taken)
+    identifier = (
+        FreeIds(taken).first_free(base) if identifier is None else _require_free_id(identifier, taken)
+    )
     path = "/".join(("tracks", *track_folders(folder), f"{identifier}.yaml"))
     if not any(assignment.field == "stage" for assignment in assignments):
         stage = Assignment("stage", "=", first_stage_id(catalogue))
@@ -46,11 +48,11 @@ def plan_add_track(
 
 
 def _require_free_id(identifier: str, taken: Mapping[str, str]) -> str:
-    """The id that the user chose, composed as the disk's names are read."""
+    """*identifier* in Unicode NFC, like file names read from disk; raises UsageError or RefusedError."""
     identifier = normalize("NFC", identifier)
     if not is_file_name(identifier):
         raise UsageError(
-            f"--id {identifier!r} cannot name a file; use letters, digits, - and _, and no ending"
+            f"--id {identifier!r} cannot name a file; use letters, digits, - and _, without an extension"
         )
     if other := taken.get(identifier.casefold()):
         raise RefusedError([(other, f"it has the id {identifier!r} already; choose another")])
@@ -58,17 +60,17 @@ def _require_free_id(identifier: str, taken: Mapping[str, str]) -> str:
 
 
 def track_folders(folder: str) -> list[str]:
-    """The names of the folders below `tracks` that --folder gives; raises UsageError."""
+    """The folder names in the value of --folder, without a leading `tracks`; raises UsageError."""
     parts = [part for part in folder.replace("\\", "/").split("/") if part]
     if parts[:1] == ["tracks"]:
         del parts[0]
     if folder.startswith("/") or not all(map(is_file_name, parts)):
-        raise UsageError(f"--folder {folder!r} is no folder below tracks; write one such as summer-ep")
+        raise UsageError(f"--folder {folder!r} is not a folder below tracks; write one such as summer-ep")
     return parts
 
 
 def first_stage_id(catalogue: Catalogue) -> str:
-    """The id of the stage that a new track is in: the first active one; empty where there is none at all."""
+    """The stage id for a new track: the first active stage, else the first one, else an empty text."""
     stages = catalogue.stages.in_order
     active = [stage.id for stage in stages if stage.is_active] or [stage.id for stage in stages]
     return active[0] if active else ""

@@ -1,4 +1,4 @@
-"""Assignments: `stage=mixing`, `due=`, `workflows+=artwork` as people type them."""
+"""Assignments: changes to fields as users type them, such as `stage=mixing`, `due=` or `workflows+=artwork`."""
 
 import re
 from collections import defaultdict
@@ -21,9 +21,10 @@ _STEPS = frozenset({NEXT, PREVIOUS})
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """One change to one field: `operator` is `=`, `+=` or `-=`; an empty value clears.
+    """One change to one field.
 
-    A date is the day that its phrase meant.
+    operator  `=`, `+=` or `-=`
+    value     the new text or comma-separated names; empty to clear the field; a date is in ISO 8601
     """
 
     field: str
@@ -32,7 +33,7 @@ class Assignment:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names in the value, with commas between them; raises UsageError for an empty one."""
+        """The comma-separated names in the value; raises UsageError if one of them is empty."""
         names = tuple(name.strip() for name in self.value.split(","))
         if not all(names):
             raise UsageError(f"an empty name in {self.value!r}; write names with commas between them")
@@ -40,13 +41,13 @@ class Assignment:
 
 
 def split_assignments_and_ids(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The words that are assignments, which have a `=`, and those that are ids."""
+    """*words* in two groups: assignments (they contain `=`), then ids."""
     assignments = tuple(word for word in words if "=" in word)
     return assignments, tuple(word for word in words if "=" not in word)
 
 
 def parse_assignments(words: Sequence[str], today: date) -> tuple[Assignment, ...]:
-    """The assignments that *words* spell; raises UsageError where one cannot be made."""
+    """The assignments in *words*, with date phrases relative to *today*; raises UsageError."""
     assignments = tuple(_parse_word(word, today) for word in words)
     by_field = defaultdict(list)
     for assignment in assignments:
@@ -64,7 +65,7 @@ def _parse_word(word: str, today: date) -> Assignment:
         raise UsageError(f"{word!r} names no field; write FIELD=VALUE, as in stage=mixing")
     _require_settable(field, word)
     if _UNENCODABLE.search(value):
-        raise UsageError(f"the value of {field} holds what is no text in UTF-8; type it again")
+        raise UsageError(f"the value of {field} has characters that are not valid UTF-8; type it again")
     if operator != "=" and field in SINGLE_VALUE_FIELDS:
         raise UsageError(f"{field} holds one value, not a list; write {field}=VALUE")
     if operator != "=" and not value:
@@ -74,9 +75,7 @@ def _parse_word(word: str, today: date) -> Assignment:
 
 def _require_settable(field: str, word: str) -> None:
     if field == "id":
-        raise UsageError(
-            "the id of a track is its file's name; rename the file, or for a new track use add --id ID"
-        )
+        raise UsageError("a track's id is its file name; rename the file, or for a new track use add --id ID")
     if field in TRACK_FIELDS:
         return
     if _CONTROLS.search(field) or _UNENCODABLE.search(field):
@@ -84,7 +83,10 @@ def _require_settable(field: str, word: str) -> None:
 
 
 def require_no_typos(fields: Iterable[str], is_used: Callable[[str], bool]) -> None:
-    """Raise UsageError for a field that *is_used* as a key nowhere yet and looks like one that prodash knows."""
+    """Raise UsageError if a new custom field looks like a misspelt field of prodash.
+
+    A field for which *is_used* is true already exists in the catalogue and is accepted.
+    """
     for field in fields:
         if field in TRACK_FIELDS or is_used(field):
             continue
@@ -101,7 +103,7 @@ def _parse_value(field: str, value: str, today: date) -> str:
         case "line" if _CONTROLS.search(value):
             raise UsageError(f"a {field} is one line without control characters; type it again")
         case "names" if value.casefold() in {NONE, ANY}:
-            raise UsageError(f"{value!r} is no name; write {field}= to clear {field}")
+            raise UsageError(f"{value!r} is not a name; write {field}= to clear {field}")
     return value
 
 

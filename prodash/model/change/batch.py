@@ -1,11 +1,16 @@
-"""Batch: what one command changed, as far as a list of them shows it."""
+"""Batch: one finished command that changed files, as listed by undo."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """One change to files: when it was made (ISO 8601), by which command, what it did, how many files."""
+    """One command that changed files.
+
+    time     when it ran, in ISO 8601
+    summary  what it did, in one sentence
+    files    how many files it changed
+    """
 
     number: int
     time: str
@@ -16,5 +21,5 @@ class Batch:
 
     @property
     def when(self) -> str:
-        """The time as people read it."""
+        """The time to the minute, such as `2026-11-21 14:05`."""
         return self.time[: len("2026-11-21T14:05")].replace("T", " ")

@@ -1,4 +1,4 @@
-"""Change: what is to be different, planned in full before a byte is written."""
+"""Changes: the edits of a command as values, planned in full before anything is written."""
 
 import dataclasses
 from collections.abc import Iterable
@@ -10,11 +10,11 @@ from prodash.model.catalogue.value import Value, as_text
 
 TRACK = "track"
 POSITION = "position"
-"""The field that says where a stage, workflow or project stands in its list."""
+"""The name under which plans show an entry's position in its file."""
 
 
 class Subject(NamedTuple):
-    """A track, stage, workflow or project, by the file that it is in."""
+    """A track, stage, workflow or project: the object of a change."""
 
     kind: str
     path: str
@@ -23,7 +23,7 @@ class Subject(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    """One field of one subject, before and after; None where the key is absent."""
+    """One field of one subject, before and after; None if the key is absent."""
 
     kind: str
     id: str
@@ -34,20 +34,20 @@ class _Change:
 
     @property
     def has_effect(self) -> bool:
-        """Whether the file has to be written."""
+        """Whether the file would differ after the change."""
         return _comparable(self.before) != _comparable(self.after)
 
     @property
     def subject(self) -> Subject:
-        """What is changed."""
+        """The track or entry that is changed."""
         return Subject(self.kind, self.path, self.id)
 
 
 @dataclass(frozen=True, slots=True)
 class SetValue(_Change):
-    """Another value under a key.
+    """A new value for a key.
 
-    `written` is what the file is to say, a list in the spelling that the file has; None removes the key.
+    `written` is the text for the file; in a list, names that stay keep their spelling.  None removes the key.
     """
 
     written: str | tuple[str, ...] | None = None
@@ -55,9 +55,9 @@ class SetValue(_Change):
 
 @dataclass(frozen=True, slots=True)
 class RenameItems(_Change):
-    """Other names for the items of a list; comments beside the items stay.
+    """New names for the items of a list; comments next to the items stay.
 
-    `names` has a name for each item before, an empty one for an item that is removed.
+    `names` has one name for each old item; an empty name removes the item.
     """
 
     names: tuple[str, ...]
@@ -65,7 +65,7 @@ class RenameItems(_Change):
 
 @dataclass(frozen=True, slots=True)
 class RenameKey(_Change):
-    """Another name for a key, `before` and `after`; its value stays."""
+    """A new name for a key, from `before` to `after`; its value stays."""
 
     field: str = dataclasses.field(default="key name", init=False)
     before: str
@@ -74,9 +74,10 @@ class RenameKey(_Change):
 
 @dataclass(frozen=True, slots=True)
 class MoveEntry(_Change):
-    """Another position in its list for a stage, workflow or project, from 1; None where it is not listed.
+    """A new position in its file for a stage, workflow or project.
 
-    `following` is the id of the entry behind it, empty at the end of the list.
+    before, after  positions counted from 1; None if the entry is not in the file
+    following      the id of the entry that comes next; empty at the end of the list
     """
 
     field: str = dataclasses.field(default=POSITION, init=False)
@@ -91,14 +92,14 @@ Change = SetValue | RenameItems | RenameKey | MoveEntry
 def rename_items(
     kind: str, identifier: str, path: str, field: str, before: tuple[str, ...], names: tuple[str, ...]
 ) -> RenameItems:
-    """The change that gives the items of a list these *names*, one each; an item with an empty one is removed."""
+    """The change that gives each item of a list its name in *names*; an empty name removes the item."""
     return RenameItems(kind, identifier, path, field, before, tuple(filter(None, names)), names)
 
 
-# Without slots, so that what follows from the changes can be kept once it is worked out.
+# Without slots, because cached_property stores its result in the instance dict.
 @dataclass(frozen=True)
 class ChangePlan:
-    """Every change one command intends, in the order of the subjects, and its sentence."""
+    """All changes that one command intends, in the order of their subjects, and a one-line summary."""
 
     summary: str
     changes: tuple[Change, ...]
@@ -106,35 +107,35 @@ class ChangePlan:
     removed_files: frozenset[str] = frozenset()
 
     def without(self, paths: set[str]) -> "ChangePlan":
-        """The plan without what it changes in the files at *paths*."""
+        """The plan without its changes to the files at *paths*."""
         changes = tuple(change for change in self.changes if change.path not in paths)
         return replace(self, changes=changes, new_files=self.new_files - paths)
 
     @property
     def inverse(self) -> "ChangePlan":
-        """The plan that takes this one back, to be shown: files are restored from their bytes."""
+        """The plan that reverses this one; only for display, because undo restores the bytes of files."""
         changes: list[Change] = [replace(c, before=c.after, after=c.before) for c in self.changes]  # type: ignore[arg-type]
         return ChangePlan(f"Undo: {self.summary}", tuple(changes), self.removed_files, self.new_files)
 
     @property
     def redo(self) -> "ChangePlan":
-        """The plan that repeats this one after it was taken back."""
+        """The plan that repeats this one after an undo; only its summary differs."""
         return replace(self, summary=f"Redo: {self.summary}")
 
     @cached_property
     def to_write(self) -> tuple[Change, ...]:
-        """The changes that change something."""
+        """The changes that have an effect."""
         return tuple(change for change in self.changes if change.has_effect)
 
     @cached_property
     def new_subjects(self) -> frozenset[Subject]:
-        """What comes new: tracks in new files, and entries that get a position."""
+        """The subjects that the plan adds: tracks in new files and entries new to their file."""
         entries = {c.subject for c in self.changes if isinstance(c, MoveEntry) and c.before is None}
         return frozenset(entries | self._tracks_in(self.new_files))
 
     @cached_property
     def removed_subjects(self) -> frozenset[Subject]:
-        """What is removed: tracks whose files are, and entries that lose their position."""
+        """The subjects that the plan removes: tracks in removed files and entries taken from their file."""
         entries = {c.subject for c in self.changes if isinstance(c, MoveEntry) and c.after is None}
         return frozenset(entries | self._tracks_in(self.removed_files))
 
@@ -143,17 +144,17 @@ class ChangePlan:
 
     @cached_property
     def changed_counts(self) -> dict[str, int]:
-        """How many subjects of each kind change."""
+        """The number of changed subjects of each kind, such as `{"track": 3}`."""
         return _count_by_kind(self.to_write)
 
     @cached_property
     def unchanged_count(self) -> int:
-        """How many subjects have every value already."""
+        """The number of subjects that already have all their new values."""
         return sum(_count_by_kind(self.changes).values()) - sum(self.changed_counts.values())
 
 
 def _comparable(value: Value) -> object:
-    """A value as far as a file tells it from others: `120` in quotes is the same, a list of one is not."""
+    """*value* for comparison: the number 120 equals the text "120", but a list of one item differs from the item."""
     if value is None:
         return None
     return tuple(map(as_text, value)) if isinstance(value, tuple) else as_text(value)

@@ -1,4 +1,4 @@
-"""Difference: what a track's file said and says, field by field."""
+"""Comparison: how two versions of a track's file differ, field by field."""
 
 from datetime import date
 
@@ -9,9 +9,9 @@ from prodash.model.change.change import TRACK, Change, SetValue
 
 
 def differences(before: Track | None, after: Track | None, identifier: str, path: str) -> tuple[Change, ...]:
-    """The fields in which two readings of one file differ; None where it could not be read.
+    """The changes from *before* to *after*, two readings of one file; None is an unreadable file.
 
-    Where only comments or the layout differ, or a file that cannot be read, that is the one change.
+    If no field differs (only comments do, or the file stays unreadable), one change of "file" is the result.
     """
     old, new = _fields_in_file(before), _fields_in_file(after)
     changes = [
@@ -23,12 +23,14 @@ def differences(before: Track | None, after: Track | None, identifier: str, path
 
 
 def _fields_in_file(track: Track | None) -> dict[str, Value]:
-    """The fields that a file has, in order."""
+    """The values in the file, by field, in prodash's usual order."""
     if track is None:
         return {}
     values: dict[str, Value] = {}
     for field in TRACK_TABLE:
-        values |= track.custom if field.type == "custom" else {field.key: _as_value(getattr(track, field.key))}
+        values |= (
+            track.custom if field.type == "custom" else {field.key: _as_value(getattr(track, field.key))}
+        )
     return {field: "" if value is None else value for field, value in values.items() if field in track.keys}
 
 

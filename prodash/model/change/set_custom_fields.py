@@ -1,4 +1,4 @@
-"""Setting own keys: assignments to the user's own keys, which hold one value or a list."""
+"""Setting custom fields: assignments to keys that the user invented, which hold one value or a list."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
@@ -14,7 +14,7 @@ from prodash.model.names.names import match_key
 def custom_field_setter(
     catalogue: Catalogue, field: str, assignments: Sequence[Assignment]
 ) -> Callable[[Track], SetValue | str]:
-    """What the assignments to one key of the user's own do to a track, or why they cannot."""
+    """A function from a track to the change that *assignments* to one custom field make, or the reason why not."""
 
     @cache
     def is_list() -> bool:
@@ -33,7 +33,7 @@ def _change_or_reason(
     if last.operator == "=" and not last.value:
         return SetValue(TRACK, track.id, track.path, field, before, None)
     if not _is_flat(current):
-        return f"{field} holds more than texts; change it by hand"
+        return f"{field} holds more than plain values; change it by hand"
     if last.operator == "=" and not isinstance(current, tuple):
         return SetValue(
             TRACK, track.id, track.path, field, before, _typed_like(current, last.value), last.value
@@ -46,43 +46,47 @@ def _change_or_reason(
         texts = _items_after(texts, assignment)
     if texts == tuple(values) and last.operator != "=":
         return SetValue(TRACK, track.id, track.path, field, before, before)
-    after = None if before is None and not texts else tuple(values.get(text, parse_scalar(text)) for text in texts)
+    after = (
+        None
+        if before is None and not texts
+        else tuple(values.get(text, parse_scalar(text)) for text in texts)
+    )
     return SetValue(TRACK, track.id, track.path, field, before, after, None if after is None else texts)
 
 
 def custom_field_change(track: Track, field: str, value: Value) -> SetValue | str:
-    """What another value of any kind does to one key of a track, None taking it away, or why it cannot."""
+    """The change that gives a custom field *value*, or the reason why it cannot; None removes the key."""
     current = track.custom.get(field)
     before = None if field not in track.keys else "" if current is None else current
     if value is None:
         return SetValue(TRACK, track.id, track.path, field, before, None)
     if not (_is_flat(current) and _is_flat(value)) or None in _items(value):
-        return f"{field} holds more than texts; change it by hand"
+        return f"{field} holds more than plain values; change it by hand"
     if isinstance(current, tuple) and not isinstance(value, tuple):
-        return f"{field} is a list there; change it by hand"
+        return f"{field} is a list in this track; change it by hand"
     written = tuple(map(as_text, value)) if isinstance(value, tuple) else as_text(value)
     return SetValue(TRACK, track.id, track.path, field, before, value, written)
 
 
 def _without_empty_items(value: Value) -> Value:
-    """*value* without the empty items of a list, which count for nothing in every list."""
+    """*value* without the nulls of a list, which prodash ignores in every list."""
     return tuple(item for item in value if item is not None) if isinstance(value, tuple) else value
 
 
 def _items(value: Value) -> tuple[Value, ...]:
-    """The items of a list; one value is a list of one, and nothing or an empty text a list of none."""
+    """The items of a list; a single value is a list of one, None or an empty text is an empty list."""
     if isinstance(value, tuple):
         return value
     return () if value is None or value == "" else (value,)
 
 
 def _typed_like(current: Value, text: str) -> Value:
-    """*text* as the file will say it: in quotes, and so a text, where a number or boolean is in quotes now."""
+    """The value that YAML reads from *text* after the edit: a text if the current value is in quotes."""
     return text if isinstance(current, str) and parse_scalar(current) != current else parse_scalar(text)
 
 
 def _why_not_a_list(field: str, current: Value, is_list: Callable[[], bool]) -> str:
-    """Why the key cannot be a list in this track; empty where it can."""
+    """The reason why the field cannot be a list in this track; empty if it can."""
     if isinstance(current, int | float):
         return f"{field} holds one value ({as_text(current)}), not a list; write {field}=VALUE"
     if current is None and not is_list():
@@ -91,7 +95,7 @@ def _why_not_a_list(field: str, current: Value, is_list: Callable[[], bool]) -> 
 
 
 def _is_flat(value: Value) -> bool:
-    """Whether it is one value or a list of such, neither a group of keys nor a list with lists in it."""
+    """Whether *value* is a single value or a list of single values, without nested mappings or lists."""
     inner = value if isinstance(value, tuple) else (value,)
     return not isinstance(value, Mapping) and not any(isinstance(item, tuple | Mapping) for item in inner)
 
@@ -107,7 +111,7 @@ def _items_after(texts: tuple[str, ...], assignment: Assignment) -> tuple[str, .
 
 
 def _matching_item(name: str, texts: tuple[str, ...]) -> str | None:
-    """The item that *name* means: the same text, or the only one that is alike."""
+    """The item equal to *name*, else the only one equal when case and punctuation are ignored."""
     if name in texts:
         return name
     alike = {text for text in texts if match_key(text) == match_key(name)}

@@ -1,4 +1,4 @@
-"""Setting: assignments made a plan for the tracks that are selected."""
+"""Setting fields: the plan that applies assignments to the selected tracks."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -17,15 +17,15 @@ from prodash.model.names.keywords import NEXT, PREVIOUS
 from prodash.model.select.select import Selected
 
 _ChangeOrReason = Change | str
-"""A change, or the reason why there can be none."""
+"""A change, or the reason why it is impossible."""
 _Setter = Callable[[Track], _ChangeOrReason]
 
 
 def plan_changes(catalogue: Catalogue, selected: Selected, assignments: Sequence[Assignment]) -> ChangePlan:
-    """The plan for *selected*, one change for each track and field.
+    """The plan that applies *assignments* to the *selected* tracks, one change per track and field.
 
-    Raises UsageError, UnknownNameError for a name that the catalogue does not have, RefusedError naming
-    every track that cannot be changed.
+    Raises UsageError, UnknownNameError for a name that the catalogue does not have, and RefusedError with
+    a reason for every track that cannot be changed.
     """
     require_no_typos((assignment.field for assignment in assignments), catalogue.has_key)
     setters = [
@@ -61,7 +61,7 @@ def _with_summary(
 
 
 def _describe(catalogue: Catalogue, assignment: Assignment) -> str:
-    """What an assignment does, as in `set stage to Mixing`."""
+    """An assignment in words, such as `set stage to Mixing`."""
     field, value = assignment.field, assignment.value
     if assignment.operator != "=":
         word, into = ("add", "to") if assignment.operator == "+=" else ("remove", "from")
@@ -102,35 +102,35 @@ def _stage_setter(catalogue: Catalogue, value: str) -> _Setter:
 
 
 def require_known_stages(catalogue: Catalogue) -> None:
-    """Raise RefusedError where `stages.yaml` could not be read, so that no stage can be given."""
+    """Raise RefusedError if `stages.yaml` could not be read."""
     if not catalogue.stages.is_declared:
-        raise RefusedError([("stages.yaml", "it could not be read, so no stage is known; mend it first")])
+        raise RefusedError([("stages.yaml", "it could not be read, so its stages are unknown; fix it first")])
 
 
 def stage_change(track: Track, stage: Stage) -> SetValue:
-    """What putting a track in a stage does to it."""
+    """The change that puts *track* in *stage*."""
     before = track.stage if "stage" in track.keys else None
     return SetValue(TRACK, track.id, track.path, "stage", before, stage.id, stage.id)
 
 
 def _neighbour_stage(catalogue: Catalogue, track: Track, word: str) -> Stage | str:
-    """The stage one step on, the same one at either end of the path, or why there is none."""
+    """The next or previous stage, or the reason why there is none; at either end, the track's own stage."""
     stage = catalogue.stage_of(track)
     if stage is None:
-        return f"it is in no known stage, so none is {word}; write stage=NAME"
+        return f"its stage is unknown, so it has no {word} stage; write stage=NAME"
     if stage.is_archived:
-        return f"it is archived, so no stage is {word}; write stage=NAME"
+        return f"archived tracks have no {word} stage; write stage=NAME"
     step = catalogue.stages.next if word == NEXT else catalogue.stages.previous
     return step(stage) or stage
 
 
 def text_in_file(track: Track, field: str) -> str:
-    """What a track says in a field that is a text or a date; empty where it says nothing."""
+    """The value of a text or date field in the track's file; empty if it has none."""
     value: str | date | None = getattr(track, field)
     return str(value or "")
 
 
 def text_change(track: Track, field: str, value: str) -> SetValue:
-    """What another title, due date or note does to a track; an empty one takes the key away."""
+    """The change that gives a text or date field *value*; an empty value removes the key."""
     current = text_in_file(track, field) if field in track.keys else None
     return SetValue(TRACK, track.id, track.path, field, current, value or None, value or None)

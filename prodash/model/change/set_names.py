@@ -1,4 +1,4 @@
-"""Setting names: assignments to workflows and projects, in the spelling that each file has."""
+"""Setting names: assignments to workflows and projects that keep the spelling of each file."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
@@ -16,9 +16,9 @@ T = TypeVar("T", bound=Entry)
 def names_setter(
     vocabulary: Vocabulary[T], assignments: Sequence[Assignment], tracks: Iterable[Track]
 ) -> Callable[[Track], SetValue]:
-    """What the assignments to one list of names do to a track; raises UnknownNameError.
+    """A function from a track to the change that *assignments* to its workflows or projects make.
 
-    A name to remove may be one that only *tracks* use, not the vocabulary.
+    `-=` also accepts names that *tracks* use although the vocabulary does not list them.  Raises UnknownNameError.
     """
     field = assignments[0].field
     used = {mention.text for track in tracks for mention in track.mentions_in(field)}
@@ -29,7 +29,7 @@ def names_setter(
 def names_change(
     vocabulary: Vocabulary[T], track: Track, field: str, steps: Sequence[tuple[str, tuple[str, ...]]]
 ) -> SetValue:
-    """What *steps* do to a track's names, each a sign with the ids that it is about."""
+    """The change that *steps* make to the names of a track; a step is an operator and the ids it applies to."""
     current = track.names_in_file(field)
     wanted = current
     for operator, ids in steps:
@@ -43,7 +43,7 @@ def names_change(
 
 
 def _assigned_ids(vocabulary: Vocabulary[T], assignment: Assignment, used: set[str]) -> tuple[str, ...]:
-    """The ids that an assignment names; *used* are names outside the vocabulary, and get those that come new."""
+    """The ids for the names of an assignment; *used* has the unlisted names in use, and new ones are added to it."""
     if not assignment.value:
         return ()
     return tuple(
@@ -73,13 +73,13 @@ def _resolve(vocabulary: Vocabulary[T], name: str, operator: str, used: set[str]
 def _names_after(
     vocabulary: Vocabulary[T], texts: tuple[str, ...], operator: str, ids: tuple[str, ...]
 ) -> tuple[str, ...]:
-    """The names of a file after one step, in the spelling that the file has."""
+    """The names in a file after one step; names that stay keep their spelling."""
     spelling = {vocabulary.id_of(text): text for text in reversed(texts)}
     if operator == "-=":
         return tuple(text for text in texts if vocabulary.id_of(text) not in ids)
     if operator == "+=":
         return texts + tuple(identifier for identifier in ids if identifier not in spelling)
-    # Their order means nothing, so what stays stays where it is, with its comment.
+    # Their order has no meaning, so names that stay keep their line and its comment.
     kept = tuple(text for text in texts if spelling[vocabulary.id_of(text)] == text)
     kept = tuple(text for text in dict.fromkeys(kept) if vocabulary.id_of(text) in ids)
     return kept + tuple(identifier for identifier in ids if identifier not in spelling)

@@ -1,4 +1,4 @@
-"""Checks: what is wrong in how the files of a catalogue fit together, one rule a function."""
+"""Error rules: mistakes in how the files of a catalogue refer to each other, one function per rule."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -14,12 +14,13 @@ from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.vocabulary import Vocabulary
 
 Readings: TypeAlias = Mapping[str, tuple[Track | None, Sequence[Problem]]]
-"""What reading each file of a track gives, by path."""
+"""By path, the track in a file (None if it is unreadable) and the problems found while reading it."""
 
 
 def find_problems(catalogue: Catalogue, *, warnings: bool = False) -> tuple[Problem, ...]:
-    """Every error of the catalogue, from reading and from every rule, sorted and each once; *warnings* too
-    where they are asked for.
+    """All errors of the catalogue, from reading its files and from the rules, sorted, without duplicates.
+
+    With *warnings*, the result includes the warnings too.
     """
     problems = {p for p in catalogue.problems if warnings or p.severity is Severity.ERROR}
     for rule in _rules(warnings=warnings):
@@ -36,7 +37,7 @@ def _rules(*, warnings: bool) -> Iterable[Callable[[Catalogue], Iterator[Problem
 
 
 def errors_if_read_as(catalogue: Catalogue, readings: Readings) -> tuple[Problem, ...]:
-    """The errors that the files in *readings* would have if reading them gave that."""
+    """The errors that the files in *readings* would have if reading them gave these results."""
     tracks = tuple(catalogue.with_ids(track) for track, _ in readings.values() if track)
     problems = tuple(problem for _, problems in readings.values() for problem in problems)
     read = replace(catalogue, tracks=tracks, problems=problems)
@@ -44,10 +45,10 @@ def errors_if_read_as(catalogue: Catalogue, readings: Readings) -> tuple[Problem
 
 
 def affects_no_other_file(catalogue: Catalogue, readings: Readings) -> bool:
-    """Whether the files in *readings* can say that without a new or lost problem, name or id anywhere else.
+    """Whether replacing tracks by *readings* leaves the problems, names and ids of all other files alone.
 
-    So it is for tracks that stay where they are, whose ids no others have, and that name what they named
-    wherever names need not be listed in a file.
+    True if every track stays readable and at its path, all ids are unique, and no track changes a name
+    of a kind without a file (such names exist only because tracks use them).
     """
     before = {track.path: track for track in catalogue.tracks if track.path in readings}
     open_fields = [kind.field for kind in KINDS.values() if not kind.vocabulary_of(catalogue).is_declared]
@@ -60,22 +61,22 @@ def affects_no_other_file(catalogue: Catalogue, readings: Readings) -> bool:
 
 
 def unknown_stage(catalogue: Catalogue) -> Iterator[Problem]:
-    """A track is in a stage that stages.yaml does not list."""
+    """A track is in a stage that is not in stages.yaml."""
     return _unknown_names(ProblemKind.UNKNOWN_STAGE, catalogue, STAGE)
 
 
 def unknown_workflow(catalogue: Catalogue) -> Iterator[Problem]:
-    """A track needs a workflow that workflows.yaml does not list."""
+    """A track needs a workflow that is not in workflows.yaml."""
     return _unknown_names(ProblemKind.UNKNOWN_WORKFLOW, catalogue, WORKFLOW)
 
 
 def unknown_project(catalogue: Catalogue) -> Iterator[Problem]:
-    """A track is in a project that projects.yaml does not list."""
+    """A track is in a project that is not in projects.yaml."""
     return _unknown_names(ProblemKind.UNKNOWN_PROJECT, catalogue, PROJECT)
 
 
 def unknown_parent(catalogue: Catalogue) -> Iterator[Problem]:
-    """A project is inside one that projects.yaml does not list."""
+    """The parent of a project is not in projects.yaml."""
     projects = catalogue.projects
     for project in projects.in_order:
         if project.parent and projects.find(project.parent) is None:
@@ -84,7 +85,7 @@ def unknown_parent(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def project_cycle(catalogue: Catalogue) -> Iterator[Problem]:
-    """A project is, by way of its parents, inside itself."""
+    """A project is its own ancestor."""
     projects = catalogue.projects
     for project in projects.in_order:
         *_, top = chain = tuple(projects.upwards(project))
@@ -94,7 +95,7 @@ def project_cycle(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def duplicate_id(catalogue: Catalogue) -> Iterator[Problem]:
-    """Two files have one id, so that commands cannot tell them apart."""
+    """Two track files have the same id, so commands cannot tell them apart."""
     if len({track.id for track in catalogue.tracks}) == len(catalogue.tracks):
         return
     paths = defaultdict(list)
@@ -106,7 +107,7 @@ def duplicate_id(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 ERROR_RULES = (unknown_stage, unknown_workflow, unknown_project, unknown_parent, project_cycle, duplicate_id)
-"""Every rule there is; a new one needs its name here and nothing else."""
+"""All error rules; a new rule is added to this tuple and nowhere else."""
 
 
 def _unknown_names(code: ProblemKind, catalogue: Catalogue, kind: EntryKind) -> Iterator[Problem]:
@@ -117,7 +118,7 @@ def _unknown_names(code: ProblemKind, catalogue: Catalogue, kind: EntryKind) -> 
             text = mention.text
             if vocabulary.find(text) is not None:
                 continue
-            # Looking for similar names is slow, so a catalogue full of wrong ones gets no more help.
+            # Finding similar names is slow, so only the first unknown names get a hint.
             if text not in hints and len(hints) < _MAX_HINTS:
                 hints[text] = hint(vocabulary.similar(text), vocabulary.ids)
             location = track.location_of(mention)
@@ -128,7 +129,7 @@ _MAX_HINTS = 20
 
 
 def _with_unknown_names(tracks: Iterable[Track], vocabulary: Vocabulary[Any], field: str) -> Iterator[Track]:
-    """The tracks with a name in *field* that is no id; few names are used often, so each is looked up once."""
+    """The tracks with a name in *field* that is not an id; remembers checked values, because most repeat."""
     known = {"", ()}
     for track in tracks:
         names = getattr(track, field)

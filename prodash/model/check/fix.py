@@ -1,4 +1,4 @@
-"""Fixing: the plan that corrects what has one right answer: near keys, names for ids, names twice."""
+"""Fixes: the plan that corrects misspelt keys, names in place of ids, and names given twice."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -17,18 +17,21 @@ _KNOWN_FIELDS = [field for field in TRACK_TABLE if field.key != OTHER_KEYS]
 
 
 def plan_fixes(catalogue: Catalogue, scope: Scope) -> ChangePlan:
-    """The plan for everything in *scope* that has one right answer; once it is done there is no more to fix."""
+    """The plan that corrects every mistake in *scope* with only one possible correction.
+
+    One run is enough: planning again after it gives an empty plan.
+    """
     changes: list[Change] = []
     for kind in KINDS.values():
         if scope.includes(kind.path) and kind.vocabulary_of(catalogue).is_declared:
-            # What follows goes by the names that the entries have then.
+            # Later fixes depend on the names of entries after these renames.
             catalogue, renames = fix_entry_keys(catalogue, kind)
             changes += renames
     if scope.includes(PROJECT.path):
         changes += fix_parents(catalogue)
     for track in catalogue.tracks:
         changes += _track_fixes(catalogue, track, scope)
-    return ChangePlan("Fix what has one right answer", tuple(changes))
+    return ChangePlan("Fix unambiguous mistakes", tuple(changes))
 
 
 def _track_fixes(catalogue: Catalogue, track: Track, scope: Scope) -> Iterator[Change]:
@@ -49,13 +52,13 @@ def _track_fixes(catalogue: Catalogue, track: Track, scope: Scope) -> Iterator[C
 
 
 def _are_known(catalogue: Catalogue, field: str, names: tuple[str, ...]) -> bool:
-    """Whether a track can name these under *field*, so that nothing of the user's own becomes an error."""
+    """Whether *names* under *field* are all known, so a rename of a custom field to *field* adds no error."""
     kind = BY_FIELD.get(field)
     if kind is None:
         return True
     vocabulary = kind.vocabulary_of(catalogue)
     if not vocabulary.is_declared:
-        # Of a file that is there and broken nobody knows what it lists.
+        # The entries in an unreadable file are unknown.
         return all(problem.location.path != kind.path for problem in catalogue.problems)
     return all(vocabulary.find(name) for name in names)
 
@@ -63,7 +66,7 @@ def _are_known(catalogue: Catalogue, field: str, names: tuple[str, ...]) -> bool
 def _ids_for_names(
     catalogue: Catalogue, track: Track, kind: EntryKind, names: tuple[str, ...]
 ) -> Iterator[Change]:
-    """What changes where a track says *names*: each gets its id, where there is one, and stands there once."""
+    """The change to the *names* in a track that turns names into ids and removes duplicates."""
     vocabulary = kind.vocabulary_of(catalogue)
     same = vocabulary.id_of if vocabulary.is_declared else match_key
     ids = [vocabulary.id_of(text) if vocabulary.is_declared else text for text in names]

@@ -1,4 +1,4 @@
-"""Fixing entries: near keys of stages, workflows and projects, and parents that are named and not by their id."""
+"""Fixes in entries: misspelt keys of stages, workflows and projects, and parents given by name."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,9 +16,9 @@ _ID = ENTRY_TABLE[0]
 
 
 def fix_entry_keys(catalogue: Catalogue, kind: EntryKind) -> tuple[Catalogue, list[Change]]:
-    """What renames the keys of entries, and *catalogue* with the names and parents that entries have then."""
+    """The key renames for the entries of *kind*, and *catalogue* as it is after them."""
     changes: list[Change] = []
-    # Parents last, for a parent may go by a name that stood under a near key.
+    # Parents come last, because a parent may be given by a name that was under a misspelt key.
     for for_parents in (False, True):
         for entry in kind.vocabulary_of(catalogue).in_order:
             is_acceptable = partial(_is_acceptable, catalogue, kind, entry)
@@ -32,7 +32,7 @@ def fix_entry_keys(catalogue: Catalogue, kind: EntryKind) -> tuple[Catalogue, li
 
 
 def fix_parents(catalogue: Catalogue) -> Iterator[Change]:
-    """What names parents by their ids."""
+    """The changes that replace the names of parents by their ids."""
     projects = catalogue.projects
     for project in projects.in_order if projects.is_declared else ():
         parent = projects.id_of(project.parent) if project.parent else ""
@@ -43,17 +43,17 @@ def fix_parents(catalogue: Catalogue) -> Iterator[Change]:
 def _is_acceptable(
     catalogue: Catalogue, kind: EntryKind, entry: Any, key: str, texts: tuple[str, ...]
 ) -> bool:
-    """Whether *entry* can have this name or parent: a name that no other has, a parent that is not inside it."""
-    found = kind.vocabulary_of(catalogue).find(texts[0].strip()) if texts else None
+    """Whether *texts* can be the value of *key*: a name that no other entry has, a parent not inside *entry*."""
+    other = kind.vocabulary_of(catalogue).find(texts[0].strip()) if texts else None
     if key == "name":
-        return found is None or found.id == entry.id
+        return other is None or other.id == entry.id
     if key == "parent" and texts:
-        return found is not None and entry.id not in {p.id for p in catalogue.projects.upwards(found)}
+        return other is not None and entry.id not in {p.id for p in catalogue.projects.upwards(other)}
     return True
 
 
 def _with_value(catalogue: Catalogue, kind: EntryKind, identifier: str, key: str, text: str) -> Catalogue:
-    """*catalogue* with what others refer to *identifier* by, or what it refers to."""
+    """*catalogue* with a new name or parent for the entry *identifier*; other keys change nothing."""
     if key not in {"name", "parent"} or not text:
         return catalogue
     vocabulary = kind.vocabulary_of(catalogue)

@@ -1,4 +1,4 @@
-"""Fixing keys: which keys of one thing are to be renamed, because they can mean one known key only."""
+"""Fixes of keys: the misspelt keys of one track or entry that can only mean one known key."""
 
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Mapping
@@ -11,18 +11,22 @@ from prodash.model.catalogue.value import Value, as_text
 from prodash.model.check.typos import typo_targets
 
 KeyRenames = Mapping[str, OtherKey]
-"""The keys that are to be renamed, by their new names."""
+"""The keys to rename, by their new name."""
 
 IsAcceptable = Callable[[str, tuple[str, ...]], bool]
-"""Whether the texts that stand under a key mean something in the catalogue under the known key of that name."""
+"""Whether a known key may have these texts as its value in this catalogue."""
 
 
 def find_key_renames(
-    present: Container[str], other_keys: Iterable[OtherKey], known: Iterable[Field], is_acceptable: IsAcceptable
+    present: Container[str],
+    other_keys: Iterable[OtherKey],
+    known: Iterable[Field],
+    is_acceptable: IsAcceptable,
 ) -> KeyRenames:
-    """Those of *other_keys* that are a slip for one *known* key, which is not *present*, and no two for the same.
+    """The renames of those *other_keys* that are a typo of exactly one *known* key.
 
-    A value that the known key could not have is a sign that something else is meant.
+    A key stays if the known key is *present* already, if two keys are typos of the same one, or if its value
+    does not suit the known key, because then the user probably meant something else.
     """
     types = {field.key: field.type for field in known}
     names = frozenset(types)
@@ -31,16 +35,16 @@ def find_key_renames(
         meant = typo_targets(key.text, names)
         if len(meant) == 1 and meant[0] not in present:
             candidates[meant[0]].append(key)
-    alone = {new: keys[0] for new, keys in candidates.items() if len(keys) == 1}
+    unique = {new: keys[0] for new, keys in candidates.items() if len(keys) == 1}
     return {
         new: key
-        for new, key in alone.items()
+        for new, key in unique.items()
         if _fits_type(types[new], key.value) and is_acceptable(new, names_in(key.value))
     }
 
 
 def names_in(value: Value) -> tuple[str, ...]:
-    """The names in the value of a key that is to hold names."""
+    """The non-empty texts in *value*, a single value or a list."""
     listed = map(as_text, value if isinstance(value, tuple) else (value,))
     return tuple(text for text in listed if text.strip())
 

@@ -1,4 +1,4 @@
-"""Scope: the files whose problems are asked for."""
+"""Scope: the files whose problems `check` reports."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,20 +6,21 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Files and folders relative to the catalogue, `.` for all of it; where there are several sets of them,
-    what is asked for is in each.
+    """Sets of files and folders, relative to the catalogue (`.` is all of it); a path must be in every set.
+
+    For example, `check --changed tracks/ep` reports changed files (one set) that are in tracks/ep (another).
     """
 
     sets: tuple[frozenset[str], ...] = ()
 
     def includes(self, *paths: str) -> bool:
-        """Whether one of *paths* is asked for, or a folder that it is in; an empty path is none."""
+        """Whether every set has one of *paths* or a folder above it; empty paths are ignored."""
         return all(
             any(not chosen.isdisjoint(_upwards(path)) for path in paths if path) for chosen in self.sets
         )
 
     def may_include(self, folder: str) -> bool:
-        """Whether anything in *folder* may be asked for."""
+        """Whether *folder* may contain a path in scope."""
         return all(
             not chosen.isdisjoint(_upwards(folder)) or any(path.startswith(f"{folder}/") for path in chosen)
             for chosen in self.sets
@@ -27,7 +28,7 @@ class Scope:
 
 
 def _upwards(path: str) -> Iterator[str]:
-    """*path*, the folder that it is in, and so on up."""
+    """*path*, then each folder above it, up to `.`."""
     while path:
         yield path
         path = path.rpartition("/")[0]

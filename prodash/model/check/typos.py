@@ -1,8 +1,10 @@
-"""Slip: whether a key is a known one mistyped, and can hardly be a word of its own.
+"""Typos: whether a key is a known key mistyped rather than a custom field.
 
-stgae      two neighbours have changed places
-sttage     a letter is doubled
-desciption one letter is missing, too many or another, in a word too long to become a word of its own by that
+Notes       case or punctuation differs
+project     the singular of a list
+stgae       two neighbouring letters are swapped
+sttage      a letter is doubled
+desciption  one letter is missing, extra or wrong; only in words of six letters or more
 """
 
 from prodash.model.catalogue.fields import LIST_FIELDS
@@ -13,7 +15,7 @@ _LONG_WORD = 6
 
 
 def typo_targets(key: str, known: frozenset[str]) -> tuple[str, ...]:
-    """The *known* keys that *key* can only be a slip for; of those that it is near to there may be more."""
+    """The *known* keys that *key* is a typo of; a stricter test than `near_keys`, which only suggests."""
     return tuple(word for word in similar_keys(key, known) if _is_typo(key, word))
 
 
@@ -21,7 +23,7 @@ def _is_typo(key: str, word: str) -> bool:
     text = key.casefold()
     if match_key(key) == word or (word in LIST_FIELDS and text + "s" == word):
         return True
-    # A digit or a second word makes another key on purpose, as in `due2` and `project_a`.
+    # A digit or a second word is deliberate, as in `due2` and `project_a`.
     return text.isalpha() and (
         _is_swapped(text, word)
         or _is_doubled(text, word)
@@ -38,7 +40,7 @@ def _is_doubled(text: str, word: str) -> bool:
 
 
 def _differs_by_one_letter(text: str, word: str) -> bool:
-    """Whether one letter put in, taken out or replaced makes one of the other."""
+    """Whether adding, removing or replacing one letter turns *text* into *word*."""
     same = next((at for at, (a, b) in enumerate(zip(text, word, strict=False)) if a != b), None)
     at = min(len(text), len(word)) if same is None else same
     return text[at + 1 :] == word[at:] or text[at:] == word[at + 1 :] or text[at + 1 :] == word[at + 1 :]

@@ -1,4 +1,4 @@
-"""Doubts: what is allowed in a catalogue and hardly meant, one rule a function; only `check` looks for it."""
+"""Warning rules: what is allowed but probably a mistake, one function per rule; only `check` applies them."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ from prodash.model.names.similar import similar_keys
 
 
 def near_key(catalogue: Catalogue) -> Iterator[Problem]:
-    """A key is nearly one of those that prodash knows."""
+    """A key looks like a misspelt known key."""
     for track in catalogue.tracks:
         for key in track.other_keys:
             if near := similar_keys(key.text, TRACK_FIELDS):
@@ -24,7 +24,7 @@ def near_key(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def unknown_key(catalogue: Catalogue) -> Iterator[Problem]:
-    """A stage, workflow or project has a key that means nothing; in a track it would be the user's own."""
+    """A stage, workflow or project has an unknown key; only tracks may have custom fields."""
     for kind, key in _keys_of_entries(catalogue):
         if not similar_keys(key.text, kind.known_keys):
             known = hint((), ("id", *kind.keys))
@@ -43,7 +43,7 @@ def _key_problem(code: ProblemKind, path: str, key: OtherKey, **data: object) ->
 
 
 def name_for_id(catalogue: Catalogue) -> Iterator[Problem]:
-    """A track names a stage, workflow or project by its name, or by its id in another spelling."""
+    """A track refers to an entry by its name, or by its id in another spelling."""
     vocabularies = {field: kind.vocabulary_of(catalogue) for field, kind in BY_FIELD.items()}
     for track in catalogue.tracks:
         for mention in track.mentions:
@@ -57,7 +57,7 @@ def name_for_id(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def name_for_parent(catalogue: Catalogue) -> Iterator[Problem]:
-    """A project names the one that it is inside in the same way."""
+    """A project refers to its parent by name, or by its id in another spelling."""
     projects = catalogue.projects
     for project in projects.in_order:
         parent = projects.find(project.parent) if project.parent else None
@@ -67,7 +67,7 @@ def name_for_parent(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def named_twice(catalogue: Catalogue) -> Iterator[Problem]:
-    """A track names one workflow or project twice."""
+    """A track lists the same workflow or project twice."""
     for track in catalogue.tracks:
         if len(track.mentions) == len(track.workflows) + len(track.projects) + bool(track.stage):
             continue
@@ -82,7 +82,7 @@ def named_twice(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def missing_file(catalogue: Catalogue) -> Iterator[Problem]:
-    """Tracks name projects, and there is no projects.yaml."""
+    """Tracks name projects, but projects.yaml does not exist."""
     if catalogue.projects.is_declared or any(p.location.path == PROJECT.path for p in catalogue.problems):
         return
     for track in catalogue.tracks:
@@ -93,11 +93,11 @@ def missing_file(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def odd_name(catalogue: Catalogue) -> Iterator[Problem]:
-    """A track's file has a name that is a track's id here and trouble elsewhere."""
+    """The file name of a track is not portable to other systems."""
     for track in catalogue.tracks:
         if not is_file_name(track.id):
             yield ProblemKind.ODD_NAME.at(Location(track.path), name=repr(track.path.rpartition("/")[2]))
 
 
 WARNING_RULES = (near_key, unknown_key, name_for_id, name_for_parent, named_twice, missing_file, odd_name)
-"""Every rule about what the files say, by name; `storage/check/misplaced.py` looks for files that nobody reads."""
+"""All warning rules about contents; `storage/check/misplaced.py` looks for files that prodash does not read."""

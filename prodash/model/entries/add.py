@@ -1,4 +1,4 @@
-"""Entry adding: the plan for a new stage, workflow or project."""
+"""Adding an entry: the plan for a new stage, workflow or project."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -26,19 +26,19 @@ from prodash.model.names.names import match_key, title_from_id
 def plan_add(
     catalogue: Catalogue, kind: EntryKind, name: str, options: Options, position: Position, today: date
 ) -> ChangePlan:
-    """The plan that adds an entry named *name*; a stage goes behind the last active one by default.
+    """The plan that adds an entry named *name* at *position*.
 
-    Where the file of this kind lists nothing yet, it gets all names that tracks use too, so that
-    they stay known.  Raises UsageError, RefusedError where the name is taken, UnknownNameError.
+    If the file of this kind does not exist yet, the plan also lists every name that tracks use, because
+    unlisted names become errors.  Raises UsageError, UnknownNameError, and RefusedError if the name is taken.
     """
     if kind is STAGE:
         require_vocabulary(catalogue, kind)
     identifier = new_id(kind, name)
-    known = _with_used_names(catalogue, kind, identifier, options.get("name", name))
-    values = {"id": identifier, **entry_values(known, kind, {"name": name, **options}, today)}
-    require_unused_name(known, kind, identifier, values["name"])
-    vocabulary = kind.vocabulary_of(known)
-    following = following_id(known, kind, position, values)
+    declared = _with_used_names(catalogue, kind, identifier, options.get("name", name))
+    values = {"id": identifier, **entry_values(declared, kind, {"name": name, **options}, today)}
+    require_unused_name(declared, kind, identifier, values["name"])
+    vocabulary = kind.vocabulary_of(declared)
+    following = following_id(declared, kind, position, values)
     order = insert_before(vocabulary.ids, identifier, following)
     if values["name"] == title_from_id(identifier) and not options and _all_have_only_ids(vocabulary):
         del values["name"]
@@ -53,7 +53,7 @@ def plan_add(
 
 
 def _with_used_names(catalogue: Catalogue, kind: EntryKind, identifier: str, name: str) -> Catalogue:
-    """*catalogue* with an entry for each name that tracks use but *name*, where no file lists entries."""
+    """*catalogue* with an entry for each name in its tracks except *name*; unchanged if a file lists entries."""
     vocabulary = kind.vocabulary_of(catalogue)
     if vocabulary.is_declared:
         return catalogue
@@ -73,7 +73,7 @@ def _unlistable_names(
     for track in catalogue.tracks:
         for mention in track.mentions_in(kind.field):
             if mention.text in id_errors:
-                fix = f"'prodash {kind.plural} rename {mention.text!r} NEW' first"
+                fix = f"run 'prodash {kind.plural} rename {mention.text!r} NEW' first"
                 yield track.path, f"{mention.text!r} cannot be the id of a {kind.name}; {fix}"
 
 
@@ -83,7 +83,7 @@ def _all_have_only_ids(vocabulary: Vocabulary[Any]) -> bool:
 
 
 def _minimal_values(entry: Any) -> Options:
-    """What a file needs to say for an entry that has an id and a name."""
+    """The values that give an entry its id and name; without the name if it follows from the id."""
     return (
         {"id": entry.id}
         if entry.name in {entry.id, title_from_id(entry.id)}

@@ -1,4 +1,4 @@
-"""Entry moving: the plan that gives an entry another place in its list."""
+"""Moving an entry: its new position in its file, and the plan that puts it there."""
 
 from prodash.errors import RefusedError, UsageError
 from prodash.model.catalogue.catalogue import Catalogue
@@ -11,13 +11,13 @@ _ORDER = (StageKind.ACTIVE, StageKind.FINISHED, StageKind.ARCHIVED)
 
 
 def plan_move(catalogue: Catalogue, kind: EntryKind, moved: str, position: Position) -> ChangePlan:
-    """The plan that gives an entry another place in its list."""
+    """The plan that moves an entry to *position*; raises UsageError, UnknownNameError, RefusedError."""
     vocabulary = require_vocabulary(catalogue, kind)
     if not vocabulary.is_declared:
-        reason = f"it is not there, so {kind.plural} have no order; 'prodash {kind.plural} add' makes it"
+        reason = f"it does not exist, so {kind.plural} have no order; 'prodash {kind.plural} add' creates it"
         raise RefusedError([(kind.path, reason)])
     if position == Position():
-        raise UsageError(f"say where, with --before or --after another {kind.name}")
+        raise UsageError(f"choose where to move it, with --before or --after another {kind.name}")
     entry = vocabulary.get(moved)
     following = following_id(catalogue, kind, position, {})
     if following == entry.id:
@@ -31,9 +31,10 @@ def plan_move(catalogue: Catalogue, kind: EntryKind, moved: str, position: Posit
 
 
 def following_id(catalogue: Catalogue, kind: EntryKind, position: Position, values: Options) -> str:
-    """The id that an entry with these *values* comes in front of at *position*; empty at the end.
+    """The id of the entry that follows a new entry at *position*; empty at the end of the list.
 
-    Raises UnknownNameError.
+    Without a position, a stage comes after the last one of its kind or an earlier kind (see `_ORDER`), and
+    any other entry at the end.  Raises UnknownNameError.
     """
     vocabulary = kind.vocabulary_of(catalogue)
     if position.before is not None:
@@ -44,19 +45,19 @@ def following_id(catalogue: Catalogue, kind: EntryKind, position: Position, valu
 
 
 def id_after(ids: tuple[str, ...], identifier: str) -> str:
-    """The id behind *identifier*; empty at the end."""
+    """The id after *identifier* in *ids*; empty at the end."""
     following = ids[ids.index(identifier) + 1 :]
     return following[0] if following else ""
 
 
 def insert_before(ids: tuple[str, ...], identifier: str, following: str) -> tuple[str, ...]:
-    """*ids* with one more in front of *following*, or at the end where that is empty."""
+    """*ids* with *identifier* before *following*, or at the end if that is empty."""
     index = ids.index(following) if following else len(ids)
     return (*ids[:index], identifier, *ids[index:])
 
 
 def _default_following(catalogue: Catalogue, values: Options) -> str:
-    """A stage comes in front of those at the end that are further on: finished ones, then archived ones."""
+    """The id that a new stage comes before by default: the first of the later kinds at the end of the list."""
     rank = _ORDER.index(StageKind(values.get("kind") or StageKind.ACTIVE))
     following = ""
     for stage in reversed(catalogue.stages.in_order):

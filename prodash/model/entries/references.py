@@ -1,4 +1,4 @@
-"""Entry mentions: what changes in tracks and in parents of projects, where they name an entry."""
+"""References: changes to tracks and parents of projects that name a renamed or removed entry."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -13,24 +13,24 @@ from prodash.model.change.change import TRACK, Change, SetValue, rename_items
 from prodash.model.names.names import match_key
 
 NewName = Callable[[str], str]
-"""What a file is to say where it names something; empty where it is to say nothing."""
+"""A function from a name in a file to the name that replaces it; empty removes the name."""
 
 
 def new_name_after_rename(
     vocabulary: Vocabulary[Any], entry: Any, identifier: str, name: str
 ) -> NewName | None:
-    """What files say once *entry* has this id and name; None where all that they say stays true.
+    """The function that renames references once *entry* has this id and name; None if all stay valid.
 
-    A file that uses the name goes on doing so where the name stays.
+    A file that refers to the entry by name keeps doing so if the name does not change.
     """
-    stays = {match_key(identifier), match_key(name)}
+    kept = {match_key(identifier), match_key(name)}
     if identifier != entry.id:
-        stays.discard(match_key(entry.id))
-    if {match_key(entry.id), match_key(entry.name)} <= stays:
+        kept.discard(match_key(entry.id))
+    if {match_key(entry.id), match_key(entry.name)} <= kept:
         return None
 
     def new_name(text: str) -> str:
-        return identifier if vocabulary.find(text) == entry and match_key(text) not in stays else text
+        return identifier if vocabulary.find(text) == entry and match_key(text) not in kept else text
 
     return new_name
 
@@ -38,7 +38,7 @@ def new_name_after_rename(
 def parent_changes(
     catalogue: Catalogue, kind: EntryKind, new_parent: Callable[[Project], str]
 ) -> Iterator[Change]:
-    """What changes in the parents of projects."""
+    """The changes that give each project the parent *new_parent* names; none for other kinds than projects."""
     for project in catalogue.projects.in_order if kind is PROJECT else ():
         parent = new_parent(project) if project.parent else ""
         if parent != project.parent:
@@ -47,9 +47,16 @@ def parent_changes(
 
 
 def parent_after_removal(projects: Projects, removed: Project, into: str) -> Callable[[Project], str]:
-    """The parent of each project once *removed* is gone: *into*, or what *removed* itself was inside.
+    """A function from a project to the id of its parent after *removed* is gone.
 
-    What *into* is inside takes the latter, so that nothing comes to be inside itself.
+    Children of *removed* move to *into*, or to the parent of *removed* if *into* is empty.  A child that
+    contains *into* always moves to the parent of *removed*, to avoid a cycle.
+
+    before            after removing `sides` into `ep`
+    album             album
+      sides             b-sides
+        b-sides           ep
+          ep
     """
 
     def new_parent(project: Project) -> str:
@@ -64,27 +71,32 @@ def parent_after_removal(projects: Projects, removed: Project, into: str) -> Cal
 def track_changes(
     catalogue: Catalogue, kind: EntryKind, identifier: str, new_name: NewName
 ) -> Iterator[Change]:
-    """What changes in the tracks; raises RefusedError where a file cannot be read and so may name it."""
+    """The changes to tracks that apply *new_name*; raises RefusedError if any track cannot be read.
+
+    An unreadable file might name *identifier*.
+    """
     reason = f"it could not be read, so it may name {identifier!r}; see its problem"
     if catalogue.unread:
         raise RefusedError([(path, reason) for path in catalogue.unread])
     for track in catalogue.tracks:
         texts = track.names_in_file(kind.field)
         if any(new_name(text) != text for text in texts):
-            yield _reference_change(kind, track, texts, _new_names(kind.vocabulary_of(catalogue), texts, new_name))
+            yield _reference_change(
+                kind, track, texts, _new_names(kind.vocabulary_of(catalogue), texts, new_name)
+            )
 
 
 def _new_names(vocabulary: Vocabulary[Any], texts: tuple[str, ...], new_name: NewName) -> tuple[str, ...]:
-    """The new names of a track's, one each; empty for what goes, or is there already."""
+    """A new name for each of *texts*; empty if the name is removed or would become a duplicate."""
     present = {vocabulary.id_of(text) for text in texts if new_name(text) == text}
     new = []
     for text in texts:
-        other = new_name(text)
-        if other != text:
-            if other and vocabulary.id_of(other) in present:
-                other = ""
-            present.add(vocabulary.id_of(other))
-        new.append(other)
+        replacement = new_name(text)
+        if replacement != text:
+            if replacement and vocabulary.id_of(replacement) in present:
+                replacement = ""
+            present.add(vocabulary.id_of(replacement))
+        new.append(replacement)
     return tuple(new)
 
 

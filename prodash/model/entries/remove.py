@@ -1,4 +1,4 @@
-"""Entry removing: the plan that takes an entry away, and what names it then."""
+"""Removing an entry: the plan that deletes it and replaces its name everywhere."""
 
 from prodash.errors import RefusedError, UsageError
 from prodash.model.catalogue.catalogue import Catalogue
@@ -9,9 +9,10 @@ from prodash.model.entries.values import require_vocabulary
 
 
 def plan_remove(catalogue: Catalogue, kind: EntryKind, removed: str, into: str | None) -> ChangePlan:
-    """The plan that removes an entry; what names it names *into* instead, or without one does not name it.
+    """The plan that removes an entry and replaces its name by *into*, or deletes the name without *into*.
 
-    Raises RefusedError for a stage that tracks are in, without *into*, and for the last stage.
+    Raises UsageError, UnknownNameError, and RefusedError for the last stage or, without *into*, a stage
+    that has tracks.
     """
     vocabulary = require_vocabulary(catalogue, kind)
     entry = vocabulary.get(removed)
@@ -20,7 +21,7 @@ def plan_remove(catalogue: Catalogue, kind: EntryKind, removed: str, into: str |
         raise UsageError(f"--into names the {kind.name} itself; name another one")
     if kind is STAGE and len(vocabulary.ids) == 1:
         raise RefusedError(
-            [(kind.path, "it is the last stage, and a track always has a stage; add one first")]
+            [(kind.path, "it is the last stage, and every track needs one; add another stage first")]
         )
     changes: list[Change] = []
     if vocabulary.is_declared:
@@ -33,7 +34,7 @@ def plan_remove(catalogue: Catalogue, kind: EntryKind, removed: str, into: str |
         )
     )
     if kind is STAGE and mentions and not target:
-        reason = f"tracks are in {entry.id!r} ({len(mentions):,}); say with --into which stage they go to"
+        reason = f"{entry.id!r} still has tracks ({len(mentions):,}); choose a stage for them with --into"
         raise RefusedError([(kind.path, reason)])
     summary = f"Remove {kind.name} {entry.name}" + (f" into {vocabulary.get(target).name}" if target else "")
     return ChangePlan(summary, (*changes, *mentions))

@@ -1,4 +1,4 @@
-"""Entry renaming: the plan that gives an entry another name, and what else changes in it."""
+"""Renaming an entry: the plan that gives it a new name, id or other values, in every file that names it."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -25,13 +25,14 @@ def plan_rename(
 ) -> ChangePlan:
     """The plan that gives an entry the name *new* and the id made from it, in every file that names it.
 
-    A *new* that is an id already changes the name only where that was the old id made readable;
-    without one only what the options say changes.
+    If *new* is an id such as `b-sides`, the name changes only if the old name also followed from its id.
+    If *new* is None, only the values in *options* change.
+    Raises UsageError, UnknownNameError, and RefusedError if the name is taken or a file cannot be read.
     """
     vocabulary = require_vocabulary(catalogue, kind)
     entry = vocabulary.get(old)
     if new is None and not options:
-        raise UsageError(f"say the new name of the {kind.name}, or with options what else changes")
+        raise UsageError(f"nothing to change; write the new name after {old!r}, or an option such as --name")
     new = entry.id if new is None else new
     identifier = entry.id if new == entry.id else new_id(kind, new)
     name = _resulting_name(entry, identifier, new)
@@ -43,7 +44,7 @@ def plan_rename(
     if vocabulary.is_declared:
         changes += _value_changes(kind, entry, {"id": identifier, **values})
     elif options:
-        raise UsageError(f"there is no {kind.path} to write that in; 'prodash {kind.plural} add' makes it")
+        raise UsageError(f"there is no {kind.path} to write that in; 'prodash {kind.plural} add' creates it")
     if new_name := new_name_after_rename(vocabulary, entry, identifier, values["name"]):
         changes += parent_changes(catalogue, kind, lambda project: new_name(project.parent))
         changes += track_changes(catalogue, kind, entry.id, new_name)
@@ -62,14 +63,14 @@ def _require_not_inside(catalogue: Catalogue, identifier: str, parent: str) -> N
 
 
 def _resulting_name(entry: Any, identifier: str, new: str) -> str:
-    """The name that a *new* name or id gives: an id makes a new name only where the old one did too."""
+    """The entry's name after the rename; a *new* that is an id makes a name only if the old id made the old name."""
     if new != identifier:
         return new
     return title_from_id(identifier) if entry.name == title_from_id(entry.id) else str(entry.name)
 
 
 def _value_changes(kind: EntryKind, entry: Any, values: Options) -> Iterator[Change]:
-    """What changes in the entry itself."""
+    """The changes to the entry in its own file."""
     for key, value in values.items():
         current = entry.id if key == "id" else _value_in_file(entry, key)
         if key == "name" and current is None and value == title_from_id(values["id"]):

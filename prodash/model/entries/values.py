@@ -1,4 +1,4 @@
-"""Entry values: what a user types for a stage, workflow or project, checked and as its file has it."""
+"""Entry values: the id, name and options that a user types for an entry, validated for its file."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -18,13 +18,13 @@ from prodash.model.names.similar import similar
 _UNREADABLE = "it could not be read; see its problem"
 
 Options = Mapping[str, str]
-"""What the user gave for the keys of an entry, as typed."""
+"""Texts for the keys of an entry, as typed by the user."""
 
 
 def entry_values(catalogue: Catalogue, kind: EntryKind, options: Options, today: date) -> dict[str, str]:
-    """The options in the order and the form in which a file has them; empty where one clears a key.
+    """The *options* as values for a file, in the order of its keys; an empty value clears the key.
 
-    Raises UsageError, UnknownNameError for a parent.
+    Raises UsageError, and UnknownNameError for an unknown parent.
     """
     values = {}
     for field in kind.fields:
@@ -37,19 +37,19 @@ def entry_values(catalogue: Catalogue, kind: EntryKind, options: Options, today:
 
 
 def new_id(kind: EntryKind, name: str) -> str:
-    """The id that an entry named *name* gets; raises UsageError where that can be none."""
+    """The id for an entry named *name*; raises UsageError if no valid id can be made from it."""
     identifier = id_from_name(name)
     if not name.strip():
         raise UsageError(f"a {kind.name} needs a name; write one")
     if not identifier:
-        raise UsageError(f"{name!r} gives no id for a {kind.name}; write an id, and --name={name!r}")
+        raise UsageError(f"no {kind.name} id can be made from {name!r}; write an id, and --name={name!r}")
     if error := why_not_an_id(identifier):
-        raise UsageError(f"{name!r} gives no id for a {kind.name}; {error}")
+        raise UsageError(f"no {kind.name} id can be made from {name!r}; {error}")
     return identifier
 
 
 def require_vocabulary(catalogue: Catalogue, kind: EntryKind) -> Any:
-    """The vocabulary, where its file can be read or there is none; raises RefusedError."""
+    """The vocabulary of *kind*; raises RefusedError if its file exists and could not be read."""
     vocabulary = kind.vocabulary_of(catalogue)
     if not vocabulary.is_declared and (kind is STAGE or file_has_problems(catalogue, kind)):
         raise RefusedError([(kind.path, _UNREADABLE)])
@@ -57,39 +57,39 @@ def require_vocabulary(catalogue: Catalogue, kind: EntryKind) -> Any:
 
 
 def file_has_problems(catalogue: Catalogue, kind: EntryKind) -> bool:
-    """Whether the file of this kind has any."""
+    """Whether the catalogue has problems in the file of *kind*."""
     return any(problem.location.path == kind.path for problem in catalogue.problems)
 
 
 def require_unused_name(
     catalogue: Catalogue, kind: EntryKind, identifier: str, name: str, *, except_for: str | None = None
 ) -> None:
-    """Raise RefusedError where another entry than *except_for* has the id or the name."""
+    """Raise RefusedError if an entry has this id or name; the entry with the id *except_for* may."""
     for entry in kind.vocabulary_of(catalogue).in_order:
         taken = {match_key(entry.id), match_key(entry.name)} & {match_key(identifier), match_key(name)}
         if taken and entry.id != except_for:
             command = f"'prodash {kind.plural} remove {except_for} --into {entry.id}'"
-            merge = f"; {command} makes the two one" if except_for else ""
-            reason = f"the {kind.name} {entry.id!r} has that id or name; choose another{merge}"
+            merge = f"; to merge the two, run {command}" if except_for else ""
+            reason = f"the {kind.name} {entry.id!r} already has that id or name; choose another{merge}"
             raise RefusedError([(kind.path, reason)])
 
 
 def _text(_catalogue: Catalogue, text: str, _today: date) -> str:
     if any(ord(character) < ord(" ") for character in text):
-        raise UsageError(f"{text!r} holds control characters; type it again")
+        raise UsageError(f"{text!r} has control characters; type it again")
     return text
 
 
 def _colour(_catalogue: Catalogue, text: str, _today: date) -> str:
     if parse_colour(text) is None:
-        near = hint(similar(text, PALETTE)) or f"; there is {', '.join(PALETTE)}"
+        near = hint(similar(text, PALETTE)) or f": {', '.join(PALETTE)}"
         raise UsageError(f"{text!r} is not a colour; write #64748b or a name from the palette{near}")
     return text
 
 
 def _stage_kind(_catalogue: Catalogue, text: str, _today: date) -> str:
     if text.casefold() not in {*StageKind}:
-        raise UsageError(f"{text!r} is not a kind of stage; write {', '.join(StageKind)}")
+        raise UsageError(f"{text!r} is not a kind of stage; choose from {', '.join(StageKind)}")
     return text.casefold()
 
 
