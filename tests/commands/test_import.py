@@ -239,7 +239,7 @@ def test_all_bad_rows_are_named_and_the_good_ones_imported_if_asked(catalogue: M
     table = 'title,stage,notes\nX,seed,"a\nb"\nY,nowhere,\n\nZ,seed,\nV,nowhere,\n'
     (root / "songs.csv").write_text(table)
     before = read_all(root)
-    reason = f"unknown stage 'nowhere'; there is {', '.join(repr(stage) for stage in STAGE_IDS)}"
+    reason = f"unknown stage 'nowhere'; choose from {', '.join(repr(stage) for stage in STAGE_IDS)}"
     named = f"songs.csv:4: {reason}\nsongs.csv:7: {reason}\n"
     assert run("import", "songs.csv") == Ran(4, "", f"prodash: nothing was changed\n{named}")
     assert read_all(root) == before
@@ -256,7 +256,7 @@ def test_a_row_that_cannot_be_written_is_as_bad_as_any_other(catalogue: Make, ru
     (root / "songs.csv").write_text("\n".join(["id,title,notes,mood", *rows, ""]))
     before = read_all(root)
     named = (
-        "songs.csv:3: tracks/n.yaml: it would be too large, or read as a merge conflict; shorten it\n"
+        "songs.csv:3: tracks/n.yaml: it would be too large, or look like a merge conflict; shorten it\n"
         "songs.csv:4: tracks/d.yaml: it cannot be changed safely; edit the file by hand\n"
         "songs.csv:5: it has more cells than the header; put cells that contain commas in quotes\n"
         "songs.csv:6: tracks/t.yaml: the value of 'title' has an anchor; write the plain value by hand\n"

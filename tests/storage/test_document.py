@@ -241,7 +241,7 @@ def bomb(levels: int) -> str:
     {
         "aliases that would fill the memory": (
             bomb(26),
-            Fault(ProblemKind.TOO_LARGE, 5, 4, {"what": f"its values come to more than {MAX_NODES:,}"}),
+            Fault(ProblemKind.TOO_LARGE, 5, 4, {"what": f"it has more than {MAX_NODES:,} values"}),
         ),
         "100 levels of brackets": ("a: " + "[" * 100, Fault(ProblemKind.TOO_DEEP, 1, 53, {"limit": MAX_DEPTH})),
         "100 levels of lines": (

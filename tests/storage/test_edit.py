@@ -4,8 +4,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from prodash.storage.edit.key_name import rename_key
 from prodash.storage.edit.quoting import reads_back, scalar
-from prodash.storage.edit.value import WriteStyle, rename_key, set_value
+from prodash.storage.edit.value import WriteStyle, set_value
 from prodash.storage.edit.verify import CannotEditError, differs_only_at
 from prodash.storage.yaml.nodes import Document, Mapping, Scalar
 from prodash.storage.yaml.parse import parse
@@ -70,16 +71,16 @@ REFUSED = {
         "the value of 'stage' has an anchor; write the plain value by hand",
     ),
     "tag": ("stage: !!str seed\n", "the value of 'stage' has a tag; write the plain value by hand"),
-    "list": ("stage: [seed]\n", "the value of 'stage' is not one text; write one by hand"),
+    "list": ("stage: [seed]\n", "the value of 'stage' is not a single text; change it by hand"),
     "block with a comment": (
         "stage: | # c\n  seed\n",
-        "a comment stands in the value of 'stage'; write it by hand",
+        "the value of 'stage' has a comment inside; change it by hand",
     ),
-    "twice": ("stage: seed\nstage: seed\n", "the key 'stage' is there twice; delete one"),
+    "twice": ("stage: seed\nstage: seed\n", "the key 'stage' appears twice; delete one"),
     "key without colon": ("? stage\n", "the value of 'stage' has no colon; write the plain value by hand"),
-    "nowhere to put it": ("? a\n", "'stage' cannot be written there without harm; write it by hand"),
-    "broken": ("stage: [\n", "the file is broken; see its problem"),
-    "not fields": ("- stage\n", "the file is broken; see its problem"),
+    "nowhere to put it": ("? a\n", "'stage' cannot be changed safely; edit the file by hand"),
+    "broken": ("stage: [\n", "it could not be read; see its problem"),
+    "not fields": ("- stage\n", "it could not be read; see its problem"),
 }
 
 

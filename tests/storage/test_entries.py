@@ -222,23 +222,23 @@ def test_one_field_of_an_entry_changes_and_nothing_else(
     assert with_entry_field(text, KEY, "a", field, value) == after
 
 
-UNSAFE = "it cannot be written there without harm; write it by hand"
-NO_LIST = "it has no list under 'workflows:' that can be changed; write it by hand"
+UNSAFE = "it cannot be changed safely; edit the file by hand"
+NO_LIST = "it has no list under 'workflows:' that prodash can edit; edit the file by hand"
 REFUSED: dict[str, tuple[str, Callable[[str], str], str]] = {
     "an id written as a block": (
         "workflows:\n  - |\n    a\n  - b\n",
         lambda t: with_entry_field(t, KEY, "a", "id", "c"),
-        "the entry 'a' is not one plain word; change it by hand",
+        "the entry 'a' is not a single plain word; change it by hand",
     ),
     "an id with an anchor": (
         "workflows:\n  - &x a\n  - b\n",
         lambda t: with_entry_field(t, KEY, "a", "name", "A"),
-        "the entry 'a' is not one plain word; change it by hand",
+        "the entry 'a' is not a single plain word; change it by hand",
     ),
     "an id with a tag": (
         "workflows: [!!str a, b]\n",
         lambda t: with_entry_field(t, KEY, "a", "id", "c"),
-        "the entry 'a' is not one plain word; change it by hand",
+        "the entry 'a' is not a single plain word; change it by hand",
     ),
     "a list with an anchor": ("workflows: &w [a]\n", lambda t: with_entry(t, KEY, NEW, ""), NO_LIST),
     "a list that is an alias": ("v: &w [a]\nworkflows: *w\n", lambda t: without_entry(t, KEY, "a"), NO_LIST),
@@ -274,12 +274,12 @@ REFUSED: dict[str, tuple[str, Callable[[str], str], str]] = {
     "an entry that is there twice": (
         "workflows: [a, a]\n",
         lambda t: without_entry(t, KEY, "a"),
-        "it lists 'a' twice; look at it and try again",
+        "it lists 'a' twice; check the file and try again",
     ),
     "an entry that is not there": (
         "workflows: [a]\n",
         lambda t: without_entry(t, KEY, "b"),
-        "it lists 'b' nowhere; look at it and try again",
+        "it does not list 'b'; check the file and try again",
     ),
     "a block text without a line end": (
         "workflows:\n- a\n- id: b\n  description: |\n    one",

@@ -151,7 +151,7 @@ def test_items_replaced_in_place_keep_their_comments_and_quotes(
 def test_an_item_of_two_lines_is_not_replaced_in_place() -> None:
     with pytest.raises(CannotEditError) as refused:
         set_value("workflows:\n- a\n  b\n", (KEY,), ("c",), WriteStyle(ORDER, in_place=True))
-    assert str(refused.value) == "an item of the list goes over several lines; change it by hand"
+    assert str(refused.value) == "an item of the list spans several lines; change it by hand"
 
 
 REFUSED: dict[str, tuple[str, NewValue, str]] = {
@@ -173,17 +173,17 @@ REFUSED: dict[str, tuple[str, NewValue, str]] = {
     "an anchor that is used": (
         "workflows: &x [b]\na: *x\n",
         None,
-        "'workflows' cannot be written there without harm; write it by hand",
+        "'workflows' cannot be changed safely; edit the file by hand",
     ),
     "the only key": (
         "workflows: [a]\n",
         None,
-        "'workflows' cannot be written there without harm; write it by hand",
+        "'workflows' cannot be changed safely; edit the file by hand",
     ),
     "comments between": (
         "workflows: [a, b # two\n  , c]\n",
         ("a", "c"),
-        "comments stand between the items of the list; change it by hand",
+        "there are comments between the items of the list; change it by hand",
     ),
     "another order with comments": (
         "workflows:\n  - a   # redo\n  - b  # with Ana\n",
@@ -194,7 +194,7 @@ REFUSED: dict[str, tuple[str, NewValue, str]] = {
     "a block": (
         "workflows: |\n  a\n",
         ("a", "b"),
-        "it cannot be written there without harm; write it by hand",
+        "it cannot be changed safely; edit the file by hand",
     ),
 }
 

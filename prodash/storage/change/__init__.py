@@ -1,1 +1,1 @@
-"""Change: a plan as new bytes for files."""
+"""Change: a plan turned into new bytes for files."""

@@ -1,4 +1,4 @@
-"""Changing: a plan in domain words to new bytes for each file, from bytes read afresh."""
+"""Edits: the new bytes of each file that a plan changes, made from freshly read bytes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,9 +25,9 @@ _OUTSIDE = "it leads outside the catalogue; change the file where it is"
 
 @dataclass(frozen=True, slots=True)
 class Edits:
-    """What is to be written, and the errors that those files have then.
+    """The files to write and the errors that they will have.
 
-    `problems` is None where all files have to be loaded to know the errors of the catalogue.
+    `problems` is None if the errors are known only after loading the whole catalogue.
     """
 
     files: tuple[FileEdit, ...]
@@ -37,10 +37,10 @@ class Edits:
 def plan_edits(
     root: Path, catalogue: Catalogue, plan: ChangePlan, tell: ReportProgress = no_progress
 ) -> Edits:
-    """The new bytes for each file of *plan*; how many are known, of how many, is told to *tell*.
+    """The new bytes for each file of *plan*; nothing is written.  *tell* gets how many files are done, of how many.
 
-    Raises RefusedError naming each file that is not as it was when the plan was made, that cannot
-    be edited safely, or that cannot be written.
+    Raises RefusedError with each file that changed after the plan was made, that cannot be edited
+    safely, or that cannot be written.
     """
     by_path: dict[str, list[Change]] = {}
     for change in plan.to_write:
@@ -67,7 +67,7 @@ def plan_edits(
         else:
             files.append(FileEdit(path, target, old, new))
             if changes[0].kind == TRACK:
-                # At once, while its text is still known to the parser.
+                # Now, while its text is still in the cache of the parser.
                 readings[path] = read_track(path, new, example_stage=example)
     if reasons:
         raise RefusedError(reasons)
@@ -78,14 +78,14 @@ def plan_edits(
 def _errors_afterwards(
     root: Path, catalogue: Catalogue, files: Sequence[FileEdit], readings: Readings
 ) -> tuple[Problem, ...] | None:
-    # A link can give a file a second path, and so its problems a second place.
+    # A link can give a file a second path, and its problems would be reported there too.
     if len(readings) < len(files) or not affects_no_other_file(catalogue, readings) or find_links(root):
         return None
     return errors_if_read_as(catalogue, readings)
 
 
 def file_to_edit(root: Path, path: str) -> tuple[str, bytes]:
-    """Where a file really is and what it holds; raises RefusedError where it cannot be read or written."""
+    """The real path and the bytes of a file; raises RefusedError if it cannot be read or written."""
     try:
         target = _require_inside(path_resolver(root)(path))
         old = read_bytes(target)
@@ -106,7 +106,7 @@ def _require_inside(target: str | None) -> str:
 
 
 def _require_unchanged(catalogue: Catalogue, planned: Track, old: bytes | None) -> None:
-    """Raise CannotEditError unless the file says what it said when the plan was made."""
+    """Raise CannotEditError if the track is no longer as it was when the plan was made."""
     track, _ = read_track(planned.path, old or b"")
     if track is None or catalogue.with_ids(track) != planned:
         raise CannotEditError(CHANGED_MEANWHILE)

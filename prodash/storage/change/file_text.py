@@ -8,8 +8,9 @@ from prodash.model.catalogue.kinds import KINDS
 from prodash.model.catalogue.value import parse_scalar
 from prodash.model.change.change import TRACK, Change, MoveEntry, RenameItems, RenameKey, SetValue
 from prodash.storage.edit import entries
+from prodash.storage.edit.key_name import rename_key
 from prodash.storage.edit.new_track import track_text
-from prodash.storage.edit.value import WriteStyle, rename_key, set_value
+from prodash.storage.edit.value import WriteStyle, set_value
 from prodash.storage.edit.verify import CannotEditError
 from prodash.storage.yaml.encoding import decode, encode
 from prodash.storage.yaml.nodes import Fault
@@ -47,7 +48,11 @@ def _with_fields(text: str, changes: Sequence[Change]) -> str:
 
 
 def _rank_in_track(change: Change) -> int:
-    """Keys are renamed first, so that their values can be changed, and removed last, so that a file is never empty."""
+    """The rank of *change* among those of a track.
+
+    Keys are renamed first, for later changes use the new names; they are removed last, to keep the file from
+    being empty in between.
+    """
     match change:
         case RenameKey():
             return 0
@@ -58,7 +63,7 @@ def _rank_in_track(change: Change) -> int:
 
 
 def _texts_to_protect(field: str, written: str | tuple[str, ...] | None) -> frozenset[str]:
-    """What other YAML readers are to take for a text too: names and dates look as people write them."""
+    """The texts to quote if another YAML reader would not read them as text; names and dates stay plain."""
     texts = written if isinstance(written, tuple) else (written or "",)
     if field in TEXT_FIELDS:
         return frozenset(texts)
@@ -82,7 +87,10 @@ def _with_entries(text: str, changes: Sequence[Change]) -> str:
 
 
 def _rank_in_entry(change: Change) -> int:
-    """Keys are renamed first, and an id is changed last, because the other changes find the entry by it."""
+    """The rank of *change* among those of an entry.
+
+    Keys are renamed first; the id is changed last, because the other changes find the entry by its id.
+    """
     return 0 if isinstance(change, RenameKey) else 2 if change.field == "id" else 1
 
 

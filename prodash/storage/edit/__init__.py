@@ -1,1 +1,1 @@
-"""Edit: the text of a file with one value changed and every other byte kept."""
+"""Edit: one change to the text of a file that keeps every other byte."""

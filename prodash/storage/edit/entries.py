@@ -1,10 +1,9 @@
-"""Entries: the stages, workflows or projects of a file put in, moved and taken out as whole blocks.
+"""Entries: the stages, workflows or projects of a file added, moved, changed and removed.
 
-Comments above an entry move with it and stay when it is taken out; an empty line between two stays
-where it is when they change places.
+Comments above an entry move with it, and stay when it is removed.  A blank line between two entries
+stays where it is when they swap.
 """
 
-import re
 from collections import abc
 
 from prodash.model.catalogue.fields import ENTRY_ORDER
@@ -13,27 +12,26 @@ from prodash.storage.edit.entry_layout import (
     entry_separator,
     entry_spans,
     entry_text_like_others,
-    is_blank_or_commas,
     is_empty_list,
     with_first_entry,
     with_list_key,
     with_only_entry_removed,
+    without_block_entry,
+    without_flow_entry,
 )
-from prodash.storage.edit.keys import flow_part_to_cut, has_no_comment
+from prodash.storage.edit.key_name import rename_key
 from prodash.storage.edit.quoting import scalar
-from prodash.storage.edit.spans import is_multiline, next_line_start, with_or_without_line_end, without_lines
-from prodash.storage.edit.value import WriteStyle, rename_key, set_value
+from prodash.storage.edit.spans import is_multiline, with_or_without_line_end
+from prodash.storage.edit.value import WriteStyle, set_value
 from prodash.storage.edit.verify import UNSAFE, CannotEditError, NewValue, child, content
 from prodash.storage.yaml.nodes import Document, Mapping, Node, Scalar, Sequence
 from prodash.storage.yaml.parse import parse
 
-_COMMA = re.compile(" *,")
-
 
 def with_entry(text: str, key: str, fields: abc.Mapping[str, str], before: str) -> str:
-    """*text* with a new entry in front of the one whose id is *before*, or at the end where that is empty.
+    """*text* with a new entry before the entry with the id *before*, or at the end if *before* is empty.
 
-    A list that is empty, or not there in a text that says nothing else, gets its first entry.
+    If *text* holds no values at all, it gets the list too.  Raises CannotEditError.
     """
     text = with_list_key(text, key)
     top, entries = _top_and_list(text, key)
@@ -52,7 +50,10 @@ def with_entry(text: str, key: str, fields: abc.Mapping[str, str], before: str) 
 
 
 def with_entry_moved(text: str, key: str, identifier: str, before: str) -> str:
-    """*text* with an entry in front of the one whose id is *before*, or at the end where that is empty."""
+    """*text* with an entry moved before the entry with the id *before*, or to the end if *before* is empty.
+
+    Raises CannotEditError.
+    """
     top, entries = _top_and_list(text, key)
     position = _position_of(entries, identifier)
     order = [number for number in range(len(entries.items)) if number != position]
@@ -67,27 +68,30 @@ def with_entry_moved(text: str, key: str, identifier: str, before: str) -> str:
 
 
 def without_entry(text: str, key: str, identifier: str) -> str:
-    """*text* without an entry; an empty list is left where it was the last."""
+    """*text* without an entry; removing the last one leaves an empty list.  Raises CannotEditError."""
     top, entries = _top_and_list(text, key)
     position = _position_of(entries, identifier)
     items = [content(item) for item in entries.items]
     if len(items) == 1:
         edited = with_only_entry_removed(text, top, key, *entry_lines(text, entries, 0))
     elif entries.flow:
-        edited = _cut_from_flow(text, [(item.start, item.end) for item in entries.items], position)
+        edited = without_flow_entry(text, [(item.start, item.end) for item in entries.items], position)
     else:
-        edited = _cut_from_block(text, entries, position)
+        edited = without_block_entry(text, entries, position)
     return _require_expected(edited, key, top, items[:position], items[position + 1 :])
 
 
 def with_entry_field(text: str, key: str, identifier: str, field: str, new_value: NewValue) -> str:
-    """*text* with one field of an entry saying *new_value*; an id alone becomes `id: ...` where need be."""
+    """*text* with *field* of an entry set to *new_value*; raises CannotEditError.
+
+    An entry that is only an id, such as `- mixing`, becomes `- id: mixing` first if it needs other fields.
+    """
     _, entries = _top_and_list(text, key)
     position = _position_of(entries, identifier)
     item = entries.items[position]
     if isinstance(item, Scalar):
         if item.locked_by or is_multiline(text, item):
-            raise CannotEditError(f"the entry {identifier!r} is not one plain word; change it by hand")
+            raise CannotEditError(f"the entry {identifier!r} is not a single plain word; change it by hand")
         if field == "id":
             entry_text = scalar(str(new_value), item.style, flow=entries.flow)
             return text[: item.start] + entry_text + text[item.end :]
@@ -99,13 +103,13 @@ def with_entry_field(text: str, key: str, identifier: str, field: str, new_value
 
 
 def with_entry_key_renamed(text: str, key: str, identifier: str, old: str, new: str) -> str:
-    """*text* with the key *old* of an entry named *new*."""
+    """*text* with the key *old* of an entry renamed to *new*; raises CannotEditError."""
     _, entries = _top_and_list(text, key)
     return rename_key(text, (key, _position_of(entries, identifier), old), new)
 
 
 def _top_and_list(text: str, key: str) -> tuple[Mapping, Sequence]:
-    """The top of *text* and the list under *key*; nothing there counts as an empty list."""
+    """The mapping at the top of *text* and the list under *key*; a null counts as an empty list."""
     document = parse(text)
     top = document.top if isinstance(document, Document) else None
     if not isinstance(top, Mapping):
@@ -114,16 +118,15 @@ def _top_and_list(text: str, key: str) -> tuple[Mapping, Sequence]:
     if isinstance(entries, Scalar) and is_empty_list(entries):
         entries = Sequence((), flow=True, start=entries.start, end=entries.end, line=0, column=0)
     if not isinstance(entries, Sequence) or entries.locked_by:
-        raise CannotEditError(f"it has no list under '{key}:' that can be changed; write it by hand")
+        raise CannotEditError(f"it has no list under '{key}:' that prodash can edit; edit the file by hand")
     return top, entries
 
 
 def _position_of(entries: Sequence, identifier: str) -> int:
     positions = [number for number, item in enumerate(entries.items) if _id_of(item) == identifier]
     if len(positions) != 1:
-        raise CannotEditError(
-            f"it lists {identifier!r} {'twice' if positions else 'nowhere'}; look at it and try again"
-        )
+        fault = f"lists {identifier!r} twice" if positions else f"does not list {identifier!r}"
+        raise CannotEditError(f"it {fault}; check the file and try again")
     return positions[0]
 
 
@@ -132,43 +135,20 @@ def _id_of(item: Node) -> str:
     return node.text.strip() if isinstance(node, Scalar) else ""
 
 
-def _cut_from_flow(text: str, spans: list[tuple[int, int]], position: int) -> str:
-    start, stop = flow_part_to_cut(spans, position)
-    if not has_no_comment(text[start:stop]):
-        start, stop = spans[position]
-        comma = _COMMA.match(text, stop)
-        stop = comma.end() if comma else stop
-    return text[:start] + text[stop:]
-
-
-def _cut_from_block(text: str, entries: Sequence, position: int) -> str:
-    """*text* without the lines of an entry, and without the blank ones on one side of it."""
-    spans = entry_spans(text, entries)
-    own, stop = entry_lines(text, entries, position)
-    if own != spans[position][0]:
-        # What lies around keeps the comments that stay away from the next entry.
-        return without_lines(text, own, next_line_start(text, stop))
-    if position + 1 < len(spans) and is_blank_or_commas(text[stop : spans[position + 1][0]]):
-        return text[:own] + text[spans[position + 1][0] :]
-    if position and is_blank_or_commas(text[spans[position - 1][1] : own]):
-        return text[: spans[position - 1][1]] + text[stop:]
-    return without_lines(text, own, next_line_start(text, stop))
-
-
 def _require_expected(
     edited: str,
     key: str,
     top: Mapping,
-    before: list[object],
-    after_it: list[object],
+    earlier: list[object],
+    later: list[object],
     new: abc.Mapping[str, str] | None = None,
 ) -> str:
-    """*edited*, once it is sure that it says what it should and else only what *top* says.
+    """*edited*, after verifying that its list is as expected and everything else is as in *top*.
 
-    A missing last line end stays missing, but where a block text would say something else without it.
+    It gets a final line end only if a block text would have another value without it.  Raises CannotEditError.
     """
     for candidate in with_or_without_line_end(edited):
-        if _is_expected(candidate, key, top, before, after_it, new):
+        if _is_expected(candidate, key, top, earlier, later, new):
             return candidate
     raise CannotEditError(UNSAFE)
 
@@ -177,25 +157,25 @@ def _is_expected(
     edited: str,
     key: str,
     top: Mapping,
-    before: list[object],
-    after_it: list[object],
+    earlier: list[object],
+    later: list[object],
     new: abc.Mapping[str, str] | None,
 ) -> bool:
-    """Whether *edited* lists what was *before*, perhaps a *new* entry, and what was *after_it*."""
+    """Whether the list in *edited* is *earlier*, then the *new* entry if there is one, then *later*."""
     try:
         after, entries = _top_and_list(edited, key)
     except CannotEditError:
         return False
     items = [content(item) for item in entries.items]
-    added = items[len(before) : len(items) - len(after_it)]
-    same = items[: len(before)] + items[len(items) - len(after_it) :] == before + after_it
+    added = items[len(earlier) : len(items) - len(later)]
+    same = items[: len(earlier)] + items[len(items) - len(later) :] == earlier + later
     if content(after, without=key) != content(top, without=key) or not same or len(added) != bool(new):
         return False
-    return not new or _fields_of(entries.items[len(before)]) == dict(new)
+    return not new or _fields_of(entries.items[len(earlier)]) == dict(new)
 
 
 def _fields_of(item: Node) -> dict[str, str]:
     if isinstance(item, Scalar):
         return {"id": item.text}
-    entries = item.pairs if isinstance(item, Mapping) else ()
-    return {name.text: value.text for name, value in entries if isinstance(value, Scalar)}
+    pairs = item.pairs if isinstance(item, Mapping) else ()
+    return {name.text: value.text for name, value in pairs if isinstance(value, Scalar)}

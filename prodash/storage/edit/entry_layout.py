@@ -1,17 +1,20 @@
-"""Entry blocks: which lines of a file belong to each of its stages, workflows or projects.
+"""Entry layout: which lines of a file belong to each entry of its list, and how a new entry is laid out.
 
-- id: seed          an entry is the lines from its dash to its last value, and
-  name: Seed        the comments below that are indented as its keys are;
-  # still rough     the comments right above it move with it (those above the
-                    first are about the list); what lies between two entries,
-# about writing     such as an empty line, belongs to none
-- writing
+- id: seed          an entry is the lines from its dash to its last value,
+  name: Seed        with the comments below that are indented like its keys
+  # still rough
+                    what lies between two entries belongs to neither of them
+# about writing     comments right above an entry move with it; those above
+- writing           the first entry are about the list
+
+workflows:          a list without entries is a key without a value,
+workflows: []       or an empty list, or a file without any values
 """
 
 import re
 from collections import abc
 
-from prodash.storage.edit.keys import has_no_comment
+from prodash.storage.edit.keys import flow_part_to_cut, has_no_comment
 from prodash.storage.edit.quoting import scalar
 from prodash.storage.edit.spans import (
     content_end,
@@ -27,10 +30,11 @@ from prodash.storage.yaml.parse import parse
 
 _DASH = re.compile(" *- +")
 _COLON = re.compile(" *:")
+_COMMA = re.compile(" *,")
 
 
 def entry_spans(text: str, entries: Sequence) -> list[tuple[int, int]]:
-    """Where each entry starts and stops, with the comments above it."""
+    """The start and end offset of each entry, with the comments above it; raises CannotEditError."""
     if entries.flow:
         return [(item.start, item.end) for item in entries.items]
     spans: list[tuple[int, int]] = []
@@ -41,7 +45,10 @@ def entry_spans(text: str, entries: Sequence) -> list[tuple[int, int]]:
 
 
 def entry_lines(text: str, entries: Sequence, position: int) -> tuple[int, int]:
-    """Where the lines of an entry start and stop; the last line end is not counted."""
+    """The start and end offset of the lines of an entry, without comments above it and the final line end.
+
+    Raises CannotEditError if the entry shares its line with something else.
+    """
     item = entries.items[position]
     if entries.flow:
         return item.start, item.end
@@ -57,12 +64,12 @@ def entry_lines(text: str, entries: Sequence, position: int) -> tuple[int, int]:
 
 
 def is_blank_or_commas(between: str) -> bool:
-    """Whether nothing but commas and empty lines lies there."""
+    """Whether *between* has nothing but commas, spaces and line ends."""
     return not between.strip(" ,\r\n")
 
 
 def _comments_start(text: str, start: int, floor: int) -> int:
-    """Where the comment lines right above *start* begin."""
+    """The offset of the first comment line directly above *start*, not before *floor*."""
     while start > floor:
         above = line_start(text, start - 1 - (text[start - 2 : start] == "\r\n"))
         if above <= floor or not text[above:start].lstrip(" ").startswith("#"):
@@ -72,7 +79,7 @@ def _comments_start(text: str, start: int, floor: int) -> int:
 
 
 def with_first_entry(text: str, top: Mapping, key: str, fields: abc.Mapping[str, str]) -> str:
-    """*text* with the first entry of its list under *key*, which is empty."""
+    """*text* with a first entry in the empty list under *key*; raises CannotEditError."""
     if top.flow:
         node = child(top, key) or top
         gap = "" if node.end > node.start else " "
@@ -84,7 +91,7 @@ def with_first_entry(text: str, top: Mapping, key: str, fields: abc.Mapping[str,
 
 
 def entry_text_like_others(text: str, entries: Sequence, fields: abc.Mapping[str, str]) -> str:
-    """A new entry in the way that the last one is written; an id alone is short where another is."""
+    """The text of a new entry, laid out like the last entry; an id alone if others are written so."""
     mappings = [item for item in entries.items if isinstance(item, Mapping) and item.pairs]
     if len(mappings) < len(entries.items) and fields.keys() == {"id"}:
         mappings = []
@@ -98,7 +105,7 @@ def entry_text_like_others(text: str, entries: Sequence, fields: abc.Mapping[str
 
 
 def entry_separator(text: str, entries: Sequence, spans: list[tuple[int, int]]) -> str:
-    """What lies between two entries: what does between the first two, where that is no comment."""
+    """The text to put between two entries: that between the first two, unless it has a comment."""
     between = text[spans[0][1] : spans[1][0]] if len(spans) > 1 else ""
     if between and is_blank_or_commas(between):
         return between
@@ -112,15 +119,39 @@ def _entry_text(fields: abc.Mapping[str, str], between: str, *, flow: bool, shor
     return "{" + ", ".join(lines) + "}" if flow else between.join(lines)
 
 
+def without_flow_entry(text: str, spans: list[tuple[int, int]], position: int) -> str:
+    """*text* without the entry at *position* of a list in brackets; *spans* are the offsets of all entries."""
+    start, stop = flow_part_to_cut(spans, position)
+    if not has_no_comment(text[start:stop]):
+        start, stop = spans[position]
+        comma = _COMMA.match(text, stop)
+        stop = comma.end() if comma else stop
+    return text[:start] + text[stop:]
+
+
+def without_block_entry(text: str, entries: Sequence, position: int) -> str:
+    """*text* without the lines of an entry and the blank lines on one side of it; raises CannotEditError."""
+    spans = entry_spans(text, entries)
+    first, stop = entry_lines(text, entries, position)
+    if first != spans[position][0]:
+        # The blank lines around it keep the remaining comments apart from the next entry.
+        return without_lines(text, first, next_line_start(text, stop))
+    if position + 1 < len(spans) and is_blank_or_commas(text[stop : spans[position + 1][0]]):
+        return text[:first] + text[spans[position + 1][0] :]
+    if position and is_blank_or_commas(text[spans[position - 1][1] : first]):
+        return text[: spans[position - 1][1]] + text[stop:]
+    return without_lines(text, first, next_line_start(text, stop))
+
+
 def is_empty_list(node: Node | None) -> bool:
-    """Whether *node* is an empty list, or nothing where one can be."""
+    """Whether *node* is an empty list, or a null that stands for one."""
     if isinstance(node, Scalar):
         return node.is_null and not node.locked_by
     return isinstance(node, Sequence) and not node.items
 
 
 def with_list_key(text: str, key: str) -> str:
-    """*text* with `key:` behind its comments where it says nothing; else as it is."""
+    """*text* with the line `key:` after its comments if it holds no values; otherwise unchanged."""
     document = parse(text)
     if not isinstance(document, Document) or document.top is not None:
         return text
@@ -130,9 +161,9 @@ def with_list_key(text: str, key: str) -> str:
 
 
 def _first_entry_position(text: str, top: Mapping, key: str) -> tuple[str, int, str]:
-    """*text* with nothing behind `key:`, where its first entry comes, and the indentation of that.
+    """*text* with the value of *key* cut out, the offset for the first entry, and its indentation.
 
-    Comments below the key that are indented more than it is are about the list, so they come first.
+    Comments below the key that are indented further are about the list, so the entry goes after them.
     """
     name, node = next(entry for entry in top.pairs if entry[0].text == key)
     colon = _colon_end(text, name)
@@ -147,7 +178,7 @@ def _first_entry_position(text: str, top: Mapping, key: str) -> tuple[str, int, 
 
 
 def with_only_entry_removed(text: str, top: Mapping, key: str, start: int, stop: int) -> str:
-    """*text* with `[]` for the list under *key*, whose only entry is from *start* to *stop*."""
+    """*text* with `[]` as the list under *key*; its only entry goes from *start* to *stop*."""
     name, node = next(entry for entry in top.pairs if entry[0].text == key)
     if isinstance(node, Sequence) and node.flow:
         if not has_no_comment(text[node.start : node.end]):
@@ -158,7 +189,7 @@ def with_only_entry_removed(text: str, top: Mapping, key: str, start: int, stop:
 
 
 def _colon_end(text: str, name: Scalar) -> int:
-    """Where the colon behind a key ends."""
+    """The offset after the colon of the key *name*; raises CannotEditError."""
     colon = _COLON.match(text, name.end)
     if colon is None:
         raise CannotEditError(UNSAFE)

@@ -1,4 +1,4 @@
-"""Keys: lines of a mapping added and taken away."""
+"""Keys: a key added to a mapping of a text, or removed from it."""
 
 import re
 from collections.abc import Sequence
@@ -17,8 +17,9 @@ _COMMENT = re.compile(r"(?:^|[\s,\[{])#")
 
 
 def texts_with_key(text: str, mapping: Mapping, key: str, value_text: str, order: Sequence[str]) -> list[str]:
-    """*text* with `key: written` added to *mapping*, best place first: behind a key that the order has
-    before it, then before all others.
+    """Versions of *text* with `key: value_text` added to *mapping*, best first.
+
+    The first has it after the last key that comes earlier in *order*, the last one before all keys.
     """
     line = f"{key}: {value_text}"
     before = _value_to_follow(mapping, key, order)
@@ -27,9 +28,9 @@ def texts_with_key(text: str, mapping: Mapping, key: str, value_text: str, order
 
 
 def texts_without_key(text: str, mapping: Mapping, key: str) -> list[str]:
-    """*text* without *key*, best first: without its own lines and the comment on them, or its part of a flow mapping.
+    """Versions of *text* without *key*, best first; none if removing it is not safe.
 
-    Behind its lines, blank ones go too where a text before would take them for its own.
+    The second version also drops the blank lines after the key, which a block text above it would take over.
     """
     position = next(number for number, (name, _) in enumerate(mapping.pairs) if name.text == key)
     name, value = mapping.pairs[position]
@@ -41,24 +42,24 @@ def texts_without_key(text: str, mapping: Mapping, key: str) -> list[str]:
         return [without_lines(text, start, stop) for stop in dict.fromkeys((end, blank_lines_end(text, end)))]
     if len(mapping.pairs) == 1:
         return []
-    # The first key of a list's item stands on the line of its dash; the next one moves up there.
+    # The first key of a list item shares the line with the dash; the next key moves up to it.
     following = mapping.pairs[position + 1][0].start
     lost = text[start_after_lines(text, value) : following]
     return [] if "#" in lost else [text[: name.start] + text[following:]]
 
 
 def _value_to_follow(mapping: Mapping, key: str, order: Sequence[str]) -> Node | None:
-    """The value that a new *key* goes behind."""
+    """The value after which a new *key* goes; None if it goes first."""
 
     def rank(name: str) -> int:
         return order.index(name if name in order else OTHER_KEYS)
 
     is_custom = key not in order
-    position = rank(key)
+    key_rank = rank(key)
     earlier = [
         v
         for name, v in mapping.pairs
-        if rank(name.text) < position or (is_custom and rank(name.text) == position)
+        if rank(name.text) < key_rank or (is_custom and rank(name.text) == key_rank)
     ]
     return earlier[-1] if earlier else None
 
@@ -89,7 +90,7 @@ def _cut_from_flow(text: str, mapping: Mapping, position: int) -> list[str]:
 
 
 def flow_part_to_cut(spans: list[tuple[int, int]], position: int) -> tuple[int, int]:
-    """What to cut for one part of a flow list or mapping: the part and the comma behind or before it."""
+    """The offsets to cut for one part of a flow list or mapping: the part and one comma next to it."""
     start, end = spans[position]
     if position + 1 < len(spans):
         return start, spans[position + 1][0]
@@ -97,5 +98,5 @@ def flow_part_to_cut(spans: list[tuple[int, int]], position: int) -> tuple[int, 
 
 
 def has_no_comment(lost: str) -> bool:
-    """Whether no comment can be in *lost*: one ends with its line, and never starts inside a word."""
+    """Whether *lost* surely has no comment: no `#` that could start one, or no line end that could end one."""
     return not _COMMENT.search(lost) or "\n" not in lost.replace("\r", "\n")

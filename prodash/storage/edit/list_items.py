@@ -1,11 +1,11 @@
-"""Items: one text put into a list or taken out, in the list's own style.
+"""List items: one text added to a list or removed from it, in the style of the list.
 
 [a, b]        in brackets on one line
-[             in brackets over several lines, each item on its own
+[             in brackets, with one item per line
   a,  # one
   b
 ]
-  - a  # one  in lines with dashes, at any indentation
+  - a  # one  with dashes, at any indentation
   - b
 """
 
@@ -29,7 +29,7 @@ _COMMA = re.compile(" *,")
 
 
 def with_item(text: str, sequence: Sequence, position: int, item_text: str) -> str:
-    """*text* with an item put in at *location* of the list; raises CannotEditError."""
+    """*text* with *item_text* inserted at *position* of the list; raises CannotEditError."""
     if not sequence.flow:
         return _with_dash_line(text, sequence, position, item_text)
     if position == 0:
@@ -41,7 +41,7 @@ def with_item(text: str, sequence: Sequence, position: int, item_text: str) -> s
     if not break_and_indent:
         return f"{text[: item.end]}{_comma_and_space(text, sequence)}{item_text}{text[item.end :]}"
     comma = _COMMA.match(text, item.end)
-    # What stands behind the item on its line is about the item, and stays there.
+    # A comment after the item on its line is about the item and stays with it.
     stop = min(line_end(text, item.end), sequence.end - 1)
     if comma is None:
         return f"{text[: item.end]},{text[item.end : stop]}{break_and_indent}{item_text}{text[stop:]}"
@@ -49,7 +49,7 @@ def with_item(text: str, sequence: Sequence, position: int, item_text: str) -> s
 
 
 def without_item(text: str, sequence: Sequence, position: int) -> str:
-    """*text* without the item at *location* of the list, which has others; raises CannotEditError."""
+    """*text* without the item at *position* of a list of several items; raises CannotEditError."""
     item = sequence.items[position]
     if not sequence.flow:
         return without_dash_item(text, item)
@@ -61,7 +61,7 @@ def without_item(text: str, sequence: Sequence, position: int) -> str:
     if not _break_and_indent(text, item) or following < end or not comma_on_line:
         start, end = flow_part_to_cut(spans, position)
         if not has_no_comment(text[start:end]):
-            raise CannotEditError("comments stand between the items of the list; change it by hand")
+            raise CannotEditError("there are comments between the items of the list; change it by hand")
         return text[:start] + text[end:]
     without = text[: line_start(text, item.start)] + text[end:]
     if position and last and not _COMMA.match(text, item.end):
@@ -72,7 +72,7 @@ def without_item(text: str, sequence: Sequence, position: int) -> str:
 
 
 def without_dash_item(text: str, item: Node) -> str:
-    """*text* without the lines of one item that has a dash; raises CannotEditError."""
+    """*text* without the lines of an item with a dash; raises CannotEditError."""
     start = line_start(text, item.start)
     if not _DASH.fullmatch(text[start : item.start]):
         raise CannotEditError(UNSAFE)
@@ -80,7 +80,7 @@ def without_dash_item(text: str, item: Node) -> str:
 
 
 def common_quotes(sequence: Sequence) -> str:
-    """The quotes that all items have without each of them needing some; else none."""
+    """The quote character that all items have although one of them does not need it; otherwise ""."""
     items = [item for item in sequence.items if isinstance(item, Scalar)]
     styles = {item.style for item in items}
     if len(styles) != 1 or not styles <= {"'", '"'}:
@@ -90,14 +90,14 @@ def common_quotes(sequence: Sequence) -> str:
 
 
 def _break_and_indent(text: str, item: Node) -> str:
-    """The line break and indentation before an item that starts a line; empty where it does not."""
+    """The line break and indentation before an item that starts a line; otherwise ""."""
     start = line_start(text, item.start)
     indent = text[start : item.start]
     return newline_of(text) + indent if start and not indent.strip(" ") else ""
 
 
 def _comma_and_space(text: str, sequence: Sequence) -> str:
-    """The comma of the list, with as much space as it has between its first two items."""
+    """The text between the first two items, or a comma and a space."""
     if len(sequence.items) > 1:
         between = text[sequence.items[0].end : sequence.items[1].start]
         if not between.strip(" ,"):

@@ -1,4 +1,4 @@
-"""Lists: the way from the texts of a list to others; what stays keeps its lines and comments."""
+"""Lists: the items of a list replaced, renamed or removed; the remaining ones keep their lines and comments."""
 
 import re
 from collections.abc import Container, Iterable
@@ -23,10 +23,10 @@ _COLON = re.compile(" *:")
 def with_items(
     text: str, path: Path, wanted: tuple[str, ...], *, quoted: Container[str] = frozenset()
 ) -> str:
-    """*text* with the list at *path*, which is not empty, holding *wanted*; what stays keeps its lines.
+    """*text* with the non-empty list at *path* changed to hold *wanted*; remaining items keep their lines.
 
-    What goes takes the comment on its line along.  Raises CannotEditError where that cannot be done
-    without harm.
+    A removed item takes the comment on its line along.  The *quoted* texts get quotes if another YAML
+    reader would not read them as text.  Raises CannotEditError.
     """
     items = _list_at(text, path).items
     positions = [
@@ -37,7 +37,7 @@ def with_items(
         return _with_empty_list_filled(text, _list_at(text, path), wanted, quoted)
     steps = _edit_steps(present, wanted)
     _require_comments_kept(text, _list_at(text, path), steps, present, wanted)
-    # From the back, so that the places of what comes before stay true.
+    # From the back, because an edit shifts the positions after it.
     for kind, start, stop, first, last in reversed(steps):
         if kind != "equal":
             old, new = positions[start:stop], wanted[first:last]
@@ -47,10 +47,10 @@ def with_items(
 
 
 def with_items_renamed(text: str, path: Path, names: tuple[str, ...]) -> str:
-    """*text* with the items of the list at *path*, blank ones not counted, named *names*, in their places.
+    """*text* with the items of the list at *path* renamed to *names*, one name for each item that is not blank.
 
-    They keep their lines, comments and quotes, for they are the same things under other names; what is named
-    nothing goes, and so do blank items.  Raises CannotEditError where that cannot be done without harm.
+    Items keep their lines, comments and quotes.  An empty name removes an item; blank items are removed
+    too.  Raises CannotEditError.
     """
     rest = iter(names)
     named = [
@@ -69,12 +69,12 @@ def with_items_renamed(text: str, path: Path, names: tuple[str, ...]) -> str:
 
 
 def _edit_steps(present: list[str], wanted: tuple[str, ...]) -> list[_Step]:
-    """The way from one list to the other, as difflib puts it."""
+    """The steps from *present* to *wanted*, as opcodes of difflib."""
     from difflib import SequenceMatcher
 
     kept = set(wanted)
     if wanted == tuple(text for text in present if text in kept):
-        # With an item that is there twice difflib may take out another line than the one meant.
+        # With repeated items difflib could remove a line other than the one intended.
         return [("delete", n, n + 1, 0, 0) for n, text in enumerate(present) if text not in kept]
     return list(SequenceMatcher(None, present, wanted, autojunk=False).get_opcodes())
 
@@ -82,7 +82,7 @@ def _edit_steps(present: list[str], wanted: tuple[str, ...]) -> list[_Step]:
 def _require_comments_kept(
     text: str, sequence: Sequence, steps: Iterable[_Step], present: list[str], wanted: tuple[str, ...]
 ) -> None:
-    """Raise CannotEditError where items with comments would change places."""
+    """Raise CannotEditError if items change their order in a list with comments."""
     changed = [step for step in steps if step[0] != "equal"]
     gone = {item for _, start, stop, _, _ in changed for item in present[start:stop]}
     come = {item for _, _, _, first, last in changed for item in wanted[first:last]}
@@ -91,7 +91,10 @@ def _require_comments_kept(
 
 
 def with_list_emptied(text: str, path: Path, key: Scalar, sequence: Sequence) -> str:
-    """*text* with `[]` for the list under *key*; the lines of its items go, comments between them stay."""
+    """*text* with `[]` as the list under *key*; comments between its items stay.
+
+    Raises CannotEditError.
+    """
     if sequence.flow and has_no_comment(text[sequence.start : sequence.end]):
         return f"{text[: sequence.start]}[]{text[sequence.end :]}"
     if sequence.flow:
@@ -105,7 +108,7 @@ def with_list_emptied(text: str, path: Path, key: Scalar, sequence: Sequence) ->
 
 
 def with_name_in_brackets(text: str, node: Scalar) -> str:
-    """*text* with the bare name *node* as a list of one."""
+    """*text* with the single name *node* put in brackets, as a list of one."""
     return f"{text[: node.start]}[{scalar(node.text, node.style, flow=True)}]{text[node.end :]}"
 
 
@@ -120,7 +123,7 @@ def _list_at(text: str, path: Path) -> Sequence:
 def _with_items_replaced(
     text: str, path: Path, old: list[int], insert_at: int, new: tuple[str, ...], quoted: Container[str]
 ) -> str:
-    """*new* items put in at the place *insert_at*, and then the *old* ones taken out."""
+    """*text* with the items *new* inserted at position *insert_at*, and those at the positions *old* removed."""
     for value in reversed(new):
         sequence = _list_at(text, path)
         style = common_quotes(sequence) or quotes_for(value, quoted)
@@ -136,19 +139,19 @@ def _with_item_renamed(text: str, sequence: Sequence, position: int, name: str) 
     if not isinstance(item, Scalar) or item.text == name:
         return text
     if is_multiline(text, item):
-        raise CannotEditError("an item of the list goes over several lines; change it by hand")
+        raise CannotEditError("an item of the list spans several lines; change it by hand")
     return text[: item.start] + scalar(name, item.style, flow=sequence.flow) + text[item.end :]
 
 
 def _with_empty_list_filled(
     text: str, sequence: Sequence, wanted: tuple[str, ...], quoted: Container[str]
 ) -> str:
-    """A list without texts, such as `[]`, filled."""
+    """*text* with *wanted* in the empty list *sequence*, such as `[]`."""
     if sequence.items or not sequence.flow or not has_no_comment(text[sequence.start : sequence.end]):
         raise CannotEditError("the list holds empty items; change it by hand")
     return text[: sequence.start] + list_in_brackets(wanted, quoted) + text[sequence.end :]
 
 
 def list_in_brackets(items: tuple[str, ...], quoted: Container[str]) -> str:
-    """A new list on one line."""
+    """A new list on one line, in brackets."""
     return "[" + ", ".join(scalar(item, quotes_for(item, quoted), flow=True) for item in items) + "]"

@@ -1,4 +1,4 @@
-"""New file: a track's file written whole, for which no user has a style yet."""
+"""New track: the whole text of a new track's file."""
 
 import re
 from collections import abc
@@ -17,9 +17,9 @@ _BLANK_LINE = re.compile("^ +$", re.MULTILINE)
 
 
 def track_text(values: abc.Mapping[str, Value]) -> str:
-    """The text of a new file that says *values*, in their order; raises CannotEditError.
+    """The text of a new file with *values*, in their order; raises CannotEditError.
 
-    A text of several lines is a block where it can be one.
+    A value of several lines is written as a block if possible.
     """
     for blocks in (True, False):
         text = "".join(_key_lines(key, value, blocks=blocks) for key, value in values.items())
@@ -32,7 +32,7 @@ def track_text(values: abc.Mapping[str, Value]) -> str:
 def _require_readable(text: str) -> str:
     decoded = decode(encode("", text))
     if isinstance(decoded, Fault):
-        raise CannotEditError("it would be too large, or read as a merge conflict; shorten it")
+        raise CannotEditError("it would be too large, or look like a merge conflict; shorten it")
     return text
 
 
@@ -49,12 +49,12 @@ def _key_lines(key: str, value: Value, *, blocks: bool) -> str:
 
 
 def _key(key: str, *, flow: bool) -> str:
-    """A key, in quotes also where it is a value that needs none: a colon may end it too early."""
+    """A key as YAML, always in quotes if it has a colon or question mark, which could end it early."""
     return scalar(key, fewest_quotes(key), flow=flow) if _ENDS_KEY.search(key) else key_text(key, flow=flow)
 
 
 def _is_block(text: str) -> bool:
-    """Whether lines of a block can say *text*: it has some, and none that would be read otherwise."""
+    """Whether a block can hold *text*: it has several lines, and none of them would be read differently."""
     body = text.removesuffix("\n")
     return (
         "\n" in text
@@ -66,19 +66,19 @@ def _is_block(text: str) -> bool:
 
 
 def _needs_quotes(key: str, text: str) -> bool:
-    """Whether a text needs quotes so that every reader of YAML takes it for one."""
+    """Whether *text* needs quotes for other YAML readers to read it as text."""
     if key in TEXT_FIELDS:
         return is_ambiguous_scalar(text)
     return key not in TRACK_FIELDS and _is_ambiguous_custom_text(text)
 
 
 def _is_ambiguous_custom_text(text: str) -> bool:
-    """Whether a text of an own key would be something else without quotes; dates look as people write them."""
+    """Whether *text* in a custom field would not be text without quotes; dates stay unquoted, as people write them."""
     return not isinstance(parse_scalar(text), str) or (is_ambiguous_scalar(text) and not parse_iso_date(text))
 
 
 def _nested_text(value: Value) -> str:
-    """A value of any kind but text at the top, in brackets and braces."""
+    """A value as YAML on one line; lists are in brackets, mappings in braces."""
     if isinstance(value, str):
         return _scalar_text(value, quoted=_is_ambiguous_custom_text(value), flow=True)
     if isinstance(value, tuple):
@@ -93,7 +93,7 @@ def _scalar_text(text: str, *, quoted: bool, flow: bool) -> str:
 
 
 def _reads_back(node: Node | None, value: Value) -> bool:
-    """Whether a part of a text says *value* and nothing else."""
+    """Whether *node* holds exactly *value*."""
     if isinstance(value, str):
         return isinstance(node, Scalar) and not node.is_null and node.text == value
     if isinstance(value, tuple):

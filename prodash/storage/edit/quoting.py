@@ -1,4 +1,4 @@
-"""Scalars: one text written as YAML, in the quotes it has or the fewest that it needs."""
+"""Quoting: one text as a YAML scalar, plain or in quotes."""
 
 import re
 from collections.abc import Container
@@ -8,11 +8,11 @@ from prodash.model.names.characters import NOT_TEXT, UNPRINTABLE
 from prodash.storage.yaml.nodes import Fault, Mapping, Scalar
 from prodash.storage.yaml.parse import parse
 
-# Control characters, line breaks, signs that turn the writing direction, and what YAML forbids.
+# Control characters, line breaks, characters that change the writing direction, and those that YAML forbids.
 _TO_ESCAPE = re.compile(f"[{UNPRINTABLE}{NOT_TEXT}]")
 _SHORT_ESCAPES = {"\n": "\\n", "\t": "\\t", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 
-# What readers of YAML 1.1 or 1.2 take for something else than a text (yaml.org/type, and 1.2.2 section 10.3.2).
+# Plain scalars that YAML 1.1 or 1.2 reads as something other than text (yaml.org/type, YAML 1.2.2 section 10.3.2).
 _AMBIGUOUS = re.compile(
     r"""(?: y | n | yes | no | on | off | true | false | null | ~
       | [-+]? [0-9][0-9_]*
@@ -27,12 +27,15 @@ _AMBIGUOUS = re.compile(
     re.VERBOSE | re.IGNORECASE | re.ASCII,
 )
 
-# What is sure to read back without quotes, as most titles are: parsing each to see it would take too long.
+# Texts that surely read back without quotes, as most titles do; parsing each to find out is slow.
 _PLAIN = re.compile("(?!(?i:null)$)[A-Za-z](?:[A-Za-z0-9 _-]*[A-Za-z0-9_-])?")
 
 
 def scalar(value: str, style: str, *, flow: bool) -> str:
-    """*value* written with the quotes of *style*; where it has none, plain if that reads back the same."""
+    """*value* as YAML in the quotes *style*; if that is empty, plain if possible, otherwise quoted.
+
+    *flow* is true inside brackets or braces.
+    """
     escapes = bool(_TO_ESCAPE.search(value))
     if style == "'" and not escapes:
         return "'" + value.replace("'", "''") + "'"
@@ -43,27 +46,27 @@ def scalar(value: str, style: str, *, flow: bool) -> str:
 
 
 def key_text(key: str, *, flow: bool) -> str:
-    """A key in quotes where it needs them, or where another YAML reader would not take it for a text."""
+    """*key* as YAML, in quotes if it needs them or if another YAML reader would not read it as text."""
     return scalar(key, fewest_quotes(key) if is_ambiguous_scalar(key) else "", flow=flow)
 
 
 def needs_escapes(value: str) -> bool:
-    """Whether *value* holds what only double quotes can, line feeds not counted."""
+    """Whether *value* has characters that only double quotes can hold, apart from line feeds."""
     return _TO_ESCAPE.search(value.replace("\n", "")) is not None
 
 
 def fewest_quotes(value: str) -> str:
-    """The quotes in which *value* needs the fewest other signs."""
+    """The quote character that needs the fewest escapes in *value*."""
     return '"' if "'" in value and not {'"', "\\"} & set(value) else "'"
 
 
 def quotes_for(value: str, quoted: Container[str]) -> str:
-    """The quotes for a new value: some where it is one of the *quoted* and other readers would mistake it."""
+    """The quotes for a new value: some if it is one of *quoted* and ambiguous, otherwise ""."""
     return fewest_quotes(value) if value in quoted and is_ambiguous_scalar(value) else ""
 
 
 def is_ambiguous_scalar(value: str) -> bool:
-    """Whether another YAML reader would take the plain *value* for a number, a date, a boolean or nothing."""
+    """Whether another YAML reader could read the plain *value* as a number, date, boolean or null."""
     return _AMBIGUOUS.fullmatch(value) is not None
 
 
@@ -75,8 +78,8 @@ def _escaped(character: str) -> str:
 
 @lru_cache(maxsize=256)
 def reads_back(value: str, *, flow: bool) -> bool:
-    """Whether the plain *value* is read as that text, by parsing it."""
-    # Braces behind a key, where less can stand without quotes than in braces alone.
+    """Whether *value* without quotes is parsed as that same text."""
+    # Braces after a key allow fewer plain scalars than braces alone.
     document = parse(f"in: {{key: {value}, end: }}\n" if flow else f"key: {value}\nend:\n")
     mapping = None if isinstance(document, Fault) else document.top
     if flow and isinstance(mapping, Mapping):

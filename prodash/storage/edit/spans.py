@@ -1,4 +1,4 @@
-"""Spans: where the lines of a value start and end, and which line ends a text has."""
+"""Spans: the offsets at which lines and values of a text start and end."""
 
 import re
 
@@ -10,35 +10,35 @@ _BLANK_LINES = re.compile("(?: *(?:\r\n|\r|\n))*")
 
 
 def newline_of(text: str) -> str:
-    """The line end that *text* uses."""
+    """The line end that *text* uses; a line feed if it has only one line."""
     match = _LINE_END.search(text)
     return match[0] if match else "\n"
 
 
 def line_start(text: str, offset: int) -> int:
-    """Where the line starts that *offset* is in."""
+    """The offset at which the line with *offset* starts."""
     return max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
 
 
 def line_end(text: str, offset: int) -> int:
-    """Where the line ends that *offset* is in, its line end not counted."""
+    """The offset at which the line with *offset* ends, before its line break."""
     match = _LINE_END.search(text, offset)
     return match.start() if match else len(text)
 
 
 def next_line_start(text: str, offset: int) -> int:
-    """Where the line after the one that *offset* is in starts, or the text ends."""
+    """The offset at which the line after that with *offset* starts, or the end of the text."""
     match = _LINE_END.search(text, offset)
     return match.end() if match else len(text)
 
 
 def is_multiline(text: str, node: Node) -> bool:
-    """Whether *node* goes over several lines."""
+    """Whether *node* spans several lines."""
     return _LINE_END.search(text, node.start, node.end) is not None
 
 
 def content_end(text: str, node: Node) -> int:
-    """Where what *node* says ends; the span of a block takes in the blank lines behind it too."""
+    """The offset at which the content of *node* ends; unlike its span, without blank lines after a block."""
     last = _last_scalar(node)
     if isinstance(last, Scalar) and last.style in BLOCK_STYLES:
         return last.start + len(text[last.start : last.end].rstrip(" \r\n"))
@@ -46,30 +46,30 @@ def content_end(text: str, node: Node) -> int:
 
 
 def start_after_lines(text: str, node: Node) -> int:
-    """Where the line after the last one of *node* starts, or the text ends; a comment there is its own."""
+    """The offset after the last line of *node*, including the comment on that line."""
     last = _last_scalar(node)
     if isinstance(last, Scalar) and last.style in BLOCK_STYLES:
         header = text[last.start : line_end(text, last.start)]
-        # The blank lines behind a block are its own only if it keeps them.
+        # The blank lines after a block belong to it only if its header says so.
         if "+" in header:
             return last.end
     return next_line_start(text, content_end(text, node))
 
 
 def blank_lines_end(text: str, offset: int) -> int:
-    """Where the blank lines end that start at *offset*."""
+    """The offset after the blank lines that start at *offset*."""
     return _BLANK_LINES.match(text, offset).end()  # type: ignore[union-attr] # it always matches
 
 
 def without_lines(text: str, start: int, end: int) -> str:
-    """*text* without the lines from *start* to *end*; a missing last line end stays missing."""
+    """*text* without the lines from *start* to *end*; it gets no final line end if it had none."""
     if end == len(text) and start and not text.endswith(("\n", "\r")):
         start -= 2 if text[:start].endswith("\r\n") else 1
     return text[:start] + text[end:]
 
 
 def with_or_without_line_end(text: str) -> tuple[str, str]:
-    """*text* as it is, and with a line end more: a block text that is last may need it to say the same."""
+    """*text*, and *text* with one more line end, which a block at the end may need to keep its value."""
     return text, text + newline_of(text)
 
 

@@ -1,7 +1,7 @@
-"""Edit: one value of a YAML text replaced by another, and not a character more.
+"""Value: one value of a YAML text set or removed; every other byte stays.
 
-stage:   'seed'   # keep          the span between the marks is cut out and
-         ^----^                   the new value is put there in the same quotes
+stage:   'seed'   # keep          the marked span is replaced by the new value,
+         ^----^                   in the same quotes
 """
 
 from dataclasses import dataclass
@@ -24,11 +24,9 @@ from prodash.storage.edit.verify import (
     CannotEditError,
     NewValue,
     Path,
-    content,
     differs_only_at,
     node_at,
     texts,
-    with_key_renamed,
 )
 from prodash.storage.yaml.encoding import decode, encode
 from prodash.storage.yaml.nodes import Document, Fault, Mapping, Node, Scalar, Sequence
@@ -37,24 +35,23 @@ from prodash.storage.yaml.parse import parse
 
 @dataclass(frozen=True, slots=True)
 class WriteStyle:
-    """How a value is to be written.
-
-    A missing key is added behind those that `order` has before it.  The `quoted` values are put in
-    quotes where another YAML reader would take them for something else than a text.  A list that is to change
-    `in_place` is given as a name for each item that it has, an empty one for what goes; the items keep their lines
-    and comments.
-    """
+    """How a value is written."""
 
     order: tuple[str, ...] = (OTHER_KEYS,)
+    """A missing key is added after those that come earlier in this order."""
+
     quoted: frozenset[str] = frozenset()
+    """Values to put in quotes if another YAML reader would not read them as text."""
+
     in_place: bool = False
+    """Rename the items of a list: the new value has a name for each item, empty to remove it."""
 
 
 def set_value(text: str, path: Path, new_value: NewValue, write_style: WriteStyle = WriteStyle()) -> str:
-    """*text* saying *new_value* at *path*, whose last step is a key; every other byte stays as it is.
+    """*text* with *new_value* at *path*, whose last step is a key; every other byte stays.
 
-    A missing last line end stays missing, unless a text that has become the last would lose its own.
-    Raises CannotEditError where that cannot be done safely; the new text is parsed to make sure.
+    A final line end is added only if a block at the end needs it to keep its value.
+    The new text is parsed to verify that nothing else changed.  Raises CannotEditError.
     """
     *above, key = path
     if not text and not above and isinstance(key, str) and new_value is not None:
@@ -65,7 +62,7 @@ def set_value(text: str, path: Path, new_value: NewValue, write_style: WriteStyl
     top = document.top if isinstance(document, Document) else None
     mapping = node_at(top, tuple(above)) if top is not None else None
     if top is None or not isinstance(mapping, Mapping) or not isinstance(key, str):
-        raise CannotEditError("the file is broken; see its problem")
+        raise CannotEditError("it could not be read; see its problem")
     candidates = _candidates(text, mapping, (*above, key), new_value, write_style)
     for edited in chain.from_iterable(map(with_or_without_line_end, candidates)):
         after = parse(edited)
@@ -75,40 +72,17 @@ def set_value(text: str, path: Path, new_value: NewValue, write_style: WriteStyl
             and differs_only_at(top, after.top, path, _without_blanks(new_value, write_style))
         ):
             return _require_readable(edited, key)
-    raise CannotEditError(f"{key!r} cannot be written there without harm; write it by hand")
-
-
-def rename_key(text: str, path: Path, new: str) -> str:
-    """*text* with the key that *path* leads to named *new*; its value and every other byte stay as they are.
-
-    Raises CannotEditError where that cannot be done safely; the new text is parsed to make sure.
-    """
-    *above, old = path
-    document = parse(text)
-    top = document.top if isinstance(document, Document) else None
-    mapping = node_at(top, tuple(above)) if top is not None else None
-    if top is None or not isinstance(mapping, Mapping):
-        raise CannotEditError("the file is broken; see its problem")
-    names = [name for name, _ in mapping.pairs if name.text in {old, new}]
-    if len(names) != 1 or names[0].text != old:
-        raise CannotEditError(f"it has not one {old!r} alone; look at it and try again")
-    (name,) = names
-    edited = text[: name.start] + scalar(new, name.style, flow=mapping.flow) + text[name.end :]
-    after = parse(edited)
-    new_value = content(with_key_renamed(top, path, new))
-    if not isinstance(after, Document) or after.top is None or content(after.top) != new_value:
-        raise CannotEditError(f"the key {old!r} cannot be renamed without harm; write {new!r} by hand")
-    return edited
+    raise CannotEditError(f"{key!r} cannot be changed safely; edit the file by hand")
 
 
 def _candidates(
     text: str, mapping: Mapping, path: Path, new_value: NewValue, write_style: WriteStyle
 ) -> list[str]:
-    """The texts that may be the answer, best first."""
+    """Edited texts to verify, best first."""
     key = str(path[-1])
     pairs = [(name, node) for name, node in mapping.pairs if name.text == key]
     if len(pairs) > 1:
-        raise CannotEditError(f"the key {key!r} is there twice; delete one")
+        raise CannotEditError(f"the key {key!r} appears twice; delete one")
     if not pairs:
         if new_value is None:
             return [text]
@@ -131,18 +105,18 @@ def _candidates(
 
 
 def _without_blanks(new_value: NewValue, write_style: WriteStyle) -> NewValue:
-    """What the file says afterwards."""
+    """The value expected in the file after the edit: for an `in_place` list, without the removed items."""
     return (
         tuple(filter(None, new_value)) if write_style.in_place and isinstance(new_value, tuple) else new_value
     )
 
 
 def _require_readable(edited: str, key: str) -> str:
-    """*edited*, unless it is too large for a file or has what reads as a merge conflict."""
+    """*edited*; raises CannotEditError if it is too large for a file or looks like a merge conflict."""
     decoded = decode(encode("", edited))
     if isinstance(decoded, Fault):
         fault = decoded.code.at(Location(""), **decoded.data).message
-        raise CannotEditError(f"with {key!r} it could not be read any more: {fault}")
+        raise CannotEditError(f"the new {key!r} would make it unreadable: {fault}")
     return edited
 
 
@@ -153,7 +127,7 @@ def _value_text(new_value: str | tuple[str, ...], write_style: WriteStyle, *, fl
 
 
 def _quotes_to_use(style: str, old: str, new: str, write_style: WriteStyle) -> str:
-    """The quotes for a value: those it has; where it has none, some if other readers would mistake it."""
+    """The quotes for *new*: the old *style*; without one, some if *new* is ambiguous and *old* was not."""
     if style in BLOCK_STYLES:
         style = ""
     return style or ("" if old and is_ambiguous_scalar(old) else quotes_for(new, write_style.quoted))
@@ -164,9 +138,9 @@ def _with_text(
 ) -> str:
     name, node = pair
     if not isinstance(node, Scalar):
-        raise CannotEditError(f"the value of {name.text!r} is not one text; write one by hand")
+        raise CannotEditError(f"the value of {name.text!r} is not a single text; change it by hand")
     if node.style in BLOCK_STYLES and "#" in text[node.start : line_end(text, node.start)]:
-        raise CannotEditError(f"a comment stands in the value of {name.text!r}; write it by hand")
+        raise CannotEditError(f"the value of {name.text!r} has a comment inside; change it by hand")
     style = _quotes_to_use(node.style, "" if node.is_null else node.text, value, write_style)
     return _with_value_replaced(text, node, scalar(value, style, flow=mapping.flow), content_end(text, node))
 
@@ -190,7 +164,7 @@ def _with_list(
 def _with_list_in_place_of_text(
     text: str, path: Path, node: Scalar, new_value: tuple[str, ...], write_style: WriteStyle
 ) -> str:
-    """The list in the place of nothing or of one bare name, which stays bare while it is the only one."""
+    """*text* with a list in place of an empty value or a single name; a list of one stays a single name."""
     if node.style in BLOCK_STYLES:
         raise CannotEditError(UNSAFE)
     if len(new_value) == 1 and not node.is_null:
@@ -201,6 +175,6 @@ def _with_list_in_place_of_text(
 
 
 def _with_value_replaced(text: str, node: Scalar, value_text: str, end: int) -> str:
-    """*value_text* in the place of what *node* says; an empty value starts right behind its colon."""
+    """*text* with *value_text* in place of the value *node*, up to *end*; adds a space after a bare colon."""
     gap = "" if node.end > node.start else " "
     return f"{text[: node.start]}{gap}{value_text}{text[end:]}"

@@ -1,24 +1,24 @@
-"""Sameness: whether a text says one thing new and everything else as before."""
+"""Verify: whether an edited text has the new value and otherwise the content of the old text."""
 
 from typing import TypeAlias
 
 from prodash.storage.yaml.nodes import Mapping, Node, Scalar, Sequence
 
 Path: TypeAlias = tuple[str | int, ...]
-"""The keys and positions that lead from the top of a document to a value."""
+"""The keys and list positions from the top of a document to a value."""
 
 NewValue: TypeAlias = str | tuple[str, ...] | None
-"""What a file is to say: one text, a list of texts, or no such key at all."""
+"""The new value of a key: one text, a list of texts, or None to remove the key."""
 
-UNSAFE = "it cannot be written there without harm; write it by hand"
+UNSAFE = "it cannot be changed safely; edit the file by hand"
 
 
 class CannotEditError(Exception):
-    """A change that would harm the file, or that the file gives no place for; its text says which."""
+    """A change that cannot be made safely in a file; its text gives the reason and what to do."""
 
 
 def differs_only_at(old: Node, new: Node, path: Path, new_value: NewValue) -> bool:
-    """Whether *new* says *new_value* at *path*, and all else as *old* does, in the same order and styles."""
+    """Whether *new* has *new_value* at *path* and otherwise the content of *old*, in the same order and styles."""
     step, *rest = path
     if not rest and isinstance(old, Mapping) and isinstance(new, Mapping):
         return _values_of_key(new, step) in _acceptable_values(new_value) and _other_pairs(
@@ -30,30 +30,8 @@ def differs_only_at(old: Node, new: Node, path: Path, new_value: NewValue) -> bo
     return before is not None and after is not None and differs_only_at(before, after, tuple(rest), new_value)
 
 
-def with_key_renamed(node: Node, path: Path, new: str) -> Node:
-    """*node* with the key that *path* leads to named *new*."""
-    step, *rest = path
-    if isinstance(node, Sequence):
-        items = (
-            with_key_renamed(item, tuple(rest), new) if n == step else item
-            for n, item in enumerate(node.items)
-        )
-        return node._replace(items=tuple(items))
-    if not isinstance(node, Mapping):
-        return node
-    pairs = [
-        (key, value)
-        if key.text != step
-        else (key, with_key_renamed(value, tuple(rest), new))
-        if rest
-        else (key._replace(text=new), value)
-        for key, value in node.pairs
-    ]
-    return node._replace(pairs=tuple(pairs))
-
-
 def content(node: Node | tuple[Scalar, Node], without: str | int | None = None) -> object:
-    """What a node says, without where it stands; the part *without* is left out."""
+    """The content of *node* without its offsets, for comparison; the value at the key or position *without* counts as None."""
     if isinstance(node, Scalar):
         return (node.text, node.style, node.locked_by)
     if isinstance(node, Sequence):
@@ -66,17 +44,17 @@ def content(node: Node | tuple[Scalar, Node], without: str | int | None = None) 
 
 
 def child(node: Node, step: str | int) -> Node | None:
-    """The value of the key, or the item at the position, *step*; None where there is none or several."""
+    """The value of the key, or the item at the position, *step*; None if there is none, or several."""
     if isinstance(node, Sequence) and isinstance(step, int):
         return node.items[step] if step < len(node.items) else None
     if isinstance(node, Mapping):
-        found = [value for key, value in node.pairs if key.text == step]
-        return found[0] if len(found) == 1 else None
+        values = [value for key, value in node.pairs if key.text == step]
+        return values[0] if len(values) == 1 else None
     return None
 
 
 def node_at(top: Node, path: Path) -> Node | None:
-    """The value that *path* leads to from *top*."""
+    """The value at *path* below *top*; None if there is none."""
     node: Node | None = top
     for step in path:
         node = child(node, step) if node is not None else None
@@ -84,7 +62,7 @@ def node_at(top: Node, path: Path) -> Node | None:
 
 
 def texts(node: Node) -> tuple[str, ...] | None:
-    """The texts of a list, nulls left out; None where it holds more than texts or is no list."""
+    """The texts of a list without nulls; None if *node* is not a list or holds anything else."""
     if not isinstance(node, Sequence):
         return None
     items = [item for item in node.items if isinstance(item, Scalar) and not item.locked_by]
@@ -102,7 +80,7 @@ def _meaning(node: Node) -> object:
 
 
 def _acceptable_values(new_value: NewValue) -> tuple[list[object], ...]:
-    """What may stand in the file for *new_value*: a list of one may be a bare name."""
+    """The contents of a file that count as *new_value*: a list of one may be a single name."""
     if new_value is None:
         return ([],)
     return (
@@ -113,4 +91,4 @@ def _acceptable_values(new_value: NewValue) -> tuple[list[object], ...]:
 
 
 def _other_pairs(mapping: Mapping, key: str | int) -> list[object]:
-    return [content(entry) for entry in mapping.pairs if entry[0].text != key]
+    return [content(pair) for pair in mapping.pairs if pair[0].text != key]

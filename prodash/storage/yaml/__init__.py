@@ -1,1 +1,1 @@
-"""YAML: the text of a file as nodes with their positions; the only place that knows ruamel.yaml."""
+"""YAML: the text of a file as nodes with their positions; no other folder uses ruamel.yaml."""

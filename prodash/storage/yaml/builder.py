@@ -1,4 +1,4 @@
-"""Building: the nodes of one document from the events of either parser, or the fault that ends it."""
+"""Builder: the nodes of one document, made from the events of a YAML parser."""
 
 from collections.abc import Callable
 from typing import Any
@@ -33,15 +33,15 @@ MAX_NODES = 50_000
 _PARSER_CRASHES = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
-class _Stop(Exception):  # noqa: N818 (the end of a text, not an error)
-    """Carries the fault that ends the reading of one text."""
+class _Stop(Exception):  # noqa: N818 (control flow, not an error)
+    """Ends the reading of one text, with the fault to report."""
 
     def __init__(self, fault: Fault) -> None:
         self.fault = fault
 
 
 def document_or_fault(text: str, next_event: Callable[[], Any]) -> Document | Fault:
-    """The document of *text*, or the fault that ended it."""
+    """The document of *text*, or the fault that made it unreadable; *next_event* gives one parser event per call."""
     try:
         return _Builder(text, next_event).document()
     except _Stop as stop:
@@ -49,12 +49,12 @@ def document_or_fault(text: str, next_event: Callable[[], Any]) -> Document | Fa
     except YAMLError as error:
         return syntax_fault(error, text)
     except _PARSER_CRASHES as error:
-        # The pure parser stumbles over some texts in its own code, "\UFFFFFFFF" is one.
+        # The pure parser crashes on some texts, such as "\UFFFFFFFF".
         return Fault(ProblemKind.SYNTAX, 1, 1, {"what": f"this cannot be read as YAML ({error})"})
 
 
 def plain_document(text: str, next_event: Callable[[], Any]) -> Document | None:
-    """The document of *text* if it is a mapping without faults, tags, anchors and aliases; else None."""
+    """The document of *text* if it is a mapping without faults, tags, anchors and aliases; otherwise None."""
     builder = _Builder(text, next_event)
     try:
         document = builder.document()
@@ -65,7 +65,7 @@ def plain_document(text: str, next_event: Callable[[], Any]) -> Document | None:
 
 
 class _Builder:
-    """Makes the nodes of one document from events, within limits of depth and size."""
+    """Makes the nodes of one document from parser events, within limits of depth and size."""
 
     def __init__(self, text: str, next_event: Callable[[], Any]) -> None:
         self.text = text
@@ -73,13 +73,13 @@ class _Builder:
         self.faults: list[Fault] = []
         self.anchors: dict[str, tuple[Node, int, int]] = {}
         self.has_locked = False
-        # How many nodes the text has, how many more with each alias as what it stands for, and how deep they are.
+        # Nodes in the text, nodes that expanding its aliases would add, and the greatest depth so far.
         self.nodes = 0
         self.alias_nodes = 0
         self.deepest = 0
 
     def document(self) -> Document:
-        """The document; raises _Stop, and what a parser raises."""
+        """The whole document.  Raises _Stop, and whatever the parser raises."""
         top: Node | None = None
         documents = 0
         while (kind := (event := self.next_event()).__class__) is not StreamEndEvent:
@@ -89,7 +89,7 @@ class _Builder:
                     raise _Stop(fault_at(ProblemKind.SEVERAL_DOCUMENTS, event.start_mark))
             elif kind in _NODES:
                 top = self._node(event, 0)
-        # A null at the top is how the parsers report a document with nothing in it.
+        # Parsers report an empty document as a null at the top.
         is_empty = isinstance(top, Scalar) and top.is_null and not top.locked_by
         return Document(None if is_empty else top, tuple(self.faults))
 
@@ -99,7 +99,7 @@ class _Builder:
         if self.nodes > MAX_NODES:
             raise _Stop(_too_large(event))
         kind = event.__class__
-        # Nearly every node is one of these two, so they come first.
+        # Most nodes have no tag or anchor, so they are handled first.
         if kind is not AliasEvent and event.anchor is None and event.ctag is None:
             return scalar_of(event, "") if kind is ScalarEvent else self._collection(event, depth, "")
         self.has_locked = True
@@ -118,7 +118,7 @@ class _Builder:
         node = make(event, depth, locked_by)
         if node[0]:
             self.deepest = max(self.deepest, depth + 1)
-        # Aliases make a node larger than a file of this kind ever is.
+        # Expanded aliases count too: a few can stand for millions of values.
         if self.nodes + self.alias_nodes - count_before >= MAX_NODES:
             raise _Stop(_too_large(event))
         return node
@@ -135,7 +135,7 @@ class _Builder:
         while (inner_event := self.next_event()).__class__ is not MappingEndEvent:
             key = self._node(inner_event, depth + 1)
             if not isinstance(key, Scalar):
-                what = "a key must be a word; put it in quotes or give it a name"
+                what = "a key must be plain text; put it in quotes"
                 raise _Stop(fault_at(ProblemKind.SYNTAX, inner_event.start_mark, what=what))
             value = self._node(self.next_event(), depth + 1)
             if value.start == value.end and not value.locked_by:
@@ -185,9 +185,7 @@ class _Builder:
 
 
 def _too_large(event: Any) -> Fault:
-    return fault_at(
-        ProblemKind.TOO_LARGE, event.start_mark, what=f"its values come to more than {MAX_NODES:,}"
-    )
+    return fault_at(ProblemKind.TOO_LARGE, event.start_mark, what=f"it has more than {MAX_NODES:,} values")
 
 
 _NODES = (ScalarEvent, SequenceStartEvent, MappingStartEvent, AliasEvent)

@@ -1,4 +1,4 @@
-"""Text: the bytes of a file as text, or the one fault that keeps them from being text."""
+"""Encoding: the bytes of a file as text, or the fault that makes them unreadable."""
 
 import codecs
 import re
@@ -10,16 +10,16 @@ from prodash.storage.yaml.nodes import Fault
 
 BOM = "\ufeff"
 
-# What YAML 1.2 (5.1, character set) does not allow; a byte order mark only at the very start.
-# The few forbidden ones, not the many allowed ones: that compiles ten times as fast.
+# Characters that YAML 1.2 forbids (section 5.1); a byte order mark is allowed only at the start.
+# Listing the few forbidden ones compiles ten times as fast as listing the many allowed ones.
 _FORBIDDEN = re.compile(f"[{C0_EXCEPT_WHITESPACE}{C1_EXCEPT_NEXT_LINE}{NOT_TEXT}]")
-# The first sign, and before it nothing or a line end; a set in front is found far quicker than `^`.
+# Starts with a character set and checks the line start afterwards, which searches much faster than `^`.
 _CONFLICT_MARKER = re.compile(r"[<>|=](?<![^\r\n].)(?:(?<!=)[<>|]{6}(?: |\r?$)|(?<==)={6}\r?$)", re.MULTILINE)
 _UTF_16_OR_32 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 
 
 def decode(data: bytes) -> tuple[str, str] | Fault:
-    """The byte order mark (or nothing) and the text behind it."""
+    """The byte order mark (or "") and the text after it, or the fault that makes *data* unreadable."""
     if len(data) > MAX_BYTES:
         return Fault(ProblemKind.TOO_LARGE, 1, 1, {"what": f"the file has more than {MAX_BYTES:,} bytes"})
     if data.startswith(_UTF_16_OR_32):
@@ -35,7 +35,7 @@ def decode(data: bytes) -> tuple[str, str] | Fault:
 
 
 def encode(bom: str, text: str) -> bytes:
-    """The bytes that `decode` made *bom* and *text* from."""
+    """The bytes of a file with *bom* and *text*: the reverse of `decode`."""
     return (bom + text).encode("utf-8")
 
 

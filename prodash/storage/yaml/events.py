@@ -1,4 +1,4 @@
-"""Events: what the YAML parsers report of a text, one event after the other; the one module that imports ruamel.yaml."""
+"""Events: the YAML parsers and the events they emit; the only module that imports ruamel.yaml."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -37,6 +37,6 @@ __all__ = [
 
 
 def pure_events(text: str) -> Callable[[], Any]:
-    """What gives the next event of *text*, by the parser that is everywhere."""
+    """A function that returns the next event of *text* on each call, from the parser written in Python."""
     events: Iterator[Any] = YAML(typ="safe", pure=True).parse(text)
     return events.__next__

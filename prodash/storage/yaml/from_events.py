@@ -1,11 +1,11 @@
-"""From events: the text and the span of one node, as an event of a parser gives them."""
+"""From events: the text and the span of one node, taken from parser events."""
 
 import re
 from typing import Any
 
 from prodash.storage.yaml.nodes import Node, Scalar
 
-# What a named tuple does to make itself, without the call of a Python function for each.
+# Makes a named tuple without calling its Python-level __new__, which is slow for many nodes.
 make_tuple = tuple.__new__
 
 _COLON = re.compile(" *:")
@@ -22,14 +22,14 @@ def scalar_of(event: Any, locked_by: str) -> Scalar:
 
 
 def collection_span(start: Any, end: Any, locked_by: str) -> tuple[bool, int, int, int, int, str]:
-    """The fields behind the items of a list or mapping, from its first event and its last."""
+    """The fields of a list or mapping after its items, from its *start* and *end* events."""
     mark = start.start_mark
     flow = bool(start.flow_style)
     return flow, mark.index, end.end_mark.index, mark.line + 1, mark.column + 1, locked_by
 
 
 def empty_value_at_colon(value: Node, key: Scalar, text: str) -> Node:
-    """An empty *value* where it belongs, behind the colon of its key: the parsers put it in different places."""
+    """The empty *value* moved right after the colon of *key*; the two parsers place empty values differently."""
     colon = _COLON.match(text, key.end)
     if colon is None:
         return value._replace(
@@ -40,5 +40,5 @@ def empty_value_at_colon(value: Node, key: Scalar, text: str) -> Node:
 
 
 def with_surrogates_joined(value: str) -> str:
-    """A text from double quotes whole: JSON escapes in two halves what Python keeps as one character."""
+    """*value* with each pair of surrogates, which JSON writes as two escapes, joined into one character."""
     return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

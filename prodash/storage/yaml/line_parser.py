@@ -1,25 +1,25 @@
-r"""Simple: the nodes of a text of simple lines, as most tracks are, read without a parser of YAML.
+r"""Line parser: the nodes of a text of simple lines, as in most tracks, read without a YAML parser.
 
-stage: mixing  # note          words that mean the same to every reader of YAML
+stage: mixing  # note          words that every YAML reader takes for the same text
 workflows: [mastering, artwork]
 projects:
 - summer-ep
 notes: |
   The second verse drags.
 
-Any other text is left to the parsers, which take four times as long.  The first load of 10,000 tracks takes 0.39 times as
-long as `YAML(typ="safe").load` with this module and 0.56 times without (at most 0.65 is the target, then 0.5).  And no
-command imports a parser for a few files that changed.
+Any other text is left to the parsers, which take four times as long.  Relative to `YAML(typ="safe").load`, the first
+load of 10,000 tracks takes 0.39 of the time with this module and 0.56 without it; the target is 0.65, later 0.5.
+A command that reads only a few changed files does not even import a parser.
 """
 
 import re
 
 from prodash.storage.yaml.nodes import Document, Mapping, Node, Scalar, Sequence
 
-# Below it no text can have more values than a document may.
+# A text this short cannot exceed the limit on values in a document.
 _MOST_CHARACTERS = 50_000
 
-# Letters of any script, ASCII, the signs of typography and pictures: nothing that could end a line.
+# ASCII, letters of any script, typographic punctuation and emoji; no character that could end a line.
 _CHARACTER = r"[!-~\w\u2010-\u2027\U0001f300-\U0001faff]"
 _CHARACTERS = rf"(?:{_CHARACTER}|\ )*+"
 _NAME = r"[^\W_](?:[\w./+-]|\ (?=[\w./+-]))*+"
@@ -37,12 +37,12 @@ _LINE = re.compile(
 )
 _LINES_AT_TOP = re.compile(_COMMENT_LINES, re.VERBOSE)
 
-# What a named tuple does to make itself, without the call of a Python function for each.
+# Makes a named tuple without calling its Python-level __new__, which is slow for many nodes.
 _make_tuple = tuple.__new__
 
 
 def simple_document(text: str) -> Document | None:
-    """The document that *text* is; None where it has anything but simple lines."""
+    """The document in *text*; None if it has anything other than simple lines."""
     if len(text) > _MOST_CHARACTERS:
         return None
     top = _LINES_AT_TOP.match(text)
@@ -78,7 +78,7 @@ def simple_document(text: str) -> Document | None:
 
 
 def _flow_items(names: str, start: int, line: int, column: int) -> tuple[Scalar, ...]:
-    """The names between brackets, the first of which is at *start*."""
+    """The items of a list in brackets; the first name is at offset *start*."""
     items = []
     for name in names.split(", "):
         end = start + len(name)
@@ -88,7 +88,7 @@ def _flow_items(names: str, start: int, line: int, column: int) -> tuple[Scalar,
 
 
 def _dash_list(text: str, start: int, stop: int, line: int) -> Sequence:
-    """The list with an item a line in *text*, which is at *start*."""
+    """The list whose items are the lines of *text*, which starts at offset *start*."""
     indent = text.index("-")
     items = []
     at = start

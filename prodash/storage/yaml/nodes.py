@@ -1,4 +1,4 @@
-"""Nodes: what a YAML text consists of, each part with its text, place and span.
+"""Nodes: the scalars, lists and mappings of a YAML text, each with its position in the text.
 
 stage:   'seed'   # keep
 |        |    |
@@ -14,7 +14,11 @@ NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
 class Scalar(NamedTuple):
-    """A text; `style` is its quote or block sign, empty when plain; `locked_by` why it cannot be edited."""
+    """A single value: its text, without quotes and escapes.
+
+    `style` is the quote or block character, empty for plain text.  `locked_by` says what prevents editing:
+    "an anchor", "a tag", "an alias", "no colon", or nothing.
+    """
 
     text: str
     style: str
@@ -26,12 +30,12 @@ class Scalar(NamedTuple):
 
     @property
     def is_null(self) -> bool:
-        """Whether it says that there is no value."""
+        """Whether it is an empty or null value."""
         return not self.style and self.text in NULLS
 
 
 class Sequence(NamedTuple):
-    """A list; `flow` means written in brackets."""
+    """A list; `flow` is true for brackets, false for lines with dashes."""
 
     items: "tuple[Node, ...]"
     flow: bool
@@ -43,7 +47,7 @@ class Sequence(NamedTuple):
 
 
 class Mapping(NamedTuple):
-    """Keys with values, in the order of the text, a key that is there twice included."""
+    """Pairs of keys and values in the order of the text; a repeated key keeps all its pairs."""
 
     pairs: "tuple[tuple[Scalar, Node], ...]"
     flow: bool
@@ -58,7 +62,7 @@ Node: TypeAlias = Scalar | Sequence | Mapping
 
 
 class Fault(NamedTuple):
-    """What is wrong with a text, before it is known which file it is from."""
+    """A problem in a text, before its file is known."""
 
     code: ProblemKind
     line: int
@@ -67,12 +71,12 @@ class Fault(NamedTuple):
 
 
 def fault_at(code: ProblemKind, mark: Any, **data: object) -> Fault:
-    """The fault at a mark of the parser, which counts from 0."""
+    """The fault at a parser's *mark*, whose line and column count from 0."""
     return Fault(code, mark.line + 1, mark.column + 1, data)
 
 
 class Document(NamedTuple):
-    """One parsed text: its top node (None when it holds nothing) and the faults that did not stop it."""
+    """One parsed text: its top node, None if it has no values, and the faults that did not stop the parser."""
 
     top: Node | None
     faults: tuple[Fault, ...]

@@ -1,9 +1,10 @@
-"""Document: YAML text as nodes, by whatever reads it soonest and gives what the pure parser gives.
+"""Parse: YAML text as nodes, by the fastest reader that agrees with the pure Python parser.
 
-simple.py, without a parser  ->  building.py, from the C parser  ->  building.py, from the pure one
+1. line_parser.py, without a parser
+2. builder.py, with the events of the C parser
+3. builder.py, with the events of the pure Python parser
 
-None of them resolves, expands or constructs anything (the parsers give their events only): every scalar stays the text
-it is.
+No reader resolves or converts values: every scalar stays text.
 """
 
 import re
@@ -12,24 +13,24 @@ from functools import lru_cache
 from prodash.storage.yaml.line_parser import simple_document
 from prodash.storage.yaml.nodes import Document, Fault
 
-# Where the C parser (YAML 1.1) and the pure one (YAML 1.2) are known to differ, the pure one decides.
-# Every text is searched: what starts with a set of signs is found far quicker than `^` or alternatives.
+# Where the C parser (YAML 1.1) may differ from the pure one (YAML 1.2), the pure one decides.
+# Starts with a character set, which searches much faster than `^` or alternatives.
 _DOUBTFUL = re.compile(
     "[\t\x85\u2028\u2029\r|>](?:(?<![\r|>])|(?<=\r)(?!\n)|(?<=[|>])[-+0-9]* *(?:#|\r?\n +\r?\n))"
 )
 _DASHES = re.compile("\n---.")
 
 
-# An edit asks for the same text several times: to read it, to edit it, to check it.
+# An edit parses the same text several times: to read it, to edit it, to verify it.
 @lru_cache(maxsize=4)
 def parse(text: str) -> Document | Fault:
-    """*text* (without a byte order mark) as a document, or the one fault that keeps it from being one."""
+    """The document in *text*, which has no byte order mark, or the fault that makes it unreadable."""
     return simple_document(text) or parse_events(text)
 
 
 def parse_events(text: str) -> Document | Fault:
-    """The same by the C parser where the pure one would give that too."""
-    # It takes long to import a parser, and simple texts need none.
+    """The result of `parse`, always with a YAML parser: the C one if it is known to agree with the pure one."""
+    # Importing a parser is slow, and simple texts need none.
     from prodash.storage.yaml.builder import plain_document
     from prodash.storage.yaml.events import CParser
 
@@ -39,7 +40,7 @@ def parse_events(text: str) -> Document | Fault:
 
 
 def parse_pure(text: str) -> Document | Fault:
-    """The same by the parser that is everywhere; what `parse` gives never differs from it."""
+    """The result of `parse`, always with the pure Python parser, which the other readers must agree with."""
     from prodash.storage.yaml.builder import document_or_fault
     from prodash.storage.yaml.events import pure_events
 

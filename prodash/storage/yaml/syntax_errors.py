@@ -1,4 +1,4 @@
-"""Syntax: what the YAML parser complains of, in the user's words and where it can be mended."""
+"""Syntax errors: the errors of a YAML parser in the user's words, located where they can be fixed."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from prodash.storage.yaml.nodes import Fault, fault_at
 
 
 def syntax_fault(error: Any, text: str) -> Fault:
-    """The fault that an error of the parser in *text* stands for."""
+    """The fault to report for *error*, which a parser raised on *text*."""
     message = str(getattr(error, "problem", None) or error)
     mark = getattr(error, "problem_mark", None)
     context = getattr(error, "context_mark", None)
@@ -32,10 +32,14 @@ _SYNTAX = (
     ("unexpected document separator", "the quote opened here is never closed; close it", True),
     ("expected ',' or ']'", "the list opened here is never closed; end it with ]", True),
     ("expected ',' or '}'", "the braces opened here are never closed; end them with }", True),
-    ("cannot start any token", "a value cannot start with this sign; put the value in quotes", False),
+    ("cannot start any token", "a value cannot start with this character; put the value in quotes", False),
     ("expected the node content", "a value is missing here; write one or close the bracket before it", False),
-    ("sequence entries are not allowed", "a '-' starts no list here; put the value in quotes", False),
-    ("expected <block end>", "this line does not fit those above; check its indentation and quotes", False),
+    ("sequence entries are not allowed", "a '-' cannot start a list here; put the value in quotes", False),
+    (
+        "expected <block end>",
+        "this line does not match the lines above; check its indentation and quotes",
+        False,
+    ),
     ("unknown escape character", "a backslash in double quotes; write it twice or use single quotes", False),
     ("found unknown escape", "a backslash in double quotes; write it twice or use single quotes", False),
 )
