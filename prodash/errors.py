@@ -1,11 +1,13 @@
-"""Why a command could not do its work, and the exit code that says so."""
+"""The errors that end a command, each with its exit code and a message that says what to do."""
 
 from collections.abc import Callable, Sequence
 from enum import IntEnum
 
+_MAX_LISTED = 12
+
 
 class ExitCode(IntEnum):
-    """What the shell is told (docs/exit-codes.md)."""
+    """The exit status of the process (docs/exit-codes.md)."""
 
     DONE = 0
     PROBLEMS = 1
@@ -18,59 +20,64 @@ class ExitCode(IntEnum):
 
 
 class ProdashError(Exception):
-    """A command could not do its work; the text says why and what to do."""
+    """A command could not do its work; the message says why and what to do."""
 
     exit_code = ExitCode.FAILED
 
-    def format_message(self, display_path: Callable[[str], str]) -> str:  # noqa: ARG002 (for those that name paths)
-        """The sentence, with paths of the catalogue as *display_path* says them from the current folder."""
+    def format_message(self, display_path: Callable[[str], str]) -> str:  # noqa: ARG002 (used by errors that name paths)
+        """The message; *display_path* turns a path of the catalogue into one from the current folder."""
         return str(self)
 
 
 class UsageError(ProdashError):
-    """The command line asks for something that cannot be."""
+    """The command line is wrong."""
 
     exit_code = ExitCode.USAGE
 
 
 class NoCatalogueError(ProdashError):
-    """There is no `stages.yaml` where one was looked for."""
+    """No `stages.yaml` was found, so there is no catalogue."""
 
     exit_code = ExitCode.NOT_FOUND
 
     def __init__(self, folder: str, *, searched_upwards: bool) -> None:
-        self.folder, self.searched_upwards = folder, searched_upwards
+        self.searched_upwards = searched_upwards
         where = f"in {folder} or above" if searched_upwards else f"in {folder}"
         super().__init__(
-            f"no catalogue {where}, for there is no stages.yaml; 'prodash init my-music --sample' makes one "
-            "to try, 'prodash init' an empty one, 'prodash -C DIR' looks elsewhere"
+            f"no catalogue {where} (there is no stages.yaml); create a sample with 'prodash init my-music --sample' "
+            "or an empty one with 'prodash init', or choose another folder with 'prodash -C DIR'"
         )
 
 
 class UnknownNameError(ProdashError):
-    """Nothing in the catalogue has this name."""
+    """The catalogue has no track, stage, workflow, project or field of this name."""
 
     exit_code = ExitCode.NOT_FOUND
 
     def __init__(
-        self, kind: str, text: str, similar: Sequence[str] = (), known: Sequence[str] = (), add_command: str = ""
+        self,
+        kind: str,
+        text: str,
+        similar: Sequence[str] = (),
+        known: Sequence[str] = (),
+        add_command: str = "",
     ) -> None:
         self.kind, self.text, self.similar, self.known = kind, text, tuple(similar), tuple(known)
-        add = f"; 'prodash {add_command} {text}' makes it" if add_command and not similar else ""
+        add = f"; add it with 'prodash {add_command} {text}'" if add_command and not similar else ""
         super().__init__(f"unknown {kind} {text!r}{hint(self.similar, self.known)}{add}")
 
 
 class UnknownFieldError(UnknownNameError):
-    """Tracks cannot be grouped by this."""
+    """Tracks cannot be grouped by this field."""
 
     def __init__(self, text: str, similar: Sequence[str], known: Sequence[str]) -> None:
         super().__init__("field", text, similar, known)
         if not hint(similar, known):
-            self.args = (f"{self}; there is 'stage', 'workflow', 'project', and each of your own keys",)
+            self.args = (f"{self}; choose from 'stage', 'workflow', 'project' and your custom fields",)
 
 
 class NoSuchPathError(ProdashError):
-    """There is no file or folder where the user named one."""
+    """The user named a file or folder that does not exist."""
 
     exit_code = ExitCode.NOT_FOUND
 
@@ -80,18 +87,16 @@ class NoSuchPathError(ProdashError):
 
 
 class UnreadStagesError(ProdashError):
-    """What was asked for follows the order of the stages, and that could not be read."""
+    """The command needs the order of the stages, but stages.yaml could not be read."""
 
     exit_code = ExitCode.NOT_FOUND
 
     def __init__(self) -> None:
-        super().__init__(
-            "stages.yaml could not be read, so the order of the stages is not known; mend it first"
-        )
+        super().__init__("stages.yaml could not be read, so the order of the stages is unknown; fix it first")
 
 
 class RefusedError(ProdashError):
-    """Nothing was written, and for each path the reason."""
+    """Nothing was written; each path has its reason."""
 
     exit_code = ExitCode.REFUSED
 
@@ -100,11 +105,11 @@ class RefusedError(ProdashError):
         super().__init__(self.format_message(str))
 
     def format_message(self, display_path: Callable[[str], str]) -> str:
-        """The sentence and each path with its reason."""
+        """The message, then each path with its reason."""
         return f"nothing was changed\n{self.reason_lines(display_path)}"
 
     def reason_lines(self, display_path: Callable[[str], str]) -> str:
-        """Each path with its reason, one a line."""
+        """Each path with its reason, one per line."""
         return "\n".join(f"{display_path(path)}: {reason}" for path, reason in self.reasons)
 
 
@@ -124,7 +129,7 @@ class DeclinedError(ProdashError):
     exit_code = ExitCode.REFUSED
 
     def __init__(self) -> None:
-        super().__init__("nothing was changed, as you asked")
+        super().__init__("cancelled; nothing was changed")
 
 
 class BusyError(ProdashError):
@@ -133,14 +138,12 @@ class BusyError(ProdashError):
     exit_code = ExitCode.REFUSED
 
     def __init__(self, seconds: float) -> None:
-        super().__init__(
-            f"nothing was changed: another prodash has been changing this catalogue for {seconds:g} seconds; "
-            "try again when it is done"
-        )
+        reason = f"another prodash has been changing this catalogue for {seconds:g} seconds"
+        super().__init__(f"nothing was changed: {reason}; try again when it is done")
 
 
 class NothingToUndoError(ProdashError):
-    """There is no batch to take back, or none to bring back."""
+    """There is no change to undo or redo."""
 
     exit_code = ExitCode.REFUSED
 
@@ -149,7 +152,7 @@ class NothingToUndoError(ProdashError):
 
 
 class DiskError(ProdashError):
-    """The disk did not do what it was told."""
+    """Reading or writing failed on disk."""
 
     def __init__(self, path: str, cause: OSError) -> None:
         self.path = path
@@ -157,46 +160,40 @@ class DiskError(ProdashError):
 
 
 class RollbackError(ProdashError):
-    """A change failed in the middle, and some files could not be put back as they were.
-
-    `changed_by_others` another program has saved meanwhile; `failed` the disk did not allow, with the reason.
-    """
+    """A change failed, and files that others changed or the disk refused could not be restored."""
 
     def __init__(self, changed_by_others: Sequence[str], failed: Sequence[tuple[str, str]]) -> None:
         self.changed_by_others, self.failed = tuple(changed_by_others), tuple(failed)
-        lines = ["the change failed in the middle; all files are as before but for these:"]
-        lines += [f"{path}: another program saved it meanwhile; it was left as it is" for path in changed_by_others]
-        lines += [f"{path}: {reason}; the next command tries to put it back" for path, reason in failed]
+        lines = ["the change failed and was undone, except in these files:"]
+        lines += [f"{path}: another program has changed it; it was left alone" for path in changed_by_others]
+        lines += [f"{path}: {reason}; the next command tries again to restore it" for path, reason in failed]
         super().__init__("\n".join(lines))
 
 
 class EditorError(ProdashError):
-    """The editor could not be started or failed; nothing was written."""
+    """The editor could not be started, or it failed; nothing was written."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(f"nothing was changed: the editor: {reason}")
 
 
 class GitError(ProdashError):
-    """git did not do its *job*; its own words say why."""
+    """A git *command* failed; *words* are what git said."""
 
-    def __init__(self, words: str, job: str = "commit") -> None:
+    def __init__(self, words: str, command: str = "commit") -> None:
         self.words = words
-        super().__init__(f"git did not {job}: {words}")
+        super().__init__(f"git {command} failed: {words}")
 
 
 def reason_of(error: OSError) -> str:
-    """What the operating system says, without the path, which stands elsewhere in the sentence."""
+    """What the operating system says, without the path, which the message names elsewhere."""
     return error.strerror or str(error) or type(error).__name__
 
 
 def hint(similar: Sequence[str], known: Sequence[str] = ()) -> str:
-    """The end of a sentence about a wrong name: the nearest right ones, or all there are when few."""
+    """The end of a message about a wrong name: the most similar names, or all of them if they are few."""
     if similar:
         return f"; did you mean {' or '.join(map(repr, similar))}?"
     if 0 < len(known) <= _MAX_LISTED:
-        return f"; there is {', '.join(map(repr, known))}"
+        return f"; choose from {', '.join(map(repr, known))}"
     return ""
-
-
-_MAX_LISTED = 12

@@ -66,7 +66,7 @@ WRONG = {
     "missing value": (("list", "--stage"), "Option '--stage' requires an argument"),
     "colour": (
         ("--color", "pink", "list"),
-        "Invalid value for '--color': there is no 'pink'; write auto, always, never",
+        "Invalid value for '--color': unknown choice 'pink'; choose from auto, always, never",
     ),
 }
 
@@ -79,21 +79,21 @@ def test_a_wrong_command_line_is_one_line_and_exit_2(argv: tuple[str, ...], mess
 
 
 NOWHERE = (
-    "for there is no stages.yaml; 'prodash init my-music --sample' makes one to try, "
-    "'prodash init' an empty one, 'prodash -C DIR' looks elsewhere"
+    "(there is no stages.yaml); create a sample with 'prodash init my-music --sample' "
+    "or an empty one with 'prodash init', or choose another folder with 'prodash -C DIR'"
 )
 
 
 @pytest.mark.parametrize("argv", [(), ("list",), ("set", "stage=x", "a"), ("check",), ("stages",)], ids=str)
 def test_without_a_catalogue_it_says_how_to_make_one(argv: tuple[str, ...], tmp_path: Path, run: Run) -> None:
-    assert run(*argv) == Ran(3, "", f"prodash: no catalogue in {tmp_path} or above, {NOWHERE}\n")
+    assert run(*argv) == Ran(3, "", f"prodash: no catalogue in {tmp_path} or above {NOWHERE}\n")
 
 
 def test_a_folder_that_is_named_and_holds_no_catalogue_is_not_searched_upwards(
     catalogue: Make, run: Run
 ) -> None:
     (catalogue({}) / "inner").mkdir()
-    assert run("-C", "inner", "list") == Ran(3, "", f"prodash: no catalogue in inner, {NOWHERE}\n")
+    assert run("-C", "inner", "list") == Ran(3, "", f"prodash: no catalogue in inner {NOWHERE}\n")
 
 
 def test_the_catalogue_is_found_from_any_folder_inside_it(

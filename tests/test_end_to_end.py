@@ -76,7 +76,7 @@ CLOSED = {
         "set bpm=3 a -f json > /dev/full",
         5,
         "",
-        "the files are changed all the same; 'prodash undo' takes that back\nprodash: No space left on device\n",
+        "the files were changed anyway; 'prodash undo' reverts that\nprodash: No space left on device\n",
     ),
 }
 
@@ -180,7 +180,7 @@ def test_from_three_tracks_on_it_asks_on_a_terminal(
     root = catalogue(THREE)
     got, shown = in_terminal(["set", "stage=mixing", "--all"], cwd=root, typed=typed, when="[y/N]")
     assert (got, "Change 3 tracks? [y/N]" in shown) == (code, True)
-    assert ("nothing was changed, as you asked" in shown) is not changed
+    assert ("cancelled; nothing was changed" in shown) is not changed
     assert ((root / "tracks/c.yaml").read_text() == "stage: mixing\n") is changed
 
 

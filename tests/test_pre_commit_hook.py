@@ -43,7 +43,7 @@ def test_it_checks_the_catalogue_in_a_sub_folder(catalogue: Make, run: Run) -> N
     files = [path for path in read_all(root) if re.search(HOOK["files"], path)]
     program, *arguments = shlex.split(HOOK["entry"])
     assert (HOOK["id"], HOOK["language"], program) == ("prodash-check", "python", "prodash")
-    expected = "music/tracks/a.yaml:1:8: error: unknown stage 'x'; there is 'seed' [unknown-stage]\n"
+    expected = "music/tracks/a.yaml:1:8: error: unknown stage 'x'; choose from 'seed' [unknown-stage]\n"
     assert run(*arguments, *files) == Ran(1, expected)
     (root / "music/tracks/a.yaml").write_text("stage: seed\n")
     assert run(*arguments, "--strict", *files) == Ran(0)

@@ -76,7 +76,7 @@ def test_a_file_of_many_megabytes_is_not_read(
     assert run("check") == Ran(
         1,
         out="tracks/take.yaml:1:1: error: the file has more than 262,144 bytes; "
-        "a file of this kind is never that large, so it was not read [too-large]\n",
+        "prodash does not read files of that size [too-large]\n",
     )
 
 

@@ -63,7 +63,7 @@ def test_cards_by_project_say_their_stage_and_a_track_inside_a_project_is_in_bot
         "2026-01-02                                            2027-02-01\n"
         "\n"
         "                                                      +1 more\n",
-        "5 of 6 shown, as --limit says\n",
+        "5 of 6 shown because of --limit\n",
     )
 
 
@@ -147,7 +147,7 @@ def test_markdown_is_a_table_with_the_columns_of_the_board(catalogue: Make, run:
         "| **Late One**<br>Artwork, Vocals · 3 days late | **Out**<br>Artwork · 2026-01-02 |\n"
         "| **From the EP**<br>in 5 days ↑                | **\\*a\\* \\| \\<b\\>**              |\n"
         "| +2 more                                       |                                 |\n",
-        "4 of 6 shown, as --limit says\n",
+        "4 of 6 shown because of --limit\n",
     )
 
 
@@ -168,12 +168,12 @@ def test_every_card_stands_in_markdown_with_its_stage_where_the_column_does_not_
 
 
 WRONG = {
-    "a word": (("--by", "xyz"), 3, "unknown field 'xyz'; there is 'stage', 'workflow', 'project', 'bpm'"),
+    "a word": (("--by", "xyz"), 3, "unknown field 'xyz'; choose from 'stage', 'workflow', 'project', 'bpm'"),
     "nearly a word": (("--by", "workflo"), 3, "unknown field 'workflo'; did you mean 'workflow'?"),
     "no number": (
         ("--limit", "few"),
         2,
-        "Invalid value for '--limit': 'few' is no number of rows; write one such as 10; 'prodash board --help' shows how",
+        "Invalid value for '--limit': 'few' is not a number of rows; write one such as 10; 'prodash board --help' shows how",
     ),
     "an order": (
         ("--sort", "due"),

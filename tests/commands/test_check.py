@@ -33,7 +33,7 @@ WARNINGS = {
         {"projects.yaml": "projects: [{id: a, kind: x}]\n"},
         (
             "projects.yaml:1:20: warning: unknown key 'kind' in a project; "
-            "there is 'id', 'name', 'parent', 'colour', 'due', 'description' [unknown-key]\n"
+            "choose from 'id', 'name', 'parent', 'colour', 'due', 'description' [unknown-key]\n"
         ),
     ),
     "near key at the top": (
@@ -55,37 +55,37 @@ WARNINGS = {
         {**WORKFLOWS, TRACK: "stage: seed\nworkflows: [vocals,\n  Lead Vocals]\n"},
         (
             "tracks/a.yaml:3:3: warning: 'Lead Vocals' means the workflow 'vocals'; write its id [name-for-id]\n"
-            "tracks/a.yaml:3:3: warning: the workflow 'Lead Vocals' is named twice, first in line 2; delete one "
+            "tracks/a.yaml:3:3: warning: the workflow 'Lead Vocals' is listed twice, first on line 2; delete one "
             "[named-twice]\n"
         ),
     ),
     "twice in other spellings, without a file": (
         {TRACK: "stage: seed\nworkflows: [vocals, Vocals]\n"},
         (
-            "tracks/a.yaml:2:21: warning: the workflow 'Vocals' is named twice, first in line 2; delete one "
+            "tracks/a.yaml:2:21: warning: the workflow 'Vocals' is listed twice, first on line 2; delete one "
             "[named-twice]\n"
         ),
     ),
     "project twice": (
         {**PROJECTS, TRACK: "stage: seed\nprojects: [summer-ep, summer-ep]\n"},
         (
-            "tracks/a.yaml:2:23: warning: the project 'summer-ep' is named twice, first in line 2; delete one "
+            "tracks/a.yaml:2:23: warning: the project 'summer-ep' is listed twice, first on line 2; delete one "
             "[named-twice]\n"
         ),
     ),
     "no projects.yaml, said once": (
         {"tracks/b.yaml": "stage: seed\nprojects: y\n", TRACK: "stage: seed\nprojects: [x, y]\n"},
         (
-            "tracks/a.yaml:2:12: warning: tracks name projects, as 'x' here, and there is no projects.yaml; "
-            "'prodash projects add NAME' makes it [missing-file]\n"
+            "tracks/a.yaml:2:12: warning: tracks are in projects, such as 'x', but there is no projects.yaml; "
+            "create it with 'prodash projects add NAME' [missing-file]\n"
         ),
     ),
     "outside tracks": (
         {"notes/Old.YML": "title: A\nstage: seed\n", "song.yaml": "{stage: }"},
         (
-            "notes/Old.YML:1:1: warning: this looks like a track, and outside tracks/ no command sees it; "
+            "notes/Old.YML:1:1: warning: this looks like a track, but prodash reads tracks only in tracks/; "
             "move it there [outside-tracks]\n"
-            "song.yaml:1:1: warning: this looks like a track, and outside tracks/ no command sees it; "
+            "song.yaml:1:1: warning: this looks like a track, but prodash reads tracks only in tracks/; "
             "move it there [outside-tracks]\n"
         ),
     ),
@@ -164,7 +164,7 @@ def test_what_is_linked_in_is_not_outside(link: str, to: str, catalogue: Make, r
 
 def test_strays_are_looked_for_where_the_paths_are(catalogue: Make, run: Run) -> None:
     catalogue({"old/deep/a.yaml": "stage: seed\n", "new/b.yaml": "stage: seed\n", "project.yaml": ""})
-    what = "this looks like a track, and outside tracks/ no command sees it; move it there [outside-tracks]\n"
+    what = "this looks like a track, but prodash reads tracks only in tracks/; move it there [outside-tracks]\n"
     assert run("check", "old/deep/a.yaml") == Ran(0, f"old/deep/a.yaml:1:1: warning: {what}")
     assert run("check", "new") == Ran(0, f"new/b.yaml:1:1: warning: {what}")
     assert run("check", "tracks.yaml") == Ran(3, "", "prodash: there is no file or folder 'tracks.yaml'\n")
@@ -183,8 +183,8 @@ def test_a_vocabulary_under_a_near_name_is_told(name: str, right: str, catalogue
     catalogue({name: ""})
     assert run("check") == Ran(
         0,
-        f"{name}:1:1: warning: no command reads this file; {right} are read from {right}.yaml alone, "
-        "so rename it or move what it lists there [near-file]\n",
+        f"{name}:1:1: warning: prodash does not read this file; it reads {right} only from {right}.yaml, "
+        "so rename it or move its entries there [near-file]\n",
     )
 
 
@@ -198,26 +198,26 @@ def test_a_warning_is_yellow_where_there_are_colours(catalogue: Make, run: Run) 
 BAD_NAME = {"tracks/a:b/50%, a.yaml": "stage: |-\n  100%,\n  x: y\n"}
 FORMS = {
     "text": (
-        "tracks/a:b/50%, a.yaml:1:8: error: unknown stage '100%,\\nx: y'; there is 'seed' [unknown-stage]\n"
+        "tracks/a:b/50%, a.yaml:1:8: error: unknown stage '100%,\\nx: y'; choose from 'seed' [unknown-stage]\n"
     ),
     "github": (
         "::error file=tracks/a%3Ab/50%25%2C a.yaml,line=1,col=8,title=unknown-stage::"
-        "unknown stage '100%25,\\nx: y'; there is 'seed'\n"
+        "unknown stage '100%25,\\nx: y'; choose from 'seed'\n"
     ),
     "csv": (
         "path,line,column,severity,code,message\n"
-        "\"tracks/a:b/50%, a.yaml\",1,8,error,unknown-stage,\"unknown stage '100%,\\nx: y'; there is 'seed'\"\n"
+        "\"tracks/a:b/50%, a.yaml\",1,8,error,unknown-stage,\"unknown stage '100%,\\nx: y'; choose from 'seed'\"\n"
     ),
     "ids": "50%, a\n",
     "paths": "tracks/a:b/50%, a.yaml\n",
     "ndjson": (
         '{"path": "tracks/a:b/50%, a.yaml", "line": 1, "column": 8, "severity": "error", "code": "unknown-stage", '
-        "\"message\": \"unknown stage '100%,\\\\nx: y'; there is 'seed'\"}\n"
+        "\"message\": \"unknown stage '100%,\\\\nx: y'; choose from 'seed'\"}\n"
     ),
     "table": (
         "path                    line  column  severity  code           message\n"
-        "──────────────────────  ────  ──────  ────────  ─────────────  ────────────────────────────────────────────\n"
-        "tracks/a:b/50%, a.yaml  1     8       error     unknown-stage  unknown stage '100%,\\nx: y'; there is 'seed'\n"
+        "──────────────────────  ────  ──────  ────────  ─────────────  ───────────────────────────────────────────────\n"
+        "tracks/a:b/50%, a.yaml  1     8       error     unknown-stage  unknown stage '100%,\\nx: y'; choose from 'seed'\n"
     ),
 }
 
@@ -236,7 +236,7 @@ def test_github_gets_paths_from_the_top_of_the_repository(
 ) -> None:
     catalogue({"music/stages.yaml": "stages: [seed]\n", "music/tracks/a.yaml": "stage: x\n"})
     monkeypatch.chdir(tmp_path / "music" / "tracks")
-    remark = "line=1,col=8,title=unknown-stage::unknown stage 'x'; there is 'seed'\n"
+    remark = "line=1,col=8,title=unknown-stage::unknown stage 'x'; choose from 'seed'\n"
     assert run("check", "-f", "github").out == f"::error file=a.yaml,{remark}"
     monkeypatch.setenv("GITHUB_WORKSPACE", str(tmp_path))
     assert run("check", "-f", "github").out == f"::error file=music/tracks/a.yaml,{remark}"
@@ -248,7 +248,7 @@ def test_github_gets_paths_from_the_top_of_the_repository(
 def test_json_has_the_problems_once(catalogue: Make, run: Run) -> None:
     catalogue({TRACK: "stage: Seed\nNotes: x\n"})
     ran = run("check", "--format", "json", "--limit", "1")
-    assert (ran.code, ran.err) == (0, "1 of 2 shown, as --limit says\n")
+    assert (ran.code, ran.err) == (0, "1 of 2 shown because of --limit\n")
     pairs = json.loads(ran.out, object_pairs_hook=list)
     assert [key for key, _ in pairs] == ["schema_version", "kind", "total", "shown", "problems"]
     assert [dict(row)["code"] for row in dict(pairs)["problems"]] == ["name-for-id"]
@@ -258,7 +258,7 @@ def test_a_format_that_there_is_not_is_named_with_those_that_there_are(catalogue
     catalogue({})
     ran = run("check", "--format", "xml")
     assert ran.code == 2
-    assert "there is no format 'xml'; write text, github, table, json" in ran.err
+    assert "unknown format 'xml'; choose from text, github, table, json" in ran.err
 
 
 def test_columns_are_shown_as_a_table(catalogue: Make, run: Run) -> None:

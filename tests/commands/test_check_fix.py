@@ -211,7 +211,7 @@ def test_a_file_that_cannot_be_fixed_is_named_and_left_and_the_others_are_fixed(
 ) -> None:
     root = catalogue({A: "stage: Seed\n", "tracks/b.yaml": text})
     before, checked = read_all(root), run("check", "tracks/b.yaml")
-    left = f"tracks/b.yaml: left as it is: {reason}\n"
+    left = f"tracks/b.yaml: skipped: {reason}\n"
     plan = "a  Seed -> seed\n"
     tried = run("check", "--fix", "--dry-run")
     assert (tried.code, tried.err) == (checked.code, f"{left}{plan}1 would change\n")
@@ -242,9 +242,9 @@ def test_what_is_read_only_or_outside_is_left(
     ]
     assert ran.code == 0
     assert ran.err == (
-        "tracks/c.yaml: left as it is: the value of 'stage' has an anchor; write the plain value by hand\n"
-        "tracks/shared/d.yaml: left as it is: it leads outside the catalogue; change the file where it is\n"
-        "tracks/b.yaml: left as it is: it is read-only; change its permissions (chmod u+w)\n"
+        "tracks/c.yaml: skipped: the value of 'stage' has an anchor; write the plain value by hand\n"
+        "tracks/shared/d.yaml: skipped: it leads outside the catalogue; change the file where it is\n"
+        "tracks/b.yaml: skipped: it is read-only; change its permissions (chmod u+w)\n"
         "a  Seed -> seed\n1 changed\n"
     )
     assert read_all(root)[A] == b"stage: seed\n"

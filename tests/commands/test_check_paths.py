@@ -126,7 +126,7 @@ def test_the_paths_beat_the_environment(tmp_path: Path, run: Run, monkeypatch: p
 def test_a_named_catalogue_that_has_none_of_the_paths_is_an_error(tmp_path: Path, run: Run) -> None:
     several(tmp_path)
     assert run("check", "-C", "two", "one/tracks/a.yaml") == Ran(
-        2, "", f"prodash: the paths are in the catalogue {tmp_path / 'one'}, and not in {tmp_path / 'two'}\n"
+        2, "", f"prodash: the paths are in another catalogue, {tmp_path / 'one'}, not in {tmp_path / 'two'}\n"
     )
     (tmp_path / "readme").write_text("")
     assert run("check", "-C", "two", "readme") == Ran(0)

@@ -104,7 +104,7 @@ def test_where_nothing_is_changed_there_is_no_commit(
 def test_a_file_that_is_as_git_has_it_needs_no_commit(repository: Path, run: Run) -> None:
     run("set", "stage=mixing", "a")
     ran = run("set", "stage=seed", "a", "--commit")
-    assert (ran.code, ran.err) == (0, "nothing to commit: git has the files as they are now\n")
+    assert (ran.code, ran.err) == (0, "nothing to commit: git already has these changes\n")
     assert git(repository, "log", "--format=%s") == "start\n"
 
 
@@ -117,7 +117,7 @@ def refused(root: Path, run: Run, words: str) -> None:
     before = own_files(root)
     ran = run("set", "stage=mixing", "a", "--commit")
     assert (ran.code, ran.out) == (5, "a  Seed -> Mixing\n1 changed\n")
-    assert ran.err.splitlines()[0] == f"prodash: git did not commit: {words}"
+    assert ran.err.splitlines()[0] == f"prodash: git commit failed: {words}"
     assert (root / "tracks/a.yaml").read_bytes() == b"title: A\nstage: mixing\n"
     assert run("undo").code == 0
     assert own_files(root) == before
@@ -147,12 +147,12 @@ def test_another_gits_lock_is_left_alone(repository: Path, run: Run) -> None:
 def test_a_message_that_is_a_track_is_asked_about(repository: Path, run: Run) -> None:
     before = read_all(repository)
     assert run("set", "stage=mixing", "b", "--commit", "a") == Ran(
-        2, "", "prodash: --commit takes 'a' for its message; put --commit last, or write --commit='a' a\n"
+        2, "", "prodash: --commit takes 'a' as its message; put --commit last, or write --commit='a' a\n"
     )
     assert run("set", "stage=mixing", "--commit", "a") == Ran(
         2,
         "",
-        "prodash: say which tracks to change: their ids, a filter such as --stage, or --all; "
-        "--commit took 'a' for its message, so put it last\n",
+        "prodash: name the tracks to change: ids, a filter such as --stage, or --all; "
+        "--commit took 'a' as its message, so put it last\n",
     )
     assert read_all(repository) == before

@@ -128,7 +128,7 @@ WRONG = {
     "stage": (("-s", "mixng"), 3, "unknown stage 'mixng'; did you mean 'mixing'?"),
     "past": (("--past", "mixng"), 3, "unknown stage 'mixng'; did you mean 'mixing'?"),
     "workflow": (("-w", "artwrk"), 3, "unknown workflow 'artwrk'; did you mean 'art'?"),
-    "two workflows": (("-w", "mixing+x"), 3, "unknown workflow 'x'; there is 'mixing', 'mastering', 'art'"),
+    "two workflows": (("-w", "mixing+x"), 3, "unknown workflow 'x'; choose from 'mixing', 'mastering', 'art'"),
     "project": (("-p", "albun"), 3, "unknown project 'albun'; did you mean 'album'?"),
     "track": (("drvie",), 3, "unknown track 'drvie'; did you mean 'drive'?"),
     "far track": (("zzz",), 3, "unknown track 'zzz'"),
@@ -137,7 +137,7 @@ WRONG = {
         ("--due", "soonish"),
         2,
         (
-            "--due: 'soonish' is not a date that can be understood; write a date such as 2026-12-01, today, "
+            "--due: 'soonish' is not a date; write a date such as 2026-12-01, today, "
             "tomorrow, a weekday, +3d, +2w, +1m, eow, eom; or overdue, week, month, none, any, A..B"
         ),
     ),
@@ -154,7 +154,7 @@ WRONG = {
     "empty past": (
         ("--past", ""),
         3,
-        "unknown stage ''; there is 'seed', 'writing', 'recorded', 'mixing', 'ready-to-release', 'published', 'archived'",
+        "unknown stage ''; choose from 'seed', 'writing', 'recorded', 'mixing', 'ready-to-release', 'published', 'archived'",
     ),
     "empty search": (("--search", ""), 2, "--search is empty; write the text to look for"),
     "empty stage": (("--stage", ""), 2, "an empty name in ''; write names with commas between them"),
@@ -164,7 +164,7 @@ WRONG = {
         ("-f", "xml"),
         2,
         (
-            "Invalid value for '--format' / '-f': there is no format 'xml'; write table, json, ndjson, csv, tsv, markdown, "
+            "Invalid value for '--format' / '-f': unknown format 'xml'; choose from table, json, ndjson, csv, tsv, markdown, "
             "ids, paths; 'prodash list --help' shows how"
         ),
     ),
@@ -278,7 +278,7 @@ def test_two_files_with_one_id_are_both_listed_and_named(catalogue: Make, run: R
     assert (ran.code, ran.err) == (
         1,
         (
-            "tracks/ep/a.yml:1:1: error: the id 'a' is also that of tracks/a.yaml; rename one of the files "
+            "tracks/ep/a.yml:1:1: error: tracks/a.yaml also has the id 'a'; rename one of the files "
             "[duplicate-id]\n"
         ),
     )
@@ -290,7 +290,7 @@ def test_the_order_of_stages_that_could_not_be_read_is_not_guessed(catalogue: Ma
         3,
         "",
         "stages.yaml:1:8: error: stages is empty; write 'stages:' and a list below it [wrong-type]\n"
-        "prodash: stages.yaml could not be read, so the order of the stages is not known; mend it first\n",
+        "prodash: stages.yaml could not be read, so the order of the stages is unknown; fix it first\n",
     )
 
 

@@ -138,7 +138,7 @@ def test_rows_come_in_the_order_asked_for(options: tuple[str, ...], ids: str, ru
 @pytest.mark.parametrize("form", ["table", "csv", "ids", "ndjson"])
 def test_a_limit_is_never_silent(form: str, run: Run) -> None:
     ran = run("list", "--limit", "3", "-f", form, "--quiet")
-    assert (ran.code, ran.err) == (0, "3 of 4 shown, as --limit says\n")
+    assert (ran.code, ran.err) == (0, "3 of 4 shown because of --limit\n")
 
 
 def test_json_says_the_total_and_how_many_are_shown(run: Run) -> None:
@@ -151,7 +151,7 @@ def test_json_says_the_total_and_how_many_are_shown(run: Run) -> None:
 def test_pictures_follow_order_and_limit(run: Run) -> None:
     ran = run("breakdown", "--sort", "-tracks", "--limit", "2")
     assert [line.split()[1] for line in ran.out.splitlines()[:2]] == ["Seed", "Mixing"]
-    assert (ran.code, ran.err) == (0, "2 of 6 shown, as --limit says\n")
+    assert (ran.code, ran.err) == (0, "2 of 6 shown because of --limit\n")
 
 
 def test_csv_safe_keeps_spreadsheets_from_counting(run: Run) -> None:
@@ -166,45 +166,45 @@ def test_csv_safe_keeps_spreadsheets_from_counting(run: Run) -> None:
 WRONG = {
     "column": (
         ("list", "--columns", "id,stge"),
-        "--columns: there is no column 'stge'; did you mean 'stage'?",
+        "--columns: unknown column 'stge'; did you mean 'stage'?",
     ),
     "far column": (
         ("breakdown", "--columns", "zzz"),
-        "--columns: there is no column 'zzz'; there is 'stage', 'name', 'kind', 'colour', 'tracks', 'share', 'overdue'",
+        "--columns: unknown column 'zzz'; choose from 'stage', 'name', 'kind', 'colour', 'tracks', 'share', 'overdue'",
     ),
     "far column by project": (
         ("breakdown", "--by", "project", "--columns", "zzz"),
         (
-            "--columns: there is no column 'zzz'; there is 'group', 'name', 'colour', 'stages', 'seed', 'writing', "
+            "--columns: unknown column 'zzz'; choose from 'group', 'name', 'colour', 'stages', 'seed', 'writing', "
             "'recorded', 'mixing', 'ready-to-release', 'published', 'without_stage', 'tracks'"
         ),
     ),
     "far column of tracks": (
         ("list", "--columns", "zzzzzz"),
         (
-            "--columns: there is no column 'zzzzzz'; there is 'id', 'title', 'stage', 'stage_name', 'workflows', "
-            "'projects', 'due', 'due_from', 'days_left', 'urgency', 'notes', 'own', 'path', and your own keys"
+            "--columns: unknown column 'zzzzzz'; choose from 'id', 'title', 'stage', 'stage_name', 'workflows', "
+            "'projects', 'due', 'due_from', 'days_left', 'urgency', 'notes', 'own', 'path', and your custom fields"
         ),
     ),
     "empty column": (
         ("list", "--columns", "id,"),
         "an empty name in --columns 'id,'; write names with commas between them",
     ),
-    "sort key": (("stages", "--sort", "-nme"), "--sort: there is no column 'nme'; did you mean 'name'?"),
+    "sort key": (("stages", "--sort", "-nme"), "--sort: unknown column 'nme'; did you mean 'name'?"),
     "format": (
         ("workflows", "-f", "yaml"),
         (
-            "Invalid value for '--format' / '-f': there is no format 'yaml'; write table, json, ndjson, csv, "
+            "Invalid value for '--format' / '-f': unknown format 'yaml'; choose from table, json, ndjson, csv, "
             "tsv, markdown, ids, paths; 'prodash workflows --help' shows how"
         ),
     ),
     "limit": (
         ("list", "--limit", "-3"),
-        "Invalid value for '--limit': '-3' is no number of rows; write one such as 10; 'prodash list --help' shows how",
+        "Invalid value for '--limit': '-3' is not a number of rows; write one such as 10; 'prodash list --help' shows how",
     ),
     "column of a change": (
         ("set", "bpm=1", "fog", "--columns", "titel"),
-        "--columns: there is no column 'titel'; did you mean 'field'?",
+        "--columns: unknown column 'titel'; did you mean 'field'?",
     ),
 }
 
@@ -270,7 +270,7 @@ def test_a_path_that_would_be_taken_for_an_option_is_none(
     root = catalogue({"tracks/-a.yaml": "stage: seed\n"})
     monkeypatch.chdir(root / "tracks")
     assert run("list", "--limit", "2", "-f", "paths", "--sort", "path") == Ran(
-        0, "./-a.yaml\nep/äther.yaml\n", "2 of 5 shown, as --limit says\n"
+        0, "./-a.yaml\nep/äther.yaml\n", "2 of 5 shown because of --limit\n"
     )
 
 
@@ -286,14 +286,14 @@ def test_names_from_files_obey_nothing_in_errors(catalogue: Make, run: Run) -> N
     assert run("list", "--columns", "x bpmm") == Ran(
         2,
         "",
-        "prodash: --columns: there is no column 'x bpmm'; did you mean 'bpm' or '\\x1b]0;x\\x07\\nbpmm'?\n",
+        "prodash: --columns: unknown column 'x bpmm'; did you mean 'bpm' or '\\x1b]0;x\\x07\\nbpmm'?\n",
     )
     assert run("-C", "\x1b[31m", "list") == Ran(
         3,
         "",
         (
-            "prodash: no catalogue in ␛[31m, for there is no stages.yaml; 'prodash init my-music --sample' makes one "
-            "to try, 'prodash init' an empty one, 'prodash -C DIR' looks elsewhere\n"
+            "prodash: no catalogue in ␛[31m (there is no stages.yaml); create a sample with 'prodash init my-music --sample' "
+            "or an empty one with 'prodash init', or choose another folder with 'prodash -C DIR'\n"
         ),
     )
 

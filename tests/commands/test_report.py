@@ -302,12 +302,12 @@ def test_a_dash_writes_the_same_bytes_to_stdout(catalogue: Make, run: Run) -> No
 
 def test_the_condition_of_a_script_is_asked_as_elsewhere(catalogue: Make, run: Run) -> None:
     root = catalogue(FILES)
-    told = Ran(6, "", "report.html was left as it is: a page of 0 tracks\n")
+    told = Ran(6, "", "report.html was not written: a page of 0 tracks\n")
     assert run("report", "--stage", "writing", "--fail-if-empty") == told
     assert not (root / "report.html").exists()
 
 
-NOT_OURS = "it is no page that prodash wrote; name another file, or delete it first"
+NOT_OURS = "it is not a page that prodash wrote; choose another file, or delete it first"
 ENDING = "does not end in .html; write 'prodash report FILE.html', then the tracks"
 HEAD = '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="generator" content="prodash">\n'
 PAGES = {

@@ -61,13 +61,13 @@ def test_what_is_broken_is_named_where_the_catalogue_is_asked(catalogue: Make, r
 
 
 WRONG = {
-    "kind": (("track",), 2, "there is no schema 'track'; did you mean 'tracks' or 'track-file'?"),
-    "far kind": (("xyz",), 2, f"there is no schema 'xyz'; there is {', '.join(SCHEMAS)}"),
-    "empty kind": (("",), 2, f"there is no schema ''; there is {', '.join(SCHEMAS)}"),
+    "kind": (("track",), 2, "unknown schema 'track'; did you mean 'tracks' or 'track-file'?"),
+    "far kind": (("xyz",), 2, f"unknown schema 'xyz'; choose from {', '.join(SCHEMAS)}"),
+    "empty kind": (("",), 2, f"unknown schema ''; choose from {', '.join(SCHEMAS)}"),
     "form": (
         ("tracks", "-f", "csv"),
         2,
-        "a schema is JSON; --format, --columns and the like are for the list of schemas",
+        "a schema is always JSON; --format, --columns and similar options are for the list of schemas",
     ),
     "writing one": (
         ("stages-file", "--write"),
@@ -78,8 +78,8 @@ WRONG = {
         ("track-file", "-C", "nowhere"),
         3,
         (
-            "no catalogue in nowhere, for there is no stages.yaml; 'prodash init my-music --sample' makes one "
-            "to try, 'prodash init' an empty one, 'prodash -C DIR' looks elsewhere"
+            "no catalogue in nowhere (there is no stages.yaml); create a sample with 'prodash init my-music --sample' "
+            "or an empty one with 'prodash init', or choose another folder with 'prodash -C DIR'"
         ),
     ),
 }

@@ -111,14 +111,14 @@ def test_a_broken_file_is_named_instead_of_shown(catalogue: Make, run: Run) -> N
     assert run("show", "a") == Ran(
         1,
         "",
-        "tracks/a.yaml:1:1: error: the file holds a list where 'key: value' lines belong; "
+        "tracks/a.yaml:1:1: error: the file has a list instead of 'key: value' lines; "
         "write lines such as 'stage: seed' [not-fields]\n",
     )
 
 
 def test_show_wants_to_know_what(catalogue: Make, run: Run) -> None:
     catalogue({})
-    message = "say which track to show, as in 'prodash show TRACK', or use a filter or --all"
+    message = "name a track, as in 'prodash show TRACK', or use a filter or --all"
     assert run("show") == Ran(2, "", f"prodash: {message}\n")
 
 

@@ -42,7 +42,7 @@ _VALUES: st.SearchStrategy[Value] = st.sampled_from(
 
 @st.composite
 def catalogues(draw: st.DrawFn) -> Catalogue:
-    """Any catalogue of the stages, workflows and projects above, with names that it does not know too."""
+    """Any catalogue of the stages, workflows and projects above, with names that it does not know."""
     names = st.sampled_from
     return catalogue(
         *(

@@ -1,4 +1,4 @@
-"""The agenda has every track once, the soonest first."""
+"""The agenda has every track once, the earliest due first."""
 
 from datetime import date, timedelta
 
@@ -50,12 +50,12 @@ PLACES = {
 
 
 @pytest.mark.parametrize(("one", "when"), PLACES.values(), ids=PLACES)
-def test_a_track_is_where_its_date_and_stage_put_it(one: Track, when: DueGroup) -> None:
+def test_date_and_stage_decide_the_group_of_a_track(one: Track, when: DueGroup) -> None:
     found = catalogue(one)
     assert next(due_tracks(found, found.tracks, TODAY)).group is when
 
 
-def test_tracks_of_one_day_are_in_the_order_of_their_stages_and_then_of_their_titles() -> None:
+def test_tracks_due_on_one_day_are_sorted_by_stage_and_then_by_title() -> None:
     found = catalogue(
         track("b", 1, "mix"), track("a", 1, "mix"), track("z", 1), track("c", -1), track("x", 1, "y")
     )
@@ -78,7 +78,7 @@ def test_tracks_of_one_day_are_in_the_order_of_their_stages_and_then_of_their_ti
         max_size=12,
     )
 )
-def test_every_track_is_there_once_in_the_order_of_groups_and_days(
+def test_every_track_appears_once_in_the_order_of_groups_and_days(
     given_tracks: list[tuple[int | None, str, bool]],
 ) -> None:
     tracks = [
@@ -96,7 +96,7 @@ def test_every_track_is_there_once_in_the_order_of_groups_and_days(
 
 
 DATED = {DueGroup.PAST, DueGroup.TODAY, DueGroup.WEEK, DueGroup.LATER}
-ASKED = {
+COMPLETE_ARGUMENT = {
     "nothing": (Filters(), DATED),
     "all": (Filters(all=True), {*DueGroup}),
     "a track": (Filters(track=("a",)), {*DueGroup}),
@@ -109,6 +109,6 @@ ASKED = {
 }
 
 
-@pytest.mark.parametrize(("filters", "expected"), ASKED.values(), ids=ASKED)
-def test_what_waits_for_no_date_is_asked_for_by_name(filters: Filters, expected: set[DueGroup]) -> None:
+@pytest.mark.parametrize(("filters", "expected"), COMPLETE_ARGUMENT.values(), ids=COMPLETE_ARGUMENT)
+def test_undated_and_done_tracks_are_shown_only_on_request(filters: Filters, expected: set[DueGroup]) -> None:
     assert shown_groups(filters) == tuple(when for when in DueGroup if when in expected)

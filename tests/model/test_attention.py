@@ -1,4 +1,4 @@
-"""What needs attention is little, and what its command lists."""
+"""Each concern is a short line, and its command lists exactly its tracks."""
 
 import contextlib
 import io
@@ -29,7 +29,7 @@ STAGES = [
 
 
 def tracks(stage: str, *, needing: int = 0, bare: int = 0, loose: int = 0) -> list[Track]:
-    """Tracks of a stage: in a project and needing something, in one and needing nothing, in none and needing."""
+    """Tracks of a stage: *needing* a workflow and in a project, *bare* of workflows, or *loose* from any project."""
     kinds = [(("art",), ("ep",))] * needing + [((), ("ep",))] * bare + [(("art",), ())] * loose
     return [
         Track(f"{stage}{n}", f"tracks/{stage}{n}.yaml", "", stage, workflows=workflows, projects=projects)
@@ -73,7 +73,7 @@ FOUND = {
 
 
 @pytest.mark.parametrize(("some", "expected"), FOUND.values(), ids=FOUND)
-def test_a_concern_is_what_differs_from_the_rest(
+def test_a_concern_is_a_minority_that_differs_from_the_rest(
     some: list[Track], expected: tuple[tuple[Concern, int, str], ...]
 ) -> None:
     catalogue = Catalogue.of(stages=STAGES, workflows=None, projects=None, tracks=some)
@@ -81,7 +81,7 @@ def test_a_concern_is_what_differs_from_the_rest(
     assert tuple((one.concern, one.count, " ".join(one.command)) for one in found) == expected
 
 
-def test_of_many_stages_those_with_the_most_tracks_are_named() -> None:
+def test_only_the_stages_with_the_most_tracks_are_named() -> None:
     bare = {"b": 1, "c": 3, "d": 2, "e": 1, "f": 4}
     some = [track for stage, n in bare.items() for track in tracks(stage, needing=5, bare=n)]
     many = [Stage(name, name, "#000000") for name in "abcdefg"]
@@ -90,7 +90,7 @@ def test_of_many_stages_those_with_the_most_tracks_are_named() -> None:
     assert (found.count, found.command) == (9, ("list", "-s", "c,d,f", "-w", "none"))
 
 
-def test_files_with_errors_are_counted_each_once_and_come_first() -> None:
+def test_files_with_errors_come_first_and_count_once_each() -> None:
     late = Track("a", "tracks/a.yaml", "", "seed", due=date(2026, 1, 1))
     catalogue = Catalogue.of(stages=STAGES, workflows=None, projects=None, tracks=[late])
     problems = [
@@ -126,7 +126,7 @@ TRACKS = st.tuples(
 
 @given(st.permutations(IDS), st.lists(KINDS, min_size=5, max_size=5), st.lists(TRACKS, max_size=12))
 @examples(25)
-def test_every_command_lists_just_the_tracks_that_were_counted(
+def test_every_command_lists_exactly_the_tracks_that_were_counted(
     order: list[str], kinds: list[str], some: list[tuple[str, str, str, str]]
 ) -> None:
     entries = (f"{{id: '{name}', kind: {kind}}}" for name, kind in zip(order, kinds, strict=True))

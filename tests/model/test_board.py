@@ -1,4 +1,4 @@
-"""The board has every track in its columns, the soonest due on top."""
+"""The board has every track in its columns, the earliest due on top."""
 
 from datetime import timedelta
 
@@ -11,7 +11,7 @@ from prodash.model.views.grouping import GROUP_FIELDS, grouped
 from tests.model.catalogues import TODAY, catalogue, catalogues, track
 
 
-def test_the_soonest_due_is_on_top_and_what_has_no_date_below() -> None:
+def test_the_earliest_due_is_on_top_and_undated_tracks_are_below() -> None:
     tracks = [
         track("a"),
         track("b", due=TODAY + timedelta(days=20)),
@@ -34,7 +34,7 @@ def test_without_empty_columns_only_those_with_cards_are_left() -> None:
     assert [lane.group.id for lane in found.limited(0).without_empty.lanes] == ["mix"]
 
 
-def test_what_it_is_made_by_may_be_spelled_in_several_ways() -> None:
+def test_the_field_to_group_by_may_be_spelled_in_several_ways() -> None:
     assert board(catalogue(), (), TODAY, "Projects").by == "project"
 
 

@@ -75,10 +75,10 @@ PILES = {
     "thirty in the mix, none ready": ((4, 30, 0, 2), ("mix", "ready")),
     "four times as many": ((0, 8, 2, 0), ("mix", "ready")),
     "less than four times as many": ((0, 7, 2, 0), None),
-    "a handful is no pile": ((0, 4, 0, 0), None),
+    "a handful is not a pile": ((0, 4, 0, 0), None),
     "ideas may pile up": ((50, 0, 0, 0), None),
     "finished tracks may pile up": ((0, 0, 1, 50), None),
-    "before the last step": ((0, 0, 9, 1), ("ready", "out")),
+    "before the last stage": ((0, 0, 9, 1), ("ready", "out")),
     "the fullest counts": ((0, 24, 6, 0), ("mix", "ready")),
 }
 

@@ -1,4 +1,4 @@
-"""Cells: what is written for a value, and that it comes back."""
+"""Cells: how values are written to CSV cells, and that reading them gives the same values."""
 
 import pytest
 from hypothesis import given
@@ -54,7 +54,7 @@ CELLS: dict[str, tuple[Value, str]] = {
     "a text in brackets": ("[demo]", "[demo]"),
     "spaces at the ends": (" a ", '" a "'),
     "a control character": ("\x1b[31m", r'"\u001b[31m"'),
-    "a sign that turns the writing": ("a\u202eb", r'"a\u202eb"'),
+    "a character that changes the writing direction": ("a\u202eb", r'"a\u202eb"'),
     "a number": (120, "120"),
     "a number with a point": (1.5, "1.5"),
     "a text with digits": ("012", "012"),
@@ -67,7 +67,7 @@ CELLS: dict[str, tuple[Value, str]] = {
 
 
 @pytest.mark.parametrize(("value", "cell"), CELLS.values(), ids=CELLS)
-def test_a_value_has_one_cell_and_comes_back_from_it(value: Value, cell: str) -> None:
+def test_a_value_has_one_cell_and_survives_the_round_trip(value: Value, cell: str) -> None:
     assert value_to_cell(value) == cell
     assert repr(cell_to_value(cell)) == repr(value)
 
@@ -77,24 +77,24 @@ TYPED: dict[str, tuple[str, Value]] = {
     "blank": (" ", None),
     "a number that would change": ("1.10", "1.10"),
     "a number that would change, in JSON": ("[1.10, 1e5, 1E400]", ("1.10", "1e5", "1E400")),
-    "what is no number in JSON": ("[NaN]", "[NaN]"),
-    "a key that is there twice": ('{"a": 1, "a": 2}', '{"a": 1, "a": 2}'),
+    "not a number in JSON": ("[NaN]", "[NaN]"),
+    "a duplicate key": ('{"a": 1, "a": 2}', '{"a": 1, "a": 2}'),
     "half a character": (r'["\ud800"]', r'["\ud800"]'),
     "a whole character in two halves": (r'"\ud83c\udf31"', "🌱"),
     "JSON that is never closed": ("[1, 2", "[1, 2"),
-    "JSON that is nested without end": ("[" * 100_000, "[" * 100_000),
+    "JSON that is nested too deep": ("[" * 100_000, "[" * 100_000),
     "a formula": ("=SUM(A1)", "=SUM(A1)"),
     "a number of many digits": (f"[{'9' * 5000}]", ("9" * 5000,)),
 }
 
 
 @pytest.mark.parametrize(("cell", "value"), TYPED.values(), ids=TYPED)
-def test_what_people_type_is_understood_or_stays_text(cell: str, value: Value) -> None:
+def test_a_typed_cell_is_parsed_or_stays_text(cell: str, value: Value) -> None:
     assert repr(cell_to_value(cell)) == repr(value)
 
 
 @given(VALUES)
-def test_every_value_comes_back(value: Value) -> None:
+def test_every_value_survives_the_round_trip(value: Value) -> None:
     found = cell_to_value(value_to_cell(value))
     expected = parse_scalar(value) if isinstance(value, str) and value else value
     assert repr(found) == repr(expected)
@@ -102,7 +102,7 @@ def test_every_value_comes_back(value: Value) -> None:
 
 
 @given(TEXTS)
-def test_every_cell_that_people_type_means_what_its_value_is_written_as(cell: str) -> None:
+def test_every_typed_cell_means_the_same_as_its_canonical_cell(cell: str) -> None:
     value = cell_to_value(cell)
     assert repr(cell_to_value(value_to_cell(value))) == repr(value)
 
@@ -120,18 +120,18 @@ NAMES: dict[str, tuple[tuple[str, ...], str]] = {
 
 
 @pytest.mark.parametrize(("names", "cell"), NAMES.values(), ids=NAMES)
-def test_names_have_one_cell_and_come_back_from_it(names: tuple[str, ...], cell: str) -> None:
+def test_names_have_one_cell_and_survive_the_round_trip(names: tuple[str, ...], cell: str) -> None:
     assert names_to_cell(names) == cell
     assert cell_to_names(cell) == names
 
 
-def test_names_are_parted_by_commas_however_they_are_typed() -> None:
+def test_commas_separate_names_with_or_without_spaces() -> None:
     assert cell_to_names(" mixing ,rework,, ") == ("mixing", "rework")
     assert cell_to_names("[1, 2]") == ("[1", "2]")
 
 
 @given(st.lists(TEXTS).map(tuple))
-def test_all_names_come_back(names: tuple[str, ...]) -> None:
+def test_all_names_survive_the_round_trip(names: tuple[str, ...]) -> None:
     assert cell_to_names(names_to_cell(names)) == names
     assert all(as_text(name) == name for name in names)
 
@@ -143,7 +143,7 @@ ONE_TEXT: dict[str, tuple[str, str]] = {
     "lines": ("one\n\ttwo\n", "one\n\ttwo\n"),
     "quotes": ('"Heroes"', '"Heroes"'),
     "a list in JSON": ("[1]", "[1]"),
-    "escapes that say nothing odd": (r'"\u0041"', r'"\u0041"'),
+    "escapes of ordinary characters": (r'"\u0041"', r'"\u0041"'),
     "a control character": ("\x1b[31m", r'"\u001b[31m"'),
     "a line separator": ("a\u2028b", r'"a\u2028b"'),
     "like a text that is escaped": (r'"\u001b[31m"', r'"\"\\u001b[31m\""'),
@@ -152,17 +152,17 @@ ONE_TEXT: dict[str, tuple[str, str]] = {
 
 
 @pytest.mark.parametrize(("text", "cell"), ONE_TEXT.values(), ids=ONE_TEXT)
-def test_the_text_of_a_field_is_as_it_is_where_it_can_be_shown(text: str, cell: str) -> None:
+def test_a_printable_text_is_its_own_cell(text: str, cell: str) -> None:
     assert text_to_cell(text) == cell
     assert cell_to_text(cell) == text
 
 
 @given(TEXTS | TEXTS.map(value_to_cell) | TEXTS.map(lambda text: value_to_cell(value_to_cell(text))))
-def test_the_text_of_every_field_comes_back(text: str) -> None:
+def test_every_text_survives_the_round_trip(text: str) -> None:
     assert cell_to_text(text_to_cell(text)) == text
 
 
 @given(st.text("'=+-@\t\rab", max_size=6))
-def test_what_is_guarded_starts_no_formula_and_comes_back(cell: str) -> None:
+def test_a_guarded_cell_is_not_a_formula_and_survives_the_round_trip(cell: str) -> None:
     assert not guard(cell).startswith(("=", "+", "-", "@", "\t", "\r"))
     assert unguard(guard(cell)) == cell

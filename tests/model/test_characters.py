@@ -1,4 +1,4 @@
-"""Each part of prodash escapes or refuses just the characters that it has no way to carry."""
+"""Each part of prodash escapes or refuses exactly the characters that it cannot handle."""
 
 from collections.abc import Callable
 from datetime import date
@@ -10,9 +10,8 @@ from prodash.model.change.assignment import parse_assignments
 from prodash.model.imports.cells import text_to_cell
 from prodash.model.imports.table import CONTROLS
 from prodash.model.names.file_names import is_file_name
-from prodash.render.formats.answer import Answer
 from prodash.render.formats.json import as_ndjson
-from prodash.render.formats.sheet import Column, Sheet
+from prodash.render.formats.sheet import Answer, Column, Sheet
 from prodash.render.terminal.screen import Screen
 from prodash.render.terminal.width import clean
 from prodash.storage.edit.quoting import scalar
@@ -28,7 +27,7 @@ KINDS = {
     "delete and C1": "\x7f\x80\x84\x86\x9f",
     "next line": "\x85",
     "separator": "\u2028\u2029",
-    "turn": "\u202a\u202e\u2066\u2069",
+    "direction": "\u202a\u202e\u2066\u2069",
     "surrogate": "\ud800\udfff",
     "byte order mark": "\ufeff",
     "noncharacter": "\ufffe\uffff",
@@ -38,7 +37,7 @@ BLANK = {"tab", "line feed", "carriage return"}
 
 
 def assigned(field: str) -> Callable[[str], bool]:
-    """Whether a text can be typed as the value of *field*."""
+    """A test of whether a text can be typed as the value of *field*."""
 
     def can(text: str) -> bool:
         try:
@@ -55,26 +54,26 @@ def in_json(text: str) -> bool:
 
 
 CARRIED: dict[str, tuple[Callable[[str], bool], set[str]]] = {
-    "a title that is typed": (assigned("title"), {"turn"}),
+    "a title that is typed": (assigned("title"), {"direction"}),
     "another value that is typed": (
         assigned("mood"),
-        {*BLANK, "C0", "delete and C1", "next line", "separator", "turn"},
+        {*BLANK, "C0", "delete and C1", "next line", "separator", "direction"},
     ),
-    "a header": (lambda text: not CONTROLS.search(text), {"turn", "surrogate", "noncharacter"}),
+    "a header": (lambda text: not CONTROLS.search(text), {"direction", "surrogate", "noncharacter"}),
     "a cell": (lambda text: text_to_cell(text) == text, {"tab", "line feed"}),
-    "a file's name": (is_file_name, SPECIAL),
+    "a file name": (is_file_name, SPECIAL),
     "a terminal": (lambda text: clean(text) == text, SPECIAL),
     "JSON": (in_json, SPECIAL),
     "YAML": (lambda text: text in scalar(text, "'", flow=False), set()),
     "a file of YAML": (
         lambda text: not isinstance(decode(text.encode("utf-8", "surrogatepass")), Fault),
-        {*BLANK, "next line", "separator", "turn"},
+        {*BLANK, "next line", "separator", "direction"},
     ),
 }
-"""Which kinds each leaves as they are, besides letters."""
+"""The kinds of characters, besides letters, that each leaves unchanged."""
 
 
 @pytest.mark.parametrize(("carries", "kinds"), CARRIED.values(), ids=CARRIED)
-def test_each_has_characters_that_it_cannot_carry(carries: Callable[[str], bool], kinds: set[str]) -> None:
+def test_each_leaves_just_these_kinds_unchanged(carries: Callable[[str], bool], kinds: set[str]) -> None:
     found = {kind: {carries(f"a{one}b") for one in characters} for kind, characters in KINDS.items()}
     assert found == {kind: {kind in {"letter", *kinds}} for kind in KINDS}

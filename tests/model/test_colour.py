@@ -1,4 +1,4 @@
-"""Colours are written as people like and become #rrggbb."""
+"""Colours can be written in several ways and become #rrggbb."""
 
 import pytest
 
@@ -26,6 +26,6 @@ def test_every_palette_name_is_understood() -> None:
     assert {name: parse_colour(name) for name in PALETTE} == PALETTE
 
 
-def test_things_without_a_colour_get_one_by_their_place() -> None:
+def test_entries_without_a_colour_get_one_by_their_position() -> None:
     every = [colour_for_position(position) for position in range(len(PALETTE) + 1)]
     assert every == [*PALETTE.values(), "#64748b"]

@@ -1,4 +1,4 @@
-"""Due dates: phrases, where a date comes from, and how urgent it is."""
+"""Due dates: the phrases for them, where a track's date comes from, and how urgent it is."""
 
 from datetime import date, timedelta
 
@@ -76,11 +76,11 @@ def test_a_month_later_stays_within_the_month(today: date, day: date) -> None:
         "",
     ],
 )
-def test_an_unknown_phrase_is_an_error_that_lists_what_is_understood(phrase: str) -> None:
+def test_an_unknown_phrase_is_an_error_that_lists_the_known_ones(phrase: str) -> None:
     with pytest.raises(UsageError) as error:
         parse_due(phrase, SATURDAY)
     assert str(error.value) == (
-        f"{phrase!r} is not a date that can be understood; "
+        f"{phrase!r} is not a date; "
         "write a date such as 2026-12-01, today, tomorrow, a weekday, +3d, +2w, +1m, eow, eom"
     )
 
@@ -107,7 +107,7 @@ def test_a_range_has_a_first_and_a_last_day(phrase: str, days: tuple[date, date]
 
 
 @pytest.mark.parametrize("phrase", ["..", "2026-12-24..2026-12-01", "a..b"])
-def test_a_range_without_sense_is_an_error(phrase: str) -> None:
+def test_a_malformed_range_is_an_error(phrase: str) -> None:
     with pytest.raises(UsageError):
         parse_due_range(phrase, SATURDAY)
 
@@ -134,7 +134,7 @@ INHERITED = {
     "none": ("", ("loose",), None),
     "no project": ("", (), None),
     "unknown project": ("", ("nowhere",), None),
-    "projects in a circle": ("", ("round",), None),
+    "projects in a cycle": ("", ("round",), None),
 }
 
 
@@ -161,7 +161,7 @@ SOME_TRACKS = st.lists(
 
 
 @given(SOME_TRACKS)
-def test_what_is_asked_once_for_the_same_dates_is_the_same(tracks: list[Track]) -> None:
+def test_an_answer_cached_by_due_fields_is_the_same(tracks: list[Track]) -> None:
     asked: list[Track] = []
 
     def ask(track: Track) -> tuple[Due | None, str]:
@@ -194,7 +194,7 @@ def test_urgency_follows_the_days_left_and_the_kind_of_stage(
     assert urgency(Due(date.fromisoformat(day)), stage, SATURDAY) is expected
 
 
-def test_no_date_is_no_urgency() -> None:
+def test_without_a_date_there_is_no_urgency() -> None:
     assert urgency(None, None, SATURDAY) is Urgency.NONE
 
 

@@ -1,4 +1,4 @@
-"""Grouping puts tracks together by stage, workflow, project or a key of the user's own."""
+"""Grouping puts tracks together by stage, workflow, project or a custom field."""
 
 from collections.abc import Mapping
 
@@ -19,7 +19,11 @@ from tests.model.catalogues import TODAY, catalogue, catalogues, track
 TRACKS = (
     track("a", "seed", workflows=("vox", "art"), projects=("sides",), custom={"bpm": 120, "Mood": "dark"}),
     track(
-        "b", "mix", workflows=("odd",), projects=("album", "film"), custom={"bpm": 90, "Mood": ("Calm", "dark")}
+        "b",
+        "mix",
+        workflows=("odd",),
+        projects=("album", "film"),
+        custom={"bpm": 90, "Mood": ("Calm", "dark")},
     ),
     track("c", "lost", projects=("odd",), custom={"bpm": "fast", "mood ": ""}),
     track("d", "seed", custom={"bpm": 120.5, "Mood": False}),
@@ -60,7 +64,7 @@ EXPECTED: Mapping[str, list[tuple[str, str, int, str]]] = {
 
 
 @pytest.mark.parametrize("by", EXPECTED)
-def test_groups_are_in_order_with_those_that_are_in_none_last(by: str) -> None:
+def test_groups_are_in_order_and_tracks_in_no_group_come_last(by: str) -> None:
     shown = [
         (group.id, group.name, group.depth, "".join(track.id for track in group.tracks))
         for group in grouped(catalogue(*TRACKS), TRACKS, by)
@@ -68,7 +72,7 @@ def test_groups_are_in_order_with_those_that_are_in_none_last(by: str) -> None:
     assert shown == EXPECTED[by]
 
 
-def test_the_archive_has_a_group_only_where_tracks_are_in_it() -> None:
+def test_an_archived_stage_has_a_group_only_if_tracks_are_in_it() -> None:
     tracks = (track("a", "shelf"),)
     assert [group.id for group in grouped(catalogue(*tracks), tracks, "stage")] == [
         "seed",
@@ -82,37 +86,39 @@ NAMES = {
     "itself": ("workflow", "workflow"),
     "several": ("workflows", "workflow"),
     "capitals": ("Projects", "project"),
-    "an own key": ("bpm", "bpm"),
-    "an own key in capitals": ("BPM", "bpm"),
-    "an own key without its signs": ("mix version", "mix_version"),
+    "a custom field": ("bpm", "bpm"),
+    "a custom field in capitals": ("BPM", "bpm"),
+    "a custom field without its punctuation": ("mix version", "mix_version"),
     "exact spelling first": ("Key", "Key"),
     "else the first": ("KEY", "key"),
-    "own key that is spelled like a field": ("Stages", "Stages"),
+    "a custom field that is spelled like a field": ("Stages", "Stages"),
 }
 
 
 @pytest.mark.parametrize(("text", "meant"), NAMES.values(), ids=NAMES)
-def test_what_to_group_by_is_found_however_it_is_spelled(text: str, meant: str) -> None:
+def test_the_field_to_group_by_may_be_spelled_in_several_ways(text: str, meant: str) -> None:
     custom = dict.fromkeys(["key", "Key", "bpm", "mix_version", "Stages"], 1)
     assert resolve_grouping(catalogue(track("a", custom=custom)), text) == meant
 
 
-FEW = "; there is 'stage', 'workflow', 'project', 'genre'"
+FEW = "; choose from 'stage', 'workflow', 'project', 'genre'"
 UNKNOWN = {
-    "far": ("xyz", ["genre"], FEW),
-    "near": ("gnere", ["genre"], "; did you mean 'genre'?"),
-    "nearly in several": ("stgaes", [], "; did you mean 'stage'?"),
+    "not similar": ("xyz", ["genre"], FEW),
+    "similar": ("gnere", ["genre"], "; did you mean 'genre'?"),
+    "similar to one of several": ("stgaes", [], "; did you mean 'stage'?"),
     "empty": ("", ["genre"], FEW),
     "many": (
         "xyz",
         [f"key{n}" for n in range(10)],
-        "; there is 'stage', 'workflow', 'project', and each of your own keys",
+        "; choose from 'stage', 'workflow', 'project' and your custom fields",
     ),
 }
 
 
 @pytest.mark.parametrize(("text", "keys", "help_of"), UNKNOWN.values(), ids=UNKNOWN)
-def test_an_unknown_field_gets_the_nearest_or_all(text: str, keys: list[str], help_of: str) -> None:
+def test_an_unknown_field_gets_suggestions_or_the_whole_list(
+    text: str, keys: list[str], help_of: str
+) -> None:
     with pytest.raises(UnknownFieldError) as raised:
         resolve_grouping(catalogue(track("a", custom=dict.fromkeys(keys, 1))), text)
     assert str(raised.value) == f"unknown field {text!r}{help_of}"
@@ -155,7 +161,7 @@ def test_of_two_stages_with_one_id_the_first_has_the_tracks() -> None:
     assert [(group.name, len(group.tracks)) for group in groups] == [("One", 1), ("Y", 0)]
 
 
-def test_projects_in_a_circle_each_have_their_tracks() -> None:
+def test_projects_in_a_cycle_each_have_their_tracks() -> None:
     rounds = [Project("a", "A", "#000000", parent="b"), Project("b", "B", "#000000", parent="a")]
     tracks = [Track("t", "tracks/t.yaml", "T", "x", projects=("a",))]
     found = Catalogue.of(stages=[Stage("x", "X", "#000000")], workflows=None, projects=rounds, tracks=tracks)

@@ -1,4 +1,4 @@
-"""Names are compared as people mean them, and ids are made readable."""
+"""Names are compared without regard to spelling details, and ids become titles."""
 
 import pytest
 from hypothesis import given
@@ -28,7 +28,7 @@ def test_names_that_differ_in_letters_stay_apart(one: str, other: str) -> None:
 
 
 @given(st.text())
-def test_what_is_loose_already_stays_so(text: str) -> None:
+def test_a_match_key_is_its_own_match_key(text: str) -> None:
     assert match_key(match_key(text)) == match_key(text)
 
 
@@ -51,5 +51,5 @@ READABLE = {
 
 
 @pytest.mark.parametrize(("identifier", "title"), READABLE.items(), ids=READABLE)
-def test_an_id_reads_as_a_title(identifier: str, title: str) -> None:
+def test_an_id_becomes_a_title(identifier: str, title: str) -> None:
     assert title_from_id(identifier) == title

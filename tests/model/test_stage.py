@@ -1,4 +1,4 @@
-"""Stages know what comes before and after, and which of them lead to release."""
+"""Stages know their order, their neighbours and which of them lead to release."""
 
 import pytest
 
@@ -23,7 +23,7 @@ STEPS = {
     "start": (SEED, MIX, None),
     "middle": (MIX, READY, SEED),
     "end of the path": (OUT, None, READY),
-    "archived stands beside the path": (SHELF, None, None),
+    "archived is not on the path": (SHELF, None, None),
 }
 
 
@@ -32,7 +32,7 @@ def test_next_and_previous_stay_on_the_path(here: Stage, after: Stage | None, be
     assert (STAGES.next(here), STAGES.previous(here)) == (after, before)
 
 
-def test_a_standing_counts_the_stages_of_the_path() -> None:
+def test_progress_counts_the_stages_of_the_path() -> None:
     assert [STAGES.progress(one) for one in STAGES.in_order] == [
         StageProgress(1, 4, before=None, after=MIX),
         StageProgress(2, 4, before=SEED, after=READY),
@@ -43,13 +43,15 @@ def test_a_standing_counts_the_stages_of_the_path() -> None:
 
 
 def test_the_only_stage_is_first_and_last() -> None:
-    assert Stages.of("stage", [SEED], is_declared=True).progress(SEED) == StageProgress(1, 1, before=None, after=None)
+    assert Stages.of("stage", [SEED], is_declared=True).progress(SEED) == StageProgress(
+        1, 1, before=None, after=None
+    )
 
 
 @pytest.mark.parametrize(
     "text", ["ready-to-release", "Ready to Release", "READYTORELEASE", "ready_to release"]
 )
-def test_a_stage_is_found_by_id_or_name_however_it_is_written(text: str) -> None:
+def test_a_stage_is_found_by_id_or_name_in_any_spelling(text: str) -> None:
     assert STAGES.get(text) is READY
 
 
@@ -60,12 +62,12 @@ def test_an_exact_id_wins_over_the_name_of_another() -> None:
 
 UNKNOWN = {
     "mixng": "unknown stage 'mixng'; did you mean 'mixing'?",
-    "ready": "unknown stage 'ready'; there is 'seed', 'mixing', 'ready-to-release', 'out', 'shelf'",
+    "ready": "unknown stage 'ready'; choose from 'seed', 'mixing', 'ready-to-release', 'out', 'shelf'",
 }
 
 
 @pytest.mark.parametrize(("text", "message"), UNKNOWN.items(), ids=UNKNOWN)
-def test_a_wrong_name_gets_the_nearest_right_ones_or_all(text: str, message: str) -> None:
+def test_a_wrong_name_gets_suggestions_or_the_whole_list(text: str, message: str) -> None:
     with pytest.raises(UnknownNameError) as error:
         STAGES.get(text)
     assert str(error.value) == message

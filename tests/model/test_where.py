@@ -1,4 +1,4 @@
-"""Conditions on own keys."""
+"""Conditions on custom fields."""
 
 import pytest
 
@@ -75,13 +75,13 @@ MALFORMED = {
     "=3": "--where '=3' is not a condition; write KEY=VALUE with = != < <= > >= or ~, KEY or !KEY",
     "bpm=>3": "--where 'bpm=>3' is not a condition; write KEY=VALUE with = != < <= > >= or ~, KEY or !KEY",
     "bpm<>3": "--where 'bpm<>3' is not a condition; write KEY=VALUE with = != < <= > >= or ~, KEY or !KEY",
-    "stage=x": "--where is for your own keys; use --stage for stage",
-    "!due": "--where is for your own keys; use --due for due",
+    "stage=x": "--where is for custom fields; use --stage for stage",
+    "!due": "--where is for custom fields; use --due for due",
 }
 
 
 @pytest.mark.parametrize(("text", "message"), MALFORMED.items(), ids=[repr(text) for text in MALFORMED])
-def test_what_is_no_condition_is_an_error(text: str, message: str) -> None:
+def test_a_malformed_condition_is_an_error(text: str, message: str) -> None:
     with pytest.raises(UsageError) as error:
         parse_where(text)
     assert str(error.value) == message

@@ -99,7 +99,7 @@ def refusal(root: Path, *names: str, message: str = "change") -> str:
         commit_here(root, *names, message=message)
     assert (git(root, "rev-parse", "HEAD"), index(root), git(root, "status", "--porcelain")) == before
     assert (str(refused.value), refused.value.exit_code) == (
-        f"git did not commit: {refused.value.words}",
+        f"git commit failed: {refused.value.words}",
         ExitCode.FAILED,
     )
     return refused.value.words
@@ -223,7 +223,7 @@ def test_a_hook_that_refuses_the_first_commit_leaves_the_index_as_it_was(tmp_pat
     write(root, "tracks/a.yaml", "notes.txt")
     git(root, "add", "notes.txt")
     hook(root, "pre-commit", "echo no; exit 1")
-    with pytest.raises(GitError, match="git did not commit: no"):
+    with pytest.raises(GitError, match="git commit failed: no"):
         commit_here(root, "tracks/a.yaml", "notes.txt")
     assert git(root, "status", "--porcelain") == "A  notes.txt\n?? tracks/\n"
 
@@ -486,7 +486,7 @@ def test_without_git_nothing_is_committed(
         without.setenv("PATH", str(tmp_path))
         with pytest.raises(GitError) as refused:
             commit_here(root, *names)
-    assert str(refused.value) == "git did not commit: git is not installed, or not on the PATH"
+    assert str(refused.value) == "git commit failed: git is not installed, or not on the PATH"
     assert seen(root).subjects == ["start"]
 
 

@@ -1,1 +1,1 @@
-"""Catalogue: tracks, stages, workflows and projects, and the problems found while reading them."""
+"""Catalogue: the values that a catalogue consists of (tracks, stages, workflows, projects) and the problems in its files."""

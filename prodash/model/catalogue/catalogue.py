@@ -1,4 +1,4 @@
-"""Catalogue: all tracks with the stages, workflows and projects they speak of."""
+"""Catalogue: all tracks, with the stages, workflows and projects that they are in."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -21,7 +21,7 @@ T = TypeVar("T", bound=Entry)
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """One catalogue as it was read; `unread` are the track files that gave no track."""
+    """One catalogue as read; `unread` are the paths of track files from which no track could be read."""
 
     stages: Stages
     workflows: Workflows
@@ -41,17 +41,23 @@ class Catalogue:
         unread: Iterable[str] = (),
         problems: Iterable[Problem] = (),
     ) -> "Catalogue":
-        """A catalogue of these parts; a vocabulary given as None is made from the names tracks use."""
+        """A catalogue of these parts; None for a vocabulary makes one from the names that tracks use."""
         tracks = tuple(sorted(tracks, key=attrgetter("path")))
         catalogue = cls(
-            stages=Stages.of("stage", _entries_or_used_names(stages, Stage, "stage", tracks), is_declared=stages is not None),
+            stages=Stages.of(
+                "stage",
+                _entries_or_used_names(stages, Stage, "stage", tracks),
+                is_declared=stages is not None,
+            ),
             workflows=Workflows.of(
                 "workflow",
                 _entries_or_used_names(workflows, Workflow, "workflows", tracks),
                 is_declared=workflows is not None,
             ),
             projects=Projects.of(
-                "project", _entries_or_used_names(projects, Project, "projects", tracks), is_declared=projects is not None
+                "project",
+                _entries_or_used_names(projects, Project, "projects", tracks),
+                is_declared=projects is not None,
             ),
             tracks=tracks,
             unread=tuple(sorted(unread)),
@@ -62,15 +68,15 @@ class Catalogue:
 
     @property
     def example_stage(self) -> str:
-        """The stage that messages name as an example."""
+        """The stage that messages use as an example."""
         return self.stages.in_order[0].id if self.stages.is_declared and self.stages.in_order else "mixing"
 
     def stage_of(self, track: Track) -> Stage | None:
-        """The track's stage; None where it has none or one that stages.yaml does not know."""
+        """The track's stage; None if it has none, or one that stages.yaml does not list."""
         return self.stages.find(track.stage) if track.stage else None
 
     def due_of(self, track: Track) -> Due | None:
-        """The track's own due date or the one it inherits."""
+        """The track's own due date, or else the one it inherits."""
         return due_of(track, self.projects)
 
     def urgency_of(self, track: Track, today: date) -> Urgency:
@@ -78,21 +84,21 @@ class Catalogue:
         return urgency(self.due_of(track), self.stage_of(track), today)
 
     def is_archived(self, track: Track) -> bool:
-        """Whether views leave the track out unless asked."""
+        """Whether views leave the track out by default."""
         stage = self.stage_of(track)
         return stage is not None and stage.is_archived
 
     def has_key(self, key: str) -> bool:
-        """Whether some track's file has *key*."""
+        """Whether any track's file has *key*."""
         return any(key in track.keys for track in self.tracks)
 
     def with_ids(self, track: Track) -> Track:
-        """*track* with ids for the names that its file uses."""
+        """*track* with the names in its file replaced by ids."""
         return _IdResolver(self).resolve(track)
 
 
 class _IdResolver:
-    """The ids for the names that tracks use; most tracks use the same few."""
+    """Replaces names by ids, and caches the result: most tracks use the same few."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
@@ -119,11 +125,11 @@ def _unique_ids(vocabulary: Vocabulary[T], texts: tuple[str, ...]) -> tuple[str,
 
 
 def _entries_or_used_names(
-    known: Iterable[T] | None, make: Callable[..., T], field: str, tracks: tuple[Track, ...]
+    listed: Iterable[T] | None, make: Callable[..., T], field: str, tracks: tuple[Track, ...]
 ) -> tuple[T, ...]:
-    """What the file lists, or without a file one thing for each name that tracks use."""
-    if known is not None:
-        return tuple(known)
+    """The entries that the file lists, or without a file an entry for each name that tracks use."""
+    if listed is not None:
+        return tuple(listed)
     named = {getattr(track, field) for track in tracks}
     texts = sorted(
         {text for names in named for text in ((names,) if isinstance(names, str) else names)} - {""}

@@ -1,10 +1,10 @@
-"""Colours: the palette's names, and the text form every colour has here, `#rrggbb`."""
+"""Colours: the names of the palette, and how any colour becomes `#rrggbb`."""
 
 import re
 
 from prodash.model.names.names import match_key
 
-# Mid tones, so that a bar in any of them (but yellow) stands out on black and on white, by 3:1 with 24-bit colour.
+# Mid tones: all but yellow have a contrast of 3:1 to both black and white, with 24-bit colour.
 PALETTE = {
     "slate grey": "#64748b",
     "blue": "#2563eb",
@@ -33,7 +33,7 @@ _BY_MATCH_KEY = {match_key(name): colour for name, colour in PALETTE.items()}
 
 
 def parse_colour(text: str) -> str | None:
-    """`#rrggbb` for a palette name, `#rgb` or `#rrggbb`; None when *text* is no colour."""
+    """`#rrggbb` for a palette name, `#rgb` or `#rrggbb`; None if *text* is not a colour."""
     if match := re.fullmatch(_HEX, text.strip()):
         digits = match[1].lower()
         return "#" + (digits if len(digits) == len("rrggbb") else "".join(d + d for d in digits))
@@ -41,6 +41,6 @@ def parse_colour(text: str) -> str | None:
 
 
 def colour_for_position(position: int) -> str:
-    """A colour for the thing at *position* (from 0) that names none itself."""
+    """The colour of the entry at *position* (from 0) if its file gives none."""
     colours = tuple(PALETTE.values())
     return colours[position % len(colours)]

@@ -1,4 +1,4 @@
-"""Due dates: the phrases people type, where a track's date comes from, and how urgent it is."""
+"""Due dates: how typed phrases are parsed, where a track's date comes from, and how urgent it is."""
 
 import re
 from collections.abc import Callable
@@ -22,7 +22,7 @@ _DAYS_PER_WEEK = 7
 
 
 class Urgency(StrEnum):
-    """How near a due date is; settled tracks are finished or archived and never urgent."""
+    """How near a due date is; tracks in a finished or archived stage are settled and never urgent."""
 
     OVERDUE = "overdue"
     SOON = "soon"
@@ -33,14 +33,14 @@ class Urgency(StrEnum):
 
 
 class Due(NamedTuple):
-    """The day a track should be done; `source` is the project it comes from, None for its own date."""
+    """The day a track should be done; `source` is the project that sets it, None for the track's own date."""
 
     day: date
     source: Project | None = None
 
 
 def due_of(track: Track, projects: Projects) -> Due | None:
-    """The track's own date, else the earliest that its projects hand down."""
+    """The track's own date, or else the earliest that it inherits from its projects."""
     if track.due:
         return Due(track.due)
     if not track.projects:
@@ -54,7 +54,7 @@ def due_of(track: Track, projects: Projects) -> Due | None:
 
 
 def urgency(due: Due | None, stage: Stage | None, today: date) -> Urgency:
-    """How urgent a track with this date and stage is; a date of today is not overdue."""
+    """How urgent a track with this date and stage is; a track due today is not overdue."""
     if due is None:
         return Urgency.NONE
     if stage is not None and not stage.is_active:
@@ -68,7 +68,7 @@ def urgency(due: Due | None, stage: Stage | None, today: date) -> Urgency:
 
 
 def cached_by_due_fields(function: Callable[[Track], T]) -> Callable[[Track], T]:
-    """*function*, asked once for all tracks with the same date, projects and stage, for an answer that depends on these alone."""
+    """*function*, cached by a track's date, projects and stage; its result must depend on these alone."""
     answers: dict[tuple[date | None, tuple[str, ...], str], T] = {}
 
     def answer(track: Track) -> T:
@@ -82,7 +82,7 @@ def cached_by_due_fields(function: Callable[[Track], T]) -> Callable[[Track], T]
 
 
 def parse_iso_date(text: str) -> date | None:
-    """The date written as YYYY-MM-DD; None for any other text and for days that do not exist."""
+    """The date written as YYYY-MM-DD; None for other texts and for days that do not exist."""
     if not _ISO.fullmatch(text):
         return None
     try:
@@ -92,25 +92,26 @@ def parse_iso_date(text: str) -> date | None:
 
 
 def parse_due(phrase: str, today: date) -> date:
-    """The day meant by a phrase; a weekday is the next one after *today*, a week ends on Sunday.
+    """The day that *phrase* means.
 
-    Raises UsageError listing what is understood.
+    A weekday is the next one after *today*; a week ends on Sunday.  Raises UsageError that lists the phrases.
     """
     word = phrase.strip().casefold()
     try:
         day = parse_iso_date(word) or _named_day(word, today) or _offset_day(word, today)
     except (OverflowError, ValueError):
-        # The calendar ends with the year 9999.
+        # Python's dates end with the year 9999.
         day = None
     if day is None:
-        raise UsageError(f"{phrase!r} is not a date that can be understood; write {ACCEPTED_DATES}")
+        raise UsageError(f"{phrase!r} is not a date; write {ACCEPTED_DATES}")
     return day
 
 
 def parse_due_range(phrase: str, today: date) -> tuple[date, date]:
-    """The first and the last day of `week` (the next 7 days), `month`, a due phrase, `A..B`, `A..` or `..B`.
+    """The first and the last day of a range.
 
-    Raises UsageError listing what is understood.
+    *phrase* is `week` (the next 7 days), `month`, a phrase for one day, `A..B`, `A..` or `..B`.
+    Raises UsageError that lists the phrases.
     """
     if phrase == "week":
         return today, _parse_range_end("+1w", today)

@@ -1,4 +1,4 @@
-"""Fields: one table of what prodash understands of a track, and one of stages, workflows and projects."""
+"""Fields: the table of a track's keys, and the table of the keys of stages, workflows and projects."""
 
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
@@ -6,14 +6,14 @@ from typing import Literal, NamedTuple
 from prodash.model.catalogue.value import Value
 
 Type = Literal["id", "line", "text", "date", "stage", "names", "project", "colour", "stage kind", "custom"]
-"""What a key holds, which decides how it is typed, checked, read, written and completed."""
+"""The type of a key's value: it decides how the value is typed, checked, read, written and completed."""
 
 OTHER_KEYS = "*"
-"""Stands in an order of keys for all those that it does not name."""
+"""In an order of keys, the position of all keys that it does not list."""
 
 
 class Field(NamedTuple):
-    """A key and what it holds; `kinds` of entries have it, `help` is what their option says of it."""
+    """A key and its type; for entries, the `kinds` that have it and the `help` text of its option."""
 
     key: str
     type: Type
@@ -30,27 +30,29 @@ TRACK_TABLE = (
     Field(OTHER_KEYS, "custom"),
     Field("notes", "text"),
 )
-"""The keys of a track in the order of a file; every other key is the user's own."""
+"""The keys of a track, in the order of a new file; every other key is a custom field."""
 
 _ALL = ("stage", "workflow", "project")
 
 ENTRY_TABLE = (
     Field("id", "id"),
-    Field("name", "line", _ALL, "What people read."),
-    Field("parent", "project", ("project",), "The project that it is inside."),
-    Field("emoji", "text", ("stage", "workflow"), "A sign that goes with it."),
-    Field("colour", "colour", _ALL, "A name from the palette, or #64748b."),
-    Field("due", "date", ("project",), "A date such as 2026-12-01 or +2w."),
-    Field("description", "text", _ALL, "What it means."),
-    Field("category", "text", ("workflow",), "The group of workflows that it belongs to."),
-    Field("kind", "stage kind", ("stage",), "active, finished or archived."),
+    Field("name", "line", _ALL, "The name that people read."),
+    Field("parent", "project", ("project",), "The project that contains it."),
+    Field("emoji", "text", ("stage", "workflow"), "An emoji shown with the name."),
+    Field("colour", "colour", _ALL, "A palette name, or a hex colour such as #64748b."),
+    Field("due", "date", ("project",), "A due date such as 2026-12-01 or +2w."),
+    Field("description", "text", _ALL, "What it stands for."),
+    Field("category", "text", ("workflow",), "The group that it belongs to."),
+    Field(
+        "kind", "stage kind", ("stage",), "active, finished or archived; only active tracks can be overdue."
+    ),
     Field(OTHER_KEYS, "custom"),
 )
-"""The keys of a stage, workflow or project in the order of a file; options set all but the id."""
+"""The keys of stages, workflows and projects, in the order of a new entry; options set all but the id."""
 
 TRACK_ORDER = tuple(field.key for field in TRACK_TABLE)
 ENTRY_ORDER = tuple(field.key for field in ENTRY_TABLE)
-"""Where a new key goes: behind those that come before it here."""
+"""A new key goes after the keys that come before it here."""
 
 _TYPES = {field.key: field.type for field in TRACK_TABLE}
 _RANK = {key: number for number, key in enumerate(TRACK_ORDER)}
@@ -59,29 +61,29 @@ TRACK_FIELDS = frozenset(TRACK_ORDER) - {OTHER_KEYS}
 
 LIST_FIELDS = frozenset(key for key in TRACK_FIELDS if _TYPES[key] == "names")
 SINGLE_VALUE_FIELDS = TRACK_FIELDS - LIST_FIELDS
-"""The fields that hold a list of names and those that hold one value; an own key may be either."""
+"""The fields with a list of names, and those with one value; a custom field may be either."""
 
 TEXT_FIELDS = frozenset(key for key in TRACK_FIELDS if _TYPES[key] in {"line", "text"})
-"""The fields whose values are texts to every reader of YAML, in quotes where others take them for something else."""
+"""The text fields: quoted if another YAML reader would take the value for a number, boolean or date."""
 
 
 def type_of(key: str) -> Type:
-    """What *key* of a track holds."""
+    """The type of a track's *key*."""
     return _TYPES.get(key, "custom")
 
 
 def fields_of(kind: str) -> tuple[Field, ...]:
-    """What a stage, workflow or project can have besides its id."""
+    """The fields that an entry of *kind* can have besides its id."""
     return tuple(field for field in ENTRY_TABLE if kind in field.kinds)
 
 
 def in_track_order(keys: Iterable[str]) -> list[str]:
-    """*keys* as a new track's file has them, own ones in the order given."""
+    """*keys* in the order of a new track's file; custom fields keep their given order."""
     return sorted(keys, key=lambda key: _RANK.get(key, _RANK[OTHER_KEYS]))
 
 
 class OtherKey(NamedTuple):
-    """A key that prodash does not know, where it stands, and its value."""
+    """A key that prodash does not know, with its position in the file and its value."""
 
     text: str
     line: int

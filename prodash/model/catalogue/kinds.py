@@ -1,4 +1,4 @@
-"""Entry: one stage, workflow or project, as far as the three are alike."""
+"""The three kinds of entries (stages, workflows, projects) and what differs between them."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 
 class EntryKind(NamedTuple):
-    """One of the three kinds: its words, its file, the field of a track that names it, what it can have besides an id."""
+    """A kind of entry.
+
+    `field` is the field of a track that names such entries; `fields` are those of the entry itself, but for its id.
+    """
 
     name: str
     plural: str
@@ -22,7 +25,7 @@ class EntryKind(NamedTuple):
 
     @property
     def path(self) -> str:
-        """Its file."""
+        """The file that lists the entries."""
         return f"{self.plural}.yaml"
 
     @property
@@ -58,19 +61,19 @@ PROJECT = EntryKind(
     lambda catalogue: catalogue.projects,
 )
 KINDS = {kind.name: kind for kind in (STAGE, WORKFLOW, PROJECT)}
-"""The three by name."""
+"""The three kinds by name."""
 
 BY_FIELD = {kind.field: kind for kind in KINDS.values()}
-"""The three by the field of a track that names them."""
+"""The three kinds by the field of a track that names such entries."""
 
 
 class Position(NamedTuple):
-    """Where an entry is to stand: before or after another, or where it says nothing, by default."""
+    """Where to put an entry in its list: before or after another one; neither means the default."""
 
     before: str | None = None
     after: str | None = None
 
     def check(self) -> None:
-        """Raise UsageError where it names two places."""
+        """Raise UsageError if both are given."""
         if self.before is not None and self.after is not None:
-            raise UsageError("--before and --after at once; write one of them")
+            raise UsageError("use either --before or --after, not both")

@@ -1,4 +1,4 @@
-"""Problem: a fault in the data, collected as a value and never raised."""
+"""Problem: a fault in the user's files, collected as a value and never raised."""
 
 from collections.abc import Iterable
 from enum import StrEnum
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Location(NamedTuple):
-    """Where something stands: a path relative to the catalogue, line and column from 1."""
+    """A position in a file: its path in the catalogue, and line and column from 1."""
 
     path: str
     line: int = 1
@@ -14,16 +14,16 @@ class Location(NamedTuple):
 
 
 class Severity(StrEnum):
-    """How bad a problem is: an error makes commands exit 1, a warning does so for `check --strict` only."""
+    """How bad a problem is: an error makes a command exit 1, a warning only `check --strict`."""
 
     ERROR = "error"
     WARNING = "warning"
 
 
 class Problem(NamedTuple):
-    """A fault at a place; the message says what is wrong and what to do.
+    """A fault at a location; the message says what is wrong and what to do.
 
-    `cause` is the path of another file that has a part in it, as the one that lacks an unknown name.
+    `cause` is the path of another file involved, such as stages.yaml if a track names an unknown stage.
     """
 
     location: Location
@@ -34,5 +34,5 @@ class Problem(NamedTuple):
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """*problems* by path, line and column; those at one place by code, severity, message and cause."""
+    """*problems* sorted by location, then by code, severity, message and cause."""
     return tuple(sorted(problems, key=lambda p: (p.location, p.code, p.severity, p.message, p.cause)))

@@ -1,4 +1,4 @@
-"""Code: every kind of problem that there is."""
+"""Every kind of problem, with its code, message and explanation."""
 
 from enum import Enum
 
@@ -6,23 +6,23 @@ from prodash.model.catalogue.problem import Location, Problem, Severity
 
 
 class ProblemKind(Enum):
-    """Every kind of problem: its code, its sentence, what it means (docs/problems.md), how bad it is."""
+    """A kind of problem: code, template of the message, explanation (docs/problems.md) and severity."""
 
-    # The file as such
+    # The file itself
     UNREADABLE = (
         "unreadable",
         "{reason}",
-        "The disk does not give the file's contents, so nothing is known of it. The message says what is in the way.",
+        "prodash could not read the file, so it knows nothing about it. The message says what is in the way.",
     )
     FILE_NAME = (
         "file-name",
-        "the file's name {name} cannot be an id; {fix}",
-        "A track's id is its file's name, and this one has signs that no command line can carry. Rename the file.",
+        "the file name {name} cannot be an id; {fix}",
+        "A track's id is its file name, and this one has characters that a command line cannot take. Rename the file.",
     )
     TOO_LARGE = (
         "too-large",
-        "{what}; a file of this kind is never that large, so it was not read",
-        "The file is larger than 256 KiB or has more than 50,000 values. It is probably no track; move it elsewhere.",
+        "{what}; prodash does not read files of that size",
+        "The file is larger than 256 KiB or has more than 50,000 values. It is probably not a track; move it elsewhere.",
     )
     ENCODING = (
         "encoding",
@@ -31,75 +31,75 @@ class ProblemKind(Enum):
     )
     CONTROL_CHARACTER = (
         "control-character",
-        "the character {character} cannot stand in YAML; delete it",
-        "A character that cannot be seen got into the file, often by pasting. Delete it.",
+        "YAML does not allow the character {character}; delete it",
+        "An invisible character got into the file, often by pasting. Delete it.",
     )
     CONFLICT = (
         "conflict",
-        "a merge conflict is left in the file; keep one side and delete the marker lines",
+        "the file has an unresolved merge conflict; keep one side and delete the marker lines",
         "git could not merge the file and left both sides in it. Keep one and delete the lines with the markers.",
     )
     EMPTY = (
         "empty",
-        "the file holds no values; {fix}",
-        "There is nothing in the file but perhaps comments. Write what the message says, or delete the file.",
+        "the file has no values; {fix}",
+        "The file is empty or has only comments. Add the lines that the message shows, or delete the file.",
     )
-    # The YAML in it
+    # The YAML in the file
     SYNTAX = (
         "syntax",
         "{what}",
-        "The file cannot be read as YAML from this place on. Often a quote, a bracket or a space behind a colon is missing.",
+        "From here on the file is not valid YAML. Often a quote, a bracket or the space after a colon is missing.",
     )
     TAB = (
         "tab",
-        "a tab where YAML wants spaces; replace it with spaces",
-        "YAML knows no tabs for indentation. Replace the tab with spaces.",
+        "a tab where YAML needs spaces; replace it with spaces",
+        "YAML does not allow tabs for indentation. Replace the tab with spaces.",
     )
     TOO_DEEP = (
         "too-deep",
         "more than {limit} levels of nesting; flatten the value",
-        "A value holds values that hold values, too many levels down. Flatten it.",
+        "A value contains values that contain values, too many levels deep. Flatten it.",
     )
     SEVERAL_DOCUMENTS = (
         "several-documents",
-        "a second document starts here; keep one document a file",
-        "A line of three dashes starts another document, and a file is one track. Delete the line or make two files.",
+        "a second document starts here; keep one document per file",
+        "A line of three dashes starts another document, but each file is one track. Delete the line or make two files.",
     )
     NOT_FIELDS = (
         "not-fields",
-        "the file holds {what} where 'key: value' lines belong; {fix}",
-        "The file is YAML, but has no keys at the top. Write 'key: value' lines.",
+        "the file has {what} instead of 'key: value' lines; {fix}",
+        "The file is YAML but has no keys at its top level. Write 'key: value' lines.",
     )
     DUPLICATE_KEY = (
         "duplicate-key",
-        "the key {key} is here twice, first in line {first}; neither counts until one is deleted",
-        "Which of the two is meant would be a guess, often after a merge. Delete one.",
+        "the key {key} appears twice, first on line {first}; both are ignored until you delete one",
+        "prodash does not guess which of the two you mean. Duplicates are often left by a merge; delete one.",
     )
     WRONG_TYPE = (
         "wrong-type",
         "{key} is {what}; {fix}",
-        "The value is of another kind than prodash needs there, such as a list for a title. The message shows the right form.",
+        "The value has the wrong type, such as a list for a title. The message shows what to write.",
     )
     BAD_DATE = (
         "bad-date",
         "{key} {text} is not a date; write it as YYYY-MM-DD, as in 2026-12-01",
-        "A date is written as YYYY-MM-DD and must be in the calendar.",
+        "Write a date as YYYY-MM-DD; the day must exist.",
     )
     MISSING_STAGE = (
         "missing-stage",
         "the track has no stage; add a line such as 'stage: {example}'",
-        "Every track is in exactly one stage. Write which.",
+        "Every track is in exactly one stage. Add the line that the message shows.",
     )
-    # The vocabularies
+    # Stages, workflows and projects
     BAD_ID = (
         "bad-id",
         "{text} cannot be the id of a {kind}; {fix}",
-        "An id stands in track files and on command lines, so it has no signs with a meaning there. The name may have them.",
+        "Ids are used in track files and on command lines, so they cannot have characters with a meaning there. Names can.",
     )
     DUPLICATE_NAME = (
         "duplicate-name",
         "the {kind} {text} has the id or name of the {kind} {other}; rename one",
-        "Case, spaces and punctuation make no difference, so prodash cannot tell the two apart. Rename one.",
+        "Case, spaces and punctuation do not count, so prodash cannot tell the two apart. Rename one.",
     )
     BAD_COLOUR = (
         "bad-colour",
@@ -109,23 +109,23 @@ class ProblemKind(Enum):
     BAD_KIND = (
         "bad-kind",
         "{text} is not a kind of stage; write active, finished or archived",
-        "The kind says whether tracks in the stage can be late and whether views show them. There are three.",
+        "The kind says whether tracks in the stage can be late and whether views show them. Choose one of the three.",
     )
     # How the files fit together
     UNKNOWN_STAGE = (
         "unknown-stage",
         "unknown stage {text}{hint}",
-        "stages.yaml lists no such stage. Correct the spelling, or add it with `prodash stages add`.",
+        "stages.yaml has no such stage. Correct the spelling, or add it with `prodash stages add`.",
     )
     UNKNOWN_WORKFLOW = (
         "unknown-workflow",
         "unknown workflow {text}{hint}",
-        "workflows.yaml lists no such workflow. Correct the spelling, or add it with `prodash workflows add`.",
+        "workflows.yaml has no such workflow. Correct the spelling, or add it with `prodash workflows add`.",
     )
     UNKNOWN_PROJECT = (
         "unknown-project",
         "unknown project {text}{hint}",
-        "projects.yaml lists no such project. Correct the spelling, or add it with `prodash projects add`.",
+        "projects.yaml has no such project. Correct the spelling, or add it with `prodash projects add`.",
     )
     PROJECT_CYCLE = (
         "project-cycle",
@@ -134,65 +134,67 @@ class ProblemKind(Enum):
     )
     DUPLICATE_ID = (
         "duplicate-id",
-        "the id {text} is also that of {other}; rename one of the files",
-        "A track's id is its file's name, whatever folder it is in. Rename one of the files.",
+        "{other} also has the id {text}; rename one of the files",
+        "A track's id is its file name, whichever folder the file is in. Rename one of the files.",
     )
-    # What is allowed and hardly meant
+    # Allowed, but probably a mistake
     NEAR_KEY = (
         "near-key",
         "unknown key {key}{hint}",
-        "A key that is nearly one of prodash's own and so probably a slip. Where it can be nothing else, `prodash check --fix` corrects it.",
+        "The key looks like a misspelt key of prodash. If there is only one possible correction, `prodash check --fix` makes it.",
         Severity.WARNING,
     )
     UNKNOWN_KEY = (
         "unknown-key",
         "unknown key {key} in {where}{hint}",
-        "A track may have any keys of your own, but in this file nobody reads the key. Correct or delete it.",
+        "Tracks may have custom fields, but prodash ignores this key here. Correct or delete it.",
         Severity.WARNING,
     )
     NAME_FOR_ID = (
         "name-for-id",
         "{text} means the {kind} {id}; write its id",
-        "The name is understood, but it stops being so when somebody renames the thing by hand. `prodash check --fix` writes the id.",
+        "prodash understands the name, but not after somebody renames the stage, workflow or project by hand. `prodash check --fix` writes the id.",
         Severity.WARNING,
     )
     NAMED_TWICE = (
         "named-twice",
-        "the {kind} {text} is named twice, first in line {first}; delete one",
-        "Once is enough. `prodash check --fix` deletes the second.",
+        "the {kind} {text} is listed twice, first on line {first}; delete one",
+        "Once is enough. `prodash check --fix` deletes the duplicate.",
         Severity.WARNING,
     )
     MISSING_FILE = (
         "missing-file",
-        "tracks name projects, as {text} here, and there is no projects.yaml; 'prodash projects add NAME' makes it",
-        "Without projects.yaml a misspelt project is a new one, and none has a due date or a parent.",
+        "tracks are in projects, such as {text}, but there is no projects.yaml; create it with 'prodash projects add NAME'",
+        "Without projects.yaml, a misspelt project counts as a new one, and no project has a due date or a parent.",
         Severity.WARNING,
     )
     ODD_NAME = (
         "odd-name",
-        "the file's name {name} means something else to a shell or another system; use letters, digits, - and _",
-        "Shells, options of commands or other systems take such a name for something else, so that `set` may not find the track and `import` does not make it. Rename the file.",
+        "the file name {name} can cause trouble in a shell or on another system; use letters, digits, - and _",
+        "A shell, an option or another operating system can misread such a name: `set` may not find the track, and `import` does not create it. Rename the file.",
         Severity.WARNING,
     )
     OUTSIDE_TRACKS = (
         "outside-tracks",
-        "this looks like a track, and outside tracks/ no command sees it; move it there",
+        "this looks like a track, but prodash reads tracks only in tracks/; move it there",
         "The file has a stage, as tracks do, but only files in the folder `tracks` are tracks. Move it.",
         Severity.WARNING,
     )
     NEAR_FILE = (
         "near-file",
-        "no command reads this file; {plural} are read from {path} alone, so rename it or move what it lists there",
-        "The file is named nearly as the one that lists the catalogue's stages, workflows or projects. Rename it.",
+        "prodash does not read this file; it reads {plural} only from {path}, so rename it or move its entries there",
+        "The file name is almost that of the file with the catalogue's stages, workflows or projects. Rename it.",
         Severity.WARNING,
     )
 
-    def __init__(self, code: str, template: str, explanation: str, severity: Severity = Severity.ERROR) -> None:
+    def __init__(
+        self, code: str, template: str, explanation: str, severity: Severity = Severity.ERROR
+    ) -> None:
         self.code = code
         self.template = template
         self.explanation = explanation
         self.severity = severity
 
     def at(self, location: Location, cause: str = "", /, **data: object) -> Problem:
-        """A problem of this kind at *location*, its sentence filled with *data*."""
+        """A problem of this kind at *location*; *data* fills in the message."""
         return Problem(location, self.code, self.severity, self.template.format(**data), cause)

@@ -13,9 +13,9 @@ _FILE = Location("projects.yaml")
 
 
 class Project(NamedTuple):
-    """One release, album or client job; `parent` names the project it is inside, or is empty.
+    """One release, album or client job; `parent` names the project that contains it, or is empty.
 
-    `location` is where its file names the parent, or the project itself.
+    `location` is that of the parent's name in the file, or without a parent that of the project.
     """
 
     id: str
@@ -30,13 +30,13 @@ class Project(NamedTuple):
 
 
 class Projects(Vocabulary[Project]):
-    """The projects of one catalogue and how they nest."""
+    """The projects of one catalogue, and how they nest."""
 
     __slots__ = ()
 
     @property
     def as_tree(self) -> tuple[Project, ...]:
-        """The projects, each behind the one that it is inside; those in a circle come last."""
+        """The projects, each after its parent; those in a cycle come last."""
         children: dict[str, list[Project]] = defaultdict(list)
         for project in self.in_order:
             parent = self.find(project.parent) if project.parent else None
@@ -50,7 +50,7 @@ class Projects(Vocabulary[Project]):
         return (*reached.values(), *(project for project in self.in_order if project.id not in reached))
 
     def upwards(self, project: Project) -> Iterator[Project]:
-        """*project*, its parent, and so on up; ends where the tree runs in a circle."""
+        """*project*, its parent, and so on; stops if the parents form a cycle."""
         seen: set[str] = set()
         current: Project | None = project
         while current is not None and current.id not in seen:
@@ -59,9 +59,9 @@ class Projects(Vocabulary[Project]):
             current = self.find(current.parent) if current.parent else None
 
     def within(self, project: Project) -> frozenset[str]:
-        """The ids of *project* and of everything inside it."""
+        """The ids of *project* and all projects inside it."""
         return frozenset(p.id for p in self.in_order if project in self.upwards(p))
 
     def inherited_due(self, project: Project) -> tuple[date, Project] | None:
-        """The nearest due date at or above *project*, with the project that sets it."""
+        """The nearest due date of *project* or its ancestors, with the project that sets it; None if none has one."""
         return next(((p.due, p) for p in self.upwards(project) if p.due), None)

@@ -1,4 +1,4 @@
-"""Stage: where a track stands, and what comes before and after it."""
+"""Stage: how far along a track is, and the order that all stages are in."""
 
 from enum import StrEnum
 from typing import NamedTuple
@@ -8,7 +8,7 @@ from prodash.model.catalogue.vocabulary import Vocabulary
 
 
 class StageKind(StrEnum):
-    """What being in a stage means for a track's due date and its place in views."""
+    """Whether tracks in a stage can be overdue and whether views show them."""
 
     ACTIVE = "active"
     FINISHED = "finished"
@@ -16,9 +16,9 @@ class StageKind(StrEnum):
 
 
 class Stage(NamedTuple):
-    """One step of the way from idea to release; `colour` is `#rrggbb`.
+    """One step from idea to release; `colour` is `#rrggbb`.
 
-    `keys` are those that its file gives, `other_keys` those of them that mean nothing.
+    `keys` are all keys of the entry in its file, `other_keys` those that prodash does not know.
     """
 
     id: str
@@ -37,12 +37,12 @@ class Stage(NamedTuple):
 
     @property
     def is_archived(self) -> bool:
-        """Whether tracks here are left out of views unless asked for."""
+        """Whether views leave out tracks here by default."""
         return self.kind is StageKind.ARCHIVED
 
 
 class StageProgress(NamedTuple):
-    """Where a stage stands on the path: `number` of so many from 1, and what comes `before` and `after` it."""
+    """The position of a stage on the path, as in "stage `number` of `of`", and its neighbours."""
 
     number: int
     of: int
@@ -57,7 +57,7 @@ class Stages(Vocabulary[Stage]):
 
     @property
     def path(self) -> tuple[Stage, ...]:
-        """The stages that lead to release: archived ones stand beside the path."""
+        """The stages that lead to release: all but the archived ones."""
         return tuple(stage for stage in self.in_order if not stage.is_archived)
 
     def past(self, stage: Stage) -> tuple[Stage, ...]:
@@ -69,15 +69,15 @@ class Stages(Vocabulary[Stage]):
         return self.in_order[: self.in_order.index(stage)]
 
     def next(self, stage: Stage) -> Stage | None:
-        """The stage after *stage* on the path; None at its end and beside it."""
+        """The stage after *stage* on the path; None for the last one and for archived ones."""
         return self._step(stage, 1)
 
     def previous(self, stage: Stage) -> Stage | None:
-        """The stage before *stage* on the path; None at its start and beside it."""
+        """The stage before *stage* on the path; None for the first one and for archived ones."""
         return self._step(stage, -1)
 
     def progress(self, stage: Stage) -> StageProgress | None:
-        """Where *stage* stands on the path, as in "stage 3 of 6"; None beside it."""
+        """The position of *stage* on the path; None for an archived stage."""
         path = self.path
         if stage not in path:
             return None

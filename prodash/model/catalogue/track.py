@@ -1,4 +1,4 @@
-"""Track: one piece of music, as its file describes it."""
+"""Track: one piece of music, as described by its file."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -14,7 +14,7 @@ Names: TypeAlias = tuple[str, tuple[str, ...], tuple[str, ...]]
 
 
 class Mention(NamedTuple):
-    """A stage, workflow or project as a file names it, and where."""
+    """The name of a stage, workflow or project in a track's file, and its position there."""
 
     field: str
     text: str
@@ -26,10 +26,10 @@ class Mention(NamedTuple):
 class Track:
     """One piece of music.
 
-    `stage`, `workflows` and `projects` are ids once the track is part of a catalogue, or the
-    text of the file where the catalogue knows no such name; `mentions` keeps what the file says.
-    `keys` are all keys of the file, also those whose value says nothing; `other_keys` are those of the
-    user's own.
+    `stage`, `workflows` and `projects` are ids once the track is part of a catalogue; names that
+    the catalogue does not know stay as written.  `mentions` keeps the names as the file has them.
+    `custom` are the custom fields that have a value.  `keys` are all keys of the file, even without a
+    value; `other_keys` are those of custom fields.
     """
 
     id: str
@@ -47,22 +47,22 @@ class Track:
 
     @property
     def names(self) -> Names:
-        """Its stage, workflows and projects."""
+        """The track's stage, workflows and projects."""
         return self.stage, self.workflows, self.projects
 
     def with_names(self, names: Names) -> "Track":
-        """The track with these names."""
+        """The track with *names* as its stage, workflows and projects."""
         stage, workflows, projects = names
         return replace(self, stage=stage, workflows=workflows, projects=projects)
 
     def names_in_file(self, field_name: str) -> tuple[str, ...]:
-        """The names in one field as the file writes them."""
+        """The names in *field_name*, as written in the file."""
         return tuple(mention.text for mention in self.mentions_in(field_name))
 
     def location_of(self, mention: Mention) -> Location:
-        """Where *mention* stands."""
+        """The location of *mention*."""
         return Location(self.path, mention.line, mention.column)
 
     def mentions_in(self, field_name: str) -> tuple[Mention, ...]:
-        """What the file names in one field, in its order."""
+        """The mentions in *field_name*, in the order of the file."""
         return tuple(mention for mention in self.mentions if mention.field == field_name)

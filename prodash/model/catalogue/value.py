@@ -1,16 +1,16 @@
-"""Value: what one of the user's own keys can hold, and the text that it is written as."""
+"""Value: what a custom field can hold, and how it is converted to and from text and JSON."""
 
 from collections.abc import Mapping
 from typing import Any
 
 Value = str | int | float | bool | None | tuple["Value", ...] | Mapping[str, "Value"]
-"""A text, number or boolean, nothing, a list, or a group of keys."""
+"""A text, number, boolean or None, a list, or a mapping."""
 
 _MAX_NUMBER_LENGTH = 18
 
 
 def parse_scalar(text: str) -> str | int | float | bool:
-    """A plain text as a number or boolean where printing that gives back the same text; else the text."""
+    """*text* as a number or boolean if that prints as the same text; else *text* itself."""
     if text in {"true", "false"}:
         return text == "true"
     if not text.isascii() or not text[-1:].isdigit() or len(text) > _MAX_NUMBER_LENGTH:
@@ -26,7 +26,7 @@ def parse_scalar(text: str) -> str | int | float | bool:
 
 
 def as_text(value: Value) -> str:
-    """A value as one line of text: booleans as YAML writes them, lists with commas."""
+    """*value* as one line of text: booleans as in YAML, lists with commas."""
     if isinstance(value, str):
         return value
     if isinstance(value, bool):
@@ -41,7 +41,7 @@ def as_text(value: Value) -> str:
 
 
 def value_from_json(value: Any) -> Value:
-    """A value that went through JSON, with its lists as tuples again."""
+    """A value decoded from JSON, with tuples for lists."""
     if isinstance(value, dict):
         return {key: value_from_json(item) for key, item in value.items()}
     return tuple(map(value_from_json, value)) if isinstance(value, list) else value

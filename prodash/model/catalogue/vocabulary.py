@@ -1,4 +1,4 @@
-"""Vocabulary: the named things of one kind in a catalogue, found by id or name as people type them."""
+"""Vocabulary: all stages, workflows or projects of a catalogue, found by id or by name as people type it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -10,16 +10,16 @@ from prodash.model.names.similar import similar
 
 
 class Entry(Protocol):
-    """Anything with an id and a name."""
+    """A stage, workflow or project, or anything else with an id and a name."""
 
     @property
     def id(self) -> str:
-        """What files refer to it by."""
+        """What other files refer to."""
         ...
 
     @property
     def name(self) -> str:
-        """What people read."""
+        """The name that people read."""
         ...
 
 
@@ -28,10 +28,10 @@ T = TypeVar("T", bound=Entry)
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary(Generic[T]):
-    """The named things of one kind, in the order of their file.
+    """The entries of one kind, in the order of their file.
 
-    A vocabulary is *is_declared* when its file was read: other names are then wrong.
-    Without the file it is open and holds whatever names the tracks use.
+    `is_declared` if the file was read: then all other names are wrong.  Otherwise the vocabulary
+    has an entry for each name that tracks use.
     """
 
     kind: str
@@ -41,10 +41,10 @@ class Vocabulary(Generic[T]):
 
     @classmethod
     def of(cls, kind: str, in_order: Iterable[T], *, is_declared: bool) -> Self:
-        """A vocabulary of *in_order*; where two share an id or name the first has it."""
+        """A vocabulary of the entries *in_order*; if two share an id or name, it means the first."""
         entries = tuple(in_order)
         by_spelling: dict[str, T] = {}
-        # Ids win over names, exact spelling over loose.
+        # Ids win over names, and exact spellings over match keys.
         for entry in entries:
             by_spelling.setdefault(entry.id, entry)
         for entry in entries:
@@ -54,18 +54,18 @@ class Vocabulary(Generic[T]):
         return cls(kind, entries, is_declared, by_spelling)
 
     def find(self, text: str) -> T | None:
-        """The thing whose id or name is *text*, ignoring case, spaces and punctuation."""
+        """The entry whose id or name is *text*, without regard to case, spaces and punctuation; None if none."""
         return self._by_spelling.get(text) or self._by_spelling.get(match_key(text))
 
     def get(self, text: str) -> T:
-        """The same; raises UnknownNameError with the nearest right names when there is none."""
+        """The entry that `find` gives; raises UnknownNameError with suggestions if there is none."""
         entry = self.find(text)
         if entry is None:
             raise UnknownNameError(self.kind, text, self.similar(text), self.ids)
         return entry
 
     def id_of(self, text: str) -> str:
-        """The id that *text* means, or the text where there is no such name."""
+        """The id that *text* means, or *text* itself if no entry has that name."""
         entry = self.find(text)
         return entry.id if entry else text
 
@@ -75,7 +75,7 @@ class Vocabulary(Generic[T]):
         return tuple(entry.id for entry in self.in_order)
 
     def similar(self, text: str) -> tuple[str, ...]:
-        """The ids nearest to a mistyped *text*, best first."""
+        """The ids most similar to a mistyped *text*, best first."""
         return similar(text, self._by_spelling, lambda spelling: self._by_spelling[spelling].id)
 
     def __contains__(self, identifier: str) -> bool:

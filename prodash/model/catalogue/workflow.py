@@ -7,7 +7,7 @@ from prodash.model.catalogue.vocabulary import Vocabulary
 
 
 class Workflow(NamedTuple):
-    """One kind of work; a track may need any number of them."""
+    """One kind of work that tracks may need; a track may need any number of them."""
 
     id: str
     name: str

@@ -1,1 +1,1 @@
-"""Names: how names, ids and file names are written, compared and suggested."""
+"""Names: the rules for names, ids and file names, and how they are compared and suggested."""

@@ -1,4 +1,4 @@
-"""File names: what may name a track's file, which is its id, and the folders above it; names made from titles."""
+"""File names: a track's id is its file name, so these are the rules for both, and ids made from titles."""
 
 import re
 from collections.abc import Iterable
@@ -7,37 +7,41 @@ from unicodedata import normalize
 from prodash.model.names.characters import UNPRINTABLE
 
 YAML_SUFFIXES = (".yaml", ".yml")
-"""What the name of a track's file ends in."""
+"""The endings of a track's file name."""
 
 _MAX_LENGTH = 80
-# Neither hidden, nor out of the catalogue, nor what a command line, a list of ids or a file system cannot carry.
+# Excludes hidden files, paths out of the catalogue, and characters that shells, lists of ids or file systems reserve.
 _NAME_PATTERN = rf'(?![-. ])[^/\\{UNPRINTABLE}:*?"<>|=]+(?<![. ])'
-# Names that Windows keeps for devices, whatever their ending.
+# Windows reserves these names for devices, whatever their ending.
 _DEVICE_PATTERN = r"(?i:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?"
 
 
 def track_id(path: str) -> str:
     """The id of the track in the file at *path*: its name without `.yaml` or `.yml`.
 
-    Accented letters are composed, as people type them, whichever way the disk writes them.
+    Accented letters are composed (NFC), as people type them, even if the disk decomposes them.
     """
     name = path[path.rfind("/") + 1 :].rpartition(".")[0]
     return name if name.isascii() else normalize("NFC", name)
 
 
 def has_yaml_suffix(name: str) -> bool:
-    """Whether a file of this *name* is YAML, and so a track where tracks are."""
+    """Whether *name* ends in `.yaml` or `.yml`, in any case."""
     return name.endswith(YAML_SUFFIXES) or name.casefold().endswith(YAML_SUFFIXES)
 
 
 def is_file_name(text: str) -> bool:
-    """Whether *text* can name a track's file, its ending left away, or a folder, on every system."""
-    fits = re.fullmatch(_NAME_PATTERN, text) and not re.fullmatch(_DEVICE_PATTERN, text) and len(text) <= _MAX_LENGTH
+    """Whether *text*, without an ending, can name a track's file or a folder on every system."""
+    fits = (
+        re.fullmatch(_NAME_PATTERN, text)
+        and not re.fullmatch(_DEVICE_PATTERN, text)
+        and len(text) <= _MAX_LENGTH
+    )
     return bool(fits) and not has_yaml_suffix(text)
 
 
 def id_from_title(title: str) -> str:
-    """The id, and so the file name, that a track titled *title* gets: in ASCII, so that it is safe anywhere."""
+    """The id, and so the file name, for a new track titled *title*; always ASCII."""
     if not title.isascii():
         from anyascii import anyascii
 
@@ -49,14 +53,14 @@ def id_from_title(title: str) -> str:
 
 
 class FreeIds:
-    """The ids that are not *taken* yet; upper and lower case are the same, as on some disks."""
+    """Finds ids that are not *taken* yet; case does not count, because on some disks it does not."""
 
     def __init__(self, taken: Iterable[str]) -> None:
         self._taken = {identifier.casefold() for identifier in taken}
         self._numbers: dict[str, int] = {}
 
     def first_free(self, base: str) -> str:
-        """The first one of base, base-2, base-3 ... that is free; it stays so until it is taken."""
+        """The first free id among *base*, *base*-2, *base*-3 ...; it stays free until `take`."""
         number = self._numbers.get(base, 1)
         while (candidate := base if number == 1 else f"{base}-{number}") in self._taken:
             number += 1
@@ -64,5 +68,5 @@ class FreeIds:
         return candidate
 
     def take(self, identifier: str) -> None:
-        """Let this id be free no more."""
+        """Mark *identifier* as taken."""
         self._taken.add(identifier.casefold())

@@ -1,22 +1,22 @@
-"""Identifiers: what the id of a stage, workflow or project may be, and ids made from names."""
+"""Ids of stages, workflows and projects: which are allowed, and ids made from names."""
 
 from prodash.model.names.keywords import RESERVED
 from prodash.model.names.names import is_word_character
 
-# Signs that may stand between the words of an id: they need no quotes in YAML and none in A,B or A+B.
+# These may separate the words of an id: they need no quotes in YAML and do not clash with A,B or A+B.
 _SEPARATORS = frozenset("-_. ")
 _NOT_AT_EITHER_END = _SEPARATORS - {"_"}
 
 
 def why_not_an_id(text: str) -> str:
-    """Why *text* cannot be the id of a stage, workflow or project, and what to do; empty where it can."""
+    """Why *text* cannot be the id of a stage, workflow or project, and what to do; empty if it can."""
     if not text:
         return "give it an id such as mixing-2"
     if text.casefold() in RESERVED:
-        return "the word means something else to prodash or YAML; choose another"
+        return "the word has a special meaning in prodash or YAML; choose another"
     allowed = all(character in _SEPARATORS or is_word_character(character) for character in text)
     if not allowed or text[0] in _NOT_AT_EITHER_END or text[-1] in _NOT_AT_EITHER_END:
-        return "use letters, digits, - and _ (its name may hold anything)"
+        return "use letters, digits, - and _ (the name can have any characters)"
     return ""
 
 

@@ -1,4 +1,4 @@
-"""Reserved: words that mean something where a name is typed, so that no id may be one of them."""
+"""Words with a meaning of their own on the command line: keywords that no id may be, and phrases for dates."""
 
 NEXT = "next"
 PREVIOUS = "previous"
@@ -6,12 +6,12 @@ NONE = "none"
 ANY = "any"
 
 RESERVED = frozenset({NEXT, PREVIOUS, NONE, ANY, "null"})
-"""All of them, and YAML's own word for nothing."""
+"""No id may be one of these; `null` is YAML's."""
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 DUE_PHRASES = ("today", "tomorrow", "eow", "eom", *WEEKDAYS, "+3d", "+1w", "+2w", "+1m")
-"""What a due date can be said to be; the numbers are examples."""
+"""Phrases for a due date; the numbers are examples."""
 
 DUE_RANGES = ("overdue", "week", "month")
-"""What `--due` understands besides a day: more than one of them."""
+"""Phrases for a range of days, which `--due` accepts besides single dates."""

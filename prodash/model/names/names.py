@@ -1,4 +1,4 @@
-"""How names typed by people are compared, and how an id is made readable."""
+"""Names: how those that people type are compared, and how an id becomes a title."""
 
 import unicodedata
 from functools import lru_cache
@@ -8,14 +8,14 @@ _SMALL_WORDS = frozenset({"a", "an", "and", "at", "for", "in", "of", "on", "or",
 
 @lru_cache(maxsize=4096)
 def match_key(text: str) -> str:
-    """*text* without case, spaces and punctuation: equal for names that mean the same."""
+    """*text* without case, spaces and punctuation; two names match if their keys are equal."""
     kept = "".join(c for c in unicodedata.normalize("NFC", text).casefold() if is_word_character(c))
-    # Without what stood between them, marks may belong together in another order.
+    # Removing punctuation can bring combining marks together, so normalise again.
     return unicodedata.normalize("NFC", kept) or text.strip()
 
 
 def fold(text: str) -> str:
-    """*text* without case and accents, for searching."""
+    """*text* without case and accents, for searches."""
     if text.isascii():
         return text.casefold()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
@@ -23,13 +23,15 @@ def fold(text: str) -> str:
 
 
 def title_from_id(identifier: str) -> str:
-    """A title made from an id: `midnight-drive` reads Midnight Drive."""
+    """The title for a track without one: `midnight-drive` becomes Midnight Drive."""
     words = identifier.replace("-", " ").replace("_", " ").split()
-    return " ".join(_capitalise(word, first=not position) for position, word in enumerate(words)) or identifier
+    return (
+        " ".join(_capitalise(word, first=not position) for position, word in enumerate(words)) or identifier
+    )
 
 
 def is_word_character(character: str) -> bool:
-    """Whether it is a letter, a digit or a mark; without marks words of Thai and Hindi fall together."""
+    """Whether it is a letter, a digit or a combining mark, which Thai and Hindi words need."""
     return unicodedata.category(character)[0] in "LNM"
 
 

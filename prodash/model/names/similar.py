@@ -1,4 +1,4 @@
-"""The nearest right words to a mistyped one."""
+"""Suggestions for a mistyped word."""
 
 from collections.abc import Callable, Iterable
 from functools import lru_cache
@@ -12,7 +12,7 @@ _TYPO_CUTOFF = 0.8
 def similar(
     text: str, words: Iterable[str], suggestion_for: Callable[[str], str] = lambda word: word
 ) -> tuple[str, ...]:
-    """Up to three of *words* that look like *text*, best first, each given as its *suggestion_for* and once."""
+    """Up to three suggestions for *text*, best first: *suggestion_for* each similar one of *words*, without repeats."""
     from difflib import get_close_matches
 
     matches = get_close_matches(match_key(text), sorted({*words}), n=2 * _MAX_SUGGESTIONS, cutoff=0.6)
@@ -21,7 +21,7 @@ def similar(
 
 @lru_cache(maxsize=1024)
 def similar_keys(key: str, known: frozenset[str]) -> tuple[str, ...]:
-    """The *known* keys that *key* is so near to that it is hardly one of the user's own, best first."""
+    """The *known* keys that *key* is probably a typo of, best first."""
     from difflib import get_close_matches
 
     return tuple(get_close_matches(key.casefold(), sorted(known), n=_MAX_SUGGESTIONS, cutoff=_TYPO_CUTOFF))

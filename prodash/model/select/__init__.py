@@ -1,1 +1,1 @@
-"""Select: which tracks a command is about."""
+"""Select: which tracks a command works on."""

@@ -1,4 +1,4 @@
-"""Filters: what the user typed to say which tracks, each filter made a condition on a track."""
+"""Filters: the options that choose tracks, and the condition on a track that each one stands for."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -20,9 +20,9 @@ T = TypeVar("T", bound=Entry)
 
 
 class Filters(NamedTuple):
-    """What the user asked for, as typed; each field is one option of the command line.
+    """The filters as typed; each field is one option of the command line.
 
-    `track` None asks for no track in particular, an empty one for none at all.
+    `track` is None if no ids were given; an empty sequence selects no track.
     """
 
     track: Sequence[str] | None = None
@@ -40,22 +40,22 @@ class Filters(NamedTuple):
 
     @property
     def limits_stages(self) -> bool:
-        """Whether only tracks in some stages are asked for."""
+        """Whether a filter on stages was given."""
         return bool(self.stage or self.not_stage or self.past or self.before)
 
     @property
     def limits_tracks(self) -> bool:
-        """Whether any track, or any filter but `--all`, was given."""
+        """Whether any id, or any filter but `--all`, was given."""
         return not self._replace(all=False).is_empty
 
     @property
     def is_empty(self) -> bool:
-        """Whether no track, filter or `--all` was given at all."""
+        """Whether neither an id nor any filter was given, not even `--all`."""
         return self == Filters()
 
 
 def conditions(catalogue: Catalogue, filters: Filters, today: date) -> "Iterable[Condition]":
-    """What a track must meet, all of it; raises UnknownNameError and UsageError."""
+    """The conditions that a track must all meet; raises UnknownNameError, UnreadStagesError, UsageError."""
     stages = catalogue.stages
     if filters.stage:
         yield _in_stage(ids_of(stages, filters.stage))
@@ -143,7 +143,7 @@ def _search_condition(catalogue: Catalogue, text: str) -> "Condition":
             or wanted in fold(track.title)
             or in_workflows(track.workflows)
             or in_projects(track.projects)
-            # Last, for notes are read only where they are asked for.
+            # Last, because notes are read from disk on first access.
             or wanted in fold(track.notes)
         )
 
@@ -157,13 +157,13 @@ def _custom_condition(text: str) -> "Condition":
 
 
 def _is_named(vocabulary: Vocabulary[T], wanted: str, ids: tuple[str, ...]) -> bool:
-    """Whether *wanted* is in one of *ids* or of the names behind them."""
+    """Whether *wanted* occurs in one of *ids* or in the name of its entry."""
     entries = (vocabulary.find(identifier) for identifier in ids)
     return any(wanted in fold(text) for text in (*ids, *(entry.name for entry in entries if entry)))
 
 
 def ids_of(vocabulary: Vocabulary[T], texts: Sequence[str]) -> frozenset[str]:
-    """The ids behind names with commas between them."""
+    """The ids that *texts* name, each a name or several with commas."""
     return frozenset(vocabulary.get(part).id for part in _parts(texts))
 
 

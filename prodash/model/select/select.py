@@ -1,4 +1,4 @@
-"""Query: which tracks a command is about, from the filters that all commands share."""
+"""Selection: the tracks that meet the filters, and the order that commands show them in."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -16,9 +16,9 @@ from prodash.model.select.filters import Filters, conditions, ids_of
 
 
 class Selected(NamedTuple):
-    """The tracks asked for, the unread files asked for, and how many archived ones were left out.
+    """The selected tracks and unread files, and the number of archived tracks left out.
 
-    `ambiguous` are tracks asked for by an id that more than one file has.
+    `ambiguous` are tracks selected by an id that several files have.
     """
 
     tracks: tuple[Track, ...]
@@ -28,22 +28,22 @@ class Selected(NamedTuple):
 
 
 class FailIf(NamedTuple):
-    """The condition under which a command is to fail, though it did its work."""
+    """When a command exits with code 6 although it did its work."""
 
     fail_if_any: bool = False
     fail_if_empty: bool = False
 
     def holds(self, selected: Selected) -> bool:
-        """Whether tracks were selected, or none, as the user wants no part of."""
+        """Whether *selected* meets the condition."""
         has_tracks = bool(selected.tracks or selected.unread)
         return self.fail_if_any if has_tracks else self.fail_if_empty
 
 
 def select(catalogue: Catalogue, filters: Filters, today: date) -> Selected:
-    """The tracks that meet every filter; archived ones only when asked for.
+    """The tracks that meet every filter; archived ones only on request.
 
-    Raises UnknownNameError for a name that the catalogue does not have, UsageError for a filter
-    that cannot be understood.
+    Raises UnknownNameError for a name that the catalogue does not have, UsageError for a malformed
+    filter, and UnreadStagesError for a filter on the order of stages if that is unknown.
     """
     tracks, unread = _tracks_by_id(catalogue, filters.track)
     checks = list(conditions(catalogue, filters, today))
@@ -64,7 +64,7 @@ def select(catalogue: Catalogue, filters: Filters, today: date) -> Selected:
 
 
 def in_order(catalogue: Catalogue, tracks: Sequence[Track]) -> list[Track]:
-    """*tracks* by stage, soonest due first, then by title; those without stage or date last."""
+    """*tracks* sorted by stage, due date and title; those without a stage or date come last."""
     position = {stage.id: number for number, stage in enumerate(catalogue.stages.in_order)}
     due_of = cached_by_due_fields(catalogue.due_of)
 
@@ -76,7 +76,9 @@ def in_order(catalogue: Catalogue, tracks: Sequence[Track]) -> list[Track]:
     return sorted(tracks, key=key)
 
 
-def _tracks_by_id(catalogue: Catalogue, wanted: Sequence[str] | None) -> tuple[tuple[Track, ...], tuple[str, ...]]:
+def _tracks_by_id(
+    catalogue: Catalogue, wanted: Sequence[str] | None
+) -> tuple[tuple[Track, ...], tuple[str, ...]]:
     if wanted is None:
         return catalogue.tracks, ()
     wanted = [normalize("NFC", text) for text in wanted]

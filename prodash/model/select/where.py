@@ -1,4 +1,4 @@
-"""Conditions on the user's own keys, such as `bpm>=120`, `key~minor`, `isrc` and `!isrc`."""
+"""Conditions on custom fields, such as `bpm>=120`, `key~minor`, `isrc` and `!isrc`."""
 
 import operator
 import re
@@ -33,10 +33,10 @@ _OPTIONS = {
 
 
 def parse_where(text: str) -> Condition:
-    """The condition that *text* spells; raises UsageError where it spells none.
+    """The condition that *text* describes; raises UsageError if it is malformed.
 
-    Numbers compare as numbers, everything else as text ignoring case and accents. A list
-    meets a condition when one of its items does; `!=` holds for whatever `=` does not.
+    Numbers compare as numbers, everything else as text without case and accents.  A list
+    meets a condition if one of its items does; `!=` is the opposite of `=`.
     """
     if match := _COMPARISON.fullmatch(text):
         key, symbol, wanted = match.groups()
@@ -59,7 +59,7 @@ def _malformed(text: str) -> UsageError:
 
 def _require_custom(key: str) -> None:
     if option := _OPTIONS.get(key):
-        raise UsageError(f"--where is for your own keys; use {option} for {key}")
+        raise UsageError(f"--where is for custom fields; use {option} for {key}")
 
 
 def _comparison(key: str, symbol: str, wanted: str) -> Condition:
