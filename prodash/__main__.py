@@ -4,7 +4,7 @@ import gc
 import sys
 from typing import NoReturn
 
-from prodash.completion import ASKED
+from prodash.completion import COMPLETE_ARGUMENT
 
 
 def run() -> NoReturn:
@@ -29,7 +29,7 @@ def run() -> NoReturn:
 def exit_code() -> int:
     """Do what the program's arguments ask for; the exit code."""
     try:
-        if sys.argv[1:2] == [ASKED]:
+        if sys.argv[1:2] == [COMPLETE_ARGUMENT]:
             from prodash.completion.answer import main as answer
 
             return answer(sys.argv[2:])

@@ -35,7 +35,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         session.console.print_error(_usage_message(error))
         return int(ExitCode.USAGE)
     except SystemExit:
-        # Typer ends so when nobody reads its help any more, which is no fault.
+        # Typer exits like this when the reader of its help goes away, which is not an error.
         return int(ExitCode.DONE)
     except (KeyboardInterrupt, typer.Abort):
         return int(ExitCode.INTERRUPTED)
@@ -45,7 +45,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 class _Commands(typer.core.TyperGroup):
-    """Imports a command when it is asked for, so that none pays for the others."""
+    """A group that imports a command only when it runs."""
 
     prefix = ""
 
@@ -66,23 +66,23 @@ class _Commands(typer.core.TyperGroup):
         return command_named(name) if name in COMMANDS else None
 
     def _word(self, name: str) -> str:
-        """The last word of a command of this group; empty for those of others."""
+        """The last word of a command of this group; empty for other commands."""
         word = name.removeprefix(self.prefix)
         return word if name.startswith(self.prefix) and " " not in word else ""
 
 
 class _Command(typer.core.TyperCommand):
-    """Lets `--commit` go without its message, which Typer has no option for."""
+    """A command whose `--commit` may stand without a message, which Typer does not offer."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         if "--commit" not in args:
             return super().parse_args(ctx, args)
-        from prodash.completion.place import NO_MESSAGE
+        from prodash.completion.cursor import NOT_A_MESSAGE
 
         own, behind = (args, []) if "--" not in args else (args[: args.index("--")], args[args.index("--") :])
         following = [*own[1:], ""]
         filled = [
-            "--commit=" if arg == "--commit" and NO_MESSAGE.match(word) else arg
+            "--commit=" if arg == "--commit" and NOT_A_MESSAGE.match(word) else arg
             for arg, word in zip(own, following, strict=False)
         ]
         try:
@@ -90,13 +90,13 @@ class _Command(typer.core.TyperCommand):
         except typer.TyperException as error:
             if "--commit" in filled[:-1]:
                 took = filled[filled.index("--commit") + 1]
-                message = f"{_usage_message(error)}; --commit took {took!r} for its message, so put it last"
+                message = f"{_usage_message(error)}; --commit took {took!r} as its message, so put it last"
                 raise UsageError(message) from None
             raise
 
 
 def command_named(name: str) -> Any:
-    """The command of that name in COMMANDS, made ready for Typer."""
+    """The command *name* of COMMANDS as a Typer command."""
     run = _with_options(name)
     if any(other.startswith(f"{name} ") for other in COMMANDS):
         return _group(run, prefix=f"{name} ")
@@ -106,7 +106,7 @@ def command_named(name: str) -> Any:
 
 
 def _with_options(name: str) -> Callable[..., None]:
-    """The function of that command, with its options and its help."""
+    """The function of a command with its options and help."""
     from prodash.model.catalogue.kinds import KINDS
     from prodash.options.groups import with_options
 
@@ -121,7 +121,7 @@ def _with_options(name: str) -> Callable[..., None]:
 
 
 def _group(run: Callable[..., None], prefix: str) -> Any:
-    """A command that has others below it; on its own it does *run*."""
+    """A command with subcommands; without one it calls *run*."""
     app = typer.Typer(
         cls=_Commands, invoke_without_command=True, add_completion=False, context_settings=_HELP
     )
@@ -138,7 +138,7 @@ def _version(ctx: typer.Context, asked: bool) -> None:
 
 
 class _ProdashOptions(GlobalOptions):
-    """The options of `prodash` itself."""
+    """The options of `prodash` without a command."""
 
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
@@ -146,7 +146,7 @@ class _ProdashOptions(GlobalOptions):
 
 
 def _prodash(ctx: typer.Context, *, version: bool, **given: Any) -> None:  # noqa: ARG001 (its callback does the work)
-    """Where every track of your catalogue stands. Without a command: the dashboard.
+    """Keep track of where every song stands. Without a command, prodash shows the dashboard.
 
     Example: prodash list --stage mixing
     """
@@ -161,18 +161,18 @@ with_parameters(_prodash, _ProdashOptions.parameters())
 
 
 def _reason_with_file(error: OSError | UnicodeEncodeError) -> str:
-    """Which file the disk or the locale is in trouble with, and why."""
+    """The reason of an error of the disk or the locale, with the file if there is one."""
     if isinstance(error, UnicodeEncodeError):
-        # All else is UTF-8; only the name of a file is encoded as the locale says.
-        return f"the locale ({error.encoding}) cannot name {error.object!r}; set PYTHONUTF8=1"
+        # Only file names use the encoding of the locale.
+        return f"the locale ({error.encoding}) cannot write the file name {error.object!r}; set PYTHONUTF8=1"
     where = f"{error.filename}: " if error.filename else ""
     return f"{where}{reason_of(error)}"
 
 
 def _usage_message(error: typer.TyperException) -> str:
-    """What is wrong with the command line, and where its help is."""
+    """The error in the command line, and the command that shows the help."""
     if possible := getattr(error, "possibilities", None):
-        # Every command has it, and hardly anybody means it.
+        # Every command has --no-index, and hardly anybody means it.
         error.possibilities = [option for option in possible if option != "--no-index"]  # type: ignore[attr-defined]
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "prodash"

@@ -13,7 +13,7 @@ from prodash.commands import COMMANDS
 from tests.conftest import ROOT
 
 PAGE = ROOT / "docs" / "commands.md"
-SHARED = ("Which tracks", "How it is shown", "In what order", "As a condition", "Everywhere")
+SHARED = ("Which tracks", "Output", "Order", "Exit code", "Every command")
 """The panels of options that several commands have; each is described once, at the end."""
 
 HEAD = """\

@@ -62,7 +62,7 @@ def test_the_script_of_a_shell_is_printed(shell: str, file: str, run: Run) -> No
 
 
 def test_another_shell_is_refused_by_name(run: Run) -> None:
-    message = "prodash: there is no completion for 'tcsh'; write bash, zsh, fish, powershell\n"
+    message = "prodash: unknown shell 'tcsh'; choose from bash, zsh, fish, powershell\n"
     assert run("completion", "tcsh") == Ran(2, "", message)
 
 

@@ -1,4 +1,4 @@
-"""The commands: one file each, and the one list of them."""
+"""Commands: one file for each, and the list of them."""
 
 COMMANDS = {
     "dashboard": "dashboard:dashboard",
@@ -28,6 +28,6 @@ COMMANDS = {
     "redo": "undo:redo",
     "completion": "completion:completion",
 }
-"""Each command's name with its module and function, in the order of the help; `cli` imports one when it is asked for.
+"""The module and function of each command, in the order of the help; `cli` imports a module when its command runs.
 
-A name of two words belongs to the command of the first."""
+A name of two words is a subcommand of the first word."""

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from prodash.completion.values import ASSIGNMENTS, TRACK_FOLDERS
+from prodash.completion.choices import ASSIGNMENTS, TRACK_FOLDERS
 from prodash.model.change.add_track import plan_add_track
 from prodash.model.change.assignment import parse_assignments
 from prodash.session.change_options import ChangeOptions
@@ -14,24 +14,28 @@ from prodash.session.session import Session
 
 def add(
     session: Session,
-    title: Annotated[str, typer.Argument(metavar="TITLE", help="What the track is called.")],
+    title: Annotated[str, typer.Argument(metavar="TITLE", help="The title of the track.")],
     assignments: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[FIELD=VALUE]...", help="What else is known of it.", show_default=False),
+        typer.Argument(
+            metavar="[FIELD=VALUE]...", help="Its other fields, as in stage=writing.", show_default=False
+        ),
         ASSIGNMENTS,
     ] = None,
     folder: Annotated[
         str,
-        typer.Option("--folder", "-d", metavar="DIR", help="The folder below tracks for its file."),
+        typer.Option("--folder", "-d", metavar="DIR", help="The folder for its file, below tracks/."),
         TRACK_FOLDERS,
     ] = "",
     identifier: Annotated[
-        str | None, typer.Option("--id", metavar="ID", help="Its id, else one made from the title.")
+        str | None, typer.Option("--id", metavar="ID", help="Its id; otherwise one is made from the title.")
     ] = None,
     *,
     options: ChangeOptions,
 ) -> None:
-    """Add a track: a new file named after its title, in the first stage unless you say which.
+    """Add a track: a new file named after its title.
+
+    Its stage is the first one unless you name another.
 
     Example: prodash add "Midnight Drive" stage=writing projects=summer-ep due=+6w
     """

@@ -20,14 +20,14 @@ def board(
     session: Session,
     by: By = STAGE,
     limit: Annotated[
-        int | None, limit_option("The first N cards of each column; how many there are is said.")
+        int | None, limit_option("Show the first N cards of each column and say how many there are.")
     ] = None,
     *,
     filters: Filters,
     fail_if: FailIf,
     output: Annotated[Output, FormatOptions],
 ) -> None:
-    """The stages side by side, each with its tracks as cards, the soonest due on top.
+    """Show the stages side by side, each with its tracks as cards, the soonest due on top.
 
     ↑ marks a date that comes from a project. --format markdown makes a table for pull requests and chats.
 

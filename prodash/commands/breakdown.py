@@ -19,18 +19,16 @@ from prodash.session.session import Session
 def breakdown(
     session: Session,
     by: By = STAGE,
-    bars: Annotated[
-        bool, typer.Option("--bars", help="With --by, one bar each in the place of numbers.")
-    ] = False,
+    bars: Annotated[bool, typer.Option("--bars", help="With --by, show bars instead of numbers.")] = False,
     *,
     filters: Filters,
     fail_if: FailIf,
     output: Output,
 ) -> None:
-    """How many tracks are in each stage, as bars with count and share.
+    """Count the tracks in each stage, as bars with number and share.
 
-    --by workflow, project or a key of your own makes a table of those against the stages; a project counts what is
-    inside it too.
+    --by workflow, project or a custom field gives a table with a column for each stage; a project includes the
+    projects inside it.
 
     Example: prodash breakdown --by project
     """

@@ -1,11 +1,11 @@
-"""check: every problem in the catalogue."""
+"""check: list the problems of the catalogue, and fix some."""
 
 import os
 from typing import Annotated
 
 import typer
 
-from prodash.completion.values import FILES, Values
+from prodash.completion.choices import FILES, Choices
 from prodash.errors import UsageError
 from prodash.model.check.scope import Scope
 from prodash.options.change import WriteOptions
@@ -15,10 +15,10 @@ from prodash.render.formats.problem_formats import PROBLEM_FORMATS
 from prodash.render.formats.problems import problem_sheet
 from prodash.session.change_options import ChangeOptions
 from prodash.session.session import Session
-from prodash.storage.check.misplaced import problems_in
+from prodash.storage.check.misplaced import problems_in_scope
 from prodash.storage.check.scope import scope_of
 
-_PATHS = "Report what is wrong in these files and folders only, and what these files make wrong elsewhere."
+_PATHS = "Check only these files and folders, and the problems they cause in other files."
 
 
 def check(
@@ -27,24 +27,26 @@ def check(
         list[str] | None, typer.Argument(metavar="[PATH]...", help=_PATHS, show_default=False), FILES
     ] = None,
     *,
-    strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail too.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 on warnings too.")] = False,
     changed: Annotated[
-        bool, typer.Option("--changed", help="Only in files that are not as in git's last commit.")
+        bool, typer.Option("--changed", help="Check only files that differ from the last git commit.")
     ] = False,
     since: Annotated[
         str | None,
-        typer.Option("--since", metavar="REF", help="And in those that commits changed since REF."),
+        typer.Option("--since", metavar="REF", help="Check only files changed since the git commit REF."),
     ] = None,
-    fix: Annotated[bool, typer.Option("--fix", help="Correct first what has one right answer.")] = False,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Correct the files first, where there is only one right answer.")
+    ] = False,
     options: Annotated[ChangeOptions, WriteOptions],
-    format: Annotated[
-        str, format_option(PROBLEM_FORMATS, panel=None), Values(tuple(PROBLEM_FORMATS))
-    ] = "text",  # noqa: A002
+    format: Annotated[  # noqa: A002
+        str, format_option(PROBLEM_FORMATS, panel=None), Choices(tuple(PROBLEM_FORMATS))
+    ] = "text",
     output: Output,
 ) -> None:
-    """Every problem in the catalogue, one a line; silent when there is none. For CI and pre-commit.
+    """List every problem in the catalogue, one per line.
 
-    --fix writes ids for names, names nothing twice and corrects keys such as stgae; prodash undo takes it back.
+    Without problems it prints nothing and exits with 0, for CI and pre-commit. --fix replaces names by ids, removes duplicates and corrects misspelled keys such as stgae. prodash undo takes it back.
 
     Example: prodash check --strict
     """
@@ -52,23 +54,23 @@ def check(
     scope = scope_of(session.open_catalogue(path or ()).root, path or (), changed=changed, since=since)
     if fix:
         _fix(session, scope, options)
-    problems = problems_in(session.root, session.read(), scope)
+    problems = problems_in_scope(session.root, session.read(), scope)
     session.outcome.record_check(problems, strict=strict)
     form = "table" if output.columns and format == "text" else format
     session.show(problem_sheet(problems), output._replace(format=form), formats=PROBLEM_FORMATS)
 
 
 def _require_fix(options: ChangeOptions, *, fix: bool) -> None:
-    """Raise UsageError where it is said how to fix and nothing is to be fixed, or the message cannot be meant."""
+    """Raise UsageError if the options need --fix, or if --commit took a path as its message."""
     if not fix and options != ChangeOptions():
-        raise UsageError("--dry-run, --yes and --commit are about --fix; write that too")
+        raise UsageError("--dry-run, --yes and --commit only work with --fix; add it")
     if options.commit and os.path.lexists(options.commit):
-        raise UsageError(f"--commit takes {options.commit!r} for its message; put --commit last")
+        raise UsageError(f"--commit takes {options.commit!r} as its message; put --commit last")
 
 
 def _fix(session: Session, scope: Scope, options: ChangeOptions) -> None:
     from prodash.model.check.fix import plan_fixes
     from prodash.session.change_run import ChangeRun
 
-    run = ChangeRun(session, options._replace(aside=True))
+    run = ChangeRun(session, options._replace(plan_on_stderr=True))
     run.run_plan(lambda catalogue: plan_fixes(catalogue, scope), skip_refused=True)

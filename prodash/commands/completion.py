@@ -1,4 +1,4 @@
-"""completion: the script that makes a shell complete what prodash understands."""
+"""completion: print the script that a shell needs for completion."""
 
 from pathlib import Path
 from typing import Annotated
@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from prodash import completion as scripts
-from prodash.completion.values import Values
+from prodash.completion.choices import Choices
 from prodash.errors import UsageError
 from prodash.session.session import Session
 
@@ -16,19 +16,19 @@ _SCRIPTS = {"bash": "prodash.bash", "zsh": "_prodash", "fish": "prodash.fish", "
 def completion(
     session: Session,
     shell: Annotated[
-        str, typer.Argument(metavar="|".join(_SCRIPTS), help="Your shell."), Values(tuple(_SCRIPTS))
+        str, typer.Argument(metavar="|".join(_SCRIPTS), help="Your shell."), Choices(tuple(_SCRIPTS))
     ],
 ) -> None:
-    """Print the script that makes a shell complete commands, options and what is in the catalogue.
+    """Print the script that completes commands, options and names in your shell.
 
-    bash: put eval "$(prodash completion bash)" into ~/.bashrc.
-    zsh: put eval "$(prodash completion zsh)" into ~/.zshrc.
-    fish: run prodash completion fish > ~/.config/fish/completions/prodash.fish once.
-    powershell: put prodash completion powershell | Out-String | Invoke-Expression into $PROFILE.
+    bash: add eval "$(prodash completion bash)" to ~/.bashrc.
+    zsh: add eval "$(prodash completion zsh)" to ~/.zshrc.
+    fish: run prodash completion fish > ~/.config/fish/completions/prodash.fish
+    powershell: add prodash completion powershell | Out-String | Invoke-Expression to $PROFILE.
 
     Example: prodash completion bash
     """
     if shell not in _SCRIPTS:
-        raise UsageError(f"there is no completion for {shell!r}; write {', '.join(_SCRIPTS)}")
+        raise UsageError(f"unknown shell {shell!r}; choose from {', '.join(_SCRIPTS)}")
     folder = Path(scripts.__file__).parent
     session.console.print((folder / _SCRIPTS[shell]).read_text(encoding="utf-8").rstrip())

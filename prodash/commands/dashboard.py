@@ -1,4 +1,4 @@
-"""dashboard: where the catalogue stands, on one screen."""
+"""dashboard: the state of the catalogue on one screen."""
 
 from dataclasses import replace
 
@@ -11,9 +11,9 @@ from prodash.session.session import Session
 
 
 def dashboard(session: Session, output: Output) -> None:
-    """How many tracks are in each stage, what is due, and what needs attention, with the command that shows more.
+    """Show the number of tracks in each stage, what is due and what needs attention.
 
-    'prodash' alone shows it too.
+    'prodash' without a command shows it too. Each line about what needs attention ends with a command that shows more.
 
     Example: prodash dashboard
     """
@@ -21,7 +21,7 @@ def dashboard(session: Session, output: Output) -> None:
     tracks = session.select(
         catalogue, Filters(), with_all=f"'{session.options.program} breakdown --all'"
     ).tracks
-    # Many would push the picture off the screen if they came behind it.
+    # After the dashboard, many problems would push it off the screen.
     session.print_unshown_problems()
     view = dashboard_of(catalogue, tracks, session.outcome.problems, session.today)
     session.show(

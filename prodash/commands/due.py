@@ -1,17 +1,18 @@
-"""due: tracks by when they should be done."""
+"""due: tracks by due date."""
 
 from prodash.model.select.filters import Filters
 from prodash.model.select.select import FailIf
 from prodash.model.views.agenda import agenda, shown_groups
 from prodash.render.formats.output import Output
-from prodash.render.views.due import due_groups, due_sheet, left_out_words
+from prodash.render.views.due import due_groups, due_sheet, left_out_remark
 from prodash.session.session import Session
 
 
 def due(session: Session, filters: Filters, fail_if: FailIf, output: Output) -> None:
-    """What is past due, due today, in the next 7 days and later; ↑ names the project that a date comes from.
+    """List tracks that are past due, due today, in the next 7 days and later.
 
-    Tracks without a date and those that are done are shown with --all, or where you name them.
+    ↑ names the project that a date comes from. Tracks without a date and finished ones appear with --all or if you
+    name them.
 
     Example: prodash due --project summer-ep
     """
@@ -21,7 +22,7 @@ def due(session: Session, filters: Filters, fail_if: FailIf, output: Output) -> 
     shown = shown_groups(filters)
     tracks = tuple(dated.track for dated in view.of(*shown))
     session.outcome.condition_met = fail_if.holds(selected._replace(tracks=tracks))
-    remarks = ("" if tracks else "nothing is due", left_out_words(view, shown))
+    remarks = ("" if tracks else "nothing is due", left_out_remark(view, shown))
     session.outcome.remarks += filter(None, remarks)
     session.show(
         due_sheet(catalogue, tracks, session.today),

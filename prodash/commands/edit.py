@@ -1,11 +1,11 @@
-"""edit: a track's file in the user's editor, checked afterwards."""
+"""edit: open a track in the user's editor and check the result."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from prodash.completion.values import TRACKS
+from prodash.completion.choices import TRACKS
 from prodash.errors import DeclinedError, RefusedError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.problem import Problem
@@ -30,7 +30,7 @@ def edit(
     *,
     options: ChangeOptions,
 ) -> None:
-    """Open a track's file in $VISUAL or $EDITOR; what you save is checked before it becomes the file.
+    """Open the file of a track in $VISUAL or $EDITOR and check it before saving.
 
     Where something is wrong with it you can go back in, save it anyway or drop it.
 
@@ -52,9 +52,9 @@ def edit(
 
 
 def _save_draft(session: Session, copy: Path, old: bytes) -> None:
-    """Keep what the user wrote, if they wrote anything, and say where."""
+    """Save the edited text and print where, unless it is unchanged."""
     if copy.is_file() and copy.read_bytes() != old:
-        session.console.print_err(f"what you wrote is kept in {save_draft(copy)}")
+        session.console.print_err(f"your text is saved in {save_draft(copy)}")
 
 
 def _path_of(session: Session, catalogue: Catalogue, identifier: str) -> str:
@@ -68,7 +68,7 @@ def _path_of(session: Session, catalogue: Catalogue, identifier: str) -> str:
 
 
 def _edit_until_valid(session: Session, catalogue: Catalogue, path: str, copy: Path) -> bytes:
-    """What the user leaves in the copy, once it is well or they want it so."""
+    """The edited text, once it has no new problems or the user saves it anyway."""
     old = copy.read_bytes()
     while True:
         open_editor(session.environment.editor, copy)
@@ -80,8 +80,8 @@ def _edit_until_valid(session: Session, catalogue: Catalogue, path: str, copy: P
         if not session.console.can_ask or any(
             problem.code == ProblemKind.TOO_LARGE.code for problem in problems
         ):
-            raise RefusedError([(path, "what you wrote has problems")])
-        answer = session.console.ask("Edit it again, save it so, or drop it? [E/s/d]")
+            raise RefusedError([(path, "the edited text has problems")])
+        answer = session.console.ask("Edit again, save anyway, or discard? [E/s/d]")
         if answer in {"d", "drop"}:
             copy.unlink()
             raise DeclinedError
@@ -90,7 +90,7 @@ def _edit_until_valid(session: Session, catalogue: Catalogue, path: str, copy: P
 
 
 def _new_problems(catalogue: Catalogue, path: str, old: bytes, new: bytes) -> tuple[Problem, ...]:
-    """The problems that the file did not have before."""
+    """The problems that the edit adds to the file."""
     before = {
         (problem.code, problem.message)
         for problem in errors_if_read_as(catalogue, {path: read_track(path, old)})

@@ -7,18 +7,18 @@ import typer
 from prodash.errors import UsageError
 from prodash.model.select.filters import Filters
 from prodash.model.select.select import FailIf
-from prodash.render.report.calendar import as_calendar, dated, is_ours, says_the_same
-from prodash.render.terminal.words import count
+from prodash.render.report.calendar import as_calendar, events_by_id, has_same_content, is_generated
+from prodash.render.terminal.words import pluralise
 from prodash.session.generated_file import STDOUT, GeneratedFile, write_output
 from prodash.session.session import Session
 
-_CALENDAR = GeneratedFile("calendar", is_ours, says_the_same)
+_CALENDAR = GeneratedFile("calendar", is_generated, has_same_content)
 
 
 def export(
     session: Session,
     file: Annotated[
-        str, typer.Argument(metavar="FILE.ics", help="The calendar to write; - writes to stdout.")
+        str, typer.Argument(metavar="FILE.ics", help="The calendar file to write; - writes to stdout.")
     ],
     *,
     filters: Filters,
@@ -26,7 +26,7 @@ def export(
 ) -> None:
     """Write a calendar with an all-day event for each selected track that has a due date.
 
-    The events keep their identity, so a calendar program can subscribe to the file.
+    Each event keeps its identity, so a calendar program can subscribe to the file.
 
     Example: prodash export due.ics --project summer-ep
     """
@@ -36,9 +36,9 @@ def export(
         )
     catalogue = session.load()
     tracks = session.select(catalogue, filters, fail_if).tracks
-    events = dated(catalogue, tracks)
+    events = events_by_id(catalogue, tracks)
     calendar = as_calendar(session.root.resolve().name, catalogue, events, session.today)
-    summary = count(len(events), "event")
+    summary = pluralise(len(events), "event")
     if without := sum(catalogue.due_of(track) is None for track in tracks):
-        summary += f"; {count(without, 'track')} without a due date left out"
+        summary += f"; {pluralise(without, 'track')} without a due date left out"
     write_output(session, file, calendar, _CALENDAR, summary)

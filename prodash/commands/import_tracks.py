@@ -1,4 +1,4 @@
-"""import: tracks from a table."""
+"""import: tracks from a CSV file."""
 
 from collections.abc import Callable, Sequence
 from typing import Annotated
@@ -11,7 +11,7 @@ from prodash.model.imports.columns import resolve_columns
 from prodash.model.imports.plan import BadRow, ImportOptions, ImportPlan, plan_import
 from prodash.model.imports.table import Table, unguarded
 from prodash.render.terminal.width import clean
-from prodash.render.terminal.words import count
+from prodash.render.terminal.words import pluralise
 from prodash.session.change_options import ChangeOptions
 from prodash.session.change_run import ChangeRun, PreparedChange, prepare_change
 from prodash.session.session import STDIN, Session
@@ -21,35 +21,34 @@ _MOST_NAMED = 50
 
 def import_tracks(
     session: Session,
-    file: Annotated[str, typer.Argument(metavar="FILE.csv", help="The table; - reads it from stdin.")],
+    file: Annotated[str, typer.Argument(metavar="FILE.csv", help="The CSV file; - reads it from stdin.")],
     *,
     mapping: Annotated[
         list[str] | None,
-        typer.Option(
-            "--map", metavar="FIELD=COLUMN", help="The column that gives a field or a key of your own."
-        ),
+        typer.Option("--map", metavar="FIELD=COLUMN", help="Take FIELD, or a custom field, from COLUMN."),
     ] = None,
     without: Annotated[
-        list[str] | None, typer.Option("--without", metavar="COLUMN", help="A column to leave out.")
+        list[str] | None, typer.Option("--without", metavar="COLUMN", help="Leave out this column.")
     ] = None,
     folder: Annotated[
-        str, typer.Option("--folder", "-d", metavar="DIR", help="The folder below tracks for new files.")
+        str, typer.Option("--folder", "-d", metavar="DIR", help="The folder for new files, below tracks/.")
     ] = "",
     update: Annotated[
-        bool, typer.Option("--update", help="Change tracks that are there; an empty cell clears.")
+        bool,
+        typer.Option("--update", help="Change tracks that exist already; an empty cell clears the field."),
     ] = False,
     skip_bad: Annotated[
-        bool, typer.Option("--skip-bad", help="Name rows that cannot be imported, and import the others.")
+        bool, typer.Option("--skip-bad", help="Import the other rows if some cannot be imported; name those.")
     ] = False,
     csv_safe: Annotated[
-        bool, typer.Option("--csv-safe", help="The file was written with list --format csv --csv-safe.")
+        bool, typer.Option("--csv-safe", help="The file was written by list --format csv --csv-safe.")
     ] = False,
     options: ChangeOptions,
 ) -> None:
-    """Add a track for each row of a CSV file: all of them or, when one row is bad, none.
+    """Add a track for each row of a CSV file, or none if one row is bad.
 
-    The header names fields (title, stage, due ...), and other columns become keys of your own. A row with the id, path
-    or title of a track that is there must say the same; --update changes the track.
+    The header names fields (title, stage, due ...); other columns become custom fields. A row with the id, path or title
+    of an existing track must agree with it; --update changes the track instead.
 
     Example: prodash import songs.csv --map title=Song --map workflows=Needs
     """
@@ -65,7 +64,7 @@ def import_tracks(
 def _prepare(
     session: Session, table: Table, plan: Callable[[Catalogue], ImportPlan], *, skip_bad: bool
 ) -> PreparedChange:
-    """What is to be written for the good rows; bad ones are named, and unless they may be skipped refused."""
+    """The change for the good rows; bad rows are named, and refused unless they may be skipped."""
     catalogue = session.load()
     imported = plan(catalogue)
     change = None
@@ -94,7 +93,7 @@ def _table(session: Session, file: str, *, csv_safe: bool) -> Table:
 
 
 def _reasons(table: Table, bad: Sequence[BadRow]) -> list[tuple[str, str]]:
-    """The place of each bad row with the reason; the first ones, and how many more there are."""
+    """The line and reason of each of the first bad rows, and how many more there are."""
     named = [(f"{table.name}:{row.line}", row.reason) for row in bad[:_MOST_NAMED]]
     more = len(bad) - len(named)
-    return [*named, (table.name, f"and {count(more, 'more bad row')}")] if more else named
+    return [*named, (table.name, f"and {pluralise(more, 'more bad row')}")] if more else named

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from prodash.completion.values import FOLDERS, Values
+from prodash.completion.choices import FOLDERS, Choices
 from prodash.errors import UsageError
 from prodash.session.session import Session
 from prodash.storage.read.load import load
@@ -15,23 +15,25 @@ from prodash.storage.resources.schemas import refresh_schemas
 
 def init(
     session: Session,
-    folder: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="Where to make it."), FOLDERS] = None,
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="[DIR]", help="The folder of the new catalogue."), FOLDERS
+    ] = None,
     preset: Annotated[
         str,
         typer.Option(metavar="|".join(preset_names()), help="The stages to start with."),
-        Values(preset_names()),
+        Choices(preset_names()),
     ] = "music",
-    sample: Annotated[bool, typer.Option("--sample", help="Add a few tracks to try things on.")] = False,
+    sample: Annotated[bool, typer.Option("--sample", help="Add a few sample tracks.")] = False,
 ) -> None:
-    """A new catalogue with stages and workflows that you can change at will.
+    """Create a catalogue with stages and workflows that you can change as you like.
 
     Example: prodash init my-music --preset growth --sample
     """
     if preset not in preset_names():
-        raise UsageError(f"there is no preset {preset!r}; write --preset {' or '.join(preset_names())}")
+        raise UsageError(f"unknown preset {preset!r}; write --preset {' or '.join(preset_names())}")
     root = folder or Path(session.options.catalogue or ".")
     paths = create_catalogue(root, preset, sample=sample)
     if not session.options.quiet:
         session.console.print("\n".join((root / path).as_posix() for path in paths))
     refresh_schemas(root, load(root))
-    session.console.info(f"a new catalogue; 'prodash -C {root} stages' shows its stages")
+    session.console.info(f"the catalogue is ready; 'prodash -C {root} stages' shows its stages")

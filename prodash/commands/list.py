@@ -8,7 +8,7 @@ from prodash.session.session import Session
 
 
 def list_tracks(session: Session, filters: Filters, fail_if: FailIf, output: Output) -> None:
-    """Tracks as rows, by stage and then by due date; ↑ marks a date that comes from a project.
+    """List tracks by stage and then by due date; ↑ marks a date that comes from a project.
 
     Example: prodash list --stage mixing --due week
     """

@@ -6,9 +6,9 @@ from prodash.session.session import Session
 
 
 def projects(session: Session, output: Output) -> None:
-    """The projects, each below the one that it is inside, with due date and the number of tracks in it.
+    """List the projects as a tree, with due dates and the number of tracks in each.
 
-    add, rename, move and remove change them.
+    A project is a release, an album or a client job. add, rename, move and remove change them.
 
     Example: prodash projects
     """

@@ -1,10 +1,10 @@
-"""schema: the form of answers and files, for programs and editors."""
+"""schema: JSON Schemas of answers and files, for programs and editors."""
 
 from typing import Annotated
 
 import typer
 
-from prodash.completion.values import Values
+from prodash.completion.choices import Choices
 from prodash.errors import NoCatalogueError, UsageError, hint
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.names.similar import similar
@@ -18,23 +18,30 @@ def schema(
     session: Session,
     kind: Annotated[
         str | None,
-        typer.Argument(metavar="[KIND]", help="Which one; without it, which there are.", show_default=False),
-        Values(schema_kinds()),
+        typer.Argument(
+            metavar="[KIND]", help="The schema to print; without it, list the schemas.", show_default=False
+        ),
+        Choices(schema_kinds()),
     ] = None,
     write: Annotated[
-        bool, typer.Option("--write", help="Write those of files to where the catalogue's files name them.")
+        bool,
+        typer.Option(
+            "--write", help="Write the schemas of files into .prodash/schemas, where editors find them."
+        ),
     ] = False,
     *,
     output: Output,
 ) -> None:
-    """The JSON Schema of an answer in JSON, or of a file for editors; without KIND, which there are.
+    """Print the JSON Schema of an answer or a file, or list the schemas.
 
-    In a catalogue, that of a track's file proposes its stages, workflows and projects.
+    In a catalogue, the schema of a track file offers the catalogue's stages, workflows and projects.
 
     Example: prodash schema tracks
     """
     if (write or kind is not None) and output not in (Output(), Output("json")):
-        raise UsageError("a schema is JSON; --format, --columns and the like are for the list of schemas")
+        raise UsageError(
+            "a schema is always JSON; --format, --columns and similar options are for the list of schemas"
+        )
     if write and kind is not None:
         raise UsageError(f"--write writes the schemas of all files; leave out {kind!r}")
     if write:
@@ -49,8 +56,8 @@ def schema(
 def _require_kind(kind: str) -> None:
     kinds = schema_kinds()
     if kind not in kinds:
-        help_of = hint(similar(kind, kinds)) or f"; there is {', '.join(kinds)}"
-        raise UsageError(f"there is no schema {kind!r}{help_of}")
+        help_of = hint(similar(kind, kinds)) or f"; choose from {', '.join(kinds)}"
+        raise UsageError(f"unknown schema {kind!r}{help_of}")
 
 
 def _write(session: Session) -> None:
@@ -60,7 +67,7 @@ def _write(session: Session) -> None:
 
 
 def _catalogue(session: Session) -> Catalogue | None:
-    """The catalogue that is named or here; None where none is."""
+    """The catalogue that the user named or is in; None if there is none."""
     try:
         return session.load()
     except NoCatalogueError as error:

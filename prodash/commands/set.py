@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from prodash.completion.values import CHANGES
+from prodash.completion.choices import CHANGES
 from prodash.errors import UsageError
 from prodash.model.change.assignment import parse_assignments, split_assignments_and_ids
 from prodash.model.change.set_fields import plan_changes
@@ -26,25 +26,25 @@ def set_fields(
     ] = None,
     *,
     fail_if_empty: Annotated[
-        bool, typer.Option("--fail-if-empty", help="Exit with 6 when no track is selected.")
+        bool, typer.Option("--fail-if-empty", help="Exit with 6 if no track is selected.")
     ] = False,
     filters: Filters,
     options: ChangeOptions,
 ) -> None:
-    """Change fields of every track that is selected: all of them or, when one cannot be, none.
+    """Change fields of all selected tracks, or of none if one cannot be changed.
 
-    stage=NAME, stage=next, due=+2w, title=TEXT or any key of your own; FIELD= clears it;
-    workflows+=A,B and workflows-=A add to a list and take from it. prodash undo takes it back.
+    Write stage=NAME, stage=next, due=+2w, title=TEXT or a custom field; FIELD= clears a field.
+    workflows+=A,B adds to a list and workflows-=A removes from it. prodash undo takes the change back.
 
     Example: prodash set stage=mixing due=+2w workflows-=vocals --project summer-ep
     """
     words, ids = split_assignments_and_ids(track or ())
     filters = filters._replace(track=ids or None)
     if filters.is_empty:
-        took = f"; --commit took {options.commit!r} for its message, so put it last" if options.commit else ""
-        raise UsageError(f"say which tracks to change: their ids, a filter such as --stage, or --all{took}")
+        took = f"; --commit took {options.commit!r} as its message, so put it last" if options.commit else ""
+        raise UsageError(f"name the tracks to change: ids, a filter such as --stage, or --all{took}")
     if not words:
-        raise UsageError("say what to change, as in 'prodash set stage=mixing TRACK'")
+        raise UsageError("name a change, as in 'prodash set stage=mixing TRACK'")
     assignments = parse_assignments(words, session.today)
     fail_if = FailIf(fail_if_empty=fail_if_empty)
     ChangeRun(session, options).run_plan(

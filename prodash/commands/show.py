@@ -10,12 +10,12 @@ from prodash.session.session import Session
 
 
 def show(session: Session, filters: Filters, fail_if: FailIf, output: Output) -> None:
-    """Everything about a track, or about each track that a filter selects.
+    """Show everything about a track, or about each selected track.
 
     Example: prodash show midnight-drive
     """
     if filters.is_empty:
-        raise UsageError("say which track to show, as in 'prodash show TRACK', or use a filter or --all")
+        raise UsageError("name a track, as in 'prodash show TRACK', or use a filter or --all")
     catalogue = session.load()
     tracks = session.select(catalogue, filters, fail_if).tracks
     sheet = track_sheet(catalogue, tracks, session.today)

@@ -8,9 +8,10 @@ from prodash.session.session import Session
 
 
 def stages(session: Session, output: Output) -> None:
-    """The stages in order, each with its colour, meaning, kind and number of tracks.
+    """List the stages in order, each with its colour, meaning, kind and number of tracks.
 
-    add, rename, move and remove change them.
+    A stage says how far along a track is; every track is in exactly one. What it still needs are its workflows.
+    add, rename, move and remove change the stages.
 
     Example: prodash stages
     """

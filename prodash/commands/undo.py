@@ -1,4 +1,4 @@
-"""undo and redo: the newest batch taken back, and brought back."""
+"""undo and redo: take back the newest batch, and repeat it."""
 
 from collections.abc import Callable
 from typing import Annotated
@@ -17,9 +17,9 @@ def undo(
     options: ChangeOptions,
     list: Annotated[bool, typer.Option("--list", help="List what can be undone and redone.")] = False,  # noqa: A002
 ) -> None:
-    """Take back the last command that changed files, byte for byte; again for the one before.
+    """Take back the last command that changed files, byte for byte.
 
-    A file that was changed since is refused by name, and then nothing is undone.
+    Run it again to take back the command before. If a file was changed since, nothing is undone and the file is named.
 
     Example: prodash undo --dry-run
     """
@@ -30,21 +30,21 @@ def undo(
         if not batches:
             session.console.info("there is nothing to undo or redo")
         return
-    ChangeRun(session, options).run(lambda: _prepare(session, plan_undo, options, "Take back"))
+    ChangeRun(session, options).run(lambda: _prepare(session, plan_undo, options, "Undo"))
 
 
 def redo(session: Session, options: ChangeOptions) -> None:
-    """Bring back what was undone last.
+    """Repeat the change that was undone last.
 
     Example: prodash redo
     """
-    ChangeRun(session, options).run(lambda: _prepare(session, plan_redo, options, "Bring back"))
+    ChangeRun(session, options).run(lambda: _prepare(session, plan_redo, options, "Redo"))
 
 
 def _prepare(
     session: Session, plan: Callable[..., Reversal], options: ChangeOptions, verb: str
 ) -> PreparedChange:
-    # Loading comes first, for it puts back what a killed process left, and so may change whose turn it is.
+    # Loading comes first: it rolls back an interrupted batch, and so may change which batch is the newest.
     catalogue = session.load()
     reversal = plan(session.root, set_aside=not options.dry_run)
     question = f"{verb} {reversal.batch.command!r} of {reversal.batch.when}?"

@@ -6,9 +6,10 @@ from prodash.session.session import Session
 
 
 def workflows(session: Session, output: Output) -> None:
-    """The workflows in order, each with its colour, category and the number of tracks that need it.
+    """List the workflows in order, each with the number of tracks that need it.
 
-    add, rename, move and remove change them.
+    A workflow is something that a track still needs, such as mastering or artwork; a track can need several. Its stage
+    says how far along it is. add, rename, move and remove change the workflows.
 
     Example: prodash workflows
     """

@@ -1,32 +1,32 @@
-"""Change options: whether a change is written, asked about and committed, and how its plan is shown."""
+"""Change options: write, confirm and commit a change, and show its plan."""
 
 from typing import Annotated
 
 import typer
 
-from prodash.completion import values
+from prodash.completion import choices
 from prodash.options.option_group import OptionGroup
 from prodash.options.output import FormatOptions
 from prodash.session.change_options import ChangeOptions
 
 
 class WriteOptions(OptionGroup, builds=ChangeOptions):
-    """Whether a change is written, asked about and committed."""
+    """Options that write, confirm and commit a change."""
 
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", "-n", help="Show what would change, write nothing.")
+        bool, typer.Option("--dry-run", "-n", help="Show what would change and write nothing.")
     ] = False
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask for confirmation.")] = False
     commit: Annotated[
         str | None,
         typer.Option(
             "--commit",
             metavar="[MESSAGE]",
-            help="Commit what was changed, and only that, to git; words the message where there is none.",
+            help="Commit the changed files to git; without MESSAGE, prodash writes one.",
         ),
-        values.MESSAGE,
+        choices.MESSAGE,
     ] = None
 
 
 class ChangePlanOptions(FormatOptions, WriteOptions, builds=ChangeOptions):
-    """Whether a change is written, asked about and committed, and how its plan is shown."""
+    """Options that write, confirm and commit a change, and the format of its plan."""

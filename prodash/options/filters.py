@@ -1,16 +1,16 @@
-"""Filter options: which tracks a command is about, the same on every command that selects some."""
+"""Filter options: the tracks that a command selects, the same for every command."""
 
 from typing import Annotated, Any
 
 import typer
 
-from prodash.completion import values
+from prodash.completion import choices
 from prodash.model.select.filters import Filters
 from prodash.model.select.select import FailIf
 from prodash.options.option_group import OptionGroup
 
 _WHICH = "Which tracks"
-_CONDITION = "As a condition"
+_CONDITION = "Exit code"
 _Texts = list[str] | None
 
 
@@ -19,52 +19,58 @@ def _filter_option(*names: str, help: str, metavar: str | None = None) -> Any:  
 
 
 class FilterOptions(OptionGroup, builds=Filters):
-    """Which tracks a command is about."""
+    """The tracks that a command selects."""
 
     track: Annotated[
         _Texts,
-        typer.Argument(metavar="[TRACK]...", help="Track ids; - reads them from stdin.", show_default=False),
-        values.TRACKS,
+        typer.Argument(metavar="[TRACK]...", help="Track ids; - reads ids from stdin.", show_default=False),
+        choices.TRACKS,
     ] = None
     stage: Annotated[
-        _Texts, _filter_option("--stage", "-s", metavar="A,B", help="In stage A or B."), values.STAGES
+        _Texts, _filter_option("--stage", "-s", metavar="A,B", help="In stage A or B."), choices.STAGES
     ] = None
     not_stage: Annotated[
-        _Texts, _filter_option("--not-stage", metavar="A,B", help="Neither in A nor in B."), values.STAGES
+        _Texts, _filter_option("--not-stage", metavar="A,B", help="Not in stage A or B."), choices.STAGES
     ] = None
     past: Annotated[
-        str | None, _filter_option("--past", metavar="A", help="In a later stage than A."), values.STAGE
+        str | None, _filter_option("--past", metavar="A", help="In a stage after A."), choices.STAGE
     ] = None
     before: Annotated[
-        str | None, _filter_option("--before", metavar="A", help="In an earlier stage than A."), values.STAGE
+        str | None, _filter_option("--before", metavar="A", help="In a stage before A."), choices.STAGE
     ] = None
     workflow: Annotated[
         _Texts,
         _filter_option(
-            "--workflow", "-w", metavar="A,B|A+B|none", help="Needing A or B; A and B; nothing at all."
+            "--workflow",
+            "-w",
+            metavar="A,B|A+B|none",
+            help="Needs A or B (A,B), needs both (A+B), or needs nothing (none).",
         ),
-        values.WORKFLOWS_OR_NONE,
+        choices.WORKFLOWS_OR_NONE,
     ] = None
     not_workflow: Annotated[
         _Texts,
-        _filter_option("--not-workflow", metavar="A,B", help="Needing neither A nor B."),
-        values.WORKFLOWS_OR_NONE,
+        _filter_option("--not-workflow", metavar="A,B", help="Needs neither A nor B."),
+        choices.WORKFLOWS_OR_NONE,
     ] = None
     project: Annotated[
         _Texts,
         _filter_option(
-            "--project", "-p", metavar="A,B|none", help="In A or B or anything inside them; in none."
+            "--project",
+            "-p",
+            metavar="A,B|none",
+            help="In project A or B or anything inside them, or in no project (none).",
         ),
-        values.PROJECTS_OR_NONE,
+        choices.PROJECTS_OR_NONE,
     ] = None
     due: Annotated[
         _Texts,
         _filter_option(
             "--due",
             metavar="WHEN",
-            help="overdue, today, week (the next 7 days), month, none, any, a date, A..B, ..B or A..",
+            help="overdue, today, week (the next 7 days), month, none, any, a date, or a range: A..B, ..B, A..",
         ),
-        values.DUE,
+        choices.DUE,
     ] = None
     search: Annotated[
         str | None,
@@ -72,17 +78,19 @@ class FilterOptions(OptionGroup, builds=Filters):
             "--search",
             "-q",
             metavar="TEXT",
-            help="With TEXT in id, title, notes, projects or workflows, ignoring case and accents.",
+            help="TEXT is in the id, title, notes, projects or workflows; case and accents are ignored.",
         ),
     ] = None
     where: Annotated[
         _Texts,
         _filter_option(
-            "--where", metavar="COND", help="Your own keys: bpm>=120, key~minor, isrc, !isrc. All must hold."
+            "--where",
+            metavar="COND",
+            help="A condition on a custom field: bpm>=120, key~minor, isrc, !isrc. Repeat to narrow down.",
         ),
-        values.CONDITION,
+        choices.CONDITION,
     ] = None
-    all: Annotated[bool, _filter_option("--all", "-a", help="Archived ones too.")] = False
+    all: Annotated[bool, _filter_option("--all", "-a", help="Include archived tracks.")] = False
 
 
 def _fail_option(name: str, help: str) -> Any:  # noqa: A002 (Typer's own word)
@@ -90,11 +98,11 @@ def _fail_option(name: str, help: str) -> Any:  # noqa: A002 (Typer's own word)
 
 
 class FailIfOptions(OptionGroup, builds=FailIf):
-    """When a command that did its work is to fail."""
+    """The conditions under which a command exits with 6."""
 
     fail_if_any: Annotated[
-        bool, _fail_option("--fail-if-any", help="Exit with 6 when a track is selected.")
+        bool, _fail_option("--fail-if-any", help="Exit with 6 if any track is selected.")
     ] = False
     fail_if_empty: Annotated[
-        bool, _fail_option("--fail-if-empty", help="Exit with 6 when no track is selected.")
+        bool, _fail_option("--fail-if-empty", help="Exit with 6 if no track is selected.")
     ] = False

@@ -1,10 +1,10 @@
-"""Global options: those that stand before or behind every command."""
+"""Global options: options that may stand before or after every command."""
 
 from typing import Annotated, Any
 
 import typer
 
-from prodash.completion.values import FOLDERS, Values
+from prodash.completion.choices import FOLDERS, Choices
 from prodash.errors import UsageError
 from prodash.options.option_group import OptionGroup
 from prodash.session.console import COLORS
@@ -15,15 +15,15 @@ from prodash.session.session import Session
 def _color(name: str) -> str:
     if name in COLORS:
         return name
-    raise typer.BadParameter(f"there is no {name!r}; write {', '.join(COLORS)}")
+    raise typer.BadParameter(f"unknown choice {name!r}; choose from {', '.join(COLORS)}")
 
 
 def _global_option(*names: str, help: str, **more: Any) -> Any:  # noqa: A002 (Typer's own word)
-    return typer.Option(*names, help=help, rich_help_panel="Everywhere", **more)
+    return typer.Option(*names, help=help, rich_help_panel="Every command", **more)
 
 
 class GlobalOptions(OptionGroup):
-    """Where the catalogue is, how it is read, and what people see of the answer."""
+    """Options for the catalogue, colour, remarks and the index."""
 
     catalogue: Annotated[
         str | None,
@@ -31,27 +31,25 @@ class GlobalOptions(OptionGroup):
             "--catalogue",
             "-C",
             metavar="DIR",
-            help="The catalogue's folder, else $PRODASH_CATALOGUE, else the nearest above.",
+            help="The catalogue's folder; otherwise $PRODASH_CATALOGUE or the nearest folder upwards.",
         ),
         FOLDERS,
     ] = None
     color: Annotated[
         str | None,
         _global_option("--color", parser=_color, metavar="|".join(COLORS), help="When to use colour."),
-        Values(COLORS),
+        Choices(COLORS),
     ] = None
-    quiet: Annotated[
-        bool, _global_option("--quiet", help="No remarks, and no word from a change that went well.")
-    ] = False
+    quiet: Annotated[bool, _global_option("--quiet", help="Print only results and errors.")] = False
     no_index: Annotated[
-        bool, _global_option("--no-index", help="Read every file, whatever .prodash/index.json remembers.")
+        bool, _global_option("--no-index", help="Read every file again instead of using .prodash/index.json.")
     ] = False
 
 
 def apply_global_options(
     session: Session, *, catalogue: str | None, color: str | None, quiet: bool, no_index: bool
 ) -> Session:
-    """*session* with what these options say; what stands behind the command comes last and wins."""
+    """Apply these options to *session*; an option after the command wins over one before it."""
     if catalogue == "":
         raise UsageError("--catalogue is empty; name a folder")
     before = session.options

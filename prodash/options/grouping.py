@@ -1,17 +1,17 @@
-"""Grouping option: what tracks are put together by."""
+"""Grouping option: the field by which tracks are grouped."""
 
 from typing import Annotated
 
 import typer
 
-from prodash.completion import values
+from prodash.completion import choices
 
 By = Annotated[
     str,
     typer.Option(
         "--by",
         metavar="stage|workflow|project|KEY",
-        help="What tracks are put together by; KEY is one of your own.",
+        help="Group tracks by this; KEY is a custom field.",
     ),
-    values.BY,
+    choices.BY,
 ]

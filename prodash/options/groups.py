@@ -1,7 +1,7 @@
-"""Groups: the values in the signature of a command, and the options that make them.
+"""Groups: the options that several commands share, put into the signature of a command.
 
-A command names a value such as `Filters` or `ChangeOptions` in its signature.  `with_options` puts the
-options of the value's group in its place, so that every command has the same options with the same help.
+A command asks for a value such as `Filters` or `ChangeOptions` in its signature.  `with_options` replaces
+the value by the options of its group, so that every command has the same options with the same help.
 """
 
 import inspect
@@ -25,17 +25,17 @@ Group = type[OptionGroup]
 GROUPS: Mapping[Any, Group] = {
     group.builds: group for group in (FilterOptions, FailIfOptions, OutputOptions, ChangePlanOptions)
 }
-"""The group of each value; another one that builds it is named beside it, as in `Annotated[Output, FormatOptions]`."""
+"""The usual group of each value; a command names another one as in `Annotated[Output, FormatOptions]`."""
 
 
 def with_options(
     function: Callable[..., None], kind: EntryKind | None = None, about: str | None = None
 ) -> Callable[..., None]:
-    """*function* with the options of its groups in place of their values, as Typer can read them.
+    """*function* with options in place of the values that they build, ready for Typer.
 
-    A parameter of the function's own stands in for a shared one of the same name.  A function that
-    serves stages, workflows and projects alike asks for an `EntryKind`, and is given *kind*.
-    The help is *about*, by default the function's docstring.
+    A parameter of the function replaces a shared option of the same name.  A function for stages,
+    workflows and projects has a parameter of type `EntryKind` and receives *kind*.
+    The help is *about*, by default the docstring of the function.
     """
     parameters = inspect.signature(function).parameters
     groups = {name: group for name, one in parameters.items() if (group := _group_of(one.annotation))}
@@ -60,7 +60,7 @@ def with_options(
 
 
 def _group_of(annotation: Any) -> Group | None:
-    """The group that the annotation of a parameter names, or that of its value."""
+    """The group that an annotation names, or the usual group of its value; None if there is neither."""
     named = (one for one in get_args(annotation) if isinstance(one, type) and issubclass(one, OptionGroup))
     return next(named, None) or GROUPS.get(annotation)
 
@@ -68,7 +68,7 @@ def _group_of(annotation: Any) -> Group | None:
 def _expand(
     parameters: Mapping[str, Parameter], shared: Mapping[str, list[Parameter]]
 ) -> Iterator[Parameter]:
-    """The parameters *parameters* for that stand for options, with the *shared* ones in place of their values."""
+    """The *parameters* that are options, with the *shared* options in place of the values that they build."""
     for name, parameter in parameters.items():
         if name in shared:
             yield from shared[name]
@@ -77,10 +77,10 @@ def _expand(
 
 
 def _take(given: dict[str, Any], parameters: list[Parameter]) -> dict[str, Any]:
-    """What was *given* for these parameters, taken out of it."""
+    """Remove the values of these parameters from *given* and return them."""
     return {parameter.name: given.pop(parameter.name) for parameter in parameters}
 
 
 def _unwrapped(text: str) -> str:
-    """*text* with each paragraph on one line, for Typer keeps the line breaks of the source."""
+    """*text* with each paragraph on one line, because Typer keeps the line breaks of the source."""
     return "\n\n".join(" ".join(part.split()) for part in text.split("\n\n"))

@@ -13,10 +13,10 @@ Function = TypeVar("Function", bound=Callable[..., None])
 
 
 class OptionGroup:
-    """Options declared once: `stage: Annotated[list[str] | None, typer.Option(...)] = None`, as Typer has them.
+    """Options declared once, as in `stage: Annotated[list[str] | None, typer.Option(...)] = None`.
 
-    What it *builds* makes the value of the options, and has a parameter for each of them.
-    A subclass has the options of its bases too, those of the last base first.
+    *builds* is the callable that makes the value; it has a parameter for each option.
+    A subclass inherits the options of its bases, those of the last base first.
     """
 
     builds: ClassVar[Callable[..., Any]] = dict
@@ -26,17 +26,17 @@ class OptionGroup:
 
     @classmethod
     def parameters(cls, kind: "EntryKind | None" = None) -> Iterable[Parameter]:  # noqa: ARG003 (for those that differ)
-        """The options as parameters of a command; *kind* is what the command is about, if it serves several."""
+        """The options as parameters of a command; *kind* is the kind of entry of a command for several kinds."""
         declared: dict[str, Any] = {}
         for base in reversed(cls.__mro__):
-            # With `get_type_hints` every command would take twice as long to get its options.
+            # `get_type_hints` doubles the time that a command needs to collect its options.
             declared |= get_annotations(base) if base is not OptionGroup else {}
         for name, hint in declared.items():
             yield Parameter(name, Parameter.KEYWORD_ONLY, default=getattr(cls, name), annotation=hint)
 
     @classmethod
     def value(cls, given: Mapping[str, Any]) -> Any:
-        """The value for the options *given*, with lists as tuples; the others have the value's own default."""
+        """The value built from the options *given*, lists as tuples; other fields keep their defaults."""
         typed = {
             name: tuple(option) if isinstance(option, list) else option
             for name, option in given.items()
@@ -46,7 +46,7 @@ class OptionGroup:
 
 
 def with_parameters(function: Function, parameters: Iterable[Parameter]) -> Function:
-    """*function*, which takes `ctx` and keywords, with the signature that Typer is to read."""
+    """*function*, which takes `ctx` and keywords, with a signature of these *parameters* for Typer."""
     context = Parameter("ctx", Parameter.KEYWORD_ONLY, annotation=typer.Context)
     signature = Signature([context, *parameters])
     function.__signature__ = signature  # type: ignore[attr-defined]

@@ -1,35 +1,35 @@
-"""Output options: in which form, with which columns and in what order a command answers."""
+"""Output options: the format, the columns and the order of an answer."""
 
 from collections.abc import Collection
 from typing import Annotated, Any
 
 import typer
 
-from prodash.completion import values
-from prodash.completion.values import Values
+from prodash.completion import choices
+from prodash.completion.choices import Choices
 from prodash.options.option_group import OptionGroup
 from prodash.render.formats.formats import FORMATS
 from prodash.render.formats.output import Output
 
-_HOW = "How it is shown"
-_ORDER = "In what order"
+_HOW = "Output"
+_ORDER = "Order"
 _Texts = list[str] | None
 
 
 def format_option(formats: Collection[str], panel: str | None = _HOW) -> Any:
-    """The option --format with these to choose from."""
+    """The option --format with a choice of *formats*."""
 
     def parse(name: str) -> str:
         if name in formats:
             return name
-        raise typer.BadParameter(f"there is no format {name!r}; write {', '.join(formats)}")
+        raise typer.BadParameter(f"unknown format {name!r}; choose from {', '.join(formats)}")
 
     return typer.Option(
         "--format",
         "-f",
         parser=parse,
-        metavar="FORM",
-        help=f"The form of the answer: {', '.join(formats)}.",
+        metavar="FORMAT",
+        help=f"Output format: {', '.join(formats)}.",
         rich_help_panel=panel,
     )
 
@@ -37,7 +37,7 @@ def format_option(formats: Collection[str], panel: str | None = _HOW) -> Any:
 def _row_count(text: str) -> int:
     if text.isascii() and text.isdigit():
         return int(text)
-    raise typer.BadParameter(f"{text!r} is no number of rows; write one such as 10")
+    raise typer.BadParameter(f"{text!r} is not a number of rows; write one such as 10")
 
 
 def _output_option(*names: str, help: str, panel: str | None = _HOW, **more: Any) -> Any:  # noqa: A002 (Typer's own word)
@@ -50,24 +50,24 @@ def limit_option(help: str, panel: str | None = None) -> Any:  # noqa: A002 (Typ
 
 
 class FormatOptions(OptionGroup, builds=Output):
-    """How an answer is shown whose rows have an order of their own."""
+    """Options of an answer whose rows have a fixed order."""
 
-    format: Annotated[str, format_option(FORMATS), Values(tuple(FORMATS))] = "table"
+    format: Annotated[str, format_option(FORMATS), Choices(tuple(FORMATS))] = "table"
     columns: Annotated[
         _Texts,
-        _output_option("--columns", metavar="A,B", help="These columns, in this order."),
-        values.COLUMNS,
+        _output_option("--columns", metavar="A,B", help="Show these columns, in this order."),
+        choices.COLUMNS,
     ] = None
     csv_safe: Annotated[
         bool,
         _output_option(
-            "--csv-safe", help="In CSV and TSV, put ' before a text that a spreadsheet takes for a formula."
+            "--csv-safe", help="In CSV and TSV, put ' before text that a spreadsheet would run as a formula."
         ),
     ] = False
 
 
 class OutputOptions(FormatOptions):
-    """How an answer is shown, and in what order."""
+    """Options of an answer, with the order of its rows."""
 
     sort: Annotated[
         _Texts,
@@ -75,9 +75,11 @@ class OutputOptions(FormatOptions):
             "--sort",
             metavar="A,-B",
             panel=_ORDER,
-            help="By column A, then B turned around; without a value last.",
+            help="Sort by A, then by B descending; rows without a value come last.",
         ),
-        values.SORT,
+        choices.SORT,
     ] = None
-    reverse: Annotated[bool, _output_option("--reverse", panel=_ORDER, help="The other way around.")] = False
-    limit: Annotated[int | None, limit_option("The first N; how many there are is said.", _ORDER)] = None
+    reverse: Annotated[bool, _output_option("--reverse", panel=_ORDER, help="Reverse the order.")] = False
+    limit: Annotated[
+        int | None, limit_option("Show the first N rows and say how many there are.", _ORDER)
+    ] = None

@@ -105,7 +105,7 @@ def test_rows_can_be_chosen_and_the_totals_stay(catalogue: Make, run: Run) -> No
         "total          4      1      5\n"
         "\n"
         "A track that is in several rows counts once in the total.\n",
-        "1 of 3 shown, as --limit says\n",
+        "1 of 3 shown because of --limit\n",
     )
     assert run("breakdown", "--by", "workflow", "--columns", "name,done") == Ran(
         0, "name         done\n───────────  ────\nArtwork      1\nVocals       0\nno workflow  0\n"

@@ -21,7 +21,7 @@ from prodash.model.catalogue.track import Track
 from prodash.model.views.dashboard import dashboard
 from prodash.render.terminal.screen import Depth, Screen
 from prodash.render.terminal.width import width
-from prodash.render.views.dashboard import LINES, dashboard_picture
+from prodash.render.views.dashboard import MAX_LINES, dashboard_picture
 from tests.conftest import TODAY, Files, Ran
 from tests.examples import examples
 from tests.screen import Terminal
@@ -106,7 +106,7 @@ def test_problems_are_named_once_and_above_so_that_the_picture_stays(catalogue: 
     lines = terminal.getvalue().splitlines()
     assert [line.partition(":")[0] for line in lines[:30]] == sorted(f"tracks/a{n}.yaml" for n in range(30))
     assert lines[-1] == "  30 files with errors  prodash check"
-    assert len(lines) <= 30 + LINES
+    assert len(lines) <= 30 + MAX_LINES
 
 
 def test_a_broken_list_of_stages_is_shown_as_far_as_it_goes(catalogue: Make, run: Run) -> None:
@@ -232,7 +232,7 @@ def test_of_many_stages_the_fullest_are_shown_in_order() -> None:
         "Stage 20",
         "Stage 39",
     ]
-    assert (len(lines), lines[14]) == (LINES, "  +26 more stages: prodash breakdown")
+    assert (len(lines), lines[14]) == (MAX_LINES, "  +26 more stages: prodash breakdown")
 
 
 def test_what_is_due_is_cut_and_counted() -> None:
@@ -252,7 +252,7 @@ def due_block(columns: int, stages_there: int) -> list[str]:
     tracks = [Track(f"t{n}", f"tracks/t{n}.yaml", f"T{n:02}", "s0", due=DAY) for n in range(30)]
     found = Catalogue.of(stages=stages(stages_there), workflows=None, projects=None, tracks=tracks)
     lines = picture(found, Screen(columns)).splitlines()
-    assert len(lines) <= LINES
+    assert len(lines) <= MAX_LINES
     return re.findall(r"Due  .*|today .*|\+\d+ more: .*", "\n".join(lines))
 
 
@@ -337,6 +337,6 @@ def test_any_catalogue_fits_the_screen(
     problems = (Problem(Location("tracks/a.yaml"), "some-code", Severity.ERROR, ""),) * broken
     lines = picture(catalogue, Screen(columns, depth), problems, program).splitlines()
     if columns is None or columns >= 80:
-        assert len(lines) <= LINES
+        assert len(lines) <= MAX_LINES
     if columns is not None and columns >= 40:
         assert [line for line in lines if width(line) > columns] == []

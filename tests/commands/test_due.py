@@ -69,7 +69,7 @@ DONE = "1 done track left out; --all includes them\n"
 UNDATED = "1 track without a date left out; --all includes them\n"
 BOTH = "1 track without a date and 1 done left out; --all includes them\n"
 ARCHIVED = "1 archived track left out; --all includes them\n"
-ASKED: dict[str, tuple[tuple[str, ...], str, str]] = {
+COMPLETE_ARGUMENT: dict[str, tuple[tuple[str, ...], str, str]] = {
     "overdue": (("--due", "overdue"), "late", ""),
     "this week": (("--due", "week"), "now next inside", ""),
     "no date": (("--due", "none"), "free", ARCHIVED),
@@ -86,7 +86,7 @@ ASKED: dict[str, tuple[tuple[str, ...], str, str]] = {
 }
 
 
-@pytest.mark.parametrize(("words", "ids", "err"), ASKED.values(), ids=ASKED)
+@pytest.mark.parametrize(("words", "ids", "err"), COMPLETE_ARGUMENT.values(), ids=COMPLETE_ARGUMENT)
 def test_what_is_named_is_shown_and_what_is_left_out_is_counted(
     words: tuple[str, ...], ids: str, err: str, catalogue: Make, run: Run
 ) -> None:
@@ -176,7 +176,7 @@ def test_columns_make_a_table(catalogue: Make, run: Run) -> None:
 def test_the_rows_can_be_imported_again(catalogue: Make, run: Run) -> None:
     root = catalogue(FILES)
     (root / "due.csv").write_text(run("due", "-f", "csv", "--quiet").out, encoding="utf-8")
-    assert run("import", "due.csv", "--update", "--dry-run").out == "0 would change, 5 already so\n"
+    assert run("import", "due.csv", "--update", "--dry-run").out == "0 would change, 5 unchanged\n"
 
 
 TITLES = {

@@ -290,7 +290,7 @@ RENAMED: dict[str, tuple[tuple[str, ...], str, Lines]] = {
         ),
         {"projects.yaml": ["-  - tour", "+  - id: tour", "+    parent: sides", "+    due: 2027-03-01"]},
     ),
-    "to what it is": (("projects", "rename", "tour", "tour"), ("0 changed, 1 already so\n"), {}),
+    "to what it is": (("projects", "rename", "tour", "tour"), ("0 changed, 1 unchanged\n"), {}),
 }
 
 MOVED: dict[str, tuple[tuple[str, ...], str, Lines]] = {
@@ -315,8 +315,8 @@ MOVED: dict[str, tuple[tuple[str, ...], str, Lines]] = {
             ]
         },
     ),
-    "before itself": (("stages", "move", "mixing", "--before", "mixing"), ("0 changed, 1 already so\n"), {}),
-    "behind itself": (("stages", "move", "mixing", "--after", "mixing"), ("0 changed, 1 already so\n"), {}),
+    "before itself": (("stages", "move", "mixing", "--before", "mixing"), ("0 changed, 1 unchanged\n"), {}),
+    "behind itself": (("stages", "move", "mixing", "--after", "mixing"), ("0 changed, 1 unchanged\n"), {}),
     "in a flow list": (
         ("workflows", "move", "Mastering", "--before", "mixing"),
         ("workflow mastering  position  2 -> 1\n1 workflow changed\n"),

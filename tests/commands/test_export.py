@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from prodash.cli import main
-from prodash.render.report.calendar import is_ours
+from prodash.render.report.calendar import is_generated
 from prodash.render.terminal.width import clean
 from tests.conftest import EXAMPLE, Files, Ran, read_all, write_files
 from tests.surroundings import start
@@ -142,7 +142,7 @@ def test_only_what_is_selected_is_exported(
 def test_the_condition_of_a_script_is_asked_as_elsewhere(catalogue: Make, run: Run) -> None:
     root = catalogue(FILES)
     argv = ("--stage", "writing", "--fail-if-empty")
-    told = Ran(6, "", "due.ics was left as it is: 0 events\n")
+    told = Ran(6, "", "due.ics was not written: 0 events\n")
     assert run("export", "due.ics", *argv) == told
     assert not (root / "due.ics").exists()
     data = exported(run, root)
@@ -175,11 +175,11 @@ WRONG: dict[str, tuple[str, int, str]] = {
     "no ending": ("due", 2, "'due' does not end in .ics; for CSV write 'prodash list --format csv > FILE.csv'"),
     "a folder": ("folder.ics", 4, "folder.ics: it is a folder; name a file"),
     "no folder": ("no/due.ics", 5, "no/due.ics: its folder does not exist; create it first"),
-    "somebody else's calendar": ("theirs.ics", 4, "theirs.ics: it is no calendar that prodash wrote; name another file, or delete it first"),
-    "two calendars in one file": ("both.ics", 4, "both.ics: it is no calendar that prodash wrote; name another file, or delete it first"),
-    "text behind a calendar": ("more.ics", 4, "more.ics: it is no calendar that prodash wrote; name another file, or delete it first"),
-    "half a calendar": ("half.ics", 4, "half.ics: it is no calendar that prodash wrote; name another file, or delete it first"),
-    "our name inside an event": ("inner.ics", 4, "inner.ics: it is no calendar that prodash wrote; name another file, or delete it first"),
+    "somebody else's calendar": ("theirs.ics", 4, "theirs.ics: it is not a calendar that prodash wrote; choose another file, or delete it first"),
+    "two calendars in one file": ("both.ics", 4, "both.ics: it is not a calendar that prodash wrote; choose another file, or delete it first"),
+    "text behind a calendar": ("more.ics", 4, "more.ics: it is not a calendar that prodash wrote; choose another file, or delete it first"),
+    "half a calendar": ("half.ics", 4, "half.ics: it is not a calendar that prodash wrote; choose another file, or delete it first"),
+    "our name inside an event": ("inner.ics", 4, "inner.ics: it is not a calendar that prodash wrote; choose another file, or delete it first"),
 }  # fmt: skip
 THEIRS = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nEND:VCALENDAR\r\n"
 OURS = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//prodash//prodash 0.1.0//EN\r\nEND:VCALENDAR\r\n"
@@ -211,7 +211,7 @@ def test_an_empty_file_is_filled_but_not_one_behind_a_link(catalogue: Make, run:
     ran = run("export", "link.ics")
     assert (ran.code, ran.err.splitlines()[-1]) == (
         4,
-        "prodash: link.ics: it is no calendar that prodash wrote; name another file, or delete it first",
+        "prodash: link.ics: it is not a calendar that prodash wrote; choose another file, or delete it first",
     )
     assert (root / "tracks/empty.yaml").read_bytes() == b""
     assert run("export", "due.ics").code == 1
@@ -236,6 +236,6 @@ def test_every_title_comes_back(title: str) -> None:
             return
         assert main(["-C", folder, "export", str(root / "due.ics")]) == 0, err.getvalue()
         data = (root / "due.ics").read_bytes()
-    assert is_ours(data)
+    assert is_generated(data)
     assert all(len(line) <= 75 for line in data.split(b"\r\n"))
     assert parsed(data)[0]["SUMMARY"] == clean(title.strip() or "T")

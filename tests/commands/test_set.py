@@ -33,7 +33,7 @@ def test_byte_order_mark_and_windows_line_ends_stay(catalogue: Make, run: Run) -
 def test_many_tracks_change_at_once_and_those_already_so_are_counted(catalogue: Make, run: Run) -> None:
     root = catalogue({**THREE, "tracks/d.yaml": "stage: Mixing # by name\n"})
     assert run("set", "stage=mixing", "--all") == Ran(
-        0, "a  Seed -> Mixing\nb  Seed -> Mixing\nc  Seed -> Mixing\n3 changed, 1 already so\n"
+        0, "a  Seed -> Mixing\nb  Seed -> Mixing\nc  Seed -> Mixing\n3 changed, 1 unchanged\n"
     )
     assert (root / "tracks/d.yaml").read_bytes() == b"stage: Mixing # by name\n"
 
@@ -42,7 +42,7 @@ def test_unchanged_means_not_written(catalogue: Make, run: Run) -> None:
     root = catalogue(THREE)
     (root / "tracks/a.yaml").chmod(0o444)
     before = (root / "tracks/a.yaml").stat()
-    assert run("set", "stage=seed", "a") == Ran(0, "0 changed, 1 already so\n")
+    assert run("set", "stage=seed", "a") == Ran(0, "0 changed, 1 unchanged\n")
     after = (root / "tracks/a.yaml").stat()
     assert (after.st_mtime_ns, after.st_ino) == (before.st_mtime_ns, before.st_ino)
 

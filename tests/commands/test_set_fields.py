@@ -127,14 +127,14 @@ def test_what_is_already_so_is_counted_and_not_written(
 ) -> None:
     root = catalogue({**VOCABULARIES, "tracks/a.yaml": text, "tracks/b.yaml": text})
     before = read_all(root)
-    assert run("set", word, "a", "b") == Ran(0, "0 changed, 2 already so\n")
+    assert run("set", word, "a", "b") == Ran(0, "0 changed, 2 unchanged\n")
     assert read_all(root) == before
     assert run("undo") == Ran(4, "", "prodash: there is nothing to undo\n")
 
 
 def test_a_track_with_one_of_two_values_already_counts_as_changed(catalogue: Make, run: Run) -> None:
     catalogue({"tracks/a.yaml": "stage: seed\nbpm: 1\n", "tracks/b.yaml": "stage: seed\nbpm: 2\n"})
-    assert run("set", "stage=seed", "bpm=2", "--all") == Ran(0, "a  1 -> 2\n1 changed, 1 already so\n")
+    assert run("set", "stage=seed", "bpm=2", "--all") == Ran(0, "a  1 -> 2\n1 changed, 1 unchanged\n")
 
 
 def test_without_vocabularies_any_name_is_fine_and_spelt_as_first_met(catalogue: Make, run: Run) -> None:
@@ -161,7 +161,7 @@ def test_a_name_that_one_track_uses_can_be_taken_from_all(catalogue: Make, run: 
         }
     )
     assert run("set", "workflows-=rework", "--all") == Ran(
-        0, "a  Rework, Vocals -> Vocals\n1 changed, 1 already so\n"
+        0, "a  Rework, Vocals -> Vocals\n1 changed, 1 unchanged\n"
     )
     assert (root / "tracks/a.yaml").read_text() == "stage: seed\nworkflows: [vocals]\n"
 
@@ -331,7 +331,7 @@ def test_an_own_item_is_taken_by_its_very_text_first(catalogue: Make, run: Run) 
     root = catalogue({"tracks/a.yaml": "stage: seed\ntags: [A, A#, a-, C++, c]\n"})
     assert run("set", "tags-=A", "a").code == 0
     assert (root / "tracks/a.yaml").read_bytes() == b"stage: seed\ntags: [A#, a-, C++, c]\n"
-    assert run("set", "tags-=C", "a") == Ran(0, "0 changed, 1 already so\n")
+    assert run("set", "tags-=C", "a") == Ran(0, "0 changed, 1 unchanged\n")
     assert run("set", "tags-=C++", "a").code == 0
     assert (root / "tracks/a.yaml").read_bytes() == b"stage: seed\ntags: [A#, a-, c]\n"
 
@@ -347,7 +347,7 @@ def test_items_that_other_readers_would_mistake_are_quoted(catalogue: Make, run:
 def test_the_order_of_workflows_stays_with_their_comments(catalogue: Make, run: Run) -> None:
     text = "stage: seed\nworkflows:\n  - vocals   # redo chorus\n  - mixing  # with Ana\n"
     root = catalogue({"tracks/a.yaml": text})
-    assert run("set", "workflows=mixing,vocals", "a") == Ran(0, "0 changed, 1 already so\n")
+    assert run("set", "workflows=mixing,vocals", "a") == Ran(0, "0 changed, 1 unchanged\n")
     assert run("set", "workflows=mixing,artwork,vocals", "a").code == 0
     assert (root / "tracks/a.yaml").read_text() == text + "  - artwork\n"
 
