@@ -108,10 +108,10 @@ def test_a_reader_waits_for_another_prodash_and_then_says_that_it_is_at_work(
     root = catalogue(TRACKS)
     before = killed_in_the_middle(root, run)
     half = read_all(root)
-    monkeypatch.setattr(keeping, "_READER_WAITS", 0.2)
+    monkeypatch.setattr(keeping, "_READER_WAIT", 0.2)
     with at_work(root):
         assert run("list", "-f", "ids") == Ran(
-            0, HALF, "another prodash is changing this catalogue right now; this may show half of it\n"
+            0, HALF, "another prodash is changing this catalogue; the output may be incomplete\n"
         )
         assert read_all(root) == half
     assert run("list", "-f", "ids").code == 0
@@ -133,7 +133,7 @@ def test_what_cannot_be_put_back_is_said_and_put_back_when_it_can(catalogue: Mak
     assert Ran(ran.returncode, ran.stdout, ran.stderr) == Ran(
         0,
         HALF,
-        "a change was interrupted and cannot be put back here; this may show half of it\n"
+        "an interrupted change could not be rolled back; the output may be incomplete\n"
         ".prodash: the lock cannot be written: Permission denied\n",
     )
     assert read_all(root) == half
@@ -170,5 +170,5 @@ def test_a_writer_that_waits_says_so_on_a_terminal(catalogue: Make) -> None:
         )
     assert (code, shown) == (
         0,
-        "waiting for another prodash that is changing this catalogue\na  Seed -> Mixing\n1 changed\n",
+        "waiting for another prodash to finish changing this catalogue\na  Seed -> Mixing\n1 changed\n",
     )

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from prodash.completion.answer import main
-from prodash.completion.candidates import MOST
+from prodash.completion.candidates import MAX_OFFERED
 from prodash.storage.index.file import IndexFile, read_index, write_index
 from prodash.storage.index.status import status_of
 from prodash.storage.read.entry_names import entry_names
@@ -88,14 +88,14 @@ def plain(*names: str) -> str:
 
 
 OFFERED = {
-    "a command": ("li", "", "list \tTracks as rows, by stage and then by due date; ↑ marks a date that comes from a project\n"),
+    "a command": ("li", "", "list \tList tracks by stage and then by due date; ↑ marks a date that comes from a project\n"),
     "no such command": ("x", "", ""),
     "behind no such command": ("", "lits", ""),
     "a sub-command": ("mo", "stages", "move \tMove a stage to another place in the order\n"),
     "an option": ("--st", "list", "--stage \tIn stage A or B\n"),
     "a short option": ("-s", "list", "-s \tIn stage A or B\n"),
     "an option that is given": ("--dr", "set -n", ""),
-    "an option of every command": ("--cat", "show", "--catalogue \tThe catalogue's folder, else $PRODASH_CATALOGUE, else the nearest above\n"),
+    "an option of every command": ("--cat", "show", "--catalogue \tThe catalogue's folder; otherwise $PRODASH_CATALOGUE or the nearest folder upwards\n"),
     "an option behind --": ("--st", "list --", ""),
     "stages": ("", "list --stage", all_of(STAGES)),
     "a stage behind =": ("--stage=m", "list", "--stage=mixing \tMixing\n"),
@@ -159,7 +159,7 @@ OFFERED = {
     "a value of one's own": ("bpm=1", "set", ""),
     "behind an assignment": ("oc", "set stage=mixing", plain("ocean-floor")),
     "behind --commit": ("oc", "set stage=mixing --commit", ""),
-    "an option behind --commit": ("--dry", "set --commit", "--dry-run \tShow what would change, write nothing\n"),
+    "an option behind --commit": ("--dry", "set --commit", "--dry-run \tShow what would change and write nothing\n"),
     "behind --commit and its message": ("oc", "set stage=mixing --commit words", plain("ocean-floor")),
     "behind --commit and an assignment": ("oc", "set --commit stage=mixing", plain("ocean-floor")),
     "a title": ("", "add", ""),
@@ -217,9 +217,9 @@ def test_names_that_a_terminal_would_obey_are_left_out(catalogue: Make, answer: 
 
 
 def test_of_too_many_the_beginnings_are_offered(catalogue: Make, answer: Answer) -> None:
-    catalogue({f"tracks/take-{number}.yaml": "" for number in range(MOST + 1)})
+    catalogue({f"tracks/take-{number}.yaml": "" for number in range(MAX_OFFERED + 1)})
     lines = answer("zsh", ".", "show").out.splitlines()
-    assert lines == sorted({f"take-{str(number)[:3]}\t" for number in range(MOST + 1)})
+    assert lines == sorted({f"take-{str(number)[:3]}\t" for number in range(MAX_OFFERED + 1)})
     assert answer("zsh", ".take-999", "show") == Ran(0, plain("take-999"))
 
 

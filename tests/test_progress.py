@@ -27,7 +27,7 @@ def test_it_is_shown_after_a_second_and_ten_times_a_second_and_goes_in_the_end()
     screen, now = Screen(), [0.0]
     line = Progress(screen, "reading {} of {} files", lambda: now[0])
     for done, now[0] in enumerate((0.5, 0.99, 1.25, 1.26, 1.34, 1.5, 1.75), 1):
-        line.tell(done * 1000, 7000)
+        line.report(done * 1000, 7000)
     line.end()
     told = [f"reading {done} of 7,000 files" for done in ("3,000", "6,000", "7,000")]
     assert screen.shown == [*told, ""]
@@ -37,7 +37,7 @@ def test_a_shorter_line_covers_a_longer_one() -> None:
     screen, now = Screen(), [0.0]
     line = Progress(screen, "{} of {}", lambda: now[0])
     for now[0], done in ((1.0, 100), (2.0, 1)):
-        line.tell(done, 1)
+        line.report(done, 1)
     line.end()
     assert screen.shown == ["100 of 1", "1 of 1", ""]
 
@@ -45,7 +45,7 @@ def test_a_shorter_line_covers_a_longer_one() -> None:
 def test_short_work_is_not_talked_about() -> None:
     screen = Screen()
     line = Progress(screen, "{} of {}", lambda: 0.5)
-    line.tell(1, 2)
+    line.report(1, 2)
     line.end()
     assert screen.getvalue() == ""
 
@@ -73,10 +73,10 @@ def test_it_is_for_those_who_watch_and_do_not_want_quiet(
     ours, theirs = pty.openpty()
     with open(theirs if terminal else tmp_path / "err", "w", encoding="utf-8") as stream:  # noqa: PTH123 (a descriptor)
         monkeypatch.setattr("sys.stderr", stream)
-        monkeypatch.setattr(progress, "_FIRST", 0)
+        monkeypatch.setattr(progress, "_FIRST_AFTER", 0)
         console = Console({}, quiet=quiet)
-        with console.progress("{} of {}") as tell:
-            tell(1, 2)
+        with console.progress("{} of {}") as report:
+            report(1, 2)
         stream.write("END")
         stream.flush()
         shown = read_until(b"END", ours).decode() if terminal else (tmp_path / "err").read_text()

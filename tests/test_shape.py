@@ -13,8 +13,8 @@ from typing import Any, get_args
 
 from prodash import cli
 from prodash.commands import COMMANDS
+from prodash.completion.choices import Choices
 from prodash.completion.shape import PATH
-from prodash.completion.values import Values
 from prodash.storage.disk.locate import track_paths
 from prodash.storage.read.entry_names import entry_names
 from prodash.storage.read.sample_keys import sampled_keys
@@ -23,33 +23,33 @@ from tests.conftest import EXAMPLE
 
 def shape() -> str:
     """The shape as its file is to be: a line for each option and argument."""
-    commands = {"": cli._group(cli._top, prefix=""), **{name: cli.command_named(name) for name in COMMANDS}}
+    commands = {"": cli._group(cli._prodash, prefix=""), **{name: cli.command_named(name) for name in COMMANDS}}
     blocks = [f"{json.dumps(name)}: {_block(name, command)}" for name, command in commands.items()]
     return "{\n" + ",\n".join(blocks) + "\n}\n"
 
 
 def _block(name: str, command: Any) -> str:
     context = command.make_context("prodash", [], resilient_parsing=True)
-    values = {
-        name: next((extra for extra in get_args(parameter.annotation) if isinstance(extra, Values)), None)
+    choices = {
+        name: next((extra for extra in get_args(parameter.annotation) if isinstance(extra, Choices)), None)
         for name, parameter in inspect.signature(command.callback).parameters.items()
     }
     options, arguments = [], []
     for parameter in command.get_params(context):
-        typed = values.get(parameter.name) or Values()
-        found = _sparse(_with_columns(typed, name, values.keys()))
-        other = _sparse(_with_columns(typed, f"{name} --by project", values.keys())) if "by" in values else {}
+        typed = choices.get(parameter.name) or Choices()
+        found = _sparse(_with_columns(typed, name, choices.keys()))
+        other = _sparse(_with_columns(typed, f"{name} --by project", choices.keys())) if "by" in choices else {}
         if parameter.param_type_name == "argument":
-            arguments.append({"values": found, "many": parameter.nargs == -1})
+            arguments.append({"choices": found, "many": parameter.nargs == -1})
             continue
         names = sorted((*parameter.opts, *parameter.secondary_opts), key=len, reverse=True)
         options.append(
             {
                 "names": names,
                 "help": _sentence(parameter.help),
-                "values": None if parameter.is_flag else found,
+                "choices": None if parameter.is_flag else found,
                 "many": parameter.multiple,
-                **({"by_other": other} if other not in ({}, found) else {}),
+                **({"choices_unless_by_stage": other} if other not in ({}, found) else {}),
             }
         )
     return (
@@ -58,10 +58,10 @@ def _block(name: str, command: Any) -> str:
     )
 
 
-def _with_columns(values: Values, command: str, parameters: Iterable[str]) -> Values:
-    """*values* with the columns of a command in the place of their sort, from the command's own answer."""
-    if "columns" not in values.of:
-        return values
+def _with_columns(choices: Choices, command: str, parameters: Iterable[str]) -> Choices:
+    """*choices* with the columns of a command in the place of their sort, from the command's own answer."""
+    if "columns" not in choices.sources:
+        return choices
     # What has an order of rows answers with these, whatever else it does.
     plans = "dry_run" in parameters and "sort" not in parameters
     words = ["set", "--all", "stage=seed", "--dry-run"] if plans else command.split()
@@ -74,13 +74,13 @@ def _with_columns(values: Values, command: str, parameters: Iterable[str]) -> Va
         "stages": {stage for stage, _ in entry_names(EXAMPLE, "stages.yaml")},
     }
     columns = [column for column in header if not any(column in found for found in sorts.values())]
-    down = [f"-{column}" for column in columns if "columns-down" in values.of]
-    of = [one.replace("columns", sort) for sort in sorts if sorts[sort] & {*header} for one in values.of]
-    return Values((*columns, *down), tuple(of), values.between)
+    down = [f"-{column}" for column in columns if "columns-down" in choices.sources]
+    sources = [one.replace("columns", sort) for sort in sorts if sorts[sort] & {*header} for one in choices.sources]
+    return Choices((*columns, *down), tuple(sources), choices.separators)
 
 
-def _sparse(values: Values) -> dict[str, Any]:
-    return {name: value for name, value in values._asdict().items() if value}
+def _sparse(choices: Choices) -> dict[str, Any]:
+    return {name: value for name, value in choices._asdict().items() if value}
 
 
 def _lines(rows: list[dict[str, Any]]) -> str:

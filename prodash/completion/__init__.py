@@ -1,4 +1,4 @@
-"""Completion: what the shell offers when TAB is pressed, found without Typer, YAML or any command imported."""
+"""Completion: what the shell offers on TAB, found without importing Typer, a YAML parser or any command."""
 
-ASKED = "__complete"
-"""The first argument by which a shell's script asks."""
+COMPLETE_ARGUMENT = "__complete"
+"""The first argument with which a shell script asks prodash for completions."""

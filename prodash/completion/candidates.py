@@ -1,43 +1,45 @@
-"""Candidates: what a word of the command line can become."""
+"""Candidates: the words that completion offers."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-MOST = 1000
-"""How many are offered; of more, the beginnings that they have in common are."""
+MAX_OFFERED = 1000
+"""If there are more candidates than this, their common beginnings are offered instead."""
 
 
 class Candidate(NamedTuple):
-    """One word to offer; it `goes_on` where more is to be typed behind it, without a space."""
+    """One word to offer; with `is_partial`, more can be typed after it without a space."""
 
     value: str
     help: str = ""
-    goes_on: bool = False
+    is_partial: bool = False
 
 
-def beginning_with(typed: str, candidates: Iterable[Candidate]) -> list[Candidate]:
-    """Those that begin with *typed*, whatever its case, each value once, and at most MOST of them."""
+def candidates_for(typed: str, candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Those of *candidates* that begin with *typed*, ignoring case; each value once, at most MAX_OFFERED."""
     start = typed.casefold()
     found = {c.value: c for c in candidates if c.value.casefold().startswith(start)}
-    if len(found) <= MOST:
+    if len(found) <= MAX_OFFERED:
         return list(found.values())
-    return _beginnings(list(found))
+    return _common_beginnings(list(found))
 
 
-def part_typed(typed: str, between: Sequence[str]) -> tuple[str, str]:
-    """*typed*, parted behind the last of the signs between values."""
-    cut = max((end + len(sign) for sign in between if (end := typed.rfind(sign)) >= 0), default=0)
+def split_typed(typed: str, separators: Sequence[str]) -> tuple[str, str]:
+    """*typed*, split after the last of the *separators*."""
+    cut = max(
+        (end + len(separator) for separator in separators if (end := typed.rfind(separator)) >= 0), default=0
+    )
     return typed[:cut], typed[cut:]
 
 
-def _beginnings(values: Sequence[str]) -> list[Candidate]:
-    """The longest beginnings of *values* that are few enough to offer."""
+def _common_beginnings(values: Sequence[str]) -> list[Candidate]:
+    """The longest beginnings of *values* of which there are at most MAX_OFFERED."""
     first, last = min(values), max(values)
     length = (
         next((at for at, pair in enumerate(zip(first, last, strict=False)) if pair[0] != pair[1]), len(first))
         + 1
     )
     starts = {value[:length] for value in values}
-    while len(longer := {value[: length + 1] for value in values}) <= MOST:
+    while len(longer := {value[: length + 1] for value in values}) <= MAX_OFFERED:
         starts, length = longer, length + 1
-    return [Candidate(start, goes_on=True) for start in sorted(starts)[:MOST]]
+    return [Candidate(start, is_partial=True) for start in sorted(starts)[:MAX_OFFERED]]

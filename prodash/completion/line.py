@@ -1,18 +1,21 @@
-"""Line: what bash has of a command line, taken apart as bash does; its own words break at `=` and `:`."""
+"""Line: split a command line into words as bash does, because $COMP_WORDS is also split at `=` and `:`."""
 
 import re
 from typing import NamedTuple
 
-_BLANKS = " \t\n"
+_SEPARATORS = " \t\n"
 _ASSIGNMENT = re.compile(r"\w+=")
-# What bash reads as itself anywhere in a word; letters and digits of all scripts come on top.
-_PLAIN = frozenset("_-./,+=:@%^")
+# Besides letters and digits, what bash needs no quotes for anywhere in a word.
+_UNQUOTED = frozenset("_-./,+=:@%^")
 
 
 class Line(NamedTuple):
-    """A line up to the cursor: the words behind the program's name, and the last, which is being typed.
+    """A line up to the cursor.
 
-    Readline replaces what comes behind `kept` in the last word; `quote` is the one that is still open.
+    words   the complete words after the program's name
+    typed   the word being typed
+    kept    the beginning of `typed` that readline keeps; it replaces the rest
+    quote   the quote that is still open, or ""
     """
 
     words: tuple[str, ...]
@@ -20,40 +23,40 @@ class Line(NamedTuple):
     kept: str
     quote: str
 
-    def rest(self, value: str) -> str | None:
-        """What to put behind `kept` to get *value*, quoted as the line is; None where that cannot be."""
+    def text_to_insert(self, value: str) -> str | None:
+        """The text to insert after `kept` to get *value*, quoted like the line; None if *value* begins differently."""
         if not value.startswith(self.kept):
             return None
-        rest = value[len(self.kept) :]
+        text_to_insert = value[len(self.kept) :]
         if self.quote == "'":
-            return rest.replace("'", r"'\''")
+            return text_to_insert.replace("'", r"'\''")
         if self.quote:
-            return re.sub(r'(["$`\\])', r"\\\1", rest)
-        return "".join(c if c.isalnum() or c in _PLAIN else f"\\{c}" for c in rest)
+            return re.sub(r'(["$`\\])', r"\\\1", text_to_insert)
+        return "".join(c if c.isalnum() or c in _UNQUOTED else f"\\{c}" for c in text_to_insert)
 
 
 def read_line(text: str, breaks: str) -> Line:
-    """Take *text* apart; *breaks* are the signs that a word that readline replaces begins behind."""
+    """Split *text* into a Line; *breaks* are the characters after which readline begins a new word."""
     words: list[str] = []
     word: str | None = None
     quote, kept = "", 0
-    signs = iter(text)
-    for sign in signs:
-        if not quote and sign in _BLANKS:
+    characters = iter(text)
+    for character in characters:
+        if not quote and character in _SEPARATORS:
             words += [] if word is None else [word]
             word, kept = None, 0
             continue
         word = word or ""
-        if sign == quote:
+        if character == quote:
             quote = ""
-        elif not quote and sign in "'\"":
-            quote, opened = sign, len(word)
-        elif sign == "\\" and quote != "'":
-            following = next(signs, "")
-            word += following if not quote or following in '"$`\\' else sign + following
+        elif not quote and character in "'\"":
+            quote, opened = character, len(word)
+        elif character == "\\" and quote != "'":
+            following = next(characters, "")
+            word += following if not quote or following in '"$`\\' else character + following
         else:
-            word += sign
-            if not quote and sign in breaks:
+            word += character
+            if not quote and character in breaks:
                 kept = len(word)
     typed = word or ""
     while words and _ASSIGNMENT.match(words[0]):

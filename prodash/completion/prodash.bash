@@ -6,7 +6,7 @@ _prodash() {
     while IFS= read -r line; do
         case $line in
         $'\t'folders | $'\t'files)
-            # Readline adds the slash to a folder's name, and the quotes.
+            # With this option readline adds quotes, and a slash after a folder.
             compopt -o filenames 2>/dev/null
             local kind=-f path
             [ "$line" = $'\t'folders ] && kind=-d
@@ -18,5 +18,5 @@ _prodash() {
         esac
     done < <("$program" __complete bash "${COMP_LINE:0:COMP_POINT}" "$COMP_WORDBREAKS" 2>/dev/null </dev/null)
 }
-# Before bash 4.4 there is no nosort.
+# bash before 4.4 does not know nosort.
 complete -o nospace -o nosort -F _prodash prodash 2>/dev/null || complete -o nospace -F _prodash prodash

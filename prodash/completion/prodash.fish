@@ -4,7 +4,7 @@ function __prodash_complete
     set --local words (commandline --current-process --tokenize --cut-at-cursor)
     set --local token (commandline --current-token --cut-at-cursor)
     set --local program (string replace --regex '^~/' "$HOME/" -- $words[1])
-    # A quote that is still open is no part of the word.
+    # An open quote is not part of the word.
     set --local typed (string unescape -- "$token"; or string replace --regex '^["\']' '' -- "$token")
     for line in ($program __complete fish ".$typed" $words[2..-1] 2>/dev/null </dev/null)
         switch $line
@@ -13,7 +13,7 @@ function __prodash_complete
             case \tfiles
                 __fish_complete_path "$typed" ''
             case '*'
-                # fish finds out by itself whether a space is to follow.
+                # fish itself decides whether to add a space.
                 string replace --regex ' ?\t' \t -- $line
         end
     end

@@ -24,7 +24,7 @@ Register-ArgumentCompleter -Native -CommandName prodash -ScriptBlock {
     }
     foreach ($line in $lines) {
         $value, $help = $line -split "`t", 2
-        # A path is left to PowerShell itself.
+        # PowerShell completes paths itself.
         if (-not $value) { return }
         $value = $value -replace ' $', ''
         $quoted = $value

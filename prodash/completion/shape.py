@@ -1,7 +1,7 @@
-"""Shape: the commands with their options and arguments, as `shape.json` has them.
+"""Shape: the commands with their options and arguments, read from `shape.json`.
 
-The file is made from the definitions that Typer reads, by `python -m tests.test_shape`, because importing
-those takes longer than completion may; a test compares it with them.
+`python -m tests.test_shape` generates the file from the definitions that Typer reads, because importing those is too
+slow for completion; a test compares the two.
 """
 
 import json
@@ -9,33 +9,35 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from prodash.completion.values import Values
+from prodash.completion.choices import Choices
 
 PATH = Path(__file__).with_name("shape.json")
 
 
 class Option(NamedTuple):
-    """One option; `values` None for a flag, `many` where it may be given several times.
+    """One option.
 
-    Where `--by` names something other than stages, the values are those `by_other`, if there are such.
+    choices                   None for a flag
+    many                      whether it can be given several times
+    choices_unless_by_stage   if not None, the choices when `--by` names something other than stages
     """
 
     names: tuple[str, ...]
     help: str
-    values: Values | None
+    choices: Choices | None
     many: bool
-    by_other: Values | None = None
+    choices_unless_by_stage: Choices | None = None
 
 
 class Argument(NamedTuple):
-    """One argument; `many` where it takes all words that follow."""
+    """One argument; with `many`, it takes all words that follow."""
 
-    values: Values
+    choices: Choices
     many: bool
 
 
 class Command(NamedTuple):
-    """One command; `commands` are those below it, by their last word, each with its help."""
+    """One command; `commands` maps the last word of each subcommand to its help."""
 
     help: str
     options: tuple[Option, ...]
@@ -43,33 +45,39 @@ class Command(NamedTuple):
     commands: Mapping[str, str]
 
     def option(self, name: str) -> Option | None:
-        """The option with this name."""
+        """The option called *name*, such as `--stage` or `-s`; None if there is none."""
         return next((option for option in self.options if name in option.names), None)
 
 
 class Shape:
-    """All commands, each read when it is asked for."""
+    """All commands, each decoded on request."""
 
     def __init__(self) -> None:
         self._commands: dict[str, dict[str, Any]] = json.loads(PATH.read_text(encoding="utf-8"))
 
     def command(self, name: str) -> Command:
-        """The command with this name; the empty one is `prodash` itself."""
+        """The command called *name*; the empty name is `prodash` itself."""
         data = self._commands[name]
         options = (
-            Option(tuple(o["names"]), o["help"], _values(o["values"]), o["many"], _values(o.get("by_other")))
+            Option(
+                tuple(o["names"]),
+                o["help"],
+                _choices(o["choices"]),
+                o["many"],
+                _choices(o.get("choices_unless_by_stage")),
+            )
             for o in data["options"]
         )
-        arguments = (Argument(_values(a["values"]) or Values(), a["many"]) for a in data["arguments"])
+        arguments = (Argument(_choices(a["choices"]) or Choices(), a["many"]) for a in data["arguments"])
         start = f"{name} " if name else ""
-        below = {
+        subcommands = {
             other.removeprefix(start): self._commands[other]["help"]
             for other in self._commands
             if other.startswith(start) and " " not in other.removeprefix(start)
         }
-        below.pop("", None)
-        return Command(data["help"], tuple(options), tuple(arguments), below)
+        subcommands.pop("", None)
+        return Command(data["help"], tuple(options), tuple(arguments), subcommands)
 
 
-def _values(data: Mapping[str, Any] | None) -> Values | None:
-    return None if data is None else Values(**{name: tuple(given) for name, given in data.items()})
+def _choices(data: Mapping[str, Any] | None) -> Choices | None:
+    return None if data is None else Choices(**{name: tuple(given) for name, given in data.items()})

@@ -1,45 +1,49 @@
-"""Sources: what a catalogue has of each sort of value; without a catalogue there is nothing of any."""
+"""Sources: the candidates of each kind that a catalogue offers; without a catalogue there are none."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
-from prodash.completion.candidates import Candidate, beginning_with, part_typed
-from prodash.completion.values import DAY, Values
+from prodash.completion.candidates import Candidate, candidates_for, split_typed
+from prodash.completion.choices import DAY, Choices
 from prodash.errors import ProdashError
 from prodash.model.catalogue.fields import LIST_FIELDS, TRACK_TABLE, Type
 from prodash.model.names.keywords import DUE_PHRASES, NEXT, PREVIOUS
 from prodash.session.environment import Environment
 from prodash.session.run_options import RunOptions
 
-_SIGNS = ("=", "!=", ">=", "<=", "<", ">", "~")
-_OF_TYPE: Mapping[Type, Values] = {"stage": Values((NEXT, PREVIOUS), ("stages",)), "date": DAY}
-_FIELDS: Mapping[str, Values] = {
-    field.key: Values(of=(field.key,), between=(",",))
+_OPERATORS = ("=", "!=", ">=", "<=", "<", ">", "~")
+_CHOICES_BY_TYPE: Mapping[Type, Choices] = {"stage": Choices((NEXT, PREVIOUS), ("stages",)), "date": DAY}
+_CHOICES_BY_FIELD: Mapping[str, Choices] = {
+    field.key: Choices(sources=(field.key,), separators=(",",))
     if field.type == "names"
-    else _OF_TYPE.get(field.type, Values())
+    else _CHOICES_BY_TYPE.get(field.type, Choices())
     for field in TRACK_TABLE
     if field.type != "custom"
 }
-"""What can be assigned to each field of a track."""
+"""The choices for assigning to each field of a track."""
 
 
-class Asked:
-    """What the sources look at: where prodash runs and with which options, the command, and the part of the word
-    that is being typed.
+class Request:
+    """What to complete.
+
+    environment   where prodash runs
+    options       the global options on the line
+    command       the command on the line
+    typed         the part of the word that is being typed
     """
 
     def __init__(self, environment: Environment, options: RunOptions, command: str, typed: str) -> None:
         self.environment, self.options, self.command, self.typed = environment, options, command, typed
 
-    def with_typed(self, typed: str) -> "Asked":
-        """What the sources look at for another part of the word."""
-        return Asked(self.environment, self.options, self.command, typed)
+    def with_typed(self, typed: str) -> "Request":
+        """A copy of the request for another part of the word."""
+        return Request(self.environment, self.options, self.command, typed)
 
     @cached_property
     def root(self) -> Path | None:
-        """The folder of the catalogue; None where there is none."""
+        """The folder of the catalogue; None if there is none."""
         try:
             return self.environment.find_root(self.options)
         except (ProdashError, OSError):
@@ -47,121 +51,124 @@ class Asked:
 
     @cached_property
     def paths(self) -> Sequence[str]:
-        """The files of all tracks."""
+        """The paths of all track files."""
         from prodash.storage.disk.locate import track_paths
 
         return [] if self.root is None else list(track_paths(self.root, {}))
 
 
-def candidates(asked: Asked, values: Values) -> list[Candidate]:
-    """What *values* has that begins as typed, behind the values that are already there."""
-    there, typed = part_typed(asked.typed, values.between)
-    last = asked.with_typed(typed)
-    # A word with a minus is offered where one is typed.
-    offered = [Candidate(word) for word in values.words if typed.startswith("-") or word[0] != "-"]
-    found = beginning_with(typed, [*offered, *_from_catalogue(last, values.of)])
-    used = set(re.split("|".join(map(re.escape, values.between)), there)) if there else set()
-    return [c._replace(value=there + c.value) for c in found if c.value not in used]
+def candidates(request: Request, choices: Choices) -> list[Candidate]:
+    """The *choices* that match the value being typed, each with the values typed before it; none of these twice."""
+    before, typed = split_typed(request.typed, choices.separators)
+    last = request.with_typed(typed)
+    # Words with a minus are offered only after a minus.
+    offered = [Candidate(word) for word in choices.words if typed.startswith("-") or word[0] != "-"]
+    found = candidates_for(typed, [*offered, *_from_catalogue(last, choices.sources)])
+    used = set(re.split("|".join(map(re.escape, choices.separators)), before)) if before else set()
+    return [c._replace(value=before + c.value) for c in found if c.value not in used]
 
 
-def _from_catalogue(asked: Asked, sorts: Iterable[str]) -> Iterator[Candidate]:
-    for sort in sorts:
-        if sort in SOURCES:
-            yield from SOURCES[sort](asked)
+def _from_catalogue(request: Request, source_names: Iterable[str]) -> Iterator[Candidate]:
+    for name in source_names:
+        if name in SOURCES:
+            yield from SOURCES[name](request)
 
 
-def _entries(plural: str) -> Callable[[Asked], Iterable[Candidate]]:
-    def source(asked: Asked) -> Iterable[Candidate]:
+def _entries_of(plural: str) -> Callable[[Request], Iterable[Candidate]]:
+    def source(request: Request) -> Iterable[Candidate]:
         from prodash.storage.read.entry_names import entry_names
 
-        if asked.root is None:
+        if request.root is None:
             return []
-        names = entry_names(asked.root, f"{plural}.yaml", with_index=asked.options.use_index)
+        names = entry_names(request.root, f"{plural}.yaml", with_index=request.options.use_index)
         return [Candidate(entry, name) for entry, name in names]
 
     return source
 
 
-def _of_the_command(asked: Asked) -> Iterable[Candidate]:
-    return SOURCES[asked.command.partition(" ")[0]](asked)
+def _entries_of_command(request: Request) -> Iterable[Candidate]:
+    return SOURCES[request.command.partition(" ")[0]](request)
 
 
-def _tracks(asked: Asked) -> Iterable[Candidate]:
+def _tracks(request: Request) -> Iterable[Candidate]:
     from prodash.model.names.file_names import track_id
 
-    return map(Candidate, sorted(map(track_id, asked.paths)))
+    return map(Candidate, sorted(map(track_id, request.paths)))
 
 
-def _track_folders(asked: Asked) -> Iterable[Candidate]:
+def _track_folders(request: Request) -> Iterable[Candidate]:
     from prodash.storage.disk.locate import TRACKS
 
-    folders = {path.rpartition("/")[0] for path in asked.paths} - {TRACKS}
+    folders = {path.rpartition("/")[0] for path in request.paths} - {TRACKS}
     return [Candidate(folder.removeprefix(f"{TRACKS}/")) for folder in sorted(folders)]
 
 
-def _own_keys(asked: Asked) -> Iterable[Candidate]:
-    return map(Candidate, _keys(asked))
+def _custom_keys(request: Request) -> Iterable[Candidate]:
+    return map(Candidate, _sampled_keys(request))
 
 
-def _down(sort: str) -> Callable[[Asked], Iterable[Candidate]]:
-    """The same with a minus, where one is typed."""
+def _descending(name: str) -> Callable[[Request], Iterable[Candidate]]:
+    """A source with a minus before each candidate; empty unless a minus is typed."""
 
-    def source(asked: Asked) -> Iterable[Candidate]:
-        found = SOURCES[sort](asked) if asked.typed.startswith("-") else ()
-        return [one._replace(value=f"-{one.value}") for one in found]
+    def source(request: Request) -> Iterable[Candidate]:
+        candidates = SOURCES[name](request) if request.typed.startswith("-") else ()
+        return [one._replace(value=f"-{one.value}") for one in candidates]
 
     return source
 
 
-def _keys(asked: Asked) -> Iterable[str]:
+def _sampled_keys(request: Request) -> Iterable[str]:
     from prodash.storage.read.sample_keys import sampled_keys
 
-    return [] if asked.root is None else sampled_keys(asked.root, asked.paths)
+    return [] if request.root is None else sampled_keys(request.root, request.paths)
 
 
-def _conditions(asked: Asked) -> Iterable[Candidate]:
-    """The keys; where one is left, also with what it can be compared by."""
-    if asked.typed.startswith("!"):
-        return [Candidate(f"!{key}") for key in _keys(asked)]
-    keys = beginning_with(asked.typed, (Candidate(key, goes_on=True) for key in _keys(asked)))
-    signs = _SIGNS if len(keys) == 1 else ()
-    return [*keys, *(Candidate(key.value + sign, goes_on=True) for key in keys for sign in signs)]
+def _conditions(request: Request) -> Iterable[Candidate]:
+    """The keys; if only one matches, also with each comparison operator."""
+    if request.typed.startswith("!"):
+        return [Candidate(f"!{key}") for key in _sampled_keys(request)]
+    keys = candidates_for(request.typed, (Candidate(key, is_partial=True) for key in _sampled_keys(request)))
+    operators = _OPERATORS if len(keys) == 1 else ()
+    return [
+        *keys,
+        *(Candidate(key.value + operator, is_partial=True) for key in keys for operator in operators),
+    ]
 
 
-def _spans(asked: Asked) -> Iterable[Candidate]:
-    first, dots, _ = asked.typed.partition("..")
+def _date_ranges(request: Request) -> Iterable[Candidate]:
+    first, dots, _ = request.typed.partition("..")
     return [Candidate(f"{first}..{day}") for day in DUE_PHRASES] if dots else []
 
 
-def _changes(asked: Asked) -> Iterable[Candidate]:
-    return _assignments(asked) if "=" in asked.typed else [*_assignments(asked), *_tracks(asked)]
+def _changes(request: Request) -> Iterable[Candidate]:
+    return _assignments(request) if "=" in request.typed else [*_assignments(request), *_tracks(request)]
 
 
-def _assignments(asked: Asked) -> Iterable[Candidate]:
-    """The fields with a sign behind; behind the sign, what the field can be."""
-    field, sign, typed = asked.typed.partition("=")
-    if sign:
+def _assignments(request: Request) -> Iterable[Candidate]:
+    """The fields, each with its assignment operators; after an operator, the values of the field."""
+    field, operator, typed = request.typed.partition("=")
+    if operator:
         name = field.rstrip("+-") if field.rstrip("+-") in LIST_FIELDS else field
-        inner = candidates(asked.with_typed(typed), _FIELDS.get(name, Values()))
+        inner = candidates(request.with_typed(typed), _CHOICES_BY_FIELD.get(name, Choices()))
         return [c._replace(value=f"{field}={c.value}") for c in inner]
-    fields = [*_FIELDS, *(key for key in _keys(asked) if key not in _FIELDS)]
-    signs = {field: ("=", "+=", "-=") if field in LIST_FIELDS else ("=",) for field in fields}
-    return [Candidate(field + sign, goes_on=True) for field in fields for sign in signs[field]]
+    fields = [*_CHOICES_BY_FIELD, *(key for key in _sampled_keys(request) if key not in _CHOICES_BY_FIELD)]
+    operators = {field: ("=", "+=", "-=") if field in LIST_FIELDS else ("=",) for field in fields}
+    return [Candidate(field + operator, is_partial=True) for field in fields for operator in operators[field]]
 
 
-SOURCES: Mapping[str, Callable[[Asked], Iterable[Candidate]]] = {
-    "stages": _entries("stages"),
-    "workflows": _entries("workflows"),
-    "projects": _entries("projects"),
-    "entries": _of_the_command,
+SOURCES: Mapping[str, Callable[[Request], Iterable[Candidate]]] = {
+    "stages": _entries_of("stages"),
+    "workflows": _entries_of("workflows"),
+    "projects": _entries_of("projects"),
+    "entries": _entries_of_command,
     "tracks": _tracks,
     "track-folders": _track_folders,
-    "keys": _own_keys,
-    "keys-down": _down("keys"),
-    "stages-down": _down("stages"),
+    "keys": _custom_keys,
+    "keys-down": _descending("keys"),
+    "stages-down": _descending("stages"),
     "conditions": _conditions,
-    "spans": _spans,
+    "spans": _date_ranges,
     "changes": _changes,
     "assignments": _assignments,
 }
-"""The sorts that a catalogue knows."""
+"""The sources by the names that `Choices.sources` uses."""

@@ -1,1 +1,1 @@
-"""Session: one run of a command: its environment, its console, its files and how it ends."""
+"""Session: one run of a command, with its environment, console, files and outcome."""

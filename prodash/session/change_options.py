@@ -1,4 +1,4 @@
-"""Change options: what the user chose for a change of files."""
+"""Change options: the options of a command that changes files."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -7,9 +7,10 @@ from prodash.render.formats.output import Output
 
 
 class ChangeOptions(NamedTuple):
-    """Options of a command that changes files; `commit` None makes no commit, an empty one gets a message of prodash's.
+    """The options of one change.
 
-    The plan is shown `aside`, on stderr, where the command answers with something else.
+    commit           None: no commit; "": a commit with a generated message
+    plan_on_stderr   whether the plan goes to stderr, because the command prints something else to stdout
     """
 
     dry_run: bool = False
@@ -18,7 +19,7 @@ class ChangeOptions(NamedTuple):
     format: str = "table"
     columns: Sequence[str] = ()
     csv_safe: bool = False
-    aside: bool = False
+    plan_on_stderr: bool = False
 
     @property
     def output(self) -> Output:

@@ -1,4 +1,4 @@
-"""Changing: how every command changes files: load, plan, show, ask, write, commit."""
+"""Change run: how every command changes files: load, plan, show, ask, write, commit."""
 
 import shlex
 from collections.abc import Callable
@@ -9,24 +9,25 @@ from prodash.errors import RefusedError, UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.problem import Problem
 from prodash.model.change.change import ChangePlan
-from prodash.render.formats.output import arranged
+from prodash.render.formats.output import arrange
 from prodash.render.terminal.width import clean
-from prodash.render.views.plan import plan_lines, plan_sheet, plan_summary, things
+from prodash.render.views.plan import changed_words, plan_lines, plan_sheet, plan_summary
 from prodash.session.change_options import ChangeOptions
 from prodash.session.session import Session
 from prodash.storage.batch.replace import FileEdit
 from prodash.storage.change.edits import plan_edits
 from prodash.storage.resources.schemas import refresh_schemas
 
-_MANY = 3
+_ASK_FROM = 3
 
 
 class PreparedChange(NamedTuple):
     """A plan with the bytes to write for it.
 
-    `problems` are the errors that the files have once they are written; None where the catalogue has to be loaded to
-    know.  `write` stands in for writing a new batch, `question` for the usual one.  `hide_field` leaves the name
-    of the field out of the lines, because the user typed it.
+    problems     the errors in the files after writing; None if only loading the catalogue again can tell
+    write        called instead of writing a new batch
+    question     asked instead of the usual question
+    hide_field   whether the plan omits the field's name, because the user typed it
     """
 
     catalogue: Catalogue
@@ -51,9 +52,9 @@ class ChangeRun:
         hide_field: bool = False,
         skip_refused: bool = False,
     ) -> None:
-        """Make the change that *plan* gives for the catalogue.
+        """Make the change that *plan* returns for the catalogue.
 
-        A file that cannot be changed safely stops all; with *skip_refused* it is named and left as it is.
+        With *skip_refused*, files that cannot be changed safely are reported and skipped; else they stop the change.
         """
 
         def prepare() -> PreparedChange:
@@ -64,73 +65,71 @@ class ChangeRun:
         self.run(prepare)
 
     def run(self, prepare: Callable[[], PreparedChange]) -> None:
-        """Make the change that *prepare* gives: show it, ask about it where it is large, write it, commit it.
+        """Show the change that *prepare* returns, ask if it is large, write it and commit it.
 
-        The lock is held from before the files are read, but not during the question; what changes meanwhile
-        is refused by name.
+        The lock is taken before the files are read and released during the question.  A file that changes during
+        the question raises RefusedError.
         """
-        with ExitStack() as held:
-            lock_error = None if self.options.dry_run else self._lock(held)
+        with ExitStack() as lock_stack:
+            lock_error = None if self.options.dry_run else self._lock(lock_stack)
             change = prepare()
             self._check(change)
-            if asked := self._has_to_ask(change):
-                held.close()
+            if must_ask := self._must_ask(change):
+                lock_stack.close()
                 self._preview(change)
                 self._confirm(change)
-                lock_error = self._lock(held)
+                lock_error = self._lock(lock_stack)
             if not self.options.dry_run:
                 self._write(change, lock_error)
         written = bool(change.edits) and not self.options.dry_run
         try:
-            # Only now, lest a change is shown that was refused.
-            if not asked:
+            # Not earlier: a refused change must not be shown.
+            if not must_ask:
                 self._preview(change)
             self._show(change.plan)
         except OSError:
             if written:
-                self.session.console.print_err(
-                    "the files are changed all the same; 'prodash undo' takes that back"
-                )
+                self.session.console.print_err("the files were changed anyway; 'prodash undo' reverts that")
             raise
         finally:
             if written and self.options.commit is not None:
                 self._commit(change, self.options.commit)
 
-    def _lock(self, held: ExitStack) -> RefusedError | None:
-        """Take the lock; where it cannot be had, the reason, for the files may have a better one."""
+    def _lock(self, lock_stack: ExitStack) -> RefusedError | None:
+        """Take the lock; the error if that fails, because a file may have a more specific one."""
         try:
-            held.enter_context(self.session.files.lock())
+            lock_stack.enter_context(self.session.files.lock())
         except RefusedError as error:
             return error
         return None
 
     def _check(self, change: PreparedChange) -> None:
-        """Raise UsageError where the commit's message or a column cannot be meant, before anything is written."""
+        """Raise UsageError, before anything is written, for an unknown column or a commit message that is a track id."""
         message = self.options.commit
         if message and any(track.id == message for track in change.catalogue.tracks):
             raise UsageError(
-                f"--commit takes {message!r} for its message; put --commit last, or write --commit={message!r} {message}"
+                f"--commit takes {message!r} as its message; put --commit last, or write --commit={message!r} {message}"
             )
-        arranged(plan_sheet(change.plan, written=False), self.options.output)
+        arrange(plan_sheet(change.plan, written=False), self.options.output)
 
-    def _has_to_ask(self, change: PreparedChange) -> bool:
+    def _must_ask(self, change: PreparedChange) -> bool:
         unasked = self.options.dry_run or self.options.yes
-        return not unasked and self.session.console.can_ask and len(change.edits) >= _MANY
+        return not unasked and self.session.console.can_ask and len(change.edits) >= _ASK_FROM
 
     def _preview(self, change: PreparedChange) -> None:
-        """Show the plan line by line, where the answer is for people."""
+        """Show the plan line by line, if the output is a table for people."""
         wanted = self.options.dry_run or not self.session.options.quiet
         if wanted and self.options.format == "table" and not self.options.columns:
             self._print(self._lines(change))
 
     def _confirm(self, change: PreparedChange) -> None:
-        """Ask with the lines of the plan in view; raises DeclinedError unless the user says yes."""
+        """Ask the user, after showing the plan in every format; raises DeclinedError unless the answer is yes."""
         if self.options.format != "table":
             self.session.console.print_err(self._lines(change))
-        self.session.console.confirm(change.question or f"Change {things(change.plan)}?")
+        self.session.console.confirm(change.question or f"Change {changed_words(change.plan)}?")
 
     def _write(self, change: PreparedChange, lock_error: RefusedError | None) -> None:
-        """Write the files, unless the lock could not be had, and record the problems that are left."""
+        """Write the files and record the remaining problems; raises *lock_error* if there is something to write."""
         if change.edits and lock_error:
             raise lock_error
         if change.write:
@@ -148,16 +147,16 @@ class ChangeRun:
 
     def _write_batch(self, change: PreparedChange) -> None:
         time, command = self.session.environment.now, shlex.join(["prodash", *self.session.argv])
-        with self.session.console.progress("writing {} of {} files") as tell:
-            self.session.files.write(change.edits, change.plan, time=time, command=command, tell=tell)
+        with self.session.console.progress("writing {} of {} files") as report:
+            self.session.files.write(change.edits, change.plan, time=time, command=command, report=report)
 
     def _show(self, plan: ChangePlan) -> None:
-        """Show the plan in the format asked for; a table is shown already and needs its summary only."""
+        """Show the plan in the chosen format; of a table only the summary, as `_preview` has shown the lines."""
         written = not self.options.dry_run
         if self.session.options.quiet and written and self.options.format == "table":
             return
         summary = plan_summary(plan, written=written)
-        if self.options.aside:
+        if self.options.plan_on_stderr:
             self._print(summary if plan.to_write else "")
             return
         self.session.show(plan_sheet(plan, written=written), self.options.output, lambda *_: summary)
@@ -169,31 +168,31 @@ class ChangeRun:
         if commit(self.session.root, [edit.target for edit in change.edits], message):
             self.session.console.info(f"committed: {message}")
         else:
-            self.session.console.info("nothing to commit: git has the files as they are now")
+            self.session.console.info("nothing to commit: git already has these changes")
 
     def _lines(self, change: PreparedChange) -> str:
         screen = self.session.console.screen
-        return plan_lines(change.plan, change.catalogue, screen, field_told=change.hide_field)
+        return plan_lines(change.plan, change.catalogue, screen, hide_field=change.hide_field)
 
     def _print(self, text: str) -> None:
         console = self.session.console
         if text:
-            (console.print_err if self.options.aside else console.print)(text)
+            (console.print_err if self.options.plan_on_stderr else console.print)(text)
 
 
 def prepare_change(session: Session, catalogue: Catalogue, plan: ChangePlan) -> PreparedChange:
-    """The bytes to write for *plan*; raises RefusedError naming each file that cannot be changed safely."""
-    with session.console.progress("checking {} of {} files") as tell:
-        edits = plan_edits(session.root, catalogue, plan, tell)
+    """Compute the bytes to write for *plan*; raises RefusedError with each file that cannot be changed safely."""
+    with session.console.progress("checking {} of {} files") as report:
+        edits = plan_edits(session.root, catalogue, plan, report)
     return PreparedChange(catalogue, plan, edits.files, edits.problems)
 
 
 def prepare_skipping_refused(session: Session, catalogue: Catalogue, plan: ChangePlan) -> PreparedChange:
-    """The bytes to write for *plan*, less the files that cannot be changed safely; those are named with the reason."""
+    """Compute the bytes to write for *plan* without the files that cannot be changed safely; print why for each."""
     while True:
         try:
             return prepare_change(session, catalogue, plan)
         except RefusedError as error:
             for path, reason in error.reasons:
-                session.console.print_err(clean(f"{session.display_path(path)}: left as it is: {reason}"))
+                session.console.print_err(clean(f"{session.display_path(path)}: skipped: {reason}"))
             plan = plan.without({path for path, _ in error.reasons})

@@ -1,12 +1,12 @@
-"""Console: what the user is shown, and asked: stdout for the answer, stderr for everything else.
+"""Console: print the answer to stdout and everything else to stderr, and ask the user.
 
 | method                            | stream | for                                                               |
 | --------------------------------- | ------ | ----------------------------------------------------------------- |
 | print, print_lines, print_bytes   | stdout | the answer                                                        |
 | print_err                         | stderr | what the user must know: problems, what was left out or recovered |
-| print_error                       | stderr | why the command could not do its work                             |
-| info                              | stderr | what is good to know; not with --quiet                            |
-| info_on_terminal, progress        | stderr | how far the work is; on a terminal, not with --quiet              |
+| print_error                       | stderr | why the command failed                                            |
+| info                              | stderr | remarks; not with --quiet                                         |
+| info_on_terminal, progress        | stderr | the state of the work; only on a terminal, not with --quiet       |
 """
 
 import os
@@ -18,77 +18,77 @@ from itertools import islice
 from typing import IO, AnyStr, TextIO
 
 from prodash.errors import DeclinedError
-from prodash.render.terminal.screen import Depth, Screen, depth_for, emoji_for
+from prodash.render.terminal.screen import Depth, Screen, colour_depth, shows_emoji
 from prodash.render.terminal.width import clean
-from prodash.session.streams import WINDOWS, discard, let_windows_show_colours
+from prodash.session.streams import WINDOWS, discard, enable_windows_colours
 
 COLORS = ("auto", "always", "never")
 
-_BLOCK = 256
-"""Lines that are printed at once."""
+_LINES_AT_ONCE = 256
+"""How many lines are written to stdout at once."""
 
 
 class Console:
-    """The three streams of one run; environment *variables* and *color*, one of COLORS, say what they can show."""
+    """The three streams of one run; environment *variables* and *color*, one of COLORS, decide on colours and emoji."""
 
     def __init__(self, variables: Mapping[str, str], color: str = "auto", *, quiet: bool = False) -> None:
         self._variables, self._color, self._quiet = variables, color, quiet
 
     @cached_property
     def screen(self) -> Screen:
-        """What stdout can show."""
+        """The width, colours and emoji that stdout can show."""
         return self._screen(sys.stdout)
 
     @property
     def error_screen(self) -> Screen:
-        """What stderr can show."""
+        """The width, colours and emoji that stderr can show."""
         return self._screen(sys.stderr)
 
     @property
     def can_ask(self) -> bool:
-        """Whether somebody is there to answer a question."""
+        """Whether the user can answer a question: stdin and stdout are a terminal."""
         return sys.stdin.isatty() and sys.stdout.isatty()
 
     def print(self, text: str) -> None:
-        """Print *text* to stdout; nothing where it is empty."""
+        """Print *text* to stdout unless it is empty."""
         if text:
             _print(sys.stdout, f"{text}\n")
 
     def print_bytes(self, data: bytes) -> None:
-        """Write *data* to stdout as it is, whatever line ends the system has."""
+        """Write *data* to stdout, without converting line ends."""
         _print(sys.stdout.buffer, data)
 
     def print_lines(self, lines: Iterable[str]) -> None:
-        """Print *lines* to stdout as they come, until there are no more or nobody reads them."""
+        """Print *lines* to stdout as they come; stop when the reader of a pipe is gone."""
         rest = iter(lines)
-        while block := "".join(f"{line}\n" for line in islice(rest, _BLOCK)):
+        while block := "".join(f"{line}\n" for line in islice(rest, _LINES_AT_ONCE)):
             if not _print(sys.stdout, block):
                 return
 
     def print_err(self, text: str) -> None:
-        """Print *text* to stderr; where that fails there is nowhere left to say so."""
+        """Print *text* to stderr; ignore a failure, which could not be reported anywhere."""
         with suppress(OSError):
             _print(sys.stderr, f"{text}\n")
 
     def print_error(self, text: str) -> None:
-        """Print to stderr why the command could not do its work, without control characters from files."""
+        """Print to stderr why the command failed, without control characters."""
         self.print_err(clean_lines(f"prodash: {text}"))
 
     def info(self, text: str) -> None:
-        """Print to stderr what is good to know, unless the user wants quiet."""
+        """Print *text* to stderr, unless with --quiet."""
         if not self._quiet:
             self.print_err(text)
 
     def info_on_terminal(self, text: str) -> None:
-        """Print *text* as `info` does, where somebody watches: on a terminal."""
+        """Print *text* as `info` does if stderr is a terminal."""
         if sys.stderr.isatty():
             self.info(text)
 
     @contextmanager
-    def progress(self, words: str) -> Iterator[Callable[[int, int], None]]:
-        """What is to be told how much of the work is done, of how much; shown where somebody watches and it takes long.
+    def progress(self, template: str) -> Iterator[Callable[[int, int], None]]:
+        """Yield a callback `report(done, total)` that shows progress if stderr is a terminal and the work takes long.
 
-        *words* has places for the two numbers.
+        *template* is a text with two `{}` for the numbers.
         """
         if self._quiet or not sys.stderr.isatty():
             yield lambda _done, _total: None
@@ -97,9 +97,9 @@ class Console:
 
         from prodash.session.progress import Progress
 
-        line = Progress(sys.stderr, words, monotonic)
+        line = Progress(sys.stderr, template, monotonic)
         try:
-            yield line.tell
+            yield line.report
         finally:
             line.end()
 
@@ -109,8 +109,8 @@ class Console:
             raise DeclinedError
 
     def ask(self, question: str) -> str:
-        """The answer to a question on the terminal, in small letters; raises DeclinedError at its end."""
-        # Where stderr goes to a file, nobody would see the question there.
+        """The answer to *question* in lower case; raises DeclinedError at the end of stdin."""
+        # If stderr is redirected to a file, the user would not see the question there.
         _print(sys.stderr if sys.stderr.isatty() else sys.stdout, f"{question} ")
         line = sys.stdin.readline()
         if not line:
@@ -118,22 +118,22 @@ class Console:
         return line.strip().casefold()
 
     def read_lines(self) -> list[str]:
-        """The lines on stdin, empty ones left out."""
+        """The lines on stdin without blank ones."""
         lines = sys.stdin.read().removeprefix("\ufeff").split("\n")
         return [line.rstrip("\r") for line in lines if line.strip()]
 
     def read_bytes(self) -> bytes:
-        """All that stdin holds, as it is."""
+        """All bytes on stdin."""
         return sys.stdin.buffer.read()
 
     def _screen(self, stream: TextIO) -> Screen:
-        """What a stream can show; only a terminal has a width."""
+        """What *stream* can show; only a terminal has a width."""
         terminal = stream.isatty()
         width = self._terminal_width(stream) if terminal else None
-        depth = depth_for(self._variables, self._color, terminal=terminal)
+        depth = colour_depth(self._variables, self._color, terminal=terminal)
         if terminal and depth is not Depth.NONE:
-            let_windows_show_colours()
-        return Screen(width, depth, emoji_for(self._variables, terminal=terminal, windows=WINDOWS))
+            enable_windows_colours()
+        return Screen(width, depth, shows_emoji(self._variables, terminal=terminal, windows=WINDOWS))
 
     def _terminal_width(self, stream: TextIO) -> int | None:
         named = self._variables.get("COLUMNS", "")
@@ -146,12 +146,12 @@ class Console:
 
 
 def clean_lines(text: str) -> str:
-    """*text* without control characters but line ends."""
+    """*text* without control characters, except line ends."""
     return "\n".join(map(clean, text.split("\n")))
 
 
 def _print(stream: IO[AnyStr], text: AnyStr) -> bool:
-    """Write *text*, and say whether there is still a reader; one who has gone away is no fault."""
+    """Write *text*; returns whether there is still a reader: a closed pipe is not an error."""
     try:
         stream.write(text)
         stream.flush()

@@ -1,4 +1,4 @@
-"""Environment: where and when prodash runs; the only reader of the clock and of environment variables."""
+"""Environment: the only module that reads the clock and environment variables."""
 
 import os
 from collections.abc import Mapping, Sequence
@@ -21,41 +21,46 @@ class Environment:
         """Today's date, or the one in PRODASH_TODAY; raises UsageError if that is not a date."""
         from prodash.model.catalogue.due import parse_iso_date
 
-        named = self.variables.get("PRODASH_TODAY")
-        if not named:
-            return date.today()  # noqa: DTZ011 (a due date is a day where the user is)
-        day = parse_iso_date(named)
+        chosen = self.variables.get("PRODASH_TODAY")
+        if not chosen:
+            return date.today()  # noqa: DTZ011 (due dates are in local time)
+        day = parse_iso_date(chosen)
         if day is None:
-            raise UsageError(f"PRODASH_TODAY={named!r} is not a date; write YYYY-MM-DD")
+            raise UsageError(f"PRODASH_TODAY={chosen!r} is not a date; write YYYY-MM-DD")
         return day
 
     @cached_property
     def now(self) -> str:
-        """The time in ISO 8601 with the offset from UTC; midnight of a day that PRODASH_TODAY names."""
-        named = self.variables.get("PRODASH_TODAY")
-        moment = datetime.combine(self.today, time()) if named else datetime.now()  # noqa: DTZ005 (as today)
+        """The time in ISO 8601 with the UTC offset; midnight of the date in PRODASH_TODAY, if that is set."""
+        chosen = self.variables.get("PRODASH_TODAY")
+        moment = datetime.combine(self.today, time()) if chosen else datetime.now()  # noqa: DTZ005 (as today)
         return moment.astimezone().isoformat(timespec="seconds")
 
     def find_root(self, options: RunOptions, paths: Sequence[str] = ()) -> Path:
-        """The folder of the catalogue that *options* name, or else the one that *paths* or the current folder are in.
+        """The folder of the catalogue; the first of these that is there:
 
-        Raises NoCatalogueError.
+        1. the one that *options* name
+        2. the one that *paths* are in
+        3. the one in PRODASH_CATALOGUE
+        4. the one that the current folder is in
+
+        Raises NoCatalogueError, DiskError if the current folder was deleted.
         """
         from prodash.storage.disk.locate import find_root
 
-        usual = self.variables.get("PRODASH_CATALOGUE") or None
+        default = self.variables.get("PRODASH_CATALOGUE") or None
         try:
-            here = Path.cwd()
+            cwd = Path.cwd()
         except FileNotFoundError as error:
             raise DiskError("the current folder", error) from None
-        return find_root(options.catalogue or None, here, paths, usual)
+        return find_root(options.catalogue or None, cwd, paths, default)
 
     @property
     def workspace(self) -> str:
-        """The folder that GitHub has checked the repository out to; empty elsewhere."""
+        """The folder to which GitHub Actions checked out the repository; empty elsewhere."""
         return self.variables.get("GITHUB_WORKSPACE") or ""
 
     @property
     def editor(self) -> str:
-        """The command that the user edits files with; empty where none is named."""
+        """The command of the user's editor, from VISUAL or EDITOR; empty if neither is set."""
         return self.variables.get("VISUAL") or self.variables.get("EDITOR") or ""

@@ -1,4 +1,4 @@
-"""Files: the files of a catalogue during one run: loaded, locked, written, and recovered after a killed process."""
+"""Files: load, lock and write the files of a catalogue, and recover them after a killed process."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from prodash.storage.batch.replace import FileEdit
     from prodash.storage.disk.progress import ReportProgress
 
-_SHORTLY = 1.0
-_WRITER_WAITS = 60.0
-_READER_WAITS = 3.0
+_SILENT_WAIT = 1.0
+_WRITER_WAIT = 60.0
+_READER_WAIT = 3.0
 
 
 class CatalogueFiles:
-    """The files of the catalogue in *root*; what the user must know is told to *report*, that it waits to *report_wait*."""
+    """The files of the catalogue in *root*; *report* gets messages to the user, *report_wait* the one about waiting."""
 
     def __init__(
         self,
@@ -33,33 +33,33 @@ class CatalogueFiles:
         self._use_index = use_index
         self._report, self._report_wait = report, report_wait
 
-    def load(self, tell: "ReportProgress") -> "Catalogue":
-        """The catalogue as it is on the disk; *tell* is told how many files were read, of how many."""
+    def load(self, report: "ReportProgress") -> "Catalogue":
+        """The catalogue as it is on the disk; *report* is called with the number of files read and the total."""
         from prodash.storage.index.index import Index
         from prodash.storage.read.load import load
 
-        return load(self.root, Index(self.root) if self._use_index else None, tell)
+        return load(self.root, Index(self.root) if self._use_index else None, report)
 
     def recover(self) -> None:
-        """Put back what a killed process left half done; raises BusyError, RefusedError where that cannot be."""
+        """Roll back the unfinished change of a killed process; raises BusyError, RefusedError if that is impossible."""
         from prodash.storage.batch.journal import is_unfinished
 
         if is_unfinished(self.root):
-            with self._lock_and_recover(_READER_WAITS):
+            with self._lock_and_recover(_READER_WAIT):
                 pass
 
     @contextmanager
     def lock(self) -> Iterator[None]:
-        """Let no other prodash change the catalogue, and put back what one has left half done.
+        """Lock the catalogue against other prodash processes, and roll back what a killed one left unfinished.
 
-        Raises BusyError when another one has the lock for too long, RefusedError where it cannot be had.
+        Raises BusyError if another process keeps the lock for too long, RefusedError if there can be no lock.
         """
-        with ExitStack() as held:
+        with ExitStack() as lock_stack:
             try:
-                held.enter_context(self._lock_and_recover(_SHORTLY))
+                lock_stack.enter_context(self._lock_and_recover(_SILENT_WAIT))
             except BusyError:
-                self._report_wait("waiting for another prodash that is changing this catalogue")
-                held.enter_context(self._lock_and_recover(_WRITER_WAITS))
+                self._report_wait("waiting for another prodash to finish changing this catalogue")
+                lock_stack.enter_context(self._lock_and_recover(_WRITER_WAIT))
             yield
 
     @contextmanager
@@ -78,9 +78,9 @@ class CatalogueFiles:
         *,
         time: str,
         command: str,
-        tell: "ReportProgress",
+        report: "ReportProgress",
     ) -> None:
-        """Write a batch that can be undone; the lock must be held.  Raises RefusedError, HalfDoneError."""
+        """Write *edits* as one batch that can be undone; the lock must be held.  Raises RefusedError, HalfDoneError."""
         from prodash.storage.batch.batch import write_batch
 
-        write_batch(self.root, edits, plan, time=time, command=command, report=tell)
+        write_batch(self.root, edits, plan, time=time, command=command, report=report)

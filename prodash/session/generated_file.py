@@ -1,4 +1,4 @@
-"""Output file: a file that prodash generates as a whole, and never over one that somebody else wrote."""
+"""Generated file: write a file that prodash generates whole, and never overwrite one that it did not generate."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -7,27 +7,32 @@ from prodash.errors import BadFileError
 from prodash.session.session import Session
 
 STDOUT = "-"
-_MOST_BYTES = 1 << 27
+_MAX_BYTES = 1 << 27
 
 
 class GeneratedFile(NamedTuple):
-    """One kind of generated file: what it is called, how it is recognised, and when it is up to date."""
+    """One kind of generated file.
+
+    noun            what messages call it, such as "page"
+    is_ours         whether prodash generated a file with these bytes
+    is_up_to_date   whether the bytes of the existing file say the same as the new ones
+    """
 
     noun: str
-    is_ours: Callable[[bytes], bool]
-    says_the_same: Callable[[bytes, bytes], bool]
+    is_generated: Callable[[bytes], bool]
+    is_up_to_date: Callable[[bytes, bytes], bool]
 
 
 def write_output(session: Session, file: str, data: bytes, kind: GeneratedFile, summary: str) -> None:
-    """Write *data* to *file*, or to stdout for `-`; a file is left alone where the user's condition to fail is met.
+    """Write *data* to *file*, or to stdout for `-`.  The file is not written if the --fail-if condition is met.
 
-    A remark says what was done, with a *summary* of what is in the file.
-    Raises BadFileError for a file that prodash did not generate, DiskError.
+    Adds a remark on what was done, with *summary*, which describes the content.
+    Raises BadFileError if *file* exists and prodash did not generate it, DiskError.
     """
     if file == STDOUT:
         session.console.print_bytes(data)
     elif session.outcome.condition_met:
-        summary = f"{file} was left as it is: {summary}"
+        summary = f"{file} was not written: {summary}"
     elif _write(file, data, kind):
         summary = f"{file}: {summary}"
     else:
@@ -36,15 +41,15 @@ def write_output(session: Session, file: str, data: bytes, kind: GeneratedFile, 
 
 
 def _write(file: str, data: bytes, kind: GeneratedFile) -> bool:
-    """Write the file unless it says the same; whether it was written."""
+    """Write the file unless it is up to date; returns whether it was written."""
     from prodash.storage.external.files import existing_bytes, is_empty_file, write_user_file
 
-    there = existing_bytes(file, _MOST_BYTES)
-    if there is not None and not kind.is_ours(there) and not is_empty_file(file):
+    existing = existing_bytes(file, _MAX_BYTES)
+    if existing is not None and not kind.is_generated(existing) and not is_empty_file(file):
         raise BadFileError(
-            file, f"it is no {kind.noun} that prodash wrote; name another file, or delete it first"
+            file, f"it is not a {kind.noun} that prodash wrote; choose another file, or delete it first"
         )
-    if there is not None and kind.says_the_same(there, data):
+    if existing is not None and kind.is_up_to_date(existing, data):
         return False
     write_user_file(file, data)
     return True

@@ -1,4 +1,4 @@
-"""Outcome: what a run has found so far, and the exit code that follows from it."""
+"""Outcome: the problems and remarks of a run, and its exit code."""
 
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
@@ -10,10 +10,12 @@ if TYPE_CHECKING:
 
 
 class Outcome:
-    """How one run ends; commands write into it, and nothing else decides the exit code.
+    """How one run ends; nothing else decides the exit code of a run without an error.
 
-    `condition_met` says that what the user wants to fail for has come (`--fail-if-any`, `--fail-if-empty`),
-    `incomplete` that the command left out part of its work.
+    problems        the problems that decide the exit code
+    remarks         texts to print at the end
+    condition_met   whether the condition of `--fail-if-any` or `--fail-if-empty` is met
+    incomplete      whether the command skipped part of its work
     """
 
     def __init__(self) -> None:
@@ -25,27 +27,27 @@ class Outcome:
         self._problems_shown = False
 
     def record_problems(self, problems: "Iterable[Problem]") -> None:
-        """Note the *problems* of the catalogue, in place of those noted before."""
+        """Record the *problems* of the catalogue, replacing those recorded before."""
         self.problems = tuple(problems)
 
     def record_check(self, problems: "Iterable[Problem]", *, strict: bool) -> None:
-        """Note *problems* that the answer shows; warnings among them fail the run if it is *strict*."""
+        """Record *problems* that stdout shows; if *strict*, warnings among them fail the run too."""
         self.problems = tuple(problems)
         self._warnings_fail, self._problems_shown = strict, True
 
     def record_written(self, paths: Collection[str], problems: "Iterable[Problem]") -> None:
-        """Note *problems* in place of those that the files at *paths* had before they were written."""
+        """Record *problems* of the files at *paths*, replacing those that the files had before they were written."""
         others = (problem for problem in self.problems if problem.location.path not in paths)
         self.problems = tuple(sorted((*others, *problems)))
 
     def take_unshown_problems(self) -> "tuple[Problem, ...]":
-        """The problems that the user has not seen yet; nothing from the second time on."""
+        """The problems that the user has not seen; empty from the second call on."""
         unshown = () if self._problems_shown else self.problems
         self._problems_shown = True
         return unshown
 
     def exit_code(self) -> ExitCode:
-        """What the run ends with where no error was raised."""
+        """The exit code of a run in which no error was raised."""
         if self.condition_met:
             return ExitCode.CONDITION
         failed = any(self._warnings_fail or problem.severity.value == "error" for problem in self.problems)

@@ -1,31 +1,31 @@
-"""Progress: a line on a terminal that says how far long work is, and goes when it is done."""
+"""Progress: a terminal line that shows how far long work is, and disappears when it is done."""
 
 from collections.abc import Callable
 from typing import TextIO
 
-_FIRST = 1.0
-_OFTEN = 0.1
+_FIRST_AFTER = 1.0
+_INTERVAL = 0.1
 
 
 class Progress:
-    """The line for one piece of work; *words* has places for what is done and for all there is.
+    """The progress line of one piece of work; *template* has two `{}`, for the number done and the total.
 
-    It is shown once the work has taken a second by the *clock*, which gives seconds, and then ten times a second.
+    *clock* returns seconds.  The line appears after one second and is updated ten times a second.
     """
 
-    def __init__(self, stream: TextIO, words: str, clock: Callable[[], float]) -> None:
-        self._stream, self._words, self._clock = stream, words, clock
-        self._next = clock() + _FIRST
+    def __init__(self, stream: TextIO, template: str, clock: Callable[[], float]) -> None:
+        self._stream, self._template, self._clock = stream, template, clock
+        self._next_time = clock() + _FIRST_AFTER
         self._shown = ""
 
-    def tell(self, done: int, total: int) -> None:
-        """Show how much is done, where it is time for that."""
-        if self._clock() >= self._next:
-            self._next = self._clock() + _OFTEN
-            self._show(self._words.format(f"{done:,}", f"{total:,}"))
+    def report(self, done: int, total: int) -> None:
+        """Show how much is done, if an update is due."""
+        if self._clock() >= self._next_time:
+            self._next_time = self._clock() + _INTERVAL
+            self._show(self._template.format(f"{done:,}", f"{total:,}"))
 
     def end(self) -> None:
-        """Take the line away."""
+        """Remove the line."""
         if self._shown:
             self._show("")
             self._stream.write("\r")

@@ -1,10 +1,10 @@
-"""Run options: what the user chose for a run, whatever the command."""
+"""Run options: the global options, which every command has."""
 
 from typing import NamedTuple
 
 
 class RunOptions(NamedTuple):
-    """The options that every command has; `catalogue` is the folder that the user named, if any."""
+    """The global options; `catalogue` is the folder given with -C, if any."""
 
     catalogue: str | None = None
     color: str = "auto"
@@ -13,7 +13,7 @@ class RunOptions(NamedTuple):
 
     @property
     def program(self) -> str:
-        """How a command begins that is typed in this folder and is about the same catalogue."""
+        """`prodash`, or `prodash -C FOLDER` if the user gave a folder: what suggested commands begin with."""
         import shlex
 
         return shlex.join(("prodash", *(("-C", self.catalogue) if self.catalogue else ())))

@@ -1,4 +1,4 @@
-"""Session: one run of prodash: it loads, selects and shows for every command."""
+"""Session: one run of a command: load the catalogue, select tracks, show results."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -25,15 +25,15 @@ if TYPE_CHECKING:
     from prodash.render.formats.sheet import Sheet
 
 Picture = Callable[[Sequence[Any], Screen], str]
-"""What people see of rows in the place of a table."""
+"""Renders rows for people in a form other than a table."""
 
 STDIN = "-"
 
-_HALF = "this may show half of it"
+_INCOMPLETE = "the output may be incomplete"
 
 
 class Session:
-    """One run of a command: its environment, its console, its catalogue's files, and how it ends."""
+    """One run of a command: its environment, console, catalogue files and outcome."""
 
     def __init__(self, argv: Sequence[str]) -> None:
         self.environment = Environment()
@@ -42,7 +42,7 @@ class Session:
         self.set_options(RunOptions())
 
     def set_options(self, options: RunOptions) -> None:
-        """Begin anew with the *options* that the user chose, before anything is loaded or shown."""
+        """Set the global *options*; call this before anything is loaded or shown."""
         self.options = options
         self.console = Console(self.environment.variables, options.color, quiet=options.quiet)
 
@@ -62,10 +62,7 @@ class Session:
         return self.open_catalogue()
 
     def open_catalogue(self, paths: Sequence[str] = ()) -> CatalogueFiles:
-        """Work on the catalogue that the user named, or else on that of *paths*, or of the current folder.
-
-        Raises NoCatalogueError.
-        """
+        """Use the catalogue that `Environment.find_root` finds for *paths*; raises NoCatalogueError."""
         self.files = CatalogueFiles(
             self.environment.find_root(self.options, paths),
             use_index=self.options.use_index,
@@ -76,22 +73,22 @@ class Session:
 
     @cached_property
     def paths(self) -> PathDisplay:
-        """How paths of the catalogue are shown; raises NoCatalogueError."""
+        """Shows paths of the catalogue; raises NoCatalogueError."""
         return PathDisplay(self.root, self.environment.workspace)
 
     def display_path(self, path: str) -> str:
-        """A path of the catalogue as it is reached from the current folder."""
+        """The catalogue path *path*, relative to the current folder."""
         return self.paths.display_path(path)
 
     def display_path_if_exists(self, path: str) -> str:
-        """The path from the current folder where a catalogue has such a file; else *path* unchanged."""
+        """*path* relative to the current folder if a catalogue has such a file; else *path* unchanged."""
         try:
             return self.paths.display_path_if_exists(path)
         except NoCatalogueError:
             return path
 
     def load(self) -> "Catalogue":
-        """The catalogue as it is on the disk, after recovery; its errors decide how the run ends."""
+        """The catalogue as it is on the disk, after recovery; records its errors for the exit code."""
         from prodash.model.check.errors import find_problems
 
         catalogue = self.read()
@@ -99,19 +96,19 @@ class Session:
         return catalogue
 
     def read(self) -> "Catalogue":
-        """The catalogue as it is on the disk, after recovery; its problems are not noted."""
+        """The catalogue as it is on the disk, after recovery; records no problems."""
         self.recover()
-        with self.console.progress("reading {} of {} files") as tell:
-            return self.files.load(tell)
+        with self.console.progress("reading {} of {} files") as report:
+            return self.files.load(report)
 
     def recover(self) -> None:
-        """Put back what a killed process left half done; only warn where that cannot be."""
+        """Roll back the unfinished change of a killed process; only warn if that is impossible."""
         try:
             self.files.recover()
         except BusyError:
-            self.console.print_err(f"another prodash is changing this catalogue right now; {_HALF}")
+            self.console.print_err(f"another prodash is changing this catalogue; {_INCOMPLETE}")
         except RefusedError as error:
-            self.console.print_err(f"a change was interrupted and cannot be put back here; {_HALF}")
+            self.console.print_err(f"an interrupted change could not be rolled back; {_INCOMPLETE}")
             self.console.print_err(clean_lines(error.reason_lines(self.display_path_if_exists)))
 
     def select(
@@ -122,22 +119,23 @@ class Session:
         *,
         with_all: str = "--all",
     ) -> "Selected":
-        """The tracks that *filters* select; a remark counts archived ones left out and says what has them.
+        """The tracks that *filters* select.
 
-        The condition of *fail_if* decides how the run ends.
+        Adds a remark with the number of archived tracks left out; *with_all* is the option that includes them.
+        Records whether the condition of *fail_if* is met.
         """
         from prodash.model.select.select import select
-        from prodash.render.terminal.words import count
+        from prodash.render.terminal.words import pluralise
 
         selected = select(catalogue, self._with_stdin(filters), self.today)
         self.outcome.condition_met = fail_if is not None and fail_if.holds(selected)
         if selected.archived_left_out:
-            left_out = count(selected.archived_left_out, "archived track")
+            left_out = pluralise(selected.archived_left_out, "archived track")
             self.outcome.remarks.append(f"{left_out} left out; {with_all} includes them")
         return selected
 
     def _with_stdin(self, filters: "Filters") -> "Filters":
-        """*filters* with the ids on stdin, one a line, in the place of `-`."""
+        """*filters* with `-` replaced by the ids on stdin, one per line."""
         if not filters.track or STDIN not in filters.track:
             return filters
         words = [word for word in filters.track if word != STDIN]
@@ -150,16 +148,16 @@ class Session:
         picture: Picture | None = None,
         formats: "Mapping[str, Format] | None" = None,
     ) -> None:
-        """Print *sheet* as the user wants it; as a table with all columns it is the *picture*, if there is one.
+        """Print *sheet* in the format of *output*; *picture*, if given, replaces a table with all columns.
 
-        A command that has *formats* of its own gives them.
-        Raises UsageError for a column that there is not.  Rows left out by a limit are counted on stderr.
+        *formats* are those of the command; by default FORMATS.  Prints to stderr how many rows the limit hides.
+        Raises UsageError for an unknown column.
         """
-        from prodash.render.formats.answer import Answer
         from prodash.render.formats.formats import FORMATS
-        from prodash.render.formats.output import arranged
+        from prodash.render.formats.output import arrange
+        from prodash.render.formats.sheet import Answer
 
-        shown, total = arranged(sheet, output), len(sheet.rows) + sheet.beyond
+        shown, total = arrange(sheet, output), len(sheet.rows) + sheet.hidden_rows
         if picture and output.format == "table" and not output.columns:
             self.console.print(picture(shown.rows, self.console.screen))
         else:
@@ -174,13 +172,13 @@ class Session:
             )
             self.console.print_lines((formats or FORMATS)[output.format](answer))
         if len(shown.rows) < total:
-            self.console.print_err(f"{len(shown.rows):,} of {total:,} shown, as --limit says")
+            self.console.print_err(f"{len(shown.rows):,} of {total:,} shown because of --limit")
 
     def _ci_path(self, path: str) -> str:
         return self.paths.ci_path(path)
 
     def print_problems(self, problems: "Sequence[Problem]") -> None:
-        """Print *problems* to stderr, one a line."""
+        """Print *problems* to stderr, one per line."""
         from prodash.render.formats.problems import problem_line
 
         screen = self.console.error_screen
@@ -188,12 +186,12 @@ class Session:
         self.console.print_err("\n".join(lines))
 
     def print_unshown_problems(self) -> None:
-        """Print to stderr the problems that the user has not seen yet."""
+        """Print to stderr the problems that the user has not seen."""
         if problems := self.outcome.take_unshown_problems():
             self.print_problems(problems)
 
     def finish(self) -> ExitCode:
-        """Print the remarks, and the problems that the user has not seen yet; the exit code."""
+        """Print the remarks and the problems that the user has not seen; returns the exit code."""
         for remark in self.outcome.remarks:
             self.console.info(remark)
         self.print_unshown_problems()

@@ -1,4 +1,4 @@
-"""Streams: stdin, stdout and stderr made ready for what prodash says, in UTF-8."""
+"""Streams: set up stdin, stdout and stderr for UTF-8 and colours."""
 
 import os
 import sys
@@ -9,7 +9,7 @@ WINDOWS = os.name == "nt"
 
 
 def open_streams() -> None:
-    """Set the streams to UTF-8 whatever the locale says; a closed stream becomes an empty one."""
+    """Set the streams to UTF-8 whatever the locale; a closed stream is replaced by the null device."""
     sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: SIM115 (open to the end)
     sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
@@ -19,14 +19,14 @@ def open_streams() -> None:
 
 
 def discard(stream: IO[Any]) -> None:
-    """Send what *stream* still holds, and all that follows, nowhere; Python then closes it without a complaint."""
+    """Redirect *stream* to the null device, including what it has buffered, so that closing it raises no error."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, stream.fileno())
     os.close(nowhere)
 
 
-def let_windows_show_colours() -> None:
-    """The old console of Windows obeys colour codes once it is told to."""
+def enable_windows_colours() -> None:
+    """Make the Windows console interpret colour codes, which it otherwise prints."""
     if sys.platform == "win32":
         from colorama import just_fix_windows_console
 

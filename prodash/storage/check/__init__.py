@@ -1,1 +1,1 @@
-"""Check: which files a check is about, and files where nobody looks for them."""
+"""Checking: the files that a check covers, and files that lie where prodash does not look."""

@@ -1,4 +1,4 @@
-"""Strays: files that look like tracks or vocabularies, and that nobody reads where they are."""
+"""Misplaced files: YAML files that look like tracks or lists of entries but lie where prodash does not read them."""
 
 import os
 from collections.abc import Iterator
@@ -23,60 +23,67 @@ from prodash.storage.yaml.parse import parse
 _PATHS = {kind.plural: kind.path for kind in KINDS.values()}
 
 
-def problems_in(root: Path, catalogue: Catalogue, scope: Scope) -> tuple[Problem, ...]:
-    """The problems in *scope*, warnings and strays too."""
-    strays = tuple(find_strays(root, scope))
-    problems = find_problems(replace(catalogue, problems=catalogue.problems + strays), warnings=True)
+def problems_in_scope(root: Path, catalogue: Catalogue, scope: Scope) -> tuple[Problem, ...]:
+    """The problems in *scope*, including warnings and misplaced files."""
+    misplaced = tuple(find_misplaced(root, scope))
+    problems = find_problems(replace(catalogue, problems=catalogue.problems + misplaced), warnings=True)
     return tuple(problem for problem in problems if scope.includes(problem.location.path, problem.cause))
 
 
-def find_strays(root: Path, scope: Scope) -> Iterator[Problem]:
-    """A problem for each file in *scope* that has a stage where no track is looked for, or that is nearly named
-    as one of the vocabularies.
+def find_misplaced(root: Path, scope: Scope) -> Iterator[Problem]:
+    """A problem for each misplaced file in *scope*.
 
-    What is hidden, linked, in a catalogue of its own or cannot be read is none of this catalogue's business.
+    A file is misplaced if it has a stage but is outside the tracks folder, or if its name looks like a typo of
+    `stages.yaml`, `workflows.yaml` or `projects.yaml`.  Hidden files, links, unreadable files and files of other
+    catalogues inside this one are skipped.
     """
     for path in _unread_files(root, scope):
-        meant = typo_targets(path.rpartition(".")[0], frozenset(_PATHS))
-        if meant:
-            yield ProblemKind.NEAR_FILE.at(Location(path), plural=meant[0], path=_PATHS[meant[0]])
+        kinds = typo_targets(path.rpartition(".")[0], frozenset(_PATHS))
+        if kinds:
+            yield ProblemKind.NEAR_FILE.at(Location(path), plural=kinds[0], path=_PATHS[kinds[0]])
         elif _has_stage(root, path):
             yield ProblemKind.OUTSIDE_TRACKS.at(Location(path))
 
 
 def _unread_files(root: Path, scope: Scope) -> Iterator[str]:
-    """The YAML files in *scope* outside the folder of the tracks, but for those that links make part of it."""
-    real = Path(os.path.realpath(root))
-    read = {*map(Path, find_links(root).values())}
-    waiting = ["."]
-    while waiting:
-        folder = waiting.pop()
-        entries = _entries(root / folder)
-        if real / folder in read or (folder != "." and any(entry.name == STAGES for entry in entries)):
+    """The YAML files in *scope* outside the tracks folder, except those that the catalogue reads through links."""
+    real_root = Path(os.path.realpath(root))
+    read_through_links = {*map(Path, find_links(root).values())}
+    folders = ["."]
+    while folders:
+        folder = folders.pop()
+        children = _visible_children(root / folder)
+        if real_root / folder in read_through_links or (
+            folder != "." and any(child.name == STAGES for child in children)
+        ):
             continue
-        for entry in entries:
-            path = f"{folder}/{entry.name}".removeprefix("./")
-            if entry.is_dir(follow_symlinks=False):
+        for child in children:
+            path = f"{folder}/{child.name}".removeprefix("./")
+            if child.is_dir(follow_symlinks=False):
                 if path != TRACKS and scope.may_include(path):
-                    waiting.append(path)
-            elif _may_be_stray(entry, path, scope) and real / path not in read and not _is_read(root, path):
+                    folders.append(path)
+            elif (
+                _may_be_misplaced(child, path, scope)
+                and real_root / path not in read_through_links
+                and not _is_read(root, path)
+            ):
                 yield path
 
 
-def _entries(folder: Path) -> list["os.DirEntry[str]"]:
+def _visible_children(folder: Path) -> list["os.DirEntry[str]"]:
     try:
-        with os.scandir(folder) as found:
-            return [entry for entry in found if not entry.name.startswith(".")]
+        with os.scandir(folder) as children:
+            return [child for child in children if not child.name.startswith(".")]
     except OSError:
         return []
 
 
-def _may_be_stray(entry: "os.DirEntry[str]", path: str, scope: Scope) -> bool:
-    return has_yaml_suffix(path) and scope.includes(path) and entry.is_file(follow_symlinks=False)
+def _may_be_misplaced(child: "os.DirEntry[str]", path: str, scope: Scope) -> bool:
+    return has_yaml_suffix(path) and scope.includes(path) and child.is_file(follow_symlinks=False)
 
 
 def _is_read(root: Path, path: str) -> bool:
-    """Whether the file is a vocabulary, by a name that may differ in case where the system takes no notice."""
+    """Whether the catalogue reads the file as its list of entries; case-insensitive where the file system is."""
     name = path.casefold()
     return (
         name in _PATHS.values() and os.path.exists(root / name) and os.path.samefile(root / path, root / name)

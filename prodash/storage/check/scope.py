@@ -1,4 +1,4 @@
-"""Scoping: the files that the user names or git saw change, as paths of the catalogue."""
+"""Scope: the catalogue paths that a check covers, from the paths the user names and what git says has changed."""
 
 import os
 from collections.abc import Iterable, Sequence
@@ -12,32 +12,36 @@ from prodash.storage.disk.unreadable import shown_path
 
 
 def scope_of(root: Path, paths: Sequence[str], *, changed: bool, since: str | None) -> Scope:
-    """The files at or below *paths*, as seen from the current folder, and of these the *changed* ones.
+    """The files at or below *paths*, which are relative to the current folder.
 
-    Raises NoSuchPathError for what is not there, UsageError where all is in another catalogue, GitError.
+    With *changed*, only those that differ from the last commit.  With *since*, only those that differ from the common
+    ancestor of *since* and the current branch.
+    Raises NoSuchPathError, UsageError if all *paths* are in another catalogue, GitError.
     """
-    asks_git = changed or since is not None
-    links = find_links(root) if paths or asks_git else {}
-    sets = [_named(root, links, paths)] if paths else []
-    if asks_git:
+    needs_git = changed or since is not None
+    links = find_links(root) if paths or needs_git else {}
+    sets = [_files_at(root, links, paths)] if paths else []
+    if needs_git:
         from prodash.storage.git.commit import changed_files
 
         files = changed_files(root, since, link_targets_outside(root, links))
-        sets.append(_as_shown(name for path in files for name in paths_in_catalogue(root, links, path)))
+        sets.append(
+            _with_displayed_paths(name for path in files for name in paths_in_catalogue(root, links, path))
+        )
     return Scope(tuple(sets))
 
 
-def _named(root: Path, links: Links, paths: Iterable[str]) -> frozenset[str]:
+def _files_at(root: Path, links: Links, paths: Iterable[str]) -> frozenset[str]:
     for path in paths:
         if not os.path.lexists(path):
             raise NoSuchPathError(path)
-    names = _as_shown(name for path in paths for name in paths_in_catalogue(root, links, path))
-    elsewhere = () if names else roots_of(map(Path, paths))
-    if elsewhere:
-        raise UsageError(f"the paths are in the catalogue {elsewhere[0]}, and not in {root}")
+    names = _with_displayed_paths(name for path in paths for name in paths_in_catalogue(root, links, path))
+    other_roots = () if names else roots_of(map(Path, paths))
+    if other_roots:
+        raise UsageError(f"the paths are in another catalogue, {other_roots[0]}, not in {root}")
     return names
 
 
-def _as_shown(paths: Iterable[str]) -> frozenset[str]:
-    """*paths* as problems name them, where a name holds what cannot be shown."""
-    return frozenset(shown for path in paths for shown in (path, shown_path(path)))
+def _with_displayed_paths(paths: Iterable[str]) -> frozenset[str]:
+    """*paths* and, for names with unprintable characters, also their displayed form, which problems use."""
+    return frozenset(name for path in paths for name in (path, shown_path(path)))

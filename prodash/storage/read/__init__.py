@@ -1,1 +1,1 @@
-"""Read: a folder as a catalogue, and each file as a track or as entries."""
+"""Reading: a folder becomes a catalogue, each of its files a track or a list of entries."""

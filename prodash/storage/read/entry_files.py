@@ -1,4 +1,4 @@
-"""Entries files: what those of the stages, workflows and projects give, as the index remembers it or as read now."""
+"""Entry files: the stages, workflows and projects, from the index where it is up to date, else parsed."""
 
 import os
 from collections.abc import Callable, Mapping
@@ -21,40 +21,40 @@ from prodash.storage.index.track_rows import digest_of
 def read_entries(
     root: Path, path: str, index: Index | None, problems: list[Problem]
 ) -> tuple[Any, ...] | None:
-    """The stages, workflows or projects of the file at *path*; None where there is none that gives a list.
+    """The stages, workflows or projects in the file at *path*; None if the file is missing or has no list.
 
-    What is wrong with it is added to *problems*.
+    Adds what is wrong with the file to *problems*.
     """
     try:
-        entries, found = _entries(root, path, index)
+        entries, found_problems = _read_or_reuse(root, path, index)
     except OSError as error:
         if os.path.lexists(root / path):
             problems.append(unreadable_problem(path, error))
         return None
-    problems += found
+    problems += found_problems
     return entries
 
 
-def _entries(root: Path, path: str, index: Index | None) -> EntriesReading:
+def _read_or_reuse(root: Path, path: str, index: Index | None) -> EntriesReading:
     if index is None:
-        return _parsed(path, read_bytes(root / path))
-    entries = _remembered(index.entries.by_stat(path, status_of(os.stat(root / path))))
+        return _parse(path, read_bytes(root / path))
+    entries = _cached_reading(index.entries.by_stat(path, status_of(os.stat(root / path))))
     if entries is None:
         since = index.since
-        data, state = read_with_status(root / path)
+        data, stat_result = read_with_status(root / path)
         digest = digest_of(data)
-        entries = _remembered(index.entries.by_digest(path, digest)) or _parsed(path, data)
-        index.entries.keep(row_of(path, status_of(state), digest, entries), since)
+        entries = _cached_reading(index.entries.by_digest(path, digest)) or _parse(path, data)
+        index.entries.keep(row_of(path, status_of(stat_result), digest, entries), since)
     return entries
 
 
-def _remembered(row: EntriesRow | None) -> EntriesReading | None:
+def _cached_reading(row: EntriesRow | None) -> EntriesReading | None:
     with suppress(*MALFORMED):
         return entries_of(row) if row else None
     return None
 
 
-def _parsed(path: str, data: bytes) -> EntriesReading:
+def _parse(path: str, data: bytes) -> EntriesReading:
     from prodash.storage.read.entries import read_projects, read_stages, read_workflows
 
     readers: Mapping[str, Callable[[str, bytes], EntriesReading]] = {

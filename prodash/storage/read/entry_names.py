@@ -1,4 +1,4 @@
-"""Names: the ids and names of stages, workflows and projects, without all else that a catalogue takes to load."""
+"""Entry names: the ids and names of stages, workflows and projects, without loading the whole catalogue."""
 
 import os
 from contextlib import suppress
@@ -12,26 +12,26 @@ from prodash.storage.index.status import status_of
 if TYPE_CHECKING:
     from prodash.storage.index.index import Index
 
-Names = tuple[tuple[str, str], ...]
+IdsAndNames = tuple[tuple[str, str], ...]
 
 
-def entry_names(root: Path, path: str, *, with_index: bool = True) -> Names:
-    """The id and the name of each entry in the file *path*, in its order; nothing where it cannot be read."""
+def entry_names(root: Path, path: str, *, with_index: bool = True) -> IdsAndNames:
+    """The id and name of each entry in the file at *path*, in file order; empty if it cannot be read."""
     if not with_index:
-        return _read(root, path, None)
+        return _read_names(root, path, None)
     with suppress(OSError, *MALFORMED):
         row = entry_cache(read_index(root)).by_stat(path, status_of(os.stat(root / path)))
         if row:
-            return tuple((thing["id"] + "", thing["name"] + "") for thing in row.entries or ())
+            return tuple((entry["id"] + "", entry["name"] + "") for entry in row.entries or ())
     from prodash.storage.index.index import Index
 
     index = Index(root)
-    names = _read(root, path, index)
+    names = _read_names(root, path, index)
     index.save_entries()
     return names
 
 
-def _read(root: Path, path: str, index: "Index | None") -> Names:
+def _read_names(root: Path, path: str, index: "Index | None") -> IdsAndNames:
     from prodash.storage.read.entry_files import read_entries
 
     return tuple((entry.id, entry.name) for entry in read_entries(root, path, index, []) or ())

@@ -1,4 +1,4 @@
-"""Fields: the keys of one mapping with the type that each field wants; what does not fit is a problem."""
+"""Fields: read each key of a mapping as the type that its field has, with a problem for a value that does not fit."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -16,8 +16,11 @@ from prodash.model.names.similar import similar
 from prodash.storage.yaml.nodes import NULLS, Fault, Mapping, Node, Scalar, Sequence
 
 
-class Fields:
-    """The fields of a mapping; each method takes one out, and `other_keys` gives what is left."""
+class FieldReader:
+    """Reads a mapping field by field.
+
+    `text`, `mention`, `mentions`, `date` and `colour` each consume the key they read; `other_keys` returns the rest.
+    """
 
     def __init__(self, mapping: Mapping, path: str, problems: list[Problem]) -> None:
         self.mapping = mapping
@@ -28,80 +31,82 @@ class Fields:
         self._values = values if len(values) == len(mapping.pairs) else unique_values(mapping)
 
     def text(self, key: str) -> str:
-        """The text of *key*; empty where it is absent or null."""
+        """The text of *key*; empty if the key is absent or null."""
         node = self._take(key)
         if node is None:
             return ""
         if isinstance(node, Scalar):
             return node.text
-        self._wrong_type(key, node, f"write one text, as in '{key}: ...'")
+        self._wrong_type(key, node, f"write a single text, as in '{key}: ...'")
         return ""
 
     def mention(self, key: str) -> tuple[Mention, ...]:
-        """The one name that *key* holds."""
+        """The single name in *key*; empty if the key is absent or null."""
         node = self._take(key)
         if node is None:
             return ()
         if isinstance(node, Scalar):
             return (Mention(key, node.text, node.line, node.column),) if node.text.strip() else ()
-        self._wrong_type(key, node, f"write one name, as in '{key}: ...'")
+        self._wrong_type(key, node, f"write a single name, as in '{key}: ...'")
         return ()
 
     def mentions(self, key: str) -> tuple[Mention, ...]:
-        """The names that *key* holds: a list or one name."""
+        """The names in *key*, which holds a list or one name."""
         node = self._take(key)
         if node is None:
             return ()
-        found = []
+        mentions = []
         for item in node.items if isinstance(node, Sequence) else (node,):
             if not isinstance(item, Scalar):
                 self._wrong_type(key, item, f"write names, as in '{key}: [one, two]'")
             elif item.text.strip() and not item.is_null:
-                found.append(Mention(key, item.text, item.line, item.column))
-        return tuple(found)
+                mentions.append(Mention(key, item.text, item.line, item.column))
+        return tuple(mentions)
 
     def date(self, key: str) -> date | None:
-        """The day that *key* holds."""
+        """The date in *key*; None if the key is absent or null, and also, with a problem, if it is not a date."""
         node = self._take(key)
         if node is None:
             return None
         if not isinstance(node, Scalar):
-            self._wrong_type(key, node, f"write one date, as in '{key}: 2026-12-01'")
+            self._wrong_type(key, node, f"write a single date, as in '{key}: 2026-12-01'")
             return None
         day = parse_iso_date(node.text.strip())
         if day is None:
             self.problems.append(ProblemKind.BAD_DATE.at(self._location(node), key=key, text=repr(node.text)))
         return day
 
-    def colour(self, key: str, otherwise: str) -> str:
-        """The colour of *key* as `#rrggbb`; *otherwise* where there is none or it is no colour."""
+    def colour(self, key: str, default: str) -> str:
+        """The colour of *key* as `#rrggbb`; *default* if it is absent, and also, with a problem, if it is not a colour."""
         location = self.location(key)
         text = self.text(key)
         if key not in self.keys:
-            return otherwise
-        # An empty one is wrong too: without quotes, #64748b is a comment.
+            return default
+        # An empty value is an error too: without quotes, #64748b is a comment.
         colour = parse_colour(text)
         if colour is None:
-            self.problems.append(ProblemKind.BAD_COLOUR.at(location, text=repr(text), hint=_palette_hint(text)))
-        return colour or otherwise
+            self.problems.append(
+                ProblemKind.BAD_COLOUR.at(location, text=repr(text), hint=_palette_hint(text))
+            )
+        return colour or default
 
-    def has_no(self, key: str) -> bool:
-        """Whether *key* is absent, null or blank; a key that is there twice is none of these."""
+    def is_blank(self, key: str) -> bool:
+        """Whether *key* is absent, null or blank; False for a key that appears twice."""
         node = self._values.get(key)
         return key not in self.keys or (isinstance(node, Scalar) and (node.is_null or not node.text.strip()))
 
     def location(self, key: str) -> Location:
-        """Where the value of *key* stands, or the mapping where there is no such key."""
+        """The location of the value of *key*, or of the mapping if the key is absent."""
         return self._location(self._values.get(key, self.mapping))
 
     def other_keys(self) -> tuple[OtherKey, ...]:
-        """The keys that were not taken, in the order of the file."""
-        left = self._values
+        """The keys that were not consumed, in file order."""
+        remaining = self._values
         return tuple(
             [
                 OtherKey(key.text, key.line, key.column, as_value(value))
                 for key, value in self.mapping.pairs
-                if key.text in left
+                if key.text in remaining
             ]
         )
 
@@ -113,35 +118,37 @@ class Fields:
         return Location(self.path, node.line, node.column)
 
     def _wrong_type(self, key: str, node: Node, fix: str) -> None:
-        self.problems.append(ProblemKind.WRONG_TYPE.at(self._location(node), key=key, what=describe(node), fix=fix))
+        self.problems.append(
+            ProblemKind.WRONG_TYPE.at(self._location(node), key=key, what=describe(node), fix=fix)
+        )
 
 
 def unique_values(mapping: Mapping) -> dict[str, Node]:
-    """The values by key; a key that is there twice counts for none."""
+    """The values by key, without the keys that appear twice."""
     values = {key.text: value for key, value in mapping.pairs}
     if len(values) == len(mapping.pairs):
         return values
-    times = Counter(key.text for key, _ in mapping.pairs)
-    return {key: value for key, value in values.items() if times[key] == 1}
+    counts = Counter(key.text for key, _ in mapping.pairs)
+    return {key: value for key, value in values.items() if counts[key] == 1}
 
 
-def located(faults: tuple[Fault, ...], path: str) -> Iterator[Problem]:
-    """*faults* as problems of the file at *path*."""
+def problems_from_faults(faults: tuple[Fault, ...], path: str) -> Iterator[Problem]:
+    """The parser's *faults* as problems of the file at *path*."""
     for fault in faults:
         yield fault.code.at(Location(path, fault.line, fault.column), **fault.data)
 
 
 def describe(node: Node) -> str:
-    """What kind of value a node is, in the user's words."""
+    """The type of *node* in the user's words, such as "a list"."""
     if isinstance(node, Scalar):
-        return "one text"
+        return "a single text"
     return "a list" if isinstance(node, Sequence) else "a group of keys"
 
 
 def as_value(node: Node) -> Value:
-    """The value of one of the user's own keys.
+    """The value of a custom field.
 
-    A plain scalar becomes a number or a boolean only where printing that gives back the same text.
+    An unquoted scalar becomes a number or a boolean only if printing it gives the same text.
     """
     if isinstance(node, Scalar):
         if node.style:

@@ -1,4 +1,4 @@
-"""Loading: a folder to a catalogue; a bad file is a problem and never the end."""
+"""Loading: read the files of a folder as a catalogue, recording a problem for every bad file."""
 
 from pathlib import Path
 
@@ -16,25 +16,25 @@ from prodash.storage.read.track_files import read_tracks
 def load(root: Path, index: Index | None = None, report: ReportProgress = no_progress) -> Catalogue:
     """The catalogue in *root*, with a problem for everything that could not be read.
 
-    With an *index* the answer is the same and comes sooner, and the index is brought up to date.  *report* gets how
-    many files were read, and of how many.
+    An *index* makes loading faster without changing the result, and is updated.  *report* is called with the number
+    of files read and the total.
     """
     problems: list[Problem] = []
     stages, workflows, projects = (
         read_entries(root, name, index, problems) for name in (STAGES, WORKFLOWS, PROJECTS)
     )
-    example = stages[0].id if stages else "mixing"
+    example_stage = stages[0].id if stages else "mixing"
     tracks: list[Track] = []
     unread: list[str] = []
-    unlisted: dict[str, OSError] = {}
-    for path, track, found in read_tracks(root, index, example, unlisted, report):
-        problems += found
+    unlistable: dict[str, OSError] = {}
+    for path, track, found_problems in read_tracks(root, index, example_stage, unlistable, report):
+        problems += found_problems
         if track is None:
             unread.append(path)
         else:
             tracks.append(track)
-    problems += (unreadable_problem(folder, error) for folder, error in unlisted.items())
-    unread += unlisted
+    problems += (unreadable_problem(folder, error) for folder, error in unlistable.items())
+    unread += unlistable
     return Catalogue.of(
         stages=stages,
         workflows=workflows,

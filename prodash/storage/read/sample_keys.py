@@ -1,4 +1,4 @@
-"""Own keys: the keys that a catalogue's tracks have beside prodash's own, from a sample of the files."""
+"""Sample keys: the custom fields that a catalogue's tracks use, found in a sample of the files."""
 
 import re
 from collections.abc import Sequence
@@ -7,19 +7,19 @@ from pathlib import Path
 from prodash.model.catalogue.fields import TRACK_FIELDS
 from prodash.storage.disk.files import read_bytes
 
-_FILES = 100
-_BYTES = 4096
-# A plain key at the left margin; quoted ones and those with signs of a condition are left out.
-_KEY = re.compile(r"^(\w[^\n:#=!<>~]*?) *:(?=\s)", re.MULTILINE)
+_MAX_FILES = 100
+_MAX_BYTES = 4096
+# An unquoted key at the start of a line, without characters that --where uses as operators.
+_KEY_PATTERN = re.compile(r"^(\w[^\n:#=!<>~]*?) *:(?=\s)", re.MULTILINE)
 
 
 def sampled_keys(root: Path, paths: Sequence[str]) -> list[str]:
-    """The keys at the start of at most a hundred of the files at *paths*, taken evenly; one that cannot be read has none."""
+    """The custom fields in the first 4 KiB of at most 100 of *paths*, evenly spaced; unreadable files are skipped."""
     keys: set[str] = set()
-    for path in paths[:: len(paths) // _FILES + 1]:
+    for path in paths[:: len(paths) // _MAX_FILES + 1]:
         try:
-            text = read_bytes(root / path, _BYTES).decode("utf-8-sig", "replace")
+            text = read_bytes(root / path, _MAX_BYTES).decode("utf-8-sig", "replace")
         except OSError:
             continue
-        keys.update(_KEY.findall(text))
+        keys.update(_KEY_PATTERN.findall(text))
     return sorted(keys - TRACK_FIELDS)

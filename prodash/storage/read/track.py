@@ -1,11 +1,11 @@
-"""Reading: the bytes of a track's file to a track, whatever the bytes; it never raises."""
+"""Track: parse the bytes of a track's file; errors become problems and are never raised."""
 
 from prodash.model.catalogue.problem import Location, Problem
 from prodash.model.catalogue.problem_codes import ProblemKind
 from prodash.model.catalogue.track import Track
 from prodash.model.names.file_names import track_id
 from prodash.model.names.names import title_from_id
-from prodash.storage.read.fields import Fields, describe, located
+from prodash.storage.read.fields import FieldReader, describe, problems_from_faults
 from prodash.storage.yaml.encoding import decode
 from prodash.storage.yaml.nodes import Fault, Mapping, Node
 from prodash.storage.yaml.parse import parse
@@ -15,56 +15,59 @@ Reading = tuple[Track | None, tuple[Problem, ...]]
 
 
 def read_track(path: str, data: bytes, *, example_stage: str = "mixing") -> Reading:
-    """What the file at *path* (relative to the catalogue) with the bytes *data* says."""
+    """The track in *data*, the bytes of the file at *path* (relative to the catalogue), and its problems.
+
+    Messages show *example_stage* as a stage to write.
+    """
     problems: list[Problem] = []
     fix = f"write lines such as 'stage: {example_stage}'"
     mapping = read_mapping(path, data, fix, problems)
     if mapping is None:
         return None, tuple(problems)
-    return _track(Fields(mapping, path, problems), example_stage), tuple(problems)
+    return _make_track(FieldReader(mapping, path, problems), example_stage), tuple(problems)
 
 
 def read_mapping(path: str, data: bytes, fix: str, problems: list[Problem]) -> Mapping | None:
-    """The keys and values at the top of a file; where there are none, the reason is added to *problems*."""
+    """The top-level mapping of a file; None if it has none, with the reason and *fix* added to *problems*."""
     decoded = decode(data)
     document = decoded if isinstance(decoded, Fault) else parse(decoded[1])
     if isinstance(document, Fault):
-        problems.extend(located((document,), path))
+        problems.extend(problems_from_faults((document,), path))
         return None
-    problems.extend(located(document.faults, path))
+    problems.extend(problems_from_faults(document.faults, path))
     if not isinstance(document.top, Mapping):
-        problems.append(_not_fields(path, document.top, fix))
+        problems.append(_not_a_mapping(path, document.top, fix))
         return None
     return document.top
 
 
-def _not_fields(path: str, top: Node | None, fix: str) -> Problem:
+def _not_a_mapping(path: str, top: Node | None, fix: str) -> Problem:
     if top is None:
         return ProblemKind.EMPTY.at(Location(path), fix=fix)
     return ProblemKind.NOT_FIELDS.at(Location(path, top.line, top.column), what=describe(top), fix=fix)
 
 
-def _track(fields: Fields, example_stage: str) -> Track:
-    identifier = track_id(fields.path)
-    title = fields.text("title").rstrip("\r\n")
-    if fields.has_no("stage"):
-        fields.problems.append(ProblemKind.MISSING_STAGE.at(fields.location("stage"), example=example_stage))
-    stage = fields.mention("stage")
-    workflows = fields.mentions("workflows")
-    projects = fields.mentions("projects")
-    due, notes = fields.date("due"), fields.text("notes")
-    others = fields.other_keys()
+def _make_track(reader: FieldReader, example_stage: str) -> Track:
+    identifier = track_id(reader.path)
+    title = reader.text("title").rstrip("\r\n")
+    if reader.is_blank("stage"):
+        reader.problems.append(ProblemKind.MISSING_STAGE.at(reader.location("stage"), example=example_stage))
+    stage = reader.mention("stage")
+    workflows = reader.mentions("workflows")
+    projects = reader.mentions("projects")
+    due, notes = reader.date("due"), reader.text("notes")
+    other_keys = reader.other_keys()
     return Track(
         id=identifier,
-        path=fields.path,
+        path=reader.path,
         title=title if title.strip() else title_from_id(identifier),
         stage=stage[0].text if stage else "",
         workflows=tuple([mention.text for mention in workflows]),
         projects=tuple([mention.text for mention in projects]),
         due=due,
         notes=notes,
-        custom={key.text: key.value for key in others},
+        custom={key.text: key.value for key in other_keys},
         mentions=stage + workflows + projects,
-        keys=fields.keys,
-        other_keys=others,
+        keys=reader.keys,
+        other_keys=other_keys,
     )

@@ -1,4 +1,4 @@
-"""Track files: what each of them gives, as the index remembers it or as it is read now."""
+"""Track files: each track of the catalogue, from the index where it is up to date, else parsed."""
 
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -21,69 +21,76 @@ from prodash.storage.index.status import status_of
 from prodash.storage.index.track_rows import TrackRow, details_in, digest_of, problem_of, row_of, track_of
 
 FileReading: TypeAlias = tuple[str, Track | None, Sequence[Problem]]
-"""A path with its track, or with problems, or with a track and problems."""
+"""A path, its track or None, and its problems."""
 
 
 def read_tracks(
-    root: Path, index: Index | None, example: str, unlisted: dict[str, OSError], report: ReportProgress
+    root: Path,
+    index: Index | None,
+    example_stage: str,
+    unlistable: dict[str, OSError],
+    report: ReportProgress,
 ) -> Iterator[FileReading]:
-    """What the file of every track gives; messages name the stage *example*.
+    """Yield the reading of every track file.
 
-    A folder that cannot be listed goes to *unlisted*; *report* gets how many files were read, and of how many.
+    Messages show *example_stage* as a stage to write.  Folders that cannot be listed are added to *unlistable*.
+    *report* is called with the number of files read and the total.
     """
     if index is None:
-        for path in with_progress([*track_paths(root, unlisted)], report):
-            yield _parse(root, path, example)
+        for path in with_progress([*track_paths(root, unlistable)], report):
+            yield _parse(root, path, example_stage)
         return
-    cache, details_of = index.look_up_tracks(example), partial(_read_details, root)
-    unknown = []
-    for path, state in tracks_with_status(root, unlisted):
-        row = cache.by_stat(path, status_of(state)) if state else None
+    cache, details_of = index.look_up_tracks(example_stage), partial(_read_details, root)
+    paths_to_read = []
+    for path, stat_result in tracks_with_status(root, unlistable):
+        row = cache.by_stat(path, status_of(stat_result)) if stat_result else None
         if row is None:
-            unknown.append(path)
+            paths_to_read.append(path)
             continue
         try:
-            found = _reading_in(row, details_of)
+            reading = _reading_from_row(row, details_of)
         except MALFORMED:
-            # Somebody wrote this who is not prodash.
-            unknown.append(path)
+            # Another program changed the index.
+            paths_to_read.append(path)
         else:
-            yield found
-    if unknown:
-        # Taken before the first file is read: what changes later is young then.
+            yield reading
+    if paths_to_read:
+        # Taken before the first file is read, so that a file that changes later counts as too new to trust.
         since = index.since
-        for path in with_progress(unknown, report):
-            read = _parse_or_reuse(root, path, cache, example)
-            if isinstance(read, Problem):
-                yield path, None, (read,)
+        for path in with_progress(paths_to_read, report):
+            row_or_problem = _parse_or_reuse(root, path, cache, example_stage)
+            if isinstance(row_or_problem, Problem):
+                yield path, None, (row_or_problem,)
             else:
-                cache.keep(read, since)
-                yield _reading_in(read, details_of)
+                cache.keep(row_or_problem, since)
+                yield _reading_from_row(row_or_problem, details_of)
     index.save()
 
 
-def _parse(root: Path, path: str, example: str) -> FileReading:
+def _parse(root: Path, path: str, example_stage: str) -> FileReading:
     from prodash.storage.read.track import read_track
 
     data = _read_bytes(root, path)
     if isinstance(data, Problem):
         return path, None, (data,)
-    return path, *read_track(path, data[0], example_stage=example)
+    return path, *read_track(path, data[0], example_stage=example_stage)
 
 
-def _parse_or_reuse(root: Path, path: str, cache: FileCache[TrackRow], example: str) -> TrackRow | Problem:
-    """What a file gives, as the index is to remember it; parsed only where its bytes are new."""
+def _parse_or_reuse(
+    root: Path, path: str, cache: FileCache[TrackRow], example_stage: str
+) -> TrackRow | Problem:
+    """The index row for a file, parsed only if the index has no row for its bytes; a problem if it is unreadable."""
     found = _read_bytes(root, path)
     if isinstance(found, Problem):
         return found
-    data, state = found
-    digest, status = digest_of(data), status_of(state)
+    data, stat_result = found
+    digest, status = digest_of(data), status_of(stat_result)
     row = cache.by_digest(path, digest)
-    if row and _is_row(row, partial(_read_details, root)):
+    if row and _is_well_formed(row, partial(_read_details, root)):
         return row._replace(status=status, details=row.text)
     from prodash.storage.read.track import read_track
 
-    return row_of(path, status, digest, *read_track(path, data, example_stage=example))
+    return row_of(path, status, digest, *read_track(path, data, example_stage=example_stage))
 
 
 def _read_bytes(root: Path, path: str) -> tuple[bytes, os.stat_result] | Problem:
@@ -95,15 +102,15 @@ def _read_bytes(root: Path, path: str) -> tuple[bytes, os.stat_result] | Problem
         return unreadable_problem(path, error)
 
 
-def _reading_in(row: TrackRow, details_of: Callable[[TrackRow], TrackDetails]) -> FileReading:
+def _reading_from_row(row: TrackRow, details_of: Callable[[TrackRow], TrackDetails]) -> FileReading:
     problems = [problem_of(row.path, one) for one in row.problems] if row.problems else ()
     return row.path, track_of(row, details_of), problems
 
 
-def _is_row(row: TrackRow, details_of: Callable[[TrackRow], TrackDetails]) -> bool:
-    """Whether prodash can have written *row*."""
+def _is_well_formed(row: TrackRow, details_of: Callable[[TrackRow], TrackDetails]) -> bool:
+    """Whether *row* decodes without errors, as every row that prodash wrote does."""
     with suppress(*MALFORMED):
-        _reading_in(row, details_of)
+        _reading_from_row(row, details_of)
         return True
     return False
 
@@ -112,6 +119,6 @@ def _read_details(root: Path, row: TrackRow) -> TrackDetails:
     try:
         return details_in(row.text)
     except MALFORMED:
-        # Somebody wrote this who is not prodash; the file itself knows better.
+        # Another program changed the index: read the file instead.
         track = _parse(root, row.path, "")[1] or Track("", "", "")
         return TrackDetails(track.notes, track.custom, track.mentions, track.keys, track.other_keys)

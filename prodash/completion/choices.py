@@ -1,0 +1,44 @@
+"""Choices: what completion offers for an option or argument, declared where the option is defined."""
+
+from typing import NamedTuple
+
+from prodash.model.names.keywords import ANY, DUE_PHRASES, DUE_RANGES, NONE
+
+
+class Choices(NamedTuple):
+    """What can be typed for one option or argument.
+
+    words        fixed words
+    sources      names in `SOURCES` of `sources.py`, or `folders` and `files`, which the shell completes
+    separators   characters after which another value begins
+    """
+
+    words: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    separators: tuple[str, ...] = ()
+
+
+STAGE = Choices(sources=("stages",))
+STAGES = Choices(sources=("stages",), separators=(",",))
+WORKFLOWS = Choices(sources=("workflows",), separators=(",",))
+WORKFLOWS_OR_NONE = Choices((NONE,), ("workflows",), (",", "+"))
+PROJECT = Choices(sources=("projects",))
+PROJECTS = Choices(sources=("projects",), separators=(",",))
+PROJECTS_OR_NONE = Choices((NONE,), ("projects",), (",",))
+ENTRY = Choices(sources=("entries",))
+"""A stage, workflow or project, depending on the command."""
+TRACKS = Choices(sources=("tracks",))
+CONDITION = Choices(sources=("conditions",))
+ASSIGNMENTS = Choices(sources=("assignments",))
+CHANGES = Choices(sources=("changes",))
+DAY = Choices(DUE_PHRASES)
+DUE = Choices((*DUE_RANGES, NONE, ANY, *DUE_PHRASES), ("spans",), (",",))
+COLUMNS = Choices(sources=("columns",), separators=(",",))
+"""`shape.json` has the columns as words, because each command has its own columns."""
+SORT = Choices(sources=("columns", "columns-down"), separators=(",",))
+BY = Choices(("stage", "workflow", "project"), ("keys",))
+TRACK_FOLDERS = Choices(sources=("track-folders",))
+FOLDERS = Choices(sources=("folders",))
+FILES = Choices(sources=("files",))
+MESSAGE = Choices(sources=("message",))
+"""The message of `--commit`, which is optional."""
