@@ -330,10 +330,8 @@ def test_a_command_imports_the_options_that_commands_share() -> None:
 
 def test_an_answer_imports_no_form_but_its_own() -> None:
     assert imported_by(["list", "-f", "ids"], EXAMPLE, f"m.startswith('prodash.render.') and {MODULE}") == {
-        "prodash.render.formats.answer",
         "prodash.render.terminal.contrast",
         "prodash.render.formats.formats",
-        "prodash.render.terminal.known_width",
         "prodash.render.formats.output",
         "prodash.render.terminal.screen",
         "prodash.render.formats.sheet",
@@ -351,7 +349,6 @@ def test_the_version_is_said_without_a_look_at_any_catalogue() -> None:
     # The words that options speak of, and the characters that no terminal gets.
     assert found == {
         "prodash.model.names.characters",
-        "prodash.model.names.phrases",
         "prodash.model.names.keywords",
     }
 

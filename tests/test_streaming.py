@@ -6,13 +6,12 @@ import sys
 
 import pytest
 
-from prodash.render.formats.answer import Answer
 from prodash.render.formats.formats import FORMATS
-from prodash.render.formats.sheet import Column, Sheet
+from prodash.render.formats.sheet import Answer, Column, Sheet
 from prodash.render.terminal.screen import Screen
-from prodash.session.console import _BLOCK, Console
+from prodash.session.console import _LINES_AT_ONCE, Console
 
-ROWS = 10 * _BLOCK
+ROWS = 10 * _LINES_AT_ONCE
 STREAMED = ("json", "ndjson", "csv", "tsv", "ids", "paths")
 """Every form but those that must know the widest cell before the first line."""
 
@@ -59,7 +58,7 @@ def test_lines_are_printed_block_by_block_while_rows_are_made(
     monkeypatch.setattr(sys, "stdout", stream)
     Console({}).print_lines(FORMATS[form](made.answer))
     steps = [after - before for before, after in zip([0, *stream.seen], [*stream.seen, ROWS], strict=True)]
-    assert max(steps) <= _BLOCK
+    assert max(steps) <= _LINES_AT_ONCE
     assert (stream.seen[-1], made.rows) == (ROWS, ROWS)
     assert stream.getvalue().count("row-") == ROWS
 
@@ -73,4 +72,4 @@ def test_no_more_rows_are_made_once_nobody_reads_them(form: str, monkeypatch: py
     with os.fdopen(writer, "w", encoding="utf-8") as stream:
         monkeypatch.setattr(sys, "stdout", stream)
         Console({}).print_lines(FORMATS[form](made.answer))
-    assert 0 < made.rows <= _BLOCK
+    assert 0 < made.rows <= _LINES_AT_ONCE

@@ -25,7 +25,7 @@ _DECODERS_BY_TYPE: Mapping[Type, Callable[[Any], object]] = {
 }
 _DECODERS: Mapping[str, Callable[[Any], object]] = {
     **{field.key: _DECODERS_BY_TYPE[field.type] for field in ENTRY_TABLE if field.type in _DECODERS_BY_TYPE},
-    "place": lambda location: Location(*location),
+    "location": lambda location: Location(*location),
     "keys": frozenset,
     "other_keys": lambda keys: tuple(
         OtherKey(t, line, column, value_from_json(v)) for t, line, column, v in keys
