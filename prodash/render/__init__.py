@@ -1,1 +1,1 @@
-"""Values to text; nothing here knows a file or the clock."""
+"""Render: turns tracks, plans and problems into text, without reading files or the clock."""

@@ -79,7 +79,7 @@ def test_an_empty_catalogue_says_how_to_add_the_first_track(catalogue: Make, run
         "Idea                                                                     0    0%\n"
         "Done                                                                     0    0%\n"
         "\n"
-        "No tracks yet. This adds the first one: prodash add 'Midnight Drive'\n",
+        "No tracks yet. Add the first one: prodash add 'Midnight Drive'\n",
     )
     assert run("add", "Midnight Drive").code == 0
     assert run().out.endswith(
@@ -134,7 +134,7 @@ def test_commands_reach_a_catalogue_that_was_named(
     tracks = tmp_path / folder / "tracks"
     tracks.mkdir(parents=True)
     (tracks.parent / "stages.yaml").write_text("stages: [mix, {id: old, kind: archived}]\n", encoding="utf-8")
-    assert run("-C", folder).out.endswith(f"This adds the first one: {typed} add 'Midnight Drive'\n")
+    assert run("-C", folder).out.endswith(f"Add the first one: {typed} add 'Midnight Drive'\n")
     for n in range(20):
         (tracks / f"t{n}.yaml").write_text("stage: mix\ndue: 2026-11-18\n", encoding="utf-8")
     (tracks / "old.yaml").write_text("stage: old\n", encoding="utf-8")

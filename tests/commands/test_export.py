@@ -70,7 +70,7 @@ def test_each_track_with_a_date_is_an_all_day_event(catalogue: Make, run: Run) -
             "DTSTART": date(2026, 12, 1),
             "DTEND": date(2026, 12, 2),
             "CATEGORIES": ["Mixing"],
-            "DESCRIPTION": "Stage: Mixing\nWorkflows: Mixing, Art, work\nProjects: Summer, EP; 1\nDue date: its own",
+            "DESCRIPTION": "Stage: Mixing\nWorkflows: Mixing, Art, work\nProjects: Summer, EP; 1\nDue date: from the track",
         },
         {
             **same,

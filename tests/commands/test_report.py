@@ -160,7 +160,7 @@ def test_archived_tracks_that_are_left_out_have_no_problems_on_the_page(catalogu
     )
     assert run("report").code == 1
     page = Parsed((root / "report.html").read_text(encoding="utf-8"))
-    assert "2 files with errors projects.yaml , tracks/x.yaml ; prodash check says why" in page.text
+    assert "2 files with errors projects.yaml , tracks/x.yaml ; prodash check shows why" in page.text
     assert run("report", "all.html", "--all").code == 1
     page = Parsed((root / "all.html").read_text(encoding="utf-8"))
     assert "3 files with errors projects.yaml , tracks/old.yaml , tracks/x.yaml ;" in page.text
@@ -205,7 +205,7 @@ def test_without_details_no_path_is_anywhere_not_even_that_of_a_broken_file(
     root = catalogue({**FILES, "tracks/secret.yaml": "stage: nowhere\n", "tracks/empty.yaml": ""})
     assert run("report", "page.html", "--no-details").code == 1
     html = (root / "page.html").read_text(encoding="utf-8")
-    assert "Needs attention 2 files with errors prodash check says why 1 track past due" in Parsed(html).text
+    assert "Needs attention 2 files with errors prodash check shows why 1 track past due" in Parsed(html).text
     assert [word for word in ("tracks/", ".yaml") if word in html] == []
 
 
@@ -214,7 +214,7 @@ def test_broken_files_are_named(catalogue: Make, run: Run) -> None:
     ran = run("report")
     assert (ran.code, ran.out, ran.err.count("error:")) == (1, "", 2)
     page = Parsed((root / "report.html").read_text(encoding="utf-8"))
-    assert "2 files with errors tracks/x.yaml , tracks/y.yaml ; prodash check says why" in page.text
+    assert "2 files with errors tracks/x.yaml , tracks/y.yaml ; prodash check shows why" in page.text
     assert "1 track in no known stage" in page.text
     assert "in no known stage 1 X" in page.text
 
@@ -253,7 +253,7 @@ ODD: dict[str, tuple[dict[str, str], int, str]] = {
     "no due dates": (
         {"tracks/a.yaml": "stage: seed\n"},
         0,
-        "Nothing has a due date ahead. 1 track without a date",
+        "No due dates ahead. 1 track without a date",
     ),
     "a colour that is none": (
         {
@@ -261,7 +261,7 @@ ODD: dict[str, tuple[dict[str, str], int, str]] = {
             "tracks/a.yaml": "stage: a\n",
         },
         1,
-        "1 file with errors stages.yaml ; prodash check says why",
+        "1 file with errors stages.yaml ; prodash check shows why",
     ),
     "a title of 500 characters": (
         {"tracks/a.yaml": f"title: {'Long ' * 99}Title\nstage: seed\n"},

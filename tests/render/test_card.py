@@ -14,7 +14,7 @@ from prodash.model.catalogue.stage import Stage, StageProgress
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.workflow import Workflow
 from prodash.render.terminal.screen import Depth, Screen
-from prodash.render.views.stage_progress import path_rule, ring
+from prodash.render.views.stage_progress import progress_circle, progress_rule
 from prodash.render.views.track_card import track_cards
 from tests.screen import CODES
 
@@ -69,7 +69,7 @@ def test_the_rule_is_heavy_as_far_as_the_path_is_gone(
     number: int, of: int, columns: int, expected: str
 ) -> None:
     stage, progress = Stage("s", "S", "#9333ea"), StageProgress(number, of, None, None)
-    assert path_rule(stage, progress, Screen(columns)) == expected
+    assert progress_rule(stage, progress, Screen(columns)) == expected
 
 
 RINGS = {1: "●", 3: "◔◕●", 4: "◔◑◕●", 6: "◔◔◑◕◕●", 9: "○◔◔◑◑◕◕◕●"}
@@ -77,4 +77,4 @@ RINGS = {1: "●", 3: "◔◕●", 4: "◔◑◕●", 6: "◔◔◑◕◕●", 9
 
 @pytest.mark.parametrize(("of", "rings"), RINGS.items(), ids=map(str, RINGS))
 def test_the_ring_is_whole_at_the_end_only(of: int, rings: str) -> None:
-    assert "".join(ring(StageProgress(number, of, None, None)) for number in range(1, of + 1)) == rings
+    assert "".join(progress_circle(StageProgress(number, of, None, None)) for number in range(1, of + 1)) == rings

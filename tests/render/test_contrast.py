@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prodash.model.catalogue.colour import PALETTE
-from prodash.render.terminal.ansi16 import badge_for, number_for
-from prodash.render.terminal.contrast import BLACK, WHITE, Rgb, better_ink, contrast, luminance, rgb
+from prodash.render.terminal.ansi16 import badge_colours, nearest_ansi16
+from prodash.render.terminal.contrast import BLACK, WHITE, Rgb, better_foreground, contrast, luminance, rgb
 from prodash.render.terminal.screen import Depth
 from prodash.render.terminal.style import Look, badge, paint
 from prodash.render.terminal.words import URGENCY_COLOURS
@@ -153,7 +153,7 @@ BARS = PRESETS | {name: colour for name, colour in PALETTE.items() if name != "y
 @pytest.mark.parametrize("ground", [BLACK, WHITE], ids=["on black", "on white"])
 @pytest.mark.parametrize("colour", BARS.values(), ids=BARS)
 def test_every_bar_is_seen_on_black_and_on_white(colour: str, ground: Rgb) -> None:
-    ink, _ = colours(PAINTED.findall(paint("█", Look(ink=colour), Depth.TRUE))[0][0])
+    ink, _ = colours(PAINTED.findall(paint("█", Look(foreground=colour), Depth.TRUE))[0][0])
     assert ink
     assert contrast(ink, ground) >= VISIBLE
 
@@ -176,7 +176,7 @@ BADGES_OF_16 = {
 def test_of_sixteen_colours_a_badge_has_those_of_its_hue_that_read_best(
     name: str, pair: tuple[int, int]
 ) -> None:
-    assert badge_for(rgb(PALETTE[name])) == pair
+    assert badge_colours(rgb(PALETTE[name])) == pair
 
 
 BLACK_OF_16, WHITE_OF_16 = 0, 15
@@ -201,12 +201,12 @@ def best_badge(number: int) -> tuple[int, int]:
 @pytest.mark.parametrize("number", range(16))
 def test_each_of_sixteen_colours_has_the_badge_that_reads_best_on_every_terminal(number: int) -> None:
     colour = PALETTES["VGA"][number]
-    assert (number_for(colour), badge_for(colour)) == (number, best_badge(number))
+    assert (nearest_ansi16(colour), badge_colours(colour)) == (number, best_badge(number))
 
 
 @given(HEX.map(rgb))
 def test_the_dark_or_the_bright_shade_is_the_one_that_is_as_light(colour: Rgb) -> None:
-    number = number_for(colour)
+    number = nearest_ansi16(colour)
     greys = {BLACK_OF_16, 8, 7, WHITE_OF_16}
     shades = greys if number in greys else {number, number ^ 8}
     light = luminance(colour)
@@ -220,13 +220,13 @@ def test_no_shade_of_the_hues_that_miss_it_is_legible_on_every_terminal(paper: s
     number = {"44": 4, "45": 5, "101": 9}[paper]
     pairs = list(itertools.product({number, number ^ 8}, range(16)))
     assert [pair for pair in pairs if pair[1] in {0, 15} and worst(pair) >= LEGIBLE] == []
-    _, *others = sorted(contrast(p[number], p[badge_for(p[number])[1]]) for p in PALETTES.values())
+    _, *others = sorted(contrast(p[number], p[badge_colours(p[number])[1]]) for p in PALETTES.values())
     assert min(others) >= LEGIBLE
 
 
 @given(HEX)
 def test_one_of_black_and_white_is_always_legible(colour: str) -> None:
-    assert contrast(better_ink(rgb(colour)), rgb(colour)) >= 4.58
+    assert contrast(better_foreground(rgb(colour)), rgb(colour)) >= 4.58
 
 
 def test_contrast_is_as_wcag_defines_it() -> None:

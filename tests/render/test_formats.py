@@ -11,10 +11,9 @@ from hypothesis import strategies as st
 
 from prodash.model.catalogue.value import Value
 from prodash.model.imports.cells import cell_to_text, unguard
-from prodash.render.formats.answer import Answer
 from prodash.render.formats.formats import FORMATS
-from prodash.render.formats.output import Output, arranged
-from prodash.render.formats.sheet import Cell, Column, Sheet
+from prodash.render.formats.output import Output, arrange
+from prodash.render.formats.sheet import Answer, Cell, Column, Sheet
 from prodash.render.terminal.screen import Screen
 from prodash.render.terminal.width import clean
 
@@ -96,8 +95,8 @@ def test_nothing_that_a_terminal_obeys_leaves_in_any_form(title: str, value: str
 
 @given(st.lists(st.tuples(TEXTS, st.one_of(TEXTS, NUMBERS, st.floats(allow_nan=False)))))
 def test_sorting_keeps_every_row_and_turned_around_only_what_has_a_value(rows: list[Row]) -> None:
-    down = arranged(sheet(rows), Output(sort=["-bpm"])).rows
-    up = arranged(sheet(rows), Output(sort=["bpm"])).rows
+    down = arrange(sheet(rows), Output(sort=["-bpm"])).rows
+    up = arrange(sheet(rows), Output(sort=["bpm"])).rows
     missing = [row for row in rows if row[1] in (None, "")]
     there = len(rows) - len(missing)
     assert sorted(map(repr, up)) == sorted(map(repr, down)) == sorted(map(repr, rows))
@@ -107,6 +106,6 @@ def test_sorting_keeps_every_row_and_turned_around_only_what_has_a_value(rows: l
 @given(st.lists(st.integers(), unique=True))
 def test_sorting_follows_the_values(numbers: list[int]) -> None:
     rows: list[Row] = [("", number) for number in numbers]
-    up = [number for _, number in arranged(sheet(rows), Output(sort=["bpm"])).rows]
-    down = [number for _, number in arranged(sheet(rows), Output(sort=["-bpm"])).rows]
+    up = [number for _, number in arrange(sheet(rows), Output(sort=["bpm"])).rows]
+    down = [number for _, number in arrange(sheet(rows), Output(sort=["-bpm"])).rows]
     assert (up, down) == (sorted(numbers), sorted(numbers, reverse=True))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
-from prodash.render.terminal.known_width import known_width
+from prodash.render.terminal.width import known_width
 from tests.examples import examples
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import wcwidth
 
-from prodash.render.terminal.initials import letters
+from prodash.render.terminal.initials import initials
 
 TABLE = {
     "nothing": ([], ""),
@@ -24,15 +24,15 @@ TABLE = {
 
 @pytest.mark.parametrize(("names", "expected"), TABLE.values(), ids=TABLE)
 def test_each_name_has_a_letter(names: list[str], expected: str) -> None:
-    assert "".join(letters(names)) == expected
+    assert "".join(initials(names)) == expected
 
 
 @given(st.lists(st.text(max_size=4), max_size=26))
 def test_no_letter_is_there_twice_and_each_takes_one_column(names: list[str]) -> None:
-    found = letters(names)
+    found = initials(names)
     assert len({*found}) == len(found) == len(names)
     assert [letter for letter in found if wcwidth(letter) != 1] == []
 
 
 def test_more_things_than_letters_are_no_error() -> None:
-    assert letters(["x"] * 28)[-3:] == ("Z", "?", "?")
+    assert initials(["x"] * 28)[-3:] == ("Z", "?", "?")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from prodash.render.terminal.screen import emoji_for
+from prodash.render.terminal.screen import shows_emoji
 from tests.conftest import EXAMPLE, Files, Ran
 from tests.screen import on_screen
 from tests.test_every_screen import example_on_screen
@@ -35,7 +35,7 @@ EMOJI = {
 def test_emoji_follow_the_environment_and_what_the_terminal_can(
     env: dict[str, str], terminal: bool, windows: bool, shown: bool
 ) -> None:
-    assert emoji_for(env, terminal=terminal, windows=windows) is shown
+    assert shows_emoji(env, terminal=terminal, windows=windows) is shown
 
 
 VIEWS = {

@@ -3,26 +3,26 @@
 import pytest
 
 from prodash.model.catalogue.colour import PALETTE
-from prodash.render.terminal.ansi16 import number_for
+from prodash.render.terminal.ansi16 import nearest_ansi16
 from prodash.render.terminal.contrast import BLACK, WHITE, rgb
-from prodash.render.terminal.screen import Depth, depth_for
+from prodash.render.terminal.screen import Depth, colour_depth
 from prodash.render.terminal.style import BOLD, PLAIN, Look, paint
 
 PAINTED = {
-    "no colours": (Depth.NONE, Look(paper="#9333ea"), "Mixing"),
+    "no colours": (Depth.NONE, Look(background="#9333ea"), "Mixing"),
     "plain": (Depth.TRUE, PLAIN, "Mixing"),
     "bold": (Depth.ANSI_16, BOLD, "\x1b[1mMixing\x1b[0m"),
-    "ink, 24 bit": (Depth.TRUE, Look(ink="#9333ea"), "\x1b[38;2;147;51;234mMixing\x1b[0m"),
-    "ink, 256": (Depth.ANSI_256, Look(ink="#9333ea"), "\x1b[38;5;98mMixing\x1b[0m"),
-    "ink, 16": (Depth.ANSI_16, Look(ink="#9333ea"), "\x1b[35mMixing\x1b[0m"),
-    "bright ink, 16": (Depth.ANSI_16, Look(ink="#64748b"), "\x1b[90mMixing\x1b[0m"),
+    "ink, 24 bit": (Depth.TRUE, Look(foreground="#9333ea"), "\x1b[38;2;147;51;234mMixing\x1b[0m"),
+    "ink, 256": (Depth.ANSI_256, Look(foreground="#9333ea"), "\x1b[38;5;98mMixing\x1b[0m"),
+    "ink, 16": (Depth.ANSI_16, Look(foreground="#9333ea"), "\x1b[35mMixing\x1b[0m"),
+    "bright ink, 16": (Depth.ANSI_16, Look(foreground="#64748b"), "\x1b[90mMixing\x1b[0m"),
     "paper, 24 bit": (
         Depth.TRUE,
-        Look(paper="#9333ea"),
+        Look(background="#9333ea"),
         "\x1b[48;2;147;51;234;38;2;255;255;255mMixing\x1b[0m",
     ),
-    "paper, 256": (Depth.ANSI_256, Look(paper="#e3c322"), "\x1b[48;5;184;38;5;16mMixing\x1b[0m"),
-    "paper, 16": (Depth.ANSI_16, Look(paper="#9333ea"), "\x1b[45;97mMixing\x1b[0m"),
+    "paper, 256": (Depth.ANSI_256, Look(background="#e3c322"), "\x1b[48;5;184;38;5;16mMixing\x1b[0m"),
+    "paper, 16": (Depth.ANSI_16, Look(background="#9333ea"), "\x1b[45;97mMixing\x1b[0m"),
 }
 
 
@@ -49,11 +49,11 @@ SIXTEEN = {
 
 @pytest.mark.parametrize(("name", "number"), SIXTEEN.items(), ids=SIXTEEN)
 def test_sixteen_colours_keep_the_hue(name: str, number: int) -> None:
-    assert number_for(rgb(PALETTE[name])) == number
+    assert nearest_ansi16(rgb(PALETTE[name])) == number
 
 
 def test_black_and_white_stay_themselves() -> None:
-    assert (number_for(BLACK), number_for(WHITE)) == (0, 15)
+    assert (nearest_ansi16(BLACK), nearest_ansi16(WHITE)) == (0, 15)
 
 
 DEPTHS = {
@@ -81,4 +81,4 @@ DEPTHS = {
 def test_the_colour_depth_follows_option_environment_and_terminal(
     env: dict[str, str], color: str, terminal: bool, depth: Depth
 ) -> None:
-    assert depth_for(env, color, terminal=terminal) is depth
+    assert colour_depth(env, color, terminal=terminal) is depth

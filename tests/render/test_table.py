@@ -14,10 +14,10 @@ from tests.examples import examples
 Row = tuple[str, str, str]
 COLUMNS: tuple[Column[Row], ...] = (
     Column("id", lambda row: row[0], lambda row: Cell(row[0])),
-    Column("title", lambda row: row[1], lambda row: Cell(row[1]), least=6, rank=1),
-    Column("stage", lambda row: row[2], lambda row: Cell(row[2], Look(paper="#9333ea"))),
+    Column("title", lambda row: row[1], lambda row: Cell(row[1]), min_width=6, drop_order=1),
+    Column("stage", lambda row: row[2], lambda row: Cell(row[2], Look(background="#9333ea"))),
     Column("hidden", lambda row: row[0]),
-    Column("more", lambda row: row[1], lambda row: Cell(row[1]), least=4, rank=2),
+    Column("more", lambda row: row[1], lambda row: Cell(row[1]), min_width=4, drop_order=2),
 )
 ROWS = [("a", "Midnight Drive", "Mixing"), ("kaiju", "怪獣のうた", "Seed"), ("1e5", "1.10", "No")]
 

@@ -8,9 +8,9 @@ import pytest
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value
-from prodash.render.formats.answer import Answer
 from prodash.render.formats.formats import FORMATS
-from prodash.render.formats.output import Output, arranged
+from prodash.render.formats.output import Output, arrange
+from prodash.render.formats.sheet import Answer
 from prodash.render.sheets.tracks import track_sheet
 from prodash.render.terminal.screen import Screen
 
@@ -41,7 +41,7 @@ def looks_at_own_keys(output: Output) -> bool:
     tracks = [Track("a", "tracks/a.yaml", "A", custom=own)]
     catalogue = Catalogue.of(stages=(), workflows=None, projects=None, tracks=tracks)
     own.looks = 0
-    sheet = arranged(track_sheet(catalogue, catalogue.tracks, TODAY), output)
+    sheet = arrange(track_sheet(catalogue, catalogue.tracks, TODAY), output)
     assert list(FORMATS[output.format](Answer(sheet, 1, (), Screen(), str)))
     return own.looks > 0
 

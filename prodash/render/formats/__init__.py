@@ -1,1 +1,1 @@
-"""Formats: rows as a table, JSON, CSV, Markdown and other text."""
+"""Formats: rows printed as a table, JSON, CSV, Markdown and other text."""

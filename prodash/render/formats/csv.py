@@ -1,4 +1,4 @@
-"""Delimited: an answer as CSV for spreadsheets and data frames, and as TSV for `cut` and `awk`."""
+"""CSV: an answer as CSV for spreadsheets and data frames, and as TSV for `cut` and `awk`."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -6,54 +6,57 @@ from typing import Any
 from prodash.model.catalogue.fields import LIST_FIELDS
 from prodash.model.catalogue.value import as_text
 from prodash.model.imports.cells import guard, names_to_cell, text_to_cell, value_to_cell
-from prodash.render.formats.answer import Answer
-from prodash.render.formats.sheet import Column
+from prodash.render.formats.sheet import Answer, Column
 
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
 def as_csv(answer: Answer) -> Iterator[str]:
-    """Comma-separated values (RFC 4180, with the line ends of the shell), the columns' names first."""
+    """The answer as comma-separated values (RFC 4180, but lines end in LF), column names first."""
     import csv
 
-    # csv puts a text in quotes for the line end that it writes itself; `writerow` gives back what `write` does.
-    writer: Any = csv.writer(_Line(), lineterminator="\n")
-    return (writer.writerow(cells)[:-1] for cells in _lines(answer))
+    # csv quotes a text that contains the line terminator, so `\n` is passed and cut off again.
+    # `writerow` returns what `write` returns.
+    writer: Any = csv.writer(_LineWriter(), lineterminator="\n")
+    return (writer.writerow(cells)[:-1] for cells in _cell_rows(answer))
 
 
-class _Line:
+class _LineWriter:
     def write(self, text: str) -> str:
         return text
 
 
 def as_tsv(answer: Answer) -> Iterator[str]:
-    r"""Tab-separated values, the columns' names first; `\t`, `\n` and `\\` stand for what would break a line."""
-    for cells in _lines(answer):
+    r"""The answer as tab-separated values, column names first; tabs, line ends and backslashes are escaped."""
+    for cells in _cell_rows(answer):
         line = "\t".join(cells)
         plain = line.count("\t") < len(cells) and "\\" not in line and "\n" not in line and "\r" not in line
         yield line if plain else "\t".join(cell.translate(_ESCAPES) for cell in cells)
 
 
-def _lines(answer: Answer) -> Iterator[list[str]]:
-    guarded = guard if answer.csv_safe else str
-    columns = answer.sheet.flat
-    cells = [_cell(column, guarded) for column in columns]
-    yield [guarded(text_to_cell(column.name)) for column in columns]
+def _cell_rows(answer: Answer) -> Iterator[list[str]]:
+    guard_cell = guard if answer.csv_safe else str
+    columns = answer.sheet.csv_columns
+    cells = [_cell_text_of(column, guard_cell) for column in columns]
+    yield [guard_cell(text_to_cell(column.name)) for column in columns]
     for row in answer.sheet.rows:
         yield [cell(row) for cell in cells]
 
 
-def _cell(column: Column[Any], guarded: Callable[[str], str]) -> Callable[[Any], str]:
-    """What makes the cell of a row, as `prodash import` reads it back, without anything that a terminal would obey."""
-    value_of, of_text = column.value, value_to_cell if column.part_of else text_to_cell
+def _cell_text_of(column: Column[Any], guard_cell: Callable[[str], str]) -> Callable[[Any], str]:
+    """A function that gives the cell of a row, in the form that `prodash import` reads back.
+
+    Control characters are replaced, because a terminal would obey them.
+    """
+    value_of, text_of = column.value, value_to_cell if column.part_of else text_to_cell
     is_list = column.name in LIST_FIELDS
 
     def cell(row: Any) -> str:
         value = value_of(row)
         if isinstance(value, str):
-            return guarded(of_text(value))
+            return guard_cell(text_of(value))
         if is_list and isinstance(value, tuple):
-            return guarded(names_to_cell(tuple(map(as_text, value))))
-        return value_to_cell(value) if isinstance(value, (int, float)) else guarded(value_to_cell(value))
+            return guard_cell(names_to_cell(tuple(map(as_text, value))))
+        return value_to_cell(value) if isinstance(value, (int, float)) else guard_cell(value_to_cell(value))
 
     return cell

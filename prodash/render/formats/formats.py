@@ -1,7 +1,4 @@
-"""Formats: the forms that any sheet can be printed in; a new one is a function and a line in FORMATS.
-
-Each imports what it needs when an answer takes that form, for most commands only want their names.
-"""
+"""Formats: the output formats that every sheet has; to add one, write a function and a line in FORMATS."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
@@ -9,12 +6,13 @@ from typing import TYPE_CHECKING
 from prodash.render.terminal.width import clean
 
 if TYPE_CHECKING:
-    from prodash.render.formats.answer import Answer
+    from prodash.render.formats.sheet import Answer
 
 Format = Callable[["Answer"], Iterator[str]]
-"""Gives the lines of an answer, so that a reader who has seen enough ends the work."""
+"""Yields the lines of an answer; lines that nobody reads are never made."""
 
 
+# Each function imports its module when it is called, because most commands need only the names of the formats.
 def as_table(answer: "Answer") -> Iterator[str]:
     """Aligned columns for people."""
     from prodash.render.formats.table import table
@@ -23,7 +21,7 @@ def as_table(answer: "Answer") -> Iterator[str]:
 
 
 def as_json(answer: "Answer") -> Iterator[str]:
-    """One JSON object with all there is to know."""
+    """One JSON object with rows, facts and problems."""
     from prodash.render.formats import json as data
 
     return data.as_json(answer)
@@ -58,19 +56,19 @@ def as_markdown(answer: "Answer") -> Iterator[str]:
 
 
 def as_ids(answer: "Answer") -> Iterator[str]:
-    """One id a line, each once; rows without one are left out."""
-    return _each_once(clean(answer.sheet.identify(row)) for row in answer.sheet.rows)
+    """One id per line, without repetitions; rows without an id are left out."""
+    return _unique(clean(answer.sheet.identify(row)) for row in answer.sheet.rows)
 
 
 def as_paths(answer: "Answer") -> Iterator[str]:
-    """The path of one file a line, as it is reached from the current folder, each once."""
-    for path in _each_once(answer.sheet.locate(row) for row in answer.sheet.rows):
-        reached = clean(answer.display_path(path))
-        # Else what reads it takes it for an option.
-        yield f"./{reached}" if reached.startswith("-") else reached
+    """One file path per line, relative to the current folder, without repetitions."""
+    for path in _unique(answer.sheet.locate(row) for row in answer.sheet.rows):
+        shown_path = clean(answer.display_path(path))
+        # A path that begins with `-` would be taken for an option.
+        yield f"./{shown_path}" if shown_path.startswith("-") else shown_path
 
 
-def _each_once(texts: Iterable[str]) -> Iterator[str]:
+def _unique(texts: Iterable[str]) -> Iterator[str]:
     seen = {""}
     for text in texts:
         if text not in seen:

@@ -1,4 +1,4 @@
-"""Data: an answer as JSON, in one envelope or one row a line."""
+"""JSON: an answer as one JSON object, or as one object per row."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -7,18 +7,17 @@ from typing import Any
 
 from prodash.model.catalogue.value import Value
 from prodash.model.names.characters import BIDI_CONTROLS, C1, SEPARATORS, SURROGATES
-from prodash.render.formats.answer import Answer
 from prodash.render.formats.problems import problem_sheet
-from prodash.render.formats.sheet import Column, Sheet
+from prodash.render.formats.sheet import Answer, Column, Sheet
 
 SCHEMA_VERSION = 1
 
-# What JSON may carry raw and a terminal would obey.
+# JSON allows these characters unescaped, but a terminal would obey them.
 _RAW_CONTROLS = re.compile(f"[{C1}{SEPARATORS}{BIDI_CONTROLS}{SURROGATES}]")
 
 
 def as_json(answer: Answer) -> Iterator[str]:
-    """One JSON object: version, kind, counts, facts, the rows with all columns, problems."""
+    """The answer as one JSON object: version, kind, counts, facts, rows with all columns, problems."""
     sheet = answer.sheet
     head = {
         "schema_version": SCHEMA_VERSION,
@@ -28,46 +27,46 @@ def as_json(answer: Answer) -> Iterator[str]:
         **sheet.facts,
     }
     yield "{"
-    yield from (f"  {_text(key)}: {_text(value)}," for key, value in head.items())
+    yield from (f"  {_json_text(key)}: {_json_text(value)}," for key, value in head.items())
     problems = problem_sheet(answer.problems)
     if sheet.noun == problems.noun:
-        # What was asked for are the problems themselves, and a key stands in an object once.
-        yield from _list(sheet, "")
+        # The rows are the problems themselves, and an object may have the key only once.
+        yield from _array_lines(sheet, "")
     else:
-        yield from _list(sheet, ",")
-        yield from _list(problems, "")
+        yield from _array_lines(sheet, ",")
+        yield from _array_lines(problems, "")
     yield "}"
 
 
 def as_ndjson(answer: Answer) -> Iterator[str]:
-    """One JSON object for each row, one a line, and nothing else."""
-    return _rows(answer.sheet)
+    """One JSON object per row, each on its own line, and nothing else."""
+    return _row_objects(answer.sheet)
 
 
-def _list(sheet: Sheet[Any], behind: str) -> Iterator[str]:
-    """The rows under their noun, one a line."""
+def _array_lines(sheet: Sheet[Any], suffix: str) -> Iterator[str]:
+    """The lines of the array of rows under the sheet's noun, one row per line; *suffix* ends the last line."""
     if not sheet.rows:
-        yield f"  {_text(sheet.noun)}: []{behind}"
+        yield f"  {_json_text(sheet.noun)}: []{suffix}"
         return
-    yield f"  {_text(sheet.noun)}: ["
+    yield f"  {_json_text(sheet.noun)}: ["
     last = len(sheet.rows) - 1
-    yield from (f"    {row}{',' * (number < last)}" for number, row in enumerate(_rows(sheet)))
-    yield f"  ]{behind}"
+    yield from (f"    {row}{',' * (number < last)}" for number, row in enumerate(_row_objects(sheet)))
+    yield f"  ]{suffix}"
 
 
-def _rows(sheet: Sheet[Any]) -> Iterator[str]:
-    columns: Sequence[Column[Any]] = sheet.grouped
-    return (_text({column.name: column.value(row) for column in columns}) for row in sheet.rows)
+def _row_objects(sheet: Sheet[Any]) -> Iterator[str]:
+    columns: Sequence[Column[Any]] = sheet.json_columns
+    return (_json_text({column.name: column.value(row) for column in columns}) for row in sheet.rows)
 
 
-def _text(value: Value) -> str:
-    """A value as JSON on one line, with nothing raw in it that a terminal would obey."""
-    text = _encode()(value)
+def _json_text(value: Value) -> str:
+    """*value* as JSON on one line, with control characters escaped."""
+    text = _encoder()(value)
     return text if text.isprintable() else _RAW_CONTROLS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 @cache
-def _encode() -> Callable[[Value], str]:
+def _encoder() -> Callable[[Value], str]:
     import json
 
     return json.JSONEncoder(ensure_ascii=False).encode

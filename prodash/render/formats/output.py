@@ -1,4 +1,4 @@
-"""Output: the form, the columns, the order and the number of rows that the user asked for."""
+"""Output: the format, columns, order and number of rows that the user asked for."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
@@ -13,7 +13,10 @@ T = TypeVar("T")
 
 
 class Output(NamedTuple):
-    """How an answer is to look, as typed; `columns` and `sort` have commas between names, None asks for all."""
+    """The output options as the user typed them.
+
+    An item of `columns` or `sort` may hold several names with commas between them.  A `limit` of None shows all rows.
+    """
 
     format: str = "table"
     columns: Sequence[str] = ()
@@ -23,33 +26,47 @@ class Output(NamedTuple):
     csv_safe: bool = False
 
 
-def arranged(sheet: Sheet[T], output: Output) -> Sheet[T]:
-    """*sheet* with the columns and rows asked for, in the order asked for; raises UsageError for unknown columns.
+def arrange(sheet: Sheet[T], output: Output) -> Sheet[T]:
+    """*sheet* with the columns, rows and order that *output* asks for.
 
-    Rows without the value that they are sorted by come last, also when the order is turned around.
+    Rows without a value in the sorted column come last, in descending order too.
+    Raises UsageError for an unknown column.
     """
-    known = _known(sheet, (*output.columns, *output.sort))
+    known = _columns_by_name(sheet, (*output.columns, *output.sort))
     chosen = [
-        _chosen(_named("--columns", name, known)) for name in _names("--columns", output.columns, known)
+        _as_chosen_column(_require_column("--columns", name, known))
+        for name in _requested_names("--columns", output.columns, known)
     ]
     rows = list(sheet.rows)
-    for name in reversed(_names("--sort", output.sort, known)):
-        down = name not in known and name.startswith("-")
-        rows = _sorted(rows, _named("--sort", name[down:], known), down=down != output.reverse)
+    for name in reversed(_requested_names("--sort", output.sort, known)):
+        descending = name not in known and name.startswith("-")
+        rows = _sorted(
+            rows, _require_column("--sort", name[descending:], known), descending=descending != output.reverse
+        )
     if output.reverse and not output.sort:
         rows.reverse()
     arranged = sheet._replace(rows=rows[: output.limit])
-    return arranged._replace(columns=chosen, more=tuple, chosen=True) if chosen else arranged
+    return (
+        arranged._replace(columns=chosen, lazy_columns=tuple, has_chosen_columns=True) if chosen else arranged
+    )
 
 
-def _known(sheet: Sheet[T], texts: Sequence[str]) -> Mapping[str, Column[T]]:
-    """The columns that *texts* may name, by their names; all of them where those known at once are not enough."""
+def _columns_by_name(sheet: Sheet[T], texts: Sequence[str]) -> Mapping[str, Column[T]]:
+    """The columns that *texts* may name, by name.
+
+    The lazy columns are included only if *texts* names something else than the other columns.
+    """
     known = {column.name: column for column in sheet.columns}
-    return known if known.keys() >= set(texts) else {column.name: column for column in sheet.every}
+    return (
+        known if known.keys() >= set(texts) else {column.name: column for column in sheet.selectable_columns}
+    )
 
 
-def _names(option: str, texts: Sequence[str], known: Mapping[str, object]) -> list[str]:
-    """The names in *texts*, with commas between them unless a name has one itself."""
+def _requested_names(option: str, texts: Sequence[str], known: Mapping[str, object]) -> list[str]:
+    """The names in *texts*, each split at commas unless a column has that whole name.
+
+    Raises UsageError for an empty name.
+    """
     names = [part.strip() for text in texts for part in ([text] if text in known else text.split(","))]
     if not all(names):
         raise UsageError(
@@ -58,38 +75,44 @@ def _names(option: str, texts: Sequence[str], known: Mapping[str, object]) -> li
     return list(dict.fromkeys(names))
 
 
-def _named(option: str, name: str, known: Mapping[str, Column[T]]) -> Column[T]:
+def _require_column(option: str, name: str, known: Mapping[str, Column[T]]) -> Column[T]:
     if name not in known:
-        own = ", and your own keys" if any(column.part_of == _OWN for column in known.values()) else ""
-        columns = [repr(column.name) for column in known.values() if column.part_of != _OWN]
-        help_of = hint(similar(name, known)) or f"; there is {', '.join(columns)}{own}"
-        raise UsageError(f"{option}: there is no column {name!r}{help_of}")
+        and_custom = (
+            ", and your custom fields"
+            if any(column.part_of == _CUSTOM_GROUP for column in known.values())
+            else ""
+        )
+        columns = [repr(column.name) for column in known.values() if column.part_of != _CUSTOM_GROUP]
+        suggestion = hint(similar(name, known)) or f"; choose from {', '.join(columns)}{and_custom}"
+        raise UsageError(f"{option}: unknown column {name!r}{suggestion}")
     return known[name]
 
 
-_OWN = "own"
+_CUSTOM_GROUP = "own"
 
 
-def _chosen(column: Column[T]) -> Column[T]:
-    """A column that was asked for: shown in every form, and never left out for want of room."""
+def _as_chosen_column(column: Column[T]) -> Column[T]:
+    """*column* as one that the user named: every format shows it, and a narrow screen keeps it."""
     cell: Callable[[T], Cell] = column.cell or (lambda row: Cell(as_text(column.value(row))))
-    return column._replace(cell=cell, rank=0, least=column.least if column.cell else _LEAST)
+    return column._replace(
+        cell=cell, drop_order=0, min_width=column.min_width if column.cell else _CHOSEN_MIN_WIDTH
+    )
 
 
-_LEAST = 8
+_CHOSEN_MIN_WIDTH = 8
 
 
-def _sorted(rows: list[T], column: Column[T], *, down: bool) -> list[T]:
-    key = column.order or column.value
-    keyed = [(_order(key(row)), row) for row in rows]
+def _sorted(rows: list[T], column: Column[T], *, descending: bool) -> list[T]:
+    key = column.sort_key or column.value
+    keyed = [(_sort_rank(key(row)), row) for row in rows]
     present = [pair for pair in keyed if pair[0] is not None]
-    missing = [row for order, row in keyed if order is None]
-    present.sort(key=lambda pair: pair[0] or (), reverse=down)
+    missing = [row for sort_rank, row in keyed if sort_rank is None]
+    present.sort(key=lambda pair: pair[0] or (), reverse=descending)
     return [row for _, row in present] + missing
 
 
-def _order(value: Value) -> tuple[Any, ...] | None:
-    """What a value is sorted by: numbers first, then texts whatever their case and accents; None without one."""
+def _sort_rank(value: Value) -> tuple[Any, ...] | None:
+    """The sort key of *value*: numbers first, then texts regardless of case and accents; None if it is empty."""
     if value is None or value in ("", (), {}):
         return None
     if isinstance(value, int | float):

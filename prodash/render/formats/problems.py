@@ -1,4 +1,4 @@
-"""Problems: faults in the data as lines that people and editors can follow."""
+"""Problems: errors and warnings about the data as text lines and as a sheet."""
 
 from collections.abc import Callable, Sequence
 
@@ -10,16 +10,16 @@ from prodash.render.terminal.style import Look, paint
 from prodash.render.terminal.width import clean
 
 _LOOKS = {
-    Severity.ERROR: Look(ink="#dc2626", bold=True),
-    Severity.WARNING: Look(ink="#a16207", bold=True),
+    Severity.ERROR: Look(foreground="#dc2626", bold=True),
+    Severity.WARNING: Look(foreground="#a16207", bold=True),
 }
-"""Red and a yellow that can be read on white and on black."""
+"""Red, and a yellow that is readable on white and on black."""
 
 
-def problem_line(problem: Problem, locate: Callable[[str], str], screen: Screen) -> str:
-    """`path:line:column: severity: message [code]`, the path as *locate* says it from here."""
+def problem_line(problem: Problem, display_path: Callable[[str], str], screen: Screen) -> str:
+    """`path:line:column: severity: message [code]`, where *display_path* turns the path into the one to show."""
     location = problem.location
-    where = clean(f"{locate(location.path)}:{location.line}:{location.column}")
+    where = clean(f"{display_path(location.path)}:{location.line}:{location.column}")
     severity = paint(problem.severity.value, _LOOKS[problem.severity], screen.depth)
     return f"{where}: {severity}: {clean(problem.message)} [{problem.code}]"
 
@@ -30,13 +30,19 @@ def _track_id(problem: Problem) -> str:
 
 
 def problem_sheet(problems: Sequence[Problem]) -> Sheet[Problem]:
-    """Problems as rows; their id is that of the track that they are about."""
+    """A sheet with one row per problem; the id of a row is that of its track, or empty."""
     return Sheet(
         kind="problems",
         noun="problems",
         columns=(
-            Column("path", lambda problem: problem.location.path, lambda problem: Cell(problem.location.path)),
-            Column("line", lambda problem: problem.location.line, lambda problem: Cell(str(problem.location.line))),
+            Column(
+                "path", lambda problem: problem.location.path, lambda problem: Cell(problem.location.path)
+            ),
+            Column(
+                "line",
+                lambda problem: problem.location.line,
+                lambda problem: Cell(str(problem.location.line)),
+            ),
             Column(
                 "column",
                 lambda problem: problem.location.column,
@@ -49,7 +55,10 @@ def problem_sheet(problems: Sequence[Problem]) -> Sheet[Problem]:
             ),
             Column("code", lambda problem: problem.code, lambda problem: Cell(problem.code)),
             Column(
-                "message", lambda problem: problem.message, lambda problem: Cell(problem.message), least=20
+                "message",
+                lambda problem: problem.message,
+                lambda problem: Cell(problem.message),
+                min_width=20,
             ),
         ),
         rows=problems,

@@ -1,48 +1,58 @@
-"""Sheet: rows with named columns, the one form in which every command hands over its answer."""
+"""Sheet: rows with named columns, the structure in which every command returns its answer."""
 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from prodash.model.catalogue.value import Value
+from prodash.render.terminal.screen import Screen
 from prodash.render.terminal.style import PLAIN, Look
+
+if TYPE_CHECKING:
+    from prodash.model.catalogue.problem import Problem
 
 T = TypeVar("T")
 
 
 class Cell(NamedTuple):
-    """What a table shows in one place."""
+    """The text of one table cell, and its look."""
 
     text: str
     look: Look = PLAIN
 
 
 class Column(NamedTuple, Generic[T]):
-    """One column: what programs get (`value`) and what people see (`cell`).
+    """One column: `value` gives what programs get, `cell` what people see.
 
-    A column without a cell is for programs, and for those who ask for it.  `least` is the width that a
-    table may shrink the column to, None for one that is never cut; on a narrow screen columns leave in
-    the order of `rank`.  `order` is what rows are sorted by where that is not the value.  A column that is
-    `part_of` another, which `is_group`, holds one key of it: JSON has the group, CSV the parts.
+    cell        None: a table shows the column only if the user names it
+    min_width   the width in columns to which a table may shrink it; None: never cut
+    drop_order  on a narrow screen the highest is dropped first; 0: never dropped
+    sort_key    what rows are sorted by, if it is not the value
+    is_group    the value is a mapping, as of the custom fields; JSON shows it, CSV does not
+    part_of     the name of the group of which it shows one key; CSV shows it, JSON does not
     """
 
     name: str
     value: Callable[[T], Value]
     cell: Callable[[T], Cell] | None = None
-    least: int | None = None
-    rank: int = 0
-    order: Callable[[T], Value] | None = None
+    min_width: int | None = None
+    drop_order: int = 0
+    sort_key: Callable[[T], Value] | None = None
     part_of: str = ""
     is_group: bool = False
 
 
 class Sheet(NamedTuple, Generic[T]):
-    """The answer of a command: which it is, the plural noun for its rows, columns, rows, other facts.
+    """The answer of a command as rows with columns.
 
-    `identify` gives the id of a row, `locate` the file that it is about, relative to the catalogue; both
-    are empty where there is none.  `chosen` says that the columns are those that the user named; `beyond`
-    counts rows that are left out by a limit on parts of the answer.  `more` finds columns for programs that
-    are parts of a group, where it takes time to know them all.
+    kind                which answer it is, as JSON says it
+    noun                the plural noun for the rows, and their key in JSON
+    identify            the id of a row, or an empty text
+    locate              the path of the file that a row is about, relative to the catalogue, or an empty text
+    facts               what JSON says besides the rows
+    has_chosen_columns  the user named the columns
+    hidden_rows         the number of rows that a limit inside the answer left out, as on a board
+    lazy_columns        gives more columns for programs, which take time to find
     """
 
     kind: str
@@ -52,26 +62,46 @@ class Sheet(NamedTuple, Generic[T]):
     identify: Callable[[T], str]
     locate: Callable[[T], str]
     facts: Mapping[str, Value] = MappingProxyType({})
-    chosen: bool = False
-    beyond: int = 0
-    more: Callable[[], Sequence[Column[T]]] = tuple
+    has_chosen_columns: bool = False
+    hidden_rows: int = 0
+    lazy_columns: Callable[[], Sequence[Column[T]]] = tuple
 
     @property
-    def every(self) -> "list[Column[T]]":
-        """The columns that can be asked for."""
-        return [*self.columns, *self.more()]
+    def selectable_columns(self) -> "list[Column[T]]":
+        """The columns that the user can name."""
+        return [*self.columns, *self.lazy_columns()]
 
     @property
-    def for_people(self) -> "list[Column[T]]":
-        """The columns that a table shows unless others are asked for."""
+    def table_columns(self) -> "list[Column[T]]":
+        """The columns that a table shows unless the user names others."""
         return [column for column in self.columns if column.cell]
 
     @property
-    def grouped(self) -> "list[Column[T]]":
-        """All columns, the user's own keys as one group."""
-        return [column for column in self.columns if self.chosen or not column.part_of]
+    def json_columns(self) -> "list[Column[T]]":
+        """All columns, with the custom fields as one group."""
+        return [column for column in self.columns if self.has_chosen_columns or not column.part_of]
 
     @property
-    def flat(self) -> "list[Column[Any]]":
-        """All columns, each of the user's own keys as one of its own."""
-        return [column for column in self.every if self.chosen or not column.is_group]
+    def csv_columns(self) -> "list[Column[Any]]":
+        """All columns, with one for each custom field."""
+        return [
+            column for column in self.selectable_columns if self.has_chosen_columns or not column.is_group
+        ]
+
+
+class Answer(NamedTuple):
+    """A sheet with everything else that a format needs.
+
+    total         the number of rows before a limit
+    display_path  turns a path in the catalogue into one relative to the current folder
+    ci_path       turns it into one that the CI service understands; None: as `display_path`
+    csv_safe      escape texts that a spreadsheet would take for formulas
+    """
+
+    sheet: Sheet[Any]
+    total: int
+    problems: "Sequence[Problem]"
+    screen: Screen
+    display_path: Callable[[str], str]
+    csv_safe: bool = False
+    ci_path: Callable[[str], str] | None = None

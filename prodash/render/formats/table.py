@@ -1,4 +1,4 @@
-"""Table: a sheet in aligned columns that fit the screen."""
+"""Table: a sheet as aligned columns that fit the screen."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,61 +15,66 @@ T = TypeVar("T")
 _GAP = "  "
 _RULE = "─"
 _MARGIN = 1
-_MANY = 256
+_CACHE_SIZE = 256
 
 
 def table(sheet: Sheet[T], screen: Screen) -> Iterator[str]:
-    """The sheet's cells under the columns' names, line by line; nothing where there are no rows.
+    """The lines of a table of *sheet*, with a header; none if there are no rows.
 
-    Columns that may shrink do so, the widest first; where that is not enough, those of the highest
-    rank leave.  Cells have no space around them.
+    Columns shrink to their `min_width` at most, those with the most spare width first.  If that is not
+    enough, columns are dropped, the highest `drop_order` first.  Spaces around a cell's text are removed.
     """
     if not sheet.rows:
         return
-    strips = [_Strip.of(column, sheet.rows, screen, column.name) for column in sheet.for_people]
+    columns = [_LaidOutColumn.of(column, sheet.rows, screen, column.name) for column in sheet.table_columns]
     shown = [
-        (strip, wide, strip.shown(wide, screen, str.strip)) for strip, wide in _fitted(strips, screen.width)
+        (column, column_width, column.shown(column_width, screen, str.strip))
+        for column, column_width in _fit(columns, screen.width)
     ]
-    yield _line(show(Cell(strip.column.name, DIM)) for strip, _, show in shown)
-    yield _line(paint(_RULE * wide, DIM, screen.depth) for _, wide, _ in shown)
-    yield from map(_line, zip(*(map(show, strip.cells) for strip, _, show in shown), strict=True))
+    yield _line(show(Cell(column.source.name, DIM)) for column, _, show in shown)
+    yield _line(paint(_RULE * column_width, DIM, screen.depth) for _, column_width, _ in shown)
+    yield from map(_line, zip(*(map(show, column.cells) for column, _, show in shown), strict=True))
 
 
-def listed(sheet: Sheet[T], screen: Screen) -> Iterator[str]:
-    """The sheet's cells, a line for each row, without the columns' names and those in which nothing stands."""
-    strips = [_Strip.of(column, sheet.rows, screen) for column in sheet.for_people]
-    used = [strip for strip in strips if any(cell.text for cell in strip.cells)]
-    shown = [(strip, strip.shown(wide, screen, str)) for strip, wide in _fitted(used, screen.width)]
-    return map(_line, zip(*(map(show, strip.cells) for strip, show in shown), strict=True))
+def rows_without_header(sheet: Sheet[T], screen: Screen) -> Iterator[str]:
+    """The lines of a table of *sheet* without the header and without empty columns; spaces are kept."""
+    columns = [_LaidOutColumn.of(column, sheet.rows, screen) for column in sheet.table_columns]
+    used = [column for column in columns if any(cell.text for cell in column.cells)]
+    shown = [
+        (column, column.shown(column_width, screen, str)) for column, column_width in _fit(used, screen.width)
+    ]
+    return map(_line, zip(*(map(show, column.cells) for column, show in shown), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
-class _Strip:
-    """The cells of one column, how wide it is if nothing is cut, and the room in that at the sides of badges."""
+class _LaidOutColumn:
+    """The cells of one column, its width if nothing is cut, and the margin that badges add at each side."""
 
-    column: Column[Any]
+    source: Column[Any]
     cells: list[Cell]
-    needed: int
+    natural_width: int
     margin: int
 
     @classmethod
-    def of(cls, column: Column[T], rows: Sequence[T], screen: Screen, name: str = "") -> "_Strip":
-        """The strip of these *rows*, in which *name* has room too."""
+    def of(cls, column: Column[T], rows: Sequence[T], screen: Screen, name: str = "") -> "_LaidOutColumn":
+        """The cells of *rows* in *column*, wide enough for *name* too."""
         cells = [_clean(column.cell(row)) for row in rows] if column.cell else []
-        badges = screen.depth is not Depth.NONE and any(cell.look.paper for cell in cells)
-        needed = max((width(cell.text) for cell in cells), default=0)
+        badges = screen.depth is not Depth.NONE and any(cell.look.background for cell in cells)
+        natural_width = max((width(cell.text) for cell in cells), default=0)
         margin = _MARGIN if badges else 0
-        return cls(column, cells, max(needed, width(name)) + 2 * margin, margin)
+        return cls(column, cells, max(natural_width, width(name)) + 2 * margin, margin)
 
-    def shown(self, wide: int, screen: Screen, trim: Callable[[str], str]) -> Callable[[Cell], str]:
-        """Cells as they are shown where there is so much room, padded; what *trim* takes off is left out."""
+    def shown(
+        self, column_width: int, screen: Screen, strip_spaces: Callable[[str], str]
+    ) -> Callable[[Cell], str]:
+        """A function that gives a cell's text cut and padded to *column_width*, after *strip_spaces*."""
 
         def show(cell: Cell) -> str:
-            text = shorten(cell.text, wide - 2 * self.margin)
-            return pad(trim(_painted(text, cell.look, self.margin, screen.depth)), wide)
+            text = shorten(cell.text, column_width - 2 * self.margin)
+            return pad(strip_spaces(_painted(text, cell.look, self.margin, screen.depth)), column_width)
 
-        # Stages, names and dates are the same in many rows.
-        return lru_cache(_MANY)(show)
+        # Many rows have the same stage, names or date.
+        return lru_cache(_CACHE_SIZE)(show)
 
 
 def _clean(cell: Cell) -> Cell:
@@ -78,10 +83,10 @@ def _clean(cell: Cell) -> Cell:
 
 
 def _painted(text: str, look: Look, margin: int, depth: Depth) -> str:
-    """A text as it is shown; in a column with badges the other cells keep as much room at their sides."""
-    if look.paper:
-        return badge(text, look.paper, depth)
-    # Behind a colour code, so that the space is not trimmed.
+    """*text* with its colours; in a column with badges, other texts get the same *margin* before them."""
+    if look.background:
+        return badge(text, look.background, depth)
+    # The code before the margin keeps it from being stripped.
     return (RESET + " " * margin if margin and text else "") + paint(text, look, depth)
 
 
@@ -89,43 +94,44 @@ def _line(cells: Iterable[str]) -> str:
     return _GAP.join(cells).rstrip()
 
 
-def _fitted(strips: Sequence[_Strip], room: int | None) -> list[tuple[_Strip, int]]:
-    """The columns that stay, each with its width."""
-    columns, needed = [strip.column for strip in strips], [strip.needed for strip in strips]
-    widths = dict(enumerate(needed)) if room is None else _widths(columns, needed, room)
-    return [(strips[number], wide) for number, wide in widths.items()]
+def _fit(columns: Sequence[_LaidOutColumn], room: int | None) -> list[tuple[_LaidOutColumn, int]]:
+    """The columns that are kept, each with its width."""
+    natural_widths = [column.natural_width for column in columns]
+    sources = [column.source for column in columns]
+    widths = dict(enumerate(natural_widths)) if room is None else _fit_widths(sources, natural_widths, room)
+    return [(columns[number], column_width) for number, column_width in widths.items()]
 
 
-def _widths(columns: Sequence[Column[Any]], needed: Sequence[int], room: int) -> dict[int, int]:
-    """The width of each column that stays, by its number."""
-    widths = dict(enumerate(needed))
-    leaving = sorted(range(len(columns)), key=lambda number: columns[number].rank)
+def _fit_widths(columns: Sequence[Column[Any]], natural_widths: Sequence[int], room: int) -> dict[int, int]:
+    """The width of each column that is kept, by its index."""
+    widths = dict(enumerate(natural_widths))
+    by_drop_order = sorted(range(len(columns)), key=lambda number: columns[number].drop_order)
     while True:
-        least = {n: min(needed[n], columns[n].least or needed[n]) for n in widths}
-        shrunk = _shrunk(widths, least, room)
-        if _total(shrunk) <= room:
+        floors = {n: min(natural_widths[n], columns[n].min_width or natural_widths[n]) for n in widths}
+        shrunk = _shrink(widths, floors, room)
+        if _table_width(shrunk) <= room:
             return shrunk
-        last = leaving.pop()
-        if not columns[last].rank:
-            return _shrunk(shrunk, dict.fromkeys(shrunk, 1), room)
+        last = by_drop_order.pop()
+        if not columns[last].drop_order:
+            return _shrink(shrunk, dict.fromkeys(shrunk, 1), room)
         del widths[last]
 
 
-def _shrunk(widths: dict[int, int], least: dict[int, int], room: int) -> dict[int, int]:
-    """Narrower columns, taken from those that can give most, until they fit or none can give more."""
+def _shrink(widths: dict[int, int], floors: dict[int, int], room: int) -> dict[int, int]:
+    """*widths* reduced, the largest spare first, until they fit *room* or all are at their floor."""
     widths = dict(widths)
-    while (over := _total(widths) - room) > 0:
-        spare = {number: widths[number] - least[number] for number in widths}
-        most = max(spare.values())
-        if most <= 0:
+    while (excess := _table_width(widths) - room) > 0:
+        spare = {number: widths[number] - floors[number] for number in widths}
+        largest_spare = max(spare.values())
+        if largest_spare <= 0:
             break
-        roomiest = [number for number in spare if spare[number] == most]
-        second = max((one for one in spare.values() if one < most), default=0)
-        step = max(min(most - max(second, 0), over // len(roomiest)), 1)
-        for number in roomiest[: max(over // step, 1)]:
+        widest_spare = [number for number in spare if spare[number] == largest_spare]
+        next_spare = max((one for one in spare.values() if one < largest_spare), default=0)
+        step = max(min(largest_spare - max(next_spare, 0), excess // len(widest_spare)), 1)
+        for number in widest_spare[: max(excess // step, 1)]:
             widths[number] -= step
     return widths
 
 
-def _total(widths: dict[int, int]) -> int:
+def _table_width(widths: dict[int, int]) -> int:
     return sum(widths.values()) + len(_GAP) * (len(widths) - 1)

@@ -1,4 +1,4 @@
-"""Calendar: due dates as events of iCalendar (RFC 5545); the one module that imports icalendar."""
+"""Calendar: due dates as iCalendar events (RFC 5545); only this module imports icalendar."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -9,26 +9,29 @@ from prodash import __version__
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.due import Due
 from prodash.model.catalogue.track import Track
-from prodash.render.sheets.tracks import names
+from prodash.render.sheets.tracks import names_of
 from prodash.render.terminal.width import clean
 
 _PRODUCT = "-//prodash//"
-_OURS = f"\r\nPRODID:{_PRODUCT}".encode()
+_PRODUCT_LINE = f"\r\nPRODID:{_PRODUCT}".encode()
 _BEGIN = re.compile(rb"^BEGIN:", re.MULTILINE | re.IGNORECASE)
 _STAMP = re.compile(rb"^DTSTAMP:[^\r\n]*\r\n", re.MULTILINE)
 
 
-def dated(catalogue: Catalogue, tracks: Iterable[Track]) -> dict[str, tuple[Track, Due]]:
-    """The tracks that have a due date, with it, soonest first; by their ids, because an event has one."""
-    found = [(track, due) for track in tracks if (due := catalogue.due_of(track))]
-    found.sort(key=lambda pair: (pair[1].day, pair[0].id, pair[0].path), reverse=True)
-    return dict(reversed({track.id: (track, due) for track, due in found}.items()))
+def events_by_id(catalogue: Catalogue, tracks: Iterable[Track]) -> dict[str, tuple[Track, Due]]:
+    """The tracks with a due date, and that date, by track id and soonest first.
+
+    If several files have one id, the soonest counts, because an id is one event.
+    """
+    pairs = [(track, due) for track in tracks if (due := catalogue.due_of(track))]
+    pairs.sort(key=lambda pair: (pair[1].day, pair[0].id, pair[0].path), reverse=True)
+    return dict(reversed({track.id: (track, due) for track, due in pairs}.items()))
 
 
 def as_calendar(
     name: str, catalogue: Catalogue, events: Mapping[str, tuple[Track, Due]], today: date
 ) -> bytes:
-    """A calendar of this *name* with an all-day event for each of the *events* that `dated` found.
+    """A calendar called *name* with an all-day event for each of *events*, as from `events_by_id`.
 
     The same tracks give the same bytes on the same day.
     """
@@ -39,25 +42,25 @@ def as_calendar(
     calendar.add("version", "2.0")
     calendar["X-WR-CALNAME"] = vText(clean(name))
     head, end, rest = bytes(calendar.to_ical()).rpartition(b"END:")
-    # One after the other: an event takes many times the room of its text.
+    # One at a time, because an event takes many times the memory of its text.
     texts = (_event(catalogue, track, due, today).to_ical() for track, due in events.values())
     return b"".join((head, *texts, end, rest))
 
 
-def is_ours(data: bytes) -> bool:
-    """Whether a file is one whole calendar that prodash wrote, and nothing else, and so may write anew."""
+def is_generated(data: bytes) -> bool:
+    """Whether *data* is one whole calendar from prodash and nothing else, so that prodash may replace it."""
     before, header, *components = [*_BEGIN.split(data), b""]
     return (
         not before
         and header.startswith(b"VCALENDAR\r\n")
-        and _OURS in header
+        and _PRODUCT_LINE in header
         and not any(component.upper().startswith(b"VCALENDAR") for component in components)
         and data.endswith(b"\r\nEND:VCALENDAR\r\n")
     )
 
 
-def says_the_same(one: bytes, other: bytes) -> bool:
-    """Whether two calendars differ in nothing but the day that they were made on."""
+def has_same_content(one: bytes, other: bytes) -> bool:
+    """Whether two calendars are equal except for the day on which they were made."""
     return _STAMP.sub(b"", one) == _STAMP.sub(b"", other)
 
 
@@ -66,7 +69,7 @@ def _event(catalogue: Catalogue, track: Track, due: Due, today: date) -> Any:
 
     stage = catalogue.stage_of(track)
     event = Event()
-    # From the id alone, so that calendars know the event again whatever else changes.
+    # From the id alone, so that calendar apps recognise the event after other changes.
     event.add("uid", f"{clean(track.id)}@prodash")
     event.add("dtstamp", datetime.combine(today, time(), UTC))
     event.add("dtstart", due.day)
@@ -84,8 +87,8 @@ def _description(catalogue: Catalogue, track: Track, due: Due) -> str:
     stage = catalogue.stage_of(track)
     facts = {
         "Stage": stage.name if stage else track.stage,
-        "Workflows": names(catalogue.workflows, track.workflows),
-        "Projects": names(catalogue.projects, track.projects),
-        "Due date": f"from {due.source.name}" if due.source else "its own",
+        "Workflows": names_of(catalogue.workflows, track.workflows),
+        "Projects": names_of(catalogue.projects, track.projects),
+        "Due date": f"from {due.source.name}" if due.source else "from the track",
     }
     return "\n".join(f"{fact}: {clean(text)}" for fact, text in facts.items() if text)

@@ -1,4 +1,4 @@
-"""Report parts: what the overview, the breakdown and the due list of the page show, and how much of it."""
+"""Report parts: what the overview, the breakdown and the due list of the report page show."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,20 +9,20 @@ from prodash.model.views.attention import Attention, Concern
 from prodash.model.views.breakdown import Breakdown, StageCount
 from prodash.model.views.dashboard import Dashboard
 from prodash.render.report.rows import DUE
-from prodash.render.terminal.words import count
+from prodash.render.terminal.words import pluralise
 from prodash.render.views.attention import command_words, concern_words
-from prodash.render.views.breakdown import pile_words, unplaced_words
-from prodash.render.views.due import NOTHING_PRESSES, when_words
+from prodash.render.views.breakdown import bottleneck_words, unplaced_words
+from prodash.render.views.due import NOTHING_DUE, when_words
 
 CARDS = 30
-"""How many tracks a column of the board shows, and a group of the due list; the table has all."""
+"""How many tracks a lane of the board and a group of the due list show; the table has all."""
 
-_SOONEST = 8
+_MAX_NAMES = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A number of the overview."""
+    """A number in the overview."""
 
     name: str
     number: int
@@ -31,47 +31,47 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class DueSection:
-    """Tracks that are due about the same time, and how many more of them the table has."""
+    """The tracks of a due group, with the number that only the table shows."""
 
     when: DueGroup
-    entries: tuple[DatedTrack, ...]
-    more: int
+    tracks: tuple[DatedTrack, ...]
+    hidden: int
 
     @property
     def name(self) -> str:
-        """What its heading says."""
+        """The heading."""
         return self.when.capitalize()
 
     @property
     def words(self) -> str:
-        """What is said of it without a heading: `2 tracks without a date`."""
-        return f"{count(self.number, 'track')} {when_words(self.when)}"
+        """The text in place of a list: `2 tracks without a date`."""
+        return f"{pluralise(self.number, 'track')} {when_words(self.when)}"
 
     @property
     def choice(self) -> str:
-        """The choice of the table that shows all of it."""
+        """The choice of the `due` filter that selects the group."""
         return DUE[self.when]
 
     @property
     def number(self) -> int:
-        """How many tracks the group has."""
-        return len(self.entries) + self.more
+        """The number of tracks in the group."""
+        return len(self.tracks) + self.hidden
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What needs attention: titles or files, how many more, and the choice of the table or the command that has all."""
+    """A concern: the first titles or files, how many more there are, and the filter choice or command that shows all."""
 
     text: str
     names: tuple[str, ...]
-    more: int
+    hidden: int
     choice: str = ""
     command: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """The count of a stage, and how long its bar is in percent of the longest."""
+    """The count of a stage, and the length of its bar in percent of the longest."""
 
     counted: StageCount
     percent: float
@@ -79,34 +79,36 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The parts, in the order of the page; a text is empty where there is nothing to say."""
+    """The parts in the order of the page; a text is empty if there is nothing to say."""
 
     tiles: tuple[Tile, ...]
     soonest: tuple[DatedTrack, ...]
-    more: int
-    nothing_presses: str
+    hidden: int
+    nothing_due: str
     attention: tuple[Item, ...]
     bars: tuple[Bar, ...]
     unplaced: str
-    pile: str
+    bottleneck: str
     due: tuple[DueSection, ...]
     undated: DueSection | None
 
 
-def parts(found: Dashboard, problems: Iterable[Problem], *, details: bool) -> Parts:
-    """The parts of the page about a dashboard; without *details* none names a file."""
+def parts(dashboard: Dashboard, problems: Iterable[Problem], *, details: bool) -> Parts:
+    """The parts of the page that show *dashboard*; no file is named unless *details* is true."""
     broken = {problem.location.path for problem in problems if problem.severity is Severity.ERROR}
-    soonest = found.agenda.of(*DUE_SOON)
-    groups = {when: _due_group(when, entries) for when, entries in found.agenda.groups}
+    soonest = dashboard.agenda.of(*DUE_SOON)
+    groups = {when: _due_group(when, tracks) for when, tracks in dashboard.agenda.groups}
     return Parts(
-        tiles=_tiles(found.breakdown, found.agenda),
-        soonest=soonest[:_SOONEST],
-        more=len(soonest[_SOONEST:]),
-        nothing_presses=NOTHING_PRESSES,
-        attention=tuple(_item(one, sorted(broken) if details else ()) for one in found.attention),
-        bars=_bars(found.breakdown.counts),
-        unplaced=unplaced_words(found.breakdown),
-        pile=pile_words(found.breakdown),
+        tiles=_tiles(dashboard.breakdown, dashboard.agenda),
+        soonest=soonest[:_MAX_NAMES],
+        hidden=len(soonest[_MAX_NAMES:]),
+        nothing_due=NOTHING_DUE,
+        attention=tuple(
+            _attention_item(attention, sorted(broken) if details else ()) for attention in dashboard.attention
+        ),
+        bars=_bars(dashboard.breakdown.counts),
+        unplaced=unplaced_words(dashboard.breakdown),
+        bottleneck=bottleneck_words(dashboard.breakdown),
         due=tuple(group for when, group in groups.items() if when in (*DUE_SOON, DueGroup.LATER)),
         undated=groups.get(DueGroup.UNDATED),
     )
@@ -114,17 +116,21 @@ def parts(found: Dashboard, problems: Iterable[Problem], *, details: bool) -> Pa
 
 def _tiles(breakdown: Breakdown, agenda: Agenda) -> tuple[Tile, ...]:
     late = len(agenda.of(DueGroup.PAST))
-    ahead = (Tile(f"Due {when_words(when)}", len(agenda.of(when))) for when in (DueGroup.TODAY, DueGroup.WEEK))
+    ahead = (
+        Tile(f"Due {when_words(when)}", len(agenda.of(when))) for when in (DueGroup.TODAY, DueGroup.WEEK)
+    )
     return Tile("Tracks", breakdown.total), Tile(DueGroup.PAST.capitalize(), late, is_late=late > 0), *ahead
 
 
-def _item(one: Attention, broken: Sequence[str]) -> Item:
-    text = concern_words(one)
-    if one.concern is Concern.BROKEN:
-        return Item(text, tuple(broken[:_SOONEST]), len(broken[_SOONEST:]), command=command_words(one))
-    names = tuple(track.title for track in one.tracks)
-    choice = DUE[DueGroup.PAST] if one.concern is Concern.OVERDUE else ""
-    return Item(text, names[:_SOONEST], len(names[_SOONEST:]), choice)
+def _attention_item(attention: Attention, broken: Sequence[str]) -> Item:
+    text = concern_words(attention)
+    if attention.concern is Concern.BROKEN:
+        return Item(
+            text, tuple(broken[:_MAX_NAMES]), len(broken[_MAX_NAMES:]), command=command_words(attention)
+        )
+    names = tuple(track.title for track in attention.tracks)
+    choice = DUE[DueGroup.PAST] if attention.concern is Concern.OVERDUE else ""
+    return Item(text, names[:_MAX_NAMES], len(names[_MAX_NAMES:]), choice)
 
 
 def _bars(counts: Sequence[StageCount]) -> tuple[Bar, ...]:
@@ -132,5 +138,5 @@ def _bars(counts: Sequence[StageCount]) -> tuple[Bar, ...]:
     return tuple(Bar(counted, round(100 * counted.tracks / most, 2)) for counted in counts)
 
 
-def _due_group(when: DueGroup, entries: tuple[DatedTrack, ...]) -> DueSection:
-    return DueSection(when, entries[:CARDS], len(entries[CARDS:]))
+def _due_group(when: DueGroup, tracks: tuple[DatedTrack, ...]) -> DueSection:
+    return DueSection(when, tracks[:CARDS], len(tracks[CARDS:]))

@@ -1,4 +1,4 @@
-"""Report: a catalogue as one self-contained page (HTML); the one module that imports jinja2."""
+"""Report: a catalogue as one self-contained HTML page; only this module imports jinja2."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -17,14 +17,14 @@ from prodash.render.report.parts import CARDS, parts
 from prodash.render.report.rows import choices, rows
 from prodash.render.report.style import colour_rules, policy
 from prodash.render.terminal.width import clean
-from prodash.render.terminal.words import URGENCY_COLOURS, whole_day
+from prodash.render.terminal.words import URGENCY_COLOURS, full_date
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 _BUFFERED = 1000
-_LONG = 1000
-"""How many rows make the table so long that a browser leaves out what is not to be seen."""
+_LONG_TABLE = 1000
+"""From how many rows on the browser skips rendering the rows that are off screen."""
 
 _HEAD = b'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="generator" content="prodash">'
 _END = b"\n</html>\n"
@@ -32,9 +32,9 @@ _END = b"\n</html>\n"
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a page is about: its title, what was selected by which filters, the catalogue's problems, and the day.
+    """What a page shows: title, selected tracks, the filters that selected them, problems, and the date.
 
-    Without `details` it keeps notes, file names and the user's own keys to itself.
+    Without `details` it leaves out notes, custom fields and file paths.
     """
 
     title: str
@@ -46,38 +46,40 @@ class Page:
 
 
 def as_page(catalogue: Catalogue, page: Page) -> bytes:
-    """The page.  The same tracks give the same bytes on the same day."""
-    problems = _problems_told(catalogue, page)
-    catalogue = _without_others(catalogue, page.selected.tracks)
-    tracks, today, asked = in_order(catalogue, page.selected.tracks), page.today, page.filters
-    every_stage = not asked.limits_stages
-    found = dashboard(catalogue, tracks, problems, today, archived=asked.all, every_stage=every_stage)
+    """The page as HTML in UTF-8; the same tracks give the same bytes on the same day."""
+    problems = _visible_problems(catalogue, page)
+    catalogue = _without_unused_stages(catalogue, page.selected.tracks)
+    tracks, today, track_filters = in_order(catalogue, page.selected.tracks), page.today, page.filters
+    every_stage = not track_filters.limits_stages
+    overview = dashboard(
+        catalogue, tracks, problems, today, archived=track_filters.all, every_stage=every_stage
+    )
     lanes = board(catalogue, tracks, today)
-    filters = choices(catalogue, tracks, found.agenda)
-    pieces = _filled(
+    filters = choices(catalogue, tracks, overview.agenda)
+    pieces = _render(
         {lane.group.colour for lane in lanes.lanes},
         page=page,
-        date=whole_day(today),
-        parts=parts(found, problems, details=page.details),
+        date=full_date(today),
+        parts=parts(overview, problems, details=page.details),
         board=lanes.limited(CARDS),
         filters=filters,
         rows=rows(catalogue, tracks, today, filters),
-        is_long=len(tracks) > _LONG,
+        is_long=len(tracks) > _LONG_TABLE,
     )
-    # Encoded bit by bit, for one emoji makes Python take four bytes for every character of a text.
+    # Encoded in pieces: one emoji makes Python store every character of a text in four bytes.
     return b"".join(piece.encode() for piece in pieces)
 
 
-def _filled(colours: Iterable[str], **values: Any) -> Iterable[str]:
-    """The template with these values, and with a style that has *colours* and those of due dates, piece by piece."""
+def _render(colours: Iterable[str], **values: Any) -> Iterable[str]:
+    """The template filled with *values*, in pieces; its style has rules for *colours* and those of due dates."""
     from markupsafe import Markup
 
     environment = _environment()
     rules = colour_rules({*colours, *URGENCY_COLOURS.values()})
-    style, script = f"{_source(environment, 'page.css')}{rules}", _source(environment, "page.js")
+    style, script = f"{_page_file(environment, 'page.css')}{rules}", _page_file(environment, "page.js")
     pieces = environment.get_template("page.html.jinja").stream(
-        style=Markup(style),  # noqa: S704 (ours, and colours)
-        script=Markup(script),  # noqa: S704 (ours)
+        style=Markup(style),  # noqa: S704 (our file, and colours)
+        script=Markup(script),  # noqa: S704 (our file)
         policy=policy(style, script),
         **values,
     )
@@ -85,23 +87,23 @@ def _filled(colours: Iterable[str], **values: Any) -> Iterable[str]:
     return pieces
 
 
-def is_ours(data: bytes) -> bool:
-    """Whether a file is a whole page that prodash wrote, and so may write anew."""
-    text = _with_our_line_ends(data)
+def is_generated(data: bytes) -> bool:
+    """Whether *data* is a whole page from prodash, so that prodash may replace it."""
+    text = _with_unix_line_ends(data)
     return text.startswith(_HEAD) and text.endswith(_END) and text.count(_END) == 1
 
 
-def says_the_same(one: bytes, other: bytes) -> bool:
-    """Whether two pages differ in nothing but their line ends, which git may have changed."""
-    return _with_our_line_ends(one) == _with_our_line_ends(other)
+def has_same_content(one: bytes, other: bytes) -> bool:
+    """Whether two pages are equal except for line ends, which git may change."""
+    return _with_unix_line_ends(one) == _with_unix_line_ends(other)
 
 
-def _with_our_line_ends(data: bytes) -> bytes:
+def _with_unix_line_ends(data: bytes) -> bytes:
     return data.replace(b"\r\n", b"\n")
 
 
-def _problems_told(catalogue: Catalogue, page: Page) -> Sequence[Problem]:
-    """The problems of what was selected, and of all that is no track where nothing but archived ones is left out."""
+def _visible_problems(catalogue: Catalogue, page: Page) -> Sequence[Problem]:
+    """The problems of the selected tracks and, unless filters limit the tracks, of files that are not tracks."""
     shown = {*(track.path for track in page.selected.tracks), *page.selected.unread}
     if page.filters.limits_tracks:
         return [problem for problem in page.problems if problem.location.path in shown]
@@ -109,8 +111,8 @@ def _problems_told(catalogue: Catalogue, page: Page) -> Sequence[Problem]:
     return [problem for problem in page.problems if problem.location.path not in others]
 
 
-def _without_others(catalogue: Catalogue, tracks: Sequence[Track]) -> Catalogue:
-    """The catalogue without the stages that only other tracks name, where no stages.yaml lists them."""
+def _without_unused_stages(catalogue: Catalogue, tracks: Sequence[Track]) -> Catalogue:
+    """*catalogue* without the stages that none of *tracks* has, unless stages.yaml lists them."""
     if catalogue.stages.is_declared:
         return catalogue
     here = {track.stage for track in tracks}
@@ -125,7 +127,7 @@ def _environment() -> "Environment":
         loader=PackageLoader("prodash.render.report", "page"),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=_shown,
+        finalize=_printable,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -134,12 +136,12 @@ def _environment() -> "Environment":
     return environment
 
 
-def _shown(value: Any) -> Any:
-    """Texts with signs in the place of control characters, wherever a template puts them."""
+def _printable(value: Any) -> Any:
+    """*value* with control characters replaced if it is a text that is not HTML already."""
     return clean(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
 
 
-def _source(environment: "Environment", name: str) -> str:
-    """A file of the page as it is; no template, for braces are its own."""
+def _page_file(environment: "Environment", name: str) -> str:
+    """The text of a file of the page, not as a template, because CSS and JavaScript use braces."""
     text = environment.loader.get_source(environment, name)[0]  # type: ignore[union-attr] # it has one
     return "\n".join([*text.splitlines(), ""])

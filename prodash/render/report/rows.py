@@ -1,4 +1,4 @@
-"""Report rows: what the page says about each track, and what its filters can choose from."""
+"""Report rows: what the table of the report page shows about each track, and the choices of its filters."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -24,12 +24,12 @@ DUE = {
     DueGroup.UNDATED: NONE,
     DueGroup.DONE: "done",
 }
-"""The groups of the due list as choices of the table; addresses keep these words."""
+"""The due groups as values of the `due` filter; links to the page contain them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A stage, workflow or project as people read it; `colour` is `#rrggbb` or nothing."""
+    """A stage, workflow or project for display; `colour` is `#rrggbb` or empty."""
 
     id: str
     name: str
@@ -39,7 +39,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class DueText:
-    """A due date, how far off it is, and the name of the project that it comes from."""
+    """A due date, how far off it is, and the name of the project that sets it, or an empty text."""
 
     day: date
     words: str
@@ -49,21 +49,21 @@ class DueText:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One track; `chosen_by` has for each filter of the page its choices that select the track."""
+    """One track; `chosen_by` maps each filter to its values that select the track."""
 
     track: Track
     stage: Name
-    place: int
+    stage_position: int
     workflows: tuple[Name, ...]
     projects: tuple[Name, ...]
     due: DueText | None
-    own: tuple[tuple[str, str], ...]
+    custom: tuple[tuple[str, str], ...]
     chosen_by: Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One choice of a filter: what the address says, what people read, and the tracks that it selects."""
+    """One choice of a filter: its value in links, its name, and the tracks that it selects."""
 
     value: str
     name: str
@@ -72,19 +72,19 @@ class Choice:
 
 
 def choices(catalogue: Catalogue, tracks: Sequence[Track], agenda: Agenda) -> dict[str, tuple[Choice, ...]]:
-    """The choices of each filter of the page, those only that select any of *tracks*."""
-    by_name = {by: _by_name(grouped(catalogue, tracks, by)) for by in (STAGE, WORKFLOW, PROJECT)}
-    return {**by_name, "due": _by_day(agenda)}
+    """The choices of each filter of the page that select at least one of *tracks*."""
+    by_name = {by: _entry_choices(grouped(catalogue, tracks, by)) for by in (STAGE, WORKFLOW, PROJECT)}
+    return {**by_name, "due": _due_choices(agenda)}
 
 
 def rows(
     catalogue: Catalogue, tracks: Sequence[Track], today: date, filters: Mapping[str, Sequence[Choice]]
 ) -> "Rows":
     """The row of each track by its path, in the order of *tracks*."""
-    chosen = {name: _chosen(found) for name, found in filters.items()}
-    place = {stage.id: number for number, stage in enumerate(catalogue.stages.in_order)}
-    # What many tracks have in common is there once.
-    workflows, projects = _names(catalogue.workflows.find), _names(catalogue.projects.find)
+    chosen = {name: _choices_by_path(options) for name, options in filters.items()}
+    stage_positions = {stage.id: number for number, stage in enumerate(catalogue.stages.in_order)}
+    # Objects that many tracks share are made once.
+    workflows, projects = _name_finder(catalogue.workflows.find), _name_finder(catalogue.projects.find)
     stage = cached_by_due_fields(lambda track: _stage(catalogue, track))
     due = cached_by_due_fields(lambda track: _due(catalogue, track, today))
 
@@ -92,26 +92,26 @@ def rows(
         return Row(
             track,
             stage(track),
-            place.get(track.stage, len(place)),
+            stage_positions.get(track.stage, len(stage_positions)),
             workflows(track.workflows),
             projects(track.projects),
             due(track),
             tuple((key, as_text(value)) for key, value in track.custom.items()),
-            {name: found[track.path] for name, found in chosen.items()},
+            {name: by_path[track.path] for name, by_path in chosen.items()},
         )
 
     return Rows(tracks, row)
 
 
 class Rows(Mapping[str, Row]):
-    """Rows by the paths of their tracks, each made when it is looked at, for a page needs one at a time."""
+    """Rows by track path, made on each access, because the page needs one at a time."""
 
     def __init__(self, tracks: Iterable[Track], make: Callable[[Track], Row]) -> None:
         self._tracks = {track.path: track for track in tracks}
         self._make = make
 
     def __getitem__(self, path: str) -> Row:
-        # Of a copy, so that notes and the like, which are read only now, go with the row.
+        # From a copy, so that notes and custom fields, which are read only now, are freed with the row.
         track = self._tracks[path]
         return self._make(track.with_names(track.names))
 
@@ -122,7 +122,7 @@ class Rows(Mapping[str, Row]):
         return len(self._tracks)
 
 
-def _by_name(groups: Iterable[Group]) -> tuple[Choice, ...]:
+def _entry_choices(groups: Iterable[Group]) -> tuple[Choice, ...]:
     return tuple(
         Choice(g.id or NONE, g.name if g.id else g.name.capitalize(), g.tracks, g.depth)
         for g in groups
@@ -130,16 +130,16 @@ def _by_name(groups: Iterable[Group]) -> tuple[Choice, ...]:
     )
 
 
-def _by_day(agenda: Agenda) -> tuple[Choice, ...]:
+def _due_choices(agenda: Agenda) -> tuple[Choice, ...]:
     return tuple(
-        Choice(DUE[when], when.capitalize(), tuple(entry.track for entry in found))
-        for when, found in agenda.groups
+        Choice(DUE[when], when.capitalize(), tuple(item.track for item in tracks))
+        for when, tracks in agenda.groups
     )
 
 
-def _chosen(found: Sequence[Choice]) -> Mapping[str, list[str]]:
+def _choices_by_path(choices: Sequence[Choice]) -> Mapping[str, list[str]]:
     by_path: dict[str, list[str]] = defaultdict(list)
-    for choice in found:
+    for choice in choices:
         for track in choice.tracks:
             by_path[track.path].append(choice.value)
     return by_path
@@ -152,12 +152,12 @@ def _stage(catalogue: Catalogue, track: Track) -> Name:
     return Name(stage.id, stage.name, stage.colour, stage.emoji)
 
 
-def _names(find: Callable[[str], Entry | None]) -> Callable[[tuple[str, ...]], tuple[Name, ...]]:
-    """What gives the names behind ids."""
+def _name_finder(find: Callable[[str], Entry | None]) -> Callable[[tuple[str, ...]], tuple[Name, ...]]:
+    """A function that gives the names of the entries with these ids."""
 
     def names(ids: tuple[str, ...]) -> tuple[Name, ...]:
-        found = ((identifier, find(identifier)) for identifier in ids)
-        return tuple(Name(identifier, thing.name if thing else identifier) for identifier, thing in found)
+        entries = ((identifier, find(identifier)) for identifier in ids)
+        return tuple(Name(identifier, entry.name if entry else identifier) for identifier, entry in entries)
 
     return cache(names)
 

@@ -1,1 +1,1 @@
-"""Sheets: tracks, stages, workflows, projects and batches as rows with columns."""
+"""Sheets: tracks, stages, workflows, projects, batches and schemas as rows with columns."""

@@ -1,4 +1,4 @@
-"""Batches: what can be undone and redone, as rows."""
+"""Batches: the changes that can be undone and redone, as rows."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from prodash.render.terminal.width import clean
 
 
 def batch_sheet(batches: Sequence[Batch]) -> Sheet[Batch]:
-    """The batches as rows, newest first."""
+    """A sheet with one row per batch, in the order given."""
     return Sheet(
         kind="batches",
         noun="batches",
@@ -17,7 +17,7 @@ def batch_sheet(batches: Sequence[Batch]) -> Sheet[Batch]:
             Column("number", lambda batch: batch.number),
             Column("time", lambda batch: batch.time or None, lambda batch: Cell(batch.when)),
             Column(
-                "command", lambda batch: batch.command, lambda batch: Cell(clean(batch.command)), least=20
+                "command", lambda batch: batch.command, lambda batch: Cell(clean(batch.command)), min_width=20
             ),
             Column("summary", lambda batch: batch.summary or None),
             Column("files", lambda batch: batch.files, lambda batch: Cell(f"{batch.files:,}")),

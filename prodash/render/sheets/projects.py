@@ -1,4 +1,4 @@
-"""Projects: the columns that a project has for people and for programs."""
+"""Projects: the projects of a catalogue as rows."""
 
 from collections import Counter
 from datetime import date
@@ -14,15 +14,15 @@ from prodash.render.terminal.words import URGENCY_COLOURS, due_words
 
 
 def project_sheet(catalogue: Catalogue, today: date) -> Sheet[Project]:
-    """The projects as rows, each below the one that it is inside, with the number of tracks in all of it."""
+    """A sheet with one row per project, each below its parent; `tracks` counts those of its subprojects too."""
     projects = catalogue.projects
-    tracks = Counter(project for track in catalogue.tracks for project in _around(projects, track))
+    tracks = Counter(project for track in catalogue.tracks for project in _projects_of(projects, track))
 
     def name(project: Project) -> Cell:
         depth = len(tuple(projects.upwards(project))) - 1
-        return Cell(branch(depth) + project.name, Look(paper=project.colour))
+        return Cell(tree_prefix(depth) + project.name, Look(background=project.colour))
 
-    things = catalogue.projects.in_order
+    entries = catalogue.projects.in_order
     return Sheet(
         kind="projects",
         noun="projects",
@@ -36,7 +36,7 @@ def project_sheet(catalogue: Catalogue, today: date) -> Sheet[Project]:
                 "description",
                 lambda project: project.description or None,
                 (lambda project: Cell(project.description))
-                if any(one.description for one in things)
+                if any(one.description for one in entries)
                 else None,
                 12,
                 3,
@@ -49,15 +49,15 @@ def project_sheet(catalogue: Catalogue, today: date) -> Sheet[Project]:
     )
 
 
-def branch(depth: int) -> str:
-    """The sign in front of what is inside another, longer the deeper; a table keeps no spaces there."""
+def tree_prefix(depth: int) -> str:
+    """The line before the name of a nested project, longer the deeper it is; a table strips spaces."""
     return f"└{'─' * (2 * depth - 1)} " if depth else ""
 
 
-def _around(projects: Projects, track: Track) -> set[str]:
-    """The ids of all projects that a track is in, by way of others too."""
-    found = (projects.find(name) for name in track.projects)
-    return {around.id for project in found if project for around in projects.upwards(project)}
+def _projects_of(projects: Projects, track: Track) -> set[str]:
+    """The ids of the projects that *track* is in, and of those around them."""
+    named = (projects.find(name) for name in track.projects)
+    return {outer.id for project in named if project for outer in projects.upwards(project)}
 
 
 def _day(project: Project) -> str | None:
@@ -68,5 +68,5 @@ def _due(project: Project, today: date) -> Cell:
     if project.due is None:
         return Cell("")
     due = Due(project.due)
-    how = urgency(due, None, today)
-    return Cell(due_words(due, how, today), Look(paper=URGENCY_COLOURS.get(how, "")))
+    pressure = urgency(due, None, today)
+    return Cell(due_words(due, pressure, today), Look(background=URGENCY_COLOURS.get(pressure, "")))

@@ -1,4 +1,4 @@
-"""Stages: the columns that a stage has for people and for programs."""
+"""Stages: the stages of a catalogue as rows."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from prodash.render.terminal.style import DIM, Look
 
 
 def stage_sheet(counts: Sequence[StageCount]) -> Sheet[StageCount]:
-    """The stages as rows, in order."""
+    """A sheet with one row per stage, in the order given, with the number of its tracks."""
     return Sheet(
         kind="stages",
         noun="stages",
@@ -18,7 +18,7 @@ def stage_sheet(counts: Sequence[StageCount]) -> Sheet[StageCount]:
             Column(
                 "name",
                 lambda counted: counted.stage.name,
-                lambda counted: Cell(counted.stage.name, Look(paper=counted.stage.colour)),
+                lambda counted: Cell(counted.stage.name, Look(background=counted.stage.colour)),
             ),
             Column("emoji", lambda counted: counted.stage.emoji or None),
             Column("colour", lambda counted: counted.stage.colour),

@@ -1,4 +1,4 @@
-"""Tracks: the columns that a track has in every list."""
+"""Tracks: tracks as rows, with the columns of every list of tracks."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -16,35 +16,35 @@ from prodash.render.terminal.style import BOLD, PLAIN, Look
 from prodash.render.terminal.words import URGENCY_COLOURS, due_words
 
 INHERITED = "↑"
-"""Behind a due date that comes from a project."""
+"""Follows a due date that comes from a project."""
 
 
 def track_sheet(catalogue: Catalogue, tracks: Sequence[Track], today: date) -> Sheet[Track]:
-    """*tracks* as rows, in the order given."""
+    """A sheet with one row per track, in the order of *tracks*."""
     return Sheet(
         kind="tracks",
         noun="tracks",
-        columns=_columns(_Facts(catalogue, today)),
+        columns=_columns(_ColumnValues(catalogue, today)),
         rows=tracks,
         identify=attrgetter("id"),
         locate=attrgetter("path"),
-        more=lambda: _own_columns(catalogue),
+        lazy_columns=lambda: _custom_columns(catalogue),
     )
 
 
-def _own_columns(catalogue: Catalogue) -> Sequence[Column[Track]]:
+def _custom_columns(catalogue: Catalogue) -> Sequence[Column[Track]]:
     from prodash.model.views.grouping import custom_keys
 
-    return tuple(map(_own, custom_keys(catalogue)))
+    return tuple(map(_custom_column, custom_keys(catalogue)))
 
 
-def _own(key: str) -> Column[Track]:
-    """One of the user's own keys, under the name by which `import` knows it again."""
+def _custom_column(key: str) -> Column[Track]:
+    """The column of the custom field *key*, named as `prodash import` expects it."""
     return Column(custom_header(key), lambda track: track.custom.get(key), part_of="own")
 
 
-class _Facts:
-    """What is asked of a track for its columns; what many tracks have in common is worked out once."""
+class _ColumnValues:
+    """The values and cells of a track; those that many tracks share are computed once."""
 
     def __init__(self, catalogue: Catalogue, today: date) -> None:
         self.catalogue = catalogue
@@ -78,7 +78,7 @@ class _Facts:
         due = self.due(track)
         return (due.day - self.today).days if due else None
 
-    def nearness(self, track: Track) -> int | None:
+    def urgency_rank(self, track: Track) -> int | None:
         urgency = self.urgency(track)
         return None if urgency is Urgency.NONE else list(Urgency).index(urgency)
 
@@ -86,46 +86,54 @@ class _Facts:
         stage = self.catalogue.stage_of(track)
         if stage is None or not self.catalogue.stages.is_declared:
             return Cell(track.stage or "(none)")
-        return Cell(stage.name, Look(paper=stage.colour))
+        return Cell(stage.name, Look(background=stage.colour))
 
     def _due_cell(self, track: Track) -> Cell:
         due = self.due(track)
         if due is None:
             return Cell("")
         urgency = self.urgency(track)
-        paper = URGENCY_COLOURS.get(urgency)
+        background = URGENCY_COLOURS.get(urgency)
         mark = f" {INHERITED}" if due.source else ""
-        return Cell(f"{due_words(due, urgency, self.today)}{mark}", Look(paper=paper) if paper else PLAIN)
+        return Cell(
+            f"{due_words(due, urgency, self.today)}{mark}",
+            Look(background=background) if background else PLAIN,
+        )
 
 
-def _columns(facts: _Facts) -> Sequence[Column[Track]]:
-    workflows, projects = _names_once(facts.catalogue.workflows), _names_once(facts.catalogue.projects)
+def _columns(of_track: _ColumnValues) -> Sequence[Column[Track]]:
+    workflows, projects = (
+        _cached_names(of_track.catalogue.workflows),
+        _cached_names(of_track.catalogue.projects),
+    )
     return (
         Column("id", attrgetter("id"), lambda t: Cell(t.id)),
-        Column("title", attrgetter("title"), lambda t: Cell(t.title, BOLD), least=10, rank=1),
-        Column("stage", lambda t: t.stage or None, facts.stage_cell, order=facts.stage_position),
-        Column("stage_name", lambda t: facts.stage_name(t) or None, order=facts.stage_position),
-        Column("workflows", attrgetter("workflows"), lambda t: workflows(t.workflows), least=9, rank=4),
-        Column("projects", attrgetter("projects"), lambda t: projects(t.projects), least=8, rank=3),
-        Column("due", facts.due_day, facts.due_cell, rank=2),
-        Column("due_from", facts.due_from),
-        Column("days_left", facts.days_left),
-        Column("urgency", lambda t: facts.urgency(t).value, order=facts.nearness),
+        Column("title", attrgetter("title"), lambda t: Cell(t.title, BOLD), min_width=10, drop_order=1),
+        Column("stage", lambda t: t.stage or None, of_track.stage_cell, sort_key=of_track.stage_position),
+        Column("stage_name", lambda t: of_track.stage_name(t) or None, sort_key=of_track.stage_position),
+        Column(
+            "workflows", attrgetter("workflows"), lambda t: workflows(t.workflows), min_width=9, drop_order=4
+        ),
+        Column("projects", attrgetter("projects"), lambda t: projects(t.projects), min_width=8, drop_order=3),
+        Column("due", of_track.due_day, of_track.due_cell, drop_order=2),
+        Column("due_from", of_track.due_from),
+        Column("days_left", of_track.days_left),
+        Column("urgency", lambda t: of_track.urgency(t).value, sort_key=of_track.urgency_rank),
         Column("notes", lambda t: t.notes or None),
         Column("own", attrgetter("custom"), is_group=True),
         Column("path", attrgetter("path")),
     )
 
 
-def _names_once(vocabulary: Vocabulary[Any]) -> Callable[[tuple[str, ...]], Cell]:
-    """The cell with the names behind ids."""
-    return lru_cache(_MANY)(lambda ids: Cell(names(vocabulary, ids)))
+def _cached_names(vocabulary: Vocabulary[Any]) -> Callable[[tuple[str, ...]], Cell]:
+    """A function that gives the cell with the names of the entries with these ids."""
+    return lru_cache(_CACHE_SIZE)(lambda ids: Cell(names_of(vocabulary, ids)))
 
 
-_MANY = 256
+_CACHE_SIZE = 256
 
 
-def names(vocabulary: Vocabulary[Any], ids: Sequence[str]) -> str:
-    """The names behind *ids*, with commas; an unknown one as it is written."""
-    found = [(vocabulary.find(identifier), identifier) for identifier in ids]
-    return ", ".join(thing.name if thing else identifier for thing, identifier in found)
+def names_of(vocabulary: Vocabulary[Any], ids: Sequence[str]) -> str:
+    """The names of the entries with these *ids*, with commas between them; an unknown id stands for itself."""
+    entries = [(vocabulary.find(identifier), identifier) for identifier in ids]
+    return ", ".join(entry.name if entry else identifier for entry, identifier in entries)

@@ -1,4 +1,4 @@
-"""Workflows: the columns that a workflow has for people and for programs."""
+"""Workflows: the workflows of a catalogue as rows."""
 
 from collections import Counter
 
@@ -12,9 +12,9 @@ from prodash.render.terminal.style import DIM, Look
 
 
 def workflow_sheet(catalogue: Catalogue, screen: Screen) -> Sheet[Workflow]:
-    """The workflows as rows, in order, with the number of tracks that need each."""
+    """A sheet with one row per workflow, in the order of its file; `tracks` counts the tracks that need it."""
     needed = Counter(name for track in catalogue.tracks for name in track.workflows)
-    things = catalogue.workflows.in_order
+    entries = catalogue.workflows.in_order
     return Sheet(
         kind="workflows",
         noun="workflows",
@@ -23,7 +23,7 @@ def workflow_sheet(catalogue: Catalogue, screen: Screen) -> Sheet[Workflow]:
             Column(
                 "name",
                 lambda workflow: workflow.name,
-                lambda workflow: Cell(label(workflow, screen), Look(paper=workflow.colour)),
+                lambda workflow: Cell(label(workflow, screen), Look(background=workflow.colour)),
                 8,
             ),
             Column("emoji", lambda workflow: workflow.emoji or None),
@@ -32,7 +32,7 @@ def workflow_sheet(catalogue: Catalogue, screen: Screen) -> Sheet[Workflow]:
                 "description",
                 lambda workflow: workflow.description or None,
                 (lambda workflow: Cell(workflow.description))
-                if any(one.description for one in things)
+                if any(one.description for one in entries)
                 else None,
                 12,
                 3,
@@ -40,7 +40,7 @@ def workflow_sheet(catalogue: Catalogue, screen: Screen) -> Sheet[Workflow]:
             Column(
                 "category",
                 lambda workflow: workflow.category or None,
-                (lambda workflow: Cell(workflow.category)) if any(one.category for one in things) else None,
+                (lambda workflow: Cell(workflow.category)) if any(one.category for one in entries) else None,
                 8,
                 2,
             ),

@@ -1,1 +1,1 @@
-"""Terminal: width, colour and characters that a terminal can show."""
+"""Terminal: the width, colours and characters that a terminal can show."""

@@ -1,7 +1,6 @@
-"""Sixteen: the colours that every terminal has, and which of them stands for a finer one.
+"""ANSI 16: replaces any colour by one of the 16 colours that every terminal has, by its hue."""
 
-By hue, not by the nearest value as rich does it: there purple and blue become one, and dark green grey.
-"""
+# rich takes the nearest RGB value, which makes purple and blue the same, and dark green grey.
 
 from colorsys import rgb_to_hls
 
@@ -11,7 +10,7 @@ _BRIGHT = 8
 _BLACK, _LIGHT_GREY, _DARK_GREY, _WHITE = 0, 7, 8, 15
 _RED, _GREEN, _YELLOW, _BLUE, _MAGENTA, _CYAN = 1, 2, 3, 4, 5, 6
 
-# Up to which hue, in degrees, a colour is seen as which, and up to which luminance as its dark shade.
+# The highest hue in degrees, the colour, and the highest luminance of its dark shade.
 _HUES = (
     (15, _RED, 0.185),
     (70, _YELLOW, 0.542),
@@ -21,11 +20,12 @@ _HUES = (
     (345, _MAGENTA, 0.232),
     (360, _RED, 0.185),
 )
-# Up to which luminance a colour below this saturation is seen as which.
+# Below this saturation a colour counts as grey: the highest luminance, and the grey.
 _GREY_BELOW = 0.25
 _GREYS = ((0.045, _BLACK), (0.246, _DARK_GREY), (0.701, _LIGHT_GREY), (1, _WHITE))
 
-# Paper and ink for a badge of each colour: in its hue, what reads best on the terminal where it reads worst.
+# Background and foreground of a badge of each colour.  Each pair keeps the hue and has the highest contrast
+# on the terminal palette where its contrast is lowest.
 _BADGES = {
     _BLACK: (_BLACK, _WHITE),
     _RED: (_RED + _BRIGHT, _BLACK),
@@ -46,8 +46,8 @@ _BADGES = {
 }
 
 
-def number_for(colour: Rgb) -> int:
-    """The number, from 0 to 15, of the colour that stands for *colour*."""
+def nearest_ansi16(colour: Rgb) -> int:
+    """The number, from 0 to 15, of the terminal colour to show instead of *colour*."""
     light = luminance(colour)
     hue, _, saturation = rgb_to_hls(*(part / 255 for part in colour))
     if saturation < _GREY_BELOW:
@@ -56,12 +56,12 @@ def number_for(colour: Rgb) -> int:
     return number if light <= dark else number + _BRIGHT
 
 
-def badge_for(colour: Rgb) -> tuple[int, int]:
-    """The numbers of paper and ink for a badge of *colour*."""
-    return _BADGES[number_for(colour)]
+def badge_colours(colour: Rgb) -> tuple[int, int]:
+    """The numbers of the background and foreground for a badge of *colour*."""
+    return _BADGES[nearest_ansi16(colour)]
 
 
-def code_of(number: int, *, paper: bool) -> str:
-    """What a terminal is told for the colour with this number, as paper or as ink."""
+def colour_code(number: int, *, background: bool) -> str:
+    """The SGR code of the colour *number*, for the background or the foreground."""
     base = 30 if number < _BRIGHT else 90 - _BRIGHT
-    return str(base + number + (10 if paper else 0))
+    return str(base + number + (10 if background else 0))

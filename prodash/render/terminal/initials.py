@@ -1,4 +1,4 @@
-"""Letters: one for each name, so that what has no room for names, or no colours, can still be told apart."""
+"""Initials: one letter for each name, for charts without room for names or without colours."""
 
 import string
 from collections.abc import Iterator, Sequence
@@ -7,28 +7,30 @@ from unicodedata import bidirectional, east_asian_width
 _NONE_LEFT = "?"
 
 
-def letters(names: Sequence[str]) -> tuple[str, ...]:
-    """A letter or digit, one column wide, for each of *names*, no two the same while there are enough.
+def initials(names: Sequence[str]) -> tuple[str, ...]:
+    """A letter or digit for each of *names*, one column wide and unique.
 
-    It is the first of the name where no name before begins so, else the first in the name that is free,
-    else the first of the alphabet that is free, and a question mark when none is.
+    It is the first letter of the name if no earlier name begins with it, else the first unused letter in
+    the name, else the first unused letter of the alphabet.  It is `?` if no letter is left.
     """
-    found: dict[int, str] = {}
+    chosen: dict[int, str] = {}
     for number, name in enumerate(names):
-        first = next(_of(name), "")
-        if first and first not in found.values():
-            found[number] = first
+        first = next(_usable_letters(name), "")
+        if first and first not in chosen.values():
+            chosen[number] = first
     for number, name in enumerate(names):
-        if number not in found:
+        if number not in chosen:
             free = (
-                letter for letter in (*_of(name), *string.ascii_uppercase) if letter not in found.values()
+                letter
+                for letter in (*_usable_letters(name), *string.ascii_uppercase)
+                if letter not in chosen.values()
             )
-            found[number] = next(free, _NONE_LEFT)
-    return tuple(found[number] for number in range(len(names)))
+            chosen[number] = next(free, _NONE_LEFT)
+    return tuple(chosen[number] for number in range(len(names)))
 
 
-def _of(name: str) -> Iterator[str]:
-    """The letters of *name* as capitals and its digits, as far as every terminal gives them one column."""
+def _usable_letters(name: str) -> Iterator[str]:
+    """The digits and capitalised letters of *name* that are one column wide on every terminal."""
     for character in name:
         letter = character.upper()
         has_case = len(letter) == 1 and letter != letter.lower() and bidirectional(letter) == "L"

@@ -1,30 +1,30 @@
-"""Label: what people call a stage, workflow or project, with its emoji where the screen has such."""
+"""Label: the name of a stage, workflow or project, with its emoji if the screen shows emoji."""
 
 from typing import Protocol
 
 from prodash.render.terminal.screen import Screen
 from prodash.render.terminal.width import clean, width
 
-_WIDEST = 4
-"""Two emoji, or as many letters."""
+_MAX_EMOJI_WIDTH = 4
+"""In columns: two emoji, or four letters."""
 
 
 class Labelled(Protocol):
-    """Anything with a name and perhaps an emoji."""
+    """An object with a name and perhaps an emoji."""
 
     @property
     def name(self) -> str:
-        """What people read."""
+        """The name that people read."""
         ...
 
     @property
     def emoji(self) -> str:
-        """A sign that goes with it, or nothing."""
+        """An emoji or another short text, or an empty text."""
         ...
 
 
-def label(thing: Labelled, screen: Screen) -> str:
-    """Emoji and name on one line, or the name alone, also where a text as an emoji would leave it no room."""
-    emoji = clean(thing.emoji)
-    shown = screen.emoji and width(emoji) <= _WIDEST
-    return f"{emoji} {clean(thing.name)}".strip() if shown else clean(thing.name)
+def label(entry: Labelled, screen: Screen) -> str:
+    """Emoji and name of *entry* on one line; the name alone if *screen* has no emoji or the emoji is too wide."""
+    emoji = clean(entry.emoji)
+    shown = screen.emoji and width(emoji) <= _MAX_EMOJI_WIDTH
+    return f"{emoji} {clean(entry.name)}".strip() if shown else clean(entry.name)

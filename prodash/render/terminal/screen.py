@@ -1,4 +1,4 @@
-"""Screen: where text is shown, how wide that is and how many colours it has."""
+"""Screen: the width, colours and emoji that the output can show."""
 
 from collections.abc import Mapping
 from enum import Enum
@@ -14,11 +14,11 @@ class Depth(Enum):
     TRUE = 1 << 24
 
 
-_LEAST_BAR = 16
+_MIN_BAR_WIDTH = 16
 
 
 class Screen(NamedTuple):
-    """Where text is shown: `width` in columns, None where nothing is cut, the colours there, and whether it has emoji."""
+    """The output: its `width` in columns, its colours, and whether it shows emoji; nothing is cut if `width` is None."""
 
     width: int | None = None
     depth: Depth = Depth.NONE
@@ -26,22 +26,22 @@ class Screen(NamedTuple):
 
     @property
     def columns(self) -> int:
-        """The width for pictures that need one."""
+        """The width for pictures that need one: 80 if there is none."""
         return self.width or 80
 
-    def beside(self, taken: int) -> int:
-        """The columns for bars beside what has *taken* so many; where nothing is cut there are always some."""
-        return max(self.columns - taken, _LEAST_BAR if self.width is None else 0)
+    def bar_width(self, taken: int) -> int:
+        """The columns that are left for a bar after *taken* columns; at least 16 if the screen has no width."""
+        return max(self.columns - taken, _MIN_BAR_WIDTH if self.width is None else 0)
 
 
-def depth_for(env: Mapping[str, str], color: str, *, terminal: bool) -> Depth:
-    """The colours to use: the --color option, https://no-color.org, what forces colour, the terminal.
+def colour_depth(env: Mapping[str, str], color: str, *, terminal: bool) -> Depth:
+    """The colours to use, by the first of these that decides: *color*, NO_COLOR, FORCE_COLOR, the terminal.
 
-    *env* is the environment, *color* is auto, always or never.
+    *env* is the environment, *color* the --color option: `auto`, `always` or `never`.
     """
     if color == "never" or (color == "auto" and env.get("NO_COLOR")):
         return Depth.NONE
-    forced = color == "always" or any(env.get(name, "0") not in {"", "0"} for name in _FORCING)
+    forced = color == "always" or any(env.get(name, "0") not in {"", "0"} for name in _FORCE_VARIABLES)
     term = env.get("TERM", "")
     if not forced and (not terminal or term == "dumb"):
         return Depth.NONE
@@ -50,19 +50,16 @@ def depth_for(env: Mapping[str, str], color: str, *, terminal: bool) -> Depth:
     return Depth.ANSI_256 if "256" in term else Depth.ANSI_16
 
 
-_FORCING = ("FORCE_COLOR", "CLICOLOR_FORCE")
+_FORCE_VARIABLES = ("FORCE_COLOR", "CLICOLOR_FORCE")
 
 
-def emoji_for(env: Mapping[str, str], *, terminal: bool, windows: bool) -> bool:
-    """Whether emoji are shown: what PRODASH_EMOJI says, else whether they can be.
-
-    Only of a terminal is it known that it cannot.
-    """
-    wish = env.get("PRODASH_EMOJI", "").casefold()
-    if wish in _YES or wish in _NO:
-        return wish in _YES
+def shows_emoji(env: Mapping[str, str], *, terminal: bool, windows: bool) -> bool:
+    """Whether to show emoji: as PRODASH_EMOJI says, else unless the terminal is known to have none."""
+    setting = env.get("PRODASH_EMOJI", "").casefold()
+    if setting in _YES or setting in _NO:
+        return setting in _YES
     plain = env.get("TERM") in _WITHOUT_EMOJI
-    # The old console of Windows; others say who they are.
+    # The old console of Windows sets neither variable; its successors do.
     old = windows and not any(env.get(name) for name in ("WT_SESSION", "TERM_PROGRAM"))
     return not (terminal and (plain or old))
 

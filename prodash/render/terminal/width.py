@@ -1,26 +1,35 @@
-"""Width: how many columns a text takes on a terminal, and texts made to fit."""
+"""Width: how many columns a text takes on a terminal, and texts cut, padded and wrapped to a width."""
 
 import re
 from collections.abc import Iterable
+from unicodedata import east_asian_width
 
 from prodash.model.names.characters import UNPRINTABLE
-from prodash.render.terminal.known_width import known_width
 from prodash.render.terminal.screen import Screen
 
-_CODES = "\x1b\\[[0-9;]*m"
+_COLOUR_CODES = "\x1b\\[[0-9;]*m"
 _ELLIPSIS = "…"
+
+# wcwidth takes long to import, so it is asked only about texts with other characters than these, which never combine.
+# One column each: Latin, Greek, Cyrillic, dashes and quotes, arrows, lines and blocks.
+_NARROW = "[ -~\xa1-\xac\xae-\u02ff\u0391-\u03a1\u03a3-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u2190-\u2319\u2500-\u25fc]+"
+# Two columns each if Unicode calls them wide: emoji of one character except skin tones; kana, Chinese, Korean.
+_WIDE = (
+    "[\u2600-\u27bf\u2b50\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3"
+    "\U0001f300-\U0001f3fa\U0001f400-\U0001f64f\U0001f680-\U0001f6ff\U0001f900-\U0001f9ff\U0001fa70-\U0001faff]*"
+)
 
 
 def clean(text: str) -> str:
-    """*text* with every character shown that a terminal would obey; a line break becomes ␊."""
-    # None of them is what Python calls printable.
-    return text if text.isprintable() else re.sub(f"[{UNPRINTABLE}]", _picture, text)
+    """*text* with each control character replaced by a visible one; a line break becomes ␊."""
+    # Python calls none of these characters printable.
+    return text if text.isprintable() else re.sub(f"[{UNPRINTABLE}]", _visible_character, text)
 
 
 def width(text: str) -> int:
-    """The columns that *text* takes, colour codes not counted."""
+    """The columns that *text* takes, not counting colour codes."""
     if "\x1b" in text:
-        text = re.sub(_CODES, "", text)
+        text = re.sub(_COLOUR_CODES, "", text)
     if text.isascii():
         return len(text)
     known = known_width(text)
@@ -31,8 +40,16 @@ def width(text: str) -> int:
     return max(wcswidth(text), 0)
 
 
+def known_width(text: str) -> int | None:
+    """The columns that *text* takes; None if only wcwidth can tell."""
+    others = re.sub(_NARROW, "", text)
+    if re.fullmatch(_WIDE, others) and all(east_asian_width(character) == "W" for character in others):
+        return len(text) + len(others)
+    return None
+
+
 def shorten(text: str, columns: int) -> str:
-    """*text* (without colour codes) in at most *columns*, cut at the end with an ellipsis."""
+    """*text* (without colour codes) cut to *columns* at most, with an ellipsis if it was longer."""
     if width(text) <= columns:
         return text
     if known_width(text) == len(text):
@@ -48,12 +65,15 @@ def shorten(text: str, columns: int) -> str:
 
 
 def pad(text: str, columns: int) -> str:
-    """*text* with spaces behind it up to *columns*."""
+    """*text* followed by spaces, *columns* wide in all."""
     return text + " " * (columns - width(text))
 
 
 def wrap(text: str, screen: Screen, indent: str = "") -> list[str]:
-    """*text* (which may have colour codes) in lines that fit; one line where the screen has no width."""
+    """*text* in lines that fit the screen, or in one line if the screen has no width.
+
+    *text* may have colour codes; each line begins with *indent*.
+    """
     if not text.strip():
         return []
     if screen.width is None or width(text) + len(indent) <= screen.width:
@@ -64,7 +84,7 @@ def wrap(text: str, screen: Screen, indent: str = "") -> list[str]:
 
 
 def flow(parts: Iterable[str], gap: str, screen: Screen) -> list[str]:
-    """*parts* side by side, those that do not fit on the next line; only what is wider than a line is broken."""
+    """*parts* joined by *gap* in lines that fit the screen; a part is broken only if it is wider than a line."""
     lines: list[str] = []
     for part in parts:
         fits = lines and (screen.width is None or width(lines[-1] + gap + part) <= screen.width)
@@ -72,7 +92,7 @@ def flow(parts: Iterable[str], gap: str, screen: Screen) -> list[str]:
     return lines
 
 
-def _picture(match: re.Match[str]) -> str:
+def _visible_character(match: re.Match[str]) -> str:
     number = ord(match[0])
     if number < 0x20:  # noqa: PLR2004 (the C0 range has pictures of its own)
         return chr(0x2400 + number)

@@ -1,4 +1,4 @@
-"""Words: counts, days and due dates as people say them."""
+"""Words: counts, dates and due dates in plain English."""
 
 from datetime import date
 
@@ -9,7 +9,7 @@ URGENCY_COLOURS = {
     Urgency.SOON: "#f0c020",
     Urgency.WEEK: "#2f6fd6",
 }
-"""Red past due, yellow today and tomorrow, blue within seven days; the rest is plain."""
+"""Red: past due.  Yellow: today and tomorrow.  Blue: within seven days.  The rest has no colour."""
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
@@ -18,43 +18,43 @@ _MONTHS = (
 )  # fmt: skip
 
 
-def count(number: int, noun: str) -> str:
-    """`1 track`, `2 tracks`."""
+def pluralise(number: int, noun: str) -> str:
+    """*number* with *noun* in the singular or plural: `1 track`, `2 tracks`."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
-def whole_day(day: date) -> str:
-    """`Saturday, 21 November 2026`."""
+def full_date(day: date) -> str:
+    """*day* in words: `Saturday, 21 November 2026`."""
     return f"{_WEEKDAYS[day.weekday()]}, {day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def due_words(due: Due, urgency: Urgency, today: date) -> str:
-    """The day and how far off it is."""
+    """The due date and how far off it is: `2026-11-24  in 3 days`."""
     return f"{due.day}  {days_words(due, urgency, today)}"
 
 
 def days_words(due: Due, urgency: Urgency, today: date) -> str:
-    """How far off a day is: `3 days late`, `today`, `tomorrow`, `in 5 days`.
+    """How far off a due date is: `3 days late`, `today`, `tomorrow`, `in 5 days`.
 
-    A track that is done is never late, so a day in the past is `3 days ago` there.
+    A finished track is never late: its past due date is `3 days ago`.
     """
-    return _past(due, urgency, today) or _ahead(due, today)
+    return _past_words(due, urgency, today) or _ahead_words(due, today)
 
 
-def due_in_short(due: Due, urgency: Urgency, today: date) -> str:
-    """How far off the day is: `3 days late`, `tomorrow`; the day itself where that is of no moment yet, or no more."""
+def short_due_words(due: Due, urgency: Urgency, today: date) -> str:
+    """How far off the due date is, or the date itself if it is over a week away or the track is finished."""
     if urgency in {Urgency.LATER, Urgency.SETTLED}:
         return due.day.isoformat()
     return days_words(due, urgency, today)
 
 
-def _past(due: Due, urgency: Urgency, today: date) -> str:
+def _past_words(due: Due, urgency: Urgency, today: date) -> str:
     days = (today - due.day).days
     if days <= 0:
         return ""
-    return f"{count(days, 'day')} {'ago' if urgency is Urgency.SETTLED else 'late'}"
+    return f"{pluralise(days, 'day')} {'ago' if urgency is Urgency.SETTLED else 'late'}"
 
 
-def _ahead(due: Due, today: date) -> str:
+def _ahead_words(due: Due, today: date) -> str:
     days = (due.day - today).days
-    return ("today", "tomorrow")[days] if days <= 1 else f"in {count(days, 'day')}"
+    return ("today", "tomorrow")[days] if days <= 1 else f"in {pluralise(days, 'day')}"

@@ -1,1 +1,1 @@
-"""Views: the pictures that people see in a terminal instead of a table."""
+"""Views: pictures for the terminal, such as the board, the dashboard and the bars of the breakdown."""

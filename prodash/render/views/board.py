@@ -1,4 +1,4 @@
-"""Board: columns of cards side by side, as many as fit, the rest below."""
+"""Board: columns of cards side by side, as many as fit the screen, with the others below."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,44 +10,44 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.views.agenda import DatedTrack
 from prodash.model.views.board import Board, Lane
 from prodash.model.views.grouping import STAGE
-from prodash.render.sheets.tracks import INHERITED, names
+from prodash.render.sheets.tracks import INHERITED, names_of
 from prodash.render.terminal.label import label
 from prodash.render.terminal.screen import Depth, Screen
 from prodash.render.terminal.style import BOLD, DIM, Look, badge, paint
 from prodash.render.terminal.width import clean, pad, shorten, width, wrap
-from prodash.render.terminal.words import URGENCY_COLOURS, due_in_short
+from prodash.render.terminal.words import URGENCY_COLOURS, short_due_words
 
 _GAP = "  "
 _NARROWEST, _WIDEST = 18, 34
-_LINES = 2
+_MAX_TEXT_LINES = 2
 _RULE = "─"
-_NOTHING = "–"
+_EMPTY_LANE = "–"
 
 
 def board_picture(board: Board, catalogue: Catalogue, today: date, screen: Screen) -> str:
-    """The board as wide as the screen; where that has no width, 80 columns, and no text is shortened."""
-    heads = [f"{label(lane.group, screen)}  {_number(lane)}" for lane in board.lanes]
-    most = max(map(width, heads), default=0) if screen.width is None else 0
-    shape = _Shape.of(len(heads), screen, max(_NARROWEST, most))
-    cards = _Cards(catalogue, today, shape.lane, screen, with_stage=board.by != STAGE)
-    lanes = [[*_head(lane, shape.lane, screen), *_body(lane, cards)] for lane in board.lanes]
-    rows = [lanes[start : start + shape.across] for start in range(0, len(lanes), shape.across)]
-    blocks = ["\n".join(_side_by_side(row, shape.lane)) for row in rows]
+    """The board, as wide as the screen; 80 columns wide, with all texts whole, if the screen has no width."""
+    heads = [f"{label(lane.group, screen)}  {_count_text(lane)}" for lane in board.lanes]
+    max_lines = max(map(width, heads), default=0) if screen.width is None else 0
+    layout = _Layout.of(len(heads), screen, max(_NARROWEST, max_lines))
+    cards = _Cards(catalogue, today, layout.lane, screen, with_stage=board.by != STAGE)
+    lanes = [[*_heading_lines(lane, layout.lane, screen), *_card_lines(lane, cards)] for lane in board.lanes]
+    rows = [lanes[start : start + layout.across] for start in range(0, len(lanes), layout.across)]
+    blocks = ["\n".join(_side_by_side(row, layout.lane)) for row in rows]
     if not board.card_count:
         blocks.append(paint("no tracks", DIM, screen.depth))
     return "\n\n".join(blocks)
 
 
 @dataclass(frozen=True, slots=True)
-class _Shape:
-    """How many lanes stand side by side, and how wide each is."""
+class _Layout:
+    """How many lanes are side by side (`across`), and how wide each is (`lane`)."""
 
     across: int
     lane: int
 
     @classmethod
-    def of(cls, lanes: int, screen: Screen, narrowest: int) -> "_Shape":
-        """As many as fit, the same number in each row as far as that can be."""
+    def of(cls, lanes: int, screen: Screen, narrowest: int) -> "_Layout":
+        """The layout with as many lanes side by side as fit, spread evenly over the rows."""
         gap = len(_GAP)
         fitting = max((screen.columns + gap) // (narrowest + gap), 1)
         rows = -(-lanes // fitting) or 1
@@ -58,7 +58,7 @@ class _Shape:
 
 @dataclass(frozen=True, slots=True)
 class _Cards:
-    """What the lines of a card depend on; all its texts stand below each other, in badges and beside them."""
+    """Makes the lines of a card; its texts are aligned, inside badges and outside them."""
 
     catalogue: Catalogue
     today: date
@@ -66,24 +66,24 @@ class _Cards:
     screen: Screen
     with_stage: bool
 
-    def lines(self, entry: DatedTrack) -> Iterator[str]:
-        """Title, stage where the column does not say it, workflows, and when it is due."""
-        yield from (self.line(text, BOLD) for text in self._folded(entry.track.title))
+    def lines(self, card: DatedTrack) -> Iterator[str]:
+        """The lines of *card*: title, stage unless the lanes are stages, workflows, due date."""
+        yield from (self.line(text, BOLD) for text in self._folded(card.track.title))
         if self.with_stage:
-            yield self._stage(entry)
-        workflows = names(self.catalogue.workflows, entry.track.workflows)
+            yield self._stage(card)
+        workflows = names_of(self.catalogue.workflows, card.track.workflows)
         yield from (self.line(text, DIM) for text in self._folded(workflows))
-        if entry.due:
-            yield self._chip(due_text(entry, self.today), URGENCY_COLOURS.get(entry.urgency))
+        if card.due:
+            yield self._chip(due_text(card, self.today), URGENCY_COLOURS.get(card.urgency))
 
     def line(self, text: str, look: Look) -> str:
-        """One line of plain text."""
+        """One line of text without a badge."""
         return " " * _margin(self.screen) + paint(text, look, self.screen.depth)
 
-    def _stage(self, entry: DatedTrack) -> str:
-        stage = self.catalogue.stage_of(entry.track)
+    def _stage(self, card: DatedTrack) -> str:
+        stage = self.catalogue.stage_of(card.track)
         if stage is None:
-            return self._chip(clean(entry.track.stage) or "(no stage)", None)
+            return self._chip(clean(card.track.stage) or "(no stage)", None)
         return self._chip(label(stage, self.screen), stage.colour)
 
     def _chip(self, text: str, colour: str | None) -> str:
@@ -93,43 +93,43 @@ class _Cards:
         return badge(shorten(text, max(self.width - 2 * margin, 1)), colour, self.screen.depth)
 
     def _folded(self, text: str) -> tuple[str, ...]:
-        """*text* in lines that fit; on a screen of some width in two, the second one shortened."""
+        """*text* in lines that fit: at most two if the screen has a width, the second one shortened."""
         room = max(self.width - _margin(self.screen), 1)
-        return _folded(text, room, None if self.screen.width is None else _LINES)
+        return _folded(text, room, None if self.screen.width is None else _MAX_TEXT_LINES)
 
 
 @lru_cache(maxsize=256)
-def _folded(text: str, room: int, most: int | None) -> tuple[str, ...]:
+def _folded(text: str, room: int, max_lines: int | None) -> tuple[str, ...]:
     lines = wrap(clean(text), Screen(room))
-    if most is None or len(lines) <= most:
+    if max_lines is None or len(lines) <= max_lines:
         return tuple(lines)
-    return (*lines[: most - 1], shorten(" ".join(lines[most - 1 :]), room))
+    return (*lines[: max_lines - 1], shorten(" ".join(lines[max_lines - 1 :]), room))
 
 
 def _margin(screen: Screen) -> int:
-    """The room at each side of a text in a badge."""
+    """The columns at each side of a text in a badge."""
     return 0 if screen.depth is Depth.NONE else 1
 
 
-def due_text(entry: DatedTrack, today: date) -> str:
-    """When a card is due, in a few words, marked where the date comes from a project; empty without a date."""
-    if entry.due is None:
+def due_text(card: DatedTrack, today: date) -> str:
+    """When *card* is due, with a mark if the date comes from a project; an empty text without a due date."""
+    if card.due is None:
         return ""
-    return due_in_short(entry.due, entry.urgency, today) + (f" {INHERITED}" if entry.due.source else "")
+    return short_due_words(card.due, card.urgency, today) + (f" {INHERITED}" if card.due.source else "")
 
 
 def more_text(lane: Lane) -> str:
-    """What stands below the cards of a lane that has more; empty where it has none."""
+    """How many cards of *lane* are hidden, as `+3 more`; an empty text if there are none."""
     return f"+{lane.hidden:,} more" if lane.hidden else ""
 
 
-def _number(lane: Lane) -> str:
+def _count_text(lane: Lane) -> str:
     return f"{lane.track_count:,}"
 
 
-def _head(lane: Lane, columns: int, screen: Screen) -> list[str]:
-    """The name and the number of tracks over the whole width; without colours, underlined."""
-    number, room = _number(lane), max(columns - 2 * _margin(screen), 1)
+def _heading_lines(lane: Lane, columns: int, screen: Screen) -> list[str]:
+    """The name and the number of tracks in *columns*; underlined if there are no colours."""
+    number, room = _count_text(lane), max(columns - 2 * _margin(screen), 1)
     left = max(room - len(number) - 1, 1)
     whole = label(lane.group, screen)
     name = whole if width(whole) <= left else clean(lane.group.name)
@@ -139,15 +139,15 @@ def _head(lane: Lane, columns: int, screen: Screen) -> list[str]:
     return [badge(text, lane.group.colour, screen.depth)]
 
 
-def _body(lane: Lane, cards: _Cards) -> Iterator[str]:
-    for number, entry in enumerate(lane.cards):
+def _card_lines(lane: Lane, cards: _Cards) -> Iterator[str]:
+    for number, card in enumerate(lane.cards):
         yield from ([""] if number else [])
-        yield from cards.lines(entry)
+        yield from cards.lines(card)
     if lane.hidden:
         yield from ([""] if lane.cards else [])
         yield cards.line(more_text(lane), DIM)
     elif not lane.cards:
-        yield cards.line(_NOTHING, DIM)
+        yield cards.line(_EMPTY_LANE, DIM)
 
 
 def _side_by_side(lanes: Sequence[Sequence[str]], columns: int) -> Iterator[str]:

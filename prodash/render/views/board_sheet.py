@@ -1,4 +1,4 @@
-"""Board rows: the cards of a board for programs."""
+"""Board sheet: the cards of a board as rows."""
 
 from datetime import date
 from typing import NamedTuple
@@ -15,15 +15,15 @@ _COLUMN, _COLUMN_NAME = "column", "column_name"
 
 
 class Card(NamedTuple):
-    """A track in one of the columns that it is in."""
+    """A track in one of its lanes."""
 
     lane: Lane
     track: Track
 
 
 def board_sheet(board: Board, catalogue: Catalogue, today: date) -> Sheet[Card]:
-    """The cards as rows, column by column, each with what is known of its track."""
-    cards = [Card(lane, entry.track) for lane in board.lanes for entry in lane.cards]
+    """A sheet with one row per card, lane by lane, with the columns of its track."""
+    cards = [Card(lane, dated_track.track) for lane in board.lanes for dated_track in lane.cards]
     tracks = track_sheet(catalogue, (), today)
     return Sheet(
         kind="board",
@@ -33,20 +33,20 @@ def board_sheet(board: Board, catalogue: Catalogue, today: date) -> Sheet[Card]:
             Column(
                 _COLUMN_NAME,
                 lambda card: card.lane.group.name,
-                lambda card: Cell(card.lane.group.name, Look(paper=card.lane.group.colour)),
+                lambda card: Cell(card.lane.group.name, Look(background=card.lane.group.colour)),
             ),
-            *map(_of_card, tracks.columns),
+            *map(_as_card_column, tracks.columns),
         ),
         rows=cards,
         identify=lambda card: tracks.identify(card.track),
         locate=lambda card: tracks.locate(card.track),
-        facts={"by": board.by, "columns": tuple(map(_about, board.lanes))},
-        beyond=board.card_count - len(cards),
-        more=lambda: tuple(map(_of_card, tracks.more())),
+        facts={"by": board.by, "columns": tuple(map(_lane_facts, board.lanes))},
+        hidden_rows=board.card_count - len(cards),
+        lazy_columns=lambda: tuple(map(_as_card_column, tracks.lazy_columns())),
     )
 
 
-def _about(lane: Lane) -> Value:
+def _lane_facts(lane: Lane) -> Value:
     group = lane.group
     return {
         "id": group.id or None,
@@ -58,15 +58,15 @@ def _about(lane: Lane) -> Value:
     }
 
 
-def _of_card(column: Column[Track]) -> Column[Card]:
-    """A column of tracks as one of cards."""
-    cell, taken = column.cell, column.name in {_COLUMN, _COLUMN_NAME}
+def _as_card_column(column: Column[Track]) -> Column[Card]:
+    """*column* of the track sheet as a column of cards."""
+    cell, is_taken = column.cell, column.name in {_COLUMN, _COLUMN_NAME}
     return Column(
-        f"own.{column.name}" if taken else column.name,
+        f"own.{column.name}" if is_taken else column.name,
         lambda card: column.value(card.track),
         (lambda card: cell(card.track)) if cell else None,
-        column.least,
-        column.rank,
+        column.min_width,
+        column.drop_order,
         part_of=column.part_of,
         is_group=column.is_group,
     )

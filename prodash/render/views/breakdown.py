@@ -1,4 +1,4 @@
-"""Breakdown: one bar for each stage, so that a pile shows at a glance."""
+"""Breakdown: the tracks in each stage as bars, which show at a glance where tracks pile up."""
 
 from collections.abc import Sequence
 
@@ -12,36 +12,38 @@ from prodash.render.terminal.label import label
 from prodash.render.terminal.screen import Depth, Screen
 from prodash.render.terminal.style import BOLD, DIM, Look, badge, paint
 from prodash.render.terminal.width import clean, pad, shorten, width, wrap
-from prodash.render.terminal.words import URGENCY_COLOURS, count
+from prodash.render.terminal.words import URGENCY_COLOURS, pluralise
 
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 _FULL = "█"
-_DIGITS = 5
-_SHARE = 5
-_GAPS = 4
-_LONGEST_NAME = 24
+_MIN_DIGITS = 5
+_SHARE_WIDTH = 5
+_GAPS_WIDTH = 4
+_MAX_NAME_WIDTH = 24
 
 
 def breakdown_sheet(breakdown: Breakdown) -> Sheet[StageCount]:
-    """The breakdown as rows, one for each stage."""
+    """A sheet with one row per stage."""
     return Sheet(
         kind="breakdown",
         noun="stages",
         columns=(
-            Column("stage", lambda count: count.stage.id),
+            Column("stage", lambda counted: counted.stage.id),
             Column(
                 "name",
-                lambda count: count.stage.name,
-                lambda count: Cell(count.stage.name, Look(paper=count.stage.colour)),
+                lambda counted: counted.stage.name,
+                lambda counted: Cell(counted.stage.name, Look(background=counted.stage.colour)),
             ),
-            Column("kind", lambda count: count.stage.kind.value),
-            Column("colour", lambda count: count.stage.colour),
-            Column("tracks", lambda count: count.tracks, lambda count: Cell(f"{count.tracks:,}")),
-            Column("share", lambda count: round(count.share, 4), lambda count: Cell(f"{count.share:.0%}")),
-            Column("overdue", lambda count: count.overdue, lambda count: Cell(f"{count.overdue:,}")),
+            Column("kind", lambda counted: counted.stage.kind.value),
+            Column("colour", lambda counted: counted.stage.colour),
+            Column("tracks", lambda counted: counted.tracks, lambda counted: Cell(f"{counted.tracks:,}")),
+            Column(
+                "share", lambda counted: round(counted.share, 4), lambda counted: Cell(f"{counted.share:.0%}")
+            ),
+            Column("overdue", lambda counted: counted.overdue, lambda counted: Cell(f"{counted.overdue:,}")),
         ),
         rows=breakdown.counts,
-        identify=lambda count: count.stage.id,
+        identify=lambda counted: counted.stage.id,
         locate=lambda _: STAGE.path if breakdown.counts else "",
         facts={
             "tracks": breakdown.total,
@@ -53,47 +55,49 @@ def breakdown_sheet(breakdown: Breakdown) -> Sheet[StageCount]:
 
 
 def breakdown_bars(breakdown: Breakdown, screen: Screen) -> str:
-    """The breakdown as bars that fill the screen's width, with the totals below."""
-    lines = bars(breakdown.counts, screen)
-    return "\n".join([*lines, *([""] if lines else []), *totals(breakdown, screen)])
+    """A bar for each stage, as wide as the screen, with the totals below."""
+    lines = bar_lines(breakdown.counts, screen)
+    return "\n".join([*lines, *([""] if lines else []), *total_lines(breakdown, screen)])
 
 
-def bars(counts: Sequence[StageCount], screen: Screen) -> list[str]:
-    """A bar for each of *counts*, the longest as long as there is room."""
-    most = max((count.tracks for count in counts), default=0)
-    digits = max(len(f"{most:,}"), _DIGITS)
-    beside = digits + _SHARE + _GAPS + (0 if screen.depth is Depth.NONE else 2)
-    labels = [label(count.stage, screen) for count in counts]
+def bar_lines(counts: Sequence[StageCount], screen: Screen) -> list[str]:
+    """A line with a bar for each of *counts*; the longest bar fills the screen."""
+    most = max((counted.tracks for counted in counts), default=0)
+    digits = max(len(f"{most:,}"), _MIN_DIGITS)
+    numbers_width = digits + _SHARE_WIDTH + _GAPS_WIDTH + (0 if screen.depth is Depth.NONE else 2)
+    labels = [label(counted.stage, screen) for counted in counts]
     longest = max(map(width, labels), default=0)
     if screen.width is not None:
-        longest = max(min(longest, _LONGEST_NAME, screen.width - beside), 1)
-    room = screen.beside(longest + beside)
+        longest = max(min(longest, _MAX_NAME_WIDTH, screen.width - numbers_width), 1)
+    room = screen.bar_width(longest + numbers_width)
     lines = []
     for counted, text in zip(counts, labels, strict=True):
-        bar = paint(_bar(room * counted.tracks / (most or 1)), Look(ink=counted.stage.colour), screen.depth)
+        bar = paint(
+            _bar(room * counted.tracks / (most or 1)), Look(foreground=counted.stage.colour), screen.depth
+        )
         name = badge(pad(shorten(text, longest), longest), counted.stage.colour, screen.depth)
         lines.append(f"{name}  {pad(bar, room)}{_numbers(counted, digits, screen)}")
     return lines
 
 
-def _numbers(count: StageCount, digits: int, screen: Screen) -> str:
-    number = f" {count.tracks:>{digits},}"
-    share = f"{count.share:>{_SHARE}.0%}"
-    if not count.tracks:
+def _numbers(counted: StageCount, digits: int, screen: Screen) -> str:
+    number = f" {counted.tracks:>{digits},}"
+    share = f"{counted.share:>{_SHARE_WIDTH}.0%}"
+    if not counted.tracks:
         return paint(f"{number} {share}", DIM, screen.depth)
     return f"{paint(number, BOLD, screen.depth)} {paint(share, DIM, screen.depth)}"
 
 
 def _bar(length: float) -> str:
-    """A bar of *length* columns, exact to an eighth; what is there at all can be seen."""
+    """A bar of *length* columns, to the nearest eighth; at least an eighth unless *length* is 0."""
     eighths = max(round(length * 8), 1 if length else 0)
     full, rest = divmod(eighths, 8)
     return _FULL * full + (_EIGHTHS[rest] if rest else "")
 
 
-def totals(breakdown: Breakdown, screen: Screen) -> list[str]:
-    """How many tracks there are, how many are late, and where they pile up."""
-    parts = [count(breakdown.total, "track")]
+def total_lines(breakdown: Breakdown, screen: Screen) -> list[str]:
+    """The lines that say how many tracks there are, how many are past due, and where they pile up."""
+    parts = [pluralise(breakdown.total, "track")]
     if breakdown.overdue:
         parts.append(
             badge(f"{breakdown.overdue:,} {DueGroup.PAST}", URGENCY_COLOURS[Urgency.OVERDUE], screen.depth)
@@ -103,12 +107,12 @@ def totals(breakdown: Breakdown, screen: Screen) -> list[str]:
     if breakdown.unplaced:
         parts.append(f"{breakdown.unplaced:,} {NO_STAGE}")
     lines = wrap(" · ".join(parts), screen)
-    pile = pile_words(breakdown, None if screen.width is None else _LONGEST_NAME)
-    return [*lines, *(wrap(paint(pile, BOLD, screen.depth), screen) if pile else [])]
+    bottleneck = bottleneck_words(breakdown, None if screen.width is None else _MAX_NAME_WIDTH)
+    return [*lines, *(wrap(paint(bottleneck, BOLD, screen.depth), screen) if bottleneck else [])]
 
 
-def pile_words(breakdown: Breakdown, longest: int | None = None) -> str:
-    """Where tracks pile up, and for what; empty where they do not.  Names are at most *longest* columns wide."""
+def bottleneck_words(breakdown: Breakdown, longest: int | None = None) -> str:
+    """The sentence that says where tracks pile up, or an empty text; names are cut to *longest* columns."""
     if breakdown.bottleneck is None:
         return ""
     full, waiting = breakdown.bottleneck
@@ -120,5 +124,5 @@ def pile_words(breakdown: Breakdown, longest: int | None = None) -> str:
 
 
 def unplaced_words(breakdown: Breakdown) -> str:
-    """How many tracks no bar counts; empty where there are none."""
-    return f"{count(breakdown.unplaced, 'track')} {NO_STAGE}" if breakdown.unplaced else ""
+    """How many tracks have no stage and so no bar, or an empty text."""
+    return f"{pluralise(breakdown.unplaced, 'track')} {NO_STAGE}" if breakdown.unplaced else ""

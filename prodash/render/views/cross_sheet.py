@@ -1,23 +1,23 @@
-"""Cross rows: the groups of a cross table for programs, each with its count for every stage."""
+"""Cross sheet: the groups of a cross table as rows, each with its count for every stage."""
 
 from prodash.model.views.cross_table import CrossRow, CrossTable
 from prodash.model.views.grouping import Group
 from prodash.render.formats.sheet import Cell, Column, Sheet
-from prodash.render.sheets.projects import branch
+from prodash.render.sheets.projects import tree_prefix
 from prodash.render.terminal.style import DIM, Look
 
 _STAGES = "stages"
-_TAKEN = frozenset({"group", "name", "colour", _STAGES, "without_stage", "tracks"})
+_OTHER_COLUMNS = frozenset({"group", "name", "colour", _STAGES, "without_stage", "tracks"})
 
 
 def cross_sheet(table: CrossTable) -> Sheet[CrossRow]:
-    """The groups as rows."""
+    """A sheet with one row per group."""
     known = [(number, stage) for number, stage in enumerate(table.stages) if stage.id]
 
     def by_stage(counts: tuple[int, ...]) -> dict[str, int]:
         return {stage.id: counts[number] for number, stage in known}
 
-    def outside(counts: tuple[int, ...], total: int) -> int:
+    def without_stage(counts: tuple[int, ...], total: int) -> int:
         return total - sum(by_stage(counts).values())
 
     return Sheet(
@@ -25,11 +25,11 @@ def cross_sheet(table: CrossTable) -> Sheet[CrossRow]:
         noun="groups",
         columns=(
             Column("group", lambda row: row.group.id or None),
-            Column("name", lambda row: row.group.name, _name, least=8),
+            Column("name", lambda row: row.group.name, _name, min_width=8),
             Column("colour", lambda row: row.group.colour),
             Column(_STAGES, lambda row: by_stage(row.counts), is_group=True),
-            *(_of_stage(stage, number) for number, stage in known),
-            Column("without_stage", lambda row: outside(row.counts, row.total)),
+            *(_stage_column(stage, number) for number, stage in known),
+            Column("without_stage", lambda row: without_stage(row.counts, row.total)),
             Column("tracks", lambda row: row.total, lambda row: Cell(f"{row.total:,}")),
         ),
         rows=table.rows,
@@ -39,20 +39,22 @@ def cross_sheet(table: CrossTable) -> Sheet[CrossRow]:
             "by": table.by,
             "tracks": table.total,
             "totals": by_stage(table.totals),
-            "without_stage": outside(table.totals, table.total),
+            "without_stage": without_stage(table.totals, table.total),
         },
     )
 
 
 def _name(row: CrossRow) -> Cell:
-    return Cell(branch(row.group.depth) + row.group.name, Look(paper=row.group.colour))
+    return Cell(tree_prefix(row.group.depth) + row.group.name, Look(background=row.group.colour))
 
 
-def _of_stage(stage: Group, number: int) -> Column[CrossRow]:
-    name = f"{_STAGES}.{stage.id}" if stage.id in _TAKEN else stage.id
+def _stage_column(stage: Group, number: int) -> Column[CrossRow]:
+    name = f"{_STAGES}.{stage.id}" if stage.id in _OTHER_COLUMNS else stage.id
     return Column(
         name,
         lambda row: row.counts[number],
-        lambda row: Cell(f"{row.counts[number]:,}", Look(paper=stage.colour) if row.counts[number] else DIM),
+        lambda row: Cell(
+            f"{row.counts[number]:,}", Look(background=stage.colour) if row.counts[number] else DIM
+        ),
         part_of=_STAGES,
     )

@@ -1,4 +1,4 @@
-"""Due: what is to be done by when, in groups from past due to later."""
+"""Due: the tracks with due dates, in groups from past due to later."""
 
 from collections.abc import Callable, Collection, Sequence
 from datetime import date
@@ -10,16 +10,16 @@ from prodash.model.catalogue.due import Urgency, cached_by_due_fields
 from prodash.model.catalogue.track import Track
 from prodash.model.views.agenda import Agenda, DatedTrack, DueGroup, due_tracks
 from prodash.render.formats.sheet import Cell, Column, Sheet
-from prodash.render.formats.table import listed
+from prodash.render.formats.table import rows_without_header
 from prodash.render.sheets.tracks import INHERITED, track_sheet
 from prodash.render.terminal.screen import Screen
 from prodash.render.terminal.style import BOLD, DIM, Look, badge, paint
 from prodash.render.terminal.width import shorten, width
-from prodash.render.terminal.words import URGENCY_COLOURS, count, days_words
+from prodash.render.terminal.words import URGENCY_COLOURS, days_words, pluralise
 
 _INDENT = "  "
-_TITLE = 12
-_FULL = 100
+_MIN_TITLE_WIDTH = 12
+_ALL_COLUMNS_FROM = 100
 _COLOURS = {
     DueGroup.PAST: URGENCY_COLOURS[Urgency.OVERDUE],
     DueGroup.TODAY: URGENCY_COLOURS[Urgency.SOON],
@@ -28,15 +28,15 @@ _COLOURS = {
 
 
 def when_words(when: DueGroup) -> str:
-    """A group as a part of a sentence: `past due`, `today`, `in the next 7 days`."""
+    """The group *when* as part of a sentence: `past due`, `today`, `in the next 7 days`."""
     return f"in the {when.value}" if when is DueGroup.WEEK else when.value
 
 
-NOTHING_PRESSES = f"Nothing is due {when_words(DueGroup.WEEK)}."
+NOTHING_DUE = f"Nothing is due {when_words(DueGroup.WEEK)}."
 
 
 def due_sheet(catalogue: Catalogue, tracks: Sequence[Track], today: date) -> Sheet[Track]:
-    """*tracks* as rows, in the order given, each with the group that it is in."""
+    """A sheet with one row per track, in the order of *tracks*, with its due group as the first column."""
 
     @cached_by_due_fields
     def when(track: Track) -> DueGroup:
@@ -46,77 +46,96 @@ def due_sheet(catalogue: Catalogue, tracks: Sequence[Track], today: date) -> She
     column: Column[Track] = Column(
         "due_when",
         lambda track: when(track).value,
-        lambda track: Cell(when(track).value, Look(paper=_COLOURS.get(when(track), ""))),
-        order=lambda track: when(track).position,
+        lambda track: Cell(when(track).value, Look(background=_COLOURS.get(when(track), ""))),
+        sort_key=lambda track: when(track).position,
     )
     return sheet._replace(kind="due", columns=(column, *sheet.columns))
 
 
 def due_groups(catalogue: Catalogue, tracks: Sequence[Track], today: date, screen: Screen) -> str:
-    """A block for each group, from past due to later, its tracks in the order given; the columns run through all."""
+    """A block of lines for each due group; within a group, tracks keep their order.
+
+    All blocks share the widths of their columns.
+    """
     groups = Agenda(tuple(due_tracks(catalogue, tracks, today))).groups
-    entries = [entry for _, found in groups for entry in found]
-    lines = iter(due_lines(catalogue, entries, today, screen, headed=True))
-    blocks = ([_heading(when, len(found), screen), *islice(lines, len(found))] for when, found in groups)
+    items = [item for _, group_items in groups for item in group_items]
+    lines = iter(due_lines(catalogue, items, today, screen, has_headings=True))
+    blocks = (
+        [_heading(when, len(group_items), screen), *islice(lines, len(group_items))]
+        for when, group_items in groups
+    )
     return "\n\n".join("\n".join(block) for block in blocks)
 
 
 def due_lines(
-    catalogue: Catalogue, entries: Sequence[DatedTrack], today: date, screen: Screen, *, headed: bool = False
+    catalogue: Catalogue,
+    items: Sequence[DatedTrack],
+    today: date,
+    screen: Screen,
+    *,
+    has_headings: bool = False,
 ) -> list[str]:
-    """A line for each entry: how far off, the day, title, stage, id and the project that the date comes from.
+    """A line for each item: how far off it is, due date, title, stage, id, and the project that sets the date.
 
-    Where it is *headed*, the headings have the colour of its urgency.  Without headings a narrow screen has
-    neither day nor id.
+    If *has_headings*, the caller puts the items under coloured headings, which then show the urgency.
+    Without headings, a narrow screen leaves out date and id.
     """
-    tracks = track_sheet(catalogue, [entry.track for entry in entries], today)
+    tracks = track_sheet(catalogue, [item.track for item in items], today)
     cells = {column.name: column.cell for column in tracks.columns if column.cell}
     columns = (
-        _column("left", lambda entry: _far_off(entry, today, headed=headed)),
-        _column("due", lambda entry: Cell(str(entry.due.day) if entry.due else "", DIM), rank=3),
-        _column("title", lambda entry: cells["title"](entry.track), least=max(screen.columns // 4, _TITLE)),
-        _column("stage", lambda entry: cells["stage"](entry.track), least=10, rank=2),
-        _column("id", lambda entry: Cell(entry.track.id, DIM), rank=4),
-        _column("from", _source, least=8, rank=1),
+        _column("left", lambda item: _days_cell(item, today, has_headings=has_headings)),
+        _column("due", lambda item: Cell(str(item.due.day) if item.due else "", DIM), drop_order=3),
+        _column(
+            "title",
+            lambda item: cells["title"](item.track),
+            min_width=max(screen.columns // 4, _MIN_TITLE_WIDTH),
+        ),
+        _column("stage", lambda item: cells["stage"](item.track), min_width=10, drop_order=2),
+        _column("id", lambda item: Cell(item.track.id, DIM), drop_order=4),
+        _column("from", _source_cell, min_width=8, drop_order=1),
     )
-    full = headed or screen.columns >= _FULL
-    shown = [column for column in columns if full or column.name not in {"due", "id"}]
+    all_columns = has_headings or screen.columns >= _ALL_COLUMNS_FROM
+    shown = [column for column in columns if all_columns or column.name not in {"due", "id"}]
     narrower = screen._replace(width=max(screen.width - len(_INDENT), 1) if screen.width else None)
-    sheet = Sheet("due", "tracks", shown, entries, lambda one: one.track.id, lambda one: one.track.path)
-    return [f"{_INDENT}{line}" for line in listed(sheet, narrower)]
+    sheet = Sheet("due", "tracks", shown, items, lambda one: one.track.id, lambda one: one.track.path)
+    return [f"{_INDENT}{line}" for line in rows_without_header(sheet, narrower)]
 
 
-def _column(name: str, cell: Callable[[DatedTrack], Cell], least: int | None = None, rank: int = 0) -> Column[Any]:
-    """A column for people alone."""
-    return Column(name, lambda entry: cell(entry).text, cell, least, rank)
+def _column(
+    name: str, cell: Callable[[DatedTrack], Cell], min_width: int | None = None, drop_order: int = 0
+) -> Column[Any]:
+    """A column that only people see."""
+    return Column(name, lambda item: cell(item).text, cell, min_width, drop_order)
 
 
-def _far_off(entry: DatedTrack, today: date, *, headed: bool) -> Cell:
-    """How many days; in the colour of its urgency, unless a heading has that."""
-    if entry.due is None:
+def _days_cell(item: DatedTrack, today: date, *, has_headings: bool) -> Cell:
+    """How far off the due date is; coloured by urgency unless a heading already is."""
+    if item.due is None:
         return Cell("")
-    paper = URGENCY_COLOURS.get(entry.urgency, "")
-    if headed and paper == _COLOURS.get(entry.group):
-        paper = ""
-    return Cell(days_words(entry.due, entry.urgency, today), Look(paper=paper))
+    background = URGENCY_COLOURS.get(item.urgency, "")
+    if has_headings and background == _COLOURS.get(item.group):
+        background = ""
+    return Cell(days_words(item.due, item.urgency, today), Look(background=background))
 
 
-def _source(entry: DatedTrack) -> Cell:
-    source = entry.due.source if entry.due else None
+def _source_cell(item: DatedTrack) -> Cell:
+    source = item.due.source if item.due else None
     return Cell(f"{INHERITED} {source.name}" if source else "")
 
 
 def _heading(when: DueGroup, number: int, screen: Screen) -> str:
     name, colour = when.value.capitalize(), _COLOURS.get(when)
     shown = badge(name, colour, screen.depth) if colour else paint(name, BOLD, screen.depth)
-    told = shorten(count(number, "track"), max(screen.columns - width(shown) - len(_INDENT), 1))
-    return f"{shown}{_INDENT}{paint(told, DIM, screen.depth)}"
+    count_text = shorten(pluralise(number, "track"), max(screen.columns - width(shown) - len(_INDENT), 1))
+    return f"{shown}{_INDENT}{paint(count_text, DIM, screen.depth)}"
 
 
-def left_out_words(found: Agenda, shown: Collection[DueGroup]) -> str:
-    """How many tracks without a date, or done, are not among the groups *shown*; empty where there are none."""
-    undated, settled = (0 if when in shown else len(found.of(when)) for when in (DueGroup.UNDATED, DueGroup.DONE))
-    parts = [f"{count(undated, 'track')} without a date"] if undated else []
-    if settled:
-        parts.append(f"{settled:,} done" if undated else count(settled, "done track"))
+def left_out_remark(agenda: Agenda, shown: Collection[DueGroup]) -> str:
+    """The remark that undated or done tracks were left out; an empty text if *shown* includes them."""
+    undated, done = (
+        0 if when in shown else len(agenda.of(when)) for when in (DueGroup.UNDATED, DueGroup.DONE)
+    )
+    parts = [f"{pluralise(undated, 'track')} without a date"] if undated else []
+    if done:
+        parts.append(f"{done:,} done" if undated else pluralise(done, "done track"))
     return f"{' and '.join(parts)} left out; --all includes them" if parts else ""

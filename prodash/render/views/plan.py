@@ -1,4 +1,4 @@
-"""Plan: what a change is going to do or has done, line by line."""
+"""Plan: what a change will do or has done, line by line."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any
@@ -13,7 +13,7 @@ from prodash.render.formats.sheet import Cell, Column, Sheet
 from prodash.render.terminal.screen import Screen
 from prodash.render.terminal.style import DIM, badge, paint
 from prodash.render.terminal.width import clean, pad, width
-from prodash.render.terminal.words import count
+from prodash.render.terminal.words import pluralise
 
 _NOTHING = "(none)"
 _VERBS = {
@@ -24,9 +24,9 @@ _VERBS = {
 
 
 def plan_sheet(plan: ChangePlan, *, written: bool) -> Sheet[Change]:
-    """The plan as rows, one for each field of each subject that was selected.
+    """A sheet with one row per field of each selected subject, whether it changes or not.
 
-    Its ids are those that change of what the command is about: tracks, or stages, never both.
+    Only rows of the first kind that change have an id: tracks, or stages, never both.
     """
     main = plan.changes[0].kind if plan.changes else TRACK
     return Sheet(
@@ -53,14 +53,14 @@ def plan_sheet(plan: ChangePlan, *, written: bool) -> Sheet[Change]:
     )
 
 
-def plan_lines(plan: ChangePlan, catalogue: Catalogue, screen: Screen, *, field_told: bool) -> str:
-    """One line for each change: what changes, which field, before and after.
+def plan_lines(plan: ChangePlan, catalogue: Catalogue, screen: Screen, *, hide_field: bool) -> str:
+    """One line for each change: the subject, the field, and its value before and after.
 
-    The field is left out where it is always the same and the command told it, or it is the stage.
+    The field is left out if all changes have the same one, and it is the stage or *hide_field* says so.
     """
-    rows = list(_rows(plan, catalogue, screen))
+    rows = list(_change_rows(plan, catalogue, screen))
     kinds = {(change.kind, change.field) for change in plan.to_write}
-    if len(kinds) == 1 and (field_told or kinds == {(TRACK, "stage")}) and not plan.removed_subjects:
+    if len(kinds) == 1 and (hide_field or kinds == {(TRACK, "stage")}) and not plan.removed_subjects:
         rows = [(name, "", text) for name, _, text in rows]
     names, fields = _padded(name for name, _, _ in rows), _padded(field for _, field, _ in rows)
     lines = zip(names, fields, (text for _, _, text in rows), strict=True)
@@ -68,44 +68,45 @@ def plan_lines(plan: ChangePlan, catalogue: Catalogue, screen: Screen, *, field_
 
 
 def plan_summary(plan: ChangePlan, *, written: bool) -> str:
-    """How many changed, came new or went, and how many already were so."""
+    """How many were changed, added and removed, and how many are unchanged: `2 changed, 1 unchanged`."""
     new, removed = plan.new_subjects, plan.removed_subjects
     counts: dict[str, dict[str, int]] = {}
     for subject in {change.subject: None for change in plan.to_write}:
         numbers = counts.setdefault(_verb(subject, new, removed), {})
         numbers[subject.kind] = numbers.get(subject.kind, 0) + 1
-    parts = [f"{_number(numbers)} {_VERBS[verb][not written]}" for verb, numbers in counts.items()]
+    parts = [f"{_counts_text(numbers)} {_VERBS[verb][not written]}" for verb, numbers in counts.items()]
     parts = parts or [f"0 {_VERBS['change'][not written]}"]
-    return ", ".join([*parts, f"{plan.unchanged_count:,} already so"] if plan.unchanged_count else parts)
+    return ", ".join([*parts, f"{plan.unchanged_count:,} unchanged"] if plan.unchanged_count else parts)
 
 
-def things(plan: ChangePlan) -> str:
-    """What changes: `1 stage and 12 tracks`."""
-    return " and ".join(count(number, kind) for kind, number in plan.changed_counts.items())
+def changed_words(plan: ChangePlan) -> str:
+    """What changes, with counts: `1 stage and 12 tracks`."""
+    return " and ".join(pluralise(number, kind) for kind, number in plan.changed_counts.items())
 
 
-def _number(numbers: Mapping[str, int]) -> str:
-    """How many of each kind; tracks alone need no noun."""
+def _counts_text(numbers: Mapping[str, int]) -> str:
+    """The number of each kind: `1 stage and 12 tracks`, but `12` if there are only tracks."""
     if numbers.keys() == {TRACK}:
         return f"{numbers[TRACK]:,}"
-    return " and ".join(count(number, kind) for kind, number in numbers.items())
+    return " and ".join(pluralise(number, kind) for kind, number in numbers.items())
 
 
 def _verb(subject: Subject, new: Container[Subject], removed: Container[Subject]) -> str:
     return "add" if subject in new else "remove" if subject in removed else "change"
 
 
-def _rows(plan: ChangePlan, catalogue: Catalogue, screen: Screen) -> Iterator[tuple[str, str, str]]:
-    """What changes, which field, and how; what is gone has one row and a new track one for its file.
+def _change_rows(plan: ChangePlan, catalogue: Catalogue, screen: Screen) -> Iterator[tuple[str, str, str]]:
+    """Subject, field and change of each line of the plan.
 
-    Where several tracks come new, each has one row with all that it says.
+    What is removed has one row.  A single new track has a row for its file and one for each field;
+    if there are several new tracks, each has one row with all its fields.
     """
     new, removed = plan.new_subjects, plan.removed_subjects
-    said: dict[Subject, list[str]] = {}
+    new_tracks: dict[Subject, list[str]] = {}
     if sum(subject.kind == TRACK for subject in new) > 1:
         for change in plan.to_write:
             if change.kind == TRACK and change.subject in new:
-                said.setdefault(change.subject, []).append(_said(change, catalogue, screen))
+                new_tracks.setdefault(change.subject, []).append(_new_track_text(change, catalogue, screen))
     seen: set[Subject] = set()
     for change in plan.to_write:
         subject = change.subject
@@ -113,15 +114,23 @@ def _rows(plan: ChangePlan, catalogue: Catalogue, screen: Screen) -> Iterator[tu
         seen.add(subject)
         if subject in removed:
             if first:
-                yield _name(change), "removed", change.path if change.kind == TRACK else ""
+                yield _subject_name(change), "removed", change.path if change.kind == TRACK else ""
             continue
-        if subject in said:
+        if subject in new_tracks:
             if first:
-                yield _name(change), "new", f" {paint('·', DIM, screen.depth)} ".join(said[subject])
+                yield (
+                    _subject_name(change),
+                    "new",
+                    f" {paint('·', DIM, screen.depth)} ".join(new_tracks[subject]),
+                )
             continue
         if subject in new and first and change.kind == TRACK:
-            yield _name(change), "file", clean(change.path)
-        yield _name(change), change.field, _difference(change, catalogue, screen, is_new=subject in new)
+            yield _subject_name(change), "file", clean(change.path)
+        yield (
+            _subject_name(change),
+            change.field,
+            _before_and_after(change, catalogue, screen, is_new=subject in new),
+        )
 
 
 def _padded(texts: Iterable[str]) -> list[str]:
@@ -130,33 +139,34 @@ def _padded(texts: Iterable[str]) -> list[str]:
     return [pad(text, longest) for text in cleaned]
 
 
-def _name(change: Change) -> str:
+def _subject_name(change: Change) -> str:
     return change.id if change.kind == TRACK else f"{change.kind} {change.id}"
 
 
-def _difference(change: Change, catalogue: Catalogue, screen: Screen, *, is_new: bool) -> str:
-    named = _named(change, catalogue)
-    after = _shown(change.after, named, screen)
+def _before_and_after(change: Change, catalogue: Catalogue, screen: Screen, *, is_new: bool) -> str:
+    entries = _entries_by_id(change, catalogue)
+    after = _value_text(change.after, entries, screen)
     if is_new:
         return after
-    before = _shown(change.before, named, screen)
+    before = _value_text(change.before, entries, screen)
     if before == after:
-        # Only the spelling changes, so what the file says is what there is to see.
-        before, after = _shown(change.before, {}, screen), _shown(change.after, {}, screen)
+        # Both values have the same name, so show how the file writes them.
+        before, after = _value_text(change.before, {}, screen), _value_text(change.after, {}, screen)
     return f"{before} {paint('->', DIM, screen.depth)} {after}"
 
 
-def _said(change: Change, catalogue: Catalogue, screen: Screen) -> str:
-    """What a new track says in one field, as short as can be understood: its notes are only named."""
+def _new_track_text(change: Change, catalogue: Catalogue, screen: Screen) -> str:
+    """One field of a new track in few words: the value, or only the name of the field if it is `notes`."""
     if type_of(change.field) == "text":
         return change.field
-    shown = _difference(change, catalogue, screen, is_new=True)
+    shown = _before_and_after(change, catalogue, screen, is_new=True)
     return shown if change.field in TRACK_FIELDS else f"{clean(change.field)} {shown}"
 
 
-def _named(change: Change, catalogue: Catalogue) -> dict[str, Any]:
-    """The stages, workflows or projects that a track's field names; none where a new one is not known
-    yet, as when it is renamed: then ids stand on both sides.
+def _entries_by_id(change: Change, catalogue: Catalogue) -> dict[str, Any]:
+    """The stages, workflows or projects that a change of a track names, by id.
+
+    It is empty if a new one is not in the catalogue, as after a rename: then both sides show ids.
     """
     if change.kind != TRACK or change.field not in BY_FIELD:
         return {}
@@ -167,15 +177,17 @@ def _named(change: Change, catalogue: Catalogue) -> dict[str, Any]:
     return {text: vocabulary.find(text) for text in new | old if text}
 
 
-def _shown(value: Value, named: Mapping[str, Any], screen: Screen) -> str:
-    """A value as people read it: a stage as its badge, workflows and projects by their names."""
+def _value_text(value: Value, entries: Mapping[str, Any], screen: Screen) -> str:
+    """*value* for people: a stage as a badge, workflows and projects by name."""
     texts = [as_text(item) for item in _items(value)]
     if not any(texts):
         return _NOTHING
-    things = [named.get(text) for text in texts]
-    if isinstance(things[0], Stage):
-        return badge(clean(things[0].name), things[0].colour, screen.depth)
-    return clean(", ".join(thing.name if thing else text for thing, text in zip(things, texts, strict=True)))
+    found_entries = [entries.get(text) for text in texts]
+    if isinstance(found_entries[0], Stage):
+        return badge(clean(found_entries[0].name), found_entries[0].colour, screen.depth)
+    return clean(
+        ", ".join(entry.name if entry else text for entry, text in zip(found_entries, texts, strict=True))
+    )
 
 
 def _items(value: Value) -> tuple[Value, ...]:

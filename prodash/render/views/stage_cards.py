@@ -1,4 +1,4 @@
-"""Stage cards: what each stage means and how many tracks are in it, in a few lines."""
+"""Stage cards: what each stage means and how many tracks it has, in a few lines."""
 
 from collections.abc import Sequence
 
@@ -8,9 +8,9 @@ from prodash.render.terminal.label import label
 from prodash.render.terminal.screen import Screen
 from prodash.render.terminal.style import BOLD, DIM, badge, paint
 from prodash.render.terminal.width import clean, pad, shorten, width, wrap
-from prodash.render.terminal.words import count
+from prodash.render.terminal.words import pluralise
 
-_COUNT = 16
+_COUNT_WIDTH = 16
 _KINDS = {
     StageKind.ACTIVE: "active",
     StageKind.FINISHED: "finished: never overdue",
@@ -19,10 +19,10 @@ _KINDS = {
 
 
 def stage_cards(counts: Sequence[StageCount], screen: Screen) -> str:
-    """A card for each stage: badge, count, id, what it means."""
+    """A card for each stage: badge, number of tracks, description, id, colour and kind."""
     labels = [label(counted.stage, screen) for counted in counts]
     if screen.width is not None:
-        labels = [shorten(text, screen.width - _COUNT) for text in labels]
+        labels = [shorten(text, screen.width - _COUNT_WIDTH) for text in labels]
     longest = max(map(width, labels), default=0)
     return "\n\n".join(
         _stage_card(counted, pad(text, longest), screen) for counted, text in zip(counts, labels, strict=True)
@@ -32,7 +32,7 @@ def stage_cards(counts: Sequence[StageCount], screen: Screen) -> str:
 def _stage_card(counted: StageCount, text: str, screen: Screen) -> str:
     stage = counted.stage
     facts = [stage.id, stage.colour, _KINDS[stage.kind]]
-    head = f"{badge(text, stage.colour, screen.depth)}  {paint(count(counted.tracks, 'track'), BOLD, screen.depth)}"
+    head = f"{badge(text, stage.colour, screen.depth)}  {paint(pluralise(counted.tracks, 'track'), BOLD, screen.depth)}"
     lines = [head, *wrap(clean(stage.description), screen, "  ")]
     foot = paint(" · ".join(clean(fact) for fact in facts if fact), DIM, screen.depth)
     return "\n".join([*lines, *wrap(foot, screen, "  ")])

@@ -1,7 +1,6 @@
-"""Path: how far along its stages a track is, as a rule with a segment for each stage and in words.
+"""Stage progress: how far through the stages a track is, as a rule with a segment per stage and in words."""
 
-━━━━━━━━━ ━━━━━━━━━ ━━━━━━━━━ ───────── ───────── ─────────      ◑ stage 3 of 6   ← Writing   Mixing →
-"""
+# ━━━━━━━━━ ━━━━━━━━━ ━━━━━━━━━ ───────── ───────── ─────────      ◑ stage 3 of 6   ← Writing   Mixing →
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -11,37 +10,37 @@ from prodash.render.terminal.screen import Screen
 from prodash.render.terminal.style import DIM, Look, paint
 from prodash.render.terminal.width import clean
 
-_GONE, _AHEAD = "━", "─"
-_LEAST = 2
-_RINGS = "○◔◑◕●"
+_DONE, _AHEAD = "━", "─"
+_CROWDED_UP_TO = 2
+_CIRCLES = "○◔◑◕●"
 
 
-def path_rule(stage: Stage | None, progress: StageProgress | None, screen: Screen) -> str:
-    """A line as wide as the screen: heavy as far as the path is gone, in the stage's colour."""
+def progress_rule(stage: Stage | None, progress: StageProgress | None, screen: Screen) -> str:
+    """A line as wide as the screen; the stages up to *stage* are heavy and in its colour."""
     if stage is None or progress is None:
         return paint(_AHEAD * screen.columns, DIM, screen.depth)
     number, of = progress.number, progress.of
-    whole = (screen.columns + 1) // of <= _LEAST
-    ends = [place * (screen.columns + (not whole)) // of for place in range(of + 1)]
-    gap = "" if whole else " "
+    is_crowded = (screen.columns + 1) // of <= _CROWDED_UP_TO
+    ends = [step * (screen.columns + (not is_crowded)) // of for step in range(of + 1)]
+    gap = "" if is_crowded else " "
     lengths = [end - start - len(gap) for start, end in pairwise(ends)]
-    gone = gap.join(_GONE * length for length in lengths[:number])
+    done = gap.join(_DONE * length for length in lengths[:number])
     ahead = gap.join(_AHEAD * length for length in lengths[number:])
-    parts = (paint(gone, Look(ink=stage.colour), screen.depth), paint(ahead, DIM, screen.depth))
+    parts = (paint(done, Look(foreground=stage.colour), screen.depth), paint(ahead, DIM, screen.depth))
     return gap.join(part for part in parts if part)
 
 
 def progress_words(stage: Stage, progress: StageProgress, screen: Screen) -> Sequence[str]:
-    """`◑ stage 3 of 6`, and the names of the stages before and after."""
-    circle = paint(ring(progress), Look(ink=stage.colour), screen.depth)
+    """`◑ stage 3 of 6`, and the names of the previous and the next stage."""
+    circle = paint(progress_circle(progress), Look(foreground=stage.colour), screen.depth)
     before = f"← {clean(progress.before.name)}" if progress.before else ""
     after = f"{clean(progress.after.name)} →" if progress.after else ""
-    beside = paint("   ".join(filter(None, (before, after))), DIM, screen.depth)
-    return f"{circle} stage {progress.number} of {progress.of}", beside
+    neighbours = paint("   ".join(filter(None, (before, after))), DIM, screen.depth)
+    return f"{circle} stage {progress.number} of {progress.of}", neighbours
 
 
-def ring(progress: StageProgress) -> str:
-    """A circle, filled as far as the path is gone; whole at its end only."""
+def progress_circle(progress: StageProgress) -> str:
+    """A circle, filled by the share of stages that are done; full at the last stage only."""
     if progress.number == progress.of:
-        return _RINGS[-1]
-    return _RINGS[min(round(progress.number / progress.of * 4), 3)]
+        return _CIRCLES[-1]
+    return _CIRCLES[min(round(progress.number / progress.of * 4), 3)]

@@ -1,4 +1,4 @@
-"""Card: everything about one track, below a rule that shows how far along it is."""
+"""Track card: everything about one track, with a rule that shows its progress."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -11,39 +11,39 @@ from prodash.render.terminal.screen import Depth, Screen
 from prodash.render.terminal.style import BOLD, DIM, badge, paint
 from prodash.render.terminal.width import clean, flow, pad, shorten, width, wrap
 from prodash.render.terminal.words import URGENCY_COLOURS, due_words
-from prodash.render.views.stage_progress import path_rule, progress_words
+from prodash.render.views.stage_progress import progress_rule, progress_words
 
-_WIDEST = 80
-"""Columns of a card at most: longer lines are hard to read."""
+_MAX_CARD_WIDTH = 80
+"""In columns: longer lines are hard to read."""
 
-_SIDES = 2
+_BADGE_MARGINS = 2
 _GAP = "  "
 _APART = "   "
 
 
 def track_cards(catalogue: Catalogue, tracks: Sequence[Track], today: date, screen: Screen) -> str:
-    """A card for each track, with two empty lines between them."""
-    card = _narrowed(screen, max(screen.columns - _WIDEST, 0))
-    return "\n\n\n".join("\n".join(_card(catalogue, track, today, card)) for track in tracks)
+    """A card for each of *tracks*, with two empty lines between them."""
+    card = _narrowed(screen, max(screen.columns - _MAX_CARD_WIDTH, 0))
+    return "\n\n\n".join("\n".join(_card_lines(catalogue, track, today, card)) for track in tracks)
 
 
-def _card(catalogue: Catalogue, track: Track, today: date, screen: Screen) -> Iterable[str]:
+def _card_lines(catalogue: Catalogue, track: Track, today: date, screen: Screen) -> Iterable[str]:
     title, identifier = clean(track.title).strip(), clean(track.id)
     head = f"{paint(title, BOLD, screen.depth)}  {paint(identifier, DIM, screen.depth)}"
     yield from wrap(head.lstrip(), screen)
-    yield from _stage(catalogue, track, screen)
+    yield from _stage_lines(catalogue, track, screen)
     yield ""
-    yield from _facts(catalogue, track, today, screen)
+    yield from _fact_lines(catalogue, track, today, screen)
     if track.notes.strip():
         yield ""
         yield from (line for part in track.notes.splitlines() for line in wrap(clean(part), screen) or [""])
 
 
-def _stage(catalogue: Catalogue, track: Track, screen: Screen) -> Iterable[str]:
-    """The way that the track has gone, and where it stands; what the file says where that is no stage."""
+def _stage_lines(catalogue: Catalogue, track: Track, screen: Screen) -> Iterable[str]:
+    """The progress of the track and its stage; what the file says if that is not a stage."""
     stage = catalogue.stage_of(track) if catalogue.stages.is_declared else None
     progress = catalogue.stages.progress(stage) if stage else None
-    yield path_rule(stage, progress, screen)
+    yield progress_rule(stage, progress, screen)
     if stage:
         words = progress_words(stage, progress, screen) if progress else []
         yield from flow([_chip(label(stage, screen), stage.colour, screen), *words], _APART, screen)
@@ -53,17 +53,17 @@ def _stage(catalogue: Catalogue, track: Track, screen: Screen) -> Iterable[str]:
         yield from flow([clean(track.stage) or "no stage"], _GAP, screen)
 
 
-def _facts(catalogue: Catalogue, track: Track, today: date, screen: Screen) -> Iterable[str]:
-    """A line or more for each thing that the track has, its name before it."""
+def _fact_lines(catalogue: Catalogue, track: Track, today: date, screen: Screen) -> Iterable[str]:
+    """A line or more for each field that the track has, beginning with the name of the field."""
     named = [(clean(key), clean(as_text(value))) for key, value in track.custom.items()]
-    own = [(key, [text]) for key, text in named if text.strip()]
-    longest = min(max(map(width, ["workflows", *(key for key, _ in own)])), screen.columns // 3)
+    custom = [(key, [text]) for key, text in named if text.strip()]
+    longest = min(max(map(width, ["workflows", *(key for key, _ in custom)])), screen.columns // 3)
     room = _narrowed(screen, longest + len(_GAP))
     rows = [
-        ("workflows", _workflows(catalogue, track, room)),
-        ("projects", [", ".join(_project(catalogue, name) for name in track.projects)]),
-        ("due", _due(catalogue, track, today, room)),
-        *own,
+        ("workflows", _workflow_parts(catalogue, track, room)),
+        ("projects", [", ".join(_project_path(catalogue, name) for name in track.projects)]),
+        ("due", _due_parts(catalogue, track, today, room)),
+        *custom,
         ("file", [clean(track.path)]),
     ]
     for key, parts in rows:
@@ -73,20 +73,22 @@ def _facts(catalogue: Catalogue, track: Track, today: date, screen: Screen) -> I
             name = " " * longest
 
 
-def _workflows(catalogue: Catalogue, track: Track, screen: Screen) -> Sequence[str]:
-    found = [(catalogue.workflows.find(name), name) for name in track.workflows]
-    chips = [_chip(label(one, screen), one.colour, screen) if one else clean(name) for one, name in found]
+def _workflow_parts(catalogue: Catalogue, track: Track, screen: Screen) -> Sequence[str]:
+    entries = [(catalogue.workflows.find(name), name) for name in track.workflows]
+    chips = [
+        _chip(label(entry, screen), entry.colour, screen) if entry else clean(name) for entry, name in entries
+    ]
     return [", ".join(chips)] if screen.depth is Depth.NONE else chips
 
 
-def _project(catalogue: Catalogue, name: str) -> str:
-    """The way to a project from the outermost one that it is in."""
+def _project_path(catalogue: Catalogue, name: str) -> str:
+    """The names of the projects around a project and its own, outermost first, as `Tour / Summer EP`."""
     project = catalogue.projects.find(name)
-    steps = [one.name for one in catalogue.projects.upwards(project)] if project else [name]
+    steps = [entry.name for entry in catalogue.projects.upwards(project)] if project else [name]
     return clean(" / ".join(reversed(steps)))
 
 
-def _due(catalogue: Catalogue, track: Track, today: date, screen: Screen) -> Sequence[str]:
+def _due_parts(catalogue: Catalogue, track: Track, today: date, screen: Screen) -> Sequence[str]:
     due = catalogue.due_of(track)
     if due is None:
         return []
@@ -99,10 +101,10 @@ def _due(catalogue: Catalogue, track: Track, today: date, screen: Screen) -> Seq
 def _chip(text: str, colour: str, screen: Screen) -> str:
     """A badge no wider than the screen."""
     return badge(
-        shorten(text, max(screen.columns - _SIDES, 1)) if screen.width else text, colour, screen.depth
+        shorten(text, max(screen.columns - _BADGE_MARGINS, 1)) if screen.width else text, colour, screen.depth
     )
 
 
 def _narrowed(screen: Screen, by: int) -> Screen:
-    """*screen* without so many of its columns; one where nothing is cut stays so."""
+    """*screen* narrower *by* so many columns; unchanged if it has no width."""
     return screen if screen.width is None else screen._replace(width=max(screen.width - by, 1))

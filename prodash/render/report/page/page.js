@@ -1,6 +1,6 @@
 "use strict";
-// Filters and sorting of the table of all tracks. Without this script the page says the same, in one order.
-// What is chosen stands in the address behind #, so that a view can be linked: #stage=mixing&sort=-due
+// Filters and sorts the table of all tracks. Without this script the page shows the same tracks in one order.
+// The address holds the filters after #, so that a view can be linked: #stage=mixing&sort=-due
 {
   const SEARCHED = ".title, .id, summary, .notes, td bdi";
   const order = new Intl.Collator("en");
@@ -23,12 +23,12 @@
     form.hidden = false;
     form.addEventListener("input", soon(changed));
     form.addEventListener("submit", (event) => event.preventDefault());
-    // The fields are empty only after the event.
+    // The fields are cleared only after the event.
     form.addEventListener("reset", () => setTimeout(changed));
     addEventListener("hashchange", restore);
     restore();
 
-    // The part of a row that is asked again and again.
+    // The parts of a row that every change needs.
     function read(row) {
       const { stage, workflow, project, due, place } = row.dataset;
       const within = { stage, workflow, project, due };
@@ -67,7 +67,7 @@
       found.textContent = shown
         ? `${shown.toLocaleString("en")} of ${total} ${tracks.length === 1 ? "track" : "tracks"}`
         : `No track matches; clear the filters to see all ${total}`;
-      // Paper has no fields to tell it.
+      // A printed page has no fields, so it shows the filters as text.
       found.dataset.chosen = wanted.map(([name]) => inWords(form.elements[name])).join("; ");
     }
 
@@ -79,7 +79,7 @@
         if (header.dataset.sort !== name) header.removeAttribute("aria-sort");
         else header.setAttribute("aria-sort", sign < 0 ? "descending" : "ascending");
       }
-      // Always from the first order, so that what is equal stands as it does there.
+      // Always sort the first order, so that equal rows keep it.
       const sorted = name ? [...tracks].sort((a, b) => compare(a.sortedBy[name], b.sortedBy[name], sign)) : tracks;
       body.replaceChildren(...sorted.map((track) => track.row));
     }
@@ -96,7 +96,7 @@
       header.append(button);
     }
 
-    // What is chosen, as an address says it.
+    // The filters and the sorting, as in the address.
     function chosen() {
       const view = new URLSearchParams(new FormData(form));
       if (sort) view.set("sort", sort);
@@ -104,16 +104,17 @@
       return String(view);
     }
 
-    // Each place in the history keeps its view, so that going back takes back what a link has chosen.
+    // Each entry of the history keeps its view, so that going back undoes what a link has chosen.
     function remember(view, address) {
       try {
         history.replaceState(view, "", address);
       } catch {
-        // Where the page is framed without an address of its own, nothing can be kept.
+        // A page in a frame without an address of its own cannot keep anything.
       }
     }
 
-    // Shows the view of this place in the history: its own, that of the address, or for another section the present one.
+    // Shows the view of this entry of the history: the one it keeps, or that of the address, or the present one
+    // if the address is another section.
     function restore() {
       const address = location.hash.slice(1);
       const asks = address.includes("=");
@@ -130,7 +131,7 @@
     function show(view) {
       for (const field of form.querySelectorAll("[name]")) {
         field.value = view.get(field.name) ?? "";
-        // An address from another day may name what is gone.
+        // An old address may name a choice that no longer exists.
         if (field.selectedIndex === -1) field.selectedIndex = 0;
       }
       const key = view.get("sort") ?? "";
@@ -139,13 +140,13 @@
     }
   }
 
-  // The name of a field, and what is chosen there without its indent and its count.
+  // The name of a field and its choice, without indent and count.
   function inWords(field) {
     const text = field.selectedOptions?.[0].textContent.replace(/^(– )+| \([^ ]+\)$/g, "") ?? field.value;
     return `${field.labels[0].firstChild.textContent.trim()}: ${text}`;
   }
 
-  // A stop for the Tab key only where there is something to scroll.
+  // The Tab key stops here only if there is something to scroll.
   function stopAt(lanes) {
     if (lanes.scrollWidth > lanes.clientWidth) lanes.tabIndex = 0;
     else lanes.removeAttribute("tabindex");
@@ -155,7 +156,7 @@
     for (const link of document.querySelectorAll("a[data-filter]")) link.hash = link.dataset.filter;
   }
 
-  // What `prodash list --search` looks at, each text on its own: id, title, lines of the notes, workflows and projects.
+  // What `prodash list --search` searches, one text per line: id, title, lines of the notes, workflows and projects.
   function searched(row) {
     const [title, , workflows, projects] = row.cells;
     const parts = [title, workflows, projects].flatMap((cell) => [...cell.querySelectorAll(SEARCHED)]);
@@ -163,23 +164,23 @@
     return fold([row.dataset.ids, ...texts].join("\n"));
   }
 
-  // As `fold` of model/names/names.py: without case and accents. Vowel signs such as those of Thai are no accents.
+  // Like `fold` in model/names/names.py: ignores case and accents. Vowel signs, as in Thai, are not accents.
   function fold(text) {
-    // Upper case on the way makes "ss" of "ß"; "ı" would become "i" there.
+    // Converting to upper case turns "ß" into "ss"; it would turn "ı" into "i".
     const small = text.replace(/[^ı]+/g, (part) => part.toLowerCase().toUpperCase().toLowerCase());
     const decomposed = small.replaceAll("ς", "σ").normalize("NFKD");
-    // Accents are the marks that change places with U+0345, which is the last in the order of Unicode.
+    // Accents are the marks that normalisation moves before U+0345, whose combining class is the highest.
     const isAccent = (mark) => mark === "\u0345" || !`\u0345${mark}`.normalize("NFD").startsWith("\u0345");
     return decomposed.replace(/\p{M}/gu, (mark) => (isAccent(mark) ? "" : mark));
   }
 
-  // What has no value comes last, whichever way it is sorted.
+  // Rows without a value come last, in descending order too.
   function compare(a, b, sign) {
     if (a === undefined || b === undefined) return (a === undefined) - (b === undefined);
     return sign * (typeof a === "number" ? a - b : order.compare(a, b));
   }
 
-  // Calls *what* once the user pauses.
+  // Calls *what* when the user pauses.
   function soon(what) {
     let timer;
     return () => {
