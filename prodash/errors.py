@@ -25,7 +25,7 @@ class ProdashError(Exception):
     exit_code = ExitCode.FAILED
 
     def format_message(self, display_path: Callable[[str], str]) -> str:  # noqa: ARG002 (used by errors that name paths)
-        """The message; *display_path* turns a path of the catalogue into one from the current folder."""
+        """The message; *display_path* makes a path of the catalogue relative to the current folder."""
         return str(self)
 
 
@@ -63,7 +63,7 @@ class UnknownNameError(ProdashError):
         add_command: str = "",
     ) -> None:
         self.kind, self.text, self.similar, self.known = kind, text, tuple(similar), tuple(known)
-        add = f"; add it with 'prodash {add_command} {text}'" if add_command and not similar else ""
+        add = f"; or add it with 'prodash {add_command} {text}'" if add_command and not similar else ""
         super().__init__(f"unknown {kind} {text!r}{hint(self.similar, self.known)}{add}")
 
 
@@ -96,7 +96,7 @@ class UnreadStagesError(ProdashError):
 
 
 class RefusedError(ProdashError):
-    """Nothing was written; each path has its reason."""
+    """The change is refused and nothing was written; `reasons` pairs each path with its reason."""
 
     exit_code = ExitCode.REFUSED
 
@@ -152,7 +152,7 @@ class NothingToUndoError(ProdashError):
 
 
 class DiskError(ProdashError):
-    """Reading or writing failed on disk."""
+    """A file could not be read or written."""
 
     def __init__(self, path: str, cause: OSError) -> None:
         self.path = path
@@ -160,7 +160,7 @@ class DiskError(ProdashError):
 
 
 class RollbackError(ProdashError):
-    """A change failed, and files that others changed or the disk refused could not be restored."""
+    """A change failed, and some of its files could not be restored; the message names each with the reason."""
 
     def __init__(self, changed_by_others: Sequence[str], failed: Sequence[tuple[str, str]]) -> None:
         self.changed_by_others, self.failed = tuple(changed_by_others), tuple(failed)
@@ -174,11 +174,11 @@ class EditorError(ProdashError):
     """The editor could not be started, or it failed; nothing was written."""
 
     def __init__(self, reason: str) -> None:
-        super().__init__(f"nothing was changed: the editor: {reason}")
+        super().__init__(f"nothing was changed: {reason}")
 
 
 class GitError(ProdashError):
-    """A git *command* failed; *words* are what git said."""
+    """A git *command* failed; *words* is git's own message."""
 
     def __init__(self, words: str, command: str = "commit") -> None:
         self.words = words
@@ -186,12 +186,12 @@ class GitError(ProdashError):
 
 
 def reason_of(error: OSError) -> str:
-    """What the operating system says, without the path, which the message names elsewhere."""
+    """The operating system's words for *error*, without the path, because the caller's message names it."""
     return error.strerror or str(error) or type(error).__name__
 
 
 def hint(similar: Sequence[str], known: Sequence[str] = ()) -> str:
-    """The end of a message about a wrong name: the most similar names, or all of them if they are few."""
+    """The end of a message about a wrong name: the *similar* names, or else all *known* ones if they are few."""
     if similar:
         return f"; did you mean {' or '.join(map(repr, similar))}?"
     if 0 < len(known) <= _MAX_LISTED:

@@ -1,1 +1,1 @@
-"""What a catalogue is and what can be asked of it; no files, clock, environment or printing."""
+"""Model: the values of a catalogue and the questions about them, without files, clock, environment or printing."""

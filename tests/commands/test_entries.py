@@ -558,7 +558,7 @@ WRONG = {
     "a name without letters": (
         ("stages", "add", "!?"),
         2,
-        "no stage id can be made from '!?'; write an id, and --name='!?'",
+        "no stage id can be made from '!?'; write an id instead, and add --name='!?'",
     ),
     "no name": (("stages", "add", " "), 2, "a stage needs a name; write one"),
     "a rename to no name": (("projects", "rename", "album", ""), 2, "a project needs a name; write one"),
@@ -826,7 +826,7 @@ NOT_WITHOUT_FILE = {
     "options": (
         ("workflows", "rename", "stems", "Tracks", "--colour", "teal"),
         2,
-        "there is no workflows.yaml to write that in; 'prodash workflows add' creates it",
+        "workflows.yaml does not exist; create it with 'prodash workflows add'",
     ),
     "add of an unknown parent": (
         ("projects", "add", "x", "--parent", "y"),

@@ -150,7 +150,7 @@ REFUSED: dict[str, tuple[bytes, tuple[str, ...], int, str]] = {
     "no header": (b"Night Bus,mixing\n", (), 4, "songs.csv: the header has no column title, id or path; add one, or name the column with --map title=COLUMN"),
     "a header twice": (b"title,bpm,bpm\n", (), 4, "songs.csv: two columns are called 'bpm'; rename one"),
     "a field twice": (b"title,Title\n", (), 4, "songs.csv: the columns 'title' and 'Title' both fill title; leave one out with --without Title, or rename it"),
-    "near to a field": (b"title,Sage\n", (), 4, "songs.csv: unknown column 'Sage'; write --map stage=Sage if it is the stage, --map Sage=Sage for a custom field"),
+    "near to a field": (b"title,Sage\n", (), 4, "songs.csv: unknown column 'Sage'; write --map stage=Sage if it is the stage, or --map Sage=Sage for a custom field"),
     "a header with a control character": (b"title,a\x1bb\n", (), 4, "songs.csv: the column 'a\\x1bb' has control characters; rename it"),
     "a quote that is never closed": (b'title\nX\n"Y\n\n', (), 4, "songs.csv:3: a quote that opens in this row is never closed; add the closing quote"),
     "text behind a quote": (b'title\n\n"Heroes" (live)\n', (), 4, "songs.csv:3: there is text after a closing quote; double the quotes inside a cell"),
@@ -183,8 +183,8 @@ BAD: dict[str, tuple[str, str]] = {
     "date": ("title,due\nX,24.12.2026\n", "due: '24.12.2026' is not a date; write YYYY-MM-DD, such as 2026-12-01"),
     "phrase": ("title,due\nX,friday\n", "due: 'friday' is not a date; write YYYY-MM-DD, such as 2026-12-01"),
     "day that is none": ("title,due\nX,2026-02-30\n", "due: '2026-02-30' is not a date; write YYYY-MM-DD, such as 2026-12-01"),
-    "title of two lines": ('title\n"X\nY"\n', "a title is one line without control characters"),
-    "a title with a control character": ("title\nX\x1b\n", "a title is one line without control characters"),
+    "title of two lines": ('title\n"X\nY"\n', "a title must be one line without control characters"),
+    "a title with a control character": ("title\nX\x1b\n", "a title must be one line without control characters"),
     "a byte order mark in the middle": ("title,bpm\n\ufefftitle,bpm\n", "it has a byte order mark (U+FEFF), perhaps because files were joined; import each file, or delete it"),
     "no title": ("title,bpm\n,1\n", "it has no title, id or path; add one"),
     "too many cells": ("title,bpm\nX,1,2\n", "it has more cells than the header; put cells that contain commas in quotes"),
@@ -202,10 +202,10 @@ BAD: dict[str, tuple[str, str]] = {
     "id that is a path": ("id\na/b\n", "the id 'a/b' cannot name a file; use letters, digits, - and _, without an extension"),
     "id in another case": ("id\nA\n", "tracks/a.yaml has the id 'a', which differs only in case; choose another id"),
     "another path": ("path\ntracks/ep/a.yaml\n", "the path is tracks/ep/a.yaml, but tracks/a.yaml has that id; correct the path, or leave the column out with --without path"),
-    "an id of two tracks": ("id\ntwin\n", "tracks/ep/twin.yaml and tracks/lp/twin.yaml have the id 'twin'; add a column path to choose one"),
+    "an id of two tracks": ("id\ntwin\n", "tracks/ep/twin.yaml and tracks/lp/twin.yaml have the id 'twin'; add a path column to choose one"),
     "an id of a broken track": ("id\nbroken\n", "tracks/broken.yaml has the id 'broken' but could not be read; run prodash check to see why"),
-    "a title of two tracks": ("title\nSame\n", "same and same-2 are both titled 'Same'; add a column id to choose one"),
-    "other values": ("id,title,stage,bpm,projects,mood\na,B,mixing,120,ep,x\n", "differs from tracks/a.yaml in title, stage, mood; add --update to change that track"),
+    "a title of two tracks": ("title\nSame\n", "same and same-2 are both titled 'Same'; add an id column to choose one"),
+    "other values": ("id,title,stage,bpm,projects,mood\na,B,mixing,120,ep,x\n", "it differs from tracks/a.yaml in title, stage, mood; add --update to change that track"),
     "a date of a project that has another": ("title,projects,due,due_from\nX,ep,2026-12-05,ep\n", "due is 2026-12-05 but its projects are due 2026-12-04; clear due_from to keep the date for this track, or clear due"),
     "a date of no project": ("title,due,due_from\nX,2026-12-05,ep\n", "due is 2026-12-05 but its projects have no due date; clear due_from to keep the date for this track, or clear due"),
 }  # fmt: skip
@@ -346,10 +346,10 @@ def test_update_gives_a_track_the_values_of_its_row(
 
 
 KEPT: dict[str, tuple[str, str, str]] = {
-    "a group of keys": ("mix: {a: 1}\n", "mix\n5\n", "mix holds more than plain values; change it by hand"),
-    "a value that is to be a group": ("mix: 1\n", 'mix\n"{""a"": 1}"\n', "mix holds more than plain values; change it by hand"),
+    "a group of keys": ("mix: {a: 1}\n", "mix\n5\n", "mix has nested or empty values; change it by hand"),
+    "a value that is to be a group": ("mix: 1\n", 'mix\n"{""a"": 1}"\n', "mix has nested or empty values; change it by hand"),
     "a list that is to be one value": ("mix: [a]\n", "mix\n5\n", "mix is a list in this track; change it by hand"),
-    "a list with nothing in it": ("mix: [a]\n", "mix\n[null]\n", "mix holds more than plain values; change it by hand"),
+    "a list with nothing in it": ("mix: [a]\n", "mix\n[null]\n", "mix has nested or empty values; change it by hand"),
 }  # fmt: skip
 
 
@@ -440,7 +440,8 @@ def test_a_file_that_may_not_be_read_is_named(catalogue: Make) -> None:
     (root / "songs.csv").write_text("title\nX\n")
     (root / "songs.csv").chmod(0)
     ran = start(["import", "songs.csv"], cwd=root)
-    assert (ran.returncode, ran.stdout, ran.stderr) == (5, "", "prodash: songs.csv: Permission denied\n")
+    message = "prodash: songs.csv: no permission to read it; change its permissions (chmod u+r)\n"
+    assert (ran.returncode, ran.stdout, ran.stderr) == (5, "", message)
 
 
 def test_a_link_that_leads_outside_is_refused(

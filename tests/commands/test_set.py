@@ -187,7 +187,7 @@ WRONG = {
         2,
         "stage is given twice; write it once",
     ),
-    "no field": (("=x", "a"), 2, "'=x' names no field; write FIELD=VALUE, as in stage=mixing"),
+    "no field": (("=x", "a"), 2, "'=x' has no field name; write FIELD=VALUE, as in stage=mixing"),
 }
 
 

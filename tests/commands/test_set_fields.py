@@ -211,7 +211,7 @@ DAY = (
     "is not a date; write a date such as 2026-12-01, today, tomorrow, a weekday, +3d, +2w, "
     "+1m, eow, eom; due= clears the date"
 )
-ONE_LINE = "a title is one line without control characters; type it again"
+ONE_LINE = "a title must be one line without control characters; type it again"
 WRONG: dict[str, tuple[tuple[str, ...], int, str]] = {
     "a day that is none": (("due=31 feb",), 2, f"due: '31 feb' {DAY}"),
     "an ISO day that is none": (("due=2026-02-31",), 2, f"due: '2026-02-31' {DAY}"),
@@ -222,8 +222,8 @@ WRONG: dict[str, tuple[tuple[str, ...], int, str]] = {
     "less of a stage": (("stage-=seed",), 2, "stage holds one value, not a list; write stage=VALUE"),
     "a list of titles": (("title+=x",), 2, "title holds one value, not a list; write title=VALUE"),
     "no stage": (("stage=  ",), 2, "a track always has a stage; write stage=NAME, stage=next or stage=previous"),
-    "no field": (("=x",), 2, "'=x' names no field; write FIELD=VALUE, as in stage=mixing"),
-    "no field to add to": (("+=x",), 2, "'+=x' names no field; write FIELD=VALUE, as in stage=mixing"),
+    "no field": (("=x",), 2, "'=x' has no field name; write FIELD=VALUE, as in stage=mixing"),
+    "no field to add to": (("+=x",), 2, "'+=x' has no field name; write FIELD=VALUE, as in stage=mixing"),
     "a title of two lines": (("title=a\nb",), 2, ONE_LINE),
     "a title with a control character": (("title=a\x1b[31mb",), 2, ONE_LINE),
     "a title with a tab": (("title=a\tb",), 2, ONE_LINE),
@@ -232,7 +232,7 @@ WRONG: dict[str, tuple[tuple[str, ...], int, str]] = {
     "a key with a line break": (("a\nb=c",), 2, "'a\\nb=c' has a key with control characters; type it again"),
     "the id": (("id=b",), 2, "a track's id is its file name; rename the file, or for a new track use add --id ID"),
     "a field near to a known one": (("Workflow+=vocals",), 2, "unknown field 'Workflow'; did you mean 'workflows'?"),
-    "nothing to add": (("workflows+=",), 2, "'workflows+=' names nothing; write workflows+=NAME, or workflows= to clear it"),
+    "nothing to add": (("workflows+=",), 2, "'workflows+=' has no value; write workflows+=NAME, or workflows= to clear it"),
     "an empty name": (("workflows=mixing,,vocals",), 2, "an empty name in 'mixing,,vocals'; write names with commas between them"),
     "the word none": (("workflows=None",), 2, "'None' is not a name; write workflows= to clear workflows"),
     "a field given twice": (("due=today", "due=friday"), 2, "due is given twice; write it once"),
@@ -242,7 +242,7 @@ WRONG: dict[str, tuple[tuple[str, ...], int, str]] = {
     "an unknown project": (("projects=sumer-ep",), 3, "unknown project 'sumer-ep'; did you mean 'summer-ep'?"),
     "one wrong of many": (("bpm=1", "due=today", "stage=mixng"), 3, "unknown stage 'mixng'; did you mean 'mixing'?"),
     "a list of numbers": (("bpm+=3",), 4, "nothing was changed\ntracks/a.yaml: bpm holds one value (120), not a list; write bpm=VALUE\ntracks/b.yaml: bpm holds one value in other tracks, not a list; write bpm=VALUE"),
-    "a group of keys": (("mix=x",), 4, "nothing was changed\ntracks/a.yaml: mix holds more than plain values; change it by hand"),
+    "a group of keys": (("mix=x",), 4, "nothing was changed\ntracks/a.yaml: mix has nested or empty values; change it by hand"),
     "a key that reads as a merge conflict": (("<<<<<<< a=b",), 4, "nothing was changed\ntracks/a.yaml: the new '<<<<<<< a' would make it unreadable: the file has an unresolved merge conflict; keep one side and delete the marker lines\ntracks/b.yaml: the new '<<<<<<< a' would make it unreadable: the file has an unresolved merge conflict; keep one side and delete the marker lines"),
 }  # fmt: skip
 

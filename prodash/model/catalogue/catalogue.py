@@ -21,7 +21,7 @@ T = TypeVar("T", bound=Entry)
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """One catalogue as read; `unread` are the paths of track files from which no track could be read."""
+    """One catalogue; `unread` has the paths of the track files that could not be read."""
 
     stages: Stages
     workflows: Workflows
@@ -41,7 +41,7 @@ class Catalogue:
         unread: Iterable[str] = (),
         problems: Iterable[Problem] = (),
     ) -> "Catalogue":
-        """A catalogue of these parts; None for a vocabulary makes one from the names that tracks use."""
+        """A catalogue of these parts; a vocabulary that is None gets an entry for each name that tracks use."""
         tracks = tuple(sorted(tracks, key=attrgetter("path")))
         catalogue = cls(
             stages=Stages.of(
@@ -68,7 +68,7 @@ class Catalogue:
 
     @property
     def example_stage(self) -> str:
-        """The stage that messages use as an example."""
+        """The id of a stage that messages can use as an example."""
         return self.stages.in_order[0].id if self.stages.is_declared and self.stages.in_order else "mixing"
 
     def stage_of(self, track: Track) -> Stage | None:
@@ -93,12 +93,12 @@ class Catalogue:
         return any(key in track.keys for track in self.tracks)
 
     def with_ids(self, track: Track) -> Track:
-        """*track* with the names in its file replaced by ids."""
+        """*track* with the names from its file replaced with ids."""
         return _IdResolver(self).resolve(track)
 
 
 class _IdResolver:
-    """Replaces names by ids, and caches the result: most tracks use the same few."""
+    """Replaces names with ids; cached, because most tracks share a few combinations."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
@@ -127,7 +127,7 @@ def _unique_ids(vocabulary: Vocabulary[T], texts: tuple[str, ...]) -> tuple[str,
 def _entries_or_used_names(
     listed: Iterable[T] | None, make: Callable[..., T], field: str, tracks: tuple[Track, ...]
 ) -> tuple[T, ...]:
-    """The entries that the file lists, or without a file an entry for each name that tracks use."""
+    """The *listed* entries, or if that is None an entry for each name that tracks have in *field*."""
     if listed is not None:
         return tuple(listed)
     named = {getattr(track, field) for track in tracks}

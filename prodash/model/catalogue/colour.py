@@ -1,4 +1,4 @@
-"""Colours: the names of the palette, and how any colour becomes `#rrggbb`."""
+"""Colours: the palette with its names, and how any colour becomes `#rrggbb`."""
 
 import re
 
@@ -41,6 +41,6 @@ def parse_colour(text: str) -> str | None:
 
 
 def colour_for_position(position: int) -> str:
-    """The colour of the entry at *position* (from 0) if its file gives none."""
+    """The default colour of the entry at *position*, counted from 0."""
     colours = tuple(PALETTE.values())
     return colours[position % len(colours)]

@@ -69,16 +69,16 @@ def urgency(due: Due | None, stage: Stage | None, today: date) -> Urgency:
 
 def cached_by_due_fields(function: Callable[[Track], T]) -> Callable[[Track], T]:
     """*function*, cached by a track's date, projects and stage; its result must depend on these alone."""
-    answers: dict[tuple[date | None, tuple[str, ...], str], T] = {}
+    results: dict[tuple[date | None, tuple[str, ...], str], T] = {}
 
-    def answer(track: Track) -> T:
+    def cached(track: Track) -> T:
         key = track.due, track.projects, track.stage
         try:
-            return answers[key]
+            return results[key]
         except KeyError:
-            return answers.setdefault(key, function(track))
+            return results.setdefault(key, function(track))
 
-    return answer
+    return cached
 
 
 def parse_iso_date(text: str) -> date | None:
@@ -94,7 +94,7 @@ def parse_iso_date(text: str) -> date | None:
 def parse_due(phrase: str, today: date) -> date:
     """The day that *phrase* means.
 
-    A weekday is the next one after *today*; a week ends on Sunday.  Raises UsageError that lists the phrases.
+    A weekday is the next one after *today*; a week ends on Sunday.  Raises UsageError with a list of the phrases.
     """
     word = phrase.strip().casefold()
     try:
@@ -111,7 +111,7 @@ def parse_due_range(phrase: str, today: date) -> tuple[date, date]:
     """The first and the last day of a range.
 
     *phrase* is `week` (the next 7 days), `month`, a phrase for one day, `A..B`, `A..` or `..B`.
-    Raises UsageError that lists the phrases.
+    Raises UsageError with a list of the phrases.
     """
     if phrase == "week":
         return today, _parse_range_end("+1w", today)

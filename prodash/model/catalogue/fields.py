@@ -1,4 +1,4 @@
-"""Fields: the table of a track's keys, and the table of the keys of stages, workflows and projects."""
+"""Fields: the keys of tracks and of entries (stages, workflows, projects), with the type of each."""
 
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
@@ -6,10 +6,10 @@ from typing import Literal, NamedTuple
 from prodash.model.catalogue.value import Value
 
 Type = Literal["id", "line", "text", "date", "stage", "names", "project", "colour", "stage kind", "custom"]
-"""The type of a key's value: it decides how the value is typed, checked, read, written and completed."""
+"""The type of a key's value: it decides how the value is parsed, checked, read, written and completed."""
 
 OTHER_KEYS = "*"
-"""In an order of keys, the position of all keys that it does not list."""
+"""In a table or order of keys, the place of all keys that are not listed there."""
 
 
 class Field(NamedTuple):
@@ -52,7 +52,7 @@ ENTRY_TABLE = (
 
 TRACK_ORDER = tuple(field.key for field in TRACK_TABLE)
 ENTRY_ORDER = tuple(field.key for field in ENTRY_TABLE)
-"""A new key goes after the keys that come before it here."""
+"""The order of keys in a file: a new key goes after all those that precede it here."""
 
 _TYPES = {field.key: field.type for field in TRACK_TABLE}
 _RANK = {key: number for number, key in enumerate(TRACK_ORDER)}

@@ -1,4 +1,4 @@
-"""The three kinds of entries (stages, workflows, projects) and what differs between them."""
+"""The three kinds of entries (stages, workflows, projects) and how they differ."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 class EntryKind(NamedTuple):
     """A kind of entry.
 
-    `field` is the field of a track that names such entries; `fields` are those of the entry itself, but for its id.
+    `field` is the field of a track that names such entries; `fields` are the entry's own fields, without its id.
     """
 
     name: str

@@ -14,7 +14,7 @@ class Location(NamedTuple):
 
 
 class Severity(StrEnum):
-    """How bad a problem is: an error makes a command exit 1, a warning only `check --strict`."""
+    """How serious a problem is: an error makes every command exit with 1, a warning only `check --strict`."""
 
     ERROR = "error"
     WARNING = "warning"

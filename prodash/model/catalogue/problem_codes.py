@@ -12,12 +12,12 @@ class ProblemKind(Enum):
     UNREADABLE = (
         "unreadable",
         "{reason}",
-        "prodash could not read the file, so it knows nothing about it. The message says what is in the way.",
+        "prodash could not read the file, so it knows nothing about it. The message says why.",
     )
     FILE_NAME = (
         "file-name",
         "the file name {name} cannot be an id; {fix}",
-        "A track's id is its file name, and this one has characters that a command line cannot take. Rename the file.",
+        "A track's id is its file name, and this one has characters that you cannot type on a command line. Rename the file.",
     )
     TOO_LARGE = (
         "too-large",
@@ -58,7 +58,7 @@ class ProblemKind(Enum):
     TOO_DEEP = (
         "too-deep",
         "more than {limit} levels of nesting; flatten the value",
-        "A value contains values that contain values, too many levels deep. Flatten it.",
+        "Lists or mappings are nested inside each other, too many levels deep. Flatten the value.",
     )
     SEVERAL_DOCUMENTS = (
         "several-documents",
@@ -94,17 +94,17 @@ class ProblemKind(Enum):
     BAD_ID = (
         "bad-id",
         "{text} cannot be the id of a {kind}; {fix}",
-        "Ids are used in track files and on command lines, so they cannot have characters with a meaning there. Names can.",
+        "Ids are used in track files and on command lines, so they cannot have characters with a special meaning there. Names can.",
     )
     DUPLICATE_NAME = (
         "duplicate-name",
         "the {kind} {text} has the id or name of the {kind} {other}; rename one",
-        "Case, spaces and punctuation do not count, so prodash cannot tell the two apart. Rename one.",
+        "prodash ignores case, spaces and punctuation in names, so it cannot tell the two apart. Rename one.",
     )
     BAD_COLOUR = (
         "bad-colour",
         '{text} is not a colour; write "#64748b" or a palette name{hint}',
-        "A colour is a palette name (docs/catalogue.md) or six hex digits in quotes, because # starts a comment.",
+        "A colour is a palette name (docs/catalogue.md) or # with six hex digits. Quote the digits, because # starts a comment.",
     )
     BAD_KIND = (
         "bad-kind",
@@ -153,7 +153,7 @@ class ProblemKind(Enum):
     NAME_FOR_ID = (
         "name-for-id",
         "{text} means the {kind} {id}; write its id",
-        "prodash understands the name, but not after somebody renames the stage, workflow or project by hand. `prodash check --fix` writes the id.",
+        "prodash accepts the name, but it becomes wrong if you rename the stage, workflow or project by hand. `prodash check --fix` writes the id.",
         Severity.WARNING,
     )
     NAMED_TWICE = (
@@ -171,7 +171,7 @@ class ProblemKind(Enum):
     ODD_NAME = (
         "odd-name",
         "the file name {name} can cause trouble in a shell or on another system; use letters, digits, - and _",
-        "A shell, an option or another operating system can misread such a name: `set` may not find the track, and `import` does not create it. Rename the file.",
+        "A shell or another operating system can misread such a name: `set` may not find the track, and `import` does not create it. Rename the file.",
         Severity.WARNING,
     )
     OUTSIDE_TRACKS = (
@@ -183,7 +183,7 @@ class ProblemKind(Enum):
     NEAR_FILE = (
         "near-file",
         "prodash does not read this file; it reads {plural} only from {path}, so rename it or move its entries there",
-        "The file name is almost that of the file with the catalogue's stages, workflows or projects. Rename it.",
+        "The file name looks like a misspelt stages.yaml, workflows.yaml or projects.yaml. Rename the file.",
         Severity.WARNING,
     )
 

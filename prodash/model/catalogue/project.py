@@ -15,7 +15,7 @@ _FILE = Location("projects.yaml")
 class Project(NamedTuple):
     """One release, album or client job; `parent` names the project that contains it, or is empty.
 
-    `location` is that of the parent's name in the file, or without a parent that of the project.
+    `location` is the position of the parent's name in the file; without a parent, that of the project.
     """
 
     id: str

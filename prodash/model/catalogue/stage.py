@@ -1,4 +1,4 @@
-"""Stage: how far along a track is, and the order that all stages are in."""
+"""Stage: how far along a track is, and the order of all stages."""
 
 from enum import StrEnum
 from typing import NamedTuple

@@ -26,10 +26,11 @@ class Mention(NamedTuple):
 class Track:
     """One piece of music.
 
-    `stage`, `workflows` and `projects` are ids once the track is part of a catalogue; names that
-    the catalogue does not know stay as written.  `mentions` keeps the names as the file has them.
-    `custom` are the custom fields that have a value.  `keys` are all keys of the file, even without a
-    value; `other_keys` are those of custom fields.
+    stage, workflows, projects  ids once the track is part of a catalogue; unknown names stay as written
+    mentions                    the names of stages, workflows and projects as written in the file
+    custom                      the custom fields that have a value
+    keys                        all keys in the file, even those without a value
+    other_keys                  the keys of custom fields, with their positions in the file
     """
 
     id: str

@@ -14,7 +14,7 @@ class Entry(Protocol):
 
     @property
     def id(self) -> str:
-        """What other files refer to."""
+        """The id by which other files refer to the entry."""
         ...
 
     @property
@@ -30,8 +30,8 @@ T = TypeVar("T", bound=Entry)
 class Vocabulary(Generic[T]):
     """The entries of one kind, in the order of their file.
 
-    `is_declared` if the file was read: then all other names are wrong.  Otherwise the vocabulary
-    has an entry for each name that tracks use.
+    `is_declared` is true if the entries come from that file; then every other name is an error.
+    Otherwise the vocabulary has an entry for each name that tracks use.
     """
 
     kind: str
@@ -41,7 +41,7 @@ class Vocabulary(Generic[T]):
 
     @classmethod
     def of(cls, kind: str, in_order: Iterable[T], *, is_declared: bool) -> Self:
-        """A vocabulary of the entries *in_order*; if two share an id or name, it means the first."""
+        """A vocabulary of the entries *in_order*; an id or name that two of them share means the first."""
         entries = tuple(in_order)
         by_spelling: dict[str, T] = {}
         # Ids win over names, and exact spellings over match keys.
@@ -54,7 +54,7 @@ class Vocabulary(Generic[T]):
         return cls(kind, entries, is_declared, by_spelling)
 
     def find(self, text: str) -> T | None:
-        """The entry whose id or name is *text*, without regard to case, spaces and punctuation; None if none."""
+        """The entry with the id or name *text*, ignoring case, spaces and punctuation; None if there is none."""
         return self._by_spelling.get(text) or self._by_spelling.get(match_key(text))
 
     def get(self, text: str) -> T:

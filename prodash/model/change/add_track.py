@@ -55,7 +55,7 @@ def _require_free_id(identifier: str, taken: Mapping[str, str]) -> str:
             f"--id {identifier!r} cannot name a file; use letters, digits, - and _, without an extension"
         )
     if other := taken.get(identifier.casefold()):
-        raise RefusedError([(other, f"it has the id {identifier!r} already; choose another")])
+        raise RefusedError([(other, f"it already has the id {identifier!r}; choose another")])
     return identifier
 
 

@@ -41,7 +41,7 @@ class Assignment:
 
 
 def split_assignments_and_ids(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """*words* in two groups: assignments (they contain `=`), then ids."""
+    """The assignments among *words*, which contain `=`, and the other words, which are ids."""
     assignments = tuple(word for word in words if "=" in word)
     return assignments, tuple(word for word in words if "=" not in word)
 
@@ -62,14 +62,14 @@ def _parse_word(word: str, today: date) -> Assignment:
     match = _SYNTAX.fullmatch(word)
     field, operator, value = (part.strip() for part in match.groups()) if match else ("", "", "")
     if not field:
-        raise UsageError(f"{word!r} names no field; write FIELD=VALUE, as in stage=mixing")
+        raise UsageError(f"{word!r} has no field name; write FIELD=VALUE, as in stage=mixing")
     _require_settable(field, word)
     if _UNENCODABLE.search(value):
         raise UsageError(f"the value of {field} has characters that are not valid UTF-8; type it again")
     if operator != "=" and field in SINGLE_VALUE_FIELDS:
         raise UsageError(f"{field} holds one value, not a list; write {field}=VALUE")
     if operator != "=" and not value:
-        raise UsageError(f"{word!r} names nothing; write {field}{operator}NAME, or {field}= to clear it")
+        raise UsageError(f"{word!r} has no value; write {field}{operator}NAME, or {field}= to clear it")
     return Assignment(field, operator, _parse_value(field, value, today))
 
 
@@ -101,7 +101,7 @@ def _parse_value(field: str, value: str, today: date) -> str:
         case "date":
             return _parse_date(field, value, today) if value else ""
         case "line" if _CONTROLS.search(value):
-            raise UsageError(f"a {field} is one line without control characters; type it again")
+            raise UsageError(f"a {field} must be one line without control characters; type it again")
         case "names" if value.casefold() in {NONE, ANY}:
             raise UsageError(f"{value!r} is not a name; write {field}= to clear {field}")
     return value

@@ -1,4 +1,4 @@
-"""Batch: one finished command that changed files, as listed by undo."""
+"""Batch: one finished command that changed files, as `undo` lists it."""
 
 from dataclasses import dataclass
 

@@ -76,8 +76,9 @@ class RenameKey(_Change):
 class MoveEntry(_Change):
     """A new position in its file for a stage, workflow or project.
 
-    before, after  positions counted from 1; None if the entry is not in the file
-    following      the id of the entry that comes next; empty at the end of the list
+    before     the old position, counted from 1; None if the entry is new
+    after      the new position, counted from 1; None if the entry is removed
+    following  the id of the entry that comes next; empty at the end of the list
     """
 
     field: str = dataclasses.field(default=POSITION, init=False)
@@ -154,14 +155,14 @@ class ChangePlan:
 
 
 def _comparable(value: Value) -> object:
-    """*value* for comparison: the number 120 equals the text "120", but a list of one item differs from the item."""
+    """*value* for comparison: 120 equals "120", but a list of one item differs from that item."""
     if value is None:
         return None
     return tuple(map(as_text, value)) if isinstance(value, tuple) else as_text(value)
 
 
 def _count_by_kind(changes: Iterable[Change]) -> dict[str, int]:
-    numbers: dict[str, int] = {}
+    counts: dict[str, int] = {}
     for subject in {change.subject: None for change in changes}:
-        numbers[subject.kind] = numbers.get(subject.kind, 0) + 1
-    return numbers
+        counts[subject.kind] = counts.get(subject.kind, 0) + 1
+    return counts

@@ -11,7 +11,7 @@ from prodash.model.change.change import TRACK, Change, SetValue
 def differences(before: Track | None, after: Track | None, identifier: str, path: str) -> tuple[Change, ...]:
     """The changes from *before* to *after*, two readings of one file; None is an unreadable file.
 
-    If no field differs (only comments do, or the file stays unreadable), one change of "file" is the result.
+    If no field differs, the result is one change of the field "file": only comments differ, or both are unreadable.
     """
     old, new = _fields_in_file(before), _fields_in_file(after)
     changes = [

@@ -16,6 +16,7 @@ def custom_field_setter(
 ) -> Callable[[Track], SetValue | str]:
     """A function from a track to the change that *assignments* to one custom field make, or the reason why not."""
 
+    # The field is a list if any track has a list there, or if no track has a value yet.
     @cache
     def is_list() -> bool:
         kinds = {type(value) for track in catalogue.tracks if (value := track.custom.get(field)) is not None}
@@ -33,7 +34,7 @@ def _change_or_reason(
     if last.operator == "=" and not last.value:
         return SetValue(TRACK, track.id, track.path, field, before, None)
     if not _is_flat(current):
-        return f"{field} holds more than plain values; change it by hand"
+        return f"{field} has nested or empty values; change it by hand"
     if last.operator == "=" and not isinstance(current, tuple):
         return SetValue(
             TRACK, track.id, track.path, field, before, _typed_like(current, last.value), last.value
@@ -61,7 +62,7 @@ def custom_field_change(track: Track, field: str, value: Value) -> SetValue | st
     if value is None:
         return SetValue(TRACK, track.id, track.path, field, before, None)
     if not (_is_flat(current) and _is_flat(value)) or None in _items(value):
-        return f"{field} holds more than plain values; change it by hand"
+        return f"{field} has nested or empty values; change it by hand"
     if isinstance(current, tuple) and not isinstance(value, tuple):
         return f"{field} is a list in this track; change it by hand"
     written = tuple(map(as_text, value)) if isinstance(value, tuple) else as_text(value)
@@ -81,7 +82,7 @@ def _items(value: Value) -> tuple[Value, ...]:
 
 
 def _typed_like(current: Value, text: str) -> Value:
-    """The value that YAML reads from *text* after the edit: a text if the current value is in quotes."""
+    """*text* as YAML reads it after the edit: a string if *current* is in quotes, because the quotes stay."""
     return text if isinstance(current, str) and parse_scalar(current) != current else parse_scalar(text)
 
 

@@ -79,7 +79,7 @@ def _names_after(
         return tuple(text for text in texts if vocabulary.id_of(text) not in ids)
     if operator == "+=":
         return texts + tuple(identifier for identifier in ids if identifier not in spelling)
-    # Their order has no meaning, so names that stay keep their line and its comment.
+    # The order has no meaning, so names that stay can keep their lines and comments.
     kept = tuple(text for text in texts if spelling[vocabulary.id_of(text)] == text)
     kept = tuple(text for text in dict.fromkeys(kept) if vocabulary.id_of(text) in ids)
     return kept + tuple(identifier for identifier in ids if identifier not in spelling)

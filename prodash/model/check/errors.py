@@ -51,11 +51,15 @@ def affects_no_other_file(catalogue: Catalogue, readings: Readings) -> bool:
     of a kind without a file (such names exist only because tracks use them).
     """
     before = {track.path: track for track in catalogue.tracks if track.path in readings}
-    open_fields = [kind.field for kind in KINDS.values() if not kind.vocabulary_of(catalogue).is_declared]
+    undeclared_fields = [
+        kind.field for kind in KINDS.values() if not kind.vocabulary_of(catalogue).is_declared
+    ]
     return len({track.id for track in catalogue.tracks}) == len(catalogue.tracks) and all(
         track is not None
         and path in before
-        and all(track.names_in_file(field) == before[path].names_in_file(field) for field in open_fields)
+        and all(
+            track.names_in_file(field) == before[path].names_in_file(field) for field in undeclared_fields
+        )
         for path, (track, _) in readings.items()
     )
 
@@ -101,9 +105,9 @@ def duplicate_id(catalogue: Catalogue) -> Iterator[Problem]:
     paths = defaultdict(list)
     for track in catalogue.tracks:
         paths[track.id].append(track.path)
-    for identifier, same in paths.items():
-        for path in same[1:]:
-            yield ProblemKind.DUPLICATE_ID.at(Location(path), same[0], text=repr(identifier), other=same[0])
+    for identifier, (first, *others) in paths.items():
+        for path in others:
+            yield ProblemKind.DUPLICATE_ID.at(Location(path), first, text=repr(identifier), other=first)
 
 
 ERROR_RULES = (unknown_stage, unknown_workflow, unknown_project, unknown_parent, project_cycle, duplicate_id)
@@ -129,7 +133,7 @@ _MAX_HINTS = 20
 
 
 def _with_unknown_names(tracks: Iterable[Track], vocabulary: Vocabulary[Any], field: str) -> Iterator[Track]:
-    """The tracks with a name in *field* that is not an id; remembers checked values, because most repeat."""
+    """The tracks with a name in *field* that is not an id; skips values that repeat a correct one."""
     known = {"", ()}
     for track in tracks:
         names = getattr(track, field)

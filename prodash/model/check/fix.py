@@ -17,14 +17,14 @@ _KNOWN_FIELDS = [field for field in TRACK_TABLE if field.key != OTHER_KEYS]
 
 
 def plan_fixes(catalogue: Catalogue, scope: Scope) -> ChangePlan:
-    """The plan that corrects every mistake in *scope* with only one possible correction.
+    """The plan that corrects every mistake in *scope* that has only one possible correction.
 
     One run is enough: planning again after it gives an empty plan.
     """
     changes: list[Change] = []
     for kind in KINDS.values():
         if scope.includes(kind.path) and kind.vocabulary_of(catalogue).is_declared:
-            # Later fixes depend on the names of entries after these renames.
+            # Later fixes need the names and parents that these renames correct.
             catalogue, renames = fix_entry_keys(catalogue, kind)
             changes += renames
     if scope.includes(PROJECT.path):
@@ -58,7 +58,7 @@ def _are_known(catalogue: Catalogue, field: str, names: tuple[str, ...]) -> bool
         return True
     vocabulary = kind.vocabulary_of(catalogue)
     if not vocabulary.is_declared:
-        # The entries in an unreadable file are unknown.
+        # If the file is unreadable, the names that it lists are unknown.
         return all(problem.location.path != kind.path for problem in catalogue.problems)
     return all(vocabulary.find(name) for name in names)
 
@@ -68,10 +68,10 @@ def _ids_for_names(
 ) -> Iterator[Change]:
     """The change to the *names* in a track that turns names into ids and removes duplicates."""
     vocabulary = kind.vocabulary_of(catalogue)
-    same = vocabulary.id_of if vocabulary.is_declared else match_key
+    key_of = vocabulary.id_of if vocabulary.is_declared else match_key
     ids = [vocabulary.id_of(text) if vocabulary.is_declared else text for text in names]
-    meant = [*map(same, names)]
-    wanted = tuple("" if meant[at] in meant[:at] else identifier for at, identifier in enumerate(ids))
+    keys = [*map(key_of, names)]
+    wanted = tuple("" if keys[at] in keys[:at] else identifier for at, identifier in enumerate(ids))
     if wanted == names:
         return
     if kind.field in LIST_FIELDS:

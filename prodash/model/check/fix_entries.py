@@ -16,9 +16,9 @@ _ID = ENTRY_TABLE[0]
 
 
 def fix_entry_keys(catalogue: Catalogue, kind: EntryKind) -> tuple[Catalogue, list[Change]]:
-    """The key renames for the entries of *kind*, and *catalogue* as it is after them."""
+    """*catalogue* after the key renames for the entries of *kind*, and the renames."""
     changes: list[Change] = []
-    # Parents come last, because a parent may be given by a name that was under a misspelt key.
+    # Parents come last, because a parent may be a name that was under a misspelt key.
     for for_parents in (False, True):
         for entry in kind.vocabulary_of(catalogue).in_order:
             is_acceptable = partial(_is_acceptable, catalogue, kind, entry)
@@ -43,7 +43,7 @@ def fix_parents(catalogue: Catalogue) -> Iterator[Change]:
 def _is_acceptable(
     catalogue: Catalogue, kind: EntryKind, entry: Any, key: str, texts: tuple[str, ...]
 ) -> bool:
-    """Whether *texts* can be the value of *key*: a name that no other entry has, a parent not inside *entry*."""
+    """Whether *texts* can be the value of *key*: no other entry has the name, and the parent is not inside *entry*."""
     other = kind.vocabulary_of(catalogue).find(texts[0].strip()) if texts else None
     if key == "name":
         return other is None or other.id == entry.id

@@ -23,10 +23,10 @@ def find_key_renames(
     known: Iterable[Field],
     is_acceptable: IsAcceptable,
 ) -> KeyRenames:
-    """The renames of those *other_keys* that are a typo of exactly one *known* key.
+    """The renames of the *other_keys* that are a typo of exactly one *known* key.
 
-    A key stays if the known key is *present* already, if two keys are typos of the same one, or if its value
-    does not suit the known key, because then the user probably meant something else.
+    A key stays if the known key is already *present*, or if two keys are typos of one known key.  It also
+    stays if its value does not suit the known key, because then the user probably meant something else.
     """
     types = {field.key: field.type for field in known}
     names = frozenset(types)

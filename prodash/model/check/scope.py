@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Sets of files and folders, relative to the catalogue (`.` is all of it); a path must be in every set.
+    """Sets of files and folders, relative to the catalogue (`.` is all of it); only paths in every set are in scope.
 
     For example, `check --changed tracks/ep` reports changed files (one set) that are in tracks/ep (another).
     """

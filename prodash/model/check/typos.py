@@ -15,7 +15,7 @@ _LONG_WORD = 6
 
 
 def typo_targets(key: str, known: frozenset[str]) -> tuple[str, ...]:
-    """The *known* keys that *key* is a typo of; a stricter test than `near_keys`, which only suggests."""
+    """The *known* keys that *key* is a typo of; a stricter test than `similar_keys`, which only suggests."""
     return tuple(word for word in similar_keys(key, known) if _is_typo(key, word))
 
 
@@ -41,6 +41,6 @@ def _is_doubled(text: str, word: str) -> bool:
 
 def _differs_by_one_letter(text: str, word: str) -> bool:
     """Whether adding, removing or replacing one letter turns *text* into *word*."""
-    same = next((at for at, (a, b) in enumerate(zip(text, word, strict=False)) if a != b), None)
-    at = min(len(text), len(word)) if same is None else same
+    difference = next((at for at, (a, b) in enumerate(zip(text, word, strict=False)) if a != b), None)
+    at = min(len(text), len(word)) if difference is None else difference
     return text[at + 1 :] == word[at:] or text[at:] == word[at + 1 :] or text[at + 1 :] == word[at + 1 :]

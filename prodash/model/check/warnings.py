@@ -1,4 +1,4 @@
-"""Warning rules: what is allowed but probably a mistake, one function per rule; only `check` applies them."""
+"""Warning rules: values that are allowed but probably mistakes, one function per rule; only `check` applies them."""
 
 from collections.abc import Iterator
 

@@ -57,7 +57,7 @@ def insert_before(ids: tuple[str, ...], identifier: str, following: str) -> tupl
 
 
 def _default_following(catalogue: Catalogue, values: Options) -> str:
-    """The id that a new stage comes before by default: the first of the later kinds at the end of the list."""
+    """The id of the stage that follows a new one by default: the first of those at the end that have a later kind."""
     rank = _ORDER.index(StageKind(values.get("kind") or StageKind.ACTIVE))
     following = ""
     for stage in reversed(catalogue.stages.in_order):

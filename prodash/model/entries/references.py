@@ -23,6 +23,7 @@ def new_name_after_rename(
 
     A file that refers to the entry by name keeps doing so if the name does not change.
     """
+    # The keys of the old id and name that still mean the entry.
     kept = {match_key(identifier), match_key(name)}
     if identifier != entry.id:
         kept.discard(match_key(entry.id))
@@ -38,7 +39,7 @@ def new_name_after_rename(
 def parent_changes(
     catalogue: Catalogue, kind: EntryKind, new_parent: Callable[[Project], str]
 ) -> Iterator[Change]:
-    """The changes that give each project the parent *new_parent* names; none for other kinds than projects."""
+    """The changes that give each project the parent that *new_parent* returns; none unless *kind* is PROJECT."""
     for project in catalogue.projects.in_order if kind is PROJECT else ():
         parent = new_parent(project) if project.parent else ""
         if parent != project.parent:

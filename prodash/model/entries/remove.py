@@ -1,4 +1,4 @@
-"""Removing an entry: the plan that deletes it and replaces its name everywhere."""
+"""Removing an entry: the plan that deletes it and replaces or deletes its name everywhere."""
 
 from prodash.errors import RefusedError, UsageError
 from prodash.model.catalogue.catalogue import Catalogue
@@ -9,7 +9,7 @@ from prodash.model.entries.values import require_vocabulary
 
 
 def plan_remove(catalogue: Catalogue, kind: EntryKind, removed: str, into: str | None) -> ChangePlan:
-    """The plan that removes an entry and replaces its name by *into*, or deletes the name without *into*.
+    """The plan that removes an entry and replaces its name with *into*; if that is None, it deletes the name.
 
     Raises UsageError, UnknownNameError, and RefusedError for the last stage or, without *into*, a stage
     that has tracks.

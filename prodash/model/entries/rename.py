@@ -44,15 +44,17 @@ def plan_rename(
     if vocabulary.is_declared:
         changes += _value_changes(kind, entry, {"id": identifier, **values})
     elif options:
-        raise UsageError(f"there is no {kind.path} to write that in; 'prodash {kind.plural} add' creates it")
+        raise UsageError(f"{kind.path} does not exist; create it with 'prodash {kind.plural} add'")
     if new_name := new_name_after_rename(vocabulary, entry, identifier, values["name"]):
         changes += parent_changes(catalogue, kind, lambda project: new_name(project.parent))
         changes += track_changes(catalogue, kind, entry.id, new_name)
     summary = f"Rename {kind.name} {entry.name} to {values['name']}"
     if entry.name == values["name"]:
-        same = entry.id == identifier
+        keeps_id = entry.id == identifier
         summary = (
-            f"Change {kind.name} {entry.name}" if same else f"Rename {kind.name} {entry.id} to {identifier}"
+            f"Change {kind.name} {entry.name}"
+            if keeps_id
+            else f"Rename {kind.name} {entry.id} to {identifier}"
         )
     return ChangePlan(summary, tuple(changes))
 
@@ -63,7 +65,7 @@ def _require_not_inside(catalogue: Catalogue, identifier: str, parent: str) -> N
 
 
 def _resulting_name(entry: Any, identifier: str, new: str) -> str:
-    """The entry's name after the rename; a *new* that is an id makes a name only if the old id made the old name."""
+    """The entry's name after the rename; an id as *new* gives a name only if the old name followed from its id."""
     if new != identifier:
         return new
     return title_from_id(identifier) if entry.name == title_from_id(entry.id) else str(entry.name)

@@ -18,7 +18,7 @@ from prodash.model.names.similar import similar
 _UNREADABLE = "it could not be read; see its problem"
 
 Options = Mapping[str, str]
-"""Texts for the keys of an entry, as typed by the user."""
+"""The texts that the user typed for the keys of an entry."""
 
 
 def entry_values(catalogue: Catalogue, kind: EntryKind, options: Options, today: date) -> dict[str, str]:
@@ -42,7 +42,9 @@ def new_id(kind: EntryKind, name: str) -> str:
     if not name.strip():
         raise UsageError(f"a {kind.name} needs a name; write one")
     if not identifier:
-        raise UsageError(f"no {kind.name} id can be made from {name!r}; write an id, and --name={name!r}")
+        raise UsageError(
+            f"no {kind.name} id can be made from {name!r}; write an id instead, and add --name={name!r}"
+        )
     if error := why_not_an_id(identifier):
         raise UsageError(f"no {kind.name} id can be made from {name!r}; {error}")
     return identifier

@@ -1,4 +1,4 @@
-r"""Cells: values as the cells of a CSV file, and back.
+r"""Cells: how values become the cells of a CSV file, and how cells become values.
 
 Custom field         Cell
 120                  120                  numbers and booleans as printed
@@ -31,12 +31,12 @@ FIELD_HEADERS = {match_key(name): name for name in (*sorted(TRACK_FIELDS), "id",
 """The columns that are not custom fields, by match key."""
 
 CUSTOM_PREFIX = "own."
-"""Prefix of the header of a custom field that would otherwise be taken for another column."""
+"""The prefix for the header of a custom field whose key alone would mean another column."""
 
 _SPACE = " \t"
 # Spreadsheets and terminals do not show these: controls (but tab and line feed) and direction marks.
 _INVISIBLE = f"[{C0_EXCEPT_WHITESPACE}\r{C1}{SEPARATORS}{BIDI_CONTROLS}{NOT_TEXT}]"
-# A spreadsheet would run this as a formula, with or without the guarding quotes.
+# A spreadsheet would run this as a formula; the guarding quotes before it may already be there.
 _FORMULA = "'*[=+@\t\r-]"
 
 
@@ -63,7 +63,7 @@ def cell_to_value(cell: str) -> Value:
 
 @lru_cache(maxsize=256)
 def names_to_cell(names: tuple[str, ...]) -> str:
-    """The cell for names: separated by commas, or a JSON array if a name would not survive that."""
+    """The cell for names: separated by commas, or a JSON array if commas would change a name."""
     plain = all(_round_trips(name) and name == name.strip() and not {",", '"'} & set(name) for name in names)
     return ", ".join(names) if plain else _as_json(names)
 
@@ -111,7 +111,7 @@ def custom_header(key: str) -> str:
 
 
 def needs_prefix(key: str) -> bool:
-    """Whether *key* as a header would be taken for something other than the custom field."""
+    """Whether *key* as a header would mean something other than the custom field."""
     return match_key(key) in FIELD_HEADERS or match_key(key) == "own" or key.startswith(CUSTOM_PREFIX)
 
 
@@ -144,10 +144,10 @@ def _parse_json(text: str) -> Value:
 
 
 def _mapping_from_pairs(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
-    group = dict(pairs)
-    if len(group) < len(pairs):
+    mapping = dict(pairs)
+    if len(mapping) < len(pairs):
         raise ValueError(pairs)
-    return group
+    return mapping
 
 
 def _reject_constant(word: str) -> Any:

@@ -18,7 +18,7 @@ class Column(NamedTuple):
     """The field or custom field that a column fills.
 
     `name` is empty for a column that is left out, `header` is the column's name in the file, and
-    `is_mapped` tells whether the user chose the field with --map.
+    `is_mapped` is true if the user chose the field with --map.
     """
 
     name: str
@@ -32,8 +32,8 @@ def resolve_columns(
 ) -> tuple[Column, ...]:
     """The columns of *table*, by their headers and by the options *mapped* (such as `title=Song`) and *without*.
 
-    *is_used* tells whether a track already has a custom field of that name; a header that resembles a
-    field's name and is not in use yet may be a typing error.
+    *is_used* tells whether a track already has a custom field of that name.  A header that is similar to a
+    field's name and not in use yet may be a typo.
     Raises UsageError if an option names an unknown column, BadFileError for an ambiguous header.
     """
     header = [cell.strip() for cell in table.header]
@@ -69,7 +69,7 @@ def _column_from_option(word: str) -> Column:
 
 
 def _position(header: Sequence[str], text: str, option: str) -> int:
-    """The index of the column called *text*: the exact header, else the only one that matches loosely."""
+    """The index of the column called *text*: the exact header, else the only one that matches without case and punctuation."""
     positions = [position for position, name in enumerate(header) if name == text]
     positions = positions or [
         position for position, name in enumerate(header) if match_key(name) == match_key(text)
@@ -113,7 +113,7 @@ def _require_unambiguous(name: str, columns: Sequence[Column], is_used: Callable
             raise BadFileError(
                 name,
                 f"unknown column {column.header!r}; write --map {near[0]}={column.header} if it is the {near[0]}, "
-                f"--map {column.header}={column.header} for a custom field",
+                f"or --map {column.header}={column.header} for a custom field",
             )
 
 

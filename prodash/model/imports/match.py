@@ -50,7 +50,7 @@ class RowMatcher:
         return target
 
     def claim(self, target: RowTarget, line: int) -> None:
-        """Reserve the track, so that a later row about it is refused."""
+        """Reserve the track: `match` refuses a later row about it."""
         self._lines[_claim_key(target)] = line
         self._free.take(target.track.id)
 
@@ -76,7 +76,7 @@ class RowMatcher:
 
 
 def _claim_key(target: RowTarget) -> str:
-    """A key that two rows about one track share; paths contain a slash and ids do not, so they never clash."""
+    """A key that all rows about one track share; paths contain a slash and ids do not, so they never clash."""
     return target.track.id.casefold() if target.is_new else target.track.path
 
 
@@ -121,7 +121,7 @@ class TrackIndex:
         others = self._paths.get(identifier.casefold(), [])
         if len(others) > 1:
             raise UsageError(
-                f"{' and '.join(others)} have the id {identifier!r}; add a column path to choose one"
+                f"{' and '.join(others)} have the id {identifier!r}; add a path column to choose one"
             )
         return self._require_agreement(identifier, path, others[0]) if others else None
 
@@ -130,7 +130,7 @@ class TrackIndex:
         alike = self._tracks_by_title.get(title, [])
         if len(alike) > 1:
             ids = " and ".join(sorted(track.id for track in alike[:2]))
-            raise UsageError(f"{ids} are both titled {title!r}; add a column id to choose one")
+            raise UsageError(f"{ids} are both titled {title!r}; add an id column to choose one")
         return alike[0] if alike else None
 
     @cached_property
@@ -143,6 +143,7 @@ class TrackIndex:
         return by_title
 
     def _require_agreement(self, identifier: str, path: str, other: str) -> Track:
+        """The track at *other*; raises UsageError if a row with this *identifier* and *path* contradicts it."""
         track = self._tracks.get(other)
         if track is None:
             raise UsageError(

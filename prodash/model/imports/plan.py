@@ -20,7 +20,7 @@ from prodash.model.imports.table import Table
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
-    """Options of an import: the folder below `tracks` for new files, and whether to update existing tracks."""
+    """Options of an import: the folder below `tracks` for new files, and whether existing tracks may change."""
 
     folder: str = ""
     update: bool = False
@@ -93,11 +93,11 @@ def _new_track_changes(catalogue: Catalogue, track: Track, values: Mapping[str, 
 def _update_changes(
     catalogue: Catalogue, track: Track, values: Mapping[str, Value], options: ImportOptions
 ) -> Iterable[Change]:
-    """The changes to an existing track; a field that agrees with the row becomes a change without effect."""
+    """The changes to an existing track; an equal field becomes a change without effect, so that it is counted."""
     different = differing_keys(track, values)
     if different and not options.update:
         keys = ", ".join(in_track_order(different))
-        raise UsageError(f"differs from {track.path} in {keys}; add --update to change that track")
+        raise UsageError(f"it differs from {track.path} in {keys}; add --update to change that track")
     return [
         change_to(catalogue, track, key, values[key]) if key in different else no_change(track, key)
         for key in in_track_order(values) or ["title"]

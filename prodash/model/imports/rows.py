@@ -70,7 +70,8 @@ class CellReader:
                 current = _current_value(track, field)
                 values[field] = current if cell == _exported_cell(current) else self._field_value(field, cell)
         if fields.get(DUE_FROM, "").strip() and values.get("due"):
-            values["due"] = self._own_due(str(values["due"]), values.get("projects", track.projects))
+            self._require_inherited(str(values["due"]), values.get("projects", track.projects))
+            values["due"] = None
         for key, cell in custom.items():
             current = track.custom.get(key)
             values[key] = current if cell == value_to_cell(current) else cell_to_value(cell)
@@ -85,28 +86,28 @@ class CellReader:
             case "date":
                 return _require_iso_date(field, cell.strip())
             case "line" if CONTROLS.search(cell):
-                raise UsageError(f"a {field} is one line without control characters")
+                raise UsageError(f"a {field} must be one line without control characters")
         return cell_to_text(cell) if cell.strip() else None
 
     def _ids_in_cell(self, vocabulary: Vocabulary[Any], cell: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(self._id_for_name(vocabulary, name) for name in cell_to_names(cell)))
 
     def _id_for_name(self, vocabulary: Vocabulary[Any], name: str) -> str:
-        """The id of the entry with this name; a new name, where allowed, as its first row spells it."""
+        """The id of the entry with this name; a new name, if allowed, is spelt as in its first row."""
         entry = vocabulary.find(name) if not vocabulary.is_declared else vocabulary.get(name)
         if entry is None and name.casefold() in {NONE, ANY}:
             raise UsageError(f"{name!r} is not a name; leave the cell empty")
         return entry.id if entry else self._new_names.setdefault((vocabulary.kind, match_key(name)), name)
 
-    def _own_due(self, day: str, projects: Value) -> str | None:
-        """None, as the track inherits *day* from its projects.  Raises UsageError if they have another date."""
+    def _require_inherited(self, day: str, projects: Value) -> None:
+        """Raise UsageError unless a track in *projects* inherits *day* from them."""
         names = tuple(map(as_text, projects)) if isinstance(projects, tuple) else ()
         inherited = due_of(Track("", "", "", projects=names), self._catalogue.projects)
         if inherited and inherited.day.isoformat() == day:
-            return None
-        theirs = f"are due {inherited.day}" if inherited else "have no due date"
+            return
+        dates = f"are due {inherited.day}" if inherited else "have no due date"
         raise UsageError(
-            f"due is {day} but its projects {theirs}; clear due_from to keep the date for this track, or clear due"
+            f"due is {day} but its projects {dates}; clear due_from to keep the date for this track, or clear due"
         )
 
 

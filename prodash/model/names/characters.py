@@ -1,6 +1,6 @@
-"""Characters that a value, a terminal or a file name cannot contain, as sets to put in the brackets of a regex."""
+"""Characters that values, terminals or file names cannot contain, written for the brackets of a regex."""
 
-# Strings, not compiled patterns: most runs need none of them.
+# Strings instead of compiled patterns, because most runs need none of the patterns.
 
 WHITESPACE_CONTROLS = "\t\n\r"
 C0_EXCEPT_WHITESPACE = "\x00-\x08\x0b\x0c\x0e-\x1f"
@@ -12,16 +12,17 @@ SEPARATORS = "\u2028\u2029"
 BIDI_CONTROLS = "\u202a-\u202e\u2066-\u2069"
 """Characters that change the writing direction and can disguise one text as another."""
 SURROGATES = "\ud800-\udfff"
-"""Halves of characters, which Python uses for bytes that are not UTF-8."""
+"""Halves of UTF-16 pairs; Python represents bytes that are not UTF-8 by some of them."""
 BYTE_ORDER_MARK = "\ufeff"
-"""A file may begin with it; in a value it is a mistake."""
+"""Allowed at the start of a file, but a mistake in a value."""
 NONCHARACTERS = "\ufffe\uffff"
+"""Code points that are not characters and that YAML forbids."""
 
 C0 = C0_EXCEPT_WHITESPACE + WHITESPACE_CONTROLS
 C1 = C1_EXCEPT_NEXT_LINE + NEXT_LINE
 CONTROL_CHARACTERS = C0 + C1 + SEPARATORS
-"""What a value of one line cannot contain: control characters and line ends."""
+"""Characters that a one-line value cannot contain: control characters and line ends."""
 NOT_TEXT = SURROGATES + BYTE_ORDER_MARK + NONCHARACTERS
-"""What UTF-8 or YAML cannot contain unescaped."""
+"""Characters that UTF-8 or YAML cannot contain unescaped."""
 UNPRINTABLE = CONTROL_CHARACTERS + BIDI_CONTROLS + SURROGATES
-"""What a terminal would obey instead of showing, or what cannot be written to it."""
+"""Characters that a terminal interprets instead of showing, or that cannot be written to it."""

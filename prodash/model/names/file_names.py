@@ -1,4 +1,4 @@
-"""File names: a track's id is its file name, so these are the rules for both, and ids made from titles."""
+"""File names: the rules for the names of track files, which are also the ids of the tracks."""
 
 import re
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ YAML_SUFFIXES = (".yaml", ".yml")
 """The endings of a track's file name."""
 
 _MAX_LENGTH = 80
-# Excludes hidden files, paths out of the catalogue, and characters that shells, lists of ids or file systems reserve.
+# Excludes hidden files, paths that leave the catalogue, and characters that shells, lists of ids or file systems reserve.
 _NAME_PATTERN = rf'(?![-. ])[^/\\{UNPRINTABLE}:*?"<>|=]+(?<![. ])'
 # Windows reserves these names for devices, whatever their ending.
 _DEVICE_PATTERN = r"(?i:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?"
@@ -19,7 +19,7 @@ _DEVICE_PATTERN = r"(?i:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?"
 def track_id(path: str) -> str:
     """The id of the track in the file at *path*: its name without `.yaml` or `.yml`.
 
-    Accented letters are composed (NFC), as people type them, even if the disk decomposes them.
+    Accented letters are composed (NFC), as people type them, even if the file system decomposes them.
     """
     name = path[path.rfind("/") + 1 :].rpartition(".")[0]
     return name if name.isascii() else normalize("NFC", name)
@@ -53,14 +53,14 @@ def id_from_title(title: str) -> str:
 
 
 class FreeIds:
-    """Finds ids that are not *taken* yet; case does not count, because on some disks it does not."""
+    """Finds ids that are not *taken* yet; ignores case, because some file systems do."""
 
     def __init__(self, taken: Iterable[str]) -> None:
         self._taken = {identifier.casefold() for identifier in taken}
         self._numbers: dict[str, int] = {}
 
     def first_free(self, base: str) -> str:
-        """The first free id among *base*, *base*-2, *base*-3 ...; it stays free until `take`."""
+        """The first free id among *base*, *base*-2, *base*-3 ...; it is not reserved before `take`."""
         number = self._numbers.get(base, 1)
         while (candidate := base if number == 1 else f"{base}-{number}") in self._taken:
             number += 1

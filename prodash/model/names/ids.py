@@ -3,7 +3,7 @@
 from prodash.model.names.keywords import RESERVED
 from prodash.model.names.names import is_word_character
 
-# These may separate the words of an id: they need no quotes in YAML and do not clash with A,B or A+B.
+# These can separate the words of an id, because they need no quotes in YAML and differ from the separators in A,B and A+B.
 _SEPARATORS = frozenset("-_. ")
 _NOT_AT_EITHER_END = _SEPARATORS - {"_"}
 

@@ -1,4 +1,4 @@
-"""Words with a meaning of their own on the command line: keywords that no id may be, and phrases for dates."""
+"""Keywords: words with a special meaning on the command line, and phrases for dates."""
 
 NEXT = "next"
 PREVIOUS = "previous"
@@ -6,7 +6,7 @@ NONE = "none"
 ANY = "any"
 
 RESERVED = frozenset({NEXT, PREVIOUS, NONE, ANY, "null"})
-"""No id may be one of these; `null` is YAML's."""
+"""Words that no id can be; `null` is here because of its meaning in YAML."""
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 

@@ -1,4 +1,4 @@
-"""Names: how those that people type are compared, and how an id becomes a title."""
+"""Names: how typed names are compared, and how an id becomes a title."""
 
 import unicodedata
 from functools import lru_cache
@@ -31,7 +31,7 @@ def title_from_id(identifier: str) -> str:
 
 
 def is_word_character(character: str) -> bool:
-    """Whether it is a letter, a digit or a combining mark, which Thai and Hindi words need."""
+    """Whether *character* is a letter, a digit or a combining mark; Thai and Hindi words need those marks."""
     return unicodedata.category(character)[0] in "LNM"
 
 

@@ -1,4 +1,4 @@
-"""Suggestions for a mistyped word."""
+"""Similar words: suggestions for a mistyped word."""
 
 from collections.abc import Callable, Iterable
 from functools import lru_cache
@@ -12,7 +12,10 @@ _TYPO_CUTOFF = 0.8
 def similar(
     text: str, words: Iterable[str], suggestion_for: Callable[[str], str] = lambda word: word
 ) -> tuple[str, ...]:
-    """Up to three suggestions for *text*, best first: *suggestion_for* each similar one of *words*, without repeats."""
+    """Up to three suggestions for *text*, best first and without repeats.
+
+    *suggestion_for* returns the suggestion for each of *words* that is similar.
+    """
     from difflib import get_close_matches
 
     matches = get_close_matches(match_key(text), sorted({*words}), n=2 * _MAX_SUGGESTIONS, cutoff=0.6)

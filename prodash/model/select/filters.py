@@ -1,4 +1,4 @@
-"""Filters: the options that choose tracks, and the condition on a track that each one stands for."""
+"""Filters: the options that select tracks, and the condition that each one puts on a track."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -50,7 +50,7 @@ class Filters(NamedTuple):
 
     @property
     def is_empty(self) -> bool:
-        """Whether neither an id nor any filter was given, not even `--all`."""
+        """Whether no id and no filter was given, not even `--all`."""
         return self == Filters()
 
 
@@ -77,7 +77,7 @@ def conditions(catalogue: Catalogue, filters: Filters, today: date) -> "Iterable
         yield _any_of([_due_condition(catalogue, phrase.casefold(), today) for phrase in _parts(filters.due)])
     if filters.search is not None:
         yield _search_condition(catalogue, filters.search)
-    yield from map(_custom_condition, filters.where)
+    yield from map(_where_condition, filters.where)
 
 
 def _require_stage_order(catalogue: Catalogue) -> None:
@@ -99,20 +99,21 @@ def _with_workflows(catalogue: Catalogue, texts: Sequence[str]) -> "Condition":
 def _workflow_group(catalogue: Catalogue, part: str) -> frozenset[str]:
     if part.casefold() == NONE:
         return frozenset()
-    whole = catalogue.workflows.find(part)
-    if whole:
-        return frozenset({whole.id})
+    # The name of a workflow may contain a plus sign.
+    workflow = catalogue.workflows.find(part)
+    if workflow:
+        return frozenset({workflow.id})
     return ids_of(catalogue.workflows, part.split("+"))
 
 
 def _in_project(catalogue: Catalogue, texts: Sequence[str]) -> "Condition":
     projects = catalogue.projects
     parts = _parts(texts)
-    inside = frozenset[str]().union(
+    wanted = frozenset[str]().union(
         *(projects.within(projects.get(p)) for p in parts if p.casefold() != NONE)
     )
-    without = any(part.casefold() == NONE for part in parts)
-    return lambda track: not inside.isdisjoint(track.projects) or (without and not track.projects)
+    accepts_none = any(part.casefold() == NONE for part in parts)
+    return lambda track: not wanted.isdisjoint(track.projects) or (accepts_none and not track.projects)
 
 
 def _due_condition(catalogue: Catalogue, phrase: str, today: date) -> "Condition":
@@ -134,8 +135,8 @@ def _search_condition(catalogue: Catalogue, text: str) -> "Condition":
     if not wanted.strip():
         raise UsageError("--search is empty; write the text to look for")
 
-    in_workflows = cache(partial(_is_named, catalogue.workflows, wanted))
-    in_projects = cache(partial(_is_named, catalogue.projects, wanted))
+    in_workflows = cache(partial(_occurs_in_names, catalogue.workflows, wanted))
+    in_projects = cache(partial(_occurs_in_names, catalogue.projects, wanted))
 
     def matches(track: Track) -> bool:
         return (
@@ -150,20 +151,20 @@ def _search_condition(catalogue: Catalogue, text: str) -> "Condition":
     return matches
 
 
-def _custom_condition(text: str) -> "Condition":
+def _where_condition(text: str) -> "Condition":
     from prodash.model.select.where import parse_where
 
     return parse_where(text)
 
 
-def _is_named(vocabulary: Vocabulary[T], wanted: str, ids: tuple[str, ...]) -> bool:
-    """Whether *wanted* occurs in one of *ids* or in the name of its entry."""
+def _occurs_in_names(vocabulary: Vocabulary[T], wanted: str, ids: tuple[str, ...]) -> bool:
+    """Whether *wanted* occurs in one of *ids* or in the name that belongs to it."""
     entries = (vocabulary.find(identifier) for identifier in ids)
     return any(wanted in fold(text) for text in (*ids, *(entry.name for entry in entries if entry)))
 
 
 def ids_of(vocabulary: Vocabulary[T], texts: Sequence[str]) -> frozenset[str]:
-    """The ids that *texts* name, each a name or several with commas."""
+    """The ids of the names in *texts*, each of which is one name or several with commas between them."""
     return frozenset(vocabulary.get(part).id for part in _parts(texts))
 
 

@@ -28,7 +28,7 @@ class Selected(NamedTuple):
 
 
 class FailIf(NamedTuple):
-    """When a command exits with code 6 although it did its work."""
+    """The options that make a command exit with 6 although it did its work."""
 
     fail_if_any: bool = False
     fail_if_empty: bool = False
@@ -70,8 +70,8 @@ def in_order(catalogue: Catalogue, tracks: Sequence[Track]) -> list[Track]:
 
     def key(track: Track) -> tuple[int, date, str, str]:
         due = due_of(track)
-        last = position.get(track.stage, len(position))
-        return last, due.day if due else date.max, track.title.casefold(), track.path
+        stage_position = position.get(track.stage, len(position))
+        return stage_position, due.day if due else date.max, track.title.casefold(), track.path
 
     return sorted(tracks, key=key)
 
@@ -88,6 +88,6 @@ def _tracks_by_id(
     known = {track.id for track in tracks} | {track_id(path) for path in unread}
     for text in wanted:
         if text not in known:
-            every = [t.id for t in catalogue.tracks] + [track_id(path) for path in catalogue.unread]
-            raise UnknownNameError("track", text, similar(text.removesuffix(".yaml"), every))
+            all_ids = [t.id for t in catalogue.tracks] + [track_id(path) for path in catalogue.unread]
+            raise UnknownNameError("track", text, similar(text.removesuffix(".yaml"), all_ids))
     return tracks, unread

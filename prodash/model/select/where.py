@@ -1,4 +1,4 @@
-"""Conditions on custom fields, such as `bpm>=120`, `key~minor`, `isrc` and `!isrc`."""
+"""Where: conditions on custom fields, such as `bpm>=120`, `key~minor`, `isrc` and `!isrc`."""
 
 import operator
 import re
@@ -15,7 +15,7 @@ Condition = Callable[[Track], bool]
 
 _COMPARISON = re.compile(r"\s*([^=!<>~]+?)\s*(==|!=|<=|>=|=|<|>|~)\s*(.*?)\s*", re.DOTALL)
 _PRESENCE = re.compile(r"\s*(!?)\s*([^=!<>~]+?)\s*")
-_ORDERED: Mapping[str, Callable[[Any, Any], bool]] = {
+_COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
     "=": operator.eq,
     "==": operator.eq,
     "<": operator.lt,
@@ -24,7 +24,7 @@ _ORDERED: Mapping[str, Callable[[Any, Any], bool]] = {
     ">=": operator.ge,
 }
 _OPERATOR_STARTS = ("=", "<", ">", "~", "!")
-_OPTIONS = {
+_OPTION_FOR_FIELD = {
     "stage": "--stage",
     "workflows": "--workflow",
     "projects": "--project",
@@ -40,13 +40,13 @@ def parse_where(text: str) -> Condition:
     """
     if match := _COMPARISON.fullmatch(text):
         key, symbol, wanted = match.groups()
-        _require_custom(key)
+        _reject_field_with_option(key)
         if wanted.startswith(_OPERATOR_STARTS):
             raise _malformed(text)
         return _comparison(key, symbol, wanted)
     if match := _PRESENCE.fullmatch(text):
         absent, key = match.groups()
-        _require_custom(key)
+        _reject_field_with_option(key)
         return lambda track: (_value(track, key) is None) == bool(absent)
     raise _malformed(text)
 
@@ -57,8 +57,8 @@ def _malformed(text: str) -> UsageError:
     )
 
 
-def _require_custom(key: str) -> None:
-    if option := _OPTIONS.get(key):
+def _reject_field_with_option(key: str) -> None:
+    if option := _OPTION_FOR_FIELD.get(key):
         raise UsageError(f"--where is for custom fields; use {option} for {key}")
 
 
@@ -69,7 +69,7 @@ def _comparison(key: str, symbol: str, wanted: str) -> Condition:
     if symbol == "~":
         part = fold(wanted)
         return lambda track: any(part in fold(as_text(item)) for item in _items(_value(track, key)))
-    holds = _value_test(_ORDERED[symbol], wanted)
+    holds = _value_test(_COMPARISONS[symbol], wanted)
     return lambda track: any(holds(item) for item in _items(_value(track, key)))
 
 

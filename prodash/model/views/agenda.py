@@ -75,9 +75,9 @@ def agenda(catalogue: Catalogue, tracks: Sequence[Track], today: date) -> Agenda
 
 def shown_groups(filters: Filters) -> tuple[DueGroup, ...]:
     """The groups to show: undated and done tracks only if *filters* ask for them."""
-    named = filters.all or filters.track is not None
+    all_groups = filters.all or filters.track is not None
     undated = any(part.strip().casefold() == NONE for text in filters.due for part in text.split(","))
-    wanted = {DueGroup.UNDATED: named or undated, DueGroup.DONE: named or bool(filters.stage)}
+    wanted = {DueGroup.UNDATED: all_groups or undated, DueGroup.DONE: all_groups or bool(filters.stage)}
     return tuple(group for group in DueGroup if wanted.get(group, True))
 
 
@@ -86,17 +86,17 @@ def due_tracks(catalogue: Catalogue, tracks: Iterable[Track], today: date) -> It
 
     def dates(track: Track) -> tuple[Due | None, Urgency, DueGroup]:
         due, stage = catalogue.due_of(track), catalogue.stage_of(track)
-        pressure = urgency(due, stage, today)
-        return due, pressure, _due_group(due, stage, pressure, today)
+        level = urgency(due, stage, today)
+        return due, level, _due_group(due, stage, level, today)
 
     dates_of = cached_by_due_fields(dates)
     return (DatedTrack(track, *dates_of(track)) for track in tracks)
 
 
-def _due_group(due: Due | None, stage: Stage | None, pressure: Urgency, today: date) -> DueGroup:
+def _due_group(due: Due | None, stage: Stage | None, level: Urgency, today: date) -> DueGroup:
     if stage is not None and not stage.is_active:
         return DueGroup.DONE
-    return DueGroup.TODAY if due and due.day == today else _BY_URGENCY[pressure]
+    return DueGroup.TODAY if due and due.day == today else _BY_URGENCY[level]
 
 
 _BY_URGENCY = {

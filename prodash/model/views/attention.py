@@ -1,4 +1,4 @@
-"""Attention: what in a catalogue the user should look at, each with the command that shows more."""
+"""Attention: the concerns that the user should look at, each with the command that lists its tracks."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -12,7 +12,7 @@ from prodash.model.catalogue.due import Urgency, cached_by_due_fields
 from prodash.model.catalogue.problem import Problem, Severity
 from prodash.model.catalogue.track import Track
 
-_FEW = 3
+_MAX_STAGES = 3
 
 
 class Concern(StrEnum):
@@ -55,21 +55,21 @@ def _overdue(catalogue: Catalogue, tracks: Sequence[Track], today: date) -> Iter
 
 
 def _without_needs(catalogue: Catalogue, tracks: Sequence[Track], _: date) -> Iterator[Attention]:
-    """Tracks without workflows in stages where most tracks have some: ready to move on, or forgotten.
+    """Tracks without workflows, in stages in which most tracks have some: ready to move on, or forgotten.
 
     The first stage is left out because an idea needs nothing yet, the last one before release because
-    its tracks should need nothing.  Of many such stages, only the few with the most tracks are reported.
+    its tracks should need nothing.  At most three stages are reported, those with the most such tracks.
     """
     active = [stage.id for stage in catalogue.stages.path if stage.is_active]
     placed = Counter(track.stage for track in tracks)
     without = Counter(track.stage for track in tracks if not track.workflows)
     unusual = [stage for stage in active[1:-1] if _is_minority(without[stage], placed[stage])]
-    most = sorted(unusual, key=lambda stage: -without[stage])[:_FEW]
+    most = sorted(unusual, key=lambda stage: -without[stage])[:_MAX_STAGES]
     unusual = [stage for stage in unusual if stage in most]
-    bare = tuple(track for track in tracks if track.stage in unusual and not track.workflows)
-    if bare:
+    idle = tuple(track for track in tracks if track.stage in unusual and not track.workflows)
+    if idle:
         yield Attention(
-            Concern.NEEDS_NOTHING, len(bare), bare, ("list", "-s", ",".join(unusual), "-w", "none")
+            Concern.NEEDS_NOTHING, len(idle), idle, ("list", "-s", ",".join(unusual), "-w", "none")
         )
 
 
@@ -77,10 +77,10 @@ def _still_needs(catalogue: Catalogue, tracks: Sequence[Track], _: date) -> Iter
     """Finished tracks that still have workflows, if most finished tracks have none."""
     finished = [stage.id for stage in catalogue.stages.path if not stage.is_active]
     done = [track for track in tracks if track.stage in finished]
-    needy = tuple(track for track in done if track.workflows)
-    if _is_minority(len(needy), len(done)):
+    unfinished = tuple(track for track in done if track.workflows)
+    if _is_minority(len(unfinished), len(done)):
         command = ("list", "-s", ",".join(finished), "--not-workflow", "none")
-        yield Attention(Concern.STILL_NEEDS, len(needy), needy, command)
+        yield Attention(Concern.STILL_NEEDS, len(unfinished), unfinished, command)
 
 
 def _no_project(catalogue: Catalogue, tracks: Sequence[Track], _: date) -> Iterator[Attention]:
@@ -90,16 +90,16 @@ def _no_project(catalogue: Catalogue, tracks: Sequence[Track], _: date) -> Itera
     first, *later = catalogue.stages.path
     end = next((stage for stage in later if not stage.is_active), None)
     between = {stage.id for stage in takewhile(lambda stage: stage is not end, later)}
-    begun = [track for track in tracks if track.stage in between]
-    loners = tuple(track for track in begun if not track.projects)
-    if _is_minority(len(loners), len(begun)):
+    in_progress = [track for track in tracks if track.stage in between]
+    without_project = tuple(track for track in in_progress if not track.projects)
+    if _is_minority(len(without_project), len(in_progress)):
         until = ("--before", end.id) if end else ()
         command = ("list", "--past", first.id, *until, "-p", "none")
-        yield Attention(Concern.NO_PROJECT, len(loners), loners, command)
+        yield Attention(Concern.NO_PROJECT, len(without_project), without_project, command)
 
 
 def _is_minority(some: int, of: int) -> bool:
-    """Whether *some* is more than none and less than half *of* them: unusual enough to report."""
+    """Whether *some* is at least one but less than half *of* all, and so unusual enough to report."""
     return 0 < some < of / 2
 
 

@@ -26,7 +26,7 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The columns from left to right; `by` is what tracks are grouped by: stage, workflow, project or a custom key."""
+    """The columns from left to right; `by` is the field that groups the tracks: stage, workflow, project or a custom field."""
 
     by: str
     lanes: tuple[Lane, ...]

@@ -1,4 +1,4 @@
-"""Breakdown: how many tracks each stage has, and where they pile up."""
+"""Breakdown: how many tracks each stage has, and in which stage they pile up."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -11,6 +11,7 @@ from prodash.model.catalogue.due import Urgency, cached_by_due_fields
 from prodash.model.catalogue.stage import Stage
 from prodash.model.catalogue.track import Track
 
+# A pile has at least this many tracks, and at least this many times those of the next stage.
 _MIN_PILE = 5
 _PILE_RATIO = 4
 
@@ -37,10 +38,10 @@ class Breakdown:
 
     @property
     def bottleneck(self) -> tuple[StageCount, StageCount] | None:
-        """The stage where most tracks wait and the stage after it; None without such a pile.
+        """The stage in which tracks pile up most, and the stage after it; None if there is no pile.
 
-        The first stage never counts: ideas are meant to pile up.  Nor is there a bottleneck if only
-        some of the stages were counted.
+        The first stage never counts, because ideas may pile up.  There is no bottleneck if only some
+        of the stages were counted.
         """
         if not self.every_stage:
             return None
@@ -58,7 +59,7 @@ def count_stages(
 ) -> Breakdown:
     """The breakdown of *tracks*; archived stages are listed if *archived* or if they have tracks.
 
-    *every_stage* tells whether tracks of all stages were selected.
+    *every_stage* is true if tracks of all stages were selected.
     """
     placed = Counter(track.stage for track in tracks)
     urgency_of = cached_by_due_fields(lambda track: catalogue.urgency_of(track, today))

@@ -1,4 +1,4 @@
-"""Grouping: tracks by stage, workflow, project or a custom key."""
+"""Grouping: tracks by stage, workflow, project or a custom field."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,17 +13,17 @@ from prodash.model.names.similar import similar
 
 STAGE, WORKFLOW, PROJECT = "stage", "workflow", "project"
 GROUP_FIELDS = (STAGE, WORKFLOW, PROJECT)
-"""What every catalogue can be grouped by, besides its custom keys."""
+"""The fields by which every catalogue can be grouped, besides its custom fields."""
 
 NO_STAGE = "in no known stage"
-_NOWHERE = PALETTE["grey"]
+_NO_GROUP_COLOUR = PALETTE["grey"]
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
     """Tracks that share a stage, workflow, project or value; the group of those with none has an empty id.
 
-    `colour` is `#rrggbb`; `depth` is the number of projects around this one.
+    `colour` is `#rrggbb`; `depth` is the number of projects that contain this one.
     """
 
     id: str
@@ -35,7 +35,7 @@ class Group:
 
 
 def resolve_grouping(catalogue: Catalogue, text: str) -> str:
-    """The field or custom key that *text* means: singular or plural, loosely spelled.
+    """The field that *text* means, ignoring case, spaces, punctuation and the plural.
 
     Raises UnknownFieldError if tracks cannot be grouped by it.
     """
@@ -44,7 +44,7 @@ def resolve_grouping(catalogue: Catalogue, text: str) -> str:
     keys = custom_keys(catalogue)
     if text in keys:
         return text
-    # Exact spelling wins over loose, and fields of prodash over custom keys.
+    # An exact spelling wins over a similar one, and a field of prodash over a custom field.
     meant = {match_key(key): key for key in reversed(keys)}
     meant |= {name: field for field in GROUP_FIELDS for name in (field, f"{field}s")}
     field = meant.get(match_key(text))
@@ -54,7 +54,7 @@ def resolve_grouping(catalogue: Catalogue, text: str) -> str:
 
 
 def custom_keys(catalogue: Catalogue) -> tuple[str, ...]:
-    """Every custom key that a track has, in order of appearance."""
+    """Every custom field that a track has, in order of appearance."""
     return tuple(dict.fromkeys(key for track in catalogue.tracks for key in track.custom))
 
 
@@ -79,8 +79,8 @@ def _by_stage(catalogue: Catalogue, tracks: Sequence[Track]) -> tuple[Group, ...
     placed = _with_members(known, tracks, lambda track: (track.stage,) if catalogue.stage_of(track) else ())
     archived = {stage.id for stage in catalogue.stages.in_order if stage.is_archived}
     shown = [group for group in placed if group.tracks or group.id not in archived]
-    lost = tuple(track for track in tracks if catalogue.stage_of(track) is None)
-    return (*shown, *([Group("", NO_STAGE, _NOWHERE, lost)] if lost else []))
+    unplaced = tuple(track for track in tracks if catalogue.stage_of(track) is None)
+    return (*shown, *([Group("", NO_STAGE, _NO_GROUP_COLOUR, unplaced)] if unplaced else []))
 
 
 def _by_workflow(catalogue: Catalogue, tracks: Sequence[Track]) -> tuple[Group, ...]:
@@ -94,11 +94,11 @@ def _by_project(catalogue: Catalogue, tracks: Sequence[Track]) -> tuple[Group, .
     known = [
         Group(p.id, p.name, p.colour, depth=len(tuple(projects.upwards(p))) - 1) for p in projects.as_tree
     ]
-    around = {p.id: tuple(up.id for up in projects.upwards(p)) for p in projects.in_order}
+    ancestors = {p.id: tuple(up.id for up in projects.upwards(p)) for p in projects.in_order}
     groups = [*known, *_unknown_groups(known, (name for track in tracks for name in track.projects))]
 
     def inside(track: Track) -> Iterator[str]:
-        return (up for name in track.projects for up in around.get(name, (name,)))
+        return (up for name in track.projects for up in ancestors.get(name, (name,)))
 
     return _groups_with_tracks(groups, tracks, inside, "no project")
 
@@ -117,7 +117,7 @@ def _items(value: Value) -> tuple[Value, ...]:
 
 
 def _sort_key(value: Value) -> tuple[bool, float, str]:
-    """Sorts numbers by size, before texts."""
+    """A sort key that puts numbers by size before texts."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         return False, value, ""
     return True, 0, as_text(value).casefold()
@@ -126,22 +126,25 @@ def _sort_key(value: Value) -> tuple[bool, float, str]:
 def _unknown_groups(known: Iterable[Group], names: Iterable[str]) -> list[Group]:
     """Groups for the *names* that the catalogue does not know."""
     ids = {group.id for group in known}
-    return [Group(name, name, _NOWHERE) for name in sorted({*names} - ids)]
+    return [Group(name, name, _NO_GROUP_COLOUR) for name in sorted({*names} - ids)]
 
 
 def _groups_with_tracks(
-    groups: Sequence[Group], tracks: Sequence[Track], of: Callable[[Track], Iterable[str]], none: str
+    groups: Sequence[Group], tracks: Sequence[Track], of: Callable[[Track], Iterable[str]], none_name: str
 ) -> tuple[Group, ...]:
-    """The groups that have tracks, and one called *none* for tracks in no group."""
+    """The groups that have tracks, and one called *none_name* for tracks in no group.
+
+    *of* returns the ids of the groups that a track is in.
+    """
     without = tuple(track for track in tracks if not any(of(track)))
     used = [group for group in _with_members(groups, tracks, of) if group.tracks]
-    return (*used, *([Group("", none, _NOWHERE, without)] if without else []))
+    return (*used, *([Group("", none_name, _NO_GROUP_COLOUR, without)] if without else []))
 
 
 def _with_members(
     groups: Sequence[Group], tracks: Sequence[Track], of: Callable[[Track], Iterable[str]]
 ) -> list[Group]:
-    # Of two groups with one id the first wins, as everywhere.
+    # If two groups share an id, the first one wins, as in a vocabulary.
     first = {group.id: group for group in reversed(groups)}
     members: Mapping[str, list[Track]] = {group.id: [] for group in groups}
     for track in tracks:
