@@ -63,8 +63,9 @@ class UnknownNameError(ProdashError):
         add_command: str = "",
     ) -> None:
         self.kind, self.text, self.similar, self.known = kind, text, tuple(similar), tuple(known)
-        add = f"; or add it with 'prodash {add_command} {text}'" if add_command and not similar else ""
-        super().__init__(f"unknown {kind} {text!r}{hint(self.similar, self.known)}{add}")
+        end = hint(similar, known)
+        add = f"; {'or ' * bool(end)}add it with 'prodash {add_command} {text}'"
+        super().__init__(f"unknown {kind} {text!r}{end}{add if add_command and not similar else ''}")
 
 
 class UnknownFieldError(UnknownNameError):
