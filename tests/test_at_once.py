@@ -134,7 +134,8 @@ def test_what_cannot_be_put_back_is_said_and_put_back_when_it_can(catalogue: Mak
         0,
         HALF,
         "an interrupted change could not be rolled back; the output may be incomplete\n"
-        ".prodash: the lock cannot be written: Permission denied\n",
+        ".prodash: the lock cannot be written: Permission denied; "
+        "change the permissions of the catalogue's folder (chmod u+w)\n",
     )
     assert read_all(root) == half
     again = run("list", "-f", "ids")

@@ -147,7 +147,11 @@ def test_in_a_read_only_catalogue_nothing_changes_and_everything_can_be_read(cat
     root.chmod(0o755)
     assert (ran.returncode, ran.stderr) == (
         4,
-        refused("the lock cannot be written: Permission denied", [".prodash"]),
+        refused(
+            "the lock cannot be written: Permission denied; "
+            "change the permissions of the catalogue's folder (chmod u+w)",
+            [".prodash"],
+        ),
     )
     assert Ran(listed.returncode, listed.stdout, listed.stderr) == Ran(0, "a\nb\nc\n")
     assert read_all(root) == before

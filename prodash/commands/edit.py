@@ -32,7 +32,7 @@ def edit(
 ) -> None:
     """Open the file of a track in $VISUAL or $EDITOR and check it before saving.
 
-    Where something is wrong with it you can go back in, save it anyway or drop it.
+    If something is wrong, you can go back to the editor, save it anyway or discard it.
 
     Example: prodash edit midnight-drive
     """
@@ -82,7 +82,7 @@ def _edit_until_valid(session: Session, catalogue: Catalogue, path: str, copy: P
         ):
             raise RefusedError([(path, "the edited text has problems")])
         answer = session.console.ask("Edit again, save anyway, or discard? [E/s/d]")
-        if answer in {"d", "drop"}:
+        if answer in {"d", "discard"}:
             copy.unlink()
             raise DeclinedError
         if answer in {"s", "save"}:

@@ -32,7 +32,7 @@ _WORDS = {
         "new": "Demo",
         "option": "--colour teal",
         "place": "after the last active one",
-        "tracks": "--into names the stage that its tracks move to; an empty stage needs none.",
+        "tracks": "--into names the stage that its tracks move to; an empty stage does not need it.",
     },
     WORKFLOW: {
         "one": "artwork",
@@ -87,7 +87,7 @@ def rename(
     values: _VALUES,
     options: ChangeOptions,
 ) -> None:
-    """Rename a {kind.name}: its name, its id, and every track that uses it.
+    """Change the name and id of a {kind.name}, also in every track that uses it.
 
     The options change its other values, with or without a new name; an empty value removes it.
 

@@ -32,7 +32,8 @@ def export(
     """
     if file != STDOUT and not file.casefold().endswith(".ics"):
         raise UsageError(
-            f"{file!r} does not end in .ics; for CSV write 'prodash list --format csv > FILE.csv'"
+            f"{file!r} does not end in .ics; name a calendar such as due.ics; "
+            "for CSV, write 'prodash list --format csv > FILE.csv'"
         )
     catalogue = session.load()
     tracks = session.select(catalogue, filters, fail_if).tracks

@@ -38,7 +38,7 @@ def import_tracks(
         typer.Option("--update", help="Change tracks that exist already; an empty cell clears the field."),
     ] = False,
     skip_bad: Annotated[
-        bool, typer.Option("--skip-bad", help="Import the other rows if some cannot be imported; name those.")
+        bool, typer.Option("--skip-bad", help="Name the rows that cannot be imported, and import the others.")
     ] = False,
     csv_safe: Annotated[
         bool, typer.Option("--csv-safe", help="The file was written by list --format csv --csv-safe.")

@@ -54,4 +54,6 @@ def report(
 
 def _require_page(file: str) -> None:
     if file != STDOUT and not file.casefold().endswith(_ENDINGS):
-        raise UsageError(f"{file!r} does not end in .html; write 'prodash report FILE.html', then the tracks")
+        raise UsageError(
+            f"{file!r} does not end in .html; to select tracks, write 'prodash report FILE.html TRACK'"
+        )

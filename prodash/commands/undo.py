@@ -19,7 +19,7 @@ def undo(
 ) -> None:
     """Take back the last command that changed files, byte for byte.
 
-    Run it again to take back the command before. If a file was changed since, nothing is undone and the file is named.
+    Run it again to take back the command before that. If a file was changed since, it is named and nothing is undone.
 
     Example: prodash undo --dry-run
     """

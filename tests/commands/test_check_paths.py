@@ -126,7 +126,10 @@ def test_the_paths_beat_the_environment(tmp_path: Path, run: Run, monkeypatch: p
 def test_a_named_catalogue_that_has_none_of_the_paths_is_an_error(tmp_path: Path, run: Run) -> None:
     several(tmp_path)
     assert run("check", "-C", "two", "one/tracks/a.yaml") == Ran(
-        2, "", f"prodash: the paths are in another catalogue, {tmp_path / 'one'}, not in {tmp_path / 'two'}\n"
+        2,
+        "",
+        f"prodash: the paths are in another catalogue, {tmp_path / 'one'}, not in {tmp_path / 'two'}; "
+        "leave out -C to check them there\n",
     )
     (tmp_path / "readme").write_text("")
     assert run("check", "-C", "two", "readme") == Ran(0)
@@ -271,9 +274,7 @@ def test_without_a_repository_git_says_so(catalogue: Make, run: Run) -> None:
 @pytest.mark.usefixtures("somebody", "repository")
 @pytest.mark.parametrize("ref", ["nowhere", "--help", ""])
 def test_a_commit_that_git_does_not_know_is_an_error(ref: str, run: Run) -> None:
-    assert run("check", f"--since={ref}") == Ran(
-        5, "", f"prodash: git diff failed: unknown commit {ref!r}\n"
-    )
+    assert run("check", f"--since={ref}") == Ran(5, "", f"prodash: git diff failed: unknown commit {ref!r}\n")
 
 
 def test_branches_with_nothing_in_common_are_an_error(repository: Path, run: Run) -> None:

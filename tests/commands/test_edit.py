@@ -181,16 +181,16 @@ def test_a_file_that_another_program_changes_meanwhile_is_left_and_the_text_kept
 
 
 FAILING = {
-    "an editor that fails": ("false", 5, "nothing was changed: the editor: false ended with exit code 1"),
+    "an editor that fails": ("false", 5, "nothing was changed: the editor false ended with exit code 1"),
     "an editor that nobody understands": (
         "vim 'x",
         5,
-        'nothing was changed: the editor: "vim \'x" is not a valid command; fix VISUAL or EDITOR',
+        'nothing was changed: "vim \'x" is not a command that starts an editor; fix VISUAL or EDITOR',
     ),
     "an editor that is not there": (
         "no-such-editor -w",
         5,
-        "nothing was changed: the editor: no-such-editor: No such file or directory",
+        "nothing was changed: the editor no-such-editor did not start: No such file or directory; fix VISUAL or EDITOR",
     ),
 }
 
@@ -215,7 +215,7 @@ def test_a_machine_without_an_editor_says_what_to_set(
     for name in ("VISUAL", "EDITOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))
-    message = "nothing was changed: the editor: none was found; set EDITOR to the command that starts yours"
+    message = "nothing was changed: no editor was found; set EDITOR to the command that starts yours"
     assert run("edit", "a") == Ran(5, "", f"prodash: {message}\n")
 
 
@@ -284,6 +284,6 @@ def test_an_editor_that_takes_the_file_away_changes_nothing(
     ran = run("edit", "a")
     assert (ran.code, ran.err) == (
         5,
-        "prodash: nothing was changed: the editor: it deleted the file: No such file or directory\n",
+        "prodash: nothing was changed: the editor deleted the file: No such file or directory\n",
     )
     assert read_all(root) == before

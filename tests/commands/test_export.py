@@ -171,8 +171,8 @@ def test_broken_tracks_and_ids_that_are_there_twice_are_named(catalogue: Make, r
 
 
 WRONG: dict[str, tuple[str, int, str]] = {
-    "CSV": ("due.csv", 2, "'due.csv' does not end in .ics; for CSV write 'prodash list --format csv > FILE.csv'"),
-    "no ending": ("due", 2, "'due' does not end in .ics; for CSV write 'prodash list --format csv > FILE.csv'"),
+    "CSV": ("due.csv", 2, "'due.csv' does not end in .ics; name a calendar such as due.ics; for CSV, write 'prodash list --format csv > FILE.csv'"),
+    "no ending": ("due", 2, "'due' does not end in .ics; name a calendar such as due.ics; for CSV, write 'prodash list --format csv > FILE.csv'"),
     "a folder": ("folder.ics", 4, "folder.ics: it is a folder; name a file"),
     "no folder": ("no/due.ics", 5, "no/due.ics: its folder does not exist; create it first"),
     "somebody else's calendar": ("theirs.ics", 4, "theirs.ics: it is not a calendar that prodash wrote; choose another file, or delete it first"),

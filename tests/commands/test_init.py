@@ -68,6 +68,11 @@ def test_what_stands_in_the_way_is_named_and_nothing_is_written(name: str, tmp_p
     assert read_all(tmp_path) == {name: b"mine"}
 
 
+def test_a_file_cannot_become_a_catalogue(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "mine").write_text("")
+    assert run("init", "mine") == Ran(5, "", "prodash: mine: it is a file; name a folder\n")
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
 def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     locked = tmp_path / "locked"

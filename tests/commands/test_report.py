@@ -308,7 +308,7 @@ def test_the_condition_of_a_script_is_asked_as_elsewhere(catalogue: Make, run: R
 
 
 NOT_OURS = "it is not a page that prodash wrote; choose another file, or delete it first"
-ENDING = "does not end in .html; write 'prodash report FILE.html', then the tracks"
+ENDING = "does not end in .html; to select tracks, write 'prodash report FILE.html TRACK'"
 HEAD = '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="generator" content="prodash">\n'
 PAGES = {
     "theirs.html": "<!doctype html>\n<html></html>\n",

@@ -1,4 +1,4 @@
-"""The lock that lets only one prodash process at a time change a catalogue."""
+"""The lock of a catalogue: only one prodash process at a time can change it."""
 
 import os
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ _POLL_SECONDS = 0.01
 
 @contextmanager
 def locked(root: Path, seconds: float) -> Iterator[None]:
-    """Hold the lock of the catalogue; waits for it at most *seconds*.
+    """A context that holds the lock of the catalogue, after waiting for it at most *seconds*.
 
     Raises BusyError if another prodash still holds it, RefusedError if the lock file cannot be written.
     """
@@ -27,7 +27,10 @@ def locked(root: Path, seconds: float) -> Iterator[None]:
     except Timeout:
         raise BusyError(seconds) from None
     except OSError as error:
-        raise RefusedError([(PRIVATE_FOLDER, f"the lock cannot be written: {reason_of(error)}")]) from None
+        reason = f"the lock cannot be written: {reason_of(error)}"
+        if isinstance(error, PermissionError):
+            reason += "; change the permissions of the catalogue's folder (chmod u+w)"
+        raise RefusedError([(PRIVATE_FOLDER, reason)]) from None
     try:
         yield
     finally:

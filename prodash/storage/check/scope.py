@@ -1,4 +1,4 @@
-"""Scope: the catalogue paths that a check covers, from the paths the user names and what git says has changed."""
+"""Find the catalogue paths that a check covers: those that the user names, or that git lists as changed."""
 
 import os
 from collections.abc import Iterable, Sequence
@@ -38,7 +38,9 @@ def _files_at(root: Path, links: Links, paths: Iterable[str]) -> frozenset[str]:
     names = _with_displayed_paths(name for path in paths for name in paths_in_catalogue(root, links, path))
     other_roots = () if names else roots_of(map(Path, paths))
     if other_roots:
-        raise UsageError(f"the paths are in another catalogue, {other_roots[0]}, not in {root}")
+        raise UsageError(
+            f"the paths are in another catalogue, {other_roots[0]}, not in {root}; leave out -C to check them there"
+        )
     return names
 
 

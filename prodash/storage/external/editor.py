@@ -1,4 +1,4 @@
-"""Editor: the user's editor on a copy of a file, so that the file itself is never half written."""
+"""Run the user's editor on a copy of a file, so the file itself is never half written."""
 
 import os
 import shlex
@@ -16,7 +16,7 @@ _DEFAULT_EDITORS = ("sensible-editor", "nano", "vi", "notepad")
 
 @contextmanager
 def temporary_copy(name: str, data: bytes) -> Iterator[Path]:
-    """A temporary file called *name* with *data* in it, deleted at the end."""
+    """A context with a temporary file called *name* that holds *data*; it is deleted at the end."""
     with tempfile.TemporaryDirectory(prefix="prodash-") as folder:
         copy = Path(folder) / name
         copy.write_bytes(data)
@@ -32,9 +32,11 @@ def open_editor(command: str, path: Path) -> None:
     try:
         code = subprocess.call([*words, str(path)])  # noqa: S603 (the user's own choice)
     except OSError as error:
-        raise EditorError(f"{words[0]}: {reason_of(error)}") from None
+        raise EditorError(
+            f"the editor {words[0]} did not start: {reason_of(error)}; fix VISUAL or EDITOR"
+        ) from None
     if code:
-        raise EditorError(f"{words[0]} ended with exit code {code}")
+        raise EditorError(f"the editor {words[0]} ended with exit code {code}")
 
 
 def read_copy(copy: Path) -> bytes:
@@ -42,11 +44,11 @@ def read_copy(copy: Path) -> bytes:
     try:
         return copy.read_bytes()
     except OSError as error:
-        raise EditorError(f"it deleted the file: {reason_of(error)}") from None
+        raise EditorError(f"the editor deleted the file: {reason_of(error)}") from None
 
 
 def save_draft(copy: Path) -> Path:
-    """Save what the user wrote outside the catalogue; the path of that file."""
+    """The path of a new file outside the catalogue, to which *copy* is saved."""
     folder = Path(tempfile.mkdtemp(prefix="prodash-kept-"))
     return Path(shutil.copy(copy, folder / copy.name))
 
@@ -55,11 +57,13 @@ def _split_command(command: str) -> list[str]:
     try:
         return shlex.split(command, posix=os.name != "nt")
     except ValueError:
-        raise EditorError(f"{command!r} is not a valid command; fix VISUAL or EDITOR") from None
+        raise EditorError(
+            f"{command!r} is not a command that starts an editor; fix VISUAL or EDITOR"
+        ) from None
 
 
 def _default_editor() -> list[str]:
     editor = next((name for name in _DEFAULT_EDITORS if shutil.which(name)), "")
     if not editor:
-        raise EditorError("none was found; set EDITOR to the command that starts yours")
+        raise EditorError("no editor was found; set EDITOR to the command that starts yours")
     return [editor]

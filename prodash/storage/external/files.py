@@ -1,4 +1,4 @@
-"""User files: files outside the catalogue that the user names, read and written whole and without undo."""
+"""Read and write files outside the catalogue that the user names, each as a whole and without undo."""
 
 import os
 
@@ -26,6 +26,8 @@ def read_user_file(name: str, max_bytes: int) -> bytes:
             return file.read(max_bytes + 1)
     except FileNotFoundError:
         raise NoSuchPathError(name) from None
+    except PermissionError:
+        raise _disk_error(name, "no permission to read it; change its permissions (chmod u+r)") from None
     except OSError as error:
         raise DiskError(name, error) from None
 
@@ -45,12 +47,12 @@ def existing_bytes(name: str, max_bytes: int) -> bytes | None:
 
 
 def is_empty_file(name: str) -> bool:
-    """Whether the file is empty and not a symbolic link."""
+    """Whether the file is empty and not a symbolic link.  Raises OSError if it does not exist."""
     return not os.path.islink(name) and os.path.getsize(name) == 0
 
 
 def write_user_file(name: str, data: bytes) -> None:
-    """Create or replace a file in one step, keeping its mode and the links to it.  Raises DiskError."""
+    """Create or replace a file in one step, keeping its mode and symbolic links to it.  Raises DiskError."""
     target = os.path.realpath(name)
     existing = b"" if os.path.exists(target) else None
     edit = FileEdit(name, target, existing, data)

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from prodash.errors import RefusedError
+from prodash.errors import DiskError, RefusedError
 from prodash.storage.disk.files import create_files
 from prodash.storage.disk.locate import STAGES, TRACKS
 from prodash.storage.resources.package import packaged_bytes, packaged_paths
@@ -19,11 +19,13 @@ def preset_names() -> tuple[str, ...]:
 
 
 def create_catalogue(root: Path, preset: str, *, sample: bool) -> tuple[str, ...]:
-    """Create a catalogue in *root* from *preset*, with example tracks if *sample*; the paths of its files.
+    """Create a catalogue in *root* from *preset*, with example tracks if *sample*; return the paths of its files.
 
-    Each file starts with the line that tells editors its schema.  Raises RefusedError if one of them
-    exists already, DiskError if one cannot be written.
+    Each file starts with a modeline.  Raises RefusedError if one of them exists already, DiskError if one
+    cannot be written.
     """
+    if os.path.isfile(root):
+        raise DiskError(str(root), OSError(0, "it is a file; name a folder"))
     folder = f"{_PRESETS}/{preset}"
     paths = [path for path in packaged_paths(folder) if sample or not path.startswith(_SAMPLE)]
     files = {path.removeprefix(_SAMPLE): packaged_bytes(f"{folder}/{path}") for path in paths}
