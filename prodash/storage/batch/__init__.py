@@ -1,1 +1,1 @@
-"""Write the files of a change together or not at all, and record them for undo and for recovery after a crash."""
+"""Write all files of a change or none, and record them for undo and for recovery after a crash."""

@@ -37,8 +37,8 @@ def write_batch(
     2. write the files, and call *report* with the progress
     3. mark the batch `done`
 
-    Raises RefusedError, which names each path, if nothing was written.  Raises RollbackError if it failed and some
-    files could not be restored (the next command tries again) or another program has saved them since.
+    Raises RefusedError, which names each path, if nothing was written.  Raises RollbackError if a file was written
+    and not restored: either that failed (the next command tries again), or another program has saved the file.
     """
     if not edits:
         return

@@ -24,7 +24,7 @@ _FILE_NAME = re.compile(r"([0-9]{6,9})\.([a-z]+)")
 
 
 class State(StrEnum):
-    """The state of a batch; it changes when the journal file is renamed, which is atomic."""
+    """The state of a batch; prodash changes it by renaming the journal file, which is atomic."""
 
     NEW = "new"
     DOING = "doing"
@@ -66,9 +66,9 @@ class JournalFile(NamedTuple):
         return f"{PRIVATE_FOLDER}/{_JOURNAL}/{os.path.basename(self.path)}"
 
     def change_state(self, state: State) -> "JournalFile":
-        """Rename the file to *state*, and return it under its new name.  Raises OSError.
+        """The file after renaming it to *state*.  Raises OSError.
 
-        KeyboardInterrupt gives it the old name again.
+        A KeyboardInterrupt renames it back.
         """
         journal_file = self._replace(state=state)
         try:
@@ -84,7 +84,7 @@ class JournalFile(NamedTuple):
         os.unlink(self.path)
 
     def set_aside(self) -> str:
-        """Rename a file that is not a record to a name that the journal ignores; returns its new path below the catalogue."""
+        """Rename the file so that the journal ignores it; return its new path below the catalogue.  Raises OSError."""
         return f"{PRIVATE_FOLDER}/{_JOURNAL}/{_rename_to_unused(self.path, self.folder, self.name)}"
 
 
@@ -97,9 +97,9 @@ def _rename_to_unused(path: str, folder: str, name: str) -> str:
 
 
 def set_folder_aside(root: Path) -> str | None:
-    """Rename whatever blocks the journal folder; returns its new path below the catalogue, or None.
+    """Rename a file or link in the place of the journal folder; return its new path below the catalogue, or None.
 
-    A link to a folder is renamed too: prodash would write outside the catalogue through it.  Raises OSError.
+    A link is renamed because prodash could write outside the catalogue through it.  Raises OSError.
     """
     private_folder = os.path.join(root, PRIVATE_FOLDER)
     folder = os.path.join(private_folder, _JOURNAL)
@@ -133,7 +133,7 @@ _by_number = attrgetter("number", "state")
 
 
 def is_unfinished(root: Path) -> bool:
-    """Whether a batch was begun and not finished: its process was killed, or is still running."""
+    """Whether any batch is unfinished: its process was killed, or is still running."""
     return any(
         journal_file.state is State.NEW or journal_file.state in UNFINISHED
         for journal_file in journal_files(root)
@@ -141,7 +141,7 @@ def is_unfinished(root: Path) -> bool:
 
 
 def begin(root: Path, record: bytes) -> JournalFile:
-    """Write the *record* of a new batch to the journal, before any file is changed.  Raises OSError."""
+    """The journal file of a new batch, written with *record* before any other file is changed.  Raises OSError."""
     folder = os.path.join(root, PRIVATE_FOLDER, _JOURNAL)
     os.makedirs(folder, exist_ok=True)
     last = max((journal_file.number for journal_file in _list_files(folder)), default=0)
@@ -156,7 +156,7 @@ def begin(root: Path, record: bytes) -> JournalFile:
 
 
 def finish(root: Path, journal_file: JournalFile) -> None:
-    """Mark a new batch done, and tidy the journal: batches undone before it can no longer be redone."""
+    """Mark a new batch done, and tidy the journal; batches undone before it can no longer be redone."""
     journal_file.change_state(State.DONE)
     tidy(root)
 
@@ -164,28 +164,30 @@ def finish(root: Path, journal_file: JournalFile) -> None:
 def tidy(root: Path) -> None:
     """Delete the batches undone before the newest done one, and all but the last KEPT_BATCHES done ones."""
     all_files = journal_files(root)
-    done = [one for one in all_files if one.state is State.DONE]
-    undone = [one for one in all_files if one.state is State.UNDONE]
-    for one in [
-        *(one for one in undone if done and _by_number(one) < _by_number(done[-1])),
+    done = [file for file in all_files if file.state is State.DONE]
+    undone = [file for file in all_files if file.state is State.UNDONE]
+    for file in [
+        *(file for file in undone if done and _by_number(file) < _by_number(done[-1])),
         *done[:-KEPT_BATCHES],
     ]:
         # The new batch counts even if an old one cannot be deleted; the next command tries again.
         with suppress(OSError):
-            one.delete()
+            file.delete()
 
 
 def last_done(root: Path) -> JournalFile | None:
     """The batch that the next undo reverses, or None."""
-    return max((one for one in journal_files(root) if one.state is State.DONE), key=_by_number, default=None)
+    return max(
+        (file for file in journal_files(root) if file.state is State.DONE), key=_by_number, default=None
+    )
 
 
 def first_undone(root: Path) -> JournalFile | None:
     """The batch that the next redo applies again: the oldest undone one after the last done one, or None."""
     done = last_done(root)
-    undone = [one for one in journal_files(root) if one.state is State.UNDONE]
+    undone = [file for file in journal_files(root) if file.state is State.UNDONE]
     return min(
-        (one for one in undone if done is None or _by_number(one) > _by_number(done)),
+        (file for file in undone if done is None or _by_number(file) > _by_number(done)),
         key=_by_number,
         default=None,
     )

@@ -1,4 +1,4 @@
-r"""The record of a batch in the journal: its changes, and the bytes of each file before and after.
+r"""The record of a batch in the journal: its changes, and the bytes of each file before and after it.
 
 {"journal": 1, "time": "2026-11-21T14:05:00+01:00", "command": "prodash set ...", ...}
 [["track", "dune", "tracks/dune.yaml", "stage", "seed", "mixing"], ...]
@@ -70,7 +70,7 @@ def read_heading(path: str) -> Heading:
 
 
 def to_bytes(record: Record) -> bytes:
-    """The record as lines of JSON, of which the last is a checksum of the others."""
+    """The record as lines of JSON; the last line is a checksum of the others."""
     changes = [
         [c.kind, c.id, c.path, c.field, c.before, c.after] for c in record.plan.changes if c.has_effect
     ]
@@ -112,7 +112,7 @@ def _checksum(body: bytes) -> bytes:
     return b'{"crc32": %d}\n' % crc32(body)
 
 
-# What decoding other data can raise: not JSON, JSON of another shape, nested too deeply, a number too large.
+# Exceptions that decoding a malformed record can raise: JSON may be invalid, of another shape, or too deep.
 _MALFORMED = (ValueError, TypeError, KeyError, RecursionError, OverflowError)
 
 
@@ -142,7 +142,7 @@ def _file_from_json(line: Mapping[str, Any]) -> FileBytes:
 
 
 def require_recordable_path(path: str) -> None:
-    """Raise BadRecordError unless *path* is that of a track file or of a vocabulary file."""
+    """Raise BadRecordError unless *path* is the path of a track file or a vocabulary file."""
     if path not in {STAGES, WORKFLOWS, PROJECTS} and not _TRACK_PATH.fullmatch(path):
         raise BadRecordError(f"it names {path!r}, which is not a catalogue file")
 
@@ -156,7 +156,7 @@ def _text_to_bytes(text: str | None) -> bytes | None:
 
 
 def _change_from_json(row: Sequence[Any]) -> Change:
-    """The change in *row* of a record; only for messages, because undo restores the bytes of the files."""
+    """The change in *row* of a record; only messages use it, because undo restores the bytes of the files."""
     kind, identifier, path, field = map(str, row[:-2])
     before, after = map(value_from_json, row[-2:])
     if kind != TRACK and field == POSITION:

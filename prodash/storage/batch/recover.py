@@ -33,7 +33,7 @@ def recover(root: Path, report: Callable[[str], None]) -> None:
                     f"{journal_file.shown_path} is not a file; it was renamed to {journal_file.set_aside()}"
                 )
             elif journal_file.state is State.NEW:
-                # No other file is written before the record is complete.
+                # The record was not complete, so no other file had been written.
                 journal_file.delete()
             elif journal_file.state in UNFINISHED:
                 _recover_batch(root, journal_file, report)
@@ -69,11 +69,11 @@ def _recover_batch(root: Path, journal_file: JournalFile, report: Callable[[str]
     report(_describe_outcome(journal_file.state, record, outcome))
     if outcome.failed:
         raise RefusedError(outcome.failed)
-    before = UNFINISHED[journal_file.state]
-    if before is None:
+    state_before = UNFINISHED[journal_file.state]
+    if state_before is None:
         journal_file.delete()
     else:
-        journal_file.change_state(before)
+        journal_file.change_state(state_before)
 
 
 def _describe_outcome(state: State, record: Record, outcome: RestoreOutcome) -> str:
@@ -83,8 +83,8 @@ def _describe_outcome(state: State, record: Record, outcome: RestoreOutcome) -> 
         files = "no file could be restored" if outcome.failed else "no file was changed"
     if outcome.changed_by_others:
         files += f"; left alone, because another program has saved them since: {', '.join(outcome.changed_by_others)}"
-    what = _INTERRUPTED[state].format(command=record.heading.command, time=record.heading.time)
-    return f"{what} was interrupted: {files}"
+    action = _INTERRUPTED[state].format(command=record.heading.command, time=record.heading.time)
+    return f"{action} was interrupted: {files}"
 
 
 _INTERRUPTED = {

@@ -1,4 +1,4 @@
-"""Replace the contents of one file in one step, and keep its mode, its owner and links to it."""
+"""Replace the contents of one file in one step, and keep its mode, its owner and symbolic links to it."""
 
 import os
 import stat
@@ -15,15 +15,19 @@ _ANY_WRITE_BIT = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 @dataclass(frozen=True, slots=True)
 class FileEdit:
-    """A change to one file: the bytes it must still have, and its new bytes; None means that it does not exist.
-
-    `path` is its path in the catalogue, `target` its real path after following links.
-    """
+    """A change to the bytes of one file."""
 
     path: str
+    """Its path in the catalogue."""
+
     target: str
+    """Its real path, after following links."""
+
     old: bytes | None
+    """The bytes that it must still have; None if it must not exist."""
+
     new: bytes | None
+    """Its new bytes; None to delete it."""
 
     @property
     def inverse(self) -> "FileEdit":
@@ -32,14 +36,14 @@ class FileEdit:
 
 
 class Prepared(NamedTuple):
-    """An edit, and the path of the temporary file that it needs, in the same folder."""
+    """An edit, and the path for its temporary file, in the folder of the file."""
 
     edit: FileEdit
     temp_path: str
 
 
 def current_bytes(edit: FileEdit) -> bytes | None:
-    """The bytes of the file now, as many as a comparison needs; None if it does not exist.
+    """The bytes of the file now, cut off where they cannot be the old or new ones; None if it does not exist.
 
     Raises OSError.
     """
@@ -51,7 +55,7 @@ def current_bytes(edit: FileEdit) -> bytes | None:
 
 
 def why_not_writable(edit: FileEdit) -> str:
-    """Why the edit cannot be written, checked without writing anything; "" if it can."""
+    """Why the edit cannot be written, as far as a check without writing can find out; "" if it can."""
     folder = os.path.dirname(edit.target)
     if edit.old is None:
         if os.path.lexists(edit.target):
@@ -65,7 +69,7 @@ def why_not_writable(edit: FileEdit) -> str:
             mode = os.stat(edit.target).st_mode
         except OSError as error:
             return reason_of(error)
-        # os.access lets root write everything, so the mode is checked too.
+        # For root, os.access allows everything, so check the mode too.
         if not mode & _ANY_WRITE_BIT or not os.access(edit.target, os.W_OK):
             return "it is read-only; change its permissions (chmod u+w)"
     if not os.access(folder, os.W_OK):
@@ -74,7 +78,7 @@ def why_not_writable(edit: FileEdit) -> str:
 
 
 def prepare(prepared: Prepared) -> str:
-    """Write the new bytes to the temporary file; returns the reason if that fails, else ""."""
+    """Write the new bytes to the temporary file; return why that failed, or ""."""
     if prepared.edit.new is None:
         return ""
     try:
@@ -85,7 +89,7 @@ def prepare(prepared: Prepared) -> str:
 
 
 def why_changed(edit: FileEdit) -> str:
-    """Why the file no longer has the old bytes of the edit; "" if it has."""
+    """Why the file does not have the old bytes of the edit; "" if it has them."""
     try:
         return "" if current_bytes(edit) == edit.old else CHANGED_MEANWHILE
     except OSError as error:
@@ -93,11 +97,11 @@ def why_changed(edit: FileEdit) -> str:
 
 
 def replace_file(prepared: Prepared) -> None:
-    """Move the temporary file over the file, or the file out of the way if it is to be deleted.  Raises RefusedError."""
+    """Move the temporary file over the file; a file to delete is moved to the temporary path.  Raises RefusedError."""
     edit, temp_path = prepared
     try:
         if edit.new is None:
-            # Moved, not deleted, so that restoring it brings back its mode too.
+            # Moving it lets a rollback restore its mode too.
             os.replace(edit.target, temp_path)
         elif edit.old is None:
             _rename_to_new(temp_path, edit.target)
@@ -108,7 +112,7 @@ def replace_file(prepared: Prepared) -> None:
 
 
 def restore_file(prepared: Prepared) -> None:
-    """Give a replaced file its old bytes again.  Raises OSError."""
+    """Restore the old bytes of a replaced file.  Raises OSError."""
     edit, temp_path = prepared
     if edit.old is None:
         os.unlink(edit.target)
@@ -140,7 +144,7 @@ def _write_new_file(path: str, data: bytes, mode: int) -> None:
     try:
         write_bytes(path, data, mode)
     except FileExistsError:
-        # It is left over from a batch whose record somebody has deleted.
+        # It belongs to an earlier batch whose record somebody has deleted.
         os.unlink(path)
         write_bytes(path, data, mode)
 

@@ -1,4 +1,4 @@
-"""Undo the newest batch and redo it again, by exchanging the bytes of its files."""
+"""Undo and redo the newest batch by writing the old or new bytes of its files."""
 
 from pathlib import Path
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from prodash.storage.batch.write import require_writable
 
 
 class Reversal(NamedTuple):
-    """A batch to undo or to redo, with the changes and edits that this takes."""
+    """A batch to undo or to redo, with the changes and edits to do so."""
 
     journal_file: JournalFile
     batch: Batch
@@ -26,7 +26,7 @@ class Reversal(NamedTuple):
 def plan_undo(root: Path, *, set_aside: bool) -> Reversal:
     """The reversal that undoes the newest batch.
 
-    With *set_aside*, a journal file that cannot be read is renamed, so that the next undo gets to the batch before it.
+    With *set_aside*, a damaged journal file is renamed, and the next undo reaches the batch before it.
 
     Raises NothingToUndoError, RefusedError naming each file that has changed since the batch.
     """
@@ -37,7 +37,7 @@ def plan_undo(root: Path, *, set_aside: bool) -> Reversal:
 
 
 def plan_redo(root: Path, *, set_aside: bool) -> Reversal:
-    """The reversal that redoes the batch undone last; takes *set_aside* and raises as `plan_undo` does."""
+    """The reversal that redoes the batch undone last.  *set_aside* and exceptions are those of `plan_undo`."""
     journal_file = journal.first_undone(root)
     if journal_file is None:
         raise NothingToUndoError("redo")
@@ -49,24 +49,25 @@ def apply_reversal(root: Path, reversal: Reversal) -> None:
 
     Raises RefusedError if a file cannot be written or another command has used the journal since, RollbackError.
     """
-    before = reversal.journal_file
-    now = journal.last_done(root) if before.state is State.DONE else journal.first_undone(root)
-    if now != before:
+    planned = reversal.journal_file
+    now = journal.last_done(root) if planned.state is State.DONE else journal.first_undone(root)
+    if now != planned:
         reason = "another command changed the catalogue meanwhile; see 'prodash undo --list'"
-        raise RefusedError([(before.shown_path, reason)])
-    unfinished, after = _TRANSITIONS[before.state]
+        raise RefusedError([(planned.shown_path, reason)])
+    unfinished, after = _TRANSITIONS[planned.state]
     try:
-        journal_file = before.change_state(unfinished)
+        journal_file = planned.change_state(unfinished)
     except OSError as error:
         raise RefusedError([(edit.path, reason_of(error)) for edit in reversal.edits]) from None
     write_and_mark(
         journal_file,
         reversal.edits,
         lambda: journal_file.change_state(after),
-        lambda: journal_file.change_state(before.state),
+        lambda: journal_file.change_state(planned.state),
     )
 
 
+# The states during and after a reversal, by the state before it.
 _TRANSITIONS = {State.DONE: (State.UNDOING, State.UNDONE), State.UNDONE: (State.REDOING, State.DONE)}
 
 
@@ -93,12 +94,14 @@ def _plan_reversal(root: Path, journal_file: JournalFile, *, undo: bool, set_asi
         record = read_record(journal_file.path)
         edits = edits_of(root, record)
     except BadRecordError as error:
-        then = (
+        advice = (
             f"it was renamed to {journal_file.set_aside()}; the next undo takes back the change before it"
             if set_aside
             else ""
         )
-        raise RefusedError([(journal_file.shown_path, "; ".join(filter(None, (str(error), then))))]) from None
+        raise RefusedError(
+            [(journal_file.shown_path, "; ".join(filter(None, (str(error), advice))))]
+        ) from None
     except OSError as error:
         raise RefusedError([(journal_file.shown_path, reason_of(error))]) from None
     if undo:
@@ -113,7 +116,7 @@ def _plan_reversal(root: Path, journal_file: JournalFile, *, undo: bool, set_asi
 
 
 def _why_not_reversible(edit: FileEdit) -> str:
-    """Why the file cannot be reversed, namely that it has changed since the batch; "" if it can."""
+    """How the file has changed since the batch, so it cannot be reversed; "" if it has not."""
     try:
         now = current_bytes(edit)
     except OSError as error:

@@ -43,15 +43,15 @@ def write_all_or_none(
     cancel: Callable[[], object] = lambda: None,
     report: ReportProgress = no_progress,
 ) -> None:
-    """Give every file its new bytes; mode, owner and symbolic links stay, hard links are broken.
+    """Write the new bytes of every file; mode, owner and symbolic links stay, hard links are broken.
 
     *name*: part of the names of the temporary files
     *also_flush*: paths to flush to the disk before the first file is replaced
-    *cancel*: called after a failure once no file is left to restore
+    *cancel*: called after a failure, when no file remains to be restored
     *report*: called with the progress
 
     Raises RefusedError, which names each path, if a file cannot be written or has changed; all files then have their
-    old bytes.  Raises RollbackError if some of them could not be restored, or another program has saved them since.
+    old bytes.  Raises RollbackError if one of them could not be restored, or another program has saved it since.
     """
     batch = with_temp_paths(edits, name)
     attempted = 0
@@ -101,17 +101,20 @@ def require_writable(edits: Sequence[FileEdit]) -> None:
 
 
 class RestoreOutcome(NamedTuple):
-    """The paths of the files that got their old bytes again, that another program has saved since (they are left
-    alone), and that could not be written, with the reason.
-    """
+    """What has become of each file to restore."""
 
     restored: tuple[str, ...]
+    """Paths of files whose old bytes were written."""
+
     changed_by_others: tuple[str, ...]
+    """Paths of files that another program has saved since; they keep its bytes."""
+
     failed: tuple[tuple[str, str], ...]
+    """Paths of files that could not be restored, each with the reason."""
 
 
 def restore_files(batch: Sequence[Prepared]) -> RestoreOutcome:
-    """Give the files of *batch* their old bytes again, and delete their temporary files."""
+    """Restore the old bytes of the files of *batch*, and delete their temporary files."""
     restored: list[str] = []
     changed_by_others: list[str] = []
     failed: list[tuple[str, str]] = []
@@ -136,7 +139,7 @@ def _refuse_if_any(refused: Sequence[tuple[str, str]]) -> None:
 
 
 def _flush_or_refuse(edits: Sequence[FileEdit], paths: Sequence[str]) -> None:
-    """Flush *paths* to the disk; raises RefusedError, as some disks report only now that they are full."""
+    """Flush *paths* to the disk.  Raises RefusedError: some disks report only now that they are full."""
     try:
         flush(paths)
     except OSError as error:

@@ -1,1 +1,1 @@
-"""Change: a plan turned into new bytes for files."""
+"""Turn the plan of a change into new bytes for files."""

@@ -1,4 +1,4 @@
-"""Edits: the new bytes of each file that a plan changes, made from freshly read bytes."""
+"""Make the new bytes of each file that a plan changes, from freshly read bytes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,21 +25,20 @@ _OUTSIDE = "it leads outside the catalogue; change the file where it is"
 
 @dataclass(frozen=True, slots=True)
 class Edits:
-    """The files to write and the errors that they will have.
-
-    `problems` is None if the errors are known only after loading the whole catalogue.
-    """
+    """The files to write, and the errors that they will have."""
 
     files: tuple[FileEdit, ...]
+
     problems: tuple[Problem, ...] | None
+    """None if the errors are known only after loading the whole catalogue."""
 
 
 def plan_edits(
-    root: Path, catalogue: Catalogue, plan: ChangePlan, tell: ReportProgress = no_progress
+    root: Path, catalogue: Catalogue, plan: ChangePlan, report: ReportProgress = no_progress
 ) -> Edits:
-    """The new bytes for each file of *plan*; nothing is written.  *tell* gets how many files are done, of how many.
+    """The new bytes of each file of *plan*, without writing them; calls *report* with the progress.
 
-    Raises RefusedError with each file that changed after the plan was made, that cannot be edited
+    Raises RefusedError, which names each file that has changed since the plan was made, that cannot be edited
     safely, or that cannot be written.
     """
     by_path: dict[str, list[Change]] = {}
@@ -52,7 +51,7 @@ def plan_edits(
     reasons: list[tuple[str, str]] = []
     real_path = path_resolver(root)
     adds_modeline = bool(plan.new_files) and has_modeline(root)
-    for path, changes in with_progress([*by_path.items()], tell):
+    for path, changes in with_progress([*by_path.items()], report):
         try:
             target = _require_inside(real_path(path))
             old = None if path in plan.new_files else read_bytes(target)
@@ -67,7 +66,7 @@ def plan_edits(
         else:
             files.append(FileEdit(path, target, old, new))
             if changes[0].kind == TRACK:
-                # Now, while its text is still in the cache of the parser.
+                # Read it now, while the parser still has its text in the cache.
                 readings[path] = read_track(path, new, example_stage=example)
     if reasons:
         raise RefusedError(reasons)
@@ -106,7 +105,7 @@ def _require_inside(target: str | None) -> str:
 
 
 def _require_unchanged(catalogue: Catalogue, planned: Track, old: bytes | None) -> None:
-    """Raise CannotEditError if the track is no longer as it was when the plan was made."""
+    """Raise CannotEditError if the track has changed since the plan was made."""
     track, _ = read_track(planned.path, old or b"")
     if track is None or catalogue.with_ids(track) != planned:
         raise CannotEditError(CHANGED_MEANWHILE)

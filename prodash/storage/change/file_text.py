@@ -1,4 +1,4 @@
-"""File text: the changes of a plan applied to the bytes of one file."""
+"""Apply the changes of a plan to the bytes of one file."""
 
 from collections.abc import Sequence
 
@@ -17,7 +17,7 @@ from prodash.storage.yaml.nodes import Fault
 
 
 def apply_changes(old: bytes | None, changes: Sequence[Change]) -> bytes:
-    """The bytes of a file after *changes* to *old*, None for a new file; raises CannotEditError."""
+    """The bytes of a file after *changes* to *old*, which is None for a new file.  Raises CannotEditError."""
     if old is None and changes[0].kind == TRACK:
         values = {change.field: change.after for change in changes}
         return encode("", track_text({key: values[key] for key in in_track_order(values)}))
@@ -50,8 +50,8 @@ def _with_fields(text: str, changes: Sequence[Change]) -> str:
 def _rank_in_track(change: Change) -> int:
     """The rank of *change* among those of a track.
 
-    Keys are renamed first, for later changes use the new names; they are removed last, to keep the file from
-    being empty in between.
+    Keys are renamed first, because the other changes use the new names.  They are removed last, because the file
+    must not be empty in between.
     """
     match change:
         case RenameKey():

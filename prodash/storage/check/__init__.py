@@ -1,1 +1,1 @@
-"""Checking: the files that a check covers, and files that lie where prodash does not look."""
+"""Find the files that a check covers, and the files that prodash does not read because of their place or name."""

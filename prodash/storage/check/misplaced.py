@@ -1,4 +1,4 @@
-"""Misplaced files: YAML files that look like tracks or lists of entries but lie where prodash does not read them."""
+"""Find misplaced files: YAML files that look like tracks or lists of entries, but that prodash does not read."""
 
 import os
 from collections.abc import Iterator
@@ -83,7 +83,7 @@ def _may_be_misplaced(child: "os.DirEntry[str]", path: str, scope: Scope) -> boo
 
 
 def _is_read(root: Path, path: str) -> bool:
-    """Whether the catalogue reads the file as its list of entries; case-insensitive where the file system is."""
+    """Whether the catalogue reads the file as its list of entries; ignoring case if the file system does."""
     name = path.casefold()
     return (
         name in _PATHS.values() and os.path.exists(root / name) and os.path.samefile(root / path, root / name)

@@ -8,7 +8,7 @@ from pathlib import Path
 from prodash.errors import DiskError
 
 MAX_BYTES = 262_144
-"""Maximum size of a catalogue file."""
+"""Maximum size of a catalogue file, in bytes."""
 
 _CHUNK_BYTES = 65_536
 _MAX_SINGLE_FLUSHES = 16
@@ -19,7 +19,7 @@ _READ_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _BINARY_FLAG
 def read_bytes(path: str | Path, max_bytes: int = MAX_BYTES + 1) -> bytes:
     """The first *max_bytes* bytes of a regular file.
 
-    The default is one byte over the limit of a catalogue file, so callers can tell that a file is too long.
+    The default is one byte over the limit of a catalogue file, so callers can see that a file is too long.
 
     Raises OSError, also for a folder, a pipe or a device; a pipe is refused without waiting for its writer.
     """
@@ -42,10 +42,10 @@ def read_with_status(
             raise IsADirectoryError
         if not stat.S_ISREG(status.st_mode):
             raise OSError(0, "it is not a regular file; move it out of the way")
-        # One byte more than st_size shows whether the file really ends there; files in /proc are longer than they say.
         if start:
             os.lseek(descriptor, start, os.SEEK_SET)
         remaining = max(status.st_size - start, 0)
+        # Ask for one byte more than st_size, because files in /proc are longer than their st_size.
         data = os.read(descriptor, min(max_bytes, remaining + 1))
         if len(data) != min(max_bytes, remaining):
             data = _read_to_end(descriptor, data, max_bytes)
@@ -63,7 +63,7 @@ def _read_to_end(descriptor: int, start: bytes, max_bytes: int) -> bytes:
 
 
 def write_bytes(path: str, data: bytes, mode: int = 0o666) -> None:
-    """Write a new file, or none at all.
+    """Write a new file; leave no file behind if that fails.
 
     Raises FileExistsError if *path* exists, OSError if it cannot be written.
     """
@@ -106,6 +106,6 @@ def create_files(root: Path, files: Mapping[str, bytes]) -> None:
             write_bytes(str(target), data)
             created.append(target)
         except OSError as error:
-            for one in created:
-                one.unlink()
+            for created_file in created:
+                created_file.unlink()
             raise DiskError(str(target), error) from None

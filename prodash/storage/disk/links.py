@@ -1,4 +1,4 @@
-"""Where the symbolic links of a catalogue lead, and under which paths it contains a file."""
+"""The symbolic links of a catalogue: where they lead, and the paths that a file has through them."""
 
 import os
 from collections.abc import Callable, Iterator, Mapping
@@ -10,7 +10,7 @@ from prodash.storage.disk.locate import PROJECTS, STAGES, TRACKS, WORKFLOWS, wal
 Links = Mapping[str, str]
 """Maps each link of a catalogue, as a path below it, to the absolute path of its target."""
 
-_NOT_NAMES = frozenset({"", os.curdir, os.pardir})
+_NOT_FILE_NAMES = frozenset({"", os.curdir, os.pardir})
 
 
 def find_links(root: Path) -> Links:
@@ -22,49 +22,49 @@ def find_links(root: Path) -> Links:
 
 
 def paths_in_catalogue(root: Path, links: Links, path: str | Path) -> Iterator[str]:
-    """All catalogue-relative paths of *path*, symbolic links included; none if it is outside the catalogue.
+    """Each path in the catalogue that leads to *path*, directly or through a link; none if it is outside.
 
-    *path* is relative to the current folder.  The catalogue itself, and each folder above it, is `.`.
+    *path* is relative to the current folder.  The catalogue's folder and each folder above it count as `.`.
     """
     real = Path(os.path.realpath(path))
-    for inside, target in (
+    for folder, target in (
         (Path(os.path.abspath(root)), Path(os.path.abspath(path))),
         (_real_path(root), real),
     ):
-        if target.is_relative_to(inside):
-            yield target.relative_to(inside).as_posix()
-        elif inside.is_relative_to(target):
+        if target.is_relative_to(folder):
+            yield target.relative_to(folder).as_posix()
+        elif folder.is_relative_to(target):
             yield "."
-    for name, end in links.items():
-        if real.is_relative_to(end):
-            yield (Path(name) / real.relative_to(end)).as_posix()
-        elif Path(end).is_relative_to(real):
-            yield name
+    for link, link_target in links.items():
+        if real.is_relative_to(link_target):
+            yield (Path(link) / real.relative_to(link_target)).as_posix()
+        elif Path(link_target).is_relative_to(real):
+            yield link
 
 
 def link_targets_outside(root: Path, links: Links) -> list[Path]:
     """The targets of links that lead out of the catalogue."""
-    return [Path(end) for end in links.values() if not Path(end).is_relative_to(_real_path(root))]
+    return [path for path in map(Path, links.values()) if not path.is_relative_to(_real_path(root))]
 
 
 def path_resolver(root: Path) -> Callable[[str], str | None]:
-    """A function from a path of the catalogue to its real path, or to None if that is outside.
+    """A function that returns the real path of a catalogue path, or None if that is outside the catalogue.
 
-    The function resolves each folder only once, so use a new one for each change.
+    It resolves each folder only once, so make a new function for each change.
     """
-    inside = os.path.realpath(root)
+    real_root = os.path.realpath(root)
 
     @cache
     def real(path: str) -> str | None:
-        target = os.path.realpath(os.path.join(inside, path))
-        return target if Path(target).is_relative_to(inside) else None
+        target = os.path.realpath(os.path.join(real_root, path))
+        return target if Path(target).is_relative_to(real_root) else None
 
     def resolve_file(path: str) -> str | None:
         folder, _, name = path.rpartition("/")
         real_folder = real(folder)
         if (
             real_folder is None
-            or name in _NOT_NAMES
+            or name in _NOT_FILE_NAMES
             or os.path.islink(target := os.path.join(real_folder, name))
         ):
             return real(path)

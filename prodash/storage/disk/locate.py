@@ -1,4 +1,4 @@
-"""Find a catalogue, and find its track files."""
+"""Find the folder of a catalogue, and the track files in it."""
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
@@ -28,19 +28,19 @@ def find_root(explicit: str | None, cwd: Path, paths: Sequence[str] = (), defaul
     """
     roots = [] if explicit is not None else roots_of(cwd / path for path in paths)
     if len(roots) > 1:
-        several = ", ".join(sorted(map(str, roots)))
-        raise UsageError(f"the paths are in several catalogues, {several}; name one with -C")
+        root_list = ", ".join(sorted(map(str, roots)))
+        raise UsageError(f"the paths are in several catalogues, {root_list}; name one with -C")
     if roots:
         return roots[0]
-    named = default if explicit is None else explicit
-    if named is None:
+    chosen = default if explicit is None else explicit
+    if chosen is None:
         root = _nearest_root(cwd)
         if root is None:
             raise NoCatalogueError(str(cwd), searched_upwards=True)
         return root
-    if not os.path.lexists(cwd / named / STAGES):
-        raise NoCatalogueError(named, searched_upwards=False)
-    return cwd / named
+    if not os.path.lexists(cwd / chosen / STAGES):
+        raise NoCatalogueError(chosen, searched_upwards=False)
+    return cwd / chosen
 
 
 def roots_of(paths: Iterable[Path]) -> list[Path]:
@@ -65,7 +65,7 @@ def track_paths(root: Path, unlisted: dict[str, OSError]) -> Iterator[str]:
 def tracks_with_status(
     root: Path, unlisted: dict[str, OSError]
 ) -> Iterator[tuple[str, os.stat_result | None]]:
-    """The path and `os.stat` of each track file, or None instead where stat fails.
+    """The path and `os.stat` of each track file, or None if `os.stat` fails.
 
     Skips hidden files and fills *unlisted* as `track_paths` does.
     """
@@ -88,8 +88,8 @@ def walk_track_folders(
 ) -> Iterator[tuple[str, list["os.DirEntry[str]"]]]:
     """Each folder of tracks with its directory entries; a folder that cannot be listed goes to *unlisted*.
 
-    Links to folders are followed, but no folder is listed twice, and none that contains the catalogue.
-    An entry can be examined (`stat`, `is_dir`) only until the next folder is asked for.
+    Follows links to folders, but lists no folder twice, and none that contains the catalogue.
+    `stat` and `is_dir` of an entry work only until the caller requests the next folder.
     """
     folders = [TRACKS] if os.path.lexists(root / TRACKS) else []
     linked: list[str] = []
@@ -112,9 +112,9 @@ def walk_track_folders(
 
 @contextmanager
 def _list_folder(folder: Path, seen: set[tuple[int, int]]) -> Iterator[list["os.DirEntry[str]"]]:
-    """The entries of *folder* without hidden ones; none if it was *seen* under another path.
+    """A context with the visible entries of *folder*; none if it was *seen* under another path.
 
-    Where the system supports it, the folder stays open meanwhile: entries are then examined without their full path.
+    If the system supports it, the folder stays open in the context, and `stat` of its entries needs no full path.
     """
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY) if os.scandir in os.supports_fd else None
     try:
@@ -138,7 +138,7 @@ def _folders_above(root: Path) -> set[tuple[int, int]]:
 
 
 def _may_be_folder(entry: "os.DirEntry[str]") -> bool:
-    """Whether to look inside; a dangling link counts as a folder unless its name has an extension."""
+    """Whether to try to list *entry*; a dangling link counts as a folder unless its name has an extension."""
     try:
         return entry.is_dir() or (entry.is_symlink() and "." not in entry.name and not entry.is_file())
     except OSError:

@@ -23,16 +23,16 @@ def make_private_subfolder(root: Path, name: str) -> str:
     return _make_folder(os.path.join(make_private_folder(root), name), f"{PRIVATE_FOLDER}/{name}")
 
 
-def _make_folder(folder: str, shown: str) -> str:
+def _make_folder(folder: str, shown_path: str) -> str:
     with suppress(FileExistsError):
         os.mkdir(folder)
     if os.path.islink(folder) or not os.path.isdir(folder):
-        raise OSError(0, f"{shown} is not a folder; move it out of the way")
+        raise OSError(0, f"{shown_path} is not a folder; move it out of the way")
     return folder
 
 
 def _make_git_ignore(path: str) -> None:
-    """Write the `.gitignore` if it is missing or empty; an empty one is left by a killed process."""
+    """Write the `.gitignore` if it is missing, or empty because the process that wrote it was killed."""
     with suppress(FileNotFoundError):
         if os.lstat(path).st_size:
             return

@@ -1,4 +1,4 @@
-"""Progress reports of long work to its caller."""
+"""Report to the caller how far long work has got."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias, TypeVar
@@ -6,11 +6,11 @@ from typing import TypeAlias, TypeVar
 T = TypeVar("T")
 
 ReportProgress: TypeAlias = Callable[[int, int], None]
-"""Called with the number of items that are done and the number of all items."""
+"""A function that is called with the number of items done and the total."""
 
 
 def with_progress(items: Sequence[T], report: ReportProgress) -> Iterator[T]:
-    """Yield *items* in order; before each, call *report* with the number of items that are done."""
+    """Yield *items* in order; before each, call *report* with the number of items done so far."""
     for number, item in enumerate(items):
         report(number, len(items))
         yield item

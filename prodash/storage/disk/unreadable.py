@@ -21,7 +21,7 @@ def unreadable_problem(path: str, error: OSError) -> Problem:
 
 
 def misnamed_problem(path: str) -> Problem | None:
-    """The problem of a track file whose name cannot be an id, or None if the name is fine."""
+    """The problem of a track file whose path has unprintable characters; None if it has none."""
     shown = shown_path(path)
     if shown == path:
         return None
@@ -32,7 +32,7 @@ def misnamed_problem(path: str) -> Problem | None:
 
 
 def shown_path(path: str) -> str:
-    """*path* as problems show it: escaped if it contains characters that would control a terminal."""
+    """*path* as problems show it: escaped if it has unprintable characters, which could control a terminal."""
     return (
         path.encode("unicode_escape", "backslashreplace").decode("ascii")
         if re.search(f"[{UNPRINTABLE}]", path)

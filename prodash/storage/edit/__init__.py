@@ -1,1 +1,1 @@
-"""Edit: one change to the text of a file that keeps every other byte."""
+"""Change one value, key or entry in the text of a file, and keep every other byte."""

@@ -1,7 +1,7 @@
-"""Entries: the stages, workflows or projects of a file added, moved, changed and removed.
+"""Add, move, change and remove the stages, workflows or projects of a file.
 
 Comments above an entry move with it, and stay when it is removed.  A blank line between two entries
-stays where it is when they swap.
+keeps its place when they swap.
 """
 
 from collections import abc
@@ -31,7 +31,7 @@ from prodash.storage.yaml.parse import parse
 def with_entry(text: str, key: str, fields: abc.Mapping[str, str], before: str) -> str:
     """*text* with a new entry before the entry with the id *before*, or at the end if *before* is empty.
 
-    If *text* holds no values at all, it gets the list too.  Raises CannotEditError.
+    If *text* has no values, the list is added too.  Raises CannotEditError.
     """
     text = with_list_key(text, key)
     top, entries = _top_and_list(text, key)
@@ -42,10 +42,10 @@ def with_entry(text: str, key: str, fields: abc.Mapping[str, str], before: str) 
     entry_text = entry_text_like_others(text, entries, fields)
     between = entry_separator(text, entries, spans)
     at = spans[position][0] if position < len(spans) else spans[-1][1]
-    put_in = entry_text + between if position < len(spans) else between + entry_text
+    inserted = entry_text + between if position < len(spans) else between + entry_text
     items = [content(item) for item in entries.items]
     return _require_expected(
-        text[:at] + put_in + text[at:], key, top, items[:position], items[position:], fields
+        text[:at] + inserted + text[at:], key, top, items[:position], items[position:], fields
     )
 
 
@@ -68,7 +68,7 @@ def with_entry_moved(text: str, key: str, identifier: str, before: str) -> str:
 
 
 def without_entry(text: str, key: str, identifier: str) -> str:
-    """*text* without an entry; removing the last one leaves an empty list.  Raises CannotEditError."""
+    """*text* without an entry; removing the only one leaves an empty list.  Raises CannotEditError."""
     top, entries = _top_and_list(text, key)
     position = _position_of(entries, identifier)
     items = [content(item) for item in entries.items]
@@ -84,7 +84,7 @@ def without_entry(text: str, key: str, identifier: str) -> str:
 def with_entry_field(text: str, key: str, identifier: str, field: str, new_value: NewValue) -> str:
     """*text* with *field* of an entry set to *new_value*; raises CannotEditError.
 
-    An entry that is only an id, such as `- mixing`, becomes `- id: mixing` first if it needs other fields.
+    An entry that is only an id, such as `- mixing`, first becomes `- id: mixing` to hold another field.
     """
     _, entries = _top_and_list(text, key)
     position = _position_of(entries, identifier)
@@ -143,9 +143,9 @@ def _require_expected(
     later: list[object],
     new: abc.Mapping[str, str] | None = None,
 ) -> str:
-    """*edited*, after verifying that its list is as expected and everything else is as in *top*.
+    """*edited*, after verifying that it has the expected list and otherwise the content of *top*.
 
-    It gets a final line end only if a block text would have another value without it.  Raises CannotEditError.
+    A final line end is added only if a block text would have another value without it.  Raises CannotEditError.
     """
     for candidate in with_or_without_line_end(edited):
         if _is_expected(candidate, key, top, earlier, later, new):
@@ -168,8 +168,12 @@ def _is_expected(
         return False
     items = [content(item) for item in entries.items]
     added = items[len(earlier) : len(items) - len(later)]
-    same = items[: len(earlier)] + items[len(items) - len(later) :] == earlier + later
-    if content(after, without=key) != content(top, without=key) or not same or len(added) != bool(new):
+    others_unchanged = items[: len(earlier)] + items[len(items) - len(later) :] == earlier + later
+    if (
+        content(after, without=key) != content(top, without=key)
+        or not others_unchanged
+        or len(added) != bool(new)
+    ):
         return False
     return not new or _fields_of(entries.items[len(earlier)]) == dict(new)
 

@@ -1,14 +1,14 @@
-"""Entry layout: which lines of a file belong to each entry of its list, and how a new entry is laid out.
+"""Find the lines of each entry of a list, and lay out the lines of a new entry.
 
 - id: seed          an entry is the lines from its dash to its last value,
   name: Seed        with the comments below that are indented like its keys
   # still rough
-                    what lies between two entries belongs to neither of them
-# about writing     comments right above an entry move with it; those above
-- writing           the first entry are about the list
+                    other lines between two entries belong to neither
+# about writing     comments right above an entry belong to it; those above
+- writing           the first entry belong to the list
 
-workflows:          a list without entries is a key without a value,
-workflows: []       or an empty list, or a file without any values
+workflows:          a key without a value, an empty list and a file without
+workflows: []       values all count as a list without entries
 """
 
 import re
@@ -91,7 +91,7 @@ def with_first_entry(text: str, top: Mapping, key: str, fields: abc.Mapping[str,
 
 
 def entry_text_like_others(text: str, entries: Sequence, fields: abc.Mapping[str, str]) -> str:
-    """The text of a new entry, laid out like the last entry; an id alone if others are written so."""
+    """The text of a new entry, laid out like the last entry; only an id if other entries are only ids."""
     mappings = [item for item in entries.items if isinstance(item, Mapping) and item.pairs]
     if len(mappings) < len(entries.items) and fields.keys() == {"id"}:
         mappings = []
@@ -105,18 +105,18 @@ def entry_text_like_others(text: str, entries: Sequence, fields: abc.Mapping[str
 
 
 def entry_separator(text: str, entries: Sequence, spans: list[tuple[int, int]]) -> str:
-    """The text to put between two entries: that between the first two, unless it has a comment."""
+    """The text to put between two entries: the text between the first two, unless it has a comment."""
     between = text[spans[0][1] : spans[1][0]] if len(spans) > 1 else ""
     if between and is_blank_or_commas(between):
         return between
     return ", " if entries.flow else newline_of(text)
 
 
-def _entry_text(fields: abc.Mapping[str, str], between: str, *, flow: bool, short: bool = True) -> str:
+def _entry_text(fields: abc.Mapping[str, str], separator: str, *, flow: bool, short: bool = True) -> str:
     if short and fields.keys() == {"id"}:
         return scalar(fields["id"], "", flow=flow)
     lines = [f"{name}: {scalar(value, '', flow=flow)}" for name, value in fields.items()]
-    return "{" + ", ".join(lines) + "}" if flow else between.join(lines)
+    return "{" + ", ".join(lines) + "}" if flow else separator.join(lines)
 
 
 def without_flow_entry(text: str, spans: list[tuple[int, int]], position: int) -> str:
@@ -144,7 +144,7 @@ def without_block_entry(text: str, entries: Sequence, position: int) -> str:
 
 
 def is_empty_list(node: Node | None) -> bool:
-    """Whether *node* is an empty list, or a null that stands for one."""
+    """Whether *node* is an empty list, or a null, which counts as one."""
     if isinstance(node, Scalar):
         return node.is_null and not node.locked_by
     return isinstance(node, Sequence) and not node.items
@@ -163,7 +163,7 @@ def with_list_key(text: str, key: str) -> str:
 def _first_entry_position(text: str, top: Mapping, key: str) -> tuple[str, int, str]:
     """*text* with the value of *key* cut out, the offset for the first entry, and its indentation.
 
-    Comments below the key that are indented further are about the list, so the entry goes after them.
+    Comments below the key that are indented further belong to the list, so the entry goes after them.
     """
     name, node = next(entry for entry in top.pairs if entry[0].text == key)
     colon = _colon_end(text, name)
@@ -178,7 +178,7 @@ def _first_entry_position(text: str, top: Mapping, key: str) -> tuple[str, int, 
 
 
 def with_only_entry_removed(text: str, top: Mapping, key: str, start: int, stop: int) -> str:
-    """*text* with `[]` as the list under *key*; its only entry goes from *start* to *stop*."""
+    """*text* with `[]` as the list under *key*, whose only entry spans *start* to *stop*."""
     name, node = next(entry for entry in top.pairs if entry[0].text == key)
     if isinstance(node, Sequence) and node.flow:
         if not has_no_comment(text[node.start : node.end]):

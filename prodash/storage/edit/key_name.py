@@ -1,4 +1,4 @@
-"""Key name: one key of a YAML text renamed; every other byte stays."""
+"""Rename one key of a YAML text, and keep every other byte."""
 
 from prodash.storage.edit.quoting import scalar
 from prodash.storage.edit.verify import CannotEditError, Path, content, node_at

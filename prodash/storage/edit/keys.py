@@ -1,4 +1,4 @@
-"""Keys: a key added to a mapping of a text, or removed from it."""
+"""Add a key to a mapping in a YAML text, or remove one."""
 
 import re
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ _COMMENT = re.compile(r"(?:^|[\s,\[{])#")
 def texts_with_key(text: str, mapping: Mapping, key: str, value_text: str, order: Sequence[str]) -> list[str]:
     """Versions of *text* with `key: value_text` added to *mapping*, best first.
 
-    The first has it after the last key that comes earlier in *order*, the last one before all keys.
+    In the first version it follows the last key that is earlier in *order*; in the last version it is the first key.
     """
     line = f"{key}: {value_text}"
     before = _value_to_follow(mapping, key, order)
@@ -30,7 +30,7 @@ def texts_with_key(text: str, mapping: Mapping, key: str, value_text: str, order
 def texts_without_key(text: str, mapping: Mapping, key: str) -> list[str]:
     """Versions of *text* without *key*, best first; none if removing it is not safe.
 
-    The second version also drops the blank lines after the key, which a block text above it would take over.
+    The second version also lacks the blank lines after the key: a block text above them would include them.
     """
     position = next(number for number, (name, _) in enumerate(mapping.pairs) if name.text == key)
     name, value = mapping.pairs[position]
@@ -44,12 +44,12 @@ def texts_without_key(text: str, mapping: Mapping, key: str) -> list[str]:
         return []
     # The first key of a list item shares the line with the dash; the next key moves up to it.
     following = mapping.pairs[position + 1][0].start
-    lost = text[start_after_lines(text, value) : following]
-    return [] if "#" in lost else [text[: name.start] + text[following:]]
+    removed = text[start_after_lines(text, value) : following]
+    return [] if "#" in removed else [text[: name.start] + text[following:]]
 
 
 def _value_to_follow(mapping: Mapping, key: str, order: Sequence[str]) -> Node | None:
-    """The value after which a new *key* goes; None if it goes first."""
+    """The value that a new *key* follows; None if it comes first."""
 
     def rank(name: str) -> int:
         return order.index(name if name in order else OTHER_KEYS)
@@ -97,6 +97,6 @@ def flow_part_to_cut(spans: list[tuple[int, int]], position: int) -> tuple[int, 
     return (spans[position - 1][1] if position else start), end
 
 
-def has_no_comment(lost: str) -> bool:
-    """Whether *lost* surely has no comment: no `#` that could start one, or no line end that could end one."""
-    return not _COMMENT.search(lost) or "\n" not in lost.replace("\r", "\n")
+def has_no_comment(removed: str) -> bool:
+    """Whether *removed* certainly has no comment: no `#` that could start one, or no line end that could end one."""
+    return not _COMMENT.search(removed) or "\n" not in removed.replace("\r", "\n")

@@ -1,4 +1,4 @@
-"""List items: one text added to a list or removed from it, in the style of the list.
+"""Add one text to a list in the style of the list, or remove one.
 
 [a, b]        in brackets on one line
 [             in brackets, with one item per line
@@ -41,7 +41,7 @@ def with_item(text: str, sequence: Sequence, position: int, item_text: str) -> s
     if not break_and_indent:
         return f"{text[: item.end]}{_comma_and_space(text, sequence)}{item_text}{text[item.end :]}"
     comma = _COMMA.match(text, item.end)
-    # A comment after the item on its line is about the item and stays with it.
+    # A comment after the item on its line belongs to the item, so it stays there.
     stop = min(line_end(text, item.end), sequence.end - 1)
     if comma is None:
         return f"{text[: item.end]},{text[item.end : stop]}{break_and_indent}{item_text}{text[stop:]}"
@@ -53,7 +53,7 @@ def without_item(text: str, sequence: Sequence, position: int) -> str:
     item = sequence.items[position]
     if not sequence.flow:
         return without_dash_item(text, item)
-    spans = [(one.start, one.end) for one in sequence.items]
+    spans = [(other.start, other.end) for other in sequence.items]
     end = next_line_start(text, item.end)
     last = position + 1 == len(spans)
     following = sequence.end - 1 if last else spans[position + 1][0]
@@ -80,7 +80,7 @@ def without_dash_item(text: str, item: Node) -> str:
 
 
 def common_quotes(sequence: Sequence) -> str:
-    """The quote character that all items have although one of them does not need it; otherwise ""."""
+    """The quote character of all items, if they share one that at least one item does not need; otherwise ""."""
     items = [item for item in sequence.items if isinstance(item, Scalar)]
     styles = {item.style for item in items}
     if len(styles) != 1 or not styles <= {"'", '"'}:

@@ -1,4 +1,4 @@
-"""Lists: the items of a list replaced, renamed or removed; the remaining ones keep their lines and comments."""
+"""Replace, rename or remove items of a list; the remaining ones keep their lines and comments."""
 
 import re
 from collections.abc import Container, Iterable
@@ -17,6 +17,8 @@ from prodash.storage.yaml.nodes import Document, Scalar, Sequence
 from prodash.storage.yaml.parse import parse
 
 _Step: TypeAlias = tuple[str, int, int, int, int]
+"""An opcode of difflib: its kind, a span of the present items, and a span of the wanted items."""
+
 _COLON = re.compile(" *:")
 
 
@@ -25,8 +27,8 @@ def with_items(
 ) -> str:
     """*text* with the non-empty list at *path* changed to hold *wanted*; remaining items keep their lines.
 
-    A removed item takes the comment on its line along.  The *quoted* texts get quotes if another YAML
-    reader would not read them as text.  Raises CannotEditError.
+    The comment on the line of a removed item is removed too.  A new item that is one of *quoted* is quoted if
+    another YAML reader would not read it as text.  Raises CannotEditError.
     """
     items = _list_at(text, path).items
     positions = [
@@ -69,12 +71,12 @@ def with_items_renamed(text: str, path: Path, names: tuple[str, ...]) -> str:
 
 
 def _edit_steps(present: list[str], wanted: tuple[str, ...]) -> list[_Step]:
-    """The steps from *present* to *wanted*, as opcodes of difflib."""
+    """The steps that turn *present* into *wanted*."""
     from difflib import SequenceMatcher
 
     kept = set(wanted)
     if wanted == tuple(text for text in present if text in kept):
-        # With repeated items difflib could remove a line other than the one intended.
+        # If items repeat, difflib could delete the line of another item with the same text.
         return [("delete", n, n + 1, 0, 0) for n, text in enumerate(present) if text not in kept]
     return list(SequenceMatcher(None, present, wanted, autojunk=False).get_opcodes())
 
@@ -84,9 +86,9 @@ def _require_comments_kept(
 ) -> None:
     """Raise CannotEditError if items change their order in a list with comments."""
     changed = [step for step in steps if step[0] != "equal"]
-    gone = {item for _, start, stop, _, _ in changed for item in present[start:stop]}
-    come = {item for _, _, _, first, last in changed for item in wanted[first:last]}
-    if gone & come and "#" in text[sequence.start : line_end(text, content_end(text, sequence))]:
+    removed = {item for _, start, stop, _, _ in changed for item in present[start:stop]}
+    added = {item for _, _, _, first, last in changed for item in wanted[first:last]}
+    if removed & added and "#" in text[sequence.start : line_end(text, content_end(text, sequence))]:
         raise CannotEditError("items with comments would change places; change the list by hand")
 
 

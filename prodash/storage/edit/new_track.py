@@ -1,4 +1,4 @@
-"""New track: the whole text of a new track's file."""
+"""Write the text of a new track's file."""
 
 import re
 from collections import abc
@@ -37,7 +37,7 @@ def _require_readable(text: str) -> str:
 
 
 def _key_lines(key: str, value: Value, *, blocks: bool) -> str:
-    if blocks and isinstance(value, str) and _is_block(value):
+    if blocks and isinstance(value, str) and _can_be_block(value):
         lines = re.sub("^(?=.)", "  ", value.removesuffix("\n"), flags=re.MULTILINE)
         return f"{_key(key, flow=False)}: |{'' if value.endswith(chr(10)) else '-'}\n{lines}\n"
     value_text = (
@@ -53,8 +53,8 @@ def _key(key: str, *, flow: bool) -> str:
     return scalar(key, fewest_quotes(key), flow=flow) if _ENDS_KEY.search(key) else key_text(key, flow=flow)
 
 
-def _is_block(text: str) -> bool:
-    """Whether a block can hold *text*: it has several lines, and none of them would be read differently."""
+def _can_be_block(text: str) -> bool:
+    """Whether *text* has several lines and reads back the same from a block."""
     body = text.removesuffix("\n")
     return (
         "\n" in text
@@ -73,7 +73,7 @@ def _needs_quotes(key: str, text: str) -> bool:
 
 
 def _is_ambiguous_custom_text(text: str) -> bool:
-    """Whether *text* in a custom field would not be text without quotes; dates stay unquoted, as people write them."""
+    """Whether *text* in a custom field needs quotes to be read as text; False for a date, as people do not quote it."""
     return not isinstance(parse_scalar(text), str) or (is_ambiguous_scalar(text) and not parse_iso_date(text))
 
 

@@ -1,4 +1,4 @@
-"""Quoting: one text as a YAML scalar, plain or in quotes."""
+"""Write a text as a YAML scalar, plain or in quotes."""
 
 import re
 from collections.abc import Container
@@ -27,7 +27,7 @@ _AMBIGUOUS = re.compile(
     re.VERBOSE | re.IGNORECASE | re.ASCII,
 )
 
-# Texts that surely read back without quotes, as most titles do; parsing each to find out is slow.
+# Texts that certainly read back without quotes, as most titles do; parsing each text to find out is slow.
 _PLAIN = re.compile("(?!(?i:null)$)[A-Za-z](?:[A-Za-z0-9 _-]*[A-Za-z0-9_-])?")
 
 
@@ -61,7 +61,7 @@ def fewest_quotes(value: str) -> str:
 
 
 def quotes_for(value: str, quoted: Container[str]) -> str:
-    """The quotes for a new value: some if it is one of *quoted* and ambiguous, otherwise ""."""
+    """The quote character for a new value that is one of *quoted* and ambiguous; otherwise ""."""
     return fewest_quotes(value) if value in quoted and is_ambiguous_scalar(value) else ""
 
 
@@ -78,7 +78,7 @@ def _escaped(character: str) -> str:
 
 @lru_cache(maxsize=256)
 def reads_back(value: str, *, flow: bool) -> bool:
-    """Whether *value* without quotes is parsed as that same text."""
+    """Whether *value* without quotes is parsed as the text *value*."""
     # Braces after a key allow fewer plain scalars than braces alone.
     document = parse(f"in: {{key: {value}, end: }}\n" if flow else f"key: {value}\nend:\n")
     mapping = None if isinstance(document, Fault) else document.top

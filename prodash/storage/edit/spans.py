@@ -1,4 +1,4 @@
-"""Spans: the offsets at which lines and values of a text start and end."""
+"""Find the offsets at which lines and values of a YAML text start and end."""
 
 import re
 
@@ -27,7 +27,7 @@ def line_end(text: str, offset: int) -> int:
 
 
 def next_line_start(text: str, offset: int) -> int:
-    """The offset at which the line after that with *offset* starts, or the end of the text."""
+    """The offset at which the line after the one with *offset* starts, or the end of the text."""
     match = _LINE_END.search(text, offset)
     return match.end() if match else len(text)
 
@@ -38,7 +38,7 @@ def is_multiline(text: str, node: Node) -> bool:
 
 
 def content_end(text: str, node: Node) -> int:
-    """The offset at which the content of *node* ends; unlike its span, without blank lines after a block."""
+    """The offset at which the content of *node* ends; unlike the end of its span, before the blank lines after a block."""
     last = _last_scalar(node)
     if isinstance(last, Scalar) and last.style in BLOCK_STYLES:
         return last.start + len(text[last.start : last.end].rstrip(" \r\n"))
@@ -62,7 +62,7 @@ def blank_lines_end(text: str, offset: int) -> int:
 
 
 def without_lines(text: str, start: int, end: int) -> str:
-    """*text* without the lines from *start* to *end*; it gets no final line end if it had none."""
+    """*text* without the lines from *start* to *end*; a text without a final line end still has none."""
     if end == len(text) and start and not text.endswith(("\n", "\r")):
         start -= 2 if text[:start].endswith("\r\n") else 1
     return text[:start] + text[end:]
@@ -74,6 +74,7 @@ def with_or_without_line_end(text: str) -> tuple[str, str]:
 
 
 def _last_scalar(node: Node) -> Node:
+    """The last scalar in *node*; if a locked or flow node contains it, that node."""
     while not node.locked_by and not isinstance(node, Scalar) and not node.flow:
         node = node.items[-1] if isinstance(node, Sequence) else node.pairs[-1][1]
     return node

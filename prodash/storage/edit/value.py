@@ -1,4 +1,4 @@
-"""Value: one value of a YAML text set or removed; every other byte stays.
+"""Set or remove one value of a YAML text, and keep every other byte.
 
 stage:   'seed'   # keep          the marked span is replaced by the new value,
          ^----^                   in the same quotes
@@ -38,13 +38,13 @@ class WriteStyle:
     """How a value is written."""
 
     order: tuple[str, ...] = (OTHER_KEYS,)
-    """A missing key is added after those that come earlier in this order."""
+    """Order of keys: a missing key is added after those that come earlier in it."""
 
     quoted: frozenset[str] = frozenset()
-    """Values to put in quotes if another YAML reader would not read them as text."""
+    """Values that are quoted if another YAML reader would not read them as text."""
 
     in_place: bool = False
-    """Rename the items of a list: the new value has a name for each item, empty to remove it."""
+    """Whether to rename the items of a list: the new value then has a name for each item, "" to remove it."""
 
 
 def set_value(text: str, path: Path, new_value: NewValue, write_style: WriteStyle = WriteStyle()) -> str:
@@ -127,7 +127,7 @@ def _value_text(new_value: str | tuple[str, ...], write_style: WriteStyle, *, fl
 
 
 def _quotes_to_use(style: str, old: str, new: str, write_style: WriteStyle) -> str:
-    """The quotes for *new*: the old *style*; without one, some if *new* is ambiguous and *old* was not."""
+    """The quotes for *new*: those of *style*; without any, quotes only if *new* is ambiguous and *old* was not."""
     if style in BLOCK_STYLES:
         style = ""
     return style or ("" if old and is_ambiguous_scalar(old) else quotes_for(new, write_style.quoted))

@@ -1,4 +1,4 @@
-"""Verify: whether an edited text has the new value and otherwise the content of the old text."""
+"""Verify that an edited text has the new value and otherwise the content of the old text."""
 
 from typing import TypeAlias
 
@@ -14,7 +14,7 @@ UNSAFE = "it cannot be changed safely; edit the file by hand"
 
 
 class CannotEditError(Exception):
-    """A change that cannot be made safely in a file; its text gives the reason and what to do."""
+    """A change cannot be made safely in a file; the message says why and what to do."""
 
 
 def differs_only_at(old: Node, new: Node, path: Path, new_value: NewValue) -> bool:
@@ -31,7 +31,7 @@ def differs_only_at(old: Node, new: Node, path: Path, new_value: NewValue) -> bo
 
 
 def content(node: Node | tuple[Scalar, Node], without: str | int | None = None) -> object:
-    """The content of *node* without its offsets, for comparison; the value at the key or position *without* counts as None."""
+    """The content of *node* for comparison: without offsets, and with None as the value at the key or position *without*."""
     if isinstance(node, Scalar):
         return (node.text, node.style, node.locked_by)
     if isinstance(node, Sequence):
@@ -44,7 +44,7 @@ def content(node: Node | tuple[Scalar, Node], without: str | int | None = None) 
 
 
 def child(node: Node, step: str | int) -> Node | None:
-    """The value of the key, or the item at the position, *step*; None if there is none, or several."""
+    """The value of the key *step*, or the item at position *step*; None unless there is exactly one."""
     if isinstance(node, Sequence) and isinstance(step, int):
         return node.items[step] if step < len(node.items) else None
     if isinstance(node, Mapping):
@@ -70,17 +70,17 @@ def texts(node: Node) -> tuple[str, ...] | None:
 
 
 def _values_of_key(mapping: Mapping, key: str | int) -> list[object]:
-    return [_meaning(value) for name, value in mapping.pairs if name.text == key]
+    return [_text_or_texts(value) for name, value in mapping.pairs if name.text == key]
 
 
-def _meaning(node: Node) -> object:
+def _text_or_texts(node: Node) -> object:
     if isinstance(node, Scalar) and not node.is_null and not node.locked_by:
         return node.text
     return texts(node)
 
 
 def _acceptable_values(new_value: NewValue) -> tuple[list[object], ...]:
-    """The contents of a file that count as *new_value*: a list of one may be a single name."""
+    """The values of a key that count as *new_value*; a single name counts as a list of one."""
     if new_value is None:
         return ([],)
     return (

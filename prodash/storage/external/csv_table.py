@@ -1,4 +1,4 @@
-"""CSV table: the bytes of a CSV file, parsed into rows with line numbers."""
+"""Parse the bytes of a CSV file into rows with line numbers."""
 
 import codecs
 import csv
@@ -15,7 +15,7 @@ MAX_TABLE_BYTES = 1 << 27
 MAX_ROWS = 100_000
 
 _DELIMITERS = (",", ";", "\t")
-# A first line that only Excel writes and understands.
+# A first line such as "sep=;", which only Excel writes and understands.
 _SEPARATOR = re.compile(r'sep=([^\w\s"\0]|\t)(?:\r\n|\r|\n|$)')
 _FIRST_ROW = re.compile(r'[\r\n]*((?:"[^"]*"|[^"\r\n])*)')
 _QUOTED = re.compile(r'"[^"]*"')
@@ -66,11 +66,11 @@ def _parse_rows(name: str, text: str, delimiter: str, lines_before: int) -> Iter
     reader = csv.reader(
         StringIO(text, newline=""),
         delimiter=delimiter,
-        # A file with spaces after its commas has them in the header too.
+        # If a file has spaces after its commas, its header has them too.
         skipinitialspace=f"{delimiter} " in first,
         strict=True,
     )
-    before = csv.field_size_limit(MAX_BYTES)
+    previous_limit = csv.field_size_limit(MAX_BYTES)
     try:
         line = lines_before + 1
         for cells in reader:
@@ -80,7 +80,7 @@ def _parse_rows(name: str, text: str, delimiter: str, lines_before: int) -> Iter
     except csv.Error as error:
         raise BadFileError(name, _csv_reason(str(error)), line) from None
     finally:
-        csv.field_size_limit(before)
+        csv.field_size_limit(previous_limit)
 
 
 def _with_line_feeds(cell: str) -> str:

@@ -13,7 +13,7 @@ from prodash.errors import GitError, reason_of
 _PATHS_FOLLOW = ("--pathspec-from-file=-", "--pathspec-file-nul")
 _ADD = ("-c", "advice.addIgnoredFile=false", "add", "--intent-to-add", *_PATHS_FOLLOW)
 _COMMIT = ("commit", "--only", *_PATHS_FOLLOW)
-_FORGET = ("update-index", "--force-remove", "-z", "--stdin")
+_REMOVE_FROM_INDEX = ("update-index", "--force-remove", "-z", "--stdin")
 _DIFF = ("diff", "--name-only", "--relative", "--no-renames")
 _NOTHING_TO_COMMIT = 1
 
@@ -26,23 +26,23 @@ def commit(root: Path, targets: Sequence[str], message: str) -> bool:
     git's index unchanged.
     """
     tracked, new = _tracked_and_new(root, targets)
-    done = False
+    committed = False
     try:
         if new:
             # `git commit --only` accepts only paths in the index, so add them without contents.
             _require_success(_run_git(root, *_ADD, paths=_literal_pathspecs(new)))
-        done = _commit_named(root, [*tracked, *new], message)
+        committed = _commit_named(root, [*tracked, *new], message)
     finally:
-        if new and not done:
+        if new and not committed:
             _unstage(root, new)
-    return done
+    return committed
 
 
 def changed_files(root: Path, since: str | None, linked: Iterable[Path] = ()) -> frozenset[str]:
     """The files below *root* and *linked* that differ from the last commit, new and deleted ones included.
 
     With *since*, those that differ from the common ancestor of *since* and this branch.
-    Paths are absolute; an untracked folder may stand for its files.  Raises GitError.
+    Paths are absolute; an untracked git repository is listed as one folder.  Raises GitError.
     """
     try:
         top = _top(root)
@@ -82,7 +82,7 @@ def _merge_base(root: Path, since: str) -> str:
 
 
 def _tracked_and_new(root: Path, targets: Iterable[str]) -> tuple[list[str], list[str]]:
-    """The names of *targets* below *root* that git tracks, and those new to it; others do not exist and are left out."""
+    """The paths of *targets* below *root*: those that git tracks, and those that exist but are new to it."""
     base = Path(os.path.realpath(root))
     names = {Path(target).relative_to(base).as_posix() for target in targets}
     tracked = names & _list_paths(root, "ls-files")
@@ -93,14 +93,14 @@ def _tracked_and_new(root: Path, targets: Iterable[str]) -> tuple[list[str], lis
 
 
 def _commit_named(root: Path, names: Sequence[str], message: str) -> bool:
-    """Commit the files called *names* as they are on disk; False, without running hooks, if none changed."""
+    """Commit the files *names* with their bytes on disk; False, without running hooks, if none has changed."""
     if not names:
         return False
     paths = _literal_pathspecs(names)
-    trial = _run_git(root, *_COMMIT, "--dry-run", "--untracked-files=no", paths=paths)
-    if trial.code == _NOTHING_TO_COMMIT and trial.out:
+    dry_run = _run_git(root, *_COMMIT, "--dry-run", "--untracked-files=no", paths=paths)
+    if dry_run.code == _NOTHING_TO_COMMIT and dry_run.out:
         return False
-    _require_success(trial)
+    _require_success(dry_run)
     _require_success(
         _run_git(root, *_COMMIT, "--quiet", "--cleanup=whitespace", f"--message={message}", paths=paths)
     )
@@ -108,10 +108,14 @@ def _commit_named(root: Path, names: Sequence[str], message: str) -> bool:
 
 
 def _unstage(root: Path, new: Iterable[str]) -> None:
-    """Remove the *new* paths that are in the index without contents; errors are ignored."""
+    """Remove the *new* paths from git's index if they are there without contents; ignore errors."""
     with suppress(GitError):
         _require_success(
-            _run_git(root, *_FORGET, paths=_list_paths(root, *_DIFF, "--diff-filter=A").intersection(new))
+            _run_git(
+                root,
+                *_REMOVE_FROM_INDEX,
+                paths=_list_paths(root, *_DIFF, "--diff-filter=A").intersection(new),
+            )
         )
 
 
@@ -126,7 +130,7 @@ def _list_paths(root: Path, *arguments: str) -> set[str]:
     return set(os.fsdecode(_require_success(_run_git(root, command, "-z", *rest)).out).split("\0")) - {""}
 
 
-class _Ran(NamedTuple):
+class _GitResult(NamedTuple):
     """The exit code and output of a git command."""
 
     code: int
@@ -134,14 +138,14 @@ class _Ran(NamedTuple):
     err: bytes
 
 
-def _require_success(ran: _Ran) -> _Ran:
-    if ran.code:
-        words = ran.err.strip() or ran.out.strip()
-        raise GitError(words.decode(errors="replace") or f"it ended with exit code {ran.code}")
-    return ran
+def _require_success(result: _GitResult) -> _GitResult:
+    if result.code:
+        message = result.err.strip() or result.out.strip()
+        raise GitError(message.decode(errors="replace") or f"it ended with exit code {result.code}")
+    return result
 
 
-def _run_git(root: Path, *arguments: str, paths: Iterable[str] = ()) -> _Ran:
+def _run_git(root: Path, *arguments: str, paths: Iterable[str] = ()) -> _GitResult:
     """Run git in *root* with *paths* on its stdin.  Raises GitError if it cannot be started.
 
     Its output goes to files, because a background process of a hook would keep a pipe open.
@@ -156,4 +160,4 @@ def _run_git(root: Path, *arguments: str, paths: Iterable[str] = ()) -> _Ran:
             raise GitError(f"git could not be started: {reason_of(error)}") from None
         out.seek(0)
         err.seek(0)
-        return _Ran(ran.returncode, out.read(), err.read())
+        return _GitResult(ran.returncode, out.read(), err.read())

@@ -1,1 +1,1 @@
-"""The index: a cache of what reading each file gave, in .prodash/index.json."""
+"""The index: a cache of the result of reading each file, in .prodash/index.json."""

@@ -9,7 +9,7 @@ from prodash.storage.index.status import Status, is_young
 
 
 class CachedRow(Protocol):
-    """One file and what reading it gave."""
+    """One file and the result of reading it."""
 
     @property
     def path(self) -> str:
@@ -31,9 +31,9 @@ R = TypeVar("R", bound=CachedRow)
 
 
 class FileCache(Generic[R]):
-    """The rows of files by path: `previous` from the index on disk, and `kept` for the next run.
+    """The rows of files by path: `previous` are those of the index on disk, `kept` those for the next run.
 
-    `read_since` is the time at which the run that wrote `previous` began to read files.
+    `read_since` is when the run that wrote `previous` began to read files.
     """
 
     def __init__(self, previous: Mapping[str, R], read_since: int) -> None:
@@ -43,7 +43,7 @@ class FileCache(Generic[R]):
         self._differs = False
 
     def by_stat(self, path: str, status: Status) -> R | None:
-        """The row of the file, which is kept, if its *status* proves that it is unchanged; None if it must be read."""
+        """The row of the file, which is then kept; None if *status* does not prove that the file is unchanged."""
         row = self.previous.get(path)
         if row is None or row.status != status or is_young(status, self.read_since):
             return None
@@ -51,14 +51,14 @@ class FileCache(Generic[R]):
         return row
 
     def by_digest(self, path: str, digest: str) -> R | None:
-        """The row of the file if its bytes had this *digest*, else None."""
+        """The row of the file if its bytes had this *digest* then; otherwise None."""
         row = self.previous.get(path)
         with suppress(*MALFORMED):
             return row if row and row.digest == digest else None
         return None
 
     def keep(self, row: R, since: int) -> None:
-        """Keep the *row* of a file that was read by a run that began to read at *since*."""
+        """Keep the new *row* of a file; *since* is when this run began to read files."""
         old = self.by_digest(row.path, row.digest)
         # A file that is still young is read again next time, so saving its row gains nothing.
         self._differs |= old is None or old.status != row.status or not is_young(row.status, since)

@@ -10,11 +10,11 @@ from prodash.storage.index.file import MALFORMED, IndexFile
 from prodash.storage.index.status import Status
 
 ENTRIES = "entries"
-"""The name of their section in the index; it comes first, because completion reads only this one."""
+"""The name of the index section with these rows; it comes first, because completion reads only this one."""
 
 
 class EntriesRow(NamedTuple):
-    """What reading one file gave; `entries` has the fields of each entry, or is None if there is no list."""
+    """The result of reading one file; `entries` has the fields of each entry, or is None if the file has no list."""
 
     path: str
     status: Status
@@ -24,7 +24,7 @@ class EntriesRow(NamedTuple):
 
 
 def entry_cache(file: IndexFile) -> FileCache[EntriesRow]:
-    """The cached rows of these files in *file*; empty if they are damaged."""
+    """The cached rows of these files, from the index *file*; empty if they are damaged."""
     rows: Mapping[str, EntriesRow] = {}
     with suppress(*MALFORMED):
         rows = rows_from_json(file.sections[ENTRIES])
@@ -39,7 +39,7 @@ def rows_to_json(rows: Iterable[EntriesRow]) -> bytes:
 def rows_from_json(text: bytes) -> dict[str, EntriesRow]:
     """The rows by path that `rows_to_json` encoded as *text*.  Raises one of MALFORMED for other data."""
     rows = [
-        EntriesRow(path, (size, changed, touched, number), digest, entries, problems)
-        for path, (size, changed, touched, number), digest, entries, problems in json.loads(text)
+        EntriesRow(path, (size, mtime, ctime, inode), digest, entries, problems)
+        for path, (size, mtime, ctime, inode), digest, entries, problems in json.loads(text)
     ]
     return {row.path: row for row in rows}

@@ -16,7 +16,7 @@ from prodash.storage.index.status import Status
 from prodash.storage.index.track_rows import problem_of, problem_row
 
 EntriesReading: TypeAlias = tuple[tuple[Any, ...] | None, tuple[Problem, ...]]
-"""What reading a file gave: its stages, workflows or projects (None if there is no list), and its problems."""
+"""The result of reading a file: its stages, workflows or projects (None if it has no list), and its problems."""
 
 _CLASSES: Mapping[str, Callable[..., object]] = {STAGES: Stage, WORKFLOWS: Workflow, PROJECTS: Project}
 _DECODERS_BY_TYPE: Mapping[Type, Callable[[Any], object]] = {
@@ -31,18 +31,18 @@ _DECODERS: Mapping[str, Callable[[Any], object]] = {
         OtherKey(t, line, column, value_from_json(v)) for t, line, column, v in keys
     ),
 }
-"""Decodes the JSON of a field, by the name of the field; all other fields are texts."""
+"""The function that decodes the JSON of a field, by the name of the field; all other fields are texts."""
 
 
 def row_of(path: str, status: Status, digest: str, reading: EntriesReading) -> EntriesRow:
-    """The index row of a file, from what reading it gave."""
+    """The index row of a file, from the result of reading it."""
     entries, problems = reading
     plain = None if entries is None else [_entry_to_json(entry) for entry in entries]
     return EntriesRow(path, status, digest, plain, [problem_row(problem) for problem in problems])
 
 
 def entries_of(row: EntriesRow) -> EntriesReading:
-    """What reading the file gave, from its index *row*.  Raises one of MALFORMED for a damaged row."""
+    """The result of reading the file, from its index *row*.  Raises one of MALFORMED for a damaged row."""
     make = _CLASSES[row.path]
     entries = None if row.entries is None else tuple(_entry_from_json(make, entry) for entry in row.entries)
     return entries, tuple(problem_of(row.path, problem) for problem in row.problems)
@@ -54,6 +54,7 @@ def _entry_to_json(entry: Any) -> dict[str, Any]:
 
 
 def _entry_from_json(make: Callable[..., object], row: Mapping[str, Any]) -> object:
+    # `+ ""` raises TypeError for any value that is not a text.
     return make(
         **{name: _DECODERS[name](value) if name in _DECODERS else value + "" for name, value in row.items()}
     )

@@ -7,7 +7,7 @@ SECTION,
 SECTION
 ]
 
-It is JSON, so reading it never runs code.  prodash works without it too, if it cannot be read or written.
+It is JSON, so reading it never runs code.  If it cannot be read or written, prodash works without it.
 """
 
 import json
@@ -26,7 +26,7 @@ from prodash.storage.disk.private_folder import make_private_folder
 from prodash.storage.index.status import Status, status_of
 
 INDEX_VERSION = 2
-"""Version of the index: raise it when its format changes, or when reading the same file gives another result.
+"""Version of the index: raise it when its format changes, or when prodash reads the same file with another result.
 
 `tests/storage/test_readings.py` fails if that was forgotten.
 """
@@ -48,7 +48,7 @@ class IndexFile(NamedTuple):
     """The contents of the index file.
 
     `read_since` is when its writer began to read the catalogue, in nanoseconds of the disk's own clock.
-    `example` is the stage that messages about tracks give as an example.
+    `example` is the stage that messages about tracks name as an example.
     """
 
     read_since: int
@@ -119,7 +119,7 @@ def write_index(root: Path, index: IndexFile) -> None:
 
 
 def disk_time(root: Path) -> int | None:
-    """The current time of the disk's own clock, in nanoseconds; None if prodash cannot write a file there."""
+    """The current time of the disk's own clock, in nanoseconds; None if prodash cannot write to `.prodash`."""
     try:
         with _temporary_path(root) as temp_path:
             write_bytes(temp_path, b"")
@@ -133,7 +133,7 @@ def disk_time(root: Path) -> int | None:
 
 @contextmanager
 def _temporary_path(root: Path) -> Iterator[str]:
-    """A temporary path unique to this process, in `.prodash`; the file is deleted on an exception.
+    """A context with a temporary path in `.prodash`, unique to this process; an exception deletes the file.
 
     Never creates `.prodash` in another user's catalogue: its owner could not write there.  Raises OSError.
     """

@@ -1,4 +1,4 @@
-"""The index of a catalogue during one run: a cache that spares prodash from reading unchanged files again.
+"""The index of a catalogue during one run: a cache that saves reading unchanged files again.
 
 It never changes an answer.  For each file with a row in the index:
 
@@ -21,7 +21,7 @@ _ROWS, _DETAILS = "rows", "more"
 
 
 class Index:
-    """The index of the catalogue in *root*: read from the disk at once, written by `save`."""
+    """The index of the catalogue in *root*: read by the constructor, written by `save`."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -32,7 +32,7 @@ class Index:
 
     @cached_property
     def since(self) -> int:
-        """When this run began to read files, in nanoseconds of the disk's own clock; 0 if nothing can be written."""
+        """When this run began to read files, in nanoseconds of the disk's own clock; 0 if the index cannot be written."""
         return disk_time(self.root) or 0
 
     def look_up_tracks(self, example: str) -> FileCache[TrackRow]:
@@ -47,7 +47,7 @@ class Index:
         return self.tracks
 
     def save(self) -> None:
-        """Write the index if a row is new or gone."""
+        """Write the index if a row has changed, appeared or disappeared."""
         if self.entries.needs_saving or self.tracks.needs_saving:
             self._save_sections(self._read_since)
 
@@ -63,7 +63,7 @@ class Index:
 
     @property
     def _read_since(self) -> int:
-        """Start of the run that read the rows: this one, or the previous one if no file had to be read."""
+        """When the run that read the rows began: this run, or the previous one if this run read no file."""
         return self.since if "since" in vars(self) else self._file.read_since
 
     def _save_sections(self, read_since: int) -> None:

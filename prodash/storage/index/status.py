@@ -18,14 +18,13 @@ def status_of(stat_result: os.stat_result) -> Status:
 
 
 def is_young(status: Status, read_since: int) -> bool:
-    """Whether the file changed so shortly before *read_since* that a later change could leave its status the same.
+    """Whether the file may change again after it was read and still have the same status.
 
-    *read_since* is when its reader began, in nanoseconds.
-
-    git calls such a file racily clean and reads it again too (Documentation/technical/racy-git.txt).
+    That is so if it changed shortly before *read_since*, when its reader began, in nanoseconds.  git calls such
+    a file racily clean and reads it again too (Documentation/technical/racy-git.txt).
     """
-    _, changed, touched, _ = status
-    newest = max(touched, changed)
+    _, mtime, ctime, _ = status
+    newest = max(ctime, mtime)
     return newest >= read_since - _COARSE_TICK and newest >= read_since - (
-        _FINE_TICK if changed % _SECOND else _COARSE_TICK
+        _FINE_TICK if mtime % _SECOND else _COARSE_TICK
     )

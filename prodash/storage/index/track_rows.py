@@ -35,7 +35,7 @@ class LazyLines:
 
 
 class TrackRow(NamedTuple):
-    """What reading one track file gave; `title` is None if that is not a track.
+    """The result of reading one track file; `title` is None if the file has no track.
 
     `details` is JSON that is decoded only on demand: the digest of the file's bytes, and the details of the track.
     """
@@ -76,7 +76,7 @@ def digest_of(data: bytes) -> str:
 def row_of(
     path: str, status: Status, digest: str, track: Track | None, problems: Sequence[Problem]
 ) -> TrackRow:
-    """The index row of a track file, from what reading it gave."""
+    """The index row of a track file, from the result of reading it."""
     rows = [problem_row(problem) for problem in problems]
     if track is None:
         return TrackRow(path, status, None, None, _NO_NAMES, rows, to_json_line([digest]))
@@ -86,7 +86,7 @@ def row_of(
 
 
 def track_of(row: TrackRow, details_of: Callable[[TrackRow], TrackDetails]) -> Track | None:
-    """The track of *row*, or None if its file gave none; *details_of* decodes its details on first access."""
+    """The track of *row*, or None if its file has none; *details_of* decodes its details on first access."""
     path, _, title, due, names, _, _ = row
     if title is None:
         return None
@@ -96,20 +96,20 @@ def track_of(row: TrackRow, details_of: Callable[[TrackRow], TrackDetails]) -> T
 
 def details_in(details: bytes) -> TrackDetails:
     """The details of a track, decoded from its row.  Raises one of MALFORMED for other data."""
-    _, notes, mentions, keys, others = json.loads(details)
-    own = tuple(
+    _, notes, mentions, keys, other_key_rows = json.loads(details)
+    other_keys = tuple(
         OtherKey(text + "", int(line), int(column), value_from_json(value))
-        for text, line, column, value in others
+        for text, line, column, value in other_key_rows
     )
     return TrackDetails(
         notes + "",
-        {key.text: key.value for key in own},
+        {key.text: key.value for key in other_keys},
         tuple(
             Mention(_FIELDS[field], text + "", int(line), int(column))
             for field, text, line, column in mentions
         ),
         frozenset(keys),
-        own,
+        other_keys,
     )
 
 
@@ -129,24 +129,27 @@ def problem_of(path: str, row: ProblemRow) -> Problem:
 
 def rows_to_json(rows: Sequence[TrackRow]) -> tuple[bytes, bytes]:
     """The JSON of *rows* in two sections: the fields that every command needs, and the details."""
-    numbers: dict[Names, int] = {}
-    plain = [
-        (path, *status, title, due, numbers.setdefault(names, len(numbers)), problems)
+    number_by_names: dict[Names, int] = {}
+    json_rows = [
+        (path, *status, title, due, number_by_names.setdefault(names, len(number_by_names)), problems)
         for path, status, title, due, names, problems, _ in rows
     ]
-    return to_json_line([[*numbers], plain]), b"[%b]" % _SEPARATOR.join(row.text for row in rows)
+    return to_json_line([[*number_by_names], json_rows]), b"[%b]" % _SEPARATOR.join(row.text for row in rows)
 
 
-# The constructor of named tuples without their Python wrapper, which is slow for ten thousand rows.
+# Makes a named tuple without calling its Python-level __new__, which is slow for ten thousand rows.
 _new = tuple.__new__
 
 
 def rows_from_json(text: bytes, details: Callable[[], bytes]) -> dict[str, TrackRow]:
-    """The rows by path that `rows_to_json` encoded; *details* reads their details.  Raises one of MALFORMED for other data."""
-    plain_names, plain = json.loads(text)
+    """The rows by path that `rows_to_json` encoded as *text*; *details* reads their details.
+
+    Raises one of MALFORMED for other data.
+    """
+    json_names, json_rows = json.loads(text)
     names = [
         (stage + "", _require_texts(workflows), _require_texts(projects))
-        for stage, workflows, projects in plain_names
+        for stage, workflows, projects in json_names
     ]
     lines = LazyLines(details)
     rows = {
@@ -154,7 +157,7 @@ def rows_from_json(text: bytes, details: Callable[[], bytes]) -> dict[str, Track
             TrackRow,
             (
                 path,
-                (size, changed, touched, file),
+                (size, mtime, ctime, inode),
                 title,
                 due,
                 names[names_number],
@@ -162,8 +165,8 @@ def rows_from_json(text: bytes, details: Callable[[], bytes]) -> dict[str, Track
                 (lines, number),
             ),
         )
-        for number, (path, size, changed, touched, file, title, due, names_number, problems) in enumerate(
-            plain
+        for number, (path, size, mtime, ctime, inode, title, due, names_number, problems) in enumerate(
+            json_rows
         )
     }
     if not {type(row.title) for row in rows.values()} <= {str, type(None)}:
@@ -172,6 +175,7 @@ def rows_from_json(text: bytes, details: Callable[[], bytes]) -> dict[str, Track
 
 
 def _require_texts(values: Sequence[str]) -> tuple[str, ...]:
+    """*values* as a tuple.  Raises TypeError if one is not a text, because `+ ""` does."""
     return tuple(value + "" for value in values)
 
 

@@ -1,1 +1,1 @@
-"""Reading: a folder becomes a catalogue, each of its files a track or a list of entries."""
+"""Read a folder as a catalogue, and each of its files as a track or a list of entries."""

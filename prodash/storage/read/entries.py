@@ -1,4 +1,4 @@
-"""Entries: parse the bytes of `stages.yaml`, `workflows.yaml` and `projects.yaml`."""
+"""Parse the bytes of `stages.yaml`, `workflows.yaml` and `projects.yaml`."""
 
 from collections.abc import Callable, Iterator
 from collections.abc import Mapping as PlainMapping
@@ -55,11 +55,11 @@ def _make_project(identifier: str, name: str, position: int, reader: FieldReader
 def _values_by_key(
     kind: str, identifier: str, name: str, position: int, reader: FieldReader
 ) -> dict[str, Any]:
-    """Arguments for the dataclass of an entry, each read by the type that the field table gives it."""
-    known = [field for field in fields_of(kind) if field.key != "name"]
+    """Arguments for the dataclass of an entry, each read as the type that the field table has for it."""
+    fields = [field for field in fields_of(kind) if field.key != "name"]
     values = {
         field.key: _READERS_BY_TYPE.get(field.type, _read_text)(reader, field.key, position)
-        for field in known
+        for field in fields
     }
     return {"id": identifier, "name": name, **values, "keys": reader.keys, "other_keys": reader.other_keys()}
 
@@ -125,8 +125,8 @@ def _list_items(path: str, data: bytes, key: str, problems: list[Problem]) -> tu
     list_node = lists[0] if lists else None
     if isinstance(list_node, Sequence) and (list_node.items or key != "stages"):
         return list_node.items
-    empty = isinstance(list_node, Sequence) or (isinstance(list_node, Scalar) and list_node.is_null)
-    what = "missing" if list_node is None else "empty" if empty else "not a list"
+    is_empty = isinstance(list_node, Sequence) or (isinstance(list_node, Scalar) and list_node.is_null)
+    what = "missing" if list_node is None else "empty" if is_empty else "not a list"
     location = Location(path, (list_node or mapping).line, (list_node or mapping).column)
     problems.append(ProblemKind.WRONG_TYPE.at(location, key=key, what=what, fix=fix))
     return None
@@ -144,7 +144,7 @@ def _unread_keys(path: str, mapping: Mapping, key: str) -> Iterator[Problem]:
 
 
 class _EntryChecker:
-    """Checks the entries of one list in order and records a problem for each that cannot be used."""
+    """Checks the entries of one list in order, and adds a problem for each entry that it cannot accept."""
 
     def __init__(self, path: str, kind: str, problems: list[Problem]) -> None:
         self.path = path
@@ -179,7 +179,7 @@ class _EntryChecker:
             return None
         name = reader.text("name").strip() or title_from_id(identifier)
         match_keys = (match_key(identifier), match_key(name))
-        if other := next((self.match_keys[s] for s in match_keys if s in self.match_keys), None):
+        if other := next((self.match_keys[key] for key in match_keys if key in self.match_keys), None):
             data = {"kind": self.kind, "text": repr(identifier), "other": repr(other)}
             self.problems.append(ProblemKind.DUPLICATE_NAME.at(location, **data))
         for key in match_keys:

@@ -1,4 +1,4 @@
-"""Entry files: the stages, workflows and projects, from the index where it is up to date, else parsed."""
+"""Read the stages, workflows and projects, from the index if it is up to date, otherwise from their files."""
 
 import os
 from collections.abc import Callable, Mapping
@@ -23,7 +23,7 @@ def read_entries(
 ) -> tuple[Any, ...] | None:
     """The stages, workflows or projects in the file at *path*; None if the file is missing or has no list.
 
-    Adds what is wrong with the file to *problems*.
+    Adds the problems of the file to *problems*.
     """
     try:
         entries, found_problems = _read_or_reuse(root, path, index)

@@ -1,4 +1,4 @@
-"""Entry names: the ids and names of stages, workflows and projects, without loading the whole catalogue."""
+"""Read the ids and names of stages, workflows and projects without loading the whole catalogue."""
 
 import os
 from contextlib import suppress

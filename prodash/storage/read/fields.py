@@ -1,4 +1,4 @@
-"""Fields: read each key of a mapping as the type that its field has, with a problem for a value that does not fit."""
+"""Read each key of a mapping as the type of its field; a value of another type becomes a problem."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -64,7 +64,7 @@ class FieldReader:
         return tuple(mentions)
 
     def date(self, key: str) -> date | None:
-        """The date in *key*; None if the key is absent or null, and also, with a problem, if it is not a date."""
+        """The date in *key*; None if the key is absent or null; None and a problem if it is not a date."""
         node = self._take(key)
         if node is None:
             return None
@@ -77,7 +77,7 @@ class FieldReader:
         return day
 
     def colour(self, key: str, default: str) -> str:
-        """The colour of *key* as `#rrggbb`; *default* if it is absent, and also, with a problem, if it is not a colour."""
+        """The colour of *key* as `#rrggbb`; *default* if it is absent; *default* and a problem if it is not a colour."""
         location = self.location(key)
         text = self.text(key)
         if key not in self.keys:
@@ -91,7 +91,7 @@ class FieldReader:
         return colour or default
 
     def is_blank(self, key: str) -> bool:
-        """Whether *key* is absent, null or blank; False for a key that appears twice."""
+        """Whether *key*, which is not consumed yet, is absent, null or blank; False if it appears twice."""
         node = self._values.get(key)
         return key not in self.keys or (isinstance(node, Scalar) and (node.is_null or not node.text.strip()))
 
@@ -148,7 +148,7 @@ def describe(node: Node) -> str:
 def as_value(node: Node) -> Value:
     """The value of a custom field.
 
-    An unquoted scalar becomes a number or a boolean only if printing it gives the same text.
+    An unquoted scalar becomes a number or a boolean only if printing that results in the same text.
     """
     if isinstance(node, Scalar):
         if node.style:

@@ -1,4 +1,4 @@
-"""Loading: read the files of a folder as a catalogue, recording a problem for every bad file."""
+"""Load the catalogue in a folder; each file that cannot be read becomes a problem."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from prodash.storage.read.track_files import read_tracks
 
 
 def load(root: Path, index: Index | None = None, report: ReportProgress = no_progress) -> Catalogue:
-    """The catalogue in *root*, with a problem for everything that could not be read.
+    """The catalogue in *root*, with a problem for each file and each value that cannot be read.
 
     An *index* makes loading faster without changing the result, and is updated.  *report* is called with the number
     of files read and the total.

@@ -1,4 +1,4 @@
-"""Sample keys: the custom fields that a catalogue's tracks use, found in a sample of the files."""
+"""Find the custom fields of a catalogue in a sample of its track files."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Track: parse the bytes of a track's file; errors become problems and are never raised."""
+"""Parse the bytes of a track's file; whatever is wrong becomes a problem, never an exception."""
 
 from prodash.model.catalogue.problem import Location, Problem
 from prodash.model.catalogue.problem_codes import ProblemKind
@@ -17,7 +17,7 @@ Reading = tuple[Track | None, tuple[Problem, ...]]
 def read_track(path: str, data: bytes, *, example_stage: str = "mixing") -> Reading:
     """The track in *data*, the bytes of the file at *path* (relative to the catalogue), and its problems.
 
-    Messages show *example_stage* as a stage to write.
+    Messages suggest *example_stage* as the stage to write.
     """
     problems: list[Problem] = []
     fix = f"write lines such as 'stage: {example_stage}'"

@@ -1,4 +1,4 @@
-"""Track files: each track of the catalogue, from the index where it is up to date, else parsed."""
+"""Read each track of a catalogue, from the index if it is up to date, otherwise from its file."""
 
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -33,7 +33,7 @@ def read_tracks(
 ) -> Iterator[FileReading]:
     """Yield the reading of every track file.
 
-    Messages show *example_stage* as a stage to write.  Folders that cannot be listed are added to *unlistable*.
+    Messages suggest *example_stage* as the stage to write.  Folders that cannot be listed go to *unlistable*.
     *report* is called with the number of files read and the total.
     """
     if index is None:
@@ -50,12 +50,12 @@ def read_tracks(
         try:
             reading = _reading_from_row(row, details_of)
         except MALFORMED:
-            # Another program changed the index.
+            # The row is damaged.
             paths_to_read.append(path)
         else:
             yield reading
     if paths_to_read:
-        # Taken before the first file is read, so that a file that changes later counts as too new to trust.
+        # Taken before the first file is read: a file that changes after this is young.
         since = index.since
         for path in with_progress(paths_to_read, report):
             row_or_problem = _parse_or_reuse(root, path, cache, example_stage)
@@ -79,7 +79,7 @@ def _parse(root: Path, path: str, example_stage: str) -> FileReading:
 def _parse_or_reuse(
     root: Path, path: str, cache: FileCache[TrackRow], example_stage: str
 ) -> TrackRow | Problem:
-    """The index row for a file, parsed only if the index has no row for its bytes; a problem if it is unreadable."""
+    """The index row of a file, which is parsed only if its bytes have changed; a problem if it is unreadable."""
     found = _read_bytes(root, path)
     if isinstance(found, Problem):
         return found
@@ -103,7 +103,7 @@ def _read_bytes(root: Path, path: str) -> tuple[bytes, os.stat_result] | Problem
 
 
 def _reading_from_row(row: TrackRow, details_of: Callable[[TrackRow], TrackDetails]) -> FileReading:
-    problems = [problem_of(row.path, one) for one in row.problems] if row.problems else ()
+    problems = [problem_of(row.path, problem) for problem in row.problems] if row.problems else ()
     return row.path, track_of(row, details_of), problems
 
 
@@ -119,6 +119,6 @@ def _read_details(root: Path, row: TrackRow) -> TrackDetails:
     try:
         return details_in(row.text)
     except MALFORMED:
-        # Another program changed the index: read the file instead.
+        # The row is damaged, or another prodash has replaced the index: read the file instead.
         track = _parse(root, row.path, "")[1] or Track("", "", "")
         return TrackDetails(track.notes, track.custom, track.mentions, track.keys, track.other_keys)

@@ -28,13 +28,13 @@ def schema_kinds() -> tuple[str, ...]:
 
 
 def schema_text(kind: str, catalogue: Catalogue | None = None) -> str:
-    """The schema called *kind*; the schema of a track's file proposes the ids of *catalogue*."""
+    """The schema called *kind*; the schema of track files proposes the ids of *catalogue*."""
     text = packaged_bytes(f"{_FOLDER}/{kind}{_ENDING}").decode()
     return _with_catalogue_ids(text, catalogue) if catalogue and kind == TRACK_FILE else text
 
 
 def modeline(path: str) -> str:
-    """The line that tells an editor where the schema of the catalogue's file *path* is."""
+    """The modeline of the catalogue's file *path*: the first line, which tells an editor the path of its schema."""
     up = "../" * path.count("/")
     kind = _FILES.get(path, TRACK_FILE)
     return f"# yaml-language-server: $schema={up}{PRIVATE_FOLDER}/{_FOLDER}/{kind}{_ENDING}\n"
@@ -48,13 +48,13 @@ def has_modeline(root: Path) -> bool:
 
 
 def refresh_schemas(root: Path, catalogue: Catalogue) -> None:
-    """Update the schemas for editors; a failure is ignored, as it does no harm."""
+    """Update the schemas for editors; ignore a failure, because they only help editors."""
     with suppress(OSError):
         write_schemas(root, catalogue)
 
 
 def write_schemas(root: Path, catalogue: Catalogue) -> tuple[str, ...]:
-    """Write the schemas for editors that are missing or outdated; the paths of all.  Raises OSError."""
+    """Write the missing and outdated schemas for editors; return the paths of all.  Raises OSError."""
     folder = make_private_subfolder(root, _FOLDER)
     names = {f"{kind}{_ENDING}": kind for kind in (TRACK_FILE, *_FILES.values())}
     for name, kind in names.items():
@@ -65,7 +65,7 @@ def write_schemas(root: Path, catalogue: Catalogue) -> tuple[str, ...]:
 def _with_catalogue_ids(schema: str, catalogue: Catalogue) -> str:
     """*schema*, extended to propose the ids of the catalogue's stages, workflows and projects.
 
-    It still accepts any other name, because a name has many spellings; `prodash check` knows them all.
+    It still accepts any other name, because an id has many spellings; `prodash check` knows them all.
     """
     tree = json.loads(schema)
     names = tree["definitions"]
@@ -80,7 +80,7 @@ def _write_if_different(path: str, data: bytes) -> None:
         if read_bytes(path, len(data) + 1) == data:
             return
     temp_path = f"{path}.new"
-    # A killed process may have left it.
+    # A killed process can leave the temporary file behind.
     with suppress(FileNotFoundError):
         os.unlink(temp_path)
     write_bytes(temp_path, data)

@@ -1,4 +1,4 @@
-"""Builder: the nodes of one document, made from the events of a YAML parser."""
+"""Build the nodes of one document from the events of a YAML parser."""
 
 from collections.abc import Callable
 from typing import Any
@@ -34,14 +34,14 @@ _PARSER_CRASHES = (ArithmeticError, AttributeError, LookupError, TypeError, Valu
 
 
 class _Stop(Exception):  # noqa: N818 (control flow, not an error)
-    """Ends the reading of one text, with the fault to report."""
+    """Stops the builder, with the fault to report."""
 
     def __init__(self, fault: Fault) -> None:
         self.fault = fault
 
 
 def document_or_fault(text: str, next_event: Callable[[], Any]) -> Document | Fault:
-    """The document of *text*, or the fault that made it unreadable; *next_event* gives one parser event per call."""
+    """The document of *text*, or the fault that made it unreadable; *next_event* returns one parser event per call."""
     try:
         return _Builder(text, next_event).document()
     except _Stop as stop:
@@ -60,7 +60,7 @@ def plain_document(text: str, next_event: Callable[[], Any]) -> Document | None:
         document = builder.document()
     except (_Stop, YAMLError, *_PARSER_CRASHES):
         return None
-    is_plain = not builder.has_locked and not document.faults and isinstance(document.top, Mapping)
+    is_plain = not builder.has_locked_nodes and not document.faults and isinstance(document.top, Mapping)
     return document if is_plain else None
 
 
@@ -71,12 +71,13 @@ class _Builder:
         self.text = text
         self.next_event = next_event
         self.faults: list[Fault] = []
+        # The node of each anchor, with the number of its nodes and its height.
         self.anchors: dict[str, tuple[Node, int, int]] = {}
-        self.has_locked = False
-        # Nodes in the text, nodes that expanding its aliases would add, and the greatest depth so far.
-        self.nodes = 0
-        self.alias_nodes = 0
-        self.deepest = 0
+        self.has_locked_nodes = False
+        # Nodes in the text, nodes that its expanded aliases would add, and the greatest depth so far.
+        self.node_count = 0
+        self.alias_node_count = 0
+        self.max_depth = 0
 
     def document(self) -> Document:
         """The whole document.  Raises _Stop, and whatever the parser raises."""
@@ -87,7 +88,7 @@ class _Builder:
                 documents += 1
                 if documents > 1:
                     raise _Stop(fault_at(ProblemKind.SEVERAL_DOCUMENTS, event.start_mark))
-            elif kind in _NODES:
+            elif kind in _NODE_EVENTS:
                 top = self._node(event, 0)
         # Parsers report an empty document as a null at the top.
         is_empty = isinstance(top, Scalar) and top.is_null and not top.locked_by
@@ -95,14 +96,14 @@ class _Builder:
 
     def _node(self, event: Any, depth: int) -> Node:
         """The node that starts with *event*."""
-        self.nodes += 1
-        if self.nodes > MAX_NODES:
+        self.node_count += 1
+        if self.node_count > MAX_NODES:
             raise _Stop(_too_large(event))
         kind = event.__class__
         # Most nodes have no tag or anchor, so they are handled first.
         if kind is not AliasEvent and event.anchor is None and event.ctag is None:
             return scalar_of(event, "") if kind is ScalarEvent else self._collection(event, depth, "")
-        self.has_locked = True
+        self.has_locked_nodes = True
         if depth >= MAX_DEPTH:
             raise _Stop(fault_at(ProblemKind.TOO_DEEP, event.start_mark, limit=MAX_DEPTH))
         if kind is AliasEvent:
@@ -113,13 +114,13 @@ class _Builder:
         """The list or mapping that starts with *event*."""
         if depth >= MAX_DEPTH:
             raise _Stop(fault_at(ProblemKind.TOO_DEEP, event.start_mark, limit=MAX_DEPTH))
-        count_before = self.nodes + self.alias_nodes
+        count_before = self.node_count + self.alias_node_count
         make = self._sequence if event.__class__ is SequenceStartEvent else self._mapping
         node = make(event, depth, locked_by)
         if node[0]:
-            self.deepest = max(self.deepest, depth + 1)
+            self.max_depth = max(self.max_depth, depth + 1)
         # Expanded aliases count too: a few can stand for millions of values.
-        if self.nodes + self.alias_nodes - count_before >= MAX_NODES:
+        if self.node_count + self.alias_node_count - count_before >= MAX_NODES:
             raise _Stop(_too_large(event))
         return node
 
@@ -151,17 +152,18 @@ class _Builder:
     def _locked_node(self, event: Any, depth: int) -> Node:
         """The node with a tag or an anchor that starts with *event*."""
         locked_by = "an anchor" if event.ctag is None else "a tag"
-        count_before, deepest = self.nodes + self.alias_nodes, self.deepest
-        self.deepest = depth
+        count_before, max_depth_before = self.node_count + self.alias_node_count, self.max_depth
+        # Measure the height of this node alone, for its aliases.
+        self.max_depth = depth
         node = (
             scalar_of(event, locked_by)
             if event.__class__ is ScalarEvent
             else self._collection(event, depth, locked_by)
         )
         if event.anchor is not None:
-            size = self.nodes + self.alias_nodes - count_before + 1
-            self.anchors[str(event.anchor)] = node, size, self.deepest - depth + 1
-        self.deepest = max(self.deepest, deepest)
+            size = self.node_count + self.alias_node_count - count_before + 1
+            self.anchors[str(event.anchor)] = node, size, self.max_depth - depth + 1
+        self.max_depth = max(self.max_depth, max_depth_before)
         return node
 
     def _alias(self, event: Any, depth: int) -> Node:
@@ -172,8 +174,8 @@ class _Builder:
         node, size, height = self.anchors[name]
         if depth + height > MAX_DEPTH:
             raise _Stop(fault_at(ProblemKind.TOO_DEEP, event.start_mark, limit=MAX_DEPTH))
-        self.alias_nodes += size - 1
-        self.deepest = max(self.deepest, depth + height - 1)
+        self.alias_node_count += size - 1
+        self.max_depth = max(self.max_depth, depth + height - 1)
         mark = event.start_mark
         return node._replace(
             start=mark.index,
@@ -188,4 +190,4 @@ def _too_large(event: Any) -> Fault:
     return fault_at(ProblemKind.TOO_LARGE, event.start_mark, what=f"it has more than {MAX_NODES:,} values")
 
 
-_NODES = (ScalarEvent, SequenceStartEvent, MappingStartEvent, AliasEvent)
+_NODE_EVENTS = (ScalarEvent, SequenceStartEvent, MappingStartEvent, AliasEvent)

@@ -1,4 +1,4 @@
-"""Encoding: the bytes of a file as text, or the fault that makes them unreadable."""
+"""Decode the bytes of a file to text, or find the fault that makes them unreadable."""
 
 import codecs
 import re

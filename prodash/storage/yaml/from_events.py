@@ -1,4 +1,4 @@
-"""From events: the text and the span of one node, taken from parser events."""
+"""Take the text and the span of one node from parser events."""
 
 import re
 from typing import Any

@@ -1,13 +1,13 @@
-r"""Line parser: the nodes of a text of simple lines, as in most tracks, read without a YAML parser.
+r"""Parse a text of simple lines, as most tracks are, without a YAML parser.
 
-stage: mixing  # note          words that every YAML reader takes for the same text
+stage: mixing  # note          words that every YAML reader reads as text
 workflows: [mastering, artwork]
 projects:
 - summer-ep
 notes: |
   The second verse drags.
 
-Any other text is left to the parsers, which take four times as long.  Relative to `YAML(typ="safe").load`, the first
+The YAML parsers read any other text; they take four times as long.  Relative to `YAML(typ="safe").load`, the first
 load of 10,000 tracks takes 0.39 of the time with this module and 0.56 without it; the target is 0.65, later 0.5.
 A command that reads only a few changed files does not even import a parser.
 """
@@ -17,7 +17,7 @@ import re
 from prodash.storage.yaml.nodes import Document, Mapping, Node, Scalar, Sequence
 
 # A text this short cannot exceed the limit on values in a document.
-_MOST_CHARACTERS = 50_000
+_MAX_CHARACTERS = 50_000
 
 # ASCII, letters of any script, typographic punctuation and emoji; no character that could end a line.
 _CHARACTER = r"[!-~\w\u2010-\u2027\U0001f300-\U0001faff]"
@@ -42,8 +42,8 @@ _make_tuple = tuple.__new__
 
 
 def simple_document(text: str) -> Document | None:
-    """The document in *text*; None if it has anything other than simple lines."""
-    if len(text) > _MOST_CHARACTERS:
+    """The document in *text*; None if any line is not simple."""
+    if len(text) > _MAX_CHARACTERS:
         return None
     top = _LINES_AT_TOP.match(text)
     first = at = top.end() if top else 0

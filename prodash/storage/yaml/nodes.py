@@ -62,7 +62,7 @@ Node: TypeAlias = Scalar | Sequence | Mapping
 
 
 class Fault(NamedTuple):
-    """A problem in a text, before its file is known."""
+    """A problem in a text whose file is not known yet."""
 
     code: ProblemKind
     line: int
@@ -76,7 +76,7 @@ def fault_at(code: ProblemKind, mark: Any, **data: object) -> Fault:
 
 
 class Document(NamedTuple):
-    """One parsed text: its top node, None if it has no values, and the faults that did not stop the parser."""
+    """One parsed text: its top node (None if it has no values), and the faults that did not stop the parser."""
 
     top: Node | None
     faults: tuple[Fault, ...]

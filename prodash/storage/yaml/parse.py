@@ -1,4 +1,4 @@
-"""Parse: YAML text as nodes, by the fastest reader that agrees with the pure Python parser.
+"""Parse YAML text into nodes, with the fastest reader that agrees with the pure Python parser.
 
 1. line_parser.py, without a parser
 2. builder.py, with the events of the C parser
@@ -13,7 +13,7 @@ from functools import lru_cache
 from prodash.storage.yaml.line_parser import simple_document
 from prodash.storage.yaml.nodes import Document, Fault
 
-# Where the C parser (YAML 1.1) may differ from the pure one (YAML 1.2), the pure one decides.
+# Text that the C parser (YAML 1.1) may read differently from the pure one (YAML 1.2).
 # Starts with a character set, which searches much faster than `^` or alternatives.
 _DOUBTFUL = re.compile(
     "[\t\x85\u2028\u2029\r|>](?:(?<![\r|>])|(?<=\r)(?!\n)|(?<=[|>])[-+0-9]* *(?:#|\r?\n +\r?\n))"
@@ -48,6 +48,7 @@ def parse_pure(text: str) -> Document | Fault:
 
 
 def _is_doubtful(text: str) -> bool:
+    """Whether the C parser may read *text* differently from the pure Python parser."""
     lines = "\n" + text
     return (
         _DOUBTFUL.search(text) is not None

@@ -1,4 +1,4 @@
-"""Syntax errors: the errors of a YAML parser in the user's words, located where they can be fixed."""
+"""Explain the errors of a YAML parser in the user's words, at the place to fix."""
 
 from typing import Any
 
@@ -19,13 +19,14 @@ def syntax_fault(error: Any, text: str) -> Fault:
         return fault_at(
             ProblemKind.SYNTAX, mark, what="the alias has no anchor before it; write the value itself"
         )
-    for message_part, what, at_context in _SYNTAX:
+    for message_part, what, at_context in _EXPLANATIONS:
         if message_part in message:
             return fault_at(ProblemKind.SYNTAX, context if at_context and context else mark, what=what)
     return fault_at(ProblemKind.SYNTAX, mark, what=f"this cannot be read as YAML ({message})")
 
 
-_SYNTAX = (
+# Part of the parser's message, its explanation, and whether the place to fix is the start of the construct.
+_EXPLANATIONS = (
     ("mapping values are not allowed", "a ':' inside a value without quotes; put the value in quotes", False),
     ("could not find expected ':'", "this line is not 'key: value'; add the colon or indent the line", True),
     ("unexpected end of stream", "the quote opened here is never closed; close it", True),
