@@ -346,9 +346,8 @@ def test_the_version_is_said_without_a_look_at_any_catalogue() -> None:
     found = imported_by(
         ["--version"], EXAMPLE, f"m.startswith(('prodash.storage', 'prodash.model.')) and {MODULE}"
     )
-    # The words that options speak of, and the characters that no terminal gets.
+    # The words that options speak of.
     assert found == {
-        "prodash.model.names.characters",
         "prodash.model.names.keywords",
     }
 

@@ -15,12 +15,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from itertools import islice
-from typing import IO, AnyStr, TextIO
+from typing import IO, TYPE_CHECKING, AnyStr, TextIO
 
 from prodash.errors import DeclinedError
-from prodash.render.terminal.screen import Depth, Screen, colour_depth, shows_emoji
-from prodash.render.terminal.width import clean
 from prodash.session.streams import WINDOWS, discard, enable_windows_colours
+
+if TYPE_CHECKING:
+    from prodash.render.terminal.screen import Screen
 
 COLORS = ("auto", "always", "never")
 
@@ -35,12 +36,12 @@ class Console:
         self._variables, self._color, self._quiet = variables, color, quiet
 
     @cached_property
-    def screen(self) -> Screen:
+    def screen(self) -> "Screen":
         """The width, colours and emoji that stdout can show."""
         return self._screen(sys.stdout)
 
     @property
-    def error_screen(self) -> Screen:
+    def error_screen(self) -> "Screen":
         """The width, colours and emoji that stderr can show."""
         return self._screen(sys.stderr)
 
@@ -126,8 +127,10 @@ class Console:
         """All bytes on stdin."""
         return sys.stdin.buffer.read()
 
-    def _screen(self, stream: TextIO) -> Screen:
+    def _screen(self, stream: TextIO) -> "Screen":
         """What *stream* can show; only a terminal has a width."""
+        from prodash.render.terminal.screen import Depth, Screen, colour_depth, shows_emoji
+
         terminal = stream.isatty()
         width = self._terminal_width(stream) if terminal else None
         depth = colour_depth(self._variables, self._color, terminal=terminal)
@@ -147,6 +150,8 @@ class Console:
 
 def clean_lines(text: str) -> str:
     """*text* without control characters, except line ends."""
+    from prodash.render.terminal.width import clean
+
     return "\n".join(map(clean, text.split("\n")))
 
 

@@ -42,6 +42,10 @@ class CatalogueFiles:
 
     def recover(self) -> None:
         """Roll back the unfinished change of a killed process; raises BusyError, RefusedError if that is impossible."""
+        from prodash.storage.batch.unfinished import may_be_unfinished
+
+        if not may_be_unfinished(self.root):
+            return
         from prodash.storage.batch.journal import is_unfinished
 
         if is_unfinished(self.root):

@@ -37,8 +37,10 @@ class Outcome:
 
     def record_written(self, paths: Collection[str], problems: "Iterable[Problem]") -> None:
         """Record *problems* of the files at *paths*, replacing those that the files had before they were written."""
+        from prodash.model.catalogue.problem import in_order
+
         others = (problem for problem in self.problems if problem.location.path not in paths)
-        self.problems = tuple(sorted((*others, *problems)))
+        self.problems = tuple(in_order((*others, *problems)))
 
     def take_unshown_problems(self) -> "tuple[Problem, ...]":
         """The problems that the user has not seen; empty from the second call on."""

@@ -7,12 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from prodash.errors import BusyError, ExitCode, NoCatalogueError, RefusedError
-from prodash.render.terminal.screen import Screen
 from prodash.session.console import Console, clean_lines
 from prodash.session.environment import Environment
-from prodash.session.files import CatalogueFiles
 from prodash.session.outcome import Outcome
-from prodash.session.paths import PathDisplay
 from prodash.session.run_options import RunOptions
 
 if TYPE_CHECKING:
@@ -23,9 +20,9 @@ if TYPE_CHECKING:
     from prodash.render.formats.formats import Format
     from prodash.render.formats.output import Output
     from prodash.render.formats.sheet import Sheet
-
-Picture = Callable[[Sequence[Any], Screen], str]
-"""Renders rows for people in a form other than a table."""
+    from prodash.render.terminal.screen import Screen
+    from prodash.session.files import CatalogueFiles
+    from prodash.session.paths import PathDisplay
 
 STDIN = "-"
 
@@ -57,12 +54,14 @@ class Session:
         return self.files.root
 
     @cached_property
-    def files(self) -> CatalogueFiles:
+    def files(self) -> "CatalogueFiles":
         """The files of the catalogue; raises NoCatalogueError."""
         return self.open_catalogue()
 
-    def open_catalogue(self, paths: Sequence[str] = ()) -> CatalogueFiles:
+    def open_catalogue(self, paths: Sequence[str] = ()) -> "CatalogueFiles":
         """Use the catalogue that `Environment.find_root` finds for *paths*; raises NoCatalogueError."""
+        from prodash.session.files import CatalogueFiles
+
         self.files = CatalogueFiles(
             self.environment.find_root(self.options, paths),
             use_index=self.options.use_index,
@@ -72,8 +71,10 @@ class Session:
         return self.files
 
     @cached_property
-    def paths(self) -> PathDisplay:
+    def paths(self) -> "PathDisplay":
         """Shows paths of the catalogue; raises NoCatalogueError."""
+        from prodash.session.paths import PathDisplay
+
         return PathDisplay(self.root, self.environment.workspace)
 
     def display_path(self, path: str) -> str:
@@ -145,7 +146,7 @@ class Session:
         self,
         sheet: "Sheet[Any]",
         output: "Output",
-        picture: Picture | None = None,
+        picture: "Callable[[Sequence[Any], Screen], str] | None" = None,
         formats: "Mapping[str, Format] | None" = None,
     ) -> None:
         """Print *sheet* in the format of *output*; *picture*, if given, replaces a table with all columns.

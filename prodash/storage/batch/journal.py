@@ -16,10 +16,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from prodash.storage.disk.files import write_bytes
-from prodash.storage.disk.locate import PRIVATE_FOLDER
+from prodash.storage.disk.locate import JOURNAL, PRIVATE_FOLDER
 
 KEPT_BATCHES = 50
-_JOURNAL = "journal"
 _FILE_NAME = re.compile(r"([0-9]{6,9})\.([a-z]+)")
 
 
@@ -63,7 +62,7 @@ class JournalFile(NamedTuple):
     @property
     def shown_path(self) -> str:
         """The path below the catalogue, as messages show it."""
-        return f"{PRIVATE_FOLDER}/{_JOURNAL}/{os.path.basename(self.path)}"
+        return f"{PRIVATE_FOLDER}/{JOURNAL}/{os.path.basename(self.path)}"
 
     def change_state(self, state: State) -> "JournalFile":
         """The file after renaming it to *state*.  Raises OSError.
@@ -85,7 +84,7 @@ class JournalFile(NamedTuple):
 
     def set_aside(self) -> str:
         """Rename the file so that the journal ignores it; return its new path below the catalogue.  Raises OSError."""
-        return f"{PRIVATE_FOLDER}/{_JOURNAL}/{_rename_to_unused(self.path, self.folder, self.name)}"
+        return f"{PRIVATE_FOLDER}/{JOURNAL}/{_rename_to_unused(self.path, self.folder, self.name)}"
 
 
 def _rename_to_unused(path: str, folder: str, name: str) -> str:
@@ -102,16 +101,16 @@ def set_folder_aside(root: Path) -> str | None:
     A link is renamed because prodash could write outside the catalogue through it.  Raises OSError.
     """
     private_folder = os.path.join(root, PRIVATE_FOLDER)
-    folder = os.path.join(private_folder, _JOURNAL)
+    folder = os.path.join(private_folder, JOURNAL)
     if not os.path.lexists(folder) or _is_real_folder(folder):
         return None
-    return f"{PRIVATE_FOLDER}/{_rename_to_unused(folder, private_folder, _JOURNAL)}"
+    return f"{PRIVATE_FOLDER}/{_rename_to_unused(folder, private_folder, JOURNAL)}"
 
 
 def journal_files(root: Path) -> list[JournalFile]:
     """The files of the journal, oldest batch first; none if there is no journal or it cannot be listed."""
     try:
-        return _list_files(os.path.join(root, PRIVATE_FOLDER, _JOURNAL))
+        return _list_files(os.path.join(root, PRIVATE_FOLDER, JOURNAL))
     except OSError:
         return []
 
@@ -142,7 +141,7 @@ def is_unfinished(root: Path) -> bool:
 
 def begin(root: Path, record: bytes) -> JournalFile:
     """The journal file of a new batch, written with *record* before any other file is changed.  Raises OSError."""
-    folder = os.path.join(root, PRIVATE_FOLDER, _JOURNAL)
+    folder = os.path.join(root, PRIVATE_FOLDER, JOURNAL)
     os.makedirs(folder, exist_ok=True)
     last = max((journal_file.number for journal_file in _list_files(folder)), default=0)
     journal_file = JournalFile(last + 1, State.NEW, folder)

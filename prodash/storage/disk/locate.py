@@ -14,6 +14,7 @@ WORKFLOWS = "workflows.yaml"
 PROJECTS = "projects.yaml"
 TRACKS = "tracks"
 PRIVATE_FOLDER = ".prodash"
+JOURNAL = "journal"
 
 
 def find_root(explicit: str | None, cwd: Path, paths: Sequence[str] = (), default: str | None = None) -> Path:
