@@ -79,14 +79,14 @@ class _Command(typer.core.TyperCommand):
             return super().parse_args(ctx, args)
         from prodash.completion.cursor import NOT_A_MESSAGE
 
-        own, behind = (args, []) if "--" not in args else (args[: args.index("--")], args[args.index("--") :])
-        following = [*own[1:], ""]
+        words, rest = (args, []) if "--" not in args else (args[: args.index("--")], args[args.index("--") :])
+        following = [*words[1:], ""]
         filled = [
             "--commit=" if arg == "--commit" and NOT_A_MESSAGE.match(word) else arg
-            for arg, word in zip(own, following, strict=False)
+            for arg, word in zip(words, following, strict=False)
         ]
         try:
-            return super().parse_args(ctx, filled + behind)
+            return super().parse_args(ctx, filled + rest)
         except typer.TyperException as error:
             if "--commit" in filled[:-1]:
                 took = filled[filled.index("--commit") + 1]

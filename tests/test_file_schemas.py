@@ -30,7 +30,14 @@ READERS = {
 }
 GALLERY = ROOT / "tests" / "problems"
 SHAPE = {
-    code.code for code in (ProblemKind.WRONG_TYPE, ProblemKind.BAD_DATE, ProblemKind.MISSING_STAGE, ProblemKind.BAD_COLOUR, ProblemKind.BAD_KIND)
+    code.code
+    for code in (
+        ProblemKind.WRONG_TYPE,
+        ProblemKind.BAD_DATE,
+        ProblemKind.MISSING_STAGE,
+        ProblemKind.BAD_COLOUR,
+        ProblemKind.BAD_KIND,
+    )
 }
 """What is wrong with one value wherever it stands, and so is seen by an editor too."""
 

@@ -22,7 +22,8 @@ CODES = [
         code,
         id=code.code,
         marks=pytest.mark.skipif(
-            os.name == "nt" and code is ProblemKind.FILE_NAME, reason="Windows allows no control character in a name"
+            os.name == "nt" and code is ProblemKind.FILE_NAME,
+            reason="Windows allows no control character in a name",
         ),
     )
     for code in ProblemKind

@@ -23,7 +23,10 @@ from tests.conftest import EXAMPLE
 
 def shape() -> str:
     """The shape as its file is to be: a line for each option and argument."""
-    commands = {"": cli._group(cli._prodash, prefix=""), **{name: cli.command_named(name) for name in COMMANDS}}
+    commands = {
+        "": cli._group(cli._prodash, prefix=""),
+        **{name: cli.command_named(name) for name in COMMANDS},
+    }
     blocks = [f"{json.dumps(name)}: {_block(name, command)}" for name, command in commands.items()]
     return "{\n" + ",\n".join(blocks) + "\n}\n"
 
@@ -38,7 +41,9 @@ def _block(name: str, command: Any) -> str:
     for parameter in command.get_params(context):
         typed = choices.get(parameter.name) or Choices()
         found = _sparse(_with_columns(typed, name, choices.keys()))
-        other = _sparse(_with_columns(typed, f"{name} --by project", choices.keys())) if "by" in choices else {}
+        other = (
+            _sparse(_with_columns(typed, f"{name} --by project", choices.keys())) if "by" in choices else {}
+        )
         if parameter.param_type_name == "argument":
             arguments.append({"choices": found, "many": parameter.nargs == -1})
             continue
@@ -75,7 +80,9 @@ def _with_columns(choices: Choices, command: str, parameters: Iterable[str]) -> 
     }
     columns = [column for column in header if not any(column in found for found in sorts.values())]
     down = [f"-{column}" for column in columns if "columns-down" in choices.sources]
-    sources = [one.replace("columns", sort) for sort in sorts if sorts[sort] & {*header} for one in choices.sources]
+    sources = [
+        one.replace("columns", sort) for sort in sorts if sorts[sort] & {*header} for one in choices.sources
+    ]
     return Choices((*columns, *down), tuple(sources), choices.separators)
 
 

@@ -18,10 +18,10 @@ class Candidate(NamedTuple):
 def candidates_for(typed: str, candidates: Iterable[Candidate]) -> list[Candidate]:
     """Those of *candidates* that begin with *typed*, ignoring case; each value once, at most MAX_OFFERED."""
     start = typed.casefold()
-    found = {c.value: c for c in candidates if c.value.casefold().startswith(start)}
-    if len(found) <= MAX_OFFERED:
-        return list(found.values())
-    return _common_beginnings(list(found))
+    matches = {c.value: c for c in candidates if c.value.casefold().startswith(start)}
+    if len(matches) <= MAX_OFFERED:
+        return list(matches.values())
+    return _common_beginnings(list(matches))
 
 
 def split_typed(typed: str, separators: Sequence[str]) -> tuple[str, str]:

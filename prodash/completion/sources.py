@@ -63,9 +63,9 @@ def candidates(request: Request, choices: Choices) -> list[Candidate]:
     last = request.with_typed(typed)
     # Words with a minus are offered only after a minus.
     offered = [Candidate(word) for word in choices.words if typed.startswith("-") or word[0] != "-"]
-    found = candidates_for(typed, [*offered, *_from_catalogue(last, choices.sources)])
+    matches = candidates_for(typed, [*offered, *_from_catalogue(last, choices.sources)])
     used = set(re.split("|".join(map(re.escape, choices.separators)), before)) if before else set()
-    return [c._replace(value=before + c.value) for c in found if c.value not in used]
+    return [c._replace(value=before + c.value) for c in matches if c.value not in used]
 
 
 def _from_catalogue(request: Request, source_names: Iterable[str]) -> Iterator[Candidate]:

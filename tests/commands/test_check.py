@@ -164,7 +164,9 @@ def test_what_is_linked_in_is_not_outside(link: str, to: str, catalogue: Make, r
 
 def test_strays_are_looked_for_where_the_paths_are(catalogue: Make, run: Run) -> None:
     catalogue({"old/deep/a.yaml": "stage: seed\n", "new/b.yaml": "stage: seed\n", "project.yaml": ""})
-    what = "this looks like a track, but prodash reads tracks only in tracks/; move it there [outside-tracks]\n"
+    what = (
+        "this looks like a track, but prodash reads tracks only in tracks/; move it there [outside-tracks]\n"
+    )
     assert run("check", "old/deep/a.yaml") == Ran(0, f"old/deep/a.yaml:1:1: warning: {what}")
     assert run("check", "new") == Ran(0, f"new/b.yaml:1:1: warning: {what}")
     assert run("check", "tracks.yaml") == Ran(3, "", "prodash: there is no file or folder 'tracks.yaml'\n")

@@ -160,9 +160,7 @@ def test_what_has_no_one_right_answer_is_left_and_reported(text: str, catalogue:
 def test_the_plan_is_told_on_stderr_and_what_is_left_on_stdout(catalogue: Make, run: Run) -> None:
     root = catalogue({**NAMED, A: "stgae: Seed\nworkflows: [Foo, Lead Vocals]\n"})
     before = read_all(root)
-    left = (
-        "tracks/a.yaml:2:13: error: unknown workflow 'Foo'; choose from 'mixing', 'vocals' [unknown-workflow]\n"
-    )
+    left = "tracks/a.yaml:2:13: error: unknown workflow 'Foo'; choose from 'mixing', 'vocals' [unknown-workflow]\n"
     plan = "a  key name   stgae -> stage\na  stage      Seed -> seed\na  workflows  Foo, Lead Vocals -> Foo, vocals\n"
     tried = run("check", "--fix", "--dry-run")
     assert (tried.code, tried.err) == (1, plan + "1 would change\n")

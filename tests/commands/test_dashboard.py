@@ -304,7 +304,8 @@ def catalogues(draw: st.DrawFn) -> Catalogue:
     """Any catalogue, with stages and tracks of any number and any names."""
     ids = [f"{draw(st.sampled_from(['s', 'stage-', 'z' * 90]))}{n}" for n in range(draw(st.integers(0, 40)))]
     made = [
-        Stage(name, draw(WORDS), "#64748b", emoji="🌱", kind=draw(st.sampled_from([*StageKind]))) for name in ids
+        Stage(name, draw(WORDS), "#64748b", emoji="🌱", kind=draw(st.sampled_from([*StageKind])))
+        for name in ids
     ]
     project = Project("ep", draw(WORDS), "#64748b", due=DAY + timedelta(days=3))
     tracks = [

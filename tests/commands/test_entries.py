@@ -606,7 +606,11 @@ WRONG = {
         2,
         "use either --before or --after, not both",
     ),
-    "no place": (("stages", "move", "mixing"), 2, "choose where to move it, with --before or --after another stage"),
+    "no place": (
+        ("stages", "move", "mixing"),
+        2,
+        "choose where to move it, with --before or --after another stage",
+    ),
     "an unknown place": (
         ("stages", "add", "x", "--after", "mixng"),
         3,
@@ -867,7 +871,7 @@ def test_a_track_that_cannot_be_read_may_use_the_name_so_nothing_changes(
 ) -> None:
     root = catalogue({**ALL, **BROKEN})
     before = read_all(root)
-    reason = f"it could not be read, so it may name {argv[2]!r}; see its problem"
+    reason = f"it could not be read, so it may name {argv[2]!r}; 'prodash check' says why"
     assert run(*argv) == Ran(4, "", f"{PROBLEM}prodash: nothing was changed\ntracks/x.yaml: {reason}\n")
     assert read_all(root) == before
 
@@ -903,7 +907,9 @@ def test_a_file_that_is_broken_is_left_alone(
     before = read_all(root)
     ran = run(kind, *argv)
     assert (ran.code, ran.out) == (4, "")
-    assert ran.err.endswith(f"nothing was changed\n{kind}.yaml: it could not be read; see its problem\n")
+    assert ran.err.endswith(
+        f"nothing was changed\n{kind}.yaml: it could not be read; 'prodash check' says why\n"
+    )
     assert read_all(root) == before
 
 

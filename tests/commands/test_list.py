@@ -128,7 +128,11 @@ WRONG = {
     "stage": (("-s", "mixng"), 3, "unknown stage 'mixng'; did you mean 'mixing'?"),
     "past": (("--past", "mixng"), 3, "unknown stage 'mixng'; did you mean 'mixing'?"),
     "workflow": (("-w", "artwrk"), 3, "unknown workflow 'artwrk'; did you mean 'art'?"),
-    "two workflows": (("-w", "mixing+x"), 3, "unknown workflow 'x'; choose from 'mixing', 'mastering', 'art'"),
+    "two workflows": (
+        ("-w", "mixing+x"),
+        3,
+        "unknown workflow 'x'; choose from 'mixing', 'mastering', 'art'",
+    ),
     "project": (("-p", "albun"), 3, "unknown project 'albun'; did you mean 'album'?"),
     "track": (("drvie",), 3, "unknown track 'drvie'; did you mean 'drive'?"),
     "far track": (("zzz",), 3, "unknown track 'zzz'"),

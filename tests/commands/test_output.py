@@ -307,7 +307,7 @@ def test_refusals_name_paths_as_they_are_reached_from_here(
     assert (ran.code, ran.out, ran.err.splitlines()[-2:]) == (
         4,
         "",
-        ["prodash: nothing was changed", "../bad.yaml: it could not be read; see its problem"],
+        ["prodash: nothing was changed", "../bad.yaml: it could not be read; 'prodash check' says why"],
     )
 
 

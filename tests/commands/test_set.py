@@ -244,7 +244,7 @@ PROBLEMATIC: dict[str, tuple[Files, str, str]] = {
     "a broken file": (
         {"tracks/b.yaml": "stage: [\n"},
         "tracks/b.yaml:2:1: error: a value is missing here; write one or close the bracket before it [syntax]",
-        "tracks/b.yaml: it could not be read; see its problem",
+        "tracks/b.yaml: it could not be read; 'prodash check' says why",
     ),
     "an id of two files": (
         {"tracks/ep/b.yaml": "stage: seed\n"},
@@ -279,7 +279,7 @@ def test_all_means_broken_files_too_so_nothing_is_changed(catalogue: Make, run: 
         4,
         "",
         "tracks/x.yaml:1:1: error: the file has no values; write lines such as 'stage: seed' [empty]\n"
-        "prodash: nothing was changed\ntracks/x.yaml: it could not be read; see its problem\n",
+        "prodash: nothing was changed\ntracks/x.yaml: it could not be read; 'prodash check' says why\n",
     )
     assert read_all(root) == before
 

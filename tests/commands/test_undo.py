@@ -101,9 +101,7 @@ def test_redo_refuses_to_write_over_a_file_that_is_there_again(catalogue: Make, 
     assert run("undo").code == 0
     (root / "tracks/new-song.yaml").write_text("stage: mixing\n")
     before = read_all(root)
-    assert run("redo") == Ran(
-        4, "", "prodash: nothing was changed\ntracks/new-song.yaml: it exists again\n"
-    )
+    assert run("redo") == Ran(4, "", "prodash: nothing was changed\ntracks/new-song.yaml: it exists again\n")
     assert read_all(root) == before
 
 

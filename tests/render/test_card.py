@@ -77,4 +77,7 @@ RINGS = {1: "●", 3: "◔◕●", 4: "◔◑◕●", 6: "◔◔◑◕◕●", 9
 
 @pytest.mark.parametrize(("of", "rings"), RINGS.items(), ids=map(str, RINGS))
 def test_the_ring_is_whole_at_the_end_only(of: int, rings: str) -> None:
-    assert "".join(progress_circle(StageProgress(number, of, None, None)) for number in range(1, of + 1)) == rings
+    assert (
+        "".join(progress_circle(StageProgress(number, of, None, None)) for number in range(1, of + 1))
+        == rings
+    )

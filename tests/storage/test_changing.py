@@ -65,7 +65,7 @@ def test_all_means_what_is_in_a_locked_folder_too(catalogue: Make) -> None:
     (root / "tracks/ep").chmod(0o755)
     assert (ran.returncode, ran.stderr.splitlines()[1:]) == (
         4,
-        ["prodash: nothing was changed", "tracks/ep: it could not be read; see its problem"],
+        ["prodash: nothing was changed", "tracks/ep: it could not be read; 'prodash check' says why"],
     )
     assert (root / "tracks/a.yaml").read_text() == TEXT
 

@@ -243,7 +243,10 @@ def bomb(levels: int) -> str:
             bomb(26),
             Fault(ProblemKind.TOO_LARGE, 5, 4, {"what": f"it has more than {MAX_NODES:,} values"}),
         ),
-        "100 levels of brackets": ("a: " + "[" * 100, Fault(ProblemKind.TOO_DEEP, 1, 53, {"limit": MAX_DEPTH})),
+        "100 levels of brackets": (
+            "a: " + "[" * 100,
+            Fault(ProblemKind.TOO_DEEP, 1, 53, {"limit": MAX_DEPTH}),
+        ),
         "100 levels of lines": (
             "".join(f"{' ' * n}a:\n" for n in range(100)),
             Fault(ProblemKind.TOO_DEEP, 51, 51, {"limit": MAX_DEPTH}),
@@ -256,7 +259,10 @@ def bomb(levels: int) -> str:
         "an alias of itself": (
             "a: &a [*a]\n",
             Fault(
-                ProblemKind.SYNTAX, 1, 8, {"what": "the alias *a has no anchor &a before it; write the value itself"}
+                ProblemKind.SYNTAX,
+                1,
+                8,
+                {"what": "the alias *a has no anchor &a before it; write the value itself"},
             ),
         ),
     }.values(),

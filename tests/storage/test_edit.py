@@ -79,8 +79,8 @@ REFUSED = {
     "twice": ("stage: seed\nstage: seed\n", "the key 'stage' appears twice; delete one"),
     "key without colon": ("? stage\n", "the value of 'stage' has no colon; write the plain value by hand"),
     "nowhere to put it": ("? a\n", "'stage' cannot be changed safely; edit the file by hand"),
-    "broken": ("stage: [\n", "it could not be read; see its problem"),
-    "not fields": ("- stage\n", "it could not be read; see its problem"),
+    "broken": ("stage: [\n", "it could not be read; 'prodash check' says why"),
+    "not fields": ("- stage\n", "it could not be read; 'prodash check' says why"),
 }
 
 

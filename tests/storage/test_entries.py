@@ -249,7 +249,7 @@ REFUSED: dict[str, tuple[str, Callable[[str], str], str]] = {
     "a broken file": (
         "workflows: [a\n",
         lambda t: with_entry(t, KEY, NEW, ""),
-        "it could not be read; see its problem",
+        "it could not be read; 'prodash check' says why",
     ),
     "an alias in front of its anchor": (
         "workflows:\n- id: a\n  name: &n A\n- id: b\n  name: *n\n",

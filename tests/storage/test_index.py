@@ -381,7 +381,9 @@ def test_an_index_of_any_other_form_changes_no_answer(sections: dict[str, Any]) 
         right = indexed(root)
         file = held(root)
         said = {name: json.dumps(value).encode() for name, value in sections.items()}
-        write_index(root, file._replace(read_since=file.read_since + 10 * SECOND, sections={**file.sections, **said}))
+        write_index(
+            root, file._replace(read_since=file.read_since + 10 * SECOND, sections={**file.sections, **said})
+        )
         assert indexed(root) == right
 
 

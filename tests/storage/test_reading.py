@@ -220,7 +220,10 @@ def test_a_blank_stage_is_a_missing_one(stage: str) -> None:
 def test_a_key_that_is_there_twice_counts_for_neither_value_at_any_depth() -> None:
     track, problems = read_track(PATH, b"stage: seed\nbpm: 1\nbpm: 2\nmine: {a: 1, a: 2, b: 3}\n")
     assert track is not None
-    assert (track.custom, [problem.code for problem in problems]) == ({"mine": {"b": 3}}, ["duplicate-key"] * 2)
+    assert (track.custom, [problem.code for problem in problems]) == (
+        {"mine": {"b": 3}},
+        ["duplicate-key"] * 2,
+    )
 
 
 @pytest.mark.parametrize("version", ["%YAML 1.1", "%YAML 1.2", "%TAG !x! tag:x,2026:"])

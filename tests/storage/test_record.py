@@ -23,9 +23,7 @@ texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 values = st.one_of(st.none(), st.booleans(), st.integers(), texts, st.lists(texts, max_size=3).map(tuple))
 paths = st.sampled_from(["stages.yaml", "tracks/a.yaml", "tracks/sub folder/ünder.YML", "tracks/a/b/c.yaml"])
 held = st.one_of(st.none(), st.binary(max_size=40), texts.map(str.encode))
-changes = st.builds(SetValue, texts, texts, paths, texts, values, values).filter(
-    lambda c: c.has_effect
-)
+changes = st.builds(SetValue, texts, texts, paths, texts, values, values).filter(lambda c: c.has_effect)
 records = st.builds(
     lambda time, command, summary, plan, files: Record(
         Heading(time, command, summary, len(files)),

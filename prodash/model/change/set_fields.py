@@ -32,7 +32,7 @@ def plan_changes(catalogue: Catalogue, selected: Selected, assignments: Sequence
         _setter(catalogue, field, [a for a in assignments if a.field == field], selected.tracks)
         for field in dict.fromkeys(assignment.field for assignment in assignments)
     ]
-    refused = [(path, "it could not be read; see its problem") for path in selected.unread]
+    refused = [(path, "it could not be read; 'prodash check' says why") for path in selected.unread]
     refused += [(t.path, f"another file has the id {t.id!r} too; rename one") for t in selected.ambiguous]
     changes = []
     for track in selected.tracks:

@@ -76,7 +76,7 @@ def track_changes(
 
     An unreadable file might name *identifier*.
     """
-    reason = f"it could not be read, so it may name {identifier!r}; see its problem"
+    reason = f"it could not be read, so it may name {identifier!r}; 'prodash check' says why"
     if catalogue.unread:
         raise RefusedError([(path, reason) for path in catalogue.unread])
     for track in catalogue.tracks:

@@ -15,7 +15,7 @@ from prodash.model.names.ids import id_from_name, why_not_an_id
 from prodash.model.names.names import match_key
 from prodash.model.names.similar import similar
 
-_UNREADABLE = "it could not be read; see its problem"
+_UNREADABLE = "it could not be read; 'prodash check' says why"
 
 Options = Mapping[str, str]
 """The texts that the user typed for the keys of an entry."""

@@ -23,7 +23,7 @@ def apply_changes(old: bytes | None, changes: Sequence[Change]) -> bytes:
         return encode("", track_text({key: values[key] for key in in_track_order(values)}))
     decoded = ("", "") if old is None else decode(old)
     if isinstance(decoded, Fault):
-        raise CannotEditError("it could not be read; see its problem")
+        raise CannotEditError("it could not be read; 'prodash check' says why")
     bom, text = decoded
     edited = _with_fields(text, changes) if changes[0].kind == TRACK else _with_entries(text, changes)
     return encode(bom, edited)

@@ -113,7 +113,7 @@ def _top_and_list(text: str, key: str) -> tuple[Mapping, Sequence]:
     document = parse(text)
     top = document.top if isinstance(document, Document) else None
     if not isinstance(top, Mapping):
-        raise CannotEditError("it could not be read; see its problem")
+        raise CannotEditError("it could not be read; 'prodash check' says why")
     entries = child(top, key)
     if isinstance(entries, Scalar) and is_empty_list(entries):
         entries = Sequence((), flow=True, start=entries.start, end=entries.end, line=0, column=0)

@@ -16,7 +16,7 @@ def rename_key(text: str, path: Path, new: str) -> str:
     top = document.top if isinstance(document, Document) else None
     mapping = node_at(top, tuple(above)) if top is not None else None
     if top is None or not isinstance(mapping, Mapping):
-        raise CannotEditError("it could not be read; see its problem")
+        raise CannotEditError("it could not be read; 'prodash check' says why")
     names = [name for name, _ in mapping.pairs if name.text in {old, new}]
     if len(names) != 1 or names[0].text != old:
         raise CannotEditError(

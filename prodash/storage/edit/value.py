@@ -62,7 +62,7 @@ def set_value(text: str, path: Path, new_value: NewValue, write_style: WriteStyl
     top = document.top if isinstance(document, Document) else None
     mapping = node_at(top, tuple(above)) if top is not None else None
     if top is None or not isinstance(mapping, Mapping) or not isinstance(key, str):
-        raise CannotEditError("it could not be read; see its problem")
+        raise CannotEditError("it could not be read; 'prodash check' says why")
     candidates = _candidates(text, mapping, (*above, key), new_value, write_style)
     for edited in chain.from_iterable(map(with_or_without_line_end, candidates)):
         after = parse(edited)
