@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from prodash.session import files as keeping
+from prodash.session import files
 from prodash.storage.batch.lock import locked
 from prodash.storage.disk.locate import PRIVATE_FOLDER
 from tests.conftest import Files, Ran, read_all
@@ -108,7 +108,7 @@ def test_a_reader_waits_for_another_prodash_and_then_says_that_it_is_at_work(
     root = catalogue(TRACKS)
     before = killed_in_the_middle(root, run)
     half = read_all(root)
-    monkeypatch.setattr(keeping, "_READER_WAIT", 0.2)
+    monkeypatch.setattr(files, "_READER_WAIT", 0.2)
     with at_work(root):
         assert run("list", "-f", "ids") == Ran(
             0, HALF, "another prodash is changing this catalogue; the output may be incomplete\n"

@@ -11,8 +11,7 @@ import pytest
 
 from prodash.render.formats.formats import FORMATS
 from prodash.render.terminal.width import width
-from prodash.storage.yaml import events
-from prodash.storage.yaml import parse as document
+from prodash.storage.yaml import events, parse
 from tests.conftest import EXAMPLE, Files, Ran, read_all, write_files
 from tests.surroundings import PRODASH, environment, in_terminal, start
 
@@ -248,7 +247,7 @@ def test_without_the_c_parser_every_answer_is_the_same(
     asked = ("-C", str(EXAMPLE), "list", "--all", "-f", "json", "--no-index")
     fast = run(*asked)
     monkeypatch.setattr(events, "CParser", None)
-    document.parse.cache_clear()
+    parse.parse.cache_clear()
     assert run(*asked) == fast
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from prodash.model.catalogue.problem_codes import ProblemKind
 from prodash.storage.yaml import events
-from prodash.storage.yaml import parse as document
+from prodash.storage.yaml import parse as parse_module
 from prodash.storage.yaml.builder import MAX_DEPTH, MAX_NODES, plain_document
 from prodash.storage.yaml.line_parser import simple_document
 from prodash.storage.yaml.nodes import Document, Fault, Mapping, Scalar, Sequence
@@ -182,7 +182,7 @@ def test_they_give_the_same_for_every_file_that_ships(path: object) -> None:
 @pytest.mark.parametrize("path", sorted(EXAMPLE.rglob("*.yaml")), ids=lambda p: p.stem)
 def test_the_example_needs_the_pure_parser_nowhere(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert events.CParser is not None, "without it the comparisons above compare nothing"
-    monkeypatch.setattr(document, "parse_pure", None)
+    monkeypatch.setattr(parse_module, "parse_pure", None)
     assert isinstance(parse_events(path.read_text(encoding="utf-8")), Document)
 
 

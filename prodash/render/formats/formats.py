@@ -22,30 +22,30 @@ def as_table(answer: "Answer") -> Iterator[str]:
 
 def as_json(answer: "Answer") -> Iterator[str]:
     """One JSON object with rows, facts and problems."""
-    from prodash.render.formats import json as data
+    from prodash.render.formats import json
 
-    return data.as_json(answer)
+    return json.as_json(answer)
 
 
 def as_ndjson(answer: "Answer") -> Iterator[str]:
     """One JSON object for each row."""
-    from prodash.render.formats import json as data
+    from prodash.render.formats import json
 
-    return data.as_ndjson(answer)
+    return json.as_ndjson(answer)
 
 
 def as_csv(answer: "Answer") -> Iterator[str]:
     """Comma-separated values."""
-    from prodash.render.formats import csv as delimited
+    from prodash.render.formats import csv
 
-    return delimited.as_csv(answer)
+    return csv.as_csv(answer)
 
 
 def as_tsv(answer: "Answer") -> Iterator[str]:
     """Tab-separated values."""
-    from prodash.render.formats import csv as delimited
+    from prodash.render.formats import csv
 
-    return delimited.as_tsv(answer)
+    return csv.as_tsv(answer)
 
 
 def as_markdown(answer: "Answer") -> Iterator[str]:
