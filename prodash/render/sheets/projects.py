@@ -9,6 +9,7 @@ from prodash.model.catalogue.kinds import PROJECT
 from prodash.model.catalogue.project import Project, Projects
 from prodash.model.catalogue.track import Track
 from prodash.render.formats.sheet import Cell, Column, Sheet
+from prodash.render.sheets.description import description_column
 from prodash.render.terminal.style import DIM, Look
 from prodash.render.terminal.words import URGENCY_COLOURS, due_words
 
@@ -32,15 +33,7 @@ def project_sheet(catalogue: Catalogue, today: date) -> Sheet[Project]:
             Column("parent", lambda project: project.parent or None),
             Column("due", _day, lambda project: _due(project, today), 10, 2),
             Column("colour", lambda project: project.colour),
-            Column(
-                "description",
-                lambda project: project.description or None,
-                (lambda project: Cell(project.description))
-                if any(one.description for one in entries)
-                else None,
-                12,
-                3,
-            ),
+            description_column(entries),
             Column("tracks", lambda p: tracks[p.id], lambda p: Cell(f"{tracks[p.id]:,}")),
         ),
         rows=catalogue.projects.as_tree,

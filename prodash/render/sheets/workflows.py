@@ -6,6 +6,7 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.kinds import WORKFLOW
 from prodash.model.catalogue.workflow import Workflow
 from prodash.render.formats.sheet import Cell, Column, Sheet
+from prodash.render.sheets.description import description_column
 from prodash.render.terminal.label import label
 from prodash.render.terminal.screen import Screen
 from prodash.render.terminal.style import DIM, Look
@@ -28,15 +29,7 @@ def workflow_sheet(catalogue: Catalogue, screen: Screen) -> Sheet[Workflow]:
             ),
             Column("emoji", lambda workflow: workflow.emoji or None),
             Column("colour", lambda workflow: workflow.colour),
-            Column(
-                "description",
-                lambda workflow: workflow.description or None,
-                (lambda workflow: Cell(workflow.description))
-                if any(one.description for one in entries)
-                else None,
-                12,
-                3,
-            ),
+            description_column(entries),
             Column(
                 "category",
                 lambda workflow: workflow.category or None,
