@@ -12,6 +12,7 @@ from prodash import __version__
 from prodash.commands import COMMANDS
 from prodash.errors import ExitCode, ProdashError, UsageError, hint, reason_of
 from prodash.options.global_options import GlobalOptions, apply_global_options
+from prodash.options.help_text import help_text
 from prodash.options.option_group import with_parameters
 from prodash.session.session import Session
 from prodash.session.streams import open_streams
@@ -125,7 +126,7 @@ def _group(run: Callable[..., None], prefix: str) -> Any:
     app = typer.Typer(
         cls=_Commands, invoke_without_command=True, add_completion=False, context_settings=_HELP
     )
-    app.callback()(run)
+    app.callback(help=help_text(run))(run)
     group = typer.main.get_command(app)
     group.name, group.prefix = prefix.strip(), prefix  # type: ignore[attr-defined]
     return group

@@ -2,6 +2,7 @@
 
 import shlex
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from prodash import __version__
 from prodash.commands import COMMANDS
 from tests.conftest import EXAMPLE, Files, Ran
+from tests.surroundings import environment
 
 Make = Callable[[Files], Path]
 Run = Callable[..., Ran]
@@ -44,6 +46,20 @@ def test_the_example_in_every_help_works_on_the_example_catalogue(
     words = shlex.split(example.partition("Example: prodash ")[2])
     ran = run(*words)
     assert (ran.code, words[: len(command.split())]) == (0, command.split())
+
+
+def test_the_help_is_the_same_where_python_drops_docstrings(run: Run) -> None:
+    commands = [[], *(command.split() for command in COMMANDS)]
+    program = f"import prodash.cli as c\nfor command in {commands}: c.main([*command, '--help'])"
+    ran = subprocess.run(
+        [sys.executable, "-OO", "-c", program],
+        env=environment(),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    expected = "".join(run(*command, "--help").out for command in commands)
+    assert Ran(ran.returncode, ran.stdout, ran.stderr) == Ran(0, expected)
 
 
 def test_the_help_lists_every_command_in_order(run: Run) -> None:

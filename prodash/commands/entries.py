@@ -12,6 +12,7 @@ from prodash.model.entries.move import plan_move
 from prodash.model.entries.remove import plan_remove
 from prodash.model.entries.rename import plan_rename
 from prodash.options.entries import EntryOptions, PositionOptions
+from prodash.options.help_text import help_text
 from prodash.session.change_options import ChangeOptions
 from prodash.session.change_run import ChangeRun
 from prodash.session.session import Session
@@ -56,7 +57,7 @@ _WORDS = {
 
 def help_of(function: Callable[..., None], kind: EntryKind) -> str:
     """The help of a command for this kind: its docstring with the words of the kind."""
-    return (function.__doc__ or "").format(kind=kind, **_WORDS[kind])
+    return help_text(function).format(kind=kind, **_WORDS[kind])
 
 
 def add(

@@ -16,6 +16,7 @@ from prodash.model.catalogue.kinds import EntryKind
 from prodash.options.change import ChangePlanOptions
 from prodash.options.filters import FailIfOptions, FilterOptions
 from prodash.options.global_options import GlobalOptions, apply_global_options
+from prodash.options.help_text import help_text
 from prodash.options.option_group import OptionGroup, with_parameters
 from prodash.options.output import OutputOptions
 from prodash.session.session import Session
@@ -55,7 +56,7 @@ def with_options(
         values |= {name: known[one.annotation] for name, one in parameters.items() if one.annotation in known}
         function(**values, **given)
 
-    command.__doc__ = _unwrapped(about or function.__doc__ or "")
+    command.__doc__ = _unwrapped(about or help_text(function))
     return with_parameters(command, [*_expand(parameters, shared), *everywhere])
 
 
