@@ -14,10 +14,8 @@ import pytest
 from prodash.commands import COMMANDS
 from prodash.storage.index.index import Index
 from prodash.storage.read.load import load
-from tests.conftest import EXAMPLE, ROOT
+from tests.conftest import EXAMPLE, PACKAGE
 from tests.surroundings import environment
-
-PACKAGE = ROOT / "prodash"
 
 ROOMS: dict[str, tuple[str, ...]] = {
     "errors": (),
@@ -323,6 +321,7 @@ def test_a_command_imports_the_options_that_commands_share() -> None:
         "prodash.options.filters",
         "prodash.options.global_options",
         "prodash.options.groups",
+        "prodash.options.help_text",
         "prodash.options.option_group",
         "prodash.options.output",
     }

@@ -1,14 +1,13 @@
 """completion: print the script that a shell needs for completion."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from prodash import completion as scripts
 from prodash.completion.choices import Choices
 from prodash.errors import UsageError
 from prodash.session.session import Session
+from prodash.storage.resources.package import packaged_bytes
 
 _SCRIPTS = {"bash": "prodash.bash", "zsh": "_prodash", "fish": "prodash.fish", "powershell": "prodash.ps1"}
 
@@ -30,5 +29,4 @@ def completion(
     """
     if shell not in _SCRIPTS:
         raise UsageError(f"unknown shell {shell!r}; choose from {', '.join(_SCRIPTS)}")
-    folder = Path(scripts.__file__).parent
-    session.console.print((folder / _SCRIPTS[shell]).read_text(encoding="utf-8").rstrip())
+    session.console.print(packaged_bytes(f"completion/{_SCRIPTS[shell]}").decode().rstrip())

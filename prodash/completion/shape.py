@@ -12,6 +12,8 @@ from typing import Any, NamedTuple
 from prodash.completion.choices import Choices
 
 PATH = Path(__file__).with_name("shape.json")
+# Unlike a path, the loader of this module also reads from a zip file.
+_loader: Any = __spec__.loader
 
 
 class Option(NamedTuple):
@@ -53,7 +55,7 @@ class Shape:
     """All commands, each decoded on request."""
 
     def __init__(self) -> None:
-        self._commands: dict[str, dict[str, Any]] = json.loads(PATH.read_text(encoding="utf-8"))
+        self._commands: dict[str, dict[str, Any]] = json.loads(_loader.get_data(str(PATH)))
 
     def command(self, name: str) -> Command:
         """The command called *name*; the empty name is `prodash` itself."""
