@@ -2,6 +2,7 @@
 
 import os
 import signal
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -9,13 +10,15 @@ from typing import NamedTuple
 import pytest
 from hypothesis import is_hypothesis_test
 
+import prodash
 from prodash.cli import main
 from tests.examples import choose_run, slow_run
 
 ROOT = Path(__file__).parents[1]
+PACKAGE = Path(prodash.__file__).parent
 EXAMPLE = ROOT / "examples" / "catalogue"
 TODAY = "2026-11-21"
-STAGES = (ROOT / "prodash/presets/music/stages.yaml").read_text(encoding="utf-8")
+STAGES = (PACKAGE / "presets/music/stages.yaml").read_text(encoding="utf-8")
 
 Files = Mapping[str, str | bytes]
 
@@ -29,6 +32,18 @@ def pytest_itemcollected(item: pytest.Item) -> None:
     """Let every property take part in the slow run."""
     if slow_run() and isinstance(item, pytest.Function) and is_hypothesis_test(item.obj):
         item.add_marker("slow")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say on the page of a GitHub job what was skipped there, such as a browser or a shell that is missing."""
+    page = os.environ.get("GITHUB_STEP_SUMMARY")
+    skipped = Counter(report.longrepr[2] for report in terminalreporter.stats.get("skipped", ()))
+    if page and skipped:
+        with Path(page).open("a", encoding="utf-8") as file:
+            file.writelines(
+                f"- {number} {reason}\n".replace("Skipped", "skipped", 1)
+                for reason, number in sorted(skipped.items())
+            )
 
 
 def pytest_xdist_auto_num_workers() -> int:

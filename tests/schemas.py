@@ -8,9 +8,9 @@ from typing import Any
 from jsonschema.protocols import Validator
 from jsonschema.validators import validator_for
 
-from tests.conftest import ROOT
+from tests.conftest import PACKAGE
 
-FOLDER = ROOT / "prodash" / "schemas"
+FOLDER = PACKAGE / "schemas"
 KINDS = sorted(path.stem for path in FOLDER.iterdir())
 SCHEMAS = {kind: json.loads((FOLDER / f"{kind}.json").read_text(encoding="utf-8")) for kind in KINDS}
 ANSWERS = {kind: schema for kind, schema in SCHEMAS.items() if "schema_version" in schema["properties"]}

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import EXAMPLE, ROOT, TODAY
+from tests.conftest import EXAMPLE, PACKAGE, ROOT, TODAY
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 BLOCK = re.compile(r"(?<=```console\n)\$ .*?(?=```)", re.DOTALL)
@@ -134,13 +134,14 @@ def rewrite() -> None:
 def test_contributing_names_files_that_are_there() -> None:
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     named = re.findall(r"`((?:prodash|tests|docs|benchmarks)/[^`*{} ]+)`", text)
-    assert [path for path in named if not (ROOT / path).exists()] == []
+    places = [(PACKAGE.parent if path.startswith("prodash/") else ROOT) / path for path in named]
+    assert [place for place in places if not place.exists()] == []
 
 
 def test_contributing_draws_every_package() -> None:
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     drawn = re.findall(r"(\w+)/ ", text[text.index("```text\nprodash/") : text.index("└── errors.py")])
-    packages = [path.parent.name for path in (ROOT / "prodash").rglob("__init__.py")]
+    packages = [path.parent.name for path in PACKAGE.rglob("__init__.py")]
     assert sorted([*drawn, "prodash"]) == sorted(packages)
 
 

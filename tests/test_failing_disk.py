@@ -219,15 +219,16 @@ def test_an_interrupt_at_any_step_leaves_all_or_nothing(
     argv: Sequence[str],
     moment: Moment,
     chosen: Choose,
+    *,
     catalogue: Make,
     run: Run,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     root = catalogue(THREE)
     for words in first:
         run(*words)
     old = read_all(root)
-    kept = root.with_name(f"{root.name}-kept")
-    shutil.copytree(root, kept)
+    kept = shutil.copytree(root, tmp_path_factory.mktemp("kept"), dirs_exist_ok=True)
     # What the index does depends on the time, and has a test of its own.
     argv = (*argv, "--no-index")
     steps = steps_of(lambda: run(*argv))

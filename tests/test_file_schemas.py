@@ -17,7 +17,7 @@ from prodash.storage.read.entries import read_projects, read_stages, read_workfl
 from prodash.storage.read.track import read_track
 from prodash.storage.yaml.nodes import Document
 from prodash.storage.yaml.parse import parse
-from tests.conftest import EXAMPLE, ROOT
+from tests.conftest import EXAMPLE, PACKAGE, ROOT
 from tests.schemas import FILES, faults
 from tests.storage.texts import track_texts
 from tests.yaml_1_2 import as_yaml_1_2
@@ -51,7 +51,7 @@ def shown(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-GOOD = sorted([*(ROOT / "prodash" / "presets").rglob("*.yaml"), *EXAMPLE.rglob("*.yaml")])
+GOOD = sorted([*(PACKAGE / "presets").rglob("*.yaml"), *EXAMPLE.rglob("*.yaml")])
 
 
 @pytest.mark.parametrize("path", GOOD, ids=shown)

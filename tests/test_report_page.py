@@ -23,7 +23,7 @@ from prodash.model.select.filters import Filters
 from prodash.model.select.select import Selected
 from prodash.render.report.report import Page, as_page
 from tests.browser import CHROMIUM, MISSING, chromium, opened
-from tests.conftest import EXAMPLE, ROOT, TODAY, Ran, write_files
+from tests.conftest import EXAMPLE, PACKAGE, TODAY, Ran, write_files
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason=MISSING)
 Run = Callable[..., Ran]
@@ -177,7 +177,7 @@ def test_the_page_finds_what_list_finds(
 
 def test_the_page_folds_letters_as_list_does(browser: Any) -> None:
     """Every character of Python's Unicode; Cherokee is upper case here and lower case there, which finds the same."""
-    script = (ROOT / "prodash/render/report/page/page.js").read_text(encoding="utf-8")
+    script = (PACKAGE / "render/report/page/page.js").read_text(encoding="utf-8")
     function = re.search(r"\n  function (fold\(text\) \{.*?\n  \})\n", script, re.DOTALL)
     assert function
     letters = [c for c in map(chr, range(0x110000)) if unicodedata.category(c) not in {"Cn", "Co", "Cs"}]

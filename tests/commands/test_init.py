@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, Ran, read_all
+from tests.conftest import PACKAGE, Ran, read_all
 from tests.surroundings import start
 
 Run = Callable[..., Ran]
@@ -32,7 +32,7 @@ def test_a_new_catalogue_has_the_files_of_its_preset_and_no_problems(
         "mine/stages.yaml\nmine/workflows.yaml\n",
         "the catalogue is ready; 'prodash -C mine stages' shows its stages\n",
     )
-    folder = ROOT / "prodash" / "presets" / preset
+    folder = PACKAGE / "presets" / preset
     assert read_all(tmp_path / "mine") == {
         name: f"# yaml-language-server: $schema=.prodash/schemas/{name[:-5]}-file.json\n".encode()
         + (folder / name).read_bytes()

@@ -16,7 +16,7 @@ from prodash.render.terminal.screen import Depth
 from prodash.render.terminal.style import Look, badge, paint
 from prodash.render.terminal.words import URGENCY_COLOURS
 from prodash.storage.read.entries import read_stages, read_workflows
-from tests.conftest import ROOT, Files, Ran
+from tests.conftest import PACKAGE, Files, Ran
 from tests.examples import examples
 from tests.test_every_screen import GOLDEN
 
@@ -110,7 +110,7 @@ def preset_colours() -> dict[str, str]:
     found = {}
     for preset, name in itertools.product(["music", "growth"], ["stages", "workflows"]):
         read = read_stages if name == "stages" else read_workflows
-        things, problems = read("x.yaml", (ROOT / f"prodash/presets/{preset}/{name}.yaml").read_bytes())
+        things, problems = read("x.yaml", (PACKAGE / f"presets/{preset}/{name}.yaml").read_bytes())
         assert not problems
         assert things
         found |= {f"{preset} {name} {thing.id}": thing.colour for thing in things}

@@ -14,7 +14,7 @@ from prodash.storage.yaml.builder import MAX_DEPTH, MAX_NODES, plain_document
 from prodash.storage.yaml.line_parser import simple_document
 from prodash.storage.yaml.nodes import Document, Fault, Mapping, Scalar, Sequence
 from prodash.storage.yaml.parse import parse, parse_events, parse_pure
-from tests.conftest import EXAMPLE, ROOT
+from tests.conftest import EXAMPLE, PACKAGE
 from tests.examples import examples
 from tests.storage.texts import track_texts
 
@@ -171,7 +171,7 @@ def test_they_give_the_same_for_tracks_as_people_write_them(text: str) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    sorted([*EXAMPLE.rglob("*.yaml"), *(ROOT / "prodash/presets").rglob("*.yaml")]),
+    sorted([*EXAMPLE.rglob("*.yaml"), *(PACKAGE / "presets").rglob("*.yaml")]),
     ids=lambda p: p.stem,
 )
 def test_they_give_the_same_for_every_file_that_ships(path: object) -> None:
