@@ -48,7 +48,7 @@ def kind_of(path: Path) -> str:
 
 
 def shown(path: Path) -> str:
-    return path.relative_to(ROOT).as_posix()
+    return path.relative_to(PACKAGE.parent if path.is_relative_to(PACKAGE) else ROOT).as_posix()
 
 
 GOOD = sorted([*(PACKAGE / "presets").rglob("*.yaml"), *EXAMPLE.rglob("*.yaml")])
