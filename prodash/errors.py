@@ -178,14 +178,6 @@ class EditorError(ProdashError):
         super().__init__(f"nothing was changed: {reason}")
 
 
-class GitError(ProdashError):
-    """A git *command* failed; *words* is git's own message."""
-
-    def __init__(self, words: str, command: str = "commit") -> None:
-        self.words = words
-        super().__init__(f"git {command} failed: {words}")
-
-
 def reason_of(error: OSError) -> str:
     """The operating system's words for *error*, without the path, because the caller's message names it."""
     return error.strerror or str(error) or type(error).__name__

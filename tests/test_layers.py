@@ -48,7 +48,7 @@ MOST_MODULES = 15
 ONE_MODULE = {
     "ruamel": {"storage/yaml/events.py"},
     "_ruamel_yaml": {"storage/yaml/events.py"},
-    "subprocess": {"storage/git/commit.py", "storage/external/editor.py"},
+    "subprocess": {"storage/git/run.py", "storage/external/editor.py"},
     "importlib.resources": {"storage/resources/package.py"},
     "pkgutil": {"storage/resources/package.py"},
     "filelock": {"storage/batch/lock.py"},

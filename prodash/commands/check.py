@@ -51,7 +51,8 @@ def check(
     Example: prodash check --strict
     """
     _require_fix(options, fix=fix)
-    scope = scope_of(session.open_catalogue(path or ()).root, path or (), changed=changed, since=since)
+    root = session.open_catalogue(path or ()).root
+    scope = scope_of(root, path or (), session.environment.variables, changed=changed, since=since)
     if fix:
         _fix(session, scope, options)
     problems = problems_in_scope(session.root, session.read(), scope)

@@ -163,9 +163,11 @@ class ChangeRun:
 
     def _commit(self, change: PreparedChange, message: str) -> None:
         from prodash.storage.git.commit import commit
+        from prodash.storage.git.run import Git
 
         message = message.strip() or change.plan.summary
-        if commit(self.session.root, [edit.target for edit in change.edits], message):
+        git = Git.at(self.session.root, self.session.environment.variables)
+        if commit(git, [edit.target for edit in change.edits], message):
             self.session.console.info(f"committed: {message}")
         else:
             self.session.console.info("nothing to commit: git already has these changes")

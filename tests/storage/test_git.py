@@ -9,9 +9,11 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from prodash.errors import ExitCode, GitError
-from prodash.storage.git import commit as module
+from prodash.errors import ExitCode
+from prodash.storage.git import run as module
 from prodash.storage.git.commit import commit
+from prodash.storage.git.errors import GitError, quoted
+from prodash.storage.git.run import Git
 
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no such names or links")
 bytewise = pytest.mark.skipif(sys.platform != "linux", reason="only Linux takes any bytes for a name")
@@ -68,7 +70,7 @@ def hook(root: Path, name: str, script: str) -> None:
 
 
 def commit_here(root: Path, *names: str, message: str = "change") -> bool:
-    return commit(root, [str(root / name) for name in names], message)
+    return commit(Git.at(root, os.environ), [str(root / name) for name in names], message)
 
 
 class Seen(NamedTuple):
@@ -99,7 +101,7 @@ def refusal(root: Path, *names: str, message: str = "change") -> str:
         commit_here(root, *names, message=message)
     assert (git(root, "rev-parse", "HEAD"), index(root), git(root, "status", "--porcelain")) == before
     assert (str(refused.value), refused.value.exit_code) == (
-        f"git commit failed: {refused.value.words}",
+        f"git commit failed:{quoted(refused.value.words)}",
         ExitCode.FAILED,
     )
     return refused.value.words
@@ -260,7 +262,7 @@ def test_a_linked_worktree_commits_to_its_own_branch(root: Path) -> None:
 def test_the_catalogue_may_be_named_by_a_link(root: Path, tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(root)
     targets = [str(root / name) for name in change_all_ways(root)]
-    assert commit(tmp_path / "link", targets, "change")
+    assert commit(Git.at(tmp_path / "link", os.environ), targets, "change")
     assert seen(root) == Seen(["change", "start"], ALL_WAYS, [])
 
 
@@ -569,5 +571,5 @@ def test_an_interrupt_leaves_all_committed_or_the_index_as_it_was(
 def test_a_target_outside_the_catalogue_is_a_fault_of_the_caller(root: Path) -> None:
     write(root, "notes.txt")
     with pytest.raises(ValueError, match="not in the subpath"):
-        commit(root / "tracks", [str(root / "notes.txt")], "change")
+        commit(Git.at(root / "tracks", os.environ), [str(root / "notes.txt")], "change")
     assert seen(root).left == [" M notes.txt"]

@@ -1,7 +1,7 @@
 """Find the catalogue paths that a check covers: those that the user names, or that git lists as changed."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from prodash.errors import NoSuchPathError, UsageError
@@ -11,7 +11,9 @@ from prodash.storage.disk.locate import roots_of
 from prodash.storage.disk.unreadable import shown_path
 
 
-def scope_of(root: Path, paths: Sequence[str], *, changed: bool, since: str | None) -> Scope:
+def scope_of(
+    root: Path, paths: Sequence[str], variables: Mapping[str, str], *, changed: bool, since: str | None
+) -> Scope:
     """The files at or below *paths*, which are relative to the current folder.
 
     With *changed*, only those that differ from the last commit.  With *since*, only those that differ from the common
@@ -22,9 +24,10 @@ def scope_of(root: Path, paths: Sequence[str], *, changed: bool, since: str | No
     links = find_links(root) if paths or needs_git else {}
     sets = [_files_at(root, links, paths)] if paths else []
     if needs_git:
-        from prodash.storage.git.commit import changed_files
+        from prodash.storage.git.changed import changed_files
+        from prodash.storage.git.run import Git
 
-        files = changed_files(root, since, link_targets_outside(root, links))
+        files = changed_files(Git.at(root, variables), since, link_targets_outside(root, links))
         sets.append(
             _with_displayed_paths(name for path in files for name in paths_in_catalogue(root, links, path))
         )

@@ -1,0 +1,83 @@
+"""Run git: the only module that starts it."""
+
+import os
+import subprocess
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import NamedTuple
+
+from prodash.errors import reason_of
+from prodash.storage.git.environment import git_environment
+from prodash.storage.git.errors import GitError
+
+
+class GitResult(NamedTuple):
+    """The exit code and output of a git command."""
+
+    code: int
+    out: bytes
+    err: bytes
+
+    @property
+    def words(self) -> str:
+        """What git says about its failure."""
+        said = (self.err.strip(b"\r\n") or self.out.strip(b"\r\n")).decode(errors="replace")
+        return said if said.strip() else f"it ended with exit code {self.code}"
+
+    @property
+    def line(self) -> str:
+        """The only line of the output."""
+        return os.fsdecode(self.out).rstrip("\r\n")
+
+
+class Git(NamedTuple):
+    """Runs git in *folder* with the variables of *environment*."""
+
+    folder: Path
+    environment: Mapping[str, str]
+
+    @classmethod
+    def at(cls, folder: Path, variables: Mapping[str, str]) -> "Git":
+        """Git for the repository that contains *folder*, whatever *variables* say about others."""
+        return cls(folder, git_environment(folder, variables))
+
+    def run(self, *arguments: str, paths: Iterable[str] = ()) -> GitResult:
+        """Run git with *paths* on its stdin.  Raises GitError if it cannot be started.
+
+        Its output goes to files, because a background process of a hook would keep a pipe open.
+        """
+        argv = ["git", "-C", os.fspath(self.folder), *arguments]
+        stdin = os.fsencode("\0".join(paths))
+        with TemporaryFile() as out, TemporaryFile() as err:
+            try:
+                ran = subprocess.run(  # noqa: S603 (no shell)
+                    argv, input=stdin, stdout=out, stderr=err, env=self.environment, check=False
+                )
+            except FileNotFoundError:
+                raise GitError("git is not installed, or not on the PATH") from None
+            except OSError as error:
+                raise GitError(f"git could not be started: {reason_of(error)}") from None
+            out.seek(0)
+            err.seek(0)
+            return GitResult(ran.returncode, out.read(), err.read())
+
+    def require(self, *arguments: str, paths: Iterable[str] = ()) -> GitResult:
+        """As `run`; raises GitError also if git fails."""
+        return require_success(self.run(*arguments, paths=paths))
+
+    def list_paths(self, command: str, *arguments: str) -> set[str]:
+        """The paths that a git command lists, relative to the folder.  Raises GitError."""
+        return set(os.fsdecode(self.require(command, "-z", *arguments).out).split("\0")) - {""}
+
+
+def require_success(result: GitResult) -> GitResult:
+    """*result*; raises GitError with git's words if git failed."""
+    if result.code:
+        raise GitError(result.words)
+    return result
+
+
+def literal_pathspecs(names: Iterable[str]) -> list[str]:
+    """Pathspecs that match each name literally; `--literal-pathspecs` would also affect hooks."""
+    return [f":(literal){name}" for name in names]
