@@ -20,13 +20,16 @@ class ExitCode(IntEnum):
 
 
 class ProdashError(Exception):
-    """A command could not do its work; the message says why and what to do."""
+    """A command could not do its work; the message, one argument per line, says why and what to do."""
 
     exit_code = ExitCode.FAILED
 
-    def format_message(self, display_path: Callable[[str], str]) -> str:  # noqa: ARG002 (used by errors that name paths)
-        """The message; *display_path* makes a path of the catalogue relative to the current folder."""
-        return str(self)
+    def message_lines(self, display_path: Callable[[str], str]) -> Sequence[str]:  # noqa: ARG002 (used by errors that name paths)
+        """The lines of the message; *display_path* makes a path of the catalogue relative to the current folder."""
+        return self.args
+
+    def __str__(self) -> str:
+        return "\n".join(self.args)
 
 
 class UsageError(ProdashError):
@@ -55,17 +58,12 @@ class UnknownNameError(ProdashError):
     exit_code = ExitCode.NOT_FOUND
 
     def __init__(
-        self,
-        kind: str,
-        text: str,
-        similar: Sequence[str] = (),
-        known: Sequence[str] = (),
-        add_command: str = "",
+        self, kind: str, text: str, similar: Sequence[str] = (), known: Sequence[str] = (), add: str = ""
     ) -> None:
         self.kind, self.text, self.similar, self.known = kind, text, tuple(similar), tuple(known)
         end = hint(similar, known)
-        add = f"; {'or ' * bool(end)}add it with 'prodash {add_command} {text}'"
-        super().__init__(f"unknown {kind} {text!r}{end}{add if add_command and not similar else ''}")
+        add_it = f"; {'or ' * bool(end)}add it with {add}" if add and not similar else ""
+        super().__init__(f"unknown {kind} {text!r}{end}{add_it}")
 
 
 class UnknownFieldError(UnknownNameError):
@@ -103,15 +101,15 @@ class RefusedError(ProdashError):
 
     def __init__(self, reasons: Sequence[tuple[str, str]]) -> None:
         self.reasons = tuple(reasons)
-        super().__init__(self.format_message(str))
+        super().__init__(*self.message_lines(str))
 
-    def format_message(self, display_path: Callable[[str], str]) -> str:
+    def message_lines(self, display_path: Callable[[str], str]) -> Sequence[str]:
         """The message, then each path with its reason."""
-        return f"nothing was changed\n{self.reason_lines(display_path)}"
+        return ("nothing was changed", *self.reason_lines(display_path))
 
-    def reason_lines(self, display_path: Callable[[str], str]) -> str:
+    def reason_lines(self, display_path: Callable[[str], str]) -> Sequence[str]:
         """Each path with its reason, one per line."""
-        return "\n".join(f"{display_path(path)}: {reason}" for path, reason in self.reasons)
+        return [f"{display_path(path)}: {reason}" for path, reason in self.reasons]
 
 
 class BadFileError(ProdashError):
@@ -168,7 +166,7 @@ class RollbackError(ProdashError):
         lines = ["the change failed and was undone, except in these files:"]
         lines += [f"{path}: another program has changed it; it was left alone" for path in changed_by_others]
         lines += [f"{path}: {reason}; the next command tries again to restore it" for path, reason in failed]
-        super().__init__("\n".join(lines))
+        super().__init__(*lines)
 
 
 class EditorError(ProdashError):

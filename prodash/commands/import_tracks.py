@@ -10,7 +10,6 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.imports.columns import resolve_columns
 from prodash.model.imports.plan import BadRow, ImportOptions, ImportPlan, plan_import
 from prodash.model.imports.table import Table, unguarded
-from prodash.render.terminal.width import clean
 from prodash.render.terminal.words import pluralise
 from prodash.session.change_options import ChangeOptions
 from prodash.session.change_run import ChangeRun, PreparedChange, prepare_change
@@ -76,7 +75,7 @@ def _prepare(
         if imported.bad and not skip_bad:
             raise RefusedError(_reasons(table, imported.bad))
     for place, reason in _reasons(table, imported.bad):
-        session.console.print_err(clean(f"{place}: {reason}"))
+        session.console.print_err(f"{place}: {reason}")
     session.outcome.incomplete = bool(imported.bad)
     return change
 

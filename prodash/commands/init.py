@@ -7,6 +7,7 @@ import typer
 
 from prodash.completion.choices import FOLDERS, Choices
 from prodash.errors import UsageError
+from prodash.render.terminal.width import clean
 from prodash.session.session import Session
 from prodash.storage.read.load import load
 from prodash.storage.resources.presets import create_catalogue, preset_names
@@ -34,6 +35,6 @@ def init(
     root = folder or Path(session.options.catalogue or ".")
     paths = create_catalogue(root, preset, sample=sample)
     if not session.options.quiet:
-        session.console.print("\n".join((root / path).as_posix() for path in paths))
+        session.console.print("\n".join(clean((root / path).as_posix()) for path in paths))
     refresh_schemas(root, load(root))
     session.console.info(f"the catalogue is ready; 'prodash -C {root} stages' shows its stages")

@@ -10,6 +10,8 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.names.similar import similar
 from prodash.render.formats.output import Output
 from prodash.render.sheets.schemas import schema_sheet
+from prodash.render.terminal.width import clean
+from prodash.render.terminal.workflow_commands import escape_commands_in_json
 from prodash.session.session import Session
 from prodash.storage.resources.schemas import TRACK_FILE, schema_kinds, schema_text, write_schemas
 
@@ -48,7 +50,8 @@ def schema(
         _write(session)
     elif kind is not None:
         _require_kind(kind)
-        session.console.print(schema_text(kind, _catalogue(session) if kind == TRACK_FILE else None).rstrip())
+        text = schema_text(kind, _catalogue(session) if kind == TRACK_FILE else None).rstrip()
+        session.console.print(escape_commands_in_json(text))
     else:
         session.show(schema_sheet({kind: schema_text(kind) for kind in schema_kinds()}), output)
 
@@ -63,7 +66,7 @@ def _require_kind(kind: str) -> None:
 def _write(session: Session) -> None:
     with session.files.lock():
         for path in write_schemas(session.root, session.load()):
-            session.console.print(session.display_path(path))
+            session.console.print(clean(session.display_path(path)))
 
 
 def _catalogue(session: Session) -> Catalogue | None:

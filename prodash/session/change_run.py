@@ -125,7 +125,7 @@ class ChangeRun:
     def _confirm(self, change: PreparedChange) -> None:
         """Ask the user, after showing the plan in every format; raises DeclinedError unless the answer is yes."""
         if self.options.format != "table":
-            self.session.console.print_err(self._lines(change))
+            self.session.console.print_err_lines([self._lines(change)])
         self.session.console.confirm(change.question or f"Change {changed_words(change.plan)}?")
 
     def _write(self, change: PreparedChange, lock_error: RefusedError | None) -> None:
@@ -165,7 +165,7 @@ class ChangeRun:
         from prodash.storage.git.commit import commit
         from prodash.storage.git.run import Git
 
-        message = message.strip() or change.plan.summary
+        message = message.strip() or clean(change.plan.summary)
         git = Git.at(self.session.root, self.session.environment.variables)
         if commit(git, [edit.target for edit in change.edits], message):
             self.session.console.info(f"committed: {message}")
@@ -178,8 +178,10 @@ class ChangeRun:
 
     def _print(self, text: str) -> None:
         console = self.session.console
-        if text:
-            (console.print_err if self.options.plan_on_stderr else console.print)(text)
+        if text and self.options.plan_on_stderr:
+            console.print_err_lines([text])
+        else:
+            console.print(text)
 
 
 def prepare_change(session: Session, catalogue: Catalogue, plan: ChangePlan) -> PreparedChange:
@@ -196,5 +198,5 @@ def prepare_skipping_refused(session: Session, catalogue: Catalogue, plan: Chang
             return prepare_change(session, catalogue, plan)
         except RefusedError as error:
             for path, reason in error.reasons:
-                session.console.print_err(clean(f"{session.display_path(path)}: skipped: {reason}"))
+                session.console.print_err(f"{session.display_path(path)}: skipped: {reason}")
             plan = plan.without({path for path, _ in error.reasons})

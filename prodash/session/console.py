@@ -3,7 +3,7 @@
 | method                            | stream | for                                                               |
 | --------------------------------- | ------ | ----------------------------------------------------------------- |
 | print, print_lines, print_bytes   | stdout | the answer                                                        |
-| print_err                         | stderr | what the user must know: problems, what was left out or recovered |
+| print_err, print_err_lines        | stderr | what the user must know: problems, what was left out or recovered |
 | print_error                       | stderr | why the command failed                                            |
 | info                              | stderr | remarks; not with --quiet                                         |
 | info_on_terminal, progress        | stderr | the state of the work; only on a terminal, not with --quiet       |
@@ -11,7 +11,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from itertools import islice
@@ -51,9 +51,9 @@ class Console:
         return sys.stdin.isatty() and sys.stdout.isatty()
 
     def print(self, text: str) -> None:
-        """Print *text* to stdout unless it is empty."""
+        """Print *text* for people to stdout unless it is empty."""
         if text:
-            _print(sys.stdout, f"{text}\n")
+            _print(sys.stdout, f"{_without_commands(text)}\n")
 
     def print_bytes(self, data: bytes) -> None:
         """Write *data* to stdout, without converting line ends."""
@@ -67,13 +67,18 @@ class Console:
                 return
 
     def print_err(self, text: str) -> None:
-        """Print *text* to stderr; ignore a failure, which could not be reported anywhere."""
-        with suppress(OSError):
-            _print(sys.stderr, f"{text}\n")
+        """Print *text* to stderr as one line, without control characters."""
+        self.print_err_lines([_clean(text)])
 
-    def print_error(self, text: str) -> None:
+    def print_err_lines(self, lines: Iterable[str]) -> None:
+        """Print *lines*, which may have colours, to stderr; ignore a failure, which could not be reported anywhere."""
+        with suppress(OSError):
+            _print(sys.stderr, "".join(f"{line}\n" for line in map(_without_commands, lines)))
+
+    def print_error(self, lines: Sequence[str]) -> None:
         """Print to stderr why the command failed, without control characters."""
-        self.print_err(clean_lines(f"prodash: {text}"))
+        first, *rest = lines
+        self.print_err_lines(map(_clean, [f"prodash: {first}", *rest]))
 
     def info(self, text: str) -> None:
         """Print *text* to stderr, unless with --quiet."""
@@ -112,7 +117,7 @@ class Console:
     def ask(self, question: str) -> str:
         """The answer to *question* in lower case; raises DeclinedError at the end of stdin."""
         # If stderr is redirected to a file, the user would not see the question there.
-        _print(sys.stderr if sys.stderr.isatty() else sys.stdout, f"{question} ")
+        _print(sys.stderr if sys.stderr.isatty() else sys.stdout, f"{_without_commands(_clean(question))} ")
         line = sys.stdin.readline()
         if not line:
             raise DeclinedError
@@ -148,11 +153,18 @@ class Console:
             return None
 
 
-def clean_lines(text: str) -> str:
-    """*text* without control characters, except line ends."""
+def _clean(text: str) -> str:
     from prodash.render.terminal.width import clean
 
-    return "\n".join(map(clean, text.split("\n")))
+    return clean(text)
+
+
+def _without_commands(text: str) -> str:
+    if "::" not in text and "##" not in text:
+        return text
+    from prodash.render.terminal.width import without_commands
+
+    return without_commands(text)
 
 
 def _print(stream: IO[AnyStr], text: AnyStr) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from prodash.errors import BusyError, ExitCode, NoCatalogueError, RefusedError
-from prodash.session.console import Console, clean_lines
+from prodash.session.console import Console
 from prodash.session.environment import Environment
 from prodash.session.outcome import Outcome
 from prodash.session.run_options import RunOptions
@@ -110,7 +110,8 @@ class Session:
             self.console.print_err(f"another prodash is changing this catalogue; {_INCOMPLETE}")
         except RefusedError as error:
             self.console.print_err(f"an interrupted change could not be rolled back; {_INCOMPLETE}")
-            self.console.print_err(clean_lines(error.reason_lines(self.display_path_if_exists)))
+            for line in error.reason_lines(self.display_path_if_exists):
+                self.console.print_err(line)
 
     def select(
         self,
@@ -183,8 +184,7 @@ class Session:
         from prodash.render.formats.problems import problem_line
 
         screen = self.console.error_screen
-        lines = (problem_line(problem, self.display_path, screen) for problem in problems)
-        self.console.print_err("\n".join(lines))
+        self.console.print_err_lines(problem_line(problem, self.display_path, screen) for problem in problems)
 
     def print_unshown_problems(self) -> None:
         """Print to stderr the problems that the user has not seen."""

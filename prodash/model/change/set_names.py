@@ -64,7 +64,7 @@ def _resolve(vocabulary: Vocabulary[T], name: str, operator: str, used: set[str]
             name,
             vocabulary.similar(name),
             vocabulary.ids,
-            add_command="" if operator == "-=" else f"{vocabulary.kind}s add",
+            add="" if operator == "-=" else f"'prodash {vocabulary.kind}s add {name}'",
         )
     used.add(name)
     return name

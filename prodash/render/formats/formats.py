@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from prodash.render.terminal.width import clean
+from prodash.render.terminal.width import clean, without_commands
 
 if TYPE_CHECKING:
     from prodash.render.formats.sheet import Answer
@@ -17,7 +17,7 @@ def as_table(answer: "Answer") -> Iterator[str]:
     """Aligned columns for people."""
     from prodash.render.formats.table import table
 
-    return table(answer.sheet, answer.screen)
+    return map(without_commands, table(answer.sheet, answer.screen))
 
 
 def as_json(answer: "Answer") -> Iterator[str]:
@@ -57,15 +57,16 @@ def as_markdown(answer: "Answer") -> Iterator[str]:
 
 def as_ids(answer: "Answer") -> Iterator[str]:
     """One id per line, without repetitions; rows without an id are left out."""
-    return _unique(clean(answer.sheet.identify(row)) for row in answer.sheet.rows)
+    return _unique(without_commands(clean(answer.sheet.identify(row))) for row in answer.sheet.rows)
 
 
 def as_paths(answer: "Answer") -> Iterator[str]:
     """One file path per line, relative to the current folder, without repetitions."""
     for path in _unique(answer.sheet.locate(row) for row in answer.sheet.rows):
         shown_path = clean(answer.display_path(path))
-        # A path that begins with `-` would be taken for an option.
-        yield f"./{shown_path}" if shown_path.startswith("-") else shown_path
+        # A path that begins with `-` would be taken for an option, one that begins with `::` for a workflow command.
+        unclear = shown_path.lstrip().startswith(("-", "::"))
+        yield without_commands(f"./{shown_path}" if unclear else shown_path)
 
 
 def _unique(texts: Iterable[str]) -> Iterator[str]:

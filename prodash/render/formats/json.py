@@ -60,8 +60,12 @@ def _row_objects(sheet: Sheet[Any]) -> Iterator[str]:
 
 
 def _json_text(value: Value) -> str:
-    """*value* as JSON on one line, with control characters escaped."""
+    """*value* as JSON on one line, with control characters and workflow commands escaped."""
     text = _encoder()(value)
+    if "##" in text:
+        from prodash.render.terminal.workflow_commands import escape_commands_in_json
+
+        text = escape_commands_in_json(text)
     return text if text.isprintable() else _RAW_CONTROLS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 

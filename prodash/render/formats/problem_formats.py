@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from prodash.render.formats.formats import FORMATS, Format
 from prodash.render.formats.problems import problem_line
 from prodash.render.formats.sheet import Answer
-from prodash.render.terminal.width import clean
+from prodash.render.terminal.width import clean, without_commands
 
 # https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts
 _TO_ESCAPE = re.compile("[%\r\n:,]")
@@ -15,7 +15,8 @@ _UNESCAPED_IN_MESSAGES = frozenset(":,")
 
 def as_text(answer: Answer) -> Iterator[str]:
     """One problem per line, in the format of compilers, which editors can follow."""
-    yield from (problem_line(problem, answer.display_path, answer.screen) for problem in answer.sheet.rows)
+    for problem in answer.sheet.rows:
+        yield without_commands(problem_line(problem, answer.display_path, answer.screen))
 
 
 def as_github(answer: Answer) -> Iterator[str]:

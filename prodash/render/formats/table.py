@@ -26,7 +26,8 @@ def table(sheet: Sheet[T], screen: Screen) -> Iterator[str]:
     """
     if not sheet.rows:
         return
-    columns = [_LaidOutColumn.of(column, sheet.rows, screen, column.name) for column in sheet.table_columns]
+    named = [column._replace(name=clean(column.name)) for column in sheet.table_columns]
+    columns = [_LaidOutColumn.of(column, sheet.rows, screen, column.name) for column in named]
     shown = [
         (column, column_width, column.shown(column_width, screen, str.strip))
         for column, column_width in _fit(columns, screen.width)

@@ -16,6 +16,9 @@ _PRODUCT = "-//prodash//"
 _PRODUCT_LINE = f"\r\nPRODID:{_PRODUCT}".encode()
 _BEGIN = re.compile(rb"^BEGIN:", re.MULTILINE | re.IGNORECASE)
 _STAMP = re.compile(rb"^DTSTAMP:[^\r\n]*\r\n", re.MULTILINE)
+# Bytes beyond ASCII may be blanks that Unicode knows.
+_COLONS = re.compile(rb"(\r\n [\s\x80-\xff]*):(?=:)")
+_HASHES = re.compile(rb"#(?=#\w*\[)")
 
 
 def events_by_id(catalogue: Catalogue, tracks: Iterable[Track]) -> dict[str, tuple[Track, Due]]:
@@ -44,7 +47,7 @@ def as_calendar(
     head, end, rest = bytes(calendar.to_ical()).rpartition(b"END:")
     # One at a time, because an event takes many times the memory of its text.
     texts = (_event(catalogue, track, due, today).to_ical() for track, due in events.values())
-    return b"".join((head, *texts, end, rest))
+    return b"".join((head, *map(_without_commands, texts), end, rest))
 
 
 def is_generated(data: bytes) -> bool:
@@ -62,6 +65,11 @@ def is_generated(data: bytes) -> bool:
 def has_same_content(one: bytes, other: bytes) -> bool:
     """Whether two calendars are equal except for the day on which they were made."""
     return _STAMP.sub(b"", one) == _STAMP.sub(b"", other)
+
+
+def _without_commands(text: bytes) -> bytes:
+    """*text* with a line folded once more where a CI service would take it for a workflow command."""
+    return _HASHES.sub(b"#\r\n ", _COLONS.sub(rb"\1:\r\n ", text))
 
 
 def _event(catalogue: Catalogue, track: Track, due: Due, today: date) -> Any:

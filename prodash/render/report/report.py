@@ -137,8 +137,15 @@ def _environment() -> "Environment":
 
 
 def _printable(value: Any) -> Any:
-    """*value* with control characters replaced if it is a text that is not HTML already."""
-    return clean(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
+    """*value* as HTML without control characters and workflow commands, if it is a text that is not HTML already."""
+    if not isinstance(value, str) or hasattr(value, "__html__"):
+        return value
+    text = clean(value)
+    if "::" not in text and "##" not in text:
+        return text
+    from markupsafe import Markup, escape
+
+    return Markup(str(escape(text)).replace("::", "&#58;:").replace("##", "&#35;#"))  # noqa: S704 (escaped)
 
 
 def _page_file(environment: "Environment", name: str) -> str:

@@ -26,6 +26,15 @@ def clean(text: str) -> str:
     return text if text.isprintable() else re.sub(f"[{UNPRINTABLE}]", _visible_character, text)
 
 
+def without_commands(text: str) -> str:
+    """*text* for people without workflow commands, which CI services obey."""
+    if "::" not in text and "##" not in text:
+        return text
+    from prodash.render.terminal.workflow_commands import escape_commands
+
+    return escape_commands(text)
+
+
 def width(text: str) -> int:
     """The columns that *text* takes, not counting colour codes."""
     if "\x1b" in text:

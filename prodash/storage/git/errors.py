@@ -11,7 +11,7 @@ class GitError(ProdashError):
 
     def __init__(self, words: str, command: str = "commit") -> None:
         self.words = words
-        super().__init__(f"git {command} failed:{quoted(words)}")
+        super().__init__(*f"git {command} failed:{quoted(words)}".split("\n"))
 
 
 class CannotCommitError(ProdashError):
