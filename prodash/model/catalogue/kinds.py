@@ -38,6 +38,12 @@ class EntryKind(NamedTuple):
         """Every key that an entry can have."""
         return frozenset({"id", *self.keys})
 
+    def is_unreadable_in(self, catalogue: "Catalogue") -> bool:
+        """Whether the file exists but its list cannot be read, so that its entries are unknown."""
+        return not self.vocabulary_of(catalogue).is_declared and any(
+            problem.location.path == self.path for problem in catalogue.problems
+        )
+
 
 STAGE = EntryKind(
     "stage",
@@ -65,6 +71,11 @@ KINDS = {kind.name: kind for kind in (STAGE, WORKFLOW, PROJECT)}
 
 BY_FIELD = {kind.field: kind for kind in KINDS.values()}
 """The three kinds by the field of a track that names such entries."""
+
+
+def unreadable_kinds(catalogue: "Catalogue") -> tuple[EntryKind, ...]:
+    """The kinds whose entries are unknown because their file cannot be read."""
+    return tuple(kind for kind in KINDS.values() if kind.is_unreadable_in(catalogue))
 
 
 class Position(NamedTuple):

@@ -58,8 +58,7 @@ def _are_known(catalogue: Catalogue, field: str, names: tuple[str, ...]) -> bool
         return True
     vocabulary = kind.vocabulary_of(catalogue)
     if not vocabulary.is_declared:
-        # If the file is unreadable, the names that it lists are unknown.
-        return all(problem.location.path != kind.path for problem in catalogue.problems)
+        return not kind.is_unreadable_in(catalogue)
     return all(vocabulary.find(name) for name in names)
 
 

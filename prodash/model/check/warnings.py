@@ -83,7 +83,7 @@ def named_twice(catalogue: Catalogue) -> Iterator[Problem]:
 
 def missing_file(catalogue: Catalogue) -> Iterator[Problem]:
     """Tracks name projects, but projects.yaml does not exist."""
-    if catalogue.projects.is_declared or any(p.location.path == PROJECT.path for p in catalogue.problems):
+    if catalogue.projects.is_declared or PROJECT.is_unreadable_in(catalogue):
         return
     for track in catalogue.tracks:
         for mention in track.mentions_in(PROJECT.field)[:1]:

@@ -14,7 +14,6 @@ from prodash.model.entries.move import following_id, insert_before
 from prodash.model.entries.values import (
     Options,
     entry_values,
-    file_has_problems,
     new_id,
     require_unused_name,
     require_vocabulary,
@@ -47,7 +46,7 @@ def plan_add(
         if used != identifier:
             changes += _entry_changes(kind, _minimal_values(vocabulary.get(used)), number, "")
     changes += _entry_changes(kind, values, order.index(identifier) + 1, following)
-    file_exists = kind.vocabulary_of(catalogue).is_declared or file_has_problems(catalogue, kind)
+    file_exists = kind.vocabulary_of(catalogue).is_declared or kind.is_unreadable_in(catalogue)
     new_files = frozenset() if file_exists else frozenset({kind.path})
     return ChangePlan(f"Add {kind.name} {values.get('name', name)}", tuple(changes), new_files)
 

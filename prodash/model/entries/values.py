@@ -53,14 +53,9 @@ def new_id(kind: EntryKind, name: str) -> str:
 def require_vocabulary(catalogue: Catalogue, kind: EntryKind) -> Any:
     """The vocabulary of *kind*; raises RefusedError if its file exists and could not be read."""
     vocabulary = kind.vocabulary_of(catalogue)
-    if not vocabulary.is_declared and (kind is STAGE or file_has_problems(catalogue, kind)):
+    if not vocabulary.is_declared and (kind is STAGE or kind.is_unreadable_in(catalogue)):
         raise RefusedError([(kind.path, _UNREADABLE)])
     return vocabulary
-
-
-def file_has_problems(catalogue: Catalogue, kind: EntryKind) -> bool:
-    """Whether the catalogue has problems in the file of *kind*."""
-    return any(problem.location.path == kind.path for problem in catalogue.problems)
 
 
 def require_unused_name(
