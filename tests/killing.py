@@ -26,6 +26,7 @@ _CHANGING = (
     "chown",
     "close",
     "fchmod",
+    "fchown",
     "fsync",
     "ftruncate",
     "link",
@@ -187,6 +188,9 @@ class _Steps(NamedTuple):
                     self.stop()
             if name == "open":
                 self.written.add(result)
+            if name == "close":
+                # Its number may be that of a file opened for reading next.
+                self.written.discard(args[0])
             return result
 
         return call

@@ -253,12 +253,12 @@ def test_a_second_interrupt_while_putting_back_leaves_the_rest_to_the_next_comma
     before = read_all(root)
     replace, calls = os.replace, []
 
-    def interrupted(source: str, target: str) -> None:
+    def interrupted(source: str, target: str, **folders: int | None) -> None:
         if target.endswith(".yaml"):
             calls.append(target)
             if len(calls) > 2:
                 raise KeyboardInterrupt
-        replace(source, target)
+        replace(source, target, **folders)
 
     with monkeypatch.context() as patch:
         patch.setattr(os, "replace", interrupted)
@@ -282,10 +282,10 @@ def test_the_modes_of_all_files_are_as_before_when_a_change_is_given_up(
         (root / path).chmod(mode)
     replace = os.replace
 
-    def failing(source: str, target: str) -> None:
+    def failing(source: str, target: str, **folders: int | None) -> None:
         if target.endswith("c.yaml"):
             raise OSError(5, "Input/output error")
-        replace(source, target)
+        replace(source, target, **folders)
 
     with monkeypatch.context() as patch:
         patch.setattr(os, "replace", failing)

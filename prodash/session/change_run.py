@@ -167,7 +167,7 @@ class ChangeRun:
 
         message = message.strip() or clean(change.plan.summary)
         git = Git.at(self.session.root, self.session.environment.variables)
-        if commit(git, [edit.target for edit in change.edits], message):
+        if commit(git, [edit.target.path for edit in change.edits], message):
             self.session.console.info(f"committed: {message}")
         else:
             self.session.console.info("nothing to commit: git already has these changes")

@@ -237,7 +237,7 @@ def test_a_folder_that_leads_outside_is_refused(
     assert run("add", "T", "-d", "ep") == Ran(
         4,
         "",
-        "prodash: nothing was changed\ntracks/ep/t.yaml: it leads outside the catalogue; change the file where it is\n",
+        f"prodash: nothing was changed\ntracks/ep/t.yaml: it leads outside the catalogue, to {outside}/t.yaml; change the file there\n",
     )
     assert read_all(outside) == {}
 

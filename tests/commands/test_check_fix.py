@@ -241,7 +241,7 @@ def test_what_is_read_only_or_outside_is_left(
     assert ran.code == 0
     assert ran.err == (
         "tracks/c.yaml: skipped: the value of 'stage' has an anchor; write the plain value by hand\n"
-        "tracks/shared/d.yaml: skipped: it leads outside the catalogue; change the file where it is\n"
+        f"tracks/shared/d.yaml: skipped: it leads outside the catalogue, to {outside}/d.yaml; change the file there\n"
         "tracks/b.yaml: skipped: it is read-only; change its permissions (chmod u+w)\n"
         "a  Seed -> seed\n1 changed\n"
     )

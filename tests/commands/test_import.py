@@ -455,7 +455,7 @@ def test_a_link_that_leads_outside_is_refused(
     assert run("import", "songs.csv") == Ran(
         4,
         "",
-        "prodash: nothing was changed\nsongs.csv:2: tracks/ep/x.yaml: it leads outside the catalogue; change the file where it is\n",
+        f"prodash: nothing was changed\nsongs.csv:2: tracks/ep/x.yaml: it leads outside the catalogue, to {outside}/x.yaml; change the file there\n",
     )
     assert read_all(outside) == {}
 

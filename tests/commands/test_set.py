@@ -328,6 +328,6 @@ def test_a_link_out_of_the_catalogue_stops_the_whole_change(
     assert run("set", "stage=mixing", "--stage", "seed") == Ran(
         4,
         "",
-        f"prodash: nothing was changed\n{path}: it leads outside the catalogue; change the file where it is\n",
+        f"prodash: nothing was changed\n{path}: it leads outside the catalogue, to {outside}/d.yaml; change the file there\n",
     )
     assert (read_all(root), read_all(outside)) == (before, {"d.yaml": b"stage: seed\n"})

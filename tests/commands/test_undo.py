@@ -109,8 +109,8 @@ def test_redo_refuses_to_write_over_a_file_that_is_there_again(catalogue: Make, 
 def test_modes_and_links_stay_through_set_undo_and_redo(catalogue: Make, run: Run) -> None:
     root = catalogue(THREE)
     (root / "tracks/real").mkdir()
-    (root / PATHS[1]).rename(root / "tracks/real/b.txt")
-    (root / PATHS[1]).symlink_to("real/b.txt")
+    (root / PATHS[1]).rename(root / "tracks/real/d.yaml")
+    (root / PATHS[1]).symlink_to("real/d.yaml")
     modes = dict(zip(PATHS, (0o600, 0o664, 0o755), strict=True))
     for path, mode in modes.items():
         (root / path).chmod(mode)
@@ -122,7 +122,7 @@ def test_modes_and_links_stay_through_set_undo_and_redo(catalogue: Make, run: Ru
         assert run(*words).code == 0
         assert {path: (root / path).read_text() for path in PATHS} == dict.fromkeys(PATHS, text)
         assert {path: stat.S_IMODE((root / path).stat().st_mode) for path in PATHS} == modes
-        assert str((root / PATHS[1]).readlink()) == "real/b.txt"
+        assert str((root / PATHS[1]).readlink()) == "real/d.yaml"
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ import pytest
 from prodash.errors import RefusedError, RollbackError
 from prodash.storage.batch.replace import FileEdit
 from prodash.storage.batch.write import write_all_or_none as write_named_batch
+from prodash.storage.disk.open_folders import OpenFolders, target_at
 from tests.conftest import Files, read_all
 
 Make = Callable[[Files], Path]
@@ -19,7 +20,8 @@ OLD, NEW = b"stage: seed\n", b"stage: mixing\n"
 
 
 def write_all_or_none(edits: list[FileEdit]) -> None:
-    write_named_batch(edits, "000001")
+    with OpenFolders() as folders:
+        write_named_batch(folders, edits, "000001")
 
 
 @pytest.fixture
@@ -29,7 +31,7 @@ def root(catalogue: Make) -> Path:
 
 def edits(root: Path) -> list[FileEdit]:
     """The edits of this test, each file where its links end."""
-    return [FileEdit(path, str((root / path).resolve()), OLD, NEW) for path in PATHS]
+    return [FileEdit(path, target_at(str(root / path)), OLD, NEW) for path in PATHS]
 
 
 def refusal(root: Path) -> tuple[tuple[str, str], ...]:
@@ -91,10 +93,10 @@ def test_what_was_replaced_is_put_back_when_the_disk_fails_in_the_middle(
 ) -> None:
     replace = os.replace
 
-    def failing(source: str, target: str) -> None:
+    def failing(source: str, target: str, **folders: int | None) -> None:
         if target.endswith("c.yaml"):
             raise OSError(28, "No space left on device")
-        replace(source, target)
+        replace(source, target, **folders)
 
     monkeypatch.setattr(os, "replace", failing)
     assert refusal(root) == (("tracks/c.yaml", "No space left on device"),)
@@ -106,12 +108,12 @@ def failing_at(
     """Let the replacement of one file fail, after *before* was called."""
     replace = os.replace
 
-    def failing(source: str, target: str) -> None:
+    def failing(source: str, target: str, **folders: int | None) -> None:
         if target.endswith(path) and source.rpartition("/")[2].startswith(".prodash-") and not called:
             called.append(path)
             before()
             raise error
-        replace(source, target)
+        replace(source, target, **folders)
 
     called: list[str] = []
     monkeypatch.setattr(os, "replace", failing)
@@ -157,5 +159,5 @@ def test_a_full_disk_while_writing_beside_changes_nothing(
 def test_a_name_of_the_greatest_length_can_be_written(catalogue: Make) -> None:
     path = f"tracks/{'x' * 250}.yaml"
     root = catalogue({path: OLD})
-    write_all_or_none([FileEdit(path, str((root / path).resolve()), OLD, NEW)])
+    write_all_or_none([FileEdit(path, target_at(str(root / path)), OLD, NEW)])
     assert (root / path).read_bytes() == NEW

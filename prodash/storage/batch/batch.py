@@ -18,8 +18,9 @@ from prodash.storage.batch.record import (
 )
 from prodash.storage.batch.replace import FileEdit
 from prodash.storage.batch.write import write_all_or_none
-from prodash.storage.disk.links import path_resolver
+from prodash.storage.disk.open_folders import OpenFolders
 from prodash.storage.disk.progress import ReportProgress, no_progress
+from prodash.storage.disk.targets import targets
 
 
 def write_batch(
@@ -30,18 +31,20 @@ def write_batch(
     time: str,
     command: str,
     report: ReportProgress = no_progress,
-) -> None:
+) -> bool:
     """Write *edits* as one batch that can be undone; the caller must hold the lock.
 
     1. record the batch in the journal, in the state `doing`
     2. write the files, and call *report* with the progress
     3. mark the batch `done`
 
+    Returns False if the disk cannot flush files.
+
     Raises RefusedError, which names each path, if nothing was written.  Raises RollbackError if a file was written
     and not restored: either that failed (the next command tries again), or another program has saved the file.
     """
     if not edits:
-        return
+        return True
     files = tuple(FileBytes(edit.path, edit.old, edit.new) for edit in edits)
     record = Record(Heading(time, command, plan.summary, len(files)), plan, files)
     try:
@@ -53,7 +56,7 @@ def write_batch(
         raise RefusedError(
             [(edit.path, f"the journal cannot be written: {reason}") for edit in edits]
         ) from None
-    write_and_mark(
+    return write_and_mark(
         journal_file, edits, lambda: journal.finish(root, journal_file), journal_file.delete, report
     )
 
@@ -64,31 +67,30 @@ def write_and_mark(
     finish: Callable[[], object],
     cancel: Callable[[], object],
     report: ReportProgress = no_progress,
-) -> None:
+) -> bool:
     """Write the files of a batch, then call *finish*; after a failure restore them, then call *cancel*.
 
-    If the process is killed in between, the next command restores the files.  Raises as `write_batch` does.
+    If the process is killed in between, the next command restores the files.  Returns and raises what `write_batch`
+    does.
     """
-    write_all_or_none(edits, journal_file.name, [journal_file.path, journal_file.folder], cancel, report)
-    try:
-        finish()
-    except KeyboardInterrupt:
-        # All files are written, so finishing is quicker than restoring them.
-        with suppress(FileNotFoundError):
+    with OpenFolders() as folders:
+        flushed = write_all_or_none(
+            folders, edits, journal_file.name, [journal_file.path, journal_file.folder], cancel, report
+        )
+        try:
             finish()
-        raise
+        except KeyboardInterrupt:
+            # All files are written, so finishing is quicker than restoring them.
+            with suppress(FileNotFoundError):
+                finish()
+            raise
+        return flushed
 
 
 def edits_of(root: Path, record: Record) -> tuple[FileEdit, ...]:
-    """The edits that *record* was made from.
-
-    Raises BadRecordError if a path leads out of the catalogue.
-    """
-    edits = []
-    real_path = path_resolver(root)
-    for file in record.files:
-        target = real_path(file.path)
-        if target is None:
-            raise BadRecordError(f"it names {file.path!r}, which leads outside the catalogue")
-        edits.append(FileEdit(file.path, target, file.before, file.after))
-    return tuple(edits)
+    """The edits that *record* was made from.  Raises RefusedError if prodash must no longer write one of its files."""
+    found = targets(root, [file.path for file in record.files])
+    return tuple(
+        FileEdit(file.path, target, file.before, file.after)
+        for file, target in zip(record.files, found, strict=True)
+    )

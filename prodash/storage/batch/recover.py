@@ -16,7 +16,7 @@ from prodash.storage.batch.journal import (
     tidy,
 )
 from prodash.storage.batch.record import BadRecordError, Record, read_record
-from prodash.storage.batch.write import TEMP_PREFIX, RestoreOutcome, restore_files, with_temp_paths
+from prodash.storage.batch.write import TEMP_PREFIX, RestoreOutcome, restore_files, with_temp_names
 from prodash.storage.disk.locate import PRIVATE_FOLDER, TRACKS
 
 
@@ -65,7 +65,7 @@ def _recover_batch(root: Path, journal_file: JournalFile, report: Callable[[str]
         return
     if journal_file.state is State.UNDOING:
         edits = tuple(edit.inverse for edit in edits)
-    outcome = restore_files(with_temp_paths(edits, journal_file.name))
+    outcome = restore_files(with_temp_names(edits, journal_file.name))
     report(_describe_outcome(journal_file.state, record, outcome))
     if outcome.failed:
         raise RefusedError(outcome.failed)

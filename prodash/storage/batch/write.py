@@ -5,44 +5,43 @@
 3. move each temporary file over its file, which is atomic
 """
 
-import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import NamedTuple
 
 from prodash.errors import RefusedError, RollbackError, reason_of
 from prodash.storage.batch.replace import (
     FileEdit,
     Prepared,
-    current_bytes,
+    bytes_in,
     prepare,
-    remove_file,
+    remove_temp_file,
     replace_file,
     restore_file,
     why_changed,
     why_not_writable,
 )
-from prodash.storage.disk.files import flush
+from prodash.storage.disk.flush import flush_all
+from prodash.storage.disk.open_folders import OpenFolders
 from prodash.storage.disk.progress import ReportProgress, no_progress, with_progress
 
 TEMP_PREFIX = ".prodash-"
 
 
-def with_temp_paths(edits: Sequence[FileEdit], name: str) -> tuple[Prepared, ...]:
-    """The edits with the paths of their temporary files, which contain the *name* of the batch."""
-    return tuple(
-        Prepared(edit, os.path.join(os.path.dirname(edit.target), f"{TEMP_PREFIX}{name}-{number}"))
-        for number, edit in enumerate(edits)
-    )
+def with_temp_names(edits: Sequence[FileEdit], name: str) -> tuple[Prepared, ...]:
+    """The edits with the names of their temporary files, which contain the *name* of the batch."""
+    return tuple(Prepared(edit, f"{TEMP_PREFIX}{name}-{number}") for number, edit in enumerate(edits))
 
 
 def write_all_or_none(
+    folders: OpenFolders,
     edits: Sequence[FileEdit],
     name: str,
     also_flush: Sequence[str] = (),
     cancel: Callable[[], object] = lambda: None,
     report: ReportProgress = no_progress,
-) -> None:
+) -> bool:
     """Write the new bytes of every file; mode, owner and symbolic links stay, hard links are broken.
 
     *name*: part of the names of the temporary files
@@ -50,43 +49,60 @@ def write_all_or_none(
     *cancel*: called after a failure, when no file remains to be restored
     *report*: called with the progress
 
+    Returns False if the disk cannot flush files.
+
     Raises RefusedError, which names each path, if a file cannot be written or has changed; all files then have their
     old bytes.  Raises RollbackError if one of them could not be restored, or another program has saved it since.
     """
-    batch = with_temp_paths(edits, name)
+    batch = with_temp_names(edits, name)
     attempted = 0
     try:
-        require_writable(edits)
-        _refuse_if_any(
-            [
-                (prepared.edit.path, reason)
-                for prepared in with_progress(batch, report)
-                if (reason := prepare(prepared))
-            ]
-        )
-        _flush_or_refuse(
-            edits, [*also_flush, *(prepared.temp_path for prepared in batch if prepared.edit.new is not None)]
-        )
-        _refuse_if_any([(edit.path, reason) for edit in edits if (reason := why_changed(edit))])
+        flushed = _prepare_all(folders, batch, also_flush, report)
         for prepared in with_progress(batch, report):
             attempted += 1
-            replace_file(prepared)
+            replace_file(folders, prepared)
         for prepared in batch:
             if prepared.edit.new is None:
-                remove_file(prepared.temp_path)
+                remove_temp_file(folders, prepared)
     except BaseException:
-        _roll_back(batch, attempted, cancel)
+        _roll_back(folders, batch, attempted, cancel)
         raise
+    return flushed
 
 
-def _roll_back(batch: Sequence[Prepared], attempted: int, cancel: Callable[[], object]) -> None:
+def _prepare_all(
+    folders: OpenFolders, batch: Sequence[Prepared], also_flush: Sequence[str], report: ReportProgress
+) -> bool:
+    """Write and flush the temporary files; returns False if the disk cannot flush.
+
+    Raises RefusedError if one cannot be written, or if a file has changed.
+    """
+    edits = [prepared.edit for prepared in batch]
+    _require_writable(folders, edits)
+    _refuse_if_any(
+        [
+            (prepared.edit.path, reason)
+            for prepared in with_progress(batch, report)
+            if (reason := prepare(folders, prepared))
+        ]
+    )
+    flushed = _flush_or_refuse(folders, batch, also_flush)
+    _refuse_if_any([(edit.path, reason) for edit in edits if (reason := why_changed(folders, edit))])
+    return flushed
+
+
+def _roll_back(
+    folders: OpenFolders, batch: Sequence[Prepared], attempted: int, cancel: Callable[[], object]
+) -> None:
     """Restore the first *attempted* files, and delete the temporary files of the others.
 
     Raises RollbackError if a file could not be restored, or another program has saved it.
     """
-    outcome = restore_files(batch[:attempted])
+    outcome = _restore(folders, batch[:attempted])
     for prepared in batch[attempted:]:
-        remove_file(prepared.temp_path)
+        with suppress(OSError):
+            remove_temp_file(folders, prepared)
+    folders.remove_made()
     if not outcome.failed:
         # If this fails, the next command finds nothing to restore and tries again.
         with suppress(OSError):
@@ -97,7 +113,12 @@ def _roll_back(batch: Sequence[Prepared], attempted: int, cancel: Callable[[], o
 
 def require_writable(edits: Sequence[FileEdit]) -> None:
     """Raise RefusedError naming every file that cannot be written."""
-    _refuse_if_any([(edit.path, reason) for edit in edits if (reason := why_not_writable(edit))])
+    with OpenFolders() as folders:
+        _require_writable(folders, edits)
+
+
+def _require_writable(folders: OpenFolders, edits: Sequence[FileEdit]) -> None:
+    _refuse_if_any([(edit.path, reason) for edit in edits if (reason := why_not_writable(folders, edit))])
 
 
 class RestoreOutcome(NamedTuple):
@@ -115,19 +136,24 @@ class RestoreOutcome(NamedTuple):
 
 def restore_files(batch: Sequence[Prepared]) -> RestoreOutcome:
     """Restore the old bytes of the files of *batch*, and delete their temporary files."""
+    with OpenFolders() as folders:
+        return _restore(folders, batch)
+
+
+def _restore(folders: OpenFolders, batch: Sequence[Prepared]) -> RestoreOutcome:
     restored: list[str] = []
     changed_by_others: list[str] = []
     failed: list[tuple[str, str]] = []
     for prepared in batch:
         edit = prepared.edit
         try:
-            now = current_bytes(edit)
+            now = bytes_in(folders, edit)
             if now not in {edit.old, edit.new}:
                 changed_by_others.append(edit.path)
             elif now != edit.old:
-                restore_file(prepared)
+                restore_file(folders, prepared)
                 restored.append(edit.path)
-            remove_file(prepared.temp_path)
+            remove_temp_file(folders, prepared)
         except OSError as error:
             failed.append((edit.path, reason_of(error)))
     return RestoreOutcome(tuple(restored), tuple(changed_by_others), tuple(failed))
@@ -138,9 +164,17 @@ def _refuse_if_any(refused: Sequence[tuple[str, str]]) -> None:
         raise RefusedError(refused)
 
 
-def _flush_or_refuse(edits: Sequence[FileEdit], paths: Sequence[str]) -> None:
-    """Flush *paths* to the disk.  Raises RefusedError: some disks report only now that they are full."""
+def _flush_or_refuse(folders: OpenFolders, batch: Sequence[Prepared], paths: Sequence[str]) -> bool:
+    """Flush the temporary files and *paths*; returns False if the disk cannot do that.
+
+    Raises RefusedError: some disks report only now that they are full.
+    """
+    written = [prepared for prepared in batch if prepared.edit.new is not None]
+
+    def flush(prepared: Prepared) -> bool:
+        return folders.of(prepared.edit.target).flush(prepared.temp_name)
+
     try:
-        flush(paths)
+        return flush_all(paths, [partial(flush, prepared) for prepared in written])
     except OSError as error:
-        _refuse_if_any([(edit.path, reason_of(error)) for edit in edits])
+        raise RefusedError([(prepared.edit.path, reason_of(error)) for prepared in batch]) from None

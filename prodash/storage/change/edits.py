@@ -14,13 +14,13 @@ from prodash.storage.batch.replace import CHANGED_MEANWHILE, FileEdit
 from prodash.storage.batch.write import require_writable
 from prodash.storage.change.file_text import apply_changes
 from prodash.storage.disk.files import MAX_BYTES, read_bytes
-from prodash.storage.disk.links import find_links, path_resolver
+from prodash.storage.disk.links import find_links
+from prodash.storage.disk.open_folders import Target
 from prodash.storage.disk.progress import ReportProgress, no_progress, with_progress
+from prodash.storage.disk.targets import target_finder
 from prodash.storage.edit.verify import CannotEditError
 from prodash.storage.read.track import Reading, read_track
 from prodash.storage.resources.schemas import has_modeline, modeline
-
-_OUTSIDE = "it leads outside the catalogue; change the file where it is"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +49,18 @@ def plan_edits(
     readings: dict[str, Reading] = {}
     example = catalogue.example_stage
     reasons: list[tuple[str, str]] = []
-    real_path = path_resolver(root)
+    target_of = target_finder(root)
     adds_modeline = bool(plan.new_files) and has_modeline(root)
     for path, changes in with_progress([*by_path.items()], report):
         try:
-            target = _require_inside(real_path(path))
-            old = None if path in plan.new_files else read_bytes(target)
+            target = target_of(path)
+            old = None if path in plan.new_files else read_bytes(target.path)
             if path in tracks:
                 _require_unchanged(catalogue, tracks[path], old)
             head = modeline(path).encode() if adds_modeline and old is None else b""
             new = head + apply_changes(old, changes)
+        except RefusedError as error:
+            reasons += error.reasons
         except CannotEditError as error:
             reasons.append((path, str(error)))
         except OSError as error:
@@ -83,25 +85,17 @@ def _errors_afterwards(
     return errors_if_read_as(catalogue, readings)
 
 
-def file_to_edit(root: Path, path: str) -> tuple[str, bytes]:
-    """The real path and the bytes of a file; raises RefusedError if it cannot be read or written."""
+def file_to_edit(root: Path, path: str) -> tuple[Target, bytes]:
+    """The target and the bytes of a file; raises RefusedError if it cannot be read or written."""
+    target = target_finder(root)(path)
     try:
-        target = _require_inside(path_resolver(root)(path))
-        old = read_bytes(target)
-    except CannotEditError as error:
-        raise RefusedError([(path, str(error))]) from None
+        old = read_bytes(target.path)
     except OSError as error:
         raise RefusedError([(path, reason_of(error))]) from None
     if len(old) > MAX_BYTES:
         raise RefusedError([(path, f"it has more than {MAX_BYTES:,} bytes; make it smaller by hand")])
     require_writable([FileEdit(path, target, old, old)])
     return target, old
-
-
-def _require_inside(target: str | None) -> str:
-    if target is None:
-        raise CannotEditError(_OUTSIDE)
-    return target
 
 
 def _require_unchanged(catalogue: Catalogue, planned: Track, old: bytes | None) -> None:

@@ -2,7 +2,8 @@
 
 import os
 import stat
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from prodash.errors import DiskError
@@ -27,15 +28,22 @@ def read_bytes(path: str | Path, max_bytes: int = MAX_BYTES + 1) -> bytes:
 
 
 def read_with_status(
-    path: str | Path, max_bytes: int = MAX_BYTES + 1, start: int = 0
+    path: str | Path,
+    max_bytes: int = MAX_BYTES + 1,
+    start: int = 0,
+    *,
+    dir_fd: int | None = None,
+    more_flags: int = 0,
 ) -> tuple[bytes, os.stat_result]:
     """At most *max_bytes* bytes from offset *start*, and the `os.fstat` of the same open file, taken before reading.
+
+    *path* is relative to the folder *dir_fd*, if that is given; *more_flags* are flags for `os.open`.
 
     Raises OSError as `read_bytes` does.
     """
     if os.name == "nt" and os.path.isdir(path):
         raise IsADirectoryError
-    descriptor = os.open(path, _READ_FLAGS)
+    descriptor = os.open(path, _READ_FLAGS | more_flags, dir_fd=dir_fd)
     try:
         status = os.fstat(descriptor)
         if stat.S_ISDIR(status.st_mode):
@@ -62,38 +70,48 @@ def _read_to_end(descriptor: int, start: bytes, max_bytes: int) -> bytes:
     return b"".join(parts)
 
 
-def write_bytes(path: str, data: bytes, mode: int = 0o666) -> None:
+def write_bytes(
+    path: str,
+    data: bytes,
+    mode: int = 0o666,
+    *,
+    dir_fd: int | None = None,
+    like: os.stat_result | None = None,
+) -> None:
     """Write a new file; leave no file behind if that fails.
+
+    *path* is relative to the folder *dir_fd*, if that is given.  The file gets the owner and mode that *like* has.
 
     Raises FileExistsError if *path* exists, OSError if it cannot be written.
     """
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY_FLAG, mode)
+    first_mode = stat.S_IRUSR | stat.S_IWUSR if like else mode
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY_FLAG, first_mode, dir_fd=dir_fd)
     try:
         try:
             remaining = memoryview(data)
             while remaining:
                 remaining = remaining[os.write(descriptor, remaining) :]
+            if like:
+                _copy_owner_and_mode(like, descriptor, path)
         finally:
             os.close(descriptor)
     except BaseException:
-        os.unlink(path)
+        os.unlink(path, dir_fd=dir_fd)
         raise
 
 
-def flush(paths: Sequence[str]) -> None:
-    """Flush files and folders to the disk: a few with one fsync each, many with one sync.  Raises OSError."""
-    if len(paths) > _MAX_SINGLE_FLUSHES and hasattr(os, "sync"):
-        os.sync()
+def _copy_owner_and_mode(like: os.stat_result, descriptor: int, path: str) -> None:
+    if os.name == "nt":
+        os.chmod(path, stat.S_IMODE(like.st_mode))
         return
-    for path in paths:
-        folder = os.path.isdir(path)
-        if folder and os.name == "nt":
-            continue
-        descriptor = os.open(path, os.O_RDONLY if folder else os.O_RDWR | _BINARY_FLAG)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+    now = os.fstat(descriptor)
+    if (now.st_uid, now.st_gid) != (like.st_uid, like.st_gid):
+        # Only root can change the owner; other users can keep the group at most.
+        with suppress(OSError):
+            os.fchown(descriptor, -1, like.st_gid)
+        with suppress(OSError):
+            os.fchown(descriptor, like.st_uid, -1)
+    os.fchmod(descriptor, stat.S_IMODE(like.st_mode))
 
 
 def create_files(root: Path, files: Mapping[str, bytes]) -> None:

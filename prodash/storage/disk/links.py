@@ -1,16 +1,13 @@
 """The symbolic links of a catalogue: where they lead, and the paths that a file has through them."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from prodash.storage.disk.locate import PROJECTS, STAGES, TRACKS, WORKFLOWS, walk_track_folders
 
 Links = Mapping[str, str]
 """Maps each link of a catalogue, as a path below it, to the absolute path of its target."""
-
-_NOT_FILE_NAMES = frozenset({"", os.curdir, os.pardir})
 
 
 def find_links(root: Path) -> Links:
@@ -45,32 +42,6 @@ def paths_in_catalogue(root: Path, links: Links, path: str | Path) -> Iterator[s
 def link_targets_outside(root: Path, links: Links) -> list[Path]:
     """The targets of links that lead out of the catalogue."""
     return [path for path in map(Path, links.values()) if not path.is_relative_to(_real_path(root))]
-
-
-def path_resolver(root: Path) -> Callable[[str], str | None]:
-    """A function that returns the real path of a catalogue path, or None if that is outside the catalogue.
-
-    It resolves each folder only once, so make a new function for each change.
-    """
-    real_root = os.path.realpath(root)
-
-    @cache
-    def real(path: str) -> str | None:
-        target = os.path.realpath(os.path.join(real_root, path))
-        return target if Path(target).is_relative_to(real_root) else None
-
-    def resolve_file(path: str) -> str | None:
-        folder, _, name = path.rpartition("/")
-        real_folder = real(folder)
-        if (
-            real_folder is None
-            or name in _NOT_FILE_NAMES
-            or os.path.islink(target := os.path.join(real_folder, name))
-        ):
-            return real(path)
-        return target
-
-    return resolve_file
 
 
 def _real_path(root: Path) -> Path:

@@ -7,12 +7,13 @@ from prodash.storage.batch.replace import (
     FileEdit,
     Prepared,
     prepare,
-    remove_file,
+    remove_temp_file,
     replace_file,
     why_not_writable,
 )
 from prodash.storage.batch.write import TEMP_PREFIX
-from prodash.storage.disk.files import flush, read_bytes
+from prodash.storage.disk.files import read_bytes
+from prodash.storage.disk.open_folders import OpenFolders, target_at
 
 
 def read_user_file(name: str, max_bytes: int) -> bytes:
@@ -53,24 +54,23 @@ def is_empty_file(name: str) -> bool:
 
 def write_user_file(name: str, data: bytes) -> None:
     """Create or replace a file in one step, keeping its mode and symbolic links to it.  Raises DiskError."""
-    target = os.path.realpath(name)
-    existing = b"" if os.path.exists(target) else None
-    edit = FileEdit(name, target, existing, data)
-    prepared = Prepared(edit, os.path.join(os.path.dirname(target), f"{TEMP_PREFIX}{os.getpid()}"))
-    if not os.path.isdir(os.path.dirname(target)):
+    target = target_at(name)
+    existing = b"" if os.path.exists(target.path) else None
+    prepared = Prepared(FileEdit(name, target, existing, data), f"{TEMP_PREFIX}{os.getpid()}")
+    if not os.path.isdir(target.root):
         raise _disk_error(name, "its folder does not exist; create it first")
-    if reason := why_not_writable(edit) or prepare(prepared):
-        remove_file(prepared.temp_path)
-        raise _disk_error(name, reason)
-    try:
-        flush([prepared.temp_path])
-        replace_file(prepared)
-    except OSError as error:
-        raise _disk_error(name, reason_of(error)) from None
-    except RefusedError as error:
-        raise _disk_error(name, error.reasons[0][1]) from None
-    finally:
-        remove_file(prepared.temp_path)
+    with OpenFolders() as folders:
+        try:
+            if reason := why_not_writable(folders, prepared.edit) or prepare(folders, prepared):
+                raise _disk_error(name, reason)
+            folders.of(target).flush(prepared.temp_name)
+            replace_file(folders, prepared)
+        except OSError as error:
+            raise _disk_error(name, reason_of(error)) from None
+        except RefusedError as error:
+            raise _disk_error(name, error.reasons[0][1]) from None
+        finally:
+            remove_temp_file(folders, prepared)
 
 
 def _require_not_folder(name: str) -> None:
