@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -125,6 +126,21 @@ def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
         return Ran(code, *capsys.readouterr())
 
     return run_prodash
+
+
+@pytest.fixture
+def editor(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[str], None]:
+    """Let $EDITOR be a program that runs this Python code with `path`, the file to edit, at hand."""
+
+    def becomes(code: str) -> None:
+        script = tmp_path_factory.mktemp("editor") / "editor.py"
+        script.write_text(f"import pathlib, sys\npath = pathlib.Path(sys.argv[-1])\n{code}\n")
+        monkeypatch.delenv("VISUAL", raising=False)
+        monkeypatch.setenv("EDITOR", f'"{sys.executable}" "{script}"')
+
+    return becomes
 
 
 def read_all(root: Path) -> dict[str, bytes]:

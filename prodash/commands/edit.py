@@ -1,6 +1,5 @@
 """edit: open a track in the user's editor and check the result."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -17,10 +16,11 @@ from prodash.model.names.file_names import track_id
 from prodash.model.select.filters import Filters
 from prodash.session.change_options import ChangeOptions
 from prodash.session.change_run import ChangeRun, PreparedChange
+from prodash.session.drafts import Edited, choose_draft, keep_if_changed, open_in_editor, report_kept
 from prodash.session.session import Session
 from prodash.storage.batch.replace import FileEdit
 from prodash.storage.change.edits import file_to_edit
-from prodash.storage.external.editor import open_editor, read_copy, save_draft, temporary_copy
+from prodash.storage.external.drafts import Draft
 from prodash.storage.read.track import read_track
 
 
@@ -32,29 +32,27 @@ def edit(
 ) -> None:
     """Open the file of a track in $VISUAL or $EDITOR and check it before saving.
 
-    If something is wrong, you can go back to the editor, save it anyway or discard it.
+    If something is wrong, you can go back to the editor, save it anyway or discard it. What you typed is never lost:
+    if it was not saved, the next command names the draft, and `edit` continues it.
 
     Example: prodash edit midnight-drive
     """
     catalogue = session.load()
     path = _path_of(session, catalogue, track)
     target, old = file_to_edit(session.root, path)
-    with temporary_copy(Path(path).name, old) as copy:
+    can_ask = session.console.can_ask and not options.yes
+    with choose_draft(session, path, old, can_ask=can_ask) as draft:
         try:
-            new = _edit_until_valid(session, catalogue, path, copy)
-            change = _prepare(catalogue, FileEdit(path, target, old, new))
+            edited = _edit_until_valid(session, catalogue, path, draft, old)
+            change = _prepare(catalogue, FileEdit(path, target, old, edited.text))
             ChangeRun(session, options).run(lambda: change)
         except BaseException:
-            _save_draft(session, copy, old)
+            keep_if_changed(session, draft, old)
             raise
-        if options.dry_run:
-            _save_draft(session, copy, old)
-
-
-def _save_draft(session: Session, copy: Path, old: bytes) -> None:
-    """Save the edited text and print where, unless it is unchanged."""
-    if copy.is_file() and copy.read_bytes() != old:
-        session.console.print_err(f"your text is saved in {save_draft(copy)}")
+        if options.dry_run and edited.text != old:
+            report_kept(session, draft)
+        elif edited.text != old or not edited.may_be_open:
+            draft.delete(edited.text)
 
 
 def _path_of(session: Session, catalogue: Catalogue, identifier: str) -> str:
@@ -67,15 +65,10 @@ def _path_of(session: Session, catalogue: Catalogue, identifier: str) -> str:
     return paths[0]
 
 
-def _edit_until_valid(session: Session, catalogue: Catalogue, path: str, copy: Path) -> bytes:
-    """The edited text, once it has no new problems or the user saves it anyway."""
-    old = copy.read_bytes()
-    while True:
-        open_editor(session.environment.editor, copy)
-        new = read_copy(copy)
-        problems = _new_problems(catalogue, path, old, new)
-        if not problems:
-            return new
+def _edit_until_valid(session: Session, catalogue: Catalogue, path: str, draft: Draft, old: bytes) -> Edited:
+    """The edited text, once it has no other problems than *old* or the user saves it anyway."""
+    edited = open_in_editor(session, draft)
+    while problems := _new_problems(catalogue, path, old, edited.text):
         session.print_problems(problems)
         if not session.console.can_ask or any(
             problem.code == ProblemKind.TOO_LARGE.code for problem in problems
@@ -83,10 +76,14 @@ def _edit_until_valid(session: Session, catalogue: Catalogue, path: str, copy: P
             raise RefusedError([(path, "the edited text has problems")])
         answer = session.console.ask("Edit again, save anyway, or discard? [E/s/d]")
         if answer in {"d", "discard"}:
-            copy.unlink()
+            draft.delete(edited.text)
             raise DeclinedError
         if answer in {"s", "save"}:
-            return new
+            return edited
+        edited = open_in_editor(session, draft)
+    if edited.is_untouched and edited.text != old:
+        session.console.confirm("The editor changed nothing. Save the draft to the track as it is?")
+    return edited
 
 
 def _new_problems(catalogue: Catalogue, path: str, old: bytes, new: bytes) -> tuple[Problem, ...]:

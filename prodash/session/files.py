@@ -31,6 +31,7 @@ class CatalogueFiles:
     ) -> None:
         self.root = root
         self._use_index = use_index
+        self._asked_for_drafts = False
         self._report, self._report_wait = report, report_wait
 
     def load(self, report: "ReportProgress") -> "Catalogue":
@@ -39,6 +40,13 @@ class CatalogueFiles:
         from prodash.storage.read.load import load
 
         return load(self.root, Index(self.root) if self._use_index else None, report)
+
+    def may_have_drafts(self) -> bool:
+        """Whether `edit` may have left drafts that this run has not named; always false from the second call on."""
+        from prodash.storage.disk.locate import has_drafts
+
+        asked, self._asked_for_drafts = self._asked_for_drafts, True
+        return not asked and has_drafts(self.root)
 
     def recover(self) -> None:
         """Roll back the unfinished change of a killed process; raises BusyError, RefusedError if that is impossible."""

@@ -97,8 +97,12 @@ class Session:
         return catalogue
 
     def read(self) -> "Catalogue":
-        """The catalogue as it is on the disk, after recovery; records no problems."""
+        """The catalogue as it is on the disk, after recovery; records no problems, and names drafts that were left."""
         self.recover()
+        if self.files.may_have_drafts():
+            from prodash.session.drafts import report_drafts
+
+            report_drafts(self)
         with self.console.progress("reading {} of {} files") as report:
             return self.files.load(report)
 
@@ -170,14 +174,11 @@ class Session:
                 self.console.screen,
                 self.display_path,
                 csv_safe=output.csv_safe,
-                ci_path=self._ci_path,
+                ci_path=self.paths.ci_path,
             )
             self.console.print_lines((formats or FORMATS)[output.format](answer))
         if len(shown.rows) < total:
             self.console.print_err(f"{len(shown.rows):,} of {total:,} shown because of --limit")
-
-    def _ci_path(self, path: str) -> str:
-        return self.paths.ci_path(path)
 
     def print_problems(self, problems: "Sequence[Problem]") -> None:
         """Print *problems* to stderr, one per line."""

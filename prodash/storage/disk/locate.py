@@ -15,6 +15,7 @@ PROJECTS = "projects.yaml"
 TRACKS = "tracks"
 PRIVATE_FOLDER = ".prodash"
 JOURNAL = "journal"
+DRAFTS = "drafts"
 
 
 def find_root(explicit: str | None, cwd: Path, paths: Sequence[str] = (), default: str | None = None) -> Path:
@@ -52,6 +53,11 @@ def roots_of(paths: Iterable[Path]) -> list[Path]:
 
 def _nearest_root(path: Path) -> Path | None:
     return next((root for root in (path, *path.parents) if os.path.lexists(root / STAGES)), None)
+
+
+def has_drafts(root: Path) -> bool:
+    """Whether there is a folder of drafts; every command asks this, and it rarely exists."""
+    return os.path.isdir(os.path.join(root, PRIVATE_FOLDER, DRAFTS))
 
 
 def track_paths(root: Path, unlisted: dict[str, OSError]) -> Iterator[str]:

@@ -1,69 +1,117 @@
-"""Run the user's editor on a copy of a file, so the file itself is never half written."""
+"""Editor: run the user's editor on a file, and know whether it waits until the file is closed."""
 
-import os
-import shlex
-import shutil
+import re
+import signal
 import subprocess
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
+from time import monotonic
+from typing import NamedTuple
 
 from prodash.errors import EditorError, reason_of
+from prodash.storage.external.editor_command import command_line, find_program, split_command
 
 _DEFAULT_EDITORS = ("sensible-editor", "nano", "vi", "notepad")
+_AT_ONCE = 3.0
+"""Seconds; hardly anybody reads and closes a text in less."""
+
+_WAITING = frozenset(
+    {
+        *(
+            "vi",
+            "vim",
+            "nvim",
+            "view",
+            "ex",
+            "ed",
+            "nano",
+            "pico",
+            "micro",
+            "hx",
+            "helix",
+            "kak",
+            "joe",
+            "jed",
+        ),
+        *("mcedit", "ne", "emacs", "emacsclient", "sensible-editor", "notepad"),
+    }
+)
+"""Editors that exit when the text is closed."""
+
+_WAIT_OPTIONS = {
+    **dict.fromkeys(("code", "code-insiders", "codium", "cursor", "subl", "zed", "gedit", "xed"), "--wait"),
+    **dict.fromkeys(("gvim", "mvim"), "--nofork"),
+    **dict.fromkeys(("mate", "bbedit"), "-w"),
+    "kate": "--block",
+    "open": "-W -n",
+}
+"""The options with which other editors exit when the text is closed."""
+
+_ANY_WAIT_OPTION = frozenset({"--wait", "-w", "-W", "--nofork", "-f", "--block", "-b"})
+_RUNS_ALONE = frozenset({"-g", "-n", "--no-wait"})
+
+
+class Editor(NamedTuple):
+    """The command of an editor, in words."""
+
+    words: Sequence[str]
+
+    @classmethod
+    def of(cls, command: str) -> "Editor":
+        """The editor of *command*, or a default one if that is empty.  Raises EditorError if there is none."""
+        return cls(split_command(command) or [_default_editor()])
+
+    @property
+    def name(self) -> str:
+        """The name of the program, without folder and ending."""
+        return re.split(r"[/\\]", self.words[0])[-1].removesuffix(".exe").removesuffix(".cmd")
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is known to exit only when the text is closed."""
+        options = {*self.words[1:]}
+        return bool(options & _ANY_WAIT_OPTION or (self.name in _WAITING and not options & _RUNS_ALONE))
+
+    @property
+    def advice(self) -> str:
+        """What makes an editor wait that does not."""
+        option = _WAIT_OPTIONS.get(self.name)
+        return f"set EDITOR='{self.name} {option}'" if option else "EDITOR may need an option such as --wait"
+
+    def open(self, path: str) -> bool:
+        """Open the file and wait until the editor exits; returns whether that was at once.  Raises EditorError."""
+        start = monotonic()
+        try:
+            code = _run(command_line(self.words, path))
+        except OSError as error:
+            raise EditorError(
+                f"the editor {self.words[0]} did not start: {reason_of(error)}; fix VISUAL or EDITOR"
+            ) from None
+        if code == -signal.SIGINT:
+            raise KeyboardInterrupt
+        if code:
+            raise EditorError(f"the editor {self.words[0]} ended with exit code {code}")
+        return monotonic() - start < _AT_ONCE
+
+
+def _run(command: Sequence[str] | str) -> int:
+    """The exit code of *command*; Ctrl-C is left to it, because editors use that key."""
+    with _interrupts_ignored():
+        return subprocess.call(command)  # noqa: S603 (the user's own choice)
 
 
 @contextmanager
-def temporary_copy(name: str, data: bytes) -> Iterator[Path]:
-    """A context with a temporary file called *name* that holds *data*; it is deleted at the end."""
-    with tempfile.TemporaryDirectory(prefix="prodash-") as folder:
-        copy = Path(folder) / name
-        copy.write_bytes(data)
-        yield copy
-
-
-def open_editor(command: str, path: Path) -> None:
-    """Open the file in the editor *command*, or in a default one if that is empty, and wait until it exits.
-
-    Raises EditorError if there is no editor or it fails.
-    """
-    words = _split_command(command) or _default_editor()
+def _interrupts_ignored() -> Iterator[None]:
+    # A function, because the editor would inherit SIG_IGN.
+    before = signal.signal(signal.SIGINT, lambda *_: None)
     try:
-        code = subprocess.call([*words, str(path)])  # noqa: S603 (the user's own choice)
-    except OSError as error:
-        raise EditorError(
-            f"the editor {words[0]} did not start: {reason_of(error)}; fix VISUAL or EDITOR"
-        ) from None
-    if code:
-        raise EditorError(f"the editor {words[0]} ended with exit code {code}")
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
-def read_copy(copy: Path) -> bytes:
-    """The contents of the copy.  Raises EditorError if the editor deleted it."""
-    try:
-        return copy.read_bytes()
-    except OSError as error:
-        raise EditorError(f"the editor deleted the file: {reason_of(error)}") from None
-
-
-def save_draft(copy: Path) -> Path:
-    """The path of a new file outside the catalogue, to which *copy* is saved."""
-    folder = Path(tempfile.mkdtemp(prefix="prodash-kept-"))
-    return Path(shutil.copy(copy, folder / copy.name))
-
-
-def _split_command(command: str) -> list[str]:
-    try:
-        return shlex.split(command, posix=os.name != "nt")
-    except ValueError:
-        raise EditorError(
-            f"{command!r} is not a command that starts an editor; fix VISUAL or EDITOR"
-        ) from None
-
-
-def _default_editor() -> list[str]:
-    editor = next((name for name in _DEFAULT_EDITORS if shutil.which(name)), "")
+def _default_editor() -> str:
+    editor = next((name for name in _DEFAULT_EDITORS if find_program(name)), "")
     if not editor:
         raise EditorError("no editor was found; set EDITOR to the command that starts yours")
-    return [editor]
+    return editor

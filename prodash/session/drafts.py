@@ -1,0 +1,136 @@
+"""Drafts of a session: name those that were left, let the user choose one, and say where a text is kept."""
+
+import os
+import shlex
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import NamedTuple
+
+from prodash.render.terminal.text_difference import text_difference
+from prodash.render.terminal.width import clean
+from prodash.session.session import Session
+from prodash.storage.disk.locate import DRAFTS, PRIVATE_FOLDER
+from prodash.storage.external.drafts import Draft, left_drafts
+from prodash.storage.external.editor import Editor
+from prodash.storage.external.open_draft import new_draft, reopened
+
+_MAX_NAMED = 5
+_QUESTION = "Continue with the draft, discard it, or edit the track as it is? [C/d/t]"
+
+
+class Edited(NamedTuple):
+    """The text of a draft after the editor exited.
+
+    is_untouched   whether the editor left it as it was
+    may_be_open    whether the editor may still have it open in a window
+    """
+
+    text: bytes
+    is_untouched: bool
+    may_be_open: bool
+
+
+def report_drafts(session: Session) -> None:
+    """Name each draft that was left, and the command that continues or discards it."""
+    drafts = left_drafts(session.root)
+    for draft in drafts[:_MAX_NAMED]:
+        what = f"a draft of {draft.track!r} was left in {_shown_path(session, draft)}"
+        session.console.info(clean(f"{what}; '{_edit_command(session, draft)}' continues or discards it"))
+    if len(drafts) > _MAX_NAMED:
+        folder = session.display_path(f"{PRIVATE_FOLDER}/{DRAFTS}")
+        session.console.info(f"{len(drafts) - _MAX_NAMED} more drafts are in {folder}")
+
+
+def choose_draft(session: Session, path: str, old: bytes, *, can_ask: bool) -> AbstractContextManager[Draft]:
+    """A context with a draft of the track at *path*: one that was left, if the user continues it, or a new one.
+
+    A new one has the text *old*.
+    """
+    name = path.rpartition("/")[2]
+    for draft in left_drafts(session.root) if can_ask else ():
+        if draft.name == name:
+            answer = _ask(session, draft, old)
+            if answer in {"t", "track"}:
+                break
+            if answer not in {"d", "discard"}:
+                return reopened(draft)
+            with reopened(draft):
+                draft.delete(draft.read())
+    return new_draft(session.root, name, old)
+
+
+def _ask(session: Session, draft: Draft, old: bytes) -> str:
+    """What to do with a draft that was left; one that says the same as the track is discarded without a question."""
+    text = draft.read()
+    if text == old:
+        return "discard"
+    changed = "" if draft.began_with(old) else ", which was changed after the draft was begun"
+    session.console.print(
+        f"The draft in {clean(_shown_path(session, draft))} differs from the track{changed}:"
+    )
+    old_text, new_text = (data.decode("utf-8", "replace") for data in (old, text))
+    session.console.print("\n".join(text_difference(old_text, new_text, session.console.screen)))
+    return session.console.ask(_QUESTION)
+
+
+def open_in_editor(session: Session, draft: Draft) -> Edited:
+    """Let the user edit the draft, and say so if the editor probably still has a window open."""
+    _report_if_temporary(session, draft)
+    before, editor = draft.read(), Editor.of(session.environment.editor)
+    came_back_at_once = editor.open(draft.path)
+    text = draft.read()
+    is_untouched = text == before
+    if is_untouched and came_back_at_once and not editor.waits:
+        session.console.print_err(_at_once_words(session, draft, editor))
+    return Edited(text, is_untouched, may_be_open=is_untouched and not editor.waits)
+
+
+def _at_once_words(session: Session, draft: Draft, editor: Editor) -> str:
+    where = (
+        f"what you save in its window goes to {_shown_path(session, draft)}{_how_to_continue(session, draft)}"
+    )
+    reason = f"the editor {editor.name} came back at once and nothing was changed"
+    return "\n".join(map(clean, (f"{reason}; if it should wait, {editor.advice}", where)))
+
+
+def keep_if_changed(session: Session, draft: Draft, old: bytes) -> None:
+    """Keep a draft that differs from *old*, and print where it is; delete any other."""
+    draft.delete(old)
+    if os.path.lexists(draft.path):
+        report_kept(session, draft)
+
+
+def report_kept(session: Session, draft: Draft) -> None:
+    """Print where the draft is kept, and the command that continues it."""
+    where = f"{_shown_path(session, draft)}{_how_to_continue(session, draft)}"
+    session.console.print_err(clean(f"your text is kept in {where}"))
+
+
+def _how_to_continue(session: Session, draft: Draft) -> str:
+    """The end of a sentence: the command that continues the draft, if one does."""
+    return "" if _is_temporary(session, draft) else f"; '{_edit_command(session, draft)}' continues it"
+
+
+def _report_if_temporary(session: Session, draft: Draft) -> None:
+    """Print where the draft is if it is outside the catalogue, where no later command finds it."""
+    if _is_temporary(session, draft):
+        folder = session.display_path(PRIVATE_FOLDER)
+        session.console.print_err(
+            clean(f"{folder} cannot be written; your text is in {draft.path} meanwhile")
+        )
+
+
+def _shown_path(session: Session, draft: Draft) -> str:
+    """The path of the draft as the user can reach it."""
+    if _is_temporary(session, draft):
+        return draft.path
+    return session.display_path(Path(draft.path).relative_to(session.root).as_posix())
+
+
+def _edit_command(session: Session, draft: Draft) -> str:
+    """The command that edits the track of the draft."""
+    return f"{session.options.program} edit {shlex.quote(draft.track)}"
+
+
+def _is_temporary(session: Session, draft: Draft) -> bool:
+    return not Path(draft.path).is_relative_to(session.root)

@@ -1,0 +1,48 @@
+"""Draft lock: tells whether a running `edit` has a draft open; the system frees it when the process ends."""
+
+import os
+import sys
+from errno import EACCES, EAGAIN, EDEADLK
+
+_FLAGS = os.O_RDWR | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
+_HELD = {EACCES, EAGAIN, EDEADLK}
+
+
+def take_lock(path: str) -> int | None:
+    """Lock the file at *path*, which is created if missing; None if another process holds the lock.
+
+    The lock is held until the returned descriptor is closed.  Raises OSError.
+    """
+    descriptor = os.open(path, _FLAGS | os.O_CREAT, 0o600)
+    if _lock(descriptor):
+        return descriptor
+    os.close(descriptor)
+    return None
+
+
+def is_locked(path: str) -> bool:
+    """Whether another process holds the lock at *path*."""
+    try:
+        descriptor = os.open(path, _FLAGS)
+    except OSError:
+        return False
+    try:
+        return not _lock(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _lock(descriptor: int) -> bool:
+    """Whether the lock could be taken; some disks have no locks, and nobody can hold one there."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        return error.errno not in _HELD
+    return True

@@ -1,0 +1,110 @@
+"""Open draft: make or reopen a draft for the editor, locked against other runs of `edit`."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from prodash.errors import EditorError, reason_of
+from prodash.storage.disk.files import read_bytes, write_bytes
+from prodash.storage.disk.locate import DRAFTS
+from prodash.storage.disk.private_folder import make_private_subfolder
+from prodash.storage.external.draft_lock import take_lock
+from prodash.storage.external.drafts import Draft, closed_drafts, digest_of_draft, is_draft_name
+
+_MAX_UNUSED = 10
+
+
+@contextmanager
+def new_draft(root: Path, name: str, text: bytes) -> Iterator[Draft]:
+    """A context with a draft that has *text*: an unused one if `edit` left one, or else a new one.
+
+    It is in the system's temporary folder if `.prodash` cannot be written.  Raises EditorError if neither can.
+    """
+    _delete_unused(root)
+    try:
+        draft, lock = _create_draft(make_private_subfolder(root, DRAFTS), name, text)
+    except OSError:
+        draft, lock = _create_temporary_draft(name, text)
+    with _opened(draft, lock):
+        yield draft
+
+
+@contextmanager
+def reopened(draft: Draft) -> Iterator[Draft]:
+    """A context with a draft that was left.  Raises EditorError if another `edit` has opened it meanwhile."""
+    try:
+        lock = take_lock(draft.lock_path)
+    except OSError as error:
+        raise EditorError(f"the draft {draft.path} cannot be opened: {reason_of(error)}") from None
+    if lock is None:
+        raise EditorError(f"another 'prodash edit' has opened the draft {draft.path}")
+    with _opened(draft, lock):
+        yield draft
+
+
+def _delete_unused(root: Path) -> None:
+    """Delete the oldest drafts in which nobody has typed; a window may still show one of the newest."""
+    unused = [(draft, text) for draft, text in closed_drafts(root) if draft.began_with(text)]
+    for draft, text in unused[_MAX_UNUSED:]:
+        draft.delete(text)
+        _remove_folder(draft.folder)
+
+
+def _create_draft(drafts: str, name: str, text: bytes) -> tuple[Draft, int]:
+    digest = digest_of_draft(name, text)
+    number = 1
+    while (lock := _use(draft := Draft(os.path.join(drafts, f"{digest}-{number}"), name), text)) is None:
+        number += 1
+    return draft, lock
+
+
+def _use(draft: Draft, text: bytes) -> int | None:
+    """Make the draft, or use it if it still has *text*; its lock, or None if it is another draft.  Raises OSError."""
+    with suppress(FileExistsError):
+        # Another `edit` that ends may just have deleted the folder of all drafts.
+        os.makedirs(draft.folder, 0o700, exist_ok=True)
+    if not os.path.isdir(draft.folder) or os.path.islink(draft.folder):
+        return None
+    lock = take_lock(draft.lock_path)
+    if lock is None:
+        return None
+    try:
+        if not os.path.lexists(draft.path):
+            write_bytes(draft.path, text, 0o600)
+        if draft.is_own_file and read_bytes(draft.path) == text:
+            return lock
+    except BaseException:
+        os.close(lock)
+        raise
+    os.close(lock)
+    return None
+
+
+def _create_temporary_draft(name: str, text: bytes) -> tuple[Draft, int]:
+    try:
+        return _create_draft(tempfile.mkdtemp(prefix="prodash-"), name, text)
+    except OSError as error:
+        raise EditorError(f"no draft can be written: {reason_of(error)}") from None
+
+
+@contextmanager
+def _opened(draft: Draft, lock: int) -> Iterator[None]:
+    """A context that holds the lock; at its end the folder of a deleted draft is deleted too."""
+    try:
+        yield
+    finally:
+        os.close(lock)
+        if not os.path.lexists(draft.path):
+            _remove_folder(draft.folder)
+
+
+def _remove_folder(folder: str) -> None:
+    """Delete what editors leave beside a draft, and the folder, but never a text that was saved under another name."""
+    with suppress(OSError):
+        for name in os.listdir(folder):
+            if not is_draft_name(name):
+                os.unlink(os.path.join(folder, name))
+        os.rmdir(folder)
+        os.rmdir(os.path.dirname(folder))
