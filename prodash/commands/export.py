@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from prodash.errors import UsageError
+from prodash.errors import ProdashError, UsageError
 from prodash.model.select.filters import Filters
 from prodash.model.select.select import FailIf
 from prodash.render.report.calendar import as_calendar, events_by_id, has_same_content, is_generated
@@ -12,6 +12,7 @@ from prodash.render.terminal.words import pluralise
 from prodash.session.generated_file import STDOUT, GeneratedFile, write_output
 from prodash.session.session import Session
 
+_MAX_BYTES = 1 << 27
 _CALENDAR = GeneratedFile("calendar", is_generated, has_same_content)
 
 
@@ -38,8 +39,20 @@ def export(
     catalogue = session.load()
     tracks = session.select(catalogue, filters, fail_if).tracks
     events = events_by_id(catalogue, tracks)
-    calendar = as_calendar(session.root.resolve().name, catalogue, events, session.today)
+    name = session.root.resolve().name
+    calendar = as_calendar(name, catalogue, events, session.today, _earlier_calendar(file))
     summary = pluralise(len(events), "event")
     if without := sum(catalogue.due_of(track) is None for track in tracks):
         summary += f"; {pluralise(without, 'track')} without a due date left out"
     write_output(session, file, calendar, _CALENDAR, summary)
+
+
+def _earlier_calendar(file: str) -> bytes:
+    """The calendar that is there; empty if there is none from prodash, which is for `write_output` to say."""
+    from prodash.storage.external.files import existing_bytes
+
+    try:
+        data = b"" if file == STDOUT else existing_bytes(file, _MAX_BYTES) or b""
+    except ProdashError:
+        return b""
+    return data

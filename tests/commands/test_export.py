@@ -61,7 +61,7 @@ def test_each_track_with_a_date_is_an_all_day_event(catalogue: Make, run: Run) -
         "PRODID": "-//prodash//prodash 0.1.0//EN",
         "X-WR-CALNAME": root.name,
     }
-    same = {"DTSTAMP": datetime(2026, 11, 21, tzinfo=UTC), "TRANSP": "TRANSPARENT"}
+    same = {"DTSTAMP": datetime(2026, 11, 21, tzinfo=UTC), "SEQUENCE": "0", "TRANSP": "TRANSPARENT"}
     assert parsed(data) == [
         {
             **same,

@@ -9,6 +9,7 @@ from prodash import __version__
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.due import Due
 from prodash.model.catalogue.track import Track
+from prodash.render.report.calendar_revision import revise, revisions_by_uid
 from prodash.render.sheets.tracks import names_of
 from prodash.render.terminal.width import clean
 
@@ -32,11 +33,16 @@ def events_by_id(catalogue: Catalogue, tracks: Iterable[Track]) -> dict[str, tup
 
 
 def as_calendar(
-    name: str, catalogue: Catalogue, events: Mapping[str, tuple[Track, Due]], today: date
+    name: str,
+    catalogue: Catalogue,
+    events: Mapping[str, tuple[Track, Due]],
+    today: date,
+    earlier: bytes = b"",
 ) -> bytes:
     """A calendar called *name* with an all-day event for each of *events*, as from `events_by_id`.
 
-    The same tracks give the same bytes on the same day.
+    *earlier* is the calendar being replaced, if any: an event that says the same keeps its bytes, any other is marked
+    as revised.  The same tracks and the same *earlier* calendar give the same bytes on the same day.
     """
     from icalendar import Calendar, vText
 
@@ -46,8 +52,12 @@ def as_calendar(
     calendar["X-WR-CALNAME"] = vText(clean(name))
     head, end, rest = bytes(calendar.to_ical()).rpartition(b"END:")
     # One at a time, because an event takes many times the memory of its text.
-    texts = (_event(catalogue, track, due, today).to_ical() for track, due in events.values())
-    return b"".join((head, *map(_without_commands, texts), end, rest))
+    revisions = revisions_by_uid(earlier)
+    texts = (
+        revise(_without_commands(_event(catalogue, track, due, today).to_ical()), revisions)
+        for track, due in events.values()
+    )
+    return b"".join((head, *texts, end, rest))
 
 
 def is_generated(data: bytes) -> bool:
@@ -80,6 +90,7 @@ def _event(catalogue: Catalogue, track: Track, due: Due, today: date) -> Any:
     # From the id alone, so that calendar apps recognise the event after other changes.
     event.add("uid", f"{clean(track.id)}@prodash")
     event.add("dtstamp", datetime.combine(today, time(), UTC))
+    event.add("sequence", 0)
     event.add("dtstart", due.day)
     if due.day < date.max:
         event.add("dtend", due.day + timedelta(days=1))
