@@ -84,7 +84,21 @@ LINES = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\t\
 )  # fmt: skip
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from(" '\"\n\t,=+-@[]{}"), max_size=20)
 TITLES = LINES | st.sampled_from(
-    ["=SUM(A1)", "'=x", '"Heroes"', r'"\u001b"', r'"\u0041"', "[1, 2]", "1999", "no", " x ", "a,b;c"]
+    [
+        "=SUM(A1)",
+        "'=x",
+        "\xa0=x",
+        "\u200b＝x",
+        "a;'-x",
+        '"Heroes"',
+        r'"\u001b"',
+        r'"\u0041"',
+        "[1, 2]",
+        "1999",
+        "no",
+        " x ",
+        "a,b;c",
+    ]
 )
 NOTES = st.text(
     st.characters(exclude_categories=["Cs"]) | st.sampled_from("\n\n\t '=-\"\\"), min_size=1, max_size=30

@@ -9,10 +9,8 @@ from prodash.model.imports.cells import (
     cell_to_names,
     cell_to_text,
     cell_to_value,
-    guard,
     names_to_cell,
     text_to_cell,
-    unguard,
     value_to_cell,
 )
 
@@ -160,9 +158,3 @@ def test_a_printable_text_is_its_own_cell(text: str, cell: str) -> None:
 @given(TEXTS | TEXTS.map(value_to_cell) | TEXTS.map(lambda text: value_to_cell(value_to_cell(text))))
 def test_every_text_survives_the_round_trip(text: str) -> None:
     assert cell_to_text(text_to_cell(text)) == text
-
-
-@given(st.text("'=+-@\t\rab", max_size=6))
-def test_a_guarded_cell_is_not_a_formula_and_survives_the_round_trip(cell: str) -> None:
-    assert not guard(cell).startswith(("=", "+", "-", "@", "\t", "\r"))
-    assert unguard(guard(cell)) == cell

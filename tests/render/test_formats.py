@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prodash.model.catalogue.value import Value
-from prodash.model.imports.cells import cell_to_text, unguard
+from prodash.model.imports.cells import cell_to_text
+from prodash.model.imports.formulas import unguard
 from prodash.render.formats.formats import FORMATS
 from prodash.render.formats.output import Output, arrange
 from prodash.render.formats.sheet import Answer, Cell, Column, Sheet
@@ -57,7 +58,6 @@ def test_csv_safe_cells_start_no_formula_and_lose_nothing_else(rows: list[Row], 
     numbers = [(False, False), *((False, isinstance(value, int)) for _, value in rows)]
     for line, guarded, kinds in zip(plain, safe, numbers, strict=True):
         for cell, other, is_number in zip(line, guarded, kinds, strict=True):
-            assert other in {cell, f"'{cell}"}
             assert unguard(other) == cell
             assert other == cell if is_number else not other.startswith(("=", "+", "-", "@", "\t"))
 

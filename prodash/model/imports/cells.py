@@ -36,8 +36,6 @@ CUSTOM_PREFIX = "own."
 _SPACE = " \t"
 # Spreadsheets and terminals do not show these: controls (but tab and line feed) and direction marks.
 _INVISIBLE = f"[{C0_EXCEPT_WHITESPACE}\r{C1}{SEPARATORS}{BIDI_CONTROLS}{NOT_TEXT}]"
-# A spreadsheet would run this as a formula; the guarding quotes before it may already be there.
-_FORMULA = "'*[=+@\t\r-]"
 
 
 def value_to_cell(value: Value) -> str:
@@ -93,16 +91,6 @@ def cell_to_text(cell: str) -> str:
     except (ValueError, RecursionError):
         return cell
     return text if isinstance(text, str) and text_to_cell(text) == cell else cell
-
-
-def guard(cell: str) -> str:
-    """*cell*, with a quote before it if a spreadsheet would run it as a formula."""
-    return f"'{cell}" if re.match(_FORMULA, cell) else cell
-
-
-def unguard(cell: str) -> str:
-    """*cell* without the quote that `guard` put before it."""
-    return cell[1:] if cell.startswith("'") and re.match(_FORMULA, cell) else cell
 
 
 def custom_header(key: str) -> str:

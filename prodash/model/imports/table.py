@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from prodash.model.imports.cells import unguard
+from prodash.model.imports.formulas import unguard
 from prodash.model.names.characters import BYTE_ORDER_MARK, CONTROL_CHARACTERS
 
 CONTROLS = re.compile(f"[{CONTROL_CHARACTERS}{BYTE_ORDER_MARK}]")

@@ -5,7 +5,8 @@ from typing import Any
 
 from prodash.model.catalogue.fields import LIST_FIELDS
 from prodash.model.catalogue.value import as_text
-from prodash.model.imports.cells import guard, names_to_cell, text_to_cell, value_to_cell
+from prodash.model.imports.cells import names_to_cell, text_to_cell, value_to_cell
+from prodash.model.imports.formulas import guard
 from prodash.render.formats.sheet import Answer, Column
 
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
