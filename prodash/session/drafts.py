@@ -81,16 +81,16 @@ def open_in_editor(session: Session, draft: Draft) -> Edited:
     text = draft.read()
     is_untouched = text == before
     if is_untouched and came_back_at_once and not editor.waits:
-        session.console.print_err(_at_once_words(session, draft, editor))
+        session.console.print_err_lines(_at_once_lines(session, draft, editor))
     return Edited(text, is_untouched, may_be_open=is_untouched and not editor.waits)
 
 
-def _at_once_words(session: Session, draft: Draft, editor: Editor) -> str:
+def _at_once_lines(session: Session, draft: Draft, editor: Editor) -> list[str]:
     where = (
         f"what you save in its window goes to {_shown_path(session, draft)}{_how_to_continue(session, draft)}"
     )
     reason = f"the editor {editor.name} came back at once and nothing was changed"
-    return "\n".join(map(clean, (f"{reason}; if it should wait, {editor.advice}", where)))
+    return [clean(f"{reason}; if it should wait, {editor.advice}"), clean(where)]
 
 
 def keep_if_changed(session: Session, draft: Draft, old: bytes) -> None:
