@@ -189,7 +189,7 @@ def test_the_example_needs_the_pure_parser_nowhere(path: Path, monkeypatch: pyte
 def test_a_text_with_too_many_values_is_not_plain() -> None:
     fits = "a: [" + "b," * (MAX_NODES - 3) + "]"
     for text, plain in ((fits, True), (fits.replace("[", "[b,"), False)):
-        assert (plain_document(text, events.CParser(text).get_event) is not None) == plain
+        assert (plain_document(text, events.CParser) is not None) == plain
 
 
 def test_a_node_knows_its_text_its_place_and_its_span() -> None:

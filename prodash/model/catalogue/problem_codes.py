@@ -52,8 +52,8 @@ class ProblemKind(Enum):
     )
     TAB = (
         "tab",
-        "a tab where YAML needs spaces; replace it with spaces",
-        "YAML does not allow tabs for indentation. Replace the tab with spaces.",
+        "a tab indents line {line}; YAML allows only spaces there, so replace it with spaces",
+        "YAML allows tabs between the parts of a line, but not before its first word. Replace the tab with spaces.",
     )
     TOO_DEEP = (
         "too-deep",

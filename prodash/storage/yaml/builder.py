@@ -25,12 +25,10 @@ from prodash.storage.yaml.nodes import (
     Sequence,
     fault_at,
 )
-from prodash.storage.yaml.syntax_errors import syntax_fault
+from prodash.storage.yaml.syntax_errors import crash_fault, syntax_fault
 
 MAX_DEPTH = 50
 MAX_NODES = 50_000
-
-_PARSER_CRASHES = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
 class _Stop(Exception):  # noqa: N818 (control flow, not an error)
@@ -40,27 +38,28 @@ class _Stop(Exception):  # noqa: N818 (control flow, not an error)
         self.fault = fault
 
 
-def document_or_fault(text: str, next_event: Callable[[], Any]) -> Document | Fault:
-    """The document of *text*, or the fault that made it unreadable; *next_event* returns one parser event per call."""
+def document_or_fault(text: str, make_parser: Callable[[str], Any]) -> Document | Fault:
+    """The document of *text*, or the fault that made it unreadable; *make_parser* makes the parser of a text."""
+    parser = None
     try:
-        return _Builder(text, next_event).document()
+        parser = make_parser(text)
+        return _Builder(text, parser.get_event).document()
     except _Stop as stop:
         return stop.fault
     except YAMLError as error:
-        return syntax_fault(error, text)
-    except _PARSER_CRASHES as error:
-        # The pure parser crashes on some texts, such as "\UFFFFFFFF".
-        return Fault(ProblemKind.SYNTAX, 1, 1, {"what": f"this cannot be read as YAML ({error})"})
+        return syntax_fault(error, text, parser)
+    except Exception as error:  # noqa: BLE001 (a parser may fail in any way, and every file is read)
+        return crash_fault(error, parser)
 
 
-def plain_document(text: str, next_event: Callable[[], Any]) -> Document | None:
-    """The document of *text* if it is a mapping without faults, tags, anchors and aliases; otherwise None."""
-    builder = _Builder(text, next_event)
+def plain_document(text: str, make_parser: Callable[[str], Any]) -> Document | None:
+    """The document of *text* if it is a mapping without faults, tags, anchors, aliases and empty keys; otherwise None."""
     try:
+        builder = _Builder(text, make_parser(text).get_event)
         document = builder.document()
-    except (_Stop, YAMLError, *_PARSER_CRASHES):
+    except Exception:  # noqa: BLE001 (whatever is wrong, the other parser says it better)
         return None
-    is_plain = not builder.has_locked_nodes and not document.faults and isinstance(document.top, Mapping)
+    is_plain = builder.is_plain and not document.faults and isinstance(document.top, Mapping)
     return document if is_plain else None
 
 
@@ -73,7 +72,8 @@ class _Builder:
         self.faults: list[Fault] = []
         # The node of each anchor, with the number of its nodes and its height.
         self.anchors: dict[str, tuple[Node, int, int]] = {}
-        self.has_locked_nodes = False
+        # False with a tag, an anchor, an alias or an empty key: there the parsers differ.
+        self.is_plain = True
         # Nodes in the text, nodes that its expanded aliases would add, and the greatest depth so far.
         self.node_count = 0
         self.alias_node_count = 0
@@ -103,7 +103,7 @@ class _Builder:
         # Most nodes have no tag or anchor, so they are handled first.
         if kind is not AliasEvent and event.anchor is None and event.ctag is None:
             return scalar_of(event, "") if kind is ScalarEvent else self._collection(event, depth, "")
-        self.has_locked_nodes = True
+        self.is_plain = False
         if depth >= MAX_DEPTH:
             raise _Stop(fault_at(ProblemKind.TOO_DEEP, event.start_mark, limit=MAX_DEPTH))
         if kind is AliasEvent:
@@ -146,6 +146,8 @@ class _Builder:
                 self.faults.append(Fault(ProblemKind.DUPLICATE_KEY, key.line, key.column, data))
             else:
                 first_line[key.text] = key.line
+            if key.start == key.end:
+                self.is_plain = False
             pairs.append((key, value))
         return make_tuple(Mapping, (tuple(pairs), *collection_span(event, inner_event, locked_by)))
 

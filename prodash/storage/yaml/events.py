@@ -1,8 +1,5 @@
 """Events: the YAML parsers and the events they emit; the only module that imports ruamel.yaml."""
 
-from collections.abc import Callable, Iterator
-from typing import Any
-
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.events import (
@@ -15,6 +12,8 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
     StreamEndEvent,
 )
+from ruamel.yaml.scanner import Scanner, ScannerError
+from ruamel.yaml.tokens import FlowMappingEndToken, FlowSequenceEndToken, ScalarToken
 
 try:
     from _ruamel_yaml import CParser
@@ -22,21 +21,20 @@ except ImportError:
     CParser = None
 
 __all__ = [
+    "YAML",
     "AliasEvent",
     "CParser",
     "DocumentStartEvent",
+    "FlowMappingEndToken",
+    "FlowSequenceEndToken",
     "MappingEndEvent",
     "MappingStartEvent",
     "ScalarEvent",
+    "ScalarToken",
+    "Scanner",
+    "ScannerError",
     "SequenceEndEvent",
     "SequenceStartEvent",
     "StreamEndEvent",
     "YAMLError",
-    "pure_events",
 ]
-
-
-def pure_events(text: str) -> Callable[[], Any]:
-    """A function that returns the next event of *text* on each call, from the parser written in Python."""
-    events: Iterator[Any] = YAML(typ="safe", pure=True).parse(text)
-    return events.__next__

@@ -8,7 +8,7 @@ from prodash.storage.yaml.nodes import Node, Scalar
 # Makes a named tuple without calling its Python-level __new__, which is slow for many nodes.
 make_tuple = tuple.__new__
 
-_COLON = re.compile(" *:")
+_COLON = re.compile("[ \t]*:")
 
 
 def scalar_of(event: Any, locked_by: str) -> Scalar:

@@ -15,9 +15,7 @@ from prodash.storage.yaml.nodes import Document, Fault
 
 # Text that the C parser (YAML 1.1) may read differently from the pure one (YAML 1.2).
 # Starts with a character set, which searches much faster than `^` or alternatives.
-_DOUBTFUL = re.compile(
-    "[\t\x85\u2028\u2029\r|>](?:(?<![\r|>])|(?<=\r)(?!\n)|(?<=[|>])[-+0-9]* *(?:#|\r?\n +\r?\n))"
-)
+_DOUBTFUL = re.compile("[\x85\u2028\u2029\r|>](?:(?<![\r|>])|(?<=\r)(?!\n)|(?<=[|>])[-+0-9]*[ \t]*#)")
 _DASHES = re.compile("\n---.")
 
 
@@ -34,7 +32,7 @@ def parse_events(text: str) -> Document | Fault:
     from prodash.storage.yaml.builder import plain_document
     from prodash.storage.yaml.events import CParser
 
-    if CParser and not _is_doubtful(text) and (document := plain_document(text, CParser(text).get_event)):
+    if CParser and not _is_doubtful(text) and (document := plain_document(text, CParser)):
         return document
     return parse_pure(text)
 
@@ -42,9 +40,9 @@ def parse_events(text: str) -> Document | Fault:
 def parse_pure(text: str) -> Document | Fault:
     """The result of `parse`, always with the pure Python parser, which the other readers must agree with."""
     from prodash.storage.yaml.builder import document_or_fault
-    from prodash.storage.yaml.events import pure_events
+    from prodash.storage.yaml.pure_parser import PureParser
 
-    return document_or_fault(text, pure_events(text))
+    return document_or_fault(text, PureParser)
 
 
 def _is_doubtful(text: str) -> bool:

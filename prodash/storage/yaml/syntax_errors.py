@@ -1,20 +1,24 @@
 """Explain the errors of a YAML parser in the user's words, at the place to fix."""
 
+import re
+from types import SimpleNamespace
 from typing import Any
 
 from prodash.model.catalogue.problem_codes import ProblemKind
 from prodash.storage.yaml.nodes import Fault, fault_at
 
+TAB_IN_INDENTATION = "a tab in indentation"
 
-def syntax_fault(error: Any, text: str) -> Fault:
-    """The fault to report for *error*, which a parser raised on *text*."""
-    message = str(getattr(error, "problem", None) or error)
-    mark = getattr(error, "problem_mark", None)
+
+def syntax_fault(error: Any, text: str, parser: Any) -> Fault:
+    """The fault to report for *error*, which *parser* raised on *text*."""
+    message = str(getattr(error, "problem", None) or getattr(error, "context", None) or error).partition(
+        "\n"
+    )[0]
     context = getattr(error, "context_mark", None)
-    if mark is None:
-        return Fault(ProblemKind.SYNTAX, 1, 1, {"what": f"this cannot be read as YAML ({message})"})
-    if mark.index < len(text) and text[mark.index] == "\t":
-        return fault_at(ProblemKind.TAB, mark)
+    mark = getattr(error, "problem_mark", None) or context or _mark_of(parser)
+    if tab := _tab_in_indentation(mark, message, text):
+        return tab
     if "undefined" in message and "alias" in message:
         return fault_at(
             ProblemKind.SYNTAX, mark, what="the alias has no anchor before it; write the value itself"
@@ -23,6 +27,46 @@ def syntax_fault(error: Any, text: str) -> Fault:
         if message_part in message:
             return fault_at(ProblemKind.SYNTAX, context if at_context and context else mark, what=what)
     return fault_at(ProblemKind.SYNTAX, mark, what=f"this cannot be read as YAML ({message})")
+
+
+def _tab_in_indentation(mark: Any, message: str, text: str) -> Fault | None:
+    """The fault at the first tab before the first word of the line, if the parser complains of that line's indentation."""
+    if not any(part in message for part in _ABOUT_INDENTATION):
+        return None
+    start = mark.index - mark.column
+    first_word = _BEFORE_FIRST_WORD.match(text, start)
+    tab = text.find("\t", start, first_word.end() if first_word else start)
+    return (
+        Fault(ProblemKind.TAB, mark.line + 1, tab - start + 1, {"line": mark.line + 1}) if tab >= 0 else None
+    )
+
+
+_BEFORE_FIRST_WORD = re.compile(r"[ \t]*+(?:[-?:][ \t]++)*+")
+_ABOUT_INDENTATION = (
+    TAB_IN_INDENTATION,
+    "mapping values are not allowed",
+    "mapping keys are not allowed",
+    "sequence entries are not allowed",
+    "expected <block end>",
+)
+
+
+def crash_fault(error: Exception, parser: Any) -> Fault:
+    """The fault to report for *error*, which shows a mistake in *parser* itself."""
+    reason = f"{type(error).__name__}: {error}".partition("\n")[0].removesuffix(": ")
+    what = f"the YAML parser fails here ({reason}); write this part in another way"
+    return fault_at(ProblemKind.SYNTAX, _mark_of(parser), what=what)
+
+
+_START: Any = SimpleNamespace(index=0, line=0, column=0)
+
+
+def _mark_of(parser: Any) -> Any:
+    """Where *parser* is, which is the start for None, a parser that did not even begin."""
+    try:
+        return _START if parser is None else parser.mark
+    except Exception:  # noqa: BLE001 (a parser that failed may fail again)
+        return _START
 
 
 # Part of the parser's message, its explanation, and whether the place to fix is the start of the construct.
@@ -42,5 +86,10 @@ _EXPLANATIONS = (
         False,
     ),
     ("unknown escape character", "a backslash in double quotes; write it twice or use single quotes", False),
+    (
+        "expected chomping or indentation indicators",
+        "| or > must stand alone, with the text indented in the lines below; put the value in quotes",
+        True,
+    ),
     ("found unknown escape", "a backslash in double quotes; write it twice or use single quotes", False),
 )
