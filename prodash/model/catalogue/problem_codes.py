@@ -6,191 +6,159 @@ from prodash.model.catalogue.problem import Location, Problem, Severity
 
 
 class ProblemKind(Enum):
-    """A kind of problem: code, template of the message, explanation (docs/problems.md) and severity."""
+    """A kind of problem: template of the message, explanation (docs/problems.md) and severity.
+
+    Its code is its name, as in `bad-date`.
+    """
 
     # The file itself
     UNREADABLE = (
-        "unreadable",
         "{reason}",
         "prodash could not read the file, so it knows nothing about it. The message says why.",
     )
     FILE_NAME = (
-        "file-name",
         "the file name {name} cannot be an id; {fix}",
         "A track's id is its file name, and this one has characters that you cannot type on a command line. Rename the file.",
     )
     TOO_LARGE = (
-        "too-large",
         "{what}; prodash does not read files of that size",
         "The file is larger than 256 KiB or has more than 50,000 values. It is probably not a track; move it elsewhere.",
     )
     ENCODING = (
-        "encoding",
         "not UTF-8 ({what}); save the file as UTF-8",
         "The file was saved in another encoding. Open it in the program that wrote it and save it as UTF-8.",
     )
     CONTROL_CHARACTER = (
-        "control-character",
         "YAML does not allow the character {character}; delete it",
         "An invisible character got into the file, often by pasting. Delete it.",
     )
     CONFLICT = (
-        "conflict",
         "the file has an unresolved merge conflict; keep one side and delete the marker lines",
         "git could not merge the file and left both sides in it. Keep one and delete the lines with the markers.",
     )
     EMPTY = (
-        "empty",
         "the file has no values; {fix}",
         "The file is empty or has only comments. Add the lines that the message shows, or delete the file.",
     )
     # The YAML in the file
     SYNTAX = (
-        "syntax",
         "{what}",
         "From here on the file is not valid YAML. Often a quote, a bracket or the space after a colon is missing.",
     )
     TAB = (
-        "tab",
         "a tab indents line {line}; YAML allows only spaces there, so replace it with spaces",
         "YAML allows tabs between the parts of a line, but not before its first word. Replace the tab with spaces.",
     )
     TOO_DEEP = (
-        "too-deep",
         "more than {limit} levels of nesting; flatten the value",
         "Lists or mappings are nested inside each other, too many levels deep. Flatten the value.",
     )
     SEVERAL_DOCUMENTS = (
-        "several-documents",
         "a second document starts here; keep one document per file",
         "A line of three dashes starts another document, but each file is one track. Delete the line or make two files.",
     )
     NOT_FIELDS = (
-        "not-fields",
         "the file has {what} instead of 'key: value' lines; {fix}",
         "The file is YAML but has no keys at its top level. Write 'key: value' lines.",
     )
     DUPLICATE_KEY = (
-        "duplicate-key",
         "the key {key} appears twice, first on line {first}; both are ignored until you delete one",
         "prodash does not guess which of the two you mean. Duplicates are often left by a merge; delete one.",
     )
     WRONG_TYPE = (
-        "wrong-type",
         "{key} is {what}; {fix}",
         "The value has the wrong type, such as a list for a title. The message shows what to write.",
     )
     BAD_DATE = (
-        "bad-date",
         "{key} {text} is not a date; write it as YYYY-MM-DD, as in 2026-12-01",
         "Write a date as YYYY-MM-DD; the day must exist.",
     )
     MISSING_STAGE = (
-        "missing-stage",
         "the track has no stage; add a line such as 'stage: {example}'",
         "Every track is in exactly one stage. Add the line that the message shows.",
     )
     # Stages, workflows and projects
     BAD_ID = (
-        "bad-id",
         "{text} cannot be the id of a {kind}; {fix}",
         "Ids are used in track files and on command lines, so they cannot have characters with a special meaning there. Names can.",
     )
     DUPLICATE_NAME = (
-        "duplicate-name",
         "the {kind} {text} has the id or name of the {kind} {other}; rename one",
         "prodash ignores case, spaces and punctuation in names, so it cannot tell the two apart. Rename one.",
     )
     BAD_COLOUR = (
-        "bad-colour",
         '{text} is not a colour; write "#64748b" or a palette name{hint}',
         "A colour is a palette name (docs/catalogue.md) or # with six hex digits. Quote the digits, because # starts a comment.",
     )
     BAD_KIND = (
-        "bad-kind",
         "{text} is not a kind of stage; write active, finished or archived",
         "The kind says whether tracks in the stage can be late and whether views show them. Choose one of the three.",
     )
     # How the files fit together
     UNKNOWN_STAGE = (
-        "unknown-stage",
         "unknown stage {text}{hint}",
         "stages.yaml has no such stage. Correct the spelling, or add it with `prodash stages add`.",
     )
     UNKNOWN_WORKFLOW = (
-        "unknown-workflow",
         "unknown workflow {text}{hint}",
         "workflows.yaml has no such workflow. Correct the spelling, or add it with `prodash workflows add`.",
     )
     UNKNOWN_PROJECT = (
-        "unknown-project",
         "unknown project {text}{hint}",
         "projects.yaml has no such project. Correct the spelling, or add it with `prodash projects add`.",
     )
     PROJECT_CYCLE = (
-        "project-cycle",
         "the project {text} is inside itself ({chain}); change one parent",
         "Going up from parent to parent leads back to the project. Change one of the parents.",
     )
     DUPLICATE_ID = (
-        "duplicate-id",
         "{other} also has the id {text}; rename one of the files",
         "A track's id is its file name, whichever folder the file is in. Rename one of the files.",
     )
     # Allowed, but probably a mistake
     NEAR_KEY = (
-        "near-key",
         "unknown key {key}{hint}",
         "The key looks like a misspelt key of prodash. If there is only one possible correction, `prodash check --fix` makes it.",
         Severity.WARNING,
     )
     UNKNOWN_KEY = (
-        "unknown-key",
         "unknown key {key} in {where}{hint}",
         "Tracks may have custom fields, but prodash ignores this key here. Correct or delete it.",
         Severity.WARNING,
     )
     NAME_FOR_ID = (
-        "name-for-id",
         "{text} means the {kind} {id}; write its id",
         "prodash accepts the name, but it becomes wrong if you rename the stage, workflow or project by hand. `prodash check --fix` writes the id.",
         Severity.WARNING,
     )
     NAMED_TWICE = (
-        "named-twice",
         "the {kind} {text} is listed twice, first on line {first}; delete one",
         "Once is enough. `prodash check --fix` deletes the duplicate.",
         Severity.WARNING,
     )
     MISSING_FILE = (
-        "missing-file",
         "tracks are in projects, such as {text}, but there is no projects.yaml; create it with 'prodash projects add NAME'",
         "Without projects.yaml, a misspelt project counts as a new one, and no project has a due date or a parent.",
         Severity.WARNING,
     )
     ODD_NAME = (
-        "odd-name",
         "the file name {name} can cause trouble in a shell or on another system; use letters, digits, - and _",
         "A shell or another operating system can misread such a name: `set` may not find the track, and `import` does not create it. Rename the file.",
         Severity.WARNING,
     )
     OUTSIDE_TRACKS = (
-        "outside-tracks",
         "this looks like a track, but prodash reads tracks only in tracks/; move it there",
         "The file has a stage, as tracks do, but only files in the folder `tracks` are tracks. Move it.",
         Severity.WARNING,
     )
     NEAR_FILE = (
-        "near-file",
         "prodash does not read this file; it reads {plural} only from {path}, so rename it or move its entries there",
         "The file name looks like a misspelt stages.yaml, workflows.yaml or projects.yaml. Rename the file.",
         Severity.WARNING,
     )
 
-    def __init__(
-        self, code: str, template: str, explanation: str, severity: Severity = Severity.ERROR
-    ) -> None:
-        self.code = code
+    def __init__(self, template: str, explanation: str, severity: Severity = Severity.ERROR) -> None:
+        self.code = self.name.lower().replace("_", "-")
         self.template = template
         self.explanation = explanation
         self.severity = severity
