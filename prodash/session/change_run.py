@@ -19,13 +19,14 @@ from prodash.storage.change.edits import plan_edits
 from prodash.storage.resources.schemas import refresh_schemas
 
 _ASK_FROM = 3
+_NOT_FLUSHED = "this disk cannot flush files, so a power cut soon after a change may damage them"
 
 
 class PreparedChange(NamedTuple):
     """A plan with the bytes to write for it.
 
     problems     the errors in the files after writing; None if only loading the catalogue again can tell
-    write        called instead of writing a new batch
+    write        called instead of writing a new batch; returns False if the disk cannot flush files
     question     asked instead of the usual question
     hide_field   whether the plan omits the field's name, because the user typed it
     """
@@ -34,7 +35,7 @@ class PreparedChange(NamedTuple):
     plan: ChangePlan
     edits: tuple[FileEdit, ...]
     problems: tuple[Problem, ...] | None = None
-    write: Callable[[], None] | None = None
+    write: Callable[[], bool] | None = None
     question: str = ""
     hide_field: bool = False
 
@@ -132,10 +133,8 @@ class ChangeRun:
         """Write the files and record the remaining problems; raises *lock_error* if there is something to write."""
         if change.edits and lock_error:
             raise lock_error
-        if change.write:
-            change.write()
-        else:
-            self._write_batch(change)
+        if not (change.write() if change.write else self._write_batch(change)):
+            self.session.outcome.add_remark(_NOT_FLUSHED)
         if not change.edits:
             return
         catalogue = change.catalogue
@@ -145,10 +144,12 @@ class ChangeRun:
             self.session.outcome.record_written({edit.path for edit in change.edits}, change.problems)
         refresh_schemas(self.session.root, catalogue)
 
-    def _write_batch(self, change: PreparedChange) -> None:
+    def _write_batch(self, change: PreparedChange) -> bool:
         time, command = self.session.environment.now, shlex.join(["prodash", *self.session.argv])
         with self.session.console.progress("writing {} of {} files") as report:
-            self.session.files.write(change.edits, change.plan, time=time, command=command, report=report)
+            return self.session.files.write(
+                change.edits, change.plan, time=time, command=command, report=report
+            )
 
     def _show(self, plan: ChangePlan) -> None:
         """Show the plan in the chosen format; of a table only the summary, as `_preview` has shown the lines."""

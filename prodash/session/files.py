@@ -19,7 +19,10 @@ _READER_WAIT = 3.0
 
 
 class CatalogueFiles:
-    """The files of the catalogue in *root*; *report* gets messages to the user, *report_wait* the one about waiting."""
+    """The files of the catalogue in *root*; *report* gets messages to the user, *report_wait* the one about waiting.
+
+    *remark* gets what the user should know about the disk.
+    """
 
     def __init__(
         self,
@@ -28,11 +31,12 @@ class CatalogueFiles:
         use_index: bool,
         report: Callable[[str], None],
         report_wait: Callable[[str], None],
+        remark: Callable[[str], None],
     ) -> None:
         self.root = root
         self._use_index = use_index
         self._asked_for_drafts = False
-        self._report, self._report_wait = report, report_wait
+        self._report, self._report_wait, self._remark = report, report_wait, remark
 
     def load(self, report: "ReportProgress") -> "Catalogue":
         """The catalogue as it is on the disk; *report* is called with the number of files read and the total."""
@@ -79,7 +83,7 @@ class CatalogueFiles:
         from prodash.storage.batch.lock import locked
         from prodash.storage.batch.recover import recover
 
-        with locked(self.root, seconds):
+        with locked(self.root, seconds, self._remark):
             recover(self.root, self._report)
             yield
 
@@ -91,8 +95,11 @@ class CatalogueFiles:
         time: str,
         command: str,
         report: "ReportProgress",
-    ) -> None:
-        """Write *edits* as one batch that can be undone; the lock must be held.  Raises RefusedError, HalfDoneError."""
+    ) -> bool:
+        """Write *edits* as one batch that can be undone; the lock must be held.
+
+        Returns False if the disk cannot flush files.  Raises RefusedError, RollbackError.
+        """
         from prodash.storage.batch.batch import write_batch
 
-        write_batch(self.root, edits, plan, time=time, command=command, report=report)
+        return write_batch(self.root, edits, plan, time=time, command=command, report=report)

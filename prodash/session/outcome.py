@@ -26,6 +26,11 @@ class Outcome:
         self._warnings_fail = False
         self._problems_shown = False
 
+    def add_remark(self, remark: str) -> None:
+        """Add a *remark* unless it is there already."""
+        if remark not in self.remarks:
+            self.remarks.append(remark)
+
     def record_problems(self, problems: "Iterable[Problem]") -> None:
         """Record the *problems* of the catalogue, replacing those recorded before."""
         self.problems = tuple(problems)

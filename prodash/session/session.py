@@ -67,6 +67,7 @@ class Session:
             use_index=self.options.use_index,
             report=self.console.print_err,
             report_wait=self.console.info_on_terminal,
+            remark=self.outcome.add_remark,
         )
         return self.files
 

@@ -44,8 +44,8 @@ def plan_redo(root: Path, *, set_aside: bool) -> Reversal:
     return _plan_reversal(root, journal_file, undo=False, set_aside=set_aside)
 
 
-def apply_reversal(root: Path, reversal: Reversal) -> None:
-    """Undo or redo a batch; the caller must hold the lock.
+def apply_reversal(root: Path, reversal: Reversal) -> bool:
+    """Undo or redo a batch; the caller must hold the lock.  Returns False if the disk cannot flush files.
 
     Raises RefusedError if a file cannot be written or another command has used the journal since, RollbackError.
     """
@@ -59,7 +59,7 @@ def apply_reversal(root: Path, reversal: Reversal) -> None:
         journal_file = planned.change_state(unfinished)
     except OSError as error:
         raise RefusedError([(edit.path, reason_of(error)) for edit in reversal.edits]) from None
-    write_and_mark(
+    return write_and_mark(
         journal_file,
         reversal.edits,
         lambda: journal_file.change_state(after),
