@@ -175,11 +175,14 @@ class Session:
                 self.console.screen,
                 self.display_path,
                 csv_safe=output.csv_safe,
-                ci_path=self.paths.ci_path,
+                ci_path=self._ci_path,
             )
             self.console.print_lines((formats or FORMATS)[output.format](answer))
         if len(shown.rows) < total:
             self.console.print_err(f"{len(shown.rows):,} of {total:,} shown because of --limit")
+
+    def _ci_path(self, path: str) -> str:
+        return self.paths.ci_path(path)
 
     def print_problems(self, problems: "Sequence[Problem]") -> None:
         """Print *problems* to stderr, one per line."""
