@@ -200,6 +200,8 @@ def test_what_git_and_its_hooks_say_is_no_command(
     assert (refused.code, obeyed(refused.err)) == (5, [])
     assert "♯#[error]c" in refused.err
     hook.unlink()
+    git(root, "add", ".")
+    git(root, "commit", "--quiet", "--message=start")
     for message in ([], [HOSTILE]):
         committed = run("set", f"bpm={len(message)}", f"mood={HOSTILE}", "a", "--commit", *message)
         assert (committed.code, committed.err.count("\n")) == (0, 1)

@@ -7,7 +7,8 @@ import typer
 
 from prodash.render.sheets.batches import batch_sheet
 from prodash.session.change_options import ChangeOptions
-from prodash.session.change_run import ChangeRun, PreparedChange
+from prodash.session.change_run import ChangeRun
+from prodash.session.prepared_change import PreparedChange
 from prodash.session.session import Session
 from prodash.storage.batch.undo import Reversal, apply_reversal, list_batches, plan_redo, plan_undo
 
@@ -54,4 +55,5 @@ def _prepare(
         reversal.edits,
         write=lambda: apply_reversal(session.root, reversal),
         question=question,
+        reversal="redo" if verb == "Undo" else "undo",
     )

@@ -22,7 +22,7 @@ class WriteOptions(OptionGroup, builds=ChangeOptions):
         typer.Option(
             "--commit",
             metavar="[MESSAGE]",
-            help="Commit the changed files to git; without MESSAGE, prodash writes one.",
+            help="Commit the changed files to git, with other changes in them; without MESSAGE, prodash writes one.",
         ),
         choices.MESSAGE,
     ] = None

@@ -3,41 +3,24 @@
 import shlex
 from collections.abc import Callable
 from contextlib import ExitStack
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
-from prodash.errors import RefusedError, UsageError
+from prodash.errors import RefusedError
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.catalogue.problem import Problem
 from prodash.model.change.change import ChangePlan
 from prodash.render.formats.output import arrange
 from prodash.render.terminal.width import clean
 from prodash.render.views.plan import changed_words, plan_lines, plan_sheet, plan_summary
 from prodash.session.change_options import ChangeOptions
+from prodash.session.prepared_change import PreparedChange, prepare_change, prepare_skipping_refused
 from prodash.session.session import Session
-from prodash.storage.batch.replace import FileEdit
-from prodash.storage.change.edits import plan_edits
 from prodash.storage.resources.schemas import refresh_schemas
+
+if TYPE_CHECKING:
+    from prodash.session.change_commit import ChangeCommit
 
 _ASK_FROM = 3
 _NOT_FLUSHED = "this disk cannot flush files, so a power cut soon after a change may damage them"
-
-
-class PreparedChange(NamedTuple):
-    """A plan with the bytes to write for it.
-
-    problems     the errors in the files after writing; None if only loading the catalogue again can tell
-    write        called instead of writing a new batch; returns False if the disk cannot flush files
-    question     asked instead of the usual question
-    hide_field   whether the plan omits the field's name, because the user typed it
-    """
-
-    catalogue: Catalogue
-    plan: ChangePlan
-    edits: tuple[FileEdit, ...]
-    problems: tuple[Problem, ...] | None = None
-    write: Callable[[], bool] | None = None
-    question: str = ""
-    hide_field: bool = False
 
 
 class ChangeRun:
@@ -75,10 +58,12 @@ class ChangeRun:
             lock_error = None if self.options.dry_run else self._lock(lock_stack)
             change = prepare()
             self._check(change)
-            if must_ask := self._must_ask(change):
+            commit = self._prepare_commit(change)
+            warning = commit.warning if commit else ""
+            if must_ask := self._must_ask(change, warning):
                 lock_stack.close()
                 self._preview(change)
-                self._confirm(change)
+                self._confirm(change, warning)
                 lock_error = self._lock(lock_stack)
             if not self.options.dry_run:
                 self._write(change, lock_error)
@@ -90,11 +75,15 @@ class ChangeRun:
             self._show(change.plan)
         except OSError:
             if written:
-                self.session.console.print_err("the files were changed anyway; 'prodash undo' reverts that")
+                self.session.console.print_err(
+                    f"the files were changed anyway; 'prodash {change.reversal}' reverts that"
+                )
             raise
         finally:
-            if written and self.options.commit is not None:
-                self._commit(change, self.options.commit)
+            if written and commit:
+                commit.make(f"{self.session.options.program} {change.reversal}")
+        if warning and self.options.dry_run:
+            self.session.console.info(warning)
 
     def _lock(self, lock_stack: ExitStack) -> RefusedError | None:
         """Take the lock; the error if that fails, because a file may have a more specific one."""
@@ -106,16 +95,25 @@ class ChangeRun:
 
     def _check(self, change: PreparedChange) -> None:
         """Raise UsageError, before anything is written, for an unknown column or a commit message that is a track id."""
-        message = self.options.commit
-        if message and any(track.id == message for track in change.catalogue.tracks):
-            raise UsageError(
-                f"--commit takes {message!r} as its message; put --commit last, or write --commit={message!r} {message}"
-            )
+        if self.options.commit:
+            from prodash.session.change_commit import require_message
+
+            require_message(self.options.commit, change.catalogue)
         arrange(plan_sheet(change.plan, written=False), self.options.output)
 
-    def _must_ask(self, change: PreparedChange) -> bool:
+    def _prepare_commit(self, change: PreparedChange) -> "ChangeCommit | None":
+        """The commit of the change, if there is to be one; raises CannotCommitError."""
+        if self.options.commit is None or not change.edits:
+            return None
+        from prodash.session.change_commit import ChangeCommit
+
+        message = self.options.commit.strip() or clean(change.plan.summary)
+        return ChangeCommit(self.session, change.edits, message)
+
+    def _must_ask(self, change: PreparedChange, warning: str) -> bool:
         unasked = self.options.dry_run or self.options.yes
-        return not unasked and self.session.console.can_ask and len(change.edits) >= _ASK_FROM
+        is_large = len(change.edits) >= _ASK_FROM
+        return not unasked and self.session.console.can_ask and (is_large or bool(warning))
 
     def _preview(self, change: PreparedChange) -> None:
         """Show the plan line by line, if the output is a table for people."""
@@ -123,10 +121,12 @@ class ChangeRun:
         if wanted and self.options.format == "table" and not self.options.columns:
             self._print(self._lines(change))
 
-    def _confirm(self, change: PreparedChange) -> None:
+    def _confirm(self, change: PreparedChange, warning: str) -> None:
         """Ask the user, after showing the plan in every format; raises DeclinedError unless the answer is yes."""
         if self.options.format != "table":
             self.session.console.print_err_lines([self._lines(change)])
+        if warning:
+            self.session.console.print_err(warning)
         self.session.console.confirm(change.question or f"Change {changed_words(change.plan)}?")
 
     def _write(self, change: PreparedChange, lock_error: RefusedError | None) -> None:
@@ -162,17 +162,6 @@ class ChangeRun:
             return
         self.session.show(plan_sheet(plan, written=written), self.options.output, lambda *_: summary)
 
-    def _commit(self, change: PreparedChange, message: str) -> None:
-        from prodash.storage.git.commit import commit
-        from prodash.storage.git.run import Git
-
-        message = message.strip() or clean(change.plan.summary)
-        git = Git.at(self.session.root, self.session.environment.variables)
-        if commit(git, [edit.target.path for edit in change.edits], message):
-            self.session.console.info(f"committed: {message}")
-        else:
-            self.session.console.info("nothing to commit: git already has these changes")
-
     def _lines(self, change: PreparedChange) -> str:
         screen = self.session.console.screen
         return plan_lines(change.plan, change.catalogue, screen, hide_field=change.hide_field)
@@ -183,21 +172,3 @@ class ChangeRun:
             console.print_err_lines([text])
         else:
             console.print(text)
-
-
-def prepare_change(session: Session, catalogue: Catalogue, plan: ChangePlan) -> PreparedChange:
-    """Compute the bytes to write for *plan*; raises RefusedError with each file that cannot be changed safely."""
-    with session.console.progress("checking {} of {} files") as report:
-        edits = plan_edits(session.root, catalogue, plan, report)
-    return PreparedChange(catalogue, plan, edits.files, edits.problems)
-
-
-def prepare_skipping_refused(session: Session, catalogue: Catalogue, plan: ChangePlan) -> PreparedChange:
-    """Compute the bytes to write for *plan* without the files that cannot be changed safely; print why for each."""
-    while True:
-        try:
-            return prepare_change(session, catalogue, plan)
-        except RefusedError as error:
-            for path, reason in error.reasons:
-                session.console.print_err(f"{session.display_path(path)}: skipped: {reason}")
-            plan = plan.without({path for path, _ in error.reasons})

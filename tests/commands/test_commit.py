@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from prodash.cli import main
 from tests.conftest import Files, Ran, read_all
-from tests.surroundings import git
+from tests.surroundings import git, in_terminal
 
 pytestmark = pytest.mark.usefixtures("somebody")
 
@@ -108,41 +109,85 @@ def test_a_file_that_is_as_git_has_it_needs_no_commit(repository: Path, run: Run
     assert git(repository, "log", "--format=%s") == "start\n"
 
 
-def own_files(root: Path) -> dict[str, bytes]:
-    return {path: data for path, data in read_all(root).items() if not path.startswith(".git/")}
+def test_a_file_with_other_changes_is_named(repository: Path, run: Run) -> None:
+    (repository / "tracks/a.yaml").write_text("title: A\nstage: seed\nbpm: 1\n")
+    (repository / "tracks/c.yaml").write_text("title: C\nstage: seed\nbpm: 1\n")
+    (repository / "tracks/new.yaml").write_text("stage: seed\n")
+    argv = ("set", "stage=mixing", "a", "b", "new", "--commit=mix")
+    ran = run(*argv, "--dry-run")
+    others = "tracks/a.yaml, tracks/new.yaml"
+    assert (ran.code, ran.err) == (
+        0,
+        f"{others} have other changes, which the commit will contain too\n",
+    )
+    ran = run(*argv)
+    assert (ran.code, ran.err) == (0, f"committed: mix\nalso committed: other changes in {others}\n")
+    assert last_commit(repository) == "mix\n\n\nM\ttracks/a.yaml\nM\ttracks/b.yaml\nA\ttracks/new.yaml\n"
+    left = " M lyrics.txt\nA  staged.txt\n M tracks/c.yaml\n?? new.txt\n"
+    assert git(repository, "status", "--porcelain") == left
 
 
-def refused(root: Path, run: Run, words: str) -> None:
-    """The change is made and can be undone, but git refused with these *words*."""
-    before = own_files(root)
-    ran = run("set", "stage=mixing", "a", "--commit")
-    assert (ran.code, ran.out) == (5, "a  Seed -> Mixing\n1 changed\n")
-    assert ran.err.startswith("prodash: git commit failed:")
-    assert words in [line.strip() for line in ran.err.removeprefix("prodash: git commit failed:").split("\n")]
-    assert (root / "tracks/a.yaml").read_bytes() == b"title: A\nstage: mixing\n"
-    assert run("undo").code == 0
-    assert own_files(root) == before
+def _change_by_hand(root: Path) -> None:
+    (root / "tracks/a.yaml").write_text("title: A\nstage: seed\nbpm: 1\n")
 
 
-def test_outside_a_repository_the_files_are_changed_and_git_says_why(catalogue: Make, run: Run) -> None:
-    refused(catalogue(THREE), run, "fatal: not a git repository (or any of the parent directories): .git")
+def _stage_by_hand(root: Path) -> None:
+    _change_by_hand(root)
+    git(root, "add", "tracks/a.yaml")
 
 
-@pytest.mark.skipif(os.name == "nt", reason="hooks are shell scripts")
-def test_a_hook_that_refuses_is_quoted(repository: Path, run: Run) -> None:
-    hook = repository / ".git/hooks/pre-commit"
-    hook.parent.mkdir(exist_ok=True)
-    hook.write_text("#!/bin/sh\necho not today >&2\nexit 1\n")
-    hook.chmod(0o755)
-    refused(repository, run, "not today")
-    assert git(repository, "status", "--porcelain") == AROUND
+def _stage_and_restore(root: Path) -> None:
+    before = (root / "tracks/a.yaml").read_text()
+    _stage_by_hand(root)
+    (root / "tracks/a.yaml").write_text(before)
 
 
-def test_another_gits_lock_is_left_alone(repository: Path, run: Run) -> None:
-    lock = repository / ".git/index.lock"
-    lock.touch()
-    refused(repository, run, f"fatal: Unable to create '{lock}': File exists.")
-    assert lock.exists()
+def _untrack(root: Path) -> None:
+    git(root, "rm", "--quiet", "--cached", "tracks/a.yaml")
+
+
+def _change_with_prodash(root: Path) -> None:
+    assert main(["-C", str(root), "set", "bpm=1", "a"]) == 0
+
+
+BY_HAND = [_change_by_hand, _stage_by_hand, _stage_and_restore, _untrack, _change_with_prodash]
+
+
+@pytest.mark.parametrize("before", BY_HAND)
+def test_every_kind_of_other_change_is_told(
+    before: Callable[[Path], None], repository: Path, run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before(repository)
+    capsys.readouterr()
+    told = "committed: mix\nalso committed: other changes in tracks/a.yaml\n"
+    assert run("set", "stage=mixing", "a", "--commit=mix").err == told
+
+
+def test_only_what_is_in_the_commit_is_told(repository: Path, run: Run) -> None:
+    run("set", "stage=mixing", "a", "b")
+    git(repository, "commit", "--quiet", "--message=b", "tracks/b.yaml")
+    ran = run("undo", "--commit=back")
+    assert (ran.code, ran.err) == (0, "committed: back\n")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such terminal")
+@pytest.mark.parametrize(
+    ("options", "typed", "commits"),
+    [
+        pytest.param((), b"n\n", 1, id="no"),
+        pytest.param((), b"y\n", 2, id="yes", marks=pytest.mark.slow),
+        pytest.param(("--yes",), b"", 2, id="unasked", marks=pytest.mark.slow),
+    ],
+)
+def test_on_a_terminal_other_changes_are_asked_about(
+    options: tuple[str, ...], typed: bytes, commits: int, repository: Path
+) -> None:
+    _change_by_hand(repository)
+    argv = ["set", "stage=mixing", "a", "--commit=mix", *options]
+    code, shown = in_terminal(argv, cwd=repository, typed=typed, when="[y/N]" if typed else "")
+    warning = "tracks/a.yaml has other changes, which the commit will contain too"
+    assert (code, warning in shown) == (4 if commits == 1 else 0, bool(typed))
+    assert len(git(repository, "log", "--format=%s").splitlines()) == commits
 
 
 def test_a_message_that_is_a_track_is_asked_about(repository: Path, run: Run) -> None:

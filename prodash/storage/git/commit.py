@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from prodash.storage.git.changed import DIFF
-from prodash.storage.git.errors import GitError
+from prodash.storage.git.errors import GitError, HookRefusedError
 from prodash.storage.git.run import Git, literal_pathspecs, require_success
 
 _PATHS_FOLLOW = ("--pathspec-from-file=-", "--pathspec-file-nul")
@@ -14,6 +14,7 @@ _ADD = ("-c", "advice.addIgnoredFile=false", "add", "--intent-to-add", *_PATHS_F
 _COMMIT = ("commit", "--only", *_PATHS_FOLLOW)
 _REMOVE_FROM_INDEX = ("update-index", "--force-remove", "-z", "--stdin")
 _NOTHING_TO_COMMIT = 1
+_HOOK_REFUSED = 1
 
 
 def commit(git: Git, targets: Sequence[str], message: str) -> bool:
@@ -61,8 +62,19 @@ def _commit_named(git: Git, names: Sequence[str], message: str) -> bool:
     if dry_run.code == _NOTHING_TO_COMMIT and dry_run.out:
         return False
     require_success(dry_run)
-    git.require(*_COMMIT, "--quiet", "--cleanup=whitespace", f"--message={message}", paths=paths)
+    result = git.run(*_COMMIT, "--quiet", "--cleanup=whitespace", f"--message={message}", paths=paths)
+    # git itself mostly fails with other codes.
+    if result.code == _HOOK_REFUSED and (hooks := _hooks(git)):
+        raise HookRefusedError(result.words, hooks)
+    require_success(result)
     return True
+
+
+def _hooks(git: Git) -> tuple[str, ...]:
+    """The hooks that can stop a commit, as paths."""
+    folder = os.path.join(git.folder, git.require("rev-parse", "--git-path", "hooks").line)
+    paths = [os.path.join(folder, name) for name in ("pre-commit", "prepare-commit-msg", "commit-msg")]
+    return tuple(path for path in paths if os.path.isfile(path) and os.access(path, os.X_OK))
 
 
 def _unstage(git: Git, new: Iterable[str]) -> None:

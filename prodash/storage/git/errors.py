@@ -1,4 +1,4 @@
-"""Errors: git failed, or could not do what was asked."""
+"""Errors: git failed, or cannot do what was asked."""
 
 from prodash.errors import ExitCode, ProdashError
 
@@ -14,13 +14,55 @@ class GitError(ProdashError):
         super().__init__(*f"git {command} failed:{quoted(words)}".split("\n"))
 
 
+class NoRepositoryError(GitError):
+    """The folder is in no git repository; *init* is the command that creates one, if that helps."""
+
+    def __init__(self, words: str, init: str = "") -> None:
+        super().__init__(words)
+        self.init = init
+        self.args = (f"{words}; create one with '{init}'" if init else words,)
+
+
+class HookRefusedError(GitError):
+    """One of *hooks*, which are paths, did not let git commit; *words* are the hook's own."""
+
+    def __init__(self, words: str, hooks: tuple[str, ...]) -> None:
+        super().__init__(words)
+        self.hooks = hooks
+
+
 class CannotCommitError(ProdashError):
     """The change could not be committed, so nothing was written; *reason* says why and what to do."""
 
     exit_code = ExitCode.REFUSED
 
     def __init__(self, reason: str) -> None:
-        super().__init__(f"nothing was changed, because --commit is not possible: {reason}")
+        message = f"nothing was changed, because --commit is not possible now:{quoted(reason)}"
+        super().__init__(*message.split("\n"))
+
+
+class NotCommittedError(ProdashError):
+    """The files were changed, but git did not commit them.
+
+    names      the files of the commit
+    commands   the commands that commit them by hand
+    reversal   the command that takes the change back
+    """
+
+    def __init__(
+        self, error: GitError, names: tuple[str, ...], commands: tuple[str, ...], reversal: str
+    ) -> None:
+        if isinstance(error, HookRefusedError):
+            who = f"a hook stopped the commit ({' or '.join(error.hooks)}); it says"
+        else:
+            who = "git says"
+        lines = f"the files were changed, but not committed; {who}:{quoted(error.words)}".split("\n")
+        if isinstance(error, HookRefusedError) and not _mentions(error.words, names):
+            lines.append(f"it names none of the files of this commit: {listed(names)}")
+        lines.append(f"correct that, then commit the files with{'' if commands else ' git'}")
+        lines += (f"{_INDENT}{command}" for command in commands)
+        lines.append(f"or take the change back with '{reversal}'")
+        super().__init__(*lines)
 
 
 def quoted(words: str) -> str:
@@ -29,3 +71,13 @@ def quoted(words: str) -> str:
     if len(lines) <= 1:
         return f" {''.join(lines)}"
     return "".join(f"\n{_INDENT}{line}".rstrip(" ") for line in lines)
+
+
+def listed(names: tuple[str, ...], most: int = 12) -> str:
+    """The first of *names*, and how many more there are."""
+    more = f" and {len(names) - most:,} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
+
+
+def _mentions(words: str, names: tuple[str, ...]) -> bool:
+    return any(name.rpartition("/")[2] in words for name in names)

@@ -32,15 +32,27 @@ class GitResult(NamedTuple):
 
 
 class Git(NamedTuple):
-    """Runs git in *folder* with the variables of *environment*."""
+    """Runs git in *folder* with the variables of *environment*.
+
+    hook_index   the index that git names to a hook, of whatever repository; empty if prodash does not run in one
+    """
 
     folder: Path
     environment: Mapping[str, str]
+    hook_index: str = ""
 
     @classmethod
     def at(cls, folder: Path, variables: Mapping[str, str]) -> "Git":
         """Git for the repository that contains *folder*, whatever *variables* say about others."""
-        return cls(folder, git_environment(folder, variables))
+        index = variables.get("GIT_INDEX_FILE")
+        return cls(folder, git_environment(folder, variables), os.path.abspath(index) if index else "")
+
+    def command(self, *arguments: str) -> str:
+        """The command that runs git in the folder from the current one, for the user to copy."""
+        import shlex
+
+        here = os.path.realpath(self.folder) == os.path.realpath(os.curdir)
+        return shlex.join(("git", *(() if here else ("-C", os.fspath(self.folder))), *arguments))
 
     def run(self, *arguments: str, paths: Iterable[str] = ()) -> GitResult:
         """Run git with *paths* on its stdin.  Raises GitError if it cannot be started.

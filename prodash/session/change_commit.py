@@ -1,0 +1,76 @@
+"""Change commit: the git commit of a change, prepared before the files are written."""
+
+from collections.abc import Iterable, Sequence
+
+from prodash.errors import UsageError
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.session.session import Session
+from prodash.storage.batch.replace import FileEdit
+from prodash.storage.git.commit import commit, names_below
+from prodash.storage.git.errors import GitError, NotCommittedError, listed
+from prodash.storage.git.other_changes import uncommitted
+from prodash.storage.git.ready import require_ready
+from prodash.storage.git.run import Git
+
+_MOST_IN_A_COMMAND = 4
+"""How many files a command to copy may name."""
+
+
+class ChangeCommit:
+    """The commit of *edits* with *message*; raises CannotCommitError if git cannot commit now.
+
+    others   the files with other changes, which the commit will contain too, relative to the catalogue
+    """
+
+    def __init__(self, session: Session, edits: Sequence[FileEdit], message: str) -> None:
+        self._session, self._edits, self._message = session, edits, message
+        self._targets = [edit.target.path for edit in edits]
+        self._git = Git.at(session.root, session.environment.variables)
+        self._repository = require_ready(self._git, self._targets)
+        self.others = uncommitted(self._git, self._repository, self._targets)
+
+    @property
+    def warning(self) -> str:
+        """Which files have other changes; empty if none has."""
+        if not self.others:
+            return ""
+        has = "have" if len(self.others) > 1 else "has"
+        return f"{listed(self._shown(self.others))} {has} other changes, which the commit will contain too"
+
+    def make(self, reversal: str) -> None:
+        """Commit the files, which are written now; *reversal* is the command that takes the change back.
+
+        Raises NotCommittedError.
+        """
+        try:
+            also = self.others and self.others & uncommitted(self._git, self._repository, self._targets)
+            committed = commit(self._git, self._targets, self._message)
+        except GitError as error:
+            names = self._shown(names_below(self._git.folder, self._targets))
+            raise NotCommittedError(error, names, self._commands(), reversal) from None
+        info = self._session.console.info
+        info(
+            f"committed: {self._message}" if committed else "nothing to commit: git already has these changes"
+        )
+        if committed and also:
+            info(f"also committed: other changes in {listed(self._shown(also))}")
+
+    def _shown(self, names: Iterable[str]) -> tuple[str, ...]:
+        return tuple(map(self._session.display_path, sorted(names)))
+
+    def _commands(self) -> tuple[str, ...]:
+        """The commands that commit the files by hand; none if they are too many to copy."""
+        names = sorted(names_below(self._git.folder, self._targets))
+        if len(names) > _MOST_IN_A_COMMAND:
+            return ()
+        new = names_below(self._git.folder, (edit.target.path for edit in self._edits if edit.old is None))
+        adding = (self._git.command("add", "--", *sorted(new)),) if new else ()
+        return (*adding, self._git.command("commit", f"--message={self._message}", "--", *names))
+
+
+def require_message(message: str, catalogue: Catalogue) -> None:
+    """Raise UsageError if --commit took the id of a track as its *message*."""
+    if message and any(track.id == message for track in catalogue.tracks):
+        raise UsageError(
+            f"--commit takes {message!r} as its message; put --commit last, or write --commit={message!r} {message}"
+        )

@@ -1,0 +1,74 @@
+"""Ready: find out before anything is written whether git can commit a change."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from prodash.storage.git.commit import names_below
+from prodash.storage.git.errors import CannotCommitError, GitError, NoRepositoryError, listed
+from prodash.storage.git.repository import Repository, repository_of
+from prodash.storage.git.run import Git
+
+_UNFINISHED = {
+    "rebase-merge": ("a rebase", ("rebase", "--continue"), ("rebase", "--abort")),
+    "rebase-apply/applying": ("'git am'", ("am", "--continue"), ("am", "--abort")),
+    "rebase-apply": ("a rebase", ("rebase", "--continue"), ("rebase", "--abort")),
+    "MERGE_HEAD": ("a merge", ("commit",), ("merge", "--abort")),
+    "CHERRY_PICK_HEAD": ("a cherry-pick", ("cherry-pick", "--continue"), ("cherry-pick", "--abort")),
+    "REVERT_HEAD": ("a revert", ("revert", "--continue"), ("revert", "--abort")),
+    "BISECT_LOG": ("a bisection", ("bisect", "log"), ("bisect", "reset")),
+}
+"""What git has begun, by the file in its folder that says so, with the commands that go on and that give up."""
+
+
+def require_ready(git: Git, targets: Sequence[str]) -> Repository:
+    """The repository that can commit *targets*, which are real paths; raises CannotCommitError."""
+    try:
+        repository = repository_of(git)
+        _require_nothing_unfinished(git, repository)
+        _require_own_files(git, targets)
+        for role in ("AUTHOR", "COMMITTER"):
+            git.require("var", f"GIT_{role}_IDENT")
+        _require_not_ignored(git, targets)
+    except NoRepositoryError as error:
+        raise CannotCommitError(f"{error}{', or' if error.init else ';'} leave out --commit") from None
+    except GitError as error:
+        raise CannotCommitError(error.words) from None
+    return repository
+
+
+def _require_nothing_unfinished(git: Git, repository: Repository) -> None:
+    for name, (what, go_on, give_up) in _UNFINISHED.items():
+        if os.path.lexists(repository.git_dir / name):
+            raise CannotCommitError(
+                f"{what} is not finished; go on with '{git.command(*go_on)}' or give it up with "
+                f"'{git.command(*give_up)}', or leave out --commit"
+            )
+    if repository.is_own_index(git):
+        raise CannotCommitError(
+            "this is a hook of the same repository, which is committing already; leave out --commit, "
+            "and after the change run 'git add' in the hook; a post-commit hook may 'unset GIT_INDEX_FILE' first"
+        )
+    lock = repository.git_dir / "index.lock"
+    if os.path.lexists(lock):
+        raise CannotCommitError(f"another git is at work; wait for it, or if there is none, delete {lock}")
+
+
+def _require_own_files(git: Git, targets: Sequence[str]) -> None:
+    """Raise CannotCommitError if a target is in another repository inside this one, such as a submodule."""
+    base = Path(os.path.realpath(git.folder))
+    folders = {folder for target in targets for folder in Path(target).parents if base in folder.parents}
+    for folder in sorted(folders):
+        if os.path.lexists(folder / ".git"):
+            name = folder.relative_to(base).as_posix()
+            raise CannotCommitError(f"{name} is a git repository of its own; commit there, without --commit")
+
+
+def _require_not_ignored(git: Git, targets: Sequence[str]) -> None:
+    ignored = git.run("check-ignore", "-z", "--stdin", paths=sorted(names_below(git.folder, targets)))
+    if ignored.code > 1:
+        raise GitError(ignored.words)
+    if names := tuple(os.fsdecode(ignored.out).split("\0")[:-1]):
+        raise CannotCommitError(
+            f"git ignores {listed(names)}; '{git.command('check-ignore', '-v', names[0])}' shows why"
+        )

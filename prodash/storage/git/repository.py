@@ -1,0 +1,43 @@
+"""Repository: the repository that a folder is in."""
+
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+from prodash.storage.git.errors import GitError, NoRepositoryError
+from prodash.storage.git.run import Git
+
+
+class Repository(NamedTuple):
+    """A repository with a work tree.
+
+    git_dir   the folder with its state, such as MERGE_HEAD; of a linked worktree, that one's own
+    prefix    the folder of the catalogue, relative to the top of the work tree, with `/` at the end; empty for the top
+    """
+
+    git_dir: Path
+    prefix: str
+
+    def is_own_index(self, git: Git) -> bool:
+        """Whether prodash runs in a hook of this repository that sees what is being committed."""
+        return bool(git.hook_index) and os.path.realpath(os.path.dirname(git.hook_index)) == str(self.git_dir)
+
+
+def repository_of(git: Git) -> Repository:
+    """The repository that the folder of *git* is in.  Raises NoRepositoryError, GitError."""
+    answer = git.run("rev-parse", "--is-inside-work-tree", "--absolute-git-dir", "--show-prefix")
+    if answer.code and not _may_be_in_repository(git):
+        raise NoRepositoryError(f"{git.folder} is in no git repository", git.command("init"))
+    if answer.code:
+        raise GitError(answer.words, "rev-parse")
+    inside, git_dir, prefix = os.fsdecode(answer.out).split("\n", 2)
+    if inside != "true":
+        raise NoRepositoryError(f"{git.folder} is in a git repository that has no files of its own")
+    return Repository(Path(os.path.realpath(git_dir)), prefix.removesuffix("\n"))
+
+
+def _may_be_in_repository(git: Git) -> bool:
+    real = Path(os.path.realpath(git.folder))
+    return "GIT_DIR" in git.environment or any(
+        os.path.lexists(path / ".git") for path in (real, *real.parents)
+    )

@@ -1,0 +1,288 @@
+"""If git cannot commit, --commit says so before anything is changed; if git finds out later, it says how to go on."""
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Files, Ran, read_all
+from tests.surroundings import git
+
+pytestmark = [
+    pytest.mark.usefixtures("somebody"),
+    pytest.mark.skipif(os.name == "nt", reason="hooks are shell scripts"),
+]
+
+Make = Callable[[Files], Path]
+Run = Callable[..., Ran]
+Before = Callable[[Path], None]
+CANNOT = "prodash: nothing was changed, because --commit is not possible now:"
+TRACK = "title: A\nstage: seed\n"
+
+
+@pytest.fixture
+def repository(catalogue: Make) -> Path:
+    """A catalogue with two commits, the second on a branch of its own."""
+    root = catalogue({"tracks/a.yaml": TRACK, "page": "one\n"})
+    git(root, "init", "--quiet", "--initial-branch=main")
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "--message=start")
+    git(root, "switch", "--quiet", "--create", "other")
+    (root / "page").write_text("two\n")
+    git(root, "commit", "--quiet", "--all", "--message=other")
+    git(root, "switch", "--quiet", "main")
+    (root / "page").write_text("three\n")
+    git(root, "commit", "--quiet", "--all", "--message=mine")
+    return root
+
+
+def failing(*arguments: str) -> Before:
+    """Run git where it stops in the middle."""
+
+    def stop(root: Path) -> None:
+        with pytest.raises(Exception, match="non-zero exit status"):
+            git(root, *arguments)
+
+    return stop
+
+
+def bisect(root: Path) -> None:
+    git(root, "bisect", "start", "HEAD", "HEAD~1")
+
+
+def apply_patch(root: Path) -> None:
+    patch = git(root, "format-patch", "-1", "--stdout", "other")
+    (root / "patch").write_text(patch)
+    failing("am", "--quiet", "patch")(root)
+
+
+def locked(root: Path) -> None:
+    (root / ".git/index.lock").touch()
+
+
+def ignored(root: Path) -> None:
+    git(root, "rm", "--quiet", "--cached", "tracks/a.yaml")
+    (root / ".gitignore").write_text("a.yaml\n")
+
+
+def nested(root: Path) -> None:
+    git(root / "tracks", "init", "--quiet")
+
+
+def no_repository(root: Path) -> None:
+    shutil.rmtree(root / ".git")
+
+
+def bare(root: Path) -> None:
+    git(root, "config", "core.bare", "true")
+
+
+def damaged(root: Path) -> None:
+    (root / ".git/HEAD").unlink()
+
+
+def _unfinished(what: str, go_on: str, give_up: str) -> str:
+    return f" {what} is not finished; go on with 'git {go_on}' or give it up with 'git {give_up}', or leave out --commit"
+
+
+NOT_READY: dict[str, tuple[Before, str]] = {
+    "merge": (failing("merge", "other"), _unfinished("a merge", "commit", "merge --abort")),
+    "rebase": (failing("rebase", "other"), _unfinished("a rebase", "rebase --continue", "rebase --abort")),
+    "rebase by patches": (
+        failing("rebase", "--apply", "other"),
+        _unfinished("a rebase", "rebase --continue", "rebase --abort"),
+    ),
+    "cherry-pick": (
+        failing("cherry-pick", "other"),
+        _unfinished("a cherry-pick", "cherry-pick --continue", "cherry-pick --abort"),
+    ),
+    "revert": (
+        failing("revert", "other"),
+        _unfinished("a revert", "revert --continue", "revert --abort"),
+    ),
+    "am": (apply_patch, _unfinished("'git am'", "am --continue", "am --abort")),
+    "bisect": (bisect, _unfinished("a bisection", "bisect log", "bisect reset")),
+    "lock": (
+        locked,
+        " another git is at work; wait for it, or if there is none, delete {root}/.git/index.lock",
+    ),
+    "ignored": (ignored, " git ignores tracks/a.yaml; 'git check-ignore -v tracks/a.yaml' shows why"),
+    "nested": (nested, " tracks is a git repository of its own; commit there, without --commit"),
+    "no repository": (
+        no_repository,
+        " {root} is in no git repository; create one with 'git init', or leave out --commit",
+    ),
+    "bare": (bare, " {root} is in a git repository that has no files of its own; leave out --commit"),
+    "damaged": (damaged, " fatal: not a git repository (or any of the parent directories): .git"),
+}
+
+
+EVERY_DAY = {"merge", "rebase", "lock", "ignored", "no repository"}
+
+
+@pytest.mark.parametrize(
+    ("before", "reason"),
+    [
+        pytest.param(*case, id=name, marks=() if name in EVERY_DAY else pytest.mark.slow)
+        for name, case in NOT_READY.items()
+    ],
+)
+def test_what_git_cannot_commit_is_refused_before_anything_is_changed(
+    before: Before, reason: str, repository: Path, run: Run
+) -> None:
+    before(repository)
+    files = read_all(repository)
+    expected = Ran(4, "", f"{CANNOT}{reason.format(root=repository)}\n")
+    assert run("set", "stage=mixing", "a", "--commit") == expected
+    assert run("set", "stage=mixing", "a", "--commit", "--dry-run") == expected
+    assert read_all(repository) == files
+    assert run("undo") == Ran(4, "", "prodash: there is nothing to undo\n")
+    assert run("set", "stage=seed", "a", "--commit") == Ran(0, "0 changed, 1 unchanged\n")
+
+
+def test_without_name_and_address_git_says_what_to_do(
+    repository: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git(repository, "config", "user.useConfigOnly", "true")
+    for name in ("GIT_AUTHOR_EMAIL", "EMAIL"):
+        monkeypatch.delenv(name, raising=False)
+    ran = run("set", "stage=mixing", "a", "--commit")
+    assert (ran.code, ran.out, ran.err.partition("\n")[0]) == (4, "", CANNOT)
+    assert '      git config --global user.email "you@example.com"' in ran.err.splitlines()
+    assert (repository / "tracks/a.yaml").read_text() == TRACK
+
+
+def test_without_git_nothing_is_changed(
+    repository: Path, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path / "tracks"))
+    ran = run("set", "stage=mixing", "a", "--commit")
+    assert ran == Ran(4, "", f"{CANNOT} git is not installed, or not on the PATH\n")
+    assert (repository / "tracks/a.yaml").read_text() == TRACK
+
+
+def test_the_commands_to_go_on_lead_to_the_catalogue_from_elsewhere(
+    repository: Path, tmp_path_factory: pytest.TempPathFactory, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failing("merge", "other")(repository)
+    monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
+    ran = run("-C", str(repository), "set", "stage=mixing", "a", "--commit")
+    assert f"'git -C {repository} merge --abort'" in ran.err
+
+
+def test_without_a_branch_a_commit_is_possible(repository: Path, run: Run) -> None:
+    git(repository, "switch", "--quiet", "--detach")
+    assert run("set", "stage=mixing", "a", "--commit=mix").err == "committed: mix\n"
+    assert git(repository, "log", "-1", "--format=%s") == "mix\n"
+
+
+def hook(root: Path, name: str, text: str) -> None:
+    path = root / ".git/hooks" / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(f"#!/bin/sh\n{text}\n")
+    path.chmod(0o755)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        pytest.param(("--all",), id="all"),
+        pytest.param(("page",), id="one file", marks=pytest.mark.slow),
+        pytest.param((), id="staged", marks=pytest.mark.slow),
+    ],
+)
+def test_in_a_hook_of_the_same_repository_nothing_is_changed(
+    arguments: tuple[str, ...], repository: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (repository / "page").write_text("four\n")
+    if not arguments:
+        git(repository, "add", "page")
+    hook(repository, "pre-commit", 'echo "$GIT_INDEX_FILE" >.git/told; exit 1')
+    failing("commit", "--message=x", *arguments)(repository)
+    monkeypatch.setenv("GIT_INDEX_FILE", (repository / ".git/told").read_text().strip())
+    ran = run("set", "stage=mixing", "a", "--commit")
+    assert ran == Ran(
+        4,
+        "",
+        f"{CANNOT} this is a hook of the same repository, which is committing already; leave out --commit, "
+        "and after the change run 'git add' in the hook; a post-commit hook may 'unset GIT_INDEX_FILE' first\n",
+    )
+    assert (repository / "tracks/a.yaml").read_text() == TRACK
+
+
+NOT_COMMITTED = {
+    "a hook about another file": (
+        "echo 'page: bad'; echo 'mend it'",
+        (
+            "a hook stopped the commit ({hook}); it says:",
+            "    page: bad",
+            "    mend it",
+            "it names none of the files of this commit: tracks/a.yaml",
+        ),
+    ),
+    "a hook about this file": (
+        "echo 'a.yaml: bad' >&2",
+        ("a hook stopped the commit ({hook}); it says: a.yaml: bad",),
+    ),
+    "a hook without a word": (
+        "true",
+        (
+            "a hook stopped the commit ({hook}); it says: it ended with exit code 1",
+            "it names none of the files of this commit: tracks/a.yaml",
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize(("script", "said"), NOT_COMMITTED.values(), ids=NOT_COMMITTED)
+def test_a_hook_that_stops_the_commit_is_quoted_with_how_to_go_on(
+    script: str, said: tuple[str, ...], repository: Path, run: Run
+) -> None:
+    hook(repository, "pre-commit", f"{script}; exit 1")
+    ran = run("set", "stage=mixing", "a", "--commit=it's")
+    lines = [
+        f"prodash: the files were changed, but not committed; {said[0]}",
+        *said[1:],
+        "correct that, then commit the files with",
+        """    git commit '--message=it'"'"'s' -- tracks/a.yaml""",
+        "or take the change back with 'prodash undo'",
+    ]
+    text = "\n".join(lines).format(hook=repository / ".git/hooks/pre-commit")
+    assert ran == Ran(5, "a  Seed -> Mixing\n1 changed\n", f"{text}\n")
+    assert (repository / "tracks/a.yaml").read_text() == TRACK.replace("seed", "mixing")
+    assert run("undo").code == 0
+    assert (repository / "tracks/a.yaml").read_text() == TRACK
+
+
+def test_the_commands_to_copy_commit_what_the_hook_stopped(repository: Path, run: Run) -> None:
+    hook(repository, "commit-msg", "exit 1")
+    ran = run("add", "New One", "--commit")
+    hook(repository, "commit-msg", "exit 0")
+    commands = [line for line in ran.err.splitlines() if line.startswith("    git")]
+    for command in commands:
+        assert os.system(command) == 0  # noqa: S605 (as somebody pastes it)
+    shown = git(repository, "show", "--format=%s", "--name-status")
+    assert (len(commands), shown) == (2, "Add New One\n\nA\ttracks/new-one.yaml\n")
+
+
+def test_many_files_are_committed_by_hand_without_a_command_to_copy(repository: Path, run: Run) -> None:
+    for name in "bcdefgh":
+        (repository / f"tracks/{name}.yaml").write_text("stage: seed\n")
+    git(repository, "add", "--all")
+    git(repository, "commit", "--quiet", "--message=more")
+    hook(repository, "pre-commit", "exit 1")
+    ran = run("set", "stage=mixing", "--all", "--commit")
+    assert ran.err.splitlines()[-2:] == [
+        "correct that, then commit the files with git",
+        "or take the change back with 'prodash undo'",
+    ]
+
+
+def test_an_undo_that_git_does_not_commit_is_taken_back_by_redo(repository: Path, run: Run) -> None:
+    run("set", "stage=mixing", "a", "--commit")
+    (repository / ".git/refs/heads/main.lock").touch()
+    ran = run("undo", "--commit")
+    assert ran.err.startswith("prodash: the files were changed, but not committed; git says:\n    fatal: ")
+    assert ran.err.endswith("\nor take the change back with 'prodash redo'\n")
