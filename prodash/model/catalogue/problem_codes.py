@@ -136,6 +136,16 @@ class ProblemKind(Enum):
         "Once is enough. `prodash check --fix` deletes the duplicate.",
         Severity.WARNING,
     )
+    MISREAD = (
+        "YAML reads {text} as {what}; {fix}",
+        "In YAML, a blank and # start a comment, ! a tag, & an anchor and > or | a text in the lines below. Put a title such as `#1 Crush` in quotes. Write a comment as `# comment`, with a blank behind the #.",
+        Severity.WARNING,
+    )
+    MERGE_KEY = (
+        "prodash does not follow the merge key <<; write the keys that it brings in",
+        "Other programs add the keys of the mapping after << here. For prodash it is a key like any other, so the track lacks those values.",
+        Severity.WARNING,
+    )
     MISSING_FILE = (
         "tracks are in projects, such as {text}, but there is no projects.yaml; create it with 'prodash projects add NAME'",
         "Without projects.yaml, a misspelt project counts as a new one, and no project has a due date or a parent.",

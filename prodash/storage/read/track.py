@@ -6,6 +6,7 @@ from prodash.model.catalogue.track import Track
 from prodash.model.names.file_names import track_id
 from prodash.model.names.names import title_from_id
 from prodash.storage.read.fields import FieldReader, describe, problems_from_faults
+from prodash.storage.read.misread import find_misread
 from prodash.storage.yaml.encoding import decode
 from prodash.storage.yaml.nodes import Fault, Mapping, Node
 from prodash.storage.yaml.parse import parse
@@ -30,7 +31,8 @@ def read_track(path: str, data: bytes, *, example_stage: str = "mixing") -> Read
 def read_mapping(path: str, data: bytes, fix: str, problems: list[Problem]) -> Mapping | None:
     """The top-level mapping of a file; None if it has none, with the reason and *fix* added to *problems*."""
     decoded = decode(data)
-    document = decoded if isinstance(decoded, Fault) else parse(decoded[1])
+    text = "" if isinstance(decoded, Fault) else decoded[1]
+    document = decoded if isinstance(decoded, Fault) else parse(text)
     if isinstance(document, Fault):
         problems.extend(problems_from_faults((document,), path))
         return None
@@ -38,6 +40,7 @@ def read_mapping(path: str, data: bytes, fix: str, problems: list[Problem]) -> M
     if not isinstance(document.top, Mapping):
         problems.append(_not_a_mapping(path, document.top, fix))
         return None
+    problems.extend(find_misread(path, text, document.top))
     return document.top
 
 

@@ -1,0 +1,142 @@
+"""check warns where YAML takes something else for what a person typed, and nowhere else."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from prodash.storage.read.track import read_track
+from tests.conftest import Files, Ran, read_all
+from tests.examples import examples
+
+COMMENT = (
+    "YAML reads {} as a comment; write {} with the quotes if it is text, or put {} the # if it is a comment"
+)
+BEHIND, BEFORE = "a blank behind", "two blanks before"
+TAG = "YAML reads {} as a tag, which prodash ignores; write {} with the quotes if it is text"
+ANCHOR = "YAML reads {} as an anchor, which nothing uses; write {} with the quotes if it is text"
+MERGE = "prodash does not follow the merge key <<; write the keys that it brings in"
+
+WARNINGS: dict[str, list[str]] = {
+    "title: #1 Crush": [COMMENT.format("'#1 Crush'", '"#1 Crush"', BEHIND)],
+    "title:\t#1 Crush": [COMMENT.format("'#1 Crush'", '"#1 Crush"', BEHIND)],
+    "title:    #1 Crush": [COMMENT.format("'#1 Crush'", '"#1 Crush"', BEHIND)],
+    "title: Track #2 #live": [COMMENT.format("'#2 #live'", '"Track #2 #live"', BEFORE)],
+    "title: Opus # 7": [COMMENT.format("'# 7'", '"Opus # 7"', BEFORE)],
+    "title: a\n  b #c": [COMMENT.format("'#c'", '"a b #c"', BEFORE)],
+    'title: Say "x" #1': [COMMENT.format("'#1'", '"Say \\"x\\" #1"', BEFORE)],
+    "title: !Viva la vida": [TAG.format("'!Viva'", '"!Viva la vida"')],
+    "title: !Viva": [TAG.format("'!Viva'", '"!Viva"')],
+    "title: !!Viva la vida": [TAG.format("'!!Viva'", '"!!Viva la vida"')],
+    "title: &Me and you": [ANCHOR.format("'&Me'", '"&Me and you"')],
+    "title: &Me !and you": [
+        TAG.format("'!and'", '"&Me !and you"'),
+        ANCHOR.format("'&Me'", '"&Me !and you"'),
+    ],
+    "mood: #chill": [COMMENT.format("'#chill'", '"#chill"', BEHIND)],
+    "mood: #🔥": [COMMENT.format("'#🔥'", '"#🔥"', BEHIND)],
+    "moods:\n- #chill\n- a": [COMMENT.format("'#chill'", '"#chill"', BEHIND)],
+    "moods:\n- warm #live\n- b": [COMMENT.format("'#live'", '"warm #live"', BEFORE)],
+    "workflows:\n- mix #2": [COMMENT.format("'#2'", '"mix #2"', BEFORE)],
+    "moods: [!x y, b]": [TAG.format("'!x'", '"!x y"')],
+    "inner: {a: &b c}": [ANCHOR.format("'&b'", '"&b c"')],
+    "!x mine: y": [TAG.format("'!x'", '"!x mine"')],
+    "<<: {bpm: 120}": [MERGE],
+    "base: &b {x: 1}\n<<: *b": [MERGE],
+    "inner:\n  <<: {x: 1}": [MERGE],
+    "inner: {bpm:120}": ["YAML reads 'bpm:120' as one key; put a blank behind the colon"],
+    "rating: >9": [
+        "YAML reads '>9' as the start of a text that is missing; write \">9\" with the quotes if it is text"
+    ],
+    "notes: |\n# Verse": ["YAML reads '# Verse' as a comment; indent it if it is text"],
+}
+
+
+@pytest.mark.parametrize("text", WARNINGS, ids=repr)
+def test_check_warns_of_what_yaml_drops(
+    text: str, catalogue: Callable[[Files], Path], run: Callable[..., Ran]
+) -> None:
+    root = catalogue({"tracks/a.yaml": f"stage: seed\n{text}\n"})
+    before = read_all(root)
+    checked = run("check", "--strict")
+    messages = [line.split(": warning: ")[1].rpartition(" [")[0] for line in checked.out.splitlines()]
+    assert (checked.code, messages) == (1, WARNINGS[text])
+    assert run("list", "-f", "ids") == Ran(0, out="a\n")
+    assert read_all(root) == before
+
+
+NORMAL = [
+    "stage: seed  # early",
+    "stage: seed #early",
+    "stage: seed\t#early",
+    "title:  # to be named",
+    "title: # to be named",
+    "title:\n# to be named",
+    "title:\n#\n",
+    "title: 'x' #y",
+    "title: x  #y",
+    "title: x #----",
+    "title: #----",
+    "title: ##",
+    "title: a#b",
+    "title: Don't Stop! & go",
+    "title: '#1'",
+    "title: Track # 2 of 3",
+    "bpm: 120 #guess",
+    "demo: true #yes",
+    "day: 2026-12-01 #x",
+    "due: 2026-12-01 #x",
+    "due: #2026-12-01",
+    "moods: [a, b] #both",
+    "moods: #both\n- a",
+    "base: &b x\nmore: *b",
+    "base: &b [c]\nmore: [*b]",
+    "age: !!str 1",
+    "age: !<tag:yaml.org,2002:str> 1",
+    "'<<': x",
+    "inner: {url: http://x, time: 3:45, a}",
+    "notes: |",
+    "notes: |\n  #1 Crush\n  !x &y <<:\n# end",
+    "notes: |2\n   x",
+    "notes: >-\n",
+]
+
+
+@pytest.mark.parametrize("text", NORMAL, ids=repr)
+def test_check_does_not_warn_of_what_is_normal(
+    text: str, catalogue: Callable[[Files], Path], run: Callable[..., Ran]
+) -> None:
+    stage = "" if text.startswith("stage") else "stage: seed\n"
+    catalogue({"tracks/a.yaml": f"{stage}{text}\n"})
+    assert run("check", "--strict") == Ran(0)
+
+
+@pytest.mark.parametrize("kind", ["stages", "workflows", "projects"])
+def test_check_warns_in_vocabularies_too(
+    kind: str, catalogue: Callable[[Files], Path], run: Callable[..., Ran]
+) -> None:
+    catalogue(
+        {
+            f"{kind}.yaml": f"{kind}:\n- id: seed #1\n- id: a  # x\n  name: #1 Name\n- !b c\n- <<: {{id: d}}\n  id: e\n"
+        }
+    )
+    place_and_message = [
+        ("4:8", COMMENT.format("'#1 Name'", '"#1 Name"', BEHIND) + " [misread]"),
+        ("5:3", TAG.format("'!b'", '"!b c"') + " [misread]"),
+        ("6:3", MERGE + " [merge-key]"),
+    ]
+    found = [line for line in run("check", f"{kind}.yaml").out.splitlines() if "[unknown-key]" not in line]
+    assert found == [f"{kind}.yaml:{place}: warning: {message}" for place, message in place_and_message]
+
+
+@given(
+    st.text(st.sampled_from("#!&*<>|: ab1-[]{},'\"%@`~\t"), min_size=1, max_size=8).filter(str.strip),
+    st.sampled_from(["title", "notes", "mood"]),
+)
+@examples(60)
+def test_a_text_in_double_quotes_has_no_warning(text: str, key: str) -> None:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    track, problems = read_track("tracks/a.yaml", f'stage: seed\n{key}: "{escaped}"  # end\n'.encode())
+    assert (track is not None, problems) == (True, ())
