@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -274,3 +275,92 @@ def test_columns_are_shown_as_a_table(catalogue: Make, run: Run) -> None:
 def test_without_a_problem_there_is_no_row(form: str, catalogue: Make, run: Run) -> None:
     catalogue({TRACK: "stage: seed\n"})
     assert len(run("check", "--format", form).out.splitlines()) <= (form == "csv")
+
+
+SAME_ON_SOME_DISKS = {
+    "case of files": (["Fog.yaml", "fog.yaml"], [("fog.yaml", "Fog.yaml")]),
+    "case of endings": (["fog.YAML", "fog.yaml"], [("fog.yaml", "fog.YAML")]),
+    "three": (["FOG.yaml", "Fog.yaml", "fog.yaml"], [("Fog.yaml", "FOG.yaml"), ("fog.yaml", "FOG.yaml")]),
+    "case beyond ASCII": (
+        ["\u00c9t\u00e9.yaml", "\u00e9t\u00e9.yaml"],
+        [("\u00e9t\u00e9.yaml", "\u00c9t\u00e9.yaml")],
+    ),
+    "sharp s": (["gro\u00df.yaml", "GROSS.yaml"], [("gro\u00df.yaml", "GROSS.yaml")]),
+    "composition": (["\u00c9t.yaml", "e\u0301t.yaml"], [("\u00c9t.yaml", "e\u0301t.yaml")]),
+    "folders": (["EP/a.yaml", "EP/c.yaml", "ep/b.yaml", "ep/d.yaml"], [("ep/b.yaml", "EP")]),
+    "folders in folders": (["x/EP/a.yaml", "x/ep/a1.yaml"], [("x/ep/a1.yaml", "x/EP")]),
+    "a file in one folder": (["ep/Fog.yaml", "ep/fog.yaml", "fog1.yaml"], [("ep/fog.yaml", "ep/Fog.yaml")]),
+    "an unreadable file": (["Fog.yaml", "fog.yaml!"], [("fog.yaml", "Fog.yaml")]),
+    "different folders": (["a/Fog.yaml", "b/fog.yaml"], []),
+    "different letters": (["fog.yaml", "f\u00f6g.yaml", "fo.yaml"], []),
+    "different endings": (["Fog.yml", "fog.yaml"], []),
+}
+
+
+@pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="the disk has only one of the names")
+@pytest.mark.parametrize(("names", "found"), SAME_ON_SOME_DISKS.values(), ids=SAME_ON_SOME_DISKS)
+def test_names_that_are_one_name_on_other_systems_are_a_warning(
+    names: list[str], found: list[tuple[str, str]], catalogue: Make, run: Run
+) -> None:
+    catalogue(
+        {f"tracks/{name.rstrip('!')}": "x" if name.endswith("!") else "stage: seed\n" for name in names}
+    )
+    lines = [line for line in run("check").out.splitlines() if "[same-name]" in line]
+    assert lines == [
+        f"tracks/{path}:1:1: warning: macOS and Windows take this for the same name as tracks/{other}, "
+        "so only one of the two can be there; rename one [same-name]"
+        for path, other in found
+    ]
+    # A check of either file says so.
+    for path, other in found:
+        for asked in (path, other):
+            assert "[same-name]" in run("check", f"tracks/{asked}").out
+
+
+@pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="the disk has only one of the names")
+@pytest.mark.parametrize(
+    ("taken", "new"), [("Fog", "fog"), ("\u00c9t\u00e9", "e\u0301te\u0301"), ("gro\u00df", "GROSS")]
+)
+def test_add_and_import_refuse_a_name_that_check_would_warn_of(
+    taken: str, new: str, catalogue: Make, run: Run
+) -> None:
+    root = catalogue({f"tracks/{taken}.yaml": "stage: seed\n", "new.csv": f"id,stage\n{new},seed\n"})
+    assert run("add", "New", "--id", new).code == 4
+    assert run("import", "new.csv").code == 4
+    assert [path.stem for path in (root / "tracks").iterdir()] == [taken]
+
+
+ONE_FAULT = {
+    "colour twice": ("id: a\n  colour: red\n  colour: blue", "duplicate-key"),
+    "colour as a list": ("id: a\n  colour: [red]", "wrong-type"),
+    "id twice": ("id: a\n  id: b", "duplicate-key"),
+    "id as a list": ("id: [a]", "wrong-type"),
+    "due twice": ("id: a\n  due: 2026-12-01\n  due: 2026-12-02", "duplicate-key"),
+    "due as a list": ("id: a\n  due: [2026-12-01]", "wrong-type"),
+    "parent twice": ("id: a\n  parent: b\n  parent: c", "duplicate-key"),
+    "name as a list": ("id: a\n  name: [b]", "wrong-type"),
+}
+
+
+@pytest.mark.parametrize(("entry", "code"), ONE_FAULT.values(), ids=ONE_FAULT)
+def test_one_fault_in_an_entry_is_one_problem(entry: str, code: str, catalogue: Make, run: Run) -> None:
+    catalogue({"projects.yaml": f"projects:\n- {entry}\n"})
+    lines = run("check").out.splitlines()
+    assert [line.rpartition(" ")[2] for line in lines] == [f"[{code}]"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows allows no control character in a name")
+@pytest.mark.parametrize("folder", ["od\x1bd", "a/od\u2028d", "od\x07d/a"])
+def test_a_folder_that_cannot_be_shown_is_named_once(folder: str, catalogue: Make, run: Run) -> None:
+    catalogue(
+        {"tracks/good.yaml": "stage: seed\n", **{f"tracks/{folder}/{n}.yaml": "stage: seed\n" for n in "xy"}}
+    )
+    bad = next(part for part in folder.split("/") if not part.isprintable())
+    shown = bad.encode("unicode_escape").decode()
+    where = f"tracks/{folder.partition(bad)[0]}{shown}"
+    message = (
+        f"{where}:1:1: error: the folder name '{shown}' has characters that cannot be shown or typed; "
+        "rename the folder with letters, digits, - and _ [file-name]\n"
+    )
+    assert run("check") == Ran(1, out=message)
+    assert run("list", "-f", "ids") == Ran(1, out="good\n", err=message)

@@ -17,8 +17,8 @@ class ProblemKind(Enum):
         "prodash could not read the file, so it knows nothing about it. The message says why.",
     )
     FILE_NAME = (
-        "the file name {name} cannot be an id; {fix}",
-        "A track's id is its file name, and this one has characters that you cannot type on a command line. Rename the file.",
+        "the {what} name {name} has characters that cannot be shown or typed; rename the {what} with letters, digits, - and _",
+        "A track's id is its file name, and its path has the names of its folders. Rename the one that the message names.",
     )
     TOO_LARGE = (
         "{what}; prodash does not read files of that size",
@@ -154,6 +154,11 @@ class ProblemKind(Enum):
     ODD_NAME = (
         "the file name {name} can cause trouble in a shell or on another system; use letters, digits, - and _",
         "A shell or another operating system can misread such a name: `set` may not find the track, and `import` does not create it. Rename the file.",
+        Severity.WARNING,
+    )
+    SAME_NAME = (
+        "macOS and Windows take this for the same name as {other}, so only one of the two can be there; rename one",
+        "The names differ only in upper and lower case, or in how an accent is stored. On the disks of macOS and Windows that is one name, so git cannot check out both. Rename one.",
         Severity.WARNING,
     )
     OUTSIDE_TRACKS = (

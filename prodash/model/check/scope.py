@@ -16,18 +16,18 @@ class Scope:
     def includes(self, *paths: str) -> bool:
         """Whether every set has one of *paths* or a folder above it; empty paths are ignored."""
         return all(
-            any(not chosen.isdisjoint(_upwards(path)) for path in paths if path) for chosen in self.sets
+            any(not chosen.isdisjoint(upwards(path)) for path in paths if path) for chosen in self.sets
         )
 
     def may_include(self, folder: str) -> bool:
         """Whether *folder* may contain a path in scope."""
         return all(
-            not chosen.isdisjoint(_upwards(folder)) or any(path.startswith(f"{folder}/") for path in chosen)
+            not chosen.isdisjoint(upwards(folder)) or any(path.startswith(f"{folder}/") for path in chosen)
             for chosen in self.sets
         )
 
 
-def _upwards(path: str) -> Iterator[str]:
+def upwards(path: str) -> Iterator[str]:
     """*path*, then each folder above it, up to `.`."""
     while path:
         yield path

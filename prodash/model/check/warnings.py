@@ -8,7 +8,8 @@ from prodash.model.catalogue.fields import TRACK_FIELDS, OtherKey
 from prodash.model.catalogue.kinds import BY_FIELD, KINDS, PROJECT, EntryKind
 from prodash.model.catalogue.problem import Location, Problem
 from prodash.model.catalogue.problem_codes import ProblemKind
-from prodash.model.names.file_names import is_file_name
+from prodash.model.check.scope import upwards
+from prodash.model.names.file_names import disk_key, is_file_name
 from prodash.model.names.similar import similar_keys
 
 
@@ -99,5 +100,26 @@ def odd_name(catalogue: Catalogue) -> Iterator[Problem]:
             yield ProblemKind.ODD_NAME.at(Location(track.path), name=repr(track.path.rpartition("/")[2]))
 
 
-WARNING_RULES = (near_key, unknown_key, name_for_id, name_for_parent, named_twice, missing_file, odd_name)
+def same_name(catalogue: Catalogue) -> Iterator[Problem]:
+    """Two files, or two folders, have names that are one name on the disks of macOS and Windows."""
+    paths = sorted((*(track.path for track in catalogue.tracks), *catalogue.unread), reverse=True)
+    first_path = {name: path for path in paths for name in upwards(path)}
+    spellings: dict[tuple[str, str], str] = {}
+    for name in sorted(first_path):
+        folder, _, last = name.rpartition("/")
+        other = spellings.setdefault((folder, disk_key(last)), name)
+        if other != name:
+            yield ProblemKind.SAME_NAME.at(Location(first_path[name]), other, other=other)
+
+
+WARNING_RULES = (
+    near_key,
+    unknown_key,
+    name_for_id,
+    name_for_parent,
+    named_twice,
+    missing_file,
+    odd_name,
+    same_name,
+)
 """All warning rules about contents; `storage/check/misplaced.py` looks for files that prodash does not read."""

@@ -10,7 +10,14 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.track import Track
 from prodash.model.change.add_track import track_folders
 from prodash.model.imports.cells import cell_to_text
-from prodash.model.names.file_names import YAML_SUFFIXES, FreeIds, id_from_title, is_file_name, track_id
+from prodash.model.names.file_names import (
+    YAML_SUFFIXES,
+    FreeIds,
+    disk_key,
+    id_from_title,
+    is_file_name,
+    track_id,
+)
 from prodash.model.names.names import title_from_id
 
 
@@ -77,7 +84,7 @@ class RowMatcher:
 
 def _claim_key(target: RowTarget) -> str:
     """A key that all rows about one track share; paths contain a slash and ids do not, so they never clash."""
-    return target.track.id.casefold() if target.is_new else target.track.path
+    return disk_key(target.track.id) if target.is_new else target.track.path
 
 
 def _require_track_path(path: str) -> str:
@@ -104,11 +111,11 @@ class TrackIndex:
         self._tracks = {track.path: track for track in catalogue.tracks}
         self._paths: dict[str, list[str]] = {}
         for path in (*self._tracks, *catalogue.unread):
-            self._paths.setdefault(track_id(path).casefold(), []).append(path)
+            self._paths.setdefault(disk_key(track_id(path)), []).append(path)
 
     @property
     def ids(self) -> Iterable[str]:
-        """All ids in lower case, those of unreadable files included."""
+        """All ids as `disk_key` gives them, those of unreadable files included."""
         return self._paths
 
     def by_id(self, identifier: str, path: str) -> Track | None:
@@ -118,7 +125,7 @@ class TrackIndex:
         """
         if track := self._tracks.get(path):
             return track
-        others = self._paths.get(identifier.casefold(), [])
+        others = self._paths.get(disk_key(identifier), [])
         if len(others) > 1:
             raise UsageError(
                 f"{' and '.join(others)} have the id {identifier!r}; add a path column to choose one"

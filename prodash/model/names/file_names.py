@@ -25,6 +25,11 @@ def track_id(path: str) -> str:
     return name if name.isascii() else normalize("NFC", name)
 
 
+def disk_key(name: str) -> str:
+    """*name* as disks that ignore case and the composition of accents compare it, such as those of macOS and Windows."""
+    return name.lower() if name.isascii() else normalize("NFC", normalize("NFC", name).casefold())
+
+
 def has_yaml_suffix(name: str) -> bool:
     """Whether *name* ends in `.yaml` or `.yml`, in any case."""
     return name.endswith(YAML_SUFFIXES) or name.casefold().endswith(YAML_SUFFIXES)
@@ -53,10 +58,10 @@ def id_from_title(title: str) -> str:
 
 
 class FreeIds:
-    """Finds ids that are not *taken* yet; ignores case, because some file systems do."""
+    """Finds ids that are not *taken* yet, on any disk."""
 
     def __init__(self, taken: Iterable[str]) -> None:
-        self._taken = {identifier.casefold() for identifier in taken}
+        self._taken = {disk_key(identifier) for identifier in taken}
         self._numbers: dict[str, int] = {}
 
     def first_free(self, base: str) -> str:
@@ -69,4 +74,4 @@ class FreeIds:
 
     def take(self, identifier: str) -> None:
         """Mark *identifier* as taken."""
-        self._taken.add(identifier.casefold())
+        self._taken.add(disk_key(identifier))

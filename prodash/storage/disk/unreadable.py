@@ -22,13 +22,17 @@ def unreadable_problem(path: str, error: OSError) -> Problem:
 
 def misnamed_problem(path: str) -> Problem | None:
     """The problem of a track file whose path has unprintable characters; None if it has none."""
-    shown = shown_path(path)
-    if shown == path:
+    if shown_path(path) == path:
         return None
     from prodash.model.catalogue.problem_codes import ProblemKind
 
-    name, fix = f"'{shown.rpartition('/')[2]}'", "rename the file; use only letters, digits, - and _"
-    return ProblemKind.FILE_NAME.at(Location(shown), name=name, fix=fix)
+    folders = path.split("/")[:-1]
+    # A folder's problem is at the folder, and so the same for all its files.
+    depth = next((at for at, folder in enumerate(folders) if shown_path(folder) != folder), None)
+    what = "file" if depth is None else "folder"
+    shown = shown_path(path if depth is None else "/".join(folders[: depth + 1]))
+    data = {"what": what, "name": f"'{shown.rpartition('/')[2]}'"}
+    return ProblemKind.FILE_NAME.at(Location(shown), **data)
 
 
 def shown_path(path: str) -> str:

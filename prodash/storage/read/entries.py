@@ -169,9 +169,11 @@ class _EntryChecker:
         return None
 
     def id_and_name(self, reader: FieldReader) -> tuple[str, str] | None:
-        """The entry's id and name; None, with a problem, if the id is invalid or already taken."""
-        location = reader.location("id")
+        """The entry's id and name; None, with a problem, if the id is missing, invalid or already taken."""
+        location, has_problem = reader.location("id"), "id" in reader.keys and not reader.is_single_text("id")
         identifier = reader.text("id").strip()
+        if has_problem:
+            return None
         if id_error := why_not_an_id(identifier):
             self.problems.append(
                 ProblemKind.BAD_ID.at(location, text=repr(identifier), kind=self.kind, fix=id_error)

@@ -77,10 +77,10 @@ class FieldReader:
         return day
 
     def colour(self, key: str, default: str) -> str:
-        """The colour of *key* as `#rrggbb`; *default* if it is absent; *default* and a problem if it is not a colour."""
-        location = self.location(key)
+        """The colour of *key* as `#rrggbb`; *default* if it is absent; *default* and a problem if it is not one."""
+        location, is_single_text = self.location(key), self.is_single_text(key)
         text = self.text(key)
-        if key not in self.keys:
+        if not is_single_text:
             return default
         # An empty value is an error too: without quotes, #64748b is a comment.
         colour = parse_colour(text)
@@ -89,6 +89,10 @@ class FieldReader:
                 ProblemKind.BAD_COLOUR.at(location, text=repr(text), hint=_palette_hint(text))
             )
         return colour or default
+
+    def is_single_text(self, key: str) -> bool:
+        """Whether *key*, which is not consumed yet, is present once and has a single text, which may be empty."""
+        return isinstance(self._values.get(key), Scalar)
 
     def is_blank(self, key: str) -> bool:
         """Whether *key*, which is not consumed yet, is absent, null or blank; False if it appears twice."""

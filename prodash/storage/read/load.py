@@ -41,5 +41,5 @@ def load(root: Path, index: Index | None = None, report: ReportProgress = no_pro
         projects=projects,
         tracks=tracks,
         unread=unread,
-        problems=in_order(problems),
+        problems=in_order({*problems}),
     )
