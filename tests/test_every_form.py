@@ -126,7 +126,7 @@ def forms_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(autouse=True)
 def _same_time(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("TZ", "UTC")
-    monkeypatch.setenv("EDITOR", "true")
+    monkeypatch.setenv("EDITOR", "true --wait")
     monkeypatch.delenv("VISUAL", raising=False)
     if hasattr(time, "tzset"):
         time.tzset()
@@ -155,7 +155,7 @@ def test_no_command_with_forms_is_left_out() -> None:
 
 def write() -> None:
     """Write every file anew."""
-    os.environ |= {"PRODASH_TODAY": TODAY, "TZ": "UTC", "EDITOR": "true"}
+    os.environ |= {"PRODASH_TODAY": TODAY, "TZ": "UTC", "EDITOR": "true --wait"}
     time.tzset()
     shutil.rmtree(GOLDEN, ignore_errors=True)
     with tempfile.TemporaryDirectory() as folder:

@@ -277,7 +277,7 @@ def imported_by(argv: Sequence[str], folder: Path, wanted: str) -> set[str]:
     ran = subprocess.run(
         [sys.executable, "-c", code, *argv],
         cwd=folder,
-        env=environment({"VISUAL": "", "EDITOR": f'"{sys.executable}" -c ""'}),
+        env=environment({"VISUAL": "", "EDITOR": f'"{sys.executable}" -c "" --wait'}),
         capture_output=True,
         encoding="utf-8",
         check=True,

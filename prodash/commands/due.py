@@ -1,5 +1,6 @@
 """due: tracks by due date."""
 
+from prodash.model.catalogue.kinds import STAGE
 from prodash.model.select.filters import Filters
 from prodash.model.select.select import FailIf
 from prodash.model.views.agenda import agenda, shown_groups
@@ -22,7 +23,13 @@ def due(session: Session, filters: Filters, fail_if: FailIf, output: Output) -> 
     shown = shown_groups(filters)
     tracks = tuple(dated.track for dated in view.of(*shown))
     session.outcome.condition_met = fail_if.holds(selected._replace(tracks=tracks))
-    remarks = ("" if tracks else "nothing is due", left_out_remark(view, shown))
+    nothing = not tracks and not selected.unknown_due_left_out
+    done = "stages.yaml cannot be read, so tracks that are done may be among these" if tracks else ""
+    remarks = (
+        "nothing is due" if nothing else "",
+        left_out_remark(view, shown),
+        done if STAGE.is_unreadable_in(catalogue) else "",
+    )
     session.outcome.remarks += filter(None, remarks)
     session.show(
         due_sheet(catalogue, tracks, session.today),

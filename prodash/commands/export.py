@@ -1,15 +1,27 @@
 """export: due dates for a calendar."""
 
+from collections.abc import Sequence
+from contextlib import suppress
 from typing import Annotated
 
 import typer
 
 from prodash.errors import ProdashError, UsageError
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.track import Track
 from prodash.model.select.filters import Filters
 from prodash.model.select.select import FailIf
-from prodash.render.report.calendar import as_calendar, events_by_id, has_same_content, is_generated
+from prodash.render.report.calendar import (
+    as_calendar,
+    events_by_id,
+    has_same_content,
+    is_generated,
+    uncertain_ids,
+)
+from prodash.render.report.calendar_revision import EarlierCalendar
 from prodash.render.terminal.words import pluralise
 from prodash.session.generated_file import STDOUT, GeneratedFile, write_output
+from prodash.session.published_file import can_publish
 from prodash.session.session import Session
 
 _MAX_BYTES = 1 << 27
@@ -37,22 +49,32 @@ def export(
             "for CSV, write 'prodash list --format csv > FILE.csv'"
         )
     catalogue = session.load()
+    if not can_publish(session, catalogue, file):
+        return
     tracks = session.select(catalogue, filters, fail_if).tracks
     events = events_by_id(catalogue, tracks)
+    earlier = EarlierCalendar.of(_existing_bytes(file))
+    kept = earlier.kept(uncertain_ids(catalogue, session.outcome.problems) - {*events})
     name = session.root.resolve().name
-    calendar = as_calendar(name, catalogue, events, session.today, _earlier_calendar(file))
-    summary = pluralise(len(events), "event")
+    calendar = as_calendar(name, catalogue, events, session.today, earlier, kept)
+    write_output(session, file, calendar, _CALENDAR, _summary(catalogue, tracks, len(events), len(kept)))
+
+
+def _summary(catalogue: Catalogue, tracks: Sequence[Track], events: int, kept: int) -> str:
+    summary = pluralise(events + kept, "event")
+    if kept:
+        summary += (
+            f", {kept:,} of them as before, because {'its' if kept == 1 else 'their'} date cannot be read"
+        )
     if without := sum(catalogue.due_of(track) is None for track in tracks):
         summary += f"; {pluralise(without, 'track')} without a due date left out"
-    write_output(session, file, calendar, _CALENDAR, summary)
+    return summary
 
 
-def _earlier_calendar(file: str) -> bytes:
-    """The calendar that is there; empty if there is none from prodash, which is for `write_output` to say."""
+def _existing_bytes(file: str) -> bytes:
+    """The calendar that is there; empty if there is none or it cannot be read, for `write_output` says why."""
     from prodash.storage.external.files import existing_bytes
 
-    try:
-        data = b"" if file == STDOUT else existing_bytes(file, _MAX_BYTES) or b""
-    except ProdashError:
-        return b""
-    return data
+    with suppress(ProdashError):
+        return b"" if file == STDOUT else existing_bytes(file, _MAX_BYTES) or b""
+    return b""

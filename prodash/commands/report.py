@@ -11,6 +11,7 @@ from prodash.model.select.select import FailIf
 from prodash.render.report.report import Page, as_page, has_same_content, is_generated
 from prodash.render.terminal.words import pluralise
 from prodash.session.generated_file import STDOUT, GeneratedFile, write_output
+from prodash.session.published_file import can_publish
 from prodash.session.session import Session
 
 _PAGE = GeneratedFile("page", is_generated, has_same_content)
@@ -45,6 +46,8 @@ def report(
     """
     _require_page(file)
     catalogue = session.load()
+    if not can_publish(session, catalogue, file):
+        return
     selected = session.select(catalogue, filters, fail_if)
     heading = (title or "").strip() or session.root.resolve().name or "Catalogue"
     page = Page(heading, selected, filters, session.outcome.problems, session.today, details=not no_details)

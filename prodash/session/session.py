@@ -128,17 +128,15 @@ class Session:
     ) -> "Selected":
         """The tracks that *filters* select.
 
-        Adds a remark with the number of archived tracks left out; *with_all* is the option that includes them.
+        Adds remarks about the tracks left out; *with_all* is the option that includes archived ones.
         Records whether the condition of *fail_if* is met.
         """
         from prodash.model.select.select import select
-        from prodash.render.terminal.words import pluralise
+        from prodash.session.left_out import left_out_remarks
 
         selected = select(catalogue, self._with_stdin(filters), self.today)
         self.outcome.condition_met = fail_if is not None and fail_if.holds(selected)
-        if selected.archived_left_out:
-            left_out = pluralise(selected.archived_left_out, "archived track")
-            self.outcome.remarks.append(f"{left_out} left out; {with_all} includes them")
+        self.outcome.remarks += left_out_remarks(selected, with_all)
         return selected
 
     def _with_stdin(self, filters: "Filters") -> "Filters":

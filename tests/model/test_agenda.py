@@ -95,7 +95,7 @@ def test_every_track_appears_once_in_the_order_of_groups_and_days(
         assert len(days) == len(entries) or when in {DueGroup.UNDATED, DueGroup.DONE}
 
 
-DATED = {DueGroup.PAST, DueGroup.TODAY, DueGroup.WEEK, DueGroup.LATER}
+DATED = {*DueGroup} - {DueGroup.UNDATED, DueGroup.DONE}
 COMPLETE_ARGUMENT = {
     "nothing": (Filters(), DATED),
     "all": (Filters(all=True), {*DueGroup}),

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from prodash.model.catalogue.colour import colour_for_position
 from prodash.model.catalogue.due import Due, Urgency, due_of, urgency
+from prodash.model.catalogue.kinds import PROJECT
 from prodash.model.catalogue.problem import Problem
 from prodash.model.catalogue.project import Project, Projects
 from prodash.model.catalogue.stage import Stage, Stages
@@ -81,7 +82,12 @@ class Catalogue:
 
     def urgency_of(self, track: Track, today: date) -> Urgency:
         """How urgent the track is on *today*."""
-        return urgency(self.due_of(track), self.stage_of(track), today)
+        level = urgency(self.due_of(track), self.stage_of(track), today)
+        return Urgency.UNKNOWN if level is Urgency.NONE and self.has_unknown_due(track) else level
+
+    def has_unknown_due(self, track: Track) -> bool:
+        """Whether the track would inherit its due date from a file of projects that cannot be read."""
+        return not track.due and bool(track.projects) and PROJECT.is_unreadable_in(self)
 
     def is_archived(self, track: Track) -> bool:
         """Whether views leave the track out by default."""

@@ -22,7 +22,10 @@ _DAYS_PER_WEEK = 7
 
 
 class Urgency(StrEnum):
-    """How near a due date is; tracks in a finished or archived stage are settled and never urgent."""
+    """How near a due date is; tracks in a finished or archived stage are settled and never urgent.
+
+    UNKNOWN: there may be a date, but projects.yaml, which would say so, cannot be read.
+    """
 
     OVERDUE = "overdue"
     SOON = "soon"
@@ -30,6 +33,7 @@ class Urgency(StrEnum):
     LATER = "later"
     SETTLED = "settled"
     NONE = "none"
+    UNKNOWN = "unknown"
 
 
 class Due(NamedTuple):

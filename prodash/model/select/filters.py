@@ -120,7 +120,7 @@ def _due_condition(catalogue: Catalogue, phrase: str, today: date) -> "Condition
     if phrase == "overdue":
         return cached_by_due_fields(lambda track: catalogue.urgency_of(track, today) is Urgency.OVERDUE)
     if phrase in {NONE, ANY}:
-        return cached_by_due_fields(lambda track: (catalogue.due_of(track) is None) == (phrase == NONE))
+        return cached_by_due_fields(lambda track: _date_is_known(catalogue, track, exists=phrase == ANY))
     first, last = parse_due_range(phrase, today)
 
     def within(track: Track) -> bool:
@@ -128,6 +128,11 @@ def _due_condition(catalogue: Catalogue, phrase: str, today: date) -> "Condition
         return due is not None and first <= due.day <= last
 
     return cached_by_due_fields(within)
+
+
+def _date_is_known(catalogue: Catalogue, track: Track, *, exists: bool) -> bool:
+    """Whether it is known that *track* has a due date, or that it has none."""
+    return (catalogue.due_of(track) is not None) == exists and not catalogue.has_unknown_due(track)
 
 
 def _search_condition(catalogue: Catalogue, text: str) -> "Condition":

@@ -9,6 +9,7 @@ from unicodedata import normalize
 from prodash.errors import UnknownNameError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.due import cached_by_due_fields
+from prodash.model.catalogue.kinds import PROJECT
 from prodash.model.catalogue.track import Track
 from prodash.model.names.file_names import track_id
 from prodash.model.names.similar import similar
@@ -18,13 +19,15 @@ from prodash.model.select.filters import Filters, conditions, ids_of
 class Selected(NamedTuple):
     """The selected tracks and unread files, and the number of archived tracks left out.
 
-    `ambiguous` are tracks selected by an id that several files have.
+    `ambiguous` are tracks selected by an id that several files have.  `unknown_due_left_out` counts the tracks that
+    a filter on due dates left out because their date cannot be read.
     """
 
     tracks: tuple[Track, ...]
     unread: tuple[str, ...] = ()
     ambiguous: tuple[Track, ...] = ()
     archived_left_out: int = 0
+    unknown_due_left_out: int = 0
 
 
 class FailIf(NamedTuple):
@@ -45,6 +48,14 @@ def select(catalogue: Catalogue, filters: Filters, today: date) -> Selected:
     Raises UnknownNameError for a name that the catalogue does not have, UsageError for a malformed
     filter, and UnreadStagesError for a filter on the order of stages if that is unknown.
     """
+    selected = _select(catalogue, filters, today)
+    if not filters.due or not PROJECT.is_unreadable_in(catalogue):
+        return selected
+    whatever_date = _select(catalogue, filters._replace(due=()), today).tracks
+    return selected._replace(unknown_due_left_out=sum(map(catalogue.has_unknown_due, whatever_date)))
+
+
+def _select(catalogue: Catalogue, filters: Filters, today: date) -> Selected:
     tracks, unread = _tracks_by_id(catalogue, filters.track)
     checks = list(conditions(catalogue, filters, today))
     if filters.track is None:

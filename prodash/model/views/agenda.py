@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.catalogue.due import Due, Urgency, cached_by_due_fields, urgency
+from prodash.model.catalogue.due import Due, Urgency, cached_by_due_fields
 from prodash.model.catalogue.stage import Stage
 from prodash.model.catalogue.track import Track
 from prodash.model.names.keywords import NONE
@@ -20,6 +20,7 @@ class DueGroup(StrEnum):
     TODAY = "today"
     WEEK = "next 7 days"
     LATER = "later"
+    UNKNOWN = "date unknown"
     UNDATED = "without a date"
     DONE = "done"
 
@@ -86,7 +87,7 @@ def due_tracks(catalogue: Catalogue, tracks: Iterable[Track], today: date) -> It
 
     def dates(track: Track) -> tuple[Due | None, Urgency, DueGroup]:
         due, stage = catalogue.due_of(track), catalogue.stage_of(track)
-        level = urgency(due, stage, today)
+        level = catalogue.urgency_of(track, today)
         return due, level, _due_group(due, stage, level, today)
 
     dates_of = cached_by_due_fields(dates)
@@ -106,4 +107,5 @@ _BY_URGENCY = {
     Urgency.LATER: DueGroup.LATER,
     Urgency.SETTLED: DueGroup.DONE,
     Urgency.NONE: DueGroup.UNDATED,
+    Urgency.UNKNOWN: DueGroup.UNKNOWN,
 }

@@ -28,13 +28,17 @@ class StageCount:
 
 @dataclass(frozen=True, slots=True)
 class Breakdown:
-    """The counts of the stages in their order; `unplaced` tracks are in no known stage."""
+    """The counts of the stages in their order.
+
+    `unplaced` tracks are in no known stage; those of `unknown_due` may be overdue, but their date cannot be read.
+    """
 
     counts: tuple[StageCount, ...]
     unplaced: int
     total: int
     overdue: int
     every_stage: bool = True
+    unknown_due: int = 0
 
     @property
     def bottleneck(self) -> tuple[StageCount, StageCount] | None:
@@ -64,10 +68,11 @@ def count_stages(
     placed = Counter(track.stage for track in tracks)
     urgency_of = cached_by_due_fields(lambda track: catalogue.urgency_of(track, today))
     late = Counter(track.stage for track in tracks if urgency_of(track) is Urgency.OVERDUE)
+    unknown = sum(urgency_of(track) is Urgency.UNKNOWN for track in tracks)
     counts = tuple(
         StageCount(stage, placed[stage.id], late[stage.id], placed[stage.id] / (len(tracks) or 1))
         for stage in catalogue.stages.in_order
         if archived or placed[stage.id] or not stage.is_archived
     )
     unplaced = len(tracks) - sum(count.tracks for count in counts)
-    return Breakdown(counts, unplaced, len(tracks), late.total(), every_stage)
+    return Breakdown(counts, unplaced, len(tracks), late.total(), every_stage, unknown)

@@ -8,8 +8,11 @@ from typing import Any
 from prodash import __version__
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.due import Due
+from prodash.model.catalogue.kinds import PROJECT
+from prodash.model.catalogue.problem import Problem, Severity
 from prodash.model.catalogue.track import Track
-from prodash.render.report.calendar_revision import revise, revisions_by_uid
+from prodash.model.names.file_names import track_id
+from prodash.render.report.calendar_revision import EarlierCalendar, Revision, uid_of
 from prodash.render.sheets.tracks import names_of
 from prodash.render.terminal.width import clean
 
@@ -37,12 +40,13 @@ def as_calendar(
     catalogue: Catalogue,
     events: Mapping[str, tuple[Track, Due]],
     today: date,
-    earlier: bytes = b"",
+    earlier: EarlierCalendar,
+    kept: Mapping[str, Revision],
 ) -> bytes:
-    """A calendar called *name* with an all-day event for each of *events*, as from `events_by_id`.
+    """A calendar called *name* with an all-day event for each of *events*, as from `events_by_id`, and the *kept* ones.
 
-    *earlier* is the calendar being replaced, if any: an event that says the same keeps its bytes, any other is marked
-    as revised.  The same tracks and the same *earlier* calendar give the same bytes on the same day.
+    An event that says the same as in the *earlier* calendar keeps its bytes, any other is marked as revised.
+    The same tracks and the same *earlier* calendar give the same bytes on the same day.
     """
     from icalendar import Calendar, vText
 
@@ -52,12 +56,24 @@ def as_calendar(
     calendar["X-WR-CALNAME"] = vText(clean(name))
     head, end, rest = bytes(calendar.to_ical()).rpartition(b"END:")
     # One at a time, because an event takes many times the memory of its text.
-    revisions = revisions_by_uid(earlier)
-    texts = (
-        revise(_without_commands(_event(catalogue, track, due, today).to_ical()), revisions)
-        for track, due in events.values()
-    )
-    return b"".join((head, *texts, end, rest))
+    texts = {
+        (str(due.day), identifier): earlier.revise(
+            _without_commands(_event(catalogue, track, due, today).to_ical())
+        )
+        for identifier, (track, due) in events.items()
+    }
+    texts |= {(event.day, identifier): event.text for identifier, event in kept.items()}
+    return b"".join((head, *(texts[key] for key in sorted(texts)), end, rest))
+
+
+def uncertain_ids(catalogue: Catalogue, problems: Iterable[Problem]) -> set[str]:
+    """The ids of tracks that may have a due date although none could be read, because of an error in their files."""
+    broken = {problem.location.path for problem in problems if problem.severity is Severity.ERROR}
+    undated = (track for track in catalogue.tracks if catalogue.due_of(track) is None)
+    uncertain = {
+        track.id for track in undated if track.path in broken or (track.projects and PROJECT.path in broken)
+    }
+    return uncertain | {track_id(path) for path in catalogue.unread}
 
 
 def is_generated(data: bytes) -> bool:
@@ -87,8 +103,7 @@ def _event(catalogue: Catalogue, track: Track, due: Due, today: date) -> Any:
 
     stage = catalogue.stage_of(track)
     event = Event()
-    # From the id alone, so that calendar apps recognise the event after other changes.
-    event.add("uid", f"{clean(track.id)}@prodash")
+    event.add("uid", uid_of(track.id))
     event.add("dtstamp", datetime.combine(today, time(), UTC))
     event.add("sequence", 0)
     event.add("dtstart", due.day)

@@ -1,66 +1,91 @@
 """Calendar revision: keep the events of the calendar being replaced that say the same, and number the others on."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-FIRST_REVISION = b"\r\nSEQUENCE:0\r\n"
+from prodash.render.terminal.width import clean
+
+_FIRST = b"\r\nSEQUENCE:0\r\n"
+_MAX_SEQUENCE = 2**31 - 1
 
 _EVENT = re.compile(rb"^BEGIN:VEVENT\r\n(?:(?!END:VEVENT\r\n)[^\n]*\n)*END:VEVENT\r\n", re.MULTILINE)
 _FOLD = re.compile(rb"\r\n[ \t]")
 _REVISED = re.compile(rb"DTSTAMP|SEQUENCE|LAST-MODIFIED", re.IGNORECASE)
 _STAMPS = re.compile(rb"DTSTAMP:[0-9]{8}T[0-9]{6}Z(?:\r\nSEQUENCE:[0-9]{1,9})?")
-_MAX_SEQUENCE = 2**31 - 1
+_DAY = re.compile(rb"DTSTART;VALUE=DATE:([0-9]{4})([0-9]{2})([0-9]{2})")
 
 
 class Revision(NamedTuple):
-    """An event of the calendar being replaced.
+    """An event as some calendar has it.
 
     content    its lines in alphabetical order, without those that only tell when it was revised
     sequence   how often it was revised
-    text       its bytes; None if its revision is not as prodash writes it
+    text       its bytes
+    is_usual   whether its revision is written as prodash writes it
     """
 
     content: tuple[bytes, ...]
     sequence: int
-    text: bytes | None
+    text: bytes
+    is_usual: bool
+
+    @classmethod
+    def of(cls, text: bytes) -> "Revision":
+        """The revision of an event with these bytes."""
+        lines = _FOLD.sub(b"", text).split(b"\r\n")
+        revised = [line for line in lines if _REVISED.match(line)]
+        numbers = [int(line[9:]) for line in revised if re.fullmatch(rb"SEQUENCE:[0-9]{1,9}", line)]
+        is_usual = bool(_STAMPS.fullmatch(b"\r\n".join(sorted(revised))))
+        content = tuple(sorted(line for line in lines if not _REVISED.match(line)))
+        return cls(content, max(numbers, default=0), text, is_usual)
+
+    @property
+    def uid(self) -> str:
+        """The identity of the event; empty if it has none."""
+        line = next((line for line in self.content if line.startswith(b"UID:")), b"")
+        return line.removeprefix(b"UID:").decode("utf-8", "replace")
+
+    @property
+    def day(self) -> str:
+        """Its day in ISO 8601; empty if it has none."""
+        match = next(filter(None, map(_DAY.fullmatch, self.content)), None)
+        return b"-".join(match.groups()).decode() if match else ""
 
 
-def revisions_by_uid(calendar: bytes) -> dict[bytes, Revision]:
-    """The events of a calendar from prodash by the line of their UID; line ends may have become LF."""
-    text = calendar.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
-    found: dict[bytes, Revision] = {}
-    for match in _EVENT.finditer(text):
-        revision = _revision_of(match[0])
-        if uid := _uid_of(revision):
-            found[uid] = max(revision, found.get(uid, revision), key=_sequence_of)
-    return found
+class EarlierCalendar(NamedTuple):
+    """The events of the calendar being replaced, by the UID that the file has."""
+
+    events: Mapping[str, Revision]
+
+    @classmethod
+    def of(cls, calendar: bytes) -> "EarlierCalendar":
+        """The events of a calendar from prodash; line ends may have become LF."""
+        text = calendar.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
+        revisions = [Revision.of(match[0]) for match in _EVENT.finditer(text)]
+        return cls({event.uid: event for event in sorted(revisions, key=lambda event: event.sequence)})
+
+    def kept(self, ids: Iterable[str]) -> dict[str, Revision]:
+        """The events of the tracks with these *ids*, by id, as far as there are any."""
+        found = {identifier: self.events.get(_escaped(uid_of(identifier))) for identifier in ids}
+        return {identifier: event for identifier, event in found.items() if event and event.is_usual}
+
+    def revise(self, text: bytes) -> bytes:
+        """A new event as it was before if it says the same, else with a SEQUENCE one above the one before."""
+        event = Revision.of(text)
+        before = self.events.get(event.uid)
+        if before is None:
+            return text
+        if before.content == event.content and before.is_usual:
+            return before.text
+        return text.replace(_FIRST, b"\r\nSEQUENCE:%d\r\n" % min(before.sequence + 1, _MAX_SEQUENCE), 1)
 
 
-def revise(event: bytes, earlier: Mapping[bytes, Revision]) -> bytes:
-    """*event* as it was in the *earlier* calendar if it says the same, else with a SEQUENCE one above the one there."""
-    now = _revision_of(event)
-    before = earlier.get(_uid_of(now))
-    if before is None:
-        return event
-    if before.content == now.content and before.text:
-        return before.text
-    sequence = min(before.sequence + 1, _MAX_SEQUENCE)
-    return event.replace(FIRST_REVISION, b"\r\nSEQUENCE:%d\r\n" % sequence, 1)
+def uid_of(identifier: str) -> str:
+    """The identity of a track's event; from the id alone, so that calendar apps know it after any other change."""
+    return f"{clean(identifier)}@prodash"
 
 
-def _revision_of(event: bytes) -> Revision:
-    lines = _FOLD.sub(b"", event).split(b"\r\n")
-    revised = [line for line in lines if _REVISED.match(line)]
-    numbers = [line[9:] for line in revised if re.fullmatch(rb"SEQUENCE:[0-9]{1,9}", line)]
-    is_usual = _STAMPS.fullmatch(b"\r\n".join(sorted(revised)))
-    content = tuple(sorted(line for line in lines if not _REVISED.match(line)))
-    return Revision(content, max(map(int, numbers), default=0), event if is_usual else None)
-
-
-def _uid_of(revision: Revision) -> bytes:
-    return next((line for line in revision.content if line.startswith(b"UID:")), b"")
-
-
-def _sequence_of(revision: Revision) -> int:
-    return revision.sequence
+def _escaped(text: str) -> str:
+    """*text* as a calendar writes it (RFC 5545, 3.3.11)."""
+    return re.sub(r"[\\;,]", r"\\\g<0>", text)

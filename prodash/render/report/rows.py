@@ -21,6 +21,7 @@ DUE = {
     DueGroup.TODAY: "today",
     DueGroup.WEEK: "week",
     DueGroup.LATER: "later",
+    DueGroup.UNKNOWN: "unknown",
     DueGroup.UNDATED: NONE,
     DueGroup.DONE: "done",
 }

@@ -12,9 +12,10 @@ from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.vocabulary import Vocabulary
 from prodash.model.imports.cells import custom_header
 from prodash.render.formats.sheet import Cell, Column, Sheet
-from prodash.render.terminal.style import BOLD, PLAIN, Look
+from prodash.render.terminal.style import BOLD, DIM, PLAIN, Look
 from prodash.render.terminal.words import URGENCY_COLOURS, due_words
 
+UNKNOWN_DUE = "unknown"
 INHERITED = "↑"
 """Follows a due date that comes from a project."""
 
@@ -80,7 +81,7 @@ class _ColumnValues:
 
     def urgency_rank(self, track: Track) -> int | None:
         urgency = self.urgency(track)
-        return None if urgency is Urgency.NONE else list(Urgency).index(urgency)
+        return None if urgency in {Urgency.NONE, Urgency.UNKNOWN} else list(Urgency).index(urgency)
 
     def _stage_cell(self, track: Track) -> Cell:
         stage = self.catalogue.stage_of(track)
@@ -91,7 +92,7 @@ class _ColumnValues:
     def _due_cell(self, track: Track) -> Cell:
         due = self.due(track)
         if due is None:
-            return Cell("")
+            return Cell(UNKNOWN_DUE, DIM) if self.urgency(track) is Urgency.UNKNOWN else Cell("")
         urgency = self.urgency(track)
         background = URGENCY_COLOURS.get(urgency)
         mark = f" {INHERITED}" if due.source else ""

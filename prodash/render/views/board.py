@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import zip_longest
 
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.views.agenda import DatedTrack
+from prodash.model.views.agenda import DatedTrack, DueGroup
 from prodash.model.views.board import Board, Lane
 from prodash.model.views.grouping import STAGE
 from prodash.render.sheets.tracks import INHERITED, names_of
@@ -73,8 +73,8 @@ class _Cards:
             yield self._stage(card)
         workflows = names_of(self.catalogue.workflows, card.track.workflows)
         yield from (self.line(text, DIM) for text in self._folded(workflows))
-        if card.due:
-            yield self._chip(due_text(card, self.today), URGENCY_COLOURS.get(card.urgency))
+        if text := due_text(card, self.today):
+            yield self._chip(text, URGENCY_COLOURS.get(card.urgency))
 
     def line(self, text: str, look: Look) -> str:
         """One line of text without a badge."""
@@ -114,7 +114,7 @@ def _margin(screen: Screen) -> int:
 def due_text(card: DatedTrack, today: date) -> str:
     """When *card* is due, with a mark if the date comes from a project; an empty text without a due date."""
     if card.due is None:
-        return ""
+        return DueGroup.UNKNOWN.value if card.group is DueGroup.UNKNOWN else ""
     return short_due_words(card.due, card.urgency, today) + (f" {INHERITED}" if card.due.source else "")
 
 

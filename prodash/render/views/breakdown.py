@@ -102,8 +102,10 @@ def total_lines(breakdown: Breakdown, screen: Screen) -> list[str]:
         parts.append(
             badge(f"{breakdown.overdue:,} {DueGroup.PAST}", URGENCY_COLOURS[Urgency.OVERDUE], screen.depth)
         )
-    else:
+    elif not breakdown.unknown_due:
         parts.append(f"none {DueGroup.PAST}")
+    if breakdown.unknown_due:
+        parts.append(f"{breakdown.unknown_due:,} with an unknown due date")
     if breakdown.unplaced:
         parts.append(f"{breakdown.unplaced:,} {NO_STAGE}")
     lines = wrap(" · ".join(parts), screen)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.views.agenda import DUE_SOON
+from prodash.model.views.agenda import DUE_SOON, DueGroup
 from prodash.model.views.breakdown import StageCount
 from prodash.model.views.dashboard import Dashboard
 from prodash.render.terminal.screen import Screen
@@ -13,7 +13,7 @@ from prodash.render.terminal.width import clean, pad, shorten, width, wrap
 from prodash.render.terminal.words import pluralise
 from prodash.render.views.attention import attention_lines
 from prodash.render.views.breakdown import bar_lines, total_lines
-from prodash.render.views.due import NOTHING_DUE, due_lines, when_words
+from prodash.render.views.due import NOTHING_DUE, due_lines, unknown_words, when_words
 
 MAX_LINES = 21
 """The most lines of the dashboard: with a remark and the prompt it fits a terminal of 24 lines."""
@@ -84,7 +84,7 @@ def _due_block(
     """The tracks that are past due or due within 7 days, in at most *room* lines."""
     items = dashboard.agenda.of(*DUE_SOON)
     if not items:
-        return wrap(NOTHING_DUE, screen)
+        return wrap(unknown_words(dashboard.agenda) or NOTHING_DUE, screen)
     shown = items if len(items) < room else items[: max(room - 2, 0)]
     lines = due_lines(catalogue, shown, dashboard.today, screen) if shown else []
     left_out = len(items) - len(shown)
@@ -93,8 +93,9 @@ def _due_block(
 
 
 def _when_words(dashboard: Dashboard) -> str:
-    numbers = {when: len(dashboard.agenda.of(when)) for when in DUE_SOON}
-    return ", ".join(f"{number:,} {when_words(when)}" for when, number in numbers.items() if number)
+    numbers = {when_words(when): len(dashboard.agenda.of(when)) for when in DUE_SOON}
+    numbers["with an unknown date"] = len(dashboard.agenda.of(DueGroup.UNKNOWN))
+    return ", ".join(f"{number:,} {words}" for words, number in numbers.items() if number)
 
 
 def _attention_block(dashboard: Dashboard, screen: Screen, program: str, room: int) -> list[str]:

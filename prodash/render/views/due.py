@@ -32,6 +32,13 @@ def when_words(when: DueGroup) -> str:
     return f"in the {when.value}" if when is DueGroup.WEEK else when.value
 
 
+def unknown_words(agenda: Agenda) -> str:
+    """That due dates are unknown, and why; an empty text if none is."""
+    number = len(agenda.of(DueGroup.UNKNOWN))
+    dates = "1 due date is" if number == 1 else f"{number:,} due dates are"
+    return f"{dates} unknown, because projects.yaml cannot be read." if number else ""
+
+
 NOTHING_DUE = f"Nothing is due {when_words(DueGroup.WEEK)}."
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.due import Urgency
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import as_text
 from prodash.render.terminal.label import label
@@ -90,9 +91,9 @@ def _project_path(catalogue: Catalogue, name: str) -> str:
 
 def _due_parts(catalogue: Catalogue, track: Track, today: date, screen: Screen) -> Sequence[str]:
     due = catalogue.due_of(track)
-    if due is None:
-        return []
     urgency = catalogue.urgency_of(track, today)
+    if due is None:
+        return ["unknown: projects.yaml cannot be read"] if urgency is Urgency.UNKNOWN else []
     text, colour = due_words(due, urgency, today), URGENCY_COLOURS.get(urgency)
     source = [paint(f"from {clean(due.source.name)}", DIM, screen.depth)] if due.source else []
     return [_chip(text, colour, screen) if colour else text, *source]

@@ -1,0 +1,16 @@
+"""Left out: remarks about the tracks that a selection left out although nobody asked for that."""
+
+from collections.abc import Iterator
+
+from prodash.model.select.select import Selected
+from prodash.render.terminal.words import pluralise
+
+
+def left_out_remarks(selected: Selected, with_all: str) -> Iterator[str]:
+    """A remark for each reason; *with_all* is the option that includes archived tracks."""
+    if selected.archived_left_out:
+        left_out = pluralise(selected.archived_left_out, "archived track")
+        yield f"{left_out} left out; {with_all} includes them"
+    if selected.unknown_due_left_out:
+        left_out = pluralise(selected.unknown_due_left_out, "track")
+        yield f"{left_out} with an unknown due date left out, because projects.yaml cannot be read"
