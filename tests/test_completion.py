@@ -117,6 +117,8 @@ OFFERED = {
     "a span of days": ("today..eo", "list --due", plain("today..eow", "today..eom")),
     "own keys": ("c", "list --where", "client\t\ncollaborators\t\n"),
     "a condition": ("bp", "list --where", "".join(f"bpm{sign}\t\n" for sign in ("", "=", "!=", ">=", "<=", "<", ">", "~"))),
+    "a condition on a stage": ("stage>=mi", "list --where", "stage>=mixing \tMixing\n"),
+    "a condition on any field": ("wor", "list --where", "".join(f"workflows{sign}\t\n" for sign in ("", "=", "!=", ">=", "<=", "<", ">", "~"))),
     "a missing key": ("!bp", "list --where", plain("!bpm")),
     "what to put together by": ("w", "board --by", plain("workflow")),
     "an own key to put together by": ("bp", "breakdown --by", plain("bpm")),

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from prodash.completion.candidates import Candidate, candidates_for, split_typed
-from prodash.completion.choices import DAY, Choices
+from prodash.completion.choices import DAY, PROJECT, STAGE, Choices
 from prodash.errors import ProdashError
 from prodash.model.catalogue.fields import LIST_FIELDS, TRACK_TABLE, Type
 from prodash.model.names.keywords import DUE_PHRASES, NEXT, PREVIOUS
@@ -23,6 +23,13 @@ _CHOICES_BY_FIELD: Mapping[str, Choices] = {
     if field.type != "custom"
 }
 """The choices for assigning to each field of a track."""
+_NAMES_BY_FIELD = {
+    "stage": STAGE,
+    "workflows": Choices(sources=("workflows",)),
+    "projects": PROJECT,
+    "due": DAY,
+}
+"""The choices for comparing with each field of a track."""
 
 
 class Request:
@@ -124,10 +131,16 @@ def _sampled_keys(request: Request) -> Iterable[str]:
 
 
 def _conditions(request: Request) -> Iterable[Candidate]:
-    """The keys; if only one matches, also with each comparison operator."""
+    """The fields; if only one matches, also with each comparison operator; after an operator, the names of the field."""
+    comparison = re.match("([a-z]+)([=!<>]+)(.*)", request.typed)
+    if comparison:
+        field, operator, typed = comparison.groups()
+        inner = candidates(request.with_typed(typed), _NAMES_BY_FIELD.get(field, Choices()))
+        return [c._replace(value=f"{field}{operator}{c.value}") for c in inner]
+    fields = dict.fromkeys([*_sampled_keys(request), *_CHOICES_BY_FIELD])
     if request.typed.startswith("!"):
-        return [Candidate(f"!{key}") for key in _sampled_keys(request)]
-    keys = candidates_for(request.typed, (Candidate(key, is_partial=True) for key in _sampled_keys(request)))
+        return [Candidate(f"!{field}") for field in fields]
+    keys = candidates_for(request.typed, (Candidate(field, is_partial=True) for field in fields))
     operators = _OPERATORS if len(keys) == 1 else ()
     return [
         *keys,

@@ -86,7 +86,7 @@ class FilterOptions(OptionGroup, builds=Filters):
         _filter_option(
             "--where",
             metavar="COND",
-            help="A condition on a custom field: bpm>=120, key~minor, isrc, !isrc. Repeat to narrow down.",
+            help="A condition on any field: bpm>=120, key~minor, isrc, !isrc. Repeat to narrow down.",
         ),
         choices.CONDITION,
     ] = None

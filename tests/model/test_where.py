@@ -1,10 +1,11 @@
-"""Conditions on custom fields."""
+"""Conditions on fields, one by one."""
 
 import pytest
 
 from prodash.errors import UsageError
 from prodash.model.catalogue.track import Track
 from prodash.model.select.where import parse_where
+from tests.model.catalogues import TODAY, catalogue
 
 TRACK = Track(
     "t",
@@ -67,7 +68,7 @@ FALSE += ["done=True x", "mastered=1", "mastered<1", "with!=Ana", "bpm!=120"]
     ("text", "holds"), [(t, True) for t in TRUE] + [(t, False) for t in FALSE], ids=TRUE + FALSE
 )
 def test_a_condition_holds_or_not(text: str, holds: bool) -> None:
-    assert parse_where(text)(TRACK) is holds
+    assert parse_where(text, catalogue(TRACK), TODAY)(TRACK) is holds
 
 
 MALFORMED = {
@@ -75,13 +76,11 @@ MALFORMED = {
     "=3": "--where '=3' is not a condition; write KEY=VALUE with = != < <= > >= or ~, KEY or !KEY",
     "bpm=>3": "--where 'bpm=>3' is not a condition; write KEY=VALUE with = != < <= > >= or ~, KEY or !KEY",
     "bpm<>3": "--where 'bpm<>3' is not a condition; write KEY=VALUE with = != < <= > >= or ~, KEY or !KEY",
-    "stage=x": "--where is for custom fields; use --stage for stage",
-    "!due": "--where is for custom fields; use --due for due",
 }
 
 
 @pytest.mark.parametrize(("text", "message"), MALFORMED.items(), ids=[repr(text) for text in MALFORMED])
 def test_a_malformed_condition_is_an_error(text: str, message: str) -> None:
     with pytest.raises(UsageError) as error:
-        parse_where(text)
+        parse_where(text, catalogue(), TODAY)
     assert str(error.value) == message

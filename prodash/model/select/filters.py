@@ -77,7 +77,7 @@ def conditions(catalogue: Catalogue, filters: Filters, today: date) -> "Iterable
         yield _any_of([_due_condition(catalogue, phrase.casefold(), today) for phrase in _parts(filters.due)])
     if filters.search is not None:
         yield _search_condition(catalogue, filters.search)
-    yield from map(_where_condition, filters.where)
+    yield from (_where_condition(text, catalogue, today) for text in filters.where)
 
 
 def _require_stage_order(catalogue: Catalogue) -> None:
@@ -156,10 +156,10 @@ def _search_condition(catalogue: Catalogue, text: str) -> "Condition":
     return matches
 
 
-def _where_condition(text: str) -> "Condition":
+def _where_condition(text: str, catalogue: Catalogue, today: date) -> "Condition":
     from prodash.model.select.where import parse_where
 
-    return parse_where(text)
+    return parse_where(text, catalogue, today)
 
 
 def _occurs_in_names(vocabulary: Vocabulary[T], wanted: str, ids: tuple[str, ...]) -> bool:

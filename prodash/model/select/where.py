@@ -1,12 +1,16 @@
-"""Where: conditions on custom fields, such as `bpm>=120`, `key~minor`, `isrc` and `!isrc`."""
+"""Where: conditions on fields, such as `bpm>=120`, `key~minor`, `stage!=seed`, `isrc` and `!isrc`."""
 
 import operator
 import re
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from functools import partial
 from typing import Any
 
 from prodash.errors import UsageError
-from prodash.model.catalogue.fields import TEXT_FIELDS
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.fields import TEXT_FIELDS, TRACK_FIELDS
+from prodash.model.catalogue.order import is_equal, is_ordered
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value, as_text
 from prodash.model.names.names import fold
@@ -15,39 +19,34 @@ Condition = Callable[[Track], bool]
 
 _COMPARISON = re.compile(r"\s*([^=!<>~]+?)\s*(==|!=|<=|>=|=|<|>|~)\s*(.*?)\s*", re.DOTALL)
 _PRESENCE = re.compile(r"\s*(!?)\s*([^=!<>~]+?)\s*")
-_COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
-    "=": operator.eq,
-    "==": operator.eq,
+ORDERS: Mapping[str, Callable[[Any, Any], bool]] = {
     "<": operator.lt,
     "<=": operator.le,
     ">": operator.gt,
     ">=": operator.ge,
 }
 _OPERATOR_STARTS = ("=", "<", ">", "~", "!")
-_OPTION_FOR_FIELD = {
-    "stage": "--stage",
-    "workflows": "--workflow",
-    "projects": "--project",
-    "due": "--due",
-}
+_NAMING_FIELDS = TRACK_FIELDS - TEXT_FIELDS
+"""The fields whose values are names or dates: stage, workflows, projects, due."""
 
 
-def parse_where(text: str) -> Condition:
-    """The condition that *text* describes; raises UsageError if it is malformed.
+def parse_where(text: str, catalogue: Catalogue, today: date) -> Condition:
+    """The condition that *text* describes; raises UsageError if it is malformed, UnknownNameError.
 
     Numbers compare as numbers, everything else as text without case and accents.  A list
     meets a condition if one of its items does; `!=` is the opposite of `=`.
     """
     if match := _COMPARISON.fullmatch(text):
         key, symbol, wanted = match.groups()
-        _reject_field_with_option(key)
         if wanted.startswith(_OPERATOR_STARTS):
             raise _malformed(text)
-        return _comparison(key, symbol, wanted)
+        if symbol == "!=":
+            equal = _comparison(key, "=", wanted, catalogue, today)
+            return lambda track: not equal(track)
+        return _comparison(key, symbol.replace("==", "="), wanted, catalogue, today)
     if match := _PRESENCE.fullmatch(text):
         absent, key = match.groups()
-        _reject_field_with_option(key)
-        return lambda track: (_value(track, key) is None) == bool(absent)
+        return lambda track: (_value(catalogue, track, key) is None) == bool(absent)
     raise _malformed(text)
 
 
@@ -57,46 +56,33 @@ def _malformed(text: str) -> UsageError:
     )
 
 
-def _reject_field_with_option(key: str) -> None:
-    if option := _OPTION_FOR_FIELD.get(key):
-        raise UsageError(f"--where is for custom fields; use {option} for {key}")
+def _comparison(key: str, symbol: str, wanted: str, catalogue: Catalogue, today: date) -> Condition:
+    if key in _NAMING_FIELDS and symbol != "~":
+        from prodash.model.select.where_fields import naming_condition
+
+        return naming_condition(catalogue, today, key, symbol, wanted)
+    holds = _value_test(symbol, wanted)
+    return lambda track: any(holds(item) for item in _items(_value(catalogue, track, key)))
 
 
-def _comparison(key: str, symbol: str, wanted: str) -> Condition:
-    if symbol == "!=":
-        equal = _comparison(key, "=", wanted)
-        return lambda track: not equal(track)
+def _value_test(symbol: str, wanted: str) -> Callable[[Value], bool]:
     if symbol == "~":
         part = fold(wanted)
-        return lambda track: any(part in fold(as_text(item)) for item in _items(_value(track, key)))
-    holds = _value_test(_COMPARISONS[symbol], wanted)
-    return lambda track: any(holds(item) for item in _items(_value(track, key)))
+        return lambda value: part in fold(as_text(value))
+    if symbol == "=":
+        return lambda value: is_equal(value, wanted)
+    return partial(is_ordered, ORDERS[symbol], text=wanted)
 
 
-def _value_test(compare: Callable[[Any, Any], bool], wanted: str) -> Callable[[Value], bool]:
-    number, text = _number(wanted), fold(wanted)
-
-    def holds(value: Value) -> bool:
-        if isinstance(value, (int, float)) and not isinstance(value, bool):
-            return number is not None and compare(value, number)
-        return compare(fold(as_text(value)), text)
-
-    return holds
-
-
-def _number(text: str) -> int | float | None:
-    for number in (int, float):
-        try:
-            return number(text)
-        except ValueError:
-            continue
-    return None
-
-
-def _value(track: Track, key: str) -> Value:
+def _value(catalogue: Catalogue, track: Track, key: str) -> Value:
+    """What conditions compare: of names both the ids and the names that people read, of a date the one that counts."""
     if key == "id" or key in TEXT_FIELDS:
         return str(getattr(track, key)) or None
-    return track.custom.get(key)
+    if key in _NAMING_FIELDS:
+        from prodash.model.select.where_fields import naming_texts
+
+        return naming_texts(catalogue, track, key) or None
+    return track.custom.get(key, track.path if key == "path" else None)
 
 
 def _items(value: Value) -> Iterator[Value]:

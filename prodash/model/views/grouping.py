@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from prodash.errors import UnknownFieldError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.colour import PALETTE, colour_for_position
+from prodash.model.catalogue.order import order_key
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value, as_text
 from prodash.model.names.names import match_key
@@ -107,20 +108,13 @@ def _by_key(tracks: Sequence[Track], key: str) -> tuple[Group, ...]:
     values = {text: value for t in tracks for value in _items(t.custom.get(key)) if (text := as_text(value))}
     groups = [
         Group(text, text, colour_for_position(position))
-        for position, text in enumerate(sorted(values, key=lambda text: _sort_key(values[text])))
+        for position, text in enumerate(sorted(values, key=lambda text: order_key(values[text]) or ()))
     ]
     return _groups_with_tracks(groups, tracks, lambda t: map(as_text, _items(t.custom.get(key))), f"no {key}")
 
 
 def _items(value: Value) -> tuple[Value, ...]:
     return value if isinstance(value, tuple) else (value,)
-
-
-def _sort_key(value: Value) -> tuple[bool, float, str]:
-    """A sort key that puts numbers by size before texts."""
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return False, value, ""
-    return True, 0, as_text(value).casefold()
 
 
 def _unknown_groups(known: Iterable[Group], names: Iterable[str]) -> list[Group]:

@@ -1,11 +1,11 @@
 """Output: the format, columns, order and number of rows that the user asked for."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from prodash.errors import UsageError, hint
-from prodash.model.catalogue.value import Value, as_text
-from prodash.model.names.names import fold
+from prodash.model.catalogue.order import order_key
+from prodash.model.catalogue.value import as_text
 from prodash.model.names.similar import similar
 from prodash.render.formats.sheet import Cell, Column, Sheet
 
@@ -104,18 +104,8 @@ _CHOSEN_MIN_WIDTH = 8
 
 def _sorted(rows: list[T], column: Column[T], *, descending: bool) -> list[T]:
     key = column.sort_key or column.value
-    keyed = [(_sort_rank(key(row)), row) for row in rows]
+    keyed = [(order_key(key(row)), row) for row in rows]
     present = [pair for pair in keyed if pair[0] is not None]
-    missing = [row for sort_rank, row in keyed if sort_rank is None]
+    missing = [row for rank, row in keyed if rank is None]
     present.sort(key=lambda pair: pair[0] or (), reverse=descending)
     return [row for _, row in present] + missing
-
-
-def _sort_rank(value: Value) -> tuple[Any, ...] | None:
-    """The sort key of *value*: numbers first, then texts regardless of case and accents; None if it is empty."""
-    if value is None or value in ("", (), {}):
-        return None
-    if isinstance(value, int | float):
-        return 0, value, ""
-    text = as_text(value)
-    return 1, fold(text), text

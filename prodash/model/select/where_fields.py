@@ -1,0 +1,73 @@
+"""Where fields: conditions on the stage, workflows, projects and due date, whose values are names and dates."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from prodash.errors import UnreadStagesError, UsageError
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.due import cached_by_due_fields, parse_due
+from prodash.model.catalogue.kinds import BY_FIELD
+from prodash.model.catalogue.track import Track
+from prodash.model.select.where import ORDERS, Condition
+
+
+def naming_condition(catalogue: Catalogue, today: date, field: str, symbol: str, wanted: str) -> Condition:
+    """The condition that *field* is, or comes before or after, what *wanted* names.
+
+    Raises UsageError if there is no such order, UnknownNameError, UnreadStagesError.
+    """
+    if not wanted:
+        raise UsageError(f"--where '{field}{symbol}' has no value; write !{field} for tracks without one")
+    if field == "due":
+        return _due_condition(catalogue, today, symbol, wanted)
+    if symbol == "=":
+        ids = _ids(catalogue, field, wanted)
+        return lambda track: not ids.isdisjoint(_names(track, field))
+    if field == "stage":
+        return _stage_order(catalogue, ORDERS[symbol], wanted)
+    raise UsageError(f"--where: {field} have no order; write {field}=NAME, {field}!=NAME or {field}~TEXT")
+
+
+def naming_texts(catalogue: Catalogue, track: Track, field: str) -> tuple[str, ...]:
+    """The ids and names in *field*, or the date that counts; empty if the track has none."""
+    if field == "due":
+        due = catalogue.due_of(track)
+        return (due.day.isoformat(),) if due else ()
+    vocabulary = BY_FIELD[field].vocabulary_of(catalogue)
+    entries = [vocabulary.find(name) for name in _names(track, field)]
+    return (*_names(track, field), *(entry.name for entry in entries if entry))
+
+
+def _names(track: Track, field: str) -> tuple[str, ...]:
+    value: str | tuple[str, ...] = getattr(track, field)
+    return tuple(filter(None, (value,))) if isinstance(value, str) else value
+
+
+def _ids(catalogue: Catalogue, field: str, wanted: str) -> frozenset[str]:
+    """The id of what *wanted* names; of a project also those inside it."""
+    if field == "projects":
+        return frozenset(catalogue.projects.within(catalogue.projects.get(wanted)))
+    return frozenset({BY_FIELD[field].vocabulary_of(catalogue).get(wanted).id})
+
+
+def _stage_order(catalogue: Catalogue, compare: Callable[[Any, Any], bool], wanted: str) -> Condition:
+    stages = catalogue.stages
+    if not stages.is_declared:
+        raise UnreadStagesError
+    position = {stage.id: number for number, stage in enumerate(stages.in_order)}
+    limit = position[stages.get(wanted).id]
+    return lambda track: track.stage in position and compare(position[track.stage], limit)
+
+
+def _due_condition(catalogue: Catalogue, today: date, symbol: str, wanted: str) -> Condition:
+    try:
+        limit = parse_due(wanted, today)
+    except UsageError as error:
+        raise UsageError(f"--where due: {error}; or !due") from None
+
+    def holds(track: Track) -> bool:
+        due = catalogue.due_of(track)
+        return due is not None and (due.day == limit if symbol == "=" else ORDERS[symbol](due.day, limit))
+
+    return cached_by_due_fields(holds)
