@@ -19,12 +19,12 @@ from prodash.model.imports.cells import (
     DUE_FROM,
     cell_to_names,
     cell_to_text,
-    cell_to_value,
     names_to_cell,
     text_to_cell,
     value_to_cell,
 )
 from prodash.model.imports.columns import Column
+from prodash.model.imports.spreadsheets import is_same, kind_of, typed_like
 from prodash.model.imports.table import CONTROLS, Row
 from prodash.model.names.characters import BYTE_ORDER_MARK
 from prodash.model.names.keywords import ANY, NONE
@@ -57,6 +57,7 @@ class CellReader:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self._new_names: dict[tuple[str, str], str] = {}
+        self._examples: dict[str, Value] = {}
 
     def read(self, fields: Mapping[str, str], custom: Mapping[str, str], track: Track) -> dict[str, Value]:
         """The values of a row by field and key, None for an empty cell.
@@ -68,14 +69,28 @@ class CellReader:
         for field, cell in fields.items():
             if field in TRACK_FIELDS:
                 current = _current_value(track, field)
-                values[field] = current if cell == _exported_cell(current) else self._field_value(field, cell)
+                unchanged = cell == _exported_cell(current) or is_same(cell, current)
+                values[field] = current if unchanged else self._field_value(field, cell)
         if fields.get(DUE_FROM, "").strip() and values.get("due"):
             self._require_inherited(str(values["due"]), values.get("projects", track.projects))
             values["due"] = None
         for key, cell in custom.items():
             current = track.custom.get(key)
-            values[key] = current if cell == value_to_cell(current) else cell_to_value(cell)
+            unchanged = cell == value_to_cell(current) or is_same(cell, current)
+            values[key] = current if unchanged else self._custom_value(key, cell, current)
         return values
+
+    def _custom_value(self, key: str, cell: str, current: Value) -> Value:
+        """The value in *cell*, of the type that the field has in this track or else in all others."""
+        if current is None and key not in self._examples:
+            others = [
+                value for track in self._catalogue.tracks if (value := track.custom.get(key)) is not None
+            ]
+            self._examples[key] = others[0] if len({*map(kind_of, others)}) == 1 else None
+        try:
+            return typed_like(cell, self._examples[key] if current is None else current)
+        except UsageError as error:
+            raise UsageError(f"{key}: {error}") from None
 
     def _field_value(self, field: str, cell: str) -> Value:
         match type_of(field):
