@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodash.model.names.names import fold, match_key, title_from_id
+from prodash.model.names.names import fold, loose_key, match_key, title_from_id
 
 SAME = [
     ("Ready to Release", "ready-to-release"),
@@ -28,12 +28,37 @@ def test_names_that_differ_in_letters_stay_apart(one: str, other: str) -> None:
 
 
 @given(st.text())
+def test_a_folded_text_is_the_same_in_capitals(text: str) -> None:
+    assert loose_key(text.casefold()) == loose_key(text)
+    assert fold(fold(text)) == fold(text)
+
+
+@given(st.text())
 def test_a_match_key_is_its_own_match_key(text: str) -> None:
     assert match_key(match_key(text)) == match_key(text)
 
 
+LETTERS = [
+    ("Łódź", "lodz"),
+    ("ŁÓDŹ", "lodz"),
+    ("Smørrebrød", "smorrebrod"),
+    ("Işık", "isik"),
+    ("IŞIK", "isik"),
+    ("İmza", "imza"),
+    ("Straße", "strasse"),
+    ("ÆØÅ", "aeoa"),
+    ("Œuvre", "oeuvre"),
+    ("Đorđe", "dorde"),
+    ("Þórr", "thorr"),
+    ("Ǿ", "o"),
+    ("Don’t – “stop”", 'don\'t - "stop"'),
+]
+
+
 @pytest.mark.parametrize(
-    ("text", "folded"), [("Señora", "senora"), ("ÉTÉ", "ete"), ("怪獣", "怪獣"), ("ﬁn", "fin")], ids=str
+    ("text", "folded"),
+    [("Señora", "senora"), ("ÉTÉ", "ete"), ("怪獣", "怪獣"), ("ﬁn", "fin"), *LETTERS],
+    ids=str,
 )
 def test_searching_ignores_case_and_accents(text: str, folded: str) -> None:
     assert fold(text) == folded

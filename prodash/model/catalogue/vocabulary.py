@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Generic, Protocol, Self, TypeVar
 
 from prodash.errors import UnknownNameError
-from prodash.model.names.names import match_key
+from prodash.model.names.names import loose_key, match_key
 from prodash.model.names.similar import similar
 
 
@@ -51,11 +51,17 @@ class Vocabulary(Generic[T]):
             by_spelling.setdefault(match_key(entry.id), entry)
         for entry in entries:
             by_spelling.setdefault(match_key(entry.name), entry)
+        for key, entry in _by_loose_key(entries).items():
+            by_spelling.setdefault(key, entry)
         return cls(kind, entries, is_declared, by_spelling)
 
     def find(self, text: str) -> T | None:
-        """The entry with the id or name *text*, ignoring case, spaces and punctuation; None if there is none."""
-        return self._by_spelling.get(text) or self._by_spelling.get(match_key(text))
+        """The entry with the id or name *text*, ignoring case, spaces and punctuation; None if there is none.
+
+        Accents are ignored too, unless several entries differ in nothing else.
+        """
+        found = self._by_spelling.get(text) or self._by_spelling.get(match_key(text))
+        return found if found or text.isascii() else self._by_spelling.get(loose_key(text))
 
     def get(self, text: str) -> T:
         """The entry that `find` gives; raises UnknownNameError with suggestions if there is none."""
@@ -81,3 +87,12 @@ class Vocabulary(Generic[T]):
     def __contains__(self, identifier: str) -> bool:
         entry = self._by_spelling.get(identifier)
         return entry is not None and entry.id == identifier
+
+
+def _by_loose_key(entries: Iterable[T]) -> dict[str, T]:
+    """The entries with accents in their id or name by loose key, without the keys that several entries share."""
+    found: dict[str, list[T]] = {}
+    for entry in entries:
+        for key in {loose_key(text) for text in (entry.id, entry.name) if not text.isascii()}:
+            found.setdefault(key, []).append(entry)
+    return {key: alike[0] for key, alike in found.items() if len(alike) == 1}

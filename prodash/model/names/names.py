@@ -15,11 +15,24 @@ def match_key(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """*text* without case and accents, for searches."""
+    """*text* without case and accents, and with plain quotes and hyphens, for searches."""
     if text.isascii():
         return text.casefold()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_PLAIN)
+
+
+# Letters that Unicode does not decompose into a plain one and an accent, as in Łódź, Smørrebrød and Işık; quotes and hyphens.
+_PLAIN = str.maketrans(
+    "ƀđðɖɗǥɠħıɨɉƙłƚɫɲŋøɵƥɍŧƭʉɏƴƶȥ‘’ʼ“”„‐–—",
+    "bddddgghiijklllnnooprttuyyzz'''\"\"\"---",
+) | {ord("æ"): "ae", ord("œ"): "oe", ord("þ"): "th"}
+
+
+@lru_cache(maxsize=4096)
+def loose_key(text: str) -> str:
+    """The match key of *text* without accents; names that differ in accents alone share it."""
+    return match_key(fold(text))
 
 
 def title_from_id(identifier: str) -> str:

@@ -12,6 +12,7 @@ from prodash.model.catalogue.due import cached_by_due_fields
 from prodash.model.catalogue.kinds import PROJECT
 from prodash.model.catalogue.track import Track
 from prodash.model.names.file_names import track_id
+from prodash.model.names.names import fold
 from prodash.model.names.similar import similar
 from prodash.model.select.filters import Filters, conditions, ids_of
 
@@ -82,7 +83,7 @@ def in_order(catalogue: Catalogue, tracks: Sequence[Track]) -> list[Track]:
     def key(track: Track) -> tuple[int, date, str, str]:
         due = due_of(track)
         stage_position = position.get(track.stage, len(position))
-        return stage_position, due.day if due else date.max, track.title.casefold(), track.path
+        return stage_position, due.day if due else date.max, fold(track.title), track.path
 
     return sorted(tracks, key=key)
 

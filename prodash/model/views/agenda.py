@@ -10,6 +10,7 @@ from prodash.model.catalogue.due import Due, Urgency, cached_by_due_fields
 from prodash.model.catalogue.stage import Stage
 from prodash.model.catalogue.track import Track
 from prodash.model.names.keywords import NONE
+from prodash.model.names.names import fold
 from prodash.model.select.filters import Filters
 
 
@@ -69,7 +70,7 @@ def agenda(catalogue: Catalogue, tracks: Sequence[Track], today: date) -> Agenda
     def key(item: DatedTrack) -> tuple[int, date, int, str, str]:
         day = item.due.day if item.due else date.max
         stage_position = position.get(item.track.stage, len(position))
-        return item.group.position, day, stage_position, item.track.title.casefold(), item.track.path
+        return item.group.position, day, stage_position, fold(item.track.title), item.track.path
 
     return Agenda(tuple(sorted(due_tracks(catalogue, tracks, today), key=key)))
 
