@@ -1,12 +1,14 @@
 """init: a new catalogue, and never over an old one."""
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import PACKAGE, Ran, read_all
+from tests.killing import Choose, Moment, each_way, steps_of, stopping_at
 from tests.surroundings import start
 
 Run = Callable[..., Ran]
@@ -87,3 +89,71 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
 def test_quiet_makes_it_without_a_word(tmp_path: Path, run: Run) -> None:
     assert run("init", "mine", "--quiet") == Ran(0)
     assert (tmp_path / "mine" / "stages.yaml").is_file()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+def test_tracks_that_are_a_link_are_named(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "tracks").symlink_to("elsewhere")
+    reason = "it is a link, and prodash writes only to a real folder; delete the link"
+    assert run("init", "--sample") == Ran(4, "", f"prodash: nothing was changed\ntracks: {reason}\n")
+    assert read_all(tmp_path) == {}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+def test_a_folder_of_tracks_that_is_a_link_is_not_followed(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "tracks").mkdir()
+    (tmp_path / "tracks/first-ep").symlink_to("../elsewhere")
+    code, out, err = run("init", "--sample")
+    assert (code, out, read_all(tmp_path)) == (5, "", {})
+    assert "first-ep has become a link" in err
+
+
+@pytest.mark.parametrize("place", ["tracks", "tracks/new", "tracks/ep/new", ".prodash/new"])
+def test_no_catalogue_is_made_where_another_would_read_it(place: str, tmp_path: Path, run: Run) -> None:
+    assert run("init", "--quiet").code == 0
+    before = read_all(tmp_path)
+    reason = (
+        f"it is in the folder {place.partition('/')[0]} of the catalogue {tmp_path.resolve()}; "
+        "choose a folder outside of that"
+    )
+    assert run("init", place) == Ran(4, "", f"prodash: nothing was changed\n{place}: {reason}\n")
+    assert read_all(tmp_path) == before
+    assert not (tmp_path / "tracks/new").exists()
+
+
+def test_a_catalogue_may_be_beside_the_tracks_of_another(run: Run) -> None:
+    assert run("init", "--quiet").code == 0
+    assert run("init", "sub", "--quiet").code == 0
+
+
+def _tree(root: Path) -> list[str]:
+    return sorted(
+        path.relative_to(root).as_posix() for path in root.rglob("*") if ".prodash" not in path.parts
+    )
+
+
+def _interrupt() -> None:
+    raise KeyboardInterrupt
+
+
+def _fail() -> None:
+    raise OSError(28, "No space left on device")
+
+
+@each_way
+@pytest.mark.parametrize(("stop", "code"), [(_interrupt, 130), (_fail, 5)])
+def test_all_is_made_or_nothing_wherever_it_stops(
+    stop: Callable[[], None], code: int, chosen: Choose, tmp_path: Path, run: Run
+) -> None:
+    argv = ("init", "new/folder", "--sample", "--preset", "growth")
+    steps = steps_of(lambda: run(*argv))
+    whole = _tree(tmp_path)
+    for step in chosen(steps):
+        shutil.rmtree(tmp_path / "new")
+        with stopping_at(step, Moment.BEFORE, stop):
+            ran = run(*argv)
+        # What editors read comes last, and a catalogue is whole without it.
+        assert (ran.code, _tree(tmp_path)) in [(code, []), (130, whole), (0, whole)], (step, steps[step - 1])
+        (tmp_path / "new").mkdir(exist_ok=True)

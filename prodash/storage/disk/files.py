@@ -2,11 +2,8 @@
 
 import os
 import stat
-from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-
-from prodash.errors import DiskError
 
 MAX_BYTES = 262_144
 """Maximum size of a catalogue file, in bytes."""
@@ -112,18 +109,3 @@ def _copy_owner_and_mode(like: os.stat_result, descriptor: int, path: str) -> No
         with suppress(OSError):
             os.fchown(descriptor, like.st_uid, -1)
     os.fchmod(descriptor, stat.S_IMODE(like.st_mode))
-
-
-def create_files(root: Path, files: Mapping[str, bytes]) -> None:
-    """Create *files* (bytes by path below *root*), all or none.  Raises DiskError, also if one of them exists."""
-    created: list[Path] = []
-    for path, data in files.items():
-        target = root / path
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            write_bytes(str(target), data)
-            created.append(target)
-        except OSError as error:
-            for created_file in created:
-                created_file.unlink()
-            raise DiskError(str(target), error) from None

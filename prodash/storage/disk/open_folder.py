@@ -8,11 +8,7 @@ from prodash.storage.disk.busy import delete_file, replace_file
 from prodash.storage.disk.files import read_with_status, write_bytes
 from prodash.storage.disk.flush import flush
 
-HAS_DESCRIPTORS = (
-    hasattr(os, "O_NOFOLLOW")
-    and hasattr(os, "O_DIRECTORY")
-    and {os.access, os.link, os.mkdir, os.open, os.rename, os.stat, os.unlink} <= os.supports_dir_fd
-)
+HAS_DESCRIPTORS = hasattr(os, "O_NOFOLLOW") and hasattr(os, "O_DIRECTORY") and bool(os.supports_dir_fd)
 """Whether this system can reach a file by the descriptor of its folder; Windows cannot."""
 
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
@@ -40,6 +36,11 @@ class OpenFolder(NamedTuple):
         except FileNotFoundError:
             return False
         return True
+
+    def require_free(self, name: str) -> None:
+        """Raise FileExistsError if there is a file, folder or link."""
+        if self.exists(name):
+            raise FileExistsError(0, "it already exists")
 
     def is_writable(self) -> bool:
         """Whether this user can create and delete files."""
@@ -87,8 +88,7 @@ class OpenFolder(NamedTuple):
             raise
         except (OSError, NotImplementedError):
             # Some file systems have no hard links.
-            if self.exists(new_name):
-                raise FileExistsError(0, "it already exists") from None
+            self.require_free(new_name)
             self.move(name, new_name)
         else:
             self.delete(name)

@@ -126,9 +126,11 @@ def _enter(above: OpenFolder, name: str) -> OpenFolder:
 def _open_below(above: OpenFolder, name: str) -> OpenFolder:
     path = os.path.join(above.path, name)
     try:
-        if not HAS_DESCRIPTORS and stat.S_ISDIR(above.status(name).st_mode):
+        if above.descriptor is not None:
+            return OpenFolder(path, os.open(name, _FLAGS, dir_fd=above.descriptor))
+        if stat.S_ISDIR(above.status(name).st_mode):
             return OpenFolder(path, None)
-        return OpenFolder(path, os.open(name, _FLAGS, dir_fd=above.descriptor))
+        raise NotADirectoryError
     except (FileNotFoundError, PermissionError):
         raise
     except OSError:

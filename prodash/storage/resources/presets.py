@@ -4,8 +4,8 @@ import os
 from pathlib import Path
 
 from prodash.errors import DiskError, RefusedError
-from prodash.storage.disk.files import create_files
-from prodash.storage.disk.locate import STAGES, TRACKS
+from prodash.storage.disk.create import create_files
+from prodash.storage.disk.locate import PRIVATE_FOLDER, STAGES, TRACKS
 from prodash.storage.resources.package import packaged_bytes, packaged_paths
 from prodash.storage.resources.schemas import modeline
 
@@ -21,21 +21,35 @@ def preset_names() -> tuple[str, ...]:
 def create_catalogue(root: Path, preset: str, *, sample: bool) -> tuple[str, ...]:
     """Create a catalogue in *root* from *preset*, with example tracks if *sample*; return the paths of its files.
 
-    Each file starts with a modeline.  Raises RefusedError if one of them exists already, DiskError if one
-    cannot be written.
+    Each file starts with a modeline.  Raises RefusedError if one of them exists already or *root* is in another
+    catalogue's tracks, DiskError if one cannot be written; then nothing is left behind.
     """
     if os.path.isfile(root):
         raise DiskError(str(root), OSError(0, "it is a file; name a folder"))
+    _require_own_place(root)
     folder = f"{_PRESETS}/{preset}"
     paths = [path for path in packaged_paths(folder) if sample or not path.startswith(_SAMPLE)]
     files = {path.removeprefix(_SAMPLE): packaged_bytes(f"{folder}/{path}") for path in paths}
-    existing = [path for path in files if os.path.lexists(root / path)]
-    if os.path.lexists(root / TRACKS) and not (root / TRACKS).is_dir():
-        existing.append(TRACKS)
+    existing = [(path, f"it already exists in {root}") for path in files if os.path.lexists(root / path)]
+    if os.path.islink(root / TRACKS):
+        existing.append((TRACKS, "it is a link, and prodash writes only to a real folder; delete the link"))
+    elif os.path.lexists(root / TRACKS) and not (root / TRACKS).is_dir():
+        existing.append((TRACKS, f"it already exists in {root}"))
     if existing:
-        raise RefusedError([(path, f"it already exists in {root}") for path in existing])
+        raise RefusedError(existing)
     # stages.yaml makes the folder a catalogue, so it comes last.
     in_order = sorted(files, key=lambda path: path == STAGES)
-    create_files(root, {path: modeline(path).encode() + files[path] for path in in_order})
-    (root / TRACKS).mkdir(exist_ok=True)
+    create_files(root, {path: modeline(path).encode() + files[path] for path in in_order}, [TRACKS])
     return tuple(sorted(files))
+
+
+def _require_own_place(root: Path) -> None:
+    """Raise RefusedError if *root* is in the tracks or the private folder of another catalogue, which would read it."""
+    real = Path(os.path.realpath(root))
+    for parent in real.parents:
+        inside = real.relative_to(parent).parts[0]
+        if inside in {TRACKS, PRIVATE_FOLDER} and os.path.lexists(parent / STAGES):
+            reason = (
+                f"it is in the folder {inside} of the catalogue {parent}; choose a folder outside of that"
+            )
+            raise RefusedError([(str(root), reason)])

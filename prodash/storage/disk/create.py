@@ -1,0 +1,65 @@
+"""Create new files and folders, all of them or none."""
+
+import os
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from prodash.errors import DiskError
+from prodash.storage.disk.open_folders import OpenFolders, Target
+
+
+def create_files(root: Path, files: Mapping[str, bytes], folders: Sequence[str] = ()) -> None:
+    """Create *root* and below it *files* (bytes by path) and *folders*, as far as they are missing, or nothing.
+
+    Raises DiskError, also if one of the files exists or a folder is a link.
+    """
+    made = _make_folder(root)
+    try:
+        with OpenFolders() as opened:
+            _create_all(opened, root, files, folders)
+    except BaseException:
+        for folder in reversed(made):
+            with suppress(OSError):
+                folder.rmdir()
+        raise
+
+
+def _make_folder(folder: Path) -> list[Path]:
+    """Create *folder* and those above it that are missing; returns those it created."""
+    missing = [path for path in (folder, *folder.parents) if not os.path.lexists(path)][::-1]
+    made: list[Path] = []
+    try:
+        for path in missing:
+            made.append(path)
+            path.mkdir()
+    except BaseException as error:
+        for path in reversed(made):
+            with suppress(OSError):
+                path.rmdir()
+        if isinstance(error, OSError):
+            raise DiskError(str(made[-1]), error) from None
+        raise
+    return made
+
+
+def _create_all(opened: OpenFolders, root: Path, files: Mapping[str, bytes], folders: Sequence[str]) -> None:
+    real_root, created = os.path.realpath(root), list[Target]()
+    path = ""
+    try:
+        for path, data in files.items():
+            folder, _, name = path.rpartition("/")
+            target = Target(real_root, folder, name)
+            opened.make(target).require_free(name)
+            created.append(target)
+            opened.of(target).create(name, data)
+        for path in folders:
+            opened.make(Target(real_root, path, ""))
+    except BaseException as error:
+        for target in created:
+            with suppress(OSError):
+                opened.of(target).delete(target.name)
+        opened.remove_made()
+        if isinstance(error, OSError):
+            raise DiskError(str(root / path), error) from None
+        raise
