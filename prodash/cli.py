@@ -35,9 +35,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except typer.TyperException as error:
         session.console.print_error([_usage_message(error)])
         return int(ExitCode.USAGE)
-    except SystemExit:
-        # Typer exits like this when the reader of its help goes away, which is not an error.
-        return int(ExitCode.DONE)
+    except SystemExit as error:
+        # Typer exits like this when the reader of its help goes away, which is not an error; a signal has its code.
+        return int(getattr(error, "signal_code", ExitCode.DONE))
     except (KeyboardInterrupt, typer.Abort):
         return int(ExitCode.INTERRUPTED)
     except (OSError, UnicodeEncodeError) as error:

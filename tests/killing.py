@@ -105,6 +105,17 @@ def kill(work: Work, step: int, moment: Moment) -> None:
     assert _end(_start(killed)) == -signal.SIGKILL
 
 
+def code_when_stopped(run: Callable[[], int], step: int, stop: Work) -> int:
+    """The exit code of a process of its own that calls *stop* before *step*; the signal as a negative number."""
+
+    def stopped() -> None:
+        with stopping_at(step, Moment.BEFORE, stop):
+            code = run()
+        os._exit(code)
+
+    return _end(_start(stopped))
+
+
 def in_two(items: Sequence[Item], do: Callable[[Item], str], elsewhere: Work) -> list[str]:
     """What *do* says of all *items*; a second process does every other one, in a place of its own."""
     ours, theirs = os.pipe()

@@ -9,6 +9,7 @@ from prodash.completion.choices import FOLDERS, Choices
 from prodash.errors import UsageError
 from prodash.render.terminal.width import clean
 from prodash.session.session import Session
+from prodash.session.signals import stop_by_signal
 from prodash.storage.read.load import load
 from prodash.storage.resources.presets import create_catalogue, preset_names
 from prodash.storage.resources.schemas import refresh_schemas
@@ -33,7 +34,8 @@ def init(
     if preset not in preset_names():
         raise UsageError(f"unknown preset {preset!r}; write --preset {' or '.join(preset_names())}")
     root = folder or Path(session.options.catalogue or ".")
-    paths = create_catalogue(root, preset, sample=sample)
+    with stop_by_signal():
+        paths = create_catalogue(root, preset, sample=sample)
     if not session.options.quiet:
         session.console.print("\n".join(clean((root / path).as_posix()) for path in paths))
     refresh_schemas(root, load(root))

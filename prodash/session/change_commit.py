@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from prodash.errors import UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.session.session import Session
+from prodash.session.signals import stop_afterwards
 from prodash.storage.batch.replace import FileEdit
 from prodash.storage.git.commit import commit, names_below
 from prodash.storage.git.errors import GitError, NotCommittedError, listed
@@ -37,6 +38,7 @@ class ChangeCommit:
         has = "have" if len(self.others) > 1 else "has"
         return f"{listed(self._shown(self.others))} {has} other changes, which the commit will contain too"
 
+    @stop_afterwards()
     def make(self, reversal: str) -> None:
         """Commit the files, which are written now; *reversal* is the command that takes the change back.
 

@@ -80,10 +80,11 @@ class CatalogueFiles:
 
     @contextmanager
     def _lock_and_recover(self, seconds: float) -> Iterator[None]:
+        from prodash.session.signals import stop_by_signal
         from prodash.storage.batch.lock import locked
         from prodash.storage.batch.recover import recover
 
-        with locked(self.root, seconds, self._remark):
+        with stop_by_signal(), locked(self.root, seconds, self._remark):
             recover(self.root, self._report)
             yield
 

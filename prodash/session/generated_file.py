@@ -42,6 +42,7 @@ def write_output(session: Session, file: str, data: bytes, kind: GeneratedFile, 
 
 def _write(file: str, data: bytes, kind: GeneratedFile) -> bool:
     """Write the file unless it is up to date; returns whether it was written."""
+    from prodash.session.signals import stop_by_signal
     from prodash.storage.external.files import existing_bytes, is_empty_file, write_user_file
 
     existing = existing_bytes(file, _MAX_BYTES)
@@ -51,5 +52,6 @@ def _write(file: str, data: bytes, kind: GeneratedFile) -> bool:
         )
     if existing is not None and kind.is_up_to_date(existing, data):
         return False
-    write_user_file(file, data)
+    with stop_by_signal():
+        write_user_file(file, data)
     return True

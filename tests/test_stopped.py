@@ -1,0 +1,147 @@
+"""SIGTERM and SIGHUP in the middle of a change: all files or none at once, and an exit code that names the signal."""
+
+import os
+import shutil
+import signal
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from prodash.cli import main
+from tests.conftest import Files, Ran, read_all
+from tests.killing import Choose, Moment, code_when_stopped, distinct, every, steps_of, stopping_at
+from tests.surroundings import git
+from tests.test_killed import left_behind
+from tests.test_where_writes_land import begin_again
+
+Make = Callable[[Files], Path]
+Run = Callable[..., Ran]
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows knows neither fork nor these signals")
+
+THREE = {f"tracks/{name}.yaml": "stage: seed\n" for name in "abc"}
+SET = ("set", "stage=mixing", "--all", "--yes")
+COMMANDS: dict[str, tuple[Sequence[Sequence[str]], Sequence[str]]] = {
+    "set": ((), SET),
+    "rename": ((), ("stages", "rename", "seed", "sprout", "--yes")),
+    "add": ((), ("add", "New Song", "-d", "new/folder")),
+    "undo": ((SET,), ("undo",)),
+    "redo": ((SET, ("undo",)), ("redo",)),
+    "init": ((), ("init", "new", "--sample")),
+    "export": ((), ("export", "due.ics")),
+}
+SIGNALS = ["SIGTERM", "SIGHUP"]
+
+
+def send(name: str) -> None:
+    os.kill(os.getpid(), getattr(signal, name))
+
+
+@pytest.mark.parametrize(
+    ("name", "command", "chosen"),
+    [
+        pytest.param(
+            *(name, command, chosen),
+            marks=[pytest.mark.slow] * (chosen is every or (name, command) != ("SIGTERM", "set")),
+        )
+        for name in SIGNALS
+        for command in COMMANDS
+        for chosen in (distinct, every)
+    ],
+)
+def test_a_signal_at_any_step_leaves_all_or_nothing(
+    name: str, command: str, chosen: Choose, catalogue: Make, run: Run
+) -> None:
+    first, argv = COMMANDS[command]
+    root = catalogue(THREE)
+    for words in first:
+        assert run(*words).code == 0
+    old, kept = _visible(root), root.with_name(f"{root.name}-kept")
+    shutil.copytree(root, kept)
+    argv = (*argv, "--no-index")
+    steps = steps_of(lambda: run(*argv))
+    new = _visible(root)
+    codes = set()
+    for step in chosen(steps):
+        begin_again(root, kept)
+        code = code_when_stopped(lambda: main(argv), step, lambda: send(name))
+        at = f"step {step}: {steps[step - 1]}"
+        # Before and after the change, where nothing can be half done, the process just ends.
+        assert code in {128 + getattr(signal, name), -getattr(signal, name)}, at
+        assert _visible(root) in (old, new), at
+        assert left_behind(root) == [], at
+        codes.add(code)
+    assert 128 + getattr(signal, name) in codes
+
+
+def _visible(root: Path) -> dict[str, bytes | None]:
+    """All files with their bytes, and all folders, but for what is hidden."""
+    paths = [path.relative_to(root) for path in root.rglob("*")]
+    return {
+        path.as_posix(): (root / path).read_bytes() if (root / path).is_file() else None
+        for path in paths
+        if not any(part == ".prodash" for part in path.parts)
+    }
+
+
+def test_a_second_signal_does_not_stop_the_rollback(catalogue: Make, run: Run) -> None:
+    root = catalogue(THREE)
+    before = read_all(root)
+    assert (run(*SET).code, run("undo").code) == (0, 0)
+    steps = steps_of(lambda: run(*SET, "--no-index"))
+    assert run("undo").code == 0
+    last = [step for step, name in enumerate(steps, 1) if name == "replace"][-2]
+
+    def stopped_twice() -> int:
+        with stopping_at(last, Moment.BEFORE, lambda: send("SIGTERM")):
+            return main((*SET, "--no-index"))
+
+    # The second comes in the rollback; what stops first lets no flush come to what stops second.
+    second = last + 3 - steps.count("fsync")
+    assert code_when_stopped(stopped_twice, second, lambda: send("SIGHUP")) == 143
+    assert (read_all(root), left_behind(root)) == (before, [])
+
+
+@pytest.mark.parametrize("name", SIGNALS)
+def test_an_ignored_signal_stays_ignored(name: str, catalogue: Make, run: Run) -> None:
+    root = catalogue(THREE)
+    before = read_all(root)
+    assert (run(*SET).code, run("undo").code) == (0, 0)
+
+    def ignoring() -> int:
+        signal.signal(getattr(signal, name), signal.SIG_IGN)
+        return main(SET)
+
+    assert code_when_stopped(ignoring, 10, lambda: send(name)) == 0
+    assert all(data == b"stage: mixing\n" for path, data in read_all(root).items() if path in THREE)
+    assert read_all(root) != before
+
+
+@pytest.mark.usefixtures("somebody")
+@pytest.mark.parametrize("name", SIGNALS)
+def test_git_ends_its_commit_before_prodash_ends(name: str, catalogue: Make) -> None:
+    root = catalogue(THREE)
+    git(root, "init", "-q")
+    git(root, "add", "stages.yaml", "tracks")
+    git(root, "commit", "-qm", "first")
+    hook = root / ".git/hooks/pre-commit"
+    hook.write_text(f"#!/bin/sh\nkill -{name[3:]} $PRODASH_TO_STOP\nsleep 0.2\n")
+    hook.chmod(0o755)
+
+    def stopped() -> int:
+        os.environ["PRODASH_TO_STOP"] = str(os.getpid())
+        return main(("add", "New Song", "--commit"))
+
+    assert code_when_stopped(stopped, 0, time.time) == 128 + getattr(signal, name)
+    assert git(root, "log", "--format=%s", "-1") == "Add New Song\n"
+    assert git(root, "status", "--porcelain") == ""
+
+
+@pytest.mark.parametrize("name", SIGNALS)
+def test_reading_commands_end_as_every_program_does(name: str, catalogue: Make) -> None:
+    catalogue(THREE)
+    assert code_when_stopped(lambda: main(("list", "-f", "ids")), 1, lambda: send(name)) == -getattr(
+        signal, name
+    )
