@@ -1,6 +1,7 @@
 """Environment: the only module that reads the clock and environment variables."""
 
 import os
+import sys
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from functools import cached_property
@@ -54,6 +55,18 @@ class Environment:
         except FileNotFoundError as error:
             raise DiskError("the current folder", error) from None
         return find_root(options.catalogue or None, cwd, paths, default)
+
+    @property
+    def state_folder(self) -> str:
+        """The folder with what prodash keeps about this user and computer; empty if there is no home folder."""
+        base = self._folder_in("LOCALAPPDATA" if os.name == "nt" else "XDG_STATE_HOME")
+        if not base.is_absolute() and os.name != "nt":
+            home = self._folder_in("HOME") if "HOME" in self.variables else Path("~").expanduser()
+            base = home / ("Library/Application Support" if sys.platform == "darwin" else ".local/state")
+        return str(base / "prodash") if base.is_absolute() else ""
+
+    def _folder_in(self, variable: str) -> Path:
+        return Path(self.variables.get(variable, ""))
 
     @property
     def workspace(self) -> str:

@@ -1,0 +1,159 @@
+"""The file with the secret of this computer and user, outside every catalogue.
+
+~/.local/state/prodash/secret        32 random bytes that only this user can read
+
+Its inode number is part of the secret, so a copy of the file, on another computer too, is another secret.
+"""
+
+import os
+import stat
+from contextlib import suppress
+from functools import cached_property
+from pathlib import Path
+
+from prodash.errors import DiskError, reason_of
+from prodash.storage.disk.files import flush, write_bytes
+from prodash.storage.disk.secret import SECRET_BYTES, Secret
+
+_NAME = "secret"
+_FOR_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+_WRITE_BY_OTHERS = stat.S_IWGRP | stat.S_IWOTH
+_READ_FLAGS = (
+    os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+)
+_WHAT_FOR = "undo needs a secret here"
+_ADVICE = "make the folder writable, or set XDG_STATE_HOME to one that is"
+
+
+class SecretFile:
+    """The secret in *folder* for the catalogue in *root*; an empty *folder* means that there is no home folder."""
+
+    def __init__(self, folder: str, root: Path) -> None:
+        self._folder, self._root = folder, root
+
+    @cached_property
+    def secret(self) -> Secret | None:
+        """The secret; None if there is none, or none that counts."""
+        try:
+            return self._read()
+        except OSError:
+            return None
+
+    def make(self) -> Secret:
+        """The secret, made if there is none.  Raises DiskError, which says what to do."""
+        if self.secret is None:
+            try:
+                with suppress(FileNotFoundError):
+                    # It does not count, and this says why.
+                    self._read()
+                self._create()
+                self.secret = self._read()
+            except OSError as error:
+                path = self._path if os.path.lexists(self._path) else self._folder or "home folder"
+                reason = f"{reason_of(error)}; {_ADVICE}" if error.errno else reason_of(error)
+                raise DiskError(path, OSError(0, f"{_WHAT_FOR}: {reason}")) from None
+        return self.secret
+
+    def make_if_possible(self) -> Secret | None:
+        """The secret, made if there is none; None if that is impossible."""
+        with suppress(DiskError):
+            return self.make()
+        return None
+
+    @property
+    def _path(self) -> str:
+        return os.path.join(self._folder, _NAME)
+
+    def _read(self) -> Secret:
+        """The secret in the file.  Raises OSError if there is none that counts."""
+        descriptor = os.open(self._path, _READ_FLAGS)
+        try:
+            status = os.fstat(descriptor)
+            _require_own_file(status)
+            data = os.read(descriptor, SECRET_BYTES + 1)
+        finally:
+            os.close(descriptor)
+        self._require_outside_catalogue()
+        _require_own_folder(os.stat(self._folder))
+        if len(data) != SECRET_BYTES:
+            raise OSError(0, "it is damaged; delete it, and prodash makes a new one")
+        return Secret(
+            bytes.fromhex(Secret(data, is_kept=True).seal("inode", b"%d" % status.st_ino)), is_kept=True
+        )
+
+    def _create(self) -> None:
+        """Write a new secret, unless another prodash has just done so.  Raises OSError."""
+        if not self._folder:
+            raise OSError(0, "there is none; set HOME or XDG_STATE_HOME to a folder of yours")
+        self._require_outside_catalogue()
+        _require_own_place(self._folder)
+        os.makedirs(self._folder, 0o700, exist_ok=True)
+        temp_path = f"{self._path}.{os.urandom(4).hex()}"
+        write_bytes(temp_path, os.urandom(SECRET_BYTES), stat.S_IRUSR | stat.S_IWUSR)
+        try:
+            _rename_unless_exists(temp_path, self._path)
+        finally:
+            with suppress(FileNotFoundError):
+                os.unlink(temp_path)
+        # What it seals must not outlive it in a power cut.
+        with suppress(OSError):
+            flush([self._path, self._folder])
+
+    def _require_outside_catalogue(self) -> None:
+        """Raise OSError if the folder may have come with the catalogue; a catalogue around the user's home may not."""
+        root = os.path.realpath(self._root)
+        if _is_below(self._folder, root) and not _is_below(_home_of_account(), root):
+            raise OSError(0, "it is inside the catalogue; set XDG_STATE_HOME to a folder outside")
+
+
+def _is_below(path: str, root: str) -> bool:
+    return bool(path) and Path(os.path.realpath(path)).is_relative_to(root)
+
+
+def _home_of_account() -> str:
+    """The home folder that the system has for the user, whatever HOME says; "" where it has none."""
+    try:
+        from pwd import getpwuid
+
+        return getpwuid(os.geteuid()).pw_dir
+    except (ImportError, KeyError):
+        return ""
+
+
+def _require_own_file(status: os.stat_result) -> None:
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(0, "it is not a regular file; move it out of the way")
+    if hasattr(os, "geteuid"):
+        if status.st_uid != os.geteuid():
+            raise OSError(
+                0, "it belongs to another user; delete it, or set XDG_STATE_HOME to a folder of yours"
+            )
+        if status.st_mode & _FOR_OTHERS:
+            raise OSError(0, "others have access to it; change its permissions (chmod 600)")
+
+
+def _require_own_folder(status: os.stat_result) -> None:
+    if hasattr(os, "geteuid") and (status.st_uid != os.geteuid() or status.st_mode & _WRITE_BY_OTHERS):
+        raise OSError(
+            0, "others can write to its folder; change the folder's owner and permissions (chmod 700)"
+        )
+
+
+def _require_own_place(folder: str) -> None:
+    """Raise OSError where root would make a file that the owner of the home folder could not read."""
+    while not os.path.lexists(folder):
+        folder = os.path.dirname(folder)
+    if hasattr(os, "geteuid") and os.geteuid() == 0 and os.stat(folder).st_uid != 0:
+        raise OSError(0, f"{folder} belongs to another user; set HOME or XDG_STATE_HOME to a folder of yours")
+
+
+def _rename_unless_exists(temp_path: str, path: str) -> None:
+    """Give the temporary file its name; if there is a file of that name, leave that alone.  Raises OSError."""
+    try:
+        os.link(temp_path, path)
+    except FileExistsError:
+        return
+    except OSError:
+        # Some file systems have no hard links.
+        if not os.path.lexists(path):
+            os.rename(temp_path, path)
