@@ -146,8 +146,8 @@ class NothingToUndoError(ProdashError):
 
     exit_code = ExitCode.REFUSED
 
-    def __init__(self, word: str) -> None:
-        super().__init__(f"there is nothing to {word}")
+    def __init__(self, word: str, remark: str = "") -> None:
+        super().__init__(f"there is nothing to {word}{remark and f'; {remark}'}")
 
 
 class DiskError(ProdashError):

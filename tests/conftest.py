@@ -13,6 +13,8 @@ from hypothesis import is_hypothesis_test
 
 import prodash
 from prodash.cli import main
+from prodash.session.environment import Environment
+from prodash.storage.disk.secret_file import SecretFile
 from tests.examples import choose_run, slow_run
 
 ROOT = Path(__file__).parents[1]
@@ -20,6 +22,9 @@ PACKAGE = Path(prodash.__file__).parent
 EXAMPLE = ROOT / "examples" / "catalogue"
 TODAY = "2026-11-21"
 STAGES = (PACKAGE / "presets/music/stages.yaml").read_text(encoding="utf-8")
+
+STATE_FOLDER = "LOCALAPPDATA" if os.name == "nt" else "XDG_STATE_HOME"
+"""The variable that names the folder with the secret of the user."""
 
 Files = Mapping[str, str | bytes]
 
@@ -91,6 +96,7 @@ def _same_everywhere(
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
     # Git ignores what `git/ignore` names there even so.
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.getbasetemp() / "config"))
+    monkeypatch.setenv(STATE_FOLDER, str(tmp_path_factory.getbasetemp() / "state" / tmp_path.name))
     monkeypatch.chdir(tmp_path)
 
 
@@ -141,6 +147,11 @@ def editor(
         monkeypatch.setenv("EDITOR", f'"{sys.executable}" "{script}"')
 
     return becomes
+
+
+def secret_file(root: Path) -> SecretFile:
+    """The secret of this test, for a catalogue."""
+    return SecretFile(Environment().state_folder, root)
 
 
 def read_all(root: Path) -> dict[str, bytes]:

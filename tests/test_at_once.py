@@ -13,6 +13,7 @@ from prodash.session import files
 from prodash.storage.batch.lock import locked
 from prodash.storage.disk.locate import PRIVATE_FOLDER
 from tests.conftest import Files, Ran, read_all
+from tests.journals import own_file, states
 from tests.killing import Moment, kill, steps_of
 from tests.surroundings import PRODASH, environment, in_terminal, start
 from tests.test_killed import left_behind
@@ -62,7 +63,7 @@ def test_eight_processes_that_change_different_tracks_lose_nothing(catalogue: Ma
     assert all_at_once(root, [("set", f"bpm={n}", f"t{n}") for n in EIGHT]) == [(0, "")] * 8
     expected = {path: f"{text}bpm: {n}\n" for n, (path, text) in enumerate(TRACKS.items())}
     assert {path: (root / path).read_text(encoding="utf-8") for path in TRACKS} == expected
-    assert len(list((root / PRIVATE_FOLDER / "journal").glob("*.done"))) == 8
+    assert len(states(root)) == 8
     assert left_behind(root) == []
 
 
@@ -123,7 +124,8 @@ def test_what_cannot_be_put_back_is_said_and_put_back_when_it_can(catalogue: Mak
     root = catalogue(TRACKS)
     before = killed_in_the_middle(root, run)
     half = read_all(root)
-    folders = [root / "tracks", root / PRIVATE_FOLDER / "journal", root / PRIVATE_FOLDER, root]
+    journal = Path(own_file(root, 1, "done").folder)
+    folders = [root / "tracks", journal, journal.parent, root / PRIVATE_FOLDER, root]
     files = [path for path in root.rglob("*") if path.is_file()]
     for path in [*files, *folders]:
         path.chmod(0o555 if path.is_dir() else 0o444)

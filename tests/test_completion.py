@@ -15,7 +15,7 @@ from prodash.completion.candidates import MAX_OFFERED
 from prodash.storage.index.file import IndexFile, read_index, write_index
 from prodash.storage.index.status import status_of
 from prodash.storage.read.entry_names import entry_names
-from tests.conftest import EXAMPLE, Files, Ran, read_all
+from tests.conftest import EXAMPLE, Files, Ran, read_all, secret_file
 from tests.surroundings import environment, start
 from tests.test_layers import HEAVY
 
@@ -327,14 +327,14 @@ def test_what_was_read_once_is_remembered_so_that_nothing_heavy_is_imported(musi
 
 
 def test_a_file_that_was_changed_is_read_again(music: Path) -> None:
-    assert len(entry_names(music, "stages.yaml")) == 7
+    assert len(entry_names(music, "stages.yaml", secret_file(music))) == 7
     (music / "stages.yaml").write_text("stages: [x]")
-    assert entry_names(music, "stages.yaml") == (("x", "X"),)
+    assert entry_names(music, "stages.yaml", secret_file(music)) == (("x", "X"),)
     # As long and as young as what was read: its time cannot tell it from that.
     status = (music / "stages.yaml").stat()
     (music / "stages.yaml").write_text("stages: [y]")
     os.utime(music / "stages.yaml", ns=(status.st_atime_ns, status.st_mtime_ns))
-    assert entry_names(music, "stages.yaml") == (("y", "Y"),)
+    assert entry_names(music, "stages.yaml", secret_file(music)) == (("y", "Y"),)
 
 
 MEMORIES = {
@@ -351,14 +351,14 @@ MEMORIES = {
 def test_a_memory_that_is_none_is_made_anew(memory: str, music: Path) -> None:
     status = json.dumps(status_of((music / "stages.yaml").stat()))
     section = memory.replace("STATUS", status).encode()
-    write_index(music, IndexFile(4 * 10**18, "seed", {"entries": section}))
-    assert len(entry_names(music, "stages.yaml")) == 7
-    assert b'"id": "seed"' in read_index(music).sections["entries"]
+    write_index(music, IndexFile(4 * 10**18, "seed", {"entries": section}), secret_file(music).make())
+    assert len(entry_names(music, "stages.yaml", secret_file(music))) == 7
+    assert b'"id": "seed"' in read_index(music, secret_file(music).secret).sections["entries"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need rights there")
 def test_a_memory_behind_a_link_is_left_alone(music: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     elsewhere = tmp_path_factory.mktemp("elsewhere")
     (music / ".prodash").symlink_to(elsewhere)
-    assert len(entry_names(music, "stages.yaml")) == 7
+    assert len(entry_names(music, "stages.yaml", secret_file(music))) == 7
     assert list(elsewhere.iterdir()) == []

@@ -1,4 +1,4 @@
-"""A journal that was damaged, or made by somebody else, is said so and set aside, and work goes on."""
+"""A record of prodash's own that was damaged is said so and set aside, and work goes on."""
 
 import os
 from collections.abc import Callable
@@ -6,46 +6,47 @@ from pathlib import Path
 
 import pytest
 
-from prodash.model.change.change import ChangePlan
-from prodash.storage.batch.record import FileBytes, Heading, Record, to_bytes
+from prodash.storage.batch.journal_file import JournalFile
+from prodash.storage.batch.record import FileBytes
 from tests.conftest import Files, Ran, read_all
+from tests.journals import own_file, put, sealed
 
 Make = Callable[[Files], Path]
 Run = Callable[..., Ran]
 
 THREE = {f"tracks/{name}.yaml": "stage: seed\n" for name in "abc"}
 SET = ("set", "stage=mixing", "--all", "--yes")
+DAMAGED = "it is damaged or cut off"
 
 
-def naming(path: str) -> bytes:
-    """A record whose checksum is right and whose file is elsewhere."""
-    files = (FileBytes(path, b"evil", None), FileBytes(path, None, b"evil"))
-    return to_bytes(Record(Heading("", "", "", 2), ChangePlan("", ()), files))
+def naming(path: str) -> Callable[[JournalFile], bytes]:
+    """A record whose seals are right and whose file is elsewhere."""
+    return lambda file: sealed(file, FileBytes(path, b"evil", None), FileBytes(path, None, b"evil"))
 
 
-GOOD = to_bytes(
-    Record(
-        Heading("2026-11-21", "prodash set", "Set", 1),
-        ChangePlan("Set", ()),
-        (FileBytes("tracks/a.yaml", b"stage: writing\n", b"stage: seed\n"),),
-    )
-)
-BAD = {
-    "empty": (b"", "it is not a prodash record"),
-    "binary": (bytes(range(256)) * 9, "it is not a prodash record"),
-    "no JSON": (b"stage: seed\n", "it is not a prodash record"),
-    "cut off": (GOOD[: len(GOOD) // 2], "it is damaged or cut off"),
-    "damaged": (GOOD.replace(b"writing", b"recorde"), "it is damaged or cut off"),
-    "another version": (
-        GOOD.replace(b'"journal": 1', b'"journal": 2'),
-        "it is from another version of prodash",
-    ),
+def good(file: JournalFile) -> bytes:
+    return sealed(file, FileBytes("tracks/a.yaml", b"stage: writing\n", b"stage: seed\n"))
+
+
+BAD: dict[str, tuple[Callable[[JournalFile], bytes], str]] = {
+    "empty": (lambda _: b"", DAMAGED),
+    "binary": (lambda _: bytes(range(256)) * 9, DAMAGED),
+    "no JSON": (lambda _: b"stage: seed\n", DAMAGED),
+    "cut off": (lambda file: good(file)[:-80], DAMAGED),
+    "longer": (lambda file: good(file) + b"\n", DAMAGED),
+    "damaged": (lambda file: good(file).replace(b"writing", b"recorde"), DAMAGED),
+    "with another heading": (lambda file: good(file).replace(b"prodash set", b"prodash add"), DAMAGED),
+    "of another batch": (lambda file: good(file._replace(number=8)), DAMAGED),
     "above": (naming("../../x"), "it names '../../x', which is not a catalogue file"),
     "a hook of git": (
         naming(".git/hooks/pre-commit"),
         "it names '.git/hooks/pre-commit', which is not a catalogue file",
     ),
     "absolute": (naming("/etc/x"), "it names '/etc/x', which is not a catalogue file"),
+    "in other letters": (
+        naming("Tracks/.GIT/x.yaml"),
+        "it names 'Tracks/.GIT/x.yaml', which is not a catalogue file",
+    ),
 }
 
 
@@ -56,78 +57,140 @@ def root(catalogue: Make, tmp_path: Path) -> Path:
     outside.mkdir()
     made = catalogue(THREE)
     (made / ".git/hooks").mkdir(parents=True)
-    (made / ".prodash/journal").mkdir(parents=True)
+    Path(own_file(made, 7, "done").folder).mkdir(parents=True)
     (made / "tracks/out").symlink_to(outside, target_is_directory=True)
     return made
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
-@pytest.mark.parametrize(("data", "reason"), BAD.values(), ids=BAD)
-def test_an_unfinished_record_that_is_none_is_set_aside(
-    data: bytes, reason: str, root: Path, run: Run
+@pytest.mark.parametrize(("make", "reason"), BAD.values(), ids=BAD)
+def test_an_unfinished_record_that_is_damaged_is_set_aside(
+    make: Callable[[JournalFile], bytes], reason: str, root: Path, run: Run
 ) -> None:
-    (root / ".prodash/journal/000007.doing").write_bytes(data)
+    file, aside = own_file(root, 7, "doing"), own_file(root, 7, "unreadable")
+    data = make(file)
+    put(file, data)
     before = read_all(root)
-    aside = ".prodash/journal/unreadable-000007-1"
     assert run("list", "-f", "ids") == Ran(
         0,
         "a\nb\nc\n",
         f"a change was interrupted and cannot be undone, because its record cannot be read ({reason}); "
-        f"the record was renamed to {aside}; check the files that changed last\n",
+        f"the record was renamed to {aside.shown_path}; check the files that changed last\n",
     )
-    assert (read_all(root), (root / aside).read_bytes()) == (before, data)
+    assert (read_all(root), Path(aside.path).read_bytes()) == (before, data)
     assert list(root.with_name(f"{root.name}-outside").iterdir()) == []
+    assert run("list", "-f", "ids") == Ran(0, "a\nb\nc\n")
     assert run(*SET)[::2] == (0, "")
     assert run("undo")[::2] == (0, "")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
-@pytest.mark.parametrize(("data", "reason"), BAD.values(), ids=BAD)
-def test_undo_sets_a_record_aside_that_is_none(data: bytes, reason: str, root: Path, run: Run) -> None:
+@pytest.mark.parametrize(("make", "reason"), BAD.values(), ids=BAD)
+def test_undo_sets_a_damaged_record_aside(
+    make: Callable[[JournalFile], bytes], reason: str, root: Path, run: Run
+) -> None:
     assert run("set", "stage=writing", "a").code == 0
-    (root / ".prodash/journal/000007.done").write_bytes(data)
+    file, aside = own_file(root, 7, "done"), own_file(root, 7, "unreadable")
+    data = make(file)
+    put(file, data)
     assert run("list", "-f", "ids") == Ran(0, "b\nc\na\n")
     before = read_all(root)
-    aside = ".prodash/journal/unreadable-000007-1"
+    assert run("undo", "--dry-run") == Ran(
+        4, "", f"prodash: nothing was changed\n{file.shown_path}: {reason}\n"
+    )
     assert run("undo") == Ran(
         4,
         "",
-        "prodash: nothing was changed\n.prodash/journal/000007.done: "
-        f"{reason}; it was renamed to {aside}; the next undo takes back the change before it\n",
+        f"prodash: nothing was changed\n{file.shown_path}: {reason}; it was renamed to {aside.shown_path}; "
+        "the next undo takes back the change before it\n",
     )
-    assert (read_all(root), (root / aside).read_bytes()) == (before, data)
+    assert (read_all(root), Path(aside.path).read_bytes()) == (before, data)
     assert run("undo").code == 0
     assert {path: (root / path).read_text() for path in THREE} == THREE
 
 
-@pytest.mark.parametrize("state", ["new", "doing", "done", "undoing", "undone", "redoing"])
-def test_a_folder_in_place_of_a_record_is_set_aside(state: str, root: Path, run: Run) -> None:
-    (root / f".prodash/journal/000007.{state}/in").mkdir(parents=True)
-    assert run(*SET)[::2] == (
-        0,
-        f".prodash/journal/000007.{state} is not a file; it was renamed to .prodash/journal/unreadable-000007-1\n",
+def test_redo_sets_a_damaged_record_aside_and_says_what_comes_next(root: Path, run: Run) -> None:
+    for words in [("set", "bpm=1", "a"), ("set", "bpm=2", "b"), ("undo",), ("undo",)]:
+        assert run(*words).code == 0
+    file = own_file(root, 1, "undone")
+    put(file, b"")
+    assert run("redo") == Ran(
+        4,
+        "",
+        f"prodash: nothing was changed\n{file.shown_path}: {DAMAGED}; it was renamed to "
+        f"{own_file(root, 1, 'unreadable').shown_path}; the next redo repeats the change after it\n",
     )
-    assert run("undo")[::2] == (0, "")
-    assert {path: (root / path).read_text() for path in THREE} == THREE
+    assert run("redo").code == 0
+    assert {path: (root / path).read_text() for path in THREE} == {
+        **THREE,
+        "tracks/b.yaml": "stage: seed\nbpm: 2\n",
+    }
+
+
+IN_ITS_PLACE: dict[str, Callable[[Path], object]] = {
+    "folder": lambda path: (path / "in").mkdir(parents=True),
+    "pipe": os.mkfifo,
+    "link": lambda path: path.symlink_to("/etc/passwd"),
+    "link to nothing": lambda path: path.symlink_to("nowhere"),
+}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
+@pytest.mark.parametrize("make", IN_ITS_PLACE.values(), ids=IN_ITS_PLACE)
+@pytest.mark.parametrize("state", ["new", "doing", "done", "undoing", "undone", "redoing"])
+def test_what_is_no_file_in_place_of_a_record_is_left_alone(
+    state: str, make: Callable[[Path], object], root: Path, run: Run
+) -> None:
+    assert run("set", "bpm=1", "a").code == 0
+    file = own_file(root, 7, state)
+    make(Path(file.path))
+    kind = os.lstat(file.path)
+    remark = (
+        f"{file.shown_path}: a change from another computer, user or version of prodash is unfinished; "
+        "nothing was restored; run prodash there, or delete this record\n"
+    )
+    assert run(*SET)[::2] == (0, remark if state in {"doing", "undoing", "redoing"} else "")
+    assert run("undo").code == 0
+    if state == "done":
+        # The change was the eighth batch.
+        assert run("undo").err == (
+            f"prodash: nothing was changed\n{file.shown_path}: it is not a regular file of yours; "
+            "move it out of the way\n"
+        )
+    assert os.path.samestat(os.lstat(file.path), kind)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
 @pytest.mark.parametrize("kind", ["file", "link", "link to nothing"])
-def test_what_is_no_journal_is_set_aside(kind: str, root: Path, run: Run) -> None:
-    journal, outside = root / ".prodash/journal", root.with_name(f"{root.name}-outside")
-    journal.rmdir()
+@pytest.mark.parametrize("folder", ["journal", "own folder"])
+def test_what_is_no_journal_is_named_and_left_alone(folder: str, kind: str, root: Path, run: Run) -> None:
+    own, outside = Path(own_file(root, 1, "done").folder), root.with_name(f"{root.name}-outside")
+    own.rmdir()
+    place = own
+    if folder == "journal":
+        place = own.parent
+        place.rmdir()
     if kind == "file":
-        journal.write_text("mine")
+        place.write_text("mine")
     else:
-        journal.symlink_to(outside if kind == "link" else outside / "nowhere")
-    assert run("list", "-f", "ids") == Ran(0, "a\nb\nc\n")
-    assert run(*SET)[::2] == (
-        0,
-        ".prodash/journal is not a folder, so nothing can be undone; it was renamed to .prodash/unreadable-journal-1\n",
+        place.symlink_to(outside if kind == "link" else outside / "nowhere")
+    shown, before = place.relative_to(root), read_all(root)
+    reason = "is not a folder; move it out of the way"
+    assert run("list", "-f", "ids") == Ran(
+        0, "a\nb\nc\n", f"prodash cannot look for an unfinished change: {shown}: it {reason}\n"
     )
-    assert list(outside.iterdir()) == []
-    assert os.path.lexists(root / ".prodash/unreadable-journal-1")
-    assert run("undo")[::2] == (0, "")
+    assert run(*SET)[::2] == (
+        4,
+        (
+            f"prodash cannot look for an unfinished change: {shown}: it {reason}\n"
+            f"prodash: nothing was changed\n.prodash/journal: {shown}: it {reason}\n"
+        ),
+    )
+    for words in (["undo"], ["redo"], ["undo", "--list"]):
+        code, out, err = run(*words)
+        assert (code, out, err.splitlines()[-1]) == (5, "", f"prodash: {shown}: it {reason}")
+    assert (read_all(root), list(outside.iterdir())) == (before, [])
+    assert os.path.lexists(place)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
@@ -143,14 +206,24 @@ def test_prodash_writes_nothing_where_its_folder_is_something_else(
     else:
         (root / ".prodash").symlink_to(outside, target_is_directory=True)
     before = read_all(root)
-    assert run("list", "-f", "ids") == Ran(0, "a\nb\nc\n")
+    remark = (
+        "prodash cannot look for an unfinished change: .prodash: it is not a folder; move it out of the way\n"
+    )
+    assert run("list", "-f", "ids") == Ran(0, "a\nb\nc\n", remark)
     assert run(*SET)[::2] == (
         4,
         (
-            "prodash: nothing was changed\n"
+            f"{remark}prodash: nothing was changed\n"
             ".prodash: the lock cannot be written: .prodash is not a folder; move it out of the way\n"
         ),
     )
+    for words in (["undo"], ["redo"], ["undo", "--list"]):
+        code, out, err = run(*words)
+        assert (code, out, err.splitlines()[-1]) == (
+            5,
+            "",
+            "prodash: .prodash: it is not a folder; move it out of the way",
+        )
     assert (read_all(root), list(outside.iterdir())) == (before, [])
 
 
@@ -167,9 +240,29 @@ def test_a_lock_that_is_a_link_is_refused(root: Path, run: Run) -> None:
 
 
 def test_what_a_lost_journal_has_left_beside_files_is_no_obstacle(root: Path, run: Run) -> None:
-    (root / "tracks/.prodash-000001-0").write_text("left")
+    left = root / f"tracks/.prodash-{own_file(root, 1, 'doing').name}-0"
+    left.write_text("left")
     assert run(*SET)[::2] == (0, "")
     assert list(root.rglob(".prodash-*")) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+def test_of_a_damaged_record_only_its_own_files_beside_tracks_are_taken_away(root: Path, run: Run) -> None:
+    file = own_file(root, 7, "doing")
+    put(file, b"")
+    own, other = f".prodash-{file.name}-0", f".prodash-{own_file(root, 8, 'doing').name}-0"
+    kept = ["tracks/.prodash-000007-0", f"tracks/{other}", "tracks/mine"]
+    (root / "tracks/ep").mkdir()
+    for path in (f"tracks/{own}", f"tracks/ep/{own}", own, *kept):
+        (root / path).write_text("left")
+    (root / "tracks/folder").mkdir()
+    (root / f"tracks/folder/{own}").symlink_to(root / "tracks/mine")
+    outside = root.with_name(f"{root.name}-outside") / own
+    outside.write_text("theirs")
+    assert run("list", "-f", "ids").code == 0
+    left = sorted(path.relative_to(root).as_posix() for path in root.rglob(".prodash-*"))
+    assert left == sorted([*kept[:2], f"tracks/folder/{own}"])
+    assert outside.read_text() == "theirs"
 
 
 def test_an_empty_gitignore_of_a_killed_process_is_written_again(root: Path, run: Run) -> None:

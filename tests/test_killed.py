@@ -10,7 +10,8 @@ from typing import NamedTuple
 import pytest
 
 from prodash.cli import main
-from tests.conftest import Files, Ran, read_all, write_files
+from tests.conftest import Files, Ran, read_all, secret_file, write_files
+from tests.journals import states
 from tests.killing import Choose, Moment, distinct, each_way, in_two, kill, steps_of
 
 Run = Callable[..., Ran]
@@ -60,6 +61,8 @@ class Scene:
 
     def __init__(self, case: Case, folder: Path, run: Run) -> None:
         self.root, self.kept = write_files(folder / "catalogue", case.files), folder / "kept"
+        # Made only once, so its steps have a test of their own.
+        secret_file(self.root).make()
         self.run, self.argv = run, ("-C", "catalogue", *case.argv, "--no-index")
         for argv in case.first:
             assert run("-C", "catalogue", *argv).code == 0, argv
@@ -144,9 +147,7 @@ def _catalogue(root: Path) -> dict[str, bytes]:
 def left_behind(root: Path) -> list[str]:
     """What a change has beside files and in the journal that is neither done nor undone."""
     beside = [path.name for path in root.rglob(".prodash-*")]
-    journal = root / ".prodash/journal"
-    records = [path.name for path in journal.iterdir()] if journal.exists() else []
-    return beside + [name for name in records if not name.endswith((".done", ".undone"))]
+    return beside + [name for name in states(root) if not name.endswith((".done", ".undone"))]
 
 
 def moments(steps: Sequence[str], chosen: Sequence[int]) -> list[At]:

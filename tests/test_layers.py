@@ -14,7 +14,7 @@ import pytest
 from prodash.commands import COMMANDS
 from prodash.storage.index.index import Index
 from prodash.storage.read.load import load
-from tests.conftest import EXAMPLE, PACKAGE
+from tests.conftest import EXAMPLE, PACKAGE, secret_file
 from tests.surroundings import environment
 
 ROOMS: dict[str, tuple[str, ...]] = {
@@ -256,7 +256,7 @@ def known_example(folder: Path) -> Path:
     example = shutil.copytree(
         EXAMPLE, folder / "example", ignore=shutil.ignore_patterns(".prodash"), copy_function=shutil.copyfile
     )
-    load(example, Index(example))
+    load(example, Index(example, secret_file(example)))
     return example
 
 
@@ -264,7 +264,7 @@ def grown_example(folder: Path) -> Path:
     """The same with files that are no longer young."""
     example = known_example(folder)
     time.sleep(GROWN)
-    load(example, Index(example))
+    load(example, Index(example, secret_file(example)))
     return example
 
 

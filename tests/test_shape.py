@@ -76,7 +76,7 @@ def _with_columns(choices: Choices, command: str, parameters: Iterable[str]) -> 
     header = next(csv.reader([printed.getvalue().splitlines()[0]]))
     sorts = {
         "keys": {*sampled_keys(EXAMPLE, list(track_paths(EXAMPLE, {})))},
-        "stages": {stage for stage, _ in entry_names(EXAMPLE, "stages.yaml")},
+        "stages": {stage for stage, _ in entry_names(EXAMPLE, "stages.yaml", None)},
     }
     columns = [column for column in header if not any(column in found for found in sorts.values())]
     down = [f"-{column}" for column in columns if "columns-down" in choices.sources]

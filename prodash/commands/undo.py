@@ -26,10 +26,11 @@ def undo(
     """
     if list:
         session.recover()
-        batches = list_batches(session.root)
+        batches = list_batches(session.files.journal)
         session.show(batch_sheet(batches), options.output)
         if not batches:
-            session.console.info("there is nothing to undo or redo")
+            remark = session.files.journal.others_remark()
+            session.console.info("; ".join(filter(None, ("there is nothing to undo or redo", remark))))
         return
     ChangeRun(session, options).run(lambda: _prepare(session, plan_undo, options, "Undo"))
 
@@ -47,13 +48,13 @@ def _prepare(
 ) -> PreparedChange:
     # Loading comes first: it rolls back an interrupted batch, and so may change which batch is the newest.
     catalogue = session.load()
-    reversal = plan(session.root, set_aside=not options.dry_run)
+    reversal = plan(session.files.journal, set_aside=not options.dry_run)
     question = f"{verb} {reversal.batch.command!r} of {reversal.batch.when}?"
     return PreparedChange(
         catalogue,
         reversal.plan,
         reversal.edits,
-        write=lambda: apply_reversal(session.root, reversal),
+        write=lambda: apply_reversal(session.files.journal, reversal),
         question=question,
         reversal="redo" if verb == "Undo" else "undo",
     )

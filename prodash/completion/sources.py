@@ -83,11 +83,15 @@ def _from_catalogue(request: Request, source_names: Iterable[str]) -> Iterator[C
 
 def _entries_of(plural: str) -> Callable[[Request], Iterable[Candidate]]:
     def source(request: Request) -> Iterable[Candidate]:
+        from prodash.storage.disk.secret_file import SecretFile
         from prodash.storage.read.entry_names import entry_names
 
         if request.root is None:
             return []
-        names = entry_names(request.root, f"{plural}.yaml", with_index=request.options.use_index)
+        secret_file = SecretFile(request.environment.state_folder, request.root)
+        names = entry_names(
+            request.root, f"{plural}.yaml", secret_file if request.options.use_index else None
+        )
         return [Candidate(entry, name) for entry, name in names]
 
     return source

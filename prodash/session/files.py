@@ -2,16 +2,19 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from prodash.errors import BusyError
+from prodash.errors import BusyError, DiskError
 
 if TYPE_CHECKING:
     from prodash.model.catalogue.catalogue import Catalogue
     from prodash.model.change.change import ChangePlan
+    from prodash.storage.batch.journal import Journal
     from prodash.storage.batch.replace import FileEdit
     from prodash.storage.disk.progress import ReportProgress
+    from prodash.storage.disk.secret_file import SecretFile
 
 _SILENT_WAIT = 1.0
 _WRITER_WAIT = 60.0
@@ -19,31 +22,45 @@ _READER_WAIT = 3.0
 
 
 class CatalogueFiles:
-    """The files of the catalogue in *root*; *report* gets messages to the user, *report_wait* the one about waiting.
+    """The files of the catalogue in *root*; *state_folder* is for the secret that seals what prodash writes there.
 
-    *remark* gets what the user should know about the disk.
+    *report* gets messages to the user, *report_wait* the one about waiting, *remark* those to print at the end.
     """
 
     def __init__(
         self,
         root: Path,
+        state_folder: str,
         *,
         use_index: bool,
         report: Callable[[str], None],
         report_wait: Callable[[str], None],
         remark: Callable[[str], None],
     ) -> None:
-        self.root = root
+        self.root, self._state_folder = root, state_folder
         self._use_index = use_index
         self._asked_for_drafts = False
         self._report, self._report_wait, self._remark = report, report_wait, remark
+
+    @cached_property
+    def journal(self) -> "Journal":
+        """The journal of the catalogue."""
+        from prodash.storage.batch.journal import Journal
+
+        return Journal(self.root, self._secret_file)
+
+    @cached_property
+    def _secret_file(self) -> "SecretFile":
+        from prodash.storage.disk.secret_file import SecretFile
+
+        return SecretFile(self._state_folder, self.root)
 
     def load(self, report: "ReportProgress") -> "Catalogue":
         """The catalogue as it is on the disk; *report* is called with the number of files read and the total."""
         from prodash.storage.index.index import Index
         from prodash.storage.read.load import load
 
-        return load(self.root, Index(self.root) if self._use_index else None, report)
+        return load(self.root, Index(self.root, self._secret_file) if self._use_index else None, report)
 
     def may_have_drafts(self) -> bool:
         """Whether `edit` may have left drafts that this run has not named; always false from the second call on."""
@@ -53,16 +70,24 @@ class CatalogueFiles:
         return not asked and has_drafts(self.root)
 
     def recover(self) -> None:
-        """Roll back the unfinished change of a killed process; raises BusyError, RefusedError if that is impossible."""
-        from prodash.storage.batch.unfinished import may_be_unfinished
+        """Roll back the unfinished change of a killed process; raises BusyError, RefusedError if that is impossible.
 
-        if not may_be_unfinished(self.root):
-            return
-        from prodash.storage.batch.journal import is_unfinished
+        Remarks on unfinished changes that somebody else began, and on a journal that cannot be read.
+        """
+        from prodash.storage.batch.unfinished import may_be_unfinished, remark_about, unfinished_elsewhere
 
-        if is_unfinished(self.root):
-            with self._lock_and_recover(_READER_WAIT):
-                pass
+        secret = self._secret_file.secret
+        try:
+            others = unfinished_elsewhere(self.root, secret)
+            if may_be_unfinished(self.root, secret):
+                if self.journal.unfinished():
+                    with self._lock_and_recover(_READER_WAIT):
+                        pass
+                others += self.journal.strangers()
+            if others:
+                self._remark(remark_about(others))
+        except DiskError as error:
+            self._remark(f"prodash cannot look for an unfinished change: {error}")
 
     @contextmanager
     def lock(self) -> Iterator[None]:
@@ -85,7 +110,7 @@ class CatalogueFiles:
         from prodash.storage.batch.recover import recover
 
         with stop_by_signal(), locked(self.root, seconds, self._remark):
-            recover(self.root, self._report)
+            recover(self.journal, self._report)
             yield
 
     def write(
@@ -103,4 +128,4 @@ class CatalogueFiles:
         """
         from prodash.storage.batch.batch import write_batch
 
-        return write_batch(self.root, edits, plan, time=time, command=command, report=report)
+        return write_batch(self.journal, edits, plan, time=time, command=command, report=report)

@@ -64,6 +64,7 @@ class Session:
 
         self.files = CatalogueFiles(
             self.environment.find_root(self.options, paths),
+            self.environment.state_folder,
             use_index=self.options.use_index,
             report=self.console.print_err,
             report_wait=self.console.info_on_terminal,
@@ -173,14 +174,11 @@ class Session:
                 self.console.screen,
                 self.display_path,
                 csv_safe=output.csv_safe,
-                ci_path=self._ci_path,
+                ci_path=lambda path: self.paths.ci_path(path),  # noqa: PLW0108 (imports it only if it is needed)
             )
             self.console.print_lines((formats or FORMATS)[output.format](answer))
         if len(shown.rows) < total:
             self.console.print_err(f"{len(shown.rows):,} of {total:,} shown because of --limit")
-
-    def _ci_path(self, path: str) -> str:
-        return self.paths.ci_path(path)
 
     def print_problems(self, problems: "Sequence[Problem]") -> None:
         """Print *problems* to stderr, one per line."""

@@ -12,9 +12,10 @@ from prodash.errors import RefusedError
 from prodash.model.change.add_track import plan_add_track
 from prodash.model.change.assignment import parse_assignments
 from prodash.storage.batch.batch import write_batch
+from prodash.storage.batch.journal import Journal
 from prodash.storage.change.edits import plan_edits
 from prodash.storage.read.load import load
-from tests.conftest import Files, Ran, read_all
+from tests.conftest import Files, Ran, read_all, secret_file
 
 Make = Callable[[Files], Path]
 Run = Callable[..., Ran]
@@ -150,7 +151,7 @@ def test_a_file_that_appears_between_plan_and_writing_is_not_written_over(catalo
     (root / "tracks/t.yaml").write_text("title: Theirs\n")
     before = read_all(root)
     with pytest.raises(RefusedError) as refused:
-        write_batch(root, edits.files, plan, time="", command="add")
+        write_batch(Journal(root, secret_file(root)), edits.files, plan, time="", command="add")
     assert [path for path, _ in refused.value.reasons] == ["tracks/t.yaml"]
     assert read_all(root) == before
 

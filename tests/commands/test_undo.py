@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from prodash.storage.batch.journal import KEPT_BATCHES
+from prodash.storage.batch.journal_file import State
 from tests.conftest import TODAY, Files, Ran, read_all
+from tests.journals import own_file, put, states
 from tests.surroundings import in_terminal
 
 Make = Callable[[Files], Path]
@@ -54,9 +56,9 @@ def test_what_a_killed_change_has_not_forgotten_does_not_come_back(catalogue: Ma
     root = catalogue(THREE)
     for words in [("set", "stage=writing", "a"), ("undo",)]:
         assert run(*words).code == 0
-    undone = (root / ".prodash/journal/000001.undone").read_bytes()
+    undone = Path(own_file(root, 1, "undone").path).read_bytes()
     assert run("set", "stage=mixing", "b").code == 0
-    (root / ".prodash/journal/000001.undone").write_bytes(undone)
+    put(own_file(root, 1, "undone"), undone)
     assert run("undo").code == 0
     assert run("redo").code == 0
     assert {path: (root / path).read_text() for path in PATHS} == {**THREE, PATHS[1]: "stage: mixing\n"}
@@ -66,9 +68,7 @@ def test_fifty_batches_are_kept(catalogue: Make, run: Run) -> None:
     root = catalogue(THREE)
     for number in range(KEPT_BATCHES + 2):
         assert run("set", f"bpm={number}", "a").code == 0
-    assert sorted(path.name for path in (root / ".prodash/journal").iterdir()) == [
-        f"{number:06}.done" for number in range(3, KEPT_BATCHES + 3)
-    ]
+    assert states(root) == [f"{number:06}.done" for number in range(3, KEPT_BATCHES + 3)]
     for number in reversed(range(1, KEPT_BATCHES + 1)):
         assert run("undo").code == 0
         assert (root / PATHS[0]).read_text() == f"stage: seed\nbpm: {number}\n"
@@ -178,12 +178,10 @@ def test_the_list_as_json_has_every_key(run: Run) -> None:
 
 
 def test_a_record_that_cannot_be_read_is_listed_as_such(two: Path, run: Run) -> None:
-    (two / ".prodash/journal/000002.undone").write_bytes(b"\0")
+    put(own_file(two, 2, "undone"), b"\0")
     code, out, err = run("undo", "--list", "-f", "json")
     assert (code, err) == (0, "")
-    assert json.loads(out)["batches"][0]["command"] == (
-        "its record cannot be read: it is not a prodash record"
-    )
+    assert json.loads(out)["batches"][0]["command"] == ("its record cannot be read: it is damaged or cut off")
 
 
 @posix
@@ -214,8 +212,7 @@ def test_what_was_interrupted_is_put_back_before_undo_looks(
     root = catalogue({"tracks/a.yaml": "stage: seed\n"})
     run("set", "stage=mixing", "a")
     run("set", "stage=recorded", "a")
-    journal = root / ".prodash/journal"
-    (journal / "000002.done").rename(journal / "000002.doing")
+    own_file(root, 2, "done").change_state(State.DOING)
     code, shown = in_terminal(["undo", *options], cwd=root, env={"NO_COLOR": "1"})
     assert (code, "was interrupted: 1 file restored" in shown) == (0, True)
     assert "a  Mixing -> Seed" in shown

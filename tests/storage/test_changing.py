@@ -101,7 +101,7 @@ def test_the_errors_of_what_is_written_are_known_beforehand(
     root = catalogue({**SEEDS, **{f"tracks/{name}.yaml": text for name, text in texts.items()}})
     edits = plan_edits(root, load(root), plan)
     for file in edits.files:
-        Path(file.target).write_bytes(file.new or b"")
+        Path(file.target.path).write_bytes(file.new or b"")
     written = {file.path for file in edits.files}
     after = find_problems(load(root))
     assert edits.problems == tuple(problem for problem in after if problem.location.path in written)

@@ -22,7 +22,7 @@ from prodash.storage.index.index import Index
 from prodash.storage.index.status import is_young, status_of
 from prodash.storage.index.track_rows import TrackRow, rows_from_json, rows_to_json
 from prodash.storage.read.load import load
-from tests.conftest import EXAMPLE, STAGES, Files, Ran, read_all, write_files
+from tests.conftest import EXAMPLE, STAGES, Files, Ran, read_all, secret_file, write_files
 from tests.examples import examples
 from tests.killing import Moment, kill, steps_of, stopping_at
 from tests.surroundings import start
@@ -116,7 +116,7 @@ def deleted(name: str) -> Step:
 
 
 def indexed(root: Path) -> Catalogue:
-    return load(root, Index(root))
+    return load(root, Index(root, secret_file(root)))
 
 
 def asked(root: Path) -> None:
@@ -168,7 +168,7 @@ def test_whatever_happens_to_the_files_the_answer_is_that_without_an_index(
 
 def held(root: Path) -> IndexFile:
     """The index with all its sections, which stay though another takes its place."""
-    file = read_index(root)
+    file = read_index(root, secret_file(root).secret)
     return file._replace(sections={**file.sections})
 
 
@@ -188,7 +188,11 @@ def forge(root: Path, name: str, **fields: Any) -> None:
     rows = rows_in(file)
     rows[name] = rows[name]._replace(**fields)
     said, details = rows_to_json([*rows.values()])
-    write_index(root, file._replace(sections={**file.sections, "rows": said, "more": details}))
+    write_index(
+        root,
+        file._replace(sections={**file.sections, "rows": said, "more": details}),
+        secret_file(root).make(),
+    )
 
 
 def titles(root: Path) -> dict[str, str]:
@@ -359,7 +363,7 @@ def test_no_byte_of_the_index_can_be_another_and_change_an_answer(data: st.DataO
         right = indexed(root)
         file = held(root)
         # As if all files were old, so that what is remembered counts.
-        write_index(root, file._replace(read_since=file.read_since + 10 * SECOND))
+        write_index(root, file._replace(read_since=file.read_since + 10 * SECOND), secret_file(root).make())
         whole = bytearray(index_of(root).read_bytes())
         # The numbers of the files differ from run to run, and so does the length.
         place = data.draw(st.integers(0, 10**6)) % len(whole)
@@ -382,7 +386,9 @@ def test_an_index_of_any_other_form_changes_no_answer(sections: dict[str, Any]) 
         file = held(root)
         said = {name: json.dumps(value).encode() for name, value in sections.items()}
         write_index(
-            root, file._replace(read_since=file.read_since + 10 * SECOND, sections={**file.sections, **said})
+            root,
+            file._replace(read_since=file.read_since + 10 * SECOND, sections={**file.sections, **said}),
+            secret_file(root).make(),
         )
         assert indexed(root) == right
 
@@ -400,7 +406,11 @@ def test_the_rest_of_a_track_is_read_from_its_file_where_the_index_has_none(
     rows = rows_in(file)
     bad = json.dumps(wrong).encode()
     said, details = rows_to_json([row._replace(details=bad) for row in rows.values()])
-    write_index(root, file._replace(sections={**file.sections, "rows": said, "more": details}))
+    write_index(
+        root,
+        file._replace(sections={**file.sections, "rows": said, "more": details}),
+        secret_file(root).make(),
+    )
     assert indexed(root) == right
 
 
@@ -476,7 +486,11 @@ def test_a_row_that_prodash_never_wrote_is_read_anew(
     right, file = load(root), held(root)
     rows = {path: row._replace(**{field: value}) for path, row in rows_in(file).items()}
     said, details = rows_to_json([*rows.values()])
-    write_index(root, file._replace(sections={**file.sections, "rows": said, "more": details}))
+    write_index(
+        root,
+        file._replace(sections={**file.sections, "rows": said, "more": details}),
+        secret_file(root).make(),
+    )
     if touch:
         for name in NAMES:
             (root / name).touch()

@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, TypeAlias
 from zlib import crc32
 
+from prodash.storage.disk.secret_file import SecretFile
 from prodash.storage.index import entry_rows, track_rows
 from prodash.storage.index.file import INDEX_VERSION
 from prodash.storage.index.index import Index
@@ -87,7 +88,7 @@ def read_files() -> Readings:
     readings = {}
     with TemporaryDirectory() as folder:
         for name, root in catalogues(Path(folder)):
-            index = Index(root)
+            index = Index(root, SecretFile(f"{folder}/state", root))
             load(root, index)
             kept = {
                 row.path: json.loads(entry_rows.rows_to_json([unplaced(row)]))

@@ -4,18 +4,11 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from prodash.errors import RefusedError, reason_of
+from prodash.errors import DiskError, RefusedError, reason_of
 from prodash.model.change.change import ChangePlan
-from prodash.storage.batch import journal
-from prodash.storage.batch.journal import JournalFile
-from prodash.storage.batch.record import (
-    BadRecordError,
-    FileBytes,
-    Heading,
-    Record,
-    require_recordable_path,
-    to_bytes,
-)
+from prodash.storage.batch.journal import Journal
+from prodash.storage.batch.journal_file import JournalFile
+from prodash.storage.batch.record import BadRecordError, FileBytes, Heading, Record, require_recordable_path
 from prodash.storage.batch.replace import FileEdit
 from prodash.storage.batch.write import write_all_or_none
 from prodash.storage.disk.open_folders import OpenFolders
@@ -24,7 +17,7 @@ from prodash.storage.disk.targets import targets
 
 
 def write_batch(
-    root: Path,
+    journal: Journal,
     edits: Sequence[FileEdit],
     plan: ChangePlan,
     *,
@@ -50,14 +43,14 @@ def write_batch(
     try:
         for file in files:
             require_recordable_path(file.path)
-        journal_file = journal.begin(root, to_bytes(record))
-    except (OSError, BadRecordError) as error:
+        journal_file = journal.begin(record)
+    except (OSError, DiskError, BadRecordError) as error:
         reason = reason_of(error) if isinstance(error, OSError) else str(error)
         raise RefusedError(
             [(edit.path, f"the journal cannot be written: {reason}") for edit in edits]
         ) from None
     return write_and_mark(
-        journal_file, edits, lambda: journal.finish(root, journal_file), journal_file.delete, report
+        journal_file, edits, lambda: journal.finish(journal_file), journal_file.delete, report
     )
 
 

@@ -1,9 +1,12 @@
 r"""The record of a batch in the journal: its changes, and the bytes of each file before and after it.
 
-{"journal": 1, "time": "2026-11-21T14:05:00+01:00", "command": "prodash set ...", ...}
+{"journal": 2, "time": "2026-11-21T14:05:00+01:00", "command": "prodash set ...", ..., "bytes": 283}
+{"seal": "5c1e..."}
 [["track", "dune", "tracks/dune.yaml", "stage", "seed", "mixing"], ...]
 {"path": "tracks/dune.yaml", "before": "stage: seed\n", "after": "stage: mixing\n"}
-{"crc32": 123}
+{"seal": "77d0..."}
+
+Each seal covers the number of the batch and all lines above.  `bytes` is the length of all lines below the first seal.
 """
 
 import json
@@ -13,19 +16,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any, NamedTuple
-from zlib import crc32
 
 from prodash.model.catalogue.value import value_from_json
 from prodash.model.change.change import POSITION, TRACK, Change, ChangePlan, MoveEntry, SetValue
-from prodash.storage.disk.files import read_bytes
-from prodash.storage.disk.locate import PROJECTS, STAGES, WORKFLOWS
+from prodash.storage.disk.locate import PROJECTS, STAGES, TRACKS, WORKFLOWS
+from prodash.storage.disk.secret import Secret, is_same
 
-_VERSION = 1
+MAX_HEAD_BYTES = 1 << 20
+"""Maximum length of a heading with its seal."""
+
+_VERSION = 2
 _MAX_BYTES = 1 << 30
-_MAX_LINE_BYTES = 1 << 20
+_MAX_TEXT = 1 << 14
+_SEAL_LINE = b'{"seal": "%s"}\n'
+_DAMAGED = "it is damaged or cut off"
 # On Windows a backslash separates folders too.
-_PART = r"[^./\\][^/\\]*" if os.name == "nt" else "[^./][^/]*"
-_TRACK_PATH = re.compile(rf"tracks/(?:{_PART}/)*{_PART}\.ya?ml", re.IGNORECASE | re.DOTALL)
+_PART = r"[^./\\:\0][^/\\:\0]*" if os.name == "nt" else r"[^./\0][^/\0]*"
+_TRACK_PATH = re.compile(rf"{TRACKS}/(?:{_PART}/)*{_PART}\.(?i:ya?ml)", re.DOTALL)
 
 
 class BadRecordError(Exception):
@@ -59,43 +66,30 @@ class Record:
     files: tuple[FileBytes, ...]
 
 
-def read_record(path: str) -> Record:
-    """The record in the journal file at *path*.  Raises BadRecordError, OSError."""
-    return from_bytes(read_bytes(path, _MAX_BYTES))
-
-
-def read_heading(path: str) -> Heading:
-    """The heading of the record in the journal file at *path*.  Raises BadRecordError, OSError."""
-    return _heading_from_json(read_bytes(path, _MAX_LINE_BYTES).partition(b"\n")[0])
-
-
-def to_bytes(record: Record) -> bytes:
-    """The record as lines of JSON; the last line is a checksum of the others."""
+def to_bytes(record: Record, secret: Secret, number: int) -> bytes:
+    """The record of batch *number* as lines of JSON, sealed with *secret*.  Raises BadRecordError if it is too long."""
     changes = [
         [c.kind, c.id, c.path, c.field, c.before, c.after] for c in record.plan.changes if c.has_effect
     ]
-    heading = record.heading
-    first = {
-        "journal": _VERSION,
-        "time": heading.time,
-        "command": heading.command,
-        "summary": heading.summary,
-        "files": heading.files,
-    }
-    lines = chain((json.dumps(first), json.dumps(changes)), map(_file_to_json, record.files))
+    lines = chain((json.dumps(changes),), map(_file_to_json, record.files))
     # Encoded line by line, because the record of an import is large.
     body = b"".join(f"{line}\n".encode("ascii") for line in lines)
-    return body + _checksum(body)
+    head = _heading_to_json(record.heading, len(body) + len(_seal_line(secret, number)))
+    head += _seal_line(secret, number, head)
+    if len(head) + len(body) > _MAX_BYTES:
+        megabytes = (len(head) + len(body)) >> 20
+        raise BadRecordError(f"the record would have {megabytes:,} MB; change fewer files at once")
+    return head + body + _seal_line(secret, number, head, body)
 
 
-def from_bytes(data: bytes) -> Record:
-    """The record that `to_bytes` encoded as *data*.  Raises BadRecordError for any other data."""
-    first, *lines = data.splitlines(keepends=True) or [b""]
-    heading = _heading_from_json(first)
-    if not lines or lines[-1] != _checksum(data[: -len(lines[-1])]):
-        raise BadRecordError("it is damaged or cut off")
+def from_bytes(data: bytes, secret: Secret, number: int) -> Record:
+    """The record of batch *number* that `to_bytes` encoded as *data*.  Raises BadRecordError for any other data."""
+    heading, length = heading_and_length(data, secret, number)
+    body = data[: -len(_seal_line(secret, number))]
+    if len(data) != length or not _is_sealed(data[len(body) :], secret, number, body):
+        raise BadRecordError(_DAMAGED)
     try:
-        changes, *files = map(json.loads, lines[:-1])
+        changes, *files = map(json.loads, body.splitlines()[2:])
         file_bytes = tuple(map(_file_from_json, files))
         new = frozenset(file.path for file in file_bytes if file.before is None)
         removed = frozenset(file.path for file in file_bytes if file.after is None)
@@ -108,25 +102,55 @@ def from_bytes(data: bytes) -> Record:
         raise BadRecordError("its format is unknown") from error
 
 
-def _checksum(body: bytes) -> bytes:
-    return b'{"crc32": %d}\n' % crc32(body)
+def heading_and_length(head: bytes, secret: Secret, number: int) -> tuple[Heading, int]:
+    """The heading of the record of batch *number* that begins with *head*, and the length of the whole record in bytes.
+
+    Raises BadRecordError if *secret* did not seal the heading.
+    """
+    first, _, rest = head[:MAX_HEAD_BYTES].partition(b"\n")
+    seal, _, _ = rest.partition(b"\n")
+    if not _is_sealed(seal + b"\n", secret, number, first + b"\n"):
+        raise BadRecordError(_DAMAGED)
+    try:
+        values = json.loads(first)
+        if values["journal"] != _VERSION:
+            raise BadRecordError("it is from another version of prodash")
+        texts = [str(values[name]) for name in ("time", "command", "summary")]
+        length = len(first) + len(seal) + 2 + int(values["bytes"])
+        return Heading(texts[0], texts[1], texts[2], int(values["files"])), length
+    except _MALFORMED as error:
+        raise BadRecordError("its format is unknown") from error
 
 
+def _heading_to_json(heading: Heading, length: int) -> bytes:
+    values = {
+        "journal": _VERSION,
+        "time": heading.time,
+        "command": _shortened(heading.command),
+        "summary": _shortened(heading.summary),
+        "files": heading.files,
+        "bytes": length,
+    }
+    return f"{json.dumps(values)}\n".encode("ascii")
+
+
+def _shortened(text: str) -> str:
+    """*text* cut off where it would make the heading too long to read, as a command with thousands of ids does."""
+    return text if len(text) <= _MAX_TEXT else f"{text[:_MAX_TEXT]}…"
+
+
+def _seal_line(secret: Secret, number: int, *lines: bytes) -> bytes:
+    return _SEAL_LINE % secret.seal(_PURPOSE, b"%d\n" % number, *lines).encode("ascii")
+
+
+def _is_sealed(line: bytes, secret: Secret, number: int, lines: bytes) -> bool:
+    """Whether *line* is the seal of *lines*."""
+    return is_same(line, _seal_line(secret, number, lines))
+
+
+_PURPOSE = "record"
 # Exceptions that decoding a malformed record can raise: JSON may be invalid, of another shape, or too deep.
 _MALFORMED = (ValueError, TypeError, KeyError, RecursionError, OverflowError)
-
-
-def _heading_from_json(line: bytes) -> Heading:
-    try:
-        first = json.loads(line)
-        if not isinstance(first, dict) or "journal" not in first:
-            raise BadRecordError("it is not a prodash record")
-        if first["journal"] != _VERSION:
-            raise BadRecordError("it is from another version of prodash")
-        texts = [str(first[name]) for name in ("time", "command", "summary")]
-        return Heading(texts[0], texts[1], texts[2], int(first["files"]))
-    except _MALFORMED as error:
-        raise BadRecordError("it is not a prodash record") from error
 
 
 def _file_to_json(file: FileBytes) -> str:

@@ -1,67 +1,48 @@
 """Restore the files of batches that a killed process left unfinished."""
 
 import os
-import re
+import stat
 from collections.abc import Callable
 from pathlib import Path
 
-from prodash.errors import RefusedError, reason_of
+from prodash.errors import DiskError, RefusedError, reason_of
 from prodash.storage.batch.batch import edits_of
-from prodash.storage.batch.journal import (
-    UNFINISHED,
-    JournalFile,
-    State,
-    journal_files,
-    set_folder_aside,
-    tidy,
-)
-from prodash.storage.batch.record import BadRecordError, Record, read_record
+from prodash.storage.batch.journal import Journal
+from prodash.storage.batch.journal_file import UNFINISHED, JournalFile, State
+from prodash.storage.batch.record import BadRecordError, Record
+from prodash.storage.batch.record_file import read_record
 from prodash.storage.batch.write import TEMP_PREFIX, RestoreOutcome, restore_files, with_temp_names
-from prodash.storage.disk.locate import PRIVATE_FOLDER, TRACKS
+from prodash.storage.disk.locate import JOURNAL, PRIVATE_FOLDER, TRACKS
 
 
-def recover(root: Path, report: Callable[[str], None]) -> None:
+def recover(journal: Journal, report: Callable[[str], None]) -> None:
     """Restore the files of each unfinished batch; the caller must hold the lock.
 
-    Calls *report* with one sentence for each batch or damaged file.  Raises RefusedError if a file cannot be restored.
+    Calls *report* with one sentence for each batch or damaged file.  Raises RefusedError if a file cannot be restored,
+    or the journal cannot be read.
     """
-    _set_folder_aside(root, report)
-    for journal_file in journal_files(root):
+    try:
+        unfinished = journal.unfinished()
+    except DiskError as error:
+        raise RefusedError([(f"{PRIVATE_FOLDER}/{JOURNAL}", str(error))]) from None
+    for journal_file in unfinished:
         try:
-            if not journal_file.is_file:
-                report(
-                    f"{journal_file.shown_path} is not a file; it was renamed to {journal_file.set_aside()}"
-                )
-            elif journal_file.state is State.NEW:
+            if journal_file.state is State.NEW:
                 # The record was not complete, so no other file had been written.
                 journal_file.delete()
-            elif journal_file.state in UNFINISHED:
-                _recover_batch(root, journal_file, report)
+            else:
+                _recover_batch(journal.root, journal_file, report)
         except OSError as error:
             raise RefusedError([(journal_file.shown_path, reason_of(error))]) from None
-    tidy(root)
-
-
-def _set_folder_aside(root: Path, report: Callable[[str], None]) -> None:
-    try:
-        if new_name := set_folder_aside(root):
-            report(
-                f"{PRIVATE_FOLDER}/journal is not a folder, so nothing can be undone; it was renamed to {new_name}"
-            )
-    except OSError as error:
-        raise RefusedError([(f"{PRIVATE_FOLDER}/journal", reason_of(error))]) from None
+    journal.tidy()
 
 
 def _recover_batch(root: Path, journal_file: JournalFile, report: Callable[[str], None]) -> None:
     try:
-        record = read_record(journal_file.path)
+        record = read_record(journal_file)
         edits = edits_of(root, record)
     except BadRecordError as error:
-        _remove_temporary_files(root)
-        report(
-            f"a change was interrupted and cannot be undone, because its record cannot be read ({error}); "
-            f"the record was renamed to {journal_file.set_aside()}; check the files that changed last"
-        )
+        _give_up(root, journal_file, str(error), report)
         return
     if journal_file.state is State.UNDOING:
         edits = tuple(edit.inverse for edit in edits)
@@ -74,6 +55,15 @@ def _recover_batch(root: Path, journal_file: JournalFile, report: Callable[[str]
         journal_file.delete()
     else:
         journal_file.change_state(state_before)
+
+
+def _give_up(root: Path, journal_file: JournalFile, reason: str, report: Callable[[str], None]) -> None:
+    """Report a record that cannot be used, and rename it so that it is reported only once."""
+    _remove_temporary_files(root, journal_file.name)
+    report(
+        f"a change was interrupted and cannot be undone, because its record cannot be read ({reason}); "
+        f"the record was renamed to {journal_file.set_aside()}; check the files that changed last"
+    )
 
 
 def _describe_outcome(state: State, record: Record, outcome: RestoreOutcome) -> str:
@@ -94,13 +84,16 @@ _INTERRUPTED = {
 }
 
 
-_TEMP_NAME = re.compile(re.escape(TEMP_PREFIX) + r"[0-9]{6,12}-[0-9]+")
+def _remove_temporary_files(root: Path, name: str) -> None:
+    """Delete the temporary files of the batch *name*, whose record no longer says where they are.
 
-
-def _remove_temporary_files(root: Path) -> None:
-    """Delete all temporary files in the catalogue, because no record says which of them belong to the batch."""
-    for folder, _, names in (*os.walk(os.path.join(root, TRACKS)), (str(root), [], os.listdir(root))):
-        for name in names:
-            path = os.path.join(folder, name)
-            if _TEMP_NAME.fullmatch(name) and os.path.isfile(path):
+    Follows no links, because a batch writes in no folder that only a link leads to.
+    """
+    tracks = os.path.join(root, TRACKS)
+    walked = () if os.path.islink(tracks) else os.walk(tracks)
+    for folder, _, names in (*walked, (str(root), [], os.listdir(root))):
+        for path in (
+            os.path.join(folder, file) for file in names if file.startswith(f"{TEMP_PREFIX}{name}-")
+        ):
+            if stat.S_ISREG(os.lstat(path).st_mode):
                 os.unlink(path)

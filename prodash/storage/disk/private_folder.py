@@ -1,11 +1,16 @@
 """The folder `.prodash` of a catalogue: prodash's own data, never committed to git."""
 
 import os
+import stat
 from contextlib import suppress
 from pathlib import Path
 
+from prodash.errors import DiskError
 from prodash.storage.disk.files import write_bytes
 from prodash.storage.disk.locate import PRIVATE_FOLDER
+
+_NOT_A_FOLDER = "is not a folder; move it out of the way"
+_NO_PERMISSION = f"no permission to read it; change its permissions (chmod -R u+rwX {PRIVATE_FOLDER})"
 
 
 def make_private_folder(root: Path) -> str:
@@ -18,16 +23,42 @@ def make_private_folder(root: Path) -> str:
     return folder
 
 
-def make_private_subfolder(root: Path, name: str) -> str:
-    """The path of the folder *name* in `.prodash`, created if missing.  Raises OSError as `make_private_folder` does."""
-    return _make_folder(os.path.join(make_private_folder(root), name), f"{PRIVATE_FOLDER}/{name}")
+def make_private_subfolder(root: Path, *names: str) -> str:
+    """The path of a folder in `.prodash`, one of *names* in the one before; each created if missing.
+
+    Raises OSError as `make_private_folder` does.
+    """
+    folder, shown_path = make_private_folder(root), PRIVATE_FOLDER
+    for name in names:
+        folder, shown_path = os.path.join(folder, name), f"{shown_path}/{name}"
+        _make_folder(folder, shown_path)
+    return folder
+
+
+def list_private_folder(root: Path, *names: str) -> list[str]:
+    """The names of the files in a folder in `.prodash`, with *names* as in `make_private_subfolder`; [] if it is missing.
+
+    Raises DiskError if it cannot be listed, or if a link or a file is in the place of a folder.
+    """
+    folder, shown_path = str(root), ""
+    try:
+        for name in (PRIVATE_FOLDER, *names):
+            folder, shown_path = os.path.join(folder, name), f"{shown_path}/{name}".lstrip("/")
+            if not stat.S_ISDIR(os.lstat(folder).st_mode):
+                raise DiskError(shown_path, OSError(0, f"it {_NOT_A_FOLDER}"))
+        return os.listdir(folder)
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        cause = OSError(0, _NO_PERMISSION) if isinstance(error, PermissionError) else error
+        raise DiskError(shown_path, cause) from None
 
 
 def _make_folder(folder: str, shown_path: str) -> str:
     with suppress(FileExistsError):
         os.mkdir(folder)
     if os.path.islink(folder) or not os.path.isdir(folder):
-        raise OSError(0, f"{shown_path} is not a folder; move it out of the way")
+        raise OSError(0, f"{shown_path} {_NOT_A_FOLDER}")
     return folder
 
 

@@ -12,7 +12,8 @@ from functools import cached_property
 from pathlib import Path
 
 from prodash.errors import DiskError, reason_of
-from prodash.storage.disk.files import flush, write_bytes
+from prodash.storage.disk.files import write_bytes
+from prodash.storage.disk.flush import flush_all
 from prodash.storage.disk.secret import SECRET_BYTES, Secret
 
 _NAME = "secret"
@@ -97,7 +98,7 @@ class SecretFile:
                 os.unlink(temp_path)
         # What it seals must not outlive it in a power cut.
         with suppress(OSError):
-            flush([self._path, self._folder])
+            flush_all([self._path, self._folder])
 
     def _require_outside_catalogue(self) -> None:
         """Raise OSError if the folder may have come with the catalogue; a catalogue around the user's home may not."""

@@ -1,13 +1,13 @@
-"""The index file `.prodash/index.json`, valid only for one version of prodash and of Python.
+"""The index file `.prodash/index.json`, valid only for one user and computer, and one version of prodash and of Python.
 
-[CRC32 OF THE NEXT LINE,
+["SEAL OF THE NEXT LINE",
 {"program": [PRODASH, INDEX_VERSION, PYTHON...], "example": "seed", "began": NANOSECONDS,
- "sections": [["entries", LENGTH, CRC32], ...]},
+ "sections": [["entries", LENGTH, "SEAL"], ...]},
 SECTION,
 SECTION
 ]
 
-It is JSON, so reading it never runs code.  If it cannot be read or written, prodash works without it.
+It is JSON, so reading it never runs code.  If it cannot be read, sealed or written, prodash works without it.
 """
 
 import json
@@ -17,12 +17,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
-from zlib import crc32
 
 from prodash import __version__
 from prodash.storage.disk.files import read_with_status, write_bytes
 from prodash.storage.disk.locate import PRIVATE_FOLDER
 from prodash.storage.disk.private_folder import make_private_folder
+from prodash.storage.disk.secret import Secret, is_same
 from prodash.storage.index.status import Status, status_of
 
 INDEX_VERSION = 3
@@ -35,6 +35,7 @@ _PROGRAM = [__version__, INDEX_VERSION, *sys.version_info[:3]]
 _NAME = "index.json"
 _HEAD_BYTES = 1 << 16
 _MAX_BYTES = 1 << 30
+_SECTION_DIGITS = 32
 _OWNER_MODE = 0o600
 _HOUR_NS = 3600 * 10**9
 _SEPARATOR = b",\n"
@@ -65,16 +66,18 @@ class Sections(Mapping[str, bytes]):
     Access raises KeyError if the section is damaged, or if another process has replaced the file.
     """
 
-    def __init__(self, path: str, status: Status, spans: Mapping[str, tuple[int, int, int]]) -> None:
-        self._path, self._status, self._spans = path, status, spans
+    def __init__(
+        self, path: str, status: Status, spans: Mapping[str, tuple[int, int, str]], secret: Secret
+    ) -> None:
+        self._path, self._status, self._spans, self._secret = path, status, spans, secret
 
     def __getitem__(self, name: str) -> bytes:
-        start, length, checksum = self._spans[name]
+        start, length, seal = self._spans[name]
         try:
             section, status = read_with_status(self._path, length, start)
         except OSError as error:
             raise KeyError(name) from error
-        if len(section) != length or crc32(section) != checksum or status_of(status) != self._status:
+        if status_of(status) != self._status or _section_seal(name, section, self._secret) != seal:
             raise KeyError(name)
         return section
 
@@ -85,37 +88,49 @@ class Sections(Mapping[str, bytes]):
         return len(self._spans)
 
 
-def read_index(root: Path) -> IndexFile:
-    """The index of the catalogue in *root*; empty if there is no valid one."""
+def read_index(root: Path, secret: Secret | None) -> IndexFile:
+    """The index of the catalogue in *root*; empty if there is none that *secret* sealed."""
     path = os.path.join(root, PRIVATE_FOLDER, _NAME)
     try:
-        if os.path.islink(path) or os.path.islink(os.path.dirname(path)):
+        if secret is None or os.path.islink(path) or os.path.islink(os.path.dirname(path)):
             return EMPTY_INDEX
         data, status = read_with_status(path, _HEAD_BYTES)
         first, line, _ = data.split(_SEPARATOR, 2)
+        if not is_same(first, _head_seal(line, secret)):
+            return EMPTY_INDEX
         head = json.loads(line)
         end, spans = len(first) + len(_SEPARATOR) + len(line), {}
-        for name, length, checksum in head["sections"]:
-            spans[name] = (end + len(_SEPARATOR), length, checksum)
+        for name, length, seal in head["sections"]:
+            spans[name] = (end + len(_SEPARATOR), length, seal)
             end += len(_SEPARATOR) + length
-        is_whole = crc32(line) == int(first[1:]) and end + len(_END) == status.st_size <= _MAX_BYTES
+        is_whole = end + len(_END) == status.st_size <= _MAX_BYTES
         # An index that another user wrote is not trusted.
         if not is_whole or head["program"] != _PROGRAM or not _is_owned_by_user(status):
             return EMPTY_INDEX
-        return IndexFile(head["began"], head["example"], Sections(path, status_of(status), spans))
+        return IndexFile(head["began"], head["example"], Sections(path, status_of(status), spans, secret))
     except (OSError, *MALFORMED):
         return EMPTY_INDEX
 
 
-def write_index(root: Path, index: IndexFile) -> None:
+def write_index(root: Path, index: IndexFile, secret: Secret) -> None:
     """Replace the index file in one step; keep the old one if that fails."""
-    sizes = [(name, len(section), crc32(section)) for name, section in index.sections.items()]
+    sizes = [
+        (name, len(section), _section_seal(name, section, secret)) for name, section in index.sections.items()
+    ]
     head = {"program": _PROGRAM, "example": index.example, "began": index.read_since, "sections": sizes}
     line = json.dumps(head).encode("ascii")
-    data = _SEPARATOR.join([b"[%d" % crc32(line), line, *index.sections.values()]) + _END
+    data = _SEPARATOR.join([_head_seal(line, secret), line, *index.sections.values()]) + _END
     with suppress(OSError), _temporary_path(root) as temp_path:
         write_bytes(temp_path, data, _OWNER_MODE)
         os.replace(temp_path, os.path.join(os.path.dirname(temp_path), _NAME))
+
+
+def _head_seal(line: bytes, secret: Secret) -> bytes:
+    return b'["%s"' % secret.seal("index", line).encode("ascii")
+
+
+def _section_seal(name: str, section: bytes, secret: Secret) -> str:
+    return secret.seal("index section", name.encode(), b"\n", section, digits=_SECTION_DIGITS)
 
 
 def disk_time(root: Path) -> int | None:

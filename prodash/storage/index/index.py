@@ -11,6 +11,7 @@ from contextlib import suppress
 from functools import cached_property, partial
 from pathlib import Path
 
+from prodash.storage.disk.secret_file import SecretFile
 from prodash.storage.index import entry_rows, track_rows
 from prodash.storage.index.cache import FileCache
 from prodash.storage.index.entry_rows import ENTRIES, entry_cache
@@ -23,9 +24,9 @@ _ROWS, _DETAILS = "rows", "more"
 class Index:
     """The index of the catalogue in *root*: read by the constructor, written by `save`."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self._file = read_index(root)
+    def __init__(self, root: Path, secret_file: SecretFile) -> None:
+        self.root, self._secret_file = root, secret_file
+        self._file = read_index(root, secret_file.secret)
         self.entries = entry_cache(self._file)
         self.tracks: FileCache[TrackRow] = FileCache({}, 0)
         self.example = ""
@@ -33,7 +34,7 @@ class Index:
     @cached_property
     def since(self) -> int:
         """When this run began to read files, in nanoseconds of the disk's own clock; 0 if the index cannot be written."""
-        return disk_time(self.root) or 0
+        return (self._secret_file.make_if_possible() and disk_time(self.root)) or 0
 
     def look_up_tracks(self, example: str) -> FileCache[TrackRow]:
         """The cached rows of tracks.
@@ -59,7 +60,7 @@ class Index:
             sections = {ENTRIES: entry_rows.rows_to_json(entries.values())}
             with suppress(*MALFORMED):
                 sections = {**self._file.sections, **sections}
-            write_index(self.root, self._file._replace(read_since=read_since, sections=sections))
+            self._write(self._file._replace(read_since=read_since, sections=sections))
 
     @property
     def _read_since(self) -> int:
@@ -73,7 +74,11 @@ class Index:
                 rows, details = track_rows.rows_to_json([*self.tracks.kept.values()])
                 entries = entry_rows.rows_to_json(self.entries.kept.values())
                 sections = {ENTRIES: entries, _ROWS: rows, _DETAILS: details}
-                write_index(self.root, IndexFile(read_since, self.example, sections))
+                self._write(IndexFile(read_since, self.example, sections))
+
+    def _write(self, file: IndexFile) -> None:
+        if secret := self._secret_file.secret:
+            write_index(self.root, file, secret)
 
 
 def _rows_in(file: IndexFile) -> dict[str, TrackRow]:
