@@ -14,14 +14,20 @@ from pathlib import Path
 from prodash.errors import DiskError
 from prodash.storage.batch.journal_file import UNFINISHED, JournalFile, State, journal_file_named
 from prodash.storage.batch.record import Record, to_bytes
-from prodash.storage.batch.unfinished import half_written, journal_folder_of
+from prodash.storage.batch.unfinished import (
+    HALF_WRITTEN,
+    WRITTEN,
+    batches_in,
+    first_and_number,
+    journal_folder_of,
+    names_of_others,
+)
 from prodash.storage.disk.files import write_bytes
 from prodash.storage.disk.flush import flush_all
 from prodash.storage.disk.locate import JOURNAL, PRIVATE_FOLDER
 from prodash.storage.disk.private_folder import list_private_folder, make_private_subfolder
 from prodash.storage.disk.secret import Secret, passing_secret
 from prodash.storage.disk.secret_file import SecretFile
-from prodash.storage.disk.unreadable import shown_path
 
 KEPT_BATCHES = 50
 
@@ -55,7 +61,11 @@ class Journal:
         secret = self._secret_file.secret
         own = {journal_file.shown_path for journal_file in self.unfinished()}
         return (
-            [path for path in half_written(self.root, journal_folder_of(secret)) if path not in own]
+            [
+                path
+                for path in batches_in(self.root, journal_folder_of(secret), HALF_WRITTEN)
+                if path not in own
+            ]
             if secret
             else []
         )
@@ -67,18 +77,12 @@ class Journal:
 
     def others_remark(self) -> str:
         """What to say of batches that only another computer, user or version of prodash can undo; "" if none is there."""
-        secret = self._secret_file.secret
-        own = journal_folder_of(secret) if secret else ""
-        others = sorted(
-            name for name in list_private_folder(self.root, JOURNAL) if name != own and name[0] != "."
-        )
+        names = names_of_others(self.root, self._secret_file.secret)
+        others = [path for name in names for path in batches_in(self.root, name, WRITTEN)]
         if not others:
             return ""
-        more = f" (and {len(others) - 1:,} more)" if others[1:] else ""
-        return (
-            f"{shown_path(f'{_SHOWN}/{others[0]}')}{more} is from another computer, user or version of prodash, "
-            "so prodash does not take it back here"
-        )
+        whose = "another computer, user or version of prodash, so prodash does not take it back here"
+        return f"{first_and_number(others)} is from {whose}"
 
     def begin(self, record: Record) -> JournalFile:
         """The journal file of a new batch, written with *record* before any other file is changed.

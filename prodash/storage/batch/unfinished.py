@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from pathlib import Path
 
 from prodash.storage.disk.locate import JOURNAL, PRIVATE_FOLDER
@@ -13,8 +12,13 @@ from prodash.storage.disk.unreadable import shown_path
 UNSEALED = "unsealed"
 """The name of the journal's folder for batches that no secret seals."""
 
-_FINISHED = (".done", ".undone", ".unreadable")
-_HALF_WRITTEN = (".doing", ".undoing", ".redoing")
+HALF_WRITTEN = (".doing", ".undoing", ".redoing")
+"""How the names of batches end whose files may be partly old and partly new."""
+
+WRITTEN = (".done", ".undone")
+"""How the names of batches end that can be undone or redone."""
+
+_FINISHED = (*WRITTEN, ".unreadable")
 _FOLDER_DIGITS = 12
 _MAX_FOLDERS = 20
 
@@ -36,35 +40,47 @@ def may_be_unfinished(root: Path, secret: Secret | None) -> bool:
 def unfinished_elsewhere(root: Path, secret: Secret | None) -> list[str]:
     """The unfinished batches that are not of the owner of *secret*, as paths below the catalogue.
 
-    Looks at a few folders only, as there may be any number.  Raises DiskError if the journal cannot be listed.
+    Raises DiskError if the journal cannot be listed.
+    """
+    return [path for name in names_of_others(root, secret) for path in batches_in(root, name, HALF_WRITTEN)]
+
+
+def names_of_others(root: Path, secret: Secret | None) -> list[str]:
+    """The first few names in the journal's folder that are not of the owner of *secret*; there may be any number.
+
+    Raises DiskError if the journal cannot be listed.
     """
     own = journal_folder_of(secret) if secret else ""
-    names = [name for name in list_private_folder(root, JOURNAL) if name != own]
-    return [path for name in islice(names, _MAX_FOLDERS) for path in half_written(root, name)]
+    return sorted(name for name in list_private_folder(root, JOURNAL) if name != own)[:_MAX_FOLDERS]
 
 
-def half_written(root: Path, name: str) -> Iterator[str]:
-    """The shown paths of *name* in the journal's folder, or of the files in it, that look like unfinished batches."""
+def batches_in(root: Path, name: str, endings: tuple[str, ...]) -> Iterator[str]:
+    """The shown paths of *name* in the journal's folder, or of the files in it, that have one of *endings*."""
     path = f"{PRIVATE_FOLDER}/{JOURNAL}/{name}"
-    if name.endswith(_HALF_WRITTEN):
+    if name.endswith(endings):
         yield shown_path(path)
     elif os.path.isdir(root / path) and not os.path.islink(root / path):
         names = sorted(_list_if_possible(root / path))
-        yield from (shown_path(f"{path}/{file}") for file in names if file.endswith(_HALF_WRITTEN))
+        yield from (shown_path(f"{path}/{file}") for file in names if file.endswith(endings))
 
 
 def remark_about(paths: Sequence[str]) -> str:
     """What to tell about unfinished batches at *paths* that prodash does not believe."""
-    path, more = paths[0], f" (and {len(paths) - 1:,} more)" if paths[1:] else ""
-    if f"/{UNSEALED}/" in path:
+    path = first_and_number(paths)
+    if f"/{UNSEALED}/" in paths[0]:
         return (
-            f"{path}{more}: this change was interrupted while prodash had no secret to seal it with, so nothing was "
+            f"{path}: this change was interrupted while prodash had no secret to seal it with, so nothing was "
             "restored; check the files that changed last, then delete this record"
         )
     return (
-        f"{path}{more}: a change from another computer, user or version of prodash is unfinished; nothing was restored; "
+        f"{path}: a change from another computer, user or version of prodash is unfinished; nothing was restored; "
         "run prodash there, or delete this record"
     )
+
+
+def first_and_number(paths: Sequence[str]) -> str:
+    """The first of *paths*, and how many more there are."""
+    return f"{paths[0]} (and {len(paths) - 1:,} more)" if paths[1:] else paths[0]
 
 
 def _list_if_possible(folder: Path) -> list[str]:
