@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from prodash.errors import BusyError, ExitCode, NoCatalogueError, RefusedError
+from prodash.errors import ExitCode, NoCatalogueError
 from prodash.session.console import Console
 from prodash.session.environment import Environment
 from prodash.session.outcome import Outcome
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from prodash.session.paths import PathDisplay
 
 STDIN = "-"
-
-_INCOMPLETE = "the output may be incomplete"
 
 
 class Session:
@@ -100,24 +98,15 @@ class Session:
 
     def read(self) -> "Catalogue":
         """The catalogue as it is on the disk, after recovery; records no problems, and names drafts that were left."""
-        self.recover()
-        if self.files.may_have_drafts():
-            from prodash.session.drafts import report_drafts
+        from prodash.session.reading import read_catalogue
 
-            report_drafts(self)
-        with self.console.progress("reading {} of {} files") as report:
-            return self.files.load(report)
+        return read_catalogue(self)
 
     def recover(self) -> None:
         """Roll back the unfinished change of a killed process; only warn if that is impossible."""
-        try:
-            self.files.recover()
-        except BusyError:
-            self.console.print_err(f"another prodash is changing this catalogue; {_INCOMPLETE}")
-        except RefusedError as error:
-            self.console.print_err(f"an interrupted change could not be rolled back; {_INCOMPLETE}")
-            for line in error.reason_lines(self.display_path_if_exists):
-                self.console.print_err(line)
+        from prodash.session.reading import recover
+
+        recover(self)
 
     def select(
         self,

@@ -1,0 +1,50 @@
+"""Reading: the catalogue of one moment, although another prodash may be at work or was killed."""
+
+from typing import TYPE_CHECKING
+
+from prodash.errors import BusyError, RefusedError
+
+if TYPE_CHECKING:
+    from prodash.model.catalogue.catalogue import Catalogue
+    from prodash.session.session import Session
+
+_MOST_READS = 3
+_INCOMPLETE = "the output may be incomplete"
+_AT_WORK = f"another prodash is changing this catalogue; {_INCOMPLETE}"
+
+
+def read_catalogue(session: "Session") -> "Catalogue":
+    """The catalogue as it is on the disk, after recovery; read again if another prodash has changed it meanwhile.
+
+    Tells the user if that goes on and on, and names drafts that `edit` left.
+    """
+    from prodash.storage.batch.overlap import journal_names
+
+    if session.files.may_have_drafts():
+        from prodash.session.drafts import report_drafts
+
+        report_drafts(session)
+    for _ in range(_MOST_READS):
+        recovered = recover(session)
+        names = journal_names(session.root)
+        with session.console.progress("reading {} of {} files") as report:
+            catalogue = session.files.load(report)
+        if not recovered or journal_names(session.root) == names:
+            return catalogue
+    session.console.print_err(_AT_WORK)
+    return catalogue
+
+
+def recover(session: "Session") -> bool:
+    """Roll back the unfinished change of a killed process; only warn, and return False, if that is impossible."""
+    try:
+        session.files.recover()
+    except BusyError:
+        session.console.print_err(_AT_WORK)
+        return False
+    except RefusedError as error:
+        session.console.print_err(f"an interrupted change could not be rolled back; {_INCOMPLETE}")
+        for line in error.reason_lines(session.display_path_if_exists):
+            session.console.print_err(line)
+        return False
+    return True
