@@ -1,6 +1,8 @@
 """check: list the problems of the catalogue, and fix some."""
 
 import os
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -16,7 +18,9 @@ from prodash.render.formats.problems import problem_sheet
 from prodash.session.change_options import ChangeOptions
 from prodash.session.session import Session
 from prodash.storage.check.misplaced import problems_in_scope
-from prodash.storage.check.scope import scope_of
+from prodash.storage.check.scope import ScopeOptions, checked_files, scope_of
+from prodash.storage.check.staged import staged_catalogue
+from prodash.storage.read.load import load
 
 _PATHS = "Check only these files and folders, and the problems they cause in other files."
 
@@ -35,6 +39,10 @@ def check(
         str | None,
         typer.Option("--since", metavar="REF", help="Check only files changed since the git commit REF."),
     ] = None,
+    staged: Annotated[
+        bool,
+        typer.Option("--staged", help="Check only files that the next commit changes, as they are staged."),
+    ] = False,
     fix: Annotated[
         bool, typer.Option("--fix", help="Correct the files first, where there is only one right answer.")
     ] = False,
@@ -50,15 +58,36 @@ def check(
 
     Example: prodash check --strict
     """
+    chosen = ScopeOptions(path or (), changed=changed, since=since, staged=staged)
     _require_fix(options, fix=fix)
-    root = session.open_catalogue(path or ()).root
-    scope = scope_of(root, path or (), session.environment.variables, changed=changed, since=since)
+    _require_compatible(chosen, fix=fix)
+    root = session.open_catalogue(chosen.paths).root
+    scope = scope_of(root, chosen, session.environment.variables)
     if fix:
         _fix(session, scope, options)
-    problems = problems_in_scope(session.root, session.read(), scope)
+    with _folder(session, staged=staged) as folder:
+        catalogue = session.read() if folder == root else load(folder)
+        problems = problems_in_scope(folder, catalogue, scope)
+        checked = chosen._asdict() | {"files": checked_files(folder, catalogue, scope)}
     session.outcome.record_check(problems, strict=strict)
     form = "table" if output.columns and format == "text" else format
-    session.show(problem_sheet(problems), output._replace(format=form), formats=PROBLEM_FORMATS)
+    sheet = problem_sheet(problems, {"checked": checked})
+    session.show(sheet, output._replace(format=form), formats=PROBLEM_FORMATS)
+
+
+def _folder(session: Session, *, staged: bool) -> AbstractContextManager[Path]:
+    """The folder to read: the catalogue's own, or a copy of what is staged."""
+    if not staged:
+        return nullcontext(session.root)
+    return staged_catalogue(session.root, session.environment.variables)
+
+
+def _require_compatible(chosen: ScopeOptions, *, fix: bool) -> None:
+    """Raise UsageError if --staged is given with an option that is about the files on the disk."""
+    if chosen.staged and (fix or chosen.changed or chosen.since is not None):
+        raise UsageError(
+            "--staged looks at what is staged, and --changed, --since and --fix at the files; choose one"
+        )
 
 
 def _require_fix(options: ChangeOptions, *, fix: bool) -> None:

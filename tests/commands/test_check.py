@@ -253,7 +253,7 @@ def test_json_has_the_problems_once(catalogue: Make, run: Run) -> None:
     ran = run("check", "--format", "json", "--limit", "1")
     assert (ran.code, ran.err) == (0, "1 of 2 shown because of --limit\n")
     pairs = json.loads(ran.out, object_pairs_hook=list)
-    assert [key for key, _ in pairs] == ["schema_version", "kind", "total", "shown", "problems"]
+    assert [key for key, _ in pairs] == ["schema_version", "kind", "total", "shown", "checked", "problems"]
     assert [dict(row)["code"] for row in dict(pairs)["problems"]] == ["name-for-id"]
 
 

@@ -1,6 +1,9 @@
 """check PATH..., --changed, --since: only what these files have to do with is reported."""
 
+import json
 import os
+import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -164,6 +167,16 @@ def test_links_hide_nothing(link: str, to: str, path: str, found: str, catalogue
 BAD = "stage: x\n"
 
 
+def test_on_a_disk_that_ignores_case_a_path_may_be_typed_in_any(catalogue: Make, run: Run) -> None:
+    root = catalogue(FILES)
+    (root / "TRACKS").mkdir()
+    # Two names for one file are what such a disk shows.
+    os.link(root / "tracks/a.yaml", root / "TRACKS/A.YAML")
+    assert UNKNOWN_STAGE not in run("check", "TRACKS/A.YAML").out
+    os.link(root / "stages.yaml", root / "STAGES.YAML")
+    assert UNKNOWN_STAGE in run("check", "TRACKS/A.YAML").out
+
+
 def named(ran: Ran) -> list[str]:
     """The files that the lines are about."""
     return [line.partition(":")[0] for line in ran.out.splitlines()]
@@ -267,7 +280,7 @@ def test_without_a_repository_git_says_so(catalogue: Make, run: Run) -> None:
     assert run("check", "--changed") == Ran(
         5,
         "",
-        "prodash: git diff failed: fatal: not a git repository (or any of the parent directories): .git\n",
+        f"prodash: {Path.cwd()} is in no git repository; create one with 'git init'\n",
     )
 
 
@@ -284,3 +297,49 @@ def test_branches_with_nothing_in_common_are_an_error(repository: Path, run: Run
     assert run("check", "--since", "main") == Ran(
         5, "", "prodash: git diff failed: 'main' and this branch have no common ancestor\n"
     )
+
+
+DECOMPOSED, COMPOSED = "e\u0301.yaml", "\u00e9.yaml"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other disks spell names as they like")
+@pytest.mark.parametrize(("known", "there"), [(COMPOSED, DECOMPOSED), (DECOMPOSED, COMPOSED)])
+@pytest.mark.parametrize("how", [("--changed",), ("--since", "HEAD")], ids=["changed", "since"])
+def test_git_may_spell_a_name_otherwise_than_the_disk(
+    how: tuple[str, ...], known: str, there: str, catalogue: Make, run: Run
+) -> None:
+    root = catalogue({f"tracks/{known}": "stage: seed\n", ".gitignore": f"/tracks/{there}\n"})
+    git(root, "init", "--quiet")
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "--message=start")
+    (root / "tracks" / known).unlink()
+    (root / "tracks" / there).write_text(BAD)
+    assert named(run("check", *how)) == [f"tracks/{there}"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="git is imitated by a shell script")
+def test_git_may_spell_the_folder_otherwise_than_the_user(
+    repository: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (repository / "music/tracks/new.yaml").write_text(BAD)
+    fake = tmp_path / "bin" / "git"
+    fake.parent.mkdir()
+    fake.write_text(f'#!/bin/sh\n{shutil.which("git")} "$@" | sed s,{tmp_path},/NOWHERE,\n')
+    fake.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{fake.parent}{os.pathsep}{os.environ['PATH']}")
+    assert named(run("check", "--changed")) == ["tracks/new.yaml"]
+
+
+def test_json_says_what_was_checked(repository: Path, run: Run) -> None:
+    change(repository)
+    checked = json.loads(run("check", "--changed", "-f", "json").out)["checked"]
+    assert checked == {"paths": [], "changed": True, "since": None, "staged": False, "files": CHANGED}
+    checked = json.loads(run("check", "--since", "main", "tracks/new.yaml", "-f", "json").out)["checked"]
+    assert checked == {
+        "paths": ["tracks/new.yaml"],
+        "changed": False,
+        "since": "main",
+        "staged": False,
+        "files": ["tracks/new.yaml"],
+    }
+    assert len(json.loads(run("check", "-f", "json").out)["checked"]["files"]) == 6

@@ -1,8 +1,10 @@
 """Problems: errors and warnings about the data as text lines and as a sheet."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 from prodash.model.catalogue.problem import Problem, Severity
+from prodash.model.catalogue.value import Value
 from prodash.model.names.file_names import track_id
 from prodash.render.formats.sheet import Cell, Column, Sheet
 from prodash.render.terminal.screen import Screen
@@ -14,6 +16,9 @@ _LOOKS = {
     Severity.WARNING: Look(foreground="#a16207", bold=True),
 }
 """Red, and a yellow that is readable on white and on black."""
+
+
+NO_FACTS: Mapping[str, Value] = MappingProxyType({})
 
 
 def problem_line(problem: Problem, display_path: Callable[[str], str], screen: Screen) -> str:
@@ -29,7 +34,7 @@ def _track_id(problem: Problem) -> str:
     return track_id(path) if path.startswith("tracks/") else ""
 
 
-def problem_sheet(problems: Sequence[Problem]) -> Sheet[Problem]:
+def problem_sheet(problems: Sequence[Problem], facts: Mapping[str, Value] = NO_FACTS) -> Sheet[Problem]:
     """A sheet with one row per problem; the id of a row is that of its track, or empty."""
     return Sheet(
         kind="problems",
@@ -64,4 +69,5 @@ def problem_sheet(problems: Sequence[Problem]) -> Sheet[Problem]:
         rows=problems,
         identify=_track_id,
         locate=lambda problem: problem.location.path,
+        facts=facts,
     )

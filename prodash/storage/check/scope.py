@@ -3,35 +3,73 @@
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from prodash.errors import NoSuchPathError, UsageError
+from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.check.scope import Scope
 from prodash.storage.disk.links import Links, find_links, link_targets_outside, paths_in_catalogue
-from prodash.storage.disk.locate import roots_of
+from prodash.storage.disk.locate import PROJECTS, STAGES, WORKFLOWS, roots_of
 from prodash.storage.disk.unreadable import shown_path
 
 
-def scope_of(
-    root: Path, paths: Sequence[str], variables: Mapping[str, str], *, changed: bool, since: str | None
-) -> Scope:
-    """The files at or below *paths*, which are relative to the current folder.
+class ScopeOptions(NamedTuple):
+    """What to check: with no option the whole catalogue, with several only what each of them includes.
 
-    With *changed*, only those that differ from the last commit.  With *since*, only those that differ from the common
-    ancestor of *since* and the current branch.
-    Raises NoSuchPathError, UsageError if all *paths* are in another catalogue, GitError.
+    paths     files and folders, relative to the current folder; empty: all
+    changed   only what differs from the last commit
+    since     only what differs from the common ancestor of this commit and the current branch
+    staged    only what the next commit changes
     """
-    needs_git = changed or since is not None
-    links = find_links(root) if paths or needs_git else {}
-    sets = [_files_at(root, links, paths)] if paths else []
-    if needs_git:
-        from prodash.storage.git.changed import changed_files
-        from prodash.storage.git.run import Git
 
-        files = changed_files(Git.at(root, variables), since, link_targets_outside(root, links))
+    paths: Sequence[str] = ()
+    changed: bool = False
+    since: str | None = None
+    staged: bool = False
+
+
+def scope_of(root: Path, options: ScopeOptions, variables: Mapping[str, str]) -> Scope:
+    """The files that *options* include.
+
+    Raises NoSuchPathError, UsageError if all paths are in another catalogue, GitError.
+    """
+    needs_git = options.changed or options.staged or options.since is not None
+    links = find_links(root) if options.paths or needs_git else {}
+    sets = [_files_at(root, links, options.paths)] if options.paths else []
+    if needs_git:
+        files = _files_from_git(root, link_targets_outside(root, links), options, variables)
         sets.append(
             _with_displayed_paths(name for path in files for name in paths_in_catalogue(root, links, path))
         )
-    return Scope(tuple(sets))
+    return Scope.of(*sets, ignores_case=bool(sets) and _ignores_case(root))
+
+
+def checked_files(root: Path, catalogue: Catalogue, scope: Scope) -> tuple[str, ...]:
+    """The files of *catalogue*, which is in *root*, that are in *scope*."""
+    entries = (name for name in (STAGES, WORKFLOWS, PROJECTS) if os.path.lexists(root / name))
+    tracks = (track.path for track in catalogue.tracks)
+    return tuple(sorted(filter(scope.includes, (*entries, *tracks, *catalogue.unread))))
+
+
+def _files_from_git(
+    root: Path, linked: Sequence[Path], options: ScopeOptions, variables: Mapping[str, str]
+) -> frozenset[str]:
+    from prodash.storage.git.changed import changed_files, staged_files
+    from prodash.storage.git.run import Git
+    from prodash.storage.git.staged import for_staged
+
+    git = Git.at(root, variables)
+    if options.staged:
+        return staged_files(for_staged(git), linked)
+    return changed_files(git, options.since, linked)
+
+
+def _ignores_case(root: Path) -> bool:
+    """Whether the disk takes names that differ in the case of letters for the same."""
+    try:
+        return os.path.samefile(root / STAGES, root / STAGES.upper())
+    except OSError:
+        return False
 
 
 def _files_at(root: Path, links: Links, paths: Iterable[str]) -> frozenset[str]:

@@ -1,54 +1,80 @@
-"""Changed: the files that differ from a commit."""
+"""Changed: the files that differ from a commit, or that the next commit changes."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from prodash.storage.git.errors import GitError
+from prodash.storage.git.repository import repository_of
 from prodash.storage.git.run import Git, literal_pathspecs
 
 DIFF = ("diff", "--name-only", "--relative", "--no-renames")
+
+
+class Part(NamedTuple):
+    """A folder of the repository, or one file in it; git lists its files relative to the folder of *git*."""
+
+    git: Git
+    pathspec: str = "."
+
+    def list_paths(self, *arguments: str) -> set[str]:
+        """The paths that a git command lists for the part."""
+        return self.git.list_paths(*arguments, "--", self.pathspec)
 
 
 def changed_files(git: Git, since: str | None, linked: Iterable[Path] = ()) -> frozenset[str]:
     """The files below the folder of *git* and *linked* that differ from the last commit, new and deleted ones included.
 
     With *since*, those that differ from the common ancestor of *since* and this branch.
-    Paths are absolute; an untracked git repository is listed as one folder.  Raises GitError.
+    Paths begin with the folder; an untracked git repository is listed as one folder.  Raises GitError.
     """
-    try:
-        top = Git(_top(git), git.environment)
-        inside = [Path(os.path.realpath(path)) for path in (git.folder, *linked)]
-        below = [
-            "--",
-            *literal_pathspecs(
-                p.relative_to(top.folder).as_posix() for p in inside if p.is_relative_to(top.folder)
-            ),
-        ]
-        listed = top.list_paths("ls-files", "--others", "--exclude-standard", *below)
-        if since is not None:
-            listed |= top.list_paths(*DIFF, _merge_base(git, since), *below)
-        elif git.run("rev-parse", "--verify", "--quiet", "HEAD").code:
-            # Before the first commit every file is new.
-            listed |= top.list_paths("ls-files", *below)
-        else:
-            listed |= top.list_paths(*DIFF, "HEAD", *below)
-    except GitError as error:
-        raise GitError(error.words, "diff") from None
-    return frozenset(os.path.join(top.folder, path) for path in listed)
+    base = _base(git, since)
+    # Before the first commit every file is new.
+    known = (*DIFF, base) if base else ("ls-files",)
+    new = ("ls-files", "--others", "--exclude-standard")
+    return _listed(git, linked, lambda part: part.list_paths(*known) | part.list_paths(*new))
 
 
-def _top(git: Git) -> Path:
-    """The top folder of the repository."""
-    return Path(os.path.realpath(git.require("rev-parse", "--show-toplevel").line))
+def staged_files(git: Git, linked: Iterable[Path] = (), *, deleted: bool = False) -> frozenset[str]:
+    """As `changed_files` those that the next commit changes; only those that it deletes, if *deleted*."""
+    diff = (*DIFF, "--cached", *(("--diff-filter=D",) if deleted else ()))
+    return _listed(git, linked, lambda part: part.list_paths(*diff))
 
 
-def _merge_base(git: Git, since: str) -> str:
-    """The common ancestor of the commit *since* and this branch.  Raises GitError if there is none."""
+def parts_of_repository(git: Git, linked: Iterable[Path]) -> Iterator[Part]:
+    """The folder of *git*, and those of *linked* that are in the same repository.
+
+    Each is asked from inside, so that no path of git has to be found in one of the disk, which may be spelled otherwise.
+    """
+    own = repository_of(git).git_dir
+    yield Part(git)
+    for path in linked:
+        folder, name = (path, None) if path.is_dir() else (path.parent, path.name)
+        part = Part(git._replace(folder=folder), literal_pathspecs([name])[0] if name else ".")
+        with suppress(GitError):
+            if repository_of(part.git).git_dir == own:
+                yield part
+
+
+def _listed(git: Git, linked: Iterable[Path], paths_of: Callable[[Part], set[str]]) -> frozenset[str]:
+    return frozenset(
+        os.path.join(part.git.folder, path)
+        for part in parts_of_repository(git, linked)
+        for path in paths_of(part)
+    )
+
+
+def _base(git: Git, since: str | None) -> str:
+    """The commit to compare with; empty before the first.  Raises GitError."""
+    repository_of(git)
+    if since is None:
+        return git.run("rev-parse", "--verify", "--quiet", "HEAD").line
     commit = git.run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{since}^{{commit}}")
     if commit.code:
-        raise GitError(f"unknown commit {since!r}")
+        raise GitError(f"unknown commit {since!r}", "diff")
     base = git.run("merge-base", commit.line, "HEAD")
     if base.code:
-        raise GitError(f"{since!r} and this branch have no common ancestor")
+        raise GitError(f"{since!r} and this branch have no common ancestor", "diff")
     return base.line.split()[0]

@@ -23,6 +23,15 @@ class NoRepositoryError(GitError):
         self.args = (f"{words}; create one with '{init}'" if init else words,)
 
 
+class NoStagesError(ProdashError):
+    """A commit has tracks without their *stages* file; *command* puts it back."""
+
+    exit_code = ExitCode.NOT_FOUND
+
+    def __init__(self, stages: str, command: str) -> None:
+        super().__init__(f"{stages} is not in the commit, but its tracks are; bring it back with '{command}'")
+
+
 class HookRefusedError(GitError):
     """One of *hooks*, which are paths, did not let git commit; *words* are the hook's own."""
 
