@@ -9,6 +9,7 @@ import typer
 
 from prodash.completion.choices import FILES, Choices
 from prodash.errors import UsageError
+from prodash.model.catalogue.problem import Problem
 from prodash.model.check.scope import Scope
 from prodash.options.change import WriteOptions
 from prodash.options.output import format_option
@@ -17,10 +18,16 @@ from prodash.render.formats.problem_formats import PROBLEM_FORMATS
 from prodash.render.formats.problems import problem_sheet
 from prodash.session.change_options import ChangeOptions
 from prodash.session.session import Session
+from prodash.storage.check.deleted import deleted_paths
 from prodash.storage.check.misplaced import problems_in_scope
 from prodash.storage.check.scope import ScopeOptions, checked_files, scope_of
 from prodash.storage.check.staged import staged_catalogue
 from prodash.storage.read.load import load
+
+_Checked = tuple[tuple[Problem, ...], tuple[str, ...]]
+"""The problems, and the files that were checked."""
+
+_NOTHING: _Checked = ((), ())
 
 _PATHS = "Check only these files and folders, and the problems they cause in other files."
 
@@ -43,6 +50,10 @@ def check(
         bool,
         typer.Option("--staged", help="Check only files that the next commit changes, as they are staged."),
     ] = False,
+    deleted: Annotated[
+        bool,
+        typer.Option("--deleted", help="Check also what files that the next commit deletes leave behind."),
+    ] = False,
     fix: Annotated[
         bool, typer.Option("--fix", help="Correct the files first, where there is only one right answer.")
     ] = False,
@@ -61,18 +72,32 @@ def check(
     chosen = ScopeOptions(path or (), changed=changed, since=since, staged=staged)
     _require_fix(options, fix=fix)
     _require_compatible(chosen, fix=fix)
-    root = session.open_catalogue(chosen.paths).root
+    if deleted:
+        chosen = chosen._replace(deleted=_deleted(session))
+    if deleted and not (chosen.named or session.options.catalogue):
+        problems, files = _NOTHING
+    else:
+        problems, files = _check(session, chosen, options, fix=fix)
+    session.outcome.record_check(problems, strict=strict)
+    form = "table" if output.columns and format == "text" else format
+    sheet = problem_sheet(problems, {"checked": chosen._asdict() | {"files": files}})
+    session.show(sheet, output._replace(format=form), formats=PROBLEM_FORMATS)
+
+
+def _check(session: Session, chosen: ScopeOptions, options: ChangeOptions, *, fix: bool) -> _Checked:
+    root = session.open_catalogue(chosen.named).root
     scope = scope_of(root, chosen, session.environment.variables)
     if fix:
         _fix(session, scope, options)
-    with _folder(session, staged=staged) as folder:
+    with _folder(session, staged=chosen.staged) as folder:
         catalogue = session.read() if folder == root else load(folder)
-        problems = problems_in_scope(folder, catalogue, scope)
-        checked = chosen._asdict() | {"files": checked_files(folder, catalogue, scope)}
-    session.outcome.record_check(problems, strict=strict)
-    form = "table" if output.columns and format == "text" else format
-    sheet = problem_sheet(problems, {"checked": checked})
-    session.show(sheet, output._replace(format=form), formats=PROBLEM_FORMATS)
+        return problems_in_scope(folder, catalogue, scope), checked_files(folder, catalogue, scope)
+
+
+def _deleted(session: Session) -> tuple[str, ...]:
+    folder = Path(session.options.catalogue or os.curdir)
+    environment = session.environment
+    return deleted_paths(folder, environment.variables, environment.pre_commit_range)
 
 
 def _folder(session: Session, *, staged: bool) -> AbstractContextManager[Path]:

@@ -74,6 +74,12 @@ class Environment:
         return self.variables.get("GITHUB_WORKSPACE") or ""
 
     @property
+    def pre_commit_range(self) -> str:
+        """The commits that pre-commit looks at, as in `main...HEAD`; empty if it looks at the next commit."""
+        ends = [self.variables.get(f"PRE_COMMIT_{end}_REF") or "" for end in ("FROM", "TO")]
+        return "...".join(ends) if all(ends) else ""
+
+    @property
     def editor(self) -> str:
         """The command of the user's editor, from VISUAL or EDITOR; empty if neither is set."""
         return self.variables.get("VISUAL") or self.variables.get("EDITOR") or ""

@@ -333,13 +333,21 @@ def test_git_may_spell_the_folder_otherwise_than_the_user(
 def test_json_says_what_was_checked(repository: Path, run: Run) -> None:
     change(repository)
     checked = json.loads(run("check", "--changed", "-f", "json").out)["checked"]
-    assert checked == {"paths": [], "changed": True, "since": None, "staged": False, "files": CHANGED}
+    assert checked == {
+        "paths": [],
+        "changed": True,
+        "since": None,
+        "staged": False,
+        "deleted": None,
+        "files": CHANGED,
+    }
     checked = json.loads(run("check", "--since", "main", "tracks/new.yaml", "-f", "json").out)["checked"]
     assert checked == {
         "paths": ["tracks/new.yaml"],
         "changed": False,
         "since": "main",
         "staged": False,
+        "deleted": None,
         "files": ["tracks/new.yaml"],
     }
     assert len(json.loads(run("check", "-f", "json").out)["checked"]["files"]) == 6

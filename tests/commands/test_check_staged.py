@@ -123,6 +123,7 @@ def test_paths_narrow_it_down_and_json_says_so(root: Path, run: Run) -> None:
         "changed": False,
         "since": None,
         "staged": True,
+        "deleted": None,
         "files": ["tracks/b.yaml"],
     }
 

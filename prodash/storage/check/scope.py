@@ -20,12 +20,19 @@ class ScopeOptions(NamedTuple):
     changed   only what differs from the last commit
     since     only what differs from the common ancestor of this commit and the current branch
     staged    only what the next commit changes
+    deleted   files that are gone, which count as paths; None: not asked for
     """
 
     paths: Sequence[str] = ()
     changed: bool = False
     since: str | None = None
     staged: bool = False
+    deleted: Sequence[str] | None = None
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The paths, and the deleted files."""
+        return (*self.paths, *(self.deleted or ()))
 
 
 def scope_of(root: Path, options: ScopeOptions, variables: Mapping[str, str]) -> Scope:
@@ -34,8 +41,12 @@ def scope_of(root: Path, options: ScopeOptions, variables: Mapping[str, str]) ->
     Raises NoSuchPathError, UsageError if all paths are in another catalogue, GitError.
     """
     needs_git = options.changed or options.staged or options.since is not None
-    links = find_links(root) if options.paths or needs_git else {}
-    sets = [_files_at(root, links, options.paths)] if options.paths else []
+    for path in options.paths:
+        if not os.path.lexists(path):
+            raise NoSuchPathError(path)
+    links = find_links(root) if options.named or needs_git else {}
+    are_named = bool(options.named) or options.deleted is not None
+    sets = [_files_at(root, links, options.named)] if are_named else []
     if needs_git:
         files = _files_from_git(root, link_targets_outside(root, links), options, variables)
         sets.append(
@@ -72,10 +83,7 @@ def _ignores_case(root: Path) -> bool:
         return False
 
 
-def _files_at(root: Path, links: Links, paths: Iterable[str]) -> frozenset[str]:
-    for path in paths:
-        if not os.path.lexists(path):
-            raise NoSuchPathError(path)
+def _files_at(root: Path, links: Links, paths: Sequence[str]) -> frozenset[str]:
     names = _with_displayed_paths(name for path in paths for name in paths_in_catalogue(root, links, path))
     other_roots = () if names else roots_of(map(Path, paths))
     if other_roots:

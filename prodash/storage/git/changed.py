@@ -37,10 +37,14 @@ def changed_files(git: Git, since: str | None, linked: Iterable[Path] = ()) -> f
     return _listed(git, linked, lambda part: part.list_paths(*known) | part.list_paths(*new))
 
 
-def staged_files(git: Git, linked: Iterable[Path] = (), *, deleted: bool = False) -> frozenset[str]:
-    """As `changed_files` those that the next commit changes; only those that it deletes, if *deleted*."""
-    diff = (*DIFF, "--cached", *(("--diff-filter=D",) if deleted else ()))
-    return _listed(git, linked, lambda part: part.list_paths(*diff))
+def staged_files(git: Git, linked: Iterable[Path] = ()) -> frozenset[str]:
+    """The files below the folder of *git* and *linked* that the next commit changes, as `changed_files`."""
+    return _listed(git, linked, lambda part: part.list_paths(*DIFF, "--cached"))
+
+
+def deleted_files(git: Git, between: str = "") -> frozenset[str]:
+    """The files below the folder of *git* that the next commit deletes, or the commits *between* two."""
+    return _listed(git, (), lambda part: part.list_paths(*DIFF, "--diff-filter=D", between or "--cached"))
 
 
 def parts_of_repository(git: Git, linked: Iterable[Path]) -> Iterator[Part]:
