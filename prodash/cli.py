@@ -30,10 +30,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         return int(session.finish() if code is None else code)
     except ProdashError as error:
         session.finish()
-        session.console.print_error(error.message_lines(session.display_path_if_exists))
+        session.console.print_error(*error.message_lines(session.display_path_if_exists))
         return int(error.exit_code)
     except typer.TyperException as error:
-        session.console.print_error([_usage_message(error)])
+        session.console.print_error(_usage_message(error))
         return int(ExitCode.USAGE)
     except SystemExit as error:
         # Typer exits like this when the reader of its help goes away, which is not an error; a signal has its code.
@@ -41,7 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, typer.Abort):
         return int(ExitCode.INTERRUPTED)
     except (OSError, UnicodeEncodeError) as error:
-        session.console.print_error([_reason_with_file(error)])
+        session.console.print_error(_reason_with_file(error))
         return int(ExitCode.FAILED)
 
 

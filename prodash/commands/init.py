@@ -35,7 +35,7 @@ def init(
         raise UsageError(f"unknown preset {preset!r}; write --preset {' or '.join(preset_names())}")
     root = folder or Path(session.options.catalogue or ".")
     with stop_by_signal():
-        paths = create_catalogue(root, preset, sample=sample)
+        paths = create_catalogue(root, preset, session.environment.variables, sample=sample)
     if not session.options.quiet:
         session.console.print("\n".join(clean((root / path).as_posix()) for path in paths))
     refresh_schemas(root, load(root))

@@ -1,5 +1,6 @@
 """report: the catalogue as a web page."""
 
+from operator import eq
 from typing import Annotated
 
 import typer
@@ -8,13 +9,13 @@ from prodash.completion import choices
 from prodash.errors import UsageError
 from prodash.model.select.filters import Filters
 from prodash.model.select.select import FailIf
-from prodash.render.report.report import Page, as_page, has_same_content, is_generated
+from prodash.render.report.report import Page, as_page, is_generated
 from prodash.render.terminal.words import pluralise
 from prodash.session.generated_file import STDOUT, GeneratedFile, write_output
 from prodash.session.published_file import can_publish
 from prodash.session.session import Session
 
-_PAGE = GeneratedFile("page", is_generated, has_same_content)
+_PAGE = GeneratedFile("page", is_generated, eq)
 _ENDINGS = (".html", ".htm")
 
 

@@ -11,7 +11,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from itertools import islice
@@ -75,7 +75,7 @@ class Console:
         with suppress(OSError):
             _print(sys.stderr, "".join(f"{line}\n" for line in map(_without_commands, lines)))
 
-    def print_error(self, lines: Sequence[str]) -> None:
+    def print_error(self, *lines: str) -> None:
         """Print to stderr why the command failed, without control characters."""
         first, *rest = lines
         self.print_err_lines(map(_clean, [f"prodash: {first}", *rest]))

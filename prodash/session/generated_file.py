@@ -13,8 +13,10 @@ _MAX_BYTES = 1 << 27
 class GeneratedFile(NamedTuple):
     """One kind of generated file.
 
+    The functions get bytes whose lines end with LF, because git may have changed the line ends of the file.
+
     noun            what messages call it, such as "page"
-    is_ours         whether prodash generated a file with these bytes
+    is_generated    whether prodash generated a file with these bytes
     is_up_to_date   whether the bytes of the existing file say the same as the new ones
     """
 
@@ -45,13 +47,18 @@ def _write(file: str, data: bytes, kind: GeneratedFile) -> bool:
     from prodash.session.signals import stop_by_signal
     from prodash.storage.external.files import existing_bytes, is_empty_file, write_user_file
 
-    existing = existing_bytes(file, _MAX_BYTES)
+    found = existing_bytes(file, _MAX_BYTES)
+    existing = None if found is None else _with_unix_line_ends(found)
     if existing is not None and not kind.is_generated(existing) and not is_empty_file(file):
         raise BadFileError(
             file, f"it is not a {kind.noun} that prodash wrote; choose another file, or delete it first"
         )
-    if existing is not None and kind.is_up_to_date(existing, data):
+    if existing is not None and kind.is_up_to_date(existing, _with_unix_line_ends(data)):
         return False
     with stop_by_signal():
         write_user_file(file, data)
     return True
+
+
+def _with_unix_line_ends(data: bytes) -> bytes:
+    return data.replace(b"\r\n", b"\n")

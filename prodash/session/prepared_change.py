@@ -35,7 +35,7 @@ class PreparedChange(NamedTuple):
 def prepare_change(session: Session, catalogue: Catalogue, plan: ChangePlan) -> PreparedChange:
     """Compute the bytes to write for *plan*; raises RefusedError with each file that cannot be changed safely."""
     with session.console.progress("checking {} of {} files") as report:
-        edits = plan_edits(session.root, catalogue, plan, report)
+        edits = plan_edits(session.root, catalogue, plan, report, session.environment.variables)
     return PreparedChange(catalogue, plan, edits.files, edits.problems)
 
 

@@ -52,3 +52,27 @@ def test_mode_and_links_of_the_file_stay(command: str, file: str, catalogue: Mak
     assert (root / file).is_symlink()
     assert stat.S_IMODE((root / "real").stat().st_mode) == 0o640
     assert not list(root.glob(".prodash-*"))
+
+
+@pytest.mark.parametrize("ends", [b"\n", b"\r\n"], ids=["LF", "CRLF"])
+def test_line_ends_that_git_has_changed_do_not_count(
+    ends: bytes, command: str, file: str, catalogue: Make, run: Run
+) -> None:
+    root = catalogue(FILES)
+    assert run(command, file).code == 0
+    changed = (root / file).read_bytes().replace(b"\r\n", b"\n").replace(b"\n", ends)
+    (root / file).write_bytes(changed)
+    assert run(command, file).err.startswith(f"{file} is already up to date: ")
+    assert (root / file).read_bytes() == changed
+    assert run("set", "due=2026-12-09", "a").code == 0
+    assert run(command, file).err.startswith(f"{file}: ")
+    assert b"2026-12-09" in (root / file).read_bytes().replace(b"20261209", b"2026-12-09")
+
+
+def test_a_file_that_only_begins_so_is_kept(command: str, file: str, catalogue: Make, run: Run) -> None:
+    root = catalogue(FILES)
+    assert run(command, file).code == 0
+    mine = (root / file).read_bytes().replace(b"\r\n", b"\n") + b"mine\n"
+    (root / file).write_bytes(mine)
+    assert run(command, file).code == 4
+    assert (root / file).read_bytes() == mine

@@ -17,9 +17,9 @@ from prodash.render.sheets.tracks import names_of
 from prodash.render.terminal.width import clean
 
 _PRODUCT = "-//prodash//"
-_PRODUCT_LINE = f"\r\nPRODID:{_PRODUCT}".encode()
+_PRODUCT_LINE = f"\nPRODID:{_PRODUCT}".encode()
 _BEGIN = re.compile(rb"^BEGIN:", re.MULTILINE | re.IGNORECASE)
-_STAMP = re.compile(rb"^DTSTAMP:[^\r\n]*\r\n", re.MULTILINE)
+_STAMP = re.compile(rb"^DTSTAMP:.*\n", re.MULTILINE)
 # Bytes beyond ASCII may be blanks that Unicode knows.
 _COLONS = re.compile(rb"(\r\n [\s\x80-\xff]*):(?=:)")
 _HASHES = re.compile(rb"#(?=#\w*\[)")
@@ -77,14 +77,17 @@ def uncertain_ids(catalogue: Catalogue, problems: Iterable[Problem]) -> set[str]
 
 
 def is_generated(data: bytes) -> bool:
-    """Whether *data* is one whole calendar from prodash and nothing else, so that prodash may replace it."""
+    """Whether *data* is one whole calendar from prodash and nothing else, so that prodash may replace it.
+
+    Its lines end with LF, as those of other calendars in `has_same_content`.
+    """
     before, header, *components = [*_BEGIN.split(data), b""]
     return (
         not before
-        and header.startswith(b"VCALENDAR\r\n")
+        and header.startswith(b"VCALENDAR\n")
         and _PRODUCT_LINE in header
         and not any(component.upper().startswith(b"VCALENDAR") for component in components)
-        and data.endswith(b"\r\nEND:VCALENDAR\r\n")
+        and data.endswith(b"\nEND:VCALENDAR\n")
     )
 
 

@@ -88,18 +88,8 @@ def _render(colours: Iterable[str], **values: Any) -> Iterable[str]:
 
 
 def is_generated(data: bytes) -> bool:
-    """Whether *data* is a whole page from prodash, so that prodash may replace it."""
-    text = _with_unix_line_ends(data)
-    return text.startswith(_HEAD) and text.endswith(_END) and text.count(_END) == 1
-
-
-def has_same_content(one: bytes, other: bytes) -> bool:
-    """Whether two pages are equal except for line ends, which git may change."""
-    return _with_unix_line_ends(one) == _with_unix_line_ends(other)
-
-
-def _with_unix_line_ends(data: bytes) -> bytes:
-    return data.replace(b"\r\n", b"\n")
+    """Whether *data*, with LF at the ends of lines, is a whole page from prodash, so that prodash may replace it."""
+    return data.startswith(_HEAD) and data.endswith(_END) and data.count(_END) == 1
 
 
 def _visible_problems(catalogue: Catalogue, page: Page) -> Sequence[Problem]:

@@ -1,8 +1,9 @@
 """Make the new bytes of each file that a plan changes, from freshly read bytes."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from prodash.errors import RefusedError, reason_of
 from prodash.model.catalogue.catalogue import Catalogue
@@ -22,6 +23,8 @@ from prodash.storage.edit.verify import CannotEditError
 from prodash.storage.read.track import Reading, read_track
 from prodash.storage.resources.schemas import has_modeline, modeline
 
+_NO_VARIABLES: Mapping[str, str] = MappingProxyType({})
+
 
 @dataclass(frozen=True, slots=True)
 class Edits:
@@ -34,10 +37,15 @@ class Edits:
 
 
 def plan_edits(
-    root: Path, catalogue: Catalogue, plan: ChangePlan, report: ReportProgress = no_progress
+    root: Path,
+    catalogue: Catalogue,
+    plan: ChangePlan,
+    report: ReportProgress = no_progress,
+    variables: Mapping[str, str] = _NO_VARIABLES,
 ) -> Edits:
     """The new bytes of each file of *plan*, without writing them; calls *report* with the progress.
 
+    The environment *variables* are for git, which may decide on the line ends of new files.
     Raises RefusedError, which names each file that has changed since the plan was made, that cannot be edited
     safely, or that cannot be written.
     """
@@ -72,8 +80,20 @@ def plan_edits(
                 readings[path] = read_track(path, new, example_stage=example)
     if reasons:
         raise RefusedError(reasons)
+    files = _with_line_ends(root, files, variables)
     require_writable(files)
     return Edits(tuple(files), _errors_afterwards(root, catalogue, files, readings))
+
+
+def _with_line_ends(root: Path, files: Sequence[FileEdit], variables: Mapping[str, str]) -> list[FileEdit]:
+    """*files*, the new ones among them with the line ends that they should have."""
+    created = {edit.path: edit.new for edit in files if edit.old is None and edit.new is not None}
+    if not created:
+        return [*files]
+    from prodash.storage.git.line_ends import with_line_ends
+
+    final = with_line_ends(root, created, variables)
+    return [replace(edit, new=final.get(edit.path, edit.new)) for edit in files]
 
 
 def _errors_afterwards(

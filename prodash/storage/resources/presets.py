@@ -1,11 +1,13 @@
 """Presets: the files that a new catalogue starts with."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from prodash.errors import DiskError, RefusedError
 from prodash.storage.disk.create import create_files
 from prodash.storage.disk.locate import PRIVATE_FOLDER, STAGES, TRACKS
+from prodash.storage.git.line_ends import with_line_ends
 from prodash.storage.resources.package import packaged_bytes, packaged_paths
 from prodash.storage.resources.schemas import modeline
 
@@ -18,9 +20,12 @@ def preset_names() -> tuple[str, ...]:
     return tuple(sorted({path.partition("/")[0] for path in packaged_paths(_PRESETS)}))
 
 
-def create_catalogue(root: Path, preset: str, *, sample: bool) -> tuple[str, ...]:
+def create_catalogue(
+    root: Path, preset: str, variables: Mapping[str, str], *, sample: bool
+) -> tuple[str, ...]:
     """Create a catalogue in *root* from *preset*, with example tracks if *sample*; return the paths of its files.
 
+    The environment *variables* are for git, which may decide on the line ends.
     Each file starts with a modeline.  Raises RefusedError if one of them exists already or *root* is in another
     catalogue's tracks, DiskError if one cannot be written; then nothing is left behind.
     """
@@ -39,7 +44,8 @@ def create_catalogue(root: Path, preset: str, *, sample: bool) -> tuple[str, ...
         raise RefusedError(existing)
     # stages.yaml makes the folder a catalogue, so it comes last.
     in_order = sorted(files, key=lambda path: path == STAGES)
-    create_files(root, {path: modeline(path).encode() + files[path] for path in in_order}, [TRACKS])
+    texts = {path: modeline(path).encode() + files[path] for path in in_order}
+    create_files(root, with_line_ends(root, texts, variables), [TRACKS])
     return tuple(sorted(files))
 
 
