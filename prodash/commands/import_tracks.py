@@ -55,7 +55,7 @@ def import_tracks(
     table = _table(session, file, csv_safe=csv_safe)
 
     def plan(catalogue: Catalogue) -> ImportPlan:
-        columns = resolve_columns(table, mapping or (), without or (), catalogue.has_key)
+        columns = resolve_columns(table, mapping or (), without or (), catalogue)
         return plan_import(catalogue, table, columns, ImportOptions(folder, update))
 
     ChangeRun(session, options).run(lambda: _prepare(session, table, plan, skip_bad=skip_bad))

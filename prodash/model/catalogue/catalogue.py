@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from operator import attrgetter
 from typing import TypeVar
 
 from prodash.model.catalogue.colour import colour_for_position
 from prodash.model.catalogue.due import Due, Urgency, due_of, urgency
+from prodash.model.catalogue.fields import TRACK_FIELDS
 from prodash.model.catalogue.kinds import PROJECT
 from prodash.model.catalogue.problem import Problem
 from prodash.model.catalogue.project import Project, Projects
@@ -15,7 +17,7 @@ from prodash.model.catalogue.stage import Stage, Stages
 from prodash.model.catalogue.track import Names, Track
 from prodash.model.catalogue.vocabulary import Entry, Vocabulary
 from prodash.model.catalogue.workflow import Workflow, Workflows
-from prodash.model.names.names import match_key
+from prodash.model.names.names import caseless, match_key
 
 T = TypeVar("T", bound=Entry)
 
@@ -98,6 +100,13 @@ class Catalogue:
         """Whether any track's file has *key*."""
         return any(key in track.keys for track in self.tracks)
 
+    def other_case_of(self, key: str) -> str:
+        """The key that tracks can have, or do have, instead of *key*, in another case; empty if they have *key* too."""
+        if self.has_key(key):
+            return ""
+        keys = chain(("id", *TRACK_FIELDS), chain.from_iterable(track.custom for track in self.tracks))
+        return in_other_case(key, keys)
+
     def with_ids(self, track: Track) -> Track:
         """*track* with the names from its file replaced with ids."""
         return _IdResolver(self).resolve(track)
@@ -124,6 +133,11 @@ class _IdResolver:
             _unique_ids(catalogue.workflows, workflows),
             _unique_ids(catalogue.projects, projects),
         )
+
+
+def in_other_case(key: str, keys: Iterable[str]) -> str:
+    """The first of *keys* that differs from *key* only in case; empty if there is none."""
+    return next((other for other in keys if other != key and caseless(other) == caseless(key)), "")
 
 
 def _unique_ids(vocabulary: Vocabulary[T], texts: tuple[str, ...]) -> tuple[str, ...]:

@@ -11,8 +11,8 @@ from prodash.model.catalogue.track import Track
 from prodash.model.change.assignment import Assignment
 from prodash.model.change.change import ChangePlan
 from prodash.model.change.set_fields import plan_changes
-from prodash.model.names.file_names import FreeIds, disk_key, id_from_title, is_file_name, track_id
-from prodash.model.names.names import title_from_id
+from prodash.model.names.file_names import FreeIds, id_from_title, is_file_name, track_id
+from prodash.model.names.names import caseless, title_from_id
 from prodash.model.select.select import Selected
 
 _LOOKS_LIKE_ASSIGNMENT = re.compile(rf"(?:{'|'.join(TRACK_FIELDS)})[-+]?=")
@@ -32,8 +32,8 @@ def plan_add_track(
         raise UsageError("the title is empty; write one")
     if _LOOKS_LIKE_ASSIGNMENT.match(title):
         raise UsageError(f"the title is missing before {title!r}; write 'prodash add TITLE {title}'")
-    taken = {disk_key(track.id): track.path for track in catalogue.tracks}
-    taken |= {disk_key(track_id(path)): path for path in catalogue.unread}
+    taken = {caseless(track.id): track.path for track in catalogue.tracks}
+    taken |= {caseless(track_id(path)): path for path in catalogue.unread}
     base = id_from_title(title)
     identifier = (
         FreeIds(taken).first_free(base) if identifier is None else _require_free_id(identifier, taken)
@@ -54,7 +54,7 @@ def _require_free_id(identifier: str, taken: Mapping[str, str]) -> str:
         raise UsageError(
             f"--id {identifier!r} cannot name a file; use letters, digits, - and _, without an extension"
         )
-    if other := taken.get(disk_key(identifier)):
+    if other := taken.get(caseless(identifier)):
         raise RefusedError([(other, f"it already has the id {identifier!r}; choose another")])
     return identifier
 

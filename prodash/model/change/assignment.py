@@ -11,6 +11,7 @@ from prodash.model.catalogue.due import parse_due
 from prodash.model.catalogue.fields import SINGLE_VALUE_FIELDS, TRACK_FIELDS, type_of
 from prodash.model.names.characters import CONTROL_CHARACTERS, NOT_TEXT
 from prodash.model.names.keywords import ANY, NEXT, NONE, PREVIOUS
+from prodash.model.names.names import caseless
 from prodash.model.names.similar import similar_keys
 
 _SYNTAX = re.compile(r"([^=]*?)\s*([+-]?=)(.*)", re.DOTALL)
@@ -55,6 +56,10 @@ def parse_assignments(words: Sequence[str], today: date) -> tuple[Assignment, ..
     for field, operators in by_field.items():
         if len(operators) > 1 and "=" in operators:
             raise UsageError(f"{field} is given twice; write it once")
+    spellings: dict[str, str] = {}
+    for field in by_field:
+        if (other := spellings.setdefault(caseless(field), field)) != field:
+            raise UsageError(f"{other!r} and {field!r} differ only in case; write one of them")
     return assignments
 
 

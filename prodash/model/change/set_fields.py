@@ -11,6 +11,7 @@ from prodash.model.catalogue.stage import Stage
 from prodash.model.catalogue.track import Track
 from prodash.model.change.assignment import Assignment, require_no_typos
 from prodash.model.change.change import TRACK, Change, ChangePlan, SetValue
+from prodash.model.change.key_case import require_usual_case, why_not_added
 from prodash.model.change.set_custom_fields import custom_field_setter
 from prodash.model.change.set_names import names_setter
 from prodash.model.names.keywords import NEXT, PREVIOUS
@@ -27,21 +28,23 @@ def plan_changes(catalogue: Catalogue, selected: Selected, assignments: Sequence
     Raises UsageError, UnknownNameError for a name that the catalogue does not have, and RefusedError with
     a reason for every track that cannot be changed.
     """
-    require_no_typos((assignment.field for assignment in assignments), catalogue.has_key)
+    fields = tuple(dict.fromkeys(assignment.field for assignment in assignments))
+    require_no_typos(fields, catalogue.has_key)
+    require_usual_case(catalogue, fields)
     setters = [
         _setter(catalogue, field, [a for a in assignments if a.field == field], selected.tracks)
-        for field in dict.fromkeys(assignment.field for assignment in assignments)
+        for field in fields
     ]
     refused = [(path, "it could not be read; 'prodash check' says why") for path in selected.unread]
     refused += [(t.path, f"another file has the id {t.id!r} too; rename one") for t in selected.ambiguous]
     changes = []
     for track in selected.tracks:
         for setter in setters:
-            change_or_reason = setter(track)
-            if isinstance(change_or_reason, str):
-                refused.append((track.path, change_or_reason))
-            else:
-                changes.append(change_or_reason)
+            change = setter(track)
+            if reason := change if isinstance(change, str) else why_not_added(track, change):
+                refused.append((track.path, reason))
+            elif not isinstance(change, str):
+                changes.append(change)
     if refused:
         raise RefusedError(refused)
     return _with_summary(catalogue, selected.tracks, tuple(changes), assignments)

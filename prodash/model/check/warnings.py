@@ -9,7 +9,8 @@ from prodash.model.catalogue.kinds import BY_FIELD, KINDS, PROJECT, EntryKind
 from prodash.model.catalogue.problem import Location, Problem
 from prodash.model.catalogue.problem_codes import ProblemKind
 from prodash.model.check.scope import upwards
-from prodash.model.names.file_names import disk_key, is_file_name
+from prodash.model.names.file_names import is_file_name
+from prodash.model.names.names import caseless
 from prodash.model.names.similar import similar_keys
 
 
@@ -107,7 +108,7 @@ def same_name(catalogue: Catalogue) -> Iterator[Problem]:
     spellings: dict[tuple[str, str], str] = {}
     for name in sorted(first_path):
         folder, _, last = name.rpartition("/")
-        other = spellings.setdefault((folder, disk_key(last)), name)
+        other = spellings.setdefault((folder, caseless(last)), name)
         if other != name:
             yield ProblemKind.SAME_NAME.at(Location(first_path[name]), other, other=other)
 

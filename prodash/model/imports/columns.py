@@ -1,9 +1,10 @@
 """Import columns: which field or custom field each column of a table fills."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from prodash.errors import BadFileError, UsageError, hint
+from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import TRACK_FIELDS
 from prodash.model.imports.cells import CUSTOM_PREFIX, FIELD_HEADERS, cell_to_text, needs_prefix
 from prodash.model.imports.table import CONTROLS, Table
@@ -28,12 +29,11 @@ class Column(NamedTuple):
 
 
 def resolve_columns(
-    table: Table, mapped: Sequence[str], without: Sequence[str], is_used: Callable[[str], bool]
+    table: Table, mapped: Sequence[str], without: Sequence[str], catalogue: Catalogue
 ) -> tuple[Column, ...]:
     """The columns of *table*, by their headers and by the options *mapped* (such as `title=Song`) and *without*.
 
-    *is_used* tells whether a track already has a custom field of that name.  A header that is similar to a
-    field's name and not in use yet may be a typo.
+    A header that is similar to a field's name, and not a custom field of *catalogue* yet, may be a typo.
     Raises UsageError if an option names an unknown column, BadFileError for an ambiguous header.
     """
     header = [cell.strip() for cell in table.header]
@@ -45,7 +45,7 @@ def resolve_columns(
         columns[_position(header, text, f"--without {text}")] = Column("", is_custom=False, header=text)
     _require_distinct(table.name, columns)
     _require_identifying(table.name, columns)
-    _require_unambiguous(table.name, columns, is_used)
+    _require_unambiguous(table.name, columns, catalogue)
     return tuple(columns)
 
 
@@ -98,8 +98,8 @@ def _require_identifying(name: str, columns: Sequence[Column]) -> None:
         )
 
 
-def _require_unambiguous(name: str, columns: Sequence[Column], is_used: Callable[[str], bool]) -> None:
-    """Raise BadFileError if a custom field has control characters in its name or may be a misspelled field."""
+def _require_unambiguous(name: str, columns: Sequence[Column], catalogue: Catalogue) -> None:
+    """Raise BadFileError if a custom field has control characters in its name or may be another field misspelt."""
     fields = {column.name for column in columns if not column.is_custom}
     for column in columns:
         if not column.is_custom:
@@ -109,11 +109,16 @@ def _require_unambiguous(name: str, columns: Sequence[Column], is_used: Callable
         near = similar_keys(column.name, TRACK_FIELDS)
         as_typed = column.header == column.name and not column.is_mapped
         # If the field has its own column too, this one cannot be a misspelling of it.
-        if as_typed and near and near[0] not in fields and not is_used(column.name):
+        if as_typed and near and near[0] not in fields and not catalogue.has_key(column.name):
             raise BadFileError(
                 name,
                 f"unknown column {column.header!r}; write --map {near[0]}={column.header} if it is the {near[0]}, "
                 f"or --map {column.header}={column.header} for a custom field",
+            )
+        if (other := catalogue.other_case_of(column.name)) and other not in {"id", *TRACK_FIELDS}:
+            raise BadFileError(
+                name,
+                f"unknown column {column.header!r}; tracks have {other!r}, so rename it or write --map {other}={column.header}",
             )
 
 

@@ -13,12 +13,11 @@ from prodash.model.imports.cells import cell_to_text
 from prodash.model.names.file_names import (
     YAML_SUFFIXES,
     FreeIds,
-    disk_key,
     id_from_title,
     is_file_name,
     track_id,
 )
-from prodash.model.names.names import title_from_id
+from prodash.model.names.names import caseless, title_from_id
 
 
 class RowTarget(NamedTuple):
@@ -84,7 +83,7 @@ class RowMatcher:
 
 def _claim_key(target: RowTarget) -> str:
     """A key that all rows about one track share; paths contain a slash and ids do not, so they never clash."""
-    return disk_key(target.track.id) if target.is_new else target.track.path
+    return caseless(target.track.id) if target.is_new else target.track.path
 
 
 def _require_track_path(path: str) -> str:
@@ -111,11 +110,11 @@ class TrackIndex:
         self._tracks = {track.path: track for track in catalogue.tracks}
         self._paths: dict[str, list[str]] = {}
         for path in (*self._tracks, *catalogue.unread):
-            self._paths.setdefault(disk_key(track_id(path)), []).append(path)
+            self._paths.setdefault(caseless(track_id(path)), []).append(path)
 
     @property
     def ids(self) -> Iterable[str]:
-        """All ids as `disk_key` gives them, those of unreadable files included."""
+        """All ids as `caseless` gives them, those of unreadable files included."""
         return self._paths
 
     def by_id(self, identifier: str, path: str) -> Track | None:
@@ -125,7 +124,7 @@ class TrackIndex:
         """
         if track := self._tracks.get(path):
             return track
-        others = self._paths.get(disk_key(identifier), [])
+        others = self._paths.get(caseless(identifier), [])
         if len(others) > 1:
             raise UsageError(
                 f"{' and '.join(others)} have the id {identifier!r}; add a path column to choose one"

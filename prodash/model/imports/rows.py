@@ -12,6 +12,7 @@ from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value, as_text
 from prodash.model.catalogue.vocabulary import Vocabulary
 from prodash.model.change.change import TRACK, Change, SetValue
+from prodash.model.change.key_case import why_not_added
 from prodash.model.change.set_custom_fields import custom_field_change
 from prodash.model.change.set_fields import stage_change, text_change, text_in_file
 from prodash.model.change.set_names import names_change
@@ -136,6 +137,8 @@ def change_to(catalogue: Catalogue, track: Track, key: str, value: Value) -> Cha
     planned = _change_or_reason(catalogue, track, key, value)
     if isinstance(planned, str):
         raise UsageError(f"{track.path}: {planned}")
+    if reason := why_not_added(track, planned):
+        raise UsageError(f"{track.path}: {reason}")
     return planned
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from unicodedata import normalize
 
 from prodash.model.names.characters import UNPRINTABLE
+from prodash.model.names.names import caseless
 
 YAML_SUFFIXES = (".yaml", ".yml")
 """The endings of a track's file name."""
@@ -23,11 +24,6 @@ def track_id(path: str) -> str:
     """
     name = path[path.rfind("/") + 1 :].rpartition(".")[0]
     return name if name.isascii() else normalize("NFC", name)
-
-
-def disk_key(name: str) -> str:
-    """*name* as disks that ignore case and the composition of accents compare it, such as those of macOS and Windows."""
-    return name.lower() if name.isascii() else normalize("NFC", normalize("NFC", name).casefold())
 
 
 def has_yaml_suffix(name: str) -> bool:
@@ -61,7 +57,7 @@ class FreeIds:
     """Finds ids that are not *taken* yet, on any disk."""
 
     def __init__(self, taken: Iterable[str]) -> None:
-        self._taken = {disk_key(identifier) for identifier in taken}
+        self._taken = {caseless(identifier) for identifier in taken}
         self._numbers: dict[str, int] = {}
 
     def first_free(self, base: str) -> str:
@@ -74,4 +70,4 @@ class FreeIds:
 
     def take(self, identifier: str) -> None:
         """Mark *identifier* as taken."""
-        self._taken.add(disk_key(identifier))
+        self._taken.add(caseless(identifier))

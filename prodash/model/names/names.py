@@ -14,6 +14,13 @@ def match_key(text: str) -> str:
     return unicodedata.normalize("NFC", kept) or text.strip()
 
 
+def caseless(text: str) -> str:
+    """*text* without upper and lower case, however its accents are stored: names as macOS and Windows compare them."""
+    if text.isascii():
+        return text.lower()
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
+
+
 def fold(text: str) -> str:
     """*text* without case and accents, and with plain quotes and hyphens, for searches."""
     if text.isascii():

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from prodash.errors import UsageError
+from prodash.errors import UsageError, hint
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import TEXT_FIELDS, TRACK_FIELDS
 from prodash.model.catalogue.order import is_equal, is_ordered
@@ -31,13 +31,18 @@ _NAMING_FIELDS = TRACK_FIELDS - TEXT_FIELDS
 
 
 def parse_where(text: str, catalogue: Catalogue, today: date) -> Condition:
-    """The condition that *text* describes; raises UsageError if it is malformed, UnknownNameError.
+    """The condition that *text* describes.
+
+    Raises UsageError if it is malformed or names a field that tracks have only in another case, UnknownNameError.
+
+    *other_case_of* gives the field that tracks have instead of one that no track has; that is an error too.
 
     Numbers compare as numbers, everything else as text without case and accents.  A list
     meets a condition if one of its items does; `!=` is the opposite of `=`.
     """
     if match := _COMPARISON.fullmatch(text):
         key, symbol, wanted = match.groups()
+        _check_key(key, catalogue)
         if wanted.startswith(_OPERATOR_STARTS):
             raise _malformed(text)
         if symbol == "!=":
@@ -46,14 +51,24 @@ def parse_where(text: str, catalogue: Catalogue, today: date) -> Condition:
         return _comparison(key, symbol.replace("==", "="), wanted, catalogue, today)
     if match := _PRESENCE.fullmatch(text):
         absent, key = match.groups()
+        _check_key(key, catalogue)
         return lambda track: (_value(catalogue, track, key) is None) == bool(absent)
     raise _malformed(text)
+
+
+_FIELDS = {"id", "path", *TRACK_FIELDS}
 
 
 def _malformed(text: str) -> UsageError:
     return UsageError(
         f"--where {text!r} is not a condition; write KEY=VALUE with = != < <= > >= or ~, KEY or !KEY"
     )
+
+
+def _check_key(key: str, catalogue: Catalogue) -> None:
+    """Raise UsageError if tracks have the field *key* only in another case."""
+    if key not in _FIELDS and (other := catalogue.other_case_of(key)):
+        raise UsageError(f"--where: unknown field {key!r}{hint((other,))}")
 
 
 def _comparison(key: str, symbol: str, wanted: str, catalogue: Catalogue, today: date) -> Condition:
