@@ -50,6 +50,8 @@ WARNINGS: dict[str, list[str]] = {
     "rating: >9": [
         "YAML reads '>9' as the start of a text that is missing; write \">9\" with the quotes if it is text"
     ],
+    "notes: |\r\n# Verse": ["YAML reads '# Verse' as a comment; indent it if it is text"],
+    "notes: |-  \n# Verse": ["YAML reads '# Verse' as a comment; indent it if it is text"],
     "notes: |\n# Verse": ["YAML reads '# Verse' as a comment; indent it if it is text"],
 }
 
@@ -129,6 +131,12 @@ def test_check_warns_in_vocabularies_too(
     ]
     found = [line for line in run("check", f"{kind}.yaml").out.splitlines() if "[unknown-key]" not in line]
     assert found == [f"{kind}.yaml:{place}: warning: {message}" for place, message in place_and_message]
+
+
+def test_a_file_with_hundreds_has_a_hundred_warnings() -> None:
+    text = "mine: [" + "!a b, " * 300 + "]\n"
+    _, problems = read_track("tracks/a.yaml", f"stage: seed\n{text}".encode())
+    assert [problem.code for problem in problems] == ["misread"] * 100
 
 
 @given(

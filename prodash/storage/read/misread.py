@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from prodash.model.catalogue.due import parse_iso_date
 from prodash.model.catalogue.fields import ENTRY_TABLE, TRACK_TABLE, Type
@@ -13,8 +14,9 @@ from prodash.storage.yaml.nodes import Mapping, Node, Scalar, Sequence
 MERGE_KEY = "<<"
 
 # A text without these has nothing to warn of; most files need only this search.
-_SUSPECT = re.compile(r"[ \t]#(?:[^\s\-=#*~]| ?\d)|(?:\A|[\s,\[{])[!&]\S|<<|[|>][-+]?\d|[|>][-+]?\n#|:[^\s/]")
-_LINE = re.compile(r"[^\r\n]*")
+_SUSPECT = re.compile(
+    r"[ \t]#(?:[^\s\-=#*~]| ?\d)|(?:\A|[\s,\[{])[!&]\S|<<|[|>][-+]?\d|[|>][-+]?[ \t]*\r?\n#|\{"
+)
 # Of a comment, `# early` is one, and so are lines such as `#----`; `#1` and `#live` are probably text.
 _COMMENT_AT_ONCE = re.compile(r"[ \t]*(#[^\s\-=#*~][^\r\n]*)")
 _COMMENT_AFTER_TEXT = re.compile(r"[ \t](#[^\s\-=#*~][^\r\n]*)")
@@ -25,12 +27,14 @@ _EMPTY_BLOCK = re.compile(r"([|>][-+]?\d[-+]?)|[|>][-+]?[ \t]*(?:\r\n?|\n)(#[^\r
 # Somebody who writes these knows what a tag is.
 _STANDARD_TAG = re.compile("!<.*|!!(?:str|int|float|bool|null|map|seq|set|omap|pairs|binary|timestamp)")
 _MAX_SHOWN = 60
+_MAX_WARNINGS = 100
 
 
 def find_misread(path: str, text: str, top: Mapping) -> Iterator[Problem]:
-    """A warning for each place of *text*, whose mapping is *top*, with another meaning in YAML than it seems to have."""
+    """A warning for each of the first 100 places of *text* that YAML reads otherwise; *top* is its mapping."""
     if _SUSPECT.search(text):
-        yield from _Misread(path, text, top).in_mapping(top)
+        # A file with more is no track, and whoever mends these sees the next ones.
+        yield from islice(_Misread(path, text, top).in_mapping(top), _MAX_WARNINGS)
 
 
 class _Misread:
@@ -75,9 +79,11 @@ class _Misread:
             is_tag = word.startswith("!") and not _STANDARD_TAG.fullmatch(word)
             if is_tag or (word.startswith("&") and word[1:] not in self.used_anchors):
                 what = "a tag, which prodash ignores" if is_tag else "an anchor, which nothing uses"
-                line = _LINE.match(self.text, node.start)
-                meant = line[0] if line and isinstance(node, Scalar) else word
-                yield self._problem(node, repr(word), what, _quote(meant[: node.end - node.start]))
+                yield self._problem(node, _shown(word), what, _quote(self._first_line(node)))
+
+    def _first_line(self, node: Node) -> str:
+        """The text of *node*, as far as it is shown."""
+        return self.text[node.start : min(node.end, node.start + _MAX_SHOWN + 1)].splitlines()[0].rstrip()
 
     def _empty_block(self, node: Scalar) -> Iterator[Problem]:
         match = None if node.text.strip() else _EMPTY_BLOCK.match(self.text, node.start)
