@@ -1,0 +1,1 @@
+"""Tests that need minutes: they run weekly, and with `-m slow`."""
