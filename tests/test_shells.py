@@ -22,6 +22,8 @@ FILES = {
     "workflows.yaml": "workflows: [mastering, artwork]",
     "tracks/a b $5.yaml": "stage: seed\nbpm: 120\n",
     "tracks/part/back.yaml": "stage: seed\n",
+    "Süße Lieder.csv": "title\n",
+    "it's $5/due.ics": "",
 }
 
 # What is typed, and the line then: in all shells, or in some otherwise than in the first.
@@ -38,12 +40,65 @@ LINES = {
     "behind =": ("prodash list --stage=IN", {"": "prodash list --stage=in\\ review "}),
     "a folder": ("prodash -C tr", {"": "prodash -C tracks/"}),
     "nothing": ("prodash show x", {"": "prodash show x"}),
+    "a file": ("prodash import Sü", {"": "prodash import Süße\\ Lieder.csv "}),
+    "a file in another case": (
+        "prodash import sü",
+        {"": "prodash import Süße\\ Lieder.csv ", "bash": "prodash import sü"},
+    ),
+}
+RARE_LINES = {
+    "a file to write": (
+        "prodash export it\\'s\\ \\$5/d",
+        {"": "prodash export it\\'s\\ \\$5/due.ics "},
+    ),
+    "a file to write in another case": (
+        "prodash export IT",
+        {"": "prodash export it\\'s\\ \\$5/", "bash": "prodash export IT"},
+    ),
+    "a file behind a quote": (
+        "prodash report \"it's \\$5/d",
+        {"": 'prodash report "it\'s \\$5/due.ics" '},
+    ),
+    "a folder behind =": ("prodash --catalogue=it", {"": "prodash --catalogue=it\\'s\\ \\$5/"}),
+    "a folder in another case": (
+        "prodash -C TRA",
+        {"": "prodash -C tracks/", "bash": "prodash -C TRA"},
+    ),
+    "a folder of tracks": (
+        "prodash import x.csv --folder pa",
+        {"": "prodash import x.csv --folder part "},
+    ),
+    "a file at home": ("prodash import ~/.zsh", {"": "prodash import ~/.zshrc "}),
+    "a file of a variable": ("prodash import $HOME/.zsh", {"": "prodash import $HOME/.zshrc "}),
 }
 
 
 @pytest.mark.parametrize("shell", SHELLS)
 @pytest.mark.parametrize(("typed", "lines"), LINES.values(), ids=LINES)
 def test_tab_completes_the_line(
+    typed: str,
+    lines: dict[str, str],
+    shell: str,
+    catalogue: Callable[[Files], Path],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    _check(typed, lines, shell, catalogue, tmp_path_factory)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("shell", SHELLS)
+@pytest.mark.parametrize(("typed", "lines"), RARE_LINES.values(), ids=RARE_LINES)
+def test_tab_completes_rarer_lines_too(
+    typed: str,
+    lines: dict[str, str],
+    shell: str,
+    catalogue: Callable[[Files], Path],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    _check(typed, lines, shell, catalogue, tmp_path_factory)
+
+
+def _check(
     typed: str,
     lines: dict[str, str],
     shell: str,

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from prodash.completion.choices import FILES
 from prodash.errors import ProdashError, UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.track import Track
@@ -31,7 +32,9 @@ _CALENDAR = GeneratedFile("calendar", is_generated, has_same_content)
 def export(
     session: Session,
     file: Annotated[
-        str, typer.Argument(metavar="FILE.ics", help="The calendar file to write; - writes to stdout.")
+        str,
+        typer.Argument(metavar="FILE.ics", help="The calendar file to write; - writes to stdout."),
+        FILES,
     ],
     *,
     filters: Filters,

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from prodash.completion.choices import FILES, TRACK_FOLDERS
 from prodash.errors import RefusedError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.imports.columns import resolve_columns
@@ -21,7 +22,9 @@ _MOST_NAMED = 50
 
 def import_tracks(
     session: Session,
-    file: Annotated[str, typer.Argument(metavar="FILE.csv", help="The CSV file; - reads it from stdin.")],
+    file: Annotated[
+        str, typer.Argument(metavar="FILE.csv", help="The CSV file; - reads it from stdin."), FILES
+    ],
     *,
     mapping: Annotated[
         list[str] | None,
@@ -31,7 +34,9 @@ def import_tracks(
         list[str] | None, typer.Option("--without", metavar="COLUMN", help="Leave out this column.")
     ] = None,
     folder: Annotated[
-        str, typer.Option("--folder", "-d", metavar="DIR", help="The folder for new files, below tracks/.")
+        str,
+        typer.Option("--folder", "-d", metavar="DIR", help="The folder for new files, below tracks/."),
+        TRACK_FOLDERS,
     ] = "",
     update: Annotated[
         bool,

@@ -64,7 +64,7 @@ def _offer(words: Iterable[str], typed: str) -> Iterator[Candidate]:
     for candidate in candidates_here:
         # Leave out names with control characters: they cannot be typed.
         if clean(candidate.value) == candidate.value:
-            yield candidate._replace(value=context.prefix + candidate.value)
+            yield candidate._replace(value=context.prefix + candidate.value) if candidate.value else candidate
 
 
 def _candidates_at(state: CommandLineState, context: CursorContext, typed: str) -> list[Candidate]:

@@ -6,8 +6,8 @@ _prodash() {
     while IFS= read -r line; do
         case $line in
         $'\t'folders | $'\t'files)
-            # With this option readline adds quotes, and a slash after a folder.
-            compopt -o filenames 2>/dev/null
+            # With these options readline adds quotes, a slash after a folder and a space after a file.
+            compopt -o filenames +o nospace 2>/dev/null
             local kind=-f path
             [ "$line" = $'\t'folders ] && kind=-d
             while IFS= read -r path; do

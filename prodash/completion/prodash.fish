@@ -8,10 +8,12 @@ function __prodash_complete
     set --local typed (string unescape -- "$token"; or string replace --regex '^["\']' '' -- "$token")
     for line in ($program __complete fish ".$typed" $words[2..-1] 2>/dev/null </dev/null)
         switch $line
-            case \tfolders
-                __fish_complete_directories "$typed" ''
-            case \tfiles
-                __fish_complete_path "$typed" ''
+            case \tfolders \tfiles
+                # fish completes paths, in any case, for a command that it does not know.
+                set --local option (string match --regex '^--[^=]+=' -- "$token")
+                set --local paths (complete --do-complete "no-such-command "(string replace -- "$option" '' "$token"))
+                test $line = \tfolders; and set paths (string match --regex '.*/$' -- $paths)
+                string replace --regex '^' -- "$option" $paths
             case '*'
                 # fish itself decides whether to add a space.
                 string replace --regex ' ?\t' \t -- $line
