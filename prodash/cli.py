@@ -177,4 +177,17 @@ def _usage_message(error: typer.TyperException) -> str:
         error.possibilities = [option for option in possible if option != "--no-index"]  # type: ignore[attr-defined]
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "prodash"
+    if field := _field_meant(error):
+        return f"{command} has no option {error.option_name}; write {field}=VALUE"  # type: ignore[attr-defined]
     return f"{error.format_message().rstrip('.')}; '{command} --help' shows how"
+
+
+def _field_meant(error: typer.TyperException) -> str:
+    """The field that the user wrote as an option of a command that takes assignments, such as `add`; empty if none."""
+    from prodash.model.catalogue.fields import LIST_FIELDS, TRACK_FIELDS
+
+    word = getattr(error, "option_name", "").removeprefix("--")
+    context = getattr(error, "ctx", None)
+    assigns = context and any("FIELD=VALUE" in str(option.metavar) for option in context.command.params)
+    field = f"{word}s" if f"{word}s" in LIST_FIELDS else word
+    return field if assigns and field in TRACK_FIELDS else ""

@@ -18,6 +18,7 @@ from tests.conftest import EXAMPLE, PACKAGE, secret_file
 from tests.surroundings import environment
 
 ROOMS: dict[str, tuple[str, ...]] = {
+    "shell": (),
     "errors": (),
     "model": ("names", "catalogue", "select", "change", "entries", "imports", "check", "views"),
     "storage": (

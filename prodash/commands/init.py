@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from prodash import shell
 from prodash.completion.choices import FOLDERS, Choices
 from prodash.errors import UsageError
 from prodash.render.terminal.width import clean
@@ -39,4 +40,5 @@ def init(
     if not session.options.quiet:
         session.console.print("\n".join(clean((root / path).as_posix()) for path in paths))
     refresh_schemas(root, load(root))
-    session.console.info(f"the catalogue is ready; 'prodash -C {root} stages' shows its stages")
+    command = shell.command("prodash", "-C", str(root), "stages")
+    session.console.info(f"the catalogue is ready; {command} shows its stages")

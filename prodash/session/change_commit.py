@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from prodash import shell
 from prodash.errors import UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.session.session import Session
@@ -73,6 +74,5 @@ class ChangeCommit:
 def require_message(message: str, catalogue: Catalogue) -> None:
     """Raise UsageError if --commit took the id of a track as its *message*."""
     if message and any(track.id == message for track in catalogue.tracks):
-        raise UsageError(
-            f"--commit takes {message!r} as its message; put --commit last, or write --commit={message!r} {message}"
-        )
+        words = shell.join([f"--commit={message}", message])
+        raise UsageError(f"--commit takes {message!r} as its message; put --commit last, or write {words}")

@@ -1,10 +1,10 @@
 """Change run: how every command changes files: load, plan, show, ask, write, commit."""
 
-import shlex
 from collections.abc import Callable
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
+from prodash import shell
 from prodash.errors import RefusedError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.change.change import ChangePlan
@@ -145,7 +145,7 @@ class ChangeRun:
         refresh_schemas(self.session.root, catalogue)
 
     def _write_batch(self, change: PreparedChange) -> bool:
-        time, command = self.session.environment.now, shlex.join(["prodash", *self.session.argv])
+        time, command = self.session.environment.now, shell.join(["prodash", *self.session.argv])
         with self.session.console.progress("writing {} of {} files") as report:
             return self.session.files.write(
                 change.edits, change.plan, time=time, command=command, report=report
@@ -167,8 +167,7 @@ class ChangeRun:
         return plan_lines(change.plan, change.catalogue, screen, hide_field=change.hide_field)
 
     def _print(self, text: str) -> None:
-        console = self.session.console
         if text and self.options.plan_on_stderr:
-            console.print_err_lines([text])
+            self.session.console.print_err_lines([text])
         else:
-            console.print(text)
+            self.session.console.print(text)

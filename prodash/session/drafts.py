@@ -1,11 +1,11 @@
 """Drafts of a session: name those that were left, let the user choose one, and say where a text is kept."""
 
 import os
-import shlex
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import NamedTuple
 
+from prodash import shell
 from prodash.render.terminal.text_difference import text_difference
 from prodash.render.terminal.width import clean
 from prodash.session.session import Session
@@ -129,7 +129,7 @@ def _shown_path(session: Session, draft: Draft) -> str:
 
 def _edit_command(session: Session, draft: Draft) -> str:
     """The command that edits the track of the draft."""
-    return f"{session.options.program} edit {shlex.quote(draft.track)}"
+    return f"{session.options.program} edit {shell.join([draft.track])}"
 
 
 def _is_temporary(session: Session, draft: Draft) -> bool:

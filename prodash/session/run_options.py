@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from prodash import shell
+
 
 class RunOptions(NamedTuple):
     """The global options; `catalogue` is the folder given with -C, if any."""
@@ -14,6 +16,4 @@ class RunOptions(NamedTuple):
     @property
     def program(self) -> str:
         """`prodash`, or `prodash -C FOLDER` if the user gave a folder: what suggested commands begin with."""
-        import shlex
-
-        return shlex.join(("prodash", *(("-C", self.catalogue) if self.catalogue else ())))
+        return shell.join(["prodash", *(["-C", self.catalogue] if self.catalogue else [])])

@@ -193,7 +193,7 @@ def test_on_a_terminal_other_changes_are_asked_about(
 def test_a_message_that_is_a_track_is_asked_about(repository: Path, run: Run) -> None:
     before = read_all(repository)
     assert run("set", "stage=mixing", "b", "--commit", "a") == Ran(
-        2, "", "prodash: --commit takes 'a' as its message; put --commit last, or write --commit='a' a\n"
+        2, "", "prodash: --commit takes 'a' as its message; put --commit last, or write --commit=a a\n"
     )
     assert run("set", "stage=mixing", "--commit", "a") == Ran(
         2,

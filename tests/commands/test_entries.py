@@ -558,7 +558,7 @@ WRONG = {
     "a name without letters": (
         ("stages", "add", "!?"),
         2,
-        "no stage id can be made from '!?'; write an id instead, and add --name='!?'",
+        "no stage id can be made from '!?'; write an id instead, and add '--name=!?'",
     ),
     "no name": (("stages", "add", " "), 2, "a stage needs a name; write one"),
     "a rename to no name": (("projects", "rename", "album", ""), 2, "a project needs a name; write one"),
@@ -765,8 +765,8 @@ def test_a_name_that_can_be_no_id_stops_the_first_entry_of_a_file(catalogue: Mak
         4,
         "",
         "prodash: nothing was changed\n"
-        "tracks/a.yaml: '?' cannot be the id of a workflow; run 'prodash workflows rename '?' NEW' first\n"
-        "tracks/a.yaml: 'none' cannot be the id of a workflow; run 'prodash workflows rename 'none' NEW' first\n",
+        "tracks/a.yaml: '?' cannot be the id of a workflow; run \"prodash workflows rename '?' NEW\" first\n"
+        "tracks/a.yaml: 'none' cannot be the id of a workflow; run 'prodash workflows rename none NEW' first\n",
     )
     assert read_all(root) == before
 
@@ -824,7 +824,7 @@ NOT_WITHOUT_FILE = {
         4,
         (
             "nothing was changed\nworkflows.yaml: the workflow 'R&B' already has that id or name; choose another; "
-            "to merge the two, run 'prodash workflows remove Stems --into R&B'"
+            "to merge the two, run \"prodash workflows remove Stems --into 'R&B'\""
         ),
     ),
     "options": (

@@ -67,6 +67,16 @@ TEXT_FIELDS = frozenset(key for key in TRACK_FIELDS if _TYPES[key] in {"line", "
 """The text fields: quoted if another YAML reader would take the value for a number, boolean or date."""
 
 
+DERIVED = {
+    "stage_name": "stage",
+    "due_from": "due",
+    "due_when": "due",
+    "days_left": "due",
+    "urgency": "due",
+}
+"""The columns of tracks that follow from a field, each with the field."""
+
+
 def type_of(key: str) -> Type:
     """The type of a track's *key*."""
     return _TYPES.get(key, "custom")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from unicodedata import normalize
 
+from prodash import shell
 from prodash.errors import RefusedError, UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import TRACK_FIELDS
@@ -31,7 +32,9 @@ def plan_add_track(
     if not title:
         raise UsageError("the title is empty; write one")
     if _LOOKS_LIKE_ASSIGNMENT.match(title):
-        raise UsageError(f"the title is missing before {title!r}; write 'prodash add TITLE {title}'")
+        raise UsageError(
+            f"the title is missing before {title!r}; write {shell.command('prodash', 'add', 'TITLE', title)}"
+        )
     taken = {caseless(track.id): track.path for track in catalogue.tracks}
     taken |= {caseless(track_id(path)): path for path in catalogue.unread}
     base = id_from_title(title)

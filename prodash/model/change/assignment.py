@@ -6,17 +6,21 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from prodash import shell
 from prodash.errors import UsageError, hint
 from prodash.model.catalogue.due import parse_due
-from prodash.model.catalogue.fields import SINGLE_VALUE_FIELDS, TRACK_FIELDS, type_of
+from prodash.model.catalogue.fields import DERIVED, SINGLE_VALUE_FIELDS, TRACK_FIELDS, type_of
 from prodash.model.names.characters import CONTROL_CHARACTERS, NOT_TEXT
 from prodash.model.names.keywords import ANY, NEXT, NONE, PREVIOUS
-from prodash.model.names.names import caseless
+from prodash.model.names.name_lists import split_names
+from prodash.model.names.names import caseless, match_key
 from prodash.model.names.similar import similar_keys
 
 _SYNTAX = re.compile(r"([^=]*?)\s*([+-]?=)(.*)", re.DOTALL)
 _CONTROLS = re.compile(f"[{CONTROL_CHARACTERS}]")
 _UNENCODABLE = re.compile(f"[{NOT_TEXT}]")
+# An id may contain a tilde or an exclamation mark.
+_CONDITION = re.compile(r"[^=<>!~]*\w\s*(?:[<>]|[!~]=)")
 _STEPS = frozenset({NEXT, PREVIOUS})
 
 
@@ -35,16 +39,23 @@ class Assignment:
     @property
     def names(self) -> tuple[str, ...]:
         """The comma-separated names in the value; raises UsageError if one of them is empty."""
-        names = tuple(name.strip() for name in self.value.split(","))
-        if not all(names):
-            raise UsageError(f"an empty name in {self.value!r}; write names with commas between them")
-        return names
+        return tuple(split_names([self.value]))
 
 
 def split_assignments_and_ids(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The assignments among *words*, which contain `=`, and the other words, which are ids."""
+    """The assignments among *words*, which contain `=`, and the other words, which are ids.
+
+    Raises UsageError for a condition such as `bpm>=120`.
+    """
+    for word in words:
+        if _CONDITION.match(word):
+            raise UsageError(f"{word!r} is a condition; to choose tracks by it, write {_where(word)}")
     assignments = tuple(word for word in words if "=" in word)
     return assignments, tuple(word for word in words if "=" not in word)
+
+
+def _where(word: str) -> str:
+    return shell.join(["--where", word])
 
 
 def parse_assignments(words: Sequence[str], today: date) -> tuple[Assignment, ...]:
@@ -88,15 +99,28 @@ def _require_settable(field: str, word: str) -> None:
 
 
 def require_no_typos(fields: Iterable[str], is_used: Callable[[str], bool]) -> None:
-    """Raise UsageError if a new custom field looks like a misspelt field of prodash.
+    """Raise UsageError if a new custom field looks like a misspelt field of prodash, or like a column that it works out.
 
     A field for which *is_used* is true already exists in the catalogue and is accepted.
     """
     for field in fields:
         if field in TRACK_FIELDS or is_used(field):
             continue
+        _require_not_derived(field)
         if near := similar_keys(field, TRACK_FIELDS):
             raise UsageError(f"unknown field {field!r}{hint(near)}")
+
+
+def _require_not_derived(field: str) -> None:
+    """Raise UsageError if *field*, in any spelling, is the name of a column that prodash works out."""
+    key = match_key(field)
+    if key == "path":
+        raise UsageError("the path of a track is where its file is; move the file")
+    if key == "own":
+        raise UsageError(f"{field!r} stands for all custom fields together; choose another name")
+    for column, source in DERIVED.items():
+        if match_key(column) == key:
+            raise UsageError(f"the column {column} follows from the field {source}; write {source}=VALUE")
 
 
 def _parse_value(field: str, value: str, today: date) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
+from prodash import shell
 from prodash.errors import UnknownNameError
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.vocabulary import Entry, Vocabulary
@@ -64,7 +65,7 @@ def _resolve(vocabulary: Vocabulary[T], name: str, operator: str, used: set[str]
             name,
             vocabulary.similar(name),
             vocabulary.ids,
-            add="" if operator == "-=" else f"'prodash {vocabulary.kind}s add {name}'",
+            add="" if operator == "-=" else shell.command("prodash", f"{vocabulary.kind}s", "add", name),
         )
     used.add(name)
     return name

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from prodash import shell
 from prodash.errors import RefusedError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.kinds import STAGE, EntryKind, Position
@@ -72,7 +73,7 @@ def _unlistable_names(
     for track in catalogue.tracks:
         for mention in track.mentions_in(kind.field):
             if mention.text in id_errors:
-                fix = f"run 'prodash {kind.plural} rename {mention.text!r} NEW' first"
+                fix = f"run {shell.command('prodash', kind.plural, 'rename', mention.text, 'NEW')} first"
                 yield track.path, f"{mention.text!r} cannot be the id of a {kind.name}; {fix}"
 
 

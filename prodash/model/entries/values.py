@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from prodash import shell
 from prodash.errors import RefusedError, UsageError, hint
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.colour import PALETTE, parse_colour
@@ -43,7 +44,7 @@ def new_id(kind: EntryKind, name: str) -> str:
         raise UsageError(f"a {kind.name} needs a name; write one")
     if not identifier:
         raise UsageError(
-            f"no {kind.name} id can be made from {name!r}; write an id instead, and add --name={name!r}"
+            f"no {kind.name} id can be made from {name!r}; write an id instead, and add {shell.join([f'--name={name}'])}"
         )
     if error := why_not_an_id(identifier):
         raise UsageError(f"no {kind.name} id can be made from {name!r}; {error}")
@@ -65,8 +66,10 @@ def require_unused_name(
     for entry in kind.vocabulary_of(catalogue).in_order:
         taken = {match_key(entry.id), match_key(entry.name)} & {match_key(identifier), match_key(name)}
         if taken and entry.id != except_for:
-            command = f"'prodash {kind.plural} remove {except_for} --into {entry.id}'"
-            merge = f"; to merge the two, run {command}" if except_for else ""
+            merge = ""
+            if except_for:
+                command = shell.command("prodash", kind.plural, "remove", except_for, "--into", entry.id)
+                merge = f"; to merge the two, run {command}"
             reason = f"the {kind.name} {entry.id!r} already has that id or name; choose another{merge}"
             raise RefusedError([(kind.path, reason)])
 

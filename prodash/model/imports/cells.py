@@ -18,16 +18,14 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from prodash.model.catalogue.fields import TRACK_FIELDS
+from prodash.model.catalogue.fields import DERIVED, TRACK_FIELDS
 from prodash.model.catalogue.value import Value, as_text, parse_scalar
 from prodash.model.names.characters import BIDI_CONTROLS, C0_EXCEPT_WHITESPACE, C1, NOT_TEXT, SEPARATORS
 from prodash.model.names.names import match_key
 
 DUE_FROM = "due_from"
 
-_DERIVED = frozenset({"stage_name", DUE_FROM, "due_when", "days_left", "urgency"})
-
-FIELD_HEADERS = {match_key(name): name for name in (*sorted(TRACK_FIELDS), "id", "path", *sorted(_DERIVED))}
+FIELD_HEADERS = {match_key(name): name for name in (*sorted(TRACK_FIELDS), "id", "path", *sorted(DERIVED))}
 """The columns that are not custom fields, by match key."""
 
 CUSTOM_PREFIX = "own."

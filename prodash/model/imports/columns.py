@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from prodash import shell
 from prodash.errors import BadFileError, UsageError, hint
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import TRACK_FIELDS
@@ -112,8 +113,8 @@ def _require_unambiguous(name: str, columns: Sequence[Column], catalogue: Catalo
         if as_typed and near and near[0] not in fields and not catalogue.has_key(column.name):
             raise BadFileError(
                 name,
-                f"unknown column {column.header!r}; write --map {near[0]}={column.header} if it is the {near[0]}, "
-                f"or --map {column.header}={column.header} for a custom field",
+                f"unknown column {column.header!r}; write {_map_option(near[0], column)} if it is the {near[0]}, "
+                f"or {_map_option(column.header, column)} for a custom field",
             )
         if (other := catalogue.other_case_of(column.name)) and other not in {"id", *TRACK_FIELDS}:
             raise BadFileError(
@@ -127,5 +128,9 @@ def _duplicate_reason(first: Column, second: Column) -> str:
         return f"two columns are called {first.header!r}; rename one"
     return (
         f"the columns {first.header!r} and {second.header!r} both fill {first.name}; "
-        f"leave one out with --without {second.header}, or rename it"
+        f"leave one out with {shell.join(['--without', second.header])}, or rename it"
     )
+
+
+def _map_option(name: str, column: Column) -> str:
+    return shell.join(["--map", f"{name}={column.header}"])

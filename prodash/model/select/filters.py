@@ -11,6 +11,7 @@ from prodash.model.catalogue.due import Urgency, cached_by_due_fields, parse_due
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.vocabulary import Entry, Vocabulary
 from prodash.model.names.keywords import ANY, NONE
+from prodash.model.names.name_lists import split_names
 from prodash.model.names.names import fold
 
 if TYPE_CHECKING:
@@ -74,7 +75,9 @@ def conditions(catalogue: Catalogue, filters: Filters, today: date) -> "Iterable
     if filters.project:
         yield _in_project(catalogue, filters.project)
     if filters.due:
-        yield _any_of([_due_condition(catalogue, phrase.casefold(), today) for phrase in _parts(filters.due)])
+        yield _any_of(
+            [_due_condition(catalogue, phrase.casefold(), today) for phrase in split_names(filters.due)]
+        )
     if filters.search is not None:
         yield _search_condition(catalogue, filters.search)
     yield from (_where_condition(text, catalogue, today) for text in filters.where)
@@ -90,7 +93,7 @@ def _in_stage(ids: frozenset[str]) -> "Condition":
 
 
 def _with_workflows(catalogue: Catalogue, texts: Sequence[str]) -> "Condition":
-    groups = [_workflow_group(catalogue, part) for part in _parts(texts)]
+    groups = [_workflow_group(catalogue, part) for part in split_names(texts)]
     return lambda track: any(
         group.issubset(track.workflows) if group else not track.workflows for group in groups
     )
@@ -108,7 +111,7 @@ def _workflow_group(catalogue: Catalogue, part: str) -> frozenset[str]:
 
 def _in_project(catalogue: Catalogue, texts: Sequence[str]) -> "Condition":
     projects = catalogue.projects
-    parts = _parts(texts)
+    parts = split_names(texts)
     wanted = frozenset[str]().union(
         *(projects.within(projects.get(p)) for p in parts if p.casefold() != NONE)
     )
@@ -170,14 +173,7 @@ def _occurs_in_names(vocabulary: Vocabulary[T], wanted: str, ids: tuple[str, ...
 
 def ids_of(vocabulary: Vocabulary[T], texts: Sequence[str]) -> frozenset[str]:
     """The ids of the names in *texts*, each of which is one name or several with commas between them."""
-    return frozenset(vocabulary.get(part).id for part in _parts(texts))
-
-
-def _parts(texts: Sequence[str]) -> list[str]:
-    parts = [part.strip() for text in texts for part in text.split(",")]
-    if not all(parts):
-        raise UsageError(f"an empty name in {','.join(texts)!r}; write names with commas between them")
-    return parts
+    return frozenset(vocabulary.get(part).id for part in split_names(texts))
 
 
 def _not(condition: "Condition") -> "Condition":

@@ -6,6 +6,7 @@ from typing import NamedTuple, TypeVar
 from prodash.errors import UsageError, hint
 from prodash.model.catalogue.order import order_key
 from prodash.model.catalogue.value import as_text
+from prodash.model.names.name_lists import require_names
 from prodash.model.names.similar import similar
 from prodash.render.formats.sheet import Cell, Column, Sheet
 
@@ -68,10 +69,7 @@ def _requested_names(option: str, texts: Sequence[str], known: Mapping[str, obje
     Raises UsageError for an empty name.
     """
     names = [part.strip() for text in texts for part in ([text] if text in known else text.split(","))]
-    if not all(names):
-        raise UsageError(
-            f"an empty name in {option} {','.join(texts)!r}; write names with commas between them"
-        )
+    require_names(names, texts, option)
     return list(dict.fromkeys(names))
 
 

@@ -1,8 +1,8 @@
 """Attention: the things that need attention, each with the command that shows more."""
 
-import shlex
 from collections.abc import Sequence
 
+from prodash import shell
 from prodash.model.views.agenda import DueGroup
 from prodash.model.views.attention import Attention, Concern
 from prodash.render.terminal.screen import Screen
@@ -32,7 +32,7 @@ def command_words(attention: Attention, program: str = "prodash") -> str:
 
     *program* is `prodash`, with its options if it runs outside the catalogue.
     """
-    return f"{program} {shlex.join(attention.command)}"
+    return f"{program} {shell.join(attention.command)}"
 
 
 def attention_lines(items: Sequence[Attention], screen: Screen, program: str, max_lines: int) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import zip_longest
 
+from prodash import shell
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.views.agenda import DUE_SOON, DueGroup
 from prodash.model.views.breakdown import StageCount
@@ -74,7 +75,8 @@ def _bars_block(counts: Sequence[StageCount], screen: Screen, program: str, room
 
 
 def _new_catalogue_block(dashboard: Dashboard, screen: Screen, program: str, room: int) -> list[str]:
-    first = wrap(clean(f"{_FIRST_TRACK} {program} add 'Midnight Drive'"), screen)
+    command = f"{program} {shell.join(['add', 'Midnight Drive'])}"
+    first = wrap(clean(f"{_FIRST_TRACK} {command}"), screen)
     return [*_bars_block(dashboard.breakdown.counts, screen, program, room - len(first) - 1), "", *first]
 
 

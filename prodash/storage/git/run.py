@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import NamedTuple
 
+from prodash import shell
 from prodash.errors import reason_of
 from prodash.storage.git.environment import git_environment
 from prodash.storage.git.errors import GitError
@@ -49,10 +50,8 @@ class Git(NamedTuple):
 
     def command(self, *arguments: str) -> str:
         """The command that runs git in the folder from the current one, for the user to copy."""
-        import shlex
-
         here = os.path.realpath(self.folder) == os.path.realpath(os.curdir)
-        return shlex.join(("git", *(() if here else ("-C", os.fspath(self.folder))), *arguments))
+        return shell.join(["git", *(() if here else ("-C", os.fspath(self.folder))), *arguments])
 
     def run(self, *arguments: str, paths: Iterable[str] = ()) -> GitResult:
         """Run git with *paths* on its stdin.  Raises GitError if it cannot be started.

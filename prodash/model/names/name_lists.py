@@ -1,0 +1,20 @@
+"""Name lists: several names in one text, with commas between them."""
+
+from collections.abc import Iterable, Sequence
+
+from prodash.errors import UsageError
+
+
+def split_names(texts: Iterable[str]) -> list[str]:
+    """The names in *texts*, each of which is one name or several; raises UsageError if one is empty."""
+    texts = list(texts)
+    names = [name.strip() for text in texts for name in text.split(",")]
+    require_names(names, texts)
+    return names
+
+
+def require_names(names: Sequence[str], texts: Sequence[str], option: str = "") -> None:
+    """Raise UsageError if one of *names* is empty, which *texts* have after *option*."""
+    if not all(names):
+        typed = " ".join(filter(None, (option, repr(",".join(texts)))))
+        raise UsageError(f"an empty name in {typed}; write names with commas between them")

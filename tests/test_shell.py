@@ -1,0 +1,113 @@
+"""Commands in messages can be copied: the shell gives the program the words that were meant."""
+
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from prodash import shell
+from tests.conftest import Files, Ran
+from tests.examples import examples
+
+WORDS = st.lists(st.text("abé \"'\\$,;&|<>-=%!\t", max_size=8), min_size=1, max_size=4)
+
+
+@examples(100)
+@given(WORDS)
+def test_a_shell_gets_the_words(words: list[str]) -> None:
+    assert shlex.split(shell.join(words)) == words
+
+
+@examples(100)
+@given(WORDS)
+def test_a_program_on_windows_gets_the_words(words: list[str]) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shell, "WINDOWS", True)
+        line = shell.join(words)
+    assert split_as_windows(line) == words
+    # Outside quotes there is nothing that cmd or PowerShell takes for its own.
+    outside = re.sub(r'"(?:[^"\\]|\\.)*"', "", line)
+    assert re.fullmatch(r"[\w.:=+/\\ -]*", outside)
+
+
+def split_as_windows(line: str) -> list[str]:
+    """The words of a command line as programs in C split it."""
+    words, word, quoted, begun = [], "", False, False
+    for slashes, other in re.findall(r'(\\*)("|[^"\\]|$)', line):
+        if other == '"':
+            word += "\\" * (len(slashes) // 2) + '"' * (len(slashes) % 2)
+            quoted ^= not len(slashes) % 2
+            begun = True
+        elif other in " \t" and not quoted:
+            word += slashes
+            words += [word] if begun or word else []
+            word, begun = "", False
+        else:
+            word += slashes + other
+    return [*words, word] if begun or word else words
+
+
+QUOTED = {
+    "plain words": (["prodash", "check"], "'prodash check'"),
+    "a blank": (["prodash", "add", "a b"], "\"prodash add 'a b'\""),
+    "both quotes": (["prodash", "add", "a 'b"], "`prodash add 'a '\"'\"'b'`"),
+}
+
+
+@pytest.mark.parametrize(("words", "expected"), QUOTED.values(), ids=QUOTED)
+def test_quotes_around_a_command_differ_from_those_in_it(words: list[str], expected: str) -> None:
+    assert shell.command(*words) == expected
+
+
+FILES: Files = {
+    "workflows.yaml": "workflows: [{id: a b, name: x}, vocals]\n",
+    "tracks/t.yaml": "stage: seed\n",
+    "tracks/my song.yaml": "stage: seed\nprojects: ['? !']\n",
+    "songs.csv": "Sage,title\nseed,x\n",
+    "odd.csv": "My Tilte,title\nx,y\n",
+}
+MESSAGES = {
+    "an unknown workflow": (["set", "workflows+=Rough Mix", "t"], "prodash workflows add 'Rough Mix'"),
+    "two workflows with one name": (["workflows", "rename", "vocals", "x"], "prodash workflows remove vocals --into 'a b'"),
+    "a project that cannot be an id": (["projects", "add", "EP"], "prodash projects rename '? !' NEW"),
+    "a commit message that is a track": (["set", "bpm=1", "t", "--commit", "my song"], "'--commit=my song' 'my song'"),
+    "a title that is missing": (["add", "due=next friday"], "prodash add TITLE 'due=next friday'"),
+    "a header that is like a field": (["import", "songs.csv"], "--map stage=Sage"),
+    "a condition": (["set", "bpm >= 3", "stage=seed"], "--where 'bpm >= 3'"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("argv", "command"), MESSAGES.values(), ids=MESSAGES)
+@pytest.mark.parametrize("windows", [False, True], ids=["posix", "Windows"])
+def test_messages_show_a_command_to_copy(
+    windows: bool,
+    argv: list[str],
+    command: str,
+    catalogue: Callable[[Files], Path],
+    run: Callable[..., Ran],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    catalogue(FILES)
+    monkeypatch.setattr(shell, "WINDOWS", windows)
+    found = run(*argv)
+    assert found.code != 0
+    assert (command.replace("'", '"') if windows else command) in found.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the shell is that of POSIX")
+def test_a_command_from_a_message_does_what_it_says(
+    catalogue: Callable[[Files], Path], run: Callable[..., Ran]
+) -> None:
+    root = catalogue(FILES)
+    said = run("set", "workflows+=Rough Mix", "t").err
+    command = re.search(r"add it with (['\"`])(.*)\1$", said)
+    assert command
+    line = command[2].replace("prodash", f"{shlex.quote(sys.executable)} -m prodash", 1)
+    subprocess.run(["sh", "-c", line], cwd=root, check=True, capture_output=True)
+    assert run("set", "workflows+=Rough Mix", "t").code == 0
