@@ -16,7 +16,7 @@ from tests.slow.test_mutated_files import differences
 pytestmark = pytest.mark.slow
 
 SEED = int(os.environ.get("PRODASH_SEED", "1"))
-COUNT = int(os.environ.get("PRODASH_TEXTS", "150000"))
+COUNT = int(os.environ.get("PRODASH_TEXTS", "100000"))
 _MAX_SHOWN = 20
 _STARTS = [
     "",

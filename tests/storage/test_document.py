@@ -12,7 +12,7 @@ from prodash.storage.yaml import events
 from prodash.storage.yaml import parse as parse_module
 from prodash.storage.yaml.builder import MAX_DEPTH, MAX_NODES, plain_document
 from prodash.storage.yaml.line_parser import simple_document
-from prodash.storage.yaml.nodes import Document, Fault, Mapping, Scalar, Sequence
+from prodash.storage.yaml.nodes import Document, Fault, Mapping, Node, Scalar, Sequence
 from prodash.storage.yaml.parse import parse, parse_events, parse_pure
 from tests.conftest import EXAMPLE, PACKAGE
 from tests.examples import examples
@@ -110,6 +110,18 @@ SNIPPETS = st.sampled_from(
 @example("a: b\tc\n")
 @example("\u2028a: b\n")
 @example('a: "\\UFFFFFFFF"')
+@example("a: ['b':]")
+@example("a: ['/,':b]")
+@example("a: ['i' :\\ v]")
+@example("a: [[b]:c, {d: e}:f]")
+@example("a: {\n: b}")
+@example("a: [?: ]")
+@example("{? }")
+@example("a: [?,, ]")
+@example("a:\t- b")
+@example("a: b\n\tc")
+@example("a: |\n \n  b")
+@example("a: |\t# c\n  b")
 def test_the_c_parser_and_the_pure_one_give_the_same(text: str) -> None:
     assert parse(text) == parse_pure(text)
 
@@ -150,6 +162,38 @@ SIMPLE_LINES = st.one_of(
 def test_lines_that_need_no_parser_give_the_same(text: str) -> None:
     simple = simple_document(text)
     assert simple is None or simple == parse_pure(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    {
+        "a: ['b':]": [{"b": ""}],
+        "a: ['/,':b]": [{"/,": "b"}],
+        "a: ['i' :\\ v]": [{"i": "\\ v"}],
+        "a: {\"b\":c,'d':[e]}": {"b": "c", "d": ["e"]},
+        'a: {"b":{"c":"d"},"e":1}': {"b": {"c": "d"}, "e": "1"},
+        "a: {\n: b}": {"": "b"},
+        "a: {b,\n: c}": {"b": "", "": "c"},
+        "a: |\n \n  b\n": "\nb\n",
+        "a: |\n\n   \n   b\n": "\n\nb\n",
+    }.items(),
+    ids=repr,
+)
+def test_both_parsers_read_what_yaml_1_2_allows(text: str, value: object) -> None:
+    pure = parse_pure(text)
+    assert isinstance(pure, Document)
+    assert isinstance(pure.top, Mapping)
+    assert plain(pure.top.pairs[0][1]) == value
+    assert parse_events(text) == pure
+
+
+def plain(node: Node) -> object:
+    """The texts of a node."""
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Sequence):
+        return [*map(plain, node.items)]
+    return {key.text: plain(value) for key, value in node.pairs}
 
 
 def test_most_tracks_need_no_parser() -> None:

@@ -14,8 +14,10 @@ from prodash.storage.yaml.nodes import Mapping, Node, Scalar, Sequence
 MERGE_KEY = "<<"
 
 # A text without these has nothing to warn of; most files need only this search.
+# Starts with a character set, which searches much faster than alternatives.
 _SUSPECT = re.compile(
-    r"[ \t]#(?:[^\s\-=#*~]| ?\d)|(?:\A|[\s,\[{])[!&]\S|<<|[|>][-+]?\d|[|>][-+]?[ \t]*\r?\n#|\{"
+    r"[#!&<|>{](?:(?<=[ \t]#)(?:[^\s\-=#*~]| ?\d)|(?<=[!&])(?:(?<=\A.)|(?<=[\s,\[{].))\S|(?<=<)<"
+    r"|(?<=[|>])(?:[-+]?\d|[-+]?[ \t]*\r?\n#)|(?<={))"
 )
 # Of a comment, `# early` is one, and so are lines such as `#----`; `#1` and `#live` are probably text.
 _COMMENT_AT_ONCE = re.compile(r"[ \t]*(#[^\s\-=#*~][^\r\n]*)")

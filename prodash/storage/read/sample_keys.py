@@ -10,7 +10,7 @@ from prodash.storage.disk.files import read_bytes
 _MAX_FILES = 100
 _MAX_BYTES = 4096
 # An unquoted key at the start of a line, without characters that --where uses as operators.
-_KEY_PATTERN = re.compile(r"^(\w[^\n:#=!<>~]*?) *:(?=\s)", re.MULTILINE)
+_KEY_PATTERN = re.compile(r"^(\w[^\n:#=!<>~]*?)[ \t]*:(?=\s)", re.MULTILINE)
 
 
 def sampled_keys(root: Path, paths: Sequence[str]) -> list[str]:
