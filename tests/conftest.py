@@ -82,6 +82,14 @@ def _interrupts_count() -> Iterator[None]:
     signal.signal(signal.SIGINT, before)
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _secret_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test sees or makes the secret in the real home folder, nor does what several tests share."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(STATE_FOLDER, str(tmp_path_factory.getbasetemp() / "state"))
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _same_everywhere(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime, time
 from functools import cached_property
 from pathlib import Path
@@ -61,9 +62,17 @@ class Environment:
         """The folder with what prodash keeps about this user and computer; empty if there is no home folder."""
         base = self._folder_in("LOCALAPPDATA" if os.name == "nt" else "XDG_STATE_HOME")
         if not base.is_absolute() and os.name != "nt":
-            home = self._folder_in("HOME") if "HOME" in self.variables else Path("~").expanduser()
-            base = home / ("Library/Application Support" if sys.platform == "darwin" else ".local/state")
+            base = self._home / (
+                "Library/Application Support" if sys.platform == "darwin" else ".local/state"
+            )
         return str(base / "prodash") if base.is_absolute() else ""
+
+    @property
+    def _home(self) -> Path:
+        """The home folder; a relative path if there is none, as for a user that only a container knows."""
+        with suppress(RuntimeError):
+            return self._folder_in("HOME") if "HOME" in self.variables else Path("~").expanduser()
+        return Path()
 
     def _folder_in(self, variable: str) -> Path:
         return Path(self.variables.get(variable, ""))

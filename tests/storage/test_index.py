@@ -574,10 +574,11 @@ def left_beside(root: Path) -> list[Path]:
 
 def test_what_killed_processes_have_left_is_taken_away_after_an_hour(tmp_path: Path) -> None:
     root = grown(tmp_path)
-    old, new = root / ".prodash/index.json.1", root / ".prodash/index.json.2"
-    for path in (old, new):
+    old, new, theirs = (root / f".prodash/index.json.{name}" for name in ("1", "2", "mine"))
+    for path in (old, new, theirs):
         path.write_bytes(b"[")
-    os.utime(old, (1, 1))
+    for path in (old, theirs):
+        os.utime(path, (1, 1))
     (root / "tracks/a.yaml").touch()
     indexed(root)
-    assert (old.exists(), new.exists()) == (False, True)
+    assert (old.exists(), new.exists(), theirs.exists()) == (False, True, True)

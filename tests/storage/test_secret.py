@@ -172,6 +172,7 @@ def test_a_secret_that_may_have_come_with_the_catalogue_does_not_count(
     )
 
 
+@posix
 def test_a_catalogue_around_the_home_of_the_account_may_have_the_secret_in_it(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -213,6 +214,16 @@ def test_the_folder_for_the_secret_is_where_the_system_wants_it(
     monkeypatch.setattr(sys, "platform", "darwin")
     mac = expected.replace(".local/state", "Library/Application Support")
     assert Environment(variables).state_folder == mac
+
+
+@posix
+def test_a_user_that_the_system_does_not_know_has_no_home_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(_user: int) -> None:
+        raise KeyError
+
+    monkeypatch.delenv("HOME")
+    monkeypatch.setattr("pwd.getpwuid", unknown)
+    assert Environment({}).state_folder == ""
 
 
 @posix

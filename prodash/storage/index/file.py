@@ -173,5 +173,11 @@ def _remove_abandoned(folder: str, before: int) -> None:
     """Delete temporary files that killed processes wrote *before* this time in nanoseconds.  Raises OSError."""
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.name.startswith(f"{_NAME}.") and entry.stat().st_mtime_ns < before:
+            name, _, process = entry.name.rpartition(".")
+            if name == _NAME and process.isdecimal() and _was_written(entry, before):
                 os.unlink(entry.path)
+
+
+def _was_written(entry: "os.DirEntry[str]", before: int) -> bool:
+    """Whether *entry* is a file, not a link or a folder, that was written *before* this time in nanoseconds."""
+    return entry.is_file(follow_symlinks=False) and entry.stat(follow_symlinks=False).st_mtime_ns < before
