@@ -30,7 +30,7 @@ def no_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monkey
 
 def why(state: Path) -> str:
     return (
-        f"prodash: {state}/prodash: undo needs a secret here: Not a directory; "
+        f"prodash: {state}/prodash: undo needs a file here that only you can read: Not a directory; "
         "make the folder writable, or set XDG_STATE_HOME to one that is\n"
     )
 

@@ -99,15 +99,15 @@ def becomes(place: Callable[[Path], object]) -> Callable[[Path], object]:
     return change
 
 
-DAMAGED = "FOLDER/secret: undo needs a secret here: it is damaged; delete it, and prodash makes a new one"
-NO_FILE = "FOLDER/secret: undo needs a secret here: it is not a regular file; move it out of the way"
-OPEN = "FOLDER/secret: undo needs a secret here: others have access to it; change its permissions (chmod 600)"
+DAMAGED = "FOLDER/secret: undo needs a file here that only you can read: it is damaged; delete it, and prodash makes a new one"
+NO_FILE = "FOLDER/secret: undo needs a file here that only you can read: it is not a regular file; move it out of the way"
+OPEN = "FOLDER/secret: undo needs a file here that only you can read: others have access to it; change its permissions (chmod 600)"
 OPEN_FOLDER = (
-    "FOLDER/secret: undo needs a secret here: others can write to its folder; change the folder's owner "
+    "FOLDER/secret: undo needs a file here that only you can read: others can write to its folder; change the folder's owner "
     "and permissions (chmod 700)"
 )
 THEIRS = (
-    "FOLDER/secret: undo needs a secret here: it belongs to another user; delete it, or set XDG_STATE_HOME "
+    "FOLDER/secret: undo needs a file here that only you can read: it belongs to another user; delete it, or set XDG_STATE_HOME "
     "to a folder of yours"
 )
 SPOILED = {
@@ -134,7 +134,7 @@ def test_a_secret_that_may_be_known_or_is_damaged_does_not_count(
 @posix
 def test_a_link_is_no_secret(folder: Path, music: Path) -> None:
     said = spoiled(becomes(lambda path: path.symlink_to("moved")), folder, music)
-    assert said.startswith("FOLDER/secret: undo needs a secret here: ")
+    assert said.startswith("FOLDER/secret: undo needs a file here that only you can read: ")
 
 
 @root_only
@@ -149,8 +149,8 @@ def test_root_makes_none_in_the_home_of_somebody_else(tmp_path: Path, music: Pat
     home.mkdir()
     os.chown(home, 65534, 65534)
     assert why_none(home / ".local/state/prodash", music) == (
-        f"{home}/.local/state/prodash: undo needs a secret here: {home} belongs to another user; "
-        "set HOME or XDG_STATE_HOME to a folder of yours"
+        f"{home}/.local/state/prodash: undo needs a file here that only you can read: {home} belongs to another user; "
+        "set XDG_STATE_HOME to a folder of yours"
     )
     assert list(home.iterdir()) == []
 
@@ -167,7 +167,7 @@ def test_a_secret_that_may_have_come_with_the_catalogue_does_not_count(
     (tmp_path / "link").symlink_to(music)
     named = tmp_path / "link/.local/state/prodash" if through_link else inside
     assert why_none(named, music) == (
-        f"{named}/secret: undo needs a secret here: it is inside the catalogue; "
+        f"{named}/secret: undo needs a file here that only you can read: it is inside the catalogue; "
         "set XDG_STATE_HOME to a folder outside"
     )
 
@@ -186,11 +186,14 @@ def test_a_catalogue_around_the_home_of_the_account_may_have_the_secret_in_it(
 
 @posix
 def test_without_a_home_folder_there_is_none(music: Path) -> None:
+    # It would be taken for the secret if the empty folder were the current one.
+    Path("secret").write_bytes(b"x" * 32)
+    Path("secret").chmod(0o600)
     assert SecretFile("", music).secret is None
     with pytest.raises(DiskError) as error:
         SecretFile("", music).make()
     assert str(error.value) == (
-        "home folder: undo needs a secret here: there is none; set HOME or XDG_STATE_HOME to a folder of yours"
+        "no home folder: undo needs a file here that only you can read; set XDG_STATE_HOME to a folder of yours"
     )
 
 

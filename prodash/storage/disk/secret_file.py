@@ -22,8 +22,10 @@ _WRITE_BY_OTHERS = stat.S_IWGRP | stat.S_IWOTH
 _READ_FLAGS = (
     os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 )
-_WHAT_FOR = "undo needs a secret here"
-_ADVICE = "make the folder writable, or set XDG_STATE_HOME to one that is"
+_VARIABLE = "LOCALAPPDATA" if os.name == "nt" else "XDG_STATE_HOME"
+_WHAT_FOR = "undo needs a file here that only you can read"
+_MAKE_WRITABLE = f"make the folder writable, or set {_VARIABLE} to one that is"
+_ANOTHER_FOLDER = f"set {_VARIABLE} to a folder of yours"
 
 
 class SecretFile:
@@ -35,13 +37,15 @@ class SecretFile:
     @cached_property
     def secret(self) -> Secret | None:
         """The secret; None if there is none, or none that counts."""
-        try:
-            return self._read()
-        except OSError:
-            return None
+        with suppress(OSError):
+            # Without a folder, the path would be one in the current folder.
+            return self._read() if self._folder else None
+        return None
 
     def make(self) -> Secret:
         """The secret, made if there is none.  Raises DiskError, which says what to do."""
+        if not self._folder:
+            raise DiskError("no home folder", OSError(0, f"{_WHAT_FOR}; {_ANOTHER_FOLDER}"))
         if self.secret is None:
             try:
                 with suppress(FileNotFoundError):
@@ -50,8 +54,8 @@ class SecretFile:
                 self._create()
                 self.secret = self._read()
             except OSError as error:
-                path = self._path if os.path.lexists(self._path) else self._folder or "home folder"
-                reason = f"{reason_of(error)}; {_ADVICE}" if error.errno else reason_of(error)
+                path = self._path if os.path.lexists(self._path) else self._folder
+                reason = f"{reason_of(error)}; {_MAKE_WRITABLE}" if error.errno else reason_of(error)
                 raise DiskError(path, OSError(0, f"{_WHAT_FOR}: {reason}")) from None
         return self.secret
 
@@ -84,8 +88,6 @@ class SecretFile:
 
     def _create(self) -> None:
         """Write a new secret, unless another prodash has just done so.  Raises OSError."""
-        if not self._folder:
-            raise OSError(0, "there is none; set HOME or XDG_STATE_HOME to a folder of yours")
         self._require_outside_catalogue()
         _require_own_place(self._folder)
         os.makedirs(self._folder, 0o700, exist_ok=True)
@@ -104,7 +106,7 @@ class SecretFile:
         """Raise OSError if the folder may have come with the catalogue; a catalogue around the user's home may not."""
         root = os.path.realpath(self._root)
         if _is_below(self._folder, root) and not _is_below(_home_of_account(), root):
-            raise OSError(0, "it is inside the catalogue; set XDG_STATE_HOME to a folder outside")
+            raise OSError(0, f"it is inside the catalogue; set {_VARIABLE} to a folder outside")
 
 
 def _is_below(path: str, root: str) -> bool:
@@ -126,9 +128,7 @@ def _require_own_file(status: os.stat_result) -> None:
         raise OSError(0, "it is not a regular file; move it out of the way")
     if hasattr(os, "geteuid"):
         if status.st_uid != os.geteuid():
-            raise OSError(
-                0, "it belongs to another user; delete it, or set XDG_STATE_HOME to a folder of yours"
-            )
+            raise OSError(0, f"it belongs to another user; delete it, or {_ANOTHER_FOLDER}")
         if status.st_mode & _FOR_OTHERS:
             raise OSError(0, "others have access to it; change its permissions (chmod 600)")
 
@@ -145,7 +145,7 @@ def _require_own_place(folder: str) -> None:
     while not os.path.lexists(folder):
         folder = os.path.dirname(folder)
     if hasattr(os, "geteuid") and os.geteuid() == 0 and os.stat(folder).st_uid != 0:
-        raise OSError(0, f"{folder} belongs to another user; set HOME or XDG_STATE_HOME to a folder of yours")
+        raise OSError(0, f"{folder} belongs to another user; {_ANOTHER_FOLDER}")
 
 
 def _rename_unless_exists(temp_path: str, path: str) -> None:
