@@ -24,6 +24,7 @@ _READ_FLAGS = (
 )
 _VARIABLE = "LOCALAPPDATA" if os.name == "nt" else "XDG_STATE_HOME"
 _WHAT_FOR = "undo needs a file here that only you can read"
+_MAKE_READABLE = "make it readable (chmod 600), or delete it, and prodash makes a new one"
 _MAKE_WRITABLE = f"make the folder writable, or set {_VARIABLE} to one that is"
 _ANOTHER_FOLDER = f"set {_VARIABLE} to a folder of yours"
 
@@ -54,8 +55,9 @@ class SecretFile:
                 self._create()
                 self.secret = self._read()
             except OSError as error:
-                path = self._path if os.path.lexists(self._path) else self._folder
-                reason = f"{reason_of(error)}; {_MAKE_WRITABLE}" if error.errno else reason_of(error)
+                exists = os.path.lexists(self._path)
+                path, advice = (self._path, _MAKE_READABLE) if exists else (self._folder, _MAKE_WRITABLE)
+                reason = f"{reason_of(error)}; {advice}" if error.errno else reason_of(error)
                 raise DiskError(path, OSError(0, f"{_WHAT_FOR}: {reason}")) from None
         return self.secret
 
