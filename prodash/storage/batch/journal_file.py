@@ -15,6 +15,7 @@ from contextlib import suppress
 from enum import StrEnum
 from typing import NamedTuple
 
+from prodash.storage.disk.busy import delete_file, replace_file
 from prodash.storage.disk.secret import Secret
 
 _FILE_NAME = re.compile(r"([0-9]{6,9})-([0-9a-f]{8})\.([a-z]+)")
@@ -80,16 +81,16 @@ class JournalFile(NamedTuple):
         """
         journal_file = self._replace(state=state)
         try:
-            os.replace(self.path, journal_file.path)
+            replace_file(self.path, journal_file.path)
         except KeyboardInterrupt:
             with suppress(FileNotFoundError):
-                os.replace(journal_file.path, self.path)
+                replace_file(journal_file.path, self.path)
             raise
         return journal_file
 
     def delete(self) -> None:
         """Delete the file; the batch can no longer be undone or recovered.  Raises OSError."""
-        os.unlink(self.path)
+        delete_file(self.path)
 
     def set_aside(self) -> str:
         """Rename the file so that the journal ignores it; return its new path below the catalogue.  Raises OSError."""

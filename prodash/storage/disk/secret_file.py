@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from prodash.errors import DiskError, reason_of
+from prodash.storage.disk.busy import delete_file
 from prodash.storage.disk.files import write_bytes
 from prodash.storage.disk.flush import flush_all
 from prodash.storage.disk.secret import SECRET_BYTES, Secret
@@ -99,7 +100,7 @@ class SecretFile:
             _rename_unless_exists(temp_path, self._path)
         finally:
             with suppress(FileNotFoundError):
-                os.unlink(temp_path)
+                delete_file(temp_path)
         # What it seals must not outlive it in a power cut.
         with suppress(OSError):
             flush_all([self._path, self._folder])
