@@ -8,9 +8,10 @@ import json
 import math
 import os
 import signal
+import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 from typing import Any, NamedTuple, TypeVar
 
@@ -103,6 +104,42 @@ def kill(work: Work, step: int, moment: Moment) -> None:
             work()
 
     assert _end(_start(killed)) == -signal.SIGKILL
+
+
+def kill_or_end(work: Work, step: int, moment: Moment) -> bool:
+    """Do *work* in a process of its own that kills itself at *step*; returns whether it came so far."""
+
+    def killed() -> None:
+        with stopping_at(step, moment, lambda: os.kill(os.getpid(), signal.SIGKILL)):
+            work()
+
+    return _end_of_group(_start(lambda: _alone(killed)))
+
+
+def killed_after(work: Work, seconds: float) -> bool:
+    """Do *work* in a process of its own and kill that after *seconds*; returns whether it had not ended."""
+    process = _start(lambda: _alone(work))
+    time.sleep(seconds)
+    os.kill(process, signal.SIGKILL)
+    return _end_of_group(process)
+
+
+def _alone(work: Work) -> None:
+    os.setsid()
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in range(3):
+        os.dup2(nowhere, stream)
+    work()
+
+
+def _end_of_group(process: int) -> bool:
+    """Wait for a process, and for the programs that it has started; returns whether it was killed."""
+    killed = _end(process) == -signal.SIGKILL
+    with suppress(ProcessLookupError, PermissionError):
+        for _ in range(500):
+            os.killpg(process, 0)
+            time.sleep(0.01)
+    return killed
 
 
 def code_when_stopped(run: Callable[[], int], step: int, stop: Work) -> int:
