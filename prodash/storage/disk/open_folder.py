@@ -2,6 +2,7 @@
 
 import os
 import stat
+from contextlib import suppress
 from typing import NamedTuple
 
 from prodash.storage.disk.busy import delete_file, replace_file
@@ -66,9 +67,11 @@ class OpenFolder(NamedTuple):
         self.regular_status(name)
         return read_with_status(self._at(name), max_bytes, dir_fd=self.descriptor, more_flags=_NO_LINK)[0]
 
-    def create(self, name: str, data: bytes, like: os.stat_result | None = None) -> None:
-        """Write a new file; leave none behind if that fails.  It gets the owner and mode that *like* has."""
-        write_bytes(self._at(name), data, dir_fd=self.descriptor, like=like)
+    def create(
+        self, name: str, data: bytes, like: os.stat_result | None = None, *, mode: int = 0o666
+    ) -> None:
+        """Write a new file; leave none behind if that fails.  It gets the owner and mode that *like* has, or *mode*."""
+        write_bytes(self._at(name), data, mode, dir_fd=self.descriptor, like=like)
 
     def move(self, name: str, new_name: str) -> None:
         """Rename a file, in one step also over an existing one."""
@@ -104,6 +107,11 @@ class OpenFolder(NamedTuple):
     def delete_folder(self, name: str) -> None:
         """Delete an empty folder."""
         os.rmdir(self._at(name), dir_fd=self.descriptor)
+
+    def delete_if_exists(self, name: str) -> None:
+        """Delete a file or link if it exists."""
+        with suppress(FileNotFoundError):
+            self.delete(name)
 
     def flush(self, name: str) -> bool:
         """Flush a file to the disk; False if the disk cannot do that."""

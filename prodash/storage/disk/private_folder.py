@@ -6,9 +6,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from prodash.errors import DiskError
-from prodash.storage.disk.files import write_bytes
 from prodash.storage.disk.locate import PRIVATE_FOLDER
 
+_GIT_IGNORE = ".gitignore"
 _NOT_A_FOLDER = "is not a folder; move it out of the way"
 _NO_PERMISSION = f"no permission to read it; change its permissions (chmod -R u+rwX {PRIVATE_FOLDER})"
 
@@ -19,7 +19,7 @@ def make_private_folder(root: Path) -> str:
     Raises OSError, also if a link or a file is in its place.
     """
     folder = _make_folder(os.path.join(root, PRIVATE_FOLDER), PRIVATE_FOLDER)
-    _make_git_ignore(os.path.join(folder, ".gitignore"))
+    _make_git_ignore(root)
     return folder
 
 
@@ -62,11 +62,15 @@ def _make_folder(folder: str, shown_path: str) -> str:
     return folder
 
 
-def _make_git_ignore(path: str) -> None:
+def _make_git_ignore(root: Path) -> None:
     """Write the `.gitignore` if it is missing, or empty because the process that wrote it was killed."""
-    with suppress(FileNotFoundError):
-        if os.lstat(path).st_size:
-            return
-        os.unlink(path)
-    with suppress(FileExistsError):
-        write_bytes(path, b"*\n")
+    from prodash.storage.disk.open_folders import OpenFolders, Target
+
+    with OpenFolders() as folders:
+        folder = folders.of(Target(os.path.realpath(root), PRIVATE_FOLDER, _GIT_IGNORE))
+        with suppress(FileNotFoundError):
+            if folder.status(_GIT_IGNORE).st_size:
+                return
+            folder.delete(_GIT_IGNORE)
+        with suppress(FileExistsError):
+            folder.create(_GIT_IGNORE, b"*\n")

@@ -13,7 +13,11 @@ from prodash.storage.batch.replace import (
 )
 from prodash.storage.batch.write import TEMP_PREFIX
 from prodash.storage.disk.files import read_bytes
+from prodash.storage.disk.locate import PRIVATE_FOLDER
 from prodash.storage.disk.open_folders import OpenFolders, target_at
+from prodash.storage.disk.unreadable import shown_path
+
+_PRIVATE_FOLDERS = {".git", PRIVATE_FOLDER}
 
 
 def read_user_file(name: str, max_bytes: int) -> bytes:
@@ -53,8 +57,12 @@ def is_empty_file(name: str) -> bool:
 
 
 def write_user_file(name: str, data: bytes) -> None:
-    """Create or replace a file in one step, keeping its mode and symbolic links to it.  Raises DiskError."""
+    """Create or replace a file in one step, keeping its mode and symbolic links to it.
+
+    Raises BadFileError if a link leads to a place that the user hardly means, DiskError.
+    """
     target = target_at(name)
+    _require_meant(name, target.path)
     existing = b"" if os.path.exists(target.path) else None
     prepared = Prepared(FileEdit(name, target, existing, data), f"{TEMP_PREFIX}{os.getpid()}")
     if not os.path.isdir(target.root):
@@ -71,6 +79,19 @@ def write_user_file(name: str, data: bytes) -> None:
             raise _disk_error(name, error.reasons[0][1]) from None
         finally:
             remove_temp_file(folders, prepared)
+
+
+def _require_meant(name: str, real_path: str) -> None:
+    """Raise BadFileError if a link, which may have come with a catalogue, leads into git's data or to nothing."""
+    if os.path.islink(name) and not os.path.exists(real_path):
+        raise BadFileError(
+            name, f"it is a link to {shown_path(real_path)}, which does not exist; delete the link"
+        )
+    typed, real = (
+        {part.casefold() for part in path.split(os.sep)} for path in (os.path.abspath(name), real_path)
+    )
+    if (real - typed) & _PRIVATE_FOLDERS:
+        raise BadFileError(name, f"a link leads it to {shown_path(real_path)}; choose another file")
 
 
 def _require_not_folder(name: str) -> None:

@@ -16,14 +16,17 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from prodash import __version__
-from prodash.storage.disk.files import read_with_status, write_bytes
+from prodash.storage.disk.files import read_with_status
 from prodash.storage.disk.locate import PRIVATE_FOLDER
 from prodash.storage.disk.private_folder import make_private_folder
 from prodash.storage.disk.secret import Secret, is_same
 from prodash.storage.index.status import Status, status_of
+
+if TYPE_CHECKING:
+    from prodash.storage.disk.open_folder import OpenFolder
 
 INDEX_VERSION = 3
 """Version of the index: raise it when its format changes, or when prodash reads the same file with another result.
@@ -120,9 +123,9 @@ def write_index(root: Path, index: IndexFile, secret: Secret) -> None:
     head = {"program": _PROGRAM, "example": index.example, "began": index.read_since, "sections": sizes}
     line = json.dumps(head).encode("ascii")
     data = _SEPARATOR.join([_head_seal(line, secret), line, *index.sections.values()]) + _END
-    with suppress(OSError), _temporary_path(root) as temp_path:
-        write_bytes(temp_path, data, _OWNER_MODE)
-        os.replace(temp_path, os.path.join(os.path.dirname(temp_path), _NAME))
+    with suppress(OSError), _private_folder(root) as (folder, temp_name):
+        folder.create(temp_name, data, mode=_OWNER_MODE)
+        folder.move(temp_name, _NAME)
 
 
 def _head_seal(line: bytes, secret: Secret) -> bytes:
@@ -136,48 +139,54 @@ def _section_seal(name: str, section: bytes, secret: Secret) -> str:
 def disk_time(root: Path) -> int | None:
     """The current time of the disk's own clock, in nanoseconds; None if prodash cannot write to `.prodash`."""
     try:
-        with _temporary_path(root) as temp_path:
-            write_bytes(temp_path, b"")
-            now = os.stat(temp_path).st_mtime_ns
-            os.unlink(temp_path)
-        _remove_abandoned(os.path.dirname(temp_path), now - _HOUR_NS)
+        with _private_folder(root) as (folder, temp_name):
+            folder.create(temp_name, b"")
+            now = folder.status(temp_name).st_mtime_ns
+            folder.delete(temp_name)
+            _remove_abandoned(folder, now - _HOUR_NS)
     except OSError:
         return None
     return now
 
 
 @contextmanager
-def _temporary_path(root: Path) -> Iterator[str]:
-    """A context with a temporary path in `.prodash`, unique to this process; an exception deletes the file.
+def _private_folder(root: Path) -> "Iterator[tuple[OpenFolder, str]]":
+    """A context with `.prodash` and the name of a temporary file in it; an exception deletes the file.
+
+    The name is unique to this process.
 
     Never creates `.prodash` in another user's catalogue: its owner could not write there.  Raises OSError.
     """
+    from prodash.storage.disk.open_folders import OpenFolders, Target
+
     if not os.path.lexists(os.path.join(root, PRIVATE_FOLDER)) and not _is_owned_by_user(os.stat(root)):
         raise PermissionError
-    path = os.path.join(make_private_folder(root), f"{_NAME}.{os.getpid()}")
-    with suppress(FileNotFoundError):
-        os.unlink(path)
-    try:
-        yield path
-    except BaseException:
-        with suppress(FileNotFoundError):
-            os.unlink(path)
-        raise
+    make_private_folder(root)
+    temp_name = f"{_NAME}.{os.getpid()}"
+    with OpenFolders() as folders:
+        folder = folders.of(Target(os.path.realpath(root), PRIVATE_FOLDER, temp_name))
+        folder.delete_if_exists(temp_name)
+        try:
+            yield folder, temp_name
+        except BaseException:
+            folder.delete_if_exists(temp_name)
+            raise
 
 
 def _is_owned_by_user(status: os.stat_result) -> bool:
     return not hasattr(os, "geteuid") or status.st_uid == os.geteuid()
 
 
-def _remove_abandoned(folder: str, before: int) -> None:
+def _remove_abandoned(folder: "OpenFolder", before: int) -> None:
     """Delete temporary files that killed processes wrote *before* this time in nanoseconds.  Raises OSError."""
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            name, _, process = entry.name.rpartition(".")
-            if name == _NAME and process.isdecimal() and _was_written(entry, before):
-                os.unlink(entry.path)
+    for name in os.listdir(folder.path):
+        start, _, process = name.rpartition(".")
+        if start == _NAME and process.isdecimal() and _was_written(folder, name, before):
+            folder.delete(name)
 
 
-def _was_written(entry: "os.DirEntry[str]", before: int) -> bool:
-    """Whether *entry* is a file, not a link or a folder, that was written *before* this time in nanoseconds."""
-    return entry.is_file(follow_symlinks=False) and entry.stat(follow_symlinks=False).st_mtime_ns < before
+def _was_written(folder: "OpenFolder", name: str, before: int) -> bool:
+    """Whether *name* is a file, not a link or a folder, that was written *before* this time in nanoseconds."""
+    with suppress(OSError):
+        return folder.regular_status(name).st_mtime_ns < before
+    return False

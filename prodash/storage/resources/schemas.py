@@ -10,8 +10,10 @@ from pathlib import Path
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.kinds import KINDS
-from prodash.storage.disk.files import read_bytes, write_bytes
+from prodash.storage.disk.files import read_bytes
 from prodash.storage.disk.locate import PRIVATE_FOLDER, PROJECTS, STAGES, WORKFLOWS
+from prodash.storage.disk.open_folder import OpenFolder
+from prodash.storage.disk.open_folders import OpenFolders, Target
 from prodash.storage.disk.private_folder import make_private_subfolder
 from prodash.storage.resources.package import packaged_bytes, packaged_paths
 
@@ -55,10 +57,12 @@ def refresh_schemas(root: Path, catalogue: Catalogue) -> None:
 
 def write_schemas(root: Path, catalogue: Catalogue) -> tuple[str, ...]:
     """Write the missing and outdated schemas for editors; return the paths of all.  Raises OSError."""
-    folder = make_private_subfolder(root, _FOLDER)
+    make_private_subfolder(root, _FOLDER)
     names = {f"{kind}{_ENDING}": kind for kind in (TRACK_FILE, *_FILES.values())}
-    for name, kind in names.items():
-        _write_if_different(os.path.join(folder, name), schema_text(kind, catalogue).encode())
+    with OpenFolders() as folders:
+        folder = folders.of(Target(os.path.realpath(root), f"{PRIVATE_FOLDER}/{_FOLDER}", ""))
+        for name, kind in names.items():
+            _write_if_different(folder, name, schema_text(kind, catalogue).encode())
     return tuple(f"{PRIVATE_FOLDER}/{_FOLDER}/{name}" for name in names)
 
 
@@ -75,13 +79,12 @@ def _with_catalogue_ids(schema: str, catalogue: Catalogue) -> str:
     return f"{json.dumps(tree, indent=2)}\n"
 
 
-def _write_if_different(path: str, data: bytes) -> None:
+def _write_if_different(folder: OpenFolder, name: str, data: bytes) -> None:
     with suppress(OSError):
-        if read_bytes(path, len(data) + 1) == data:
+        if folder.read(name, len(data) + 1) == data:
             return
-    temp_path = f"{path}.new"
+    temp_name = f"{name}.new"
     # A killed process can leave the temporary file behind.
-    with suppress(FileNotFoundError):
-        os.unlink(temp_path)
-    write_bytes(temp_path, data)
-    os.replace(temp_path, path)
+    folder.delete_if_exists(temp_name)
+    folder.create(temp_name, data)
+    folder.move(temp_name, name)
