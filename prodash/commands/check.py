@@ -1,7 +1,6 @@
 """check: list the problems of the catalogue, and fix some."""
 
 import os
-from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +8,7 @@ import typer
 
 from prodash.completion.choices import FILES, Choices
 from prodash.errors import UsageError
+from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.problem import Problem
 from prodash.model.check.scope import Scope
 from prodash.options.change import WriteOptions
@@ -22,6 +22,7 @@ from prodash.storage.check.deleted import deleted_paths
 from prodash.storage.check.misplaced import problems_in_scope
 from prodash.storage.check.scope import ScopeOptions, checked_files, scope_of
 from prodash.storage.check.staged import staged_catalogue
+from prodash.storage.index.index import Index
 from prodash.storage.read.load import load
 
 _Checked = tuple[tuple[Problem, ...], tuple[str, ...]]
@@ -89,22 +90,21 @@ def _check(session: Session, chosen: ScopeOptions, options: ChangeOptions, *, fi
     scope = scope_of(root, chosen, session.environment.variables)
     if fix:
         _fix(session, scope, options)
-    with _folder(session, staged=chosen.staged) as folder:
-        catalogue = session.read() if folder == root else load(folder)
-        return problems_in_scope(folder, catalogue, scope), checked_files(folder, catalogue, scope)
+    if not chosen.staged:
+        return _found(root, session.read(), scope)
+    with staged_catalogue(root, session.environment.variables) as overlay:
+        index = Index(root) if session.options.use_index else None
+        return _found(overlay.folder, load(root, index, overlay=overlay), scope)
+
+
+def _found(folder: Path, catalogue: Catalogue, scope: Scope) -> _Checked:
+    return problems_in_scope(folder, catalogue, scope), checked_files(folder, catalogue, scope)
 
 
 def _deleted(session: Session) -> tuple[str, ...]:
     folder = Path(session.options.catalogue or os.curdir)
     environment = session.environment
     return deleted_paths(folder, environment.variables, environment.pre_commit_range)
-
-
-def _folder(session: Session, *, staged: bool) -> AbstractContextManager[Path]:
-    """The folder to read: the catalogue's own, or a copy of what is staged."""
-    if not staged:
-        return nullcontext(session.root)
-    return staged_catalogue(session.root, session.environment.variables)
 
 
 def _require_compatible(chosen: ScopeOptions, *, fix: bool) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from prodash.storage.check.staged import staged_catalogue
 from tests.conftest import Files, Ran, read_all
 from tests.surroundings import PRODASH, git
 
@@ -111,6 +112,29 @@ def test_links_are_followed_as_they_are_staged(catalogue: Make, run: Run) -> Non
     assert run("check", "-C", "music", "--staged") == Ran(
         1, "music/" + UNKNOWN.format("songs/b", "x").replace("tracks/songs", "tracks/songs")
     )
+
+
+@pytest.mark.parametrize("flag", ["--assume-unchanged", "--skip-worktree"])
+def test_a_file_that_git_is_told_not_to_look_at_is_read_as_it_is_staged(
+    flag: str, root: Path, run: Run
+) -> None:
+    git(root, "update-index", flag, "tracks/old.yaml")
+    (root / "tracks/old.yaml").write_text("stage: seed\n")
+    stage(root, "stages.yaml", "stages: [seed, mixing] # x\n", then=STAGES)
+    assert run("check", "--staged") == Ran(1, UNKNOWN.format("old", "x"))
+    (root / "tracks/old.yaml").unlink()
+    assert run("check", "--staged") == Ran(1, UNKNOWN.format("old", "x"))
+
+
+def test_only_files_that_differ_from_the_disk_are_copied(root: Path) -> None:
+    stage(root, "tracks/a.yaml", "stage: mixing\n", then=GOOD)
+    (root / "tracks/new.yaml").write_text(GOOD)
+    with staged_catalogue(root, os.environ) as overlay:
+        assert (overlay.kept, sorted(read_all(overlay.folder))) == (
+            {"tracks/old.yaml"},
+            ["stages.yaml", "tracks/a.yaml"],
+        )
+    assert not overlay.folder.exists()
 
 
 def test_paths_narrow_it_down_and_json_says_so(root: Path, run: Run) -> None:

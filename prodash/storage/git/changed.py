@@ -23,6 +23,10 @@ class Part(NamedTuple):
         """The paths that a git command lists for the part."""
         return self.git.list_paths(*arguments, "--", self.pathspec)
 
+    def list_entries(self, *arguments: str) -> list[str]:
+        """What a git command lists for the part, in its order."""
+        return self.git.list_entries(*arguments, "--", self.pathspec)
+
 
 def changed_files(git: Git, since: str | None, linked: Iterable[Path] = ()) -> frozenset[str]:
     """The files below the folder of *git* and *linked* that differ from the last commit, new and deleted ones included.

@@ -79,7 +79,11 @@ class Git(NamedTuple):
 
     def list_paths(self, command: str, *arguments: str) -> set[str]:
         """The paths that a git command lists, relative to the folder.  Raises GitError."""
-        return set(os.fsdecode(self.require(command, "-z", *arguments).out).split("\0")) - {""}
+        return {*self.list_entries(command, *arguments)}
+
+    def list_entries(self, command: str, *arguments: str) -> list[str]:
+        """What a git command lists, in its order.  Raises GitError."""
+        return os.fsdecode(self.require(command, "-z", *arguments).out).split("\0")[:-1]
 
 
 def require_success(result: GitResult) -> GitResult:

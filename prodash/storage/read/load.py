@@ -1,6 +1,9 @@
 """Load the catalogue in a folder; each file that cannot be read becomes a problem."""
 
+from collections.abc import Collection
+from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.problem import Problem, in_order
@@ -13,21 +16,38 @@ from prodash.storage.read.entry_files import read_entries
 from prodash.storage.read.track_files import read_tracks
 
 
-def load(root: Path, index: Index | None = None, report: ReportProgress = no_progress) -> Catalogue:
+class Overlay(NamedTuple):
+    """A *folder* whose files count instead of those of a catalogue, of which only the tracks *kept* count."""
+
+    folder: Path
+    kept: Collection[str]
+
+
+def load(
+    root: Path,
+    index: Index | None = None,
+    report: ReportProgress = no_progress,
+    overlay: Overlay | None = None,
+) -> Catalogue:
     """The catalogue in *root*, with a problem for each file and each value that cannot be read.
 
     An *index* makes loading faster without changing the result, and is updated.  *report* is called with the number
     of files read and the total.
     """
     problems: list[Problem] = []
+    entries_root, entries_index = (overlay.folder, None) if overlay else (root, index)
     stages, workflows, projects = (
-        read_entries(root, name, index, problems) for name in (STAGES, WORKFLOWS, PROJECTS)
+        read_entries(entries_root, name, entries_index, problems) for name in (STAGES, WORKFLOWS, PROJECTS)
     )
     example_stage = stages[0].id if stages else "mixing"
     tracks: list[Track] = []
     unread: list[str] = []
     unlistable: dict[str, OSError] = {}
-    for path, track, found_problems in read_tracks(root, index, example_stage, unlistable, report):
+    readings = read_tracks(root, index, example_stage, unlistable, report)
+    if overlay:
+        kept = (reading for reading in readings if reading[0] in overlay.kept)
+        readings = chain(kept, read_tracks(overlay.folder, None, example_stage, unlistable, report))
+    for path, track, found_problems in readings:
         problems += found_problems
         if track is None:
             unread.append(path)
