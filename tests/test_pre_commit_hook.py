@@ -102,8 +102,17 @@ DELETED: dict[str, tuple[list[str], list[str], Ran]] = {
 }
 
 
+EVERY_DAY = {"the stages", "the projects", "nothing, and a file elsewhere is changed"}
+
+
 @pytest.mark.usefixtures("somebody")
-@pytest.mark.parametrize(("deleted", "changed", "expected"), DELETED.values(), ids=DELETED)
+@pytest.mark.parametrize(
+    ("deleted", "changed", "expected"),
+    [
+        pytest.param(*case, id=name, marks=() if name in EVERY_DAY else pytest.mark.slow)
+        for name, case in DELETED.items()
+    ],
+)
 def test_it_sees_what_a_commit_deletes(
     deleted: list[str], changed: list[str], expected: Ran, repository: Path, run: Run
 ) -> None:

@@ -303,8 +303,15 @@ DECOMPOSED, COMPOSED = "e\u0301.yaml", "\u00e9.yaml"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other disks spell names as they like")
-@pytest.mark.parametrize(("known", "there"), [(COMPOSED, DECOMPOSED), (DECOMPOSED, COMPOSED)])
-@pytest.mark.parametrize("how", [("--changed",), ("--since", "HEAD")], ids=["changed", "since"])
+@pytest.mark.parametrize(
+    ("known", "there"),
+    [(COMPOSED, DECOMPOSED), pytest.param(DECOMPOSED, COMPOSED, marks=pytest.mark.slow)],
+)
+@pytest.mark.parametrize(
+    "how",
+    [("--changed",), pytest.param(("--since", "HEAD"), marks=pytest.mark.slow)],
+    ids=["changed", "since"],
+)
 def test_git_may_spell_a_name_otherwise_than_the_disk(
     how: tuple[str, ...], known: str, there: str, catalogue: Make, run: Run
 ) -> None:

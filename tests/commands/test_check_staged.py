@@ -59,7 +59,16 @@ CASES = {
 }
 
 
-@pytest.mark.parametrize(("path", "staged", "then", "expected"), CASES.values(), ids=CASES)
+EVERY_DAY = {"a fault that is only staged", "a fault that is only on the disk", "a staged stage"}
+
+
+@pytest.mark.parametrize(
+    ("path", "staged", "then", "expected"),
+    [
+        pytest.param(*case, id=name, marks=() if name in EVERY_DAY else pytest.mark.slow)
+        for name, case in CASES.items()
+    ],
+)
 def test_what_is_staged_is_checked(
     path: str, staged: str, then: str | None, expected: Ran, root: Path, run: Run
 ) -> None:
@@ -114,7 +123,9 @@ def test_links_are_followed_as_they_are_staged(catalogue: Make, run: Run) -> Non
     )
 
 
-@pytest.mark.parametrize("flag", ["--assume-unchanged", "--skip-worktree"])
+@pytest.mark.parametrize(
+    "flag", [pytest.param("--assume-unchanged", marks=pytest.mark.slow), "--skip-worktree"]
+)
 def test_a_file_that_git_is_told_not_to_look_at_is_read_as_it_is_staged(
     flag: str, root: Path, run: Run
 ) -> None:
@@ -152,7 +163,9 @@ def test_paths_narrow_it_down_and_json_says_so(root: Path, run: Run) -> None:
     }
 
 
-@pytest.mark.parametrize("option", ["--changed", "--since=main", "--fix"])
+@pytest.mark.parametrize(
+    "option", ["--changed", *(pytest.param(o, marks=pytest.mark.slow) for o in ("--since=main", "--fix"))]
+)
 def test_what_is_about_the_disk_is_refused(option: str, root: Path, run: Run) -> None:
     (root / "tracks/a.yaml").write_text("stage: Seed\n")
     message = "--staged looks at what is staged, and --changed, --since and --fix at the files; choose one"
@@ -172,6 +185,7 @@ def test_a_commit_without_its_stages_is_refused(root: Path, run: Run) -> None:
     assert run("check", "--staged") == Ran(0)
 
 
+@pytest.mark.slow
 def test_a_file_in_conflict_is_named(root: Path, run: Run) -> None:
     git(root, "switch", "--quiet", "--create", "other")
     stage(root, "tracks/a.yaml", "stage: mixing\n", then="stage: mixing\n")
@@ -192,7 +206,7 @@ def test_a_file_in_conflict_is_named(root: Path, run: Run) -> None:
 @pytest.mark.parametrize(
     "arguments",
     [
-        pytest.param((), id="staged"),
+        pytest.param((), id="staged", marks=pytest.mark.slow),
         pytest.param(("--all",), id="all"),
         pytest.param(("tracks/b.yaml",), id="one file", marks=pytest.mark.slow),
     ],

@@ -150,7 +150,13 @@ def _change_with_prodash(root: Path) -> None:
     assert main(["-C", str(root), "set", "bpm=1", "a"]) == 0
 
 
-BY_HAND = [_change_by_hand, _stage_by_hand, _stage_and_restore, _untrack, _change_with_prodash]
+BY_HAND = [
+    _change_by_hand,
+    *(
+        pytest.param(before, marks=pytest.mark.slow)
+        for before in (_stage_by_hand, _stage_and_restore, _untrack, _change_with_prodash)
+    ),
+]
 
 
 @pytest.mark.parametrize("before", BY_HAND)

@@ -119,7 +119,7 @@ NOT_READY: dict[str, tuple[Before, str]] = {
 }
 
 
-EVERY_DAY = {"merge", "rebase", "lock", "ignored", "no repository"}
+EVERY_DAY = {"merge", "lock", "no repository"}
 
 
 @pytest.mark.parametrize(
@@ -172,6 +172,7 @@ def test_the_commands_to_go_on_lead_to_the_catalogue_from_elsewhere(
     assert f"'git -C {repository} merge --abort'" in ran.err
 
 
+@pytest.mark.slow
 def test_without_a_branch_a_commit_is_possible(repository: Path, run: Run) -> None:
     git(repository, "switch", "--quiet", "--detach")
     assert run("set", "stage=mixing", "a", "--commit=mix").err == "committed: mix\n"
@@ -236,7 +237,13 @@ NOT_COMMITTED = {
 }
 
 
-@pytest.mark.parametrize(("script", "said"), NOT_COMMITTED.values(), ids=NOT_COMMITTED)
+@pytest.mark.parametrize(
+    ("script", "said"),
+    [
+        pytest.param(*case, id=name, marks=() if name == "a hook about another file" else pytest.mark.slow)
+        for name, case in NOT_COMMITTED.items()
+    ],
+)
 def test_a_hook_that_stops_the_commit_is_quoted_with_how_to_go_on(
     script: str, said: tuple[str, ...], repository: Path, run: Run
 ) -> None:
@@ -267,6 +274,7 @@ def test_the_commands_to_copy_commit_what_the_hook_stopped(repository: Path, run
     assert (len(commands), shown) == (2, "Add New One\n\nA\ttracks/new-one.yaml\n")
 
 
+@pytest.mark.slow
 def test_many_files_are_committed_by_hand_without_a_command_to_copy(repository: Path, run: Run) -> None:
     for name in "bcdefgh":
         (repository / f"tracks/{name}.yaml").write_text("stage: seed\n")
@@ -280,6 +288,7 @@ def test_many_files_are_committed_by_hand_without_a_command_to_copy(repository: 
     ]
 
 
+@pytest.mark.slow
 def test_an_undo_that_git_does_not_commit_is_taken_back_by_redo(repository: Path, run: Run) -> None:
     run("set", "stage=mixing", "a", "--commit")
     (repository / ".git/refs/heads/main.lock").touch()

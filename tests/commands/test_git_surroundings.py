@@ -99,13 +99,12 @@ def bisect_run(site: Path, tell: str) -> None:
 
 
 AROUND = [
-    pre_commit,
     post_commit_of_a_worktree,
-    alias_in_a_worktree,
-    command_with_settings,
     rebase_exec,
-    submodule,
-    bisect_run,
+    *(
+        pytest.param(around, marks=pytest.mark.slow)
+        for around in (pre_commit, alias_in_a_worktree, command_with_settings, submodule, bisect_run)
+    ),
 ]
 
 
@@ -267,6 +266,7 @@ def test_a_repository_nearer_than_the_dotfiles_is_the_catalogues(
     assert state(music) == COMMITTED
 
 
+@pytest.mark.slow
 def test_a_work_tree_that_does_not_contain_the_catalogue_is_not_its_repository(
     music: Path, dotfiles: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
