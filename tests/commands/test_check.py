@@ -3,12 +3,12 @@
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import STAGES, Files, Ran
+from tests.conftest import STAGES, Files, Ran, read_all
 
 Make = Callable[[Files], Path]
 Run = Callable[..., Ran]
@@ -328,6 +328,36 @@ def test_add_and_import_refuse_a_name_that_check_would_warn_of(
     assert run("add", "New", "--id", new).code == 4
     assert run("import", "new.csv").code == 4
     assert [path.stem for path in (root / "tracks").iterdir()] == [taken]
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ("add", "New", "--folder", "EP"),
+        ("add", "New", "--folder", "ep/Side-A"),
+        ("import", "titles.csv", "--folder", "Ep"),
+        ("import", "paths.csv"),
+        ("import", "two.csv"),
+    ],
+    ids=" ".join,
+)
+def test_add_and_import_make_no_folder_that_check_would_warn_of(
+    argv: Sequence[str], catalogue: Make, run: Run
+) -> None:
+    root = catalogue(
+        {
+            "tracks/ep/side-a/a.yaml": "stage: seed\n",
+            "titles.csv": "title,stage\nNew,seed\n",
+            "paths.csv": "path,stage\ntracks/EP/new.yaml,seed\n",
+            "two.csv": "path,stage\ntracks/x/new.yaml,seed\ntracks/X/newer.yaml,seed\n",
+        }
+    )
+    before = read_all(root)
+    ran = run(*argv)
+    assert ran.code in {2, 4}
+    assert "differs only in case from" in ran.err
+    assert read_all(root) == before
+    assert run("add", "New", "--folder", "ep/side-a").code == 0
 
 
 ONE_FAULT = {

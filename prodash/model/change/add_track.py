@@ -11,6 +11,7 @@ from prodash.model.catalogue.fields import TRACK_FIELDS
 from prodash.model.catalogue.track import Track
 from prodash.model.change.assignment import Assignment
 from prodash.model.change.change import ChangePlan
+from prodash.model.change.folders import Folders
 from prodash.model.change.set_fields import plan_changes
 from prodash.model.names.file_names import FreeIds, id_from_title, is_file_name, track_id
 from prodash.model.names.names import caseless, title_from_id
@@ -42,6 +43,7 @@ def plan_add_track(
         FreeIds(taken).first_free(base) if identifier is None else _require_free_id(identifier, taken)
     )
     path = "/".join(("tracks", *track_folders(folder), f"{identifier}.yaml"))
+    Folders(taken.values()).add(path)
     if not any(assignment.field == "stage" for assignment in assignments):
         stage = Assignment("stage", "=", first_stage_id(catalogue))
         assignments = (assignments[0], stage, *assignments[1:])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -9,6 +10,7 @@ from prodash.errors import UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.track import Track
 from prodash.model.change.add_track import track_folders
+from prodash.model.change.folders import Folders
 from prodash.model.imports.cells import cell_to_text
 from prodash.model.names.file_names import (
     YAML_SUFFIXES,
@@ -33,6 +35,7 @@ class RowMatcher:
     def __init__(self, catalogue: Catalogue, folder: str) -> None:
         self._index = TrackIndex(catalogue)
         self._free = FreeIds(self._index.ids)
+        self._folders = Folders(self._index.paths)
         self._folder = "/".join(("tracks", *track_folders(folder)))
         self._lines: dict[str, int] = {}
 
@@ -78,6 +81,7 @@ class RowMatcher:
 
     def _new_target(self, identifier: str, path: str = "") -> RowTarget:
         path = path or f"{self._folder}/{identifier}.yaml"
+        self._folders.add(path)
         return RowTarget(Track(identifier, path, title_from_id(identifier)), is_new=True)
 
 
@@ -116,6 +120,11 @@ class TrackIndex:
     def ids(self) -> Iterable[str]:
         """All ids as `caseless` gives them, those of unreadable files included."""
         return self._paths
+
+    @property
+    def paths(self) -> Iterable[str]:
+        """The paths of all files."""
+        return chain.from_iterable(self._paths.values())
 
     def by_id(self, identifier: str, path: str) -> Track | None:
         """The track with this id and, unless empty, this *path*; None if there is no such track.
