@@ -291,6 +291,7 @@ SAME_ON_SOME_DISKS = {
     "folders in folders": (["x/EP/a.yaml", "x/ep/a1.yaml"], [("x/ep/a1.yaml", "x/EP")]),
     "a file in one folder": (["ep/Fog.yaml", "ep/fog.yaml", "fog1.yaml"], [("ep/fog.yaml", "ep/Fog.yaml")]),
     "an unreadable file": (["Fog.yaml", "fog.yaml!"], [("fog.yaml", "Fog.yaml")]),
+    "names that cannot be shown": (["a\x1b.yaml", "A\x1b.yaml"], []),
     "different folders": (["a/Fog.yaml", "b/fog.yaml"], []),
     "different letters": (["fog.yaml", "f\u00f6g.yaml", "fo.yaml"], []),
     "different endings": (["Fog.yml", "fog.yaml"], []),

@@ -1,5 +1,6 @@
 """Warning rules: values that are allowed but probably mistakes, one function per rule; only `check` applies them."""
 
+import re
 from collections.abc import Iterator
 
 from prodash.errors import hint
@@ -9,9 +10,12 @@ from prodash.model.catalogue.kinds import BY_FIELD, KINDS, PROJECT, EntryKind
 from prodash.model.catalogue.problem import Location, Problem
 from prodash.model.catalogue.problem_codes import ProblemKind
 from prodash.model.check.scope import upwards
+from prodash.model.names.characters import UNPRINTABLE
 from prodash.model.names.file_names import is_file_name
 from prodash.model.names.names import caseless
 from prodash.model.names.similar import similar_keys
+
+_UNPRINTABLE = re.compile(f"[{UNPRINTABLE}]")
 
 
 def near_key(catalogue: Catalogue) -> Iterator[Problem]:
@@ -103,7 +107,9 @@ def odd_name(catalogue: Catalogue) -> Iterator[Problem]:
 
 def same_name(catalogue: Catalogue) -> Iterator[Problem]:
     """Two files, or two folders, have names that are one name on the disks of macOS and Windows."""
-    paths = sorted((*(track.path for track in catalogue.tracks), *catalogue.unread), reverse=True)
+    # A name that cannot be shown has an error already.
+    unread = (path for path in catalogue.unread if not _UNPRINTABLE.search(path))
+    paths = sorted((*(track.path for track in catalogue.tracks), *unread), reverse=True)
     first_path = {name: path for path in paths for name in upwards(path)}
     spellings: dict[tuple[str, str], str] = {}
     for name in sorted(first_path):
