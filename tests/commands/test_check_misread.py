@@ -29,6 +29,8 @@ WARNINGS: dict[str, list[str]] = {
     'title: Say "x" #1': [COMMENT.format("'#1'", '"Say \\"x\\" #1"', BEFORE)],
     "title: !Viva la vida": [TAG.format("'!Viva'", '"!Viva la vida"')],
     "title: !Viva": [TAG.format("'!Viva'", '"!Viva"')],
+    "title: !": [TAG.format("'!'", '"!"')],
+    "title: ! Viva": [TAG.format("'!'", '"! Viva"')],
     "title: !!Viva la vida": [TAG.format("'!!Viva'", '"!!Viva la vida"')],
     "title: &Me and you": [ANCHOR.format("'&Me'", '"&Me and you"')],
     "title: &Me !and you": [
@@ -67,6 +69,45 @@ def test_check_warns_of_what_yaml_drops(
     assert (checked.code, messages) == (1, WARNINGS[text])
     assert run("list", "-f", "ids") == Ran(0, out="a\n")
     assert read_all(root) == before
+
+
+ERRORS = {
+    "title: *NSYNC": ("8", "the alias *NSYNC has no anchor &NSYNC before it; put it in quotes if it is text"),
+    'title: "Heroes" live': ("17", "text behind the closing quote or bracket; put the whole value in quotes"),
+    "title: 'Til 'dawn": ("14", "text behind the closing quote or bracket; put the whole value in quotes"),
+    "title: [Live] Fog": ("15", "text behind the closing quote or bracket; put the whole value in quotes"),
+    **{
+        f"title: {text}": ("8", "a value cannot start with this character; put the value in quotes")
+        for text in (
+            "@home",
+            "`x`",
+            "%50",
+            ", x",
+            "]x",
+            "}x",
+            "& you",
+            "* star",
+            "!<",
+            "!Viva!la vida",
+            "? why",
+        )
+    },
+    "title: - dash": ("8", "a '-' cannot start a list here; put the value in quotes"),
+    "title: >fast": (
+        "8",
+        "| or > must stand alone, with the text indented in the lines below; put the value in quotes",
+    ),
+    "title: Fog: Live": ("11", "a ':' inside a value without quotes; put the value in quotes"),
+}
+
+
+@pytest.mark.parametrize("text", ERRORS, ids=repr)
+def test_a_title_that_is_no_yaml_is_an_error_that_asks_for_quotes(
+    text: str, catalogue: Callable[[Files], Path], run: Callable[..., Ran]
+) -> None:
+    catalogue({"tracks/a.yaml": f"stage: seed\n{text}\n"})
+    column, message = ERRORS[text]
+    assert run("check") == Ran(1, out=f"tracks/a.yaml:2:{column}: error: {message} [syntax]\n")
 
 
 NORMAL = [

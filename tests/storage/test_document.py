@@ -306,7 +306,7 @@ def bomb(levels: int) -> str:
                 ProblemKind.SYNTAX,
                 1,
                 8,
-                {"what": "the alias *a has no anchor &a before it; write the value itself"},
+                {"what": "the alias *a has no anchor &a before it; put it in quotes if it is text"},
             ),
         ),
     }.values(),

@@ -16,7 +16,7 @@ MERGE_KEY = "<<"
 # A text without these has nothing to warn of; most files need only this search.
 # Starts with a character set, which searches much faster than alternatives.
 _SUSPECT = re.compile(
-    r"[#!&<|>{](?:(?<=[ \t]#)(?:[^\s\-=#*~]| ?\d)|(?<=[!&])(?:(?<=\A.)|(?<=[\s,\[{].))\S|(?<=<)<"
+    r"[#!&<|>{](?:(?<=[ \t]#)(?:[^\s\-=#*~]| ?\d)|(?<=[!&])(?:(?<=\A.)|(?<=[\s,\[{].))|(?<=<)<"
     r"|(?<=[|>])(?:[-+]?\d|[-+]?[ \t]*\r?\n#)|(?<={))"
 )
 # Of a comment, `# early` is one, and so are lines such as `#----`; `#1` and `#live` are probably text.

@@ -171,7 +171,7 @@ class _Builder:
     def _alias(self, event: Any, depth: int) -> Node:
         name = str(event.anchor)
         if name not in self.anchors:
-            what = f"the alias *{name} has no anchor &{name} before it; write the value itself"
+            what = f"the alias *{name} has no anchor &{name} before it; put it in quotes if it is text"
             raise _Stop(fault_at(ProblemKind.SYNTAX, event.start_mark, what=what))
         node, size, height = self.anchors[name]
         if depth + height > MAX_DEPTH:

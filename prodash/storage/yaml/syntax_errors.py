@@ -21,8 +21,16 @@ def syntax_fault(error: Any, text: str, parser: Any) -> Fault:
         return tab
     if "undefined" in message and "alias" in message:
         return fault_at(
-            ProblemKind.SYNTAX, mark, what="the alias has no anchor before it; write the value itself"
+            ProblemKind.SYNTAX, mark, what="the alias has no anchor before it; put it in quotes if it is text"
         )
+    if (
+        _BEHIND_CLOSING.search(text, mark.index - mark.column, mark.index)
+        and "expected <block end>" in message
+    ):
+        what = "text behind the closing quote or bracket; put the whole value in quotes"
+        return fault_at(ProblemKind.SYNTAX, mark, what=what)
+    if "expected the node content" in message and "block" in str(error.context):
+        return fault_at(ProblemKind.SYNTAX, mark, what=_CANNOT_START)
     for message_part, what, at_context in _EXPLANATIONS:
         if message_part in message:
             return fault_at(ProblemKind.SYNTAX, context if at_context and context else mark, what=what)
@@ -69,6 +77,9 @@ def _mark_of(parser: Any) -> Any:
         return _START
 
 
+_BEHIND_CLOSING = re.compile(r"""["'\]}][ \t]*$""")
+_CANNOT_START = "a value cannot start with this character; put the value in quotes"
+
 # Part of the parser's message, its explanation, and whether the place to fix is the start of the construct.
 _EXPLANATIONS = (
     ("mapping values are not allowed", "a ':' inside a value without quotes; put the value in quotes", False),
@@ -77,7 +88,11 @@ _EXPLANATIONS = (
     ("unexpected document separator", "the quote opened here is never closed; close it", True),
     ("expected ',' or ']'", "the list opened here is never closed; end it with ]", True),
     ("expected ',' or '}'", "the braces opened here are never closed; end them with }", True),
-    ("cannot start any token", "a value cannot start with this character; put the value in quotes", False),
+    ("cannot start any token", _CANNOT_START, False),
+    ("expected alphabetic or numeric character", _CANNOT_START, True),
+    ("undefined tag handle", _CANNOT_START, False),
+    ("expected URI", _CANNOT_START, True),
+    ("mapping keys are not allowed", _CANNOT_START, False),
     ("expected the node content", "a value is missing here; write one or close the bracket before it", False),
     ("sequence entries are not allowed", "a '-' cannot start a list here; put the value in quotes", False),
     (
