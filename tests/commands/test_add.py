@@ -100,7 +100,7 @@ TITLES = {
     "an equals sign": ("a=b", "a-b", "a=b"),
     "a key of ones own": ("mood=blue", "mood-blue", "mood=blue"),
     "an equals sign first": ("=x", "x", "=x"),
-    "signs that turn the writing": ("\u202eabc", "abc", '"\\U0000202Eabc"'),
+    "signs that turn the writing": ("\u202eabc", "abc", '"\\u202Eabc"'),
 }
 
 

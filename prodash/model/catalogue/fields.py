@@ -55,6 +55,7 @@ ENTRY_ORDER = tuple(field.key for field in ENTRY_TABLE)
 """The order of keys in a file: a new key goes after all those that precede it here."""
 
 _TYPES = {field.key: field.type for field in TRACK_TABLE}
+_ENTRY_TYPES = {field.key: field.type for field in ENTRY_TABLE}
 _RANK = {key: number for number, key in enumerate(TRACK_ORDER)}
 
 TRACK_FIELDS = frozenset(TRACK_ORDER) - {OTHER_KEYS}
@@ -80,6 +81,11 @@ DERIVED = {
 def type_of(key: str) -> Type:
     """The type of a track's *key*."""
     return _TYPES.get(key, "custom")
+
+
+def type_of_entry_key(key: str) -> Type:
+    """The type of an entry's *key*."""
+    return _ENTRY_TYPES.get(key, "custom")
 
 
 def fields_of(kind: str) -> tuple[Field, ...]:

@@ -10,10 +10,13 @@ _MAX_NUMBER_LENGTH = 18
 
 
 def parse_scalar(text: str) -> str | int | float | bool:
-    """*text* as a number or boolean if that prints as the same text; else *text* itself."""
+    """*text* as a number or boolean if that prints as the same text; else *text* itself.
+
+    A number with an exponent stays text: YAML readers do not agree on those.
+    """
     if text in {"true", "false"}:
         return text == "true"
-    if not text.isascii() or not text[-1:].isdigit() or len(text) > _MAX_NUMBER_LENGTH:
+    if not text.isascii() or not text[-1:].isdigit() or "e" in text or len(text) > _MAX_NUMBER_LENGTH:
         return text
     for number in (int, float):
         try:

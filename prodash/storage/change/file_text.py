@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from prodash.model.catalogue.due import parse_iso_date
-from prodash.model.catalogue.fields import TEXT_FIELDS, TRACK_FIELDS, TRACK_ORDER, in_track_order
+from prodash.model.catalogue.fields import TRACK_ORDER, in_track_order, type_of
 from prodash.model.catalogue.kinds import KINDS
-from prodash.model.catalogue.value import parse_scalar
 from prodash.model.change.change import TRACK, Change, MoveEntry, RenameItems, RenameKey, SetValue
 from prodash.storage.edit import entries
+from prodash.storage.edit.json_text import is_json
 from prodash.storage.edit.key_name import rename_key
 from prodash.storage.edit.new_track import track_text
 from prodash.storage.edit.value import WriteStyle, set_value
@@ -26,6 +25,8 @@ def apply_changes(old: bytes | None, changes: Sequence[Change]) -> bytes:
         raise CannotEditError("it could not be read; 'prodash check' says why")
     bom, text = decoded
     edited = _with_fields(text, changes) if changes[0].kind == TRACK else _with_entries(text, changes)
+    if is_json(text) and not is_json(edited):
+        raise CannotEditError("it is JSON and would not be JSON afterwards; edit the file by hand")
     return encode(bom, edited)
 
 
@@ -35,12 +36,10 @@ def _with_fields(text: str, changes: Sequence[Change]) -> str:
             case RenameKey():
                 text = rename_key(text, (change.before,), change.after)
             case RenameItems():
-                write_style = WriteStyle(
-                    TRACK_ORDER, quoted=_texts_to_protect(change.field, change.names), in_place=True
-                )
+                write_style = WriteStyle(TRACK_ORDER, type_of(change.field), in_place=True)
                 text = set_value(text, (change.field,), change.names, write_style)
             case SetValue():
-                write_style = WriteStyle(TRACK_ORDER, quoted=_texts_to_protect(change.field, change.written))
+                write_style = WriteStyle(TRACK_ORDER, type_of(change.field))
                 text = set_value(text, (change.field,), change.written, write_style)
             case MoveEntry():
                 raise TypeError(change)
@@ -60,18 +59,6 @@ def _rank_in_track(change: Change) -> int:
             return 2
         case _:
             return 1
-
-
-def _texts_to_protect(field: str, written: str | tuple[str, ...] | None) -> frozenset[str]:
-    """The texts to quote if another YAML reader would not read them as text; names and dates stay plain."""
-    texts = written if isinstance(written, tuple) else (written or "",)
-    if field in TEXT_FIELDS:
-        return frozenset(texts)
-    if field in TRACK_FIELDS:
-        return frozenset()
-    return frozenset(
-        text for text in texts if isinstance(parse_scalar(text), str) and not parse_iso_date(text)
-    )
 
 
 def _with_entries(text: str, changes: Sequence[Change]) -> str:

@@ -6,12 +6,10 @@ keeps its place when they swap.
 
 from collections import abc
 
-from prodash.model.catalogue.fields import ENTRY_ORDER
+from prodash.model.catalogue.fields import ENTRY_ORDER, type_of_entry_key
 from prodash.storage.edit.entry_layout import (
     entry_lines,
-    entry_separator,
     entry_spans,
-    entry_text_like_others,
     is_empty_list,
     with_first_entry,
     with_list_key,
@@ -19,8 +17,10 @@ from prodash.storage.edit.entry_layout import (
     without_block_entry,
     without_flow_entry,
 )
+from prodash.storage.edit.entry_text import entry_separator, entry_text_like_others
+from prodash.storage.edit.json_text import is_json
 from prodash.storage.edit.key_name import rename_key
-from prodash.storage.edit.quoting import scalar
+from prodash.storage.edit.quoting import Quotes, key_text, scalar
 from prodash.storage.edit.spans import is_multiline, with_or_without_line_end
 from prodash.storage.edit.value import WriteStyle, set_value
 from prodash.storage.edit.verify import UNSAFE, CannotEditError, NewValue, child, content
@@ -39,10 +39,10 @@ def with_entry(text: str, key: str, fields: abc.Mapping[str, str], before: str) 
         return _require_expected(with_first_entry(text, top, key, fields), key, top, [], [], fields)
     position = _position_of(entries, before) if before else len(entries.items)
     spans = entry_spans(text, entries)
-    entry_text = entry_text_like_others(text, entries, fields)
+    new_text = entry_text_like_others(text, entries, fields)
     between = entry_separator(text, entries, spans)
     at = spans[position][0] if position < len(spans) else spans[-1][1]
-    inserted = entry_text + between if position < len(spans) else between + entry_text
+    inserted = new_text + between if position < len(spans) else between + new_text
     items = [content(item) for item in entries.items]
     return _require_expected(
         text[:at] + inserted + text[at:], key, top, items[:position], items[position:], fields
@@ -93,13 +93,19 @@ def with_entry_field(text: str, key: str, identifier: str, field: str, new_value
         if item.locked_by or is_multiline(text, item):
             raise CannotEditError(f"the entry {identifier!r} is not a single plain word; change it by hand")
         if field == "id":
-            entry_text = scalar(str(new_value), item.style, flow=entries.flow)
-            return text[: item.start] + entry_text + text[item.end :]
+            style = item.style or Quotes(type_of_entry_key(field)).of(str(new_value), item.text)
+            new_text = scalar(str(new_value), style, flow=entries.flow)
+            return text[: item.start] + new_text + text[item.end :]
         if new_value is None:
             return text
-        raw = f"id: {text[item.start : item.end]}"
+        id_key = key_text("id", flow=entries.flow, json=is_json(text))
+        # A plain text is written anew, since another reader may end it where prodash does not.
+        id_text = text[item.start : item.end] if item.style else scalar(item.text, "", flow=entries.flow)
+        raw = f"{id_key}: {id_text}"
         text = text[: item.start] + (f"{{{raw}}}" if entries.flow else raw) + text[item.end :]
-    return set_value(text, (key, position, field), new_value, WriteStyle(ENTRY_ORDER))
+    return set_value(
+        text, (key, position, field), new_value, WriteStyle(ENTRY_ORDER, type_of_entry_key(field))
+    )
 
 
 def with_entry_key_renamed(text: str, key: str, identifier: str, old: str, new: str) -> str:

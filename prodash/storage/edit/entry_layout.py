@@ -1,4 +1,4 @@
-"""Find the lines of each entry of a list, and lay out the lines of a new entry.
+"""Find the lines of each entry of a list, add the first one, and remove one.
 
 - id: seed          an entry is the lines from its dash to its last value,
   name: Seed        with the comments below that are indented like its keys
@@ -14,8 +14,9 @@ workflows: []       values all count as a list without entries
 import re
 from collections import abc
 
-from prodash.storage.edit.keys import flow_part_to_cut, has_no_comment
-from prodash.storage.edit.quoting import scalar
+from prodash.storage.edit.entry_text import entry_text, is_blank_or_commas
+from prodash.storage.edit.flow_parts import flow_part_to_cut, has_no_comment
+from prodash.storage.edit.json_text import is_json
 from prodash.storage.edit.spans import (
     content_end,
     line_end,
@@ -63,11 +64,6 @@ def entry_lines(text: str, entries: Sequence, position: int) -> tuple[int, int]:
     return start, stop
 
 
-def is_blank_or_commas(between: str) -> bool:
-    """Whether *between* has nothing but commas, spaces and line ends."""
-    return not between.strip(" ,\r\n")
-
-
 def _comments_start(text: str, start: int, floor: int) -> int:
     """The offset of the first comment line directly above *start*, not before *floor*."""
     while start > floor:
@@ -83,40 +79,11 @@ def with_first_entry(text: str, top: Mapping, key: str, fields: abc.Mapping[str,
     if top.flow:
         node = child(top, key) or top
         gap = "" if node.end > node.start else " "
-        return f"{text[: node.start]}{gap}[{_entry_text(fields, '', flow=True)}]{text[node.end :]}"
+        return f"{text[: node.start]}{gap}[{entry_text(fields, flow=True, json=is_json(text))}]{text[node.end :]}"
     text, at, indent = _first_entry_position(text, top, key)
     newline = newline_of(text)
-    entry_text = f"{indent}- {_entry_text(fields, f'{newline}{indent}  ', flow=False)}"
-    return text[:at] + newline + entry_text + text[at:]
-
-
-def entry_text_like_others(text: str, entries: Sequence, fields: abc.Mapping[str, str]) -> str:
-    """The text of a new entry, laid out like the last entry; only an id if other entries are only ids."""
-    mappings = [item for item in entries.items if isinstance(item, Mapping) and item.pairs]
-    if len(mappings) < len(entries.items) and fields.keys() == {"id"}:
-        mappings = []
-    if entries.flow:
-        return _entry_text(fields, "", flow=True, short=not mappings)
-    model = (mappings or entries.items)[-1]
-    dash = text[line_start(text, model.start) : model.start]
-    if mappings and mappings[-1].flow:
-        return dash + _entry_text(fields, "", flow=True, short=False)
-    return dash + _entry_text(fields, newline_of(text) + " " * len(dash), flow=False, short=not mappings)
-
-
-def entry_separator(text: str, entries: Sequence, spans: list[tuple[int, int]]) -> str:
-    """The text to put between two entries: the text between the first two, unless it has a comment."""
-    between = text[spans[0][1] : spans[1][0]] if len(spans) > 1 else ""
-    if between and is_blank_or_commas(between):
-        return between
-    return ", " if entries.flow else newline_of(text)
-
-
-def _entry_text(fields: abc.Mapping[str, str], separator: str, *, flow: bool, short: bool = True) -> str:
-    if short and fields.keys() == {"id"}:
-        return scalar(fields["id"], "", flow=flow)
-    lines = [f"{name}: {scalar(value, '', flow=flow)}" for name, value in fields.items()]
-    return "{" + ", ".join(lines) + "}" if flow else separator.join(lines)
+    lines = entry_text(fields, f"{newline}{indent}  ")
+    return f"{text[:at]}{newline}{indent}- {lines}{text[at:]}"
 
 
 def without_flow_entry(text: str, spans: list[tuple[int, int]], position: int) -> str:

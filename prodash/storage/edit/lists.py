@@ -1,12 +1,12 @@
 """Replace, rename or remove items of a list; the remaining ones keep their lines and comments."""
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from typing import TypeAlias
 
-from prodash.storage.edit.keys import has_no_comment
+from prodash.storage.edit.flow_parts import has_no_comment
 from prodash.storage.edit.list_items import common_quotes, with_item, without_dash_item, without_item
-from prodash.storage.edit.quoting import quotes_for, scalar
+from prodash.storage.edit.quoting import Quotes, scalar
 from prodash.storage.edit.spans import (
     content_end,
     is_multiline,
@@ -22,13 +22,10 @@ _Step: TypeAlias = tuple[str, int, int, int, int]
 _COLON = re.compile(" *:")
 
 
-def with_items(
-    text: str, path: Path, wanted: tuple[str, ...], *, quoted: Container[str] = frozenset()
-) -> str:
+def with_items(text: str, path: Path, wanted: tuple[str, ...], quotes: Quotes) -> str:
     """*text* with the non-empty list at *path* changed to hold *wanted*; remaining items keep their lines.
 
-    The comment on the line of a removed item is removed too.  A new item that is one of *quoted* is quoted if
-    another YAML reader would not read it as text.  Raises CannotEditError.
+    The comment on the line of a removed item is removed too.  Raises CannotEditError.
     """
     items = _list_at(text, path).items
     positions = [
@@ -36,7 +33,7 @@ def with_items(
     ]
     present = [items[position].text for position in positions]  # type: ignore[union-attr]
     if not present:
-        return _with_empty_list_filled(text, _list_at(text, path), wanted, quoted)
+        return _with_empty_list_filled(text, _list_at(text, path), wanted, quotes)
     steps = _edit_steps(present, wanted)
     _require_comments_kept(text, _list_at(text, path), steps, present, wanted)
     # From the back, because an edit shifts the positions after it.
@@ -44,11 +41,11 @@ def with_items(
         if kind != "equal":
             old, new = positions[start:stop], wanted[first:last]
             insert_at = old[-1] + 1 if old else positions[start - 1] + 1 if start else positions[0]
-            text = _with_items_replaced(text, path, old, insert_at, new, quoted)
+            text = _with_items_replaced(text, path, old, insert_at, new, quotes)
     return text
 
 
-def with_items_renamed(text: str, path: Path, names: tuple[str, ...]) -> str:
+def with_items_renamed(text: str, path: Path, names: tuple[str, ...], quotes: Quotes) -> str:
     """*text* with the items of the list at *path* renamed to *names*, one name for each item that is not blank.
 
     Items keep their lines, comments and quotes.  An empty name removes an item; blank items are removed
@@ -63,7 +60,7 @@ def with_items_renamed(text: str, path: Path, names: tuple[str, ...]) -> str:
     for position, name in reversed(named):
         sequence = _list_at(text, path)
         text = (
-            _with_item_renamed(text, sequence, position, name)
+            _with_item_renamed(text, sequence, position, name, quotes)
             if name
             else without_item(text, sequence, position)
         )
@@ -100,7 +97,7 @@ def with_list_emptied(text: str, path: Path, key: Scalar, sequence: Sequence) ->
     if sequence.flow and has_no_comment(text[sequence.start : sequence.end]):
         return f"{text[: sequence.start]}[]{text[sequence.end :]}"
     if sequence.flow:
-        return with_items(text, path, ())
+        return with_items(text, path, (), Quotes())
     for item in reversed(sequence.items):
         text = without_dash_item(text, item)
     colon = _COLON.match(text, key.end)
@@ -123,12 +120,12 @@ def _list_at(text: str, path: Path) -> Sequence:
 
 
 def _with_items_replaced(
-    text: str, path: Path, old: list[int], insert_at: int, new: tuple[str, ...], quoted: Container[str]
+    text: str, path: Path, old: list[int], insert_at: int, new: tuple[str, ...], quotes: Quotes
 ) -> str:
     """*text* with the items *new* inserted at position *insert_at*, and those at the positions *old* removed."""
     for value in reversed(new):
         sequence = _list_at(text, path)
-        style = common_quotes(sequence) or quotes_for(value, quoted)
+        style = common_quotes(sequence) or quotes.of(value)
         item_text = scalar(value, style, flow=sequence.flow)
         text = with_item(text, sequence, insert_at, item_text)
     for position in reversed(old):
@@ -136,24 +133,23 @@ def _with_items_replaced(
     return text
 
 
-def _with_item_renamed(text: str, sequence: Sequence, position: int, name: str) -> str:
+def _with_item_renamed(text: str, sequence: Sequence, position: int, name: str, quotes: Quotes) -> str:
     item = sequence.items[position]
     if not isinstance(item, Scalar) or item.text == name:
         return text
     if is_multiline(text, item):
         raise CannotEditError("an item of the list spans several lines; change it by hand")
-    return text[: item.start] + scalar(name, item.style, flow=sequence.flow) + text[item.end :]
+    style = item.style or quotes.of(name, item.text)
+    return text[: item.start] + scalar(name, style, flow=sequence.flow) + text[item.end :]
 
 
-def _with_empty_list_filled(
-    text: str, sequence: Sequence, wanted: tuple[str, ...], quoted: Container[str]
-) -> str:
+def _with_empty_list_filled(text: str, sequence: Sequence, wanted: tuple[str, ...], quotes: Quotes) -> str:
     """*text* with *wanted* in the empty list *sequence*, such as `[]`."""
     if sequence.items or not sequence.flow or not has_no_comment(text[sequence.start : sequence.end]):
         raise CannotEditError("the list holds empty items; change it by hand")
-    return text[: sequence.start] + list_in_brackets(wanted, quoted) + text[sequence.end :]
+    return text[: sequence.start] + list_in_brackets(wanted, quotes) + text[sequence.end :]
 
 
-def list_in_brackets(items: tuple[str, ...], quoted: Container[str]) -> str:
+def list_in_brackets(items: tuple[str, ...], quotes: Quotes) -> str:
     """A new list on one line, in brackets."""
-    return "[" + ", ".join(scalar(item, quotes_for(item, quoted), flow=True) for item in items) + "]"
+    return "[" + ", ".join(scalar(item, quotes.of(item), flow=True) for item in items) + "]"

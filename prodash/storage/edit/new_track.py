@@ -3,16 +3,15 @@
 import re
 from collections import abc
 
-from prodash.model.catalogue.due import parse_iso_date
-from prodash.model.catalogue.fields import TEXT_FIELDS, TRACK_FIELDS
-from prodash.model.catalogue.value import Value, as_text, parse_scalar
-from prodash.storage.edit.quoting import fewest_quotes, is_ambiguous_scalar, key_text, needs_escapes, scalar
+from prodash.model.catalogue.fields import Type, type_of
+from prodash.model.catalogue.value import Value, as_text
+from prodash.storage.edit.quoting import fewest_quotes, key_text, needs_escapes, scalar
 from prodash.storage.edit.verify import UNSAFE, CannotEditError
+from prodash.storage.edit.word_kinds import needs_quotes
 from prodash.storage.yaml.encoding import decode, encode
 from prodash.storage.yaml.nodes import Document, Fault, Mapping, Node, Scalar, Sequence
 from prodash.storage.yaml.parse import parse
 
-_ENDS_KEY = re.compile("[:?]")
 _BLANK_LINE = re.compile("^ +$", re.MULTILINE)
 
 
@@ -39,18 +38,8 @@ def _require_readable(text: str) -> str:
 def _key_lines(key: str, value: Value, *, blocks: bool) -> str:
     if blocks and isinstance(value, str) and _can_be_block(value):
         lines = re.sub("^(?=.)", "  ", value.removesuffix("\n"), flags=re.MULTILINE)
-        return f"{_key(key, flow=False)}: |{'' if value.endswith(chr(10)) else '-'}\n{lines}\n"
-    value_text = (
-        _scalar_text(value, quoted=_needs_quotes(key, value), flow=False)
-        if isinstance(value, str)
-        else _nested_text(value)
-    )
-    return f"{_key(key, flow=False)}: {value_text}\n"
-
-
-def _key(key: str, *, flow: bool) -> str:
-    """A key as YAML, always in quotes if it has a colon or question mark, which could end it early."""
-    return scalar(key, fewest_quotes(key), flow=flow) if _ENDS_KEY.search(key) else key_text(key, flow=flow)
+        return f"{key_text(key, flow=False)}: |{'' if value.endswith(chr(10)) else '-'}\n{lines}\n"
+    return f"{key_text(key, flow=False)}: {_value_text(value, type_of(key), flow=False)}\n"
 
 
 def _can_be_block(text: str) -> bool:
@@ -65,31 +54,18 @@ def _can_be_block(text: str) -> bool:
     )
 
 
-def _needs_quotes(key: str, text: str) -> bool:
-    """Whether *text* needs quotes for other YAML readers to read it as text."""
-    if key in TEXT_FIELDS:
-        return is_ambiguous_scalar(text)
-    return key not in TRACK_FIELDS and _is_ambiguous_custom_text(text)
-
-
-def _is_ambiguous_custom_text(text: str) -> bool:
-    """Whether *text* in a custom field needs quotes to be read as text; False for a date, as people do not quote it."""
-    return not isinstance(parse_scalar(text), str) or (is_ambiguous_scalar(text) and not parse_iso_date(text))
-
-
-def _nested_text(value: Value) -> str:
+def _value_text(value: Value, field_type: Type, *, flow: bool) -> str:
     """A value as YAML on one line; lists are in brackets, mappings in braces."""
     if isinstance(value, str):
-        return _scalar_text(value, quoted=_is_ambiguous_custom_text(value), flow=True)
+        return scalar(value, fewest_quotes(value) if needs_quotes(value, field_type) else "", flow=flow)
     if isinstance(value, tuple):
-        return f"[{', '.join(map(_nested_text, value))}]"
+        return f"[{', '.join(_value_text(item, field_type, flow=True) for item in value)}]"
     if isinstance(value, abc.Mapping):
-        return "{" + ", ".join(f"{_key(k, flow=True)}: {_nested_text(v)}" for k, v in value.items()) + "}"
+        pairs = (
+            f"{key_text(k, flow=True)}: {_value_text(v, field_type, flow=True)}" for k, v in value.items()
+        )
+        return "{" + ", ".join(pairs) + "}"
     return "null" if value is None else as_text(value)
-
-
-def _scalar_text(text: str, *, quoted: bool, flow: bool) -> str:
-    return scalar(text, fewest_quotes(text) if quoted else "", flow=flow)
 
 
 def _reads_back(node: Node | None, value: Value) -> bool:

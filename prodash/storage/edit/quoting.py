@@ -1,10 +1,12 @@
-"""Write a text as a YAML scalar, plain or in quotes."""
+"""Write a text as a YAML scalar, plain or in quotes, that every YAML reader reads back."""
 
 import re
-from collections.abc import Container
+from dataclasses import dataclass
 from functools import lru_cache
 
+from prodash.model.catalogue.fields import Type
 from prodash.model.names.characters import NOT_TEXT, UNPRINTABLE
+from prodash.storage.edit.word_kinds import is_typed_word, needs_quotes, word_kind
 from prodash.storage.yaml.nodes import Fault, Mapping, Scalar
 from prodash.storage.yaml.parse import parse
 
@@ -12,23 +14,35 @@ from prodash.storage.yaml.parse import parse
 _TO_ESCAPE = re.compile(f"[{UNPRINTABLE}{NOT_TEXT}]")
 _SHORT_ESCAPES = {"\n": "\\n", "\t": "\\t", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 
-# Plain scalars that YAML 1.1 or 1.2 reads as something other than text (yaml.org/type, YAML 1.2.2 section 10.3.2).
-_AMBIGUOUS = re.compile(
-    r"""(?: y | n | yes | no | on | off | true | false | null | ~
-      | [-+]? [0-9][0-9_]*
-      | [-+]? 0 [xob] [0-9a-f_]+
-      | [-+]? (?: [0-9][0-9_]*\.[0-9_]* | \.[0-9][0-9_]* ) (?: e [-+]?[0-9]+ )?
-      | [-+]? [0-9][0-9_]* e [-+]?[0-9]+
-      | [-+]? [0-9][0-9_]* (?: : [0-5]?[0-9] )+ (?: \.[0-9_]* )?
-      | [-+]? \.inf | \.nan
-      | [0-9]{4}-[0-9]{1,2}-[0-9]{1,2} (?: [T \t].* )?
-      | = | <<
-    )""",
-    re.VERBOSE | re.IGNORECASE | re.ASCII,
-)
+# Texts that some readers do not take for one plain scalar: they see a document mark, ignore blanks at either end, or end
+# it at a sign that means something in brackets and braces.
+_UNSURE = re.compile(r"---|\.\.\.|\s|.*\s$", re.DOTALL)
+_UNSURE_IN_FLOW = re.compile(r"-(?!\w)|.*(?:\?|:(?![\w/])|\s-$)", re.DOTALL)
 
 # Texts that certainly read back without quotes, as most titles do; parsing each text to find out is slow.
-_PLAIN = re.compile("(?!(?i:null)$)[A-Za-z](?:[A-Za-z0-9 _-]*[A-Za-z0-9_-])?")
+_PLAIN = re.compile("(?!(?i:null)$)[A-Za-z](?:[A-Za-z0-9 _-]*[A-Za-z0-9_])?")
+_ENDS_KEY = re.compile("[:?]")
+
+
+@dataclass(frozen=True, slots=True)
+class Quotes:
+    """Chooses the quotes of new texts.
+
+    Words such as `no` get quotes if *field_type* is given and needs them.  In a *json* file all texts have double quotes.
+    """
+
+    field_type: Type | None = None
+    json: bool = False
+
+    def of(self, text: str, old: str = "") -> str:
+        """The quote character for *text* where the plain text *old* was, or nothing; "" if it needs none."""
+        is_typed = self.field_type == "custom" and is_typed_word(text)
+        if self.json:
+            return "" if is_typed else '"'
+        if self.field_type is None or is_typed or not needs_quotes(text, self.field_type):
+            return ""
+        # `yes` may become `no`: a file that already has such words keeps its style.
+        return "" if word_kind(old) == word_kind(text) else fewest_quotes(text)
 
 
 def scalar(value: str, style: str, *, flow: bool) -> str:
@@ -41,13 +55,13 @@ def scalar(value: str, style: str, *, flow: bool) -> str:
         return "'" + value.replace("'", "''") + "'"
     if style == '"' or escapes:
         return '"' + "".join(map(_escaped, value)) + '"'
-    plain = _PLAIN.fullmatch(value) or reads_back(value, flow=flow)
-    return value if plain else scalar(value, fewest_quotes(value), flow=flow)
+    return value if _is_plain(value, flow=flow) else scalar(value, fewest_quotes(value), flow=flow)
 
 
-def key_text(key: str, *, flow: bool) -> str:
+def key_text(key: str, *, flow: bool, json: bool = False) -> str:
     """*key* as YAML, in quotes if it needs them or if another YAML reader would not read it as text."""
-    return scalar(key, fewest_quotes(key) if is_ambiguous_scalar(key) else "", flow=flow)
+    style = '"' if json else fewest_quotes(key) if word_kind(key) or _ENDS_KEY.search(key) else ""
+    return scalar(key, style, flow=flow)
 
 
 def needs_escapes(value: str) -> bool:
@@ -60,20 +74,19 @@ def fewest_quotes(value: str) -> str:
     return '"' if "'" in value and not {'"', "\\"} & set(value) else "'"
 
 
-def quotes_for(value: str, quoted: Container[str]) -> str:
-    """The quote character for a new value that is one of *quoted* and ambiguous; otherwise ""."""
-    return fewest_quotes(value) if value in quoted and is_ambiguous_scalar(value) else ""
-
-
-def is_ambiguous_scalar(value: str) -> bool:
-    """Whether another YAML reader could read the plain *value* as a number, date, boolean or null."""
-    return _AMBIGUOUS.fullmatch(value) is not None
-
-
 def _escaped(character: str) -> str:
     if short_escape := _SHORT_ESCAPES.get(character):
         return short_escape
-    return f"\\U{ord(character):08X}" if _TO_ESCAPE.match(character) else character
+    # Of the escapes of YAML, JSON has only this one; all characters that need it have at most four digits.
+    return f"\\u{ord(character):04X}" if _TO_ESCAPE.match(character) else character
+
+
+def _is_plain(value: str, *, flow: bool) -> bool:
+    """Whether every reader reads *value* without quotes as one scalar with that text."""
+    if _PLAIN.fullmatch(value):
+        return True
+    unsure = _UNSURE.match(value) or (flow and _UNSURE_IN_FLOW.match(value))
+    return not unsure and reads_back(value, flow=flow)
 
 
 @lru_cache(maxsize=256)

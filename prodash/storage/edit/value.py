@@ -4,11 +4,12 @@ stage:   'seed'   # keep          the marked span is replaced by the new value,
          ^----^                   in the same quotes
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
-from prodash.model.catalogue.fields import OTHER_KEYS
+from prodash.model.catalogue.fields import OTHER_KEYS, Type
 from prodash.model.catalogue.problem import Location
+from prodash.storage.edit.json_text import is_json
 from prodash.storage.edit.keys import texts_with_key, texts_without_key
 from prodash.storage.edit.lists import (
     list_in_brackets,
@@ -17,7 +18,7 @@ from prodash.storage.edit.lists import (
     with_list_emptied,
     with_name_in_brackets,
 )
-from prodash.storage.edit.quoting import is_ambiguous_scalar, key_text, quotes_for, scalar
+from prodash.storage.edit.quoting import Quotes, key_text, scalar
 from prodash.storage.edit.spans import BLOCK_STYLES, content_end, line_end, with_or_without_line_end
 from prodash.storage.edit.verify import (
     UNSAFE,
@@ -40,11 +41,19 @@ class WriteStyle:
     order: tuple[str, ...] = (OTHER_KEYS,)
     """Order of keys: a missing key is added after those that come earlier in it."""
 
-    quoted: frozenset[str] = frozenset()
-    """Values that are quoted if another YAML reader would not read them as text."""
+    field_type: Type | None = None
+    """The type of the field, which decides the words that need quotes; if None, none do."""
 
     in_place: bool = False
     """Whether to rename the items of a list: the new value then has a name for each item, "" to remove it."""
+
+    json: bool = False
+    """Whether the file is JSON; `set_value` finds out."""
+
+    @property
+    def quotes(self) -> Quotes:
+        """How to choose the quotes of new texts."""
+        return Quotes(self.field_type, self.json)
 
 
 def set_value(text: str, path: Path, new_value: NewValue, write_style: WriteStyle = WriteStyle()) -> str:
@@ -58,6 +67,7 @@ def set_value(text: str, path: Path, new_value: NewValue, write_style: WriteStyl
         return _require_readable(
             f"{key_text(key, flow=False)}: {_value_text(new_value, write_style, flow=False)}\n", key
         )
+    write_style = replace(write_style, json=is_json(text))
     document = parse(text)
     top = document.top if isinstance(document, Document) else None
     mapping = node_at(top, tuple(above)) if top is not None else None
@@ -87,13 +97,9 @@ def _candidates(
         if new_value is None:
             return [text]
         flow = mapping.flow
-        return texts_with_key(
-            text,
-            mapping,
-            key_text(key, flow=flow),
-            _value_text(new_value, write_style, flow=flow),
-            write_style.order,
-        )
+        written_key = key_text(key, flow=flow, json=write_style.json)
+        pair = written_key, _value_text(new_value, write_style, flow=flow)
+        return texts_with_key(text, mapping, key, pair, write_style.order)
     ((name, node),) = pairs
     if new_value is None:
         return texts_without_key(text, mapping, key)
@@ -122,15 +128,8 @@ def _require_readable(edited: str, key: str) -> str:
 
 def _value_text(new_value: str | tuple[str, ...], write_style: WriteStyle, *, flow: bool) -> str:
     if isinstance(new_value, tuple):
-        return list_in_brackets(new_value, write_style.quoted)
-    return scalar(new_value, quotes_for(new_value, write_style.quoted), flow=flow)
-
-
-def _quotes_to_use(style: str, old: str, new: str, write_style: WriteStyle) -> str:
-    """The quotes for *new*: those of *style*; without any, quotes only if *new* is ambiguous and *old* was not."""
-    if style in BLOCK_STYLES:
-        style = ""
-    return style or ("" if old and is_ambiguous_scalar(old) else quotes_for(new, write_style.quoted))
+        return list_in_brackets(new_value, write_style.quotes)
+    return scalar(new_value, write_style.quotes.of(new_value), flow=flow)
 
 
 def _with_text(
@@ -141,7 +140,8 @@ def _with_text(
         raise CannotEditError(f"the value of {name.text!r} is not a single text; change it by hand")
     if node.style in BLOCK_STYLES and "#" in text[node.start : line_end(text, node.start)]:
         raise CannotEditError(f"the value of {name.text!r} has a comment inside; change it by hand")
-    style = _quotes_to_use(node.style, "" if node.is_null else node.text, value, write_style)
+    style = "" if node.style in BLOCK_STYLES else node.style
+    style = style or write_style.quotes.of(value, "" if node.style else node.text)
     return _with_value_replaced(text, node, scalar(value, style, flow=mapping.flow), content_end(text, node))
 
 
@@ -157,8 +157,8 @@ def _with_list(
     if not remaining:
         return with_list_emptied(text, path, name, node)
     if write_style.in_place:
-        return with_items_renamed(text, path, new_value)
-    return with_items(text, path, new_value, quoted=write_style.quoted)
+        return with_items_renamed(text, path, new_value, write_style.quotes)
+    return with_items(text, path, new_value, write_style.quotes)
 
 
 def _with_list_in_place_of_text(
@@ -168,10 +168,11 @@ def _with_list_in_place_of_text(
     if node.style in BLOCK_STYLES:
         raise CannotEditError(UNSAFE)
     if len(new_value) == 1 and not node.is_null:
-        return _with_value_replaced(text, node, scalar(new_value[0], node.style, flow=True), node.end)
+        style = node.style or write_style.quotes.of(new_value[0], node.text)
+        return _with_value_replaced(text, node, scalar(new_value[0], style, flow=True), node.end)
     if node.is_null or node.text not in new_value:
-        return _with_value_replaced(text, node, list_in_brackets(new_value, write_style.quoted), node.end)
-    return with_items(with_name_in_brackets(text, node), path, new_value, quoted=write_style.quoted)
+        return _with_value_replaced(text, node, list_in_brackets(new_value, write_style.quotes), node.end)
+    return with_items(with_name_in_brackets(text, node), path, new_value, write_style.quotes)
 
 
 def _with_value_replaced(text: str, node: Scalar, value_text: str, end: int) -> str:
