@@ -22,8 +22,7 @@ from prodash.storage.check.deleted import deleted_paths
 from prodash.storage.check.misplaced import problems_in_scope
 from prodash.storage.check.scope import ScopeOptions, checked_files, scope_of
 from prodash.storage.check.staged import staged_catalogue
-from prodash.storage.index.index import Index
-from prodash.storage.read.load import load
+from prodash.storage.disk.progress import no_progress
 
 _Checked = tuple[tuple[Problem, ...], tuple[str, ...]]
 """The problems, and the files that were checked."""
@@ -93,8 +92,7 @@ def _check(session: Session, chosen: ScopeOptions, options: ChangeOptions, *, fi
     if not chosen.staged:
         return _found(root, session.read(), scope)
     with staged_catalogue(root, session.environment.variables) as overlay:
-        index = Index(root) if session.options.use_index else None
-        return _found(overlay.folder, load(root, index, overlay=overlay), scope)
+        return _found(overlay.folder, session.files.load(no_progress, overlay), scope)
 
 
 def _found(folder: Path, catalogue: Catalogue, scope: Scope) -> _Checked:

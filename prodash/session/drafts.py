@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from prodash import shell
+from prodash.model.names.file_names import track_id
 from prodash.render.terminal.text_difference import text_difference
 from prodash.render.terminal.width import clean
 from prodash.session.session import Session
@@ -46,9 +47,8 @@ def choose_draft(session: Session, path: str, old: bytes, *, can_ask: bool) -> A
 
     A new one has the text *old*.
     """
-    name = path.rpartition("/")[2]
     for draft in left_drafts(session.root) if can_ask else ():
-        if draft.name == name:
+        if draft.track == track_id(path):
             answer = _ask(session, draft, old)
             if answer in {"t", "track"}:
                 break
@@ -56,7 +56,7 @@ def choose_draft(session: Session, path: str, old: bytes, *, can_ask: bool) -> A
                 return reopened(draft)
             with reopened(draft):
                 draft.delete(draft.read())
-    return new_draft(session.root, name, old)
+    return new_draft(session.root, path.rpartition("/")[2], old)
 
 
 def _ask(session: Session, draft: Draft, old: bytes) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from prodash.storage.batch.replace import FileEdit
     from prodash.storage.disk.progress import ReportProgress
     from prodash.storage.disk.secret_file import SecretFile
+    from prodash.storage.read.load import Overlay
 
 _SILENT_WAIT = 1.0
 _WRITER_WAIT = 60.0
@@ -55,12 +56,16 @@ class CatalogueFiles:
 
         return SecretFile(self._state_folder, self.root)
 
-    def load(self, report: "ReportProgress") -> "Catalogue":
-        """The catalogue as it is on the disk; *report* is called with the number of files read and the total."""
+    def load(self, report: "ReportProgress", overlay: "Overlay | None" = None) -> "Catalogue":
+        """The catalogue as it is on the disk, but for an *overlay*.
+
+        *report* is called with the number of files read and the total.
+        """
         from prodash.storage.index.index import Index
         from prodash.storage.read.load import load
 
-        return load(self.root, Index(self.root, self._secret_file) if self._use_index else None, report)
+        index = Index(self.root, self._secret_file) if self._use_index else None
+        return load(self.root, index, report, overlay)
 
     def may_have_drafts(self) -> bool:
         """Whether `edit` may have left drafts that this run has not named; always false from the second call on."""

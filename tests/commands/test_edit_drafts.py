@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 
@@ -238,6 +239,17 @@ def test_without_a_terminal_no_draft_is_ever_written_to_the_track(
     assert run("edit", "a") == Ran(0, "a  bpm  (none) -> 3\n1 changed\n", named(path_of()))
     assert (root / "tracks/a.yaml").read_text() == f"{TEXT}bpm: 3\n"
     assert drafts(root) == [path_of()]
+
+
+@posix
+def test_a_file_name_that_the_disk_decomposes_is_the_same_track(catalogue: Make, editor: Editor) -> None:
+    composed, decomposed = "Été", normalize("NFD", "Été")
+    root = catalogue({f"tracks/{decomposed}.yaml": TEXT})
+    leave(root, TYPED, path_of(name=f"{composed}.yaml"))
+    editor(ADDING)
+    code, _ = in_terminal(["edit", composed], cwd=root, typed=b"c\n", when=QUESTION)
+    text = (root / f"tracks/{decomposed}.yaml").read_text()
+    assert (code, text, drafts(root)) == (0, f"{TYPED}bpm: 3\n", [])
 
 
 @posix

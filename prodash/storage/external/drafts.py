@@ -21,7 +21,7 @@ from prodash.storage.disk.locate import DRAFTS, PRIVATE_FOLDER
 from prodash.storage.external.draft_lock import is_locked
 
 _FOLDER_NAME = re.compile(r"[0-9a-f]{16}-[0-9]{1,9}")
-_MAX_FOLDERS = 200
+_MAX_FOLDERS, _MAX_TEXTS = 200, 10
 
 
 class Draft(NamedTuple):
@@ -92,7 +92,7 @@ def closed_drafts(root: Path) -> list[tuple[Draft, bytes]]:
 def _drafts_in(folder: str) -> Iterator[tuple[int, Draft, bytes]]:
     """The drafts in a folder, each with the time of its last change and its text."""
     with suppress(OSError):
-        drafts = [Draft(folder, name) for name in os.listdir(folder) if is_draft_name(name)]
+        drafts = [Draft(folder, name) for name in os.listdir(folder) if is_draft_name(name)][:_MAX_TEXTS]
         if not drafts or os.path.islink(folder) or is_locked(drafts[0].lock_path):
             return
         for draft in drafts:

@@ -12,30 +12,18 @@ from prodash.errors import EditorError, reason_of
 from prodash.storage.external.editor_command import command_line, find_program, split_command
 
 _DEFAULT_EDITORS = ("sensible-editor", "nano", "vi", "notepad")
+# How POSIX and Windows say that Ctrl-C ended a program.
+_INTERRUPTED = (-signal.SIGINT, 0xC000013A)
+
 _AT_ONCE = 3.0
 """Seconds; hardly anybody reads and closes a text in less."""
 
-_WAITING = frozenset(
-    {
-        *(
-            "vi",
-            "vim",
-            "nvim",
-            "view",
-            "ex",
-            "ed",
-            "nano",
-            "pico",
-            "micro",
-            "hx",
-            "helix",
-            "kak",
-            "joe",
-            "jed",
-        ),
-        *("mcedit", "ne", "emacs", "emacsclient", "sensible-editor", "notepad"),
-    }
-)
+# fmt: off
+_WAITING = frozenset({
+    "vi", "vim", "nvim", "view", "ex", "ed", "nano", "pico", "micro", "hx", "helix", "kak", "joe", "jed", "mcedit", "ne",
+    "emacs", "emacsclient", "sensible-editor", "notepad",
+})
+# fmt: on
 """Editors that exit when the text is closed."""
 
 _WAIT_OPTIONS = {
@@ -87,7 +75,7 @@ class Editor(NamedTuple):
             raise EditorError(
                 f"the editor {self.words[0]} did not start: {reason_of(error)}; fix VISUAL or EDITOR"
             ) from None
-        if code == -signal.SIGINT:
+        if code in _INTERRUPTED:
             raise KeyboardInterrupt
         if code:
             raise EditorError(f"the editor {self.words[0]} ended with exit code {code}")
