@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -132,21 +133,29 @@ def loose(text: str) -> list[str]:
     return [line for line in re.split("[\r\n]", text) if line.startswith(LOOSE)]
 
 
-SAID = [
-    *(("sound", argv) for argv in [*LOOKS, *CHANGES, *MISTAKES]),
+EVERY_DAY = [
+    *(("sound", argv) for argv in [*LOOKS, *CHANGES, *MISTAKES[::4]]),
     *(
         ("unsound", argv)
-        for argv in ([], ["list"], ["due"], ["check"], ["report", "-"], *CHANGES[::5], CHANGES[-3])
+        for argv in ([], ["list"], ["check"], ["set", "stage=seed", "--all"], ["check", "--fix"])
     ),
     *(("sound", ["list", "--format", form]) for form in FORMATS if form not in AS_IT_IS),
+]
+EVERY_WEEK = [
+    *(("sound", argv) for argv in MISTAKES if argv not in MISTAKES[::4]),
+    *(("unsound", argv) for argv in [*LOOKS, *CHANGES]),
     *(("unsound", ["check", "--format", form]) for form in ("json", "ndjson", "ids", "paths", "markdown")),
 ]
 
 
+def case(kind: str, argv: list[str], *marks: pytest.MarkDecorator) -> Any:
+    """One command line on one catalogue, with an id that a terminal can show."""
+    return pytest.param(kind, argv, marks=marks, id=ascii(f"{kind} {' '.join(argv)[:30]}".replace("::", "~")))
+
+
 @pytest.mark.parametrize(
     ("kind", "argv"),
-    SAID,
-    ids=[f"{kind} {' '.join(argv)[:30]}".replace(COMMAND[:8], "~") for kind, argv in SAID],
+    [*(case(*one) for one in EVERY_DAY), *(case(*one, pytest.mark.slow) for one in EVERY_WEEK)],
 )
 def test_no_command_prints_a_command_or_a_line_that_somebody_else_wrote(
     kind: str,
@@ -178,6 +187,16 @@ def test_what_programs_read_says_the_same_as_the_file(
     assert COMMAND in event["summary"]
     assert COMMAND in event["description"]
     assert COMMAND in html.unescape(run("report", "-").out)
+
+
+def test_annotations_are_one_line_for_each_problem(
+    catalogue: Callable[[Files], Path], run: Callable[..., Ran]
+) -> None:
+    catalogue(UNSOUND)
+    problems = run("check", "--format", "text").out.splitlines()
+    lines = re.split("[\r\n]+", run("check", "--format", "github").out.strip())
+    assert len(lines) == len(problems)
+    assert [line for line in lines if not re.match("::(error|warning) file=", line) or "##[" in line] == []
 
 
 def test_a_cell_of_csv_and_tsv_is_data(catalogue: Callable[[Files], Path], run: Callable[..., Ran]) -> None:

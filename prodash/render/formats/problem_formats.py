@@ -26,7 +26,8 @@ def as_github(answer: Answer) -> Iterator[str]:
         path, line, column = problem.location
         where = f"file={_escaped(shown(path))},line={line},col={column},title={_escaped(problem.code)}"
         message = _escaped(problem.message, _UNESCAPED_IN_MESSAGES)
-        yield f"::{problem.severity.value} {where}::{message}"
+        # The rest of the line may have what Azure would obey.
+        yield f"::{without_commands(f'{problem.severity.value} {where}::{message}')}"
 
 
 def _escaped(text: str, unescaped: frozenset[str] = frozenset()) -> str:
