@@ -26,10 +26,10 @@ class ProdashError(Exception):
 
     def message_lines(self, display_path: Callable[[str], str]) -> Sequence[str]:  # noqa: ARG002 (used by errors that name paths)
         """The lines of the message; *display_path* makes a path of the catalogue relative to the current folder."""
-        return self.args
+        return tuple(map(str, self.args))
 
     def __str__(self) -> str:
-        return "\n".join(self.args)
+        return "\n".join(map(str, self.args))
 
 
 class UsageError(ProdashError):
