@@ -159,6 +159,35 @@ def test_what_cannot_be_looked_into_is_said_so_in_place_of_nothing_to_undo(
 
 
 @posix
+def test_a_disk_that_fails_is_named(catalogue: Make, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = catalogue(THREE)
+    assert run("set", "stage=mixing", "a").code == 0
+    file, listdir, read = own_file(root, 1, "done"), os.listdir, os.open
+
+    def failing_list(path: str) -> list[str]:
+        if str(path) == file.folder:
+            raise OSError(5, "Input/output error")
+        return listdir(path)
+
+    def failing_open(path: str, flags: int, mode: int = 0o777) -> int:
+        if str(path) == file.path:
+            raise OSError(5, "Input/output error")
+        return read(path, flags, mode)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "listdir", failing_list)
+        reason = f"{file.shown_folder}: Input/output error\n"
+        remark = f"prodash cannot look for an unfinished change: {reason}"
+        assert run("list", "-f", "ids") == Ran(0, "b\nc\na\n", remark)
+        assert run("undo") == Ran(5, "", f"{remark}prodash: {reason}")
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "open", failing_open)
+        assert run("undo") == Ran(5, "", f"prodash: {file.shown_path}: Input/output error\n")
+        assert "its record cannot be read: Input/output error" in run("undo", "--list", "-f", "csv").out
+    assert run("undo").code == 0
+
+
+@posix
 def test_a_name_with_a_line_break_in_the_journal_begins_no_line(catalogue: Make, run: Run) -> None:
     root = catalogue(THREE)
     put(own_file(root, 1, "done"), b"")

@@ -143,8 +143,7 @@ class Journal:
         name = journal_folder_of(secret)
         folder, shown_folder = os.path.join(self.root, PRIVATE_FOLDER, JOURNAL, name), f"{_SHOWN}/{name}"
         names = list_private_folder(self.root, JOURNAL, name)
-        if names and hasattr(os, "geteuid") and os.lstat(folder).st_uid != os.geteuid():
-            raise DiskError(shown_folder, OSError(0, "it belongs to another user; move it out of the way"))
+        _require_own_folder(folder, shown_folder)
         found = (journal_file_named(file, folder, shown_folder, secret) for file in names)
         return sorted((file for file in found if file), key=_by_number)
 
@@ -156,6 +155,12 @@ class Journal:
             with suppress(OSError):
                 flush_all([os.path.dirname(folder), os.path.dirname(os.path.dirname(folder))])
         return folder
+
+
+def _require_own_folder(folder: str, shown_folder: str) -> None:
+    with suppress(FileNotFoundError):
+        if hasattr(os, "geteuid") and os.lstat(folder).st_uid != os.geteuid():
+            raise DiskError(shown_folder, OSError(0, "it belongs to another user; move it out of the way"))
 
 
 _SHOWN = f"{PRIVATE_FOLDER}/{JOURNAL}"

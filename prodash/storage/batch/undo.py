@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from prodash.errors import NothingToUndoError, RefusedError, reason_of
+from prodash.errors import DiskError, NothingToUndoError, RefusedError, reason_of
 from prodash.model.change.batch import Batch
 from prodash.model.change.change import ChangePlan
 from prodash.storage.batch.batch import edits_of, write_and_mark
@@ -88,7 +88,8 @@ def _batch_in(journal_file: JournalFile) -> Batch:
     try:
         heading = read_heading(journal_file)
     except (BadRecordError, OSError) as error:
-        return Batch(journal_file.number, "", f"its record cannot be read: {error}", "", 0, undone)
+        reason = reason_of(error) if isinstance(error, OSError) else str(error)
+        return Batch(journal_file.number, "", f"its record cannot be read: {reason}", "", 0, undone)
     return Batch(journal_file.number, heading.time, heading.command, heading.summary, heading.files, undone)
 
 
@@ -103,7 +104,7 @@ def _plan_reversal(journal: Journal, journal_file: JournalFile, *, set_aside: bo
             [(journal_file.shown_path, "; ".join(filter(None, (str(error), advice))))]
         ) from None
     except OSError as error:
-        raise RefusedError([(journal_file.shown_path, reason_of(error))]) from None
+        raise DiskError(journal_file.shown_path, error) from None
     if undo:
         edits = tuple(edit.inverse for edit in edits)
     refused = [(edit.path, reason) for edit in edits if (reason := _why_not_reversible(edit))]
