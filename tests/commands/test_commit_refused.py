@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Files, Ran, read_all
-from tests.surroundings import git
+from tests.surroundings import PRODASH, git
 
 pytestmark = [
     pytest.mark.usefixtures("somebody"),
@@ -188,29 +188,50 @@ def hook(root: Path, name: str, text: str) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [
-        pytest.param(("--all",), id="all"),
-        pytest.param(("page",), id="one file", marks=pytest.mark.slow),
-        pytest.param((), id="staged", marks=pytest.mark.slow),
-    ],
+    [pytest.param(("--all",), id="all"), pytest.param(("page",), id="one file", marks=pytest.mark.slow)],
 )
-def test_in_a_hook_of_the_same_repository_nothing_is_changed(
+def test_while_git_commits_from_an_index_of_its_own_nothing_is_changed(
     arguments: tuple[str, ...], repository: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (repository / "page").write_text("four\n")
-    if not arguments:
-        git(repository, "add", "page")
-    hook(repository, "pre-commit", 'echo "$GIT_INDEX_FILE" >.git/told; exit 1')
-    failing("commit", "--message=x", *arguments)(repository)
+    hook(repository, "pre-commit", 'echo "$GIT_INDEX_FILE" >.git/told')
+    git(repository, "commit", "--message=x", *arguments)
     monkeypatch.setenv("GIT_INDEX_FILE", (repository / ".git/told").read_text().strip())
     ran = run("set", "stage=mixing", "a", "--commit")
     assert ran == Ran(
         4,
         "",
-        f"{CANNOT} this is a hook of the same repository, which is committing already; leave out --commit, "
-        "and after the change run 'git add' in the hook; a post-commit hook may 'unset GIT_INDEX_FILE' first\n",
+        f"{CANNOT} git is committing in this repository, and its hook runs prodash; leave out --commit, "
+        "and let the hook run 'git add' after the change\n",
     )
     assert (repository / "tracks/a.yaml").read_text() == TRACK
+
+
+def prodash_in_hook(repository: Path, name: str, before: str = "") -> None:
+    prodash = " ".join(map(str, PRODASH))
+    hook(repository, name, f"{before}{prodash} set stage=mixing a --commit=inner")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("folder", [".", "linked"])
+def test_a_hook_after_the_commit_may_commit(folder: str, repository: Path) -> None:
+    git(repository, "worktree", "add", "--quiet", "--detach", "linked")
+    prodash_in_hook(repository, "post-commit")
+    (repository / folder / "page").write_text("four\n")
+    git(repository / folder, "commit", "--quiet", "--message=outer", "page")
+    assert git(repository / folder, "log", "-2", "--format=%s") == "inner\nouter\n"
+
+
+@pytest.mark.slow
+def test_a_hook_may_go_to_the_catalogue_of_another_repository(
+    repository: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    site = tmp_path_factory.mktemp("site")
+    git(site, "init", "--quiet")
+    prodash_in_hook(site, "pre-commit", before=f"cd {repository} || exit 1\n")
+    git(site, "commit", "--quiet", "--allow-empty", "--message=outer")
+    assert git(site, "log", "--format=%s") == "outer\n"
+    assert git(repository, "log", "-1", "--format=%s") == "inner\n"
 
 
 NOT_COMMITTED = {

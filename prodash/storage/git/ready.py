@@ -46,8 +46,8 @@ def _require_nothing_unfinished(git: Git, repository: Repository) -> None:
             )
     if repository.is_own_index(git):
         raise CannotCommitError(
-            "this is a hook of the same repository, which is committing already; leave out --commit, "
-            "and after the change run 'git add' in the hook; a post-commit hook may 'unset GIT_INDEX_FILE' first"
+            "git is committing in this repository, and its hook runs prodash; leave out --commit, and let the hook "
+            "run 'git add' after the change"
         )
     lock = repository.git_dir / "index.lock"
     if os.path.lexists(lock):

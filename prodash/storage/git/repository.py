@@ -7,6 +7,8 @@ from typing import NamedTuple
 from prodash.storage.git.errors import GitError, NoRepositoryError
 from prodash.storage.git.run import Git
 
+_USUAL_INDEX = "index"
+
 
 class Repository(NamedTuple):
     """A repository with a work tree.
@@ -19,8 +21,9 @@ class Repository(NamedTuple):
     prefix: str
 
     def is_own_index(self, git: Git) -> bool:
-        """Whether prodash runs in a hook of this repository that sees what is being committed."""
-        return bool(git.hook_index) and os.path.realpath(os.path.dirname(git.hook_index)) == str(self.git_dir)
+        """Whether git is committing here from an index of its own, which it names to the hook that runs prodash."""
+        folder, name = os.path.split(git.hook_index)
+        return bool(folder) and name != _USUAL_INDEX and os.path.realpath(folder) == str(self.git_dir)
 
 
 def repository_of(git: Git) -> Repository:

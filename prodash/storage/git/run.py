@@ -35,7 +35,7 @@ class GitResult(NamedTuple):
 class Git(NamedTuple):
     """Runs git in *folder* with the variables of *environment*.
 
-    hook_index   the index that git names to a hook, of whatever repository; empty if prodash does not run in one
+    hook_index   the index that git names to a hook, of whatever repository; empty if that is the usual one
     """
 
     folder: Path
@@ -45,8 +45,9 @@ class Git(NamedTuple):
     @classmethod
     def at(cls, folder: Path, variables: Mapping[str, str]) -> "Git":
         """Git for the repository that contains *folder*, whatever *variables* say about others."""
-        index = variables.get("GIT_INDEX_FILE")
-        return cls(folder, git_environment(folder, variables), os.path.abspath(index) if index else "")
+        index = variables.get("GIT_INDEX_FILE", "")
+        # Only the usual index has a relative path, which means nothing once a hook has gone to another folder.
+        return cls(folder, git_environment(folder, variables), index if os.path.isabs(index) else "")
 
     def command(self, *arguments: str) -> str:
         """The command that runs git in the folder from the current one, for the user to copy."""
