@@ -26,14 +26,17 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("read", "edit", "check", "external", "change"),
     ),
     "render": ("terminal", "formats", "sheets", "views", "report"),
-    "session": (),
+    "session": ("", "change"),
     "completion": (),
     "options": (),
     "commands": (),
     "cli": (),
     "__main__": (),
 }
-"""The layers of the design with their rooms; a module imports from its own room and from those before it."""
+"""The layers of the design with their rooms; a module imports from its own room and from those before it.
+
+"" is the room of the modules in the layer's own folder.
+"""
 
 ORDER = [(layer, room) for layer, rooms in ROOMS.items() for room in rooms or ("",)]
 

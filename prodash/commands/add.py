@@ -7,8 +7,8 @@ import typer
 from prodash.completion.choices import ASSIGNMENTS, TRACK_FOLDERS
 from prodash.model.change.add_track import plan_add_track
 from prodash.model.change.assignment import parse_assignments
-from prodash.session.change_options import ChangeOptions
-from prodash.session.change_run import ChangeRun
+from prodash.session.change.options import ChangeOptions
+from prodash.session.change.run import ChangeRun
 from prodash.session.session import Session
 
 

@@ -16,7 +16,7 @@ from prodash.options.output import format_option
 from prodash.render.formats.output import Output
 from prodash.render.formats.problem_formats import PROBLEM_FORMATS
 from prodash.render.formats.problems import problem_sheet
-from prodash.session.change_options import ChangeOptions
+from prodash.session.change.options import ChangeOptions
 from prodash.session.session import Session
 from prodash.storage.check.deleted import deleted_paths
 from prodash.storage.check.misplaced import problems_in_scope
@@ -123,7 +123,7 @@ def _require_fix(options: ChangeOptions, *, fix: bool) -> None:
 
 def _fix(session: Session, scope: Scope, options: ChangeOptions) -> None:
     from prodash.model.check.fix import plan_fixes
-    from prodash.session.change_run import ChangeRun
+    from prodash.session.change.run import ChangeRun
 
     run = ChangeRun(session, options._replace(plan_on_stderr=True))
     run.run_plan(lambda catalogue: plan_fixes(catalogue, scope), skip_refused=True)

@@ -14,10 +14,10 @@ from prodash.model.change.compare import differences
 from prodash.model.check.errors import errors_if_read_as
 from prodash.model.names.file_names import track_id
 from prodash.model.select.filters import Filters
-from prodash.session.change_options import ChangeOptions
-from prodash.session.change_run import ChangeRun
+from prodash.session.change.options import ChangeOptions
+from prodash.session.change.prepared import PreparedChange
+from prodash.session.change.run import ChangeRun
 from prodash.session.drafts import Edited, choose_draft, keep_if_changed, open_in_editor, report_kept
-from prodash.session.prepared_change import PreparedChange
 from prodash.session.session import Session
 from prodash.storage.batch.replace import FileEdit
 from prodash.storage.change.edits import file_to_edit

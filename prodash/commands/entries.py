@@ -13,8 +13,8 @@ from prodash.model.entries.remove import plan_remove
 from prodash.model.entries.rename import plan_rename
 from prodash.options.entries import EntryOptions, PositionOptions
 from prodash.options.help_text import help_text
-from prodash.session.change_options import ChangeOptions
-from prodash.session.change_run import ChangeRun
+from prodash.session.change.options import ChangeOptions
+from prodash.session.change.run import ChangeRun
 from prodash.session.session import Session
 
 _ENTRY = Annotated[str, typer.Argument(metavar="ID", help="Its id or name."), ENTRY]

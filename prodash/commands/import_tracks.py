@@ -12,9 +12,9 @@ from prodash.model.imports.columns import resolve_columns
 from prodash.model.imports.plan import BadRow, ImportOptions, ImportPlan, plan_import
 from prodash.model.imports.table import Table, unguarded
 from prodash.render.terminal.words import pluralise
-from prodash.session.change_options import ChangeOptions
-from prodash.session.change_run import ChangeRun
-from prodash.session.prepared_change import PreparedChange, prepare_change
+from prodash.session.change.options import ChangeOptions
+from prodash.session.change.prepared import PreparedChange, prepare_change
+from prodash.session.change.run import ChangeRun
 from prodash.session.session import STDIN, Session
 
 _MOST_NAMED = 50

@@ -10,8 +10,8 @@ from prodash.model.change.assignment import parse_assignments, split_assignments
 from prodash.model.change.set_fields import plan_changes
 from prodash.model.select.filters import Filters
 from prodash.model.select.select import FailIf
-from prodash.session.change_options import ChangeOptions
-from prodash.session.change_run import ChangeRun
+from prodash.session.change.options import ChangeOptions
+from prodash.session.change.run import ChangeRun
 from prodash.session.session import Session
 
 _WORDS = "The changes, then track ids; - reads ids from stdin."

@@ -6,9 +6,9 @@ from typing import Annotated
 import typer
 
 from prodash.render.sheets.batches import batch_sheet
-from prodash.session.change_options import ChangeOptions
-from prodash.session.change_run import ChangeRun
-from prodash.session.prepared_change import PreparedChange
+from prodash.session.change.options import ChangeOptions
+from prodash.session.change.prepared import PreparedChange
+from prodash.session.change.run import ChangeRun
 from prodash.session.session import Session
 from prodash.storage.batch.undo import Reversal, apply_reversal, list_batches, plan_redo, plan_undo
 

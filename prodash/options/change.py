@@ -7,7 +7,7 @@ import typer
 from prodash.completion import choices
 from prodash.options.option_group import OptionGroup
 from prodash.options.output import FormatOptions
-from prodash.session.change_options import ChangeOptions
+from prodash.session.change.options import ChangeOptions
 
 
 class WriteOptions(OptionGroup, builds=ChangeOptions):

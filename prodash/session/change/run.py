@@ -11,13 +11,13 @@ from prodash.model.change.change import ChangePlan
 from prodash.render.formats.output import arrange
 from prodash.render.terminal.width import clean
 from prodash.render.views.plan import changed_words, plan_lines, plan_sheet, plan_summary
-from prodash.session.change_options import ChangeOptions
-from prodash.session.prepared_change import PreparedChange, prepare_change, prepare_skipping_refused
+from prodash.session.change.options import ChangeOptions
+from prodash.session.change.prepared import PreparedChange, prepare_change, prepare_skipping_refused
 from prodash.session.session import Session
 from prodash.storage.resources.schemas import refresh_schemas
 
 if TYPE_CHECKING:
-    from prodash.session.change_commit import ChangeCommit
+    from prodash.session.change.commit import ChangeCommit
 
 _ASK_FROM = 3
 _NOT_FLUSHED = "this disk cannot flush files, so a power cut soon after a change may damage them"
@@ -96,7 +96,7 @@ class ChangeRun:
     def _check(self, change: PreparedChange) -> None:
         """Raise UsageError, before anything is written, for an unknown column or a commit message that is a track id."""
         if self.options.commit:
-            from prodash.session.change_commit import require_message
+            from prodash.session.change.commit import require_message
 
             require_message(self.options.commit, change.catalogue)
         arrange(plan_sheet(change.plan, written=False), self.options.output)
@@ -105,7 +105,7 @@ class ChangeRun:
         """The commit of the change, if there is to be one; raises CannotCommitError."""
         if self.options.commit is None or not change.edits:
             return None
-        from prodash.session.change_commit import ChangeCommit
+        from prodash.session.change.commit import ChangeCommit
 
         message = self.options.commit.strip() or clean(change.plan.summary)
         return ChangeCommit(self.session, change.edits, message)

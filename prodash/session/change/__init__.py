@@ -1,0 +1,1 @@
+"""Change: how a command changes files, from the plan to the commit."""
