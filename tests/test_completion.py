@@ -63,8 +63,10 @@ PROJECTS = {
 DAYS = [
     "today",
     "tomorrow",
+    "yesterday",
     "eow",
     "eom",
+    "eoy",
     "monday",
     "tuesday",
     "wednesday",
@@ -76,6 +78,7 @@ DAYS = [
     "+1w",
     "+2w",
     "+1m",
+    "+1y",
 ]
 
 
@@ -114,7 +117,7 @@ OFFERED = {
     "projects": ("", "list --project", plain("none") + all_of(PROJECTS)),
     "due": ("", "list --due", plain("overdue", "week", "month", "none", "any", *DAYS)),
     "a second due": ("overdue,tod", "list --due", plain("overdue,today")),
-    "a span of days": ("today..eo", "list --due", plain("today..eow", "today..eom")),
+    "a span of days": ("today..eo", "list --due", plain("today..eow", "today..eom", "today..eoy")),
     "own keys": ("c", "list --where", "client\t\ncollaborators\t\n"),
     "a condition": ("bp", "list --where", "".join(f"bpm{sign}\t\n" for sign in ("", "=", "!=", ">=", "<=", "<", ">", "~"))),
     "a condition on a stage": ("stage>=mi", "list --where", "stage>=mixing \tMixing\n"),

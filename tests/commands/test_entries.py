@@ -582,8 +582,8 @@ WRONG = {
         ("projects", "add", "x", "--due", "someday"),
         2,
         (
-            "'someday' is not a date; write a date such as 2026-12-01, today, tomorrow, "
-            "a weekday, +3d, +2w, +1m, eow, eom"
+            "'someday' is not a date; write a date such as 2026-12-01, dec 1 or 2026-12, today, tomorrow, yesterday, "
+            "a weekday, +3d, +2w, +1m, +1y, eow, eom, eoy"
         ),
     ),
     "an unknown parent": (

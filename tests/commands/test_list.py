@@ -141,8 +141,8 @@ WRONG = {
         ("--due", "soonish"),
         2,
         (
-            "--due: 'soonish' is not a date; write a date such as 2026-12-01, today, "
-            "tomorrow, a weekday, +3d, +2w, +1m, eow, eom; or overdue, week, month, none, any, A..B"
+            "--due: 'soonish' is not a date; write a date such as 2026-12-01, dec 1 or 2026-12, today, "
+            "tomorrow, yesterday, a weekday, +3d, +2w, +1m, +1y, eow, eom, eoy; or overdue, week, month, none, any, A..B"
         ),
     ),
     "turned range": (

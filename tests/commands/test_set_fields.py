@@ -208,8 +208,8 @@ def test_json_of_many_fields_has_each_value_with_its_type(catalogue: Make, run: 
 
 
 DAY = (
-    "is not a date; write a date such as 2026-12-01, today, tomorrow, a weekday, +3d, +2w, "
-    "+1m, eow, eom; due= clears the date"
+    "is not a date; write a date such as 2026-12-01, dec 1 or 2026-12, today, tomorrow, yesterday, a weekday, "
+    "+3d, +2w, +1m, +1y, eow, eom, eoy; due= clears the date"
 )
 ONE_LINE = "a title must be one line without control characters; type it again"
 WRONG: dict[str, tuple[tuple[str, ...], int, str]] = {

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from contextlib import suppress
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
@@ -10,14 +11,15 @@ from prodash.errors import UsageError
 from prodash.model.catalogue.project import Project, Projects
 from prodash.model.catalogue.stage import Stage
 from prodash.model.catalogue.track import Track
-from prodash.model.names.keywords import WEEKDAYS
 
 T = TypeVar("T")
 
-ACCEPTED_DATES = "a date such as 2026-12-01, today, tomorrow, a weekday, +3d, +2w, +1m, eow, eom"
+ACCEPTED_DATES = (
+    "a date such as 2026-12-01, dec 1 or 2026-12, today, tomorrow, yesterday, a weekday, "
+    "+3d, +2w, +1m, +1y, eow, eom, eoy"
+)
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_OFFSET = r"\+(\d{1,4})([dwm])"
 _DAYS_PER_WEEK = 7
 
 
@@ -98,23 +100,29 @@ def parse_iso_date(text: str) -> date | None:
 def parse_due(phrase: str, today: date) -> date:
     """The day that *phrase* means.
 
-    A weekday is the next one after *today*; a week ends on Sunday.  Raises UsageError with a list of the phrases.
+    A weekday is the next one after *today*; a week ends on Sunday.  Raises UsageError with a list of the phrases, or
+    with the dates that numbers such as 1/12 could mean.
     """
-    word = phrase.strip().casefold()
-    try:
-        day = parse_iso_date(word) or _named_day(word, today) or _offset_day(word, today)
-    except (OverflowError, ValueError):
-        # Python's dates end with the year 9999.
-        day = None
-    if day is None:
-        raise UsageError(f"{phrase!r} is not a date; write {ACCEPTED_DATES}")
-    return day
+    word = " ".join(phrase.split()).casefold()
+    if day := parse_iso_date(word):
+        return day
+    from prodash.model.catalogue.day_phrases import day_of, numeric_readings
+
+    # Python's dates end with the year 9999.
+    with suppress(OverflowError, ValueError):
+        if day := day_of(word, today):
+            return day
+    if readings := numeric_readings(word, today):
+        raise UsageError(
+            f"{phrase!r} could be {' or '.join(map(str, readings))}; write the one that you mean"
+        )
+    raise UsageError(f"{phrase!r} is not a date; write {ACCEPTED_DATES}")
 
 
 def parse_due_range(phrase: str, today: date) -> tuple[date, date]:
     """The first and the last day of a range.
 
-    *phrase* is `week` (the next 7 days), `month`, a phrase for one day, `A..B`, `A..` or `..B`.
+    *phrase* is `week` (the next 7 days), `month`, a month such as `2026-12`, a phrase for one day, `A..B`, `A..` or `..B`.
     Raises UsageError with a list of the phrases.
     """
     if phrase == "week":
@@ -123,15 +131,21 @@ def parse_due_range(phrase: str, today: date) -> tuple[date, date]:
         return today, _parse_range_end("+1m", today)
     start, dots, end = phrase.partition("..")
     if not dots:
-        day = _parse_range_end(phrase, today)
-        return day, day
+        return _parse_range_start(phrase, today), _parse_range_end(phrase, today)
     if not start and not end:
         raise UsageError("--due .. has no date; write A..B, ..B or A..")
-    first = _parse_range_end(start, today) if start else date.min
+    first = _parse_range_start(start, today) if start else date.min
     last = _parse_range_end(end, today) if end else date.max
     if first > last:
         raise UsageError(f"--due {phrase} ends ({last}) before it starts ({first}); swap the dates")
     return first, last
+
+
+def _parse_range_start(phrase: str, today: date) -> date:
+    from prodash.model.catalogue.day_phrases import month_of
+
+    month = month_of(phrase.strip())
+    return month[0] if month else _parse_range_end(phrase, today)
 
 
 def _parse_range_end(phrase: str, today: date) -> date:
@@ -139,38 +153,3 @@ def _parse_range_end(phrase: str, today: date) -> date:
         return parse_due(phrase, today)
     except UsageError as error:
         raise UsageError(f"--due: {error}; or overdue, week, month, none, any, A..B") from None
-
-
-def _named_day(word: str, today: date) -> date | None:
-    if word in {"today", "tomorrow"}:
-        return today + timedelta(days=word == "tomorrow")
-    if word == "eow":
-        return today + timedelta(days=6 - today.weekday())
-    if word == "eom":
-        return today.replace(day=_last_day(today.year, today.month))
-    for number, weekday in enumerate(WEEKDAYS):
-        if word in {weekday, weekday[:3]}:
-            return today + timedelta(days=(number - today.weekday() - 1) % 7 + 1)
-    return None
-
-
-def _offset_day(word: str, today: date) -> date | None:
-    match = re.fullmatch(_OFFSET, word, re.ASCII)
-    if not match:
-        return None
-    amount, unit = int(match[1]), match[2]
-    if unit == "m":
-        return _months_later(today, amount)
-    return today + timedelta(days=amount * (_DAYS_PER_WEEK if unit == "w" else 1))
-
-
-def _months_later(today: date, months: int) -> date:
-    years, month = divmod(today.month - 1 + months, 12)
-    year = today.year + years
-    return date(year, month + 1, min(today.day, _last_day(year, month + 1)))
-
-
-def _last_day(year: int, month: int) -> int:
-    from calendar import monthrange
-
-    return monthrange(year, month)[1]

@@ -10,7 +10,11 @@ RESERVED = frozenset({NEXT, PREVIOUS, NONE, ANY, "null"})
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
-DUE_PHRASES = ("today", "tomorrow", "eow", "eom", *WEEKDAYS, "+3d", "+1w", "+2w", "+1m")
+DUE_PHRASES = (
+    *("today", "tomorrow", "yesterday", "eow", "eom", "eoy"),
+    *WEEKDAYS,
+    *("+3d", "+1w", "+2w", "+1m", "+1y"),
+)
 """Phrases for a due date; the numbers are examples."""
 
 DUE_RANGES = ("overdue", "week", "month")
