@@ -16,6 +16,8 @@ REFUSED = {
     "not": (["set", "bpm!=3", "t"], "'bpm!=3' is a condition; to choose tracks by it, write --where 'bpm!=3'"),
     "more": (["set", "stage=mixing", "bpm>3"], "'bpm>3' is a condition; to choose tracks by it, write --where 'bpm>3'"),
     "less": (["set", "bpm<3", "-n"], "'bpm<3' is a condition; to choose tracks by it, write --where 'bpm<3'"),
+    "a track": (["list", "stage=seed"], "'stage=seed' is a condition; to choose tracks by it, write --where stage=seed"),
+    "a second track": (["show", "t", "bpm>3"], "'bpm>3' is a condition; to choose tracks by it, write --where 'bpm>3'"),
     "path": (["set", "path=x", "t"], MOVE),
     "Path": (["set", "PATH=x", "t"], MOVE),
     "stage_name": (["set", "stage_name=x", "t"], FOLLOWS.format("stage_name", "stage", "stage")),

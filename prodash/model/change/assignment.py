@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from prodash import shell
 from prodash.errors import UsageError, hint
 from prodash.model.catalogue.due import parse_due
 from prodash.model.catalogue.fields import DERIVED, SINGLE_VALUE_FIELDS, TRACK_FIELDS, type_of
@@ -49,13 +48,11 @@ def split_assignments_and_ids(words: Sequence[str]) -> tuple[tuple[str, ...], tu
     """
     for word in words:
         if _CONDITION.match(word):
-            raise UsageError(f"{word!r} is a condition; to choose tracks by it, write {_where(word)}")
+            from prodash.model.select.where import misplaced_condition
+
+            raise misplaced_condition(word)
     assignments = tuple(word for word in words if "=" in word)
     return assignments, tuple(word for word in words if "=" not in word)
-
-
-def _where(word: str) -> str:
-    return shell.join(["--where", word])
 
 
 def parse_assignments(words: Sequence[str], today: date) -> tuple[Assignment, ...]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 from unicodedata import normalize
 
-from prodash.errors import UnknownNameError
+from prodash.errors import ProdashError, UnknownNameError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.due import cached_by_due_fields
 from prodash.model.catalogue.kinds import PROJECT
@@ -100,6 +100,16 @@ def _tracks_by_id(
     known = {track.id for track in tracks} | {track_id(path) for path in unread}
     for text in wanted:
         if text not in known:
-            all_ids = [t.id for t in catalogue.tracks] + [track_id(path) for path in catalogue.unread]
-            raise UnknownNameError("track", text, similar(text.removesuffix(".yaml"), all_ids))
+            raise _unknown_track(catalogue, text)
     return tracks, unread
+
+
+def _unknown_track(catalogue: Catalogue, text: str) -> ProdashError:
+    """The error that no track has the id *text*, which may be a condition instead."""
+    from prodash.model.select.where import is_comparison, misplaced_condition
+
+    # No id contains these characters.
+    if set("=<>") & set(text) and is_comparison(text):
+        return misplaced_condition(text)
+    all_ids = [track.id for track in catalogue.tracks] + [track_id(path) for path in catalogue.unread]
+    return UnknownNameError("track", text, similar(text.removesuffix(".yaml"), all_ids))

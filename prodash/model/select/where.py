@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from prodash import shell
 from prodash.errors import UsageError, hint
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import TEXT_FIELDS, TRACK_FIELDS
@@ -57,6 +58,18 @@ def parse_where(text: str, catalogue: Catalogue, today: date) -> Condition:
 
 
 _FIELDS = {"id", "path", *TRACK_FIELDS}
+
+
+def is_comparison(text: str) -> bool:
+    """Whether *text* compares a field with a value."""
+    return _COMPARISON.fullmatch(text) is not None
+
+
+def misplaced_condition(word: str) -> UsageError:
+    """The error that *word*, typed as a track or a change, is a condition."""
+    return UsageError(
+        f"{word!r} is a condition; to choose tracks by it, write {shell.join(['--where', word])}"
+    )
 
 
 def _malformed(text: str) -> UsageError:
