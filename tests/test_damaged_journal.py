@@ -149,8 +149,8 @@ def test_what_is_no_file_in_place_of_a_record_is_left_alone(
     IN_ITS_PLACE[kind](Path(file.path))
     before = os.lstat(file.path)
     remark = (
-        f"{file.shown_path}: a change from another computer, user or version of prodash is unfinished; "
-        "nothing was restored; run prodash there, or delete this record\n"
+        f"{file.shown_path}: another computer, user or version of prodash has not finished this change, so files may "
+        "be half changed; they were left alone; if this message stays, run prodash there, or delete this record\n"
     )
     assert run(*SET)[::2] == (0, remark if state in {"doing", "undoing", "redoing"} else "")
     assert run("undo").code == 0

@@ -28,8 +28,8 @@ FILES = {"tracks/a.yaml": NOW, "tracks/b.yaml": NOW, ".git/config": NOW, ".git/h
 SET = ("set", "stage=mixing", "b")
 WAYS = ["doing", "undoing", "redoing", "done", "undone"]
 TOLD = (
-    "{path}{more}: a change from another computer, user or version of prodash is unfinished; "
-    "nothing was restored; run prodash there, or delete this record\n"
+    "{path}{more}: another computer, user or version of prodash has not finished this change, so files may be half "
+    "changed; they were left alone; if this message stays, run prodash there, or delete this record\n"
 )
 
 

@@ -89,8 +89,8 @@ def test_what_is_half_done_on_one_is_left_alone_by_the_other(root: Path, on: On)
         assert (code, told.partition(": ")[2]) == (
             0,
             (
-                "a change from another computer, user or version of prodash is unfinished; nothing was restored; "
-                "run prodash there, or delete this record\n"
+                "another computer, user or version of prodash has not finished this change, so files may be half "
+                "changed; they were left alone; if this message stays, run prodash there, or delete this record\n"
             ),
         )
         assert read_all(root) == half

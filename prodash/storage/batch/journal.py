@@ -59,16 +59,11 @@ class Journal:
     def strangers(self) -> list[str]:
         """The files in the journal's folder that look like unfinished batches and are none, as shown paths."""
         secret = self._secret_file.secret
+        if secret is None:
+            return []
         own = {journal_file.shown_path for journal_file in self.unfinished()}
-        return (
-            [
-                path
-                for path in batches_in(self.root, journal_folder_of(secret), HALF_WRITTEN)
-                if path not in own
-            ]
-            if secret
-            else []
-        )
+        found = batches_in(self.root, journal_folder_of(secret), HALF_WRITTEN)
+        return [path for path in found if path not in own]
 
     def require_undo(self) -> None:
         """Raise DiskError if nothing can be undone, because there can be no secret or the journal cannot be read."""

@@ -73,8 +73,8 @@ def remark_about(paths: Sequence[str]) -> str:
             "restored; check the files that changed last, then delete this record"
         )
     return (
-        f"{path}: a change from another computer, user or version of prodash is unfinished; nothing was restored; "
-        "run prodash there, or delete this record"
+        f"{path}: another computer, user or version of prodash has not finished this change, so files may be half "
+        "changed; they were left alone; if this message stays, run prodash there, or delete this record"
     )
 
 
