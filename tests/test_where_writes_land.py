@@ -225,6 +225,67 @@ def test_a_catalogue_may_be_reached_through_a_link(catalogue: Make, run: Run, tm
     assert (tmp_path / "music/tracks/a.yaml").read_text() == MIXING
 
 
+@pytest.mark.parametrize("command", ["undo", "redo"])
+def test_what_has_become_a_link_is_neither_undone_nor_redone(
+    command: str, catalogue: Make, outside: Path, run: Run
+) -> None:
+    root = catalogue({"tracks/a.yaml": SEED})
+    assert run("set", "stage=mixing", "a").code == 0
+    if command == "redo":
+        assert run("undo").code == 0
+    track, other = root / "tracks/a.yaml", outside / "other.yaml"
+    track.rename(other)
+    track.symlink_to(other)
+    before = other.read_text()
+    said = f"it leads outside the catalogue, to {other}; change the file there"
+    for _ in range(2):
+        assert run(command) == Ran(4, "", f"prodash: nothing was changed\ntracks/a.yaml: {said}\n")
+    assert other.read_text() == before
+    other.replace(track)
+    assert run(command).code == 0
+    assert track.read_text() == (SEED if command == "undo" else MIXING)
+
+
+def test_what_has_become_a_link_is_not_put_back_before_it_is_a_file_again(
+    catalogue: Make, outside: Path, run: Run
+) -> None:
+    root = catalogue({"tracks/a.yaml": SEED, "tracks/b.yaml": SEED})
+    # The first command of a user takes steps that no later one takes.
+    assert run("list", "-f", "ids").code == 0
+    argv = (*SET, "--no-index")
+    replaced = [step for step, name in enumerate(steps_of_command(root, run, argv), 1) if name == "replace"]
+    kill(lambda: main(argv), replaced[2], Moment.AFTER)
+    track, other = root / "tracks/a.yaml", outside / "other.yaml"
+    track.rename(other)
+    track.symlink_to(other)
+    said = f"tracks/a.yaml: it leads outside the catalogue, to {other}; change the file there\n"
+    listed = run("list", "-f", "ids")
+    assert (listed.code, sorted(listed.out.split())) == (0, ["a", "b"])
+    assert (
+        listed.err == f"an interrupted change could not be rolled back; the output may be incomplete\n{said}"
+    )
+    code, _, err = run("set", "bpm=90", "b")
+    assert (code, err.endswith(f"prodash: nothing was changed\n{said}")) == (4, True)
+    assert other.read_text() == MIXING
+    other.replace(track)
+    assert run("list", "-f", "ids").err.endswith(" was interrupted: 2 files restored\n")
+    assert {path: (root / f"tracks/{path}.yaml").read_text() for path in "ab"} == {"a": SEED, "b": SEED}
+
+
+def test_a_change_in_many_folders_opens_few_at_a_time(catalogue: Make, run: Run) -> None:
+    resource = pytest.importorskip("resource")
+    root = catalogue({f"tracks/{number}/t{number}.yaml": SEED for number in range(150)})
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    highest = max(int(path.name) for path in Path("/dev/fd").iterdir())
+    resource.setrlimit(resource.RLIMIT_NOFILE, (highest + 100, hard))
+    try:
+        ran = run(*SET, "--quiet")
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    assert ran == Ran(0)
+    assert {path.read_text() for path in root.rglob("t*.yaml")} == {MIXING}
+
+
 HARD_LINKED: dict[str, Sequence[Sequence[str]]] = {
     "set": [("set", "stage=mixing", "a")],
     "edit": [("edit", "a")],

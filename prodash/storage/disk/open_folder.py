@@ -3,7 +3,7 @@
 import os
 import stat
 from contextlib import suppress
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from prodash.storage.disk.busy import delete_file, replace_file
 from prodash.storage.disk.files import read_with_status, write_bytes
@@ -79,17 +79,13 @@ class OpenFolder(NamedTuple):
 
     def move_to_new(self, name: str, new_name: str) -> None:
         """Rename a file, but never over an existing one."""
+        # Windows knows neither folders by descriptor nor links that are not followed.
+        options = {} if self.descriptor is None else self._both_here
         try:
-            os.link(
-                self._at(name),
-                self._at(new_name),
-                src_dir_fd=self.descriptor,
-                dst_dir_fd=self.descriptor,
-                follow_symlinks=False,
-            )
+            os.link(self._at(name), self._at(new_name), **options)
         except FileExistsError:
             raise
-        except (OSError, NotImplementedError):
+        except OSError:
             # Some file systems have no hard links.
             self.require_free(new_name)
             self.move(name, new_name)
@@ -120,6 +116,15 @@ class OpenFolder(NamedTuple):
             return flush(descriptor)
         finally:
             os.close(descriptor)
+
+    @property
+    def _both_here(self) -> dict[str, Any]:
+        """Arguments for `os.link` from this folder to this folder."""
+        return {
+            "src_dir_fd": self.descriptor,
+            "dst_dir_fd": self.descriptor,
+            "follow_symlinks": False,
+        }
 
     def _at(self, name: str) -> str:
         return os.path.join(self.path, name) if self.descriptor is None else name
