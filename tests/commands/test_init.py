@@ -143,16 +143,19 @@ def _fail() -> None:
 
 
 @each_way
-@pytest.mark.parametrize(("stop", "code"), [(_interrupt, 130), (_fail, 5)])
+@pytest.mark.parametrize(
+    ("moment", "stop", "code"),
+    [(Moment.BEFORE, _interrupt, 130), (Moment.AFTER, _interrupt, 130), (Moment.BEFORE, _fail, 5)],
+)
 def test_all_is_made_or_nothing_wherever_it_stops(
-    stop: Callable[[], None], code: int, chosen: Choose, tmp_path: Path, run: Run
+    moment: Moment, stop: Callable[[], None], code: int, chosen: Choose, tmp_path: Path, run: Run
 ) -> None:
     argv = ("init", "new/folder", "--sample", "--preset", "growth")
     steps = steps_of(lambda: run(*argv))
     whole = _tree(tmp_path)
     for step in chosen(steps):
         shutil.rmtree(tmp_path / "new")
-        with stopping_at(step, Moment.BEFORE, stop):
+        with stopping_at(step, moment, stop):
             ran = run(*argv)
         # What editors read comes last, and a catalogue is whole without it.
         assert (ran.code, _tree(tmp_path)) in [(code, []), (130, whole), (0, whole)], (step, steps[step - 1])

@@ -14,8 +14,9 @@ def create_files(root: Path, files: Mapping[str, bytes], folders: Sequence[str] 
 
     Raises DiskError, also if one of the files exists or a folder is a link.
     """
-    made = _make_folder(root)
+    made: list[Path] = []
     try:
+        _make_folder(root, made)
         with OpenFolders() as opened:
             _create_all(opened, root, files, folders)
     except BaseException:
@@ -25,22 +26,14 @@ def create_files(root: Path, files: Mapping[str, bytes], folders: Sequence[str] 
         raise
 
 
-def _make_folder(folder: Path) -> list[Path]:
-    """Create *folder* and those above it that are missing; returns those it created."""
-    missing = [path for path in (folder, *folder.parents) if not os.path.lexists(path)][::-1]
-    made: list[Path] = []
-    try:
-        for path in missing:
-            made.append(path)
+def _make_folder(folder: Path, made: list[Path]) -> None:
+    """Create *folder* and those above it that are missing; *made* gets each of them.  Raises DiskError."""
+    for path in reversed([path for path in (folder, *folder.parents) if not os.path.lexists(path)]):
+        made.append(path)
+        try:
             path.mkdir()
-    except BaseException as error:
-        for path in reversed(made):
-            with suppress(OSError):
-                path.rmdir()
-        if isinstance(error, OSError):
-            raise DiskError(str(made[-1]), error) from None
-        raise
-    return made
+        except OSError as error:
+            raise DiskError(str(path), error) from None
 
 
 def _create_all(opened: OpenFolders, root: Path, files: Mapping[str, bytes], folders: Sequence[str]) -> None:

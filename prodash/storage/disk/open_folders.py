@@ -87,9 +87,12 @@ class OpenFolders:
 
     def _make(self, root: str, folder: str) -> None:
         parent, _, name = folder.rpartition("/")
-        with suppress(FileExistsError):
-            self._at(root, parent).create_folder(name)
+        above = self._at(root, parent)
+        if not above.exists(name):
+            # Before it is there, for an interrupt may come just after.
             self._made.append((root, folder))
+            with suppress(FileExistsError):
+                above.create_folder(name)
 
     def _at(self, root: str, folder: str) -> OpenFolder:
         if root not in self._roots:
