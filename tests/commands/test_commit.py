@@ -1,6 +1,8 @@
 """--commit commits exactly what a command changed, whatever else lies around."""
 
 import os
+import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -208,3 +210,43 @@ def test_a_message_that_is_a_track_is_asked_about(repository: Path, run: Run) ->
         "--commit took 'a' as its message, so put it last\n",
     )
     assert read_all(repository) == before
+
+
+COMPOSING_GIT = """#!{python}
+import os, subprocess, sys, unicodedata
+
+def spelled(form, data):
+    return unicodedata.normalize(form, os.fsdecode(data)).encode()
+
+given = sys.stdin.buffer.read()
+if given != spelled("NFC", given):
+    sys.exit("git on a Mac would not find this")
+argv = [{git!r}, *(spelled("NFD", word) for word in sys.argv[1:])]
+ran = subprocess.run(argv, input=spelled("NFD", given), capture_output=True)
+sys.stdout.buffer.write(spelled("NFC", ran.stdout))
+sys.stderr.buffer.write(ran.stderr)
+sys.exit(ran.returncode)
+"""
+"""git as on a Mac: it lists composed names and takes no others, whatever the disk has."""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="other disks spell names as they like")
+def test_git_may_compose_the_name_of_a_file(
+    catalogue: Make, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = catalogue({"tracks/e\u0301.yaml": "title: E\nstage: seed\n"})
+    git(root, "init", "--quiet")
+    git(root, "config", "core.precomposeUnicode", "true")
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "--message=start")
+    (tmp_path / "bin").mkdir()
+    fake = COMPOSING_GIT.format(python=sys.executable, git=shutil.which("git"))
+    (tmp_path / "bin/git").write_text(fake)
+    (tmp_path / "bin/git").chmod(0o755)
+    with monkeypatch.context() as context:
+        context.setenv("PATH", f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}")
+        ran = run("set", "stage=mixing", "--all", "--commit=mix")
+    assert (ran.code, ran.err) == (0, "committed: mix\n")
+    shown = git(root, "-c", "core.quotePath=false", "show", "--format=%s", "--name-status")
+    assert shown == "mix\n\nM\ttracks/e\u0301.yaml\n"

@@ -8,8 +8,9 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.session.session import Session
 from prodash.session.signals import stop_afterwards
 from prodash.storage.batch.replace import FileEdit
-from prodash.storage.git.commit import commit, names_below
+from prodash.storage.git.commit import commit
 from prodash.storage.git.errors import GitError, NotCommittedError, listed
+from prodash.storage.git.names import names_below
 from prodash.storage.git.other_changes import uncommitted
 from prodash.storage.git.ready import require_ready
 from prodash.storage.git.run import Git
@@ -49,7 +50,7 @@ class ChangeCommit:
             also = self.others and self.others & uncommitted(self._git, self._repository, self._targets)
             committed = commit(self._git, self._targets, self._message)
         except GitError as error:
-            names = self._shown(names_below(self._git.folder, self._targets))
+            names = self._shown(names_below(self._git, self._targets))
             raise NotCommittedError(error, names, self._commands(), reversal) from None
         info = self._session.console.info
         info(
@@ -63,10 +64,10 @@ class ChangeCommit:
 
     def _commands(self) -> tuple[str, ...]:
         """The commands that commit the files by hand; none if they are too many to copy."""
-        names = sorted(names_below(self._git.folder, self._targets))
+        names = sorted(names_below(self._git, self._targets))
         if len(names) > _MOST_IN_A_COMMAND:
             return ()
-        new = names_below(self._git.folder, (edit.target.path for edit in self._edits if edit.old is None))
+        new = names_below(self._git, (edit.target.path for edit in self._edits if edit.old is None))
         adding = (self._git.command("add", "--", *sorted(new)),) if new else ()
         return (*adding, self._git.command("commit", f"--message={self._message}", "--", *names))
 

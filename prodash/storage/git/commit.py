@@ -3,10 +3,10 @@
 import os
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from pathlib import Path
 
 from prodash.storage.git.changed import DIFF
 from prodash.storage.git.errors import GitError, HookRefusedError
+from prodash.storage.git.names import names_below
 from prodash.storage.git.run import Git, literal_pathspecs, require_success
 
 _PATHS_FOLLOW = ("--pathspec-from-file=-", "--pathspec-file-nul")
@@ -37,15 +37,9 @@ def commit(git: Git, targets: Sequence[str], message: str) -> bool:
     return committed
 
 
-def names_below(folder: Path, targets: Iterable[str]) -> set[str]:
-    """The paths of *targets*, which are real paths, relative to *folder*."""
-    base = Path(os.path.realpath(folder))
-    return {Path(target).relative_to(base).as_posix() for target in targets}
-
-
 def _tracked_and_new(git: Git, targets: Iterable[str]) -> tuple[list[str], list[str]]:
     """The paths of *targets*: those that git tracks, and those that exist but are new to it."""
-    names = names_below(git.folder, targets)
+    names = names_below(git, targets)
     tracked = names & git.list_paths("ls-files")
     new = {name for name in names - tracked if os.path.lexists(git.folder / name)}
     if names - tracked - new:

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Sequence
 
-from prodash.storage.git.commit import names_below
+from prodash.storage.git.names import names_below
 from prodash.storage.git.repository import Repository
 from prodash.storage.git.run import Git, literal_pathspecs
 
@@ -19,7 +19,7 @@ def uncommitted(git: Git, repository: Repository, targets: Sequence[str]) -> fro
 
     Paths are relative to the folder of *git*.  Raises GitError.
     """
-    names = names_below(git.folder, targets)
+    names = names_below(git, targets)
     # A command line has room for a few names only.
     pathspecs = literal_pathspecs(sorted(names)) if len(names) <= _MAX_NAMED else ["."]
     entries = os.fsdecode(git.require(*_STATUS, "--", *pathspecs).out).split("\0")

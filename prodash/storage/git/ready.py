@@ -4,8 +4,8 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from prodash.storage.git.commit import names_below
 from prodash.storage.git.errors import CannotCommitError, GitError, NoRepositoryError, listed
+from prodash.storage.git.names import names_below
 from prodash.storage.git.repository import Repository, repository_of
 from prodash.storage.git.run import Git
 
@@ -65,7 +65,7 @@ def _require_own_files(git: Git, targets: Sequence[str]) -> None:
 
 
 def _require_not_ignored(git: Git, targets: Sequence[str]) -> None:
-    ignored = git.run("check-ignore", "-z", "--stdin", paths=sorted(names_below(git.folder, targets)))
+    ignored = git.run("check-ignore", "-z", "--stdin", paths=sorted(names_below(git, targets)))
     if ignored.code > 1:
         raise GitError(ignored.words)
     if names := tuple(os.fsdecode(ignored.out).split("\0")[:-1]):
