@@ -30,7 +30,7 @@ class PureParser:
         length = head.end() if head else 0
         # In directives, ruamel.yaml takes no tabs for blanks.
         text = text[:length].replace("\t", " ") + text[length:]
-        self._yaml = YAML(typ="safe", pure=True)
+        self._yaml = _Yaml(typ="safe", pure=True)
         self._yaml.Scanner = _Scanner
         self.get_event: Callable[[], Any] = self._yaml.parse(text).__next__
 
@@ -38,6 +38,14 @@ class PureParser:
     def mark(self) -> Any:
         """Where the parser is."""
         return self._yaml.reader.get_mark()
+
+
+class _Yaml(YAML):
+    """ruamel.yaml without plug-ins, which it would look for on the disk before each text."""
+
+    def official_plug_ins(self) -> list[str]:
+        """No modules."""
+        return []
 
 
 class _Scanner(Scanner):
