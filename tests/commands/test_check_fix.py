@@ -226,7 +226,7 @@ def test_what_is_read_only_or_outside_is_left(
     catalogue: Make, run: Run, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     root = catalogue(
-        {A: "stage: Seed\n", "tracks/b.yaml": "stage: Seed\n", "tracks/c.yaml": "stage: &s Seed\n"}
+        {A: "stage: Seed\n", "tracks/b.yaml": "stage: Seed\n", "tracks/c.yaml": "stage: &s Seed\nsame: *s\n"}
     )
     (root / "tracks/b.yaml").chmod(0o444)
     outside = tmp_path_factory.mktemp("outside")
