@@ -12,29 +12,28 @@ TAB_IN_INDENTATION = "a tab in indentation"
 
 def syntax_fault(error: Any, text: str, parser: Any) -> Fault:
     """The fault to report for *error*, which *parser* raised on *text*."""
-    message = str(getattr(error, "problem", None) or getattr(error, "context", None) or error).partition(
-        "\n"
-    )[0]
     context = getattr(error, "context_mark", None)
     mark = getattr(error, "problem_mark", None) or context or _mark_of(parser)
+    message = getattr(error, "problem", None) or getattr(error, "context", None) or error
+    message = str(message).partition("\n")[0]
     if tab := _tab_in_indentation(mark, message, text):
         return tab
-    if "undefined" in message and "alias" in message:
-        return fault_at(
-            ProblemKind.SYNTAX, mark, what="the alias has no anchor before it; put it in quotes if it is text"
-        )
-    if (
-        _BEHIND_CLOSING.search(text, mark.index - mark.column, mark.index)
-        and "expected <block end>" in message
+    what, at_context = _explain(message, str(getattr(error, "context", "")), mark, text)
+    return fault_at(ProblemKind.SYNTAX, context if at_context and context else mark, what=what)
+
+
+def _explain(message: str, context: str, mark: Any, text: str) -> tuple[str, bool]:
+    """What is wrong and what to do, and whether the place to fix is the start of the construct."""
+    if "expected <block end>" in message and _BEHIND_CLOSING.search(
+        text, mark.index - mark.column, mark.index
     ):
-        what = "text behind the closing quote or bracket; put the whole value in quotes"
-        return fault_at(ProblemKind.SYNTAX, mark, what=what)
-    if "expected the node content" in message and "block" in str(error.context):
-        return fault_at(ProblemKind.SYNTAX, mark, what=_CANNOT_START)
-    for message_part, what, at_context in _EXPLANATIONS:
-        if message_part in message:
-            return fault_at(ProblemKind.SYNTAX, context if at_context and context else mark, what=what)
-    return fault_at(ProblemKind.SYNTAX, mark, what=f"this cannot be read as YAML ({message})")
+        return "text behind the closing quote or bracket; put the whole value in quotes", False
+    if "expected the node content" in message and "block" in context:
+        return _CANNOT_START, False
+    for part, what, at_context in _EXPLANATIONS:
+        if part in message:
+            return what, at_context
+    return f"this cannot be read as YAML ({message})", False
 
 
 def _tab_in_indentation(mark: Any, message: str, text: str) -> Fault | None:
