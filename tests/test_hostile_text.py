@@ -17,7 +17,7 @@ from prodash.commands import COMMANDS
 from prodash.render.formats.formats import FORMATS
 from prodash.render.terminal.width import without_commands
 from prodash.render.terminal.workflow_commands import escape_commands_in_json
-from tests.conftest import Files, Ran
+from tests.conftest import Files, Ran, write_files
 from tests.examples import examples
 from tests.surroundings import git
 
@@ -77,7 +77,6 @@ LOOKS = [
     ["report", "-"],
     ["report", "-", "--title", HOSTILE],
     ["export", "-"],
-    ["export", "-", "--name", HOSTILE],
 ]
 CHANGES = [
     ["set", "stage=mixing", f"notes={HOSTILE}", "--all"],
@@ -187,6 +186,21 @@ def test_what_programs_read_says_the_same_as_the_file(
     assert COMMAND in event["summary"]
     assert COMMAND in event["description"]
     assert COMMAND in html.unescape(run("report", "-").out)
+
+
+def test_the_folder_of_a_catalogue_is_only_a_name(tmp_path: Path, run: Callable[..., Ran]) -> None:
+    write_files(tmp_path / NAME, SOUND)
+    for argv in (
+        [],
+        ["list", "-f", "paths"],
+        ["export", "-"],
+        ["report", "-"],
+        ["set", "bpm=1", "a"],
+        ["check"],
+    ):
+        printed = "".join(run("-C", NAME, *argv)[1:])
+        assert printed
+        assert (argv, obeyed(printed), loose(printed)) == (argv, [], [])
 
 
 def test_annotations_are_one_line_for_each_problem(

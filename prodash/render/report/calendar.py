@@ -63,7 +63,7 @@ def as_calendar(
         for identifier, (track, due) in events.items()
     }
     texts |= {(event.day, identifier): event.text for identifier, event in kept.items()}
-    return b"".join((head, *(texts[key] for key in sorted(texts)), end, rest))
+    return b"".join((_without_commands(head), *(texts[key] for key in sorted(texts)), end, rest))
 
 
 def uncertain_ids(catalogue: Catalogue, problems: Iterable[Problem]) -> set[str]:
