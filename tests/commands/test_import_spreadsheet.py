@@ -2,10 +2,16 @@
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from prodash.errors import UsageError
+from prodash.model.catalogue.value import Value, parse_scalar
+from prodash.model.imports.spreadsheets import is_same, typed_like
 from tests.conftest import Files, Ran, read_all
 
 SAME = {
@@ -25,6 +31,8 @@ SAME = {
     "49": "'+49'",
     "1.23457E+11": "123456789012",
     "1,23457E+11": "123456789012",
+    "100000": "1e5",
+    "1.00E+05": "1E5",
     "01.03.2026": "2026-03-01",
     "1.3.26": "2026-03-01",
     "13/3/2026": "2026-03-13",
@@ -123,3 +131,18 @@ def test_a_due_date_as_a_spreadsheet_writes_it_is_unchanged(
     (root / "tracks/a.yaml").write_text("title: 1:30\nstage: seed\ndue: 2026-12-01\n", encoding="utf-8")
     (root / "t.csv").write_text(f"id,title,due\na,01:30:00,{cell}\n", encoding="utf-8")
     assert run("import", "t.csv", "--update") == Ran(0, "0 changed, 1 unchanged\n")
+
+
+CELLS = (
+    st.text("0129.,:/-+Ee T'\xa0", max_size=24)
+    | st.from_regex(r"[0-9]{1,3}([.,][0-9]{3}){0,9}")
+    | st.text(max_size=5)
+)
+VALUES = CELLS.map(parse_scalar) | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.none()
+
+
+@given(CELLS, VALUES)
+def test_any_cell_is_a_value_or_refused(cell: str, value: Value) -> None:
+    assert is_same(cell, value) in {True, False}
+    with suppress(UsageError):
+        typed_like(cell, value)

@@ -4,7 +4,7 @@ Value         Cell
 true          TRUE, WAHR                       booleans in capitals and in the user's language
 1.5           1,5                              decimal commas
 1500          1,500   1.500                    separators between thousands
-012   1.10    12   1.1                         zeros cut off
+012 1.10 1E5  12   1.1   100000                what looks like a number as one
 123456789012  1.23457E+11                      long numbers shortened
 2026-12-01    01.12.2026   12/1/2026           dates as in the user's country
 2026-12-01    2026-12-01 00:00:00              dates with a time
@@ -24,10 +24,11 @@ _BOOLEANS = {
     **dict.fromkeys(("true", "wahr", "vrai", "verdadero", "verdadeiro", "vero", "waar"), True),
     **dict.fromkeys(("false", "falsch", "faux", "falso", "onwaar"), False),
 }
-_THOUSANDS = "[+-]?[0-9]{1,3}(?:[.,' \xa0\u202f][0-9]{3})+"
+_THOUSANDS = "[+-]?[0-9]{1,3}(?:[.,' \xa0\u202f][0-9]{3}){1,5}"
 _EITHER = "[+-]?[0-9]{1,3}[.,][0-9]{3}"
 _DECIMAL_COMMA = "([+-]?[0-9]{1,15}),([0-9]{1,15})"
 _SHORTENED = "[+-]?[0-9](?:[.,]([0-9]{1,15}))?E[+-][0-9]{2,3}"
+_EXPONENT = "[0-9]{1,15}(?:\\.[0-9]{1,15})?[eE][+-]?[0-9]{1,2}"
 _DATE = "([0-9]{4}|[0-9]{1,2})([./-])([0-9]{1,2})\\2([0-9]{4}|[0-9]{1,2})(?:[ T]0?0:00(?::00(?:\\.0+)?)?)?"
 _CENTURY = "20"
 _TIME = "0*([0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)"
@@ -39,6 +40,8 @@ def is_same(cell: str, current: Value) -> bool:
     if isinstance(current, bool):
         return _BOOLEANS.get(cell.casefold()) is current
     number = as_number(current)
+    if isinstance(current, str) and re.fullmatch(_EXPONENT, current):
+        number = float(current)
     if number is not None:
         return _is_same_number(cell, number)
     if not isinstance(current, str):
