@@ -90,6 +90,14 @@ def _secret_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
         yield
 
 
+@pytest.fixture
+def tmp_path(tmp_path: Path) -> Path:
+    """A folder of the test's own in another one, so that what a test puts next to it is its own too."""
+    own = tmp_path / tmp_path.name
+    own.mkdir()
+    return own
+
+
 @pytest.fixture(autouse=True)
 def _same_everywhere(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory

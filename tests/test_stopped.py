@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from prodash.cli import main
-from tests.conftest import Files, Ran, read_all
+from tests.conftest import Files, Ran, read_all, secret_file
 from tests.killing import Choose, Moment, code_when_stopped, distinct, every, steps_of, stopping_at
 from tests.surroundings import git
 from tests.test_killed import left_behind
@@ -58,6 +58,7 @@ def test_a_signal_at_any_step_leaves_all_or_nothing(
     root = catalogue(THREE)
     for words in first:
         assert run(*words).code == 0
+    secret_file(root).make()
     old, kept = _visible(root), root.with_name(f"{root.name}-kept")
     shutil.copytree(root, kept)
     argv = (*argv, "--no-index")
