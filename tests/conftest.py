@@ -83,10 +83,11 @@ def _interrupts_count() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _secret_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """No test sees or makes the secret in the real home folder, nor does what several tests share."""
+def _secret_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test sees or makes the secret in the real home folder; this one is there before any test counts steps."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(STATE_FOLDER, str(tmp_path_factory.getbasetemp() / "state"))
+        secret_file(tmp_path_factory.getbasetemp() / "no catalogue").make()
         yield
 
 
@@ -112,7 +113,6 @@ def _same_everywhere(
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
     # Git ignores what `git/ignore` names there even so.
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.getbasetemp() / "config"))
-    monkeypatch.setenv(STATE_FOLDER, str(tmp_path_factory.getbasetemp() / "state" / tmp_path.name))
     monkeypatch.chdir(tmp_path)
 
 

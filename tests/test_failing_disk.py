@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Files, Ran, read_all, secret_file
+from tests.conftest import Files, Ran, read_all
 from tests.killing import Choose, Moment, each_way, steps_of, stopping_at
 from tests.surroundings import PRODASH, environment, start
 from tests.test_killed import left_behind
@@ -225,8 +225,6 @@ def test_an_interrupt_at_any_step_leaves_all_or_nothing(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     root = catalogue(THREE)
-    # Made only once, so its steps have a test of their own.
-    secret_file(root).make()
     for words in first:
         run(*words)
     old = read_all(root)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pytest
 
 from prodash.cli import main
-from tests.conftest import Files, Ran, read_all, secret_file, write_files
+from tests.conftest import Files, Ran, read_all, write_files
 from tests.journals import states
 from tests.killing import Choose, Moment, distinct, each_way, in_two, kill, steps_of
 
@@ -61,8 +61,6 @@ class Scene:
 
     def __init__(self, case: Case, folder: Path, run: Run) -> None:
         self.root, self.kept = write_files(folder / "catalogue", case.files), folder / "kept"
-        # Made only once, so its steps have a test of their own.
-        secret_file(self.root).make()
         self.run, self.argv = run, ("-C", "catalogue", *case.argv, "--no-index")
         for argv in case.first:
             assert run("-C", "catalogue", *argv).code == 0, argv
