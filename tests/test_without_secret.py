@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -165,10 +166,10 @@ def test_a_disk_that_fails_is_named(catalogue: Make, run: Run, monkeypatch: pyte
             raise OSError(5, "Input/output error")
         return listdir(path)
 
-    def failing_open(path: str, flags: int, mode: int = 0o777) -> int:
+    def failing_open(path: str, *args: Any, **options: Any) -> int:
         if str(path) == file.path:
             raise OSError(5, "Input/output error")
-        return read(path, flags, mode)
+        return read(path, *args, **options)
 
     with monkeypatch.context() as patch:
         patch.setattr(os, "listdir", failing_list)
