@@ -67,7 +67,7 @@ def cut_off(which: int, length: int) -> Spoil:
 def other_words(which: int) -> Spoil:
     def spoil(files: list[Path]) -> None:
         file = files[which % len(files)]
-        file.write_bytes(file.read_bytes().replace(b"seed", b"evil").replace(b"tracks/a", b"tracks/b"))
+        file.write_bytes(file.read_bytes().replace(b"seed", b"evil").replace(b"mixing", b"malign"))
 
     return spoil
 
