@@ -309,6 +309,22 @@ def test_many_files_are_committed_by_hand_without_a_command_to_copy(repository: 
     ]
 
 
+def test_a_line_break_in_a_message_begins_no_line(repository: Path, run: Run) -> None:
+    hook(repository, "pre-commit", "exit 1")
+    message = "--commit=one\n::error::two"
+    ran = run("set", "stage=mixing", "a", message)
+    assert ran.err.splitlines()[-2:] == [
+        "correct that, then commit the files with git",
+        "or take the change back with 'prodash undo'",
+    ]
+    hook(repository, "pre-commit", "exit 0")
+    assert run("set", "bpm=1", "a", message).err.splitlines() == [
+        "committed: one\u240a::error::two",
+        "also committed: other changes in tracks/a.yaml",
+    ]
+    assert git(repository, "log", "-1", "--format=%B") == "one\n::error::two\n\n"
+
+
 @pytest.mark.slow
 def test_an_undo_that_git_does_not_commit_is_taken_back_by_redo(repository: Path, run: Run) -> None:
     run("set", "stage=mixing", "a", "--commit")

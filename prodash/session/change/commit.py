@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from prodash import shell
 from prodash.errors import UsageError
 from prodash.model.catalogue.catalogue import Catalogue
+from prodash.render.terminal.width import clean
 from prodash.session.session import Session
 from prodash.session.signals import stop_afterwards
 from prodash.storage.batch.replace import FileEdit
@@ -54,18 +55,20 @@ class ChangeCommit:
             raise NotCommittedError(error, names, self._commands(), reversal) from None
         info = self._session.console.info
         info(
-            f"committed: {self._message}" if committed else "nothing to commit: git already has these changes"
+            f"committed: {clean(self._message)}"
+            if committed
+            else "nothing to commit: git already has these changes"
         )
         if committed and also:
             info(f"also committed: other changes in {listed(self._shown(also))}")
 
     def _shown(self, names: Iterable[str]) -> tuple[str, ...]:
-        return tuple(map(self._session.display_path, sorted(names)))
+        return tuple(clean(self._session.display_path(name)) for name in sorted(names))
 
     def _commands(self) -> tuple[str, ...]:
         """The commands that commit the files by hand; none if they are too many to copy."""
         names = sorted(names_below(self._git, self._targets))
-        if len(names) > _MOST_IN_A_COMMAND:
+        if len(names) > _MOST_IN_A_COMMAND or not all(map(str.isprintable, (self._message, *names))):
             return ()
         new = names_below(self._git, (edit.target.path for edit in self._edits if edit.old is None))
         adding = (self._git.command("add", "--", *sorted(new)),) if new else ()

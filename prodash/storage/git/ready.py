@@ -4,6 +4,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from prodash.storage.disk.unreadable import shown_path
 from prodash.storage.git.errors import CannotCommitError, GitError, NoRepositoryError, listed
 from prodash.storage.git.names import names_below
 from prodash.storage.git.repository import Repository, repository_of
@@ -60,7 +61,7 @@ def _require_own_files(git: Git, targets: Sequence[str]) -> None:
     folders = {folder for target in targets for folder in Path(target).parents if base in folder.parents}
     for folder in sorted(folders):
         if os.path.lexists(folder / ".git"):
-            name = folder.relative_to(base).as_posix()
+            name = shown_path(folder.relative_to(base).as_posix())
             raise CannotCommitError(f"{name} is a git repository of its own; commit there, without --commit")
 
 
@@ -68,7 +69,7 @@ def _require_not_ignored(git: Git, targets: Sequence[str]) -> None:
     ignored = git.run("check-ignore", "-z", "--stdin", paths=sorted(names_below(git, targets)))
     if ignored.code > 1:
         raise GitError(ignored.words)
-    if names := tuple(os.fsdecode(ignored.out).split("\0")[:-1]):
+    if names := tuple(map(shown_path, os.fsdecode(ignored.out).split("\0")[:-1])):
         raise CannotCommitError(
             f"git ignores {listed(names)}; '{git.command('check-ignore', '-v', names[0])}' shows why"
         )

@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from prodash.model.names.file_names import has_yaml_suffix
+from prodash.storage.disk.unreadable import shown_path
 from prodash.storage.git.changed import DIFF, Part, parts_of_repository
 from prodash.storage.git.errors import GitError
 from prodash.storage.git.repository import repository_of
@@ -69,8 +70,9 @@ def _to_copy(part: Part, candidates: Collection[str], same: set[str]) -> dict[st
         facts, _, name = entry.partition("\t")
         tag, mode, _, stage = facts.split(" ")
         if stage != "0":
-            add = part.git.command("add", name)
-            raise GitError(f"{name} is in conflict; correct it, then run '{add}'", "commit")
+            shown = shown_path(name)
+            add = part.git.command("add", shown)
+            raise GitError(f"{shown} is in conflict; correct it, then run '{add}'", "commit")
         if tag == _ORDINARY and name in candidates:
             same.add(name)
         elif mode == _LINK or has_yaml_suffix(name):
