@@ -217,7 +217,13 @@ def test_all_harmful_variables_together_mislead_no_command(
 def test_settings_that_the_user_gives_by_variables_count(
     music: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    settings = {"COUNT": "1", "KEY_0": "user.name", "VALUE_0": "Ada"}
+    settings = {
+        "COUNT": "2",
+        "KEY_0": "user.name",
+        "VALUE_0": "Ada",
+        "KEY_1": "core.worktree",
+        "VALUE_1": "/",
+    }
     for name, value in settings.items():
         monkeypatch.setenv(f"GIT_CONFIG_{name}", value)
     monkeypatch.delenv("GIT_AUTHOR_NAME")
