@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from prodash.model.catalogue.problem_codes import ProblemKind
 from prodash.storage.yaml import events
 from prodash.storage.yaml import parse as parse_module
-from prodash.storage.yaml.builder import MAX_DEPTH, MAX_NODES, plain_document
+from prodash.storage.yaml.builder import MAX_DEPTH, MAX_NODES
+from prodash.storage.yaml.documents import plain_document
 from prodash.storage.yaml.line_parser import simple_document
 from prodash.storage.yaml.nodes import Document, Fault, Mapping, Node, Scalar, Sequence
 from prodash.storage.yaml.parse import parse, parse_events, parse_pure
@@ -233,7 +234,25 @@ def test_the_example_needs_the_pure_parser_nowhere(path: Path, monkeypatch: pyte
 def test_a_text_with_too_many_values_is_not_plain() -> None:
     fits = "a: [" + "b," * (MAX_NODES - 3) + "]"
     for text, plain in ((fits, True), (fits.replace("[", "[b,"), False)):
-        assert (plain_document(text, events.CParser) is not None) == plain
+        assert isinstance(plain_document(text, events.CParser), Document) == plain
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a:\n" + "- b\n" * MAX_NODES,
+        "".join(f"k{n}: v\n" for n in range(MAX_NODES)),
+        "a: [" + "b," * MAX_NODES,
+        "a: {? : b}\nd: [" + "[]," * MAX_NODES,
+    ],
+    ids=["lines", "keys", "brackets", "empty key"],
+)
+def test_every_parser_finds_the_same_place_where_a_text_is_too_large(text: str) -> None:
+    fault = parse_pure(text)
+    assert isinstance(fault, Fault)
+    assert fault.code is ProblemKind.TOO_LARGE
+    assert parse_events(text) == fault
 
 
 def test_a_node_knows_its_text_its_place_and_its_span() -> None:

@@ -13,7 +13,6 @@ from prodash.storage.yaml.events import (
     SequenceEndEvent,
     SequenceStartEvent,
     StreamEndEvent,
-    YAMLError,
 )
 from prodash.storage.yaml.from_events import collection_span, empty_value_at_colon, make_tuple, scalar_of
 from prodash.storage.yaml.nodes import (
@@ -25,45 +24,19 @@ from prodash.storage.yaml.nodes import (
     Sequence,
     fault_at,
 )
-from prodash.storage.yaml.syntax_errors import crash_fault, syntax_fault
 
 MAX_DEPTH = 50
 MAX_NODES = 50_000
 
 
-class _Stop(Exception):  # noqa: N818 (control flow, not an error)
+class Stop(Exception):  # noqa: N818 (control flow, not an error)
     """Stops the builder, with the fault to report."""
 
     def __init__(self, fault: Fault) -> None:
         self.fault = fault
 
 
-def document_or_fault(text: str, make_parser: Callable[[str], Any]) -> Document | Fault:
-    """The document of *text*, or the fault that made it unreadable; *make_parser* makes the parser of a text."""
-    parser = None
-    try:
-        parser = make_parser(text)
-        return _Builder(text, parser.get_event).document()
-    except _Stop as stop:
-        return stop.fault
-    except YAMLError as error:
-        return syntax_fault(error, text, parser)
-    except Exception as error:  # noqa: BLE001 (a parser may fail in any way, and every file is read)
-        return crash_fault(error, parser)
-
-
-def plain_document(text: str, make_parser: Callable[[str], Any]) -> Document | None:
-    """The document of *text* if it is a mapping without faults, tags, anchors, aliases and empty keys; otherwise None."""
-    try:
-        builder = _Builder(text, make_parser(text).get_event)
-        document = builder.document()
-    except Exception:  # noqa: BLE001 (whatever is wrong, the other parser says it better)
-        return None
-    is_plain = builder.is_plain and not document.faults and isinstance(document.top, Mapping)
-    return document if is_plain else None
-
-
-class _Builder:
+class Builder:
     """Makes the nodes of one document from parser events, within limits of depth and size."""
 
     def __init__(self, text: str, next_event: Callable[[], Any]) -> None:
@@ -80,14 +53,14 @@ class _Builder:
         self.max_depth = 0
 
     def document(self) -> Document:
-        """The whole document.  Raises _Stop, and whatever the parser raises."""
+        """The whole document.  Raises Stop, and whatever the parser raises."""
         top: Node | None = None
         documents = 0
         while (kind := (event := self.next_event()).__class__) is not StreamEndEvent:
             if kind is DocumentStartEvent:
                 documents += 1
                 if documents > 1:
-                    raise _Stop(fault_at(ProblemKind.SEVERAL_DOCUMENTS, event.start_mark))
+                    raise Stop(fault_at(ProblemKind.SEVERAL_DOCUMENTS, event.start_mark))
             elif kind in _NODE_EVENTS:
                 top = self._node(event, 0)
         # Parsers report an empty document as a null at the top.
@@ -98,14 +71,14 @@ class _Builder:
         """The node that starts with *event*."""
         self.node_count += 1
         if self.node_count > MAX_NODES:
-            raise _Stop(_too_large(event))
+            raise Stop(_too_large(event))
         kind = event.__class__
         # Most nodes have no tag or anchor, so they are handled first.
         if kind is not AliasEvent and event.anchor is None and event.ctag is None:
             return scalar_of(event, "") if kind is ScalarEvent else self._collection(event, depth, "")
         self.is_plain = False
         if depth >= MAX_DEPTH:
-            raise _Stop(fault_at(ProblemKind.TOO_DEEP, event.start_mark, limit=MAX_DEPTH))
+            raise Stop(fault_at(ProblemKind.TOO_DEEP, event.start_mark, limit=MAX_DEPTH))
         if kind is AliasEvent:
             return self._alias(event, depth)
         return self._locked_node(event, depth)
@@ -113,7 +86,7 @@ class _Builder:
     def _collection(self, event: Any, depth: int, locked_by: str) -> Node:
         """The list or mapping that starts with *event*."""
         if depth >= MAX_DEPTH:
-            raise _Stop(fault_at(ProblemKind.TOO_DEEP, event.start_mark, limit=MAX_DEPTH))
+            raise Stop(fault_at(ProblemKind.TOO_DEEP, event.start_mark, limit=MAX_DEPTH))
         count_before = self.node_count + self.alias_node_count
         make = self._sequence if event.__class__ is SequenceStartEvent else self._mapping
         node = make(event, depth, locked_by)
@@ -121,7 +94,7 @@ class _Builder:
             self.max_depth = max(self.max_depth, depth + 1)
         # Expanded aliases count too: a few can stand for millions of values.
         if self.node_count + self.alias_node_count - count_before >= MAX_NODES:
-            raise _Stop(_too_large(event))
+            raise Stop(_too_large(event))
         return node
 
     def _sequence(self, event: Any, depth: int, locked_by: str) -> Sequence:
@@ -137,7 +110,7 @@ class _Builder:
             key = self._node(inner_event, depth + 1)
             if not isinstance(key, Scalar):
                 what = "a key must be plain text; put it in quotes"
-                raise _Stop(fault_at(ProblemKind.SYNTAX, inner_event.start_mark, what=what))
+                raise Stop(fault_at(ProblemKind.SYNTAX, inner_event.start_mark, what=what))
             value = self._node(self.next_event(), depth + 1)
             if value.start == value.end and not value.locked_by:
                 value = empty_value_at_colon(value, key, self.text)
@@ -172,10 +145,10 @@ class _Builder:
         name = str(event.anchor)
         if name not in self.anchors:
             what = f"the alias *{name} has no anchor &{name} before it; put it in quotes if it is text"
-            raise _Stop(fault_at(ProblemKind.SYNTAX, event.start_mark, what=what))
+            raise Stop(fault_at(ProblemKind.SYNTAX, event.start_mark, what=what))
         node, size, height = self.anchors[name]
         if depth + height > MAX_DEPTH:
-            raise _Stop(fault_at(ProblemKind.TOO_DEEP, event.start_mark, limit=MAX_DEPTH))
+            raise Stop(fault_at(ProblemKind.TOO_DEEP, event.start_mark, limit=MAX_DEPTH))
         self.alias_node_count += size - 1
         self.max_depth = max(self.max_depth, depth + height - 1)
         mark = event.start_mark

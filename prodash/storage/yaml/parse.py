@@ -1,8 +1,8 @@
 """Parse YAML text into nodes, with the fastest reader that agrees with the pure Python parser.
 
 1. line_parser.py, without a parser
-2. builder.py, with the events of the C parser
-3. builder.py, with the events of the pure Python parser
+2. documents.py, with the events of the C parser
+3. documents.py, with the events of the pure Python parser
 
 No reader resolves or converts values: every scalar stays text.
 """
@@ -29,7 +29,7 @@ def parse(text: str) -> Document | Fault:
 def parse_events(text: str) -> Document | Fault:
     """The result of `parse`, always with a YAML parser: the C one if it is known to agree with the pure one."""
     # Importing a parser is slow, and simple texts need none.
-    from prodash.storage.yaml.builder import plain_document
+    from prodash.storage.yaml.documents import plain_document
     from prodash.storage.yaml.events import CParser
 
     if CParser and not _is_doubtful(text) and (document := plain_document(text, CParser)):
@@ -39,7 +39,7 @@ def parse_events(text: str) -> Document | Fault:
 
 def parse_pure(text: str) -> Document | Fault:
     """The result of `parse`, always with the pure Python parser, which the other readers must agree with."""
-    from prodash.storage.yaml.builder import document_or_fault
+    from prodash.storage.yaml.documents import document_or_fault
     from prodash.storage.yaml.pure_parser import PureParser
 
     return document_or_fault(text, PureParser)
