@@ -18,7 +18,7 @@ class ProblemKind(Enum):
     )
     FILE_NAME = (
         "the {what} name {name} has characters that cannot be shown or typed; rename the {what} with letters, digits, - and _",
-        "A track's id is its file name, and its path has the names of its folders. Rename the one that the message names.",
+        "A track's id is its file name, and commands take its folders too. Rename the file or folder that the message names.",
     )
     TOO_LARGE = (
         "{what}; prodash does not read files of that size",
@@ -138,12 +138,12 @@ class ProblemKind(Enum):
     )
     MISREAD = (
         "YAML reads {text} as {what}; {fix}",
-        "In YAML, a blank and # start a comment, ! a tag, & an anchor and > or | a text in the lines below. Put a title such as `#1 Crush` in quotes. Write a comment as `# comment`, with a blank behind the #.",
+        "In YAML, a blank and `#` start a comment, `!` a tag, `&` an anchor and `>` or `|` a text in the lines below. Put a title such as `#1 Crush` in quotes. Write a comment as `# comment`, with a blank behind the `#`.",
         Severity.WARNING,
     )
     MERGE_KEY = (
         "prodash does not follow the merge key <<; write the keys that it brings in",
-        "Other programs add the keys of the mapping after << here. For prodash it is a key like any other, so the track lacks those values.",
+        "Other programs add the keys of the mapping after `<<` here. For prodash it is a key like any other, so the track lacks those values.",
         Severity.WARNING,
     )
     MISSING_FILE = (
