@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 import yaml
@@ -42,20 +42,29 @@ def differences(new: str, old: str | None = None) -> list[str]:
     before = set() if old is None else {word_kind(text) for text in _plain_texts(_top(old))}
     return [
         f"{name}: {difference}"
-        for name, read in READERS.items()
-        if old is None or not [*_found(read, old, None)]
-        for difference in _found(read, new, before)
+        for name in READERS
+        if old is None or not [*_found(name, old, None)]
+        for difference in _found(name, new, before)
     ]
 
 
-def _found(read: Callable[[str], Any], text: str, before: set[str] | None) -> Iterator[str]:
-    """Where *read* differs from prodash; any number, boolean or date may be one if *before* is None."""
-    try:
-        value = read(text)
-    except Exception as error:  # noqa: BLE001 # whatever a reader raises, it could not read
-        yield f"cannot read it ({error})"
+def _found(name: str, text: str, before: set[str] | None) -> Iterator[str]:
+    """Where the reader differs from prodash; any number, boolean or date may be one if *before* is None."""
+    value = _value(name, text)
+    if isinstance(value, Exception):
+        yield f"cannot read it ({value})"
     else:
         yield from _compared(_top(text), value, "", before)
+
+
+# The text after one edit is the text before the next.
+@lru_cache(maxsize=1000)
+def _value(name: str, text: str) -> Any:
+    """What the reader finds in *text*, or what it raises."""
+    try:
+        return READERS[name](text)
+    except Exception as error:  # noqa: BLE001 # whatever a reader raises, it could not read
+        return error
 
 
 def _compared(node: Node | None, value: Any, key: str, before: set[str] | None) -> Iterator[str]:

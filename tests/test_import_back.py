@@ -1,5 +1,6 @@
 """What `list --format csv` writes, `import` reads back: into the same catalogue and into an empty one."""
 
+import os
 import shutil
 import tempfile
 from collections.abc import Sequence
@@ -12,7 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prodash.cli import main
+from prodash.commands import import_tracks
 from prodash.model.catalogue.value import Value
+from prodash.model.names.file_names import has_yaml_suffix, is_file_name, track_id
 from prodash.storage.edit.new_track import track_text
 from tests.conftest import EXAMPLE, Files, Ran, read_all, write_files
 from tests.examples import examples
@@ -79,7 +82,37 @@ def test_what_cannot_be_shown_is_escaped_and_not_changed_by_an_update(tmp_path: 
     check(root, ())
 
 
-LINES = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\t\n") | st.sampled_from('"\\\r\x1b\u2028\u202e\ufeff'), min_size=1).filter(
+ODD_NAMES = {
+    "81 letters": "x" * 81,
+    "as long as a name can be": "x" * 250,
+    "in another script": "怪" * 83,
+    "signs of the shell": "what now? (a|b) =*",
+    "the name of a device": "con",
+    "blanks at its ends": " a ",
+    "an ending inside": "a.yaml",
+    "a quote that looks like JSON": '"a"',
+}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows cannot have most of them")
+@pytest.mark.parametrize("name", ODD_NAMES.values(), ids=ODD_NAMES)
+def test_a_track_comes_back_whatever_its_name(name: str, tmp_path: Path) -> None:
+    tracks = {f"tracks/{name}.yaml": "stage: seed\n", f"tracks/ep {name[:9]!r}/b.YML": "stage: seed\n"}
+    check(write_files(tmp_path, tracks), ())
+
+
+def test_a_name_that_windows_cannot_have_is_refused_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write_files(tmp_path, {"rows.csv": "path\ntracks/a=b.yaml\n"})
+    monkeypatch.setattr(import_tracks, "WINDOWS", True)
+    reason = "'a=b' in the path 'tracks/a=b.yaml' cannot name a file on every system; use another name"
+    assert ran(root, "import", str(root / "rows.csv")) == Ran(
+        4, "", f"prodash: nothing was changed\n{root / 'rows.csv'}:2: {reason}\n"
+    )
+
+
+LINES = st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from('"\\\n\t\r\x1b\u2028\u202e\ufeff'), min_size=1).filter(
     lambda text: text.strip()
 )  # fmt: skip
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from(" '\"\n\t,=+-@[]{}"), max_size=20)
@@ -126,12 +159,29 @@ TRACKS = st.builds(
         },
     ),
 )
-PATHS = st.sampled_from(["tracks/a.yaml", "tracks/ep/b.yml", "tracks/ep/c d.yaml", "tracks/é/2026.yaml"])
+SIGNS = "ab1é怪🌱 .,;!-_~#%@^$&()[]{}'`+" + ("" if os.name == "nt" else '=:?*<>|\\"')
+PARTS = st.text(SIGNS, min_size=1, max_size=12).filter(
+    lambda part: not part.startswith(".") and (os.name != "nt" or is_file_name(part))
+)
+STEMS = st.sampled_from(["a", "c d", "2026", "é" * 81, "x" * 81, "x" * 250, "a.yaml", "con", "-n"]) | PARTS
+PATHS = st.builds(
+    lambda folders, stem, ending: "/".join(("tracks", *folders, stem + ending)),
+    st.lists(PARTS.filter(lambda part: not has_yaml_suffix(part)), max_size=2),
+    STEMS.filter(lambda stem: os.name != "nt" or is_file_name(stem)),
+    st.sampled_from([".yaml", ".yaml", ".yml", ".YAML"]),
+)
 
 
-@examples(10)
-@given(st.dictionaries(PATHS, TRACKS, min_size=1), st.sampled_from([(), ("--csv-safe",)]))
-def test_every_catalogue_comes_back(tracks: dict[str, dict[str, Value]], options: tuple[str, ...]) -> None:
-    files: Files = {path: track_text(values) for path, values in tracks.items()}
+@examples(15)
+@given(
+    st.lists(
+        st.tuples(PATHS, TRACKS), min_size=1, max_size=4, unique_by=lambda pair: track_id(pair[0]).casefold()
+    ),
+    st.sampled_from([(), ("--csv-safe",)]),
+)
+def test_every_catalogue_comes_back(
+    tracks: list[tuple[str, dict[str, Value]]], options: tuple[str, ...]
+) -> None:
+    files: Files = {path: track_text(values) for path, values in tracks}
     with tempfile.TemporaryDirectory() as folder:
         check(write_files(Path(folder), {**VOCABULARIES, **files}), options)

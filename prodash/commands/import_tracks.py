@@ -9,13 +9,15 @@ from prodash.completion.choices import FILES, TRACK_FOLDERS
 from prodash.errors import RefusedError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.imports.columns import resolve_columns
-from prodash.model.imports.plan import BadRow, ImportOptions, ImportPlan, plan_import
+from prodash.model.imports.match import ImportOptions
+from prodash.model.imports.plan import BadRow, ImportPlan, plan_import
 from prodash.model.imports.table import Table, unguarded
 from prodash.render.terminal.words import pluralise
 from prodash.session.change.options import ChangeOptions
 from prodash.session.change.prepared import PreparedChange, prepare_change
 from prodash.session.change.run import ChangeRun
 from prodash.session.session import STDIN, Session
+from prodash.session.streams import WINDOWS
 
 _MOST_NAMED = 50
 
@@ -61,7 +63,7 @@ def import_tracks(
 
     def plan(catalogue: Catalogue) -> ImportPlan:
         columns = resolve_columns(table, mapping or (), without or (), catalogue)
-        return plan_import(catalogue, table, columns, ImportOptions(folder, update))
+        return plan_import(catalogue, table, columns, ImportOptions(folder, update, WINDOWS))
 
     ChangeRun(session, options).run(lambda: _prepare(session, table, plan, skip_bad=skip_bad))
 

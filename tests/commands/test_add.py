@@ -204,7 +204,8 @@ WRONG: dict[str, tuple[tuple[str, ...], int, str]] = {
     "an id that turns the writing": (("T", "--id", "a\u202eb"), 2, f"--id 'a\\u202eb' {NO_ID}"),
     "an id that is a file name": (("T", "--id", "t.yaml"), 2, f"--id 't.yaml' {NO_ID}"),
     "an id that Windows keeps for a device": (("T", "--id", "Con.x"), 2, f"--id 'Con.x' {NO_ID}"),
-    "an id that is too long": (("T", "--id", "x" * 81), 2, f"--id '{'x' * 81}' {NO_ID}"),
+    "an id that is too long": (("T", "--id", "é" * 126), 2, f"--id '{'é' * 126}' is too long: it has 252 bytes, and 250 are the limit; shorten it"),
+    "a folder that is too long": (("T", "-d", "x" * 251), 2, f"--folder '{'x' * 251}' is too long: it has 251 bytes, and 250 are the limit; shorten it"),
     "a folder that Windows keeps for a device": (("T", "-d", "ep/aux"), 2, f"--folder 'ep/aux' {NO_FOLDER}"),
     "a title forgotten": (
         ("stage=mixing",),

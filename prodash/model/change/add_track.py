@@ -13,7 +13,13 @@ from prodash.model.change.assignment import Assignment
 from prodash.model.change.change import ChangePlan
 from prodash.model.change.folders import Folders
 from prodash.model.change.set_fields import plan_changes
-from prodash.model.names.file_names import FreeIds, id_from_title, is_file_name, track_id
+from prodash.model.names.file_names import (
+    FreeIds,
+    id_from_title,
+    is_file_name,
+    track_id,
+    why_not_a_file_name,
+)
 from prodash.model.names.names import caseless, title_from_id
 from prodash.model.select.select import Selected
 
@@ -55,10 +61,8 @@ def plan_add_track(
 def _require_free_id(identifier: str, taken: Mapping[str, str]) -> str:
     """*identifier* in Unicode NFC, like file names read from disk; raises UsageError or RefusedError."""
     identifier = normalize("NFC", identifier)
-    if not is_file_name(identifier):
-        raise UsageError(
-            f"--id {identifier!r} cannot name a file; use letters, digits, - and _, without an extension"
-        )
+    if reason := why_not_a_file_name(identifier):
+        raise UsageError(f"--id {identifier!r} {reason}")
     if other := taken.get(caseless(identifier)):
         raise RefusedError([(other, f"it already has the id {identifier!r}; choose another")])
     return identifier
@@ -71,6 +75,8 @@ def track_folders(folder: str) -> list[str]:
         del parts[0]
     if folder.startswith("/") or not all(map(is_file_name, parts)):
         raise UsageError(f"--folder {folder!r} is not a folder below tracks; write one such as summer-ep")
+    if reason := next(filter(None, map(why_not_a_file_name, parts)), ""):
+        raise UsageError(f"--folder {folder!r} {reason}")
     return parts
 
 

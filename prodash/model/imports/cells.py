@@ -72,12 +72,13 @@ def cell_to_names(cell: str) -> tuple[str, ...]:
     return tuple(name for part in cell.split(",") if (name := part.strip()))
 
 
-def text_to_cell(text: str) -> str:
-    """The cell for the text of a field or the name of a column."""
+def text_to_cell(text: str, *, one_line: bool = False) -> str:
+    """The cell for the text of a field or the name of a column; if *one_line*, its line breaks are escaped."""
     if text.isprintable() and not text.startswith((" ", '"')):
         return text
     blank = text and not text.strip()
-    return _as_json(text) if blank or _has_invisible(text) or cell_to_text(text) != text else text
+    escape = blank or _has_invisible(text) or (one_line and not {"\n", "\t"}.isdisjoint(text))
+    return _as_json(text) if escape or cell_to_text(text) != text else text
 
 
 def cell_to_text(cell: str) -> str:
@@ -88,7 +89,9 @@ def cell_to_text(cell: str) -> str:
         text = _parse_json(cell)
     except (ValueError, RecursionError):
         return cell
-    return text if isinstance(text, str) and text_to_cell(text) == cell else cell
+    if not isinstance(text, str):
+        return cell
+    return text if cell in {text_to_cell(text), text_to_cell(text, one_line=True)} else cell
 
 
 def custom_header(key: str) -> str:

@@ -1,6 +1,7 @@
 """Row matching: the existing track that a row is about, or a new one with a free id."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
@@ -13,13 +14,28 @@ from prodash.model.change.add_track import track_folders
 from prodash.model.change.folders import Folders
 from prodash.model.imports.cells import cell_to_text
 from prodash.model.names.file_names import (
-    YAML_SUFFIXES,
     FreeIds,
     id_from_title,
     is_file_name,
     track_id,
+    why_not_a_file_name,
+    why_not_a_track_path,
 )
 from prodash.model.names.names import caseless, title_from_id
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """Options of an import."""
+
+    folder: str = ""
+    """The folder below `tracks` for new files without a path."""
+
+    update: bool = False
+    """Whether existing tracks may change."""
+
+    portable_names: bool = False
+    """Whether new files need names that every system can have."""
 
 
 class RowTarget(NamedTuple):
@@ -32,11 +48,12 @@ class RowTarget(NamedTuple):
 class RowMatcher:
     """Finds the track of each row; no two rows share one."""
 
-    def __init__(self, catalogue: Catalogue, folder: str) -> None:
+    def __init__(self, catalogue: Catalogue, options: ImportOptions) -> None:
         self._index = TrackIndex(catalogue)
         self._free = FreeIds(self._index.ids)
         self._folders = Folders(self._index.paths)
-        self._folder = "/".join(("tracks", *track_folders(folder)))
+        self._options = options
+        self._folder = "/".join(("tracks", *track_folders(options.folder)))
         self._lines: dict[str, int] = {}
 
     def match(self, fields: Mapping[str, str]) -> RowTarget:
@@ -46,10 +63,11 @@ class RowMatcher:
         """
         path, identifier = (cell_to_text(fields.get(name, "").strip()) for name in ("path", "id"))
         title, identifier = cell_to_text(fields.get("title", "")), normalize("NFC", identifier)
-        if path and identifier and track_id(path) != identifier:
+        # The name of a file can have blanks at its ends, which are not kept in a cell.
+        if path and identifier and track_id(path).strip() != identifier.strip():
             raise UsageError(f"the id {identifier!r} and the path {path} contradict each other; correct one")
         if path or identifier:
-            target = self._target_by_id(identifier or track_id(path), path)
+            target = self._target_by_id(track_id(path) if path else identifier, path)
         elif title.strip():
             target = self._target_by_title(title)
         else:
@@ -66,11 +84,11 @@ class RowMatcher:
     def _target_by_id(self, identifier: str, path: str) -> RowTarget:
         if track := self._index.by_id(identifier, path):
             return RowTarget(track, is_new=False)
-        if not path and not is_file_name(identifier):
-            raise UsageError(
-                f"the id {identifier!r} cannot name a file; use letters, digits, - and _, without an extension"
-            )
-        return self._new_target(identifier, _require_track_path(path) if path else "")
+        if path:
+            self._require_track_path(path)
+        elif reason := why_not_a_file_name(identifier):
+            raise UsageError(f"the id {identifier!r} {reason}")
+        return self._new_target(identifier, path)
 
     def _target_by_title(self, title: str) -> RowTarget:
         """The track of that title, unless an earlier row has it; else a new one."""
@@ -78,6 +96,16 @@ class RowMatcher:
         if track and track.path not in self._lines:
             return RowTarget(track, is_new=False)
         return self._new_target(self._free.first_free(id_from_title(title)))
+
+    def _require_track_path(self, path: str) -> None:
+        """Raise UsageError if a new track cannot have this *path*; a name that a list could have had is allowed."""
+        if reason := why_not_a_track_path(path):
+            raise UsageError(f"the path {path!r} {reason}")
+        names = [*path.split("/")[1:-1], track_id(path)] if self._options.portable_names else []
+        if odd_name := next((name for name in names if not is_file_name(name)), None):
+            raise UsageError(
+                f"{odd_name!r} in the path {path!r} cannot name a file on every system; use another name"
+            )
 
     def _new_target(self, identifier: str, path: str = "") -> RowTarget:
         path = path or f"{self._folder}/{identifier}.yaml"
@@ -88,23 +116,6 @@ class RowMatcher:
 def _claim_key(target: RowTarget) -> str:
     """A key that all rows about one track share; paths contain a slash and ids do not, so they never clash."""
     return caseless(target.track.id) if target.is_new else target.track.path
-
-
-def _require_track_path(path: str) -> str:
-    """*path*, checked.  Raises UsageError if a new track cannot have it."""
-    top, _, below = path.partition("/")
-    *folders, name = below.split("/")
-    stem, dot, ending = name.rpartition(".")
-    names = [*folders, stem]
-    if top != "tracks" or f"{dot}{ending}" not in YAML_SUFFIXES or {"", ".", ".."} & {*names}:
-        raise UsageError(
-            f"the path {path!r} is not a track file; write for example tracks/summer-ep/dune.yaml"
-        )
-    if bad_name := next((name for name in names if not is_file_name(name)), None):
-        raise UsageError(
-            f"{bad_name!r} in the path {path!r} cannot name a file on every system; use another name"
-        )
-    return path
 
 
 class TrackIndex:

@@ -1,7 +1,6 @@
 """Import plan: the changes that the rows of a table make to new and existing tracks."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from prodash.errors import ProdashError, UsageError
@@ -13,17 +12,9 @@ from prodash.model.change.add_track import first_stage_id
 from prodash.model.change.change import TRACK, Change, ChangePlan, SetValue
 from prodash.model.change.set_fields import require_known_stages
 from prodash.model.imports.columns import Column
-from prodash.model.imports.match import RowMatcher
+from prodash.model.imports.match import ImportOptions, RowMatcher
 from prodash.model.imports.rows import CellReader, cells_by_name, change_to, differing_keys, no_change
 from prodash.model.imports.table import Table
-
-
-@dataclass(frozen=True, slots=True)
-class ImportOptions:
-    """Options of an import: the folder below `tracks` for new files, and whether existing tracks may change."""
-
-    folder: str = ""
-    update: bool = False
 
 
 class BadRow(NamedTuple):
@@ -55,7 +46,7 @@ def plan_import(
     Raises RefusedError if the catalogue has no stages, UsageError for an invalid folder.
     """
     require_known_stages(catalogue)
-    reader, matcher = CellReader(catalogue), RowMatcher(catalogue, options.folder)
+    reader, matcher = CellReader(catalogue), RowMatcher(catalogue, options)
     changes: list[Change] = []
     new: set[str] = set()
     lines: dict[str, int] = {}

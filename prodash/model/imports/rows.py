@@ -70,7 +70,7 @@ class CellReader:
         for field, cell in fields.items():
             if field in TRACK_FIELDS:
                 current = _current_value(track, field)
-                unchanged = cell == _exported_cell(current) or is_same(cell, current)
+                unchanged = cell == _exported_cell(field, current) or is_same(cell, current)
                 values[field] = current if unchanged else self._field_value(field, cell)
         if fields.get(DUE_FROM, "").strip() and values.get("due"):
             self._require_inherited(str(values["due"]), values.get("projects", track.projects))
@@ -171,11 +171,11 @@ def _current_value(track: Track, key: str) -> Value:
     return text_in_file(track, key) or None
 
 
-def _exported_cell(current: Value) -> str:
+def _exported_cell(field: str, current: Value) -> str:
     """The cell that `list -f csv` writes for the value of a field."""
     if isinstance(current, tuple):
         return names_to_cell(tuple(map(as_text, current)))
-    return text_to_cell(as_text(current))
+    return text_to_cell(as_text(current), one_line=type_of(field) == "line")
 
 
 def _is_same(track: Track, key: str, value: Value) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from prodash.model.catalogue.fields import LIST_FIELDS
+from prodash.model.catalogue.fields import LIST_FIELDS, type_of
 from prodash.model.catalogue.value import as_text
 from prodash.model.imports.cells import names_to_cell, text_to_cell, value_to_cell
 from prodash.model.imports.formulas import guard
@@ -49,13 +49,15 @@ def _cell_text_of(column: Column[Any], guard_cell: Callable[[str], str]) -> Call
 
     Control characters are replaced, because a terminal would obey them.
     """
-    value_of, text_of = column.value, value_to_cell if column.part_of else text_to_cell
-    is_list = column.name in LIST_FIELDS
+    value_of = column.value
+    is_list, one_line = column.name in LIST_FIELDS, type_of(column.name) == "line"
 
     def cell(row: Any) -> str:
         value = value_of(row)
         if isinstance(value, str):
-            return guard_cell(text_of(value))
+            return guard_cell(
+                value_to_cell(value) if column.part_of else text_to_cell(value, one_line=one_line)
+            )
         if is_list and isinstance(value, tuple):
             return guard_cell(names_to_cell(tuple(map(as_text, value))))
         return value_to_cell(value) if isinstance(value, (int, float)) else guard_cell(value_to_cell(value))
