@@ -9,7 +9,8 @@ from prodash.render.terminal.width import clean
 _FIRST = b"\r\nSEQUENCE:0\r\n"
 _MAX_SEQUENCE = 2**31 - 1
 
-_EVENT = re.compile(rb"^BEGIN:VEVENT\r\n(?:(?!END:VEVENT\r\n)[^\n]*\n)*END:VEVENT\r\n", re.MULTILINE)
+_BEGIN = re.compile(rb"^BEGIN:VEVENT\r\n", re.MULTILINE)
+_END = b"\r\nEND:VEVENT\r\n"
 _FOLD = re.compile(rb"\r\n[ \t]")
 _REVISED = re.compile(rb"DTSTAMP|SEQUENCE|LAST-MODIFIED", re.IGNORECASE)
 _STAMPS = re.compile(rb"DTSTAMP:[0-9]{8}T[0-9]{6}Z(?:\r\nSEQUENCE:[0-9]{1,9})?")
@@ -62,7 +63,8 @@ class EarlierCalendar(NamedTuple):
     def of(cls, calendar: bytes) -> "EarlierCalendar":
         """The events of a calendar from prodash; line ends may have become LF."""
         text = calendar.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
-        revisions = [Revision.of(match[0]) for match in _EVENT.finditer(text)]
+        parts = (part.partition(_END) for part in _BEGIN.split(text)[1:])
+        revisions = [Revision.of(b"BEGIN:VEVENT\r\n" + lines + end) for lines, end, _ in parts if end]
         return cls({event.uid: event for event in sorted(revisions, key=lambda event: event.sequence)})
 
     def kept(self, ids: Iterable[str]) -> dict[str, Revision]:
