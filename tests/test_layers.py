@@ -341,6 +341,7 @@ def test_an_answer_imports_no_form_but_its_own() -> None:
     assert imported_by(["list", "-f", "ids"], EXAMPLE, f"m.startswith('prodash.render.') and {MODULE}") == {
         "prodash.render.terminal.contrast",
         "prodash.render.formats.formats",
+        "prodash.render.formats.left_out",
         "prodash.render.formats.output",
         "prodash.render.terminal.screen",
         "prodash.render.formats.sheet",

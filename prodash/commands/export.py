@@ -21,8 +21,7 @@ from prodash.render.report.calendar import (
 )
 from prodash.render.report.calendar_revision import EarlierCalendar
 from prodash.render.terminal.words import pluralise
-from prodash.session.generated_file import STDOUT, GeneratedFile, write_output
-from prodash.session.published_file import can_publish
+from prodash.session.generated_file import STDOUT, GeneratedFile, can_publish, write_output
 from prodash.session.session import Session
 
 _MAX_BYTES = 1 << 27

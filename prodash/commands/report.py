@@ -11,8 +11,7 @@ from prodash.model.select.filters import Filters
 from prodash.model.select.select import FailIf
 from prodash.render.report.report import Page, as_page, is_generated
 from prodash.render.terminal.words import pluralise
-from prodash.session.generated_file import STDOUT, GeneratedFile, write_output
-from prodash.session.published_file import can_publish
+from prodash.session.generated_file import STDOUT, GeneratedFile, can_publish, write_output
 from prodash.session.session import Session
 
 _PAGE = GeneratedFile("page", is_generated, eq)

@@ -122,7 +122,7 @@ class Session:
         Records whether the condition of *fail_if* is met.
         """
         from prodash.model.select.select import select
-        from prodash.session.left_out import left_out_remarks
+        from prodash.render.formats.left_out import left_out_remarks
 
         selected = select(catalogue, self._with_stdin(filters), self.today)
         self.outcome.condition_met = fail_if is not None and fail_if.holds(selected)

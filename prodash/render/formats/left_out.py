@@ -1,4 +1,4 @@
-"""Left out: remarks about the tracks that a selection left out although nobody asked for that."""
+"""Left out: remarks about the tracks that an answer lacks although nobody asked for that."""
 
 from collections.abc import Iterator
 
