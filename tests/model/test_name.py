@@ -51,6 +51,7 @@ LETTERS = [
     ("Đorđe", "dorde"),
     ("Þórr", "thorr"),
     ("Ǿ", "o"),
+    ("𝐀ℌ𝛓", "ahσ"),
     ("Don’t – “stop”", 'don\'t - "stop"'),
 ]
 

@@ -26,7 +26,9 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.casefold()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_PLAIN)
+    letters = "".join(c for c in decomposed if not unicodedata.combining(c))
+    # A letter of mathematics has become a capital only now.
+    return letters.casefold().translate(_PLAIN)
 
 
 # Letters that Unicode does not decompose into a plain one and an accent, as in Łódź, Smørrebrød and Işık; quotes and hyphens.

@@ -168,7 +168,7 @@
   function fold(text) {
     // Converting to upper case turns "ß" into "ss".
     const small = text.toLowerCase().toUpperCase().toLowerCase();
-    const decomposed = small.replaceAll("ς", "σ").normalize("NFKD");
+    const decomposed = small.normalize("NFKD").toLowerCase().replaceAll("ς", "σ");
     // Accents are the marks that normalisation moves before U+0345, whose combining class is the highest.
     const isAccent = (mark) => mark === "\u0345" || !`\u0345${mark}`.normalize("NFD").startsWith("\u0345");
     const letters = decomposed.replace(/\p{M}/gu, (mark) => (isAccent(mark) ? "" : mark));
