@@ -79,3 +79,12 @@ def test_a_name_can_lose_its_accents(catalogue: Callable[[Files], Path], run: Ca
     assert "name: Isik" in (root / "workflows.yaml").read_text(encoding="utf-8")
     assert run("workflows", "add", "Mâster").code == run("set", "workflows+=master", "t1").code == 0
     assert "mâster" in (root / "tracks/t1.yaml").read_text(encoding="utf-8")
+
+
+def test_keys_and_items_of_lists_are_found_without_accents(
+    catalogue: Callable[[Files], Path], run: Callable[..., Ran]
+) -> None:
+    root = catalogue({"tracks/a.yaml": "stage: seed\nSänger: [Đorđe, José, Jose]\n"})
+    assert run("breakdown", "--by", "sanger", "-f", "ids").out.split() == ["Đorđe", "Jose", "José"]
+    assert run("set", "Sänger-=dorde,JOSÉ", "a").code == 0
+    assert (root / "tracks/a.yaml").read_text(encoding="utf-8") == "stage: seed\nSänger: [Jose]\n"

@@ -8,7 +8,7 @@ from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value, as_text, parse_scalar
 from prodash.model.change.assignment import Assignment
 from prodash.model.change.change import TRACK, SetValue
-from prodash.model.names.names import match_key
+from prodash.model.names.names import loose_key, match_key
 
 
 def custom_field_setter(
@@ -112,8 +112,10 @@ def _items_after(texts: tuple[str, ...], assignment: Assignment) -> tuple[str, .
 
 
 def _matching_item(name: str, texts: tuple[str, ...]) -> str | None:
-    """The item equal to *name*, else the only one equal when case and punctuation are ignored."""
+    """The item equal to *name*, else the only one equal when case, punctuation and perhaps accents are ignored."""
     if name in texts:
         return name
-    alike = {text for text in texts if match_key(text) == match_key(name)}
-    return alike.pop() if len(alike) == 1 else None
+    for key in (match_key, loose_key):
+        if alike := {text for text in texts if key(text) == key(name)}:
+            return alike.pop() if len(alike) == 1 else None
+    return None

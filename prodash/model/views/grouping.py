@@ -9,7 +9,7 @@ from prodash.model.catalogue.colour import PALETTE, colour_for_position
 from prodash.model.catalogue.order import order_key
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value, as_text
-from prodash.model.names.names import match_key
+from prodash.model.names.names import loose_key, match_key
 from prodash.model.names.similar import similar
 
 STAGE, WORKFLOW, PROJECT = "stage", "workflow", "project"
@@ -36,7 +36,7 @@ class Group:
 
 
 def resolve_grouping(catalogue: Catalogue, text: str) -> str:
-    """The field that *text* means, ignoring case, spaces, punctuation and the plural.
+    """The field that *text* means, ignoring case, accents, spaces, punctuation and the plural.
 
     Raises UnknownFieldError if tracks cannot be grouped by it.
     """
@@ -48,7 +48,8 @@ def resolve_grouping(catalogue: Catalogue, text: str) -> str:
     # An exact spelling wins over a similar one, and a field of prodash over a custom field.
     meant = {match_key(key): key for key in reversed(keys)}
     meant |= {name: field for field in GROUP_FIELDS for name in (field, f"{field}s")}
-    field = meant.get(match_key(text))
+    without_accents = {loose_key(name): field for name, field in reversed(meant.items())}
+    field = meant.get(match_key(text)) or without_accents.get(loose_key(text))
     if field is None:
         raise UnknownFieldError(text, similar(text, meant, lambda name: meant[name]), (*GROUP_FIELDS, *keys))
     return field
