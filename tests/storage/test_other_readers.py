@@ -22,6 +22,7 @@ Run = Callable[..., Ran]
 
 SET = {
     "a question mark in brackets": ("workflows: a:?b\n", "workflows+=c", "workflows: ['a:?b', c]\n"),
+    "a word that moves into brackets": ("workflows: no\n", "workflows+=c", "workflows: ['no', 'c']\n"),
     "a line separator in brackets": ('workflows: "a\\Lb"\n', "workflows+=c", 'workflows: ["a\\u2028b", c]\n'),
     "a colon at the end in braces": ("{bpm: 1}\n", "key=a:", "{bpm: 1, key: 'a:'}\n"),
     "a dash alone in brackets": ("mood: [a]\n", "mood+=-", "mood: [a, '-']\n"),

@@ -106,9 +106,10 @@ def with_list_emptied(text: str, path: Path, key: Scalar, sequence: Sequence) ->
     return f"{text[: colon.end()]} []{text[colon.end() :]}"
 
 
-def with_name_in_brackets(text: str, node: Scalar) -> str:
+def with_name_in_brackets(text: str, node: Scalar, quotes: Quotes) -> str:
     """*text* with the single name *node* put in brackets, as a list of one."""
-    return f"{text[: node.start]}[{scalar(node.text, node.style, flow=True)}]{text[node.end :]}"
+    style = node.style or quotes.of(node.text)
+    return f"{text[: node.start]}[{scalar(node.text, style, flow=True)}]{text[node.end :]}"
 
 
 def _list_at(text: str, path: Path) -> Sequence:

@@ -172,7 +172,8 @@ def _with_list_in_place_of_text(
         return _with_value_replaced(text, node, scalar(new_value[0], style, flow=True), node.end)
     if node.is_null or node.text not in new_value:
         return _with_value_replaced(text, node, list_in_brackets(new_value, write_style.quotes), node.end)
-    return with_items(with_name_in_brackets(text, node), path, new_value, write_style.quotes)
+    quotes = write_style.quotes
+    return with_items(with_name_in_brackets(text, node, quotes), path, new_value, quotes)
 
 
 def _with_value_replaced(text: str, node: Scalar, value_text: str, end: int) -> str:
