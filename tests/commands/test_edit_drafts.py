@@ -27,6 +27,11 @@ QUESTION = "[C/d/t]"
 LISTED = ("list", "-f", "ids")
 
 
+def slowly(values: tuple[object, ...]) -> object:
+    """A case that only the slow tests try."""
+    return pytest.param(*values, marks=pytest.mark.slow)
+
+
 def path_of(text: str = TEXT, number: int = 1, name: str = "a.yaml") -> str:
     """Where the draft is that was begun with *text*."""
     return f".prodash/drafts/{digest_of_draft(name, text.encode())}-{number}/{name}"
@@ -133,7 +138,15 @@ def test_what_an_editor_saves_after_the_track_was_written_is_kept(
     assert run(*LISTED).err == named(path_of())
 
 
-ENDS = [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL] if os.name != "nt" else []
+ENDS = (
+    [
+        signal.SIGHUP,
+        pytest.param(signal.SIGTERM, marks=pytest.mark.slow),
+        pytest.param(signal.SIGKILL, marks=pytest.mark.slow),
+    ]
+    if os.name != "nt"
+    else []
+)
 
 
 @posix
@@ -168,6 +181,7 @@ def test_ctrl_c_is_a_key_of_the_editor(catalogue: Make, editor: Editor) -> None:
     assert (code, shown.count("1 changed"), (root / "tracks/a.yaml").read_text()) == (0, 1, TYPED)
 
 
+@pytest.mark.slow
 @posix
 def test_ctrl_c_in_an_editor_that_it_ends_is_an_interrupt(catalogue: Make, editor: Editor) -> None:
     root = catalogue(TRACK)
@@ -187,7 +201,9 @@ CHOICES: dict[str, tuple[bytes, str, list[str]]] = {
 
 
 @posix
-@pytest.mark.parametrize(("typed", "text", "left"), CHOICES.values(), ids=CHOICES)
+@pytest.mark.parametrize(
+    ("typed", "text", "left"), [CHOICES["continue"], *map(slowly, [*CHOICES.values()][1:])], ids=CHOICES
+)
 def test_on_a_terminal_a_draft_is_shown_and_continued_discarded_or_left(
     typed: bytes, text: str, left: list[str], catalogue: Make, editor: Editor
 ) -> None:
@@ -199,6 +215,7 @@ def test_on_a_terminal_a_draft_is_shown_and_continued_discarded_or_left(
     assert "- stage: seed\n+ stage: mixing\n" in shown
 
 
+@pytest.mark.slow
 @posix
 def test_a_track_that_has_changed_since_is_said(catalogue: Make, editor: Editor) -> None:
     root = catalogue({"tracks/a.yaml": "stage: recorded\n"})
@@ -218,7 +235,9 @@ AS_IT_IS = {
 
 
 @posix
-@pytest.mark.parametrize(("typed", "code", "text", "left"), AS_IT_IS.values(), ids=AS_IT_IS)
+@pytest.mark.parametrize(
+    ("typed", "code", "text", "left"), [slowly(AS_IT_IS["yes"]), AS_IT_IS["no"]], ids=AS_IT_IS
+)
 def test_a_draft_is_saved_as_it_is_only_if_the_user_says_so(
     typed: bytes, code: int, text: str, left: list[str], catalogue: Make, editor: Editor
 ) -> None:
@@ -241,6 +260,7 @@ def test_without_a_terminal_no_draft_is_ever_written_to_the_track(
     assert drafts(root) == [path_of()]
 
 
+@pytest.mark.slow
 @posix
 def test_a_file_name_that_the_disk_decomposes_is_the_same_track(catalogue: Make, editor: Editor) -> None:
     composed, decomposed = "Été", normalize("NFD", "Été")
@@ -252,6 +272,7 @@ def test_a_file_name_that_the_disk_decomposes_is_the_same_track(catalogue: Make,
     assert (code, text, drafts(root)) == (0, f"{TYPED}bpm: 3\n", [])
 
 
+@pytest.mark.slow
 @posix
 def test_a_draft_that_says_the_same_as_the_track_is_deleted_without_a_question(
     catalogue: Make, editor: Editor
@@ -356,6 +377,7 @@ def test_a_draft_of_another_user_is_not_offered(catalogue: Make, run: Run) -> No
     assert run(*LISTED) == Ran(0, "a\n")
 
 
+@pytest.mark.slow
 @posix
 def test_a_huge_draft_with_strange_letters_is_shown_in_part_and_without_control_characters(
     catalogue: Make, editor: Editor

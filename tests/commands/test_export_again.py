@@ -121,7 +121,7 @@ DUES = st.dictionaries(
 
 
 @given(st.lists(DUES, min_size=2, max_size=3))
-@examples(15)
+@examples(6)
 def test_a_new_calendar_differs_just_in_the_events_that_differ(catalogues: list[dict[str, str]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         before: dict[str, bytes] = {}
@@ -150,7 +150,7 @@ def same_day(one: bytes, other: bytes) -> bool:
 
 
 @given(st.data())
-@examples(25)
+@examples(10)
 def test_a_damaged_calendar_is_replaced_by_a_whole_one_or_refused(data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = write_files(Path(folder), FILES)
