@@ -178,7 +178,7 @@ def _usage_message(error: typer.TyperException) -> str:
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "prodash"
     if field := _field_meant(error):
-        return f"{command} has no option {error.option_name}; write {field}=VALUE"  # type: ignore[attr-defined]
+        return f"{command.removeprefix('prodash ')} has no option {error.option_name}; write {field}=VALUE"  # type: ignore[attr-defined]
     return f"{error.format_message().rstrip('.')}; '{command} --help' shows how"
 
 
