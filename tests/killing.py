@@ -92,6 +92,11 @@ def every(steps: Sequence[str]) -> list[int]:
     return [*range(1, len(steps) + 1)]
 
 
+def renames(steps: Sequence[str]) -> list[int]:
+    """The steps that rename a file, counted from 1: what is there before each differs most."""
+    return [step for step, name in enumerate(steps, 1) if name == "replace"]
+
+
 each_way = pytest.mark.parametrize("chosen", [distinct, pytest.param(every, marks=pytest.mark.slow)])
 """A test that stops at the distinct steps every day, and at every step in the slow run."""
 

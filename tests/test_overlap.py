@@ -8,7 +8,7 @@ import pytest
 
 from prodash.cli import main
 from tests.conftest import Files, Ran, read_all
-from tests.killing import Moment, code_when_stopped, kill, steps_of
+from tests.killing import Moment, code_when_stopped, kill, renames, steps_of
 
 Make = Callable[[Files], Path]
 Run = Callable[..., Ran]
@@ -58,8 +58,7 @@ def test_a_change_that_is_killed_meanwhile_is_rolled_back(
     before = read_all(root)
     steps = steps_of(lambda: run(*SET))
     assert run("undo").code == 0
-    replaced = [step for step, name in enumerate(steps, 1) if name == "replace"]
-    while_reading(monkeypatch, lambda: kill(lambda: main(SET), replaced[-2], Moment.BEFORE), 1)
+    while_reading(monkeypatch, lambda: kill(lambda: main(SET), renames(steps)[-2], Moment.BEFORE), 1)
     code, out, err = run(*LIST)
     assert (code, out) == (0, listed("seed"))
     assert err.endswith(" was interrupted: 2 files restored\n")

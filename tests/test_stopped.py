@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from prodash.cli import main
-from tests.conftest import Files, Ran, read_all, secret_file
-from tests.killing import Choose, Moment, code_when_stopped, distinct, every, steps_of, stopping_at
+from tests.conftest import Files, Ran, read_all
+from tests.killing import Choose, Moment, code_when_stopped, every, renames, steps_of, stopping_at
 from tests.surroundings import git
 from tests.test_killed import left_behind
 from tests.test_where_writes_land import begin_again
@@ -48,7 +48,7 @@ def send(name: str) -> None:
         )
         for name in SIGNALS
         for command in COMMANDS
-        for chosen in (distinct, every)
+        for chosen in (renames, every)
     ],
 )
 def test_a_signal_at_any_step_leaves_all_or_nothing(
@@ -58,7 +58,6 @@ def test_a_signal_at_any_step_leaves_all_or_nothing(
     root = catalogue(THREE)
     for words in first:
         assert run(*words).code == 0
-    secret_file(root).make()
     old, kept = _visible(root), root.with_name(f"{root.name}-kept")
     shutil.copytree(root, kept)
     argv = (*argv, "--no-index")
@@ -93,7 +92,7 @@ def test_a_second_signal_does_not_stop_the_rollback(catalogue: Make, run: Run) -
     assert (run(*SET).code, run("undo").code) == (0, 0)
     steps = steps_of(lambda: run(*SET, "--no-index"))
     assert run("undo").code == 0
-    last = [step for step, name in enumerate(steps, 1) if name == "replace"][-2]
+    last = renames(steps)[-2]
 
     def stopped_twice() -> int:
         with stopping_at(last, Moment.BEFORE, lambda: send("SIGTERM")):
@@ -121,7 +120,7 @@ def test_an_ignored_signal_stays_ignored(name: str, catalogue: Make, run: Run) -
 
 
 @pytest.mark.usefixtures("somebody")
-@pytest.mark.parametrize("name", SIGNALS)
+@pytest.mark.parametrize("name", ["SIGTERM", pytest.param("SIGHUP", marks=pytest.mark.slow)])
 def test_git_ends_its_commit_before_prodash_ends(name: str, catalogue: Make) -> None:
     root = catalogue(THREE)
     git(root, "init", "-q")

@@ -10,7 +10,7 @@ import pytest
 
 from prodash.cli import main
 from tests.conftest import Files, Ran, read_all
-from tests.killing import Choose, Moment, distinct, every, kill, steps_of, stopping_at
+from tests.killing import Choose, Moment, every, kill, renames, steps_of, stopping_at
 
 Make = Callable[[Files], Path]
 Run = Callable[..., Ran]
@@ -253,7 +253,7 @@ def test_what_has_become_a_link_is_not_put_back_before_it_is_a_file_again(
     # The first command of a user takes steps that no later one takes.
     assert run("list", "-f", "ids").code == 0
     argv = (*SET, "--no-index")
-    replaced = [step for step, name in enumerate(steps_of_command(root, run, argv), 1) if name == "replace"]
+    replaced = renames(steps_of_command(root, run, argv))
     kill(lambda: main(argv), replaced[2], Moment.AFTER)
     track, other = root / "tracks/a.yaml", outside / "other.yaml"
     track.rename(other)
@@ -274,10 +274,10 @@ def test_what_has_become_a_link_is_not_put_back_before_it_is_a_file_again(
 
 def test_a_change_in_many_folders_opens_few_at_a_time(catalogue: Make, run: Run) -> None:
     resource = pytest.importorskip("resource")
-    root = catalogue({f"tracks/{number}/t{number}.yaml": SEED for number in range(150)})
+    root = catalogue({f"tracks/{number}/t{number}.yaml": SEED for number in range(110)})
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     highest = max(int(path.name) for path in Path("/dev/fd").iterdir())
-    resource.setrlimit(resource.RLIMIT_NOFILE, (highest + 100, hard))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (highest + 90, hard))
     try:
         ran = run(*SET, "--quiet")
     finally:
@@ -364,7 +364,7 @@ def swap_with_link(place: Path, end: Path) -> None:
         )
         for name in AT_WORK
         for place in (PRIVATE_PLACES if name in {"index", "schemas"} else PLACES)
-        for chosen in (distinct, every)
+        for chosen in (renames, every)
         if chosen is every or (name, place) in EVERYDAY
     ],
 )
@@ -379,9 +379,7 @@ def test_a_link_that_appears_while_prodash_writes_leads_nowhere(
         assert run(*argv).code == 0
     argv = work.argv if name == "index" else (*work.argv, "--no-index")
     if work.killed:
-        replaced = [
-            step for step, name in enumerate(steps_of_command(root, run, argv), 1) if name == "replace"
-        ]
+        replaced = renames(steps_of_command(root, run, argv))
         kill(lambda: main(argv), replaced[len(replaced) // 2], Moment.AFTER)
         argv = ("list", "--no-index")
     kept, decoy = outside / "kept", outside / "decoy"

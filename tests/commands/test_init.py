@@ -145,7 +145,11 @@ def _fail() -> None:
 @each_way
 @pytest.mark.parametrize(
     ("moment", "stop", "code"),
-    [(Moment.BEFORE, _interrupt, 130), (Moment.AFTER, _interrupt, 130), (Moment.BEFORE, _fail, 5)],
+    [
+        (Moment.BEFORE, _interrupt, 130),
+        pytest.param(Moment.AFTER, _interrupt, 130, marks=pytest.mark.slow),
+        pytest.param(Moment.BEFORE, _fail, 5, marks=pytest.mark.slow),
+    ],
 )
 def test_all_is_made_or_nothing_wherever_it_stops(
     moment: Moment, stop: Callable[[], None], code: int, chosen: Choose, tmp_path: Path, run: Run
