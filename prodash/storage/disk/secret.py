@@ -1,10 +1,16 @@
 """A secret that seals what prodash writes into a catalogue, so that nothing from elsewhere passes for its own."""
 
-# `hashlib` and `hmac` have the same two functions, but import OpenSSL, which would cost every command milliseconds.
-from _blake2 import blake2b
-from _operator import _compare_digest
 from os import urandom
 from typing import NamedTuple
+
+try:
+    # `hashlib` and `hmac` have the same two functions, but import OpenSSL, which would cost every command milliseconds.
+    from _blake2 import blake2b
+    from _operator import _compare_digest as compare_digest
+except ImportError:
+    # Python may have been built without them.
+    from hashlib import blake2b
+    from hmac import compare_digest  # type: ignore[no-redef]
 
 SECRET_BYTES = 32
 _DIGITS = 64
@@ -34,4 +40,4 @@ def passing_secret() -> Secret:
 
 def is_same(one: bytes, other: bytes) -> bool:
     """Whether two texts with seals are the same; it takes as long wherever they differ."""
-    return _compare_digest(one, other)
+    return compare_digest(one, other)
