@@ -110,8 +110,21 @@ def track(r: Random) -> str:
 def in_lines(r: Random) -> str:
     newline = r.choice(("\n", "\n", "\n", "\r\n", "\r"))
     indent = r.choice(("", "", "", "  "))
-    lines = [f"{indent}{_quoted(r, key)}:{_block_value(r, key, newline, indent)}" for key in _keys(r)]
-    head = r.choice(("", "", "# top" + newline, "---" + newline, newline))
+    lines = [
+        indent + _key(r, key, newline + indent) + _block_value(r, key, newline, indent) for key in _keys(r)
+    ]
+    heads = (
+        "",
+        "",
+        "# top",
+        "---",
+        "--- # top",
+        "",
+        "%YAML 1.2" + newline + "---",
+        "# a\u2028b: c",
+        "# a\x85",
+    )
+    head = "".join(word + newline for word in r.choices(heads, k=r.choice((0, 1))))
     tail = r.choice(("", newline, newline, newline * 2, f"{newline}# end", f"{newline}...{newline}"))
     return head + (newline * r.choice((1, 1, 1, 2))).join(lines) + tail
 
@@ -142,6 +155,10 @@ def _keys(r: Random) -> list[str]:
     return r.sample(KEYS, r.randint(1, 6))
 
 
+def _key(r: Random, key: str, more: str) -> str:
+    return f"? {key}{more}:" if r.random() < 0.05 else _quoted(r, key) + r.choice((":", ":", ":", " :"))
+
+
 def _old(r: Random, key: str) -> str:
     """A value as a person wrote it."""
     if key in {"stage", "workflows", "projects"}:
@@ -164,7 +181,7 @@ def _quoted(r: Random, value: str, *, flow: bool = False) -> str:
 def _block_value(r: Random, key: str, newline: str, indent: str) -> str:
     more = f"{newline}{indent}  "
     value = _quoted(r, _old(r, key))
-    comment = r.choice(("", "", " # note", "   #"))
+    comment = r.choice(("", "", "", " # note", "   #", " # a\u2028b"))
     kinds: list[Callable[[], str]] = [lambda: f" {value}{comment}"]
     if key not in {"stage", "due"}:
         dash = newline + indent + r.choice(("", "  ")) + "- "
@@ -183,6 +200,10 @@ def _block_value(r: Random, key: str, newline: str, indent: str) -> str:
         kinds += [
             lambda: f" {r.choice(('|', '>', '|-', '>-', '|+'))}{more}{block}{r.choice(('', newline))}",
             lambda: f" one{more}two",
+            lambda: f' "one{more}two\\{more}  three"{comment}',
+            lambda: f" one\u2028 two{comment}",
+            lambda: f" {r.choice(('&x', '!!str', '!t', '&y !!str'))} {value}",
+            lambda: f" {{{more}a: [b,{more}c],{more}d: e }}{comment}",
             lambda: f"{more}stage: inner{more}b: {value}",
         ]
     return r.choice(kinds)()
