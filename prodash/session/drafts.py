@@ -61,16 +61,21 @@ def choose_draft(session: Session, path: str, old: bytes, *, can_ask: bool) -> A
 
 def _ask(session: Session, draft: Draft, old: bytes) -> str:
     """What to do with a draft that was left; one that says the same as the track is discarded without a question."""
-    text = draft.read()
-    if text == old:
-        return "discard"
+    text, rescued = draft.read(), draft.rescued
+    if text != old:
+        _show_difference(session, draft, old, text)
+    if rescued:
+        where = clean(_shown_path(session, Draft(draft.folder, Path(rescued).name)))
+        session.console.print(f"The editor was killed; what was typed may be in {where}.")
+    return session.console.ask(_QUESTION) if text != old or rescued else "discard"
+
+
+def _show_difference(session: Session, draft: Draft, old: bytes, text: bytes) -> None:
     changed = "" if draft.began_with(old) else ", which was changed after the draft was begun"
-    session.console.print(
-        f"The draft in {clean(_shown_path(session, draft))} differs from the track{changed}:"
-    )
+    where = clean(_shown_path(session, draft))
+    session.console.print(f"The draft in {where} differs from the track{changed}:")
     old_text, new_text = (data.decode("utf-8", "replace") for data in (old, text))
     session.console.print("\n".join(text_difference(old_text, new_text, session.console.screen)))
-    return session.console.ask(_QUESTION)
 
 
 def open_in_editor(session: Session, draft: Draft) -> Edited:

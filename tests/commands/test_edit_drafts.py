@@ -25,6 +25,7 @@ TRACK = {"tracks/a.yaml": TEXT}
 TYPED = "title: A # mine\nstage: mixing\n"
 QUESTION = "[C/d/t]"
 LISTED = ("list", "-f", "ids")
+ADDING = "path.write_text(path.read_text() + 'bpm: 3\\n')"
 
 
 def slowly(values: tuple[object, ...]) -> object:
@@ -80,6 +81,38 @@ def test_an_editor_that_does_not_wait_gets_the_same_file_again(
     editor("")
     assert [run("edit", "a").code for _ in range(3)] == [0, 0, 0]
     assert drafts(root) == [path_of()]
+
+
+RESCUED = {"vim": ".a.yaml.swp", "nano": "a.yaml.save", "emacs": "#a.yaml#"}
+
+
+@pytest.mark.parametrize("name", RESCUED.values(), ids=RESCUED)
+def test_what_a_killed_editor_kept_beside_the_draft_counts_as_typed(
+    name: str, catalogue: Make, run: Run, editor: Editor
+) -> None:
+    root = catalogue(TRACK)
+    leave(root, TEXT).with_name(name).write_text(TYPED)
+    for number in range(14):
+        leave(root, TEXT, path_of(name=f"t{number}.yaml"))
+    assert run(*LISTED) == Ran(0, "a\n", named(path_of()))
+    editor("sys.exit(path.read_text() != 'title: B\\nstage: seed\\n')")
+    (root / "tracks/b.yaml").write_text("title: B\nstage: seed\n")
+    assert run("edit", "b").code == 0
+    assert (root / path_of()).with_name(name).read_text() == TYPED
+
+
+@pytest.mark.slow
+@posix
+def test_on_a_terminal_it_is_shown_where_a_killed_editor_kept_the_text(
+    catalogue: Make, editor: Editor
+) -> None:
+    root = catalogue(TRACK)
+    leave(root, TEXT).with_name(".a.yaml.swp").touch()
+    editor(ADDING)
+    code, shown = in_terminal(["edit", "a"], cwd=root, columns=160, typed=b"c\n", when=QUESTION)
+    where = path_of().replace("/a.yaml", "/.a.yaml.swp")
+    assert (code, f"The editor was killed; what was typed may be in {where}.\n" in shown) == (0, True)
+    assert (root / "tracks/a.yaml").read_text() == f"{TEXT}bpm: 3\n"
 
 
 WAITING = {
@@ -192,7 +225,6 @@ def test_ctrl_c_in_an_editor_that_it_ends_is_an_interrupt(catalogue: Make, edito
     assert (code, (root / ".prodash/drafts").exists()) == (130, False)
 
 
-ADDING = "path.write_text(path.read_text() + 'bpm: 3\\n')"
 CHOICES: dict[str, tuple[bytes, str, list[str]]] = {
     "continue": (b"\n", f"{TYPED}bpm: 3\n", []),
     "discard": (b"d\n", f"{TEXT}bpm: 3\n", []),

@@ -21,6 +21,7 @@ from prodash.storage.disk.locate import DRAFTS, PRIVATE_FOLDER
 from prodash.storage.external.draft_lock import is_locked
 
 _FOLDER_NAME = re.compile(r"[0-9a-f]{16}-[0-9]{1,9}")
+_LOCK = "lock"
 _MAX_FOLDERS, _MAX_TEXTS = 200, 10
 
 
@@ -38,7 +39,7 @@ class Draft(NamedTuple):
     @property
     def lock_path(self) -> str:
         """The path of the file that a running `edit` locks."""
-        return os.path.join(self.folder, "lock")
+        return os.path.join(self.folder, _LOCK)
 
     @property
     def track(self) -> str:
@@ -59,6 +60,15 @@ class Draft(NamedTuple):
         return os.path.basename(self.folder).startswith(f"{digest_of_draft(self.name, text)}-")
 
     @property
+    def rescued(self) -> str:
+        """The path of a file in which an editor that was killed kept what was typed, such as `.a.yaml.swp`; or ""."""
+        with suppress(OSError):
+            others = (name for name in sorted(os.listdir(self.folder)) if not is_draft_name(name))
+            if name := next((name for name in others if name != _LOCK and not name.endswith("~")), ""):
+                return os.path.join(self.folder, name)
+        return ""
+
+    @property
     def is_own_file(self) -> bool:
         """Whether there is a regular file of this user with no other name."""
         status = os.lstat(self.path)
@@ -74,7 +84,7 @@ class Draft(NamedTuple):
 
 def left_drafts(root: Path) -> list[Draft]:
     """The drafts that somebody has typed in and that no running `edit` has open, the newest first."""
-    return [draft for draft, text in closed_drafts(root) if not draft.began_with(text)]
+    return [draft for draft, text in closed_drafts(root) if not draft.began_with(text) or draft.rescued]
 
 
 def closed_drafts(root: Path) -> list[tuple[Draft, bytes]]:

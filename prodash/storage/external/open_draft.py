@@ -11,7 +11,7 @@ from prodash.storage.disk.files import read_bytes, write_bytes
 from prodash.storage.disk.locate import DRAFTS
 from prodash.storage.disk.private_folder import make_private_subfolder
 from prodash.storage.external.draft_lock import take_lock
-from prodash.storage.external.drafts import Draft, closed_drafts, digest_of_draft, is_draft_name
+from prodash.storage.external.drafts import Draft, closed_drafts, digest_of_draft, is_draft_name, left_drafts
 
 _MAX_UNUSED = 10
 
@@ -46,7 +46,8 @@ def reopened(draft: Draft) -> Iterator[Draft]:
 
 def _delete_unused(root: Path) -> None:
     """Delete the oldest drafts in which nobody has typed; a window may still show one of the newest."""
-    unused = [(draft, text) for draft, text in closed_drafts(root) if draft.began_with(text)]
+    left = left_drafts(root)
+    unused = [(draft, text) for draft, text in closed_drafts(root) if draft not in left]
     for draft, text in unused[_MAX_UNUSED:]:
         draft.delete(text)
         _remove_folder(draft.folder)
