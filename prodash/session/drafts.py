@@ -99,8 +99,9 @@ def _at_once_lines(session: Session, draft: Draft, editor: Editor) -> list[str]:
 
 
 def keep_if_changed(session: Session, draft: Draft, old: bytes) -> None:
-    """Keep a draft that differs from *old*, and print where it is; delete any other."""
-    draft.delete(old)
+    """Keep a draft in which the user has typed, not just the text *old*, and print where it is; delete any other."""
+    if not draft.rescued:
+        draft.delete(old)
     if os.path.lexists(draft.path):
         report_kept(session, draft)
 

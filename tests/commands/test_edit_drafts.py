@@ -101,6 +101,16 @@ def test_what_a_killed_editor_kept_beside_the_draft_counts_as_typed(
     assert (root / path_of()).with_name(name).read_text() == TYPED
 
 
+def test_an_editor_that_is_killed_alone_leaves_a_draft_too(catalogue: Make, run: Run, editor: Editor) -> None:
+    root = catalogue(TRACK)
+    editor("path.with_name('.a.yaml.swp').touch(); sys.exit(1)")
+    ran = run("edit", "a")
+    kept = f"your text is kept in {path_of()}; 'prodash edit a' continues it\n"
+    assert (ran.code, ran.err.startswith(kept)) == (5, True)
+    assert (root / path_of()).with_name(".a.yaml.swp").exists()
+    assert run(*LISTED).err == named(path_of())
+
+
 @pytest.mark.slow
 @posix
 def test_on_a_terminal_it_is_shown_where_a_killed_editor_kept_the_text(
