@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from prodash.storage.git.environment import REPOSITORY_VARIABLES, git_environment
-from tests.conftest import Ran, write_files
+from tests.conftest import Files, Ran, write_files
 from tests.surroundings import PRODASH, git
 
 pytestmark = [
@@ -281,3 +281,23 @@ def test_a_work_tree_that_does_not_contain_the_catalogue_is_not_its_repository(
     monkeypatch.delenv("GIT_DIR")
     monkeypatch.delenv("GIT_WORK_TREE")
     assert state(music) == COMMITTED
+
+
+@pytest.mark.skipif(
+    os.name == "nt", reason="Windows needs no empty part of PATH to look in the current folder"
+)
+@pytest.mark.usefixtures("somebody")
+@pytest.mark.parametrize("part", ["", "."], ids=["an empty part", "a dot"])
+def test_a_program_called_git_in_the_catalogue_is_not_run(
+    part: str, catalogue: Callable[[Files], Path], run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = catalogue({"tracks/a.yaml": "stage: seed\n"})
+    git(root, "init", "--quiet")
+    git(root, "add", ".")
+    git(root, "commit", "--quiet", "--message=start")
+    planted = root / "git"
+    planted.write_text(f"#!/bin/sh\ntouch '{root}/planted'\n", encoding="utf-8")
+    planted.chmod(0o755)
+    monkeypatch.setenv("PATH", os.pathsep.join((part, os.environ["PATH"])))
+    assert run("set", "bpm=1", "a", "--commit=one").err == "committed: one\n"
+    assert not (root / "planted").exists()

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from prodash.errors import EditorError
+from prodash.storage.disk import programs as finding
 from prodash.storage.external import editor_command
 from prodash.storage.external.editor_command import command_line, split_command
 
@@ -91,6 +92,7 @@ def test_windows_finds_programs_by_their_endings_and_starts_batch_files_by_its_s
     command: str, expected: list[str] | str, programs: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(editor_command, "WINDOWS", True)
+    monkeypatch.setattr(finding, "WINDOWS", True)
     values = (f"{programs}/bin", r"C:\music & more\t.yaml", programs)
     wanted = (
         expected.format(*values) if isinstance(expected, str) else [word.format(*values) for word in expected]
@@ -102,6 +104,7 @@ def test_windows_finds_programs_by_their_endings_and_starts_batch_files_by_its_s
 @pytest.mark.usefixtures("programs")
 def test_a_name_that_a_batch_file_would_read_otherwise_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(editor_command, "WINDOWS", True)
+    monkeypatch.setattr(finding, "WINDOWS", True)
     with pytest.raises(EditorError, match="because of the % in it"):
         command_line(["code"], r"C:\%PATH%\t.yaml")
     assert command_line(["vim"], r"C:\%PATH%\t.yaml")[-1] == r"C:\%PATH%\t.yaml"
@@ -115,6 +118,7 @@ def test_a_quote_that_is_missing_is_said(
     windows: bool, command: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(editor_command, "WINDOWS", windows)
+    monkeypatch.setattr(finding, "WINDOWS", windows)
     with pytest.raises(EditorError, match="is not a command that starts an editor"):
         split_command(command)
 

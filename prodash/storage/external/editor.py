@@ -9,7 +9,8 @@ from time import monotonic
 from typing import NamedTuple
 
 from prodash.errors import EditorError, reason_of
-from prodash.storage.external.editor_command import command_line, find_program, split_command
+from prodash.storage.disk.programs import find_program
+from prodash.storage.external.editor_command import command_line, split_command
 
 _DEFAULT_EDITORS = ("sensible-editor", "nano", "vi", "notepad")
 # How POSIX and Windows say that Ctrl-C ended a program.

@@ -6,9 +6,8 @@ import shlex
 from collections.abc import Iterable, Sequence
 
 from prodash.errors import EditorError
+from prodash.storage.disk.programs import WINDOWS, find_program
 
-WINDOWS = os.name == "nt"
-_PROGRAM_ENDINGS = (".exe", ".com", ".cmd", ".bat")
 _BATCH_ENDINGS = (".cmd", ".bat")
 
 
@@ -22,17 +21,6 @@ def split_command(command: str) -> list[str]:
         return []
     words[0] = os.path.expanduser(words[0])
     return words if find_program(words[0]) else _with_blanks(command) or words
-
-
-def find_program(name: str) -> str | None:
-    """The path of the program *name*, found as the system finds it, but never in the current folder.
-
-    Windows looks there first, and so would run what somebody put into a catalogue.
-    """
-    folders = [""] if os.path.dirname(name) else [folder for folder in os.get_exec_path() if folder]
-    endings = ("", *_PROGRAM_ENDINGS) if WINDOWS else ("",)
-    paths = (os.path.join(folder, name + ending) for folder in folders for ending in endings)
-    return next((path for path in paths if _can_run(path)), None)
 
 
 def command_line(words: Sequence[str], path: str) -> list[str] | str:
@@ -75,10 +63,6 @@ def _with_blanks(command: str) -> list[str]:
         if os.path.dirname(path) and (program := find_program(path)):
             return [program, *(_split_windows(rest) if WINDOWS else _split_posix(rest))]
     return []
-
-
-def _can_run(path: str) -> bool:
-    return os.path.isfile(path) and os.access(path, os.X_OK)
 
 
 def _unclear(command: str) -> EditorError:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from prodash import shell
 from prodash.errors import reason_of
+from prodash.storage.disk.programs import find_program
 from prodash.storage.git.environment import git_environment
 from prodash.storage.git.errors import GitError
 
@@ -59,15 +60,16 @@ class Git(NamedTuple):
 
         Its output goes to files, because a background process of a hook would keep a pipe open.
         """
-        argv = ["git", "-C", os.fspath(self.folder), *arguments]
+        program = find_program("git")
+        if program is None:
+            raise GitError("git is not installed, or not on the PATH")
+        argv = [program, "-C", os.fspath(self.folder), *arguments]
         stdin = os.fsencode("\0".join(paths))
         with TemporaryFile() as out, TemporaryFile() as err:
             try:
                 ran = subprocess.run(  # noqa: S603 (no shell)
                     argv, input=stdin, stdout=out, stderr=err, env=self.environment, check=False
                 )
-            except FileNotFoundError:
-                raise GitError("git is not installed, or not on the PATH") from None
             except OSError as error:
                 raise GitError(f"git could not be started: {reason_of(error)}") from None
             out.seek(0)
