@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from prodash import shell
 from prodash.model.select.filters import Filters
 from prodash.model.views.dashboard import dashboard as dashboard_of
 from prodash.render.formats.output import Output
@@ -19,7 +20,7 @@ def dashboard(session: Session, output: Output) -> None:
     """
     catalogue = session.load()
     tracks = session.select(
-        catalogue, Filters(), with_all=f"'{session.options.program} breakdown --all'"
+        catalogue, Filters(), with_all=shell.command(*session.options.program_words, "breakdown", "--all")
     ).tracks
     # After the dashboard, many problems would push it off the screen.
     session.print_unshown_problems()

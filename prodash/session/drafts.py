@@ -36,7 +36,7 @@ def report_drafts(session: Session) -> None:
     drafts = left_drafts(session.root)
     for draft in drafts[:_MAX_NAMED]:
         what = f"a draft of {draft.track!r} was left in {_shown_path(session, draft)}"
-        session.console.info(clean(f"{what}; '{_edit_command(session, draft)}' continues or discards it"))
+        session.console.info(clean(f"{what}; {_edit_command(session, draft)} continues or discards it"))
     if len(drafts) > _MAX_NAMED:
         folder = session.display_path(f"{PRIVATE_FOLDER}/{DRAFTS}")
         session.console.info(f"{len(drafts) - _MAX_NAMED} more drafts are in {folder}")
@@ -114,7 +114,7 @@ def report_kept(session: Session, draft: Draft) -> None:
 
 def _how_to_continue(session: Session, draft: Draft) -> str:
     """The end of a sentence: the command that continues the draft, if one does."""
-    return "" if _is_temporary(session, draft) else f"; '{_edit_command(session, draft)}' continues it"
+    return "" if _is_temporary(session, draft) else f"; {_edit_command(session, draft)} continues it"
 
 
 def _report_if_temporary(session: Session, draft: Draft) -> None:
@@ -134,8 +134,8 @@ def _shown_path(session: Session, draft: Draft) -> str:
 
 
 def _edit_command(session: Session, draft: Draft) -> str:
-    """The command that edits the track of the draft."""
-    return f"{session.options.program} edit {shell.join([draft.track])}"
+    """The command that edits the track of the draft, in quotes."""
+    return shell.command(*session.options.program_words, "edit", draft.track)
 
 
 def _is_temporary(session: Session, draft: Draft) -> bool:

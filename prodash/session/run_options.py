@@ -16,4 +16,9 @@ class RunOptions(NamedTuple):
     @property
     def program(self) -> str:
         """`prodash`, or `prodash -C FOLDER` if the user gave a folder: what suggested commands begin with."""
-        return shell.join(["prodash", *(["-C", self.catalogue] if self.catalogue else [])])
+        return shell.join(self.program_words)
+
+    @property
+    def program_words(self) -> list[str]:
+        """The same as a list of words."""
+        return ["prodash", *(["-C", self.catalogue] if self.catalogue else [])]

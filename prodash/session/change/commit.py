@@ -43,7 +43,7 @@ class ChangeCommit:
 
     @stop_afterwards()
     def make(self, reversal: str) -> None:
-        """Commit the files, which are written now; *reversal* is the command that takes the change back.
+        """Commit the files, which are written now; *reversal* is the command that takes the change back, in quotes.
 
         Raises NotCommittedError.
         """

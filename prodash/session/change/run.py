@@ -81,7 +81,7 @@ class ChangeRun:
             raise
         finally:
             if written and commit:
-                commit.make(f"{self.session.options.program} {change.reversal}")
+                commit.make(shell.command(*self.session.options.program_words, change.reversal))
         if warning and self.options.dry_run:
             self.session.console.info(warning)
 

@@ -55,7 +55,7 @@ class NotCommittedError(ProdashError):
 
     names      the files of the commit
     commands   the commands that commit them by hand
-    reversal   the command that takes the change back
+    reversal   the command that takes the change back, in quotes
     """
 
     def __init__(
@@ -70,7 +70,7 @@ class NotCommittedError(ProdashError):
             lines.append(f"it names none of the files of this commit: {listed(names)}")
         lines.append(f"correct that, then commit the files with{'' if commands else ' git'}")
         lines += (f"{_INDENT}{command}" for command in commands)
-        lines.append(f"or take the change back with '{reversal}'")
+        lines.append(f"or take the change back with {reversal}")
         super().__init__(*lines)
 
 
