@@ -364,7 +364,7 @@ def test_only_some_drafts_in_which_nobody_typed_are_kept(catalogue: Make, run: R
 def test_a_draft_of_a_track_that_is_gone_is_named_with_its_path(catalogue: Make, run: Run) -> None:
     root = catalogue(TRACK)
     leave(root, TYPED, path_of(name="b c.yaml"))
-    message = named(path_of(name="b c.yaml"), "b c").replace("edit b c", "edit 'b c'")
+    message = named(path_of(name="b c.yaml"), "b c").replace("'prodash edit b c'", "\"prodash edit 'b c'\"")
     assert run(*LISTED) == Ran(0, "a\n", message)
 
 
