@@ -226,7 +226,7 @@ def vocabularies(draw: st.DrawFn, key: str) -> str:
     vocabularies("workflows"),
     vocabularies("projects"),
 )
-@examples(12)
+@examples(8)
 def test_the_answers_about_any_catalogue_are_what_their_schemas_say(
     tracks: list[str], stages: str, workflows: str, projects: str
 ) -> None:

@@ -140,7 +140,7 @@ def test_contributing_names_files_that_are_there() -> None:
 
 def test_contributing_draws_every_package() -> None:
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    drawn = re.findall(r"(\w+)/ ", text[text.index("```text\nprodash/") : text.index("├── errors.py")])
+    drawn = re.findall(r"(\w+)/ ", text[text.index("```text\nprodash/") : text.index("── errors.py")])
     packages = [path.parent.name for path in PACKAGE.rglob("__init__.py")]
     assert sorted([*drawn, "prodash"]) == sorted(packages)
 

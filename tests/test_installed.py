@@ -17,15 +17,11 @@ Make = Callable[[Files], Path]
 Run = Callable[..., Ran]
 
 COMMANDS = [
-    ["--version"],
     ["init", "music", "--sample"],
-    ["-C", "music", "list", "--help"],
     ["-C", "music", "set", "stage=next", "--all"],
     ["-C", "music", "schema", "tracks"],
-    ["-C", "music", "check", "--strict"],
     ["-C", "music", "report", "page.html"],
     ["completion", "bash"],
-    ["completion", "zsh"],
     ["__complete", "zsh", ".mix", "-C", "music", "list", "--stage"],
 ]
 

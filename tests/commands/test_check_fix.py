@@ -321,7 +321,7 @@ ENTRIES = st.lists(st.tuples(ENTRY_KEYS, NAMES), max_size=3, unique_by=lambda en
 
 
 @given(track=TRACKS, other=TRACKS, projects=ENTRIES, has_workflows=st.booleans())
-@examples(20)
+@examples(12)
 def test_once_fixed_there_is_no_more_to_fix_and_undo_gives_the_old_bytes(
     track: str, other: str, projects: str, has_workflows: bool, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

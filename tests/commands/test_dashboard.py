@@ -332,7 +332,7 @@ def catalogues(draw: st.DrawFn) -> Catalogue:
     st.booleans(),
     st.sampled_from(["prodash", "prodash -C examples/catalogue", f"prodash -C {'x' * 200}"]),
 )
-@examples(60)
+@examples(25)
 def test_any_catalogue_fits_the_screen(
     catalogue: Catalogue, columns: int | None, depth: Depth, broken: bool, program: str
 ) -> None:

@@ -25,6 +25,7 @@ from prodash.storage.edit.verify import CannotEditError
 from prodash.storage.yaml.nodes import Document, Mapping, Node, Scalar
 from prodash.storage.yaml.parse import parse
 from tests.conftest import Ran, read_all, write_files
+from tests.examples import examples
 from tests.storage.texts import ALL_IDS, IDS, track_texts
 
 STAGES = "stages:\n" + "".join(f"  - '{identifier}'\n" for identifier in ALL_IDS)
@@ -265,6 +266,7 @@ def keeps_blank_lines(text: str, node: Node) -> bool:
 
 
 @given(tidy_texts(), assignments())
+@examples(12)
 @settings(max_examples=60)
 @example("stage: seed\nkey: ~\n", ("key", "=", "- a"))
 @example("stage: seed\nmood: [~, a]\n", ("mood", "=", "a,b"))
@@ -278,6 +280,7 @@ def test_any_value_can_be_given_to_any_field_of_a_tidy_file(
 
 
 @given(track_texts(stage=IDS), assignments())
+@examples(12)
 @settings(max_examples=60)
 def test_any_file_says_the_new_value_or_is_left_alone(text: str, assignment: tuple[str, str, str]) -> None:
     check_set(text, assignment, may_be_refused=True)

@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import re
 import tempfile
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prodash.cli import main
+from prodash.errors import ExitCode
 from tests.conftest import read_all, write_files
 from tests.examples import examples
 from tests.storage.texts import ALL_IDS, IDS, track_texts
@@ -24,7 +26,7 @@ def set_stage(root: Path, identifier: str) -> int:
 
 
 @given(track_texts(stage=IDS), IDS, IDS, st.booleans())
-@examples(15)
+@examples(10)
 def test_setting_a_stage_back_gives_the_old_bytes(text: str, new: str, newer: str, bom: bool) -> None:
     old_bytes = (b"\xef\xbb\xbf" if bom else b"") + text.encode()
     with tempfile.TemporaryDirectory() as folder:
@@ -39,11 +41,18 @@ def test_setting_a_stage_back_gives_the_old_bytes(text: str, new: str, newer: st
 
 
 @given(track_texts(), IDS)
-@examples(15)
+@examples(10)
 def test_the_file_then_says_the_new_stage(text: str, new: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        root = write_files(Path(folder), {"stages.yaml": STAGES, "tracks/track.yaml": text})
-        assert set_stage(root, new) in PROBLEMS_ALLOWED
+        files = {"stages.yaml": STAGES, "tracks/track.yaml": text}
+        root = write_files(Path(folder), files)
+        code = set_stage(root, new)
+        if code == ExitCode.REFUSED:
+            # It has a key such as `Stage`.
+            assert re.search("stage", text, re.IGNORECASE)
+            assert read_all(root) == {path: content.encode() for path, content in files.items()}
+            return
+        assert code in PROBLEMS_ALLOWED
         shown = io.StringIO()
         with contextlib.redirect_stdout(shown), contextlib.redirect_stderr(io.StringIO()):
             main(["-C", str(root), "list", "--all", "--stage", new, "-f", "ids"])

@@ -69,7 +69,7 @@ def read(root: Path) -> Any:
 
 
 @given(st.lists(BLANKS, min_size=TEMPLATE.count("·"), max_size=TEMPLATE.count("·")))
-@examples(20)
+@examples(10)
 @example(["\t"] * TEMPLATE.count("·"))
 def test_a_tab_between_two_parts_of_a_line_reads_like_a_space(blanks: list[str]) -> None:
     first, *others = TEMPLATE.split("·")
@@ -141,3 +141,22 @@ def test_a_tab_that_indents_is_a_problem_of_its_line(
         out=f"tracks/a.yaml:{line}:{column}: error: a tab indents line {line}; "
         "YAML allows only spaces there, so replace it with spaces [tab]\n",
     )
+
+
+CHANGED = {
+    "an item added": ("-\tmix\n-\tart\n", "workflows+=vocals", "-\tmix\n-\tart\n-\tvocals\n"),
+    "an item removed": ("-\tmix\t# c\n-\tart\n", "workflows-=mix", "-\tart\n"),
+    "other items": ("-\tmix\n-\tart\n", "workflows=art,vocals", "-\tart\n-\tvocals\n"),
+    "in brackets": (" [mix\t,\tart\t]\n", "workflows-=mix", " [art\t]\n"),
+    "all items": ("\t[mix,\tart]\t# c\n", "workflows-=mix,art", "\t[]\t# c\n"),
+}
+
+
+@pytest.mark.parametrize(("before", "change", "after"), CHANGED.values(), ids=CHANGED)
+def test_a_list_with_tabs_changes_as_any_other(
+    before: str, change: str, after: str, catalogue: Callable[[Files], Path], run: Callable[..., Ran]
+) -> None:
+    head = "workflows\t:" if before[0] in " \t" else "workflows\t:\n"
+    root = catalogue({"tracks/a.yaml": f"stage: seed\n{head}{before}bpm: 1\n"})
+    assert run("set", change, "a").code == 0
+    assert (root / "tracks/a.yaml").read_text() == f"stage: seed\n{head}{after}bpm: 1\n"

@@ -29,9 +29,9 @@ from prodash.storage.edit.verify import UNSAFE, CannotEditError, child
 from prodash.storage.yaml.nodes import Document, Mapping, Node, Scalar, Sequence
 from prodash.storage.yaml.parse import parse
 
-_DASH = re.compile(" *- +")
-_COLON = re.compile(" *:")
-_COMMA = re.compile(" *,")
+_DASH = re.compile(r" *-[ \t]+")
+_COLON = re.compile(r"[ \t]*:")
+_COMMA = re.compile(r"[ \t]*,")
 
 
 def entry_spans(text: str, entries: Sequence) -> list[tuple[int, int]]:

@@ -16,7 +16,7 @@ from prodash.storage.yaml.nodes import Mapping, Sequence
 Spans = list[tuple[int, int]]
 """The start and end offset of each part, without commas and comments."""
 
-_COMMA = re.compile(" *,")
+_COMMA = re.compile(r"[ \t]*,")
 _COMMENT = re.compile(r"(?:^|[\s,\[{])#")
 
 

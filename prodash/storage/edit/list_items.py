@@ -13,7 +13,7 @@ from prodash.storage.edit.spans import line_start, newline_of, start_after_lines
 from prodash.storage.edit.verify import UNSAFE, CannotEditError
 from prodash.storage.yaml.nodes import Node, Scalar, Sequence
 
-_DASH = re.compile(" *- +")
+_DASH = re.compile(r" *-[ \t]+")
 
 
 def with_item(text: str, sequence: Sequence, position: int, item_text: str) -> str:

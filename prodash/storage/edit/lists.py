@@ -19,7 +19,7 @@ from prodash.storage.yaml.parse import parse
 _Step: TypeAlias = tuple[str, int, int, int, int]
 """An opcode of difflib: its kind, a span of the present items, and a span of the wanted items."""
 
-_COLON = re.compile(" *:")
+_COLON = re.compile(r"[ \t]*:")
 
 
 def with_items(text: str, path: Path, wanted: tuple[str, ...], quotes: Quotes) -> str:
