@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from prodash.cli import main
@@ -266,8 +266,7 @@ def keeps_blank_lines(text: str, node: Node) -> bool:
 
 
 @given(tidy_texts(), assignments())
-@examples(12)
-@settings(max_examples=60)
+@examples(20)
 @example("stage: seed\nkey: ~\n", ("key", "=", "- a"))
 @example("stage: seed\nmood: [~, a]\n", ("mood", "=", "a,b"))
 @example("stage: seed\n", ("my key", "=", "a\x85b"))
@@ -280,14 +279,13 @@ def test_any_value_can_be_given_to_any_field_of_a_tidy_file(
 
 
 @given(track_texts(stage=IDS), assignments())
-@examples(12)
-@settings(max_examples=60)
+@examples(20)
 def test_any_file_says_the_new_value_or_is_left_alone(text: str, assignment: tuple[str, str, str]) -> None:
     check_set(text, assignment, may_be_refused=True)
 
 
 @given(track_texts(), st.sampled_from(["title", "due", "notes", "bpm", "mood", "my key", "a: b"]), ANY_TEXT)
-@settings(max_examples=100)
+@examples(60)
 def test_a_text_in_any_file_reads_back_exactly_and_no_line_of_another_key_is_touched(
     text: str, key: str, value: str
 ) -> None:
