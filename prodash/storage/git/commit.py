@@ -56,7 +56,8 @@ def _commit_named(git: Git, names: Sequence[str], message: str) -> bool:
     if dry_run.code == _NOTHING_TO_COMMIT and dry_run.out:
         return False
     require_success(dry_run)
-    result = git.run(*_COMMIT, "--quiet", "--cleanup=whitespace", f"--message={message}", paths=paths)
+    words = ("--quiet", "--cleanup=whitespace", f"--message={message}")
+    result = git.run_with_hooks(*_COMMIT, *words, paths=paths)
     # git itself mostly fails with other codes.
     if result.code == _HOOK_REFUSED and (hooks := _hooks(git)):
         raise HookRefusedError(result.words, hooks)

@@ -8,7 +8,7 @@ from prodash.storage.git.repository import Repository
 from prodash.storage.git.run import Git, literal_pathspecs
 
 _STATUS = (
-    *("--no-optional-locks", "status", "--porcelain", "-z", "--no-renames"),
+    *("status", "--porcelain", "-z", "--no-renames"),
     *("--untracked-files=all", "--ignore-submodules=all"),
 )
 _MAX_NAMED = 100

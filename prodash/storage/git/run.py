@@ -2,7 +2,7 @@
 
 import os
 import subprocess
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import NamedTuple
@@ -10,8 +10,12 @@ from typing import NamedTuple
 from prodash import shell
 from prodash.errors import reason_of
 from prodash.storage.disk.programs import find_program
+from prodash.storage.git.embedded import require_no_embedded
 from prodash.storage.git.environment import git_environment
 from prodash.storage.git.errors import GitError
+
+_CAREFUL = ("--no-optional-locks", "-c", "safe.bareRepository=explicit")
+"""No lock that is left if git is killed while it only looks, and no repository that is an ordinary folder."""
 
 
 class GitResult(NamedTuple):
@@ -56,10 +60,17 @@ class Git(NamedTuple):
         return shell.join(["git", *(() if here else ("-C", os.fspath(self.folder))), *arguments])
 
     def run(self, *arguments: str, paths: Iterable[str] = ()) -> GitResult:
-        """Run git with *paths* on its stdin.  Raises GitError if it cannot be started.
+        """Run git with *paths* on its stdin.  Raises GitError if it cannot be started, NoRepositoryError."""
+        return self._run([*_CAREFUL, *arguments], paths)
 
-        Its output goes to files, because a background process of a hook would keep a pipe open.
-        """
+    def run_with_hooks(self, *arguments: str, paths: Iterable[str] = ()) -> GitResult:
+        """As `run`, but with only the settings of the user, which the hooks of the repository get too."""
+        return self._run(arguments, paths)
+
+    def _run(self, arguments: Sequence[str], paths: Iterable[str]) -> GitResult:
+        """Run git; its output goes to files, because a background process of a hook would keep a pipe open."""
+        if "GIT_DIR" not in self.environment:
+            require_no_embedded(self.folder)
         program = find_program("git")
         if program is None:
             raise GitError("git is not installed, or not on the PATH")
