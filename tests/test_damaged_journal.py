@@ -8,6 +8,7 @@ import pytest
 
 from prodash.storage.batch.journal_file import JournalFile
 from prodash.storage.batch.record import FileBytes
+from prodash.storage.disk.open_folder import OpenFolder
 from tests.conftest import Files, Ran, read_all
 from tests.journals import own_file, put, sealed
 
@@ -230,16 +231,51 @@ def test_prodash_writes_nothing_where_its_folder_is_something_else(
     assert (read_all(root), list(outside.iterdir())) == (before, [])
 
 
-@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
-def test_a_lock_that_is_a_link_is_refused(root: Path, run: Run) -> None:
-    outside = root.with_name(f"{root.name}-outside") / "precious"
-    outside.write_text("precious")
-    (root / ".prodash/lock").symlink_to(outside)
+LOCKS: dict[str, tuple[Callable[[Path, Path], None], str]] = {
+    "a link": (lambda path, lock: lock.symlink_to(path), "is a link; delete it"),
+    "a link to nothing": (lambda path, lock: lock.symlink_to(f"{path}-gone"), "is a link; delete it"),
+    "a track": (
+        lambda path, lock: lock.hardlink_to(path),
+        "is a file that has other names too (hard links); delete this one",
+    ),
+    "a folder": (lambda _, lock: lock.mkdir(), "is not a regular file; move it out of the way"),
+    "a pipe": (lambda _, lock: os.mkfifo(lock), "is not a regular file; move it out of the way"),
+}
+"""What an archive can put in the place of the lock."""
+
+
+no_links = pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows, and pipes are no files")
+
+
+@no_links
+@pytest.mark.parametrize(("put_there", "reason"), LOCKS.values(), ids=LOCKS)
+def test_a_lock_that_is_something_else_is_refused(
+    put_there: Callable[[Path, Path], None], reason: str, root: Path, run: Run
+) -> None:
+    before = read_all(root)
+    put_there(root / "tracks/a.yaml", root / ".prodash/lock")
     assert run(*SET)[::2] == (
         4,
-        "prodash: nothing was changed\n.prodash: the lock cannot be written: .prodash/lock is a link; delete it\n",
+        f"prodash: nothing was changed\n.prodash: the lock cannot be written: .prodash/lock {reason}\n",
     )
-    assert outside.read_text() == "precious"
+    assert read_all(root) == before
+
+
+@no_links
+@pytest.mark.parametrize("put_there", [Path.symlink_to, Path.hardlink_to])
+def test_a_link_put_in_the_place_of_the_lock_at_the_last_moment_is_refused(
+    put_there: Callable[[Path, Path], None], root: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, opened = read_all(root), OpenFolder.open_or_create
+
+    def swapped(folder: OpenFolder, name: str) -> int:
+        put_there(root / ".prodash/lock", root / "tracks/a.yaml")
+        return opened(folder, name)
+
+    monkeypatch.setattr(OpenFolder, "open_or_create", swapped)
+    code, _, err = run(*SET)
+    assert (code, err.startswith("prodash: nothing was changed\n")) == (4, True)
+    assert read_all(root) == before
 
 
 def test_what_a_lost_journal_has_left_beside_files_is_no_obstacle(root: Path, run: Run) -> None:

@@ -1,22 +1,23 @@
 """The lock of a catalogue: only one prodash process at a time can change it."""
 
-import errno
 import os
+import stat
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from prodash.errors import BusyError, RefusedError, reason_of
-from prodash.storage.disk.busy import WINDOWS
+from prodash.storage.batch.system_lock import NoLocksError, try_lock
 from prodash.storage.disk.locate import PRIVATE_FOLDER
+from prodash.storage.disk.open_folder import OpenFolder
+from prodash.storage.disk.open_folders import OpenFolders, Target
 from prodash.storage.disk.private_folder import make_private_folder
 
 NO_LOCKS = "this disk has no locks, so do not change the catalogue from two computers at once"
 
 _LOCK = "lock"
+_SHOWN = f"{PRIVATE_FOLDER}/{_LOCK}"
 _POLL_SECONDS = 0.01
-# What network drives and folders shared with a virtual machine say.
-_UNKNOWN = frozenset({errno.EINVAL, errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP})
 
 
 @contextmanager
@@ -27,57 +28,66 @@ def locked(root: Path, seconds: float, remark: Callable[[str], object] = lambda 
 
     Raises BusyError if another prodash still holds it, RefusedError if the lock file cannot be written.
     """
-    try:
-        lock = _lock(make_private_folder(root), seconds, remark)
-        lock.__enter__()
-    except OSError as error:
-        reason = f"the lock cannot be written: {reason_of(error)}"
-        if isinstance(error, PermissionError):
-            reason += "; change the permissions of the catalogue's folder (chmod u+w)"
-        raise RefusedError([(PRIVATE_FOLDER, reason)]) from None
-    try:
+    with ExitStack() as held:
+        try:
+            _hold(held, root, seconds, remark)
+        except OSError as error:
+            reason = f"the lock cannot be written: {reason_of(error)}"
+            if isinstance(error, PermissionError):
+                reason += "; change the permissions of the catalogue's folder (chmod u+w)"
+            raise RefusedError([(PRIVATE_FOLDER, reason)]) from None
         yield
-    finally:
-        lock.__exit__(None, None, None)
 
 
-def _lock(folder: str, seconds: float, remark: Callable[[str], object]) -> AbstractContextManager[None]:
-    path = os.path.join(folder, _LOCK)
-    if os.path.islink(path):
-        # Some versions of filelock would empty the file that the link leads to.
-        raise OSError(0, f"{PRIVATE_FOLDER}/{_LOCK} is a link; delete it")
-    if WINDOWS or _disk_has_locks(path):
-        return _system_lock(path, seconds)
-    from prodash.storage.batch.soft_lock import soft_lock
-
-    remark(NO_LOCKS)
-    return soft_lock(folder, seconds, _POLL_SECONDS)
-
-
-def _disk_has_locks(path: str) -> bool:
-    """Whether the disk knows `flock`.  filelock, which would find out too, says so with a warning of Python."""
-    import fcntl
-
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o644)
+def _hold(held: ExitStack, root: Path, seconds: float, remark: Callable[[str], object]) -> None:
+    """Take the lock; *held* frees it.  Raises BusyError, OSError."""
+    path = make_private_folder(root)
+    folder = held.enter_context(OpenFolders()).of(Target(os.path.realpath(root), PRIVATE_FOLDER, _LOCK))
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except OSError as error:
-        return error.errno not in _UNKNOWN
-    finally:
-        os.close(descriptor)
-    return True
+        held.enter_context(_system_lock(folder, seconds))
+    except NoLocksError:
+        from prodash.storage.batch.soft_lock import soft_lock
+
+        remark(NO_LOCKS)
+        held.enter_context(soft_lock(path, seconds, _POLL_SECONDS))
 
 
 @contextmanager
-def _system_lock(path: str, seconds: float) -> Iterator[None]:
-    from filelock import FileLock, Timeout
+def _system_lock(folder: OpenFolder, seconds: float) -> Iterator[None]:
+    from time import monotonic, sleep
 
-    lock = FileLock(path, timeout=seconds)
-    try:
-        lock.acquire(poll_interval=_POLL_SECONDS)
-    except Timeout:
-        raise BusyError(seconds) from None
+    end = monotonic() + seconds
+    while (descriptor := _take(folder)) is None:
+        if monotonic() > end:
+            raise BusyError(seconds)
+        sleep(_POLL_SECONDS)
     try:
         yield
     finally:
-        lock.release()
+        os.close(descriptor)
+
+
+def _take(folder: OpenFolder) -> int | None:
+    """The open lock file, locked; None if another process holds the lock.  Raises NoLocksError, OSError."""
+    with suppress(FileNotFoundError):
+        _require_lock_file(folder.status(_LOCK))
+    descriptor = folder.open_or_create(_LOCK)
+    is_taken = False
+    try:
+        _require_lock_file(os.fstat(descriptor))
+        # A file that was deleted meanwhile locks nobody out.
+        is_taken = try_lock(descriptor) and os.fstat(descriptor).st_nlink > 0
+    finally:
+        if not is_taken:
+            os.close(descriptor)
+    return descriptor if is_taken else None
+
+
+def _require_lock_file(status: os.stat_result) -> None:
+    """Raise OSError if the lock may be some other file of the user, which an archive can give this name too."""
+    if stat.S_ISLNK(status.st_mode):
+        raise OSError(0, f"{_SHOWN} is a link; delete it")
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(0, f"{_SHOWN} is not a regular file; move it out of the way")
+    if status.st_nlink > 1:
+        raise OSError(0, f"{_SHOWN} is a file that has other names too (hard links); delete this one")

@@ -14,6 +14,7 @@ HAS_DESCRIPTORS = hasattr(os, "O_NOFOLLOW") and hasattr(os, "O_DIRECTORY") and b
 
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _FLUSH_FLAGS = os.O_RDWR | getattr(os, "O_BINARY", 0) | _NO_LINK
+_OPEN_FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | _NO_LINK
 _ANY_WRITE_BIT = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
@@ -72,6 +73,10 @@ class OpenFolder(NamedTuple):
     ) -> None:
         """Write a new file; leave none behind if that fails.  It gets the owner and mode that *like* has, or *mode*."""
         write_bytes(self._at(name), data, mode, dir_fd=self.descriptor, like=like)
+
+    def open_or_create(self, name: str) -> int:
+        """Open a file, created empty if it is missing; returns its descriptor."""
+        return os.open(self._at(name), _OPEN_FLAGS, 0o644, dir_fd=self.descriptor)
 
     def move(self, name: str, new_name: str) -> None:
         """Rename a file, in one step also over an existing one."""

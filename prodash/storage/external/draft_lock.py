@@ -1,11 +1,10 @@
 """Draft lock: tells whether a running `edit` has a draft open; the system frees it when the process ends."""
 
 import os
-import sys
-from errno import EACCES, EAGAIN, EDEADLK
+
+from prodash.storage.batch.system_lock import try_lock
 
 _FLAGS = os.O_RDWR | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
-_HELD = {EACCES, EAGAIN, EDEADLK}
 
 
 def take_lock(path: str) -> int | None:
@@ -35,14 +34,6 @@ def is_locked(path: str) -> bool:
 def _lock(descriptor: int) -> bool:
     """Whether the lock could be taken; some disks have no locks, and nobody can hold one there."""
     try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        return error.errno not in _HELD
-    return True
+        return try_lock(descriptor)
+    except OSError:
+        return True
