@@ -164,3 +164,24 @@ def test_all_is_made_or_nothing_wherever_it_stops(
         # What editors read comes last, and a catalogue is whole without it.
         assert (ran.code, _tree(tmp_path)) in [(code, []), (130, whole), (0, whole)], (step, steps[step - 1])
         (tmp_path / "new").mkdir(exist_ok=True)
+
+
+@each_way
+def test_what_another_program_makes_meanwhile_is_kept(chosen: Choose, tmp_path: Path, run: Run) -> None:
+    argv = ("init", "new", "--sample")
+    steps = steps_of(lambda: run(*argv))
+    for step in (step for step in chosen(steps) if steps[step - 1] == "open"):
+        shutil.rmtree(tmp_path / "new")
+        theirs: list[str] = []
+
+        def make_files(theirs: list[str] = theirs) -> None:
+            for path in (tmp_path / "new" / name for name in SAMPLE):
+                if path.parent.is_dir() and not path.exists():
+                    path.write_bytes(b"theirs")
+                    theirs.append(path.relative_to(tmp_path).as_posix())
+
+        with stopping_at(step, Moment.BEFORE, make_files):
+            ran = run(*argv)
+        if theirs:
+            assert (ran.code, read_all(tmp_path)) == (5, dict.fromkeys(sorted(theirs), b"theirs")), step
+        (tmp_path / "new").mkdir(exist_ok=True)

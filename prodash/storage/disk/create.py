@@ -33,6 +33,7 @@ def _make_folder(folder: Path, made: list[Path]) -> None:
         try:
             path.mkdir()
         except OSError as error:
+            made.pop()
             raise DiskError(str(path), error) from None
 
 
@@ -44,8 +45,14 @@ def _create_all(opened: OpenFolders, root: Path, files: Mapping[str, bytes], fol
             folder, _, name = path.rpartition("/")
             target = Target(real_root, folder, name)
             opened.make(target).require_free(name)
+            # Before it is there, for an interrupt may come just after.
             created.append(target)
-            opened.of(target).create(name, data)
+            try:
+                opened.of(target).create(name, data)
+            except FileExistsError:
+                # Another program has made it just now, so a rollback must not delete it.
+                created.pop()
+                raise
         for path in folders:
             opened.make(Target(real_root, path, ""))
     except BaseException as error:

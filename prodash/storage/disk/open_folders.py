@@ -91,8 +91,10 @@ class OpenFolders:
         if not above.exists(name):
             # Before it is there, for an interrupt may come just after.
             self._made.append((root, folder))
-            with suppress(FileExistsError):
+            try:
                 above.create_folder(name)
+            except FileExistsError:
+                self._made.pop()
 
     def _at(self, root: str, folder: str) -> OpenFolder:
         if root not in self._roots:
