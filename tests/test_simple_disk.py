@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from prodash.session import files
+from prodash.storage.batch.lock import locked
 from tests.conftest import Files, Ran, read_all
 from tests.surroundings import environment
 from tests.test_killed import left_behind
@@ -92,11 +93,14 @@ HERE, GONE = platform.node(), 2**22 + 1
 ABANDONED = {
     "its process is gone": ({"host": HERE, "process": GONE}, 0),
     "of another computer, and old": ({"host": "elsewhere", "process": 1}, 601),
-    "of a running process, and old": ({"host": HERE, "process": os.getpid()}, 601),
+    "of an impossible process, and old": ({"host": HERE, "process": "x"}, 601),
+    "of all processes, and old": ({"host": HERE, "process": -1}, 601),
+    "of a process that no system counts to": ({"host": HERE, "process": 2**70}, 0),
     "half written, and old": ("{", 601),
 }
 HELD = {
     "its process is running": ({"host": HERE, "process": os.getpid()}, 0),
+    "its process has been running for long": ({"host": HERE, "process": os.getpid()}, 9999),
     "of another computer": ({"host": "elsewhere", "process": GONE}, 590),
     "half written": ("{", 0),
     "of an impossible process": ({"host": HERE, "process": "x"}, 0),
@@ -132,6 +136,20 @@ def test_a_lock_that_another_process_may_hold_is_left(
     before = (root / ".prodash/lock-holder").read_bytes()
     assert run("set", "stage=mixing", "a") == Ran(4, "", NO_LOCKS + BUSY)
     assert (root / ".prodash/lock-holder").read_bytes() == before
+
+
+@pytest.mark.usefixtures("no_locks")
+@pytest.mark.parametrize("gone", [False, True], ids=["taken over", "deleted"])
+def test_a_lock_that_another_computer_has_taken_over_meanwhile_stays_its_own(
+    catalogue: Make, *, gone: bool
+) -> None:
+    root = catalogue({"tracks/a.yaml": SEED})
+    holder, theirs = root / ".prodash/lock-holder", b'{"host": "elsewhere", "process": 1}'
+    with locked(root, 1):
+        holder.unlink()
+        if not gone:
+            holder.write_bytes(theirs)
+    assert [path.read_bytes() for path in holder.parent.glob("lock-holder*")] == [theirs] * (not gone)
 
 
 WITHOUT_LOCKS = """

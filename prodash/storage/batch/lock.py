@@ -46,6 +46,9 @@ def _hold(held: ExitStack, root: Path, seconds: float, remark: Callable[[str], o
     try:
         held.enter_context(_system_lock(folder, seconds))
     except NoLocksError:
+        if os.name == "nt":
+            # Windows cannot tell whether the process that a file names still runs.
+            raise
         from prodash.storage.batch.soft_lock import soft_lock
 
         remark(NO_LOCKS)

@@ -2,8 +2,8 @@
 
 .prodash/lock-holder       {"host": "studio", "process": 4711}
 
-A killed process leaves its file behind.  On the same computer the next one sees that the process is gone; of another
-computer it knows only how old the file is.
+A killed process leaves its file behind.  On the same computer the next one sees whether the process has ended; of
+another computer it knows only how old the file is.
 """
 
 import json
@@ -47,14 +47,13 @@ def soft_lock(folder: str, seconds: float, pause: float) -> Iterator[None]:
     try:
         yield
     finally:
-        with suppress(FileNotFoundError):
-            os.unlink(path)
+        _free(path)
 
 
 def _take(path: str) -> bool:
     """Take the lock if nobody holds it, or if its holder is gone; returns whether it is taken now."""
     try:
-        write_bytes(path, json.dumps({"host": _host(), "process": os.getpid()}).encode())
+        write_bytes(path, _own_text())
     except FileExistsError:
         if _is_abandoned(path):
             _remove_abandoned(path)
@@ -62,27 +61,43 @@ def _take(path: str) -> bool:
     return True
 
 
+def _free(path: str) -> None:
+    """Delete the file, unless another computer has taken it for abandoned and holds the lock now."""
+    with suppress(FileNotFoundError):
+        if read_bytes(path, _MAX_BYTES) == _own_text():
+            os.unlink(path)
+
+
+def _own_text() -> bytes:
+    return json.dumps({"host": _host(), "process": os.getpid()}).encode()
+
+
 def _is_abandoned(path: str) -> bool:
     try:
-        return _is_gone(read_bytes(path, _MAX_BYTES)) or _disk_time(path) - os.lstat(path).st_mtime > _MAX_AGE
+        process = _process_here(read_bytes(path, _MAX_BYTES))
+        if process is None:
+            return _disk_time(path) - os.lstat(path).st_mtime > _MAX_AGE
+        # However long its work takes, a running process keeps the lock.
+        return not _is_running(process)
     except FileNotFoundError:
         return False
 
 
-def _is_gone(holder: bytes) -> bool:
-    """Whether *holder* names a process of this computer that has ended."""
+def _process_here(holder: bytes) -> int | None:
+    """The process of this computer that *holder* names; None if it names another computer or nothing."""
     try:
         named = json.loads(holder)
-        return bool(named["host"] == _host()) and not _is_running(int(named["process"]))
+        process = int(named["process"])
+        return process if named["host"] == _host() and process > 0 else None
     except _MALFORMED:
         # Its process was killed while it wrote the file, or is writing it now; only its age can tell.
-        return False
+        return None
 
 
 def _is_running(process: int) -> bool:
     try:
         os.kill(process, 0)
-    except ProcessLookupError:
+    except (ProcessLookupError, OverflowError):
         return False
     except OSError:
         return True
