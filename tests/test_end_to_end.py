@@ -75,7 +75,7 @@ CLOSED = {
         "set bpm=3 a -f json > /dev/full",
         5,
         "",
-        "the files were changed anyway; 'prodash undo' reverts that\nprodash: No space left on device\n",
+        "the files were changed anyway; 'prodash undo' takes that back\nprodash: No space left on device\n",
     ),
 }
 

@@ -1,8 +1,10 @@
 """SIGTERM and SIGHUP in the middle of a change: all files or none at once, and an exit code that names the signal."""
 
+import io
 import os
 import shutil
 import signal
+import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -145,3 +147,81 @@ def test_reading_commands_end_as_every_program_does(name: str, catalogue: Make) 
     assert code_when_stopped(lambda: main(("list", "-f", "ids")), 1, lambda: send(name)) == -getattr(
         signal, name
     )
+
+
+TAKES_BACK = {
+    "set": "the files were changed; 'prodash undo' takes that back\n",
+    "undo": "the files were changed; 'prodash redo' takes that back\n",
+    "commit": "the files were changed but not committed; 'prodash undo' takes that back\n",
+}
+
+
+@pytest.mark.usefixtures("somebody")
+@pytest.mark.parametrize(
+    ("name", "command"),
+    [
+        pytest.param(name, command, marks=[pytest.mark.slow] * ((name == "SIGTERM") is (command != "set")))
+        for name in ("SIGTERM", "SIGINT")
+        for command in TAKES_BACK
+        if (name, command) != ("SIGINT", "set")
+    ],
+)
+def test_a_signal_is_followed_by_how_to_take_back_what_was_written(
+    name: str, command: str, catalogue: Make, capfd: pytest.CaptureFixture[str]
+) -> None:
+    root = catalogue(THREE)
+    git(root, "init", "-q")
+    first, argv = COMMANDS.get(command, ((), (*SET, "--commit")))
+    for words in first:
+        assert main(words) == 0
+    old, kept = _visible_tracks(root), root.with_name(f"{root.name}-kept")
+    shutil.copytree(root, kept)
+    argv = (*argv, "--no-index")
+    steps = steps_of(lambda: main(argv))
+    changes = set()
+    for step in (renames(steps)[0], renames(steps)[-1], len(steps) - steps[::-1].index("close")):
+        begin_again(root, kept)
+        capfd.readouterr()
+        code = code_when_stopped(lambda: main(argv), step, lambda: send(name))
+        is_changed = _visible_tracks(root) != old
+        expected = (128 + getattr(signal, name), TAKES_BACK[command] if is_changed else "")
+        assert (code, capfd.readouterr().err) == expected, f"step {step}: {steps[step - 1]}"
+        changes.add(is_changed)
+    assert changes == {False, True}
+
+
+def _visible_tracks(root: Path) -> dict[str, bytes]:
+    return {path: (root / path).read_bytes() for path in THREE}
+
+
+class Stopping(io.TextIOWrapper):
+    """A stdout at whose first text a signal comes."""
+
+    def write(self, _text: str, /) -> int:
+        send(self.signal_name)
+        return 0
+
+    signal_name = ""
+
+
+@pytest.mark.usefixtures("somebody")
+@pytest.mark.parametrize("name", ["SIGINT", *SIGNALS])
+@pytest.mark.parametrize("commit", [False, True], ids=["without commit", "commit"])
+def test_a_signal_while_a_change_is_shown_does_not_end_in_silence(
+    commit: bool, name: str, catalogue: Make, capfd: pytest.CaptureFixture[str]
+) -> None:
+    root = catalogue(THREE)
+    git(root, "init", "-q")
+    git(root, "add", "tracks")
+    git(root, "commit", "-qm", "first")
+
+    def stopped() -> int:
+        sys.stdout = Stopping(io.BytesIO())
+        sys.stdout.signal_name = name
+        return main((*SET, *["--commit"] * commit))
+
+    said = "the files were changed anyway; 'prodash undo' takes that back\n"
+    committed = "committed: Set stage to Mixing for 3 tracks\n"
+    assert code_when_stopped(stopped, 0, time.time) == 128 + getattr(signal, name)
+    assert capfd.readouterr().err == said + committed * commit
+    assert git(root, "status", "--porcelain", "tracks").count(" M ") == (0 if commit else 3)

@@ -1,7 +1,7 @@
 """Change run: how every command changes files: load, plan, show, ask, write, commit."""
 
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from typing import TYPE_CHECKING
 
 from prodash import shell
@@ -11,6 +11,7 @@ from prodash.model.change.change import ChangePlan
 from prodash.render.formats.output import arrange
 from prodash.render.terminal.width import clean
 from prodash.render.views.plan import changed_words, plan_lines, plan_sheet, plan_summary
+from prodash.session.change.interrupted import told_if_interrupted, told_if_unfinished
 from prodash.session.change.options import ChangeOptions
 from prodash.session.change.prepared import PreparedChange, prepare_change, prepare_skipping_refused
 from prodash.session.session import Session
@@ -54,7 +55,7 @@ class ChangeRun:
         The lock is taken before the files are read and released during the question.  A file that changes during
         the question raises RefusedError.
         """
-        with ExitStack() as lock_stack:
+        with ExitStack() as watched, ExitStack() as lock_stack:
             lock_error = None if self.options.dry_run else self._lock(lock_stack)
             change = prepare()
             self._check(change)
@@ -66,24 +67,25 @@ class ChangeRun:
                 self._confirm(change, warning)
                 lock_error = self._lock(lock_stack)
             if not self.options.dry_run:
+                # Releasing the lock is watched too.
+                watched.enter_context(told_if_interrupted(self.session, change, to_commit=bool(commit)))
                 self._write(change, lock_error)
+        self._report(change, commit, shown=must_ask)
+        if warning and self.options.dry_run:
+            self.session.console.info(warning)
+
+    def _report(self, change: PreparedChange, commit: "ChangeCommit | None", *, shown: bool) -> None:
+        """Show the change, unless it was *shown* before, and what became of it; then commit it."""
         written = bool(change.edits) and not self.options.dry_run
         try:
-            # Not earlier: a refused change must not be shown.
-            if not must_ask:
-                self._preview(change)
-            self._show(change.plan)
-        except OSError:
-            if written:
-                self.session.console.print_err(
-                    f"the files were changed anyway; 'prodash {change.reversal}' reverts that"
-                )
-            raise
+            with told_if_unfinished(self.session, change) if written else nullcontext():
+                # Not earlier: a refused change must not be shown.
+                if not shown:
+                    self._preview(change)
+                self._show(change.plan)
         finally:
             if written and commit:
                 commit.make(shell.command(*self.session.options.program_words, change.reversal))
-        if warning and self.options.dry_run:
-            self.session.console.info(warning)
 
     def _lock(self, lock_stack: ExitStack) -> RefusedError | None:
         """Take the lock; the error if that fails, because a file may have a more specific one."""
