@@ -42,13 +42,16 @@ def edit(
     path = _path_of(session, catalogue, track)
     target, old = file_to_edit(session.root, path)
     can_ask = session.console.can_ask and not options.yes
+    run = ChangeRun(session, options)
     with choose_draft(session, path, old, can_ask=can_ask) as draft:
         try:
             edited = _edit_until_valid(session, catalogue, path, draft, old)
             change = _prepare(catalogue, FileEdit(path, target, old, edited.text))
-            ChangeRun(session, options).run(lambda: change)
+            run.run(lambda: change)
         except BaseException:
-            keep_if_changed(session, draft, old)
+            if run.written:
+                draft.delete(edited.text)
+            keep_if_changed(session, draft, old, target)
             raise
         if options.dry_run and edited.text != old:
             report_kept(session, draft)

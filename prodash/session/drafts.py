@@ -1,7 +1,7 @@
 """Drafts of a session: name those that were left, let the user choose one, and say where a text is kept."""
 
 import os
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,7 +10,9 @@ from prodash.model.names.file_names import track_id
 from prodash.render.terminal.text_difference import text_difference
 from prodash.render.terminal.width import clean
 from prodash.session.session import Session
+from prodash.storage.disk.files import read_bytes
 from prodash.storage.disk.locate import DRAFTS, PRIVATE_FOLDER
+from prodash.storage.disk.open_folders import Target
 from prodash.storage.external.drafts import Draft, left_drafts
 from prodash.storage.external.editor import Editor
 from prodash.storage.external.open_draft import new_draft, reopened
@@ -98,8 +100,15 @@ def _at_once_lines(session: Session, draft: Draft, editor: Editor) -> list[str]:
     return [clean(f"{reason}; if it should wait, {editor.advice}"), clean(where)]
 
 
-def keep_if_changed(session: Session, draft: Draft, old: bytes) -> None:
-    """Keep a draft in which the user has typed, not just the text *old*, and print where it is; delete any other."""
+def keep_if_changed(session: Session, draft: Draft, old: bytes, target: Target) -> None:
+    """Keep a draft with a text that is neither *old* nor that of the track at *target*, and print where it is.
+
+    Deletes any other.
+    """
+    with suppress(OSError):
+        # A signal may come when the track is written and nobody knows it yet.
+        if (text := read_bytes(target.path)) != old:
+            draft.delete(text)
     if not draft.rescued:
         draft.delete(old)
     if os.path.lexists(draft.path):

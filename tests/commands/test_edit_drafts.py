@@ -1,6 +1,7 @@
 """What was typed in an editor and not saved to the track is a draft: kept, named by the next command, and offered again."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -11,9 +12,11 @@ from unicodedata import normalize
 
 import pytest
 
+from prodash.cli import main
 from prodash.storage.external import editor as editors
 from prodash.storage.external.drafts import digest_of_draft
 from tests.conftest import Files, Ran, read_all
+from tests.killing import code_when_stopped, renames, steps_of
 from tests.surroundings import PATIENCE, PRODASH, environment, git, in_terminal, start
 
 Make = Callable[[Files], Path]
@@ -179,6 +182,55 @@ def test_what_an_editor_saves_after_the_track_was_written_is_kept(
     assert (root / "tracks/a.yaml").read_text() == TYPED
     assert (root / path_of()).read_text() == f"{TYPED}bpm: 3\n"
     assert run(*LISTED).err == named(path_of())
+
+
+REFUSING = {
+    "refuses": "exit 1",
+    "puts the file in order and refuses": "echo '# tidy' >> tracks/a.yaml; exit 1",
+}
+
+
+@pytest.mark.usefixtures("somebody")
+@posix
+@pytest.mark.parametrize("hook", REFUSING.values(), ids=REFUSING)
+def test_a_text_that_was_written_and_not_committed_is_no_draft(
+    hook: str, catalogue: Make, run: Run, editor: Editor
+) -> None:
+    root = catalogue(TRACK)
+    git(root, "init", "--quiet")
+    script = root / ".git/hooks/pre-commit"
+    script.write_text(f"#!/bin/sh\n{hook}\n")
+    script.chmod(0o755)
+    editor(f"path.write_text({TYPED!r})")
+    ran = run("edit", "a", "--commit")
+    assert (ran.code, "draft" in ran.err) == (5, False)
+    assert (root / "tracks/a.yaml").read_text().startswith(TYPED)
+    assert run(*LISTED) == Ran(0, "a\n")
+    assert not (root / ".prodash/drafts").exists()
+
+
+@pytest.mark.parametrize("end", ["SIGTERM", pytest.param("SIGINT", marks=pytest.mark.slow)])
+@posix
+def test_a_text_that_was_written_before_a_signal_came_is_no_draft(
+    end: str, catalogue: Make, editor: Editor, capfd: pytest.CaptureFixture[str]
+) -> None:
+    root = catalogue(TRACK)
+    editor(f"path.write_text({TYPED!r})")
+    steps = steps_of(lambda: main(("edit", "a")))
+    seen = set()
+    # The last renames are those of the track, of its record, which is finished then, of the index, and of four schemas.
+    for step in renames(steps)[-7:-4]:
+        capfd.readouterr()
+        shutil.rmtree(root / ".prodash")
+        (root / "tracks/a.yaml").write_text(TEXT)
+        code = code_when_stopped(
+            lambda: main(("edit", "a")), step, lambda: os.kill(os.getpid(), getattr(signal, end))
+        )
+        assert code == 128 + getattr(signal, end)
+        is_written = (root / "tracks/a.yaml").read_text() == TYPED
+        assert (drafts(root) == [], "draft" not in capfd.readouterr().err) == (is_written, is_written)
+        seen.add(is_written)
+    assert seen == {False, True}
 
 
 ENDS = (

@@ -25,10 +25,14 @@ _NOT_FLUSHED = "this disk cannot flush files, so a power cut soon after a change
 
 
 class ChangeRun:
-    """One change of files, from the plan to the commit."""
+    """One change of files, from the plan to the commit.
+
+    written   whether its files were written, whatever failed after that
+    """
 
     def __init__(self, session: Session, options: ChangeOptions) -> None:
         self.session, self.options = session, options
+        self.written = False
 
     def run_plan(
         self,
@@ -76,15 +80,14 @@ class ChangeRun:
 
     def _report(self, change: PreparedChange, commit: "ChangeCommit | None", *, shown: bool) -> None:
         """Show the change, unless it was *shown* before, and what became of it; then commit it."""
-        written = bool(change.edits) and not self.options.dry_run
         try:
-            with told_if_unfinished(self.session, change) if written else nullcontext():
+            with told_if_unfinished(self.session, change) if self.written else nullcontext():
                 # Not earlier: a refused change must not be shown.
                 if not shown:
                     self._preview(change)
                 self._show(change.plan)
         finally:
-            if written and commit:
+            if self.written and commit:
                 commit.make(shell.command(*self.session.options.program_words, change.reversal))
 
     def _lock(self, lock_stack: ExitStack) -> RefusedError | None:
@@ -137,7 +140,8 @@ class ChangeRun:
             raise lock_error
         if not (change.write() if change.write else self._write_batch(change)):
             self.session.outcome.add_remark(_NOT_FLUSHED)
-        if not change.edits:
+        self.written = bool(change.edits)
+        if not self.written:
             return
         catalogue = change.catalogue
         if change.problems is None:
