@@ -68,8 +68,11 @@ def _summary(catalogue: Catalogue, tracks: Sequence[Track], events: int, kept: i
         summary += (
             f", {kept:,} of them as before, because {'its' if kept == 1 else 'their'} date cannot be read"
         )
-    if without := sum(catalogue.due_of(track) is None for track in tracks):
-        summary += f"; {pluralise(without, 'track')} without a due date left out"
+    if without := [track for track in tracks if catalogue.due_of(track) is None]:
+        summary += f"; {pluralise(len(without), 'track')} without a due date left out"
+        in_projects = sum(bool(track.projects) for track in without)
+        if in_projects and not catalogue.projects.is_declared:
+            summary += f", {in_projects:,} of them in projects, whose dates are unknown without projects.yaml"
     return summary
 
 

@@ -239,3 +239,19 @@ def test_every_title_comes_back(title: str) -> None:
     assert is_generated(data.replace(b"\r\n", b"\n"))
     assert all(len(line) <= 75 for line in data.split(b"\r\n"))
     assert parsed(data)[0]["SUMMARY"] == clean(title.strip() or "T")
+
+
+def test_it_says_that_projects_have_no_dates_without_their_file(catalogue: Make, run: Run) -> None:
+    root = catalogue(
+        {
+            "projects.yaml": "projects: [{id: ep, due: 2026-12-01}]\n",
+            "tracks/a.yaml": "stage: seed\nprojects: ep\n",
+            "tracks/b.yaml": "stage: seed\n",
+        }
+    )
+    without = "track without a due date left out\n"
+    assert run("export", "due.ics") == Ran(0, "", f"due.ics: 1 event; 1 {without}")
+    (root / "projects.yaml").unlink()
+    missing = ", 1 of them in projects, whose dates are unknown without projects.yaml\n"
+    left_out = "2 tracks without a due date left out"
+    assert run("export", "due.ics") == Ran(0, "", f"due.ics: 0 events; {left_out}{missing}")
