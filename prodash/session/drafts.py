@@ -1,7 +1,8 @@
 """Drafts of a session: name those that were left, let the user choose one, and say where a text is kept."""
 
 import os
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from prodash.model.names.file_names import track_id
 from prodash.render.terminal.text_difference import text_difference
 from prodash.render.terminal.width import clean
 from prodash.session.session import Session
+from prodash.storage.batch.unfinished import first_and_number
 from prodash.storage.disk.files import read_bytes
 from prodash.storage.disk.locate import DRAFTS, PRIVATE_FOLDER
 from prodash.storage.disk.open_folders import Target
@@ -37,28 +39,50 @@ def report_drafts(session: Session) -> None:
     """Name each draft that was left, and the command that continues or discards it."""
     drafts = left_drafts(session.root)
     for draft in drafts[:_MAX_NAMED]:
-        what = f"a draft of {draft.track!r} was left in {_shown_path(session, draft)}"
+        what = f"a draft of {draft.track!r} was left in {_shown_path(session, draft.path)}"
         session.console.info(clean(f"{what}; {_edit_command(session, draft)} continues or discards it"))
     if len(drafts) > _MAX_NAMED:
         folder = session.display_path(f"{PRIVATE_FOLDER}/{DRAFTS}")
         session.console.info(f"{len(drafts) - _MAX_NAMED} more drafts are in {folder}")
 
 
-def choose_draft(session: Session, path: str, old: bytes, *, can_ask: bool) -> AbstractContextManager[Draft]:
+@contextmanager
+def choose_draft(session: Session, path: str, old: bytes, *, can_ask: bool) -> Iterator[Draft]:
     """A context with a draft of the track at *path*: one that was left, if the user continues it, or a new one.
 
-    A new one has the text *old*.
+    A new one has the text *old*.  At the end, prints where the files are that were saved under another name.
     """
-    for draft in left_drafts(session.root) if can_ask else ():
+    chosen = _continued(session, path, old) if can_ask else None
+    draft_context = reopened(chosen) if chosen else new_draft(session.root, path.rpartition("/")[2], old)
+    with _named_if_kept(session, draft_context) as draft:
+        yield draft
+
+
+def _continued(session: Session, path: str, old: bytes) -> Draft | None:
+    """The draft of the track at *path* that the user wants to continue; deletes those to discard."""
+    for draft in left_drafts(session.root):
         if draft.track == track_id(path):
             answer = _ask(session, draft, old)
             if answer in {"t", "track"}:
-                break
+                return None
             if answer not in {"d", "discard"}:
-                return reopened(draft)
-            with reopened(draft):
+                return draft
+            with _named_if_kept(session, reopened(draft)):
                 draft.delete(draft.read())
-    return new_draft(session.root, path.rpartition("/")[2], old)
+    return None
+
+
+@contextmanager
+def _named_if_kept(session: Session, opened: AbstractContextManager[Draft]) -> Iterator[Draft]:
+    """The context *opened*; at its end, prints where the files are that were saved under another name."""
+    with ExitStack() as afterwards, opened as draft:
+        afterwards.callback(_report_saved_beside, session, draft)
+        yield draft
+
+
+def _report_saved_beside(session: Session, draft: Draft) -> None:
+    if paths := [_shown_path(session, path) for path in draft.saved_beside]:
+        session.console.print_err(clean(f"saved under another name and kept: {first_and_number(paths)}"))
 
 
 def _ask(session: Session, draft: Draft, old: bytes) -> str:
@@ -67,14 +91,14 @@ def _ask(session: Session, draft: Draft, old: bytes) -> str:
     if text != old:
         _show_difference(session, draft, old, text)
     if rescued:
-        where = clean(_shown_path(session, Draft(draft.folder, Path(rescued).name)))
-        session.console.print(f"The editor was killed; what was typed may be in {where}.")
+        where = clean(_shown_path(session, rescued))
+        session.console.print(f"What was typed may also be in {where}.")
     return session.console.ask(_QUESTION) if text != old or rescued else "discard"
 
 
 def _show_difference(session: Session, draft: Draft, old: bytes, text: bytes) -> None:
     changed = "" if draft.began_with(old) else ", which was changed after the draft was begun"
-    where = clean(_shown_path(session, draft))
+    where = clean(_shown_path(session, draft.path))
     session.console.print(f"The draft in {where} differs from the track{changed}:")
     old_text, new_text = (data.decode("utf-8", "replace") for data in (old, text))
     session.console.print("\n".join(text_difference(old_text, new_text, session.console.screen)))
@@ -93,9 +117,7 @@ def open_in_editor(session: Session, draft: Draft) -> Edited:
 
 
 def _at_once_lines(session: Session, draft: Draft, editor: Editor) -> list[str]:
-    where = (
-        f"what you save in its window goes to {_shown_path(session, draft)}{_how_to_continue(session, draft)}"
-    )
+    where = f"what you save in its window goes to {_shown_path(session, draft.path)}{_how_to_continue(session, draft)}"
     reason = f"the editor {editor.name} came back at once and nothing was changed"
     return [clean(f"{reason}; if it should wait, {editor.advice}"), clean(where)]
 
@@ -117,7 +139,7 @@ def keep_if_changed(session: Session, draft: Draft, old: bytes, target: Target) 
 
 def report_kept(session: Session, draft: Draft) -> None:
     """Print where the draft is kept, and the command that continues it."""
-    where = f"{_shown_path(session, draft)}{_how_to_continue(session, draft)}"
+    where = f"{_shown_path(session, draft.path)}{_how_to_continue(session, draft)}"
     session.console.print_err(clean(f"your text is kept in {where}"))
 
 
@@ -135,11 +157,11 @@ def _report_if_temporary(session: Session, draft: Draft) -> None:
         )
 
 
-def _shown_path(session: Session, draft: Draft) -> str:
-    """The path of the draft as the user can reach it."""
-    if _is_temporary(session, draft):
-        return draft.path
-    return session.display_path(Path(draft.path).relative_to(session.root).as_posix())
+def _shown_path(session: Session, path: str) -> str:
+    """The path of a draft, or of a file beside it, as the user can reach it."""
+    if not Path(path).is_relative_to(session.root):
+        return path
+    return session.display_path(Path(path).relative_to(session.root).as_posix())
 
 
 def _edit_command(session: Session, draft: Draft) -> str:

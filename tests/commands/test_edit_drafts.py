@@ -124,7 +124,7 @@ def test_on_a_terminal_it_is_shown_where_a_killed_editor_kept_the_text(
     editor(ADDING)
     code, shown = in_terminal(["edit", "a"], cwd=root, columns=160, typed=b"c\n", when=QUESTION)
     where = path_of().replace("/a.yaml", "/.a.yaml.swp")
-    assert (code, f"The editor was killed; what was typed may be in {where}.\n" in shown) == (0, True)
+    assert (code, f"What was typed may also be in {where}.\n" in shown) == (0, True)
     assert (root / "tracks/a.yaml").read_text() == f"{TEXT}bpm: 3\n"
 
 
@@ -165,6 +165,40 @@ def test_a_draft_that_was_saved_to_the_track_is_gone(catalogue: Make, run: Run, 
     editor("path.with_name('.a.yaml.swp').touch(); path.write_bytes(path.read_bytes() + b'bpm: 3\\n')")
     assert run("edit", "a").code == 0
     assert not (root / ".prodash/drafts").exists()
+
+
+LEFTOVERS = [".a.yaml.swp", ".a.yaml.un~", "a.yaml~", "a.yaml.~1~", "#a.yaml#", "a.yaml.save", "4913"]
+SAVED = [
+    "notes.txt",
+    "b.yaml",
+    ".b.yaml.swp",
+    "a.yml~",
+    "a.yaml.bak",
+    "xa.yaml~",
+    "a_yaml~",
+    "a folder/a.yaml",
+]
+
+
+@pytest.mark.parametrize("quiet", [(), ("--quiet",)], ids=["", "quiet"])
+def test_what_is_saved_under_another_name_is_kept_and_named(
+    quiet: tuple[str], catalogue: Make, run: Run, editor: Editor
+) -> None:
+    root = catalogue(TRACK)
+    editor(
+        f"path.write_text({TYPED!r})\nfor name in {[*LEFTOVERS, *SAVED]!r}:\n"
+        "    (path.parent / name).parent.mkdir(exist_ok=True); (path.parent / name).write_text(name)"
+    )
+    ran = run("edit", "a", *quiet)
+    folder = (root / path_of()).parent
+    first = Path(path_of()).with_name(".b.yaml.swp")
+    assert (ran.code, ran.err) == (
+        0,
+        f"saved under another name and kept: {first} (and {len(SAVED) - 1} more)\n",
+    )
+    assert {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} == {*SAVED}
+    assert all((folder / name).read_text() == name for name in SAVED)
+    assert run(*LISTED).err == named(str(Path(path_of()).with_name("b.yaml")), "b")
 
 
 @pytest.mark.usefixtures("somebody")

@@ -19,6 +19,7 @@ from prodash.model.names.file_names import has_yaml_suffix, track_id
 from prodash.storage.disk.files import read_bytes
 from prodash.storage.disk.locate import DRAFTS, PRIVATE_FOLDER
 from prodash.storage.external.draft_lock import is_locked
+from prodash.storage.external.leftovers import is_leftover
 
 _FOLDER_NAME = re.compile(r"[0-9a-f]{16}-[0-9]{1,9}")
 _LOCK = "lock"
@@ -61,12 +62,20 @@ class Draft(NamedTuple):
 
     @property
     def rescued(self) -> str:
-        """The path of a file in which an editor that was killed kept what was typed, such as `.a.yaml.swp`; or ""."""
+        """The path of a file that a killed editor, or the user, left beside the draft, such as `.a.yaml.swp`; or ""."""
         with suppress(OSError):
             others = (name for name in sorted(os.listdir(self.folder)) if not is_draft_name(name))
             if name := next((name for name in others if name != _LOCK and not name.endswith("~")), ""):
                 return os.path.join(self.folder, name)
         return ""
+
+    @property
+    def saved_beside(self) -> list[str]:
+        """The paths of what the user saved under another name."""
+        with suppress(OSError):
+            names = [name for name in sorted(os.listdir(self.folder)) if name not in {self.name, _LOCK}]
+            return [os.path.join(self.folder, name) for name in names if not is_leftover(name, self.name)]
+        return []
 
     @property
     def is_own_file(self) -> bool:

@@ -11,7 +11,8 @@ from prodash.storage.disk.files import read_bytes, write_bytes
 from prodash.storage.disk.locate import DRAFTS
 from prodash.storage.disk.private_folder import make_private_subfolder
 from prodash.storage.external.draft_lock import take_lock
-from prodash.storage.external.drafts import Draft, closed_drafts, digest_of_draft, is_draft_name, left_drafts
+from prodash.storage.external.drafts import Draft, closed_drafts, digest_of_draft, left_drafts
+from prodash.storage.external.leftovers import is_leftover
 
 _MAX_UNUSED = 10
 
@@ -50,7 +51,7 @@ def _delete_unused(root: Path) -> None:
     unused = [(draft, text) for draft, text in closed_drafts(root) if draft not in left]
     for draft, text in unused[_MAX_UNUSED:]:
         draft.delete(text)
-        _remove_folder(draft.folder)
+        _remove_folder(draft)
 
 
 def _create_draft(drafts: str, name: str, text: bytes) -> tuple[Draft, int]:
@@ -92,20 +93,20 @@ def _create_temporary_draft(name: str, text: bytes) -> tuple[Draft, int]:
 
 @contextmanager
 def _opened(draft: Draft, lock: int) -> Iterator[None]:
-    """A context that holds the lock; at its end the folder of a deleted draft is deleted too."""
+    """A context that holds the lock; at its end the folder of a deleted draft is deleted if nothing else is in it."""
     try:
         yield
     finally:
         os.close(lock)
         if not os.path.lexists(draft.path):
-            _remove_folder(draft.folder)
+            _remove_folder(draft)
 
 
-def _remove_folder(folder: str) -> None:
-    """Delete what editors leave beside a draft, and the folder, but never a text that was saved under another name."""
+def _remove_folder(draft: Draft) -> None:
+    """Delete what prodash and editors leave beside a draft, and the folder if the user has saved nothing else there."""
     with suppress(OSError):
-        for name in os.listdir(folder):
-            if not is_draft_name(name):
-                os.unlink(os.path.join(folder, name))
-        os.rmdir(folder)
-        os.rmdir(os.path.dirname(folder))
+        for name in os.listdir(draft.folder):
+            if name == os.path.basename(draft.lock_path) or is_leftover(name, draft.name):
+                os.unlink(os.path.join(draft.folder, name))
+        os.rmdir(draft.folder)
+        os.rmdir(os.path.dirname(draft.folder))
