@@ -37,7 +37,7 @@ class Edited(NamedTuple):
 
 def report_drafts(session: Session) -> None:
     """Name each draft that was left, and the command that continues or discards it."""
-    drafts = left_drafts(session.root)
+    drafts = left_drafts(session.root, session.files.secret_file.secret)
     for draft in drafts[:_MAX_NAMED]:
         what = f"a draft of {draft.track!r} was left in {_shown_path(session, draft.path)}"
         session.console.info(clean(f"{what}; {_edit_command(session, draft)} continues or discards it"))
@@ -53,14 +53,16 @@ def choose_draft(session: Session, path: str, old: bytes, *, can_ask: bool) -> I
     A new one has the text *old*.  At the end, prints where the files are that were saved under another name.
     """
     chosen = _continued(session, path, old) if can_ask else None
-    draft_context = reopened(chosen) if chosen else new_draft(session.root, path.rpartition("/")[2], old)
+    secret = session.files.secret_file.make_if_possible()
+    name = path.rpartition("/")[2]
+    draft_context = reopened(chosen) if chosen else new_draft(session.root, secret, name, old)
     with _named_if_kept(session, draft_context) as draft:
         yield draft
 
 
 def _continued(session: Session, path: str, old: bytes) -> Draft | None:
     """The draft of the track at *path* that the user wants to continue; deletes those to discard."""
-    for draft in left_drafts(session.root):
+    for draft in left_drafts(session.root, session.files.secret_file.secret):
         if draft.track == track_id(path):
             answer = _ask(session, draft, old)
             if answer in {"t", "track"}:
@@ -153,7 +155,7 @@ def _report_if_temporary(session: Session, draft: Draft) -> None:
     if _is_temporary(session, draft):
         folder = session.display_path(PRIVATE_FOLDER)
         session.console.print_err(
-            clean(f"{folder} cannot be written; your text is in {draft.path} meanwhile")
+            clean(f"no draft can be kept in {folder}; your text is in {draft.path} meanwhile")
         )
 
 

@@ -48,10 +48,11 @@ class CatalogueFiles:
         """The journal of the catalogue."""
         from prodash.storage.batch.journal import Journal
 
-        return Journal(self.root, self._secret_file)
+        return Journal(self.root, self.secret_file)
 
     @cached_property
-    def _secret_file(self) -> "SecretFile":
+    def secret_file(self) -> "SecretFile":
+        """The file with the secret that seals what prodash writes into `.prodash`."""
         from prodash.storage.disk.secret_file import SecretFile
 
         return SecretFile(self._state_folder, self.root)
@@ -64,7 +65,7 @@ class CatalogueFiles:
         from prodash.storage.index.index import Index
         from prodash.storage.read.load import load
 
-        index = Index(self.root, self._secret_file) if self._use_index else None
+        index = Index(self.root, self.secret_file) if self._use_index else None
         return load(self.root, index, report, overlay)
 
     def may_have_drafts(self) -> bool:
@@ -81,7 +82,7 @@ class CatalogueFiles:
         """
         from prodash.storage.batch.unfinished import may_be_unfinished, remark_about, unfinished_elsewhere
 
-        secret = self._secret_file.secret
+        secret = self.secret_file.secret
         try:
             others = unfinished_elsewhere(self.root, secret)
             if may_be_unfinished(self.root, secret):

@@ -14,8 +14,8 @@ import pytest
 
 from prodash.cli import main
 from prodash.storage.external import editor as editors
-from prodash.storage.external.drafts import digest_of_draft
-from tests.conftest import Files, Ran, read_all
+from prodash.storage.external.drafts import Draft, digest_of_draft
+from tests.conftest import Files, Ran, read_all, secret_file
 from tests.killing import code_when_stopped, renames, steps_of
 from tests.surroundings import PATIENCE, PRODASH, environment, git, in_terminal, start
 
@@ -50,7 +50,14 @@ def leave(root: Path, typed: str | bytes, path: str = path_of()) -> Path:
     draft = root / path
     draft.parent.mkdir(parents=True, exist_ok=True)
     draft.write_bytes(typed if isinstance(typed, bytes) else typed.encode())
+    seal(root, draft)
     return draft
+
+
+def seal(root: Path, draft: Path) -> None:
+    """Let a draft be one that prodash began."""
+    one = Draft(str(draft.parent), draft.name)
+    Path(one.lock_path).write_bytes(one.seal(secret_file(root).make()))
 
 
 def drafts(root: Path) -> list[str]:
@@ -196,7 +203,10 @@ def test_what_is_saved_under_another_name_is_kept_and_named(
         0,
         f"saved under another name and kept: {first} (and {len(SAVED) - 1} more)\n",
     )
-    assert {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} == {*SAVED}
+    assert {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} == {
+        *SAVED,
+        "lock",
+    }
     assert all((folder / name).read_text() == name for name in SAVED)
     assert run(*LISTED).err == named(str(Path(path_of()).with_name("b.yaml")), "b")
 
@@ -531,7 +541,7 @@ def test_where_prodash_cannot_write_its_folder_the_draft_is_elsewhere_and_the_us
     ran = start(["edit", "a"], cwd=root, env={"TMPDIR": str(temporary)})
     first, _, kept, *_ = ran.stderr.splitlines()
     where = kept.removeprefix("your text is kept in ")
-    assert first == f".prodash cannot be written; your text is in {where} meanwhile"
+    assert first == f"no draft can be kept in .prodash; your text is in {where} meanwhile"
     assert (ran.returncode, Path(where).read_text()) == (4, TYPED.replace("mixing", "mixng"))
     assert Path(where).is_relative_to(temporary)
     assert (Path(where).stat().st_mode & 0o777, Path(where).parent.stat().st_mode & 0o777) == (0o600, 0o700)
@@ -551,3 +561,24 @@ def test_a_disk_without_locks_only_cannot_tell_that_a_draft_is_open(
     leave(root, TYPED)
     monkeypatch.setattr(fcntl, "flock", none)
     assert run(*LISTED) == Ran(0, "a\n", named(path_of()))
+
+
+@posix
+@pytest.mark.parametrize("kind", ["no seal", "seal of another user", "lock that is a track"])
+def test_a_draft_from_elsewhere_is_not_offered_and_left_alone(
+    kind: str, catalogue: Make, run: Run, editor: Editor
+) -> None:
+    root = catalogue(TRACK | {path_of(): TYPED, "tracks/empty.yaml": ""})
+    lock = (root / path_of()).with_name("lock")
+    if kind == "lock that is a track":
+        lock.hardlink_to(root / "tracks/empty.yaml")
+    elif kind == "seal of another user":
+        lock.write_bytes(b"0" * 64)
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    assert "draft" not in run(*LISTED).err
+    editor(ADDING)
+    assert "draft" not in run("edit", "a").err
+    assert (root / "tracks/a.yaml").read_text() == TEXT + "bpm: 3\n"
+    assert {path: path.read_bytes() for path in before} == before | {
+        root / "tracks/a.yaml": (TEXT + "bpm: 3\n").encode()
+    }

@@ -1,9 +1,9 @@
 """Drafts: the texts that the editor changes, kept until they are written to the track or discarded.
 
 .prodash/drafts/3f9a12bc77d01e44-1/midnight-drive.yaml    a draft; the folder is named after the text it began with
-.prodash/drafts/3f9a12bc77d01e44-1/lock                   locked as long as `edit` runs
+.prodash/drafts/3f9a12bc77d01e44-1/lock                   locked as long as `edit` runs; has the seal of the folder's name
 
-A draft may come with a catalogue from elsewhere, so it is only offered and never written to a track unseen.
+A draft that prodash did not seal came with a catalogue from elsewhere, so it does not count.
 """
 
 import os
@@ -18,11 +18,13 @@ from prodash.errors import EditorError, reason_of
 from prodash.model.names.file_names import has_yaml_suffix, track_id
 from prodash.storage.disk.files import read_bytes
 from prodash.storage.disk.locate import DRAFTS, PRIVATE_FOLDER
+from prodash.storage.disk.secret import Secret, is_same
 from prodash.storage.external.draft_lock import is_locked
 from prodash.storage.external.leftovers import is_leftover
 
 _FOLDER_NAME = re.compile(r"[0-9a-f]{16}-[0-9]{1,9}")
 _LOCK = "lock"
+MAX_SEAL_BYTES = 128
 _MAX_FOLDERS, _MAX_TEXTS = 200, 10
 
 
@@ -41,6 +43,10 @@ class Draft(NamedTuple):
     def lock_path(self) -> str:
         """The path of the file that a running `edit` locks."""
         return os.path.join(self.folder, _LOCK)
+
+    def seal(self, secret: Secret) -> bytes:
+        """What the lock file has if this user began the draft on this computer."""
+        return secret.seal("draft", os.fsencode(os.path.basename(self.folder))).encode("ascii")
 
     @property
     def track(self) -> str:
@@ -91,28 +97,31 @@ class Draft(NamedTuple):
                 os.unlink(self.path)
 
 
-def left_drafts(root: Path) -> list[Draft]:
-    """The drafts that somebody has typed in and that no running `edit` has open, the newest first."""
-    return [draft for draft, text in closed_drafts(root) if not draft.began_with(text) or draft.rescued]
+def left_drafts(root: Path, secret: Secret | None) -> list[Draft]:
+    """The drafts that the owner of *secret* has typed in and that no running `edit` has open, the newest first."""
+    drafts = closed_drafts(root, secret) if secret else []
+    return [draft for draft, text in drafts if not draft.began_with(text) or draft.rescued]
 
 
-def closed_drafts(root: Path) -> list[tuple[Draft, bytes]]:
-    """The drafts that no running `edit` has open, each with its text, the newest first."""
+def closed_drafts(root: Path, secret: Secret) -> list[tuple[Draft, bytes]]:
+    """The drafts of the owner of *secret* that no running `edit` has open, each with its text, the newest first."""
     private_folder = os.path.join(root, PRIVATE_FOLDER)
     folder = os.path.join(private_folder, DRAFTS)
     found: list[tuple[int, Draft, bytes]] = []
     with suppress(OSError):
         names = os.listdir(folder) if not any(map(os.path.islink, (private_folder, folder))) else []
         for name in [*filter(_FOLDER_NAME.fullmatch, names)][:_MAX_FOLDERS]:
-            found += _drafts_in(os.path.join(folder, name))
+            found += _drafts_in(os.path.join(folder, name), secret)
     return [(draft, text) for _, draft, text in sorted(found, reverse=True)]
 
 
-def _drafts_in(folder: str) -> Iterator[tuple[int, Draft, bytes]]:
+def _drafts_in(folder: str, secret: Secret) -> Iterator[tuple[int, Draft, bytes]]:
     """The drafts in a folder, each with the time of its last change and its text."""
     with suppress(OSError):
         drafts = [Draft(folder, name) for name in os.listdir(folder) if is_draft_name(name)][:_MAX_TEXTS]
         if not drafts or os.path.islink(folder) or is_locked(drafts[0].lock_path):
+            return
+        if not is_same(read_bytes(drafts[0].lock_path, MAX_SEAL_BYTES), drafts[0].seal(secret)):
             return
         for draft in drafts:
             if draft.is_own_file:

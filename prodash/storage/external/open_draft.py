@@ -10,22 +10,27 @@ from prodash.errors import EditorError, reason_of
 from prodash.storage.disk.files import read_bytes, write_bytes
 from prodash.storage.disk.locate import DRAFTS
 from prodash.storage.disk.private_folder import make_private_subfolder
+from prodash.storage.disk.secret import Secret, is_same, passing_secret
 from prodash.storage.external.draft_lock import take_lock
-from prodash.storage.external.drafts import Draft, closed_drafts, digest_of_draft, left_drafts
+from prodash.storage.external.drafts import MAX_SEAL_BYTES, Draft, closed_drafts, digest_of_draft, left_drafts
 from prodash.storage.external.leftovers import is_leftover
 
 _MAX_UNUSED = 10
 
 
 @contextmanager
-def new_draft(root: Path, name: str, text: bytes) -> Iterator[Draft]:
+def new_draft(root: Path, secret: Secret | None, name: str, text: bytes) -> Iterator[Draft]:
     """A context with a draft that has *text*: an unused one if `edit` left one, or else a new one.
 
-    It is in the system's temporary folder if `.prodash` cannot be written.  Raises EditorError if neither can.
+    It is in the system's temporary folder if `.prodash` cannot be written or there is no *secret* to seal it.
+    Raises EditorError if it cannot be written there either.
     """
-    _delete_unused(root)
     try:
-        draft, lock = _create_draft(make_private_subfolder(root, DRAFTS), name, text)
+        if secret is None:
+            draft, lock = _create_temporary_draft(name, text)
+        else:
+            _delete_unused(root, secret)
+            draft, lock = _create_draft(make_private_subfolder(root, DRAFTS), name, text, secret)
     except OSError:
         draft, lock = _create_temporary_draft(name, text)
     with _opened(draft, lock):
@@ -45,24 +50,26 @@ def reopened(draft: Draft) -> Iterator[Draft]:
         yield draft
 
 
-def _delete_unused(root: Path) -> None:
+def _delete_unused(root: Path, secret: Secret) -> None:
     """Delete the oldest drafts in which nobody has typed; a window may still show one of the newest."""
-    left = left_drafts(root)
-    unused = [(draft, text) for draft, text in closed_drafts(root) if draft not in left]
+    left = left_drafts(root, secret)
+    unused = [(draft, text) for draft, text in closed_drafts(root, secret) if draft not in left]
     for draft, text in unused[_MAX_UNUSED:]:
         draft.delete(text)
         _remove_folder(draft)
 
 
-def _create_draft(drafts: str, name: str, text: bytes) -> tuple[Draft, int]:
+def _create_draft(drafts: str, name: str, text: bytes, secret: Secret) -> tuple[Draft, int]:
     digest = digest_of_draft(name, text)
     number = 1
-    while (lock := _use(draft := Draft(os.path.join(drafts, f"{digest}-{number}"), name), text)) is None:
+    while (
+        lock := _use(draft := Draft(os.path.join(drafts, f"{digest}-{number}"), name), text, secret)
+    ) is None:
         number += 1
     return draft, lock
 
 
-def _use(draft: Draft, text: bytes) -> int | None:
+def _use(draft: Draft, text: bytes, secret: Secret) -> int | None:
     """Make the draft, or use it if it still has *text*; its lock, or None if it is another draft.  Raises OSError."""
     with suppress(FileExistsError):
         # Another `edit` that ends may just have deleted the folder of all drafts.
@@ -73,10 +80,11 @@ def _use(draft: Draft, text: bytes) -> int | None:
     if lock is None:
         return None
     try:
-        if not os.path.lexists(draft.path):
-            write_bytes(draft.path, text, 0o600)
-        if draft.is_own_file and read_bytes(draft.path) == text:
-            return lock
+        if _seal(lock, draft.seal(secret)):
+            if not os.path.lexists(draft.path):
+                write_bytes(draft.path, text, 0o600)
+            if draft.is_own_file and read_bytes(draft.path) == text:
+                return lock
     except BaseException:
         os.close(lock)
         raise
@@ -84,9 +92,19 @@ def _use(draft: Draft, text: bytes) -> int | None:
     return None
 
 
+def _seal(lock: int, seal: bytes) -> bool:
+    """Write the *seal* into a lock file that is new; returns whether the file has it now."""
+    status = os.fstat(lock)
+    # A file with two names may be a track that came with a catalogue from elsewhere.
+    if status.st_size == 0 and status.st_nlink <= 1:
+        os.write(lock, seal)
+    os.lseek(lock, 0, os.SEEK_SET)
+    return is_same(os.read(lock, MAX_SEAL_BYTES), seal)
+
+
 def _create_temporary_draft(name: str, text: bytes) -> tuple[Draft, int]:
     try:
-        return _create_draft(tempfile.mkdtemp(prefix="prodash-"), name, text)
+        return _create_draft(tempfile.mkdtemp(prefix="prodash-"), name, text, passing_secret())
     except OSError as error:
         raise EditorError(f"no draft can be written: {reason_of(error)}") from None
 
@@ -103,10 +121,14 @@ def _opened(draft: Draft, lock: int) -> Iterator[None]:
 
 
 def _remove_folder(draft: Draft) -> None:
-    """Delete what prodash and editors leave beside a draft, and the folder if the user has saved nothing else there."""
+    """Delete what editors leave beside a draft, and the folder if the user has saved nothing else there."""
+    lock = os.path.basename(draft.lock_path)
     with suppress(OSError):
         for name in os.listdir(draft.folder):
-            if name == os.path.basename(draft.lock_path) or is_leftover(name, draft.name):
+            if is_leftover(name, draft.name):
                 os.unlink(os.path.join(draft.folder, name))
+        # What else is there still needs the seal.
+        if os.listdir(draft.folder) == [lock]:
+            os.unlink(draft.lock_path)
         os.rmdir(draft.folder)
         os.rmdir(os.path.dirname(draft.folder))
