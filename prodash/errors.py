@@ -22,7 +22,7 @@ class ExitCode(IntEnum):
 class ProdashError(Exception):
     """A command could not do its work; the message, one argument per line, says why and what to do."""
 
-    exit_code = ExitCode.FAILED
+    exit_code: int = ExitCode.FAILED
 
     def message_lines(self, display_path: Callable[[str], str]) -> Sequence[str]:  # noqa: ARG002 (used by errors that name paths)
         """The lines of the message; *display_path* makes a path of the catalogue relative to the current folder."""

@@ -1,4 +1,4 @@
-"""SIGTERM and SIGHUP in the middle of a change: all files or none at once, and an exit code that names the signal."""
+"""Signals in the middle of a change: all files or none at once, and an exit code that names the signal."""
 
 import io
 import os
@@ -121,24 +121,105 @@ def test_an_ignored_signal_stays_ignored(name: str, catalogue: Make, run: Run) -
     assert read_all(root) != before
 
 
-@pytest.mark.usefixtures("somebody")
-@pytest.mark.parametrize("name", ["SIGTERM", pytest.param("SIGHUP", marks=pytest.mark.slow)])
-def test_git_ends_its_commit_before_prodash_ends(name: str, catalogue: Make) -> None:
+@pytest.fixture
+def repository(catalogue: Make, somebody: None) -> Path:  # noqa: ARG001 (its variables)
+    """A catalogue with one commit, whose pre-commit hook runs the command in the variable PRODASH_HOOK."""
     root = catalogue(THREE)
     git(root, "init", "-q")
     git(root, "add", "stages.yaml", "tracks")
     git(root, "commit", "-qm", "first")
     hook = root / ".git/hooks/pre-commit"
-    hook.write_text(f"#!/bin/sh\nkill -{name[3:]} $PRODASH_TO_STOP\nsleep 0.2\n")
+    hook.write_text('#!/bin/sh\neval "$PRODASH_HOOK"\n')
     hook.chmod(0o755)
+    return root
+
+
+def add_with_hook(script: str) -> int:
+    """The exit code of a process that adds a track; *script* runs in the hook and knows it as $PRODASH."""
 
     def stopped() -> int:
-        os.environ["PRODASH_TO_STOP"] = str(os.getpid())
+        os.environ.update(PRODASH_HOOK=script, PRODASH=str(os.getpid()))
         return main(("add", "New Song", "--commit"))
 
-    assert code_when_stopped(stopped, 0, time.time) == 128 + getattr(signal, name)
-    assert git(root, "log", "--format=%s", "-1") == "Add New Song\n"
-    assert git(root, "status", "--porcelain") == ""
+    return code_when_stopped(stopped, 0, time.time)
+
+
+def locks(root: Path) -> list[Path]:
+    return [*(root / ".git").glob("*.lock")]
+
+
+DURING_GIT = ["SIGTERM", "SIGINT", pytest.param("SIGHUP", marks=pytest.mark.slow)]
+
+
+@pytest.mark.parametrize("name", DURING_GIT)
+def test_git_ends_its_commit_before_prodash_ends(name: str, repository: Path) -> None:
+    code = add_with_hook(f"kill -{name[3:]} $PRODASH; sleep 0.3")
+    assert code == 128 + getattr(signal, name)
+    assert git(repository, "log", "--format=%s", "-1") == "Add New Song\n"
+    assert (git(repository, "status", "--porcelain"), locks(repository)) == ("", [])
+
+
+GO_ON = """\
+    git add -- tracks/new-song.yaml
+    git commit '--message=Add New Song' -- tracks/new-song.yaml
+or take the change back with 'prodash undo'
+"""
+NOT_COMMITTED = {
+    "git is stopped too": (
+        "echo checking >&2; kill -{signal} $PRODASH $PPID; sleep 0.1",
+        "git was stopped by SIG{signal}; until then it said: checking\ncommit the files with\n",
+    ),
+    "git is stopped without a word": (
+        "kill -{signal} $PRODASH $PPID; sleep 0.1",
+        "git was stopped by SIG{signal}\ncommit the files with\n",
+    ),
+    "the hook refuses": (
+        "kill -{signal} $PRODASH; sleep 0.1; echo new-song.yaml is bad; exit 1",
+        "a hook stopped the commit ({hook}); it says: new-song.yaml is bad\ncorrect that, then commit the files with\n",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("case", "name"),
+    [
+        pytest.param(case, name, marks=() if name == often else pytest.mark.slow)
+        for case, often in zip(NOT_COMMITTED, ("SIGINT", "", "SIGTERM"), strict=True)
+        for name in ("SIGINT", "SIGTERM", "SIGHUP")
+    ],
+)
+def test_a_signal_that_leaves_files_without_a_commit_says_how_to_go_on(
+    case: str, name: str, repository: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    script, words = NOT_COMMITTED[case]
+    code = add_with_hook(script.format(signal=name[3:]))
+    said = words.format(signal=name[3:], hook=repository / ".git/hooks/pre-commit")
+    expected = f"prodash: the files were changed, but not committed; {said}{GO_ON}"
+    assert (code, capfd.readouterr().err) == (128 + getattr(signal, name), expected)
+    assert (git(repository, "status", "--porcelain"), locks(repository)) == ("?? tracks/new-song.yaml\n", [])
+
+
+@pytest.mark.parametrize("chosen", [renames, pytest.param(every, marks=pytest.mark.slow)])
+def test_an_interrupt_at_any_step_leaves_no_lock_of_git_and_says_what_is_not_committed(
+    chosen: Choose, repository: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    argv = ("set", "stage=mixing", "a", "--no-index", "--commit")
+    assert main(argv) == 0
+    git(repository, "reset", "--quiet", "--hard", "HEAD~1")
+    steps = steps_of(lambda: main(argv))
+    git(repository, "reset", "--quiet", "--hard", "HEAD~1")
+    outcomes = set()
+    for step in chosen(steps):
+        capfd.readouterr()
+        assert code_when_stopped(lambda: main(argv), step, lambda: send("SIGINT")) == 130
+        at = f"step {step}: {steps[step - 1]}"
+        changed = git(repository, "status", "--porcelain")
+        assert (changed in ("", " M tracks/a.yaml\n"), locks(repository)) == (True, []), at
+        assert ("the files were changed but not committed" in capfd.readouterr().err) is bool(changed), at
+        made = git(repository, "log", "--format=%s").count("\n") - 1
+        git(repository, "reset", "--quiet", "--hard", "HEAD~1" if made else "HEAD")
+        outcomes.add((bool(changed), made))
+    assert outcomes >= {(False, 0), (True, 0)}
 
 
 @pytest.mark.parametrize("name", SIGNALS)

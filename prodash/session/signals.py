@@ -1,12 +1,16 @@
-"""Signals: what asks prodash to end while it writes makes it roll back, as Ctrl-C does, and not die in the middle."""
+"""Signals: what asks prodash to end makes it roll back what it writes, as Ctrl-C does, or waits until git has ended."""
 
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+from prodash.errors import ProdashError
+
 # SIGTERM comes from `kill` or a shutdown, SIGHUP from a terminal that is closed; Windows has no SIGHUP.
 _NAMES = ("SIGTERM", "SIGHUP")
+_WITH_INTERRUPT = (*_NAMES, "SIGINT")
+_USUAL = (signal.SIG_DFL, signal.default_int_handler)
 
 
 class StoppedError(KeyboardInterrupt):
@@ -41,26 +45,37 @@ def stop_by_signal() -> Iterator[None]:
 
 @contextmanager
 def stop_afterwards() -> Iterator[None]:
-    """A context at whose end a signal raises StoppedExit: what git does must not be left alone in the middle."""
+    """A context at whose end one of these signals or Ctrl-C raises StoppedExit, since git must not die in the middle.
+
+    A ProdashError keeps its message, and gets the exit code of the signal.
+    """
     stopped: list[int] = []
-    with _handled_by(lambda number, _frame: stopped.append(number)):
-        yield
+    with _handled_by(lambda number, _frame: stopped.append(number), _WITH_INTERRUPT):
+        try:
+            yield
+        except ProdashError as error:
+            if stopped:
+                error.exit_code = StoppedExit(stopped[0]).signal_code
+            raise
     if stopped:
         raise StoppedExit(stopped[0])
 
 
 @contextmanager
-def _handled_by(handler: Callable[[int, FrameType | None], None]) -> Iterator[None]:
-    numbers = [number for name in _NAMES if (number := getattr(signal, name, None))]
-    defaults = [number for number in numbers if signal.getsignal(number) is signal.SIG_DFL]
+def _handled_by(
+    handler: Callable[[int, FrameType | None], None], names: Iterable[str] = _NAMES
+) -> Iterator[None]:
+    """A context in which *handler* gets the signals of *names*, except those that are ignored."""
+    numbers = [number for name in names if (number := getattr(signal, name, None))]
+    usual = {number: kept for number in numbers if (kept := signal.getsignal(number)) in _USUAL}
     try:
-        for number in defaults:
+        for number in usual:
             signal.signal(number, handler)
     except ValueError:
         # Only the main thread can handle signals.
-        defaults = []
+        usual = {}
     try:
         yield
     finally:
-        for number in defaults:
-            signal.signal(number, signal.SIG_DFL)
+        for number, kept in usual.items():
+            signal.signal(number, kept)

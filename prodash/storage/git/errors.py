@@ -40,6 +40,14 @@ class HookRefusedError(GitError):
         self.hooks = hooks
 
 
+class GitStoppedError(GitError):
+    """The signal *name* stopped git; *said* is what git or a hook had said until then."""
+
+    def __init__(self, said: str, name: str) -> None:
+        super().__init__(f"git was stopped by {name}{said and f'; until then it said:{quoted(said)}'}")
+        self.args = tuple(self.words.split("\n"))
+
+
 class CannotCommitError(ProdashError):
     """The change could not be committed, so nothing was written; *reason* says why and what to do."""
 
@@ -61,17 +69,23 @@ class NotCommittedError(ProdashError):
     def __init__(
         self, error: GitError, names: tuple[str, ...], commands: tuple[str, ...], reversal: str
     ) -> None:
-        if isinstance(error, HookRefusedError):
-            who = f"a hook stopped the commit ({' or '.join(error.hooks)}); it says"
-        else:
-            who = "git says"
-        lines = f"the files were changed, but not committed; {who}:{quoted(error.words)}".split("\n")
+        lines = f"the files were changed, but not committed; {_who_says(error)}".split("\n")
         if isinstance(error, HookRefusedError) and not _mentions(error.words, names):
             lines.append(f"it names none of the files of this commit: {listed(names)}")
-        lines.append(f"correct that, then commit the files with{'' if commands else ' git'}")
+        first = "" if isinstance(error, GitStoppedError) else "correct that, then "
+        lines.append(f"{first}commit the files with{'' if commands else ' git'}")
         lines += (f"{_INDENT}{command}" for command in commands)
         lines.append(f"or take the change back with {reversal}")
         super().__init__(*lines)
+
+
+def _who_says(error: GitError) -> str:
+    """Who did not commit, and its words."""
+    if isinstance(error, GitStoppedError):
+        return error.words
+    if isinstance(error, HookRefusedError):
+        return f"a hook stopped the commit ({' or '.join(error.hooks)}); it says:{quoted(error.words)}"
+    return f"git says:{quoted(error.words)}"
 
 
 def quoted(words: str) -> str:

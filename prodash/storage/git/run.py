@@ -3,6 +3,7 @@
 import os
 import subprocess
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import NamedTuple
@@ -12,7 +13,7 @@ from prodash.errors import reason_of
 from prodash.storage.disk.programs import find_program
 from prodash.storage.git.embedded import require_no_embedded
 from prodash.storage.git.environment import git_environment
-from prodash.storage.git.errors import GitError
+from prodash.storage.git.errors import GitError, GitStoppedError
 
 _CAREFUL = ("--no-optional-locks", "-c", "safe.bareRepository=explicit")
 """No lock that is left if git is killed while it only looks, and no repository that is an ordinary folder."""
@@ -28,8 +29,19 @@ class GitResult(NamedTuple):
     @property
     def words(self) -> str:
         """What git says about its failure."""
+        return self._said or f"it ended with exit code {self.code}"
+
+    @property
+    def error(self) -> GitError:
+        """The failure as an error."""
+        if self.code >= 0:
+            return GitError(self.words)
+        return GitStoppedError(self._said, _name_of_signal(-self.code))
+
+    @property
+    def _said(self) -> str:
         said = (self.err.strip(b"\r\n") or self.out.strip(b"\r\n")).decode(errors="replace")
-        return said if said.strip() else f"it ended with exit code {self.code}"
+        return said if said.strip() else ""
 
     @property
     def line(self) -> str:
@@ -103,8 +115,16 @@ class Git(NamedTuple):
 def require_success(result: GitResult) -> GitResult:
     """*result*; raises GitError with git's words if git failed."""
     if result.code:
-        raise GitError(result.words)
+        raise result.error
     return result
+
+
+def _name_of_signal(number: int) -> str:
+    import signal
+
+    with suppress(ValueError):
+        return signal.Signals(number).name
+    return f"signal {number}"
 
 
 def literal_pathspecs(names: Iterable[str]) -> list[str]:
