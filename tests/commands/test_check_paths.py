@@ -284,10 +284,29 @@ def test_without_a_repository_git_says_so(catalogue: Make, run: Run) -> None:
     )
 
 
+ASKING_GIT = (("--changed",), ("--since", "HEAD"), ("--staged",), ("--deleted",))
+
+
+def test_the_message_names_the_git_command_that_failed(repository: Path, run: Run) -> None:
+    (repository / ".git/index").write_bytes(b"damaged")
+    for options in ASKING_GIT:
+        ran = run("check", *options)
+        assert (ran.code, ran.out, ran.err.partition(" failed:")[0]) == (5, "", "prodash: git diff")
+
+
+@pytest.mark.usefixtures("somebody", "repository")
+def test_without_git_the_message_names_no_git_command(
+    tmp_path_factory: pytest.TempPathFactory, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path_factory.mktemp("empty")))
+    failed = Ran(5, "", "prodash: git is not installed, or not on the PATH\n")
+    assert [run("check", *options) for options in ASKING_GIT] == [failed] * len(ASKING_GIT)
+
+
 @pytest.mark.usefixtures("somebody", "repository")
 @pytest.mark.parametrize("ref", ["nowhere", "--help", ""])
 def test_a_commit_that_git_does_not_know_is_an_error(ref: str, run: Run) -> None:
-    assert run("check", f"--since={ref}") == Ran(5, "", f"prodash: git diff failed: unknown commit {ref!r}\n")
+    assert run("check", f"--since={ref}") == Ran(5, "", f"prodash: unknown commit {ref!r}\n")
 
 
 def test_branches_with_nothing_in_common_are_an_error(repository: Path, run: Run) -> None:
@@ -295,7 +314,7 @@ def test_branches_with_nothing_in_common_are_an_error(repository: Path, run: Run
     git(repository, "commit", "--quiet", "--allow-empty", "--message=alone")
     git(repository, "checkout", "--quiet", "main", "--", "music")
     assert run("check", "--since", "main") == Ran(
-        5, "", "prodash: git diff failed: 'main' and this branch have no common ancestor\n"
+        5, "", "prodash: 'main' and this branch have no common ancestor\n"
     )
 
 

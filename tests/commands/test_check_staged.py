@@ -198,7 +198,7 @@ def test_a_file_in_conflict_is_named(root: Path, run: Run) -> None:
     assert run("check", "--staged") == Ran(
         5,
         "",
-        "prodash: git commit failed: tracks/a.yaml is in conflict; correct it, then run 'git add tracks/a.yaml'\n",
+        "prodash: tracks/a.yaml is in conflict; correct it, then run 'git add tracks/a.yaml'\n",
     )
 
 

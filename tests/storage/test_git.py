@@ -94,14 +94,14 @@ def index(root: Path) -> str:
     return git(root, "ls-files", "--stage") + git(root, "diff", "--name-only", "--diff-filter=A")
 
 
-def refusal(root: Path, *names: str, message: str = "change") -> str:
+def refusal(root: Path, *names: str, message: str = "change", command: str = "commit") -> str:
     """Git's words; commits, index and files must be as before."""
     before = git(root, "rev-parse", "HEAD"), index(root), git(root, "status", "--porcelain")
     with pytest.raises(GitError) as refused:
         commit_here(root, *names, message=message)
     assert (git(root, "rev-parse", "HEAD"), index(root), git(root, "status", "--porcelain")) == before
     assert (str(refused.value), refused.value.exit_code) == (
-        f"git commit failed:{quoted(refused.value.words)}",
+        f"git {command} failed:{quoted(refused.value.words)}",
         ExitCode.FAILED,
     )
     return refused.value.words
@@ -419,7 +419,7 @@ def test_a_new_file_that_is_to_be_ignored_is_refused_by_name(root: Path) -> None
     write(root, ".git/info/exclude", text="new.yaml\n")
     names = change_all_ways(root)
     write(root, "tracks/second.yaml")
-    assert refusal(root, *names, "tracks/second.yaml") == (
+    assert refusal(root, *names, "tracks/second.yaml", command="add") == (
         "The following paths are ignored by one of your .gitignore files:\ntracks/new.yaml"
     )
 
@@ -430,12 +430,15 @@ def test_a_tracked_file_that_is_to_be_ignored_is_committed(root: Path) -> None:
     assert seen(root) == Seen(["change", "start"], ALL_WAYS, [])
 
 
-@pytest.mark.parametrize("names", [["tracks/a.yaml"], ["tracks/new.yaml"], ["tracks/b.yaml"]])
-def test_while_another_git_is_at_work_nothing_is_committed(names: list[str], root: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "command"),
+    [("tracks/a.yaml", "commit"), ("tracks/new.yaml", "add"), ("tracks/b.yaml", "commit")],
+)
+def test_while_another_git_is_at_work_nothing_is_committed(name: str, command: str, root: Path) -> None:
     change_all_ways(root)
     lock = root / ".git/index.lock"
     lock.touch()
-    words = refusal(root, *names)
+    words = refusal(root, name, command=command)
     assert words.splitlines()[0] == f"fatal: Unable to create '{lock.as_posix()}': File exists."
     assert lock.exists()
 
@@ -488,7 +491,7 @@ def test_without_git_nothing_is_committed(
         without.setenv("PATH", str(tmp_path))
         with pytest.raises(GitError) as refused:
             commit_here(root, *names)
-    assert str(refused.value) == "git commit failed: git is not installed, or not on the PATH"
+    assert str(refused.value) == "git is not installed, or not on the PATH"
     assert seen(root).subjects == ["start"]
 
 

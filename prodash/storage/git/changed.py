@@ -81,8 +81,8 @@ def _base(git: Git, since: str | None) -> str:
         return git.run("rev-parse", "--verify", "--quiet", "HEAD").line
     commit = git.run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{since}^{{commit}}")
     if commit.code:
-        raise GitError(f"unknown commit {since!r}", "diff")
+        raise GitError(f"unknown commit {since!r}")
     base = git.run("merge-base", commit.line, "HEAD")
     if base.code:
-        raise GitError(f"{since!r} and this branch have no common ancestor", "diff")
+        raise GitError(f"{since!r} and this branch have no common ancestor")
     return base.line.split()[0]

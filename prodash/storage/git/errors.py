@@ -7,20 +7,27 @@ _TAB = 4
 
 
 class GitError(ProdashError):
+    """git failed, or cannot do what was asked; *words* says why."""
+
+    def __init__(self, words: str) -> None:
+        self.words = words
+        super().__init__(*words.split("\n"))
+
+
+class GitFailedError(GitError):
     """A git *command* failed; *words* is git's own message."""
 
-    def __init__(self, words: str, command: str = "commit") -> None:
-        self.words = words
-        super().__init__(*f"git {command} failed:{quoted(words)}".split("\n"))
+    def __init__(self, words: str, command: str) -> None:
+        super().__init__(words)
+        self.args = tuple(f"git {command} failed:{quoted(words)}".split("\n"))
 
 
 class NoRepositoryError(GitError):
     """The folder is in no git repository; *init* is the command that creates one, if that helps."""
 
     def __init__(self, words: str, init: str = "") -> None:
-        super().__init__(words)
+        super().__init__(f"{words}; create one with '{init}'" if init else words)
         self.init = init
-        self.args = (f"{words}; create one with '{init}'" if init else words,)
 
 
 class NoStagesError(ProdashError):
@@ -32,11 +39,11 @@ class NoStagesError(ProdashError):
         super().__init__(f"{stages} is not in the commit, but its tracks are; bring it back with '{command}'")
 
 
-class HookRefusedError(GitError):
+class HookRefusedError(GitFailedError):
     """One of *hooks*, which are paths, did not let git commit; *words* are the hook's own."""
 
     def __init__(self, words: str, hooks: tuple[str, ...]) -> None:
-        super().__init__(words)
+        super().__init__(words, "commit")
         self.hooks = hooks
 
 
@@ -45,7 +52,6 @@ class GitStoppedError(GitError):
 
     def __init__(self, said: str, name: str) -> None:
         super().__init__(f"git was stopped by {name}{said and f'; until then it said:{quoted(said)}'}")
-        self.args = tuple(self.words.split("\n"))
 
 
 class CannotCommitError(ProdashError):
@@ -81,11 +87,9 @@ class NotCommittedError(ProdashError):
 
 def _who_says(error: GitError) -> str:
     """Who did not commit, and its words."""
-    if isinstance(error, GitStoppedError):
-        return error.words
     if isinstance(error, HookRefusedError):
         return f"a hook stopped the commit ({' or '.join(error.hooks)}); it says:{quoted(error.words)}"
-    return f"git says:{quoted(error.words)}"
+    return f"git says:{quoted(error.words)}" if isinstance(error, GitFailedError) else error.words
 
 
 def quoted(words: str) -> str:

@@ -68,7 +68,7 @@ def _require_own_files(git: Git, targets: Sequence[str]) -> None:
 def _require_not_ignored(git: Git, targets: Sequence[str]) -> None:
     ignored = git.run("check-ignore", "-z", "--stdin", paths=sorted(names_below(git, targets)))
     if ignored.code > 1:
-        raise GitError(ignored.words)
+        raise ignored.error
     if names := tuple(map(shown_path, os.fsdecode(ignored.out).split("\0")[:-1])):
         raise CannotCommitError(
             f"git ignores {listed(names)}; '{git.command('check-ignore', '-v', names[0])}' shows why"

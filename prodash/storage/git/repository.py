@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
-from prodash.storage.git.errors import GitError, NoRepositoryError
+from prodash.storage.git.errors import NoRepositoryError
 from prodash.storage.git.run import Git
 
 _USUAL_INDEX = "index"
@@ -32,7 +32,7 @@ def repository_of(git: Git) -> Repository:
     if answer.code and not _may_be_in_repository(git):
         raise NoRepositoryError(f"{git.folder} is in no git repository", git.command("init"))
     if answer.code:
-        raise GitError(answer.words, "rev-parse")
+        raise answer.error
     inside, git_dir, prefix = os.fsdecode(answer.out).split("\n", 2)
     if inside != "true":
         raise NoRepositoryError(f"{git.folder} is in a git repository that has no files of its own")

@@ -13,15 +13,16 @@ from prodash.errors import reason_of
 from prodash.storage.disk.programs import find_program
 from prodash.storage.git.embedded import require_no_embedded
 from prodash.storage.git.environment import git_environment
-from prodash.storage.git.errors import GitError, GitStoppedError
+from prodash.storage.git.errors import GitError, GitFailedError, GitStoppedError
 
 _CAREFUL = ("--no-optional-locks", "-c", "safe.bareRepository=explicit")
 """No lock that is left if git is killed while it only looks, and no repository that is an ordinary folder."""
 
 
 class GitResult(NamedTuple):
-    """The exit code and output of a git command."""
+    """The exit code and output of a git *command*."""
 
+    command: str
     code: int
     out: bytes
     err: bytes
@@ -35,7 +36,7 @@ class GitResult(NamedTuple):
     def error(self) -> GitError:
         """The failure as an error."""
         if self.code >= 0:
-            return GitError(self.words)
+            return GitFailedError(self.words, self.command)
         return GitStoppedError(self._said, _name_of_signal(-self.code))
 
     @property
@@ -97,7 +98,7 @@ class Git(NamedTuple):
                 raise GitError(f"git could not be started: {reason_of(error)}") from None
             out.seek(0)
             err.seek(0)
-            return GitResult(ran.returncode, out.read(), err.read())
+            return GitResult(_command_of(arguments), ran.returncode, out.read(), err.read())
 
     def require(self, *arguments: str, paths: Iterable[str] = ()) -> GitResult:
         """As `run`; raises GitError also if git fails."""
@@ -117,6 +118,11 @@ def require_success(result: GitResult) -> GitResult:
     if result.code:
         raise result.error
     return result
+
+
+def _command_of(arguments: Sequence[str]) -> str:
+    """The git command among *arguments*, which follows the options and settings (`name=value`) of git itself."""
+    return next(word for word in arguments if not word.startswith("-") and "=" not in word)
 
 
 def _name_of_signal(number: int) -> str:
