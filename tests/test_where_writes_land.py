@@ -258,7 +258,12 @@ def test_what_has_become_a_link_is_not_put_back_before_it_is_a_file_again(
     track, other = root / "tracks/a.yaml", outside / "other.yaml"
     track.rename(other)
     track.symlink_to(other)
-    said = f"tracks/a.yaml: it leads outside the catalogue, to {other}; change the file there\n"
+    (record,) = (path.relative_to(root) for path in root.rglob("*.doing"))
+    said = (
+        f"tracks/a.yaml: it leads outside the catalogue, to {other}; change the file there\n"
+        f"{record}: this change is unfinished, and comes first; correct the files above, or move this record out of "
+        "the journal to leave them as they are\n"
+    )
     listed = run("list", "-f", "ids")
     assert (listed.code, sorted(listed.out.split())) == (0, ["a", "b"])
     assert (

@@ -15,6 +15,7 @@ from prodash.session.change.interrupted import told_if_interrupted, told_if_unfi
 from prodash.session.change.options import ChangeOptions
 from prodash.session.change.prepared import PreparedChange, prepare_change, prepare_skipping_refused
 from prodash.session.session import Session
+from prodash.storage.batch.unfinished import UnrecoveredError
 from prodash.storage.resources.schemas import refresh_schemas
 
 if TYPE_CHECKING:
@@ -91,9 +92,14 @@ class ChangeRun:
                 commit.make(shell.command(*self.session.options.program_words, change.reversal))
 
     def _lock(self, lock_stack: ExitStack) -> RefusedError | None:
-        """Take the lock; the error if that fails, because a file may have a more specific one."""
+        """Take the lock; the error if that fails, because a file may have a more specific one.
+
+        Raises BusyError, UnrecoveredError.
+        """
         try:
             lock_stack.enter_context(self.session.files.lock())
+        except UnrecoveredError:
+            raise
         except RefusedError as error:
             return error
         return None

@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from prodash.errors import DiskError, RefusedError, reason_of
@@ -11,6 +11,7 @@ from prodash.storage.batch.journal import Journal
 from prodash.storage.batch.journal_file import UNFINISHED, JournalFile, State
 from prodash.storage.batch.record import BadRecordError, Record
 from prodash.storage.batch.record_file import read_record
+from prodash.storage.batch.unfinished import UnrecoveredError
 from prodash.storage.batch.write import TEMP_PREFIX, RestoreOutcome, restore_files, with_temp_names
 from prodash.storage.disk.locate import JOURNAL, PRIVATE_FOLDER, TRACKS
 
@@ -18,8 +19,8 @@ from prodash.storage.disk.locate import JOURNAL, PRIVATE_FOLDER, TRACKS
 def recover(journal: Journal, report: Callable[[str], None]) -> None:
     """Restore the files of each unfinished batch; the caller must hold the lock.
 
-    Calls *report* with one sentence for each batch or damaged file.  Raises RefusedError if a file cannot be restored,
-    or the journal cannot be read.
+    Calls *report* with one sentence for each batch or damaged file.  Raises UnrecoveredError if a file cannot be
+    restored, RefusedError if the journal cannot be read.
     """
     try:
         unfinished = journal.unfinished()
@@ -33,7 +34,7 @@ def recover(journal: Journal, report: Callable[[str], None]) -> None:
             else:
                 _recover_batch(journal.root, journal_file, report)
         except OSError as error:
-            raise RefusedError([(journal_file.shown_path, reason_of(error))]) from None
+            raise UnrecoveredError([(journal_file.shown_path, reason_of(error))]) from None
     journal.tidy()
 
 
@@ -44,17 +45,29 @@ def _recover_batch(root: Path, journal_file: JournalFile, report: Callable[[str]
     except BadRecordError as error:
         _give_up(root, journal_file, str(error), report)
         return
+    except RefusedError as error:
+        raise _unrecovered(journal_file, error.reasons) from None
     if journal_file.state is State.UNDOING:
         edits = tuple(edit.inverse for edit in edits)
     outcome = restore_files(with_temp_names(edits, journal_file.name))
     report(_describe_outcome(journal_file.state, record, outcome))
     if outcome.failed:
-        raise RefusedError(outcome.failed)
+        raise _unrecovered(journal_file, outcome.failed)
     state_before = UNFINISHED[journal_file.state]
     if state_before is None:
         journal_file.delete()
     else:
         journal_file.change_state(state_before)
+
+
+def _unrecovered(journal_file: JournalFile, reasons: Sequence[tuple[str, str]]) -> UnrecoveredError:
+    return UnrecoveredError([*reasons, (journal_file.shown_path, _WAY_OUT)])
+
+
+_WAY_OUT = (
+    "this change is unfinished, and comes first; correct the files above, or move this record out of the journal to "
+    "leave them as they are"
+)
 
 
 def _give_up(root: Path, journal_file: JournalFile, reason: str, report: Callable[[str], None]) -> None:

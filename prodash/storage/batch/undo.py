@@ -30,7 +30,7 @@ def plan_undo(journal: Journal, *, set_aside: bool) -> Reversal:
 
     Raises NothingToUndoError, RefusedError naming each file that has changed since the batch, DiskError.
     """
-    journal.require_undo()
+    _require_finished(journal)
     journal_file = journal.last_done()
     if journal_file is None:
         raise NothingToUndoError("undo", journal.others_remark())
@@ -39,11 +39,23 @@ def plan_undo(journal: Journal, *, set_aside: bool) -> Reversal:
 
 def plan_redo(journal: Journal, *, set_aside: bool) -> Reversal:
     """The reversal that redoes the batch undone last.  *set_aside* and exceptions are those of `plan_undo`."""
-    journal.require_undo()
+    _require_finished(journal)
     journal_file = journal.first_undone()
     if journal_file is None:
         raise NothingToUndoError("redo", journal.others_remark())
     return _plan_reversal(journal, journal_file, set_aside=set_aside)
+
+
+def _require_finished(journal: Journal) -> None:
+    """Raise RefusedError if a batch is unfinished, because that comes first; DiskError if nothing can be undone."""
+    journal.require_undo()
+    if unfinished := journal.unfinished():
+        raise RefusedError(
+            [
+                (journal_file.shown_path, "this change is unfinished, and comes first")
+                for journal_file in unfinished
+            ]
+        )
 
 
 def apply_reversal(journal: Journal, reversal: Reversal) -> bool:

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from prodash.errors import RefusedError
 from prodash.storage.disk.locate import JOURNAL, PRIVATE_FOLDER
 from prodash.storage.disk.private_folder import list_private_folder
 from prodash.storage.disk.secret import Secret
@@ -21,6 +22,10 @@ WRITTEN = (".done", ".undone")
 _FINISHED = (*WRITTEN, ".unreadable")
 _FOLDER_DIGITS = 12
 _MAX_FOLDERS = 20
+
+
+class UnrecoveredError(RefusedError):
+    """The unfinished change of a killed process cannot be rolled back; no other change can be made before that."""
 
 
 def journal_folder_of(secret: Secret) -> str:
