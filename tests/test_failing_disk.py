@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Files, Ran, read_all
+from tests.journals import states
 from tests.killing import Choose, Moment, each_way, steps_of, stopping_at
 from tests.surroundings import PRODASH, environment, start
 from tests.test_killed import left_behind
@@ -292,3 +293,91 @@ def test_the_modes_of_all_files_are_as_before_when_a_change_is_given_up(
         ran = run(*SET)
     assert (ran.code, ran.err) == (4, refused("Input/output error", ["tracks/c.yaml"]))
     assert {path: stat.S_IMODE((root / path).stat().st_mode) for path in PATHS} == modes
+
+
+FULL_AT_LAST: dict[str, tuple[Sequence[Sequence[str]], Sequence[str], Sequence[str]]] = {
+    "set": ([], SET, PATHS),
+    "add": ([], ("add", "New Song", "--folder", "new/sub"), ["tracks/new/sub/new-song.yaml"]),
+    "undo": ([SET], ("undo", "--yes"), PATHS),
+    "undo of add": ([ADD], ("undo",), ["tracks/new-song.yaml"]),
+    "redo": ([SET, ("undo", "--yes")], ("redo", "--yes"), PATHS),
+}
+"""The commands before, the command whose batch cannot be marked as finished, and its files."""
+
+
+def when_marked(mark: Callable[[], None], *, also_later: bool = False) -> Callable[..., None]:
+    """`os.replace`, but what marks a batch as finished does *mark* first; so does all that comes later, if it is to."""
+    replace, marked = os.replace, list[str]()
+
+    def replaced(source: str, target: str, **folders: int | None) -> None:
+        if target.endswith((".done", ".undone")) and not marked:
+            marked.append(target)
+            mark()
+        elif marked and also_later:
+            mark()
+        replace(source, target, **folders)
+
+    return replaced
+
+
+def full() -> None:
+    raise OSError(28, "No space left on device")
+
+
+@pytest.mark.parametrize(("first", "argv", "paths"), FULL_AT_LAST.values(), ids=FULL_AT_LAST)
+def test_a_change_that_cannot_be_marked_as_finished_is_taken_back(
+    first: Sequence[Sequence[str]],
+    argv: Sequence[str],
+    paths: Sequence[str],
+    catalogue: Make,
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    root = catalogue(THREE)
+    for words in first:
+        assert run(*words).code == 0
+    before, recorded, folders = read_all(root), states(root), [*(root / "tracks").iterdir()]
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", when_marked(full))
+        ran = run(*argv)
+    said = refused("the journal cannot be written: No space left on device", paths)
+    assert ran == Ran(4, "", said)
+    assert (read_all(root), states(root), left_behind(root)) == (before, recorded, [])
+    assert sorted((root / "tracks").iterdir()) == sorted(folders)
+    assert run(*argv)[::2] == (0, "")
+
+
+def test_a_change_that_cannot_even_be_taken_back_is_left_to_the_next_command(
+    catalogue: Make, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = catalogue(THREE)
+    before = read_all(root)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", when_marked(full, also_later=True))
+        ran = run(*SET)
+    said = [f"{path}: No space left on device; the next command tries again to restore it" for path in PATHS]
+    first = "prodash: the change failed and was undone, except in these files:"
+    assert ran == Ran(5, "", "".join(f"{line}\n" for line in [first, *said]))
+    assert run("list", "-f", "ids").err.endswith(" was interrupted: 3 files restored\n")
+    assert (read_all(root), left_behind(root)) == (before, [])
+
+
+def test_a_change_is_done_although_the_journal_cannot_be_tidied(
+    catalogue: Make, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = catalogue(THREE)
+    listed, is_marked = os.listdir, list[bool]()
+
+    def not_listed(path: str) -> list[str]:
+        if is_marked and "journal" in str(path):
+            raise PermissionError(13, "Permission denied")
+        return listed(path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "listdir", not_listed)
+        patch.setattr(os, "replace", when_marked(lambda: is_marked.append(True)))
+        assert run(*SET, "--quiet", "--no-index").code == 0
+    assert (states(root), {path.read_text() for path in root.glob("tracks/*.yaml")}) == (
+        ["000001.done"],
+        {OLD.replace("seed", "mixing")},
+    )

@@ -10,7 +10,7 @@ from prodash.storage.batch.journal import Journal
 from prodash.storage.batch.journal_file import JournalFile
 from prodash.storage.batch.record import BadRecordError, FileBytes, Heading, Record, require_recordable_path
 from prodash.storage.batch.replace import FileEdit
-from prodash.storage.batch.write import write_all_or_none
+from prodash.storage.batch.write import restore_all, write_all_or_none
 from prodash.storage.disk.open_folders import OpenFolders
 from prodash.storage.disk.progress import ReportProgress, no_progress
 from prodash.storage.disk.targets import targets
@@ -46,9 +46,7 @@ def write_batch(
         journal_file = journal.begin(record)
     except (OSError, DiskError, BadRecordError) as error:
         reason = reason_of(error) if isinstance(error, OSError) else str(error)
-        raise RefusedError(
-            [(edit.path, f"the journal cannot be written: {reason}") for edit in edits]
-        ) from None
+        raise _journal_refused(edits, reason) from None
     return write_and_mark(
         journal_file, edits, lambda: journal.finish(journal_file), journal_file.delete, report
     )
@@ -71,13 +69,25 @@ def write_and_mark(
             folders, edits, journal_file.name, [journal_file.path, journal_file.folder], cancel, report
         )
         try:
-            finish()
-        except KeyboardInterrupt:
-            # All files are written, so finishing is quicker than restoring them.
-            with suppress(FileNotFoundError):
-                finish()
-            raise
+            _finish_even_if_interrupted(finish)
+        except OSError as error:
+            restore_all(folders, edits, journal_file.name, cancel)
+            raise _journal_refused(edits, reason_of(error)) from None
         return flushed
+
+
+def _finish_even_if_interrupted(finish: Callable[[], object]) -> None:
+    try:
+        finish()
+    except KeyboardInterrupt:
+        # All files are written, so finishing is quicker than restoring them.
+        with suppress(FileNotFoundError):
+            finish()
+        raise
+
+
+def _journal_refused(edits: Sequence[FileEdit], reason: str) -> RefusedError:
+    return RefusedError([(edit.path, f"the journal cannot be written: {reason}") for edit in edits])
 
 
 def edits_of(root: Path, record: Record) -> tuple[FileEdit, ...]:

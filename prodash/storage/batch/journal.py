@@ -7,6 +7,7 @@ The name of the folder is a seal, so that computers that share a catalogue keep 
 """
 
 import os
+from collections.abc import Sequence
 from contextlib import suppress
 from operator import attrgetter
 from pathlib import Path
@@ -107,18 +108,15 @@ class Journal:
             journal_file.delete()
 
     def tidy(self) -> None:
-        """Delete the batches undone before the newest done one, and all but the last KEPT_BATCHES done ones."""
-        all_files = self.files()
-        done = [file for file in all_files if file.state is State.DONE]
-        undone = [file for file in all_files if file.state is State.UNDONE]
-        for file in [
-            *(file for file in undone if done and _by_number(file) < _by_number(done[-1])),
-            *done[:-KEPT_BATCHES],
-        ]:
-            # The new batch counts even if an old one cannot be deleted; the next command tries again.
-            with suppress(OSError):
-                if file.is_own_file:
-                    file.delete()
+        """Delete the batches undone before the newest done one, and all but the last KEPT_BATCHES done ones.
+
+        The new batch counts even if that fails; the next command tries again.
+        """
+        with suppress(DiskError):
+            for file in _superseded(self.files()):
+                with suppress(OSError):
+                    if file.is_own_file:
+                        file.delete()
 
     def last_done(self) -> JournalFile | None:
         """The batch that the next undo reverses, or None."""
@@ -150,6 +148,14 @@ class Journal:
             with suppress(OSError):
                 flush_all([os.path.dirname(folder), os.path.dirname(os.path.dirname(folder))])
         return folder
+
+
+def _superseded(files: Sequence[JournalFile]) -> list[JournalFile]:
+    """The batches of all *files* that can no longer be redone, or are too old to be undone."""
+    done = [file for file in files if file.state is State.DONE]
+    undone = [file for file in files if file.state is State.UNDONE]
+    overtaken = [file for file in undone if done and _by_number(file) < _by_number(done[-1])]
+    return [*overtaken, *done[:-KEPT_BATCHES]]
 
 
 def _require_own_folder(folder: str, shown_folder: str) -> None:

@@ -1,6 +1,6 @@
 """Write new bytes to several files, all of them or none.
 
-1. write the new bytes of each file to a temporary file in its folder, such as `.prodash-000042-0`
+1. write the new bytes of each file to a temporary file in its folder, such as `.prodash-000042-5c1e9a0b-0`
 2. flush all temporary files to the disk
 3. move each temporary file over its file, which is atomic
 """
@@ -89,6 +89,16 @@ def _prepare_all(
     flushed = _flush_or_refuse(folders, batch, also_flush)
     _refuse_if_any([(edit.path, reason) for edit in edits if (reason := why_changed(folders, edit))])
     return flushed
+
+
+def restore_all(
+    folders: OpenFolders, edits: Sequence[FileEdit], name: str, cancel: Callable[[], object]
+) -> None:
+    """Restore every file of the batch *name* after `write_all_or_none` has written them, and then call *cancel*.
+
+    Raises RollbackError as `write_all_or_none` does.
+    """
+    _roll_back(folders, with_temp_names(edits, name), len(edits), cancel)
 
 
 def _roll_back(
