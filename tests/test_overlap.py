@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from prodash.cli import main
-from tests.conftest import Files, Ran, read_all
+from tests.conftest import STATE_FOLDER, Files, Ran, read_all
 from tests.killing import Moment, code_when_stopped, kill, renames, steps_of
 
 Make = Callable[[Files], Path]
@@ -48,6 +48,34 @@ def test_a_change_that_begins_and_ends_meanwhile_is_seen_whole(
     catalogue(THREE)
     while_reading(monkeypatch, whole_change, 1)
     assert run(*LIST) == Ran(0, listed("mixing"))
+
+
+def test_a_change_without_a_secret_that_begins_and_ends_meanwhile_is_seen_whole(
+    catalogue: Make, run: Run, monkeypatch: Patch
+) -> None:
+    root = catalogue(THREE)
+    # A file is no folder, so no secret can be kept there, and no batch leaves anything in the journal.
+    monkeypatch.setenv(STATE_FOLDER, str(root / "stages.yaml"))
+    assert run("set", "stage=recorded", "--all", "--yes", "--no-index").code == 0
+    while_reading(monkeypatch, whole_change, 1)
+    assert run(*LIST) == Ran(0, listed("mixing"))
+
+
+def test_an_undo_and_a_redo_meanwhile_are_seen_though_all_names_in_the_journal_are_back(
+    catalogue: Make, run: Run, monkeypatch: Patch
+) -> None:
+    catalogue(THREE)
+    assert run(*SET).code == 0
+    reads: list[int] = []
+
+    def undo_and_redo() -> None:
+        reads.append(1)
+        if len(reads) == 1:
+            whole_change(("undo", "--yes", "--no-index"))
+            whole_change(("redo", "--yes", "--no-index"))
+
+    while_reading(monkeypatch, undo_and_redo, 9)
+    assert (run(*LIST), len(reads)) == (Ran(0, listed("mixing")), 2)
 
 
 def test_a_change_that_is_killed_meanwhile_is_rolled_back(

@@ -18,7 +18,7 @@ def read_catalogue(session: "Session") -> "Catalogue":
 
     Tells the user if that goes on and on, and names drafts that `edit` left.
     """
-    from prodash.storage.batch.overlap import journal_names
+    from prodash.storage.batch.overlap import journal_trace
 
     if session.files.may_have_drafts():
         from prodash.session.drafts import report_drafts
@@ -26,10 +26,10 @@ def read_catalogue(session: "Session") -> "Catalogue":
         report_drafts(session)
     for _ in range(_MOST_READS):
         recovered = recover(session)
-        names = journal_names(session.root)
+        trace = journal_trace(session.root)
         with session.console.progress("reading {} of {} files") as report:
             catalogue = session.files.load(report)
-        if not recovered or journal_names(session.root) == names:
+        if not recovered or journal_trace(session.root) == trace:
             return catalogue
     session.console.print_err(_AT_WORK)
     return catalogue

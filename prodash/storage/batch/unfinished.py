@@ -65,7 +65,7 @@ def batches_in(root: Path, name: str, endings: tuple[str, ...]) -> Iterator[str]
     if name.endswith(endings):
         yield shown_path(path)
     elif os.path.isdir(root / path) and not os.path.islink(root / path):
-        names = sorted(_list_if_possible(root / path))
+        names = sorted(list_if_possible(root / path))
         yield from (shown_path(f"{path}/{file}") for file in names if file.endswith(endings))
 
 
@@ -88,7 +88,8 @@ def first_and_number(paths: Sequence[str]) -> str:
     return f"{paths[0]} (and {len(paths) - 1:,} more)" if paths[1:] else paths[0]
 
 
-def _list_if_possible(folder: Path) -> list[str]:
+def list_if_possible(folder: str | Path) -> list[str]:
+    """The names in *folder*; none if it cannot be listed."""
     try:
         return os.listdir(folder)
     except OSError:
