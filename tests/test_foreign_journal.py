@@ -138,6 +138,7 @@ def test_a_journal_from_elsewhere_is_named_and_never_written_from(
     path = told.partition(" (and 2 more): ")[0]
     assert path.startswith(".prodash/journal/")
     assert told == TOLD.format(path=path, more=" (and 2 more)")
+    assert run("list", "-f", "ids", "--quiet") == Ran(0, "a\nb\n", told)
     for word in ("undo", "redo"):
         code, out, err = run(word)
         nothing = err.removeprefix(told).partition(";")[0].rstrip("\n")

@@ -3,7 +3,7 @@
 | method                            | stream | for                                                               |
 | --------------------------------- | ------ | ----------------------------------------------------------------- |
 | print, print_lines, print_bytes   | stdout | the answer                                                        |
-| print_err, print_err_lines        | stderr | what the user must know: problems, what was left out or recovered |
+| print_err, print_err_lines        | stderr | what the user must know: problems, alarms, what was left out      |
 | print_error                       | stderr | why the command failed                                            |
 | info                              | stderr | remarks; not with --quiet                                         |
 | info_on_terminal, progress        | stderr | the state of the work; only on a terminal, not with --quiet       |

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from prodash.errors import BusyError, DiskError
 
@@ -22,26 +22,28 @@ _WRITER_WAIT = 60.0
 _READER_WAIT = 3.0
 
 
-class CatalogueFiles:
-    """The files of the catalogue in *root*; *state_folder* is for the secret that seals what prodash writes there.
+class Messages(NamedTuple):
+    """What tells the user something.
 
-    *report* gets messages to the user, *report_wait* the one about waiting, *remark* those to print at the end.
+    now      at once
+    wait     at once, that prodash waits
+    alarm    at the end, about the safety of files
+    remark   at the end, but not with --quiet
     """
 
-    def __init__(
-        self,
-        root: Path,
-        state_folder: str,
-        *,
-        use_index: bool,
-        report: Callable[[str], None],
-        report_wait: Callable[[str], None],
-        remark: Callable[[str], None],
-    ) -> None:
-        self.root, self._state_folder = root, state_folder
+    now: Callable[[str], None]
+    wait: Callable[[str], None]
+    alarm: Callable[[str], None]
+    remark: Callable[[str], None]
+
+
+class CatalogueFiles:
+    """The files of the catalogue in *root*; *state_folder* is for the secret that seals what prodash writes there."""
+
+    def __init__(self, root: Path, state_folder: str, messages: Messages, *, use_index: bool) -> None:
+        self.root, self._state_folder, self._messages = root, state_folder, messages
         self._use_index = use_index
         self._asked_for_drafts = False
-        self._report, self._report_wait, self._remark = report, report_wait, remark
 
     @cached_property
     def journal(self) -> "Journal":
@@ -78,9 +80,9 @@ class CatalogueFiles:
     def recover(self) -> None:
         """Roll back the unfinished change of a killed process; raises BusyError, RefusedError if that is impossible.
 
-        Remarks on unfinished changes that somebody else began, and on a journal that cannot be read.
+        Alarms the user about unfinished changes that somebody else began, and about a journal that cannot be read.
         """
-        from prodash.storage.batch.unfinished import may_be_unfinished, remark_about, unfinished_elsewhere
+        from prodash.storage.batch.unfinished import alarm_about, may_be_unfinished, unfinished_elsewhere
 
         secret = self.secret_file.secret
         try:
@@ -91,9 +93,9 @@ class CatalogueFiles:
                         pass
                 others += self.journal.strangers()
             if others:
-                self._remark(remark_about(others))
+                self._messages.alarm(alarm_about(others))
         except DiskError as error:
-            self._remark(f"prodash cannot look for an unfinished change: {error}")
+            self._messages.alarm(f"prodash cannot look for an unfinished change: {error}")
 
     @contextmanager
     def lock(self) -> Iterator[None]:
@@ -105,7 +107,7 @@ class CatalogueFiles:
             try:
                 lock_stack.enter_context(self._lock_and_recover(_SILENT_WAIT))
             except BusyError:
-                self._report_wait("waiting for another prodash to finish changing this catalogue")
+                self._messages.wait("waiting for another prodash to finish changing this catalogue")
                 lock_stack.enter_context(self._lock_and_recover(_WRITER_WAIT))
             yield
 
@@ -115,8 +117,8 @@ class CatalogueFiles:
         from prodash.storage.batch.lock import locked
         from prodash.storage.batch.recover import recover
 
-        with stop_by_signal(), locked(self.root, seconds, self._remark):
-            recover(self.journal, self._report)
+        with stop_by_signal(), locked(self.root, seconds, self._messages.remark):
+            recover(self.journal, self._messages.now)
             yield
 
     def write(

@@ -1,4 +1,4 @@
-"""Outcome: the problems and remarks of a run, and its exit code."""
+"""Outcome: the problems, alarms and remarks of a run, and its exit code."""
 
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
@@ -13,18 +13,25 @@ class Outcome:
     """How one run ends; nothing else decides the exit code of a run without an error.
 
     problems        the problems that decide the exit code
-    remarks         texts to print at the end
+    alarms          texts about the safety of files to print at the end, even with --quiet
+    remarks         texts to print at the end, but not with --quiet
     condition_met   whether the condition of `--fail-if-any` or `--fail-if-empty` is met
     incomplete      whether the command skipped part of its work
     """
 
     def __init__(self) -> None:
         self.problems: tuple[Problem, ...] = ()
+        self.alarms: list[str] = []
         self.remarks: list[str] = []
         self.condition_met = False
         self.incomplete = False
         self._warnings_fail = False
         self._problems_shown = False
+
+    def add_alarm(self, alarm: str) -> None:
+        """Add an *alarm* unless it is there already."""
+        if alarm not in self.alarms:
+            self.alarms.append(alarm)
 
     def add_remark(self, remark: str) -> None:
         """Add a *remark* unless it is there already."""

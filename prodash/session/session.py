@@ -58,15 +58,18 @@ class Session:
 
     def open_catalogue(self, paths: Sequence[str] = ()) -> "CatalogueFiles":
         """Use the catalogue that `Environment.find_root` finds for *paths*; raises NoCatalogueError."""
-        from prodash.session.files import CatalogueFiles
+        from prodash.session.files import CatalogueFiles, Messages
 
         self.files = CatalogueFiles(
             self.environment.find_root(self.options, paths),
             self.environment.state_folder,
+            Messages(
+                now=self.console.print_err,
+                wait=self.console.info_on_terminal,
+                alarm=self.outcome.add_alarm,
+                remark=self.outcome.add_remark,
+            ),
             use_index=self.options.use_index,
-            report=self.console.print_err,
-            report_wait=self.console.info_on_terminal,
-            remark=self.outcome.add_remark,
         )
         return self.files
 
@@ -182,7 +185,9 @@ class Session:
             self.print_problems(problems)
 
     def finish(self) -> ExitCode:
-        """Print the remarks and the problems that the user has not seen; returns the exit code."""
+        """Print the alarms, the remarks, and the problems that the user has not seen; returns the exit code."""
+        for alarm in self.outcome.alarms:
+            self.console.print_err(alarm)
         for remark in self.outcome.remarks:
             self.console.info(remark)
         self.print_unshown_problems()

@@ -69,7 +69,7 @@ def batches_in(root: Path, name: str, endings: tuple[str, ...]) -> Iterator[str]
         yield from (shown_path(f"{path}/{file}") for file in names if file.endswith(endings))
 
 
-def remark_about(paths: Sequence[str]) -> str:
+def alarm_about(paths: Sequence[str]) -> str:
     """What to tell about unfinished batches at *paths* that prodash does not believe."""
     path = first_and_number(paths)
     if f"/{UNSEALED}/" in paths[0]:
