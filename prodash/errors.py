@@ -43,9 +43,10 @@ class NoCatalogueError(ProdashError):
 
     exit_code = ExitCode.NOT_FOUND
 
-    def __init__(self, folder: str, *, searched_upwards: bool) -> None:
-        self.searched_upwards = searched_upwards
-        where = f"in {folder} or above" if searched_upwards else f"in {folder}"
+    def __init__(self, folder: str, *, searched_upwards: bool, in_repository: bool = False) -> None:
+        self.folder, self.searched_upwards = folder, searched_upwards
+        above = " or above" + " in its git repository" * in_repository
+        where = f"in {folder}{above * searched_upwards}"
         super().__init__(
             f"no catalogue {where} (there is no stages.yaml); create a sample with 'prodash init my-music --sample' "
             "or an empty one with 'prodash init', or choose another folder with 'prodash -C DIR'"

@@ -85,13 +85,14 @@ def check(
 
 
 def _check(session: Session, chosen: ScopeOptions, options: ChangeOptions, *, fix: bool) -> _Checked:
-    root = session.open_catalogue(chosen.named).root
-    scope = scope_of(root, chosen, session.environment.variables)
+    variables = session.environment.variables
+    root = session.open_catalogue(chosen.named, chosen.top(variables)).root
+    scope = scope_of(root, chosen, variables)
     if fix:
         _fix(session, scope, options)
     if not chosen.staged:
         return _found(root, session.read(), scope)
-    with staged_catalogue(root, session.environment.variables) as overlay:
+    with staged_catalogue(root, variables) as overlay:
         return _found(overlay.folder, session.files.load(no_progress, overlay), scope)
 
 

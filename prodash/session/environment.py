@@ -38,7 +38,7 @@ class Environment:
         moment = datetime.combine(self.today, time()) if chosen else datetime.now()  # noqa: DTZ005 (as today)
         return moment.astimezone().isoformat(timespec="seconds")
 
-    def find_root(self, options: RunOptions, paths: Sequence[str] = ()) -> Path:
+    def find_root(self, options: RunOptions, paths: Sequence[str] = (), top: Path | None = None) -> Path:
         """The folder of the catalogue; the first of these that is there:
 
         1. the one that *options* name
@@ -46,6 +46,7 @@ class Environment:
         3. the one in PRODASH_CATALOGUE
         4. the one that the current folder is in
 
+        From a folder in *top*, the search upwards ends there.
         Raises NoCatalogueError, DiskError if the current folder was deleted.
         """
         from prodash.storage.disk.locate import find_root
@@ -55,7 +56,7 @@ class Environment:
             cwd = Path.cwd()
         except FileNotFoundError as error:
             raise DiskError("the current folder", error) from None
-        return find_root(options.catalogue or None, cwd, paths, default)
+        return find_root(options.catalogue or None, cwd, paths, default, top)
 
     @property
     def state_folder(self) -> str:

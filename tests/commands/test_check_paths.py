@@ -275,6 +275,31 @@ def test_what_git_ignores_is_not_changed(repository: Path, run: Run) -> None:
     assert run("check", "--changed") == Ran(0)
 
 
+def test_where_git_is_asked_the_search_ends_at_the_top_of_its_repository(
+    catalogue: Make, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = catalogue({"tracks/a.yaml": "stage: x\n", "inner/tracks/b.yaml": "stage: seed\n"})
+    git(root / "inner", "init", "--quiet")
+    monkeypatch.chdir(root / "inner/tracks")
+    nothing = Ran(
+        3,
+        "",
+        f"prodash: no catalogue in {root}/inner/tracks or above in its git repository (there is no stages.yaml); "
+        "create a sample with 'prodash init my-music --sample' or an empty one with 'prodash init', or choose "
+        "another folder with 'prodash -C DIR'\n",
+    )
+    for options in (
+        ["--changed"],
+        ["--staged"],
+        ["--since=main"],
+        ["--deleted", "b.yaml"],
+        ["--staged", "b.yaml"],
+    ):
+        assert run("check", *options) == nothing
+    assert run("check", "--deleted") == Ran(0)
+    assert run("check").code == 1
+
+
 def test_without_a_repository_git_says_so(catalogue: Make, run: Run) -> None:
     catalogue({})
     assert run("check", "--changed") == Ran(

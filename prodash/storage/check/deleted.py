@@ -18,6 +18,7 @@ def deleted_paths(folder: Path, variables: Mapping[str, str], between: str = "")
     Raises NoStagesError if only the stages of a catalogue are deleted and its tracks stay, GitError.
     """
     from prodash.storage.git.changed import deleted_files
+    from prodash.storage.git.repository import top_of_repository
     from prodash.storage.git.run import Git
     from prodash.storage.git.staged import for_staged
 
@@ -26,7 +27,8 @@ def deleted_paths(folder: Path, variables: Mapping[str, str], between: str = "")
     for path in paths:
         if Path(path).name == STAGES:
             _require_no_tracks(git, Path(path).parent)
-    return tuple(os.path.normpath(path) for path in paths if roots_of([Path(path)]))
+    top = top_of_repository(folder, variables)
+    return tuple(os.path.normpath(path) for path in paths if roots_of([Path(path)], top))
 
 
 def _require_no_tracks(git: "Git", catalogue: Path) -> None:

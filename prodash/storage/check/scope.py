@@ -34,20 +34,35 @@ class ScopeOptions(NamedTuple):
         """The paths, and the deleted files."""
         return (*self.paths, *(self.deleted or ()))
 
+    @property
+    def asks_git(self) -> bool:
+        """Whether git has to say which files to check."""
+        return self.changed or self.staged or self.since is not None
+
+    def top(self, variables: Mapping[str, str]) -> Path | None:
+        """Where the search for the catalogue ends: at the top of the git repository of the current folder.
+
+        None if git has nothing to say, or if there is no repository.
+        """
+        if not self.asks_git and self.deleted is None:
+            return None
+        from prodash.storage.git.repository import top_of_repository
+
+        return top_of_repository(Path(os.curdir), variables)
+
 
 def scope_of(root: Path, options: ScopeOptions, variables: Mapping[str, str]) -> Scope:
     """The files that *options* include.
 
     Raises NoSuchPathError, UsageError if all paths are in another catalogue, GitError.
     """
-    needs_git = options.changed or options.staged or options.since is not None
     for path in options.paths:
         if not os.path.lexists(path):
             raise NoSuchPathError(path)
-    links = find_links(root) if options.named or needs_git else {}
+    links = find_links(root) if options.named or options.asks_git else {}
     are_named = bool(options.named) or options.deleted is not None
     sets = [_files_at(root, links, options.named)] if are_named else []
-    if needs_git:
+    if options.asks_git:
         files = _files_from_git(root, link_targets_outside(root, links), options, variables)
         sets.append(
             _with_displayed_paths(name for path in files for name in paths_in_catalogue(root, links, path))

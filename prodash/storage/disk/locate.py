@@ -18,7 +18,13 @@ JOURNAL = "journal"
 DRAFTS = "drafts"
 
 
-def find_root(explicit: str | None, cwd: Path, paths: Sequence[str] = (), default: str | None = None) -> Path:
+def find_root(
+    explicit: str | None,
+    cwd: Path,
+    paths: Sequence[str] = (),
+    default: str | None = None,
+    top: Path | None = None,
+) -> Path:
     """The folder of the catalogue, by the first of these that applies:
 
     1. *explicit*, the folder that the user names
@@ -26,9 +32,10 @@ def find_root(explicit: str | None, cwd: Path, paths: Sequence[str] = (), defaul
     3. *default*, such as the folder in PRODASH_CATALOGUE
     4. the nearest catalogue at or above *cwd*
 
+    From a folder in *top*, the search upwards ends there.
     Raises NoCatalogueError if the folder has no `stages.yaml`, UsageError if *paths* are in several catalogues.
     """
-    roots = [] if explicit is not None else roots_of(cwd / path for path in paths)
+    roots = [] if explicit is not None else roots_of((cwd / path for path in paths), top)
     if len(roots) > 1:
         root_list = ", ".join(sorted(map(str, roots)))
         raise UsageError(f"the paths are in several catalogues, {root_list}; name one with -C")
@@ -36,23 +43,34 @@ def find_root(explicit: str | None, cwd: Path, paths: Sequence[str] = (), defaul
         return roots[0]
     chosen = default if explicit is None else explicit
     if chosen is None:
-        root = _nearest_root(cwd)
+        root = _nearest_root(cwd, top)
         if root is None:
-            raise NoCatalogueError(str(cwd), searched_upwards=True)
+            raise NoCatalogueError(str(cwd), searched_upwards=True, in_repository=top is not None)
         return root
     if not os.path.lexists(cwd / chosen / STAGES):
         raise NoCatalogueError(chosen, searched_upwards=False)
     return cwd / chosen
 
 
-def roots_of(paths: Iterable[Path]) -> list[Path]:
-    """The catalogues that contain *paths*, each once even if links lead to it under several paths."""
-    roots = (_nearest_root(Path(os.path.abspath(path))) for path in paths)
+def roots_of(paths: Iterable[Path], top: Path | None = None) -> list[Path]:
+    """The catalogues that contain *paths*, each once even if links lead to it under several paths.
+
+    From a path in *top*, the search upwards ends there.
+    """
+    roots = (_nearest_root(Path(os.path.abspath(path)), top) for path in paths)
     return [*{os.path.realpath(root): root for root in roots if root}.values()]
 
 
-def _nearest_root(path: Path) -> Path | None:
-    return next((root for root in (path, *path.parents) if os.path.lexists(root / STAGES)), None)
+def _nearest_root(path: Path, top: Path | None) -> Path | None:
+    return next((root for root in folders_upwards(path, top) if os.path.lexists(root / STAGES)), None)
+
+
+def folders_upwards(path: Path, top: Path | None) -> Iterator[Path]:
+    """*path* and the folders above it, as far as *top* if that is one of them."""
+    for folder in (path, *path.parents):
+        yield folder
+        if folder == top:
+            return
 
 
 def has_drafts(root: Path) -> bool:

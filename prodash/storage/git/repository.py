@@ -1,6 +1,7 @@
 """Repository: the repository that a folder is in."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -37,6 +38,17 @@ def repository_of(git: Git) -> Repository:
     if inside != "true":
         raise NoRepositoryError(f"{git.folder} is in a git repository that has no files of its own")
     return Repository(Path(os.path.realpath(git_dir)), prefix.removesuffix("\n"))
+
+
+def top_of_repository(folder: Path, variables: Mapping[str, str]) -> Path | None:
+    """The top of the work tree that *folder* is in, without links; None if it is in none.  Raises GitError."""
+    try:
+        prefix = repository_of(Git.at(folder, variables)).prefix
+    except (NoRepositoryError, FileNotFoundError):
+        # Somebody may have deleted the current folder.
+        return None
+    real = Path(os.path.realpath(folder))
+    return (real, *real.parents)[prefix.count("/")]
 
 
 def _may_be_in_repository(git: Git) -> bool:
