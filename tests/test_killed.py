@@ -12,7 +12,7 @@ import pytest
 from prodash.cli import main
 from tests.conftest import Files, Ran, read_all, write_files
 from tests.journals import states
-from tests.killing import Choose, Moment, distinct, each_way, in_two, kill, steps_of
+from tests.killing import Choose, Moment, distinct, each_way, every, in_two, kill, renames, steps_of
 
 Run = Callable[..., Ran]
 At = tuple[int, Moment]
@@ -190,8 +190,19 @@ def test_fifty_files_are_all_old_or_all_new_wherever_the_kill_comes(
     assert len(said) > 10 or chosen is distinct
 
 
-@each_way
-@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+@pytest.mark.parametrize(
+    ("case", "chosen"),
+    [
+        *(
+            pytest.param(case, distinct if name == "set" else renames, id=name)
+            for name, case in CASES.items()
+        ),
+        *(
+            pytest.param(case, every, id=f"{name}-every", marks=pytest.mark.slow)
+            for name, case in CASES.items()
+        ),
+    ],
+)
 def test_a_kill_at_any_step_leaves_all_or_nothing(
     case: Case, chosen: Choose, tmp_path: Path, run: Run
 ) -> None:
@@ -201,7 +212,7 @@ def test_a_kill_at_any_step_leaves_all_or_nothing(
     assert any("restored" in words for words in said)
 
 
-@each_way
+@pytest.mark.parametrize("chosen", [renames, pytest.param(every, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("name", ["set", "rename of a stage", "undo of add", "redo"])
 def test_putting_back_may_be_killed_too(name: str, chosen: Choose, tmp_path: Path, run: Run) -> None:
     scene = Scene(CASES[name], tmp_path, run)
