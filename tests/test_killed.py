@@ -65,7 +65,7 @@ class Scene:
         for argv in case.first:
             assert run("-C", "catalogue", *argv).code == 0, argv
         shutil.copytree(self.root, self.kept)
-        self.old = _catalogue(self.root)
+        self.old, self.old_folders = _catalogue(self.root), _folders(self.root)
         self.steps = self.steps_taken()
         self.new = _catalogue(self.root)
 
@@ -122,7 +122,7 @@ class Scene:
         assert now in (self.old, self.new), at
         assert said or not half, at
         if said:
-            assert now == self.old, at
+            assert (now, _folders(self.root)) == (self.old, self.old_folders), at
             assert re.fullmatch(SAID, said), (at, said)
             assert self.run(*LIST) == Ran(code, out), at
         ids = sorted(Path(name).stem for name in now if name.startswith("tracks/"))
@@ -140,6 +140,10 @@ SAID = (
 def _catalogue(root: Path) -> dict[str, bytes]:
     """Its files but for what is hidden."""
     return {path: data for path, data in read_all(root).items() if not Path(path).name.startswith(".")}
+
+
+def _folders(root: Path) -> list[Path]:
+    return sorted(path.relative_to(root) for path in (root / "tracks").rglob("*") if path.is_dir())
 
 
 def left_behind(root: Path) -> list[str]:

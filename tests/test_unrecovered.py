@@ -1,4 +1,4 @@
-"""A killed change that cannot be rolled back: what is in the way, its record and the way out are named, and each once."""
+"""A killed change that cannot be rolled back names what is in the way and the way out; one that can leaves no folders."""
 
 import os
 from collections.abc import Callable
@@ -98,3 +98,22 @@ def test_without_its_record_the_files_stay_as_they_are(catalogue: Make, run: Run
     (root / record).rename(tmp_path.with_name("kept"))
     assert run("set", "bpm=3", "c") == Ran(0, "c  (none) -> 3\n1 changed\n")
     assert {(root / path).read_text() for path in PATHS} == {NEW}
+
+
+def test_new_folders_of_a_killed_change_are_removed_unless_something_is_in_them(
+    catalogue: Make, run: Run
+) -> None:
+    root = catalogue({"tracks/x/z/kept.txt": "mine"})
+    for folder in ("x/y", "x/v/w", "mine/new"):
+        (root / "tracks" / folder).mkdir(parents=True)
+    numbers = {"x/y/1.yaml": 2, "x/z/2.yaml": 2, "x/v/w/3.yaml": 3, "mine/new/4.yaml": 1, "gone/5.yaml": 1}
+    (root / "tracks/x/y/1.yaml").write_text(NEW)
+    file = own_file(root, 7, "doing")
+    put(
+        file,
+        sealed(file, *(FileBytes(f"tracks/{path}", None, NEW.encode(), n) for path, n in numbers.items())),
+    )
+    assert run("list", "-f", "ids").err == "'prodash set' (2026-11-21) was interrupted: 1 file restored\n"
+    folders = [path.relative_to(root).as_posix() for path in root.rglob("tracks/**/") if path.is_dir()]
+    assert sorted(folders) == ["tracks", "tracks/mine", "tracks/x", "tracks/x/z"]
+    assert states(root) == []

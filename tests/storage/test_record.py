@@ -39,7 +39,7 @@ records = st.builds(
     texts,
     texts,
     st.lists(changes, max_size=3),
-    st.lists(st.builds(FileBytes, paths, held, held), max_size=3),
+    st.lists(st.builds(FileBytes, paths, held, held, st.integers(0, 9)), max_size=3),
 )
 ONE = Record(
     Heading("2026-11-21T00:00:00+01:00", "prodash set stage=mixing a", "Set stage", 1),

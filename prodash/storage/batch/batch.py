@@ -1,5 +1,6 @@
 """Write the files of one change as a batch, and record it in the journal so that it can be undone."""
 
+import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -38,7 +39,7 @@ def write_batch(
     """
     if not edits:
         return True
-    files = tuple(FileBytes(edit.path, edit.old, edit.new) for edit in edits)
+    files = tuple(FileBytes(edit.path, edit.old, edit.new, _number_missing(edit)) for edit in edits)
     record = Record(Heading(time, command, plan.summary, len(files)), plan, files)
     try:
         for file in files:
@@ -50,6 +51,14 @@ def write_batch(
     return write_and_mark(
         journal_file, edits, lambda: journal.finish(journal_file), journal_file.delete, report
     )
+
+
+def _number_missing(edit: FileEdit) -> int:
+    """How many of the folders above a new file are missing."""
+    number, folder = 0, edit.target.folder
+    while edit.old is None and folder and not os.path.lexists(os.path.join(edit.target.root, folder)):
+        number, folder = number + 1, folder.rpartition("/")[0]
+    return number
 
 
 def write_and_mark(

@@ -40,11 +40,15 @@ class BadRecordError(Exception):
 
 
 class FileBytes(NamedTuple):
-    """The bytes of one file before and after a batch; None if it does not exist."""
+    """The bytes of one file before and after a batch; None if it does not exist.
+
+    *new_folders*: how many folders above a new file did not exist before either
+    """
 
     path: str
     before: bytes | None
     after: bytes | None
+    new_folders: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,15 +158,15 @@ _MALFORMED = (ValueError, TypeError, KeyError, RecursionError, OverflowError)
 
 
 def _file_to_json(file: FileBytes) -> str:
-    return json.dumps(
-        {"path": file.path, "before": _bytes_to_text(file.before), "after": _bytes_to_text(file.after)}
-    )
+    values = {"path": file.path, "before": _bytes_to_text(file.before), "after": _bytes_to_text(file.after)}
+    return json.dumps({**values, "new_folders": file.new_folders} if file.new_folders else values)
 
 
 def _file_from_json(line: Mapping[str, Any]) -> FileBytes:
     path = line["path"]
     require_recordable_path(path)
-    return FileBytes(path, _text_to_bytes(line["before"]), _text_to_bytes(line["after"]))
+    before, after = _text_to_bytes(line["before"]), _text_to_bytes(line["after"])
+    return FileBytes(path, before, after, int(line.get("new_folders", 0)))
 
 
 def require_recordable_path(path: str) -> None:

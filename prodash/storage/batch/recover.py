@@ -11,9 +11,11 @@ from prodash.storage.batch.journal import Journal
 from prodash.storage.batch.journal_file import UNFINISHED, JournalFile, State
 from prodash.storage.batch.record import BadRecordError, Record
 from prodash.storage.batch.record_file import read_record
+from prodash.storage.batch.replace import FileEdit
 from prodash.storage.batch.unfinished import UnrecoveredError
 from prodash.storage.batch.write import TEMP_PREFIX, RestoreOutcome, restore_files, with_temp_names
 from prodash.storage.disk.locate import JOURNAL, PRIVATE_FOLDER, TRACKS
+from prodash.storage.disk.open_folders import OpenFolders
 
 
 def recover(journal: Journal, report: Callable[[str], None]) -> None:
@@ -50,6 +52,8 @@ def _recover_batch(root: Path, journal_file: JournalFile, report: Callable[[str]
     if journal_file.state is State.UNDOING:
         edits = tuple(edit.inverse for edit in edits)
     outcome = restore_files(with_temp_names(edits, journal_file.name))
+    if journal_file.state is State.DOING:
+        _remove_new_folders(record, edits)
     report(_describe_outcome(journal_file.state, record, outcome))
     if outcome.failed:
         raise _unrecovered(journal_file, outcome.failed)
@@ -58,6 +62,14 @@ def _recover_batch(root: Path, journal_file: JournalFile, report: Callable[[str]
         journal_file.delete()
     else:
         journal_file.change_state(state_before)
+
+
+def _remove_new_folders(record: Record, edits: Sequence[FileEdit]) -> None:
+    """Delete the folders that the batch made for new files, unless something is in them."""
+    with OpenFolders() as folders:
+        for file, edit in zip(record.files, edits, strict=True):
+            folders.count_as_made(edit.target, file.new_folders)
+        folders.remove_made()
 
 
 def _unrecovered(journal_file: JournalFile, reasons: Sequence[tuple[str, str]]) -> UnrecoveredError:

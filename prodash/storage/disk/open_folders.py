@@ -77,6 +77,12 @@ class OpenFolders:
             self._make(target.root, "/".join(parts[:end]))
         return self.of(target)
 
+    def count_as_made(self, target: Target, number: int) -> None:
+        """Let `remove_made` delete the last *number* folders on the way to *target* too, made by an earlier process."""
+        parts = target.folder.split("/")
+        ends = range(max(len(parts) - number, 0) + 1, len(parts) + 1)
+        self._made += ((target.root, "/".join(parts[:end])) for end in ends)
+
     def remove_made(self) -> None:
         """Delete the folders that `make` created, unless something is in them."""
         while self._made:
