@@ -23,7 +23,7 @@ from prodash.storage.batch.unfinished import (
     journal_folder_of,
     names_of_others,
 )
-from prodash.storage.disk.files import write_bytes
+from prodash.storage.disk.files import is_own, write_bytes
 from prodash.storage.disk.flush import flush_all
 from prodash.storage.disk.locate import JOURNAL, PRIVATE_FOLDER
 from prodash.storage.disk.private_folder import list_private_folder, make_private_subfolder
@@ -160,7 +160,7 @@ def _superseded(files: Sequence[JournalFile]) -> list[JournalFile]:
 
 def _require_own_folder(folder: str, shown_folder: str) -> None:
     with suppress(FileNotFoundError):
-        if hasattr(os, "geteuid") and os.lstat(folder).st_uid != os.geteuid():
+        if not is_own(os.lstat(folder)):
             raise DiskError(shown_folder, OSError(0, "it belongs to another user; move it out of the way"))
 
 

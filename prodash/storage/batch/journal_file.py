@@ -16,6 +16,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from prodash.storage.disk.busy import delete_file, replace_file
+from prodash.storage.disk.files import is_own
 from prodash.storage.disk.secret import Secret
 
 _FILE_NAME = re.compile(r"([0-9]{6,9})-([0-9a-f]{8})\.([a-z]+)")
@@ -71,8 +72,7 @@ class JournalFile(NamedTuple):
             status = os.lstat(self.path)
         except OSError:
             return False
-        owned = not hasattr(os, "geteuid") or status.st_uid == os.geteuid()
-        return stat.S_ISREG(status.st_mode) and owned
+        return stat.S_ISREG(status.st_mode) and is_own(status)
 
     def change_state(self, state: State) -> "JournalFile":
         """The file after renaming it to *state*.  Raises OSError.

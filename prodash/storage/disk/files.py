@@ -9,7 +9,6 @@ MAX_BYTES = 262_144
 """Maximum size of a catalogue file, in bytes."""
 
 _CHUNK_BYTES = 65_536
-_MAX_SINGLE_FLUSHES = 16
 _BINARY_FLAG = getattr(os, "O_BINARY", 0)
 _READ_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _BINARY_FLAG
 
@@ -65,6 +64,11 @@ def _read_to_end(descriptor: int, start: bytes, max_bytes: int) -> bytes:
         parts.append(part)
         remaining -= len(part)
     return b"".join(parts)
+
+
+def is_own(status: os.stat_result) -> bool:
+    """Whether a file with this *status* belongs to the user; on Windows, files have no such owner."""
+    return not hasattr(os, "geteuid") or status.st_uid == os.geteuid()
 
 
 def write_bytes(

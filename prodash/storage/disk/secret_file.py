@@ -13,11 +13,12 @@ from pathlib import Path
 
 from prodash.errors import DiskError, reason_of
 from prodash.storage.disk.busy import delete_file
-from prodash.storage.disk.files import write_bytes
+from prodash.storage.disk.files import is_own, write_bytes
 from prodash.storage.disk.flush import flush_all
 from prodash.storage.disk.secret import SECRET_BYTES, Secret
 
 _NAME = "secret"
+_HAS_MODES = hasattr(os, "geteuid")
 _FOR_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 _WRITE_BY_OTHERS = stat.S_IWGRP | stat.S_IWOTH
 _READ_FLAGS = (
@@ -129,15 +130,14 @@ def _home_of_account() -> str:
 def _require_own_file(status: os.stat_result) -> None:
     if not stat.S_ISREG(status.st_mode):
         raise OSError(0, "it is not a regular file; move it out of the way")
-    if hasattr(os, "geteuid"):
-        if status.st_uid != os.geteuid():
-            raise OSError(0, f"it belongs to another user; delete it, or {_ANOTHER_FOLDER}")
-        if status.st_mode & _FOR_OTHERS:
-            raise OSError(0, "others have access to it; change its permissions (chmod 600)")
+    if not is_own(status):
+        raise OSError(0, f"it belongs to another user; delete it, or {_ANOTHER_FOLDER}")
+    if _HAS_MODES and status.st_mode & _FOR_OTHERS:
+        raise OSError(0, "others have access to it; change its permissions (chmod 600)")
 
 
 def _require_own_folder(status: os.stat_result) -> None:
-    if hasattr(os, "geteuid") and (status.st_uid != os.geteuid() or status.st_mode & _WRITE_BY_OTHERS):
+    if not is_own(status) or (_HAS_MODES and status.st_mode & _WRITE_BY_OTHERS):
         raise OSError(
             0, "others can write to its folder; change the folder's owner and permissions (chmod 700)"
         )
@@ -147,7 +147,7 @@ def _require_own_place(folder: str) -> None:
     """Raise OSError where root would make a file that the owner of the home folder could not read."""
     while not os.path.lexists(folder):
         folder = os.path.dirname(folder)
-    if hasattr(os, "geteuid") and os.geteuid() == 0 and os.stat(folder).st_uid != 0:
+    if _HAS_MODES and os.geteuid() == 0 and os.stat(folder).st_uid != 0:
         raise OSError(0, f"{folder} belongs to another user; {_ANOTHER_FOLDER}")
 
 

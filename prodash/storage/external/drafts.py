@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from prodash.errors import EditorError, reason_of
 from prodash.model.names.file_names import has_yaml_suffix, track_id
-from prodash.storage.disk.files import read_bytes
+from prodash.storage.disk.files import is_own, read_bytes
 from prodash.storage.disk.locate import DRAFTS, PRIVATE_FOLDER
 from prodash.storage.disk.secret import Secret, is_same
 from prodash.storage.external.draft_lock import is_locked
@@ -87,8 +87,7 @@ class Draft(NamedTuple):
     def is_own_file(self) -> bool:
         """Whether there is a regular file of this user with no other name."""
         status = os.lstat(self.path)
-        is_own = os.name == "nt" or status.st_uid == os.geteuid()
-        return stat.S_ISREG(status.st_mode) and status.st_nlink <= 1 and is_own
+        return stat.S_ISREG(status.st_mode) and status.st_nlink <= 1 and is_own(status)
 
     def delete(self, text: bytes) -> None:
         """Delete the file if it still has *text*; an editor may have saved another one since."""

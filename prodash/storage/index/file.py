@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from prodash import __version__
-from prodash.storage.disk.files import read_with_status
+from prodash.storage.disk.files import is_own, read_with_status
 from prodash.storage.disk.locate import PRIVATE_FOLDER
 from prodash.storage.disk.private_folder import make_private_folder
 from prodash.storage.disk.secret import Secret, is_same
@@ -108,7 +108,7 @@ def read_index(root: Path, secret: Secret | None) -> IndexFile:
             end += len(_SEPARATOR) + length
         is_whole = end + len(_END) == status.st_size <= _MAX_BYTES
         # An index that another user wrote is not trusted.
-        if not is_whole or head["program"] != _PROGRAM or not _is_owned_by_user(status):
+        if not is_whole or head["program"] != _PROGRAM or not is_own(status):
             return EMPTY_INDEX
         return IndexFile(head["began"], head["example"], Sections(path, status_of(status), spans, secret))
     except (OSError, *MALFORMED):
@@ -159,7 +159,7 @@ def _private_folder(root: Path) -> "Iterator[tuple[OpenFolder, str]]":
     """
     from prodash.storage.disk.open_folders import OpenFolders, Target
 
-    if not os.path.lexists(os.path.join(root, PRIVATE_FOLDER)) and not _is_owned_by_user(os.stat(root)):
+    if not os.path.lexists(os.path.join(root, PRIVATE_FOLDER)) and not is_own(os.stat(root)):
         raise PermissionError
     make_private_folder(root)
     temp_name = f"{_NAME}.{os.getpid()}"
@@ -171,10 +171,6 @@ def _private_folder(root: Path) -> "Iterator[tuple[OpenFolder, str]]":
         except BaseException:
             folder.delete_if_exists(temp_name)
             raise
-
-
-def _is_owned_by_user(status: os.stat_result) -> bool:
-    return not hasattr(os, "geteuid") or status.st_uid == os.geteuid()
 
 
 def _remove_abandoned(folder: "OpenFolder", before: int) -> None:
