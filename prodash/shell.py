@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 
 WINDOWS = os.name == "nt"
+"""Whether the system is Windows."""
 
 # cmd and PowerShell take these as they are; a comma makes a list in PowerShell.
 _SAFE_ON_WINDOWS = r"[\w.:=+/\\-]+"

@@ -17,7 +17,7 @@ from prodash.session.change.options import ChangeOptions
 from prodash.session.change.prepared import PreparedChange, prepare_change
 from prodash.session.change.run import ChangeRun
 from prodash.session.session import STDIN, Session
-from prodash.session.streams import WINDOWS
+from prodash.shell import WINDOWS
 
 _MOST_NAMED = 50
 

@@ -18,7 +18,8 @@ from itertools import islice
 from typing import IO, TYPE_CHECKING, AnyStr, TextIO
 
 from prodash.errors import DeclinedError
-from prodash.session.streams import WINDOWS, discard, enable_windows_colours
+from prodash.session.streams import discard, enable_windows_colours
+from prodash.shell import WINDOWS
 
 if TYPE_CHECKING:
     from prodash.render.terminal.screen import Screen

@@ -5,8 +5,6 @@ import sys
 from io import TextIOWrapper
 from typing import IO, Any
 
-WINDOWS = os.name == "nt"
-
 
 def open_streams() -> None:
     """Set the streams to UTF-8 whatever the locale; a closed stream is replaced by the null device."""

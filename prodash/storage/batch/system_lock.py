@@ -4,9 +4,10 @@ import errno
 import os
 import sys
 
+from prodash.storage.disk.flush import UNSUPPORTED
+
 _HELD = frozenset({errno.EACCES, errno.EAGAIN, errno.EDEADLK})
-# What network drives and folders shared with a virtual machine say.
-_UNKNOWN = frozenset({errno.EINVAL, errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP})
+_NO_LOCKS = UNSUPPORTED | {errno.ENOLCK}
 
 
 class NoLocksError(OSError):
@@ -21,7 +22,7 @@ def try_lock(descriptor: int) -> bool:
     try:
         _lock(descriptor)
     except OSError as error:
-        if error.errno in _UNKNOWN:
+        if error.errno in _NO_LOCKS:
             raise NoLocksError(error.errno, os.strerror(error.errno)) from None
         if error.errno not in _HELD:
             raise

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable
 
-WINDOWS = os.name == "nt"
+from prodash.shell import WINDOWS
 
 _SECONDS = 1.0
 _PAUSE = 0.02

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 
 _MAX_SINGLE_FLUSHES = 16
 _BINARY_FLAG = getattr(os, "O_BINARY", 0)
-# What network drives and folders shared with a virtual machine say if they have no such thing.
-_UNKNOWN = frozenset({errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP})
+
+UNSUPPORTED = frozenset({errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP})
+"""What network drives and folders shared with a virtual machine say if they have no such thing."""
 
 
 def flush(descriptor: int) -> bool:
@@ -15,7 +16,7 @@ def flush(descriptor: int) -> bool:
     try:
         os.fsync(descriptor)
     except OSError as error:
-        if error.errno not in _UNKNOWN:
+        if error.errno not in UNSUPPORTED:
             raise
         return False
     return True

@@ -2,7 +2,8 @@
 
 import os
 
-WINDOWS = os.name == "nt"
+from prodash.shell import WINDOWS
+
 _ENDINGS = (".exe", ".com", ".cmd", ".bat")
 
 

@@ -6,7 +6,8 @@ import shlex
 from collections.abc import Iterable, Sequence
 
 from prodash.errors import EditorError
-from prodash.storage.disk.programs import WINDOWS, find_program
+from prodash.shell import WINDOWS
+from prodash.storage.disk.programs import find_program
 
 _BATCH_ENDINGS = (".cmd", ".bat")
 
