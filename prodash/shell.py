@@ -12,8 +12,12 @@ _SAFE_ON_WINDOWS = r"[\w.:=+/\\-]+"
 
 
 def command(*words: str) -> str:
-    """The command line of *words* in quotes, as a sentence quotes it; in others if it has such quotes itself."""
-    line = join(words)
+    """The command line of *words* in quotes, as a sentence quotes it."""
+    return in_quotes(join(words))
+
+
+def in_quotes(line: str) -> str:
+    """The command *line* in single quotes, or in others if it has such quotes itself."""
     surrounding = next((quote for quote in "'\"" if quote not in line), "`")
     return f"{surrounding}{line}{surrounding}"
 

@@ -72,10 +72,10 @@ CLOSED = {
     "full disk": ("list > /dev/full", 5, "", "prodash: No space left on device\n"),
     "full disk for stderr": ("list -f ids --limit 1 2> /dev/full", 0, "a\n", ""),
     "full disk after a change": (
-        "set bpm=3 a -f json > /dev/full",
+        "-C . set bpm=3 a -f json > /dev/full",
         5,
         "",
-        "the files were changed anyway; 'prodash undo' takes that back\nprodash: No space left on device\n",
+        "the files were changed anyway; 'prodash -C . undo' takes that back\nprodash: No space left on device\n",
     ),
 }
 

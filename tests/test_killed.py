@@ -132,7 +132,7 @@ class Scene:
 
 
 SAID = (
-    rf"((undoing|redoing) )?'prodash -C \S+ .+' \({MIDNIGHT}\) was interrupted: "
+    rf"((undoing|redoing) )?(['\"`])prodash -C \S+ .+\3 \({MIDNIGHT}\) was interrupted: "
     r"(no file was changed|\d+ files? restored)\n"
 )
 

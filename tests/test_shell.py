@@ -12,8 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prodash import shell
-from tests.conftest import Files, Ran
+from prodash.storage.batch.journal_file import State
+from tests.conftest import Files, Ran, write_files
 from tests.examples import examples
+from tests.journals import own_file
+from tests.surroundings import git, in_terminal
 
 WORDS = st.lists(st.text("abé \"'\\$,;&|<>-=%!\t", max_size=8), min_size=1, max_size=4)
 
@@ -63,6 +66,73 @@ QUOTED = {
 @pytest.mark.parametrize(("words", "expected"), QUOTED.values(), ids=QUOTED)
 def test_quotes_around_a_command_differ_from_those_in_it(words: list[str], expected: str) -> None:
     assert shell.command(*words) == expected
+
+
+@examples(50)
+@given(WORDS)
+def test_a_quoted_command_ends_where_its_quotes_end(words: list[str]) -> None:
+    quote, line = (quoted := shell.command(*words))[0], shell.join(words)
+    assert quoted == f"{quote}{line}{quote}"
+    assert quote not in line
+
+
+FOLDERS = ["music", "my music", "it's", "Mia's music", 'the "hits"', "-x"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such folders")
+@pytest.mark.usefixtures("somebody")
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=() if name in {"music", "Mia's music"} else pytest.mark.slow)
+        for name in FOLDERS
+    ],
+)
+def test_a_git_command_in_a_message_leads_to_a_folder_of_any_name(
+    name: str, tmp_path: Path, run: Callable[..., Ran]
+) -> None:
+    root = write_files(tmp_path / name, {"tracks/a.yaml": "stage: seed\n"})
+    words = {"create one with": ("init", run("-C", str(root), "set", "stage=mixing", "a", "--commit").err)}
+    git(root, "init", "--quiet")
+    (root / ".git/MERGE_HEAD").touch()
+    refused = run("-C", str(root), "set", "stage=mixing", "a", "--commit").err
+    words.update({"go on with": ("commit", refused), "give it up with": ("merge --abort", refused)})
+    for before, (command, said) in words.items():
+        found = re.search(rf"{before} (['\"`])(.*?)\1", said)
+        assert found
+        assert shlex.split(found[2]) == ["git", "-C", str(root), *command.split()]
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("One", "'prodash set title=One a'"),
+        ("a b", "\"prodash set 'title=a b' a\""),
+        ("it's", "`prodash set 'title=it'\"'\"'s' a`"),
+    ],
+)
+def test_a_recorded_command_is_quoted_as_it_was_typed(
+    title: str,
+    shown: str,
+    catalogue: Callable[[Files], Path],
+    run: Callable[..., Ran],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(shell, "WINDOWS", False)
+    root = catalogue({"tracks/a.yaml": "stage: seed\n"})
+    assert run("set", f"title={title}", "a").code == 0
+    own_file(root, 1, "done").change_state(State.DOING)
+    assert re.fullmatch(rf"{re.escape(shown)} \(.*\) was interrupted: 1 file restored\n", run("list").err)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such terminal")
+def test_undo_asks_about_the_command_as_it_was_typed(
+    catalogue: Callable[[Files], Path], run: Callable[..., Ran]
+) -> None:
+    root = catalogue({f"tracks/{name}.yaml": "stage: seed\n" for name in "abc"})
+    assert run("set", "artist=it's", "--all", "--yes").code == 0
+    code, shown = in_terminal(["undo"], cwd=root, typed=b"n\n", when="[y/N]")
+    assert (code, "Undo `prodash set 'artist=it'\"'\"'s' --all --yes` of " in shown) == (4, True)
 
 
 FILES: Files = {

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from prodash import shell
 from prodash.render.sheets.batches import batch_sheet
 from prodash.session.change.options import ChangeOptions
 from prodash.session.change.prepared import PreparedChange
@@ -49,7 +50,7 @@ def _prepare(
     # Loading comes first: it rolls back an interrupted batch, and so may change which batch is the newest.
     catalogue = session.load()
     reversal = plan(session.files.journal, set_aside=not options.dry_run)
-    question = f"{verb} {reversal.batch.command!r} of {reversal.batch.when}?"
+    question = f"{verb} {shell.in_quotes(reversal.batch.command)} of {reversal.batch.when}?"
     return PreparedChange(
         catalogue,
         reversal.plan,

@@ -71,8 +71,8 @@ class ChangeCommit:
         if len(names) > _MOST_IN_A_COMMAND or not all(map(str.isprintable, (self._message, *names))):
             return ()
         new = names_below(self._git, (edit.target.path for edit in self._edits if edit.old is None))
-        adding = (self._git.command("add", "--", *sorted(new)),) if new else ()
-        return (*adding, self._git.command("commit", f"--message={self._message}", "--", *names))
+        adding = (self._git.line("add", "--", *sorted(new)),) if new else ()
+        return (*adding, self._git.line("commit", f"--message={self._message}", "--", *names))
 
 
 def require_message(message: str, catalogue: Catalogue) -> None:

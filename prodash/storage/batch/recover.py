@@ -5,6 +5,7 @@ import stat
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from prodash import shell
 from prodash.errors import DiskError, RefusedError, reason_of
 from prodash.storage.batch.batch import edits_of
 from prodash.storage.batch.journal import Journal
@@ -98,15 +99,11 @@ def _describe_outcome(state: State, record: Record, outcome: RestoreOutcome) -> 
         files = "no file could be restored" if outcome.failed else "no file was changed"
     if outcome.changed_by_others:
         files += f"; left alone, because another program has saved them since: {', '.join(outcome.changed_by_others)}"
-    action = _INTERRUPTED[state].format(command=record.heading.command, time=record.heading.time)
-    return f"{action} was interrupted: {files}"
+    command = shell.in_quotes(record.heading.command)
+    return f"{_INTERRUPTED[state]}{command} ({record.heading.time}) was interrupted: {files}"
 
 
-_INTERRUPTED = {
-    State.DOING: "'{command}' ({time})",
-    State.UNDOING: "undoing '{command}' ({time})",
-    State.REDOING: "redoing '{command}' ({time})",
-}
+_INTERRUPTED = {State.DOING: "", State.UNDOING: "undoing ", State.REDOING: "redoing "}
 
 
 def _remove_temporary_files(root: Path, name: str) -> None:

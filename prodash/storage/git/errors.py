@@ -23,20 +23,20 @@ class GitFailedError(GitError):
 
 
 class NoRepositoryError(GitError):
-    """The folder is in no git repository; *init* is the command that creates one, if that helps."""
+    """The folder is in no git repository; *init* is the command that creates one, in quotes, if that helps."""
 
     def __init__(self, words: str, init: str = "") -> None:
-        super().__init__(f"{words}; create one with '{init}'" if init else words)
+        super().__init__(f"{words}; create one with {init}" if init else words)
         self.init = init
 
 
 class NoStagesError(ProdashError):
-    """A commit has tracks without their *stages* file; *command* puts it back."""
+    """A commit has tracks without their *stages* file; *command*, in quotes, puts it back."""
 
     exit_code = ExitCode.NOT_FOUND
 
     def __init__(self, stages: str, command: str) -> None:
-        super().__init__(f"{stages} is not in the commit, but its tracks are; bring it back with '{command}'")
+        super().__init__(f"{stages} is not in the commit, but its tracks are; bring it back with {command}")
 
 
 class HookRefusedError(GitFailedError):

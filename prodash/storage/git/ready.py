@@ -42,8 +42,8 @@ def _require_nothing_unfinished(git: Git, repository: Repository) -> None:
     for name, (what, go_on, give_up) in _UNFINISHED.items():
         if os.path.lexists(repository.git_dir / name):
             raise CannotCommitError(
-                f"{what} is not finished; go on with '{git.command(*go_on)}' or give it up with "
-                f"'{git.command(*give_up)}', or leave out --commit"
+                f"{what} is not finished; go on with {git.command(*go_on)} or give it up with "
+                f"{git.command(*give_up)}, or leave out --commit"
             )
     if repository.is_own_index(git):
         raise CannotCommitError(
@@ -71,5 +71,5 @@ def _require_not_ignored(git: Git, targets: Sequence[str]) -> None:
         raise ignored.error
     if names := tuple(map(shown_path, os.fsdecode(ignored.out).split("\0")[:-1])):
         raise CannotCommitError(
-            f"git ignores {listed(names)}; '{git.command('check-ignore', '-v', names[0])}' shows why"
+            f"git ignores {listed(names)}; {git.command('check-ignore', '-v', names[0])} shows why"
         )

@@ -67,10 +67,17 @@ class Git(NamedTuple):
         # Only the usual index has a relative path, which means nothing once a hook has gone to another folder.
         return cls(folder, git_environment(folder, variables), index if os.path.isabs(index) else "")
 
+    def line(self, *arguments: str) -> str:
+        """The command line that runs git in the folder from the current one, for the user to copy."""
+        return shell.join(self._words(arguments))
+
     def command(self, *arguments: str) -> str:
-        """The command that runs git in the folder from the current one, for the user to copy."""
+        """As `line`, in quotes, as a sentence quotes it."""
+        return shell.command(*self._words(arguments))
+
+    def _words(self, arguments: Sequence[str]) -> list[str]:
         here = os.path.realpath(self.folder) == os.path.realpath(os.curdir)
-        return shell.join(["git", *(() if here else ("-C", os.fspath(self.folder))), *arguments])
+        return ["git", *(() if here else ("-C", os.fspath(self.folder))), *arguments]
 
     def run(self, *arguments: str, paths: Iterable[str] = ()) -> GitResult:
         """Run git with *paths* on its stdin.  Raises GitError if it cannot be started, NoRepositoryError."""
