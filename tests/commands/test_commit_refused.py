@@ -67,10 +67,6 @@ def ignored(root: Path) -> None:
     (root / ".gitignore").write_text("a.yaml\n")
 
 
-def nested(root: Path) -> None:
-    git(root / "tracks", "init", "--quiet")
-
-
 def no_repository(root: Path) -> None:
     shutil.rmtree(root / ".git")
 
@@ -109,7 +105,6 @@ NOT_READY: dict[str, tuple[Before, str]] = {
         " another git is at work; wait for it, or if there is none, delete {root}/.git/index.lock",
     ),
     "ignored": (ignored, " git ignores tracks/a.yaml; 'git check-ignore -v tracks/a.yaml' shows why"),
-    "nested": (nested, " tracks is a git repository of its own; commit there, without --commit"),
     "no repository": (
         no_repository,
         " {root} is in no git repository; create one with 'git init', or leave out --commit",

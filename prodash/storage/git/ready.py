@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Sequence
-from pathlib import Path
 
 from prodash.storage.disk.unreadable import shown_path
 from prodash.storage.git.errors import CannotCommitError, GitError, NoRepositoryError, listed
@@ -27,7 +26,6 @@ def require_ready(git: Git, targets: Sequence[str]) -> Repository:
     try:
         repository = repository_of(git)
         _require_nothing_unfinished(git, repository)
-        _require_own_files(git, targets)
         for role in ("AUTHOR", "COMMITTER"):
             git.require("var", f"GIT_{role}_IDENT")
         _require_not_ignored(git, targets)
@@ -53,16 +51,6 @@ def _require_nothing_unfinished(git: Git, repository: Repository) -> None:
     lock = repository.git_dir / "index.lock"
     if os.path.lexists(lock):
         raise CannotCommitError(f"another git is at work; wait for it, or if there is none, delete {lock}")
-
-
-def _require_own_files(git: Git, targets: Sequence[str]) -> None:
-    """Raise CannotCommitError if a target is in another repository inside this one, such as a submodule."""
-    base = Path(os.path.realpath(git.folder))
-    folders = {folder for target in targets for folder in Path(target).parents if base in folder.parents}
-    for folder in sorted(folders):
-        if os.path.lexists(folder / ".git"):
-            name = shown_path(folder.relative_to(base).as_posix())
-            raise CannotCommitError(f"{name} is a git repository of its own; commit there, without --commit")
 
 
 def _require_not_ignored(git: Git, targets: Sequence[str]) -> None:
