@@ -9,6 +9,11 @@ WINDOWS = os.name == "nt"
 
 # cmd and PowerShell take these as they are; a comma makes a list in PowerShell.
 _SAFE_ON_WINDOWS = r"[\w.:=+/\\-]+"
+# PowerShell or cmd takes these for its own also in double quotes, the only ones that both know.
+_NOT_ON_WINDOWS = re.compile('[$`"\u201c-\u201e\r\n]|%.*%')
+_NAME_AND_EQUALS = re.compile(r"[\w.-]*=|")
+
+_PLACEHOLDER = "VALUE"
 
 
 def command(*words: str) -> str:
@@ -23,19 +28,36 @@ def in_quotes(line: str) -> str:
 
 
 def join(words: Sequence[str]) -> str:
-    """The command line of *words*: what the user types so that a program gets these."""
-    if WINDOWS:
-        return " ".join(map(_windows_word, words))
+    """The command line of *words*: what the user types so that a program gets these.
+
+    On Windows, VALUE takes the place of what no quotes hide from the shell.
+    """
+    return " ".join(map(_windows_word, words)) if WINDOWS else _posix(words)
+
+
+def as_typed(words: Sequence[str]) -> str:
+    """The command line of *words* for somebody who reads it: all of them, though Windows may not take them so."""
+    return " ".join(map(_in_double_quotes, words)) if WINDOWS else _posix(words)
+
+
+def _posix(words: Sequence[str]) -> str:
     import shlex
 
     return shlex.join(words)
 
 
 def _windows_word(word: str) -> str:
-    """*word* in double quotes if necessary, the only ones that cmd and PowerShell share."""
+    if _NOT_ON_WINDOWS.search(word):
+        name = _NAME_AND_EQUALS.match(word)
+        return f"{name[0] if name else ''}{_PLACEHOLDER}"
+    return _in_double_quotes(word)
+
+
+def _in_double_quotes(word: str) -> str:
+    """*word* in double quotes if necessary, as programs on Windows read them."""
     if re.fullmatch(_SAFE_ON_WINDOWS, word):
         return word
     # A program takes backslashes for escapes only where a double quote follows.
     escaped = re.sub(r'(\\*)"', r'\1\1\\"', word)
-    escaped = re.sub(r"(\\+)$", r"\1\1", escaped)
+    escaped = re.sub(r"(\\+)\Z", r"\1\1", escaped)
     return f'"{escaped}"'

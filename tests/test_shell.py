@@ -18,7 +18,7 @@ from tests.examples import examples
 from tests.journals import own_file
 from tests.surroundings import git, in_terminal
 
-WORDS = st.lists(st.text("abé \"'\\$,;&|<>-=%!\t", max_size=8), min_size=1, max_size=4)
+WORDS = st.lists(st.text("abé \"'\\$`“,;&|<>-=%!\t\n", max_size=8), min_size=1, max_size=4)
 
 
 @examples(100)
@@ -29,14 +29,54 @@ def test_a_shell_gets_the_words(words: list[str]) -> None:
 
 @examples(100)
 @given(WORDS)
-def test_a_program_on_windows_gets_the_words(words: list[str]) -> None:
+def test_a_program_on_windows_gets_the_words_that_quotes_can_hide(words: list[str]) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(shell, "WINDOWS", True)
-        line = shell.join(words)
-    assert split_as_windows(line) == words
+        line, typed = shell.join(words), shell.as_typed(words)
+    assert split_as_windows(typed) == words
+    meant = [word if quotes_can_hide(word) else None for word in words]
+    got = [None if other is None else word for word, other in zip(split_as_windows(line), meant, strict=True)]
+    assert got == meant
+    assert all(quotes_can_hide(part) for part in line.split('"'))
     # Outside quotes there is nothing that cmd or PowerShell takes for its own.
-    outside = re.sub(r'"(?:[^"\\]|\\.)*"', "", line)
-    assert re.fullmatch(r"[\w.:=+/\\ -]*", outside)
+    assert re.fullmatch(r"[\w.:=+/\\ -]*", re.sub(r'"[^"]*"', "", line))
+
+
+def quotes_can_hide(word: str) -> bool:
+    """Whether neither cmd nor PowerShell looks at what is in *word* if it is in double quotes."""
+    return not set(word) & set('$`"“”„\r\n') and word.count("%") < 2
+
+
+PLACEHOLDERS = {
+    "a command": ("$(calc)", "VALUE"),
+    "a variable of cmd": ("%PATH%", "VALUE"),
+    "quotes of PowerShell": ("x”; calc; “", "VALUE"),
+    "quotes": ('x" & calc & "', "VALUE"),
+    "a backtick": ("`n", "VALUE"),
+    "two lines": ("x\ncalc", "VALUE"),
+    "a field": ("stage=$(calc)", "stage=VALUE"),
+    "an option": ("--name=a$b", "--name=VALUE"),
+    "a name that is none": ("$(calc)=1", "VALUE"),
+    "one percent sign": ("50% off!", '"50% off!"'),
+}
+
+
+@pytest.mark.parametrize(("word", "shown"), PLACEHOLDERS.values(), ids=PLACEHOLDERS)
+def test_on_windows_what_no_quotes_hide_from_the_shell_is_left_to_the_user(
+    word: str, shown: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shell, "WINDOWS", True)
+    assert shell.join(["prodash", "add", word]) == f"prodash add {shown}"
+
+
+def test_on_windows_a_name_from_a_file_makes_no_command_that_runs_another(
+    catalogue: Callable[[Files], Path], run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shell, "WINDOWS", True)
+    catalogue({"tracks/a.yaml": "stage: seed\nprojects: ['$(!)']\n"})
+    assert "run 'prodash projects rename VALUE NEW' first" in run("projects", "add", "EP").err
+    assert run("set", "x=$(calc)", "a").code == 0
+    assert run("undo", "--list", "-f", "json").out.count('prodash set \\"x=$(calc)\\" a') == 1
 
 
 def split_as_windows(line: str) -> list[str]:

@@ -157,7 +157,7 @@ class ChangeRun:
         refresh_schemas(self.session.root, catalogue)
 
     def _write_batch(self, change: PreparedChange) -> bool:
-        time, command = self.session.environment.now, shell.join(["prodash", *self.session.argv])
+        time, command = self.session.environment.now, shell.as_typed(["prodash", *self.session.argv])
         with self.session.console.progress("writing {} of {} files") as report:
             return self.session.files.write(
                 change.edits, change.plan, time=time, command=command, report=report
