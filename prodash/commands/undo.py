@@ -26,7 +26,7 @@ def undo(
     Example: prodash undo --dry-run
     """
     if list:
-        session.recover()
+        session.recover_or_warn()
         batches = list_batches(session.files.journal)
         session.show(batch_sheet(batches), options.output)
         if not batches:

@@ -77,7 +77,7 @@ class CatalogueFiles:
         asked, self._asked_for_drafts = self._asked_for_drafts, True
         return not asked and has_drafts(self.root)
 
-    def recover(self) -> None:
+    def recover_if_unfinished(self) -> None:
         """Roll back the unfinished change of a killed process; raises BusyError, RefusedError if that is impossible.
 
         Alarms the user about unfinished changes that somebody else began, and about a journal that cannot be read.

@@ -25,7 +25,7 @@ def read_catalogue(session: "Session") -> "Catalogue":
 
         report_drafts(session)
     for _ in range(_MOST_READS):
-        recovered = recover(session)
+        recovered = recover_or_warn(session)
         trace = journal_trace(session.root)
         with session.console.progress("reading {} of {} files") as report:
             catalogue = session.files.load(report)
@@ -35,10 +35,10 @@ def read_catalogue(session: "Session") -> "Catalogue":
     return catalogue
 
 
-def recover(session: "Session") -> bool:
+def recover_or_warn(session: "Session") -> bool:
     """Roll back the unfinished change of a killed process; only warn, and return False, if that is impossible."""
     try:
-        session.files.recover()
+        session.files.recover_if_unfinished()
     except BusyError:
         session.console.print_err(_AT_WORK)
         return False

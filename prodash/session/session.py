@@ -105,11 +105,11 @@ class Session:
 
         return read_catalogue(self)
 
-    def recover(self) -> None:
+    def recover_or_warn(self) -> None:
         """Roll back the unfinished change of a killed process; only warn if that is impossible."""
-        from prodash.session.reading import recover
+        from prodash.session.reading import recover_or_warn
 
-        recover(self)
+        recover_or_warn(self)
 
     def select(
         self,
