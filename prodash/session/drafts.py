@@ -111,7 +111,7 @@ def open_in_editor(session: Session, draft: Draft) -> Edited:
     _report_if_temporary(session, draft)
     before, editor = draft.read(), Editor.of(session.environment.editor)
     came_back_at_once = editor.open(draft.path)
-    text = draft.read()
+    text = draft.read(if_gone="the editor deleted the file")
     is_untouched = text == before
     if is_untouched and came_back_at_once and not editor.waits:
         session.console.print_err_lines(_at_once_lines(session, draft, editor))

@@ -1,5 +1,6 @@
 """What was typed in an editor and not saved to the track is a draft: kept, named by the next command, and offered again."""
 
+import io
 import os
 import shutil
 import signal
@@ -13,6 +14,7 @@ from unicodedata import normalize
 import pytest
 
 from prodash.cli import main
+from prodash.session.console import Console
 from prodash.storage.external import editor as editors
 from prodash.storage.external.drafts import Draft, digest_of_draft
 from tests.conftest import Files, Ran, read_all, secret_file
@@ -351,6 +353,28 @@ def test_on_a_terminal_a_draft_is_shown_and_continued_discarded_or_left(
     code, shown = in_terminal(["edit", "a"], cwd=root, typed=typed, when=QUESTION)
     assert (code, (root / "tracks/a.yaml").read_text(), drafts(root)) == (0, text, left)
     assert "- stage: seed\n+ stage: mixing\n" in shown
+
+
+class Deleting(io.StringIO):
+    """A stdin of somebody who deletes the draft while the question waits, and continues with it."""
+
+    def readline(self, _size: int | None = None, /) -> str:  # type: ignore[override]
+        Path(path_of()).unlink()
+        return "c\n"
+
+
+def test_a_draft_that_is_deleted_before_the_editor_opens_is_not_said_to_be_deleted_by_that(
+    catalogue: Make, run: Run, editor: Editor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = leave(catalogue(TRACK), TYPED)
+    monkeypatch.setattr(Console, "can_ask", True)
+    monkeypatch.setattr(sys, "stdin", Deleting())
+    editor("")
+    ran = run("edit", "a")
+    assert (ran.code, ran.err) == (
+        5,
+        f"{named(path_of())}prodash: nothing was changed: the draft {draft} was deleted meanwhile\n",
+    )
 
 
 @pytest.mark.slow

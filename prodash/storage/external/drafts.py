@@ -53,12 +53,12 @@ class Draft(NamedTuple):
         """The id of the track."""
         return track_id(self.name)
 
-    def read(self) -> bytes:
-        """The text, cut off where it is too long for a track.  Raises EditorError."""
+    def read(self, if_gone: str = "") -> bytes:
+        """The text, cut off where it is too long for a track.  Raises EditorError, with *if_gone* if it was deleted."""
         try:
             return read_bytes(self.path)
         except FileNotFoundError:
-            raise EditorError("the editor deleted the file") from None
+            raise EditorError(if_gone or f"the draft {self.path} was deleted meanwhile") from None
         except OSError as error:
             raise EditorError(f"the draft {self.path} cannot be read: {reason_of(error)}") from None
 
