@@ -176,7 +176,16 @@ def test_a_draft_that_was_saved_to_the_track_is_gone(catalogue: Make, run: Run, 
     assert not (root / ".prodash/drafts").exists()
 
 
-LEFTOVERS = [".a.yaml.swp", ".a.yaml.un~", "a.yaml~", "a.yaml.~1~", "#a.yaml#", "a.yaml.save", "4913"]
+LEFTOVERS = [
+    ".a.yaml.swp",
+    ".a.yaml.un~",
+    "a.yaml~",
+    "a.yaml.~1~",
+    "#a.yaml#",
+    "a.yaml.save",
+    "4913",
+    "._a.yaml",
+]
 SAVED = [
     "notes.txt",
     "b.yaml",
@@ -187,6 +196,14 @@ SAVED = [
     "a_yaml~",
     "a folder/a.yaml",
 ]
+
+
+@pytest.mark.parametrize("name", ["a.yaml~", ".a.yaml.un~", ".#a.yaml", "._a.yaml", ".DS_Store", "4913"])
+def test_what_is_left_beside_a_draft_without_a_text_of_the_user_is_no_reason_to_name_it(
+    name: str, catalogue: Make, run: Run
+) -> None:
+    leave(catalogue(TRACK), TEXT).with_name(name).touch()
+    assert run(*LISTED) == Ran(0, "a\n")
 
 
 @pytest.mark.parametrize("quiet", [(), ("--quiet",)], ids=["", "quiet"])

@@ -20,7 +20,7 @@ from prodash.storage.disk.files import is_own, read_bytes
 from prodash.storage.disk.locate import DRAFTS, PRIVATE_FOLDER
 from prodash.storage.disk.secret import Secret, is_same
 from prodash.storage.external.draft_lock import is_locked
-from prodash.storage.external.leftovers import is_leftover
+from prodash.storage.external.leftovers import has_no_new_text, is_leftover
 
 _FOLDER_NAME = re.compile(r"[0-9a-f]{16}-[0-9]{1,9}")
 _LOCK = "lock"
@@ -70,8 +70,10 @@ class Draft(NamedTuple):
     def rescued(self) -> str:
         """The path of a file that a killed editor, or the user, left beside the draft, such as `.a.yaml.swp`; or ""."""
         with suppress(OSError):
-            others = (name for name in sorted(os.listdir(self.folder)) if not is_draft_name(name))
-            if name := next((name for name in others if name != _LOCK and not name.endswith("~")), ""):
+            others = [
+                name for name in sorted(os.listdir(self.folder)) if not is_draft_name(name) and name != _LOCK
+            ]
+            if name := next((name for name in others if not has_no_new_text(name, self.name)), ""):
                 return os.path.join(self.folder, name)
         return ""
 
