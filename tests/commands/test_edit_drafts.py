@@ -206,16 +206,16 @@ def test_what_is_left_beside_a_draft_without_a_text_of_the_user_is_no_reason_to_
     assert run(*LISTED) == Ran(0, "a\n")
 
 
-@pytest.mark.parametrize("quiet", [(), ("--quiet",)], ids=["", "quiet"])
+@pytest.mark.parametrize("quiet", ["--quiet", slowly(("",))], ids=["quiet", ""])
 def test_what_is_saved_under_another_name_is_kept_and_named(
-    quiet: tuple[str], catalogue: Make, run: Run, editor: Editor
+    quiet: str, catalogue: Make, run: Run, editor: Editor
 ) -> None:
     root = catalogue(TRACK)
     editor(
         f"path.write_text({TYPED!r})\nfor name in {[*LEFTOVERS, *SAVED]!r}:\n"
         "    (path.parent / name).parent.mkdir(exist_ok=True); (path.parent / name).write_text(name)"
     )
-    ran = run("edit", "a", *quiet)
+    ran = run("edit", "a", *filter(None, [quiet]))
     folder = (root / path_of()).parent
     first = Path(path_of()).with_name(".b.yaml.swp")
     assert (ran.code, ran.err) == (
