@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from prodash.completion.choices import FILES, Choices
-from prodash.errors import UsageError
+from prodash.errors import NoCatalogueError, UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.problem import Problem
 from prodash.model.check.scope import Scope
@@ -20,6 +20,7 @@ from prodash.session.change.options import ChangeOptions
 from prodash.session.session import Session
 from prodash.storage.check.deleted import deleted_paths
 from prodash.storage.check.misplaced import problems_in_scope
+from prodash.storage.check.removed import root_in_git
 from prodash.storage.check.scope import ScopeOptions, checked_files, scope_of
 from prodash.storage.check.staged import staged_catalogue
 from prodash.storage.disk.progress import no_progress
@@ -86,7 +87,9 @@ def check(
 
 def _check(session: Session, chosen: ScopeOptions, options: ChangeOptions, *, fix: bool) -> _Checked:
     variables = session.environment.variables
-    root = session.open_catalogue(chosen.named, chosen.top(variables)).root
+    root = _root(session, chosen)
+    if root is None:
+        return _NOTHING
     scope = scope_of(root, chosen, variables)
     if fix:
         _fix(session, scope, options)
@@ -94,6 +97,19 @@ def _check(session: Session, chosen: ScopeOptions, options: ChangeOptions, *, fi
         return _found(root, session.read(), scope)
     with staged_catalogue(root, variables) as overlay:
         return _found(overlay.folder, session.files.load(no_progress, overlay), scope)
+
+
+def _root(session: Session, chosen: ScopeOptions) -> Path | None:
+    """The folder of the catalogue; None if git says that it is removed."""
+    environment = session.environment
+    try:
+        return session.open_catalogue(chosen.named, chosen.top(environment.variables)).root
+    except NoCatalogueError as error:
+        if not chosen.uses_git:
+            raise
+        deleted_since = environment.pre_commit_range.partition("...")[0] if chosen.deleted is not None else ""
+        root = root_in_git(error, chosen, environment.variables, deleted_since or chosen.since)
+    return root and session.open_catalogue(root=root).root
 
 
 def _found(folder: Path, catalogue: Catalogue, scope: Scope) -> _Checked:

@@ -56,12 +56,14 @@ class Session:
         """The files of the catalogue; raises NoCatalogueError."""
         return self.open_catalogue()
 
-    def open_catalogue(self, paths: Sequence[str] = (), top: Path | None = None) -> "CatalogueFiles":
-        """Use the catalogue that `Environment.find_root` finds for *paths*, below *top*; raises NoCatalogueError."""
+    def open_catalogue(
+        self, paths: Sequence[str] = (), top: Path | None = None, root: Path | None = None
+    ) -> "CatalogueFiles":
+        """Use the catalogue in *root*, or the one that `Environment.find_root` finds; raises NoCatalogueError."""
         from prodash.session.files import CatalogueFiles, Messages
 
         self.files = CatalogueFiles(
-            self.environment.find_root(self.options, paths, top),
+            root or self.environment.find_root(self.options, paths, top),
             self.environment.state_folder,
             Messages(
                 now=self.console.print_err,

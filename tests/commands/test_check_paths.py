@@ -275,11 +275,13 @@ def test_what_git_ignores_is_not_changed(repository: Path, run: Run) -> None:
     assert run("check", "--changed") == Ran(0)
 
 
+@pytest.mark.usefixtures("somebody")
 def test_where_git_is_asked_the_search_ends_at_the_top_of_its_repository(
     catalogue: Make, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = catalogue({"tracks/a.yaml": "stage: x\n", "inner/tracks/b.yaml": "stage: seed\n"})
-    git(root / "inner", "init", "--quiet")
+    git(root / "inner", "init", "--quiet", "--initial-branch=main")
+    git(root / "inner", "commit", "--quiet", "--allow-empty", "--message=start")
     monkeypatch.chdir(root / "inner/tracks")
     nothing = Ran(
         3,

@@ -2,8 +2,9 @@
 
 import json
 import os
+import shlex
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -183,6 +184,72 @@ def test_a_commit_without_its_stages_is_refused(root: Path, run: Run) -> None:
     )
     git(root, "rm", "--quiet", "-r", "--cached", "tracks")
     assert run("check", "--staged") == Ran(0)
+
+
+NOT_IN_COMMIT = "stages.yaml is not in the commit, but its tracks are"
+DELETED = "stages.yaml is deleted, but its tracks are not"
+FROM_COMMIT = "git restore --source=HEAD --staged --worktree -- stages.yaml"
+FROM_INDEX = "git restore -- stages.yaml"
+REMOVED: dict[str, tuple[Sequence[str], Sequence[str], tuple[str, str] | None]] = {
+    "only the stages, staged": (["rm", "stages.yaml"], ["--staged"], (NOT_IN_COMMIT, FROM_COMMIT)),
+    "only the stages, changed": (["rm", "stages.yaml"], ["--changed"], (DELETED, FROM_COMMIT)),
+    "only the stages, since": (
+        ["rm", "stages.yaml"],
+        ["--since=HEAD"],
+        (DELETED, "git restore --source={base} --staged --worktree -- stages.yaml"),
+    ),
+    "only the stages, on the disk": (["ls-files"], ["--changed"], (DELETED, FROM_INDEX)),
+    "only the stages, deleted": (["rm", "stages.yaml"], ["--deleted"], (NOT_IN_COMMIT, FROM_COMMIT)),
+    "the catalogue, staged": (["rm", "-r", "."], ["--staged"], None),
+    "the catalogue, changed": (["rm", "-r", "."], ["--changed"], None),
+    "the catalogue, since": (["rm", "-r", "."], ["--since=main"], None),
+    "the catalogue, deleted": (["rm", "-r", "."], ["--deleted"], None),
+    "the catalogue, staged and deleted": (["rm", "-r", "."], ["--staged", "--deleted"], None),
+}
+OFTEN = {"only the stages, staged", "only the stages, on the disk", "the catalogue, staged"}
+
+
+@pytest.mark.parametrize(
+    ("remove", "options", "fault"),
+    [
+        pytest.param(*case, id=name, marks=() if name in OFTEN else pytest.mark.slow)
+        for name, case in REMOVED.items()
+    ],
+)
+def test_a_catalogue_may_be_removed_as_a_whole_but_not_its_stages_alone(
+    remove: Sequence[str], options: Sequence[str], fault: tuple[str, str] | None, root: Path, run: Run
+) -> None:
+    git(root, *remove)
+    (root / "stages.yaml").unlink(missing_ok=True)
+    ran = run("check", *options)
+    if fault is None:
+        assert ran == Ran(0)
+        return
+    what, command = fault
+    top = "" if "--deleted" in options else f"{root}/"
+    base = git(root, "rev-parse", "HEAD").strip()
+    assert ran == Ran(3, "", f"prodash: {top}{what}; bring it back with '{command.format(base=base)}'\n")
+    git(root, *shlex.split(command.format(base=base))[1:])
+    assert run("check", *options) == Ran(0)
+
+
+@pytest.mark.parametrize("option", ["--staged", pytest.param("--deleted", marks=pytest.mark.slow)])
+def test_a_catalogue_that_is_named_may_be_removed(option: str, catalogue: Make, run: Run) -> None:
+    top = catalogue({"music/stages.yaml": STAGES, "music/tracks/a.yaml": GOOD})
+    git(top, "init", "--quiet")
+    git(top, "add", "--all")
+    git(top, "commit", "--quiet", "--message=start")
+    git(top, "rm", "--quiet", "-r", "music")
+    assert run("check", "-C", "music", option) == Ran(0)
+    git(top, "commit", "--quiet", "--message=removed")
+    ran = run("check", "-C", "music", option)
+    assert (ran.code, ran.err.partition(" (")[0]) == (3, "prodash: no catalogue in music")
+
+
+def test_staged_stages_count_even_if_the_file_is_deleted(root: Path, run: Run) -> None:
+    stage(root, "tracks/a.yaml", BAD, then=GOOD)
+    (root / "stages.yaml").unlink()
+    assert run("check", "--staged") == Ran(1, UNKNOWN.format("a", "x"))
 
 
 @pytest.mark.slow

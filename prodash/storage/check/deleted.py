@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from prodash.storage.check.removed import existing_folder
 from prodash.storage.disk.locate import STAGES, TRACKS, roots_of
 
 if TYPE_CHECKING:
@@ -22,12 +23,12 @@ def deleted_paths(folder: Path, variables: Mapping[str, str], between: str = "")
     from prodash.storage.git.run import Git
     from prodash.storage.git.staged import for_staged
 
-    git = for_staged(Git.at(folder, variables))
-    paths = sorted(deleted_files(git, between))
+    git = for_staged(Git.at(existing_folder(folder), variables))
+    paths = sorted(path for path in deleted_files(git, between) if Path(path).is_relative_to(folder))
     for path in paths:
         if Path(path).name == STAGES:
             _require_no_tracks(git, Path(path).parent)
-    top = top_of_repository(folder, variables)
+    top = top_of_repository(git.folder, variables)
     return tuple(os.path.normpath(path) for path in paths if roots_of([Path(path)], top))
 
 

@@ -39,12 +39,17 @@ class ScopeOptions(NamedTuple):
         """Whether git has to say which files to check."""
         return self.changed or self.staged or self.since is not None
 
+    @property
+    def uses_git(self) -> bool:
+        """Whether git is asked at all."""
+        return self.asks_git or self.deleted is not None
+
     def top(self, variables: Mapping[str, str]) -> Path | None:
         """Where the search for the catalogue ends: at the top of the git repository of the current folder.
 
         None if git has nothing to say, or if there is no repository.
         """
-        if not self.asks_git and self.deleted is None:
+        if not self.uses_git:
             return None
         from prodash.storage.git.repository import top_of_repository
 

@@ -34,7 +34,7 @@ def changed_files(git: Git, since: str | None, linked: Iterable[Path] = ()) -> f
     With *since*, those that differ from the common ancestor of *since* and this branch.
     Paths begin with the folder; an untracked git repository is listed as one folder.  Raises GitError.
     """
-    base = _base(git, since)
+    base = base_commit(git, since)
     # Before the first commit every file is new.
     known = (*DIFF, base) if base else ("ls-files",)
     new = ("ls-files", "--others", "--exclude-standard")
@@ -74,8 +74,8 @@ def _listed(git: Git, linked: Iterable[Path], paths_of: Callable[[Part], set[str
     )
 
 
-def _base(git: Git, since: str | None) -> str:
-    """The commit to compare with; empty before the first.  Raises GitError."""
+def base_commit(git: Git, since: str | None) -> str:
+    """The last commit, or the one where *since* and this branch parted; empty before the first.  Raises GitError."""
     repository_of(git)
     if since is None:
         return git.run("rev-parse", "--verify", "--quiet", "HEAD").line

@@ -31,12 +31,14 @@ class NoRepositoryError(GitError):
 
 
 class NoStagesError(ProdashError):
-    """A commit has tracks without their *stages* file; *command*, in quotes, puts it back."""
+    """There are tracks without their *stages* file, of which *what* is true; *command*, in quotes, puts it back."""
 
     exit_code = ExitCode.NOT_FOUND
 
-    def __init__(self, stages: str, command: str) -> None:
-        super().__init__(f"{stages} is not in the commit, but its tracks are; bring it back with {command}")
+    def __init__(
+        self, stages: str, command: str, what: str = "is not in the commit, but its tracks are"
+    ) -> None:
+        super().__init__(f"{stages} {what}; bring it back with {command}")
 
 
 class HookRefusedError(GitFailedError):
