@@ -99,7 +99,7 @@ NOT_READY: dict[str, tuple[Before, str]] = {
         _unfinished("a revert", "revert --continue", "revert --abort"),
     ),
     "am": (apply_patch, _unfinished("'git am'", "am --continue", "am --abort")),
-    "bisect": (bisect, _unfinished("a bisection", "bisect log", "bisect reset")),
+    "bisect": (bisect, _unfinished("a bisection", "bisect good' or 'git bisect bad", "bisect reset")),
     "lock": (
         locked,
         " another git is at work; wait for it, or if there is none, delete {root}/.git/index.lock",

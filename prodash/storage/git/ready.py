@@ -9,14 +9,14 @@ from prodash.storage.git.names import names_below
 from prodash.storage.git.repository import Repository, repository_of
 from prodash.storage.git.run import Git
 
-_UNFINISHED = {
-    "rebase-merge": ("a rebase", ("rebase", "--continue"), ("rebase", "--abort")),
-    "rebase-apply/applying": ("'git am'", ("am", "--continue"), ("am", "--abort")),
-    "rebase-apply": ("a rebase", ("rebase", "--continue"), ("rebase", "--abort")),
-    "MERGE_HEAD": ("a merge", ("commit",), ("merge", "--abort")),
-    "CHERRY_PICK_HEAD": ("a cherry-pick", ("cherry-pick", "--continue"), ("cherry-pick", "--abort")),
-    "REVERT_HEAD": ("a revert", ("revert", "--continue"), ("revert", "--abort")),
-    "BISECT_LOG": ("a bisection", ("bisect", "log"), ("bisect", "reset")),
+_UNFINISHED: dict[str, tuple[str, Sequence[Sequence[str]], Sequence[str]]] = {
+    "rebase-merge": ("a rebase", [("rebase", "--continue")], ("rebase", "--abort")),
+    "rebase-apply/applying": ("'git am'", [("am", "--continue")], ("am", "--abort")),
+    "rebase-apply": ("a rebase", [("rebase", "--continue")], ("rebase", "--abort")),
+    "MERGE_HEAD": ("a merge", [("commit",)], ("merge", "--abort")),
+    "CHERRY_PICK_HEAD": ("a cherry-pick", [("cherry-pick", "--continue")], ("cherry-pick", "--abort")),
+    "REVERT_HEAD": ("a revert", [("revert", "--continue")], ("revert", "--abort")),
+    "BISECT_LOG": ("a bisection", [("bisect", "good"), ("bisect", "bad")], ("bisect", "reset")),
 }
 """What git has begun, by the file in its folder that says so, with the commands that go on and that give up."""
 
@@ -40,7 +40,7 @@ def _require_nothing_unfinished(git: Git, repository: Repository) -> None:
     for name, (what, go_on, give_up) in _UNFINISHED.items():
         if os.path.lexists(repository.git_dir / name):
             raise CannotCommitError(
-                f"{what} is not finished; go on with {git.command(*go_on)} or give it up with "
+                f"{what} is not finished; go on with {_one_of(git, go_on)} or give it up with "
                 f"{git.command(*give_up)}, or leave out --commit"
             )
     if repository.is_own_index(git):
@@ -51,6 +51,10 @@ def _require_nothing_unfinished(git: Git, repository: Repository) -> None:
     lock = repository.git_dir / "index.lock"
     if os.path.lexists(lock):
         raise CannotCommitError(f"another git is at work; wait for it, or if there is none, delete {lock}")
+
+
+def _one_of(git: Git, commands: Sequence[Sequence[str]]) -> str:
+    return " or ".join(git.command(*command) for command in commands)
 
 
 def _require_not_ignored(git: Git, targets: Sequence[str]) -> None:
