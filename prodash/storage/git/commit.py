@@ -60,7 +60,7 @@ def _commit_named(git: Git, names: Sequence[str], message: str) -> bool:
     result = git.run_with_hooks(*_COMMIT, *words, paths=paths)
     # git itself mostly fails with other codes.
     if result.code == _HOOK_REFUSED and (hooks := _hooks(git)):
-        raise HookRefusedError(result.words, hooks)
+        raise HookRefusedError(result.said, hooks)
     require_success(result)
     return True
 

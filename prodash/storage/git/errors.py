@@ -42,7 +42,7 @@ class NoStagesError(ProdashError):
 
 
 class HookRefusedError(GitFailedError):
-    """One of *hooks*, which are paths, did not let git commit; *words* are the hook's own."""
+    """One of *hooks*, which are paths, did not let git commit; *words* are the hook's own, empty if it said nothing."""
 
     def __init__(self, words: str, hooks: tuple[str, ...]) -> None:
         super().__init__(words, "commit")
@@ -78,7 +78,7 @@ class NotCommittedError(ProdashError):
         self, error: GitError, names: tuple[str, ...], commands: tuple[str, ...], reversal: str
     ) -> None:
         lines = f"the files were changed, but not committed; {_who_says(error)}".split("\n")
-        if isinstance(error, HookRefusedError) and not _mentions(error.words, names):
+        if isinstance(error, HookRefusedError) and error.words and not _mentions(error.words, names):
             lines.append(f"it names none of the files of this commit: {listed(names)}")
         first = "" if isinstance(error, GitStoppedError) else "correct that, then "
         lines.append(f"{first}commit the files with{'' if commands else ' git'}")
@@ -90,7 +90,12 @@ class NotCommittedError(ProdashError):
 def _who_says(error: GitError) -> str:
     """Who did not commit, and its words."""
     if isinstance(error, HookRefusedError):
-        return f"a hook stopped the commit ({' or '.join(error.hooks)}); it says:{quoted(error.words)}"
+        says = (
+            f"; it says:{quoted(error.words)}"
+            if error.words
+            else " and said nothing; read it to find out why"
+        )
+        return f"a hook stopped the commit ({' or '.join(error.hooks)}){says}"
     return f"git says:{quoted(error.words)}" if isinstance(error, GitFailedError) else error.words
 
 

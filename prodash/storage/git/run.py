@@ -29,18 +29,19 @@ class GitResult(NamedTuple):
 
     @property
     def words(self) -> str:
-        """What git says about its failure."""
-        return self._said or f"it ended with exit code {self.code}"
+        """What git says about its failure; its exit code if it says nothing."""
+        return self.said or f"it ended with exit code {self.code}"
 
     @property
     def error(self) -> GitError:
         """The failure as an error."""
         if self.code >= 0:
             return GitFailedError(self.words, self.command)
-        return GitStoppedError(self._said, _name_of_signal(-self.code))
+        return GitStoppedError(self.said, _name_of_signal(-self.code))
 
     @property
-    def _said(self) -> str:
+    def said(self) -> str:
+        """What git, or a program that it runs, has printed about its failure; empty if that is nothing."""
         said = (self.err.strip(b"\r\n") or self.out.strip(b"\r\n")).decode(errors="replace")
         return said if said.strip() else ""
 
