@@ -27,6 +27,21 @@ WARNINGS: dict[str, list[str]] = {
     "title: Opus # 7": [COMMENT.format("'# 7'", '"Opus # 7"', BEFORE)],
     "title: a\n  b #c": [COMMENT.format("'#c'", '"a b #c"', BEFORE)],
     'title: Say "x" #1': [COMMENT.format("'#1'", '"Say \\"x\\" #1"', BEFORE)],
+    "title:\n  #1 Crush": [COMMENT.format("'#1 Crush'", '"#1 Crush"', BEHIND)],
+    "title: \r\n  #1 Crush": [COMMENT.format("'#1 Crush'", '"#1 Crush"', BEHIND)],
+    "title: Track\n  #2 live": [COMMENT.format("'#2 live'", '"Track #2 live"', BEHIND)],
+    "moods:\n-\n  #chill\n- a": [COMMENT.format("'#chill'", '"#chill"', BEHIND)],
+    "moods:\n  - warm\n    #live\n  - a": [COMMENT.format("'#live'", '"warm #live"', BEHIND)],
+    "inner:\n  a:\n    #b": [COMMENT.format("'#b'", '"#b"', BEHIND)],
+    "workflows: [mixing, #2\n ]": [COMMENT.format("'#2'", '"#2"', BEFORE)],
+    "workflows: [ #2, mixing\n ]": [COMMENT.format("'#2, mixing'", '"#2"', BEFORE)],
+    "workflows: [\n  #2,\n  mixing]": [COMMENT.format("'#2,'", '"#2"', BEHIND)],
+    "workflows: [mixing, #2, #3\n ]": [COMMENT.format("'#2, #3'", '"#2"', BEFORE)],
+    "workflows: [mixing #2\n ]": [COMMENT.format("'#2'", '"mixing #2"', BEFORE)],
+    "workflows: [mixing\n #2\n ]": [COMMENT.format("'#2'", '"mixing #2"', BEHIND)],
+    "inner: {a: 1, #b\n }": [COMMENT.format("'#b'", '"#b"', BEFORE)],
+    "inner: {a: #b\n }": [COMMENT.format("'#b'", '"#b"', BEHIND)],
+    "inner: [[a, #b\n ], c]": [COMMENT.format("'#b'", '"#b"', BEFORE)],
     "title: !Viva la vida": [TAG.format("'!Viva'", '"!Viva la vida"')],
     "title: !Viva": [TAG.format("'!Viva'", '"!Viva"')],
     "title: !": [TAG.format("'!'", '"!"')],
@@ -118,6 +133,19 @@ NORMAL = [
     "title: # to be named",
     "title:\n# to be named",
     "title:\n#\n",
+    "title:\n #------",
+    "title:\n  # to be named",
+    "title: x\n#y",
+    "title: 'x'\n  #y",
+    "inner:\n  #bpm: 120\nbpm: 120",
+    "inner:\n  a:\n  #b",
+    "workflows:\n  #- mixing\n",
+    "moods:\n  - a\n  #b\n  - c",
+    "moods: [a,  #b\n  c, # d\n  e]",
+    "moods: [a, '#b', \"#c, #d\", e#f]",
+    "moods: [\n  # a, #b\n  c]",
+    "bpm: 120\n  #guess",
+    "inner: {stage: 1, bpm: 120  #x\n }",
     "title: 'x' #y",
     "title: x  #y",
     "title: x #----",
@@ -154,6 +182,21 @@ def test_check_does_not_warn_of_what_is_normal(
     stage = "" if text.startswith("stage") else "stage: seed\n"
     catalogue({"tracks/a.yaml": f"{stage}{text}\n"})
     assert run("check", "--strict") == Ran(0)
+
+
+PLACES = {
+    "title: #1\n": (2, 7),
+    "title:\n  #1\n": (3, 3),
+    "title: a\n  b\n  #1\n": (4, 3),
+    "moods: [a, #1\n ]\n": (2, 12),
+    "moods: [a,\r\n  b, #1\r\n ]\r\n": (3, 6),
+}
+
+
+@pytest.mark.parametrize("text", PLACES, ids=repr)
+def test_a_warning_of_a_comment_names_its_line(text: str) -> None:
+    _, problems = read_track("tracks/a.yaml", f"stage: seed\n{text}".encode())
+    assert [(problem.location.line, problem.location.column) for problem in problems] == [PLACES[text]]
 
 
 @pytest.mark.parametrize("kind", ["stages", "workflows", "projects"])

@@ -4,11 +4,9 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from prodash.model.catalogue.due import parse_iso_date
-from prodash.model.catalogue.fields import ENTRY_TABLE, TRACK_TABLE, Type
 from prodash.model.catalogue.problem import Location, Problem
 from prodash.model.catalogue.problem_codes import ProblemKind
-from prodash.model.catalogue.value import parse_scalar
+from prodash.storage.read.comments import Comment, comment_cut_off, comments_in_brackets
 from prodash.storage.yaml.nodes import Mapping, Node, Scalar, Sequence
 
 MERGE_KEY = "<<"
@@ -19,15 +17,12 @@ _SUSPECT = re.compile(
     r"[#!&<|>{](?:(?<=[ \t]#)(?:[^\s\-=#*~]| ?\d)|(?<=[!&])(?:(?<=\A.)|(?<=[\s,\[{].))|(?<=<)<"
     r"|(?<=[|>])(?:[-+]?\d|[-+]?[ \t]*\r?\n#)|(?<={))"
 )
-# Of a comment, `# early` is one, and so are lines such as `#----`; `#1` and `#live` are probably text.
-_COMMENT_AT_ONCE = re.compile(r"[ \t]*(#[^\s\-=#*~][^\r\n]*)")
-_COMMENT_AFTER_TEXT = re.compile(r"[ \t](#[^\s\-=#*~][^\r\n]*)")
-_NUMBER_AFTER_TEXT = re.compile(r"[ \t](# \d+)[ \t]*(?![^\r\n])")
 _PROPERTIES = re.compile(r"(?:[!&][^\s,\[\]{}]*[ \t]*)+")
 _PROPERTY = re.compile(r"[!&][^\s,\[\]{}]*")
 _EMPTY_BLOCK = re.compile(r"([|>][-+]?\d[-+]?)|[|>][-+]?[ \t]*(?:\r\n?|\n)(#[^\r\n]*)")
 # Somebody who writes these knows what a tag is.
 _STANDARD_TAG = re.compile("!<.*|!!(?:str|int|float|bool|null|map|seq|set|omap|pairs|binary|timestamp)")
+_BREAK = re.compile(r"\r\n?|\n")
 _MAX_SHOWN = 60
 _MAX_WARNINGS = 100
 
@@ -56,9 +51,10 @@ class _Misread:
                 if ":" in key.text and not key.style:
                     yield self._problem(key, repr(key.text), "one key", "put a blank behind the colon")
             else:
-                yield from self._in_node(value, key.text)
+                yield from self._in_node(value, key.text, 0 if mapping.flow else mapping.column)
 
-    def _in_node(self, node: Node, key: str) -> Iterator[Problem]:
+    def _in_node(self, node: Node, key: str, column: int) -> Iterator[Problem]:
+        """The problems of *node*, a value of *key* in a list or mapping at *column* (0 in brackets)."""
         if node.locked_by == "an alias":
             return
         yield from self._properties(node)
@@ -66,11 +62,14 @@ class _Misread:
             yield from self.in_mapping(node)
         elif isinstance(node, Sequence):
             for item in node.items:
-                yield from self._in_node(item, key)
+                yield from self._in_node(item, key, 0 if node.flow else node.column)
         elif node.style in {"|", ">"}:
             yield from self._empty_block(node)
-        elif not node.style:
-            yield from self._cut_off(node, key)
+        elif not node.style and (comment := comment_cut_off(self.text, node, key, column)):
+            yield self._comment(node, comment)
+        if not isinstance(node, Scalar) and node.flow:
+            for comment in comments_in_brackets(self.text, node, key):
+                yield self._comment(node, comment)
 
     def _properties(self, node: Node) -> Iterator[Problem]:
         """The tags and unused anchors of *node*."""
@@ -92,28 +91,22 @@ class _Misread:
         if match and match[1]:
             yield self._problem(node, repr(match[1]), "the start of a text that is missing", _quote(match[1]))
         elif match:
-            yield self._problem(node, _shown(match[2]), "a comment", "indent it if it is text", below=1)
-
-    def _cut_off(self, node: Scalar, key: str) -> Iterator[Problem]:
-        """The comment directly behind *node* that is probably the rest of its text."""
-        if key in _NEVER_CUT or (node.text and not isinstance(parse_scalar(node.text), str)):
-            return
-        blanks, match = "a blank behind", None
-        if not node.text:
-            match = _COMMENT_AT_ONCE.match(self.text, node.end)
-        elif parse_iso_date(node.text) is None:
-            blanks = "two blanks before"
-            match = _COMMENT_AFTER_TEXT.match(self.text, node.end)
-            if not match and key in _TITLES:
-                match = _NUMBER_AFTER_TEXT.match(self.text, node.end)
-        if match:
-            meant = _quote(f"{node.text}{self.text[node.end : match.end()]}".strip())
             yield self._problem(
-                node, _shown(match[1]), "a comment", f"{meant}, or put {blanks} the # if it is a comment"
+                node, _shown(match[2]), "a comment", "indent it if it is text", (node.line + 1, 1)
             )
 
-    def _problem(self, node: Node, text: str, what: str, fix: str, *, below: int = 0) -> Problem:
-        location = Location(self.path, node.line + below, 1 if below else node.column)
+    def _comment(self, node: Node, comment: Comment) -> Problem:
+        """The problem of *comment*, which is in *node* or behind it: at its own place, or at a value in the same line."""
+        *above, last = _BREAK.split(self.text[node.start : comment.start])
+        column = node.column + (0 if isinstance(node, Scalar) else len(last))
+        place = (node.line + len(above), len(last) + 1) if above else (node.line, column)
+        fix = f"{_quote(comment.meant)}, or put {comment.blanks} the # if it is a comment"
+        return self._problem(node, _shown(comment.text), "a comment", fix, place)
+
+    def _problem(
+        self, node: Node, text: str, what: str, fix: str, place: tuple[int, int] | None = None
+    ) -> Problem:
+        location = Location(self.path, *(place or (node.line, node.column)))
         return ProblemKind.MISREAD.at(location, text=text, what=what, fix=fix)
 
 
@@ -142,13 +135,3 @@ def _shown(text: str) -> str:
 
 def _shortened(text: str) -> str:
     return text if len(text) <= _MAX_SHOWN else text[:_MAX_SHOWN] + "…"
-
-
-def _keys_of(*types: Type) -> frozenset[str]:
-    return frozenset(field.key for field in (*TRACK_TABLE, *ENTRY_TABLE) if field.type in types)
-
-
-_NEVER_CUT = _keys_of("id", "stage", "date", "colour", "stage kind")
-"""Keys whose values have no `#` in them, apart from colours, for which there is an error."""
-
-_TITLES = _keys_of("line")
