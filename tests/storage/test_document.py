@@ -325,7 +325,9 @@ def bomb(levels: int) -> str:
                 ProblemKind.SYNTAX,
                 1,
                 8,
-                {"what": "the alias *a has no anchor &a before it; put it in quotes if it is text"},
+                {
+                    "what": "the alias *a stands inside its own anchor &a; write a value, or put it in quotes if it is text"
+                },
             ),
         ),
     }.values(),

@@ -45,6 +45,8 @@ class Builder:
         self.faults: list[Fault] = []
         # The node of each anchor, with the number of its nodes and its height.
         self.anchors: dict[str, tuple[Node, int, int]] = {}
+        # The anchors of the lists and mappings that are being built, from the outermost.
+        self.open_anchors: list[str] = []
         # False with a tag, an anchor, an alias or an empty key: there the parsers differ.
         self.is_plain = True
         # Nodes in the text, nodes that its expanded aliases would add, and the greatest depth so far.
@@ -130,11 +132,13 @@ class Builder:
         count_before, max_depth_before = self.node_count + self.alias_node_count, self.max_depth
         # Measure the height of this node alone, for its aliases.
         self.max_depth = depth
+        self.open_anchors.append(str(event.anchor or ""))
         node = (
             scalar_of(event, locked_by)
             if event.__class__ is ScalarEvent
             else self._collection(event, depth, locked_by)
         )
+        self.open_anchors.pop()
         if event.anchor is not None:
             size = self.node_count + self.alias_node_count - count_before + 1
             self.anchors[str(event.anchor)] = node, size, self.max_depth - depth + 1
@@ -143,9 +147,8 @@ class Builder:
 
     def _alias(self, event: Any, depth: int) -> Node:
         name = str(event.anchor)
-        if name not in self.anchors:
-            what = f"the alias *{name} has no anchor &{name} before it; put it in quotes if it is text"
-            raise Stop(fault_at(ProblemKind.SYNTAX, event.start_mark, what=what))
+        if name in self.open_anchors or name not in self.anchors:
+            raise Stop(fault_at(ProblemKind.SYNTAX, event.start_mark, what=self._no_value(name)))
         node, size, height = self.anchors[name]
         if depth + height > MAX_DEPTH:
             raise Stop(fault_at(ProblemKind.TOO_DEEP, event.start_mark, limit=MAX_DEPTH))
@@ -159,6 +162,12 @@ class Builder:
             column=mark.column + 1,
             locked_by="an alias",
         )
+
+    def _no_value(self, name: str) -> str:
+        """Why the alias called *name* has no value, and what to do."""
+        if name in self.open_anchors:
+            return f"the alias *{name} stands inside its own anchor &{name}; write a value, or put it in quotes if it is text"
+        return f"the alias *{name} has no anchor &{name} before it; put it in quotes if it is text"
 
 
 def _too_large(event: Any) -> Fault:

@@ -21,7 +21,7 @@ def document_or_fault(text: str, make_parser: Callable[[str], Any]) -> Document 
     except YAMLError as error:
         return syntax_fault(error, text, parser)
     except Exception as error:  # noqa: BLE001 (a parser may fail in any way, and every file is read)
-        return crash_fault(error, parser)
+        return crash_fault(error, text, parser)
 
 
 def plain_document(text: str, make_parser: Callable[[str], Any]) -> Document | Fault | None:
