@@ -26,7 +26,7 @@ COMMANDS = [
 ]
 
 
-def test_a_zip_file_in_a_folder_with_blanks_and_umlauts_does_what_the_installed_command_does(
+def test_a_zip_file_does_what_the_installed_command_does_whatever_the_path_that_starts_it(
     tmp_path: Path,
 ) -> None:
     archive = tmp_path / "schöne neue Programme" / "prodash.pyz"
@@ -37,7 +37,8 @@ def test_a_zip_file_in_a_folder_with_blanks_and_umlauts_does_what_the_installed_
                 file.write(path, path.relative_to(PACKAGE.parent))
         file.writestr("__main__.py", "from prodash.__main__ import run\nrun()\n")
     answers = {}
-    for name, program in {"zip file": [archive], "installed": ["-m", "prodash"]}.items():
+    by_dots = f"./../{archive.parent.name}/{archive.name}"
+    for name, program in {"zip file": [by_dots], "installed": ["-m", "prodash"]}.items():
         folder = tmp_path / name
         folder.mkdir()
         answers[name] = [_answer(folder, [sys.executable, *program, *command]) for command in COMMANDS]

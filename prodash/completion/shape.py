@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 from prodash.completion.choices import Choices
 
 PATH = Path(__file__).with_name("shape.json")
-# Unlike a path, the loader of this module also reads from a zip file.
+# Unlike a path, the loader of this module also reads from a zip file, but only by the name that the zip file was started by.
+_FILE = f"{__file__.removesuffix(Path(__file__).name)}{PATH.name}"
 _loader: Any = __spec__.loader
 
 
@@ -55,7 +56,7 @@ class Shape:
     """All commands, each decoded on request."""
 
     def __init__(self) -> None:
-        self._commands: dict[str, dict[str, Any]] = json.loads(_loader.get_data(str(PATH)))
+        self._commands: dict[str, dict[str, Any]] = json.loads(_loader.get_data(_FILE))
 
     def command(self, name: str) -> Command:
         """The command called *name*; the empty name is `prodash` itself."""

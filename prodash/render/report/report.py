@@ -1,8 +1,10 @@
 """Report: a catalogue as one self-contained HTML page; only this module imports jinja2."""
 
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from prodash.model.catalogue.catalogue import Catalogue
@@ -74,14 +76,17 @@ def _render(colours: Iterable[str], **values: Any) -> Iterable[str]:
     """The template filled with *values*, in pieces; its style has rules for *colours* and those of due dates."""
     from markupsafe import Markup
 
-    environment = _environment()
     rules = colour_rules({*colours, *URGENCY_COLOURS.values()})
-    style, script = f"{_page_file(environment, 'page.css')}{rules}", _page_file(environment, "page.js")
-    pieces = environment.get_template("page.html.jinja").stream(
-        style=Markup(style),  # noqa: S704 (our file, and colours)
-        script=Markup(script),  # noqa: S704 (our file)
-        policy=policy(style, script),
-        **values,
+    style, script = f"{_page_file('page.css')}{rules}", _page_file("page.js")
+    pieces = (
+        _environment()
+        .get_template("page.html.jinja")
+        .stream(
+            style=Markup(style),  # noqa: S704 (our file, and colours)
+            script=Markup(script),  # noqa: S704 (our file)
+            policy=policy(style, script),
+            **values,
+        )
     )
     pieces.enable_buffering(_BUFFERED)
     return pieces
@@ -111,10 +116,10 @@ def _without_unused_stages(catalogue: Catalogue, tracks: Sequence[Track]) -> Cat
 
 
 def _environment() -> "Environment":
-    from jinja2 import Environment, PackageLoader, StrictUndefined
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
 
     environment = Environment(
-        loader=PackageLoader("prodash.render.report", "page"),
+        loader=FunctionLoader(_page_file),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_printable,
@@ -138,7 +143,9 @@ def _printable(value: Any) -> Any:
     return Markup(str(escape(text)).replace("::", "&#58;:").replace("##", "&#35;#"))  # noqa: S704 (escaped)
 
 
-def _page_file(environment: "Environment", name: str) -> str:
-    """The text of a file of the page, not as a template, because CSS and JavaScript use braces."""
-    text = environment.loader.get_source(environment, name)[0]  # type: ignore[union-attr] # it has one
-    return "\n".join([*text.splitlines(), ""])
+def _page_file(name: str) -> str:
+    """The text of a file of the page."""
+    # Jinja's own loader fails in a zip file that was started by a path with `..` or `./`.
+    loader: Any = __spec__.loader
+    folder = __file__.removesuffix(Path(__file__).name)
+    return "\n".join([*loader.get_data(f"{folder}page{os.sep}{name}").decode().splitlines(), ""])
