@@ -12,6 +12,31 @@ from hypothesis import strategies as st
 from prodash.model.imports.formulas import guard, unguard
 from tests.examples import examples
 
+INVISIBLE = {
+    "a control character of Latin-1": "\x90",
+    "a grapheme joiner": "\u034f",
+    "an Arabic letter mark": "\u061c",
+    "an initial Hangul filler": "\u115f",
+    "a medial Hangul filler": "\u1160",
+    "a Hangul filler": "\u3164",
+    "a half-width Hangul filler": "\uffa0",
+    "an old Korean vowel": "\ud7b0",
+    "an old Korean final": "\ud7fb",
+    "a Khmer vowel": "\u17b4",
+    "a Mongolian selector": "\u180b",
+    "an invisible plus": "\u2064",
+    "an ignorable character of the future": "\u2065",
+    "a braille blank": "\u2800",
+    "an emoji selector": "\ufe0f",
+    "an annotation": "\ufff9",
+    "a Khitan filler": "\U00016fe4",
+    "a shorthand overlap": "\U0001bca0",
+    "a null notehead": "\U0001d159",
+    "a musical beam": "\U0001d173",
+    "a language tag": "\U000e0001",
+    "an ideographic selector": "\U000e01ef",
+    "the last ignorable character": "\U000e0fff",
+}
 BEFORE = {
     "nothing": "",
     "a blank": " ",
@@ -30,6 +55,8 @@ BEFORE = {
     "another cell": "a;",
     "another cell and a blank": "a; ",
     "another cell of a table with tabs": "a\t",
+    **INVISIBLE,
+    "another cell and what nobody sees": "a;\u3164 \u2800",
 }
 SIGNS = "=+-@＝＋－＠﹦﹢﹣﹫⁼⁺"
 
@@ -42,7 +69,9 @@ def runs(cell: str) -> bool:
 
 def is_formula(cell: str) -> bool:
     """Whether the cell begins with a sign of formulas behind what nobody sees."""
-    seen = "".join(one for one in normalize("NFKC", cell) if category(one) not in {"Cf", "Cc"})
+    unseen = "".join(INVISIBLE.values())
+    normal = normalize("NFKC", cell)
+    seen = "".join(one for one in normal if category(one) not in {"Cf", "Cc"} and one not in unseen)
     return seen.strip().startswith(("=", "+", "-", "@"))
 
 
@@ -54,13 +83,16 @@ def test_a_formula_is_guarded_whatever_stands_before_it(before: str) -> None:
     assert [unguard(guard(cell)) for cell in cells] == cells
 
 
-@pytest.mark.parametrize("cell", ["", "Dune", "a-b", "a = b", "1+1", "'quoted'", "C; D", '["=x"]', "♯", " "])
+@pytest.mark.parametrize(
+    "cell",
+    ["", "Dune", "a-b", "a = b", "1+1", "'quoted'", "C; D", '["=x"]', "♯", " ", "한=1", "\u3164Dune", "é=1"],
+)
 def test_what_is_no_formula_stays(cell: str) -> None:
     assert guard(cell) == unguard(cell) == cell
 
 
 @examples(100)
-@given(st.text("'=-＠;\t\r\n \xa0\u200bab", max_size=8))
+@given(st.text("'=-＠;\t\r\n \xa0\u200b\u3164ab", max_size=8))
 def test_every_guarded_text_is_no_formula_and_comes_back(text: str) -> None:
     assert not runs(guard(text))
     assert unguard(guard(text)) == text

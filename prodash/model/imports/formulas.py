@@ -2,12 +2,19 @@
 
 import re
 
-# What spreadsheets skip or do not show before a formula: blanks, zero-width and control characters, and quotes.
+# What has no ink where it stands alone: the Default_Ignorable_Code_Point of Unicode, the halves of Korean syllables, and letters
+# that are blank.  https://www.unicode.org/reports/tr44/#Default_Ignorable_Code_Point
+_INVISIBLE = (
+    "\xad\u034f\u061c\u115f-\u11ff\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164"
+    "\ud7b0-\ud7ff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U00016fe4\U0001bca0-\U0001bca3\U0001d159\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e0fff"
+)
+# What spreadsheets skip or do not show before a formula: blanks, invisible and control characters, and quotes.
 # Tabs and line ends are missing, because cells may start after them.
-_SKIPPED = '[^\\S\t\r\n]|["\x00-\x08\x0e-\x1f\x7f\xad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]'
+_SKIPPED = f'[^\\S\t\r\n]|["\x00-\x08\x0e-\x1f\x7f-\x9f{_INVISIBLE}]'
 # = + - @ in every width that Unicode has.  https://owasp.org/www-community/attacks/CSV_Injection
 _SIGNS = "=＝﹦⁼₌+＋﹢⁺₊﬩\\-－﹣⁻₋−@＠﹫"
-_FORMULA = f"'*(?:[\t\r\n]|(?:{_SKIPPED})*[{_SIGNS}])"
+_FORMULA = f"'*(?:[\t\r\n]|(?:{_SKIPPED})*+[{_SIGNS}])"
 # In many countries a spreadsheet splits lines at semicolons; it does not see then that a line break is in quotes.
 _CELL_START = "(^|[;\t\r\n])"
 _UNGUARDED = f"{_CELL_START}(?={_FORMULA})"
