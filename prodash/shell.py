@@ -22,8 +22,8 @@ def command(*words: str) -> str:
 
 
 def in_quotes(line: str) -> str:
-    """The command *line* in single quotes, or in others if it has such quotes itself."""
-    surrounding = next((quote for quote in "'\"" if quote not in line), "`")
+    """The command *line* in single quotes, or in others if it has such quotes itself; in none if it has all three."""
+    surrounding = next((quote for quote in "'\"`" if quote not in line), "")
     return f"{surrounding}{line}{surrounding}"
 
 
