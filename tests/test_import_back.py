@@ -172,7 +172,7 @@ PATHS = st.builds(
 )
 
 
-@examples(15)
+@examples(8)
 @given(
     st.lists(
         st.tuples(PATHS, TRACKS), min_size=1, max_size=4, unique_by=lambda pair: track_id(pair[0]).casefold()

@@ -18,7 +18,6 @@ Run = Callable[..., Ran]
 
 COMMANDS = [
     ["init", "music", "--sample"],
-    ["-C", "music", "set", "stage=next", "--all"],
     ["-C", "music", "schema", "tracks"],
     ["-C", "music", "report", "page.html"],
     ["completion", "bash"],

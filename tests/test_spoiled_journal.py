@@ -106,7 +106,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-@examples(8)
+@examples(4)
 @given(SPOILED, COMMANDS)
 def test_a_spoiled_journal_brings_only_bytes_that_were_there(
     kept: Path, spoiled: list[Spoil], commands: list[str]

@@ -172,4 +172,4 @@ def readable(path: str, data: bytes) -> bool:
 
 
 TestAnyOrder = AnyOrder.TestCase
-TestAnyOrder.settings = examples(10, stateful_step_count=20)
+TestAnyOrder.settings = examples(6, stateful_step_count=20)

@@ -266,7 +266,7 @@ def keeps_blank_lines(text: str, node: Node) -> bool:
 
 
 @given(tidy_texts(), assignments())
-@examples(20)
+@examples(12)
 @example("stage: seed\nkey: ~\n", ("key", "=", "- a"))
 @example("stage: seed\nmood: [~, a]\n", ("mood", "=", "a,b"))
 @example("stage: seed\n", ("my key", "=", "a\x85b"))
@@ -279,13 +279,13 @@ def test_any_value_can_be_given_to_any_field_of_a_tidy_file(
 
 
 @given(track_texts(stage=IDS), assignments())
-@examples(20)
+@examples(12)
 def test_any_file_says_the_new_value_or_is_left_alone(text: str, assignment: tuple[str, str, str]) -> None:
     check_set(text, assignment, may_be_refused=True)
 
 
 @given(track_texts(), st.sampled_from(["title", "due", "notes", "bpm", "mood", "my key", "a: b"]), ANY_TEXT)
-@examples(60)
+@examples(40)
 def test_a_text_in_any_file_reads_back_exactly_and_no_line_of_another_key_is_touched(
     text: str, key: str, value: str
 ) -> None:

@@ -300,7 +300,7 @@ def test_every_text_reads_back_exactly(style: str, catalogue: Make, run: Run) ->
     texts = {f"key {number}": text for number, text in enumerate(QUOTED)}
     keys = "".join(f"{key}: {style.format('x')}\n" for key in texts)
     catalogue({"tracks/a.yaml": f"title: {style.format('x')}\nstage: seed\n{keys}"})
-    for text in QUOTED:
+    for text in QUOTED if style == "{}" else QUOTED[::5]:
         assert run("set", f"title={text}", "a").code == 0
         (track,) = json.loads(run("show", "a", "-f", "json").out)["tracks"]
         assert track["title"] == text

@@ -69,7 +69,7 @@ def read(root: Path) -> Any:
 
 
 @given(st.lists(BLANKS, min_size=TEMPLATE.count("·"), max_size=TEMPLATE.count("·")))
-@examples(10)
+@examples(6)
 @example(["\t"] * TEMPLATE.count("·"))
 def test_a_tab_between_two_parts_of_a_line_reads_like_a_space(blanks: list[str]) -> None:
     first, *others = TEMPLATE.split("·")

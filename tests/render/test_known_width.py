@@ -21,7 +21,7 @@ def test_signs_that_are_known_have_the_width_that_wcwidth_gives_them() -> None:
     assert {sign: known_width(sign) for sign in known()} == {sign: wcswidth(sign) for sign in known()}
 
 
-@examples(200)
+@examples(60)
 @given(st.text(st.deferred(lambda: st.sampled_from(known()))))
 def test_they_join_with_no_other_of_them(text: str) -> None:
     assert known_width(text) == wcswidth(text)

@@ -149,7 +149,7 @@ def scratch() -> Iterator[Path]:
         yield write_files(Path(folder), dict(zip(NAMES, TEXTS.values(), strict=False)))
 
 
-@examples(8, suppress_health_check=[HealthCheck.too_slow])
+@examples(5, suppress_health_check=[HealthCheck.too_slow])
 @given(STEPS, STEPS)
 def test_whatever_happens_to_the_files_the_answer_is_that_without_an_index(
     before: list[Step], after: list[Step]
