@@ -27,7 +27,7 @@ def set_stage(root: Path, identifier: str) -> int:
         return main(["-C", str(root), "set", f"stage={identifier}", "track"])
 
 
-@given(track_texts(stage=IDS), IDS, NEVER_QUOTED, st.booleans())
+@given(track_texts(stage=IDS), NEVER_QUOTED, NEVER_QUOTED, st.booleans())
 @examples(10)
 def test_setting_a_stage_back_gives_the_old_bytes(text: str, new: str, newer: str, bom: bool) -> None:
     old_bytes = (b"\xef\xbb\xbf" if bom else b"") + text.encode()
