@@ -5,6 +5,7 @@ import signal
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,6 +26,13 @@ STAGES = (PACKAGE / "presets/music/stages.yaml").read_text(encoding="utf-8")
 
 STATE_FOLDER = "LOCALAPPDATA" if os.name == "nt" else "XDG_STATE_HOME"
 """The variable that names the folder with the secret of the user."""
+
+YAML_MODULES = {"ruamel.yaml"} | ({"_ruamel_yaml"} if find_spec("_ruamel_yaml") else set())
+"""What reading YAML imports; the C parser may be missing."""
+
+needs_c_parser = pytest.mark.skipif(
+    "_ruamel_yaml" not in YAML_MODULES, reason="the C parser is not installed here"
+)
 
 Files = Mapping[str, str | bytes]
 

@@ -14,7 +14,7 @@ import pytest
 from prodash.commands import COMMANDS
 from prodash.storage.index.index import Index
 from prodash.storage.read.load import load
-from tests.conftest import EXAMPLE, PACKAGE, secret_file
+from tests.conftest import EXAMPLE, PACKAGE, YAML_MODULES, secret_file
 from tests.surroundings import environment
 
 ROOMS: dict[str, tuple[str, ...]] = {
@@ -205,7 +205,7 @@ GROWN = 0.15
 MODULE = "not hasattr(sys.modules[m], '__path__')"
 """Whether `m` is a module and not a package."""
 
-YAML = {"_ruamel_yaml", "ruamel.yaml"}
+YAML = YAML_MODULES
 
 NEEDED: dict[str, tuple[list[str], set[str]]] = {
     "--version": (["--version"], set()),

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from prodash.storage.yaml import events, parse, pure_parser
-from tests.conftest import Files, Ran, read_all
+from tests.conftest import Files, Ran, needs_c_parser, read_all
 
 _AT_ONCE, _LATER = "broken: &x here\n", "broken: &y here\n"
 _EXCEPTIONS = {
@@ -96,7 +96,7 @@ def test_whatever_a_parser_raises_is_a_problem_of_the_file(
 
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt(), SystemExit(3)], ids=repr)
-@pytest.mark.parametrize("parser", ["CParser", "PureParser"])
+@pytest.mark.parametrize("parser", [pytest.param("CParser", marks=needs_c_parser), "PureParser"])
 def test_an_interrupt_is_no_problem_of_a_file(
     error: BaseException, parser: str, break_parser: Callable[[str, BaseException], None]
 ) -> None:

