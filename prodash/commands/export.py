@@ -12,12 +12,12 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.track import Track
 from prodash.model.select.filters import Filters
 from prodash.model.select.select import FailIf
+from prodash.model.views.agenda import uncertain_ids
 from prodash.render.report.calendar import (
     as_calendar,
     events_by_id,
     has_same_content,
     is_generated,
-    uncertain_ids,
 )
 from prodash.render.report.calendar_revision import EarlierCalendar
 from prodash.render.terminal.words import pluralise

@@ -7,8 +7,11 @@ from enum import StrEnum
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.due import Due, Urgency, cached_by_due_fields
+from prodash.model.catalogue.kinds import PROJECT
+from prodash.model.catalogue.problem import Problem, Severity
 from prodash.model.catalogue.stage import Stage
 from prodash.model.catalogue.track import Track
+from prodash.model.names.file_names import track_id
 from prodash.model.names.keywords import NONE
 from prodash.model.names.names import fold
 from prodash.model.select.filters import Filters
@@ -110,3 +113,13 @@ _BY_URGENCY = {
     Urgency.NONE: DueGroup.UNDATED,
     Urgency.UNKNOWN: DueGroup.UNKNOWN,
 }
+
+
+def uncertain_ids(catalogue: Catalogue, problems: Iterable[Problem]) -> set[str]:
+    """The ids of tracks that may have a due date although none could be read, because of an error in their files."""
+    broken = {problem.location.path for problem in problems if problem.severity is Severity.ERROR}
+    undated = (track for track in catalogue.tracks if catalogue.due_of(track) is None)
+    uncertain = {
+        track.id for track in undated if track.path in broken or (track.projects and PROJECT.path in broken)
+    }
+    return uncertain | {track_id(path) for path in catalogue.unread}

@@ -8,10 +8,7 @@ from typing import Any
 from prodash import __version__
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.due import Due
-from prodash.model.catalogue.kinds import PROJECT
-from prodash.model.catalogue.problem import Problem, Severity
 from prodash.model.catalogue.track import Track
-from prodash.model.names.file_names import track_id
 from prodash.render.report.calendar_revision import EarlierCalendar, Revision, uid_of
 from prodash.render.sheets.tracks import names_of
 from prodash.render.terminal.width import clean
@@ -64,16 +61,6 @@ def as_calendar(
     }
     texts |= {(event.day, identifier): event.text for identifier, event in kept.items()}
     return b"".join((_without_commands(head), *(texts[key] for key in sorted(texts)), end, rest))
-
-
-def uncertain_ids(catalogue: Catalogue, problems: Iterable[Problem]) -> set[str]:
-    """The ids of tracks that may have a due date although none could be read, because of an error in their files."""
-    broken = {problem.location.path for problem in problems if problem.severity is Severity.ERROR}
-    undated = (track for track in catalogue.tracks if catalogue.due_of(track) is None)
-    uncertain = {
-        track.id for track in undated if track.path in broken or (track.projects and PROJECT.path in broken)
-    }
-    return uncertain | {track_id(path) for path in catalogue.unread}
 
 
 def is_generated(data: bytes) -> bool:
