@@ -1,6 +1,6 @@
 """Make the new bytes of each file that a plan changes, from freshly read bytes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -52,21 +52,14 @@ def plan_edits(
     by_path: dict[str, list[Change]] = {}
     for change in plan.to_write:
         by_path.setdefault(change.path, []).append(change)
-    tracks = {track.path: track for track in catalogue.tracks if track.path in by_path}
+    edit_of = _edit_maker(root, catalogue, plan)
     files: list[FileEdit] = []
     readings: dict[str, Reading] = {}
-    example = catalogue.example_stage
     reasons: list[tuple[str, str]] = []
-    target_of = target_finder(root)
-    adds_modeline = bool(plan.new_files) and has_modeline(root)
+    example = catalogue.example_stage
     for path, changes in with_progress([*by_path.items()], report):
         try:
-            target = target_of(path)
-            old = None if path in plan.new_files else read_bytes(target.path)
-            if path in tracks:
-                _require_unchanged(catalogue, tracks[path], old)
-            head = modeline(path).encode() if adds_modeline and old is None else b""
-            new = head + apply_changes(old, changes)
+            edit = edit_of(path, changes)
         except RefusedError as error:
             reasons += error.reasons
         except CannotEditError as error:
@@ -74,15 +67,35 @@ def plan_edits(
         except OSError as error:
             reasons.append((path, reason_of(error)))
         else:
-            files.append(FileEdit(path, target, old, new))
+            files.append(edit)
             if changes[0].kind == TRACK:
                 # Read it now, while the parser still has its text in the cache.
-                readings[path] = read_track(path, new, example_stage=example)
+                readings[path] = read_track(path, edit.new or b"", example_stage=example)
     if reasons:
         raise RefusedError(reasons)
     files = _with_line_ends(root, files, variables)
     require_writable(files)
     return Edits(tuple(files), _errors_afterwards(root, catalogue, files, readings))
+
+
+def _edit_maker(
+    root: Path, catalogue: Catalogue, plan: ChangePlan
+) -> Callable[[str, Sequence[Change]], FileEdit]:
+    """A function that makes the edit of one file from its changes; it raises as `plan_edits` explains."""
+    changed = {change.path for change in plan.to_write}
+    tracks = {track.path: track for track in catalogue.tracks if track.path in changed}
+    target_of = target_finder(root)
+    adds_modeline = bool(plan.new_files) and has_modeline(root)
+
+    def edit_of(path: str, changes: Sequence[Change]) -> FileEdit:
+        target = target_of(path)
+        old = None if path in plan.new_files else read_bytes(target.path)
+        if path in tracks:
+            _require_unchanged(catalogue, tracks[path], old)
+        head = modeline(path).encode() if adds_modeline and old is None else b""
+        return FileEdit(path, target, old, head + apply_changes(old, changes))
+
+    return edit_of
 
 
 def _with_line_ends(root: Path, files: Sequence[FileEdit], variables: Mapping[str, str]) -> list[FileEdit]:
