@@ -11,6 +11,7 @@ from itertools import islice
 
 import pytest
 
+from tests.slow.mutations import SIGNS
 from tests.slow.test_mutated_files import differences
 
 pytestmark = pytest.mark.slow
@@ -30,31 +31,8 @@ _STARTS = [
     "title: Foo\nstage: seed\nnotes: |\n  x\n",
 ]
 _TOKENS = [
-    *(
-        "[",
-        "]",
-        "{",
-        "}",
-        ",",
-        ":",
-        "?",
-        "-",
-        "#",
-        "&",
-        "*",
-        "!",
-        "|",
-        ">",
-        "'",
-        '"',
-        "\\",
-        "%",
-        "1",
-        "a",
-        "é",
-        "\t",
-        " ",
-    ),
+    *SIGNS,
+    *("\\", "1", "a", "é", "\t", " "),
     *(
         "'q'",
         '"r"',
