@@ -13,7 +13,7 @@ from prodash.model.catalogue.colour import PALETTE
 from prodash.render.terminal.ansi16 import badge_colours, nearest_ansi16
 from prodash.render.terminal.contrast import BLACK, WHITE, Rgb, better_foreground, contrast, luminance, rgb
 from prodash.render.terminal.screen import Depth
-from prodash.render.terminal.style import Look, badge, paint
+from prodash.render.terminal.style import Look, colour_badge, paint
 from prodash.render.terminal.words import URGENCY_COLOURS
 from prodash.storage.read.entries import read_stages, read_workflows
 from tests.conftest import PACKAGE, Files, Ran
@@ -118,13 +118,13 @@ def preset_colours() -> dict[str, str]:
 
 
 PRESETS = preset_colours()
-SHIPPED = PRESETS | PALETTE | {urgency.value: colour for urgency, colour in URGENCY_COLOURS.items()}
+SHIPPED = PRESETS | PALETTE | {colour: colour for colour in URGENCY_COLOURS}
 
 
 @pytest.mark.parametrize("depth", COLOURED, ids=lambda depth: depth.name)
 @pytest.mark.parametrize("colour", SHIPPED.values(), ids=SHIPPED)
 def test_every_colour_that_ships_has_a_legible_badge(colour: str, depth: Depth) -> None:
-    found = list(badges(badge("x", colour, depth)))
+    found = list(badges(colour_badge("x", colour, depth)))
     assert len(found) == len(PALETTES)
     assert [ratio for _, ratio, least in found if ratio < least] == []
 
@@ -132,7 +132,7 @@ def test_every_colour_that_ships_has_a_legible_badge(colour: str, depth: Depth) 
 @given(HEX, st.sampled_from(COLOURED))
 @examples(80)
 def test_any_colour_has_a_legible_badge(colour: str, depth: Depth) -> None:
-    found = list(badges(badge("x", colour, depth)))
+    found = list(badges(colour_badge("x", colour, depth)))
     assert len(found) == len(PALETTES)
     assert [ratio for _, ratio, least in found if ratio < least] == []
 

@@ -60,7 +60,7 @@ class _LaidOutColumn:
     def of(cls, column: Column[T], rows: Sequence[T], screen: Screen, name: str = "") -> "_LaidOutColumn":
         """The cells of *rows* in *column*, wide enough for *name* too."""
         cells = [_clean(column.cell(row)) for row in rows] if column.cell else []
-        badges = screen.depth is not Depth.NONE and any(cell.look.background for cell in cells)
+        badges = screen.depth is not Depth.NONE and any(cell.look.is_badge for cell in cells)
         natural_width = max((width(cell.text) for cell in cells), default=0)
         margin = _MARGIN if badges else 0
         return cls(column, cells, max(natural_width, width(name)) + 2 * margin, margin)
@@ -85,8 +85,8 @@ def _clean(cell: Cell) -> Cell:
 
 def _painted(text: str, look: Look, margin: int, depth: Depth) -> str:
     """*text* with its colours; in a column with badges, other texts get the same *margin* before them."""
-    if look.background:
-        return badge(text, look.background, depth)
+    if look.is_badge:
+        return badge(text, look, depth)
     # The code before the margin keeps it from being stripped.
     return (RESET + " " * margin if margin and text else "") + paint(text, look, depth)
 

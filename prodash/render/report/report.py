@@ -76,7 +76,7 @@ def _render(colours: Iterable[str], **values: Any) -> Iterable[str]:
     """The template filled with *values*, in pieces; its style has rules for *colours* and those of due dates."""
     from markupsafe import Markup
 
-    rules = colour_rules({*colours, *URGENCY_COLOURS.values()})
+    rules = colour_rules({*colours, *URGENCY_COLOURS})
     style, script = f"{_page_file('page.css')}{rules}", _page_file("page.js")
     pieces = (
         _environment()

@@ -14,7 +14,7 @@ from prodash.model.catalogue.vocabulary import Entry
 from prodash.model.names.keywords import NONE
 from prodash.model.views.agenda import Agenda, DueGroup
 from prodash.model.views.grouping import PROJECT, STAGE, WORKFLOW, Group, grouped
-from prodash.render.terminal.words import URGENCY_COLOURS, days_words
+from prodash.render.terminal.words import days_words, urgency_look
 
 DUE = {
     DueGroup.PAST: "past",
@@ -168,5 +168,5 @@ def _due(catalogue: Catalogue, track: Track, today: date) -> DueText | None:
     if due is None:
         return None
     urgency = catalogue.urgency_of(track, today)
-    words, colour = days_words(due, urgency, today), URGENCY_COLOURS.get(urgency, "")
+    words, colour = days_words(due, urgency, today), urgency_look(urgency).background
     return DueText(due.day, words, colour, due.source.name if due.source else "")

@@ -11,7 +11,7 @@ from prodash.model.catalogue.track import Track
 from prodash.render.formats.sheet import Cell, Column, Sheet
 from prodash.render.sheets.description import description_column
 from prodash.render.terminal.style import DIM, Look
-from prodash.render.terminal.words import URGENCY_COLOURS, due_words
+from prodash.render.terminal.words import due_words, urgency_look
 
 
 def project_sheet(catalogue: Catalogue, today: date) -> Sheet[Project]:
@@ -62,4 +62,4 @@ def _due(project: Project, today: date) -> Cell:
         return Cell("")
     due = Due(project.due)
     pressure = urgency(due, None, today)
-    return Cell(due_words(due, pressure, today), Look(background=URGENCY_COLOURS.get(pressure, "")))
+    return Cell(due_words(due, pressure, today), urgency_look(pressure))

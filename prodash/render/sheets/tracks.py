@@ -12,8 +12,8 @@ from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.vocabulary import Vocabulary
 from prodash.model.imports.cells import custom_header
 from prodash.render.formats.sheet import Cell, Column, Sheet
-from prodash.render.terminal.style import BOLD, DIM, PLAIN, Look
-from prodash.render.terminal.words import URGENCY_COLOURS, due_words
+from prodash.render.terminal.style import BOLD, DIM, Look
+from prodash.render.terminal.words import due_words, urgency_look
 
 UNKNOWN_DUE = "unknown"
 INHERITED = "↑"
@@ -94,12 +94,8 @@ class _ColumnValues:
         if due is None:
             return Cell(UNKNOWN_DUE, DIM) if self.urgency(track) is Urgency.UNKNOWN else Cell("")
         urgency = self.urgency(track)
-        background = URGENCY_COLOURS.get(urgency)
         mark = f" {INHERITED}" if due.source else ""
-        return Cell(
-            f"{due_words(due, urgency, self.today)}{mark}",
-            Look(background=background) if background else PLAIN,
-        )
+        return Cell(f"{due_words(due, urgency, self.today)}{mark}", urgency_look(urgency))
 
 
 def _columns(of_track: _ColumnValues) -> Sequence[Column[Track]]:

@@ -24,7 +24,11 @@ class Labelled(Protocol):
 
 
 def label(entry: Labelled, screen: Screen) -> str:
-    """Emoji and name of *entry* on one line; the name alone if *screen* has no emoji or the emoji is too wide."""
+    """Emoji and name of *entry* on one line; the name alone if `visible_emoji` is empty."""
+    return f"{visible_emoji(entry, screen)} {clean(entry.name)}".strip()
+
+
+def visible_emoji(entry: Labelled, screen: Screen) -> str:
+    """The emoji of *entry*; an empty text if *screen* has no emoji or the emoji is too wide."""
     emoji = clean(entry.emoji)
-    shown = screen.emoji and width(emoji) <= _MAX_EMOJI_WIDTH
-    return f"{emoji} {clean(entry.name)}".strip() if shown else clean(entry.name)
+    return emoji if screen.emoji and width(emoji) <= _MAX_EMOJI_WIDTH else ""

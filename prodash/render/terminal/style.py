@@ -10,17 +10,32 @@ RESET = "\x1b[0m"
 
 
 class Look(NamedTuple):
-    """How a text is shown; colours are `#rrggbb`, and a `background` picks its own text colour."""
+    """How a text is shown; colours are `#rrggbb`, and a `background` picks its own text colour.
+
+    outlined   `badge` draws a line at each side instead of a background
+    """
 
     foreground: str = ""
     background: str = ""
     bold: bool = False
     dim: bool = False
+    outlined: bool = False
+
+    @property
+    def is_badge(self) -> bool:
+        """Whether the text is shown as a badge, with a margin at each side."""
+        return bool(self.background) or self.outlined
 
 
 PLAIN = Look()
 BOLD = Look(bold=True)
 DIM = Look(dim=True)
+OUTLINED = Look(outlined=True)
+
+BADGE_MARGIN = 1
+"""The columns that a badge adds at each side of its text."""
+
+_LEFT_EDGE, _RIGHT_EDGE = "▏", "▕"
 
 
 def paint(text: str, look: Look, depth: Depth) -> str:
@@ -29,9 +44,20 @@ def paint(text: str, look: Look, depth: Depth) -> str:
     return f"\x1b[{codes}m{text}{RESET}" if codes and text else text
 
 
-def badge(text: str, colour: str, depth: Depth) -> str:
-    """*text* with a margin on a background of *colour*; *text* alone if there are no colours."""
-    return text if depth is Depth.NONE else paint(f" {text} ", Look(background=colour), depth)
+def badge(text: str, look: Look, depth: Depth) -> str:
+    """*text* with a margin at each side, on the background or between the edges of *look*.
+
+    It is *text* alone if there are no colours.
+    """
+    if depth is Depth.NONE:
+        return text
+    left, right = (_LEFT_EDGE, _RIGHT_EDGE) if look.outlined else (" ", " ")
+    return paint(f"{left}{text}{right}", look, depth)
+
+
+def colour_badge(text: str, colour: str, depth: Depth) -> str:
+    """*text* as a badge with a background of *colour*."""
+    return badge(text, Look(background=colour), depth)
 
 
 @lru_cache(maxsize=1024)

@@ -3,13 +3,21 @@
 from datetime import date
 
 from prodash.model.catalogue.due import Due, Urgency
+from prodash.render.terminal.style import OUTLINED, PLAIN, Look
 
-URGENCY_COLOURS = {
-    Urgency.OVERDUE: "#c8281e",
-    Urgency.SOON: "#f0c020",
-    Urgency.WEEK: "#2f6fd6",
+_URGENCY_LOOKS = {
+    Urgency.OVERDUE: Look(background="#c8281e"),
+    Urgency.SOON: Look(background="#f0c020"),
+    Urgency.WEEK: OUTLINED,
 }
-"""Red: past due.  Yellow: today and tomorrow.  Blue: within seven days.  The rest has no colour."""
+URGENCY_COLOURS = tuple(look.background for look in _URGENCY_LOOKS.values() if look.background)
+"""Every background that `urgency_look` gives."""
+
+
+def urgency_look(urgency: Urgency) -> Look:
+    """Red: past due.  Yellow: today and tomorrow.  Outlined: within seven days.  The rest is plain."""
+    return _URGENCY_LOOKS.get(urgency, PLAIN)
+
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (

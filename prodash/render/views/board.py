@@ -13,9 +13,9 @@ from prodash.model.views.grouping import STAGE
 from prodash.render.sheets.tracks import INHERITED, names_of
 from prodash.render.terminal.label import label
 from prodash.render.terminal.screen import Depth, Screen
-from prodash.render.terminal.style import BOLD, DIM, Look, badge, paint
+from prodash.render.terminal.style import BOLD, DIM, PLAIN, Look, badge, colour_badge, paint
 from prodash.render.terminal.width import clean, pad, shorten, width, wrap
-from prodash.render.terminal.words import URGENCY_COLOURS, short_due_words
+from prodash.render.terminal.words import short_due_words, urgency_look
 
 _GAP = "  "
 _NARROWEST, _WIDEST = 18, 34
@@ -74,7 +74,7 @@ class _Cards:
         workflows = names_of(self.catalogue.workflows, card.track.workflows)
         yield from (self.line(text, DIM) for text in self._folded(workflows))
         if text := due_text(card, self.today):
-            yield self._chip(text, URGENCY_COLOURS.get(card.urgency))
+            yield self._chip(text, urgency_look(card.urgency))
 
     def line(self, text: str, look: Look) -> str:
         """One line of text without a badge."""
@@ -83,14 +83,14 @@ class _Cards:
     def _stage(self, card: DatedTrack) -> str:
         stage = self.catalogue.stage_of(card.track)
         if stage is None:
-            return self._chip(clean(card.track.stage) or "(no stage)", None)
-        return self._chip(label(stage, self.screen), stage.colour)
+            return self._chip(clean(card.track.stage) or "(no stage)", PLAIN)
+        return self._chip(label(stage, self.screen), Look(background=stage.colour))
 
-    def _chip(self, text: str, colour: str | None) -> str:
+    def _chip(self, text: str, look: Look) -> str:
         margin = _margin(self.screen)
-        if colour is None:
+        if not look.is_badge:
             return self.line(shorten(text, max(self.width - margin, 1)), DIM)
-        return badge(shorten(text, max(self.width - 2 * margin, 1)), colour, self.screen.depth)
+        return badge(shorten(text, max(self.width - 2 * margin, 1)), look, self.screen.depth)
 
     def _folded(self, text: str) -> tuple[str, ...]:
         """*text* in lines that fit: at most two if the screen has a width, the second one shortened."""
@@ -136,7 +136,7 @@ def _heading_lines(lane: Lane, columns: int, screen: Screen) -> list[str]:
     text = shorten(f"{pad(shorten(name, left), left)} {number}", room)
     if screen.depth is Depth.NONE:
         return [text, _RULE * columns]
-    return [badge(text, lane.group.colour, screen.depth)]
+    return [colour_badge(text, lane.group.colour, screen.depth)]
 
 
 def _card_lines(lane: Lane, cards: _Cards) -> Iterator[str]:

@@ -10,9 +10,9 @@ from prodash.model.views.grouping import NO_STAGE
 from prodash.render.formats.sheet import Cell, Column, Sheet
 from prodash.render.terminal.label import label
 from prodash.render.terminal.screen import Depth, Screen
-from prodash.render.terminal.style import BOLD, DIM, Look, badge, paint
+from prodash.render.terminal.style import BOLD, DIM, Look, badge, colour_badge, paint
 from prodash.render.terminal.width import clean, pad, shorten, width, wrap
-from prodash.render.terminal.words import URGENCY_COLOURS, pluralise
+from prodash.render.terminal.words import pluralise, urgency_look
 
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 _FULL = "█"
@@ -75,7 +75,7 @@ def bar_lines(counts: Sequence[StageCount], screen: Screen) -> list[str]:
         bar = paint(
             _bar(room * counted.tracks / (most or 1)), Look(foreground=counted.stage.colour), screen.depth
         )
-        name = badge(pad(shorten(text, longest), longest), counted.stage.colour, screen.depth)
+        name = colour_badge(pad(shorten(text, longest), longest), counted.stage.colour, screen.depth)
         lines.append(f"{name}  {pad(bar, room)}{_numbers(counted, digits, screen)}")
     return lines
 
@@ -100,7 +100,7 @@ def total_lines(breakdown: Breakdown, screen: Screen) -> list[str]:
     parts = [pluralise(breakdown.total, "track")]
     if breakdown.overdue:
         parts.append(
-            badge(f"{breakdown.overdue:,} {DueGroup.PAST}", URGENCY_COLOURS[Urgency.OVERDUE], screen.depth)
+            badge(f"{breakdown.overdue:,} {DueGroup.PAST}", urgency_look(Urgency.OVERDUE), screen.depth)
         )
     elif not breakdown.unknown_due:
         parts.append(f"none {DueGroup.PAST}")

@@ -13,17 +13,17 @@ from prodash.render.formats.sheet import Cell, Column, Sheet
 from prodash.render.formats.table import rows_without_header
 from prodash.render.sheets.tracks import INHERITED, track_sheet
 from prodash.render.terminal.screen import Screen
-from prodash.render.terminal.style import BOLD, DIM, Look, badge, paint
+from prodash.render.terminal.style import BOLD, DIM, PLAIN, badge, paint
 from prodash.render.terminal.width import shorten, width
-from prodash.render.terminal.words import URGENCY_COLOURS, days_words, pluralise
+from prodash.render.terminal.words import days_words, pluralise, urgency_look
 
 _INDENT = "  "
 _MIN_TITLE_WIDTH = 12
 _ALL_COLUMNS_FROM = 100
-_COLOURS = {
-    DueGroup.PAST: URGENCY_COLOURS[Urgency.OVERDUE],
-    DueGroup.TODAY: URGENCY_COLOURS[Urgency.SOON],
-    DueGroup.WEEK: URGENCY_COLOURS[Urgency.WEEK],
+_LOOKS = {
+    DueGroup.PAST: urgency_look(Urgency.OVERDUE),
+    DueGroup.TODAY: urgency_look(Urgency.SOON),
+    DueGroup.WEEK: urgency_look(Urgency.WEEK),
 }
 
 
@@ -53,7 +53,7 @@ def due_sheet(catalogue: Catalogue, tracks: Sequence[Track], today: date) -> She
     column: Column[Track] = Column(
         "due_when",
         lambda track: when(track).value,
-        lambda track: Cell(when(track).value, Look(background=_COLOURS.get(when(track), ""))),
+        lambda track: Cell(when(track).value, _LOOKS.get(when(track), PLAIN)),
         sort_key=lambda track: when(track).position,
     )
     return sheet._replace(kind="due", columns=(column, *sheet.columns))
@@ -119,10 +119,10 @@ def _days_cell(item: DatedTrack, today: date, *, has_headings: bool) -> Cell:
     """How far off the due date is; coloured by urgency unless a heading already is."""
     if item.due is None:
         return Cell("")
-    background = URGENCY_COLOURS.get(item.urgency, "")
-    if has_headings and background == _COLOURS.get(item.group):
-        background = ""
-    return Cell(days_words(item.due, item.urgency, today), Look(background=background))
+    look = urgency_look(item.urgency)
+    if has_headings and look == _LOOKS.get(item.group):
+        look = PLAIN
+    return Cell(days_words(item.due, item.urgency, today), look)
 
 
 def _source_cell(item: DatedTrack) -> Cell:
@@ -131,8 +131,8 @@ def _source_cell(item: DatedTrack) -> Cell:
 
 
 def _heading(when: DueGroup, number: int, screen: Screen) -> str:
-    name, colour = when.value.capitalize(), _COLOURS.get(when)
-    shown = badge(name, colour, screen.depth) if colour else paint(name, BOLD, screen.depth)
+    name, look = when.value.capitalize(), _LOOKS.get(when)
+    shown = badge(name, look, screen.depth) if look else paint(name, BOLD, screen.depth)
     count_text = shorten(pluralise(number, "track"), max(screen.columns - width(shown) - len(_INDENT), 1))
     return f"{shown}{_INDENT}{paint(count_text, DIM, screen.depth)}"
 

@@ -11,7 +11,7 @@ from prodash.model.catalogue.value import Value, as_text
 from prodash.model.change.change import TRACK, Change, ChangePlan, Subject
 from prodash.render.formats.sheet import Cell, Column, Sheet
 from prodash.render.terminal.screen import Screen
-from prodash.render.terminal.style import DIM, badge, paint
+from prodash.render.terminal.style import DIM, colour_badge, paint
 from prodash.render.terminal.width import clean, pad, width
 from prodash.render.terminal.words import pluralise
 
@@ -184,7 +184,7 @@ def _value_text(value: Value, entries: Mapping[str, Any], screen: Screen) -> str
         return _NOTHING
     found_entries = [entries.get(text) for text in texts]
     if isinstance(found_entries[0], Stage):
-        return badge(clean(found_entries[0].name), found_entries[0].colour, screen.depth)
+        return colour_badge(clean(found_entries[0].name), found_entries[0].colour, screen.depth)
     return clean(
         ", ".join(entry.name if entry else text for entry, text in zip(found_entries, texts, strict=True))
     )

@@ -6,7 +6,7 @@ from prodash.model.views.cross_table import CrossRow, CrossTable
 from prodash.model.views.grouping import Group
 from prodash.render.terminal.initials import initials
 from prodash.render.terminal.screen import Depth, Screen
-from prodash.render.terminal.style import BOLD, DIM, Look, badge, paint
+from prodash.render.terminal.style import BOLD, DIM, Look, colour_badge, paint
 from prodash.render.terminal.width import clean, pad, shorten, width
 from prodash.render.terminal.words import pluralise
 from prodash.render.views.cross_table import overlap_note, row_names
@@ -76,7 +76,7 @@ def _legend(stages: Sequence[Group], stage_letters: Mapping[str, str], screen: S
     sides, gap = (0, _GAP) if screen.depth is Depth.NONE else (2, " ")
     for stage in stages:
         text = f"{stage_letters[stage.id]} {clean(stage.name)}"
-        name = badge(shorten(text, max(screen.columns - sides, 1)), stage.colour, screen.depth)
+        name = colour_badge(shorten(text, max(screen.columns - sides, 1)), stage.colour, screen.depth)
         if lines[-1] and width(lines[-1]) + len(gap) + width(name) > screen.columns:
             lines.append("")
         lines[-1] += (gap if lines[-1] else "") + name

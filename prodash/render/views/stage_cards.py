@@ -6,7 +6,7 @@ from prodash.model.catalogue.stage import StageKind
 from prodash.model.views.breakdown import StageCount
 from prodash.render.terminal.label import label
 from prodash.render.terminal.screen import Screen
-from prodash.render.terminal.style import BOLD, DIM, badge, paint
+from prodash.render.terminal.style import BOLD, DIM, colour_badge, paint
 from prodash.render.terminal.width import clean, pad, shorten, width, wrap
 from prodash.render.terminal.words import pluralise
 
@@ -32,7 +32,7 @@ def stage_cards(counts: Sequence[StageCount], screen: Screen) -> str:
 def _stage_card(counted: StageCount, text: str, screen: Screen) -> str:
     stage = counted.stage
     facts = [stage.id, stage.colour, _KINDS[stage.kind]]
-    head = f"{badge(text, stage.colour, screen.depth)}  {paint(pluralise(counted.tracks, 'track'), BOLD, screen.depth)}"
+    head = f"{colour_badge(text, stage.colour, screen.depth)}  {paint(pluralise(counted.tracks, 'track'), BOLD, screen.depth)}"
     lines = [head, *wrap(clean(stage.description), screen, "  ")]
     foot = paint(" · ".join(clean(fact) for fact in facts if fact), DIM, screen.depth)
     return "\n".join([*lines, *wrap(foot, screen, "  ")])

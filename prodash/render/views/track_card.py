@@ -9,9 +9,9 @@ from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import as_text
 from prodash.render.terminal.label import label
 from prodash.render.terminal.screen import Depth, Screen
-from prodash.render.terminal.style import BOLD, DIM, badge, paint
+from prodash.render.terminal.style import BOLD, DIM, Look, badge, paint
 from prodash.render.terminal.width import clean, flow, pad, shorten, width, wrap
-from prodash.render.terminal.words import URGENCY_COLOURS, due_words
+from prodash.render.terminal.words import due_words, urgency_look
 from prodash.render.views.stage_progress import progress_rule, progress_words
 
 _MAX_CARD_WIDTH = 80
@@ -47,7 +47,9 @@ def _stage_lines(catalogue: Catalogue, track: Track, screen: Screen) -> Iterable
     yield progress_rule(stage, progress, screen)
     if stage:
         words = progress_words(stage, progress, screen) if progress else []
-        yield from flow([_chip(label(stage, screen), stage.colour, screen), *words], _APART, screen)
+        yield from flow(
+            [_chip(label(stage, screen), Look(background=stage.colour), screen), *words], _APART, screen
+        )
     elif track.stage and catalogue.stages.is_declared:
         yield from flow([clean(track.stage), paint("not a stage", DIM, screen.depth)], _GAP, screen)
     else:
@@ -77,7 +79,8 @@ def _fact_lines(catalogue: Catalogue, track: Track, today: date, screen: Screen)
 def _workflow_parts(catalogue: Catalogue, track: Track, screen: Screen) -> Sequence[str]:
     entries = [(catalogue.workflows.find(name), name) for name in track.workflows]
     chips = [
-        _chip(label(entry, screen), entry.colour, screen) if entry else clean(name) for entry, name in entries
+        _chip(label(entry, screen), Look(background=entry.colour), screen) if entry else clean(name)
+        for entry, name in entries
     ]
     return [", ".join(chips)] if screen.depth is Depth.NONE else chips
 
@@ -94,15 +97,15 @@ def _due_parts(catalogue: Catalogue, track: Track, today: date, screen: Screen) 
     urgency = catalogue.urgency_of(track, today)
     if due is None:
         return ["unknown: projects.yaml cannot be read"] if urgency is Urgency.UNKNOWN else []
-    text, colour = due_words(due, urgency, today), URGENCY_COLOURS.get(urgency)
+    text, look = due_words(due, urgency, today), urgency_look(urgency)
     source = [paint(f"from {clean(due.source.name)}", DIM, screen.depth)] if due.source else []
-    return [_chip(text, colour, screen) if colour else text, *source]
+    return [_chip(text, look, screen) if look.is_badge else text, *source]
 
 
-def _chip(text: str, colour: str, screen: Screen) -> str:
+def _chip(text: str, look: Look, screen: Screen) -> str:
     """A badge no wider than the screen."""
     return badge(
-        shorten(text, max(screen.columns - _BADGE_MARGINS, 1)) if screen.width else text, colour, screen.depth
+        shorten(text, max(screen.columns - _BADGE_MARGINS, 1)) if screen.width else text, look, screen.depth
     )
 
 
