@@ -93,7 +93,11 @@ def _as_chosen_column(column: Column[T]) -> Column[T]:
     """*column* as one that the user named: every format shows it, and a narrow screen keeps it."""
     cell: Callable[[T], Cell] = column.cell or (lambda row: Cell(as_text(column.value(row))))
     return column._replace(
-        cell=cell, drop_order=0, min_width=column.min_width if column.cell else _CHOSEN_MIN_WIDTH
+        cell=cell,
+        drop_order=0,
+        min_width=column.min_width if column.cell else _CHOSEN_MIN_WIDTH,
+        repeats=None,
+        is_optional=False,
     )
 
 

@@ -15,10 +15,11 @@ T = TypeVar("T")
 
 
 class Cell(NamedTuple):
-    """The text of one table cell, and its look."""
+    """The text of one table cell, its look, and the emoji beside it."""
 
     text: str
     look: Look = PLAIN
+    emoji: str = ""
 
 
 class Column(NamedTuple, Generic[T]):
@@ -28,6 +29,12 @@ class Column(NamedTuple, Generic[T]):
     min_width   the width in columns to which a table may shrink it; None: never cut
     drop_order  on a narrow screen the highest is dropped first; 0: never dropped
     sort_key    what rows are sorted by, if it is not the value
+    shorter     texts for a narrow screen, each with its place in the drop order
+    repeats     whether a cell only says what another column says; a narrow screen leaves it empty
+    place       where a table shows it: the lowest first
+    is_number   its cells are aligned at the right
+    is_optional whether a table leaves it out if it says the same in every row, or nothing
+    cut_in_middle  its cells are shortened in the middle
     is_group    the value is a mapping, as of the custom fields; JSON shows it, CSV does not
     part_of     the name of the group of which it shows one key; CSV shows it, JSON does not
     """
@@ -40,6 +47,12 @@ class Column(NamedTuple, Generic[T]):
     sort_key: Callable[[T], Value] | None = None
     part_of: str = ""
     is_group: bool = False
+    shorter: Sequence[tuple[float, Callable[[T], str]]] = ()
+    repeats: Callable[[T], bool] | None = None
+    place: int = 0
+    is_number: bool = False
+    is_optional: bool = False
+    cut_in_middle: bool = False
 
 
 class Sheet(NamedTuple, Generic[T]):
@@ -73,8 +86,9 @@ class Sheet(NamedTuple, Generic[T]):
 
     @property
     def table_columns(self) -> "list[Column[T]]":
-        """The columns that a table shows unless the user names others."""
-        return [column for column in self.columns if column.cell]
+        """The columns that a table shows, from left to right."""
+        shown = [column for column in self.columns if column.cell]
+        return shown if self.has_chosen_columns else sorted(shown, key=lambda column: column.place)
 
     @property
     def json_columns(self) -> "list[Column[T]]":

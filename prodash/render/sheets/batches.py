@@ -15,12 +15,20 @@ def batch_sheet(batches: Sequence[Batch]) -> Sheet[Batch]:
         noun="batches",
         columns=(
             Column("number", lambda batch: batch.number),
-            Column("time", lambda batch: batch.time or None, lambda batch: Cell(batch.when)),
+            Column(
+                "time",
+                lambda batch: batch.time or None,
+                lambda batch: Cell(batch.when),
+                drop_order=1,
+                place=1,
+            ),
             Column(
                 "command", lambda batch: batch.command, lambda batch: Cell(clean(batch.command)), min_width=20
             ),
             Column("summary", lambda batch: batch.summary or None),
-            Column("files", lambda batch: batch.files, lambda batch: Cell(f"{batch.files:,}")),
+            Column(
+                "files", lambda batch: batch.files, lambda batch: Cell(f"{batch.files:,}"), is_number=True
+            ),
             Column("undone", lambda batch: batch.undone, _undone if any(b.undone for b in batches) else None),
         ),
         rows=batches,
@@ -30,4 +38,4 @@ def batch_sheet(batches: Sequence[Batch]) -> Sheet[Batch]:
 
 
 def _undone(batch: Batch) -> Cell:
-    return Cell("undone" if batch.undone else "", DIM)
+    return Cell("yes" if batch.undone else "", DIM)

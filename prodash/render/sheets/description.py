@@ -17,4 +17,11 @@ def description_column(entries: Sequence[T]) -> Column[T]:
         return Cell(entry.description)
 
     is_used = any(entry.description for entry in entries)
-    return Column("description", lambda entry: entry.description or None, cell if is_used else None, 12, 3)
+    return Column(
+        "description",
+        lambda entry: entry.description or None,
+        cell if is_used else None,
+        min_width=20,
+        drop_order=2,
+        place=3,
+    )

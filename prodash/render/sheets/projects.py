@@ -1,17 +1,19 @@
 """Projects: the projects of a catalogue as rows."""
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import date
 
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.catalogue.due import Due, urgency
+from prodash.model.catalogue.due import Due, Urgency, urgency
 from prodash.model.catalogue.kinds import PROJECT
 from prodash.model.catalogue.project import Project, Projects
 from prodash.model.catalogue.track import Track
+from prodash.model.names.names import loose_key
 from prodash.render.formats.sheet import Cell, Column, Sheet
 from prodash.render.sheets.description import description_column
-from prodash.render.terminal.style import DIM, Look
-from prodash.render.terminal.words import due_words, urgency_look
+from prodash.render.terminal.style import DIM, PLAIN, Look
+from prodash.render.terminal.words import date_words, due_words, few_due_words, urgency_look
 
 
 def project_sheet(catalogue: Catalogue, today: date) -> Sheet[Project]:
@@ -28,18 +30,48 @@ def project_sheet(catalogue: Catalogue, today: date) -> Sheet[Project]:
         kind="projects",
         noun="projects",
         columns=(
-            Column("id", lambda project: project.id, lambda project: Cell(project.id, DIM), 8, 1),
-            Column("name", lambda project: project.name, name, 8),
+            Column(
+                "id",
+                lambda project: project.id,
+                lambda project: Cell(project.id, DIM),
+                min_width=8,
+                drop_order=3,
+                repeats=lambda project: loose_key(project.name) == loose_key(project.id),
+                place=_LAST,
+                cut_in_middle=True,
+            ),
+            Column("name", lambda project: project.name, name, min_width=12),
             Column("parent", lambda project: project.parent or None),
-            Column("due", _day, lambda project: _due(project, today), 10, 2),
+            Column(
+                "due",
+                _day,
+                lambda project: Cell(_due_text(project, today, due_words), _due_look(project, today)),
+                drop_order=1,
+                place=_THIRD,
+                is_optional=True,
+                shorter=(
+                    (4, lambda project: _due_text(project, today, few_due_words)),
+                    (1.5, lambda project: _due_text(project, today, date_words)),
+                ),
+            ),
             Column("colour", lambda project: project.colour),
             description_column(entries),
-            Column("tracks", lambda p: tracks[p.id], lambda p: Cell(f"{tracks[p.id]:,}")),
+            Column(
+                "tracks",
+                lambda project: tracks[project.id],
+                lambda project: Cell(f"{tracks[project.id]:,}"),
+                place=_SECOND,
+                is_number=True,
+            ),
         ),
         rows=catalogue.projects.as_tree,
         identify=lambda project: project.id,
         locate=lambda _: PROJECT.path if projects.is_declared else "",
     )
+
+
+_SECOND, _THIRD, _LAST = 1, 2, 4
+"""The places in a table, after those of place 0."""
 
 
 def tree_prefix(depth: int) -> str:
@@ -57,9 +89,10 @@ def _day(project: Project) -> str | None:
     return project.due.isoformat() if project.due else None
 
 
-def _due(project: Project, today: date) -> Cell:
-    if project.due is None:
-        return Cell("")
-    due = Due(project.due)
-    pressure = urgency(due, None, today)
-    return Cell(due_words(due, pressure, today), urgency_look(pressure))
+def _due_text(project: Project, today: date, words: Callable[[Due, Urgency, date], str]) -> str:
+    due = Due(project.due) if project.due else None
+    return words(due, urgency(due, None, today), today) if due else ""
+
+
+def _due_look(project: Project, today: date) -> Look:
+    return urgency_look(urgency(Due(project.due), None, today)) if project.due else PLAIN

@@ -18,7 +18,9 @@ def stage_sheet(counts: Sequence[StageCount]) -> Sheet[StageCount]:
             Column(
                 "name",
                 lambda counted: counted.stage.name,
-                lambda counted: Cell(counted.stage.name, Look(background=counted.stage.colour)),
+                lambda counted: Cell(
+                    counted.stage.name, Look(background=counted.stage.colour), counted.stage.emoji
+                ),
             ),
             Column("emoji", lambda counted: counted.stage.emoji or None),
             Column("colour", lambda counted: counted.stage.colour),
@@ -32,7 +34,12 @@ def stage_sheet(counts: Sequence[StageCount]) -> Sheet[StageCount]:
                 lambda counted: counted.stage.kind.value,
                 lambda counted: Cell(counted.stage.kind.value),
             ),
-            Column("tracks", lambda counted: counted.tracks, lambda counted: Cell(f"{counted.tracks:,}")),
+            Column(
+                "tracks",
+                lambda counted: counted.tracks,
+                lambda counted: Cell(f"{counted.tracks:,}"),
+                is_number=True,
+            ),
         ),
         rows=counts,
         identify=lambda counted: counted.stage.id,

@@ -7,13 +7,14 @@ from operator import attrgetter
 from typing import Any
 
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.catalogue.due import Urgency, cached_by_due_fields
+from prodash.model.catalogue.due import Due, Urgency, cached_by_due_fields
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.vocabulary import Vocabulary
 from prodash.model.imports.cells import custom_header
+from prodash.model.names.names import loose_key
 from prodash.render.formats.sheet import Cell, Column, Sheet
 from prodash.render.terminal.style import BOLD, DIM, Look
-from prodash.render.terminal.words import due_words, urgency_look
+from prodash.render.terminal.words import date_words, due_words, few_due_words, urgency_look
 
 UNKNOWN_DUE = "unknown"
 INHERITED = "↑"
@@ -55,6 +56,8 @@ class _ColumnValues:
         self.due = cached_by_due_fields(catalogue.due_of)
         self.urgency = cached_by_due_fields(lambda track: catalogue.urgency_of(track, today))
         self.due_cell = cached_by_due_fields(self._due_cell)
+        self.due_few_words = cached_by_due_fields(lambda track: self._due_text(track, few_due_words))
+        self.due_date = cached_by_due_fields(lambda track: self._due_text(track, date_words))
 
     def stage_name(self, track: Track) -> str:
         stage = self.catalogue.stage_of(track)
@@ -87,15 +90,19 @@ class _ColumnValues:
         stage = self.catalogue.stage_of(track)
         if stage is None or not self.catalogue.stages.is_declared:
             return Cell(track.stage or "(none)")
-        return Cell(stage.name, Look(background=stage.colour))
+        return Cell(stage.name, Look(background=stage.colour), stage.emoji)
 
     def _due_cell(self, track: Track) -> Cell:
         due = self.due(track)
         if due is None:
-            return Cell(UNKNOWN_DUE, DIM) if self.urgency(track) is Urgency.UNKNOWN else Cell("")
-        urgency = self.urgency(track)
-        mark = f" {INHERITED}" if due.source else ""
-        return Cell(f"{due_words(due, urgency, self.today)}{mark}", urgency_look(urgency))
+            return Cell(self._due_text(track, due_words), DIM)
+        return Cell(self._due_text(track, due_words), urgency_look(self.urgency(track)))
+
+    def _due_text(self, track: Track, words: Callable[[Due, Urgency, date], str]) -> str:
+        due, urgency = self.due(track), self.urgency(track)
+        if due is None:
+            return UNKNOWN_DUE if urgency is Urgency.UNKNOWN else ""
+        return words(due, urgency, self.today) + (f" {INHERITED}" if due.source else "")
 
 
 def _columns(of_track: _ColumnValues) -> Sequence[Column[Track]]:
@@ -104,15 +111,44 @@ def _columns(of_track: _ColumnValues) -> Sequence[Column[Track]]:
         _cached_names(of_track.catalogue.projects),
     )
     return (
-        Column("id", attrgetter("id"), lambda t: Cell(t.id)),
-        Column("title", attrgetter("title"), lambda t: Cell(t.title, BOLD), min_width=10, drop_order=1),
+        Column(
+            "id",
+            attrgetter("id"),
+            lambda t: Cell(t.id, DIM),
+            min_width=12,
+            drop_order=4,
+            repeats=lambda t: loose_key(t.title) == loose_key(t.id),
+            place=_LAST,
+            cut_in_middle=True,
+        ),
+        Column("title", attrgetter("title"), lambda t: Cell(t.title, BOLD), min_width=20),
         Column("stage", lambda t: t.stage or None, of_track.stage_cell, sort_key=of_track.stage_position),
         Column("stage_name", lambda t: of_track.stage_name(t) or None, sort_key=of_track.stage_position),
         Column(
-            "workflows", attrgetter("workflows"), lambda t: workflows(t.workflows), min_width=9, drop_order=4
+            "workflows",
+            attrgetter("workflows"),
+            lambda t: workflows(t.workflows),
+            min_width=11,
+            drop_order=2,
+            place=_NAMES,
+            is_optional=True,
         ),
-        Column("projects", attrgetter("projects"), lambda t: projects(t.projects), min_width=8, drop_order=3),
-        Column("due", of_track.due_day, of_track.due_cell, drop_order=2),
+        Column(
+            "projects",
+            attrgetter("projects"),
+            lambda t: projects(t.projects),
+            min_width=10,
+            drop_order=3,
+            place=_NAMES,
+            is_optional=True,
+        ),
+        Column(
+            "due",
+            of_track.due_day,
+            of_track.due_cell,
+            drop_order=1,
+            shorter=((5, of_track.due_few_words), (3.5, of_track.due_date)),
+        ),
         Column("due_from", of_track.due_from),
         Column("days_left", of_track.days_left),
         Column("urgency", lambda t: of_track.urgency(t).value, sort_key=of_track.urgency_rank),
@@ -120,6 +156,10 @@ def _columns(of_track: _ColumnValues) -> Sequence[Column[Track]]:
         Column("own", attrgetter("custom"), is_group=True),
         Column("path", attrgetter("path")),
     )
+
+
+_NAMES, _LAST = 1, 2
+"""The places of columns in a table, after those of place 0."""
 
 
 def _cached_names(vocabulary: Vocabulary[Any]) -> Callable[[tuple[str, ...]], Cell]:

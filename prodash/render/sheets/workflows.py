@@ -5,11 +5,15 @@ from collections import Counter
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.kinds import WORKFLOW
 from prodash.model.catalogue.workflow import Workflow
+from prodash.model.names.names import loose_key
 from prodash.render.formats.sheet import Cell, Column, Sheet
 from prodash.render.sheets.description import description_column
-from prodash.render.terminal.label import label
+from prodash.render.terminal.label import visible_emoji
 from prodash.render.terminal.screen import Screen
 from prodash.render.terminal.style import DIM, Look
+
+_SECOND, _THIRD, _LAST = 1, 2, 4
+"""The places in a table, after those of place 0."""
 
 
 def workflow_sheet(catalogue: Catalogue, screen: Screen) -> Sheet[Workflow]:
@@ -20,12 +24,23 @@ def workflow_sheet(catalogue: Catalogue, screen: Screen) -> Sheet[Workflow]:
         kind="workflows",
         noun="workflows",
         columns=(
-            Column("id", lambda workflow: workflow.id, lambda workflow: Cell(workflow.id, DIM), 8, 1),
+            Column(
+                "id",
+                lambda workflow: workflow.id,
+                lambda workflow: Cell(workflow.id, DIM),
+                min_width=8,
+                drop_order=3,
+                repeats=lambda workflow: loose_key(workflow.name) == loose_key(workflow.id),
+                place=_LAST,
+                cut_in_middle=True,
+            ),
             Column(
                 "name",
                 lambda workflow: workflow.name,
-                lambda workflow: Cell(label(workflow, screen), Look(background=workflow.colour)),
-                8,
+                lambda workflow: Cell(
+                    workflow.name, Look(background=workflow.colour), visible_emoji(workflow, screen)
+                ),
+                min_width=12,
             ),
             Column("emoji", lambda workflow: workflow.emoji or None),
             Column("colour", lambda workflow: workflow.colour),
@@ -33,11 +48,19 @@ def workflow_sheet(catalogue: Catalogue, screen: Screen) -> Sheet[Workflow]:
             Column(
                 "category",
                 lambda workflow: workflow.category or None,
-                (lambda workflow: Cell(workflow.category)) if any(one.category for one in entries) else None,
-                8,
-                2,
+                lambda workflow: Cell(workflow.category),
+                min_width=8,
+                drop_order=1,
+                place=_THIRD,
+                is_optional=True,
             ),
-            Column("tracks", lambda w: needed[w.id], lambda w: Cell(f"{needed[w.id]:,}")),
+            Column(
+                "tracks",
+                lambda workflow: needed[workflow.id],
+                lambda workflow: Cell(f"{needed[workflow.id]:,}"),
+                place=_SECOND,
+                is_number=True,
+            ),
         ),
         rows=catalogue.workflows.in_order,
         identify=lambda workflow: workflow.id,

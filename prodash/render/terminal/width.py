@@ -73,9 +73,28 @@ def shorten(text: str, columns: int) -> str:
     return kept.rstrip() + _ELLIPSIS
 
 
+def shorten_middle(text: str, columns: int) -> str:
+    """*text* (without colour codes) cut to *columns* at most, with an ellipsis in its middle if it was longer."""
+    if width(text) <= columns:
+        return text
+    from wcwidth import iter_graphemes
+
+    end, room = "", max(columns - 1, 0) // 2
+    for grapheme in reversed([*iter_graphemes(text)]):
+        if width(grapheme + end) > room:
+            break
+        end = grapheme + end
+    return shorten(text, max(columns - width(end), 1)) + end.lstrip()
+
+
 def pad(text: str, columns: int) -> str:
     """*text* followed by spaces, *columns* wide in all."""
     return text + " " * (columns - width(text))
+
+
+def pad_left(text: str, columns: int) -> str:
+    """*text* after spaces, *columns* wide in all."""
+    return " " * (columns - width(text)) + text
 
 
 def wrap(text: str, screen: Screen, indent: str = "") -> list[str]:

@@ -1,5 +1,6 @@
 """Words: counts, dates and due dates in plain English."""
 
+import re
 from datetime import date
 
 from prodash.model.catalogue.due import Due, Urgency
@@ -39,6 +40,19 @@ def full_date(day: date) -> str:
 def due_words(due: Due, urgency: Urgency, today: date) -> str:
     """The due date and how far off it is: `2026-11-24  in 3 days`."""
     return f"{due.day}  {days_words(due, urgency, today)}"
+
+
+def few_due_words(due: Due, urgency: Urgency, today: date) -> str:
+    """The same in less room: `2026-11-24  in 3d`, `2026-11-24  3d late`."""
+    return _DAYS.sub(r"\1d", due_words(due, urgency, today))
+
+
+def date_words(due: Due, _urgency: Urgency, _today: date) -> str:
+    """The due date alone."""
+    return due.day.isoformat()
+
+
+_DAYS = re.compile(r"([\d,]+) days?")
 
 
 def days_words(due: Due, urgency: Urgency, today: date) -> str:

@@ -1,0 +1,123 @@
+"""Layout: which columns of a sheet fit a screen, how wide each is, and its cells as texts of that width."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any, NamedTuple, TypeVar
+
+from prodash.render.formats.fit import fit
+from prodash.render.formats.sheet import Cell, Column, Sheet
+from prodash.render.terminal.screen import Depth, Screen
+from prodash.render.terminal.style import BADGE_MARGIN, DIM, badge, paint
+from prodash.render.terminal.width import clean, pad, pad_left, shorten, shorten_middle, width
+
+T = TypeVar("T")
+
+_CACHE_SIZE = 256
+_MIN_EQUAL_ROWS = 2
+
+
+class Layout(NamedTuple):
+    """The cells of a table, each painted and as wide as its column; `widths` has the columns."""
+
+    header: list[str]
+    widths: list[int]
+    rows: Iterator[tuple[str, ...]]
+
+
+def lay_out(sheet: Sheet[T], screen: Screen, gap: int, edges: int = 0, *, has_header: bool = True) -> Layout:
+    """The columns of *sheet* that fit the screen with *gap* columns between them and *edges* at both sides together.
+
+    Optional columns that are empty or say the same in every row are left out.
+    """
+    columns = [
+        LaidOutColumn.of(column, sheet.rows, screen, clean(column.name) if has_header else "")
+        for column in sheet.table_columns
+    ]
+    columns = [column for column in columns if _is_worth_showing(column, has_header=has_header)]
+    room = None if screen.width is None else screen.width - edges
+    shown = fit(columns, sheet.rows, room, gap)
+    texts = [column.text_of(column_width, screen) for column, column_width in shown]
+    header = [
+        column.aligned(paint(shorten(column.header, column_width), DIM, screen.depth), column_width)
+        for column, column_width in shown
+    ]
+    cells = (map(text, column.cells) for text, (column, _) in zip(texts, shown, strict=True))
+    return Layout(header, [column_width for _, column_width in shown], zip(*cells, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOutColumn:
+    """The cells of one column, its width if nothing is cut, and what stands around each text.
+
+    margin       what a badge adds at each side; 0 if there are no badges
+    emoji_width  the columns for the emoji beside a badge, with a space; 0 if there are none
+    """
+
+    source: Column[Any]
+    cells: list[Cell]
+    header: str
+    natural_width: int
+    margin: int
+    emoji_width: int
+
+    @classmethod
+    def of(cls, column: Column[T], rows: Sequence[T], screen: Screen, header: str) -> "LaidOutColumn":
+        """The cells of *rows* in *column*, wide enough for *header* too."""
+        cells = [_clean(column.cell(row)) for row in rows] if column.cell else []
+        has_badges = screen.depth is not Depth.NONE and any(cell.look.is_badge for cell in cells)
+        emoji = max((width(cell.emoji) for cell in cells if cell.emoji), default=0) if screen.emoji else 0
+        margin = BADGE_MARGIN if has_badges else 0
+        laid_out = cls(column, cells, header, 0, margin, emoji + bool(emoji))
+        return laid_out.with_cells(cells)
+
+    def with_cells(self, cells: list[Cell]) -> "LaidOutColumn":
+        """The column with other *cells*."""
+        longest = max((width(cell.text) for cell in cells), default=0) + self.around
+        return replace(self, cells=cells, natural_width=max(longest, width(self.header)))
+
+    @property
+    def around(self) -> int:
+        """The columns that a cell takes besides its text."""
+        return 2 * self.margin + self.emoji_width
+
+    def aligned(self, text: str, column_width: int) -> str:
+        """*text*, which fits, with spaces up to *column_width*."""
+        return pad_left(text, column_width) if self.source.is_number else pad(text, column_width)
+
+    def text_of(self, column_width: int, screen: Screen) -> Callable[[Cell], str]:
+        """A function that gives the text of a cell, cut and padded to *column_width*."""
+        cut = shorten_middle if self.source.cut_in_middle else shorten
+        room = max(column_width - self.around, 0)
+
+        def text(cell: Cell) -> str:
+            shown = cut(cell.text, room)
+            if self.emoji_width:
+                emoji = cell.emoji if width(cell.emoji) < self.emoji_width else ""
+                return pad(emoji, self.emoji_width) + self._painted(pad(shown, room), cell, screen)
+            if self.margin:
+                return self._painted(pad(shown, room), cell, screen)
+            return self.aligned(paint(shown, cell.look, screen.depth), column_width)
+
+        # Many rows have the same stage, names or date.
+        return lru_cache(_CACHE_SIZE)(text)
+
+    def _painted(self, text: str, cell: Cell, screen: Screen) -> str:
+        """*text* as a badge; texts without one get the same margins."""
+        if cell.look.is_badge and cell.text:
+            return badge(text, cell.look, screen.depth)
+        sides = " " * self.margin
+        return sides + (paint(text, cell.look, screen.depth) if cell.text else text) + sides
+
+
+def _clean(cell: Cell) -> Cell:
+    text, emoji = clean(cell.text).strip(), clean(cell.emoji)
+    return cell if text is cell.text and emoji is cell.emoji else cell._replace(text=text, emoji=emoji)
+
+
+def _is_worth_showing(column: LaidOutColumn, *, has_header: bool) -> bool:
+    if has_header and not column.source.is_optional:
+        return True
+    texts = {cell.text for cell in column.cells}
+    equal = column.source.is_optional and len(column.cells) >= _MIN_EQUAL_ROWS and len(texts) == 1
+    return any(texts) and not equal
