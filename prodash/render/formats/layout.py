@@ -66,14 +66,14 @@ class LaidOutColumn:
         """The cells of *rows* in *column*, wide enough for *header* too."""
         cells = [_clean(column.cell(row)) for row in rows] if column.cell else []
         has_badges = screen.depth is not Depth.NONE and any(cell.look.is_badge for cell in cells)
-        emoji = max((width(cell.emoji) for cell in cells if cell.emoji), default=0) if screen.emoji else 0
+        emoji = max(map(width, {cell.emoji for cell in cells}), default=0) if screen.emoji else 0
         margin = BADGE_MARGIN if has_badges else 0
         laid_out = cls(column, cells, header, 0, margin, emoji + bool(emoji))
         return laid_out.with_cells(cells)
 
     def with_cells(self, cells: list[Cell]) -> "LaidOutColumn":
         """The column with other *cells*."""
-        longest = max((width(cell.text) for cell in cells), default=0) + self.around
+        longest = max(map(width, {cell.text for cell in cells}), default=0) + self.around
         return replace(self, cells=cells, natural_width=max(longest, width(self.header)))
 
     @property
@@ -111,7 +111,7 @@ class LaidOutColumn:
 
 
 def _clean(cell: Cell) -> Cell:
-    text, emoji = clean(cell.text).strip(), clean(cell.emoji)
+    text, emoji = clean(cell.text).strip(), cell.emoji and clean(cell.emoji)
     return cell if text is cell.text and emoji is cell.emoji else cell._replace(text=text, emoji=emoji)
 
 

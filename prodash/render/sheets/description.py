@@ -21,7 +21,7 @@ def description_column(entries: Sequence[T]) -> Column[T]:
         "description",
         lambda entry: entry.description or None,
         cell if is_used else None,
-        min_width=20,
+        min_width=16,
         drop_order=2,
         place=3,
     )

@@ -40,7 +40,7 @@ def project_sheet(catalogue: Catalogue, today: date) -> Sheet[Project]:
                 place=_LAST,
                 cut_in_middle=True,
             ),
-            Column("name", lambda project: project.name, name, min_width=12),
+            Column("name", lambda project: project.name, name, min_width=20),
             Column("parent", lambda project: project.parent or None),
             Column(
                 "due",

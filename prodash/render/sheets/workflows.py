@@ -40,7 +40,7 @@ def workflow_sheet(catalogue: Catalogue, screen: Screen) -> Sheet[Workflow]:
                 lambda workflow: Cell(
                     workflow.name, Look(background=workflow.colour), visible_emoji(workflow, screen)
                 ),
-                min_width=12,
+                min_width=20,
             ),
             Column("emoji", lambda workflow: workflow.emoji or None),
             Column("colour", lambda workflow: workflow.colour),
