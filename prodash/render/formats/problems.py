@@ -41,29 +41,38 @@ def problem_sheet(problems: Sequence[Problem], facts: Mapping[str, Value] = NO_F
         noun="problems",
         columns=(
             Column(
-                "path", lambda problem: problem.location.path, lambda problem: Cell(problem.location.path)
+                "path",
+                lambda problem: problem.location.path,
+                lambda problem: Cell(problem.location.path),
+                min_width=16,
+                cut_in_middle=True,
             ),
             Column(
                 "line",
                 lambda problem: problem.location.line,
                 lambda problem: Cell(str(problem.location.line)),
+                is_number=True,
             ),
             Column(
                 "column",
                 lambda problem: problem.location.column,
                 lambda problem: Cell(str(problem.location.column)),
+                drop_order=3,
+                is_number=True,
             ),
             Column(
                 "severity",
                 lambda problem: problem.severity.value,
                 lambda problem: Cell(problem.severity.value),
+                drop_order=1,
+                is_optional=True,
             ),
-            Column("code", lambda problem: problem.code, lambda problem: Cell(problem.code)),
+            Column("code", lambda problem: problem.code, lambda problem: Cell(problem.code), drop_order=2),
             Column(
                 "message",
                 lambda problem: problem.message,
                 lambda problem: Cell(problem.message),
-                min_width=20,
+                min_width=32,
             ),
         ),
         rows=problems,
