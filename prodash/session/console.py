@@ -38,12 +38,12 @@ class Console:
 
     @cached_property
     def screen(self) -> "Screen":
-        """The width, colours and emoji that stdout can show."""
+        """The size, colours and emoji that stdout can show."""
         return self._screen(sys.stdout)
 
     @property
     def error_screen(self) -> "Screen":
-        """The width, colours and emoji that stderr can show."""
+        """The size, colours and emoji that stderr can show."""
         return self._screen(sys.stderr)
 
     @property
@@ -134,24 +134,30 @@ class Console:
         return sys.stdin.buffer.read()
 
     def _screen(self, stream: TextIO) -> "Screen":
-        """What *stream* can show; only a terminal has a width."""
+        """What *stream* can show; only a terminal has a size."""
         from prodash.render.terminal.screen import Depth, Screen, colour_depth, shows_emoji
 
         terminal = stream.isatty()
-        width = self._terminal_width(stream) if terminal else None
+        width, height = self._terminal_size(stream) if terminal else (None, None)
         depth = colour_depth(self._variables, self._color, terminal=terminal)
         if terminal and depth is not Depth.NONE:
             enable_windows_colours()
-        return Screen(width, depth, shows_emoji(self._variables, terminal=terminal, windows=WINDOWS))
+        emoji = shows_emoji(self._variables, terminal=terminal, windows=WINDOWS)
+        return Screen(width, depth, emoji, height)
 
-    def _terminal_width(self, stream: TextIO) -> int | None:
-        named = self._variables.get("COLUMNS", "")
-        if named.isdecimal() and int(named):
-            return int(named)
+    def _terminal_size(self, stream: TextIO) -> tuple[int | None, int | None]:
+        """The columns and lines that COLUMNS and LINES say, or that the terminal reports; None if nothing does."""
+        columns, lines = (self._variables.get(name, "") for name in ("COLUMNS", "LINES"))
         try:
-            return os.get_terminal_size(stream.fileno()).columns or None
+            reported = os.get_terminal_size(stream.fileno())
         except (OSError, ValueError):
-            return None
+            reported = os.terminal_size((0, 0))
+        return _positive(columns) or reported.columns or None, _positive(lines) or reported.lines or None
+
+
+def _positive(text: str) -> int:
+    """The number that *text* is; 0 if it is none."""
+    return int(text) if text.isdecimal() else 0
 
 
 def _clean(text: str) -> str:

@@ -1,17 +1,44 @@
-"""Emoji are shown where they can be, unless the user says otherwise."""
+"""A screen is as large as the terminal, and shows emoji where it can, unless the user says otherwise."""
 
 from collections.abc import Callable
+from contextlib import redirect_stdout
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
 from prodash.render.terminal.screen import shows_emoji
+from prodash.session.console import Console
 from tests.conftest import EXAMPLE, Files, Ran
-from tests.screen import on_screen
+from tests.screen import Terminal, on_screen
 from tests.test_every_screen import example_on_screen
 
 Make = Callable[[Files], Path]
 Run = Callable[..., Ran]
+
+SIZES = {
+    "both": ({"COLUMNS": "70", "LINES": "9"}, (70, 9)),
+    "one": ({"LINES": "9"}, (None, 9)),
+    "none": ({}, (None, None)),
+    "zero": ({"COLUMNS": "0", "LINES": "0"}, (None, None)),
+    "words": ({"COLUMNS": "wide", "LINES": "-3"}, (None, None)),
+}
+
+
+@pytest.mark.parametrize(("env", "size"), SIZES.values(), ids=SIZES)
+def test_a_terminal_that_reports_no_size_has_the_one_that_the_environment_says(
+    env: dict[str, str], size: tuple[int | None, int | None]
+) -> None:
+    with redirect_stdout(Terminal()):
+        screen = Console(env).screen
+    assert (screen.width, screen.height) == size
+
+
+def test_a_pipe_has_no_size_whatever_the_environment_says() -> None:
+    with redirect_stdout(StringIO()):
+        screen = Console({"COLUMNS": "70", "LINES": "9"}).screen
+    assert (screen.width, screen.height) == (None, None)
+
 
 EMOJI = {
     "terminal": ({"TERM": "xterm"}, True, False, True),

@@ -1,4 +1,4 @@
-"""Screen: the width, colours and emoji that the output can show."""
+"""Screen: the size, colours and emoji that the output can show."""
 
 from collections.abc import Mapping
 from enum import Enum
@@ -18,11 +18,16 @@ _MIN_BAR_WIDTH = 16
 
 
 class Screen(NamedTuple):
-    """The output: its `width` in columns, its colours, and whether it shows emoji; nothing is cut if `width` is None."""
+    """The output: its colours, whether it shows emoji, and its size if it is a terminal.
+
+    width    in columns; nothing is cut if it is None
+    height   in lines; nothing is left out if it is None
+    """
 
     width: int | None = None
     depth: Depth = Depth.NONE
     emoji: bool = True
+    height: int | None = None
 
     @property
     def columns(self) -> int:
