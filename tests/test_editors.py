@@ -115,7 +115,7 @@ def test_what_stands_in_their_place_is_left_alone_and_stops_no_change(
         folder.write_text("mine")
     else:
         folder.symlink_to(tmp_path / "outside")
-    assert run("-C", "music", "set", "bpm=3", "a") == Ran(0, "a  (none) -> 3\n1 changed\n")
+    assert run("-C", "music", "set", "bpm=3", "a") == Ran(0, "a  (none) → 3\n1 changed\n")
     assert run("-C", "music", "schema", "--write") == Ran(
         5, "", "prodash: .prodash/schemas is not a folder; move it out of the way\n"
     )

@@ -80,5 +80,5 @@ def test_a_catalogue_in_a_folder_with_blanks_and_umlauts_answers_as_any_other(
     monkeypatch.chdir(root)
     ran = run("check")
     assert (ran.code, ran.out.startswith(f"tracks/Übung 1/a b.yaml:1:8: error: {wrong}")) == (1, True)
-    assert run("set", "stage=mixing", "a b") == Ran(0, "a b  x -> Mixing\n1 changed\n")
+    assert run("set", "stage=mixing", "a b") == Ran(0, "a b  x → Mixing\n1 changed\n")
     assert (root / "stages.yaml").read_text(encoding="utf-8") == STAGES

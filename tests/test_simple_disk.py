@@ -46,7 +46,7 @@ def test_where_files_cannot_be_flushed_changes_are_made_and_said_so_once(
 ) -> None:
     root = catalogue({"tracks/a.yaml": SEED})
     monkeypatch.setattr(os, "fsync", failing(number))
-    assert run("set", "stage=mixing", "a") == Ran(0, "a  Seed -> Mixing\n1 changed\n", NOT_FLUSHED)
+    assert run("set", "stage=mixing", "a") == Ran(0, "a  Seed → Mixing\n1 changed\n", NOT_FLUSHED)
     assert [run(*argv).err for argv in [("undo",), ("redo",), ("add", "T")]] == [NOT_FLUSHED] * 3
     assert run("set", "stage=writing", "a", "--quiet") == Ran(0)
     assert run("export", "due.ics").code == 0
@@ -81,7 +81,7 @@ def test_where_files_cannot_be_locked_changes_are_made_and_said_so_once(
 ) -> None:
     root = catalogue({"tracks/a.yaml": SEED})
     monkeypatch.setattr(fcntl, "flock", failing(number))
-    assert run("set", "stage=mixing", "a") == Ran(0, "a  Seed -> Mixing\n1 changed\n", NO_LOCKS)
+    assert run("set", "stage=mixing", "a") == Ran(0, "a  Seed → Mixing\n1 changed\n", NO_LOCKS)
     assert run("undo").err == NO_LOCKS
     assert run("set", "stage=writing", "a", "--quiet") == Ran(0)
     assert run("list", "-f", "ids") == Ran(0, "a\n")
@@ -122,7 +122,7 @@ def test_a_lock_that_nobody_holds_any_more_is_taken(
 ) -> None:
     root = catalogue({"tracks/a.yaml": SEED})
     write_holder(root, holder, age)
-    assert run("set", "stage=mixing", "a") == Ran(0, "a  Seed -> Mixing\n1 changed\n", NO_LOCKS)
+    assert run("set", "stage=mixing", "a") == Ran(0, "a  Seed → Mixing\n1 changed\n", NO_LOCKS)
     assert [path.name for path in (root / ".prodash").glob("lock-holder*")] == []
 
 

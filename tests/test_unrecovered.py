@@ -96,7 +96,7 @@ def test_without_its_record_the_files_stay_as_they_are(catalogue: Make, run: Run
     have_repository(root)
     assert run("set", "bpm=3", "c").code == 4
     (root / record).rename(tmp_path.with_name("kept"))
-    assert run("set", "bpm=3", "c") == Ran(0, "c  (none) -> 3\n1 changed\n")
+    assert run("set", "bpm=3", "c") == Ran(0, "c  (none) → 3\n1 changed\n")
     assert {(root / path).read_text() for path in PATHS} == {NEW}
 
 

@@ -161,7 +161,7 @@ def test_the_plan_is_told_on_stderr_and_what_is_left_on_stdout(catalogue: Make, 
     root = catalogue({**NAMED, A: "stgae: Seed\nworkflows: [Foo, Lead Vocals]\n"})
     before = read_all(root)
     left = "tracks/a.yaml:2:13: error: unknown workflow 'Foo'; choose from 'mixing', 'vocals' [unknown-workflow]\n"
-    plan = "a  key name   stgae -> stage\na  stage      Seed -> seed\na  workflows  Foo, Lead Vocals -> Foo, vocals\n"
+    plan = "a  key name   stgae → stage\na  stage      Seed → seed\na  workflows  Foo, Lead Vocals → Foo, vocals\n"
     tried = run("check", "--fix", "--dry-run")
     assert (tried.code, tried.err) == (1, plan + "1 would change\n")
     assert tried.out == run("check").out
@@ -173,7 +173,7 @@ def test_the_plan_is_told_on_stderr_and_what_is_left_on_stdout(catalogue: Make, 
 def test_in_any_form_the_answer_is_what_is_left(catalogue: Make, run: Run) -> None:
     catalogue({A: "stage: Seed\nbpm: 1\nNotes: {}\n"})
     ran = run("check", "--fix", "--format", "csv", "--columns", "path,code")
-    assert ran == Ran(0, "path,code\ntracks/a.yaml,near-key\n", "a  Seed -> seed\n1 changed\n")
+    assert ran == Ran(0, "path,code\ntracks/a.yaml,near-key\n", "a  Seed → seed\n1 changed\n")
 
 
 def test_quiet_says_nothing_of_what_was_fixed(catalogue: Make, run: Run) -> None:
@@ -210,7 +210,7 @@ def test_a_file_that_cannot_be_fixed_is_named_and_left_and_the_others_are_fixed(
     root = catalogue({A: "stage: Seed\n", "tracks/b.yaml": text})
     before, checked = read_all(root), run("check", "tracks/b.yaml")
     left = f"tracks/b.yaml: skipped: {reason}\n"
-    plan = "a  Seed -> seed\n"
+    plan = "a  Seed → seed\n"
     tried = run("check", "--fix", "--dry-run")
     assert (tried.code, tried.err) == (checked.code, f"{left}{plan}1 would change\n")
     assert read_all(root) == before
@@ -243,7 +243,7 @@ def test_what_is_read_only_or_outside_is_left(
         "tracks/c.yaml: skipped: the value of 'stage' has an anchor; write the plain value by hand\n"
         f"tracks/shared/d.yaml: skipped: it leads outside the catalogue, to {outside}/d.yaml; change the file there\n"
         "tracks/b.yaml: skipped: it is read-only; change its permissions (chmod u+w)\n"
-        "a  Seed -> seed\n1 changed\n"
+        "a  Seed → seed\n1 changed\n"
     )
     assert read_all(root)[A] == b"stage: seed\n"
     assert (outside / "d.yaml").read_text() == "stage: Seed\n"
@@ -258,7 +258,7 @@ def test_a_broken_file_is_left_and_the_others_are_fixed(catalogue: Make, run: Ru
 def test_undo_shows_a_renamed_key(catalogue: Make, run: Run) -> None:
     catalogue({A: "stgae: seed\n"})
     run("check", "--fix")
-    assert run("undo").out == "a  key name  stage -> stgae\n1 changed\n"
+    assert run("undo").out == "a  key name  stage → stgae\n1 changed\n"
 
 
 @pytest.mark.parametrize("option", ["--dry-run", "--yes", "--commit"])

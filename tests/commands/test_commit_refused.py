@@ -276,7 +276,7 @@ def test_a_hook_that_stops_the_commit_is_quoted_with_how_to_go_on(
         "or take the change back with 'prodash undo'",
     ]
     text = "\n".join(lines).format(hook=repository / ".git/hooks/pre-commit")
-    assert ran == Ran(5, "a  Seed -> Mixing\n1 changed\n", f"{text}\n")
+    assert ran == Ran(5, "a  Seed → Mixing\n1 changed\n", f"{text}\n")
     assert (repository / "tracks/a.yaml").read_text() == TRACK.replace("seed", "mixing")
     assert run("undo").code == 0
     assert (repository / "tracks/a.yaml").read_text() == TRACK

@@ -39,7 +39,7 @@ def test_what_is_saved_becomes_the_file_and_is_shown_field_by_field(
     root = catalogue(TRACK)
     editor(replacing("stage: seed\n", "stage: Mixing\nbpm: 120\n"))
     assert run("edit", "a") == Ran(
-        0, "a  stage  Seed -> Mixing\na  bpm    (none) -> 120\n2 changed\n".replace("2 c", "1 c")
+        0, "a  stage  Seed → Mixing\na  bpm    (none) → 120\n2 changed\n".replace("2 c", "1 c")
     )
     assert (root / "tracks/a.yaml").read_bytes() == b"title: A # mine\nstage: Mixing\nbpm: 120\n"
 
@@ -67,9 +67,9 @@ def test_a_new_comment_is_a_change_and_can_be_undone(catalogue: Make, run: Run, 
     root = catalogue(TRACK)
     before = read_all(root)
     editor(replacing("# mine", "# ours"))
-    assert run("edit", "a") == Ran(0, "a  file  as before -> edited\n1 changed\n")
+    assert run("edit", "a") == Ran(0, "a  file  as before → edited\n1 changed\n")
     assert (root / "tracks/a.yaml").read_bytes() == b"title: A # ours\nstage: seed\n"
-    assert run("undo") == Ran(0, "a  file  edited -> as before\n1 changed\n")
+    assert run("undo") == Ran(0, "a  file  edited → as before\n1 changed\n")
     assert read_all(root) == before
 
 
@@ -78,7 +78,7 @@ def test_a_dry_run_writes_nothing(catalogue: Make, run: Run, editor: Editor) -> 
     before = read_all(root)
     editor(replacing("seed", "mixing"))
     ran = run("edit", "a", "--dry-run")
-    assert (ran.code, ran.out) == (0, "a  Seed -> Mixing\n1 would change\n")
+    assert (ran.code, ran.out) == (0, "a  Seed → Mixing\n1 would change\n")
     assert read_all(root) == before
     assert kept_text(ran.err) == b"title: A # mine\nstage: mixing\n"
 
@@ -89,7 +89,7 @@ def test_a_broken_file_can_be_mended(catalogue: Make, run: Run, editor: Editor) 
     ran = run("edit", "a")
     assert (ran.code, ran.out, ran.err) == (
         0,
-        "a  title  (none) -> A\na  stage  (none) -> Seed\n1 changed\n",
+        "a  title  (none) → A\na  stage  (none) → Seed\n1 changed\n",
         "",
     )
     assert (root / "tracks/a.yaml").read_bytes() == b"title: A\nstage: seed\n"
@@ -266,7 +266,7 @@ def test_what_was_wrong_before_stops_nobody(catalogue: Make, run: Run, editor: E
     root = catalogue({"tracks/a.yaml": "stage: nope\n"})
     editor(replacing("nope\n", "nope\nbpm: 3\n"))
     ran = run("edit", "a")
-    assert (ran.code, ran.out) == (1, "a  bpm  (none) -> 3\n1 changed\n")
+    assert (ran.code, ran.out) == (1, "a  bpm  (none) → 3\n1 changed\n")
     assert (root / "tracks/a.yaml").read_bytes() == b"stage: nope\nbpm: 3\n"
 
 

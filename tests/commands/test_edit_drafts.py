@@ -434,7 +434,7 @@ def test_without_a_terminal_no_draft_is_ever_written_to_the_track(
     root = catalogue(TRACK)
     leave(root, TYPED)
     editor(ADDING)
-    assert run("edit", "a") == Ran(0, "a  bpm  (none) -> 3\n1 changed\n", named(path_of()))
+    assert run("edit", "a") == Ran(0, "a  bpm  (none) → 3\n1 changed\n", named(path_of()))
     assert (root / "tracks/a.yaml").read_text() == f"{TEXT}bpm: 3\n"
     assert drafts(root) == [path_of()]
 

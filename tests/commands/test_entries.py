@@ -178,10 +178,10 @@ RENAMED: dict[str, tuple[tuple[str, ...], str, Lines]] = {
     "a stage": (
         ("stages", "rename", "mixing", "Mix Down"),
         (
-            "stage mixing  id     mixing -> mix-down\n"
-            "stage mixing  name   Mixing -> Mix Down\n"
-            "a             stage  mixing -> mix-down\n"
-            "b             stage  Mixing -> mix-down\n"
+            "stage mixing  id     mixing → mix-down\n"
+            "stage mixing  name   Mixing → Mix Down\n"
+            "a             stage  mixing → mix-down\n"
+            "b             stage  Mixing → mix-down\n"
             "1 stage and 2 tracks changed\n"
         ),
         {
@@ -197,12 +197,12 @@ RENAMED: dict[str, tuple[tuple[str, ...], str, Lines]] = {
     ),
     "its name only": (
         ("stages", "rename", "Mixing", "MIXING"),
-        ("stage mixing  name  Mixing -> MIXING\n1 stage changed\n"),
+        ("stage mixing  name  Mixing → MIXING\n1 stage changed\n"),
         {"stages.yaml": ["-    name: Mixing", "+    name: MIXING"]},
     ),
     "a stage to an id": (
         ("stages", "rename", "seed", "idea"),
-        ("stage seed  id     seed -> idea\nc           stage  seed -> idea\n1 stage and 1 track changed\n"),
+        ("stage seed  id     seed → idea\nc           stage  seed → idea\n1 stage and 1 track changed\n"),
         {
             "stages.yaml": ["-  - seed", "+  - idea"],
             "tracks/c.yaml": ["-{stage: seed, projects: [tour]}", "+{stage: idea, projects: [tour]}"],
@@ -211,9 +211,9 @@ RENAMED: dict[str, tuple[tuple[str, ...], str, Lines]] = {
     "other values too": (
         ("stages", "rename", "seed", "seed", "--name", "Spark", "--colour", "teal", "--kind", "active"),
         (
-            "stage seed  name    (none) -> Spark\n"
-            "stage seed  colour  (none) -> teal\n"
-            "stage seed  kind    (none) -> active\n"
+            "stage seed  name    (none) → Spark\n"
+            "stage seed  colour  (none) → teal\n"
+            "stage seed  kind    (none) → active\n"
             "1 stage changed\n"
         ),
         {
@@ -228,15 +228,15 @@ RENAMED: dict[str, tuple[tuple[str, ...], str, Lines]] = {
     ),
     "a value taken away": (
         ("stages", "rename", "mixing", "mixing", "--colour", ""),
-        ("stage mixing  colour  #9333ea -> (none)\n1 stage changed\n"),
+        ("stage mixing  colour  #9333ea → (none)\n1 stage changed\n"),
         {"stages.yaml": ["-    colour: purple"]},
     ),
     "a workflow": (
         ("workflows", "rename", "mixing", "Mix Down"),
         (
-            "workflow mixing  id         mixing -> mix-down\n"
-            "a                workflows  mixing, Mastering -> mix-down, Mastering\n"
-            "b                workflows  mixing -> mix-down\n"
+            "workflow mixing  id         mixing → mix-down\n"
+            "a                workflows  mixing, Mastering → mix-down, Mastering\n"
+            "b                workflows  mixing → mix-down\n"
             "1 workflow and 2 tracks changed\n"
         ),
         {
@@ -248,9 +248,9 @@ RENAMED: dict[str, tuple[tuple[str, ...], str, Lines]] = {
     "the id of a project": (
         ("projects", "rename", "album", "lp"),
         (
-            "project album  id        album -> lp\n"
-            "project sides  parent    album -> lp\n"
-            "a              projects  album -> lp\n"
+            "project album  id        album → lp\n"
+            "project sides  parent    album → lp\n"
+            "a              projects  album → lp\n"
             "2 projects and 1 track changed\n"
         ),
         {
@@ -261,11 +261,11 @@ RENAMED: dict[str, tuple[tuple[str, ...], str, Lines]] = {
     "a project": (
         ("projects", "rename", "album", "First LP"),
         (
-            "project album  id        album -> first-lp\n"
-            "project album  name      The Album -> First LP\n"
-            "project sides  parent    album -> first-lp\n"
-            "a              projects  album -> first-lp\n"
-            "b              projects  The Album, sides -> first-lp, sides\n"
+            "project album  id        album → first-lp\n"
+            "project album  name      The Album → First LP\n"
+            "project sides  parent    album → first-lp\n"
+            "a              projects  album → first-lp\n"
+            "b              projects  The Album, sides → first-lp, sides\n"
             "2 projects and 2 tracks changed\n"
         ),
         {
@@ -284,8 +284,8 @@ RENAMED: dict[str, tuple[tuple[str, ...], str, Lines]] = {
     "into another parent": (
         ("projects", "rename", "tour", "tour", "--parent", "sides", "--due", "2027-03-01"),
         (
-            "project tour  parent  (none) -> sides\n"
-            "project tour  due     (none) -> 2027-03-01\n"
+            "project tour  parent  (none) → sides\n"
+            "project tour  due     (none) → 2027-03-01\n"
             "1 project changed\n"
         ),
         {"projects.yaml": ["-  - tour", "+  - id: tour", "+    parent: sides", "+    due: 2027-03-01"]},
@@ -296,12 +296,12 @@ RENAMED: dict[str, tuple[tuple[str, ...], str, Lines]] = {
 MOVED: dict[str, tuple[tuple[str, ...], str, Lines]] = {
     "to the front": (
         ("stages", "move", "mixing", "--before", "seed"),
-        ("stage mixing  position  2 -> 1\n1 stage changed\n"),
+        ("stage mixing  position  2 → 1\n1 stage changed\n"),
         {"stages.yaml": ["-  - seed", "+  - seed"]},
     ),
     "to the end": (
         ("projects", "move", "album", "--after", "tour"),
-        ("project album  position  1 -> 3\n1 project changed\n"),
+        ("project album  position  1 → 3\n1 project changed\n"),
         {
             "projects.yaml": [
                 "+  - id: sides   # flip",
@@ -319,7 +319,7 @@ MOVED: dict[str, tuple[tuple[str, ...], str, Lines]] = {
     "behind itself": (("stages", "move", "mixing", "--after", "mixing"), ("0 changed, 1 unchanged\n"), {}),
     "in a flow list": (
         ("workflows", "move", "Mastering", "--before", "mixing"),
-        ("workflow mastering  position  2 -> 1\n1 workflow changed\n"),
+        ("workflow mastering  position  2 → 1\n1 workflow changed\n"),
         {"workflows.yaml": ["-workflows: [mixing, mastering]", "+workflows: [mastering, mixing]"]},
     ),
 }
@@ -334,8 +334,8 @@ REMOVED: dict[str, tuple[tuple[str, ...], str, Lines]] = {
         ("stages", "remove", "mixing", "--into", "out"),
         (
             "stage mixing  removed\n"
-            "a             stage    Mixing -> Published\n"
-            "b             stage    Mixing -> Published\n"
+            "a             stage    Mixing → Published\n"
+            "b             stage    Mixing → Published\n"
             "1 stage removed, 2 changed\n"
         ),
         {
@@ -348,8 +348,8 @@ REMOVED: dict[str, tuple[tuple[str, ...], str, Lines]] = {
         ("workflows", "remove", "mixing"),
         (
             "workflow mixing  removed\n"
-            "a                workflows  Mixing, Mastering -> Mastering\n"
-            "b                workflows  Mixing -> (none)\n"
+            "a                workflows  Mixing, Mastering → Mastering\n"
+            "b                workflows  Mixing → (none)\n"
             "1 workflow removed, 2 changed\n"
         ),
         {
@@ -362,8 +362,8 @@ REMOVED: dict[str, tuple[tuple[str, ...], str, Lines]] = {
         ("workflows", "remove", "mixing", "--into", "mastering"),
         (
             "workflow mixing  removed\n"
-            "a                workflows  Mixing, Mastering -> Mastering\n"
-            "b                workflows  Mixing -> Mastering\n"
+            "a                workflows  Mixing, Mastering → Mastering\n"
+            "b                workflows  Mixing → Mastering\n"
             "1 workflow removed, 2 changed\n"
         ),
         {
@@ -376,9 +376,9 @@ REMOVED: dict[str, tuple[tuple[str, ...], str, Lines]] = {
         ("projects", "remove", "album"),
         (
             "project album  removed\n"
-            "project sides  parent    album -> (none)\n"
-            "a              projects  The Album -> (none)\n"
-            "b              projects  The Album, Sides -> Sides\n"
+            "project sides  parent    album → (none)\n"
+            "a              projects  The Album → (none)\n"
+            "b              projects  The Album, Sides → Sides\n"
             "1 project removed, 1 project and 2 tracks changed\n"
         ),
         {
@@ -397,7 +397,7 @@ REMOVED: dict[str, tuple[tuple[str, ...], str, Lines]] = {
         ("projects", "remove", "sides"),
         (
             "project sides  removed\n"
-            "b              projects  The Album, Sides -> The Album\n"
+            "b              projects  The Album, Sides → The Album\n"
             "1 project removed, 1 changed\n"
         ),
         {"projects.yaml": ["-  - id: sides   # flip", "-    parent: album"], "tracks/b.yaml": ["-- sides"]},
@@ -406,9 +406,9 @@ REMOVED: dict[str, tuple[tuple[str, ...], str, Lines]] = {
         ("projects", "remove", "album", "--into", "tour"),
         (
             "project album  removed\n"
-            "project sides  parent    album -> tour\n"
-            "a              projects  The Album -> Tour\n"
-            "b              projects  The Album, Sides -> Tour, Sides\n"
+            "project sides  parent    album → tour\n"
+            "a              projects  The Album → Tour\n"
+            "b              projects  The Album, Sides → Tour, Sides\n"
             "1 project removed, 1 project and 2 tracks changed\n"
         ),
         {
@@ -428,9 +428,9 @@ REMOVED: dict[str, tuple[tuple[str, ...], str, Lines]] = {
         ("projects", "remove", "album", "--into", "sides"),
         (
             "project album  removed\n"
-            "project sides  parent    album -> (none)\n"
-            "a              projects  The Album -> Sides\n"
-            "b              projects  The Album, Sides -> Sides\n"
+            "project sides  parent    album → (none)\n"
+            "a              projects  The Album → Sides\n"
+            "b              projects  The Album, Sides → Sides\n"
             "1 project removed, 1 project and 2 tracks changed\n"
         ),
         {

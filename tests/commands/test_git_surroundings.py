@@ -133,7 +133,7 @@ def prodash_is_about_the_catalogue(music: Path, run: Run) -> None:
     assert [(ran.code, ran.out.count("unknown stage"), ran.err) for ran in changed] == [(1, 1, "")] * 2
     (music / "tracks/b.yaml").unlink()
     ran = run("set", *where, "stage=mixing", "a", "--commit=mix")
-    assert ran == Ran(0, "a  Seed -> Mixing\n1 changed\n", "committed: mix\n")
+    assert ran == Ran(0, "a  Seed → Mixing\n1 changed\n", "committed: mix\n")
     assert run("init", str(music / "new")).code == 0
 
 

@@ -309,7 +309,7 @@ def test_update_changes_the_values_that_differ_and_an_empty_cell_clears(catalogu
     (root / "songs.csv").write_text('id,title,stage,projects,due,bpm,mood\na,Ä,,lp,2026-12-01,,"[""x""]"\n')
     assert run("import", "songs.csv", "--update") == Ran(
         0,
-        "a  projects  Summer EP -> Lp\na  due       (none) -> 2026-12-01\na  bpm       120 -> (none)\na  mood      (none) -> x\n"
+        "a  projects  Summer EP → Lp\na  due       (none) → 2026-12-01\na  bpm       120 → (none)\na  mood      (none) → x\n"
         "1 changed\n",
     )
     assert (root / "tracks/a.yaml").read_text() == (

@@ -253,7 +253,7 @@ def test_quiet_leaves_the_answer_and_what_is_wrong(catalogue: Make, run: Run) ->
     assert run("list", "-s", "seed", "-f", "ids", "--quiet") == Ran(1, "äther\nzero\n", problem)
     assert run("--quiet", "set", "bpm=99", "fog") == Ran(1, "", problem)
     assert run("--quiet", "set", "bpm=100", "fog", "--dry-run") == Ran(
-        1, "fog  99 -> 100\n1 would change\n", problem
+        1, "fog  99 → 100\n1 would change\n", problem
     )
     assert json.loads(run("--quiet", "set", "bpm=100", "fog", "-f", "json").out)["changed"] == 1
 

@@ -90,7 +90,7 @@ def test_whatever_a_parser_raises_is_a_problem_of_the_file(
     ]
     assert run("list", "-f", "ids") == Ran(1, out="good\n", err=checked.out)
     assert run("set", "stage=mixing", "good") == Ran(
-        1, out="good  Seed -> Mixing\n1 changed\n", err=checked.out
+        1, out="good  Seed → Mixing\n1 changed\n", err=checked.out
     )
     assert read_all(root)["tracks/worse.yaml"] == _LATER.encode()
 
@@ -123,5 +123,5 @@ def test_every_version_1_of_yaml_is_read(
 ) -> None:
     root = catalogue({"tracks/a.yaml": f"%YAML {version}\n---\nstage: seed\n"})
     assert run("check") == Ran(0)
-    assert run("set", "stage=mixing", "a") == Ran(0, out="a  Seed -> Mixing\n1 changed\n")
+    assert run("set", "stage=mixing", "a") == Ran(0, out="a  Seed → Mixing\n1 changed\n")
     assert read_all(root)["tracks/a.yaml"] == f"%YAML {version}\n---\nstage: mixing\n".encode()

@@ -90,8 +90,8 @@ def test_projects_in_a_circle_come_last_and_are_named(catalogue: Make, run: Run)
     assert ran == Ran(
         1,
         "c\na\nb\n",
-        "projects.yaml:2:19: error: the project 'a' is inside itself (a -> b -> a); change one parent [project-cycle]\n"
-        "projects.yaml:3:19: error: the project 'b' is inside itself (b -> a -> b); change one parent [project-cycle]\n",
+        "projects.yaml:2:19: error: the project 'a' is inside itself (a → b → a); change one parent [project-cycle]\n"
+        "projects.yaml:3:19: error: the project 'b' is inside itself (b → a → b); change one parent [project-cycle]\n",
     )
 
 

@@ -18,7 +18,7 @@ THREE = {f"tracks/{name}.yaml": f"title: {name.upper()}\nstage: seed\n" for name
 
 def test_setting_a_stage_changes_only_that_value(catalogue: Make, run: Run) -> None:
     root = catalogue({"tracks/a.yaml": "# mine\nstage:   'seed'   # keep\n\n"})
-    assert run("set", "stage=mixing", "a") == Ran(0, out="a  Seed -> Mixing\n1 changed\n", err="")
+    assert run("set", "stage=mixing", "a") == Ran(0, out="a  Seed → Mixing\n1 changed\n", err="")
     assert (root / "tracks/a.yaml").read_bytes() == b"# mine\nstage:   'mixing'   # keep\n\n"
 
 
@@ -33,7 +33,7 @@ def test_byte_order_mark_and_windows_line_ends_stay(catalogue: Make, run: Run) -
 def test_many_tracks_change_at_once_and_those_already_so_are_counted(catalogue: Make, run: Run) -> None:
     root = catalogue({**THREE, "tracks/d.yaml": "stage: Mixing # by name\n"})
     assert run("set", "stage=mixing", "--all") == Ran(
-        0, "a  Seed -> Mixing\nb  Seed -> Mixing\nc  Seed -> Mixing\n3 changed, 1 unchanged\n"
+        0, "a  Seed → Mixing\nb  Seed → Mixing\nc  Seed → Mixing\n3 changed, 1 unchanged\n"
     )
     assert (root / "tracks/d.yaml").read_bytes() == b"stage: Mixing # by name\n"
 
@@ -58,7 +58,7 @@ def test_a_dry_run_shows_everything_and_writes_nothing(
     root = catalogue(THREE)
     before = read_all(root)
     ran = run("set", "stage=mixing", "--stage", "seed", *options)
-    assert ran == Ran(0, f"a  Seed -> Mixing\nb  Seed -> Mixing\nc  Seed -> Mixing\n{last}")
+    assert ran == Ran(0, f"a  Seed → Mixing\nb  Seed → Mixing\nc  Seed → Mixing\n{last}")
     assert read_all(root) == before
 
 
@@ -86,7 +86,7 @@ def test_a_filter_and_stdin_select_as_in_list(
 ) -> None:
     catalogue(THREE)
     monkeypatch.setattr("sys.stdin", io.StringIO("b\n\nc\n"))
-    assert run("set", "stage=mixing", "-") == Ran(0, "b  Seed -> Mixing\nc  Seed -> Mixing\n2 changed\n")
+    assert run("set", "stage=mixing", "-") == Ran(0, "b  Seed → Mixing\nc  Seed → Mixing\n2 changed\n")
 
 
 def test_ids_with_spaces_at_their_ends_go_through_stdin(
@@ -94,7 +94,7 @@ def test_ids_with_spaces_at_their_ends_go_through_stdin(
 ) -> None:
     catalogue({"tracks/ a .yaml": "stage: seed\n"})
     monkeypatch.setattr("sys.stdin", io.StringIO(run("list", "-f", "ids").out))
-    assert run("set", "stage=mixing", "-") == Ran(0, " a   Seed -> Mixing\n1 changed\n")
+    assert run("set", "stage=mixing", "-") == Ran(0, " a   Seed → Mixing\n1 changed\n")
 
 
 def test_no_ids_on_stdin_are_no_tracks_and_not_all(
@@ -155,7 +155,7 @@ def test_json_is_the_whole_plan(catalogue: Make, run: Run) -> None:
 
 def test_a_problem_that_the_change_mends_is_not_reported(catalogue: Make, run: Run) -> None:
     catalogue({"tracks/a.yaml": "stage: mixng\n"})
-    assert run("set", "stage=mixing", "a") == Ran(0, "a  mixng -> Mixing\n1 changed\n")
+    assert run("set", "stage=mixing", "a") == Ran(0, "a  mixng → Mixing\n1 changed\n")
 
 
 def test_a_broken_file_elsewhere_does_not_stand_in_the_way(catalogue: Make, run: Run) -> None:

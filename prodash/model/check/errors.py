@@ -94,7 +94,7 @@ def project_cycle(catalogue: Catalogue) -> Iterator[Problem]:
     for project in projects.in_order:
         *_, top = chain = tuple(projects.upwards(project))
         if top.parent and projects.find(top.parent) == project:
-            names = " -> ".join(p.id for p in (*chain, project))
+            names = " → ".join(p.id for p in (*chain, project))
             yield ProblemKind.PROJECT_CYCLE.at(project.location, text=repr(project.id), chain=names)
 
 

@@ -152,7 +152,7 @@ def _before_and_after(change: Change, catalogue: Catalogue, screen: Screen, *, i
     if before == after:
         # Both values have the same name, so show how the file writes them.
         before, after = _value_text(change.before, {}, screen), _value_text(change.after, {}, screen)
-    return f"{before} {paint('->', DIM, screen.depth)} {after}"
+    return f"{before} {paint('→', DIM, screen.depth)} {after}"
 
 
 def _new_track_text(change: Change, catalogue: Catalogue, screen: Screen) -> str:
