@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands.test_board import ODD_TEXTS
 from tests.conftest import Files, Ran
+from tests.screen import on_screen, too_wide
 
 Make = Callable[[Files], Path]
 Run = Callable[..., Ran]
@@ -25,12 +27,12 @@ def test_every_stage_has_a_bar_and_a_pile_is_named(catalogue: Make, run: Run) ->
     catalogue(tracks(seed=3, writing=1, mixing=30, published=2, archived=4))
     assert run("breakdown") == Ran(
         0,
-        "🌱 Seed              ████▊                                               3    8%\n"
-        "📝 Writing           █▋                                                  1    3%\n"
+        "🌱 Seed              ▇▇▇▇▇                                               3    8%\n"
+        "📝 Writing           ▇▇                                                  1    3%\n"
         "🎤 Recorded                                                              0    0%\n"
-        "🎧 Mixing            ███████████████████████████████████████████████    30   83%\n"
+        "🎧 Mixing            ▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇  30   83%\n"
         "📦 Ready to Release                                                      0    0%\n"
-        "🚀 Published         ███▏                                                2    6%\n"
+        "🚀 Published         ▇▇▇                                                 2    6%\n"
         "\n"
         "36 tracks · none past due\n"
         "Mixing is where tracks pile up: 30 there, none in Ready to Release\n",
@@ -42,7 +44,7 @@ def test_all_shows_the_archive_too(catalogue: Make, run: Run) -> None:
     catalogue(tracks(seed=1, archived=1))
     ran = run("breakdown", "--all")
     assert ran.out.splitlines()[-3:] == [
-        "💤 Archived          ███████████████████████████████████████████████     1   50%",
+        f"💤 Archived          {'▇' * 50}  1   50%",
         "",
         "2 tracks · none past due",
     ]
@@ -60,6 +62,40 @@ def test_late_tracks_and_those_in_no_known_stage_are_counted(catalogue: Make, ru
     ran = run("breakdown")
     assert ran.out.splitlines()[-1] == "3 tracks · 1 past due · 1 in no known stage"
     assert ran.code == 1
+
+
+LATE = {
+    "stages.yaml": f"stages: [idea, {{id: mix, name: {'Mix' * 8}}}]\n",
+    "tracks/a.yaml": "stage: idea\n",
+    **{f"tracks/b{n}.yaml": "stage: mix\ndue: 2026-11-01\n" for n in range(12)},
+}
+
+
+@pytest.mark.parametrize(
+    ("width", "bar", "numbers"),
+    [
+        (80, 35, "12   92%  12 late"),
+        (50, 5, "12   92%  12 late"),
+        (49, 13, "12   92%"),
+        (41, 5, "12   92%"),
+        (40, 10, "12"),
+        (30, 0, "12"),
+    ],
+)
+def test_the_late_tracks_and_then_the_shares_make_room_for_the_bars(
+    width: int, bar: int, numbers: str, catalogue: Make
+) -> None:
+    catalogue(LATE)
+    assert on_screen(["breakdown"], width).splitlines()[1] == f"{'Mix' * 8}  {'▇' * bar}  {numbers}"
+
+
+@pytest.mark.parametrize("width", [20, 40, 60, 80, 120, 200])
+@pytest.mark.parametrize("colours", [{}, {"TERM": "xterm"}, {"PRODASH_EMOJI": "0"}], ids=str)
+def test_whatever_the_names_no_line_is_wider_than_the_screen(
+    width: int, colours: dict[str, str], catalogue: Make
+) -> None:
+    catalogue({**ODD_TEXTS, "tracks/late.yaml": "stage: idea\ndue: 2026-11-01\n"})
+    assert too_wide(on_screen(["breakdown"], width, **colours), width) == []
 
 
 def test_an_empty_catalogue_has_every_stage_with_nothing_in_it(catalogue: Make, run: Run) -> None:
@@ -116,7 +152,7 @@ def test_colours_are_those_of_the_stages(catalogue: Make, run: Run, monkeypatch:
     ran = run("breakdown", "--color", "always")
     badge, bar = "\x1b[48;2;147;51;234;38;2;255;255;255m", "\x1b[38;2;147;51;234m"
     assert ran.out == (
-        f"{badge} Idea \x1b[0m  {bar}{'█' * 60}\x1b[0m\x1b[1m     1\x1b[0m \x1b[2m 100%\x1b[0m\n\n"
+        f"{badge} Idea \x1b[0m  {bar}{'▇' * 63}\x1b[0m  \x1b[1m1\x1b[0m  \x1b[2m100%\x1b[0m\n\n"
         "1 track · none past due\n"
     )
 
@@ -144,10 +180,10 @@ def test_a_long_name_leaves_bars_their_room_in_a_pipe(
             "tracks/a.yaml": "stage: mix\nprojects: ep\n",
         }
     )
-    assert re.search("x{500}  (█{16}|X{16})  ", run("breakdown", *words).out)
+    assert re.search("x{500}  (▇{16}|X{16})  ", run("breakdown", *words).out)
 
 
 def test_long_names_are_not_cut_in_a_pipe(catalogue: Make, run: Run) -> None:
     name = "A name that is a good deal longer than any other"
     catalogue({"stages.yaml": f"stages: [{{id: a, name: {name}}}]\n", **tracks(a=1)})
-    assert run("breakdown").out.splitlines()[0] == f"{name}  {'█' * 18}     1  100%"
+    assert run("breakdown").out.splitlines()[0] == f"{name}  {'▇' * 21}  1  100%"

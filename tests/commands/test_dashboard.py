@@ -44,9 +44,9 @@ def test_without_a_command_the_dashboard_is_shown(catalogue: Make, run: Run) -> 
     )
     assert run() == Ran(
         0,
-        "Idea                                                                     0    0%\n"
-        "Mix   ██████████████████████████████████████████████████████████████     3  100%\n"
-        "Out                                                                      0    0%\n"
+        "Idea                                                             0    0%\n"
+        f"Mix   {'▇' * 57}  3  100%  1 late\n"
+        "Out                                                              0    0%\n"
         "\n"
         "3 tracks · 1 past due\n"
         "\n"
@@ -281,7 +281,7 @@ def test_on_the_narrowest_screen_there_are_bars_above_all_that_needs_attention()
     ]
     found = Catalogue.of(stages=stages(3), workflows=None, projects=None, tracks=tracks)
     problems = (Problem(Location("tracks/b.yaml"), "some-code", Severity.ERROR, ""),)
-    assert picture(found, Screen(20), problems).startswith("Stage…       4  100%\n  +2 more stages\n")
+    assert picture(found, Screen(20), problems).startswith("Stage 1  ▇▇▇▇▇▇▇▇  4\n  +2 more stages\n")
 
 
 def test_a_command_without_room_beside_stands_below() -> None:

@@ -8,18 +8,19 @@ from prodash.model.views.agenda import DueGroup
 from prodash.model.views.breakdown import Breakdown, StageCount
 from prodash.model.views.grouping import NO_STAGE
 from prodash.render.formats.sheet import Cell, Column, Sheet
-from prodash.render.terminal.label import label
-from prodash.render.terminal.screen import Depth, Screen
-from prodash.render.terminal.style import BOLD, DIM, Look, badge, colour_badge, paint
+from prodash.render.terminal.badges import badge_column
+from prodash.render.terminal.screen import Screen
+from prodash.render.terminal.style import BOLD, DIM, Look, badge, paint
 from prodash.render.terminal.width import clean, pad, shorten, width, wrap
 from prodash.render.terminal.words import pluralise, urgency_look
 
-_EIGHTHS = " ▏▎▍▌▋▊▉"
-_FULL = "█"
-_MIN_DIGITS = 5
-_SHARE_WIDTH = 5
-_GAPS_WIDTH = 4
+_BAR = "▇"
+"""A block with room above it, so that the bars of two lines stay apart."""
+
+_MIN_BAR_WIDTH = 5
+_GAP = "  "
 _MAX_NAME_WIDTH = 24
+_MAX_SHARE_OF_NAMES = 0.4
 
 
 def breakdown_sheet(breakdown: Breakdown) -> Sheet[StageCount]:
@@ -61,38 +62,55 @@ def breakdown_bars(breakdown: Breakdown, screen: Screen) -> str:
 
 
 def bar_lines(counts: Sequence[StageCount], screen: Screen) -> list[str]:
-    """A line with a bar for each of *counts*; the longest bar fills the screen."""
+    """A line for each of *counts* with stage, bar, number, share and late tracks; the longest bar fills the screen.
+
+    On a narrow screen the late tracks are left out first, then the shares.
+    """
     most = max((counted.tracks for counted in counts), default=0)
-    digits = max(len(f"{most:,}"), _MIN_DIGITS)
-    numbers_width = digits + _SHARE_WIDTH + _GAPS_WIDTH + (0 if screen.depth is Depth.NONE else 2)
-    labels = [label(counted.stage, screen) for counted in counts]
-    longest = max(map(width, labels), default=0)
-    if screen.width is not None:
-        longest = max(min(longest, _MAX_NAME_WIDTH, screen.width - numbers_width), 1)
-    room = screen.bar_width(longest + numbers_width)
-    lines = []
-    for counted, text in zip(counts, labels, strict=True):
-        bar = paint(
-            _bar(room * counted.tracks / (most or 1)), Look(foreground=counted.stage.colour), screen.depth
-        )
-        name = colour_badge(pad(shorten(text, longest), longest), counted.stage.colour, screen.depth)
-        lines.append(f"{name}  {pad(bar, room)}{_numbers(counted, digits, screen)}")
-    return lines
+    columns = _number_columns(counts, most, screen)
+    room = None if screen.width is None else _name_room(screen.width, len(columns[0][0]) if counts else 0)
+    show = badge_column([counted.stage for counted in counts], screen, room)
+    names = [show(counted.stage) for counted in counts]
+    while len(columns) > 1 and screen.bar_width(_line_width(names, columns)) < _MIN_BAR_WIDTH:
+        columns.pop()
+    room = screen.bar_width(_line_width(names, columns))
+    bars = [pad(_bar(counted, most, room, screen), room) for counted in counts]
+    return [_GAP.join(cells).rstrip() for cells in zip(names, bars, *columns, strict=True)]
 
 
-def _numbers(counted: StageCount, digits: int, screen: Screen) -> str:
-    number = f" {counted.tracks:>{digits},}"
-    share = f"{counted.share:>{_SHARE_WIDTH}.0%}"
-    if not counted.tracks:
-        return paint(f"{number} {share}", DIM, screen.depth)
-    return f"{paint(number, BOLD, screen.depth)} {paint(share, DIM, screen.depth)}"
+def _name_room(columns: int, digits: int) -> int:
+    """The columns for the stages: all that they need on most screens, and a part of a wide one."""
+    longest = max(_MAX_NAME_WIDTH, int(columns * _MAX_SHARE_OF_NAMES))
+    return min(longest, columns - digits - 2 * len(_GAP))
 
 
-def _bar(length: float) -> str:
-    """A bar of *length* columns, to the nearest eighth; at least an eighth unless *length* is 0."""
-    eighths = max(round(length * 8), 1 if length else 0)
-    full, rest = divmod(eighths, 8)
-    return _FULL * full + (_EIGHTHS[rest] if rest else "")
+def _number_columns(counts: Sequence[StageCount], most: int, screen: Screen) -> list[list[str]]:
+    """The numbers, the shares, and the late tracks if there are any; each as wide as the widest in its column."""
+    digits, late_digits = len(f"{most:,}"), len(f"{max((c.overdue for c in counts), default=0):,}")
+    late = [_late_badge(counted, late_digits, screen) for counted in counts]
+    numbers = [
+        paint(f"{counted.tracks:>{digits},}", BOLD if counted.tracks else DIM, screen.depth)
+        for counted in counts
+    ]
+    shares = [paint(f"{counted.share:>4.0%}", DIM, screen.depth) for counted in counts]
+    return [numbers, shares, *([late] if any(late) else [])]
+
+
+def _late_badge(counted: StageCount, digits: int, screen: Screen) -> str:
+    words = f"{counted.overdue:>{digits},} late"
+    return badge(words, urgency_look(Urgency.OVERDUE), screen.depth) if counted.overdue else ""
+
+
+def _line_width(names: Sequence[str], columns: Sequence[Sequence[str]]) -> int:
+    """The width of a line without its bar."""
+    widest = [max(map(width, cells), default=0) for cells in (names, *columns)]
+    return sum(widest) + len(_GAP) * len(widest)
+
+
+def _bar(counted: StageCount, most: int, room: int, screen: Screen) -> str:
+    """A bar of whole columns, *room* columns for *most* tracks; at least one column unless there are none."""
+    length = max(round(room * counted.tracks / (most or 1)), 1 if counted.tracks else 0)
+    return paint(_BAR * min(length, room), Look(foreground=counted.stage.colour), screen.depth)
 
 
 def total_lines(breakdown: Breakdown, screen: Screen) -> list[str]:
