@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.pictures import picture
-from tests.test_every_screen import DEPTHS, example_on_screen
+from tests.test_every_screen import TRUE_COLOURS, example_on_screen
 
 FOLDER = ROOT / "docs" / "pictures"
 
@@ -30,7 +30,7 @@ MEASURED = {"growth"}
 def drawn(name: str) -> str:
     columns, argv = PICTURES[name]
     title = " ".join(["prodash", *argv])
-    return picture(title, example_on_screen(argv, columns, DEPTHS["true-colours"]), columns)
+    return picture(title, example_on_screen(argv, columns, TRUE_COLOURS), columns)
 
 
 @pytest.mark.parametrize("name", PICTURES)
@@ -42,7 +42,7 @@ def test_a_picture_shows_what_is_really_printed(name: str) -> None:
 @pytest.mark.parametrize("name", PICTURES)
 def test_a_picture_leaves_no_word_out_and_needs_nothing_from_elsewhere(name: str) -> None:
     columns, argv = PICTURES[name]
-    said = example_on_screen(argv, columns, DEPTHS["true-colours"])
+    said = example_on_screen(argv, columns, TRUE_COLOURS)
     tree = ET.fromstring(drawn(name))  # noqa: S314 (it is our own)
     texts = "".join(part for part in tree.itertext() if part.strip())
     assert texts == re.sub("\x1b\\[[0-9;]*m|[\\s━─▏▎▍▌▋▊▉█]", "", "$" + " ".join(["prodash", *argv]) + said)
