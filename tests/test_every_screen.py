@@ -51,7 +51,7 @@ VIEWS: dict[str, list[str]] = {
     "set": ["set", "stage=next", "--project", "summer-ep,harbour", "--dry-run"],
     "set-fields": [
         "set",
-        "due+=2w",
+        "due=+2w",
         "workflows+=artwork",
         "--stage",
         "mixing",
