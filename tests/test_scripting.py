@@ -56,10 +56,10 @@ def cron_command() -> str:
 def test_cron_mails_what_is_overdue(music: Path) -> None:
     assert sh(cron_command(), music.parent) == Ran(
         0,
-        "id              title           stage     workflows           projects        due\n"
-        "──────────────  ──────────────  ────────  ──────────────────  ──────────────  ───────────────────────\n"
-        "fog             Fog             Recorded  Rework, Mixing      Harbour (film)  2026-11-17  4 days late\n"
-        "midnight-drive  Midnight Drive  Mixing    Mastering, Artwork  Summer EP       2026-11-19  2 days late\n",
+        "title           stage        due                      workflows           projects        id\n"
+        "──────────────  ───────────  ───────────────────────  ──────────────────  ──────────────  ──────────────\n"
+        "Fog             🎤 Recorded  2026-11-17  4 days late  Rework, Mixing      Harbour (film)  fog\n"
+        "Midnight Drive  🎧 Mixing    2026-11-19  2 days late  Mastering, Artwork  Summer EP       midnight-drive\n",
     )
 
 

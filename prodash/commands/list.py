@@ -3,15 +3,16 @@
 from prodash.model.select.filters import Filters
 from prodash.model.select.select import FailIf, in_order
 from prodash.render.formats.output import Output
-from prodash.render.sheets.tracks import track_sheet
+from prodash.render.sheets.tracks import inherited_remarks, track_sheet
 from prodash.session.session import Session
 
 
 def list_tracks(session: Session, filters: Filters, fail_if: FailIf, output: Output) -> None:
-    """List tracks by stage and then by due date; ↑ marks a date that comes from a project.
+    """List tracks by stage and then by due date.
 
     Example: prodash list --stage mixing --due week
     """
     catalogue = session.load()
     selected = session.select(catalogue, filters, fail_if)
+    session.outcome.remarks += inherited_remarks(catalogue, selected.tracks, output)
     session.show(track_sheet(catalogue, in_order(catalogue, selected.tracks), session.today), output)

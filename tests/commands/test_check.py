@@ -220,7 +220,7 @@ FORMS = {
     "table": (
         "path                    line  column  severity  code           message\n"
         "──────────────────────  ────  ──────  ────────  ─────────────  ───────────────────────────────────────────────\n"
-        "tracks/a:b/50%, a.yaml  1     8       error     unknown-stage  unknown stage '100%,\\nx: y'; choose from 'seed'\n"
+        "tracks/a:b/50%, a.yaml     1       8  error     unknown-stage  unknown stage '100%,\\nx: y'; choose from 'seed'\n"
     ),
 }
 

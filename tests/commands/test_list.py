@@ -45,15 +45,15 @@ on_music = pytest.mark.usefixtures("music")
 def test_tracks_are_rows_by_stage_and_then_by_due_date(run: Run) -> None:
     assert run("list") == Ran(
         0,
-        "id     title           stage             workflows           projects           due\n"
-        "─────  ──────────────  ────────────────  ──────────────────  ─────────────────  ─────────────────────────\n"
-        "dawn   Dawn            Seed\n"
-        "no     No              Recorded                              Single             2026-11-20  1 day late ↑\n"
-        "drive  Midnight Drive  Mixing            Mixing, Artwork     The Album          2027-03-12  in 111 days ↑\n"
-        "kaiju  怪獣のうた      Mixing            Mastering           B-Sides            2027-03-12  in 111 days ↑\n"
-        "soon   Soon            Ready to Release  Artwork, Mastering  Single, The Album  2026-11-22  tomorrow\n"
-        "out    Out             Published                                                2026-11-01  20 days ago\n",
-        "1 archived track left out; --all includes them\n",
+        "title           stage                due                        workflows           projects           id\n"
+        "──────────────  ───────────────────  ─────────────────────────  ──────────────────  ─────────────────  ─────\n"
+        "Dawn            🌱 Seed                                                                                dawn\n"
+        "No              🎤 Recorded          2026-11-20  1 day late ↑                       Single             no\n"
+        "Midnight Drive  🎧 Mixing            2027-03-12  in 111 days ↑  Mixing, Artwork     The Album          drive\n"
+        "怪獣のうた      🎧 Mixing            2027-03-12  in 111 days ↑  Mastering           B-Sides            kaiju\n"
+        "Soon            📦 Ready to Release  2026-11-22  tomorrow       Artwork, Mastering  Single, The Album  soon\n"
+        "Out             🚀 Published         2026-11-01  20 days ago                                           out\n",
+        "1 archived track left out; --all includes them\n↑ marks a date that comes from a project\n",
     )
 
 
@@ -255,9 +255,9 @@ def test_escapes_in_titles_never_reach_the_terminal(catalogue: Make, run: Run) -
     catalogue({"tracks/a.yaml": 'title: "\\e[31mred\\n!"\nstage: seed\nworkflows: ["\\a"]\n'})
     assert run("list") == Ran(
         0,
-        "id  title       stage  workflows  projects  due\n"
-        "──  ──────────  ─────  ─────────  ────────  ───\n"
-        "a   ␛[31mred␊!  Seed   ␇\n",
+        "title       stage    workflows  id\n"
+        "──────────  ───────  ─────────  ──\n"
+        "␛[31mred␊!  🌱 Seed  ␇          a\n",
     )
 
 

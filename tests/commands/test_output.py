@@ -28,12 +28,12 @@ def _small(catalogue: Make) -> None:
 
 FORMS = {
     "table": (
-        "id     title       stage      workflows    projects  due\n"
-        "─────  ──────────  ─────────  ───────────  ────────  ──────────────────────\n"
-        "äther  =SUM(A1)    Seed                              2026-12-01  in 10 days\n"
-        "zero   Zero        Seed\n"
-        "fog    Fog | Mist  Mixing     art, vocals\n"
-        "no     No          Published                         2026-11-20  1 day ago\n"
+        "title       stage         due                     workflows    id\n"
+        "──────────  ────────────  ──────────────────────  ───────────  ─────\n"
+        "=SUM(A1)    🌱 Seed       2026-12-01  in 10 days               äther\n"
+        "Zero        🌱 Seed                                            zero\n"
+        "Fog | Mist  🎧 Mixing                             art, vocals  fog\n"
+        "No          🚀 Published  2026-11-20  1 day ago                no\n"
     ),
     "ids": "äther\nzero\nfog\nno\n",
     "paths": "tracks/ep/äther.yaml\ntracks/zero.yaml\ntracks/fog.yaml\ntracks/no.yaml\n",
@@ -53,12 +53,12 @@ FORMS = {
         'no\tNo\tpublished\tPublished\t\t\t2026-11-20\t\t-1\tsettled\t\ttracks/no.yaml\tfast\t\t["Yuki Ono", "Lena"]\n'
     ),
     "markdown": (
-        "| id    | title       | stage     | workflows   | projects | due                    |\n"
-        "| ----- | ----------- | --------- | ----------- | -------- | ---------------------- |\n"
-        "| äther | =SUM(A1)    | Seed      |             |          | 2026-12-01  in 10 days |\n"
-        "| zero  | Zero        | Seed      |             |          |                        |\n"
-        "| fog   | Fog \\| Mist | Mixing    | art, vocals |          |                        |\n"
-        "| no    | No          | Published |             |          | 2026-11-20  1 day ago  |\n"
+        "| title       | stage     | due                    | workflows   | projects | id    |\n"
+        "| ----------- | --------- | ---------------------- | ----------- | -------- | ----- |\n"
+        "| =SUM(A1)    | Seed      | 2026-12-01  in 10 days |             |          | äther |\n"
+        "| Zero        | Seed      |                        |             |          | zero  |\n"
+        "| Fog \\| Mist | Mixing    |                        | art, vocals |          | fog   |\n"
+        "| No          | Published | 2026-11-20  1 day ago  |             |          | no    |\n"
     ),
 }
 

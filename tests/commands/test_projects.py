@@ -22,14 +22,12 @@ projects:
 def test_projects_are_rows_with_due_dates_and_all_tracks_inside(run: Run) -> None:
     assert run("-C", str(EXAMPLE), "projects") == Ran(
         0,
-        """\
-id                   name            due                      description                                             tracks
-───────────────────  ──────────────  ───────────────────────  ──────────────────────────────────────────────────────  ──────
-summer-ep            Summer EP       2026-12-04  in 13 days   Five songs, out before the holidays.                    6
-night-shift          Night Shift     2027-03-12  in 111 days  The album.  Ten candidates, eight slots.                9
-night-shift-b-sides  └─ B-Sides                                                                                       2
-harbour              Harbour (film)  2026-11-27  in 6 days    Cues for the harbour documentary; invoice on delivery.  3
-""",
+        "name            tracks  due                      description                                             id\n"
+        "──────────────  ──────  ───────────────────────  ──────────────────────────────────────────────────────  ───────────────────\n"
+        "Summer EP            6  2026-12-04  in 13 days   Five songs, out before the holidays.                    summer-ep\n"
+        "Night Shift          9  2027-03-12  in 111 days  The album.  Ten candidates, eight slots.                night-shift\n"
+        "└─ B-Sides           2                                                                                   night-shift-b-sides\n"
+        "Harbour (film)       3  2026-11-27  in 6 days    Cues for the harbour documentary; invoice on delivery.  harbour\n",
     )
 
 
@@ -48,15 +46,13 @@ def test_projects_stand_below_what_they_are_inside(catalogue: Make, run: Run) ->
     )
     assert run("projects") == Ran(
         0,
-        """\
-id     name        due                     description   tracks
-─────  ──────────  ──────────────────────  ────────────  ──────
-ep     Ep          2026-11-20  1 day late                1
-album  Album                               The big one.  2
-side   └─ Side                                           1
-demos  └─── Demos  2026-11-22  tomorrow                  1
-live   └─ Live     2026-11-21  today                     1
-""",
+        "name        tracks  due                     description   id\n"
+        "──────────  ──────  ──────────────────────  ────────────  ─────\n"
+        "Ep               1  2026-11-20  1 day late                ep\n"
+        "Album            2                          The big one.  album\n"
+        "└─ Side          1                                        side\n"
+        "└─── Demos       1  2026-11-22  tomorrow                  demos\n"
+        "└─ Live          1  2026-11-21  today                     live\n",
     )
 
 

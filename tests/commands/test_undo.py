@@ -139,10 +139,10 @@ def two(catalogue: Make, run: Run, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_what_can_be_undone_and_redone_is_listed_newest_first(run: Run) -> None:
     assert run("undo", "--list") == Ran(
         0,
-        "time              command                      files  undone\n"
-        "────────────────  ───────────────────────────  ─────  ──────\n"
-        "2026-11-21 00:00  prodash add 'New Song'       1      undone\n"
-        "2026-11-21 00:00  prodash set stage=writing a  1\n",
+        "command                      files  undone  time\n"
+        "───────────────────────────  ─────  ──────  ────────────────\n"
+        "prodash add 'New Song'           1  yes     2026-11-21 00:00\n"
+        "prodash set stage=writing a      1          2026-11-21 00:00\n",
     )
 
 

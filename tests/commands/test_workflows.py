@@ -13,18 +13,16 @@ Run = Callable[..., Ran]
 def test_workflows_are_rows_in_order_with_the_tracks_that_need_them(run: Run) -> None:
     assert run("-C", str(EXAMPLE), "workflows") == Ran(
         0,
-        """\
-id                   name                 category    tracks
-───────────────────  ───────────────────  ──────────  ──────
-mixing               🎧 Mixing            Finishing   3
-mastering            Mastering            Finishing   5
-artwork              Artwork              Business    2
-vocals               Vocals               Production  2
-lyrics               Lyrics               Production  2
-rework               Rework               Production  2
-collaborator-needed  Collaborator Needed              1
-clearance            Clearance                        1
-""",
+        "name                    tracks  category    id\n"
+        "──────────────────────  ──────  ──────────  ───────────────────\n"
+        "🎧 Mixing                    3  Finishing   mixing\n"
+        "   Mastering                 5  Finishing   mastering\n"
+        "   Artwork                   2  Business    artwork\n"
+        "   Vocals                    2  Production  vocals\n"
+        "   Lyrics                    2  Production  lyrics\n"
+        "   Rework                    2  Production  rework\n"
+        "   Collaborator Needed       1              collaborator-needed\n"
+        "   Clearance                 1              clearance\n",
     )
 
 

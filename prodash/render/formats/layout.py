@@ -28,7 +28,7 @@ class Layout(NamedTuple):
 def lay_out(sheet: Sheet[T], screen: Screen, gap: int, edges: int = 0, *, has_header: bool = True) -> Layout:
     """The columns of *sheet* that fit the screen with *gap* columns between them and *edges* at both sides together.
 
-    Optional columns that are empty or say the same in every row are left out.
+    Columns that a narrow screen may drop are left out if they are empty, optional ones also if all rows say the same.
     """
     columns = [
         LaidOutColumn.of(column, sheet.rows, screen, clean(column.name) if has_header else "")
@@ -116,8 +116,9 @@ def _clean(cell: Cell) -> Cell:
 
 
 def _is_worth_showing(column: LaidOutColumn, *, has_header: bool) -> bool:
-    if has_header and not column.source.is_optional:
+    source = column.source
+    if has_header and not (source.is_optional or source.drop_order):
         return True
     texts = {cell.text for cell in column.cells}
-    equal = column.source.is_optional and len(column.cells) >= _MIN_EQUAL_ROWS and len(texts) == 1
-    return any(texts) and not equal
+    is_equal = source.is_optional and len(column.cells) >= _MIN_EQUAL_ROWS and len(texts) == 1
+    return any(texts) and not is_equal

@@ -26,6 +26,11 @@ class Output(NamedTuple):
     limit: int | None = None
     csv_safe: bool = False
 
+    @property
+    def is_for_people(self) -> bool:
+        """Whether it is a table, or the picture in its place, with the columns that prodash chooses."""
+        return self.format == "table" and not self.columns
+
 
 def arrange(sheet: Sheet[T], output: Output) -> Sheet[T]:
     """*sheet* with the columns, rows and order that *output* asks for.

@@ -33,7 +33,7 @@ class Column(NamedTuple, Generic[T]):
     repeats     whether a cell only says what another column says; a narrow screen leaves it empty
     place       where a table shows it: the lowest first
     is_number   its cells are aligned at the right
-    is_optional whether a table leaves it out if it says the same in every row, or nothing
+    is_optional whether a table leaves it out if it says the same in every row
     cut_in_middle  its cells are shortened in the middle
     is_group    the value is a mapping, as of the custom fields; JSON shows it, CSV does not
     part_of     the name of the group of which it shows one key; CSV shows it, JSON does not

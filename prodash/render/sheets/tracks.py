@@ -12,6 +12,7 @@ from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.vocabulary import Vocabulary
 from prodash.model.imports.cells import custom_header
 from prodash.model.names.names import loose_key
+from prodash.render.formats.output import Output
 from prodash.render.formats.sheet import Cell, Column, Sheet
 from prodash.render.terminal.style import BOLD, DIM, Look
 from prodash.render.terminal.words import date_words, due_words, few_due_words, urgency_look
@@ -19,6 +20,13 @@ from prodash.render.terminal.words import date_words, due_words, few_due_words, 
 UNKNOWN_DUE = "unknown"
 INHERITED = "↑"
 """Follows a due date that comes from a project."""
+
+
+def inherited_remarks(catalogue: Catalogue, tracks: Sequence[Track], output: Output) -> list[str]:
+    """What the mark after a due date means, if a table for people shows one."""
+    due_of = cached_by_due_fields(catalogue.due_of)
+    is_shown = output.is_for_people and any(due.source for track in tracks if (due := due_of(track)))
+    return [f"{INHERITED} marks a date that comes from a project"] if is_shown else []
 
 
 def track_sheet(catalogue: Catalogue, tracks: Sequence[Track], today: date) -> Sheet[Track]:
