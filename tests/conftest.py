@@ -78,7 +78,8 @@ _SAY_SOMETHING = {
     *("NO_COLOR", "FORCE_COLOR", "PY_COLORS", "CLICOLOR", "CLICOLOR_FORCE", "COLORTERM", "TERM"),
     *("COLUMNS", "LINES", "TERMINAL_WIDTH", "TTY_COMPATIBLE", "TTY_INTERACTIVE", "UNICODE_VERSION"),
     *("LANGUAGE", "PYTHONUTF8", "PYTHONIOENCODING", "PYTHONWARNINGS", "PYTHONOPTIMIZE", "BASH_ENV", "ENV"),
-    *("VISUAL", "EDITOR", "PAGER", "COMP_WORDS", "COMP_CWORD", "GITHUB_ACTIONS", "GITHUB_WORKSPACE"),
+    *("VISUAL", "EDITOR", "LESS", "LESSCHARSET", "LESSKEY", "LESSOPEN", "LV", "MORE"),
+    *("COMP_WORDS", "COMP_CWORD", "GITHUB_ACTIONS", "GITHUB_WORKSPACE"),
 }
 
 
@@ -111,12 +112,13 @@ def tmp_path(tmp_path: Path) -> Path:
 def _same_everywhere(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    """The same day, no colours, no catalogue but the test's own, and no settings of the user's git."""
+    """The same day, no colours, no pager, no catalogue but the test's own, and no settings of the user's git."""
     for name in os.environ:
         if name in _SAY_SOMETHING or name.startswith(("PRODASH_", "GIT_")):
             monkeypatch.delenv(name)
     monkeypatch.setenv("PRODASH_TODAY", TODAY)
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    monkeypatch.setenv("PAGER", "cat")
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
     # Git ignores what `git/ignore` names there even so.

@@ -63,10 +63,12 @@ def in_terminal(
     when: str = "",
     before_typing: Callable[[], None] = lambda: None,
     send: signal.Signals | None = None,
+    then: tuple[str, bytes] | None = None,
 ) -> tuple[int, str]:
     """Run prodash on a terminal of its own: its exit code and all that was shown.
 
-    Once *when* is shown, *before_typing* is called and *typed* is typed, or *send* is sent.
+    Once *when* is shown, *before_typing* is called and *typed* is typed, or *send* is sent.  Once the text of *then* is
+    shown after that, its bytes are typed.
     """
     import fcntl
     import pty
@@ -95,7 +97,7 @@ def in_terminal(
             os.write(ours, typed)
 
     shown = b""
-    acted = not when
+    acted, acted_at = not when, 0
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         if not select.select([ours], [], [], AGAIN)[0]:
@@ -111,9 +113,12 @@ def in_terminal(
             break
         shown += chunk
         if not acted and when in shown.decode(errors="replace"):
-            acted = True
+            acted, acted_at = True, len(shown)
             before_typing()
             act()
+        elif then and acted and then[0] in shown[acted_at:].decode(errors="replace"):
+            os.write(ours, then[1])
+            then = None
     else:
         process.kill()
     os.close(ours)

@@ -52,7 +52,7 @@ MOST_MODULES = 15
 ONE_MODULE = {
     "ruamel": {"storage/yaml/events.py"},
     "_ruamel_yaml": {"storage/yaml/events.py"},
-    "subprocess": {"storage/git/run.py", "storage/external/editor.py"},
+    "subprocess": {"storage/git/run.py", "storage/external/editor.py", "storage/external/pager.py"},
     "importlib.resources": {"storage/resources/package.py"},
     "pkgutil": {"storage/resources/package.py"},
     "fcntl": {"storage/batch/system_lock.py"},

@@ -23,7 +23,7 @@ def _global_option(*names: str, help: str, **more: Any) -> Any:  # noqa: A002 (T
 
 
 class GlobalOptions(OptionGroup):
-    """Options for the catalogue, colour, remarks and the index."""
+    """Options for the catalogue, colour, pager, remarks and the index."""
 
     catalogue: Annotated[
         str | None,
@@ -40,6 +40,12 @@ class GlobalOptions(OptionGroup):
         _global_option("--color", parser=_color, metavar="|".join(COLORS), help="When to use colour."),
         Choices(COLORS),
     ] = None
+    no_pager: Annotated[
+        bool,
+        _global_option(
+            "--no-pager", help="Print long answers directly instead of showing them page by page."
+        ),
+    ] = False
     quiet: Annotated[bool, _global_option("--quiet", help="Print only results and errors.")] = False
     no_index: Annotated[
         bool, _global_option("--no-index", help="Read every file again instead of using .prodash/index.json.")
@@ -47,7 +53,7 @@ class GlobalOptions(OptionGroup):
 
 
 def apply_global_options(
-    session: Session, *, catalogue: str | None, color: str | None, quiet: bool, no_index: bool
+    session: Session, *, catalogue: str | None, color: str | None, no_pager: bool, quiet: bool, no_index: bool
 ) -> Session:
     """Apply these options to *session*; an option after the command wins over one before it."""
     if catalogue == "":
@@ -59,6 +65,7 @@ def apply_global_options(
             color or before.color,
             quiet=quiet or before.quiet,
             use_index=before.use_index and not no_index,
+            use_pager=before.use_pager and not no_pager,
         )
     )
     return session

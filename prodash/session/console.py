@@ -62,8 +62,11 @@ class Console:
 
     def print_lines(self, lines: Iterable[str]) -> None:
         """Print *lines* to stdout as they come; stop when the reader of a pipe is gone."""
-        rest = iter(lines)
-        while block := "".join(f"{line}\n" for line in islice(rest, _LINES_AT_ONCE)):
+        self.print_blocks(in_blocks(lines))
+
+    def print_blocks(self, blocks: Iterable[str]) -> None:
+        """Print *blocks*, as `in_blocks` makes them, in the same way."""
+        for block in blocks:
             if not _print(sys.stdout, block):
                 return
 
@@ -153,6 +156,13 @@ class Console:
         except (OSError, ValueError):
             reported = os.terminal_size((0, 0))
         return _positive(columns) or reported.columns or None, _positive(lines) or reported.lines or None
+
+
+def in_blocks(lines: Iterable[str]) -> Iterator[str]:
+    """*lines* as texts of several lines, because each line on its own would take long to write."""
+    rest = iter(lines)
+    while block := "".join(f"{line}\n" for line in islice(rest, _LINES_AT_ONCE)):
+        yield block
 
 
 def _positive(text: str) -> int:

@@ -11,6 +11,9 @@ from pathlib import Path
 from prodash.errors import DiskError, UsageError
 from prodash.session.run_options import RunOptions
 
+DEFAULT_PAGER = "less"
+_NO_PAGER = frozenset({"", "cat"})
+
 
 class Environment:
     """The clock, the environment variables and the current folder of one run."""
@@ -93,3 +96,10 @@ class Environment:
     def editor(self) -> str:
         """The command of the user's editor, from VISUAL or EDITOR; empty if neither is set."""
         return self.variables.get("VISUAL") or self.variables.get("EDITOR") or ""
+
+    @property
+    def pager(self) -> str:
+        """The command of the user's pager, from PRODASH_PAGER or PAGER; empty for no pager."""
+        chosen = (self.variables.get(name) for name in ("PRODASH_PAGER", "PAGER"))
+        command = next((command for command in chosen if command is not None), DEFAULT_PAGER).strip()
+        return "" if command in _NO_PAGER or self.variables.get("TERM") == "dumb" else command

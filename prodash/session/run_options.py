@@ -12,6 +12,7 @@ class RunOptions(NamedTuple):
     color: str = "auto"
     quiet: bool = False
     use_index: bool = True
+    use_pager: bool = True
 
     @property
     def program(self) -> str:

@@ -147,32 +147,18 @@ class Session:
         output: "Output",
         picture: "Callable[[Sequence[Any], Screen], str] | None" = None,
         formats: "Mapping[str, Format] | None" = None,
+        *,
+        may_page: bool = True,
     ) -> None:
         """Print *sheet* in the format of *output*; *picture*, if given, replaces a table with all columns.
 
-        *formats* are those of the command; by default FORMATS.  Prints to stderr how many rows the limit hides.
+        *formats* are those of the command; by default FORMATS.  What is for people and longer than the terminal goes
+        through the user's pager, if it *may_page*.  Prints to stderr how many rows the limit hides.
         Raises UsageError for an unknown column.
         """
-        from prodash.render.formats.formats import FORMATS
-        from prodash.render.formats.output import arrange
-        from prodash.render.formats.sheet import Answer
+        from prodash.session.answer import show
 
-        shown, total = arrange(sheet, output), len(sheet.rows) + sheet.hidden_rows
-        if picture and output.format == "table" and not output.columns:
-            self.console.print(picture(shown.rows, self.console.screen))
-        else:
-            answer = Answer(
-                shown,
-                total,
-                self.outcome.problems,
-                self.console.screen,
-                self.display_path,
-                csv_safe=output.csv_safe,
-                ci_path=lambda path: self.paths.ci_path(path),  # noqa: PLW0108 (imports it only if it is needed)
-            )
-            self.console.print_lines((formats or FORMATS)[output.format](answer))
-        if len(shown.rows) < total:
-            self.console.print_err(f"{len(shown.rows):,} of {total:,} shown because of --limit")
+        show(self, sheet, output, picture, formats, may_page=may_page)
 
     def print_problems(self, problems: "Sequence[Problem]") -> None:
         """Print *problems* to stderr, one per line."""

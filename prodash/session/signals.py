@@ -1,4 +1,4 @@
-"""Signals: what asks prodash to end makes it roll back what it writes, as Ctrl-C does, or waits until git has ended."""
+"""Signals: what asks prodash to end makes it roll back what it writes, as Ctrl-C does, or waits for another program."""
 
 import signal
 from collections.abc import Callable, Iterable, Iterator
@@ -59,6 +59,19 @@ def stop_afterwards() -> Iterator[None]:
             raise
     if stopped:
         raise StoppedExit(stopped[0])
+
+
+@contextmanager
+def leave_interrupts() -> Iterator[list[int]]:
+    """A context in which Ctrl-C is for another program on the terminal; gives the signals that have come.
+
+    If SIGTERM or SIGHUP is among them, it raises StoppedExit at its end, when the other program has ended too.
+    """
+    came: list[int] = []
+    with _handled_by(lambda number, _frame: came.append(number), (*_WITH_INTERRUPT, "SIGQUIT")):
+        yield came
+    if ending := [number for number in came if signal.Signals(number).name in _NAMES]:
+        raise StoppedExit(ending[0])
 
 
 @contextmanager

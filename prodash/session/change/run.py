@@ -172,7 +172,9 @@ class ChangeRun:
         if self.options.plan_on_stderr:
             self._print(summary if plan.to_write else "")
             return
-        self.session.show(plan_sheet(plan, written=written), self.options.output, lambda *_: summary)
+        # Not in the pager: a commit may follow.
+        sheet = plan_sheet(plan, written=written)
+        self.session.show(sheet, self.options.output, lambda *_: summary, may_page=False)
 
     def _lines(self, change: PreparedChange) -> str:
         screen = self.session.console.screen

@@ -1,1 +1,1 @@
-"""Files outside the catalogue, CSV tables, and the user's editor."""
+"""Files outside the catalogue, CSV tables, and the user's editor and pager."""

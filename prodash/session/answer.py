@@ -1,0 +1,64 @@
+"""Answer: print what a command has found, in the format that the user chose."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from prodash.render.formats.formats import FORMATS, Format
+from prodash.render.formats.output import Output, arrange
+from prodash.render.formats.sheet import Answer, Sheet
+from prodash.render.terminal.screen import Screen
+from prodash.render.terminal.width import without_commands
+
+if TYPE_CHECKING:
+    from prodash.session.session import Session
+
+Picture = Callable[[Sequence[Any], Screen], str]
+
+_FOR_READING = frozenset({"table", "text"})
+"""The formats that go through the pager; the others are for programs, or to be copied."""
+
+
+def show(
+    session: "Session",
+    sheet: Sheet[Any],
+    output: Output,
+    picture: Picture | None,
+    formats: Mapping[str, Format] | None,
+    *,
+    may_page: bool,
+) -> None:
+    """As `Session.show` says."""
+    shown, total = arrange(sheet, output), len(sheet.rows) + sheet.hidden_rows
+    if picture and output.format == "table" and not output.columns:
+        lines = _picture_lines(picture(shown.rows, session.console.screen))
+    else:
+        lines = (formats or FORMATS)[output.format](_answer(session, shown, total, csv_safe=output.csv_safe))
+    _print(session, lines, may_page=may_page and output.format in _FOR_READING)
+    if len(shown.rows) < total:
+        session.console.print_err(f"{len(shown.rows):,} of {total:,} shown because of --limit")
+
+
+def _print(session: "Session", lines: Iterable[str], *, may_page: bool) -> None:
+    """Print *lines*, through the pager if it *may_page* and stdout is a terminal, which alone has a height."""
+    if may_page and session.options.use_pager and session.console.screen.height:
+        from prodash.session.pager import print_paged
+
+        print_paged(session, lines)
+    else:
+        session.console.print_lines(lines)
+
+
+def _picture_lines(text: str) -> Iterable[str]:
+    return map(without_commands, text.split("\n")) if text else ()
+
+
+def _answer(session: "Session", sheet: Sheet[Any], total: int, *, csv_safe: bool) -> Answer:
+    return Answer(
+        sheet,
+        total,
+        session.outcome.problems,
+        session.console.screen,
+        session.display_path,
+        csv_safe=csv_safe,
+        ci_path=lambda path: session.paths.ci_path(path),  # noqa: PLW0108 (imports it only if it is needed)
+    )
