@@ -35,6 +35,7 @@ class Console:
 
     def __init__(self, variables: Mapping[str, str], color: str = "auto", *, quiet: bool = False) -> None:
         self._variables, self._color, self._quiet = variables, color, quiet
+        self.has_answered = False
 
     @cached_property
     def screen(self) -> "Screen":
@@ -54,6 +55,7 @@ class Console:
     def print(self, text: str) -> None:
         """Print *text* for people to stdout unless it is empty."""
         if text:
+            self.has_answered = True
             _print(sys.stdout, f"{_without_commands(text)}\n")
 
     def print_bytes(self, data: bytes) -> None:
@@ -67,6 +69,7 @@ class Console:
     def print_blocks(self, blocks: Iterable[str]) -> None:
         """Print *blocks*, as `in_blocks` makes them, in the same way."""
         for block in blocks:
+            self.has_answered = True
             if not _print(sys.stdout, block):
                 return
 
