@@ -2,8 +2,9 @@
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout
+from typing import TextIO
 
 import pytest
 from wcwidth import wcswidth
@@ -28,15 +29,27 @@ class Terminal(io.StringIO):
 
 
 def on_screen(argv: Sequence[str], width: int, **environ: str) -> str:
-    """What the command shows on a terminal; without colours unless *environ* says otherwise."""
+    """What stdout shows on a terminal; without colours unless *environ* says otherwise."""
+    return _shown(argv, width, environ, Terminal(), io.StringIO())
+
+
+def on_terminal(argv: Sequence[str], width: int, **environ: str) -> str:
+    """What stdout and stderr show on one terminal; without colours unless *environ* says otherwise."""
+    terminal = Terminal()
+    return _shown(argv, width, environ, terminal, terminal)
+
+
+def _shown(argv: Sequence[str], width: int, environ: Mapping[str, str], out: TextIO, err: TextIO) -> str:
+    """What *out* has at the end."""
     with pytest.MonkeyPatch.context() as patch:
         for name in _LEFT_OUT:
             patch.delenv(name, raising=False)
         for name, value in {"TERM": "xterm", "COLUMNS": str(width), **(environ or {"NO_COLOR": "1"})}.items():
             patch.setenv(name, value)
-        with redirect_stdout(Terminal()) as out, redirect_stderr(io.StringIO()):
+        with redirect_stdout(out), redirect_stderr(err):
             main(argv)
-    return out.getvalue()
+    out.seek(0)
+    return out.read()
 
 
 def too_wide(text: str, width: int) -> list[str]:

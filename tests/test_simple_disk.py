@@ -25,8 +25,8 @@ fcntl = pytest.importorskip("fcntl", reason="Windows locks files in another way"
 
 SEED = "stage: seed\n"
 UNKNOWN = [errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP]
-NOT_FLUSHED = "this disk cannot flush files, so a power cut soon after a change may damage them\n"
-NO_LOCKS = "this disk has no locks, so do not change the catalogue from two computers at once\n"
+NOT_FLUSHED = "this disk cannot flush files; a power cut may damage what just changed\n"
+NO_LOCKS = "this disk has no locks; change files from one computer at a time\n"
 BUSY = (
     "prodash: nothing was changed: another prodash has been changing this catalogue for 0.1 seconds; "
     "try again when it is done; if no other is running, delete .prodash/lock-holder\n"

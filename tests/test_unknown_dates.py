@@ -47,7 +47,7 @@ PROBLEM = (
     "projects.yaml:2:1: error: the file has an unresolved merge conflict; "
     "keep one side and delete the marker lines [conflict]\n"
 )
-LEFT_OUT = "1 track with an unknown due date left out, because projects.yaml cannot be read\n"
+LEFT_OUT = "1 track with an unknown due date left out; projects.yaml cannot be read\n"
 
 
 @pytest.mark.parametrize("content", UNREADABLE.values(), ids=UNREADABLE)

@@ -15,7 +15,7 @@ from prodash.options.change import WriteOptions
 from prodash.options.output import format_option
 from prodash.render.formats.output import Output
 from prodash.render.formats.problem_formats import PROBLEM_FORMATS
-from prodash.render.formats.problems import problem_sheet
+from prodash.render.formats.problems import problem_sheet, problem_totals
 from prodash.session.change.options import ChangeOptions
 from prodash.session.session import Session
 from prodash.storage.check.deleted import deleted_paths
@@ -66,7 +66,7 @@ def check(
 ) -> None:
     """List every problem in the catalogue, one per line.
 
-    Without problems it prints nothing and exits with 0, for CI and pre-commit. --fix replaces names by ids, removes duplicates and corrects misspelled keys such as stgae. prodash undo takes it back.
+    Without problems stdout is empty and it exits with 0, for CI and pre-commit; on a terminal it ends with the totals. --fix replaces names by ids, removes duplicates and corrects misspelled keys such as stgae. prodash undo takes it back.
 
     Example: prodash check --strict
     """
@@ -81,6 +81,7 @@ def check(
         problems, files = _check(session, chosen, options, fix=fix)
     session.outcome.record_check(problems, strict=strict)
     form = "table" if output.columns and format == "text" else format
+    session.outcome.summary = problem_totals(problems, len(files)) if form == "text" else ""
     sheet = problem_sheet(problems, {"checked": chosen._asdict() | {"files": files}})
     session.show(sheet, output._replace(format=form), formats=PROBLEM_FORMATS)
 

@@ -35,7 +35,7 @@ def show(
         lines = (formats or FORMATS)[output.format](_answer(session, shown, total, csv_safe=output.csv_safe))
     _print(session, lines, may_page=may_page and output.format in _FOR_READING)
     if len(shown.rows) < total:
-        session.console.print_err(f"{len(shown.rows):,} of {total:,} shown because of --limit")
+        session.outcome.add_alarm(f"{len(shown.rows):,} of {total:,} shown because of --limit")
 
 
 def _print(session: "Session", lines: Iterable[str], *, may_page: bool) -> None:

@@ -13,8 +13,9 @@ class Outcome:
     """How one run ends; nothing else decides the exit code of a run without an error.
 
     problems        the problems that decide the exit code
-    alarms          texts about the safety of files to print at the end, even with --quiet
+    alarms          texts to print at the end, even with --quiet: about the safety of files and about --limit
     remarks         texts to print at the end, but not with --quiet
+    summary         the answer in a few words, to print at the end on a terminal, but not with --quiet
     condition_met   whether the condition of `--fail-if-any` or `--fail-if-empty` is met
     incomplete      whether the command skipped part of its work
     """
@@ -23,6 +24,7 @@ class Outcome:
         self.problems: tuple[Problem, ...] = ()
         self.alarms: list[str] = []
         self.remarks: list[str] = []
+        self.summary = ""
         self.condition_met = False
         self.incomplete = False
         self._warnings_fail = False
@@ -53,6 +55,11 @@ class Outcome:
 
         others = (problem for problem in self.problems if problem.location.path not in paths)
         self.problems = tuple(in_order((*others, *problems)))
+
+    @property
+    def has_notes(self) -> bool:
+        """Whether there is a text to print at the end."""
+        return bool(self.alarms or self.remarks or self.summary)
 
     def take_unshown_problems(self) -> "tuple[Problem, ...]":
         """The problems that the user has not seen; empty from the second call on."""

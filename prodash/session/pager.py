@@ -51,6 +51,7 @@ def _not_paged(session: "Session", command: str, blocks: Iterator[str]) -> Itera
         code = _feed(pager, blocks, given) if pager else 1
     # Some pagers end with an exit code if they are interrupted; a negative one is that of a signal.
     if code <= 0 or signals:
+        session.console.has_answered = True
         return ()
     if command != DEFAULT_PAGER:
         session.outcome.add_remark(

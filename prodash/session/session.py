@@ -161,11 +161,13 @@ class Session:
         show(self, sheet, output, picture, formats, may_page=may_page)
 
     def print_problems(self, problems: "Sequence[Problem]") -> None:
-        """Print *problems* to stderr, one per line."""
-        from prodash.render.formats.problems import problem_line
+        """Print *problems* to stderr."""
+        from prodash.render.formats.problems import problem_lines
 
         screen = self.console.error_screen
-        self.console.print_err_lines(problem_line(problem, self.display_path, screen) for problem in problems)
+        self.console.print_err_lines(
+            line for problem in problems for line in problem_lines(problem, self.display_path, screen)
+        )
 
     def print_unshown_problems(self) -> None:
         """Print to stderr the problems that the user has not seen."""
@@ -173,10 +175,12 @@ class Session:
             self.print_problems(problems)
 
     def finish(self) -> ExitCode:
-        """Print the alarms, the remarks, and the problems that the user has not seen; returns the exit code."""
-        for alarm in self.outcome.alarms:
-            self.console.print_err(alarm)
-        for remark in self.outcome.remarks:
-            self.console.info(remark)
-        self.print_unshown_problems()
+        """Print the notes and the problems that the user has not seen; returns the exit code."""
+        notes, problems = self.outcome.has_notes, self.outcome.take_unshown_problems()
+        if notes or problems:
+            from prodash.session.notes import print_notes
+
+            print_notes(self.console, self.outcome, quiet=self.options.quiet, apart=bool(problems))
+        if problems:
+            self.print_problems(problems)
         return self.outcome.exit_code()

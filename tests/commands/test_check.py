@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import STAGES, Files, Ran, read_all
+from tests.screen import on_terminal
 
 Make = Callable[[Files], Path]
 Run = Callable[..., Ran]
@@ -194,7 +195,7 @@ def test_a_vocabulary_under_a_near_name_is_told(name: str, right: str, catalogue
 def test_a_warning_is_yellow_where_there_are_colours(catalogue: Make, run: Run) -> None:
     catalogue({TRACK: "stage: Seed\n"})
     assert run("check", "--color", "always").out == (
-        "tracks/a.yaml:1:8: \x1b[1;33mwarning\x1b[0m: 'Seed' means the stage 'seed'; write its id [name-for-id]\n"
+        "tracks/a.yaml:1:8: \x1b[1;33mwarning\x1b[0m: 'Seed' means the stage 'seed'; write its id \x1b[2m[name-for-id]\x1b[0m\n"
     )
 
 
@@ -395,3 +396,73 @@ def test_a_folder_that_cannot_be_shown_is_named_once(folder: str, catalogue: Mak
     )
     assert run("check") == Ran(1, out=message)
     assert run("list", "-f", "ids") == Ran(1, out="good\n", err=message)
+
+
+FAULTY: Files = {
+    "tracks/glass.yaml": "stage: seed\nnote: two takes\n",
+    "tracks/long-name-of-a-track.yaml": "stage: mixng\nnote: two takes\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("width", "shown"),
+    {
+        40: (
+            "tracks/glass.yaml:2:1: warning: unknown\n"
+            "  key 'note'; did you mean 'notes'?\n"
+            "  [near-key]\n"
+            "tracks/long-name-of-a-track.yaml:1:8:\n"
+            "  error: unknown stage 'mixng'; did you\n"
+            "  mean 'mixing'? [unknown-stage]\n"
+            "tracks/long-name-of-a-track.yaml:2:1:\n"
+            "  warning: unknown key 'note'; did you\n"
+            "  mean 'notes'? [near-key]\n"
+        ),
+        80: (
+            "tracks/glass.yaml:2:1: warning: unknown key 'note'; did you mean 'notes'?\n"
+            "  [near-key]\n"
+            "tracks/long-name-of-a-track.yaml:1:8: error: unknown stage 'mixng'; did you mean\n"
+            "  'mixing'? [unknown-stage]\n"
+            "tracks/long-name-of-a-track.yaml:2:1: warning: unknown key 'note'; did you mean\n"
+            "  'notes'? [near-key]\n"
+        ),
+    }.items(),
+)
+def test_on_a_terminal_lines_break_between_words_and_the_totals_follow(
+    width: int, shown: str, catalogue: Make
+) -> None:
+    catalogue(FAULTY)
+    assert on_terminal(["check"], width) == f"{shown}\n1 error, 2 warnings in 2 files\n"
+
+
+def test_other_commands_break_the_lines_of_problems_too(catalogue: Make) -> None:
+    catalogue(FAULTY)
+    assert on_terminal(["breakdown", "--past", "published"], 40).endswith(
+        "\n\n"
+        "tracks/long-name-of-a-track.yaml:1:8:\n"
+        "  error: unknown stage 'mixng'; did you\n"
+        "  mean 'mixing'? [unknown-stage]\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "end"),
+    {
+        "no problem": (("tracks/fine.yaml",), "no problems in 1 file\n"),
+        "one problem": (("tracks/glass.yaml",), "[near-key]\n\n1 warning in 1 file\n"),
+        "nothing checked": (("README.md",), ""),
+        "another format": (("-f", "ids"), "glass\nlong-name-of-a-track\n"),
+        "quiet": (("tracks/glass.yaml", "--quiet"), "[near-key]\n"),
+    }.values(),
+)
+def test_the_totals_tell_what_was_checked(words: Sequence[str], end: str, catalogue: Make) -> None:
+    catalogue({**FAULTY, "tracks/fine.yaml": "stage: seed\n", "README.md": ""})
+    assert on_terminal(["check", *words], 200)[-len(end) :] == end
+
+
+def test_a_pipe_gets_no_totals(catalogue: Make, run: Run) -> None:
+    catalogue({**FAULTY, "tracks/fine.yaml": "stage: seed\n"})
+    assert run("check", "tracks/glass.yaml") == Ran(
+        0, "tracks/glass.yaml:2:1: warning: unknown key 'note'; did you mean 'notes'? [near-key]\n"
+    )
+    assert run("check", "tracks/fine.yaml") == Ran(0)

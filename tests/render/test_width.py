@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
-from prodash.render.terminal.width import clean, pad, shorten, width
+from prodash.render.terminal.screen import Screen
+from prodash.render.terminal.width import clean, hang, pad, shorten, width, wrap
 
 CLEANED = {
     "plain": ("Señora 怪獣 🌱", "Señora 怪獣 🌱"),
@@ -73,3 +74,16 @@ def test_a_padded_text_is_at_least_that_wide(text: str, columns: int) -> None:
 
 def test_colour_codes_take_no_room() -> None:
     assert width("\x1b[48;2;1;2;3;38;5;16m 怪獣 \x1b[0m") == 6
+
+
+@given(st.lists(st.from_regex(r"[a-z怪é-]{1,12}", fullmatch=True), min_size=1), st.integers(4, 40))
+def test_a_hanging_text_keeps_every_word_whole(words: list[str], columns: int) -> None:
+    lines = hang(words, Screen(columns))
+    assert " ".join(lines).split() == words
+    assert all(line.startswith("  ") for line in lines[1:])
+    assert all(width(line) <= columns or " " not in line.strip() for line in lines)
+    assert hang(words, Screen()) == [" ".join(words)]
+
+
+def test_a_wrapped_text_keeps_ids_whole() -> None:
+    assert wrap("it is now ready-to-release", Screen(20)) == ["it is now", "ready-to-release"]

@@ -13,4 +13,4 @@ def left_out_remarks(selected: Selected, with_all: str) -> Iterator[str]:
         yield f"{left_out} left out; {with_all} includes them"
     if selected.unknown_due_left_out:
         left_out = pluralise(selected.unknown_due_left_out, "track")
-        yield f"{left_out} with an unknown due date left out, because projects.yaml cannot be read"
+        yield f"{left_out} with an unknown due date left out; projects.yaml cannot be read"

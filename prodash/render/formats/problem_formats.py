@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from prodash.render.formats.formats import FORMATS, Format
-from prodash.render.formats.problems import problem_line
+from prodash.render.formats.problems import problem_lines
 from prodash.render.formats.sheet import Answer
 from prodash.render.terminal.width import clean, without_commands
 
@@ -14,9 +14,9 @@ _UNESCAPED_IN_MESSAGES = frozenset(":,")
 
 
 def as_text(answer: Answer) -> Iterator[str]:
-    """One problem per line, in the format of compilers, which editors can follow."""
+    """One problem per line, in the format of compilers, which editors can follow; on a terminal in lines that fit."""
     for problem in answer.sheet.rows:
-        yield without_commands(problem_line(problem, answer.display_path, answer.screen))
+        yield from map(without_commands, problem_lines(problem, answer.display_path, answer.screen))
 
 
 def as_github(answer: Answer) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Problems: errors and warnings about the data as text lines and as a sheet."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
@@ -8,8 +9,9 @@ from prodash.model.catalogue.value import Value
 from prodash.model.names.file_names import track_id
 from prodash.render.formats.sheet import Cell, Column, Sheet
 from prodash.render.terminal.screen import Screen
-from prodash.render.terminal.style import Look, paint
-from prodash.render.terminal.width import clean
+from prodash.render.terminal.style import DIM, Look, paint
+from prodash.render.terminal.width import clean, hang
+from prodash.render.terminal.words import pluralise
 
 _LOOKS = {
     Severity.ERROR: Look(foreground="#dc2626", bold=True),
@@ -21,12 +23,27 @@ _LOOKS = {
 NO_FACTS: Mapping[str, Value] = MappingProxyType({})
 
 
-def problem_line(problem: Problem, display_path: Callable[[str], str], screen: Screen) -> str:
-    """`path:line:column: severity: message [code]`, where *display_path* turns the path into the one to show."""
+def problem_lines(problem: Problem, display_path: Callable[[str], str], screen: Screen) -> list[str]:
+    """`path:line:column: severity: message [code]`, where *display_path* turns the path into the one to show.
+
+    It is one line, or on a narrow screen several, in which neither path nor code nor any word is broken.
+    """
     location = problem.location
     where = clean(f"{display_path(location.path)}:{location.line}:{location.column}")
     severity = paint(problem.severity.value, _LOOKS[problem.severity], screen.depth)
-    return f"{where}: {severity}: {clean(problem.message)} [{problem.code}]"
+    code = paint(f"[{problem.code}]", DIM, screen.depth)
+    return hang([f"{where}:", f"{severity}:", *clean(problem.message).split(" "), code], screen)
+
+
+def problem_totals(problems: Sequence[Problem], checked: int) -> str:
+    """How many errors and warnings there are in how many files: `5 errors, 2 warnings in 4 files`.
+
+    Without problems it names the number of *checked* files, and is empty if that is 0.
+    """
+    found = Counter(problem.severity for problem in problems)
+    numbers = [pluralise(found[severity], severity.value) for severity in Severity if found[severity]]
+    files = len({problem.location.path for problem in problems}) or checked
+    return f"{', '.join(numbers) or 'no problems'} in {pluralise(files, 'file')}" if files else ""
 
 
 def _track_id(problem: Problem) -> str:

@@ -108,7 +108,20 @@ def wrap(text: str, screen: Screen, indent: str = "") -> list[str]:
         return [indent + text]
     from wcwidth import wrap as wrapped
 
-    return [indent + line for line in wrapped(text, max(screen.width - len(indent), 1))]
+    room = max(screen.width - len(indent), 1)
+    return [indent + line for line in wrapped(text, room, break_on_hyphens=False)]
+
+
+def hang(words: Iterable[str], screen: Screen, indent: str = "  ") -> list[str]:
+    """*words* joined by spaces in lines that fit the screen, with *indent* before all but the first.
+
+    No word is broken: one that is wider than the screen has a line of its own.
+    """
+    lines: list[str] = []
+    for word in words:
+        fits = lines and (screen.width is None or width(lines[-1]) + 1 + width(word) <= screen.width)
+        lines[-1:] = [f"{lines[-1]} {word}"] if fits else [*lines[-1:], indent * bool(lines) + word]
+    return lines
 
 
 def flow(parts: Iterable[str], gap: str, screen: Screen) -> list[str]:

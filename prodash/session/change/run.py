@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from prodash.session.change.commit import ChangeCommit
 
 _ASK_FROM = 3
-_NOT_FLUSHED = "this disk cannot flush files, so a power cut soon after a change may damage them"
+_NOT_FLUSHED = "this disk cannot flush files; a power cut may damage what just changed"
 
 
 class ChangeRun:

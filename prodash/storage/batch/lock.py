@@ -13,7 +13,7 @@ from prodash.storage.disk.open_folder import OpenFolder
 from prodash.storage.disk.open_folders import OpenFolders, Target
 from prodash.storage.disk.private_folder import make_private_folder
 
-NO_LOCKS = "this disk has no locks, so do not change the catalogue from two computers at once"
+NO_LOCKS = "this disk has no locks; change files from one computer at a time"
 
 _LOCK = "lock"
 _SHOWN = f"{PRIVATE_FOLDER}/{_LOCK}"

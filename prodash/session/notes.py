@@ -1,0 +1,26 @@
+"""Notes: what stderr says below the answer: the summary, the alarms and the remarks of a run."""
+
+import sys
+from collections.abc import Iterator
+
+from prodash.render.terminal.style import BOLD, DIM, paint
+from prodash.render.terminal.width import clean, wrap
+from prodash.session.console import Console
+from prodash.session.outcome import Outcome
+
+
+def print_notes(console: Console, outcome: Outcome, *, quiet: bool, apart: bool) -> None:
+    """Print the notes of *outcome*; on a terminal below a blank line, which is printed without notes too if *apart*."""
+    lines = list(_note_lines(console, outcome, quiet=quiet))
+    has_answer_above = console.has_answered and sys.stdout.isatty() and sys.stderr.isatty()
+    blank = [""] if has_answer_above and (lines or apart) else []
+    console.print_err_lines([*blank, *lines])
+
+
+def _note_lines(console: Console, outcome: Outcome, *, quiet: bool) -> Iterator[str]:
+    screen = console.error_screen
+    if outcome.summary and sys.stderr.isatty() and not quiet:
+        yield paint(outcome.summary, BOLD, screen.depth)
+    yield from map(clean, outcome.alarms)
+    for remark in [] if quiet else outcome.remarks:
+        yield from (paint(line, DIM, screen.depth) for line in wrap(clean(remark), screen))

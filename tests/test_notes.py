@@ -1,0 +1,56 @@
+"""What stderr says below the answer: on a terminal dim, apart and in lines that fit; in a pipe as plain lines."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Files, Ran
+from tests.screen import on_terminal
+
+Make = Callable[[Files], Path]
+Run = Callable[..., Ran]
+
+FILES: Files = {
+    "stages.yaml": "stages: [idea, {id: shelf, kind: archived}]\n",
+    "tracks/a.yaml": "title: Harbour Lights\nstage: idea\n",
+    "tracks/b.yaml": "title: Open Sea\nstage: idea\n",
+    "tracks/c.yaml": "stage: shelf\n",
+}
+LEFT_OUT = "1 archived track left out; --all includes them"
+
+
+@pytest.mark.parametrize(
+    ("words", "width", "shown"),
+    [
+        ((), 80, f"a\nb\n\n{LEFT_OUT}\n"),
+        ((), 30, "a\nb\n\n1 archived track left out;\n--all includes them\n"),
+        (("--limit=1",), 80, f"a\n\n1 of 2 shown because of --limit\n{LEFT_OUT}\n"),
+        (("--limit=1", "--quiet"), 80, "a\n\n1 of 2 shown because of --limit\n"),
+        (("--quiet",), 80, "a\nb\n"),
+    ],
+    ids=str,
+)
+def test_on_a_terminal_notes_stand_apart_and_fit(
+    words: tuple[str, ...], width: int, shown: str, catalogue: Make
+) -> None:
+    catalogue(FILES)
+    assert on_terminal(["list", "-f", "ids", *words], width) == shown
+
+
+def test_without_an_answer_there_is_nothing_to_stand_apart_from(catalogue: Make) -> None:
+    catalogue(FILES)
+    assert on_terminal(["list", "--search", "c"], 80) == f"{LEFT_OUT}\n"
+
+
+def test_notes_are_dim_where_there_are_colours(catalogue: Make) -> None:
+    catalogue(FILES)
+    shown = on_terminal(["list", "-f", "ids"], 30, TERM="xterm")
+    assert shown == "a\nb\n\n\x1b[2m1 archived track left out;\x1b[0m\n\x1b[2m--all includes them\x1b[0m\n"
+
+
+def test_in_a_pipe_a_note_is_one_plain_line(catalogue: Make, run: Run) -> None:
+    catalogue(FILES)
+    assert run("list", "-f", "ids", "--limit", "1") == Ran(
+        0, "a\n", f"1 of 2 shown because of --limit\n{LEFT_OUT}\n"
+    )
