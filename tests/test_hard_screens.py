@@ -44,7 +44,6 @@ PLANS = ("plan", "plan of one stage")
 KNOWN: dict[str, set[int]] = {
     "dashboard": {60, 120},
     "list": {60, 80},
-    "check": {20, 40, 60, 80, 120},
     "plan": {20, 40, 60, 80, 120},
     "plan of one stage": {20, 40, 60, 80},
     "due": {60, 80, 200},

@@ -26,7 +26,7 @@ NO_FACTS: Mapping[str, Value] = MappingProxyType({})
 def problem_lines(problem: Problem, display_path: Callable[[str], str], screen: Screen) -> list[str]:
     """`path:line:column: severity: message [code]`, where *display_path* turns the path into the one to show.
 
-    It is one line, or on a narrow screen several, in which neither path nor code nor any word is broken.
+    On a narrow screen it takes several lines; path, code and words are whole in them unless one is wider than a line.
     """
     location = problem.location
     where = clean(f"{display_path(location.path)}:{location.line}:{location.column}")

@@ -115,12 +115,13 @@ def wrap(text: str, screen: Screen, indent: str = "") -> list[str]:
 def hang(words: Iterable[str], screen: Screen, indent: str = "  ") -> list[str]:
     """*words* joined by spaces in lines that fit the screen, with *indent* before all but the first.
 
-    No word is broken: one that is wider than the screen has a line of its own.
+    A word is broken only if it is wider than a line.
     """
     lines: list[str] = []
     for word in words:
         fits = lines and (screen.width is None or width(lines[-1]) + 1 + width(word) <= screen.width)
-        lines[-1:] = [f"{lines[-1]} {word}"] if fits else [*lines[-1:], indent * bool(lines) + word]
+        new = [f"{lines.pop()} {word}"] if fits else wrap(word, screen, indent * bool(lines)) or [""]
+        lines += new
     return lines
 
 
