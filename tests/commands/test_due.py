@@ -31,17 +31,17 @@ def test_tracks_are_in_groups_and_what_waits_for_no_date_is_left_out(catalogue: 
     assert run("due") == Ran(
         0,
         "Past due  1 track\n"
-        "  3 days late  2026-11-18  Dune    Mixing    late\n"
+        "  3 days late  2026-11-18  Dune    🎧 Mixing                 late\n"
         "\n"
         "Today  1 track\n"
-        "  today        2026-11-21  Now     Seed      now\n"
+        "  today        2026-11-21  Now     🌱 Seed                   now\n"
         "\n"
         "Next 7 days  2 tracks\n"
-        "  tomorrow     2026-11-22  Next    Seed      next\n"
-        "  in 3 days    2026-11-24  Inside  Recorded  inside  ↑ Summer EP\n"
+        "  tomorrow     2026-11-22  Next    🌱 Seed                   next\n"
+        "  in 3 days    2026-11-24  Inside  🎤 Recorded  ↑ Summer EP  inside\n"
         "\n"
         "Later  1 track\n"
-        "  in 71 days   2027-01-31  Far     Seed      far\n",
+        "  in 71 days   2027-01-31  Far     🌱 Seed                   far\n",
         "1 archived track left out; --all includes them\n"
         "1 track without a date and 1 done left out; --all includes them\n",
     )
@@ -56,13 +56,68 @@ def test_no_heading_is_wider_than_the_screen(catalogue: Make) -> None:
 def test_all_has_those_without_a_date_and_those_that_are_done(catalogue: Make, run: Run) -> None:
     catalogue(FILES)
     assert run("due", "--all").out.split("\n\n")[-2:] == [
-        "Without a date  1 track\n                           Free    Seed       free",
+        "Without a date  1 track\n                           Free    🌱 Seed                    free",
         (
             "Done  2 tracks\n"
-            "  20 days ago  2026-11-01  Out     Published  out\n"
-            "                           Old     Archived   old\n"
+            "  20 days ago  2026-11-01  Out     🚀 Published               out\n"
+            "                           Old     💤 Archived                old\n"
         ),
     ]
+
+
+LATE, SOON = "\x1b[48;2;200;40;30;38;2;255;255;255m", "\x1b[48;2;240;192;32;38;2;0;0;0m"
+GREY, BLUE = "\x1b[48;2;100;116;139;38;2;255;255;255m", "\x1b[48;2;37;99;235;38;2;255;255;255m"
+BOLD, DIM, END = "\x1b[1m", "\x1b[2m", "\x1b[0m"
+COLOURS = {"TERM": "xterm", "COLORTERM": "truecolor"}
+
+
+def test_days_and_stages_are_badges_of_one_width_below_quiet_headings(catalogue: Make) -> None:
+    catalogue(
+        {
+            "stages.yaml": "stages: [{id: idea, emoji: 🌱, colour: slate grey}, {id: writing, colour: blue}]\n",
+            "projects.yaml": PROJECTS,
+            "tracks/late.yaml": "stage: idea\ndue: 2026-11-18\n",
+            "tracks/next.yaml": "stage: writing\ndue: 2026-11-22\n",
+            "tracks/inside.yaml": "stage: writing\nprojects: ep\n",
+            "tracks/far.yaml": "stage: mastered\ndue: 2027-01-31\n",
+        }
+    )
+    assert on_screen(["due"], 80, **COLOURS) == (
+        f"{BOLD}Past due{END}  {DIM}1 track{END}\n"
+        f"{LATE} 3 days late {END}  {BOLD}Late{END}    🌱 {GREY} Idea     {END}\n"
+        "\n"
+        f"{BOLD}Next 7 days{END}  {DIM}2 tracks{END}\n"
+        f"{SOON} tomorrow    {END}  {BOLD}Next{END}       {BLUE} Writing  {END}\n"
+        f"▏in 3 days  ▕  {BOLD}Inside{END}     {BLUE} Writing  {END}  {DIM}↑ Summer EP{END}\n"
+        "\n"
+        f"{BOLD}Later{END}  {DIM}1 track{END}\n"
+        f" 2027-01-31    {BOLD}Far{END}         mastered\n"
+    )
+
+
+NARROW = {
+    130: "  3 days late  2026-11-18  The Long Way Home  🎧 Mixing Down  ↑ Harbour (film)  midnight-drive-extended",
+    100: "  3 days late  2026-11-18  The Long Way Home  🎧 Mixing Down  ↑ Harbour (film)  midnight-d…-extended",
+    90: "  3 days late  2026-11-18  The Long Way Home  🎧 Mixing Down  ↑ Harbour (film)",
+    80: "  3 days late  The Long Way Home  🎧 Mixing Down  ↑ Harbour (film)",
+    60: "  3 days late  The Long Way Home  🎧 Mixing Down  ↑ Harbour…",
+    50: "  3 days late  The Long Way Home  🎧 Mixing Down",
+    40: "  3 days late  The Long Wa…  Mixing Down",
+    30: "  3 days late  The Long Way H…",
+    20: "  3 days late  The…",
+}
+
+
+@pytest.mark.parametrize(("columns", "line"), NARROW.items())
+def test_what_matters_least_leaves_a_narrow_screen_first(columns: int, line: str, catalogue: Make) -> None:
+    catalogue(
+        {
+            "stages.yaml": "stages: [{id: mix, name: Mixing Down, emoji: 🎧}]\n",
+            "projects.yaml": "projects: [{id: film, name: Harbour (film), due: 2026-11-18}]\n",
+            "tracks/midnight-drive-extended.yaml": "title: The Long Way Home\nstage: mix\nprojects: film\n",
+        }
+    )
+    assert on_screen(["due"], columns).splitlines()[1:] == [line]
 
 
 DONE = "1 done track left out; --all includes them\n"
@@ -119,7 +174,7 @@ def test_an_empty_catalogue_is_no_fault(catalogue: Make, run: Run) -> None:
 def test_a_broken_file_is_named_and_the_rest_is_shown(catalogue: Make, run: Run) -> None:
     catalogue({"tracks/a.yaml": "stage: seed\ndue: 2026-11-21\n", "tracks/b.yaml": "title: [\n"})
     ran = run("due")
-    assert (ran.code, ran.out) == (1, "Today  1 track\n  today  2026-11-21  A  Seed  a\n")
+    assert (ran.code, ran.out) == (1, "Today  1 track\n  today  2026-11-21  A  🌱 Seed  a\n")
     assert ran.err.startswith("tracks/b.yaml:")
 
 

@@ -88,7 +88,7 @@ def _due_block(
     if not items:
         return wrap(unknown_words(dashboard.agenda) or NOTHING_DUE, screen)
     shown = items if len(items) < room else items[: max(room - 2, 0)]
-    lines = due_lines(catalogue, shown, dashboard.today, screen) if shown else []
+    lines = due_lines(catalogue, shown, dashboard.today, screen, is_short=True) if shown else []
     left_out = len(items) - len(shown)
     more = [_more_line(f"+{left_out:,} more", f"{program} due", screen)] if left_out else []
     return [_heading("Due", _when_words(dashboard), screen), *lines, *more]

@@ -6,20 +6,26 @@ from itertools import islice
 from typing import Any
 
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.catalogue.due import Urgency, cached_by_due_fields
+from prodash.model.catalogue.due import Due, Urgency, cached_by_due_fields
 from prodash.model.catalogue.track import Track
 from prodash.model.views.agenda import Agenda, DatedTrack, DueGroup, due_tracks
 from prodash.render.formats.sheet import Cell, Column, Sheet
 from prodash.render.formats.table import rows_without_header
 from prodash.render.sheets.tracks import INHERITED, track_sheet
-from prodash.render.terminal.screen import Screen
-from prodash.render.terminal.style import BOLD, DIM, PLAIN, badge, paint
-from prodash.render.terminal.width import shorten, width
-from prodash.render.terminal.words import days_words, pluralise, urgency_look
+from prodash.render.terminal.screen import Depth, Screen
+from prodash.render.terminal.style import BADGE_MARGIN, BOLD, DIM, PLAIN, Look, paint
+from prodash.render.terminal.width import shorten
+from prodash.render.terminal.words import days_words, pluralise, short_due_words, urgency_look
 
-_INDENT = "  "
+_INDENT = 2
 _MIN_TITLE_WIDTH = 12
-_ALL_COLUMNS_FROM = 100
+_MIN_STAGE_WIDTH, _WHOLE_STAGE_WIDTH = 10, 30
+_MIN_SOURCE_WIDTH, _MIN_SOURCE_WIDTH_IF_SHORT = 16, 8
+_STAGE_FROM = 36
+_EMOJI_FROM = 50
+_ALL_COLUMNS_FROM = 90
+"""In columns: a narrower screen has no room for dates beside the days, for emoji, or for stages."""
+
 _LOOKS = {
     DueGroup.PAST: urgency_look(Urgency.OVERDUE),
     DueGroup.TODAY: urgency_look(Urgency.SOON),
@@ -66,7 +72,8 @@ def due_groups(catalogue: Catalogue, tracks: Sequence[Track], today: date, scree
     """
     groups = Agenda(tuple(due_tracks(catalogue, tracks, today))).groups
     items = [item for _, group_items in groups for item in group_items]
-    lines = iter(due_lines(catalogue, items, today, screen, has_headings=True))
+    is_short = screen.width is not None and screen.width < _ALL_COLUMNS_FROM
+    lines = iter(due_lines(catalogue, items, today, screen, is_short=is_short))
     blocks = (
         [_heading(when, len(group_items), screen), *islice(lines, len(group_items))]
         for when, group_items in groups
@@ -75,66 +82,80 @@ def due_groups(catalogue: Catalogue, tracks: Sequence[Track], today: date, scree
 
 
 def due_lines(
-    catalogue: Catalogue,
-    items: Sequence[DatedTrack],
-    today: date,
-    screen: Screen,
-    *,
-    has_headings: bool = False,
+    catalogue: Catalogue, items: Sequence[DatedTrack], today: date, screen: Screen, *, is_short: bool = False
 ) -> list[str]:
-    """A line for each item: how far off it is, due date, title, stage, id, and the project that sets the date.
+    """A line for each item: how far off it is, due date, title, stage, the project that sets the date, and id.
 
-    If *has_headings*, the caller puts the items under coloured headings, which then show the urgency.
-    Without headings, a narrow screen leaves out date and id.
+    If *is_short*, there is no id, and dates over a week away stand instead of how far off they are.
     """
-    tracks = track_sheet(catalogue, [item.track for item in items], today)
-    cells = {column.name: column.cell for column in tracks.columns if column.cell}
-    columns = (
-        _column("left", lambda item: _days_cell(item, today, has_headings=has_headings)),
-        _column("due", lambda item: Cell(str(item.due.day) if item.due else "", DIM), drop_order=3),
-        _column(
-            "title",
-            lambda item: cells["title"](item.track),
-            min_width=max(screen.columns // 4, _MIN_TITLE_WIDTH),
-        ),
-        _column("stage", lambda item: cells["stage"](item.track), min_width=10, drop_order=2),
-        _column("id", lambda item: Cell(item.track.id, DIM), drop_order=4),
-        _column("from", _source_cell, min_width=8, drop_order=1),
+    columns = _columns(catalogue, items, today, screen, is_short=is_short)
+    has_badges = any(_look(item).is_badge for item in items)
+    indent = text_indent(screen)[BADGE_MARGIN if has_badges and screen.depth is not Depth.NONE else 0 :]
+    room = screen._replace(
+        width=max(screen.width - len(indent), 1) if screen.width else None,
+        emoji=screen.emoji and screen.columns >= _EMOJI_FROM,
     )
-    all_columns = has_headings or screen.columns >= _ALL_COLUMNS_FROM
-    shown = [column for column in columns if all_columns or column.name not in {"due", "id"}]
-    narrower = screen._replace(width=max(screen.width - len(_INDENT), 1) if screen.width else None)
-    sheet = Sheet("due", "tracks", shown, items, lambda one: one.track.id, lambda one: one.track.path)
-    return [f"{_INDENT}{line}" for line in rows_without_header(sheet, narrower)]
+    sheet = Sheet("due", "tracks", columns, items, lambda one: one.track.id, lambda one: one.track.path)
+    return [f"{indent}{line}" for line in rows_without_header(sheet, room)]
 
 
-def _column(
-    name: str, cell: Callable[[DatedTrack], Cell], min_width: int | None = None, drop_order: int = 0
-) -> Column[Any]:
+def text_indent(screen: Screen) -> str:
+    """The spaces before a text below a heading; with colours, they are the margin of a badge."""
+    return " " * (_INDENT if screen.depth is Depth.NONE else BADGE_MARGIN)
+
+
+def _columns(
+    catalogue: Catalogue, items: Sequence[DatedTrack], today: date, screen: Screen, *, is_short: bool
+) -> list[Column[Any]]:
+    tracks = track_sheet(catalogue, [item.track for item in items], today)
+    of_track = {column.name: _of_track(column) for column in tracks.columns}
+    words = short_due_words if is_short else days_words
+    is_narrow = screen.columns < _EMOJI_FROM
+    left = _column("left", lambda item: Cell(_days(item, today, words), _look(item)))
+    day = _column("due", lambda item: Cell(str(item.due.day) if item.due else "", DIM))
+    title = of_track["title"]._replace(min_width=max(screen.columns * 3 // 10, _MIN_TITLE_WIDTH))
+    stage = of_track["stage"]._replace(
+        min_width=_MIN_STAGE_WIDTH if is_narrow else _WHOLE_STAGE_WIDTH,
+        drop_order=int(screen.columns < _STAGE_FROM),
+    )
+    source = _column("from", _source_cell)._replace(
+        min_width=_MIN_SOURCE_WIDTH_IF_SHORT if is_short else _MIN_SOURCE_WIDTH, drop_order=2
+    )
+    return [left, title, stage, source] if is_short else [left, day, title, stage, source, of_track["id"]]
+
+
+def _column(name: str, cell: Callable[[DatedTrack], Cell]) -> Column[Any]:
     """A column that only people see."""
-    return Column(name, lambda item: cell(item).text, cell, min_width, drop_order)
+    return Column(name, lambda item: cell(item).text, cell)
 
 
-def _days_cell(item: DatedTrack, today: date, *, has_headings: bool) -> Cell:
-    """How far off the due date is; coloured by urgency unless a heading already is."""
-    if item.due is None:
-        return Cell("")
-    look = urgency_look(item.urgency)
-    if has_headings and look == _LOOKS.get(item.group):
-        look = PLAIN
-    return Cell(days_words(item.due, item.urgency, today), look)
+def _of_track(column: Column[Any]) -> Column[Any]:
+    """*column* of the list of tracks for items with a track."""
+    cell, repeats = column.cell, column.repeats
+    return column._replace(
+        cell=(lambda item: cell(item.track)) if cell else None,
+        repeats=(lambda item: repeats(item.track)) if repeats else None,
+        place=0,
+    )
+
+
+def _days(item: DatedTrack, today: date, words: Callable[[Due, Urgency, date], str]) -> str:
+    return words(item.due, item.urgency, today) if item.due else ""
+
+
+def _look(item: DatedTrack) -> Look:
+    return urgency_look(item.urgency)
 
 
 def _source_cell(item: DatedTrack) -> Cell:
     source = item.due.source if item.due else None
-    return Cell(f"{INHERITED} {source.name}" if source else "")
+    return Cell(f"{INHERITED} {source.name}" if source else "", DIM)
 
 
 def _heading(when: DueGroup, number: int, screen: Screen) -> str:
-    name, look = when.value.capitalize(), _LOOKS.get(when)
-    shown = badge(name, look, screen.depth) if look else paint(name, BOLD, screen.depth)
-    count_text = shorten(pluralise(number, "track"), max(screen.columns - width(shown) - len(_INDENT), 1))
-    return f"{shown}{_INDENT}{paint(count_text, DIM, screen.depth)}"
+    name = when.value.capitalize()
+    count_text = shorten(pluralise(number, "track"), max(screen.columns - len(name) - _INDENT, 1))
+    return f"{paint(name, BOLD, screen.depth)}  {paint(count_text, DIM, screen.depth)}"
 
 
 def left_out_remark(agenda: Agenda, shown: Collection[DueGroup]) -> str:
