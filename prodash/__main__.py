@@ -18,7 +18,7 @@ def run() -> NoReturn:
         try:
             stream.flush()
         except OSError:
-            from prodash.session.streams import discard
+            from prodash.session.terminal.streams import discard
 
             discard(stream)
     # Without it Python looks for garbage among all objects as it ends.

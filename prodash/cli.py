@@ -15,7 +15,7 @@ from prodash.options.global_options import GlobalOptions, apply_global_options
 from prodash.options.help_text import help_text
 from prodash.options.option_group import with_parameters
 from prodash.session.session import Session
-from prodash.session.streams import open_streams
+from prodash.session.terminal.streams import open_streams
 
 _WITHOUT_COMMAND = "dashboard"
 _HELP = {"help_option_names": ["--help", "-h"]}

@@ -26,7 +26,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("read", "edit", "check", "external", "change"),
     ),
     "render": ("terminal", "formats", "sheets", "views", "report"),
-    "session": ("", "change"),
+    "session": ("terminal", "", "change"),
     "completion": (),
     "options": (),
     "commands": (),
@@ -62,7 +62,7 @@ ONE_MODULE = {
     "pwd": {"storage/disk/secret_file.py"},
     "anyascii": {"model/names/file_names.py"},
     "icalendar": {"render/report/calendar.py"},
-    "colorama": {"session/streams.py"},
+    "colorama": {"session/terminal/streams.py"},
     "jinja2": {"render/report/report.py"},
     "markupsafe": {"render/report/report.py"},
 }

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from prodash.session import progress
-from prodash.session.console import Console
-from prodash.session.progress import Progress
+from prodash.session.terminal.console import Console
+from prodash.session.terminal.progress import Progress
 from tests.surroundings import PATIENCE
 
 

@@ -9,7 +9,7 @@ import pytest
 from prodash.render.formats.formats import FORMATS
 from prodash.render.formats.sheet import Answer, Column, Sheet
 from prodash.render.terminal.screen import Screen
-from prodash.session.console import _LINES_AT_ONCE, Console
+from prodash.session.terminal.console import _LINES_AT_ONCE, Console
 
 ROWS = 10 * _LINES_AT_ONCE
 STREAMED = ("json", "ndjson", "csv", "tsv", "ids", "paths")

@@ -10,7 +10,7 @@ from prodash.completion.choices import FOLDERS, Choices
 from prodash.errors import UsageError
 from prodash.render.terminal.width import clean
 from prodash.session.session import Session
-from prodash.session.signals import stop_by_signal
+from prodash.session.terminal.signals import stop_by_signal
 from prodash.storage.read.load import load
 from prodash.storage.resources.presets import create_catalogue, preset_names
 from prodash.storage.resources.schemas import refresh_schemas

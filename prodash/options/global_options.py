@@ -7,9 +7,9 @@ import typer
 from prodash.completion.choices import FOLDERS, Choices
 from prodash.errors import UsageError
 from prodash.options.option_group import OptionGroup
-from prodash.session.console import COLORS
 from prodash.session.run_options import RunOptions
 from prodash.session.session import Session
+from prodash.session.terminal.console import COLORS
 
 
 def _color(name: str) -> str:

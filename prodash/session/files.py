@@ -113,7 +113,7 @@ class CatalogueFiles:
 
     @contextmanager
     def _lock_and_recover(self, seconds: float) -> Iterator[None]:
-        from prodash.session.signals import stop_by_signal
+        from prodash.session.terminal.signals import stop_by_signal
         from prodash.storage.batch.lock import locked
         from prodash.storage.batch.recover import recover
 

@@ -63,7 +63,7 @@ def write_output(session: Session, file: str, data: bytes, kind: GeneratedFile, 
 
 def _write(file: str, data: bytes, kind: GeneratedFile) -> bool:
     """Write the file unless it is up to date; returns whether it was written."""
-    from prodash.session.signals import stop_by_signal
+    from prodash.session.terminal.signals import stop_by_signal
     from prodash.storage.external.files import existing_bytes, is_empty_file, write_user_file
 
     found = existing_bytes(file, _MAX_BYTES)

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from prodash.render.terminal.style import BOLD, DIM, paint
 from prodash.render.terminal.width import clean, wrap
-from prodash.session.console import Console
 from prodash.session.outcome import Outcome
+from prodash.session.terminal.console import Console
 
 
 def print_notes(console: Console, outcome: Outcome, *, quiet: bool, apart: bool) -> None:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from prodash import shell
 from prodash.render.terminal.screen import Screen
 from prodash.render.terminal.width import width
-from prodash.session.console import in_blocks
 from prodash.session.environment import DEFAULT_PAGER
+from prodash.session.terminal.console import in_blocks
 
 if TYPE_CHECKING:
     from prodash.session.session import Session
@@ -42,7 +42,7 @@ def _first_screen(lines: Iterator[str], screen: Screen) -> tuple[list[str], bool
 
 def _not_paged(session: "Session", command: str, blocks: Iterator[str]) -> Iterable[str]:
     """Show *blocks* in the pager; the blocks that are left to print: none, or all if the pager does not work."""
-    from prodash.session.signals import leave_interrupts
+    from prodash.session.terminal.signals import leave_interrupts
     from prodash.storage.external.pager import start_pager
 
     given: list[str] = []

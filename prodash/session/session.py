@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from prodash.errors import ExitCode, NoCatalogueError
-from prodash.session.console import Console
 from prodash.session.environment import Environment
 from prodash.session.outcome import Outcome
 from prodash.session.run_options import RunOptions
+from prodash.session.terminal.console import Console
 
 if TYPE_CHECKING:
     from prodash.model.catalogue.catalogue import Catalogue

@@ -14,7 +14,7 @@ from unicodedata import normalize
 import pytest
 
 from prodash.cli import main
-from prodash.session.console import Console
+from prodash.session.terminal.console import Console
 from prodash.storage.external import editor as editors
 from prodash.storage.external.drafts import Draft, digest_of_draft
 from tests.conftest import Files, Ran, read_all, secret_file

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from prodash.render.terminal.screen import shows_emoji
-from prodash.session.console import Console
+from prodash.session.terminal.console import Console
 from tests.conftest import EXAMPLE, Files, Ran
 from tests.screen import Terminal, on_screen
 from tests.test_every_screen import example_on_screen

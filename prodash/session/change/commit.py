@@ -7,7 +7,7 @@ from prodash.errors import UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.render.terminal.width import clean
 from prodash.session.session import Session
-from prodash.session.signals import stop_afterwards
+from prodash.session.terminal.signals import stop_afterwards
 from prodash.storage.batch.replace import FileEdit
 from prodash.storage.git.commit import commit
 from prodash.storage.git.errors import GitError, NotCommittedError, listed

@@ -7,7 +7,7 @@ from prodash import shell
 from prodash.errors import DiskError
 from prodash.session.change.prepared import PreparedChange
 from prodash.session.session import Session
-from prodash.session.signals import StoppedExit, stop_by_signal
+from prodash.session.terminal.signals import StoppedExit, stop_by_signal
 from prodash.storage.batch.replace import current_bytes
 
 

@@ -18,7 +18,7 @@ from itertools import islice
 from typing import IO, TYPE_CHECKING, AnyStr, TextIO
 
 from prodash.errors import DeclinedError
-from prodash.session.streams import discard, enable_windows_colours
+from prodash.session.terminal.streams import discard, enable_windows_colours
 from prodash.shell import WINDOWS
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ class Console:
             return
         from time import monotonic
 
-        from prodash.session.progress import Progress
+        from prodash.session.terminal.progress import Progress
 
         line = Progress(sys.stderr, template, monotonic)
         try:

@@ -1,0 +1,1 @@
+"""Terminal: the streams of a run: print, ask, show progress, and end on a signal."""
