@@ -134,7 +134,7 @@ def _require_compatible(chosen: ScopeOptions, *, fix: bool) -> None:
 def _require_fix(options: ChangeOptions, *, fix: bool) -> None:
     """Raise UsageError if the options need --fix, or if --commit took a path as its message."""
     if not fix and options != ChangeOptions():
-        raise UsageError("--dry-run, --yes and --commit only work with --fix; add it")
+        raise UsageError("--dry-run, --yes, --verbose and --commit only work with --fix; add it")
     if options.commit and os.path.lexists(options.commit):
         raise UsageError(f"--commit takes {options.commit!r} as its message; put --commit last")
 

@@ -50,12 +50,12 @@ def _prepare(
     # Loading comes first: it rolls back an interrupted batch, and so may change which batch is the newest.
     catalogue = session.load()
     reversal = plan(session.files.journal, set_aside=not options.dry_run)
-    question = f"{verb} {shell.in_quotes(reversal.batch.command)} of {reversal.batch.when}?"
+    name = f"{verb} {shell.in_quotes(reversal.batch.command)} of {reversal.batch.when}"
     return PreparedChange(
         catalogue,
         reversal.plan,
         reversal.edits,
         write=lambda: apply_reversal(session.files.journal, reversal),
-        question=question,
+        name=name,
         reversal="redo" if verb == "Undo" else "undo",
     )

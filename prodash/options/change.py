@@ -17,6 +17,10 @@ class WriteOptions(OptionGroup, builds=ChangeOptions):
         bool, typer.Option("--dry-run", "-n", help="Show what would change and write nothing.")
     ] = False
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask for confirmation.")] = False
+    verbose: Annotated[
+        bool,
+        typer.Option("--verbose", "-v", help="On a terminal, show every change, however many they are."),
+    ] = False
     commit: Annotated[
         str | None,
         typer.Option(

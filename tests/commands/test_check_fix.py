@@ -261,11 +261,11 @@ def test_undo_shows_a_renamed_key(catalogue: Make, run: Run) -> None:
     assert run("undo").out == "a  key name  stage → stgae\n1 changed\n"
 
 
-@pytest.mark.parametrize("option", ["--dry-run", "--yes", "--commit"])
+@pytest.mark.parametrize("option", ["--dry-run", "--yes", "--verbose", "--commit"])
 def test_options_of_the_fix_need_it(option: str, catalogue: Make, run: Run) -> None:
     catalogue({})
     assert run("check", option) == Ran(
-        2, "", "prodash: --dry-run, --yes and --commit only work with --fix; add it\n"
+        2, "", "prodash: --dry-run, --yes, --verbose and --commit only work with --fix; add it\n"
     )
 
 

@@ -336,7 +336,7 @@ def test_ctrl_c_is_a_key_of_the_editor(catalogue: Make, editor: Editor) -> None:
         f"print('ready', flush=True); signal.pause(); path.write_text({TYPED!r})"
     )
     code, shown = in_terminal(["edit", "a"], cwd=root, typed=b"\x03", when="ready")
-    assert (code, shown.count("1 changed"), (root / "tracks/a.yaml").read_text()) == (0, 1, TYPED)
+    assert (code, shown.count("1 track changed"), (root / "tracks/a.yaml").read_text()) == (0, 1, TYPED)
 
 
 @pytest.mark.slow

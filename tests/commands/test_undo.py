@@ -215,7 +215,7 @@ def test_what_was_interrupted_is_put_back_before_undo_looks(
     own_file(root, 2, "done").change_state(State.DOING)
     code, shown = in_terminal(["undo", *options], cwd=root, env={"NO_COLOR": "1"})
     assert (code, "was interrupted: 1 file restored" in shown) == (0, True)
-    assert "a  Mixing → Seed" in shown
+    assert "A  🎧 Mixing → 🌱 Seed" in shown
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ def told_if_unfinished(session: Session, change: PreparedChange) -> Iterator[Non
 def tell_of_change(session: Session, change: PreparedChange, what: str) -> None:
     """Print *what* became of the files, and the command that takes the change back if one does."""
     command = shell.command(*session.options.program_words, change.reversal)
-    how = f"; {command} takes that back" if _can_be_reversed(session) else ""
+    how = f"; {command} takes that back" if can_be_reversed(session) else ""
     session.console.print_err(f"{what}{how}")
 
 
@@ -48,7 +48,7 @@ def _is_written(session: Session, change: PreparedChange) -> bool:
     return False
 
 
-def _can_be_reversed(session: Session) -> bool:
+def can_be_reversed(session: Session) -> bool:
     """Whether the journal has recorded the change, which it cannot without a secret."""
     with suppress(DiskError):
         return bool(session.files.journal.files())

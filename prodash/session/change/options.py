@@ -10,6 +10,7 @@ class ChangeOptions(NamedTuple):
     """The options of one change.
 
     commit           None: no commit; "": a commit with a generated message
+    verbose          whether a terminal shows the whole plan, however long it is
     plan_on_stderr   whether the plan goes to stderr, because the command prints something else to stdout
     """
 
@@ -19,6 +20,7 @@ class ChangeOptions(NamedTuple):
     format: str = "table"
     columns: Sequence[str] = ()
     csv_safe: bool = False
+    verbose: bool = False
     plan_on_stderr: bool = False
 
     @property

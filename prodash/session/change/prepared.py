@@ -17,7 +17,7 @@ class PreparedChange(NamedTuple):
 
     problems     the errors in the files after writing; None if only loading the catalogue again can tell
     write        called instead of writing a new batch; returns False if the disk cannot flush files
-    question     asked instead of the usual question
+    name         what the change is called, as in `Undo prodash set stage=next of 2026-11-21`; the question is made from it
     hide_field   whether the plan omits the field's name, because the user typed it
     reversal     the command that takes the change back
     """
@@ -27,7 +27,7 @@ class PreparedChange(NamedTuple):
     edits: tuple[FileEdit, ...]
     problems: tuple[Problem, ...] | None = None
     write: Callable[[], bool] | None = None
-    question: str = ""
+    name: str = ""
     hide_field: bool = False
     reversal: str = "undo"
 

@@ -8,9 +8,10 @@ from prodash import shell
 from prodash.errors import RefusedError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.change.change import ChangePlan
+from prodash.render.changes.sheet import plan_sheet
 from prodash.render.formats.output import arrange
 from prodash.render.terminal.width import clean
-from prodash.render.views.plan import changed_words, plan_lines, plan_sheet, plan_summary
+from prodash.session.change.display import ChangeDisplay
 from prodash.session.change.interrupted import told_if_interrupted, told_if_unfinished
 from prodash.session.change.options import ChangeOptions
 from prodash.session.change.prepared import PreparedChange, prepare_change, prepare_skipping_refused
@@ -33,6 +34,7 @@ class ChangeRun:
 
     def __init__(self, session: Session, options: ChangeOptions) -> None:
         self.session, self.options = session, options
+        self._display = ChangeDisplay(session, options)
         self.written = False
 
     def run_plan(
@@ -68,8 +70,7 @@ class ChangeRun:
             warning = commit.warning if commit else ""
             if must_ask := self._must_ask(change, warning):
                 lock_stack.close()
-                self._preview(change)
-                self._confirm(change, warning)
+                self._display.confirm(change, warning)
                 lock_error = self._lock(lock_stack)
             if not self.options.dry_run:
                 # Releasing the lock is watched too.
@@ -85,8 +86,8 @@ class ChangeRun:
             with told_if_unfinished(self.session, change) if self.written else nullcontext():
                 # Not earlier: a refused change must not be shown.
                 if not shown:
-                    self._preview(change)
-                self._show(change.plan)
+                    self._display.preview(change)
+                self._display.summary(change, written=self.written)
         finally:
             if self.written and commit:
                 commit.make(shell.command(*self.session.options.program_words, change.reversal))
@@ -126,20 +127,6 @@ class ChangeRun:
         is_large = len(change.edits) >= _ASK_FROM
         return not unasked and self.session.console.can_ask and (is_large or bool(warning))
 
-    def _preview(self, change: PreparedChange) -> None:
-        """Show the plan line by line, if the output is a table for people."""
-        wanted = self.options.dry_run or not self.session.options.quiet
-        if wanted and self.options.format == "table" and not self.options.columns:
-            self._print(self._lines(change))
-
-    def _confirm(self, change: PreparedChange, warning: str) -> None:
-        """Ask the user, after showing the plan in every format; raises DeclinedError unless the answer is yes."""
-        if self.options.format != "table":
-            self.session.console.print_err_lines([self._lines(change)])
-        if warning:
-            self.session.console.print_err(warning)
-        self.session.console.confirm(change.question or f"Change {changed_words(change.plan)}?")
-
     def _write(self, change: PreparedChange, lock_error: RefusedError | None) -> None:
         """Write the files and record the remaining problems; raises *lock_error* if there is something to write."""
         if change.edits and lock_error:
@@ -162,26 +149,3 @@ class ChangeRun:
             return self.session.files.write(
                 change.edits, change.plan, time=time, command=command, report=report
             )
-
-    def _show(self, plan: ChangePlan) -> None:
-        """Show the plan in the chosen format; of a table only the summary, as `_preview` has shown the lines."""
-        written = not self.options.dry_run
-        if self.session.options.quiet and written and self.options.format == "table":
-            return
-        summary = plan_summary(plan, written=written)
-        if self.options.plan_on_stderr:
-            self._print(summary if plan.to_write else "")
-            return
-        # Not in the pager: a commit may follow.
-        sheet = plan_sheet(plan, written=written)
-        self.session.show(sheet, self.options.output, lambda *_: summary, may_page=False)
-
-    def _lines(self, change: PreparedChange) -> str:
-        screen = self.session.console.screen
-        return plan_lines(change.plan, change.catalogue, screen, hide_field=change.hide_field)
-
-    def _print(self, text: str) -> None:
-        if text and self.options.plan_on_stderr:
-            self.session.console.print_err_lines([text])
-        else:
-            self.session.console.print(text)

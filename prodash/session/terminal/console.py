@@ -122,9 +122,10 @@ class Console:
             raise DeclinedError
 
     def ask(self, question: str) -> str:
-        """The answer to *question* in lower case; raises DeclinedError at the end of stdin."""
+        """The answer to *question*, which stands apart, in lower case; raises DeclinedError at the end of stdin."""
         # If stderr is redirected to a file, the user would not see the question there.
-        _print(sys.stderr if sys.stderr.isatty() else sys.stdout, f"{_without_commands(_clean(question))} ")
+        stream = sys.stderr if sys.stderr.isatty() else sys.stdout
+        _print(stream, f"\n{self._bold(_without_commands(_clean(question)), stream)} ")
         line = sys.stdin.readline()
         if not line:
             raise DeclinedError
@@ -150,6 +151,11 @@ class Console:
             enable_windows_colours()
         emoji = shows_emoji(self._variables, terminal=terminal, windows=WINDOWS)
         return Screen(width, depth, emoji, height)
+
+    def _bold(self, text: str, stream: TextIO) -> str:
+        from prodash.render.terminal.style import BOLD, paint
+
+        return paint(text, BOLD, self._screen(stream).depth)
 
     def _terminal_size(self, stream: TextIO) -> tuple[int | None, int | None]:
         """The columns and lines that COLUMNS and LINES say, or that the terminal reports; None if nothing does."""

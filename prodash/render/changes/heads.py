@@ -1,0 +1,45 @@
+"""Change heads: what happens to each group of tracks, and how many they are, in columns."""
+
+from collections.abc import Sequence
+
+from prodash.model.change.change import TRACK
+from prodash.render.changes.groups import Group
+from prodash.render.changes.rows import FieldColumn, field_lines
+from prodash.render.changes.sides import SideColumns
+from prodash.render.terminal.screen import Screen
+from prodash.render.terminal.style import BOLD, paint
+from prodash.render.terminal.width import pad, pad_left, width
+from prodash.render.terminal.words import pluralise
+
+_GAP = 3
+
+
+def group_heads(groups: Sequence[Group], screen: Screen, *, whole: bool) -> list[list[str]]:
+    """The lines that stand above the titles of each of *groups*."""
+    lines = [line for group in groups for line in group.lines]
+    fields = FieldColumn(lines, screen)
+    counts = _counts(groups, screen)
+    counts_width = max(map(width, counts), default=0)
+    room = screen.columns - fields.width
+    needed = SideColumns.needed(lines, screen)
+    beside = needed + _GAP + counts_width <= room
+    sides = SideColumns(lines, screen, room - beside * (_GAP + counts_width), whole=whole)
+    texts = [[text for line in group.lines for text in field_lines(line, fields, sides)] for group in groups]
+    if not beside:
+        return [[count, *head] for count, head in zip(counts, texts, strict=True)]
+    widest = max((width(text) for head in texts for text in head), default=0)
+    return [
+        [f"{pad(head[0], widest)}{' ' * _GAP}{count}", *head[1:]]
+        for count, head in zip(counts, texts, strict=True)
+    ]
+
+
+def _counts(groups: Sequence[Group], screen: Screen) -> list[str]:
+    """How many tracks each group has, with the numbers one below the other."""
+    numbers = [f"{len(group.subjects):,}" for group in groups]
+    longest = max(map(len, numbers), default=0)
+    return [
+        paint(pad_left(number, longest), BOLD, screen.depth)
+        + pluralise(len(group.subjects), TRACK).removeprefix(number)
+        for number, group in zip(numbers, groups, strict=True)
+    ]

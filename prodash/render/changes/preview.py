@@ -1,0 +1,85 @@
+"""Change preview: a plan on one screen: what happens to how many tracks, then their titles, then single tracks."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.change.change import ChangePlan, Subject
+from prodash.render.changes.blocks import Block, fit
+from prodash.render.changes.groups import Group, group_plan
+from prodash.render.changes.heads import group_heads
+from prodash.render.changes.rows import subject_rows
+from prodash.render.changes.subjects import Subjects
+from prodash.render.terminal.screen import Screen
+from prodash.render.terminal.side_by_side import fits_side_by_side, side_by_side
+from prodash.render.terminal.style import DIM, paint
+from prodash.render.terminal.width import shorten, width
+
+_HEIGHT = 24
+_AROUND = 5
+"""The lines of the screen for the command, the question and a warning."""
+
+_INDENT = "  "
+
+_CUTS = (32, 24)
+"""The columns to which long titles are cut if that makes room for all of them."""
+
+
+def plan_preview(
+    plan: ChangePlan, catalogue: Catalogue, screen: Screen, today: date, *, whole: bool
+) -> list[str]:
+    """*plan* for people, on a screen with a width; with *whole*, every track and every value in full."""
+    subjects = Subjects(plan, catalogue, today)
+    groups = group_plan(plan, catalogue, subjects, whole=whole)
+    heads = group_heads(groups.shared, screen, whole=whole)
+    blocks = [
+        *_rows(groups.entries, subjects, screen, whole=whole),
+        *(_titles(group, head, subjects, screen) for group, head in zip(groups.shared, heads, strict=True)),
+        *_rows(groups.single, subjects, screen, whole=whole),
+    ]
+    return fit(blocks, screen, None if whole else _HEIGHT - _AROUND)
+
+
+def _titles(group: Group, head: Sequence[str], subjects: Subjects, screen: Screen) -> Block:
+    """What happens to the tracks of *group*, and below it their titles in columns."""
+    room = max(screen.columns - len(_INDENT), 1)
+
+    def body(most: int | None) -> list[str]:
+        for columns in (room, *_CUTS):
+            titles = [_title(subject, subjects, screen, min(columns, room)) for subject in group.subjects]
+            if not most or fits_side_by_side(titles, room, most):
+                break
+        else:
+            titles = [_title(subject, subjects, screen, room) for subject in group.subjects]
+        return [_INDENT + line for line in side_by_side(titles, room, most)]
+
+    return Block(head, body)
+
+
+def _title(subject: Subject, subjects: Subjects, screen: Screen, room: int) -> str:
+    title, identifier = subjects.title(subject), subjects.needed_id(subject)
+    if not identifier:
+        return shorten(title, room)
+    kept = max(room - width(identifier) - 1, 1)
+    return f"{shorten(title, kept)} {paint(identifier, DIM, screen.depth)}"
+
+
+def _rows(groups: Sequence[Group], subjects: Subjects, screen: Screen, *, whole: bool) -> Iterator[Block]:
+    """A block of the lines of all *groups*; of those that do not fit, it says how many there are."""
+    rows = subject_rows(groups, subjects, screen, whole=whole)
+    if rows:
+        yield Block((), lambda most: _within(rows, most))
+
+
+def _within(rows: Sequence[Sequence[str]], most: int | None) -> list[str]:
+    lines = [line for row in rows for line in row]
+    if most is None or len(lines) <= most:
+        return lines
+    if len(rows) == 1:
+        return [*lines[: most - 1], f"+{len(lines) - most + 1:,} more lines"]
+    shown: list[str] = []
+    for number, row in enumerate(rows):
+        if len(shown) + len(row) > most - 1:
+            return [*shown, f"+{len(rows) - number:,} more"]
+        shown += row
+    return shown

@@ -1,0 +1,75 @@
+"""Change values: the value of a field before and after a change, as people read it."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.kinds import BY_FIELD
+from prodash.model.catalogue.stage import Stage
+from prodash.model.catalogue.value import Value, as_text
+from prodash.model.change.change import TRACK, Change
+from prodash.render.terminal.width import clean
+
+_NOTHING = "(none)"
+
+
+class Side(NamedTuple):
+    """The value before or after a change: names instead of ids.
+
+    stage   the stage that `text` names, which has a badge
+    note    what can be said about it if there is room
+    """
+
+    text: str
+    stage: Stage | None = None
+    note: str = ""
+
+
+def sides(change: Change, catalogue: Catalogue) -> tuple[Side, Side]:
+    """The value before and after; if both have the same name, as the file writes them."""
+    entries = _entries_by_id(change, catalogue)
+    before, after = _side(change.before, entries), _side(change.after, entries)
+    if before == after:
+        return _side(change.before, {}), _side(change.after, {})
+    return before, after
+
+
+def list_difference(change: Change, catalogue: Catalogue) -> Side | None:
+    """The items that a list loses and gets, as in `− Vocals  + Artwork`; None if something else changes."""
+    before, after = (set(map(as_text, _items(value))) - {""} for value in (change.before, change.after))
+    if not any(isinstance(value, tuple) for value in (change.before, change.after)) or before == after:
+        return None
+    entries = _entries_by_id(change, catalogue)
+    lost = [item for item in _items(change.before) if as_text(item) in before - after]
+    got = [item for item in _items(change.after) if as_text(item) in after - before]
+    parts = [
+        f"{sign} {_side(tuple(items), entries).text}" for sign, items in (("−", lost), ("+", got)) if items
+    ]
+    return Side("  ".join(parts))
+
+
+def _side(value: Value, entries: Mapping[str, Any]) -> Side:
+    texts = [as_text(item) for item in _items(value)]
+    if not any(texts):
+        return Side(_NOTHING)
+    found = [entries.get(text) for text in texts]
+    names = [entry.name if entry else text for entry, text in zip(found, texts, strict=True)]
+    return Side(clean(", ".join(names)), found[0] if isinstance(found[0], Stage) else None)
+
+
+def _entries_by_id(change: Change, catalogue: Catalogue) -> dict[str, Any]:
+    """The stages, workflows or projects that a change of a track names, by id.
+
+    It is empty if a new one is not in the catalogue, as after a rename: then both sides show ids.
+    """
+    if change.kind != TRACK or change.field not in BY_FIELD:
+        return {}
+    vocabulary = BY_FIELD[change.field].vocabulary_of(catalogue)
+    new, old = ({as_text(item) for item in _items(value)} for value in (change.after, change.before))
+    if any(text and vocabulary.find(text) is None for text in new - old) and vocabulary.is_declared:
+        return {}
+    return {text: vocabulary.find(text) for text in new | old if text}
+
+
+def _items(value: Value) -> tuple[Value, ...]:
+    return value if isinstance(value, tuple) else (value,)

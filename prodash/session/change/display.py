@@ -1,0 +1,94 @@
+"""Change display: the plan before the change, the question, and the summary afterwards."""
+
+from prodash import shell
+from prodash.render.changes.sheet import plan_sheet
+from prodash.render.changes.summary import changed_words, plan_sentence, plan_summary
+from prodash.render.terminal.screen import Screen
+from prodash.render.terminal.style import BOLD, paint
+from prodash.render.terminal.width import clean, shorten_middle
+from prodash.session.change.interrupted import can_be_reversed
+from prodash.session.change.options import ChangeOptions
+from prodash.session.change.prepared import PreparedChange
+from prodash.session.session import Session
+
+_ANSWERS = len("? [y/N] ")
+
+
+class ChangeDisplay:
+    """Shows changes: on a terminal to be read at a glance, elsewhere with one line for each."""
+
+    def __init__(self, session: Session, options: ChangeOptions) -> None:
+        self._session, self._options = session, options
+
+    def preview(self, change: PreparedChange) -> None:
+        """Show the plan under its name, if the output is a table for people and nothing was asked."""
+        wanted = self._options.dry_run or not self._session.options.quiet
+        if wanted and self._options.format == "table" and not self._options.columns:
+            name = self._name(change) if self._on_terminal else ""
+            lines = [*([paint(name, BOLD, self._screen.depth)] if name else []), *self._lines(change)]
+            # A blank line before the summary.
+            self._print([*lines, ""] if self._on_terminal and len(lines) > 1 else lines)
+
+    def confirm(self, change: PreparedChange, warning: str) -> None:
+        """Show the plan, whatever the format, and ask; raises DeclinedError unless the answer is yes."""
+        console = self._session.console
+        if self._options.format == "table" and not self._options.columns:
+            self._print(self._lines(change))
+        else:
+            console.print_err_lines(self._lines(change))
+        if warning:
+            console.print_err_lines(["", warning])
+        console.confirm(f"{self._name(change, _ANSWERS) or f'Change {changed_words(change.plan)}'}?")
+
+    def summary(self, change: PreparedChange, *, written: bool) -> None:
+        """Show the plan in the chosen format; of a table only the summary, as the lines were shown before."""
+        options = self._options
+        if self._session.options.quiet and not options.dry_run and options.format == "table":
+            return
+        text = self._summary(change, written=written)
+        if options.plan_on_stderr:
+            self._print([text] if change.plan.to_write else [])
+            return
+        sheet = plan_sheet(change.plan, written=not options.dry_run)
+        # Not in the pager: a commit may follow.
+        self._session.show(sheet, options.output, lambda *_: text, may_page=False)
+
+    @property
+    def _screen(self) -> Screen:
+        console = self._session.console
+        return console.error_screen if self._options.plan_on_stderr else console.screen
+
+    @property
+    def _on_terminal(self) -> bool:
+        return self._screen.width is not None
+
+    def _name(self, change: PreparedChange, beside: int = 0) -> str:
+        """The name of the change, if it has one, cut so that it has room *beside* it on the screen."""
+        room = max(self._screen.columns - beside, 1)
+        return shorten_middle(clean(change.name), room) if self._on_terminal else change.name
+
+    def _lines(self, change: PreparedChange) -> list[str]:
+        plan, catalogue, screen = change.plan, change.catalogue, self._screen
+        if not self._on_terminal:
+            from prodash.render.changes.lines import plan_lines
+
+            return plan_lines(plan, catalogue, screen, hide_field=change.hide_field)
+        from prodash.render.changes.preview import plan_preview
+
+        return plan_preview(plan, catalogue, screen, self._session.today, whole=self._options.verbose)
+
+    def _summary(self, change: PreparedChange, *, written: bool) -> str:
+        done = not self._options.dry_run
+        if not self._on_terminal:
+            return plan_summary(change.plan, written=done)
+        sentence = plan_sentence(change.plan, written=done)
+        if not (written and can_be_reversed(self._session)):
+            return sentence
+        command = shell.command(*self._session.options.program_words, change.reversal)
+        return f"{sentence}; {command} takes that back"
+
+    def _print(self, lines: list[str]) -> None:
+        if self._options.plan_on_stderr:
+            self._session.console.print_err_lines(lines)
+        else:
+            self._session.console.print("\n".join(lines))
