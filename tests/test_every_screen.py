@@ -64,9 +64,6 @@ CHANGES: tuple[list[str], ...] = (
 )
 """What was done before `undo --list`."""
 
-LETTERED = {"breakdown-by-workflow-bars"}
-"""Those that make bars of letters where there are no colours."""
-
 
 def example_on_screen(argv: list[str], width: int, environ: dict[str, str]) -> str:
     """What the command shows of the example catalogue on a terminal."""
@@ -116,7 +113,7 @@ def test_every_view_looks_as_it_should_on_every_screen(view: str, screen: str, c
     assert answer(view, screen, catalogues).splitlines() == expected.splitlines()
 
 
-@pytest.mark.parametrize("view", sorted({*VIEWS} - LETTERED))
+@pytest.mark.parametrize("view", sorted(VIEWS))
 def test_colours_change_nothing_but_colours_and_the_room_at_the_sides_of_badges(
     view: str, catalogues: Path
 ) -> None:

@@ -48,9 +48,9 @@ def breakdown(
 
 
 def _show_cross_table(session: Session, table: CrossTable, output: Output, *, bars: bool) -> None:
-    from prodash.render.views.cross_sheet import cross_sheet
-    from prodash.render.views.cross_table import cross_table_picture
-    from prodash.render.views.stacked_bars import stacked_bars
+    from prodash.render.cross.bars import stacked_bars
+    from prodash.render.cross.sheet import cross_sheet
+    from prodash.render.cross.table import cross_table_picture
 
     draw = stacked_bars if bars else cross_table_picture
     session.show(cross_sheet(table), output, lambda rows, screen: draw(table, rows, screen))

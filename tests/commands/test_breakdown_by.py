@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodash.render.views.stacked_bars import apportioned
+from prodash.render.cross.bars import apportioned
 from tests.commands.test_board import FEW, ODD_TEXTS
 from tests.conftest import Files, Ran
 from tests.screen import on_screen, too_wide
@@ -22,13 +22,13 @@ def test_each_project_has_a_row_below_the_one_around_it(catalogue: Make, run: Ru
     catalogue(FEW)
     assert run("breakdown", "--by", "project") == Ran(
         0,
-        "             Idea   Done  total\n"
-        "──────────  ────── ────── ─────\n"
-        "The EP        1      1      2\n"
-        "└─ Tape       1      ·      1\n"
-        "no project    3      ·      3\n"
-        "──────────  ────── ────── ─────\n"
-        "total         4      1      5\n"
+        "             Idea   Done   total\n"
+        "──────────  ────── ────── ───────\n"
+        "The EP        1      1       2\n"
+        "└─ Tape       1      ·       1\n"
+        "no project    3      ·       3\n"
+        "──────────  ────── ────── ───────\n"
+        "total         4      1       5\n"
         "\n"
         "A track that is in several rows counts once in the total.\n",
     )
@@ -38,11 +38,9 @@ def test_bars_are_parted_by_stage_and_as_long_as_their_totals(catalogue: Make, r
     catalogue(FEW)
     assert run("breakdown", "--by", "project", "--bars") == Ran(
         0,
-        f"The EP      {'I' * 22}{'D' * 21}{' ' * 22}  2\n"
-        f"└─ Tape     {'I' * 22}{' ' * 43}  1\n"
-        f"no project  {'I' * 65}  3\n"
-        "\n"
-        "I Idea  D Done\n"
+        f"The EP      Idea{'─' * 18}Done{'─' * 17}{' ' * 22}  2\n"
+        f"└─ Tape     Idea{'─' * 18}{' ' * 43}  1\n"
+        f"no project  Idea{'─' * 61}  3\n"
         "\n"
         "5 tracks\n"
         "A track that is in several rows counts once in the total.\n",
@@ -98,11 +96,11 @@ def test_rows_can_be_chosen_and_the_totals_stay(catalogue: Make, run: Run) -> No
     catalogue(FEW)
     assert run("breakdown", "--by", "workflow", "--sort=-tracks", "--limit", "1") == Ran(
         0,
-        "              Idea   Done  total\n"
-        "───────────  ────── ────── ─────\n"
-        "no workflow    3      ·      3\n"
-        "───────────  ────── ────── ─────\n"
-        "total          4      1      5\n"
+        "              Idea   Done   total\n"
+        "───────────  ────── ────── ───────\n"
+        "no workflow    3      ·       3\n"
+        "───────────  ────── ────── ───────\n"
+        "total          4      1       5\n"
         "\n"
         "A track that is in several rows counts once in the total.\n",
         "1 of 3 shown because of --limit\n",
@@ -151,7 +149,6 @@ def test_stages_for_which_there_is_no_room_come_below_with_the_names_again(catal
             "tracks/b.yaml": "stage: r\nmood: light\n",
         }
     )
-    # Cut to five columns, the first two would both be Reco….
     assert on_screen(["breakdown", "--by", "mood"], 30).splitlines() == [
         "        Recorded   Recovered",
         "─────  ────────── ───────────",
@@ -160,31 +157,81 @@ def test_stages_for_which_there_is_no_room_come_below_with_the_names_again(catal
         "─────  ────────── ───────────",
         "total      1           1",
         "",
-        "        Mixing  total",
-        "─────  ──────── ─────",
-        "dark      ·       1",
-        "light     ·       1",
-        "─────  ──────── ─────",
-        "total     ·       2",
+        "        Mixing   total",
+        "─────  ──────── ───────",
+        "dark      ·        1",
+        "light     ·        1",
+        "─────  ──────── ───────",
+        "total     ·        2",
     ]
 
 
-def test_colours_are_those_of_the_stages_and_each_part_of_a_bar_begins_with_its_letter(
-    catalogue: Make,
-) -> None:
+def test_colours_are_those_of_the_stages_and_of_the_groups(catalogue: Make) -> None:
     catalogue(
-        {"stages.yaml": "stages: [{id: idea, colour: red}]\n", "tracks/a.yaml": "stage: idea\nbpm: 98\n"}
+        {
+            "stages.yaml": "stages: [{id: idea, colour: red}]\n",
+            "projects.yaml": "projects: [{id: ep, name: EP, colour: purple}]\n",
+            "tracks/a.yaml": "stage: idea\nprojects: ep\n",
+        }
     )
-    red = "\x1b[48;2;220;38;38;38;2;255;255;255m"
+    red, purple = "\x1b[48;2;220;38;38;38;2;255;255;255m", "\x1b[48;2;147;51;234;38;2;255;255;255m"
     colours = {"NO_COLOR": "", "COLORTERM": "truecolor"}
-    assert on_screen(["breakdown", "--by", "bpm", "--bars"], 20, **colours) == (
-        f"98  {red}I            \x1b[0m  \x1b[1m1\x1b[0m\n\n{red} I Idea \x1b[0m\n\n1 track\n"
+    assert on_screen(["breakdown", "--by", "project", "--bars"], 20, **colours) == (
+        f"EP  {red} Idea        \x1b[0m  \x1b[1m1\x1b[0m\n\n1 track\n"
     )
-    table = on_screen(["breakdown", "--by", "bpm"], 40, **colours).splitlines()
+    table = on_screen(["breakdown", "--by", "project"], 40, **colours).splitlines()
     assert table[:2] == [
-        f"       {red} Idea \x1b[0m \x1b[2mtotal\x1b[0m",
-        f"98      {red} 1 \x1b[0m    \x1b[1m 1 \x1b[0m",
+        f"      {red} Idea \x1b[0m \x1b[2m total \x1b[0m",
+        f"{purple} EP \x1b[0m   {red} 1 \x1b[0m     \x1b[1m 1 \x1b[0m",
     ]
+
+
+THREE = {
+    "stages.yaml": "stages: [{id: seed, emoji: 🌱}, {id: ready, name: Ready to Go Out}, released]\n",
+    "projects.yaml": "projects: [summer, {id: tour, name: Autumn Tour}]\n",
+    "tracks/a.yaml": "stage: seed\nprojects: summer\n",
+    "tracks/b.yaml": "stage: ready\nprojects: tour\n",
+    "tracks/c.yaml": "stage: released\nprojects: tour\n",
+}
+
+
+def test_a_name_takes_two_lines_before_it_is_cut(catalogue: Make) -> None:
+    catalogue(THREE)
+    assert on_screen(["breakdown", "--by", "project"], 46).splitlines() == [
+        "               🌱",
+        "                    Ready to",
+        "              Seed   Go Out   Released  total",
+        "───────────  ─────────────────────────────────",
+        "Summer         1       ·         ·        1",
+        "Autumn Tour    ·       1         1        2",
+        "───────────  ─────────────────────────────────",
+        "total          1       1         1        3",
+    ]
+
+
+def test_the_stages_that_no_bar_names_are_named_below(catalogue: Make) -> None:
+    catalogue(THREE)
+    assert on_screen(["breakdown", "--by", "project", "--bars"], 40).splitlines() == [
+        "Summer       Seed────────              1",
+        "Autumn Tour  R───────────Released────  2",
+        "",
+        "R Ready to Go Out",
+        "",
+        "3 tracks",
+    ]
+
+
+def test_names_are_in_line_if_only_one_group_has_an_emoji(catalogue: Make) -> None:
+    catalogue(
+        {
+            "workflows.yaml": "workflows: [{id: mix, emoji: 🎧}, vox]\n",
+            "stages.yaml": "stages: [idea]\n",
+            "tracks/a.yaml": "stage: idea\nworkflows: [mix, vox]\n",
+        }
+    )
+    for more in ([], ["--bars"]):
+        lines = on_screen(["breakdown", "--by", "workflow", *more], 40).splitlines()
+        assert [line[:6].rstrip() for line in lines if "Mix" in line or "Vox" in line] == ["🎧 Mix", "   Vox"]
 
 
 @given(st.lists(st.integers(0, 50), max_size=12), st.integers(0, 60))
