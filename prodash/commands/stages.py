@@ -1,14 +1,25 @@
 """stages: the stages of the catalogue, in order."""
 
+from typing import Annotated
+
+import typer
+
 from prodash.model.views.breakdown import count_stages
 from prodash.render.formats.output import Output
 from prodash.render.sheets.stages import stage_sheet
-from prodash.render.views.stage_cards import stage_cards
+from prodash.render.views.stage_list import stage_list
 from prodash.session.session import Session
 
 
-def stages(session: Session, output: Output) -> None:
-    """List the stages in order, each with its colour, meaning, kind and number of tracks.
+def stages(
+    session: Session,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Show ids, colours and kinds of all stages.")
+    ] = False,
+    *,
+    output: Output,
+) -> None:
+    """List the stages in order, each with its meaning and number of tracks.
 
     A stage says how far along a track is; every track is in exactly one. What it still needs are its workflows.
     add, rename, move and remove change the stages.
@@ -17,4 +28,4 @@ def stages(session: Session, output: Output) -> None:
     """
     catalogue = session.load()
     counts = count_stages(catalogue, catalogue.tracks, session.today, archived=True).counts
-    session.show(stage_sheet(counts), output, stage_cards)
+    session.show(stage_sheet(counts), output, lambda rows, screen: stage_list(rows, screen, verbose=verbose))
