@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodash.render.cross.bars import apportioned
+from prodash.render.terminal.apportion import apportioned
 from tests.commands.test_board import FEW, ODD_TEXTS
 from tests.conftest import Files, Ran
 from tests.screen import on_screen, too_wide

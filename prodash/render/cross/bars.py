@@ -6,6 +6,7 @@ from prodash.model.views.cross_table import CrossRow, CrossTable
 from prodash.model.views.grouping import Group
 from prodash.render.cross.names import row_names
 from prodash.render.cross.table import overlap_note
+from prodash.render.terminal.apportion import apportioned
 from prodash.render.terminal.initials import initials
 from prodash.render.terminal.screen import Depth, Screen
 from prodash.render.terminal.style import BADGE_MARGIN, BOLD, DIM, Look, colour_badge, paint
@@ -48,22 +49,6 @@ def stacked_bars(table: CrossTable, rows: Sequence[CrossRow], screen: Screen) ->
 def _parts(row: CrossRow, length: int, room: int) -> tuple[int, ...]:
     """The columns of each stage in a bar of *length*, or of more if that is too short for all stages."""
     return apportioned(row.counts, max(length, min(sum(map(bool, row.counts)), room)))
-
-
-def apportioned(counts: Sequence[int], length: int) -> tuple[int, ...]:
-    """*length* columns divided in proportion to *counts*; each count above 0 gets one at least, if possible.
-
-    Columns are given out one by one: to a count without any, else to the count with the fewest for its size.
-    """
-
-    def claim(number: int) -> tuple[bool, float]:
-        # 0.5 rounds to the nearest: 1 would favour large counts, 0 small ones.
-        return counts[number] > 0 and not parts[number], counts[number] / (parts[number] + 0.5)
-
-    parts = [0] * len(counts)
-    for _ in range(length if any(counts) else 0):
-        parts[max(range(len(counts)), key=claim)] += 1
-    return tuple(parts)
 
 
 def _stage_letters(stages: Sequence[Group]) -> dict[str, str]:
