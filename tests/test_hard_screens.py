@@ -42,11 +42,9 @@ VIEWS: dict[str, list[str]] = {
 PLANS = ("plan", "plan of one stage")
 
 KNOWN: dict[str, set[int]] = {
-    "dashboard": {60, 120},
     "list": {60, 80},
     "plan": {20, 40, 60, 80, 120},
     "plan of one stage": {20, 40, 60, 80},
-    "due": {60, 80, 200},
     "board": {60, 80, 120},
     "board by project": {60, 80},
 }

@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 from prodash import shell
+from prodash.model.names.names import title_from_id
 from prodash.model.select.filters import Filters
 from prodash.model.views.dashboard import dashboard as dashboard_of
+from prodash.render.dashboard.dashboard import dashboard_picture
+from prodash.render.dashboard.sheet import dashboard_sheet
 from prodash.render.formats.output import Output
-from prodash.render.views.dashboard import dashboard_picture
-from prodash.render.views.dashboard_sheet import dashboard_sheet
 from prodash.session.session import Session
 
 
@@ -25,10 +26,11 @@ def dashboard(session: Session, output: Output) -> None:
     # After the dashboard, many problems would push it off the screen.
     session.print_unshown_problems()
     view = dashboard_of(catalogue, tracks, session.outcome.problems, session.today)
+    name = title_from_id(session.root.resolve().name) or "Catalogue"
     session.show(
         dashboard_sheet(catalogue, view, session.options.program),
         output,
         lambda rows, screen: dashboard_picture(
-            catalogue, replace(view, attention=tuple(rows)), screen, session.options.program
+            catalogue, name, replace(view, attention=tuple(rows)), screen, session.options.program
         ),
     )

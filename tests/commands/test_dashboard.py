@@ -19,12 +19,12 @@ from prodash.model.catalogue.project import Project
 from prodash.model.catalogue.stage import Stage, StageKind
 from prodash.model.catalogue.track import Track
 from prodash.model.views.dashboard import dashboard
+from prodash.render.dashboard.dashboard import MAX_LINES, dashboard_picture
 from prodash.render.terminal.screen import Depth, Screen
 from prodash.render.terminal.width import width
-from prodash.render.views.dashboard import MAX_LINES, dashboard_picture
-from tests.conftest import TODAY, Files, Ran
+from tests.conftest import TODAY, Files, Ran, write_files
 from tests.examples import examples
-from tests.screen import Terminal
+from tests.screen import Terminal, on_screen
 
 Make = Callable[[Files], Path]
 Run = Callable[..., Ran]
@@ -32,65 +32,156 @@ Run = Callable[..., Ran]
 DAY = date.fromisoformat(TODAY)
 
 
-def test_without_a_command_the_dashboard_is_shown(catalogue: Make, run: Run) -> None:
-    catalogue(
+@pytest.fixture
+def my_music(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Make:
+    """Make a catalogue of these files in a folder called my-music, and go there."""
+
+    def make(files: Files) -> Path:
+        (tmp_path / "my-music").mkdir()
+        monkeypatch.chdir(tmp_path / "my-music")
+        return write_files(tmp_path / "my-music", files)
+
+    return make
+
+
+def below_head(text: str) -> list[str]:
+    """The blocks of a dashboard without the line with the name."""
+    return text.partition("\n\n")[2].rstrip("\n").split("\n\n")
+
+
+def test_without_a_command_the_dashboard_is_shown(my_music: Make, run: Run) -> None:
+    my_music(
         {
             "stages.yaml": "stages: [idea, mix, {id: out, kind: finished}]\n",
             "projects.yaml": "projects: [{id: ep, name: Summer EP, due: 2026-11-24}]\n",
-            "tracks/a.yaml": "stage: mix\ndue: 2026-11-18\nprojects: ep\n",
+            "tracks/a.yaml": "stage: mix\ndue: 2026-11-18\n",
             "tracks/b.yaml": "stage: mix\nprojects: ep\n",
-            "tracks/c.yaml": "stage: mix\ndue: 2026-12-18\n",
+            "tracks/c.yaml": "stage: mix\ndue: 2026-12-18\nprojects: ep\n",
         }
     )
     assert run() == Ran(
         0,
+        "My Music · Sat 21 Nov 2026                       3 tracks · 1 late · 1 this week\n"
+        "\n"
         "Idea                                                             0    0%\n"
-        f"Mix   {'▇' * 57}  3  100%  1 late\n"
+        "Mix   ▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇  3  100%  1 late\n"
         "Out                                                              0    0%\n"
         "\n"
-        "3 tracks · 1 past due\n"
-        "\n"
-        "Due  1 past due, 1 in the next 7 days\n"
+        "Due\n"
         "  3 days late  A  Mix\n"
         "  in 3 days    B  Mix  ↑ Summer EP\n"
         "\n"
-        "Attention\n"
-        "  1 track past due       prodash list --due overdue\n"
+        "Needs attention\n"
         "  1 track in no project  prodash list --past idea --before out -p none\n",
     )
     assert run("dashboard") == run()
 
 
-def test_calm_is_said_too(catalogue: Make, run: Run) -> None:
-    catalogue({"tracks/a.yaml": "stage: seed\ndue: 2026-12-18\n", "tracks/b.yaml": "stage: archived\n"})
+def test_with_colours_the_head_has_a_line_divided_by_stage(my_music: Make) -> None:
+    my_music(
+        {
+            "stages.yaml": "stages: [{id: idea, colour: '#0a0b0c'}, {id: mix, colour: '#0d0e0f'}, {id: out}]\n",
+            **{f"tracks/t{n}.yaml": "stage: mix\n" for n in range(3)},
+            "tracks/a.yaml": "stage: idea\ndue: 2026-11-20\n",
+        }
+    )
+    name, stages, *_ = on_screen([], 60, TERM="xterm", COLORTERM="truecolor").splitlines()
+    assert name == (
+        "\x1b[1mMy Music\x1b[0m\x1b[2m · \x1b[0m\x1b[2mSat 21 Nov 2026\x1b[0m               "
+        "\x1b[1m4\x1b[0m tracks\x1b[2m · \x1b[0m\x1b[48;2;200;40;30;38;2;255;255;255m 1 late \x1b[0m"
+    )
+    assert stages == f"\x1b[38;2;10;11;12m{'▀' * 15}\x1b[0m\x1b[38;2;13;14;15m{'▀' * 45}\x1b[0m"
+
+
+HEADS = {
+    80: "My Music · Sat 21 Nov 2026                      12 tracks · 1 late · 2 this week",
+    60: "My Music · Sat 21 Nov 2026  12 tracks · 1 late · 2 this week",
+    58: "My Music · Sat 21 Nov     12 tracks · 1 late · 2 this week",
+    45: "My Music · Sat 21 Nov      12 tracks · 1 late",
+    40: "My Music · Sat 21 Nov\n12 tracks · 1 late · 2 this week",
+    20: "My Mus… · Sat 21 Nov\n12 tracks · 1 late\n2 this week",
+}
+
+
+@pytest.mark.parametrize(("columns", "head"), HEADS.items())
+def test_a_narrow_screen_leaves_out_what_matters_least_in_the_head(
+    columns: int, head: str, my_music: Make
+) -> None:
+    dates = ["2026-11-20", "2026-11-21", "2026-11-28", "2026-11-29", *["2026-12-24"] * 8]
+    my_music({f"tracks/t{n}.yaml": f"stage: mixing\ndue: {day}\n" for n, day in enumerate(dates)})
+    assert on_screen([], columns).partition("\n\n")[0] == head
+
+
+def test_a_long_name_is_cut_and_totals_are_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = tmp_path / "all-the-music-of-the-last-twenty-years"
+    root.mkdir()
+    write_files(root, {"tracks/a.yaml": "stage: mixing\ndue: 2026-11-20\n"})
+    monkeypatch.chdir(root)
+    assert on_screen([], 60).splitlines()[0] == "All the Music of the Last Tw… · Sat 21 Nov  1 track · 1 late"
+
+
+def test_calm_is_said_in_one_line(my_music: Make, run: Run) -> None:
+    my_music({"tracks/a.yaml": "stage: seed\ndue: 2026-12-18\n", "tracks/b.yaml": "stage: archived\n"})
     ran = run()
-    assert ran.out.split("\n\n")[1:] == [
-        "1 track · none past due",
-        "Nothing is due in the next 7 days.",
-        "Nothing needs attention.\n",
-    ]
+    assert ran.out.splitlines()[0] == f"My Music · Sat 21 Nov 2026{'1 track':>54}"
+    assert below_head(ran.out)[1:] == ["Nothing is due in the next 7 days, and nothing needs attention."]
     assert (ran.code, ran.err) == (0, "1 archived track left out; 'prodash breakdown --all' includes them\n")
 
 
-def test_an_empty_catalogue_says_how_to_add_the_first_track(catalogue: Make, run: Run) -> None:
-    catalogue({"stages.yaml": "stages: [idea, done]\n"})
+def test_nothing_else_needs_attention_if_something_is_due(catalogue: Make, run: Run) -> None:
+    catalogue({"tracks/a.yaml": "stage: seed\ndue: 2026-11-20\n"})
+    assert below_head(run().out)[1:] == ["Due\n  1 day late  A  🌱 Seed", "Nothing else needs attention."]
+
+
+def test_late_tracks_need_attention_only_if_due_leaves_some_out(catalogue: Make, run: Run) -> None:
+    root = catalogue({f"tracks/t{n}.yaml": "stage: seed\ndue: 2026-11-20\n" for n in range(8)})
+    assert below_head(run().out)[-1] == "Nothing else needs attention."
+    write_files(root, {f"tracks/u{n}.yaml": "stage: seed\ndue: 2026-11-20\n" for n in range(8)})
+    assert below_head(run().out)[-1] == "Needs attention\n  16 tracks past due  prodash list --due overdue"
+
+
+def test_tracks_without_a_stage_are_counted_below_the_bars(catalogue: Make, run: Run) -> None:
+    catalogue({"tracks/a.yaml": "stage: sed\n", "tracks/b.yaml": "stage: seed\n"})
+    assert below_head(run().out)[0].splitlines()[-1] == "1 track in no known stage"
+
+
+def test_an_empty_catalogue_shows_its_stages_and_how_to_add_the_first_track(my_music: Make, run: Run) -> None:
+    my_music({"stages.yaml": "stages: [idea, {id: mix, emoji: 🎧}, done]\n"})
     assert run() == Ran(
         0,
-        "Idea                                                                     0    0%\n"
-        "Done                                                                     0    0%\n"
+        "My Music · Sat 21 Nov 2026\n"
+        "\n"
+        "Idea → 🎧 Mix → Done\n"
         "\n"
         "No tracks yet. Add the first one: prodash add 'Midnight Drive'\n",
     )
     assert run("add", "Midnight Drive").code == 0
-    assert run().out.endswith(
-        "1 track · none past due\n\nNothing is due in the next 7 days.\n\nNothing needs attention.\n"
-    )
+    assert below_head(run().out)[1:] == ["Nothing is due in the next 7 days, and nothing needs attention."]
+
+
+def test_of_an_empty_catalogue_with_many_stages_those_that_fit_are_shown() -> None:
+    many = Catalogue.of(stages=stages(80), workflows=None, projects=None, tracks=[])
+    lines = picture(many, Screen(40)).splitlines()
+    assert len(lines) <= MAX_LINES
+    assert lines[2:4] == [
+        "Stage 0 → Stage 1 → Stage 2 → Stage 3 →",
+        "Stage 4 → Stage 5 → Stage 6 → Stage 7 →",
+    ]
+    assert lines[-4:] == [
+        "  +39 more stages: prodash stages",
+        "",
+        "No tracks yet. Add the first one:",
+        "  prodash add 'Midnight Drive'",
+    ]
 
 
 def test_files_with_errors_are_counted_and_named(catalogue: Make, run: Run) -> None:
     catalogue({"tracks/a.yaml": "title: [\n", "tracks/b.yaml": "stage: sed\ndue: soon\n"})
     ran = run()
-    assert (ran.code, ran.out.split("\n\n")[-1]) == (1, "Attention\n  2 files with errors  prodash check\n")
+    assert (ran.code, ran.out.split("\n\n")[-1]) == (
+        1,
+        "Needs attention\n  2 files with errors  prodash check\n",
+    )
     assert [line.partition(":")[0] for line in ran.err.splitlines()] == [
         "tracks/a.yaml",
         "tracks/b.yaml",
@@ -115,10 +206,10 @@ def test_a_broken_list_of_stages_is_shown_as_far_as_it_goes(catalogue: Make, run
     assert (ran.code, ran.out.splitlines()[-5:]) == (
         1,
         [
-            "Due  1 today",
+            "Due",
             "  today  A  x",
             "",
-            "Attention",
+            "Needs attention",
             "  1 file with errors  prodash check",
         ],
     )
@@ -140,7 +231,7 @@ def test_commands_reach_a_catalogue_that_was_named(
     (tracks / "old.yaml").write_text("stage: old\n", encoding="utf-8")
     ran = run("-C", folder)
     assert f"more: {typed} due\n" in ran.out
-    assert ran.out.endswith(f"Attention\n  20 tracks past due  {typed} list --due overdue\n")
+    assert ran.out.endswith(f"Needs attention\n  20 tracks past due  {typed} list --due overdue\n")
     quote = '"' if "'" in typed else "'"
     assert ran.err == f"1 archived track left out; {quote}{typed} breakdown --all{quote} includes them\n"
     command = json.loads(run("dashboard", "-f", "json", "-C", folder).out)["attention"][0]["command"]
@@ -159,7 +250,7 @@ def test_a_command_that_has_no_room_whole_is_left_out() -> None:
     )
     found = picture(many, Screen(80), program=f"prodash -C {'x' * 300}")
     assert re.findall(r".*more.*|.*past due$", found) == [
-        "  +30 more stages",
+        "  +31 more stages",
         "  +38 more",
         "  40 tracks past due",
     ]
@@ -216,7 +307,7 @@ def picture(
     catalogue: Catalogue, screen: Screen, problems: tuple[Problem, ...] = (), program: str = "prodash"
 ) -> str:
     found = dashboard(catalogue, catalogue.tracks, problems, DAY)
-    return dashboard_picture(catalogue, found, screen, program)
+    return dashboard_picture(catalogue, "My Music", found, screen, program)
 
 
 def test_of_many_stages_the_fullest_are_shown_in_order() -> None:
@@ -227,24 +318,24 @@ def test_of_many_stages_the_fullest_are_shown_in_order() -> None:
     ]
     many = Catalogue.of(stages=stages(40), workflows=None, projects=None, tracks=tracks)
     lines = picture(many, Screen(80)).splitlines()
-    names = [line.partition("  ")[0] for line in lines[:14]]
+    names = [line.partition("  ")[0] for line in lines[2:17]]
     assert [name for name in names if name in {"Stage 3", "Stage 20", "Stage 39"}] == [
         "Stage 3",
         "Stage 20",
         "Stage 39",
     ]
-    assert (len(lines), lines[14]) == (MAX_LINES, "  +26 more stages: prodash breakdown")
+    assert (len(lines), lines[17]) == (MAX_LINES, "  +25 more stages: prodash breakdown")
 
 
 def test_what_is_due_is_cut_and_counted() -> None:
     tracks = [Track(f"t{n}", f"tracks/t{n}.yaml", f"T{n}", "s0", due=DAY) for n in range(200)]
     full = Catalogue.of(stages=stages(1), workflows=None, projects=None, tracks=tracks)
     assert picture(full, Screen(80)).splitlines()[-5:] == [
+        "  today  T107  Stage 0",
         "  today  T108  Stage 0",
-        "  today  T109  Stage 0",
-        "  +187 more: prodash due",
+        "  +188 more: prodash due",
         "",
-        "Nothing needs attention.",
+        "Nothing else needs attention.",
     ]
 
 
@@ -254,12 +345,12 @@ def due_block(columns: int, stages_there: int) -> list[str]:
     found = Catalogue.of(stages=stages(stages_there), workflows=None, projects=None, tracks=tracks)
     lines = picture(found, Screen(columns)).splitlines()
     assert len(lines) <= MAX_LINES
-    return re.findall(r"Due  .*|today .*|\+\d+ more: .*", "\n".join(lines))
+    return re.findall(r"\bDue$|today .*|\+\d+ more: .*", "\n".join(lines), re.MULTILINE)
 
 
 def test_what_is_due_keeps_room_below_many_stages() -> None:
     assert due_block(80, 40) == [
-        "Due  30 today",
+        "Due",
         "today  T00  Stage 0",
         "today  T01  Stage 0",
         "+28 more: prodash due",
@@ -268,7 +359,7 @@ def test_what_is_due_keeps_room_below_many_stages() -> None:
 
 def test_what_is_due_beside_the_bars_has_all_the_room_there_is() -> None:
     heading, *tracks, more = due_block(120, 2)
-    assert (heading, len(tracks), more) == ("Due  30 today", 15, "+15 more: prodash due")
+    assert (heading, len(tracks), more) == ("Due", 14, "+16 more: prodash due")
 
 
 def test_on_the_narrowest_screen_there_are_bars_above_all_that_needs_attention() -> None:
@@ -281,17 +372,22 @@ def test_on_the_narrowest_screen_there_are_bars_above_all_that_needs_attention()
     ]
     found = Catalogue.of(stages=stages(3), workflows=None, projects=None, tracks=tracks)
     problems = (Problem(Location("tracks/b.yaml"), "some-code", Severity.ERROR, ""),)
-    assert picture(found, Screen(20), problems).startswith("Stage 1  ▇▇▇▇▇▇▇▇  4\n  +2 more stages\n")
+    assert picture(found, Screen(20), problems).splitlines()[3:6] == [
+        "Stage 0            0",
+        "Stage 1  ▇▇▇▇▇▇▇▇  4",
+        "Stage 2            0",
+    ]
 
 
 def test_a_command_without_room_beside_stands_below() -> None:
     tracks = [Track(f"t{n}", f"tracks/t{n}.yaml", "", "s1", workflows=("art",) * (n > 0)) for n in range(3)]
     found = Catalogue.of(stages=stages(3), workflows=None, projects=None, tracks=tracks)
-    assert picture(found, Screen(50)).splitlines()[-3:] == [
-        "Attention",
+    assert picture(found, Screen(40)).splitlines()[-3:] == [
+        "Needs attention",
         "  1 track without a workflow",
         "    prodash list -s s1 -w none",
     ]
+    assert picture(found, Screen(50)).splitlines()[-1] == "  1 without workflow  prodash list -s s1 -w none"
 
 
 WORDS = st.sampled_from(

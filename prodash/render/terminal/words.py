@@ -37,6 +37,11 @@ def full_date(day: date) -> str:
     return f"{_WEEKDAYS[day.weekday()]}, {day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+def short_date(day: date) -> str:
+    """*day* in short words: `Sat 21 Nov 2026`."""
+    return f"{_WEEKDAYS[day.weekday()][:3]} {day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
+
+
 def due_words(due: Due, urgency: Urgency, today: date) -> str:
     """The due date and how far off it is: `2026-11-24  in 3 days`."""
     return f"{due.day}  {days_words(due, urgency, today)}"

@@ -6,11 +6,11 @@ from prodash import shell
 from prodash.model.views.agenda import DueGroup
 from prodash.model.views.attention import Attention, Concern
 from prodash.render.terminal.screen import Screen
-from prodash.render.terminal.style import DIM, paint
-from prodash.render.terminal.width import clean, pad, width, wrap
+from prodash.render.terminal.style import BOLD, paint
+from prodash.render.terminal.width import clean, pad, pad_left, width, wrap
 from prodash.render.terminal.words import pluralise
+from prodash.render.views.due import text_indent
 
-_INDENT = "  "
 _GAP = "  "
 _WORDS = {
     Concern.BROKEN: ("file", "with errors"),
@@ -19,12 +19,24 @@ _WORDS = {
     Concern.STILL_NEEDS: ("finished track", "with a workflow"),
     Concern.NO_PROJECT: ("track", "in no project"),
 }
+_FEW_WORDS = {
+    Concern.BROKEN: "with errors",
+    Concern.OVERDUE: "late",
+    Concern.NEEDS_NOTHING: "without workflow",
+    Concern.STILL_NEEDS: "done, with workflow",
+    Concern.NO_PROJECT: "in no project",
+}
 
 
 def concern_words(attention: Attention) -> str:
     """The concern with its count: `2 tracks past due`."""
     noun, rest = _WORDS[attention.concern]
     return f"{pluralise(attention.count, noun)} {rest}"
+
+
+def few_concern_words(attention: Attention) -> str:
+    """The same in less room: `2 late`."""
+    return f"{attention.count:,} {_FEW_WORDS[attention.concern]}"
 
 
 def command_words(attention: Attention, program: str = "prodash") -> str:
@@ -36,29 +48,51 @@ def command_words(attention: Attention, program: str = "prodash") -> str:
 
 
 def attention_lines(items: Sequence[Attention], screen: Screen, program: str, max_lines: int) -> list[str]:
-    """A line for each of *items*, with the commands aligned.
+    """A line for each of *items*, with counts and commands aligned.
 
-    A command that does not fit goes on the lines below.  If there are more than *max_lines* lines in all,
-    the longest commands are left out.
+    On a narrow screen the words are fewer, or a command is on the lines below.  If there are more than *max_lines*
+    lines in all, the longest commands are left out.
     """
-    tries = (_all_lines(items, screen, program, command_lines) for command_lines in (3, 2, 1, 0))
-    return next((lines for lines in tries if len(lines) <= max_lines), _all_lines(items, screen, program, 0))
-
-
-def _all_lines(items: Sequence[Attention], screen: Screen, program: str, command_lines: int) -> list[str]:
-    longest = max((width(concern_words(item)) for item in items), default=0)
+    starts = _starts(items, screen)
     commands = [clean(command_words(item, program)) for item in items]
-    pairs = zip(items, commands, strict=True)
-    return [
-        line for item, command in pairs for line in _item_lines(item, command, longest, screen, command_lines)
+    for words_of in (concern_words, few_concern_words):
+        words = [_without_count(words_of(item)) for item in items]
+        longest = max(map(width, words), default=0)
+        parts = zip(starts, words, commands, strict=True)
+        lines = [f"{start} {pad(text, longest)}{_GAP}{command}" for start, text, command in parts]
+        if screen.width is None or max(map(width, lines), default=0) <= screen.width:
+            return lines
+    tries = [
+        [
+            line
+            for row in zip(items, starts, commands, strict=True)
+            for line in _item_lines(*row, screen, most)
+        ]
+        for most in (3, 2, 1, 0)
     ]
+    return next((lines for lines in tries if len(lines) <= max_lines), tries[-1])
 
 
-def _item_lines(item: Attention, command: str, longest: int, screen: Screen, command_lines: int) -> list[str]:
-    words = concern_words(item)
-    start = f"{_INDENT}{pad(words, longest)}{_GAP}"
-    if screen.width is None or width(start + command) <= screen.width:
-        return [f"{start}{paint(command, DIM, screen.depth)}"]
-    below = wrap(command, screen, _INDENT * 2)
-    shown = below if len(below) <= command_lines else []
-    return [*wrap(words, screen, _INDENT), *(paint(line, DIM, screen.depth) for line in shown)]
+def _starts(items: Sequence[Attention], screen: Screen) -> list[str]:
+    """The indent and the count of each line, aligned at the right."""
+    counts = [f"{item.count:,}" for item in items]
+    digits = max(map(len, counts), default=0)
+    indent = text_indent(screen)
+    return [indent + pad_left(paint(count, BOLD, screen.depth), digits) for count in counts]
+
+
+def _without_count(words: str) -> str:
+    return words.partition(" ")[2]
+
+
+def _item_lines(item: Attention, start: str, command: str, screen: Screen, most: int) -> list[str]:
+    """The command beside the words if it fits there, else below them in *most* lines at most."""
+    whole, few = (
+        f"{start} {_without_count(words_of(item))}" for words_of in (concern_words, few_concern_words)
+    )
+    for words in (whole, few):
+        if width(words + _GAP + command) <= screen.columns:
+            return [words + _GAP + command]
+    indent = text_indent(screen)
+    below = wrap(command, screen, indent + _GAP)
+    return [*wrap(whole[len(indent) :], screen, indent), *(below if len(below) <= most else [])]

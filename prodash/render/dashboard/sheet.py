@@ -1,4 +1,4 @@
-"""Dashboard sheet: what needs attention as rows, with the breakdown and what is due as facts."""
+"""Sheet: what needs attention as rows, with the breakdown and what is due as facts."""
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.views.agenda import DUE_SOON

@@ -1,0 +1,1 @@
+"""Dashboard: the state of a catalogue on one screen, and as rows for programs."""
