@@ -3,6 +3,7 @@
 from runpy import run_module
 
 MADE_BY = (
+    "test_example",
     "test_shape",
     "test_reference",
     "test_problems",

@@ -1,5 +1,6 @@
 """init: a new catalogue."""
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -9,8 +10,10 @@ from prodash import shell
 from prodash.completion.choices import FOLDERS, Choices
 from prodash.errors import UsageError
 from prodash.render.terminal.width import clean
+from prodash.render.terminal.words import pluralise
 from prodash.session.session import Session
 from prodash.session.terminal.signals import stop_by_signal
+from prodash.storage.disk.locate import TRACKS
 from prodash.storage.read.load import load
 from prodash.storage.resources.presets import create_catalogue, preset_names
 from prodash.storage.resources.schemas import refresh_schemas
@@ -26,7 +29,9 @@ def init(
         typer.Option(metavar="|".join(preset_names()), help="The stages to start with."),
         Choices(preset_names()),
     ] = "music",
-    sample: Annotated[bool, typer.Option("--sample", help="Add a few sample tracks.")] = False,
+    sample: Annotated[
+        bool, typer.Option("--sample", help="Add the tracks of a working producer, due around today.")
+    ] = False,
 ) -> None:
     """Create a catalogue with stages and workflows that you can change as you like.
 
@@ -36,9 +41,18 @@ def init(
         raise UsageError(f"unknown preset {preset!r}; write --preset {' or '.join(preset_names())}")
     root = folder or Path(session.options.catalogue or ".")
     with stop_by_signal():
-        paths = create_catalogue(root, preset, session.environment.variables, sample=sample)
+        day = session.today if sample else None
+        paths = create_catalogue(root, preset, session.environment.variables, day)
     if not session.options.quiet:
-        session.console.print("\n".join(clean((root / path).as_posix()) for path in paths))
+        session.console.print("\n".join(clean(line) for line in _created(root, paths)))
     refresh_schemas(root, load(root))
-    command = shell.command("prodash", "-C", str(root), "stages")
-    session.console.info(f"the catalogue is ready; {command} shows its stages")
+    command = shell.command("prodash", "-C", str(root), *([] if sample else ["stages"]))
+    session.console.info(f"the catalogue is ready; {command} shows {'it' if sample else 'its stages'}")
+
+
+def _created(root: Path, paths: Sequence[str]) -> Iterator[str]:
+    """The new files, with the tracks as one line."""
+    tracks = [path for path in paths if path.startswith(f"{TRACKS}/")]
+    yield from ((root / path).as_posix() for path in paths if path not in tracks)
+    if tracks:
+        yield f"{(root / TRACKS).as_posix()}/  {pluralise(len(tracks), 'track')}"

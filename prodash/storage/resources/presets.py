@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 from prodash.errors import DiskError, RefusedError
@@ -9,10 +10,10 @@ from prodash.storage.disk.create import create_files
 from prodash.storage.disk.locate import PRIVATE_FOLDER, STAGES, TRACKS
 from prodash.storage.git.line_ends import with_line_ends
 from prodash.storage.resources.package import packaged_bytes, packaged_paths
+from prodash.storage.resources.sample import sample_files
 from prodash.storage.resources.schemas import modeline
 
 _PRESETS = "presets"
-_SAMPLE = "sample/"
 
 
 def preset_names() -> tuple[str, ...]:
@@ -21,9 +22,9 @@ def preset_names() -> tuple[str, ...]:
 
 
 def create_catalogue(
-    root: Path, preset: str, variables: Mapping[str, str], *, sample: bool
+    root: Path, preset: str, variables: Mapping[str, str], sample_on: date | None = None
 ) -> tuple[str, ...]:
-    """Create a catalogue in *root* from *preset*, with example tracks if *sample*; return the paths of its files.
+    """Create a catalogue in *root* from *preset*, with the sample of a day if one is given; return the paths of its files.
 
     The environment *variables* are for git, which may decide on the line ends.
     Each file starts with a modeline.  Raises RefusedError if one of them exists already or *root* is in another
@@ -33,8 +34,9 @@ def create_catalogue(
         raise DiskError(str(root), OSError(0, "it is a file; name a folder"))
     _require_own_place(root)
     folder = f"{_PRESETS}/{preset}"
-    paths = [path for path in packaged_paths(folder) if sample or not path.startswith(_SAMPLE)]
-    files = {path.removeprefix(_SAMPLE): packaged_bytes(f"{folder}/{path}") for path in paths}
+    files = {path: packaged_bytes(f"{folder}/{path}") for path in packaged_paths(folder)}
+    if sample_on:
+        files |= sample_files(folder, sample_on)
     existing = [(path, f"it already exists in {root}") for path in files if os.path.lexists(root / path)]
     if os.path.islink(root / TRACKS):
         existing.append((TRACKS, "it is a link, and prodash writes only to a real folder; delete the link"))
