@@ -169,8 +169,8 @@ def test_stages_for_which_there_is_no_room_come_below_with_the_names_again(catal
 def test_colours_are_those_of_the_stages_and_of_the_groups(catalogue: Make) -> None:
     catalogue(
         {
-            "stages.yaml": "stages: [{id: idea, colour: red}]\n",
-            "projects.yaml": "projects: [{id: ep, name: EP, colour: purple}]\n",
+            "stages.yaml": 'stages: [{id: idea, colour: "#dc2626"}]\n',
+            "projects.yaml": 'projects: [{id: ep, name: EP, colour: "#9333ea"}]\n',
             "tracks/a.yaml": "stage: idea\nprojects: ep\n",
         }
     )

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.conftest import EXAMPLE, Files, Ran
+from tests.screen import on_screen
 
 Make = Callable[[Files], Path]
 Run = Callable[..., Ran]
@@ -127,3 +128,32 @@ def test_values_of_nothing_but_spaces_are_left_out(catalogue: Make, run: Run) ->
     assert run("show", "a") == Ran(
         0, f"A  a\n{rule(1)}\n🌱 Seed   ◔ stage 1 of 6   Writing →\n\nfile       tracks/a.yaml\n"
     )
+
+
+INSIDE: Files = {
+    "stages.yaml": 'stages: [{id: mix, emoji: 🎧, colour: "#9333ea"}]\n',
+    "workflows.yaml": 'workflows: [{id: vox, emoji: 🎤, colour: "#dc2626"}]\n',
+    "projects.yaml": 'projects: [tour, {id: ep, name: EP, parent: tour, colour: "#0d9488"}]\n',
+    "tracks/a.yaml": "stage: mix\nworkflows: [vox, own]\nprojects: ep\n",
+}
+
+
+def test_emoji_stand_before_their_badges_and_a_project_behind_those_around_it(catalogue: Make) -> None:
+    catalogue(INSIDE)
+    purple, red, teal = (
+        "48;2;147;51;234;38;2;255;255;255",
+        "48;2;220;38;38;38;2;255;255;255",
+        "48;2;13;148;136;38;2;0;0;0",
+    )
+    shown = on_screen(["show", "a"], 60, COLORTERM="truecolor").splitlines()
+    assert shown[2].startswith(f"🎧 \x1b[{purple}m Mix \x1b[0m   ")
+    assert shown[4:6] == [
+        f"\x1b[2mworkflows\x1b[0m  🎤 \x1b[{red}m Vox \x1b[0m  own",
+        f"\x1b[2mprojects \x1b[0m  \x1b[2mTour / \x1b[0m\x1b[{teal}m EP \x1b[0m",
+    ]
+
+
+def test_a_project_path_without_room_has_no_badge_that_could_break(catalogue: Make) -> None:
+    catalogue(INSIDE)
+    shown = on_screen(["show", "a"], 16, COLORTERM="truecolor").splitlines()
+    assert "\x1b[2mproj…\x1b[0m  Tour / EP" in shown

@@ -7,9 +7,9 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.due import Urgency
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import as_text
-from prodash.render.terminal.label import label
+from prodash.render.terminal.badges import entry_badge
 from prodash.render.terminal.screen import Depth, Screen
-from prodash.render.terminal.style import BOLD, DIM, Look, badge, paint
+from prodash.render.terminal.style import BADGE_MARGIN, BOLD, DIM, Look, badge, colour_badge, paint
 from prodash.render.terminal.width import clean, flow, pad, shorten, width, wrap
 from prodash.render.terminal.words import due_words, urgency_look
 from prodash.render.views.stage_progress import progress_rule, progress_words
@@ -17,7 +17,6 @@ from prodash.render.views.stage_progress import progress_rule, progress_words
 _MAX_CARD_WIDTH = 80
 """In columns: longer lines are hard to read."""
 
-_BADGE_MARGINS = 2
 _GAP = "  "
 _APART = "   "
 
@@ -47,9 +46,7 @@ def _stage_lines(catalogue: Catalogue, track: Track, screen: Screen) -> Iterable
     yield progress_rule(stage, progress, screen)
     if stage:
         words = progress_words(stage, progress, screen) if progress else []
-        yield from flow(
-            [_chip(label(stage, screen), Look(background=stage.colour), screen), *words], _APART, screen
-        )
+        yield from flow([entry_badge(stage, screen, screen.width), *words], _APART, screen)
     elif track.stage and catalogue.stages.is_declared:
         yield from flow([clean(track.stage), paint("not a stage", DIM, screen.depth)], _GAP, screen)
     else:
@@ -64,7 +61,7 @@ def _fact_lines(catalogue: Catalogue, track: Track, today: date, screen: Screen)
     room = _narrowed(screen, longest + len(_GAP))
     rows = [
         ("workflows", _workflow_parts(catalogue, track, room)),
-        ("projects", [", ".join(_project_path(catalogue, name) for name in track.projects)]),
+        ("projects", _project_parts(catalogue, track, room)),
         ("due", _due_parts(catalogue, track, today, room)),
         *custom,
         ("file", [clean(track.path)]),
@@ -78,18 +75,29 @@ def _fact_lines(catalogue: Catalogue, track: Track, today: date, screen: Screen)
 
 def _workflow_parts(catalogue: Catalogue, track: Track, screen: Screen) -> Sequence[str]:
     entries = [(catalogue.workflows.find(name), name) for name in track.workflows]
-    chips = [
-        _chip(label(entry, screen), Look(background=entry.colour), screen) if entry else clean(name)
-        for entry, name in entries
-    ]
-    return [", ".join(chips)] if screen.depth is Depth.NONE else chips
+    chips = [entry_badge(entry, screen, screen.width) if entry else clean(name) for entry, name in entries]
+    return _listed(chips, screen)
 
 
-def _project_path(catalogue: Catalogue, name: str) -> str:
-    """The names of the projects around a project and its own, outermost first, as `Tour / Summer EP`."""
+def _project_parts(catalogue: Catalogue, track: Track, screen: Screen) -> Sequence[str]:
+    """The projects of the track, each after the projects around it, as `Tour / Summer EP`."""
+    return _listed([_project_path(catalogue, name, screen) for name in track.projects], screen)
+
+
+def _project_path(catalogue: Catalogue, name: str, screen: Screen) -> str:
     project = catalogue.projects.find(name)
-    steps = [entry.name for entry in catalogue.projects.upwards(project)] if project else [name]
-    return clean(" / ".join(reversed(steps)))
+    if not project:
+        return clean(name)
+    *around, own = [clean(entry.name) for entry in reversed([*catalogue.projects.upwards(project)])]
+    path = "".join(f"{name} / " for name in around)
+    if screen.width is not None and width(path) + width(own) + 2 * BADGE_MARGIN > screen.width:
+        return path + own
+    return paint(path, DIM, screen.depth) + colour_badge(own, project.colour, screen.depth)
+
+
+def _listed(texts: Sequence[str], screen: Screen) -> Sequence[str]:
+    """*texts* as parts of a line, joined by commas if there are no colours that part them."""
+    return [", ".join(texts)] if screen.depth is Depth.NONE else texts
 
 
 def _due_parts(catalogue: Catalogue, track: Track, today: date, screen: Screen) -> Sequence[str]:
@@ -105,7 +113,7 @@ def _due_parts(catalogue: Catalogue, track: Track, today: date, screen: Screen) 
 def _chip(text: str, look: Look, screen: Screen) -> str:
     """A badge no wider than the screen."""
     return badge(
-        shorten(text, max(screen.columns - _BADGE_MARGINS, 1)) if screen.width else text, look, screen.depth
+        shorten(text, max(screen.columns - 2 * BADGE_MARGIN, 1)) if screen.width else text, look, screen.depth
     )
 
 
