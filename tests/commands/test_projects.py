@@ -4,6 +4,9 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
+from prodash.model.catalogue.colour import colour_for_position
 from tests.conftest import EXAMPLE, Files, Ran
 
 Make = Callable[[Files], Path]
@@ -89,6 +92,41 @@ def test_projects_in_a_circle_come_last_and_are_named(catalogue: Make, run: Run)
         "projects.yaml:2:19: error: the project 'a' is inside itself (a → b → a); change one parent [project-cycle]\n"
         "projects.yaml:3:19: error: the project 'b' is inside itself (b → a → b); change one parent [project-cycle]\n",
     )
+
+
+NESTED = {
+    "without a colour": ("{id: b, parent: a}", "#DB3D8C"),
+    "an empty one": ("{id: b, parent: a, colour: }", "#DB3D8C"),
+    "by the parent's name": ("{id: b, parent: The Album}", "#DB3D8C"),
+    "a colour of its own": ("{id: b, parent: a, colour: '#abc'}", "#aabbcc"),
+    "a parent that does not exist": ("{id: b, parent: gone}", None),
+    "inside itself": ("{id: b, parent: b}", None),
+    "inside a cycle": ("{id: b, parent: c}", None),
+}
+
+
+@pytest.mark.parametrize(("entry", "colour"), NESTED.values(), ids=NESTED)
+def test_a_project_without_a_colour_has_that_of_its_parent_in_every_answer(
+    catalogue: Make, run: Run, entry: str, colour: str | None
+) -> None:
+    """Every other project keeps the default colour of its place."""
+    catalogue(
+        {
+            "projects.yaml": f"projects:\n- {entry}\n- {{id: a, name: The Album, colour: '#db3d8c'}}\n"
+            "- {id: c, parent: b}\n- d\n",
+            "tracks/x.yaml": "stage: seed\nprojects: [a, b, c, d]\n",
+        }
+    )
+    first, _, _, fourth = map(colour_for_position, range(4))
+    inherited = (colour or first).lower()
+    answers = {
+        ("projects",): ("projects", "id"),
+        ("breakdown", "--by", "project"): ("groups", "group"),
+        ("board", "--by", "project"): ("columns", "id"),
+    }
+    for argv, (rows, key) in answers.items():
+        found = {row[key]: row["colour"] for row in json.loads(run(*argv, "-f", "json").out)[rows]}
+        assert found == {"a": "#db3d8c", "b": inherited, "c": inherited, "d": fourth}, argv
 
 
 def test_projects_nest_as_deep_as_anybody_likes(catalogue: Make, run: Run) -> None:

@@ -1,7 +1,7 @@
 """Project: a release, album or client job; projects nest."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -65,3 +65,13 @@ class Projects(Vocabulary[Project]):
     def inherited_due(self, project: Project) -> tuple[date, Project] | None:
         """The nearest due date of *project* or its ancestors, with the project that sets it; None if none has one."""
         return next(((p.due, p) for p in self.upwards(project) if p.due), None)
+
+
+def with_inherited_colours(projects: tuple[Project, ...], uncoloured: Collection[str]) -> tuple[Project, ...]:
+    """*projects*, where those inside another whose ids are in *uncoloured* have the colour of their parent."""
+    known = Projects.of("project", projects, is_declared=True)
+    colours: dict[str, str] = {}
+    for project in known.as_tree:
+        parent = known.find(project.parent) if project.parent and project.id in uncoloured else None
+        colours[project.id] = colours.get(parent.id, project.colour) if parent else project.colour
+    return tuple(project._replace(colour=colours[project.id]) for project in projects)

@@ -10,7 +10,7 @@ from prodash.model.catalogue.colour import colour_for_position
 from prodash.model.catalogue.fields import Type, fields_of
 from prodash.model.catalogue.problem import Location, Problem
 from prodash.model.catalogue.problem_codes import ProblemKind
-from prodash.model.catalogue.project import Project
+from prodash.model.catalogue.project import Project, with_inherited_colours
 from prodash.model.catalogue.stage import Stage, StageKind
 from prodash.model.catalogue.vocabulary import Entry
 from prodash.model.catalogue.workflow import Workflow
@@ -36,7 +36,15 @@ def read_workflows(path: str, data: bytes) -> tuple[tuple[Workflow, ...] | None,
 
 def read_projects(path: str, data: bytes) -> tuple[tuple[Project, ...] | None, tuple[Problem, ...]]:
     """The projects in *data* and the problems; None for the projects if the file has no list."""
-    return _read_entries(path, data, "project", _make_project)
+    uncoloured: set[str] = set()
+
+    def make(identifier: str, name: str, position: int, reader: FieldReader) -> Project:
+        if reader.is_blank("colour"):
+            uncoloured.add(identifier)
+        return _make_project(identifier, name, position, reader)
+
+    projects, problems = _read_entries(path, data, "project", make)
+    return projects and with_inherited_colours(projects, uncoloured), problems
 
 
 def _make_stage(identifier: str, name: str, position: int, reader: FieldReader) -> Stage:
