@@ -10,9 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prodash.model.catalogue.colour import PALETTE
+from prodash.model.catalogue.problem import Location, Problem, Severity
+from prodash.render.formats.problems import problem_line
 from prodash.render.terminal.ansi16 import badge_colours, nearest_ansi16
 from prodash.render.terminal.contrast import BLACK, WHITE, Rgb, better_foreground, contrast, luminance, rgb
-from prodash.render.terminal.screen import Depth
+from prodash.render.terminal.screen import Depth, Screen
 from prodash.render.terminal.style import Look, colour_badge, paint
 from prodash.render.terminal.words import URGENCY_COLOURS
 from prodash.storage.read.entries import read_stages, read_workflows
@@ -102,7 +104,7 @@ def badges(text: str) -> Iterator[tuple[str, float, float]]:
         for palette in PALETTES.values():
             ink, paper = colours(codes, palette)
             if paper and words.strip():
-                least = LEAST_OF_16.get(codes.partition(";")[0], LEGIBLE)
+                least = LEAST_OF_16.get(codes.removeprefix("1;").partition(";")[0], LEGIBLE)
                 yield words, contrast(ink, paper) if ink else 0, least
 
 
@@ -144,6 +146,18 @@ def test_every_badge_of_every_view_is_legible(depth: str) -> None:
     ]
     assert len(found) > 100
     assert [(words, ratio) for words, ratio, least in found if ratio < least] == []
+
+
+@pytest.mark.parametrize("depth", COLOURED, ids=lambda depth: depth.name)
+@pytest.mark.parametrize("severity", Severity, ids=lambda severity: severity.value)
+def test_the_word_of_a_problem_is_legible_on_every_ground(severity: Severity, depth: Depth) -> None:
+    problem = Problem(Location("stages.yaml", 2, 5), "bad-kind", severity, "what to do")
+    plain, coloured = (problem_line(problem, str, Screen(depth=one)) for one in (Depth.NONE, depth))
+    assert [(words, ratio >= least) for words, ratio, least in badges(coloured)] == [
+        (severity.value, True)
+    ] * len(PALETTES)
+    assert PAINTED.sub(r"\2", coloured).replace("\x1b[0m", "") == plain
+    assert plain == f"stages.yaml:2:5: {severity.value}: what to do [bad-kind]"
 
 
 # No yellow is both yellow and seen on white; no preset has it.

@@ -14,11 +14,10 @@ from prodash.render.terminal.width import clean, hang
 from prodash.render.terminal.words import pluralise
 
 _LOOKS = {
-    Severity.ERROR: Look(foreground="#dc2626", bold=True),
-    Severity.WARNING: Look(foreground="#a16207", bold=True),
+    Severity.ERROR: Look(background="#c8281e", bold=True),
+    Severity.WARNING: Look(background="#e5a50a", bold=True),
 }
-"""Red, and a yellow that is readable on white and on black."""
-
+"""White on red and black on amber: no red or amber can be read on white as well as on dark blue."""
 
 NO_FACTS: Mapping[str, Value] = MappingProxyType({})
 
