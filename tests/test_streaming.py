@@ -9,9 +9,10 @@ import pytest
 from prodash.render.formats.formats import FORMATS
 from prodash.render.formats.sheet import Answer, Column, Sheet
 from prodash.render.terminal.screen import Screen
-from prodash.session.terminal.console import _LINES_AT_ONCE, Console
+from prodash.session.terminal.console import Console
+from prodash.session.terminal.streams import LINES_AT_ONCE
 
-ROWS = 10 * _LINES_AT_ONCE
+ROWS = 10 * LINES_AT_ONCE
 STREAMED = ("json", "ndjson", "csv", "tsv", "ids", "paths")
 """Every form but those that must know the widest cell before the first line."""
 
@@ -58,7 +59,7 @@ def test_lines_are_printed_block_by_block_while_rows_are_made(
     monkeypatch.setattr(sys, "stdout", stream)
     Console({}).print_lines(FORMATS[form](made.answer))
     steps = [after - before for before, after in zip([0, *stream.seen], [*stream.seen, ROWS], strict=True)]
-    assert max(steps) <= _LINES_AT_ONCE
+    assert max(steps) <= LINES_AT_ONCE
     assert (stream.seen[-1], made.rows) == (ROWS, ROWS)
     assert stream.getvalue().count("row-") == ROWS
 
@@ -72,4 +73,4 @@ def test_no_more_rows_are_made_once_nobody_reads_them(form: str, monkeypatch: py
     with os.fdopen(writer, "w", encoding="utf-8") as stream:
         monkeypatch.setattr(sys, "stdout", stream)
         Console({}).print_lines(FORMATS[form](made.answer))
-    assert 0 < made.rows <= _LINES_AT_ONCE
+    assert 0 < made.rows <= LINES_AT_ONCE

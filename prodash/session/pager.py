@@ -9,7 +9,7 @@ from prodash import shell
 from prodash.render.terminal.screen import Screen
 from prodash.render.terminal.width import width
 from prodash.session.environment import DEFAULT_PAGER
-from prodash.session.terminal.console import in_blocks
+from prodash.session.terminal.streams import in_blocks
 
 if TYPE_CHECKING:
     from prodash.session.session import Session

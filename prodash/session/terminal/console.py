@@ -14,20 +14,16 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cached_property
-from itertools import islice
-from typing import IO, TYPE_CHECKING, AnyStr, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from prodash.errors import DeclinedError
-from prodash.session.terminal.streams import discard, enable_windows_colours
+from prodash.session.terminal.streams import enable_windows_colours, in_blocks, write
 from prodash.shell import WINDOWS
 
 if TYPE_CHECKING:
     from prodash.render.terminal.screen import Screen
 
 COLORS = ("auto", "always", "never")
-
-_LINES_AT_ONCE = 256
-"""How many lines are written to stdout at once."""
 
 
 class Console:
@@ -56,11 +52,11 @@ class Console:
         """Print *text* for people to stdout unless it is empty."""
         if text:
             self.has_answered = True
-            _print(sys.stdout, f"{_without_commands(text)}\n")
+            write(sys.stdout, f"{_without_commands(text)}\n")
 
     def print_bytes(self, data: bytes) -> None:
         """Write *data* to stdout, without converting line ends."""
-        _print(sys.stdout.buffer, data)
+        write(sys.stdout.buffer, data)
 
     def print_lines(self, lines: Iterable[str]) -> None:
         """Print *lines* to stdout as they come; stop when the reader of a pipe is gone."""
@@ -70,7 +66,7 @@ class Console:
         """Print *blocks*, as `in_blocks` makes them, in the same way."""
         for block in blocks:
             self.has_answered = True
-            if not _print(sys.stdout, block):
+            if not write(sys.stdout, block):
                 return
 
     def print_err(self, text: str) -> None:
@@ -80,7 +76,7 @@ class Console:
     def print_err_lines(self, lines: Iterable[str]) -> None:
         """Print *lines*, which may have colours, to stderr; ignore a failure, which could not be reported anywhere."""
         with suppress(OSError):
-            _print(sys.stderr, "".join(f"{line}\n" for line in map(_without_commands, lines)))
+            write(sys.stderr, "".join(f"{line}\n" for line in map(_without_commands, lines)))
 
     def print_error(self, *lines: str) -> None:
         """Print to stderr why the command failed, without control characters."""
@@ -125,7 +121,7 @@ class Console:
         """The answer to *question*, which stands apart, in lower case; raises DeclinedError at the end of stdin."""
         # If stderr is redirected to a file, the user would not see the question there.
         stream = sys.stderr if sys.stderr.isatty() else sys.stdout
-        _print(stream, f"\n{self._bold(_without_commands(_clean(question)), stream)} ")
+        write(stream, f"\n{self._bold(_without_commands(_clean(question)), stream)} ")
         line = sys.stdin.readline()
         if not line:
             raise DeclinedError
@@ -167,13 +163,6 @@ class Console:
         return _positive(columns) or reported.columns or None, _positive(lines) or reported.lines or None
 
 
-def in_blocks(lines: Iterable[str]) -> Iterator[str]:
-    """*lines* as texts of several lines, because each line on its own would take long to write."""
-    rest = iter(lines)
-    while block := "".join(f"{line}\n" for line in islice(rest, _LINES_AT_ONCE)):
-        yield block
-
-
 def _positive(text: str) -> int:
     """The number that *text* is; 0 if it is none."""
     return int(text) if text.isdecimal() else 0
@@ -191,14 +180,3 @@ def _without_commands(text: str) -> str:
     from prodash.render.terminal.width import without_commands
 
     return without_commands(text)
-
-
-def _print(stream: IO[AnyStr], text: AnyStr) -> bool:
-    """Write *text*; returns whether there is still a reader: a closed pipe is not an error."""
-    try:
-        stream.write(text)
-        stream.flush()
-    except BrokenPipeError:
-        discard(stream)
-        return False
-    return True

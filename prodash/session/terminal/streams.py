@@ -1,9 +1,14 @@
-"""Streams: set up stdin, stdout and stderr for UTF-8 and colours."""
+"""Streams: set up stdin, stdout and stderr for UTF-8 and colours, and write to them."""
 
 import os
 import sys
+from collections.abc import Iterable, Iterator
 from io import TextIOWrapper
-from typing import IO, Any
+from itertools import islice
+from typing import IO, Any, AnyStr
+
+LINES_AT_ONCE = 256
+"""How many lines are written to stdout at once."""
 
 
 def open_streams() -> None:
@@ -14,6 +19,24 @@ def open_streams() -> None:
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def in_blocks(lines: Iterable[str]) -> Iterator[str]:
+    """*lines* as texts of several lines, because each line on its own would take long to write."""
+    rest = iter(lines)
+    while block := "".join(f"{line}\n" for line in islice(rest, LINES_AT_ONCE)):
+        yield block
+
+
+def write(stream: IO[AnyStr], text: AnyStr) -> bool:
+    """Write *text*; returns whether there is still a reader: a closed pipe is not an error."""
+    try:
+        stream.write(text)
+        stream.flush()
+    except BrokenPipeError:
+        discard(stream)
+        return False
+    return True
 
 
 def discard(stream: IO[Any]) -> None:
