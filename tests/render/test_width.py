@@ -4,6 +4,7 @@ import sys
 from unicodedata import category
 
 import pytest
+import wcwidth
 from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
@@ -89,3 +90,9 @@ def test_a_hanging_text_fits_and_breaks_no_word_that_does(words: list[str], colu
 
 def test_a_wrapped_text_keeps_ids_whole() -> None:
     assert wrap("it is now ready-to-release", Screen(20)) == ["it is now", "ready-to-release"]
+
+
+@given(st.text(st.sampled_from("ab 怪é-—–(👩"), max_size=40), st.integers(1, 20))
+def test_without_wcwidth_a_text_is_wrapped_as_with_it(text: str, columns: int) -> None:
+    if text.strip() and width(text) > columns:
+        assert wrap(text, Screen(columns)) == wcwidth.wrap(text, columns, break_on_hyphens=False)

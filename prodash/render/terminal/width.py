@@ -106,10 +106,17 @@ def wrap(text: str, screen: Screen, indent: str = "") -> list[str]:
         return []
     if screen.width is None or width(text) + len(indent) <= screen.width:
         return [indent + text]
+    return [indent + line for line in _wrapped(text, max(screen.width - len(indent), 1))]
+
+
+def _wrapped(text: str, columns: int) -> list[str]:
+    """*text* in lines; only colour codes, spaces in a row and long words need wcwidth."""
+    words = text.split(" ")
+    if "\x1b" not in text and all(words) and max(map(width, words)) <= columns:
+        return flow(words, " ", Screen(columns))
     from wcwidth import wrap as wrapped
 
-    room = max(screen.width - len(indent), 1)
-    return [indent + line for line in wrapped(text, room, break_on_hyphens=False)]
+    return wrapped(text, columns, break_on_hyphens=False)
 
 
 def hang(words: Iterable[str], screen: Screen, indent: str = "  ") -> list[str]:
