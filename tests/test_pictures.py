@@ -18,7 +18,7 @@ PICTURES = {
     "dashboard": (80, []),
     "list": (118, ["list", "--project", "summer-ep"]),
     "show": (80, ["show", "kaiju"]),
-    "set": (80, ["set", "stage=next", "--project", "summer-ep", "--dry-run"]),
+    "set": (80, ["set", "stage=next", "--not-stage", "archived", "--dry-run"]),
     "board": (118, ["board", "--limit", "3"]),
     "breakdown-by": (110, ["breakdown", "--by", "project"]),
 }

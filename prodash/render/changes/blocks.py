@@ -10,33 +10,43 @@ _REMARK = "--verbose shows all"
 
 
 class Block(NamedTuple):
-    """Lines that are always shown, and a function that gives those below, in a number of lines or in all they need."""
+    """Lines that are always shown, and a function that gives those below, in a number of lines or in all they need.
+
+    leaves_out   whether even all of them leave something out
+    """
 
     head: Sequence[str]
     body: Callable[[int | None], Sequence[str]]
+    leaves_out: bool = False
 
 
 def fit(blocks: Sequence[Block], screen: Screen, most: int | None) -> list[str]:
-    """The lines of *blocks*, *most* at most; then the last one says how to see the rest."""
-    bodies = [len(block.body(None)) for block in blocks]
-    heads = sum(len(block.head) for block in blocks) + len(blocks) - 1
-    if most is None or heads + sum(bodies) <= most:
-        return _joined(blocks, bodies, apart=True)
-    remark = paint(_REMARK, DIM, screen.depth)
-    room = most - 1 - heads
-    if room >= len(blocks):
-        return [*_joined(blocks, _shares(bodies, room), apart=True), remark]
-    if (room := room + len(blocks) - 1) >= len(blocks):
-        return [*_joined(blocks, _shares(bodies, room), apart=False), remark]
-    return [*_first(blocks, most - 1), remark]
+    """The lines of *blocks*, *most* at most; if something is left out, the last line says how to see it."""
+    wanted = [len(block.body(None)) for block in blocks]
+    lines = _joined(blocks, wanted, apart=True)
+    remark = [paint(_REMARK, DIM, screen.depth)]
+    if most is None or len(lines) < most or (len(lines) == most and not _leave_out(blocks)):
+        return lines + remark * _leave_out(blocks)
+    bodies = [min(number, 1) for number in wanted]
+    for apart in (True, False):
+        room = most - len(remark) - len(_joined(blocks, bodies, apart=apart)) + sum(bodies)
+        if room >= sum(bodies):
+            return _joined(blocks, _shares(wanted, room), apart=apart) + remark
+    return [*_first(blocks, most - len(remark)), *remark]
+
+
+def _leave_out(blocks: Sequence[Block]) -> bool:
+    return any(block.leaves_out for block in blocks)
 
 
 def _joined(blocks: Sequence[Block], shares: Sequence[int], *, apart: bool) -> list[str]:
-    """The blocks, each with its share of lines below its head; if they stand *apart*, with blank lines between them."""
+    """The blocks, each with its share of lines below its head; if *apart*, with a blank line after and before those."""
     lines: list[str] = []
+    below = 0
     for block, share in zip(blocks, shares, strict=True):
-        lines += [""] if lines and apart else []
+        lines += [""] if lines and apart and (below or share) else []
         lines += [line.rstrip() for line in (*block.head, *(block.body(share) if share else ()))]
+        below = share
     return lines
 
 

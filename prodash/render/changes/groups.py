@@ -30,20 +30,31 @@ class Group(NamedTuple):
 
 
 class Groups(NamedTuple):
-    """A plan: entries one by one, groups of tracks, and tracks one by one."""
+    """A plan: entries one by one, tracks that change alike, tracks in new or removed files, and tracks one by one."""
 
     entries: Sequence[Group]
-    shared: Sequence[Group]
+    alike: Sequence[Group]
+    files: Sequence[Group]
     single: Sequence[Group]
+
+    @property
+    def subjects(self) -> tuple[Subject, ...]:
+        """The tracks that change alike with others, each once."""
+        return tuple(dict.fromkeys(subject for group in self.alike for subject in group.subjects))
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The fields in which tracks change alike."""
+        return frozenset(line.field for group in self.alike for line in group.lines)
 
 
 def group_plan(plan: ChangePlan, catalogue: Catalogue, subjects: Subjects, *, whole: bool) -> Groups:
     """The groups of *plan*; with *whole*, new tracks also have the lines that they do not share."""
     reader = _Reader(plan, catalogue, subjects)
     tracks = subjects.in_order(change for change in plan.to_write if change.kind == TRACK)
-    shared, alone = reader.groups(
-        [c for c in tracks if c.path not in plan.new_files | plan.removed_files], whole=whole
-    )
+    in_place = [c for c in tracks if c.path not in plan.new_files | plan.removed_files]
+    together, alone = reader.groups(in_place, whole=whole)
+    shared: list[Group] = []
     for files in (plan.new_files, plan.removed_files):
         in_files = [*reader.by_subject([c for c in tracks if c.path in files])]
         if is_many(in_files):
@@ -52,7 +63,8 @@ def group_plan(plan: ChangePlan, catalogue: Catalogue, subjects: Subjects, *, wh
             alone += [*_own(in_files, common)] if whole else []
         else:
             alone += in_files
-    return Groups([*reader.by_subject([c for c in plan.to_write if c.kind != TRACK])], shared, alone)
+    entries = [*reader.by_subject([c for c in plan.to_write if c.kind != TRACK])]
+    return Groups(entries, together, shared, alone)
 
 
 class _Reader:

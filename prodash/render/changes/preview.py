@@ -1,12 +1,12 @@
 """Change preview: a plan on one screen: what happens to how many tracks, then their titles, then single tracks."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.change.change import ChangePlan, Subject
 from prodash.render.changes.blocks import Block, fit
-from prodash.render.changes.groups import Group, group_plan
+from prodash.render.changes.groups import Group, Groups, group_plan
 from prodash.render.changes.heads import group_heads
 from prodash.render.changes.rows import subject_rows
 from prodash.render.changes.subjects import Subjects
@@ -31,29 +31,47 @@ def plan_preview(
     """*plan* for people, on a screen with a width; with *whole*, every track and every value in full."""
     subjects = Subjects(plan, catalogue, today)
     groups = group_plan(plan, catalogue, subjects, whole=whole)
-    heads = group_heads(groups.shared, screen, whole=whole)
     blocks = [
         *_rows(groups.entries, subjects, screen, whole=whole),
-        *(_titles(group, head, subjects, screen) for group, head in zip(groups.shared, heads, strict=True)),
+        *_alike(groups, subjects, screen, whole=whole),
+        *_titled(groups.files, subjects, screen, whole=whole),
         *_rows(groups.single, subjects, screen, whole=whole),
     ]
     return fit(blocks, screen, None if whole else _HEIGHT - _AROUND)
 
 
-def _titles(group: Group, head: Sequence[str], subjects: Subjects, screen: Screen) -> Block:
-    """What happens to the tracks of *group*, and below it their titles in columns."""
+def _alike(groups: Groups, subjects: Subjects, screen: Screen, *, whole: bool) -> Iterator[Block]:
+    """The blocks of the tracks that change alike; if they do in several fields, their titles are below all of those."""
+    if whole or len(groups.alike) < 2 or len(groups.fields) < 2:  # noqa: PLR2004 (one of each needs no summary)
+        yield from _titled(groups.alike, subjects, screen, whole=whole)
+        return
+    heads = group_heads(groups.alike, screen, whole=whole)
+    yield Block([line for head in heads for line in head], lambda _: (), leaves_out=True)
+    yield Block((), _titles(subjects.sorted(groups.subjects), subjects, screen))
+
+
+def _titled(groups: Sequence[Group], subjects: Subjects, screen: Screen, *, whole: bool) -> Iterator[Block]:
+    """A block for each of *groups*: what happens to its tracks, and below it their titles."""
+    for group, head in zip(groups, group_heads(groups, screen, whole=whole), strict=True):
+        yield Block(head, _titles(group.subjects, subjects, screen))
+
+
+def _titles(
+    tracks: Sequence[Subject], subjects: Subjects, screen: Screen
+) -> Callable[[int | None], list[str]]:
+    """A function that gives the titles of *tracks* in columns, in a number of lines."""
     room = max(screen.columns - len(_INDENT), 1)
 
     def body(most: int | None) -> list[str]:
         for columns in (room, *_CUTS):
-            titles = [_title(subject, subjects, screen, min(columns, room)) for subject in group.subjects]
+            titles = [_title(subject, subjects, screen, min(columns, room)) for subject in tracks]
             if not most or fits_side_by_side(titles, room, most):
                 break
         else:
-            titles = [_title(subject, subjects, screen, room) for subject in group.subjects]
+            titles = [_title(subject, subjects, screen, room) for subject in tracks]
         return [_INDENT + line for line in side_by_side(titles, room, most)]
 
-    return Block(head, body)
+    return body
 
 
 def _title(subject: Subject, subjects: Subjects, screen: Screen, room: int) -> str:

@@ -30,7 +30,11 @@ class Subjects:
 
     def in_order(self, changes: Iterable[Change]) -> list[Change]:
         """*changes* of tracks by stage, due date and title; new tracks keep their order after the others."""
-        return sorted(changes, key=lambda change: self._ranks.get(change.path, len(self._ranks)))
+        return sorted(changes, key=lambda change: self._rank(change.path))
+
+    def sorted(self, subjects: Iterable[Subject]) -> list[Subject]:
+        """*subjects* in the same order."""
+        return sorted(subjects, key=lambda subject: self._rank(subject.path))
 
     def title(self, subject: Subject) -> str:
         """The title of a track, or the kind and the name of an entry."""
@@ -58,6 +62,9 @@ class Subjects:
         due, track = Due(day), self._tracks.get(change.path)
         stage = self._catalogue.stage_of(track) if track else None
         return days_words(due, urgency(due, stage, self._today), self._today)
+
+    def _rank(self, path: str) -> int:
+        return self._ranks.get(path, len(self._ranks))
 
     def _known_name(self, subject: Subject) -> str:
         """The name of *subject* in the catalogue before the change; empty if it is not there."""
