@@ -78,6 +78,13 @@ def test_each_stage_before_is_a_group_and_all_fit_one_screen(catalogue: Make) ->
     assert "more" not in whole
 
 
+@pytest.mark.parametrize(("height", "lines"), [(3, 5), (10, 5), (15, 10), (24, 11), (60, 11)])
+def test_a_preview_is_as_long_as_the_terminal_is_high(height: int, lines: int, catalogue: Make) -> None:
+    catalogue(tracks("mixing", [f"Night Drive {n:02}" for n in range(1, 48)]))
+    text = on_screen(["set", "stage=next", "--all", "-n"], 80, NO_COLOR="1", LINES=str(height))
+    assert len(text.splitlines()) == lines + len(["a blank line", "the summary"])
+
+
 TWELVE = {f"tracks/t{n:02}.yaml": f"title: Song {n}\nstage: seed\nbpm: {n}\n" for n in range(1, 13)}
 
 VIEWS: dict[str, tuple[Files, tuple[str, ...], str]] = {

@@ -15,9 +15,12 @@ from prodash.render.terminal.side_by_side import fits_side_by_side, side_by_side
 from prodash.render.terminal.style import DIM, paint
 from prodash.render.terminal.width import shorten, width
 
-_HEIGHT = 24
+_USUAL_HEIGHT = 24
 _AROUND = 5
 """The lines of the screen for the command, the question and a warning."""
+
+_LEAST = 5
+"""The lines that a preview may have on the smallest screen."""
 
 _INDENT = "  "
 
@@ -37,7 +40,8 @@ def plan_preview(
         *_titled(groups.files, subjects, screen, whole=whole),
         *_rows(groups.single, subjects, screen, whole=whole),
     ]
-    return fit(blocks, screen, None if whole else _HEIGHT - _AROUND)
+    most = max((screen.height or _USUAL_HEIGHT) - _AROUND, _LEAST)
+    return fit(blocks, screen, None if whole else most)
 
 
 def _alike(groups: Groups, subjects: Subjects, screen: Screen, *, whole: bool) -> Iterator[Block]:
