@@ -43,8 +43,6 @@ PLANS = ("plan", "plan of one stage")
 
 KNOWN: dict[str, set[int]] = {
     "list": {60, 80},
-    "plan": {20, 40, 60, 80, 120},
-    "plan of one stage": {20, 40, 60, 80},
     "board": {60, 80, 120},
     "board by project": {60, 80},
 }

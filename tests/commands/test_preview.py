@@ -257,9 +257,10 @@ def test_a_change_fits_every_screen(argv: tuple[str, ...], verbose: tuple[str, .
     catalogue(LONG)
     for columns, colours in zip(WIDTHS, cycle(DEPTHS), strict=False):
         text = on_screen([*argv, *verbose, "-n"], columns, **colours)
-        *lines, _, summary = CODES.sub("", text).splitlines()
-        assert too_wide("\n".join(lines), columns) == []
-        assert re.search(r"^\d+ .*would (change|be added|be removed)", summary)
+        preview, _, summary = CODES.sub("", text).rpartition("\n\n")
+        lines = preview.splitlines()
+        assert too_wide(text, columns) == []
+        assert re.match(r"\d+ .*would (change|be added|be removed)", " ".join(summary.split()))
         assert verbose or len(lines) <= 19
         assert [line for line in lines if re.search(r"\d{4}-\d?…|…\d?-\d\d\b", line)] == []
 

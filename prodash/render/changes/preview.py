@@ -13,7 +13,7 @@ from prodash.render.changes.subjects import Subjects
 from prodash.render.terminal.screen import Screen
 from prodash.render.terminal.side_by_side import fits_side_by_side, side_by_side
 from prodash.render.terminal.style import DIM, paint
-from prodash.render.terminal.width import shorten, width
+from prodash.render.terminal.width import shorten, shorten_middle, width
 
 _USUAL_HEIGHT = 24
 _AROUND = 5
@@ -72,7 +72,7 @@ def _titles(
             if not most or fits_side_by_side(titles, room, most):
                 break
         else:
-            titles = [_title(subject, subjects, screen, room) for subject in tracks]
+            titles = [_title(subject, subjects, screen, min(_CUTS[0], room)) for subject in tracks]
         return [_INDENT + line for line in side_by_side(titles, room, most)]
 
     return body
@@ -82,8 +82,9 @@ def _title(subject: Subject, subjects: Subjects, screen: Screen, room: int) -> s
     title, identifier = subjects.title(subject), subjects.needed_id(subject)
     if not identifier:
         return shorten(title, room)
-    kept = max(room - width(identifier) - 1, 1)
-    return f"{shorten(title, kept)} {paint(identifier, DIM, screen.depth)}"
+    identifier = shorten_middle(identifier, max(room // 3, 1))
+    title = shorten(title, max(room - width(identifier) - 1, 1))
+    return f"{title} {paint(identifier, DIM, screen.depth)}"
 
 
 def _rows(groups: Sequence[Group], subjects: Subjects, screen: Screen, *, whole: bool) -> Iterator[Block]:

@@ -8,7 +8,7 @@ from prodash.render.changes.sides import SideColumns
 from prodash.render.changes.subjects import Subjects
 from prodash.render.terminal.screen import Screen
 from prodash.render.terminal.style import BOLD, DIM, paint
-from prodash.render.terminal.width import clean, pad, shorten, width
+from prodash.render.terminal.width import clean, pad, shorten, shorten_middle, width
 
 _GAP = 2
 _LEAST_TITLE = 12
@@ -47,10 +47,13 @@ class _Label(NamedTuple):
         return width(self.title) + (_GAP + width(self.id) if self.id else 0)
 
     def shown(self, screen: Screen, columns: int) -> str:
-        """The title in bold and the id in *columns* columns; the title is cut, and last the id."""
-        room = columns - (_GAP + width(self.id) if self.id else 0)
-        title = paint(shorten(self.title, max(room, 1)), BOLD, screen.depth)
-        return title + (" " * _GAP + paint(self.id, DIM, screen.depth) if self.id else "")
+        """The title in bold and the id, in *columns* columns: the id is cut to a third of them, and then the title."""
+        if not self.id:
+            return paint(shorten(self.title, columns), BOLD, screen.depth)
+        spare = columns - _GAP - width(self.title)
+        identifier = shorten_middle(self.id, max(spare, columns // 3, 1))
+        title = shorten(self.title, max(columns - _GAP - width(identifier), 1))
+        return f"{paint(title, BOLD, screen.depth)}{' ' * _GAP}{paint(identifier, DIM, screen.depth)}"
 
 
 def subject_rows(

@@ -5,7 +5,7 @@ from prodash.render.changes.sheet import plan_sheet
 from prodash.render.changes.summary import changed_words, plan_sentence, plan_summary
 from prodash.render.terminal.screen import Screen
 from prodash.render.terminal.style import BOLD, paint
-from prodash.render.terminal.width import clean, shorten_middle
+from prodash.render.terminal.width import clean, shorten_middle, wrap
 from prodash.session.change.interrupted import can_be_reversed
 from prodash.session.change.options import ChangeOptions
 from prodash.session.change.prepared import PreparedChange
@@ -82,10 +82,10 @@ class ChangeDisplay:
         if not self._on_terminal:
             return plan_summary(change.plan, written=done)
         sentence = plan_sentence(change.plan, written=done)
-        if not (written and can_be_reversed(self._session)):
-            return sentence
-        command = shell.command(*self._session.options.program_words, change.reversal)
-        return f"{sentence}; {command} takes that back"
+        if written and can_be_reversed(self._session):
+            command = shell.command(*self._session.options.program_words, change.reversal)
+            sentence += f"; {command} takes that back"
+        return "\n".join(wrap(sentence, self._screen))
 
     def _print(self, lines: list[str]) -> None:
         if self._options.plan_on_stderr:
