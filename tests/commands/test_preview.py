@@ -299,7 +299,7 @@ def test_the_question_is_bold_and_apart_and_the_summary_says_how_to_take_it_back
         ["set", "stage=writing", "--all"], cwd=root, env=badges, typed=b"y\n", when="[y/N]"
     )
     assert code == 0
-    assert text.replace("\r\n", "\n").endswith(
+    assert text.endswith(
         "  A  B  C\n\n\x1b[1mChange 3 tracks? [y/N]\x1b[0m y\n3 tracks changed; 'prodash undo' takes that back\n"
     )
     code, text = in_terminal(["undo"], cwd=root, env=badges, typed=b"y\n", when="[y/N]")
@@ -307,7 +307,7 @@ def test_the_question_is_bold_and_apart_and_the_summary_says_how_to_take_it_back
         r"  A  B  C\n\n\x1b\[1mUndo 'prodash set stage=writing --all' of [-: \d]+\? \[y/N\]\x1b\[0m y\n"
     )
     summary = "3 tracks changed; 'prodash redo' takes that back\n"
-    assert re.search(question + re.escape(summary) + "$", text.replace("\r\n", "\n"))
+    assert re.search(question + re.escape(summary) + "$", text)
 
 
 @posix
@@ -319,5 +319,15 @@ def test_a_small_undo_names_the_command_without_a_question(catalogue: Make, run:
     assert re.fullmatch(
         "Undo 'prodash set bpm=90 a' of [-: \\d]+\nA  bpm  90 → \\(none\\)\n\n"
         "1 track changed; 'prodash redo' takes that back\n",
-        text.replace("\r\n", "\n"),
+        text,
     )
+
+
+@posix
+def test_a_long_preview_in_full_goes_through_the_pager_if_nothing_follows(catalogue: Make) -> None:
+    root = catalogue(tracks("seed", [f"Song {n}" for n in range(400)]))
+    env = {"NO_COLOR": "1", "PRODASH_PAGER": "tail -n 1"}
+    argv = ["set", "stage=writing", "--all", "--verbose"]
+    assert in_terminal([*argv, "--dry-run"], cwd=root, env=env) == (0, "400 tracks would change\n")
+    code, text = in_terminal(argv, cwd=root, env=env, typed=b"n\n", when="[y/N]")
+    assert (code, "Song 399" in text) == (4, True)

@@ -20,38 +20,33 @@ class ChangeDisplay:
     def __init__(self, session: Session, options: ChangeOptions) -> None:
         self._session, self._options = session, options
 
-    def preview(self, change: PreparedChange) -> None:
-        """Show the plan under its name, if the output is a table for people and nothing was asked."""
-        wanted = self._options.dry_run or not self._session.options.quiet
-        if wanted and self._options.format == "table" and not self._options.columns:
-            name = self._name(change) if self._on_terminal else ""
-            lines = [*([paint(name, BOLD, self._screen.depth)] if name else []), *self._lines(change)]
-            # A blank line before the summary.
-            self._print([*lines, ""] if self._on_terminal and len(lines) > 1 else lines)
-
     def confirm(self, change: PreparedChange, warning: str) -> None:
         """Show the plan, whatever the format, and ask; raises DeclinedError unless the answer is yes."""
         console = self._session.console
-        if self._options.format == "table" and not self._options.columns:
-            self._print(self._lines(change))
+        if self._options.format == "table" and not self._options.columns and not self._options.plan_on_stderr:
+            console.print("\n".join(self._lines(change)))
         else:
             console.print_err_lines(self._lines(change))
         if warning:
             console.print_err_lines(["", warning])
         console.confirm(f"{self._name(change, _ANSWERS) or f'Change {changed_words(change.plan)}'}?")
 
-    def summary(self, change: PreparedChange, *, written: bool) -> None:
-        """Show the plan in the chosen format; of a table only the summary, as the lines were shown before."""
+    def report(self, change: PreparedChange, *, written: bool, shown: bool) -> None:
+        """Show the plan in the chosen format: for people, its lines, unless they were *shown*, and the summary."""
         options = self._options
         if self._session.options.quiet and not options.dry_run and options.format == "table":
             return
-        text = self._summary(change, written=written)
+
+        def lines() -> list[str]:
+            above = [] if shown else self._named_lines(change)
+            return [*above, self._summary(change, written=written)]
+
         if options.plan_on_stderr:
-            self._print([text] if change.plan.to_write else [])
+            self._session.console.print_err_lines(lines() if change.plan.to_write else [])
             return
         sheet = plan_sheet(change.plan, written=not options.dry_run)
-        # Not in the pager: a commit may follow.
-        self._session.show(sheet, options.output, lambda *_: text, may_page=False)
+        # After a change, a commit may follow, so that is not paged.
+        self._session.show(sheet, options.output, lambda *_: "\n".join(lines()), may_page=options.dry_run)
 
     @property
     def _screen(self) -> Screen:
@@ -61,6 +56,12 @@ class ChangeDisplay:
     @property
     def _on_terminal(self) -> bool:
         return self._screen.width is not None
+
+    def _named_lines(self, change: PreparedChange) -> list[str]:
+        """The plan under its name; on a terminal, a blank line before the summary."""
+        name = self._name(change) if self._on_terminal else ""
+        lines = [*([paint(name, BOLD, self._screen.depth)] if name else []), *self._lines(change)]
+        return [*lines, ""] if self._on_terminal and len(lines) > 1 else lines
 
     def _name(self, change: PreparedChange, beside: int = 0) -> str:
         """The name of the change, if it has one, cut so that it has room *beside* it on the screen."""
@@ -86,9 +87,3 @@ class ChangeDisplay:
             command = shell.command(*self._session.options.program_words, change.reversal)
             sentence += f"; {command} takes that back"
         return "\n".join(wrap(sentence, self._screen))
-
-    def _print(self, lines: list[str]) -> None:
-        if self._options.plan_on_stderr:
-            self._session.console.print_err_lines(lines)
-        else:
-            self._session.console.print("\n".join(lines))

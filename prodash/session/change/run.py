@@ -85,9 +85,7 @@ class ChangeRun:
         try:
             with told_if_unfinished(self.session, change) if self.written else nullcontext():
                 # Not earlier: a refused change must not be shown.
-                if not shown:
-                    self._display.preview(change)
-                self._display.summary(change, written=self.written)
+                self._display.report(change, written=self.written, shown=shown)
         finally:
             if self.written and commit:
                 commit.make(shell.command(*self.session.options.program_words, change.reversal))
