@@ -113,6 +113,29 @@ VIEWS: dict[str, tuple[Files, tuple[str, ...], str]] = {
         ("set", "stage=writing", "bpm=90", "--all"),
         "stage  🌱 Seed → 📝 Writing   3 tracks\nbpm    (none)  → 90\n  A  B  C\n\n3 tracks would change\n",
     ),
+    "several fields are named once, and below them all titles": (
+        tracks("seed", ["A", "B", "C"]) | tracks("writing", ["D", "E", "F"]),
+        ("set", "stage=next", "bpm=90", "--all"),
+        (
+            "stage  🌱 Seed    → 📝 Writing    3 tracks\n"
+            "       📝 Writing → 🎤 Recorded   3 tracks\n"
+            "bpm    (none)     → 90            6 tracks\n"
+            "\n"
+            "  A  B  C  D  E  F\n"
+            "--verbose shows all\n"
+            "\n6 tracks would change\n"
+        ),
+    ),
+    "several fields in full": (
+        tracks("seed", ["A", "B", "C"]) | tracks("writing", ["D", "E", "F"]),
+        ("set", "stage=next", "bpm=90", "--all", "--verbose"),
+        (
+            "stage  🌱 Seed    → 📝 Writing    3 tracks\n  A  B  C\n\n"
+            "stage  📝 Writing → 🎤 Recorded   3 tracks\n  D  E  F\n\n"
+            "bpm    (none)     → 90            6 tracks\n  A  B  C  D  E  F\n"
+            "\n6 tracks would change\n"
+        ),
+    ),
     "a few that all differ have a line each, in the order of list": (
         {f"tracks/{name}.yaml": f"stage: seed\ndue: 2026-12-0{n}\n" for n, name in enumerate("cab", 1)},
         ("set", "due=2027-01-01", "--all"),

@@ -65,7 +65,7 @@ def _first(blocks: Sequence[Block], most: int) -> Iterator[str]:
     for number, head in enumerate(heads):
         more = len(heads) - number
         if len(head) + (more > 1) > most:
-            yield f"+{more:,} more groups" if more > 1 else "+1 more group"
+            yield f"+{more:,} more"
             return
         yield from map(str.rstrip, head)
         most -= len(head)

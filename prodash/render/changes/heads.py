@@ -1,6 +1,6 @@
 """Change heads: what happens to each group of tracks, and how many they are, in columns."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from prodash.model.change.change import TRACK
 from prodash.render.changes.groups import Group
@@ -14,8 +14,10 @@ from prodash.render.terminal.words import pluralise
 _GAP = 3
 
 
-def group_heads(groups: Sequence[Group], screen: Screen, *, whole: bool) -> list[list[str]]:
-    """The lines that stand above the titles of each of *groups*."""
+def group_heads(
+    groups: Sequence[Group], screen: Screen, *, whole: bool, together: bool = False
+) -> list[list[str]]:
+    """The lines that stand above the titles of each of *groups*; *together*, they name each field once."""
     lines = [line for group in groups for line in group.lines]
     fields = FieldColumn(lines, screen)
     counts = _counts(groups, screen)
@@ -24,7 +26,7 @@ def group_heads(groups: Sequence[Group], screen: Screen, *, whole: bool) -> list
     needed = SideColumns.needed(lines, screen)
     beside = needed + _GAP + counts_width <= room
     sides = SideColumns(lines, screen, room - beside * (_GAP + counts_width), whole=whole)
-    texts = [[text for line in group.lines for text in field_lines(line, fields, sides)] for group in groups]
+    texts = [*_texts(groups, fields, sides, once=together and beside)]
     if not beside:
         return [[count, *head] for count, head in zip(counts, texts, strict=True)]
     widest = max((width(text) for head in texts for text in head), default=0)
@@ -32,6 +34,19 @@ def group_heads(groups: Sequence[Group], screen: Screen, *, whole: bool) -> list
         [f"{pad(head[0], widest)}{' ' * _GAP}{count}", *head[1:]]
         for count, head in zip(counts, texts, strict=True)
     ]
+
+
+def _texts(
+    groups: Sequence[Group], fields: FieldColumn, sides: SideColumns, *, once: bool
+) -> Iterator[list[str]]:
+    """The lines of each group without its number; with *once*, the field is left out where the line above has it."""
+    above = ""
+    for group in groups:
+        texts: list[str] = []
+        for line in group.lines:
+            texts += field_lines(line, fields, sides, named=not once or line.field != above)
+            above = line.field
+        yield texts
 
 
 def _counts(groups: Sequence[Group], screen: Screen) -> list[str]:

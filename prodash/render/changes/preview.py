@@ -49,8 +49,8 @@ def _alike(groups: Groups, subjects: Subjects, screen: Screen, *, whole: bool) -
     if whole or len(groups.alike) < 2 or len(groups.fields) < 2:  # noqa: PLR2004 (one of each needs no summary)
         yield from _titled(groups.alike, subjects, screen, whole=whole)
         return
-    heads = group_heads(groups.alike, screen, whole=whole)
-    yield Block([line for head in heads for line in head], lambda _: (), leaves_out=True)
+    for head in group_heads(groups.alike, screen, whole=whole, together=True):
+        yield Block(head, lambda _: (), leaves_out=True)
     yield Block((), _titles(subjects.sorted(groups.subjects), subjects, screen))
 
 

@@ -16,7 +16,7 @@ _LEAST_ROOM = 24
 _BESIDE = 16
 """The room that an arrow and a date need beside the name of a field."""
 _FEW = 5
-"""So few subjects have their titles on lines of their own before a title is cut."""
+"""So few subjects have ids beside their titles, and titles on lines of their own before a title is cut."""
 
 
 class FieldColumn:
@@ -62,46 +62,47 @@ def subject_rows(
     """The lines for each of *groups*, which have one subject each."""
     lines = [line for group in groups for line in group.lines]
     fields = FieldColumn(lines, screen)
-    owners = [group.subjects[0] for group in groups]
-    labels = [_Label(subjects.title(owner), subjects.id_beside(owner)) for owner in owners]
     room = screen.columns - fields.width - _GAP
     needed = SideColumns.needed(lines, screen)
-    if _widest(labels) + needed > room:
-        labels = [
-            label._replace(id=subjects.needed_id(owner)) for label, owner in zip(labels, owners, strict=True)
-        ]
+    few = len(groups) <= _FEW
+    with_ids = _labels(groups, subjects, with_ids=few)
+    labels = with_ids if _widest(with_ids) + needed <= room else _labels(groups, subjects, with_ids=False)
     columns = min(_widest(labels), max(room - needed, _LEAST_TITLE, screen.columns // 3))
-    if (columns < _widest(labels) and len(groups) <= _FEW) or room - columns < min(needed, _LEAST_ROOM):
+    if (few and columns < _widest(labels)) or room - columns < min(needed, _LEAST_ROOM):
         sides = SideColumns(lines, screen, room, whole=whole)
         return [
-            [*_stacked(label, group, fields, sides, screen)]
-            for label, group in zip(labels, groups, strict=True)
+            [label.shown(screen, screen.columns), *_indented(group, fields, sides, _GAP)]
+            for label, group in zip(with_ids, groups, strict=True)
         ]
     sides = SideColumns(lines, screen, room - columns, whole=whole)
     return [
-        [*_beside(label.shown(screen, columns), group, fields, sides, columns)]
+        [*_beside(label.shown(screen, columns), group, fields, sides, columns + _GAP)]
         for label, group in zip(labels, groups, strict=True)
     ]
 
 
-def field_lines(line: Line, fields: FieldColumn, sides: SideColumns) -> Iterator[str]:
-    """The field of *line* and its values, which may continue below."""
+def _labels(groups: Sequence[Group], subjects: Subjects, *, with_ids: bool) -> list[_Label]:
+    """The label of each group; *with_ids*, with the id if the title does not say it."""
+    owners = [group.subjects[0] for group in groups]
+    ids = [subjects.needed_id(owner) or (subjects.id_beside(owner) if with_ids else "") for owner in owners]
+    return [_Label(subjects.title(owner), identifier) for owner, identifier in zip(owners, ids, strict=True)]
+
+
+def field_lines(line: Line, fields: FieldColumn, sides: SideColumns, *, named: bool = True) -> Iterator[str]:
+    """The values of *line*, which may continue below, beside the name of its field if it is *named*."""
     for number, text in enumerate(sides.lines(line)):
-        yield (" " * fields.width if number else fields.cell(line.field)) + text
+        yield (fields.cell(line.field) if named and not number else " " * fields.width) + text
 
 
-def _stacked(
-    label: _Label, group: Group, fields: FieldColumn, sides: SideColumns, screen: Screen
-) -> Iterator[str]:
-    yield label.shown(screen, screen.columns)
+def _beside(label: str, group: Group, fields: FieldColumn, sides: SideColumns, indent: int) -> Iterator[str]:
+    """The lines of *group*, the first one with *label* in the room of the indent."""
+    for number, text in enumerate(_indented(group, fields, sides, indent)):
+        yield text if number else pad(label, indent) + text[indent:]
+
+
+def _indented(group: Group, fields: FieldColumn, sides: SideColumns, indent: int) -> Iterator[str]:
     for line in group.lines:
-        yield from (" " * _GAP + text for text in field_lines(line, fields, sides))
-
-
-def _beside(label: str, group: Group, fields: FieldColumn, sides: SideColumns, columns: int) -> Iterator[str]:
-    texts = [text for line in group.lines for text in field_lines(line, fields, sides)]
-    for number, text in enumerate(texts):
-        yield pad("" if number else label, columns + _GAP) + text
+        yield from (" " * indent + text for text in field_lines(line, fields, sides))
 
 
 def _widest(labels: Sequence[_Label]) -> int:
