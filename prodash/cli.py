@@ -9,9 +9,10 @@ import typer
 import typer.core
 
 from prodash import __version__
-from prodash.commands import COMMANDS
+from prodash.commands import COMMANDS, panel_of
 from prodash.errors import ExitCode, ProdashError, UsageError, hint, reason_of
 from prodash.options.global_options import GlobalOptions, apply_global_options
+from prodash.options.help_page import CommandWithHelp, GroupWithHelp
 from prodash.options.help_text import help_text
 from prodash.options.option_group import with_parameters
 from prodash.session.session import Session
@@ -45,7 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return int(ExitCode.FAILED)
 
 
-class _Commands(typer.core.TyperGroup):
+class _Commands(GroupWithHelp):
     """A group that imports a command only when it runs."""
 
     prefix = ""
@@ -64,7 +65,12 @@ class _Commands(typer.core.TyperGroup):
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 (given by Typer)
         name = self.prefix + cmd_name
-        return command_named(name) if name in COMMANDS else None
+        if name not in COMMANDS:
+            return None
+        command = command_named(name)
+        if not self.prefix:
+            command.rich_help_panel = panel_of(name)
+        return command
 
     def _word(self, name: str) -> str:
         """The last word of a command of this group; empty for other commands."""
@@ -72,7 +78,7 @@ class _Commands(typer.core.TyperGroup):
         return word if name.startswith(self.prefix) and " " not in word else ""
 
 
-class _Command(typer.core.TyperCommand):
+class _Command(CommandWithHelp):
     """A command whose `--commit` may stand without a message, which Typer does not offer."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -147,7 +153,7 @@ class _ProdashOptions(GlobalOptions):
 
 
 def _prodash(ctx: typer.Context, *, version: bool, **given: Any) -> None:  # noqa: ARG001 (its callback does the work)
-    """Keep track of where every song stands. Without a command, prodash shows the dashboard.
+    """See where every song stands; without a command, on the dashboard.
 
     Example: prodash list --stage mixing
     """

@@ -1,5 +1,6 @@
 """The command line as such: help, usage errors, exit codes, where the catalogue is."""
 
+import re
 import shlex
 import shutil
 import subprocess
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from prodash import __version__
-from prodash.commands import COMMANDS
+from prodash.commands import COMMANDS, PANELS
 from tests.conftest import EXAMPLE, Files, Ran
 from tests.surroundings import environment
 
@@ -27,6 +28,7 @@ def test_every_command_has_help_with_an_example(command: str, run: Run) -> None:
     ran = run(*command.split(), "--help")
     assert (ran.code, ran.err) == (0, "")
     assert f"Example: prodash {command}" in ran.out
+    assert not re.search(r"<\w+>|\{", ran.out), "what Typer would write about types"
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -62,14 +64,24 @@ def test_the_help_is_the_same_where_python_drops_docstrings(run: Run) -> None:
     assert Ran(ran.returncode, ran.stdout, ran.stderr) == Ran(0, expected)
 
 
-def test_the_help_lists_every_command_in_order(run: Run) -> None:
+def test_the_help_lists_every_command_on_a_line_of_its_panel(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
     ran = run("--help")
-    words = [
-        line.split()[1]
-        for line in ran.out.splitlines()
-        if line.startswith("│ ") and line.split()[1] in COMMANDS
+    listed: dict[str, list[str]] = {}
+    for line in ran.out.splitlines():
+        if line.startswith("╭─ "):
+            listed[line.split()[1]] = []
+        elif line.startswith("│"):
+            listed[[*listed][-1]].append(line[2:].partition(" ")[0])
+    assert listed.pop("Options") == [
+        *("--catalogue", "--color", "--no-pager", "--quiet", "--no-index", "--version", "--help"),
     ]
-    assert (ran.code, words) == (0, [name for name in COMMANDS if " " not in name])
+    assert (ran.code, listed) == (
+        0,
+        {panel: [name for name in commands if " " not in name] for panel, commands in PANELS.items()},
+    )
 
 
 WRONG = {

@@ -1,33 +1,50 @@
 """Commands: one file for each, and the list of them."""
 
-COMMANDS = {
-    "dashboard": "dashboard:dashboard",
-    "init": "init:init",
-    "add": "add:add",
-    "list": "list:list_tracks",
-    "show": "show:show",
-    "set": "set:set_fields",
-    "edit": "edit:edit",
-    "breakdown": "breakdown:breakdown",
-    "board": "board:board",
-    "due": "due:due",
-    "stages": "stages:stages",
-    "workflows": "workflows:workflows",
-    "projects": "projects:projects",
-    **{
-        f"{kind} {verb}": f"entries:{verb}"
-        for kind in ("stages", "workflows", "projects")
-        for verb in ("add", "rename", "move", "remove")
-    },
-    "report": "report:report",
-    "import": "import_tracks:import_tracks",
-    "export": "export:export",
-    "check": "check:check",
-    "schema": "schema:schema",
-    "undo": "undo:undo",
-    "redo": "undo:redo",
-    "completion": "completion:completion",
-}
-"""The module and function of each command, in the order of the help; `cli` imports a module when its command runs.
+from collections.abc import Mapping
 
-A name of two words is a subcommand of the first word."""
+_CHANGES = ("add", "rename", "move", "remove")
+
+
+def _of_entries(kind: str) -> Mapping[str, str]:
+    """The command that lists the entries of a *kind*, and those that change them."""
+    return {kind: f"{kind}:{kind}", **{f"{kind} {verb}": f"entries:{verb}" for verb in _CHANGES}}
+
+
+PANELS: Mapping[str, Mapping[str, str]] = {
+    "Look": {
+        "dashboard": "dashboard:dashboard",
+        "list": "list:list_tracks",
+        "show": "show:show",
+        "board": "board:board",
+        "breakdown": "breakdown:breakdown",
+        "due": "due:due",
+    },
+    "Change": {
+        "set": "set:set_fields",
+        "edit": "edit:edit",
+        "undo": "undo:undo",
+        "redo": "undo:redo",
+    },
+    "Files": {
+        "init": "init:init",
+        "add": "add:add",
+        "import": "import_tracks:import_tracks",
+        "export": "export:export",
+    },
+    "Vocabulary": {**_of_entries("stages"), **_of_entries("workflows"), **_of_entries("projects")},
+    "Share": {"report": "report:report"},
+    "Scripts": {
+        "check": "check:check",
+        "schema": "schema:schema",
+        "completion": "completion:completion",
+    },
+}
+"""The commands as the help groups them, each with its module and function; a name of two words is a subcommand."""
+
+COMMANDS = {name: target for panel in PANELS.values() for name, target in panel.items()}
+"""The module and function of each command; `cli` imports a module when its command runs."""
+
+
+def panel_of(command: str) -> str:
+    """The panel of the help in which *command* stands."""
+    return next(panel for panel, commands in PANELS.items() if command in commands)

@@ -27,9 +27,9 @@ def board(
     fail_if: FailIf,
     output: Annotated[Output, FormatOptions],
 ) -> None:
-    """Show the stages side by side, each with its tracks as cards, the soonest due on top.
+    """Show the stages side by side, with their tracks as cards.
 
-    ↑ marks a date that comes from a project. --format markdown makes a table for pull requests and chats.
+    The soonest due are on top. ↑ marks a date that comes from a project. --format markdown makes a table for pull requests and chats.
 
     Example: prodash board --project night-shift --by workflow
     """

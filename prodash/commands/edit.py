@@ -31,9 +31,9 @@ def edit(
     *,
     options: ChangeOptions,
 ) -> None:
-    """Open the file of a track in $VISUAL or $EDITOR and check it before saving.
+    """Edit the file of a track, which is checked before it is saved.
 
-    If something is wrong, you can go back to the editor, save it anyway or discard it. What you typed is never lost:
+    The editor is the one in $VISUAL or $EDITOR. If something is wrong, you can go back to the editor, save it anyway or discard it. What you typed is never lost:
     if it was not saved, the next command names the draft, and `edit` continues it.
 
     Example: prodash edit midnight-drive

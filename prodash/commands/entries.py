@@ -68,7 +68,7 @@ def add(
     position: _POSITION,
     options: ChangeOptions,
 ) -> None:
-    """Add a {kind.name} {place}, or where --before or --after puts it.
+    """Add a {kind.name}, {place} unless you say where.
 
     Example: prodash {kind.plural} add "{new}" {option} --after {one}
     """
@@ -88,7 +88,7 @@ def rename(
     values: _VALUES,
     options: ChangeOptions,
 ) -> None:
-    """Change the name and id of a {kind.name}, also in every track that uses it.
+    """Change the name and id of a {kind.name}, in its tracks too.
 
     The options change its other values, with or without a new name; an empty value removes it.
 
@@ -123,7 +123,9 @@ def remove(
     *,
     options: ChangeOptions,
 ) -> None:
-    """Remove a {kind.name}. {tracks}
+    """Remove a {kind.name}.
+
+    {tracks}
 
     Example: prodash {kind.plural} remove {one} --into {other}
     """

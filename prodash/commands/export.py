@@ -39,9 +39,9 @@ def export(
     filters: Filters,
     fail_if: FailIf,
 ) -> None:
-    """Write a calendar with an all-day event for each selected track that has a due date.
+    """Write a calendar with the due dates of the selected tracks.
 
-    Each event keeps its identity, so a calendar program can subscribe to the file.
+    Each date is an all-day event. Each event keeps its identity, so a calendar program can subscribe to the file.
 
     Example: prodash export due.ics --project summer-ep
     """

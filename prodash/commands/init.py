@@ -33,7 +33,9 @@ def init(
         bool, typer.Option("--sample", help="Add the tracks of a working producer, due around today.")
     ] = False,
 ) -> None:
-    """Create a catalogue with stages and workflows that you can change as you like.
+    """Create a catalogue, with stages and workflows to begin with.
+
+    Change them as you like.
 
     Example: prodash init my-music --preset growth --sample
     """

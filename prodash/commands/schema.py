@@ -34,9 +34,9 @@ def schema(
     *,
     output: Output,
 ) -> None:
-    """Print the JSON Schema of an answer or a file, or list the schemas.
+    """Print the JSON Schema of an answer or a file.
 
-    In a catalogue, the schema of a track file offers the catalogue's stages, workflows and projects.
+    Without a name it lists the schemas. In a catalogue, the schema of a track file offers the catalogue's stages, workflows and projects.
 
     Example: prodash schema tracks
     """

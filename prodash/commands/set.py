@@ -31,12 +31,12 @@ def set_fields(
     filters: Filters,
     options: ChangeOptions,
 ) -> None:
-    """Change fields of all selected tracks, or of none if one cannot be changed.
+    """Change fields of all selected tracks, or of none if one fails.
 
     Write stage=NAME, stage=next, due=+2w, title=TEXT or a custom field; FIELD= clears a field.
     workflows+=A,B adds to a list and workflows-=A removes from it. prodash undo takes the change back.
 
-    Example: prodash set stage=mixing due=+2w workflows-=vocals --project summer-ep
+    Example: prodash set stage=mixing due=+2w workflows-=vocals -p summer-ep
     """
     words, ids = split_assignments_and_ids(track or ())
     filters = filters._replace(track=ids or None)

@@ -43,8 +43,8 @@ class FilterOptions(OptionGroup, builds=Filters):
         _filter_option(
             "--workflow",
             "-w",
-            metavar="A,B|A+B|none",
-            help="Needs A or B (A,B), needs both (A+B), or needs nothing (none).",
+            metavar="A,B",
+            help="Needs A or B; A+B: both; none: nothing.",
         ),
         choices.WORKFLOWS_OR_NONE,
     ] = None
@@ -58,8 +58,8 @@ class FilterOptions(OptionGroup, builds=Filters):
         _filter_option(
             "--project",
             "-p",
-            metavar="A,B|none",
-            help="In project A or B or anything inside them, or in no project (none).",
+            metavar="A,B",
+            help="In A or B or inside them; none: in no project.",
         ),
         choices.PROJECTS_OR_NONE,
     ] = None
@@ -78,7 +78,7 @@ class FilterOptions(OptionGroup, builds=Filters):
             "--search",
             "-q",
             metavar="TEXT",
-            help="TEXT is in the id, title, notes, projects or workflows; case and accents are ignored.",
+            help="TEXT is in id, title, notes, projects or workflows; case and accents are ignored.",
         ),
     ] = None
     where: Annotated[
@@ -86,7 +86,7 @@ class FilterOptions(OptionGroup, builds=Filters):
         _filter_option(
             "--where",
             metavar="COND",
-            help="A condition on any field: bpm>=120, key~minor, isrc, !isrc. Repeat to narrow down.",
+            help="A condition: bpm>=120, key~minor, isrc, !isrc. Repeat to narrow down.",
         ),
         choices.CONDITION,
     ] = None

@@ -31,24 +31,22 @@ class GlobalOptions(OptionGroup):
             "--catalogue",
             "-C",
             metavar="DIR",
-            help="The catalogue's folder; otherwise $PRODASH_CATALOGUE or the nearest folder upwards.",
+            help="The catalogue's folder, else $PRODASH_CATALOGUE.",
         ),
         FOLDERS,
     ] = None
     color: Annotated[
         str | None,
-        _global_option("--color", parser=_color, metavar="|".join(COLORS), help="When to use colour."),
+        _global_option("--color", parser=_color, metavar="WHEN", help="Use colour: auto, always or never."),
         Choices(COLORS),
     ] = None
     no_pager: Annotated[
         bool,
-        _global_option(
-            "--no-pager", help="Print long answers directly instead of showing them page by page."
-        ),
+        _global_option("--no-pager", help="Print long answers without a pager."),
     ] = False
     quiet: Annotated[bool, _global_option("--quiet", help="Print only results and errors.")] = False
     no_index: Annotated[
-        bool, _global_option("--no-index", help="Read every file again instead of using .prodash/index.json.")
+        bool, _global_option("--no-index", help="Read every file, not .prodash/index.json.")
     ] = False
 
 
