@@ -32,17 +32,17 @@ _MAX_FOOT_LINES = 3
 
 
 class _View(NamedTuple):
-    """What all parts of the picture need; the commands that they offer begin with `program`."""
+    """What all parts of the picture need.
+
+    due_soon  the tracks that are past due or due within 7 days
+    program   what the commands that are offered begin with
+    """
 
     catalogue: Catalogue
     dashboard: Dashboard
+    due_soon: Sequence[DatedTrack]
     screen: Screen
     program: str
-
-    @property
-    def due_soon(self) -> tuple[DatedTrack, ...]:
-        """The tracks that are past due or due within 7 days."""
-        return self.dashboard.agenda.of(*DUE_SOON)
 
 
 def dashboard_picture(
@@ -52,7 +52,7 @@ def dashboard_picture(
 
     The commands that it offers begin with *program*.
     """
-    view = _View(catalogue, dashboard, screen, program)
+    view = _View(catalogue, dashboard, dashboard.agenda.of(*DUE_SOON), screen, program)
     head = head_lines(name, dashboard, screen)
     room = MAX_LINES - len(head)
     if dashboard.is_new:
