@@ -1,5 +1,6 @@
 """A picture of a terminal: SVG with every character in its cell, whatever font the reader has."""
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
@@ -14,11 +15,19 @@ from prodash.render.terminal.width import width
 
 CELL, LINE, SIZE, EDGE = 8.4, 20, 14, 20
 PAPER, FRAME, INK = "#161b22", "#30363d", "#e6edf3"
+THEMES = {"dark": (PAPER, FRAME, INK), "light": ("#ffffff", "#d0d7de", "#1f2328")}
+"""The colours of the terminal itself, for readers of dark and of light pages."""
+
 BASELINE = 14.5
 FONTS = "ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',monospace"
-EIGHTHS = {sign: (number + 1) / 8 for number, sign in enumerate("▏▎▍▌▋▊▉█")}
+EDGES = "▏▕"
+EIGHTHS = {sign: (number + 1) / 8 for number, sign in enumerate("▏▎▍▌▋▊▉█") if sign not in EDGES}
 RULES = {"━": 2.5, "─": 1}
-"""Signs that are drawn: bars by their width, rules by their height."""
+BLOCKS = {"▇": (1 / 8, 1 - 1 / LINE), "▀": (1 / 10, 1 / 2)}
+"""Signs that are drawn: edges by their width, rules by their height, blocks from where to where of a line they reach."""
+
+OUTLINE = re.compile("▏[^▏▕]*▕")
+"""A badge without a background; its edges are drawn as one rounded line."""
 
 TEMPLATE = """\
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" width="{width:g}" height="{height:g}" \
@@ -50,11 +59,22 @@ def picture(title: str, shown: str, columns: int) -> str:
     )
 
 
+def in_theme(drawing: str, theme: str) -> str:
+    """A dark picture as readers of that theme see it."""
+    for dark, other in zip(THEMES["dark"], THEMES[theme], strict=True):
+        drawing = drawing.replace(f'"{dark}"', f'"{other}"')
+    return drawing
+
+
 def drawn(line: str, top: float) -> Iterator[str]:
     """The parts of one line."""
     console = Console(width=10_000, color_system="truecolor", force_terminal=True)
     column = 0
-    for text, style, _ in Text.from_ansi(line).render(console):
+    shown = Text.from_ansi(line)
+    for match in OUTLINE.finditer(shown.plain):
+        looks = f'rx="3" fill="none" stroke="{INK}" stroke-opacity=".7"'
+        yield rect(width(shown.plain[: match.start()]), width(match[0]), top + 1.5, LINE - 3, looks)
+    for text, style, _ in shown.render(console):
         looks = style or Style()
         if looks.bgcolor:
             yield rect(column, width(text), top + 1, LINE - 2, f'rx="3" {filled(looks.bgcolor)}')
@@ -66,19 +86,25 @@ def drawn(line: str, top: float) -> Iterator[str]:
 
 
 def kind_of(grapheme: str) -> object:
-    """What characters are drawn together: bars, rules, words; a wide one is on its own, a space is nothing."""
-    if grapheme == " ":
+    """What characters are drawn together: bars, rules, words; a wide one is on its own.
+
+    A space is nothing, and the edges of an outline are drawn already.
+    """
+    if grapheme in {" ", *EDGES}:
         return None
     if grapheme in EIGHTHS:
         return EIGHTHS
-    return grapheme if grapheme in RULES or width(grapheme) > 1 else ""
+    return grapheme if grapheme in {*RULES, *BLOCKS} or width(grapheme) > 1 else ""
 
 
 def inked(signs: str, column: int, top: float, style: Style) -> Iterator[str]:
     colour = filled(style.color) if style.color else ""
     looks = " ".join(filter(None, [colour, 'opacity=".6"' if style.dim else ""]))
     if signs[0] in EIGHTHS:
-        yield rect(column, sum(map(EIGHTHS.__getitem__, signs)), top + 1, LINE - 2, looks)
+        yield rect(column, sum(map(EIGHTHS.__getitem__, signs)), top, LINE, looks)
+    elif signs[0] in BLOCKS:
+        start, end = BLOCKS[signs[0]]
+        yield rect(column, len(signs), top + LINE * start, LINE * (end - start), looks)
     elif signs[0] in RULES:
         thick = RULES[signs[0]]
         yield rect(column, len(signs), top + (LINE - thick) / 2, thick, looks)

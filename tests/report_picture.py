@@ -1,6 +1,6 @@
-"""Report picture: the screenshot of the page in docs/report.md (`python -m tests.report_picture`, with Chromium).
+"""Report picture: the screenshots of the page in the docs (`python -m tests.report_picture`, with Chromium).
 
-The picture carries the SHA-256 of the page that it shows, so that a test without a browser can tell when it is stale.
+Each picture carries the SHA-256 of the page that it shows, so that a test without a browser can tell when it is stale.
 """
 
 import hashlib
@@ -16,9 +16,15 @@ import pytest
 from prodash.cli import main
 from tests.browser import chromium, opened
 from tests.conftest import EXAMPLE, ROOT, TODAY
+from tests.pictures import THEMES
 
-PICTURE = ROOT / "docs" / "pictures" / "report.png"
-_SCREEN = {"width": 1200, "height": 1540}
+PICTURES = {theme: ROOT / "docs" / "pictures" / f"report-{theme}.png" for theme in THEMES}
+"""The file for readers of dark and of light pages."""
+
+_SCREEN = {"width": 760, "height": 1520}
+_FRAME = "html::after { content: ''; position: fixed; inset: 0; border: 2px solid %s; border-radius: 8px }"
+"""The edge of the page, which has the colour of many a page that shows it."""
+
 _KEY = b"prodash-page\x00"
 _HEADER = 8 + 25
 """The bytes of a PNG up to where the first chunk behind its header begins."""
@@ -29,7 +35,7 @@ def page(folder: Path) -> Path:
     file = folder / "report.html"
     with pytest.MonkeyPatch.context() as patch, chdir(folder):
         patch.setenv("PRODASH_TODAY", TODAY)
-        main(["-C", str(EXAMPLE), "report", "--title", "My music", "--quiet"])
+        main(["-C", str(EXAMPLE), "report", "--title", "My Music", "--quiet"])
     return file
 
 
@@ -51,13 +57,14 @@ def with_digest(picture: bytes, text: str) -> bytes:
 
 
 def write() -> None:
-    """Take the picture anew."""
+    """Take the pictures anew."""
     with tempfile.TemporaryDirectory() as folder, chromium() as browser:
         file = page(Path(folder))
-        with opened(browser, file, viewport=_SCREEN, color_scheme="light") as seen:
-            picture = seen.screenshot()
-        PICTURE.parent.mkdir(exist_ok=True)
-        PICTURE.write_bytes(with_digest(picture, digest(file)))
+        for theme, path in PICTURES.items():
+            with opened(browser, file, viewport=_SCREEN, color_scheme=theme, bypass_csp=True) as seen:
+                picture = seen.screenshot(style=_FRAME % THEMES[theme][1])
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(with_digest(picture, digest(file)))
 
 
 if __name__ == "__main__":

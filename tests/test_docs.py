@@ -26,7 +26,7 @@ def replay(block: str, folder: Path) -> str:
     """A block with what its commands print, stdout and stderr, one after the other in one copy of the
     example catalogue, which is a git repository where one of them is about git.
     """
-    root = folder / "catalogue"
+    root = folder / "my-music"
     shutil.copytree(EXAMPLE, root, ignore=shutil.ignore_patterns(".prodash"))
     if "git" in block:
         run(GIT, root)
@@ -89,6 +89,17 @@ def test_the_readme_has_the_command_that_ci_runs() -> None:
     ]
 
 
+@pytest.mark.skipif(shutil.which("bash") is None, reason="the README is written for a POSIX shell")
+def test_the_first_command_of_the_readme_shows_the_example_as_it_is_today(tmp_path: Path) -> None:
+    first = (ROOT / "README.md").read_text(encoding="utf-8").partition("```sh\n")[2].partition("\n")[0]
+    _, installed, command = first.partition(".venv/bin/pip install --quiet . && ")
+    assert installed
+    shutil.copytree(EXAMPLE, tmp_path / "example/my-music", ignore=shutil.ignore_patterns(".prodash"))
+    shown = run(command.replace(".venv/bin/", ""), tmp_path)
+    assert shown.endswith(run("prodash -C my-music", tmp_path / "example"))
+    assert shown.startswith("my-music/projects.yaml\n")
+
+
 def test_contributing_has_the_command_that_ci_runs_every_week() -> None:
     workflow = (ROOT / ".github" / "workflows" / "slow.yml").read_text(encoding="utf-8")
     (command,) = re.findall(r"- run: (.+ pytest .+)", workflow)
@@ -110,14 +121,14 @@ def test_every_exit_code_is_in_the_docs() -> None:
     assert re.findall(r"^\| (\d+) \|", text, re.MULTILINE) == [str(code.value) for code in ExitCode]
 
 
-def test_the_picture_of_the_report_shows_the_page_as_it_is_now(tmp_path: Path) -> None:
+def test_the_pictures_of_the_report_show_the_page_as_it_is_now(tmp_path: Path) -> None:
     from tests import report_picture
 
-    picture = report_picture.PICTURE.read_bytes()
-    assert picture.startswith(b"\x89PNG")
-    assert report_picture.digest_in(picture) == report_picture.digest(report_picture.page(tmp_path)), (
-        "python -m tests.report_picture takes it anew"
-    )
+    now = report_picture.digest(report_picture.page(tmp_path))
+    for path in report_picture.PICTURES.values():
+        picture = path.read_bytes()
+        assert picture.startswith(b"\x89PNG")
+        assert report_picture.digest_in(picture) == now, "python -m tests.report_picture takes it anew"
 
 
 def rewrite() -> None:

@@ -56,10 +56,10 @@ def test_every_link_of_the_readme_works_on_the_package_index() -> None:
         for url in package.get_all("Project-URL", [])
         if url.startswith("Homepage")
     )
-    links = re.findall(r"\]\(([^)]*)\)", str(package.get_payload()))
-    bases = (
-        f"{home}/blob/main/",
-        home.replace("github.com", "raw.githubusercontent.com") + "/main/docs/pictures/",
-    )
-    assert len(links) > 20
-    assert [link for link in links if not link.startswith(bases)] == []
+    text = str(package.get_payload())
+    links = re.findall(r"\]\(([^)]*)\)", text)
+    pictures = re.findall(r'(?:src|srcset)="([^"]*)"', text)
+    raw = home.replace("github.com", "raw.githubusercontent.com")
+    assert (len(links) > 20, len(pictures) > 5) == (True, True)
+    assert [link for link in links if not link.startswith(f"{home}/blob/main/")] == []
+    assert [link for link in pictures if not link.startswith(f"{raw}/main/docs/pictures/")] == []
