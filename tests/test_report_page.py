@@ -454,3 +454,106 @@ def test_titles_that_never_end_are_cut_on_the_board_and_white_has_an_edge(
         ]
     assert cut == {".lane": True, "#table": False}
     assert edges == ["rgb(226, 226, 221)"] * 2
+
+
+def test_paper_never_has_the_layout_of_a_phone(browser: Any, music: Path) -> None:
+    """Paper may be as narrow as a phone, so every rule about the width is for the screen."""
+    with opened(browser, music / "report.html", viewport=PHONE) as page:
+        media = page.evaluate("[...document.styleSheets[0].cssRules].flatMap((r) => r.conditionText ?? [])")
+        rows = page.locator("#table tbody tr").first
+        layouts = [rows.evaluate("(row) => getComputedStyle(row).display")]
+        page.emulate_media(media="print")
+        layouts.append(rows.evaluate("(row) => getComputedStyle(row).display"))
+    widths = [query for query in media if "width" in query]
+    assert (len(widths) > 0, [query for query in widths if not query.startswith("screen and")]) == (True, [])
+    assert layouts == ["block", "grid"]
+
+
+COMMAS = """() => {
+  const place = (node, at) => {
+    const range = document.createRange();
+    range.setStart(node, at);
+    range.setEnd(node, at + 1);
+    return Math.round(range.getBoundingClientRect().bottom);
+  };
+  return [...document.querySelectorAll(".concerns .name")].flatMap((name) => {
+    const [title, mark] = [name.querySelector("bdi").firstChild, name.querySelector("bdi").nextSibling];
+    const isCut = name.scrollHeight > name.clientHeight;
+    return mark && !isCut ? [[mark.data.trim(), place(mark, 0) - place(title, title.data.trimEnd().length - 1)]] : [];
+  });
+}"""
+
+
+def test_no_line_begins_with_a_comma(browser: Any, tmp_path: Path) -> None:
+    titles = [
+        " ".join(["Midnight", "Drive", "in", "the", "Rain"][: 1 + n % 5] * (1 + n // 3)) for n in range(8)
+    ]
+    late = date.fromisoformat(TODAY) - timedelta(days=1)
+    tracks = [Track(f"t{n}", f"tracks/t{n}.yaml", title, "s", due=late) for n, title in enumerate(titles)]
+    catalogue = Catalogue.of(
+        stages=[Stage("s", "S", "#ffffff")], workflows=None, projects=None, tracks=tracks
+    )
+    file = tmp_path / "late.html"
+    file.write_bytes(as_page(catalogue, Page("Late", Selected(tracks), Filters(), (), late + timedelta(1))))
+    with opened(browser, file) as page:
+        found = []
+        for width in range(320, 1281, 120):
+            page.set_viewport_size({"width": width, "height": 700})
+            found += page.evaluate(COMMAS)
+        loose = page.locator(".concerns dd").evaluate_all(
+            "(all) => all.flatMap((dd) => [...dd.childNodes]).filter((n) => /^\\s*[,;.]/.test(n.data ?? ''))"
+        )
+    assert (len(found) > 40, {tuple(mark) for mark in found}, loose) == (True, {(",", 0)}, [])
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_search_keeps_its_place_however_little_it_finds(browser: Any, music: Path, width: int) -> None:
+    with opened(browser, music / "report.html", viewport={"width": width, "height": 700}) as page:
+        field = page.get_by_label("Search")
+        field.evaluate("(field) => field.scrollIntoView({ block: 'center' })")
+        places = []
+        for text, words in (("", "28 of 28"), ("zzz", "No track"), ("kaiju", "1 of 28"), ("", "28 of 28")):
+            field.fill(text)
+            status_becomes(page, words)
+            places.append(field.evaluate("(field) => Math.round(field.getBoundingClientRect().top)"))
+    assert (len(set(places)), 100 < places[0] < 600) == (1, True), places
+
+
+CHIPS = """(all) => all.map((chip) => {
+  const { backgroundColor, color, borderTopColor } = getComputedStyle(chip);
+  const plain = getComputedStyle(chip.closest("li")).color;
+  const border = borderTopColor === color ? "edge" : "";
+  return [chip.textContent, backgroundColor, color === plain ? "text" : color, chip.className.includes("badge") ? border : ""];
+})"""
+CLEAR, BLACK, WHITE = "rgba(0, 0, 0, 0)", "rgb(0, 0, 0)", "rgb(255, 255, 255)"
+RED, YELLOW = "rgb(200, 40, 30)", "rgb(240, 192, 32)"
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("place", [".dues li div:first-child :not(time)", ".lane li span span"])
+def test_the_nearer_a_date_the_stronger_its_badge(browser: Any, music: Path, theme: Any, place: str) -> None:
+    """As on the terminal: late red, tomorrow yellow, within a week outlined, later plain."""
+    with opened(browser, music / "report.html", color_scheme=theme) as page:
+        found = {words: look for words, *look in page.locator(place).evaluate_all(CHIPS)}
+        quiet = found["in 13 days"][1]
+    assert {words: found[words] for words in ("2 days late", "tomorrow", "in 4 days", "in 13 days")} == {
+        "2 days late": [RED, WHITE, ""],
+        "tomorrow": [YELLOW, BLACK, ""],
+        "in 4 days": [CLEAR, "text", "edge"],
+        "in 13 days": [CLEAR, quiet, ""],
+    }
+
+
+def test_an_emoji_stands_beside_its_badge_and_badges_below_each_other_are_of_one_width(
+    browser: Any, music: Path
+) -> None:
+    with opened(browser, music / "report.html") as page:
+        inside = page.locator(".badge .emoji").count()
+        boxes = {
+            place: page.locator(f"{place} .stage .badge").evaluate_all(
+                "(all) => [...new Set(all.map((b) => [b.getBoundingClientRect().left, b.offsetWidth].join()))].length"
+            )
+            for place in (".bars", "#table")
+        }
+        before = page.locator(".bars .stage").first.inner_text().split()
+    assert (inside, boxes, before) == (0, {".bars": 1, "#table": 1}, ["🌱", "Seed"])

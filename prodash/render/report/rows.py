@@ -40,11 +40,15 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class DueText:
-    """A due date, how far off it is, and the name of the project that sets it, or an empty text."""
+    """A due date, how far off it is, and the name of the project that sets it, or an empty text.
+
+    `colour` is that of the badge around the words, or empty; the badge may be an outline.
+    """
 
     day: date
     words: str
     colour: str
+    is_outlined: bool
     source: str
 
 
@@ -168,5 +172,5 @@ def _due(catalogue: Catalogue, track: Track, today: date) -> DueText | None:
     if due is None:
         return None
     urgency = catalogue.urgency_of(track, today)
-    words, colour = days_words(due, urgency, today), urgency_look(urgency).background
-    return DueText(due.day, words, colour, due.source.name if due.source else "")
+    look, source = urgency_look(urgency), due.source.name if due.source else ""
+    return DueText(due.day, days_words(due, urgency, today), look.background, look.outlined, source)

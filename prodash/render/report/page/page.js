@@ -11,6 +11,7 @@
   if (lanes) new ResizeObserver(() => stopAt(lanes)).observe(lanes);
 
   function begin(form, table) {
+    const section = table.closest("section");
     const found = document.getElementById("found");
     const body = table.tBodies[0];
     const headers = [...table.tHead.rows[0].cells];
@@ -57,6 +58,8 @@
         const text = fold(value);
         return (track) => (track.text ??= searched(track.row)).includes(text);
       });
+      // However few rows remain, the page stays long enough for the fields to keep their place on the screen.
+      section.style.minHeight = `${scrollY + innerHeight - section.offsetTop}px`;
       let shown = 0;
       for (const track of tracks) {
         const matches = tests.every((test) => test(track));
@@ -123,7 +126,6 @@
       show(new URLSearchParams(view));
       remember(view);
       if (!isNew || !asks) return;
-      const section = table.closest("section");
       section.focus({ preventScroll: true });
       section.scrollIntoView();
     }
