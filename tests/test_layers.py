@@ -25,7 +25,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("disk", "git", "yaml", "index", "batch", "resources"),
         *("read", "edit", "check", "external", "change"),
     ),
-    "render": ("terminal", "formats", "sheets", "changes", "cross", "views", "dashboard", "report"),
+    "render": ("terminal", "formats", "sheets", "board", "changes", "cross", "views", "dashboard", "report"),
     "session": ("terminal", "", "change"),
     "completion": (),
     "options": (),

@@ -2,17 +2,22 @@
 
 from typing import Annotated
 
+import typer
+
 from prodash.model.select.filters import Filters
 from prodash.model.select.select import FailIf
 from prodash.model.views.board import board as board_of
 from prodash.model.views.grouping import STAGE, resolve_grouping
 from prodash.options.grouping import By
 from prodash.options.output import FormatOptions, limit_option
+from prodash.render.board.fit import fitted
+from prodash.render.board.markdown import board_markdown
+from prodash.render.board.picture import Picture
+from prodash.render.board.sheet import board_sheet
 from prodash.render.formats.formats import FORMATS
 from prodash.render.formats.output import Output
-from prodash.render.views.board import board_picture
-from prodash.render.views.board_markdown import board_markdown
-from prodash.render.views.board_sheet import board_sheet
+from prodash.render.sheets.tracks import inherited_remarks
+from prodash.session.answer import lines_above
 from prodash.session.session import Session
 
 
@@ -23,13 +28,16 @@ def board(
         int | None, limit_option("Show the first N cards of each column and say how many there are.")
     ] = None,
     *,
+    all_cards: Annotated[
+        bool, typer.Option("--all-cards", help="Show every card, not only as many as fit the terminal.")
+    ] = False,
     filters: Filters,
     fail_if: FailIf,
     output: Annotated[Output, FormatOptions],
 ) -> None:
     """Show the stages side by side, with their tracks as cards.
 
-    The soonest due are on top. ↑ marks a date that comes from a project. --format markdown makes a table for pull requests and chats.
+    The soonest due are on top. A terminal shows as many cards as it has lines. --format markdown makes a table for pull requests and chats.
 
     Example: prodash board --project night-shift --by workflow
     """
@@ -39,10 +47,30 @@ def board(
     view = board_of(catalogue, tracks, today, field).limited(limit)
     if filters.limits_stages:
         view = view.without_empty
+    picture = Picture(view, catalogue, today, session.console.screen)
+    if limit is None and not all_cards:
+        picture = _fitted(session, picture, output)
+    session.outcome.remarks += inherited_remarks(catalogue, picture.board.shown, output)
     formats = FORMATS if output.columns else {**FORMATS, "markdown": board_markdown(view, catalogue, today)}
-    session.show(
-        board_sheet(view, catalogue, today),
-        output,
-        lambda _, screen: board_picture(view, catalogue, today, screen),
-        formats,
-    )
+    session.show(board_sheet(view, catalogue, today), output, lambda *_: picture.text, formats)
+
+
+def _fitted(session: Session, picture: Picture, output: Output) -> Picture:
+    """*picture* with as many cards as the terminal shows above the remarks and the prompt; adds a remark on the others."""
+    if not output.is_for_people:
+        return picture
+    remarks = [
+        *session.outcome.remarks,
+        *inherited_remarks(picture.catalogue, picture.board.shown, output),
+    ]
+    found = fitted(picture, lines_above(session, remarks))
+    if not found.board.hidden_count:
+        return found
+    found = fitted(picture, lines_above(session, [*remarks, _hidden_remark(found)]))
+    session.outcome.add_remark(_hidden_remark(found))
+    return found
+
+
+def _hidden_remark(picture: Picture) -> str:
+    board = picture.board
+    return f"{len(board.shown):,} of {board.card_count:,} cards shown; --all-cards shows all"

@@ -7,12 +7,15 @@ from prodash.render.formats.formats import FORMATS, Format
 from prodash.render.formats.output import Output, arrange
 from prodash.render.formats.sheet import Answer, Sheet
 from prodash.render.terminal.screen import Screen
-from prodash.render.terminal.width import without_commands
+from prodash.render.terminal.width import without_commands, wrap
 
 if TYPE_CHECKING:
     from prodash.session.session import Session
 
 Picture = Callable[[Sequence[Any], Screen], str]
+
+_PROMPT = 1
+"""The line in which the user types the next command."""
 
 _FOR_READING = frozenset({"table", "text"})
 """The formats that go through the pager; the others are for programs, or to be copied."""
@@ -36,6 +39,16 @@ def show(
     _print(session, lines, may_page=may_page and output.format in _FOR_READING)
     if len(shown.rows) < total:
         session.outcome.add_alarm(f"{len(shown.rows):,} of {total:,} shown because of --limit")
+
+
+def lines_above(session: "Session", remarks: Iterable[str]) -> int | None:
+    """The lines of the terminal above these *remarks* and the next prompt; None if it has no height."""
+    screen = session.console.screen
+    if screen.height is None:
+        return None
+    shown = [] if session.options.quiet else [line for remark in remarks for line in wrap(remark, screen)]
+    # Remarks are a line apart from the answer.
+    return screen.height - _PROMPT - len(shown) - bool(shown)
 
 
 def _print(session: "Session", lines: Iterable[str], *, may_page: bool) -> None:

@@ -23,6 +23,7 @@ FEW: Files = {
     "tracks/d.yaml": "title: Out\nstage: done\ndue: 2026-01-02\nworkflows: art\nprojects: ep\n",
     "tracks/e.yaml": "title: Undated\nstage: idea\n",
 }
+MARK = "↑ marks a date that comes from a project"
 
 
 def test_each_stage_has_its_cards_below_it_the_soonest_due_on_top(catalogue: Make, run: Run) -> None:
@@ -31,17 +32,18 @@ def test_each_stage_has_its_cards_below_it_the_soonest_due_on_top(catalogue: Mak
         0,
         "Idea                             4  Done                             1\n"
         "──────────────────────────────────  ──────────────────────────────────\n"
-        "Late One                            Out\n"
-        "Artwork, Vocals                     Artwork\n"
-        "3 days late                         2026-01-02\n"
+        "│ Late One                          │ Out\n"
+        "│ Artwork, Vocals                   │ Artwork\n"
+        "│ 3 days late                       │ 2026-01-02\n"
         "\n"
-        "From the EP\n"
-        "in 5 days ↑\n"
+        "│ From the EP\n"
+        "│ in 5 days ↑\n"
         "\n"
-        "Far Off\n"
-        "2027-02-01\n"
+        "│ Far Off\n"
+        "│ 2027-02-01\n"
         "\n"
-        "Undated\n",
+        "│ Undated\n",
+        f"{MARK}\n",
     )
 
 
@@ -53,17 +55,17 @@ def test_cards_by_project_say_their_stage_and_a_track_inside_a_project_is_in_bot
         0,
         "The EP                  2  Tape                    1  no project              3\n"
         "─────────────────────────  ─────────────────────────  ─────────────────────────\n"
-        "From the EP                From the EP                Late One\n"
-        "Idea                       Idea                       Idea\n"
-        "in 5 days ↑                in 5 days ↑                Artwork, Vocals\n"
-        "                                                      3 days late\n"
-        "Out\n"
-        "Done                                                  Far Off\n"
-        "Artwork                                               Idea\n"
-        "2026-01-02                                            2027-02-01\n"
+        "│ From the EP              │ From the EP              │ Late One\n"
+        "│ Idea                     │ Idea                     │ Idea\n"
+        "│ in 5 days ↑              │ in 5 days ↑              │ Artwork, Vocals\n"
+        "                                                      │ 3 days late\n"
+        "│ Out\n"
+        "│ Done                                                │ Far Off\n"
+        "│ Artwork                                             │ Idea\n"
+        "│ 2026-01-02                                          │ 2027-02-01\n"
         "\n"
-        "                                                      +1 more\n",
-        "5 of 6 shown because of --limit\n",
+        "                                                        +1 more\n",
+        f"5 of 6 shown because of --limit\n{MARK}\n",
     )
 
 
@@ -71,7 +73,7 @@ def test_a_key_of_ones_own_makes_columns_too(catalogue: Make, run: Run) -> None:
     catalogue(FEW)
     heads = run("board", "--by", "BPM", "--limit", "0").out.splitlines()
     assert heads[0].split() == ["98", "1", "120", "1", "no", "bpm", "3"]
-    assert heads[2].split("  ")[0] == "+1 more"
+    assert heads[2].split() == ["+1", "more"] * 2 + ["+3", "more"]
 
 
 def test_only_the_stages_asked_for_are_shown_where_some_are(catalogue: Make, run: Run) -> None:
@@ -82,7 +84,7 @@ def test_only_the_stages_asked_for_are_shown_where_some_are(catalogue: Make, run
 EMPTY_LANES = """\
 Idea                             0  Done                             0
 ──────────────────────────────────  ──────────────────────────────────
-–                                   –
+  –                                   –
 
 no tracks
 """
@@ -227,7 +229,7 @@ def test_two_hundred_tracks_in_one_stage_are_all_there_or_counted(catalogue: Mak
     catalogue({"stages.yaml": TWO, **{f"tracks/many-{n}.yaml": "stage: idea\n" for n in range(200)}})
     assert on_screen(["board"], 80).count("Many") == 200
     shown = on_screen(["board", "--limit", "12"], 80)
-    assert (shown.count("Many"), shown.splitlines()[-1]) == (12, "+188 more")
+    assert (shown.count("Many"), shown.splitlines()[-1]) == (12, "  +188 more")
 
 
 def test_on_a_screen_a_title_has_two_lines_and_in_a_pipe_as_many_as_it_needs(
@@ -235,11 +237,35 @@ def test_on_a_screen_a_title_has_two_lines_and_in_a_pipe_as_many_as_it_needs(
 ) -> None:
     catalogue({"stages.yaml": TWO, "tracks/a.yaml": f"stage: idea\ntitle: {'word ' * 100}\n"})
     shown = on_screen(["board"], 80).splitlines()
-    assert [line.split("  ")[0] for line in shown[2:]] == [
-        "word word word word word word word",
-        "word word word word word word wor…",
+    assert [line.removeprefix("│ ").split("  ")[0] for line in shown[2:]] == [
+        "word word word word word word",
+        "word word word word word word w…",
     ]
     assert run("board").out.count("word") == 100
+
+
+def test_no_name_is_shortened_while_lanes_that_need_less_leave_room(catalogue: Make) -> None:
+    catalogue({"tracks/a.yaml": "stage: seed\n"})
+    names = ["Seed", "Writing", "Recorded", "Mixing", "Ready to Release", "Published"]
+    for colours in ({}, {"NO_COLOR": "", "COLORTERM": "truecolor"}):
+        for width in (20, 22, 23, 38, 40, 48, 60, 80, 100, 110, 113, 120, 200):
+            shown = on_screen(["board"], width, **colours)
+            assert (width, [name for name in names if name not in shown]) == (width, [])
+            assert (width, too_wide(shown, width)) == (width, [])
+        assert all(name in on_screen(["board"], 120, **colours).splitlines()[0] for name in names)
+
+
+def test_a_date_that_does_not_fit_is_told_in_short_and_a_stage_without_its_emoji(catalogue: Make) -> None:
+    catalogue(
+        {
+            "stages.yaml": "stages: [{id: ready, name: Ready to Release, emoji: 📦}]\n",
+            "tracks/a.yaml": "stage: ready\ndue: 2019-03-01\nworkflows: art\n",
+        }
+    )
+    card = [line.split("  ")[0] for line in on_screen(["board", "--by", "workflow"], 18).splitlines()[2:]]
+    assert card == ["│ A", "│ Ready to Release", "│ art", "│ 2,822 days late"]
+    card = on_screen(["board", "--by", "workflow"], 16).splitlines()[2:]
+    assert card == ["│ A", "│ Ready to Rele…", "│ art", "│ 2,822d late"]
 
 
 def test_a_name_loses_its_emoji_before_its_end(catalogue: Make) -> None:
@@ -257,8 +283,10 @@ def test_colours_are_those_of_the_columns_and_of_urgency(catalogue: Make) -> Non
         }
     )
     shown = on_screen(["board", "--not-stage", "done"], 20, NO_COLOR="", COLORTERM="truecolor")
+    slate = "100;116;139"
     assert shown == (
-        "\x1b[48;2;100;116;139;38;2;255;255;255m Idea             1 \x1b[0m\n"
-        " \x1b[1mB\x1b[0m\n"
-        "\x1b[48;2;240;192;32;38;2;0;0;0m tomorrow \x1b[0m\n"
+        f"\x1b[48;2;{slate};38;2;255;255;255m Idea             1 \x1b[0m\n"
+        "\n"
+        f"\x1b[38;2;{slate}m▌\x1b[0m \x1b[1mB\x1b[0m\n"
+        f"\x1b[38;2;{slate}m▌\x1b[0m\x1b[48;2;240;192;32;38;2;0;0;0m tomorrow \x1b[0m\n"
     )

@@ -1,6 +1,6 @@
 """Board: groups of tracks side by side, each with its cards ordered by due date."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -37,17 +37,29 @@ class Board:
         return sum(lane.track_count for lane in self.lanes)
 
     @property
+    def hidden_count(self) -> int:
+        """The number of hidden cards."""
+        return sum(lane.hidden for lane in self.lanes)
+
+    @property
+    def shown(self) -> tuple[Track, ...]:
+        """The tracks with a card that is not hidden, lane by lane."""
+        return tuple(card.track for lane in self.lanes for card in lane.cards)
+
+    @property
     def without_empty(self) -> "Board":
         """The board without empty columns."""
         return replace(self, lanes=tuple(lane for lane in self.lanes if lane.track_count))
 
     def limited(self, cards: int | None) -> "Board":
         """The board with at most *cards* cards a column and the rest hidden; None shows all."""
-        if cards is None:
-            return self
+        return self if cards is None else self.with_cards([cards] * len(self.lanes))
+
+    def with_cards(self, counts: Iterable[int]) -> "Board":
+        """The board with at most so many cards in each column, from left to right, and the rest hidden."""
         lanes = [
-            replace(lane, cards=lane.cards[:cards], hidden=lane.hidden + len(lane.cards[cards:]))
-            for lane in self.lanes
+            replace(lane, cards=lane.cards[:count], hidden=lane.hidden + len(lane.cards[count:]))
+            for lane, count in zip(self.lanes, counts, strict=True)
         ]
         return replace(self, lanes=tuple(lanes))
 

@@ -49,7 +49,12 @@ def due_words(due: Due, urgency: Urgency, today: date) -> str:
 
 def few_due_words(due: Due, urgency: Urgency, today: date) -> str:
     """The same in less room: `2026-11-24  in 3d`, `2026-11-24  3d late`."""
-    return _DAYS.sub(r"\1d", due_words(due, urgency, today))
+    return with_short_days(due_words(due, urgency, today))
+
+
+def with_short_days(words: str) -> str:
+    """*words* with `3d` for `3 days`."""
+    return _DAYS.sub(r"\1d", words)
 
 
 def date_words(due: Due, _urgency: Urgency, _today: date) -> str:

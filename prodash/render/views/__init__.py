@@ -1,1 +1,1 @@
-"""Views: pictures for the terminal, such as the board and the bars of the breakdown."""
+"""Views: pictures for the terminal, such as the bars of the breakdown."""

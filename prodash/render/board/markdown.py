@@ -8,11 +8,12 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.views.agenda import DatedTrack
 from prodash.model.views.board import Board, Lane
 from prodash.model.views.grouping import STAGE
+from prodash.render.board.cards import due_text
+from prodash.render.board.lanes import more_text
 from prodash.render.formats.markdown import escaped, markdown_table
 from prodash.render.formats.sheet import Answer
 from prodash.render.sheets.tracks import names_of
 from prodash.render.terminal.label import label
-from prodash.render.views.board import due_text, more_text
 
 
 def board_markdown(board: Board, catalogue: Catalogue, today: date) -> Callable[[Answer], Iterator[str]]:

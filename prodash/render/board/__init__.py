@@ -1,0 +1,1 @@
+"""The board as a picture, as Markdown and as rows."""

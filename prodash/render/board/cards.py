@@ -1,0 +1,117 @@
+"""Cards: the lines of a track on a board."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.views.agenda import DatedTrack, DueGroup
+from prodash.render.sheets.tracks import INHERITED, names_of
+from prodash.render.terminal.badges import entry_badge
+from prodash.render.terminal.screen import Depth, Screen
+from prodash.render.terminal.style import BADGE_MARGIN, BOLD, DIM, Look, badge, paint
+from prodash.render.terminal.width import clean, shorten, width, wrap
+from prodash.render.terminal.words import short_due_words, urgency_look, with_short_days
+
+_COLOURED_EDGE, _THIN_EDGE, _PLAIN_EDGE = "▌", "▏", "│"
+_MARGIN = " "
+EDGE_WIDTH = 2
+"""The columns before the texts of a card: its edge and a margin."""
+
+_MAX_TEXT_LINES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """Makes the lines of the cards of one lane.
+
+    columns     how wide a card is
+    colour      the colour of its edge
+    with_stage  name the stage, since the lanes are no stages
+    apart       cards are a line apart; otherwise the edge shows where one begins
+    """
+
+    catalogue: Catalogue
+    today: date
+    screen: Screen
+    columns: int
+    colour: str
+    with_stage: bool
+    apart: bool
+
+    def lines(self, card: DatedTrack) -> Iterator[str]:
+        """The lines of *card*: title, stage, workflows, due date."""
+        edge = self._edge(_COLOURED_EDGE, _PLAIN_EDGE)
+        for line in self._texts(card):
+            yield edge + line
+            if not self.apart:
+                edge = self._edge(_THIN_EDGE, " ")
+
+    def _texts(self, card: DatedTrack) -> Iterator[str]:
+        yield from (self._text(line, BOLD) for line in self._folded(card.track.title))
+        if self.with_stage:
+            yield self._stage(card)
+        workflows = names_of(self.catalogue.workflows, card.track.workflows)
+        yield from (self._text(line, DIM) for line in self._folded(workflows))
+        yield from self._due(card)
+
+    def _edge(self, coloured: str, plain: str) -> str:
+        if self.screen.depth is Depth.NONE:
+            return plain
+        return paint(coloured, Look(foreground=self.colour), self.screen.depth)
+
+    @property
+    def _room(self) -> int:
+        return max(self.columns - EDGE_WIDTH, 1)
+
+    def _text(self, text: str, look: Look) -> str:
+        return _MARGIN + paint(text, look, self.screen.depth)
+
+    def _stage(self, card: DatedTrack) -> str:
+        stage = self.catalogue.stage_of(card.track)
+        if stage is None:
+            return self._text(shorten(clean(card.track.stage) or "(no stage)", self._room), DIM)
+        whole = entry_badge(stage, self.screen)
+        if width(whole) <= self._room:
+            return _MARGIN + whole
+        # The name matters more than the emoji.
+        return _MARGIN + entry_badge(stage, self.screen._replace(emoji=False), self._room)
+
+    def _due(self, card: DatedTrack) -> Iterator[str]:
+        """The due date, as a badge if it is near; the text of a badge stands below the title."""
+        look, depth = urgency_look(card.urgency), self.screen.depth
+        words, mark = _due_words(card, self.today)
+        if look.is_badge and depth is not Depth.NONE:
+            text = _short(words, self._room - BADGE_MARGIN - width(mark))
+            yield badge(text, look, depth) + paint(mark, DIM, depth)
+        elif words:
+            yield self._text(_short(words, self._room - width(mark)) + mark, DIM)
+
+    def _folded(self, text: str) -> tuple[str, ...]:
+        """*text* in lines that fit: at most two if the screen has a width, the second one shortened."""
+        return _folded(text, self._room, None if self.screen.width is None else _MAX_TEXT_LINES)
+
+
+@lru_cache(maxsize=256)
+def _folded(text: str, room: int, max_lines: int | None) -> tuple[str, ...]:
+    lines = wrap(clean(text), Screen(room))
+    if max_lines is None or len(lines) <= max_lines:
+        return tuple(lines)
+    return (*lines[: max_lines - 1], shorten(" ".join(lines[max_lines - 1 :]), room))
+
+
+def due_text(card: DatedTrack, today: date) -> str:
+    """When *card* is due, with a mark if the date comes from a project; an empty text without a due date."""
+    return "".join(_due_words(card, today))
+
+
+def _due_words(card: DatedTrack, today: date) -> tuple[str, str]:
+    """When *card* is due, and the mark; each is empty if there is none."""
+    if card.due is None:
+        return DueGroup.UNKNOWN.value if card.group is DueGroup.UNKNOWN else "", ""
+    return short_due_words(card.due, card.urgency, today), f" {INHERITED}" if card.due.source else ""
+
+
+def _short(words: str, room: int) -> str:
+    return shorten(words if width(words) <= room else with_short_days(words), max(room, 1))

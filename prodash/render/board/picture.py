@@ -1,0 +1,76 @@
+"""Picture: a board on a screen: as many lanes side by side as fit, with the others below."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import zip_longest
+from typing import NamedTuple
+
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.views.board import Board, Lane
+from prodash.model.views.grouping import STAGE
+from prodash.render.board.cards import EDGE_WIDTH, Cards
+from prodash.render.board.lanes import card_lines, head_lines, head_width
+from prodash.render.board.layout import GAP, Needs, column_widths
+from prodash.render.terminal.screen import Screen
+from prodash.render.terminal.style import BADGE_MARGIN, DIM, paint
+from prodash.render.terminal.width import clean, pad, width
+
+_LONGEST_STAGE = 20
+"""The columns for the name of a stage on a card, if lanes are as narrow as possible."""
+
+
+class Picture(NamedTuple):
+    """A board on a screen; its cards are a line `apart` or not."""
+
+    board: Board
+    catalogue: Catalogue
+    today: date
+    screen: Screen
+    apart: bool = True
+
+    @property
+    def text(self) -> str:
+        """The board, as wide as the screen; 80 columns wide, with all texts whole, if the screen has no width."""
+        widths = self.widths
+        blocks = ["\n".join(self._side_by_side(row, widths)) for row in self.rows(len(widths))]
+        if not self.board.card_count:
+            blocks.append(paint("no tracks", DIM, self.screen.depth))
+        return "\n\n".join(blocks)
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """How wide the lanes are that are side by side."""
+        heads, without_emoji = (
+            [head_width(lane, self.screen, emoji=emoji) for lane in self.board.lanes]
+            for emoji in (True, False)
+        )
+        return column_widths(Needs(heads, without_emoji, self._card_width), self.screen)
+
+    def rows(self, across: int) -> list[Sequence[Lane]]:
+        """The lanes in rows of *across* at most."""
+        lanes = self.board.lanes
+        return [lanes[start : start + across] for start in range(0, len(lanes), across)]
+
+    def cards(self, lane: Lane, columns: int) -> Cards:
+        """What makes the cards of *lane*."""
+        return Cards(
+            self.catalogue, self.today, self.screen, columns, lane.group.colour, self._with_stage, self.apart
+        )
+
+    @property
+    def _with_stage(self) -> bool:
+        return self.board.by != STAGE
+
+    @property
+    def _card_width(self) -> int:
+        """The columns that a card needs for the name of its stage."""
+        names = [width(clean(stage.name)) for stage in self.catalogue.stages.in_order if self._with_stage]
+        return EDGE_WIDTH + min(max(names), _LONGEST_STAGE) + 2 * BADGE_MARGIN if names else 0
+
+    def _side_by_side(self, lanes: Sequence[Lane], widths: Sequence[int]) -> Iterator[str]:
+        columns = [
+            [*head_lines(lane, columns, self.screen), *card_lines(lane, self.cards(lane, columns))]
+            for lane, columns in zip(lanes, widths, strict=False)
+        ]
+        for line in zip_longest(*columns, fillvalue=""):
+            yield GAP.join(map(pad, line, widths)).rstrip()
