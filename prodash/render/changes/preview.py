@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import cache
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.change.change import ChangePlan, Subject
@@ -66,14 +67,14 @@ def _titles(
     """A function that gives the titles of *tracks* in columns, in a number of lines."""
     room = max(screen.columns - len(_INDENT), 1)
 
+    @cache
+    def titles(columns: int) -> list[str]:
+        return [_title(subject, subjects, screen, min(columns, room)) for subject in tracks]
+
+    @cache
     def body(most: int | None) -> list[str]:
-        for columns in (room, *_CUTS):
-            titles = [_title(subject, subjects, screen, min(columns, room)) for subject in tracks]
-            if not most or fits_side_by_side(titles, room, most):
-                break
-        else:
-            titles = [_title(subject, subjects, screen, min(_CUTS[0], room)) for subject in tracks]
-        return [_INDENT + line for line in side_by_side(titles, room, most)]
+        fitting = (c for c in (room, *_CUTS) if not most or fits_side_by_side(titles(c), room, most))
+        return [_INDENT + line for line in side_by_side(titles(next(fitting, _CUTS[0])), room, most)]
 
     return body
 

@@ -42,7 +42,8 @@ class ChangeDisplay:
             return [*above, self._summary(change, written=written)]
 
         if options.plan_on_stderr:
-            self._session.console.print_err_lines(lines() if change.plan.to_write else [])
+            below = [""] if self._on_terminal else []
+            self._session.console.print_err_lines([*lines(), *below] if change.plan.to_write else [])
             return
         sheet = plan_sheet(change.plan, written=not options.dry_run)
         # After a change, a commit may follow, so that is not paged.
