@@ -1,16 +1,14 @@
 """Commands: one file for each, and the list of them."""
 
-from collections.abc import Mapping
-
 _CHANGES = ("add", "rename", "move", "remove")
 
 
-def _of_entries(kind: str) -> Mapping[str, str]:
+def _of_entries(kind: str) -> dict[str, str]:
     """The command that lists the entries of a *kind*, and those that change them."""
     return {kind: f"{kind}:{kind}", **{f"{kind} {verb}": f"entries:{verb}" for verb in _CHANGES}}
 
 
-PANELS: Mapping[str, Mapping[str, str]] = {
+PANELS = {
     "Look": {
         "dashboard": "dashboard:dashboard",
         "list": "list:list_tracks",
