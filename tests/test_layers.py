@@ -25,7 +25,10 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("disk", "git", "yaml", "index", "batch", "resources"),
         *("read", "edit", "check", "external", "change"),
     ),
-    "render": ("terminal", "formats", "sheets", "board", "changes", "cross", "views", "dashboard", "report"),
+    "render": (
+        *("terminal", "tables", "formats", "sheets"),
+        *("board", "changes", "cross", "views", "dashboard", "report"),
+    ),
     "session": ("terminal", "", "change"),
     "completion": (),
     "options": (),
@@ -61,6 +64,7 @@ ONE_MODULE = {
     "_operator": {"storage/disk/secret.py"},
     "pwd": {"storage/disk/secret_file.py"},
     "anyascii": {"model/names/file_names.py"},
+    "tabulate": {"render/tables/tabulated.py"},
     "icalendar": {"render/report/calendar.py"},
     "colorama": {"session/terminal/streams.py"},
     "jinja2": {"render/report/report.py"},
@@ -194,6 +198,7 @@ HEAVY = [
     "anyascii",
     "icalendar",
     "jinja2",
+    "tabulate",
     "csv",
     "multiprocessing",
 ]
@@ -206,6 +211,9 @@ MODULE = "not hasattr(sys.modules[m], '__path__')"
 """Whether `m` is a module and not a package."""
 
 YAML = YAML_MODULES
+
+TABULATE = {"tabulate", "wcwidth", "csv"}
+"""What drawing a table with tabulate imports."""
 
 NEEDED: dict[str, tuple[list[str], set[str]]] = {
     "--version": (["--version"], set()),
@@ -221,6 +229,7 @@ NEEDED: dict[str, tuple[list[str], set[str]]] = {
     "list csv": (["list", "-f", "csv"], {"csv"}),
     "list tsv": (["list", "-f", "tsv"], set()),
     "list table": (["list"], set()),
+    "list markdown": (["list", "-f", "markdown"], TABULATE),
     "show": (["show", "dune"], set()),
     "set": (["set", "stage=seed", "dune"], set()),
     "set without writing": (["set", "stage=seed", "dune", "-n"], set()),
@@ -229,7 +238,7 @@ NEEDED: dict[str, tuple[list[str], set[str]]] = {
     "breakdown ids": (["breakdown", "-f", "ids"], set()),
     "breakdown by project": (["breakdown", "--by", "project"], set()),
     "board": (["board"], set()),
-    "board markdown": (["board", "-f", "markdown"], set()),
+    "board markdown": (["board", "-f", "markdown"], TABULATE),
     "due ids": (["due", "-f", "ids"], set()),
     "stages": (["stages"], set()),
     "workflows": (["workflows"], set()),

@@ -8,6 +8,7 @@ import pytest
 
 from prodash.render.formats.formats import FORMATS
 from prodash.render.formats.sheet import Answer, Column, Sheet
+from prodash.render.tables.documents import DOCUMENTS
 from prodash.render.terminal.screen import Screen
 from prodash.session.terminal.console import Console
 from prodash.session.terminal.streams import LINES_AT_ONCE
@@ -47,7 +48,7 @@ class Watched(io.StringIO):
 
 
 def test_every_form_is_streamed_that_can_be() -> None:
-    assert {*FORMATS} - {*STREAMED} == {"table", "markdown"}
+    assert {*FORMATS} - {*STREAMED} == {"table", *DOCUMENTS}
 
 
 @pytest.mark.parametrize("form", STREAMED)

@@ -169,7 +169,7 @@ WRONG = {
         2,
         (
             "Invalid value for '--format' / '-f': unknown format 'xml'; choose from table, json, ndjson, csv, tsv, markdown, "
-            "ids, paths; 'prodash list --help' shows how"
+            "html, latex, rst, org, jira, mediawiki, asciidoc, ids, paths; 'prodash list --help' shows how"
         ),
     ),
 }

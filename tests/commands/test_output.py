@@ -195,7 +195,7 @@ WRONG = {
         ("workflows", "-f", "yaml"),
         (
             "Invalid value for '--format' / '-f': unknown format 'yaml'; choose from table, json, ndjson, csv, "
-            "tsv, markdown, ids, paths; 'prodash workflows --help' shows how"
+            "tsv, markdown, html, latex, rst, org, jira, mediawiki, asciidoc, ids, paths; 'prodash workflows --help' shows how"
         ),
     ),
     "limit": (

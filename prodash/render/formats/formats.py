@@ -48,11 +48,18 @@ def as_tsv(answer: "Answer") -> Iterator[str]:
     return csv.as_tsv(answer)
 
 
-def as_markdown(answer: "Answer") -> Iterator[str]:
-    """A table in Markdown."""
-    from prodash.render.formats import markdown
+def _document(name: str) -> Format:
+    """The format *name* of documents: a table with the columns for people."""
 
-    return markdown.as_markdown(answer)
+    def as_document(answer: "Answer") -> Iterator[str]:
+        from prodash.render.tables.documents import document_table
+
+        columns = answer.sheet.table_columns
+        rows = [[column.cell(row).text for column in columns if column.cell] for row in answer.sheet.rows]
+        numbers = {number for number, column in enumerate(columns) if column.is_number}
+        return document_table(name, [column.name for column in columns], rows, numbers)
+
+    return as_document
 
 
 def as_ids(answer: "Answer") -> Iterator[str]:
@@ -83,7 +90,14 @@ FORMATS: Mapping[str, Format] = {
     "ndjson": as_ndjson,
     "csv": as_csv,
     "tsv": as_tsv,
-    "markdown": as_markdown,
+    "markdown": _document("markdown"),
+    "html": _document("html"),
+    "latex": _document("latex"),
+    "rst": _document("rst"),
+    "org": _document("org"),
+    "jira": _document("jira"),
+    "mediawiki": _document("mediawiki"),
+    "asciidoc": _document("asciidoc"),
     "ids": as_ids,
     "paths": as_paths,
 }

@@ -1,0 +1,1 @@
+"""Tables: drawn by tabulate, in frames and in the markup of documents."""
