@@ -12,8 +12,8 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.problem import Problem
 from prodash.model.check.scope import Scope
 from prodash.options.change import WriteOptions
-from prodash.options.output import format_option
-from prodash.render.formats.output import Output
+from prodash.options.output import format_option, require_table
+from prodash.render.formats.output import TABLE, Output
 from prodash.render.formats.problem_formats import PROBLEM_FORMATS
 from prodash.render.formats.problems import problem_sheet, problem_totals
 from prodash.session.change.options import ChangeOptions
@@ -70,6 +70,7 @@ def check(
 
     Example: prodash check --strict
     """
+    require_table(TABLE if format == "text" else format, output.style)
     chosen = ScopeOptions(path or (), changed=changed, since=since, staged=staged)
     _require_fix(options, fix=fix)
     _require_compatible(chosen, fix=fix)
@@ -80,7 +81,7 @@ def check(
     else:
         problems, files = _check(session, chosen, options, fix=fix)
     session.outcome.record_check(problems, strict=strict)
-    form = "table" if output.columns and format == "text" else format
+    form = TABLE if (output.columns or output.style) and format == "text" else format
     session.outcome.summary = problem_totals(problems, len(files)) if form == "text" else ""
     sheet = problem_sheet(problems, {"checked": chosen._asdict() | {"files": files}})
     session.show(sheet, output._replace(format=form), formats=PROBLEM_FORMATS)

@@ -1,15 +1,17 @@
 """Output options: the format, the columns and the order of an answer."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Annotated, Any
 
 import typer
 
 from prodash.completion import choices
 from prodash.completion.choices import Choices
+from prodash.errors import UsageError
 from prodash.options.option_group import OptionGroup
 from prodash.render.formats.formats import FORMATS
-from prodash.render.formats.output import Output
+from prodash.render.formats.output import TABLE, Output
+from prodash.render.tables.frames import STYLES
 
 _HOW = "Output"
 _ORDER = "Order"
@@ -49,14 +51,36 @@ def limit_option(help: str, panel: str | None = None) -> Any:  # noqa: A002 (Typ
     return _output_option("--limit", parser=_row_count, metavar="N", panel=panel, help=help)
 
 
+def _style(name: str) -> str:
+    if name in STYLES:
+        return name
+    raise typer.BadParameter(f"unknown style {name!r}; choose from {', '.join(STYLES)}")
+
+
+def require_table(form: str, style: str | None) -> None:
+    """Raises UsageError if the format *form* cannot have a *style*."""
+    if style is not None and form != TABLE:
+        raise UsageError(f"--style {style} is for tables; leave it out, or --format {form}")
+
+
 class FormatOptions(OptionGroup, builds=Output):
     """Options of an answer whose rows have a fixed order."""
 
-    format: Annotated[str, format_option(FORMATS), Choices(tuple(FORMATS))] = "table"
+    format: Annotated[str, format_option(FORMATS), Choices(tuple(FORMATS))] = TABLE
     columns: Annotated[
         _Texts,
         _output_option("--columns", metavar="A,B", help="Show these columns, in this order."),
         choices.COLUMNS,
+    ] = None
+    style: Annotated[
+        str | None,
+        _output_option(
+            "--style",
+            parser=_style,
+            metavar="STYLE",
+            help=f"Show a table in this frame: {', '.join(STYLES)}.",
+        ),
+        Choices(tuple(STYLES)),
     ] = None
     csv_safe: Annotated[
         bool,
@@ -64,6 +88,12 @@ class FormatOptions(OptionGroup, builds=Output):
             "--csv-safe", help="In CSV and TSV, put ' before text that a spreadsheet would run as a formula."
         ),
     ] = False
+
+    @classmethod
+    def value(cls, given: Mapping[str, Any]) -> Any:
+        """The value built from the options *given*; raises UsageError for a style without a table."""
+        require_table(given.get("format", TABLE), given.get("style"))
+        return super().value(given)
 
 
 class OutputOptions(FormatOptions):

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from prodash.render.formats.formats import FORMATS, Format
-from prodash.render.formats.output import Output, arrange
+from prodash.render.formats.output import TABLE, Output, arrange
 from prodash.render.formats.sheet import Answer, Sheet
+from prodash.render.tables.frames import PLAIN
 from prodash.render.terminal.screen import Screen
 from prodash.render.terminal.width import without_commands, wrap
 
@@ -17,7 +18,7 @@ Picture = Callable[[Sequence[Any], Screen], str]
 _PROMPT = 1
 """The line in which the user types the next command."""
 
-_FOR_READING = frozenset({"table", "text"})
+_FOR_READING = frozenset({TABLE, "text"})
 """The formats that go through the pager; the others are for programs, or to be copied."""
 
 
@@ -32,10 +33,10 @@ def show(
 ) -> None:
     """As `Session.show` says."""
     shown, total = arrange(sheet, output), len(sheet.rows) + sheet.hidden_rows
-    if picture and output.format == "table" and not output.columns:
+    if picture and output.allows_picture:
         lines = _picture_lines(picture(shown.rows, session.console.screen))
     else:
-        lines = (formats or FORMATS)[output.format](_answer(session, shown, total, csv_safe=output.csv_safe))
+        lines = (formats or FORMATS)[output.format](_answer(session, shown, total, output))
     _print(session, lines, may_page=may_page and output.format in _FOR_READING)
     if len(shown.rows) < total:
         session.outcome.add_alarm(f"{len(shown.rows):,} of {total:,} shown because of --limit")
@@ -65,13 +66,21 @@ def _picture_lines(text: str) -> Iterable[str]:
     return map(without_commands, text.split("\n")) if text else ()
 
 
-def _answer(session: "Session", sheet: Sheet[Any], total: int, *, csv_safe: bool) -> Answer:
+def _answer(session: "Session", sheet: Sheet[Any], total: int, output: Output) -> Answer:
     return Answer(
         sheet,
         total,
         session.outcome.problems,
         session.console.screen,
         session.display_path,
-        csv_safe=csv_safe,
+        csv_safe=output.csv_safe,
         ci_path=lambda path: session.paths.ci_path(path),  # noqa: PLW0108 (imports it only if it is needed)
+        style=style_of(session, output),
     )
+
+
+def style_of(session: "Session", output: Output) -> str:
+    """The style of a table that *output* or the environment names; raises UsageError for an unknown one."""
+    if output.style is None and output.format == TABLE:
+        return session.environment.table_style
+    return output.style or PLAIN

@@ -103,3 +103,13 @@ class Environment:
         chosen = (self.variables.get(name) for name in ("PRODASH_PAGER", "PAGER"))
         command = next((command for command in chosen if command is not None), DEFAULT_PAGER).strip()
         return "" if command in _NO_PAGER or self.variables.get("TERM") == "dumb" else command
+
+    @property
+    def table_style(self) -> str:
+        """The style of tables, from PRODASH_STYLE; raises UsageError if there is no such style."""
+        from prodash.render.tables.frames import PLAIN, STYLES
+
+        style = self.variables.get("PRODASH_STYLE") or PLAIN
+        if style not in STYLES:
+            raise UsageError(f"PRODASH_STYLE={style!r} is not a style; choose from {', '.join(STYLES)}")
+        return style

@@ -180,7 +180,7 @@ WRONG = {
     "an order": (
         ("--sort", "due"),
         2,
-        "No such option: --sort (Possible options: --format, --past, --stage); 'prodash board --help' shows how",
+        "No such option: --sort (Possible options: --format, --past, --style); 'prodash board --help' shows how",
     ),
 }
 

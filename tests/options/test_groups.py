@@ -16,7 +16,7 @@ from prodash.options.output import FormatOptions, OutputOptions
 
 NO_OPTIONS = {
     ChangePlanOptions: ["plan_on_stderr"],
-    WriteOptions: ["format", "columns", "csv_safe", "plan_on_stderr"],
+    WriteOptions: ["format", "columns", "csv_safe", "style", "plan_on_stderr"],
     FormatOptions: ["sort", "reverse", "limit"],
 }
 """The fields of a group's value that none of its options fills."""

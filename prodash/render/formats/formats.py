@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from prodash.render.tables.frames import PLAIN
 from prodash.render.terminal.width import clean, without_commands
 
 if TYPE_CHECKING:
@@ -14,10 +15,12 @@ Format = Callable[["Answer"], Iterator[str]]
 
 # Each function imports its module when it is called, because most commands need only the names of the formats.
 def as_table(answer: "Answer") -> Iterator[str]:
-    """Aligned columns for people."""
-    from prodash.render.formats.table import table
+    """Aligned columns for people, in a frame if the style has one."""
+    from prodash.render.formats.table import framed_table, table
 
-    return map(without_commands, table(answer.sheet, answer.screen))
+    sheet, screen, style = answer.sheet, answer.screen, answer.style
+    lines = table(sheet, screen) if style == PLAIN else framed_table(sheet, screen, style)
+    return map(without_commands, lines)
 
 
 def as_json(answer: "Answer") -> Iterator[str]:

@@ -12,24 +12,34 @@ from prodash.render.formats.sheet import Cell, Column, Sheet
 
 T = TypeVar("T")
 
+TABLE = "table"
+"""The format for people, which commands use unless the user names another."""
+
 
 class Output(NamedTuple):
     """The output options as the user typed them.
 
-    An item of `columns` or `sort` may hold several names with commas between them.  A `limit` of None shows all rows.
+    An item of `columns` or `sort` may hold several names with commas between them.  A `limit` of None shows all rows,
+    a `style` of None is the one of the environment.
     """
 
-    format: str = "table"
+    format: str = TABLE
     columns: Sequence[str] = ()
     sort: Sequence[str] = ()
     reverse: bool = False
     limit: int | None = None
     csv_safe: bool = False
+    style: str | None = None
+
+    @property
+    def allows_picture(self) -> bool:
+        """Whether a picture may replace the table: the user named neither a format, columns nor a style."""
+        return self.format == TABLE and not self.columns and self.style is None
 
     @property
     def is_for_people(self) -> bool:
         """Whether it is a table, or the picture in its place, with the columns that prodash chooses."""
-        return self.format == "table" and not self.columns
+        return self.format == TABLE and not self.columns
 
 
 def arrange(sheet: Sheet[T], output: Output) -> Sheet[T]:

@@ -109,6 +109,7 @@ class Answer(NamedTuple):
     total         the number of rows before a limit
     display_path  turns a path in the catalogue into one relative to the current folder
     ci_path       turns it into one that the CI service understands; None: as `display_path`
+    style         the frame of a table, one of STYLES
     csv_safe      escape texts that a spreadsheet would take for formulas
     """
 
@@ -119,3 +120,4 @@ class Answer(NamedTuple):
     display_path: Callable[[str], str]
     csv_safe: bool = False
     ci_path: Callable[[str], str] | None = None
+    style: str = "plain"

@@ -23,7 +23,7 @@ class ChangeDisplay:
     def confirm(self, change: PreparedChange, warning: str) -> None:
         """Show the plan, whatever the format, and ask; raises DeclinedError unless the answer is yes."""
         console = self._session.console
-        if self._options.format == "table" and not self._options.columns and not self._options.plan_on_stderr:
+        if self._options.output.allows_picture and not self._options.plan_on_stderr:
             console.print("\n".join(self._lines(change)))
         else:
             console.print_err_lines(self._lines(change))

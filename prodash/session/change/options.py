@@ -21,9 +21,10 @@ class ChangeOptions(NamedTuple):
     columns: Sequence[str] = ()
     csv_safe: bool = False
     verbose: bool = False
+    style: str | None = None
     plan_on_stderr: bool = False
 
     @property
     def output(self) -> Output:
         """How the plan is shown."""
-        return Output(self.format, self.columns, csv_safe=self.csv_safe)
+        return Output(self.format, self.columns, csv_safe=self.csv_safe, style=self.style)

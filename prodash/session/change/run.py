@@ -104,12 +104,17 @@ class ChangeRun:
         return None
 
     def _check(self, change: PreparedChange) -> None:
-        """Raise UsageError, before anything is written, for an unknown column or a commit message that is a track id."""
+        """Raise UsageError, before anything is written, for unknown columns and styles, or a commit message that is an id."""
         if self.options.commit:
             from prodash.session.change.commit import require_message
 
             require_message(self.options.commit, change.catalogue)
-        arrange(plan_sheet(change.plan, written=False), self.options.output)
+        output = self.options.output
+        arrange(plan_sheet(change.plan, written=False), output)
+        if not output.allows_picture:
+            from prodash.session.answer import style_of
+
+            style_of(self.session, output)
 
     def _prepare_commit(self, change: PreparedChange) -> "ChangeCommit | None":
         """The commit of the change, if there is to be one; raises CannotCommitError."""
