@@ -259,10 +259,10 @@ def test_a_pager_gets_lines_as_they_are_made_and_none_are_made_once_it_is_left(
     assert len(made) < 50_000
 
 
-BELL = "\a"
+PROMPT = "\n:"
 LESS: dict[str, dict[str, Any]] = {
     "quit": {"typed": b"q"},
-    "interrupted, then quit": {"typed": b"\x03", "then": (BELL, b"q")},
+    "interrupted, then quit": {"typed": b"\x03", "then": (PROMPT, b"q")},
 }
 
 
@@ -272,12 +272,12 @@ def test_less_shows_the_first_screen_until_the_user_leaves_it(
 ) -> None:
     monkeypatch.delenv("PAGER")
     root = catalogue({**MANY, "tracks/bad.yaml": "title: bad\n"})
-    code, shown = in_terminal(["list"], cwd=root, when="\n:", **keys)
+    code, shown = in_terminal(["list"], cwd=root, when=PROMPT, **keys)
     assert (code, FIRST in shown, LAST in shown) == (1, True, False)
     assert CODES.sub("", shown).splitlines()[-1].endswith("[missing-stage]")
 
 
 def test_less_shows_a_longer_answer_to_its_end(catalogue: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("PAGER")
-    code, shown = in_terminal(["list"], cwd=catalogue(MANY), typed=b"Gq", when="\n:")
+    code, shown = in_terminal(["list"], cwd=catalogue(MANY), typed=b"Gq", when=PROMPT)
     assert (code, LAST in shown) == (0, True)
