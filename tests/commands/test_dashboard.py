@@ -120,6 +120,34 @@ def test_a_long_name_is_cut_and_totals_are_not(tmp_path: Path, monkeypatch: pyte
     assert on_screen([], 60).splitlines()[0] == "All the Music of the Last Tw… · Sat 21 Nov  1 track · 1 late"
 
 
+def test_commands_to_copy_are_plain_and_numbers_are_bold(catalogue: Make) -> None:
+    stages = "stages: [idea, mix, {id: done, kind: finished}]\n"
+    tracks = {f"tracks/t{n}.yaml": f"stage: mix\nprojects: {'p' * (n > 0)}\n" for n in range(3)}
+    due = {f"tracks/u{n}.yaml": "stage: idea\ndue: 2026-11-21\n" for n in range(12)}
+    catalogue({"stages.yaml": stages, "projects.yaml": "projects: [p]\n", **tracks, **due})
+    lines = on_screen([], 80, TERM="xterm", COLORTERM="truecolor").splitlines()
+    assert lines[-4:] == [
+        "\x1b[2m +3 more:\x1b[0m prodash due",
+        "",
+        "\x1b[1mNeeds attention\x1b[0m",
+        " \x1b[1m1\x1b[0m track in no project  prodash list --past idea --before done -p none",
+    ]
+
+
+def test_with_a_remark_and_the_prompt_it_fits_a_terminal_of_24_lines(
+    catalogue: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tracks = {f"tracks/t{n}.yaml": "stage: mixing\ndue: 2026-11-20\n" for n in range(30)}
+    catalogue({**tracks, "tracks/old.yaml": "stage: archived\n"})
+    monkeypatch.setenv("COLUMNS", "80")
+    terminal = Terminal()
+    with redirect_stdout(terminal), redirect_stderr(terminal):
+        main(["--color", "never"])
+    *_, blank, remark = terminal.getvalue().splitlines()
+    assert (blank, remark.split(" ", 1)[0]) == ("", "1")
+    assert terminal.getvalue().count("\n") < 24 - 1
+
+
 def test_calm_is_said_in_one_line(my_music: Make, run: Run) -> None:
     my_music({"tracks/a.yaml": "stage: seed\ndue: 2026-12-18\n", "tracks/b.yaml": "stage: archived\n"})
     ran = run()
@@ -250,8 +278,8 @@ def test_a_command_that_has_no_room_whole_is_left_out() -> None:
     )
     found = picture(many, Screen(80), program=f"prodash -C {'x' * 300}")
     assert re.findall(r".*more.*|.*past due$", found) == [
-        "  +31 more stages",
-        "  +38 more",
+        "  +32 more stages",
+        "  +37 more",
         "  40 tracks past due",
     ]
 
@@ -304,10 +332,14 @@ def stages(number: int, name: str = "Stage") -> list[Stage]:
 
 
 def picture(
-    catalogue: Catalogue, screen: Screen, problems: tuple[Problem, ...] = (), program: str = "prodash"
+    catalogue: Catalogue,
+    screen: Screen,
+    problems: tuple[Problem, ...] = (),
+    program: str = "prodash",
+    name: str = "My Music",
 ) -> str:
     found = dashboard(catalogue, catalogue.tracks, problems, DAY)
-    return dashboard_picture(catalogue, "My Music", found, screen, program)
+    return dashboard_picture(catalogue, name, found, screen, program)
 
 
 def test_of_many_stages_the_fullest_are_shown_in_order() -> None:
@@ -353,7 +385,8 @@ def test_what_is_due_keeps_room_below_many_stages() -> None:
         "Due",
         "today  T00  Stage 0",
         "today  T01  Stage 0",
-        "+28 more: prodash due",
+        "today  T02  Stage 0",
+        "+27 more: prodash due",
     ]
 
 
@@ -427,14 +460,15 @@ def catalogues(draw: st.DrawFn) -> Catalogue:
     st.sampled_from([*Depth]),
     st.booleans(),
     st.sampled_from(["prodash", "prodash -C examples/my-music", f"prodash -C {'x' * 200}"]),
+    WORDS,
 )
 @examples(25)
 def test_any_catalogue_fits_the_screen(
-    catalogue: Catalogue, columns: int | None, depth: Depth, broken: bool, program: str
+    catalogue: Catalogue, columns: int | None, depth: Depth, broken: bool, program: str, name: str
 ) -> None:
     problems = (Problem(Location("tracks/a.yaml"), "some-code", Severity.ERROR, ""),) * broken
-    lines = picture(catalogue, Screen(columns, depth), problems, program).splitlines()
+    lines = picture(catalogue, Screen(columns, depth), problems, program, name).splitlines()
     if columns is None or columns >= 80:
         assert len(lines) <= MAX_LINES
-    if columns is not None and columns >= 40:
+    if columns is not None:
         assert [line for line in lines if width(line) > columns] == []

@@ -27,7 +27,7 @@ _ARROW = " →"
 _WIDE_SCREEN = 110
 _MIN_BARS_WIDTH = 60
 _MAX_NAME_WIDTH = 24
-_MIN_BLOCK_LINES = 4
+_MIN_BLOCK_LINES, _MIN_DUE_LINES = 4, 5
 _MAX_FOOT_LINES = 3
 
 
@@ -56,9 +56,9 @@ def dashboard_picture(
     head = head_lines(name, dashboard, screen)
     room = MAX_LINES - len(head)
     if dashboard.is_new:
-        below = _attention_block(view, dashboard.attention, room // 2)
-        path = _path_block(view, room - len(below) - 4)
-        return _join_blocks([*head, *path], _first_track_block(view), below)
+        below = [_first_track_block(view), _attention_block(view, dashboard.attention, room // 2)]
+        path = _path_block(view, room - sum(len(block) + 1 for block in below))
+        return _join_blocks([*head, *path], *below)
     if not (view.due_soon or dashboard.attention or dashboard.agenda.of(DueGroup.UNKNOWN)):
         calm = wrap(f"{NOTHING_DUE.rstrip('.')}, and nothing needs attention.", screen)
         return _join_blocks([*head, *_stages_block(view, screen, room - len(calm) - 1)], calm)
@@ -90,7 +90,7 @@ def _blocks(view: _View, attention: Sequence[Attention], room: int) -> tuple[lis
     if right and left_width >= _MIN_BARS_WIDTH:
         stages = _stages_block(view, view.screen._replace(width=left_width), room)
         return [_side_by_side(stages, right, left_width), below], len(shown)
-    least = min(1 + len(view.due_soon), _MIN_BLOCK_LINES, room // 2)
+    least = min(1 + len(view.due_soon), _MIN_DUE_LINES, room // 2)
     stages = _stages_block(view, view.screen, room - least - 1)
     shown = _shown(view, room - len(stages) - 1)
     return [stages, _due_block(view, shown, view.screen), below], len(shown)
