@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from prodash.render.changes.blocks import Block, fit
+from prodash.render.terminal.screen import Screen
 from prodash.render.terminal.side_by_side import side_by_side
 from prodash.render.terminal.width import width
 from tests.conftest import Files, Ran
@@ -312,6 +314,24 @@ def test_texts_side_by_side_are_all_shown_or_counted(sizes: list[int], room: int
     assert len(cells) + (int(counted[1]) - len(["+", "more"]) if counted else 0) == len(texts)
     assert most is None or len(lines) <= most
     assert all(width(line) <= max(room, len("+60 more")) for line in lines)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 6), st.integers(0, 30)), min_size=1, max_size=12), st.integers(5, 40)
+)
+@examples(60)
+def test_blocks_are_whole_or_fit_with_a_word_about_the_rest(sizes: list[tuple[int, int]], most: int) -> None:
+    blocks = [
+        Block(
+            [f"head {number}"] * head,
+            lambda most, rows=rows: [f"row {n}" for n in range(min(rows, most or rows))],  # type: ignore[misc]
+        )
+        for number, (head, rows) in enumerate(sizes)
+    ]
+    lines, whole = fit(blocks, Screen(80), most), fit(blocks, Screen(80), None)
+    assert len(whole) <= most or len(lines) <= most
+    assert lines == whole or (lines[-1] == "--verbose shows all" and len(lines) > 1)
+    assert len(whole) > most or lines == whole
 
 
 @posix

@@ -65,6 +65,7 @@ def _first(blocks: Sequence[Block], most: int) -> Iterator[str]:
     for number, head in enumerate(heads):
         more = len(heads) - number
         if len(head) + (more > 1) > most:
+            yield from head[: 0 if number else most - 1]
             yield f"+{more:,} more"
             return
         yield from map(str.rstrip, head)
