@@ -18,7 +18,7 @@ PICTURES = {
     "dashboard": (64, []),
     "list": (80, ["list", "--project", "summer-ep", "--columns", "title,stage,due,workflows"]),
     "show": (80, ["show", "kaiju"]),
-    "set": (80, ["set", "stage=next", "--project", "summer-ep", "--dry-run"]),
+    "set": (80, ["set", "stage=next", "--not-stage", "archived", "--dry-run"]),
     "board": (80, ["board", "--limit", "3"]),
     "breakdown-by": (80, ["breakdown", "--by", "project"]),
 }

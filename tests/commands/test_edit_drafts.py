@@ -369,7 +369,7 @@ def test_on_a_terminal_a_draft_is_shown_and_continued_discarded_or_left(
     editor(ADDING)
     code, shown = in_terminal(["edit", "a"], cwd=root, typed=typed, when=QUESTION)
     assert (code, (root / "tracks/a.yaml").read_text(), drafts(root)) == (0, text, left)
-    assert "- stage: seed\n+ stage: mixing\n" in shown
+    assert "\x1b[2m- stage: seed\x1b[0m\n+ stage: mixing\n" in shown
 
 
 class Deleting(io.StringIO):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from prodash.render.terminal.screen import Screen
+from prodash.render.terminal.style import DIM, paint
 from prodash.render.terminal.width import clean, shorten
 
 _MAX_COMPARED = 500
@@ -10,12 +11,16 @@ _MAX_SHOWN = 16
 
 
 def text_difference(old: str, new: str, screen: Screen) -> list[str]:
-    """The lines that only *old* has, with `-`, and those that only *new* has, with `+`; the last line counts the rest."""
+    """The lines that only *old* has, dim with `-`, and those that only *new* has, with `+`; the last counts the rest."""
     before, after = _without_equal_ends(old.splitlines(), new.splitlines())
     lines = [*_differing(before[:_MAX_COMPARED], after[:_MAX_COMPARED])]
     hidden = len(lines) - _MAX_SHOWN + sum(max(len(part) - _MAX_COMPARED, 0) for part in (before, after))
-    shown = [shorten(clean(line), screen.columns) for line in lines[:_MAX_SHOWN]]
-    return [*shown, f"… {hidden:,} more"] if hidden > 0 else shown
+    shown = [_painted(shorten(clean(line), screen.columns), screen) for line in lines[:_MAX_SHOWN]]
+    return [*shown, f"+{hidden:,} more"] if hidden > 0 else shown
+
+
+def _painted(line: str, screen: Screen) -> str:
+    return paint(line, DIM, screen.depth) if line.startswith("-") else line
 
 
 def _without_equal_ends(old: Sequence[str], new: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
