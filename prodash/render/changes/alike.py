@@ -8,7 +8,7 @@ _MANY = 3
 """So many tracks make a group; fewer are shown one by one."""
 
 _MOST_GROUPS = 7
-_MOST_LINES = 8
+_MOST_LINES = 10
 _MOST_ALONE = 2
 
 Key = Callable[[Change], str]

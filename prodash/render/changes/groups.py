@@ -142,7 +142,7 @@ def _common(groups: Sequence[Group]) -> Group:
     shared = [line for line in first[1:] if all(line in lines for lines in others)]
     fields = dict.fromkeys(line.field for group in groups for line in group.lines[1:] if line not in shared)
     fields.pop("title", None)
-    own = [Line("each", None, Side(f"its own {', '.join(fields)}"))] if fields else []
+    own = [Line("each", None, Side(f"its own {clean(', '.join(fields))}"))] if fields else []
     subjects = tuple(subject for group in groups for subject in group.subjects)
     return Group((first[0]._replace(after=_BLANK), *shared, *own), subjects)
 
