@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import EXAMPLE, ROOT, TODAY, write_files
-from tests.screen import CODES, on_screen
+from tests.screen import CODES, on_screen, on_terminal
 from tests.test_every_form import BROKEN
 
 GOLDEN = ROOT / "tests" / "screens"
@@ -66,13 +66,15 @@ CHANGES: tuple[list[str], ...] = (
 
 
 def example_on_screen(argv: list[str], width: int, environ: dict[str, str]) -> str:
-    """What the command shows of the example catalogue on a terminal."""
-    return on_screen_in(EXAMPLE, argv, width, environ)
-
-
-def on_screen_in(folder: Path, argv: list[str], width: int, environ: dict[str, str]) -> str:
-    with chdir(folder):
+    """The answer about the example catalogue on a terminal."""
+    with chdir(EXAMPLE):
         return on_screen(argv, width, **environ, PRODASH_TODAY=TODAY)
+
+
+def on_terminal_in(folder: Path, argv: list[str], width: int, environ: dict[str, str]) -> str:
+    """The answer about a catalogue with what is said about it."""
+    with chdir(folder):
+        return on_terminal(argv, width, **environ, PRODASH_TODAY=TODAY)
 
 
 def golden(view: str, screen: str) -> Path:
@@ -83,7 +85,7 @@ def answer(view: str, screen: str, folder: Path) -> str:
     """What the file says: the view at each width below a line with its number."""
     environ, widths = SCREENS[screen]
     root = catalogue_of(view, folder)
-    return "".join(f"--- {width}\n{on_screen_in(root, VIEWS[view], width, environ)}" for width in widths)
+    return "".join(f"--- {width}\n{on_terminal_in(root, VIEWS[view], width, environ)}" for width in widths)
 
 
 def catalogue_of(view: str, folder: Path) -> Path:
@@ -96,7 +98,7 @@ def catalogue_of(view: str, folder: Path) -> Path:
     elif not root.exists():
         shutil.copytree(EXAMPLE, root, ignore=shutil.ignore_patterns(".prodash"))
         for argv in CHANGES:
-            on_screen_in(root, argv, *USUAL, NO_COLOURS)
+            on_terminal_in(root, argv, *USUAL, NO_COLOURS)
     return root
 
 
@@ -118,7 +120,7 @@ def test_colours_change_nothing_but_colours_and_the_room_at_the_sides_of_badges(
     view: str, catalogues: Path
 ) -> None:
     def words(screen: str) -> list[str]:
-        shown = on_screen_in(catalogue_of(view, catalogues), VIEWS[view], 200, SCREENS[screen][0])
+        shown = on_terminal_in(catalogue_of(view, catalogues), VIEWS[view], 200, SCREENS[screen][0])
         return re.findall(r"[\w']+", CODES.sub("", shown))
 
     assert words("16-colours") == words("256-colours") == words("true-colours") == words("no-colours")
