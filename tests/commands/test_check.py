@@ -195,7 +195,7 @@ def test_a_vocabulary_under_a_near_name_is_told(name: str, right: str, catalogue
 def test_a_warning_is_yellow_where_there_are_colours(catalogue: Make, run: Run) -> None:
     catalogue({TRACK: "stage: Seed\n"})
     assert run("check", "--color", "always").out == (
-        "tracks/a.yaml:1:8: \x1b[1;33mwarning\x1b[0m: 'Seed' means the stage 'seed'; write its id \x1b[2m[name-for-id]\x1b[0m\n"
+        "tracks/a.yaml:1:8: \x1b[1;103;30mwarning\x1b[0m: 'Seed' means the stage 'seed'; write its id \x1b[2m[name-for-id]\x1b[0m\n"
     )
 
 

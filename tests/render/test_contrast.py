@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from prodash.model.catalogue.colour import PALETTE
 from prodash.model.catalogue.problem import Location, Problem, Severity
-from prodash.render.formats.problems import problem_line
+from prodash.render.formats.problems import problem_lines
 from prodash.render.terminal.ansi16 import badge_colours, nearest_ansi16
 from prodash.render.terminal.contrast import BLACK, WHITE, Rgb, better_foreground, contrast, luminance, rgb
 from prodash.render.terminal.screen import Depth, Screen
@@ -152,7 +152,9 @@ def test_every_badge_of_every_view_is_legible(depth: str) -> None:
 @pytest.mark.parametrize("severity", Severity, ids=lambda severity: severity.value)
 def test_the_word_of_a_problem_is_legible_on_every_ground(severity: Severity, depth: Depth) -> None:
     problem = Problem(Location("stages.yaml", 2, 5), "bad-kind", severity, "what to do")
-    plain, coloured = (problem_line(problem, str, Screen(depth=one)) for one in (Depth.NONE, depth))
+    plain, coloured = (
+        "\n".join(problem_lines(problem, str, Screen(depth=one))) for one in (Depth.NONE, depth)
+    )
     assert [(words, ratio >= least) for words, ratio, least in badges(coloured)] == [
         (severity.value, True)
     ] * len(PALETTES)
