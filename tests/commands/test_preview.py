@@ -64,16 +64,16 @@ def test_many_tracks_to_one_stage_are_one_line_and_their_titles_in_columns(catal
 
 
 def test_each_stage_before_is_a_group_and_all_fit_one_screen(catalogue: Make) -> None:
-    titles = {stage: [f"{stage} {n}" for n in range(90)] for stage in ("seed", "writing", "recorded")}
+    titles = {stage: [f"{stage} {n}" for n in range(50)] for stage in ("seed", "writing", "recorded")}
     catalogue({path: text for stage in titles for path, text in tracks(stage, titles[stage]).items()})
     lines = shown("set", "stage=mixing", "--all", "-n").splitlines()
     assert [line for line in lines if "→" in line] == [
-        "🌱 Seed     → 🎧 Mixing   90 tracks",
-        "📝 Writing  → 🎧 Mixing   90 tracks",
-        "🎤 Recorded → 🎧 Mixing   90 tracks",
+        "🌱 Seed     → 🎧 Mixing   50 tracks",
+        "📝 Writing  → 🎧 Mixing   50 tracks",
+        "🎤 Recorded → 🎧 Mixing   50 tracks",
     ]
     assert sum("more" in line for line in lines) == 3
-    assert lines[-3:] == ["--verbose shows all", "", "270 tracks would change"]
+    assert lines[-3:] == ["--verbose shows all", "", "150 tracks would change"]
     assert len(lines) <= 24 - len(["the command", "the next prompt"])
     whole = shown("set", "stage=mixing", "--all", "-n", "--verbose")
     assert [title for group in titles.values() for title in group if f" {title}" not in whole] == []
@@ -290,16 +290,14 @@ def test_a_change_fits_every_screen(argv: tuple[str, ...], verbose: tuple[str, .
         assert [line for line in lines if re.search(r"\d{4}-\d?…|…\d?-\d\d\b", line)] == []
 
 
-@pytest.mark.parametrize("columns", [40, 60, 80, 120, 200])
+@pytest.mark.parametrize("columns", [40, 80, 200])
 def test_no_stage_is_cut_even_if_there_are_forty(columns: int, catalogue: Make) -> None:
-    files = {f"tracks/t{n}.yaml": f"title: {'Song ' * 12}{n}\nstage: s{n % 40}\n" for n in range(120)}
+    files = {f"tracks/t{n}.yaml": f"title: {'Song ' * 12}{n}\nstage: s{n % 40}\n" for n in range(80)}
     catalogue({"stages.yaml": STAGES_40, **files})
     shown_lines = shown("set", "stage=next", "--all", "-n", "-v", width=columns)
     assert [n for n in range(40) if f"Stage number {n}" not in shown_lines] == []
     few = shown("set", "stage=s39", "--all", "-n", width=columns)
-    assert (
-        "various → 🎚 Stage number 39   117 tracks" in few or "117 tracks\nvarious → 🎚 Stage number 39" in few
-    )
+    assert "various → 🎚 Stage number 39   78 tracks" in few or "78 tracks\nvarious → 🎚 Stage number 39" in few
 
 
 @given(
@@ -368,9 +366,9 @@ def test_a_small_undo_names_the_command_without_a_question(catalogue: Make, run:
 
 @posix
 def test_a_long_preview_in_full_goes_through_the_pager_if_nothing_follows(catalogue: Make) -> None:
-    root = catalogue(tracks("seed", [f"Song {n}" for n in range(400)]))
+    root = catalogue(tracks("seed", [f"Everything we never said on the last train {n}" for n in range(40)]))
     env = {"NO_COLOR": "1", "PRODASH_PAGER": "tail -n 1"}
     argv = ["set", "stage=writing", "--all", "--verbose"]
-    assert in_terminal([*argv, "--dry-run"], cwd=root, env=env) == (0, "400 tracks would change\n")
+    assert in_terminal([*argv, "--dry-run"], cwd=root, env=env) == (0, "40 tracks would change\n")
     code, text = in_terminal(argv, cwd=root, env=env, typed=b"n\n", when="[y/N]")
-    assert (code, "Song 399" in text) == (4, True)
+    assert (code, "train 39" in text) == (4, True)
