@@ -5,17 +5,29 @@ from collections.abc import Sequence
 from prodash.render.terminal.screen import Screen
 from prodash.render.terminal.width import shorten, width, wrap
 
-_MAX_WIDTH = 18
+_WIDE, _WIDEST = 18, 24
 _MAX_LINES = 3
 
 
 def least_width(name: str) -> int:
-    """The columns in which *name* fits on two lines, with no word broken; 18 at most."""
-    words = name.split()
-    halves = ((words[:number], words[number:]) for number in range(1, len(words) + 1))
-    return min(
-        (max(map(_joined_width, pair)) for pair in halves), default=0, key=lambda w: min(w, _MAX_WIDTH)
-    )
+    """The columns in which *name* fits on two lines with no word broken, or on three if it is long; 24 at most."""
+    words = [width(word) for word in name.split()]
+    on_two_lines = _width_for(words, 2)
+    return on_two_lines if on_two_lines <= _WIDE else min(_width_for(words, _MAX_LINES), _WIDEST)
+
+
+def _width_for(words: Sequence[int], lines: int) -> int:
+    """The smallest width at which words of these widths take so many *lines* at most."""
+    widths = range(max(words, default=0), sum(words) + len(words))
+    return next((columns for columns in widths if _lines_in(words, columns) <= lines), 0)
+
+
+def _lines_in(words: Sequence[int], columns: int) -> int:
+    lines, left = 0, 0
+    for word in words:
+        fits = lines and word < left
+        lines, left = (lines, left - word - 1) if fits else (lines + 1, columns - word)
+    return lines
 
 
 def name_lines(name: str, columns: int) -> Sequence[str]:
@@ -25,7 +37,3 @@ def name_lines(name: str, columns: int) -> Sequence[str]:
         return lines
     rest = " ".join(lines[_MAX_LINES - 1 :])
     return [*lines[: _MAX_LINES - 1], shorten(rest, columns)]
-
-
-def _joined_width(words: Sequence[str]) -> int:
-    return width(" ".join(words))

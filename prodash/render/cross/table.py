@@ -25,7 +25,7 @@ def cross_table_picture(table: CrossTable, rows: Sequence[CrossRow], screen: Scr
     if not rows:
         return paint("no tracks", DIM, screen.depth)
     columns = [*_stage_columns(table, rows, screen), _total_column(table, rows)]
-    needed = sum(column.min_width for column in columns) + len(_GAP)
+    needed = _least_room(columns) + len(_GAP)
     names = row_names([row.group for row in rows], screen, needed, _TOTAL)
     room = (screen.width or _UNLIMITED) - width(names[0]) - len(_GAP)
     blocks = _blocks(columns, room)
@@ -81,18 +81,24 @@ def _total_column(table: CrossTable, rows: Sequence[CrossRow]) -> _Column:
 
 
 def _blocks(columns: Sequence[_Column], room: int) -> Sequence[Sequence[_Column]]:
-    """*columns* in blocks that fit *room*, as few as possible, with about as many columns in each."""
-    for number in range(1, len(columns) + 1):
-        across = -(-len(columns) // number)
-        blocks = [columns[start : start + across] for start in range(0, len(columns), across)]
-        if all(sum(column.min_width for column in block) <= room for block in blocks):
-            return blocks
-    return [[column] for column in columns]
+    """*columns* in blocks that fit *room*, as few as possible, if possible with about as many columns in each."""
+    full: list[list[_Column]] = []
+    for column in columns:
+        if not full or _least_room([*full[-1], column]) > room:
+            full.append([])
+        full[-1].append(column)
+    across = -(-len(columns) // len(full))
+    even = [columns[start : start + across] for start in range(0, len(columns), across)]
+    return even if all(_least_room(block) <= room for block in even) else full
+
+
+def _least_room(columns: Sequence[_Column]) -> int:
+    return sum(column.min_width for column in columns)
 
 
 def _widths(columns: Sequence[_Column], room: int) -> list[int]:
     """The width of each of *columns*: enough for the name on one line as long as there is room."""
-    spare = room - sum(column.min_width for column in columns)
+    spare = room - _least_room(columns)
     widths = [column.min_width for column in columns]
     for number in sorted(range(len(columns)), key=lambda number: columns[number].full_width):
         more = columns[number].full_width - widths[number]
