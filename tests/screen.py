@@ -16,7 +16,7 @@ CODES = re.compile("\x1b\\[[0-9;]*m")
 
 _LEFT_OUT = (
     *("NO_COLOR", "COLORTERM", "WT_SESSION", "FORCE_COLOR", "CLICOLOR_FORCE"),
-    *("PRODASH_EMOJI", "LC_ALL", "LC_CTYPE", "LANG"),
+    *("LINES", "PRODASH_EMOJI", "LC_ALL", "LC_CTYPE", "LANG"),
 )
 """What this machine says about its own terminal."""
 

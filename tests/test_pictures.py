@@ -19,7 +19,7 @@ PICTURES = {
     "list": (80, ["list", "--project", "summer-ep", "--columns", "title,stage,due,workflows"]),
     "show": (80, ["show", "kaiju"]),
     "set": (80, ["set", "stage=next", "--not-stage", "archived", "--dry-run"]),
-    "board": (80, ["board", "--limit", "3"]),
+    "board": (80, ["board", "--limit", "2"]),
     "breakdown-by": (80, ["breakdown", "--by", "project"]),
 }
 """Each picture with the width of its terminal and its command line."""
