@@ -41,11 +41,6 @@ VIEWS: dict[str, list[str]] = {
 }
 PLANS = ("plan", "plan of one stage")
 
-KNOWN: dict[str, set[int]] = {
-    "list": {60, 80},
-}
-"""Views that are known to be wrong, with the widths; the test demands that they still are."""
-
 _CUT = re.compile(
     r"""\d[,-]?…                           # 2026-1…  2,82…  12…
       | \bin\ (?:\d[\d,]*\ )?(?:d\w*)?…  # in …  in 5 d…
@@ -79,11 +74,7 @@ def hard(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("width", NARROW + LEGIBLE)
 @pytest.mark.parametrize("view", VIEWS)
-def test_every_line_fits_and_what_counts_is_whole(
-    view: str, width: int, hard: Path, request: pytest.FixtureRequest
-) -> None:
-    if width in KNOWN.get(view, ()):
-        request.applymarker(pytest.mark.xfail)
+def test_every_line_fits_and_what_counts_is_whole(view: str, width: int, hard: Path) -> None:
     with chdir(hard):
         screens = [on_screen(VIEWS[view], width, **depth) for depth in DEPTHS.values()]
     assert all(screens)

@@ -104,13 +104,14 @@ def _widths(shown: Mapping[int, Measured], room: int, gap: int, *, is_shrunk: bo
 
 
 def _cut(widths: dict[int, int], shown: Mapping[int, Measured], room: int, gap: int) -> dict[int, int]:
-    """*widths* that fit *room* at any price: first those with a `min_width` are cut, then all."""
-    floors = {
-        number: min(column_width, _LEAST_WIDTH) if shown[number].source.min_width else column_width
-        for number, column_width in widths.items()
-    }
-    widths = _shrink(widths, floors, room, gap)
-    return _shrink(widths, dict.fromkeys(widths, 1), room, gap)
+    """*widths* that fit *room* at any price: the first column is cut, then those with a `min_width`, then all."""
+    flexible = [number for number in widths if shown[number].source.min_width]
+    for cut, least in ((flexible[:1], _LEAST_WIDTH), (flexible, _LEAST_WIDTH), (list(widths), 1)):
+        floors = {
+            number: min(widths[number], least) if number in cut else widths[number] for number in widths
+        }
+        widths = _shrink(widths, floors, room, gap)
+    return widths
 
 
 def _shrink(widths: dict[int, int], floors: Mapping[int, int], room: int, gap: int) -> dict[int, int]:

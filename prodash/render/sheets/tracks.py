@@ -130,7 +130,13 @@ def _columns(of_track: _ColumnValues) -> Sequence[Column[Track]]:
             cut_in_middle=True,
         ),
         Column("title", attrgetter("title"), lambda t: Cell(t.title, BOLD), min_width=20),
-        Column("stage", lambda t: t.stage or None, of_track.stage_cell, sort_key=of_track.stage_position),
+        Column(
+            "stage",
+            lambda t: t.stage or None,
+            of_track.stage_cell,
+            min_width=22,
+            sort_key=of_track.stage_position,
+        ),
         Column("stage_name", lambda t: of_track.stage_name(t) or None, sort_key=of_track.stage_position),
         Column(
             "workflows",
