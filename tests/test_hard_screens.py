@@ -12,7 +12,7 @@ from prodash.cli import main
 from prodash.render.terminal.width import clean
 from tests.conftest import write_files
 from tests.hard_catalogue import DUES, IDS, STAGES, TITLES, hard_files
-from tests.screen import CODES, on_screen, too_wide
+from tests.screen import CODES, on_terminal, too_wide
 
 LEGIBLE = (60, 80, 120, 200)
 """Widths at which no number, date or stage is cut."""
@@ -58,9 +58,9 @@ def cut(text: str) -> list[str]:
 
 
 def torn(text: str) -> list[str]:
-    """The badges without a margin at both sides, because a line ends in the middle of them."""
+    """The badges with a margin at one side only, because a line ends in the middle of them."""
     badges = re.findall("\x1b\\[[0-9;]*48;[0-9;]*m([^\x1b]*)", text)
-    return [badge for badge in badges if not badge[0] == badge[-1] == " "]
+    return [badge for badge in badges if badge.startswith(" ") != badge.endswith(" ")]
 
 
 @pytest.fixture(scope="session")
@@ -76,7 +76,7 @@ def hard(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("view", VIEWS)
 def test_every_line_fits_and_what_counts_is_whole(view: str, width: int, hard: Path) -> None:
     with chdir(hard):
-        screens = [on_screen(VIEWS[view], width, **depth) for depth in DEPTHS.values()]
+        screens = [on_terminal(VIEWS[view], width, **depth) for depth in DEPTHS.values()]
     assert all(screens)
     assert [fault for screen in screens for fault in faults(view, screen, width)] == []
 
