@@ -181,7 +181,7 @@ VIEWS: dict[str, tuple[Files, tuple[str, ...], str]] = {
         {"songs.csv": "title,bpm,mood\nA,1,dark\nB,2,dark\nC,,dark\n"},
         ("import", "songs.csv"),
         (
-            "new                  3 tracks\n"
+            "new    in tracks     3 tracks\n"
             "stage  🌱 Seed\n"
             "mood   dark\n"
             "each   its own bpm\n"
@@ -193,7 +193,7 @@ VIEWS: dict[str, tuple[Files, tuple[str, ...], str]] = {
         {"songs.csv": "title,bpm\nA,1\nB,2\nC,\n"},
         ("import", "songs.csv", "-v"),
         (
-            "new                  3 tracks\n"
+            "new    in tracks     3 tracks\n"
             "stage  🌱 Seed\n"
             "each   its own bpm\n"
             "  A  B  C\n"

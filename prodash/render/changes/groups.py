@@ -137,14 +137,16 @@ class _Reader:
 
 
 def _common(groups: Sequence[Group]) -> Group:
-    """What new or removed tracks share, and the names of the fields in which they differ."""
+    """What new or removed tracks share, with their folder, and the names of the fields in which they differ."""
     first, *others = [group.lines for group in groups]
     shared = [line for line in first[1:] if all(line in lines for lines in others)]
     fields = dict.fromkeys(line.field for group in groups for line in group.lines[1:] if line not in shared)
     fields.pop("title", None)
     own = [Line("each", None, Side(f"its own {clean(', '.join(fields))}"))] if fields else []
     subjects = tuple(subject for group in groups for subject in group.subjects)
-    return Group((first[0]._replace(after=_BLANK), *shared, *own), subjects)
+    folders = {line.after.text.rpartition("/")[0] for line, *_ in (first, *others)}
+    where = Side(f"in {folders.pop()}") if len(folders) == 1 else _BLANK
+    return Group((first[0]._replace(after=where), *shared, *own), subjects)
 
 
 def _own(groups: Iterable[Group], common: Group) -> Iterator[Group]:
