@@ -6,6 +6,9 @@ from typing import NamedTuple
 from prodash.model.catalogue.fields import OtherKey
 from prodash.model.catalogue.vocabulary import Vocabulary
 
+NO_STAGE = "in no known stage"
+"""Where tracks are whose stage is not in stages.yaml."""
+
 
 class StageKind(StrEnum):
     """Whether tracks in a stage can be overdue and whether views show them."""

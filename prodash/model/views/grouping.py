@@ -7,6 +7,7 @@ from prodash.errors import UnknownFieldError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.colour import PALETTE, colour_for_position
 from prodash.model.catalogue.order import order_key
+from prodash.model.catalogue.stage import NO_STAGE
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value, as_text
 from prodash.model.names.names import loose_key, match_key
@@ -16,7 +17,6 @@ STAGE, WORKFLOW, PROJECT = "stage", "workflow", "project"
 GROUP_FIELDS = (STAGE, WORKFLOW, PROJECT)
 """The fields by which every catalogue can be grouped, besides its custom fields."""
 
-NO_STAGE = "in no known stage"
 _NO_GROUP_COLOUR = PALETTE["grey"]
 
 

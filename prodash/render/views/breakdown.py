@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from prodash.model.catalogue.due import Urgency
 from prodash.model.catalogue.kinds import STAGE
+from prodash.model.catalogue.stage import NO_STAGE
 from prodash.model.views.agenda import DueGroup
 from prodash.model.views.breakdown import Breakdown, StageCount
-from prodash.model.views.grouping import NO_STAGE
 from prodash.render.formats.sheet import Cell, Column, Sheet
 from prodash.render.terminal.badges import badge_column
 from prodash.render.terminal.screen import Screen
