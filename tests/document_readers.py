@@ -135,7 +135,8 @@ def of_jira(text: str) -> Rows:
 
 
 def _jira_text(cell: str) -> str:
-    text = cell.replace(" \\\\ ", " ")
+    # Each escaped sign as a number, which nothing takes for markup.
+    text = re.sub(r"\\([^a-zA-Z0-9\s])", lambda match: f"&#{ord(match[1])};", cell.replace(" \\\\ ", " "))
     assert not re.search(
         r"[{}\[\]*^~\\]|(?:^|\W)[-_+]\w|\?\?|!\S|\([/xyin!?*+-]\)|:[()DPp]|;\)|^#|^(?:bq|h\d)\.",
         _without_references(text),

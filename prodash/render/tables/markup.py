@@ -29,6 +29,7 @@ _JIRA = re.compile(
     rf"[\\|{{}}\[\]*^~]|{_EDGE.format('[-_+]')}|\((?=[^()]{{1,8}}\))|!(?=\S)|\?(?=\?)|:(?=[()DPp])|;(?=\))"
     r"|&(?=[#\w]+;)|^#|^(?:bq|h[1-6])\."
 )
+_JIRA_ESCAPED = frozenset("{}[]*_-!?(#")
 _ASCIIDOC = re.compile(r"[\\|{}\[\]*_#`^~+<>&]|\((?=\(|C\)|R\)|TM\))|-(?=[->])|=(?=>)|\.(?=\.)|\$(?=\$)|'")
 
 _LATEX_COMMANDS: Mapping[str, str] = {
@@ -95,7 +96,10 @@ def as_mediawiki(line: str) -> str:
 
 def as_jira(line: str) -> str:
     """*line* for the wiki markup of Jira and Confluence."""
-    return _JIRA.sub(_character_reference, line)
+    # Confluence does not understand every number, and other readers do not understand every backslash.
+    return _JIRA.sub(
+        lambda match: f"\\{match[0]}" if match[0] in _JIRA_ESCAPED else _character_reference(match), line
+    )
 
 
 def as_asciidoc(line: str) -> str:
