@@ -138,7 +138,7 @@ def _jira_text(cell: str) -> str:
     # Each escaped sign as a number, which nothing takes for markup.
     text = re.sub(r"\\([^a-zA-Z0-9\s])", lambda match: f"&#{ord(match[1])};", cell.replace(" \\\\ ", " "))
     assert not re.search(
-        r"[{}\[\]*^~\\]|(?:^|\W)[-_+]\w|\?\?|!\S|\([/xyin!?*+-]\)|:[()DPp]|;\)|^#|^(?:bq|h\d)\.",
+        r"[{}\[\]*^~\\]|(?:^|\W)[-_+]\w|\?\?|!\S|\((?:[/xyin!?*+-]|\*[rgby]|on|off|flag|flagoff)\)|:[()DPp]|;\)|^#|^(?:bq|h\d)\.",
         _without_references(text),
     )
     return html.unescape(text)

@@ -18,7 +18,7 @@ HARD = """
 [[link]] [x](y) [1]_ | {attr} {{t}} {{{m(x)}}} {code} | <b>&amp; <<x>> <5> <2026-11-28> <!-- c --> | &#42; & &c | ((x)) ((y
 - item | * item | # one | + more | 1. one | (a) two | a) x | MCMXC. x | #. x | i) | h1. x | bq. x | = title | // c | >>> x | -a  x | --long x
 :: | a:: | :field: x | .. | .. note:: x | ===== | ----- | ---- | ~~~~ | __TOC__ | !! | !img.png! | -x | +x | }x | !x | * | # | ! | / | [x] | _`t`
-x -- y --- z ... -> => <- (C) (TM) | '''b''' ''i'' "q" Don't | 'x' | (y) :) ;) :D (/) ??c?? | @@html:x@@ | 100% #1 & co, ,, | a.
+x -- y --- z ... -> => <- (C) (TM) | '''b''' ''i'' "q" Don't | 'x' | (y) :) ;) :D (/) (on) (film) ??c?? | @@html:x@@ | 100% #1 & co, ,, | a.
 [fn:1] [1/3] [cite:@x] | src_py{1} call_f(x) | image:x[] kbd:[F] footnote:[n] | http://x.y/a_b | -{zh:x}- | ##[error] ##vso[x] | ::error::x
 日本語 *x* | 👨‍👩‍👧 _x_ é | مرحبا | 🇩🇪🎧 a\u0301 | ▏▇ ♯ ∶
 """
