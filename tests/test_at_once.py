@@ -173,5 +173,8 @@ def test_a_writer_that_waits_says_so_on_a_terminal(catalogue: Make) -> None:
         )
     assert (code, shown) == (
         0,
-        "waiting for another prodash to finish changing this catalogue\na  Seed → Mixing\n1 changed\n",
+        (
+            "waiting for another prodash to finish changing this catalogue\n"
+            "A  🌱 Seed → 🎧 Mixing\n1 track changed; 'prodash undo' takes that back\n"
+        ),
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from prodash.session import progress
+from prodash.session.terminal import progress
 from prodash.session.terminal.console import Console
 from prodash.session.terminal.progress import Progress
 from tests.surroundings import PATIENCE
