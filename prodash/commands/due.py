@@ -18,7 +18,7 @@ def due(session: Session, filters: Filters, fail_if: FailIf, output: Output) -> 
     Example: prodash due --project summer-ep
     """
     catalogue = session.load()
-    selected = session.select(catalogue, filters)
+    selected = session.select(catalogue, filters, with_all="")
     view = agenda(catalogue, selected.tracks, session.today)
     shown = shown_groups(filters)
     tracks = tuple(dated.track for dated in view.of(*shown))
@@ -27,7 +27,7 @@ def due(session: Session, filters: Filters, fail_if: FailIf, output: Output) -> 
     done = "stages.yaml cannot be read, so tracks that are done may be among these" if tracks else ""
     remarks = (
         "nothing is due" if nothing else "",
-        left_out_remark(view, shown),
+        left_out_remark(selected.archived_left_out, view, shown),
         done if STAGE.is_unreadable_in(catalogue) else "",
     )
     session.outcome.remarks += filter(None, remarks)

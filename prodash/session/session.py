@@ -123,7 +123,7 @@ class Session:
     ) -> "Selected":
         """The tracks that *filters* select.
 
-        Adds remarks about the tracks left out; *with_all* is the option that includes archived ones.
+        Adds remarks about the tracks left out; *with_all* is the option that includes archived ones, or empty.
         Records whether the condition of *fail_if* is met.
         """
         from prodash.model.select.select import select

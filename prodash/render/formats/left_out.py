@@ -7,8 +7,8 @@ from prodash.render.terminal.words import pluralise
 
 
 def left_out_remarks(selected: Selected, with_all: str) -> Iterator[str]:
-    """A remark for each reason; *with_all* is the option that includes archived tracks."""
-    if selected.archived_left_out:
+    """A remark for each reason; *with_all* is the option that includes archived tracks, or empty to leave them out."""
+    if with_all and selected.archived_left_out:
         left_out = pluralise(selected.archived_left_out, "archived track")
         yield f"{left_out} left out; {with_all} includes them"
     if selected.unknown_due_left_out:

@@ -158,12 +158,18 @@ def _heading(when: DueGroup, number: int, screen: Screen) -> str:
     return f"{paint(name, BOLD, screen.depth)}  {paint(count_text, DIM, screen.depth)}"
 
 
-def left_out_remark(agenda: Agenda, shown: Collection[DueGroup]) -> str:
-    """The remark that undated or done tracks were left out; an empty text if *shown* includes them."""
+def left_out_remark(archived: int, agenda: Agenda, shown: Collection[DueGroup]) -> str:
+    """The remark that *archived*, undated or done tracks were left out; an empty text if *shown* includes them."""
     undated, done = (
         0 if when in shown else len(agenda.of(when)) for when in (DueGroup.UNDATED, DueGroup.DONE)
     )
-    parts = [f"{pluralise(undated, 'track')} without a date"] if undated else []
-    if done:
-        parts.append(f"{done:,} done" if undated else pluralise(done, "done track"))
-    return f"{' and '.join(parts)} left out; --all includes them" if parts else ""
+    counted = (
+        (archived, pluralise(archived, "archived track"), "archived"),
+        (undated, f"{pluralise(undated, 'track')} without a date", "without a date"),
+        (done, pluralise(done, "done track"), "done"),
+    )
+    parts = [(first, f"{number:,} {more}") for number, first, more in counted if number]
+    if not parts:
+        return ""
+    *most, last = [parts[0][0], *(more for _, more in parts[1:])]
+    return f"{' and '.join(filter(None, (', '.join(most), last)))} left out; --all includes them"
