@@ -10,7 +10,6 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.due import Due, Urgency, cached_by_due_fields
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.vocabulary import Vocabulary
-from prodash.model.imports.cells import custom_header
 from prodash.model.names.names import loose_key
 from prodash.render.formats.output import Output
 from prodash.render.formats.sheet import Cell, Column, Sheet
@@ -50,6 +49,8 @@ def _custom_columns(catalogue: Catalogue) -> Sequence[Column[Track]]:
 
 def _custom_column(key: str) -> Column[Track]:
     """The column of the custom field *key*, named as `prodash import` expects it."""
+    from prodash.model.imports.cells import custom_header
+
     return Column(custom_header(key), lambda track: track.custom.get(key), part_of="own")
 
 
