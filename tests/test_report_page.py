@@ -511,8 +511,8 @@ def test_the_search_keeps_its_place_however_little_it_finds(browser: Any, music:
     with opened(browser, music / "report.html", viewport={"width": width, "height": 700}) as page:
         field = page.get_by_label("Search")
         field.evaluate("(field) => field.scrollIntoView({ block: 'center' })")
-        places = []
-        for text, words in (("", "28 of 28"), ("zzz", "No track"), ("kaiju", "1 of 28"), ("", "28 of 28")):
+        places, everything = [], status(page)
+        for text, words in (("", everything), ("zzz", "No track"), ("kaiju", "1 of"), ("", everything)):
             field.fill(text)
             status_becomes(page, words)
             places.append(field.evaluate("(field) => Math.round(field.getBoundingClientRect().top)"))

@@ -119,7 +119,7 @@ def test_json_has_the_columns_and_a_row_for_each_card(catalogue: Make, run: Run)
         "shown": 2,
         "by": "stage",
         "columns": [
-            {"id": "idea", "name": "Idea", "colour": "#64748b", "emoji": None, "tracks": 4, "shown": 1},
+            {"id": "idea", "name": "Idea", "colour": "#838794", "emoji": None, "tracks": 4, "shown": 1},
             {"id": "done", "name": "Done", "colour": "#dc2626", "emoji": None, "tracks": 1, "shown": 1},
         ],
     }
@@ -283,9 +283,9 @@ def test_colours_are_those_of_the_columns_and_of_urgency(catalogue: Make) -> Non
         }
     )
     shown = on_screen(["board", "--not-stage", "done"], 20, NO_COLOR="", COLORTERM="truecolor")
-    slate = "100;116;139"
+    slate = "131;135;148"
     assert shown == (
-        f"\x1b[48;2;{slate};38;2;255;255;255m Idea             1 \x1b[0m\n"
+        f"\x1b[48;2;{slate};38;2;0;0;0m Idea             1 \x1b[0m\n"
         "\n"
         f"\x1b[38;2;{slate}m▌\x1b[0m \x1b[1mB\x1b[0m\n"
         f"\x1b[38;2;{slate}m▌\x1b[0m\x1b[48;2;240;192;32;38;2;0;0;0m tomorrow \x1b[0m\n"

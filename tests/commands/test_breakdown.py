@@ -127,7 +127,7 @@ def test_json_has_counts_shares_and_totals(catalogue: Make, run: Run) -> None:
                 "stage": "idea",
                 "name": "Idea",
                 "kind": "active",
-                "colour": "#64748b",
+                "colour": "#838794",
                 "tracks": 1,
                 "share": 0.3333,
                 "overdue": 0,
@@ -150,7 +150,7 @@ def test_colours_are_those_of_the_stages(catalogue: Make, run: Run, monkeypatch:
     monkeypatch.setenv("COLORTERM", "truecolor")
     catalogue({"stages.yaml": "stages: [{id: idea, colour: purple}]\n", **tracks(idea=1)})
     ran = run("breakdown", "--color", "always")
-    badge, bar = "\x1b[48;2;147;51;234;38;2;255;255;255m", "\x1b[38;2;147;51;234m"
+    badge, bar = "\x1b[48;2;130;58;202;38;2;255;255;255m", "\x1b[38;2;130;58;202m"
     assert ran.out == (
         f"{badge} Idea \x1b[0m  {bar}{'▇' * 63}\x1b[0m  \x1b[1m1\x1b[0m  \x1b[2m100%\x1b[0m\n\n"
         "1 track · none past due\n"

@@ -77,8 +77,8 @@ def test_json_has_each_group_and_the_totals_of_each_track_once(catalogue: Make, 
                 "tracks": idea + done + lost,
             }
             for group, name, colour, idea, done, lost in (
-                ("art", "Artwork", "#64748b", 1, 1, 0),
-                ("vox", "Vocals", "#2563eb", 1, 0, 1),
+                ("art", "Artwork", "#838794", 1, 1, 0),
+                ("vox", "Vocals", "#7d7eff", 1, 0, 1),
                 (None, "no workflow", grey, 3, 0, 0),
             )
         ],
@@ -88,7 +88,7 @@ def test_json_has_each_group_and_the_totals_of_each_track_once(catalogue: Make, 
 def test_csv_has_a_column_for_each_stage_whatever_its_id(catalogue: Make, run: Run) -> None:
     catalogue({"stages.yaml": "stages: [name, idea]\n", "tracks/a.yaml": "stage: name\ngenre: dub\n"})
     assert run("breakdown", "--by", "genre", "-f", "csv") == Ran(
-        0, "group,name,colour,stages.name,idea,without_stage,tracks\ndub,dub,#64748b,1,0,0,1\n"
+        0, "group,name,colour,stages.name,idea,without_stage,tracks\ndub,dub,#838794,1,0,0,1\n"
     )
 
 

@@ -65,7 +65,7 @@ def test_all_has_those_without_a_date_and_those_that_are_done(catalogue: Make, r
 
 
 LATE, SOON = "\x1b[48;2;200;40;30;38;2;255;255;255m", "\x1b[48;2;240;192;32;38;2;0;0;0m"
-GREY, BLUE = "\x1b[48;2;100;116;139;38;2;255;255;255m", "\x1b[48;2;37;99;235;38;2;255;255;255m"
+GREY, BLUE = "\x1b[48;2;131;135;148;38;2;0;0;0m", "\x1b[48;2;125;126;255;38;2;0;0;0m"
 BOLD, DIM, END = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 COLOURS = {"TERM": "xterm", "COLORTERM": "truecolor"}
 

@@ -228,7 +228,7 @@ RENAMED: dict[str, tuple[tuple[str, ...], str, Lines]] = {
     ),
     "a value taken away": (
         ("stages", "rename", "mixing", "mixing", "--colour", ""),
-        ("stage mixing  colour  #9333ea → (none)\n1 stage changed\n"),
+        ("stage mixing  colour  #823aca → (none)\n1 stage changed\n"),
         {"stages.yaml": ["-    colour: purple"]},
     ),
     "a workflow": (

@@ -67,7 +67,7 @@ def test_json_has_everything_of_every_project(catalogue: Make, run: Run) -> None
             "name": "B",
             "parent": None,
             "due": None,
-            "colour": "#2563eb",
+            "colour": "#7d7eff",
             "description": None,
             "tracks": 0,
         },
@@ -139,8 +139,8 @@ def test_without_the_file_there_are_the_names_that_tracks_use(catalogue: Make, r
     catalogue({"tracks/a.yaml": "stage: seed\nprojects: [Tour, ep]\n"})
     found = json.loads(run("projects", "-f", "json").out)["projects"]
     assert [(p["id"], p["name"], p["colour"], p["tracks"]) for p in found] == [
-        ("Tour", "Tour", "#64748b", 1),
-        ("ep", "ep", "#2563eb", 1),
+        ("Tour", "Tour", "#838794", 1),
+        ("ep", "ep", "#7d7eff", 1),
     ]
 
 

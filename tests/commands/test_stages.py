@@ -47,8 +47,8 @@ def test_stages_are_in_order_with_their_tracks_and_meaning(catalogue: Make, run:
 def test_verbose_tells_ids_colours_and_kinds_too(catalogue: Make, run: Run) -> None:
     catalogue(FILES)
     assert run("stages", "--verbose").out.splitlines()[2:] == [
-        "🌱 Seed         1  The raw spark.  seed · #64748b · active",
-        "   Ready to Go  0  ready-to-release · #2563eb · active",
+        "🌱 Seed         1  The raw spark.  seed · #838794 · active",
+        "   Ready to Go  0  ready-to-release · #7d7eff · active",
         "   Shelf        1  shelf · #aabbcc · archived: left out of views",
     ]
 
@@ -86,7 +86,7 @@ def test_json_has_everything_of_every_stage(catalogue: Make, run: Run) -> None:
             "id": "seed",
             "name": "Seed",
             "emoji": "🌱",
-            "colour": "#64748b",
+            "colour": "#838794",
             "description": "The raw spark.",
             "kind": "active",
             "tracks": 0,
@@ -95,7 +95,7 @@ def test_json_has_everything_of_every_stage(catalogue: Make, run: Run) -> None:
             "id": "ready-to-release",
             "name": "Ready to Go",
             "emoji": None,
-            "colour": "#2563eb",
+            "colour": "#7d7eff",
             "description": None,
             "kind": "active",
             "tracks": 0,

@@ -59,7 +59,7 @@ def test_json_has_everything_of_every_workflow(catalogue: Make, run: Run) -> Non
                 "id": "rework",
                 "name": "Rework",
                 "emoji": None,
-                "colour": "#2563eb",
+                "colour": "#7d7eff",
                 "description": None,
                 "category": None,
                 "tracks": 1,
@@ -73,8 +73,8 @@ def test_without_the_file_there_are_the_names_that_tracks_use(catalogue: Make, r
     catalogue({"tracks/a.yaml": "stage: seed\nworkflows: [Stems, mix]\n", "tracks/b.yaml": "stage: seed\nworkflows: stems\n"})  # fmt: skip
     found = json.loads(run("workflows", "-f", "json").out)["workflows"]
     assert [(w["id"], w["name"], w["colour"], w["tracks"]) for w in found] == [
-        ("Stems", "Stems", "#64748b", 2),
-        ("mix", "mix", "#2563eb", 1),
+        ("Stems", "Stems", "#838794", 2),
+        ("mix", "mix", "#7d7eff", 1),
     ]
 
 

@@ -5,18 +5,19 @@ import re
 from prodash.model.names.names import match_key
 
 # Mid tones: all but yellow have a contrast of 3:1 to both black and white, with 24-bit colour.
+# The presets use those that colour-blind people can tell apart: tests/render/test_preset_colours.py.
 PALETTE = {
-    "slate grey": "#64748b",
-    "blue": "#2563eb",
-    "orange": "#ea7317",
-    "purple": "#9333ea",
-    "green": "#22a650",
-    "dark green": "#15803d",
-    "dark slate": "#4e5d73",
+    "slate grey": "#838794",
+    "blue": "#7d7eff",
+    "orange": "#d45b09",
+    "purple": "#823aca",
+    "green": "#3e9f73",
+    "dark green": "#2c7356",
+    "dark slate": "#5a6171",
     "red": "#dc2626",
     "amber": "#c08705",
     "yellow": "#e3c322",
-    "lime": "#6ca012",
+    "lime": "#899311",
     "teal": "#0d9488",
     "cyan": "#0e9fbd",
     "sky": "#0c8fd6",
@@ -24,9 +25,14 @@ PALETTE = {
     "violet": "#7c4fe8",
     "pink": "#db3d8c",
     "rose": "#e33556",
-    "brown": "#9a5b34",
+    "brown": "#8f510f",
     "grey": "#767676",
 }
+
+_ALARMING = ("red", "rose", "yellow")
+"""Those that look like a due date that is near; a default colour must not."""
+
+_DEFAULTS = tuple(colour for name, colour in PALETTE.items() if name not in _ALARMING)
 
 _HEX = r"#([0-9a-fA-F]{6}|[0-9a-fA-F]{3})"
 _BY_MATCH_KEY = {match_key(name): colour for name, colour in PALETTE.items()}
@@ -42,5 +48,4 @@ def parse_colour(text: str) -> str | None:
 
 def colour_for_position(position: int) -> str:
     """The default colour of the entry at *position*, counted from 0."""
-    colours = tuple(PALETTE.values())
-    return colours[position % len(colours)]
+    return _DEFAULTS[position % len(_DEFAULTS)]

@@ -29,7 +29,7 @@ _GREYS = ((0.045, _BLACK), (0.246, _DARK_GREY), (0.701, _LIGHT_GREY), (1, _WHITE
 _BADGES = {
     _BLACK: (_BLACK, _WHITE),
     _RED: (_RED + _BRIGHT, _BLACK),
-    _GREEN: (_GREEN, _BLACK),
+    _GREEN: (_GREEN + _BRIGHT, _BLACK),
     _YELLOW: (_YELLOW + _BRIGHT, _BLACK),
     _BLUE: (_BLUE, _WHITE),
     _MAGENTA: (_MAGENTA, _WHITE),
@@ -43,6 +43,12 @@ _BADGES = {
     _MAGENTA + _BRIGHT: (_MAGENTA, _WHITE),
     _CYAN + _BRIGHT: (_CYAN + _BRIGHT, _BLACK),
     _WHITE: (_WHITE, _BLACK),
+}
+# Up to this luminance a badge has another of the shades, since the presets have two greens, greys and browns.
+_DARKER_BADGES = {
+    _GREEN: (0.2, (_GREEN, _BLACK)),
+    _YELLOW: (0.13, (_YELLOW, _BLACK)),
+    _DARK_GREY: (0.15, (_BLACK, _WHITE)),
 }
 
 
@@ -58,7 +64,9 @@ def nearest_ansi16(colour: Rgb) -> int:
 
 def badge_colours(colour: Rgb) -> tuple[int, int]:
     """The numbers of the background and foreground for a badge of *colour*."""
-    return _BADGES[nearest_ansi16(colour)]
+    number = nearest_ansi16(colour)
+    up_to, badge = _DARKER_BADGES.get(number, (0, _BADGES[number]))
+    return badge if luminance(colour) <= up_to else _BADGES[number]
 
 
 def colour_code(number: int, *, background: bool) -> str:
