@@ -20,7 +20,7 @@ from tests.surroundings import environment
 ROOMS: dict[str, tuple[str, ...]] = {
     "shell": (),
     "errors": (),
-    "model": ("names", "catalogue", "select", "change", "entries", "imports", "check", "views"),
+    "model": ("names", "catalogue", "dates", "select", "change", "entries", "imports", "check", "views"),
     "storage": (
         *("disk", "git", "yaml", "index", "batch", "resources"),
         *("read", "edit", "check", "external", "change"),

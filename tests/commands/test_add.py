@@ -11,6 +11,7 @@ import pytest
 from prodash.errors import RefusedError
 from prodash.model.change.add_track import plan_add_track
 from prodash.model.change.assignment import parse_assignments
+from prodash.model.dates.phrases import ACCEPTED_DATES
 from prodash.storage.batch.batch import write_batch
 from prodash.storage.batch.journal import Journal
 from prodash.storage.change.edits import plan_edits
@@ -189,7 +190,7 @@ WRONG: dict[str, tuple[tuple[str, ...], int, str]] = {
     "a second title": (("T", "title=U"), 2, "title is given twice; write it once"),
     "no assignment": (("Midnight", "Drive"), 2, "'Drive' has no field name; write FIELD=VALUE, as in stage=mixing"),
     "no stage": (("T", "stage="), 2, "a track always has a stage; write stage=NAME, stage=next or stage=previous"),
-    "a day that is none": (("T", "due=31 feb"), 2, "due: '31 feb' is not a date; write a date such as 2026-12-01, dec 1 or 2026-12, today, tomorrow, yesterday, a weekday, +3d, +2w, +1m, +1y, eow, eom, eoy; due= clears the date"),
+    "a day that is none": (("T", "due=31 feb"), 2, f"due: '31 feb' is not a date; write {ACCEPTED_DATES}; due= clears the date"),
     "an unknown stage": (("T", "stage=mixng"), 3, "unknown stage 'mixng'; did you mean 'mixing'?"),
     "a step from nowhere": (("T", "stage=next"), 4, "nothing was changed\ntracks/t.yaml: its stage is unknown, so it has no next stage; write stage=NAME"),
     "an id that is taken": (("T", "--id", "a"), 4, "nothing was changed\ntracks/a.yaml: it already has the id 'a'; choose another"),

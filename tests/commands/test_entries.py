@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from prodash.model.dates.phrases import ACCEPTED_DATES
 from tests.conftest import Files, Ran, read_all
 
 Make = Callable[[Files], Path]
@@ -581,10 +582,7 @@ WRONG = {
     "a date that is none": (
         ("projects", "add", "x", "--due", "someday"),
         2,
-        (
-            "'someday' is not a date; write a date such as 2026-12-01, dec 1 or 2026-12, today, tomorrow, yesterday, "
-            "a weekday, +3d, +2w, +1m, +1y, eow, eom, eoy"
-        ),
+        f"'someday' is not a date; write {ACCEPTED_DATES}",
     ),
     "an unknown parent": (
         ("projects", "add", "x", "--parent", "albm"),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from prodash.model.dates.phrases import ACCEPTED_DATES
 from tests.conftest import Files, Ran
 
 Make = Callable[[Files], Path]
@@ -140,15 +141,15 @@ WRONG = {
     "due": (
         ("--due", "soonish"),
         2,
-        (
-            "--due: 'soonish' is not a date; write a date such as 2026-12-01, dec 1 or 2026-12, today, "
-            "tomorrow, yesterday, a weekday, +3d, +2w, +1m, +1y, eow, eom, eoy; or overdue, week, month, none, any, A..B"
-        ),
+        (f"--due: 'soonish' is not a date; write {ACCEPTED_DATES}; or overdue, week, month, none, any, A..B"),
     ),
     "turned range": (
         ("--due", "2026-12-02..2026-12-01"),
         2,
-        "--due 2026-12-02..2026-12-01 ends (2026-12-01) before it starts (2026-12-02); swap the dates",
+        (
+            "--due: '2026-12-02..2026-12-01' ends (2026-12-01) before it starts (2026-12-02); "
+            "swap the dates, or write their years"
+        ),
     ),
     "where": (
         ("--where", ">3"),

@@ -40,6 +40,10 @@ FIELDS: dict[str, tuple[str, tuple[str, ...], str, str]] = {
     "the end of the week": ("stage: seed\n", ("due= EOW ",), "(none) → 2026-11-22", "stage: seed\ndue: 2026-11-22\n"),
     "a date": ("stage: seed\nbpm: 1\n", ("due=2028-02-29",), "(none) → 2028-02-29", "stage: seed\ndue: 2028-02-29\nbpm: 1\n"),
     "a date cleared": ("due: 2026-12-01 # gig\nstage: seed", ("due=",), "2026-12-01 → (none)", "stage: seed"),
+    "a date cleared by a word": ("due: 2026-12-01\nstage: seed\n", ("due=None",), "2026-12-01 → (none)", "stage: seed\n"),
+    "workflows cleared by a word": ("stage: seed\nworkflows: vocals\n", ("workflows=none",), "Vocals → (none)", "stage: seed\n"),
+    "projects cleared by a word": ("stage: seed\nprojects: harbour\n", ("projects=none",), "Harbour → (none)", "stage: seed\n"),
+    "a range means its last day": ("stage: seed\n", ("due=q1",), "(none) → 2027-03-31", "stage: seed\ndue: 2027-03-31\n"),
     "an inherited date gets an own one": ("stage: seed\nprojects: harbour\n", ("due=today",), "(none) → 2026-11-21", "stage: seed\nprojects: harbour\ndue: 2026-11-21\n"),
     "notes": ("stage: seed\nnotes: |\n  old\n  lines\nbpm: 1\n", ("notes=new",), "old␊lines␊ → new", "stage: seed\nnotes: new\nbpm: 1\n"),
     "notes of two lines": ("stage: seed\n", ("notes=a\nb",), "(none) → a␊b", 'stage: seed\nnotes: "a\\nb"\n'),
@@ -208,8 +212,8 @@ def test_json_of_many_fields_has_each_value_with_its_type(catalogue: Make, run: 
 
 
 DAY = (
-    "is not a date; write a date such as 2026-12-01, dec 1 or 2026-12, today, tomorrow, yesterday, a weekday, "
-    "+3d, +2w, +1m, +1y, eow, eom, eoy; due= clears the date"
+    "is not a date; write a date such as 2026-12-01 or dec 1, today, tomorrow, yesterday, a weekday, 2w, in 10 days, "
+    "+1m, +1y, 3d ago, eow, eom, eoy, or for its last day 2026-12, week 49, q1, next month; due= clears the date"
 )
 ONE_LINE = "a title must be one line without control characters; type it again"
 WRONG: dict[str, tuple[tuple[str, ...], int, str]] = {
@@ -218,6 +222,7 @@ WRONG: dict[str, tuple[tuple[str, ...], int, str]] = {
     "a phrase that is none": (("due=soonish",), 2, f"due: 'soonish' {DAY}"),
     "a day far beyond": (("due=+99999d",), 2, f"due: '+99999d' {DAY}"),
     "a list of dates": (("due+=friday",), 2, "due holds one value, not a list; write due=VALUE"),
+    "what can be two dates": (("due=1/2/2027",), 2, "due: '1/2/2027' could be 2027-02-01 or 2027-01-02; write the one that you mean; due= clears the date"),
     "a list of stages": (("stage+=x",), 2, "stage holds one value, not a list; write stage=VALUE"),
     "less of a stage": (("stage-=seed",), 2, "stage holds one value, not a list; write stage=VALUE"),
     "a list of titles": (("title+=x",), 2, "title holds one value, not a list; write title=VALUE"),
@@ -234,7 +239,8 @@ WRONG: dict[str, tuple[tuple[str, ...], int, str]] = {
     "a field near to a known one": (("Workflow+=vocals",), 2, "unknown field 'Workflow'; did you mean 'workflows'?"),
     "nothing to add": (("workflows+=",), 2, "'workflows+=' has no value; write workflows+=NAME, or workflows= to clear it"),
     "an empty name": (("workflows=mixing,,vocals",), 2, "an empty name in 'mixing,,vocals'; write names with commas between them"),
-    "the word none": (("workflows=None",), 2, "'None' is not a name; write workflows= to clear workflows"),
+    "the word none among names": (("workflows+=None",), 2, "'None' is not a name; write workflows= to clear workflows"),
+    "the word any": (("workflows=any",), 2, "'any' is not a name; write workflows= to clear workflows"),
     "a field given twice": (("due=today", "due=friday"), 2, "due is given twice; write it once"),
     "set and added": (("workflows=vocals", "workflows+=mixing"), 2, "workflows is given twice; write it once"),
     "an unknown workflow": (("workflows+=vocal",), 3, "unknown workflow 'vocal'; did you mean 'vocals'?"),

@@ -1,23 +1,16 @@
-"""Due dates: how typed phrases are parsed, where a track's date comes from, and how urgent it is."""
+"""Due dates: where a track's date comes from, and how urgent it is."""
 
 import re
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
-from prodash.errors import UsageError
 from prodash.model.catalogue.project import Project, Projects
 from prodash.model.catalogue.stage import Stage
 from prodash.model.catalogue.track import Track
 
 T = TypeVar("T")
-
-ACCEPTED_DATES = (
-    "a date such as 2026-12-01, dec 1 or 2026-12, today, tomorrow, yesterday, a weekday, "
-    "+3d, +2w, +1m, +1y, eow, eom, eoy"
-)
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _DAYS_PER_WEEK = 7
@@ -95,61 +88,3 @@ def parse_iso_date(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
-
-
-def parse_due(phrase: str, today: date) -> date:
-    """The day that *phrase* means.
-
-    A weekday is the next one after *today*; a week ends on Sunday.  Raises UsageError with a list of the phrases, or
-    with the dates that numbers such as 1/12 could mean.
-    """
-    word = " ".join(phrase.split()).casefold()
-    if day := parse_iso_date(word):
-        return day
-    from prodash.model.catalogue.day_phrases import day_of, numeric_readings
-
-    # Python's dates end with the year 9999.
-    with suppress(OverflowError, ValueError):
-        if day := day_of(word, today):
-            return day
-    if readings := numeric_readings(word, today):
-        raise UsageError(
-            f"{phrase!r} could be {' or '.join(map(str, readings))}; write the one that you mean"
-        )
-    raise UsageError(f"{phrase!r} is not a date; write {ACCEPTED_DATES}")
-
-
-def parse_due_range(phrase: str, today: date) -> tuple[date, date]:
-    """The first and the last day of a range.
-
-    *phrase* is `week` (the next 7 days), `month`, a month such as `2026-12`, a phrase for one day, `A..B`, `A..` or `..B`.
-    Raises UsageError with a list of the phrases.
-    """
-    if phrase == "week":
-        return today, _parse_range_end("+1w", today)
-    if phrase == "month":
-        return today, _parse_range_end("+1m", today)
-    start, dots, end = phrase.partition("..")
-    if not dots:
-        return _parse_range_start(phrase, today), _parse_range_end(phrase, today)
-    if not start and not end:
-        raise UsageError("--due .. has no date; write A..B, ..B or A..")
-    first = _parse_range_start(start, today) if start else date.min
-    last = _parse_range_end(end, today) if end else date.max
-    if first > last:
-        raise UsageError(f"--due {phrase} ends ({last}) before it starts ({first}); swap the dates")
-    return first, last
-
-
-def _parse_range_start(phrase: str, today: date) -> date:
-    from prodash.model.catalogue.day_phrases import month_of
-
-    month = month_of(phrase.strip())
-    return month[0] if month else _parse_range_end(phrase, today)
-
-
-def _parse_range_end(phrase: str, today: date) -> date:
-    try:
-        return parse_due(phrase, today)
-    except UsageError as error:
-        raise UsageError(f"--due: {error}; or overdue, week, month, none, any, A..B") from None

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from prodash.errors import UsageError, hint
-from prodash.model.catalogue.due import parse_due
 from prodash.model.catalogue.fields import DERIVED, SINGLE_VALUE_FIELDS, TRACK_FIELDS, type_of
 from prodash.model.names.characters import CONTROL_CHARACTERS, NOT_TEXT
 from prodash.model.names.keywords import ANY, NEXT, NONE, PREVIOUS
@@ -83,7 +82,7 @@ def _parse_word(word: str, today: date) -> Assignment:
         raise UsageError(f"{field} holds one value, not a list; write {field}=VALUE")
     if operator != "=" and not value:
         raise UsageError(f"{word!r} has no value; write {field}{operator}NAME, or {field}= to clear it")
-    return Assignment(field, operator, _parse_value(field, value, today))
+    return Assignment(field, operator, _parse_value(field, operator, value, today))
 
 
 def _require_settable(field: str, word: str) -> None:
@@ -120,14 +119,16 @@ def _require_not_derived(field: str) -> None:
             raise UsageError(f"the column {column} follows from the field {source}; write {source}=VALUE")
 
 
-def _parse_value(field: str, value: str, today: date) -> str:
+def _parse_value(field: str, operator: str, value: str, today: date) -> str:
     match type_of(field):
         case "stage":
             return _parse_stage(value)
         case "date":
-            return _parse_date(field, value, today) if value else ""
+            return _parse_date(field, value, today) if value and value.casefold() != NONE else ""
         case "line" if _CONTROLS.search(value):
             raise UsageError(f"a {field} must be one line without control characters; type it again")
+        case "names" if operator == "=" and value.casefold() == NONE:
+            return ""
         case "names" if value.casefold() in {NONE, ANY}:
             raise UsageError(f"{value!r} is not a name; write {field}= to clear {field}")
     return value
@@ -140,7 +141,9 @@ def _parse_stage(value: str) -> str:
 
 
 def _parse_date(field: str, phrase: str, today: date) -> str:
+    from prodash.model.dates.phrases import parse_day
+
     try:
-        return parse_due(phrase, today).isoformat()
+        return parse_day(phrase, today).isoformat()
     except UsageError as error:
         raise UsageError(f"{field}: {error}; {field}= clears the date") from None

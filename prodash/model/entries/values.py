@@ -8,11 +8,11 @@ from prodash import shell
 from prodash.errors import RefusedError, UsageError, hint
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.colour import PALETTE, parse_colour
-from prodash.model.catalogue.due import parse_due
 from prodash.model.catalogue.fields import Type
 from prodash.model.catalogue.kinds import STAGE, EntryKind
 from prodash.model.catalogue.stage import StageKind
 from prodash.model.names.ids import id_from_name, why_not_an_id
+from prodash.model.names.keywords import NONE
 from prodash.model.names.names import match_key
 from prodash.model.names.similar import similar
 
@@ -20,6 +20,9 @@ _UNREADABLE = "it could not be read; 'prodash check' says why"
 
 Options = Mapping[str, str]
 """The texts that the user typed for the keys of an entry."""
+
+
+_CLEARED_BY_NONE = frozenset({"date", "project"})
 
 
 def entry_values(catalogue: Catalogue, kind: EntryKind, options: Options, today: date) -> dict[str, str]:
@@ -31,7 +34,8 @@ def entry_values(catalogue: Catalogue, kind: EntryKind, options: Options, today:
     for field in kind.fields:
         if field.key in options:
             text = options[field.key].strip()
-            values[field.key] = _PARSERS.get(field.type, _text)(catalogue, text, today) if text else ""
+            is_cleared = not text or (field.type in _CLEARED_BY_NONE and text.casefold() == NONE)
+            values[field.key] = "" if is_cleared else _PARSERS.get(field.type, _text)(catalogue, text, today)
     if not values.get("name"):
         raise UsageError(f"a {kind.name} needs a name; write one")
     return values
@@ -98,7 +102,9 @@ def _project(catalogue: Catalogue, text: str, _today: date) -> str:
 
 
 def _day(_catalogue: Catalogue, text: str, today: date) -> str:
-    return parse_due(text, today).isoformat()
+    from prodash.model.dates.phrases import parse_day
+
+    return parse_day(text, today).isoformat()
 
 
 _PARSERS: Mapping[Type, Callable[[Catalogue, str, date], str]] = {

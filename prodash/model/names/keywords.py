@@ -17,5 +17,11 @@ DUE_PHRASES = (
 )
 """Phrases for a due date; the numbers are examples."""
 
-DUE_RANGES = ("overdue", "week", "month")
+LENGTHS = ("1d", "3d", "1w", "2w", "1m", "1y")
+"""Lengths of time by which a due date can be shifted; the numbers are examples."""
+
+OVERDUE = "overdue"
+QUARTERS = ("q1", "q2", "q3", "q4")
+
+DUE_RANGES = (OVERDUE, "week", "month", *QUARTERS)
 """Phrases for a range of days, which `--due` accepts besides single dates."""

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from prodash.errors import UnreadStagesError, UsageError
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.catalogue.due import Urgency, cached_by_due_fields, parse_due_range
+from prodash.model.catalogue.due import Urgency, cached_by_due_fields
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.vocabulary import Entry, Vocabulary
-from prodash.model.names.keywords import ANY, NONE
+from prodash.model.names.keywords import ANY, NONE, OVERDUE
 from prodash.model.names.name_lists import split_names
 from prodash.model.names.names import fold
 
@@ -120,17 +120,27 @@ def _in_project(catalogue: Catalogue, texts: Sequence[str]) -> "Condition":
 
 
 def _due_condition(catalogue: Catalogue, phrase: str, today: date) -> "Condition":
-    if phrase == "overdue":
+    if phrase == OVERDUE:
         return cached_by_due_fields(lambda track: catalogue.urgency_of(track, today) is Urgency.OVERDUE)
     if phrase in {NONE, ANY}:
         return cached_by_due_fields(lambda track: _date_is_known(catalogue, track, exists=phrase == ANY))
-    first, last = parse_due_range(phrase, today)
+    first, last = _parse_due(phrase, today)
 
     def within(track: Track) -> bool:
         due = catalogue.due_of(track)
         return due is not None and first <= due.day <= last
 
     return cached_by_due_fields(within)
+
+
+def _parse_due(phrase: str, today: date) -> tuple[date, date]:
+    from prodash.model.dates.phrases import ACCEPTED_DATES, parse_range
+
+    accepted = f"{ACCEPTED_DATES}; or overdue, week, month, none, any, A..B"
+    try:
+        return parse_range(phrase, today, accepted=accepted)
+    except UsageError as error:
+        raise UsageError(f"--due: {error}") from None
 
 
 def _date_is_known(catalogue: Catalogue, track: Track, *, exists: bool) -> bool:

@@ -6,9 +6,10 @@ from typing import Any
 
 from prodash.errors import UnreadStagesError, UsageError
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.catalogue.due import cached_by_due_fields, parse_due
+from prodash.model.catalogue.due import cached_by_due_fields
 from prodash.model.catalogue.kinds import BY_FIELD
 from prodash.model.catalogue.track import Track
+from prodash.model.dates.phrases import ACCEPTED_DATES, parse_range
 from prodash.model.select.where import ORDERS, Condition
 
 
@@ -62,12 +63,16 @@ def _stage_order(catalogue: Catalogue, compare: Callable[[Any, Any], bool], want
 
 def _due_condition(catalogue: Catalogue, today: date, symbol: str, wanted: str) -> Condition:
     try:
-        limit = parse_due(wanted, today)
+        first, last = parse_range(wanted.casefold(), today, accepted=f"{ACCEPTED_DATES}; or !due")
     except UsageError as error:
-        raise UsageError(f"--where due: {error}; or !due") from None
+        raise UsageError(f"--where due: {error}") from None
+    # A range is one point in time: earlier is before its first day, later is after its last.
+    limit = first if symbol in {"<", ">="} else last
 
     def holds(track: Track) -> bool:
         due = catalogue.due_of(track)
-        return due is not None and (due.day == limit if symbol == "=" else ORDERS[symbol](due.day, limit))
+        return due is not None and (
+            first <= due.day <= last if symbol == "=" else ORDERS[symbol](due.day, limit)
+        )
 
     return cached_by_due_fields(holds)

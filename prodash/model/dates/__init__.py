@@ -1,0 +1,1 @@
+"""Dates: the phrases for days, ranges and lengths of time that users type."""

@@ -1,0 +1,68 @@
+"""Days: the phrases for one day, such as `friday`, `2w`, `10 days ago`, `eom` and `1 dec`."""
+
+import re
+from datetime import date, timedelta
+
+from prodash.model.dates.numbers import readings_of
+from prodash.model.dates.ranges import day_in_year, month_number, range_of, week_start
+from prodash.model.dates.spans import Span, parse_span
+from prodash.model.names.keywords import WEEKDAYS
+
+_NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
+_ENDS = {"eow": "this week", "eom": "this month", "eoy": "this year"}
+_WEEKDAY = re.compile(r"(?:(last|this|next) )?([a-z]+)")
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"(?: (?P<year>\d{4}))?"
+_MONTH_AND_DAY = re.compile(rf"(?P<month>[a-z]+) ?{_DAY}{_YEAR}", re.ASCII)
+_DAY_AND_MONTH = re.compile(rf"{_DAY} ?(?:of )?(?P<month>[a-z]+){_YEAR}", re.ASCII)
+_WEEK = 7
+
+
+def days_of(word: str, today: date, *, past: bool = False) -> tuple[date, ...]:
+    """The days that *word*, in small letters, can mean: one, none for an unknown word, or several.
+
+    A phrase without a year or direction means a day from *today* on, and a range means its last day; with *past*, a day
+    up to *today*, and the first day.  Raises OverflowError or ValueError for a day outside the years 1 to 9999.
+    """
+    if found := range_of(_ENDS.get(word, word), today, past=past):
+        return (found[1 if word in _ENDS or not past else 0],)
+    if readings := readings_of(word, today, past=past):
+        return tuple(reading.day for reading in readings)
+    day = _near_day(word, today, past=past) or _day_of_month(word, today, past=past)
+    return (day,) if day else _weekdays(word, today, past=past)
+
+
+def _near_day(word: str, today: date, *, past: bool) -> date | None:
+    if word in _NEAR:
+        return Span(days=_NEAR[word]).after(today)
+    text = word.removesuffix(" ago").removeprefix("+").removeprefix("in ")
+    is_ago, is_ahead = word.endswith(" ago"), word.startswith(("+", "in "))
+    span = None if is_ago and is_ahead else parse_span(text)
+    return span.times(-1 if is_ago or (past and not is_ahead) else 1).after(today) if span else None
+
+
+def _day_of_month(word: str, today: date, *, past: bool) -> date | None:
+    match = _MONTH_AND_DAY.fullmatch(word) or _DAY_AND_MONTH.fullmatch(word)
+    month = month_number(match["month"]) if match else 0
+    if not match or not month:
+        return None
+    return day_in_year(int(match["day"]), month, int(match["year"] or 0), today, past=past)
+
+
+def _weekdays(word: str, today: date, *, past: bool) -> tuple[date, ...]:
+    """The days that a weekday can mean; `next friday` is the coming one for some, that of the next week for others."""
+    match = _WEEKDAY.fullmatch(word)
+    which, name = match.groups() if match else ("", "")
+    number = next((n for n, weekday in enumerate(WEEKDAYS) if name in {weekday, weekday[:3]}), None)
+    if number is None:
+        return ()
+    # The days from the last one before today to the next one after today, at most a week.
+    before = today - timedelta(days=(today.weekday() - number - 1) % _WEEK + 1)
+    after = today + timedelta(days=(number - today.weekday() - 1) % _WEEK + 1)
+    this = week_start(today) + timedelta(days=number)
+    readings = {
+        "last": (this - timedelta(days=_WEEK), before),
+        "this": (this, after if this < today else this),
+        "next": (after, this + timedelta(days=_WEEK)),
+    }
+    return tuple(dict.fromkeys(readings.get(which, (before if past else after,))))

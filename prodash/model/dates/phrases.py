@@ -1,0 +1,97 @@
+"""Phrases: what users type for a day, a range of days or a length of time, parsed or refused with what to write."""
+
+from contextlib import suppress
+from datetime import date
+from typing import TYPE_CHECKING
+
+from prodash.errors import UsageError
+from prodash.model.catalogue.due import parse_iso_date
+
+if TYPE_CHECKING:
+    from prodash.model.dates.spans import Span
+
+Range = tuple[date, date]
+"""The first and the last day."""
+
+ACCEPTED_DATES = (
+    "a date such as 2026-12-01 or dec 1, today, tomorrow, yesterday, a weekday, 2w, in 10 days, +1m, +1y, "
+    "3d ago, eow, eom, eoy, or for its last day 2026-12, week 49, q1, next month"
+)
+
+
+def parse_day(phrase: str, today: date, *, past: bool = False, accepted: str = ACCEPTED_DATES) -> date:
+    """The day that *phrase* means: from *today* on, or with *past* up to today, where it does not say which.
+
+    A weekday is never *today*; a week begins on Monday; a range stands for its last day, with *past* for its first.
+    Raises UsageError with all dates that the phrase can mean, or with what is *accepted*.
+    """
+    word = _normalised(phrase)
+    return parse_iso_date(word) or _parse_day(phrase, word, today, past=past, accepted=accepted)
+
+
+def parse_range(phrase: str, today: date, *, accepted: str = ACCEPTED_DATES) -> Range:
+    """The first and the last day of a range.
+
+    *phrase* is `week` (the next 7 days), `month`, a phrase for a range such as `q1` or for one day, `A..B`, `A..` or `..B`.
+    Raises UsageError as `parse_day` does.
+    """
+    if phrase in _NEXT:
+        return today, parse_day(_NEXT[phrase], today, accepted=accepted)
+    start, dots, end = phrase.partition("..")
+    if not dots:
+        return _parse_range(phrase, today, accepted)
+    if not start and not end:
+        raise UsageError("'..' has no date; write A..B, ..B or A..")
+    first = _parse_range(start, today, accepted)[0] if start else date.min
+    last = _parse_range(end, today, accepted)[1] if end else date.max
+    if first > last:
+        raise UsageError(
+            f"{phrase!r} ends ({last}) before it starts ({first}); swap the dates, or write their years"
+        )
+    return first, last
+
+
+_NEXT = {"week": "+1w", "month": "+1m"}
+
+
+def parse_length(phrase: str) -> "Span":
+    """The length of time that *phrase* means; raises UsageError."""
+    from prodash.model.dates.spans import parse_span
+
+    if span := parse_span(_normalised(phrase)):
+        return span
+    raise UsageError(f"{phrase!r} is not a length of time; write 3d, 2w, 1m, 1y or '10 days'")
+
+
+def _normalised(phrase: str) -> str:
+    return " ".join(phrase.replace(",", " ").split()).casefold()
+
+
+def _parse_range(phrase: str, today: date, accepted: str) -> Range:
+    word = _normalised(phrase)
+    if day := parse_iso_date(word):
+        return day, day
+    from prodash.model.dates.ranges import range_of
+
+    with suppress(OverflowError, ValueError):
+        if found := range_of(word, today):
+            return found
+    day = _parse_day(phrase, word, today, past=False, accepted=accepted)
+    return day, day
+
+
+def _parse_day(phrase: str, word: str, today: date, *, past: bool, accepted: str) -> date:
+    from prodash.model.dates.days import days_of
+    from prodash.model.dates.numbers import has_short_year
+
+    if has_short_year(word):
+        raise UsageError(f"{phrase!r} has a year of two figures; write it as YYYY-MM-DD, such as 2026-12-01")
+    days: tuple[date, ...] = ()
+    # Python's dates end with the year 9999.
+    with suppress(OverflowError, ValueError):
+        days = days_of(word, today, past=past)
+    if len(days) > 1:
+        raise UsageError(f"{phrase!r} could be {' or '.join(map(str, days))}; write the one that you mean")
+    if not days:
+        raise UsageError(f"{phrase!r} is not a date; write {accepted}")
+    return days[0]

@@ -1,0 +1,122 @@
+"""Ranges: the phrases for a week, month, quarter or year, such as `week 49`, `2026-12`, `q1` and `next month`."""
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date, timedelta
+
+from prodash.model.dates.spans import Span
+
+Range = tuple[date, date]
+"""The first and the last day."""
+
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_YEAR_AND_MONTH = re.compile(r"(\d{4})-(\d{1,2})", re.ASCII)
+_NAMED = re.compile(r"([a-z]+)(?: (\d{4}))?", re.ASCII)
+_NUMBERED = re.compile(r"(?:(\d{4})[- ]?)?(w|week|q) ?(\d{1,2})(?: (\d{4}))?", re.ASCII)
+_RELATIVE = re.compile(r"(last|this|next) (week|month|quarter|year)")
+_STEPS = {"last": -1, "this": 0, "next": 1}
+_MONTHS_IN = {"month": 1, "quarter": 3, "year": 12}
+_YEARS_WITHOUT = 8
+"""There are at most so many years without a February 29 or a week 53."""
+
+
+def range_of(word: str, today: date, *, past: bool = False) -> Range | None:
+    """The range that *word* means, in small letters; None if it means none.
+
+    Without a year it is the first one that is not over *today*; with *past*, the last one that has begun.
+    Raises OverflowError or ValueError for a range outside the calendar.
+    """
+    if match := _YEAR_AND_MONTH.fullmatch(word):
+        return _month(int(match[1]), int(match[2]))
+    if match := _RELATIVE.fullmatch(word):
+        return _relative(_STEPS[match[1]], match[2], today)
+    if match := _NUMBERED.fullmatch(word):
+        before, kind, number, behind = match.groups()
+        make = _quarter if kind == "q" else _week
+        return None if before and behind else _in_year(make, int(number), before or behind, today, past=past)
+    match = _NAMED.fullmatch(word)
+    number = month_number(match[1]) if match else 0
+    return _in_year(_month, number, match[2], today, past=past) if match and number else None
+
+
+def month_number(name: str) -> int:
+    """The number of a month by its name or the beginning of it; 0 for other words."""
+    for number, month in enumerate(_MONTHS, 1):
+        if name in {month, month[:3]} or (name, number) == ("sept", 9):
+            return number
+    return 0
+
+
+def nearest(make: Callable[[int], Range], today: date, *, past: bool) -> Range | None:
+    """What *make* gives for the first year in which it is not over *today*; with *past*, the last in which it has begun.
+
+    A year for which *make* raises ValueError or OverflowError is passed over.
+    """
+    years = range(today.year - 1, today.year + _YEARS_WITHOUT + 2)
+    if past:
+        years = range(today.year + 1, today.year - _YEARS_WITHOUT - 2, -1)
+    for year in years:
+        with suppress(ValueError, OverflowError):
+            first, last = make(year)
+            if (first <= today) if past else (last >= today):
+                return first, last
+    return None
+
+
+def day_in_year(day: int, month: int, year: int, today: date, *, past: bool) -> date | None:
+    """That day of *year*, or the nearest one if *year* is 0; None if it does not exist."""
+
+    def make(one: int) -> Range:
+        return date(one, month, day), date(one, month, day)
+
+    try:
+        found = make(year) if year else nearest(make, today, past=past)
+    except ValueError:
+        return None
+    return found[0] if found else None
+
+
+def week_start(day: date) -> date:
+    """The Monday of the week of *day*."""
+    return day - timedelta(days=day.weekday())
+
+
+def _in_year(
+    make: Callable[[int, int], Range], number: int, year: str | None, today: date, *, past: bool
+) -> Range | None:
+    return make(int(year), number) if year else nearest(lambda one: make(one, number), today, past=past)
+
+
+def _relative(steps: int, unit: str, today: date) -> Range:
+    """The week, month, quarter or year that is so many *steps* after the one of *today*."""
+    if unit == "week":
+        return _week_from(Span(days=7 * steps).after(week_start(today)))
+    count = _MONTHS_IN[unit]
+    start = date(today.year, (today.month - 1) // count * count + 1, 1)
+    return _months_from(Span(months=count * steps).after(start), count)
+
+
+def _month(year: int, number: int) -> Range:
+    return _months_from(date(year, number, 1), 1)
+
+
+def _quarter(year: int, number: int) -> Range:
+    return _months_from(date(year, number * 3 - 2, 1), 3)
+
+
+def _week(year: int, number: int) -> Range:
+    return _week_from(date.fromisocalendar(year, number, 1))
+
+
+def _week_from(monday: date) -> Range:
+    return monday, monday + timedelta(days=6)
+
+
+def _months_from(first: date, count: int) -> Range:
+    last = Span(months=count - 1).after(first)
+    return first, last.replace(day=monthrange(last.year, last.month)[1])
