@@ -6,7 +6,7 @@ import typer
 
 from prodash.completion.choices import CHANGES
 from prodash.errors import UsageError
-from prodash.model.change.assignment import parse_assignments, split_assignments_and_ids
+from prodash.model.change.assignment import is_shift, parse_assignments, split_assignments_and_ids
 from prodash.model.change.set_fields import plan_changes
 from prodash.model.select.filters import Filters
 from prodash.model.select.select import FailIf
@@ -28,15 +28,22 @@ def set_fields(
     fail_if_empty: Annotated[
         bool, typer.Option("--fail-if-empty", help="Exit with 6 if no track is selected.")
     ] = False,
+    own_date: Annotated[
+        bool,
+        typer.Option(
+            "--own-date", help="With due+= and due-=: give tracks with a project's date one of their own."
+        ),
+    ] = False,
     filters: Filters,
     options: ChangeOptions,
 ) -> None:
     """Change fields of all selected tracks, or of none if one fails.
 
-    Write stage=NAME, stage=next, due=+2w, title=TEXT or a custom field; FIELD= clears a field.
-    workflows+=A,B adds to a list and workflows-=A removes from it. prodash undo takes the change back.
+    Write stage=NAME, stage=next, due=friday, title=TEXT or a custom field; FIELD= clears a field. workflows+=A,B adds to a
+    list and workflows-=A removes from it. due=2w is in two weeks; due+=2w makes each track's own date two weeks later.
+    prodash undo takes the change back.
 
-    Example: prodash set stage=mixing due=+2w workflows-=vocals -p summer-ep
+    Example: prodash set stage=mixing due+=2w workflows-=vocals midnight-drive
     """
     words, ids = split_assignments_and_ids(track or ())
     filters = filters._replace(track=ids or None)
@@ -46,8 +53,12 @@ def set_fields(
     if not words:
         raise UsageError("name a change, as in 'prodash set stage=mixing TRACK'")
     assignments = parse_assignments(words, session.today)
+    if own_date and not any(map(is_shift, assignments)):
+        raise UsageError("--own-date belongs to a shift of dates, such as due+=2w")
     fail_if = FailIf(fail_if_empty=fail_if_empty)
     ChangeRun(session, options).run_plan(
-        lambda catalogue: plan_changes(catalogue, session.select(catalogue, filters, fail_if), assignments),
+        lambda catalogue: plan_changes(
+            catalogue, session.select(catalogue, filters, fail_if), assignments, own_date=own_date
+        ),
         hide_field=True,
     )

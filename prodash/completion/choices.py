@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from prodash.model.names.keywords import ANY, DUE_PHRASES, DUE_RANGES, NONE
+from prodash.model.names.keywords import ANY, DUE_PHRASES, DUE_RANGES, LENGTHS, NONE
 
 
 class Choices(NamedTuple):
@@ -32,6 +32,7 @@ CONDITION = Choices(sources=("conditions",))
 ASSIGNMENTS = Choices(sources=("assignments",))
 CHANGES = Choices(sources=("changes",))
 DAY = Choices(DUE_PHRASES)
+LENGTH = Choices(LENGTHS)
 DUE = Choices((*DUE_RANGES, NONE, ANY, *DUE_PHRASES), ("spans",), (",",))
 COLUMNS = Choices(sources=("columns",), separators=(",",))
 """`shape.json` has the columns as words, because each command has its own columns."""

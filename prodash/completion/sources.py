@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from prodash.completion.candidates import Candidate, candidates_for, split_typed
-from prodash.completion.choices import DAY, PROJECT, STAGE, Choices
+from prodash.completion.choices import DAY, LENGTH, PROJECT, STAGE, Choices
 from prodash.errors import ProdashError
 from prodash.model.catalogue.fields import LIST_FIELDS, TRACK_TABLE, Type
 from prodash.model.names.keywords import DUE_PHRASES, NEXT, PREVIOUS
@@ -23,6 +23,8 @@ _CHOICES_BY_FIELD: Mapping[str, Choices] = {
     if field.type != "custom"
 }
 """The choices for assigning to each field of a track."""
+_LENGTHS = {"due+": LENGTH, "due-": LENGTH}
+"""The choices for shifting a date."""
 _NAMES_BY_FIELD = {
     "stage": STAGE,
     "workflows": Choices(sources=("workflows",)),
@@ -166,11 +168,18 @@ def _assignments(request: Request) -> Iterable[Candidate]:
     field, operator, typed = request.typed.partition("=")
     if operator:
         name = field.rstrip("+-") if field.rstrip("+-") in LIST_FIELDS else field
-        inner = candidates(request.with_typed(typed), _CHOICES_BY_FIELD.get(name, Choices()))
+        inner = candidates(
+            request.with_typed(typed), _CHOICES_BY_FIELD.get(name, _LENGTHS.get(name, Choices()))
+        )
         return [c._replace(value=f"{field}={c.value}") for c in inner]
     fields = [*_CHOICES_BY_FIELD, *(key for key in _sampled_keys(request) if key not in _CHOICES_BY_FIELD)]
-    operators = {field: ("=", "+=", "-=") if field in LIST_FIELDS else ("=",) for field in fields}
-    return [Candidate(field + operator, is_partial=True) for field in fields for operator in operators[field]]
+    # A new track has no date to shift.
+    several = LIST_FIELDS if request.command == "add" else LIST_FIELDS | {"due"}
+    return [
+        Candidate(field + operator, is_partial=True)
+        for field in fields
+        for operator in (("=", "+=", "-=") if field in several else ("=",))
+    ]
 
 
 SOURCES: Mapping[str, Callable[[Request], Iterable[Candidate]]] = {

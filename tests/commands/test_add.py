@@ -190,6 +190,7 @@ WRONG: dict[str, tuple[tuple[str, ...], int, str]] = {
     "a second title": (("T", "title=U"), 2, "title is given twice; write it once"),
     "no assignment": (("Midnight", "Drive"), 2, "'Drive' has no field name; write FIELD=VALUE, as in stage=mixing"),
     "no stage": (("T", "stage="), 2, "a track always has a stage; write stage=NAME, stage=next or stage=previous"),
+    "a date to shift": (("T", "due+=2w"), 2, "a new track has no date to shift; write due=DATE, such as due=2w"),
     "a day that is none": (("T", "due=31 feb"), 2, f"due: '31 feb' is not a date; write {ACCEPTED_DATES}; due= clears the date"),
     "an unknown stage": (("T", "stage=mixng"), 3, "unknown stage 'mixng'; did you mean 'mixing'?"),
     "a step from nowhere": (("T", "stage=next"), 4, "nothing was changed\ntracks/t.yaml: its stage is unknown, so it has no next stage; write stage=NAME"),

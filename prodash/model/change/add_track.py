@@ -9,7 +9,7 @@ from prodash.errors import RefusedError, UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import TRACK_FIELDS
 from prodash.model.catalogue.track import Track
-from prodash.model.change.assignment import Assignment
+from prodash.model.change.assignment import Assignment, is_shift
 from prodash.model.change.change import ChangePlan
 from prodash.model.change.folders import Folders
 from prodash.model.change.set_fields import plan_changes
@@ -42,6 +42,8 @@ def plan_add_track(
         raise UsageError(
             f"the title is missing before {title!r}; write {shell.command('prodash', 'add', 'TITLE', title)}"
         )
+    if any(map(is_shift, assignments)):
+        raise UsageError("a new track has no date to shift; write due=DATE, such as due=2w")
     taken = {caseless(track.id): track.path for track in catalogue.tracks}
     taken |= {caseless(track_id(path)): path for path in catalogue.unread}
     base = id_from_title(title)

@@ -28,6 +28,7 @@ class Assignment:
 
     operator  `=`, `+=` or `-=`
     value     the new text or comma-separated names; empty to clear the field; a date is in ISO 8601
+              after `=`, and a length of time such as `2w` after `+=` and `-=`
     """
 
     field: str
@@ -38,6 +39,11 @@ class Assignment:
     def names(self) -> tuple[str, ...]:
         """The comma-separated names in the value; raises UsageError if one of them is empty."""
         return tuple(split_names([self.value]))
+
+
+def is_shift(assignment: Assignment) -> bool:
+    """Whether the assignment shifts a date instead of setting it."""
+    return assignment.operator != "=" and type_of(assignment.field) == "date"
 
 
 def split_assignments_and_ids(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -78,11 +84,33 @@ def _parse_word(word: str, today: date) -> Assignment:
     _require_settable(field, word)
     if _UNENCODABLE.search(value):
         raise UsageError(f"the value of {field} has characters that are not valid UTF-8; type it again")
-    if operator != "=" and field in SINGLE_VALUE_FIELDS:
+    if operator != "=":
+        return Assignment(field, operator, _parse_operand(word, field, operator, value))
+    return Assignment(field, operator, _parse_value(field, value, today))
+
+
+def _parse_operand(word: str, field: str, operator: str, value: str) -> str:
+    """The *value* after `+=` or `-=`; raises UsageError."""
+    is_date = type_of(field) == "date"
+    if field in SINGLE_VALUE_FIELDS and not is_date:
         raise UsageError(f"{field} holds one value, not a list; write {field}=VALUE")
-    if operator != "=" and not value:
-        raise UsageError(f"{word!r} has no value; write {field}{operator}NAME, or {field}= to clear it")
-    return Assignment(field, operator, _parse_value(field, operator, value, today))
+    if not value:
+        example = "2w" if is_date else "NAME"
+        raise UsageError(f"{word!r} has no value; write {field}{operator}{example}, or {field}= to clear it")
+    if is_date:
+        _require_length(field, operator, value)
+    elif type_of(field) == "names" and value.casefold() in {NONE, ANY}:
+        raise UsageError(f"{value!r} is not a name; write {field}= to clear {field}")
+    return value
+
+
+def _require_length(field: str, operator: str, value: str) -> None:
+    from prodash.model.dates.phrases import parse_length
+
+    try:
+        parse_length(value)
+    except UsageError as error:
+        raise UsageError(f"{field}{operator} shifts the date: {error}, or {field}=DATE to set one") from None
 
 
 def _require_settable(field: str, word: str) -> None:
@@ -119,7 +147,7 @@ def _require_not_derived(field: str) -> None:
             raise UsageError(f"the column {column} follows from the field {source}; write {source}=VALUE")
 
 
-def _parse_value(field: str, operator: str, value: str, today: date) -> str:
+def _parse_value(field: str, value: str, today: date) -> str:
     match type_of(field):
         case "stage":
             return _parse_stage(value)
@@ -127,9 +155,9 @@ def _parse_value(field: str, operator: str, value: str, today: date) -> str:
             return _parse_date(field, value, today) if value and value.casefold() != NONE else ""
         case "line" if _CONTROLS.search(value):
             raise UsageError(f"a {field} must be one line without control characters; type it again")
-        case "names" if operator == "=" and value.casefold() == NONE:
+        case "names" if value.casefold() == NONE:
             return ""
-        case "names" if value.casefold() in {NONE, ANY}:
+        case "names" if value.casefold() == ANY:
             raise UsageError(f"{value!r} is not a name; write {field}= to clear {field}")
     return value
 

@@ -9,7 +9,7 @@ from prodash.model.catalogue.fields import type_of
 from prodash.model.catalogue.kinds import BY_FIELD
 from prodash.model.catalogue.stage import Stage
 from prodash.model.catalogue.track import Track
-from prodash.model.change.assignment import Assignment, require_no_typos
+from prodash.model.change.assignment import Assignment, is_shift, require_no_typos
 from prodash.model.change.change import TRACK, Change, ChangePlan, SetValue
 from prodash.model.change.key_case import require_usual_case, why_not_added
 from prodash.model.change.set_custom_fields import custom_field_setter
@@ -22,9 +22,12 @@ _ChangeOrReason = Change | str
 _Setter = Callable[[Track], _ChangeOrReason]
 
 
-def plan_changes(catalogue: Catalogue, selected: Selected, assignments: Sequence[Assignment]) -> ChangePlan:
+def plan_changes(
+    catalogue: Catalogue, selected: Selected, assignments: Sequence[Assignment], *, own_date: bool = False
+) -> ChangePlan:
     """The plan that applies *assignments* to the *selected* tracks, one change per track and field.
 
+    With *own_date*, a shift of due dates gives tracks whose date comes from a project one of their own.
     Raises UsageError, UnknownNameError for a name that the catalogue does not have, and RefusedError with
     a reason for every track that cannot be changed.
     """
@@ -32,7 +35,7 @@ def plan_changes(catalogue: Catalogue, selected: Selected, assignments: Sequence
     require_no_typos(fields, catalogue.has_key)
     require_usual_case(catalogue, fields)
     setters = [
-        _setter(catalogue, field, [a for a in assignments if a.field == field], selected.tracks)
+        _setter(catalogue, field, [a for a in assignments if a.field == field], selected.tracks, own_date)
         for field in fields
     ]
     refused = [(path, "it could not be read; 'prodash check' says why") for path in selected.unread]
@@ -46,7 +49,7 @@ def plan_changes(catalogue: Catalogue, selected: Selected, assignments: Sequence
             elif not isinstance(change, str):
                 changes.append(change)
     if refused:
-        raise RefusedError(refused)
+        raise RefusedError(refused, _advice(catalogue, selected, assignments, own_date=own_date))
     return _with_summary(catalogue, selected.tracks, tuple(changes), assignments)
 
 
@@ -63,9 +66,23 @@ def _with_summary(
     return ChangePlan(f"{what[:1].upper()}{what[1:]} for {target}", changes)
 
 
+def _advice(
+    catalogue: Catalogue, selected: Selected, assignments: Sequence[Assignment], *, own_date: bool
+) -> Sequence[str]:
+    """What to do about tracks that have no date to shift."""
+    shifts = list(filter(is_shift, assignments))
+    if not shifts:
+        return ()
+    from prodash.model.change.shift_due import shift_advice
+
+    return list(shift_advice(catalogue, selected.tracks, shifts, own_date=own_date))
+
+
 def _describe(catalogue: Catalogue, assignment: Assignment) -> str:
     """An assignment in words, such as `set stage to Mixing`."""
     field, value = assignment.field, assignment.value
+    if is_shift(assignment):
+        return f"move {field} {value} {'later' if assignment.operator == '+=' else 'earlier'}"
     if assignment.operator != "=":
         word, into = ("add", "to") if assignment.operator == "+=" else ("remove", "from")
         return f"{word} {', '.join(assignment.names)} {into} {field}"
@@ -78,7 +95,11 @@ def _describe(catalogue: Catalogue, assignment: Assignment) -> str:
 
 
 def _setter(
-    catalogue: Catalogue, field: str, assignments: Sequence[Assignment], tracks: Iterable[Track]
+    catalogue: Catalogue,
+    field: str,
+    assignments: Sequence[Assignment],
+    tracks: Iterable[Track],
+    own_date: bool,
 ) -> _Setter:
     (*_, last) = assignments
     match type_of(field):
@@ -88,6 +109,10 @@ def _setter(
             return names_setter(BY_FIELD[field].vocabulary_of(catalogue), assignments, tracks)
         case "custom":
             return custom_field_setter(catalogue, field, assignments)
+        case "date" if is_shift(last):
+            from prodash.model.change.shift_due import due_shifter
+
+            return due_shifter(catalogue, assignments, own_date=own_date)
     return lambda track: text_change(track, field, last.value)
 
 

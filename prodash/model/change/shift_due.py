@@ -1,0 +1,94 @@
+"""Shifting due dates: `due+=2w` and `due-=3d`, which move each track's own date."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+
+from prodash import shell
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.problem_codes import ProblemKind
+from prodash.model.catalogue.track import Track
+from prodash.model.change.assignment import Assignment
+from prodash.model.change.change import TRACK, SetValue
+from prodash.model.dates.phrases import parse_length
+from prodash.model.dates.spans import Span
+
+_DUE = "due"
+_UNREADABLE = {ProblemKind.BAD_DATE.code, ProblemKind.WRONG_TYPE.code}
+
+
+def due_shifter(
+    catalogue: Catalogue, shifts: Sequence[Assignment], *, own_date: bool
+) -> Callable[[Track], SetValue | str]:
+    """A function from a track to the change that *shifts* make to its date, or the reason why they cannot.
+
+    With *own_date*, a track whose date comes from a project gets that date, shifted, as its own.
+    """
+    spans = _spans(shifts)
+
+    def change(track: Track) -> SetValue | str:
+        due = None if _is_unreadable(catalogue, track) else catalogue.due_of(track)
+        if due is None:
+            return _why_no_date(catalogue, track)
+        if due.source and not own_date:
+            return f"its date comes from the project {due.source.id!r}"
+        day = _shifted(due.day, spans)
+        if day is None:
+            return f"{due.day} {_words(shifts)} is outside the years 1 to 9999"
+        before = track.due.isoformat() if track.due else None
+        return SetValue(TRACK, track.id, track.path, _DUE, before, day.isoformat(), day.isoformat())
+
+    return change
+
+
+def shift_advice(
+    catalogue: Catalogue, tracks: Iterable[Track], shifts: Sequence[Assignment], *, own_date: bool
+) -> Iterator[str]:
+    """What to do about those of *tracks* that *shifts* cannot move: a command for each project, and options."""
+    dates = [catalogue.due_of(track) for track in tracks]
+    sources = {} if own_date else {due.source.id: due.source for due in dates if due and due.source}
+    for project in sources.values():
+        if project.due and (day := _shifted(project.due, _spans(shifts))):
+            command = shell.command("prodash", "projects", "rename", project.id, "--due", day.isoformat())
+            yield f"to shift the date of {project.name}, run {command}"
+    if sources:
+        yield "to give tracks with a project's date one of their own, add --own-date"
+    if None in dates:
+        yield "to leave out tracks without a date, add '--due any'; to give them one, write due=DATE"
+
+
+def _spans(shifts: Sequence[Assignment]) -> tuple[Span, ...]:
+    return tuple(parse_length(one.value).times(1 if one.operator == "+=" else -1) for one in shifts)
+
+
+def _shifted(day: date, spans: Iterable[Span]) -> date | None:
+    """*day* after all *spans*; None if that is outside the calendar."""
+    try:
+        for span in spans:
+            day = span.after(day)
+    except OverflowError:
+        return None
+    return day
+
+
+def _words(shifts: Sequence[Assignment]) -> str:
+    return " ".join(f"{one.operator[0]} {one.value}" for one in shifts)
+
+
+def _why_no_date(catalogue: Catalogue, track: Track) -> str:
+    if _is_unreadable(catalogue, track):
+        return "its due date could not be read; 'prodash check' says why"
+    if catalogue.has_unknown_due(track):
+        return "its due date is unknown, because projects.yaml could not be read; fix it first"
+    return "it has no due date to shift"
+
+
+def _is_unreadable(catalogue: Catalogue, track: Track) -> bool:
+    """Whether the track has a due date that is malformed."""
+    return (
+        track.due is None
+        and _DUE in track.keys
+        and any(
+            problem.location.path == track.path and problem.code in _UNREADABLE
+            for problem in catalogue.problems
+        )
+    )
