@@ -1,5 +1,6 @@
 """Session: one run of a command: load the catalogue, select tracks, show results."""
 
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -131,8 +132,17 @@ class Session:
 
         selected = select(catalogue, self._with_stdin(filters), self.today)
         self.outcome.condition_met = fail_if is not None and fail_if.holds(selected)
+        self._show_dates(filters)
         self.outcome.remarks += left_out_remarks(selected, with_all)
         return selected
+
+    def _show_dates(self, filters: "Filters") -> None:
+        """Tell people which dates the words of *filters* mean."""
+        if (filters.due or filters.where) and sys.stderr.isatty():
+            from prodash.model.select.phrases import date_remarks
+
+            for remark in date_remarks(filters, self.today):
+                self.outcome.add_remark(remark)
 
     def _with_stdin(self, filters: "Filters") -> "Filters":
         """*filters* with `-` replaced by the ids on stdin, one per line."""

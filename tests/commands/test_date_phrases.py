@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Files, Ran
+from tests.screen import on_terminal
 
 Make = Callable[[Files], Path]
 Run = Callable[..., Ran]
@@ -40,6 +41,32 @@ def test_a_filter_takes_a_phrase_for_a_day_or_a_range(
 ) -> None:
     catalogue(TRACKS)
     assert run("list", *words, "-f", "ids") == Ran(0, ids.replace(" ", "\n") + "\n")
+
+
+ECHOED = {
+    "--due q1": "--due q1 is 2027-01-01..2027-03-31",
+    "--due friday": "--due friday is 2026-11-27",
+    "--due week": "--due week is 2026-11-21..2026-11-28",
+    "--due ..eom": "--due ..eom is ..2026-11-30",
+    "--due 2027-01-01..,mon..": "--due mon.. is 2026-11-23..",
+    "--where due<=2w": "--where due 2w is 2026-12-05",
+    "--due 2026-12-01": "",
+    "--due 2026-12-01..2027-04-01,overdue,any": "",
+    "--where due>=2026-12-01 --where bpm=q1": "",
+}
+
+
+@pytest.mark.parametrize(("words", "remark"), ECHOED.items(), ids=ECHOED)
+def test_a_terminal_shows_the_dates_of_a_phrase(words: str, remark: str, catalogue: Make, run: Run) -> None:
+    catalogue(TRACKS)
+    shown = on_terminal(["list", *words.split()], 80)
+    assert [line for line in shown.splitlines() if line.startswith("--")] == [remark][: bool(remark)]
+    assert run("list", *words.split()).err == ""
+
+
+def test_no_dates_are_shown_with_quiet(catalogue: Make) -> None:
+    catalogue(TRACKS)
+    assert "--due" not in on_terminal(["list", "--due", "q1", "--quiet"], 80)
 
 
 def test_what_can_be_two_dates_is_refused_in_a_filter_too(
