@@ -9,6 +9,7 @@ from prodash.completion.choices import FILES, TRACK_FOLDERS
 from prodash.errors import RefusedError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.imports.columns import resolve_columns
+from prodash.model.imports.dates import CellDates
 from prodash.model.imports.match import ImportOptions
 from prodash.model.imports.plan import BadRow, ImportPlan, plan_import
 from prodash.model.imports.table import Table, unguarded
@@ -40,6 +41,12 @@ def import_tracks(
         typer.Option("--folder", "-d", metavar="DIR", help="The folder for new files, below tracks/."),
         TRACK_FOLDERS,
     ] = "",
+    date_format: Annotated[
+        str,
+        typer.Option(
+            "--date-format", metavar="FORMAT", help="How dates are written: %d/%m/%Y reads 24/12/2026."
+        ),
+    ] = "",
     update: Annotated[
         bool,
         typer.Option("--update", help="Change tracks that exist already; an empty cell clears the field."),
@@ -59,11 +66,12 @@ def import_tracks(
 
     Example: prodash import songs.csv --map title=Song --map workflows=Needs
     """
+    dates = CellDates(session.today, date_format)
     table = _table(session, file, csv_safe=csv_safe)
 
     def plan(catalogue: Catalogue) -> ImportPlan:
         columns = resolve_columns(table, mapping or (), without or (), catalogue)
-        return plan_import(catalogue, table, columns, ImportOptions(folder, update, WINDOWS))
+        return plan_import(catalogue, table, columns, ImportOptions(folder, update, WINDOWS), dates)
 
     ChangeRun(session, options).run(lambda: _prepare(session, table, plan, skip_bad=skip_bad))
 

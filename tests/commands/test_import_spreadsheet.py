@@ -66,8 +66,15 @@ OTHER = {
 BAD = {
     ("2.345", "1.5"): "'2.345' may be 2345 or 2.345; write one of them",
     ("9E+11", "123456789012"): "the spreadsheet has shortened the number 9E+11; write it in full",
-    ("2.3.2026", "2026-03-01"): "'2.3.2026' may be another date elsewhere; write it as YYYY-MM-DD",
-    ("1/3/2026", "2026-03-01"): "'1/3/2026' may be another date elsewhere; write it as YYYY-MM-DD",
+    ("2.3.2026", "2026-03-01"): (
+        "'2.3.2026' could be 2026-03-02 or 2026-02-03; write it as YYYY-MM-DD, "
+        "or add --date-format %d.%m.%Y or %m.%d.%Y"
+    ),
+    ("1/3/2026", "2026-03-01"): (
+        "'1/3/2026' could be 2026-03-01 or 2026-01-03; write it as YYYY-MM-DD, "
+        "or add --date-format %d/%m/%Y or %m/%d/%Y"
+    ),
+    ("1.3.26", "2026-03-02"): "'1.3.26' may be another date elsewhere; write it as YYYY-MM-DD",
 }
 """Each cell with the value in the file, and why it is refused."""
 

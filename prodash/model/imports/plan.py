@@ -12,8 +12,10 @@ from prodash.model.change.add_track import first_stage_id
 from prodash.model.change.change import TRACK, Change, ChangePlan, SetValue
 from prodash.model.change.set_fields import require_known_stages
 from prodash.model.imports.columns import Column
+from prodash.model.imports.dates import CellDates
+from prodash.model.imports.differences import change_to, differing_keys, no_change
 from prodash.model.imports.match import ImportOptions, RowMatcher
-from prodash.model.imports.rows import CellReader, cells_by_name, change_to, differing_keys, no_change
+from prodash.model.imports.rows import CellReader, cells_by_name
 from prodash.model.imports.table import Table
 
 
@@ -39,14 +41,14 @@ class ImportPlan(NamedTuple):
 
 
 def plan_import(
-    catalogue: Catalogue, table: Table, columns: Sequence[Column], options: ImportOptions
+    catalogue: Catalogue, table: Table, columns: Sequence[Column], options: ImportOptions, dates: CellDates
 ) -> ImportPlan:
     """The plan for the rows of *table* that can be imported, and the others with their reasons.
 
     Raises RefusedError if the catalogue has no stages, UsageError for an invalid folder.
     """
     require_known_stages(catalogue)
-    reader, matcher = CellReader(catalogue), RowMatcher(catalogue, options)
+    reader, matcher = CellReader(catalogue, columns, dates), RowMatcher(catalogue, options)
     changes: list[Change] = []
     new: set[str] = set()
     lines: dict[str, int] = {}

@@ -1,21 +1,16 @@
-"""Import rows: the values in the cells of one row, and how they differ from the track's."""
+"""Import rows: the values in the cells of one row."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from prodash.errors import UsageError
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.catalogue.due import due_of, parse_iso_date
-from prodash.model.catalogue.fields import LIST_FIELDS, TRACK_FIELDS, type_of
+from prodash.model.catalogue.due import due_of
+from prodash.model.catalogue.fields import TRACK_FIELDS, type_of
 from prodash.model.catalogue.kinds import BY_FIELD
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value, as_text
 from prodash.model.catalogue.vocabulary import Vocabulary
-from prodash.model.change.change import TRACK, Change, SetValue
-from prodash.model.change.key_case import why_not_added
-from prodash.model.change.set_custom_fields import custom_field_change
-from prodash.model.change.set_fields import stage_change, text_change, text_in_file
-from prodash.model.change.set_names import names_change
 from prodash.model.imports.cells import (
     DUE_FROM,
     cell_to_names,
@@ -25,11 +20,13 @@ from prodash.model.imports.cells import (
     value_to_cell,
 )
 from prodash.model.imports.columns import Column
+from prodash.model.imports.dates import CellDates, is_date
+from prodash.model.imports.differences import current_value
 from prodash.model.imports.spreadsheets import is_same, kind_of, typed_like
 from prodash.model.imports.table import CONTROLS, Row
 from prodash.model.names.characters import BYTE_ORDER_MARK
 from prodash.model.names.keywords import ANY, NONE
-from prodash.model.names.names import match_key, title_from_id
+from prodash.model.names.names import match_key
 
 
 def cells_by_name(row: Row, columns: Sequence[Column]) -> tuple[dict[str, str], dict[str, str]]:
@@ -55,8 +52,9 @@ def cells_by_name(row: Row, columns: Sequence[Column]) -> tuple[dict[str, str], 
 class CellReader:
     """Turns cells into values, with the stages, workflows and projects of one catalogue."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        self._catalogue = catalogue
+    def __init__(self, catalogue: Catalogue, columns: Sequence[Column], dates: CellDates) -> None:
+        self._catalogue, self._dates = catalogue, dates
+        self._headers = {column.name: column.header for column in columns}
         self._new_names: dict[tuple[str, str], str] = {}
         self._examples: dict[str, Value] = {}
 
@@ -69,17 +67,21 @@ class CellReader:
         values: dict[str, Value] = {}
         for field, cell in fields.items():
             if field in TRACK_FIELDS:
-                current = _current_value(track, field)
-                unchanged = cell == _exported_cell(field, current) or is_same(cell, current)
+                current = current_value(track, field)
+                unchanged = cell == _exported_cell(field, current) or self._is_same(cell, current)
                 values[field] = current if unchanged else self._field_value(field, cell)
         if fields.get(DUE_FROM, "").strip() and values.get("due"):
             self._require_inherited(str(values["due"]), values.get("projects", track.projects))
             values["due"] = None
         for key, cell in custom.items():
             current = track.custom.get(key)
-            unchanged = cell == value_to_cell(current) or is_same(cell, current)
+            unchanged = cell == value_to_cell(current) or self._is_same(cell, current)
             values[key] = current if unchanged else self._custom_value(key, cell, current)
         return values
+
+    def _is_same(self, cell: str, current: Value) -> bool:
+        """Whether *cell* is *current* as a spreadsheet writes it; a cell in the format of the dates is what it says."""
+        return is_same(cell, current) and not (is_date(current) and self._dates.in_format(cell))
 
     def _custom_value(self, key: str, cell: str, current: Value) -> Value:
         """The value in *cell*, of the type that the field has in this track or else in all others."""
@@ -88,10 +90,17 @@ class CellReader:
                 value for track in self._catalogue.tracks if (value := track.custom.get(key)) is not None
             ]
             self._examples[key] = others[0] if len({*map(kind_of, others)}) == 1 else None
+        example = self._examples[key] if current is None else current
         try:
-            return typed_like(cell, self._examples[key] if current is None else current)
+            day = self._dates.read_figures(cell) if is_date(example) else None
+            return day or typed_like(cell, example)
         except UsageError as error:
-            raise UsageError(f"{key}: {error}") from None
+            raise UsageError(f"{self._place(key)}: {error}") from None
+
+    def _place(self, key: str) -> str:
+        """The name of a field or key, and the header of its column if that is another."""
+        header = self._headers.get(key, key)
+        return key if header == key else f"{key} (column {header!r})"
 
     def _field_value(self, field: str, cell: str) -> Value:
         match type_of(field):
@@ -100,10 +109,16 @@ class CellReader:
             case "names":
                 return self._ids_in_cell(BY_FIELD[field].vocabulary_of(self._catalogue), cell)
             case "date":
-                return _require_iso_date(field, cell.strip())
+                return self._read_date(field, cell)
             case "line" if CONTROLS.search(cell):
                 raise UsageError(f"a {field} must be one line without control characters")
         return cell_to_text(cell) if cell.strip() else None
+
+    def _read_date(self, field: str, cell: str) -> str | None:
+        try:
+            return self._dates.read(cell) if cell.strip() else None
+        except UsageError as error:
+            raise UsageError(f"{self._place(field)}: {error}") from None
 
     def _ids_in_cell(self, vocabulary: Vocabulary[Any], cell: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(self._id_for_name(vocabulary, name) for name in cell_to_names(cell)))
@@ -127,69 +142,8 @@ class CellReader:
         )
 
 
-def differing_keys(track: Track, values: Mapping[str, Value]) -> tuple[str, ...]:
-    """The fields and keys whose value in *values* differs from the track's."""
-    return tuple(key for key, value in values.items() if not _is_same(track, key, value))
-
-
-def change_to(catalogue: Catalogue, track: Track, key: str, value: Value) -> Change:
-    """The change of one field or key to *value*; the stage needs one.  Raises UsageError if it is impossible."""
-    planned = _change_or_reason(catalogue, track, key, value)
-    if isinstance(planned, str):
-        raise UsageError(f"{track.path}: {planned}")
-    if reason := why_not_added(track, planned):
-        raise UsageError(f"{track.path}: {reason}")
-    return planned
-
-
-def no_change(track: Track, key: str) -> Change:
-    """A change of a field or key to its current value."""
-    value = _current_value(track, key)
-    return SetValue(TRACK, track.id, track.path, key, value, value)
-
-
-def _change_or_reason(catalogue: Catalogue, track: Track, key: str, value: Value) -> Change | str:
-    match type_of(key):
-        case "stage":
-            return stage_change(track, catalogue.stages.get(str(value)))
-        case "names":
-            ids = tuple(map(as_text, value)) if isinstance(value, tuple) else ()
-            return names_change(BY_FIELD[key].vocabulary_of(catalogue), track, key, [("=", ids)])
-        case "custom":
-            return custom_field_change(track, key, value)
-    return text_change(track, key, as_text(value))
-
-
-def _current_value(track: Track, key: str) -> Value:
-    """The track's value of a field or key; None if it has none."""
-    match type_of(key):
-        case "names":
-            names: tuple[str, ...] = getattr(track, key)
-            return names
-        case "custom":
-            return track.custom.get(key)
-    return text_in_file(track, key) or None
-
-
 def _exported_cell(field: str, current: Value) -> str:
     """The cell that `list -f csv` writes for the value of a field."""
     if isinstance(current, tuple):
         return names_to_cell(tuple(map(as_text, current)))
     return text_to_cell(as_text(current), one_line=type_of(field) == "line")
-
-
-def _is_same(track: Track, key: str, value: Value) -> bool:
-    current = _current_value(track, key)
-    if key == "stage" and value is None:
-        return True
-    if key == "title":
-        return (value or title_from_id(track.id)) == current
-    if key in LIST_FIELDS:
-        return set(value or ()) == set(current or ())  # type: ignore[arg-type]
-    return not SetValue(TRACK, track.id, track.path, key, current, value).has_effect
-
-
-def _require_iso_date(field: str, text: str) -> str | None:
-    if text and parse_iso_date(text) is None:
-        raise UsageError(f"{field}: {text!r} is not a date; write YYYY-MM-DD, such as 2026-12-01")
-    return text or None

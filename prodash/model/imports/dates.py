@@ -1,0 +1,87 @@
+"""Cell dates: the dates in the cells of a table, in the format that the user names or as people and spreadsheets write them."""
+
+import re
+from datetime import date, datetime
+
+from prodash.errors import UsageError
+from prodash.model.catalogue.due import parse_iso_date
+from prodash.model.catalogue.value import Value
+from prodash.model.dates.phrases import parse_day
+
+_ACCEPTED = "YYYY-MM-DD, such as 2026-12-01"
+_MIDNIGHT = re.compile(r"[ T]0?0:00(?::00(?:\.0+)?)?$")
+_WITH_YEAR = re.compile(r".*\d{4}.*", re.ASCII)
+_SAMPLES = (date(2026, 12, 25), date(2031, 2, 3))
+
+
+class CellDates:
+    """Reads the dates of one import; phrases such as `friday` are relative to *today*.
+
+    *format* is a format of `strptime` such as `%d/%m/%Y`, or empty.  Raises UsageError if it does not make a date.
+    """
+
+    def __init__(self, today: date, format: str = "") -> None:  # noqa: A002 (the word of `strptime`)
+        self._today, self._format = today, format
+        if format and not all(_parse(_written(day, format), format) == day for day in _SAMPLES):
+            raise UsageError(
+                f"--date-format {format!r} has no day, month and year; write for example %d/%m/%Y or %m/%d/%y"
+            )
+
+    def in_format(self, cell: str) -> date | None:
+        """The date of a cell that is written in the format; None for other cells, or without a format."""
+        return _parse(_without_time(cell), self._format) if self._format else None
+
+    def read(self, cell: str) -> str:
+        """The date in *cell*, in ISO 8601.  Raises UsageError for other texts and for what can be two dates."""
+        text = _without_time(cell)
+        if day := self.in_format(cell) or parse_iso_date(text):
+            return day.isoformat()
+        if self._format:
+            raise UsageError(
+                f"{text!r} is not a date as --date-format {self._format} says; write it so, or as {_ACCEPTED}"
+            )
+        return self.read_figures(cell) or parse_day(text, self._today, accepted=_ACCEPTED).isoformat()
+
+    def read_figures(self, cell: str) -> str | None:
+        """The date of a cell in the format or in figures with a year; None for other cells.
+
+        Raises UsageError if it can be two dates.
+        """
+        if day := self.in_format(cell):
+            return day.isoformat()
+        text = _without_time(cell)
+        if self._format or not _WITH_YEAR.fullmatch(text) or parse_iso_date(text):
+            return None
+        from prodash.model.dates.numbers import readings_of
+
+        readings = readings_of(text, self._today)
+        if len(readings) > 1:
+            days, formats = (" or ".join(map(str, one)) for one in zip(*readings, strict=True))
+            raise UsageError(
+                f"{text!r} could be {days}; write it as YYYY-MM-DD, or add --date-format {formats}"
+            )
+        return readings[0].day.isoformat() if readings else None
+
+
+def is_date(value: Value) -> bool:
+    """Whether *value* is a date as tracks have it."""
+    return isinstance(value, str) and parse_iso_date(value) is not None
+
+
+def _without_time(cell: str) -> str:
+    """*cell* without the midnight that spreadsheets put behind a date."""
+    return _MIDNIGHT.sub("", cell.strip())
+
+
+def _written(day: date, format: str) -> str:  # noqa: A002 (the word of `strptime`)
+    try:
+        return day.strftime(format)
+    except ValueError:
+        return ""
+
+
+def _parse(text: str, format: str) -> date | None:  # noqa: A002 (the word of `strptime`)
+    try:
+        return datetime.strptime(text, format).date()  # noqa: DTZ007 (a day has no time zone)
+    except (ValueError, re.error):
+        return None
