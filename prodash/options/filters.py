@@ -68,7 +68,7 @@ class FilterOptions(OptionGroup, builds=Filters):
         _filter_option(
             "--due",
             metavar="WHEN",
-            help="overdue, today, week (the next 7 days), month, none, any, a date, or a range: A..B, ..B, A..",
+            help="overdue, today, week (the next 7 days), month, none, any, a date, or a range: q1, A..B, ..B, A..",
         ),
         choices.DUE,
     ] = None

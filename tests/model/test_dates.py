@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from prodash.errors import UsageError
 from prodash.model.dates.phrases import ACCEPTED_DATES, parse_day, parse_length, parse_range
 from prodash.model.dates.spans import Span
+from prodash.model.names import keywords
 
 SATURDAY = date(2026, 11, 21)
 WEDNESDAY = date(2026, 11, 25)
@@ -129,6 +130,7 @@ RANGES = {
     "q1": "2027-01-01 2027-03-31",
     "2027 q1": "2027-01-01 2027-03-31",
     "q1 2028": "2028-01-01 2028-03-31",
+    "Q2/2027": "2027-04-01 2027-06-30",
     "2027-Q3": "2027-07-01 2027-09-30",
     "2026-12-01..2026-12-24": "2026-12-01 2026-12-24",
     "..eom": "0001-01-01 2026-11-30",
@@ -149,7 +151,7 @@ def test_a_range_has_a_first_and_a_last_day(phrase: str, days: str) -> None:
     "phrase",
     [
         *("soonish", "31 feb", "feb 29 2027", "december 0", "decem 1", "dec 1 27", "11th", "dec 2 3"),
-        *("2026-13", "2026-00", "0000-01", "2026", "32/13", "13/13/2026", "2026-02-30", "2026-13-1", "20261201"),
+        *("2026-13", "2026-00", "0000-01", "1/1/0000", "dec 1 0000", "q1 0000", "2026", "32/13", "13/13/2026", "2026-02-30", "2026-13-1", "20261201"),
         *("som", "wedn", "next", "next dec", "last", "the friday", "-3d", "+3", "+3x", "+9999m9", "in 3d ago", "am"),
         *("week 54", "week 0", "2027-W53", "q5", "q0", "2026 q1 2027", "next q1", ""),
     ],
@@ -164,6 +166,12 @@ def test_every_phrase_in_the_list_is_known() -> None:
     for part in ACCEPTED_DATES.replace("a date such as ", "").replace("or for its last day ", "").split(", "):
         for phrase in part.removeprefix("or ").split(" or "):
             assert parse_day(phrase.replace("a weekday", "monday"), SATURDAY)
+
+
+def test_completion_offers_what_is_understood() -> None:
+    assert all(parse_day(phrase, WEDNESDAY) for phrase in keywords.DUE_PHRASES)
+    assert all(parse_range(phrase, WEDNESDAY) for phrase in keywords.DUE_RANGES if phrase != keywords.OVERDUE)
+    assert all(map(parse_length, keywords.LENGTHS))
 
 
 READINGS = {

@@ -46,7 +46,8 @@ def _day_of_month(word: str, today: date, *, past: bool) -> date | None:
     month = month_number(match["month"]) if match else 0
     if not match or not month:
         return None
-    return day_in_year(int(match["day"]), month, int(match["year"] or 0), today, past=past)
+    year = int(match["year"]) if match["year"] else None
+    return day_in_year(int(match["day"]), month, year, today, past=past)
 
 
 def _weekdays(word: str, today: date, *, past: bool) -> tuple[date, ...]:

@@ -35,7 +35,7 @@ def readings_of(word: str, today: date, *, past: bool = False) -> tuple[Reading,
     one, sign, other, year = match.groups()
     orders = {f"%d{sign}%m{sign}%Y": (one, other), f"%m{sign}%d{sign}%Y": (other, one)}
     return _existing(
-        (order, day_in_year(int(day), int(month), int(year or 0), today, past=past))
+        (order, day_in_year(int(day), int(month), int(year) if year else None, today, past=past))
         for order, (day, month) in orders.items()
     )
 

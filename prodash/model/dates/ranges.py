@@ -17,7 +17,7 @@ _MONTHS = (
 )
 _YEAR_AND_MONTH = re.compile(r"(\d{4})-(\d{1,2})", re.ASCII)
 _NAMED = re.compile(r"([a-z]+)(?: (\d{4}))?", re.ASCII)
-_NUMBERED = re.compile(r"(?:(\d{4})[- ]?)?(w|week|q) ?(\d{1,2})(?: (\d{4}))?", re.ASCII)
+_NUMBERED = re.compile(r"(?:(\d{4})[-/ ]?)?(w|week|q) ?(\d{1,2})(?:[-/ ](\d{4}))?", re.ASCII)
 _RELATIVE = re.compile(r"(last|this|next) (week|month|quarter|year)")
 _STEPS = {"last": -1, "this": 0, "next": 1}
 _MONTHS_IN = {"month": 1, "quarter": 3, "year": 12}
@@ -68,14 +68,14 @@ def nearest(make: Callable[[int], Range], today: date, *, past: bool) -> Range |
     return None
 
 
-def day_in_year(day: int, month: int, year: int, today: date, *, past: bool) -> date | None:
-    """That day of *year*, or the nearest one if *year* is 0; None if it does not exist."""
+def day_in_year(day: int, month: int, year: int | None, today: date, *, past: bool) -> date | None:
+    """That day of *year*, or the nearest one if *year* is None; None if it does not exist."""
 
     def make(one: int) -> Range:
         return date(one, month, day), date(one, month, day)
 
     try:
-        found = make(year) if year else nearest(make, today, past=past)
+        found = nearest(make, today, past=past) if year is None else make(year)
     except ValueError:
         return None
     return found[0] if found else None
