@@ -18,6 +18,7 @@ from prodash.session.change.options import ChangeOptions
 from prodash.session.change.prepared import PreparedChange
 from prodash.session.change.run import ChangeRun
 from prodash.session.drafts import Edited, choose_draft, keep_if_changed, open_in_editor, report_kept
+from prodash.session.selecting import with_tracks_chosen
 from prodash.session.session import Session
 from prodash.storage.batch.replace import FileEdit
 from prodash.storage.change.edits import file_to_edit
@@ -27,7 +28,7 @@ from prodash.storage.read.track import read_track
 
 def edit(
     session: Session,
-    track: Annotated[str, typer.Argument(metavar="TRACK", help="The id of the track."), TRACKS],
+    track: Annotated[str, typer.Argument(metavar="TRACK", help="The track: its id, title or path."), TRACKS],
     *,
     options: ChangeOptions,
 ) -> None:
@@ -39,7 +40,9 @@ def edit(
     Example: prodash edit midnight-drive
     """
     catalogue = session.load()
-    path = _path_of(session, catalogue, track)
+    path = with_tracks_chosen(
+        session, Filters(track=(track,)), lambda named: _path_of(session, catalogue, named, options)
+    )
     target, old = file_to_edit(session.root, path)
     can_ask = session.console.can_ask and not options.yes
     run = ChangeRun(session, options)
@@ -59,12 +62,12 @@ def edit(
             draft.delete(edited.text)
 
 
-def _path_of(session: Session, catalogue: Catalogue, identifier: str) -> str:
-    selected = session.select(catalogue, Filters(track=(identifier,)))
+def _path_of(session: Session, catalogue: Catalogue, named: Filters, options: ChangeOptions) -> str:
+    selected = session.select(catalogue, named, to_change=True, unasked=options.yes)
     paths = [*selected.unread, *(track.path for track in selected.tracks)]
     if len(paths) > 1:
         raise RefusedError(
-            [(path, f"another file has the id {identifier!r} too; rename one") for path in paths]
+            [(path, f"another file has the id {track_id(path)!r} too; rename one") for path in paths]
         )
     return paths[0]
 

@@ -17,7 +17,8 @@ from prodash.render.terminal.words import pluralise
 from prodash.session.change.options import ChangeOptions
 from prodash.session.change.prepared import PreparedChange, prepare_change
 from prodash.session.change.run import ChangeRun
-from prodash.session.session import STDIN, Session
+from prodash.session.session import Session
+from prodash.session.terminal.streams import STDIN
 from prodash.shell import WINDOWS
 
 _MOST_NAMED = 50

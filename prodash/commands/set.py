@@ -6,15 +6,23 @@ import typer
 
 from prodash.completion.choices import CHANGES
 from prodash.errors import UsageError
-from prodash.model.change.assignment import is_shift, parse_assignments, split_assignments_and_ids
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.change.assignment import (
+    is_shift,
+    parse_assignments,
+    require_no_title,
+    split_assignments_and_ids,
+)
+from prodash.model.change.change import ChangePlan
 from prodash.model.change.set_fields import plan_changes
 from prodash.model.select.filters import Filters
 from prodash.model.select.select import FailIf
 from prodash.session.change.options import ChangeOptions
 from prodash.session.change.run import ChangeRun
+from prodash.session.selecting import with_tracks_chosen
 from prodash.session.session import Session
 
-_WORDS = "The changes, then track ids; - reads ids from stdin."
+_WORDS = "The changes, then tracks by id, title or path; - reads ids from stdin."
 
 
 def set_fields(
@@ -45,9 +53,12 @@ def set_fields(
 
     Example: prodash set stage=mixing due+=2w workflows-=vocals midnight-drive
     """
-    words, ids = split_assignments_and_ids(track or ())
+    named = session.words_after_dashes
+    words, ids = split_assignments_and_ids((track or ())[: len(track or ()) - len(named)])
+    ids = (*ids, *named)
     filters = filters._replace(track=ids or None)
     if filters.is_empty:
+        require_no_title(words, session.load().tracks)
         took = f"; --commit took {options.commit!r} as its message, so put it last" if options.commit else ""
         raise UsageError(f"name the tracks to change: ids, a filter such as --stage, or --all{took}")
     if not words:
@@ -56,9 +67,13 @@ def set_fields(
     if own_date and not any(map(is_shift, assignments)):
         raise UsageError("--own-date belongs to a shift of dates, such as due+=2w")
     fail_if = FailIf(fail_if_empty=fail_if_empty)
-    ChangeRun(session, options).run_plan(
-        lambda catalogue: plan_changes(
-            catalogue, session.select(catalogue, filters, fail_if), assignments, own_date=own_date
-        ),
-        hide_field=True,
-    )
+
+    def change(filters: Filters) -> None:
+        def plan(catalogue: Catalogue) -> ChangePlan:
+            require_no_title(words, catalogue.tracks)
+            selected = session.select(catalogue, filters, fail_if, to_change=True, unasked=options.yes)
+            return plan_changes(catalogue, selected, assignments, own_date=own_date)
+
+        ChangeRun(session, options).run_plan(plan, hide_field=True)
+
+    with_tracks_chosen(session, filters, change)

@@ -23,7 +23,11 @@ class FilterOptions(OptionGroup, builds=Filters):
 
     track: Annotated[
         _Texts,
-        typer.Argument(metavar="[TRACK]...", help="Track ids; - reads ids from stdin.", show_default=False),
+        typer.Argument(
+            metavar="[TRACK]...",
+            help="Tracks by id, title or path; - reads ids from stdin.",
+            show_default=False,
+        ),
         choices.TRACKS,
     ] = None
     stage: Annotated[

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from prodash.session.files import CatalogueFiles
     from prodash.session.paths import PathDisplay
 
-STDIN = "-"
-
 
 class Session:
     """One run of a command: its environment, console, catalogue files and outcome."""
@@ -83,6 +81,11 @@ class Session:
 
         return PathDisplay(self.root, self.environment.workspace)
 
+    @property
+    def words_after_dashes(self) -> Sequence[str]:
+        """The words after `--`, which are no options and no assignments."""
+        return self.argv[self.argv.index("--") + 1 :] if "--" in self.argv else ()
+
     def display_path(self, path: str) -> str:
         """The catalogue path *path*, relative to the current folder."""
         return self.paths.display_path(path)
@@ -121,35 +124,36 @@ class Session:
         fail_if: "FailIf | None" = None,
         *,
         with_all: str = "--all",
+        to_change: bool = False,
+        unasked: bool = False,
     ) -> "Selected":
         """The tracks that *filters* select.
 
         Adds remarks about the tracks left out; *with_all* is the option that includes archived ones, or empty.
-        Records whether the condition of *fail_if* is met.
+        Records whether the condition of *fail_if* is met.  If a word names several tracks, the user chooses one.
+        A command that selects tracks *to_change* them asks nothing here, says which tracks were meant, and if nobody
+        will be asked about the change, does not take the beginning of a name.
         """
-        from prodash.model.select.select import select
-        from prodash.render.formats.left_out import left_out_remarks
+        from prodash.session.selecting import select_tracks
 
-        selected = select(catalogue, self._with_stdin(filters), self.today)
+        whole = to_change and (unasked or not self.console.can_ask)
+        selected = select_tracks(self, catalogue, filters, may_ask=not to_change, needs_whole_names=whole)
+        if to_change:
+            self.outcome.remarks += [f"{word!r} is {identifier}" for word, identifier in selected.meant]
         self.outcome.condition_met = fail_if is not None and fail_if.holds(selected)
-        self._show_dates(filters)
-        self.outcome.remarks += left_out_remarks(selected, with_all)
+        self._add_remarks(filters, selected, with_all)
         return selected
 
-    def _show_dates(self, filters: "Filters") -> None:
-        """Tell people which dates the words of *filters* mean."""
+    def _add_remarks(self, filters: "Filters", selected: "Selected", with_all: str) -> None:
+        """Tell people which dates the words of *filters* mean, and which tracks were left out."""
+        from prodash.render.formats.left_out import left_out_remarks
+
         if (filters.due or filters.where) and sys.stderr.isatty():
             from prodash.model.select.phrases import date_remarks
 
             for remark in date_remarks(filters, self.today):
                 self.outcome.add_remark(remark)
-
-    def _with_stdin(self, filters: "Filters") -> "Filters":
-        """*filters* with `-` replaced by the ids on stdin, one per line."""
-        if not filters.track or STDIN not in filters.track:
-            return filters
-        words = [word for word in filters.track if word != STDIN]
-        return filters._replace(track=(*words, *self.console.read_lines()))
+        self.outcome.remarks += left_out_remarks(selected, with_all)
 
     def show(
         self,

@@ -164,7 +164,6 @@ WRONG = {
     "empty search": (("--search", ""), 2, "--search is empty; write the text to look for"),
     "empty stage": (("--stage", ""), 2, "an empty name in ''; write names with commas between them"),
     "empty catalogue": (("-C", ""), 2, "--catalogue is empty; name a folder"),
-    "file name for an id": (("drive.yaml",), 3, "unknown track 'drive.yaml'; did you mean 'drive'?"),
     "format": (
         ("-f", "xml"),
         2,

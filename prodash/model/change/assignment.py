@@ -8,6 +8,7 @@ from datetime import date
 
 from prodash.errors import UsageError, hint
 from prodash.model.catalogue.fields import DERIVED, SINGLE_VALUE_FIELDS, TRACK_FIELDS, type_of
+from prodash.model.catalogue.track import Track
 from prodash.model.names.characters import CONTROL_CHARACTERS, NOT_TEXT
 from prodash.model.names.keywords import ANY, NEXT, NONE, PREVIOUS
 from prodash.model.names.name_lists import split_names
@@ -58,6 +59,18 @@ def split_assignments_and_ids(words: Sequence[str]) -> tuple[tuple[str, ...], tu
             raise misplaced_condition(word)
     assignments = tuple(word for word in words if "=" in word)
     return assignments, tuple(word for word in words if "=" not in word)
+
+
+def require_no_title(words: Iterable[str], tracks: Iterable[Track]) -> None:
+    """Raise UsageError if one of *words*, which read as assignments, is the title of a track."""
+    titled = {caseless(track.title): track for track in tracks if "=" in track.title}
+    for word in words if titled else ():
+        if track := titled.get(caseless(word.strip())):
+            field, operator, value = word.partition("=")
+            raise UsageError(
+                f"{word!r} is the title of the track {track.id!r}, and could set {field!r} to {value!r}; "
+                f"write the id, or {f'{field} {operator} {value}'!r} for the change"
+            )
 
 
 def parse_assignments(words: Sequence[str], today: date) -> tuple[Assignment, ...]:

@@ -4,24 +4,23 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
-from unicodedata import normalize
 
-from prodash.errors import ProdashError, UnknownNameError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.due import cached_by_due_fields
 from prodash.model.catalogue.kinds import PROJECT
 from prodash.model.catalogue.track import Track
 from prodash.model.names.file_names import track_id
 from prodash.model.names.names import fold
-from prodash.model.names.similar import similar
 from prodash.model.select.filters import Filters, conditions, ids_of
+from prodash.model.select.find_tracks import find_paths
 
 
 class Selected(NamedTuple):
     """The selected tracks and unread files, and the number of archived tracks left out.
 
     `ambiguous` are tracks selected by an id that several files have.  `unknown_due_left_out` counts the tracks that
-    a filter on due dates left out because their date cannot be read.
+    a filter on due dates left out because their date cannot be read.  `meant` has the words that named tracks by
+    something else than their id, each with the id.
     """
 
     tracks: tuple[Track, ...]
@@ -29,6 +28,7 @@ class Selected(NamedTuple):
     ambiguous: tuple[Track, ...] = ()
     archived_left_out: int = 0
     unknown_due_left_out: int = 0
+    meant: tuple[tuple[str, str], ...] = ()
 
 
 class FailIf(NamedTuple):
@@ -43,21 +43,22 @@ class FailIf(NamedTuple):
         return self.fail_if_any if has_tracks else self.fail_if_empty
 
 
-def select(catalogue: Catalogue, filters: Filters, today: date) -> Selected:
+def select(catalogue: Catalogue, filters: Filters, today: date, *, by_beginning: bool = False) -> Selected:
     """The tracks that meet every filter; archived ones only on request.
 
-    Raises UnknownNameError for a name that the catalogue does not have, UsageError for a malformed
+    With *by_beginning*, a track may be named by the beginning of its id or title.
+    Raises AmbiguousTrackError for a name that several tracks have, UnknownNameError for a name that the catalogue does not have, UsageError for a malformed
     filter, and UnreadStagesError for a filter on the order of stages if that is unknown.
     """
-    selected = _select(catalogue, filters, today)
+    selected = _select(catalogue, filters, today, by_beginning=by_beginning)
     if not filters.due or not PROJECT.is_unreadable_in(catalogue):
         return selected
-    whatever_date = _select(catalogue, filters._replace(due=()), today).tracks
+    whatever_date = _select(catalogue, filters._replace(due=()), today, by_beginning=by_beginning).tracks
     return selected._replace(unknown_due_left_out=sum(map(catalogue.has_unknown_due, whatever_date)))
 
 
-def _select(catalogue: Catalogue, filters: Filters, today: date) -> Selected:
-    tracks, unread = _tracks_by_id(catalogue, filters.track)
+def _select(catalogue: Catalogue, filters: Filters, today: date, *, by_beginning: bool) -> Selected:
+    tracks, unread, meant = _tracks_by_word(catalogue, filters.track, by_beginning=by_beginning)
     checks = list(conditions(catalogue, filters, today))
     if filters.track is None:
         unread = catalogue.unread if filters.all and not checks else ()
@@ -66,7 +67,8 @@ def _select(catalogue: Catalogue, filters: Filters, today: date) -> Selected:
         matching = tuple(filter(condition, matching))
     if filters.track is not None:
         files_by_id = Counter(track.id for track in matching)
-        return Selected(matching, unread, tuple(track for track in matching if files_by_id[track.id] > 1))
+        ambiguous = tuple(track for track in matching if files_by_id[track.id] > 1)
+        return Selected(matching, unread, ambiguous, meant=meant)
     if filters.all:
         return Selected(matching, unread)
     chosen_stages = ids_of(catalogue.stages, filters.stage) if filters.stage else frozenset()
@@ -88,28 +90,14 @@ def in_order(catalogue: Catalogue, tracks: Sequence[Track]) -> list[Track]:
     return sorted(tracks, key=key)
 
 
-def _tracks_by_id(
-    catalogue: Catalogue, wanted: Sequence[str] | None
-) -> tuple[tuple[Track, ...], tuple[str, ...]]:
+def _tracks_by_word(
+    catalogue: Catalogue, wanted: Sequence[str] | None, *, by_beginning: bool
+) -> tuple[tuple[Track, ...], tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """The tracks and the unread files that the words name, and the words with the ids that they mean."""
     if wanted is None:
-        return catalogue.tracks, ()
-    wanted = [normalize("NFC", text) for text in wanted]
-    ids = frozenset(wanted)
-    tracks = tuple(track for track in catalogue.tracks if track.id in ids)
-    unread = tuple(path for path in catalogue.unread if track_id(path) in ids)
-    known = {track.id for track in tracks} | {track_id(path) for path in unread}
-    for text in wanted:
-        if text not in known:
-            raise _unknown_track(catalogue, text)
-    return tracks, unread
-
-
-def _unknown_track(catalogue: Catalogue, text: str) -> ProdashError:
-    """The error that no track has the id *text*, which may be a condition instead."""
-    from prodash.model.select.where import is_comparison, misplaced_condition
-
-    # No id contains these characters.
-    if set("=<>") & set(text) and is_comparison(text):
-        return misplaced_condition(text)
-    all_ids = [track.id for track in catalogue.tracks] + [track_id(path) for path in catalogue.unread]
-    return UnknownNameError("track", text, similar(text.removesuffix(".yaml"), all_ids))
+        return catalogue.tracks, (), ()
+    paths = find_paths(catalogue, wanted, by_beginning=by_beginning)
+    tracks = tuple(track for track in catalogue.tracks if track.path in paths)
+    unread = tuple(path for path in catalogue.unread if path in paths)
+    named = ((word, track_id(path)) for path, word in paths.items())
+    return tracks, unread, tuple((word, identifier) for word, identifier in named if word != identifier)

@@ -10,6 +10,9 @@ from typing import IO, Any, AnyStr
 LINES_AT_ONCE = 256
 """How many lines are written to stdout at once."""
 
+STDIN = "-"
+"""Stands for stdin on the command line."""
+
 
 def open_streams() -> None:
     """Set the streams to UTF-8 whatever the locale; a closed stream is replaced by the null device."""

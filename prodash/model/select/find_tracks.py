@@ -1,0 +1,113 @@
+"""Find tracks: which tracks the words that a user types name: by id, title or path."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+from unicodedata import normalize
+
+from prodash.errors import ExitCode, ProdashError, UnknownNameError
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.names.file_names import has_yaml_suffix, track_id
+from prodash.model.names.names import loose_key
+from prodash.model.names.similar import similar
+
+
+class Named(NamedTuple):
+    """A file of a track, with the id and the title that name it; the title of a file that was not read is empty."""
+
+    path: str
+    id: str
+    title: str = ""
+
+
+class AmbiguousTrackError(ProdashError):
+    """The user named a track by a *word* that names several."""
+
+    exit_code = ExitCode.NOT_FOUND
+
+    def __init__(self, word: str, tracks: Sequence[Named]) -> None:
+        self.word, self.tracks = word, tuple(tracks)
+        super().__init__(*self.message_lines(str))
+
+    def message_lines(self, display_path: Callable[[str], str]) -> Sequence[str]:
+        """The message, then the title and the path of each track."""
+        shown = self.tracks[:_MAX_LISTED]
+        rest = len(self.tracks) - len(shown)
+        return (
+            f"{self.word!r} names {len(self.tracks):,} tracks; give the id or the path of one",
+            *(f"  {named.title or named.id}  {display_path(named.path)}" for named in shown),
+            *([f"  and {rest:,} more"] if rest else []),
+        )
+
+
+_MAX_LISTED = 12
+_MAX_SUGGESTIONS = 3
+
+
+def find_paths(catalogue: Catalogue, words: Sequence[str], *, by_beginning: bool) -> dict[str, str]:
+    """The path of each track file that one of *words* names, with that word; two files with one id are both named.
+
+    An exact id or path always wins.  Otherwise a word names the track whose id or title is the same without case,
+    accents, spaces and punctuation, or, with *by_beginning*, the only one that begins so.
+    Raises UnknownNameError, and AmbiguousTrackError if a word names several tracks.
+    """
+    named = _Names(catalogue)
+    return {path: word for word in words for path in named.paths_of(normalize("NFC", word), by_beginning)}
+
+
+class _Names:
+    """The files of a catalogue by the words that name them exactly."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._paths: dict[str, list[str]] = {}
+        for track in catalogue.tracks:
+            self._paths.setdefault(track.id, []).append(track.path)
+        for path in catalogue.unread:
+            self._paths.setdefault(track_id(path), []).append(path)
+
+    def paths_of(self, word: str, by_beginning: bool) -> list[str]:
+        """The paths of the files that *word* names."""
+        if paths := self._paths.get(word):
+            return paths
+        found = _with_path(self._all(), word) or _with_name(self._all(), word, by_beginning=by_beginning)
+        if len({named.path for named in found}) > 1:
+            raise AmbiguousTrackError(word, found)
+        if not found:
+            raise _unknown_track(self._catalogue, word, sorted(self._paths))
+        return [found[0].path]
+
+    def _all(self) -> Iterator[Named]:
+        yield from (Named(track.path, track.id, track.title) for track in self._catalogue.tracks)
+        yield from (Named(path, track_id(path)) for path in self._catalogue.unread)
+
+
+def _with_path(files: Iterable[Named], word: str) -> list[Named]:
+    """The files with the path *word*, or whose path ends so."""
+    if not has_yaml_suffix(word):
+        return []
+    end = f"/{word.removeprefix('./')}"
+    return [named for named in files if f"/{named.path}".endswith(end)]
+
+
+def _with_name(files: Iterable[Named], word: str, *, by_beginning: bool) -> list[Named]:
+    """The files with the id or title *word*, however it is written; else those that begin with it."""
+    key = loose_key(word)
+    keyed = [(named, (loose_key(named.id), loose_key(named.title))) for named in files]
+    exact = [named for named, keys in keyed if key in keys]
+    if exact or not by_beginning:
+        return exact
+    return [named for named, keys in keyed if any(name.startswith(key) for name in keys)]
+
+
+def _unknown_track(catalogue: Catalogue, word: str, ids: Sequence[str]) -> ProdashError:
+    """The error that no track is called *word*, which may be a condition instead."""
+    from prodash.model.select.where import is_comparison, misplaced_condition
+
+    # No id contains these characters.
+    if set("=<>") & set(word) and is_comparison(word):
+        return misplaced_condition(word)
+    titles = {track.title.casefold(): track.id for track in catalogue.tracks}
+    names = {**titles, **{identifier: identifier for identifier in ids}}
+    begun = [names[name] for name in names if loose_key(name).startswith(loose_key(word))]
+    like = similar(word.removesuffix(".yaml"), names, names.__getitem__)
+    return UnknownNameError("track", word, tuple(dict.fromkeys((*begun, *like)))[:_MAX_SUGGESTIONS])

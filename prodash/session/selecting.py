@@ -1,0 +1,77 @@
+"""Selecting: the tracks that the user's words and filters mean, with a question where a word means several."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from prodash.errors import UsageError
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.names.file_names import has_yaml_suffix
+from prodash.model.select.filters import Filters
+from prodash.model.select.find_tracks import AmbiguousTrackError
+from prodash.model.select.select import Selected, select
+from prodash.session.session import Session
+from prodash.session.terminal.streams import STDIN
+
+T = TypeVar("T")
+
+
+def select_tracks(
+    session: Session, catalogue: Catalogue, filters: Filters, *, may_ask: bool, needs_whole_names: bool
+) -> Selected:
+    """The tracks that *filters* select, with `-` replaced by the names on stdin, one per line.
+
+    Unless it *needs_whole_names*, a track may be named by the beginning of its id or title, but not on stdin.
+    If a word names several, the user chooses one if it *may_ask*; else it raises AmbiguousTrackError.
+    """
+    words = filters.track or ()
+    if STDIN in words:
+        others = [word for word in words if word != STDIN]
+        filters = filters._replace(track=(*others, *session.console.read_lines()))
+    if filters.track:
+        filters = filters._replace(track=[_path_in_catalogue(session, word) for word in filters.track])
+    by_beginning = not (needs_whole_names or STDIN in words)
+
+    def run(chosen: Filters) -> Selected:
+        return select(catalogue, chosen, session.today, by_beginning=by_beginning)
+
+    return with_tracks_chosen(session, filters, run) if may_ask and STDIN not in words else run(filters)
+
+
+def _path_in_catalogue(session: Session, word: str) -> str:
+    """*word*, or the path in the catalogue if it is a path from the top of the disk or up from the current folder."""
+    if not has_yaml_suffix(word) or not (Path(word).is_absolute() or os.pardir in word.split("/")):
+        return word
+    path = os.path.relpath(os.path.realpath(word), os.path.realpath(session.root))
+    return path.replace(os.sep, "/")
+
+
+def with_tracks_chosen(session: Session, filters: Filters, run: Callable[[Filters], T]) -> T:
+    """The result of *run* for *filters*.
+
+    If a word names several tracks, the user chooses one, and *run* is called again; if nobody can answer, it raises
+    AmbiguousTrackError.
+    """
+    while True:
+        try:
+            return run(filters)
+        except AmbiguousTrackError as error:
+            if STDIN in (filters.track or ()) or not session.console.can_ask:
+                raise
+            path = _chosen_path(session, error)
+            words = [path if word == error.word else word for word in filters.track or ()]
+            filters = filters._replace(track=words)
+
+
+def _chosen_path(session: Session, error: AmbiguousTrackError) -> str:
+    """The path of the track that the user chooses; raises UsageError for another answer."""
+    session.console.print_err_lines(
+        f"{number:>3}  {named.title or named.id}  {session.display_path(named.path)}"
+        for number, named in enumerate(error.tracks, 1)
+    )
+    last = len(error.tracks)
+    answer = session.console.ask(f"Which one is {error.word!r}? [1-{last}]")
+    if not (answer.isdecimal() and 1 <= int(answer) <= last):
+        raise UsageError(f"{answer!r} is no number from 1 to {last}; nothing was done")
+    return error.tracks[int(answer) - 1].path
