@@ -580,9 +580,9 @@ WRONG = {
         "'done' is not a kind of stage; choose from active, finished, archived",
     ),
     "a date that is none": (
-        ("projects", "add", "x", "--due", "someday"),
+        ("projects", "add", "x", "--due", "in a while"),
         2,
-        f"'someday' is not a date; write {ACCEPTED_DATES}",
+        f"'in a while' is not a date; write {ACCEPTED_DATES}",
     ),
     "an unknown parent": (
         ("projects", "add", "x", "--parent", "albm"),

@@ -182,9 +182,9 @@ def _parse_stage(value: str) -> str:
 
 
 def _parse_date(field: str, phrase: str, today: date) -> str:
-    from prodash.model.dates.phrases import parse_day
+    from prodash.model.dates.phrases import ACCEPTED_DATES, parse_day
 
     try:
-        return parse_day(phrase, today).isoformat()
+        return parse_day(phrase, today, accepted=f"{ACCEPTED_DATES}; {field}= clears the date").isoformat()
     except UsageError as error:
-        raise UsageError(f"{field}: {error}; {field}= clears the date") from None
+        raise UsageError(f"{field}: {error}") from None

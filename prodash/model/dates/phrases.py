@@ -4,7 +4,7 @@ from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
-from prodash.errors import UsageError
+from prodash.errors import UsageError, hint
 from prodash.model.catalogue.due import parse_iso_date
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def parse_day(phrase: str, today: date, *, past: bool = False, accepted: str = A
     """The day that *phrase* means: from *today* on, or with *past* up to today, where it does not say which.
 
     A weekday is never *today*; a week begins on Monday; a range stands for its last day, with *past* for its first.
-    Raises UsageError with all dates that the phrase can mean, or with what is *accepted*.
+    Raises UsageError with all dates that the phrase can mean, with the nearest word, or with what is *accepted*.
     """
     word = _normalised(phrase)
     return parse_iso_date(word) or _parse_day(phrase, word, today, past=past, accepted=accepted)
@@ -83,6 +83,8 @@ def _parse_range(phrase: str, today: date, accepted: str) -> Range:
 def _parse_day(phrase: str, word: str, today: date, *, past: bool, accepted: str) -> date:
     from prodash.model.dates.days import days_of
     from prodash.model.dates.numbers import has_short_year
+    from prodash.model.names.keywords import DUE_PHRASES
+    from prodash.model.names.similar import similar
 
     if has_short_year(word):
         raise UsageError(f"{phrase!r} has a year of two figures; write it as YYYY-MM-DD, such as 2026-12-01")
@@ -93,5 +95,6 @@ def _parse_day(phrase: str, word: str, today: date, *, past: bool, accepted: str
     if len(days) > 1:
         raise UsageError(f"{phrase!r} could be {' or '.join(map(str, days))}; write the one that you mean")
     if not days:
-        raise UsageError(f"{phrase!r} is not a date; write {accepted}")
+        near = hint(similar(word, filter(str.isalpha, DUE_PHRASES)))
+        raise UsageError(f"{phrase!r} is not a date{near or f'; write {accepted}'}")
     return days[0]
