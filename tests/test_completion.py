@@ -91,14 +91,14 @@ def plain(*names: str) -> str:
 
 
 OFFERED = {
-    "a command": ("li", "", "list \tList tracks by stage and then by due date; ↑ marks a date that comes from a project\n"),
+    "a command": ("li", "", "list \tList tracks by stage and then by due date\n"),
     "no such command": ("x", "", ""),
     "behind no such command": ("", "lits", ""),
     "a sub-command": ("mo", "stages", "move \tMove a stage to another place in the order\n"),
-    "an option": ("--st", "list", "--stage \tIn stage A or B\n"),
+    "an option": ("--st", "list", "--stage \tIn stage A or B\n--style \tShow a table in this frame: plain, rounded, grid, outline, heavy, double, simple\n"),
     "a short option": ("-s", "list", "-s \tIn stage A or B\n"),
     "an option that is given": ("--dr", "set -n", ""),
-    "an option of every command": ("--cat", "show", "--catalogue \tThe catalogue's folder; otherwise $PRODASH_CATALOGUE or the nearest folder upwards\n"),
+    "an option of every command": ("--cat", "show", "--catalogue \tThe catalogue's folder, else $PRODASH_CATALOGUE\n"),
     "an option behind --": ("--st", "list --", ""),
     "stages": ("", "list --stage", all_of(STAGES)),
     "a stage behind =": ("--stage=m", "list", "--stage=mixing \tMixing\n"),

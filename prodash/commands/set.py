@@ -1,5 +1,6 @@
 """set: changes to many tracks."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -53,9 +54,7 @@ def set_fields(
 
     Example: prodash set stage=mixing due+=2w workflows-=vocals midnight-drive
     """
-    named = session.words_after_dashes
-    words, ids = split_assignments_and_ids((track or ())[: len(track or ()) - len(named)])
-    ids = (*ids, *named)
+    words, ids = _changes_and_tracks(track or (), session.words_after_dashes)
     filters = filters._replace(track=ids or None)
     if filters.is_empty:
         require_no_title(words, session.load().tracks)
@@ -77,3 +76,11 @@ def set_fields(
         ChangeRun(session, options).run_plan(plan, hide_field=True)
 
     with_tracks_chosen(session, filters, change)
+
+
+def _changes_and_tracks(
+    words: Sequence[str], after_dashes: Sequence[str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The changes and the tracks among *words*; those *after_dashes* are tracks if there is a change before them."""
+    changes, tracks = split_assignments_and_ids(words[: len(words) - len(after_dashes)])
+    return (changes, (*tracks, *after_dashes)) if changes else split_assignments_and_ids(words)

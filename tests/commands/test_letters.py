@@ -56,11 +56,13 @@ def test_what_is_typed_without_accents_is_found(
     assert (found.code, found.out.split()) == ((3, []) if ids is None else (0, ids.split()))
 
 
-def test_an_id_typed_without_accents_is_not_another_id(
+def test_a_new_id_without_accents_is_not_another_one(
     catalogue: Callable[[Files], Path], run: Callable[..., Ran]
 ) -> None:
     root = catalogue({"tracks/łódź.yaml": "stage: seed\n"})
-    assert run("set", "stage=mixing", "lodz").code == 3
+    assert run("set", "stage=mixing", "lodz") == Ran(
+        0, "łódź  Seed → Mixing\n1 changed\n", "'lodz' is łódź\n"
+    )
     assert run("add", "Lodz").code == 0
     assert sorted(path.name for path in (root / "tracks").iterdir()) == ["lodz.yaml", "łódź.yaml"]
 

@@ -145,8 +145,11 @@ def test_every_text_is_written_so_that_it_reads_back(value: str, style: str, flo
 @given(st.text("nNulL01 _-az", min_size=1).filter(lambda text: text[0] != "-"), st.booleans())
 @example("Null", False)
 @example("a - b", True)
+@example("0 -", True)
 def test_words_are_written_without_quotes_just_where_they_read_back_so(value: str, flow: bool) -> None:
-    assert (scalar(value, "", flow=flow) == value) == reads_back(value, flow=flow)
+    # Other readers take a dash on its own before a bracket for something else.
+    is_unsure = flow and value.endswith(" -")
+    assert (scalar(value, "", flow=flow) == value) == (reads_back(value, flow=flow) and not is_unsure)
 
 
 def span_of_stage(text: str) -> tuple[int, int] | None:
