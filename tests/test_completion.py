@@ -125,7 +125,7 @@ OFFERED = {
     "a missing key": ("!bp", "list --where", plain("!bpm")),
     "what to put together by": ("w", "board --by", plain("workflow")),
     "an own key to put together by": ("bp", "breakdown --by", plain("bpm")),
-    "a format": ("j", "list -f", plain("json")),
+    "a format": ("j", "list -f", plain("json", "jira")),
     "a colour of the terminal": ("", "--color", plain("auto", "always", "never")),
     "columns": ("id,du", "list --columns", plain("id,due", "id,due_from")),
     "an own key for a column": ("bp", "list --columns", plain("bpm")),
