@@ -20,7 +20,7 @@ from tests.examples import choose_run, slow_run
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = Path(prodash.__file__).parent
-EXAMPLE = ROOT / "examples" / "my-music"
+EXAMPLE = ROOT / "examples" / "catalogue"
 TODAY = "2026-11-21"
 STAGES = (PACKAGE / "presets/music/stages.yaml").read_text(encoding="utf-8")
 

@@ -65,9 +65,9 @@ CHANGES: tuple[list[str], ...] = (
 """What was done before `undo --list`."""
 
 
-def example_on_screen(argv: list[str], width: int, environ: dict[str, str]) -> str:
-    """The answer about the example catalogue on a terminal."""
-    with chdir(EXAMPLE):
+def example_on_screen(argv: list[str], width: int, environ: dict[str, str], folder: Path = EXAMPLE) -> str:
+    """The answer about the example catalogue, or a copy of it in *folder*, on a terminal."""
+    with chdir(folder):
         return on_screen(argv, width, **environ, PRODASH_TODAY=TODAY)
 
 

@@ -1,6 +1,6 @@
 """The example catalogue: the sample of `init` on the day of the tests, without a problem, and with everything in it.
 
-Run as a program (`python -m tests.test_example`) it writes examples/my-music from prodash/sample.
+Run as a program (`python -m tests.test_example`) it writes examples/catalogue from prodash/sample.
 """
 
 import json

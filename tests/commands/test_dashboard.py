@@ -459,7 +459,7 @@ def catalogues(draw: st.DrawFn) -> Catalogue:
     st.sampled_from([None, 20, 40, 79, 80, 109, 110, 120, 200]),
     st.sampled_from([*Depth]),
     st.booleans(),
-    st.sampled_from(["prodash", "prodash -C examples/my-music", f"prodash -C {'x' * 200}"]),
+    st.sampled_from(["prodash", "prodash -C examples/catalogue", f"prodash -C {'x' * 200}"]),
     WORDS,
 )
 @examples(25)
