@@ -19,6 +19,10 @@ PANELS = {
     },
     "Change": {
         "set": "set:set_fields",
+        "next": "steps:next_stage",
+        "back": "steps:back",
+        "archive": "archive:archive",
+        "restore": "archive:restore",
         "edit": "edit:edit",
         "undo": "undo:undo",
         "redo": "undo:redo",

@@ -17,10 +17,9 @@ from prodash.model.change.assignment import (
 from prodash.model.change.change import ChangePlan
 from prodash.model.change.set_fields import plan_changes
 from prodash.model.select.filters import Filters
-from prodash.model.select.select import FailIf
+from prodash.model.select.select import FailIf, Selected
 from prodash.session.change.options import ChangeOptions
-from prodash.session.change.run import ChangeRun
-from prodash.session.selecting import with_tracks_chosen
+from prodash.session.change.tracks import change_tracks, no_tracks_named
 from prodash.session.session import Session
 
 _WORDS = "The changes, then tracks by id, title or path; - reads ids from stdin."
@@ -58,24 +57,18 @@ def set_fields(
     filters = filters._replace(track=ids or None)
     if filters.is_empty:
         require_no_title(words, session.load().tracks)
-        took = f"; --commit took {options.commit!r} as its message, so put it last" if options.commit else ""
-        raise UsageError(f"name the tracks to change: ids, a filter such as --stage, or --all{took}")
+        raise no_tracks_named(options)
     if not words:
         raise UsageError("name a change, as in 'prodash set stage=mixing TRACK'")
     assignments = parse_assignments(words, session.today)
     if own_date and not any(map(is_shift, assignments)):
         raise UsageError("--own-date belongs to a shift of dates, such as due+=2w")
-    fail_if = FailIf(fail_if_empty=fail_if_empty)
 
-    def change(filters: Filters) -> None:
-        def plan(catalogue: Catalogue) -> ChangePlan:
-            require_no_title(words, catalogue.tracks)
-            selected = session.select(catalogue, filters, fail_if, to_change=True, unasked=options.yes)
-            return plan_changes(catalogue, selected, assignments, own_date=own_date)
+    def plan(catalogue: Catalogue, selected: Selected) -> ChangePlan:
+        require_no_title(words, catalogue.tracks)
+        return plan_changes(catalogue, selected, assignments, own_date=own_date)
 
-        ChangeRun(session, options).run_plan(plan, hide_field=True)
-
-    with_tracks_chosen(session, filters, change)
+    change_tracks(session, filters, options, plan, FailIf(fail_if_empty=fail_if_empty))
 
 
 def _changes_and_tracks(

@@ -306,7 +306,7 @@ def test_there_is_no_step_from_the_archive_or_from_an_unknown_stage(
         "",
         "tracks/c.yaml:1:8: error: unknown stage 'mixng'; did you mean 'mixing'? [unknown-stage]\n"
         "prodash: nothing was changed\n"
-        f"tracks/b.yaml: archived tracks have no {word} stage; write stage=NAME\n"
+        f"tracks/b.yaml: archived tracks have no {word} stage; write stage=NAME, or bring it back with 'prodash restore'\n"
         f"tracks/c.yaml: its stage is unknown, so it has no {word} stage; write stage=NAME\n",
     )
     assert read_all(root) == before

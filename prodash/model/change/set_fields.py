@@ -38,8 +38,7 @@ def plan_changes(
         _setter(catalogue, field, [a for a in assignments if a.field == field], selected.tracks, own_date)
         for field in fields
     ]
-    refused = [(path, "it could not be read; 'prodash check' says why") for path in selected.unread]
-    refused += [(t.path, f"another file has the id {t.id!r} too; rename one") for t in selected.ambiguous]
+    refused = refused_files(selected)
     changes = []
     for track in selected.tracks:
         for setter in setters:
@@ -51,6 +50,14 @@ def plan_changes(
     if refused:
         raise RefusedError(refused, _advice(catalogue, selected, assignments, own_date=own_date))
     return _with_summary(catalogue, selected.tracks, tuple(changes), assignments)
+
+
+def refused_files(selected: Selected) -> list[tuple[str, str]]:
+    """The paths of selected files that no change is made to, each with the reason."""
+    refused = [(path, "it could not be read; 'prodash check' says why") for path in selected.unread]
+    return refused + [
+        (track.path, f"another file has the id {track.id!r} too; rename one") for track in selected.ambiguous
+    ]
 
 
 def _with_summary(
@@ -147,7 +154,9 @@ def _neighbour_stage(catalogue: Catalogue, track: Track, word: str) -> Stage | s
     if stage is None:
         return f"its stage is unknown, so it has no {word} stage; write stage=NAME"
     if stage.is_archived:
-        return f"archived tracks have no {word} stage; write stage=NAME"
+        return (
+            f"archived tracks have no {word} stage; write stage=NAME, or bring it back with 'prodash restore'"
+        )
     step = catalogue.stages.next if word == NEXT else catalogue.stages.previous
     return step(stage) or stage
 

@@ -1,0 +1,119 @@
+"""Archiving: the plans that put tracks into the archived stage, and back where they were before."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from prodash import shell
+from prodash.errors import RefusedError, UsageError
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.kinds import STAGE
+from prodash.model.catalogue.stage import Stage, Stages
+from prodash.model.catalogue.track import Track
+from prodash.model.change.assignment import Assignment
+from prodash.model.change.change import TRACK, ChangePlan, SetValue
+from prodash.model.change.set_fields import plan_changes, refused_files, require_known_stages, stage_change
+from prodash.model.select.select import Selected
+
+
+class UnknownOriginError(UsageError):
+    """Nothing says in which stage these archived *tracks* were before."""
+
+    def __init__(self, tracks: Sequence[Track]) -> None:
+        self.tracks = tuple(tracks)
+        names = ", ".join(repr(track.id) for track in tracks)
+        super().__init__(f"no change of prodash says where {names} was before; name the stage with --stage")
+
+
+def plan_archive(catalogue: Catalogue, selected: Selected) -> ChangePlan:
+    """The plan that puts the *selected* tracks into the archived stage.
+
+    Raises RefusedError if there is none, or more than one, and for what `plan_changes` refuses.
+    """
+    require_known_stages(catalogue)
+    archived = archived_stages(catalogue)
+    if not archived:
+        command = shell.command("prodash", "stages", "add", "Archived", "--kind", "archived")
+        raise RefusedError([(STAGE.path, f"no stage is archived; {command} adds one")])
+    if len(archived) > 1:
+        commands = " or ".join(f"'prodash set stage={stage.id}'" for stage in archived)
+        raise RefusedError([(STAGE.path, f"{len(archived)} stages are archived; write {commands}")])
+    return plan_changes(catalogue, selected, [Assignment("stage", "=", archived[0].id)])
+
+
+def plan_restore(
+    catalogue: Catalogue, selected: Selected, target: str | None, origins: Mapping[str, Stage]
+) -> ChangePlan:
+    """The plan that puts the *selected* archived tracks into the stage *target*, or back to their *origins*.
+
+    Raises UsageError for an archived *target*, UnknownNameError, UnknownOriginError for tracks without a stage to go to,
+    and RefusedError for tracks that are not archived and are in another stage than *target*.
+    """
+    require_known_stages(catalogue)
+    to = None if target is None else _active_stage(catalogue.stages, target)
+    refused = refused_files(selected)
+    changes, lost = [], []
+    for track in selected.tracks:
+        now = catalogue.stage_of(track)
+        stage = to or (origins.get(track.id) if now and now.is_archived else now)
+        if now is None or not (now.is_archived or stage == now):
+            refused.append((track.path, _why_not_restored(track, now, to)))
+        elif stage is None:
+            lost.append(track)
+        else:
+            changes.append(stage_change(track, stage))
+    if refused:
+        raise RefusedError(refused)
+    if lost:
+        raise UnknownOriginError(lost)
+    return ChangePlan(f"Restore {_target(catalogue, changes)}", tuple(changes))
+
+
+def archived_stages(catalogue: Catalogue) -> tuple[Stage, ...]:
+    """The stages whose tracks are archived."""
+    return tuple(stage for stage in catalogue.stages.in_order if stage.is_archived)
+
+
+def stages_before(stages: Stages, tracks: Iterable[Track], done: Iterable[ChangePlan]) -> dict[str, Stage]:
+    """The last stage of each track that was not archived, by the track's id, as the plans that were *done* know it.
+
+    The plans are given newest first.  A stage that was renamed since counts under its new id.
+    """
+    found: dict[str, Stage] = {}
+    sought = {track.id for track in tracks}
+    new_ids: dict[object, object] = {}
+    for plan in done:
+        if not sought:
+            break
+        for change in plan.changes:
+            if (change.kind, change.field) == (STAGE.name, "id") and change.before and change.after:
+                new_ids[change.before] = new_ids.get(change.after, change.after)
+        for change in plan.changes:
+            if (change.kind, change.field) != (TRACK, "stage") or change.id not in sought:
+                continue
+            for name in filter(None, (change.after, change.before)):
+                stage = stages.find(str(new_ids.get(name, name)))
+                if stage is None or not stage.is_archived:
+                    sought.discard(change.id)
+                    found |= {change.id: stage} if stage else {}
+                    break
+    return found
+
+
+def _active_stage(stages: Stages, name: str) -> Stage:
+    stage = stages.get(name)
+    if stage.is_archived:
+        raise UsageError(f"the stage {stage.id!r} is archived itself; name another one")
+    return stage
+
+
+def _why_not_restored(track: Track, now: Stage | None, to: Stage | None) -> str:
+    if now is None:
+        return "its stage is unknown; write 'prodash set stage=NAME'"
+    command = shell.command("prodash", "set", f"stage={to.id if to else 'NAME'}", track.id)
+    return f"it is in {now.name}, which is not archived; to change its stage, run {command}"
+
+
+def _target(catalogue: Catalogue, changes: Sequence[SetValue]) -> str:
+    """What is restored, in words."""
+    paths = {change.path for change in changes if change.has_effect}
+    titles = [track.title for track in catalogue.tracks if track.path in paths]
+    return titles[0] if len(titles) == 1 else f"{len(titles):,} tracks"

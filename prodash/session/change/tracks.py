@@ -1,0 +1,46 @@
+"""Changing tracks: how every command changes the tracks that the user named or filtered."""
+
+from collections.abc import Callable
+
+from prodash.errors import UsageError
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.change.change import ChangePlan
+from prodash.model.select.filters import Filters
+from prodash.model.select.select import FailIf, Selected
+from prodash.session.change.options import ChangeOptions
+from prodash.session.change.run import ChangeRun
+from prodash.session.selecting import with_tracks_chosen
+from prodash.session.session import Session
+
+
+def no_tracks_named(options: ChangeOptions) -> UsageError:
+    """The error that neither tracks nor filters were given."""
+    took = f"; --commit took {options.commit!r} as its message, so put it last" if options.commit else ""
+    return UsageError(f"name the tracks to change: ids, a filter such as --stage, or --all{took}")
+
+
+def change_tracks(
+    session: Session,
+    filters: Filters,
+    options: ChangeOptions,
+    plan: Callable[[Catalogue, Selected], ChangePlan],
+    fail_if: FailIf | None = None,
+    narrowed: Callable[[Catalogue, Filters], Filters] = lambda _, filters: filters,
+) -> None:
+    """Make the change that *plan* returns for the tracks that *filters* select.
+
+    *narrowed* may add to the filters what only the catalogue tells.
+    Raises UsageError if no filter is given, and whatever selecting and *plan* raise.
+    """
+    if filters.is_empty:
+        raise no_tracks_named(options)
+
+    def change(filters: Filters) -> None:
+        def plan_selected(catalogue: Catalogue) -> ChangePlan:
+            chosen = narrowed(catalogue, filters)
+            selected = session.select(catalogue, chosen, fail_if, to_change=True, unasked=options.yes)
+            return plan(catalogue, selected)
+
+        ChangeRun(session, options).run_plan(plan_selected, hide_field=True)
+
+    with_tracks_chosen(session, filters, change)

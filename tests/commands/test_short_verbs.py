@@ -1,0 +1,181 @@
+"""next, back, archive and restore: stage=… under shorter names, with the same plan, options and undo."""
+
+import io
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Files, Ran, read_all
+from tests.screen import Terminal, on_terminal
+
+Make = Callable[[Files], Path]
+Run = Callable[..., Ran]
+
+FILES: Files = {
+    "tracks/a.yaml": "title: Hollow Lights\nstage: 'seed'   # keep\n",
+    "tracks/b.yaml": "stage: mixing\nprojects: ep\n",
+    "tracks/shelf.yaml": "title: Old River\nstage: archived\nprojects: ep\n",
+}
+NO_ARCHIVE: Files = {"stages.yaml": "stages: [seed, mixing]\n", "tracks/a.yaml": "stage: seed\n"}
+TWO = "stages: [seed, {id: shelf, kind: archived}, {id: attic, kind: archived}]\n"
+ORIGIN = "prodash: no change of prodash says where {} was before; name the stage with --stage\n"
+REFUSED = "prodash: nothing was changed\n"
+
+SAME: dict[str, tuple[Sequence[str], Sequence[str]]] = {
+    "next": (["next", "a", "b"], ["set", "stage=next", "a", "b"]),
+    "next by filter": (["next", "--stage", "seed"], ["set", "stage=next", "--stage", "seed"]),
+    "next by title": (["next", "hollow lights"], ["set", "stage=next", "hollow lights"]),
+    "next of an archived one": (["next", "shelf"], ["set", "stage=next", "shelf"]),
+    "back": (["back", "b"], ["set", "stage=previous", "b"]),
+    "back from the first": (["back", "a"], ["set", "stage=previous", "a"]),
+    "back as JSON": (["back", "b", "-n", "-f", "json"], ["set", "stage=previous", "b", "-n", "-f", "json"]),
+    "archive": (["archive", "a", "b"], ["set", "stage=archived", "a", "b"]),
+    "archive what is": (["archive", "shelf"], ["set", "stage=archived", "shelf"]),
+    "archive a project": (["archive", "-p", "ep", "-n"], ["set", "stage=archived", "-p", "ep", "-n"]),
+    "next of nothing": (["next"], ["set", "stage=next"]),
+    "archive of nothing": (["archive", "--dry-run"], ["set", "stage=archived", "--dry-run"]),
+    "next of an unknown one": (["next", "zzz"], ["set", "stage=next", "zzz"]),
+}
+
+
+@pytest.mark.parametrize(("short", "long"), SAME.values(), ids=SAME)
+def test_a_short_verb_does_what_set_does(
+    short: Sequence[str], long: Sequence[str], catalogue: Make, run: Run
+) -> None:
+    root = catalogue(FILES)
+    before = read_all(root)
+    first, after = run(*short), read_all(root)
+    if after != before:
+        assert run("undo").code == 0
+    assert read_all(root) == before
+    assert (first, after) == (run(*long), read_all(root))
+
+
+@pytest.mark.parametrize(
+    ("stages", "message"),
+    {
+        "none": (
+            "stages: [seed]\n",
+            "stages.yaml: no stage is archived; 'prodash stages add Archived --kind archived' adds one",
+        ),
+        "two": (
+            TWO,
+            "stages.yaml: 2 stages are archived; write 'prodash set stage=shelf' or 'prodash set stage=attic'",
+        ),
+    }.values(),
+    ids=["none", "two"],
+)
+def test_without_one_archived_stage_archive_says_what_to_do(
+    stages: str, message: str, catalogue: Make, run: Run
+) -> None:
+    catalogue({"stages.yaml": stages, "tracks/a.yaml": "stage: seed\n"})
+    assert run("archive", "a") == Ran(4, "", f"{REFUSED}{message}\n")
+
+
+def test_the_command_that_archive_names_adds_the_stage(catalogue: Make, run: Run) -> None:
+    catalogue(NO_ARCHIVE)
+    assert run("restore", "--all") == Ran(
+        4, "", f"{REFUSED}stages.yaml: no stage is archived, so there is nothing to restore\n"
+    )
+    assert run("stages", "add", "Archived", "--kind", "archived").code == 0
+    assert run("archive", "a") == Ran(0, "a  Seed → Archived\n1 changed\n")
+
+
+def test_restore_goes_back_to_where_each_track_was(catalogue: Make, run: Run) -> None:
+    root = catalogue(FILES)
+    before = read_all(root)
+    assert run("archive", "a", "b").code == 0
+    assert run("restore", "a", "b") == Ran(0, "a  Archived → Seed\nb  Archived → Mixing\n2 changed\n")
+    assert read_all(root) == before
+    assert run("undo").code == 0
+    assert run("restore", "a", "b").out == "a  Archived → Seed\nb  Archived → Mixing\n2 changed\n"
+
+
+STEPS: dict[str, tuple[Sequence[Sequence[str]], str]] = {
+    "set": ([["set", "stage=archived", "a"]], "Seed"),
+    "the last time counts": (
+        [["archive", "a"], ["restore", "a"], ["next", "a"], ["archive", "a"]],
+        "Writing",
+    ),
+    "what was undone does not": ([["next", "a"], ["undo"], ["archive", "a"]], "Seed"),
+    "other changes between": ([["archive", "a"], ["set", "bpm=3", "a"], ["next", "b"]], "Seed"),
+    "a stage renamed since": ([["archive", "a"], ["stages", "rename", "seed", "Idea"]], "Idea"),
+    "an archive renamed since": ([["archive", "a"], ["stages", "rename", "archived", "Shelf"]], "Seed"),
+    "a stage renamed twice": (
+        [["archive", "a"], ["stages", "rename", "seed", "Idea"], ["stages", "rename", "idea", "Spark"]],
+        "Spark",
+    ),
+}
+
+
+@pytest.mark.parametrize(("steps", "stage"), STEPS.values(), ids=STEPS)
+def test_restore_follows_what_was_done_since(
+    steps: Sequence[Sequence[str]], stage: str, catalogue: Make, run: Run
+) -> None:
+    catalogue(FILES)
+    assert [run(*argv).code for argv in steps] == [0] * len(steps)
+    ran = run("restore", "a")
+    assert (ran.code, ran.out.splitlines()[0].partition("→ ")[2], ran.err) == (0, stage, "")
+
+
+def test_restore_of_a_track_archived_by_hand_goes_where_prodash_last_put_it(
+    catalogue: Make, run: Run
+) -> None:
+    root = catalogue(FILES)
+    assert run("next", "a").code == 0
+    (root / "tracks/a.yaml").write_text("stage: archived\n")
+    assert run("restore", "a") == Ran(0, "a  Archived → Writing\n1 changed\n")
+
+
+def test_restore_needs_a_stage_where_nothing_tells_it(catalogue: Make, run: Run) -> None:
+    root = catalogue(FILES)
+    before = read_all(root)
+    assert run("restore", "shelf") == Ran(2, "", ORIGIN.format("'shelf'"))
+    assert run("archive", "a").code == 0
+    assert run("stages", "remove", "seed").code == 0
+    assert run("restore", "shelf", "a") == Ran(2, "", ORIGIN.format("'a', 'shelf'"))
+    assert [run("undo").code for _ in "12"] == [0, 0]
+    assert read_all(root) == before
+    assert run("restore", "shelf", "--stage", "Mixing") == Ran(0, "shelf  Archived → Mixing\n1 changed\n")
+
+
+def test_restore_by_filter_takes_only_what_is_archived(catalogue: Make, run: Run) -> None:
+    catalogue(FILES)
+    assert run("restore", "--project", "ep", "-s", "seed", "-n") == Ran(
+        0, "shelf  Archived → Seed\n1 would change\n"
+    )
+    assert run("restore", "--all", "-s", "seed", "-n").out == "shelf  Archived → Seed\n1 would change\n"
+    assert run("restore", "-s", "seed") == run("restore")
+    assert run("restore").code == 2
+
+
+def test_what_is_not_archived_stays_or_is_refused(catalogue: Make, run: Run) -> None:
+    catalogue(FILES)
+    assert run("restore", "a", "b").out == run("set", "stage=seed", "a", "a").out.replace("1 ", "2 ")
+    assert run("restore", "a", "--stage", "mixing") == Ran(
+        4,
+        "",
+        f"{REFUSED}tracks/a.yaml: it is in Seed, which is not archived; "
+        "to change its stage, run 'prodash set stage=mixing a'\n",
+    )
+    assert run("restore", "shelf", "--stage", "archived") == Ran(
+        2, "", "prodash: the stage 'archived' is archived itself; name another one\n"
+    )
+    assert run("restore", "shelf", "--stage", "mixng").code == 3
+
+
+def test_on_a_terminal_restore_asks_for_the_stage(
+    catalogue: Make, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = catalogue(FILES)
+    monkeypatch.setattr("sys.stdin", Terminal("ready to release\n"))
+    shown = on_terminal(["restore", "old riv"], 80)
+    assert (
+        "Which stage for Old River? [Seed, Writing, Recorded, Mixing, Ready to Release, Published]" in shown
+    )
+    assert (root / "tracks/shelf.yaml").read_text() == (
+        "title: Old River\nstage: ready-to-release\nprojects: ep\n"
+    )
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    assert run("undo").code == 0
