@@ -10,7 +10,7 @@ import typer.core
 
 from prodash import __version__
 from prodash.commands import COMMANDS, panel_of
-from prodash.errors import ExitCode, ProdashError, UsageError, hint, reason_of
+from prodash.errors import ExitCode, ProdashError, UsageError, reason_of
 from prodash.options.global_options import GlobalOptions, apply_global_options
 from prodash.options.help_page import CommandWithHelp, GroupWithHelp
 from prodash.options.help_text import help_text
@@ -34,7 +34,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         session.console.print_error(*error.message_lines(session.display_path_if_exists))
         return int(error.exit_code)
     except typer.TyperException as error:
-        session.console.print_error(_usage_message(error))
+        from prodash.options.mistyped import usage_message
+
+        session.console.print_error(usage_message(error))
         return int(ExitCode.USAGE)
     except SystemExit as error:
         # Typer exits like this when the reader of its help goes away, which is not an error; a signal has its code.
@@ -57,10 +59,9 @@ class _Commands(GroupWithHelp):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         name, known = args[0], self.list_commands(ctx)
         if name not in known:
-            from prodash.model.names.similar import similar
+            from prodash.options.mistyped import unknown_command
 
-            help_of = hint(similar(name, known)) or f"; '{ctx.command_path} --help' lists them"
-            raise UsageError(f"unknown command {self.prefix + name!r}{help_of}")
+            raise unknown_command(name, self.prefix, known, ctx.command_path)
         return super().resolve_command(ctx, args)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 (given by Typer)
@@ -96,8 +97,10 @@ class _Command(CommandWithHelp):
             return super().parse_args(ctx, filled + rest)
         except typer.TyperException as error:
             if "--commit" in filled[:-1]:
+                from prodash.options.mistyped import usage_message
+
                 took = filled[filled.index("--commit") + 1]
-                message = f"{_usage_message(error)}; --commit took {took!r} as its message, so put it last"
+                message = f"{usage_message(error)}; --commit took {took!r} as its message, so put it last"
                 raise UsageError(message) from None
             raise
 
@@ -174,26 +177,3 @@ def _reason_with_file(error: OSError | UnicodeEncodeError) -> str:
         return f"the locale ({error.encoding}) cannot write the file name {error.object!r}; set PYTHONUTF8=1"
     where = f"{error.filename}: " if error.filename else ""
     return f"{where}{reason_of(error)}"
-
-
-def _usage_message(error: typer.TyperException) -> str:
-    """The error in the command line, and the command that shows the help."""
-    if possible := getattr(error, "possibilities", None):
-        # Every command has --no-index, and hardly anybody means it.
-        error.possibilities = [option for option in possible if option != "--no-index"]  # type: ignore[attr-defined]
-    context = getattr(error, "ctx", None)
-    command = context.command_path if context else "prodash"
-    if field := _field_meant(error):
-        return f"{command.removeprefix('prodash ')} has no option {error.option_name}; write {field}=VALUE"  # type: ignore[attr-defined]
-    return f"{error.format_message().rstrip('.')}; '{command} --help' shows how"
-
-
-def _field_meant(error: typer.TyperException) -> str:
-    """The field that the user wrote as an option of a command that takes assignments, such as `add`; empty if none."""
-    from prodash.model.catalogue.fields import LIST_FIELDS, TRACK_FIELDS
-
-    word = getattr(error, "option_name", "").removeprefix("--")
-    context = getattr(error, "ctx", None)
-    assigns = context and any("FIELD=VALUE" in str(option.metavar) for option in context.command.params)
-    field = f"{word}s" if f"{word}s" in LIST_FIELDS else word
-    return field if assigns and field in TRACK_FIELDS else ""

@@ -260,6 +260,7 @@ NEEDED: dict[str, tuple[list[str], set[str]]] = {
     "undo": (["undo"], set()),
     "redo": (["redo"], set()),
     "completion": (["completion", "bash"], set()),
+    "help": (["help", "list"], {"rich"}),
 }
 
 """What each command needs where the index knows every file."""

@@ -39,6 +39,7 @@ PANELS = {
         "check": "check:check",
         "schema": "schema:schema",
         "completion": "completion:completion",
+        "help": "help:show_help",
     },
 }
 """The commands as the help groups them, each with its module and function; a name of two words is a subcommand."""

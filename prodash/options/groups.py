@@ -52,7 +52,7 @@ def with_options(
         if ctx.invoked_subcommand:
             return
         values = {name: group.value(_take(given, shared[name])) for name, group in groups.items()}
-        known = {Session: session, EntryKind: kind}
+        known = {Session: session, EntryKind: kind, typer.Context: ctx}
         values |= {name: known[one.annotation] for name, one in parameters.items() if one.annotation in known}
         function(**values, **given)
 
@@ -73,7 +73,7 @@ def _expand(
     for name, parameter in parameters.items():
         if name in shared:
             yield from shared[name]
-        elif parameter.annotation not in {Session, EntryKind}:
+        elif parameter.annotation not in {Session, EntryKind, typer.Context}:
             yield parameter.replace(kind=Parameter.KEYWORD_ONLY)
 
 

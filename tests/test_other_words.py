@@ -1,0 +1,94 @@
+"""help COMMAND, and what people type because other tools have it: each is answered with what to type here."""
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from prodash.commands import COMMANDS
+from prodash.options.mistyped import _COMMANDS
+from prodash.render.formats.formats import FORMATS
+from tests.conftest import Files, Ran
+
+Make = Callable[[Files], object]
+Run = Callable[..., Ran]
+
+WORDS: dict[str, tuple[Sequence[str], str]] = {
+    "ls": (["ls"], "'ls' is 'prodash list'"),
+    "in capitals": (["LS"], "'LS' is 'prodash list'"),
+    "with words after it": (["ls", "-l", "dune"], "'ls' is 'prodash list'"),
+    "several words": (["grep", "rain"], "'grep' is 'prodash list --search TEXT'"),
+    "an option": (["version"], "'version' is 'prodash --version'"),
+    "log": (
+        ["log"],
+        "unknown command 'log'; 'prodash undo --list' lists what prodash changed, and 'git log' every commit",
+    ),
+    "commit": (
+        ["commit"],
+        "unknown command 'commit'; --commit after a change commits its files, and 'git commit' all others",
+    ),
+    "help of another word": (["help", "ls"], "'ls' is 'prodash list'"),
+    "help of nothing": (["help", "xyz"], "unknown command 'xyz'; 'prodash --help' lists them"),
+    "removing a stage": (["stages", "rm", "seed"], "'stages rm' is 'prodash stages remove'"),
+    "a new project": (["projects", "new", "EP"], "'projects new' is 'prodash projects add'"),
+    "listing workflows": (["workflows", "ls"], "'workflows ls' is 'prodash workflows'"),
+    "listing stages": (["stages", "list"], "'stages list' is 'prodash stages'"),
+    "a far word of a group": (
+        ["stages", "kanban"],
+        "unknown command 'stages kanban'; 'prodash stages --help' lists them",
+    ),
+    "a near word": (["lisst"], "unknown command 'lisst'; did you mean 'list'?"),
+}
+
+
+@pytest.mark.parametrize(("argv", "message"), WORDS.values(), ids=WORDS)
+def test_a_word_of_another_tool_is_answered_with_the_command(
+    argv: Sequence[str], message: str, run: Run
+) -> None:
+    assert run(*argv) == Ran(2, "", f"prodash: {message}\n")
+
+
+def test_no_word_of_another_tool_is_answered_with_a_command_that_is_not_there(run: Run) -> None:
+    for word, meant in _COMMANDS.items():
+        there = meant.partition(" ")[0] in {*COMMANDS, "--version"}
+        expected = f"{word!r} is 'prodash {meant}'" if there else f"unknown command {word!r}"
+        ran = run(word)
+        assert (ran.code, ran.err.startswith(f"prodash: {expected}")) == (2, True), word
+    assert _COMMANDS.keys() & COMMANDS.keys() == set()
+
+
+@pytest.mark.parametrize("command", [["list"], ["stages", "add", "X"]], ids=" ".join)
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_format_as_an_option_is_answered_with_format(form: str, command: list[str], run: Run) -> None:
+    name = " ".join(word for word in command if word.isalpha() and word.islower() and len(word) > 1)
+    assert run(*command, f"--{form}") == Ran(
+        2, "", f"prodash: {name} has no option --{form}; write --format {form}\n"
+    )
+
+
+FORMS = {
+    "another name": (["list", "--md"], "list has no option --md; write --format markdown"),
+    "jsonl": (["check", "--jsonl"], "check has no option --jsonl; write --format ndjson"),
+    "of one command": (["check", "--github"], "check has no option --github; write --format github"),
+    "without a command": (
+        ["--json"],
+        "prodash has no option --json; write 'prodash dashboard --format json'",
+    ),
+    "none of this command": (
+        ["list", "--github"],
+        "No such option: --github; 'prodash list --help' shows how",
+    ),
+    "a command without formats": (
+        ["init", "--json"],
+        "No such option: --json; 'prodash init --help' shows how",
+    ),
+}
+
+
+@pytest.mark.parametrize(("argv", "message"), FORMS.values(), ids=FORMS)
+def test_the_format_is_one_that_the_command_has(argv: list[str], message: str, run: Run) -> None:
+    assert run(*argv) == Ran(2, "", f"prodash: {message}\n")
+
+
+@pytest.mark.parametrize("words", [[], ["list"], ["stages", "add"], ["help"]], ids=" ".join)
+def test_help_of_a_command_is_its_own_help(words: list[str], run: Run) -> None:
+    assert run("help", *words) == run(*words, "--help")
