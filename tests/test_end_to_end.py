@@ -69,7 +69,7 @@ def test_help_that_nobody_reads_to_its_end_is_no_fault() -> None:
 CLOSED = {
     "stdout": ("list >&-", 0, "", ""),
     "stderr": ("list -f ids nowhere 2>&-", 3, "", ""),
-    "stdin": ("set stage=mixing - <&-", 0, "0 changed\n", ""),
+    "stdin": ("set stage=mixing - <&-", 0, "0 changed\n", "stdin names no track\n"),
     "full disk": ("list > /dev/full", 5, "", "prodash: No space left on device\n"),
     "full disk for stderr": ("list -f ids --limit 1 2> /dev/full", 0, "a\n", ""),
     "full disk after a change": (

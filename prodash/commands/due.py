@@ -23,7 +23,7 @@ def due(session: Session, filters: Filters, fail_if: FailIf, output: Output) -> 
     shown = shown_groups(filters)
     tracks = tuple(dated.track for dated in view.of(*shown))
     session.outcome.condition_met = fail_if.holds(selected._replace(tracks=tracks))
-    nothing = not tracks and not selected.unknown_due_left_out
+    nothing = not (tracks or selected.unknown_due_left_out or selected.why_nothing)
     done = "stages.yaml cannot be read, so tracks that are done may be among these" if tracks else ""
     remarks = (
         "nothing is due" if nothing else "",

@@ -91,7 +91,6 @@ no tracks
 EMPTY = {
     "by stage": ((), EMPTY_LANES),
     "by project": (("--by", "project"), "no tracks\n"),
-    "in one stage": (("--stage", "idea"), "no tracks\n"),
     "as Markdown": (("-f", "markdown"), ""),
     "as ids": (("-f", "ids"), ""),
 }
@@ -101,6 +100,8 @@ EMPTY = {
 def test_an_empty_catalogue_says_so(argv: tuple[str, ...], out: str, catalogue: Make, run: Run) -> None:
     catalogue({"stages.yaml": TWO})
     assert run("board", *argv) == Ran(0, out)
+    no_tracks = "there are no tracks yet; add one with 'prodash add TITLE'\n"
+    assert run("board", "--stage", "idea") == Ran(0, "no tracks\n", no_tracks)
 
 
 def test_tracks_in_no_known_stage_have_the_last_column(catalogue: Make, run: Run) -> None:

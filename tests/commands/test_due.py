@@ -138,7 +138,7 @@ COMPLETE_ARGUMENT: dict[str, tuple[tuple[str, ...], str, str]] = {
     "the archive": (("--stage", "archived"), "old", ""),
     "by name": (("free", "out", "now"), "now free out", ""),
     "a project": (("--project", "ep"), "inside", ""),
-    "nothing that matches": (("--search", "xyz"), "", "nothing is due\n"),
+    "nothing that matches": (("--search", "xyz"), "", "no track contains 'xyz'\n"),
     "nothing but what is left out": (("--search", "free"), "", f"nothing is due\n{UNDATED}"),
 }
 

@@ -185,7 +185,7 @@ def test_a_wrong_filter_is_one_line_that_helps(
 
 @on_music
 def test_nothing_found_is_no_error(run: Run) -> None:
-    assert run("list", "--due", "today") == Ran(0)
+    assert run("list", "--due", "today") == Ran(0, "", "no track is due today\n")
 
 
 @on_music

@@ -78,7 +78,7 @@ def test_nothing_found_is_an_empty_answer_in_every_form(run: Run) -> None:
     head = ",".join(FORMS["csv"].splitlines()[0].split(","))
     empty = {"table": "", "ids": "", "paths": "", "ndjson": "", "markdown": "", "csv": f"{head}\n"}
     assert {form: run("list", "--due", "today", "-f", form) for form in empty} == {
-        form: Ran(0, text) for form, text in empty.items()
+        form: Ran(0, text, "no track is due today\n") for form, text in empty.items()
     }
 
 
@@ -243,7 +243,9 @@ def test_a_condition_wins_over_problems(catalogue: Make, run: Run) -> None:
 
 
 def test_set_can_insist_that_there_is_something_to_change(run: Run) -> None:
-    assert run("set", "bpm=3", "--due", "today", "--fail-if-empty") == Ran(6, "0 changed\n")
+    assert run("set", "bpm=3", "--due", "today", "--fail-if-empty") == Ran(
+        6, "0 changed\n", "no track is due today\n"
+    )
     assert run("set", "bpm=3", "fog", "--fail-if-empty", "--quiet") == Ran(0)
 
 

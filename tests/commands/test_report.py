@@ -300,7 +300,7 @@ def test_a_dash_writes_the_same_bytes_to_stdout(catalogue: Make, run: Run) -> No
 
 def test_the_condition_of_a_script_is_asked_as_elsewhere(catalogue: Make, run: Run) -> None:
     root = catalogue(FILES)
-    told = Ran(6, "", "report.html was not written: a page of 0 tracks\n")
+    told = Ran(6, "", "no track is in Writing\nreport.html was not written: a page of 0 tracks\n")
     assert run("report", "--stage", "writing", "--fail-if-empty") == told
     assert not (root / "report.html").exists()
 

@@ -102,7 +102,7 @@ def test_no_ids_on_stdin_are_no_tracks_and_not_all(
 ) -> None:
     catalogue(THREE)
     monkeypatch.setattr("sys.stdin", io.StringIO(""))
-    assert run("set", "stage=mixing", "-") == Ran(0, "0 changed\n")
+    assert run("set", "stage=mixing", "-") == Ran(0, "0 changed\n", "stdin names no track\n")
 
 
 def test_json_is_the_whole_plan(catalogue: Make, run: Run) -> None:

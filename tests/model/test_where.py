@@ -1,28 +1,27 @@
 """Conditions on fields, one by one."""
 
+from collections.abc import Mapping
+
 import pytest
 
 from prodash.errors import UsageError
 from prodash.model.catalogue.track import Track
+from prodash.model.catalogue.value import Value
 from prodash.model.select.where import parse_where
 from tests.model.catalogues import TODAY, catalogue
 
-TRACK = Track(
-    "t",
-    "tracks/t.yaml",
-    "Señora Lluvia",
-    notes="drags",
-    custom={
-        "bpm": 120,
-        "key": "A minor",
-        "isrc": "QZ-1",
-        "take": "012",
-        "done": True,
-        "with": ("Ana", "Bo"),
-        "ean": 12345678901234567,
-        "none": None,
-    },
-)
+CUSTOM: Mapping[str, Value] = {
+    "bpm": 120,
+    "key": "A minor",
+    "isrc": "QZ-1",
+    "take": "012",
+    "done": True,
+    "with": ("Ana", "Bo"),
+    "ean": 12345678901234567,
+    "none": None,
+}
+TRACK = Track("t", "tracks/t.yaml", "Señora Lluvia", notes="drags", custom=CUSTOM, keys=frozenset(CUSTOM))
+OTHER = Track("u", "tracks/u.yaml", "Dune", custom={"mastered": 1}, keys=frozenset({"mastered"}))
 
 TRUE = [
     "bpm=120",
@@ -68,7 +67,7 @@ FALSE += ["done=True x", "mastered=1", "mastered<1", "with!=Ana", "bpm!=120"]
     ("text", "holds"), [(t, True) for t in TRUE] + [(t, False) for t in FALSE], ids=TRUE + FALSE
 )
 def test_a_condition_holds_or_not(text: str, holds: bool) -> None:
-    assert parse_where(text, catalogue(TRACK), TODAY)(TRACK) is holds
+    assert parse_where(text, catalogue(TRACK, OTHER), TODAY)(TRACK) is holds
 
 
 MALFORMED = {

@@ -70,6 +70,11 @@ class Catalogue:
         return replace(catalogue, tracks=tuple(map(resolver.resolve, tracks)))
 
     @property
+    def is_empty(self) -> bool:
+        """Whether there is no track file, not even one that could not be read."""
+        return not (self.tracks or self.unread)
+
+    @property
     def example_stage(self) -> str:
         """The id of a stage that messages can use as an example."""
         return self.stages.in_order[0].id if self.stages.is_declared and self.stages.in_order else "mixing"

@@ -14,13 +14,15 @@ from prodash.model.names.names import fold
 from prodash.model.select.filters import Filters, conditions, ids_of
 from prodash.model.select.find_tracks import find_paths
 
+NO_TRACKS = "there are no tracks yet; add one with 'prodash add TITLE'"
+
 
 class Selected(NamedTuple):
     """The selected tracks and unread files, and the number of archived tracks left out.
 
     `ambiguous` are tracks selected by an id that several files have.  `unknown_due_left_out` counts the tracks that
     a filter on due dates left out because their date cannot be read.  `meant` has the words that named tracks by
-    something else than their id, each with the id.
+    something else than their id, each with the id.  `why_nothing` says which filter left no track, if one did.
     """
 
     tracks: tuple[Track, ...]
@@ -29,6 +31,7 @@ class Selected(NamedTuple):
     archived_left_out: int = 0
     unknown_due_left_out: int = 0
     meant: tuple[tuple[str, str], ...] = ()
+    why_nothing: str = ""
 
 
 class FailIf(NamedTuple):
@@ -50,11 +53,21 @@ def select(catalogue: Catalogue, filters: Filters, today: date, *, by_beginning:
     Raises AmbiguousTrackError for a name that several tracks have, UnknownNameError for a name that the catalogue does not have, UsageError for a malformed
     filter, and UnreadStagesError for a filter on the order of stages if that is unknown.
     """
-    selected = _select(catalogue, filters, today, by_beginning=by_beginning)
-    if not filters.due or not PROJECT.is_unreadable_in(catalogue):
+
+    def run(filters: Filters) -> Selected:
+        return _select(catalogue, filters, today, by_beginning=by_beginning)
+
+    selected = run(filters)
+    if filters.due and PROJECT.is_unreadable_in(catalogue):
+        whatever_date = run(filters._replace(due=())).tracks
+        selected = selected._replace(unknown_due_left_out=sum(map(catalogue.has_unknown_due, whatever_date)))
+    if any((selected.tracks, selected.unread, selected.archived_left_out, selected.unknown_due_left_out)):
         return selected
-    whatever_date = _select(catalogue, filters._replace(due=()), today, by_beginning=by_beginning).tracks
-    return selected._replace(unknown_due_left_out=sum(map(catalogue.has_unknown_due, whatever_date)))
+    if filters.is_empty:
+        return selected
+    from prodash.model.select.nothing import why_nothing
+
+    return selected._replace(why_nothing=why_nothing(catalogue, filters, lambda one: len(run(one).tracks)))
 
 
 def _select(catalogue: Catalogue, filters: Filters, today: date, *, by_beginning: bool) -> Selected:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from prodash import shell
 from prodash.errors import UsageError, hint
@@ -34,26 +34,41 @@ _NAMING_FIELDS = TRACK_FIELDS - TEXT_FIELDS
 def parse_where(text: str, catalogue: Catalogue, today: date) -> Condition:
     """The condition that *text* describes.
 
-    Raises UsageError if it is malformed or names a field that tracks have only in another case, UnknownNameError.
-
-    *other_case_of* gives the field that tracks have instead of one that no track has; that is an error too.
-
     Numbers compare as numbers, everything else as text without case and accents.  A list
     meets a condition if one of its items does; `!=` is the opposite of `=`.
+    Raises UsageError if it is malformed, and UnknownNameError for a name that the catalogue does not have, such as a
+    field that no track has; only `!isrc` may name one.
     """
+    key, symbol, wanted = clause = split_clause(text)
+    _check_key(clause, catalogue)
+    if symbol in {"", _ABSENT}:
+        return lambda track: (_value(catalogue, track, key) is None) == bool(symbol)
+    if symbol == "!=":
+        equal = _comparison(key, "=", wanted, catalogue, today)
+        return lambda track: not equal(track)
+    return _comparison(key, symbol, wanted, catalogue, today)
+
+
+class Clause(NamedTuple):
+    """A condition in its parts; the symbol is empty for `isrc`, and `!` for `!isrc`."""
+
+    key: str
+    symbol: str
+    wanted: str = ""
+
+
+_ABSENT = "!"
+
+
+def split_clause(text: str) -> Clause:
+    """The parts of the condition *text*; raises UsageError if it is malformed."""
     if match := _COMPARISON.fullmatch(text):
         key, symbol, wanted = match.groups()
-        _check_key(key, catalogue)
-        if wanted.startswith(_OPERATOR_STARTS):
-            raise _malformed(text)
-        if symbol == "!=":
-            equal = _comparison(key, "=", wanted, catalogue, today)
-            return lambda track: not equal(track)
-        return _comparison(key, symbol.replace("==", "="), wanted, catalogue, today)
-    if match := _PRESENCE.fullmatch(text):
-        absent, key = match.groups()
-        _check_key(key, catalogue)
-        return lambda track: (_value(catalogue, track, key) is None) == bool(absent)
+        if not wanted.startswith(_OPERATOR_STARTS):
+            return Clause(key, symbol.replace("==", "="), wanted)
+    elif match := _PRESENCE.fullmatch(text):
+        symbol, key = match.groups()
+        return Clause(key, symbol)
     raise _malformed(text)
 
 
@@ -78,10 +93,20 @@ def _malformed(text: str) -> UsageError:
     )
 
 
-def _check_key(key: str, catalogue: Catalogue) -> None:
-    """Raise UsageError if tracks have the field *key* only in another case."""
-    if key not in _FIELDS and (other := catalogue.other_case_of(key)):
+def _check_key(clause: Clause, catalogue: Catalogue) -> None:
+    """Raise UsageError if tracks have the field only in another case, UnknownNameError if none has it.
+
+    A file that was not read may have any field.
+    """
+    key = clause.key
+    if key in _FIELDS or catalogue.has_key(key):
+        return
+    if other := catalogue.other_case_of(key):
         raise UsageError(f"--where: unknown field {key!r}{hint((other,))}")
+    if clause.symbol != _ABSENT and catalogue.tracks and not catalogue.unread:
+        from prodash.model.select.where_hints import unknown_field
+
+        raise unknown_field(catalogue, key)
 
 
 def _comparison(key: str, symbol: str, wanted: str, catalogue: Catalogue, today: date) -> Condition:

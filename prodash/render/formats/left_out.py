@@ -1,4 +1,4 @@
-"""Left out: remarks about the tracks that an answer lacks although nobody asked for that."""
+"""Left out: remarks about the tracks that an answer lacks, and why it has none."""
 
 from collections.abc import Iterator
 
@@ -8,6 +8,8 @@ from prodash.render.terminal.words import pluralise
 
 def left_out_remarks(selected: Selected, with_all: str) -> Iterator[str]:
     """A remark for each reason; *with_all* is the option that includes archived tracks, or empty to leave them out."""
+    if selected.why_nothing:
+        yield selected.why_nothing
     if with_all and selected.archived_left_out:
         left_out = pluralise(selected.archived_left_out, "archived track")
         yield f"{left_out} left out; {with_all} includes them"
