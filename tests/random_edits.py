@@ -144,11 +144,11 @@ def import_tracks(r: Random, root: Path) -> list[str]:
 
 def change_entry(r: Random, _root: Path) -> list[str]:
     kind = r.choice(KINDS)
-    option = [r.choice(("--description", "--colour", "--name")), r.choice((text(r), "teal", ""))]
+    key, value = r.choice(("description", "colour", "name")), r.choice((text(r), "teal", ""))
     return r.choice(
         (
-            [kind, "add", *option, "--", f"{line(r)} {r.randint(1, 99)}"],
-            [kind, "rename", *option, "--", name(r)],
+            [kind, "add", f"--{key}", value, "--", f"{line(r)} {r.randint(1, 99)}"],
+            [kind, "set", "--", name(r), f"{key}={value}"],
             [kind, "rename", "--", name(r), r.choice((line(r), f"{name(r)} {r.randint(1, 99)}"))],
             [kind, "move", name(r), r.choice(("--before", "--after")), name(r)],
             [kind, "remove", name(r), *r.choice(([], ["--into", name(r)]))],

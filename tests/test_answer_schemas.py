@@ -123,6 +123,7 @@ CASES = {
         )
         for verb, words in {
             "add": ("Rough Mix", "--colour", "teal"),
+            "set": (one, "description=Something new"),
             "rename": (one, "Something New"),
             "move": (one, "--before", other),
             "remove": (one, "--into", other),

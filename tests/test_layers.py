@@ -249,6 +249,7 @@ NEEDED: dict[str, tuple[list[str], set[str]]] = {
     "workflows": (["workflows"], set()),
     "projects ids": (["projects", "-f", "ids"], set()),
     "stages add": (["stages", "add", "Demo"], YAML),
+    "projects set": (["projects", "set", "summer-ep", "due+=2w", "-n"], YAML),
     "workflows rename": (["workflows", "rename", "artwork", "Cover", "-n"], YAML),
     "projects move": (["projects", "move", "summer-ep", "--after", "night-shift", "-n"], YAML),
     "stages remove": (["stages", "remove", "recorded", "--into", "mixing", "-n"], YAML),

@@ -1,11 +1,12 @@
 """Commands: one file for each, and the list of them."""
 
-_CHANGES = ("add", "rename", "move", "remove")
+_CHANGES = {"add": "add", "set": "set_values", "rename": "rename", "move": "move", "remove": "remove"}
+"""The verbs that change entries, each with its function."""
 
 
 def _of_entries(kind: str) -> dict[str, str]:
     """The command that lists the entries of a *kind*, and those that change them."""
-    return {kind: f"{kind}:{kind}", **{f"{kind} {verb}": f"entries:{verb}" for verb in _CHANGES}}
+    return {kind: f"{kind}:{kind}", **{f"{kind} {verb}": f"entries:{run}" for verb, run in _CHANGES.items()}}
 
 
 PANELS = {

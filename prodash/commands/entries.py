@@ -1,16 +1,17 @@
-"""entries: add, rename, move and remove stages, workflows and projects."""
+"""entries: add, set, rename, move and remove stages, workflows and projects."""
 
 from collections.abc import Callable, Mapping
 from typing import Annotated
 
 import typer
 
-from prodash.completion.choices import ENTRY
+from prodash.completion.choices import ENTRY, ENTRY_CHANGES
 from prodash.model.catalogue.kinds import PROJECT, STAGE, WORKFLOW, EntryKind, Position
 from prodash.model.entries.add import plan_add
+from prodash.model.entries.assignments import split_id_and_changes
+from prodash.model.entries.change import plan_rename, plan_set
 from prodash.model.entries.move import plan_move
 from prodash.model.entries.remove import plan_remove
-from prodash.model.entries.rename import plan_rename
 from prodash.options.entries import EntryOptions, PositionOptions
 from prodash.options.help_text import help_text
 from prodash.session.change.options import ChangeOptions
@@ -18,10 +19,12 @@ from prodash.session.change.run import ChangeRun
 from prodash.session.session import Session
 
 _ENTRY = Annotated[str, typer.Argument(metavar="ID", help="Its id or name."), ENTRY]
-_NEW = Annotated[
-    str | None,
-    typer.Argument(metavar="[NEW]", help="Its new name; the id is made from it.", show_default=False),
+_CHANGES = Annotated[
+    list[str],
+    typer.Argument(metavar="ID FIELD=VALUE...", help="Its id or name, and what changes.", show_default=False),
+    ENTRY_CHANGES,
 ]
+_NEW = Annotated[str, typer.Argument(metavar="NEW", help="Its new name; the id is made from it.")]
 _NAME = Annotated[str, typer.Argument(metavar="NAME", help="Its name; the id is made from it.")]
 _VALUES = Annotated[Mapping[str, str], EntryOptions]
 _POSITION = Annotated[Position, PositionOptions]
@@ -32,6 +35,7 @@ _WORDS = {
         "other": "recorded",
         "new": "Demo",
         "option": "--colour teal",
+        "change": 'colour=teal description="Balance and polish"',
         "place": "after the last active one",
         "tracks": "--into names the stage that its tracks move to; an empty stage does not need it.",
     },
@@ -40,6 +44,7 @@ _WORDS = {
         "other": "mastering",
         "new": "Stems",
         "option": "--emoji 🎚",
+        "change": "emoji=🎨",
         "place": "at the end",
         "tracks": "Tracks that need it lose it, or get the workflow that --into names.",
     },
@@ -48,6 +53,7 @@ _WORDS = {
         "other": "harbour",
         "new": "Winter EP",
         "option": "--due 2027-02-05",
+        "change": "due+=2w",
         "place": "at the end",
         "tracks": "Its tracks leave it, or move to the project that --into names; projects inside it move up.",
     },
@@ -57,7 +63,9 @@ _WORDS = {
 
 def help_of(function: Callable[..., None], kind: EntryKind) -> str:
     """The help of a command for this kind: its docstring with the words of the kind."""
-    return help_text(function).format(kind=kind, **_WORDS[kind])
+    *keys, last = kind.keys
+    fields = f"{', '.join(keys)} and {last}"
+    return help_text(function).format(kind=kind, fields=fields, **_WORDS[kind])
 
 
 def add(
@@ -79,24 +87,39 @@ def add(
     )
 
 
+def set_values(session: Session, entry_kind: EntryKind, words: _CHANGES, options: ChangeOptions) -> None:
+    """Change values of a {kind.name}.
+
+    The fields are {fields}; FIELD= removes one. rename gives it a new name and id.
+
+    Example: prodash {kind.plural} set {one} {change}
+    """
+    entry_id, changes = split_id_and_changes(entry_kind, words)
+    today = session.today
+    ChangeRun(session, options).run_plan(
+        lambda catalogue: plan_set(catalogue, entry_kind, entry_id, changes, today)
+    )
+
+
 def rename(
     session: Session,
     entry_kind: EntryKind,
     entry_id: _ENTRY,
-    new: _NEW = None,
+    new: _NEW,
+    name: Annotated[
+        str | None,
+        typer.Option("--name", metavar="TEXT", help="The name that people read, where NEW is an id."),
+    ] = None,
     *,
-    values: _VALUES,
     options: ChangeOptions,
 ) -> None:
     """Change the name and id of a {kind.name}, in its tracks too.
-
-    The options change its other values, with or without a new name; an empty value removes it.
 
     Example: prodash {kind.plural} rename {one} "{new}"
     """
     today = session.today
     ChangeRun(session, options).run_plan(
-        lambda catalogue: plan_rename(catalogue, entry_kind, entry_id, new, values, today)
+        lambda catalogue: plan_rename(catalogue, entry_kind, entry_id, new, name, today)
     )
 
 

@@ -22,7 +22,7 @@ def stages(
     """List the stages in order, with their meaning and their tracks.
 
     A stage says how far along a track is; every track is in exactly one. What it still needs are its workflows.
-    add, rename, move and remove change the stages.
+    add, set, rename, move and remove change the stages.
 
     Example: prodash stages
     """

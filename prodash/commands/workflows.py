@@ -9,7 +9,7 @@ def workflows(session: Session, output: Output) -> None:
     """List the workflows, with the number of tracks that need each.
 
     A workflow is something that a track still needs, such as mastering or artwork; a track can need several. Its stage
-    says how far along it is. add, rename, move and remove change the workflows.
+    says how far along it is. add, set, rename, move and remove change the workflows.
 
     Example: prodash workflows
     """

@@ -21,8 +21,9 @@ from pathlib import Path
 from prodash.completion.candidates import Candidate, candidates_for
 from prodash.completion.cursor import CommandLineState, CursorContext
 from prodash.completion.line import Line, read_line
+from prodash.completion.request import Request
 from prodash.completion.shape import Shape
-from prodash.completion.sources import Request, candidates
+from prodash.completion.sources import candidates
 from prodash.render.terminal.width import clean
 from prodash.session.environment import Environment
 from prodash.session.run_options import RunOptions

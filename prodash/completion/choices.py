@@ -27,6 +27,7 @@ PROJECTS = Choices(sources=("projects",), separators=(",",))
 PROJECTS_OR_NONE = Choices((NONE,), ("projects",), (",",))
 ENTRY = Choices(sources=("entries",))
 """A stage, workflow or project, depending on the command."""
+ENTRY_CHANGES = Choices(sources=("entry-changes",))
 TRACKS = Choices(sources=("tracks",))
 CONDITION = Choices(sources=("conditions",))
 ASSIGNMENTS = Choices(sources=("assignments",))

@@ -1,17 +1,13 @@
 """Sources: the candidates of each kind that a catalogue offers; without a catalogue there are none."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from prodash.completion.candidates import Candidate, candidates_for, split_typed
 from prodash.completion.choices import DAY, LENGTH, PROJECT, STAGE, Choices
-from prodash.errors import ProdashError
+from prodash.completion.request import Request
 from prodash.model.catalogue.fields import LIST_FIELDS, TRACK_TABLE, Type
 from prodash.model.names.keywords import DUE_PHRASES, NEXT, PREVIOUS
-from prodash.session.environment import Environment
-from prodash.session.run_options import RunOptions
 
 _OPERATORS = ("=", "!=", ">=", "<=", "<", ">", "~")
 _CHOICES_BY_TYPE: Mapping[Type, Choices] = {"stage": Choices((NEXT, PREVIOUS), ("stages",)), "date": DAY}
@@ -32,38 +28,6 @@ _NAMES_BY_FIELD = {
     "due": DAY,
 }
 """The choices for comparing with each field of a track."""
-
-
-class Request:
-    """What to complete.
-
-    environment   where prodash runs
-    options       the global options on the line
-    command       the command on the line
-    typed         the part of the word that is being typed
-    """
-
-    def __init__(self, environment: Environment, options: RunOptions, command: str, typed: str) -> None:
-        self.environment, self.options, self.command, self.typed = environment, options, command, typed
-
-    def with_typed(self, typed: str) -> "Request":
-        """A copy of the request for another part of the word."""
-        return Request(self.environment, self.options, self.command, typed)
-
-    @cached_property
-    def root(self) -> Path | None:
-        """The folder of the catalogue; None if there is none."""
-        try:
-            return self.environment.find_root(self.options)
-        except (ProdashError, OSError):
-            return None
-
-    @cached_property
-    def paths(self) -> Sequence[str]:
-        """The paths of all track files."""
-        from prodash.storage.disk.locate import track_paths
-
-        return [] if self.root is None else list(track_paths(self.root, {}))
 
 
 def candidates(request: Request, choices: Choices) -> list[Candidate]:
@@ -182,11 +146,37 @@ def _assignments(request: Request) -> Iterable[Candidate]:
     ]
 
 
+def _entry_changes(request: Request) -> Iterable[Candidate]:
+    """The entries, and the keys that can be assigned to; after an operator, the values of the key."""
+    from prodash.model.catalogue.colour import PALETTE
+    from prodash.model.catalogue.kinds import KINDS
+    from prodash.model.catalogue.stage import StageKind
+
+    plural = request.command.partition(" ")[0]
+    types = {
+        field.key: field.type for kind in KINDS.values() if kind.plural == plural for field in kind.fields
+    }
+    key, operator, typed = request.typed.partition("=")
+    if not operator:
+        return [*_entries_of_command(request), *(Candidate(f"{key}=", is_partial=True) for key in types)]
+    by_type: Mapping[Type, Choices] = {
+        "colour": Choices(tuple(PALETTE)),
+        "project": PROJECT,
+        "stage kind": Choices(tuple(StageKind)),
+        "date": DAY,
+    }
+    by_key = {key: by_type.get(kind, Choices()) for key, kind in types.items()}
+    by_key |= _LENGTHS if "due" in types else {}
+    inner = candidates(request.with_typed(typed), by_key.get(key, Choices()))
+    return [one._replace(value=f"{key}={one.value}") for one in inner]
+
+
 SOURCES: Mapping[str, Callable[[Request], Iterable[Candidate]]] = {
     "stages": _entries_of("stages"),
     "workflows": _entries_of("workflows"),
     "projects": _entries_of("projects"),
     "entries": _entries_of_command,
+    "entry-changes": _entry_changes,
     "tracks": _tracks,
     "track-folders": _track_folders,
     "keys": _custom_keys,

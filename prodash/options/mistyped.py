@@ -134,10 +134,19 @@ def _command_meant(word: str, prefix: str, known: Collection[str]) -> str:
 
 def _instead_of(word: str, context: typer.Context) -> str:
     """What to write instead of the option *word*, which the command does not have; empty if nothing fits."""
+    from prodash.model.catalogue.kinds import KINDS
+
     if form := _format_meant(word, context):
         return f"--format {form}" if context.parent else f"'prodash dashboard --format {form}'"
-    field = _field_meant(word, context)
-    return f"{field}=VALUE" if field else ""
+    group = context.parent.command.name if context.parent else ""
+    assigns = any("FIELD=VALUE" in str(option.metavar) for option in context.command.params)
+    for kind in KINDS.values():
+        if kind.plural == group:
+            key = word.replace("color", "colour")
+            change = f"{key}=VALUE"
+            whole = change if assigns else f"'prodash {group} set ID {change}'"
+            return whole if key in kind.keys else ""
+    return f"{field}=VALUE" if assigns and (field := _field_meant(word)) else ""
 
 
 def _format_meant(word: str, context: typer.Context) -> str:
@@ -152,10 +161,9 @@ def _format_meant(word: str, context: typer.Context) -> str:
         return ""
 
 
-def _field_meant(word: str, context: typer.Context) -> str:
-    """The field that the user wrote as an option of a command that takes assignments, such as `add`; empty if none."""
+def _field_meant(word: str) -> str:
+    """The field of a track that the user wrote as the option *word*; empty if none."""
     from prodash.model.catalogue.fields import LIST_FIELDS, TRACK_FIELDS
 
-    assigns = any("FIELD=VALUE" in str(option.metavar) for option in context.command.params)
     field = f"{word}s" if f"{word}s" in LIST_FIELDS else word
-    return field if assigns and field in TRACK_FIELDS else ""
+    return field if field in TRACK_FIELDS else ""

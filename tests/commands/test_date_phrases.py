@@ -83,10 +83,10 @@ def test_what_can_be_two_dates_is_refused_in_a_filter_too(
 
 def test_a_project_takes_phrases_and_the_word_none(catalogue: Make, run: Run) -> None:
     root = catalogue({"projects.yaml": "projects: [{id: ep, due: 2026-12-24, parent: lp}, lp]\n"})
-    assert run("projects", "rename", "ep", "--due", "week 49") == Ran(
+    assert run("projects", "set", "ep", "due=week 49") == Ran(
         0, "project ep  due  2026-12-24 → 2026-12-06\n1 project changed\n"
     )
-    assert run("projects", "rename", "ep", "--due", "none", "--parent", "None").code == 0
+    assert run("projects", "set", "ep", "due=none", "parent=None").code == 0
     assert (root / "projects.yaml").read_text() == "projects: [{id: ep}, lp]\n"
 
 

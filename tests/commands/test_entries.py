@@ -210,7 +210,7 @@ RENAMED: dict[str, tuple[tuple[str, ...], str, Lines]] = {
         },
     ),
     "other values too": (
-        ("stages", "rename", "seed", "seed", "--name", "Spark", "--colour", "teal", "--kind", "active"),
+        ("stages", "set", "seed", "name=Spark", "colour=teal", "kind=active"),
         (
             "stage seed  name    (none) → Spark\n"
             "stage seed  colour  (none) → teal\n"
@@ -228,7 +228,7 @@ RENAMED: dict[str, tuple[tuple[str, ...], str, Lines]] = {
         },
     ),
     "a value taken away": (
-        ("stages", "rename", "mixing", "mixing", "--colour", ""),
+        ("stages", "set", "mixing", "colour="),
         ("stage mixing  colour  #823aca → (none)\n1 stage changed\n"),
         {"stages.yaml": ["-    colour: purple"]},
     ),
@@ -283,7 +283,7 @@ RENAMED: dict[str, tuple[tuple[str, ...], str, Lines]] = {
         },
     ),
     "into another parent": (
-        ("projects", "rename", "tour", "tour", "--parent", "sides", "--due", "2027-03-01"),
+        ("projects", "set", "tour", "parent=sides", "due=2027-03-01"),
         (
             "project tour  parent  (none) → sides\n"
             "project tour  due     (none) → 2027-03-01\n"
@@ -590,12 +590,12 @@ WRONG = {
         "unknown project 'albm'; did you mean 'album'?",
     ),
     "a parent inside it": (
-        ("projects", "rename", "album", "album", "--parent", "Sides"),
+        ("projects", "set", "album", "parent=Sides"),
         2,
         "'sides' is inside 'album', so it cannot be its parent; choose another",
     ),
     "itself as parent": (
-        ("projects", "rename", "album", "album", "--parent", "album"),
+        ("projects", "set", "album", "parent=album"),
         2,
         "'album' is inside 'album', so it cannot be its parent; choose another",
     ),
@@ -826,7 +826,7 @@ NOT_WITHOUT_FILE = {
         ),
     ),
     "options": (
-        ("workflows", "rename", "stems", "Tracks", "--colour", "teal"),
+        ("workflows", "set", "stems", "name=Tracks", "colour=teal"),
         2,
         "workflows.yaml does not exist; create it with 'prodash workflows add'",
     ),
@@ -858,7 +858,7 @@ PROBLEM = (
     "argv",
     [
         ("workflows", "rename", "mixing", "Mix"),
-        ("projects", "rename", "album", "album", "--name", "LP"),
+        ("projects", "set", "album", "name=LP"),
         ("workflows", "remove", "mixing"),
         ("stages", "remove", "out"),
     ],
@@ -878,7 +878,7 @@ def test_a_track_that_cannot_be_read_may_use_the_name_so_nothing_changes(
     "argv",
     [
         ("workflows", "rename", "mixing", "MIXING"),
-        ("stages", "rename", "out", "out", "--colour", "teal"),
+        ("stages", "set", "out", "colour=teal"),
         ("stages", "move", "mixing", "--before", "seed"),
         ("projects", "add", "LP"),
     ],

@@ -27,7 +27,7 @@ ALSO = INHERITS.replace("inherits", "also")
 NONE = "tracks/none.yaml: it has no due date to shift\n"
 OWN = "to give tracks with a project's date one of their own, add --own-date\n"
 ANY = "to leave out tracks without a date, add '--due any'; to give them one, write due=DATE\n"
-LATER = "to shift the date of Summer EP, run 'prodash projects rename ep --due 2027-01-07'\n"
+LATER = "to shift the date of Summer EP, run 'prodash projects set ep due=2027-01-07'\n"
 EARLIER = LATER.replace("2027-01-07", "2026-11-24")
 
 REFUSED = {
@@ -53,7 +53,7 @@ def test_tracks_without_a_date_of_their_own_refuse_the_whole_batch(
 
 def test_the_command_in_the_message_shifts_the_project(catalogue: Make, run: Run) -> None:
     catalogue(FILES)
-    assert run("projects", "rename", "ep", "--due", "2027-01-07").code == 0
+    assert run("projects", "set", "ep", "due=2027-01-07").code == 0
     assert run("list", "inherits", "--columns", "due", "-f", "csv").out == "due\n2027-01-07\n"
 
 

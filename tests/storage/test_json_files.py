@@ -63,7 +63,7 @@ VOCABULARIES = {
     "added to none": ('{"workflows": []}', ("add", "art"), '{"workflows": [{"id": "art", "name": "art"}]}'),
     "on its own line": ('{"workflows": [\n  "mix",\n  "art"\n]}', ("add", "no"), '{"workflows": [\n  "mix",\n  "art",\n  {"id": "no", "name": "no"}\n]}'),
     "renamed": ('{"workflows": ["mix"]}', ("rename", "mix", "1"), '{"workflows": ["1"]}'),
-    "described": ('{"workflows": ["mix"]}', ("rename", "mix", "--description", "no"), '{"workflows": [{"id": "mix", "description": "no"}]}'),
+    "described": ('{"workflows": ["mix"]}', ("set", "mix", "description=no"), '{"workflows": [{"id": "mix", "description": "no"}]}'),
     "removed": ('{"workflows": ["mix", "art"]}', ("remove", "art"), '{"workflows": ["mix"]}'),
     "moved": ('{"workflows": ["mix", "art"]}', ("move", "art", "--before", "mix"), '{"workflows": ["art", "mix"]}'),
 }  # fmt: skip

@@ -54,7 +54,7 @@ def test_a_new_value_has_quotes_where_a_reader_needs_them(
 
 ENTRIES = {
     "a name": ("- seed\n", ("add", "no"), "- seed\n- id: 'no'\n  name: 'no'\n"),
-    "a description": ("- id: seed\n", ("rename", "seed", "--description", "1999"), "- id: seed\n  description: '1999'\n"),
+    "a description": ("- id: seed\n", ("set", "seed", "description=1999"), "- id: seed\n  description: '1999'\n"),
     "an id alone": ("- seed\n", ("rename", "seed", "0x1f"), "- '0x1f'\n"),
     "an id in braces": ("- {id: seed}\n", ("add", "On", "--description", "a?"), "- {id: seed}\n- {id: 'on', name: 'On', description: 'a?'}\n"),
 }  # fmt: skip

@@ -48,7 +48,7 @@ def shift_advice(
     sources = {} if own_date else {due.source.id: due.source for due in dates if due and due.source}
     for project in sources.values():
         if project.due and (day := _shifted(project.due, _spans(shifts))):
-            command = shell.command("prodash", "projects", "rename", project.id, "--due", day.isoformat())
+            command = shell.command("prodash", "projects", "set", project.id, f"due={day}")
             yield f"to shift the date of {project.name}, run {command}"
     if sources:
         yield "to give tracks with a project's date one of their own, add --own-date"

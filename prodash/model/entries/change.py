@@ -1,6 +1,6 @@
-"""Renaming an entry: the plan that gives it a new name, id or other values, in every file that names it."""
+"""Changing an entry: the plans that give it a new name and id, or other values, in every file that names it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -9,6 +9,7 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.colour import parse_colour
 from prodash.model.catalogue.kinds import PROJECT, EntryKind
 from prodash.model.change.change import Change, ChangePlan, SetValue
+from prodash.model.entries.assignments import assigned_values
 from prodash.model.entries.references import new_name_after_rename, parent_changes, track_changes
 from prodash.model.entries.values import (
     Options,
@@ -21,42 +22,57 @@ from prodash.model.names.names import title_from_id
 
 
 def plan_rename(
-    catalogue: Catalogue, kind: EntryKind, old: str, new: str | None, options: Options, today: date
+    catalogue: Catalogue, kind: EntryKind, old: str, new: str, name: str | None, today: date
 ) -> ChangePlan:
     """The plan that gives an entry the name *new* and the id made from it, in every file that names it.
 
-    If *new* is an id such as `b-sides`, the name changes only if the old name also followed from its id.
-    If *new* is None, only the values in *options* change.
+    If *new* is an id such as `b-sides`, the name becomes *name*, or changes only if the old name also followed from its id.
     Raises UsageError, UnknownNameError, and RefusedError if the name is taken or a file cannot be read.
+    """
+    entry = require_vocabulary(catalogue, kind).get(old)
+    identifier = entry.id if new == entry.id else new_id(kind, new)
+    values = {"name": _resulting_name(entry, identifier, new) if name is None else name}
+    return _plan_change(catalogue, kind, entry, identifier, values, today)
+
+
+def plan_set(
+    catalogue: Catalogue, kind: EntryKind, old: str, words: Sequence[str], today: date
+) -> ChangePlan:
+    """The plan that gives an entry the values in the assignments *words*, such as `colour=red`; its id stays.
+
+    Raises UsageError, UnknownNameError, and RefusedError if a name is taken or a file cannot be read.
     """
     vocabulary = require_vocabulary(catalogue, kind)
     entry = vocabulary.get(old)
-    if new is None and not options:
-        raise UsageError(f"nothing to change; write the new name after {old!r}, or an option such as --name")
-    new = entry.id if new is None else new
-    identifier = entry.id if new == entry.id else new_id(kind, new)
-    name = _resulting_name(entry, identifier, new)
-    values = entry_values(catalogue, kind, {"name": name, **options}, today)
+    if not vocabulary.is_declared:
+        raise UsageError(f"{kind.path} does not exist; create it with 'prodash {kind.plural} add'")
+    values = {"name": entry.name, **assigned_values(kind, entry, words)}
+    return _plan_change(catalogue, kind, entry, entry.id, values, today)
+
+
+def _plan_change(
+    catalogue: Catalogue, kind: EntryKind, entry: Any, identifier: str, options: Options, today: date
+) -> ChangePlan:
+    vocabulary = kind.vocabulary_of(catalogue)
+    values = entry_values(catalogue, kind, options, today)
     if kind is PROJECT and values.get("parent"):
         _require_not_inside(catalogue, entry.id, values["parent"])
     require_unused_name(catalogue, kind, identifier, values["name"], except_for=entry.id)
     changes: list[Change] = []
     if vocabulary.is_declared:
         changes += _value_changes(kind, entry, {"id": identifier, **values})
-    elif options:
-        raise UsageError(f"{kind.path} does not exist; create it with 'prodash {kind.plural} add'")
     if new_name := new_name_after_rename(vocabulary, entry, identifier, values["name"]):
         changes += parent_changes(catalogue, kind, lambda project: new_name(project.parent))
         changes += track_changes(catalogue, kind, entry.id, new_name)
-    summary = f"Rename {kind.name} {entry.name} to {values['name']}"
-    if entry.name == values["name"]:
-        keeps_id = entry.id == identifier
-        summary = (
-            f"Change {kind.name} {entry.name}"
-            if keeps_id
-            else f"Rename {kind.name} {entry.id} to {identifier}"
-        )
-    return ChangePlan(summary, tuple(changes))
+    return ChangePlan(_summary(kind, entry, identifier, values["name"]), tuple(changes))
+
+
+def _summary(kind: EntryKind, entry: Any, identifier: str, name: str) -> str:
+    if entry.name != name:
+        return f"Rename {kind.name} {entry.name} to {name}"
+    if entry.id != identifier:
+        return f"Rename {kind.name} {entry.id} to {identifier}"
+    return f"Change {kind.name} {entry.name}"
 
 
 def _require_not_inside(catalogue: Catalogue, identifier: str, parent: str) -> None:
