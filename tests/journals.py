@@ -4,8 +4,9 @@ import re
 from pathlib import Path
 
 from prodash.model.change.change import ChangePlan
+from prodash.storage.batch.file_bytes import FileBytes
 from prodash.storage.batch.journal_file import JournalFile, State
-from prodash.storage.batch.record import FileBytes, Heading, Record, to_bytes
+from prodash.storage.batch.record import Heading, Record, to_bytes
 from prodash.storage.batch.unfinished import journal_folder_of
 from tests.conftest import secret_file
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from prodash.storage.batch.file_bytes import FileBytes
 from prodash.storage.batch.journal_file import JournalFile
-from prodash.storage.batch.record import FileBytes
 from prodash.storage.disk.open_folder import OpenFolder
 from tests.conftest import Files, Ran, read_all
 from tests.journals import own_file, put, sealed

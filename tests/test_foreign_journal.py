@@ -9,8 +9,8 @@ from zlib import crc32
 
 import pytest
 
+from prodash.storage.batch.file_bytes import FileBytes
 from prodash.storage.batch.journal_file import JournalFile, State
-from prodash.storage.batch.record import FileBytes
 from prodash.storage.batch.unfinished import journal_folder_of
 from prodash.storage.disk.secret import Secret
 from tests.conftest import STATE_FOLDER, Files, Ran, read_all, secret_file

@@ -51,6 +51,11 @@ CASES = {
     "add in a new folder": Case(THREE, ADD_BELOW, first=[SCHEMAS]),
     "undo": Case(THREE, ("undo",), first=[SET]),
     "undo of add": Case(THREE, ("undo",), first=[ADD]),
+    "undo of a chosen batch": Case(
+        THREE,
+        ("undo", "--batch", "1", "--skip-changed"),
+        first=[("set", "stage=writing", "a", "b"), ("set", "bpm=1", "b"), ("set", "bpm=1", "c")],
+    ),
     "redo": Case(THREE, ("redo",), first=[SET, ("undo",)]),
     "redo of add": Case(THREE, ("redo",), first=[ADD, ("undo",)]),
 }

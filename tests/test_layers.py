@@ -22,7 +22,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "errors": (),
     "model": ("names", "catalogue", "dates", "select", "change", "entries", "imports", "check", "views"),
     "storage": (
-        *("disk", "git", "yaml", "index", "batch", "resources"),
+        *("disk", "git", "yaml", "index", "batch", "undo", "resources"),
         *("read", "edit", "check", "external", "change"),
     ),
     "render": (

@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -40,6 +41,25 @@ WORDS = st.sampled_from(["seed", "mixing", "done", "demo", "Rough Mix", "next", 
 Files = dict[str, bytes]
 
 
+class Step(NamedTuple):
+    """The changed files before and after a command, and those that its undo left out."""
+
+    number: int
+    before: Files
+    after: Files
+    left_out: set[str] = set()  # noqa: RUF012 (never changed)
+
+    @property
+    def paths(self) -> set[str]:
+        return {*self.before, *self.after}
+
+    def moved(self, moves: dict[str, str]) -> "Step":
+        before, after = (
+            {moves.get(p, p): d for p, d in files.items()} for files in (self.before, self.after)
+        )
+        return Step(self.number, before, after, {moves.get(path, path) for path in self.left_out})
+
+
 class AnyOrder(RuleBasedStateMachine):
     """A catalogue, the files that it must have, and what undo and redo must bring."""
 
@@ -47,8 +67,8 @@ class AnyOrder(RuleBasedStateMachine):
     def start(self) -> None:
         self.root = write_files(Path(tempfile.mkdtemp()), FILES)
         self.model = read_all(self.root)
-        self.undoable: list[tuple[Files, Files]] = []
-        self.redoable: list[tuple[Files, Files]] = []
+        self.undoable: list[Step] = []
+        self.redoable: list[Step] = []
 
     def teardown(self) -> None:
         shutil.rmtree(self.root, ignore_errors=True)
@@ -63,7 +83,8 @@ class AnyOrder(RuleBasedStateMachine):
         assert all(map(may_touch, changed))
         for path in changed:
             assert readable(path, after[path])
-        self.undoable.append(parts(before, after, changed))
+        number = 1 + max((step.number for step in (*self.undoable, *self.redoable)), default=0)
+        self.undoable.append(Step(number, part(before, changed), part(after, changed)))
         self.redoable.clear()
         self.model = after
 
@@ -127,25 +148,64 @@ class AnyOrder(RuleBasedStateMachine):
         self.model = {path: data for path, data in self.model.items() if path != f"tracks/{name}.yaml"}
         (self.root / f"tracks/{name}.yaml").unlink(missing_ok=True)
 
-    @rule()
-    def undo(self) -> None:
-        self.goes("undo", self.undoable, self.redoable)
+    @rule(name=st.sampled_from(NAMES), back=st.booleans())
+    def move_outside(self, name: str, back: bool) -> None:
+        here, there = f"tracks/{name}.yaml", f"tracks/moved/{stem(name)}.yaml"
+        here, there = (there, here) if back else (here, there)
+        if here in self.model and there not in self.model:
+            (self.root / there).parent.mkdir(parents=True, exist_ok=True)
+            (self.root / here).rename(self.root / there)
+            self.model = {there if path == here else path: data for path, data in self.model.items()}
+
+    @rule(skip=st.booleans())
+    def undo(self, skip: bool) -> None:
+        self.undo_one(["undo"], self.undoable[-1:], skip=skip)
+
+    @rule(position=st.integers(0, 9), skip=st.booleans())
+    def undo_any(self, position: int, skip: bool) -> None:
+        if self.undoable:
+            step = self.undoable[position % len(self.undoable)]
+            self.undo_one(["undo", f"--batch={step.number}"], [step], skip=skip)
+
+    @rule(name=st.sampled_from(["a", "b", "c", "new"]))
+    def undo_of_a_track(self, name: str) -> None:
+        if any(stem(path) == name and path.startswith("tracks/") for path in self.model):
+            steps = [step for step in self.undoable if any(stem(path) == name for path in step.paths)]
+            self.undo_one(["undo", name], steps[-1:])
+
+    def undo_one(self, words: list[str], steps: list["Step"], *, skip: bool = False) -> None:
+        """Exactly the files of the step are as before it, or nothing where one was changed since that may not be left out."""
+        after = self.ran(*words, *(["--skip-changed"] if skip else []))
+        for step in steps:
+            moved = step.moved(self.moves(step.after, step.paths))
+            changed = {path for path in moved.paths if self.model.get(path) != moved.after.get(path)}
+            if not changed or (skip and changed != moved.paths):
+                self.undoable.remove(step)
+                self.redoable.append(moved._replace(left_out=changed))
+                self.model = replaced(self.model, moved.before, moved.paths - changed)
+        assert after == self.model
 
     @rule()
     def redo(self) -> None:
-        self.goes("redo", self.redoable, self.undoable)
+        """Exactly the files that the last undo changed, or nothing where one was changed since."""
+        after = self.ran("redo")
+        for step in self.redoable[-1:]:
+            moved = step.moved(self.moves(step.before, step.paths))
+            paths = moved.paths - moved.left_out
+            if all(self.model.get(path) == moved.before.get(path) for path in paths):
+                self.redoable.remove(step)
+                self.undoable = sorted([*self.undoable, moved])
+                self.model = replaced(self.model, moved.after, paths)
+        assert after == self.model
 
-    def goes(self, word: str, source: list[tuple[Files, Files]], target: list[tuple[Files, Files]]) -> None:
-        """Undo or redo: exactly the files of the newest step, or nothing where one was changed since."""
-        after = self.ran(word)
-        there, wanted = (source[-1][::-1] if word == "undo" else source[-1]) if source else ({}, {})
-        touched = {*there, *wanted}
-        if not source or any(self.model.get(path) != there.get(path) for path in touched):
-            assert after == self.model
-            return
-        assert after == {p: d for p, d in {**self.model, **wanted}.items() if p not in touched - {*wanted}}
-        target.append(source.pop())
-        self.model = after
+    def moves(self, left: Files, paths: set[str]) -> dict[str, str]:
+        """The new path of each file that is gone, if the only one with its name has the bytes that a step *left*."""
+        moves = {}
+        for path in (path for path in left if path not in self.model and path.startswith("tracks/")):
+            alike = [one for one in self.model if one.startswith("tracks/") and stem(one) == stem(path)]
+            if len(alike) == 1 and alike[0] not in paths and self.model[alike[0]] == left[path]:
+                moves[path] = alike[0]
+        return moves
 
     @rule()
     def a_dry_run_changes_nothing(self) -> None:
@@ -156,9 +216,14 @@ class AnyOrder(RuleBasedStateMachine):
         assert read_all(self.root) == self.model
 
 
-def parts(before: Files, after: Files, changed: set[str]) -> tuple[Files, Files]:
-    """The bytes of the changed files before and after; a file that is not there is left out."""
-    return {p: d for p, d in before.items() if p in changed}, {p: d for p, d in after.items() if p in changed}
+def part(files: Files, paths: set[str]) -> Files:
+    """The bytes of the files at *paths*; one that is not there is left out."""
+    return {path: data for path, data in files.items() if path in paths}
+
+
+def replaced(files: Files, new: Files, paths: set[str]) -> Files:
+    """*files* with those at *paths* as they are in *new*."""
+    return {path: data for path, data in files.items() if path not in paths} | part(new, paths)
 
 
 def stem(path: str) -> str:

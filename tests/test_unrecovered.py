@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from prodash.storage.batch.record import FileBytes
+from prodash.storage.batch.file_bytes import FileBytes
 from tests.conftest import Files, Ran, read_all
 from tests.journals import own_file, put, sealed, states
 

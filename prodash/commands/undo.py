@@ -1,39 +1,76 @@
-"""undo and redo: take back the newest batch, and repeat it."""
+"""undo and redo: take back a change, by default the newest, and repeat it."""
 
-from collections.abc import Callable
 from typing import Annotated
 
 import typer
 
-from prodash import shell
+from prodash.completion.choices import BATCHES, TRACKS
+from prodash.errors import UnknownNameError, UsageError
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.names.file_names import track_id
+from prodash.model.select.filters import Filters
 from prodash.render.sheets.batches import batch_sheet
 from prodash.session.change.options import ChangeOptions
 from prodash.session.change.prepared import PreparedChange
+from prodash.session.change.reversal import as_change
 from prodash.session.change.run import ChangeRun
+from prodash.session.selecting import with_tracks_chosen
 from prodash.session.session import Session
-from prodash.storage.batch.undo import Reversal, apply_reversal, list_batches, plan_redo, plan_undo
+from prodash.storage.git.errors import listed
+from prodash.storage.undo.choose import TrackFiles, done_records
+from prodash.storage.undo.listing import list_batches
+from prodash.storage.undo.reversal import Reversal, Wanted, plan_redo, plan_undo
 
 
 def undo(
     session: Session,
-    options: ChangeOptions,
+    track: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[TRACK]", help="Take back the newest change of this track.", show_default=False
+        ),
+        TRACKS,
+    ] = None,
+    *,
+    batch: Annotated[
+        int | None,
+        typer.Option("--batch", metavar="N", help="Take back the change with this number in undo --list."),
+        BATCHES,
+    ] = None,
+    skip_changed: Annotated[
+        bool, typer.Option("--skip-changed", help="Leave out files that have changed since, by name.")
+    ] = False,
     list: Annotated[bool, typer.Option("--list", help="List what can be undone and redone.")] = False,  # noqa: A002
+    options: ChangeOptions,
 ) -> None:
     """Take back the last command that changed files, byte for byte.
 
-    Run it again to take back the command before that. If a file was changed since, it is named and nothing is undone.
+    Run it again to take back the command before that. TRACK or --batch takes back an earlier command, whole, if no later one changed its files.
+    If a file was changed since, it is named and nothing is undone.
 
-    Example: prodash undo --dry-run
+    Example: prodash undo --batch 3 --dry-run
     """
+    if list + (batch is not None) + (track is not None) > 1 or (list and skip_changed):
+        raise UsageError("choose one of TRACK, --batch and --list")
     if list:
-        session.recover_or_warn()
-        batches = list_batches(session.files.journal)
-        session.show(batch_sheet(batches), options.output)
-        if not batches:
-            remark = session.files.journal.others_remark()
-            session.console.info("; ".join(filter(None, ("there is nothing to undo or redo", remark))))
+        _list(session, options)
         return
-    ChangeRun(session, options).run(lambda: _prepare(session, plan_undo, options, "Undo"))
+
+    def take_back(named: Filters) -> None:
+        def prepare() -> PreparedChange:
+            # Loading comes first: it rolls back an interrupted batch, and so may change which batch is the newest.
+            catalogue = session.load()
+            found = _files_of(session, catalogue, named, options) if named.track else None
+            wanted = Wanted(batch, found, skip_changed=skip_changed)
+            journal = session.files.journal
+            reversal = plan_undo(journal, catalogue, wanted, set_aside=not options.dry_run)
+            if found:
+                _name_others(session, found, reversal)
+            return as_change(session, catalogue, reversal, "Undo")
+
+        ChangeRun(session, options).run(prepare)
+
+    with_tracks_chosen(session, Filters(track=(track,) if track is not None else None), take_back)
 
 
 def redo(session: Session, options: ChangeOptions) -> None:
@@ -41,21 +78,40 @@ def redo(session: Session, options: ChangeOptions) -> None:
 
     Example: prodash redo
     """
-    ChangeRun(session, options).run(lambda: _prepare(session, plan_redo, options, "Redo"))
+
+    def prepare() -> PreparedChange:
+        catalogue = session.load()
+        reversal = plan_redo(session.files.journal, catalogue, set_aside=not options.dry_run)
+        return as_change(session, catalogue, reversal, "Redo")
+
+    ChangeRun(session, options).run(prepare)
 
 
-def _prepare(
-    session: Session, plan: Callable[..., Reversal], options: ChangeOptions, verb: str
-) -> PreparedChange:
-    # Loading comes first: it rolls back an interrupted batch, and so may change which batch is the newest.
-    catalogue = session.load()
-    reversal = plan(session.files.journal, set_aside=not options.dry_run)
-    name = f"{verb} {shell.in_quotes(reversal.batch.command)} of {reversal.batch.when}"
-    return PreparedChange(
-        catalogue,
-        reversal.plan,
-        reversal.edits,
-        write=lambda: apply_reversal(session.files.journal, reversal),
-        name=name,
-        reversal="redo" if verb == "Undo" else "undo",
-    )
+def _list(session: Session, options: ChangeOptions) -> None:
+    session.recover_or_warn()
+    batches = list_batches(session.files.journal)
+    session.show(batch_sheet(batches), options.output)
+    if not batches:
+        remark = session.files.journal.others_remark()
+        session.console.info("; ".join(filter(None, ("there is nothing to undo or redo", remark))))
+
+
+def _name_others(session: Session, track: TrackFiles, reversal: Reversal) -> None:
+    """Name the files of the batch that are not those of *track*."""
+    others = tuple(session.display_path(edit.path) for edit in reversal.edits if not track.has(edit.path))
+    if others:
+        session.console.info(f"batch {reversal.batch.number} also changed {listed(others)}")
+
+
+def _files_of(session: Session, catalogue: Catalogue, named: Filters, options: ChangeOptions) -> TrackFiles:
+    """The files of the track that the user named; of one that is gone, those with its id."""
+    word = (named.track or ("",))[0]
+    try:
+        selected = session.select(catalogue, named, to_change=True, unasked=options.yes)
+    except UnknownNameError:
+        gone = TrackFiles(word, (word,), (word,))
+        if not any(gone.changed_by(record) for _, record in done_records(session.files.journal)):
+            raise
+        return gone
+    paths = (*selected.unread, *(track.path for track in selected.tracks))
+    return TrackFiles(word, paths, {track_id(path) for path in paths})

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from prodash.completion.candidates import Candidate, candidates_for, split_typed
 from prodash.completion.choices import DAY, LENGTH, PROJECT, STAGE, Choices
+from prodash.completion.files import batches, track_folders, tracks
 from prodash.completion.request import Request
 from prodash.model.catalogue.fields import LIST_FIELDS, TRACK_TABLE, Type
 from prodash.model.names.keywords import DUE_PHRASES, NEXT, PREVIOUS
@@ -67,19 +68,6 @@ def _entries_of_command(request: Request) -> Iterable[Candidate]:
     return SOURCES[request.command.partition(" ")[0]](request)
 
 
-def _tracks(request: Request) -> Iterable[Candidate]:
-    from prodash.model.names.file_names import track_id
-
-    return map(Candidate, sorted(map(track_id, request.paths)))
-
-
-def _track_folders(request: Request) -> Iterable[Candidate]:
-    from prodash.storage.disk.locate import TRACKS
-
-    folders = {path.rpartition("/")[0] for path in request.paths} - {TRACKS}
-    return [Candidate(folder.removeprefix(f"{TRACKS}/")) for folder in sorted(folders)]
-
-
 def _custom_keys(request: Request) -> Iterable[Candidate]:
     return map(Candidate, _sampled_keys(request))
 
@@ -124,7 +112,7 @@ def _date_ranges(request: Request) -> Iterable[Candidate]:
 
 
 def _changes(request: Request) -> Iterable[Candidate]:
-    return _assignments(request) if "=" in request.typed else [*_assignments(request), *_tracks(request)]
+    return _assignments(request) if "=" in request.typed else [*_assignments(request), *tracks(request)]
 
 
 def _assignments(request: Request) -> Iterable[Candidate]:
@@ -177,8 +165,9 @@ SOURCES: Mapping[str, Callable[[Request], Iterable[Candidate]]] = {
     "projects": _entries_of("projects"),
     "entries": _entries_of_command,
     "entry-changes": _entry_changes,
-    "tracks": _tracks,
-    "track-folders": _track_folders,
+    "tracks": tracks,
+    "track-folders": track_folders,
+    "batches": batches,
     "keys": _custom_keys,
     "keys-down": _descending("keys"),
     "stages-down": _descending("stages"),

@@ -86,7 +86,8 @@ def test_undo_refuses_by_name_what_is_no_longer_as_it_was(catalogue: Make, run: 
         "",
         "prodash: nothing was changed\n"
         "tracks/a.yaml: it has changed since\n"
-        "tracks/c.yaml: it has been deleted since\n",
+        "tracks/c.yaml: it has been deleted since\n"
+        "--skip-changed leaves out what has changed since\n",
     )
     assert read_all(root) == before
     for path in PATHS:

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from prodash.model.change.change import ChangePlan, SetValue
 from prodash.storage.batch import record as record_module
+from prodash.storage.batch.file_bytes import BadRecordError, FileBytes
 from prodash.storage.batch.journal_file import JournalFile, State
-from prodash.storage.batch.record import BadRecordError, FileBytes, Heading, Record, from_bytes, to_bytes
+from prodash.storage.batch.record import Heading, Record, from_bytes, to_bytes
 from prodash.storage.batch.record_file import read_heading, read_record
 from prodash.storage.disk.secret import Secret
 

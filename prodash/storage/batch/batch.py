@@ -7,9 +7,10 @@ from pathlib import Path
 
 from prodash.errors import DiskError, RefusedError, reason_of
 from prodash.model.change.change import ChangePlan
+from prodash.storage.batch.file_bytes import BadRecordError, FileBytes, require_recordable_path
 from prodash.storage.batch.journal import Journal
 from prodash.storage.batch.journal_file import JournalFile
-from prodash.storage.batch.record import BadRecordError, FileBytes, Heading, Record, require_recordable_path
+from prodash.storage.batch.record import Heading, Record
 from prodash.storage.batch.replace import FileEdit
 from prodash.storage.batch.write import restore_all, write_all_or_none
 from prodash.storage.disk.open_folders import OpenFolders
@@ -100,9 +101,12 @@ def _journal_refused(edits: Sequence[FileEdit], reason: str) -> RefusedError:
 
 
 def edits_of(root: Path, record: Record) -> tuple[FileEdit, ...]:
-    """The edits that *record* was made from.  Raises RefusedError if prodash must no longer write one of its files."""
-    found = targets(root, [file.path for file in record.files])
+    """The edits of the files that *record* does not leave out.
+
+    Raises RefusedError if prodash must no longer write one of them.
+    """
+    found = targets(root, [file.path for file in record.taken])
     return tuple(
         FileEdit(file.path, target, file.before, file.after)
-        for file, target in zip(record.files, found, strict=True)
+        for file, target in zip(record.taken, found, strict=True)
     )

@@ -15,6 +15,7 @@ from pathlib import Path
 from prodash.errors import DiskError
 from prodash.storage.batch.journal_file import UNFINISHED, JournalFile, State, journal_file_named
 from prodash.storage.batch.record import Record, to_bytes
+from prodash.storage.batch.record_file import turn_of
 from prodash.storage.batch.unfinished import (
     HALF_WRITTEN,
     WRITTEN,
@@ -123,12 +124,12 @@ class Journal:
         return max((file for file in self.files() if file.state is State.DONE), key=_by_number, default=None)
 
     def first_undone(self) -> JournalFile | None:
-        """The batch that the next redo applies again: the oldest undone one after the last done one, or None."""
-        done = self.last_done()
-        undone = [file for file in self.files() if file.state is State.UNDONE]
+        """The batch that the next redo applies again: the one undone last, unless there is a newer change; or None."""
+        files = self.files()
+        overtaken = frozenset(_overtaken(files))
         return min(
-            (file for file in undone if done is None or _by_number(file) > _by_number(done)),
-            key=_by_number,
+            (file for file in files if file.state is State.UNDONE and file not in overtaken),
+            key=lambda file: turn_of(file).redo_key,
             default=None,
         )
 
@@ -153,9 +154,14 @@ class Journal:
 def _superseded(files: Sequence[JournalFile]) -> list[JournalFile]:
     """The batches of all *files* that can no longer be redone, or are too old to be undone."""
     done = [file for file in files if file.state is State.DONE]
-    undone = [file for file in files if file.state is State.UNDONE]
-    overtaken = [file for file in undone if done and _by_number(file) < _by_number(done[-1])]
-    return [*overtaken, *done[:-KEPT_BATCHES]]
+    return [*_overtaken(files), *done[:-KEPT_BATCHES]]
+
+
+def _overtaken(files: Sequence[JournalFile]) -> list[JournalFile]:
+    """The undone batches of all *files* with a done one that is newer than their undo."""
+    last = max((file.number for file in files if file.state is State.DONE), default=0)
+    older = [file for file in files if file.state is State.UNDONE and file.number < last]
+    return [file for file in older if turn_of(file).newest < last]
 
 
 def _require_own_folder(folder: str, shown_folder: str) -> None:

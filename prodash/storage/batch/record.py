@@ -10,16 +10,14 @@ Each seal covers the number of the batch and all lines above.  `bytes` is the le
 """
 
 import json
-import os
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any, NamedTuple
 
 from prodash.model.catalogue.value import value_from_json
 from prodash.model.change.change import POSITION, TRACK, Change, ChangePlan, MoveEntry, SetValue
-from prodash.storage.disk.locate import PROJECTS, STAGES, TRACKS, WORKFLOWS
+from prodash.storage.batch.file_bytes import BadRecordError, FileBytes, file_from_json, file_to_json
 from prodash.storage.disk.secret import Secret, is_same
 
 MAX_HEAD_BYTES = 1 << 20
@@ -30,35 +28,36 @@ _MAX_BYTES = 1 << 30
 _MAX_TEXT = 1 << 14
 _SEAL_LINE = b'{"seal": "%s"}\n'
 _DAMAGED = "it is damaged or cut off"
-# On Windows a backslash separates folders too.
-_PART = r"[^./\\:\0][^/\\:\0]*" if os.name == "nt" else r"[^./\0][^/\0]*"
-_TRACK_PATH = re.compile(rf"{TRACKS}/(?:{_PART}/)*{_PART}\.(?i:ya?ml)", re.DOTALL)
 
 
-class BadRecordError(Exception):
-    """A file of the journal is not a valid record; the message says why."""
+class Turn(NamedTuple):
+    """When a batch was undone.
 
-
-class FileBytes(NamedTuple):
-    """The bytes of one file before and after a batch; None if it does not exist.
-
-    *new_folders*: how many folders above a new file did not exist before either
+    newest  the number of the newest done batch before the undo
+    order   0 if it was that batch; else a number that grows with each batch that is undone before later ones
     """
 
-    path: str
-    before: bytes | None
-    after: bytes | None
-    new_folders: int = 0
+    newest: int
+    order: int = 0
+
+    @property
+    def redo_key(self) -> tuple[int, bool, int]:
+        """What undone batches are sorted by: redo repeats the lowest first, which was undone last."""
+        return self.newest, self.order > 0, -self.order
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What `undo --list` shows of a batch: time (ISO 8601), command, summary and number of files."""
+    """What `undo --list` shows of a batch: time (ISO 8601), command, summary and number of files.
+
+    turn   when it was undone, if that was before later ones
+    """
 
     time: str
     command: str
     summary: str
     files: int
+    turn: Turn | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +68,18 @@ class Record:
     plan: ChangePlan
     files: tuple[FileBytes, ...]
 
+    @property
+    def taken(self) -> tuple[FileBytes, ...]:
+        """The files that its undo does not leave out."""
+        return tuple(file for file in self.files if not file.left_out)
+
 
 def to_bytes(record: Record, secret: Secret, number: int) -> bytes:
     """The record of batch *number* as lines of JSON, sealed with *secret*.  Raises BadRecordError if it is too long."""
     changes = [
         [c.kind, c.id, c.path, c.field, c.before, c.after] for c in record.plan.changes if c.has_effect
     ]
-    lines = chain((json.dumps(changes),), map(_file_to_json, record.files))
+    lines = chain((json.dumps(changes),), map(file_to_json, record.files))
     # Encoded line by line, because the record of an import is large.
     body = b"".join(f"{line}\n".encode("ascii") for line in lines)
     head = _heading_to_json(record.heading, len(body) + len(_seal_line(secret, number)))
@@ -94,7 +98,7 @@ def from_bytes(data: bytes, secret: Secret, number: int) -> Record:
         raise BadRecordError(_DAMAGED)
     try:
         changes, *files = map(json.loads, body.splitlines()[2:])
-        file_bytes = tuple(map(_file_from_json, files))
+        file_bytes = tuple(map(file_from_json, files))
         new = frozenset(file.path for file in file_bytes if file.before is None)
         removed = frozenset(file.path for file in file_bytes if file.after is None)
         return Record(
@@ -121,7 +125,8 @@ def heading_and_length(head: bytes, secret: Secret, number: int) -> tuple[Headin
             raise BadRecordError("it is from another version of prodash")
         texts = [str(values[name]) for name in ("time", "command", "summary")]
         length = len(first) + len(seal) + 2 + int(values["bytes"])
-        return Heading(texts[0], texts[1], texts[2], int(values["files"])), length
+        turn = Turn(*map(int, values["turn"])) if "turn" in values else None
+        return Heading(texts[0], texts[1], texts[2], int(values["files"]), turn), length
     except _MALFORMED as error:
         raise BadRecordError("its format is unknown") from error
 
@@ -134,6 +139,7 @@ def _heading_to_json(heading: Heading, length: int) -> bytes:
         "summary": _shortened(heading.summary),
         "files": heading.files,
         "bytes": length,
+        **({"turn": heading.turn} if heading.turn else {}),
     }
     return f"{json.dumps(values)}\n".encode("ascii")
 
@@ -155,32 +161,6 @@ def _is_sealed(line: bytes, secret: Secret, number: int, lines: bytes) -> bool:
 _PURPOSE = "record"
 # Exceptions that decoding a malformed record can raise: JSON may be invalid, of another shape, or too deep.
 _MALFORMED = (ValueError, TypeError, KeyError, RecursionError, OverflowError)
-
-
-def _file_to_json(file: FileBytes) -> str:
-    values = {"path": file.path, "before": _bytes_to_text(file.before), "after": _bytes_to_text(file.after)}
-    return json.dumps({**values, "new_folders": file.new_folders} if file.new_folders else values)
-
-
-def _file_from_json(line: Mapping[str, Any]) -> FileBytes:
-    path = line["path"]
-    require_recordable_path(path)
-    before, after = _text_to_bytes(line["before"]), _text_to_bytes(line["after"])
-    return FileBytes(path, before, after, int(line.get("new_folders", 0)))
-
-
-def require_recordable_path(path: str) -> None:
-    """Raise BadRecordError unless *path* is the path of a track file or a vocabulary file."""
-    if path not in {STAGES, WORKFLOWS, PROJECTS} and not _TRACK_PATH.fullmatch(path):
-        raise BadRecordError(f"it names {path!r}, which is not a catalogue file")
-
-
-def _bytes_to_text(data: bytes | None) -> str | None:
-    return None if data is None else data.decode("utf-8", "surrogateescape")
-
-
-def _text_to_bytes(text: str | None) -> bytes | None:
-    return None if text is None else text.encode("utf-8", "surrogateescape")
 
 
 def _change_from_json(row: Sequence[Any]) -> Change:

@@ -8,9 +8,10 @@ from pathlib import Path
 from prodash import shell
 from prodash.errors import DiskError, RefusedError, reason_of
 from prodash.storage.batch.batch import edits_of
+from prodash.storage.batch.file_bytes import BadRecordError
 from prodash.storage.batch.journal import Journal
 from prodash.storage.batch.journal_file import UNFINISHED, JournalFile, State
-from prodash.storage.batch.record import BadRecordError, Record
+from prodash.storage.batch.record import Record
 from prodash.storage.batch.record_file import read_record
 from prodash.storage.batch.replace import FileEdit
 from prodash.storage.batch.unfinished import UnrecoveredError
@@ -68,7 +69,7 @@ def _recover_batch(root: Path, journal_file: JournalFile, report: Callable[[str]
 def _remove_new_folders(record: Record, edits: Sequence[FileEdit]) -> None:
     """Delete the folders that the batch made for new files, unless something is in them."""
     with OpenFolders() as folders:
-        for file, edit in zip(record.files, edits, strict=True):
+        for file, edit in zip(record.taken, edits, strict=True):
             folders.count_as_made(edit.target, file.new_folders)
         folders.remove_made()
 

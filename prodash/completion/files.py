@@ -1,0 +1,37 @@
+"""Files: the candidates that come from the names of files: tracks, their folders, and batches of the journal."""
+
+from collections.abc import Iterable
+from contextlib import suppress
+
+from prodash.completion.candidates import Candidate
+from prodash.completion.request import Request
+
+
+def tracks(request: Request) -> Iterable[Candidate]:
+    """The ids of the tracks."""
+    from prodash.model.names.file_names import track_id
+
+    return map(Candidate, sorted(map(track_id, request.paths)))
+
+
+def track_folders(request: Request) -> Iterable[Candidate]:
+    """The folders with tracks, below the folder of all tracks."""
+    from prodash.storage.disk.locate import TRACKS
+
+    folders = {path.rpartition("/")[0] for path in request.paths} - {TRACKS}
+    return [Candidate(folder.removeprefix(f"{TRACKS}/")) for folder in sorted(folders)]
+
+
+def batches(request: Request) -> Iterable[Candidate]:
+    """The numbers of the batches that can be undone, newest first, each with its command."""
+    if request.root is None:
+        return []
+    from prodash.errors import DiskError
+    from prodash.storage.batch.journal import Journal
+    from prodash.storage.disk.secret_file import SecretFile
+    from prodash.storage.undo.listing import known_batches
+
+    journal = Journal(request.root, SecretFile(request.environment.state_folder, request.root))
+    with suppress(DiskError):
+        return [Candidate(str(one.number), one.command) for one in known_batches(journal) if not one.undone]
+    return []

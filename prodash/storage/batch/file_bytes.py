@@ -1,0 +1,61 @@
+"""File bytes: what a record says of one file, as a line of JSON."""
+
+import json
+import os
+import re
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from prodash.storage.disk.locate import PROJECTS, STAGES, TRACKS, WORKFLOWS
+
+# On Windows a backslash separates folders too.
+_PART = r"[^./\\:\0][^/\\:\0]*" if os.name == "nt" else r"[^./\0][^/\0]*"
+_TRACK_PATH = re.compile(rf"{TRACKS}/(?:{_PART}/)*{_PART}\.(?i:ya?ml)", re.DOTALL)
+
+
+class BadRecordError(Exception):
+    """A file of the journal is not a valid record; the message says why."""
+
+
+class FileBytes(NamedTuple):
+    """The bytes of one file before and after a batch; None if it does not exist.
+
+    *new_folders*: how many folders above a new file did not exist before either
+    *left_out*: whether the undo of the batch left the file as it was
+    """
+
+    path: str
+    before: bytes | None
+    after: bytes | None
+    new_folders: int = 0
+    left_out: bool = False
+
+
+def file_to_json(file: FileBytes) -> str:
+    """The line of *file* in a record."""
+    values = {"path": file.path, "before": _bytes_to_text(file.before), "after": _bytes_to_text(file.after)}
+    rare = {"new_folders": file.new_folders, "left_out": file.left_out}
+    return json.dumps({**values, **{name: value for name, value in rare.items() if value}})
+
+
+def file_from_json(line: Mapping[str, Any]) -> FileBytes:
+    """The file that `file_to_json` encoded; raises BadRecordError unless a record may name it."""
+    path = line["path"]
+    require_recordable_path(path)
+    before, after = _text_to_bytes(line["before"]), _text_to_bytes(line["after"])
+    new_folders, left_out = int(line.get("new_folders", 0)), line.get("left_out") is True
+    return FileBytes(path, before, after, new_folders, left_out)
+
+
+def require_recordable_path(path: str) -> None:
+    """Raise BadRecordError unless *path* is the path of a track file or a vocabulary file."""
+    if path not in {STAGES, WORKFLOWS, PROJECTS} and not _TRACK_PATH.fullmatch(path):
+        raise BadRecordError(f"it names {path!r}, which is not a catalogue file")
+
+
+def _bytes_to_text(data: bytes | None) -> str | None:
+    return None if data is None else data.decode("utf-8", "surrogateescape")
+
+
+def _text_to_bytes(text: str | None) -> bytes | None:
+    return None if text is None else text.encode("utf-8", "surrogateescape")

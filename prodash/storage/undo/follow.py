@@ -1,0 +1,60 @@
+"""Follow: find the files of a batch that were moved since, by the id of their track."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.change.change import ChangePlan
+from prodash.model.names.file_names import track_id
+from prodash.storage.batch.file_bytes import BadRecordError, FileBytes, require_recordable_path
+from prodash.storage.batch.record import Record
+from prodash.storage.disk.files import read_bytes
+from prodash.storage.disk.locate import TRACKS
+
+
+def follow(root: Path, catalogue: Catalogue, record: Record, *, undo: bool) -> Record:
+    """*record* with the paths at which its files are now.
+
+    A file that is gone was moved if exactly one file of the catalogue has its id, with the bytes that the batch, or its
+    *undo*, left there.
+    """
+    moved = {
+        file.path: path
+        for file in record.files
+        if (left := file.after if undo else file.before) is not None
+        and (path := _new_path(root, catalogue, record, file.path, left))
+    }
+    if not moved:
+        return record
+    files = tuple(_moved_file(file, moved) for file in record.files)
+    return replace(record, files=files, plan=_moved_plan(record.plan, moved))
+
+
+def _moved_file(file: FileBytes, moved: Mapping[str, str]) -> FileBytes:
+    return file._replace(path=moved[file.path], new_folders=0) if file.path in moved else file
+
+
+def _new_path(root: Path, catalogue: Catalogue, record: Record, path: str, data: bytes) -> str:
+    if not path.startswith(f"{TRACKS}/") or os.path.lexists(root / path):
+        return ""
+    identifier = track_id(path)
+    known = (*(track.path for track in catalogue.tracks), *catalogue.unread)
+    found = [one for one in known if track_id(one) == identifier]
+    if len(found) != 1 or found[0] in {file.path for file in record.files}:
+        return ""
+    try:
+        require_recordable_path(found[0])
+        return found[0] if read_bytes(root / found[0], len(data) + 1) == data else ""
+    except (OSError, BadRecordError):
+        return ""
+
+
+def _moved_plan(plan: ChangePlan, moved: Mapping[str, str]) -> ChangePlan:
+    return replace(
+        plan,
+        changes=tuple(replace(change, path=moved.get(change.path, change.path)) for change in plan.changes),
+        new_files=frozenset(moved.get(path, path) for path in plan.new_files),
+        removed_files=frozenset(moved.get(path, path) for path in plan.removed_files),
+    )
