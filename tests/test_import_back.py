@@ -46,10 +46,8 @@ def check(root: Path, options: Sequence[str]) -> None:
     file.write_text(table, encoding="utf-8", newline="")
     before = read_all(root)
     tracks = sum(path.startswith("tracks/") for path in before)
-    assert ran(root, "import", str(file), *options) == Ran(0, f"0 changed, {tracks:,} unchanged\n")
-    assert ran(root, "import", str(file), "--update", *options) == Ran(
-        0, f"0 changed, {tracks:,} unchanged\n"
-    )
+    assert ran(root, "import", str(file), *options) == Ran(0, "nothing to change\n")
+    assert ran(root, "import", str(file), "--update", *options) == Ran(0, "nothing to change\n")
     assert read_all(root) == before
     shutil.rmtree(root / "tracks")
     imported = ran(root, "import", str(file), *options, "--format", "ids")

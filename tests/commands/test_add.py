@@ -59,7 +59,7 @@ SAID: dict[str, tuple[tuple[str, ...], str]] = {
     "an own list": (("mood+=dark,warm",), "stage: seed\nmood: [dark, warm]\n"),
     "notes": (("notes=one\ntwo: #3",), "stage: seed\nnotes: |-\n  one\n  two: #3\n"),
     "any order": (("notes=x", "bpm=1", "due=today", "stage=mixing"), "stage: mixing\ndue: 2026-11-21\nbpm: 1\nnotes: x\n"),
-    "nothing": (("due=", "bpm=", "workflows=", "mood-=x"), "stage: seed\n"),
+    "nothing": (("due=", "bpm=", "workflows=", "mood="), "stage: seed\n"),
     "a value with signs": (("link=https://a.b/c?d=e#f",), "stage: seed\nlink: https://a.b/c?d=e#f\n"),
 }  # fmt: skip
 

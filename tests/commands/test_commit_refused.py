@@ -134,7 +134,7 @@ def test_what_git_cannot_commit_is_refused_before_anything_is_changed(
     assert run("set", "stage=mixing", "a", "--commit", "--dry-run") == expected
     assert read_all(repository) == files
     assert run("undo") == Ran(4, "", "prodash: there is nothing to undo\n")
-    assert run("set", "stage=seed", "a", "--commit") == Ran(0, "0 changed, 1 unchanged\n")
+    assert run("set", "stage=seed", "a", "--commit") == Ran(0, "nothing to change\n")
 
 
 def test_without_name_and_address_git_says_what_to_do(

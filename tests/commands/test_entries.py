@@ -291,7 +291,7 @@ RENAMED: dict[str, tuple[tuple[str, ...], str, Lines]] = {
         ),
         {"projects.yaml": ["-  - tour", "+  - id: tour", "+    parent: sides", "+    due: 2027-03-01"]},
     ),
-    "to what it is": (("projects", "rename", "tour", "tour"), ("0 changed, 1 unchanged\n"), {}),
+    "to what it is": (("projects", "rename", "tour", "tour"), ("nothing to change\n"), {}),
 }
 
 MOVED: dict[str, tuple[tuple[str, ...], str, Lines]] = {
@@ -316,8 +316,8 @@ MOVED: dict[str, tuple[tuple[str, ...], str, Lines]] = {
             ]
         },
     ),
-    "before itself": (("stages", "move", "mixing", "--before", "mixing"), ("0 changed, 1 unchanged\n"), {}),
-    "behind itself": (("stages", "move", "mixing", "--after", "mixing"), ("0 changed, 1 unchanged\n"), {}),
+    "before itself": (("stages", "move", "mixing", "--before", "mixing"), ("nothing to change\n"), {}),
+    "behind itself": (("stages", "move", "mixing", "--after", "mixing"), ("nothing to change\n"), {}),
     "in a flow list": (
         ("workflows", "move", "Mastering", "--before", "mixing"),
         ("workflow mastering  position  2 → 1\n1 workflow changed\n"),

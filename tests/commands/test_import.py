@@ -54,7 +54,7 @@ def test_each_row_becomes_a_file_with_a_line_in_the_preview(catalogue: Make, run
         "tracks/etude.yaml": "title: Étude\nstage: seed\nbpm: '012'\nMood: true\n",
     }
     after = read_all(root)
-    assert run("import", "songs.csv") == Ran(0, "0 changed, 2 unchanged\n")
+    assert run("import", "songs.csv") == Ran(0, "nothing to change\n")
     assert read_all(root) == after
     assert run("undo").code == 0
     assert read_all(root) == before
@@ -315,7 +315,7 @@ def test_update_changes_the_values_that_differ_and_an_empty_cell_clears(catalogu
     assert (root / "tracks/a.yaml").read_text() == (
         "# mine\ntitle: Ä\nstage: 'seed'   # keep\nprojects: lp\ndue: 2026-12-01\nmood: [x]\n"
     )
-    assert run("import", "songs.csv") == Ran(0, "0 changed, 1 unchanged\n")
+    assert run("import", "songs.csv") == Ran(0, "nothing to change\n")
 
 
 UPDATES: dict[str, tuple[str, str, str]] = {
@@ -347,7 +347,7 @@ def test_update_gives_a_track_the_values_of_its_row(
     ran = run("import", "songs.csv", "--update")
     assert (ran.code, ran.err) == (0, "")
     assert (root / "tracks/t.yaml").read_text() == after
-    assert run("import", "songs.csv") == Ran(0, "0 changed, 1 unchanged\n")
+    assert run("import", "songs.csv") == Ran(0, "nothing to change\n")
 
 
 KEPT: dict[str, tuple[str, str, str]] = {

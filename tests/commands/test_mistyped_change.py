@@ -9,7 +9,9 @@ from tests.conftest import Files, Ran, read_all
 
 FILES: Files = {"tracks/t.yaml": "stage: seed\n", "tracks/used.yaml": "stage: seed\nurgency: high\nPath: x\n"}
 FOLLOWS = "the column {} follows from the field {}; write {}=VALUE"
-MOVE = "the path of a track is where its file is; move the file"
+MOVE = "the path of a track is where its file is; write 'prodash move TRACK FOLDER'"
+OTHER_WORD = "unknown field {!r}; prodash calls it {}, so write {}=VALUE"
+DUE_FROM = "the column due_from names the project of a due date; write projects=NAME or due=DATE"
 REFUSED = {
     "at least": (["set", "bpm>=3", "t"], "'bpm>=3' is a condition; to choose tracks by it, write --where 'bpm>=3'"),
     "at most": (["set", "bpm <= 3", "t"], "'bpm <= 3' is a condition; to choose tracks by it, write --where 'bpm <= 3'"),
@@ -22,11 +24,14 @@ REFUSED = {
     "Path": (["set", "PATH=x", "t"], MOVE),
     "stage_name": (["set", "stage_name=x", "t"], FOLLOWS.format("stage_name", "stage", "stage")),
     "Stage Name": (["set", "Stage Name=x", "t"], FOLLOWS.format("stage_name", "stage", "stage")),
-    "due_from": (["set", "due_from=", "t"], FOLLOWS.format("due_from", "due", "due")),
+    "due_from": (["set", "due_from=", "t"], DUE_FROM),
     "due_when": (["set", "due_when=week", "t"], FOLLOWS.format("due_when", "due", "due")),
     "days_left": (["add", "New", "days_left=3"], FOLLOWS.format("days_left", "due", "due")),
     "Urgency": (["set", "Urgency=high", "t"], FOLLOWS.format("urgency", "due", "due")),
     "own": (["set", "own=x", "t"], "'own' stands for all custom fields together; choose another name"),
+    "name": (["set", "Name=x", "t"], OTHER_WORD.format("Name", "title", "title")),
+    "status": (["add", "New", "status=x"], OTHER_WORD.format("status", "stage", "stage")),
+    "deadline": (["set", "deadline=x", "t"], OTHER_WORD.format("deadline", "due", "due")),
     "an option for a field": (["add", "T", "--stage", "mixing"], "add has no option --stage; write stage=VALUE"),
     "an option for a list": (["add", "T", "--workflow=x"], "add has no option --workflow; write workflows=VALUE"),
     "an option for notes": (["set", "stage=mixing", "--notes", "x", "t"], "set has no option --notes; write notes=VALUE"),

@@ -216,7 +216,7 @@ VIEWS: dict[str, tuple[Files, tuple[str, ...], str]] = {
     "nothing": (
         {"tracks/a.yaml": "stage: seed\n"},
         ("set", "stage=seed", "a"),
-        "nothing to change, 1 unchanged\n",
+        "nothing to change\n",
     ),
 }
 

@@ -2,18 +2,17 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from prodash.errors import UsageError, hint
-from prodash.model.catalogue.fields import DERIVED, SINGLE_VALUE_FIELDS, TRACK_FIELDS, type_of
+from prodash.errors import UsageError
+from prodash.model.catalogue.fields import SINGLE_VALUE_FIELDS, TRACK_FIELDS, type_of
 from prodash.model.catalogue.track import Track
 from prodash.model.names.characters import CONTROL_CHARACTERS, NOT_TEXT
 from prodash.model.names.keywords import ANY, NEXT, NONE, PREVIOUS
 from prodash.model.names.name_lists import split_names
-from prodash.model.names.names import caseless, match_key
-from prodash.model.names.similar import similar_keys
+from prodash.model.names.names import caseless
 
 _SYNTAX = re.compile(r"([^=]*?)\s*([+-]?=)(.*)", re.DOTALL)
 _CONTROLS = re.compile(f"[{CONTROL_CHARACTERS}]")
@@ -128,36 +127,13 @@ def _require_length(field: str, operator: str, value: str) -> None:
 
 def _require_settable(field: str, word: str) -> None:
     if field == "id":
-        raise UsageError("a track's id is its file name; rename the file, or for a new track use add --id ID")
+        raise UsageError(
+            "a track's id is its file name; write 'prodash rename TRACK NEW-ID', or for a new track --id ID"
+        )
     if field in TRACK_FIELDS:
         return
     if _CONTROLS.search(field) or _UNENCODABLE.search(field):
         raise UsageError(f"{word!r} has a key with control characters; type it again")
-
-
-def require_no_typos(fields: Iterable[str], is_used: Callable[[str], bool]) -> None:
-    """Raise UsageError if a new custom field looks like a misspelt field of prodash, or like a column that it works out.
-
-    A field for which *is_used* is true already exists in the catalogue and is accepted.
-    """
-    for field in fields:
-        if field in TRACK_FIELDS or is_used(field):
-            continue
-        _require_not_derived(field)
-        if near := similar_keys(field, TRACK_FIELDS):
-            raise UsageError(f"unknown field {field!r}{hint(near)}")
-
-
-def _require_not_derived(field: str) -> None:
-    """Raise UsageError if *field*, in any spelling, is the name of a column that prodash works out."""
-    key = match_key(field)
-    if key == "path":
-        raise UsageError("the path of a track is where its file is; move the file")
-    if key == "own":
-        raise UsageError(f"{field!r} stands for all custom fields together; choose another name")
-    for column, source in DERIVED.items():
-        if match_key(column) == key:
-            raise UsageError(f"the column {column} follows from the field {source}; write {source}=VALUE")
 
 
 def _parse_value(field: str, value: str, today: date) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
+from prodash.errors import UnknownNameError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value, as_text, parse_scalar
@@ -14,7 +15,12 @@ from prodash.model.names.names import loose_key, match_key
 def custom_field_setter(
     catalogue: Catalogue, field: str, assignments: Sequence[Assignment]
 ) -> Callable[[Track], SetValue | str]:
-    """A function from a track to the change that *assignments* to one custom field make, or the reason why not."""
+    """A function from a track to the change that *assignments* to one custom field make, or the reason why not.
+
+    Raises UnknownNameError for an item to remove that no track has.
+    """
+    if "-=" in {assignment.operator for assignment in assignments}:
+        _require_items(catalogue, field, assignments)
 
     # The field is a list if any track has a list there, or if no track has a value yet.
     @cache
@@ -23,6 +29,22 @@ def custom_field_setter(
         return not kinds or tuple in kinds
 
     return lambda track: _change_or_reason(track, field, assignments, is_list)
+
+
+def _require_items(catalogue: Catalogue, field: str, assignments: Sequence[Assignment]) -> None:
+    from prodash.model.names.similar import similar
+
+    if not catalogue.has_key(field) and all(a.operator == "-=" for a in assignments):
+        from prodash.model.select.where_hints import unknown_field
+
+        raise unknown_field(catalogue, field)
+    texts = {as_text(item) for track in catalogue.tracks for item in _items(track.custom.get(field))}
+    texts |= {name for a in assignments if a.operator == "+=" for name in a.names}
+    by_key = {loose_key(text): text for text in sorted(texts)}
+    for name in (name for a in assignments if a.operator == "-=" for name in a.names):
+        if loose_key(name) not in by_key:
+            like = similar(name, by_key, by_key.__getitem__)
+            raise UnknownNameError(f"value of {field}", name, like, sorted(texts))
 
 
 def _change_or_reason(
@@ -39,10 +61,10 @@ def _change_or_reason(
         return SetValue(
             TRACK, track.id, track.path, field, before, _typed_like(current, last.value), last.value
         )
-    if reason := _why_not_a_list(field, current, is_list):
-        return reason
     values = {as_text(value): value for value in _items(current)}
     texts = tuple(map(as_text, _items(current)))
+    if reason := _why_not_a_list(field, current, is_list) or _why_ambiguous(field, texts, assignments):
+        return reason
     for assignment in assignments:
         texts = _items_after(texts, assignment)
     if texts == tuple(values) and last.operator != "=":
@@ -109,6 +131,15 @@ def _items_after(texts: tuple[str, ...], assignment: Assignment) -> tuple[str, .
         removed = {match for name in names if (match := _matching_item(name, texts)) is not None}
         return tuple(text for text in texts if text not in removed)
     return tuple(names)
+
+
+def _why_ambiguous(field: str, texts: tuple[str, ...], assignments: Sequence[Assignment]) -> str:
+    """The reason why an item to remove could be several of *texts*; empty if it could not."""
+    for name in (name for a in assignments if a.operator == "-=" for name in a.names):
+        alike = [text for text in dict.fromkeys(texts) if loose_key(text) == loose_key(name)]
+        if alike and _matching_item(name, texts) is None:
+            return f"{name!r} could be {' or '.join(map(repr, alike))}; write {field}-= with one of them"
+    return ""
 
 
 def _matching_item(name: str, texts: tuple[str, ...]) -> str | None:

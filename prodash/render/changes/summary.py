@@ -13,11 +13,15 @@ _VERBS = {
 
 
 def plan_summary(plan: ChangePlan, *, written: bool) -> str:
-    """The summary for scripts: `2 changed, 1 unchanged`, where a number without a noun counts tracks."""
+    """The summary for scripts: `2 changed, 1 unchanged`, where a number without a noun counts tracks.
+
+    If the plan has tracks, but they are as they should be, it is `nothing to change`.
+    """
     parts = [
         f"{_numbers(numbers)} {_VERBS[verb][not written]}" for verb, numbers in _counts_by_verb(plan).items()
     ]
-    parts = parts or [f"0 {_VERBS['change'][not written]}"]
+    if not parts:
+        return _nothing(plan, f"0 {_VERBS['change'][not written]}")
     return ", ".join([*parts, f"{plan.unchanged_count:,} unchanged"] if plan.unchanged_count else parts)
 
 
@@ -26,7 +30,13 @@ def plan_sentence(plan: ChangePlan, *, written: bool) -> str:
     parts = [
         f"{_words(numbers)} {_VERBS[verb][not written]}" for verb, numbers in _counts_by_verb(plan).items()
     ]
-    return ", ".join([*(parts or ["nothing to change"]), *_unchanged(plan)])
+    if not parts:
+        return _nothing(plan, f"0 tracks {_VERBS['change'][not written]}")
+    return ", ".join([*parts, *_unchanged(plan)])
+
+
+def _nothing(plan: ChangePlan, nothing_found: str) -> str:
+    return "nothing to change" if plan.unchanged_count else nothing_found
 
 
 def changed_words(plan: ChangePlan) -> str:

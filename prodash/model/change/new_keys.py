@@ -1,0 +1,74 @@
+"""New keys: those that a change must not add, because they look like another key or mean a column."""
+
+from collections.abc import Callable, Iterable
+
+from prodash.errors import UsageError, hint
+from prodash.model.catalogue.catalogue import Catalogue, in_other_case
+from prodash.model.catalogue.fields import DERIVED, TRACK_FIELDS
+from prodash.model.catalogue.track import Track
+from prodash.model.change.change import Change, SetValue
+from prodash.model.names.names import match_key
+from prodash.model.names.similar import similar_keys
+
+
+def require_no_typos(fields: Iterable[str], is_used: Callable[[str], bool]) -> None:
+    """Raise UsageError if a new custom field looks like a misspelt field of prodash, or like a column that it works out.
+
+    A field for which *is_used* is true already exists in the catalogue and is accepted.
+    """
+    for field in fields:
+        if field in TRACK_FIELDS or is_used(field):
+            continue
+        _require_not_derived(field)
+        if near := similar_keys(field, TRACK_FIELDS):
+            raise UsageError(f"unknown field {field!r}{hint(near)}")
+
+
+def _require_not_derived(field: str) -> None:
+    """Raise UsageError if *field*, in any spelling, is the name of a column that prodash works out."""
+    key = match_key(field)
+    if key == "path":
+        raise UsageError("the path of a track is where its file is; write 'prodash move TRACK FOLDER'")
+    if key == "own":
+        raise UsageError(f"{field!r} stands for all custom fields together; choose another name")
+    if key == "duefrom":
+        raise UsageError(
+            "the column due_from names the project of a due date; write projects=NAME or due=DATE"
+        )
+    if other := _FOREIGN_WORDS.get(key):
+        raise UsageError(f"unknown field {field!r}; prodash calls it {other}, so write {other}=VALUE")
+    for column, source in DERIVED.items():
+        if match_key(column) == key:
+            raise UsageError(f"the column {column} follows from the field {source}; write {source}=VALUE")
+
+
+_FOREIGN_WORDS = {
+    **dict.fromkeys(("name", "songname", "trackname"), "title"),
+    **dict.fromkeys(("status", "stageid"), "stage"),
+    **dict.fromkeys(("deadline", "duedate"), "due"),
+}
+"""Columns and words of other tools, as match keys, with the field that holds the same."""
+
+
+def require_usual_case(catalogue: Catalogue, fields: Iterable[str]) -> None:
+    """Raise UsageError if one of *fields* is new to the catalogue, which has it in another case."""
+    for field in fields:
+        other = "" if field in TRACK_FIELDS else catalogue.other_case_of(field)
+        # Somebody may number their tracks in a field ID.
+        if other not in {"", "id"}:
+            raise UsageError(f"unknown field {field!r}; tracks have {other!r}, so write {other} instead")
+
+
+def why_not_added(track: Track, change: Change) -> str:
+    """The reason why *change* must not add its key to *track*, which has it in another case; empty if it may."""
+    if not isinstance(change, SetValue) or change.after is None or change.field in track.keys:
+        return ""
+    other = in_other_case(change.field, sorted(track.keys))
+    if not other:
+        return ""
+    fix = (
+        f"rename {other}, or run 'prodash check --fix'"
+        if change.field in TRACK_FIELDS
+        else f"write {other} instead"
+    )
+    return f"it has the key {other!r}, which differs from {change.field!r} only in case; {fix}"
