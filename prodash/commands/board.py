@@ -48,7 +48,7 @@ def board(
     if filters.limits_stages:
         view = view.without_empty
     picture = Picture(view, catalogue, today, session.console.screen)
-    if limit is None and not all_cards:
+    if limit is None and not all_cards and output.allows_picture:
         picture = _fitted(session, picture, output)
     session.outcome.remarks += inherited_remarks(catalogue, picture.board.shown, output)
     formats = FORMATS if output.columns else {**FORMATS, "markdown": board_markdown(view, catalogue, today)}
@@ -57,8 +57,6 @@ def board(
 
 def _fitted(session: Session, picture: Picture, output: Output) -> Picture:
     """*picture* with as many cards as the terminal shows above the remarks and the prompt; adds a remark on the others."""
-    if not output.is_for_people:
-        return picture
     remarks = [
         *session.outcome.remarks,
         *inherited_remarks(picture.catalogue, picture.board.shown, output),

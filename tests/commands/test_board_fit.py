@@ -59,6 +59,13 @@ def test_the_screen_is_full_of_cards_and_the_head_counts_them_all(catalogue: Mak
     assert [line for line in shown.err if line] == ["4 of 21 cards shown; --all-cards shows all"]
 
 
+@pytest.mark.parametrize("option", [("--style", "rounded"), ("--columns", "title"), ("--format", "ids")])
+def test_what_is_no_picture_has_all_cards_on_any_screen(option: tuple[str, str], catalogue: Make) -> None:
+    shown = on_terminal(catalogue(MANY), "board", *option, lines=13)
+    assert len(shown.out) >= len(MANY) - 1
+    assert shown.err == []
+
+
 def test_where_all_fit_a_line_is_between_cards_and_where_they_nearly_do_it_goes_first(
     catalogue: Make,
 ) -> None:

@@ -32,14 +32,14 @@ class Output(NamedTuple):
     style: str | None = None
 
     @property
-    def allows_picture(self) -> bool:
-        """Whether a picture may replace the table: the user named neither a format, columns nor a style."""
-        return self.format == TABLE and not self.columns and self.style is None
+    def has_usual_columns(self) -> bool:
+        """Whether people see the columns that prodash chooses for them, as a table or a picture."""
+        return self.format == TABLE and not self.columns
 
     @property
-    def is_for_people(self) -> bool:
-        """Whether it is a table, or the picture in its place, with the columns that prodash chooses."""
-        return self.format == TABLE and not self.columns
+    def allows_picture(self) -> bool:
+        """Whether a picture may replace the table: the user named neither a format, columns nor a style."""
+        return self.has_usual_columns and self.style is None
 
 
 def arrange(sheet: Sheet[T], output: Output) -> Sheet[T]:

@@ -24,7 +24,7 @@ INHERITED = "↑"
 def inherited_remarks(catalogue: Catalogue, tracks: Sequence[Track], output: Output) -> list[str]:
     """What the mark after a due date means, if a table for people shows one."""
     due_of = cached_by_due_fields(catalogue.due_of)
-    is_shown = output.is_for_people and any(due.source for track in tracks if (due := due_of(track)))
+    is_shown = output.has_usual_columns and any(due.source for track in tracks if (due := due_of(track)))
     return [f"{INHERITED} marks a date that comes from a project"] if is_shown else []
 
 
