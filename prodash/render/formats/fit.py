@@ -1,41 +1,18 @@
 """Fit: which columns of a table fit a screen, and how wide each is."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple, Protocol, Self, TypeVar
+from typing import Any, NamedTuple
 
-from prodash.render.formats.sheet import Cell, Column
+from prodash.render.formats.laid_out_column import LaidOutColumn
+from prodash.render.formats.sheet import Cell
 
 _LEAST_WIDTH = 4
 _FIRST = float("inf")
 
 
-class Measured(Protocol):
-    """The cells of one column with the width that they need."""
-
-    @property
-    def source(self) -> Column[Any]:
-        """The column of the sheet."""
-        ...
-
-    @property
-    def cells(self) -> list[Cell]:
-        """Its cells from top to bottom."""
-        ...
-
-    @property
-    def natural_width(self) -> int:
-        """Its width if nothing is cut."""
-        ...
-
-    def with_cells(self, cells: list[Cell]) -> Self:
-        """The column with other *cells*."""
-        ...
-
-
-M = TypeVar("M", bound=Measured)
-
-
-def fit(columns: Sequence[M], rows: Sequence[Any], room: int | None, gap: int) -> list[tuple[M, int]]:
+def fit_columns(
+    columns: Sequence[LaidOutColumn], rows: Sequence[Any], room: int | None, gap: int
+) -> list[tuple[LaidOutColumn, int]]:
     """The columns that are shown in *room* with *gap* between them, each with its width.
 
     If they do not fit, these steps follow until they do: what only repeats is left out, cells get shorter texts,
@@ -62,7 +39,7 @@ class _Step(NamedTuple):
     change: Callable[[Any, Cell], Cell] | None
 
 
-def _steps(columns: Sequence[Measured]) -> Iterator[_Step]:
+def _steps(columns: Sequence[LaidOutColumn]) -> Iterator[_Step]:
     for number, column in enumerate(columns):
         source = column.source
         yield from (_Step(order, number, _shorter(text)) for order, text in source.shorter)
@@ -80,7 +57,7 @@ def _emptied(repeats: Callable[[Any], bool]) -> Callable[[Any, Cell], Cell]:
     return lambda row, cell: cell._replace(text="") if repeats(row) else cell
 
 
-def _take(step: _Step, shown: dict[int, M], rows: Sequence[Any]) -> None:
+def _take(step: _Step, shown: dict[int, LaidOutColumn], rows: Sequence[Any]) -> None:
     """Change the cells of a column, or drop it; a column whose cells become empty is dropped too."""
     column = shown.get(step.number)
     change = step.change or (lambda _, cell: cell._replace(text=""))
@@ -91,7 +68,7 @@ def _take(step: _Step, shown: dict[int, M], rows: Sequence[Any]) -> None:
         shown.pop(step.number, None)
 
 
-def _widths(shown: Mapping[int, Measured], room: int, gap: int, *, is_shrunk: bool) -> dict[int, int]:
+def _widths(shown: Mapping[int, LaidOutColumn], room: int, gap: int, *, is_shrunk: bool) -> dict[int, int]:
     """The widths of the columns; if *is_shrunk*, reduced to their `min_width` at most."""
     natural = {number: column.natural_width for number, column in shown.items()}
     if not is_shrunk:
@@ -103,7 +80,7 @@ def _widths(shown: Mapping[int, Measured], room: int, gap: int, *, is_shrunk: bo
     return _shrink(natural, floors, room, gap)
 
 
-def _cut(widths: dict[int, int], shown: Mapping[int, Measured], room: int, gap: int) -> dict[int, int]:
+def _cut(widths: dict[int, int], shown: Mapping[int, LaidOutColumn], room: int, gap: int) -> dict[int, int]:
     """*widths* that fit *room* at any price: the first column is cut, then those with a `min_width`, then all."""
     flexible = [number for number in widths if shown[number].source.min_width]
     for cut, least in ((flexible[:1], _LEAST_WIDTH), (flexible, _LEAST_WIDTH), (list(widths), 1)):

@@ -1,12 +1,11 @@
-"""Layout: which columns of a sheet fit a screen, how wide each is, and its cells as texts of that width."""
+"""Laid-out column: the cells of one column of a table, and their texts at any width."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
-from prodash.render.formats.fit import fit
-from prodash.render.formats.sheet import Cell, Column, Sheet
+from prodash.render.formats.sheet import Cell, Column
 from prodash.render.terminal.screen import Depth, Screen
 from prodash.render.terminal.style import BADGE_MARGIN, DIM, badge, paint
 from prodash.render.terminal.width import clean, pad, pad_left, shorten, shorten_middle, width
@@ -14,36 +13,6 @@ from prodash.render.terminal.width import clean, pad, pad_left, shorten, shorten
 T = TypeVar("T")
 
 _CACHE_SIZE = 256
-_MIN_EQUAL_ROWS = 2
-
-
-class Layout(NamedTuple):
-    """The cells of a table, each painted and as wide as its column; `widths` has the columns."""
-
-    header: list[str]
-    widths: list[int]
-    rows: Iterator[tuple[str, ...]]
-
-
-def lay_out(sheet: Sheet[T], screen: Screen, gap: int, edges: int = 0, *, has_header: bool = True) -> Layout:
-    """The columns of *sheet* that fit the screen with *gap* columns between them and *edges* at both sides together.
-
-    Columns that a narrow screen may drop are left out if they are empty, optional ones also if all rows say the same.
-    """
-    columns = [
-        LaidOutColumn.of(column, sheet.rows, screen, clean(column.name) if has_header else "")
-        for column in sheet.table_columns
-    ]
-    columns = [column for column in columns if _is_worth_showing(column, has_header=has_header)]
-    room = None if screen.width is None else screen.width - edges
-    shown = fit(columns, sheet.rows, room, gap)
-    texts = [column.text_of(column_width, screen) for column, column_width in shown]
-    header = [
-        column.aligned(paint(shorten(column.header, column_width), DIM, screen.depth), column_width)
-        for column, column_width in shown
-    ]
-    cells = (map(text, column.cells) for text, (column, _) in zip(texts, shown, strict=True))
-    return Layout(header, [column_width for _, column_width in shown], zip(*cells, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +50,11 @@ class LaidOutColumn:
         """The columns that a cell takes besides its text."""
         return 2 * self.margin + self.emoji_width
 
-    def aligned(self, text: str, column_width: int) -> str:
+    def heading(self, column_width: int, screen: Screen) -> str:
+        """The header, dim, cut and padded to *column_width*."""
+        return self._aligned(paint(shorten(self.header, column_width), DIM, screen.depth), column_width)
+
+    def _aligned(self, text: str, column_width: int) -> str:
         """*text*, which fits, with spaces up to *column_width*."""
         return pad_left(text, column_width) if self.source.is_number else pad(text, column_width)
 
@@ -97,7 +70,7 @@ class LaidOutColumn:
                 return pad(emoji, self.emoji_width) + self._painted(pad(shown, room), cell, screen)
             if self.margin:
                 return self._painted(pad(shown, room), cell, screen)
-            return self.aligned(paint(shown, cell.look, screen.depth), column_width)
+            return self._aligned(paint(shown, cell.look, screen.depth), column_width)
 
         # Many rows have the same stage, names or date.
         return lru_cache(_CACHE_SIZE)(text)
@@ -113,12 +86,3 @@ class LaidOutColumn:
 def _clean(cell: Cell) -> Cell:
     text, emoji = clean(cell.text).strip(), cell.emoji and clean(cell.emoji)
     return cell if text is cell.text and emoji is cell.emoji else cell._replace(text=text, emoji=emoji)
-
-
-def _is_worth_showing(column: LaidOutColumn, *, has_header: bool) -> bool:
-    source = column.source
-    if has_header and not (source.is_optional or source.drop_order):
-        return True
-    texts = {cell.text for cell in column.cells}
-    is_equal = source.is_optional and len(column.cells) >= _MIN_EQUAL_ROWS and len(texts) == 1
-    return any(texts) and not is_equal
