@@ -37,7 +37,7 @@ def test_stages_are_in_order_with_their_tracks_and_meaning(catalogue: Make, run:
     assert run("stages") == Ran(
         0,
         "stage      tracks  meaning\n"
-        "──────────────  ─  ───────────────────────────\n"
+        "─────────────────  ───────────────────────────\n"
         "🌱 Seed         1  The raw spark.\n"
         "   Ready to Go  0  ready-to-release\n"
         "   Shelf        1  archived: left out of views\n",
@@ -57,7 +57,7 @@ def test_on_a_narrow_screen_the_meaning_stands_below(catalogue: Make) -> None:
     catalogue(FILES)
     assert on_screen(["stages"], 30).splitlines() == [
         "stage      tracks",
-        "──────────────  ─",
+        "─────────────────",
         "🌱 Seed         1",
         "  The raw spark.",
         "   Ready to Go  0",

@@ -68,19 +68,14 @@ def _badges(counts: Sequence[StageCount], digits: int, screen: Screen) -> list[s
 
 
 def _header(rows: Sequence[_Row], screen: Screen, *, is_beside: bool) -> list[str]:
-    """The names of the columns above a rule, as in a table; that of the tracks ends above their numbers."""
+    """The names of the columns above rules, as in a table; one rule is for stage and tracks, which share their room."""
     meaning = max((width(line) for row in rows for line in row.meaning), default=0) if is_beside else 0
-    widths = [
-        width(rows[0].badge),
-        width(rows[0].tracks),
-        *([max(meaning, len(_MEANING))] if meaning else []),
-    ]
+    beside = width(rows[0].badge) + len(_GAP) + width(rows[0].tracks)
     stage, tracks = _HEADER.split()
-    names = stage + f"{tracks:>{widths[0] + len(_GAP) + widths[1] - len(stage)}}"
-    lines = [
-        f"{names}{_GAP}{_MEANING}" if meaning else names,
-        _GAP.join(_RULE * columns for columns in widths),
-    ]
+    names, rule = stage + f"{tracks:>{beside - len(stage)}}", _RULE * beside
+    if meaning:
+        names, rule = f"{names}{_GAP}{_MEANING}", rule + _GAP + _RULE * max(meaning, len(_MEANING))
+    lines = [names, rule]
     return [paint(line, DIM, screen.depth) for line in lines]
 
 
