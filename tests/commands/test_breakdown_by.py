@@ -198,8 +198,7 @@ THREE = {
 def test_a_name_takes_two_lines_before_it_is_cut(catalogue: Make) -> None:
     catalogue(THREE)
     assert on_screen(["breakdown", "--by", "project"], 46).splitlines() == [
-        "               🌱",
-        "                    Ready to",
+        "               🌱   Ready to",
         "              Seed   Go Out   Released  total",
         "───────────  ─────────────────────────────────",
         "Summer         1       ·         ·        1",

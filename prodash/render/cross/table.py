@@ -126,25 +126,18 @@ def _block(names: Sequence[str], columns: Sequence[_Column], room: int, screen: 
 
 
 def _heads(columns: Sequence[_Column], widths: Sequence[int], screen: Screen) -> list[list[str]]:
-    """The lines above each of *columns*: the emoji, if any column has one, and the name on the colour of the stage."""
-    pairs = list(zip(columns, widths, strict=True))
-    names = [name_lines(column.name, max(w - _MARGINS, 1)) for column, w in pairs]
-    most = max(map(len, names))
-    has_emoji = any(column.emoji for column in columns)
-    return [
-        [
-            *([_centred(column.emoji, w)] * has_emoji),
-            *(
-                paint(_centred(line, w), _head_look(column), screen.depth)
-                for line in [""] * (most - len(lines)) + [*lines]
-            ),
-        ]
-        for (column, w), lines in zip(pairs, names, strict=True)
-    ]
+    """The lines above each of *columns*, its head at the bottom."""
+    heads = [_head(column, w, screen) for column, w in zip(columns, widths, strict=True)]
+    most = max(map(len, heads))
+    return [[" " * w] * (most - len(head)) + head for head, w in zip(heads, widths, strict=True)]
 
 
-def _head_look(column: _Column) -> Look:
-    return Look(background=column.colour) if column.colour else DIM
+def _head(column: _Column, columns: int, screen: Screen) -> list[str]:
+    """The emoji, if there is one, on the name, which is on the colour of the stage."""
+    names = name_lines(column.name, max(columns - _MARGINS, 1))
+    look = Look(background=column.colour) if column.colour else DIM
+    above = [_centred(column.emoji, columns)] if column.emoji else []
+    return above + [paint(_centred(line, columns), look, screen.depth) for line in names]
 
 
 def _count_cells(column: _Column, columns: int, screen: Screen) -> list[str]:
