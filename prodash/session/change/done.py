@@ -6,8 +6,8 @@ from contextlib import suppress
 from prodash.errors import DiskError
 from prodash.model.change.change import ChangePlan
 from prodash.session.session import Session
+from prodash.storage.batch.file_bytes import BadRecordError
 from prodash.storage.batch.journal_file import JournalFile, State
-from prodash.storage.batch.record import BadRecordError
 from prodash.storage.batch.record_file import read_record
 
 
