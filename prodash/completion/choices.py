@@ -24,7 +24,7 @@ WORKFLOWS = Choices(sources=("workflows",), separators=(",",))
 WORKFLOWS_OR_NONE = Choices((NONE,), ("workflows",), (",", "+"))
 PROJECT = Choices(sources=("projects",))
 PROJECTS = Choices(sources=("projects",), separators=(",",))
-PROJECTS_OR_NONE = Choices((NONE,), ("projects",), (",",))
+PROJECTS_OR_NONE = Choices((NONE,), ("projects",), (",", "+"))
 ENTRY = Choices(sources=("entries",))
 """A stage, workflow or project, depending on the command."""
 ENTRY_CHANGES = Choices(sources=("entry-changes",))

@@ -63,8 +63,13 @@ class FilterOptions(OptionGroup, builds=Filters):
             "--project",
             "-p",
             metavar="A,B",
-            help="In A or B or inside them; none: in no project.",
+            help="In A or B or inside them; A+B: in both; none: in no project.",
         ),
+        choices.PROJECTS_OR_NONE,
+    ] = None
+    not_project: Annotated[
+        _Texts,
+        _filter_option("--not-project", metavar="A,B", help="Neither in A nor in B nor inside them."),
         choices.PROJECTS_OR_NONE,
     ] = None
     due: Annotated[
@@ -75,6 +80,9 @@ class FilterOptions(OptionGroup, builds=Filters):
             help="overdue, today, week (the next 7 days), month, none, any, a date, or a range: q1, A..B, ..B, A..",
         ),
         choices.DUE,
+    ] = None
+    not_due: Annotated[
+        _Texts, _filter_option("--not-due", metavar="WHEN", help="Not due then, or at all."), choices.DUE
     ] = None
     search: Annotated[
         str | None,

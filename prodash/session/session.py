@@ -148,7 +148,7 @@ class Session:
         """Tell people which dates the words of *filters* mean, and which tracks were left out."""
         from prodash.render.formats.left_out import left_out_remarks
 
-        if (filters.due or filters.where) and sys.stderr.isatty():
+        if (filters.due or filters.not_due or filters.where) and sys.stderr.isatty():
             from prodash.model.select.phrases import date_remarks
 
             for remark in date_remarks(filters, self.today):

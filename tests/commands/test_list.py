@@ -85,6 +85,12 @@ FILTERS: dict[str, tuple[str, str]] = {
     "inner project": ("-p b-sides", "kaiju"),
     "project by name": ("--project 'the album'", "drive kaiju soon"),
     "one of two projects": ("-p b-sides,single", "no kaiju soon"),
+    "in both of two projects": ("-p album+single", "soon"),
+    "in both or in one": ("-p album+single,b-sides", "kaiju soon"),
+    "not in a project or inside it": ("--not-project album", "dawn no out"),
+    "not in either project": ("--not-project b-sides,single", "dawn drive out"),
+    "not in both": ("--not-project album+single", "dawn no drive kaiju out"),
+    "in any project": ("--not-project none", "no drive kaiju soon"),
     "no project": ("-p none", "dawn out"),
     "no project or one": ("-p none,b-sides", "dawn kaiju out"),
     "overdue": ("--due overdue", "no"),
@@ -100,6 +106,10 @@ FILTERS: dict[str, tuple[str, str]] = {
     "due up to": ("--due ..2026-11-01", "out"),
     "due from": ("--due 2027-01-01..", "drive kaiju"),
     "one of two due dates": ("--due overdue,none", "dawn no"),
+    "not overdue": ("--not-due overdue", "dawn drive kaiju soon out"),
+    "not due this week or without a date": ("--not-due week,none", "no drive kaiju out"),
+    "not due from now on": ("--not-due today..", "dawn no out"),
+    "due, but not then": ("--due any --not-due 2027-01-01..", "no soon out"),
     "search in title": ("-q DRIVE", "drive"),
     "search in notes without accents": ("--search senora", "dawn"),
     "search in project names": ("-q 'the album'", "drive soon"),
@@ -125,7 +135,66 @@ def test_filters_select(options: str, ids: str, run: Run) -> None:
     assert (ran.code, ran.out.split()) == (0, ids.split())
 
 
+def test_a_name_that_begins_with_such_a_sign_is_taken_as_it_is(catalogue: Make, run: Run) -> None:
+    catalogue(
+        {
+            "workflows.yaml": "workflows: [{id: urgent, name: '!Urgent'}]\n",
+            "tracks/a.yaml": "stage: seed\nworkflows: urgent\n",
+        }
+    )
+    assert run("list", "-f", "ids", "-w", "!Urgent") == Ran(0, "a\n")
+    assert run("list", "-f", "ids", "-w", "-urgent").code == 2
+
+
+def test_nothing_left_says_what_was_left_out(catalogue: Make, run: Run) -> None:
+    catalogue(TRACKS)
+    assert run("list", "-f", "ids", "-p", "single", "--not-project", "single").err == (
+        "no track is in Single and not in Single; 2 are in Single\n"
+    )
+    assert run("list", "-f", "ids", "-s", "seed", "--not-due", "none").err == (
+        "no track is in Seed and not without a due date; 1 is in Seed\n"
+    )
+
+
 WRONG = {
+    "a stage to leave out": (
+        ("-s", "!archived"),
+        2,
+        "--stage does not take '!archived'; write --not-stage archived",
+    ),
+    "one of two to leave out": (
+        ("-s", "seed,!Ready to Release"),
+        2,
+        "--stage does not take '!Ready to Release'; write --not-stage 'Ready to Release'",
+    ),
+    "with a minus": (("-s", "-archived"), 2, "--stage does not take '-archived'; write --not-stage archived"),
+    "left out twice": (("--not-stage", "!seed"), 2, "--not-stage does not take '!seed'; write --stage seed"),
+    "a workflow to leave out": (
+        ("-w", "!artwork"),
+        2,
+        "--workflow does not take '!artwork'; write --not-workflow artwork",
+    ),
+    "a part to leave out": (
+        ("-w", "mixing+~artwork"),
+        2,
+        "--workflow does not take '~artwork'; write --not-workflow artwork",
+    ),
+    "a project to leave out": (
+        ("-p", "!album"),
+        2,
+        "--project does not take '!album'; write --not-project album",
+    ),
+    "an unknown project to leave out": (
+        ("-p", "!zzz"),
+        2,
+        "--project does not take '!zzz'; write --not-project zzz",
+    ),
+    "a date to leave out": (("--due", "!week"), 2, "--due does not take '!week'; write --not-due week"),
+    "past what is left out": (
+        ("--past", "!mixing"),
+        2,
+        "--past does not take '!mixing'; write --past mixing",
+    ),
     "stage": (("-s", "mixng"), 3, "unknown stage 'mixng'; did you mean 'mixing'?"),
     "past": (("--past", "mixng"), 3, "unknown stage 'mixng'; did you mean 'mixing'?"),
     "workflow": (("-w", "artwrk"), 3, "unknown workflow 'artwrk'; did you mean 'art'?"),

@@ -1,6 +1,6 @@
 """Filters: the options that select tracks, and the condition that each one puts on a track."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -13,6 +13,14 @@ from prodash.model.catalogue.vocabulary import Entry, Vocabulary
 from prodash.model.names.keywords import ANY, NONE, OVERDUE
 from prodash.model.names.name_lists import split_names
 from prodash.model.names.names import fold
+from prodash.model.select.name_filters import (
+    chosen_ids,
+    in_projects,
+    in_stage,
+    require_no_negation,
+    stage_named,
+    with_workflows,
+)
 
 if TYPE_CHECKING:
     from prodash.model.select.where import Condition
@@ -34,7 +42,9 @@ class Filters(NamedTuple):
     workflow: Sequence[str] = ()
     not_workflow: Sequence[str] = ()
     project: Sequence[str] = ()
+    not_project: Sequence[str] = ()
     due: Sequence[str] = ()
+    not_due: Sequence[str] = ()
     search: str | None = None
     where: Sequence[str] = ()
     all: bool = False
@@ -55,32 +65,42 @@ class Filters(NamedTuple):
         return self == Filters()
 
 
-def conditions(catalogue: Catalogue, filters: Filters, today: date) -> "Iterable[Condition]":
+def conditions(catalogue: Catalogue, filters: Filters, today: date) -> "Iterator[Condition]":
     """The conditions that a track must all meet; raises UnknownNameError, UnreadStagesError, UsageError."""
-    stages = catalogue.stages
-    if filters.stage:
-        yield _in_stage(ids_of(stages, filters.stage))
-    if filters.not_stage:
-        yield _not(_in_stage(ids_of(stages, filters.not_stage)))
-    if filters.past is not None:
-        _require_stage_order(catalogue)
-        yield _in_stage(frozenset(stage.id for stage in stages.past(stages.get(filters.past))))
-    if filters.before is not None:
-        _require_stage_order(catalogue)
-        yield _in_stage(frozenset(stage.id for stage in stages.before(stages.get(filters.before))))
+    yield from _stage_conditions(catalogue, filters)
     if filters.workflow:
-        yield _with_workflows(catalogue, filters.workflow)
+        yield with_workflows(catalogue, filters.workflow, "--workflow")
     if filters.not_workflow:
-        yield _not(_with_workflows(catalogue, filters.not_workflow))
+        yield _not(with_workflows(catalogue, filters.not_workflow, "--not-workflow"))
     if filters.project:
-        yield _in_project(catalogue, filters.project)
+        yield in_projects(catalogue, filters.project, "--project")
+    if filters.not_project:
+        yield _not(in_projects(catalogue, filters.not_project, "--not-project"))
     if filters.due:
-        yield _any_of(
-            [_due_condition(catalogue, phrase.casefold(), today) for phrase in split_names(filters.due)]
-        )
+        yield _due_in(catalogue, filters.due, today, "--due")
+    if filters.not_due:
+        yield _not_due(catalogue, filters.not_due, today)
     if filters.search is not None:
         yield _search_condition(catalogue, filters.search)
     yield from (_where_condition(text, catalogue, today) for text in filters.where)
+
+
+def _stage_conditions(catalogue: Catalogue, filters: Filters) -> "Iterator[Condition]":
+    stages = catalogue.stages
+    if filters.stage:
+        yield in_stage(chosen_ids(stages, filters.stage, "--stage"))
+    if filters.not_stage:
+        yield _not(in_stage(chosen_ids(stages, filters.not_stage, "--not-stage")))
+    if filters.past is not None:
+        _require_stage_order(catalogue)
+        yield in_stage(
+            frozenset(stage.id for stage in stages.past(stage_named(stages, filters.past, "--past")))
+        )
+    if filters.before is not None:
+        _require_stage_order(catalogue)
+        yield in_stage(
+            frozenset(stage.id for stage in stages.before(stage_named(stages, filters.before, "--before")))
+        )
 
 
 def _require_stage_order(catalogue: Catalogue) -> None:
@@ -88,43 +108,25 @@ def _require_stage_order(catalogue: Catalogue) -> None:
         raise UnreadStagesError
 
 
-def _in_stage(ids: frozenset[str]) -> "Condition":
-    return lambda track: track.stage in ids
+def _due_in(catalogue: Catalogue, phrases: Sequence[str], today: date, option: str) -> "Condition":
+    parts = split_names(phrases)
+    for part in parts:
+        require_no_negation(part, option, "!")
+    return _any_of([_due_condition(catalogue, part.casefold(), today, option) for part in parts])
 
 
-def _with_workflows(catalogue: Catalogue, texts: Sequence[str]) -> "Condition":
-    groups = [_workflow_group(catalogue, part) for part in split_names(texts)]
-    return lambda track: any(
-        group.issubset(track.workflows) if group else not track.workflows for group in groups
-    )
+def _not_due(catalogue: Catalogue, phrases: Sequence[str], today: date) -> "Condition":
+    """Not due then; a date that is unknown may be then, so it does not count as not due."""
+    is_due = _due_in(catalogue, phrases, today, "--not-due")
+    return lambda track: not is_due(track) and not catalogue.has_unknown_due(track)
 
 
-def _workflow_group(catalogue: Catalogue, part: str) -> frozenset[str]:
-    if part.casefold() == NONE:
-        return frozenset()
-    # The name of a workflow may contain a plus sign.
-    workflow = catalogue.workflows.find(part)
-    if workflow:
-        return frozenset({workflow.id})
-    return ids_of(catalogue.workflows, part.split("+"))
-
-
-def _in_project(catalogue: Catalogue, texts: Sequence[str]) -> "Condition":
-    projects = catalogue.projects
-    parts = split_names(texts)
-    wanted = frozenset[str]().union(
-        *(projects.within(projects.get(p)) for p in parts if p.casefold() != NONE)
-    )
-    accepts_none = any(part.casefold() == NONE for part in parts)
-    return lambda track: not wanted.isdisjoint(track.projects) or (accepts_none and not track.projects)
-
-
-def _due_condition(catalogue: Catalogue, phrase: str, today: date) -> "Condition":
+def _due_condition(catalogue: Catalogue, phrase: str, today: date, option: str) -> "Condition":
     if phrase == OVERDUE:
         return cached_by_due_fields(lambda track: catalogue.urgency_of(track, today) is Urgency.OVERDUE)
     if phrase in {NONE, ANY}:
         return cached_by_due_fields(lambda track: _date_is_known(catalogue, track, exists=phrase == ANY))
-    first, last = _parse_due(phrase, today)
+    first, last = _parse_due(phrase, today, option)
 
     def within(track: Track) -> bool:
         due = catalogue.due_of(track)
@@ -133,14 +135,14 @@ def _due_condition(catalogue: Catalogue, phrase: str, today: date) -> "Condition
     return cached_by_due_fields(within)
 
 
-def _parse_due(phrase: str, today: date) -> tuple[date, date]:
+def _parse_due(phrase: str, today: date, option: str) -> tuple[date, date]:
     from prodash.model.dates.phrases import ACCEPTED_DATES, parse_range
 
     accepted = f"{ACCEPTED_DATES}; or overdue, week, month, none, any, A..B"
     try:
         return parse_range(phrase, today, accepted=accepted)
     except UsageError as error:
-        raise UsageError(f"--due: {error}") from None
+        raise UsageError(f"{option}: {error}") from None
 
 
 def _date_is_known(catalogue: Catalogue, track: Track, *, exists: bool) -> bool:
@@ -179,11 +181,6 @@ def _occurs_in_names(vocabulary: Vocabulary[T], wanted: str, ids: tuple[str, ...
     """Whether *wanted* occurs in one of *ids* or in the name that belongs to it."""
     entries = (vocabulary.find(identifier) for identifier in ids)
     return any(wanted in fold(text) for text in (*ids, *(entry.name for entry in entries if entry)))
-
-
-def ids_of(vocabulary: Vocabulary[T], texts: Sequence[str]) -> frozenset[str]:
-    """The ids of the names in *texts*, each of which is one name or several with commas between them."""
-    return frozenset(vocabulary.get(part).id for part in split_names(texts))
 
 
 def _not(condition: "Condition") -> "Condition":

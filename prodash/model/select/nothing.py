@@ -104,20 +104,29 @@ def _steps(catalogue: Catalogue, filters: Filters) -> Iterator[_Step]:
         yield _Step(Filters(not_workflow=filters.not_workflow), "is", without)
     if filters.project:
         yield _Step(Filters(project=filters.project), "is", f"in {_names(projects, filters.project)}")
+    if filters.not_project:
+        yield _Step(
+            Filters(not_project=filters.not_project), "is", f"not in {_names(projects, filters.not_project)}"
+        )
     yield from _other_steps(filters)
 
 
 def _other_steps(filters: Filters) -> Iterator[_Step]:
     if filters.due:
-        phrases = [phrase.casefold() for phrase in split_names(filters.due)]
-        words = " or ".join(_DUE_WORDS.get(phrase, f"due {phrase}") for phrase in phrases)
-        yield _Step(Filters(due=filters.due), "is", words)
+        yield _Step(Filters(due=filters.due), "is", _due_words(filters.due))
+    if filters.not_due:
+        yield _Step(Filters(not_due=filters.not_due), "is", f"not {_due_words(filters.not_due)}")
     if filters.search is not None:
         yield _Step(Filters(search=filters.search), "contains", repr(filters.search))
     for text in filters.where:
         clause = split_clause(text)
         verb, words = ("is", f"without {clause.key}") if clause.symbol == "!" else ("has", text.strip())
         yield _Step(Filters(where=(text,)), verb, words)
+
+
+def _due_words(phrases: Sequence[str]) -> str:
+    folded = [phrase.casefold() for phrase in split_names(phrases)]
+    return " or ".join(_DUE_WORDS.get(phrase, f"due {phrase}") for phrase in folded)
 
 
 def _names(vocabulary: Vocabulary[Any], texts: Sequence[str]) -> str:

@@ -21,6 +21,7 @@ def date_remarks(filters: Filters, today: date) -> Iterator[str]:
     """
     conditions = map(_CONDITION.fullmatch, filters.where)
     phrases = [("--due", phrase) for phrase in split_names(filters.due)]
+    phrases += [("--not-due", phrase) for phrase in split_names(filters.not_due)]
     phrases += [("--where due", condition[1]) for condition in conditions if condition]
     for option, phrase in phrases:
         if phrase.casefold() not in _NO_DATES and not _is_written(phrase):

@@ -11,8 +11,9 @@ from prodash.model.catalogue.kinds import PROJECT
 from prodash.model.catalogue.track import Track
 from prodash.model.names.file_names import track_id
 from prodash.model.names.names import fold
-from prodash.model.select.filters import Filters, conditions, ids_of
+from prodash.model.select.filters import Filters, conditions
 from prodash.model.select.find_tracks import find_paths
+from prodash.model.select.name_filters import chosen_ids
 
 NO_TRACKS = "there are no tracks yet; add one with 'prodash add TITLE'"
 
@@ -58,8 +59,8 @@ def select(catalogue: Catalogue, filters: Filters, today: date, *, by_beginning:
         return _select(catalogue, filters, today, by_beginning=by_beginning)
 
     selected = run(filters)
-    if filters.due and PROJECT.is_unreadable_in(catalogue):
-        whatever_date = run(filters._replace(due=())).tracks
+    if (filters.due or filters.not_due) and PROJECT.is_unreadable_in(catalogue):
+        whatever_date = run(filters._replace(due=(), not_due=())).tracks
         selected = selected._replace(unknown_due_left_out=sum(map(catalogue.has_unknown_due, whatever_date)))
     if any((selected.tracks, selected.unread, selected.archived_left_out, selected.unknown_due_left_out)):
         return selected
@@ -84,7 +85,7 @@ def _select(catalogue: Catalogue, filters: Filters, today: date, *, by_beginning
         return Selected(matching, unread, ambiguous, meant=meant)
     if filters.all:
         return Selected(matching, unread)
-    chosen_stages = ids_of(catalogue.stages, filters.stage) if filters.stage else frozenset()
+    chosen_stages = chosen_ids(catalogue.stages, filters.stage, "--stage") if filters.stage else frozenset()
     hidden = {stage.id for stage in catalogue.stages.in_order if stage.is_archived} - chosen_stages
     shown = tuple(track for track in matching if track.stage not in hidden)
     return Selected(shown, unread, archived_left_out=len(matching) - len(shown))

@@ -12,7 +12,7 @@ from prodash.model.catalogue.problem import Problem, Severity
 from prodash.model.catalogue.stage import Stage
 from prodash.model.catalogue.track import Track
 from prodash.model.names.file_names import track_id
-from prodash.model.names.keywords import NONE
+from prodash.model.names.keywords import ANY, NONE
 from prodash.model.names.names import fold
 from prodash.model.select.filters import Filters
 
@@ -81,9 +81,13 @@ def agenda(catalogue: Catalogue, tracks: Sequence[Track], today: date) -> Agenda
 def shown_groups(filters: Filters) -> tuple[DueGroup, ...]:
     """The groups to show: undated and done tracks only if *filters* ask for them."""
     all_groups = filters.all or filters.track is not None
-    undated = any(part.strip().casefold() == NONE for text in filters.due for part in text.split(","))
+    undated = NONE in _words(filters.due) or ANY in _words(filters.not_due)
     wanted = {DueGroup.UNDATED: all_groups or undated, DueGroup.DONE: all_groups or bool(filters.stage)}
     return tuple(group for group in DueGroup if wanted.get(group, True))
+
+
+def _words(phrases: Iterable[str]) -> set[str]:
+    return {part.strip().casefold() for text in phrases for part in text.split(",")}
 
 
 def due_tracks(catalogue: Catalogue, tracks: Iterable[Track], today: date) -> Iterator[DatedTrack]:
