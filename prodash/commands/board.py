@@ -10,9 +10,9 @@ from prodash.model.views.board import board as board_of
 from prodash.model.views.grouping import STAGE, resolve_grouping
 from prodash.options.grouping import By
 from prodash.options.output import FormatOptions, limit_option
-from prodash.render.board.fit import fitted
+from prodash.render.board.heights import fit_height
 from prodash.render.board.markdown import board_markdown
-from prodash.render.board.picture import Picture
+from prodash.render.board.picture import BoardPicture
 from prodash.render.board.sheet import board_sheet
 from prodash.render.formats.formats import FORMATS
 from prodash.render.formats.output import Output
@@ -47,7 +47,7 @@ def board(
     view = board_of(catalogue, tracks, today, field).limited(limit)
     if filters.limits_stages:
         view = view.without_empty
-    picture = Picture(view, catalogue, today, session.console.screen)
+    picture = BoardPicture(view, catalogue, today, session.console.screen)
     if limit is None and not all_cards and output.allows_picture:
         picture = _fitted(session, picture, output)
     session.outcome.remarks += inherited_remarks(catalogue, picture.board.shown, output)
@@ -55,20 +55,20 @@ def board(
     session.show(board_sheet(view, catalogue, today), output, lambda *_: picture.text, formats)
 
 
-def _fitted(session: Session, picture: Picture, output: Output) -> Picture:
+def _fitted(session: Session, picture: BoardPicture, output: Output) -> BoardPicture:
     """*picture* with as many cards as the terminal shows above the remarks and the prompt; adds a remark on the others."""
     remarks = [
         *session.outcome.remarks,
         *inherited_remarks(picture.catalogue, picture.board.shown, output),
     ]
-    found = fitted(picture, lines_above(session, remarks))
+    found = fit_height(picture, lines_above(session, remarks))
     if not found.board.hidden_count:
         return found
-    found = fitted(picture, lines_above(session, [*remarks, _hidden_remark(found)]))
+    found = fit_height(picture, lines_above(session, [*remarks, _hidden_remark(found)]))
     session.outcome.add_remark(_hidden_remark(found))
     return found
 
 
-def _hidden_remark(picture: Picture) -> str:
+def _hidden_remark(picture: BoardPicture) -> str:
     board = picture.board
     return f"{len(board.shown):,} of {board.card_count:,} cards shown; --all-cards shows all"

@@ -10,7 +10,7 @@ from prodash.model.views.board import Board, Lane
 from prodash.model.views.grouping import STAGE
 from prodash.render.board.cards import EDGE_WIDTH, Cards
 from prodash.render.board.lanes import card_lines, head_lines, head_width
-from prodash.render.board.layout import GAP, Needs, column_widths
+from prodash.render.board.widths import GAP, Needs, lane_widths
 from prodash.render.terminal.screen import Screen
 from prodash.render.terminal.style import BADGE_MARGIN, DIM, paint
 from prodash.render.terminal.width import clean, pad, width
@@ -19,7 +19,7 @@ _LONGEST_STAGE = 20
 """The columns for the name of a stage on a card, if lanes are as narrow as possible."""
 
 
-class Picture(NamedTuple):
+class BoardPicture(NamedTuple):
     """A board on a screen; its cards are a line `apart` or not."""
 
     board: Board
@@ -44,7 +44,7 @@ class Picture(NamedTuple):
             [head_width(lane, self.screen, emoji=emoji) for lane in self.board.lanes]
             for emoji in (True, False)
         )
-        return column_widths(Needs(heads, without_emoji, self._card_width), self.screen)
+        return lane_widths(Needs(heads, without_emoji, self._card_width), self.screen)
 
     def rows(self, across: int) -> list[Sequence[Lane]]:
         """The lanes in rows of *across* at most."""

@@ -1,4 +1,4 @@
-"""Layout: how many lanes of a board are side by side, and how wide each is."""
+"""Widths: how many lanes of a board are side by side, and how wide each is."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -19,8 +19,8 @@ class Needs(NamedTuple):
     card: int = 0
 
 
-def column_widths(needs: Needs, screen: Screen) -> tuple[int, ...]:
-    """The widths of the columns in which the lanes stand, row by row: as many as the heads leave room for."""
+def lane_widths(needs: Needs, screen: Screen) -> tuple[int, ...]:
+    """The width of each lane in a row; a row has as many lanes as their heads leave room for."""
     lanes = len(needs.heads)
     if screen.width is None:
         widest = max(_NARROWEST, needs.card, *needs.heads, 0)

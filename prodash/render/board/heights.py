@@ -1,4 +1,4 @@
-"""Fit: as many cards on a board as the screen has lines for."""
+"""Heights: as many cards on a board as the screen has lines for."""
 
 from collections.abc import Sequence
 from itertools import accumulate, islice
@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from prodash.model.views.board import Lane
 from prodash.render.board.lanes import HEAD_LINES
-from prodash.render.board.picture import Picture
+from prodash.render.board.picture import BoardPicture
 
 
-def fitted(picture: Picture, lines: int | None) -> Picture:
+def fit_height(picture: BoardPicture, lines: int | None) -> BoardPicture:
     """*picture* if it has at most so many *lines*; else without lines between cards and with fewer cards.
 
     The rows of lanes share the lines fairly; every lane keeps one card, even if that is too much.
@@ -21,7 +21,7 @@ def fitted(picture: Picture, lines: int | None) -> Picture:
     tight = picture._replace(apart=False)
     widths = tight.widths
     rows = [
-        [_Heights.of(tight, lane, columns, lines) for lane, columns in zip(row, widths, strict=False)]
+        [_LaneHeights.of(tight, lane, columns, lines) for lane, columns in zip(row, widths, strict=False)]
         for row in tight.rows(len(widths))
     ]
     heights = _raised(rows, lines - len(rows) * (HEAD_LINES + 1) + 1)
@@ -29,7 +29,7 @@ def fitted(picture: Picture, lines: int | None) -> Picture:
     return tight._replace(board=tight.board.with_cards(counts))
 
 
-def _raised(rows: Sequence[Sequence["_Heights"]], lines: int) -> list[int]:
+def _raised(rows: Sequence[Sequence["_LaneHeights"]], lines: int) -> list[int]:
     """The heights of *rows* without their heads, *lines* together: the lowest is raised by a card while there is room."""
     heights = [max(lane.least for lane in row) for row in rows]
     while True:
@@ -46,14 +46,14 @@ def _raised(rows: Sequence[Sequence["_Heights"]], lines: int) -> list[int]:
         heights[number] = higher
 
 
-class _Heights(NamedTuple):
+class _LaneHeights(NamedTuple):
     """The lines that the first card of a lane takes, the first two, and so on, as far as they may matter."""
 
     lane: Lane
     taken: Sequence[int]
 
     @classmethod
-    def of(cls, picture: Picture, lane: Lane, columns: int, lines: int) -> "_Heights":
+    def of(cls, picture: BoardPicture, lane: Lane, columns: int, lines: int) -> "_LaneHeights":
         """The lines that the cards of *lane* take in *columns*, up to about *lines*."""
         cards = picture.cards(lane, columns)
         first = islice(lane.cards, max(lines, 1))
