@@ -106,7 +106,7 @@ def test_rows_can_be_chosen_and_the_totals_stay(catalogue: Make, run: Run) -> No
         "1 of 3 shown because of --limit\n",
     )
     assert run("breakdown", "--by", "workflow", "--columns", "name,done") == Ran(
-        0, "name         done\n───────────  ────\nArtwork      1\nVocals       0\nno workflow  0\n"
+        0, "name         done\n───────────  ────\nArtwork         1\nVocals          0\nno workflow     0\n"
     )
 
 

@@ -103,7 +103,7 @@ def test_columns_are_those_asked_for(columns: str, text: str | None, run: Run) -
 
 def test_columns_are_the_same_in_every_form(run: Run) -> None:
     asked = ("list", "fog", "--columns", "bpm,path")
-    assert run(*asked) == Ran(0, "bpm  path\n───  ───────────────\n98   tracks/fog.yaml\n")
+    assert run(*asked) == Ran(0, "bpm  path\n───  ───────────────\n 98  tracks/fog.yaml\n")
     assert json.loads(run(*asked, "-f", "json").out)["tracks"] == [{"bpm": 98, "path": "tracks/fog.yaml"}]
     assert run(*asked, "-f", "tsv") == Ran(0, "bpm\tpath\n98\ttracks/fog.yaml\n")
     assert run(*asked, "-f", "markdown") == Ran(

@@ -1,5 +1,6 @@
 """--style and PRODASH_STYLE: tables in a frame, that fit the screen and keep their colours."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from prodash.render.terminal.screen import Depth
 from prodash.render.terminal.width import clean, pad, width
 from tests.conftest import Files, Ran, write_files
 from tests.examples import examples
-from tests.hard_catalogue import hard_files
+from tests.hard_catalogue import LONG, STAGES, hard_files
 from tests.screen import CODES, on_screen, too_wide
 
 Make = Callable[[Files], Path]
@@ -101,12 +102,34 @@ def test_a_frame_without_rows_is_not_drawn(style: str, catalogue: Make, run: Run
     assert run("list", "--stage", "writing", "--style", style) == Ran(0)
 
 
-def test_numbers_keep_to_the_right_in_a_frame(catalogue: Make, run: Run) -> None:
-    catalogue({"workflows.yaml": "workflows: [art]\n", "tracks/a.yaml": "stage: seed\nworkflows: art\n"})
-    assert (
-        run("workflows", "--columns", "tracks,name", "--style", "outline").out.splitlines()[3]
-        == "│      1 │ Art  │"
+NUMBERS = {
+    "of an entry": ("workflows", "--columns", "tracks,name"),
+    "of a stage": ("breakdown", "--columns", "tracks,name"),
+    "of a group": ("breakdown", "--by", "workflow", "--columns", "seed,name"),
+    "of a custom field": ("list", "--columns", "bpm,title"),
+    "of days": ("list", "--columns", "days_left,title"),
+}
+
+
+@pytest.mark.parametrize("argv", NUMBERS.values(), ids=NUMBERS)
+def test_numbers_keep_to_the_right(argv: tuple[str, ...], catalogue: Make, run: Run) -> None:
+    track = "stage: seed\nworkflows: art\nbpm: {}\ndue: 2026-11-{}\n"
+    catalogue(
+        {
+            "workflows.yaml": "workflows: [art]\n",
+            **{f"tracks/{number}.yaml": track.format(number, number) for number in range(20, 32)},
+            "tracks/no-number.yaml": "stage: seed\n",
+        }
     )
+    heading, first, *_ = run(*argv, "--style", "outline", "--quiet").out.splitlines()[1::2]
+    number = first.split("│")[1]
+    assert (number[-2:], len(number)) == (f"{number.strip()[-1]} ", len(heading.split("│")[1]))
+    assert len(number) > len(number.strip()) + 2
+
+
+def test_a_column_of_numbers_and_words_keeps_to_the_left(catalogue: Make, run: Run) -> None:
+    catalogue({"tracks/a.yaml": "stage: seed\nbpm: 98\n", "tracks/b.yaml": "stage: seed\nbpm: slow\n"})
+    assert run("list", "--columns", "bpm").out == "bpm\n────\n98\nslow\n"
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -130,21 +153,39 @@ def hard(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_files(tmp_path_factory.mktemp("hard"), hard_files())
 
 
+EVERY_TABLE = {
+    "list": ("list",),
+    "all columns": ("list", "--columns", "id,title,stage,due,workflows,projects,bpm,notes,path"),
+    "due": ("due", "--all"),
+    "board": ("board", "--limit", "1"),
+    "breakdown": ("breakdown",),
+    "breakdown by workflow": ("breakdown", "--by", "workflow"),
+    "stages": ("stages",),
+    "workflows": ("workflows",),
+    "projects": ("projects",),
+    "check": ("check",),
+    "plan": ("set", "due=+2w", f"notes={LONG}", "--before", STAGES[9], "--dry-run"),
+}
+
+
 @pytest.mark.parametrize("columns", [20, 40, 60, 80, 120, 200])
-def test_a_frame_fits_the_screen_and_closes_every_line(columns: int, hard: Path) -> None:
-    for style in ("rounded", "grid"):
-        shown = on_screen(["-C", str(hard), "list", "--style", style], columns, COLORTERM="truecolor")
-        lines = CODES.sub("", shown).splitlines()
-        assert not too_wide(shown, columns)
-        assert {(line[0], line[-1]) for line in lines} <= {
-            ("╭", "╮"),
-            ("├", "┤"),
-            ("│", "│"),
-            ("╰", "╯"),
-            ("┌", "┐"),
-            ("└", "┘"),
-        }
-        assert len({wcswidth(line) for line in lines}) == 1
+@pytest.mark.parametrize("argv", EVERY_TABLE.values(), ids=EVERY_TABLE)
+def test_a_frame_fits_the_screen_and_closes_every_line(
+    argv: tuple[str, ...], columns: int, hard: Path
+) -> None:
+    shown = on_screen(["-C", str(hard), *argv, "--style", "rounded"], columns, COLORTERM="truecolor")
+    lines = CODES.sub("", shown).splitlines()
+    assert not too_wide(shown, columns)
+    assert {line[0] + line[-1] for line in lines} == {"╭╮", "├┤", "││", "╰╯"}
+    assert len({wcswidth(line) for line in lines}) == 1
+    assert lines[1].count("│") > 2
+
+
+@pytest.mark.parametrize("argv", [("list",), EVERY_TABLE["all columns"]], ids=["prodash", "the user"])
+def test_the_first_columns_stay_legible_whoever_chose_them(argv: tuple[str, ...], hard: Path) -> None:
+    for style in ("plain", "rounded"):
+        shown = on_screen(["-C", str(hard), *argv, "--style", style], 40)
+        assert not re.search(r"(^|│) *… *(│|$)|\d{4}-[\d-]*…", shown, re.MULTILINE)
 
 
 def test_badges_and_colours_stay_in_a_frame(catalogue: Make) -> None:

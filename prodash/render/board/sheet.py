@@ -1,5 +1,6 @@
 """Board sheet: the cards of a board as rows."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
@@ -33,7 +34,10 @@ def board_sheet(board: Board, catalogue: Catalogue, today: date) -> Sheet[Card]:
             Column(
                 _COLUMN_NAME,
                 lambda card: card.lane.group.name,
-                lambda card: Cell(card.lane.group.name, Look(background=card.lane.group.colour)),
+                lambda card: Cell(
+                    card.lane.group.name, Look(background=card.lane.group.colour), card.lane.group.emoji
+                ),
+                min_width=16,
             ),
             *map(_as_card_column, tracks.columns),
         ),
@@ -60,13 +64,24 @@ def _lane_facts(lane: Lane) -> Value:
 
 def _as_card_column(column: Column[Track]) -> Column[Card]:
     """*column* of the track sheet as a column of cards."""
-    cell, is_taken = column.cell, column.name in {_COLUMN, _COLUMN_NAME}
+    cell, sort_key, repeats = column.cell, column.sort_key, column.repeats
     return Column(
-        f"own.{column.name}" if is_taken else column.name,
+        f"own.{column.name}" if column.name in {_COLUMN, _COLUMN_NAME} else column.name,
         lambda card: column.value(card.track),
         (lambda card: cell(card.track)) if cell else None,
         column.min_width,
         column.drop_order,
-        part_of=column.part_of,
-        is_group=column.is_group,
+        (lambda card: sort_key(card.track)) if sort_key else None,
+        column.part_of,
+        column.is_group,
+        [(order, _of_card(text)) for order, text in column.shorter],
+        (lambda card: repeats(card.track)) if repeats else None,
+        column.place,
+        column.is_number,
+        column.is_optional,
+        column.cut_in_middle,
     )
+
+
+def _of_card(text: Callable[[Track], str]) -> Callable[[Card], str]:
+    return lambda card: text(card.track)

@@ -16,7 +16,7 @@ def plan_sheet(plan: ChangePlan, *, written: bool) -> Sheet[Change]:
         noun="changes",
         columns=(
             Column("kind", lambda change: change.kind, lambda change: Cell(change.kind)),
-            Column("id", lambda change: change.id, lambda change: Cell(change.id)),
+            Column("id", lambda change: change.id, lambda change: Cell(change.id), 12, cut_in_middle=True),
             Column("path", lambda change: change.path),
             Column("field", lambda change: change.field, lambda change: Cell(change.field)),
             Column("before", lambda change: change.before, lambda change: Cell(as_text(change.before)), 10),

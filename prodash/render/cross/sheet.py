@@ -7,6 +7,7 @@ from prodash.render.sheets.projects import tree_prefix
 from prodash.render.terminal.style import DIM, Look
 
 _STAGES = "stages"
+_LEAST_HEADER = 4
 _OTHER_COLUMNS = frozenset({"group", "name", "colour", _STAGES, "without_stage", "tracks"})
 
 
@@ -30,7 +31,7 @@ def cross_sheet(table: CrossTable) -> Sheet[CrossRow]:
             Column(_STAGES, lambda row: by_stage(row.counts), is_group=True),
             *(_stage_column(stage, number) for number, stage in known),
             Column("without_stage", lambda row: without_stage(row.counts, row.total)),
-            Column("tracks", lambda row: row.total, lambda row: Cell(f"{row.total:,}")),
+            Column("tracks", lambda row: row.total, lambda row: Cell(f"{row.total:,}"), is_number=True),
         ),
         rows=table.rows,
         identify=lambda row: row.group.id,
@@ -56,5 +57,8 @@ def _stage_column(stage: Group, number: int) -> Column[CrossRow]:
         lambda row: Cell(
             f"{row.counts[number]:,}", Look(background=stage.colour) if row.counts[number] else DIM
         ),
+        min_width=_LEAST_HEADER,
+        drop_order=number + 1,
         part_of=_STAGES,
+        is_number=True,
     )

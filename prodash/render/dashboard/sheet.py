@@ -27,10 +27,10 @@ def dashboard_sheet(catalogue: Catalogue, dashboard: Dashboard, program: str) ->
         noun="attention",
         columns=(
             Column("concern", lambda item: item.concern.value),
-            Column("text", concern_words, lambda item: Cell(concern_words(item))),
+            Column("text", concern_words, lambda item: Cell(concern_words(item)), 20),
             Column("count", lambda item: item.count),
             Column("tracks", lambda item: tuple(track.id for track in item.tracks)),
-            Column("command", command, lambda item: Cell(command(item))),
+            Column("command", command, lambda item: Cell(command(item)), 20),
         ),
         rows=dashboard.attention,
         identify=lambda item: item.concern.value,

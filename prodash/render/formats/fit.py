@@ -7,6 +7,7 @@ from prodash.render.formats.laid_out_column import LaidOutColumn
 from prodash.render.formats.sheet import Cell
 
 _LEAST_WIDTH = 4
+_LEAST_COLUMNS = 2
 _FIRST = float("inf")
 
 
@@ -16,7 +17,8 @@ def fit_columns(
     """The columns that are shown in *room* with *gap* between them, each with its width.
 
     If they do not fit, these steps follow until they do: what only repeats is left out, cells get shorter texts,
-    columns shrink to their `min_width`, columns are dropped by their order, and at last all are cut.
+    columns shrink to their `min_width`, columns are dropped by their order, and at last all are cut, but no numbers or
+    dates; what does not even fit then is dropped from the right, all but two columns.
     """
     shown = dict(enumerate(columns))
     widths = {number: column.natural_width for number, column in shown.items()}
@@ -27,7 +29,7 @@ def fit_columns(
             if _table_width(widths, gap) <= room:
                 break
             _take(step, shown, rows)
-        widths = _cut(_widths(shown, room, gap, is_shrunk=True), shown, room, gap)
+        widths = _squeezed(shown, room, gap)
     return [(shown[number], column_width) for number, column_width in widths.items()]
 
 
@@ -73,21 +75,43 @@ def _widths(shown: Mapping[int, LaidOutColumn], room: int, gap: int, *, is_shrun
     natural = {number: column.natural_width for number, column in shown.items()}
     if not is_shrunk:
         return natural
-    floors = {
-        number: min(natural[number], column.source.min_width or natural[number])
-        for number, column in shown.items()
-    }
+    floors = {number: _floor(column, column.source.min_width) for number, column in shown.items()}
     return _shrink(natural, floors, room, gap)
 
 
-def _cut(widths: dict[int, int], shown: Mapping[int, LaidOutColumn], room: int, gap: int) -> dict[int, int]:
-    """*widths* that fit *room* at any price: the first column is cut, then those with a `min_width`, then all."""
+def _floor(column: LaidOutColumn, least: int | None) -> int:
+    """The width of *column* if it shrinks to *least*; a number is never cut."""
+    if least is None:
+        return column.natural_width
+    return min(column.natural_width, max(least, column.cell_width if column.source.is_number else 0))
+
+
+def _squeezed(shown: dict[int, LaidOutColumn], room: int, gap: int) -> dict[int, int]:
+    """The widths at which *shown* fits *room* at any price; columns that have no room are dropped from the right."""
+    while True:
+        widths = _cut(shown, room, gap)
+        if _table_width(widths, gap) <= room:
+            return widths
+        if len(shown) <= _LEAST_COLUMNS:
+            return _shrink(widths, dict.fromkeys(widths, 1), room, gap)
+        shown.popitem()
+
+
+def _cut(shown: Mapping[int, LaidOutColumn], room: int, gap: int) -> dict[int, int]:
+    """The widths of *shown*: the first column is cut, then those with a `min_width`, then headers."""
+    widths = _widths(shown, room, gap, is_shrunk=True)
     flexible = [number for number in widths if shown[number].source.min_width]
-    for cut, least in ((flexible[:1], _LEAST_WIDTH), (flexible, _LEAST_WIDTH), (list(widths), 1)):
-        floors = {
-            number: min(widths[number], least) if number in cut else widths[number] for number in widths
-        }
-        widths = _shrink(widths, floors, room, gap)
+    least = {number: _floor(column, column.around + _LEAST_WIDTH) for number, column in shown.items()}
+    whole = {
+        number: max(shown[number].cell_width, least[number]) for number in shown if number not in flexible
+    }
+    for floors in (
+        {number: least[number] for number in flexible[:1]},
+        {number: least[number] for number in flexible},
+        {number: least[number] for number in flexible} | whole,
+    ):
+        narrowest = {number: min(widths[number], floors.get(number, widths[number])) for number in widths}
+        widths = _shrink(widths, narrowest, room, gap)
     return widths
 
 

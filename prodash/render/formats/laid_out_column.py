@@ -17,7 +17,7 @@ _CACHE_SIZE = 256
 
 @dataclass(frozen=True, slots=True)
 class LaidOutColumn:
-    """The cells of one column, its width if nothing is cut, and what stands around each text.
+    """The cells of one column, its width without and with its header if nothing is cut, and what is around each text.
 
     margin       what a badge adds at each side; 0 if there are no badges
     emoji_width  the columns for the emoji beside a badge, with a space; 0 if there are none
@@ -26,6 +26,7 @@ class LaidOutColumn:
     source: Column[Any]
     cells: list[Cell]
     header: str
+    cell_width: int
     natural_width: int
     margin: int
     emoji_width: int
@@ -37,13 +38,13 @@ class LaidOutColumn:
         has_badges = screen.depth is not Depth.NONE and any(cell.look.is_badge for cell in cells)
         emoji = max(map(width, {cell.emoji for cell in cells}), default=0) if screen.emoji else 0
         margin = BADGE_MARGIN if has_badges else 0
-        laid_out = cls(column, cells, header, 0, margin, emoji + bool(emoji))
+        laid_out = cls(column, cells, header, 0, 0, margin, emoji + bool(emoji))
         return laid_out.with_cells(cells)
 
     def with_cells(self, cells: list[Cell]) -> "LaidOutColumn":
         """The column with other *cells*."""
         longest = max(map(width, {cell.text for cell in cells}), default=0) + self.around
-        return replace(self, cells=cells, natural_width=max(longest, width(self.header)))
+        return replace(self, cells=cells, cell_width=longest, natural_width=max(longest, width(self.header)))
 
     @property
     def around(self) -> int:

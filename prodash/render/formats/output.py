@@ -49,8 +49,8 @@ def arrange(sheet: Sheet[T], output: Output) -> Sheet[T]:
     Raises UsageError for an unknown column.
     """
     known = _columns_by_name(sheet, (*output.columns, *output.sort))
-    chosen = [
-        _as_chosen_column(_require_column("--columns", name, known))
+    named = [
+        _require_column("--columns", name, known)
         for name in _requested_names("--columns", output.columns, known)
     ]
     rows = list(sheet.rows)
@@ -61,7 +61,9 @@ def arrange(sheet: Sheet[T], output: Output) -> Sheet[T]:
         )
     if output.reverse and not output.sort:
         rows.reverse()
-    arranged = sheet._replace(rows=rows[: output.limit])
+    rows = rows[: output.limit]
+    arranged = sheet._replace(rows=rows)
+    chosen = [_as_chosen_column(column, rows) for column in named]
     return (
         arranged._replace(columns=chosen, lazy_columns=tuple, has_chosen_columns=True) if chosen else arranged
     )
@@ -104,8 +106,8 @@ def _require_column(option: str, name: str, known: Mapping[str, Column[T]]) -> C
 _CUSTOM_GROUP = "own"
 
 
-def _as_chosen_column(column: Column[T]) -> Column[T]:
-    """*column* as one that the user named: every format shows it, and a narrow screen keeps it."""
+def _as_chosen_column(column: Column[T], rows: Sequence[T]) -> Column[T]:
+    """*column* as one that the user named: every format shows it, and a narrow screen keeps it if it can."""
     cell: Callable[[T], Cell] = column.cell or (lambda row: Cell(as_text(column.value(row))))
     return column._replace(
         cell=cell,
@@ -113,7 +115,14 @@ def _as_chosen_column(column: Column[T]) -> Column[T]:
         min_width=column.min_width if column.cell else _CHOSEN_MIN_WIDTH,
         repeats=None,
         is_optional=False,
+        is_number=column.is_number if column.cell else _has_numbers(column, rows),
     )
+
+
+def _has_numbers(column: Column[T], rows: Sequence[T]) -> bool:
+    """Whether all values of *rows* in *column* are numbers, apart from those that are missing."""
+    values = {type(value) for row in rows if (value := column.value(row)) is not None}
+    return bool(values) and values <= {int, float}
 
 
 _CHOSEN_MIN_WIDTH = 8

@@ -3,9 +3,13 @@
 from collections.abc import Sequence
 
 from prodash.model.catalogue.kinds import STAGE
+from prodash.model.names.names import loose_key
 from prodash.model.views.breakdown import StageCount
 from prodash.render.formats.sheet import Cell, Column, Sheet
 from prodash.render.terminal.style import DIM, Look
+
+_SECOND, _THIRD, _FOURTH, _LAST = 1, 2, 3, 4
+"""The places in a table, after those of place 0."""
 
 
 def stage_sheet(counts: Sequence[StageCount]) -> Sheet[StageCount]:
@@ -14,13 +18,23 @@ def stage_sheet(counts: Sequence[StageCount]) -> Sheet[StageCount]:
         kind="stages",
         noun="stages",
         columns=(
-            Column("id", lambda counted: counted.stage.id, lambda counted: Cell(counted.stage.id, DIM)),
+            Column(
+                "id",
+                lambda counted: counted.stage.id,
+                lambda counted: Cell(counted.stage.id, DIM),
+                min_width=8,
+                drop_order=3,
+                repeats=lambda counted: loose_key(counted.stage.name) == loose_key(counted.stage.id),
+                place=_LAST,
+                cut_in_middle=True,
+            ),
             Column(
                 "name",
                 lambda counted: counted.stage.name,
                 lambda counted: Cell(
                     counted.stage.name, Look(background=counted.stage.colour), counted.stage.emoji
                 ),
+                min_width=16,
             ),
             Column("emoji", lambda counted: counted.stage.emoji or None),
             Column("colour", lambda counted: counted.stage.colour),
@@ -28,16 +42,24 @@ def stage_sheet(counts: Sequence[StageCount]) -> Sheet[StageCount]:
                 "description",
                 lambda counted: counted.stage.description or None,
                 lambda counted: Cell(counted.stage.description),
+                min_width=16,
+                drop_order=2,
+                place=_FOURTH,
+                is_optional=True,
             ),
             Column(
                 "kind",
                 lambda counted: counted.stage.kind.value,
                 lambda counted: Cell(counted.stage.kind.value),
+                drop_order=1,
+                place=_THIRD,
+                is_optional=True,
             ),
             Column(
                 "tracks",
                 lambda counted: counted.tracks,
                 lambda counted: Cell(f"{counted.tracks:,}"),
+                place=_SECOND,
                 is_number=True,
             ),
         ),

@@ -33,15 +33,31 @@ def breakdown_sheet(breakdown: Breakdown) -> Sheet[StageCount]:
             Column(
                 "name",
                 lambda counted: counted.stage.name,
-                lambda counted: Cell(counted.stage.name, Look(background=counted.stage.colour)),
+                lambda counted: Cell(
+                    counted.stage.name, Look(background=counted.stage.colour), counted.stage.emoji
+                ),
+                min_width=16,
             ),
             Column("kind", lambda counted: counted.stage.kind.value),
             Column("colour", lambda counted: counted.stage.colour),
-            Column("tracks", lambda counted: counted.tracks, lambda counted: Cell(f"{counted.tracks:,}")),
             Column(
-                "share", lambda counted: round(counted.share, 4), lambda counted: Cell(f"{counted.share:.0%}")
+                "tracks",
+                lambda counted: counted.tracks,
+                lambda counted: Cell(f"{counted.tracks:,}"),
+                is_number=True,
             ),
-            Column("overdue", lambda counted: counted.overdue, lambda counted: Cell(f"{counted.overdue:,}")),
+            Column(
+                "share",
+                lambda counted: round(counted.share, 4),
+                lambda counted: Cell(f"{counted.share:.0%}"),
+                is_number=True,
+            ),
+            Column(
+                "overdue",
+                lambda counted: counted.overdue,
+                lambda counted: Cell(f"{counted.overdue:,}"),
+                is_number=True,
+            ),
         ),
         rows=breakdown.counts,
         identify=lambda counted: counted.stage.id,
