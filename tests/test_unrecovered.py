@@ -113,7 +113,10 @@ def test_new_folders_of_a_killed_change_are_removed_unless_something_is_in_them(
         file,
         sealed(file, *(FileBytes(f"tracks/{path}", None, NEW.encode(), n) for path, n in numbers.items())),
     )
-    assert run("list", "-f", "ids").err == "'prodash set' (2026-11-21) was interrupted: 1 file restored\n"
+    assert run("list", "-f", "ids").err == (
+        "'prodash set' (2026-11-21) was interrupted: 1 file restored\n"
+        "there are no tracks yet; add one with 'prodash add TITLE'\n"
+    )
     folders = [path.relative_to(root).as_posix() for path in root.rglob("tracks/**/") if path.is_dir()]
     assert sorted(folders) == ["tracks", "tracks/mine", "tracks/x", "tracks/x/z"]
     assert states(root) == []
