@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodash.render.changes.blocks import Block, fit
+from prodash.render.changes.blocks import Block, fit_blocks
 from prodash.render.terminal.screen import Screen
 from prodash.render.terminal.side_by_side import side_by_side
 from prodash.render.terminal.width import width
@@ -326,7 +326,7 @@ def test_blocks_are_whole_or_fit_with_a_word_about_the_rest(sizes: list[tuple[in
         )
         for number, (head, rows) in enumerate(sizes)
     ]
-    lines, whole = fit(blocks, Screen(80), most), fit(blocks, Screen(80), None)
+    lines, whole = fit_blocks(blocks, Screen(80), most), fit_blocks(blocks, Screen(80), None)
     assert len(whole) <= most or len(lines) <= most
     assert lines == whole or (lines[-1] == "--verbose shows all" and len(lines) > 1)
     assert len(whole) > most or lines == whole

@@ -154,6 +154,14 @@ class ChangePlan:
         return sum(_count_by_kind(self.changes).values()) - sum(self.changed_counts.values())
 
 
+def by_subject(changes: Iterable[Change]) -> dict[Subject, list[Change]]:
+    """*changes* grouped by the track or entry that they change."""
+    grouped: dict[Subject, list[Change]] = {}
+    for change in changes:
+        grouped.setdefault(change.subject, []).append(change)
+    return grouped
+
+
 def _comparable(value: Value) -> object:
     """*value* for comparison: 120 equals "120", but a list of one item differs from that item."""
     if value is None:
@@ -163,6 +171,6 @@ def _comparable(value: Value) -> object:
 
 def _count_by_kind(changes: Iterable[Change]) -> dict[str, int]:
     counts: dict[str, int] = {}
-    for subject in {change.subject: None for change in changes}:
+    for subject in by_subject(changes):
         counts[subject.kind] = counts.get(subject.kind, 0) + 1
     return counts

@@ -20,7 +20,7 @@ class Block(NamedTuple):
     leaves_out: bool = False
 
 
-def fit(blocks: Sequence[Block], screen: Screen, most: int | None) -> list[str]:
+def fit_blocks(blocks: Sequence[Block], screen: Screen, most: int | None) -> list[str]:
     """The lines of *blocks*, *most* at most; if something is left out, the last line says how to see it."""
     wanted = [len(block.body(None)) for block in blocks]
     lines = _joined(blocks, wanted, apart=True)

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import TRACK_FIELDS, type_of
-from prodash.model.change.change import TRACK, Change, ChangePlan, Subject
-from prodash.render.changes.values import Side, sides
+from prodash.model.change.change import TRACK, Change, ChangePlan, by_subject
+from prodash.render.changes.values import ShownValue, shown_values
 from prodash.render.terminal.screen import Screen
 from prodash.render.terminal.style import DIM, colour_badge, paint
 from prodash.render.terminal.width import clean, pad, width
@@ -31,30 +31,20 @@ def _change_rows(plan: ChangePlan, catalogue: Catalogue, screen: Screen) -> Iter
     What is removed has one row.  A single new track has a row for its file and one for each field;
     if there are several new tracks, each has one row with all its fields.
     """
-    new, removed = plan.new_subjects, plan.removed_subjects
-    new_tracks: dict[Subject, list[str]] = {}
-    if sum(subject.kind == TRACK for subject in new) > 1:
-        for change in plan.to_write:
-            if change.kind == TRACK and change.subject in new:
-                new_tracks.setdefault(change.subject, []).append(_new_track_text(change, catalogue, screen))
-    seen: set[Subject] = set()
-    for change in plan.to_write:
-        subject = change.subject
-        first = subject not in seen
-        seen.add(subject)
-        if subject in removed:
-            if first:
-                yield _subject_name(change), "removed", change.path if change.kind == TRACK else ""
-            continue
-        if subject in new_tracks:
-            if first:
-                texts = f" {paint('·', DIM, screen.depth)} ".join(new_tracks[subject])
-                yield _subject_name(change), "new", texts
-            continue
-        if subject in new and first and change.kind == TRACK:
-            yield _subject_name(change), "file", clean(change.path)
-        text = _before_and_after(change, catalogue, screen, is_new=subject in new)
-        yield _subject_name(change), change.field, text
+    several_are_new = sum(subject.kind == TRACK for subject in plan.new_subjects) > 1
+    for subject, changes in by_subject(plan.to_write).items():
+        is_track, is_new = subject.kind == TRACK, subject in plan.new_subjects
+        name = subject.id if is_track else f"{subject.kind} {subject.id}"
+        if subject in plan.removed_subjects:
+            yield name, "removed", subject.path if is_track else ""
+        elif is_track and is_new and several_are_new:
+            texts = (_new_track_text(change, catalogue, screen) for change in changes)
+            yield name, "new", f" {paint('·', DIM, screen.depth)} ".join(texts)
+        else:
+            if is_track and is_new:
+                yield name, "file", clean(subject.path)
+            for change in changes:
+                yield name, change.field, _before_and_after(change, catalogue, screen, is_new=is_new)
 
 
 def _padded(texts: Iterable[str]) -> list[str]:
@@ -63,17 +53,13 @@ def _padded(texts: Iterable[str]) -> list[str]:
     return [pad(text, longest) for text in cleaned]
 
 
-def _subject_name(change: Change) -> str:
-    return change.id if change.kind == TRACK else f"{change.kind} {change.id}"
-
-
 def _before_and_after(change: Change, catalogue: Catalogue, screen: Screen, *, is_new: bool) -> str:
-    before, after = (_painted(side, screen) for side in sides(change, catalogue))
+    before, after = (_painted(value, screen) for value in shown_values(change, catalogue))
     return after if is_new else f"{before} {paint('→', DIM, screen.depth)} {after}"
 
 
-def _painted(side: Side, screen: Screen) -> str:
-    return colour_badge(side.text, side.stage.colour, screen.depth) if side.stage else side.text
+def _painted(value: ShownValue, screen: Screen) -> str:
+    return colour_badge(value.text, value.stage.colour, screen.depth) if value.stage else value.text
 
 
 def _new_track_text(change: Change, catalogue: Catalogue, screen: Screen) -> str:

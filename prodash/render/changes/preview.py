@@ -6,8 +6,8 @@ from functools import cache
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.change.change import ChangePlan, Subject
-from prodash.render.changes.blocks import Block, fit
-from prodash.render.changes.groups import Group, Groups, group_plan
+from prodash.render.changes.blocks import Block, fit_blocks
+from prodash.render.changes.groups import ChangeGroup, GroupedPlan, group_plan
 from prodash.render.changes.heads import group_heads
 from prodash.render.changes.rows import subject_rows
 from prodash.render.changes.subjects import Subjects
@@ -42,10 +42,10 @@ def plan_preview(
         *_rows(groups.single, subjects, screen, whole=whole),
     ]
     most = max((screen.height or _USUAL_HEIGHT) - _AROUND, _LEAST)
-    return fit(blocks, screen, None if whole else most)
+    return fit_blocks(blocks, screen, None if whole else most)
 
 
-def _alike(groups: Groups, subjects: Subjects, screen: Screen, *, whole: bool) -> Iterator[Block]:
+def _alike(groups: GroupedPlan, subjects: Subjects, screen: Screen, *, whole: bool) -> Iterator[Block]:
     """The blocks of the tracks that change alike; if they do in several fields, their titles are below all of those."""
     if whole or len(groups.alike) < 2 or len(groups.fields) < 2:  # noqa: PLR2004 (one of each needs no summary)
         yield from _titled(groups.alike, subjects, screen, whole=whole)
@@ -55,7 +55,9 @@ def _alike(groups: Groups, subjects: Subjects, screen: Screen, *, whole: bool) -
     yield Block((), _titles(subjects.sorted(groups.subjects), subjects, screen))
 
 
-def _titled(groups: Sequence[Group], subjects: Subjects, screen: Screen, *, whole: bool) -> Iterator[Block]:
+def _titled(
+    groups: Sequence[ChangeGroup], subjects: Subjects, screen: Screen, *, whole: bool
+) -> Iterator[Block]:
     """A block for each of *groups*: what happens to its tracks, and below it their titles."""
     for group, head in zip(groups, group_heads(groups, screen, whole=whole), strict=True):
         yield Block(head, _titles(group.subjects, subjects, screen))
@@ -88,7 +90,9 @@ def _title(subject: Subject, subjects: Subjects, screen: Screen, room: int) -> s
     return f"{title} {paint(identifier, DIM, screen.depth)}"
 
 
-def _rows(groups: Sequence[Group], subjects: Subjects, screen: Screen, *, whole: bool) -> Iterator[Block]:
+def _rows(
+    groups: Sequence[ChangeGroup], subjects: Subjects, screen: Screen, *, whole: bool
+) -> Iterator[Block]:
     """A block of the lines of all *groups*; of those that do not fit, it says how many there are."""
     rows = subject_rows(groups, subjects, screen, whole=whole)
     if rows:

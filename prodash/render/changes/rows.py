@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from prodash.render.changes.groups import Group, Line
-from prodash.render.changes.sides import SideColumns
+from prodash.render.changes.groups import ChangeGroup, FieldChange
 from prodash.render.changes.subjects import Subjects
+from prodash.render.changes.value_columns import ValueColumns
 from prodash.render.terminal.screen import Screen
 from prodash.render.terminal.style import BOLD, DIM, paint
 from prodash.render.terminal.width import clean, pad, shorten, shorten_middle, width
@@ -20,10 +20,10 @@ _FEW = 5
 
 
 class FieldColumn:
-    """The names of the fields of *lines*; without any width if all are the stage, as its badges say that."""
+    """The names of the fields of *changes*; it has no width if all are the stage, as its badges say that."""
 
-    def __init__(self, lines: Sequence[Line], screen: Screen) -> None:
-        names = {line.field for line in lines}
+    def __init__(self, changes: Sequence[FieldChange], screen: Screen) -> None:
+        names = {change.field for change in changes}
         self._depth = screen.depth
         widest = max((width(clean(name)) for name in names), default=0)
         self._most = min(widest, screen.columns // 3, max(screen.columns - _BESIDE, 1))
@@ -57,52 +57,56 @@ class _Label(NamedTuple):
 
 
 def subject_rows(
-    groups: Sequence[Group], subjects: Subjects, screen: Screen, *, whole: bool
+    groups: Sequence[ChangeGroup], subjects: Subjects, screen: Screen, *, whole: bool
 ) -> list[list[str]]:
-    """The lines for each of *groups*, which have one subject each."""
-    lines = [line for group in groups for line in group.lines]
-    fields = FieldColumn(lines, screen)
+    """The lines for each of *groups*, which have one subject each: the values beside its title, or below if they do not fit."""
+    changes = [change for group in groups for change in group.changes]
+    fields = FieldColumn(changes, screen)
     room = screen.columns - fields.width - _GAP
-    needed = SideColumns.needed(lines, screen)
+    needed = ValueColumns.needed(changes, screen)
     few = len(groups) <= _FEW
     with_ids = _labels(groups, subjects, with_ids=few)
     labels = with_ids if _widest(with_ids) + needed <= room else _labels(groups, subjects, with_ids=False)
     columns = min(_widest(labels), max(room - needed, _LEAST_TITLE, screen.columns // 3))
-    if (few and columns < _widest(labels)) or room - columns < min(needed, _LEAST_ROOM):
-        sides = SideColumns(lines, screen, room, whole=whole)
+    is_below = (few and columns < _widest(labels)) or room - columns < min(needed, _LEAST_ROOM)
+    values = ValueColumns(changes, screen, room if is_below else room - columns, whole=whole)
+    if is_below:
         return [
-            [label.shown(screen, screen.columns), *_indented(group, fields, sides, _GAP)]
+            [label.shown(screen, screen.columns), *_indented(group, fields, values, _GAP)]
             for label, group in zip(with_ids, groups, strict=True)
         ]
-    sides = SideColumns(lines, screen, room - columns, whole=whole)
     return [
-        [*_beside(label.shown(screen, columns), group, fields, sides, columns + _GAP)]
+        [*_beside(label.shown(screen, columns), group, fields, values, columns + _GAP)]
         for label, group in zip(labels, groups, strict=True)
     ]
 
 
-def _labels(groups: Sequence[Group], subjects: Subjects, *, with_ids: bool) -> list[_Label]:
+def _labels(groups: Sequence[ChangeGroup], subjects: Subjects, *, with_ids: bool) -> list[_Label]:
     """The label of each group; *with_ids*, with the id if the title does not say it."""
     owners = [group.subjects[0] for group in groups]
     ids = [subjects.needed_id(owner) or (subjects.id_beside(owner) if with_ids else "") for owner in owners]
     return [_Label(subjects.title(owner), identifier) for owner, identifier in zip(owners, ids, strict=True)]
 
 
-def field_lines(line: Line, fields: FieldColumn, sides: SideColumns, *, named: bool = True) -> Iterator[str]:
-    """The values of *line*, which may continue below, beside the name of its field if it is *named*."""
-    for number, text in enumerate(sides.lines(line)):
-        yield (fields.cell(line.field) if named and not number else " " * fields.width) + text
+def field_lines(
+    change: FieldChange, fields: FieldColumn, values: ValueColumns, *, named: bool = True
+) -> Iterator[str]:
+    """The values of *change*, which may take several lines; if *named*, beside the name of the field."""
+    for number, text in enumerate(values.lines(change)):
+        yield (fields.cell(change.field) if named and not number else " " * fields.width) + text
 
 
-def _beside(label: str, group: Group, fields: FieldColumn, sides: SideColumns, indent: int) -> Iterator[str]:
+def _beside(
+    label: str, group: ChangeGroup, fields: FieldColumn, values: ValueColumns, indent: int
+) -> Iterator[str]:
     """The lines of *group*, the first one with *label* in the room of the indent."""
-    for number, text in enumerate(_indented(group, fields, sides, indent)):
+    for number, text in enumerate(_indented(group, fields, values, indent)):
         yield text if number else pad(label, indent) + text[indent:]
 
 
-def _indented(group: Group, fields: FieldColumn, sides: SideColumns, indent: int) -> Iterator[str]:
-    for line in group.lines:
-        yield from (" " * indent + text for text in field_lines(line, fields, sides))
+def _indented(group: ChangeGroup, fields: FieldColumn, values: ValueColumns, indent: int) -> Iterator[str]:
+    for change in group.changes:
+        yield from (" " * indent + text for text in field_lines(change, fields, values))
 
 
 def _widest(labels: Sequence[_Label]) -> int:

@@ -13,7 +13,7 @@ from prodash.render.terminal.width import clean
 _NOTHING = "(none)"
 
 
-class Side(NamedTuple):
+class ShownValue(NamedTuple):
     """The value before or after a change: names instead of ids.
 
     stage   the stage that `text` names, which has a badge
@@ -25,16 +25,16 @@ class Side(NamedTuple):
     note: str = ""
 
 
-def sides(change: Change, catalogue: Catalogue) -> tuple[Side, Side]:
+def shown_values(change: Change, catalogue: Catalogue) -> tuple[ShownValue, ShownValue]:
     """The value before and after; if both have the same name, as the file writes them."""
     entries = _entries_by_id(change, catalogue)
-    before, after = _side(change.before, entries), _side(change.after, entries)
+    before, after = _shown_value(change.before, entries), _shown_value(change.after, entries)
     if before == after:
-        return _side(change.before, {}), _side(change.after, {})
+        return _shown_value(change.before, {}), _shown_value(change.after, {})
     return before, after
 
 
-def list_difference(change: Change, catalogue: Catalogue) -> Side | None:
+def list_difference(change: Change, catalogue: Catalogue) -> ShownValue | None:
     """The items that a list loses and gets, as in `− Vocals  + Artwork`; None if something else changes."""
     before, after = (set(map(as_text, _items(value))) - {""} for value in (change.before, change.after))
     if not any(isinstance(value, tuple) for value in (change.before, change.after)) or before == after:
@@ -43,24 +43,26 @@ def list_difference(change: Change, catalogue: Catalogue) -> Side | None:
     lost = [item for item in _items(change.before) if as_text(item) in before - after]
     got = [item for item in _items(change.after) if as_text(item) in after - before]
     parts = [
-        f"{sign} {_side(tuple(items), entries).text}" for sign, items in (("−", lost), ("+", got)) if items
+        f"{sign} {_shown_value(tuple(items), entries).text}"
+        for sign, items in (("−", lost), ("+", got))
+        if items
     ]
-    return Side("  ".join(parts))
+    return ShownValue("  ".join(parts))
 
 
-def _side(value: Value, entries: Mapping[str, Any]) -> Side:
+def _shown_value(value: Value, entries: Mapping[str, Any]) -> ShownValue:
     texts = [as_text(item) for item in _items(value)]
     if not any(texts):
-        return Side(_NOTHING)
+        return ShownValue(_NOTHING)
     found = [entries.get(text) for text in texts]
     names = [entry.name if entry else text for entry, text in zip(found, texts, strict=True)]
-    return Side(clean(", ".join(names)), found[0] if isinstance(found[0], Stage) else None)
+    return ShownValue(clean(", ".join(names)), found[0] if isinstance(found[0], Stage) else None)
 
 
 def _entries_by_id(change: Change, catalogue: Catalogue) -> dict[str, Any]:
     """The stages, workflows or projects that a change of a track names, by id.
 
-    It is empty if a new one is not in the catalogue, as after a rename: then both sides show ids.
+    It is empty if a new one is not in the catalogue, as after a rename: then both values show ids.
     """
     if change.kind != TRACK or change.field not in BY_FIELD:
         return {}
