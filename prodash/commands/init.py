@@ -9,11 +9,13 @@ import typer
 from prodash import shell
 from prodash.completion.choices import FOLDERS, Choices
 from prodash.errors import UsageError
+from prodash.model.entries.stage_list import parse_stage_list
 from prodash.render.terminal.width import clean
 from prodash.render.terminal.words import pluralise
 from prodash.session.session import Session
 from prodash.session.terminal.signals import stop_by_signal
 from prodash.storage.disk.locate import TRACKS
+from prodash.storage.edit.entry_text import list_text
 from prodash.storage.read.load import load
 from prodash.storage.resources.presets import create_catalogue, preset_names
 from prodash.storage.resources.schemas import refresh_schemas
@@ -29,6 +31,14 @@ def init(
         typer.Option(metavar="|".join(preset_names()), help="The stages to start with."),
         Choices(preset_names()),
     ] = "music",
+    stages: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--stages",
+            metavar="A,B,C",
+            help="Start with these stages instead; the last is finished, unless a kind is said, as in C:active.",
+        ),
+    ] = None,
     sample: Annotated[
         bool, typer.Option("--sample", help="Add the tracks of a working producer, due around today.")
     ] = False,
@@ -41,10 +51,13 @@ def init(
     """
     if preset not in preset_names():
         raise UsageError(f"unknown preset {preset!r}; write --preset {' or '.join(preset_names())}")
+    if stages and sample:
+        raise UsageError("--sample has tracks in the stages of a preset; leave out --stages, or --sample")
+    own = list_text("stages", parse_stage_list(stages)) if stages else None
     root = folder or Path(session.options.catalogue or ".")
     with stop_by_signal():
         day = session.today if sample else None
-        paths = create_catalogue(root, preset, session.environment.variables, day)
+        paths = create_catalogue(root, preset, session.environment.variables, day, own)
     if not session.options.quiet:
         session.console.print("\n".join(clean(line) for line in _created(root, paths)))
     refresh_schemas(root, load(root))

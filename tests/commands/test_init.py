@@ -51,6 +51,58 @@ def test_a_sample_fills_every_stage_and_has_no_problems(preset: str, run: Run) -
     assert [stage["id"] for stage in stages if not stage["tracks"]] == []
 
 
+STAGES = {
+    "the last is finished": (
+        ["Demo,Review,Approved"],
+        ["demo Demo", "review Review", "approved Approved finished"],
+    ),
+    "unless its kind is said": (["Demo, Approved:active"], ["demo Demo", "approved Approved"]),
+    "before the archive": (
+        ["Demo,Out,Shelf:Archived"],
+        ["demo Demo", "out Out finished", "shelf Shelf archived"],
+    ),
+    "given one by one": (
+        ["Mix", "--stages", "On Hold", "--preset", "growth"],
+        ["mix Mix", "on-hold On Hold finished"],
+    ),
+}
+
+
+def entry(text: str) -> str:
+    """A stage as it stands in the file; *text* is its id, name and kind."""
+    identifier, _, rest = text.partition(" ")
+    name, kind = rest.removesuffix(" finished").removesuffix(" archived"), rest.rpartition(" ")[2]
+    lines = f"  - id: {identifier}\n    name: {name}\n"
+    return lines + (f"    kind: {kind}\n" if kind in {"finished", "archived"} else "")
+
+
+@pytest.mark.parametrize(("options", "expected"), STAGES.values(), ids=STAGES)
+def test_a_new_catalogue_can_have_stages_of_its_own(
+    options: list[str], expected: list[str], run: Run
+) -> None:
+    assert run("init", "mine", "--stages", *options).code == 0
+    text = Path("mine/stages.yaml").read_text(encoding="utf-8")
+    assert text.partition("left out of views).\n")[2] == f"stages:\n{''.join(map(entry, expected))}"
+    assert run("-C", "mine", "check") == Ran(0)
+    assert Path("mine/workflows.yaml").exists()
+
+
+WRONG_STAGES = {
+    "a kind": (["Demo,Out:done"], "--stages: 'done' is not a kind of stage; after the colon, write active, finished, archived"),
+    "twice": (["Demo,Mix,demo!"], "--stages has 'Demo' and 'demo!'; write each stage once"),
+    "no name": (["Demo,,Out"], "an empty name in 'Demo,,Out'; write names with commas between them"),
+    "only a kind": (["Demo,:active"], "a stage needs a name; write one"),
+    "a reserved word": (["Demo,Next"], "no stage id can be made from 'Next'; the word has a special meaning in prodash or YAML; choose another"),
+    "a sample": (["Demo", "--sample"], "--sample has tracks in the stages of a preset; leave out --stages, or --sample"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("options", "message"), WRONG_STAGES.values(), ids=WRONG_STAGES)
+def test_stages_that_cannot_be_are_refused(options: list[str], message: str, run: Run) -> None:
+    assert run("init", "mine", "--stages", *options) == Ran(2, "", f"prodash: {message}\n")
+    assert not Path("mine").exists()
+
+
 def test_a_sample_is_due_around_the_day_it_is_made_in_every_year(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

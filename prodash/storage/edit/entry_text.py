@@ -45,6 +45,12 @@ def entry_text_like_others(text: str, entries: Sequence, fields: abc.Mapping[str
     return dash + entry_text(fields, newline_of(text) + " " * len(dash), short=not mappings)
 
 
+def list_text(key: str, entries: abc.Iterable[abc.Mapping[str, str]]) -> str:
+    """A new list of entries under *key*, with each key of an entry on a line of its own."""
+    items = (entry_text(entry, "\n    ", short=False) for entry in entries)
+    return f"{key}:\n" + "".join(f"  - {item}\n" for item in items)
+
+
 def entry_separator(text: str, entries: Sequence, spans: list[tuple[int, int]]) -> str:
     """The text to put between two entries: the text between the first two, unless it has a comment."""
     between = text[spans[0][1] : spans[1][0]] if len(spans) > 1 else ""

@@ -22,10 +22,15 @@ def preset_names() -> tuple[str, ...]:
 
 
 def create_catalogue(
-    root: Path, preset: str, variables: Mapping[str, str], sample_on: date | None = None
+    root: Path,
+    preset: str,
+    variables: Mapping[str, str],
+    sample_on: date | None = None,
+    stages: str | None = None,
 ) -> tuple[str, ...]:
     """Create a catalogue in *root* from *preset*, with the sample of a day if one is given; return the paths of its files.
 
+    *stages* is the text of a list that replaces the stages of the preset.
     The environment *variables* are for git, which may decide on the line ends.
     Each file starts with a modeline.  Raises RefusedError if one of them exists already or *root* is in another
     catalogue's tracks, DiskError if one cannot be written; then nothing is left behind.
@@ -35,6 +40,9 @@ def create_catalogue(
     _require_own_place(root)
     folder = f"{_PRESETS}/{preset}"
     files = {path: packaged_bytes(f"{folder}/{path}") for path in packaged_paths(folder)}
+    if stages:
+        comments = files[STAGES].partition(b"stages:")[0]
+        files[STAGES] = comments + stages.encode()
     if sample_on:
         files |= sample_files(folder, sample_on)
     existing = [(path, f"it already exists in {root}") for path in files if os.path.lexists(root / path)]
