@@ -107,7 +107,7 @@ def test_columns_are_the_same_in_every_form(run: Run) -> None:
     assert json.loads(run(*asked, "-f", "json").out)["tracks"] == [{"bpm": 98, "path": "tracks/fog.yaml"}]
     assert run(*asked, "-f", "tsv") == Ran(0, "bpm\tpath\n98\ttracks/fog.yaml\n")
     assert run(*asked, "-f", "markdown") == Ran(
-        0, "| bpm | path            |\n| --- | --------------- |\n| 98  | tracks/fog.yaml |\n"
+        0, "| bpm | path            |\n| --: | --------------- |\n|  98 | tracks/fog.yaml |\n"
     )
 
 

@@ -99,7 +99,7 @@ def test_the_option_and_the_variable_put_a_table_in_a_frame(
 @pytest.mark.parametrize("style", STYLES)
 def test_a_frame_without_rows_is_not_drawn(style: str, catalogue: Make, run: Run) -> None:
     catalogue(TWO)
-    assert run("list", "--stage", "writing", "--style", style) == Ran(0)
+    assert run("list", "--stage", "writing", "--style", style) == Ran(0, "", "no track is in Writing\n")
 
 
 NUMBERS = {
