@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import chain, repeat
+from operator import add
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.views.agenda import DatedTrack, DueGroup
@@ -11,7 +13,7 @@ from prodash.render.sheets.tracks import INHERITED, names_of
 from prodash.render.terminal.badges import entry_badge
 from prodash.render.terminal.screen import Depth, Screen
 from prodash.render.terminal.style import BADGE_MARGIN, BOLD, DIM, Look, badge, paint
-from prodash.render.terminal.width import clean, shorten, width, wrap
+from prodash.render.terminal.width import clean, pad, shorten, width, wrap
 from prodash.render.terminal.words import short_due_words, urgency_look, with_short_days
 
 _COLOURED_EDGE, _THIN_EDGE, _PLAIN_EDGE = "▌", "▏", "│"
@@ -19,12 +21,14 @@ _MARGIN = " "
 EDGE_WIDTH = 2
 """The columns before the texts of a card: its edge and a margin."""
 
+_EDGE_ALONE = EDGE_WIDTH - len(_MARGIN)
+
 _MAX_TEXT_LINES = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Cards:
-    """Makes the lines of the cards of one lane.
+    """Makes the lines of the cards of one lane, all as wide as the lane.
 
     columns     how wide a card is
     colour      the colour of its edge
@@ -42,31 +46,27 @@ class Cards:
 
     def lines(self, card: DatedTrack) -> Iterator[str]:
         """The lines of *card*: title, stage, workflows, due date."""
-        edge = self._edge(_COLOURED_EDGE, _PLAIN_EDGE)
-        for line in self._texts(card):
-            yield edge + line
-            if not self.apart:
-                edge = self._edge(_THIN_EDGE, " ")
+        first = _edge(_COLOURED_EDGE, _PLAIN_EDGE, self.colour, self.screen.depth)
+        rest = first if self.apart else _edge(_THIN_EDGE, " ", self.colour, self.screen.depth)
+        edges = chain((first,), repeat(rest))
+        return map(add, edges, self._texts(card))
 
     def _texts(self, card: DatedTrack) -> Iterator[str]:
         yield from (self._text(line, BOLD) for line in self._folded(card.track.title))
         if self.with_stage:
-            yield self._stage(card)
+            yield pad(self._stage(card), self.columns - _EDGE_ALONE)
         workflows = names_of(self.catalogue.workflows, card.track.workflows)
         yield from (self._text(line, DIM) for line in self._folded(workflows))
         yield from self._due(card)
-
-    def _edge(self, coloured: str, plain: str) -> str:
-        if self.screen.depth is Depth.NONE:
-            return plain
-        return paint(coloured, Look(foreground=self.colour), self.screen.depth)
 
     @property
     def _room(self) -> int:
         return max(self.columns - EDGE_WIDTH, 1)
 
     def _text(self, text: str, look: Look) -> str:
-        return _MARGIN + paint(text, look, self.screen.depth)
+        return (
+            _MARGIN + paint(text, look, self.screen.depth) + " " * (self.columns - EDGE_WIDTH - width(text))
+        )
 
     def _stage(self, card: DatedTrack) -> str:
         stage = self.catalogue.stage_of(card.track)
@@ -79,14 +79,10 @@ class Cards:
         return _MARGIN + entry_badge(stage, self.screen._replace(emoji=False), self._room)
 
     def _due(self, card: DatedTrack) -> Iterator[str]:
-        """The due date, as a badge if it is near; the text of a badge stands below the title."""
-        look, depth = urgency_look(card.urgency), self.screen.depth
+        """The due date, if there is one."""
         words, mark = _due_words(card, self.today)
-        if look.is_badge and depth is not Depth.NONE:
-            text = _short(words, self._room - BADGE_MARGIN - width(mark))
-            yield badge(text, look, depth) + paint(mark, DIM, depth)
-        elif words:
-            yield self._text(_short(words, self._room - width(mark)) + mark, DIM)
+        if words:
+            yield _due_line(words, mark, urgency_look(card.urgency), self._room, self.screen.depth)
 
     def _folded(self, text: str) -> tuple[str, ...]:
         """*text* in lines that fit: at most two if the screen has a width, the second one shortened."""
@@ -99,6 +95,21 @@ def _folded(text: str, room: int, max_lines: int | None) -> tuple[str, ...]:
     if max_lines is None or len(lines) <= max_lines:
         return tuple(lines)
     return (*lines[: max_lines - 1], shorten(" ".join(lines[max_lines - 1 :]), room))
+
+
+@lru_cache(maxsize=256)
+def _edge(coloured: str, plain: str, colour: str, depth: Depth) -> str:
+    return plain if depth is Depth.NONE else paint(coloured, Look(foreground=colour), depth)
+
+
+@lru_cache(maxsize=256)
+def _due_line(words: str, mark: str, look: Look, room: int, depth: Depth) -> str:
+    """When a card is due, as a badge if that is near; the text of a badge stands below the title."""
+    if look.is_badge and depth is not Depth.NONE:
+        line = badge(_short(words, room - BADGE_MARGIN - width(mark)), look, depth) + paint(mark, DIM, depth)
+    else:
+        line = _MARGIN + paint(_short(words, room - width(mark)) + mark, DIM, depth)
+    return pad(line, len(_MARGIN) + room)
 
 
 def due_text(card: DatedTrack, today: date) -> str:

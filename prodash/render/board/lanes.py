@@ -22,7 +22,7 @@ def head_width(lane: Lane, screen: Screen, *, emoji: bool) -> int:
 
 
 def head_lines(lane: Lane, columns: int, screen: Screen) -> list[str]:
-    """Emoji, name and number of tracks of *lane* in *columns*, and what sets them apart from the cards.
+    """Emoji, name and number of tracks of *lane* in all *columns*, and what sets them apart from the cards.
 
     The emoji is left out if the name would be shortened.
     """
@@ -31,18 +31,19 @@ def head_lines(lane: Lane, columns: int, screen: Screen) -> list[str]:
     left = max(room - len(_number(lane)) - 1, 1)
     text = shorten(f"{pad(shorten(_name(lane), left), left)} {_number(lane)}", room)
     below = _RULE * columns if screen.depth is Depth.NONE else ""
-    return [emoji + colour_badge(text, lane.group.colour, screen.depth), below]
+    return [pad(emoji + colour_badge(text, lane.group.colour, screen.depth), columns), below]
 
 
 def card_lines(lane: Lane, cards: Cards) -> Iterator[str]:
-    """The cards of *lane*, and how many are hidden."""
+    """The cards of *lane*, and how many are hidden; each line is empty or as wide as the lane."""
     for number, card in enumerate(lane.cards):
-        yield from [""] * (number > 0 and cards.apart)
+        if number and cards.apart:
+            yield ""
         yield from cards.lines(card)
     last = more_text(lane) or ("" if lane.cards else _EMPTY_LANE)
     if last:
         yield from [""] * (bool(lane.cards) and cards.apart)
-        yield " " * EDGE_WIDTH + paint(last, DIM, cards.screen.depth)
+        yield pad(" " * EDGE_WIDTH + paint(last, DIM, cards.screen.depth), cards.columns)
 
 
 def more_text(lane: Lane) -> str:

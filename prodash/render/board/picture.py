@@ -13,7 +13,7 @@ from prodash.render.board.lanes import card_lines, head_lines, head_width
 from prodash.render.board.widths import GAP, Needs, lane_widths
 from prodash.render.terminal.screen import Screen
 from prodash.render.terminal.style import BADGE_MARGIN, DIM, paint
-from prodash.render.terminal.width import clean, pad, width
+from prodash.render.terminal.width import clean, width
 
 _LONGEST_STAGE = 20
 """The columns for the name of a stage on a card, if lanes are as narrow as possible."""
@@ -72,5 +72,6 @@ class BoardPicture(NamedTuple):
             [*head_lines(lane, columns, self.screen), *card_lines(lane, self.cards(lane, columns))]
             for lane, columns in zip(lanes, widths, strict=False)
         ]
+        blanks = [" " * columns for columns in widths]
         for line in zip_longest(*columns, fillvalue=""):
-            yield GAP.join(map(pad, line, widths)).rstrip()
+            yield GAP.join([text or blank for text, blank in zip(line, blanks, strict=False)]).rstrip()

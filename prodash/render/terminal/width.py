@@ -52,6 +52,8 @@ def width(text: str) -> int:
 def known_width(text: str) -> int | None:
     """The columns that *text* takes; None if only wcwidth can tell."""
     others = re.sub(_NARROW, "", text)
+    if not others:
+        return len(text)
     if re.fullmatch(_WIDE, others) and all(east_asian_width(character) == "W" for character in others):
         return len(text) + len(others)
     return None
