@@ -9,10 +9,9 @@ from prodash.model.catalogue.due import Due, Urgency, urgency
 from prodash.model.catalogue.kinds import PROJECT
 from prodash.model.catalogue.project import Project, Projects
 from prodash.model.catalogue.track import Track
-from prodash.model.names.names import loose_key
 from prodash.render.formats.sheet import Cell, Column, Sheet
-from prodash.render.sheets.description import description_column
-from prodash.render.terminal.style import DIM, PLAIN, Look
+from prodash.render.sheets.entry_columns import THIRD_PLACE, description_column, id_column, tracks_column
+from prodash.render.terminal.style import PLAIN, Look
 from prodash.render.terminal.words import date_words, due_words, few_due_words, urgency_look
 
 
@@ -30,16 +29,7 @@ def project_sheet(catalogue: Catalogue, today: date) -> Sheet[Project]:
         kind="projects",
         noun="projects",
         columns=(
-            Column(
-                "id",
-                lambda project: project.id,
-                lambda project: Cell(project.id, DIM),
-                min_width=8,
-                drop_order=3,
-                repeats=lambda project: loose_key(project.name) == loose_key(project.id),
-                place=_LAST,
-                cut_in_middle=True,
-            ),
+            id_column(),
             Column("name", lambda project: project.name, name, min_width=20),
             Column("parent", lambda project: project.parent or None),
             Column(
@@ -47,7 +37,7 @@ def project_sheet(catalogue: Catalogue, today: date) -> Sheet[Project]:
                 _day,
                 lambda project: Cell(_due_text(project, today, due_words), _due_look(project, today)),
                 drop_order=1,
-                place=_THIRD,
+                place=THIRD_PLACE,
                 is_optional=True,
                 shorter=(
                     (4, lambda project: _due_text(project, today, few_due_words)),
@@ -56,22 +46,12 @@ def project_sheet(catalogue: Catalogue, today: date) -> Sheet[Project]:
             ),
             Column("colour", lambda project: project.colour),
             description_column(entries),
-            Column(
-                "tracks",
-                lambda project: tracks[project.id],
-                lambda project: Cell(f"{tracks[project.id]:,}"),
-                place=_SECOND,
-                is_number=True,
-            ),
+            tracks_column(tracks),
         ),
         rows=catalogue.projects.as_tree,
         identify=lambda project: project.id,
         locate=lambda _: PROJECT.path if projects.is_declared else "",
     )
-
-
-_SECOND, _THIRD, _LAST = 1, 2, 4
-"""The places in a table, after those of place 0."""
 
 
 def tree_prefix(depth: int) -> str:

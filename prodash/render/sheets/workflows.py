@@ -5,15 +5,11 @@ from collections import Counter
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.kinds import WORKFLOW
 from prodash.model.catalogue.workflow import Workflow
-from prodash.model.names.names import loose_key
 from prodash.render.formats.sheet import Cell, Column, Sheet
-from prodash.render.sheets.description import description_column
+from prodash.render.sheets.entry_columns import THIRD_PLACE, description_column, id_column, tracks_column
 from prodash.render.terminal.label import visible_emoji
 from prodash.render.terminal.screen import Screen
-from prodash.render.terminal.style import DIM, Look
-
-_SECOND, _THIRD, _LAST = 1, 2, 4
-"""The places in a table, after those of place 0."""
+from prodash.render.terminal.style import Look
 
 
 def workflow_sheet(catalogue: Catalogue, screen: Screen) -> Sheet[Workflow]:
@@ -24,16 +20,7 @@ def workflow_sheet(catalogue: Catalogue, screen: Screen) -> Sheet[Workflow]:
         kind="workflows",
         noun="workflows",
         columns=(
-            Column(
-                "id",
-                lambda workflow: workflow.id,
-                lambda workflow: Cell(workflow.id, DIM),
-                min_width=8,
-                drop_order=3,
-                repeats=lambda workflow: loose_key(workflow.name) == loose_key(workflow.id),
-                place=_LAST,
-                cut_in_middle=True,
-            ),
+            id_column(),
             Column(
                 "name",
                 lambda workflow: workflow.name,
@@ -51,18 +38,12 @@ def workflow_sheet(catalogue: Catalogue, screen: Screen) -> Sheet[Workflow]:
                 lambda workflow: Cell(workflow.category),
                 min_width=8,
                 drop_order=1,
-                place=_THIRD,
+                place=THIRD_PLACE,
                 is_optional=True,
             ),
-            Column(
-                "tracks",
-                lambda workflow: needed[workflow.id],
-                lambda workflow: Cell(f"{needed[workflow.id]:,}"),
-                place=_SECOND,
-                is_number=True,
-            ),
+            tracks_column(needed),
         ),
-        rows=catalogue.workflows.in_order,
+        rows=entries,
         identify=lambda workflow: workflow.id,
         locate=lambda _: WORKFLOW.path if catalogue.workflows.is_declared else "",
     )
