@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 Picture = Callable[[Sequence[Any], Screen], str]
 
-_PROMPT = 1
-"""The line in which the user types the next command."""
+_PROMPT_LINES = 1
+"""Those in which the user types the next command."""
 
 _FOR_READING = frozenset({TABLE, "text"})
 """The formats that go through the pager; the others are for programs, or to be copied."""
@@ -43,13 +43,13 @@ def show(
 
 
 def lines_above(session: "Session", remarks: Iterable[str]) -> int | None:
-    """The lines of the terminal above these *remarks* and the next prompt; None if it has no height."""
+    """How many lines of the terminal an answer has above these *remarks* and the next prompt; None if it has no height."""
     screen = session.console.screen
     if screen.height is None:
         return None
     shown = [] if session.options.quiet else [line for remark in remarks for line in wrap(remark, screen)]
     # Remarks are a line apart from the answer.
-    return screen.height - _PROMPT - len(shown) - bool(shown)
+    return screen.height - _PROMPT_LINES - len(shown) - bool(shown)
 
 
 def _print(session: "Session", lines: Iterable[str], *, may_page: bool) -> None:

@@ -24,7 +24,7 @@ def print_paged(session: "Session", lines: Iterable[str]) -> None:
     command, rest = session.environment.pager, iter(lines)
     first, is_long = _first_screen(rest, session.console.screen) if command else ([], False)
     blocks = in_blocks(chain(first, rest))
-    session.console.print_blocks(_not_paged(session, command, blocks) if is_long else blocks)
+    session.console.print_blocks(_page(session, command, blocks) if is_long else blocks)
 
 
 def _first_screen(lines: Iterator[str], screen: Screen) -> tuple[list[str], bool]:
@@ -40,8 +40,8 @@ def _first_screen(lines: Iterator[str], screen: Screen) -> tuple[list[str], bool
     return first, False
 
 
-def _not_paged(session: "Session", command: str, blocks: Iterator[str]) -> Iterable[str]:
-    """Show *blocks* in the pager; the blocks that are left to print: none, or all if the pager does not work."""
+def _page(session: "Session", command: str, blocks: Iterator[str]) -> Iterable[str]:
+    """Show *blocks* in the pager; returns those that are left to print: none, or all if the pager does not work."""
     from prodash.session.terminal.signals import leave_interrupts
     from prodash.storage.external.pager import start_pager
 
@@ -61,7 +61,7 @@ def _not_paged(session: "Session", command: str, blocks: Iterator[str]) -> Itera
 
 
 def _feed(pager: "Pager", blocks: Iterable[str], given: list[str]) -> int:
-    """Write *blocks* to the pager until they or its user end, and collect them in *given*; the pager's exit code."""
+    """Write *blocks* to the pager until its user leaves it, and add them to *given*; returns its exit code."""
     try:
         for block in blocks:
             given.append(block)

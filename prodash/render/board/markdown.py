@@ -6,7 +6,7 @@ from itertools import zip_longest
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.views.agenda import DatedTrack
-from prodash.model.views.board import Board, Lane
+from prodash.model.views.board import Board
 from prodash.model.views.grouping import STAGE
 from prodash.render.board.cards import due_text
 from prodash.render.board.lanes import more_text
@@ -21,26 +21,36 @@ def board_markdown(board: Board, catalogue: Catalogue, today: date) -> Callable[
     """A format function that gives the lines of *board* as a Markdown table; no lines if it has no cards."""
 
     def board_format(answer: Answer) -> Iterator[str]:
-        from prodash.render.tables.documents import escaped, markup_table
-
-        def cell(card: DatedTrack) -> str:
-            stage = catalogue.stage_of(card.track)
-            parts = [
-                stage.name if stage and board.by != STAGE else "",
-                names_of(catalogue.workflows, card.track.workflows),
-                due_text(card, today),
-            ]
-            below = " · ".join(escaped(_FORMAT, part) for part in parts if part)
-            return "<br>".join(filter(None, [f"**{escaped(_FORMAT, card.track.title)}**", below]))
-
-        def cells(lane: Lane) -> list[str]:
-            return [*map(cell, lane.cards), *filter(None, [more_text(lane)])]
+        from prodash.render.tables.documents import markup_table
 
         heading = [
-            escaped(_FORMAT, f"{label(lane.group, answer.screen)} ({lane.track_count:,})")
+            _escaped(f"{label(lane.group, answer.screen)} ({lane.track_count:,})") for lane in board.lanes
+        ]
+        columns = [
+            [
+                *(_cell(card, catalogue, today, with_stage=board.by != STAGE) for card in lane.cards),
+                *filter(None, [more_text(lane)]),
+            ]
             for lane in board.lanes
         ]
-        rows = list(zip_longest(*map(cells, board.lanes), fillvalue=""))
-        return markup_table(_FORMAT, heading, rows)
+        return markup_table(_FORMAT, heading, list(zip_longest(*columns, fillvalue="")))
 
     return board_format
+
+
+def _cell(card: DatedTrack, catalogue: Catalogue, today: date, *, with_stage: bool) -> str:
+    """The title of *card* in bold; below it its stage if *with_stage*, its workflows and its due date."""
+    stage = catalogue.stage_of(card.track) if with_stage else None
+    parts = [
+        stage.name if stage else "",
+        names_of(catalogue.workflows, card.track.workflows),
+        due_text(card, today),
+    ]
+    below = " · ".join(_escaped(part) for part in parts if part)
+    return "<br>".join(filter(None, [f"**{_escaped(card.track.title)}**", below]))
+
+
+def _escaped(text: str) -> str:
+    from prodash.render.tables.documents import escaped
+
+    return escaped(_FORMAT, text)

@@ -27,21 +27,15 @@ def stacked_bars(table: CrossTable, rows: Sequence[CrossRow], screen: Screen) ->
     digits = len(f"{most:,}")
     # The colours of the groups would look like parts of the bars.
     plain = screen._replace(depth=Depth.NONE)
-    names = row_names([row.group for row in rows], plain, _MIN_BAR_WIDTH + digits + 2 * len(_GAP))
-    room = max(screen.bar_width(width(names[0]) + digits + 2 * len(_GAP)), 1)
-    bars = [_parts(row, max(round(room * row.total / most), 1), room) for row in rows]
+    beside = digits + 2 * len(_GAP)
+    names = row_names([row.group for row in rows], plain, _MIN_BAR_WIDTH + beside)
+    room = max(screen.bar_width(width(names[0]) + beside), 1)
+    parts = [_parts(row, max(round(room * row.total / most), 1), room) for row in rows]
     letters = _stage_letters(table.stages)
-    lines = [
-        _GAP.join(
-            [
-                name,
-                pad(_bar(table.stages, letters, parts, screen), room),
-                paint(f"{row.total:>{digits},}", BOLD, screen.depth),
-            ]
-        )
-        for name, parts, row in zip(names, bars, rows, strict=True)
-    ]
-    legend = _legend(_unnamed(table.stages, letters, bars), letters, screen)
+    bars = [pad(_bar(table.stages, letters, lengths, screen), room) for lengths in parts]
+    totals = [paint(f"{row.total:>{digits},}", BOLD, screen.depth) for row in rows]
+    lines = map(_GAP.join, zip(names, bars, totals, strict=True))
+    legend = _legend(_unnamed(table.stages, letters, parts), letters, screen)
     foot = [pluralise(table.total, "track"), *overlap_note(table, screen)]
     return "\n".join([*lines, "", *([*legend, ""] if legend else []), *foot])
 

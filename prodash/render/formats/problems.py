@@ -19,7 +19,7 @@ _LOOKS = {
 }
 """White on red and black on amber: no red or amber can be read on white as well as on dark blue."""
 
-NO_FACTS: Mapping[str, Value] = MappingProxyType({})
+_NO_FACTS: Mapping[str, Value] = MappingProxyType({})
 
 
 def problem_lines(problem: Problem, display_path: Callable[[str], str], screen: Screen) -> list[str]:
@@ -50,7 +50,7 @@ def _track_id(problem: Problem) -> str:
     return track_id(path) if path.startswith("tracks/") else ""
 
 
-def problem_sheet(problems: Sequence[Problem], facts: Mapping[str, Value] = NO_FACTS) -> Sheet[Problem]:
+def problem_sheet(problems: Sequence[Problem], facts: Mapping[str, Value] = _NO_FACTS) -> Sheet[Problem]:
     """A sheet with one row per problem; the id of a row is that of its track, or empty."""
     return Sheet(
         kind="problems",

@@ -16,7 +16,7 @@ from prodash.render.formats.sheet import Cell, Column, Sheet
 from prodash.render.terminal.style import BOLD, DIM, Look
 from prodash.render.terminal.words import date_words, due_words, few_due_words, urgency_look
 
-UNKNOWN_DUE = "unknown"
+_UNKNOWN_DUE = "unknown"
 INHERITED = "↑"
 """Follows a due date that comes from a project."""
 
@@ -110,7 +110,7 @@ class _ColumnValues:
     def _due_text(self, track: Track, words: Callable[[Due, Urgency, date], str]) -> str:
         due, urgency = self.due(track), self.urgency(track)
         if due is None:
-            return UNKNOWN_DUE if urgency is Urgency.UNKNOWN else ""
+            return _UNKNOWN_DUE if urgency is Urgency.UNKNOWN else ""
         return words(due, urgency, self.today) + (f" {INHERITED}" if due.source else "")
 
 

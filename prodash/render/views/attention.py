@@ -34,7 +34,7 @@ def concern_words(attention: Attention) -> str:
     return f"{pluralise(attention.count, noun)} {rest}"
 
 
-def few_concern_words(attention: Attention) -> str:
+def _few_concern_words(attention: Attention) -> str:
     """The same in less room: `2 late`."""
     return f"{attention.count:,} {_FEW_WORDS[attention.concern]}"
 
@@ -55,22 +55,18 @@ def attention_lines(items: Sequence[Attention], screen: Screen, program: str, ma
     """
     starts = _starts(items, screen)
     commands = [clean(command_words(item, program)) for item in items]
-    for words_of in (concern_words, few_concern_words):
-        words = [_without_count(words_of(item)) for item in items]
-        longest = max(map(width, words), default=0)
+    for words_of in (concern_words, _few_concern_words):
+        words = _padded([_without_count(words_of(item)) for item in items])
         parts = zip(starts, words, commands, strict=True)
-        lines = [f"{start} {pad(text, longest)}{_GAP}{command}" for start, text, command in parts]
+        lines = [f"{start} {text}{_GAP}{command}" for start, text, command in parts]
         if screen.width is None or max(map(width, lines), default=0) <= screen.width:
             return lines
-    tries = [
-        [
-            line
-            for row in zip(items, starts, commands, strict=True)
-            for line in _item_lines(*row, screen, most)
-        ]
-        for most in (3, 2, 1, 0)
-    ]
-    return next((lines for lines in tries if len(lines) <= max_lines), tries[-1])
+    for most in (3, 2, 1, 0):
+        rows = zip(items, starts, commands, strict=True)
+        lines = [line for row in rows for line in _item_lines(*row, screen, most)]
+        if len(lines) <= max_lines:
+            break
+    return lines
 
 
 def _starts(items: Sequence[Attention], screen: Screen) -> list[str]:
@@ -81,6 +77,11 @@ def _starts(items: Sequence[Attention], screen: Screen) -> list[str]:
     return [indent + pad_left(paint(count, BOLD, screen.depth), digits) for count in counts]
 
 
+def _padded(texts: Sequence[str]) -> list[str]:
+    longest = max(map(width, texts), default=0)
+    return [pad(text, longest) for text in texts]
+
+
 def _without_count(words: str) -> str:
     return words.partition(" ")[2]
 
@@ -88,7 +89,7 @@ def _without_count(words: str) -> str:
 def _item_lines(item: Attention, start: str, command: str, screen: Screen, most: int) -> list[str]:
     """The command beside the words if it fits there, else below them in *most* lines at most."""
     whole, few = (
-        f"{start} {_without_count(words_of(item))}" for words_of in (concern_words, few_concern_words)
+        f"{start} {_without_count(words_of(item))}" for words_of in (concern_words, _few_concern_words)
     )
     for words in (whole, few):
         if width(words + _GAP + command) <= screen.columns:

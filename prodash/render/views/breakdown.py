@@ -74,7 +74,7 @@ def breakdown_sheet(breakdown: Breakdown) -> Sheet[StageCount]:
 def breakdown_bars(breakdown: Breakdown, screen: Screen) -> str:
     """A bar for each stage, as wide as the screen, with the totals below."""
     lines = bar_lines(breakdown.counts, screen)
-    return "\n".join([*lines, *([""] if lines else []), *total_lines(breakdown, screen)])
+    return "\n".join([*lines, *([""] if lines else []), *_total_lines(breakdown, screen)])
 
 
 def bar_lines(counts: Sequence[StageCount], screen: Screen) -> list[str]:
@@ -129,7 +129,7 @@ def _bar(counted: StageCount, most: int, room: int, screen: Screen) -> str:
     return paint(_BAR * min(length, room), Look(foreground=counted.stage.colour), screen.depth)
 
 
-def total_lines(breakdown: Breakdown, screen: Screen) -> list[str]:
+def _total_lines(breakdown: Breakdown, screen: Screen) -> list[str]:
     """The lines that say how many tracks there are, how many are past due, and where they pile up."""
     parts = [pluralise(breakdown.total, "track")]
     if breakdown.overdue:

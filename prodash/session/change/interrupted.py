@@ -18,7 +18,7 @@ def told_if_interrupted(session: Session, change: PreparedChange, *, to_commit: 
         yield
     except (KeyboardInterrupt, StoppedExit):
         if _is_written(session, change):
-            tell_of_change(session, change, "the files were changed" + " but not committed" * to_commit)
+            _tell_of_change(session, change, "the files were changed" + " but not committed" * to_commit)
         raise
 
 
@@ -29,11 +29,11 @@ def told_if_unfinished(session: Session, change: PreparedChange) -> Iterator[Non
         with stop_by_signal():
             yield
     except (KeyboardInterrupt, StoppedExit, OSError):
-        tell_of_change(session, change, "the files were changed anyway")
+        _tell_of_change(session, change, "the files were changed anyway")
         raise
 
 
-def tell_of_change(session: Session, change: PreparedChange, what: str) -> None:
+def _tell_of_change(session: Session, change: PreparedChange, what: str) -> None:
     """Print *what* became of the files, and the command that takes the change back if one does."""
     command = shell.command(*session.options.program_words, change.reversal)
     how = f"; {command} takes that back" if can_be_reversed(session) else ""
