@@ -32,8 +32,8 @@ class Cards:
 
     columns     how wide a card is
     colour      the colour of its edge
-    with_stage  name the stage, since the lanes are no stages
-    apart       cards are a line apart; otherwise the edge shows where one begins
+    with_stage  whether a card names its stage, because the lanes are no stages
+    apart       whether a blank line is between cards; if not, the edge shows where one begins
     """
 
     catalogue: Catalogue

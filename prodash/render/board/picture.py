@@ -20,7 +20,7 @@ _LONGEST_STAGE = 20
 
 
 class BoardPicture(NamedTuple):
-    """A board on a screen; its cards are a line `apart` or not."""
+    """A board on a screen; `apart` says whether a blank line is between its cards."""
 
     board: Board
     catalogue: Catalogue
@@ -39,7 +39,7 @@ class BoardPicture(NamedTuple):
 
     @property
     def widths(self) -> tuple[int, ...]:
-        """How wide the lanes are that are side by side."""
+        """The width of each of the lanes that are side by side."""
         heads, without_emoji = (
             [head_width(lane, self.screen, emoji=emoji) for lane in self.board.lanes]
             for emoji in (True, False)

@@ -21,13 +21,8 @@ class Needs(NamedTuple):
 
 def lane_widths(needs: Needs, screen: Screen) -> tuple[int, ...]:
     """The width of each lane in a row; a row has as many lanes as their heads leave room for."""
-    lanes = len(needs.heads)
     if screen.width is None:
-        widest = max(_NARROWEST, needs.card, *needs.heads, 0)
-        fitting = max((screen.columns + len(GAP)) // (widest + len(GAP)), 1)
-        across = _even(lanes, fitting)
-        room = (screen.columns + len(GAP)) // across - len(GAP)
-        return (max(min(room, _WIDEST), widest),) * across
+        return _widths_uncut(needs, screen.columns)
     for across, heads in _choices(needs):
         floors = [
             max(min(max(heads[column::across]), _LONGEST_HEAD), _NARROWEST, needs.card)
@@ -37,6 +32,15 @@ def lane_widths(needs: Needs, screen: Screen) -> tuple[int, ...]:
         if sum(floors) <= room:
             return _spread(floors, room)
     return (max(min(screen.width, _WIDEST), 1),)
+
+
+def _widths_uncut(needs: Needs, columns: int) -> tuple[int, ...]:
+    """Equal widths in which nothing is cut, of as many lanes as fit in *columns*, at least one."""
+    widest = max(_NARROWEST, needs.card, *needs.heads, 0)
+    fitting = max((columns + len(GAP)) // (widest + len(GAP)), 1)
+    across = _even(len(needs.heads), fitting)
+    room = (columns + len(GAP)) // across - len(GAP)
+    return (max(min(room, _WIDEST), widest),) * across
 
 
 def _even(lanes: int, fitting: int) -> int:

@@ -56,9 +56,7 @@ def dashboard_picture(
     head = head_lines(name, dashboard, screen)
     room = MAX_LINES - len(head)
     if dashboard.is_new:
-        below = [_first_track_block(view), _attention_block(view, dashboard.attention, room // 2)]
-        path = _path_block(view, room - sum(len(block) + 1 for block in below))
-        return _join_blocks([*head, *path], *below)
+        return _join_blocks(*_new_catalogue_blocks(view, head, room))
     if not (view.due_soon or dashboard.attention or dashboard.agenda.of(DueGroup.UNKNOWN)):
         calm = wrap(f"{NOTHING_DUE.rstrip('.')}, and nothing needs attention.", screen)
         return _join_blocks([*head, *_stages_block(view, screen, room - len(calm) - 1)], calm)
@@ -68,6 +66,13 @@ def dashboard_picture(
     if shown < len(dashboard.agenda.of(DueGroup.PAST)):
         blocks, _ = _blocks(view, dashboard.attention, room)
     return _join_blocks([*head, *blocks[0]], *blocks[1:])
+
+
+def _new_catalogue_blocks(view: _View, head: Sequence[str], room: int) -> list[list[str]]:
+    """The *head* with the stages, how to add the first track, and what needs attention, in *room* lines below it."""
+    below = [_first_track_block(view), _attention_block(view, view.dashboard.attention, room // 2)]
+    path = _path_block(view, room - sum(len(block) + 1 for block in below))
+    return [[*head, *path], *below]
 
 
 def _join_blocks(*blocks: Sequence[str]) -> str:

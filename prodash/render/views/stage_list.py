@@ -1,6 +1,6 @@
 """Stage list: what each stage means and how many tracks it has."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from prodash.model.catalogue.stage import Stage, StageKind
@@ -49,12 +49,15 @@ def stage_list(counts: Sequence[StageCount], screen: Screen, *, verbose: bool) -
         _Row(badge, _number(counted.tracks, digits, screen), _meaning(counted.stage, room, verbose=verbose))
         for badge, counted in zip(badges, counts, strict=True)
     ]
-    lines = _header(rows, screen, is_beside=is_beside)
-    for row in rows:
-        first = row.meaning[:1] if is_beside else []
-        lines.append(_GAP.join([row.badge, row.tracks, *first]))
-        lines += [" " * indent + line for line in row.meaning[len(first) :]]
-    return "\n".join(lines)
+    header = _header(rows, screen, is_beside=is_beside)
+    return "\n".join([*header, *(line for row in rows for line in _lines(row, indent, is_beside=is_beside))])
+
+
+def _lines(row: _Row, indent: int, *, is_beside: bool) -> Iterator[str]:
+    """The lines of *row*; what is not beside the number of tracks has an *indent*."""
+    first = row.meaning[:1] if is_beside else []
+    yield _GAP.join([row.badge, row.tracks, *first])
+    yield from (" " * indent + line for line in row.meaning[len(first) :])
 
 
 def _badges(counts: Sequence[StageCount], digits: int, screen: Screen) -> list[str]:
