@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from prodash.render.formats.formats import FORMATS, Format
 from prodash.render.formats.output import TABLE, Output, arrange
 from prodash.render.formats.sheet import Answer, Sheet
-from prodash.render.tables.frames import PLAIN
+from prodash.render.tables.frames import NO_FRAME
 from prodash.render.terminal.screen import Screen
 from prodash.render.terminal.width import without_commands, wrap
 
@@ -83,4 +83,4 @@ def style_of(session: "Session", output: Output) -> str:
     """The style of a table that *output* or the environment names; raises UsageError for an unknown one."""
     if output.style is None and output.format == TABLE:
         return session.environment.table_style
-    return output.style or PLAIN
+    return output.style or NO_FRAME

@@ -107,9 +107,9 @@ class Environment:
     @property
     def table_style(self) -> str:
         """The style of tables, from PRODASH_STYLE; raises UsageError if there is no such style."""
-        from prodash.render.tables.frames import PLAIN, STYLES
+        from prodash.render.tables.frames import NO_FRAME, STYLES
 
-        style = self.variables.get("PRODASH_STYLE") or PLAIN
+        style = self.variables.get("PRODASH_STYLE") or NO_FRAME
         if style not in STYLES:
             raise UsageError(f"PRODASH_STYLE={style!r} is not a style; choose from {', '.join(STYLES)}")
         return style

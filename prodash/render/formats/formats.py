@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from prodash.render.tables.frames import PLAIN
+from prodash.render.tables.frames import NO_FRAME
 from prodash.render.terminal.width import clean, without_commands
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def as_table(answer: "Answer") -> Iterator[str]:
     from prodash.render.formats.table import framed_table, table
 
     sheet, screen, style = answer.sheet, answer.screen, answer.style
-    lines = table(sheet, screen) if style == PLAIN else framed_table(sheet, screen, style)
+    lines = table(sheet, screen) if style == NO_FRAME else framed_table(sheet, screen, style)
     return map(without_commands, lines)
 
 

@@ -9,14 +9,14 @@ from prodash.render.terminal.style import DIM, paint
 if TYPE_CHECKING:
     from prodash.render.tables.tabulated import Frame
 
-PLAIN = "plain"
+NO_FRAME = "plain"
 """The style without a frame, which tabulate does not draw."""
 
 _Edges = tuple[str, str, str, str, str]
 
 _THIN = "├─┼┤"
 STYLES: Mapping[str, _Edges] = {
-    PLAIN: ("", "", "", "", ""),
+    NO_FRAME: ("", "", "", "", ""),
     "rounded": ("╭─┬╮", _THIN, "", "╰─┴╯", "│"),
     "grid": ("┌─┬┐", _THIN, _THIN, "└─┴┘", "│"),
     "outline": ("┌─┬┐", _THIN, "", "└─┴┘", "│"),
