@@ -8,6 +8,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from prodash.model.catalogue.colour import PALETTE, parse_colour
+from prodash.model.catalogue.css_colours import CSS_COLOURS
 from prodash.model.catalogue.fields import TRACK_FIELDS
 from prodash.model.catalogue.kinds import KINDS, EntryKind
 from prodash.model.catalogue.problem_codes import ProblemKind
@@ -146,7 +147,7 @@ def test_a_list_of_entries_is_judged_as_it_is_read(kind: EntryKind) -> None:
 
 
 @given(
-    st.sampled_from(sorted(PALETTE)),
+    st.sampled_from([*PALETTE, *CSS_COLOURS, "dark orange", "light slate gray", "f0f0ff"]),
     st.sampled_from([str.lower, str.upper, str.title]),
     st.sampled_from(" -_/"),
 )

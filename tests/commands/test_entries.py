@@ -572,7 +572,7 @@ WRONG = {
     "a colour that is none": (
         ("stages", "add", "x", "--colour", "puple"),
         2,
-        "'puple' is not a colour; write #64748b or a name from the palette; did you mean 'purple'?",
+        "'puple' is not a colour; write #64748b, a name of CSS or of the palette; did you mean 'purple'?",
     ),
     "a kind that is none": (
         ("stages", "add", "x", "--kind", "done"),

@@ -22,6 +22,9 @@ SET: dict[str, tuple[str, Sequence[str], str]] = {
     "by name": ("stages", ("MIXING", "colour=red"), "  - id: mixing   # loud\n    colour: red\n"),
     "the other spelling": ("stages", ("mixing", "color=red"), "  - id: mixing   # loud\n    colour: red\n"),
     "changes first": ("stages", ("colour=red", "mixing"), "  - id: mixing   # loud\n    colour: red\n"),
+    "a colour of CSS": ("stages", ("mixing", "colour=Coral"), "    colour: Coral\n"),
+    "digits alone": ("stages", ("mixing", "colour=FF00ff"), "    colour: '#FF00ff'\n"),
+    "three digits": ("stages", ("mixing", "colour=#f0f"), "    colour: '#f0f'\n"),
     "removed": ("stages", ("mixing", "colour="), "  - id: mixing   # loud\n  -"),
     "a kind": ("stages", ("seed", "kind=Archived"), "  - id: seed\n    kind: archived\n"),
     "an equals sign": ("stages", ("mixing", "description=a=b"), "    description: a=b\n"),
@@ -52,7 +55,7 @@ def test_the_plan_is_shown_as_of_every_change(catalogue: Make, run: Run) -> None
     assert run("stages", "set", "mixing", "colour=red", "kind=", "-n") == Ran(
         0, "stage mixing  colour  #823aca → red\n1 stage would change\n"
     )
-    assert run("stages", "set", "mixing", "colour=#823aca").out == "0 changed, 1 unchanged\n"
+    assert run("stages", "set", "mixing", "colour=#823aca").out == "nothing to change\n"
 
 
 WRONG: dict[str, tuple[str, Sequence[str], int, str]] = {

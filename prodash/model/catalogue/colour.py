@@ -1,6 +1,7 @@
-"""Colours: the palette with its names, and how any colour becomes `#rrggbb`."""
+"""Colours: the palette with its names, and how a colour in any spelling becomes `#rrggbb`."""
 
 import re
+from collections.abc import Mapping
 
 from prodash.model.names.names import match_key
 
@@ -34,16 +35,34 @@ _ALARMING = ("red", "rose", "yellow")
 
 _DEFAULTS = tuple(colour for name, colour in PALETTE.items() if name not in _ALARMING)
 
-_HEX = r"#([0-9a-fA-F]{6}|[0-9a-fA-F]{3})"
+_HEX = re.compile(r"#?([0-9a-fA-F]{6})|#([0-9a-fA-F]{3})")
 _BY_MATCH_KEY = {match_key(name): colour for name, colour in PALETTE.items()}
 
 
 def parse_colour(text: str) -> str | None:
-    """`#rrggbb` for a palette name, `#rgb` or `#rrggbb`; None if *text* is not a colour."""
-    if match := re.fullmatch(_HEX, text.strip()):
-        digits = match[1].lower()
-        return "#" + (digits if len(digits) == len("rrggbb") else "".join(d + d for d in digits))
-    return _BY_MATCH_KEY.get(match_key(text).replace("gray", "grey"))
+    """`#rrggbb` for a name of the palette or of CSS, `#rgb`, `#rrggbb` or `rrggbb`; None if *text* is not a colour.
+
+    Where both have a name, it is the colour of the palette.
+    """
+    if match := _HEX.fullmatch(text.strip()):
+        six, three = match.groups()
+        return f"#{six or ''.join(digit * 2 for digit in three)}".lower()
+    key = match_key(text).replace("gray", "grey")
+    return _BY_MATCH_KEY.get(key) or (_css_colours().get(key) if key else None)
+
+
+def similar_colours(text: str) -> tuple[str, ...]:
+    """The names of colours most similar to a mistyped *text*: of the palette, or else of CSS."""
+    from prodash.model.names.similar import similar
+
+    return similar(text, PALETTE) or similar(text, _css_colours())
+
+
+def _css_colours() -> Mapping[str, str]:
+    # Most colours are of the palette, so most commands do without the table.
+    from prodash.model.catalogue.css_colours import CSS_COLOURS
+
+    return CSS_COLOURS
 
 
 def colour_for_position(position: int) -> str:

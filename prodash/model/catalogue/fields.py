@@ -39,7 +39,7 @@ ENTRY_TABLE = (
     Field("name", "line", _ALL, "The name that people read."),
     Field("parent", "project", ("project",), "The project that contains it."),
     Field("emoji", "text", ("stage", "workflow"), "An emoji shown with the name."),
-    Field("colour", "colour", _ALL, "A palette name, or a hex colour such as #64748b."),
+    Field("colour", "colour", _ALL, "A name of CSS or of the palette, or a hex colour such as #64748b."),
     Field("due", "date", ("project",), "A due date such as 2026-12-01 or +2w."),
     Field("description", "text", _ALL, "What it stands for."),
     Field("category", "text", ("workflow",), "The group that it belongs to."),

@@ -87,8 +87,8 @@ class ProblemKind(Enum):
         "prodash ignores case, spaces and punctuation in names, so it cannot tell the two apart. Rename one.",
     )
     BAD_COLOUR = (
-        '{text} is not a colour; write "#64748b" or a palette name{hint}',
-        "A colour is a palette name (docs/catalogue.md) or # with six hex digits. Quote the digits, because # starts a comment.",
+        '{text} is not a colour; write "#64748b", or a name of CSS or the palette{hint}',
+        "A colour is a name of CSS or of the palette (docs/catalogue.md), or # with hex digits in quotes, because # starts a comment.",
     )
     BAD_KIND = (
         "{text} is not a kind of stage; write active, finished or archived",

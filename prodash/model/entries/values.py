@@ -7,14 +7,13 @@ from typing import Any
 from prodash import shell
 from prodash.errors import RefusedError, UsageError, hint
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.catalogue.colour import PALETTE, parse_colour
+from prodash.model.catalogue.colour import PALETTE, parse_colour, similar_colours
 from prodash.model.catalogue.fields import Type
 from prodash.model.catalogue.kinds import STAGE, EntryKind
 from prodash.model.catalogue.stage import StageKind
 from prodash.model.names.ids import id_from_name, why_not_an_id
 from prodash.model.names.keywords import NONE
 from prodash.model.names.names import match_key
-from prodash.model.names.similar import similar
 
 _UNREADABLE = "it could not be read; 'prodash check' says why"
 
@@ -85,10 +84,12 @@ def _text(_catalogue: Catalogue, text: str, _today: date) -> str:
 
 
 def _colour(_catalogue: Catalogue, text: str, _today: date) -> str:
-    if parse_colour(text) is None:
-        near = hint(similar(text, PALETTE)) or f": {', '.join(PALETTE)}"
-        raise UsageError(f"{text!r} is not a colour; write #64748b or a name from the palette{near}")
-    return text
+    colour = parse_colour(text)
+    if colour is None:
+        near = hint(similar_colours(text)) or f": {', '.join(PALETTE)}"
+        raise UsageError(f"{text!r} is not a colour; write #64748b, a name of CSS or of the palette{near}")
+    # Without its sign, 123456 is a number for other programs.
+    return f"#{text}" if f"#{text.lower()}" == colour else text
 
 
 def _stage_kind(_catalogue: Catalogue, text: str, _today: date) -> str:

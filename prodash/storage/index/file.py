@@ -28,7 +28,7 @@ from prodash.storage.index.status import Status, status_of
 if TYPE_CHECKING:
     from prodash.storage.disk.open_folder import OpenFolder
 
-INDEX_VERSION = 5
+INDEX_VERSION = 6
 """Version of the index: raise it when its format changes, or when prodash reads the same file with another result.
 
 `tests/storage/test_readings.py` fails if that was forgotten.

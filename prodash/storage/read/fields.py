@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from prodash.errors import hint
-from prodash.model.catalogue.colour import PALETTE, parse_colour
+from prodash.model.catalogue.colour import parse_colour, similar_colours
 from prodash.model.catalogue.due import parse_iso_date
 from prodash.model.catalogue.fields import OtherKey
 from prodash.model.catalogue.problem import Location, Problem
 from prodash.model.catalogue.problem_codes import ProblemKind
 from prodash.model.catalogue.track import Mention
 from prodash.model.catalogue.value import Value, parse_scalar
-from prodash.model.names.similar import similar
 from prodash.storage.yaml.nodes import NULLS, Fault, Mapping, Node, Scalar, Sequence
 
 
@@ -86,7 +85,7 @@ class FieldReader:
         colour = parse_colour(text)
         if colour is None:
             self.problems.append(
-                ProblemKind.BAD_COLOUR.at(location, text=repr(text), hint=_palette_hint(text))
+                ProblemKind.BAD_COLOUR.at(location, text=repr(text), hint=hint(similar_colours(text)))
             )
         return colour or default
 
@@ -161,7 +160,3 @@ def as_value(node: Node) -> Value:
     if isinstance(node, Sequence):
         return tuple(map(as_value, node.items))
     return {key: as_value(value) for key, value in unique_values(node).items()}
-
-
-def _palette_hint(text: str) -> str:
-    return hint(similar(text, PALETTE))
