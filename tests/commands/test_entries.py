@@ -229,7 +229,7 @@ RENAMED: dict[str, tuple[tuple[str, ...], str, Lines]] = {
     ),
     "a value taken away": (
         ("stages", "set", "mixing", "colour="),
-        ("stage mixing  colour  #823aca → (none)\n1 stage changed\n"),
+        ("stage mixing  colour  purple → (none)\n1 stage changed\n"),
         {"stages.yaml": ["-    colour: purple"]},
     ),
     "a workflow": (

@@ -53,7 +53,7 @@ def test_a_value_is_changed_and_undone(
 def test_the_plan_is_shown_as_of_every_change(catalogue: Make, run: Run) -> None:
     catalogue(FILES)
     assert run("stages", "set", "mixing", "colour=red", "kind=", "-n") == Ran(
-        0, "stage mixing  colour  #823aca → red\n1 stage would change\n"
+        0, "stage mixing  colour  purple → red\n1 stage would change\n"
     )
     assert run("stages", "set", "mixing", "colour=#823aca").out == "nothing to change\n"
 

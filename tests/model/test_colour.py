@@ -2,7 +2,7 @@
 
 import pytest
 
-from prodash.model.catalogue.colour import PALETTE, colour_for_position, parse_colour
+from prodash.model.catalogue.colour import PALETTE, colour_for_position, name_of_colour, parse_colour
 from prodash.model.catalogue.css_colours import CSS_COLOURS
 
 WRITTEN = {
@@ -32,6 +32,8 @@ def test_a_colour_is_a_name_or_hexadecimal(text: str, colour: str | None) -> Non
 
 def test_every_palette_name_is_understood() -> None:
     assert {name: parse_colour(name) for name in PALETTE} == PALETTE
+    assert [name_of_colour(colour) for colour in PALETTE.values()] == [*PALETTE]
+    assert name_of_colour("#ff7f50") == "#ff7f50"
 
 
 def test_every_name_of_css_is_a_colour_in_both_spellings_of_grey() -> None:

@@ -65,6 +65,11 @@ def _css_colours() -> Mapping[str, str]:
     return CSS_COLOURS
 
 
+def name_of_colour(colour: str) -> str:
+    """The name in the palette of a colour `#rrggbb`; *colour* itself if it has none."""
+    return next((name for name, known in PALETTE.items() if known == colour), colour)
+
+
 def colour_for_position(position: int) -> str:
     """The default colour of the entry at *position*, counted from 0."""
     return _DEFAULTS[position % len(_DEFAULTS)]

@@ -6,7 +6,7 @@ from typing import Any
 
 from prodash.errors import UsageError
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.catalogue.colour import parse_colour
+from prodash.model.catalogue.colour import name_of_colour, parse_colour
 from prodash.model.catalogue.kinds import PROJECT, EntryKind
 from prodash.model.change.change import Change, ChangePlan, SetValue
 from prodash.model.entries.assignments import assigned_values
@@ -101,5 +101,5 @@ def _value_changes(kind: EntryKind, entry: Any, values: Options) -> Iterator[Cha
 def _value_in_file(entry: Any, key: str) -> str | None:
     if key not in entry.keys:
         return None
-    value = getattr(entry, key)
+    value = name_of_colour(entry.colour) if key == "colour" else getattr(entry, key)
     return "" if value is None else str(value)
