@@ -58,7 +58,10 @@ def test_what_the_other_one_changed_since_is_named_and_not_undone(root: Path, on
     assert on("laptop", "set", "stage=mixing", "a").code == 0
     assert on("studio", "set", "bpm=1", "a").code == 0
     assert on("laptop", "undo") == Ran(
-        4, "", "prodash: nothing was changed\ntracks/a.yaml: it has changed since\n"
+        4,
+        "",
+        "prodash: nothing was changed\ntracks/a.yaml: it has changed since\n"
+        "the command was 'prodash set stage=mixing a', made just now\n",
     )
     assert on("studio", "undo").code == 0
     assert on("laptop", "undo").code == 0

@@ -1,5 +1,6 @@
 """undo and redo: take back a change, by default the newest, and repeat it."""
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -12,12 +13,14 @@ from prodash.model.select.filters import Filters
 from prodash.render.sheets.batches import batch_sheet
 from prodash.session.change.options import ChangeOptions
 from prodash.session.change.prepared import PreparedChange
-from prodash.session.change.reversal import as_change
+from prodash.session.change.reversal import as_change, naming_the_batch
 from prodash.session.change.run import ChangeRun
 from prodash.session.selecting import with_tracks_chosen
 from prodash.session.session import Session
 from prodash.storage.git.errors import listed
+from prodash.storage.git.run import Git
 from prodash.storage.undo.choose import TrackFiles, done_records
+from prodash.storage.undo.committed import committed_numbers
 from prodash.storage.undo.listing import list_batches
 from prodash.storage.undo.reversal import Reversal, Wanted, plan_redo, plan_undo
 
@@ -63,10 +66,11 @@ def undo(
             found = _files_of(session, catalogue, named, options) if named.track else None
             wanted = Wanted(batch, found, skip_changed=skip_changed)
             journal = session.files.journal
-            reversal = plan_undo(journal, catalogue, wanted, set_aside=not options.dry_run)
+            with naming_the_batch(session):
+                reversal = plan_undo(journal, catalogue, wanted, set_aside=not options.dry_run)
             if found:
                 _name_others(session, found, reversal)
-            return as_change(session, catalogue, reversal, "Undo")
+            return as_change(session, catalogue, reversal, options, "Undo")
 
         ChangeRun(session, options).run(prepare)
 
@@ -81,18 +85,23 @@ def redo(session: Session, options: ChangeOptions) -> None:
 
     def prepare() -> PreparedChange:
         catalogue = session.load()
-        reversal = plan_redo(session.files.journal, catalogue, set_aside=not options.dry_run)
-        return as_change(session, catalogue, reversal, "Redo")
+        with naming_the_batch(session):
+            reversal = plan_redo(session.files.journal, catalogue, set_aside=not options.dry_run)
+        return as_change(session, catalogue, reversal, options, "Redo")
 
     ChangeRun(session, options).run(prepare)
 
 
 def _list(session: Session, options: ChangeOptions) -> None:
     session.recover_or_warn()
-    batches = list_batches(session.files.journal)
+    journal = session.files.journal
+    batches = list_batches(journal)
+    if batches:
+        committed = committed_numbers(journal, Git.at(session.root, session.environment.variables))
+        batches = [replace(batch, committed=batch.number in committed) for batch in batches]
     session.show(batch_sheet(batches), options.output)
     if not batches:
-        remark = session.files.journal.others_remark()
+        remark = journal.others_remark()
         session.console.info("; ".join(filter(None, ("there is nothing to undo or redo", remark))))
 
 

@@ -345,7 +345,7 @@ def test_the_question_is_bold_and_apart_and_the_summary_says_how_to_take_it_back
     )
     code, text = in_terminal(["undo"], cwd=root, env=badges, typed=b"y\n", when="[y/N]")
     question = (
-        r"  A  B  C\n\n\x1b\[1mUndo 'prodash set stage=writing --all' of [-: \d]+\? \[y/N\]\x1b\[0m y\n"
+        r"  A  B  C\n\n\x1b\[1mUndo 'prodash set stage=writing --all', made just now\? \[y/N\]\x1b\[0m y\n"
     )
     summary = "3 tracks changed; 'prodash redo' takes that back\n"
     assert re.search(question + re.escape(summary) + "$", text)
@@ -358,7 +358,7 @@ def test_a_small_undo_names_the_command_without_a_question(catalogue: Make, run:
     code, text = in_terminal(["undo"], cwd=root, env={"NO_COLOR": "1"})
     assert code == 0
     assert re.fullmatch(
-        "Undo 'prodash set bpm=90 a' of [-: \\d]+\nA  bpm  90 → \\(none\\)\n\n"
+        "Undo 'prodash set bpm=90 a', made just now\nA  bpm  90 → \\(none\\)\n\n"
         "1 track changed; 'prodash redo' takes that back\n",
         text,
     )

@@ -87,6 +87,7 @@ def test_undo_refuses_by_name_what_is_no_longer_as_it_was(catalogue: Make, run: 
         "prodash: nothing was changed\n"
         "tracks/a.yaml: it has changed since\n"
         "tracks/c.yaml: it has been deleted since\n"
+        "the command was 'prodash set stage=mixing --all --yes', made just now\n"
         "--skip-changed leaves out what has changed since\n",
     )
     assert read_all(root) == before
@@ -102,7 +103,12 @@ def test_redo_refuses_to_write_over_a_file_that_is_there_again(catalogue: Make, 
     assert run("undo").code == 0
     (root / "tracks/new-song.yaml").write_text("stage: mixing\n")
     before = read_all(root)
-    assert run("redo") == Ran(4, "", "prodash: nothing was changed\ntracks/new-song.yaml: it exists again\n")
+    assert run("redo") == Ran(
+        4,
+        "",
+        "prodash: nothing was changed\ntracks/new-song.yaml: it exists again\n"
+        "the command was \"prodash add 'New Song'\", made just now\n",
+    )
     assert read_all(root) == before
 
 
@@ -140,10 +146,10 @@ def two(catalogue: Make, run: Run, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_what_can_be_undone_and_redone_is_listed_newest_first(run: Run) -> None:
     assert run("undo", "--list") == Ran(
         0,
-        "command                      files  undone  time\n"
-        "───────────────────────────  ─────  ──────  ────────────────\n"
-        "prodash add 'New Song'           1  yes     2026-11-21 00:00\n"
-        "prodash set stage=writing a      1          2026-11-21 00:00\n",
+        "number  command                      files  undone  time\n"
+        "──────  ───────────────────────────  ─────  ──────  ────────────────\n"
+        "     2  prodash add 'New Song'           1  yes     2026-11-21 00:00\n"
+        "     1  prodash set stage=writing a      1          2026-11-21 00:00\n",
     )
 
 
@@ -165,6 +171,7 @@ def test_the_list_as_json_has_every_key(run: Run) -> None:
                 "summary": "Add New Song",
                 "files": 1,
                 "undone": True,
+                "committed": False,
             },
             {
                 "number": 1,
@@ -172,6 +179,7 @@ def test_the_list_as_json_has_every_key(run: Run) -> None:
                 "summary": answer["batches"][1]["summary"],
                 "files": 1,
                 "undone": False,
+                "committed": False,
             },
         ],
         "problems": [],

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 class Batch:
     """One command that changed files.
 
-    time     when it ran, in ISO 8601
-    summary  what it did, in one sentence
-    files    how many files it changed
+    time       when it ran, in ISO 8601
+    summary    what it did, in one sentence
+    files      how many files it changed
+    undone     whether redo can repeat it
+    committed  whether git has a commit of all that it changed
     """
 
     number: int
@@ -18,6 +20,7 @@ class Batch:
     summary: str
     files: int
     undone: bool
+    committed: bool = False
 
     @property
     def when(self) -> str:

@@ -14,7 +14,9 @@ def batch_sheet(batches: Sequence[Batch]) -> Sheet[Batch]:
         kind="batches",
         noun="batches",
         columns=(
-            Column("number", lambda batch: batch.number),
+            Column(
+                "number", lambda batch: batch.number, lambda batch: Cell(f"{batch.number}"), is_number=True
+            ),
             Column(
                 "time",
                 lambda batch: batch.time or None,
@@ -30,6 +32,11 @@ def batch_sheet(batches: Sequence[Batch]) -> Sheet[Batch]:
                 "files", lambda batch: batch.files, lambda batch: Cell(f"{batch.files:,}"), is_number=True
             ),
             Column("undone", lambda batch: batch.undone, _undone if any(b.undone for b in batches) else None),
+            Column(
+                "committed",
+                lambda batch: batch.committed,
+                _committed if any(b.committed for b in batches) else None,
+            ),
         ),
         rows=batches,
         identify=lambda batch: str(batch.number),
@@ -39,3 +46,7 @@ def batch_sheet(batches: Sequence[Batch]) -> Sheet[Batch]:
 
 def _undone(batch: Batch) -> Cell:
     return Cell("yes" if batch.undone else "", DIM)
+
+
+def _committed(batch: Batch) -> Cell:
+    return Cell("yes" if batch.committed else "", DIM)

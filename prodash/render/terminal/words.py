@@ -1,7 +1,7 @@
 """Words: counts, dates and due dates in plain English."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from prodash.model.catalogue.due import Due, Urgency
 from prodash.render.terminal.style import OUTLINED, PLAIN, Look
@@ -30,6 +30,14 @@ _MONTHS = (
 def pluralise(number: int, noun: str) -> str:
     """*number* with *noun* in the singular or plural: `1 track`, `2 tracks`."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def ago_words(age: timedelta) -> str:
+    """How long ago something was: `just now`, `5 minutes ago`, `3 days ago`."""
+    for seconds, noun in ((86_400, "day"), (3_600, "hour"), (60, "minute")):
+        if number := int(age.total_seconds()) // seconds:
+            return f"{pluralise(number, noun)} ago"
+    return "just now"
 
 
 def full_date(day: date) -> str:

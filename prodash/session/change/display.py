@@ -1,5 +1,7 @@
 """Change display: the plan before the change, the question, and the summary afterwards."""
 
+from collections.abc import Sequence
+
 from prodash import shell
 from prodash.render.changes.sheet import plan_sheet
 from prodash.render.changes.summary import changed_words, plan_sentence, plan_summary
@@ -20,15 +22,15 @@ class ChangeDisplay:
     def __init__(self, session: Session, options: ChangeOptions) -> None:
         self._session, self._options = session, options
 
-    def confirm(self, change: PreparedChange, warning: str) -> None:
+    def confirm(self, change: PreparedChange, warnings: Sequence[str]) -> None:
         """Show the plan, whatever the format, and ask; raises DeclinedError unless the answer is yes."""
         console = self._session.console
         if self._options.output.allows_picture and not self._options.plan_on_stderr:
             console.print("\n".join(self._lines(change)))
         else:
             console.print_err_lines(self._lines(change))
-        if warning:
-            console.print_err_lines(["", warning])
+        if warnings:
+            console.print_err_lines(["", *warnings])
         console.confirm(f"{self._name(change, _ANSWERS) or f'Change {changed_words(change.plan)}'}?")
 
     def report(self, change: PreparedChange, *, written: bool, shown: bool) -> None:

@@ -18,6 +18,7 @@ class PreparedChange(NamedTuple):
     problems     the errors in the files after writing; None if only loading the catalogue again can tell
     write        called instead of writing a new batch; returns False if the disk cannot flush files
     name         what the change is called, as in `Undo prodash set stage=next of 2026-11-21`; the question is made from it
+    warnings     what the user must know before, so that a terminal asks
     hide_field   whether the plan omits the field's name, because the user typed it
     reversal     the command that takes the change back
     """
@@ -28,6 +29,7 @@ class PreparedChange(NamedTuple):
     problems: tuple[Problem, ...] | None = None
     write: Callable[[], bool] | None = None
     name: str = ""
+    warnings: tuple[str, ...] = ()
     hide_field: bool = False
     reversal: str = "undo"
 

@@ -1,6 +1,6 @@
 """Change run: how every command changes files: load, plan, show, ask, write, commit."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack, nullcontext
 from typing import TYPE_CHECKING
 
@@ -67,18 +67,19 @@ class ChangeRun:
             change = prepare()
             self._check(change)
             commit = self._prepare_commit(change)
-            warning = commit.warning if commit else ""
-            if must_ask := self._must_ask(change, warning):
+            warnings = [*change.warnings, *filter(None, [commit.warning if commit else ""])]
+            if must_ask := self._must_ask(change, warnings):
                 lock_stack.close()
-                self._display.confirm(change, warning)
+                self._display.confirm(change, warnings)
                 lock_error = self._lock(lock_stack)
             if not self.options.dry_run:
                 # Releasing the lock is watched too.
                 watched.enter_context(told_if_interrupted(self.session, change, to_commit=bool(commit)))
                 self._write(change, lock_error)
         self._report(change, commit, shown=must_ask)
-        if warning and self.options.dry_run:
-            self.session.console.info(warning)
+        if self.options.dry_run:
+            for warning in warnings:
+                self.session.console.info(warning)
 
     def _report(self, change: PreparedChange, commit: "ChangeCommit | None", *, shown: bool) -> None:
         """Show the change, unless it was *shown* before, and what became of it; then commit it."""
@@ -125,10 +126,10 @@ class ChangeRun:
         message = self.options.commit.strip() or clean(change.plan.summary)
         return ChangeCommit(self.session, change.edits, message)
 
-    def _must_ask(self, change: PreparedChange, warning: str) -> bool:
+    def _must_ask(self, change: PreparedChange, warnings: Sequence[str]) -> bool:
         unasked = self.options.dry_run or self.options.yes
         is_large = len(change.edits) >= _ASK_FROM
-        return not unasked and self.session.console.can_ask and (is_large or bool(warning))
+        return not unasked and self.session.console.can_ask and (is_large or bool(warnings))
 
     def _write(self, change: PreparedChange, lock_error: RefusedError | None) -> None:
         """Write the files and record the remaining problems; raises *lock_error* if there is something to write."""

@@ -5,12 +5,22 @@ from typing import NamedTuple
 
 from prodash import shell
 from prodash.errors import RefusedError, reason_of
+from prodash.model.change.batch import Batch
 from prodash.storage.batch.journal import Journal
 from prodash.storage.batch.journal_file import JournalFile
 from prodash.storage.batch.replace import FileEdit, current_bytes
 from prodash.storage.undo.choose import done_records
+from prodash.storage.undo.listing import batch_in
 
 _MOST_LATER = 5
+
+
+class NotReversibleError(RefusedError):
+    """A *batch* cannot be undone or redone, because its files have changed since."""
+
+    def __init__(self, batch: Batch, reasons: Sequence[tuple[str, str]], advice: Sequence[str]) -> None:
+        self.batch = batch
+        super().__init__(reasons, advice)
 
 
 class ChangedFile(NamedTuple):
@@ -48,13 +58,14 @@ def refusal(
     *,
     undo: bool,
     has_others: bool,
-) -> RefusedError:
+) -> NotReversibleError:
     """Why a batch is not reversed: each file that was changed, the later batches that did it, and the way out."""
     paths = {file.path for file in changed}
     later = list(_later(journal, journal_file, paths)) if undo else []
     rest = [f"and {len(later) - _MOST_LATER:,} more batches"] if len(later) > _MOST_LATER else []
     can_skip = undo and has_others and all(file.may_be_left_out for file in changed)
-    return RefusedError(
+    return NotReversibleError(
+        batch_in(journal_file),
         [(file.path, file.reason) for file in changed],
         [
             *later[:_MOST_LATER],

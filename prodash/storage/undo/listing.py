@@ -1,5 +1,7 @@
 """Listing: the batches that can be undone or redone."""
 
+from collections.abc import Sequence
+
 from prodash.errors import reason_of
 from prodash.model.change.batch import Batch
 from prodash.storage.batch.file_bytes import BadRecordError
@@ -8,13 +10,13 @@ from prodash.storage.batch.journal_file import JournalFile, State
 from prodash.storage.batch.record_file import read_heading
 
 
-def list_batches(journal: Journal) -> tuple[Batch, ...]:
+def list_batches(journal: Journal) -> Sequence[Batch]:
     """The batches that can be undone or redone, newest first.  Raises DiskError."""
     journal.require_undo()
     return known_batches(journal)
 
 
-def known_batches(journal: Journal) -> tuple[Batch, ...]:
+def known_batches(journal: Journal) -> Sequence[Batch]:
     """As `list_batches`, but none if nothing can be undone."""
     return tuple(
         batch_in(journal_file)

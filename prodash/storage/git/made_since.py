@@ -1,0 +1,54 @@
+"""Made since: the contents that commits have made since a point in time, by the ids that git gives them."""
+
+import hashlib
+import os
+from typing import NamedTuple
+
+from prodash.storage.git.errors import GitError
+from prodash.storage.git.run import Git
+
+_SHA1_DIGITS = 40
+
+
+class Committed(NamedTuple):
+    """What some commits did.
+
+    made     the names of the files that they wrote, without folders, each with the id of its contents
+    deleted  the paths of the files that they deleted, relative to the catalogue
+    """
+
+    made: frozenset[tuple[str, str]] = frozenset()
+    deleted: frozenset[str] = frozenset()
+
+    def has(self, path: str, data: bytes | None) -> bool:
+        """Whether a commit wrote *data* to a file named as *path*, in any folder; if that is None, deleted the file."""
+        if data is None:
+            return path in self.deleted
+        # git may store LF where the disk has CRLF.
+        return any(self._has_made(path, one) for one in {data, data.replace(b"\r\n", b"\n")})
+
+    def _has_made(self, path: str, data: bytes) -> bool:
+        digits = len(next(iter(self.made), ("", ""))[1])
+        make = hashlib.sha1 if digits == _SHA1_DIGITS else hashlib.sha256
+        blob = make(b"blob %d\0" % len(data) + data, usedforsecurity=False)
+        return (_name(path), blob.hexdigest()) in self.made
+
+
+def _name(path: str) -> str:
+    return path.rpartition("/")[2]
+
+
+def committed_since(git: Git, time: str) -> Committed:
+    """What commits below the folder of *git* have made since *time* (ISO 8601); nothing if git cannot say."""
+    options = ("--raw", "-z", "--no-abbrev", "--no-renames", "--format=", "--relative")
+    try:
+        answer = git.require("log", *options, f"--since={time}", "HEAD", "--", ".")
+    except (GitError, FileNotFoundError):
+        return Committed()
+    words = iter(os.fsdecode(answer.out).split("\0"))
+    pairs = [(facts.split(), next(words, "")) for facts in words if facts.strip().startswith(":")]
+    # The facts: both modes, both ids, and a letter.
+    return Committed(
+        frozenset((_name(path), facts[3]) for facts, path in pairs if facts[4] != "D"),
+        frozenset(path for facts, path in pairs if facts[4] == "D"),
+    )

@@ -1,0 +1,135 @@
+"""undo says which command it takes back, asks where that is more than the last slip, and lists what is committed."""
+
+import json
+import os
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from prodash.render.terminal.words import ago_words
+from prodash.storage.batch.file_bytes import FileBytes
+from tests.conftest import Files, Ran
+from tests.journals import own_file, put, sealed
+from tests.surroundings import git, in_terminal
+
+Make = Callable[[Files], Path]
+Run = Callable[..., Ran]
+
+SEED = {f"tracks/{name}.yaml": "stage: seed\n" for name in "abc"}
+pytestmark = pytest.mark.usefixtures("somebody")
+posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no such terminal")
+
+
+@pytest.fixture
+def committed(catalogue: Make, monkeypatch: pytest.MonkeyPatch) -> Callable[[], Path]:
+    """A function that commits all files, a moment later; returns the catalogue."""
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2026-11-23T00:00:00+00:00")
+    root = catalogue(SEED)
+    git(root, "init", "--quiet")
+
+    def commit() -> Path:
+        git(root, "add", "--all")
+        git(root, "commit", "--quiet", "--message=all")
+        return root
+
+    commit()
+    return commit
+
+
+@pytest.mark.parametrize(
+    ("age", "words"),
+    [
+        (timedelta(), "just now"),
+        (timedelta(seconds=59), "just now"),
+        (timedelta(minutes=1), "1 minute ago"),
+        (timedelta(minutes=119), "1 hour ago"),
+        (timedelta(hours=47), "1 day ago"),
+        (timedelta(days=1200), "1,200 days ago"),
+    ],
+    ids=str,
+)
+def test_an_age_is_said_in_its_greatest_unit(age: timedelta, words: str) -> None:
+    assert ago_words(age) == words
+
+
+def test_what_is_committed_is_marked_in_the_list(committed: Callable[[], Path], run: Run) -> None:
+    for words in [("set", "bpm=1", "a"), ("add", "New"), ("set", "bpm=2", "b")]:
+        assert run(*words).code == 0
+    committed()
+    for words in [("set", "bpm=3", "a", "c"), ("set", "bpm=4", "c"), ("undo",)]:
+        assert run(*words).code == 0
+    batches = json.loads(run("undo", "--list", "-f", "json").out)["batches"]
+    assert [(batch["number"], batch["committed"]) for batch in batches] == [
+        *((5, False), (4, False)),
+        *((3, True), (2, True), (1, True)),
+    ]
+    assert run("undo", "--list").out.splitlines()[4:] == [
+        "     3  prodash set bpm=2 b        1          yes        2026-11-21 00:00",
+        "     2  prodash add New            1          yes        2026-11-21 00:00",
+        "     1  prodash set bpm=1 a        1          yes        2026-11-21 00:00",
+    ]
+
+
+def test_a_batch_is_committed_only_if_all_its_files_are(committed: Callable[[], Path], run: Run) -> None:
+    assert run("set", "bpm=1", "a", "b").code == 0
+    root = committed()
+    git(root, "reset", "--quiet", "--hard", "HEAD~")
+    assert run("set", "bpm=1", "a").code == 0
+    git(root, "commit", "--quiet", "--all", "--message=a")
+    batches = json.loads(run("undo", "--list", "-f", "json").out)["batches"]
+    assert [(batch["number"], batch["committed"]) for batch in batches] == [(2, True), (1, False)]
+
+
+@posix
+def test_an_old_undo_is_named_and_asked_about(catalogue: Make, run: Run) -> None:
+    root = catalogue(SEED)
+    assert run("set", "bpm=1", "a").code == 0
+    code, text = in_terminal(
+        ["undo"],
+        cwd=root,
+        env={"PRODASH_TODAY": "2026-11-24", "NO_COLOR": "1"},
+        typed=b"n\n",
+        when="[y/N]",
+    )
+    assert code == 4
+    assert text == (
+        "A  bpm  1 → (none)\n\n"
+        "this change is old: it was made at 2026-11-21 00:00\n\n"
+        "Undo 'prodash set bpm=1 a', made 3 days ago? [y/N] n\n"
+        "prodash: cancelled; nothing was changed\n"
+    )
+
+
+@posix
+def test_the_undo_of_what_is_committed_is_asked_about_unless_yes(
+    committed: Callable[[], Path], run: Run
+) -> None:
+    assert run("set", "bpm=1", "a").code == 0
+    root = committed()
+    code, text = in_terminal(["undo"], cwd=root, env={"NO_COLOR": "1"}, typed=b"n\n", when="[y/N]")
+    assert (
+        code,
+        "git has a commit of this change; the commit stays, and only the files change\n" in text,
+    ) == (
+        4,
+        True,
+    )
+    code, text = in_terminal(["undo", "--yes"], cwd=root, env={"NO_COLOR": "1"})
+    assert code == 0
+    assert text == (
+        "Undo 'prodash set bpm=1 a', made just now\nA  bpm  1 → (none)\n\n"
+        "1 track changed; 'prodash redo' takes that back\n"
+    )
+
+
+@posix
+def test_what_would_make_a_file_unreadable_is_asked_about(catalogue: Make, run: Run) -> None:
+    root = catalogue(SEED)
+    file = own_file(root, 1, "done")
+    put(file, sealed(file, FileBytes("tracks/a.yaml", b"stage: [\n", b"stage: seed\n")))
+    code, text = in_terminal(["undo"], cwd=root, env={"NO_COLOR": "1"}, typed=b"n\n", when="[y/N]")
+    assert (code, "after this, prodash can no longer read tracks/a.yaml\n" in text) == (4, True)
+    assert (root / "tracks/a.yaml").read_text() == "stage: seed\n"
+    assert (run("undo").code, (root / "tracks/a.yaml").read_text()) == (1, "stage: [\n")
