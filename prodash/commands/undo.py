@@ -17,12 +17,11 @@ from prodash.session.change.reversal import as_change, naming_the_batch
 from prodash.session.change.run import ChangeRun
 from prodash.session.selecting import with_tracks_chosen
 from prodash.session.session import Session
-from prodash.storage.git.errors import listed
 from prodash.storage.git.run import Git
 from prodash.storage.undo.choose import TrackFiles, done_records
 from prodash.storage.undo.committed import committed_numbers
 from prodash.storage.undo.listing import list_batches
-from prodash.storage.undo.reversal import Reversal, Wanted, plan_redo, plan_undo
+from prodash.storage.undo.reversal import Wanted, plan_redo, plan_undo
 
 
 def undo(
@@ -68,9 +67,7 @@ def undo(
             journal = session.files.journal
             with naming_the_batch(session):
                 reversal = plan_undo(journal, catalogue, wanted, set_aside=not options.dry_run)
-            if found:
-                _name_others(session, found, reversal)
-            return as_change(session, catalogue, reversal, options, "Undo")
+            return as_change(session, catalogue, reversal, options, "Undo", found)
 
         ChangeRun(session, options).run(prepare)
 
@@ -103,13 +100,6 @@ def _list(session: Session, options: ChangeOptions) -> None:
     if not batches:
         remark = journal.others_remark()
         session.console.info("; ".join(filter(None, ("there is nothing to undo or redo", remark))))
-
-
-def _name_others(session: Session, track: TrackFiles, reversal: Reversal) -> None:
-    """Name the files of the batch that are not those of *track*."""
-    others = tuple(session.display_path(edit.path) for edit in reversal.edits if not track.has(edit.path))
-    if others:
-        session.console.info(f"batch {reversal.batch.number} also changed {listed(others)}")
 
 
 def _files_of(session: Session, catalogue: Catalogue, named: Filters, options: ChangeOptions) -> TrackFiles:

@@ -133,3 +133,11 @@ def test_what_would_make_a_file_unreadable_is_asked_about(catalogue: Make, run: 
     assert (code, "after this, prodash can no longer read tracks/a.yaml\n" in text) == (4, True)
     assert (root / "tracks/a.yaml").read_text() == "stage: seed\n"
     assert (run("undo").code, (root / "tracks/a.yaml").read_text()) == (1, "stage: [\n")
+
+
+@posix
+def test_an_undo_of_a_track_asks_if_the_command_changed_others_too(catalogue: Make, run: Run) -> None:
+    root = catalogue(SEED)
+    assert run("set", "bpm=1", "a", "b").code == 0
+    code, text = in_terminal(["undo", "a"], cwd=root, env={"NO_COLOR": "1"}, typed=b"n\n", when="[y/N]")
+    assert (code, "\nbatch 1 also changed tracks/b.yaml\n\nUndo 'prodash set bpm=1 a b'" in text) == (4, True)

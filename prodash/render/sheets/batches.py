@@ -25,11 +25,15 @@ def batch_sheet(batches: Sequence[Batch]) -> Sheet[Batch]:
                 place=1,
             ),
             Column(
-                "command", lambda batch: batch.command, lambda batch: Cell(clean(batch.command)), min_width=20
+                "command", lambda batch: batch.command, lambda batch: Cell(clean(batch.command)), min_width=30
             ),
             Column("summary", lambda batch: batch.summary or None),
             Column(
-                "files", lambda batch: batch.files, lambda batch: Cell(f"{batch.files:,}"), is_number=True
+                "files",
+                lambda batch: batch.files,
+                lambda batch: Cell(f"{batch.files:,}"),
+                drop_order=2,
+                is_number=True,
             ),
             Column("undone", lambda batch: batch.undone, _undone if any(b.undone for b in batches) else None),
             Column(

@@ -16,6 +16,7 @@ from prodash.storage.git.run import Git
 from prodash.storage.read.track import read_mapping
 from prodash.storage.undo.apply import apply_reversal
 from prodash.storage.undo.changed import NotReversibleError
+from prodash.storage.undo.choose import TrackFiles
 from prodash.storage.undo.committed import is_committed
 from prodash.storage.undo.reversal import Reversal
 
@@ -23,19 +24,27 @@ _OLD = timedelta(days=1)
 
 
 def as_change(
-    session: Session, catalogue: Catalogue, reversal: Reversal, options: ChangeOptions, verb: str
+    session: Session,
+    catalogue: Catalogue,
+    reversal: Reversal,
+    options: ChangeOptions,
+    verb: str,
+    track: TrackFiles | None = None,
 ) -> PreparedChange:
-    """The change that *reversal* makes; names the files that it leaves out."""
+    """The change that *reversal* makes; names the files that it leaves out, and those that are not of the *track*."""
     for file in reversal.left_out:
         session.console.print_err(f"{session.display_path(file.path)}: skipped: {file.reason}")
+    others = _others(session, reversal, track) if track else ""
     asks = session.console.can_ask and not options.yes
+    if others and not asks:
+        session.console.info(others)
     return PreparedChange(
         catalogue,
         reversal.plan,
         reversal.edits,
         write=lambda: apply_reversal(session.files.journal, reversal),
         name=f"{verb} {_named(session, reversal.batch)}",
-        warnings=tuple(_warnings(session, reversal, verb)) if asks else (),
+        warnings=tuple(filter(None, [others, *_warnings(session, reversal, verb)])) if asks else (),
         reversal="redo" if verb == "Undo" else "undo",
     )
 
@@ -65,6 +74,12 @@ def _age(session: Session, batch: Batch) -> timedelta | None:
         return datetime.fromisoformat(session.environment.now) - datetime.fromisoformat(batch.time)
     except (ValueError, TypeError):
         return None
+
+
+def _others(session: Session, reversal: Reversal, track: TrackFiles) -> str:
+    """Which files of the batch are not those of *track*; empty if none is."""
+    paths = [session.display_path(edit.path) for edit in reversal.edits if not track.has(edit.path)]
+    return f"batch {reversal.batch.number} also changed {listed(tuple(paths))}" if paths else ""
 
 
 def _warnings(session: Session, reversal: Reversal, verb: str) -> Iterator[str]:
