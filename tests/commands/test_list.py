@@ -9,6 +9,7 @@ import pytest
 
 from prodash.model.dates.phrases import ACCEPTED_DATES
 from tests.conftest import Files, Ran
+from tests.screen import on_screen
 
 Make = Callable[[Files], Path]
 Run = Callable[..., Ran]
@@ -49,7 +50,7 @@ def test_tracks_are_rows_by_stage_and_then_by_due_date(run: Run) -> None:
         "title           stage                due                        workflows           projects           id\n"
         "──────────────  ───────────────────  ─────────────────────────  ──────────────────  ─────────────────  ─────\n"
         "Dawn            🌱 Seed                                                                                dawn\n"
-        "No              🎤 Recorded          2026-11-20  1 day late ↑                       Single             no\n"
+        "No              🎤 Recorded          2026-11-20  1 day late  ↑                      Single             no\n"
         "Midnight Drive  🎧 Mixing            2027-03-12  in 111 days ↑  Mixing, Artwork     The Album          drive\n"
         "怪獣のうた      🎧 Mixing            2027-03-12  in 111 days ↑  Mastering           B-Sides            kaiju\n"
         "Soon            📦 Ready to Release  2026-11-22  tomorrow       Artwork, Mastering  Single, The Album  soon\n"
@@ -378,3 +379,56 @@ def test_only_the_first_wrong_names_get_suggestions(catalogue: Make, run: Run) -
 def test_the_emoji_that_json_writes_is_one_character(catalogue: Make, run: Run) -> None:
     catalogue({"tracks/a.yaml": '{"title": "\\ud83c\\udf31 Seed", "stage": "seed"}'})
     assert json.loads(run("list", "-f", "json").out)["tracks"][0]["title"] == "🌱 Seed"
+
+
+NARROW: Files = {
+    "projects.yaml": "projects: [{id: ep, name: The EP, due: 2027-03-12}, {id: live, due: 2026-11-30}]\n",
+    "tracks/opening.yaml": (
+        "title: Harbour – Opening Titles\nstage: mixing\nworkflows: [artwork, lyrics]\ndue: 2026-11-25\n"
+    ),
+    "tracks/fog.yaml": "stage: mixing\nprojects: ep\n",
+    "tracks/haze.yaml": "stage: mixing\nprojects: live\n",
+}
+NARROW_LISTS = {
+    100: [
+        "title                     stage      due                        workflows        projects  id",
+        "────────────────────────  ─────────  ─────────────────────────  ───────────────  ────────  ───────",
+        "Harbour – Opening Titles  🎧 Mixing  2026-11-25  in 4 days      artwork, lyrics            opening",
+        "Haze                      🎧 Mixing  2026-11-30  in 9 days   ↑                   Live      haze",
+        "Fog                       🎧 Mixing  2027-03-12  in 111 days ↑                   The EP    fog",
+    ],
+    90: [
+        "title                     stage      due                    workflows        projects",
+        "────────────────────────  ─────────  ─────────────────────  ───────────────  ────────",
+        "Harbour – Opening Titles  🎧 Mixing  2026-11-25  in 4d      artwork, lyrics",
+        "Haze                      🎧 Mixing  2026-11-30  in 9d   ↑                   Live",
+        "Fog                       🎧 Mixing  2027-03-12  in 111d ↑                   The EP",
+    ],
+    60: [
+        "title                   stage      due           workflows",
+        "──────────────────────  ─────────  ────────────  ───────────",
+        "Harbour – Opening Tit…  🎧 Mixing  2026-11-25    artwork, l…",
+        "Haze                    🎧 Mixing  2026-11-30 ↑",
+        "Fog                     🎧 Mixing  2027-03-12 ↑",
+    ],
+}
+
+
+@pytest.mark.parametrize(("columns", "lines"), NARROW_LISTS.items(), ids=map(str, NARROW_LISTS))
+def test_the_id_leaves_a_narrow_screen_first_and_the_title_is_cut_last(
+    columns: int, lines: list[str], catalogue: Make
+) -> None:
+    catalogue(NARROW)
+    assert on_screen(["list"], columns).splitlines() == lines
+
+
+def test_in_a_frame_the_title_is_cut_before_the_due_date_goes(catalogue: Make) -> None:
+    catalogue(NARROW)
+    assert on_screen(["list", "--style", "rounded", "haze", "opening"], 44).splitlines() == [
+        "╭───────────────┬───────────┬──────────────╮",
+        "│ title         │ stage     │ due          │",
+        "├───────────────┼───────────┼──────────────┤",
+        "│ Harbour – Op… │ 🎧 Mixing │ 2026-11-25   │",
+        "│ Haze          │ 🎧 Mixing │ 2026-11-30 ↑ │",
+        "╰───────────────┴───────────┴──────────────╯",
+    ]

@@ -40,11 +40,11 @@ def test_columns_are_aligned_and_no_text_is_taken_for_a_number() -> None:
 
 NARROW = {
     40: (
-        "id     title         stage   more\n"
-        "─────  ────────────  ──────  ───────────\n"
-        "a      Midnight Dr…  Mixing  Midnight D…\n"
-        "kaiju  怪獣のうた    Seed    怪獣のうた\n"
-        "1e5    1.10          No      1.10"
+        "id     title           stage   more\n"
+        "─────  ──────────────  ──────  ─────────\n"
+        "a      Midnight Drive  Mixing  Midnight…\n"
+        "kaiju  怪獣のうた      Seed    怪獣のう…\n"
+        "1e5    1.10            No      1.10"
     ),
     27: (
         "id     title   stage   more\n"

@@ -6,9 +6,10 @@ from typing import Any, NamedTuple
 from prodash.render.formats.laid_out_column import LaidOutColumn
 from prodash.render.formats.sheet import Cell
 
-_LEAST_WIDTH = 4
+_LEAST_WIDTH, _LEAST_TITLE_WIDTH = 4, 12
+_TITLE_SHARE = 0.4
+_FIRST, _LAST_DROP = float("inf"), 1
 _LEAST_COLUMNS = 2
-_FIRST = float("inf")
 
 
 def fit_columns(
@@ -17,15 +18,18 @@ def fit_columns(
     """The columns that are shown in *room* with *gap* between them, each with its width.
 
     If they do not fit, these steps follow until they do: what only repeats is left out, cells get shorter texts,
-    columns shrink to their `min_width`, columns are dropped by their order, and at last all are cut, but no numbers or
-    dates; what does not even fit then is dropped from the right, all but two columns.
+    ids shrink and are dropped, the others shrink to their `min_width` and are dropped by their order, and at last all
+    are cut, but no numbers or dates; what does not even fit then is dropped from the right, all but two columns.
     """
     shown = dict(enumerate(columns))
-    widths = {number: column.natural_width for number, column in shown.items()}
+    widths = _natural(shown)
     if room is not None and _table_width(widths, gap) > room:
-        loses_column_from = max((column.source.drop_order for column in columns), default=0)
+        orders = [column.source.drop_order for column in columns if not column.source.cut_in_middle]
         for step in sorted(_steps(columns), key=lambda step: -step.order):
-            widths = _widths(shown, room, gap, is_shrunk=step.order <= loses_column_from)
+            if step.order <= max(orders, default=0):
+                widths = _shrunk(shown, room, gap, step.order)
+            else:
+                widths = _natural(shown) if step.change else _with_shorter_ids(shown, room, gap)
             if _table_width(widths, gap) <= room:
                 break
             _take(step, shown, rows)
@@ -70,13 +74,36 @@ def _take(step: _Step, shown: dict[int, LaidOutColumn], rows: Sequence[Any]) -> 
         shown.pop(step.number, None)
 
 
-def _widths(shown: Mapping[int, LaidOutColumn], room: int, gap: int, *, is_shrunk: bool) -> dict[int, int]:
-    """The widths of the columns; if *is_shrunk*, reduced to their `min_width` at most."""
-    natural = {number: column.natural_width for number, column in shown.items()}
-    if not is_shrunk:
-        return natural
-    floors = {number: _floor(column, column.source.min_width) for number, column in shown.items()}
-    return _shrink(natural, floors, room, gap)
+def _natural(shown: Mapping[int, LaidOutColumn]) -> dict[int, int]:
+    return {number: column.natural_width for number, column in shown.items()}
+
+
+def _with_shorter_ids(shown: Mapping[int, LaidOutColumn], room: int, gap: int) -> dict[int, int]:
+    """The widths of the columns, those of ids reduced to their `min_width` at most."""
+    widths = _natural(shown)
+    ids = {n: column.source.min_width or 0 for n, column in shown.items() if column.source.cut_in_middle}
+    return _shrink(widths, {n: min(ids.get(n, most), most) for n, most in widths.items()}, room, gap)
+
+
+def _shrunk(shown: Mapping[int, LaidOutColumn], room: int, gap: int, order: float = 0) -> dict[int, int]:
+    """The widths of the columns before the step *order* is taken, reduced to their `min_width` at most.
+
+    The first of them is the title. It keeps 40 % of the room as long as columns that may go can shrink, and it is cut to
+    12 columns before the last of those goes.
+    """
+    widths = _natural(shown)
+    least = {number: _floor(column, column.source.min_width) for number, column in shown.items()}
+    title = next((n for n, column in shown.items() if column.source.min_width), None)
+    if title is None:
+        return widths
+    early = {n: least[n] for n in least if shown[n].source.drop_order > _LAST_DROP}
+    share = max(least[title], min(int(room * _TITLE_SHARE), widths[title]))
+    floors = [{**widths, **early, title: share}, least]
+    if order <= _LAST_DROP:
+        floors.append({**least, title: min(least[title], _LEAST_TITLE_WIDTH)})
+    for floor in floors:
+        widths = _shrink(widths, floor, room, gap)
+    return widths
 
 
 def _floor(column: LaidOutColumn, least: int | None) -> int:
@@ -99,7 +126,7 @@ def _squeezed(shown: dict[int, LaidOutColumn], room: int, gap: int) -> dict[int,
 
 def _cut(shown: Mapping[int, LaidOutColumn], room: int, gap: int) -> dict[int, int]:
     """The widths of *shown*: the first column is cut, then those with a `min_width`, then headers."""
-    widths = _widths(shown, room, gap, is_shrunk=True)
+    widths = _shrunk(shown, room, gap)
     flexible = [number for number in widths if shown[number].source.min_width]
     least = {number: _floor(column, column.around + _LEAST_WIDTH) for number, column in shown.items()}
     whole = {

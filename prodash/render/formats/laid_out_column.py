@@ -65,7 +65,7 @@ class LaidOutColumn:
         room = max(column_width - self.around, 0)
 
         def text(cell: Cell) -> str:
-            shown = cut(cell.text, room)
+            shown = _with_mark_at_end(cut(cell.text, room), self.source.mark, room)
             if self.emoji_width:
                 emoji = cell.emoji if width(cell.emoji) < self.emoji_width else ""
                 return pad(emoji, self.emoji_width) + self._painted(pad(shown, room), cell, screen)
@@ -82,6 +82,11 @@ class LaidOutColumn:
             return badge(text, cell.look, screen.depth)
         sides = " " * self.margin
         return sides + (paint(text, cell.look, screen.depth) if cell.text else text) + sides
+
+
+def _with_mark_at_end(text: str, mark: str, room: int) -> str:
+    """*text*; if it ends with *mark*, that is moved to the end of *room*, so that marks are in line."""
+    return pad(text.removesuffix(mark).rstrip(), room - 1) + mark if mark and text.endswith(mark) else text
 
 
 def _clean(cell: Cell) -> Cell:

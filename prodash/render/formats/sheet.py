@@ -35,6 +35,7 @@ class Column(NamedTuple, Generic[T]):
     is_number   its cells are aligned at the right
     is_optional whether a table leaves it out if it says the same in every row
     cut_in_middle  its cells are shortened in the middle
+    mark        a sign of one column at the end of some cells; a table shows these signs in line
     is_group    the value is a mapping, as of the custom fields; JSON shows it, CSV does not
     part_of     the name of the group of which it shows one key; CSV shows it, JSON does not
     """
@@ -53,6 +54,7 @@ class Column(NamedTuple, Generic[T]):
     is_number: bool = False
     is_optional: bool = False
     cut_in_middle: bool = False
+    mark: str = ""
 
 
 class Sheet(NamedTuple, Generic[T]):

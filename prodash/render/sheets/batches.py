@@ -21,7 +21,7 @@ def batch_sheet(batches: Sequence[Batch]) -> Sheet[Batch]:
                 "time",
                 lambda batch: batch.time or None,
                 lambda batch: Cell(batch.when),
-                drop_order=1,
+                drop_order=2,
                 place=1,
             ),
             Column(

@@ -163,6 +163,7 @@ def _columns(of_track: _ColumnValues) -> Sequence[Column[Track]]:
             of_track.due_cell,
             drop_order=1,
             shorter=((5, of_track.due_few_words), (3.5, of_track.due_date)),
+            mark=INHERITED,
         ),
         Column("due_from", of_track.due_from),
         Column("days_left", of_track.days_left),
