@@ -54,3 +54,27 @@ def test_in_a_pipe_a_note_is_one_plain_line(catalogue: Make, run: Run) -> None:
     assert run("list", "-f", "ids", "--limit", "1") == Ran(
         0, "a\n", f"1 of 2 shown because of --limit\n{LEFT_OUT}\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("argv", "shown"),
+    [
+        (("list", "--stage", "shlef"), "prodash: unknown stage\n  'shlef'; did you mean\n  'shelf'?\n"),
+        (("frobnicate",), "prodash: unknown command\n  'frobnicate'; 'prodash\n  --help' lists them\n"),
+        (("show", "harbor"), "prodash: unknown track\n  'harbor'; did you mean\n  'a'?\n"),
+    ],
+    ids=" ".join,
+)
+def test_on_a_terminal_no_word_of_an_error_is_broken(
+    argv: tuple[str, ...], shown: str, catalogue: Make
+) -> None:
+    catalogue(FILES)
+    assert on_terminal(argv, 27) == shown
+
+
+def test_problems_stand_apart_from_the_notes_above(catalogue: Make) -> None:
+    catalogue({**FILES, "tracks/d.yaml": "stage: ida\n"})
+    assert on_terminal(["list", "-f", "ids"], 90) == (
+        f"a\nb\nd\n\n{LEFT_OUT}\n\n"
+        "tracks/d.yaml:1:8: error: unknown stage 'ida'; did you mean 'idea'? [unknown-stage]\n"
+    )

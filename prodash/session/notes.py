@@ -4,23 +4,24 @@ import sys
 from collections.abc import Iterator
 
 from prodash.render.terminal.style import BOLD, DIM, paint
-from prodash.render.terminal.width import clean, wrap
+from prodash.render.terminal.width import clean, hang_long, wrap
 from prodash.session.outcome import Outcome
 from prodash.session.terminal.console import Console
 
 
 def print_notes(console: Console, outcome: Outcome, *, quiet: bool, apart: bool) -> None:
-    """Print the notes of *outcome*; on a terminal below a blank line, which is printed without notes too if *apart*."""
+    """Print the notes of *outcome*, on a terminal below a blank line; *apart* from what follows by another one."""
     lines = list(_note_lines(console, outcome, quiet=quiet))
     has_answer_above = console.has_answered and sys.stdout.isatty() and sys.stderr.isatty()
     blank = [""] if has_answer_above and (lines or apart) else []
-    console.print_err_lines([*blank, *lines])
+    console.print_err_lines([*blank, *lines, *(blank if lines and apart else [])])
 
 
 def _note_lines(console: Console, outcome: Outcome, *, quiet: bool) -> Iterator[str]:
     screen = console.error_screen
     if outcome.summary and sys.stderr.isatty() and not quiet:
         yield paint(outcome.summary, BOLD, screen.depth)
-    yield from map(clean, outcome.alarms)
+    for alarm in map(clean, outcome.alarms):
+        yield from hang_long(alarm, screen)
     for remark in [] if quiet else outcome.remarks:
         yield from (paint(line, DIM, screen.depth) for line in wrap(clean(remark), screen))

@@ -208,7 +208,9 @@ def test_what_is_not_its_turn_any_more_is_refused(first: str, then: str, catalog
         run(*(("undo",) if then == "undo" else ("add", "New")))
         before.update(read_all(root))
 
-    code, shown = in_terminal([first], cwd=root, typed=b"y\n", when="[y/N]", before_typing=meanwhile)
+    code, shown = in_terminal(
+        [first], cwd=root, columns=200, typed=b"y\n", when="[y/N]", before_typing=meanwhile
+    )
     assert (code, "another command changed the catalogue meanwhile" in shown) == (4, True)
     assert read_all(root) == before
 
@@ -222,7 +224,7 @@ def test_what_was_interrupted_is_put_back_before_undo_looks(
     run("set", "stage=mixing", "a")
     run("set", "stage=recorded", "a")
     own_file(root, 2, "done").change_state(State.DOING)
-    code, shown = in_terminal(["undo", *options], cwd=root, env={"NO_COLOR": "1"})
+    code, shown = in_terminal(["undo", *options], cwd=root, columns=200, env={"NO_COLOR": "1"})
     assert (code, "was interrupted: 1 file restored" in shown) == (0, True)
     assert "A  🎧 Mixing → 🌱 Seed" in shown
 

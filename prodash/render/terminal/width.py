@@ -134,6 +134,12 @@ def hang(words: Iterable[str], screen: Screen, indent: str = "  ") -> list[str]:
     return lines
 
 
+def hang_long(text: str, screen: Screen) -> list[str]:
+    """*text* as it is if it fits the screen, otherwise as `hang` shows its words."""
+    fits = screen.width is None or width(text) <= screen.width
+    return [text] if fits else hang(text.split(" "), screen)
+
+
 def flow(parts: Iterable[str], gap: str, screen: Screen) -> list[str]:
     """*parts* joined by *gap* in lines that fit the screen; a part is broken only if it is wider than a line."""
     lines: list[str] = []

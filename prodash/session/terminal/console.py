@@ -70,8 +70,8 @@ class Console:
                 return
 
     def print_err(self, text: str) -> None:
-        """Print *text* to stderr as one line, without control characters."""
-        self.print_err_lines([_clean(text)])
+        """Print *text* to stderr, without control characters; in a pipe it is one line."""
+        self._print_in_width([text])
 
     def print_err_lines(self, lines: Iterable[str]) -> None:
         """Print *lines*, which may have colours, to stderr; ignore a failure, which could not be reported anywhere."""
@@ -81,7 +81,7 @@ class Console:
     def print_error(self, *lines: str) -> None:
         """Print to stderr why the command failed, without control characters."""
         first, *rest = lines
-        self.print_err_lines(map(_clean, [f"prodash: {first}", *rest]))
+        self._print_in_width([f"prodash: {first}", *rest])
 
     def info(self, text: str) -> None:
         """Print *text* to stderr, unless with --quiet."""
@@ -135,6 +135,16 @@ class Console:
     def read_bytes(self) -> bytes:
         """All bytes on stdin."""
         return sys.stdin.buffer.read()
+
+    def _print_in_width(self, lines: Iterable[str]) -> None:
+        """Print *lines* to stderr without control characters; a terminal gets them with no word broken."""
+        lines = map(_clean, lines)
+        if sys.stderr.isatty():
+            from prodash.render.terminal.width import hang_long
+
+            screen = self.error_screen
+            lines = [part for line in lines for part in hang_long(line, screen)]
+        self.print_err_lines(lines)
 
     def _screen(self, stream: TextIO) -> "Screen":
         """What *stream* can show; only a terminal has a size."""
