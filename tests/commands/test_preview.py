@@ -372,3 +372,18 @@ def test_a_long_preview_in_full_goes_through_the_pager_if_nothing_follows(catalo
     assert in_terminal([*argv, "--dry-run"], cwd=root, env=env) == (0, "40 tracks would change\n")
     code, text = in_terminal(argv, cwd=root, env=env, typed=b"n\n", when="[y/N]")
     assert (code, "train 39" in text) == (4, True)
+
+
+def test_titles_that_do_not_all_fit_leave_no_half_of_the_screen_empty(catalogue: Make) -> None:
+    titles = (f"The Long Way Home Again {number:02}" for number in range(40))
+    catalogue(tracks("seed", [*titles]))
+    shown = on_screen(["set", "stage=mixing", "--all", "--dry-run"], 60, NO_COLOR="1", LINES="12")
+    assert shown.splitlines()[:7] == [
+        "🌱 Seed → 🎧 Mixing   40 tracks",
+        "  The Long Way Home Again 00  The Long Way Home Again 05",
+        "  The Long Way Home Again 01  The Long Way Home Again 06",
+        "  The Long Way Home Again 02  The Long Way Home Again 07",
+        "  The Long Way Home Again 03  The Long Way Home Again 08",
+        "  The Long Way Home Again 04  +31 more",
+        "--verbose shows all",
+    ]

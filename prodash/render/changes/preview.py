@@ -25,8 +25,8 @@ _LEAST = 5
 
 _INDENT = "  "
 
-_CUTS = (32, 24)
-"""The columns to which long titles are cut if that makes room for all of them."""
+_CUT, _LEAST_CUT, _GAP = 32, 24, 2
+"""The columns to which long titles are cut if that makes room for all of them, and those between two titles."""
 
 
 def plan_preview(
@@ -68,6 +68,8 @@ def _titles(
 ) -> Callable[[int | None], list[str]]:
     """A function that gives the titles of *tracks* in columns, in a number of lines."""
     room = max(screen.columns - len(_INDENT), 1)
+    most_across = max((room + _GAP) // (_LEAST_CUT + _GAP), 1)
+    cuts = (_CUT, (room + _GAP) // most_across - _GAP)
 
     @cache
     def titles(columns: int) -> list[str]:
@@ -75,8 +77,8 @@ def _titles(
 
     @cache
     def body(most: int | None) -> list[str]:
-        fitting = (c for c in (room, *_CUTS) if not most or fits_side_by_side(titles(c), room, most))
-        return [_INDENT + line for line in side_by_side(titles(next(fitting, _CUTS[0])), room, most)]
+        fitting = (c for c in (room, *cuts) if not most or fits_side_by_side(titles(c), room, most))
+        return [_INDENT + line for line in side_by_side(titles(next(fitting, cuts[-1])), room, most)]
 
     return body
 
