@@ -19,7 +19,7 @@ FOLDER = ROOT / "docs" / "pictures"
 
 PICTURES = {
     "dashboard": (64, []),
-    "list": (80, ["list", "--project", "summer-ep", "--columns", "title,stage,due,workflows"]),
+    "list": (80, ["list", "--workflow", "mixing,mastering", "--columns", "title,stage,due,workflows"]),
     "show": (80, ["show", "kaiju"]),
     "set": (80, ["set", "stage=next", "--not-stage", "archived", "--dry-run"]),
     "board": (80, ["board", "--limit", "2"]),
