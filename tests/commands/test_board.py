@@ -291,3 +291,12 @@ def test_colours_are_those_of_the_columns_and_of_urgency(catalogue: Make) -> Non
         f"\x1b[38;2;{slate}m▌\x1b[0m \x1b[1mB\x1b[0m\n"
         f"\x1b[38;2;{slate}m▌\x1b[0m\x1b[48;2;240;192;32;38;2;0;0;0m tomorrow \x1b[0m\n"
     )
+
+
+def test_a_framed_board_has_the_columns_of_list_in_their_order(catalogue: Make, run: Run) -> None:
+    catalogue(FEW)
+    of_list, of_board = (
+        run(command, "--style", "simple").out.split("\n")[0].split() for command in ("list", "board")
+    )
+    assert of_board == ["column_name", *of_list]
+    assert of_list[-1] == "id"

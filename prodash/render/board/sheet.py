@@ -1,7 +1,7 @@
 """Board sheet: the cards of a board as rows."""
 
-from collections.abc import Callable
 from datetime import date
+from operator import attrgetter
 from typing import NamedTuple
 
 from prodash.model.catalogue.catalogue import Catalogue
@@ -64,24 +64,5 @@ def _lane_facts(lane: Lane) -> Value:
 
 def _as_card_column(column: Column[Track]) -> Column[Card]:
     """*column* of the track sheet as a column of cards."""
-    cell, sort_key, repeats = column.cell, column.sort_key, column.repeats
-    return Column(
-        f"own.{column.name}" if column.name in {_COLUMN, _COLUMN_NAME} else column.name,
-        lambda card: column.value(card.track),
-        (lambda card: cell(card.track)) if cell else None,
-        column.min_width,
-        column.drop_order,
-        (lambda card: sort_key(card.track)) if sort_key else None,
-        column.part_of,
-        column.is_group,
-        [(order, _of_card(text)) for order, text in column.shorter],
-        (lambda card: repeats(card.track)) if repeats else None,
-        column.place,
-        column.is_number,
-        column.is_optional,
-        column.cut_in_middle,
-    )
-
-
-def _of_card(text: Callable[[Track], str]) -> Callable[[Card], str]:
-    return lambda card: text(card.track)
+    name = f"own.{column.name}" if column.name in {_COLUMN, _COLUMN_NAME} else column.name
+    return column.within(attrgetter("track"))._replace(name=name)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from prodash.model.catalogue.problem import Problem
 
 T = TypeVar("T")
+R = TypeVar("R")
 
 
 class Cell(NamedTuple):
@@ -55,6 +56,20 @@ class Column(NamedTuple, Generic[T]):
     is_optional: bool = False
     cut_in_middle: bool = False
     mark: str = ""
+
+    def within(self, inner: Callable[[Any], T]) -> "Column[Any]":
+        """The same column for rows that contain such a row, which *inner* gives."""
+
+        def through(function: Callable[[T], R]) -> Callable[[Any], R]:
+            return lambda row: function(inner(row))
+
+        return self._replace(
+            value=through(self.value),
+            cell=self.cell and through(self.cell),
+            sort_key=self.sort_key and through(self.sort_key),
+            shorter=[(order, through(text)) for order, text in self.shorter],
+            repeats=self.repeats and through(self.repeats),
+        )
 
 
 class Sheet(NamedTuple, Generic[T]):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from itertools import islice
+from operator import attrgetter
 from typing import Any
 
 from prodash.model.catalogue.catalogue import Catalogue
@@ -108,7 +109,7 @@ def _columns(
     catalogue: Catalogue, items: Sequence[DatedTrack], today: date, screen: Screen, *, is_short: bool
 ) -> list[Column[Any]]:
     tracks = track_sheet(catalogue, [item.track for item in items], today)
-    of_track = {column.name: _of_track(column) for column in tracks.columns}
+    of_track = {c.name: c.within(attrgetter("track"))._replace(place=0) for c in tracks.columns}
     words = short_due_words if is_short else days_words
     is_narrow = screen.columns < _EMOJI_FROM
     left = _column("left", lambda item: Cell(_days(item, today, words), _look(item)))
@@ -127,16 +128,6 @@ def _columns(
 def _column(name: str, cell: Callable[[DatedTrack], Cell]) -> Column[Any]:
     """A column that only people see."""
     return Column(name, lambda item: cell(item).text, cell)
-
-
-def _of_track(column: Column[Any]) -> Column[Any]:
-    """*column* of the list of tracks for items with a track."""
-    cell, repeats = column.cell, column.repeats
-    return column._replace(
-        cell=(lambda item: cell(item.track)) if cell else None,
-        repeats=(lambda item: repeats(item.track)) if repeats else None,
-        place=0,
-    )
 
 
 def _days(item: DatedTrack, today: date, words: Callable[[Due, Urgency, date], str]) -> str:
