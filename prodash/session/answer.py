@@ -31,7 +31,7 @@ def show(
     *,
     may_page: bool,
 ) -> None:
-    """As `Session.show` says."""
+    """Print *sheet*, or *picture* in its place, as `Session.show` describes."""
     shown, total = arrange(sheet, output), len(sheet.rows) + sheet.hidden_rows
     if picture and output.allows_picture:
         lines = _picture_lines(picture(shown.rows, session.console.screen))
@@ -50,6 +50,13 @@ def lines_above(session: "Session", remarks: Iterable[str]) -> int | None:
     shown = [] if session.options.quiet else [line for remark in remarks for line in wrap(remark, screen)]
     # Remarks are a line apart from the answer.
     return screen.height - _PROMPT_LINES - len(shown) - bool(shown)
+
+
+def style_of(session: "Session", output: Output) -> str:
+    """The style of a table that *output* or the environment names; raises UsageError for an unknown one."""
+    if output.style is None and output.format == TABLE:
+        return session.environment.table_style
+    return output.style or NO_FRAME
 
 
 def _print(session: "Session", lines: Iterable[str], *, may_page: bool) -> None:
@@ -77,10 +84,3 @@ def _answer(session: "Session", sheet: Sheet[Any], total: int, output: Output) -
         ci_path=lambda path: session.paths.ci_path(path),  # noqa: PLW0108 (imports it only if it is needed)
         style=style_of(session, output),
     )
-
-
-def style_of(session: "Session", output: Output) -> str:
-    """The style of a table that *output* or the environment names; raises UsageError for an unknown one."""
-    if output.style is None and output.format == TABLE:
-        return session.environment.table_style
-    return output.style or NO_FRAME

@@ -130,9 +130,9 @@ class Session:
         """The tracks that *filters* select.
 
         Adds remarks about the tracks left out; *with_all* is the option that includes archived ones, or empty.
-        Records whether the condition of *fail_if* is met.  If a word names several tracks, the user chooses one.
-        A command that selects tracks *to_change* them asks nothing here, says which tracks were meant, and if nobody
-        will be asked about the change, does not take the beginning of a name.
+        Records whether the condition of *fail_if* is met.
+        If a word names several tracks, the user chooses one.  If they are selected *to_change* them, nobody chooses
+        here, a remark says which tracks were meant, and a name must be whole if the change is *unasked* too.
         """
         from prodash.session.selecting import select_tracks
 

@@ -5,27 +5,31 @@ from collections.abc import Callable, Sequence
 from prodash.model.change.change import Change
 
 _MANY = 3
-"""So many tracks make a group; fewer are shown one by one."""
+"""The fewest tracks that are shown as a group."""
 
 _MOST_GROUPS = 7
 _MOST_LINES = 10
 _MOST_ALONE = 2
 
-Key = Callable[[Change], str]
+_Key = Callable[[Change], str]
 
 
-def alike(changes: Sequence[Change], same: Key, same_after: Key, *, whole: bool) -> list[list[Change]]:
-    """The *changes* of one field in groups with equal keys; no groups if one line for each change says more.
+def alike(changes: Sequence[Change], same: _Key, same_after: _Key, *, whole: bool) -> list[list[Change]]:
+    """The *changes* of one field in groups of those that are alike, because *same* gives the same text for them.
 
-    The key is *same*, and those whose key no other has are left out if they are more than two.
-    Or unless all is to be shown *whole*, the key is *same_after* if that makes few groups of many.
+    There are no groups if a line for each change says more.  Changes that are like no other are in no group if they
+    are more than two.  If that made too many groups, changes are alike if *same_after* gives the same text, unless
+    all is to be shown *whole*.
     """
+    if not is_many(changes):
+        return []
     groups = _grouped(changes, same)
-    if is_many(changes) and not whole and len(groups) > min(_MOST_GROUPS, len(changes) // 2):
-        with_same_after = _grouped(changes, same_after)
-        if len(changes) > _MOST_LINES and len(with_same_after) <= min(_MOST_GROUPS, len(changes) // 2):
-            return with_same_after
-    if not is_many(changes) or 2 * len(groups) > len(changes):
+    most = min(_MOST_GROUPS, len(changes) // 2)
+    if len(groups) > most and len(changes) > _MOST_LINES and not whole:
+        larger = _grouped(changes, same_after)
+        if len(larger) <= most:
+            return larger
+    if 2 * len(groups) > len(changes):
         return []
     several = [group for group in groups if len(group) > 1]
     return several if len(groups) - len(several) > _MOST_ALONE else groups
@@ -36,7 +40,7 @@ def is_many(items: Sequence[object]) -> bool:
     return len(items) >= _MANY
 
 
-def _grouped(changes: Sequence[Change], key: Key) -> list[list[Change]]:
+def _grouped(changes: Sequence[Change], key: _Key) -> list[list[Change]]:
     groups: dict[str, list[Change]] = {}
     for change in changes:
         groups.setdefault(key(change), []).append(change)

@@ -13,11 +13,11 @@ from prodash.session.change.options import ChangeOptions
 from prodash.session.change.prepared import PreparedChange
 from prodash.session.session import Session
 
-_ANSWERS = len("? [y/N] ")
+_QUESTION_END = len("? [y/N] ")
 
 
 class ChangeDisplay:
-    """Shows changes: on a terminal to be read at a glance, elsewhere with one line for each."""
+    """Shows a change: on a terminal at a glance, elsewhere with one line for each field of each track."""
 
     def __init__(self, session: Session, options: ChangeOptions) -> None:
         self._session, self._options = session, options
@@ -31,7 +31,7 @@ class ChangeDisplay:
             console.print_err_lines(self._lines(change))
         if warnings:
             console.print_err_lines(["", *warnings])
-        console.confirm(f"{self._name(change, _ANSWERS) or f'Change {changed_words(change.plan)}'}?")
+        console.confirm(f"{self._name(change, _QUESTION_END) or f'Change {changed_words(change.plan)}'}?")
 
     def report(self, change: PreparedChange, *, written: bool, shown: bool) -> None:
         """Show the plan in the chosen format: for people, its lines, unless they were *shown*, and the summary."""
@@ -67,7 +67,7 @@ class ChangeDisplay:
         return [*lines, ""] if self._on_terminal and len(lines) > 1 else lines
 
     def _name(self, change: PreparedChange, beside: int = 0) -> str:
-        """The name of the change, if it has one, cut so that it has room *beside* it on the screen."""
+        """The name of the change, if it has one; on a terminal, cut so that *beside* columns are left next to it."""
         room = max(self._screen.columns - beside, 1)
         return shorten_middle(clean(change.name), room) if self._on_terminal else change.name
 
