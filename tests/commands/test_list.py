@@ -147,6 +147,40 @@ def test_a_name_that_begins_with_such_a_sign_is_taken_as_it_is(catalogue: Make, 
     assert run("list", "-f", "ids", "-w", "-urgent").code == 2
 
 
+def test_a_plus_belongs_to_a_name_only_where_the_name_has_one(catalogue: Make, run: Run) -> None:
+    projects = "projects: [{id: a}, {id: b}, {id: ab}, {id: rb, name: R+B}]\n"
+    tracks = {
+        f"tracks/{ids}.yaml": f"stage: seed\nprojects: [{', '.join(ids.split('-'))}]\n"
+        for ids in ("a-b", "ab", "rb")
+    }
+    catalogue({"projects.yaml": projects, **tracks})
+    assert run("list", "-f", "ids", "-p", "a+b") == Ran(0, "a-b\n")
+    assert run("list", "-f", "ids", "-p", "r+b") == Ran(0, "rb\n")
+
+
+OPPOSITES = {
+    "stage": ["mixing", "seed,archived"],
+    "workflow": ["art", "none", "art+mastering", "mixing,none"],
+    "project": ["album", "none", "album+single", "b-sides,none"],
+    "due": ["overdue", "none", "any", "week", "..today,none"],
+}
+
+
+@pytest.mark.parametrize(
+    ("option", "value"), [(option, value) for option, values in OPPOSITES.items() for value in values]
+)
+def test_what_an_option_takes_and_its_opposite_takes_are_all_tracks(
+    option: str, value: str, catalogue: Make, run: Run
+) -> None:
+    catalogue(TRACKS)
+    every = run("list", "-f", "ids", "--all").out.splitlines()
+    taken, left = (
+        run("list", "-f", "ids", "--all", f"--{sign}{option}", value).out.splitlines()
+        for sign in ("", "not-")
+    )
+    assert sorted(taken + left) == sorted(every)
+
+
 def test_nothing_left_says_what_was_left_out(catalogue: Make, run: Run) -> None:
     catalogue(TRACKS)
     assert run("list", "-f", "ids", "-p", "single", "--not-project", "single").err == (

@@ -105,6 +105,8 @@ COMPLETE_ARGUMENT = {
     "later stages": (Filters(past="seed"), DATED),
     "no date": (Filters(due=("week, NONE",)), {*DATED, DueGroup.UNDATED}),
     "a date": (Filters(due=("week",)), DATED),
+    "not any date": (Filters(not_due=("Any",)), {*DATED, DueGroup.UNDATED}),
+    "not a date": (Filters(not_due=("week",)), DATED),
     "another filter": (Filters(search="none"), DATED),
 }
 

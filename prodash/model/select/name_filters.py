@@ -70,9 +70,13 @@ def _all_of(vocabulary: Vocabulary[T], part: str, option: str) -> Sequence[T]:
     """The entries that `A+B` names; none for `none`."""
     if part.casefold() == NONE:
         return ()
-    # A name may contain a plus sign.
+    # A name may contain a plus sign, but only one that does is meant by it: `a+b` is not `ab`.
     entry = vocabulary.find(part) if "+" in part else None
-    return [entry] if entry else [_get(vocabulary, name, option) for name in part.split("+")]
+    return (
+        [entry]
+        if entry and "+" in entry.name
+        else [_get(vocabulary, name, option) for name in part.split("+")]
+    )
 
 
 def _get(vocabulary: Vocabulary[T], name: str, option: str) -> T:
