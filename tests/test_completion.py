@@ -188,6 +188,15 @@ OFFERED = {
 }  # fmt: skip
 
 
+@pytest.mark.usefixtures("music")
+def test_the_batches_that_can_be_undone_are_offered_with_their_commands(
+    run: Callable[..., Ran], answer: Answer
+) -> None:
+    for words in [("set", "bpm=1", "dune"), ("set", "bpm=2", "dune"), ("undo",)]:
+        assert run(*words).code == 0
+    assert answer("zsh", ".", "undo", "--batch") == Ran(0, "1 \tprodash set bpm=1 dune\n")
+
+
 @pytest.mark.parametrize(("typed", "words", "offered"), OFFERED.values(), ids=OFFERED)
 def test_what_is_offered(typed: str, words: str, offered: str, music: Path, answer: Answer) -> None:
     assert music

@@ -172,7 +172,7 @@ def test_undo_asks_about_the_command_as_it_was_typed(
     root = catalogue({f"tracks/{name}.yaml": "stage: seed\n" for name in "abc"})
     assert run("set", "artist=it's", "--all", "--yes").code == 0
     code, shown = in_terminal(["undo"], cwd=root, typed=b"n\n", when="[y/N]")
-    assert (code, "Undo `prodash set 'artist=it'\"'\"'s' --all --yes` of " in shown) == (4, True)
+    assert (code, "Undo `prodash set 'artist=it'\"'\"'s' --all --yes`, made " in shown) == (4, True)
 
 
 FILES: Files = {

@@ -17,9 +17,7 @@ from prodash.session.change.reversal import as_change, naming_the_batch
 from prodash.session.change.run import ChangeRun
 from prodash.session.selecting import with_tracks_chosen
 from prodash.session.session import Session
-from prodash.storage.git.run import Git
 from prodash.storage.undo.choose import TrackFiles, done_records
-from prodash.storage.undo.committed import committed_numbers
 from prodash.storage.undo.listing import list_batches
 from prodash.storage.undo.reversal import Wanted, plan_redo, plan_undo
 
@@ -91,11 +89,14 @@ def redo(session: Session, options: ChangeOptions) -> None:
 
 def _list(session: Session, options: ChangeOptions) -> None:
     session.recover_or_warn()
+    from prodash.storage.git.run import Git
+    from prodash.storage.undo.committed import committed_numbers
+
     journal = session.files.journal
+    git = Git.at(session.root, session.environment.variables)
     batches = list_batches(journal)
-    if batches:
-        committed = committed_numbers(journal, Git.at(session.root, session.environment.variables))
-        batches = [replace(batch, committed=batch.number in committed) for batch in batches]
+    committed = committed_numbers(journal, git) if batches else ()
+    batches = [replace(batch, committed=batch.number in committed) for batch in batches]
     session.show(batch_sheet(batches), options.output)
     if not batches:
         remark = journal.others_remark()

@@ -12,12 +12,9 @@ from prodash.session.change.options import ChangeOptions
 from prodash.session.change.prepared import PreparedChange
 from prodash.session.session import Session
 from prodash.storage.git.errors import listed
-from prodash.storage.git.run import Git
-from prodash.storage.read.track import read_mapping
 from prodash.storage.undo.apply import apply_reversal
 from prodash.storage.undo.changed import NotReversibleError
 from prodash.storage.undo.choose import TrackFiles
-from prodash.storage.undo.committed import is_committed
 from prodash.storage.undo.reversal import Reversal
 
 _OLD = timedelta(days=1)
@@ -87,14 +84,23 @@ def _warnings(session: Session, reversal: Reversal, verb: str) -> Iterator[str]:
         age = _age(session, reversal.batch)
         if age and age > _OLD:
             yield f"this change is old: it was made at {reversal.batch.when}"
-        if is_committed(reversal.journal_file, Git.at(session.root, session.environment.variables)):
+        if _is_committed(session, reversal):
             yield "git has a commit of this change; the commit stays, and only the files change"
     unreadable = [edit.path for edit in reversal.edits if _becomes_unreadable(edit.path, edit.old, edit.new)]
     if unreadable:
         yield f"after this, prodash can no longer read {listed(tuple(map(session.display_path, unreadable)))}"
 
 
+def _is_committed(session: Session, reversal: Reversal) -> bool:
+    from prodash.storage.git.run import Git
+    from prodash.storage.undo.committed import is_committed
+
+    return is_committed(reversal.journal_file, Git.at(session.root, session.environment.variables))
+
+
 def _becomes_unreadable(path: str, old: bytes | None, new: bytes | None) -> bool:
+    from prodash.storage.read.track import read_mapping
+
     return (
         old is not None
         and new is not None

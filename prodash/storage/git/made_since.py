@@ -1,6 +1,5 @@
 """Made since: the contents that commits have made since a point in time, by the ids that git gives them."""
 
-import hashlib
 import os
 from typing import NamedTuple
 
@@ -28,6 +27,9 @@ class Committed(NamedTuple):
         return any(self._has_made(path, one) for one in {data, data.replace(b"\r\n", b"\n")})
 
     def _has_made(self, path: str, data: bytes) -> bool:
+        # It imports OpenSSL, which takes milliseconds.
+        import hashlib
+
         digits = len(next(iter(self.made), ("", ""))[1])
         make = hashlib.sha1 if digits == _SHA1_DIGITS else hashlib.sha256
         blob = make(b"blob %d\0" % len(data) + data, usedforsecurity=False)
