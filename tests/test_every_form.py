@@ -37,6 +37,10 @@ CATALOGUES = ("example", "broken")
 CASES: dict[str, list[str]] = {
     "dashboard": ["dashboard"],
     "add": ["add", "New Song", "bpm=120", "--dry-run"],
+    "copy": ["copy", "dune", "New Song", "bpm=120", "--dry-run"],
+    "rename": ["rename", "dune", "sand", "--dry-run"],
+    "move": ["move", "dune", "fog", "new/folder", "--dry-run"],
+    "remove": ["remove", "dune", "fog", "--dry-run"],
     "list": ["list"],
     "show": ["show", "dune"],
     "set": ["set", "stage=seed", "bpm=98", "dune", "fog", "--dry-run"],

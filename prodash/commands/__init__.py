@@ -31,6 +31,10 @@ PANELS = {
     "Files": {
         "init": "init:init",
         "add": "add:add",
+        "copy": "copy:copy",
+        "rename": "rename:rename",
+        "move": "move:move",
+        "remove": "remove:remove",
         "import": "import_tracks:import_tracks",
         "export": "export:export",
     },

@@ -29,6 +29,7 @@ ENTRY = Choices(sources=("entries",))
 """A stage, workflow or project, depending on the command."""
 ENTRY_CHANGES = Choices(sources=("entry-changes",))
 TRACKS = Choices(sources=("tracks",))
+TRACKS_AND_FOLDERS = Choices(sources=("tracks", "track-folders"))
 CONDITION = Choices(sources=("conditions",))
 ASSIGNMENTS = Choices(sources=("assignments",))
 CHANGES = Choices(sources=("changes",))

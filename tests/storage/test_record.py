@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodash.model.change.change import ChangePlan, SetValue
+from prodash.model.change.change import ChangePlan, MoveFile, SetValue
 from prodash.storage.batch import record as record_module
 from prodash.storage.batch.file_bytes import BadRecordError, FileBytes
 from prodash.storage.batch.journal_file import JournalFile, State
@@ -40,13 +40,29 @@ records = st.builds(
     texts,
     texts,
     st.lists(changes, max_size=3),
-    st.lists(st.builds(FileBytes, paths, held, held, st.integers(0, 9)), max_size=3),
+    st.lists(st.builds(FileBytes, paths, held, held, st.integers(0, 9), partner=st.just("")), max_size=3),
 )
 ONE = Record(
     Heading("2026-11-21T00:00:00+01:00", "prodash set stage=mixing a", "Set stage", 1),
     ChangePlan("Set stage", (SetValue("track", "a", "tracks/a.yaml", "stage", "seed", "mixing"),)),
     (FileBytes("tracks/a.yaml", b"stage: seed\n", b"stage: mixing\n"),),
 )
+
+
+MOVED = Record(
+    Heading("2026-11-21T00:00:00+01:00", "prodash move a ep", "Move A to tracks/ep", 1),
+    ChangePlan(
+        "Move A to tracks/ep", (MoveFile("track", "a", "tracks/a.yaml", "folder", "tracks", "tracks/ep"),)
+    ),
+    (
+        FileBytes("tracks/ep/a.yaml", None, b"stage: seed\n", 1, partner="tracks/a.yaml"),
+        FileBytes("tracks/a.yaml", b"stage: seed\n", None, partner="tracks/ep/a.yaml"),
+    ),
+)
+
+
+def test_a_moved_file_comes_back_as_one_that_moves() -> None:
+    assert from_bytes(to_bytes(MOVED, OURS, 7), OURS, 7) == MOVED
 
 
 @given(records)

@@ -20,7 +20,7 @@ from prodash.model.names.file_names import (
     track_id,
     why_not_a_file_name,
 )
-from prodash.model.names.names import caseless, title_from_id
+from prodash.model.names.names import caseless, loose_key, title_from_id
 from prodash.model.select.select import Selected
 
 _LOOKS_LIKE_ASSIGNMENT = re.compile(rf"(?:{'|'.join(TRACK_FIELDS)})[-+]?=")
@@ -44,12 +44,9 @@ def plan_add_track(
         )
     if any(map(is_shift, assignments)):
         raise UsageError("a new track has no date to shift; write due=DATE, such as due=2w")
-    taken = {caseless(track.id): track.path for track in catalogue.tracks}
-    taken |= {caseless(track_id(path)): path for path in catalogue.unread}
+    taken = paths_by_id(catalogue)
     base = id_from_title(title)
-    identifier = (
-        FreeIds(taken).first_free(base) if identifier is None else _require_free_id(identifier, taken)
-    )
+    identifier = FreeIds(taken).first_free(base) if identifier is None else require_free_id(identifier, taken)
     path = "/".join(("tracks", *track_folders(folder), f"{identifier}.yaml"))
     Folders(taken.values()).add(path)
     if not any(assignment.field == "stage" for assignment in assignments):
@@ -60,7 +57,19 @@ def plan_add_track(
     return ChangePlan(f"Add {title}", plan.to_write, frozenset({path}))
 
 
-def _require_free_id(identifier: str, taken: Mapping[str, str]) -> str:
+def paths_by_id(catalogue: Catalogue) -> dict[str, str]:
+    """The paths of all track files by their ids, whose case does not count."""
+    taken = {caseless(track.id): track.path for track in catalogue.tracks}
+    return taken | {caseless(track_id(path)): path for path in catalogue.unread}
+
+
+def ids_with_title(catalogue: Catalogue, title: str) -> tuple[str, ...]:
+    """The ids of the tracks that have this *title*, however it is written."""
+    key = loose_key(title)
+    return tuple(track.id for track in catalogue.tracks if loose_key(track.title) == key)
+
+
+def require_free_id(identifier: str, taken: Mapping[str, str]) -> str:
     """*identifier* in Unicode NFC, like file names read from disk; raises UsageError or RefusedError."""
     identifier = normalize("NFC", identifier)
     if reason := why_not_a_file_name(identifier):
@@ -70,15 +79,15 @@ def _require_free_id(identifier: str, taken: Mapping[str, str]) -> str:
     return identifier
 
 
-def track_folders(folder: str) -> list[str]:
-    """The folder names in the value of --folder, without a leading `tracks`; raises UsageError."""
-    parts = [part for part in folder.replace("\\", "/").split("/") if part]
+def track_folders(folder: str, name: str = "--folder") -> list[str]:
+    """The folder names in *folder*, the value of *name*, without a leading `tracks`; raises UsageError."""
+    parts = [part for part in folder.replace("\\", "/").split("/") if part not in {"", "."}]
     if parts[:1] == ["tracks"]:
         del parts[0]
     if folder.startswith("/") or not all(map(is_file_name, parts)):
-        raise UsageError(f"--folder {folder!r} is not a folder below tracks; write one such as summer-ep")
+        raise UsageError(f"{name} {folder!r} is not a folder below tracks; write one such as summer-ep")
     if reason := next(filter(None, map(why_not_a_file_name, parts)), ""):
-        raise UsageError(f"--folder {folder!r} {reason}")
+        raise UsageError(f"{name} {folder!r} {reason}")
     return parts
 
 

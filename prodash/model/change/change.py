@@ -1,12 +1,14 @@
 """Changes: the edits of a command as values, planned in full before anything is written."""
 
 import dataclasses
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from prodash.model.catalogue.value import Value, as_text
+from prodash.model.names.file_names import track_id
 
 TRACK = "track"
 POSITION = "position"
@@ -42,6 +44,11 @@ class _Change:
         """The track or entry that is changed."""
         return Subject(self.kind, self.path, self.id)
 
+    @property
+    def inverse(self) -> Self:
+        """The change that reverses this one."""
+        return replace(self, before=self.after, after=self.before)
+
 
 @dataclass(frozen=True, slots=True)
 class SetValue(_Change):
@@ -76,9 +83,8 @@ class RenameKey(_Change):
 class MoveEntry(_Change):
     """A new position in its file for a stage, workflow or project.
 
-    before     the old position, counted from 1; None if the entry is new
-    after      the new position, counted from 1; None if the entry is removed
-    following  the id of the entry that comes next; empty at the end of the list
+    before, after  the old and the new position, counted from 1; None if the entry is new or removed
+    following      the id of the entry that comes next; empty at the end of the list
     """
 
     field: str = dataclasses.field(default=POSITION, init=False)
@@ -87,25 +93,46 @@ class MoveEntry(_Change):
     following: str = ""
 
 
-Change = SetValue | RenameItems | RenameKey | MoveEntry
+@dataclass(frozen=True, slots=True)
+class MoveFile(_Change):
+    """A new id or another folder for a track, and so a new path for its file; `field` is `id` or `folder`."""
+
+    before: str
+    after: str
+
+    @property
+    def new_path(self) -> str:
+        """The path of the file after the change."""
+        (folder, _, name), (_, _, ending) = self.path.rpartition("/"), self.path.rpartition(".")
+        return f"{folder}/{self.after}.{ending}" if self.field == "id" else f"{self.after}/{name}"
+
+    @property
+    def inverse(self) -> "MoveFile":
+        """The change that moves the file back."""
+        new_id = track_id(self.new_path)
+        return MoveFile(self.kind, new_id, self.new_path, self.field, self.after, self.before)
 
 
-def rename_items(
-    kind: str, identifier: str, path: str, field: str, before: tuple[str, ...], names: tuple[str, ...]
-) -> RenameItems:
-    """The change that gives each item of a list its name in *names*; an empty name removes the item."""
-    return RenameItems(kind, identifier, path, field, before, tuple(filter(None, names)), names)
+Change = SetValue | RenameItems | RenameKey | MoveEntry | MoveFile
+
+
+class Copy(NamedTuple):
+    """The file at the path `source` with `changes`, as the contents of a new file."""
+
+    source: str
+    changes: tuple[Change, ...]
 
 
 # Without slots, because cached_property stores its result in the instance dict.
 @dataclass(frozen=True)
 class ChangePlan:
-    """All changes that one command intends, in the order of their subjects, and a one-line summary."""
+    """All changes that one command intends, in the order of their subjects, and a summary; `copies` by new path."""
 
     summary: str
     changes: tuple[Change, ...]
     new_files: frozenset[str] = frozenset()
     removed_files: frozenset[str] = frozenset()
+    copies: Mapping[str, Copy] = dataclasses.field(default_factory=dict)
 
     def without(self, paths: set[str]) -> "ChangePlan":
         """The plan without its changes to the files at *paths*."""
@@ -115,8 +142,8 @@ class ChangePlan:
     @property
     def inverse(self) -> "ChangePlan":
         """The plan that reverses this one; only for display, because undo restores the bytes of files."""
-        changes: list[Change] = [replace(c, before=c.after, after=c.before) for c in self.changes]  # type: ignore[arg-type]
-        return ChangePlan(f"Undo: {self.summary}", tuple(changes), self.removed_files, self.new_files)
+        changes = tuple(change.inverse for change in self.changes)
+        return ChangePlan(f"Undo: {self.summary}", changes, self.removed_files, self.new_files)
 
     @property
     def redo(self) -> "ChangePlan":
@@ -170,7 +197,4 @@ def _comparable(value: Value) -> object:
 
 
 def _count_by_kind(changes: Iterable[Change]) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for subject in by_subject(changes):
-        counts[subject.kind] = counts.get(subject.kind, 0) + 1
-    return counts
+    return dict(Counter(subject.kind for subject in by_subject(changes)))

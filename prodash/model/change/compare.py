@@ -13,7 +13,7 @@ def differences(before: Track | None, after: Track | None, identifier: str, path
 
     If no field differs, the result is one change of the field "file": only comments differ, or both are unreadable.
     """
-    old, new = _fields_in_file(before), _fields_in_file(after)
+    old, new = fields_in_file(before), fields_in_file(after)
     changes = [
         SetValue(TRACK, identifier, path, field, old.get(field), new.get(field))
         for field in dict.fromkeys([*old, *new])
@@ -22,7 +22,7 @@ def differences(before: Track | None, after: Track | None, identifier: str, path
     return changed or (SetValue(TRACK, identifier, path, "file", "as before", "edited"),)
 
 
-def _fields_in_file(track: Track | None) -> dict[str, Value]:
+def fields_in_file(track: Track | None) -> dict[str, Value]:
     """The values in the file, by field, in prodash's usual order."""
     if track is None:
         return {}

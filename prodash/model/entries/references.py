@@ -9,7 +9,7 @@ from prodash.model.catalogue.kinds import PROJECT, STAGE, EntryKind
 from prodash.model.catalogue.project import Project, Projects
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.vocabulary import Vocabulary
-from prodash.model.change.change import TRACK, Change, SetValue, rename_items
+from prodash.model.change.change import TRACK, Change, RenameItems, SetValue
 from prodash.model.names.names import match_key
 
 NewName = Callable[[str], str]
@@ -106,3 +106,10 @@ def _reference_change(kind: EntryKind, track: Track, texts: tuple[str, ...], new
         after = new[0] or None
         return SetValue(TRACK, track.id, track.path, kind.field, texts[0], after, after)
     return rename_items(TRACK, track.id, track.path, kind.field, texts, new)
+
+
+def rename_items(
+    kind: str, identifier: str, path: str, field: str, before: tuple[str, ...], names: tuple[str, ...]
+) -> RenameItems:
+    """The change that gives each item of a list its name in *names*; an empty name removes the item."""
+    return RenameItems(kind, identifier, path, field, before, tuple(filter(None, names)), names)

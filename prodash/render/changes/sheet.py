@@ -1,7 +1,8 @@
 """Change sheet: a plan as rows for programs, one for each field of each subject."""
 
 from prodash.model.catalogue.value import as_text
-from prodash.model.change.change import TRACK, Change, ChangePlan
+from prodash.model.change.change import TRACK, Change, ChangePlan, MoveFile
+from prodash.model.names.file_names import track_id
 from prodash.render.formats.sheet import Cell, Column, Sheet
 
 
@@ -24,8 +25,8 @@ def plan_sheet(plan: ChangePlan, *, written: bool) -> Sheet[Change]:
             Column("changes", lambda change: change.has_effect),
         ),
         rows=plan.changes,
-        identify=lambda change: change.id if change.kind == main and change.has_effect else "",
-        locate=lambda change: change.path if change.has_effect else "",
+        identify=lambda change: _new_id(change) if change.kind == main and change.has_effect else "",
+        locate=lambda change: _new_path(change) if change.has_effect else "",
         facts={
             "summary": plan.summary,
             "changed": sum(plan.changed_counts.values()),
@@ -33,3 +34,11 @@ def plan_sheet(plan: ChangePlan, *, written: bool) -> Sheet[Change]:
             "written": written,
         },
     )
+
+
+def _new_id(change: Change) -> str:
+    return track_id(change.new_path) if isinstance(change, MoveFile) else change.id
+
+
+def _new_path(change: Change) -> str:
+    return change.new_path if isinstance(change, MoveFile) else change.path

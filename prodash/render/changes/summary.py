@@ -1,13 +1,15 @@
 """Change summary: how many tracks and entries a plan changes, in one line."""
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
-from prodash.model.change.change import TRACK, ChangePlan, Subject
+from prodash.model.change.change import TRACK, ChangePlan, MoveFile, Subject
 from prodash.render.terminal.words import pluralise
 
 _VERBS = {
     "add": ("added", "would be added"),
     "remove": ("removed", "would be removed"),
+    "rename": ("renamed", "would be renamed"),
+    "move": ("moved", "would be moved"),
     "change": ("changed", "would change"),
 }
 
@@ -39,9 +41,11 @@ def _nothing(plan: ChangePlan, nothing_found: str) -> str:
     return "nothing to change" if plan.unchanged_count else nothing_found
 
 
-def changed_words(plan: ChangePlan) -> str:
-    """What changes, with counts: `1 stage and 12 tracks`."""
-    return _words(plan.changed_counts)
+def change_in_words(plan: ChangePlan) -> str:
+    """What the plan does, with counts: `Change 1 stage and 12 tracks`, or `Remove 3 tracks`."""
+    counts = _counts_by_verb(plan)
+    verb = next(iter(counts)) if len(counts) == 1 else "change"
+    return f"{verb.capitalize()} {_words(plan.changed_counts)}"
 
 
 def _unchanged(plan: ChangePlan) -> Iterator[str]:
@@ -52,8 +56,9 @@ def _unchanged(plan: ChangePlan) -> Iterator[str]:
 def _counts_by_verb(plan: ChangePlan) -> Mapping[str, Mapping[str, int]]:
     """The number of subjects of each kind, by what happens to them."""
     counts: dict[str, dict[str, int]] = {}
+    moves = {change.subject: change for change in plan.to_write if isinstance(change, MoveFile)}
     for subject in {change.subject: None for change in plan.to_write}:
-        numbers = counts.setdefault(_verb(subject, plan.new_subjects, plan.removed_subjects), {})
+        numbers = counts.setdefault(_verb(subject, plan, moves), {})
         numbers[subject.kind] = numbers.get(subject.kind, 0) + 1
     return counts
 
@@ -67,5 +72,9 @@ def _words(numbers: Mapping[str, int]) -> str:
     return " and ".join(pluralise(number, kind) for kind, number in numbers.items())
 
 
-def _verb(subject: Subject, new: Container[Subject], removed: Container[Subject]) -> str:
-    return "add" if subject in new else "remove" if subject in removed else "change"
+def _verb(subject: Subject, plan: ChangePlan, moves: Mapping[Subject, MoveFile]) -> str:
+    if move := moves.get(subject):
+        return "rename" if move.field == "id" else "move"
+    return (
+        "add" if subject in plan.new_subjects else "remove" if subject in plan.removed_subjects else "change"
+    )

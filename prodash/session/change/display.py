@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from prodash import shell
 from prodash.render.changes.sheet import plan_sheet
-from prodash.render.changes.summary import changed_words, plan_sentence, plan_summary
+from prodash.render.changes.summary import change_in_words, plan_sentence, plan_summary
 from prodash.render.terminal.screen import Screen
 from prodash.render.terminal.style import BOLD, paint
 from prodash.render.terminal.width import clean, shorten_middle, wrap
@@ -31,7 +31,7 @@ class ChangeDisplay:
             console.print_err_lines(self._lines(change))
         if warnings:
             console.print_err_lines(["", *warnings])
-        console.confirm(f"{self._name(change, _QUESTION_END) or f'Change {changed_words(change.plan)}'}?")
+        console.confirm(f"{self._name(change, _QUESTION_END) or change_in_words(change.plan)}?")
 
     def report(self, change: PreparedChange, *, written: bool, shown: bool) -> None:
         """Show the plan in the chosen format: for people, its lines, unless they were *shown*, and the summary."""

@@ -1,7 +1,7 @@
 """Write the files of one change as a batch, and record it in the journal so that it can be undone."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -40,8 +40,8 @@ def write_batch(
     """
     if not edits:
         return True
-    files = tuple(FileBytes(edit.path, edit.old, edit.new, _number_missing(edit)) for edit in edits)
-    record = Record(Heading(time, command, plan.summary, len(files)), plan, files)
+    files = tuple(_files_of(edits))
+    record = Record(Heading(time, command, plan.summary, sum(edit.counts for edit in edits)), plan, files)
     try:
         for file in files:
             require_recordable_path(file.path)
@@ -52,6 +52,13 @@ def write_batch(
     return write_and_mark(
         journal_file, edits, lambda: journal.finish(journal_file), journal_file.delete, report
     )
+
+
+def _files_of(edits: Sequence[FileEdit]) -> Iterator[FileBytes]:
+    paths = {edit.target: edit.path for edit in edits}
+    for edit in edits:
+        partner = paths[edit.partner] if edit.partner else ""
+        yield FileBytes(edit.path, edit.old, edit.new, _number_missing(edit), partner=partner)
 
 
 def _number_missing(edit: FileEdit) -> int:
@@ -83,6 +90,9 @@ def write_and_mark(
         except OSError as error:
             restore_all(folders, edits, journal_file.name, cancel)
             raise _journal_refused(edits, reason_of(error)) from None
+        for edit in edits:
+            if edit.new is None:
+                folders.remove_emptied(edit.target)
         return flushed
 
 
@@ -105,8 +115,9 @@ def edits_of(root: Path, record: Record) -> tuple[FileEdit, ...]:
 
     Raises RefusedError if prodash must no longer write one of them.
     """
-    found = targets(root, [file.path for file in record.taken])
+    paths = [file.path for file in record.taken]
+    found = dict(zip(paths, targets(root, paths), strict=True))
     return tuple(
-        FileEdit(file.path, target, file.before, file.after)
-        for file, target in zip(record.taken, found, strict=True)
+        FileEdit(file.path, found[file.path], file.before, file.after, found.get(file.partner))
+        for file in record.taken
     )

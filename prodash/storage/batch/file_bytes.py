@@ -22,6 +22,7 @@ class FileBytes(NamedTuple):
 
     *new_folders*: how many folders above a new file did not exist before either
     *left_out*: whether the undo of the batch left the file as it was
+    *partner*: the other path of a file that moves
     """
 
     path: str
@@ -29,12 +30,13 @@ class FileBytes(NamedTuple):
     after: bytes | None
     new_folders: int = 0
     left_out: bool = False
+    partner: str = ""
 
 
 def file_to_json(file: FileBytes) -> str:
     """The line of *file* in a record."""
     values = {"path": file.path, "before": _bytes_to_text(file.before), "after": _bytes_to_text(file.after)}
-    rare = {"new_folders": file.new_folders, "left_out": file.left_out}
+    rare = {"new_folders": file.new_folders, "left_out": file.left_out, "partner": file.partner}
     return json.dumps({**values, **{name: value for name, value in rare.items() if value}})
 
 
@@ -44,7 +46,7 @@ def file_from_json(line: Mapping[str, Any]) -> FileBytes:
     require_recordable_path(path)
     before, after = _text_to_bytes(line["before"]), _text_to_bytes(line["after"])
     new_folders, left_out = int(line.get("new_folders", 0)), line.get("left_out") is True
-    return FileBytes(path, before, after, new_folders, left_out)
+    return FileBytes(path, before, after, new_folders, left_out, str(line.get("partner", "")))
 
 
 def require_recordable_path(path: str) -> None:

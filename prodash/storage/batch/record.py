@@ -10,13 +10,13 @@ Each seal covers the number of the batch and all lines above.  `bytes` is the le
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any, NamedTuple
 
 from prodash.model.catalogue.value import value_from_json
-from prodash.model.change.change import POSITION, TRACK, Change, ChangePlan, MoveEntry, SetValue
+from prodash.model.change.change import POSITION, TRACK, Change, ChangePlan, MoveEntry, MoveFile, SetValue
 from prodash.storage.batch.file_bytes import BadRecordError, FileBytes, file_from_json, file_to_json
 from prodash.storage.disk.secret import Secret, is_same
 
@@ -99,13 +99,7 @@ def from_bytes(data: bytes, secret: Secret, number: int) -> Record:
     try:
         changes, *files = map(json.loads, body.splitlines()[2:])
         file_bytes = tuple(map(file_from_json, files))
-        new = frozenset(file.path for file in file_bytes if file.before is None)
-        removed = frozenset(file.path for file in file_bytes if file.after is None)
-        return Record(
-            heading,
-            ChangePlan(heading.summary, tuple(map(_change_from_json, changes)), new, removed),
-            file_bytes,
-        )
+        return Record(heading, _plan_of(heading.summary, changes, file_bytes), file_bytes)
     except (*_MALFORMED, AttributeError) as error:
         raise BadRecordError("its format is unknown") from error
 
@@ -163,10 +157,19 @@ _PURPOSE = "record"
 _MALFORMED = (ValueError, TypeError, KeyError, RecursionError, OverflowError)
 
 
-def _change_from_json(row: Sequence[Any]) -> Change:
-    """The change in *row* of a record; only messages use it, because undo restores the bytes of the files."""
+def _plan_of(summary: str, rows: Sequence[Sequence[Any]], files: Sequence[FileBytes]) -> ChangePlan:
+    """The plan with the changes in *rows*; only messages use it, because undo restores the bytes of the files."""
+    moved = {file.path for file in files if file.partner and file.after is None}
+    new = frozenset(file.path for file in files if file.before is None and not file.partner)
+    removed = frozenset(file.path for file in files if file.after is None and not file.partner)
+    return ChangePlan(summary, tuple(_change_from_json(row, moved) for row in rows), new, removed)
+
+
+def _change_from_json(row: Sequence[Any], moved: Collection[str]) -> Change:
     kind, identifier, path, field = map(str, row[:-2])
     before, after = map(value_from_json, row[-2:])
+    if path in moved:
+        return MoveFile(kind, identifier, path, field, str(before), str(after))
     if kind != TRACK and field == POSITION:
         return MoveEntry(kind, identifier, path, before, after)  # type: ignore[arg-type]
     return SetValue(kind, identifier, path, field, before, after)

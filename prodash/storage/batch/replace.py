@@ -28,15 +28,23 @@ class FileEdit:
     new: bytes | None
     """Its new bytes; None to delete it."""
 
+    partner: Target | None = None
+    """The other place of a file that moves: a file that is created here gets the mode and owner of the one there."""
+
     @property
     def longest(self) -> int:
         """The length of the old or the new bytes, whichever is greater."""
         return max(len(self.old or b""), len(self.new or b""))
 
     @property
+    def counts(self) -> bool:
+        """Whether it counts as a changed file: one that moves has two edits and counts once."""
+        return self.new is not None or self.partner is None
+
+    @property
     def inverse(self) -> "FileEdit":
         """The edit that undoes this one."""
-        return FileEdit(self.path, self.target, self.new, self.old)
+        return FileEdit(self.path, self.target, self.new, self.old, self.partner)
 
 
 class Prepared(NamedTuple):
@@ -140,14 +148,18 @@ def remove_temp_file(folders: OpenFolders, prepared: Prepared) -> None:
 def _write_temp_file(folders: OpenFolders, prepared: Prepared, data: bytes) -> None:
     """Write *data* to the temporary file, with the mode and owner of the file that it will replace.  Raises OSError."""
     target = prepared.edit.target
+    original = _status_of(folders, target) or _status_of(folders, prepared.edit.partner)
     folder = folders.make(target)
-    try:
-        original = folder.regular_status(target.name)
-    except FileNotFoundError:
-        original = None
     try:
         folder.create(prepared.temp_name, data, original)
     except FileExistsError:
         # It belongs to an earlier batch whose record somebody has deleted.
         folder.delete(prepared.temp_name)
         folder.create(prepared.temp_name, data, original)
+
+
+def _status_of(folders: OpenFolders, target: Target | None) -> os.stat_result | None:
+    """The status of the file at *target*; None if there is none.  Raises OSError."""
+    with suppress(FileNotFoundError):
+        return folders.of(target).regular_status(target.name) if target else None
+    return None

@@ -9,11 +9,12 @@ from prodash.errors import RefusedError, reason_of
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.problem import Problem
 from prodash.model.catalogue.track import Track
-from prodash.model.change.change import TRACK, Change, ChangePlan
+from prodash.model.change.change import TRACK, Change, ChangePlan, MoveFile
 from prodash.model.check.errors import Readings, affects_no_other_file, errors_if_read_as
 from prodash.storage.batch.replace import CHANGED_MEANWHILE, FileEdit
 from prodash.storage.batch.write import require_writable
 from prodash.storage.change.file_text import apply_changes
+from prodash.storage.change.whole_files import copied, moved, removed
 from prodash.storage.disk.files import MAX_BYTES, read_bytes
 from prodash.storage.disk.links import find_links
 from prodash.storage.disk.open_folders import Target
@@ -52,14 +53,14 @@ def plan_edits(
     by_path: dict[str, list[Change]] = {}
     for change in plan.to_write:
         by_path.setdefault(change.path, []).append(change)
-    edit_of = _edit_maker(root, catalogue, plan)
+    edits_of = _edit_maker(root, catalogue, plan)
     files: list[FileEdit] = []
     readings: dict[str, Reading] = {}
     reasons: list[tuple[str, str]] = []
     example = catalogue.example_stage
     for path, changes in with_progress([*by_path.items()], report):
         try:
-            edit = edit_of(path, changes)
+            made = edits_of(path, changes)
         except RefusedError as error:
             reasons += error.reasons
         except CannotEditError as error:
@@ -67,10 +68,10 @@ def plan_edits(
         except OSError as error:
             reasons.append((path, reason_of(error)))
         else:
-            files.append(edit)
-            if changes[0].kind == TRACK:
+            files += made
+            if changes[0].kind == TRACK and len(made) == 1 and made[0].new is not None:
                 # Read it now, while the parser still has its text in the cache.
-                readings[path] = read_track(path, edit.new or b"", example_stage=example)
+                readings[path] = read_track(path, made[0].new, example_stage=example)
     if reasons:
         raise RefusedError(reasons)
     files = _with_line_ends(root, files, variables)
@@ -80,22 +81,28 @@ def plan_edits(
 
 def _edit_maker(
     root: Path, catalogue: Catalogue, plan: ChangePlan
-) -> Callable[[str, Sequence[Change]], FileEdit]:
-    """A function that makes the edit of one file from its changes; it raises as `plan_edits` explains."""
+) -> Callable[[str, Sequence[Change]], Sequence[FileEdit]]:
+    """A function that makes the edits of one file from its changes; it raises as `plan_edits` explains."""
     changed = {change.path for change in plan.to_write}
     tracks = {track.path: track for track in catalogue.tracks if track.path in changed}
     target_of = target_finder(root)
     adds_modeline = bool(plan.new_files) and has_modeline(root)
 
-    def edit_of(path: str, changes: Sequence[Change]) -> FileEdit:
+    def edits_of(path: str, changes: Sequence[Change]) -> Sequence[FileEdit]:
         target = target_of(path)
+        if path in plan.copies:
+            return [FileEdit(path, target, None, copied(root, path, plan.copies[path]))]
         old = None if path in plan.new_files else read_bytes(target.path)
         if path in tracks:
             _require_unchanged(catalogue, tracks[path], old)
+        if path in plan.removed_files:
+            return [removed(root, path, target, old)]
+        if isinstance(move := changes[0], MoveFile):
+            return moved(root, move, target, target_of(move.new_path), old or b"")
         head = modeline(path).encode() if adds_modeline and old is None else b""
-        return FileEdit(path, target, old, head + apply_changes(old, changes))
+        return [FileEdit(path, target, old, head + apply_changes(old, changes))]
 
-    return edit_of
+    return edits_of
 
 
 def _with_line_ends(root: Path, files: Sequence[FileEdit], variables: Mapping[str, str]) -> list[FileEdit]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from prodash.model.catalogue.fields import TRACK_ORDER, in_track_order, type_of
 from prodash.model.catalogue.kinds import KINDS
-from prodash.model.change.change import TRACK, Change, MoveEntry, RenameItems, RenameKey, SetValue
+from prodash.model.change.change import TRACK, Change, MoveEntry, MoveFile, RenameItems, RenameKey, SetValue
 from prodash.storage.edit import entries
 from prodash.storage.edit.json_text import is_json
 from prodash.storage.edit.key_name import rename_key
@@ -41,7 +41,7 @@ def _with_fields(text: str, changes: Sequence[Change]) -> str:
             case SetValue():
                 write_style = WriteStyle(TRACK_ORDER, type_of(change.field))
                 text = set_value(text, (change.field,), change.written, write_style)
-            case MoveEntry():
+            case MoveEntry() | MoveFile():
                 raise TypeError(change)
     return text
 
@@ -91,5 +91,5 @@ def _with_entry_changed(text: str, key: str, change: Change) -> str:
             return entries.with_entry_moved(text, key, change.id, change.following)
         case SetValue():
             return entries.with_entry_field(text, key, change.id, change.field, change.written)
-        case RenameItems():
+        case RenameItems() | MoveFile():
             raise TypeError(change)

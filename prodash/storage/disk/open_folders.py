@@ -91,6 +91,14 @@ class OpenFolders:
             with suppress(OSError):
                 self._at(root, parent).delete_folder(name)
 
+    def remove_emptied(self, target: Target) -> None:
+        """Delete the folder of *target* and those above it that are empty now, but for the first one below the root."""
+        folder = target.folder
+        with suppress(OSError):
+            while "/" in folder:
+                folder, _, name = folder.rpartition("/")
+                self._at(target.root, folder).delete_folder(name)
+
     def _make(self, root: str, folder: str) -> None:
         parent, _, name = folder.rpartition("/")
         above = self._at(root, parent)

@@ -5,6 +5,7 @@
 
 import json
 import os
+import re
 from contextlib import suppress
 from pathlib import Path
 
@@ -22,6 +23,11 @@ TRACK_FILE = "track-file"
 _FILES = {STAGES: "stages-file", WORKFLOWS: "workflows-file", PROJECTS: "projects-file"}
 _FOLDER = "schemas"
 _ENDING = ".json"
+# Behind other comments too, but not in the text of a value.
+_MODELINE = (
+    rb"(\A(?:\xef\xbb\xbf)?(?:[ \t]*(?:#[^\r\n]*)?\r?\n)*#[ \t]*yaml-language-server:[ \t]*\$schema=)(?:\.\.?/)*"
+    + f"(?={PRIVATE_FOLDER}/{_FOLDER}/)".replace(".", r"\.").encode()
+)
 
 
 def schema_kinds() -> tuple[str, ...]:
@@ -40,6 +46,12 @@ def modeline(path: str) -> str:
     up = "../" * path.count("/")
     kind = _FILES.get(path, TRACK_FILE)
     return f"# yaml-language-server: $schema={up}{PRIVATE_FOLDER}/{_FOLDER}/{kind}{_ENDING}\n"
+
+
+def with_modeline_of(path: str, data: bytes) -> bytes:
+    """*data*, the bytes of a track, with the schema of its modeline as seen from *path*, if it has one."""
+    up = b"../" * path.count("/")
+    return re.sub(_MODELINE, lambda found: found[1] + up, data, count=1)
 
 
 def has_modeline(root: Path) -> bool:

@@ -71,13 +71,13 @@ def plan_undo(journal: Journal, catalogue: Catalogue, wanted: Wanted, *, set_asi
     changed = changed_files([edit.inverse for edit in edits_of(journal.root, now)])
     kept = _without(now, changed) if wanted.skip_changed else now
     if changed and not (wanted.skip_changed and kept.taken and all(file.may_be_left_out for file in changed)):
-        has_others = len(changed) < len(now.files) and not wanted.skip_changed
+        has_others = bool(_without(now, changed).taken) and not wanted.skip_changed
         raise refusal(journal, journal_file, changed, undo=True, has_others=has_others)
     kept = dataclasses.replace(
         kept, heading=dataclasses.replace(kept.heading, turn=_next_turn(journal, journal_file))
     )
     edits = tuple(edit.inverse for edit in edits_of(journal.root, kept))
-    plan = kept.plan.without({file.path for file in changed}).inverse
+    plan = kept.plan.without({file.path for file in kept.files if file.left_out}).inverse
     return _reversal(journal, journal_file, plan, edits, record, kept)._replace(left_out=tuple(changed))
 
 
@@ -110,10 +110,13 @@ def _reversal(
 
 
 def _without(record: Record, changed: Sequence[ChangedFile]) -> Record:
-    """*record* that leaves out the *changed* files."""
+    """*record* that leaves out the *changed* files; a file that moved, at both of its paths."""
     paths = {file.path for file in changed}
     return dataclasses.replace(
-        record, files=tuple(file._replace(left_out=file.path in paths) for file in record.files)
+        record,
+        files=tuple(
+            file._replace(left_out=not paths.isdisjoint({file.path, file.partner})) for file in record.files
+        ),
     )
 
 

@@ -1,0 +1,57 @@
+"""copy: a new track with the file of another."""
+
+from typing import Annotated
+
+import typer
+
+from prodash.completion.choices import ASSIGNMENTS, TRACKS
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.change.assignment import parse_assignments
+from prodash.model.change.change import ChangePlan
+from prodash.model.files.copy import plan_copy_track
+from prodash.model.select.filters import Filters
+from prodash.model.select.select import Selected
+from prodash.session.change.options import ChangeOptions
+from prodash.session.change.selected import change_selected
+from prodash.session.session import Session
+
+
+def copy(
+    session: Session,
+    track: Annotated[str, typer.Argument(metavar="TRACK", help="The track by id, title or path."), TRACKS],
+    title: Annotated[str, typer.Argument(metavar="TITLE", help="The title of the copy.")],
+    assignments: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[FIELD=VALUE]...",
+            help="What differs in the copy, as in stage=writing.",
+            show_default=False,
+        ),
+        ASSIGNMENTS,
+    ] = None,
+    identifier: Annotated[
+        str | None, typer.Option("--id", metavar="ID", help="Its id; otherwise one is made from the title.")
+    ] = None,
+    all_fields: Annotated[
+        bool, typer.Option("--all-fields", help="Copy isrc, released and the like too.")
+    ] = False,
+    *,
+    options: ChangeOptions,
+) -> None:
+    """Copy a track under another title, with its comments and notes, into the same folder.
+
+    Fields that are true of one recording or release alone, such as isrc, upc and released, are left out.
+
+    Example: prodash copy midnight-drive "Midnight Drive (Remix)" stage=seed due=
+    """
+    parsed = parse_assignments([f"title={title}", *(assignments or ())], session.today)
+
+    def plan(catalogue: Catalogue, selected: Selected) -> ChangePlan:
+        copied = plan_copy_track(catalogue, selected, parsed, identifier=identifier, all_fields=all_fields)
+        if copied.left_out:
+            session.outcome.add_remark(
+                f"left out: {', '.join(copied.left_out)}; --all-fields copies them too"
+            )
+        return copied.plan
+
+    change_selected(session, Filters(track=(track,)), options, plan)

@@ -1,0 +1,47 @@
+"""move: tracks into another folder."""
+
+from typing import Annotated
+
+import typer
+
+from prodash.completion.choices import TRACKS_AND_FOLDERS
+from prodash.errors import UsageError
+from prodash.model.files.move import plan_move_tracks
+from prodash.model.select.filters import Filters
+from prodash.session.change.options import ChangeOptions
+from prodash.session.change.selected import change_selected
+from prodash.session.session import Session
+
+_WORDS = "Tracks by id, title or path, then the folder below tracks/; - reads ids from stdin."
+
+
+def move(
+    session: Session,
+    track: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[TRACK]... FOLDER", help=_WORDS, show_default=False),
+        TRACKS_AND_FOLDERS,
+    ] = None,
+    *,
+    filters: Filters,
+    options: ChangeOptions,
+) -> None:
+    """Move tracks into a folder below tracks/, which is made if it is missing.
+
+    Their ids and all that is in their files stay; only the line that names the schema for editors follows. The folder tracks itself
+    is tracks too. Folders that become empty are removed. prodash undo moves the files back.
+
+    Example: prodash move midnight-drive dune old/2026
+    """
+    *ids, folder = track or [""]
+    filters = filters._replace(track=tuple(ids) or None)
+    if not folder:
+        raise UsageError("name the tracks and then the folder, as in 'prodash move midnight-drive summer-ep'")
+    if filters.is_empty:
+        raise UsageError(
+            f"name the tracks to move before the folder {folder!r}: ids, a filter such as --stage, or --all"
+        )
+
+    change_selected(
+        session, filters, options, lambda catalogue, selected: plan_move_tracks(catalogue, selected, folder)
+    )

@@ -1,0 +1,26 @@
+"""remove: tracks with their files."""
+
+from prodash.errors import UsageError
+from prodash.model.files.remove import plan_remove_tracks
+from prodash.model.select.filters import Filters
+from prodash.session.change.options import ChangeOptions
+from prodash.session.change.selected import change_selected
+from prodash.session.session import Session
+
+
+def remove(session: Session, *, filters: Filters, options: ChangeOptions) -> None:
+    """Remove tracks: delete their files.
+
+    On a terminal it always asks; elsewhere it needs --yes. prodash undo brings the files back. To keep a track out of sight
+    instead, put it in an archived stage.
+
+    Example: prodash remove old-idea --dry-run
+    """
+    if filters.is_empty:
+        raise UsageError("name the tracks to remove: ids, a filter such as --stage, or --all")
+    if not (options.yes or options.dry_run or session.console.can_ask):
+        raise UsageError(
+            "without a terminal to ask on, remove needs --yes; --dry-run shows what it would remove"
+        )
+
+    change_selected(session, filters, options, plan_remove_tracks, ask_from=1)

@@ -1,0 +1,89 @@
+"""Copying: the plan for a new track with the file of another, without what belongs to one recording or release alone."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from prodash.errors import RefusedError, UsageError
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.track import Track
+from prodash.model.change.add_track import paths_by_id, require_free_id
+from prodash.model.change.assignment import Assignment
+from prodash.model.change.change import TRACK, ChangePlan, Copy, SetValue
+from prodash.model.change.compare import fields_in_file
+from prodash.model.change.set_fields import plan_changes
+from prodash.model.names.file_names import FreeIds, id_from_title
+from prodash.model.names.names import match_key
+from prodash.model.select.select import Selected
+
+IDENTIFYING = (
+    *("isrc", "iswc", "upc", "ean", "gtin", "grid", "barcode", "catalogue number", "catalog number", "catno"),
+    *("released", "release date", "musicbrainz id", "mbid", "spotify", "soundcloud", "bandcamp", "youtube"),
+)
+"""The names of fields that are true of one recording or release alone, as people write them."""
+
+_IDENTIFYING_KEYS = frozenset(map(match_key, IDENTIFYING))
+
+
+class CopyPlan(NamedTuple):
+    """The plan for a copy, and the fields that it leaves out."""
+
+    plan: ChangePlan
+    left_out: tuple[str, ...]
+
+
+def plan_copy_track(
+    catalogue: Catalogue,
+    selected: Selected,
+    assignments: Sequence[Assignment],
+    *,
+    identifier: str | None,
+    all_fields: bool,
+) -> CopyPlan:
+    """The plan for a copy of the one *selected* track with *assignments*, the first of which is the title.
+
+    Fields that identify one recording are left out, unless *all_fields*.  The copy is in the folder of its original.
+    Raises UsageError, RefusedError if *identifier* is taken, and what `plan_changes` raises.
+    """
+    if not (title := assignments[0].value):
+        raise UsageError("the title is empty; write one")
+    _require_one(selected)
+    assigned = {assignment.field for assignment in assignments}
+    edits = plan_changes(catalogue, selected, assignments).to_write
+    track = selected.tracks[0]
+    left_out = () if all_fields else tuple(key for key in _identifying_fields(track) if key not in assigned)
+    edits += tuple(_removal(track, key) for key in left_out)
+    taken = paths_by_id(catalogue)
+    new_id = (
+        FreeIds(taken).first_free(id_from_title(title))
+        if identifier is None
+        else require_free_id(identifier, taken)
+    )
+    path = f"{track.path.rpartition('/')[0]}/{new_id}.yaml"
+    values = fields_in_file(track) | {edit.field: edit.after for edit in edits}
+    changes = [
+        SetValue(TRACK, new_id, path, key, None, value) for key, value in values.items() if value is not None
+    ]
+    copies = {path: Copy(track.path, edits)}
+    plan = ChangePlan(f"Copy {track.title} as {title}", tuple(changes), frozenset({path}), copies=copies)
+    return CopyPlan(plan, left_out)
+
+
+def _identifying_fields(track: Track) -> tuple[str, ...]:
+    """The fields of *track* that are true of one recording or release alone."""
+    return tuple(key for key in track.custom if match_key(key) in _IDENTIFYING_KEYS)
+
+
+def _removal(track: Track, key: str) -> SetValue:
+    return SetValue(TRACK, track.id, track.path, key, track.custom[key], None)
+
+
+def _require_one(selected: Selected) -> None:
+    """Raise UsageError if several tracks are selected, RefusedError if one has no values to copy."""
+    if len(selected.tracks) > 1:
+        raise UsageError(
+            f"copy takes one track; name it by its path: {', '.join(t.path for t in selected.tracks)}"
+        )
+    if selected.unread:
+        raise RefusedError(
+            [(path, "it could not be read; 'prodash check' says why") for path in selected.unread]
+        )

@@ -1,0 +1,48 @@
+"""Whole files: track files that are moved, copied or removed, with the same bytes but for the path of their schema."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from prodash.model.change.change import Copy, MoveFile
+from prodash.storage.batch.replace import FileEdit
+from prodash.storage.change.file_text import apply_changes
+from prodash.storage.disk.files import read_bytes
+from prodash.storage.disk.open_folders import Target
+from prodash.storage.disk.targets import target_finder
+from prodash.storage.edit.verify import CannotEditError
+from prodash.storage.resources.schemas import with_modeline_of
+
+_ONE_FILE = (
+    "this disk does not tell capitals from small letters; give the track another id first, and then this one"
+)
+
+
+def removed(root: Path, path: str, target: Target, old: bytes | None) -> FileEdit:
+    """The edit that deletes a file; raises CannotEditError if *path* is a link."""
+    _require_no_link(root, path, target)
+    return FileEdit(path, target, old, None)
+
+
+def moved(root: Path, change: MoveFile, target: Target, new_target: Target, old: bytes) -> Sequence[FileEdit]:
+    """The edits that move a file; raises CannotEditError if its path is a link, or if both names are one to the disk."""
+    _require_no_link(root, change.path, target)
+    if os.path.lexists(new_target.path) and os.path.samefile(target.path, new_target.path):
+        raise CannotEditError(_ONE_FILE)
+    new = with_modeline_of(change.new_path, old)
+    return (
+        FileEdit(change.new_path, new_target, None, new, target),
+        FileEdit(change.path, target, old, None, new_target),
+    )
+
+
+def copied(root: Path, path: str, copy: Copy) -> bytes:
+    """The bytes of the copy at *path*.  Raises CannotEditError, RefusedError, OSError."""
+    old = read_bytes(target_finder(root)(copy.source).path)
+    return with_modeline_of(path, apply_changes(old, copy.changes) if copy.changes else old)
+
+
+def _require_no_link(root: Path, path: str, target: Target) -> None:
+    """Raise CannotEditError if *path* is a link to a file, which prodash would move in place of the link."""
+    if os.path.islink(root / path):
+        raise CannotEditError(f"it is a link to {target.folder}/{target.name}; name that file")
