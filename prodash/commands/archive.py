@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from prodash.completion.choices import STAGE
-from prodash.errors import RefusedError
+from prodash.errors import DeclinedError, RefusedError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.kinds import STAGE as KIND
 from prodash.model.catalogue.stage import Stage
@@ -86,11 +86,13 @@ def _only_archived(catalogue: Catalogue, filters: Filters) -> Filters:
 
 
 def _ask(session: Session, error: UnknownOriginError) -> dict[str, Stage]:
-    """The stage that the user names for the tracks of *error*, by their ids; raises UnknownNameError."""
+    """The stage that the user names for the tracks of *error*, by their ids; raises UnknownNameError, DeclinedError."""
     stages = session.read().stages
     names = [track.title for track in error.tracks]
     what = names[0] if len(names) == 1 else f"{len(names):,} tracks"
     answer = session.console.ask(
         f"Which stage for {what}? [{', '.join(stage.name for stage in stages.path)}]"
     )
+    if not answer:
+        raise DeclinedError
     return dict.fromkeys((track.id for track in error.tracks), stages.get(answer))

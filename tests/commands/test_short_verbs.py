@@ -169,6 +169,8 @@ def test_on_a_terminal_restore_asks_for_the_stage(
     catalogue: Make, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = catalogue(FILES)
+    monkeypatch.setattr("sys.stdin", Terminal("\n"))
+    assert "cancelled; nothing was changed" in on_terminal(["restore", "old riv"], 80)
     monkeypatch.setattr("sys.stdin", Terminal("ready to release\n"))
     shown = on_terminal(["restore", "old riv"], 80)
     assert (
