@@ -121,12 +121,13 @@ def usage_message(error: typer.TyperException) -> str:
 
 def _command_meant(word: str, prefix: str, known: Collection[str]) -> str:
     """The words after `prodash` that do what *word* after *prefix* does elsewhere; empty if there are none."""
-    meant = _COMMANDS.get(word, word)
-    first = meant.partition(" ")[0]
-    if prefix and first in {"list", "show"}:
+    meant = _COMMANDS.get(word, "")
+    if not prefix:
+        return meant
+    verb = meant.partition(" ")[0] or word
+    if verb in {"list", "show"}:
         return prefix.strip()
-    is_right = meant != word and (first in known or (not prefix and first.startswith("-")))
-    return prefix + (first if prefix else meant) if is_right else ""
+    return prefix + verb if verb in known else ""
 
 
 def _instead_of(word: str, context: typer.Context) -> str:
