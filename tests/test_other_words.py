@@ -55,16 +55,15 @@ def test_every_word_of_another_tool_means_a_command_and_is_none() -> None:
     assert _COMMANDS.keys() & COMMANDS.keys() == set()
 
 
-@pytest.mark.parametrize("command", [["list"], ["stages", "add", "X"]], ids=" ".join)
 @pytest.mark.parametrize("form", FORMATS)
-def test_a_format_as_an_option_is_answered_with_format(form: str, command: list[str], run: Run) -> None:
-    name = " ".join(word for word in command if word.isalpha() and word.islower() and len(word) > 1)
-    assert run(*command, f"--{form}") == Ran(
-        2, "", f"prodash: {name} has no option --{form}; write --format {form}\n"
+def test_a_format_as_an_option_is_answered_with_format(form: str, run: Run) -> None:
+    assert run("list", f"--{form}") == Ran(
+        2, "", f"prodash: list has no option --{form}; write --format {form}\n"
     )
 
 
 FORMS = {
+    "of a change": (["stages", "add", "X", "--json"], "stages add has no option --json; write --format json"),
     "another name": (["list", "--md"], "list has no option --md; write --format markdown"),
     "jsonl": (["check", "--jsonl"], "check has no option --jsonl; write --format ndjson"),
     "of one command": (["check", "--github"], "check has no option --github; write --format github"),
@@ -88,6 +87,6 @@ def test_the_format_is_one_that_the_command_has(argv: list[str], message: str, r
     assert run(*argv) == Ran(2, "", f"prodash: {message}\n")
 
 
-@pytest.mark.parametrize("words", [[], ["list"], ["stages", "add"], ["help"]], ids=" ".join)
+@pytest.mark.parametrize("words", [["list"], ["stages", "add"]], ids=" ".join)
 def test_help_of_a_command_is_its_own_help(words: list[str], run: Run) -> None:
     assert run("help", *words) == run(*words, "--help")
