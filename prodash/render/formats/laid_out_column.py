@@ -1,13 +1,13 @@
 """Laid-out column: the cells of one column of a table, and their texts at any width."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, TypeVar
 
 from prodash.render.formats.sheet import Cell, Column
 from prodash.render.terminal.screen import Depth, Screen
-from prodash.render.terminal.style import BADGE_MARGIN, DIM, badge, paint
+from prodash.render.terminal.style import BADGE_MARGIN, DIM, Look, badge, paint
 from prodash.render.terminal.width import clean, pad, pad_left, shorten, shorten_middle, width
 
 T = TypeVar("T")
@@ -34,8 +34,8 @@ class LaidOutColumn:
     @classmethod
     def of(cls, column: Column[T], rows: Sequence[T], screen: Screen, header: str) -> "LaidOutColumn":
         """The cells of *rows* in *column*, wide enough for *header* too."""
-        cells = [_clean(column.cell(row)) for row in rows] if column.cell else []
-        has_badges = screen.depth is not Depth.NONE and any(cell.look.is_badge for cell in cells)
+        cells = _cleaned(list(map(column.cell, rows))) if column.cell else []
+        has_badges = screen.depth is not Depth.NONE and any(look.is_badge for look in _looks(cells))
         emoji = max(map(width, {cell.emoji for cell in cells}), default=0) if screen.emoji else 0
         margin = BADGE_MARGIN if has_badges else 0
         laid_out = cls(column, cells, header, 0, 0, margin, emoji + bool(emoji))
@@ -62,16 +62,21 @@ class LaidOutColumn:
     def text_of(self, column_width: int, screen: Screen) -> Callable[[Cell], str]:
         """A function that gives the text of a cell, cut and padded to *column_width*."""
         cut = shorten_middle if self.source.cut_in_middle else shorten
+        is_cut = column_width < self.natural_width
         room = max(column_width - self.around, 0)
 
         def text(cell: Cell) -> str:
-            shown = _with_mark_at_end(cut(cell.text, room), self.source.mark, room)
+            shown = cut(cell.text, room) if is_cut else cell.text
+            shown = _with_mark_at_end(shown, self.source.mark, room)
             if self.emoji_width:
                 emoji = cell.emoji if width(cell.emoji) < self.emoji_width else ""
                 return pad(emoji, self.emoji_width) + self._painted(pad(shown, room), cell, screen)
             if self.margin:
                 return self._painted(pad(shown, room), cell, screen)
-            return self._aligned(paint(shown, cell.look, screen.depth), column_width)
+            # Codes would make the width of the text slow to find.
+            spaces = " " * (column_width - width(shown))
+            painted = paint(shown, cell.look, screen.depth)
+            return spaces + painted if self.source.is_number else painted + spaces
 
         # Many rows have the same stage, names or date.
         return lru_cache(_CACHE_SIZE)(text)
@@ -89,6 +94,17 @@ def _with_mark_at_end(text: str, mark: str, room: int) -> str:
     return pad(text.removesuffix(mark).rstrip(), room - 1) + mark if mark and text.endswith(mark) else text
 
 
-def _clean(cell: Cell) -> Cell:
-    text, emoji = clean(cell.text).strip(), cell.emoji and clean(cell.emoji)
-    return cell if text is cell.text and emoji is cell.emoji else cell._replace(text=text, emoji=emoji)
+def _looks(cells: Sequence[Cell]) -> Iterable[Look]:
+    """The looks of *cells*; those that many cells share are there once."""
+    return {id(cell.look): cell.look for cell in cells}.values()
+
+
+def _cleaned(cells: list[Cell]) -> list[Cell]:
+    """*cells* without control characters and without spaces at the ends; one that many rows share is cleaned once."""
+    shared = {id(cell): cell for cell in cells}
+    cleaned = {
+        key: cell._replace(text=clean(cell.text).strip(), emoji=clean(cell.emoji))
+        for key, cell in shared.items()
+        if not (cell.text.isprintable() and cell.emoji.isprintable()) or cell.text.strip() is not cell.text
+    }
+    return [cleaned.get(id(cell), cell) for cell in cells] if cleaned else cells
