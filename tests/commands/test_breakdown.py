@@ -34,7 +34,7 @@ def test_every_stage_has_a_bar_and_a_pile_is_named(catalogue: Make, run: Run) ->
         "📦 Ready to Release                                                      0    0%\n"
         "🚀 Published         ▇▇▇                                                 2    6%\n"
         "\n"
-        "36 tracks · none past due\n"
+        "36 tracks · none late\n"
         "Mixing is where tracks pile up: 30 there, none in Ready to Release\n",
         "4 archived tracks left out; --all includes them\n",
     )
@@ -46,7 +46,7 @@ def test_all_shows_the_archive_too(catalogue: Make, run: Run) -> None:
     assert ran.out.splitlines()[-3:] == [
         f"💤 Archived          {'▇' * 50}  1   50%",
         "",
-        "2 tracks · none past due",
+        "2 tracks · none late",
     ]
     assert (ran.code, ran.err) == (0, "")
 
@@ -60,7 +60,7 @@ def test_late_tracks_and_those_in_no_known_stage_are_counted(catalogue: Make, ru
         }
     )
     ran = run("breakdown")
-    assert ran.out.splitlines()[-1] == "3 tracks · 1 past due · 1 in no known stage"
+    assert ran.out.splitlines()[-1] == "3 tracks · 1 late · 1 in no known stage"
     assert ran.code == 1
 
 
@@ -105,7 +105,7 @@ def test_an_empty_catalogue_has_every_stage_with_nothing_in_it(catalogue: Make, 
         "Idea                                                                     0    0%\n"
         "Done                                                                     0    0%\n"
         "\n"
-        "0 tracks · none past due\n",
+        "0 tracks · none late\n",
     )
 
 
@@ -153,7 +153,7 @@ def test_colours_are_those_of_the_stages(catalogue: Make, run: Run, monkeypatch:
     badge, bar = "\x1b[48;2;130;58;202;38;2;255;255;255m", "\x1b[38;2;130;58;202m"
     assert ran.out == (
         f"{badge} Idea \x1b[0m  {bar}{'▇' * 63}\x1b[0m  \x1b[1m1\x1b[0m  \x1b[2m100%\x1b[0m\n\n"
-        "1 track · none past due\n"
+        "1 track · none late\n"
     )
 
 
@@ -166,7 +166,7 @@ def test_no_pile_is_named_where_only_some_stages_were_asked_for(
     catalogue(tracks(seed=3, mixing=30))
     assert "pile" in run("breakdown").out
     ran = run("breakdown", option)
-    assert (ran.code, ran.out.splitlines()[-1].endswith("none past due")) == (0, True)
+    assert (ran.code, ran.out.splitlines()[-1].endswith("none late")) == (0, True)
 
 
 @pytest.mark.parametrize("words", [(), ("--by", "project", "--bars")], ids=["stages", "by project"])

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from prodash.model.catalogue.due import Urgency
 from prodash.model.catalogue.kinds import STAGE
 from prodash.model.catalogue.stage import NO_STAGE
-from prodash.model.views.agenda import DueGroup
 from prodash.model.views.breakdown import Breakdown, StageCount
 from prodash.render.formats.sheet import Cell, Column, Sheet
 from prodash.render.terminal.badges import badge_column
@@ -130,14 +129,12 @@ def _bar(counted: StageCount, most: int, room: int, screen: Screen) -> str:
 
 
 def _total_lines(breakdown: Breakdown, screen: Screen) -> list[str]:
-    """The lines that say how many tracks there are, how many are past due, and where they pile up."""
+    """The lines that say how many tracks there are, how many are late, and where they pile up."""
     parts = [pluralise(breakdown.total, "track")]
     if breakdown.overdue:
-        parts.append(
-            badge(f"{breakdown.overdue:,} {DueGroup.PAST}", urgency_look(Urgency.OVERDUE), screen.depth)
-        )
+        parts.append(badge(f"{breakdown.overdue:,} late", urgency_look(Urgency.OVERDUE), screen.depth))
     elif not breakdown.unknown_due:
-        parts.append(f"none {DueGroup.PAST}")
+        parts.append("none late")
     if breakdown.unknown_due:
         parts.append(f"{breakdown.unknown_due:,} with an unknown due date")
     if breakdown.unplaced:
