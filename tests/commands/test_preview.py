@@ -387,3 +387,13 @@ def test_titles_that_do_not_all_fit_leave_no_half_of_the_screen_empty(catalogue:
         "  The Long Way Home Again 04  +31 more",
         "--verbose shows all",
     ]
+
+
+def test_a_narrow_screen_has_the_number_of_tracks_beside_the_change_but_no_noun(catalogue: Make) -> None:
+    catalogue({**tracks("ready-to-release", "ABC"), **tracks("mixing", "DEFG")})
+    lines = on_screen(["set", "stage=next", "due=+2w", "--all", "--dry-run"], 54, NO_COLOR="1").splitlines()
+    assert lines[:3] == [
+        "stage  🎧 Mixing           → 📦 Ready to Release  4",
+        "       📦 Ready to Release → 🚀 Published         3",
+        "due    (none)              → 2026-12-05           7",
+    ]

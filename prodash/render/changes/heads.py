@@ -11,7 +11,7 @@ from prodash.render.terminal.style import BOLD, paint
 from prodash.render.terminal.width import pad, pad_left, width
 from prodash.render.terminal.words import pluralise
 
-_GAP = 3
+_GAP, _SMALL_GAP = 3, 2
 
 
 def group_heads(
@@ -20,18 +20,18 @@ def group_heads(
     """The lines that stand above the titles of each of *groups*; *together*, they name each field once."""
     changes = [change for group in groups for change in group.changes]
     fields = FieldColumn(changes, screen)
-    counts = _counts(groups, screen)
-    counts_width = max(map(width, counts), default=0)
     room = screen.columns - fields.width
     needed = ValueColumns.needed(changes, screen)
-    beside = needed + _GAP + counts_width <= room
-    values = ValueColumns(changes, screen, room - beside * (_GAP + counts_width), whole=whole)
+    counts, gap = _counts_within(groups, screen, room - needed)
+    taken = gap + _widest(counts)
+    beside = needed + taken <= room
+    values = ValueColumns(changes, screen, room - beside * taken, whole=whole)
     texts = [*_texts(groups, fields, values, once=together and beside)]
     if not beside:
         return [[count, *head] for count, head in zip(counts, texts, strict=True)]
-    widest = max((width(text) for head in texts for text in head), default=0)
+    widest = _widest([text for head in texts for text in head])
     return [
-        [f"{pad(head[0], widest)}{' ' * _GAP}{count}", *head[1:]]
+        [f"{pad(head[0], widest)}{' ' * gap}{count}", *head[1:]]
         for count, head in zip(counts, texts, strict=True)
     ]
 
@@ -49,12 +49,24 @@ def _texts(
         yield texts
 
 
-def _counts(groups: Sequence[ChangeGroup], screen: Screen) -> list[str]:
+def _counts_within(groups: Sequence[ChangeGroup], screen: Screen, room: int) -> tuple[list[str], int]:
+    """How many tracks each group has, without the noun if only that fits *room*, and the columns before it."""
+    counts, bare = _counts(groups, screen), _counts(groups, screen, noun=False)
+    if _GAP + _widest(counts) > room >= _SMALL_GAP + _widest(bare):
+        return bare, _SMALL_GAP
+    return counts, _GAP
+
+
+def _counts(groups: Sequence[ChangeGroup], screen: Screen, *, noun: bool = True) -> list[str]:
     """How many tracks each group has, with the numbers one below the other."""
     numbers = [f"{len(group.subjects):,}" for group in groups]
-    longest = max(map(len, numbers), default=0)
+    longest = _widest(numbers)
     return [
         paint(pad_left(number, longest), BOLD, screen.depth)
-        + pluralise(len(group.subjects), TRACK).removeprefix(number)
+        + pluralise(len(group.subjects), TRACK).removeprefix(number) * noun
         for number, group in zip(numbers, groups, strict=True)
     ]
+
+
+def _widest(texts: Sequence[str]) -> int:
+    return max(map(width, texts), default=0)
