@@ -18,6 +18,6 @@ def plan_remove_tracks(catalogue: Catalogue, selected: Selected) -> ChangePlan:
 
 
 def _without_fields(file: SelectedFile) -> Iterator[Change]:
-    fields = {field: value for field, value in fields_in_file(file.track).items() if value not in {"", ()}}
+    fields = {field: value for field, value in fields_in_file(file.track).items() if value not in ("", ())}
     for field, value in (fields or {"file": file.path}).items():
         yield SetValue(TRACK, file.id, file.path, field, value, None)
