@@ -1,20 +1,28 @@
 """add: a new track."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
 from prodash.completion.choices import ASSIGNMENTS, TRACK_FOLDERS
-from prodash.model.change.add_track import plan_add_track
+from prodash.errors import UsageError
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.change.add_track import ids_with_title, plan_add_track
 from prodash.model.change.assignment import parse_assignments
+from prodash.model.change.change import ChangePlan
+from prodash.model.files.titles import plan_add_titles, title_in_line
 from prodash.session.change.options import ChangeOptions
 from prodash.session.change.run import ChangeRun
 from prodash.session.session import Session
+from prodash.session.terminal.streams import STDIN
 
 
 def add(
     session: Session,
-    title: Annotated[str, typer.Argument(metavar="TITLE", help="The title of the track.")],
+    title: Annotated[
+        str, typer.Argument(metavar="TITLE", help="The title of the track; - reads titles from stdin.")
+    ],
     assignments: Annotated[
         list[str] | None,
         typer.Argument(
@@ -35,11 +43,38 @@ def add(
 ) -> None:
     """Add a track: a new file named after its title.
 
-    Its stage is the first one unless you name another.
+    Its stage is the first one unless you name another. Instead of a title, - reads titles from stdin, one a line, such as
+    the names of your projects: ls ~/Music/Projects | prodash add -
 
     Example: prodash add "Midnight Drive" stage=writing projects=summer-ep due=+6w
     """
+    if title == STDIN:
+        _add_titles(session, assignments or (), folder, identifier, options)
+        return
     parsed = parse_assignments([f"title={title}", *(assignments or ())], session.today)
-    ChangeRun(session, options).run_plan(
-        lambda catalogue: plan_add_track(catalogue, parsed, folder=folder, identifier=identifier),
-    )
+
+    def plan(catalogue: Catalogue) -> ChangePlan:
+        if others := ids_with_title(catalogue, parsed[0].value):
+            session.outcome.add_remark(f"another track has this title too: {', '.join(others)}")
+        return plan_add_track(catalogue, parsed, folder=folder, identifier=identifier)
+
+    ChangeRun(session, options).run_plan(plan)
+
+
+def _add_titles(
+    session: Session, words: Sequence[str], folder: str, identifier: str | None, options: ChangeOptions
+) -> None:
+    """Add a track for each title on stdin that no track has."""
+    if identifier is not None:
+        raise UsageError("--id is the id of one track; - may add several")
+    assignments = parse_assignments(words, session.today)
+    lines = filter(None, map(title_in_line, session.console.read_lines()))
+    titles = [parse_assignments([f"title={line}"], session.today)[0].value for line in lines]
+
+    def plan(catalogue: Catalogue) -> ChangePlan:
+        added = plan_add_titles(catalogue, titles, assignments, folder=folder)
+        for title, other in added.known.items():
+            session.outcome.add_remark(f"passed over, because {other} has this title: {title}")
+        return added.plan
+
+    ChangeRun(session, options).run_plan(plan)
