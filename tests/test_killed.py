@@ -43,12 +43,14 @@ RENAME = ("stages", "rename", "mixing", "mixdown", "--yes")
 SCHEMAS = ("schema", "--write")
 ADD = ("add", "New Song", "stage=mixing")
 ADD_BELOW = (*ADD, "--folder", "new/folder")
+MOVE = ("move", "mix", "too", "new/folder")
 CASES = {
     "set": Case(THREE, SET),
     "set after undo": Case(THREE, SET, first=[("set", "stage=writing", "--all"), ("undo",)]),
     "rename of a stage": Case(MIXING, RENAME, first=[SCHEMAS]),
     "add": Case(THREE, ADD, first=[SCHEMAS]),
     "add in a new folder": Case(THREE, ADD_BELOW, first=[SCHEMAS]),
+    "undo of move": Case(MIXING, ("undo",), first=[MOVE]),
     "undo": Case(THREE, ("undo",), first=[SET]),
     "undo of add": Case(THREE, ("undo",), first=[ADD]),
     "undo of a chosen batch": Case(
@@ -58,6 +60,12 @@ CASES = {
     ),
     "redo": Case(THREE, ("redo",), first=[SET, ("undo",)]),
     "redo of add": Case(THREE, ("redo",), first=[ADD, ("undo",)]),
+}
+
+SLOW_CASES = {
+    **CASES,
+    "move to a new folder": Case(MIXING, MOVE, first=[SCHEMAS]),
+    "remove": Case(MIXING, ("remove", "--all", "--yes")),
 }
 
 
@@ -208,7 +216,7 @@ def test_fifty_files_are_all_old_or_all_new_wherever_the_kill_comes(
         ),
         *(
             pytest.param(case, every, id=f"{name}-every", marks=pytest.mark.slow)
-            for name, case in CASES.items()
+            for name, case in SLOW_CASES.items()
         ),
     ],
 )

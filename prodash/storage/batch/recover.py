@@ -54,8 +54,7 @@ def _recover_batch(root: Path, journal_file: JournalFile, report: Callable[[str]
     if journal_file.state is State.UNDOING:
         edits = tuple(edit.inverse for edit in edits)
     outcome = restore_files(with_temp_names(edits, journal_file.name))
-    if journal_file.state is State.DOING:
-        _remove_new_folders(record, edits)
+    _remove_new_folders(record, edits, is_first=journal_file.state is State.DOING)
     report(_describe_outcome(journal_file.state, record, outcome))
     if outcome.failed:
         raise _unrecovered(journal_file, outcome.failed)
@@ -66,11 +65,14 @@ def _recover_batch(root: Path, journal_file: JournalFile, report: Callable[[str]
         journal_file.change_state(state_before)
 
 
-def _remove_new_folders(record: Record, edits: Sequence[FileEdit]) -> None:
-    """Delete the folders that the batch made for new files, unless something is in them."""
+def _remove_new_folders(record: Record, edits: Sequence[FileEdit], *, is_first: bool) -> None:
+    """Delete the folders made for new files, unless something is in them; the record knows which of the first time only."""
     with OpenFolders() as folders:
         for file, edit in zip(record.taken, edits, strict=True):
-            folders.count_as_made(edit.target, file.new_folders)
+            if is_first:
+                folders.count_as_made(edit.target, file.new_folders)
+            elif edit.old is None:
+                folders.remove_emptied(edit.target)
         folders.remove_made()
 
 
