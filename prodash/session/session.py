@@ -140,6 +140,7 @@ class Session:
         selected = select_tracks(self, catalogue, filters, may_ask=not to_change, needs_whole_names=whole)
         if to_change:
             self.outcome.remarks += [f"{word!r} is {identifier}" for word, identifier in selected.meant]
+            selected = selected._replace(unlisted=())
         self.outcome.condition_met = fail_if is not None and fail_if.holds(selected)
         self._add_remarks(filters, selected, with_all)
         return selected
@@ -151,8 +152,7 @@ class Session:
         if (filters.due or filters.not_due or filters.where) and sys.stderr.isatty():
             from prodash.model.select.phrases import date_remarks
 
-            for remark in date_remarks(filters, self.today):
-                self.outcome.add_remark(remark)
+            self.outcome.remarks += date_remarks(filters, self.today)
         self.outcome.remarks += left_out_remarks(selected, with_all)
 
     def show(

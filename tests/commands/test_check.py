@@ -437,7 +437,7 @@ def test_on_a_terminal_lines_break_between_words_and_the_totals_follow(
 
 def test_other_commands_break_the_lines_of_problems_too(catalogue: Make) -> None:
     catalogue(FAULTY)
-    assert on_terminal(["breakdown", "--past", "published"], 40).endswith(
+    assert on_terminal(["breakdown"], 40).endswith(
         "\n\n"
         "tracks/long-name-of-a-track.yaml:1:8:\n"
         "  error: unknown stage 'mixng'; did you\n"

@@ -11,6 +11,7 @@ from prodash.model.catalogue.kinds import PROJECT, EntryKind
 from prodash.model.change.change import Change, ChangePlan, SetValue
 from prodash.model.entries.assignments import assigned_values
 from prodash.model.entries.references import new_name_after_rename, parent_changes, track_changes
+from prodash.model.entries.unlisted import plan_replace_unlisted
 from prodash.model.entries.values import (
     Options,
     entry_values,
@@ -26,10 +27,14 @@ def plan_rename(
 ) -> ChangePlan:
     """The plan that gives an entry the name *new* and the id made from it, in every file that names it.
 
+    A name that only tracks use becomes the entry *new*, which must exist.
     If *new* is an id such as `b-sides`, the name becomes *name*, or changes only if the old name also followed from its id.
     Raises UsageError, UnknownNameError, and RefusedError if the name is taken or a file cannot be read.
     """
-    entry = require_vocabulary(catalogue, kind).get(old)
+    vocabulary = require_vocabulary(catalogue, kind)
+    if name is None and (plan := plan_replace_unlisted(catalogue, kind, old, new)):
+        return plan
+    entry = vocabulary.get(old)
     identifier = entry.id if new == entry.id else new_id(kind, new)
     values = {"name": _resulting_name(entry, identifier, new) if name is None else name}
     return _plan_change(catalogue, kind, entry, identifier, values, today)

@@ -79,6 +79,11 @@ def track_changes(
     reason = f"it could not be read, so it may name {identifier!r}; 'prodash check' says why"
     if catalogue.unread:
         raise RefusedError([(path, reason) for path in catalogue.unread])
+    yield from reference_changes(catalogue, kind, new_name)
+
+
+def reference_changes(catalogue: Catalogue, kind: EntryKind, new_name: NewName) -> Iterator[Change]:
+    """The changes that apply *new_name* to the tracks that can be read."""
     for track in catalogue.tracks:
         texts = track.names_in_file(kind.field)
         if any(new_name(text) != text for text in texts):

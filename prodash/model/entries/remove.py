@@ -5,6 +5,7 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.kinds import STAGE, EntryKind
 from prodash.model.change.change import Change, ChangePlan, MoveEntry
 from prodash.model.entries.references import parent_after_removal, parent_changes, track_changes
+from prodash.model.entries.unlisted import plan_remove_unlisted, plan_replace_unlisted
 from prodash.model.entries.values import require_vocabulary
 
 
@@ -15,6 +16,8 @@ def plan_remove(catalogue: Catalogue, kind: EntryKind, removed: str, into: str |
     that has tracks.
     """
     vocabulary = require_vocabulary(catalogue, kind)
+    if plan := _plan_unlisted(catalogue, kind, removed, into):
+        return plan
     entry = vocabulary.get(removed)
     target = vocabulary.get(into).id if into is not None else ""
     if target == entry.id:
@@ -38,3 +41,12 @@ def plan_remove(catalogue: Catalogue, kind: EntryKind, removed: str, into: str |
         raise RefusedError([(kind.path, reason)])
     summary = f"Remove {kind.name} {entry.name}" + (f" into {vocabulary.get(target).name}" if target else "")
     return ChangePlan(summary, (*changes, *mentions))
+
+
+def _plan_unlisted(
+    catalogue: Catalogue, kind: EntryKind, removed: str, into: str | None
+) -> ChangePlan | None:
+    """The plan for a name that only tracks use; None for other names, and for a stage that none replaces."""
+    if into is not None:
+        return plan_replace_unlisted(catalogue, kind, removed, into)
+    return None if kind is STAGE else plan_remove_unlisted(catalogue, kind, removed)

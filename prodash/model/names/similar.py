@@ -7,6 +7,7 @@ from prodash.model.names.names import match_key
 
 _MAX_SUGGESTIONS = 3
 _TYPO_CUTOFF = 0.8
+_SAME_BEGINNING = 3
 
 
 def similar(
@@ -18,7 +19,10 @@ def similar(
     """
     from difflib import get_close_matches
 
-    matches = get_close_matches(match_key(text), sorted({*words}), n=2 * _MAX_SUGGESTIONS, cutoff=0.6)
+    key = match_key(text)
+    matches = get_close_matches(key, sorted({*words}), n=2 * _MAX_SUGGESTIONS, cutoff=0.6)
+    # A name that was changed mostly keeps its beginning.
+    matches.sort(key=lambda word: word[:_SAME_BEGINNING] != key[:_SAME_BEGINNING])
     return tuple(dict.fromkeys(suggestion_for(word) for word in matches))[:_MAX_SUGGESTIONS]
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from prodash.errors import UnreadStagesError, UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.due import Urgency, cached_by_due_fields
+from prodash.model.catalogue.kinds import STAGE
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.vocabulary import Entry, Vocabulary
 from prodash.model.names.keywords import ANY, NONE, OVERDUE
@@ -88,9 +89,9 @@ def conditions(catalogue: Catalogue, filters: Filters, today: date) -> "Iterator
 def _stage_conditions(catalogue: Catalogue, filters: Filters) -> "Iterator[Condition]":
     stages = catalogue.stages
     if filters.stage:
-        yield in_stage(chosen_ids(stages, filters.stage, "--stage"))
+        yield in_stage(chosen_ids(catalogue, STAGE, filters.stage, "--stage"))
     if filters.not_stage:
-        yield _not(in_stage(chosen_ids(stages, filters.not_stage, "--not-stage")))
+        yield _not(in_stage(chosen_ids(catalogue, STAGE, filters.not_stage, "--not-stage")))
     if filters.past is not None:
         _require_stage_order(catalogue)
         yield in_stage(

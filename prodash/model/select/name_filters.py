@@ -6,6 +6,7 @@ from typing import TypeVar
 from prodash import shell
 from prodash.errors import UsageError
 from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.kinds import PROJECT, WORKFLOW, EntryKind
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.vocabulary import Entry, Vocabulary
 from prodash.model.names.keywords import NONE
@@ -28,34 +29,47 @@ def in_stage(ids: frozenset[str]) -> _Condition:
 
 def with_workflows(catalogue: Catalogue, texts: Sequence[str], option: str) -> _Condition:
     """The condition that a track needs one of the workflows in *texts*, of `A+B` both, of `none` no workflow at all."""
-    workflows = catalogue.workflows
-    groups = [[workflow.id for workflow in _all_of(workflows, part, option)] for part in split_names(texts)]
+    groups = [_all_of(catalogue, WORKFLOW, part, option) for part in split_names(texts)]
     return lambda track: any(
-        all(one in track.workflows for one in group) if group else not track.workflows for group in groups
+        not any(one.isdisjoint(track.workflows) for one in group) if group else not track.workflows
+        for group in groups
     )
 
 
 def in_projects(catalogue: Catalogue, texts: Sequence[str], option: str) -> _Condition:
     """The condition that a track is in one of the projects in *texts* or inside it, of `A+B` in both, of `none` in no project."""
-    projects = catalogue.projects
-    groups = [
-        [frozenset(projects.within(project)) for project in _all_of(projects, part, option)]
-        for part in split_names(texts)
-    ]
+    groups = [_all_of(catalogue, PROJECT, part, option) for part in split_names(texts)]
     return lambda track: any(
         not any(one.isdisjoint(track.projects) for one in group) if group else not track.projects
         for group in groups
     )
 
 
-def chosen_ids(vocabulary: Vocabulary[T], texts: Sequence[str], option: str) -> frozenset[str]:
+def chosen_ids(catalogue: Catalogue, kind: EntryKind, texts: Sequence[str], option: str) -> frozenset[str]:
     """The ids of the names in *texts*, each of which is one name or several with commas between them."""
-    return frozenset(_get(vocabulary, part, option).id for part in split_names(texts))
+    return frozenset[str]().union(*(_ids(catalogue, kind, part, option) for part in split_names(texts)))
+
+
+def ids_meant(catalogue: Catalogue, kind: EntryKind, name: str) -> frozenset[str]:
+    """The id of the entry called *name*, of a project also those inside it; else the unlisted names that it means.
+
+    Raises UnknownNameError.
+    """
+    vocabulary = kind.vocabulary_of(catalogue)
+    entry = vocabulary.find(name)
+    if entry and kind is PROJECT:
+        return frozenset(catalogue.projects.within(entry))
+    if entry:
+        return frozenset({entry.id})
+    from prodash.model.select.unlisted import unlisted_spellings
+
+    return unlisted_spellings(catalogue, kind, name) or frozenset({vocabulary.get(name).id})
 
 
 def stage_named(stages: Vocabulary[T], name: str, option: str) -> T:
     """The stage called *name*; raises UnknownNameError, and UsageError for a name after a sign of negation."""
-    return _get(stages, name, option)
+    _require_plain(stages, name, option)
+    return stages.get(name)
 
 
 def require_no_negation(text: str, option: str, signs: str = _NEGATIONS) -> None:
@@ -66,21 +80,24 @@ def require_no_negation(text: str, option: str, signs: str = _NEGATIONS) -> None
         raise UsageError(f"{option} does not take {text!r}; write {command}")
 
 
-def _all_of(vocabulary: Vocabulary[T], part: str, option: str) -> Sequence[T]:
-    """The entries that `A+B` names; none for `none`."""
+def _all_of(catalogue: Catalogue, kind: EntryKind, part: str, option: str) -> Sequence[frozenset[str]]:
+    """The ids of each entry that `A+B` names; none for `none`."""
     if part.casefold() == NONE:
         return ()
+    vocabulary = kind.vocabulary_of(catalogue)
     # A name may contain a plus sign, but only one that does is meant by it: `a+b` is not `ab`.
     entry = vocabulary.find(part) if "+" in part else None
-    return (
-        [entry]
-        if entry and "+" in entry.name
-        else [_get(vocabulary, name, option) for name in part.split("+")]
-    )
+    names = [part] if entry and "+" in entry.name else part.split("+")
+    return [_ids(catalogue, kind, name, option) for name in names]
 
 
-def _get(vocabulary: Vocabulary[T], name: str, option: str) -> T:
+def _ids(catalogue: Catalogue, kind: EntryKind, name: str, option: str) -> frozenset[str]:
+    """The ids that *name* means; raises UnknownNameError, and UsageError for a name after a sign of negation."""
+    _require_plain(kind.vocabulary_of(catalogue), name, option)
+    return ids_meant(catalogue, kind, name)
+
+
+def _require_plain(vocabulary: Vocabulary[T], name: str, option: str) -> None:
     entry = vocabulary.find(name)
     if entry is None or name not in {entry.id, entry.name}:
         require_no_negation(name, option)
-    return entry or vocabulary.get(name)

@@ -17,8 +17,8 @@ _DUE_WORDS = {
     OVERDUE: "overdue",
     NONE: "without a due date",
     ANY: "with a due date",
-    "week": "due this week",
-    "month": "due this month",
+    "week": "due within 7 days",
+    "month": "due within a month",
 }
 
 

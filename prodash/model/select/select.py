@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.due import cached_by_due_fields
-from prodash.model.catalogue.kinds import PROJECT
+from prodash.model.catalogue.kinds import PROJECT, STAGE, WORKFLOW
 from prodash.model.catalogue.track import Track
 from prodash.model.names.file_names import track_id
+from prodash.model.names.name_lists import split_names
 from prodash.model.names.names import fold
 from prodash.model.select.filters import Filters, conditions
 from prodash.model.select.find_tracks import find_paths
@@ -24,6 +25,7 @@ class Selected(NamedTuple):
     `ambiguous` are tracks selected by an id that several files have.  `unknown_due_left_out` counts the tracks that
     a filter on due dates left out because their date cannot be read.  `meant` has the words that named tracks by
     something else than their id, each with the id.  `why_nothing` says which filter left no track, if one did.
+    `unlisted` says what to do about names in the filters that only tracks use.
     """
 
     tracks: tuple[Track, ...]
@@ -33,6 +35,7 @@ class Selected(NamedTuple):
     unknown_due_left_out: int = 0
     meant: tuple[tuple[str, str], ...] = ()
     why_nothing: str = ""
+    unlisted: tuple[str, ...] = ()
 
 
 class FailIf(NamedTuple):
@@ -59,6 +62,8 @@ def select(catalogue: Catalogue, filters: Filters, today: date, *, by_beginning:
         return _select(catalogue, filters, today, by_beginning=by_beginning)
 
     selected = run(filters)
+    if unlisted := _unlisted(catalogue, filters):
+        selected = selected._replace(unlisted=unlisted)
     if (filters.due or filters.not_due) and PROJECT.is_unreadable_in(catalogue):
         whatever_date = run(filters._replace(due=(), not_due=())).tracks
         selected = selected._replace(unknown_due_left_out=sum(map(catalogue.has_unknown_due, whatever_date)))
@@ -69,6 +74,21 @@ def select(catalogue: Catalogue, filters: Filters, today: date, *, by_beginning:
     from prodash.model.select.nothing import why_nothing
 
     return selected._replace(why_nothing=why_nothing(catalogue, filters, lambda one: len(run(one).tracks)))
+
+
+def _unlisted(catalogue: Catalogue, filters: Filters) -> tuple[str, ...]:
+    typed = (
+        *((STAGE, text) for text in (*filters.stage, *filters.not_stage)),
+        *((WORKFLOW, text) for text in (*filters.workflow, *filters.not_workflow)),
+        *((PROJECT, text) for text in (*filters.project, *filters.not_project)),
+    )
+    parts = [(kind, part) for kind, text in typed for part in split_names([text])]
+    unknown = [(kind, part) for kind, part in parts if kind.vocabulary_of(catalogue).find(part) is None]
+    if not unknown:
+        return ()
+    from prodash.model.select.unlisted import unlisted_remarks
+
+    return tuple(unlisted_remarks(catalogue, unknown))
 
 
 def _select(catalogue: Catalogue, filters: Filters, today: date, *, by_beginning: bool) -> Selected:
@@ -85,7 +105,7 @@ def _select(catalogue: Catalogue, filters: Filters, today: date, *, by_beginning
         return Selected(matching, unread, ambiguous, meant=meant)
     if filters.all:
         return Selected(matching, unread)
-    chosen_stages = chosen_ids(catalogue.stages, filters.stage, "--stage") if filters.stage else frozenset()
+    chosen_stages = chosen_ids(catalogue, STAGE, filters.stage, "--stage") if filters.stage else frozenset()
     hidden = {stage.id for stage in catalogue.stages.in_order if stage.is_archived} - chosen_stages
     shown = tuple(track for track in matching if track.stage not in hidden)
     return Selected(shown, unread, archived_left_out=len(matching) - len(shown))

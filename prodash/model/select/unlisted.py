@@ -1,0 +1,38 @@
+"""Unlisted names: stages, workflows and projects that tracks name although the file that lists them does not."""
+
+from collections.abc import Iterable, Iterator
+
+from prodash import shell
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.kinds import PROJECT, EntryKind
+from prodash.model.names.names import match_key
+
+
+def unlisted_names(catalogue: Catalogue, kind: EntryKind) -> tuple[str, ...]:
+    """The names of this kind that tracks, or projects as their parents, use but no entry has, sorted."""
+    vocabulary = kind.vocabulary_of(catalogue)
+    used: set[str] = {project.parent for project in catalogue.projects.in_order} if kind is PROJECT else set()
+    for names in {getattr(track, kind.field) for track in catalogue.tracks}:
+        used.update((names,) if isinstance(names, str) else names)
+    return tuple(sorted(name for name in used if name and vocabulary.find(name) is None))
+
+
+def unlisted_spellings(catalogue: Catalogue, kind: EntryKind, text: str) -> frozenset[str]:
+    """The unlisted names that *text* means, which differ only in case, spaces and punctuation."""
+    key = match_key(text)
+    return frozenset(name for name in unlisted_names(catalogue, kind) if match_key(name) == key)
+
+
+def unlisted_remarks(catalogue: Catalogue, typed: Iterable[tuple[EntryKind, str]]) -> Iterator[str]:
+    """For each unlisted name among those that were *typed*, the command that lists it or gives its tracks a listed one."""
+    for kind, text in typed:
+        for part in text.split("+"):
+            for name in sorted(unlisted_spellings(catalogue, kind, part))[-1:]:
+                yield _remark(catalogue, kind, name)
+
+
+def _remark(catalogue: Catalogue, kind: EntryKind, name: str) -> str:
+    if like := kind.vocabulary_of(catalogue).similar(name):
+        command = shell.command("prodash", kind.plural, "rename", name, like[0])
+        return f"{name!r} is not in {kind.path}; {command} renames it in its files"
+    return f"{name!r} is not in {kind.path}; {shell.command('prodash', kind.plural, 'add', name)} adds it"
