@@ -1,5 +1,7 @@
 """projects: releases, albums and client jobs."""
 
+from prodash.model.catalogue.kinds import PROJECT
+from prodash.render.formats.left_out import uncounted_remarks
 from prodash.render.formats.output import Output
 from prodash.render.sheets.projects import project_sheet
 from prodash.session.session import Session
@@ -12,4 +14,6 @@ def projects(session: Session, output: Output) -> None:
 
     Example: prodash projects
     """
-    session.show(project_sheet(session.load(), session.today), output)
+    catalogue = session.load()
+    session.outcome.remarks += uncounted_remarks(catalogue, PROJECT)
+    session.show(project_sheet(catalogue, session.today), output)

@@ -1,5 +1,7 @@
 """workflows: what a track can still need."""
 
+from prodash.model.catalogue.kinds import WORKFLOW
+from prodash.render.formats.left_out import uncounted_remarks
 from prodash.render.formats.output import Output
 from prodash.render.sheets.workflows import workflow_sheet
 from prodash.session.session import Session
@@ -13,4 +15,6 @@ def workflows(session: Session, output: Output) -> None:
 
     Example: prodash workflows
     """
-    session.show(workflow_sheet(session.load(), session.console.screen), output)
+    catalogue = session.load()
+    session.outcome.remarks += uncounted_remarks(catalogue, WORKFLOW)
+    session.show(workflow_sheet(catalogue, session.console.screen), output)

@@ -147,3 +147,24 @@ def test_without_the_file_there_are_the_names_that_tracks_use(catalogue: Make, r
 def test_without_any_the_answer_is_empty(catalogue: Make, run: Run) -> None:
     catalogue({})
     assert (run("projects"), run("projects", "-f", "ids")) == (Ran(0), Ran(0))
+
+
+@pytest.mark.parametrize("kind", ["project", "workflow"])
+def test_the_number_of_tracks_is_that_of_list_without_archived_ones(
+    kind: str, catalogue: Make, run: Run
+) -> None:
+    entry = f"stage: {{}}\n{kind}s: one\n"
+    catalogue(
+        {
+            f"{kind}s.yaml": f"{kind}s: [one, two]\n",
+            "tracks/a.yaml": entry.format("seed"),
+            "tracks/b.yaml": entry.format("published"),
+            "tracks/c.yaml": entry.format("archived"),
+        }
+    )
+    left_out = "1 archived track not counted; 'prodash list --all' shows them\n"
+    assert run(f"{kind}s", "--columns", "id,tracks", "-f", "csv") == Ran(
+        0, "id,tracks\none,2\ntwo,0\n", left_out
+    )
+    assert run("list", f"--{kind}", "one", "-f", "ids").out == "a\nb\n"
+    assert run(f"{kind}s", "-f", "ids", "--quiet") == Ran(0, "one\ntwo\n")

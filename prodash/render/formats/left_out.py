@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.kinds import EntryKind
 from prodash.model.select.select import Selected
 from prodash.render.terminal.words import pluralise
 
@@ -17,3 +19,12 @@ def left_out_remarks(selected: Selected, with_all: str) -> Iterator[str]:
     if selected.unknown_due_left_out:
         left_out = pluralise(selected.unknown_due_left_out, "track")
         yield f"{left_out} with an unknown due date left out; projects.yaml cannot be read"
+
+
+def uncounted_remarks(catalogue: Catalogue, kind: EntryKind) -> Iterator[str]:
+    """A remark if the numbers of tracks beside the entries of *kind* leave out archived ones, as `list` does."""
+    number = sum(
+        bool(getattr(track, kind.field)) for track in catalogue.tracks if catalogue.is_archived(track)
+    )
+    if number:
+        yield f"{pluralise(number, 'archived track')} not counted; 'prodash list --all' shows them"

@@ -16,9 +16,13 @@ from prodash.render.terminal.words import date_words, due_words, few_due_words, 
 
 
 def project_sheet(catalogue: Catalogue, today: date) -> Sheet[Project]:
-    """A sheet with one row per project, each below its parent; `tracks` counts those of its subprojects too."""
+    """A sheet with one row per project, each below its parent.
+
+    `tracks` counts those that `list --project` shows: those of its subprojects too, but no archived ones.
+    """
     projects = catalogue.projects
-    tracks = Counter(project for track in catalogue.tracks for project in _projects_of(projects, track))
+    shown = (track for track in catalogue.tracks if not catalogue.is_archived(track))
+    tracks = Counter(project for track in shown for project in _projects_of(projects, track))
 
     def name(project: Project) -> Cell:
         depth = len(tuple(projects.upwards(project))) - 1

@@ -13,8 +13,9 @@ from prodash.render.terminal.style import Look
 
 
 def workflow_sheet(catalogue: Catalogue, screen: Screen) -> Sheet[Workflow]:
-    """A sheet with one row per workflow, in the order of its file; `tracks` counts the tracks that need it."""
-    needed = Counter(name for track in catalogue.tracks for name in track.workflows)
+    """A sheet with one row per workflow, in the order of its file; `tracks` counts those that need it and are not archived."""
+    shown = (track for track in catalogue.tracks if not catalogue.is_archived(track))
+    needed = Counter(name for track in shown for name in track.workflows)
     entries = catalogue.workflows.in_order
     return Sheet(
         kind="workflows",
