@@ -5,7 +5,7 @@ from typing import Any
 
 from prodash.errors import UsageError
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.catalogue.due import due_of
+from prodash.model.catalogue.due import Due, due_of
 from prodash.model.catalogue.fields import TRACK_FIELDS, type_of
 from prodash.model.catalogue.kinds import BY_FIELD
 from prodash.model.catalogue.track import Track
@@ -66,7 +66,9 @@ class CellReader:
         """
         values: dict[str, Value] = {}
         for field, cell in fields.items():
-            if field in TRACK_FIELDS:
+            if field == "due" and DUE_FROM not in fields and self._is_of_project(cell, track):
+                values[field] = None
+            elif field in TRACK_FIELDS:
                 current = current_value(track, field)
                 unchanged = cell == _exported_cell(field, current) or self._is_same(cell, current)
                 values[field] = current if unchanged else self._field_value(field, cell)
@@ -130,10 +132,21 @@ class CellReader:
             raise UsageError(f"{name!r} is not a name; leave the cell empty")
         return entry.id if entry else self._new_names.setdefault((vocabulary.kind, match_key(name)), name)
 
+    def _is_of_project(self, cell: str, track: Track) -> bool:
+        """Whether the date in *cell* is the one that *track*, which has none of its own, has from its projects."""
+        inherited = None if track.due else self._inherited(track.projects)
+        if inherited is None:
+            return False
+        day = inherited.day.isoformat()
+        return cell.strip() == day or self._is_same(cell, day) or self._dates.in_format(cell) == inherited.day
+
+    def _inherited(self, projects: Value) -> Due | None:
+        names = tuple(map(as_text, projects)) if isinstance(projects, tuple) else ()
+        return due_of(Track("", "", "", projects=names), self._catalogue.projects)
+
     def _require_inherited(self, day: str, projects: Value) -> None:
         """Raise UsageError unless a track in *projects* inherits *day* from them."""
-        names = tuple(map(as_text, projects)) if isinstance(projects, tuple) else ()
-        inherited = due_of(Track("", "", "", projects=names), self._catalogue.projects)
+        inherited = self._inherited(projects)
         if inherited and inherited.day.isoformat() == day:
             return
         dates = f"are due {inherited.day}" if inherited else "have no due date"
