@@ -33,7 +33,7 @@ FORMS = {
         "=SUM(A1)    🌱 Seed       2026-12-01  in 10 days               äther\n"
         "Zero        🌱 Seed                                            zero\n"
         "Fog | Mist  🎧 Mixing                             art, vocals  fog\n"
-        "No          🚀 Published  2026-11-20  1 day ago                no\n"
+        "No          🚀 Published  2026-11-20                           no\n"
     ),
     "ids": "äther\nzero\nfog\nno\n",
     "paths": "tracks/ep/äther.yaml\ntracks/zero.yaml\ntracks/fog.yaml\ntracks/no.yaml\n",
@@ -58,7 +58,7 @@ FORMS = {
         "| =SUM(A1)    | Seed      | 2026-12-01  in 10 days |             |          | äther |\n"
         "| Zero        | Seed      |                        |             |          | zero  |\n"
         "| Fog \\| Mist | Mixing    |                        | art, vocals |          | fog   |\n"
-        "| No          | Published | 2026-11-20  1 day ago  |             |          | no    |\n"
+        "| No          | Published | 2026-11-20             |             |          | no    |\n"
     ),
 }
 

@@ -14,7 +14,7 @@ from prodash.render.terminal.badges import entry_badge
 from prodash.render.terminal.screen import Depth, Screen
 from prodash.render.terminal.style import BADGE_MARGIN, BOLD, DIM, Look, badge, paint
 from prodash.render.terminal.width import clean, pad, shorten, width, wrap
-from prodash.render.terminal.words import short_due_words, urgency_look, with_short_days
+from prodash.render.terminal.words import matters, short_due_words, urgency_look, with_short_days
 
 _COLOURED_EDGE, _THIN_EDGE, _PLAIN_EDGE = "▌", "▏", "│"
 _MARGIN = " "
@@ -121,6 +121,8 @@ def _due_words(card: DatedTrack, today: date) -> tuple[str, str]:
     """When *card* is due, and the mark; each is empty if there is none."""
     if card.due is None:
         return DueGroup.UNKNOWN.value if card.group is DueGroup.UNKNOWN else "", ""
+    if not matters(card.due, card.urgency):
+        return "", ""
     return short_due_words(card.due, card.urgency, today), f" {INHERITED}" if card.due.source else ""
 
 

@@ -14,7 +14,7 @@ from prodash.model.names.names import loose_key
 from prodash.render.formats.output import Output
 from prodash.render.formats.sheet import Cell, Column, Sheet
 from prodash.render.terminal.style import BOLD, DIM, Look
-from prodash.render.terminal.words import date_words, due_words, few_due_words, urgency_look
+from prodash.render.terminal.words import date_words, due_words, few_due_words, matters, urgency_look
 
 _UNKNOWN_DUE = "unknown"
 INHERITED = "↑"
@@ -23,9 +23,14 @@ INHERITED = "↑"
 
 def inherited_remarks(catalogue: Catalogue, tracks: Sequence[Track], output: Output) -> list[str]:
     """What the mark after a due date means, if a table for people shows one."""
-    due_of = cached_by_due_fields(catalogue.due_of)
-    is_shown = output.has_usual_columns and any(due.source for track in tracks if (due := due_of(track)))
+    has_mark = cached_by_due_fields(lambda track: _has_mark(catalogue, track))
+    is_shown = output.has_usual_columns and any(map(has_mark, tracks))
     return [f"{INHERITED} marks a date that comes from a project"] if is_shown else []
+
+
+def _has_mark(catalogue: Catalogue, track: Track) -> bool:
+    due, stage = catalogue.due_of(track), catalogue.stage_of(track)
+    return due is not None and due.source is not None and (stage is None or stage.is_active)
 
 
 def track_sheet(catalogue: Catalogue, tracks: Sequence[Track], today: date) -> Sheet[Track]:
@@ -111,6 +116,8 @@ class _ColumnValues:
         due, urgency = self.due(track), self.urgency(track)
         if due is None:
             return _UNKNOWN_DUE if urgency is Urgency.UNKNOWN else ""
+        if not matters(due, urgency):
+            return ""
         return words(due, urgency, self.today) + (f" {INHERITED}" if due.source else "")
 
 

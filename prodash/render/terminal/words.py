@@ -50,8 +50,15 @@ def short_date(day: date) -> str:
     return f"{_WEEKDAYS[day.weekday()][:3]} {day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
 
 
+def matters(due: Due, urgency: Urgency) -> bool:
+    """Whether a view of a track shows its due date: not if it is finished, and the date only comes from a project."""
+    return urgency is not Urgency.SETTLED or due.source is None
+
+
 def due_words(due: Due, urgency: Urgency, today: date) -> str:
-    """The due date and how far off it is: `2026-11-24  in 3 days`."""
+    """The due date and how far off it is: `2026-11-24  in 3 days`; the date alone for a finished track."""
+    if urgency is Urgency.SETTLED:
+        return due.day.isoformat()
     return f"{due.day}  {days_words(due, urgency, today)}"
 
 

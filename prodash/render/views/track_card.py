@@ -11,7 +11,7 @@ from prodash.render.terminal.badges import entry_badge
 from prodash.render.terminal.screen import Depth, Screen
 from prodash.render.terminal.style import BADGE_MARGIN, BOLD, DIM, Look, badge, colour_badge, paint
 from prodash.render.terminal.width import clean, flow, pad, shorten, width, wrap
-from prodash.render.terminal.words import due_words, urgency_look
+from prodash.render.terminal.words import due_words, matters, urgency_look
 from prodash.render.views.stage_progress import progress_rule, progress_words
 
 _MAX_CARD_WIDTH = 80
@@ -105,6 +105,8 @@ def _due_parts(catalogue: Catalogue, track: Track, today: date, screen: Screen) 
     urgency = catalogue.urgency_of(track, today)
     if due is None:
         return ["unknown: projects.yaml cannot be read"] if urgency is Urgency.UNKNOWN else []
+    if not matters(due, urgency):
+        return []
     text, look = due_words(due, urgency, today), urgency_look(urgency)
     source = [paint(f"from {clean(due.source.name)}", DIM, screen.depth)] if due.source else []
     return [_chip(text, look, screen) if look.is_badge else text, *source]
