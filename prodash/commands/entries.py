@@ -6,8 +6,10 @@ from typing import Annotated
 import typer
 
 from prodash.completion.choices import ENTRY, ENTRY_CHANGES
+from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.kinds import PROJECT, STAGE, WORKFLOW, EntryKind, Position
-from prodash.model.entries.add import plan_add
+from prodash.model.change.change import ChangePlan
+from prodash.model.entries.add import also_listed, plan_add
 from prodash.model.entries.assignments import split_id_and_changes
 from prodash.model.entries.change import plan_rename, plan_set
 from prodash.model.entries.move import plan_move
@@ -82,9 +84,17 @@ def add(
     """
     position.check()
     today = session.today
-    ChangeRun(session, options).run_plan(
-        lambda catalogue: plan_add(catalogue, entry_kind, title, values, position, today)
-    )
+
+    def plan(catalogue: Catalogue) -> ChangePlan:
+        plan = plan_add(catalogue, entry_kind, title, values, position, today)
+        if others := also_listed(plan):
+            names = ", ".join(others)
+            session.outcome.add_remark(
+                f"{entry_kind.path} is new and must list what tracks name too: {names}"
+            )
+        return plan
+
+    ChangeRun(session, options).run_plan(plan)
 
 
 def set_values(session: Session, entry_kind: EntryKind, words: _CHANGES, options: ChangeOptions) -> None:

@@ -168,3 +168,11 @@ def test_the_number_of_tracks_is_that_of_list_without_archived_ones(
     )
     assert run("list", f"--{kind}", "one", "-f", "ids").out == "a\nb\n"
     assert run(f"{kind}s", "-f", "ids", "--quiet") == Ran(0, "one\ntwo\n")
+
+
+def test_the_first_project_says_why_others_are_added_too(catalogue: Make, run: Run) -> None:
+    catalogue({"tracks/a.yaml": "stage: seed\nprojects: [ep, live]\n"})
+    told = "projects.yaml is new and must list what tracks name too: ep, live\n"
+    assert run("projects", "add", "Tour", "--dry-run").err == told
+    assert run("projects", "add", "Tour").err == told
+    assert run("projects", "add", "Film").err == ""

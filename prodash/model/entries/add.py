@@ -52,6 +52,12 @@ def plan_add(
     return ChangePlan(f"Add {kind.name} {values.get('name', name)}", tuple(changes), new_files)
 
 
+def also_listed(plan: ChangePlan) -> tuple[str, ...]:
+    """The ids of the entries that a plan of `plan_add` adds because tracks name them, besides the one asked for."""
+    (*others, _) = [change.id for change in plan.changes if isinstance(change, MoveEntry)]
+    return tuple(others)
+
+
 def _with_used_names(catalogue: Catalogue, kind: EntryKind, identifier: str, name: str) -> Catalogue:
     """*catalogue* with an entry for each name in its tracks except *name*; unchanged if a file lists entries."""
     vocabulary = kind.vocabulary_of(catalogue)
