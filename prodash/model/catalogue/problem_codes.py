@@ -161,6 +161,11 @@ class ProblemKind(Enum):
         "The names differ only in upper and lower case, or in how an accent is stored. On the disks of macOS and Windows that is one name, so git cannot check out both. Rename one.",
         Severity.WARNING,
     )
+    SCHEMA_LINE = (
+        "editors do not find the schema that this line names; write $schema={schema}",
+        "The line tells an editor where the schema of tracks is, from the folder of the file. It is wrong after a move by hand; `prodash move` keeps it right. prodash does not read it.",
+        Severity.WARNING,
+    )
     OUTSIDE_TRACKS = (
         "this looks like a track, but prodash reads tracks only in tracks/; move it there",
         "The file has a stage, as tracks do, but only files in the folder `tracks` are tracks. Move it.",

@@ -13,6 +13,7 @@ from prodash.model.check.errors import find_problems
 from prodash.model.check.scope import Scope
 from prodash.model.check.typos import typo_targets
 from prodash.model.names.file_names import has_yaml_suffix
+from prodash.storage.check.schema_lines import find_wrong_schema_lines
 from prodash.storage.disk.files import MAX_BYTES, read_bytes
 from prodash.storage.disk.links import find_links
 from prodash.storage.disk.locate import STAGES, TRACKS
@@ -24,9 +25,9 @@ _PATHS = {kind.plural: kind.path for kind in KINDS.values()}
 
 
 def problems_in_scope(root: Path, catalogue: Catalogue, scope: Scope) -> tuple[Problem, ...]:
-    """The problems in *scope*, including warnings and misplaced files."""
-    misplaced = tuple(find_misplaced(root, scope))
-    problems = find_problems(replace(catalogue, problems=catalogue.problems + misplaced), warnings=True)
+    """The problems in *scope*, including warnings, misplaced files and wrong schema lines."""
+    others = (*find_misplaced(root, scope), *find_wrong_schema_lines(root, catalogue, scope))
+    problems = find_problems(replace(catalogue, problems=catalogue.problems + others), warnings=True)
     return tuple(problem for problem in problems if scope.includes(problem.location.path, problem.cause))
 
 
