@@ -12,7 +12,7 @@ from prodash.model.files.copy import plan_copy_track
 from prodash.model.select.filters import Filters
 from prodash.model.select.select import Selected
 from prodash.session.change.options import ChangeOptions
-from prodash.session.change.selected import change_selected
+from prodash.session.change.tracks import change_tracks
 from prodash.session.session import Session
 
 
@@ -54,4 +54,4 @@ def copy(
             )
         return copied.plan
 
-    change_selected(session, Filters(track=(track,)), options, plan)
+    change_tracks(session, Filters(track=(track,)), options, plan)

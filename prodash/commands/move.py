@@ -9,7 +9,7 @@ from prodash.errors import UsageError
 from prodash.model.files.move import plan_move_tracks
 from prodash.model.select.filters import Filters
 from prodash.session.change.options import ChangeOptions
-from prodash.session.change.selected import change_selected
+from prodash.session.change.tracks import change_tracks
 from prodash.session.session import Session
 
 _WORDS = "Tracks by id, title or path, then the folder below tracks/; - reads ids from stdin."
@@ -42,6 +42,9 @@ def move(
             f"name the tracks to move before the folder {folder!r}: ids, a filter such as --stage, or --all"
         )
 
-    change_selected(
-        session, filters, options, lambda catalogue, selected: plan_move_tracks(catalogue, selected, folder)
+    change_tracks(
+        session,
+        filters,
+        options,
+        lambda catalogue, selected: plan_move_tracks(catalogue, selected, folder),
     )

@@ -4,7 +4,7 @@ from prodash.errors import UsageError
 from prodash.model.files.remove import plan_remove_tracks
 from prodash.model.select.filters import Filters
 from prodash.session.change.options import ChangeOptions
-from prodash.session.change.selected import change_selected
+from prodash.session.change.tracks import change_tracks
 from prodash.session.session import Session
 
 
@@ -23,4 +23,4 @@ def remove(session: Session, *, filters: Filters, options: ChangeOptions) -> Non
             "without a terminal to ask on, remove needs --yes; --dry-run shows what it would remove"
         )
 
-    change_selected(session, filters, options, plan_remove_tracks, ask_from=1)
+    change_tracks(session, filters, options._replace(ask_from=1), plan_remove_tracks)

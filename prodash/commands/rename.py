@@ -8,7 +8,7 @@ from prodash.completion.choices import TRACKS
 from prodash.model.files.move import plan_rename_track
 from prodash.model.select.filters import Filters
 from prodash.session.change.options import ChangeOptions
-from prodash.session.change.selected import change_selected
+from prodash.session.change.tracks import change_tracks
 from prodash.session.session import Session
 
 
@@ -26,7 +26,7 @@ def rename(
 
     Example: prodash rename midnight-drive night-drive
     """
-    change_selected(
+    change_tracks(
         session,
         Filters(track=(track,)),
         options,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import TRACK_FIELDS, type_of
-from prodash.model.change.change import TRACK, Change, ChangePlan, by_subject
+from prodash.model.change.change import TRACK, Change, ChangePlan, MoveFile, by_subject
 from prodash.render.changes.values import ShownValue, shown_values
 from prodash.render.terminal.screen import Screen
 from prodash.render.terminal.style import DIM, colour_badge, paint
@@ -18,7 +18,8 @@ def plan_lines(plan: ChangePlan, catalogue: Catalogue, screen: Screen, *, hide_f
     """
     rows = list(_change_rows(plan, catalogue, screen))
     kinds = {(change.kind, change.field) for change in plan.to_write}
-    if len(kinds) == 1 and (hide_field or kinds == {(TRACK, "stage")}) and not plan.removed_subjects:
+    says_more = plan.removed_subjects or any(isinstance(change, MoveFile) for change in plan.to_write)
+    if len(kinds) == 1 and (hide_field or kinds == {(TRACK, "stage")}) and not says_more:
         rows = [(name, "", text) for name, _, text in rows]
     names, fields = _padded(name for name, _, _ in rows), _padded(field for _, field, _ in rows)
     lines = zip(names, fields, (text for _, _, text in rows), strict=True)

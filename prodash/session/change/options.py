@@ -11,6 +11,7 @@ class ChangeOptions(NamedTuple):
 
     commit           None: no commit; "": a commit with a generated message
     verbose          whether a terminal shows the whole plan, however long it is
+    ask_from         the number of files from which on a terminal asks first
     plan_on_stderr   whether the plan goes to stderr, because the command prints something else to stdout
     """
 
@@ -22,6 +23,7 @@ class ChangeOptions(NamedTuple):
     csv_safe: bool = False
     verbose: bool = False
     style: str | None = None
+    ask_from: int = 3
     plan_on_stderr: bool = False
 
     @property

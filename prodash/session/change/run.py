@@ -22,19 +22,17 @@ from prodash.storage.resources.schemas import refresh_schemas
 if TYPE_CHECKING:
     from prodash.session.change.commit import ChangeCommit
 
-ASK_FROM = 3
-"""A change of so many files asks first on a terminal."""
 _NOT_FLUSHED = "this disk cannot flush files; a power cut may damage what just changed"
 
 
 class ChangeRun:
-    """One change of files, from the plan to the commit.  On a terminal it asks first, *ask_from* so many files.
+    """One change of files, from the plan to the commit.
 
     written   whether its files were written, whatever failed after that
     """
 
-    def __init__(self, session: Session, options: ChangeOptions, *, ask_from: int = ASK_FROM) -> None:
-        self.session, self.options, self._ask_from = session, options, ask_from
+    def __init__(self, session: Session, options: ChangeOptions) -> None:
+        self.session, self.options = session, options
         self._display = ChangeDisplay(session, options)
         self.written = False
 
@@ -129,7 +127,7 @@ class ChangeRun:
 
     def _must_ask(self, change: PreparedChange, warnings: Sequence[str]) -> bool:
         unasked = self.options.dry_run or self.options.yes
-        is_large = sum(edit.counts for edit in change.edits) >= self._ask_from
+        is_large = sum(edit.counts for edit in change.edits) >= self.options.ask_from
         return not unasked and self.session.console.can_ask and (is_large or bool(warnings))
 
     def _write(self, change: PreparedChange, lock_error: RefusedError | None) -> None:
