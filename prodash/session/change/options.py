@@ -11,7 +11,7 @@ class ChangeOptions(NamedTuple):
 
     commit           None: no commit; "": a commit with a generated message
     verbose          whether a terminal shows the whole plan, however long it is
-    ask_from         the number of files from which on a terminal asks first
+    ask_from         from how many files on the change asks first, on a terminal
     plan_on_stderr   whether the plan goes to stderr, because the command prints something else to stdout
     """
 
