@@ -14,7 +14,7 @@ from prodash.model.change.change import ChangePlan, MoveFile, SetValue
 from prodash.storage.batch import record as record_module
 from prodash.storage.batch.file_bytes import BadRecordError, FileBytes
 from prodash.storage.batch.journal_file import JournalFile, State
-from prodash.storage.batch.record import Heading, Record, from_bytes, to_bytes
+from prodash.storage.batch.record import Heading, Record, Turn, from_bytes, to_bytes
 from prodash.storage.batch.record_file import read_heading, read_record
 from prodash.storage.disk.secret import Secret
 
@@ -26,8 +26,8 @@ paths = st.sampled_from(["stages.yaml", "tracks/a.yaml", "tracks/sub folder/ünd
 held = st.one_of(st.none(), st.binary(max_size=40), texts.map(str.encode))
 changes = st.builds(SetValue, texts, texts, paths, texts, values, values).filter(lambda c: c.has_effect)
 records = st.builds(
-    lambda time, command, summary, plan, files: Record(
-        Heading(time, command, summary, len(files)),
+    lambda time, command, summary, turn, plan, files: Record(
+        Heading(time, command, summary, len(files), turn),
         ChangePlan(
             summary,
             tuple(plan),
@@ -39,8 +39,12 @@ records = st.builds(
     texts,
     texts,
     texts,
+    st.one_of(st.none(), st.builds(Turn, st.integers(0, 10**9), st.integers(0, 99))),
     st.lists(changes, max_size=3),
-    st.lists(st.builds(FileBytes, paths, held, held, st.integers(0, 9), partner=st.just("")), max_size=3),
+    st.lists(
+        st.builds(FileBytes, paths, held, held, st.integers(0, 9), st.booleans(), partner=st.just("")),
+        max_size=3,
+    ),
 )
 ONE = Record(
     Heading("2026-11-21T00:00:00+01:00", "prodash set stage=mixing a", "Set stage", 1),
