@@ -10,7 +10,7 @@ import pytest
 
 from prodash.render.terminal.words import ago_words
 from prodash.storage.batch.file_bytes import FileBytes
-from tests.conftest import Files, Ran
+from tests.conftest import Files, Ran, read_all
 from tests.journals import own_file, put, sealed
 from tests.surroundings import git, in_terminal
 
@@ -141,3 +141,17 @@ def test_an_undo_of_a_track_asks_if_the_command_changed_others_too(catalogue: Ma
     assert run("set", "bpm=1", "a", "b").code == 0
     code, text = in_terminal(["undo", "a"], cwd=root, env={"NO_COLOR": "1"}, typed=b"n\n", when="[y/N]")
     assert (code, "\nbatch 1 also changed tracks/b.yaml\n\nUndo 'prodash set bpm=1 a b'" in text) == (4, True)
+
+
+@posix
+def test_a_question_shows_no_control_characters_and_breaks_between_words(catalogue: Make) -> None:
+    root = catalogue({"tracks/a.yaml": "stage: seed\n", "tracks/b\x1b[31m.yaml": "stage: seed\n"})
+    file = own_file(root, 1, "done")
+    files = (
+        FileBytes(path, b"stage: mixing\n", b"stage: seed\n") for path in read_all(root) if "tracks/" in path
+    )
+    put(file, sealed(file, *files))
+    env = {"NO_COLOR": "1"}
+    code, text = in_terminal(["undo", "a"], cwd=root, columns=30, env=env, typed=b"n\n", when="[y/N]")
+    assert (code, "\x1b" in text) == (4, False)
+    assert "\nbatch 1 also changed\ntracks/b␛[31m.yaml\n" in text

@@ -30,7 +30,8 @@ class ChangeDisplay:
         else:
             console.print_err_lines(self._lines(change))
         if warnings:
-            console.print_err_lines(["", *warnings])
+            screen = console.error_screen
+            console.print_err_lines(["", *(line for one in warnings for line in wrap(clean(one), screen))])
         console.confirm(f"{self._name(change, _QUESTION_END) or change_in_words(change.plan)}?")
 
     def report(self, change: PreparedChange, *, written: bool, shown: bool) -> None:
