@@ -66,7 +66,7 @@ def check(
 ) -> None:
     """List every problem in the catalogue, one per line.
 
-    Without problems stdout is empty and it exits with 0, for CI and pre-commit; on a terminal it ends with the totals. --fix replaces names by ids, removes duplicates and corrects misspelled keys such as stgae. prodash undo takes it back.
+    Without problems stdout is empty and it exits with 0, for CI and pre-commit; on a terminal it ends with the totals. --fix replaces names by ids, removes duplicates and corrects misspelled keys such as stgae and schema lines. prodash undo takes it back.
 
     Example: prodash check --strict
     """
@@ -143,6 +143,10 @@ def _require_fix(options: ChangeOptions, *, fix: bool) -> None:
 def _fix(session: Session, scope: Scope, options: ChangeOptions) -> None:
     from prodash.model.check.fix import plan_fixes
     from prodash.session.change.run import ChangeRun
+    from prodash.storage.check.schema_lines import with_schema_lines
 
     run = ChangeRun(session, options._replace(plan_on_stderr=True))
-    run.run_plan(lambda catalogue: plan_fixes(catalogue, scope), skip_refused=True)
+    run.run_plan(
+        lambda catalogue: with_schema_lines(session.root, catalogue, scope, plan_fixes(catalogue, scope)),
+        skip_refused=True,
+    )

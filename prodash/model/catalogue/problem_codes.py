@@ -163,7 +163,7 @@ class ProblemKind(Enum):
     )
     SCHEMA_LINE = (
         "editors do not find the schema that this line names; write $schema={schema}",
-        "The line tells an editor where the schema of tracks is, from the folder of the file. It is wrong after a move by hand; `prodash move` keeps it right. prodash does not read it.",
+        "The line tells an editor where the schema of tracks is, from the folder of the file. It is wrong after a move by hand; `prodash move` keeps it right, and `--fix` corrects it.",
         Severity.WARNING,
     )
     OUTSIDE_TRACKS = (

@@ -10,6 +10,7 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.problem import Problem
 from prodash.model.catalogue.track import Track
 from prodash.model.change.change import TRACK, Change, ChangePlan, MoveFile
+from prodash.model.change.schema_line import is_schema_line
 from prodash.model.check.errors import Readings, affects_no_other_file, errors_if_read_as
 from prodash.storage.batch.replace import CHANGED_MEANWHILE, FileEdit
 from prodash.storage.batch.write import require_writable
@@ -22,7 +23,7 @@ from prodash.storage.disk.progress import ReportProgress, no_progress, with_prog
 from prodash.storage.disk.targets import target_finder
 from prodash.storage.edit.verify import CannotEditError
 from prodash.storage.read.track import Reading, read_track
-from prodash.storage.resources.schemas import has_modeline, modeline
+from prodash.storage.resources.schemas import has_modeline, modeline, with_modeline_of
 
 _NO_VARIABLES: Mapping[str, str] = MappingProxyType({})
 
@@ -100,9 +101,15 @@ def _edit_maker(
         if isinstance(move := changes[0], MoveFile):
             return moved(root, move, target, target_of(move.new_path), old or b"")
         head = modeline(path).encode() if adds_modeline and old is None else b""
-        return [FileEdit(path, target, old, head + apply_changes(old, changes))]
+        return [FileEdit(path, target, old, head + _new_bytes(path, old, changes))]
 
     return edits_of
+
+
+def _new_bytes(path: str, old: bytes | None, changes: Sequence[Change]) -> bytes:
+    values = [change for change in changes if not is_schema_line(change)]
+    new = old if values == [] and old is not None else apply_changes(old, values)
+    return new if len(values) == len(changes) else with_modeline_of(path, new)
 
 
 def _with_line_ends(root: Path, files: Sequence[FileEdit], variables: Mapping[str, str]) -> list[FileEdit]:

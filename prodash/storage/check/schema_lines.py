@@ -2,11 +2,16 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.problem import Location, Problem
 from prodash.model.catalogue.problem_codes import ProblemKind
+from prodash.model.catalogue.track import Track
+from prodash.model.change.change import ChangePlan
+from prodash.model.change.schema_line import schema_line_change
 from prodash.model.check.scope import Scope, upwards
 from prodash.storage.disk.links import find_links
 from prodash.storage.resources.schemas import modeline, with_modeline_of
@@ -15,17 +20,39 @@ _MAX_HEAD = 1 << 12
 """How many bytes of a file are looked at; the line is the first one, or one after other comments."""
 
 
+class _WrongLine(NamedTuple):
+    """The schema line of a track, by its number, with the path that it names and the right one."""
+
+    track: Track
+    number: int
+    path: str
+    right_path: str
+
+
 def find_wrong_schema_lines(root: Path, catalogue: Catalogue, scope: Scope) -> Iterator[Problem]:
     """A problem for each track in *scope* whose line for editors leads elsewhere; links are skipped."""
+    for track, number, _, right_path in _wrong_lines(root, catalogue, scope):
+        yield ProblemKind.SCHEMA_LINE.at(Location(track.path, number, 1), schema=right_path)
+
+
+def with_schema_lines(root: Path, catalogue: Catalogue, scope: Scope, plan: ChangePlan) -> ChangePlan:
+    """*plan* that also corrects those lines."""
+    lines = _wrong_lines(root, catalogue, scope)
+    changes = tuple(schema_line_change(line.track, line.path, line.right_path) for line in lines)
+    return replace(plan, changes=plan.changes + changes)
+
+
+def _wrong_lines(root: Path, catalogue: Catalogue, scope: Scope) -> Iterator[_WrongLine]:
     links = find_links(root)
     for track in catalogue.tracks:
         if not scope.includes(track.path) or any(path in links for path in upwards(track.path)):
             continue
         head = _head(root / track.path)
         if b"$schema=" in head and with_modeline_of(track.path, head) != head:
-            line = head[: head.index(b"$schema=")].count(b"\n") + 1
-            schema = modeline(track.path).rstrip().partition("$schema=")[2]
-            yield ProblemKind.SCHEMA_LINE.at(Location(track.path, line, 1), schema=schema)
+            before, _, after = head.partition(b"$schema=")
+            named = after.split(maxsplit=1)[0].decode("utf-8", "replace")
+            right_path = modeline(track.path).rstrip().partition("$schema=")[2]
+            yield _WrongLine(track, before.count(b"\n") + 1, named, right_path)
 
 
 def _head(path: Path) -> bytes:
