@@ -38,7 +38,7 @@ def copy(
     *,
     options: ChangeOptions,
 ) -> None:
-    """Copy a track under another title, with its comments and notes, into the same folder.
+    """Copy a track under another title into the same folder.
 
     Fields that are true of one recording or release alone, such as isrc, upc and released, are left out.
 

@@ -26,10 +26,10 @@ def move(
     filters: Filters,
     options: ChangeOptions,
 ) -> None:
-    """Move tracks into a folder below tracks/, which is made if it is missing.
+    """Move tracks into a folder below tracks/.
 
-    Their ids and all that is in their files stay; only the line that names the schema for editors follows. The folder tracks itself
-    is tracks too. Folders that become empty are removed. prodash undo moves the files back.
+    A new folder is made. The ids and all that is in the files stay; only the line that names the schema for editors follows.
+    The folder tracks itself is tracks too. Folders that become empty are removed. prodash undo moves the files back.
 
     Example: prodash move midnight-drive dune old/2026
     """

@@ -14,7 +14,7 @@ def remove(session: Session, *, filters: Filters, options: ChangeOptions) -> Non
     On a terminal it always asks; elsewhere it needs --yes. prodash undo brings the files back. To keep a track out of sight
     instead, put it in an archived stage.
 
-    Example: prodash remove old-idea --dry-run
+    Example: prodash remove voice-memo-31 --dry-run
     """
     if filters.is_empty:
         raise UsageError("name the tracks to remove: ids, a filter such as --stage, or --all")

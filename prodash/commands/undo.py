@@ -48,7 +48,7 @@ def undo(
     Run it again to take back the command before that. TRACK or --batch takes back an earlier command, whole, if no later one changed its files.
     If a file was changed since, it is named and nothing is undone.
 
-    Example: prodash undo --batch 3 --dry-run
+    Example: prodash undo --dry-run
     """
     if list + (batch is not None) + (track is not None) > 1 or (list and skip_changed):
         raise UsageError("choose one of TRACK, --batch and --list")

@@ -48,7 +48,9 @@ def test_hidden_files_and_other_files_are_no_tracks(catalogue: Make) -> None:
 
 def test_a_catalogue_without_a_tracks_folder_is_empty(catalogue: Make, run: Run) -> None:
     catalogue({})
-    assert run("list", "-f", "ids") == Ran(0)
+    assert run("list", "-f", "ids") == Ran(
+        0, "", "there are no tracks yet; add one with 'prodash add TITLE'\n"
+    )
 
 
 @posix
