@@ -15,8 +15,8 @@ from prodash.options.groups import Group
 from prodash.options.output import FormatOptions, OutputOptions
 
 NO_OPTIONS = {
-    ChangePlanOptions: ["plan_on_stderr"],
-    WriteOptions: ["format", "columns", "csv_safe", "style", "plan_on_stderr"],
+    ChangePlanOptions: ["plan_on_stderr", "ask_from"],
+    WriteOptions: ["format", "columns", "csv_safe", "style", "plan_on_stderr", "ask_from"],
     FormatOptions: ["sort", "reverse", "limit"],
 }
 """The fields of a group's value that none of its options fills."""
