@@ -333,7 +333,22 @@ def imported_by(argv: Sequence[str], folder: Path, wanted: str) -> set[str]:
     return set(ran.stderr.splitlines()[-1].split())
 
 
-@pytest.mark.parametrize(("argv", "needed"), NEEDED.values(), ids=NEEDED)
+LIKE_OTHERS = frozenset(
+    {
+        *("back", "archive", "restore", "copy", "move", "remove"),
+        *("projects set", "workflows rename", "projects move", "stages remove", "list tsv", "list paths"),
+    }
+)
+"""Commands that take the way of another one, and so are tried only every week."""
+
+
+@pytest.mark.parametrize(
+    ("argv", "needed"),
+    [
+        pytest.param(*case, id=name, marks=pytest.mark.slow if name in LIKE_OTHERS else [])
+        for name, case in NEEDED.items()
+    ],
+)
 def test_nothing_heavy_is_imported_that_a_command_does_not_use(
     argv: list[str], needed: set[str], tmp_path: Path
 ) -> None:

@@ -484,6 +484,7 @@ COMMAS = """() => {
 }"""
 
 
+@pytest.mark.slow
 def test_no_line_begins_with_a_comma(browser: Any, tmp_path: Path) -> None:
     titles = [
         " ".join(["Midnight", "Drive", "in", "the", "Rain"][: 1 + n % 5] * (1 + n // 3)) for n in range(8)
@@ -506,7 +507,7 @@ def test_no_line_begins_with_a_comma(browser: Any, tmp_path: Path) -> None:
     assert (len(found) > 40, {tuple(mark) for mark in found}, loose) == (True, {(",", 0)}, [])
 
 
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("width", [pytest.param(390, marks=pytest.mark.slow), 1280], ids=str)
 def test_the_search_keeps_its_place_however_little_it_finds(browser: Any, music: Path, width: int) -> None:
     with opened(browser, music / "report.html", viewport={"width": width, "height": 700}) as page:
         field = page.get_by_label("Search")

@@ -73,8 +73,18 @@ RARE_LINES = {
 }
 
 
+EVERY_DAY = ("a command", "a stage", "a field", "behind a comma")
+"""The lines that are tried every day; a shell takes long to start."""
+
+
 @pytest.mark.parametrize("shell", SHELLS)
-@pytest.mark.parametrize(("typed", "lines"), LINES.values(), ids=LINES)
+@pytest.mark.parametrize(
+    ("typed", "lines"),
+    [
+        pytest.param(*case, id=name, marks=[] if name in EVERY_DAY else pytest.mark.slow)
+        for name, case in LINES.items()
+    ],
+)
 def test_tab_completes_the_line(
     typed: str,
     lines: dict[str, str],

@@ -21,6 +21,7 @@ def test_in_ci_no_program_is_missing_that_its_script_installs() -> None:
     assert [program for program in programs if shutil.which(program) is None] == []
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="the test above is skipped everywhere else")
 def test_the_page_of_a_github_job_says_what_was_skipped(tmp_path: Path) -> None:
     page = tmp_path / "summary.md"
