@@ -337,6 +337,8 @@ LIKE_OTHERS = frozenset(
     {
         *("back", "archive", "restore", "copy", "move", "remove"),
         *("projects set", "workflows rename", "projects move", "stages remove", "list tsv", "list paths"),
+        *("breakdown ids", "board markdown", "workflows", "projects ids", "redo", "list json", "due ids"),
+        *("schema of a file", "completion", "set without writing", "list markdown", "usage error"),
     }
 )
 """Commands that take the way of another one, and so are tried only every week."""

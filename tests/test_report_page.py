@@ -530,7 +530,7 @@ CLEAR, BLACK, WHITE = "rgba(0, 0, 0, 0)", "rgb(0, 0, 0)", "rgb(255, 255, 255)"
 RED, YELLOW = "rgb(200, 40, 30)", "rgb(240, 192, 32)"
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
 @pytest.mark.parametrize(
     ("place", "later"),
     [(".dues li div:first-child :not(time)", "in 13 days"), (".lane li span :is(span, time)", "2026-12-04")],
