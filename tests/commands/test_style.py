@@ -15,7 +15,7 @@ from prodash.render.terminal.screen import Depth
 from prodash.render.terminal.width import clean, pad, width
 from tests.conftest import Files, Ran, write_files
 from tests.examples import examples
-from tests.hard_catalogue import LONG, STAGES, hard_files
+from tests.hard_catalogue import LONG, STAGES, TITLES, hard_files
 from tests.screen import CODES, on_screen, too_wide
 
 Make = Callable[[Files], Path]
@@ -132,9 +132,13 @@ def test_a_column_of_numbers_and_words_keeps_to_the_left(catalogue: Make, run: R
     assert run("list", "--columns", "bpm").out == "bpm\n────\n98\nslow\n"
 
 
+CELLS = st.sampled_from(TITLES) | st.text("aÉж怪獣 |+-\n")
+"""Texts whose width does not depend on what is beside them, as that of a mark at the beginning does."""
+
+
 @pytest.mark.parametrize("style", STYLES)
 @examples(5)
-@given(column=st.lists(st.text(), min_size=1), depth=st.sampled_from([Depth.NONE, Depth.TRUE]))
+@given(column=st.lists(CELLS, min_size=1), depth=st.sampled_from([Depth.NONE, Depth.TRUE]))
 def test_all_lines_of_a_frame_are_equally_wide(style: str, column: list[str], depth: Depth) -> None:
     texts = [clean(text) for text in column]
     widest = max(map(width, texts))
