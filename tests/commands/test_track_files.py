@@ -4,6 +4,7 @@ import contextlib
 import io
 import json
 import os
+import stat
 import subprocess
 import tempfile
 from collections.abc import Callable, Mapping
@@ -372,3 +373,20 @@ def test_undo_gives_back_every_byte_and_every_path(
                 with contextlib.redirect_stderr(io.StringIO()):
                     main(["-C", folder, verb])
                 assert read_all(root) == state
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+def test_undo_of_a_removal_gives_back_the_permissions_of_each_file(catalogue: Make, run: Run) -> None:
+    root = catalogue(
+        {"tracks/a.yaml": "stage: seed\n", "tracks/b.yaml": "stage: seed\n", "tracks/c.yaml": "stage: seed\n"}
+    )
+    modes = {"a": 0o600, "b": 0o664, "c": 0o666}
+    for name, mode in modes.items():
+        (root / f"tracks/{name}.yaml").chmod(mode)
+    for _ in range(2):
+        assert run("remove", "--all", "--yes").code == 0
+        assert run("undo").code == 0
+        assert {path.stem: stat.S_IMODE(path.stat().st_mode) for path in (root / "tracks").iterdir()} == modes
+    assert run("redo").code == 0
+    assert run("undo").code == 0
+    assert {path.stem: stat.S_IMODE(path.stat().st_mode) for path in (root / "tracks").iterdir()} == modes

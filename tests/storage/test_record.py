@@ -42,7 +42,16 @@ records = st.builds(
     st.one_of(st.none(), st.builds(Turn, st.integers(0, 10**9), st.integers(0, 99))),
     st.lists(changes, max_size=3),
     st.lists(
-        st.builds(FileBytes, paths, held, held, st.integers(0, 9), st.booleans(), partner=st.just("")),
+        st.builds(
+            FileBytes,
+            paths,
+            held,
+            held,
+            st.integers(0, 9),
+            st.booleans(),
+            partner=st.just(""),
+            mode=st.none() | st.integers(0, 0o777),
+        ),
         max_size=3,
     ),
 )

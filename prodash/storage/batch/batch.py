@@ -7,7 +7,12 @@ from pathlib import Path
 
 from prodash.errors import DiskError, RefusedError, reason_of
 from prodash.model.change.change import ChangePlan
-from prodash.storage.batch.file_bytes import BadRecordError, FileBytes, require_recordable_path
+from prodash.storage.batch.file_bytes import (
+    PERMISSIONS,
+    BadRecordError,
+    FileBytes,
+    require_recordable_path,
+)
 from prodash.storage.batch.journal import Journal
 from prodash.storage.batch.journal_file import JournalFile
 from prodash.storage.batch.record import Heading, Record
@@ -58,7 +63,17 @@ def _files_of(edits: Sequence[FileEdit]) -> Iterator[FileBytes]:
     paths = {edit.target: edit.path for edit in edits}
     for edit in edits:
         partner = paths[edit.partner] if edit.partner else ""
-        yield FileBytes(edit.path, edit.old, edit.new, _number_missing(edit), partner=partner)
+        missing, mode = _number_missing(edit), _mode_of_removed(edit)
+        yield FileBytes(edit.path, edit.old, edit.new, missing, partner=partner, mode=mode)
+
+
+def _mode_of_removed(edit: FileEdit) -> int | None:
+    """The permissions of a file that is removed, so that undo can give them back; None for other files."""
+    if edit.new is not None or edit.partner:
+        return None
+    with suppress(OSError):
+        return os.lstat(edit.target.path).st_mode & PERMISSIONS
+    return None
 
 
 def _number_missing(edit: FileEdit) -> int:
@@ -118,6 +133,6 @@ def edits_of(root: Path, record: Record) -> tuple[FileEdit, ...]:
     paths = [file.path for file in record.taken]
     found = dict(zip(paths, targets(root, paths), strict=True))
     return tuple(
-        FileEdit(file.path, found[file.path], file.before, file.after, found.get(file.partner))
+        FileEdit(file.path, found[file.path], file.before, file.after, found.get(file.partner), file.mode)
         for file in record.taken
     )

@@ -10,6 +10,9 @@ from prodash.storage.disk.locate import PROJECTS, STAGES, TRACKS, WORKFLOWS
 
 # On Windows a backslash separates folders too.
 _PART = r"[^./\\:\0][^/\\:\0]*" if os.name == "nt" else r"[^./\0][^/\0]*"
+PERMISSIONS = 0o777
+"""The bits of a mode that a record keeps."""
+
 _TRACK_PATH = re.compile(rf"{TRACKS}/(?:{_PART}/)*{_PART}\.(?i:ya?ml)", re.DOTALL)
 
 
@@ -23,6 +26,7 @@ class FileBytes(NamedTuple):
     *new_folders*: how many folders above a new file did not exist before either
     *left_out*: whether the undo of the batch left the file as it was
     *partner*: the other path of a file that moves
+    *mode*: the permissions of a file that the batch removes; None for other files
     """
 
     path: str
@@ -31,12 +35,14 @@ class FileBytes(NamedTuple):
     new_folders: int = 0
     left_out: bool = False
     partner: str = ""
+    mode: int | None = None
 
 
 def file_to_json(file: FileBytes) -> str:
     """The line of *file* in a record."""
     values = {"path": file.path, "before": _bytes_to_text(file.before), "after": _bytes_to_text(file.after)}
     rare = {"new_folders": file.new_folders, "left_out": file.left_out, "partner": file.partner}
+    rare |= {} if file.mode is None else {"mode": f"{file.mode:o}"}
     return json.dumps({**values, **{name: value for name, value in rare.items() if value}})
 
 
@@ -46,7 +52,8 @@ def file_from_json(line: Mapping[str, Any]) -> FileBytes:
     require_recordable_path(path)
     before, after = _text_to_bytes(line["before"]), _text_to_bytes(line["after"])
     new_folders, left_out = int(line.get("new_folders", 0)), line.get("left_out") is True
-    return FileBytes(path, before, after, new_folders, left_out, str(line.get("partner", "")))
+    mode = int(line["mode"], 8) & PERMISSIONS if "mode" in line else None
+    return FileBytes(path, before, after, new_folders, left_out, str(line.get("partner", "")), mode)
 
 
 def require_recordable_path(path: str) -> None:

@@ -31,6 +31,9 @@ class FileEdit:
     partner: Target | None = None
     """The other place of a file that moves: a file that is created here gets the mode and owner of the one there."""
 
+    mode: int | None = None
+    """The mode of a file that is created again; None for that of any new file."""
+
     @property
     def longest(self) -> int:
         """The length of the old or the new bytes, whichever is greater."""
@@ -44,7 +47,7 @@ class FileEdit:
     @property
     def inverse(self) -> "FileEdit":
         """The edit that undoes this one."""
-        return FileEdit(self.path, self.target, self.new, self.old, self.partner)
+        return FileEdit(self.path, self.target, self.new, self.old, self.partner, self.mode)
 
 
 class Prepared(NamedTuple):
@@ -149,13 +152,13 @@ def _write_temp_file(folders: OpenFolders, prepared: Prepared, data: bytes) -> N
     """Write *data* to the temporary file, with the mode and owner of the file that it will replace.  Raises OSError."""
     target = prepared.edit.target
     original = _status_of(folders, target) or _status_of(folders, prepared.edit.partner)
-    folder = folders.make(target)
+    folder, mode = folders.make(target), prepared.edit.mode
     try:
-        folder.create(prepared.temp_name, data, original)
+        folder.create(prepared.temp_name, data, original, mode=mode)
     except FileExistsError:
         # It belongs to an earlier batch whose record somebody has deleted.
         folder.delete(prepared.temp_name)
-        folder.create(prepared.temp_name, data, original)
+        folder.create(prepared.temp_name, data, original, mode=mode)
 
 
 def _status_of(folders: OpenFolders, target: Target | None) -> os.stat_result | None:

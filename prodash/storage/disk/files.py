@@ -71,21 +71,26 @@ def is_own(status: os.stat_result) -> bool:
     return not hasattr(os, "geteuid") or status.st_uid == os.geteuid()
 
 
+_NEW_FILE_MODE = 0o666
+"""The mode of a new file, less what the umask takes away."""
+
+
 def write_bytes(
     path: str,
     data: bytes,
-    mode: int = 0o666,
+    mode: int | None = None,
     *,
     dir_fd: int | None = None,
     like: os.stat_result | None = None,
 ) -> None:
     """Write a new file; leave no file behind if that fails.
 
-    *path* is relative to the folder *dir_fd*, if that is given.  The file gets the owner and mode that *like* has.
+    *path* is relative to the folder *dir_fd*, if that is given.  The file gets the owner and mode that *like* has, or
+    exactly *mode*, or the usual mode of a new file.
 
     Raises FileExistsError if *path* exists, OSError if it cannot be written.
     """
-    first_mode = stat.S_IRUSR | stat.S_IWUSR if like else mode
+    first_mode = _NEW_FILE_MODE if mode is None and not like else stat.S_IRUSR | stat.S_IWUSR
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY_FLAG, first_mode, dir_fd=dir_fd)
     try:
         try:
@@ -94,6 +99,8 @@ def write_bytes(
                 remaining = remaining[os.write(descriptor, remaining) :]
             if like:
                 _copy_owner_and_mode(like, descriptor, path)
+            elif mode is not None and os.name != "nt":
+                os.fchmod(descriptor, mode)
         finally:
             os.close(descriptor)
     except BaseException:

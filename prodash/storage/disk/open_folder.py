@@ -69,7 +69,7 @@ class OpenFolder(NamedTuple):
         return read_with_status(self._at(name), max_bytes, dir_fd=self.descriptor, more_flags=_NO_LINK)[0]
 
     def create(
-        self, name: str, data: bytes, like: os.stat_result | None = None, *, mode: int = 0o666
+        self, name: str, data: bytes, like: os.stat_result | None = None, *, mode: int | None = None
     ) -> None:
         """Write a new file; leave none behind if that fails.  It gets the owner and mode that *like* has, or *mode*."""
         write_bytes(self._at(name), data, mode, dir_fd=self.descriptor, like=like)
