@@ -15,7 +15,10 @@ Run = Callable[..., Ran]
 WORDS: dict[str, tuple[Sequence[str], str]] = {
     "ls": (["ls"], "'ls' is 'prodash list'"),
     "rm": (["rm", "dune"], "'rm' is 'prodash remove'"),
-    "mv": (["mv", "dune", "old"], "'mv' is 'prodash move'"),
+    "mv": (
+        ["mv", "dune", "old"],
+        "unknown command 'mv'; 'prodash move' puts tracks into a folder, and 'prodash rename' gives one another id",
+    ),
     "cp": (["cp", "dune"], "'cp' is 'prodash copy'"),
     "in capitals": (["LS"], "'LS' is 'prodash list'"),
     "with words after it": (["ls", "-l", "dune"], "'ls' is 'prodash list'"),

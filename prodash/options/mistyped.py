@@ -77,6 +77,7 @@ _ANSWERS: Mapping[str, str] = {
     "log": _HISTORY,
     "history": _HISTORY,
     "commit": "--commit after a change commits its files, and 'git commit' all others",
+    "mv": "'prodash move' puts tracks into a folder, and 'prodash rename' gives one another id",
     "pull": "'git pull' does that where the catalogue is under git",
     "push": "'git push' does that where the catalogue is under git",
 }
@@ -95,10 +96,10 @@ _FORMATS: Mapping[str, str] = {
 def unknown_command(name: str, prefix: str, known: Collection[str], program: str) -> UsageError:
     """The error that there is no command *name* after *prefix*, with the right one if the word tells which is meant."""
     word = name.casefold()
-    if meant := _command_meant(word, prefix, known):
-        return UsageError(f"{prefix + name!r} is 'prodash {meant}'")
     if not prefix and word in _ANSWERS:
         return UsageError(f"unknown command {name!r}; {_ANSWERS[word]}")
+    if meant := _command_meant(word, prefix, known):
+        return UsageError(f"{prefix + name!r} is 'prodash {meant}'")
     from prodash.model.names.similar import similar
 
     help_of = hint(similar(name, known)) or f"; '{program} --help' lists them"
