@@ -139,7 +139,9 @@ class Session:
         whole = to_change and (unasked or not self.console.can_ask)
         selected = select_tracks(self, catalogue, filters, may_ask=not to_change, needs_whole_names=whole)
         if to_change:
-            self.outcome.remarks += [f"{word!r} is {identifier}" for word, identifier in selected.meant]
+            self.outcome.remarks += [
+                f"{word!r} is the track {identifier}" for word, identifier in selected.meant
+            ]
             selected = selected._replace(unlisted=())
         self.outcome.condition_met = fail_if is not None and fail_if.holds(selected)
         self._add_remarks(filters, selected, with_all)

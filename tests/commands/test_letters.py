@@ -61,7 +61,7 @@ def test_a_new_id_without_accents_is_not_another_one(
 ) -> None:
     root = catalogue({"tracks/łódź.yaml": "stage: seed\n"})
     assert run("set", "stage=mixing", "lodz") == Ran(
-        0, "łódź  Seed → Mixing\n1 changed\n", "'lodz' is łódź\n"
+        0, "łódź  Seed → Mixing\n1 changed\n", "'lodz' is the track łódź\n"
     )
     assert run("add", "Lodz").code == 0
     assert sorted(path.name for path in (root / "tracks").iterdir()) == ["lodz.yaml", "łódź.yaml"]

@@ -99,7 +99,7 @@ def test_a_change_says_which_track_was_meant(catalogue: Make, run: Run) -> None:
     assert run("set", "stage=mixing", "Hollow lights", "demo") == Ran(
         0,
         "demo           Seed → Mixing\nhollow-lights  Seed → Mixing\n2 changed\n",
-        "'Hollow lights' is hollow-lights\n",
+        "'Hollow lights' is the track hollow-lights\n",
     )
 
 
@@ -112,7 +112,7 @@ def test_a_title_that_reads_as_a_change_is_refused_with_both_readings(catalogue:
         "write the id, or 'E = MC2' for the change\n",
     )
     assert run("set", "stage=mixing", "--", "E=MC2") == Ran(
-        0, "x1  Seed → Mixing\n1 changed\n", "'E=MC2' is x1\n"
+        0, "x1  Seed → Mixing\n1 changed\n", "'E=MC2' is the track x1\n"
     )
     assert run("set", "E = MC2", "x1") == Ran(0, "x1  (none) → MC2\n1 changed\n", "")
 

@@ -55,7 +55,7 @@ def test_a_track_names_its_newest_batch_which_is_taken_back_whole(root: Path, ru
     assert run("undo", "A") == Ran(
         0,
         "a  Writing → Seed\nb  Writing → Seed\n2 changed\n",
-        "batch 1 also changed tracks/b.yaml\n'A' is a\n",
+        "batch 1 also changed tracks/b.yaml\n'A' is the track a\n",
     )
     assert texts(root) == {A: SEED[A], B: SEED[B], C: "stage: mixing\nbpm: 9\n"}
     assert run("undo", "a") == Ran(4, "", "prodash: there is nothing to undo in 'a'\n")
