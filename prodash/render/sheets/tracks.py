@@ -122,10 +122,6 @@ class _ColumnValues:
 
 
 def _columns(of_track: _ColumnValues) -> Sequence[Column[Track]]:
-    workflows, projects = (
-        _cached_names(of_track.catalogue.workflows),
-        _cached_names(of_track.catalogue.projects),
-    )
     return (
         Column(
             "id",
@@ -146,24 +142,8 @@ def _columns(of_track: _ColumnValues) -> Sequence[Column[Track]]:
             sort_key=of_track.stage_position,
         ),
         Column("stage_name", lambda t: of_track.stage_name(t) or None, sort_key=of_track.stage_position),
-        Column(
-            "workflows",
-            attrgetter("workflows"),
-            lambda t: workflows(t.workflows),
-            min_width=11,
-            drop_order=2,
-            place=_NAMES,
-            is_optional=True,
-        ),
-        Column(
-            "projects",
-            attrgetter("projects"),
-            lambda t: projects(t.projects),
-            min_width=10,
-            drop_order=3,
-            place=_NAMES,
-            is_optional=True,
-        ),
+        _names_column("workflows", of_track.catalogue.workflows, min_width=11, drop_order=2),
+        _names_column("projects", of_track.catalogue.projects, min_width=10, drop_order=3),
         Column(
             "due",
             of_track.due_day,
@@ -185,9 +165,21 @@ _NAMES, _LAST = 1, 2
 """The places of columns in a table, after those of place 0."""
 
 
-def _cached_names(vocabulary: Vocabulary[Any]) -> Callable[[tuple[str, ...]], Cell]:
-    """A function that gives the cell with the names of the entries with these ids."""
-    return lru_cache(_CACHE_SIZE)(lambda ids: Cell(names_of(vocabulary, ids)))
+def _names_column(
+    field: str, vocabulary: Vocabulary[Any], *, min_width: int, drop_order: int
+) -> Column[Track]:
+    """The column of *field*, which has ids of *vocabulary*; a table shows their names."""
+    ids_of = attrgetter(field)
+    cell_of = lru_cache(_CACHE_SIZE)(lambda ids: Cell(names_of(vocabulary, ids)))
+    return Column(
+        field,
+        ids_of,
+        lambda track: cell_of(ids_of(track)),
+        min_width=min_width,
+        drop_order=drop_order,
+        place=_NAMES,
+        is_optional=True,
+    )
 
 
 _CACHE_SIZE = 256
