@@ -39,6 +39,11 @@ def select_tracks(
     return with_tracks_chosen(session, filters, run) if may_ask and STDIN not in words else run(filters)
 
 
+def meant_remarks(selected: Selected) -> list[str]:
+    """Which track each word means that names one by something else than its id."""
+    return [f"{word!r} is the track {identifier}" for word, identifier in selected.meant]
+
+
 def _path_in_catalogue(session: Session, word: str) -> str:
     """*word*, or the path in the catalogue if it is a path from the top of the disk or up from the current folder."""
     if not has_yaml_suffix(word) or not (Path(word).is_absolute() or os.pardir in word.split("/")):

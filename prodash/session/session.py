@@ -134,14 +134,12 @@ class Session:
         If a word names several tracks, the user chooses one.  If they are selected *to_change* them, nobody chooses
         here, a remark says which tracks were meant, and a name must be whole if the change is *unasked* too.
         """
-        from prodash.session.selecting import select_tracks
+        from prodash.session.selecting import meant_remarks, select_tracks
 
         whole = to_change and (unasked or not self.console.can_ask)
         selected = select_tracks(self, catalogue, filters, may_ask=not to_change, needs_whole_names=whole)
         if to_change:
-            self.outcome.remarks += [
-                f"{word!r} is the track {identifier}" for word, identifier in selected.meant
-            ]
+            self.outcome.remarks += meant_remarks(selected)
             selected = selected._replace(unlisted=())
         self.outcome.condition_met = fail_if is not None and fail_if.holds(selected)
         self._add_remarks(filters, selected, with_all)
