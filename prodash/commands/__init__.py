@@ -20,8 +20,8 @@ PANELS = {
     },
     "Change": {
         "set": "set:set_fields",
-        "next": "steps:next_stage",
-        "back": "steps:back",
+        "next": "next_stage:next_stage",
+        "back": "next_stage:back",
         "archive": "archive:archive",
         "restore": "archive:restore",
         "edit": "edit:edit",

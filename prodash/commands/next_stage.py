@@ -1,4 +1,4 @@
-"""next and back: tracks move one stage on, or one stage back."""
+"""next and back: tracks move to the next stage, or to the one before."""
 
 from prodash.model.change.assignment import Assignment
 from prodash.model.change.set_fields import plan_changes
@@ -16,21 +16,21 @@ def next_stage(session: Session, filters: Filters, options: ChangeOptions) -> No
 
     Example: prodash next midnight-drive
     """
-    _step(session, filters, options, NEXT)
+    _set_stage(session, filters, options, NEXT)
 
 
 def back(session: Session, filters: Filters, options: ChangeOptions) -> None:
     """Move tracks back to the stage before.
 
-    It is short for set stage=previous. Tracks in the first stage stay there. undo takes back a change.
+    It is short for set stage=previous. Tracks in the first stage stay there. To take back your last change, use undo.
 
     Example: prodash back midnight-drive
     """
-    _step(session, filters, options, PREVIOUS)
+    _set_stage(session, filters, options, PREVIOUS)
 
 
-def _step(session: Session, filters: Filters, options: ChangeOptions, word: str) -> None:
-    step = [Assignment("stage", "=", word)]
+def _set_stage(session: Session, filters: Filters, options: ChangeOptions, value: str) -> None:
+    assignments = [Assignment("stage", "=", value)]
     change_tracks(
-        session, filters, options, lambda catalogue, selected: plan_changes(catalogue, selected, step)
+        session, filters, options, lambda catalogue, selected: plan_changes(catalogue, selected, assignments)
     )
