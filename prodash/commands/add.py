@@ -8,10 +8,10 @@ import typer
 from prodash.completion.choices import ASSIGNMENTS, TRACK_FOLDERS
 from prodash.errors import UsageError
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.change.add_track import ids_with_title, plan_add_track
 from prodash.model.change.assignment import parse_assignments
 from prodash.model.change.change import ChangePlan
-from prodash.model.files.titles import plan_add_titles, title_in_line
+from prodash.model.files.add import ids_with_title, plan_add_track
+from prodash.model.files.add_titles import plan_add_titles, title_in_line
 from prodash.session.change.options import ChangeOptions
 from prodash.session.change.run import ChangeRun
 from prodash.session.session import Session
@@ -73,7 +73,7 @@ def _add_titles(
 
     def plan(catalogue: Catalogue) -> ChangePlan:
         added = plan_add_titles(catalogue, titles, assignments, folder=folder)
-        for title, other in added.known.items():
+        for title, other in added.passed_over.items():
             session.outcome.add_remark(f"passed over, because {other} has this title: {title}")
         return added.plan
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from prodash.errors import RefusedError
-from prodash.model.change.add_track import plan_add_track
 from prodash.model.change.assignment import parse_assignments
 from prodash.model.dates.phrases import ACCEPTED_DATES
+from prodash.model.files.add import plan_add_track
 from prodash.storage.batch.batch import write_batch
 from prodash.storage.batch.journal import Journal
 from prodash.storage.change.edits import plan_edits

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from prodash.model.files.titles import title_in_line
+from prodash.model.files.add_titles import title_in_line
 from tests.conftest import Files, Ran, read_all
 
 Make = Callable[[Files], Path]

@@ -1,1 +1,1 @@
-"""Files of tracks: moved, removed, copied, and made from a list of titles."""
+"""Files of tracks: the plans that add, copy, rename, move and remove them."""

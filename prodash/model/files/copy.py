@@ -1,17 +1,16 @@
 """Copying: the plan for a new track with the file of another, without what belongs to one recording or release alone."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from prodash.errors import RefusedError, UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.track import Track
-from prodash.model.change.add_track import paths_by_id, require_free_id
 from prodash.model.change.assignment import Assignment
-from prodash.model.change.change import TRACK, ChangePlan, Copy, SetValue
+from prodash.model.change.change import TRACK, Change, ChangePlan, Copy, SetValue
 from prodash.model.change.compare import fields_in_file
 from prodash.model.change.set_fields import plan_changes
-from prodash.model.names.file_names import FreeIds, id_from_title
+from prodash.model.files.new_track import new_track_id, paths_by_id
 from prodash.model.names.names import match_key
 from prodash.model.select.select import Selected
 
@@ -46,26 +45,30 @@ def plan_copy_track(
     """
     if not (title := assignments[0].value):
         raise UsageError("the title is empty; write one")
-    _require_one(selected)
-    assigned = {assignment.field for assignment in assignments}
+    track = _the_one(selected)
     edits = plan_changes(catalogue, selected, assignments).to_write
-    track = selected.tracks[0]
+    assigned = {assignment.field for assignment in assignments}
     left_out = () if all_fields else tuple(key for key in _identifying_fields(track) if key not in assigned)
     edits += tuple(_removal(track, key) for key in left_out)
-    taken = paths_by_id(catalogue)
-    new_id = (
-        FreeIds(taken).first_free(id_from_title(title))
-        if identifier is None
-        else require_free_id(identifier, taken)
-    )
+    new_id = new_track_id(title, identifier, paths_by_id(catalogue))
     path = f"{track.path.rpartition('/')[0]}/{new_id}.yaml"
+    return CopyPlan(
+        ChangePlan(
+            f"Copy {track.title} as {title}",
+            tuple(_changes(track, new_id, path, edits)),
+            frozenset({path}),
+            copies={path: Copy(track.path, edits)},
+        ),
+        left_out,
+    )
+
+
+def _changes(track: Track, new_id: str, path: str, edits: Sequence[Change]) -> Iterator[Change]:
+    """All values of the copy of *track*, with *edits*."""
     values = fields_in_file(track) | {edit.field: edit.after for edit in edits}
-    changes = [
-        SetValue(TRACK, new_id, path, key, None, value) for key, value in values.items() if value is not None
-    ]
-    copies = {path: Copy(track.path, edits)}
-    plan = ChangePlan(f"Copy {track.title} as {title}", tuple(changes), frozenset({path}), copies=copies)
-    return CopyPlan(plan, left_out)
+    for key, value in values.items():
+        if value is not None:
+            yield SetValue(TRACK, new_id, path, key, None, value)
 
 
 def _identifying_fields(track: Track) -> tuple[str, ...]:
@@ -77,8 +80,8 @@ def _removal(track: Track, key: str) -> SetValue:
     return SetValue(TRACK, track.id, track.path, key, track.custom[key], None)
 
 
-def _require_one(selected: Selected) -> None:
-    """Raise UsageError if several tracks are selected, RefusedError if one has no values to copy."""
+def _the_one(selected: Selected) -> Track:
+    """The one track in *selected*; raises UsageError if there are several, RefusedError if it has no values to copy."""
     if len(selected.tracks) > 1:
         raise UsageError(
             f"copy takes one track; name it by its path: {', '.join(t.path for t in selected.tracks)}"
@@ -87,3 +90,4 @@ def _require_one(selected: Selected) -> None:
         raise RefusedError(
             [(path, "it could not be read; 'prodash check' says why") for path in selected.unread]
         )
+    return selected.tracks[0]

@@ -6,9 +6,9 @@ from collections.abc import Set as AbstractSet
 from prodash import shell
 from prodash.errors import RefusedError, UsageError
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.change.add_track import paths_by_id, require_free_id, track_folders
 from prodash.model.change.change import TRACK, ChangePlan, MoveFile
 from prodash.model.change.folders import Folders
+from prodash.model.files.new_track import paths_by_id, require_free_id, track_folder
 from prodash.model.files.selected import SelectedFile, selected_files
 from prodash.model.names.file_names import has_yaml_suffix, id_from_title, track_id, why_not_a_file_name
 from prodash.model.names.names import caseless
@@ -55,7 +55,7 @@ def plan_move_tracks(catalogue: Catalogue, selected: Selected, folder: str) -> C
     Raises UsageError if *folder* is none, or if it is new and has the name of a stage, and RefusedError if a file has the new path.
     """
     files = selected_files(catalogue, selected)
-    new = "/".join(("tracks", *track_folders(folder, "FOLDER")))
+    new = track_folder(folder, "FOLDER")
     paths = {*(track.path for track in catalogue.tracks), *catalogue.unread}
     if not any(path.startswith(f"{new}/") for path in paths):
         _require_no_stage(catalogue, files, folder)

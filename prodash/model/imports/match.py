@@ -10,8 +10,8 @@ from unicodedata import normalize
 from prodash.errors import UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.track import Track
-from prodash.model.change.add_track import track_folders
 from prodash.model.change.folders import Folders
+from prodash.model.files.new_track import track_folder
 from prodash.model.imports.cells import cell_to_text
 from prodash.model.names.file_names import (
     FreeIds,
@@ -53,7 +53,7 @@ class RowMatcher:
         self._free = FreeIds(self._index.ids)
         self._folders = Folders(self._index.paths)
         self._options = options
-        self._folder = "/".join(("tracks", *track_folders(options.folder)))
+        self._folder = track_folder(options.folder)
         self._lines: dict[str, int] = {}
 
     def match(self, fields: Mapping[str, str]) -> RowTarget:

@@ -1,17 +1,16 @@
-"""Titles: the plan that adds a track for each title of a list, such as the names of the projects of a music program."""
+"""Adding titles: the plan that adds a track for each title of a list, such as the names of the projects of a music program."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from prodash.errors import UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.track import Track
-from prodash.model.change.add_track import first_stage_id, paths_by_id, track_folders
-from prodash.model.change.assignment import Assignment, is_shift
+from prodash.model.change.assignment import Assignment
 from prodash.model.change.change import TRACK, Change, ChangePlan, SetValue
 from prodash.model.change.folders import Folders
 from prodash.model.change.set_fields import plan_changes
+from prodash.model.files.new_track import paths_by_id, require_no_shift, track_folder, with_first_stage
 from prodash.model.names.file_names import FreeIds, id_from_title, track_id
 from prodash.model.names.names import loose_key, title_from_id
 from prodash.model.select.select import Selected
@@ -27,7 +26,7 @@ class TitlesPlan(NamedTuple):
     """The plan for new tracks, and the titles that are passed over, each with the id of the track that has it."""
 
     plan: ChangePlan
-    known: Mapping[str, str]
+    passed_over: Mapping[str, str]
 
 
 def title_in_line(line: str) -> str:
@@ -51,26 +50,29 @@ def plan_add_titles(
 
     Raises UsageError and what `plan_changes` raises.
     """
-    if any(map(is_shift, assignments)):
-        raise UsageError("a new track has no date to shift; write due=DATE, such as due=2w")
-    if not any(assignment.field == "stage" for assignment in assignments):
-        assignments = (Assignment("stage", "=", first_stage_id(catalogue)), *assignments)
-    taken, ids = paths_by_id(catalogue), _ids_by_name(catalogue)
-    free, known, added = FreeIds(taken), dict[str, str](), dict[str, Track]()
+    require_no_shift(assignments)
+    folder = track_folder(folder)
+    paths = paths_by_id(catalogue)
+    Folders(paths.values()).add(f"{folder}/")
+    free, ids, passed_over = FreeIds(paths), _ids_by_name(catalogue), dict[str, str]()
+    added: dict[str, Track] = {}
     for title in titles:
         if other := ids.get(loose_key(title)):
-            known[title] = other
+            passed_over[title] = other
             continue
-        identifier = free.first_free(id_from_title(title))
-        free.take(identifier)
-        ids[loose_key(title)] = identifier
-        path = "/".join(("tracks", *track_folders(folder), f"{identifier}.yaml"))
-        added[title] = Track(identifier, path, title_from_id(identifier))
-    Folders(taken.values()).add("/".join(("tracks", *track_folders(folder), "")))
-    fields = plan_changes(catalogue, Selected(tuple(added.values())), assignments).to_write
+        new_id = ids[loose_key(title)] = free.first_free(id_from_title(title))
+        free.take(new_id)
+        added[title] = Track(new_id, f"{folder}/{new_id}.yaml", title_from_id(new_id))
+    selected = Selected(tuple(added.values()))
+    fields = plan_changes(catalogue, selected, with_first_stage(catalogue, assignments)).to_write
+    return TitlesPlan(_plan(added, fields), passed_over)
+
+
+def _plan(added: Mapping[str, Track], fields: Sequence[Change]) -> ChangePlan:
+    """The plan that adds these tracks, by their titles, with their other *fields*."""
     what = next(iter(added)) if len(added) == 1 else f"{len(added):,} tracks"
     new_files = frozenset(track.path for track in added.values())
-    return TitlesPlan(ChangePlan(f"Add {what}", tuple(_changes(added, fields)), new_files), known)
+    return ChangePlan(f"Add {what}", tuple(_changes(added, fields)), new_files)
 
 
 def _changes(added: Mapping[str, Track], fields: Sequence[Change]) -> Iterator[Change]:

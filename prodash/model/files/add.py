@@ -1,0 +1,61 @@
+"""Adding a track: the plan for one new file in `tracks`."""
+
+import re
+from collections.abc import Sequence
+
+from prodash import shell
+from prodash.errors import UsageError
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.fields import TRACK_FIELDS
+from prodash.model.catalogue.track import Track
+from prodash.model.change.assignment import Assignment
+from prodash.model.change.change import ChangePlan
+from prodash.model.change.folders import Folders
+from prodash.model.change.set_fields import plan_changes
+from prodash.model.files.new_track import (
+    new_track_id,
+    paths_by_id,
+    require_no_shift,
+    track_folder,
+    with_first_stage,
+)
+from prodash.model.names.names import loose_key, title_from_id
+from prodash.model.select.select import Selected
+
+_LOOKS_LIKE_ASSIGNMENT = re.compile(rf"(?:{'|'.join(TRACK_FIELDS)})[-+]?=")
+
+
+def plan_add_track(
+    catalogue: Catalogue, assignments: Sequence[Assignment], *, folder: str, identifier: str | None
+) -> ChangePlan:
+    """The plan for a new track in *folder*, a path below `tracks`.
+
+    The first of *assignments* is the title.  Without an assignment to `stage`, the track starts in the
+    first active stage.  Without *identifier*, the id is made from the title, with a number if it is taken.
+    Raises UsageError, RefusedError if *identifier* is taken, and what `plan_changes` raises.
+    """
+    title, *others = assignments
+    _require_title(title.value)
+    require_no_shift(others)
+    paths = paths_by_id(catalogue)
+    new_id = new_track_id(title.value, identifier, paths)
+    track = Track(new_id, f"{track_folder(folder)}/{new_id}.yaml", title_from_id(new_id))
+    Folders(paths.values()).add(track.path)
+    plan = plan_changes(catalogue, Selected((track,)), [title, *with_first_stage(catalogue, others)])
+    return ChangePlan(f"Add {title.value}", plan.to_write, frozenset({track.path}))
+
+
+def _require_title(title: str) -> None:
+    """Raise UsageError if *title* is empty, or is the first assignment because the title was forgotten."""
+    if not title:
+        raise UsageError("the title is empty; write one")
+    if _LOOKS_LIKE_ASSIGNMENT.match(title):
+        raise UsageError(
+            f"the title is missing before {title!r}; write {shell.command('prodash', 'add', 'TITLE', title)}"
+        )
+
+
+def ids_with_title(catalogue: Catalogue, title: str) -> tuple[str, ...]:
+    """The ids of the tracks that have this *title*, however it is written."""
+    key = loose_key(title)
+    return tuple(track.id for track in catalogue.tracks if loose_key(track.title) == key)
