@@ -9,6 +9,7 @@ from prodash.errors import DeclinedError, RefusedError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.kinds import STAGE as KIND
 from prodash.model.catalogue.stage import Stage
+from prodash.model.catalogue.track import title_or_count
 from prodash.model.change.archive import (
     UnknownOriginError,
     archived_stages,
@@ -88,8 +89,7 @@ def _only_archived(catalogue: Catalogue, filters: Filters) -> Filters:
 def _ask(session: Session, error: UnknownOriginError) -> dict[str, Stage]:
     """The stage that the user names for the tracks of *error*, by their ids; raises UnknownNameError, DeclinedError."""
     stages = session.read().stages
-    names = [track.title for track in error.tracks]
-    what = names[0] if len(names) == 1 else f"{len(names):,} tracks"
+    what = title_or_count([track.title for track in error.tracks])
     answer = session.console.ask(
         f"Which stage for {what}? [{', '.join(stage.name for stage in stages.path)}]"
     )

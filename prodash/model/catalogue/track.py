@@ -1,6 +1,6 @@
 """Track: one piece of music, as described by its file."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple, TypeAlias
@@ -67,3 +67,8 @@ class Track:
     def mentions_in(self, field_name: str) -> tuple[Mention, ...]:
         """The mentions in *field_name*, in the order of the file."""
         return tuple(mention for mention in self.mentions if mention.field == field_name)
+
+
+def title_or_count(titles: Sequence[str]) -> str:
+    """The tracks with these *titles*, as a sentence names them: the title of one, or how many they are."""
+    return titles[0] if len(titles) == 1 else f"{len(titles):,} tracks"

@@ -7,7 +7,7 @@ from prodash.errors import RefusedError, UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.kinds import STAGE
 from prodash.model.catalogue.stage import Stage, Stages
-from prodash.model.catalogue.track import Track
+from prodash.model.catalogue.track import Track, title_or_count
 from prodash.model.change.assignment import Assignment
 from prodash.model.change.change import TRACK, ChangePlan, SetValue
 from prodash.model.change.set_fields import plan_changes, refused_files, require_known_stages, stage_change
@@ -116,4 +116,4 @@ def _target(catalogue: Catalogue, changes: Sequence[SetValue]) -> str:
     """What is restored, in words."""
     paths = {change.path for change in changes if change.has_effect}
     titles = [track.title for track in catalogue.tracks if track.path in paths]
-    return titles[0] if len(titles) == 1 else f"{len(titles):,} tracks"
+    return title_or_count(titles)

@@ -8,7 +8,7 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import type_of
 from prodash.model.catalogue.kinds import BY_FIELD
 from prodash.model.catalogue.stage import Stage
-from prodash.model.catalogue.track import Track
+from prodash.model.catalogue.track import Track, title_or_count
 from prodash.model.change.assignment import Assignment, is_shift
 from prodash.model.change.change import TRACK, Change, ChangePlan, SetValue
 from prodash.model.change.new_keys import require_no_typos, require_usual_case, why_not_added
@@ -68,9 +68,8 @@ def _with_summary(
 ) -> ChangePlan:
     changed_ids = {change.id for change in changes if change.has_effect}
     titles = [track.title for track in tracks if track.id in changed_ids]
-    target = titles[0] if len(titles) == 1 else f"{len(titles):,} tracks"
     what = ", ".join(_describe(catalogue, assignment) for assignment in assignments)
-    return ChangePlan(f"{what[:1].upper()}{what[1:]} for {target}", changes)
+    return ChangePlan(f"{what[:1].upper()}{what[1:]} for {title_or_count(titles)}", changes)
 
 
 def _advice(

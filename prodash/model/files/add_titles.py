@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.catalogue.track import Track
+from prodash.model.catalogue.track import Track, title_or_count
 from prodash.model.change.assignment import Assignment
 from prodash.model.change.change import TRACK, Change, ChangePlan, SetValue
 from prodash.model.change.folders import Folders
@@ -70,9 +70,8 @@ def plan_add_titles(
 
 def _plan(added: Mapping[str, Track], fields: Sequence[Change]) -> ChangePlan:
     """The plan that adds these tracks, by their titles, with their other *fields*."""
-    what = next(iter(added)) if len(added) == 1 else f"{len(added):,} tracks"
     new_files = frozenset(track.path for track in added.values())
-    return ChangePlan(f"Add {what}", tuple(_changes(added, fields)), new_files)
+    return ChangePlan(f"Add {title_or_count(tuple(added))}", tuple(_changes(added, fields)), new_files)
 
 
 def _changes(added: Mapping[str, Track], fields: Sequence[Change]) -> Iterator[Change]:

@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 from prodash import shell
 from prodash.errors import RefusedError, UsageError
 from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.track import title_or_count
 from prodash.model.change.change import TRACK, ChangePlan, MoveFile
 from prodash.model.change.folders import Folders
 from prodash.model.files.new_track import paths_by_id, require_free_id, track_folder
@@ -64,7 +65,7 @@ def plan_move_tracks(catalogue: Catalogue, selected: Selected, folder: str) -> C
         MoveFile(TRACK, file.id, file.path, "folder", file.path.rpartition("/")[0], new) for file in files
     ]
     _require_free_paths(paths, [change for change in changes if change.has_effect])
-    what = files[0].title if len(files) == 1 else f"{len(files):,} tracks"
+    what = title_or_count([file.title for file in files])
     return ChangePlan(f"Move {what} to {new}", tuple(changes))
 
 

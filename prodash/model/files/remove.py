@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.track import title_or_count
 from prodash.model.change.change import TRACK, Change, ChangePlan, SetValue
 from prodash.model.change.compare import fields_in_file
 from prodash.model.files.selected import SelectedFile, selected_files
@@ -13,7 +14,7 @@ def plan_remove_tracks(catalogue: Catalogue, selected: Selected) -> ChangePlan:
     """The plan that deletes the files of the *selected* tracks, with all their fields as changes."""
     files = selected_files(catalogue, selected)
     changes = tuple(change for file in files for change in _without_fields(file))
-    what = files[0].title if len(files) == 1 else f"{len(files):,} tracks"
+    what = title_or_count([file.title for file in files])
     return ChangePlan(f"Remove {what}", changes, removed_files=frozenset(file.path for file in files))
 
 
