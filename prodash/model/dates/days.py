@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 
-from prodash.model.dates.numbers import readings_of
+from prodash.model.dates.figures import dates_in_figures
 from prodash.model.dates.ranges import day_in_year, month_number, range_of, week_start
 from prodash.model.dates.spans import Span, parse_span
 from prodash.model.names.keywords import WEEKDAYS
@@ -26,8 +26,8 @@ def days_of(word: str, today: date, *, past: bool = False) -> tuple[date, ...]:
     """
     if found := range_of(_ENDS.get(word, word), today, past=past):
         return (found[1 if word in _ENDS or not past else 0],)
-    if readings := readings_of(word, today, past=past):
-        return tuple(reading.day for reading in readings)
+    if dates := dates_in_figures(word, today, past=past):
+        return tuple(one.day for one in dates)
     day = _near_day(word, today, past=past) or _day_of_month(word, today, past=past)
     return (day,) if day else _weekdays(word, today, past=past)
 

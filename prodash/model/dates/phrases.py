@@ -8,10 +8,8 @@ from prodash.errors import UsageError, hint
 from prodash.model.catalogue.due import parse_iso_date
 
 if TYPE_CHECKING:
+    from prodash.model.dates.ranges import Range
     from prodash.model.dates.spans import Span
-
-Range = tuple[date, date]
-"""The first and the last day."""
 
 ACCEPTED_DATES = (
     "a date such as 2026-12-01 or dec 1, today, tomorrow, yesterday, a weekday, 2w, in 10 days, +1m, +1y, "
@@ -29,14 +27,14 @@ def parse_day(phrase: str, today: date, *, past: bool = False, accepted: str = A
     return parse_iso_date(word) or _parse_day(phrase, word, today, past=past, accepted=accepted)
 
 
-def parse_range(phrase: str, today: date, *, accepted: str = ACCEPTED_DATES) -> Range:
+def parse_range(phrase: str, today: date, *, accepted: str = ACCEPTED_DATES) -> "Range":
     """The first and the last day of a range.
 
     *phrase* is `week` (the next 7 days), `month`, a phrase for a range such as `q1` or for one day, `A..B`, `A..` or `..B`.
     Raises UsageError as `parse_day` does.
     """
-    if phrase in _NEXT:
-        return today, parse_day(_NEXT[phrase], today, accepted=accepted)
+    if phrase in _FROM_TODAY:
+        return today, parse_day(_FROM_TODAY[phrase], today, accepted=accepted)
     start, dots, end = phrase.partition("..")
     if not dots:
         return _parse_range(phrase, today, accepted)
@@ -51,7 +49,7 @@ def parse_range(phrase: str, today: date, *, accepted: str = ACCEPTED_DATES) -> 
     return first, last
 
 
-_NEXT = {"week": "+1w", "month": "+1m"}
+_FROM_TODAY = {"week": "+1w", "month": "+1m"}
 
 
 def parse_length(phrase: str) -> "Span":
@@ -67,7 +65,7 @@ def _normalised(phrase: str) -> str:
     return " ".join(phrase.replace(",", " ").split()).casefold()
 
 
-def _parse_range(phrase: str, today: date, accepted: str) -> Range:
+def _parse_range(phrase: str, today: date, accepted: str) -> "Range":
     word = _normalised(phrase)
     if day := parse_iso_date(word):
         return day, day
@@ -82,7 +80,7 @@ def _parse_range(phrase: str, today: date, accepted: str) -> Range:
 
 def _parse_day(phrase: str, word: str, today: date, *, past: bool, accepted: str) -> date:
     from prodash.model.dates.days import days_of
-    from prodash.model.dates.numbers import has_short_year
+    from prodash.model.dates.figures import has_short_year
     from prodash.model.names.keywords import DUE_PHRASES
     from prodash.model.names.similar import similar
 

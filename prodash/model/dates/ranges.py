@@ -19,10 +19,10 @@ _YEAR_AND_MONTH = re.compile(r"(\d{4})-(\d{1,2})", re.ASCII)
 _NAMED = re.compile(r"([a-z]+)(?: (\d{4}))?", re.ASCII)
 _NUMBERED = re.compile(r"(?:(\d{4})[-/ ]?)?(w|week|q) ?(\d{1,2})(?:[-/ ](\d{4}))?", re.ASCII)
 _RELATIVE = re.compile(r"(last|this|next) (week|month|quarter|year)")
-_STEPS = {"last": -1, "this": 0, "next": 1}
+_OFFSETS = {"last": -1, "this": 0, "next": 1}
 _MONTHS_IN = {"month": 1, "quarter": 3, "year": 12}
-_YEARS_WITHOUT = 8
-"""There are at most so many years without a February 29 or a week 53."""
+_MAX_YEARS_BETWEEN = 8
+"""The most years from one February 29, or one week 53, to the next."""
 
 
 def range_of(word: str, today: date, *, past: bool = False) -> Range | None:
@@ -34,7 +34,7 @@ def range_of(word: str, today: date, *, past: bool = False) -> Range | None:
     if match := _YEAR_AND_MONTH.fullmatch(word):
         return _month(int(match[1]), int(match[2]))
     if match := _RELATIVE.fullmatch(word):
-        return _relative(_STEPS[match[1]], match[2], today)
+        return _relative(_OFFSETS[match[1]], match[2], today)
     if match := _NUMBERED.fullmatch(word):
         before, kind, number, behind = match.groups()
         make = _quarter if kind == "q" else _week
@@ -45,37 +45,21 @@ def range_of(word: str, today: date, *, past: bool = False) -> Range | None:
 
 
 def month_number(name: str) -> int:
-    """The number of a month by its name or the beginning of it; 0 for other words."""
+    """The number of the month with this *name*, in full or in its first three letters; 0 for other words."""
     for number, month in enumerate(_MONTHS, 1):
         if name in {month, month[:3]} or (name, number) == ("sept", 9):
             return number
     return 0
 
 
-def nearest(make: Callable[[int], Range], today: date, *, past: bool) -> Range | None:
-    """What *make* gives for the first year in which it is not over *today*; with *past*, the last in which it has begun.
-
-    A year for which *make* raises ValueError or OverflowError is passed over.
-    """
-    years = range(today.year - 1, today.year + _YEARS_WITHOUT + 2)
-    if past:
-        years = range(today.year + 1, today.year - _YEARS_WITHOUT - 2, -1)
-    for year in years:
-        with suppress(ValueError, OverflowError):
-            first, last = make(year)
-            if (first <= today) if past else (last >= today):
-                return first, last
-    return None
-
-
 def day_in_year(day: int, month: int, year: int | None, today: date, *, past: bool) -> date | None:
     """That day of *year*, or the nearest one if *year* is None; None if it does not exist."""
 
-    def make(one: int) -> Range:
-        return date(one, month, day), date(one, month, day)
+    def range_in(year: int) -> Range:
+        return date(year, month, day), date(year, month, day)
 
     try:
-        found = nearest(make, today, past=past) if year is None else make(year)
+        found = _nearest(range_in, today, past=past) if year is None else range_in(year)
     except ValueError:
         return None
     return found[0] if found else None
@@ -86,19 +70,36 @@ def week_start(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
+def _nearest(range_in: Callable[[int], Range], today: date, *, past: bool) -> Range | None:
+    """The range in the first year in which it is not over *today*; with *past*, in the last year in which it has begun.
+
+    *range_in* gives the range in a year, and raises ValueError or OverflowError for a year that does not have it.
+    """
+    years = range(today.year - 1, today.year + _MAX_YEARS_BETWEEN + 2)
+    if past:
+        years = range(today.year + 1, today.year - _MAX_YEARS_BETWEEN - 2, -1)
+    for year in years:
+        with suppress(ValueError, OverflowError):
+            first, last = range_in(year)
+            if (first <= today) if past else (last >= today):
+                return first, last
+    return None
+
+
 def _in_year(
     make: Callable[[int, int], Range], number: int, year: str | None, today: date, *, past: bool
 ) -> Range | None:
-    return make(int(year), number) if year else nearest(lambda one: make(one, number), today, past=past)
+    """The range that *make* makes of a year and *number*: in *year*, or in the nearest year if that is None."""
+    return make(int(year), number) if year else _nearest(lambda one: make(one, number), today, past=past)
 
 
-def _relative(steps: int, unit: str, today: date) -> Range:
-    """The week, month, quarter or year that is so many *steps* after the one of *today*."""
+def _relative(offset: int, unit: str, today: date) -> Range:
+    """The week, month, quarter or year that comes *offset* after the one of *today*."""
     if unit == "week":
-        return _week_from(Span(days=7 * steps).after(week_start(today)))
+        return _week_from(Span(days=7 * offset).after(week_start(today)))
     count = _MONTHS_IN[unit]
     start = date(today.year, (today.month - 1) // count * count + 1, 1)
-    return _months_from(Span(months=count * steps).after(start), count)
+    return _months_from(Span(months=count * offset).after(start), count)
 
 
 def _month(year: int, number: int) -> Range:

@@ -52,15 +52,15 @@ class CellDates:
         text = _without_time(cell)
         if self._format or not _WITH_YEAR.fullmatch(text) or parse_iso_date(text):
             return None
-        from prodash.model.dates.numbers import readings_of
+        from prodash.model.dates.figures import dates_in_figures
 
-        readings = readings_of(text, self._today)
-        if len(readings) > 1:
-            days, formats = (" or ".join(map(str, one)) for one in zip(*readings, strict=True))
+        dates = dates_in_figures(text, self._today)
+        if len(dates) > 1:
+            days, formats = (" or ".join(map(str, one)) for one in zip(*dates, strict=True))
             raise UsageError(
                 f"{text!r} could be {days}; write it as YYYY-MM-DD, or add --date-format {formats}"
             )
-        return readings[0].day.isoformat() if readings else None
+        return dates[0].day.isoformat() if dates else None
 
 
 def is_date(value: Value) -> bool:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from prodash.model.catalogue.due import parse_iso_date
-from prodash.model.dates.phrases import Range, parse_range
+from prodash.model.dates.phrases import parse_range
+from prodash.model.dates.ranges import Range
 from prodash.model.names.keywords import ANY, NONE, OVERDUE
 from prodash.model.names.name_lists import split_names
 from prodash.model.select.filters import Filters
