@@ -39,9 +39,9 @@ def select_tracks(
     return with_tracks_chosen(session, filters, run) if may_ask and STDIN not in words else run(filters)
 
 
-def meant_remarks(selected: Selected) -> list[str]:
+def word_remarks(selected: Selected) -> list[str]:
     """Which track each word means that names one by something else than its id."""
-    return [f"{word!r} is the track {identifier}" for word, identifier in selected.meant]
+    return [f"{word!r} is the track {identifier}" for word, identifier in selected.word_ids]
 
 
 def _path_in_catalogue(session: Session, word: str) -> str:

@@ -132,15 +132,15 @@ class Session:
         Adds remarks about the tracks left out; *with_all* is the option that includes archived ones, or empty.
         Records whether the condition of *fail_if* is met.
         If a word names several tracks, the user chooses one.  If they are selected *to_change* them, nobody chooses
-        here, a remark says which tracks were meant, and a name must be whole if the change is *unasked* too.
+        here, a remark says which tracks the words mean, and a name must be whole if the change is *unasked* too.
         """
-        from prodash.session.selecting import meant_remarks, select_tracks
+        from prodash.session.selecting import select_tracks, word_remarks
 
         whole = to_change and (unasked or not self.console.can_ask)
         selected = select_tracks(self, catalogue, filters, may_ask=not to_change, needs_whole_names=whole)
         if to_change:
-            self.outcome.remarks += meant_remarks(selected)
-            selected = selected._replace(unlisted=())
+            self.outcome.remarks += word_remarks(selected)
+            selected = selected._replace(unlisted_remarks=())
         self.outcome.condition_met = fail_if is not None and fail_if.holds(selected)
         self._add_remarks(filters, selected, with_all)
         return selected
@@ -150,7 +150,7 @@ class Session:
         from prodash.render.formats.left_out import left_out_remarks
 
         if (filters.due or filters.not_due or filters.where) and sys.stderr.isatty():
-            from prodash.model.select.phrases import date_remarks
+            from prodash.model.select.date_remarks import date_remarks
 
             self.outcome.remarks += date_remarks(filters, self.today)
         self.outcome.remarks += left_out_remarks(selected, with_all)

@@ -11,7 +11,7 @@ from prodash.model.names.names import loose_key
 from prodash.model.names.similar import similar
 
 
-class Named(NamedTuple):
+class NamedFile(NamedTuple):
     """A file of a track, with the id and the title that name it; the title of a file that was not read is empty."""
 
     path: str
@@ -24,7 +24,7 @@ class AmbiguousTrackError(ProdashError):
 
     exit_code = ExitCode.NOT_FOUND
 
-    def __init__(self, word: str, tracks: Sequence[Named]) -> None:
+    def __init__(self, word: str, tracks: Sequence[NamedFile]) -> None:
         self.word, self.tracks = word, tuple(tracks)
         super().__init__(*self.message_lines(str))
 
@@ -50,12 +50,12 @@ def find_paths(catalogue: Catalogue, words: Sequence[str], *, by_beginning: bool
     accents, spaces and punctuation, or, with *by_beginning*, the only one that begins so.
     Raises UnknownNameError, and AmbiguousTrackError if a word names several tracks.
     """
-    named = _Names(catalogue)
-    return {path: word for word in words for path in named.paths_of(normalize("NFC", word), by_beginning)}
+    finder = _TrackFinder(catalogue)
+    return {path: word for word in words for path in finder.paths_named(normalize("NFC", word), by_beginning)}
 
 
-class _Names:
-    """The files of a catalogue by the words that name them exactly."""
+class _TrackFinder:
+    """Finds the files that a word names; those with an id are looked up, others are searched."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
@@ -65,7 +65,7 @@ class _Names:
         for path in catalogue.unread:
             self._paths.setdefault(track_id(path), []).append(path)
 
-    def paths_of(self, word: str, by_beginning: bool) -> list[str]:
+    def paths_named(self, word: str, by_beginning: bool) -> list[str]:
         """The paths of the files that *word* names."""
         if paths := self._paths.get(word):
             return paths
@@ -76,12 +76,12 @@ class _Names:
             raise _unknown_track(self._catalogue, word, sorted(self._paths))
         return [found[0].path]
 
-    def _all(self) -> Iterator[Named]:
-        yield from (Named(track.path, track.id, track.title) for track in self._catalogue.tracks)
-        yield from (Named(path, track_id(path)) for path in self._catalogue.unread)
+    def _all(self) -> Iterator[NamedFile]:
+        yield from (NamedFile(track.path, track.id, track.title) for track in self._catalogue.tracks)
+        yield from (NamedFile(path, track_id(path)) for path in self._catalogue.unread)
 
 
-def _with_path(files: Iterable[Named], word: str) -> list[Named]:
+def _with_path(files: Iterable[NamedFile], word: str) -> list[NamedFile]:
     """The files with the path *word*, or whose path ends so."""
     if not has_yaml_suffix(word):
         return []
@@ -89,7 +89,7 @@ def _with_path(files: Iterable[Named], word: str) -> list[Named]:
     return [named for named in files if f"/{named.path}".endswith(end)]
 
 
-def _with_name(files: Iterable[Named], word: str, *, by_beginning: bool) -> list[Named]:
+def _with_name(files: Iterable[NamedFile], word: str, *, by_beginning: bool) -> list[NamedFile]:
     """The files with the id or title *word*, however it is written; else those that begin with it."""
     key = loose_key(word)
     keyed = [(named, (loose_key(named.id), loose_key(named.title))) for named in files]

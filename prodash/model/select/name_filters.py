@@ -50,8 +50,8 @@ def chosen_ids(catalogue: Catalogue, kind: EntryKind, texts: Sequence[str], opti
     return frozenset[str]().union(*(_ids(catalogue, kind, part, option) for part in split_names(texts)))
 
 
-def ids_meant(catalogue: Catalogue, kind: EntryKind, name: str) -> frozenset[str]:
-    """The id of the entry called *name*, of a project also those inside it; else the unlisted names that it means.
+def ids_named(catalogue: Catalogue, kind: EntryKind, name: str) -> frozenset[str]:
+    """The id of the entry called *name*, of a project also those inside it; else the unlisted names that *name* means.
 
     Raises UnknownNameError.
     """
@@ -94,7 +94,7 @@ def _all_of(catalogue: Catalogue, kind: EntryKind, part: str, option: str) -> Se
 def _ids(catalogue: Catalogue, kind: EntryKind, name: str, option: str) -> frozenset[str]:
     """The ids that *name* means; raises UnknownNameError, and UsageError for a name after a sign of negation."""
     _require_plain(kind.vocabulary_of(catalogue), name, option)
-    return ids_meant(catalogue, kind, name)
+    return ids_named(catalogue, kind, name)
 
 
 def _require_plain(vocabulary: Vocabulary[T], name: str, option: str) -> None:

@@ -20,12 +20,15 @@ NO_TRACKS = "there are no tracks yet; add one with 'prodash add TITLE'"
 
 
 class Selected(NamedTuple):
-    """The selected tracks and unread files, and the number of archived tracks left out.
+    """The tracks that filters select, and what to say about them.
 
-    `ambiguous` are tracks selected by an id that several files have.  `unknown_due_left_out` counts the tracks that
-    a filter on due dates left out because their date cannot be read.  `meant` has the words that named tracks by
-    something else than their id, each with the id.  `why_nothing` says which filter left no track, if one did.
-    `unlisted` says what to do about names in the filters that only tracks use.
+    unread                 the selected files that could not be read
+    ambiguous              the tracks selected by an id that several files have
+    archived_left_out      how many archived tracks are left out
+    unknown_due_left_out   how many tracks a filter on due dates leaves out because their date cannot be read
+    word_ids               each word that named a track by something else than its id, with the id
+    why_nothing            which filter left no track; empty if none did
+    unlisted_remarks       what to do about names in the filters that only tracks use
     """
 
     tracks: tuple[Track, ...]
@@ -33,9 +36,9 @@ class Selected(NamedTuple):
     ambiguous: tuple[Track, ...] = ()
     archived_left_out: int = 0
     unknown_due_left_out: int = 0
-    meant: tuple[tuple[str, str], ...] = ()
+    word_ids: tuple[tuple[str, str], ...] = ()
     why_nothing: str = ""
-    unlisted: tuple[str, ...] = ()
+    unlisted_remarks: tuple[str, ...] = ()
 
 
 class FailIf(NamedTuple):
@@ -54,16 +57,17 @@ def select(catalogue: Catalogue, filters: Filters, today: date, *, by_beginning:
     """The tracks that meet every filter; archived ones only on request.
 
     With *by_beginning*, a track may be named by the beginning of its id or title.
-    Raises AmbiguousTrackError for a name that several tracks have, UnknownNameError for a name that the catalogue does not have, UsageError for a malformed
-    filter, and UnreadStagesError for a filter on the order of stages if that is unknown.
+    Raises AmbiguousTrackError for a name that several tracks have, UnknownNameError for a name that the catalogue does
+    not have, UsageError for a malformed filter, and UnreadStagesError for a filter on the order of stages if that is
+    unknown.
     """
 
     def run(filters: Filters) -> Selected:
         return _select(catalogue, filters, today, by_beginning=by_beginning)
 
     selected = run(filters)
-    if unlisted := _unlisted(catalogue, filters):
-        selected = selected._replace(unlisted=unlisted)
+    if remarks := _unlisted_remarks(catalogue, filters):
+        selected = selected._replace(unlisted_remarks=remarks)
     if (filters.due or filters.not_due) and PROJECT.is_unreadable_in(catalogue):
         whatever_date = run(filters._replace(due=(), not_due=())).tracks
         selected = selected._replace(unknown_due_left_out=sum(map(catalogue.has_unknown_due, whatever_date)))
@@ -71,12 +75,12 @@ def select(catalogue: Catalogue, filters: Filters, today: date, *, by_beginning:
         return selected
     if filters.is_empty:
         return selected
-    from prodash.model.select.nothing import why_nothing
+    from prodash.model.select.why_nothing import why_nothing
 
     return selected._replace(why_nothing=why_nothing(catalogue, filters, lambda one: len(run(one).tracks)))
 
 
-def _unlisted(catalogue: Catalogue, filters: Filters) -> tuple[str, ...]:
+def _unlisted_remarks(catalogue: Catalogue, filters: Filters) -> tuple[str, ...]:
     typed = (
         *((STAGE, text) for text in (*filters.stage, *filters.not_stage)),
         *((WORKFLOW, text) for text in (*filters.workflow, *filters.not_workflow)),
@@ -92,23 +96,25 @@ def _unlisted(catalogue: Catalogue, filters: Filters) -> tuple[str, ...]:
 
 
 def _select(catalogue: Catalogue, filters: Filters, today: date, *, by_beginning: bool) -> Selected:
-    tracks, unread, meant = _tracks_by_word(catalogue, filters.track, by_beginning=by_beginning)
+    tracks, unread, word_ids = _tracks_by_word(catalogue, filters.track, by_beginning=by_beginning)
     checks = list(conditions(catalogue, filters, today))
-    if filters.track is None:
-        unread = catalogue.unread if filters.all and not checks else ()
-    matching = tracks
     for condition in checks:
-        matching = tuple(filter(condition, matching))
+        tracks = tuple(filter(condition, tracks))
     if filters.track is not None:
-        files_by_id = Counter(track.id for track in matching)
-        ambiguous = tuple(track for track in matching if files_by_id[track.id] > 1)
-        return Selected(matching, unread, ambiguous, meant=meant)
+        files_by_id = Counter(track.id for track in tracks)
+        ambiguous = tuple(track for track in tracks if files_by_id[track.id] > 1)
+        return Selected(tracks, unread, ambiguous, word_ids=word_ids)
     if filters.all:
-        return Selected(matching, unread)
-    chosen_stages = chosen_ids(catalogue, STAGE, filters.stage, "--stage") if filters.stage else frozenset()
-    hidden = {stage.id for stage in catalogue.stages.in_order if stage.is_archived} - chosen_stages
-    shown = tuple(track for track in matching if track.stage not in hidden)
-    return Selected(shown, unread, archived_left_out=len(matching) - len(shown))
+        return Selected(tracks, () if checks else catalogue.unread)
+    shown = _without_archived(catalogue, filters, tracks)
+    return Selected(shown, archived_left_out=len(tracks) - len(shown))
+
+
+def _without_archived(catalogue: Catalogue, filters: Filters, tracks: tuple[Track, ...]) -> tuple[Track, ...]:
+    """*tracks* without those in archived stages that *filters* do not name."""
+    named = chosen_ids(catalogue, STAGE, filters.stage, "--stage") if filters.stage else frozenset()
+    hidden = {stage.id for stage in catalogue.stages.in_order if stage.is_archived} - named
+    return tuple(track for track in tracks if track.stage not in hidden)
 
 
 def in_order(catalogue: Catalogue, tracks: Sequence[Track]) -> list[Track]:

@@ -10,7 +10,7 @@ from prodash.model.catalogue.due import cached_by_due_fields
 from prodash.model.catalogue.kinds import BY_FIELD
 from prodash.model.catalogue.track import Track
 from prodash.model.dates.phrases import ACCEPTED_DATES, parse_range
-from prodash.model.select.name_filters import ids_meant
+from prodash.model.select.name_filters import ids_named
 from prodash.model.select.where import ORDERS, Condition
 
 
@@ -48,7 +48,7 @@ def _names(track: Track, field: str) -> tuple[str, ...]:
 
 def _ids(catalogue: Catalogue, field: str, wanted: str) -> frozenset[str]:
     """The id of what *wanted* names; of a project also those inside it."""
-    return ids_meant(catalogue, BY_FIELD[field], wanted)
+    return ids_named(catalogue, BY_FIELD[field], wanted)
 
 
 def _stage_order(catalogue: Catalogue, compare: Callable[[Any, Any], bool], wanted: str) -> Condition:
