@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from prodash.completion.choices import BATCHES, TRACKS
-from prodash.errors import UnknownNameError, UsageError
+from prodash.errors import UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.names.file_names import track_id
 from prodash.model.select.filters import Filters
@@ -106,12 +106,20 @@ def _list(session: Session, options: ChangeOptions) -> None:
 def _files_of(session: Session, catalogue: Catalogue, named: Filters, options: ChangeOptions) -> TrackFiles:
     """The files of the track that the user named; of one that is gone, those with its id."""
     word = (named.track or ("",))[0]
-    try:
-        selected = session.select(catalogue, named, to_change=True, unasked=options.yes)
-    except UnknownNameError:
-        gone = TrackFiles(word, (word,), (word,))
-        if not any(gone.changed_by(record) for _, record in done_records(session.files.journal)):
-            raise
+    gone = TrackFiles(word, (word,), (word,))
+    # The id that a track had is exact too, and so comes before the title of another track.
+    if not _has_file(catalogue, word) and _was_changed(session, gone):
         return gone
+    selected = session.select(catalogue, named, to_change=True, unasked=options.yes)
     paths = (*selected.unread, *(track.path for track in selected.tracks))
     return TrackFiles(word, paths, {track_id(path) for path in paths})
+
+
+def _has_file(catalogue: Catalogue, word: str) -> bool:
+    """Whether *word* is the exact id or path of a track."""
+    paths = (*catalogue.unread, *(track.path for track in catalogue.tracks))
+    return any(word in {path, track_id(path)} for path in paths)
+
+
+def _was_changed(session: Session, track: TrackFiles) -> bool:
+    return any(track.changed_by(record) for _, record in done_records(session.files.journal))

@@ -76,6 +76,19 @@ def test_a_track_that_is_gone_is_known_by_the_batch_that_made_or_removed_it(
     assert run("undo", "other").code == 3
 
 
+@pytest.mark.parametrize(
+    "words", [("remove", "--yes", "demo"), ("rename", "demo", "first")], ids=lambda w: w[0]
+)
+@pytest.mark.parametrize("word", ["demo", "tracks/demo.yaml"])
+def test_the_id_that_a_track_had_comes_before_the_title_of_another(
+    words: tuple[str, ...], word: str, catalogue: Make, run: Run
+) -> None:
+    root = catalogue({f"tracks/{name}.yaml": "title: Demo\nstage: seed\n" for name in ("demo", "demo-2")})
+    before = texts(root)
+    assert [run(*words).code, run("set", "stage=mixing", "demo-2").code, run("undo", word).code] == [0, 0, 0]
+    assert texts(root) == {**before, "tracks/demo-2.yaml": "title: Demo\nstage: mixing\n"}
+
+
 def test_what_later_batches_changed_names_them_and_the_way(root: Path, run: Run) -> None:
     before = read_all(root)
     assert run("undo", "--batch", "1") == Ran(
