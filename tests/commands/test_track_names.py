@@ -3,6 +3,8 @@
 import io
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given
@@ -50,6 +52,35 @@ NAMED = {
 def test_a_track_is_found_by_every_name_it_has(word: str, expected: str, catalogue: Make, run: Run) -> None:
     root = catalogue(TRACKS)
     assert run("list", word.format(folder=root.name), "-f", "ids") == Ran(0, f"{expected}\n", "")
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize("word", ["é", "tracks/é.yaml", "ep/é.yaml"], ids=["id", "path", "end of a path"])
+def test_accented_letters_are_one_or_two_characters_in_words_and_on_the_disk(
+    form: Literal["NFC", "NFD"], word: str, catalogue: Make, run: Run
+) -> None:
+    folder = "ep/" if word.startswith("ep/") else ""
+    catalogue({normalize(form, f"tracks/{folder}é.yaml"): "stage: seed\n"})
+    for typed in (normalize("NFC", word), normalize("NFD", word)):
+        assert run("list", typed, "-f", "ids") == Ran(0, "é\n", "")
+    assert run("set", "stage=seed", normalize("NFD", "é")) == Ran(0, "nothing to change\n", "")
+
+
+def test_a_whole_path_wins_over_a_path_that_ends_so(catalogue: Make, run: Run) -> None:
+    root = catalogue({"tracks/a.yaml": "stage: seed\n", "tracks/tracks/a.yaml": "stage: seed\n"})
+    assert run("set", "stage=mixing", "tracks/a.yaml").out == "a  Seed → Mixing\n1 changed\n"
+    assert (root / "tracks/a.yaml").read_text() == "stage: mixing\n"
+
+
+@pytest.mark.parametrize(
+    "word", ["", " ", "\u0301", "\u200b"], ids=["nothing", "blank", "accent", "no width"]
+)
+@pytest.mark.parametrize("title", ["Alone", "'\u0301'"], ids=["a title", "an accent for a title"])
+def test_a_word_without_letters_or_signs_names_no_track(
+    word: str, title: str, catalogue: Make, run: Run
+) -> None:
+    catalogue({"tracks/a.yaml": f"title: {title}\nstage: seed\n"})
+    assert run("show", word).code == 3
 
 
 SEVERAL = {

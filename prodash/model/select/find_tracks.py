@@ -51,7 +51,8 @@ def find_paths(catalogue: Catalogue, words: Sequence[str], *, by_beginning: bool
     Raises UnknownNameError, and AmbiguousTrackError if a word names several tracks.
     """
     finder = _TrackFinder(catalogue)
-    return {path: word for word in words for path in finder.paths_named(normalize("NFC", word), by_beginning)}
+    composed = [normalize("NFC", word) for word in words]
+    return {path: word for word in composed for path in finder.paths_named(word, by_beginning)}
 
 
 class _TrackFinder:
@@ -82,16 +83,21 @@ class _TrackFinder:
 
 
 def _with_path(files: Iterable[NamedFile], word: str) -> list[NamedFile]:
-    """The files with the path *word*, or whose path ends so."""
+    """The file with the path *word*, else those whose path ends so."""
     if not has_yaml_suffix(word):
         return []
     end = f"/{word.removeprefix('./')}"
-    return [named for named in files if f"/{named.path}".endswith(end)]
+    # The disk may have decomposed the accented letters of a name.
+    paths = [(named, f"/{normalize('NFC', named.path)}") for named in files]
+    exact = [named for named, path in paths if path == end]
+    return exact or [named for named, path in paths if path.endswith(end)]
 
 
 def _with_name(files: Iterable[NamedFile], word: str, *, by_beginning: bool) -> list[NamedFile]:
     """The files with the id or title *word*, however it is written; else those that begin with it."""
     key = loose_key(word)
+    if not key:
+        return []
     keyed = [(named, (loose_key(named.id), loose_key(named.title))) for named in files]
     exact = [named for named, keys in keyed if key in keys]
     if exact or not by_beginning:
