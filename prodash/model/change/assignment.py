@@ -19,7 +19,7 @@ _CONTROLS = re.compile(f"[{CONTROL_CHARACTERS}]")
 _UNENCODABLE = re.compile(f"[{NOT_TEXT}]")
 # An id may contain a tilde or an exclamation mark.
 _CONDITION = re.compile(r"[^=<>!~]*\w\s*(?:[<>]|[!~]=)")
-_STEPS = frozenset({NEXT, PREVIOUS})
+_NEIGHBOURS = frozenset({NEXT, PREVIOUS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,7 @@ def _parse_value(field: str, value: str, today: date) -> str:
 def _parse_stage(value: str) -> str:
     if not value:
         raise UsageError("a track always has a stage; write stage=NAME, stage=next or stage=previous")
-    return value.casefold() if value.casefold() in _STEPS else value
+    return value.casefold() if value.casefold() in _NEIGHBOURS else value
 
 
 def _parse_date(field: str, phrase: str, today: date) -> str:

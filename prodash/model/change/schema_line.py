@@ -12,6 +12,7 @@ def schema_line_change(track: Track, before: str, after: str) -> SetValue:
 
 
 def is_schema_line(change: Change) -> bool:
-    """Whether *change* is about the schema line: a new value of a field has a text to write."""
+    """Whether *change* is about the schema line."""
+    # A custom field may have this name too, but a new value for it has a text to write.
     is_unwritten = isinstance(change, SetValue) and change.written is None
     return is_unwritten and change.field == _FIELD and change.after is not None

@@ -52,35 +52,39 @@ def _change_or_reason(
 ) -> SetValue | str:
     (*_, last) = assignments
     current = _without_empty_items(track.custom.get(field))
-    before = None if field not in track.keys else "" if current is None else current
+    before = _before(track, field, current)
     if last.operator == "=" and not last.value:
         return SetValue(TRACK, track.id, track.path, field, before, None)
     if not _is_flat(current):
         return f"{field} has nested or empty values; change it by hand"
     if last.operator == "=" and not isinstance(current, tuple):
-        return SetValue(
-            TRACK, track.id, track.path, field, before, _typed_like(current, last.value), last.value
-        )
+        after = _typed_like(current, last.value)
+        return SetValue(TRACK, track.id, track.path, field, before, after, last.value)
+    items = tuple(map(as_text, _items(current)))
+    if reason := _why_not_a_list(field, current, is_list) or _why_ambiguous(field, items, assignments):
+        return reason
+    return _list_change(track, field, current, assignments)
+
+
+def _list_change(track: Track, field: str, current: Value, assignments: Sequence[Assignment]) -> SetValue:
+    """The change that *assignments* make to the items of *current*; items that stay keep their type."""
     values = {as_text(value): value for value in _items(current)}
     texts = tuple(map(as_text, _items(current)))
-    if reason := _why_not_a_list(field, current, is_list) or _why_ambiguous(field, texts, assignments):
-        return reason
     for assignment in assignments:
         texts = _items_after(texts, assignment)
-    if texts == tuple(values) and last.operator != "=":
+    before = _before(track, field, current)
+    if texts == tuple(values) and assignments[-1].operator != "=":
         return SetValue(TRACK, track.id, track.path, field, before, before)
-    after = (
-        None
-        if before is None and not texts
-        else tuple(values.get(text, parse_scalar(text)) for text in texts)
-    )
-    return SetValue(TRACK, track.id, track.path, field, before, after, None if after is None else texts)
+    if before is None and not texts:
+        return SetValue(TRACK, track.id, track.path, field, None, None)
+    after = tuple(values.get(text, parse_scalar(text)) for text in texts)
+    return SetValue(TRACK, track.id, track.path, field, before, after, texts)
 
 
 def custom_field_change(track: Track, field: str, value: Value) -> SetValue | str:
     """The change that gives a custom field *value*, or the reason why it cannot; None removes the key."""
     current = track.custom.get(field)
-    before = None if field not in track.keys else "" if current is None else current
+    before = _before(track, field, current)
     if value is None:
         return SetValue(TRACK, track.id, track.path, field, before, None)
     if not (_is_flat(current) and _is_flat(value)) or None in _items(value):
@@ -89,6 +93,13 @@ def custom_field_change(track: Track, field: str, value: Value) -> SetValue | st
         return f"{field} is a list in this track; change it by hand"
     written = tuple(map(as_text, value)) if isinstance(value, tuple) else as_text(value)
     return SetValue(TRACK, track.id, track.path, field, before, value, written)
+
+
+def _before(track: Track, field: str, current: Value) -> Value:
+    """The value before the change: None without the key, an empty text for a key without a value."""
+    if field not in track.keys:
+        return None
+    return "" if current is None else current
 
 
 def _without_empty_items(value: Value) -> Value:

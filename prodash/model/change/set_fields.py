@@ -38,18 +38,25 @@ def plan_changes(
         _setter(catalogue, field, [a for a in assignments if a.field == field], selected.tracks, own_date)
         for field in fields
     ]
-    refused = refused_files(selected)
-    changes = []
-    for track in selected.tracks:
+    changes, refused = _changes_and_refused(selected.tracks, setters)
+    if refused := [*refused_files(selected), *refused]:
+        raise RefusedError(refused, _advice(catalogue, selected, assignments, own_date=own_date))
+    return _with_summary(catalogue, selected.tracks, tuple(changes), assignments)
+
+
+def _changes_and_refused(
+    tracks: Iterable[Track], setters: Iterable[_Setter]
+) -> tuple[list[Change], list[tuple[str, str]]]:
+    """What *setters* change in *tracks*, and the path and reason of each change that is impossible."""
+    changes, refused = [], []
+    for track in tracks:
         for setter in setters:
             change = setter(track)
             if reason := change if isinstance(change, str) else why_not_added(track, change):
                 refused.append((track.path, reason))
             elif not isinstance(change, str):
                 changes.append(change)
-    if refused:
-        raise RefusedError(refused, _advice(catalogue, selected, assignments, own_date=own_date))
-    return _with_summary(catalogue, selected.tracks, tuple(changes), assignments)
+    return changes, refused
 
 
 def refused_files(selected: Selected) -> list[tuple[str, str]]:
@@ -156,8 +163,8 @@ def _neighbour_stage(catalogue: Catalogue, track: Track, word: str) -> Stage | s
         return (
             f"archived tracks have no {word} stage; write stage=NAME, or bring it back with 'prodash restore'"
         )
-    step = catalogue.stages.next if word == NEXT else catalogue.stages.previous
-    return step(stage) or stage
+    neighbour = catalogue.stages.next if word == NEXT else catalogue.stages.previous
+    return neighbour(stage) or stage
 
 
 def text_in_file(track: Track, field: str) -> str:

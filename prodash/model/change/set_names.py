@@ -12,6 +12,8 @@ from prodash.model.change.change import TRACK, SetValue
 from prodash.model.names.names import match_key
 
 T = TypeVar("T", bound=Entry)
+_Operation = tuple[str, tuple[str, ...]]
+"""An operator, and the ids that it applies to."""
 
 
 def names_setter(
@@ -23,20 +25,20 @@ def names_setter(
     """
     field = assignments[0].field
     used = {mention.text for track in tracks for mention in track.mentions_in(field)}
-    steps = [(a.operator, _assigned_ids(vocabulary, a, used)) for a in assignments]
-    return lambda track: names_change(vocabulary, track, field, steps)
+    operations = [(a.operator, _assigned_ids(vocabulary, a, used)) for a in assignments]
+    return lambda track: names_change(vocabulary, track, field, operations)
 
 
 def names_change(
-    vocabulary: Vocabulary[T], track: Track, field: str, steps: Sequence[tuple[str, tuple[str, ...]]]
+    vocabulary: Vocabulary[T], track: Track, field: str, operations: Sequence[_Operation]
 ) -> SetValue:
-    """The change that *steps* make to the names of a track; a step is an operator and the ids it applies to."""
+    """The change that *operations* make to the names of a track."""
     current = track.names_in_file(field)
     wanted = current
-    for operator, ids in steps:
+    for operator, ids in operations:
         wanted = _names_after(vocabulary, wanted, operator, ids)
     before = _unique_ids(vocabulary, current) if field in track.keys else None
-    after = None if steps[-1] == ("=", ()) else _unique_ids(vocabulary, wanted)
+    after = None if operations[-1] == ("=", ()) else _unique_ids(vocabulary, wanted)
     if not after and before is None:
         after = None
     written = None if after is None else wanted
@@ -74,7 +76,7 @@ def _resolve(vocabulary: Vocabulary[T], name: str, operator: str, used: set[str]
 def _names_after(
     vocabulary: Vocabulary[T], texts: tuple[str, ...], operator: str, ids: tuple[str, ...]
 ) -> tuple[str, ...]:
-    """The names in a file after one step; names that stay keep their spelling."""
+    """The names in a file after one operation; names that stay keep their spelling."""
     spelling = {vocabulary.id_of(text): text for text in reversed(texts)}
     if operator == "-=":
         return tuple(text for text in texts if vocabulary.id_of(text) not in ids)
