@@ -73,7 +73,7 @@ def help_of(function: Callable[..., None], kind: EntryKind) -> str:
 def add(
     session: Session,
     entry_kind: EntryKind,
-    title: _NAME,
+    entry_name: _NAME,
     values: _VALUES,
     position: _POSITION,
     options: ChangeOptions,
@@ -86,7 +86,7 @@ def add(
     today = session.today
 
     def plan(catalogue: Catalogue) -> ChangePlan:
-        plan = plan_add(catalogue, entry_kind, title, values, position, today)
+        plan = plan_add(catalogue, entry_kind, entry_name, values, position, today)
         if others := also_listed(plan):
             names = ", ".join(others)
             session.outcome.add_remark(

@@ -1,6 +1,6 @@
 """Adding an entry: the plan for a new stage, workflow or project."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -43,13 +43,26 @@ def plan_add(
     if values["name"] == title_from_id(identifier) and not options and _all_have_only_ids(vocabulary):
         del values["name"]
     changes: list[Change] = []
-    for number, used in enumerate(order, 1) if not kind.vocabulary_of(catalogue).is_declared else ():
-        if used != identifier:
-            changes += _entry_changes(kind, _minimal_values(vocabulary.get(used)), number, "")
+    if not kind.vocabulary_of(catalogue).is_declared:
+        changes += _used_entries(kind, vocabulary, order, identifier)
     changes += _entry_changes(kind, values, order.index(identifier) + 1, following)
-    file_exists = kind.vocabulary_of(catalogue).is_declared or kind.is_unreadable_in(catalogue)
-    new_files = frozenset() if file_exists else frozenset({kind.path})
-    return ChangePlan(f"Add {kind.name} {values.get('name', name)}", tuple(changes), new_files)
+    return ChangePlan(
+        f"Add {kind.name} {values.get('name', name)}", tuple(changes), _new_files(catalogue, kind)
+    )
+
+
+def _used_entries(
+    kind: EntryKind, vocabulary: Vocabulary[Any], order: Sequence[str], new_id: str
+) -> Iterator[Change]:
+    """The entries that tracks use, at their positions in *order*; the entry *new_id* is another one."""
+    for position, used in enumerate(order, 1):
+        if used != new_id:
+            yield from _entry_changes(kind, _minimal_values(vocabulary.get(used)), position, "")
+
+
+def _new_files(catalogue: Catalogue, kind: EntryKind) -> frozenset[str]:
+    exists = kind.vocabulary_of(catalogue).is_declared or kind.is_unreadable_in(catalogue)
+    return frozenset() if exists else frozenset({kind.path})
 
 
 def also_listed(plan: ChangePlan) -> tuple[str, ...]:

@@ -22,10 +22,10 @@ def plan_move(catalogue: Catalogue, kind: EntryKind, moved: str, position: Posit
     following = following_id(catalogue, kind, position, {})
     if following == entry.id:
         following = id_after(vocabulary.ids, entry.id)
-    before = vocabulary.ids.index(entry.id)
-    others = vocabulary.ids[:before] + vocabulary.ids[before + 1 :]
-    after = insert_before(others, entry.id, following).index(entry.id)
-    change = MoveEntry(kind.name, entry.id, kind.path, before + 1, after + 1, following)
+    others = tuple(one for one in vocabulary.ids if one != entry.id)
+    before = vocabulary.ids.index(entry.id) + 1
+    after = insert_before(others, entry.id, following).index(entry.id) + 1
+    change = MoveEntry(kind.name, entry.id, kind.path, before, after, following)
     where = f"before {vocabulary.get(following).name}" if following else "to the end"
     return ChangePlan(f"Move {kind.name} {entry.name} {where}", (change,))
 

@@ -1,5 +1,8 @@
 """Removing an entry: the plan that deletes it and replaces or deletes its name everywhere."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from prodash.errors import RefusedError, UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.kinds import STAGE, EntryKind
@@ -19,28 +22,34 @@ def plan_remove(catalogue: Catalogue, kind: EntryKind, removed: str, into: str |
     if plan := _plan_unlisted(catalogue, kind, removed, into):
         return plan
     entry = vocabulary.get(removed)
-    target = vocabulary.get(into).id if into is not None else ""
-    if target == entry.id:
+    target = vocabulary.get(into) if into is not None else None
+    if target == entry:
         raise UsageError(f"--into names the {kind.name} itself; name another one")
     if kind is STAGE and len(vocabulary.ids) == 1:
-        raise RefusedError(
-            [(kind.path, "it is the last stage, and every track needs one; add another stage first")]
-        )
+        reason = "it is the last stage, and every track needs one; add another stage first"
+        raise RefusedError([(kind.path, reason)])
     changes: list[Change] = []
     if vocabulary.is_declared:
         position = vocabulary.ids.index(entry.id) + 1
         changes.append(MoveEntry(kind.name, entry.id, kind.path, position, None))
-    changes += parent_changes(catalogue, kind, parent_after_removal(catalogue.projects, entry, target))
-    mentions = tuple(
+    changes += _replacements(catalogue, kind, entry, target.id if target else "")
+    summary = f"Remove {kind.name} {entry.name}" + (f" into {target.name}" if target else "")
+    return ChangePlan(summary, tuple(changes))
+
+
+def _replacements(catalogue: Catalogue, kind: EntryKind, entry: Any, new_id: str) -> Iterator[Change]:
+    """The changes that name *new_id* instead of *entry* everywhere; if that is empty, they delete the name."""
+    vocabulary = kind.vocabulary_of(catalogue)
+    yield from parent_changes(catalogue, kind, parent_after_removal(catalogue.projects, entry, new_id))
+    changes = tuple(
         track_changes(
-            catalogue, kind, entry.id, lambda text: target if vocabulary.find(text) == entry else text
+            catalogue, kind, entry.id, lambda text: new_id if vocabulary.find(text) == entry else text
         )
     )
-    if kind is STAGE and mentions and not target:
-        reason = f"{entry.id!r} still has tracks ({len(mentions):,}); choose a stage for them with --into"
+    if kind is STAGE and changes and not new_id:
+        reason = f"{entry.id!r} still has tracks ({len(changes):,}); choose a stage for them with --into"
         raise RefusedError([(kind.path, reason)])
-    summary = f"Remove {kind.name} {entry.name}" + (f" into {vocabulary.get(target).name}" if target else "")
-    return ChangePlan(summary, (*changes, *mentions))
+    yield from changes
 
 
 def _plan_unlisted(
