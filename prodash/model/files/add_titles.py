@@ -7,7 +7,7 @@ from typing import NamedTuple
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.track import Track, title_or_count
 from prodash.model.change.assignment import Assignment
-from prodash.model.change.change import TRACK, Change, ChangePlan, SetValue
+from prodash.model.change.change import TRACK, Change, ChangePlan, SetValue, by_subject
 from prodash.model.change.folders import Folders
 from prodash.model.change.set_fields import plan_changes
 from prodash.model.files.new_track import paths_by_id, require_no_shift, track_folder, with_first_stage
@@ -76,12 +76,10 @@ def _plan(added: Mapping[str, Track], fields: Sequence[Change]) -> ChangePlan:
 
 def _changes(added: Mapping[str, Track], fields: Sequence[Change]) -> Iterator[Change]:
     """The title of each track that is *added*, and then its other *fields*."""
-    by_path: dict[str, list[Change]] = {}
-    for change in fields:
-        by_path.setdefault(change.path, []).append(change)
+    others = by_subject(fields)
     for title, track in added.items():
-        yield SetValue(TRACK, track.id, track.path, "title", None, title, title)
-        yield from by_path.get(track.path, ())
+        change = SetValue(TRACK, track.id, track.path, "title", None, title, title)
+        yield from (change, *others.get(change.subject, ()))
 
 
 def _ids_by_name(catalogue: Catalogue) -> dict[str, str]:

@@ -51,33 +51,47 @@ def plan_edits(
     Raises RefusedError, which names each file that has changed since the plan was made, that cannot be edited
     safely, or that cannot be written.
     """
+    edits, readings = _edits_and_readings(root, catalogue, plan, report)
+    files = _with_line_ends(root, edits, variables)
+    require_writable(files)
+    return Edits(tuple(files), _errors_afterwards(root, catalogue, files, readings))
+
+
+def _edits_and_readings(
+    root: Path, catalogue: Catalogue, plan: ChangePlan, report: ReportProgress
+) -> tuple[list[FileEdit], dict[str, Reading]]:
+    """The edits of all files, and what the changed tracks will be read as, by path; raises RefusedError."""
+    edits_of = _edit_maker(root, catalogue, plan)
+    edits: list[FileEdit] = []
+    readings: dict[str, Reading] = {}
+    reasons: list[tuple[str, str]] = []
+    for path, changes in with_progress([*_by_path(plan).items()], report):
+        try:
+            made = edits_of(path, changes)
+        except (RefusedError, CannotEditError, OSError) as error:
+            reasons += _reasons(path, error)
+            continue
+        edits += made
+        if changes[0].kind == TRACK and len(made) == 1 and made[0].new is not None:
+            # Read it now, while the parser still has its text in the cache.
+            readings[path] = read_track(path, made[0].new, example_stage=catalogue.example_stage)
+    if reasons:
+        raise RefusedError(reasons)
+    return edits, readings
+
+
+def _by_path(plan: ChangePlan) -> dict[str, list[Change]]:
     by_path: dict[str, list[Change]] = {}
     for change in plan.to_write:
         by_path.setdefault(change.path, []).append(change)
-    edits_of = _edit_maker(root, catalogue, plan)
-    files: list[FileEdit] = []
-    readings: dict[str, Reading] = {}
-    reasons: list[tuple[str, str]] = []
-    example = catalogue.example_stage
-    for path, changes in with_progress([*by_path.items()], report):
-        try:
-            made = edits_of(path, changes)
-        except RefusedError as error:
-            reasons += error.reasons
-        except CannotEditError as error:
-            reasons.append((path, str(error)))
-        except OSError as error:
-            reasons.append((path, reason_of(error)))
-        else:
-            files += made
-            if changes[0].kind == TRACK and len(made) == 1 and made[0].new is not None:
-                # Read it now, while the parser still has its text in the cache.
-                readings[path] = read_track(path, made[0].new, example_stage=example)
-    if reasons:
-        raise RefusedError(reasons)
-    files = _with_line_ends(root, files, variables)
-    require_writable(files)
-    return Edits(tuple(files), _errors_afterwards(root, catalogue, files, readings))
+    return by_path
+
+
+def _reasons(path: str, error: Exception) -> Sequence[tuple[str, str]]:
+    """The path of each file that cannot be edited because of *error*, with the reason."""
+    if isinstance(error, RefusedError):
+        return error.reasons
+    return [(path, reason_of(error) if isinstance(error, OSError) else str(error))]
 
 
 def _edit_maker(
