@@ -1,11 +1,13 @@
 """archive and restore: tracks leave the views, and come back to where they were."""
 
+from collections.abc import Iterator
+from contextlib import suppress
 from typing import Annotated
 
 import typer
 
 from prodash.completion.choices import STAGE
-from prodash.errors import DeclinedError, RefusedError
+from prodash.errors import DeclinedError, DiskError, RefusedError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.kinds import STAGE as KIND
 from prodash.model.catalogue.stage import Stage
@@ -20,11 +22,11 @@ from prodash.model.change.archive import (
 from prodash.model.change.change import ChangePlan
 from prodash.model.select.filters import Filters
 from prodash.model.select.select import Selected
-from prodash.session.change.done import plans_done
 from prodash.session.change.options import ChangeOptions
 from prodash.session.change.tracks import change_tracks
 from prodash.session.session import Session
 from prodash.session.terminal.streams import STDIN
+from prodash.storage.undo.choose import done_records
 
 
 def archive(session: Session, filters: Filters, options: ChangeOptions) -> None:
@@ -58,22 +60,22 @@ def restore(
     """
     named, asked = filters, dict[str, Stage]()
 
-    def narrowed(catalogue: Catalogue, filters: Filters) -> Filters:
+    def narrow(catalogue: Catalogue, filters: Filters) -> Filters:
         nonlocal named
         named = filters
         return _only_archived(catalogue, filters)
 
     def plan(catalogue: Catalogue, selected: Selected) -> ChangePlan:
-        known = {} if stage else stages_before(catalogue.stages, selected.tracks, plans_done(session))
+        known = {} if stage else stages_before(catalogue.stages, selected.tracks, _plans_done(session))
         return plan_restore(catalogue, selected, stage, {**asked, **known})
 
     try:
-        change_tracks(session, filters, options, plan, narrowed=narrowed)
+        change_tracks(session, filters, options, plan, narrow=narrow)
     except UnknownOriginError as error:
         if not session.console.can_ask or STDIN in (named.track or ()):
             raise
         asked = _ask(session, error)
-        change_tracks(session, named, options, plan, narrowed=narrowed)
+        change_tracks(session, named, options, plan, narrow=narrow)
 
 
 def _only_archived(catalogue: Catalogue, filters: Filters) -> Filters:
@@ -84,6 +86,12 @@ def _only_archived(catalogue: Catalogue, filters: Filters) -> Filters:
     if not archived:
         raise RefusedError([(KIND.path, "no stage is archived, so there is nothing to restore")])
     return filters._replace(stage=archived, all=True)
+
+
+def _plans_done(session: Session) -> Iterator[ChangePlan]:
+    """The plans that undo can take back, newest first; none if the journal cannot be read."""
+    with suppress(DiskError):
+        yield from (record.plan for _, record in done_records(session.files.journal))
 
 
 def _ask(session: Session, error: UnknownOriginError) -> dict[str, Stage]:

@@ -42,8 +42,8 @@ class ChangeCommit:
         return f"{listed(self._shown(self.others))} {has} other changes, which the commit will contain too"
 
     @stop_afterwards()
-    def make(self, reversal: str) -> None:
-        """Commit the files, which are written now; *reversal* is the command that takes the change back, in quotes.
+    def make(self, inverse_command: str) -> None:
+        """Commit the files, which are written now; *inverse_command* takes the change back, and is in quotes.
 
         Raises NotCommittedError.
         """
@@ -52,7 +52,7 @@ class ChangeCommit:
             committed = commit(self._git, self._targets, self._message)
         except GitError as error:
             names = self._shown(names_below(self._git, self._targets))
-            raise NotCommittedError(error, names, self._commands(), reversal) from None
+            raise NotCommittedError(error, names, self._commands(), inverse_command) from None
         info = self._session.console.info
         info(
             f"committed: {clean(self._message)}"

@@ -88,6 +88,6 @@ class ChangeDisplay:
             return plan_summary(change.plan, written=done)
         sentence = plan_sentence(change.plan, written=done)
         if written and can_be_reversed(self._session):
-            command = shell.command(*self._session.options.program_words, change.reversal)
+            command = shell.command(*self._session.options.program_words, change.inverse_command)
             sentence += f"; {command} takes that back"
         return "\n".join(wrap(sentence, self._screen))

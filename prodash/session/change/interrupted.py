@@ -12,8 +12,8 @@ from prodash.storage.batch.replace import current_bytes
 
 
 @contextmanager
-def told_if_interrupted(session: Session, change: PreparedChange, *, to_commit: bool) -> Iterator[None]:
-    """A context in which the files are written; *to_commit* says whether a commit was to follow."""
+def tell_if_interrupted(session: Session, change: PreparedChange, *, to_commit: bool) -> Iterator[None]:
+    """A context that writes the files: if it is interrupted, the user is told of the change, and of a commit that was to follow."""
     try:
         yield
     except (KeyboardInterrupt, StoppedExit):
@@ -23,8 +23,8 @@ def told_if_interrupted(session: Session, change: PreparedChange, *, to_commit: 
 
 
 @contextmanager
-def told_if_unfinished(session: Session, change: PreparedChange) -> Iterator[None]:
-    """A context in which a change that is written is shown."""
+def tell_if_unfinished(session: Session, change: PreparedChange) -> Iterator[None]:
+    """A context that shows a change whose files are written: if it does not end, the user is told of the change."""
     try:
         with stop_by_signal():
             yield
@@ -35,7 +35,7 @@ def told_if_unfinished(session: Session, change: PreparedChange) -> Iterator[Non
 
 def _tell_of_change(session: Session, change: PreparedChange, what: str) -> None:
     """Print *what* became of the files, and the command that takes the change back if one does."""
-    command = shell.command(*session.options.program_words, change.reversal)
+    command = shell.command(*session.options.program_words, change.inverse_command)
     how = f"; {command} takes that back" if can_be_reversed(session) else ""
     session.console.print_err(f"{what}{how}")
 

@@ -15,12 +15,12 @@ from prodash.storage.change.edits import plan_edits
 class PreparedChange(NamedTuple):
     """A plan with the bytes to write for it.
 
-    problems     the errors in the files after writing; None if only loading the catalogue again can tell
-    write        called instead of writing a new batch; returns False if the disk cannot flush files
-    name         what the change is called, as in `Undo prodash set stage=next of 2026-11-21`; the question is made from it
-    warnings     what the user must know before, so that a terminal asks
-    hide_field   whether the plan omits the field's name, because the user typed it
-    reversal     the command that takes the change back
+    problems          the errors in the files after writing; None if only loading the catalogue again can tell
+    write             called instead of writing a new batch; returns False if the disk cannot flush files
+    name              what the change is called, as in `Undo 'prodash set stage=next', made just now`; empty for most
+    warnings          what the user must know before, so that a terminal asks
+    hide_field        whether the plan omits the field's name, because the user typed it
+    inverse_command   the command that takes the change back: undo, or redo for an undo
     """
 
     catalogue: Catalogue
@@ -31,7 +31,7 @@ class PreparedChange(NamedTuple):
     name: str = ""
     warnings: tuple[str, ...] = ()
     hide_field: bool = False
-    reversal: str = "undo"
+    inverse_command: str = "undo"
 
 
 def prepare_change(session: Session, catalogue: Catalogue, plan: ChangePlan) -> PreparedChange:

@@ -42,7 +42,7 @@ def as_change(
         write=lambda: apply_reversal(session.files.journal, reversal),
         name=f"{verb} {_named(session, reversal.batch)}",
         warnings=tuple(filter(None, [others, *_warnings(session, reversal, verb)])) if asks else (),
-        reversal="redo" if verb == "Undo" else "undo",
+        inverse_command="redo" if verb == "Undo" else "undo",
     )
 
 

@@ -12,7 +12,7 @@ from prodash.render.changes.sheet import plan_sheet
 from prodash.render.formats.output import arrange
 from prodash.render.terminal.width import clean
 from prodash.session.change.display import ChangeDisplay
-from prodash.session.change.interrupted import told_if_interrupted, told_if_unfinished
+from prodash.session.change.interrupted import tell_if_interrupted, tell_if_unfinished
 from prodash.session.change.options import ChangeOptions
 from prodash.session.change.prepared import PreparedChange, prepare_change, prepare_skipping_refused
 from prodash.session.session import Session
@@ -73,7 +73,7 @@ class ChangeRun:
                 lock_error = self._lock(lock_stack)
             if not self.options.dry_run:
                 # Releasing the lock is watched too.
-                watched.enter_context(told_if_interrupted(self.session, change, to_commit=bool(commit)))
+                watched.enter_context(tell_if_interrupted(self.session, change, to_commit=bool(commit)))
                 self._write(change, lock_error)
         self._report(change, commit, shown=must_ask)
         if self.options.dry_run:
@@ -83,12 +83,12 @@ class ChangeRun:
     def _report(self, change: PreparedChange, commit: "ChangeCommit | None", *, shown: bool) -> None:
         """Show the change, unless it was *shown* before, and what became of it; then commit it."""
         try:
-            with told_if_unfinished(self.session, change) if self.written else nullcontext():
+            with tell_if_unfinished(self.session, change) if self.written else nullcontext():
                 # Not earlier: a refused change must not be shown.
                 self._display.report(change, written=self.written, shown=shown)
         finally:
             if self.written and commit:
-                commit.make(shell.command(*self.session.options.program_words, change.reversal))
+                commit.make(shell.command(*self.session.options.program_words, change.inverse_command))
 
     def _lock(self, lock_stack: ExitStack) -> RefusedError | None:
         """Take the lock; the error if that fails, because a file may have a more specific one.

@@ -25,11 +25,11 @@ def change_tracks(
     options: ChangeOptions,
     plan: Callable[[Catalogue, Selected], ChangePlan],
     fail_if: FailIf | None = None,
-    narrowed: Callable[[Catalogue, Filters], Filters] = lambda _, filters: filters,
+    narrow: Callable[[Catalogue, Filters], Filters] = lambda _, filters: filters,
 ) -> None:
     """Make the change that *plan* returns for the tracks that *filters* select.
 
-    *narrowed* may add to the filters what only the catalogue tells.
+    *narrow* gives the filters to use instead, where they depend on the catalogue.
     Raises UsageError if no filter is given, and whatever selecting and *plan* raise.
     """
     if filters.is_empty:
@@ -37,7 +37,7 @@ def change_tracks(
 
     def change(filters: Filters) -> None:
         def plan_selected(catalogue: Catalogue) -> ChangePlan:
-            chosen = narrowed(catalogue, filters)
+            chosen = narrow(catalogue, filters)
             selected = session.select(catalogue, chosen, fail_if, to_change=True, unasked=options.yes)
             return plan(catalogue, selected)
 

@@ -69,13 +69,13 @@ class CannotCommitError(ProdashError):
 class NotCommittedError(ProdashError):
     """The files were changed, but git did not commit them.
 
-    names      the files of the commit
-    commands   the commands that commit them by hand
-    reversal   the command that takes the change back, in quotes
+    names             the files of the commit
+    commands          the commands that commit them by hand
+    inverse_command   the command that takes the change back, in quotes
     """
 
     def __init__(
-        self, error: GitError, names: tuple[str, ...], commands: tuple[str, ...], reversal: str
+        self, error: GitError, names: tuple[str, ...], commands: tuple[str, ...], inverse_command: str
     ) -> None:
         lines = f"the files were changed, but not committed; {_who_says(error)}".split("\n")
         if isinstance(error, HookRefusedError) and error.words and not _mentions(error.words, names):
@@ -83,7 +83,7 @@ class NotCommittedError(ProdashError):
         first = "" if isinstance(error, GitStoppedError) else "correct that, then "
         lines.append(f"{first}commit the files with{'' if commands else ' git'}")
         lines += (f"{_INDENT}{command}" for command in commands)
-        lines.append(f"or take the change back with {reversal}")
+        lines.append(f"or take the change back with {inverse_command}")
         super().__init__(*lines)
 
 
