@@ -66,7 +66,7 @@ def _add_titles(
 ) -> None:
     """Add a track for each title on stdin that no track has."""
     if identifier is not None:
-        raise UsageError("--id is the id of one track; - may add several")
+        raise UsageError("--id is for one track, and - may add several; leave --id out")
     assignments = parse_assignments(words, session.today)
     lines = filter(None, map(title_in_line, session.console.read_lines()))
     titles = [parse_assignments([f"title={line}"], session.today)[0].value for line in lines]

@@ -44,7 +44,7 @@ def restore(
     stage: Annotated[
         str | None,
         typer.Option(
-            "--stage", "-s", metavar="STAGE", help="Where they go, instead of where they were before."
+            "--stage", "-s", metavar="STAGE", help="The stage to put them in, instead of the one before."
         ),
         STAGE,
     ] = None,
@@ -54,7 +54,8 @@ def restore(
 ) -> None:
     """Bring archived tracks back to where they were.
 
-    The changes that undo knows tell the stage. If they do not, prodash asks on a terminal; elsewhere --stage names it.
+    prodash finds the stage in the changes that undo can take back. If it is not there, a terminal asks; elsewhere, --stage
+    must name it.
 
     Example: prodash restore untitled-7 --stage writing
     """

@@ -100,7 +100,7 @@ def add(
 def set_values(session: Session, entry_kind: EntryKind, words: _CHANGES, options: ChangeOptions) -> None:
     """Change values of a {kind.name}.
 
-    The fields are {fields}; FIELD= removes one. rename gives it a new name and id.
+    The fields are {fields}; FIELD= removes one. To change its id with its name, use rename.
 
     Example: prodash {kind.plural} set {one} {change}
     """

@@ -12,7 +12,7 @@ from prodash.session.change.options import ChangeOptions
 from prodash.session.change.tracks import change_tracks
 from prodash.session.session import Session
 
-_WORDS = "Tracks by id, title or path, then the folder below tracks/; - reads ids from stdin."
+_WORDS = "Tracks by id, title or path, then the folder below tracks/; - reads tracks from stdin."
 
 
 def move(
@@ -28,8 +28,9 @@ def move(
 ) -> None:
     """Move tracks into a folder below tracks/.
 
-    A new folder is made. The ids and all that is in the files stay; only the line that names the schema for editors follows.
-    The folder tracks itself is tracks too. Folders that become empty are removed. prodash undo moves the files back.
+    A folder that is missing is made, and one that becomes empty is removed. To move tracks out of all folders, write tracks as
+    the folder. The ids stay, and so do the files, but for the line that tells editors where their schema is. prodash undo moves
+    the files back.
 
     Example: prodash move midnight-drive dune old/2026
     """

@@ -12,7 +12,7 @@ def remove(session: Session, *, filters: Filters, options: ChangeOptions) -> Non
     """Remove tracks: delete their files.
 
     On a terminal it always asks; elsewhere it needs --yes. prodash undo brings the files back. To keep a track out of sight
-    instead, put it in an archived stage.
+    instead, use prodash archive.
 
     Example: prodash remove voice-memo-31 --dry-run
     """

@@ -22,7 +22,7 @@ from prodash.session.change.options import ChangeOptions
 from prodash.session.change.tracks import change_tracks, no_tracks_named
 from prodash.session.session import Session
 
-_WORDS = "The changes, then tracks by id, title or path; - reads ids from stdin."
+_WORDS = "The changes, then tracks by id, title or path; - reads tracks from stdin."
 
 
 def set_fields(

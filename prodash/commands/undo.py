@@ -38,7 +38,7 @@ def undo(
         BATCHES,
     ] = None,
     skip_changed: Annotated[
-        bool, typer.Option("--skip-changed", help="Leave out files that have changed since, by name.")
+        bool, typer.Option("--skip-changed", help="Leave out files that have changed since, and name them.")
     ] = False,
     list: Annotated[bool, typer.Option("--list", help="List what can be undone and redone.")] = False,  # noqa: A002
     options: ChangeOptions,

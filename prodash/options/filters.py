@@ -25,7 +25,7 @@ class FilterOptions(OptionGroup, builds=Filters):
         _Texts,
         typer.Argument(
             metavar="[TRACK]...",
-            help="Tracks by id, title or path; - reads ids from stdin.",
+            help="Tracks by id, title or path; - reads them from stdin.",
             show_default=False,
         ),
         choices.TRACKS,

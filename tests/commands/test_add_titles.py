@@ -66,7 +66,7 @@ def test_new_titles_are_one_change_and_known_ones_are_named(
 
 
 REFUSED: dict[str, tuple[str, tuple[str, ...], str]] = {
-    "one id": ("A\nB\n", ("--id", "a"), "prodash: --id is the id of one track; - may add several\n"),
+    "one id": ("A\nB\n", ("--id", "a"), "prodash: --id is for one track, and - may add several; leave --id out\n"),
     "a shift": ("A\n", ("due+=2w",), "prodash: a new track has no date to shift; write due=DATE, such as due=2w\n"),
     "a control character": (
         "A\nB\x07\n", (), "prodash: a title must be one line without control characters; type it again\n"

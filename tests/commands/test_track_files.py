@@ -169,7 +169,7 @@ BROKEN = ":2:1: error: a value is missing here; write one or close the bracket b
 REFUSED: dict[str, tuple[tuple[str, ...], int, str]] = {
     "a title": (
         ("rename", "dune", "Dune II"), 2,
-        ("prodash: 'Dune II' is a title and no id; \"prodash set 'title=Dune II' dune\" changes the title, "
+        ("prodash: 'Dune II' is a title, not an id; \"prodash set 'title=Dune II' dune\" changes the title, "
         "and 'prodash rename dune dune-ii' the id\n"),
     ),
     "a file name": (

@@ -29,7 +29,7 @@ MENDED = {
 
 def _remark(kind: str, name: str) -> str:
     file = f"{kind}s.yaml"
-    return f"{name!r} is not in {file}; 'prodash {kind}s rename {name} mix-down' renames it in its files\n"
+    return f"{name!r} is not in {file}; 'prodash {kind}s rename {name} mix-down' replaces it in every file\n"
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -34,5 +34,5 @@ def unlisted_remarks(catalogue: Catalogue, typed: Iterable[tuple[EntryKind, str]
 def _remark(catalogue: Catalogue, kind: EntryKind, name: str) -> str:
     if like := kind.vocabulary_of(catalogue).similar(name):
         command = shell.command("prodash", kind.plural, "rename", name, like[0])
-        return f"{name!r} is not in {kind.path}; {command} renames it in its files"
+        return f"{name!r} is not in {kind.path}; {command} replaces it in every file"
     return f"{name!r} is not in {kind.path}; {shell.command('prodash', kind.plural, 'add', name)} adds it"
