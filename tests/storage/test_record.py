@@ -49,7 +49,7 @@ records = st.builds(
             held,
             st.integers(0, 9),
             st.booleans(),
-            partner=st.just(""),
+            other_path=st.just(""),
             mode=st.none() | st.integers(0, 0o777),
         ),
         max_size=3,
@@ -68,8 +68,8 @@ MOVED = Record(
         "Move A to tracks/ep", (MoveFile("track", "a", "tracks/a.yaml", "folder", "tracks", "tracks/ep"),)
     ),
     (
-        FileBytes("tracks/ep/a.yaml", None, b"stage: seed\n", 1, partner="tracks/a.yaml"),
-        FileBytes("tracks/a.yaml", b"stage: seed\n", None, partner="tracks/ep/a.yaml"),
+        FileBytes("tracks/ep/a.yaml", None, b"stage: seed\n", 1, other_path="tracks/a.yaml"),
+        FileBytes("tracks/a.yaml", b"stage: seed\n", None, other_path="tracks/ep/a.yaml"),
     ),
 )
 

@@ -62,14 +62,14 @@ def write_batch(
 def _files_of(edits: Sequence[FileEdit]) -> Iterator[FileBytes]:
     paths = {edit.target: edit.path for edit in edits}
     for edit in edits:
-        partner = paths[edit.partner] if edit.partner else ""
+        other_path = paths[edit.other_target] if edit.other_target else ""
         missing, mode = _number_missing(edit), _mode_of_removed(edit)
-        yield FileBytes(edit.path, edit.old, edit.new, missing, partner=partner, mode=mode)
+        yield FileBytes(edit.path, edit.old, edit.new, missing, other_path=other_path, mode=mode)
 
 
 def _mode_of_removed(edit: FileEdit) -> int | None:
     """The permissions of a file that is removed, so that undo can give them back; None for other files."""
-    if edit.new is not None or edit.partner:
+    if edit.new is not None or edit.other_target:
         return None
     with suppress(OSError):
         return os.lstat(edit.target.path).st_mode & PERMISSIONS
@@ -133,6 +133,6 @@ def edits_of(root: Path, record: Record) -> tuple[FileEdit, ...]:
     paths = [file.path for file in record.taken]
     found = dict(zip(paths, targets(root, paths), strict=True))
     return tuple(
-        FileEdit(file.path, found[file.path], file.before, file.after, found.get(file.partner), file.mode)
+        FileEdit(file.path, found[file.path], file.before, file.after, found.get(file.other_path), file.mode)
         for file in record.taken
     )

@@ -25,7 +25,7 @@ class FileBytes(NamedTuple):
 
     *new_folders*: how many folders above a new file did not exist before either
     *left_out*: whether the undo of the batch left the file as it was
-    *partner*: the other path of a file that moves
+    *other_path*: the other path of a file that moves
     *mode*: the permissions of a file that the batch removes; None for other files
     """
 
@@ -34,14 +34,14 @@ class FileBytes(NamedTuple):
     after: bytes | None
     new_folders: int = 0
     left_out: bool = False
-    partner: str = ""
+    other_path: str = ""
     mode: int | None = None
 
 
 def file_to_json(file: FileBytes) -> str:
     """The line of *file* in a record."""
     values = {"path": file.path, "before": _bytes_to_text(file.before), "after": _bytes_to_text(file.after)}
-    rare = {"new_folders": file.new_folders, "left_out": file.left_out, "partner": file.partner}
+    rare = {"new_folders": file.new_folders, "left_out": file.left_out, "other_path": file.other_path}
     rare |= {} if file.mode is None else {"mode": f"{file.mode:o}"}
     return json.dumps({**values, **{name: value for name, value in rare.items() if value}})
 
@@ -53,7 +53,7 @@ def file_from_json(line: Mapping[str, Any]) -> FileBytes:
     before, after = _text_to_bytes(line["before"]), _text_to_bytes(line["after"])
     new_folders, left_out = int(line.get("new_folders", 0)), line.get("left_out") is True
     mode = int(line["mode"], 8) & PERMISSIONS if "mode" in line else None
-    return FileBytes(path, before, after, new_folders, left_out, str(line.get("partner", "")), mode)
+    return FileBytes(path, before, after, new_folders, left_out, str(line.get("other_path", "")), mode)
 
 
 def require_recordable_path(path: str) -> None:

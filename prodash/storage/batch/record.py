@@ -159,9 +159,9 @@ _MALFORMED = (ValueError, TypeError, KeyError, RecursionError, OverflowError)
 
 def _plan_of(summary: str, rows: Sequence[Sequence[Any]], files: Sequence[FileBytes]) -> ChangePlan:
     """The plan with the changes in *rows*; only messages use it, because undo restores the bytes of the files."""
-    moved = {file.path for file in files if file.partner and file.after is None}
-    new = frozenset(file.path for file in files if file.before is None and not file.partner)
-    removed = frozenset(file.path for file in files if file.after is None and not file.partner)
+    moved = {file.path for file in files if file.other_path and file.after is None}
+    new = frozenset(file.path for file in files if file.before is None and not file.other_path)
+    removed = frozenset(file.path for file in files if file.after is None and not file.other_path)
     return ChangePlan(summary, tuple(_change_from_json(row, moved) for row in rows), new, removed)
 
 

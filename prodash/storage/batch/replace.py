@@ -28,8 +28,8 @@ class FileEdit:
     new: bytes | None
     """Its new bytes; None to delete it."""
 
-    partner: Target | None = None
-    """The other place of a file that moves: a file that is created here gets the mode and owner of the one there."""
+    other_target: Target | None = None
+    """The other place of a file that moves: the file that is created gets the mode and owner of the one there."""
 
     mode: int | None = None
     """The mode of a file that is created again; None for that of any new file."""
@@ -42,12 +42,12 @@ class FileEdit:
     @property
     def counts(self) -> bool:
         """Whether it counts as a changed file: one that moves has two edits and counts once."""
-        return self.new is not None or self.partner is None
+        return self.new is not None or self.other_target is None
 
     @property
     def inverse(self) -> "FileEdit":
         """The edit that undoes this one."""
-        return FileEdit(self.path, self.target, self.new, self.old, self.partner, self.mode)
+        return FileEdit(self.path, self.target, self.new, self.old, self.other_target, self.mode)
 
 
 class Prepared(NamedTuple):
@@ -151,7 +151,7 @@ def remove_temp_file(folders: OpenFolders, prepared: Prepared) -> None:
 def _write_temp_file(folders: OpenFolders, prepared: Prepared, data: bytes) -> None:
     """Write *data* to the temporary file, with the mode and owner of the file that it will replace.  Raises OSError."""
     target = prepared.edit.target
-    original = _status_of(folders, target) or _status_of(folders, prepared.edit.partner)
+    original = _status_of(folders, target) or _status_of(folders, prepared.edit.other_target)
     folder, mode = folders.make(target), prepared.edit.mode
     try:
         folder.create(prepared.temp_name, data, original, mode=mode)

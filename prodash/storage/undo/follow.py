@@ -33,7 +33,7 @@ def follow(root: Path, catalogue: Catalogue, record: Record, *, undo: bool) -> R
 
 
 def _moved_file(file: FileBytes, moved: Mapping[str, str]) -> FileBytes:
-    file = file._replace(partner=moved.get(file.partner, file.partner))
+    file = file._replace(other_path=moved.get(file.other_path, file.other_path))
     return file._replace(path=moved[file.path], new_folders=0) if file.path in moved else file
 
 

@@ -115,7 +115,8 @@ def _without(record: Record, changed: Sequence[ChangedFile]) -> Record:
     return dataclasses.replace(
         record,
         files=tuple(
-            file._replace(left_out=not paths.isdisjoint({file.path, file.partner})) for file in record.files
+            file._replace(left_out=not paths.isdisjoint({file.path, file.other_path}))
+            for file in record.files
         ),
     )
 
