@@ -19,7 +19,7 @@ from prodash.session.selecting import with_tracks_chosen
 from prodash.session.session import Session
 from prodash.storage.undo.choose import TrackFiles, done_records
 from prodash.storage.undo.listing import list_batches
-from prodash.storage.undo.reversal import Wanted, plan_redo, plan_undo
+from prodash.storage.undo.reversal import UndoOptions, plan_redo, plan_undo
 
 
 def undo(
@@ -61,10 +61,10 @@ def undo(
             # Loading comes first: it rolls back an interrupted batch, and so may change which batch is the newest.
             catalogue = session.load()
             found = _files_of(session, catalogue, named, options) if named.track else None
-            wanted = Wanted(batch, found, skip_changed=skip_changed)
+            chosen = UndoOptions(batch, found, skip_changed=skip_changed)
             journal = session.files.journal
             with naming_the_batch(session):
-                reversal = plan_undo(journal, catalogue, wanted, set_aside=not options.dry_run)
+                reversal = plan_undo(journal, catalogue, chosen, set_aside=not options.dry_run)
             return as_change(session, catalogue, reversal, options, "Undo", found)
 
         ChangeRun(session, options).run(prepare)

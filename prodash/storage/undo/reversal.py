@@ -39,7 +39,7 @@ class Reversal(NamedTuple):
     left_out: tuple[ChangedFile, ...] = ()
 
 
-class Wanted(NamedTuple):
+class UndoOptions(NamedTuple):
     """What to undo: by default the newest batch; else the batch *number*, or the newest one of a *track*.
 
     skip_changed   whether to leave out files that have changed since
@@ -56,26 +56,26 @@ class Wanted(NamedTuple):
         return newest_batch_of(journal, self.track) if self.track else newest_batch(journal)
 
 
-def plan_undo(journal: Journal, catalogue: Catalogue, wanted: Wanted, *, set_aside: bool) -> Reversal:
-    """The reversal that undoes the *wanted* batch.
+def plan_undo(journal: Journal, catalogue: Catalogue, options: UndoOptions, *, set_aside: bool) -> Reversal:
+    """The reversal that undoes the batch that *options* choose.
 
     With *set_aside*, a damaged journal file is renamed, and the next undo reaches the batch before it.
 
     Raises NothingToUndoError, UnknownNameError, RefusedError naming each file that has changed since the batch, DiskError.
     """
     _require_finished(journal)
-    journal_file = wanted.choose(journal)
+    journal_file = options.choose(journal)
     record = _read(journal_file, set_aside=set_aside)
     whole = dataclasses.replace(record, files=tuple(file._replace(left_out=False) for file in record.files))
-    now = follow(journal.root, catalogue, whole, undo=True)
-    changed = changed_files([edit.inverse for edit in edits_of(journal.root, now)])
-    kept = _without(now, changed) if wanted.skip_changed else now
-    if changed and not (wanted.skip_changed and kept.taken and all(file.may_be_left_out for file in changed)):
-        has_others = bool(_without(now, changed).taken) and not wanted.skip_changed
+    current = follow(journal.root, catalogue, whole, undo=True)
+    changed = changed_files([edit.inverse for edit in edits_of(journal.root, current)])
+    kept = _without(current, changed)
+    may_skip = options.skip_changed and kept.taken and all(file.may_be_left_out for file in changed)
+    if changed and not may_skip:
+        has_others = bool(kept.taken) and not options.skip_changed
         raise refusal(journal, journal_file, changed, undo=True, has_others=has_others)
-    kept = dataclasses.replace(
-        kept, heading=dataclasses.replace(kept.heading, turn=_next_turn(journal, journal_file))
-    )
+    heading = dataclasses.replace(kept.heading, turn=_next_turn(journal, journal_file))
+    kept = dataclasses.replace(kept, heading=heading)
     edits = tuple(edit.inverse for edit in edits_of(journal.root, kept))
     plan = kept.plan.without({file.path for file in kept.files if file.left_out}).inverse
     return _reversal(journal, journal_file, plan, edits, record, kept)._replace(left_out=tuple(changed))
@@ -88,12 +88,12 @@ def plan_redo(journal: Journal, catalogue: Catalogue, *, set_aside: bool) -> Rev
     if journal_file is None:
         raise NothingToUndoError("redo", journal.others_remark())
     record = _read(journal_file, set_aside=set_aside)
-    now = follow(journal.root, catalogue, record, undo=False)
-    edits = edits_of(journal.root, now)
+    current = follow(journal.root, catalogue, record, undo=False)
+    edits = edits_of(journal.root, current)
     if changed := changed_files(edits):
         raise refusal(journal, journal_file, changed, undo=False, has_others=False)
-    left_out = {file.path for file in now.files if file.left_out}
-    return _reversal(journal, journal_file, now.plan.without(left_out).redo, edits, record, now)
+    left_out = {file.path for file in current.files if file.left_out}
+    return _reversal(journal, journal_file, current.plan.without(left_out).redo, edits, record, current)
 
 
 def _reversal(
