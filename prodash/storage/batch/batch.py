@@ -130,9 +130,9 @@ def edits_of(root: Path, record: Record) -> tuple[FileEdit, ...]:
 
     Raises RefusedError if prodash must no longer write one of them.
     """
-    paths = [file.path for file in record.taken]
+    paths = [file.path for file in record.included]
     found = dict(zip(paths, targets(root, paths), strict=True))
     return tuple(
         FileEdit(file.path, found[file.path], file.before, file.after, found.get(file.other_path), file.mode)
-        for file in record.taken
+        for file in record.included
     )

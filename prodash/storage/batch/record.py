@@ -69,7 +69,7 @@ class Record:
     files: tuple[FileBytes, ...]
 
     @property
-    def taken(self) -> tuple[FileBytes, ...]:
+    def included(self) -> tuple[FileBytes, ...]:
         """The files that its undo does not leave out."""
         return tuple(file for file in self.files if not file.left_out)
 

@@ -68,7 +68,7 @@ def _recover_batch(root: Path, journal_file: JournalFile, report: Callable[[str]
 def _remove_new_folders(record: Record, edits: Sequence[FileEdit], *, is_first: bool) -> None:
     """Delete the folders made for new files, unless something is in them; the record knows which of the first time only."""
     with OpenFolders() as folders:
-        for file, edit in zip(record.taken, edits, strict=True):
+        for file, edit in zip(record.included, edits, strict=True):
             if is_first:
                 folders.count_as_made(edit.target, file.new_folders)
             elif edit.old is None:

@@ -70,9 +70,9 @@ def plan_undo(journal: Journal, catalogue: Catalogue, options: UndoOptions, *, s
     current = follow(journal.root, catalogue, whole, undo=True)
     changed = changed_files([edit.inverse for edit in edits_of(journal.root, current)])
     kept = _without(current, changed)
-    may_skip = options.skip_changed and kept.taken and all(file.may_be_left_out for file in changed)
+    may_skip = options.skip_changed and kept.included and all(file.may_be_left_out for file in changed)
     if changed and not may_skip:
-        has_others = bool(kept.taken) and not options.skip_changed
+        has_others = bool(kept.included) and not options.skip_changed
         raise refusal(journal, journal_file, changed, undo=True, has_others=has_others)
     heading = dataclasses.replace(kept.heading, turn=_next_turn(journal, journal_file))
     kept = dataclasses.replace(kept, heading=heading)
