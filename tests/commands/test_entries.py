@@ -569,6 +569,16 @@ WRONG = {
         2,
         "'a\\tb' has control characters; type it again",
     ),
+    "a line end of Unicode": (
+        ("workflows", "set", "mixing", "name=a\u2028b"),
+        2,
+        "'a\\u2028b' has control characters; type it again",
+    ),
+    "bytes that are not UTF-8": (
+        ("projects", "rename", "album", "caf\udce9"),
+        2,
+        "'caf\\udce9' has characters that are not valid UTF-8; type it again",
+    ),
     "a colour that is none": (
         ("stages", "add", "x", "--colour", "puple"),
         2,

@@ -92,6 +92,9 @@ WRONG_STAGES = {
     "twice": (["Demo,Mix,demo!"], "--stages has 'Demo' and 'demo!'; write each stage once"),
     "no name": (["Demo,,Out"], "an empty name in 'Demo,,Out'; write names with commas between them"),
     "only a kind": (["Demo,:active"], "a stage needs a name; write one"),
+    "no letters": (["Demo,🔥"], "--stages: no stage id can be made from '🔥'; write a name with letters or digits"),
+    "a line end": (["Demo,a\x85b"], "'a\\x85b' has control characters; type it again"),
+    "bytes that are not UTF-8": (["Demo,a\udce9"], "'a\\udce9' has characters that are not valid UTF-8; type it again"),
     "a reserved word": (["Demo,Next"], "no stage id can be made from 'Next'; the word has a special meaning in prodash or YAML; choose another"),
     "a sample": (["Demo", "--sample"], "--sample has tracks in the stages of a preset; leave out --stages, or --sample"),
 }  # fmt: skip

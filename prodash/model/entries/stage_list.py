@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from prodash.errors import UsageError
 from prodash.model.catalogue.kinds import STAGE
 from prodash.model.catalogue.stage import StageKind
-from prodash.model.entries.values import Options, new_id
+from prodash.model.entries.values import Options, new_id, require_line
+from prodash.model.names.ids import id_from_name
 from prodash.model.names.name_lists import split_names
 from prodash.model.names.names import match_key
 
@@ -37,8 +38,12 @@ def _name_and_kind(part: str) -> tuple[str, str]:
 
 
 def _values(name: str, kind: str) -> Iterator[tuple[str, str]]:
+    if name and not id_from_name(name):
+        raise UsageError(
+            f"--stages: no stage id can be made from {name!r}; write a name with letters or digits"
+        )
     yield "id", new_id(STAGE, name)
-    yield "name", name
+    yield "name", require_line(name)
     if kind not in {"", StageKind.ACTIVE}:
         yield "kind", kind
 

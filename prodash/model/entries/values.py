@@ -1,5 +1,6 @@
 """Entry values: the id, name and options that a user types for an entry, validated for its file."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
@@ -11,6 +12,7 @@ from prodash.model.catalogue.colour import PALETTE, parse_colour, similar_colour
 from prodash.model.catalogue.fields import Type
 from prodash.model.catalogue.kinds import STAGE, EntryKind
 from prodash.model.catalogue.stage import StageKind
+from prodash.model.names.characters import CONTROL_CHARACTERS, NOT_TEXT
 from prodash.model.names.ids import id_from_name, why_not_an_id
 from prodash.model.names.keywords import NONE
 from prodash.model.names.names import match_key
@@ -77,10 +79,17 @@ def require_unused_name(
             raise RefusedError([(kind.path, reason)])
 
 
-def _text(_catalogue: Catalogue, text: str, _today: date) -> str:
-    if any(ord(character) < ord(" ") for character in text):
+def require_line(text: str) -> str:
+    """*text*; raises UsageError if it is not one line of text."""
+    if re.search(f"[{CONTROL_CHARACTERS}]", text):
         raise UsageError(f"{text!r} has control characters; type it again")
+    if re.search(f"[{NOT_TEXT}]", text):
+        raise UsageError(f"{text!r} has characters that are not valid UTF-8; type it again")
     return text
+
+
+def _text(_catalogue: Catalogue, text: str, _today: date) -> str:
+    return require_line(text)
 
 
 def _colour(_catalogue: Catalogue, text: str, _today: date) -> str:
