@@ -1,6 +1,7 @@
 """add: a new track."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -67,9 +68,11 @@ def _add_titles(
     """Add a track for each title on stdin that no track has."""
     if identifier is not None:
         raise UsageError("--id is for one track, and - may add several; leave --id out")
-    assignments = parse_assignments(words, session.today)
+    _, *assignments = parse_assignments(["title=-", *words], session.today)
     lines = filter(None, map(title_in_line, session.console.read_lines()))
-    titles = [parse_assignments([f"title={line}"], session.today)[0].value for line in lines]
+    titles = [_valid_title(line, session.today) for line in lines]
+    if not titles:
+        session.outcome.add_remark("stdin has no title")
 
     def plan(catalogue: Catalogue) -> ChangePlan:
         added = plan_add_titles(catalogue, titles, assignments, folder=folder)
@@ -78,3 +81,11 @@ def _add_titles(
         return added.plan
 
     ChangeRun(session, options).run_plan(plan)
+
+
+def _valid_title(line: str, today: date) -> str:
+    """*line* as a title; raises UsageError that quotes it if it is none."""
+    try:
+        return parse_assignments([f"title={line}"], today)[0].value
+    except UsageError as error:
+        raise UsageError(f"{line!r} on stdin: {error}") from None

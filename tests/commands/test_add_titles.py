@@ -26,6 +26,8 @@ LINES: dict[str, tuple[str, str]] = {
     "a whole path": ("/home/mia/Music/Fog", "Fog"),
     "a path of Windows": (r"C:\Music\Fog.cpr", "Fog"),
     "an ending alone": (".als", ".als"),
+    "this folder": (".", ""),
+    "the folder above": ("../", ""),
 }
 
 
@@ -37,7 +39,9 @@ def test_a_line_is_a_title_or_names_a_project(line: str, title: str) -> None:
 @pytest.fixture
 def typed(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     """Let stdin have this text."""
-    return lambda text: monkeypatch.setattr("sys.stdin", io.StringIO(text))
+    return lambda text: monkeypatch.setattr(
+        "sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode("utf-8", "surrogateescape")), newline="")
+    )
 
 
 def test_new_titles_are_one_change_and_known_ones_are_named(
@@ -69,8 +73,16 @@ REFUSED: dict[str, tuple[str, tuple[str, ...], str]] = {
     "one id": ("A\nB\n", ("--id", "a"), "prodash: --id is for one track, and - may add several; leave --id out\n"),
     "a shift": ("A\n", ("due+=2w",), "prodash: a new track has no date to shift; write due=DATE, such as due=2w\n"),
     "a control character": (
-        "A\nB\x07\n", (), "prodash: a title must be one line without control characters; type it again\n"
+        "A\nB\x07\n",
+        (),
+        "prodash: 'B\\x07' on stdin: a title must be one line without control characters; type it again\n",
     ),
+    "bytes that are not UTF-8": (
+        "A\ncaf\udce9\n",
+        (),
+        "prodash: 'caf\\udce9' on stdin: the value of title has characters that are not valid UTF-8; type it again\n",
+    ),
+    "a title for all": ("A\nB\n", ("title=C",), "prodash: title is given twice; write it once\n"),
     "a folder outside": (
         "A\n", ("-d", "../x"), "prodash: --folder '../x' is not a folder below tracks; write one such as summer-ep\n"
     ),
@@ -100,3 +112,9 @@ def test_a_title_that_is_there_is_named_and_the_track_is_added(catalogue: Make, 
     assert (ran.code, ran.err) == (0, "another track has this title too: x, y\n")
     assert run("list", "-f", "ids").out.split() == ["x", "y", "dune"]
     assert run("add", "Dune", "--quiet").err == ""
+
+
+def test_no_title_on_stdin_is_said(catalogue: Make, run: Run, typed: Callable[[str], None]) -> None:
+    catalogue({})
+    typed("\n.\n..\n")
+    assert run("add", "-") == Ran(0, "0 changed\n", "stdin has no title\n")

@@ -32,7 +32,7 @@ class TitlesPlan(NamedTuple):
 def title_in_line(line: str) -> str:
     """The title in a *line* of a list: of a file or folder, its name without the ending of a music program.
 
-    Other lines are titles as they are, also with a slash inside.
+    Other lines are titles as they are, also with a slash inside.  `.` and `..`, which lists of folders have, give "".
     """
     text = line.strip()
     bare = text.rstrip("/\\")
@@ -40,7 +40,8 @@ def title_in_line(line: str) -> str:
     is_project = ending.lower() in PROJECT_ENDINGS and bool(stem.strip("./\\"))
     is_path = is_project or bare != text or text.startswith(("/", "./", "../"))
     name = stem if is_project else bare
-    return re.split(r"[/\\]", name)[-1].strip() if is_path else text
+    title = re.split(r"[/\\]", name)[-1].strip() if is_path else text
+    return "" if title in {".", ".."} else title
 
 
 def plan_add_titles(
