@@ -37,17 +37,19 @@ OUTSIDE = st.sampled_from(
     ]
 )
 IDS = st.lists(st.sampled_from(["a", "b", "c", "new", "other"]), min_size=1, max_size=3, unique=True)
+TRACK = st.sampled_from(["a", "b", "c", "new", "renamed"])
 WORDS = st.sampled_from(["seed", "mixing", "done", "demo", "Rough Mix", "next", "previous"])
 Files = dict[str, bytes]
 
 
 class Step(NamedTuple):
-    """The changed files before and after a command, and those that its undo left out."""
+    """The changed files before and after a command, those that its undo left out, and both paths of those that it moved."""
 
     number: int
     before: Files
     after: Files
     left_out: set[str] = set()  # noqa: RUF012 (never changed)
+    pairs: list[set[str]] = []  # noqa: RUF012 (never changed)
 
     @property
     def paths(self) -> set[str]:
@@ -57,7 +59,12 @@ class Step(NamedTuple):
         before, after = (
             {moves.get(p, p): d for p, d in files.items()} for files in (self.before, self.after)
         )
-        return Step(self.number, before, after, {moves.get(path, path) for path in self.left_out})
+        pairs = [{moves.get(path, path) for path in pair} for pair in self.pairs]
+        return Step(self.number, before, after, {moves.get(path, path) for path in self.left_out}, pairs)
+
+    def whole(self, paths: set[str]) -> set[str]:
+        """*paths*, with the other path of each file that moved."""
+        return paths.union(*(pair for pair in self.pairs if pair & paths))
 
 
 class AnyOrder(RuleBasedStateMachine):
@@ -81,10 +88,13 @@ class AnyOrder(RuleBasedStateMachine):
             return
         changed = {path for path in {*before, *after} if before.get(path) != after.get(path)}
         assert all(map(may_touch, changed))
-        for path in changed:
-            assert readable(path, after[path])
+        written = {path for path in changed & set(after) if after[path] not in before.values()}
+        assert all(readable(path, after[path]) for path in written)
         number = 1 + max((step.number for step in (*self.undoable, *self.redoable)), default=0)
-        self.undoable.append(Step(number, part(before, changed), part(after, changed)))
+        step = Step(number, part(before, changed), part(after, changed))
+        gone, new = (sorted(changed - set(files), key=stem) for files in (after, before))
+        pairs = [{*pair} for pair in zip(gone, new, strict=False)]
+        self.undoable.append(step._replace(pairs=pairs))
         self.redoable.clear()
         self.model = after
 
@@ -99,7 +109,7 @@ class AnyOrder(RuleBasedStateMachine):
 
     @rule(stage=WORDS, ids=IDS)
     def set_stage(self, stage: str, ids: list[str]) -> None:
-        self.command("set", f"stage={stage}", *ids, may_touch=lambda path: stem(path) in ids)
+        self.command("set", f"stage={stage}", *ids, may_touch=named(*ids))
 
     @rule(
         sign=st.sampled_from(["=", "+=", "-="]),
@@ -107,16 +117,16 @@ class AnyOrder(RuleBasedStateMachine):
         ids=IDS,
     )
     def set_workflows(self, sign: str, names: str, ids: list[str]) -> None:
-        self.command("set", f"workflows{sign}{names}", *ids, may_touch=lambda path: stem(path) in ids)
+        self.command("set", f"workflows{sign}{names}", *ids, may_touch=named(*ids))
 
     @rule(due=st.sampled_from(["", "+2w", "friday", "eom", "31 feb"]), ids=IDS)
     def set_due(self, due: str, ids: list[str]) -> None:
-        self.command("set", f"due={due}", *ids, may_touch=lambda path: stem(path) in ids)
+        self.command("set", f"due={due}", *ids, may_touch=named(*ids))
 
     @rule(value=st.sampled_from(["", "128", "a: b", "- #", "yes", "two\nlines"]), ids=IDS)
     def set_own_key(self, value: str, ids: list[str]) -> None:
-        self.command("set", f"bpm={value}", f"mood+={value}", *ids, may_touch=lambda path: stem(path) in ids)
-        self.command("set", f"bpm={value}", "title=T", *ids, may_touch=lambda path: stem(path) in ids)
+        self.command("set", f"bpm={value}", f"mood+={value}", *ids, may_touch=named(*ids))
+        self.command("set", f"bpm={value}", "title=T", *ids, may_touch=named(*ids))
 
     @rule(stage=WORDS)
     def set_all(self, stage: str) -> None:
@@ -126,6 +136,23 @@ class AnyOrder(RuleBasedStateMachine):
     def add(self, title: str, folder: str) -> None:
         there = set(self.model)
         self.command("add", title, f"--folder={folder}", "due=+1w", may_touch=lambda path: path not in there)
+
+    @rule(name=TRACK, new=st.sampled_from(["a", "A", "renamed", "é x", "c"]))
+    def rename(self, name: str, new: str) -> None:
+        self.command("rename", name, new, may_touch=named(name, new))
+
+    @rule(ids=IDS, folder=st.sampled_from(["tracks", "ep", "deep/er", "ep/EP", "tracks/seed"]))
+    def move(self, ids: list[str], folder: str) -> None:
+        self.command("move", *ids, folder, may_touch=named(*ids))
+
+    @rule(name=TRACK, title=st.sampled_from(["New", "Copy", "A"]))
+    def copy(self, name: str, title: str) -> None:
+        there = set(self.model)
+        self.command("copy", name, title, "stage=seed", may_touch=lambda path: path not in there)
+
+    @rule(ids=IDS)
+    def remove(self, ids: list[str]) -> None:
+        self.command("remove", "--yes", *ids, may_touch=named(*ids))
 
     @rule(old=st.sampled_from(["seed", "mixing", "demo"]), new=st.sampled_from(["Demo", "Rough Mix", "Seed"]))
     def rename_stage(self, old: str, new: str) -> None:
@@ -167,10 +194,10 @@ class AnyOrder(RuleBasedStateMachine):
             step = self.undoable[position % len(self.undoable)]
             self.undo_one(["undo", f"--batch={step.number}"], [step], skip=skip)
 
-    @rule(name=st.sampled_from(["a", "b", "c", "new"]))
+    @rule(name=TRACK)
     def undo_of_a_track(self, name: str) -> None:
-        if any(stem(path) == name and path.startswith("tracks/") for path in self.model):
-            steps = [step for step in self.undoable if any(stem(path) == name for path in step.paths)]
+        steps = [step for step in self.undoable if any(stem(path) == name for path in step.paths)]
+        if steps or any(stem(path) == name and path.startswith("tracks/") for path in self.model):
             self.undo_one(["undo", name], steps[-1:])
 
     def undo_one(self, words: list[str], steps: list["Step"], *, skip: bool = False) -> None:
@@ -179,6 +206,7 @@ class AnyOrder(RuleBasedStateMachine):
         for step in steps:
             moved = step.moved(self.moves(step.after, step.paths))
             changed = {path for path in moved.paths if self.model.get(path) != moved.after.get(path)}
+            changed = moved.whole(changed)
             if not changed or (skip and changed != moved.paths):
                 self.undoable.remove(step)
                 self.redoable.append(moved._replace(left_out=changed))
@@ -224,6 +252,12 @@ def part(files: Files, paths: set[str]) -> Files:
 def replaced(files: Files, new: Files, paths: set[str]) -> Files:
     """*files* with those at *paths* as they are in *new*."""
     return {path: data for path, data in files.items() if path not in paths} | part(new, paths)
+
+
+def named(*ids: str) -> Callable[[str], bool]:
+    """Whether a path is that of a track with one of *ids* or, if that is gone, with such a title."""
+    names = {one.casefold() for one in ids}
+    return lambda path: stem(path).casefold().removesuffix("-2").removesuffix("-3") in names
 
 
 def stem(path: str) -> str:
