@@ -99,14 +99,15 @@ class RefusedError(ProdashError):
     """The change is refused and nothing was written; `reasons` pairs each path with its reason, `advice` says what to do."""
 
     exit_code = ExitCode.REFUSED
+    headline = "nothing was changed"
 
     def __init__(self, reasons: Sequence[tuple[str, str]], advice: Sequence[str] = ()) -> None:
         self.reasons, self.advice = tuple(reasons), tuple(advice)
         super().__init__(*self.message_lines(str))
 
     def message_lines(self, display_path: Callable[[str], str]) -> Sequence[str]:
-        """The message, then each path with its reason, then the advice."""
-        return ("nothing was changed", *self.reason_lines(display_path), *self.advice)
+        """The headline, then each path with its reason, then the advice."""
+        return (self.headline, *self.reason_lines(display_path), *self.advice)
 
     def reason_lines(self, display_path: Callable[[str], str]) -> Sequence[str]:
         """Each path with its reason, one per line."""

@@ -60,8 +60,8 @@ def test_what_the_other_one_changed_since_is_named_and_not_undone(root: Path, on
     assert on("laptop", "undo") == Ran(
         4,
         "",
-        "prodash: nothing was changed\ntracks/a.yaml: it has changed since\n"
-        "the command was 'prodash set stage=mixing a', made just now\n",
+        "prodash: cannot undo 'prodash set stage=mixing a', made just now; nothing was changed\n"
+        "tracks/a.yaml: it has changed since\n",
     )
     assert on("studio", "undo").code == 0
     assert on("laptop", "undo").code == 0

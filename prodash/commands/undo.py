@@ -63,7 +63,7 @@ def undo(
             found = _files_of(session, catalogue, named, options) if named.track else None
             chosen = UndoOptions(batch, found, skip_changed=skip_changed)
             journal = session.files.journal
-            with naming_the_batch(session):
+            with naming_the_batch(session, "undo"):
                 reversal = plan_undo(journal, catalogue, chosen, set_aside=not options.dry_run)
             return as_change(session, catalogue, reversal, options, "Undo", found)
 
@@ -80,7 +80,7 @@ def redo(session: Session, options: ChangeOptions) -> None:
 
     def prepare() -> PreparedChange:
         catalogue = session.load()
-        with naming_the_batch(session):
+        with naming_the_batch(session, "redo"):
             reversal = plan_redo(session.files.journal, catalogue, set_aside=not options.dry_run)
         return as_change(session, catalogue, reversal, options, "Redo")
 

@@ -258,7 +258,10 @@ def test_a_broken_file_is_left_and_the_others_are_fixed(catalogue: Make, run: Ru
 def test_undo_shows_a_renamed_key(catalogue: Make, run: Run) -> None:
     catalogue({A: "stgae: seed\n"})
     run("check", "--fix")
-    assert run("undo").out == "a  key name  stage → stgae\n1 changed\n"
+    assert (
+        run("undo").out
+        == "Undo 'prodash check --fix', made just now\na  key name  stage → stgae\n1 changed\n"
+    )
 
 
 @pytest.mark.parametrize("option", ["--dry-run", "--yes", "--verbose", "--commit"])

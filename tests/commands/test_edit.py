@@ -69,7 +69,9 @@ def test_a_new_comment_is_a_change_and_can_be_undone(catalogue: Make, run: Run, 
     editor(replacing("# mine", "# ours"))
     assert run("edit", "a") == Ran(0, "a  file  as before → edited\n1 changed\n")
     assert (root / "tracks/a.yaml").read_bytes() == b"title: A # ours\nstage: seed\n"
-    assert run("undo") == Ran(0, "a  file  edited → as before\n1 changed\n")
+    assert run("undo") == Ran(
+        0, "Undo 'prodash edit a', made just now\na  file  edited → as before\n1 changed\n"
+    )
     assert read_all(root) == before
 
 

@@ -60,7 +60,7 @@ def test_each_row_becomes_a_file_with_a_line_in_the_preview(catalogue: Make, run
     assert read_all(root) == before
     assert (
         run("redo")
-        .out.splitlines()[0]
+        .out.splitlines()[1]
         .endswith(" · bpm 99 · Mood dark, 1 · extra by: Lena, in: a, b · notes")
     )
     assert read_all(root) == after

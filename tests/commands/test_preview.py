@@ -344,11 +344,10 @@ def test_the_question_is_bold_and_apart_and_the_summary_says_how_to_take_it_back
         "  A  B  C\n\n\x1b[1mChange 3 tracks? [y/N]\x1b[0m y\n3 tracks changed; 'prodash undo' takes that back\n"
     )
     code, text = in_terminal(["undo"], cwd=root, env=badges, typed=b"y\n", when="[y/N]")
-    question = (
-        r"  A  B  C\n\n\x1b\[1mUndo 'prodash set stage=writing --all', made just now\? \[y/N\]\x1b\[0m y\n"
+    assert text.startswith("\x1b[1mUndo 'prodash set stage=writing --all', made just now\x1b[0m\n")
+    assert text.endswith(
+        "  A  B  C\n\n\x1b[1mChange 3 tracks? [y/N]\x1b[0m y\n3 tracks changed; 'prodash redo' takes that back\n"
     )
-    summary = "3 tracks changed; 'prodash redo' takes that back\n"
-    assert re.search(question + re.escape(summary) + "$", text)
 
 
 @posix

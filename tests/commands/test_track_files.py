@@ -314,7 +314,10 @@ def test_an_undo_leaves_out_a_moved_file_whole_and_follows_it_further(catalogue:
     (root / "tracks/ep").mkdir()
     (root / "tracks/lp/b.yaml").rename(root / "tracks/ep/b.yaml")
     assert run("undo").code == 4
-    assert run("undo", "--skip-changed").out == "b  folder  tracks/lp → tracks\n1 moved\n"
+    assert (
+        run("undo", "--skip-changed").out
+        == "Undo 'prodash move a b lp', made just now\nb  folder  tracks/lp → tracks\n1 moved\n"
+    )
     after = {**before, "tracks/lp/a.yaml": b"stage: mixing\n"}
     del after["tracks/a.yaml"]
     assert read_all(root) == after
@@ -329,7 +332,8 @@ def test_an_undo_of_one_moved_file_that_changed_offers_no_way_to_skip_it(catalog
         ran = run("undo", *options)
         assert (ran.code, ran.out) == (4, "")
         assert ran.err.startswith(
-            f"prodash: nothing was changed\n{Path('tracks/b.yaml')}: it has changed since\n"
+            "prodash: cannot undo 'prodash rename a b', made just now; nothing was changed\n"
+            f"{Path('tracks/b.yaml')}: it has changed since\n"
         )
         assert "--skip-changed" not in ran.err
     assert read_all(root).keys() == {"stages.yaml", "tracks/b.yaml"}

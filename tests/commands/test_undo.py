@@ -84,10 +84,9 @@ def test_undo_refuses_by_name_what_is_no_longer_as_it_was(catalogue: Make, run: 
     assert run("undo") == Ran(
         4,
         "",
-        "prodash: nothing was changed\n"
+        "prodash: cannot undo 'prodash set stage=mixing --all --yes', made just now; nothing was changed\n"
         "tracks/a.yaml: it has changed since\n"
         "tracks/c.yaml: it has been deleted since\n"
-        "the command was 'prodash set stage=mixing --all --yes', made just now\n"
         "--skip-changed leaves out what has changed since\n",
     )
     assert read_all(root) == before
@@ -106,8 +105,8 @@ def test_redo_refuses_to_write_over_a_file_that_is_there_again(catalogue: Make, 
     assert run("redo") == Ran(
         4,
         "",
-        "prodash: nothing was changed\ntracks/new-song.yaml: it exists again\n"
-        "the command was \"prodash add 'New Song'\", made just now\n",
+        "prodash: cannot redo \"prodash add 'New Song'\", made just now; nothing was changed\n"
+        "tracks/new-song.yaml: it exists again\n",
     )
     assert read_all(root) == before
 

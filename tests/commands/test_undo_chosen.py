@@ -32,10 +32,12 @@ def texts(root: Path) -> dict[str, str]:
 
 def test_a_chosen_batch_is_taken_back_and_redo_repeats_it(root: Path, run: Run) -> None:
     before = texts(root)
-    assert run("undo", "--batch", "3") == Ran(0, "b  bpm  1 → (none)\n1 changed\n")
+    assert run("undo", "--batch", "3") == Ran(
+        0, "Undo 'prodash set bpm=1 b', made just now\nb  bpm  1 → (none)\n1 changed\n"
+    )
     assert texts(root) == {**before, B: "stage: writing\n"}
     assert states(root) == ["000001.done", "000002.done", "000003.undone", "000004.done"]
-    assert run("redo") == Ran(0, "b  bpm  (none) → 1\n1 changed\n")
+    assert run("redo") == Ran(0, "Redo 'prodash set bpm=1 b', made just now\nb  bpm  (none) → 1\n1 changed\n")
     assert (texts(root), run("redo").code) == (before, 4)
 
 
@@ -54,7 +56,10 @@ def test_a_track_names_its_newest_batch_which_is_taken_back_whole(root: Path, ru
     assert run("undo", "b").code == 0
     assert run("undo", "A") == Ran(
         0,
-        "a  Writing → Seed\nb  Writing → Seed\n2 changed\n",
+        "Undo 'prodash set stage=writing a b', made just now\n"
+        "a  Writing → Seed\n"
+        "b  Writing → Seed\n"
+        "2 changed\n",
         "batch 1 also changed tracks/b.yaml\n'A' is the track a\n",
     )
     assert texts(root) == {A: SEED[A], B: SEED[B], C: "stage: mixing\nbpm: 9\n"}
@@ -70,8 +75,8 @@ def test_a_track_that_is_gone_is_known_by_the_batch_that_made_or_removed_it(
     assert run("undo", "new") == Ran(
         4,
         "",
-        "prodash: nothing was changed\ntracks/new.yaml: it has been deleted since\n"
-        "the command was 'prodash add New', made just now\n",
+        "prodash: cannot undo 'prodash add New', made just now; nothing was changed\n"
+        "tracks/new.yaml: it has been deleted since\n",
     )
     assert run("undo", "other").code == 3
 
@@ -94,9 +99,8 @@ def test_what_later_batches_changed_names_them_and_the_way(root: Path, run: Run)
     assert run("undo", "--batch", "1") == Ran(
         4,
         "",
-        "prodash: nothing was changed\n"
+        "prodash: cannot undo 'prodash set stage=writing a b', made just now; nothing was changed\n"
         "tracks/b.yaml: it has changed since\n"
-        "the command was 'prodash set stage=writing a b', made just now\n"
         "batch 3 changed this later: 'prodash set bpm=1 b'; 'prodash undo --batch 3' takes it back first\n"
         "--skip-changed leaves out what has changed since\n",
     )
@@ -108,10 +112,14 @@ def test_what_later_batches_changed_names_them_and_the_way(root: Path, run: Run)
 def test_what_has_changed_since_can_be_left_out(root: Path, run: Run) -> None:
     before = texts(root)
     assert run("undo", "--batch", "1", "--skip-changed") == Ran(
-        0, "a  Writing → Seed\n1 changed\n", "tracks/b.yaml: skipped: it has changed since\n"
+        0,
+        "Undo 'prodash set stage=writing a b', made just now\na  Writing → Seed\n1 changed\n",
+        "tracks/b.yaml: skipped: it has changed since\n",
     )
     assert texts(root) == {**before, A: SEED[A]}
-    assert run("redo") == Ran(0, "a  Seed → Writing\n1 changed\n")
+    assert run("redo") == Ran(
+        0, "Redo 'prodash set stage=writing a b', made just now\na  Seed → Writing\n1 changed\n"
+    )
     assert texts(root) == before
 
 
@@ -120,8 +128,8 @@ def test_nothing_is_undone_if_all_would_be_left_out(root: Path, run: Run) -> Non
     assert run("undo", "--skip-changed") == Ran(
         4,
         "",
-        "prodash: nothing was changed\ntracks/c.yaml: it has changed since\n"
-        "the command was 'prodash set stage=mixing c', made just now\n",
+        "prodash: cannot undo 'prodash set stage=mixing c', made just now; nothing was changed\n"
+        "tracks/c.yaml: it has changed since\n",
     )
 
 
@@ -173,7 +181,7 @@ def test_a_file_that_was_moved_is_found_by_its_id(order: tuple[str, ...], root: 
     shutil.move(root / C, root / "tracks/ep/c.yaml")
     new = {"undo": "stage: seed\nbpm: 9\n", "redo": "stage: mixing\nbpm: 9\n"}
     for word in order:
-        code, out, err = run(word, "-f", "json")
+        code, out, err = run(word, "-f", "json", "--quiet")
         changes = json.loads(out)["changes"]
         assert (code, err, [change["path"] for change in changes]) == (0, "", ["tracks/ep/c.yaml"])
         assert (texts(root)["tracks/ep/c.yaml"], C in texts(root)) == (new[word], False)
@@ -210,7 +218,9 @@ def test_a_dry_run_follows_and_leaves_out_and_writes_nothing(root: Path, run: Ru
     before = read_all(root)
     journal = {path: path.read_bytes() for path in (root / ".prodash/journal").rglob("*") if path.is_file()}
     assert run("undo", "--batch", "1", "--skip-changed", "--dry-run") == Ran(
-        0, "a  Writing → Seed\n1 would change\n", "tracks/b.yaml: skipped: it has changed since\n"
+        0,
+        "Undo 'prodash set stage=writing a b', made just now\na  Writing → Seed\n1 would change\n",
+        "tracks/b.yaml: skipped: it has changed since\n",
     )
     assert read_all(root) == before
     assert {path: path.read_bytes() for path in journal} == journal

@@ -95,9 +95,10 @@ def test_an_old_undo_is_named_and_asked_about(catalogue: Make, run: Run) -> None
     )
     assert code == 4
     assert text == (
+        "Undo 'prodash set bpm=1 a', made 3 days ago\n"
         "A  bpm  1 → (none)\n\n"
         "this change is old: it was made at 2026-11-21 00:00\n\n"
-        "Undo 'prodash set bpm=1 a', made 3 days ago? [y/N] n\n"
+        "Change 1 track? [y/N] n\n"
         "prodash: cancelled; nothing was changed\n"
     )
 
@@ -140,7 +141,7 @@ def test_an_undo_of_a_track_asks_if_the_command_changed_others_too(catalogue: Ma
     root = catalogue(SEED)
     assert run("set", "bpm=1", "a", "b").code == 0
     code, text = in_terminal(["undo", "a"], cwd=root, env={"NO_COLOR": "1"}, typed=b"n\n", when="[y/N]")
-    assert (code, "\nbatch 1 also changed tracks/b.yaml\n\nUndo 'prodash set bpm=1 a b'" in text) == (4, True)
+    assert (code, "\nbatch 1 also changed tracks/b.yaml\n\nChange 2 tracks?" in text) == (4, True)
 
 
 @posix
@@ -155,3 +156,33 @@ def test_a_question_shows_no_control_characters_and_breaks_between_words(catalog
     code, text = in_terminal(["undo", "a"], cwd=root, columns=30, env=env, typed=b"n\n", when="[y/N]")
     assert (code, "\x1b" in text) == (4, False)
     assert "\nbatch 1 also changed\ntracks/b␛[31m.yaml\n" in text
+
+
+@pytest.mark.parametrize("word", ["undo", "redo"])
+@pytest.mark.parametrize("form", [None, "json", "ndjson", "csv", "tsv", "ids", "paths"], ids=str)
+def test_the_command_and_its_age_come_first_in_every_form(
+    word: str, form: str | None, catalogue: Make, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    catalogue(SEED)
+    for words in [("set", "bpm=1", "a", "b"), *([("undo",)] if word == "redo" else [])]:
+        assert run(*words).code == 0
+    monkeypatch.setenv("PRODASH_TODAY", "2026-11-23")
+    _, out, err = run(word, "--dry-run", *(["-f", form] if form else []))
+    name = f"{word.capitalize()} 'prodash set bpm=1 a b', made 2 days ago\n"
+    assert (out.startswith(name), err) == ((False, name) if form else (True, ""))
+    assert run(word, "--quiet", *(["-f", form] if form else [])).err == ""
+
+
+@posix
+@pytest.mark.parametrize("word", ["undo", "redo"])
+def test_a_refusal_names_the_command_first(word: str, catalogue: Make, run: Run) -> None:
+    root = catalogue(SEED)
+    for words in [("set", "bpm=1", "a"), *([("undo",)] if word == "redo" else [])]:
+        assert run(*words).code == 0
+    (root / "tracks/a.yaml").write_text("stage: writing\n")
+    code, out, err = run(word)
+    assert (code, out) == (4, "")
+    first = (
+        f"prodash: cannot {word} 'prodash set bpm=1 a', made just now; nothing was changed\ntracks/a.yaml: "
+    )
+    assert err.startswith(first)

@@ -13,8 +13,6 @@ from prodash.session.change.options import ChangeOptions
 from prodash.session.change.prepared import PreparedChange
 from prodash.session.session import Session
 
-_QUESTION_END = len("? [y/N] ")
-
 
 class ChangeDisplay:
     """Shows a change: on a terminal at a glance, elsewhere with one line for each field of each track."""
@@ -26,13 +24,13 @@ class ChangeDisplay:
         """Show the plan, whatever the format, and ask; raises DeclinedError unless the answer is yes."""
         console = self._session.console
         if self._options.output.allows_picture and not self._options.plan_on_stderr:
-            console.print("\n".join(self._lines(change)))
+            console.print("\n".join(self._named_lines(change)))
         else:
-            console.print_err_lines(self._lines(change))
-        if warnings:
+            console.print_err_lines(self._named_lines(change))
+        if below := [*change.remarks, *warnings]:
             screen = console.error_screen
-            console.print_err_lines(["", *(line for one in warnings for line in wrap(clean(one), screen))])
-        console.confirm(f"{self._name(change, _QUESTION_END) or change_in_words(change.plan)}?")
+            console.print_err_lines(["", *(line for one in below for line in wrap(clean(one), screen))])
+        console.confirm(f"{change_in_words(change.plan)}?")
 
     def report(self, change: PreparedChange, *, written: bool, shown: bool) -> None:
         """Show the plan in the chosen format: for people, its lines, unless they were *shown*, and the summary."""
@@ -41,16 +39,19 @@ class ChangeDisplay:
             return
 
         def lines() -> list[str]:
-            above = [] if shown else self._named_lines(change)
-            return [*above, self._summary(change, written=written)]
+            return [*([] if shown else self._plan(change)), self._summary(change, written=written)]
 
         if options.plan_on_stderr:
             below = [""] if self._on_terminal else []
             self._session.console.print_err_lines([*lines(), *below] if change.plan.to_write else [])
             return
         sheet = plan_sheet(change.plan, written=not options.dry_run)
+        if change.name and not shown and not options.output.allows_picture:
+            self._session.console.info(change.name)
         # After a change, a commit may follow, so that is not paged.
         self._session.show(sheet, options.output, lambda *_: "\n".join(lines()), may_page=options.dry_run)
+        for remark in [] if shown else change.remarks:
+            self._session.console.print_err(remark)
 
     @property
     def _screen(self) -> Screen:
@@ -61,16 +62,16 @@ class ChangeDisplay:
     def _on_terminal(self) -> bool:
         return self._screen.width is not None
 
-    def _named_lines(self, change: PreparedChange) -> list[str]:
+    def _plan(self, change: PreparedChange) -> list[str]:
         """The plan under its name; on a terminal, a blank line before the summary."""
-        name = self._name(change) if self._on_terminal else ""
-        lines = [*([paint(name, BOLD, self._screen.depth)] if name else []), *self._lines(change)]
+        lines = self._named_lines(change)
         return [*lines, ""] if self._on_terminal and len(lines) > 1 else lines
 
-    def _name(self, change: PreparedChange, beside: int = 0) -> str:
-        """The name of the change, if it has one; on a terminal, cut so that *beside* columns are left next to it."""
-        room = max(self._screen.columns - beside, 1)
-        return shorten_middle(clean(change.name), room) if self._on_terminal else change.name
+    def _named_lines(self, change: PreparedChange) -> list[str]:
+        name, screen = clean(change.name), self._screen
+        if name and self._on_terminal:
+            name = paint(shorten_middle(name, screen.columns), BOLD, screen.depth)
+        return [*([name] if name else []), *self._lines(change)]
 
     def _lines(self, change: PreparedChange) -> list[str]:
         plan, catalogue, screen = change.plan, change.catalogue, self._screen

@@ -17,7 +17,8 @@ class PreparedChange(NamedTuple):
 
     problems          the errors in the files after writing; None if only loading the catalogue again can tell
     write             called instead of writing a new batch; returns False if the disk cannot flush files
-    name              what the change is called, as in `Undo 'prodash set stage=next', made just now`; empty for most
+    name              what the change is called, as in `Undo 'prodash set stage=next', made just now`; it is shown first
+    remarks           what is said on stderr below the plan
     warnings          what the user must know before, so that a terminal asks
     hide_field        whether the plan omits the field's name, because the user typed it
     inverse_command   the command that takes the change back: undo, or redo for an undo
@@ -29,6 +30,7 @@ class PreparedChange(NamedTuple):
     problems: tuple[Problem, ...] | None = None
     write: Callable[[], bool] | None = None
     name: str = ""
+    remarks: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     hide_field: bool = False
     inverse_command: str = "undo"

@@ -29,30 +29,28 @@ def as_change(
     track: TrackFiles | None = None,
 ) -> PreparedChange:
     """The change that *reversal* makes; names the files that it leaves out, and those that are not of the *track*."""
-    for file in reversal.left_out:
-        session.console.print_err(f"{session.display_path(file.path)}: skipped: {file.reason}")
-    others = _others(session, reversal, track) if track else ""
+    skipped = [f"{session.display_path(file.path)}: skipped: {file.reason}" for file in reversal.left_out]
+    others = filter(None, [_others(session, reversal, track) if track else ""])
     asks = session.console.can_ask and not options.yes
-    if others and not asks:
-        session.console.info(others)
     return PreparedChange(
         catalogue,
         reversal.plan,
         reversal.edits,
         write=lambda: apply_reversal(session.files.journal, reversal),
         name=f"{verb} {_named(session, reversal.batch)}",
-        warnings=tuple(filter(None, [others, *_warnings(session, reversal, verb)])) if asks else (),
+        remarks=tuple(skipped) if asks else (*skipped, *others),
+        warnings=(*others, *_warnings(session, reversal, verb)) if asks else (),
         inverse_command="redo" if verb == "Undo" else "undo",
     )
 
 
 @contextmanager
-def naming_the_batch(session: Session) -> Iterator[None]:
+def naming_the_batch(session: Session, verb: str) -> Iterator[None]:
     """Let an error about a batch that cannot be reversed name its command, and how long ago that was."""
     try:
         yield
     except NotReversibleError as error:
-        error.advice = (f"the command was {_named(session, error.batch)}", *error.advice)
+        error.headline = f"cannot {verb} {_named(session, error.batch)}; {error.headline}"
         raise
 
 

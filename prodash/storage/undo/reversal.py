@@ -16,7 +16,7 @@ from prodash.storage.batch.record import Record, Turn
 from prodash.storage.batch.record_file import read_record, turn_of
 from prodash.storage.batch.replace import FileEdit
 from prodash.storage.batch.write import require_writable
-from prodash.storage.undo.changed import ChangedFile, changed_files, refusal
+from prodash.storage.undo.changed import ChangedFile, NotReversibleError, changed_files, refusal
 from prodash.storage.undo.choose import TrackFiles, batch_numbered, newest_batch, newest_batch_of
 from prodash.storage.undo.follow import follow
 from prodash.storage.undo.listing import batch_in
@@ -104,9 +104,13 @@ def _reversal(
     before: Record,
     after: Record,
 ) -> Reversal:
-    require_writable(edits)
+    batch = batch_in(journal_file)
+    try:
+        require_writable(edits)
+    except RefusedError as error:
+        raise NotReversibleError(batch, error.reasons, error.advice) from None
     record = None if after == before else after
-    return Reversal(journal_file, batch_in(journal_file), plan, edits, journal.files(), record)
+    return Reversal(journal_file, batch, plan, edits, journal.files(), record)
 
 
 def _without(record: Record, changed: Sequence[ChangedFile]) -> Record:
