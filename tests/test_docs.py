@@ -5,6 +5,7 @@ Run as a program (`python -m tests.test_docs`) it writes the real output into th
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -90,14 +91,44 @@ def test_the_readme_has_the_command_that_ci_runs() -> None:
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="the README is written for a POSIX shell")
-def test_the_first_commands_of_the_readme_shows_the_example_as_it_is_today(tmp_path: Path) -> None:
-    first = (ROOT / "README.md").read_text(encoding="utf-8").partition("```sh\n")[2].partition("```")[0]
-    _, installed, command = first.partition(".venv/bin/pip install --quiet .\n")
-    assert installed
+def test_the_first_commands_of_the_readme_show_the_example_as_it_is_today(tmp_path: Path) -> None:
+    install, commands = sh_blocks()[0].split("\n", 1)
+    assert install.split("#") == ["pipx install .                      ", " or: uv tool install ."]
     shutil.copytree(EXAMPLE, tmp_path / "example/my-music", ignore=shutil.ignore_patterns(".prodash"))
-    shown = run(command.replace(".venv/bin/", ""), tmp_path)
+    shown = run(commands, tmp_path)
     assert shown.endswith(run("prodash -C my-music", tmp_path / "example"))
     assert shown.startswith("my-music/projects.yaml\n")
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="the README is written for a POSIX shell")
+def test_a_catalogue_started_as_in_the_readme_is_committed(tmp_path: Path) -> None:
+    (block,) = (block for block in sh_blocks() if "git commit" in block)
+    home = f"export HOME={shlex.quote(str(tmp_path))}; set -e\n"
+    run(f"{home}{block}", tmp_path)
+    assert (
+        run("git status --porcelain; git log --format=%s; git ls-files", tmp_path / "my-tracks")
+        == "Start my catalogue\nstages.yaml\ntracks/midnight-drive.yaml\nworkflows.yaml\n"
+    )
+
+
+def test_the_track_in_the_readme_is_one_of_the_example() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8").partition("```yaml\n# ")[2].partition("```")[0]
+    path, _, shown = text.partition("\n")
+    in_file = yaml((EXAMPLE / path).read_text(encoding="utf-8"))
+    assert yaml(shown).items() <= in_file.items()
+
+
+def sh_blocks() -> list[str]:
+    """The blocks of the README that users run."""
+    return re.findall(r"```sh\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+
+
+def yaml(text: str) -> dict[str, str]:
+    """The values of a track."""
+    from ruamel.yaml import YAML
+
+    values = YAML(typ="safe").load(text)
+    return {key: str(value) for key, value in values.items()}
 
 
 def test_contributing_has_the_command_that_ci_runs_every_week() -> None:

@@ -27,8 +27,8 @@ def test_projects_are_rows_with_due_dates_and_all_tracks_inside(run: Run) -> Non
         0,
         "name            tracks  due                      description                                             id\n"
         "──────────────  ──────  ───────────────────────  ──────────────────────────────────────────────────────  ───────────────────\n"
-        "Summer EP            6  2026-12-04  in 13 days   Five songs, out before the holidays.                    summer-ep\n"
-        "Night Shift          9  2027-03-12  in 111 days  The album.  Ten candidates, eight slots.                night-shift\n"
+        "Summer EP            6  2026-12-04  in 13 days   Five songs, and maybe a hidden track.                   summer-ep\n"
+        "Night Shift          9  2027-03-12  in 111 days  The album.  Nine candidates, eight slots.               night-shift\n"
         "└─ B-Sides           2                                                                                   night-shift-b-sides\n"
         "Harbour (film)       3  2026-11-27  in 6 days    Cues for the harbour documentary; invoice on delivery.  harbour\n",
     )
