@@ -1,11 +1,14 @@
 """Reading: the catalogue of one moment, although another prodash may be at work or was killed."""
 
+from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from prodash.errors import BusyError, RefusedError
 
 if TYPE_CHECKING:
     from prodash.model.catalogue.catalogue import Catalogue
+    from prodash.model.names.renames import Rename
     from prodash.session.session import Session
 
 _MOST_READS = 3
@@ -30,9 +33,10 @@ def read_catalogue(session: "Session") -> "Catalogue":
         with session.console.progress("reading {} of {} files") as report:
             catalogue = session.files.load(report)
         if not recovered or journal_trace(session.root) == trace:
-            return catalogue
-    session.console.print_err(_AT_WORK)
-    return catalogue
+            break
+    else:
+        session.console.print_err(_AT_WORK)
+    return catalogue.with_renames(partial(_renames, session, catalogue))
 
 
 def recover_or_warn(session: "Session") -> bool:
@@ -48,3 +52,14 @@ def recover_or_warn(session: "Session") -> bool:
             session.console.print_err(line)
         return False
     return True
+
+
+def _renames(session: "Session", catalogue: "Catalogue", kind: str) -> "Sequence[Rename]":
+    """The renames of entries of this *kind* that the journal and git know."""
+    from prodash.model.catalogue.kinds import KINDS
+    from prodash.storage.git.run import Git
+    from prodash.storage.history.renames import find_renames
+
+    git = Git.at(session.root, session.environment.variables)
+    ids = KINDS[kind].vocabulary_of(catalogue).ids
+    return find_renames(session.files.journal, git, KINDS[kind], ids)

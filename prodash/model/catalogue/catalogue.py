@@ -1,11 +1,11 @@
 """Catalogue: all tracks, with the stages, workflows and projects that they are in."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 from operator import attrgetter
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from prodash.model.catalogue.colour import colour_for_position
 from prodash.model.catalogue.due import Due, Urgency, due_of, urgency
@@ -18,6 +18,9 @@ from prodash.model.catalogue.track import Names, Track
 from prodash.model.catalogue.vocabulary import Entry, Vocabulary
 from prodash.model.catalogue.workflow import Workflow, Workflows
 from prodash.model.names.names import caseless, match_key
+
+if TYPE_CHECKING:
+    from prodash.model.names.renames import Rename
 
 T = TypeVar("T", bound=Entry)
 
@@ -115,6 +118,15 @@ class Catalogue:
     def with_ids(self, track: Track) -> Track:
         """*track* with the names from its file replaced with ids."""
         return _IdResolver(self).resolve(track)
+
+    def with_renames(self, find: "Callable[[str], Sequence[Rename]]") -> "Catalogue":
+        """The catalogue whose vocabularies ask *find* for the renames of their kind, at most once and only if needed."""
+        return replace(
+            self,
+            stages=self.stages.with_renames(find),
+            workflows=self.workflows.with_renames(find),
+            projects=self.projects.with_renames(find),
+        )
 
 
 class _IdResolver:

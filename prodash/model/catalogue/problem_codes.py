@@ -97,15 +97,15 @@ class ProblemKind(Enum):
     # How the files fit together
     UNKNOWN_STAGE = (
         "unknown stage {text}{hint}",
-        "stages.yaml has no such stage. Correct the spelling, run `prodash stages add`, or `prodash stages rename OLD NEW` for all tracks.",
+        "stages.yaml has no such stage. Correct the spelling, run `prodash stages add`, or `prodash stages rename OLD NEW` for all tracks. `prodash check --fix` writes the new id of what was renamed since.",
     )
     UNKNOWN_WORKFLOW = (
         "unknown workflow {text}{hint}",
-        "workflows.yaml has no such workflow. Correct the spelling, run `prodash workflows add`, or `prodash workflows rename OLD NEW` for all tracks.",
+        "workflows.yaml has no such workflow. Correct the spelling, run `prodash workflows add`, or `prodash workflows rename OLD NEW` for all tracks. `prodash check --fix` writes the new id of what was renamed since.",
     )
     UNKNOWN_PROJECT = (
         "unknown project {text}{hint}",
-        "projects.yaml has no such project. Correct the spelling, run `prodash projects add`, or `prodash projects rename OLD NEW` for all tracks.",
+        "projects.yaml has no such project. Correct the spelling, run `prodash projects add`, or `prodash projects rename OLD NEW` for all tracks. `prodash check --fix` writes the new id of what was renamed since.",
     )
     PROJECT_CYCLE = (
         "the project {text} is inside itself ({chain}); change one parent",

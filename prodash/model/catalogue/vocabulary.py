@@ -1,12 +1,16 @@
 """Vocabulary: all stages, workflows or projects of a catalogue, found by id or by name as people type it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Generic, Protocol, Self, TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache, partial
+from typing import TYPE_CHECKING, Generic, Protocol, Self, TypeVar
 
 from prodash.errors import UnknownNameError
 from prodash.model.names.names import loose_key, match_key
-from prodash.model.names.similar import similar
+from prodash.model.names.similar import MAX_SUGGESTIONS, similar
+
+if TYPE_CHECKING:
+    from prodash.model.names.renames import FindRenames, Rename
 
 
 class Entry(Protocol):
@@ -32,12 +36,14 @@ class Vocabulary(Generic[T]):
 
     `is_declared` is true if the entries come from that file; then every other name is an error.
     Otherwise the vocabulary has an entry for each name that tracks use.
+    `find_renames` tells what became of names that are no longer listed.
     """
 
     kind: str
     in_order: tuple[T, ...]
     is_declared: bool
     _by_spelling: dict[str, T] = field(repr=False, compare=False)
+    find_renames: "FindRenames" = field(default=tuple, repr=False, compare=False)
 
     @classmethod
     def of(cls, kind: str, in_order: Iterable[T], *, is_declared: bool) -> Self:
@@ -75,14 +81,31 @@ class Vocabulary(Generic[T]):
         entry = self.find(text)
         return entry.id if entry else text
 
+    def with_renames(self, find: "Callable[[str], Sequence[Rename]]") -> Self:
+        """The vocabulary that asks *find* for the renames of its kind, at most once and only if needed."""
+        return replace(self, find_renames=cache(partial(find, self.kind)))
+
     @property
     def ids(self) -> tuple[str, ...]:
         """The ids, in order."""
         return tuple(entry.id for entry in self.in_order)
 
     def similar(self, text: str) -> tuple[str, ...]:
-        """The ids most similar to a mistyped *text*, best first."""
-        return similar(text, self._by_spelling, lambda spelling: self._by_spelling[spelling].id)
+        """The ids that *text* probably means, best first: what it became by a rename, then those that are spelled alike."""
+        alike = similar(text, self._by_spelling, lambda spelling: self._by_spelling[spelling].id)
+        return tuple(dict.fromkeys((*self.became(text), *alike)))[:MAX_SUGGESTIONS]
+
+    def became(self, text: str) -> tuple[str, ...]:
+        """The ids that an unlisted *text* became by renames, newest first."""
+        from prodash.model.names.renames import became
+
+        return became(text, self.find_renames(), self.__contains__) if self.is_declared else ()
+
+    def meant_by(self, text: str) -> str:
+        """The id that *text* means, also if it was renamed since; *text* itself if that is not certain."""
+        if self.find(text) is None and len(ids := self.became(text)) == 1:
+            return ids[0]
+        return self.id_of(text)
 
     def __contains__(self, identifier: str) -> bool:
         entry = self._by_spelling.get(identifier)

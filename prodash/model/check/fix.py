@@ -1,4 +1,4 @@
-"""Fixes: the plan that corrects misspelt keys, names in place of ids, and names given twice."""
+"""Fixes: the plan that corrects misspelt keys, names in place of ids, names that were renamed, and names given twice."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -66,11 +66,10 @@ def _are_known(catalogue: Catalogue, field: str, names: tuple[str, ...]) -> bool
 def _ids_for_names(
     catalogue: Catalogue, track: Track, kind: EntryKind, names: tuple[str, ...]
 ) -> Iterator[Change]:
-    """The change to the *names* in a track that turns names into ids and removes duplicates."""
+    """The change to the *names* in a track that turns names into ids, also of what was renamed since, and removes duplicates."""
     vocabulary = kind.vocabulary_of(catalogue)
-    key_of = vocabulary.id_of if vocabulary.is_declared else match_key
-    ids = [vocabulary.id_of(text) if vocabulary.is_declared else text for text in names]
-    keys = [*map(key_of, names)]
+    ids = [vocabulary.meant_by(text) if vocabulary.is_declared else text for text in names]
+    keys = ids if vocabulary.is_declared else [*map(match_key, names)]
     wanted = tuple("" if keys[at] in keys[:at] else identifier for at, identifier in enumerate(ids))
     if wanted == names:
         return

@@ -8,6 +8,7 @@ from typing import Any
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import ENTRY_TABLE
 from prodash.model.catalogue.kinds import PROJECT, EntryKind
+from prodash.model.catalogue.project import Project, Projects
 from prodash.model.catalogue.value import as_text
 from prodash.model.change.change import Change, RenameKey, SetValue
 from prodash.model.check.fix_keys import find_key_renames
@@ -32,12 +33,17 @@ def fix_entry_keys(catalogue: Catalogue, kind: EntryKind) -> tuple[Catalogue, li
 
 
 def fix_parents(catalogue: Catalogue) -> Iterator[Change]:
-    """The changes that replace the names of parents by their ids."""
+    """The changes that replace the names of parents by their ids, also of parents that were renamed since."""
     projects = catalogue.projects
     for project in projects.in_order if projects.is_declared else ():
-        parent = projects.id_of(project.parent) if project.parent else ""
-        if parent != project.parent:
+        parent = projects.meant_by(project.parent) if project.parent else ""
+        if parent != project.parent and not _would_be_inside(projects, project, parent):
             yield SetValue(PROJECT.name, project.id, PROJECT.path, "parent", project.parent, parent, parent)
+
+
+def _would_be_inside(projects: Projects, project: Project, parent: str) -> bool:
+    """Whether *parent*, which replaces an unknown one, is *project* itself or inside it."""
+    return projects.find(project.parent) is None and parent in projects.within(project)
 
 
 def _is_acceptable(
@@ -58,5 +64,6 @@ def _with_value(catalogue: Catalogue, kind: EntryKind, identifier: str, key: str
         return catalogue
     vocabulary = kind.vocabulary_of(catalogue)
     entries = [t._replace(**{key: text}) if t.id == identifier else t for t in vocabulary.in_order]
-    changed: Any = {kind.plural: vocabulary.of(kind.name, entries, is_declared=True)}
+    renamed = vocabulary.of(kind.name, entries, is_declared=True)
+    changed: Any = {kind.plural: replace(renamed, find_renames=vocabulary.find_renames)}
     return replace(catalogue, **changed)

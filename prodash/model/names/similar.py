@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from prodash.model.names.names import match_key
 
-_MAX_SUGGESTIONS = 3
+MAX_SUGGESTIONS = 3
 _TYPO_CUTOFF = 0.8
 _SAME_BEGINNING = 3
 
@@ -20,10 +20,10 @@ def similar(
     from difflib import get_close_matches
 
     key = match_key(text)
-    matches = get_close_matches(key, sorted({*words}), n=2 * _MAX_SUGGESTIONS, cutoff=0.6)
+    matches = get_close_matches(key, sorted({*words}), n=2 * MAX_SUGGESTIONS, cutoff=0.6)
     # A name that was changed mostly keeps its beginning.
     matches.sort(key=lambda word: word[:_SAME_BEGINNING] != key[:_SAME_BEGINNING])
-    return tuple(dict.fromkeys(suggestion_for(word) for word in matches))[:_MAX_SUGGESTIONS]
+    return tuple(dict.fromkeys(suggestion_for(word) for word in matches))[:MAX_SUGGESTIONS]
 
 
 @lru_cache(maxsize=1024)
@@ -31,4 +31,4 @@ def similar_keys(key: str, known: frozenset[str]) -> tuple[str, ...]:
     """The *known* keys that *key* is probably a typo of, best first."""
     from difflib import get_close_matches
 
-    return tuple(get_close_matches(key.casefold(), sorted(known), n=_MAX_SUGGESTIONS, cutoff=_TYPO_CUTOFF))
+    return tuple(get_close_matches(key.casefold(), sorted(known), n=MAX_SUGGESTIONS, cutoff=_TYPO_CUTOFF))

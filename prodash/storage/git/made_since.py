@@ -1,10 +1,10 @@
 """Made since: the contents that commits have made since a point in time, by the ids that git gives them."""
 
-import os
 from typing import NamedTuple
 
 from prodash.storage.git.errors import GitError
 from prodash.storage.git.run import Git
+from prodash.storage.git.steps import steps_of_files
 
 _SHA1_DIGITS = 40
 
@@ -42,15 +42,11 @@ def _name(path: str) -> str:
 
 def committed_since(git: Git, time: str) -> Committed:
     """What commits below the folder of *git* have made since *time* (ISO 8601); nothing if git cannot say."""
-    options = ("--raw", "-z", "--no-abbrev", "--no-renames", "--format=", "--relative")
     try:
-        answer = git.require("log", *options, f"--since={time}", "HEAD", "--", ".")
+        steps = steps_of_files(git, "--no-renames", f"--since={time}", "HEAD", "--", ".")
     except (GitError, FileNotFoundError):
         return Committed()
-    words = iter(os.fsdecode(answer.out).split("\0"))
-    pairs = [(facts.split(), next(words, "")) for facts in words if facts.strip().startswith(":")]
-    # The facts: both modes, both ids, and a letter.
     return Committed(
-        frozenset((_name(path), facts[3]) for facts, path in pairs if facts[4] != "D"),
-        frozenset(path for facts, path in pairs if facts[4] == "D"),
+        frozenset((_name(step.path), step.after) for step in steps if step.after),
+        frozenset(step.path for step in steps if not step.after),
     )

@@ -37,13 +37,13 @@ def read_entries(
 
 def _read_or_reuse(root: Path, path: str, index: Index | None) -> EntriesReading:
     if index is None:
-        return _parse(path, read_bytes(root / path))
+        return parse_entries(path, read_bytes(root / path))
     entries = _cached_reading(index.entries.by_stat(path, status_of(os.stat(root / path))))
     if entries is None:
         since = index.since
         data, stat_result = read_with_status(root / path)
         digest = digest_of(data)
-        entries = _cached_reading(index.entries.by_digest(path, digest)) or _parse(path, data)
+        entries = _cached_reading(index.entries.by_digest(path, digest)) or parse_entries(path, data)
         index.entries.keep(row_of(path, status_of(stat_result), digest, entries), since)
     return entries
 
@@ -54,7 +54,8 @@ def _cached_reading(row: EntriesRow | None) -> EntriesReading | None:
     return None
 
 
-def _parse(path: str, data: bytes) -> EntriesReading:
+def parse_entries(path: str, data: bytes) -> EntriesReading:
+    """The entries in *data*, the bytes of the file at *path*, and its problems."""
     from prodash.storage.read.entries import read_projects, read_stages, read_workflows
 
     readers: Mapping[str, Callable[[str, bytes], EntriesReading]] = {
