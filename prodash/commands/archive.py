@@ -1,13 +1,11 @@
 """archive and restore: tracks leave the views, and come back to where they were."""
 
-from collections.abc import Iterator
-from contextlib import suppress
 from typing import Annotated
 
 import typer
 
-from prodash.completion.choices import STAGE
-from prodash.errors import DeclinedError, DiskError, RefusedError
+from prodash.completion.choices import STAGE, TRACKS_AND_STAGES
+from prodash.errors import DeclinedError, RefusedError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.kinds import STAGE as KIND
 from prodash.model.catalogue.stage import Stage
@@ -17,16 +15,18 @@ from prodash.model.change.archive import (
     archived_stages,
     plan_archive,
     plan_restore,
-    stages_before,
+    split_stage,
 )
 from prodash.model.change.change import ChangePlan
 from prodash.model.select.filters import Filters
 from prodash.model.select.select import Selected
 from prodash.session.change.options import ChangeOptions
+from prodash.session.change.origins import origins_of
 from prodash.session.change.tracks import change_tracks
 from prodash.session.session import Session
 from prodash.session.terminal.streams import STDIN
-from prodash.storage.undo.choose import done_records
+
+_WORDS = "Tracks by id, title or path, then the stage that they go to; - reads ids from stdin."
 
 
 def archive(session: Session, filters: Filters, options: ChangeOptions) -> None:
@@ -41,6 +41,11 @@ def archive(session: Session, filters: Filters, options: ChangeOptions) -> None:
 
 def restore(
     session: Session,
+    track: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[TRACK]... [STAGE]", help=_WORDS, show_default=False),
+        TRACKS_AND_STAGES,
+    ] = None,
     stage: Annotated[
         str | None,
         typer.Option(
@@ -54,29 +59,39 @@ def restore(
 ) -> None:
     """Bring archived tracks back to where they were.
 
-    prodash finds the stage in the changes that undo can take back. If it is not there, a terminal asks; elsewhere, --stage
-    must name it.
+    prodash finds the stage in the changes that undo can take back, or else in the commits of git. If it is in neither, a
+    terminal asks; elsewhere, name the stage.
 
-    Example: prodash restore untitled-7 --stage writing
+    Example: prodash restore untitled-7 writing
     """
-    named, asked = filters, dict[str, Stage]()
+    named, target, asked = filters._replace(track=track), stage, dict[str, Stage]()
 
     def narrow(catalogue: Catalogue, filters: Filters) -> Filters:
-        nonlocal named
+        nonlocal named, target
+        if stage is None and _may_end_with_stage(session, filters):
+            words, target = split_stage(catalogue, filters.track or ())
+            filters = filters._replace(track=words or None)
         named = filters
         return _only_archived(catalogue, filters)
 
     def plan(catalogue: Catalogue, selected: Selected) -> ChangePlan:
-        known = {} if stage else stages_before(catalogue.stages, selected.tracks, _plans_done(session))
-        return plan_restore(catalogue, selected, stage, {**asked, **known})
+        known = {} if target else origins_of(session, catalogue, selected.tracks)
+        return plan_restore(catalogue, selected, target, {**asked, **known})
 
     try:
-        change_tracks(session, filters, options, plan, narrow=narrow)
+        change_tracks(session, named, options, plan, narrow=narrow)
     except UnknownOriginError as error:
         if not session.console.can_ask or STDIN in (named.track or ()):
             raise
         asked = _ask(session, error)
         change_tracks(session, named, options, plan, narrow=narrow)
+
+
+def _may_end_with_stage(session: Session, filters: Filters) -> bool:
+    """Whether the last word may be the stage: other words or filters choose the tracks, and it is not after `--`."""
+    words = filters.track or ()
+    chooses = len(words) > 1 or not filters._replace(track=None).is_empty
+    return bool(words) and chooses and words[-1] != STDIN and not session.words_after_dashes
 
 
 def _only_archived(catalogue: Catalogue, filters: Filters) -> Filters:
@@ -87,12 +102,6 @@ def _only_archived(catalogue: Catalogue, filters: Filters) -> Filters:
     if not archived:
         raise RefusedError([(KIND.path, "no stage is archived, so there is nothing to restore")])
     return filters._replace(stage=archived, all=True)
-
-
-def _plans_done(session: Session) -> Iterator[ChangePlan]:
-    """The plans that undo can take back, newest first; none if the journal cannot be read."""
-    with suppress(DiskError):
-        yield from (record.plan for _, record in done_records(session.files.journal))
 
 
 def _ask(session: Session, error: UnknownOriginError) -> dict[str, Stage]:

@@ -8,6 +8,7 @@ import pytest
 
 from tests.conftest import Files, Ran, read_all
 from tests.screen import Terminal, on_terminal
+from tests.surroundings import git
 
 Make = Callable[[Files], Path]
 Run = Callable[..., Ran]
@@ -19,7 +20,7 @@ FILES: Files = {
 }
 NO_ARCHIVE: Files = {"stages.yaml": "stages: [seed, mixing]\n", "tracks/a.yaml": "stage: seed\n"}
 TWO = "stages: [seed, {id: shelf, kind: archived}, {id: attic, kind: archived}]\n"
-ORIGIN = "prodash: no change of prodash says where {} was before; name the stage with --stage\n"
+ORIGIN = "prodash: no change and no commit says where {} before; 'prodash restore {} STAGE' says it\n"
 REFUSED = "prodash: nothing was changed\n"
 
 SAME: dict[str, tuple[Sequence[str], Sequence[str]]] = {
@@ -131,10 +132,10 @@ def test_restore_of_a_track_archived_by_hand_goes_where_prodash_last_put_it(
 def test_restore_needs_a_stage_where_nothing_tells_it(catalogue: Make, run: Run) -> None:
     root = catalogue(FILES)
     before = read_all(root)
-    assert run("restore", "shelf") == Ran(2, "", ORIGIN.format("'shelf'"))
+    assert run("restore", "shelf") == Ran(2, "", ORIGIN.format("'shelf' was", "shelf"))
     assert run("archive", "a").code == 0
     assert run("stages", "remove", "seed").code == 0
-    assert run("restore", "shelf", "a") == Ran(2, "", ORIGIN.format("'a', 'shelf'"))
+    assert run("restore", "shelf", "a") == Ran(2, "", ORIGIN.format("'a', 'shelf' were", "a shelf"))
     assert [run("undo").code for _ in "12"] == [0, 0]
     assert read_all(root) == before
     assert run("restore", "shelf", "--stage", "Mixing") == Ran(0, "shelf  Archived → Mixing\n1 changed\n")
@@ -181,3 +182,119 @@ def test_on_a_terminal_restore_asks_for_the_stage(
     )
     monkeypatch.setattr("sys.stdin", io.StringIO(""))
     assert run("undo").code == 0
+
+
+NAMED: dict[str, tuple[Sequence[str], Ran]] = {
+    "a stage": (["shelf", "mixing"], Ran(0, "shelf  Archived → Mixing\n1 would change\n")),
+    "the name of a stage": (
+        ["shelf", "READY to release"],
+        Ran(0, "shelf  Archived → Ready to Release\n1 would change\n"),
+    ),
+    "a stage after a filter": (["-p", "ep", "mixing"], Ran(0, "shelf  Archived → Mixing\n1 would change\n")),
+    "a stage that is archived": (
+        ["shelf", "archived"],
+        Ran(2, "", "prodash: the stage 'archived' is archived itself; name another one\n"),
+    ),
+    "neither": (
+        ["shelf", "mixng"],
+        Ran(3, "", "prodash: unknown track or stage 'mixng'; did you mean 'mixing'?\n"),
+    ),
+    "both": (
+        ["shelf", "seed"],
+        Ran(
+            2,
+            "",
+            "prodash: 'seed' is a stage, and names the track seed; 'prodash restore shelf --stage seed' takes "
+            "the stage, 'prodash restore shelf -- seed' the track\n",
+        ),
+    ),
+    "both, with the stage as an option": (
+        ["shelf", "seed", "-s", "writing"],
+        Ran(0, "seed   Archived → Writing\nshelf  Archived → Writing\n2 would change\n"),
+    ),
+    "both, after dashes": (
+        ["--", "seed"],
+        Ran(
+            2,
+            "",
+            "prodash: no change and no commit says where 'seed' was before; 'prodash restore seed STAGE' says it\n",
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize(("words", "ran"), NAMED.values(), ids=NAMED)
+def test_the_last_word_of_restore_may_be_the_stage(
+    words: Sequence[str], ran: Ran, catalogue: Make, run: Run
+) -> None:
+    catalogue({**FILES, "tracks/seed.yaml": "stage: archived\n"})
+    assert run("restore", "--dry-run", *words) == ran
+
+
+def _commit_each(root: Path, *steps: Callable[[], object]) -> None:
+    git(root, "init", "--quiet")
+    for step in (lambda: None, *steps):
+        step()
+        git(root, "add", "--all")
+        git(root, "commit", "--quiet", "--allow-empty", "--message=next")
+
+
+def _becomes(path: Path, text: str) -> Callable[[], object]:
+    return lambda: path.write_text(text, encoding="utf-8")
+
+
+@pytest.mark.usefixtures("somebody")
+@pytest.mark.parametrize(
+    "how", ["committed", "not committed", "moved", "moved by hand", "with another id", "renamed stage"]
+)
+def test_restore_asks_git_where_the_journal_does_not_know(how: str, catalogue: Make, run: Run) -> None:
+    root = catalogue({"tracks/a.yaml": "title: Fog\nstage: mixing\nbpm: 99\nkey: Am\n"})
+    path, archived = root / "tracks/a.yaml", "title: Fog\nstage: archived\nbpm: 99\nkey: Am\n"
+    new = root / {
+        "moved": "tracks/ep/a.yaml",
+        "moved by hand": "tracks/ep/a.yaml",
+        "with another id": "tracks/b.yaml",
+    }.get(how, "tracks/a.yaml")
+    new.parent.mkdir(exist_ok=True)
+    steps = {
+        "committed": [_becomes(path, archived), _becomes(path, archived + "# x\n")],
+        "not committed": [],
+        "moved": [lambda: path.rename(new), _becomes(new, archived)],
+        "moved by hand": [_becomes(path, archived)],
+        "with another id": [_becomes(path, archived), lambda: path.rename(new)],
+        "renamed stage": [_becomes(path, archived), lambda: run("stages", "rename", "mixing", "Final Cut")],
+    }
+    _commit_each(root, *steps[how])
+    if how == "not committed":
+        path.write_text(archived, encoding="utf-8")
+    if how == "moved by hand":
+        path.rename(new)
+    stage = "Final Cut" if how == "renamed stage" else "Mixing"
+    assert run("restore", new.stem) == Ran(0, f"{new.stem}  Archived → {stage}\n1 changed\n")
+
+
+@pytest.mark.usefixtures("somebody")
+@pytest.mark.parametrize(
+    "how", ["never committed", "always archived", "removed stage", "shallow", "another track"]
+)
+def test_restore_guesses_nothing_where_git_does_not_know(
+    how: str, catalogue: Make, run: Run, tmp_path: Path
+) -> None:
+    first = {"always archived": "archived", "removed stage": "sketch"}.get(how, "mixing")
+    root = catalogue({"tracks/x.yaml": "stage: seed\n", "tracks/a.yaml": f"stage: {first}\nkey: Am\n"})
+    path = root / "tracks/a.yaml"
+    if how == "never committed":
+        git(root, "init", "--quiet")
+    elif how == "another track":
+        _commit_each(
+            root,
+            lambda: path.rename(root / "tracks/old.yaml"),
+            _becomes(path, "stage: archived\n# another\n"),
+        )
+    else:
+        _commit_each(root, _becomes(path, "stage: archived\n"))
+    if how == "shallow":
+        git(root, "clone", "--quiet", "--depth=1", root.as_uri(), str(tmp_path / "clone"))
+        root = tmp_path / "clone"
+    path.write_text("stage: archived\n", encoding="utf-8")
+    assert run("-C", str(root), "restore", "a") == Ran(2, "", ORIGIN.format("'a' was", "a"))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from prodash import shell
-from prodash.errors import RefusedError, UsageError
+from prodash.errors import RefusedError, UnknownNameError, UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.kinds import STAGE
 from prodash.model.catalogue.stage import Stage, Stages
@@ -11,7 +11,12 @@ from prodash.model.catalogue.track import Track, title_or_count
 from prodash.model.change.assignment import Assignment
 from prodash.model.change.change import TRACK, ChangePlan, SetValue
 from prodash.model.change.set_fields import plan_changes, refused_files, require_known_stages, stage_change
+from prodash.model.names.file_names import track_id
+from prodash.model.select.find_tracks import AmbiguousTrackError, find_paths
 from prodash.model.select.select import Selected
+
+_MOST_IN_A_COMMAND = 4
+"""How many tracks a command to copy may name."""
 
 
 class UnknownOriginError(UsageError):
@@ -19,8 +24,12 @@ class UnknownOriginError(UsageError):
 
     def __init__(self, tracks: Sequence[Track]) -> None:
         self.tracks = tuple(tracks)
-        names = ", ".join(repr(track.id) for track in tracks)
-        super().__init__(f"no change of prodash says where {names} was before; name the stage with --stage")
+        ids = [track.id for track in tracks]
+        few = len(ids) <= _MOST_IN_A_COMMAND
+        names = ", ".join(map(repr, ids)) if few else f"{len(ids):,} tracks"
+        were = "was" if len(ids) == 1 else "were"
+        how = shell.command("prodash", "restore", *ids, "STAGE") if few else "--stage STAGE"
+        super().__init__(f"no change and no commit says where {names} {were} before; {how} says it")
 
 
 def plan_archive(catalogue: Catalogue, selected: Selected) -> ChangePlan:
@@ -96,6 +105,43 @@ def stages_before(stages: Stages, tracks: Iterable[Track], done: Iterable[Change
                     found |= {change.id: stage} if stage else {}
                     break
     return found
+
+
+def stage_before(stages: Stages, names: Iterable[str]) -> Stage | None:
+    """The first of *names* that is not archived, as a stage; None if there is no such name, or no such stage now."""
+    found = (stages.find(stages.meant_by(name)) for name in names)
+    return next((stage for stage in found if stage is None or not stage.is_archived), None)
+
+
+def split_stage(catalogue: Catalogue, words: Sequence[str]) -> tuple[Sequence[str], str | None]:
+    """The *words* that name tracks, and the stage that the last one names; None if that names a track.
+
+    Raises UsageError for a word that is both, and UnknownNameError for one that is neither and like a stage.
+    """
+    *others, last = words
+    stages = catalogue.stages
+    named = _tracks_named(catalogue, last, by_beginning=stages.find(last) is None)
+    if stages.find(last) is None:
+        if not named and (like := stages.similar(last)):
+            raise UnknownNameError("track or stage", last, like)
+        return words, None
+    if not named:
+        return others, last
+    stage, track = (["prodash", "restore", *others, *end] for end in (["--stage", last], ["--", last]))
+    raise UsageError(
+        f"{last!r} is a stage, and names the track {named[0]}; "
+        f"{shell.command(*stage)} takes the stage, {shell.command(*track)} the track"
+    )
+
+
+def _tracks_named(catalogue: Catalogue, word: str, *, by_beginning: bool) -> Sequence[str]:
+    """The ids of the tracks that *word* names."""
+    try:
+        return [*map(track_id, find_paths(catalogue, [word], by_beginning=by_beginning))]
+    except AmbiguousTrackError as error:
+        return [named.id for named in error.tracks]
+    except UnknownNameError:
+        return []
 
 
 def _active_stage(stages: Stages, name: str) -> Stage:

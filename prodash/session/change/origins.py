@@ -1,0 +1,35 @@
+"""Origins: the stage that each archived track was in before."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+
+from prodash.errors import DiskError
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.stage import Stage
+from prodash.model.catalogue.track import Track
+from prodash.model.change.archive import stage_before, stages_before
+from prodash.model.change.change import ChangePlan
+from prodash.session.session import Session
+from prodash.storage.undo.choose import done_records
+
+
+def origins_of(session: Session, catalogue: Catalogue, tracks: Sequence[Track]) -> Mapping[str, Stage]:
+    """The stage that each archived one of *tracks* was in before, by the track's id, as the journal or else git knows it."""
+    archived = [track for track in tracks if catalogue.is_archived(track)]
+    known = stages_before(catalogue.stages, archived, _plans_done(session))
+    if lost := [track for track in archived if track.id not in known]:
+        from prodash.storage.git.run import Git
+        from prodash.storage.history.origins import stages_in_commits
+
+        git = Git.at(session.root, session.environment.variables)
+        for identifier, stages in stages_in_commits(git, lost).items():
+            if stage := stage_before(catalogue.stages, stages):
+                known[identifier] = stage
+    return known
+
+
+def _plans_done(session: Session) -> Iterator[ChangePlan]:
+    """The plans of the batches that are done, newest first; none if the journal cannot be read."""
+    with suppress(DiskError):
+        for _, record in done_records(session.files.journal):
+            yield record.plan
