@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from prodash.storage.edit.key_name import rename_key
+from prodash.storage.edit.keys import rename_key
 from prodash.storage.edit.quoting import reads_back, scalar
 from prodash.storage.edit.value import WriteStyle, set_value
 from prodash.storage.edit.verify import CannotEditError, differs_only_at

@@ -7,7 +7,7 @@ from prodash.model.catalogue.kinds import KINDS
 from prodash.model.change.change import TRACK, Change, MoveEntry, MoveFile, RenameItems, RenameKey, SetValue
 from prodash.storage.edit import entries
 from prodash.storage.edit.json_text import is_json
-from prodash.storage.edit.key_name import rename_key
+from prodash.storage.edit.keys import rename_key
 from prodash.storage.edit.new_track import track_text
 from prodash.storage.edit.value import WriteStyle, set_value
 from prodash.storage.edit.verify import CannotEditError

@@ -19,7 +19,7 @@ from prodash.storage.edit.entry_layout import (
 )
 from prodash.storage.edit.entry_text import entry_separator, entry_text_like_others
 from prodash.storage.edit.json_text import is_json
-from prodash.storage.edit.key_name import rename_key
+from prodash.storage.edit.keys import rename_key
 from prodash.storage.edit.quoting import Quotes, key_text, scalar
 from prodash.storage.edit.spans import is_multiline, with_or_without_line_end
 from prodash.storage.edit.value import WriteStyle, set_value

@@ -1,10 +1,11 @@
-"""Add a key to a mapping in a YAML text, or remove one."""
+"""Add, rename and remove the keys of mappings in a YAML text, and keep every other byte."""
 
-from collections.abc import Sequence
+from collections import abc
 
 from prodash.model.catalogue.fields import OTHER_KEYS
 from prodash.storage.edit.flow_parts import with_part, without_part
 from prodash.storage.edit.json_text import is_json
+from prodash.storage.edit.quoting import scalar
 from prodash.storage.edit.spans import (
     blank_lines_end,
     line_start,
@@ -12,11 +13,13 @@ from prodash.storage.edit.spans import (
     start_after_lines,
     without_lines,
 )
-from prodash.storage.yaml.nodes import Mapping
+from prodash.storage.edit.verify import CannotEditError, Path, content, node_at
+from prodash.storage.yaml.nodes import Document, Mapping, Node, Sequence
+from prodash.storage.yaml.parse import parse
 
 
 def texts_with_key(
-    text: str, mapping: Mapping, key: str, pair: tuple[str, str], order: Sequence[str]
+    text: str, mapping: Mapping, key: str, pair: tuple[str, str], order: abc.Sequence[str]
 ) -> list[str]:
     """Versions of *text* with *pair* added to *mapping*, best first: *key* and its value as YAML.
 
@@ -48,7 +51,32 @@ def texts_without_key(text: str, mapping: Mapping, key: str) -> list[str]:
     return [] if "#" in removed else [text[: name.start] + text[following:]]
 
 
-def _position_of_new(mapping: Mapping, key: str, order: Sequence[str]) -> int:
+def rename_key(text: str, path: Path, new: str) -> str:
+    """*text* with the key at *path* renamed to *new*.
+
+    The new text is parsed to verify that nothing else changed.  Raises CannotEditError.
+    """
+    *above, old = path
+    document = parse(text)
+    top = document.top if isinstance(document, Document) else None
+    mapping = node_at(top, tuple(above)) if top is not None else None
+    if top is None or not isinstance(mapping, Mapping):
+        raise CannotEditError("it could not be read; 'prodash check' says why")
+    names = [name for name, _ in mapping.pairs if name.text in {old, new}]
+    if len(names) != 1 or names[0].text != old:
+        raise CannotEditError(
+            f"it must have one key {old!r} and no key {new!r}; check the file and try again"
+        )
+    (name,) = names
+    edited = text[: name.start] + scalar(new, name.style, flow=mapping.flow) + text[name.end :]
+    after = parse(edited)
+    expected = content(_with_key_renamed(top, path, new))
+    if not isinstance(after, Document) or after.top is None or content(after.top) != expected:
+        raise CannotEditError(f"the key {old!r} cannot be renamed safely; edit the file by hand")
+    return edited
+
+
+def _position_of_new(mapping: Mapping, key: str, order: abc.Sequence[str]) -> int:
     """The position of a new *key*: after the last key that is earlier in *order*."""
 
     def rank(name: str) -> int:
@@ -85,3 +113,25 @@ def _added_as_line(text: str, mapping: Mapping, position: int, pair: tuple[str, 
     if text[:end].endswith(("\n", "\r")):
         return f"{text[:end]}{indent}{line}{newline}{text[end:]}"
     return f"{text[:end]}{newline}{indent}{line}{text[end:]}"
+
+
+def _with_key_renamed(node: Node, path: Path, new: str) -> Node:
+    """*node* with the key at *path* renamed to *new*."""
+    step, *rest = path
+    if isinstance(node, Sequence):
+        items = (
+            _with_key_renamed(item, tuple(rest), new) if n == step else item
+            for n, item in enumerate(node.items)
+        )
+        return node._replace(items=tuple(items))
+    if not isinstance(node, Mapping):
+        return node
+    pairs = [
+        (key, value)
+        if key.text != step
+        else (key, _with_key_renamed(value, tuple(rest), new))
+        if rest
+        else (key._replace(text=new), value)
+        for key, value in node.pairs
+    ]
+    return node._replace(pairs=tuple(pairs))
