@@ -48,7 +48,7 @@ def set_fields(
     """Change fields of all selected tracks, or of none if one fails.
 
     Write stage=NAME, stage=next, due=friday, title=TEXT or a custom field; FIELD= clears a field. workflows+=A,B adds to a
-    list and workflows-=A removes from it. due=2w is in two weeks; due+=2w makes each track's own date two weeks later.
+    list and workflows-=A removes from it. notes+=TEXT adds a line. due=2w is in two weeks; due+=2w makes each track's own date two weeks later.
     prodash undo takes the change back.
 
     Example: prodash set stage=mixing due+=2w workflows-=vocals midnight-drive

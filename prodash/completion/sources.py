@@ -130,7 +130,9 @@ def _assignments(request: Request) -> Iterable[Candidate]:
     return [
         Candidate(field + operator, is_partial=True)
         for field in fields
-        for operator in (("=", "+=", "-=") if field in several else ("=",))
+        for operator in (
+            ("=", "+=", "-=") if field in several else ("=", "+=") if field == "notes" else ("=",)
+        )
     ]
 
 

@@ -2,12 +2,12 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from prodash.errors import UsageError
-from prodash.model.catalogue.fields import SINGLE_VALUE_FIELDS, TRACK_FIELDS, type_of
+from prodash.model.catalogue.fields import SINGLE_VALUE_FIELDS, TRACK_FIELDS, Type, type_of
 from prodash.model.catalogue.track import Track
 from prodash.model.names.characters import CONTROL_CHARACTERS, NOT_TEXT
 from prodash.model.names.keywords import ANY, NEXT, NONE, PREVIOUS
@@ -19,6 +19,7 @@ _CONTROLS = re.compile(f"[{CONTROL_CHARACTERS}]")
 _UNENCODABLE = re.compile(f"[{NOT_TEXT}]")
 # An id may contain a tilde or an exclamation mark.
 _CONDITION = re.compile(r"[^=<>!~]*\w\s*(?:[<>]|[!~]=)")
+_EXAMPLES: Mapping[Type, str] = {"date": "2w", "text": "TEXT"}
 _NEIGHBOURS = frozenset({NEXT, PREVIOUS})
 
 
@@ -28,7 +29,7 @@ class Assignment:
 
     operator  `=`, `+=` or `-=`
     value     the new text or comma-separated names; empty to clear the field; a date is in ISO 8601
-              after `=`, and a length of time such as `2w` after `+=` and `-=`
+              after `=`, and a length of time such as `2w` after `+=` and `-=`; a line of notes after `+=`
     """
 
     field: str
@@ -104,10 +105,14 @@ def _parse_word(word: str, today: date) -> Assignment:
 def _parse_operand(word: str, field: str, operator: str, value: str) -> str:
     """The *value* after `+=` or `-=`; raises UsageError."""
     is_date = type_of(field) == "date"
-    if field in SINGLE_VALUE_FIELDS and not is_date:
+    if type_of(field) == "text" and operator == "-=":
+        raise UsageError(
+            f"{field} is text, not a list; change it with 'prodash edit TRACK', or write {field}= to clear it"
+        )
+    if field in SINGLE_VALUE_FIELDS and not is_date and type_of(field) != "text":
         raise UsageError(f"{field} holds one value, not a list; write {field}=VALUE")
     if not value:
-        example = "2w" if is_date else "NAME"
+        example = _EXAMPLES.get(type_of(field), "NAME")
         raise UsageError(f"{word!r} has no value; write {field}{operator}{example}, or {field}= to clear it")
     if is_date:
         _require_length(field, operator, value)

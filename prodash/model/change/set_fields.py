@@ -96,6 +96,8 @@ def _describe(catalogue: Catalogue, assignment: Assignment) -> str:
     field, value = assignment.field, assignment.value
     if is_shift(assignment):
         return f"move {field} {value} {'later' if assignment.operator == '+=' else 'earlier'}"
+    if _adds_lines(assignment):
+        return f"add a line to {field}"
     if assignment.operator != "=":
         word, into = ("add", "to") if assignment.operator == "+=" else ("remove", "from")
         return f"{word} {', '.join(assignment.names)} {into} {field}"
@@ -126,7 +128,23 @@ def _setter(
             from prodash.model.change.shift_due import due_shifter
 
             return due_shifter(catalogue, assignments, own_date=own_date)
+        case "text" if _adds_lines(last):
+            return lambda track: _lines_change(track, field, [a.value for a in assignments])
     return lambda track: text_change(track, field, last.value)
+
+
+def _adds_lines(assignment: Assignment) -> bool:
+    """Whether the assignment adds lines to a text instead of setting it."""
+    return assignment.operator == "+=" and type_of(assignment.field) == "text"
+
+
+def _lines_change(track: Track, field: str, lines: Iterable[str]) -> SetValue:
+    """The change that adds *lines* at the end of a text, before the empty lines that it ends with."""
+    text = text_in_file(track, field)
+    body = text.rstrip("\n")
+    if not body.strip():
+        return text_change(track, field, "\n".join(lines))
+    return text_change(track, field, "\n".join([body, *lines]) + (text[len(body) :] or "\n"))
 
 
 def _stage_setter(catalogue: Catalogue, value: str) -> _Setter:

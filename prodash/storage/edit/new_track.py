@@ -5,14 +5,13 @@ from collections import abc
 
 from prodash.model.catalogue.fields import Type, type_of
 from prodash.model.catalogue.value import Value, as_text
-from prodash.storage.edit.quoting import fewest_quotes, key_text, needs_escapes, scalar
+from prodash.storage.edit.blocks import can_be_block
+from prodash.storage.edit.quoting import fewest_quotes, key_text, scalar
 from prodash.storage.edit.verify import UNSAFE, CannotEditError
 from prodash.storage.edit.word_kinds import needs_quotes
 from prodash.storage.yaml.encoding import decode, encode
 from prodash.storage.yaml.nodes import Document, Fault, Mapping, Node, Scalar, Sequence
 from prodash.storage.yaml.parse import parse
-
-_BLANK_LINE = re.compile("^ +$", re.MULTILINE)
 
 
 def track_text(values: abc.Mapping[str, Value]) -> str:
@@ -36,22 +35,10 @@ def _require_readable(text: str) -> str:
 
 
 def _key_lines(key: str, value: Value, *, blocks: bool) -> str:
-    if blocks and isinstance(value, str) and _can_be_block(value):
+    if blocks and isinstance(value, str) and can_be_block(value):
         lines = re.sub("^(?=.)", "  ", value.removesuffix("\n"), flags=re.MULTILINE)
         return f"{key_text(key, flow=False)}: |{'' if value.endswith(chr(10)) else '-'}\n{lines}\n"
     return f"{key_text(key, flow=False)}: {_value_text(value, type_of(key), flow=False)}\n"
-
-
-def _can_be_block(text: str) -> bool:
-    """Whether *text* has several lines and reads back the same from a block."""
-    body = text.removesuffix("\n")
-    return (
-        "\n" in text
-        and not body[:1].isspace()
-        and not body.endswith("\n")
-        and not needs_escapes(text)
-        and not _BLANK_LINE.search(body)
-    )
 
 
 def _value_text(value: Value, field_type: Type, *, flow: bool) -> str:

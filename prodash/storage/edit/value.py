@@ -4,11 +4,12 @@ stage:   'seed'   # keep          the marked span is replaced by the new value,
          ^----^                   in the same quotes
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 
 from prodash.model.catalogue.fields import OTHER_KEYS, Type
-from prodash.model.catalogue.problem import Location
+from prodash.storage.edit.blocks import adds_lines, texts_with_block
 from prodash.storage.edit.json_text import is_json
 from prodash.storage.edit.keys import texts_with_key, texts_without_key
 from prodash.storage.edit.lists import (
@@ -25,13 +26,17 @@ from prodash.storage.edit.verify import (
     CannotEditError,
     NewValue,
     Path,
+    child,
     differs_only_at,
     node_at,
+    require_readable,
     texts,
 )
-from prodash.storage.yaml.encoding import decode, encode
-from prodash.storage.yaml.nodes import Document, Fault, Mapping, Node, Scalar, Sequence
+from prodash.storage.yaml.nodes import Document, Mapping, Node, Scalar, Sequence
 from prodash.storage.yaml.parse import parse
+
+_LONG_TEXTS: frozenset[Type | None] = frozenset({"line", "text", "custom"})
+"""The types of fields that may have texts of several lines, which are blocks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,7 @@ def set_value(text: str, path: Path, new_value: NewValue, write_style: WriteStyl
     """
     *above, key = path
     if not text and not above and isinstance(key, str) and new_value is not None:
-        return _require_readable(
+        return require_readable(
             f"{key_text(key, flow=False)}: {_value_text(new_value, write_style, flow=False)}\n", key
         )
     write_style = replace(write_style, json=is_json(text))
@@ -73,57 +78,63 @@ def set_value(text: str, path: Path, new_value: NewValue, write_style: WriteStyl
     mapping = node_at(top, tuple(above)) if top is not None else None
     if top is None or not isinstance(mapping, Mapping) or not isinstance(key, str):
         raise CannotEditError("it could not be read; 'prodash check' says why")
+    expected = _expected_values(child(mapping, key), new_value, write_style)
     candidates = _candidates(text, mapping, (*above, key), new_value, write_style)
     for edited in chain.from_iterable(map(with_or_without_line_end, candidates)):
         after = parse(edited)
         if (
             isinstance(after, Document)
             and after.top
-            and differs_only_at(top, after.top, path, _without_blanks(new_value, write_style))
+            and any(differs_only_at(top, after.top, path, value) for value in expected)
         ):
-            return _require_readable(edited, key)
+            return require_readable(edited, key)
     raise CannotEditError(f"{key!r} cannot be changed safely; edit the file by hand")
 
 
 def _candidates(
     text: str, mapping: Mapping, path: Path, new_value: NewValue, write_style: WriteStyle
-) -> list[str]:
+) -> Iterator[str]:
     """Edited texts to verify, best first."""
     key = str(path[-1])
     pairs = [(name, node) for name, node in mapping.pairs if name.text == key]
     if len(pairs) > 1:
         raise CannotEditError(f"the key {key!r} appears twice; delete one")
     if not pairs:
-        if new_value is None:
-            return [text]
-        flow = mapping.flow
-        written_key = key_text(key, flow=flow, json=write_style.json)
-        pair = written_key, _value_text(new_value, write_style, flow=flow)
-        return texts_with_key(text, mapping, key, pair, write_style.order)
+        yield from _with_new_key(text, mapping, key, new_value, write_style)
+        return
     ((name, node),) = pairs
     if new_value is None:
-        return texts_without_key(text, mapping, key)
-    if node.locked_by:
+        yield from texts_without_key(text, mapping, key)
+    elif node.locked_by:
         raise CannotEditError(f"the value of {key!r} has {node.locked_by}; write the plain value by hand")
-    if isinstance(new_value, tuple):
-        return [_with_list(text, path, (name, node), new_value, write_style)]
-    return [_with_text(text, mapping, (name, node), new_value, write_style)]
+    elif isinstance(new_value, tuple):
+        yield _with_list(text, path, (name, node), new_value, write_style)
+    else:
+        if isinstance(node, Scalar) and write_style.field_type in _LONG_TEXTS:
+            yield from texts_with_block(text, mapping, node, new_value)
+        yield _with_text(text, mapping, (name, node), new_value, write_style)
 
 
-def _without_blanks(new_value: NewValue, write_style: WriteStyle) -> NewValue:
-    """The value expected in the file after the edit: for an `in_place` list, without the removed items."""
-    return (
-        tuple(filter(None, new_value)) if write_style.in_place and isinstance(new_value, tuple) else new_value
-    )
+def _with_new_key(
+    text: str, mapping: Mapping, key: str, new_value: NewValue, write_style: WriteStyle
+) -> list[str]:
+    if new_value is None:
+        return [text]
+    flow = mapping.flow
+    pair = key_text(key, flow=flow, json=write_style.json), _value_text(new_value, write_style, flow=flow)
+    return texts_with_key(text, mapping, key, pair, write_style.order)
 
 
-def _require_readable(edited: str, key: str) -> str:
-    """*edited*; raises CannotEditError if it is too large for a file or looks like a merge conflict."""
-    decoded = decode(encode("", edited))
-    if isinstance(decoded, Fault):
-        fault = decoded.code.at(Location(""), **decoded.data).message
-        raise CannotEditError(f"the new {key!r} would make it unreadable: {fault}")
-    return edited
+def _expected_values(node: Node | None, new_value: NewValue, write_style: WriteStyle) -> tuple[NewValue, ...]:
+    """The values of which the file must have one after the edit.
+
+    An `in_place` list is without its removed items.  A text that gets more lines may end as before, without a line end.
+    """
+    if isinstance(new_value, str) and adds_lines(node, new_value):
+        return new_value, new_value.removesuffix("\n")
+    if write_style.in_place and isinstance(new_value, tuple):
+        return (tuple(filter(None, new_value)),)
+    return (new_value,)
 
 
 def _value_text(new_value: str | tuple[str, ...], write_style: WriteStyle, *, flow: bool) -> str:

@@ -2,7 +2,9 @@
 
 from typing import TypeAlias
 
-from prodash.storage.yaml.nodes import Mapping, Node, Scalar, Sequence
+from prodash.model.catalogue.problem import Location
+from prodash.storage.yaml.encoding import decode, encode
+from prodash.storage.yaml.nodes import Fault, Mapping, Node, Scalar, Sequence
 
 Path: TypeAlias = tuple[str | int, ...]
 """The keys and list positions from the top of a document to a value."""
@@ -67,6 +69,15 @@ def texts(node: Node) -> tuple[str, ...] | None:
         return None
     items = [item for item in node.items if isinstance(item, Scalar) and not item.locked_by]
     return tuple(i.text for i in items if not i.is_null) if len(items) == len(node.items) else None
+
+
+def require_readable(edited: str, key: str) -> str:
+    """*edited*; raises CannotEditError if it is too large for a file or looks like a merge conflict."""
+    decoded = decode(encode("", edited))
+    if isinstance(decoded, Fault):
+        fault = decoded.code.at(Location(""), **decoded.data).message
+        raise CannotEditError(f"the new {key!r} would make it unreadable: {fault}")
+    return edited
 
 
 def _values_of_key(mapping: Mapping, key: str | int) -> list[object]:
