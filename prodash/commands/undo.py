@@ -94,6 +94,7 @@ def _list(session: Session, options: ChangeOptions) -> None:
 
     journal = session.files.journal
     git = Git.at(session.root, session.environment.variables)
+    journal.require_undo()
     batches = list_batches(journal)
     committed = committed_numbers(journal, git) if batches else ()
     batches = [replace(batch, committed=batch.number in committed) for batch in batches]

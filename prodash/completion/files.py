@@ -29,9 +29,9 @@ def batches(request: Request) -> Iterable[Candidate]:
     from prodash.errors import DiskError
     from prodash.storage.batch.journal import Journal
     from prodash.storage.disk.secret_file import SecretFile
-    from prodash.storage.undo.listing import known_batches
+    from prodash.storage.undo.listing import list_batches
 
     journal = Journal(request.root, SecretFile(request.environment.state_folder, request.root))
     with suppress(DiskError):
-        return [Candidate(str(one.number), one.command) for one in known_batches(journal) if not one.undone]
+        return [Candidate(str(one.number), one.command) for one in list_batches(journal) if not one.undone]
     return []

@@ -10,7 +10,11 @@ from prodash.session.terminal.console import Console
 
 
 def print_notes(console: Console, outcome: Outcome, *, quiet: bool, apart: bool) -> None:
-    """Print the notes of *outcome*, on a terminal below a blank line; *apart* from what follows by another one."""
+    """Print the notes of *outcome*.
+
+    On a terminal a blank line is between them and the answer above, and another one if they must stand *apart* from what
+    follows.
+    """
     lines = list(_note_lines(console, outcome, quiet=quiet))
     has_answer_above = console.has_answered and sys.stdout.isatty() and sys.stderr.isatty()
     blank = [""] if has_answer_above and (lines or apart) else []

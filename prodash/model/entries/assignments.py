@@ -20,8 +20,8 @@ def split_id_and_changes(kind: EntryKind, words: Sequence[str]) -> tuple[str, tu
     changes = tuple(word for word in words if "=" in word)
     names = [word for word in words if "=" not in word]
     if len(names) != 1:
-        found = f"{' and '.join(map(repr, names))} are {len(names)}" if names else "none is named"
-        raise UsageError(f"name one {kind.name}, and its changes as FIELD=VALUE; {found}")
+        named = " and ".join(map(repr, names)) or "none"
+        raise UsageError(f"name one {kind.name}, and its changes as FIELD=VALUE; you named {named}")
     if not changes:
         example = f"prodash {kind.plural} set {names[0]} colour=teal"
         raise UsageError(f"name a change, as in {example!r}; to give it a new name, there is rename")

@@ -1,4 +1,4 @@
-"""Phrases of filters: the dates that the words of `--due` and `--where due` mean, to show them to the user."""
+"""Date remarks: the dates that the words of `--due` and `--where due` mean, to show them to the user."""
 
 import re
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ _NO_DATES = {OVERDUE, NONE, ANY}
 
 
 def date_remarks(filters: Filters, today: date) -> Iterator[str]:
-    """A remark such as `--due q1 is 2027-01-01..2027-03-31` for each phrase that is not written as a date.
+    """A remark such as `--due q1 is 2027-01-01..2027-03-31` for each phrase that is not a date in ISO 8601.
 
     The *filters* must be valid.
     """
@@ -25,11 +25,11 @@ def date_remarks(filters: Filters, today: date) -> Iterator[str]:
     phrases += [("--not-due", phrase) for phrase in split_names(filters.not_due)]
     phrases += [("--where due", condition[1]) for condition in conditions if condition]
     for option, phrase in phrases:
-        if phrase.casefold() not in _NO_DATES and not _is_written(phrase):
+        if phrase.casefold() not in _NO_DATES and not _is_iso(phrase):
             yield f"{option} {phrase} is {_text(parse_range(phrase.casefold(), today))}"
 
 
-def _is_written(phrase: str) -> bool:
+def _is_iso(phrase: str) -> bool:
     """Whether *phrase* consists of dates in ISO 8601."""
     return all(parse_iso_date(day) for day in filter(None, phrase.split("..")))
 

@@ -11,13 +11,7 @@ from prodash.storage.batch.record_file import read_heading
 
 
 def list_batches(journal: Journal) -> Sequence[Batch]:
-    """The batches that can be undone or redone, newest first.  Raises DiskError."""
-    journal.require_undo()
-    return known_batches(journal)
-
-
-def known_batches(journal: Journal) -> Sequence[Batch]:
-    """As `list_batches`, but none if nothing can be undone."""
+    """The batches that can be undone or redone, newest first; none if there is no secret."""
     return tuple(
         batch_in(journal_file)
         for journal_file in reversed(journal.files())
