@@ -50,26 +50,33 @@ def undo(
 
     Example: prodash undo --dry-run
     """
-    if list + (batch is not None) + (track is not None) > 1 or (list and skip_changed):
+    if list + (batch is not None) + (track is not None) > 1:
         raise UsageError("choose one of TRACK, --batch and --list")
+    if list and skip_changed:
+        raise UsageError("--list takes nothing back; leave out --skip-changed")
     if list:
         _list(session, options)
         return
 
-    def take_back(named: Filters) -> None:
-        def prepare() -> PreparedChange:
-            # Loading comes first: it rolls back an interrupted batch, and so may change which batch is the newest.
-            catalogue = session.load()
-            found = _files_of(session, catalogue, named, options) if named.track else None
-            chosen = UndoOptions(batch, found, skip_changed=skip_changed)
-            journal = session.files.journal
-            with naming_the_batch(session, "undo"):
-                reversal = plan_undo(journal, catalogue, chosen, set_aside=not options.dry_run)
-            return as_change(session, catalogue, reversal, options, "Undo", found)
+    chosen = UndoOptions(batch, skip_changed=skip_changed)
 
-        ChangeRun(session, options).run(prepare)
+    def take_back(named: Filters) -> None:
+        ChangeRun(session, options).run(lambda: _prepare_undo(session, named, chosen, options))
 
     with_tracks_chosen(session, Filters(track=(track,) if track is not None else None), take_back)
+
+
+def _prepare_undo(
+    session: Session, named: Filters, chosen: UndoOptions, options: ChangeOptions
+) -> PreparedChange:
+    """The change that undoes the *chosen* batch, or the newest one of the track that is *named*."""
+    # Loading comes first: it rolls back an interrupted batch, and so may change which batch is the newest.
+    catalogue = session.load()
+    track = _files_of(session, catalogue, named, options) if named.track else None
+    journal = session.files.journal
+    with naming_the_batch(session, "undo"):
+        reversal = plan_undo(journal, catalogue, chosen._replace(track=track), set_aside=not options.dry_run)
+    return as_change(session, catalogue, reversal, options, "Undo", track)
 
 
 def redo(session: Session, options: ChangeOptions) -> None:

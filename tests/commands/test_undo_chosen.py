@@ -146,7 +146,7 @@ def test_after_a_new_change_what_was_chosen_cannot_be_redone(root: Path, run: Ru
         (("--batch", "7"), 3, "unknown batch '7'; choose from '4', '3', '2', '1'"),
         (("--batch", "3", "a"), 2, "choose one of TRACK, --batch and --list"),
         (("--list", "--batch", "3"), 2, "choose one of TRACK, --batch and --list"),
-        (("--list", "--skip-changed"), 2, "choose one of TRACK, --batch and --list"),
+        (("--list", "--skip-changed"), 2, "--list takes nothing back; leave out --skip-changed"),
         (("zzz",), 3, "unknown track 'zzz'"),
     ],
     ids=["unknown batch", "batch and track", "list and batch", "list and skip", "unknown track"],
