@@ -9,7 +9,7 @@ from prodash.errors import UsageError
 from prodash.model.files.move import plan_move_tracks
 from prodash.model.select.filters import Filters
 from prodash.session.change.options import ChangeOptions
-from prodash.session.change.tracks import change_tracks
+from prodash.session.change.tracks import change_tracks, no_tracks_named
 from prodash.session.session import Session
 
 _WORDS = "Tracks by id, title or path, then the folder below tracks/; - reads tracks from stdin."
@@ -39,10 +39,7 @@ def move(
     if not folder:
         raise UsageError("name the tracks and then the folder, as in 'prodash move midnight-drive summer-ep'")
     if filters.is_empty:
-        raise UsageError(
-            f"name the tracks to move before the folder {folder!r}: ids, a filter such as --stage, or --all"
-        )
-
+        raise no_tracks_named(options, f"move before the folder {folder!r}")
     change_tracks(
         session,
         filters,

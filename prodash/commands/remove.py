@@ -4,7 +4,7 @@ from prodash.errors import UsageError
 from prodash.model.files.remove import plan_remove_tracks
 from prodash.model.select.filters import Filters
 from prodash.session.change.options import ChangeOptions
-from prodash.session.change.tracks import change_tracks
+from prodash.session.change.tracks import change_tracks, no_tracks_named
 from prodash.session.session import Session
 
 
@@ -17,7 +17,7 @@ def remove(session: Session, *, filters: Filters, options: ChangeOptions) -> Non
     Example: prodash remove voice-memo-31 --dry-run
     """
     if filters.is_empty:
-        raise UsageError("name the tracks to remove: ids, a filter such as --stage, or --all")
+        raise no_tracks_named(options, "remove")
     if not (options.yes or options.dry_run or session.console.can_ask):
         raise UsageError(
             "without a terminal to ask on, remove needs --yes; --dry-run shows what it would remove"

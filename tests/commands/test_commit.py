@@ -203,10 +203,27 @@ def test_a_message_that_is_a_track_is_asked_about(repository: Path, run: Run) ->
     assert run("set", "stage=mixing", "b", "--commit", "a") == Ran(
         2, "", "prodash: --commit takes 'a' as its message; put --commit last, or write --commit=a a\n"
     )
-    assert run("set", "stage=mixing", "--commit", "a") == Ran(
+    assert read_all(repository) == before
+
+
+@pytest.mark.parametrize(
+    ("argv", "to_do"),
+    [
+        (("set", "stage=mixing"), "change"),
+        (("archive",), "change"),
+        (("move", "ep"), "move before the folder 'ep'"),
+        (("remove",), "remove"),
+    ],
+    ids=lambda value: value[0] if isinstance(value, tuple) else "",
+)
+def test_a_commit_that_took_the_only_track_as_its_message_says_so(
+    repository: Path, run: Run, argv: tuple[str, ...], to_do: str
+) -> None:
+    before = read_all(repository)
+    assert run(*argv, "--commit", "a") == Ran(
         2,
         "",
-        "prodash: name the tracks to change: ids, a filter such as --stage, or --all; "
+        f"prodash: name the tracks to {to_do}: ids, a filter such as --stage, or --all; "
         "--commit took 'a' as its message, so put it last\n",
     )
     assert read_all(repository) == before

@@ -13,10 +13,10 @@ from prodash.session.selecting import with_tracks_chosen
 from prodash.session.session import Session
 
 
-def no_tracks_named(options: ChangeOptions) -> UsageError:
-    """The error that neither tracks nor filters were given."""
+def no_tracks_named(options: ChangeOptions, to_do: str = "change") -> UsageError:
+    """The error that neither tracks nor filters were given, so that there is nothing *to_do*."""
     took = f"; --commit took {options.commit!r} as its message, so put it last" if options.commit else ""
-    return UsageError(f"name the tracks to change: ids, a filter such as --stage, or --all{took}")
+    return UsageError(f"name the tracks to {to_do}: ids, a filter such as --stage, or --all{took}")
 
 
 def change_tracks(
