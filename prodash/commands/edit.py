@@ -17,8 +17,8 @@ from prodash.model.select.filters import Filters
 from prodash.session.change.options import ChangeOptions
 from prodash.session.change.prepared import PreparedChange
 from prodash.session.change.run import ChangeRun
+from prodash.session.choose_tracks import with_tracks_chosen
 from prodash.session.drafts import Edited, choose_draft, keep_if_changed, open_in_editor, report_kept
-from prodash.session.selecting import with_tracks_chosen
 from prodash.session.session import Session
 from prodash.storage.batch.replace import FileEdit
 from prodash.storage.change.edits import file_to_edit

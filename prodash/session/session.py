@@ -134,7 +134,7 @@ class Session:
         If a word names several tracks, the user chooses one.  If they are selected *to_change* them, nobody chooses
         here, a remark says which tracks the words mean, and a name must be whole if the change is *unasked* too.
         """
-        from prodash.session.selecting import select_tracks, word_remarks
+        from prodash.session.choose_tracks import select_tracks, word_remarks
 
         whole = to_change and (unasked or not self.console.can_ask)
         selected = select_tracks(self, catalogue, filters, may_ask=not to_change, needs_whole_names=whole)

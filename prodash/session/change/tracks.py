@@ -9,7 +9,7 @@ from prodash.model.select.filters import Filters
 from prodash.model.select.select import FailIf, Selected
 from prodash.session.change.options import ChangeOptions
 from prodash.session.change.run import ChangeRun
-from prodash.session.selecting import with_tracks_chosen
+from prodash.session.choose_tracks import with_tracks_chosen
 from prodash.session.session import Session
 
 

@@ -1,4 +1,4 @@
-"""Selecting: the tracks that the user's words and filters mean, with a question where a word means several."""
+"""Choosing tracks: the tracks that the user's words and filters mean, with a question where a word means several."""
 
 import os
 from collections.abc import Callable
