@@ -26,7 +26,7 @@ from prodash.session.change.tracks import change_tracks
 from prodash.session.session import Session
 from prodash.session.terminal.streams import STDIN
 
-_WORDS = "Tracks by id, title or path, then the stage that they go to; - reads ids from stdin."
+_WORDS = "Tracks by id, title or path, then the stage that they go to; - reads tracks from stdin."
 
 
 def archive(session: Session, filters: Filters, options: ChangeOptions) -> None:

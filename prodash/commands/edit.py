@@ -14,6 +14,7 @@ from prodash.model.change.compare import differences
 from prodash.model.check.errors import errors_if_read_as
 from prodash.model.names.file_names import track_id
 from prodash.model.select.filters import Filters
+from prodash.model.select.select import SAME_ID
 from prodash.session.change.options import ChangeOptions
 from prodash.session.change.prepared import PreparedChange
 from prodash.session.change.run import ChangeRun
@@ -28,14 +29,14 @@ from prodash.storage.read.track import read_track
 
 def edit(
     session: Session,
-    track: Annotated[str, typer.Argument(metavar="TRACK", help="The track: its id, title or path."), TRACKS],
+    track: Annotated[str, typer.Argument(metavar="TRACK", help="The track by id, title or path."), TRACKS],
     *,
     options: ChangeOptions,
 ) -> None:
     """Edit the file of a track, which is checked before it is saved.
 
-    The editor is the one in $VISUAL or $EDITOR. If something is wrong, you can go back to the editor, save it anyway or discard it. What you typed is never lost:
-    if it was not saved, the next command names the draft, and `edit` continues it.
+    The editor is the one in $VISUAL or $EDITOR. If something is wrong, you can go back to the editor, save it anyway or discard
+    it. What you typed is never lost: if it was not saved, the next command names the draft, and prodash edit continues it.
 
     Example: prodash edit midnight-drive
     """
@@ -66,9 +67,7 @@ def _path_of(session: Session, catalogue: Catalogue, named: Filters, options: Ch
     selected = session.select(catalogue, named, to_change=True, unasked=options.yes)
     paths = [*selected.unread, *(track.path for track in selected.tracks)]
     if len(paths) > 1:
-        raise RefusedError(
-            [(path, f"another file has the id {track_id(path)!r} too; rename one") for path in paths]
-        )
+        raise RefusedError([(path, SAME_ID) for path in paths])
     return paths[0]
 
 

@@ -253,8 +253,8 @@ PROBLEMATIC: dict[str, tuple[Files, str, str]] = {
             "[duplicate-id]"
         ),
         (
-            "tracks/b.yaml: another file has the id 'b' too; rename one\n"
-            "tracks/ep/b.yaml: another file has the id 'b' too; rename one"
+            "tracks/b.yaml: another file has the same id; name one by its path\n"
+            "tracks/ep/b.yaml: another file has the same id; name one by its path"
         ),
     ),
 }

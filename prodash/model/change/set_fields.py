@@ -15,7 +15,7 @@ from prodash.model.change.new_keys import require_no_typos, require_usual_case, 
 from prodash.model.change.set_custom_fields import custom_field_setter
 from prodash.model.change.set_names import names_setter
 from prodash.model.names.keywords import NEXT, PREVIOUS
-from prodash.model.select.select import Selected
+from prodash.model.select.select import SAME_ID, Selected
 
 _ChangeOrReason = Change | str
 """A change, or the reason why it is impossible."""
@@ -61,9 +61,9 @@ def _changes_and_refused(
 
 def refused_files(selected: Selected) -> list[tuple[str, str]]:
     """The paths of selected files that no change is made to, each with the reason."""
-    refused = [(path, "it could not be read; 'prodash check' says why") for path in selected.unread]
-    return refused + [
-        (track.path, f"another file has the id {track.id!r} too; rename one") for track in selected.ambiguous
+    return [
+        *((path, "it could not be read; 'prodash check' says why") for path in selected.unread),
+        *((track.path, SAME_ID) for track in selected.ambiguous),
     ]
 
 

@@ -9,7 +9,7 @@ from prodash.model.catalogue.track import Track
 from prodash.model.change.assignment import Assignment
 from prodash.model.change.change import TRACK, Change, ChangePlan, Copy, SetValue
 from prodash.model.change.compare import fields_in_file
-from prodash.model.change.set_fields import plan_changes
+from prodash.model.change.set_fields import plan_changes, refused_files
 from prodash.model.files.new_track import new_track_id, paths_by_id
 from prodash.model.names.names import match_key
 from prodash.model.select.select import Selected
@@ -86,8 +86,6 @@ def _the_one(selected: Selected) -> Track:
         raise UsageError(
             f"copy takes one track; name it by its path: {', '.join(t.path for t in selected.tracks)}"
         )
-    if selected.unread:
-        raise RefusedError(
-            [(path, "it could not be read; 'prodash check' says why") for path in selected.unread]
-        )
+    if refused := refused_files(selected):
+        raise RefusedError(refused)
     return selected.tracks[0]

@@ -8,7 +8,7 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.track import Track
 from prodash.model.names.file_names import track_id
 from prodash.model.names.names import title_from_id
-from prodash.model.select.select import Selected, in_order
+from prodash.model.select.select import SAME_ID, Selected, in_order
 
 
 class SelectedFile(NamedTuple):
@@ -24,9 +24,7 @@ def selected_files(catalogue: Catalogue, selected: Selected) -> Sequence[Selecte
     """The files of the *selected* tracks, in the order of `list`; raises RefusedError if an id is that of several files."""
     if selected.ambiguous:
         paths = {track.path for track in selected.ambiguous}
-        raise RefusedError(
-            [(path, "another file has the same id; name one by its path") for path in sorted(paths)]
-        )
+        raise RefusedError([(path, SAME_ID) for path in sorted(paths)])
     return (
         *(SelectedFile(t.path, t.id, t.title, t) for t in in_order(catalogue, selected.tracks)),
         *(SelectedFile(path, track_id(path), title_from_id(track_id(path))) for path in selected.unread),

@@ -16,6 +16,9 @@ from prodash.model.select.filters import Filters, conditions
 from prodash.model.select.find_tracks import find_paths
 from prodash.model.select.name_filters import chosen_ids
 
+SAME_ID = "another file has the same id; name one by its path"
+"""The reason why nothing is done to a track that was named by an id that several files have."""
+
 NO_TRACKS = "there are no tracks yet; add one with 'prodash add TITLE'"
 
 
