@@ -7,6 +7,9 @@ from collections.abc import Sequence
 WINDOWS = os.name == "nt"
 """Whether the system is Windows."""
 
+MOST_NAMES = 4
+"""How many tracks or files a command to copy may name."""
+
 # cmd and PowerShell take these as they are; a comma makes a list in PowerShell.
 _SAFE_ON_WINDOWS = r"[\w.:=+/\\-]+"
 # PowerShell or cmd takes these for its own also in double quotes, the only ones that both know.

@@ -11,8 +11,8 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.change.assignment import (
     is_shift,
     parse_assignments,
-    require_no_title,
-    split_assignments_and_ids,
+    require_no_track_title,
+    split_assignments_and_tracks,
 )
 from prodash.model.change.change import ChangePlan
 from prodash.model.change.set_fields import plan_changes
@@ -48,15 +48,15 @@ def set_fields(
     """Change fields of all selected tracks, or of none if one fails.
 
     Write stage=NAME, stage=next, due=friday, title=TEXT or a custom field; FIELD= clears a field. workflows+=A,B adds to a
-    list and workflows-=A removes from it. notes+=TEXT adds a line. due=2w is in two weeks; due+=2w makes each track's own date two weeks later.
-    prodash undo takes the change back.
+    list and workflows-=A removes from it. notes+=TEXT adds a line. due=2w is in two weeks; due+=2w makes each track's own date
+    two weeks later. prodash undo takes the change back.
 
     Example: prodash set stage=mixing due+=2w workflows-=vocals midnight-drive
     """
-    words, ids = _changes_and_tracks(track or (), session.words_after_dashes)
-    filters = filters._replace(track=ids or None)
+    words, tracks = _changes_and_tracks(track or (), session.words_after_dashes)
+    filters = filters._replace(track=tracks or None)
     if filters.is_empty:
-        require_no_title(words, session.load().tracks)
+        require_no_track_title(words, session.load().tracks)
         raise no_tracks_named(options)
     if not words:
         raise UsageError("name a change, as in 'prodash set stage=mixing TRACK'")
@@ -65,7 +65,7 @@ def set_fields(
         raise UsageError("--own-date belongs to a shift of dates, such as due+=2w")
 
     def plan(catalogue: Catalogue, selected: Selected) -> ChangePlan:
-        require_no_title(words, catalogue.tracks)
+        require_no_track_title(words, catalogue.tracks)
         return plan_changes(catalogue, selected, assignments, own_date=own_date)
 
     change_tracks(session, filters, options, plan, FailIf(fail_if_empty=fail_if_empty))
@@ -75,5 +75,5 @@ def _changes_and_tracks(
     words: Sequence[str], after_dashes: Sequence[str]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The changes and the tracks among *words*; those *after_dashes* are tracks if there is a change before them."""
-    changes, tracks = split_assignments_and_ids(words[: len(words) - len(after_dashes)])
-    return (changes, (*tracks, *after_dashes)) if changes else split_assignments_and_ids(words)
+    changes, tracks = split_assignments_and_tracks(words[: len(words) - len(after_dashes)])
+    return (changes, (*tracks, *after_dashes)) if changes else split_assignments_and_tracks(words)

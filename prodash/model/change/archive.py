@@ -15,9 +15,6 @@ from prodash.model.names.file_names import track_id
 from prodash.model.select.find_tracks import AmbiguousTrackError, find_paths
 from prodash.model.select.select import Selected
 
-_MOST_IN_A_COMMAND = 4
-"""How many tracks a command to copy may name."""
-
 
 class UnknownOriginError(UsageError):
     """Nothing says in which stage these archived *tracks* were before."""
@@ -25,7 +22,7 @@ class UnknownOriginError(UsageError):
     def __init__(self, tracks: Sequence[Track]) -> None:
         self.tracks = tuple(tracks)
         ids = [track.id for track in tracks]
-        few = len(ids) <= _MOST_IN_A_COMMAND
+        few = len(ids) <= shell.MOST_NAMES
         names = ", ".join(map(repr, ids)) if few else f"{len(ids):,} tracks"
         were = "was" if len(ids) == 1 else "were"
         how = shell.command("prodash", "restore", *ids, "STAGE") if few else "--stage STAGE"

@@ -47,8 +47,8 @@ def is_shift(assignment: Assignment) -> bool:
     return assignment.operator != "=" and type_of(assignment.field) == "date"
 
 
-def split_assignments_and_ids(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The assignments among *words*, which contain `=`, and the other words, which are ids.
+def split_assignments_and_tracks(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The assignments among *words*, which contain `=`, and the other words, which name tracks.
 
     Raises UsageError for a condition such as `bpm>=120`.
     """
@@ -61,7 +61,7 @@ def split_assignments_and_ids(words: Sequence[str]) -> tuple[tuple[str, ...], tu
     return assignments, tuple(word for word in words if "=" not in word)
 
 
-def require_no_title(words: Iterable[str], tracks: Iterable[Track]) -> None:
+def require_no_track_title(words: Iterable[str], tracks: Iterable[Track]) -> None:
     """Raise UsageError if one of *words*, which read as assignments, is the title of a track."""
     titled = {caseless(track.title): track for track in tracks if "=" in track.title}
     for word in words if titled else ():

@@ -15,9 +15,6 @@ from prodash.model.names.file_names import has_yaml_suffix, id_from_title, track
 from prodash.model.names.names import caseless
 from prodash.model.select.select import Selected
 
-_FEW = 3
-"""How many tracks a command to copy may name."""
-
 
 def plan_rename_track(catalogue: Catalogue, selected: Selected, new_id: str) -> ChangePlan:
     """The plan that gives the one *selected* track the id *new_id*.
@@ -84,7 +81,8 @@ def _require_free_paths(paths: AbstractSet[str], moves: Sequence[MoveFile]) -> N
 def _require_no_stage(catalogue: Catalogue, files: Sequence[SelectedFile], folder: str) -> None:
     """Raise UsageError if the new *folder* has the name of a stage, which no folder sets."""
     if stage := catalogue.stages.find(folder):
-        command = shell.command("prodash", "set", f"stage={stage.id}", *(file.id for file in files[:_FEW]))
+        ids = [file.id for file in files[: shell.MOST_NAMES]]
+        command = shell.command("prodash", "set", f"stage={stage.id}", *ids)
         raise UsageError(
             f"{folder!r} is a stage: {command} puts a track in it; for a new folder of that name, write tracks/{folder}"
         )

@@ -16,9 +16,6 @@ from prodash.storage.git.other_changes import uncommitted
 from prodash.storage.git.ready import require_ready
 from prodash.storage.git.run import Git
 
-_MOST_IN_A_COMMAND = 4
-"""How many files a command to copy may name."""
-
 
 class ChangeCommit:
     """The commit of *edits* with *message*; raises CannotCommitError if git cannot commit now.
@@ -68,7 +65,7 @@ class ChangeCommit:
     def _commands(self) -> tuple[str, ...]:
         """The commands that commit the files by hand; none if they are too many to copy."""
         names = sorted(names_below(self._git, self._targets))
-        if len(names) > _MOST_IN_A_COMMAND or not all(map(str.isprintable, (self._message, *names))):
+        if len(names) > shell.MOST_NAMES or not all(map(str.isprintable, (self._message, *names))):
             return ()
         new = names_below(self._git, (edit.target.path for edit in self._edits if edit.old is None))
         adding = (self._git.line("add", "--", *sorted(new)),) if new else ()

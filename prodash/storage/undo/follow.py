@@ -38,16 +38,16 @@ def _moved_file(file: FileBytes, moved: Mapping[str, str]) -> FileBytes:
 
 
 def _new_path(root: Path, catalogue: Catalogue, record: Record, path: str, data: bytes) -> str:
+    """The path of the only file with the id of *path*, if it has the bytes *data*; empty if there is none."""
     if not path.startswith(f"{TRACKS}/") or os.path.lexists(root / path):
         return ""
-    identifier = track_id(path)
-    known = (*(track.path for track in catalogue.tracks), *catalogue.unread)
-    found = [one for one in known if track_id(one) == identifier]
-    if len(found) != 1 or found[0] in {file.path for file in record.files}:
+    paths = (*(track.path for track in catalogue.tracks), *catalogue.unread)
+    same_id = [one for one in paths if track_id(one) == track_id(path)]
+    if len(same_id) != 1 or same_id[0] in {file.path for file in record.files}:
         return ""
     try:
-        require_recordable_path(found[0])
-        return found[0] if read_bytes(root / found[0], len(data) + 1) == data else ""
+        require_recordable_path(same_id[0])
+        return same_id[0] if read_bytes(root / same_id[0], len(data) + 1) == data else ""
     except (OSError, BadRecordError):
         return ""
 
