@@ -64,7 +64,7 @@ def edit(
 
 
 def _path_of(session: Session, catalogue: Catalogue, named: Filters, options: ChangeOptions) -> str:
-    selected = session.select(catalogue, named, to_change=True, unasked=options.yes)
+    selected = session.select(catalogue, named, to_change=True, without_question=options.yes)
     paths = [*selected.unread, *(track.path for track in selected.tracks)]
     if len(paths) > 1:
         raise RefusedError([(path, SAME_ID) for path in paths])

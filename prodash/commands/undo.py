@@ -118,7 +118,7 @@ def _files_of(session: Session, catalogue: Catalogue, named: Filters, options: C
     # The id that a track had is exact too, and so comes before the title of another track.
     if not _has_file(catalogue, word) and _was_changed(session, gone):
         return gone
-    selected = session.select(catalogue, named, to_change=True, unasked=options.yes)
+    selected = session.select(catalogue, named, to_change=True, without_question=options.yes)
     paths = (*selected.unread, *(track.path for track in selected.tracks))
     return TrackFiles(word, paths, {track_id(path) for path in paths})
 

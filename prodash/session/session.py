@@ -125,18 +125,18 @@ class Session:
         *,
         with_all: str = "--all",
         to_change: bool = False,
-        unasked: bool = False,
+        without_question: bool = False,
     ) -> "Selected":
         """The tracks that *filters* select.
 
         Adds remarks about the tracks left out; *with_all* is the option that includes archived ones, or empty.
         Records whether the condition of *fail_if* is met.
-        If a word names several tracks, the user chooses one.  If they are selected *to_change* them, nobody chooses
-        here, a remark says which tracks the words mean, and a name must be whole if the change is *unasked* too.
+        If a word names several tracks, the user chooses one; not if they are selected *to_change* them.  Then a remark
+        says which tracks the words mean, and names must be whole if the change is made *without_question*.
         """
         from prodash.session.choose_tracks import select_tracks, word_remarks
 
-        whole = to_change and (unasked or not self.console.can_ask)
+        whole = to_change and (without_question or not self.console.can_ask)
         selected = select_tracks(self, catalogue, filters, may_ask=not to_change, needs_whole_names=whole)
         if to_change:
             self.outcome.remarks += word_remarks(selected)

@@ -38,7 +38,9 @@ def change_tracks(
     def change(filters: Filters) -> None:
         def plan_selected(catalogue: Catalogue) -> ChangePlan:
             chosen = narrow(catalogue, filters)
-            selected = session.select(catalogue, chosen, fail_if, to_change=True, unasked=options.yes)
+            selected = session.select(
+                catalogue, chosen, fail_if, to_change=True, without_question=options.yes
+            )
             return plan(catalogue, selected)
 
         ChangeRun(session, options).run_plan(plan_selected, hide_field=True)
