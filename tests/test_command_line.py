@@ -150,3 +150,13 @@ def test_a_wrong_day_in_the_environment_is_an_error(
     catalogue({"tracks/a.yaml": "stage: seed\n"})
     monkeypatch.setenv("PRODASH_TODAY", "tomorrow")
     assert run("list") == Ran(2, "", "prodash: PRODASH_TODAY='tomorrow' is not a date; write YYYY-MM-DD\n")
+
+
+@pytest.mark.parametrize("today", ["0001-01-01", "9999-12-31"])
+def test_views_and_changes_work_on_the_first_and_the_last_day(
+    today: str, catalogue: Make, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    catalogue({"tracks/a.yaml": "stage: seed\ndue: 2026-12-01\n"})
+    monkeypatch.setenv("PRODASH_TODAY", today)
+    for words in (["list"], ["show", "a"], ["due"], [], ["set", "bpm=1", "a"], ["undo"], ["undo", "--list"]):
+        assert run(*words).code == 0

@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from functools import cached_property
 from pathlib import Path
 
@@ -39,7 +39,11 @@ class Environment:
         """The time in ISO 8601 with the UTC offset; midnight of the date in PRODASH_TODAY, if that is set."""
         chosen = self.variables.get("PRODASH_TODAY")
         moment = datetime.combine(self.today, time()) if chosen else datetime.now()  # noqa: DTZ005 (as today)
-        return moment.astimezone().isoformat(timespec="seconds")
+        try:
+            return moment.astimezone().isoformat(timespec="seconds")
+        except (ValueError, OverflowError):
+            # The first and the last day of the calendar have no time in other zones.
+            return moment.replace(tzinfo=UTC).isoformat(timespec="seconds")
 
     def find_root(self, options: RunOptions, paths: Sequence[str] = (), top: Path | None = None) -> Path:
         """The folder of the catalogue; the first of these that is there:

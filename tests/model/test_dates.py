@@ -253,6 +253,15 @@ def test_a_date_past_the_calendar_is_an_error() -> None:
     for phrase in ("+9999m", "+9999w", "tomorrow", "sunday", "eow", "week", "month", "next week", "week 52"):
         with pytest.raises(UsageError):
             parse_range(phrase, date(9999, 12, 31))
+    for phrase, today in {
+        "Tomorrow": date.max,
+        "sunday": date.max,
+        "eow": date.max,
+        "yesterday": date.min,
+    }.items():
+        with pytest.raises(UsageError) as caught:
+            parse_day(phrase, today)
+        assert str(caught.value) == f"{phrase!r} is outside the years 1 to 9999"
 
 
 @pytest.mark.parametrize(

@@ -86,10 +86,12 @@ def _parse_day(phrase: str, word: str, today: date, *, past: bool, accepted: str
 
     if has_short_year(word):
         raise UsageError(f"{phrase!r} has a year of two figures; write it as YYYY-MM-DD, such as 2026-12-01")
-    days: tuple[date, ...] = ()
-    # Python's dates end with the year 9999.
-    with suppress(OverflowError, ValueError):
+    try:
         days = days_of(word, today, past=past)
+    except OverflowError:
+        raise UsageError(f"{phrase!r} is outside the years 1 to 9999") from None
+    except ValueError:
+        days = ()
     if len(days) > 1:
         raise UsageError(f"{phrase!r} could be {' or '.join(map(str, days))}; write the one that you mean")
     if not days:
