@@ -177,6 +177,14 @@ REFUSED: dict[str, tuple[tuple[str, ...], int, str]] = {
         ("prodash: 'sand.yaml' cannot name a file; use letters, digits, - and _, without an extension; "
         "'prodash set title=sand.yaml dune' changes the title, and 'prodash rename dune sand' the id\n"),
     ),
+    "no id": (
+        ("rename", "dune", ""), 2,
+        "prodash: '' cannot name a file; use letters, digits, - and _, without an extension\n",
+    ),
+    "an id of several lines": (
+        ("rename", "dune", "a\nb"), 2,
+        "prodash: 'a\\nb' cannot name a file; use letters, digits, - and _, without an extension\n",
+    ),
     "an id that is taken": (
         ("rename", "dune", "FOG"), 4,
         f"prodash: nothing was changed\n{Path('tracks/ep/fog.yml')}: it already has the id 'FOG'; choose another\n",
@@ -273,11 +281,27 @@ def test_a_disk_that_does_not_tell_case_refuses_a_rename_in_case_alone(
     }
     root = catalogue(files)
     monkeypatch.setattr("os.path.lexists", lambda _path: True)
-    monkeypatch.setattr("os.path.samefile", lambda *_paths: True)
     reason = "this disk does not tell capitals from small letters; give the track another id first, and then this one"
     path = Path("tracks/dune.yaml")
     assert run("rename", "dune", "Dune") == Ran(4, "", f"prodash: nothing was changed\n{path}: {reason}\n")
     assert [*(root / "tracks").iterdir()] == [root / "tracks/dune.yaml"]
+
+
+def test_a_copy_that_cannot_be_made_names_the_original(catalogue: Make, run: Run) -> None:
+    catalogue({"tracks/a.yaml": "by: &x Mia\ntitle: *x\nstage: seed\n"})
+    reason = "the value of 'title' has an alias; write the plain value by hand"
+    assert run("copy", "a", "B") == Ran(
+        4, "", f"prodash: nothing was changed\n{Path('tracks/a.yaml')}: {reason}\n"
+    )
+
+
+def test_a_link_to_the_folder_of_a_track_is_no_other_folder(catalogue: Make, run: Run) -> None:
+    root = catalogue({"tracks/ep/a.yaml": "stage: seed\n"})
+    (root / "tracks/link").symlink_to("ep")
+    reason = "the folder is a link to the one that it is in"
+    assert run("move", "a", "link") == Ran(
+        4, "", f"prodash: nothing was changed\n{Path('tracks/ep/a.yaml')}: {reason}\n"
+    )
 
 
 def test_scripts_get_the_new_ids_and_paths_and_every_field_that_goes(catalogue: Make, run: Run) -> None:

@@ -38,6 +38,8 @@ def _require_id(track: SelectedFile, new_id: str) -> None:
     # Files that prodash has not made may have blanks in their names.
     is_title = any(map(str.isspace, new_id)) and not any(map(str.isspace, track.id))
     reason = "is a title, not an id" if is_title else why_not_a_file_name(new_id)
+    if reason and not (new_id and new_id.isprintable()):
+        raise UsageError(f"{new_id!r} {why_not_a_file_name(new_id)}")
     if reason:
         title = shell.command("prodash", "set", f"title={new_id}", track.id)
         near = id_from_title(track_id(new_id) if has_yaml_suffix(new_id) else new_id)

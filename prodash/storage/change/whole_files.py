@@ -4,6 +4,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from prodash.errors import RefusedError, reason_of
 from prodash.model.change.change import Copy, MoveFile
 from prodash.storage.batch.replace import FileEdit
 from prodash.storage.change.file_text import apply_changes
@@ -27,8 +28,7 @@ def removed(root: Path, path: str, target: Target, old: bytes | None) -> FileEdi
 def moved(root: Path, change: MoveFile, target: Target, new_target: Target, old: bytes) -> Sequence[FileEdit]:
     """The edits that move a file; raises CannotEditError if its path is a link, or if both names are one to the disk."""
     _require_no_link(root, change.path, target)
-    if os.path.lexists(new_target.path) and os.path.samefile(target.path, new_target.path):
-        raise CannotEditError(_ONE_FILE)
+    _require_other_place(target, new_target)
     new = with_modeline_of(change.new_path, old)
     return (
         FileEdit(change.new_path, new_target, None, new, target),
@@ -36,10 +36,26 @@ def moved(root: Path, change: MoveFile, target: Target, new_target: Target, old:
     )
 
 
+def _require_other_place(target: Target, new_target: Target) -> None:
+    """Raise CannotEditError if both are one place on the disk."""
+    if target == new_target:
+        raise CannotEditError("the folder is a link to the one that it is in")
+    # Not every disk says of two names that they are one file, but each lists a file once.
+    if os.path.lexists(new_target.path) and new_target.name not in os.listdir(
+        os.path.dirname(new_target.path)
+    ):
+        raise CannotEditError(_ONE_FILE)
+
+
 def copied(root: Path, path: str, copy: Copy) -> bytes:
-    """The bytes of the copy at *path*.  Raises CannotEditError, RefusedError, OSError."""
-    old = read_bytes(target_finder(root)(copy.source).path)
-    return with_modeline_of(path, apply_changes(old, copy.changes) if copy.changes else old)
+    """The bytes of the copy at *path*; raises RefusedError with the path of the original."""
+    try:
+        old = read_bytes(target_finder(root)(copy.source).path)
+        return with_modeline_of(path, apply_changes(old, copy.changes) if copy.changes else old)
+    except CannotEditError as error:
+        raise RefusedError([(copy.source, str(error))]) from None
+    except OSError as error:
+        raise RefusedError([(copy.source, reason_of(error))]) from None
 
 
 def _require_no_link(root: Path, path: str, target: Target) -> None:
