@@ -11,7 +11,7 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.change.assignment import (
     is_shift,
     parse_assignments,
-    require_no_track_title,
+    require_no_track_named,
     split_assignments_and_tracks,
 )
 from prodash.model.change.change import ChangePlan
@@ -56,7 +56,7 @@ def set_fields(
     words, tracks = _changes_and_tracks(track or (), session.words_after_dashes)
     filters = filters._replace(track=tracks or None)
     if filters.is_empty:
-        require_no_track_title(words, session.load().tracks)
+        require_no_track_named(words, session.load().tracks)
         raise no_tracks_named(options)
     if not words:
         raise UsageError("name a change, as in 'prodash set stage=mixing TRACK'")
@@ -65,7 +65,7 @@ def set_fields(
         raise UsageError("--own-date belongs to a shift of dates, such as due+=2w")
 
     def plan(catalogue: Catalogue, selected: Selected) -> ChangePlan:
-        require_no_track_title(words, catalogue.tracks)
+        require_no_track_named(words, catalogue.tracks)
         return plan_changes(catalogue, selected, assignments, own_date=own_date)
 
     change_tracks(session, filters, options, plan, FailIf(fail_if_empty=fail_if_empty))

@@ -148,6 +148,17 @@ def test_a_title_that_reads_as_a_change_is_refused_with_both_readings(catalogue:
     assert run("set", "E = MC2", "x1") == Ran(0, "x1  (none) → MC2\n1 changed\n", "")
 
 
+def test_an_id_that_reads_as_a_change_is_refused_with_both_readings(catalogue: Make, run: Run) -> None:
+    root = catalogue({"tracks/a.yaml": "stage: seed\n", "tracks/bpm=90.yaml": "title: B\nstage: seed\n"})
+    assert run("set", "BPM=90", "a") == Ran(
+        2,
+        "",
+        "prodash: 'BPM=90' is the id of the track tracks/bpm=90.yaml, and could set 'BPM' to '90'; "
+        "write the path, or 'BPM = 90' for the change\n",
+    )
+    assert (root / "tracks/a.yaml").read_text() == "stage: seed\n"
+
+
 def test_on_a_terminal_the_user_chooses_among_several(catalogue: Make) -> None:
     root = catalogue(TRACKS)
     code, shown = in_terminal(["set", "stage=mixing", "twin"], cwd=root, typed=b"2\n", when="[1-2]")

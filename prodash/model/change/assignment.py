@@ -61,15 +61,22 @@ def split_assignments_and_tracks(words: Sequence[str]) -> tuple[tuple[str, ...],
     return assignments, tuple(word for word in words if "=" not in word)
 
 
-def require_no_track_title(words: Iterable[str], tracks: Iterable[Track]) -> None:
-    """Raise UsageError if one of *words*, which read as assignments, is the title of a track."""
-    titled = {caseless(track.title): track for track in tracks if "=" in track.title}
-    for word in words if titled else ():
-        if track := titled.get(caseless(word.strip())):
+def require_no_track_named(words: Iterable[str], tracks: Iterable[Track]) -> None:
+    """Raise UsageError if one of *words*, which read as assignments, is the id or the title of a track."""
+    named = {
+        caseless(name): (name == track.id, track)
+        for track in tracks
+        for name in (track.title, track.id)
+        if "=" in name
+    }
+    for word in words if named else ():
+        if found := named.get(caseless(word.strip())):
+            is_id, track = found
             field, operator, value = word.partition("=")
+            whose = f"the id of the track {track.path}" if is_id else f"the title of the track {track.id!r}"
             raise UsageError(
-                f"{word!r} is the title of the track {track.id!r}, and could set {field!r} to {value!r}; "
-                f"write the id, or {f'{field} {operator} {value}'!r} for the change"
+                f"{word!r} is {whose}, and could set {field!r} to {value!r}; "
+                f"write the {'path' if is_id else 'id'}, or {f'{field} {operator} {value}'!r} for the change"
             )
 
 
