@@ -9,10 +9,10 @@ import typer
 import typer.core
 
 from prodash import __version__
-from prodash.commands import COMMANDS, panel_of
+from prodash.commands import COMMANDS, PANELS
 from prodash.errors import ExitCode, ProdashError, UsageError, reason_of
 from prodash.options.global_options import GlobalOptions, apply_global_options
-from prodash.options.help_page import CommandWithHelp, GroupWithHelp
+from prodash.options.help_page import CommandWithHelp
 from prodash.options.help_text import help_text
 from prodash.options.option_group import with_parameters
 from prodash.session.session import Session
@@ -48,7 +48,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return int(ExitCode.FAILED)
 
 
-class _Commands(GroupWithHelp):
+class _Commands(typer.core.TyperGroup):
     """A group that imports a command only when it runs."""
 
     prefix = ""
@@ -66,12 +66,17 @@ class _Commands(GroupWithHelp):
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 (given by Typer)
         name = self.prefix + cmd_name
-        if name not in COMMANDS:
-            return None
-        command = command_named(name)
-        if not self.prefix:
-            command.rich_help_panel = panel_of(name)
-        return command
+        return command_named(name) if name in COMMANDS else None
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        if self.prefix:
+            super().format_help(ctx, formatter)
+            return
+        from prodash.options.overview import overview
+
+        panels = {panel: [name for name in names if " " not in name] for panel, names in PANELS.items()}
+        console = ctx.obj.console
+        console.print("\n".join(overview(ctx, panels, console.screen)))
 
     def _word(self, name: str) -> str:
         """The last word of a command of this group; empty for other commands."""

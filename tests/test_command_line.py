@@ -13,6 +13,7 @@ import pytest
 from prodash import __version__
 from prodash.commands import COMMANDS, PANELS
 from tests.conftest import EXAMPLE, Files, Ran
+from tests.screen import on_screen
 from tests.surroundings import environment
 
 Make = Callable[[Files], Path]
@@ -64,24 +65,35 @@ def test_the_help_is_the_same_where_python_drops_docstrings(run: Run) -> None:
     assert Ran(ran.returncode, ran.stdout, ran.stderr) == Ran(0, expected)
 
 
-def test_the_help_lists_every_command_on_a_line_of_its_panel(
-    run: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("COLUMNS", "80")
-    ran = run("--help")
+LISTED = {
+    **{panel: [name for name in names if " " not in name] for panel, names in PANELS.items()},
+    "Options": ["--catalogue", "--color", "--no-pager", "--quiet", "--no-index", "--version", "--help"],
+}
+
+
+@pytest.mark.parametrize("columns", [80, 200])
+def test_the_help_has_one_line_for_each_command_beside_its_panel(columns: int) -> None:
+    blocks = on_screen(["--help"], columns, NO_COLOR="1").split("\n\n")
     listed: dict[str, list[str]] = {}
-    for line in ran.out.splitlines():
-        if line.startswith("╭─ "):
-            listed[line.split()[1]] = []
-        elif line.startswith("│"):
-            listed[[*listed][-1]].append(line[2:].partition(" ")[0])
-    assert listed.pop("Options") == [
-        *("--catalogue", "--color", "--no-pager", "--quiet", "--no-index", "--version", "--help"),
-    ]
-    assert (ran.code, listed) == (
-        0,
-        {panel: [name for name in commands if " " not in name] for panel, commands in PANELS.items()},
-    )
+    for line in (line for block in blocks[2:] for line in block.splitlines()):
+        panel, name, _ = re.fullmatch(r"(\w* *) {2}([\w-]+)(?:,? .*?)? {2,}(\S.*)", line).groups()
+        if panel.strip():
+            listed[panel.strip()] = []
+        listed[[*listed][-1]].append(name)
+    assert listed == LISTED
+
+
+@pytest.mark.parametrize("columns", [20, 40, 60])
+def test_on_a_narrow_screen_the_help_has_the_panels_above_their_commands(columns: int) -> None:
+    lines = on_screen(["--help"], columns, NO_COLOR="1").splitlines()
+    assert max(map(len, lines)) <= columns
+    below: dict[str, list[str]] = {}
+    for line in lines:
+        if line in LISTED:
+            below[line] = []
+        elif below and (name := re.match("  ([a-z-]+)", line)):
+            below[[*below][-1]].append(name[1])
+    assert below == LISTED
 
 
 WRONG = {

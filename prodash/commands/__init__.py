@@ -47,12 +47,7 @@ PANELS = {
         "help": "help:show_help",
     },
 }
-"""The commands as the help groups them, each with its module and function; a name of two words is a subcommand."""
+"""The commands as `prodash --help` groups them, each with its module and function; a name of two words is a subcommand."""
 
 COMMANDS = {name: target for panel in PANELS.values() for name, target in panel.items()}
 """The module and function of each command; `cli` imports a module when its command runs."""
-
-
-def panel_of(command: str) -> str:
-    """The panel of the help in which *command* stands."""
-    return next(panel for panel, commands in PANELS.items() if command in commands)

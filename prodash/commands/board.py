@@ -35,7 +35,7 @@ def board(
     fail_if: FailIf,
     output: Annotated[Output, FormatOptions],
 ) -> None:
-    """Show the stages side by side, with their tracks as cards.
+    """Show the stages side by side, with tracks as cards.
 
     The soonest due are on top. A terminal shows as many cards as it has lines. --format markdown makes a table for pull requests and chats.
 

@@ -25,7 +25,7 @@ def breakdown(
     fail_if: FailIf,
     output: Output,
 ) -> None:
-    """Count the tracks in each stage, as bars with number and share.
+    """Count the tracks in each stage, as bars with shares.
 
     --by workflow, project or a custom field gives a table with a column for each stage; a project includes the
     projects inside it.

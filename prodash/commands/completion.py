@@ -18,7 +18,7 @@ def completion(
         str, typer.Argument(metavar="|".join(_SCRIPTS), help="Your shell."), Choices(tuple(_SCRIPTS))
     ],
 ) -> None:
-    """Print the script that completes commands and names in a shell.
+    """Print the script for TAB completion in a shell.
 
     bash: add eval "$(prodash completion bash)" to ~/.bashrc.
     zsh: add eval "$(prodash completion zsh)" to ~/.zshrc.

@@ -13,7 +13,7 @@ from prodash.session.session import Session
 
 
 def dashboard(session: Session, output: Output) -> None:
-    """Show how tracks stand, what is due and what needs attention.
+    """Show stages, due dates and what needs attention.
 
     'prodash' without a command shows it too. Each line about what needs attention ends with a command that shows more.
 

@@ -10,7 +10,7 @@ from prodash.session.session import Session
 
 
 def due(session: Session, filters: Filters, fail_if: FailIf, output: Output) -> None:
-    """List tracks that are late, due today, within 7 days or later.
+    """List what is late, due today, within 7 days or later.
 
     ↑ names the project that a date comes from. Tracks without a date and finished ones appear with --all or if you
     name them.

@@ -33,7 +33,7 @@ def edit(
     *,
     options: ChangeOptions,
 ) -> None:
-    """Edit the file of a track, which is checked before it is saved.
+    """Edit the file of a track; it is checked before saving.
 
     The editor is the one in $VISUAL or $EDITOR. If something is wrong, you can go back to the editor, save it anyway or discard
     it. What you typed is never lost: if it was not saved, the next command names the draft, and prodash edit continues it.

@@ -39,7 +39,7 @@ def export(
     filters: Filters,
     fail_if: FailIf,
 ) -> None:
-    """Write a calendar with the due dates of the selected tracks.
+    """Write a calendar of the due dates of tracks.
 
     Each date is an all-day event. Each event keeps its identity, so a calendar program can subscribe to the file.
 

@@ -60,7 +60,7 @@ def import_tracks(
     ] = False,
     options: ChangeOptions,
 ) -> None:
-    """Add a track for each row of a CSV file, or none if one is bad.
+    """Add a track for each row of a CSV file, all or none.
 
     The header names fields (title, stage, due ...); other columns become custom fields. A row with the id, path or title
     of an existing track must agree with it; --update changes the track instead.

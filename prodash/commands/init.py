@@ -43,7 +43,7 @@ def init(
         bool, typer.Option("--sample", help="Add the tracks of a working producer, due around today.")
     ] = False,
 ) -> None:
-    """Create a catalogue, with stages and workflows to begin with.
+    """Create a catalogue with stages and workflows.
 
     Change them as you like.
 

@@ -8,7 +8,7 @@ from prodash.session.session import Session
 
 
 def projects(session: Session, output: Output) -> None:
-    """List the projects as a tree, with due dates and their tracks.
+    """List the projects as a tree; add, change or remove them.
 
     A project is a release, an album or a client job. add, set, rename, move and remove change them.
 

@@ -38,7 +38,7 @@ def report(
     filters: Filters,
     fail_if: FailIf,
 ) -> None:
-    """Write a web page with dashboard, board, due dates and tracks.
+    """Write a web page: dashboard, board, due dates, tracks.
 
     The page is one file, loads nothing from the internet and says nothing about other tracks.
 

@@ -10,7 +10,7 @@ from prodash.session.session import Session
 
 
 def show(session: Session, filters: Filters, fail_if: FailIf, output: Output) -> None:
-    """Show everything about a track, or about each selected track.
+    """Show everything about one track or several.
 
     Example: prodash show midnight-drive
     """

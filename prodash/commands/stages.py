@@ -19,7 +19,7 @@ def stages(
     *,
     output: Output,
 ) -> None:
-    """List the stages in order, with their meaning and their tracks.
+    """List the stages in order; add, change or remove them.
 
     A stage says how far along a track is; every track is in exactly one. What it still needs are its workflows.
     add, set, rename, move and remove change the stages.

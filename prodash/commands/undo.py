@@ -43,7 +43,7 @@ def undo(
     list: Annotated[bool, typer.Option("--list", help="List what can be undone and redone.")] = False,  # noqa: A002
     options: ChangeOptions,
 ) -> None:
-    """Take back the last command that changed files, byte for byte.
+    """Take back the last change, byte for byte.
 
     Run it again to take back the command before that. TRACK or --batch takes back an earlier command, whole, if no later one changed its files.
     If a file was changed since, it is named and nothing is undone.

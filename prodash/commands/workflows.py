@@ -8,7 +8,7 @@ from prodash.session.session import Session
 
 
 def workflows(session: Session, output: Output) -> None:
-    """List the workflows, with the number of tracks that need each.
+    """List the workflows; add, change or remove them.
 
     A workflow is something that a track still needs, such as mastering or artwork; a track can need several. Its stage
     says how far along it is. add, set, rename, move and remove change the workflows.

@@ -1,19 +1,9 @@
-"""Help page: what --help shows, with arguments as they are typed, and the program's own options together."""
+"""Help page: what --help of a command shows, with arguments as they are typed."""
 
 from copy import copy
 from typing import Any
 
 import typer.core
-
-
-class GroupWithHelp(typer.core.TyperGroup):
-    """A group whose help has all options of the program itself in one panel."""
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Print the help."""
-        for option in self.params if ctx.parent is None else ():
-            option.rich_help_panel = None  # type: ignore[attr-defined]
-        super().format_help(ctx, formatter)
 
 
 class CommandWithHelp(typer.core.TyperCommand):
