@@ -50,6 +50,34 @@ def test_a_value_is_changed_and_undone(
     assert (run("undo").code, read_all(root)) == (0, before)
 
 
+@pytest.mark.parametrize(
+    ("kind", "entry", "word"),
+    [
+        ("stages", "mixing", "colour=red"),
+        ("stages", "mixing", "Color=red"),
+        ("workflows", "artwork", "emoji="),
+        ("projects", "ep", "due+=2w"),
+    ],
+    ids=lambda word: word,
+)
+def test_an_assignment_is_no_new_name(kind: str, entry: str, word: str, catalogue: Make, run: Run) -> None:
+    root = catalogue(FILES)
+    before = read_all(root)
+    assert run(kind, "rename", entry, word) == Ran(
+        2,
+        "",
+        f"prodash: rename gives a new name; 'prodash {kind} set {entry} {word}' changes a value, and --name gives any name\n",
+    )
+    assert read_all(root) == before
+
+
+def test_a_name_may_look_like_an_assignment(catalogue: Make, run: Run) -> None:
+    root = catalogue(FILES)
+    assert run("stages", "rename", "mixing", "loud", "--name", "colour=red").code == 0
+    assert run("stages", "rename", "seed", "E=MC2").code == 0
+    assert "name: E=MC2" in (root / "stages.yaml").read_text()
+
+
 def test_the_plan_is_shown_as_of_every_change(catalogue: Make, run: Run) -> None:
     catalogue(FILES)
     assert run("stages", "set", "mixing", "colour=red", "kind=", "-n") == Ran(

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from prodash import shell
 from prodash.errors import RefusedError, UsageError, hint
 from prodash.model.catalogue.fields import type_of_entry_key
 from prodash.model.catalogue.kinds import EntryKind
@@ -40,6 +41,15 @@ def assigned_values(kind: EntryKind, entry: Any, words: Sequence[str]) -> Option
             raise UsageError(f"{key} is given twice; write it once")
         values[key] = value if operator == "=" else _shifted(kind, entry, operator, value)
     return values
+
+
+def require_no_assignment(kind: EntryKind, entry: str, new: str) -> None:
+    """Raise UsageError if *new*, the new name of *entry*, is an assignment to one of its keys."""
+    match = _SYNTAX.fullmatch(new)
+    key = match[1].casefold() if match else ""
+    if _OTHER_SPELLINGS.get(key, key) in kind.keys:
+        command = shell.command("prodash", kind.plural, "set", entry, new)
+        raise UsageError(f"rename gives a new name; {command} changes a value, and --name gives any name")
 
 
 def _parse(kind: EntryKind, entry: Any, word: str) -> tuple[str, str, str]:

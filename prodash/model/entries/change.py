@@ -9,7 +9,7 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.colour import name_of_colour, parse_colour
 from prodash.model.catalogue.kinds import PROJECT, EntryKind
 from prodash.model.change.change import Change, ChangePlan, SetValue
-from prodash.model.entries.assignments import assigned_values
+from prodash.model.entries.assignments import assigned_values, require_no_assignment
 from prodash.model.entries.references import new_name_after_rename, parent_changes, track_changes
 from prodash.model.entries.unlisted import plan_replace_unlisted
 from prodash.model.entries.values import (
@@ -31,6 +31,8 @@ def plan_rename(
     If *new* is an id such as `b-sides`, the name becomes *name*, or changes only if the old name also followed from its id.
     Raises UsageError, UnknownNameError, and RefusedError if the name is taken or a file cannot be read.
     """
+    if name is None:
+        require_no_assignment(kind, old, new)
     vocabulary = require_vocabulary(catalogue, kind)
     if name is None and (plan := plan_replace_unlisted(catalogue, kind, old, new)):
         return plan
