@@ -22,7 +22,6 @@ from prodash.model.catalogue.due import Urgency
 from prodash.model.catalogue.kinds import KINDS
 from prodash.model.catalogue.problem import Severity
 from prodash.model.catalogue.stage import StageKind
-from prodash.model.views.agenda import DueGroup
 from prodash.model.views.attention import Concern
 from tests.conftest import EXAMPLE, Files, Ran, write_files
 from tests.examples import examples
@@ -68,7 +67,7 @@ def test_what_can_be_one_of_few_is_listed_as_the_program_has_it() -> None:
     )
     assert tracks["urgency"]["enum"] == [*Urgency]
     due, attention = ANSWERS["due"]["properties"], ANSWERS["dashboard"]["properties"]["attention"]
-    assert due["tracks"]["items"]["properties"]["due_when"]["enum"] == [*DueGroup]
+    assert due["tracks"]["items"]["properties"]["due_when"]["enum"] == [*Urgency]
     assert attention["items"]["properties"]["concern"]["enum"] == [*Concern]
     assert stages["kind"]["enum"] == [*StageKind]
     assert changes["kind"]["enum"] == ["track", *KINDS]

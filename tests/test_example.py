@@ -51,7 +51,7 @@ def test_dates_are_own_inherited_and_inherited_from_above(run: Run) -> None:
         "ocean-floor": ("2026-12-04", "summer-ep", "later"),
         "slow-elevator": ("2027-03-12", "night-shift", "later"),
         "2am": ("2026-12-04", "summer-ep", "later"),
-        "lighthouse": ("2025-09-01", None, "settled"),
+        "lighthouse": ("2025-09-01", None, "done"),
     }
 
 

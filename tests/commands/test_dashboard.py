@@ -165,7 +165,7 @@ def test_late_tracks_need_attention_only_if_due_leaves_some_out(catalogue: Make,
     root = catalogue({f"tracks/t{n}.yaml": "stage: seed\ndue: 2026-11-20\n" for n in range(8)})
     assert below_head(run().out)[-1] == "Nothing else needs attention."
     write_files(root, {f"tracks/u{n}.yaml": "stage: seed\ndue: 2026-11-20\n" for n in range(8)})
-    assert below_head(run().out)[-1] == "Needs attention\n  16 tracks past due  prodash list --due overdue"
+    assert below_head(run().out)[-1] == "Needs attention\n  16 tracks overdue  prodash list --due overdue"
 
 
 def test_tracks_without_a_stage_are_counted_below_the_bars(catalogue: Make, run: Run) -> None:
@@ -259,14 +259,14 @@ def test_commands_reach_a_catalogue_that_was_named(
     (tracks / "old.yaml").write_text("stage: old\n", encoding="utf-8")
     ran = run("-C", folder)
     assert f"more: {typed} due\n" in ran.out
-    assert ran.out.endswith(f"Needs attention\n  20 tracks past due  {typed} list --due overdue\n")
+    assert ran.out.endswith(f"Needs attention\n  20 tracks overdue  {typed} list --due overdue\n")
     quote = '"' if "'" in typed else "'"
     assert ran.err == f"1 archived track left out; {quote}{typed} breakdown --all{quote} includes them\n"
     command = json.loads(run("dashboard", "-f", "json", "-C", folder).out)["attention"][0]["command"]
     assert command == f"{typed} list --due overdue"
     assert run(*shlex.split(command)[1:], "-f", "ids").out.count("\n") == 20
     monkeypatch.setenv("PRODASH_CATALOGUE", folder)
-    assert run().out.endswith("  20 tracks past due  prodash list --due overdue\n")
+    assert run().out.endswith("  20 tracks overdue  prodash list --due overdue\n")
 
 
 def test_a_command_that_has_no_room_whole_is_left_out() -> None:
@@ -277,10 +277,10 @@ def test_a_command_that_has_no_room_whole_is_left_out() -> None:
         tracks=[Track(f"t{n}", f"tracks/t{n}.yaml", "", "s0", due=DAY - timedelta(1)) for n in range(40)],
     )
     found = picture(many, Screen(80), program=f"prodash -C {'x' * 300}")
-    assert re.findall(r".*more.*|.*past due$", found) == [
+    assert re.findall(r".*more.*|.*overdue$", found) == [
         "  +32 more stages",
         "  +37 more",
-        "  40 tracks past due",
+        "  40 tracks overdue",
     ]
 
 
@@ -304,7 +304,7 @@ def test_json_has_breakdown_due_and_attention(catalogue: Make, run: Run) -> None
         "breakdown": json.loads(run("breakdown", "-f", "json").out)["stages"],
         "due": [
             {
-                "due_when": "past due",
+                "due_when": "overdue",
                 "id": "a",
                 "title": "A",
                 "stage": "idea",
@@ -317,7 +317,7 @@ def test_json_has_breakdown_due_and_attention(catalogue: Make, run: Run) -> None
         "attention": [
             {
                 "concern": "overdue",
-                "text": "1 track past due",
+                "text": "1 track overdue",
                 "count": 1,
                 "tracks": ["a"],
                 "command": "prodash list --due overdue",

@@ -30,14 +30,16 @@ def test_tracks_are_in_groups_and_what_waits_for_no_date_is_left_out(catalogue: 
     catalogue(FILES)
     assert run("due") == Ran(
         0,
-        "Past due  1 track\n"
+        "Overdue  1 track\n"
         "  3 days late  2026-11-18  Dune    🎧 Mixing                 late\n"
         "\n"
         "Today  1 track\n"
         "  today        2026-11-21  Now     🌱 Seed                   now\n"
         "\n"
-        "Next 7 days  2 tracks\n"
+        "Tomorrow  1 track\n"
         "  tomorrow     2026-11-22  Next    🌱 Seed                   next\n"
+        "\n"
+        "Next 7 days  1 track\n"
         "  in 3 days    2026-11-24  Inside  🎤 Recorded  ↑ Summer EP  inside\n"
         "\n"
         "Later  1 track\n"
@@ -82,11 +84,13 @@ def test_days_and_stages_are_badges_of_one_width_below_quiet_headings(catalogue:
         }
     )
     assert on_screen(["due"], 80, **COLOURS) == (
-        f"{BOLD}Past due{END}  {DIM}1 track{END}\n"
+        f"{BOLD}Overdue{END}  {DIM}1 track{END}\n"
         f"{LATE} 3 days late {END}  {BOLD}Late{END}    🌱 {GREY} Idea     {END}\n"
         "\n"
-        f"{BOLD}Next 7 days{END}  {DIM}2 tracks{END}\n"
+        f"{BOLD}Tomorrow{END}  {DIM}1 track{END}\n"
         f"{SOON} tomorrow    {END}  {BOLD}Next{END}       {BLUE} Writing  {END}\n"
+        "\n"
+        f"{BOLD}Next 7 days{END}  {DIM}1 track{END}\n"
         f"▏in 3 days  ▕  {BOLD}Inside{END}     {BLUE} Writing  {END}  {DIM}↑ Summer EP{END}\n"
         "\n"
         f"{BOLD}Later{END}  {DIM}1 track{END}\n"
@@ -181,15 +185,15 @@ def test_a_broken_file_is_named_and_the_rest_is_shown(catalogue: Make, run: Run)
 
 
 ORDERS = {
-    "turned around": (("--reverse",), ["Past due", "Next 7 days"], ["3 days late", "in 3 days", "tomorrow"]),
-    "latest first": (("--sort=-due",), ["Past due", "Next 7 days"], ["3 days late", "in 3 days", "tomorrow"]),
-    "by title": (("--sort", "title"), ["Past due", "Next 7 days"], ["3 days late", "in 3 days", "tomorrow"]),
+    "turned around": (("--reverse",), ["Overdue", "Next 7 days"], ["3 days late", "in 3 days", "in 2 days"]),
+    "latest first": (("--sort=-due",), ["Overdue", "Next 7 days"], ["3 days late", "in 3 days", "in 2 days"]),
+    "by title": (("--sort", "title"), ["Overdue", "Next 7 days"], ["3 days late", "in 3 days", "in 2 days"]),
     "by a title that has the later one first": (
         ("--sort=-title",),
-        ["Past due", "Next 7 days"],
-        ["3 days late", "tomorrow", "in 3 days"],
+        ["Overdue", "Next 7 days"],
+        ["3 days late", "in 2 days", "in 3 days"],
     ),
-    "the first": (("--limit", "1"), ["Past due"], ["3 days late"]),
+    "the first": (("--limit", "1"), ["Overdue"], ["3 days late"]),
 }
 
 
@@ -198,7 +202,8 @@ def test_an_order_holds_within_the_groups_which_stay_where_they_are(
     words: tuple[str, ...], groups: list[str], rows: list[str], catalogue: Make, run: Run
 ) -> None:
     kept = ("stages", "projects", "tracks/late", "tracks/next", "tracks/inside")
-    catalogue({path: text for path, text in FILES.items() if path.startswith(kept)})
+    files = {path: str(text) for path, text in FILES.items() if path.startswith(kept)}
+    catalogue({path: text.replace("2026-11-22", "2026-11-23") for path, text in files.items()})
     lines = run("due", *words).out.splitlines()
     assert [line.rpartition("  ")[0] for line in lines if line and line[0] != " "] == groups
     assert [line[2:].partition("  ")[0] for line in lines if line[:1] == " "] == rows
@@ -210,12 +215,12 @@ def test_rows_for_programs_are_those_of_list_with_their_group(catalogue: Make, r
     listed = {row["id"]: row for row in json.loads(run("list", "--all", "-f", "json").out)["tracks"]}
     assert (answer["kind"], answer["total"]) == ("due", len(listed))
     assert [(row["id"], row.pop("due_when")) for row in answer["tracks"]] == [
-        ("late", "past due"),
+        ("late", "overdue"),
         ("now", "today"),
-        ("next", "next 7 days"),
-        ("inside", "next 7 days"),
+        ("next", "tomorrow"),
+        ("inside", "week"),
         ("far", "later"),
-        ("free", "without a date"),
+        ("free", "none"),
         ("out", "done"),
         ("old", "done"),
     ]

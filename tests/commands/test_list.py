@@ -326,7 +326,7 @@ def test_json_has_every_column_of_every_track(run: Run) -> None:
                 "due": "2026-11-22",
                 "due_from": None,
                 "days_left": 1,
-                "urgency": "soon",
+                "urgency": "tomorrow",
                 "notes": None,
                 "own": {},
                 "path": "tracks/soon.yaml",

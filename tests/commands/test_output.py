@@ -42,7 +42,7 @@ FORMS = {
         "äther,=SUM(A1),seed,Seed,,,2026-12-01,,10,later,,tracks/ep/äther.yaml,120,/Volumes/a.als,\n"
         "zero,Zero,seed,Seed,,,,,,none,,tracks/zero.yaml,,,\n"
         'fog,Fog | Mist,mixing,Mixing,"art, vocals",,,,,none,"one\ntwo\n",tracks/fog.yaml,98,,\n'
-        "no,No,published,Published,,,2026-11-20,,-1,settled,,tracks/no.yaml,fast,,"
+        "no,No,published,Published,,,2026-11-20,,-1,done,,tracks/no.yaml,fast,,"
         '"[""Yuki Ono"", ""Lena""]"\n'
     ),
     "tsv": (
@@ -50,7 +50,7 @@ FORMS = {
         "äther\t=SUM(A1)\tseed\tSeed\t\t\t2026-12-01\t\t10\tlater\t\ttracks/ep/äther.yaml\t120\t/Volumes/a.als\t\n"
         "zero\tZero\tseed\tSeed\t\t\t\t\t\tnone\t\ttracks/zero.yaml\t\t\t\n"
         "fog\tFog | Mist\tmixing\tMixing\tart, vocals\t\t\t\t\tnone\tone\\ntwo\\n\ttracks/fog.yaml\t98\t\t\n"
-        'no\tNo\tpublished\tPublished\t\t\t2026-11-20\t\t-1\tsettled\t\ttracks/no.yaml\tfast\t\t["Yuki Ono", "Lena"]\n'
+        'no\tNo\tpublished\tPublished\t\t\t2026-11-20\t\t-1\tdone\t\ttracks/no.yaml\tfast\t\t["Yuki Ono", "Lena"]\n'
     ),
     "markdown": (
         "| title       | stage     | due                    | workflows   | projects | id    |\n"

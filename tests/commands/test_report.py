@@ -56,14 +56,14 @@ def test_numbers_links_and_choices_of_due_dates_are_about_the_same_tracks(catalo
         for number in (f"{stage}{n}" for n in range(more or times))
     }
     page = written(run, catalogue({**files, "tracks/undated.yaml": "stage: seed\n"}))
-    assert "Past due 1 Due today 2 Due in the next 7 days 31 Due" in page.text
-    choices = "Past due (1) Today (2) Next 7 days (31) Later (32) Without a date (1) Done (8)"
+    assert "Overdue 1 Due today 2 Due in the next 7 days 31 Due" in page.text
+    choices = "Overdue (1) Today (2) Next 7 days (31) Later (32) Without a date (1) Done (8)"
     assert choices in page.text
     values = [found.get("value") for tag, found in page.elements if tag == "option"]
-    assert values[-6:] == ["past", "today", "week", "later", "none", "done"]
+    assert values[-6:] == ["overdue", "today", "week", "later", "none", "done"]
     links = [found["data-filter"] for _, found in page.elements if "data-filter" in found]
     assert links == [
-        *("due=past", "stage=mixing"),
+        *("due=overdue", "stage=mixing"),
         *("due=week&sort=due", "due=later&sort=due", "due=none"),
     ]
 
@@ -204,7 +204,7 @@ def test_without_details_no_path_is_anywhere_not_even_that_of_a_broken_file(
     root = catalogue({**FILES, "tracks/secret.yaml": "stage: nowhere\n", "tracks/empty.yaml": ""})
     assert run("report", "page.html", "--no-details").code == 1
     html = (root / "page.html").read_text(encoding="utf-8")
-    assert "Needs attention 2 files with errors prodash check shows why 1 track past due" in Parsed(html).text
+    assert "Needs attention 2 files with errors prodash check shows why 1 track overdue" in Parsed(html).text
     assert [word for word in ("tracks/", ".yaml") if word in html] == []
 
 
@@ -240,7 +240,7 @@ def test_titles_names_and_notes_are_text_and_nothing_else(catalogue: Make, run: 
 STAGES_40 = "stages: [" + ", ".join(f"s{number}" for number in range(40)) + "]\n"
 ODD: dict[str, tuple[dict[str, str], int, str]] = {
     "no tracks": ({}, 0, "No tracks"),
-    "one track": ({"tracks/a.yaml": "stage: seed\n"}, 0, "Tracks 1 Past due 0"),
+    "one track": ({"tracks/a.yaml": "stage: seed\n"}, 0, "Tracks 1 Overdue 0"),
     "one stage": ({"stages.yaml": "stages: [only]\n", "tracks/a.yaml": "stage: only\n"}, 0, "Only 1 100%"),
     "forty stages": ({"stages.yaml": STAGES_40, "tracks/a.yaml": "stage: s39\n"}, 0, "S39 1 100%"),
     "a stage with 200 tracks": (

@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.due import Urgency
 from prodash.model.catalogue.project import Project
 from prodash.model.catalogue.stage import Stage, StageKind
 from prodash.model.catalogue.track import Track
 from prodash.model.select.filters import Filters
-from prodash.model.views.agenda import DueGroup, agenda, due_tracks, shown_groups
+from prodash.model.views.agenda import agenda, due_tracks, shown_groups
 
 TODAY = date(2026, 11, 21)
 STAGES = [
@@ -33,26 +34,26 @@ def track(name: str, days: int | None, stage: str = "seed", projects: tuple[str,
 
 
 PLACES = {
-    "long ago": (track("a", -400), DueGroup.PAST),
-    "yesterday": (track("a", -1), DueGroup.PAST),
-    "today": (track("a", 0), DueGroup.TODAY),
-    "tomorrow": (track("a", 1), DueGroup.WEEK),
-    "in a week": (track("a", 7), DueGroup.WEEK),
-    "in eight days": (track("a", 8), DueGroup.LATER),
-    "from its project": (track("a", None, projects=("ep",)), DueGroup.WEEK),
-    "its own date wins": (track("a", 9, projects=("ep",)), DueGroup.LATER),
-    "no date": (track("a", None), DueGroup.UNDATED),
-    "finished": (track("a", -1, "out"), DueGroup.DONE),
-    "finished without a date": (track("a", None, "out"), DueGroup.DONE),
-    "archived": (track("a", 0, "shelf"), DueGroup.DONE),
-    "in no known stage": (track("a", -1, "nowhere"), DueGroup.PAST),
+    "long ago": (track("a", -400), Urgency.OVERDUE),
+    "yesterday": (track("a", -1), Urgency.OVERDUE),
+    "today": (track("a", 0), Urgency.TODAY),
+    "tomorrow": (track("a", 1), Urgency.TOMORROW),
+    "in a week": (track("a", 7), Urgency.WEEK),
+    "in eight days": (track("a", 8), Urgency.LATER),
+    "from its project": (track("a", None, projects=("ep",)), Urgency.WEEK),
+    "its own date wins": (track("a", 9, projects=("ep",)), Urgency.LATER),
+    "no date": (track("a", None), Urgency.NONE),
+    "finished": (track("a", -1, "out"), Urgency.DONE),
+    "finished without a date": (track("a", None, "out"), Urgency.DONE),
+    "archived": (track("a", 0, "shelf"), Urgency.DONE),
+    "in no known stage": (track("a", -1, "nowhere"), Urgency.OVERDUE),
 }
 
 
 @pytest.mark.parametrize(("one", "when"), PLACES.values(), ids=PLACES)
-def test_date_and_stage_decide_the_group_of_a_track(one: Track, when: DueGroup) -> None:
+def test_date_and_stage_decide_the_group_of_a_track(one: Track, when: Urgency) -> None:
     found = catalogue(one)
-    assert next(due_tracks(found, found.tracks, TODAY)).group is when
+    assert next(due_tracks(found, found.tracks, TODAY)).urgency is when
 
 
 def test_tracks_due_on_one_day_are_sorted_by_stage_and_then_by_title() -> None:
@@ -88,29 +89,29 @@ def test_every_track_appears_once_in_the_order_of_groups_and_days(
     whole = agenda(found, found.tracks, TODAY)
     assert sorted(e.track.id for e in whole.tracks) == sorted(t.id for t in tracks)
     assert [e for _, entries in whole.groups for e in entries] == [*whole.tracks]
-    assert [when for when, _ in whole.groups] == [when for when in DueGroup if whole.of(when)]
+    assert [when for when, _ in whole.groups] == [when for when in Urgency if whole.of(when)]
     for when, entries in whole.groups:
         days = [entry.due.day for entry in entries if entry.due]
         assert days == sorted(days)
-        assert len(days) == len(entries) or when in {DueGroup.UNDATED, DueGroup.DONE}
+        assert len(days) == len(entries) or when in {Urgency.NONE, Urgency.DONE}
 
 
-DATED = {*DueGroup} - {DueGroup.UNDATED, DueGroup.DONE}
+DATED = {*Urgency} - {Urgency.NONE, Urgency.DONE}
 COMPLETE_ARGUMENT = {
     "nothing": (Filters(), DATED),
-    "all": (Filters(all=True), {*DueGroup}),
-    "a track": (Filters(track=("a",)), {*DueGroup}),
-    "no track": (Filters(track=()), {*DueGroup}),
-    "a stage": (Filters(stage=("out",)), {*DATED, DueGroup.DONE}),
+    "all": (Filters(all=True), {*Urgency}),
+    "a track": (Filters(track=("a",)), {*Urgency}),
+    "no track": (Filters(track=()), {*Urgency}),
+    "a stage": (Filters(stage=("out",)), {*DATED, Urgency.DONE}),
     "later stages": (Filters(past="seed"), DATED),
-    "no date": (Filters(due=("week, NONE",)), {*DATED, DueGroup.UNDATED}),
+    "no date": (Filters(due=("week, NONE",)), {*DATED, Urgency.NONE}),
     "a date": (Filters(due=("week",)), DATED),
-    "not any date": (Filters(not_due=("Any",)), {*DATED, DueGroup.UNDATED}),
+    "not any date": (Filters(not_due=("Any",)), {*DATED, Urgency.NONE}),
     "not a date": (Filters(not_due=("week",)), DATED),
     "another filter": (Filters(search="none"), DATED),
 }
 
 
 @pytest.mark.parametrize(("filters", "expected"), COMPLETE_ARGUMENT.values(), ids=COMPLETE_ARGUMENT)
-def test_undated_and_done_tracks_are_shown_only_on_request(filters: Filters, expected: set[DueGroup]) -> None:
-    assert shown_groups(filters) == tuple(when for when in DueGroup if when in expected)
+def test_undated_and_done_tracks_are_shown_only_on_request(filters: Filters, expected: set[Urgency]) -> None:
+    assert shown_groups(filters) == tuple(when for when in Urgency if when in expected)

@@ -83,13 +83,13 @@ def test_an_answer_cached_by_due_fields_is_the_same(tracks: list[Track]) -> None
 
 URGENCIES = {
     "yesterday": ("2026-11-20", StageKind.ACTIVE, Urgency.OVERDUE),
-    "today is not overdue": ("2026-11-21", StageKind.ACTIVE, Urgency.SOON),
-    "tomorrow": ("2026-11-22", StageKind.ACTIVE, Urgency.SOON),
+    "today is not overdue": ("2026-11-21", StageKind.ACTIVE, Urgency.TODAY),
+    "tomorrow": ("2026-11-22", StageKind.ACTIVE, Urgency.TOMORROW),
     "in two days": ("2026-11-23", StageKind.ACTIVE, Urgency.WEEK),
     "in seven days": ("2026-11-28", StageKind.ACTIVE, Urgency.WEEK),
     "in eight days": ("2026-11-29", StageKind.ACTIVE, Urgency.LATER),
-    "finished is never overdue": ("2026-11-20", StageKind.FINISHED, Urgency.SETTLED),
-    "archived is never overdue": ("2026-11-20", StageKind.ARCHIVED, Urgency.SETTLED),
+    "finished is never overdue": ("2026-11-20", StageKind.FINISHED, Urgency.DONE),
+    "archived is never overdue": ("2026-11-20", StageKind.ARCHIVED, Urgency.DONE),
     "no stage": ("2026-11-20", None, Urgency.OVERDUE),
 }
 

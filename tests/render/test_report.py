@@ -16,15 +16,14 @@ from hypothesis import strategies as st
 
 from prodash.cli import main
 from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.due import Urgency
 from prodash.model.catalogue.project import Project
 from prodash.model.catalogue.stage import Stage
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.workflow import Workflow
 from prodash.model.select.filters import Filters
 from prodash.model.select.select import Selected
-from prodash.model.views.agenda import DueGroup
 from prodash.render.report.report import Page, as_page
-from prodash.render.report.rows import DUE
 from prodash.render.terminal.width import clean
 from tests.conftest import write_files
 from tests.examples import examples
@@ -94,7 +93,7 @@ def test_the_page_counts_what_other_commands_count(music: Path, filters: list[tu
     breakdown, due = answer(music, "breakdown", argv), answer(music, "due", argv)
 
     names = {stage["stage"]: stage["name"] for stage in breakdown["stages"]}
-    bars = text.partition("Stage Bar Tracks Share Past due ")[2].partition(" Board ")[0]
+    bars = text.partition("Stage Bar Tracks Share Overdue ")[2].partition(" Board ")[0]
     for stage in breakdown["stages"]:
         late = f" {stage['overdue']}" if stage["overdue"] else ""
         assert f"{stage['name']} {stage['tracks']} {stage['share']:.0%}{late}" in bars
@@ -104,9 +103,10 @@ def test_the_page_counts_what_other_commands_count(music: Path, filters: list[tu
 
     groups = Counter(track["due_when"] for track in due["tracks"])
     said = choices(html, "due")
-    assert {when: said.get(DUE[when], 0) for when in groups} == groups
-    late, today, week = (groups[when] for when in (DueGroup.PAST, DueGroup.TODAY, DueGroup.WEEK))
-    tiles = f"Tracks {breakdown['tracks']} Past due {late} Due today {today} Due in the next 7 days {week} "
+    assert {when: said.get(when, 0) for when in groups} == groups
+    late, today, *ahead = (groups[when] for when in (*Urgency,)[: Urgency.LATER.position])
+    week = sum(ahead)
+    tiles = f"Tracks {breakdown['tracks']} Overdue {late} Due today {today} Due in the next 7 days {week} "
     assert tiles in text
 
 

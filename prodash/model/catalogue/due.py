@@ -17,18 +17,28 @@ _DAYS_PER_WEEK = 7
 
 
 class Urgency(StrEnum):
-    """How near a due date is; tracks in a finished or archived stage are settled and never urgent.
+    """How near a due date is, in the order of lists; tracks in a finished or archived stage are done, whatever their date.
 
+    WEEK: from the day after tomorrow to seven days ahead.
     UNKNOWN: there may be a date, but projects.yaml, which would say so, cannot be read.
     """
 
     OVERDUE = "overdue"
-    SOON = "soon"
+    TODAY = "today"
+    TOMORROW = "tomorrow"
     WEEK = "week"
     LATER = "later"
-    SETTLED = "settled"
-    NONE = "none"
     UNKNOWN = "unknown"
+    NONE = "none"
+    DONE = "done"
+
+    @property
+    def position(self) -> int:
+        """Its position in the order of lists, from 0."""
+        return _POSITIONS[self]
+
+
+_POSITIONS = {level: number for number, level in enumerate(Urgency)}
 
 
 class Due(NamedTuple):
@@ -54,15 +64,15 @@ def due_of(track: Track, projects: Projects) -> Due | None:
 
 def urgency(due: Due | None, stage: Stage | None, today: date) -> Urgency:
     """How urgent a track with this date and stage is; a track due today is not overdue."""
+    if stage is not None and not stage.is_active:
+        return Urgency.DONE
     if due is None:
         return Urgency.NONE
-    if stage is not None and not stage.is_active:
-        return Urgency.SETTLED
     days = (due.day - today).days
     if days < 0:
         return Urgency.OVERDUE
     if days <= 1:
-        return Urgency.SOON
+        return Urgency.TOMORROW if days else Urgency.TODAY
     return Urgency.WEEK if days <= _DAYS_PER_WEEK else Urgency.LATER
 
 

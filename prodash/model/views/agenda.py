@@ -3,41 +3,19 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.due import Due, Urgency, cached_by_due_fields
 from prodash.model.catalogue.kinds import PROJECT
 from prodash.model.catalogue.problem import Problem, Severity
-from prodash.model.catalogue.stage import Stage
 from prodash.model.catalogue.track import Track
 from prodash.model.names.file_names import track_id
 from prodash.model.names.keywords import ANY, NONE
 from prodash.model.names.names import fold
 from prodash.model.select.filters import Filters
 
-
-class DueGroup(StrEnum):
-    """How soon a track is due; DONE tracks are finished or archived, so their date no longer matters."""
-
-    PAST = "past due"
-    TODAY = "today"
-    WEEK = "next 7 days"
-    LATER = "later"
-    UNKNOWN = "date unknown"
-    UNDATED = "without a date"
-    DONE = "done"
-
-    @property
-    def position(self) -> int:
-        """Its position among the groups, from 0."""
-        return _POSITIONS[self]
-
-
-_POSITIONS = {group: number for number, group in enumerate(DueGroup)}
-
-DUE_SOON = (DueGroup.PAST, DueGroup.TODAY, DueGroup.WEEK)
-"""The groups that need attention now."""
+DUE_SOON = (Urgency.OVERDUE, Urgency.TODAY, Urgency.TOMORROW, Urgency.WEEK)
+"""The tracks that need attention now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +25,6 @@ class DatedTrack:
     track: Track
     due: Due | None
     urgency: Urgency
-    group: DueGroup
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +33,14 @@ class Agenda:
 
     tracks: tuple[DatedTrack, ...]
 
-    def of(self, *groups: DueGroup) -> tuple[DatedTrack, ...]:
-        """The tracks of *groups*, in agenda order."""
-        return tuple(item for item in self.tracks if item.group in groups)
+    def of(self, *levels: Urgency) -> tuple[DatedTrack, ...]:
+        """The tracks whose urgency is one of *levels*, in agenda order."""
+        return tuple(item for item in self.tracks if item.urgency in levels)
 
     @property
-    def groups(self) -> tuple[tuple[DueGroup, tuple[DatedTrack, ...]], ...]:
-        """The groups that have tracks, each with its tracks, in order."""
-        return tuple((group, tracks) for group in DueGroup if (tracks := self.of(group)))
+    def groups(self) -> tuple[tuple[Urgency, tuple[DatedTrack, ...]], ...]:
+        """The urgencies that tracks have, each with its tracks, in order."""
+        return tuple((level, tracks) for level in Urgency if (tracks := self.of(level)))
 
 
 def agenda(catalogue: Catalogue, tracks: Sequence[Track], today: date) -> Agenda:
@@ -73,17 +50,17 @@ def agenda(catalogue: Catalogue, tracks: Sequence[Track], today: date) -> Agenda
     def key(item: DatedTrack) -> tuple[int, date, int, str, str]:
         day = item.due.day if item.due else date.max
         stage_position = position.get(item.track.stage, len(position))
-        return item.group.position, day, stage_position, fold(item.track.title), item.track.path
+        return item.urgency.position, day, stage_position, fold(item.track.title), item.track.path
 
     return Agenda(tuple(sorted(due_tracks(catalogue, tracks, today), key=key)))
 
 
-def shown_groups(filters: Filters) -> tuple[DueGroup, ...]:
-    """The groups to show: undated and done tracks only if *filters* ask for them."""
+def shown_groups(filters: Filters) -> tuple[Urgency, ...]:
+    """The urgencies to show: undated and done tracks only if *filters* ask for them."""
     all_groups = filters.all or filters.track is not None
     undated = NONE in _words(filters.due) or ANY in _words(filters.not_due)
-    wanted = {DueGroup.UNDATED: all_groups or undated, DueGroup.DONE: all_groups or bool(filters.stage)}
-    return tuple(group for group in DueGroup if wanted.get(group, True))
+    wanted = {Urgency.NONE: all_groups or undated, Urgency.DONE: all_groups or bool(filters.stage)}
+    return tuple(group for group in Urgency if wanted.get(group, True))
 
 
 def _words(phrases: Iterable[str]) -> set[str]:
@@ -91,32 +68,13 @@ def _words(phrases: Iterable[str]) -> set[str]:
 
 
 def due_tracks(catalogue: Catalogue, tracks: Iterable[Track], today: date) -> Iterator[DatedTrack]:
-    """*tracks* with their dates and groups, in the order given."""
+    """*tracks* with their dates and how urgent these are, in the order given."""
 
-    def dates(track: Track) -> tuple[Due | None, Urgency, DueGroup]:
-        due, stage = catalogue.due_of(track), catalogue.stage_of(track)
-        level = catalogue.urgency_of(track, today)
-        return due, level, _due_group(due, stage, level, today)
+    def dates(track: Track) -> tuple[Due | None, Urgency]:
+        return catalogue.due_of(track), catalogue.urgency_of(track, today)
 
     dates_of = cached_by_due_fields(dates)
     return (DatedTrack(track, *dates_of(track)) for track in tracks)
-
-
-def _due_group(due: Due | None, stage: Stage | None, level: Urgency, today: date) -> DueGroup:
-    if stage is not None and not stage.is_active:
-        return DueGroup.DONE
-    return DueGroup.TODAY if due and due.day == today else _BY_URGENCY[level]
-
-
-_BY_URGENCY = {
-    Urgency.OVERDUE: DueGroup.PAST,
-    Urgency.SOON: DueGroup.WEEK,
-    Urgency.WEEK: DueGroup.WEEK,
-    Urgency.LATER: DueGroup.LATER,
-    Urgency.SETTLED: DueGroup.DONE,
-    Urgency.NONE: DueGroup.UNDATED,
-    Urgency.UNKNOWN: DueGroup.UNKNOWN,
-}
 
 
 def uncertain_ids(catalogue: Catalogue, problems: Iterable[Problem]) -> set[str]:

@@ -8,13 +8,14 @@ from itertools import chain, repeat
 from operator import add
 
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.views.agenda import DatedTrack, DueGroup
+from prodash.model.catalogue.due import Urgency
+from prodash.model.views.agenda import DatedTrack
 from prodash.render.sheets.tracks import INHERITED, names_of
 from prodash.render.terminal.badges import entry_badge
 from prodash.render.terminal.screen import Depth, Screen
 from prodash.render.terminal.style import BADGE_MARGIN, BOLD, DIM, Look, badge, paint
 from prodash.render.terminal.width import clean, pad, shorten, width, wrap
-from prodash.render.terminal.words import matters, short_due_words, urgency_look, with_short_days
+from prodash.render.terminal.words import matters, short_due_words, urgency_look, when_words, with_short_days
 
 _COLOURED_EDGE, _THIN_EDGE, _PLAIN_EDGE = "▌", "▏", "│"
 _MARGIN = " "
@@ -120,7 +121,7 @@ def due_text(card: DatedTrack, today: date) -> str:
 def _due_words(card: DatedTrack, today: date) -> tuple[str, str]:
     """When *card* is due, and the mark; each is empty if there is none."""
     if card.due is None:
-        return DueGroup.UNKNOWN.value if card.group is DueGroup.UNKNOWN else "", ""
+        return when_words(card.urgency) if card.urgency is Urgency.UNKNOWN else "", ""
     if not matters(card.due, card.urgency):
         return "", ""
     return short_due_words(card.due, card.urgency, today), f" {INHERITED}" if card.due.source else ""

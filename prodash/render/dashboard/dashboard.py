@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from prodash import shell
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.views.agenda import DUE_SOON, DatedTrack, DueGroup
+from prodash.model.catalogue.due import Urgency
+from prodash.model.views.agenda import DUE_SOON, DatedTrack
 from prodash.model.views.attention import Attention, Concern
 from prodash.model.views.dashboard import Dashboard
 from prodash.render.dashboard.head import head_lines
@@ -34,7 +35,7 @@ _MAX_FOOT_LINES = 3
 class _View(NamedTuple):
     """What all parts of the picture need.
 
-    due_soon  the tracks that are past due or due within 7 days
+    due_soon  the tracks that are overdue or due within 7 days
     program   what the commands that are offered begin with
     """
 
@@ -57,13 +58,13 @@ def dashboard_picture(
     room = MAX_LINES - len(head)
     if dashboard.is_new:
         return _join_blocks(*_new_catalogue_blocks(view, head, room))
-    if not (view.due_soon or dashboard.attention or dashboard.agenda.of(DueGroup.UNKNOWN)):
+    if not (view.due_soon or dashboard.attention or dashboard.agenda.of(Urgency.UNKNOWN)):
         calm = wrap(f"{NOTHING_DUE.rstrip('.')}, and nothing needs attention.", screen)
         return _join_blocks([*head, *_stages_block(view, screen, room - len(calm) - 1)], calm)
     # Late tracks are not named twice.
     others = [item for item in dashboard.attention if item.concern is not Concern.OVERDUE]
     blocks, shown = _blocks(view, others, room)
-    if shown < len(dashboard.agenda.of(DueGroup.PAST)):
+    if shown < len(dashboard.agenda.of(Urgency.OVERDUE)):
         blocks, _ = _blocks(view, dashboard.attention, room)
     return _join_blocks([*head, *blocks[0]], *blocks[1:])
 
@@ -154,7 +155,7 @@ def _due_block(view: _View, shown: Sequence[DatedTrack], screen: Screen) -> list
     if not view.due_soon:
         return wrap(unknown_words(agenda) or NOTHING_DUE, screen)
     lines = due_lines(view.catalogue, shown, view.dashboard.today, screen, is_short=True) if shown else []
-    unknown = len(agenda.of(DueGroup.UNKNOWN))
+    unknown = len(agenda.of(Urgency.UNKNOWN))
     heading = _heading("Due", f"{unknown:,} with an unknown date" if unknown else "", screen)
     return [heading, *lines, *([_more_line(view, f"+{left_out:,} more", "due")] if left_out else [])]
 

@@ -1,7 +1,6 @@
 """Head: the name of the catalogue, the day and the totals on one line, above all stages as one bar."""
 
 from prodash.model.catalogue.due import Urgency
-from prodash.model.views.agenda import DueGroup
 from prodash.model.views.breakdown import Breakdown
 from prodash.model.views.dashboard import Dashboard
 from prodash.render.terminal.apportion import apportioned
@@ -52,7 +51,7 @@ def _spread(left: str, right: str, screen: Screen) -> str:
 
 def _totals(dashboard: Dashboard, screen: Screen) -> list[str]:
     """How many tracks there are, and how many are late."""
-    late = len(dashboard.agenda.of(DueGroup.PAST))
+    late = len(dashboard.agenda.of(Urgency.OVERDUE))
     return [
         _bold_number(pluralise(dashboard.breakdown.total, "track"), screen),
         *([badge(f"{late:,} late", urgency_look(Urgency.OVERDUE), screen.depth)] if late else []),
@@ -61,7 +60,7 @@ def _totals(dashboard: Dashboard, screen: Screen) -> list[str]:
 
 def _due_soon_total(dashboard: Dashboard, screen: Screen) -> list[str]:
     """How many tracks are due in the next 7 days, today included."""
-    soon = len(dashboard.agenda.of(DueGroup.TODAY, DueGroup.WEEK))
+    soon = len(dashboard.agenda.of(Urgency.TODAY, Urgency.TOMORROW, Urgency.WEEK))
     return [_bold_number(f"{soon:,} this week", screen)] if soon else []
 
 

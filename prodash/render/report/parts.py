@@ -3,16 +3,16 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from prodash.model.catalogue.due import Urgency
 from prodash.model.catalogue.problem import Problem, Severity
-from prodash.model.views.agenda import DUE_SOON, Agenda, DatedTrack, DueGroup
+from prodash.model.views.agenda import DUE_SOON, Agenda, DatedTrack
 from prodash.model.views.attention import Attention, Concern
 from prodash.model.views.breakdown import Breakdown, StageCount
 from prodash.model.views.dashboard import Dashboard
-from prodash.render.report.rows import DUE
-from prodash.render.terminal.words import pluralise
+from prodash.render.terminal.words import heading_of, pluralise, when_words
 from prodash.render.views.attention import command_words, concern_words
 from prodash.render.views.breakdown import bottleneck_words, unplaced_words
-from prodash.render.views.due import NOTHING_DUE, when_words
+from prodash.render.views.due import NOTHING_DUE
 
 CARDS = 30
 """How many tracks a lane of the board and a group of the due list show; the table has all."""
@@ -31,16 +31,16 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class DueSection:
-    """The tracks of a due group, with the number that only the table shows."""
+    """The tracks of one urgency, with the number that only the table shows."""
 
-    when: DueGroup
+    when: Urgency
     tracks: tuple[DatedTrack, ...]
     hidden: int
 
     @property
     def name(self) -> str:
         """The heading."""
-        return self.when.capitalize()
+        return heading_of(self.when)
 
     @property
     def words(self) -> str:
@@ -49,12 +49,12 @@ class DueSection:
 
     @property
     def choice(self) -> str:
-        """The choice of the `due` filter that selects the group."""
-        return DUE[self.when]
+        """The choice of the `due` filter that selects them."""
+        return self.when.value
 
     @property
     def number(self) -> int:
-        """The number of tracks in the group."""
+        """The number of tracks."""
         return len(self.tracks) + self.hidden
 
 
@@ -109,17 +109,19 @@ def parts(dashboard: Dashboard, problems: Iterable[Problem], *, details: bool) -
         bars=_bars(dashboard.breakdown.counts),
         unplaced=unplaced_words(dashboard.breakdown),
         bottleneck=bottleneck_words(dashboard.breakdown),
-        due=tuple(group for when, group in groups.items() if when in (*DUE_SOON, DueGroup.LATER)),
-        undated=groups.get(DueGroup.UNDATED),
+        due=tuple(group for when, group in groups.items() if when in (*DUE_SOON, Urgency.LATER)),
+        undated=groups.get(Urgency.NONE),
     )
 
 
 def _tiles(breakdown: Breakdown, agenda: Agenda) -> tuple[Tile, ...]:
-    late = len(agenda.of(DueGroup.PAST))
+    late = len(agenda.of(Urgency.OVERDUE))
+    today, week = agenda.of(Urgency.TODAY), agenda.of(Urgency.TOMORROW, Urgency.WEEK)
     ahead = (
-        Tile(f"Due {when_words(when)}", len(agenda.of(when))) for when in (DueGroup.TODAY, DueGroup.WEEK)
+        Tile(f"Due {when_words(when)}", len(due))
+        for when, due in ((Urgency.TODAY, today), (Urgency.WEEK, week))
     )
-    return Tile("Tracks", breakdown.total), Tile(DueGroup.PAST.capitalize(), late, is_late=late > 0), *ahead
+    return Tile("Tracks", breakdown.total), Tile(heading_of(Urgency.OVERDUE), late, is_late=late > 0), *ahead
 
 
 def _attention_item(attention: Attention, broken: Sequence[str]) -> Item:
@@ -129,7 +131,7 @@ def _attention_item(attention: Attention, broken: Sequence[str]) -> Item:
             text, tuple(broken[:_MAX_NAMES]), len(broken[_MAX_NAMES:]), command=command_words(attention)
         )
     names = tuple(track.title for track in attention.tracks)
-    choice = DUE[DueGroup.PAST] if attention.concern is Concern.OVERDUE else ""
+    choice = Urgency.OVERDUE.value if attention.concern is Concern.OVERDUE else ""
     return Item(text, names[:_MAX_NAMES], len(names[_MAX_NAMES:]), choice)
 
 
@@ -138,5 +140,5 @@ def _bars(counts: Sequence[StageCount]) -> tuple[Bar, ...]:
     return tuple(Bar(counted, round(100 * counted.tracks / most, 2)) for counted in counts)
 
 
-def _due_group(when: DueGroup, tracks: tuple[DatedTrack, ...]) -> DueSection:
+def _due_group(when: Urgency, tracks: tuple[DatedTrack, ...]) -> DueSection:
     return DueSection(when, tracks[:CARDS], len(tracks[CARDS:]))

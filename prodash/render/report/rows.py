@@ -12,20 +12,9 @@ from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import as_text
 from prodash.model.catalogue.vocabulary import Entry
 from prodash.model.names.keywords import NONE
-from prodash.model.views.agenda import Agenda, DueGroup
+from prodash.model.views.agenda import Agenda
 from prodash.model.views.grouping import PROJECT, STAGE, WORKFLOW, Group, grouped
-from prodash.render.terminal.words import days_words, urgency_look
-
-DUE = {
-    DueGroup.PAST: "past",
-    DueGroup.TODAY: "today",
-    DueGroup.WEEK: "week",
-    DueGroup.LATER: "later",
-    DueGroup.UNKNOWN: "unknown",
-    DueGroup.UNDATED: NONE,
-    DueGroup.DONE: "done",
-}
-"""The due groups as values of the `due` filter; links to the page contain them."""
+from prodash.render.terminal.words import days_words, heading_of, urgency_look
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +126,7 @@ def _entry_choices(groups: Iterable[Group]) -> tuple[Choice, ...]:
 
 def _due_choices(agenda: Agenda) -> tuple[Choice, ...]:
     return tuple(
-        Choice(DUE[when], when.capitalize(), tuple(item.track for item in tracks))
+        Choice(when.value, heading_of(when), tuple(item.track for item in tracks))
         for when, tracks in agenda.groups
     )
 

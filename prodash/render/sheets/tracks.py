@@ -98,7 +98,7 @@ class _ColumnValues:
 
     def urgency_rank(self, track: Track) -> int | None:
         urgency = self.urgency(track)
-        return None if urgency in {Urgency.NONE, Urgency.UNKNOWN} else list(Urgency).index(urgency)
+        return None if urgency in {Urgency.NONE, Urgency.UNKNOWN} else urgency.position
 
     def _stage_cell(self, track: Track) -> Cell:
         stage = self.catalogue.stage_of(track)

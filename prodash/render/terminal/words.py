@@ -8,16 +8,35 @@ from prodash.render.terminal.style import OUTLINED, PLAIN, Look
 
 _URGENCY_LOOKS = {
     Urgency.OVERDUE: Look(background="#c8281e"),
-    Urgency.SOON: Look(background="#f0c020"),
+    Urgency.TODAY: Look(background="#f0c020"),
+    Urgency.TOMORROW: Look(background="#f0c020"),
     Urgency.WEEK: OUTLINED,
 }
-URGENCY_COLOURS = tuple(look.background for look in _URGENCY_LOOKS.values() if look.background)
+URGENCY_COLOURS = tuple(dict.fromkeys(look.background for look in _URGENCY_LOOKS.values() if look.background))
 """Every background that `urgency_look` gives."""
 
 
 def urgency_look(urgency: Urgency) -> Look:
-    """Red: past due.  Yellow: today and tomorrow.  Outlined: within seven days.  The rest is plain."""
+    """Red: overdue.  Yellow: today and tomorrow.  Outlined: within seven days.  The rest is plain."""
     return _URGENCY_LOOKS.get(urgency, PLAIN)
+
+
+_WHEN = {
+    Urgency.WEEK: "next 7 days",
+    Urgency.UNKNOWN: "date unknown",
+    Urgency.NONE: "without a date",
+}
+
+
+def heading_of(when: Urgency) -> str:
+    """The heading above tracks of this urgency: `Overdue`, `Next 7 days`."""
+    return _WHEN.get(when, when.value).capitalize()
+
+
+def when_words(when: Urgency) -> str:
+    """The urgency as part of a sentence: `overdue`, `today`, `in the next 7 days`."""
+    words = _WHEN.get(when, when.value)
+    return f"in the {words}" if when is Urgency.WEEK else words
 
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -52,12 +71,12 @@ def short_date(day: date) -> str:
 
 def matters(due: Due, urgency: Urgency) -> bool:
     """Whether a view of a track shows its due date: not if it is finished, and the date only comes from a project."""
-    return urgency is not Urgency.SETTLED or due.source is None
+    return urgency is not Urgency.DONE or due.source is None
 
 
 def due_words(due: Due, urgency: Urgency, today: date) -> str:
     """The due date and how far off it is: `2026-11-24  in 3 days`; the date alone for a finished track."""
-    if urgency is Urgency.SETTLED:
+    if urgency is Urgency.DONE:
         return due.day.isoformat()
     return f"{due.day}  {days_words(due, urgency, today)}"
 
@@ -90,7 +109,7 @@ def days_words(due: Due, urgency: Urgency, today: date) -> str:
 
 def short_due_words(due: Due, urgency: Urgency, today: date) -> str:
     """How far off the due date is, or the date itself if it is over a week away or the track is finished."""
-    if urgency in {Urgency.LATER, Urgency.SETTLED}:
+    if urgency in {Urgency.LATER, Urgency.DONE}:
         return due.day.isoformat()
     return days_words(due, urgency, today)
 
@@ -99,7 +118,7 @@ def _past_words(due: Due, urgency: Urgency, today: date) -> str:
     days = (today - due.day).days
     if days <= 0:
         return ""
-    return f"{pluralise(days, 'day')} {'ago' if urgency is Urgency.SETTLED else 'late'}"
+    return f"{pluralise(days, 'day')} {'ago' if urgency is Urgency.DONE else 'late'}"
 
 
 def _ahead_words(due: Due, today: date) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from prodash import shell
-from prodash.model.views.agenda import DueGroup
+from prodash.model.catalogue.due import Urgency
 from prodash.model.views.attention import Attention, Concern
 from prodash.render.terminal.screen import Screen
 from prodash.render.terminal.style import BOLD, paint
@@ -14,7 +14,7 @@ from prodash.render.views.due import text_indent
 _GAP = "  "
 _WORDS = {
     Concern.BROKEN: ("file", "with errors"),
-    Concern.OVERDUE: ("track", DueGroup.PAST.value),
+    Concern.OVERDUE: ("track", Urgency.OVERDUE.value),
     Concern.NEEDS_NOTHING: ("track", "without a workflow"),
     Concern.STILL_NEEDS: ("finished track", "with a workflow"),
     Concern.NO_PROJECT: ("track", "in no project"),
@@ -29,7 +29,7 @@ _FEW_WORDS = {
 
 
 def concern_words(attention: Attention) -> str:
-    """The concern with its count: `2 tracks past due`."""
+    """The concern with its count: `2 tracks overdue`."""
     noun, rest = _WORDS[attention.concern]
     return f"{pluralise(attention.count, noun)} {rest}"
 

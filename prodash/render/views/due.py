@@ -1,4 +1,4 @@
-"""Due: the tracks with due dates, in groups from past due to later."""
+"""Due: the tracks with due dates, in groups from overdue to later."""
 
 from collections.abc import Callable, Collection, Sequence
 from datetime import date
@@ -9,14 +9,21 @@ from typing import Any
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.due import Due, Urgency, cached_by_due_fields
 from prodash.model.catalogue.track import Track
-from prodash.model.views.agenda import Agenda, DatedTrack, DueGroup, due_tracks
+from prodash.model.views.agenda import Agenda, DatedTrack, due_tracks
 from prodash.render.formats.sheet import Cell, Column, Sheet
 from prodash.render.formats.table import rows_without_header
 from prodash.render.sheets.tracks import INHERITED, track_sheet
 from prodash.render.terminal.screen import Depth, Screen
-from prodash.render.terminal.style import BADGE_MARGIN, BOLD, DIM, PLAIN, Look, paint
+from prodash.render.terminal.style import BADGE_MARGIN, BOLD, DIM, Look, paint
 from prodash.render.terminal.width import shorten
-from prodash.render.terminal.words import days_words, pluralise, short_due_words, urgency_look
+from prodash.render.terminal.words import (
+    days_words,
+    heading_of,
+    pluralise,
+    short_due_words,
+    urgency_look,
+    when_words,
+)
 
 _INDENT = 2
 _MIN_TITLE_WIDTH = 12
@@ -27,47 +34,32 @@ _EMOJI_FROM = 50
 _ALL_COLUMNS_FROM = 90
 """In columns: a narrower screen has no room for dates beside the days, for emoji, or for stages."""
 
-_LOOKS = {
-    DueGroup.PAST: urgency_look(Urgency.OVERDUE),
-    DueGroup.TODAY: urgency_look(Urgency.SOON),
-    DueGroup.WEEK: urgency_look(Urgency.WEEK),
-}
-
-
-def when_words(when: DueGroup) -> str:
-    """The group *when* as part of a sentence: `past due`, `today`, `in the next 7 days`."""
-    return f"in the {when.value}" if when is DueGroup.WEEK else when.value
-
 
 def unknown_words(agenda: Agenda) -> str:
     """That due dates are unknown, and why; an empty text if none is."""
-    number = len(agenda.of(DueGroup.UNKNOWN))
+    number = len(agenda.of(Urgency.UNKNOWN))
     dates = "1 due date is" if number == 1 else f"{number:,} due dates are"
     return f"{dates} unknown, because projects.yaml cannot be read." if number else ""
 
 
-NOTHING_DUE = f"Nothing is due {when_words(DueGroup.WEEK)}."
+NOTHING_DUE = f"Nothing is due {when_words(Urgency.WEEK)}."
 
 
 def due_sheet(catalogue: Catalogue, tracks: Sequence[Track], today: date) -> Sheet[Track]:
-    """A sheet with one row per track, in the order of *tracks*, with its due group as the first column."""
-
-    @cached_by_due_fields
-    def when(track: Track) -> DueGroup:
-        return next(due_tracks(catalogue, [track], today)).group
-
+    """A sheet with one row per track, in the order of *tracks*, with its urgency as the first column."""
+    when = cached_by_due_fields(lambda track: catalogue.urgency_of(track, today))
     sheet = track_sheet(catalogue, tracks, today)
     column: Column[Track] = Column(
         "due_when",
         lambda track: when(track).value,
-        lambda track: Cell(when(track).value, _LOOKS.get(when(track), PLAIN)),
+        lambda track: Cell(when(track).value, urgency_look(when(track))),
         sort_key=lambda track: when(track).position,
     )
     return sheet._replace(kind="due", columns=(column, *sheet.columns))
 
 
 def due_groups(catalogue: Catalogue, tracks: Sequence[Track], today: date, screen: Screen) -> str:
-    """A block of lines for each due group; within a group, tracks keep their order.
+    """A block of lines for each urgency; within it, tracks keep their order.
 
     All blocks share the widths of their columns.
     """
@@ -143,17 +135,15 @@ def _source_cell(item: DatedTrack) -> Cell:
     return Cell(f"{INHERITED} {source.name}" if source else "", DIM)
 
 
-def _heading(when: DueGroup, number: int, screen: Screen) -> str:
-    name = when.value.capitalize()
+def _heading(when: Urgency, number: int, screen: Screen) -> str:
+    name = heading_of(when)
     count_text = shorten(pluralise(number, "track"), max(screen.columns - len(name) - _INDENT, 1))
     return f"{paint(name, BOLD, screen.depth)}  {paint(count_text, DIM, screen.depth)}"
 
 
-def left_out_remark(archived: int, agenda: Agenda, shown: Collection[DueGroup]) -> str:
+def left_out_remark(archived: int, agenda: Agenda, shown: Collection[Urgency]) -> str:
     """The remark that *archived*, undated or done tracks were left out; an empty text if *shown* includes them."""
-    undated, done = (
-        0 if when in shown else len(agenda.of(when)) for when in (DueGroup.UNDATED, DueGroup.DONE)
-    )
+    undated, done = (0 if when in shown else len(agenda.of(when)) for when in (Urgency.NONE, Urgency.DONE))
     counted = (
         (archived, pluralise(archived, "archived track"), "archived"),
         (undated, f"{pluralise(undated, 'track')} without a date", "without a date"),
