@@ -106,3 +106,58 @@ def test_a_field_that_no_track_has_may_be_missing_or_in_a_file_that_cannot_be_re
     assert run("list", "--where", "!mastered", "-f", "ids").out.split() == ["haze", "fog", "dune"]
     catalogue({"tracks/broken.yaml": "a: [\n"})
     assert run("list", "--where", "mastered", "-f", "ids").code == 1
+
+
+MISTYPED = {
+    "absent": (["--where", "!bmp"], 0, "no track has 'bmp'; did you mean 'bpm'?"),
+    "absent, with another condition": (
+        ["--where", "!bmp", "--where", "stage=mixing"],
+        0,
+        "no track has 'bmp'; did you mean 'bpm'?",
+    ),
+    "absent, and like no field": (["--where", "!label"], 0, "no track has 'label'"),
+    "unequal, beside a broken file": (
+        ["--where", "bmp!=3", "--broken"],
+        0,
+        "no track has 'bmp'; did you mean 'bpm'?",
+    ),
+    "equal, beside a broken file": (
+        ["--where", "bmp=3", "--broken"],
+        0,
+        "no track has bmp=3; did you mean 'bpm'?",
+    ),
+    "there, beside a broken file": (
+        ["--where", "bmp", "--broken"],
+        0,
+        "no track has bmp; did you mean 'bpm'?",
+    ),
+    "unequal": (["--where", "bmp!=3"], 3, "prodash: unknown field 'bmp'; did you mean 'bpm'?"),
+    "without a value": (["--where", "bmp="], 3, "prodash: unknown field 'bmp'; did you mean 'bpm'?"),
+    "a column that is no field": (
+        ["--where", "!days_left"],
+        2,
+        "prodash: --where: the column days_left follows from the field due; write --due WHEN, or --where with due",
+    ),
+    "a column": (["--columns", "bmp"], 2, "prodash: --columns: unknown column 'bmp'; did you mean 'bpm'?"),
+    "an order": (["--sort", "bmp"], 2, "prodash: --sort: unknown column 'bmp'; did you mean 'bpm'?"),
+    "an order downwards": (["--sort=-bmp"], 2, "prodash: --sort: unknown column 'bmp'; did you mean 'bpm'?"),
+}
+
+
+@pytest.mark.parametrize(("words", "code", "said"), MISTYPED.values(), ids=MISTYPED)
+def test_a_field_that_no_track_has_is_named_wherever_it_is_typed(
+    words: list[str], code: int, said: str, catalogue: Make, run: Run
+) -> None:
+    is_broken = "--broken" in words
+    catalogue({**FILES, **({"tracks/broken.yaml": "a: [\n"} if is_broken else {})})
+    ran = run("list", *(word for word in words if word != "--broken"), "-f", "ids")
+    assert (ran.code, said in ran.err.splitlines()) == (code or is_broken, True)
+    if not code:
+        quiet = run("list", *(word for word in words if word != "--broken"), "-f", "ids", "--quiet")
+        assert (quiet.out, said in quiet.err) == (ran.out, False)
+
+
+def test_groups_by_a_field_that_no_track_has_are_refused(catalogue: Make, run: Run) -> None:
+    catalogue(FILES)
+    said = "prodash: unknown field 'bmp'; did you mean 'bpm'?\n"
+    assert [run(command, "--by", "bmp") for command in ("board", "breakdown")] == [Ran(3, "", said)] * 2

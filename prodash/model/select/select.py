@@ -32,6 +32,7 @@ class Selected(NamedTuple):
     word_ids               each word that named a track by something else than its id, with the id
     why_nothing            which filter left no track; empty if none did
     unlisted_remarks       what to do about names in the filters that only tracks use
+    absent_field_remarks   which fields in the filters no track has, although tracks are selected
     """
 
     tracks: tuple[Track, ...]
@@ -42,6 +43,7 @@ class Selected(NamedTuple):
     word_ids: tuple[tuple[str, str], ...] = ()
     why_nothing: str = ""
     unlisted_remarks: tuple[str, ...] = ()
+    absent_field_remarks: tuple[str, ...] = ()
 
 
 class FailIf(NamedTuple):
@@ -71,6 +73,11 @@ def select(catalogue: Catalogue, filters: Filters, today: date, *, by_beginning:
     selected = run(filters)
     if remarks := _unlisted_remarks(catalogue, filters):
         selected = selected._replace(unlisted_remarks=remarks)
+    if filters.where and catalogue.tracks:
+        from prodash.model.select.where_hints import absent_field_remarks
+
+        remarks = tuple(absent_field_remarks(catalogue, filters.where))
+        selected = selected._replace(absent_field_remarks=remarks)
     if (filters.due or filters.not_due) and PROJECT.is_unreadable_in(catalogue):
         whatever_date = run(filters._replace(due=(), not_due=())).tracks
         selected = selected._replace(unknown_due_left_out=sum(map(catalogue.has_unknown_due, whatever_date)))

@@ -1,8 +1,8 @@
 """Where hints: what a condition probably means whose field or value no track has."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from prodash.errors import ProdashError, UnknownNameError, UsageError, hint
+from prodash.errors import UnknownNameError, UsageError, hint
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import DERIVED, TRACK_FIELDS
 from prodash.model.catalogue.order import as_number, order_key
@@ -10,29 +10,55 @@ from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value, as_text
 from prodash.model.names.names import match_key
 from prodash.model.names.similar import similar
-from prodash.model.select.where import Clause
+from prodash.model.select.where import Clause, split_clause
 
 _MAX_VALUES = 8
 """The most values that a message lists."""
 
 
-def unknown_field(catalogue: Catalogue, key: str) -> ProdashError:
-    """The error that no track has the field *key*."""
+def require_no_derived(key: str) -> None:
+    """Raise UsageError if *key* is a column that follows from a field."""
     if source := DERIVED.get(key):
         options = {"due": "--due WHEN, or --where with due", "stage": "--stage NAME"}
-        return UsageError(
+        raise UsageError(
             f"--where: the column {key} follows from the field {source}; write {options[source]}"
         )
-    custom = {own for track in catalogue.tracks for own in track.custom}
-    names = {match_key(name): name for name in ("id", "path", *sorted(TRACK_FIELDS), *sorted(custom))}
-    return UnknownNameError("field", key, similar(key, names, names.__getitem__), sorted(custom))
+
+
+def unknown_field(catalogue: Catalogue, key: str) -> UnknownNameError:
+    """The error that no track has the field *key*."""
+    return UnknownNameError("field", key, _fields_like(catalogue, key), sorted(_custom_fields(catalogue)))
+
+
+def absent_field_remarks(catalogue: Catalogue, conditions: Iterable[str]) -> Iterator[str]:
+    """A remark for each of *conditions* that every track meets, because none has the field, as `!irsc` for `!isrc`."""
+    for clause in map(split_clause, conditions):
+        if clause.symbol in {"!", "!="} and is_absent(catalogue, clause.key):
+            yield f"no track has {clause.key!r}{hint(_fields_like(catalogue, clause.key))}"
+
+
+def is_absent(catalogue: Catalogue, key: str) -> bool:
+    """Whether *key* is no field of prodash, and no track has it as its own."""
+    return key not in {"id", "path", *TRACK_FIELDS} and not catalogue.has_key(key)
+
+
+def _fields_like(catalogue: Catalogue, key: str) -> tuple[str, ...]:
+    fields = ("id", "path", *sorted(TRACK_FIELDS), *sorted(_custom_fields(catalogue)))
+    names = {match_key(name): name for name in fields}
+    return similar(key, names, names.__getitem__)
+
+
+def _custom_fields(catalogue: Catalogue) -> set[str]:
+    return {own for track in catalogue.tracks for own in track.custom}
 
 
 def value_hint(catalogue: Catalogue, clause: Clause) -> str:
     """The end of a message that no track meets *clause*: the values that are like it, or all if they are few.
 
-    Of numbers it is the least and the greatest.
+    Of numbers it is the least and the greatest.  Of a field that no track has, it is the fields that are like it.
     """
+    if clause.symbol != "!" and is_absent(catalogue, clause.key):
+        return hint(_fields_like(catalogue, clause.key))
     if clause.symbol in {"", "!", "!="}:
         return ""
     values = {as_text(value): value for track in catalogue.tracks for value in _values(track, clause.key)}

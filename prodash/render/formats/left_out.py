@@ -11,6 +11,7 @@ from prodash.render.terminal.words import pluralise
 def left_out_remarks(selected: Selected, with_all: str) -> Iterator[str]:
     """A remark for each reason; *with_all* is the option that includes archived tracks, or empty to leave them out."""
     yield from selected.unlisted_remarks
+    yield from selected.absent_field_remarks
     if selected.why_nothing:
         yield selected.why_nothing
     if with_all and selected.archived_left_out:
