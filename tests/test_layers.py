@@ -220,6 +220,7 @@ HEAVY = [
     "icalendar",
     "jinja2",
     "tabulate",
+    "regex",
     "csv",
     "multiprocessing",
 ]
@@ -245,6 +246,8 @@ NEEDED: dict[str, tuple[list[str], set[str]]] = {
     "add": (["add", "New Song"], set()),
     "add in another script": (["add", "Été", "--dry-run"], {*YAML, "anyascii"}),
     "copy": (["copy", "dune", "New Dune"], YAML),
+    "replace": (["replace", "dune", "sand", "-i", "-n"], YAML),
+    "replace an expression": (["replace", "D.ne", "sand", "--regex", "-n"], {*YAML, "regex"}),
     "rename": (["rename", "dune", "sand"], YAML),
     "move": (["move", "dune", "old"], YAML),
     "remove": (["remove", "dune", "-n"], YAML),

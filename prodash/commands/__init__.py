@@ -25,6 +25,7 @@ PANELS = {
         "archive": "archive:archive",
         "restore": "archive:restore",
         "edit": "edit:edit",
+        "replace": "replace:replace",
         "undo": "undo:undo",
         "redo": "undo:redo",
     },

@@ -41,6 +41,7 @@ COLUMNS = Choices(sources=("columns",), separators=(",",))
 """`shape.json` has the columns as words, because each command has its own columns."""
 SORT = Choices(sources=("columns", "columns-down"), separators=(",",))
 BY = Choices(("stage", "workflow", "project"), ("keys",))
+TEXTS = Choices(("title", "notes"), ("keys",), (",",))
 BATCHES = Choices(sources=("batches",))
 TRACK_FOLDERS = Choices(sources=("track-folders",))
 FOLDERS = Choices(sources=("folders",))

@@ -32,6 +32,8 @@ _COMMANDS: Mapping[str, str] = {
     "modify": "set",
     "tag": "set workflows+=NAME TRACK",
     "update": "set",
+    "sed": "replace",
+    "substitute": "replace",
     "advance": "next",
     "promote": "next",
     "prev": "back",

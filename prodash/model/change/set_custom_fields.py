@@ -58,7 +58,7 @@ def _change_or_reason(
     if not _is_flat(current):
         return f"{field} has nested or empty values; change it by hand"
     if last.operator == "=" and not isinstance(current, tuple):
-        after = _typed_like(current, last.value)
+        after = typed_like(current, last.value)
         return SetValue(TRACK, track.id, track.path, field, before, after, last.value)
     items = tuple(map(as_text, _items(current)))
     if reason := _why_not_a_list(field, current, is_list) or _why_ambiguous(field, items, assignments):
@@ -114,7 +114,7 @@ def _items(value: Value) -> tuple[Value, ...]:
     return () if value is None or value == "" else (value,)
 
 
-def _typed_like(current: Value, text: str) -> Value:
+def typed_like(current: Value, text: str) -> Value:
     """*text* as YAML reads it after the edit: a string if *current* is in quotes, because the quotes stay."""
     return text if isinstance(current, str) and parse_scalar(current) != current else parse_scalar(text)
 

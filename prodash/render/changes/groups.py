@@ -7,7 +7,7 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.change.change import TRACK, Change, ChangePlan, Subject, by_subject
 from prodash.render.changes.alike import alike, is_many
 from prodash.render.changes.subjects import Subjects
-from prodash.render.changes.values import ShownValue, list_difference, shown_values
+from prodash.render.changes.values import ShownValue, differing_values, list_difference
 from prodash.render.terminal.width import clean
 
 _BLANK = ShownValue("")
@@ -115,7 +115,7 @@ class _Reader:
             yield FieldChange("new", None, ShownValue(clean(subject.path)))
 
     def _field_change(self, change: Change) -> FieldChange:
-        before, after = shown_values(change, self._catalogue)
+        before, after = differing_values(change, self._catalogue)
         after = after._replace(note=self._subjects.how_far_off(change))
         return FieldChange(change.field, None if change.subject in self._new else before, after)
 
@@ -134,11 +134,11 @@ class _Reader:
     def _key(self, change: Change) -> str:
         """A text that is equal for changes that are alike."""
         difference = list_difference(change, self._catalogue)
-        shown = [difference] if difference else shown_values(change, self._catalogue)
-        return "\0".join(value.text for value in shown)
+        shown = [difference] if difference else differing_values(change, self._catalogue)
+        return "\0".join(value.text for value in shown if value)
 
     def _key_after(self, change: Change) -> str:
-        return shown_values(change, self._catalogue)[1].text
+        return differing_values(change, self._catalogue)[1].text
 
 
 def _common(groups: Sequence[ChangeGroup]) -> ChangeGroup:

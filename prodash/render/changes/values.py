@@ -34,6 +34,25 @@ def shown_values(change: Change, catalogue: Catalogue) -> tuple[ShownValue, Show
     return before, after
 
 
+def differing_values(change: Change, catalogue: Catalogue) -> tuple[ShownValue | None, ShownValue]:
+    """The value before and after; of a text of several lines, only the lines that differ.
+
+    If lines are only added or only removed, there is one value, as in `+ Check the bridge`.
+    """
+    before, after = change.before, change.after
+    if not (
+        isinstance(before, str) and isinstance(after, str) and before.strip() and "\n" in f"{before}{after}"
+    ):
+        return shown_values(change, catalogue)
+    from prodash.render.terminal.text_difference import differing_lines
+
+    lines = list(differing_lines(before.splitlines(), after.splitlines()))
+    lost, got = ("\n".join(line[2:] for line in lines if line.startswith(sign)) for sign in "-+")
+    if lost and got:
+        return ShownValue(clean(lost)), ShownValue(clean(got))
+    return None, ShownValue(f"− {clean(lost)}" if lost else f"+ {clean(got)}")
+
+
 def list_difference(change: Change, catalogue: Catalogue) -> ShownValue | None:
     """The items that a list loses and gets, as in `− Vocals  + Artwork`; None if something else changes."""
     before, after = (set(map(as_text, _items(value))) - {""} for value in (change.before, change.after))

@@ -1,0 +1,165 @@
+"""Replacing text: the plan that puts a new text in place of an old one, wherever a field has it."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from prodash.errors import RefusedError, UsageError
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.fields import DERIVED, TRACK_FIELDS, type_of
+from prodash.model.catalogue.track import Track
+from prodash.model.catalogue.value import as_text
+from prodash.model.change.change import TRACK, Change, ChangePlan, RenameItems, SetValue
+from prodash.model.change.new_keys import require_usual_case
+from prodash.model.change.set_custom_fields import custom_field_change, typed_like
+from prodash.model.change.set_fields import refused_files, text_change, text_in_file
+from prodash.model.names.characters import CONTROL_CHARACTERS, NOT_TEXT
+from prodash.model.names.name_lists import split_names
+from prodash.model.select.select import Selected
+
+DEFAULT_FIELDS = ("title", "notes")
+SECONDS = 1.0
+"""How long a regular expression may take for one text."""
+
+_ADVICE = "write one without repeats inside repeats, or leave out --regex"
+_CONTROLS = re.compile(f"[{CONTROL_CHARACTERS}]")
+_UNENCODABLE = re.compile(f"[{NOT_TEXT}]")
+Substitute = Callable[[str], str]
+
+
+class Replacement(NamedTuple):
+    """A text, and what comes in its place in some fields; `substitute` makes the new text of one value."""
+
+    old: str
+    new: str
+    fields: tuple[str, ...]
+    substitute: Substitute
+
+
+def parse_replacement(
+    old: str, new: str, fields: Sequence[str], *, ignore_case: bool, is_regex: bool
+) -> Replacement:
+    """What the user wants to replace; raises UsageError for what cannot be replaced."""
+    if not old:
+        raise UsageError("the text to replace is empty; write it")
+    if _UNENCODABLE.search(old + new):
+        raise UsageError("a text has characters that are not valid UTF-8; type it again")
+    names = tuple(dict.fromkeys(split_names(fields))) or DEFAULT_FIELDS
+    for name in names:
+        if command := _OTHER_COMMANDS.get(DERIVED.get(name, name)):
+            raise UsageError(f"{name} is not text; {command}")
+    substitute = _regex_substitute if is_regex else _literal_substitute
+    return Replacement(old, new, names, substitute(old, new, ignore_case=ignore_case))
+
+
+def plan_replace(catalogue: Catalogue, selected: Selected, replacement: Replacement) -> ChangePlan:
+    """The plan that makes the *replacement* in each of the *selected* tracks.
+
+    Raises UnknownNameError for a field that no track has, and RefusedError with a reason for every track that cannot be
+    changed.
+    """
+    _require_known(catalogue, replacement.fields)
+    refused = refused_files(selected)
+    changes: list[Change] = []
+    for track in selected.tracks:
+        for field in replacement.fields:
+            change = _change_or_reason(track, field, replacement.substitute)
+            if isinstance(change, str):
+                refused.append((track.path, change))
+            elif change:
+                changes.append(change)
+    if refused:
+        raise RefusedError(refused)
+    ids = {change.id for change in changes if change.has_effect}
+    titles = [track.title for track in selected.tracks if track.id in ids]
+    where = titles[0] if len(titles) == 1 else f"{len(titles):,} tracks"
+    what = f"Replace {replacement.old} with {replacement.new or 'nothing'} in {where}"
+    return ChangePlan(what, tuple(change for change in changes if change.has_effect) or tuple(changes))
+
+
+def why_nothing(replacement: Replacement, count: int) -> str:
+    """Which fields of how many tracks were searched in vain."""
+    tracks = "1 track" if count == 1 else f"{count:,} tracks"
+    return f"{replacement.old!r} is not in the {' or '.join(replacement.fields)} of {tracks}"
+
+
+def _require_known(catalogue: Catalogue, fields: Sequence[str]) -> None:
+    for field in fields:
+        if field not in TRACK_FIELDS and not catalogue.has_key(field):
+            from prodash.model.select.where_hints import unknown_field
+
+            require_usual_case(catalogue, [field])
+            raise unknown_field(catalogue, field)
+
+
+_OTHER_COMMANDS: Mapping[str, str] = {
+    "stage": "'prodash stages rename OLD NEW' gives a stage another name in every track",
+    "workflows": "'prodash workflows rename OLD NEW' gives a workflow another name in every track",
+    "projects": "'prodash projects rename OLD NEW' gives a project another name in every track",
+    "due": "'prodash set due=DATE' or due+=2w changes a date",
+    "id": "'prodash rename TRACK NEW-ID' changes an id",
+    "path": "'prodash move TRACK FOLDER' changes a path",
+}
+
+
+def _literal_substitute(old: str, new: str, *, ignore_case: bool) -> Substitute:
+    pattern = re.compile(re.escape(old), re.IGNORECASE if ignore_case else 0)
+    return lambda text: pattern.sub(lambda _: new, text)
+
+
+def _regex_substitute(old: str, new: str, *, ignore_case: bool) -> Substitute:
+    import regex
+
+    flags = regex.MULTILINE | (regex.IGNORECASE if ignore_case else 0)
+    try:
+        pattern = regex.compile(old, flags)
+        # A wrong reference to a group is found only when something is replaced; the line end is that of a comment.
+        regex.compile(f"(?:{old}\n)|", flags).sub(new, "")
+    except (regex.error, IndexError) as error:
+        raise UsageError(
+            f"the expression is wrong: {error}; to take it literally, leave out --regex"
+        ) from None
+    return lambda text: pattern.sub(new, text, timeout=SECONDS)
+
+
+def _change_or_reason(track: Track, field: str, substitute: Substitute) -> Change | str | None:
+    """The change of one field, or the reason why it is impossible; None if the track does not have the field.
+
+    Raises RefusedError if an expression takes too long, as it would for other tracks.
+    """
+    if field not in track.keys:
+        return None
+    change = _custom_field_change if type_of(field) == "custom" else _text_change
+    try:
+        return change(track, field, substitute)
+    except TimeoutError:
+        raise RefusedError(
+            [(track.path, f"the expression takes too long for its {field}; {_ADVICE}")]
+        ) from None
+
+
+def _text_change(track: Track, field: str, substitute: Substitute) -> Change | str:
+    before = text_in_file(track, field)
+    after = substitute(before)
+    if after == before:
+        return SetValue(TRACK, track.id, track.path, field, before, before)
+    if type_of(field) == "line" and not after.strip():
+        return f"its {field} would be empty"
+    if type_of(field) == "line" and _CONTROLS.search(after):
+        return f"its {field} would be {after!r}; a {field} is one line of text"
+    return text_change(track, field, after)
+
+
+def _custom_field_change(track: Track, field: str, substitute: Substitute) -> Change | str:
+    """The change of a single text, or of each text of a list; numbers count as their text."""
+    value = track.custom.get(field)
+    items = value if isinstance(value, tuple) else () if value is None else (value,)
+    texts = tuple(map(as_text, items))
+    names = tuple(map(substitute, texts))
+    if names == texts:
+        return SetValue(TRACK, track.id, track.path, field, value, value)
+    if None in items or any(isinstance(item, tuple | Mapping) for item in items):
+        return f"{field} has nested or empty values; change it by hand"
+    if isinstance(value, tuple):
+        return RenameItems(TRACK, track.id, track.path, field, value, tuple(filter(None, names)), names)
+    return custom_field_change(track, field, typed_like(value, names[0]) if names[0] else None)
