@@ -169,6 +169,7 @@ OFFERED = {
     "a length of time": ("due+=1", "set", plain("due+=1d", "due+=1w", "due+=1m", "due+=1y")),
     "a field or key": ("b", "set", "bpm=\t\nbassline-in-g \t\n"),
     "a stage to set": ("stage=", "set", plain("stage=next", "stage=previous") + all_of(STAGES, "stage=")),
+    "a field to open": ("fi", "open voice-memo-31", plain("file")),
     "where to replace": ("no", "replace Vox V --in", plain("notes")),
     "the notes": ("note", "set", "notes=\t\nnotes+=\t\n"),
     "a workflow to add": ("workflows+=vocals,ma", "set", "workflows+=vocals,mastering \tMastering\n"),

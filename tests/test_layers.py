@@ -66,7 +66,10 @@ MOST_MODULES = 15
 ONE_MODULE = {
     "ruamel": {"storage/yaml/events.py"},
     "_ruamel_yaml": {"storage/yaml/events.py"},
-    "subprocess": {"storage/git/run.py", "storage/external/editor.py", "storage/external/pager.py"},
+    "subprocess": {
+        "storage/git/run.py",
+        *(f"storage/external/{name}.py" for name in ("editor", "opener", "pager")),
+    },
     "importlib.resources": {"storage/resources/package.py"},
     "pkgutil": {"storage/resources/package.py"},
     "fcntl": {"storage/batch/system_lock.py"},
@@ -248,6 +251,7 @@ NEEDED: dict[str, tuple[list[str], set[str]]] = {
     "copy": (["copy", "dune", "New Dune"], YAML),
     "replace": (["replace", "dune", "sand", "-i", "-n"], YAML),
     "replace an expression": (["replace", "D.ne", "sand", "--regex", "-n"], {*YAML, "regex"}),
+    "open": (["open", "voice-memo-31", "file"], set()),
     "rename": (["rename", "dune", "sand"], YAML),
     "move": (["move", "dune", "old"], YAML),
     "remove": (["remove", "dune", "-n"], YAML),

@@ -36,6 +36,7 @@ PANELS = {
         "rename": "rename:rename",
         "move": "move:move",
         "remove": "remove:remove",
+        "open": "open:open_field",
         "import": "import_tracks:import_tracks",
         "export": "export:export",
     },

@@ -11,7 +11,7 @@ from prodash.model.change.replace import parse_replacement, plan_replace, why_no
 from prodash.model.select.filters import Filters
 from prodash.session.change.options import ChangeOptions
 from prodash.session.change.run import ChangeRun
-from prodash.session.selecting import with_tracks_chosen
+from prodash.session.choose_tracks import with_tracks_chosen
 from prodash.session.session import Session
 
 
@@ -44,7 +44,7 @@ def replace(
 
     def run(filters: Filters) -> None:
         def plan(catalogue: Catalogue) -> ChangePlan:
-            selected = session.select(catalogue, filters, to_change=True, unasked=options.yes)
+            selected = session.select(catalogue, filters, to_change=True, without_question=options.yes)
             planned = plan_replace(catalogue, selected, replacement)
             if selected.tracks and not planned.to_write:
                 session.outcome.add_remark(why_nothing(replacement, len(selected.tracks)))

@@ -109,6 +109,11 @@ class Environment:
         return "" if command in _NO_PAGER or self.variables.get("TERM") == "dumb" else command
 
     @property
+    def opener(self) -> str:
+        """The command that opens links and files, from PRODASH_OPENER; empty for the one of the system."""
+        return self.variables.get("PRODASH_OPENER") or ""
+
+    @property
     def table_style(self) -> str:
         """The style of tables, from PRODASH_STYLE; raises UsageError if there is no such style."""
         from prodash.render.tables.frames import NO_FRAME, STYLES

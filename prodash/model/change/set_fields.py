@@ -60,7 +60,7 @@ def _changes_and_refused(
 
 
 def refused_files(selected: Selected) -> list[tuple[str, str]]:
-    """The paths of selected files that no change is made to, each with the reason."""
+    """The paths of selected files that no command works on, each with the reason."""
     return [
         *((path, "it could not be read; 'prodash check' says why") for path in selected.unread),
         *((track.path, SAME_ID) for track in selected.ambiguous),

@@ -1,0 +1,111 @@
+"""Openable: what the fields of a track name that can be opened: a link, or a file of a known type."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from prodash.errors import ExitCode, ProdashError, UsageError
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.fields import DERIVED, TRACK_FIELDS
+from prodash.model.catalogue.track import Track
+from prodash.model.change.new_keys import require_usual_case
+from prodash.model.names.characters import NOT_TEXT, UNPRINTABLE
+
+_TYPES_BY_KIND = {
+    "audio": "aac aif aiff caf flac m4a mid midi mp3 oga ogg opus w64 wav wma wv",
+    "project": "als aup3 band bwproject cpr dawproject flp logicx npr ptx rpp song",
+    "picture": "bmp gif heic jpeg jpg png tif tiff webp",
+    "text": "lrc md pdf txt",
+}
+FILE_TYPES = frozenset(" ".join(_TYPES_BY_KIND.values()).split())
+"""The endings of the files that are opened; none is of a type that a system runs."""
+FOLDER_TYPES = frozenset({"band", "logicx"})
+"""The types of which a folder is opened like a file."""
+
+_UNCLEAR = re.compile(f"[{UNPRINTABLE}{NOT_TEXT}]")
+_LINK = re.compile(r"https?://[^\s/?#\\]+(?:[/?#][^\s\\]*)?", re.IGNORECASE)
+_SCHEME = re.compile(r"([A-Za-z][\w+.-]*):")
+
+
+class Named(NamedTuple):
+    """A link or a path, and the field that has it."""
+
+    field: str
+    text: str
+
+
+class CannotOpenError(ProdashError):
+    """What a field names is not opened, for a reason."""
+
+    exit_code = ExitCode.REFUSED
+
+    def __init__(self, named: Named, reason: str) -> None:
+        self.named, self.reason = named, reason
+        super().__init__(f"{named.field} is {named.text!r}, which is not opened: {reason}")
+
+
+def is_link(text: str) -> bool:
+    """Whether *text* is a link to a page of the web."""
+    return _LINK.fullmatch(text) is not None
+
+
+def file_type(path: str) -> str:
+    """The ending of the file name in *path*, without its dot and in lower case."""
+    name = re.split(r"[/\\]", path.rstrip("/"))[-1]
+    return name.rpartition(".")[2].casefold() if "." in name else ""
+
+
+def named_things(catalogue: Catalogue, track: Track, field: str | None) -> tuple[Named, ...]:
+    """What *field* of a track names, or, if it is None, the links and files of known types in all its fields.
+
+    Raises UsageError for a field that names nothing, UnknownNameError for one that no track has.
+    """
+    if field is None:
+        return tuple(one for key in track.custom for one in _values(track, key) if _may_be_opened(one.text))
+    if field in TRACK_FIELDS or field in DERIVED or field in {"id", "path"}:
+        raise UsageError(f"{field} names nothing to open; name a custom field with a link or a file")
+    if field not in track.keys and not catalogue.has_key(field):
+        from prodash.model.select.where_hints import unknown_field
+
+        require_usual_case(catalogue, [field])
+        raise unknown_field(catalogue, field)
+    return tuple(_values(track, field))
+
+
+def require_openable(named: Named) -> None:
+    """Raise CannotOpenError unless the text is a link or a path that may be opened, as far as the text tells."""
+    if reason := _why_not(named.text):
+        raise CannotOpenError(named, reason)
+
+
+def _may_be_opened(text: str) -> bool:
+    return is_link(text) or (file_type(text) in FILE_TYPES and not _why_not(text))
+
+
+def _values(track: Track, field: str) -> Iterator[Named]:
+    value = track.custom.get(field)
+    for item in value if isinstance(value, tuple) else (value,):
+        if isinstance(item, str) and item.strip():
+            yield Named(field, item.strip())
+
+
+def _why_not(text: str) -> str:
+    """The reason why *text* is neither a link nor a path that is opened; empty if it is."""
+    return next(_reasons(text), "")
+
+
+def _reasons(text: str) -> Iterator[str]:
+    if _UNCLEAR.search(text):
+        yield "it has control characters or several lines"
+    if is_link(text):
+        return
+    if text.startswith("-"):
+        yield "a program could take it for an option"
+    if text.startswith(("//", "\\\\")):
+        yield "it is on another computer"
+    scheme = _SCHEME.match(text)
+    # A single letter is a drive of Windows.
+    if scheme and (len(scheme[1]) > 1 or text[2:3] not in {"/", "\\"}):
+        yield "only links with http:// or https:// and a host are opened, and files"
+    if file_type(text) not in FILE_TYPES:
+        yield f"files are opened if they end in {', '.join(sorted(FILE_TYPES))}"
