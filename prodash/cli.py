@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Sequence
+from functools import cache
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -110,8 +111,9 @@ class _Command(CommandWithHelp):
             raise
 
 
+@cache
 def command_named(name: str) -> Any:
-    """The command *name* of COMMANDS as a Typer command."""
+    """The command *name* of COMMANDS as a Typer command, made once however often a process calls `main`."""
     run = _with_options(name)
     if any(other.startswith(f"{name} ") for other in COMMANDS):
         return _group(run, prefix=f"{name} ")
@@ -135,6 +137,7 @@ def _with_options(name: str) -> Callable[..., None]:
     return with_options(run, kind, commands.help_of(run, kind))
 
 
+@cache
 def _group(run: Callable[..., None], prefix: str) -> Any:
     """A command with subcommands; without one it calls *run*."""
     app = typer.Typer(
