@@ -3,6 +3,7 @@
 Run as a program (`python -m tests.test_docs`) it writes the real output into the docs.
 """
 
+import io
 import os
 import re
 import shlex
@@ -10,15 +11,20 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
 
+from prodash.cli import main
 from tests.conftest import EXAMPLE, PACKAGE, ROOT, TODAY
+from tests.surroundings import environment
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 BLOCK = re.compile(r"(?<=```console\n)\$ .*?(?=```)", re.DOTALL)
 TOOLS = ("jq", "fzf")
+BY_ITSELF = re.compile(r"""prodash(?: (?:[^$`\\|<>;&*?~!'"#(){}]|'[^']*'|"[^"$`\\!]*")+)?""")
+"""A line that is prodash alone, for which no shell is needed."""
 STEP = re.compile(r"^\$ (.+)\n", re.MULTILINE)
 GIT = "git init --quiet && git add --all && git -c commit.gpgsign=false commit --quiet --message=start"
 
@@ -38,25 +44,43 @@ def replay(block: str, folder: Path) -> str:
 
 def run(command: str, root: Path) -> str:
     """What one command line prints."""
-    env = {name: value for name, value in os.environ.items() if name not in {"FORCE_COLOR", "CLICOLOR_FORCE"}}
-    tools = f"{Path(sys.executable).parent}{os.pathsep}{env['PATH']}"
+    with pytest.MonkeyPatch.context() as patch, chdir(root):
+        for name in {"FORCE_COLOR", "CLICOLOR_FORCE"} & os.environ.keys():
+            patch.delenv(name)
+        for name, value in surroundings().items():
+            patch.setenv(name, value)
+        return in_this_process(command) if BY_ITSELF.fullmatch(command) else in_a_shell(command)
+
+
+def surroundings() -> dict[str, str]:
+    """The environment of whoever types the commands."""
     who = {
         f"GIT_{role}_{what}": "mia@example.org"
         for role in ("AUTHOR", "COMMITTER")
         for what in ("NAME", "EMAIL")
     }
+    return {
+        **who,
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "PRODASH_TODAY": TODAY,
+        # In the place of somebody who types.
+        "FZF_DEFAULT_OPTS": "--filter=kaiju",
+    }
+
+
+def in_this_process(command: str) -> str:
+    """What prodash prints, without the time that a process of its own takes to start."""
+    with io.StringIO() as shown, redirect_stdout(shown), redirect_stderr(shown):
+        main(shlex.split(command)[1:])
+        return shown.getvalue()
+
+
+def in_a_shell(command: str) -> str:
+    """What a shell prints."""
     return subprocess.run(
         [shutil.which("bash") or "bash", "-c", command],
-        cwd=root,
-        env={
-            **env,
-            **who,
-            "GIT_CONFIG_GLOBAL": os.devnull,
-            "PATH": tools,
-            "PRODASH_TODAY": TODAY,
-            # In the place of somebody who types.
-            "FZF_DEFAULT_OPTS": "--filter=kaiju",
-        },
+        env=environment(),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         stdin=subprocess.DEVNULL,
