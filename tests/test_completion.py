@@ -12,8 +12,9 @@ import pytest
 
 from prodash.completion.answer import main
 from prodash.completion.candidates import MAX_OFFERED
-from prodash.storage.index.file import IndexFile, read_index, write_index
+from prodash.storage.index.file import IndexFile, read_index
 from prodash.storage.index.status import status_of
+from prodash.storage.index.write import write_index
 from prodash.storage.read.entry_names import entry_names
 from tests.conftest import EXAMPLE, YAML_MODULES, Files, Ran, read_all, secret_file
 from tests.surroundings import environment, start

@@ -17,10 +17,11 @@ from hypothesis import strategies as st
 
 from prodash import __version__
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.storage.index.file import INDEX_VERSION, IndexFile, read_index, write_index
+from prodash.storage.index.file import INDEX_VERSION, IndexFile, read_index
 from prodash.storage.index.index import Index
 from prodash.storage.index.status import is_young, status_of
 from prodash.storage.index.track_rows import TrackRow, rows_from_json, rows_to_json
+from prodash.storage.index.write import write_index
 from prodash.storage.read.load import load
 from tests.conftest import EXAMPLE, STAGES, Files, Ran, read_all, secret_file, write_files
 from tests.examples import examples

@@ -15,7 +15,7 @@ from prodash.storage.disk.secret_file import SecretFile
 from prodash.storage.index import entry_rows, track_rows
 from prodash.storage.index.cache import FileCache
 from prodash.storage.index.entry_rows import ENTRIES, entry_cache
-from prodash.storage.index.file import MALFORMED, IndexFile, disk_time, read_index, write_index
+from prodash.storage.index.file import MALFORMED, IndexFile, read_index
 from prodash.storage.index.track_rows import TrackRow
 
 _ROWS, _DETAILS = "rows", "more"
@@ -34,6 +34,8 @@ class Index:
     @cached_property
     def since(self) -> int:
         """When this run began to read files, in nanoseconds of the disk's own clock; 0 if the index cannot be written."""
+        from prodash.storage.index.write import disk_time
+
         return (self._secret_file.make_if_possible() and disk_time(self.root)) or 0
 
     def look_up_tracks(self, example: str) -> FileCache[TrackRow]:
@@ -78,6 +80,8 @@ class Index:
 
     def _write(self, file: IndexFile) -> None:
         if secret := self._secret_file.secret:
+            from prodash.storage.index.write import write_index
+
             write_index(self.root, file, secret)
 
 
