@@ -34,7 +34,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     ),
     "storage": (
         *("disk", "git", "yaml", "index", "batch", "undo", "resources"),
-        *("read", "history", "edit", "check", "external", "change"),
+        *("read", "earlier", "edit", "check", "external", "change"),
     ),
     "render": (
         *("terminal", "tables", "formats", "sheets"),

@@ -57,8 +57,8 @@ def recover_or_warn(session: "Session") -> bool:
 def _renames(session: "Session", catalogue: "Catalogue", kind: str) -> "Sequence[Rename]":
     """The renames of entries of this *kind* that the journal and git know."""
     from prodash.model.catalogue.kinds import KINDS
+    from prodash.storage.earlier.renamed_entries import find_renames
     from prodash.storage.git.run import Git
-    from prodash.storage.history.renames import find_renames
 
     git = Git.at(session.root, session.environment.variables)
     ids = KINDS[kind].vocabulary_of(catalogue).ids

@@ -18,8 +18,8 @@ def origins_of(session: Session, catalogue: Catalogue, tracks: Sequence[Track]) 
     archived = [track for track in tracks if catalogue.is_archived(track)]
     known = stages_before(catalogue.stages, archived, _plans_done(session))
     if lost := [track for track in archived if track.id not in known]:
+        from prodash.storage.earlier.earlier_stages import stages_in_commits
         from prodash.storage.git.run import Git
-        from prodash.storage.history.origins import stages_in_commits
 
         git = Git.at(session.root, session.environment.variables)
         for identifier, stages in stages_in_commits(git, lost).items():

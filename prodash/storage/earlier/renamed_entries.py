@@ -1,4 +1,4 @@
-"""Renames: which ids of stages, workflows and projects gave way to which, as the journal and git know it."""
+"""Renamed entries: which ids of stages, workflows and projects gave way to which, as the journal and git know it."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress

@@ -1,4 +1,4 @@
-"""Origins: the stages that tracks had in the commits of git."""
+"""Earlier stages: the stages that tracks had in the commits of git."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress

@@ -1,1 +1,0 @@
-"""What earlier changes tell: the journal of this computer, and the commits of git."""
