@@ -24,6 +24,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         "names",
         "catalogue",
         "dates",
+        "history",
         "select",
         "change",
         "files",
@@ -34,7 +35,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     ),
     "storage": (
         *("disk", "git", "yaml", "index", "batch", "undo", "resources"),
-        *("read", "earlier", "edit", "check", "external", "change"),
+        *("read", "earlier", "edit", "check", "external", "history", "change"),
     ),
     "render": (
         *("terminal", "tables", "formats", "sheets"),

@@ -78,6 +78,19 @@ class OpenFolder(NamedTuple):
         """Open a file, created empty if it is missing; returns its descriptor."""
         return os.open(self._at(name), _OPEN_FLAGS, 0o644, dir_fd=self.descriptor)
 
+    def append(self, name: str, data: bytes) -> None:
+        """Add *data* at the end of a regular file, which is created if it is missing."""
+        descriptor = self.open_or_create(name)
+        try:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                raise OSError(0, "it is not a regular file; move it out of the way")
+            os.lseek(descriptor, 0, os.SEEK_END)
+            remaining = memoryview(data)
+            while remaining:
+                remaining = remaining[os.write(descriptor, remaining) :]
+        finally:
+            os.close(descriptor)
+
     def move(self, name: str, new_name: str) -> None:
         """Rename a file, in one step also over an existing one."""
         replace_file(self._at(name), self._at(new_name), self.descriptor)

@@ -2,11 +2,10 @@
 
 from typing import NamedTuple
 
+from prodash.storage.git.blobs import blob_id
 from prodash.storage.git.errors import GitError
 from prodash.storage.git.run import Git
 from prodash.storage.git.steps import steps_of_files
-
-_SHA1_DIGITS = 40
 
 
 class Committed(NamedTuple):
@@ -27,13 +26,8 @@ class Committed(NamedTuple):
         return any(self._has_made(path, one) for one in {data, data.replace(b"\r\n", b"\n")})
 
     def _has_made(self, path: str, data: bytes) -> bool:
-        # It imports OpenSSL, which takes milliseconds.
-        import hashlib
-
         digits = len(next(iter(self.made), ("", ""))[1])
-        make = hashlib.sha1 if digits == _SHA1_DIGITS else hashlib.sha256
-        blob = make(b"blob %d\0" % len(data) + data, usedforsecurity=False)
-        return (_name(path), blob.hexdigest()) in self.made
+        return (_name(path), blob_id(data, digits)) in self.made
 
 
 def _name(path: str) -> str:

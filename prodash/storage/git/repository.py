@@ -30,7 +30,7 @@ class Repository(NamedTuple):
 def repository_of(git: Git) -> Repository:
     """The repository that the folder of *git* is in.  Raises NoRepositoryError, GitError."""
     answer = git.run("rev-parse", "--is-inside-work-tree", "--absolute-git-dir", "--show-prefix")
-    if answer.code and not _may_be_in_repository(git):
+    if answer.code and not may_be_in_repository(git):
         raise NoRepositoryError(f"{git.folder} is in no git repository", git.command("init"))
     if answer.code:
         raise answer.error
@@ -51,7 +51,8 @@ def top_of_repository(folder: Path, variables: Mapping[str, str]) -> Path | None
     return (real, *real.parents)[prefix.count("/")]
 
 
-def _may_be_in_repository(git: Git) -> bool:
+def may_be_in_repository(git: Git) -> bool:
+    """Whether there is a `.git` at or above the folder of *git*, or the user names a repository that contains it."""
     real = Path(os.path.realpath(git.folder))
     return "GIT_DIR" in git.environment or any(
         os.path.lexists(path / ".git") for path in (real, *real.parents)

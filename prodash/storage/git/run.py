@@ -80,15 +80,15 @@ class Git(NamedTuple):
         here = os.path.realpath(self.folder) == os.path.realpath(os.curdir)
         return ["git", *(() if here else ("-C", os.fspath(self.folder))), *arguments]
 
-    def run(self, *arguments: str, paths: Iterable[str] = ()) -> GitResult:
-        """Run git with *paths* on its stdin.  Raises GitError if it cannot be started, NoRepositoryError."""
-        return self._run([*_CAREFUL, *arguments], paths)
+    def run(self, *arguments: str, paths: Iterable[str] = (), lines: Iterable[str] = ()) -> GitResult:
+        """Run git with *paths*, or *lines*, on its stdin.  Raises GitError if it cannot be started, NoRepositoryError."""
+        return self._run([*_CAREFUL, *arguments], "\0".join(paths) + "".join(f"{line}\n" for line in lines))
 
     def run_with_hooks(self, *arguments: str, paths: Iterable[str] = ()) -> GitResult:
         """As `run`, but with only the settings of the user, which the hooks of the repository get too."""
-        return self._run(arguments, paths)
+        return self._run(arguments, "\0".join(paths))
 
-    def _run(self, arguments: Sequence[str], paths: Iterable[str]) -> GitResult:
+    def _run(self, arguments: Sequence[str], stdin: str) -> GitResult:
         """Run git; its output goes to files, because a background process of a hook would keep a pipe open."""
         if "GIT_DIR" not in self.environment:
             require_no_embedded(self.folder)
@@ -96,11 +96,10 @@ class Git(NamedTuple):
         if program is None:
             raise GitError("git is not installed, or not on the PATH")
         argv = [program, "-C", os.fspath(self.folder), *arguments]
-        stdin = os.fsencode("\0".join(paths))
         with TemporaryFile() as out, TemporaryFile() as err:
             try:
                 ran = subprocess.run(  # noqa: S603 (no shell)
-                    argv, input=stdin, stdout=out, stderr=err, env=self.environment, check=False
+                    argv, input=os.fsencode(stdin), stdout=out, stderr=err, env=self.environment, check=False
                 )
             except OSError as error:
                 raise GitError(f"git could not be started: {reason_of(error)}") from None

@@ -17,7 +17,7 @@ import re
 from prodash.storage.yaml.nodes import Document, Mapping, Node, Scalar, Sequence
 
 # A text this short cannot exceed the limit on values in a document.
-_MAX_CHARACTERS = 50_000
+MAX_CHARACTERS = 50_000
 
 # ASCII, letters of any script, typographic punctuation and emoji; no character that could end a line.
 _CHARACTER = r"[!-~\w\u2010-\u2027\U0001f300-\U0001faff]"
@@ -27,7 +27,7 @@ _WORD_CHARACTERS = r"\w./+',()&!?\u2010-\u2027-"
 _WORDS = rf"[^\W_](?:[{_WORD_CHARACTERS}\#]|:(?=[\w/])|\ ++(?=[{_WORD_CHARACTERS}]))*+"
 _LINE_REST = rf"(?:\ +\#{_CHARACTERS})?+\n"
 _COMMENT_LINES = rf"(?:(?:\#{_CHARACTERS})?+\n)*+"
-_LINE = re.compile(
+LINE = re.compile(
     rf"""([^\W_]\w{{0,99}}+):(?:
       \ (?:({_WORDS})|\[({_NAME}(?:,\ {_NAME})*+)\]){_LINE_REST}{_COMMENT_LINES}
     | \ \|\n(\ \ {_CHARACTER}{_CHARACTERS}\n(?:\n*+\ \ \ *+{_CHARACTER}{_CHARACTERS}\n)*+)
@@ -35,7 +35,7 @@ _LINE = re.compile(
     )""",
     re.VERBOSE,
 )
-_LINES_AT_TOP = re.compile(_COMMENT_LINES, re.VERBOSE)
+LINES_AT_TOP = re.compile(_COMMENT_LINES, re.VERBOSE)
 
 # Makes a named tuple without calling its Python-level __new__, which is slow for many nodes.
 _make_tuple = tuple.__new__
@@ -43,14 +43,14 @@ _make_tuple = tuple.__new__
 
 def simple_document(text: str) -> Document | None:
     """The document in *text*; None if any line is not simple."""
-    if len(text) > _MAX_CHARACTERS:
+    if len(text) > MAX_CHARACTERS:
         return None
-    top = _LINES_AT_TOP.match(text)
+    top = LINES_AT_TOP.match(text)
     first = at = top.end() if top else 0
     first_line = line = 1 + text.count("\n", 0, first)
     pairs: list[tuple[Scalar, Node]] = []
     seen = set()
-    while match := _LINE.match(text, at):
+    while match := LINE.match(text, at):
         key, words, names, block, items = match.groups()
         seen.add(key)
         end = at + len(key)

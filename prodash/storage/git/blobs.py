@@ -1,0 +1,60 @@
+"""Blobs: the contents of files by their ids, in one run of git."""
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+
+from prodash.storage.git.run import Git
+
+_BATCH = ("cat-file", "--batch", "--buffer")
+_OBJECTS = ("rev-list", "--objects", "--missing=print", "--end-of-options")
+_MISSING, _BLOB = b"missing", b"blob"
+_SHA1_DIGITS = 40
+
+
+def blob_id(data: bytes, digits: int) -> str:
+    """The id that git gives a file with *data*, in a repository whose ids have so many *digits*."""
+    # It imports OpenSSL, which takes milliseconds.
+    import hashlib
+
+    make = hashlib.sha1 if digits == _SHA1_DIGITS else hashlib.sha256
+    return make(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
+
+
+def read_blobs(git: Git, ids: Sequence[str], commit: str) -> Iterator[tuple[str, bytes | None]]:
+    """Each of *ids* with its contents; None if this clone does not have it.  *commit* leads to all of them.
+
+    *git* is one that fetches nothing.  Raises GitError.
+    """
+    if not ids:
+        return
+    answer = git.run(*_BATCH, lines=ids)
+    if answer.code and (missing := _missing_objects(git, commit)):
+        # In a partial clone git stops at the first blob that it may not fetch.
+        yield from ((identifier, None) for identifier in ids if identifier in missing)
+        ids = [identifier for identifier in ids if identifier not in missing]
+        answer = git.run(*_BATCH, lines=ids)
+    if answer.code:
+        raise answer.error
+    yield from _split(answer.out, ids)
+
+
+def _split(data: bytes, ids: Iterable[str]) -> Iterator[tuple[str, bytes | None]]:
+    start = 0
+    for identifier in ids:
+        end = data.index(b"\n", start)
+        words = data[start:end].split(b" ")
+        start = end + 1
+        if words[-1] == _MISSING:
+            yield identifier, None
+            continue
+        size = int(words[2])
+        yield identifier, data[start : start + size] if words[1] == _BLOB else b""
+        start += size + 1
+
+
+def _missing_objects(git: Git, commit: str) -> frozenset[str]:
+    answer = git.run(*_OBJECTS, commit)
+    if answer.code:
+        raise answer.error
+    lines = os.fsdecode(answer.out).split("\n")
+    return frozenset(line[1:] for line in lines if line.startswith("?"))

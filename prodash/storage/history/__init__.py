@@ -1,0 +1,1 @@
+"""History: how the stages of tracks changed, from the commits of git."""

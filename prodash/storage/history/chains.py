@@ -1,0 +1,85 @@
+"""Chains: the moves of a ledger as observations of one track after the other, made on demand."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+
+from prodash.model.catalogue.stage import Stages
+from prodash.model.history.history import Chain, Moment, Observation
+from prodash.model.names.names import match_key
+from prodash.storage.history.ledger import REMOVED, Ledger
+
+
+def stage_ids(ledger: Ledger, known_now: int, stages: Stages) -> Callable[[int, int], str | None]:
+    """A function that returns the id of a stage from the number of its text and of the renames known when it was written.
+
+    *known_now* are the renames known at the newest commit.  A text that names no stage is returned as it is.
+    """
+
+    @cache
+    def identify(text: int, known: int) -> str | None:
+        if text == REMOVED:
+            return None
+        written, now = ledger.texts[text], ledger.rename_sets[known_now]
+        before = frozenset(ledger.rename_sets[known])
+        later = [ledger.renames[number] for number in now if number not in before]
+        renamed = _renamed(written, later)
+        if stage := stages.find(renamed):
+            return stage.id
+        # A track may be written with a name that its stage no longer has.
+        stage = stages.find(_renamed(written, [ledger.renames[number] for number in now]))
+        return stage.id if stage else renamed
+
+    return identify
+
+
+def _renamed(text: str, renames: Sequence[Mapping[str, str]]) -> str:
+    for names in renames:
+        text = names.get(match_key(text), text)
+    return text
+
+
+class Chains(Mapping[str, Chain]):
+    """The chains by path; *last* has the last move of each track, and *more* what is not committed."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        identify: Callable[[int, int], str | None],
+        now: int,
+        last: Mapping[str, int],
+        more: Mapping[str, Observation],
+    ) -> None:
+        self._ledger, self._identify, self._now = ledger, identify, now
+        self._last, self._more = last, more
+        self._known: dict[str, Chain] = {}
+
+    def __getitem__(self, path: str) -> Chain:
+        if path not in self._known:
+            self._known[path] = self._make(self._last[path], self._more.get(path))
+        return self._known[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._last)
+
+    def __len__(self) -> int:
+        return len(self._last)
+
+    def _make(self, move: int, newest: Observation | None) -> Chain:
+        observations: list[Observation] = []
+        for number in reversed(self._ledger.moves_to(move)):
+            observation = self._observe(number)
+            if not observations or observations[-1].stage != observation.stage:
+                observations.append(observation)
+        return (*observations, newest) if newest else tuple(observations)
+
+    def _observe(self, move: int) -> Observation:
+        texts, commits, moves = self._ledger.texts, self._ledger.commits, self._ledger.moves
+        commit = moves.commits[move]
+        return Observation(
+            self._identify(moves.stages[move], commits.renames[commit]),
+            Moment(min(commits.seconds[commit], self._now), commits.offsets[commit]),
+            texts[commits.authors[commit]],
+            commits.ids[commit],
+            texts[moves.paths[move]],
+            bool(commits.cut[commit]),
+        )

@@ -1,0 +1,56 @@
+"""State: the tracks after one commit, each with its contents and its last move."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from prodash.model.names.file_names import track_id
+from prodash.storage.history.ledger import NONE
+from prodash.storage.history.versions import StageList
+
+
+class File(NamedTuple):
+    """A track: the id of its contents, and the number of its last move; NONE before it has a stage."""
+
+    blob: str
+    move: int
+
+
+class State:
+    """The tracks by path; the removed ones by path, each with the move that removed it; the stages.
+
+    renames   the number of the set of renames of stages that were made so far
+    """
+
+    __slots__ = ("files", "gone", "renames", "stages")
+
+    def __init__(self) -> None:
+        self.files: dict[str, File] = {}
+        self.gone: dict[str, int] = {}
+        self.stages: StageList = ()
+        self.renames = 0
+
+    def copy(self) -> "State":
+        """The same state, to be changed on its own."""
+        state = State()
+        state.files, state.gone = self.files.copy(), self.gone.copy()
+        state.stages, state.renames = self.stages, self.renames
+        return state
+
+    def take_back(self, path: str) -> int:
+        """The move that removed the track that is now at *path* again, in whatever folder it was; NONE if it is new."""
+        if not self.gone:
+            return NONE
+        if path not in self.gone:
+            identifier = track_id(path)
+            path = next((old for old in reversed(self.gone) if track_id(old) == identifier), "")
+        return self.gone.pop(path, NONE)
+
+    def add_gone(self, others: Iterable["State"], roots: Sequence[int]) -> None:
+        """Add the tracks that the *others* know as removed, and that are not here; *roots* has the first move of each."""
+        for other in others:
+            if missing := other.gone.keys() - self.gone.keys() - self.files.keys():
+                here = {roots[file.move] for file in self.files.values() if file.move != NONE}
+                here |= {roots[move] for move in self.gone.values()}
+                # In the order of the other, which decides which of two is taken back.
+                known = ((path, move) for path, move in other.gone.items() if path in missing)
+                self.gone.update((path, move) for path, move in known if roots[move] not in here)

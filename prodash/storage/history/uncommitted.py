@@ -1,0 +1,93 @@
+"""Uncommitted: how the files on disk differ from the newest commit, as the newest observations, by "you"."""
+
+import os
+from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
+from typing import NamedTuple
+
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.history.history import YOU, Moment, Observation
+from prodash.model.names.file_names import track_id
+from prodash.storage.disk.files import read_bytes
+from prodash.storage.git.blobs import blob_id, read_blobs
+from prodash.storage.git.run import Git
+from prodash.storage.history.ledger import NONE
+from prodash.storage.history.renames import Version, find_renames
+from prodash.storage.history.tip import Tip
+
+Identify = Callable[[int, int], str | None]
+
+
+class Uncommitted(NamedTuple):
+    """The last committed move of each track on disk and of each removed one, and what was changed since, all by path."""
+
+    last: dict[str, int]
+    removed: dict[str, int]
+    observations: Mapping[str, Observation]
+
+
+def find_uncommitted(
+    git: Git, catalogue: Catalogue, now: Moment, tip: Tip, identify: Identify
+) -> Uncommitted:
+    """What is different on disk, where *catalogue* was read, from the commit *tip*.  Raises GitError."""
+    stages = {track.path: track.stage for track in catalogue.tracks}
+    on_disk = stages.keys() | {*catalogue.unread}
+    last = {path: move for path, move in tip.last.items() if path in on_disk}
+    gone = {path: move for path, move in tip.last.items() if path not in on_disk}
+    removed = dict(tip.removed)
+    if new := on_disk - last.keys():
+        for path, old in _renamed(git, tip, gone.keys(), new).items():
+            last[path] = gone.pop(old)
+        for path in sorted(new - last.keys()):
+            last[path] = removed.pop(_removed_as(path, removed), NONE)
+    observations = {
+        path: _by_you(stages[path], path, now)
+        for path, move in last.items()
+        if stages.get(path) and move != NONE and stages[path] != _stage_after(tip, move, identify)
+    }
+    observations |= {path: _by_you(None, path, now) for path, move in gone.items() if move != NONE}
+    return Uncommitted(_moved(last), removed | _moved(gone), observations)
+
+
+def _moved(tracks: Mapping[str, int]) -> dict[str, int]:
+    """Those of *tracks* that ever had a stage."""
+    return {path: move for path, move in tracks.items() if move != NONE}
+
+
+def _by_you(stage: str | None, path: str, now: Moment) -> Observation:
+    return Observation(stage, now, YOU, "", path)
+
+
+def _stage_after(tip: Tip, move: int, identify: Identify) -> str | None:
+    ledger = tip.ledger
+    return identify(ledger.moves.stages[move], ledger.commits.renames[ledger.moves.commits[move]])
+
+
+def _removed_as(path: str, removed: dict[str, int]) -> str:
+    """Where the track at *path* was when a commit removed it; *path* itself if none did."""
+    identifier = track_id(path)
+    same = (old for old in reversed(removed) if track_id(old) == identifier)
+    return path if path in removed else next(same, path)
+
+
+def _renamed(git: Git, tip: Tip, gone: Collection[str], new: Collection[str]) -> dict[str, str]:
+    """The committed path of each *new* file that is one of those *gone*."""
+    if not gone:
+        return {}
+    blobs = tip.details().blobs
+    digits = len(tip.commit)
+    contents: dict[str, bytes | None] = {}
+    versions = []
+    for path in sorted(new):
+        with suppress(OSError):
+            data = read_bytes(os.path.join(git.folder, path))
+            versions.append(Version(path, blob_id(data, digits)))
+            contents[versions[-1].blob] = data
+    committed = sorted({blobs[path] for path in gone})
+
+    def read(blob: str) -> bytes | None:
+        if contents.keys().isdisjoint(committed):
+            contents.update(read_blobs(git, committed, tip.commit))
+        return contents.get(blob)
+
+    return find_renames([Version(path, blobs[path]) for path in sorted(gone)], versions, read)

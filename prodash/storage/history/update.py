@@ -1,0 +1,103 @@
+"""Update: the tip as it was kept, continued with new commits, or followed through all commits again.
+
+nothing new                                        ->  as it was kept
+only commits after it                              ->  continued
+others too, as after a rebase or on a branch       ->  followed again, with new facts and those that were kept
+nothing kept, or facts are lost                    ->  all commits are read
+"""
+
+from collections.abc import Iterable
+
+from prodash.storage.disk.secret_file import SecretFile
+from prodash.storage.git.log import Head
+from prodash.storage.git.run import Git
+from prodash.storage.history.facts import CommitFacts, Facts, read_facts
+from prodash.storage.history.ledger import Ledger
+from prodash.storage.history.memory import Memory
+from prodash.storage.history.replay import Replay
+from prodash.storage.history.tip import Tip, TipDetails, make_tip
+from prodash.storage.index.file import MALFORMED
+
+
+def read_tip(git: Git, head: Head, secret_file: SecretFile | None) -> Tip:
+    """The tip *head*, kept for the next time with the secret in *secret_file*.  Raises GitError."""
+    memory = Memory(git.folder, head, secret_file)
+    kept = memory.load()
+    if kept and kept.commit == head.commit:
+        return kept
+    try:
+        tip = _update(git, head, memory, kept) if kept else None
+    except MALFORMED:
+        tip = None
+    return tip or _read_all(git, head, memory)
+
+
+def _update(git: Git, head: Head, memory: Memory, kept: Tip) -> Tip | None:
+    """The tip after what was *kept*; None if facts are lost.  Raises GitError, or one of MALFORMED."""
+    details = kept.details()
+    new = read_facts(git, head, details.marks, Facts.none())
+    if _only_after(new.commits.values(), kept.commit):
+        return _continue(head, memory, kept, details, new)
+    facts = memory.load_facts()
+    known = len(facts.commits)
+    facts.add(new)
+    commits = _leading_to(head.commit, facts)
+    if commits is None:
+        return None
+    tip = _follow(head, commits, facts)
+    # Most of what was kept is of branches that are gone.
+    anew = 2 * len(commits) < known
+    memory.save(tip, _facts_of(commits, facts) if anew else new, anew=anew)
+    return tip
+
+
+def _only_after(commits: Iterable[CommitFacts], tip: str) -> bool:
+    """Whether *commits* lead to *tip*, and to nothing else that is not among them."""
+    parents = {parent for commit in commits for parent in commit.parents}
+    return tip in parents and parents <= {tip, *(commit.id for commit in commits)}
+
+
+def _continue(head: Head, memory: Memory, kept: Tip, details: TipDetails, new: Facts) -> Tip:
+    commits = [*new.commits.values()]
+    kept.ledger.prepare_to_grow()
+    replay = Replay(new, kept.ledger, head.boundary)
+    replay.states[kept.commit] = kept.state()
+    tip = make_tip(commits, new, kept.ledger, replay.follow(commits, head.commit), details)
+    memory.save(tip, new, anew=False)
+    return tip
+
+
+def _read_all(git: Git, head: Head, memory: Memory) -> Tip:
+    facts = read_facts(git, head, (), Facts.none())
+    tip = _follow(head, [*facts.commits.values()], facts)
+    memory.save(tip, facts, anew=True)
+    return tip
+
+
+def _follow(head: Head, commits: list[CommitFacts], facts: Facts) -> Tip:
+    ledger = Ledger()
+    state = Replay(facts, ledger, head.boundary).follow(commits, head.commit)
+    return make_tip(commits, facts, ledger, state, None)
+
+
+def _leading_to(tip: str, facts: Facts) -> list[CommitFacts] | None:
+    """The commits that lead to *tip*, parents first; None if the facts of one are missing."""
+    found, todo = set(), [tip]
+    while todo:
+        if (identifier := todo.pop()) not in found:
+            if identifier not in facts.commits:
+                return None
+            found.add(identifier)
+            todo += facts.commits[identifier].parents
+    return [commit for identifier, commit in facts.commits.items() if identifier in found]
+
+
+def _facts_of(commits: list[CommitFacts], facts: Facts) -> Facts:
+    """The *facts* that are about *commits*."""
+    blobs = {blob for commit in commits for _, blob in commit.changes}
+    return Facts(
+        {commit.id: commit for commit in commits},
+        {blob: stage for blob, stage in facts.stages.items() if blob in blobs},
+        {blob: stages for blob, stages in facts.lists.items() if blob in blobs},
+        set(),
+    )

@@ -1,0 +1,92 @@
+"""Versions: the stage in one version of a track, and the stages in one version of `stages.yaml`."""
+
+from collections.abc import Callable, Collection, Sequence
+
+from prodash.model.names.names import match_key
+from prodash.storage.disk.locate import STAGES
+from prodash.storage.yaml.encoding import decode
+from prodash.storage.yaml.nodes import NULLS, Fault, Mapping
+from prodash.storage.yaml.one_value import value_reader
+from prodash.storage.yaml.parse import parse
+
+_STAGE = "stage"
+
+StageList = Sequence[tuple[str, str]]
+"""The id and the name of each stage, in their order."""
+
+
+def stage_reader() -> Callable[[bytes], str]:
+    """A function that returns the stage in the bytes of a track as `read_track` reads it; empty if there is none."""
+    read_simple = value_reader(_STAGE)
+
+    def read(data: bytes) -> str:
+        decoded = decode(data)
+        if isinstance(decoded, Fault):
+            return ""
+        # What YAML takes for nothing is left to the parser, which knows quotes.
+        simple = read_simple(decoded[1])
+        return simple if simple and simple not in NULLS else _parsed_stage(decoded[1])
+
+    return read
+
+
+def _parsed_stage(text: str) -> str:
+    from prodash.storage.read.fields import FieldReader
+
+    document = parse(text)
+    if isinstance(document, Fault) or not isinstance(document.top, Mapping):
+        return ""
+    mentions = FieldReader(document.top, "", []).mention(_STAGE)
+    return mentions[0].text if mentions else ""
+
+
+def read_stage_list(data: bytes) -> StageList:
+    """The stages in the bytes of a `stages.yaml`; empty if they cannot be read."""
+    from prodash.storage.read.entries import read_stages
+
+    stages, _ = read_stages(STAGES, data)
+    return [(stage.id, stage.name) for stage in stages or ()]
+
+
+def renamed_stages(old: StageList, new: StageList) -> dict[str, str]:
+    """What tracks may have written for a stage in the *old* list, as match keys, with its id in the *new* one.
+
+    Only for stages of which the id or the name has changed.
+    """
+    ids = {identifier: identifier for identifier, _ in new} | _new_ids(old, new)
+    names = dict(new)
+    return {
+        spelling: ids[identifier]
+        for identifier, name in old
+        if identifier in ids and (ids[identifier] != identifier or names[identifier] != name)
+        for spelling in (match_key(identifier), match_key(name))
+        if spelling != match_key(ids[identifier])
+    }
+
+
+def _new_ids(old: StageList, new: StageList) -> dict[str, str]:
+    """The new id of each stage that got another one.
+
+    It has kept its name, or it is the only new one between two stages, and the only one that has gone from there.
+    """
+    old_ids, new_ids = {identifier for identifier, _ in old}, {identifier for identifier, _ in new}
+    come = {match_key(name): identifier for identifier, name in new if identifier not in old_ids}
+    gone = {identifier: match_key(name) for identifier, name in old if identifier not in new_ids}
+    renamed = {identifier: come[name] for identifier, name in gone.items() if name in come}
+    places = _single_places(new, old_ids)
+    for place, identifier in _single_places(old, new_ids).items():
+        taken = places.get(place, "")
+        if identifier not in renamed and taken and taken not in renamed.values():
+            renamed[identifier] = taken
+    return renamed
+
+
+def _single_places(stages: StageList, others: Collection[str]) -> dict[tuple[str, str], str]:
+    """The ids that are not among *others*, by their neighbours; only where these are, or are the ends of the list."""
+    padded = ["", *(identifier for identifier, _ in stages), ""]
+    known = {"", *others}
+    return {
+        (before, after): identifier
+        for before, identifier, after in zip(padded, padded[1:], padded[2:], strict=False)
+        if identifier not in known and before in known and after in known
+    }

@@ -1,0 +1,1 @@
+"""Tests of history: what git knows of the stages of tracks."""
