@@ -34,7 +34,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         "views",
     ),
     "storage": (
-        *("disk", "git", "yaml", "index", "batch", "undo", "resources"),
+        *("disk", "git", "commits", "yaml", "index", "batch", "undo", "resources"),
         *("read", "earlier", "edit", "check", "external", "history", "change"),
     ),
     "render": (

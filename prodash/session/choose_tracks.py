@@ -1,6 +1,7 @@
 """Choosing tracks: the tracks that the user's words and filters mean, with a question where a word means several."""
 
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -42,6 +43,20 @@ def select_tracks(
 def word_remarks(selected: Selected) -> list[str]:
     """Which track each word means that names one by something else than its id."""
     return [f"{word!r} is the track {identifier}" for word, identifier in selected.word_ids]
+
+
+def add_remarks(session: Session, filters: Filters, selected: Selected, with_all: str) -> None:
+    """Tell people which dates the words of *filters* mean, and which tracks were left out.
+
+    *with_all* is the option that includes archived ones, or empty.
+    """
+    from prodash.render.formats.left_out import left_out_remarks
+
+    if (filters.due or filters.not_due or filters.where) and sys.stderr.isatty():
+        from prodash.model.select.date_remarks import date_remarks
+
+        session.outcome.remarks += date_remarks(filters, session.today)
+    session.outcome.remarks += left_out_remarks(selected, with_all)
 
 
 def _path_in_catalogue(session: Session, word: str) -> str:

@@ -1,6 +1,5 @@
 """Session: one run of a command: load the catalogue, select tracks, show results."""
 
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -16,6 +15,7 @@ from prodash.session.terminal.console import Console
 if TYPE_CHECKING:
     from prodash.model.catalogue.catalogue import Catalogue
     from prodash.model.catalogue.problem import Problem
+    from prodash.model.history.history import History
     from prodash.model.select.filters import Filters
     from prodash.model.select.select import FailIf, Selected
     from prodash.render.formats.formats import Format
@@ -33,6 +33,7 @@ class Session:
         self.environment = Environment()
         self.outcome = Outcome()
         self.argv = argv
+        self._history: tuple[Catalogue, History] | None = None
         self.set_options(RunOptions())
 
     def set_options(self, options: RunOptions) -> None:
@@ -111,11 +112,15 @@ class Session:
 
         return read_catalogue(self)
 
-    def recover_or_warn(self) -> None:
-        """Roll back the unfinished change of a killed process; only warn if that is impossible."""
-        from prodash.session.reading import recover_or_warn
+    def history(self, catalogue: "Catalogue") -> "History":
+        """The history of *catalogue*, read at the first call; adds remarks about what it lacks.  Raises GitError."""
+        from prodash.session.history import history_of, history_remarks
 
-        recover_or_warn(self)
+        if self._history is None or self._history[0] is not catalogue:
+            self._history = catalogue, history_of(self, catalogue)
+            for remark in history_remarks(self._history[1]):
+                self.outcome.add_remark(remark)
+        return self._history[1]
 
     def select(
         self,
@@ -134,7 +139,7 @@ class Session:
         If a word names several tracks, the user chooses one; not if they are selected *to_change* them.  Then a remark
         says which tracks the words mean, and names must be whole if the change is made *without_question*.
         """
-        from prodash.session.choose_tracks import select_tracks, word_remarks
+        from prodash.session.choose_tracks import add_remarks, select_tracks, word_remarks
 
         whole = to_change and (without_question or not self.console.can_ask)
         selected = select_tracks(self, catalogue, filters, may_ask=not to_change, needs_whole_names=whole)
@@ -142,18 +147,8 @@ class Session:
             self.outcome.remarks += word_remarks(selected)
             selected = selected._replace(unlisted_remarks=())
         self.outcome.condition_met = fail_if is not None and fail_if.holds(selected)
-        self._add_remarks(filters, selected, with_all)
+        add_remarks(self, filters, selected, with_all)
         return selected
-
-    def _add_remarks(self, filters: "Filters", selected: "Selected", with_all: str) -> None:
-        """Tell people which dates the words of *filters* mean, and which tracks were left out."""
-        from prodash.render.formats.left_out import left_out_remarks
-
-        if (filters.due or filters.not_due or filters.where) and sys.stderr.isatty():
-            from prodash.model.select.date_remarks import date_remarks
-
-            self.outcome.remarks += date_remarks(filters, self.today)
-        self.outcome.remarks += left_out_remarks(selected, with_all)
 
     def show(
         self,
@@ -167,8 +162,7 @@ class Session:
         """Print *sheet* in the format of *output*; *picture*, if given, replaces a table with all columns.
 
         *formats* are those of the command; by default FORMATS.  What is for people and longer than the terminal goes
-        through the user's pager, if it *may_page*.  Prints to stderr how many rows the limit hides.
-        Raises UsageError for an unknown column.
+        through the user's pager, if it *may_page*.  Says how many rows the limit hides.  Raises UsageError.
         """
         from prodash.session.answer import show
 

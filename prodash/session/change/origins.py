@@ -9,7 +9,10 @@ from prodash.model.catalogue.stage import Stage
 from prodash.model.catalogue.track import Track
 from prodash.model.change.archive import stage_before, stages_before
 from prodash.model.change.change import ChangePlan
+from prodash.model.history.history import Chain
+from prodash.session.history import history_of
 from prodash.session.session import Session
+from prodash.storage.git.errors import GitError
 from prodash.storage.undo.choose import done_records
 
 
@@ -17,15 +20,19 @@ def origins_of(session: Session, catalogue: Catalogue, tracks: Sequence[Track]) 
     """The stage that each archived one of *tracks* was in before, by the track's id, as the journal or else git knows it."""
     archived = [track for track in tracks if catalogue.is_archived(track)]
     known = stages_before(catalogue.stages, archived, _plans_done(session))
-    if lost := [track for track in archived if track.id not in known]:
-        from prodash.storage.earlier.earlier_stages import stages_in_commits
-        from prodash.storage.git.run import Git
-
-        git = Git.at(session.root, session.environment.variables)
-        for identifier, stages in stages_in_commits(git, lost).items():
-            if stage := stage_before(catalogue.stages, stages):
-                known[identifier] = stage
+    lost = [track for track in archived if track.id not in known]
+    chains = _chains(session, catalogue) if lost else {}
+    for track in lost:
+        stages = (seen.stage for seen in reversed(chains.get(track.path, ())) if seen.stage)
+        if stage := stage_before(catalogue.stages, stages):
+            known[track.id] = stage
     return known
+
+
+def _chains(session: Session, catalogue: Catalogue) -> Mapping[str, Chain]:
+    with suppress(GitError, FileNotFoundError):
+        return history_of(session, catalogue).chains
+    return {}
 
 
 def _plans_done(session: Session) -> Iterator[ChangePlan]:

@@ -1,1 +1,1 @@
-"""What names and stages were before: from the journal of this computer, and the commits of git."""
+"""Which names gave way to which: from the journal of this computer, and the commits of git."""

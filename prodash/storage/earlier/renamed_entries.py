@@ -11,9 +11,11 @@ from prodash.storage.batch.file_bytes import BadRecordError
 from prodash.storage.batch.journal import Journal
 from prodash.storage.batch.journal_file import State
 from prodash.storage.batch.record_file import read_heading, read_record
+from prodash.storage.commits.blobs import read_blobs
+from prodash.storage.commits.log import without_server
+from prodash.storage.commits.steps import steps_of_files
 from prodash.storage.git.errors import GitError
 from prodash.storage.git.run import Git
-from prodash.storage.git.steps import contents, steps_of_files
 from prodash.storage.read.entry_files import parse_entries
 
 _MOST_COMMITS = 30
@@ -42,8 +44,9 @@ def _in_git(git: Git, kind: EntryKind, ids: Sequence[str]) -> Iterator[Rename]:
     with suppress(GitError, FileNotFoundError):
         steps = steps_of_files(git, "--no-renames", f"-{_MOST_COMMITS}", "HEAD", "--", kind.path)
         versions = [(step.before, step.after) for step in steps]
-        found = contents(git, [one for pair in versions for one in pair if one])
-        listed = {one: _ids_in(kind.path, data) for one, data in found.items()}
+        blobs = [*dict.fromkeys(one for pair in versions for one in pair if one)]
+        found = read_blobs(without_server(git), blobs, "HEAD")
+        listed = {blob: _ids_in(kind.path, data) for blob, data in found if data is not None}
         if versions:
             yield from renames_between(listed.get(versions[0][1], ()), ids)
         for before, after in versions:

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from prodash.model.names.file_names import has_yaml_suffix
+from prodash.storage.commits.blobs import read_blobs
+from prodash.storage.commits.log import Commit, FileChange, Head, read_commits
 from prodash.storage.disk.locate import STAGES, TRACKS
-from prodash.storage.git.blobs import read_blobs
-from prodash.storage.git.log import Commit, FileChange, Head, read_commits
 from prodash.storage.git.run import Git
 from prodash.storage.history.renames import Version, find_renames
 from prodash.storage.history.versions import StageList, read_stage_list, stage_reader

@@ -13,11 +13,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from prodash.storage.commits.log import Head
 from prodash.storage.disk.files import is_own, read_with_status
 from prodash.storage.disk.locate import PRIVATE_FOLDER
 from prodash.storage.disk.secret import Secret, is_same
 from prodash.storage.disk.secret_file import SecretFile
-from prodash.storage.git.log import Head
 from prodash.storage.history.facts import CommitFacts, Facts
 from prodash.storage.history.ledger import Ledger
 from prodash.storage.history.tip import Tip, TipDetails

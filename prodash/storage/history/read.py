@@ -2,8 +2,8 @@
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.history.history import NO_HISTORY, History, Moment
+from prodash.storage.commits.log import find_head, without_server
 from prodash.storage.disk.secret_file import SecretFile
-from prodash.storage.git.log import find_head, for_history
 from prodash.storage.git.run import Git
 from prodash.storage.history.chains import Chains, stage_ids
 from prodash.storage.history.tip import Tip
@@ -19,7 +19,7 @@ def read_history(
     With the secret in *secret_file* the commits are remembered in `.prodash`; None reads them all anew.
     Nothing is fetched, and no program of the repository runs.  Raises GitError.
     """
-    git = for_history(git)
+    git = without_server(git)
     head = find_head(git)
     if head is None:
         return NO_HISTORY

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.history.history import YOU, Moment, Observation
 from prodash.model.names.file_names import track_id
+from prodash.storage.commits.blobs import blob_id, read_blobs
 from prodash.storage.disk.files import read_bytes
-from prodash.storage.git.blobs import blob_id, read_blobs
 from prodash.storage.git.run import Git
 from prodash.storage.history.ledger import NONE
 from prodash.storage.history.renames import Version, find_renames

@@ -5,7 +5,7 @@ from prodash.storage.batch.journal import Journal
 from prodash.storage.batch.journal_file import JournalFile
 from prodash.storage.batch.record import Record
 from prodash.storage.batch.record_file import read_heading, read_record
-from prodash.storage.git.made_since import Committed, committed_since
+from prodash.storage.commits.made_since import Committed, committed_since
 from prodash.storage.git.run import Git
 from prodash.storage.undo.choose import done_records
 

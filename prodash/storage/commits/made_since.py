@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-from prodash.storage.git.blobs import blob_id
+from prodash.storage.commits.blobs import blob_id
+from prodash.storage.commits.steps import steps_of_files
 from prodash.storage.git.errors import GitError
 from prodash.storage.git.run import Git
-from prodash.storage.git.steps import steps_of_files
 
 
 class Committed(NamedTuple):

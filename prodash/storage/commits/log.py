@@ -13,7 +13,7 @@ from prodash.storage.git.run import Git
 
 _SEPARATOR = "\x1f"
 _NEVER_FETCH = {"GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none", "GIT_TERMINAL_PROMPT": "0"}
-_RUN_NOTHING = (
+RUN_NOTHING = (
     *("-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}"),
     *("-c", "log.showSignature=false", "-c", "core.quotePath=false", "--no-pager"),
 )
@@ -79,7 +79,7 @@ class Commit(NamedTuple):
     changes: list[FileChange]
 
 
-def for_history(git: Git) -> Git:
+def without_server(git: Git) -> Git:
     """Git that fetches nothing, even from a partial clone."""
     return git._replace(environment={**git.environment, **_NEVER_FETCH})
 
@@ -88,7 +88,7 @@ def find_head(git: Git) -> Head | None:
     """The commit that is checked out; None without a repository or before its first commit.  Raises GitError."""
     if not may_be_in_repository(git):
         return None
-    answer = git.run(*_RUN_NOTHING, *_HEAD, *_REPLACED, "--show-prefix")
+    answer = git.run(*RUN_NOTHING, *_HEAD, *_REPLACED, "--show-prefix")
     if answer.code:
         repository_of(git)
         if git.run("rev-parse", "--verify", "--quiet", "HEAD").code:
@@ -120,7 +120,7 @@ def read_commits(
     options, folder = (("--full-history", "--sparse"), ".") if head.prefix else ((), "")
     ends = (head.commit, *(f"^{commit}" for commit in without))
     paths = ("--", folder) if folder else ("--",)
-    answer = git.require(*_RUN_NOTHING, *_LOG, *options, "--end-of-options", *ends, *paths)
+    answer = git.require(*RUN_NOTHING, *_LOG, *options, "--end-of-options", *ends, *paths)
     # Not `os.fsdecode`: on every system git gives the paths in its own encoding.
     yield from _parse(answer.out.decode("utf-8", "surrogateescape").split("\0"), head.prefix, is_wanted)
 

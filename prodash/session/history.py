@@ -1,0 +1,40 @@
+"""History: what git knows of the tracks, read only for who asks, and what is missing from it."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.history.history import History, Moment
+from prodash.render.terminal.words import pluralise
+from prodash.session.session import Session
+from prodash.storage.git.run import Git
+from prodash.storage.history.read import read_history
+
+
+def history_of(session: Session, catalogue: Catalogue) -> History:
+    """The history of *catalogue* now, which is in the folder of *session*.  Raises GitError."""
+    git = Git.at(session.root, session.environment.variables)
+    return read_history(git, catalogue, moment_now(session), session.files.secret_file)
+
+
+def moment_now(session: Session) -> Moment:
+    """The time of the run, and the zone of its computer."""
+    now = datetime.fromisoformat(session.environment.now)
+    offset = now.utcoffset()
+    return Moment(int(now.timestamp()), int(offset.total_seconds()) // 60 if offset else 0)
+
+
+def history_remarks(history: History) -> Iterator[str]:
+    """What *history* lacks, and how to get it."""
+    if history.is_cut:
+        yield "older commits are not here, so times may be longer than shown; 'git fetch --unshallow' gets them"
+    if history.missing:
+        yield f"left out, because they are not here: {_versions(history.missing)}; 'git backfill' gets them"
+    if history.unreadable:
+        yield f"left out, because no stage can be read in them: {_versions(history.unreadable)}"
+    if history.future:
+        yield f"dated later than now, so now is taken: {pluralise(history.future, 'move')}"
+
+
+def _versions(count: int) -> str:
+    return f"{pluralise(count, 'version')} of tracks"
