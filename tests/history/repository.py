@@ -3,7 +3,7 @@
 import os
 import subprocess
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from prodash.model.history.history import Chain, History, Moment
@@ -139,7 +139,7 @@ def history_of(root: Path, *, now: Moment = NOW, kept: bool = False) -> History:
 def told(chain: Chain) -> str:
     """A chain in one line, as in "01-01 Ann seed, 01-02 Ben mixing"."""
     return ", ".join(
-        f"{datetime.fromtimestamp(seconds).astimezone().strftime('%m-%d')} {author} {stage or 'removed'}"
+        f"{datetime.fromtimestamp(seconds, UTC).strftime('%m-%d')} {author} {stage or 'removed'}"
         for stage, (seconds, _), author, *_ in chain
     )
 
