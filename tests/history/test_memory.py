@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from prodash.storage.git.run import Git, GitResult
-from prodash.storage.history import memory
+from prodash.storage.history import kept
 from tests.conftest import write_files
 from tests.history.repository import Repository, git, history_of, told_all
 
@@ -118,7 +118,7 @@ def test_what_another_program_left_there_is_not_believed(
 def test_another_version_of_prodash_reads_the_commits_again(
     repository: Repository, asked: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(memory, "PROGRAM", [*memory.PROGRAM, "new"])
+    monkeypatch.setattr(kept, "PROGRAM", [*kept.PROGRAM, "new"])
     assert told_all(history_of(repository.root, kept=True)) == FIRST
     assert asked == ["rev-parse", "log", "cat-file"]
 

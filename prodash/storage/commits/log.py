@@ -4,7 +4,6 @@ Each option below keeps the answer the same whatever the configuration of git sa
 """
 
 import os
-import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
@@ -40,9 +39,8 @@ _LOG = (
 )
 _HEAD = ("rev-parse", "--is-shallow-repository", "HEAD^{commit}")
 _REPLACED = ("--glob=refs/replace/", "--symbolic", "--glob=refs/replace/")
-_REPLACED_LINE = re.compile("(?:refs/replace/)?[0-9a-f]{40,}")
+_REPLACED_NAME, _DIGITS = "refs/replace/", frozenset("0123456789abcdef")
 _ORDINARY = "100"
-_ZONE = re.compile(r"([-+])(\d\d)(\d\d)")
 
 
 class Head(NamedTuple):
@@ -95,9 +93,14 @@ def find_head(git: Git) -> Head | None:
             return None
         raise answer.error
     is_shallow, commit, *lines = os.fsdecode(answer.out).removesuffix("\n").split("\n")
-    count = next((number for number, line in enumerate(lines) if not _REPLACED_LINE.fullmatch(line)), 0)
+    count = next((number for number, line in enumerate(lines) if not _is_replaced(line)), 0)
     boundary = _boundary(git) if is_shallow == "true" else ()
     return Head(commit, "\n".join(lines[count:]), boundary, tuple(lines[:count]))
+
+
+def _is_replaced(line: str) -> bool:
+    """Whether *line* is an id or the name of a replaced object, and not the folder of the catalogue."""
+    return bool(line) and _DIGITS.issuperset(line.removeprefix(_REPLACED_NAME))
 
 
 def _boundary(git: Git) -> tuple[str, ...]:
@@ -159,8 +162,8 @@ def _commit(identifier: str, parents: str, seconds: str, zone: str, author: str)
 
 
 def _minutes(zone: str) -> int:
-    match = _ZONE.fullmatch(zone)
-    if match is None:
+    """The minutes of a *zone* such as +0130."""
+    sign, hours, minutes = zone[:1], zone[1:3], zone[3:]
+    if not (hours.isdecimal() and minutes.isdecimal()):
         return 0
-    minutes = 60 * int(match[2]) + int(match[3])
-    return -minutes if match[1] == "-" else minutes
+    return (-1 if sign == "-" else 1) * (60 * int(hours) + int(minutes))

@@ -5,8 +5,7 @@ import subprocess
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from tempfile import TemporaryFile
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 from prodash import shell
 from prodash.errors import reason_of
@@ -96,7 +95,7 @@ class Git(NamedTuple):
         if program is None:
             raise GitError("git is not installed, or not on the PATH")
         argv = [program, "-C", os.fspath(self.folder), *arguments]
-        with TemporaryFile() as out, TemporaryFile() as err:
+        with _unnamed_file() as out, _unnamed_file() as err:
             try:
                 ran = subprocess.run(  # noqa: S603 (no shell)
                     argv, input=os.fsencode(stdin), stdout=out, stderr=err, env=self.environment, check=False
@@ -118,6 +117,17 @@ class Git(NamedTuple):
     def list_entries(self, command: str, *arguments: str) -> list[str]:
         """What a git command lists, in its order.  Raises GitError."""
         return os.fsdecode(self.require(command, "-z", *arguments).out).split("\0")[:-1]
+
+
+def _unnamed_file() -> IO[bytes]:
+    """An empty file that is gone when it is closed."""
+    if hasattr(os, "memfd_create"):
+        with suppress(OSError):
+            return os.fdopen(os.memfd_create("prodash"), "w+b")
+    # Importing it takes milliseconds.
+    from tempfile import TemporaryFile
+
+    return TemporaryFile()
 
 
 def require_success(result: GitResult) -> GitResult:

@@ -9,7 +9,8 @@ from prodash.storage.commits.log import Commit, FileChange, Head, read_commits
 from prodash.storage.disk.locate import STAGES, TRACKS
 from prodash.storage.git.run import Git
 from prodash.storage.history.renames import Version, find_renames
-from prodash.storage.history.versions import StageList, read_stage_list, stage_reader
+from prodash.storage.history.tip import StageList
+from prodash.storage.history.versions import read_stage_list, stage_reader
 
 _HIDDEN = "/."
 

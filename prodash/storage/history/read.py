@@ -6,9 +6,9 @@ from prodash.storage.commits.log import find_head, without_server
 from prodash.storage.disk.secret_file import SecretFile
 from prodash.storage.git.run import Git
 from prodash.storage.history.chains import Chains, stage_ids
+from prodash.storage.history.kept import read_kept
 from prodash.storage.history.tip import Tip
 from prodash.storage.history.uncommitted import Uncommitted, find_uncommitted
-from prodash.storage.history.update import read_tip
 
 
 def read_history(
@@ -23,7 +23,12 @@ def read_history(
     head = find_head(git)
     if head is None:
         return NO_HISTORY
-    return _history(git, catalogue, now, read_tip(git, head, secret_file), is_cut=bool(head.boundary))
+    tip = read_kept(git.folder, head, secret_file.secret if secret_file else None)
+    if tip is None or tip.commit != head.commit:
+        from prodash.storage.history.update import update_tip
+
+        tip = update_tip(git, head, secret_file, tip)
+    return _history(git, catalogue, now, tip, is_cut=bool(head.boundary))
 
 
 def _history(git: Git, catalogue: Catalogue, now: Moment, tip: Tip, *, is_cut: bool) -> History:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from prodash.model.names.file_names import track_id
 from prodash.storage.history.ledger import NONE
-from prodash.storage.history.versions import StageList
+from prodash.storage.history.tip import StageList, Tip
 
 
 class File(NamedTuple):
@@ -28,6 +28,15 @@ class State:
         self.gone: dict[str, int] = {}
         self.stages: StageList = ()
         self.renames = 0
+
+    @classmethod
+    def after(cls, tip: Tip) -> "State":
+        """The state after a *tip* that was kept.  Raises one of MALFORMED."""
+        details, state = tip.details(), cls()
+        state.files = {path: File(details.blobs[path], move) for path, move in tip.last.items()}
+        state.gone = dict(tip.removed)
+        state.stages, state.renames = details.stages, tip.renames
+        return state
 
     def copy(self) -> "State":
         """The same state, to be changed on its own."""

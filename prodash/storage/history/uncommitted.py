@@ -8,11 +8,8 @@ from typing import NamedTuple
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.history.history import YOU, Moment, Observation
 from prodash.model.names.file_names import track_id
-from prodash.storage.commits.blobs import blob_id, read_blobs
-from prodash.storage.disk.files import read_bytes
 from prodash.storage.git.run import Git
 from prodash.storage.history.ledger import NONE
-from prodash.storage.history.renames import Version, find_renames
 from prodash.storage.history.tip import Tip
 
 Identify = Callable[[int, int], str | None]
@@ -74,6 +71,11 @@ def _renamed(git: Git, tip: Tip, gone: Collection[str], new: Collection[str]) ->
     """The committed path of each *new* file that is one of those *gone*."""
     if not gone:
         return {}
+    # Hardly ever needed.
+    from prodash.storage.commits.blobs import blob_id, read_blobs
+    from prodash.storage.disk.files import read_bytes
+    from prodash.storage.history.renames import Version, find_renames
+
     blobs = tip.details().blobs
     digits = len(tip.commit)
     contents: dict[str, bytes | None] = {}

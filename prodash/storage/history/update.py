@@ -14,17 +14,19 @@ from prodash.storage.git.run import Git
 from prodash.storage.history.facts import CommitFacts, Facts, read_facts
 from prodash.storage.history.ledger import Ledger
 from prodash.storage.history.memory import Memory
+from prodash.storage.history.new_tip import make_tip
 from prodash.storage.history.replay import Replay
-from prodash.storage.history.tip import Tip, TipDetails, make_tip
+from prodash.storage.history.state import State
+from prodash.storage.history.tip import Tip, TipDetails
 from prodash.storage.index.file import MALFORMED
 
 
-def read_tip(git: Git, head: Head, secret_file: SecretFile | None) -> Tip:
-    """The tip *head*, kept for the next time with the secret in *secret_file*.  Raises GitError."""
+def update_tip(git: Git, head: Head, secret_file: SecretFile | None, kept: Tip | None) -> Tip:
+    """The tip *head*, kept for the next time with the secret in *secret_file*; *kept* is an older or other one.
+
+    Raises GitError.
+    """
     memory = Memory(git.folder, head, secret_file)
-    kept = memory.load()
-    if kept and kept.commit == head.commit:
-        return kept
     try:
         tip = _update(git, head, memory, kept) if kept else None
     except MALFORMED:
@@ -61,7 +63,7 @@ def _continue(head: Head, memory: Memory, kept: Tip, details: TipDetails, new: F
     commits = [*new.commits.values()]
     kept.ledger.prepare_to_grow()
     replay = Replay(new, kept.ledger, head.boundary)
-    replay.states[kept.commit] = kept.state()
+    replay.states[kept.commit] = State.after(kept)
     tip = make_tip(commits, new, kept.ledger, replay.follow(commits, head.commit), details)
     memory.save(tip, new, anew=False)
     return tip

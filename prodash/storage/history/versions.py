@@ -1,18 +1,16 @@
 """Versions: the stage in one version of a track, and the stages in one version of `stages.yaml`."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 
 from prodash.model.names.names import match_key
 from prodash.storage.disk.locate import STAGES
+from prodash.storage.history.tip import StageList
 from prodash.storage.yaml.encoding import decode
 from prodash.storage.yaml.nodes import NULLS, Fault, Mapping
 from prodash.storage.yaml.one_value import value_reader
 from prodash.storage.yaml.parse import parse
 
 _STAGE = "stage"
-
-StageList = Sequence[tuple[str, str]]
-"""The id and the name of each stage, in their order."""
 
 
 def stage_reader() -> Callable[[bytes], str]:

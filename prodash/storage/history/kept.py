@@ -1,0 +1,82 @@
+"""Kept: the newest commit whose history is in `.prodash`, all that is read where nothing is new.
+
+history.json    a sealed file, whose sections are read on demand; it counts for the commits of one clone
+"""
+
+import json
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from prodash.storage.commits.log import Head
+from prodash.storage.disk.secret import Secret
+from prodash.storage.history.ledger import Ledger
+from prodash.storage.history.tip import StageList, Tip, TipDetails
+from prodash.storage.index.file import MALFORMED, PROGRAM, SealedKind, read_sealed
+
+HISTORY_VERSION = 1
+"""Version of what is kept: raise it when its format changes, or when the same commits give another history."""
+
+TIP = SealedKind("history.json", "history", (HISTORY_VERSION,))
+MOVES, DETAILS = "moves", "details"
+
+
+def world_of(head: Head) -> list[Any]:
+    """What decides, besides its id, what is true of a commit: the program, the folder, and what git leaves out."""
+    return [*PROGRAM, HISTORY_VERSION, head.prefix, [*head.boundary], [*head.replaced]]
+
+
+def read_kept(root: Path, head: Head, secret: Secret | None) -> Tip | None:
+    """The tip that was kept for the catalogue in *root*; None if there is none that *secret* sealed."""
+    found = read_sealed(root, TIP, secret)
+    if found is None:
+        return None
+    facts, sections = found
+    with suppress(*MALFORMED):
+        if facts["world"] == world_of(head):
+            value = json.loads(sections[MOVES])
+            paths = value["paths"]
+            return Tip(
+                facts["tip"],
+                Ledger.from_json(value["ledger"]),
+                dict(zip(paths, value["last"], strict=True)),
+                dict(value["removed"]),
+                value["renames"],
+                value["unreadable"],
+                0,
+                lambda: _details(sections[DETAILS], paths),
+            )
+    return None
+
+
+def moves_to_json(tip: Tip) -> bytes:
+    """The section with the moves."""
+    value = {
+        "ledger": tip.ledger.to_json(),
+        "paths": [*tip.last],
+        "last": [*tip.last.values()],
+        "removed": [*tip.removed.items()],
+        "renames": tip.renames,
+        "unreadable": tip.unreadable,
+    }
+    return json.dumps(value, separators=(",", ":")).encode()
+
+
+def details_to_json(tip: Tip) -> bytes:
+    """The section with the details."""
+    details = tip.details()
+    blobs = [details.blobs[path] for path in tip.last]
+    value = ["".join(blobs), len(tip.commit), details.stages, [*details.unreadable], details.marks]
+    return json.dumps(value, separators=(",", ":")).encode()
+
+
+def _details(text: bytes, paths: Sequence[str]) -> TipDetails:
+    joined, digits, stages, unreadable, marks = json.loads(text)
+    blobs = (joined[start : start + digits] for start in range(0, len(joined), digits or 1))
+    return TipDetails(dict(zip(paths, blobs, strict=True)), stage_list(stages), unreadable, marks)
+
+
+def stage_list(rows: Sequence[Sequence[str]]) -> StageList:
+    """A list of stages from its JSON.  Raises one of MALFORMED."""
+    return tuple((identifier, name) for identifier, name in rows)
