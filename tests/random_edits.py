@@ -102,6 +102,8 @@ def random_command(r: Random, root: Path) -> list[str]:
         set_names,
         set_names,
         set_list,
+        add_to_notes,
+        replace_text,
         add_track,
         import_tracks,
         change_entry,
@@ -123,6 +125,15 @@ def set_names(r: Random, _root: Path) -> list[str]:
 
 def set_list(r: Random, _root: Path) -> list[str]:
     return ["set", "--all", "--", f"mood{r.choice(('+=', '+=', '-='))}{text(r)}"]
+
+
+def add_to_notes(r: Random, _root: Path) -> list[str]:
+    return ["set", "--all", "--", f"notes+={text(r)}"]
+
+
+def replace_text(r: Random, _root: Path) -> list[str]:
+    field, old = r.choice(("title", "notes", "notes", "mood", "label")), r.choice(("a", "e", " ", "1", "\n", ": "))
+    return ["replace", "--all", "--in", field, "--", old, line(r)]
 
 
 def add_track(r: Random, _root: Path) -> list[str]:
