@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -24,6 +24,9 @@ from prodash.storage.check.removed import root_in_git
 from prodash.storage.check.scope import ScopeOptions, checked_files, scope_of
 from prodash.storage.check.staged import staged_catalogue
 from prodash.storage.disk.progress import no_progress
+
+if TYPE_CHECKING:
+    from prodash.model.change.change import ChangePlan
 
 _Checked = tuple[tuple[Problem, ...], tuple[str, ...]]
 """The problems, and the files that were checked."""
@@ -93,10 +96,14 @@ def _check(session: Session, chosen: ScopeOptions, options: ChangeOptions, *, fi
     if root is None:
         return _NOTHING
     scope = scope_of(root, chosen, variables)
-    if fix:
-        _fix(session, scope, options)
+    is_fixed = fix and _fix(session, scope, options)
     if not chosen.staged:
-        return _found(root, session.read(), scope)
+        found = _found(root, session.read(), scope)
+        if fix and not (is_fixed or found[0]):
+            from prodash.render.changes.summary import NOTHING_TO_CHANGE
+
+            session.outcome.add_remark(NOTHING_TO_CHANGE)
+        return found
     with staged_catalogue(root, variables) as overlay:
         return _found(overlay.folder, session.files.load(no_progress, overlay), scope)
 
@@ -140,13 +147,19 @@ def _require_fix(options: ChangeOptions, *, fix: bool) -> None:
         raise UsageError(f"--commit takes {options.commit!r} as its message; put --commit last")
 
 
-def _fix(session: Session, scope: Scope, options: ChangeOptions) -> None:
+def _fix(session: Session, scope: Scope, options: ChangeOptions) -> bool:
+    """Correct what has one right answer; returns whether there was something."""
     from prodash.model.check.fix import plan_fixes
     from prodash.session.change.run import ChangeRun
     from prodash.storage.check.schema_lines import with_schema_lines
 
-    run = ChangeRun(session, options._replace(plan_on_stderr=True))
-    run.run_plan(
-        lambda catalogue: with_schema_lines(session.root, catalogue, scope, plan_fixes(catalogue, scope)),
-        skip_refused=True,
-    )
+    found = False
+
+    def plan(catalogue: Catalogue) -> "ChangePlan":
+        nonlocal found
+        fixes = with_schema_lines(session.root, catalogue, scope, plan_fixes(catalogue, scope))
+        found = bool(fixes.changes)
+        return fixes
+
+    ChangeRun(session, options._replace(plan_on_stderr=True)).run_plan(plan, skip_refused=True)
+    return found

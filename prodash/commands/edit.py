@@ -108,5 +108,5 @@ def _prepare(catalogue: Catalogue, edit: FileEdit) -> PreparedChange:
     edits = () if edit.new == edit.old else (edit,)
     changes = differences(before, after, track_id(edit.path), edit.path) if edits else ()
     track = after or before
-    plan = ChangePlan(f"Edit {track.title if track else edit.path}", changes)
+    plan = ChangePlan(f"Edit {track.title if track else edit.path}", changes, left_as_is=int(not edits))
     return PreparedChange(catalogue, plan, edits)

@@ -83,6 +83,8 @@ def _prepare(
     """The change for the good rows; bad rows are named, and refused unless they may be skipped."""
     catalogue = session.load()
     imported = plan(catalogue)
+    if not table.rows:
+        session.outcome.add_remark(f"{table.name} has no rows")
     change = None
     while change is None:
         try:

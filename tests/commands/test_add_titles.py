@@ -103,7 +103,9 @@ def test_one_that_is_wrong_stops_all(
 def test_no_titles_add_nothing(catalogue: Make, run: Run, typed: Callable[[str], None]) -> None:
     catalogue({"tracks/dune.yaml": "stage: seed\n"})
     typed("\nDune\n")
-    assert run("add", "-") == Ran(0, "0 changed\n", "passed over, because dune has this title: Dune\n")
+    assert run("add", "-") == Ran(
+        0, "nothing to change\n", "passed over, because dune has this title: Dune\n"
+    )
 
 
 def test_a_title_that_is_there_is_named_and_the_track_is_added(catalogue: Make, run: Run) -> None:

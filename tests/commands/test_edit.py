@@ -48,7 +48,7 @@ def test_the_copy_has_the_name_of_the_file(catalogue: Make, run: Run, editor: Ed
     catalogue(TRACK)
     editor(f"pathlib.Path({str(tmp_path / 'seen')!r}).write_text(path.name)")
     ran = run("edit", "a")
-    assert (ran.code, ran.out) == (0, "0 changed\n")
+    assert (ran.code, ran.out) == (0, "nothing to change\n")
     assert (tmp_path / "seen").read_text() == "a.yaml"
 
 

@@ -78,7 +78,7 @@ def test_a_save_in_a_window_that_the_editor_left_open_is_a_draft_that_the_next_c
         "EDITOR may need an option such as --wait\n"
         f"what you save in its window goes to {path_of()}; 'prodash edit a' continues it\n"
     )
-    assert run("edit", "a") == Ran(0, "0 changed\n", hint)
+    assert run("edit", "a") == Ran(0, "nothing to change\n", hint)
     assert (root / path_of()).read_text() == TEXT
     assert run(*LISTED) == Ran(0, "a\n")
     (root / path_of()).write_text(TYPED)
@@ -153,7 +153,7 @@ def test_an_editor_that_is_known_to_wait_leaves_no_draft_and_gets_no_advice(
     program.write_text("#!/bin/sh\n")
     program.chmod(0o755)
     monkeypatch.setenv("EDITOR", f"'{program}' {option}")
-    assert run("edit", "a") == Ran(0, "0 changed\n")
+    assert run("edit", "a") == Ran(0, "nothing to change\n")
     assert not (root / ".prodash/drafts").exists()
 
 

@@ -133,6 +133,7 @@ class ChangePlan:
     new_files: frozenset[str] = frozenset()
     removed_files: frozenset[str] = frozenset()
     copies: Mapping[str, Copy] = dataclasses.field(default_factory=dict)
+    left_as_is: int = 0  # subjects that have no change, because they need none
 
     def without(self, paths: set[str]) -> "ChangePlan":
         """The plan without its changes to the files at *paths*."""
@@ -173,12 +174,12 @@ class ChangePlan:
     @cached_property
     def changed_counts(self) -> dict[str, int]:
         """The number of changed subjects of each kind, such as `{"track": 3}`."""
-        return _count_by_kind(self.to_write)
+        return dict(Counter(subject.kind for subject in by_subject(self.to_write)))
 
     @cached_property
     def unchanged_count(self) -> int:
         """The number of subjects that already have all their new values."""
-        return sum(_count_by_kind(self.changes).values()) - sum(self.changed_counts.values())
+        return len(by_subject(self.changes)) - len(by_subject(self.to_write)) + self.left_as_is
 
 
 def by_subject(changes: Iterable[Change]) -> dict[Subject, list[Change]]:
@@ -194,7 +195,3 @@ def _comparable(value: Value) -> object:
     if value is None:
         return None
     return tuple(map(as_text, value)) if isinstance(value, tuple) else as_text(value)
-
-
-def _count_by_kind(changes: Iterable[Change]) -> dict[str, int]:
-    return dict(Counter(subject.kind for subject in by_subject(changes)))

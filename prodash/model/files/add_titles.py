@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from prodash.model.catalogue.catalogue import Catalogue
@@ -66,7 +67,7 @@ def plan_add_titles(
         added[title] = Track(new_id, f"{folder}/{new_id}.yaml", title_from_id(new_id))
     selected = Selected(tuple(added.values()))
     fields = plan_changes(catalogue, selected, with_first_stage(catalogue, assignments)).to_write
-    return TitlesPlan(_plan(added, fields), passed_over)
+    return TitlesPlan(replace(_plan(added, fields), left_as_is=0 if added else len(passed_over)), passed_over)
 
 
 def _plan(added: Mapping[str, Track], fields: Sequence[Change]) -> ChangePlan:

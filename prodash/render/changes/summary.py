@@ -5,6 +5,9 @@ from collections.abc import Iterator, Mapping
 from prodash.model.change.change import TRACK, ChangePlan, MoveFile, Subject
 from prodash.render.terminal.words import pluralise
 
+NOTHING_TO_CHANGE = "nothing to change"
+"""What was found is as it should be; never said where nothing was found."""
+
 _VERBS = {
     "add": ("added", "would be added"),
     "remove": ("removed", "would be removed"),
@@ -38,7 +41,7 @@ def plan_sentence(plan: ChangePlan, *, written: bool) -> str:
 
 
 def _nothing(plan: ChangePlan, nothing_found: str) -> str:
-    return "nothing to change" if plan.unchanged_count else nothing_found
+    return NOTHING_TO_CHANGE if plan.unchanged_count else nothing_found
 
 
 def change_in_words(plan: ChangePlan) -> str:
