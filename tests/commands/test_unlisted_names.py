@@ -40,7 +40,11 @@ def test_a_name_that_only_tracks_use_selects_them_in_every_spelling(
     ran = run("list", f"--{kind}", "MIXING", "-f", "ids")
     assert ran.out.split() == ["a", "b"]
     assert ran.err.startswith(_remark(kind, "mixing"))
-    assert run("list", "--where", f"{KINDS[kind]}=mixing", "-f", "ids").out.split() == ["a", "b"]
+    by_condition = run("list", "--where", f"{KINDS[kind]}=mixing", "-f", "ids")
+    assert (by_condition.out.split(), by_condition.err.startswith(_remark(kind, "mixing"))) == (
+        ["a", "b"],
+        True,
+    )
 
 
 @pytest.mark.parametrize(
@@ -74,7 +78,51 @@ def test_a_workflow_is_taken_from_its_tracks_and_a_stage_needs_another(catalogue
     assert "workflows: [vocals] # here\n" in (root / "tracks/a.yaml").read_text(encoding="utf-8")
     ran = run("stages", "remove", "mixing")
     assert (ran.code, ran.out) == (3, "")
-    assert ran.err.endswith("prodash: unknown stage 'mixing'; did you mean 'mix-down'?\n")
+    assert ran.err.endswith(f"prodash: {_remark('stage', 'mixing')}")
+
+
+ENTRY_ONLY = {
+    "set": "stages set mixing colour=red",
+    "move": "stages move mixing --after seed",
+    "move before it": "stages move seed --before mixing",
+    "remove into it": "stages remove seed --into mixing",
+    "past": "list --past mixing",
+    "before": "list --before mixing",
+    "an order": "list --where stage>mixing",
+}
+
+
+@pytest.mark.parametrize("line", ENTRY_ONLY.values(), ids=ENTRY_ONLY)
+def test_what_only_an_entry_can_do_names_the_command_that_mends_the_name(
+    line: str, catalogue: Make, run: Run
+) -> None:
+    root = catalogue(FILES)
+    ran = run(*line.split())
+    assert (ran.code, ran.out) == (3, "")
+    assert ran.err.endswith(f"prodash: {_remark('stage', 'mixing')}")
+    assert read_all(root) == {path: str(text).encode() for path, text in FILES.items()}
+
+
+MENDS = {
+    "the other names of its track": ("set stage=mix-down a", "stage: mix-down # here\n"),
+    "a workflow": ("set workflows-=mixing a", "workflows: [vocals] # here\n"),
+    "a workflow beside an unknown one": (
+        "set workflows+=mix-down a",
+        "workflows: [vocals, mixing, mix-down] # here\n",
+    ),
+    "a project": ("set projects=mix-down a", "projects: mix-down\n"),
+    "another field": ("set bpm=120 a", "bpm: 120\n"),
+    "all of a project": ("set projects=b-sides --project mixing", "projects: b-sides\n"),
+}
+
+
+@pytest.mark.parametrize(("line", "text"), MENDS.values(), ids=MENDS)
+def test_an_unknown_name_does_not_block_the_change_of_another(
+    line: str, text: str, catalogue: Make, run: Run
+) -> None:
+    root = catalogue(FILES)
+    assert run(*line.split()).code == 1
+    assert text in (root / "tracks/a.yaml").read_text(encoding="utf-8")
 
 
 def test_the_new_name_must_be_listed(catalogue: Make, run: Run) -> None:

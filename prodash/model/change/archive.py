@@ -150,7 +150,8 @@ def _active_stage(stages: Stages, name: str) -> Stage:
 
 def _why_not_restored(track: Track, now: Stage | None, to: Stage | None) -> str:
     if now is None:
-        return "its stage is unknown; write 'prodash set stage=NAME'"
+        command = shell.command("prodash", "set", "stage=NAME", track.id)
+        return f"its stage is unknown; {command} gives it one"
     command = shell.command("prodash", "set", f"stage={to.id if to else 'NAME'}", track.id)
     return f"it is in {now.name}, which is not archived; to change its stage, run {command}"
 

@@ -20,6 +20,7 @@ from prodash.model.entries.values import (
     require_vocabulary,
 )
 from prodash.model.names.names import title_from_id
+from prodash.model.select.unlisted import listed_entry
 
 
 def plan_rename(
@@ -33,10 +34,10 @@ def plan_rename(
     """
     if name is None:
         require_no_assignment(kind, old, new)
-    vocabulary = require_vocabulary(catalogue, kind)
+    require_vocabulary(catalogue, kind)
     if name is None and (plan := plan_replace_unlisted(catalogue, kind, old, new)):
         return plan
-    entry = vocabulary.get(old)
+    entry = listed_entry(catalogue, kind, old)
     identifier = entry.id if new == entry.id else new_id(kind, new)
     values = {"name": _resulting_name(entry, identifier, new) if name is None else name}
     return _plan_change(catalogue, kind, entry, identifier, values, today)
@@ -50,7 +51,7 @@ def plan_set(
     Raises UsageError, UnknownNameError, and RefusedError if a name is taken or a file cannot be read.
     """
     vocabulary = require_vocabulary(catalogue, kind)
-    entry = vocabulary.get(old)
+    entry = listed_entry(catalogue, kind, old)
     if not vocabulary.is_declared:
         raise UsageError(f"{kind.path} does not exist; create it with 'prodash {kind.plural} add'")
     values = {"name": entry.name, **assigned_values(kind, entry, words)}

@@ -6,6 +6,7 @@ from prodash.model.catalogue.kinds import STAGE, EntryKind, Position
 from prodash.model.catalogue.stage import StageKind
 from prodash.model.change.change import ChangePlan, MoveEntry
 from prodash.model.entries.values import Options, require_vocabulary
+from prodash.model.select.unlisted import listed_entry
 
 _ORDER = (StageKind.ACTIVE, StageKind.FINISHED, StageKind.ARCHIVED)
 
@@ -18,7 +19,7 @@ def plan_move(catalogue: Catalogue, kind: EntryKind, moved: str, position: Posit
         raise RefusedError([(kind.path, reason)])
     if position == Position():
         raise UsageError(f"choose where to move it, with --before or --after another {kind.name}")
-    entry = vocabulary.get(moved)
+    entry = listed_entry(catalogue, kind, moved)
     following = following_id(catalogue, kind, position, {})
     if following == entry.id:
         following = id_after(vocabulary.ids, entry.id)
@@ -38,9 +39,9 @@ def following_id(catalogue: Catalogue, kind: EntryKind, position: Position, valu
     """
     vocabulary = kind.vocabulary_of(catalogue)
     if position.before is not None:
-        return str(vocabulary.get(position.before).id)
+        return str(listed_entry(catalogue, kind, position.before).id)
     if position.after is not None:
-        return id_after(vocabulary.ids, vocabulary.get(position.after).id)
+        return id_after(vocabulary.ids, listed_entry(catalogue, kind, position.after).id)
     return _default_following(catalogue, values) if kind is STAGE else ""
 
 

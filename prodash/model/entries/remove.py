@@ -10,6 +10,7 @@ from prodash.model.change.change import Change, ChangePlan, MoveEntry
 from prodash.model.entries.references import parent_after_removal, parent_changes, track_changes
 from prodash.model.entries.unlisted import plan_remove_unlisted, plan_replace_unlisted
 from prodash.model.entries.values import require_vocabulary
+from prodash.model.select.unlisted import listed_entry
 
 
 def plan_remove(catalogue: Catalogue, kind: EntryKind, removed: str, into: str | None) -> ChangePlan:
@@ -21,8 +22,8 @@ def plan_remove(catalogue: Catalogue, kind: EntryKind, removed: str, into: str |
     vocabulary = require_vocabulary(catalogue, kind)
     if plan := _plan_unlisted(catalogue, kind, removed, into):
         return plan
-    entry = vocabulary.get(removed)
-    target = vocabulary.get(into) if into is not None else None
+    entry = listed_entry(catalogue, kind, removed)
+    target = listed_entry(catalogue, kind, into) if into is not None else None
     if target == entry:
         raise UsageError(f"--into names the {kind.name} itself; name another one")
     if kind is STAGE and len(vocabulary.ids) == 1:

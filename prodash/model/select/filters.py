@@ -95,12 +95,12 @@ def _stage_conditions(catalogue: Catalogue, filters: Filters) -> "Iterator[Condi
     if filters.past is not None:
         _require_stage_order(catalogue)
         yield in_stage(
-            frozenset(stage.id for stage in stages.past(stage_named(stages, filters.past, "--past")))
+            frozenset(stage.id for stage in stages.past(stage_named(catalogue, filters.past, "--past")))
         )
     if filters.before is not None:
         _require_stage_order(catalogue)
         yield in_stage(
-            frozenset(stage.id for stage in stages.before(stage_named(stages, filters.before, "--before")))
+            frozenset(stage.id for stage in stages.before(stage_named(catalogue, filters.before, "--before")))
         )
 
 

@@ -6,7 +6,8 @@ from typing import TypeVar
 from prodash import shell
 from prodash.errors import UsageError
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.catalogue.kinds import PROJECT, WORKFLOW, EntryKind
+from prodash.model.catalogue.kinds import PROJECT, STAGE, WORKFLOW, EntryKind
+from prodash.model.catalogue.stage import Stage
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.vocabulary import Entry, Vocabulary
 from prodash.model.names.keywords import NONE
@@ -66,10 +67,16 @@ def ids_named(catalogue: Catalogue, kind: EntryKind, name: str) -> frozenset[str
     return unlisted_spellings(catalogue, kind, name) or frozenset({vocabulary.get(name).id})
 
 
-def stage_named(stages: Vocabulary[T], name: str, option: str) -> T:
+def stage_named(catalogue: Catalogue, name: str, option: str) -> Stage:
     """The stage called *name*; raises UnknownNameError, and UsageError for a name after a sign of negation."""
+    stages = catalogue.stages
     _require_plain(stages, name, option)
-    return stages.get(name)
+    if stage := stages.find(name):
+        return stage
+    from prodash.model.select.unlisted import listed_entry
+
+    found: Stage = listed_entry(catalogue, STAGE, name)
+    return found
 
 
 def require_no_negation(text: str, option: str, signs: str = _NEGATIONS) -> None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.due import cached_by_due_fields
-from prodash.model.catalogue.kinds import PROJECT, STAGE, WORKFLOW
+from prodash.model.catalogue.kinds import BY_FIELD, PROJECT, STAGE, WORKFLOW, EntryKind
 from prodash.model.catalogue.track import Track
 from prodash.model.names.file_names import track_id
 from prodash.model.names.name_lists import split_names
@@ -97,12 +97,23 @@ def _unlisted_remarks(catalogue: Catalogue, filters: Filters) -> tuple[str, ...]
         *((PROJECT, text) for text in (*filters.project, *filters.not_project)),
     )
     parts = [(kind, part) for kind, text in typed for part in split_names([text])]
+    parts += _names_in_conditions(filters.where)
     unknown = [(kind, part) for kind, part in parts if kind.vocabulary_of(catalogue).find(part) is None]
     if not unknown:
         return ()
     from prodash.model.select.unlisted import unlisted_remarks
 
     return tuple(unlisted_remarks(catalogue, unknown))
+
+
+def _names_in_conditions(conditions: Sequence[str]) -> list[tuple[EntryKind, str]]:
+    """The stages, workflows and projects that conditions such as `stage=mixing` name."""
+    if not conditions:
+        return []
+    from prodash.model.select.where import split_clause
+
+    clauses = map(split_clause, conditions)
+    return [(BY_FIELD[c.key], c.wanted) for c in clauses if c.key in BY_FIELD and c.symbol in {"=", "!="}]
 
 
 def _select(catalogue: Catalogue, filters: Filters, today: date, *, by_beginning: bool) -> Selected:

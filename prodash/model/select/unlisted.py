@@ -1,11 +1,29 @@
 """Unlisted names: stages, workflows and projects that tracks name although the file that lists them does not."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from prodash import shell
+from prodash.errors import UnknownNameError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.kinds import PROJECT, EntryKind
 from prodash.model.names.names import match_key
+
+
+class UnlistedNameError(UnknownNameError):
+    """A name that only tracks use cannot do what an entry can; the message has the command that mends it."""
+
+    def __init__(self, kind: str, text: str, remark: str) -> None:
+        super().__init__(kind, text)
+        self.args = (remark,)
+
+
+def listed_entry(catalogue: Catalogue, kind: EntryKind, text: str) -> Any:
+    """The entry called *text*; raises UnlistedNameError if only tracks use that name, UnknownNameError if none does."""
+    vocabulary = kind.vocabulary_of(catalogue)
+    for remark in () if vocabulary.find(text) else unlisted_remarks(catalogue, [(kind, text)]):
+        raise UnlistedNameError(kind.name, text, remark)
+    return vocabulary.get(text)
 
 
 def unlisted_names(catalogue: Catalogue, kind: EntryKind) -> tuple[str, ...]:

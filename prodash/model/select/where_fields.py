@@ -11,6 +11,7 @@ from prodash.model.catalogue.kinds import BY_FIELD
 from prodash.model.catalogue.track import Track
 from prodash.model.dates.phrases import ACCEPTED_DATES, parse_range
 from prodash.model.select.name_filters import ids_named
+from prodash.model.select.unlisted import listed_entry
 from prodash.model.select.where import ORDERS, Condition
 
 
@@ -56,7 +57,7 @@ def _stage_order(catalogue: Catalogue, compare: Callable[[Any, Any], bool], want
     if not stages.is_declared:
         raise UnreadStagesError
     position = {stage.id: number for number, stage in enumerate(stages.in_order)}
-    limit = position[stages.get(wanted).id]
+    limit = position[listed_entry(catalogue, BY_FIELD["stage"], wanted).id]
     return lambda track: track.stage in position and compare(position[track.stage], limit)
 
 
