@@ -107,6 +107,18 @@ STEPS: dict[str, tuple[Sequence[Sequence[str]], str]] = {
         [["archive", "a"], ["stages", "rename", "seed", "Idea"], ["stages", "rename", "idea", "Spark"]],
         "Spark",
     ),
+    "the track renamed since": ([["archive", "a"], ["rename", "a", "x"], ["rename", "x", "a"]], "Seed"),
+    "another track with that id before": (
+        [
+            ["archive", "b"],
+            ["archive", "a"],
+            ["rename", "b", "old"],
+            ["rename", "a", "b"],
+            ["rename", "b", "a"],
+        ],
+        "Seed",
+    ),
+    "a track moved to a folder since": ([["archive", "a"], ["move", "a", "old"]], "Seed"),
 }
 
 
@@ -118,6 +130,13 @@ def test_restore_follows_what_was_done_since(
     assert [run(*argv).code for argv in steps] == [0] * len(steps)
     ran = run("restore", "a")
     assert (ran.code, ran.out.splitlines()[0].partition("→ ")[2], ran.err) == (0, stage, "")
+
+
+def test_restore_takes_no_track_for_the_one_that_had_its_id_before(catalogue: Make, run: Run) -> None:
+    catalogue({"tracks/a.yaml": "stage: mixing\n", "tracks/b.yaml": "stage: seed\n"})
+    for argv in [("archive", "a", "b"), ("rename", "a", "c"), ("rename", "b", "a")]:
+        assert run(*argv).code == 0
+    assert run("restore", "--all").out == "a  Archived → Seed\nc  Archived → Mixing\n2 changed\n"
 
 
 def test_restore_of_a_track_archived_by_hand_goes_where_prodash_last_put_it(

@@ -9,7 +9,7 @@ from prodash.model.catalogue.kinds import STAGE
 from prodash.model.catalogue.stage import Stage, Stages
 from prodash.model.catalogue.track import Track, title_or_count
 from prodash.model.change.assignment import Assignment
-from prodash.model.change.change import TRACK, ChangePlan, SetValue
+from prodash.model.change.change import TRACK, ChangePlan, MoveFile, SetValue
 from prodash.model.change.set_fields import plan_changes, refused_files, require_known_stages, stage_change
 from prodash.model.names.file_names import track_id
 from prodash.model.select.find_tracks import AmbiguousTrackError, find_paths
@@ -84,7 +84,7 @@ def stages_before(stages: Stages, tracks: Iterable[Track], done: Iterable[Change
     The plans are given newest first.  A stage that was renamed since counts under its new id.
     """
     found: dict[str, Stage] = {}
-    sought = {track.id for track in tracks}
+    sought = {track.id: track.id for track in tracks}
     new_ids: dict[object, object] = {}
     for plan in done:
         if not sought:
@@ -98,10 +98,25 @@ def stages_before(stages: Stages, tracks: Iterable[Track], done: Iterable[Change
             for name in filter(None, (change.after, change.before)):
                 stage = stages.find(str(new_ids.get(name, name)))
                 if stage is None or not stage.is_archived:
-                    sought.discard(change.id)
-                    found |= {change.id: stage} if stage else {}
+                    identifier = sought.pop(change.id)
+                    found |= {identifier: stage} if stage else {}
                     break
+        sought = _ids_before(sought, plan)
     return found
+
+
+def _ids_before(sought: Mapping[str, str], plan: ChangePlan) -> dict[str, str]:
+    """*sought*, which has the ids that tracks have now by the ids that they had after *plan*, by those before it.
+
+    A track that the plan added, or whose id was that of another track, is left out.
+    """
+    renamed = {
+        change.after: change.before
+        for change in plan.changes
+        if isinstance(change, MoveFile) and change.field == "id"
+    }
+    gone = {*renamed.values(), *map(track_id, plan.new_files)} - {*renamed}
+    return {renamed.get(then, then): now for then, now in sought.items() if then not in gone}
 
 
 def stage_before(stages: Stages, names: Iterable[str]) -> Stage | None:
