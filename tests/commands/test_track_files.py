@@ -404,6 +404,30 @@ def test_undo_gives_back_every_byte_and_every_path(
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+def test_a_copy_is_as_private_as_its_original_and_can_be_written(catalogue: Make, run: Run) -> None:
+    root = catalogue({"tracks/a.yaml": "stage: seed\n", "tracks/b.yaml": "stage: seed\n"})
+    (root / "tracks/a.yaml").chmod(0o600)
+    (root / "tracks/b.yaml").chmod(0o440)
+    assert [run(*words).code for words in [("copy", "a", "C"), ("copy", "b", "D"), ("undo",), ("redo",)]] == [
+        0
+    ] * 4
+    assert [stat.S_IMODE((root / f"tracks/{name}.yaml").stat().st_mode) for name in "cd"] == [0o600, 0o640]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+@pytest.mark.parametrize("words", [("move", "a", "ep"), ("remove", "a", "--yes")], ids=["move", "remove"])
+def test_a_private_folder_is_as_private_after_an_undo(
+    words: tuple[str, ...], catalogue: Make, run: Run
+) -> None:
+    root = catalogue({"tracks/mine/b/a.yaml": "stage: seed\n"})
+    (root / "tracks/mine").chmod(0o700)
+    (root / "tracks/mine/b").chmod(0o750)
+    assert [run(*words).code, run("undo").code] == [0, 0]
+    assert stat.S_IMODE((root / "tracks/mine").stat().st_mode) == 0o700
+    assert [*(root / "tracks").rglob("*.yaml")] == [root / "tracks/mine/b/a.yaml"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
 def test_undo_of_a_removal_gives_back_the_permissions_of_each_file(catalogue: Make, run: Run) -> None:
     root = catalogue(
         {"tracks/a.yaml": "stage: seed\n", "tracks/b.yaml": "stage: seed\n", "tracks/c.yaml": "stage: seed\n"}

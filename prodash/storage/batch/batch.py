@@ -63,7 +63,7 @@ def _files_of(edits: Sequence[FileEdit]) -> Iterator[FileBytes]:
     paths = {edit.target: edit.path for edit in edits}
     for edit in edits:
         other_path = paths[edit.other_target] if edit.other_target else ""
-        missing, mode = _number_missing(edit), _mode_of_removed(edit)
+        missing, mode = _number_missing(edit), _mode_of_removed(edit) if edit.mode is None else edit.mode
         yield FileBytes(edit.path, edit.old, edit.new, missing, other_path=other_path, mode=mode)
 
 

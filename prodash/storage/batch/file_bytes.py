@@ -26,7 +26,7 @@ class FileBytes(NamedTuple):
     *new_folders*: how many folders above a new file did not exist before either
     *left_out*: whether the undo of the batch left the file as it was
     *other_path*: the other path of a file that moves
-    *mode*: the permissions of a file that the batch removes; None for other files
+    *mode*: the permissions of a file that the batch removes or copies; None for other files
     """
 
     path: str

@@ -32,7 +32,7 @@ class FileEdit:
     """The other place of a file that moves: the file that is created gets the mode and owner of the one there."""
 
     mode: int | None = None
-    """The mode of a file that is created again; None for that of any new file."""
+    """The mode of a file that is copied or created again; None for that of any new file."""
 
     @property
     def longest(self) -> int:

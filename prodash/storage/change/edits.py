@@ -106,7 +106,7 @@ def _edit_maker(
     def edits_of(path: str, changes: Sequence[Change]) -> Sequence[FileEdit]:
         target = target_of(path)
         if path in plan.copies:
-            return [FileEdit(path, target, None, copied(root, path, plan.copies[path]))]
+            return [copied(root, path, target, plan.copies[path])]
         old = None if path in plan.new_files else read_bytes(target.path)
         if path in tracks:
             _require_unchanged(catalogue, tracks[path], old)

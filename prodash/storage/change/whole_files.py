@@ -1,11 +1,13 @@
 """Whole files: track files that are moved, copied or removed, with the same bytes but for the path of their schema."""
 
 import os
+import stat
 from collections.abc import Sequence
 from pathlib import Path
 
 from prodash.errors import RefusedError, reason_of
 from prodash.model.change.change import Copy, MoveFile
+from prodash.storage.batch.file_bytes import PERMISSIONS
 from prodash.storage.batch.replace import FileEdit
 from prodash.storage.change.file_text import apply_changes
 from prodash.storage.disk.files import read_bytes
@@ -47,11 +49,13 @@ def _require_other_place(target: Target, new_target: Target) -> None:
         raise CannotEditError(_ONE_FILE)
 
 
-def copied(root: Path, path: str, copy: Copy) -> bytes:
-    """The bytes of the copy at *path*; raises RefusedError with the path of the original."""
+def copied(root: Path, path: str, target: Target, copy: Copy) -> FileEdit:
+    """The edit that makes the copy at *path*, with the permissions of the original; raises RefusedError with its path."""
     try:
-        old = read_bytes(target_finder(root)(copy.source).path)
-        return with_modeline_of(path, apply_changes(old, copy.changes) if copy.changes else old)
+        source = target_finder(root)(copy.source).path
+        old, mode = read_bytes(source), os.stat(source).st_mode & PERMISSIONS | stat.S_IRUSR | stat.S_IWUSR
+        new = with_modeline_of(path, apply_changes(old, copy.changes) if copy.changes else old)
+        return FileEdit(path, target, None, new, mode=mode)
     except CannotEditError as error:
         raise RefusedError([(copy.source, str(error))]) from None
     except OSError as error:

@@ -10,6 +10,7 @@ from prodash.storage.disk.open_folder import HAS_DESCRIPTORS, OpenFolder
 
 _MOST_OPEN = 64
 _GIT = ".git"
+_PERMISSIONS = 0o777
 # Without permission to list a folder it can be opened for this, too, where the system has O_PATH.
 _FLAGS = (
     getattr(os, "O_PATH", os.O_RDONLY) | os.O_DIRECTORY | os.O_NOFOLLOW if HAS_DESCRIPTORS else os.O_RDONLY
@@ -92,12 +93,18 @@ class OpenFolders:
                 self._at(root, parent).delete_folder(name)
 
     def remove_emptied(self, target: Target) -> None:
-        """Delete the folder of *target* and those above it that are empty now, but for the first one below the root."""
+        """Delete the folder of *target* and those above it that are empty now, but for the first one below the root.
+
+        A folder that is more private than the one above it stays: made again, it would be open to others.
+        """
         folder = target.folder
         with suppress(OSError):
             while "/" in folder:
                 folder, _, name = folder.rpartition("/")
-                self._at(target.root, folder).delete_folder(name)
+                above = self._at(target.root, folder)
+                if above.status(".").st_mode & ~above.status(name).st_mode & _PERMISSIONS:
+                    return
+                above.delete_folder(name)
 
     def _make(self, root: str, folder: str) -> None:
         parent, _, name = folder.rpartition("/")
