@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from prodash import shell
 from prodash.cli import main
 from tests.conftest import Files, Ran, read_all
 from tests.surroundings import git, in_terminal
@@ -198,12 +199,19 @@ def test_on_a_terminal_other_changes_are_asked_about(
     assert len(git(repository, "log", "--format=%s").splitlines()) == commits
 
 
-def test_a_message_that_is_a_track_is_asked_about(repository: Path, run: Run) -> None:
+@pytest.mark.parametrize("name", ["a", "song a", "tracks/a.yaml"])
+@pytest.mark.parametrize("words", [("set", "stage=mixing", "b"), ("undo",)], ids=["set", "undo"])
+def test_a_message_that_names_a_track_is_none_unless_it_is_joined_to_the_option(
+    words: tuple[str, ...], name: str, repository: Path, run: Run
+) -> None:
+    assert [run("set", "title=Song A", "a").code, run("set", "bpm=90", "b").code] == [0, 0]
     before = read_all(repository)
-    assert run("set", "stage=mixing", "b", "--commit", "a") == Ran(
-        2, "", "prodash: --commit takes 'a' as its message; put --commit last, or write --commit=a a\n"
+    instead = shell.join([f"--commit={name}", name])
+    assert run(*words, "--commit", name) == Ran(
+        2, "", f"prodash: --commit takes {name!r} as its message; put --commit last, or write {instead}\n"
     )
     assert read_all(repository) == before
+    assert run(*words, f"--commit={name}", "--dry-run").code == 0
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from prodash import shell
 from prodash.errors import UsageError
 from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.names.file_names import has_yaml_suffix, track_id
+from prodash.model.names.names import caseless
 from prodash.render.terminal.width import clean
 from prodash.session.session import Session
 from prodash.session.terminal.signals import stop_afterwards
@@ -72,8 +74,19 @@ class ChangeCommit:
         return (*adding, self._git.line("commit", f"--message={self._message}", "--", *names))
 
 
-def require_message(message: str, catalogue: Catalogue) -> None:
-    """Raise UsageError if --commit took the id of a track as its *message*."""
-    if message and any(track.id == message for track in catalogue.tracks):
+def require_message(session: Session, message: str, catalogue: Catalogue) -> None:
+    """Raise UsageError if --commit took the name of a track as its *message*, unless `=` joins the two."""
+    if f"--commit={message}" not in session.argv and _names_track(message, catalogue):
         words = shell.join([f"--commit={message}", message])
         raise UsageError(f"--commit takes {message!r} as its message; put --commit last, or write {words}")
+
+
+def _names_track(message: str, catalogue: Catalogue) -> bool:
+    """Whether *message* is the id, the title or the path of a track."""
+    ids = (*(track.id for track in catalogue.tracks), *map(track_id, catalogue.unread))
+    title = caseless(message)
+    return (
+        message in ids
+        or has_yaml_suffix(message)
+        or any(caseless(track.title) == title for track in catalogue.tracks)
+    )

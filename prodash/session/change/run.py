@@ -104,11 +104,11 @@ class ChangeRun:
         return None
 
     def _check(self, change: PreparedChange) -> None:
-        """Raise UsageError, before anything is written, for unknown columns and styles, or a commit message that is an id."""
+        """Raise UsageError, before anything is written, for unknown columns and styles, or a commit message that names a track."""
         if self.options.commit:
             from prodash.session.change.commit import require_message
 
-            require_message(self.options.commit, change.catalogue)
+            require_message(self.session, self.options.commit, change.catalogue)
         output = self.options.output
         arrange(plan_sheet(change.plan, written=False), output)
         if not output.allows_picture:
