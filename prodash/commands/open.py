@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from prodash import shell
 from prodash.completion.choices import KEYS, TRACKS
 from prodash.errors import RefusedError, UsageError
 from prodash.model.catalogue.catalogue import Catalogue
@@ -12,21 +13,22 @@ from prodash.model.catalogue.track import Track
 from prodash.model.change.set_fields import refused_files
 from prodash.model.files.openable import (
     CannotOpenError,
-    Named,
+    LinkOrPath,
     is_link,
-    named_things,
+    links_and_paths,
     require_openable,
 )
 from prodash.model.select.filters import Filters
 from prodash.render.terminal.width import clean
 from prodash.session.session import Session
+from prodash.session.terminal.choose import choose
 from prodash.storage.external.openable_file import find_file
 from prodash.storage.external.opener import open_with_system
 
 
 def open_field(
     session: Session,
-    track: Annotated[str, typer.Argument(metavar="TRACK", help="The track: its id, title or path."), TRACKS],
+    track: Annotated[str, typer.Argument(metavar="TRACK", help="The track by id, title or path."), TRACKS],
     field: Annotated[
         str | None, typer.Argument(metavar="[FIELD]", help="The field with the link or the file."), KEYS
     ] = None,
@@ -41,7 +43,7 @@ def open_field(
     """
     catalogue = session.load()
     chosen = _track(session, catalogue, track)
-    named = _choose(session, chosen, named_things(catalogue, chosen, field), field)
+    named = _choose(session, chosen, links_and_paths(catalogue, chosen, field), field)
     require_openable(named)
     target, shown = (named.text, named.text) if is_link(named.text) else _file(session, chosen, named)
     open_with_system(target, session.environment.opener, session.environment.variables)
@@ -56,36 +58,26 @@ def _track(session: Session, catalogue: Catalogue, word: str) -> Track:
     return selected.tracks[0]
 
 
-def _choose(session: Session, track: Track, things: Sequence[Named], field: str | None) -> Named:
-    """What the user wants to open of *things*; on a terminal, one of several."""
-    if len(things) == 1:
-        return things[0]
-    if not things:
+def _choose(session: Session, track: Track, values: Sequence[LinkOrPath], field: str | None) -> LinkOrPath:
+    """What the user wants to open of *values*; on a terminal, one of several."""
+    if len(values) == 1:
+        return values[0]
+    if not values:
         what = (
             f"{field} of {track.id!r} names nothing"
             if field
             else f"no field of {track.id!r} names a link or a file"
         )
-        raise UsageError(
-            f"{what} to open; set one, as in 'prodash set file=PATH {track.id}' or link=https://…"
-        )
+        command = shell.command("prodash", "set", "file=PATH", track.id)
+        raise UsageError(f"{what} to open; set one, as in {command} or link=https://…")
     if not session.console.can_ask:
-        listed = "; ".join(f"{one.field}: {one.text}" for one in things)
+        listed = "; ".join(f"{one.field}: {one.text}" for one in values)
         raise UsageError(f"{track.id!r} names several things to open, and nobody can choose here: {listed}")
-    return _ask(session, things)
+    lines = [f"{clean(one.field)}  {clean(one.text)}" for one in values]
+    return values[choose(session.console, lines, "Which one?")]
 
 
-def _ask(session: Session, things: Sequence[Named]) -> Named:
-    session.console.print_err_lines(
-        f"{n:>3}  {clean(one.field)}  {clean(one.text)}" for n, one in enumerate(things, 1)
-    )
-    answer = session.console.ask(f"Which one? [1-{len(things)}]")
-    if not (answer.isdecimal() and 1 <= int(answer) <= len(things)):
-        raise UsageError(f"{answer!r} is no number from 1 to {len(things)}; nothing was opened")
-    return things[int(answer) - 1]
-
-
-def _file(session: Session, track: Track, named: Named) -> tuple[str, str]:
+def _file(session: Session, track: Track, named: LinkOrPath) -> tuple[str, str]:
     """The absolute path of the file that is named, and how to show it; asks if it is outside the catalogue.
 
     Raises CannotOpenError, also if nobody can answer, and DeclinedError.

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from prodash.errors import UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.names.file_names import has_yaml_suffix
 from prodash.model.select.filters import Filters
 from prodash.model.select.find_tracks import AmbiguousTrackError
 from prodash.model.select.select import Selected, select
 from prodash.session.session import Session
+from prodash.session.terminal.choose import choose
 from prodash.session.terminal.streams import STDIN
 
 T = TypeVar("T")
@@ -86,12 +86,5 @@ def with_tracks_chosen(session: Session, filters: Filters, run: Callable[[Filter
 
 def _chosen_path(session: Session, error: AmbiguousTrackError) -> str:
     """The path of the track that the user chooses; raises UsageError for another answer."""
-    session.console.print_err_lines(
-        f"{number:>3}  {named.title or named.id}  {session.display_path(named.path)}"
-        for number, named in enumerate(error.tracks, 1)
-    )
-    last = len(error.tracks)
-    answer = session.console.ask(f"Which one is {error.word!r}? [1-{last}]")
-    if not (answer.isdecimal() and 1 <= int(answer) <= last):
-        raise UsageError(f"{answer!r} is no number from 1 to {last}; nothing was done")
-    return error.tracks[int(answer) - 1].path
+    lines = [f"{named.title or named.id}  {session.display_path(named.path)}" for named in error.tracks]
+    return error.tracks[choose(session.console, lines, f"Which one is {error.word!r}?")].path

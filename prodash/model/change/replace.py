@@ -7,7 +7,7 @@ from typing import NamedTuple
 from prodash.errors import RefusedError, UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import DERIVED, TRACK_FIELDS, type_of
-from prodash.model.catalogue.track import Track
+from prodash.model.catalogue.track import Track, title_or_count
 from prodash.model.catalogue.value import as_text
 from prodash.model.change.change import TRACK, Change, ChangePlan, RenameItems, SetValue
 from prodash.model.change.new_keys import require_usual_case
@@ -72,12 +72,12 @@ def plan_replace(catalogue: Catalogue, selected: Selected, replacement: Replacem
         raise RefusedError(refused)
     ids = {change.id for change in changes if change.has_effect}
     titles = [track.title for track in selected.tracks if track.id in ids]
-    where = titles[0] if len(titles) == 1 else f"{len(titles):,} tracks"
+    where = title_or_count(titles)
     what = f"Replace {replacement.old} with {replacement.new or 'nothing'} in {where}"
     return ChangePlan(what, tuple(change for change in changes if change.has_effect) or tuple(changes))
 
 
-def why_nothing(replacement: Replacement, count: int) -> str:
+def not_found_remark(replacement: Replacement, count: int) -> str:
     """Which fields of how many tracks were searched in vain."""
     tracks = "1 track" if count == 1 else f"{count:,} tracks"
     return f"{replacement.old!r} is not in the {' or '.join(replacement.fields)} of {tracks}"

@@ -27,7 +27,7 @@ _LINK = re.compile(r"https?://[^\s/?#\\]+(?:[/?#][^\s\\]*)?", re.IGNORECASE)
 _SCHEME = re.compile(r"([A-Za-z][\w+.-]*):")
 
 
-class Named(NamedTuple):
+class LinkOrPath(NamedTuple):
     """A link or a path, and the field that has it."""
 
     field: str
@@ -39,7 +39,7 @@ class CannotOpenError(ProdashError):
 
     exit_code = ExitCode.REFUSED
 
-    def __init__(self, named: Named, reason: str) -> None:
+    def __init__(self, named: LinkOrPath, reason: str) -> None:
         self.named, self.reason = named, reason
         super().__init__(f"{named.field} is {named.text!r}, which is not opened: {reason}")
 
@@ -55,7 +55,7 @@ def file_type(path: str) -> str:
     return name.rpartition(".")[2].casefold() if "." in name else ""
 
 
-def named_things(catalogue: Catalogue, track: Track, field: str | None) -> tuple[Named, ...]:
+def links_and_paths(catalogue: Catalogue, track: Track, field: str | None) -> tuple[LinkOrPath, ...]:
     """What *field* of a track names, or, if it is None, the links and files of known types in all its fields.
 
     Raises UsageError for a field that names nothing, UnknownNameError for one that no track has.
@@ -72,7 +72,7 @@ def named_things(catalogue: Catalogue, track: Track, field: str | None) -> tuple
     return tuple(_values(track, field))
 
 
-def require_openable(named: Named) -> None:
+def require_openable(named: LinkOrPath) -> None:
     """Raise CannotOpenError unless the text is a link or a path that may be opened, as far as the text tells."""
     if reason := _why_not(named.text):
         raise CannotOpenError(named, reason)
@@ -82,11 +82,11 @@ def _may_be_opened(text: str) -> bool:
     return is_link(text) or (file_type(text) in FILE_TYPES and not _why_not(text))
 
 
-def _values(track: Track, field: str) -> Iterator[Named]:
+def _values(track: Track, field: str) -> Iterator[LinkOrPath]:
     value = track.custom.get(field)
     for item in value if isinstance(value, tuple) else (value,):
         if isinstance(item, str) and item.strip():
-            yield Named(field, item.strip())
+            yield LinkOrPath(field, item.strip())
 
 
 def _why_not(text: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from prodash.errors import reason_of
-from prodash.model.files.openable import FILE_TYPES, FOLDER_TYPES, CannotOpenError, Named, file_type
+from prodash.model.files.openable import FILE_TYPES, FOLDER_TYPES, CannotOpenError, LinkOrPath, file_type
 from prodash.shell import WINDOWS
 
 
@@ -18,7 +18,7 @@ class FoundFile(NamedTuple):
     in_catalogue: str
 
 
-def find_file(root: Path, track_path: str, named: Named) -> FoundFile:
+def find_file(root: Path, track_path: str, named: LinkOrPath) -> FoundFile:
     """The file that a value of the track at *track_path* names.
 
     A relative path is looked up beside the track's file, and then in the catalogue's folder *root*.
