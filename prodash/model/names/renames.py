@@ -25,8 +25,8 @@ def renames_between(before: Sequence[str], after: Sequence[str]) -> Iterator[Ren
     # It is slow to import, and this is rarely called.
     from difflib import SequenceMatcher
 
-    steps = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
-    for what, start, end, new_start, new_end in steps:
+    opcodes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    for what, start, end, new_start, new_end in opcodes:
         if what != "replace" or (end - start, new_end - new_start) != (1, 1):
             continue
         old, new = before[start], after[new_start]

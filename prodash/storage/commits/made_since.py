@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from prodash.storage.commits.blobs import blob_id
-from prodash.storage.commits.steps import steps_of_files
+from prodash.storage.commits.committed_files import committed_files
 from prodash.storage.git.errors import GitError
 from prodash.storage.git.run import Git
 
@@ -37,10 +37,10 @@ def _name(path: str) -> str:
 def committed_since(git: Git, time: str) -> Committed:
     """What commits below the folder of *git* have made since *time* (ISO 8601); nothing if git cannot say."""
     try:
-        steps = steps_of_files(git, "--no-renames", f"--since={time}", "HEAD", "--", ".")
+        files = committed_files(git, f"--since={time}", "HEAD", "--", ".")
     except (GitError, FileNotFoundError):
         return Committed()
     return Committed(
-        frozenset((_name(step.path), step.after) for step in steps if step.after),
-        frozenset(step.path for step in steps if not step.after),
+        frozenset((_name(file.path), file.after) for file in files if file.after),
+        frozenset(file.path for file in files if not file.after),
     )

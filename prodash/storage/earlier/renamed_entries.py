@@ -12,8 +12,8 @@ from prodash.storage.batch.journal import Journal
 from prodash.storage.batch.journal_file import State
 from prodash.storage.batch.record_file import read_heading, read_record
 from prodash.storage.commits.blobs import read_blobs
+from prodash.storage.commits.committed_files import committed_files
 from prodash.storage.commits.log import without_server
-from prodash.storage.commits.steps import steps_of_files
 from prodash.storage.git.errors import GitError
 from prodash.storage.git.run import Git
 from prodash.storage.read.entry_files import parse_entries
@@ -42,8 +42,8 @@ def _in_journal(journal: Journal, kind: EntryKind) -> Iterator[Rename]:
 def _in_git(git: Git, kind: EntryKind, ids: Sequence[str]) -> Iterator[Rename]:
     """The renames between the newest versions of the file, the last of which has the *ids*; none if git cannot say."""
     with suppress(GitError, FileNotFoundError):
-        steps = steps_of_files(git, "--no-renames", f"-{_MOST_COMMITS}", "HEAD", "--", kind.path)
-        versions = [(step.before, step.after) for step in steps]
+        files = committed_files(git, f"-{_MOST_COMMITS}", "HEAD", "--", kind.path)
+        versions = [(file.before, file.after) for file in files]
         blobs = [*dict.fromkeys(one for pair in versions for one in pair if one)]
         found = read_blobs(without_server(git), blobs, "HEAD")
         listed = {blob: _ids_in(kind.path, data) for blob, data in found if data is not None}
