@@ -132,7 +132,10 @@ def add_to_notes(r: Random, _root: Path) -> list[str]:
 
 
 def replace_text(r: Random, _root: Path) -> list[str]:
-    field, old = r.choice(("title", "notes", "notes", "mood", "label")), r.choice(("a", "e", " ", "1", "\n", ": "))
+    field, old = (
+        r.choice(("title", "notes", "notes", "mood", "label")),
+        r.choice(("a", "e", " ", "1", "\n", ": ")),
+    )
     return ["replace", "--all", "--in", field, "--", old, line(r)]
 
 
