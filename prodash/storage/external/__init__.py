@@ -1,1 +1,1 @@
-"""Files outside the catalogue, CSV tables, and the user's editor and pager."""
+"""Files outside the catalogue, CSV tables, and the user's editor, pager and opener."""
