@@ -95,6 +95,23 @@ def test_an_expression_that_takes_too_long_is_stopped(
     )
 
 
+def test_a_title_that_follows_from_the_id_is_replaced_by_one_of_its_own(catalogue: Make, run: Run) -> None:
+    root = catalogue({"tracks/vox-take.yaml": "stage: seed\n"})
+    before = read_all(root)
+    assert run("replace", "Vox", "Vocals") == Ran(0, "vox-take  title  (none) → Vocals Take\n1 changed\n")
+    assert (root / "tracks/vox-take.yaml").read_text() == "title: Vocals Take\nstage: seed\n"
+    assert (run("undo").code, read_all(root)) == (0, before)
+
+
+def test_a_title_is_not_added_beside_one_in_another_case(catalogue: Make, run: Run) -> None:
+    catalogue({"tracks/vox.yaml": "Title: Vox\nstage: seed\n"})
+    reason = "it has the key 'Title', which differs from 'title' only in case; rename Title, or run 'prodash check --fix'"
+    assert run("replace", "Vox", "V").err.splitlines()[:2] == [
+        "prodash: nothing was changed",
+        f"tracks/vox.yaml: {reason}",
+    ]
+
+
 def test_without_a_filter_all_tracks_but_archived_ones_are_searched(catalogue: Make, run: Run) -> None:
     catalogue(TRACKS)
     left_out = "1 archived track left out; --all includes them\n"

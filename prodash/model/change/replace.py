@@ -10,7 +10,7 @@ from prodash.model.catalogue.fields import DERIVED, TRACK_FIELDS, type_of
 from prodash.model.catalogue.track import Track, title_or_count
 from prodash.model.catalogue.value import as_text
 from prodash.model.change.change import TRACK, Change, ChangePlan, RenameItems, SetValue
-from prodash.model.change.new_keys import require_usual_case
+from prodash.model.change.new_keys import require_usual_case, why_not_added
 from prodash.model.change.set_custom_fields import custom_field_change, typed_like
 from prodash.model.change.set_fields import refused_files, text_change, text_in_file
 from prodash.model.names.characters import CONTROL_CHARACTERS, NOT_TEXT
@@ -127,7 +127,8 @@ def _change_or_reason(track: Track, field: str, substitute: Substitute) -> Chang
 
     Raises RefusedError if an expression takes too long, as it would for other tracks.
     """
-    if field not in track.keys:
+    # Without a title in its file, a track shows one that follows from its id.
+    if field not in track.keys and field != "title":
         return None
     change = _custom_field_change if type_of(field) == "custom" else _text_change
     try:
@@ -147,7 +148,8 @@ def _text_change(track: Track, field: str, substitute: Substitute) -> Change | s
         return f"its {field} would be empty"
     if type_of(field) == "line" and _CONTROLS.search(after):
         return f"its {field} would be {after!r}; a {field} is one line of text"
-    return text_change(track, field, after)
+    change = text_change(track, field, after)
+    return why_not_added(track, change) or change
 
 
 def _custom_field_change(track: Track, field: str, substitute: Substitute) -> Change | str:
