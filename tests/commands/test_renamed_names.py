@@ -51,7 +51,7 @@ def test_the_name_that_it_became_is_suggested_first_and_check_fixes_it(
     (root / "tracks/b.yaml").write_text(STALE, encoding="utf-8")
     said = f"unknown {kind} 'seed'; did you mean 'idea'"
     assert said in run("check").out
-    way_out = f"'prodash {kind}s rename seed idea' replaces it in every file"
+    way_out = f"'prodash {kind}s rename seed idea' replaces it in every file\n"
     assert way_out in run("list", f"--{kind}", "seed", "-f", "ids").err
     assert run("check", "--fix", "tracks/b.yaml").code == 0
     fixed = {

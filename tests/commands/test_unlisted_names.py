@@ -29,7 +29,8 @@ MENDED = {
 
 def _remark(kind: str, name: str) -> str:
     file = f"{kind}s.yaml"
-    return f"{name!r} is not in {file}; 'prodash {kind}s rename {name} mix-down' replaces it in every file\n"
+    rename = f"'prodash {kind}s rename {name} mix-down' replaces it in every file"
+    return f"{name!r} is not in {file}; {rename}, or 'prodash {kind}s add {name}' adds it\n"
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -50,7 +50,12 @@ def unlisted_remarks(catalogue: Catalogue, typed: Iterable[tuple[EntryKind, str]
 
 
 def _remark(catalogue: Catalogue, kind: EntryKind, name: str) -> str:
-    if like := kind.vocabulary_of(catalogue).similar(name):
-        command = shell.command("prodash", kind.plural, "rename", name, like[0])
-        return f"{name!r} is not in {kind.path}; {command} replaces it in every file"
-    return f"{name!r} is not in {kind.path}; {shell.command('prodash', kind.plural, 'add', name)} adds it"
+    """What to do about an unlisted *name*; where only its spelling tells what it means, it may be meant as it is."""
+    vocabulary = kind.vocabulary_of(catalogue)
+    add = f"{shell.command('prodash', kind.plural, 'add', name)} adds it"
+    like = vocabulary.similar(name)
+    if not like:
+        return f"{name!r} is not in {kind.path}; {add}"
+    rename = shell.command("prodash", kind.plural, "rename", name, like[0])
+    or_add = "" if vocabulary.became(name) else f", or {add}"
+    return f"{name!r} is not in {kind.path}; {rename} replaces it in every file{or_add}"
