@@ -49,7 +49,7 @@ def test_the_name_that_it_became_is_suggested_first_and_check_fixes_it(
         _commit(root)
         rmtree(root / ".prodash")
     (root / "tracks/b.yaml").write_text(STALE, encoding="utf-8")
-    said = f"unknown {kind} 'seed'; did you mean 'idea'"
+    said = f"unknown {kind} 'seed'; did you mean 'idea'? ["
     assert said in run("check").out
     way_out = f"'prodash {kind}s rename seed idea' replaces it in every file\n"
     assert way_out in run("list", f"--{kind}", "seed", "-f", "ids").err

@@ -91,9 +91,15 @@ class Vocabulary(Generic[T]):
         return tuple(entry.id for entry in self.in_order)
 
     def similar(self, text: str) -> tuple[str, ...]:
-        """The ids that *text* probably means, best first: what it became by a rename, then those that are spelled alike."""
+        """The ids that *text* probably means, best first: what it became by renames, then those that are spelled alike.
+
+        If it became one id, that is the only one.
+        """
+        became = self.became(text)
+        if len(became) == 1:
+            return became
         alike = similar(text, self._by_spelling, lambda spelling: self._by_spelling[spelling].id)
-        return tuple(dict.fromkeys((*self.became(text), *alike)))[:MAX_SUGGESTIONS]
+        return tuple(dict.fromkeys((*became, *alike)))[:MAX_SUGGESTIONS]
 
     def became(self, text: str) -> tuple[str, ...]:
         """The ids that an unlisted *text* became by renames, newest first."""
