@@ -158,6 +158,7 @@ OFFERED = {
     "a length": ("due+=2", "projects set summer-ep", "due+=2w \t\n"),
     "a short verb": ("dun", "next", "dune \t\n"),
     "where to": ("mix", "restore untitled-7 --stage", "mixing \tMixing\n"),
+    "where to, as the last word": ("mixi", "restore untitled-7", "mixing \tMixing\n"),
     "what to explain": ("brea", "help", "breakdown \t\n"),
     "an heir": ("h", "projects remove summer-ep --into", "harbour \tHarbour (film)\n"),
     "a track": ("oc", "show", plain("ocean-floor")),

@@ -214,6 +214,7 @@ def test_rows_for_programs_are_those_of_list_with_their_group(catalogue: Make, r
     answer = json.loads(run("due", "--all", "-f", "json").out)
     listed = {row["id"]: row for row in json.loads(run("list", "--all", "-f", "json").out)["tracks"]}
     assert (answer["kind"], answer["total"]) == ("due", len(listed))
+    assert all(row["due_when"] == row["urgency"] for row in answer["tracks"])
     assert [(row["id"], row.pop("due_when")) for row in answer["tracks"]] == [
         ("late", "overdue"),
         ("now", "today"),
