@@ -1,9 +1,8 @@
 """Laid-out column: the cells of one column of a table, and their texts at any width."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from prodash.render.formats.sheet import Cell, Column
 from prodash.render.terminal.screen import Depth, Screen
@@ -15,8 +14,7 @@ T = TypeVar("T")
 _CACHE_SIZE = 256
 
 
-@dataclass(frozen=True, slots=True)
-class LaidOutColumn:
+class LaidOutColumn(NamedTuple):
     """The cells of one column, its width without and with its header if nothing is cut, and what is around each text.
 
     margin       what a badge adds at each side; 0 if there are no badges
@@ -44,7 +42,7 @@ class LaidOutColumn:
     def with_cells(self, cells: list[Cell]) -> "LaidOutColumn":
         """The column with other *cells*."""
         longest = max(map(width, {cell.text for cell in cells}), default=0) + self.around
-        return replace(self, cells=cells, cell_width=longest, natural_width=max(longest, width(self.header)))
+        return self._replace(cells=cells, cell_width=longest, natural_width=max(longest, width(self.header)))
 
     @property
     def around(self) -> int:
