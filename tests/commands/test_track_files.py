@@ -247,6 +247,22 @@ def test_what_is_refused_says_what_to_do_and_changes_nothing(
     assert read_all(root) == before
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has another limit")
+@pytest.mark.parametrize(
+    "words", [("move", "a"), ("add", "New", "-d"), ("add", "-", "-d")], ids=["move", "add", "add -"]
+)
+def test_no_file_goes_where_its_path_is_too_long_to_be_opened(
+    words: tuple[str, ...], catalogue: Make, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = catalogue({"tracks/a.yaml": "stage: seed\n"})
+    monkeypatch.setattr("sys.stdin", io.StringIO("New\n"))
+    before = read_all(root)
+    ran = run(*words, "/".join(["d" * 200] * 25))
+    assert (ran.code, ran.err.count(": File name too long\n")) == (4, 1)
+    assert read_all(root) == before
+    assert [*(root / "tracks").iterdir()] == [root / "tracks/a.yaml"]
+
+
 def test_two_files_of_one_name_do_not_meet_in_a_folder(catalogue: Make, run: Run) -> None:
     root = catalogue({"tracks/a/x.yaml": "stage: seed\n", "tracks/b/x.yaml": "stage: seed\n"})
     before = read_all(root)

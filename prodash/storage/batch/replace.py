@@ -81,6 +81,7 @@ def why_not_writable(folders: OpenFolders, edit: FileEdit) -> str:
     name = edit.target.name
     try:
         if edit.old is None:
+            _require_reachable(edit.target.path)
             folder = folders.nearest(edit.target)
             if folder.path == os.path.dirname(edit.target.path) and folder.exists(name):
                 return "it already exists"
@@ -93,6 +94,12 @@ def why_not_writable(folders: OpenFolders, edit: FileEdit) -> str:
     except OSError as error:
         return reason_of(error)
     return ""
+
+
+def _require_reachable(path: str) -> None:
+    """Raise OSError if *path* is too long to open; the way from folder to folder would still create a file there."""
+    with suppress(FileNotFoundError, NotADirectoryError):
+        os.lstat(path)
 
 
 def prepare(folders: OpenFolders, prepared: Prepared) -> str:
