@@ -389,34 +389,44 @@ def test_a_terminal_shows_where_a_track_goes(catalogue: Make) -> None:
     )
 
 
-WORDS = st.sampled_from(["track", "other", "new", "Ünder", "a-b"])
-
-
-@given(
-    track_texts(),
-    st.booleans(),
-    st.lists(st.tuples(st.sampled_from(["rename", "move", "copy", "remove"]), WORDS), max_size=4),
+IDS = st.sampled_from(["track", "other", "new", "Ünder", "a-b"])
+FOLDERS = st.sampled_from(["tracks", "lp", "new/folder"])
+STEPS = st.one_of(
+    st.tuples(st.just("rename"), IDS, IDS),
+    st.tuples(st.just("move"), IDS, FOLDERS),
+    st.tuples(st.just("copy"), IDS, IDS),
+    st.tuples(st.just("remove"), st.just("--yes"), IDS),
+    st.tuples(st.just("set"), st.just("stage=mixing"), st.just("bpm=90"), IDS),
+    st.tuples(st.sampled_from(["undo", "redo"])),
 )
-@examples(10)
-def test_undo_gives_back_every_byte_and_every_path(
-    text: str, has_schema: bool, steps: list[tuple[str, str]]
+
+
+@given(track_texts(), st.booleans(), st.lists(STEPS, max_size=8))
+@examples(12)
+def test_undo_and_redo_give_back_every_byte_every_path_and_every_mode(
+    text: str, has_schema: bool, steps: list[tuple[str, ...]]
 ) -> None:
+    data = (MODELINE.format("../../") * has_schema + text).encode()
+    files = {"stages.yaml": STAGES, "tracks/lp/track.yaml": data, "tracks/other.yaml": "stage: seed\n"}
     with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(io.StringIO()):
-        data = (MODELINE.format("../../") * has_schema + text).encode()
-        files = {"stages.yaml": STAGES, "tracks/lp/track.yaml": data, "tracks/other.yaml": "stage: seed\n"}
         root = write_files(Path(folder), files)
-        seen = [read_all(root)]
-        for command, word in steps:
-            words = ["track", f"{command}-{word}"] if command != "remove" else ["track", "--yes"]
+        (root / "tracks/other.yaml").chmod(0o600)
+        seen, now = [with_modes(root)], 0
+        for words in (*steps, *[("undo",)] * len(steps)):
             with contextlib.redirect_stderr(io.StringIO()):
-                main(["-C", folder, command, *words])
-            if read_all(root) != seen[-1]:
-                seen.append(read_all(root))
-        for verb, states in (("undo", seen[-2::-1]), ("redo", seen[1:])):
-            for state in states:
-                with contextlib.redirect_stderr(io.StringIO()):
-                    main(["-C", folder, verb])
-                assert read_all(root) == state
+                main(["-C", folder, *words])
+            if words[0] in {"undo", "redo"}:
+                now = min(max(now + {"undo": -1, "redo": 1}[words[0]], 0), len(seen) - 1)
+            elif with_modes(root) != seen[now]:
+                seen[now + 1 :] = [with_modes(root)]
+                now += 1
+            assert with_modes(root) == seen[now]
+        assert with_modes(root) == seen[0]
+
+
+def with_modes(root: Path) -> dict[str, tuple[bytes, int]]:
+    """The bytes and the mode of each file."""
+    return {path: (data, (root / path).stat().st_mode) for path, data in read_all(root).items()}
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
