@@ -124,11 +124,12 @@ SHIPPED = PRESETS | PALETTE | {colour: colour for colour in URGENCY_COLOURS}
 
 
 @pytest.mark.parametrize("depth", COLOURED, ids=lambda depth: depth.name)
-@pytest.mark.parametrize("colour", SHIPPED.values(), ids=SHIPPED)
-def test_every_colour_that_ships_has_a_legible_badge(colour: str, depth: Depth) -> None:
-    found = list(badges(colour_badge("x", colour, depth)))
-    assert len(found) == len(PALETTES)
-    assert [ratio for _, ratio, least in found if ratio < least] == []
+def test_every_colour_that_ships_has_a_legible_badge(depth: Depth) -> None:
+    found = {name: list(badges(colour_badge("x", colour, depth))) for name, colour in SHIPPED.items()}
+    assert {len(looks) for looks in found.values()} == {len(PALETTES)}
+    assert [
+        (name, ratio) for name, looks in found.items() for _, ratio, least in looks if ratio < least
+    ] == []
 
 
 @given(HEX, st.sampled_from(COLOURED))
@@ -167,11 +168,10 @@ BARS = PRESETS | {name: colour for name, colour in PALETTE.items() if name != "y
 
 
 @pytest.mark.parametrize("ground", [BLACK, WHITE], ids=["on black", "on white"])
-@pytest.mark.parametrize("colour", BARS.values(), ids=BARS)
-def test_every_bar_is_seen_on_black_and_on_white(colour: str, ground: Rgb) -> None:
-    ink, _ = colours(PAINTED.findall(paint("█", Look(foreground=colour), Depth.TRUE))[0][0])
-    assert ink
-    assert contrast(ink, ground) >= VISIBLE
+def test_every_bar_is_seen_on_black_and_on_white(ground: Rgb) -> None:
+    drawn = {name: paint("█", Look(foreground=colour), Depth.TRUE) for name, colour in BARS.items()}
+    inks = {name: colours(PAINTED.findall(bar)[0][0])[0] for name, bar in drawn.items()}
+    assert [name for name, ink in inks.items() if not ink or contrast(ink, ground) < VISIBLE] == []
 
 
 BADGES_OF_16 = {

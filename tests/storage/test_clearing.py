@@ -1,5 +1,7 @@
 """A key is cleared wherever it stands: its own lines go, all others stay and say what they said."""
 
+import itertools
+
 import pytest
 
 from prodash.storage.edit.entries import with_entry_field, without_entry
@@ -53,29 +55,27 @@ NEWLINES = {"LF": "\n", "CRLF": "\r\n"}
 every_newline = pytest.mark.parametrize("newline", NEWLINES.values(), ids=NEWLINES)
 
 
-@every_newline
-@pytest.mark.parametrize("rest", REST.values(), ids=REST)
 @pytest.mark.parametrize("before", VALUES)
-def test_a_key_goes_from_behind_any_other(before: str, rest: str, newline: str) -> None:
-    top = f"a: 1\n{VALUES[before]}\n"
-    left = rest.removeprefix("\n")
-    if before in KEEPS_BLANK_LINES:
-        # They would become a part of the text.
-        left = left.lstrip("\n")
-    if not rest and before not in ENDS_WITH_BLOCK:
-        top = top.removesuffix("\n")
-    for own in ("c: x", "c: x # y", "c: [\n  x,\n  y]", "c:\n  - x", "c: |\n  x", "'c' : >-\n  x\n\n  y"):
+def test_a_key_goes_from_behind_any_other(before: str) -> None:
+    owns = ("c: x", "c: x # y", "c: [\n  x,\n  y]", "c:\n  - x", "c: |\n  x", "'c' : >-\n  x\n\n  y")
+    for rest, newline, own in itertools.product(REST.values(), NEWLINES.values(), owns):
+        top = f"a: 1\n{VALUES[before]}\n"
+        left = rest.removeprefix("\n")
+        if before in KEEPS_BLANK_LINES:
+            # They would become a part of the text.
+            left = left.lstrip("\n")
+        if not rest and before not in ENDS_WITH_BLOCK:
+            top = top.removesuffix("\n")
         text = f"a: 1\n{VALUES[before]}\n{own}{rest}".replace("\n", newline)
-        assert set_value(text, ("c",), None) == f"{top}{left}".replace("\n", newline)
+        assert set_value(text, ("c",), None) == f"{top}{left}".replace("\n", newline), (own, rest)
 
 
-@every_newline
-@pytest.mark.parametrize("rest", REST.values(), ids=REST)
 @pytest.mark.parametrize("value", [kind for kind in VALUES if kind not in KEEPS_BLANK_LINES])
-def test_a_key_with_any_value_goes(value: str, rest: str, newline: str) -> None:
-    for top in ("a: 1", "# top\n\na: |-\n  1"):
+def test_a_key_with_any_value_goes(value: str) -> None:
+    tops = ("a: 1", "# top\n\na: |-\n  1")
+    for rest, newline, top in itertools.product(REST.values(), NEWLINES.values(), tops):
         text = f"{top}\n{VALUES[value]}{rest}".replace("\n", newline)
-        assert set_value(text, ("b",), None) == f"{top}{rest}".replace("\n", newline)
+        assert set_value(text, ("b",), None) == f"{top}{rest}".replace("\n", newline), (top, rest)
 
 
 @every_newline
