@@ -22,7 +22,11 @@ def notes_in_any_style(draw: st.DrawFn) -> str:
     """The key with its value, as people write it; a `␤` stands for each line end."""
     style = draw(st.sampled_from(["plain", "quotes", "'", '"', "|", ">"]))
     if style == "plain":
-        return draw(st.sampled_from(["notes: a b", "notes: a # keep", "notes:", "notes: ~", "notes: a␤  b"]))
+        return draw(
+            st.sampled_from(
+                ["notes: a b", "notes: a # keep", "notes:", "notes: ~", "notes: a␤  b", "notes:␤    a # keep"]
+            )
+        )
     if style == "quotes":
         return draw(
             st.sampled_from(["notes: 'a␤␤  b' # keep", 'notes: "a\\tb"', "notes: ''", 'notes: "a\\n\\n"'])

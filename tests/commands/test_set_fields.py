@@ -55,6 +55,7 @@ FIELDS: dict[str, tuple[str, tuple[str, ...], str, str]] = {
     "notes cleared": ("stage: seed\nnotes: |\n  old\n\n# end\n", ("notes=",), "old␊ → (none)", "stage: seed\n\n# end\n"),
     "a line of plain notes": ("stage: seed\nnotes: old # keep\nbpm: 1\n", ("notes+=Check the bridge",), "old → old␊Check the bridge␊", "stage: seed\nnotes: | # keep\n  old\n  Check the bridge\nbpm: 1\n"),
     "lines of notes in quotes": ("stage: seed\nnotes: 'it''s # 1'\n", ("notes+=- b, c", "notes+=- d"), "it's # 1 → it's # 1␊- b, c␊- d␊", "stage: seed\nnotes: |\n  it's # 1\n  - b, c\n  - d\n"),
+    "a line of notes below their key": ("stage: seed\nnotes:\n  one\n  two # keep\n", ("notes+=new",), "one two → one two␊new␊", "stage: seed\nnotes: | # keep\n  one two\n  new\n"),
     "a line of a block": ("stage: seed\nnotes: | # mine\n    old\n\n# end\nbpm: 1\n", ("notes+=new",), "old␊ → old␊new␊", "stage: seed\nnotes: | # mine\n    old\n    new\n\n# end\nbpm: 1\n"),
     "a line of a block without a line end": ("stage: seed\nnotes: |-\n  old", ("notes+=new",), "old → old␊new␊", "stage: seed\nnotes: |-\n  old\n  new"),
     "a line before the empty lines that a block keeps": ("notes: |+\n  old\n\nstage: seed\n", ("notes+=new",), "old␊␊ → old␊new␊␊", "notes: |+\n  old\n  new\n\nstage: seed\n"),

@@ -65,8 +65,12 @@ def texts_with_block(text: str, mapping: Mapping, node: Scalar, value: str) -> I
         indent = " " * (mapping.pairs[0][0].column + 1)
         lines = re.sub("^(?=.)", indent, value.removesuffix("\n"), flags=re.MULTILINE).replace("\n", newline)
         header = "|" if value.endswith("\n") else "|-"
+        above = text[: node.start]
+        # The sign of a block stands beside the key, also if the text begins on the next line.
+        if (key := above.rstrip()).endswith(":") and newline in above[len(key) :]:
+            above = f"{key} "
         # Not all readers agree on the value of a block that ends without a line end.
-        yield f"{text[: node.start]}{header}{text[node.end : end]}{newline}{lines}{text[end:] or newline}"
+        yield f"{above}{header}{text[node.end : end]}{newline}{lines}{text[end:] or newline}"
 
 
 def _with_block_edited(text: str, node: Scalar, value: str) -> Iterator[str]:
