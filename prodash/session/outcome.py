@@ -61,6 +61,11 @@ class Outcome:
         """Whether there is a text to print at the end."""
         return bool(self.alarms or self.remarks or self.summary)
 
+    def take_remarks(self) -> list[str]:
+        """The remarks that the user has not seen; empty until more are added."""
+        taken, self.remarks = self.remarks, []
+        return taken
+
     def take_unshown_problems(self) -> "tuple[Problem, ...]":
         """The problems that the user has not seen; empty from the second call on."""
         unshown = () if self._problems_shown else self.problems

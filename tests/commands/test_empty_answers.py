@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Files, Ran
+from tests.conftest import Files, Ran, read_all
+from tests.screen import Terminal, on_terminal
 
 Make = Callable[[Files], Path]
 Run = Callable[..., Ran]
@@ -161,3 +162,14 @@ def test_groups_by_a_field_that_no_track_has_are_refused(catalogue: Make, run: R
     catalogue(FILES)
     said = "prodash: unknown field 'bmp'; did you mean 'bpm'?\n"
     assert [run(command, "--by", "bmp") for command in ("board", "breakdown")] == [Ran(3, "", said)] * 2
+
+
+def test_a_terminal_says_so_before_it_asks(catalogue: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = catalogue(FILES)
+    before = read_all(root)
+    monkeypatch.setattr("sys.stdin", Terminal("n\n"))
+    shown = on_terminal(["set", "mood=calm", "--where", "!bmp"], 80)
+    above, _, below = shown.partition("Change 3 tracks? [y/N]")
+    assert "\nno track has 'bmp'; did you mean 'bpm'?\n" in above
+    assert "no track has" not in below
+    assert read_all(root) == before

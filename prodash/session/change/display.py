@@ -27,7 +27,8 @@ class ChangeDisplay:
             console.print("\n".join(self._named_lines(change)))
         else:
             console.print_err_lines(self._named_lines(change))
-        if below := [*change.remarks, *warnings]:
+        remarks = self._session.outcome.take_remarks()
+        if below := [*change.remarks, *([] if self._session.options.quiet else remarks), *warnings]:
             screen = console.error_screen
             console.print_err_lines(["", *(line for one in below for line in wrap(clean(one), screen))])
         console.confirm(f"{change_in_words(change.plan)}?")
