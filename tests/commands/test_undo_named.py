@@ -186,3 +186,16 @@ def test_a_refusal_names_the_command_first(word: str, catalogue: Make, run: Run)
         f"prodash: cannot {word} 'prodash set bpm=1 a', made just now; nothing was changed\ntracks/a.yaml: "
     )
     assert err.startswith(first)
+
+
+@pytest.mark.parametrize("word", ["undo", "redo"])
+def test_a_folder_in_the_place_of_a_file_is_called_one(word: str, catalogue: Make, run: Run) -> None:
+    root = catalogue(SEED)
+    for words in [("set", "bpm=1", "a"), *([("undo",)] if word == "redo" else [])]:
+        assert run(*words).code == 0
+    (root / "tracks/a.yaml").unlink()
+    (root / "tracks/a.yaml").mkdir()
+    assert run(word).err.splitlines()[1:] == [
+        f"prodash: cannot {word} 'prodash set bpm=1 a', made just now; nothing was changed",
+        f"{Path('tracks/a.yaml')}: it is a folder, not a file",
+    ]

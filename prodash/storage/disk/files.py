@@ -1,5 +1,6 @@
 """Read and write the bytes of single files, without ever blocking on a pipe or a device."""
 
+import errno
 import os
 import stat
 from contextlib import suppress
@@ -9,6 +10,7 @@ MAX_BYTES = 262_144
 """Maximum size of a catalogue file, in bytes."""
 
 _CHUNK_BYTES = 65_536
+_FOLDER = "it is a folder, not a file"
 _BINARY_FLAG = getattr(os, "O_BINARY", 0)
 _READ_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _BINARY_FLAG
 
@@ -38,12 +40,12 @@ def read_with_status(
     Raises OSError as `read_bytes` does.
     """
     if os.name == "nt" and os.path.isdir(path):
-        raise IsADirectoryError
+        raise IsADirectoryError(errno.EISDIR, _FOLDER)
     descriptor = os.open(path, _READ_FLAGS | more_flags, dir_fd=dir_fd)
     try:
         status = os.fstat(descriptor)
         if stat.S_ISDIR(status.st_mode):
-            raise IsADirectoryError
+            raise IsADirectoryError(errno.EISDIR, _FOLDER)
         if not stat.S_ISREG(status.st_mode):
             raise OSError(0, "it is not a regular file; move it out of the way")
         if start:
