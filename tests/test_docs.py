@@ -23,7 +23,7 @@ from tests.surroundings import environment
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 BLOCK = re.compile(r"(?<=```console\n)\$ .*?(?=```)", re.DOTALL)
 TOOLS = ("jq", "fzf")
-BY_ITSELF = re.compile(r"""prodash(?: (?:[^$`\\|<>;&*?~!'"#(){}]|'[^']*'|"[^"$`\\!]*")+)?""")
+BY_ITSELF = re.compile(r"""prodash(?: (?:[^\n$`\\|<>;&*?~!'"#(){}]|'[^']*'|"[^"$`\\!]*")+)?""")
 """A line that is prodash alone, for which no shell is needed."""
 STEP = re.compile(r"^\$ (.+)\n", re.MULTILINE)
 GIT = "git init --quiet && git add --all && git -c commit.gpgsign=false commit --quiet --message=start"
