@@ -235,8 +235,8 @@ def test_what_git_and_its_hooks_say_is_no_command(
     hook.unlink()
     git(root, "add", ".")
     git(root, "commit", "--quiet", "--message=start")
-    for message in ([], [HOSTILE]):
-        committed = run("set", f"bpm={len(message)}", f"mood={HOSTILE}", "a", "--commit", *message)
+    for number, commit in enumerate(("--commit", f"--commit={HOSTILE}")):
+        committed = run("set", f"bpm={number}", f"mood={HOSTILE}", "a", commit)
         assert (committed.code, committed.err.count("\n")) == (0, 1)
         assert (obeyed(committed.err), loose(committed.err)) == ([], [])
     assert "\n" not in git(root, "log", "-1", "--skip=1", "--format=%B").strip()
