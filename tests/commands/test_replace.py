@@ -31,6 +31,8 @@ REPLACED: dict[str, tuple[str, tuple[str, ...], str, str]] = {
     "a number": ("bpm: 120\n", ("20", "28", "--in", "bpm"), "bpm  120 → 128", "bpm: 128\n"),
     "an expression": ("title: Take 12, Take 7\n", (r"Take (\d+)", r"No. \1", "--regex"), "title  Take 12, Take 7 → No. 12, No. 7", "title: No. 12, No. 7\n"),
     "an expression at the beginning of lines": ("notes: |\n  Vox\n  a Vox\n", ("^vox", "V", "--regex", "-i"), "notes  Vox␊a Vox␊ → V␊a Vox␊", "notes: |\n  V\n  a Vox\n"),
+    "an expression for every line": ("notes: |\n  Vox\n  a\n\n", ("^", "> ", "--regex", "--in", "notes"), "notes  Vox␊a␊ → > Vox␊> a␊", "notes: |\n  > Vox\n  > a\n\n"),
+    "an expression for every end of a line": ("notes: |\n  Vox\n  a\n", (" *$", ";", "--regex", "--in", "notes"), "notes  Vox␊a␊ → Vox;␊a;␊", "notes: |\n  Vox;\n  a;\n"),
     "an expression with a remark": ("title: Vox\n", ("(?x) V o # c", "W", "--regex"), "title  Vox → Wx", "title: Wx\n"),
     "Windows line ends": ("title: Vox\r\nnotes: |\r\n  Vox\r\n  b\r\n", ("Vox", "V"), "title  Vox → V\na  notes  Vox␊b␊ → V␊b␊", "title: V\r\nnotes: |\r\n  V\r\n  b\r\n"),
     "JSON": ('{"stage": "seed", "title": "Vox", "mood": ["Vox"]}\n', ("Vox", 'a "b"', "--in", "title,mood"), 'title  Vox → a "b"\na  mood   Vox → a "b"', '{"stage": "seed", "title": "a \\"b\\"", "mood": ["a \\"b\\""]}\n'),
@@ -58,6 +60,7 @@ TRACKS = {
 FIELDS = "choose from 'bpm', 'label', 'mood'"
 FAULTS: dict[str, tuple[tuple[str, ...], int, str]] = {
     "nothing to replace": (("", "x"), 2, "the text to replace is empty; write it"),
+    "the same text": (("x", "x"), 2, "both texts are 'x', so nothing would change; write another one"),
     "a stage": (("a", "b", "--in", "stage"), 2, "stage is not text; 'prodash stages rename OLD NEW' gives a stage another name in every track"),
     "the name of a stage": (("a", "b", "--in", "stage_name"), 2, "stage_name is not text; 'prodash stages rename OLD NEW' gives a stage another name in every track"),
     "workflows": (("a", "b", "--in", "title,workflows"), 2, "workflows is not text; 'prodash workflows rename OLD NEW' gives a workflow another name in every track"),

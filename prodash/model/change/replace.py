@@ -42,6 +42,8 @@ def parse_replacement(
     """What the user wants to replace; raises UsageError for what cannot be replaced."""
     if not old:
         raise UsageError("the text to replace is empty; write it")
+    if old == new and not (ignore_case or is_regex):
+        raise UsageError(f"both texts are {old!r}, so nothing would change; write another one")
     if _UNENCODABLE.search(old + new):
         raise UsageError("a text has characters that are not valid UTF-8; type it again")
     names = tuple(dict.fromkeys(split_names(fields))) or DEFAULT_FIELDS
@@ -119,7 +121,13 @@ def _regex_substitute(old: str, new: str, *, ignore_case: bool) -> Substitute:
         raise UsageError(
             f"the expression is wrong: {error}; to take it literally, leave out --regex"
         ) from None
-    return lambda text: pattern.sub(new, text, timeout=SECONDS)
+
+    def substitute(text: str) -> str:
+        # Else `^` and `$` would match once more after the line end of the last line.
+        lines = text.rstrip("\n")
+        return pattern.sub(new, lines, timeout=SECONDS) + text[len(lines) :]
+
+    return substitute
 
 
 def _change_or_reason(track: Track, field: str, substitute: Substitute) -> Change | str | None:
