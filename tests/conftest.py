@@ -38,7 +38,9 @@ Files = Mapping[str, str | bytes]
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Take many examples in the slow run, before any property is imported."""
+    """Take many examples in the slow run, before any property is imported; keep compiled tests for the next run."""
+    # Each process compiles them otherwise, for five seconds, where Python is told not to keep what it compiles.
+    sys.dont_write_bytecode = False
     choose_run(slow=config.getoption("markexpr") == "slow")
 
 

@@ -5,7 +5,6 @@ import io
 import json
 import re
 
-import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -44,6 +43,8 @@ def printed(form: str, rows: list[Row], key: str = "bpm", *, csv_safe: bool = Fa
 
 @given(ANY_ROWS)
 def test_csv_is_read_back_by_python_and_by_pandas(rows: list[Row]) -> None:
+    import pandas as pd
+
     text = printed("csv", rows)
     read = list(csv.DictReader(io.StringIO(text, newline="")))
     assert [cell_to_text(row["title"]) for row in read] == [title for title, _ in rows]
