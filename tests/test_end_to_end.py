@@ -198,8 +198,19 @@ def test_it_never_asks_without_a_terminal(catalogue: Make) -> None:
 
 
 @posix
-@pytest.mark.parametrize("columns", [20, 40, 80, 120, 200])
-@pytest.mark.parametrize("command", ["list", "breakdown", "show", "stages"])
+@pytest.mark.parametrize(
+    ("command", "columns"),
+    [
+        # The others differ in what is drawn, which `test_every_screen` and `test_hard_screens` see on any day.
+        pytest.param(
+            command,
+            columns,
+            marks=() if command == "list" or columns == 40 else pytest.mark.slow,
+        )
+        for command in ("list", "breakdown", "show", "stages")
+        for columns in (20, 40, 80, 120, 200)
+    ],
+)
 def test_every_line_fits_the_terminal(command: str, columns: int) -> None:
     argv = [command, "--all"] if command != "stages" else [command]
     code, shown = in_terminal(argv, cwd=EXAMPLE, columns=columns, env={"COLORTERM": "truecolor"})
