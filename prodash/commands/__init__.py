@@ -20,6 +20,7 @@ PANELS = {
     },
     "Change": {
         "set": "set:set_fields",
+        "pick": "pick:pick",
         "next": "next_stage:next_stage",
         "back": "next_stage:back",
         "archive": "archive:archive",

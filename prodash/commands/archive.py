@@ -20,6 +20,7 @@ from prodash.model.change.archive import (
 from prodash.model.change.change import ChangePlan
 from prodash.model.select.filters import Filters
 from prodash.model.select.select import Selected
+from prodash.options.change import Pick
 from prodash.session.change.options import ChangeOptions
 from prodash.session.change.origins import origins_of
 from prodash.session.change.tracks import change_tracks
@@ -29,13 +30,17 @@ from prodash.session.terminal.streams import STDIN
 _WORDS = "Tracks by id, title or path, then the stage that they go to; - reads tracks from stdin."
 
 
-def archive(session: Session, filters: Filters, options: ChangeOptions) -> None:
+def archive(session: Session, pick: Pick = False, *, filters: Filters, options: ChangeOptions) -> None:
     """Put tracks away, so that views leave them out.
 
-    They go into the archived stage. restore brings them back.
+    They go into the archived stage. restore brings them back. With --pick you mark them by hand.
 
     Example: prodash archive fog
     """
+    if pick:
+        from prodash.session.pick.filters import picked
+
+        filters = picked(session, filters, "Which tracks to archive?", unasked=options.yes)
     change_tracks(session, filters, options, plan_archive)
 
 

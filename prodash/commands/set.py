@@ -18,6 +18,7 @@ from prodash.model.change.change import ChangePlan
 from prodash.model.change.set_fields import plan_changes
 from prodash.model.select.filters import Filters
 from prodash.model.select.select import FailIf, Selected
+from prodash.options.change import Pick
 from prodash.session.change.options import ChangeOptions
 from prodash.session.change.tracks import change_tracks, no_tracks_named
 from prodash.session.session import Session
@@ -36,6 +37,7 @@ def set_fields(
     fail_if_empty: Annotated[
         bool, typer.Option("--fail-if-empty", help="Exit with 6 if no track is selected.")
     ] = False,
+    pick: Pick = False,
     own_date: Annotated[
         bool,
         typer.Option(
@@ -49,26 +51,41 @@ def set_fields(
 
     If one track cannot be changed, none is. Write stage=NAME, stage=next, due=friday, title=TEXT or a custom field; FIELD=
     clears a field. workflows+=A,B adds to a list and workflows-=A removes from it. notes+=TEXT adds a line. due=2w is in two
-    weeks; due+=2w makes each track's own date two weeks later. prodash undo takes the change back.
+    weeks; due+=2w makes each track's own date two weeks later. Without a change, a terminal shows the
+    stages as cards to choose from. prodash undo takes the change back.
 
     Example: prodash set stage=mixing due+=2w workflows-=vocals midnight-drive
     """
     words, tracks = _changes_and_tracks(track or (), session.words_after_dashes)
     filters = filters._replace(track=tracks or None)
-    if filters.is_empty:
+    if filters.is_empty and not pick:
         require_no_track_named(words, session.load().tracks)
         raise no_tracks_named(options)
-    if not words:
+    if not (words or pick or _may_choose_stage(session, filters, options)):
         raise UsageError("name a change, as in 'prodash set stage=mixing TRACK'")
     assignments = parse_assignments(words, session.today)
     if own_date and not any(map(is_shift, assignments)):
         raise UsageError("--own-date belongs to a shift of dates, such as due+=2w")
+    if pick:
+        from prodash.session.pick.filters import picked
+
+        filters = picked(session, filters, "Which tracks to change?", unasked=options.yes)
+    if not words:
+        from prodash.session.pick.stage import chosen_stage
+
+        assignments, filters = chosen_stage(session, filters)
 
     def plan(catalogue: Catalogue, selected: Selected) -> ChangePlan:
         require_no_track_named(words, catalogue.tracks)
         return plan_changes(catalogue, selected, assignments, own_date=own_date)
 
     change_tracks(session, filters, options, plan, FailIf(fail_if_empty=fail_if_empty))
+
+
+def _may_choose_stage(session: Session, filters: Filters, options: ChangeOptions) -> bool:
+    from prodash.session.pick.stage import may_choose_stage
+
+    return may_choose_stage(session, filters, unasked=options.yes)
 
 
 def _changes_and_tracks(

@@ -9,6 +9,14 @@ from prodash.options.option_group import OptionGroup
 from prodash.options.output import FormatOptions
 from prodash.session.change.options import ChangeOptions
 
+Pick = Annotated[
+    bool,
+    typer.Option(
+        "--pick", help="Mark the tracks by hand, on a terminal, among those that the filters select."
+    ),
+]
+"""The option of a command that lets the user mark tracks."""
+
 
 class WriteOptions(OptionGroup, builds=ChangeOptions):
     """Options that write, confirm and commit a change."""

@@ -114,6 +114,16 @@ class Environment:
         return self.variables.get("PRODASH_OPENER") or ""
 
     @property
+    def in_ci(self) -> bool:
+        """Whether CI says that nobody sits at the terminal, if there is one."""
+        return self.variables.get("CI", "").casefold() not in {"", "0", "false"}
+
+    @property
+    def has_dumb_terminal(self) -> bool:
+        """Whether the terminal can only show lines."""
+        return self.variables.get("TERM", "") in {"", "dumb"}
+
+    @property
     def table_style(self) -> str:
         """The style of tables, from PRODASH_STYLE; raises UsageError if there is no such style."""
         from prodash.render.tables.frames import NO_FRAME, STYLES

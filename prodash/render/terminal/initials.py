@@ -7,15 +7,15 @@ from unicodedata import bidirectional, east_asian_width
 _NONE_LEFT = "?"
 
 
-def initials(names: Sequence[str]) -> tuple[str, ...]:
-    """A letter or digit for each of *names*, one column wide and unique.
+def initials(names: Sequence[str], reserved: str = "") -> tuple[str, ...]:
+    """A letter or digit for each of *names*, one column wide, unique and not *reserved*.
 
     It is the first letter of the name if no earlier name begins with it, else the first unused letter in
     the name, else the first unused letter of the alphabet.  It is `?` if no letter is left.
     """
     chosen: dict[int, str] = {}
     for number, name in enumerate(names):
-        first = next(_usable_letters(name), "")
+        first = next(_usable_letters(name, reserved), "")
         if first and first not in chosen.values():
             chosen[number] = first
     for number, name in enumerate(names):
@@ -23,16 +23,18 @@ def initials(names: Sequence[str]) -> tuple[str, ...]:
             free = (
                 letter
                 for letter in (*_usable_letters(name), *string.ascii_uppercase)
-                if letter not in chosen.values()
+                if letter not in chosen.values() and letter not in reserved
             )
             chosen[number] = next(free, _NONE_LEFT)
     return tuple(chosen[number] for number in range(len(names)))
 
 
-def _usable_letters(name: str) -> Iterator[str]:
-    """The digits and capitalised letters of *name* that are one column wide on every terminal."""
+def _usable_letters(name: str, reserved: str = "") -> Iterator[str]:
+    """The digits and capitalised letters of *name* that are one column wide on every terminal and not *reserved*."""
     for character in name:
         letter = character.upper()
         has_case = len(letter) == 1 and letter != letter.lower() and bidirectional(letter) == "L"
-        if letter in string.digits or (has_case and east_asian_width(letter) not in {"W", "F"}):
+        if letter not in reserved and (
+            letter in string.digits or (has_case and east_asian_width(letter) not in {"W", "F"})
+        ):
             yield letter

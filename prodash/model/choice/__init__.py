@@ -1,0 +1,1 @@
+"""Choice: what each key does where the user chooses on a terminal."""

@@ -1,0 +1,24 @@
+"""Keys: the names of the keys that have no character, and where they move the pointer in a list."""
+
+ENTER, ESCAPE, BACKSPACE, TAB = "enter", "escape", "backspace", "tab"
+UP, DOWN, LEFT, RIGHT = "up", "down", "left", "right"
+HOME, END, PAGE_UP, PAGE_DOWN = "home", "end", "page up", "page down"
+REDRAW = "redraw"
+"""Comes when the size of the terminal has changed."""
+
+_PAGE = 10
+_STEPS = {UP: -1, LEFT: -1, DOWN: 1, RIGHT: 1, PAGE_UP: -_PAGE, PAGE_DOWN: _PAGE}
+_LETTERS = {"k": UP, "j": DOWN, "g": HOME, "G": END}
+"""Letters that move the pointer as in `less` and `vim`."""
+
+
+def moved(at: int, of: int, key: str, *, by_letter: bool = False) -> int | None:
+    """Where *key* moves the pointer from position *at* in a list of length *of*; None if it moves nothing.
+
+    *by_letter* is whether letters move it too.
+    """
+    key = _LETTERS.get(key, key) if by_letter else key
+    last = max(of - 1, 0)
+    if key in {HOME, END}:
+        return 0 if key == HOME else last
+    return min(max(at + _STEPS[key], 0), last) if key in _STEPS else None

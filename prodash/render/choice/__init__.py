@@ -1,0 +1,1 @@
+"""Choice: the pictures in which the user chooses on a terminal."""

@@ -1,0 +1,1 @@
+"""Pick: let the user choose a stage or tracks on a terminal."""
