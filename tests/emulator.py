@@ -109,7 +109,9 @@ class Typing:
         self.process = subprocess.Popen(
             [*program, *argv],
             cwd=cwd,
-            env=environment({"TERM": "xterm-256color", "NO_COLOR": "1", "PATH": "/no fzf here", **env}),
+            env=environment(
+                {"TERM": "xterm-256color", "NO_COLOR": "1", "COLUMNS": "", "PATH": "/no fzf here", **env}
+            ),
             stdin=self.theirs,
             stdout=stdout or self.theirs,
             stderr=self.theirs,

@@ -25,9 +25,9 @@ def pick(
     """Mark tracks by hand, and print their ids for another command.
 
     The list is shown on the terminal, where / searches, Space marks and Enter takes; in fzf, if that is installed. Only the
-    ids of the marked tracks go to stdout, so that you can pipe them. set, archive and move have --pick, which does the same.
+    ids of the marked tracks go to stdout, so that you can pipe them: prodash pick | prodash archive -. set, archive and move have --pick, which does the same.
 
-    Example: prodash pick --stage mixing | prodash archive -
+    Example: prodash pick --stage mixing
     """
     require_choice(session, "pick", filters, "'prodash list -f ids' prints the ids that filters select")
     catalogue = session.load()

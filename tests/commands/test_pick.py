@@ -212,7 +212,7 @@ def test_a_ci_with_a_terminal_is_a_script_too(terminal: Callable[..., Typing]) -
     ("argv", "typed", "last"),
     {
         "a name": (["set", "a", "-n"], "mastering\n", "1 track would change"),
-        "tracks": (["pick"], "1, 2-3\n", "c"),
+        "tracks": (["pick", "-f", "paths"], "1, 2-3\n", "tracks/c.yaml"),
         "no such track": (["pick"], "4\n", "prodash: '4' is no number from 1 to 3; nothing was done"),
     }.values(),
 )

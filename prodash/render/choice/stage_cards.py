@@ -39,7 +39,8 @@ def stage_cards(cards: Sequence[StageCard], question: str, state: OneOf, screen:
     def body(room: int) -> list[str]:
         rows = _Rows.of(cards, state, screen)
         fitting = (lines for lines in (rows.apart(), rows.tall()) if len(lines) <= room)
-        return next(fitting, None) or window(rows.flat(), state.at, room, screen)
+        flat = rows.flat()
+        return next(fitting, None) or window(flat.__getitem__, len(flat), state.at, room, screen)
 
     return framed(question, body, keys, screen)
 

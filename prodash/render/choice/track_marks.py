@@ -1,6 +1,7 @@
 """Track marks: tracks as rows, several of which are to be marked."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from prodash.model.choice.marks import Marks
 from prodash.render.choice.frame import framed
@@ -25,8 +26,10 @@ def track_marks(rows: Rows, question: str, state: Marks, screen: Screen) -> list
 
     def body(room: int) -> list[str]:
         texts = rows(_beside_marks(screen))
-        lines = [_line(texts, state, at, screen) for at in range(len(state.visible))]
-        return window(lines or [paint("  no track has that", DIM, screen.depth)], state.at, room, screen)
+        if not state.visible:
+            return [paint("  no track has that", DIM, screen.depth)]
+        line = partial(_line, texts, state, screen)
+        return window(line, len(state.visible), state.at, room, screen)
 
     return framed(f"{question} {_found(state)}", body, _keys(state), screen)
 
@@ -42,7 +45,7 @@ def _beside_marks(screen: Screen) -> Screen:
     return screen._replace(width=max(screen.columns - MARK_WIDTH, 1))
 
 
-def _line(texts: Sequence[str], state: Marks, at: int, screen: Screen) -> str:
+def _line(texts: Sequence[str], state: Marks, screen: Screen, at: int) -> str:
     position = state.visible[at]
     mark = (
         paint(_MARKED, BOLD, screen.depth)

@@ -1,6 +1,6 @@
 """Window: the part of a long list that is on the screen, around the pointer."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 
 from prodash.render.terminal.screen import Screen
 from prodash.render.terminal.style import DIM, paint
@@ -9,24 +9,24 @@ _MIN_WITH_MARKS = 4
 """The lines from which on two of them may say how many rows are above and below."""
 
 
-def window(rows: Sequence[str], at: int, room: int, screen: Screen) -> list[str]:
-    """As many *rows* as *room* lines hold, with the row *at* the pointer among them.
+def window(line: Callable[[int], str], count: int, at: int, room: int, screen: Screen) -> list[str]:
+    """Those of *count* lines that *room* lines hold, with that *at* the pointer among them; *line* makes one.
 
     If some are left out above or below, a line in their place says how many.
     """
-    count = len(rows)
     if count <= room:
-        return [*rows]
+        return [*map(line, range(count))]
     if room < _MIN_WITH_MARKS:
         first = min(max(at - room // 2, 0), count - room)
-        return [*rows[first : first + room]]
+        return [*map(line, range(first, first + room))]
+    hidden = count - room + 1
     if at < room - 1:
-        return [*rows[: room - 1], _more("↓", count - room + 1, screen)]
-    if at > count - room:
-        return [_more("↑", count - room + 1, screen), *rows[count - room + 1 :]]
+        return [*map(line, range(room - 1)), _more("↓", hidden, screen)]
+    if at >= hidden:
+        return [_more("↑", hidden, screen), *map(line, range(hidden, count))]
     first = min(at - (room - 2) // 2, count - room)
-    shown = rows[first : first + room - 2]
-    return [_more("↑", first, screen), *shown, _more("↓", count - first - len(shown), screen)]
+    shown = range(first, first + room - 2)
+    return [_more("↑", first, screen), *map(line, shown), _more("↓", count - shown.stop, screen)]
 
 
 def _more(arrow: str, number: int, screen: Screen) -> str:
