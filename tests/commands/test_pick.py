@@ -1,8 +1,10 @@
 """pick, --pick and set without a change: what somebody sees and types on a terminal, and what a script is told."""
 
 import os
+import shutil
 import signal
-from collections.abc import Callable, Sequence
+import sys
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ from tests.emulator import Typing
 Make = Callable[[Files], Path]
 Run = Callable[..., Ran]
 
+BASH = shutil.which("bash")
 STAGES = """stages:
   - {id: demo, emoji: 🌱, description: An idea.}
   - {id: mix, name: Mixing, emoji: 🎧, description: Balance and polish.}
@@ -60,6 +63,18 @@ MARKS = """Which tracks? 1 of 3 marked
 """
 CANCELLED = "prodash: cancelled; nothing was changed\n"
 
+EVERY_WEEK = {"a number", "q", "interrupted", "a name"}
+"""Cases that take the way of another one."""
+
+
+def cases(table: Mapping[str, Sequence[object]]) -> list[object]:
+    """The cases of *table*, some of which run every week only."""
+    return [
+        pytest.param(*case, id=name, marks=pytest.mark.slow if name in EVERY_WEEK else [])
+        for name, case in table.items()
+    ]
+
+
 TAKEN: dict[str, tuple[str, str]] = {
     "arrows": ("\x1b[B\x1bOB\x1b[A\r", "Mixing"),
     "letters of vim and the end": ("\x1b[Fkjkk\r", "Mixing"),
@@ -80,7 +95,7 @@ def terminal(catalogue: Make) -> Callable[..., Typing]:
     return lambda *argv, **more: Typing(argv, cwd=root, **more)
 
 
-def test_set_without_a_change_shows_the_stages_as_cards(terminal: Callable[..., Typing]) -> None:
+def test_set_without_a_change_shows_the_stages_as_cards(terminal: Callable[..., Typing], run: Run) -> None:
     prodash = terminal("set", "hollow")
     assert prodash.wait_for("cancels") == CARDS
     assert prodash.type("j", after="cancels").wait_for("▌ 2  M")
@@ -88,6 +103,7 @@ def test_set_without_a_change_shows_the_stages_as_cards(terminal: Callable[..., 
         0,
         "Hollow Lights  a  🌱 Demo → 🎧 Mixing\n1 track changed; 'prodash undo' takes that back\n\n'hollow' is the track a\n",
     )
+    assert "prodash set stage=mix hollow" in run("undo", "--list").out
 
 
 def test_the_docs_show_the_cards_of_the_example() -> None:
@@ -97,13 +113,13 @@ def test_the_docs_show_the_cards_of_the_example() -> None:
     prodash.type("q", after="cancels").end()
 
 
-@pytest.mark.parametrize(("keys", "stage"), TAKEN.values(), ids=TAKEN)
+@pytest.mark.parametrize(("keys", "stage"), cases(TAKEN))
 def test_a_stage_is_taken_by_key(keys: str, stage: str, terminal: Callable[..., Typing]) -> None:
     code, shown = terminal("set", "a", "-n").type(keys, after="cancels").end()
     assert (code, shown.splitlines()[0].partition("→ ")[2].split()[-1]) == (0, stage)
 
 
-@pytest.mark.parametrize(("keys", "code", "shown"), LEFT.values(), ids=LEFT)
+@pytest.mark.parametrize(("keys", "code", "shown"), cases(LEFT))
 def test_the_cards_are_left_without_a_change(
     keys: str, code: int, shown: str, terminal: Callable[..., Typing], tmp_path: Path
 ) -> None:
@@ -112,9 +128,20 @@ def test_the_cards_are_left_without_a_change(
     assert read_all(tmp_path / "tracks") == before
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGTERM, pytest.param(signal.SIGHUP, marks=pytest.mark.slow)])
 def test_a_signal_restores_the_terminal(number: signal.Signals, terminal: Callable[..., Typing]) -> None:
     assert terminal("set", "a").send(number, after="cancels").end() == (128 + number, "\n")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(BASH is None, reason="Ctrl-Z needs a shell with jobs")
+def test_ctrl_z_gives_the_terminal_back_until_the_shell_continues(terminal: Callable[..., Typing]) -> None:
+    shell = terminal("--norc", "--noprofile", "--noediting", "-i", program=[str(BASH)], env={"PS1": "$ "})
+    shell.type(f"'{sys.executable}' -m prodash set a -n\n", after="$").type("\x1a", after="cancels")
+    assert "cancels" not in shell.wait_for("Stopped")
+    assert shell.settings == shell.before
+    shell.type("fg\n", after="Stopped").type("m", after="cancels").type("exit\n", after="would change")
+    assert "cancels" not in shell.end()[1]
 
 
 def test_the_cards_fit_a_screen_that_gets_smaller(terminal: Callable[..., Typing]) -> None:
@@ -210,11 +237,13 @@ def test_a_ci_with_a_terminal_is_a_script_too(terminal: Callable[..., Typing]) -
 
 @pytest.mark.parametrize(
     ("argv", "typed", "last"),
-    {
-        "a name": (["set", "a", "-n"], "mastering\n", "1 track would change"),
-        "tracks": (["pick", "-f", "paths"], "1, 2-3\n", "tracks/c.yaml"),
-        "no such track": (["pick"], "4\n", "prodash: '4' is no number from 1 to 3; nothing was done"),
-    }.values(),
+    cases(
+        {
+            "a name": (["set", "a", "-n"], "mastering\n", "1 track would change"),
+            "tracks": (["pick", "-f", "paths"], "1, 2-3\n", "tracks/c.yaml"),
+            "no such track": (["pick"], "4\n", "prodash: '4' is no number from 1 to 3; nothing was done"),
+        }
+    ),
 )
 def test_a_dumb_terminal_has_a_question(
     argv: Sequence[str], typed: str, last: str, terminal: Callable[..., Typing]
@@ -233,12 +262,13 @@ cat > "{folder}/lines"
 
 @pytest.mark.parametrize(
     ("ends", "code", "shown"),
-    {
-        "marked": ("printf '\\n0\\tx\\n2\\ty\\n'", 0, "a\nc\n"),
-        "left": ("exit 130", 4, CANCELLED),
-        "interrupted": ("printf 'ctrl-c\\n0\\tx\\n'", 130, "\n"),
-    }.values(),
-    ids=["marked", "left", "interrupted"],
+    cases(
+        {
+            "marked": ("printf '\\n0\\tx\\n2\\ty\\n'", 0, "a\nc\n"),
+            "left": ("exit 130", 4, CANCELLED),
+            "interrupted": ("printf 'ctrl-c\\n0\\tx\\n'", 130, "\n"),
+        }
+    ),
 )
 def test_tracks_are_marked_in_fzf_which_runs_nothing(
     ends: str, code: int, shown: str, terminal: Callable[..., Typing], tmp_path: Path

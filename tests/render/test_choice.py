@@ -47,14 +47,16 @@ def _is_cut_by_terminal(screen: Screen) -> bool:
     return screen.columns < 40
 
 
-@pytest.mark.parametrize("at", [0, 1, 20, 38, 39])
+@pytest.mark.parametrize("at", [0, 20, 39])
 def test_stage_cards_fit_every_screen(at: int, hard: Catalogue) -> None:
-    cards = [StageCard(stage, 1000 + number, number % 3) for number, stage in enumerate(hard.stages.in_order)]
+    cards = [
+        StageCard(stage, 1000 + number, number % 3, 40) for number, stage in enumerate(hard.stages.in_order)
+    ]
     assert misfits(partial(stage_cards, cards, f"Which stage for {LONG}?", OneOf("?" * 40, at))) == []
     assert misfits(partial(stage_cards, cards[:2], "Which stage?", OneOf("AB", at % 2))) == []
 
 
-@pytest.mark.parametrize("at", [0, 1, 20, 51, 52])
+@pytest.mark.parametrize("at", [0, 20, 52])
 def test_rows_to_mark_fit_every_screen(at: int, hard: Catalogue) -> None:
     state = Marks.of([track.title for track in hard.tracks])
     for _ in range(at):

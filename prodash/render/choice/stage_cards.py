@@ -7,7 +7,7 @@ from prodash.model.catalogue.stage import Stage
 from prodash.model.choice.one_of import OneOf
 from prodash.render.choice.frame import framed
 from prodash.render.choice.window import window
-from prodash.render.terminal.badges import Show, badge_column
+from prodash.render.terminal.badges import badge_column
 from prodash.render.terminal.screen import Screen
 from prodash.render.terminal.style import BOLD, DIM, PLAIN, Look, paint
 from prodash.render.terminal.width import clean, pad, pad_left, shorten, width
@@ -18,14 +18,17 @@ _EDGE, _NO_EDGE = "▌ ", "  "
 _NOW = "●"
 _NO_LETTER = "?"
 _MIN_MEANING = 20
+_STAGE_SHARE, _MIN_STAGE_WIDTH = 0.4, 30
+"""A badge has this share of the screen at most, or this many columns."""
 
 
 class StageCard(NamedTuple):
-    """A stage with the number of its tracks, and how many of those to change are there now."""
+    """A stage with the number of its tracks, and how many of the *selected* ones are there now."""
 
     stage: Stage
     tracks: int
     here: int
+    selected: int
 
 
 def stage_cards(cards: Sequence[StageCard], question: str, state: OneOf, screen: Screen) -> list[str]:
@@ -69,11 +72,14 @@ class _Rows(NamedTuple):
     def of(cls, cards: Sequence[StageCard], state: OneOf, screen: Screen) -> "_Rows":
         has_letters = any(letter != _NO_LETTER for letter in state.letters)
         indent = len(_NO_EDGE) + len(state.number(0)) + len(_GAP) + has_letters * len(f"{_NO_LETTER}{_GAP}")
-        show = badge_column([card.stage for card in cards], screen)
-        room = screen.columns - indent - width(show(cards[0].stage))
-        facts = _facts(cards, screen, room)
-        if (most := max(map(width, facts))) > room:
-            show = _short_badges([card.stage for card in cards], screen, screen.columns - indent - most)
+        stages = [card.stage for card in cards]
+        natural = width(badge_column(stages, screen)(stages[0]))
+        usual = min(natural, max(int(screen.columns * _STAGE_SHARE), _MIN_STAGE_WIDTH))
+        facts = _facts(cards, screen, screen.columns - indent - usual)
+        room = screen.columns - indent - max(map(width, facts))
+        # The names matter more than the emoji.
+        shown = screen if usual <= room else screen._replace(emoji=False)
+        show = badge_column(stages, shown, max(min(usual, room), 1))
         heads = []
         for position, (card, fact) in enumerate(zip(cards, facts, strict=True)):
             is_here, letter = position == state.at, state.letters[position].replace(_NO_LETTER, " ")
@@ -118,11 +124,6 @@ def _edge(stage: Stage, screen: Screen, *, is_here: bool) -> str:
     return paint(_EDGE, Look(foreground=stage.colour), screen.depth) if is_here else _NO_EDGE
 
 
-def _short_badges(stages: Sequence[Stage], screen: Screen, room: int) -> Show:
-    """The badges in *room* columns, without emoji, because the names matter more."""
-    return badge_column(stages, screen._replace(emoji=False), max(room, 1))
-
-
 def _facts(cards: Sequence[StageCard], screen: Screen, room: int) -> list[str]:
     """How many tracks each stage has, and whether those to change are there now; in few words if there is little *room*."""
     wide = [*_facts_in_words(cards, screen, few=False)]
@@ -130,12 +131,13 @@ def _facts(cards: Sequence[StageCard], screen: Screen, room: int) -> list[str]:
 
 
 def _facts_in_words(cards: Sequence[StageCard], screen: Screen, *, few: bool) -> Iterator[str]:
-    selected = sum(card.here for card in cards)
     counts = [f"{card.tracks:,}" if few else pluralise(card.tracks, "track") for card in cards]
     numbers = [count.partition(" ")[0] for count in counts]
     longest = max(map(len, numbers))
     words = [count.partition(" ")[2] for count in counts]
     for card, number, word in zip(cards, numbers, words, strict=True):
         text = f"{_GAP}{pad_left(number, longest)}{' ' * bool(word)}{word.ljust(max(map(len, words)))}"
-        here = "" if selected == 1 else f"{card.here:,} " if few else f"{card.here:,} of {selected:,} "
+        here = (
+            "" if card.selected == 1 else f"{card.here:,} " if few else f"{card.here:,} of {card.selected:,} "
+        )
         yield text + (f"{_GAP}{paint(f'{_NOW} {here}now', BOLD, screen.depth)}" if card.here else "")

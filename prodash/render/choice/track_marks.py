@@ -65,6 +65,6 @@ def _keys(state: Marks) -> Sequence[str]:
     if state.is_typing:
         return _TYPING_KEYS
     number = len(state.marked)
-    takes = f"Enter takes {number:,}" if number else "Enter takes this one"
+    takes = f"Enter takes {number:,}" if number else "Enter takes it"
     escape = "Esc clears the search" if state.search else "Esc cancels"
     return "↑ ↓", "Space marks", "a marks all", "/ searches", takes, escape

@@ -64,7 +64,8 @@ def _cards(catalogue: Catalogue, tracks: Sequence[Track]) -> list[StageCard]:
     if STAGE.is_unreadable_in(catalogue) or not catalogue.stages.in_order:
         raise RefusedError([(STAGE.path, "it names no stages that can be read, so there is none to choose")])
     counts, here = (Counter(track.stage for track in some) for some in (catalogue.tracks, tracks))
-    return [StageCard(stage, counts[stage.id], here[stage.id]) for stage in catalogue.stages.in_order]
+    stages = catalogue.stages.in_order
+    return [StageCard(stage, counts[stage.id], here[stage.id], len(tracks)) for stage in stages]
 
 
 def _first_state(cards: Sequence[StageCard]) -> OneOf:

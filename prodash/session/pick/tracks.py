@@ -26,7 +26,7 @@ def mark_tracks(
     session: Session, catalogue: Catalogue, tracks: Sequence[Track], question: str
 ) -> list[Track]:
     """Those of *tracks* that the user marks, in the order of `list`; raises DeclinedError if the user takes none."""
-    listed = in_order(catalogue, tracks)
+    question, listed = clean(question), in_order(catalogue, tracks)
     sheet = track_sheet(catalogue, listed, session.today)
 
     @lru_cache(maxsize=1)
