@@ -22,10 +22,11 @@ def pick(
     *,
     filters: Filters,
 ) -> None:
-    """Mark tracks by hand, and print their ids for another command.
+    """Mark tracks by hand, and print their ids.
 
     The list is shown on the terminal, where / searches, Space marks and Enter takes; in fzf, if that is installed. Only the
-    ids of the marked tracks go to stdout, so that you can pipe them: prodash pick | prodash archive -. set, archive and move have --pick, which does the same.
+    ids of the marked tracks go to stdout, for another command: prodash pick | prodash archive -. set, archive and move have
+    --pick, which does the same.
 
     Example: prodash pick --stage mixing
     """

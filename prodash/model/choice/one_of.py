@@ -14,7 +14,7 @@ RESERVED = f"{MOVING_LETTERS}Q0123456789"
 class OneOf(NamedTuple):
     """A list in which one entry is chosen.
 
-    letters   the letter of each entry, in capitals; another text for an entry without one
+    letters   the letter of each entry, in capitals; empty for an entry without one
     at        the position of the pointer
     digits    the first digits of a number that has several
     is_over   whether the user has taken an entry or left the list

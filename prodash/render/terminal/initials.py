@@ -4,7 +4,8 @@ import string
 from collections.abc import Iterator, Sequence
 from unicodedata import bidirectional, east_asian_width
 
-_NONE_LEFT = "?"
+NONE_LEFT = "?"
+"""Stands for a letter where none is left."""
 
 
 def initials(names: Sequence[str], reserved: str = "") -> tuple[str, ...]:
@@ -25,7 +26,7 @@ def initials(names: Sequence[str], reserved: str = "") -> tuple[str, ...]:
                 for letter in (*_usable_letters(name), *string.ascii_uppercase)
                 if letter not in chosen.values() and letter not in reserved
             )
-            chosen[number] = next(free, _NONE_LEFT)
+            chosen[number] = next(free, NONE_LEFT)
     return tuple(chosen[number] for number in range(len(names)))
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 
-from prodash.errors import DeclinedError, RefusedError, UsageError
+from prodash.errors import DeclinedError, RefusedError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.kinds import STAGE
 from prodash.model.catalogue.stage import Stage
@@ -12,13 +12,16 @@ from prodash.model.catalogue.track import Track
 from prodash.model.change.assignment import Assignment
 from prodash.model.choice.one_of import RESERVED, OneOf
 from prodash.model.select.filters import Filters
-from prodash.render.choice.stage_cards import StageCard, stage_cards, stage_lines
-from prodash.render.terminal.initials import initials
+from prodash.render.choice.stage_cards import stage_cards
+from prodash.render.choice.stage_lines import StageCard, stage_lines
+from prodash.render.terminal.initials import NONE_LEFT, initials
 from prodash.render.terminal.width import clean
 from prodash.render.terminal.words import pluralise
 from prodash.session.pick.filters import chosen_tracks
 from prodash.session.pick.terminal import can_choose, choose, has_keys
 from prodash.session.session import Session
+from prodash.session.terminal.choose import NUMBER_WIDTH
+from prodash.session.terminal.choose import choose as choose_line
 from prodash.session.terminal.streams import STDIN
 
 _SET = "set"
@@ -52,7 +55,8 @@ def choose_stage(session: Session, catalogue: Catalogue, tracks: Sequence[Track]
     what = clean(tracks[0].title) if len(tracks) == 1 else pluralise(len(tracks), "track")
     question = f"Which stage for {what}?"
     if not has_keys(session):
-        return _by_line(session, catalogue, cards, question)
+        lines = stage_lines(cards, session.console.error_screen, NUMBER_WIDTH)
+        return cards[choose_line(session.console, lines, question)].stage
     taken = choose(session, state, partial(stage_cards, cards, question)).taken
     if taken is None:
         raise DeclinedError
@@ -71,17 +75,5 @@ def _cards(catalogue: Catalogue, tracks: Sequence[Track]) -> list[StageCard]:
 def _first_state(cards: Sequence[StageCard]) -> OneOf:
     """The list with the pointer on the first stage in which tracks are now."""
     at = next((position for position, card in enumerate(cards) if card.here), 0)
-    return OneOf(initials([card.stage.name for card in cards], RESERVED), at)
-
-
-def _by_line(session: Session, catalogue: Catalogue, cards: Sequence[StageCard], question: str) -> Stage:
-    """The stage whose number or name the user types; raises DeclinedError without an answer."""
-    session.console.print_err_lines(stage_lines(cards, session.console.error_screen))
-    answer = session.console.ask(f"{question} [1-{len(cards)} or a name]")
-    if not answer:
-        raise DeclinedError
-    if not (answer.isascii() and answer.isdecimal()):
-        return catalogue.stages.get(answer)
-    if not 1 <= int(answer) <= len(cards):
-        raise UsageError(f"{answer} is no number from 1 to {len(cards)}; nothing was done")
-    return cards[int(answer) - 1].stage
+    letters = initials([card.stage.name for card in cards], RESERVED)
+    return OneOf(["" if letter == NONE_LEFT else letter for letter in letters], at)

@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from prodash.errors import UsageError
 from prodash.session.terminal.console import Console
 
+NUMBER_WIDTH = 5
+"""The columns before a line."""
+
 
 def choose(console: Console, lines: Sequence[str], which: str) -> int:
     """The index of the line that the user chooses; *which* is the question.
