@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prodash.model.catalogue.stage import Stage, StageKind, Stages
+from prodash.model.history.clock import Clock
 from prodash.model.history.history import Moment, Observation
 from prodash.model.history.moves import moves
 from prodash.model.history.stage_times import StageTime, stage_times
@@ -26,6 +27,7 @@ STAGES = Stages.of(
     is_declared=True,
 )
 TODAY = date(2026, 1, 31)
+CLOCK = Clock.of(STAGES, TODAY, UTC)
 
 
 def observed(words: str, *, is_cut: bool = False) -> list[Observation]:
@@ -42,7 +44,7 @@ def observed(words: str, *, is_cut: bool = False) -> list[Observation]:
 def stayed(words: str, zone: timezone = UTC) -> str:
     """The stays after such observations, as in "seed 3, mixing 5+": days, and what is not finished or not known."""
     signs = {"running": "…", "stopped": "|", "moved": ""}
-    found = stays(moves(observed(words)), STAGES, zone)
+    found = stays(moves(observed(words)), Clock.of(STAGES, TODAY, zone))
     return ", ".join(
         f"{stay.stage} {'≥' * stay.is_lower_bound}{stay.days(TODAY)}{signs[stay.ending]}" for stay in found
     )
@@ -81,7 +83,7 @@ def test_a_day_is_that_of_the_reader() -> None:
 
 
 def test_a_shallow_clone_does_not_know_when_a_first_stay_began() -> None:
-    (stay,) = stays(moves(observed("5 seed", is_cut=True)), STAGES, UTC)
+    (stay,) = stays(moves(observed("5 seed", is_cut=True)), CLOCK)
     assert (stay.stage, stay.is_lower_bound) == ("seed", True)
 
 
@@ -100,13 +102,13 @@ def test_a_shallow_clone_does_not_know_when_a_first_stay_began() -> None:
     ids=lambda words: words if isinstance(words, str) else "",
 )
 def test_a_track_knows_since_when_it_is_in_its_stage(words: str, expected: Sequence[object]) -> None:
-    time = track_time(observed(words), STAGES, TODAY, UTC)
+    time = track_time(observed(words), CLOCK)
     assert isinstance(time, TrackTime)
     assert time[:4] == expected
 
 
 def test_a_track_without_history_has_no_times() -> None:
-    assert track_time((), STAGES, TODAY, UTC) is None
+    assert track_time((), CLOCK) is None
 
 
 def test_the_first_appearance_is_a_move_from_nowhere() -> None:
@@ -126,7 +128,7 @@ def test_a_stage_has_the_times_of_its_tracks() -> None:
         "1 mixing, 31 published",
         "1 seed, 8 archived",
     ]
-    found = stage_times((stays(moves(observed(words)), STAGES, UTC) for words in chains), TODAY)
+    found = stage_times((stays(moves(observed(words)), CLOCK) for words in chains), TODAY)
     assert found == {
         "seed": StageTime((4, 8), ()),
         "mixing": StageTime((3,), (26,)),
@@ -170,7 +172,7 @@ def test_stays_follow_each_other_and_none_took_less_than_a_day(steps: list[tuple
     words = ", ".join(
         f"{1 + tenths / 10} {stage}" for tenths, stage in sorted(steps, key=lambda step: step[0])
     )
-    found = stays(moves(observed(words)), STAGES, UTC)
+    found = stays(moves(observed(words)), CLOCK)
     assert all(stay.days(TODAY) >= 1 for stay in found if stay.ending != "running")
     assert all(one.until and one.until <= other.since for one, other in pairwise(found))
     assert sum(stay.days(TODAY) + stay.paused for stay in found) <= 31

@@ -28,13 +28,22 @@ class Move(NamedTuple):
         return self.before is not None and self.after is not None
 
 
+# Makes a named tuple without calling its Python-level __new__, which is slow for thousands of moves.
+_make = tuple.__new__
+
+
 def moves(chain: Chain) -> tuple[Move, ...]:
     """The moves of one track from the oldest to the newest; the first one is its appearance."""
     found: list[Move] = []
-    before, latest = None, None
-    for stage, moment, author, commit, path, is_cut in chain:
-        if latest is not None and moment.seconds < latest:
-            moment = moment._replace(seconds=latest)  # noqa: PLW2901 (the later one counts from here on)
-        found.append(Move(before, stage, moment, author, commit, path, is_cut))
-        before, latest = stage, moment.seconds
+    before: str | None = None
+    latest: Moment | None = None
+    for observation in chain:
+        stage, moment, *others = observation
+        entry = (
+            moment
+            if latest is None or moment.seconds >= latest.seconds
+            else moment._replace(seconds=latest.seconds)
+        )
+        found.append(_make(Move, (before, stage, entry, *others)))
+        before, latest = stage, entry
     return tuple(found)

@@ -7,12 +7,11 @@
 A day counts with the stage that the track had at its end.  Who goes back to a stage within a day has not left it.
 """
 
-from collections.abc import Iterator, Sequence
-from datetime import date, datetime, tzinfo
+from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Literal, NamedTuple, TypeAlias
 
-from prodash.model.catalogue.stage import Stages
-from prodash.model.history.history import Moment
+from prodash.model.history.clock import Clock
 from prodash.model.history.moves import Move
 
 _DAY = 86_400
@@ -41,72 +40,60 @@ class Stay(NamedTuple):
         return max(((self.until or today) - self.since).days - self.paused, 0)
 
 
-class _Point(NamedTuple):
-    """A *stage* from a time on; None while the clock is stopped."""
-
-    stage: str | None
-    seconds: int
+_Point: TypeAlias = tuple[str | None, int]
+"""A stage, and the time in seconds from which on the track was there; None while the clock is stopped."""
 
 
-def day_of(moment: Moment, zone: tzinfo | None) -> date:
-    """The day of *moment* in a *zone*; None is the zone of the computer."""
-    return datetime.fromtimestamp(moment.seconds, zone).date()
-
-
-def stays(moves: Sequence[Move], stages: Stages, zone: tzinfo | None = None) -> tuple[Stay, ...]:
+def stays(moves: Sequence[Move], clock: Clock) -> tuple[Stay, ...]:
     """The stays of a track with these *moves*, in their order; none in archived stages, where the clock is stopped."""
     if not moves:
         return ()
-    points = [_Point(_running(move.after, stages), move.moment.seconds) for move in moves]
-    first = stages.path[0].id if stages.path else None
-    known_since = points[0].stage if moves[0].is_cut or moves[0].after != first else None
-    found = [*_stays(_one_a_day(_without_returns(points), zone))]
-    if found and found[0].stage == known_since:
+    stopped = clock.stopped
+    points = [(None if move.after in stopped else move.after, move.moment.seconds) for move in moves]
+    found = _stays(_one_a_day(_without_returns(points), clock))
+    is_known = moves[0].after == clock.first and not moves[0].is_cut
+    if found and not is_known and found[0].stage == points[0][0]:
         found[0] = found[0]._replace(is_lower_bound=True)
     return tuple(found)
 
 
-def _running(identifier: str | None, stages: Stages) -> str | None:
-    stage = stages.find(identifier) if identifier else None
-    return None if stage and stage.is_archived else identifier
-
-
-def _without_returns(points: Sequence[_Point]) -> list[_Point]:
+def _without_returns(points: Sequence[_Point]) -> Sequence[_Point]:
     """The points without visits to other stages from which the track came back within a day."""
     kept: list[_Point] = []
     for point in points:
+        stage, seconds = point
         for number in range(len(kept) - 2, -1, -1):
-            if kept[number + 1].seconds < point.seconds - _DAY:
+            if kept[number + 1][1] < seconds - _DAY:
                 break
-            if kept[number].stage == point.stage:
+            if kept[number][0] == stage:
                 del kept[number + 1 :]
                 break
-        if not kept or kept[-1].stage != point.stage:
+        if not kept or kept[-1][0] != stage:
             kept.append(point)
     return kept
 
 
-def _one_a_day(points: Sequence[_Point], zone: tzinfo | None) -> Iterator[tuple[date, str | None]]:
-    """Each day with the stage at its end, if that is another one than before."""
-    last_of_day = {day_of(Moment(point.seconds), zone): point.stage for point in points}
-    before: str | None = None
-    for day, stage in last_of_day.items():
-        if stage != before:
-            yield day, stage
-        before = stage
+def _one_a_day(points: Sequence[_Point], clock: Clock) -> Iterable[tuple[date, str | None]]:
+    """Each day on which the track moved, with the stage at its end."""
+    return {clock.day_of(seconds): stage for stage, seconds in points}.items()
 
 
-def _stays(days: Iterator[tuple[date, str | None]]) -> Iterator[Stay]:
-    stay: Stay | None = None
-    for day, stage in days:
-        if stay and stage is None:
-            stay = stay._replace(until=day, ending="stopped")
-        elif stay and stay.until and stay.stage == stage:
-            paused = stay.paused + (day - stay.until).days
-            stay = stay._replace(until=None, paused=paused, ending="running")
-        elif stage is not None:
-            if stay:
-                yield stay if stay.until else stay._replace(until=day, ending="moved")
-            stay = Stay(stage, day, None, 0, "running", is_lower_bound=False)
-    if stay:
-        yield stay
+def _stays(days: Iterable[tuple[date, str | None]]) -> list[Stay]:
+    found: list[Stay] = []
+    stage, since, until, paused = None, date.min, None, 0
+    for day, next_stage in days:
+        if next_stage == stage:
+            if until:
+                paused, until = paused + (day - until).days, None
+        elif next_stage is None:
+            until = until or day
+        else:
+            if stage:
+                ending: Ending = "stopped" if until else "moved"
+                found.append(Stay(stage, since, until or day, paused, ending, is_lower_bound=False))
+            stage, since, until, paused = next_stage, day, None, 0
+    if stage:
+        found.append(
+            Stay(stage, since, until, paused, "stopped" if until else "running", is_lower_bound=False)
+        )
+    return found

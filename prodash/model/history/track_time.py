@@ -1,12 +1,12 @@
 """Track time: since when a track is in its stage, how long that is, and when it moved last."""
 
-from datetime import date, tzinfo
+from datetime import date
 from typing import NamedTuple
 
-from prodash.model.catalogue.stage import Stages
+from prodash.model.history.clock import Clock
 from prodash.model.history.history import Chain
 from prodash.model.history.moves import moves
-from prodash.model.history.stays import Stay, day_of, stays
+from prodash.model.history.stays import Stay, stays
 
 
 class TrackTime(NamedTuple):
@@ -27,25 +27,18 @@ class TrackTime(NamedTuple):
     stays: tuple[Stay, ...]
 
 
-def track_time(chain: Chain, stages: Stages, today: date, zone: tzinfo | None = None) -> TrackTime | None:
-    """The times of the track with this *chain*; None if it has no history.  Days are those of *zone*."""
+def track_time(chain: Chain, clock: Clock) -> TrackTime | None:
+    """The times of the track with this *chain*; None if it has no history."""
     made = moves(chain)
     if not made:
         return None
-    found = stays(made, stages, zone)
-    newest, last = made[-1], found[-1] if found else None
+    found = stays(made, clock)
+    last = found[-1] if found and found[-1].ending == "running" else None
     moved = next((move for move in reversed(made) if move.is_between_stages), None)
-    is_running = last is not None and last.ending == "running"
     return TrackTime(
-        since=last.since if last and is_running else day_of(newest.moment, zone),
-        age=last.days(today) if last and is_running and _has_age(newest.after, stages) else None,
-        moved=day_of(moved.moment, zone) if moved else None,
-        is_lower_bound=last.is_lower_bound if last and is_running else len(made) == 1,
+        since=last.since if last else clock.day_of(made[-1].moment.seconds),
+        age=last.days(clock.today) if last and last.stage not in clock.ageless else None,
+        moved=clock.day_of(moved.moment.seconds) if moved else None,
+        is_lower_bound=last.is_lower_bound if last else len(made) == 1,
         stays=found,
     )
-
-
-def _has_age(identifier: str | None, stages: Stages) -> bool:
-    """Whether a track can become old in a stage; in one that `stages.yaml` does not list it can."""
-    stage = stages.find(identifier) if identifier else None
-    return stage is None or stage.is_active

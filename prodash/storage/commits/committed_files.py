@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from prodash.storage.commits.log import RUN_NOTHING, without_server
+from prodash.storage.commits.head import RUN_NOTHING, without_server
 from prodash.storage.git.run import Git
 
 _OPTIONS = ("--raw", "-z", "--no-abbrev", "--no-renames", "--format=", "--relative", "--no-show-signature")

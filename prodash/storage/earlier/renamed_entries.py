@@ -13,7 +13,7 @@ from prodash.storage.batch.journal_file import State
 from prodash.storage.batch.record_file import read_heading, read_record
 from prodash.storage.commits.blobs import read_blobs
 from prodash.storage.commits.committed_files import committed_files
-from prodash.storage.commits.log import without_server
+from prodash.storage.commits.head import without_server
 from prodash.storage.git.errors import GitError
 from prodash.storage.git.run import Git
 from prodash.storage.read.entry_files import parse_entries

@@ -66,20 +66,24 @@ class Chains(Mapping[str, Chain]):
 
     def _make(self, move: int, newest: Observation | None) -> Chain:
         observations: list[Observation] = []
+        before: str | None = ""
         for number in reversed(self._ledger.moves_to(move)):
             observation = self._observe(number)
-            if not observations or observations[-1].stage != observation.stage:
+            if observation.stage != before:
                 observations.append(observation)
+                before = observation.stage
         return (*observations, newest) if newest else tuple(observations)
 
     def _observe(self, move: int) -> Observation:
-        texts, commits, moves = self._ledger.texts, self._ledger.commits, self._ledger.moves
-        commit = moves.commits[move]
-        return Observation(
-            self._identify(moves.stages[move], commits.renames[commit]),
-            Moment(min(commits.seconds[commit], self._now), commits.offsets[commit]),
-            texts[commits.authors[commit]],
-            commits.ids[commit],
-            texts[moves.paths[move]],
-            bool(commits.cut[commit]),
-        )
+        (ids, all_seconds, offsets, authors, cut, renames), texts = self._ledger.commits, self._ledger.texts
+        _, commits, stages, paths = self._ledger.moves
+        commit = commits[move]
+        seconds = all_seconds[commit]
+        moment = _new(Moment, (min(self._now, seconds), offsets[commit]))
+        stage = self._identify(stages[move], renames[commit])
+        values = (stage, moment, texts[authors[commit]], ids[commit], texts[paths[move]], bool(cut[commit]))
+        return _new(Observation, values)
+
+
+# Makes a named tuple without calling its Python-level __new__, which is slow for thousands of observations.
+_new = tuple.__new__

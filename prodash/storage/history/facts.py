@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from prodash.model.names.file_names import has_yaml_suffix
 from prodash.storage.commits.blobs import read_blobs
-from prodash.storage.commits.log import Commit, FileChange, Head, read_commits
+from prodash.storage.commits.head import Head
+from prodash.storage.commits.log import Commit, FileChange, read_commits
 from prodash.storage.disk.locate import STAGES, TRACKS
 from prodash.storage.git.run import Git
 from prodash.storage.history.renames import Version, find_renames

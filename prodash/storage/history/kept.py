@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from prodash.storage.commits.log import Head
+from prodash.storage.commits.head import Head
 from prodash.storage.disk.secret import Secret
 from prodash.storage.history.ledger import Ledger
 from prodash.storage.history.tip import StageList, Tip, TipDetails

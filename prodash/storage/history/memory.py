@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from prodash.storage.commits.log import Head
+from prodash.storage.commits.head import Head
 from prodash.storage.disk.files import is_own, read_with_status
 from prodash.storage.disk.locate import PRIVATE_FOLDER
 from prodash.storage.disk.secret import Secret, is_same

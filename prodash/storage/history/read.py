@@ -2,7 +2,7 @@
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.history.history import NO_HISTORY, History, Moment
-from prodash.storage.commits.log import find_head, without_server
+from prodash.storage.commits.head import find_head, without_server
 from prodash.storage.disk.secret_file import SecretFile
 from prodash.storage.git.run import Git
 from prodash.storage.history.chains import Chains, stage_ids

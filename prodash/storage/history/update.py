@@ -8,7 +8,7 @@ nothing kept, or facts are lost                    ->  all commits are read
 
 from collections.abc import Iterable
 
-from prodash.storage.commits.log import Head
+from prodash.storage.commits.head import Head
 from prodash.storage.disk.secret_file import SecretFile
 from prodash.storage.git.run import Git
 from prodash.storage.history.facts import CommitFacts, Facts, read_facts
