@@ -36,4 +36,7 @@ class Clock(NamedTuple):
 
     def day_of(self, seconds: int) -> date:
         """The day of a time in seconds since 1970."""
+        # Twice as fast, and every command asks for the days of thousands of moves.
+        if self.zone is None:
+            return date.fromtimestamp(seconds)  # noqa: DTZ012 (the zone of the computer is meant)
         return datetime.fromtimestamp(seconds, self.zone).date()

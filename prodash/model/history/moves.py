@@ -37,13 +37,10 @@ def moves(chain: Chain) -> tuple[Move, ...]:
     found: list[Move] = []
     before: str | None = None
     latest: Moment | None = None
-    for observation in chain:
-        stage, moment, *others = observation
-        entry = (
-            moment
-            if latest is None or moment.seconds >= latest.seconds
-            else moment._replace(seconds=latest.seconds)
-        )
-        found.append(_make(Move, (before, stage, entry, *others)))
+    for stage, moment, author, commit, path, is_cut in chain:
+        entry = moment
+        if latest and moment.seconds < latest.seconds:
+            entry = moment._replace(seconds=latest.seconds)
+        found.append(_make(Move, (before, stage, entry, author, commit, path, is_cut)))
         before, latest = stage, entry
     return tuple(found)

@@ -78,6 +78,10 @@ def _one_a_day(points: Sequence[_Point], clock: Clock) -> Iterable[tuple[date, s
     return {clock.day_of(seconds): stage for stage, seconds in points}.items()
 
 
+# Makes a named tuple without calling its Python-level __new__, which is slow for thousands of stays.
+_make = tuple.__new__
+
+
 def _stays(days: Iterable[tuple[date, str | None]]) -> list[Stay]:
     found: list[Stay] = []
     stage, since, until, paused = None, date.min, None, 0
@@ -90,7 +94,7 @@ def _stays(days: Iterable[tuple[date, str | None]]) -> list[Stay]:
         else:
             if stage:
                 ending: Ending = "stopped" if until else "moved"
-                found.append(Stay(stage, since, until or day, paused, ending, is_lower_bound=False))
+                found.append(_make(Stay, (stage, since, until or day, paused, ending, False)))
             stage, since, until, paused = next_stage, day, None, 0
     if stage:
         found.append(

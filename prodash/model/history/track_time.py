@@ -1,11 +1,12 @@
 """Track time: since when a track is in its stage, how long that is, and when it moved last."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
 from prodash.model.history.clock import Clock
 from prodash.model.history.history import Chain
-from prodash.model.history.moves import moves
+from prodash.model.history.moves import Move, moves
 from prodash.model.history.stays import Stay, stays
 
 
@@ -34,11 +35,14 @@ def track_time(chain: Chain, clock: Clock) -> TrackTime | None:
         return None
     found = stays(made, clock)
     last = found[-1] if found and found[-1].ending == "running" else None
-    moved = next((move for move in reversed(made) if move.is_between_stages), None)
-    return TrackTime(
-        since=last.since if last else clock.day_of(made[-1].moment.seconds),
-        age=last.days(clock.today) if last and last.stage not in clock.ageless else None,
-        moved=clock.day_of(moved.moment.seconds) if moved else None,
-        is_lower_bound=last.is_lower_bound if last else len(made) == 1,
-        stays=found,
-    )
+    since = last.since if last else clock.day_of(made[-1].moment.seconds)
+    age = last.days(clock.today) if last and last.stage not in clock.ageless else None
+    is_lower_bound = last.is_lower_bound if last else len(made) == 1
+    return TrackTime(since, age, _last_move(made, clock), is_lower_bound, found)
+
+
+def _last_move(made: Sequence[Move], clock: Clock) -> date | None:
+    for move in reversed(made):
+        if move.is_between_stages:
+            return clock.day_of(move.moment.seconds)
+    return None

@@ -64,25 +64,20 @@ class Chains(Mapping[str, Chain]):
     def __len__(self) -> int:
         return len(self._last)
 
-    def _make(self, move: int, newest: Observation | None) -> Chain:
+    def _make(self, last: int, newest: Observation | None) -> Chain:
+        ledger, identify, now = self._ledger, self._identify, self._now
+        texts, (_, commits, stages, paths) = ledger.texts, ledger.moves
+        ids, all_seconds, offsets, authors, cut, renames = ledger.commits
         observations: list[Observation] = []
         before: str | None = ""
-        for number in reversed(self._ledger.moves_to(move)):
-            observation = self._observe(number)
-            if observation.stage != before:
-                observations.append(observation)
-                before = observation.stage
+        for move in reversed(ledger.moves_to(last)):
+            commit = commits[move]
+            if (stage := identify(stages[move], renames[commit])) != before:
+                moment = _new(Moment, (min(all_seconds[commit], now), offsets[commit]))
+                author, path, is_cut = texts[authors[commit]], texts[paths[move]], cut[commit] == 1
+                observations.append(_new(Observation, (stage, moment, author, ids[commit], path, is_cut)))
+                before = stage
         return (*observations, newest) if newest else tuple(observations)
-
-    def _observe(self, move: int) -> Observation:
-        (ids, all_seconds, offsets, authors, cut, renames), texts = self._ledger.commits, self._ledger.texts
-        _, commits, stages, paths = self._ledger.moves
-        commit = commits[move]
-        seconds = all_seconds[commit]
-        moment = _new(Moment, (min(self._now, seconds), offsets[commit]))
-        stage = self._identify(stages[move], renames[commit])
-        values = (stage, moment, texts[authors[commit]], ids[commit], texts[paths[move]], bool(cut[commit]))
-        return _new(Observation, values)
 
 
 # Makes a named tuple without calling its Python-level __new__, which is slow for thousands of observations.
