@@ -180,6 +180,27 @@ def test_a_stage_that_takes_the_place_of_a_renamed_one_is_another(tmp_path: Path
     assert told_all(history_of(repository.write())) == {"dune": "01-01 Ann mixing, 02-04 Ann demo"}
 
 
+@pytest.mark.parametrize(
+    ("kept_list", "expected"),
+    [
+        ("mixing", "01-01 Ann seed, 02-02 Ben mixing, 02-06 Ann published"),
+        ("demo", "01-01 Ann seed, 02-02 Ben demo, 02-06 Ann published"),
+    ],
+    ids=["thrown away", "kept"],
+)
+def test_a_merge_decides_whether_a_stage_was_renamed(kept_list: str, expected: str, tmp_path: Path) -> None:
+    repository = Repository(tmp_path / "music")
+    repository.commit({"dune": "seed"}, files={"stages.yaml": SHORT.format(stage="mixing")})
+    repository.commit(
+        files={"stages.yaml": SHORT.format(stage="demo")}, on="side", start="main", at="2026-02-01"
+    )
+    repository.commit({"dune": "mixing"}, by="Ben", at="2026-02-02")
+    files = {"stages.yaml": SHORT.format(stage=kept_list)} if kept_list == "demo" else {}
+    repository.commit(files=files, merge=["side"], at="2026-02-05")
+    repository.commit({"dune": "published"}, at="2026-02-06")
+    assert told_all(history_of(repository.write())) == {"dune": expected}
+
+
 def test_authors_are_told_as_they_wrote_themselves(tmp_path: Path) -> None:
     repository = Repository(tmp_path / "music")
     for number, author in enumerate(("Zoë\x1f\x02 \x1b[31m", "", "東京"), 1):
@@ -254,6 +275,15 @@ def links_and_hidden_files(root: Path) -> Path:
 @pytest.mark.parametrize("make", [sha256, worktree, submodule, links_and_hidden_files])
 def test_history_is_read_wherever_git_keeps_it(make: Callable[[Path], Path], tmp_path: Path) -> None:
     assert told_all(history_of(make(tmp_path / "music"))) == BOTH
+
+
+def test_history_is_read_from_a_repository_that_the_user_names(
+    music: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (music / ".git").rename(tmp_path / "dotfiles")
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "dotfiles"))
+    monkeypatch.setenv("GIT_WORK_TREE", str(music))
+    assert told_all(history_of(music)) == BOTH
 
 
 def test_a_shallow_clone_says_that_its_history_is_cut(music: Path, tmp_path: Path) -> None:

@@ -61,15 +61,10 @@ def is_wanted(path: str) -> bool:
     return path == STAGES or (path.startswith(f"{TRACKS}/") and has_yaml_suffix(path) and _HIDDEN not in path)
 
 
-def read_facts(git: Git, head: Head, without: Iterable[str], known: Facts) -> Facts:
-    """The facts of all commits that lead to *head*, but for those that lead to *without* or that are *known*.
-
-    Raises GitError.
-    """
-    commits = [
-        commit for commit in read_commits(git, head, without, is_wanted) if commit.id not in known.commits
-    ]
-    facts, contents = _read_versions(git, head, commits, known)
+def read_facts(git: Git, head: Head, without: Iterable[str] = ()) -> Facts:
+    """The facts of all commits that lead to *head*, but for those that lead to *without*.  Raises GitError."""
+    commits = [*read_commits(git, head, without, is_wanted)]
+    facts, contents = _read_versions(git, head, commits)
     for commit in commits:
         changes = [(change.path, change.new) for change in commit.changes]
         renames = find_renames(*_gone_and_new(commit), contents.get) if commit.changes else {}
@@ -77,17 +72,14 @@ def read_facts(git: Git, head: Head, without: Iterable[str], known: Facts) -> Fa
     return facts
 
 
-def _read_versions(
-    git: Git, head: Head, commits: list[Commit], known: Facts
-) -> tuple[Facts, dict[str, bytes]]:
-    """The versions in *commits* that are not *known*, and the contents of those that renames may need."""
+def _read_versions(git: Git, head: Head, commits: list[Commit]) -> tuple[Facts, dict[str, bytes]]:
+    """The versions in *commits*, and the contents of those that renames may need."""
     lists = {change.new for commit in commits for change in commit.changes if change.path == STAGES}
     tracks = {change.new for commit in commits for change in commit.changes if change.path != STAGES}
     to_compare = {version.blob for commit in commits for side in _gone_and_new(commit) for version in side}
-    new = (lists - known.lists.keys()) | (tracks - known.stages.keys()) | to_compare
     facts, contents = Facts.none(), {}
     read_stage = stage_reader()
-    for blob, data in read_blobs(git, sorted(new - {""}), head.commit):
+    for blob, data in read_blobs(git, sorted((lists | tracks | to_compare) - {""}), head.commit):
         if data is None:
             facts.missing.add(blob)
             continue

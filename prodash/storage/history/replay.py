@@ -47,10 +47,8 @@ class Replay:
 
     def _add(self, commit: CommitFacts, state: State, others: Sequence[State]) -> None:
         """Change *state*, that of the first parent, into that of *commit*; *others* are those of its other parents."""
-        for other in others:
-            state.renames = self.ledger.joined_sets(state.renames, other.renames)
+        self._read_stage_list(commit, state, others)
         if commit.changes:
-            self._read_stage_list(commit, state, others)
             is_cut = commit.id in self._boundary
             changes = Changes(commit, state, self.ledger, self.facts.stages, is_cut=is_cut)
             if others:
@@ -61,11 +59,14 @@ class Replay:
             state.add_gone(others, self.ledger.roots)
 
     def _read_stage_list(self, commit: CommitFacts, state: State, others: Sequence[State]) -> None:
+        """Note which stages *commit* renamed, and which renames of other parents it keeps."""
         blob = next((blob for path, blob in commit.changes if path == STAGES), "")
-        stages = self.facts.lists.get(blob)
-        if not stages:
-            return
-        if state.stages and all(other.stages != stages for other in others):
+        stages = self.facts.lists.get(blob) or state.stages
+        for other in others:
+            # Otherwise the merge has thrown away what was renamed there.
+            if blob or other.stages == stages:
+                state.renames = self.ledger.joined_sets(state.renames, other.renames)
+        if state.stages and stages != state.stages and all(other.stages != stages for other in others):
             renames = renamed_stages(state.stages, stages)
             if renames:
                 state.renames = self.ledger.add_renames(state.renames, renames)

@@ -1,11 +1,15 @@
 """State: the tracks after one commit, each with its contents and its last move."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from prodash.model.names.file_names import track_id
 from prodash.storage.history.ledger import NONE
 from prodash.storage.history.tip import StageList, Tip
+
+# Asked for all removed tracks whenever one is added.
+_id_of = cache(track_id)
 
 
 class File(NamedTuple):
@@ -50,8 +54,8 @@ class State:
         if not self.gone:
             return NONE
         if path not in self.gone:
-            identifier = track_id(path)
-            path = next((old for old in reversed(self.gone) if track_id(old) == identifier), "")
+            identifier = _id_of(path)
+            path = next((old for old in reversed(self.gone) if _id_of(old) == identifier), "")
         return self.gone.pop(path, NONE)
 
     def add_gone(self, others: Iterable["State"], roots: Sequence[int]) -> None:

@@ -37,7 +37,7 @@ def update_tip(git: Git, head: Head, secret_file: SecretFile | None, kept: Tip |
 def _update(git: Git, head: Head, memory: Memory, kept: Tip) -> Tip | None:
     """The tip after what was *kept*; None if facts are lost.  Raises GitError, or one of MALFORMED."""
     details = kept.details()
-    new = read_facts(git, head, details.marks, Facts.none())
+    new = read_facts(git, head, details.marks)
     if _only_after(new.commits.values(), kept.commit):
         return _continue(head, memory, kept, details, new)
     facts = memory.load_facts()
@@ -70,7 +70,7 @@ def _continue(head: Head, memory: Memory, kept: Tip, details: TipDetails, new: F
 
 
 def _read_all(git: Git, head: Head, memory: Memory) -> Tip:
-    facts = read_facts(git, head, (), Facts.none())
+    facts = read_facts(git, head)
     tip = _follow(head, [*facts.commits.values()], facts)
     memory.save(tip, facts, anew=True)
     return tip

@@ -43,7 +43,7 @@ def read_stage_list(data: bytes) -> StageList:
     from prodash.storage.read.entries import read_stages
 
     stages, _ = read_stages(STAGES, data)
-    return [(stage.id, stage.name) for stage in stages or ()]
+    return tuple((stage.id, stage.name) for stage in stages or ())
 
 
 def renamed_stages(old: StageList, new: StageList) -> dict[str, str]:
