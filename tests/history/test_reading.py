@@ -122,6 +122,24 @@ def test_two_files_of_one_id_have_a_history_each(tmp_path: Path) -> None:
     }
 
 
+def test_a_name_that_several_tracks_have_tells_nothing(tmp_path: Path) -> None:
+    repository = Repository(tmp_path / "music")
+    repository.commit(files={f"tracks/{one}/kep.yaml": text_of(one, "seed") for one in ("a", "b", "c")})
+    moved = {"tracks/a/kep.yaml": None, "tracks/d/kep.yaml": text_of("d", "mixing")}
+    repository.commit(files=moved, by="Ben", at="2026-02-02")
+    repository.commit(files={"tracks/e/kep.yaml": text_of("e", "mixing")}, by="Cyd", at="2026-02-03")
+    renamed = {"tracks/b/kep.yaml": None, "tracks/f/kep.yaml": text_of("b", "mixing")}
+    repository.commit(files=renamed, by="Dan", at="2026-02-04")
+    history = history_of(repository.write())
+    assert {path[7:8]: told(chain) for path, chain in history.chains.items()} == {
+        "c": "01-01 Ann seed",
+        "d": "02-02 Ben mixing",
+        "e": "02-03 Cyd mixing",
+        "f": "01-01 Ann seed, 02-04 Dan mixing",
+    }
+    assert told(history.removed["tracks/a/kep.yaml"]) == "01-01 Ann seed, 02-02 Ben removed"
+
+
 def test_a_version_that_cannot_be_read_is_passed_over_and_counted(tmp_path: Path) -> None:
     repository = Repository(tmp_path / "music")
     repository.commit({"dune": "seed"})

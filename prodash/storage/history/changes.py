@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from prodash.storage.disk.locate import STAGES
 from prodash.storage.history.facts import CommitFacts
 from prodash.storage.history.ledger import NONE, Ledger
-from prodash.storage.history.state import File, State
+from prodash.storage.history.state import File, State, is_shared
 
 
 class Changes:
@@ -35,7 +35,10 @@ class Changes:
 
     def source_of(self, path: str) -> int:
         """The last move of the track that is new at *path*, if it was renamed or removed before; otherwise NONE."""
-        source = self.gone.pop(self.commit.renames.get(path, ""), None)
+        old = self.commit.renames.get(path, "")
+        if not old and path in self.commit.by_name and not is_shared(path, self.state.files):
+            old = self.commit.by_name[path]
+        source = self.gone.pop(old, None)
         return source.move if source else self.state.take_back(path)
 
     def stage_in(self, blob: str) -> str:

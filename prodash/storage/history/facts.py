@@ -9,7 +9,7 @@ from prodash.storage.commits.head import Head
 from prodash.storage.commits.log import Commit, FileChange, read_commits
 from prodash.storage.disk.locate import STAGES, TRACKS
 from prodash.storage.git.run import Git
-from prodash.storage.history.renames import Version, find_renames
+from prodash.storage.history.renames import NO_RENAMES, Version, find_renames
 from prodash.storage.history.tip import StageList
 from prodash.storage.history.versions import read_stage_list, stage_reader
 
@@ -21,6 +21,7 @@ class CommitFacts(NamedTuple):
 
     changes   the paths of tracks, and of `stages.yaml`, each with its blob; empty where the file is gone
     renames   the earlier path of each new file that was another one before
+    by_name   the same for files that may have been another one, as only their name says
     """
 
     id: str
@@ -30,6 +31,7 @@ class CommitFacts(NamedTuple):
     author: str
     changes: list[tuple[str, str]]
     renames: Mapping[str, str]
+    by_name: Mapping[str, str]
 
 
 class Facts(NamedTuple):
@@ -67,8 +69,10 @@ def read_facts(git: Git, head: Head, without: Iterable[str] = ()) -> Facts:
     facts, contents = _read_versions(git, head, commits)
     for commit in commits:
         changes = [(change.path, change.new) for change in commit.changes]
-        renames = find_renames(*_gone_and_new(commit), contents.get) if commit.changes else {}
-        facts.commits[commit.id] = CommitFacts(*commit[:5], changes, renames)
+        renames = (
+            find_renames(*_gone_and_new(commit), contents.get) if len(commit.changes) > 1 else NO_RENAMES
+        )
+        facts.commits[commit.id] = CommitFacts(*commit[:5], changes, *renames)
     return facts
 
 

@@ -19,24 +19,51 @@ class Version(NamedTuple):
     blob: str
 
 
+class Renames(NamedTuple):
+    """The earlier path of each new file that was another one before.
+
+    sure      the contents are the same, or at least 70 % like
+    by_name   only the file name is the same; that tells nothing where other tracks have this id, too
+    """
+
+    sure: dict[str, str]
+    by_name: dict[str, str]
+
+
+NO_RENAMES = Renames({}, {})
+
+
 def find_renames(
     gone: Iterable[Version], new: Iterable[Version], read: Callable[[str], bytes | None]
-) -> dict[str, str]:
-    """The earlier path of each *new* file that was one of those *gone*: one with the same contents, else the same
-    file name, else the most similar one.  *read* returns the contents of a blob, None if they are missing.
+) -> Renames:
+    """Which of the *new* files were which of those *gone*: the same contents, else the same file name, else the most
+    similar contents.  *read* returns the contents of a blob, None if they are missing.
     """
     left, open_ = {one.path: one for one in gone}, {one.path: one for one in new}
-    renames: dict[str, str] = {}
-    for key_of in (_blob_and_id, _blob, _id):
-        sources: dict[object, list[str]] = {}
-        for version in left.values():
-            sources.setdefault(key_of(version), []).append(version.path)
-        for path in [*open_]:
-            if same := sources.get(key_of(open_[path])):
-                renames[path] = same.pop(0)
-                del left[renames[path]], open_[path]
+    renames = _same(left, open_, _blob_and_id) | _same(left, open_, _blob)
+    found = Renames(renames, {})
+    old_ids, new_ids = _by_single_id(left), _by_single_id(open_)
+    for identifier in old_ids.keys() & new_ids.keys():
+        old, version = left.pop(old_ids[identifier]), open_.pop(new_ids[identifier])
+        is_like = _likeness(_chunks(read(old.blob)), _chunks(read(version.blob))) >= _LIKE
+        (found.sure if is_like else found.by_name)[version.path] = old.path
     if left and open_ and len(left) * len(open_) <= _MOST_PAIRS:
         renames |= _similar([*left.values()], [*open_.values()], read)
+    return found
+
+
+def _same(
+    left: dict[str, Version], open_: dict[str, Version], key_of: Callable[[Version], object]
+) -> dict[str, str]:
+    """The pairs with the same key, which are taken out of both."""
+    renames: dict[str, str] = {}
+    sources: dict[object, list[str]] = {}
+    for version in left.values():
+        sources.setdefault(key_of(version), []).append(version.path)
+    for path in [*open_]:
+        if same := sources.get(key_of(open_[path])):
+            renames[path] = same.pop(0)
+            del left[renames[path]], open_[path]
     return renames
 
 
@@ -48,8 +75,12 @@ def _blob(version: Version) -> object:
     return version.blob
 
 
-def _id(version: Version) -> object:
-    return track_id(version.path)
+def _by_single_id(paths: Iterable[str]) -> dict[str, str]:
+    """The paths by id, without those that share one."""
+    found: dict[str, list[str]] = {}
+    for path in paths:
+        found.setdefault(track_id(path), []).append(path)
+    return {identifier: same[0] for identifier, same in found.items() if len(same) == 1}
 
 
 def _similar(

@@ -1,6 +1,6 @@
 """State: the tracks after one commit, each with its contents and its last move."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -8,7 +8,7 @@ from prodash.model.names.file_names import track_id
 from prodash.storage.history.ledger import NONE
 from prodash.storage.history.tip import StageList, Tip
 
-# Asked for all removed tracks whenever one is added.
+# Asked for all tracks whenever one comes back.
 _id_of = cache(track_id)
 
 
@@ -51,11 +51,8 @@ class State:
 
     def take_back(self, path: str) -> int:
         """The move that removed the track that is now at *path* again, in whatever folder it was; NONE if it is new."""
-        if not self.gone:
-            return NONE
-        if path not in self.gone:
-            identifier = _id_of(path)
-            path = next((old for old in reversed(self.gone) if _id_of(old) == identifier), "")
+        if self.gone and path not in self.gone:
+            path = removed_as(path, self.gone, self.files) or path
         return self.gone.pop(path, NONE)
 
     def add_gone(self, others: Iterable["State"], roots: Sequence[int]) -> None:
@@ -67,3 +64,16 @@ class State:
                 # In the order of the other, which decides which of two is taken back.
                 known = ((path, move) for path, move in other.gone.items() if path in missing)
                 self.gone.update((path, move) for path, move in known if roots[move] not in here)
+
+
+def removed_as(path: str, gone: Collection[str], files: Collection[str]) -> str:
+    """The path of the removed track, of those *gone*, with the id of the one at *path*; empty if that is not unique."""
+    identifier = _id_of(path)
+    same = [old for old in gone if _id_of(old) == identifier]
+    return same[0] if len(same) == 1 and not is_shared(path, files) else ""
+
+
+def is_shared(path: str, files: Iterable[str]) -> bool:
+    """Whether another one of *files* has the id of the track at *path*."""
+    identifier = _id_of(path)
+    return any(_id_of(other) == identifier and other != path for other in files)

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.history.history import YOU, Moment, Observation
-from prodash.model.names.file_names import track_id
 from prodash.storage.git.run import Git
 from prodash.storage.history.ledger import NONE
 from prodash.storage.history.tip import Tip
@@ -33,10 +32,10 @@ def find_uncommitted(
     gone = {path: move for path, move in tip.last.items() if path not in on_disk}
     removed = dict(tip.removed)
     if new := on_disk - last.keys():
-        for path, old in _renamed(git, tip, gone.keys(), new).items():
+        for path, old in _renamed(git, tip, gone.keys(), new, on_disk).items():
             last[path] = gone.pop(old)
         for path in sorted(new - last.keys()):
-            last[path] = removed.pop(_removed_as(path, removed), NONE)
+            last[path] = removed.pop(_removed_as(path, removed, on_disk), NONE)
     observations = {
         path: _by_you(stages[path], path, now)
         for path, move in last.items()
@@ -60,14 +59,18 @@ def _stage_after(tip: Tip, move: int, identify: Identify) -> str | None:
     return identify(ledger.moves.stages[move], ledger.commits.renames[ledger.moves.commits[move]])
 
 
-def _removed_as(path: str, removed: dict[str, int]) -> str:
+def _removed_as(path: str, removed: Collection[str], on_disk: Collection[str]) -> str:
     """Where the track at *path* was when a commit removed it; *path* itself if none did."""
-    identifier = track_id(path)
-    same = (old for old in reversed(removed) if track_id(old) == identifier)
-    return path if path in removed else next(same, path)
+    if not removed or path in removed:
+        return path
+    from prodash.storage.history.state import removed_as
+
+    return removed_as(path, removed, on_disk) or path
 
 
-def _renamed(git: Git, tip: Tip, gone: Collection[str], new: Collection[str]) -> dict[str, str]:
+def _renamed(
+    git: Git, tip: Tip, gone: Collection[str], new: Collection[str], on_disk: Collection[str]
+) -> dict[str, str]:
     """The committed path of each *new* file that is one of those *gone*."""
     if not gone:
         return {}
@@ -75,6 +78,7 @@ def _renamed(git: Git, tip: Tip, gone: Collection[str], new: Collection[str]) ->
     from prodash.storage.commits.blobs import blob_id, read_blobs
     from prodash.storage.disk.files import read_bytes
     from prodash.storage.history.renames import Version, find_renames
+    from prodash.storage.history.state import is_shared
 
     blobs = tip.details().blobs
     digits = len(tip.commit)
@@ -92,4 +96,6 @@ def _renamed(git: Git, tip: Tip, gone: Collection[str], new: Collection[str]) ->
             contents.update(read_blobs(git, committed, tip.commit))
         return contents.get(blob)
 
-    return find_renames([Version(path, blobs[path]) for path in sorted(gone)], versions, read)
+    renames = find_renames([Version(path, blobs[path]) for path in sorted(gone)], versions, read)
+    by_name = {path: old for path, old in renames.by_name.items() if not is_shared(path, on_disk)}
+    return renames.sure | by_name
