@@ -323,6 +323,19 @@ def test_nothing_is_fetched_into_a_partial_clone(music: Path, tmp_path: Path) ->
     assert not ran.exists()
 
 
+def test_a_clone_without_folders_says_how_to_get_them(music: Path, tmp_path: Path) -> None:
+    git(music, "config", "uploadpack.allowFilter", "true")
+    git(tmp_path, "clone", "--quiet", "--filter=tree:0", music.as_uri(), "clone")
+    with pytest.raises(GitError) as caught:
+        history_of(tmp_path / "clone")
+    assert str(caught.value) == (
+        "this partial clone lacks the folders of older commits; get them with "
+        f"'git -C {tmp_path / 'clone'} fetch --refetch --filter=blob:none'"
+    )
+    git(tmp_path / "clone", "fetch", "--quiet", "--refetch", "--filter=blob:none")
+    assert history_of(tmp_path / "clone").missing == 1
+
+
 def test_a_replaced_commit_counts_as_git_shows_it(tmp_path: Path) -> None:
     repository = two_moves(tmp_path / "music")
     repository.commit({"dune": "writing"}, on="old", by="Cyd", at="2025-05-05")

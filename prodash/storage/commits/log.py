@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from prodash.storage.commits.head import RUN_NOTHING, Head
+from prodash.storage.git.errors import GitError
 from prodash.storage.git.run import Git
 
 _SEPARATOR = "\x1f"
@@ -33,6 +34,7 @@ _LOG = (
     f"--format={_SEPARATOR.join(('%H', '%P', '%at', '%ad', '%an'))}",
 )
 _ORDINARY = "100"
+_PARTIAL = r"^(extensions\.partialclone|remote\..*\.promisor)$"
 
 
 class FileChange(NamedTuple):
@@ -65,9 +67,19 @@ def read_commits(
     options, folder = (("--full-history", "--sparse"), ".") if head.prefix else ((), "")
     ends = (head.commit, *(f"^{commit}" for commit in without))
     paths = ("--", folder) if folder else ("--",)
-    answer = git.require(*RUN_NOTHING, *_LOG, *options, "--end-of-options", *ends, *paths)
+    answer = git.run(*RUN_NOTHING, *_LOG, *options, "--end-of-options", *ends, *paths)
+    if answer.code:
+        raise _why_not(git) or answer.error
     # Not `os.fsdecode`: on every system git gives the paths in its own encoding.
     yield from _parse(answer.out.decode("utf-8", "surrogateescape").split("\0"), head.prefix, is_wanted)
+
+
+def _why_not(git: Git) -> GitError | None:
+    """Why a clone without the folders of older commits has no log, and what to do; None for another clone."""
+    if git.run("config", "--get-regexp", _PARTIAL).code:
+        return None
+    fetch = git.command("fetch", "--refetch", "--filter=blob:none")
+    return GitError(f"this partial clone lacks the folders of older commits; get them with {fetch}")
 
 
 def _parse(fields: list[str], prefix: str, is_wanted: Callable[[str], bool]) -> Iterator[Commit]:
