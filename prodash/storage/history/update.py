@@ -6,19 +6,21 @@ others too, as after a rebase or on a branch       ->  followed again, with new 
 nothing kept, or facts are lost                    ->  all commits are read
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from prodash.storage.commits.head import Head
+from prodash.storage.disk.locate import STAGES
 from prodash.storage.disk.secret_file import SecretFile
 from prodash.storage.git.run import Git
 from prodash.storage.history.facts import CommitFacts, Facts, read_facts
 from prodash.storage.history.ledger import Ledger
 from prodash.storage.history.memory import Memory
-from prodash.storage.history.new_tip import make_tip
 from prodash.storage.history.replay import Replay
 from prodash.storage.history.state import State
 from prodash.storage.history.tip import Tip, TipDetails
 from prodash.storage.index.file import MALFORMED
+
+_MOST_MARKS = 24
 
 
 def update_tip(git: Git, head: Head, secret_file: SecretFile | None, kept: Tip | None) -> Tip:
@@ -64,7 +66,7 @@ def _continue(head: Head, memory: Memory, kept: Tip, details: TipDetails, new: F
     kept.ledger.prepare_to_grow()
     replay = Replay(new, kept.ledger, head.boundary)
     replay.states[kept.commit] = State.after(kept)
-    tip = make_tip(commits, new, kept.ledger, replay.follow(commits, head.commit), details)
+    tip = _make_tip(commits, new, kept.ledger, replay.follow(commits, head.commit), details)
     memory.save(tip, new, anew=False)
     return tip
 
@@ -79,7 +81,45 @@ def _read_all(git: Git, head: Head, memory: Memory) -> Tip:
 def _follow(head: Head, commits: list[CommitFacts], facts: Facts) -> Tip:
     ledger = Ledger()
     state = Replay(facts, ledger, head.boundary).follow(commits, head.commit)
-    return make_tip(commits, facts, ledger, state, None)
+    return _make_tip(commits, facts, ledger, state, None)
+
+
+def _make_tip(
+    commits: Iterable[CommitFacts], facts: Facts, ledger: Ledger, state: State, before: TipDetails | None
+) -> Tip:
+    """The tip after *commits*, of which the last one has *state*; *before* are the details of the tip before them."""
+    parents: dict[str, Sequence[str]] = {}
+    unreadable, missing = {*before.unreadable} if before else set(), set()
+    for commit in commits:
+        parents[commit.id] = commit.parents
+        for path, blob in commit.changes:
+            if blob in facts.missing:
+                missing.add(blob)
+            elif blob and path != STAGES and not facts.stages[blob]:
+                unreadable.add(blob)
+    newest = next(reversed(parents))
+    marks = [*_marks(newest, parents), *(before.marks if before else ())]
+    details = TipDetails(
+        {path: file.blob for path, file in state.files.items()},
+        state.stages,
+        unreadable,
+        [*dict.fromkeys(marks)][:_MOST_MARKS],
+    )
+    last = {path: file.move for path, file in state.files.items()}
+    return Tip(
+        newest, ledger, last, state.gone, state.renames, len(unreadable), len(missing), lambda: details
+    )
+
+
+def _marks(commit: str, parents: Mapping[str, Sequence[str]]) -> Iterable[str]:
+    """*commit* and those 1, 2, 4, 8 ... commits before it, along the first parents."""
+    step = 0
+    while True:
+        if step & (step - 1) == 0:
+            yield commit
+        if not parents.get(commit):
+            return
+        commit, step = parents[commit][0], step + 1
 
 
 def _leading_to(tip: str, facts: Facts) -> list[CommitFacts] | None:
