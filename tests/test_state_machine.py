@@ -18,7 +18,7 @@ from tests.examples import examples
 
 DONE, REFUSED = {0, 1}, {2, 3, 4}
 NAMES = ("a", "b", "ep/c")
-STAGES = "# mine\nstages:\n  - id: seed\n    name: Seed # first\n  - mixing\n  - {id: done, kind: finished}\n"
+STAGES = "# mine\nstages:\n  - id: seed\n    name: Seed # first\n  - mixing\n  - {id: done, kind: finished}\n  - {id: gone, kind: archived}\n"
 WORKFLOWS = "workflows: [vocals, artwork]\n"
 FILES = {
     "stages.yaml": STAGES,
@@ -136,6 +136,22 @@ class AnyOrder(RuleBasedStateMachine):
     def add(self, title: str, folder: str) -> None:
         there = set(self.model)
         self.command("add", title, f"--folder={folder}", "due=+1w", may_touch=lambda path: path not in there)
+
+    @rule(
+        words=st.sampled_from(
+            [
+                ["set", "notes+=Line"],
+                ["archive"],
+                ["restore"],
+                ["next"],
+                ["back"],
+                ["replace", "--regex", "^.", "X"],
+            ]
+        ),
+        ids=IDS,
+    )
+    def change_otherwise(self, words: list[str], ids: list[str]) -> None:
+        self.command(*words, *ids, may_touch=named(*ids))
 
     @rule(name=TRACK, new=st.sampled_from(["a", "A", "renamed", "é x", "c"]))
     def rename(self, name: str, new: str) -> None:
