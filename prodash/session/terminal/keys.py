@@ -11,6 +11,7 @@ from typing import Any
 
 from prodash.errors import DeclinedError
 from prodash.model.choice import keys
+from prodash.session.terminal.signals import signals_held
 
 try:
     import termios
@@ -51,7 +52,6 @@ def typed_keys(before_stop: Callable[[], None]) -> Iterator[Callable[[], str]]:
     """
     terminal = sys.stdin.fileno()
     usual = termios.tcgetattr(terminal)
-    # Cleared also where it ends, so that the rest of a paste is no answer to the next question.
     with _signal_numbers() as signals:
         try:
             termios.tcsetattr(terminal, termios.TCSAFLUSH, _key_by_key(terminal))
@@ -111,8 +111,9 @@ def _key_by_key(terminal: int) -> Any:
 
 
 def _restore(terminal: int, usual: Any) -> None:
-    with suppress(termios.error):
-        # The terminal may be gone.
+    # The terminal may be gone.
+    with signals_held(), suppress(termios.error):
+        # What is still waiting, such as the rest of a paste, must not answer the next question.
         termios.tcsetattr(terminal, termios.TCSAFLUSH, usual)
 
 

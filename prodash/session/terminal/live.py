@@ -1,11 +1,11 @@
 """Live: a picture on the terminal that is drawn again in its place, and erased at the end."""
 
-import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import TextIO
 
 from prodash.render.terminal.width import width
+from prodash.session.terminal.signals import signals_held
 
 _HIDE_CURSOR, _SHOW_CURSOR = "\x1b[?25l", "\x1b[?25h"
 _CUT_LINES, _WRAP_LINES = "\x1b[?7l", "\x1b[?7h"
@@ -22,14 +22,14 @@ class LivePicture:
     def show(self, lines: Sequence[str]) -> None:
         """Show *lines* in the place of the picture before; they must be fewer than those of the terminal."""
         below = "".join(f"{line}{_ERASE_LINE_END}\n" for line in lines)
-        with _signals_waiting():
+        with signals_held():
             self._write(f"{_HIDE_CURSOR}{_CUT_LINES}{self._to_top()}{below}{_ERASE_BELOW}")
             self._shown = lines
 
     def erase(self) -> None:
         """Erase the picture and leave the cursor in its place."""
-        with suppress(OSError):
-            # The terminal may be gone.
+        # The terminal may be gone.
+        with signals_held(), suppress(OSError):
             self._write(f"{self._to_top()}{_ERASE_BELOW}{_WRAP_LINES}{_SHOW_CURSOR}")
         self._shown = ()
 
@@ -43,16 +43,6 @@ class LivePicture:
     def _write(self, text: str) -> None:
         self._stream.write(text)
         self._stream.flush()
-
-
-@contextmanager
-def _signals_waiting() -> Iterator[None]:
-    """A context in which no signal ends the program, so that it always knows what is on the terminal."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM, signal.SIGHUP))
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager

@@ -75,6 +75,17 @@ def leave_interrupts() -> Iterator[list[int]]:
 
 
 @contextmanager
+def signals_held() -> Iterator[None]:
+    """A context at whose end the signals arrive that came in it; only where there is POSIX."""
+    numbers = [getattr(signal, name) for name in _WITH_INTERRUPT]
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, numbers)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
 def _handled_by(
     handler: Callable[[int, FrameType | None], None], names: Iterable[str] = _NAMES
 ) -> Iterator[None]:
