@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
 
@@ -18,6 +19,7 @@ import pytest
 
 from prodash.cli import main
 from tests.conftest import EXAMPLE, PACKAGE, ROOT, TODAY
+from tests.history.example import example_repository
 from tests.surroundings import environment
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -26,17 +28,22 @@ TOOLS = ("jq", "fzf")
 BY_ITSELF = re.compile(r"""prodash(?: (?:[^\n$`\\|<>;&*?~!'"#(){}]|'[^']*'|"[^"$`\\!]*")+)?""")
 """A line that is prodash alone, for which no shell is needed."""
 STEP = re.compile(r"^\$ (.+)\n", re.MULTILINE)
+ABOUT_HISTORY = re.compile(r"^\$ prodash (?:history|stuck|diff)\b|--moved-since|--in-stage-for", re.MULTILINE)
+"""Marks a block that is replayed in the example with its history."""
 GIT = "git init --quiet && git add --all && git -c commit.gpgsign=false commit --quiet --message=start"
 
 
 def replay(block: str, folder: Path) -> str:
     """A block with what its commands print, stdout and stderr, one after the other in one copy of the
-    example catalogue, which is a git repository where one of them is about git.
+    example catalogue, which is a git repository where one of them is about git, and has a history where one asks for it.
     """
     root = folder / "my-music"
-    shutil.copytree(EXAMPLE, root, ignore=shutil.ignore_patterns(".prodash"))
-    if "git" in block:
-        run(GIT, root)
+    if ABOUT_HISTORY.search(block):
+        example_repository(root)
+    else:
+        shutil.copytree(EXAMPLE, root, ignore=shutil.ignore_patterns(".prodash"))
+        if "git" in block:
+            run(GIT, root)
     shown = "".join(f"$ {command}\n{run(command, root)}" for command in STEP.findall(block))
     shutil.rmtree(root)
     return shown
@@ -49,7 +56,21 @@ def run(command: str, root: Path) -> str:
             patch.delenv(name)
         for name, value in surroundings().items():
             patch.setenv(name, value)
-        return in_this_process(command) if BY_ITSELF.fullmatch(command) else in_a_shell(command)
+        shown = in_utc(command) if BY_ITSELF.fullmatch(command) else in_a_shell(command)
+    set_zone()
+    return shown
+
+
+def in_utc(command: str) -> str:
+    """What prodash prints in this process, to which the environment says the zone."""
+    set_zone()
+    return in_this_process(command)
+
+
+def set_zone() -> None:
+    """Take the zone that the environment says; Windows cannot be told one."""
+    if hasattr(time, "tzset"):
+        time.tzset()
 
 
 def surroundings() -> dict[str, str]:
@@ -64,6 +85,7 @@ def surroundings() -> dict[str, str]:
         "GIT_CONFIG_GLOBAL": os.devnull,
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
         "PRODASH_TODAY": TODAY,
+        "TZ": "UTC",
         # In the place of somebody who types.
         "FZF_DEFAULT_OPTS": "--filter=kaiju",
     }

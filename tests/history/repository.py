@@ -83,6 +83,7 @@ class Repository:
         start: str | None = None,
         merge: Sequence[str] = (),
         author: str = "Ann <a@x> 0 +0000",
+        message: str = "",
     ) -> str:
         """Commit *files* by an *author* as git writes it."""
         self._marks += 1
@@ -93,7 +94,7 @@ class Repository:
             f"mark {name}",
             f"author {author}",
             f"committer {author}",
-            "data 0",
+            f"data {len(message.encode())}\n{message}",
         ]
         lines += (
             f"{'merge' if number else 'from'} {parent}" for number, parent in enumerate(parents) if parent
@@ -109,6 +110,10 @@ class Repository:
         self._stream.append(b"\n".join(out) + b"\n")
         self._heads[on] = name
         return name
+
+    def tag(self, name: str, commit: str) -> None:
+        """Give a *commit* the tag *name*."""
+        self._stream.append(f"reset refs/tags/{name}\nfrom {commit}\n\n".encode())
 
     def write(self, *, check_out: str = MAIN) -> Path:
         """Give all commits to git and check out a branch; returns the folder of the catalogue."""
