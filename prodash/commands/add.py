@@ -76,8 +76,6 @@ def _add_titles(
 
     def plan(catalogue: Catalogue) -> ChangePlan:
         added = plan_add_titles(catalogue, titles, assignments, folder=folder)
-        if not titles:
-            session.outcome.add_remark("stdin names no title")
         for title, other in added.passed_over.items():
             session.outcome.add_remark(f"passed over, because {other} has this title: {title}")
         return added.plan

@@ -45,7 +45,7 @@ AS_IT_IS = {
 NOT_FOUND = {
     "no track": ("set stage=mixing --stage seed", "", 0, "no track is in Seed\n"),
     "no track on stdin": ("set stage=mixing -", "\n", 0, "stdin names no track\n"),
-    "no title": ("add -", "\n", 0, "stdin names no title\n"),
+    "no title": ("add -", "\n", 0, "stdin has no title\n"),
     "no row": ("import -", "id,title,stage\n", 0, "stdin has no rows\n"),
     "no file to move": ("move --stage seed ep", "", 0, "no track is in Seed\n"),
     "a value that no track has": ("set tags-=y a", "", 3, "y"),
