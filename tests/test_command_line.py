@@ -40,6 +40,8 @@ def test_the_example_in_every_help_works_on_the_example_catalogue(
     monkeypatch.chdir(tmp_path / "music")
     monkeypatch.setenv("EDITOR", f'"{sys.executable}" -c ""')
     monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("PRODASH_OPENER", f'"{sys.executable}" -c ""')
+    (tmp_path / "music/tracks/memo-031.m4a").touch()
     if command in {"undo", "redo"}:
         assert run("set", "bpm=3", "dune").code == 0
     if command == "redo":
