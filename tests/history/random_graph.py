@@ -63,6 +63,11 @@ STEPS = st.builds(
     st.integers(0, 999),
 )
 
+STAGE_LISTS = st.builds(
+    Step, st.just("stages"), st.sampled_from(BRANCHES), st.just(""), st.integers(0, 3), st.integers(0, 9)
+)
+"""Steps that give a stage another id; what must be told then is only known from reading all commits."""
+
 
 class RandomGraph:
     """A repository, and what must be told of its branches."""
@@ -79,6 +84,8 @@ class RandomGraph:
             self._branch(step)
         elif step.on not in self.branches:
             return
+        elif step.what == "stages":
+            self._rename_stage(step)
         elif step.what == "merge":
             self._merge(step)
         elif step.what == "rebase":
@@ -121,6 +128,12 @@ class RandomGraph:
             branch.files[path] = self._version(path, stage, old.said)
             self._commit(step.on, {path: branch.files[path].text})
         branch.steps.append(step)
+
+    def _rename_stage(self, step: Step) -> None:
+        self._number += 1
+        ids = [*STAGES]
+        ids[step.one] = STAGES[step.two] if step.two < len(STAGES) else f"new-{step.two}"
+        self._commit(step.on, {"stages.yaml": f"stages: [{', '.join(dict.fromkeys(ids))}]\n"})
 
     def _add(self, step: Step, branch: Branch) -> None:
         path = f"tracks/{step.track}.yaml"

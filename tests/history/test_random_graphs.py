@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.examples import examples
-from tests.history.random_graph import BRANCHES, STEPS, RandomGraph, Step, said
+from tests.history.random_graph import BRANCHES, STAGE_LISTS, STEPS, RandomGraph, Step, said
 from tests.history.repository import git
 
 
@@ -55,7 +55,11 @@ ACCIDENTS = [nothing] * 6 + [collect, tear, lose, forge]
 
 
 @given(
-    st.lists(st.tuples(STEPS, st.sampled_from(BRANCHES), st.sampled_from(ACCIDENTS)), min_size=4, max_size=10)
+    st.lists(
+        st.tuples(STEPS | STAGE_LISTS, st.sampled_from(BRANCHES), st.sampled_from(ACCIDENTS)),
+        min_size=4,
+        max_size=10,
+    )
 )
 @examples(4)
 def test_a_kept_history_is_that_of_all_commits(
