@@ -44,7 +44,7 @@ def observed(words: str, *, is_cut: bool = False) -> list[Observation]:
 def stayed(words: str, zone: timezone = UTC) -> str:
     """The stays after such observations, as in "seed 3, mixing 5+": days, and what is not finished or not known."""
     signs = {"running": "…", "stopped": "|", "moved": ""}
-    found = stays(moves(observed(words)), Clock.of(STAGES, TODAY, zone))
+    found = stays(observed(words), Clock.of(STAGES, TODAY, zone))
     return ", ".join(
         f"{stay.stage} {'≥' * stay.is_lower_bound}{stay.days(TODAY)}{signs[stay.ending]}" for stay in found
     )
@@ -83,7 +83,7 @@ def test_a_day_is_that_of_the_reader() -> None:
 
 
 def test_a_shallow_clone_does_not_know_when_a_first_stay_began() -> None:
-    (stay,) = stays(moves(observed("5 seed", is_cut=True)), CLOCK)
+    (stay,) = stays(observed("5 seed", is_cut=True), CLOCK)
     assert (stay.stage, stay.is_lower_bound) == ("seed", True)
 
 
@@ -128,7 +128,7 @@ def test_a_stage_has_the_times_of_its_tracks() -> None:
         "1 mixing, 31 published",
         "1 seed, 8 archived",
     ]
-    found = stage_times((stays(moves(observed(words)), CLOCK) for words in chains), TODAY)
+    found = stage_times((stays(observed(words), CLOCK) for words in chains), TODAY)
     assert found == {
         "seed": StageTime((4, 8), ()),
         "mixing": StageTime((3,), (26,)),
@@ -172,7 +172,7 @@ def test_stays_follow_each_other_and_none_took_less_than_a_day(steps: list[tuple
     words = ", ".join(
         f"{1 + tenths / 10} {stage}" for tenths, stage in sorted(steps, key=lambda step: step[0])
     )
-    found = stays(moves(observed(words)), CLOCK)
+    found = stays(observed(words), CLOCK)
     assert all(stay.days(TODAY) >= 1 for stay in found if stay.ending != "running")
     assert all(one.until and one.until <= other.since for one, other in pairwise(found))
     assert sum(stay.days(TODAY) + stay.paused for stay in found) <= 31

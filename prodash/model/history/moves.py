@@ -32,15 +32,25 @@ class Move(NamedTuple):
 _make = tuple.__new__
 
 
+def entries(chain: Chain) -> list[int]:
+    """When each observation begins to count, in seconds: no earlier than the one before it, whatever the clocks said."""
+    found: list[int] = []
+    latest = 0
+    for observation in chain:
+        seconds = observation.moment.seconds
+        latest = max(latest, seconds)
+        found.append(latest)
+    return found
+
+
 def moves(chain: Chain) -> tuple[Move, ...]:
     """The moves of one track from the oldest to the newest; the first one is its appearance."""
     found: list[Move] = []
     before: str | None = None
-    latest: Moment | None = None
-    for stage, moment, author, commit, path, is_cut in chain:
-        entry = moment
-        if latest and moment.seconds < latest.seconds:
-            entry = moment._replace(seconds=latest.seconds)
-        found.append(_make(Move, (before, stage, entry, author, commit, path, is_cut)))
-        before, latest = stage, entry
+    for seconds, (stage, (_, offset), author, commit, path, is_cut) in zip(
+        entries(chain), chain, strict=True
+    ):
+        moment = Moment(seconds, offset)
+        found.append(_make(Move, (before, stage, moment, author, commit, path, is_cut)))
+        before = stage
     return tuple(found)

@@ -12,7 +12,8 @@ from datetime import date
 from typing import Literal, NamedTuple, TypeAlias
 
 from prodash.model.history.clock import Clock
-from prodash.model.history.moves import Move
+from prodash.model.history.history import Chain
+from prodash.model.history.moves import entries
 
 _DAY = 86_400
 
@@ -44,15 +45,16 @@ _Point: TypeAlias = tuple[str | None, int]
 """A stage, and the time in seconds from which on the track was there; None while the clock is stopped."""
 
 
-def stays(moves: Sequence[Move], clock: Clock) -> tuple[Stay, ...]:
-    """The stays of a track with these *moves*, in their order; none in archived stages, where the clock is stopped."""
-    if not moves:
+def stays(chain: Chain, clock: Clock) -> tuple[Stay, ...]:
+    """The stays of the track with this *chain*, in their order; none in archived stages, where the clock is stopped."""
+    if not chain:
         return ()
     stopped = clock.stopped
-    points = [(None if move.after in stopped else move.after, move.moment.seconds) for move in moves]
+    stages = [None if observation.stage in stopped else observation.stage for observation in chain]
+    points = [*zip(stages, entries(chain), strict=True)]
     found = _stays(_one_a_day(_without_returns(points), clock))
-    is_known = moves[0].after == clock.first and not moves[0].is_cut
-    if found and not is_known and found[0].stage == points[0][0]:
+    is_known = chain[0].stage == clock.first and not chain[0].is_cut
+    if found and not is_known and found[0].stage == stages[0]:
         found[0] = found[0]._replace(is_lower_bound=True)
     return tuple(found)
 

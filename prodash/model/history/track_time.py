@@ -1,12 +1,11 @@
 """Track time: since when a track is in its stage, how long that is, and when it moved last."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
 from prodash.model.history.clock import Clock
 from prodash.model.history.history import Chain
-from prodash.model.history.moves import Move, moves
+from prodash.model.history.moves import entries
 from prodash.model.history.stays import Stay, stays
 
 
@@ -30,19 +29,19 @@ class TrackTime(NamedTuple):
 
 def track_time(chain: Chain, clock: Clock) -> TrackTime | None:
     """The times of the track with this *chain*; None if it has no history."""
-    made = moves(chain)
-    if not made:
+    if not chain:
         return None
-    found = stays(made, clock)
+    found = stays(chain, clock)
     last = found[-1] if found and found[-1].ending == "running" else None
-    since = last.since if last else clock.day_of(made[-1].moment.seconds)
+    since = last.since if last else clock.day_of(entries(chain)[-1])
     age = last.days(clock.today) if last and last.stage not in clock.ageless else None
-    is_lower_bound = last.is_lower_bound if last else len(made) == 1
-    return TrackTime(since, age, _last_move(made, clock), is_lower_bound, found)
+    is_lower_bound = last.is_lower_bound if last else len(chain) == 1
+    return TrackTime(since, age, _last_move(chain, clock), is_lower_bound, found)
 
 
-def _last_move(made: Sequence[Move], clock: Clock) -> date | None:
-    for move in reversed(made):
-        if move.is_between_stages:
-            return clock.day_of(move.moment.seconds)
+def _last_move(chain: Chain, clock: Clock) -> date | None:
+    """The day of the last move between two stages; None if there was none."""
+    for number in range(len(chain) - 1, 0, -1):
+        if chain[number].stage and chain[number - 1].stage:
+            return clock.day_of(entries(chain)[number])
     return None
