@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -135,12 +136,14 @@ def test_branches_that_are_gone_do_not_fill_the_disk(repository: Repository) -> 
 
 def test_tracks_in_many_files_are_kept_with_odd_names(tmp_path: Path) -> None:
     repository = Repository(tmp_path / "music")
-    names = ["été", "東京", "a b", 'q"uote', "tab\tname"]
+    names = ["été", "東京", "a b", 'q"uote']
+    if sys.platform == "linux":
+        # Only Linux takes any bytes for a name.
+        names += ["tab\tname", "caf\udce9"]
     repository.commit(files={f"tracks/{name}.yaml": f"title: {name!r}\nstage: seed\n" for name in names})
     expected = dict.fromkeys(names, "01-01 Ann seed")
     repository.write()
     assert [told_all(history_of(repository.root, kept=True)) for _ in range(2)] == [expected, expected]
-    write_files(repository.root, {})
 
 
 def test_a_partial_clone_is_read_again_when_its_files_come(repository: Repository, tmp_path: Path) -> None:

@@ -306,11 +306,18 @@ def test_history_is_read_from_a_repository_that_the_user_names(
 
 def test_a_shallow_clone_says_that_its_history_is_cut(music: Path, tmp_path: Path) -> None:
     git(tmp_path, "clone", "--quiet", "--depth=1", music.as_uri(), "clone")
-    history = history_of(tmp_path / "clone")
-    assert (told_all(history), counts(history)) == ({"dune": "02-02 Ben mixing"}, (True, 0, 0, 0))
-    assert history.chains["tracks/dune.yaml"][0].is_cut
-    git(tmp_path / "clone", "fetch", "--quiet", "--unshallow")
-    assert (told_all(history_of(tmp_path / "clone")), history_of(tmp_path / "clone").is_cut) == (BOTH, False)
+    clone = tmp_path / "clone"
+    for kept in (False, True, True):
+        history = history_of(clone, kept=kept)
+        assert (told_all(history), counts(history)) == ({"dune": "02-02 Ben mixing"}, (True, 0, 0, 0))
+        assert history.chains["tracks/dune.yaml"][0].is_cut
+    git(clone, "fetch", "--quiet", "--unshallow")
+    history = history_of(clone, kept=True)
+    assert (told_all(history), history.is_cut, history.chains["tracks/dune.yaml"][0].is_cut) == (
+        BOTH,
+        False,
+        False,
+    )
 
 
 def test_nothing_is_fetched_into_a_partial_clone(music: Path, tmp_path: Path) -> None:
