@@ -103,6 +103,7 @@ CASES = {
     "check": ("problems", ("check",)),
     "schema": ("schemas", ("schema",)),
     "set": ("changes", ("set", "stage=next", "due=+2w", "bpm=1.5", "workflows+=artwork", "dune")),
+    "replace": ("changes", ("replace", "Glass", "Ice")),
     "add": ("changes", ("add", "Café del Mar", "due=+6w", "projects=summer-ep", "with=Yuki")),
     "next": ("changes", ("next", "dune")),
     "back": ("changes", ("back", "kaiju")),

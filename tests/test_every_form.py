@@ -44,6 +44,7 @@ CASES: dict[str, list[str]] = {
     "list": ["list"],
     "show": ["show", "dune"],
     "set": ["set", "stage=seed", "bpm=98", "dune", "fog", "--dry-run"],
+    "replace": ["replace", "Glass", "Ice", "--dry-run"],
     "next": ["next", "dune", "fog", "--dry-run"],
     "back": ["back", "dune", "fog", "--dry-run"],
     "archive": ["archive", "dune", "fog", "--dry-run"],

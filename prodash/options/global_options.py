@@ -46,7 +46,7 @@ class GlobalOptions(OptionGroup):
     ] = False
     quiet: Annotated[bool, _global_option("--quiet", help="Print only results and errors.")] = False
     no_index: Annotated[
-        bool, _global_option("--no-index", help="Read every file, not .prodash/index.json.")
+        bool, _global_option("--no-index", help="Read all anew, not what .prodash keeps.")
     ] = False
 
 

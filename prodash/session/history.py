@@ -12,9 +12,13 @@ from prodash.storage.history.read import read_history
 
 
 def history_of(session: Session, catalogue: Catalogue) -> History:
-    """The history of *catalogue* now, which is in the folder of *session*.  Raises GitError."""
+    """The history of *catalogue* now, which is in the folder of *session*; with --no-index all commits are read.
+
+    Raises GitError.
+    """
     git = Git.at(session.root, session.environment.variables)
-    return read_history(git, catalogue, moment_now(session), session.files.secret_file)
+    secret_file = session.files.secret_file if session.options.use_index else None
+    return read_history(git, catalogue, moment_now(session), secret_file)
 
 
 def moment_now(session: Session) -> Moment:
