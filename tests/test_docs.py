@@ -11,7 +11,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from prodash.cli import main
 from tests.conftest import EXAMPLE, PACKAGE, ROOT, TODAY
 from tests.history.example import example_repository
 from tests.surroundings import environment
+from tests.zone import in_zone
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 BLOCK = re.compile(r"(?<=```console\n)\$ .*?(?=```)", re.DOTALL)
@@ -56,21 +56,8 @@ def run(command: str, root: Path) -> str:
             patch.delenv(name)
         for name, value in surroundings().items():
             patch.setenv(name, value)
-        shown = in_utc(command) if BY_ITSELF.fullmatch(command) else in_a_shell(command)
-    set_zone()
-    return shown
-
-
-def in_utc(command: str) -> str:
-    """What prodash prints in this process, to which the environment says the zone."""
-    set_zone()
-    return in_this_process(command)
-
-
-def set_zone() -> None:
-    """Take the zone that the environment says; Windows cannot be told one."""
-    if hasattr(time, "tzset"):
-        time.tzset()
+        with in_zone():
+            return in_this_process(command) if BY_ITSELF.fullmatch(command) else in_a_shell(command)
 
 
 def surroundings() -> dict[str, str]:
@@ -85,7 +72,6 @@ def surroundings() -> dict[str, str]:
         "GIT_CONFIG_GLOBAL": os.devnull,
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
         "PRODASH_TODAY": TODAY,
-        "TZ": "UTC",
         # In the place of somebody who types.
         "FZF_DEFAULT_OPTS": "--filter=kaiju",
     }
