@@ -3,7 +3,6 @@
 import contextlib
 import io
 import json
-import shutil
 import sys
 import tempfile
 from collections.abc import Callable
@@ -23,8 +22,9 @@ from prodash.model.catalogue.kinds import KINDS
 from prodash.model.catalogue.problem import Severity
 from prodash.model.catalogue.stage import StageKind
 from prodash.model.views.attention import Concern
-from tests.conftest import EXAMPLE, Files, Ran, write_files
+from tests.conftest import Files, Ran, write_files
 from tests.examples import examples
+from tests.history.example import example_repository
 from tests.schemas import ANSWERS, SCHEMAS, faults, objects
 from tests.storage.texts import track_texts
 
@@ -95,6 +95,7 @@ CASES = {
     "breakdown": ("breakdown", ("breakdown", "--all")),
     "dashboard": ("dashboard", ("dashboard",)),
     "due": ("due", ("due", "--all")),
+    "history": ("moves", ("history",)),
     "breakdown --by": ("breakdown-by", ("breakdown", "--by", "project", "--all")),
     "board": ("board", ("board", "--all")),
     "stages": ("stages", ("stages",)),
@@ -146,8 +147,7 @@ def example(
     request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run
 ) -> bool:
     """The example catalogue in the current folder, with something to undo; whether it is broken."""
-    root = tmp_path / "music"
-    shutil.copytree(EXAMPLE, root, ignore=shutil.ignore_patterns(".prodash"))
+    root = example_repository(tmp_path / "music")
     monkeypatch.chdir(root)
     monkeypatch.setenv(
         "EDITOR", f"\"{sys.executable}\" -c \"import sys; open(sys.argv[1], 'a').write('x: 1')\""
@@ -171,7 +171,7 @@ def test_every_answer_is_what_its_schema_says(
         (("--dry-run",), ())
         if changes
         else (("--limit", "1"), ("--sort", "-id"), ())
-        if kind in {"tracks", "stages"}
+        if kind in {"tracks", "stages", "moves"}
         else (("--limit", "1"), ())
         if kind == "board"
         else ((),)

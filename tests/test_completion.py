@@ -17,6 +17,7 @@ from prodash.storage.index.status import status_of
 from prodash.storage.index.write import write_index
 from prodash.storage.read.entry_names import entry_names
 from tests.conftest import EXAMPLE, YAML_MODULES, Files, Ran, read_all, secret_file
+from tests.history.example import example_repository
 from tests.surroundings import environment, start
 from tests.test_layers import HEAVY
 
@@ -205,6 +206,23 @@ def test_the_batches_that_can_be_undone_are_offered_with_their_commands(
     for words in [("set", "bpm=1", "dune"), ("set", "bpm=2", "dune"), ("undo",)]:
         assert run(*words).code == 0
     assert answer("zsh", ".", "undo", "--batch") == Ran(0, "1 \tprodash set bpm=1 dune\n")
+
+
+def test_the_people_who_made_commits_are_offered(
+    tmp_path: Path, answer: Answer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(example_repository(tmp_path / "music"))
+    people = ["you", "Lena Falk", "Yuki Ono", "Mia Brandt"]
+    assert answer("zsh", ".", "history", "--who") == Ran(0, "".join(f"{name} \t\n" for name in people))
+    assert answer("bash", "prodash history --who lena,mi", " \t\n\"'><=;|&(:") == Ran(
+        0, "lena,Mia\\ Brandt \n"
+    )
+    assert answer("zsh", ".lena,mi", "history", "--who") == Ran(0, "lena,Mia Brandt \t\n")
+
+
+@pytest.mark.usefixtures("music")
+def test_without_a_repository_you_are_the_only_person(answer: Answer) -> None:
+    assert answer("zsh", ".", "history", "--who") == Ran(0, "you \t\n")
 
 
 @pytest.mark.parametrize(("typed", "words", "offered"), OFFERED.values(), ids=OFFERED)

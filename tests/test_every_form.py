@@ -21,6 +21,8 @@ from prodash.render.formats.formats import FORMATS
 from prodash.render.formats.problem_formats import PROBLEM_FORMATS
 from prodash.render.tables.documents import DOCUMENTS
 from tests.conftest import EXAMPLE, ROOT, STAGES, TODAY, Files, write_files
+from tests.history.example import example_repository
+from tests.history.repository import Repository
 
 GOLDEN = ROOT / "tests" / "forms"
 BROKEN: Files = {
@@ -52,6 +54,7 @@ CASES: dict[str, list[str]] = {
     "edit": ["edit", "dune", "--dry-run"],
     "breakdown": ["breakdown"],
     "due": ["due"],
+    "history": ["history", "--since", "2026-11-01"],
     "breakdown --by": ["breakdown", "--by", "project"],
     "board": ["board", "--limit", "2"],
     "stages": ["stages"],
@@ -79,6 +82,8 @@ CASES: dict[str, list[str]] = {
     "undo --list": ["undo", "--list"],
     "redo": ["redo"],
 }
+HISTORY = ("history",)
+"""The commands that show more of a catalogue with a history; it has one only for them, as git changes other answers."""
 BEFORE = {
     "undo": [["set", "bpm=3", "dune"]],
     "undo --list": [["set", "bpm=3", "dune"]],
@@ -93,18 +98,39 @@ def forms(case: str) -> list[str]:
     return [form for form in (PROBLEM_FORMATS if case == "check" else FORMATS) if form not in left_out]
 
 
-def prepare(catalogue: str, root: Path) -> None:
-    if catalogue == "example":
+def prepare(catalogue: str, case: str, root: Path) -> None:
+    if case in HISTORY and catalogue == "example":
+        example_repository(root)
+    elif case in HISTORY:
+        broken_repository(root)
+    elif catalogue == "example":
         shutil.copytree(EXAMPLE, root, ignore=shutil.ignore_patterns(".prodash"))
     else:
         write_files(root, {"stages.yaml": STAGES, **BROKEN})
 
 
+def broken_repository(root: Path) -> None:
+    """The broken catalogue with two commits, and a change that is not committed."""
+    repository = Repository(root)
+    repository.commit(files={"stages.yaml": STAGES, **BROKEN}, at="2026-11-02")
+    repository.commit(
+        files={"tracks/dune.yaml": "title: Dune\nstage: rough\n"}, at="2026-11-03", by="Ben\t\x1b[31m"
+    )
+    write_files(repository.write(), {"tracks/dune.yaml": BROKEN["tracks/dune.yaml"]})
+
+
 def answer(catalogue: str, case: str, form: str, folder: Path) -> str:
     """What the command prints in this form, as it stands in the file."""
-    root = folder / (f"{catalogue}-{form}" if case in BEFORE else catalogue)
+    own = (
+        f"{catalogue}-{form}"
+        if case in BEFORE
+        else f"{catalogue}-with-history"
+        if case in HISTORY
+        else catalogue
+    )
+    root = folder / own
     if not root.exists():
-        prepare(catalogue, root)
+        prepare(catalogue, case, root)
     with chdir(root):
         for argv in BEFORE.get(case, []):
             ran(argv)

@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import tempfile
+from collections.abc import Callable
 from contextlib import chdir
 from itertools import product
 from pathlib import Path
@@ -15,8 +16,10 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import EXAMPLE, ROOT, TODAY, write_files
+from tests.history.example import example_repository
 from tests.screen import CODES, on_screen, on_terminal
 from tests.test_every_form import BROKEN
+from tests.zone import in_zone
 
 GOLDEN = ROOT / "tests" / "screens"
 WIDTHS = (60, 80, 120, 200)
@@ -40,6 +43,7 @@ VIEWS: dict[str, list[str]] = {
     "dashboard": [],
     "list": ["list"],
     "due": ["due", "--all"],
+    "history": ["history", "--since", "2026-08-31"],
     "breakdown-by-project": ["breakdown", "--by", "project"],
     "breakdown-by-workflow-bars": ["breakdown", "--by", "workflow", "--bars"],
     "board": ["board"],
@@ -73,7 +77,7 @@ def example_on_screen(argv: list[str], width: int, environ: dict[str, str], fold
 
 def on_terminal_in(folder: Path, argv: list[str], width: int, environ: dict[str, str]) -> str:
     """The answer about a catalogue with what is said about it."""
-    with chdir(folder):
+    with chdir(folder), in_zone():
         return on_terminal(argv, width, **environ, PRODASH_TODAY=TODAY)
 
 
@@ -89,17 +93,35 @@ def answer(view: str, screen: str, folder: Path) -> str:
 
 
 def catalogue_of(view: str, folder: Path) -> Path:
-    """The catalogue that a view shows: the example, with changes or with problems if the view is about those."""
-    if view not in {"undo-list", "check"}:
+    """The catalogue that a view shows: the example, or another one if the view is about more than its files."""
+    if view not in MADE:
         return EXAMPLE
     root = folder / view
-    if view == "check" and not root.exists():
-        write_files(root, BROKEN)
-    elif not root.exists():
-        shutil.copytree(EXAMPLE, root, ignore=shutil.ignore_patterns(".prodash"))
-        for argv in CHANGES:
-            on_terminal_in(root, argv, *USUAL, NO_COLOURS)
+    if not root.exists():
+        MADE[view](root)
     return root
+
+
+def changed(root: Path) -> None:
+    """The example after some changes."""
+    shutil.copytree(EXAMPLE, root, ignore=shutil.ignore_patterns(".prodash"))
+    for argv in CHANGES:
+        on_terminal_in(root, argv, *USUAL, NO_COLOURS)
+
+
+def with_history(root: Path) -> None:
+    """The example with its history, and with changes that are not committed."""
+    example_repository(root)
+    on_terminal_in(root, CHANGES[0], *USUAL, NO_COLOURS)
+    (root / "tracks/dune.yaml").unlink()
+
+
+MADE: dict[str, Callable[[Path], object]] = {
+    "undo-list": changed,
+    "check": lambda root: write_files(root, BROKEN),
+    "history": with_history,
+}
+"""How the catalogue of a view is made that does not show the example."""
 
 
 @pytest.fixture(scope="module")

@@ -10,8 +10,8 @@ from wcwidth import iter_graphemes
 
 from prodash.cli import main
 from prodash.render.terminal.width import clean
-from tests.conftest import write_files
-from tests.hard_catalogue import DUES, IDS, STAGES, TITLES, hard_files
+from tests.hard_catalogue import DUES, IDS, STAGES, TITLES, earlier_files, hard_files
+from tests.history.repository import Repository
 from tests.screen import CODES, on_terminal, too_wide
 
 LEGIBLE = (60, 80, 120, 200)
@@ -25,6 +25,7 @@ VIEWS: dict[str, list[str]] = {
     "dashboard": [],
     "list": ["list", "--all"],
     "due": ["due", "--all"],
+    "history": ["history"],
     "board": ["board", "--all"],
     "board by project": ["board", "--by", "project"],
     "breakdown": ["breakdown", "--all"],
@@ -66,7 +67,13 @@ def torn(text: str) -> list[str]:
 @pytest.fixture(scope="session")
 def hard(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the hard catalogue, with a change that can be undone."""
-    root = write_files(tmp_path_factory.mktemp("hard"), hard_files())
+    root = tmp_path_factory.mktemp("hard")
+    repository = Repository(root)
+    repository.commit(
+        files={**hard_files(), **earlier_files()}, at="2020-02-29", by=f"{TITLES[0]} {TITLES[1]}"
+    )
+    repository.commit(files=hard_files(), at="2026-11-20", by=TITLES[2])
+    repository.write()
     with chdir(root):
         main(["set", "--quiet", "--yes", f"notes={TITLES[0]}, and {TITLES[1]}", *IDS])
     return root

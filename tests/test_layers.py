@@ -281,6 +281,7 @@ NEEDED: dict[str, tuple[list[str], set[str]]] = {
     "board": (["board"], set()),
     "board markdown": (["board", "-f", "markdown"], TABULATE),
     "due ids": (["due", "-f", "ids"], set()),
+    "history": (["history"], set()),
     "stages": (["stages"], set()),
     "workflows": (["workflows"], set()),
     "projects ids": (["projects", "-f", "ids"], set()),

@@ -24,10 +24,7 @@ WORDS: dict[str, tuple[Sequence[str], str]] = {
     "with words after it": (["ls", "-l", "dune"], "'ls' is 'prodash list'"),
     "several words": (["grep", "rain"], "'grep' is 'prodash list --search TEXT'"),
     "an option": (["version"], "'version' is 'prodash --version'"),
-    "log": (
-        ["log"],
-        "unknown command 'log'; 'prodash undo --list' lists what prodash changed, and 'git log' every commit",
-    ),
+    "log": (["log"], "'log' is 'prodash history'"),
     "commit": (
         ["commit"],
         "unknown command 'commit'; --commit after a change commits its files, and 'git commit' all others",

@@ -17,6 +17,7 @@ PANELS = {
         "board": "board:board",
         "breakdown": "breakdown:breakdown",
         "due": "due:due",
+        "history": "history:history",
     },
     "Change": {
         "set": "set:set_fields",

@@ -10,6 +10,7 @@ from prodash.errors import UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.names.file_names import track_id
 from prodash.model.select.filters import Filters
+from prodash.model.select.find_tracks import has_file
 from prodash.render.sheets.batches import batch_sheet
 from prodash.session.change.options import ChangeOptions
 from prodash.session.change.prepared import PreparedChange
@@ -117,17 +118,11 @@ def _files_of(session: Session, catalogue: Catalogue, named: Filters, options: C
     word = (named.track or ("",))[0]
     gone = TrackFiles(word, (word,), (word,))
     # The id that a track had is exact too, and so comes before the title of another track.
-    if not _has_file(catalogue, word) and _was_changed(session, gone):
+    if not has_file(catalogue, word) and _was_changed(session, gone):
         return gone
     selected = session.select(catalogue, named, to_change=True, without_question=options.yes)
     paths = (*selected.unread, *(track.path for track in selected.tracks))
     return TrackFiles(word, paths, {track_id(path) for path in paths})
-
-
-def _has_file(catalogue: Catalogue, word: str) -> bool:
-    """Whether *word* is the exact id or path of a track."""
-    paths = (*catalogue.unread, *(track.path for track in catalogue.tracks))
-    return any(word in {path, track_id(path)} for path in paths)
 
 
 def _was_changed(session: Session, track: TrackFiles) -> bool:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from prodash.model.names.keywords import ANY, DUE_PHRASES, DUE_RANGES, LENGTHS, NONE
+from prodash.model.names.keywords import ANY, DUE_PHRASES, DUE_RANGES, LENGTHS, NONE, PAST_PHRASES
 
 
 class Choices(NamedTuple):
@@ -36,6 +36,8 @@ ASSIGNMENTS = Choices(sources=("assignments",))
 CHANGES = Choices(sources=("changes",))
 DAY = Choices(DUE_PHRASES)
 LENGTH = Choices(LENGTHS)
+PAST_DAY = Choices(PAST_PHRASES)
+PEOPLE = Choices(sources=("people",), separators=(",",))
 DUE = Choices((*DUE_RANGES, NONE, ANY, *DUE_PHRASES), ("spans",), (",",))
 COLUMNS = Choices(sources=("columns",), separators=(",",))
 """`shape.json` has the columns as words, because each command has its own columns."""

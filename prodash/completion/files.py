@@ -1,4 +1,4 @@
-"""Files: the candidates that come from the names of files: tracks, their folders, and batches of the journal."""
+"""Files: the candidates that come from files and commits: tracks, their folders, batches of the journal, and people."""
 
 from collections.abc import Iterable
 from contextlib import suppress
@@ -34,4 +34,19 @@ def batches(request: Request) -> Iterable[Candidate]:
     journal = Journal(request.root, SecretFile(request.environment.state_folder, request.root))
     with suppress(DiskError):
         return [Candidate(str(one.number), one.command) for one in list_batches(journal) if not one.undone]
+    return []
+
+
+def people(request: Request) -> Iterable[Candidate]:
+    """You, and the authors of the commits, those of the newest ones first."""
+    if request.root is None:
+        return []
+    from prodash.model.history.history import YOU
+    from prodash.storage.commits.people import read_people
+    from prodash.storage.git.errors import GitError
+    from prodash.storage.git.run import Git
+
+    with suppress(GitError):
+        git = Git.at(request.root, request.environment.variables)
+        return map(Candidate, dict.fromkeys([YOU, *read_people(git)]))
     return []

@@ -7,8 +7,6 @@ import typer
 from prodash.errors import UsageError, hint
 from prodash.render.formats.formats import FORMATS
 
-_HISTORY = "'prodash undo --list' lists what prodash changed, and 'git log' every commit"
-
 _COMMANDS: Mapping[str, str] = {
     "dir": "list",
     "ll": "list",
@@ -26,6 +24,9 @@ _COMMANDS: Mapping[str, str] = {
     "deadlines": "due",
     "overdue": "due --due overdue",
     "todo": "due",
+    "activity": "history",
+    "blame": "history",
+    "log": "history",
     "status": "dashboard",
     "st": "dashboard",
     "choose": "pick",
@@ -82,8 +83,6 @@ _COMMANDS: Mapping[str, str] = {
 """Words of other tools, each with the words after `prodash` that do the job."""
 
 _ANSWERS: Mapping[str, str] = {
-    "log": _HISTORY,
-    "history": _HISTORY,
     "commit": "--commit after a change commits its files, and 'git commit' all others",
     "mv": "'prodash move' puts tracks into a folder, and 'prodash rename' gives one another id",
     "pull": "'git pull' does that where the catalogue is under git",

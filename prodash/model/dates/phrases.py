@@ -17,6 +17,12 @@ ACCEPTED_DATES = (
 )
 
 
+ACCEPTED_PAST_DATES = (
+    "a date such as 2026-11-01 or nov 1, today, yesterday, a weekday, 10 days ago, 2w, 1m, week, month, "
+    "or for all of its days 2026-10, week 45, q3, last month"
+)
+
+
 def parse_day(phrase: str, today: date, *, past: bool = False, accepted: str = ACCEPTED_DATES) -> date:
     """The day that *phrase* means: from *today* on, or with *past* up to today, where it does not say which.
 
@@ -49,7 +55,19 @@ def parse_range(phrase: str, today: date, *, accepted: str = ACCEPTED_DATES) -> 
     return first, last
 
 
+def parse_past(phrase: str, today: date) -> "Range":
+    """The first and the last day of a time up to *today*: one day, or those of a phrase such as `last month`.
+
+    `week` and `month` begin that long ago and end today.  Raises UsageError as `parse_day` does.
+    """
+    word = _normalised(phrase)
+    if word in _UNTIL_TODAY:
+        return parse_day(_UNTIL_TODAY[word], today, past=True), today
+    return _parse_range(phrase, today, ACCEPTED_PAST_DATES, past=True)
+
+
 _FROM_TODAY = {"week": "+1w", "month": "+1m"}
+_UNTIL_TODAY = {"week": "1w", "month": "1m"}
 
 
 def parse_length(phrase: str) -> "Span":
@@ -65,16 +83,16 @@ def _normalised(phrase: str) -> str:
     return " ".join(phrase.replace(",", " ").split()).casefold()
 
 
-def _parse_range(phrase: str, today: date, accepted: str) -> "Range":
+def _parse_range(phrase: str, today: date, accepted: str, *, past: bool = False) -> "Range":
     word = _normalised(phrase)
     if day := parse_iso_date(word):
         return day, day
     from prodash.model.dates.ranges import range_of
 
     with suppress(OverflowError, ValueError):
-        if found := range_of(word, today):
+        if found := range_of(word, today, past=past):
             return found
-    day = _parse_day(phrase, word, today, past=False, accepted=accepted)
+    day = _parse_day(phrase, word, today, past=past, accepted=accepted)
     return day, day
 
 

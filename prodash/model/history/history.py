@@ -8,7 +8,10 @@ removed    None   9 July, Ann           the newest observation; together they ar
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta, timezone
 from typing import NamedTuple
+
+_DAY_MINUTES = 24 * 60
 
 YOU = "you"
 """The author of what is not committed yet."""
@@ -19,6 +22,12 @@ class Moment(NamedTuple):
 
     seconds: int
     offset: int = 0
+
+    @property
+    def iso(self) -> str:
+        """The time in ISO 8601, with the offset of its author; in UTC if a damaged commit has one of days."""
+        zone = timezone(timedelta(minutes=self.offset if abs(self.offset) < _DAY_MINUTES else 0))
+        return datetime.fromtimestamp(self.seconds, zone).isoformat()
 
 
 class Observation(NamedTuple):

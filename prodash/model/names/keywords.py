@@ -20,6 +20,9 @@ DUE_PHRASES = (
 LENGTHS = ("1d", "3d", "1w", "2w", "1m", "1y")
 """Lengths of time by which a due date can be shifted; the numbers are examples."""
 
+PAST_PHRASES = ("today", "yesterday", *WEEKDAYS, "1w", "2w", "1m", "1y")
+"""Phrases for a day in the past; the numbers are examples."""
+
 OVERDUE = "overdue"
 QUARTERS = ("q1", "q2", "q3", "q4")
 

@@ -39,6 +39,12 @@ class AmbiguousTrackError(ProdashError):
         )
 
 
+def has_file(catalogue: Catalogue, word: str) -> bool:
+    """Whether *word* is the exact id or path of a track."""
+    paths = (*catalogue.unread, *(track.path for track in catalogue.tracks))
+    return any(word in {path, track_id(path)} for path in paths)
+
+
 _MAX_LISTED = 12
 _MAX_SUGGESTIONS = 3
 

@@ -1,0 +1,75 @@
+"""Move filters: the moves of some days or some people."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from prodash.errors import UnknownNameError, UsageError
+from prodash.model.catalogue.due import parse_iso_date
+from prodash.model.dates.phrases import parse_past
+from prodash.model.history.history import YOU, History
+from prodash.model.history.track_moves import TrackMove, people_in
+from prodash.model.names.name_lists import split_names
+from prodash.model.names.names import fold
+from prodash.model.names.similar import similar
+
+
+class MoveFilters(NamedTuple):
+    """The filters of moves as typed: phrases for days, and parts of the names of people."""
+
+    since: str | None = None
+    until: str | None = None
+    who: Sequence[str] = ()
+
+    def days(self, today: date) -> tuple[date, date]:
+        """The first and the last day; raises UsageError for a malformed phrase, and if the last is before the first."""
+        first = date.min if self.since is None else parse_past(self.since, today)[0]
+        last = date.max if self.until is None else parse_past(self.until, today)[1]
+        if first > last:
+            raise UsageError(f"--until {self.until} ({last}) is before --since {self.since} ({first})")
+        return first, last
+
+    def select(self, found: Sequence[TrackMove], history: History, today: date) -> list[TrackMove]:
+        """Those of *found* that were made in these days by one of these people.
+
+        Raises UnknownNameError for a person who is not in *history*, and as `days` does.
+        """
+        (first, last), people = self.days(today), self._people(history)
+        has_days = self.since is not None or self.until is not None
+        return [
+            one
+            for one in found
+            if (people is None or one.move.author in people) and (not has_days or first <= one.day <= last)
+        ]
+
+    def date_remarks(self, today: date) -> Iterator[str]:
+        """A remark such as `--since monday is 2026-11-16` for each phrase that is not a date in ISO 8601."""
+        phrases = (("--since", self.since), ("--until", self.until))
+        for (option, phrase), day in zip(phrases, self.days(today), strict=True):
+            if phrase is not None and parse_iso_date(phrase) is None:
+                yield f"{option} {phrase} is {day}"
+
+    def nothing_words(self, today: date) -> str:
+        """That nothing was found, as in `nothing moved since 2026-11-16 by Lena`."""
+        first, last = self.days(today)
+        parts = (
+            f" since {first}" if self.since is not None else "",
+            f" until {last}" if self.until is not None else "",
+            f" by {' or '.join(split_names(self.who))}" if self.who else "",
+        )
+        return f"nothing moved{''.join(parts)}"
+
+    def _people(self, history: History) -> frozenset[str] | None:
+        """The full names of the people; None for everybody."""
+        parts = split_names(self.who)
+        known = people_in(history) if parts else ()
+        return frozenset(name for part in parts for name in _named(part, known)) if known else None
+
+
+def _named(part: str, people: Sequence[str]) -> Iterator[str]:
+    """Those of *people*, or you, whose name contains *part*; raises UnknownNameError if there are none."""
+    names = [name for name in {*people, YOU} if fold(part) in fold(name)]
+    if not names:
+        words = {word.casefold(): name for name in people for word in (name, *name.split())}
+        raise UnknownNameError("person", part, similar(part, words, words.__getitem__), people)
+    yield from names

@@ -1,0 +1,73 @@
+"""Moves: the tracks whose moves are asked for, removed ones too, and why there are none."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.history.history import History
+from prodash.model.history.move_filters import MoveFilters
+from prodash.model.names.file_names import track_id
+from prodash.model.select.filters import Filters
+from prodash.model.select.find_tracks import has_file
+from prodash.model.select.select import Selected
+from prodash.session.choose_tracks import add_remarks, select_tracks
+from prodash.session.session import Session
+from prodash.session.terminal.streams import STDIN
+from prodash.storage.commits.head import find_head, without_server
+from prodash.storage.git.repository import may_be_in_repository
+from prodash.storage.git.run import Git
+
+
+def why_nothing_moved(session: Session, history: History, asked: MoveFilters, *, has_moves: bool) -> str:
+    """Why an answer has no move of *history*; *has_moves* if there are some, but other ones than were *asked* for."""
+    if has_moves:
+        return asked.nothing_words(session.today)
+    if history.chains or history.removed:
+        return "there is no history of tracks that are not committed yet"
+    return why_no_history(session) or "there is no history yet, because no track is committed"
+
+
+def why_no_history(session: Session) -> str:
+    """Why there is no commit from which history could be read; an empty text if there is one.  Raises GitError."""
+    git = without_server(Git.at(session.root, session.environment.variables))
+    if not may_be_in_repository(git):
+        return f"there is no history, because the catalogue is in no git repository; create one with {git.command('init')}"
+    return "" if find_head(git) else "there is no history yet, because nothing is committed"
+
+
+class SelectedPaths(NamedTuple):
+    """The tracks that are *selected*, and all *paths* whose history is asked for, those of removed tracks too."""
+
+    selected: Selected
+    paths: Iterable[str]
+
+
+def select_with_removed(
+    session: Session, catalogue: Catalogue, history: History, filters: Filters
+) -> SelectedPaths:
+    """The tracks that *filters* select, archived ones too, and the removed ones that they name by id or path.
+
+    Without filters, all of them.  Adds remarks and raises errors as `Session.select` does.
+    """
+    if not filters.limits_tracks:
+        selected = Selected(catalogue.tracks, catalogue.unread)
+        return SelectedPaths(selected, [*history.chains, *history.removed])
+    words, is_piped = filters.track or (), STDIN in (filters.track or ())
+    if is_piped:
+        words = [*(word for word in words if word != STDIN), *session.console.read_lines()]
+    removed = {word: paths for word in words if (paths := _removed_paths(catalogue, history, word))}
+    if filters.track is not None:
+        filters = filters._replace(track=[word for word in words if word not in removed])
+    filters = filters._replace(all=True)
+    selected = select_tracks(session, catalogue, filters, may_ask=not is_piped, needs_whole_names=is_piped)
+    if removed:
+        selected = selected._replace(why_nothing="")
+    add_remarks(session, filters, selected, "")
+    paths = [*(track.path for track in selected.tracks), *selected.unread]
+    return SelectedPaths(selected, [*paths, *(path for found in removed.values() for path in found)])
+
+
+def _removed_paths(catalogue: Catalogue, history: History, word: str) -> list[str]:
+    """The paths of the removed tracks with the id or path *word*, unless it names one that there is."""
+    paths = [path for path in history.removed if word in {path, track_id(path)}]
+    return [] if paths and has_file(catalogue, word) else paths
