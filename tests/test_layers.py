@@ -382,6 +382,31 @@ def test_files_that_are_not_young_are_not_even_looked_at(tmp_path: Path) -> None
     assert imported_by(["list", "-f", "ids"], example, f"m in {[*HEAVY, 'hashlib']!r}") == {"hashlib"}
 
 
+ABOUT_HISTORY = (
+    "prodash.model.history",
+    "prodash.storage.history",
+    "prodash.storage.commits",
+    "prodash.storage.git",
+)
+
+
+@pytest.mark.parametrize(
+    ("argv", "wants_history"),
+    [
+        (["list", "--where", "bpm>=120", "--sort", "-due"], False),
+        (["set", "stage=seed", "dune", "--dry-run"], False),
+        (["list", "--columns", "id,age"], True),
+        (["breakdown", "--in-stage-for", "3w"], True),
+    ],
+    ids=lambda words: " ".join(words) if isinstance(words, list) else "",
+)
+def test_history_is_imported_only_where_somebody_asks_for_it(
+    argv: list[str], wants_history: bool, tmp_path: Path
+) -> None:
+    found = imported_by(argv, known_example(tmp_path), f"m.startswith({ABOUT_HISTORY!r})")
+    assert bool(found) == wants_history
+
+
 def test_every_command_is_among_those_whose_imports_are_known() -> None:
     lines = [f"{' '.join(argv) or 'dashboard'} " for argv, _ in NEEDED.values()]
     longest_first = sorted(COMMANDS, key=len, reverse=True)

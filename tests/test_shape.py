@@ -15,10 +15,14 @@ from prodash import cli
 from prodash.commands import COMMANDS
 from prodash.completion.choices import Choices
 from prodash.completion.shape import PATH
+from prodash.model.catalogue.fields import TIMES
 from prodash.storage.disk.locate import track_paths
 from prodash.storage.read.entry_names import entry_names
 from prodash.storage.read.sample_keys import sampled_keys
 from tests.conftest import EXAMPLE
+
+ON_REQUEST = {"list": TIMES}
+"""The columns that a command has only where they are named."""
 
 
 def shape() -> str:
@@ -79,6 +83,7 @@ def _with_columns(choices: Choices, command: str, parameters: Iterable[str]) -> 
         "stages": {stage for stage, _ in entry_names(EXAMPLE, "stages.yaml", None)},
     }
     columns = [column for column in header if not any(column in found for found in sorts.values())]
+    columns += ON_REQUEST.get(command, ())
     down = [f"-{column}" for column in columns if "columns-down" in choices.sources]
     sources = [
         one.replace("columns", sort) for sort in sorts if sorts[sort] & {*header} for one in choices.sources

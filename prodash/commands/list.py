@@ -1,14 +1,23 @@
 """list: tracks as rows."""
 
+from collections.abc import Collection, Sequence
+from functools import partial
+
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.fields import TIMES
+from prodash.model.catalogue.track import Track
 from prodash.model.select.filters import Filters
 from prodash.model.select.select import NO_TRACKS, FailIf, in_order
 from prodash.render.formats.output import Output
+from prodash.render.formats.sheet import Column, Sheet
 from prodash.render.sheets.tracks import inherited_remarks, track_sheet
 from prodash.session.session import Session
 
 
 def list_tracks(session: Session, filters: Filters, fail_if: FailIf, output: Output) -> None:
     """List tracks by stage and then by due date.
+
+    --columns takes since, age and moved too, and --sort age: since when a track is in its stage, as git knows.
 
     Example: prodash list --stage mixing --due week
     """
@@ -17,4 +26,26 @@ def list_tracks(session: Session, filters: Filters, fail_if: FailIf, output: Out
     if filters.is_empty and catalogue.is_empty:
         session.outcome.add_remark(NO_TRACKS)
     session.outcome.remarks += inherited_remarks(catalogue, selected.tracks, output)
-    session.show(track_sheet(catalogue, in_order(catalogue, selected.tracks), session.today), output)
+    sheet = track_sheet(catalogue, in_order(catalogue, selected.tracks), session.today)
+    session.show(_with_times(session, catalogue, sheet, _times_shown(filters, output)), output)
+
+
+def _times_shown(filters: Filters, output: Output) -> Collection[str]:
+    """The columns of the history that an answer has without being asked for them by name."""
+    sorted_by = {name.lstrip("-") for text in output.sort for name in text.split(",")}
+    return filters.times | (sorted_by.intersection(TIMES) if output.has_usual_columns else set())
+
+
+def _with_times(
+    session: Session, catalogue: Catalogue, sheet: Sheet[Track], shown: Collection[str]
+) -> Sheet[Track]:
+    """*sheet* with the columns of the history, of which a table shows those *shown*; without these only on request."""
+
+    def columns() -> Sequence[Column[Track]]:
+        from prodash.render.sheets.track_times import time_columns
+
+        return time_columns(partial(session.time_of, catalogue), shown)
+
+    if not shown:
+        return sheet._replace(columns_on_request=columns)
+    return sheet._replace(columns=(*sheet.columns, *columns()))

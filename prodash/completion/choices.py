@@ -2,7 +2,15 @@
 
 from typing import NamedTuple
 
-from prodash.model.names.keywords import ANY, DUE_PHRASES, DUE_RANGES, LENGTHS, NONE, PAST_PHRASES
+from prodash.model.names.keywords import (
+    ANY,
+    DUE_PHRASES,
+    DUE_RANGES,
+    LENGTHS,
+    NONE,
+    PAST_PHRASES,
+    STAY_LENGTHS,
+)
 
 
 class Choices(NamedTuple):
@@ -38,6 +46,7 @@ DAY = Choices(DUE_PHRASES)
 LENGTH = Choices(LENGTHS)
 PAST_DAY = Choices(PAST_PHRASES)
 PEOPLE = Choices(sources=("people",), separators=(",",))
+STAY_LENGTH = Choices(STAY_LENGTHS)
 DUE = Choices((*DUE_RANGES, NONE, ANY, *DUE_PHRASES), ("spans",), (",",))
 COLUMNS = Choices(sources=("columns",), separators=(",",))
 """`shape.json` has the columns as words, because each command has its own columns."""

@@ -7,7 +7,7 @@ from prodash.completion.candidates import Candidate, candidates_for, split_typed
 from prodash.completion.choices import DAY, LENGTH, PROJECT, STAGE, Choices
 from prodash.completion.files import batches, people, track_folders, tracks
 from prodash.completion.request import Request
-from prodash.model.catalogue.fields import LIST_FIELDS, TRACK_TABLE, Type
+from prodash.model.catalogue.fields import AGE, LIST_FIELDS, MOVED, SINCE, TRACK_TABLE, Type
 from prodash.model.names.keywords import DUE_PHRASES, NEXT, PREVIOUS
 
 _OPERATORS = ("=", "!=", ">=", "<=", "<", ">", "~")
@@ -95,7 +95,7 @@ def _conditions(request: Request) -> Iterable[Candidate]:
         field, operator, typed = comparison.groups()
         inner = candidates(request.with_typed(typed), _NAMES_BY_FIELD.get(field, Choices()))
         return [c._replace(value=f"{field}{operator}{c.value}") for c in inner]
-    fields = dict.fromkeys([*_sampled_keys(request), *_CHOICES_BY_FIELD])
+    fields = dict.fromkeys([*_sampled_keys(request), *_CHOICES_BY_FIELD, SINCE, AGE, MOVED])
     if request.typed.startswith("!"):
         return [Candidate(f"!{field}") for field in fields]
     keys = candidates_for(request.typed, (Candidate(field, is_partial=True) for field in fields))

@@ -102,6 +102,24 @@ class FilterOptions(OptionGroup, builds=Filters):
         ),
         choices.CONDITION,
     ] = None
+    moved_since: Annotated[
+        str | None,
+        _filter_option(
+            "--moved-since",
+            metavar="WHEN",
+            help="Moved to another stage on that day or later, as git knows: 2026-11-01, monday, 2w.",
+        ),
+        choices.PAST_DAY,
+    ] = None
+    in_stage_for: Annotated[
+        str | None,
+        _filter_option(
+            "--in-stage-for",
+            metavar="LENGTH",
+            help="In its stage for so long, as git knows: 30d, 4w, 3m.",
+        ),
+        choices.STAY_LENGTH,
+    ] = None
     all: Annotated[bool, _filter_option("--all", "-a", help="Include archived tracks.")] = False
 
 

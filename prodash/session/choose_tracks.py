@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -35,7 +36,13 @@ def select_tracks(
     by_beginning = not (needs_whole_names or STDIN in words)
 
     def run(chosen: Filters) -> Selected:
-        return select(catalogue, chosen, session.today, by_beginning=by_beginning)
+        return select(
+            catalogue,
+            chosen,
+            session.today,
+            partial(session.time_of, catalogue),
+            by_beginning=by_beginning,
+        )
 
     return with_tracks_chosen(session, filters, run) if may_ask and STDIN not in words else run(filters)
 
@@ -50,12 +57,14 @@ def add_remarks(session: Session, filters: Filters, selected: Selected, with_all
 
     *with_all* is the option that includes archived ones, or empty.
     """
-    from prodash.render.formats.left_out import left_out_remarks
+    from prodash.render.formats.left_out import NO_HISTORY_REMARK, left_out_remarks
 
-    if (filters.due or filters.not_due or filters.where) and sys.stderr.isatty():
+    if (filters.due or filters.not_due or filters.where or filters.moved_since) and sys.stderr.isatty():
         from prodash.model.select.date_remarks import date_remarks
 
         session.outcome.remarks += date_remarks(filters, session.today)
+    if NO_HISTORY_REMARK in session.outcome.remarks:
+        selected = selected._replace(no_history_left_out=0)
     session.outcome.remarks += left_out_remarks(selected, with_all)
 
 

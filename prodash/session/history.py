@@ -4,11 +4,43 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.history.history import History, Moment
+from prodash.model.catalogue.track import Track
+from prodash.model.history.clock import Clock
+from prodash.model.history.history import NO_HISTORY, History, Moment
+from prodash.model.history.track_time import TimeOf, TrackTime, time_of
+from prodash.render.formats.left_out import NO_HISTORY_REMARK
 from prodash.render.terminal.words import pluralise
 from prodash.session.session import Session
 from prodash.storage.git.run import Git
 from prodash.storage.history.read import read_history
+
+
+class HistoryReader:
+    """Reads the history of the catalogue of a session once, and keeps it with the times of its tracks."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._catalogue: Catalogue | None = None
+        self._history = NO_HISTORY
+        self._time_of: TimeOf | None = None
+
+    def history(self, catalogue: Catalogue) -> History:
+        """The history of *catalogue*; adds remarks about what it lacks.  Raises GitError."""
+        if self._catalogue is not catalogue:
+            self._history, self._time_of = history_of(self._session, catalogue), None
+            self._catalogue = catalogue
+            for remark in history_remarks(self._history):
+                self._session.outcome.add_remark(remark)
+        return self._history
+
+    def time_of(self, catalogue: Catalogue, track: Track) -> TrackTime | None:
+        """The times of *track* in its stage; adds a remark if the catalogue has no history.  Raises GitError."""
+        if self._time_of is None or self._catalogue is not catalogue:
+            history = self.history(catalogue)
+            if not history.chains:
+                self._session.outcome.add_remark(NO_HISTORY_REMARK)
+            self._time_of = time_of(history, Clock.of(catalogue.stages, self._session.today))
+        return self._time_of(track)
 
 
 def history_of(session: Session, catalogue: Catalogue) -> History:

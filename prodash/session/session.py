@@ -15,7 +15,9 @@ from prodash.session.terminal.console import Console
 if TYPE_CHECKING:
     from prodash.model.catalogue.catalogue import Catalogue
     from prodash.model.catalogue.problem import Problem
+    from prodash.model.catalogue.track import Track
     from prodash.model.history.history import History
+    from prodash.model.history.track_time import TrackTime
     from prodash.model.select.filters import Filters
     from prodash.model.select.select import FailIf, Selected
     from prodash.render.formats.formats import Format
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from prodash.render.formats.sheet import Sheet
     from prodash.render.terminal.screen import Screen
     from prodash.session.files import CatalogueFiles
+    from prodash.session.history import HistoryReader
     from prodash.session.paths import PathDisplay
 
 
@@ -33,7 +36,6 @@ class Session:
         self.environment = Environment()
         self.outcome = Outcome()
         self.argv = argv
-        self._history: tuple[Catalogue, History] | None = None
         self.set_options(RunOptions())
 
     def set_options(self, options: RunOptions) -> None:
@@ -114,13 +116,17 @@ class Session:
 
     def history(self, catalogue: "Catalogue") -> "History":
         """The history of *catalogue*, read at the first call; adds remarks about what it lacks.  Raises GitError."""
-        from prodash.session.history import history_of, history_remarks
+        return self._history_reader.history(catalogue)
 
-        if self._history is None or self._history[0] is not catalogue:
-            self._history = catalogue, history_of(self, catalogue)
-            for remark in history_remarks(self._history[1]):
-                self.outcome.add_remark(remark)
-        return self._history[1]
+    def time_of(self, catalogue: "Catalogue", track: "Track") -> "TrackTime | None":
+        """The times of *track* in its stage, from the history; None if it has none.  Raises GitError."""
+        return self._history_reader.time_of(catalogue, track)
+
+    @cached_property
+    def _history_reader(self) -> "HistoryReader":
+        from prodash.session.history import HistoryReader
+
+        return HistoryReader(self)
 
     def select(
         self,

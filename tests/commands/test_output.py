@@ -183,7 +183,7 @@ WRONG = {
         ("list", "--columns", "zzzzzz"),
         (
             "--columns: unknown column 'zzzzzz'; choose from 'id', 'title', 'stage', 'stage_name', 'workflows', "
-            "'projects', 'due', 'due_from', 'days_left', 'urgency', 'notes', 'own', 'path', and your custom fields"
+            "'projects', 'due', 'due_from', 'days_left', 'urgency', 'notes', 'own', 'path', 'since', 'age', 'age_is_lower_bound', 'moved', and your custom fields"
         ),
     ),
     "empty column": (

@@ -67,7 +67,7 @@ FALSE += ["done=True x", "mastered=1", "mastered<1", "with!=Ana", "bpm!=120"]
     ("text", "holds"), [(t, True) for t in TRUE] + [(t, False) for t in FALSE], ids=TRUE + FALSE
 )
 def test_a_condition_holds_or_not(text: str, holds: bool) -> None:
-    assert parse_where(text, catalogue(TRACK, OTHER), TODAY)(TRACK) is holds
+    assert parse_where(text, catalogue(TRACK, OTHER), TODAY, lambda _: None)(TRACK) is holds
 
 
 MALFORMED = {
@@ -81,5 +81,5 @@ MALFORMED = {
 @pytest.mark.parametrize(("text", "message"), MALFORMED.items(), ids=[repr(text) for text in MALFORMED])
 def test_a_malformed_condition_is_an_error(text: str, message: str) -> None:
     with pytest.raises(UsageError) as error:
-        parse_where(text, catalogue(), TODAY)
+        parse_where(text, catalogue(), TODAY, lambda _: None)
     assert str(error.value) == message

@@ -77,6 +77,9 @@ DERIVED = {
 }
 """The columns of tracks that follow from a field, each with the field."""
 
+SINCE, AGE, AGE_IS_LOWER_BOUND, MOVED = TIMES = ("since", "age", "age_is_lower_bound", "moved")
+"""The columns of tracks that follow from their history."""
+
 
 def type_of(key: str) -> Type:
     """The type of a track's *key*."""

@@ -1,10 +1,12 @@
 """Track time: since when a track is in its stage, how long that is, and when it moved last."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
+from prodash.model.catalogue.track import Track
 from prodash.model.history.clock import Clock
-from prodash.model.history.history import Chain
+from prodash.model.history.history import Chain, History, Moment
 from prodash.model.history.moves import entries
 from prodash.model.history.stays import Stay, stays
 
@@ -17,6 +19,7 @@ class TrackTime(NamedTuple):
                      or archived
     moved            the day of its last move between two stages; None if it never moved
     is_lower_bound   whether it may have been there before that day, so that its age is more than `age`
+    last_move        the time of its last move; None if it never moved
     stays            its stays in all stages
     """
 
@@ -24,6 +27,7 @@ class TrackTime(NamedTuple):
     age: int | None
     moved: date | None
     is_lower_bound: bool
+    last_move: Moment | None
     stays: tuple[Stay, ...]
 
 
@@ -36,12 +40,31 @@ def track_time(chain: Chain, clock: Clock) -> TrackTime | None:
     since = last.since if last else clock.day_of(entries(chain)[-1])
     age = last.days(clock.today) if last and last.stage not in clock.ageless else None
     is_lower_bound = last.is_lower_bound if last else len(chain) == 1
-    return TrackTime(since, age, _last_move(chain, clock), is_lower_bound, found)
+    last_move = _last_move(chain)
+    moved = clock.day_of(last_move.seconds) if last_move else None
+    return TrackTime(since, age, moved, is_lower_bound, last_move, found)
 
 
-def _last_move(chain: Chain, clock: Clock) -> date | None:
-    """The day of the last move between two stages; None if there was none."""
+def _last_move(chain: Chain) -> Moment | None:
+    """The time of the last move between two stages; None if there was none."""
     for number in range(len(chain) - 1, 0, -1):
         if chain[number].stage and chain[number - 1].stage:
-            return clock.day_of(entries(chain)[number])
+            return chain[number].moment._replace(seconds=entries(chain)[number])
     return None
+
+
+TimeOf = Callable[[Track], TrackTime | None]
+"""The times of a track; None if it has no history."""
+
+
+def time_of(history: History, clock: Clock) -> TimeOf:
+    """The function that works out the times of a track from its *history*, once for each track."""
+    known: dict[str, TrackTime | None] = {}
+
+    def of_track(track: Track) -> TrackTime | None:
+        path = track.path
+        if path not in known:
+            known[path] = track_time(history.chains.get(path, ()), clock)
+        return known[path]
+
+    return of_track

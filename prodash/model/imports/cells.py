@@ -18,14 +18,16 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from prodash.model.catalogue.fields import DERIVED, TRACK_FIELDS
+from prodash.model.catalogue.fields import DERIVED, TIMES, TRACK_FIELDS
 from prodash.model.catalogue.value import Value, as_text, parse_scalar
 from prodash.model.names.characters import BIDI_CONTROLS, C0_EXCEPT_WHITESPACE, C1, NOT_TEXT, SEPARATORS
 from prodash.model.names.names import match_key
 
 DUE_FROM = "due_from"
 
-FIELD_HEADERS = {match_key(name): name for name in (*sorted(TRACK_FIELDS), "id", "path", *sorted(DERIVED))}
+FIELD_HEADERS = {
+    match_key(name): name for name in (*sorted(TRACK_FIELDS), "id", "path", *sorted(DERIVED), *TIMES)
+}
 """The columns that are not custom fields, by match key."""
 
 CUSTOM_PREFIX = "own."

@@ -23,6 +23,9 @@ LENGTHS = ("1d", "3d", "1w", "2w", "1m", "1y")
 PAST_PHRASES = ("today", "yesterday", *WEEKDAYS, "1w", "2w", "1m", "1y")
 """Phrases for a day in the past; the numbers are examples."""
 
+STAY_LENGTHS = ("1w", "2w", "30d", "3m", "6m", "1y")
+"""Lengths of time that a track may be in a stage; the numbers are examples."""
+
 OVERDUE = "overdue"
 QUARTERS = ("q1", "q2", "q3", "q4")
 

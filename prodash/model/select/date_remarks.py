@@ -1,4 +1,4 @@
-"""Date remarks: the dates that the words of `--due` and `--where due` mean, to show them to the user."""
+"""Date remarks: the dates that the words of `--due`, `--where due` and `--moved-since` mean, to show them to the user."""
 
 import re
 from collections.abc import Iterator
@@ -27,6 +27,10 @@ def date_remarks(filters: Filters, today: date) -> Iterator[str]:
     for option, phrase in phrases:
         if phrase.casefold() not in _NO_DATES and not _is_iso(phrase):
             yield f"{option} {phrase} is {_text(parse_range(phrase.casefold(), today))}"
+    if filters.moved_since and not _is_iso(filters.moved_since):
+        from prodash.model.select.history_filters import day_meant
+
+        yield f"--moved-since {filters.moved_since} is {day_meant(filters.moved_since, today)}"
 
 
 def _is_iso(phrase: str) -> bool:

@@ -7,23 +7,21 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from prodash.errors import UnreadStagesError, UsageError
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.catalogue.due import Urgency, cached_by_due_fields
+from prodash.model.catalogue.fields import AGE, MOVED, TIMES
 from prodash.model.catalogue.kinds import STAGE
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.vocabulary import Entry, Vocabulary
-from prodash.model.names.keywords import ANY, NONE, OVERDUE
-from prodash.model.names.name_lists import split_names
 from prodash.model.names.names import fold
 from prodash.model.select.name_filters import (
     chosen_ids,
     in_projects,
     in_stage,
-    require_no_negation,
     stage_named,
     with_workflows,
 )
 
 if TYPE_CHECKING:
+    from prodash.model.history.track_time import TimeOf
     from prodash.model.select.where import Condition
 
 T = TypeVar("T", bound=Entry)
@@ -48,12 +46,33 @@ class Filters(NamedTuple):
     not_due: Sequence[str] = ()
     search: str | None = None
     where: Sequence[str] = ()
+    moved_since: str | None = None
+    in_stage_for: str | None = None
     all: bool = False
 
     @property
     def limits_stages(self) -> bool:
         """Whether a filter on stages was given."""
         return bool(self.stage or self.not_stage or self.past or self.before)
+
+    @property
+    def times(self) -> frozenset[str]:
+        """The columns of the history that filters are about; empty if none of them needs the history."""
+        found = {MOVED} if self.moved_since is not None else set()
+        found |= {AGE} if self.in_stage_for is not None else set()
+        if self.where:
+            from prodash.model.select.where import split_clause
+
+            found |= {split_clause(text).key for text in self.where}.intersection(TIMES)
+        return frozenset(found)
+
+    @property
+    def without_times(self) -> "Filters":
+        """The same filters but for those that need the history."""
+        from prodash.model.select.where import split_clause
+
+        others = tuple(text for text in self.where if split_clause(text).key not in TIMES)
+        return self._replace(where=others, moved_since=None, in_stage_for=None)
 
     @property
     def limits_tracks(self) -> bool:
@@ -66,7 +85,9 @@ class Filters(NamedTuple):
         return self == Filters()
 
 
-def conditions(catalogue: Catalogue, filters: Filters, today: date) -> "Iterator[Condition]":
+def conditions(
+    catalogue: Catalogue, filters: Filters, today: date, time_of: "TimeOf"
+) -> "Iterator[Condition]":
     """The conditions that a track must all meet; raises UnknownNameError, UnreadStagesError, UsageError."""
     yield from _stage_conditions(catalogue, filters)
     if filters.workflow:
@@ -77,13 +98,14 @@ def conditions(catalogue: Catalogue, filters: Filters, today: date) -> "Iterator
         yield in_projects(catalogue, filters.project, "--project")
     if filters.not_project:
         yield _not(in_projects(catalogue, filters.not_project, "--not-project"))
-    if filters.due:
-        yield _due_in(catalogue, filters.due, today, "--due")
-    if filters.not_due:
-        yield _not_due(catalogue, filters.not_due, today)
+    if filters.due or filters.not_due:
+        yield from _due_conditions(catalogue, filters, today)
     if filters.search is not None:
         yield _search_condition(catalogue, filters.search)
-    yield from (_where_condition(text, catalogue, today) for text in filters.where)
+    yield from (_where_condition(text, catalogue, today, time_of) for text in filters.where)
+    # Last, because the history is read for what the others leave.
+    if filters.moved_since is not None or filters.in_stage_for is not None:
+        yield from _history_conditions(filters, today, time_of)
 
 
 def _stage_conditions(catalogue: Catalogue, filters: Filters) -> "Iterator[Condition]":
@@ -109,46 +131,13 @@ def _require_stage_order(catalogue: Catalogue) -> None:
         raise UnreadStagesError
 
 
-def _due_in(catalogue: Catalogue, phrases: Sequence[str], today: date, option: str) -> "Condition":
-    parts = split_names(phrases)
-    for part in parts:
-        require_no_negation(part, option, "!")
-    return _any_of([_due_condition(catalogue, part.casefold(), today, option) for part in parts])
+def _due_conditions(catalogue: Catalogue, filters: Filters, today: date) -> "Iterator[Condition]":
+    from prodash.model.select.due_filters import due_in, not_due
 
-
-def _not_due(catalogue: Catalogue, phrases: Sequence[str], today: date) -> "Condition":
-    """Not due then; a date that is unknown may be then, so it does not count as not due."""
-    is_due = _due_in(catalogue, phrases, today, "--not-due")
-    return lambda track: not is_due(track) and not catalogue.has_unknown_due(track)
-
-
-def _due_condition(catalogue: Catalogue, phrase: str, today: date, option: str) -> "Condition":
-    if phrase == OVERDUE:
-        return cached_by_due_fields(lambda track: catalogue.urgency_of(track, today) is Urgency.OVERDUE)
-    if phrase in {NONE, ANY}:
-        return cached_by_due_fields(lambda track: _date_is_known(catalogue, track, exists=phrase == ANY))
-    first, last = _parse_due(phrase, today, option)
-
-    def within(track: Track) -> bool:
-        due = catalogue.due_of(track)
-        return due is not None and first <= due.day <= last
-
-    return cached_by_due_fields(within)
-
-
-def _parse_due(phrase: str, today: date, option: str) -> tuple[date, date]:
-    from prodash.model.dates.phrases import ACCEPTED_DATES, parse_range
-
-    accepted = f"{ACCEPTED_DATES}; or overdue, week, month, none, any, A..B"
-    try:
-        return parse_range(phrase, today, accepted=accepted)
-    except UsageError as error:
-        raise UsageError(f"{option}: {error}") from None
-
-
-def _date_is_known(catalogue: Catalogue, track: Track, *, exists: bool) -> bool:
-    """Whether it is known that *track* has a due date, or that it has none."""
-    return (catalogue.due_of(track) is not None) == exists and not catalogue.has_unknown_due(track)
+    if filters.due:
+        yield due_in(catalogue, filters.due, today, "--due")
+    if filters.not_due:
+        yield not_due(catalogue, filters.not_due, today)
 
 
 def _search_condition(catalogue: Catalogue, text: str) -> "Condition":
@@ -172,10 +161,19 @@ def _search_condition(catalogue: Catalogue, text: str) -> "Condition":
     return matches
 
 
-def _where_condition(text: str, catalogue: Catalogue, today: date) -> "Condition":
+def _where_condition(text: str, catalogue: Catalogue, today: date, time_of: "TimeOf") -> "Condition":
     from prodash.model.select.where import parse_where
 
-    return parse_where(text, catalogue, today)
+    return parse_where(text, catalogue, today, time_of)
+
+
+def _history_conditions(filters: Filters, today: date, time_of: "TimeOf") -> "Iterator[Condition]":
+    from prodash.model.select.history_filters import in_stage_for, moved_since
+
+    if filters.moved_since is not None:
+        yield moved_since(filters.moved_since, today, time_of)
+    if filters.in_stage_for is not None:
+        yield in_stage_for(filters.in_stage_for, today, time_of)
 
 
 def _occurs_in_names(vocabulary: Vocabulary[T], wanted: str, ids: tuple[str, ...]) -> bool:
@@ -186,7 +184,3 @@ def _occurs_in_names(vocabulary: Vocabulary[T], wanted: str, ids: tuple[str, ...
 
 def _not(condition: "Condition") -> "Condition":
     return lambda track: not condition(track)
-
-
-def _any_of(conditions: "list[Condition]") -> "Condition":
-    return lambda track: any(condition(track) for condition in conditions)

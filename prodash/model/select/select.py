@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.due import cached_by_due_fields
@@ -15,6 +15,9 @@ from prodash.model.names.names import fold
 from prodash.model.select.filters import Filters, conditions
 from prodash.model.select.find_tracks import find_paths
 from prodash.model.select.name_filters import chosen_ids
+
+if TYPE_CHECKING:
+    from prodash.model.history.track_time import TimeOf
 
 SAME_ID = "another file has the same id; name one by its path"
 """The reason why nothing is done to a track that was named by an id that several files have."""
@@ -29,10 +32,11 @@ class Selected(NamedTuple):
     ambiguous              the tracks selected by an id that several files have
     archived_left_out      how many archived tracks are left out
     unknown_due_left_out   how many tracks a filter on due dates leaves out because their date cannot be read
+    no_history_left_out    how many tracks a filter on the history leaves out because they have none
     word_ids               each word that named a track by something else than its id, with the id
     why_nothing            which filter left no track; empty if none did
     unlisted_remarks       what to do about names in the filters that only tracks use
-    absent_field_remarks   which fields in the filters no track has, although tracks are selected
+    field_remarks          which fields in the filters no track has, although tracks are selected, and which mean a column
     """
 
     tracks: tuple[Track, ...]
@@ -40,10 +44,11 @@ class Selected(NamedTuple):
     ambiguous: tuple[Track, ...] = ()
     archived_left_out: int = 0
     unknown_due_left_out: int = 0
+    no_history_left_out: int = 0
     word_ids: tuple[tuple[str, str], ...] = ()
     why_nothing: str = ""
     unlisted_remarks: tuple[str, ...] = ()
-    absent_field_remarks: tuple[str, ...] = ()
+    field_remarks: tuple[str, ...] = ()
 
 
 class FailIf(NamedTuple):
@@ -58,9 +63,12 @@ class FailIf(NamedTuple):
         return self.fail_if_any if has_tracks else self.fail_if_empty
 
 
-def select(catalogue: Catalogue, filters: Filters, today: date, *, by_beginning: bool = False) -> Selected:
+def select(
+    catalogue: Catalogue, filters: Filters, today: date, time_of: "TimeOf", *, by_beginning: bool = False
+) -> Selected:
     """The tracks that meet every filter; archived ones only on request.
 
+    *time_of* gives the times of a track in its stage; it is asked only if a filter needs them.
     With *by_beginning*, a track may be named by the beginning of its id or title.
     Raises AmbiguousTrackError for a name that several tracks have, UnknownNameError for a name that the catalogue does
     not have, UsageError for a malformed filter, and UnreadStagesError for a filter on the order of stages if that is
@@ -68,16 +76,19 @@ def select(catalogue: Catalogue, filters: Filters, today: date, *, by_beginning:
     """
 
     def run(filters: Filters) -> Selected:
-        return _select(catalogue, filters, today, by_beginning=by_beginning)
+        return _select(catalogue, filters, today, time_of, by_beginning=by_beginning)
 
     selected = run(filters)
     if remarks := _unlisted_remarks(catalogue, filters):
         selected = selected._replace(unlisted_remarks=remarks)
     if filters.where and catalogue.tracks:
-        from prodash.model.select.where_hints import absent_field_remarks
+        from prodash.model.select.where_hints import field_remarks
 
-        remarks = tuple(absent_field_remarks(catalogue, filters.where))
-        selected = selected._replace(absent_field_remarks=remarks)
+        selected = selected._replace(field_remarks=tuple(field_remarks(catalogue, filters.where)))
+    if filters.times:
+        others = run(filters.without_times).tracks
+        without = sum(time_of(track) is None for track in others)
+        selected = selected._replace(no_history_left_out=without)
     if (filters.due or filters.not_due) and PROJECT.is_unreadable_in(catalogue):
         whatever_date = run(filters._replace(due=(), not_due=())).tracks
         selected = selected._replace(unknown_due_left_out=sum(map(catalogue.has_unknown_due, whatever_date)))
@@ -116,9 +127,11 @@ def _names_in_conditions(conditions: Sequence[str]) -> list[tuple[EntryKind, str
     return [(BY_FIELD[c.key], c.wanted) for c in clauses if c.key in BY_FIELD and c.symbol in {"=", "!="}]
 
 
-def _select(catalogue: Catalogue, filters: Filters, today: date, *, by_beginning: bool) -> Selected:
+def _select(
+    catalogue: Catalogue, filters: Filters, today: date, time_of: "TimeOf", *, by_beginning: bool
+) -> Selected:
     tracks, unread, word_ids = _tracks_by_word(catalogue, filters.track, by_beginning=by_beginning)
-    checks = list(conditions(catalogue, filters, today))
+    checks = list(conditions(catalogue, filters, today, time_of))
     for condition in checks:
         tracks = tuple(filter(condition, tracks))
     if filters.track is not None:

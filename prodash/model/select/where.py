@@ -5,16 +5,19 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import partial
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prodash import shell
 from prodash.errors import UsageError, hint
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.catalogue.fields import TEXT_FIELDS, TRACK_FIELDS
+from prodash.model.catalogue.fields import TEXT_FIELDS, TIMES, TRACK_FIELDS
 from prodash.model.catalogue.order import is_equal, is_ordered
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value, as_text
 from prodash.model.names.names import fold
+
+if TYPE_CHECKING:
+    from prodash.model.history.track_time import TimeOf
 
 Condition = Callable[[Track], bool]
 
@@ -31,8 +34,8 @@ _NAMING_FIELDS = TRACK_FIELDS - TEXT_FIELDS
 """The fields whose values are names or dates: stage, workflows, projects, due."""
 
 
-def parse_where(text: str, catalogue: Catalogue, today: date) -> Condition:
-    """The condition that *text* describes.
+def parse_where(text: str, catalogue: Catalogue, today: date, time_of: "TimeOf") -> Condition:
+    """The condition that *text* describes; *time_of* is asked only if it is about the history of tracks.
 
     Numbers compare as numbers, everything else as text without case and accents.  A list
     meets a condition if one of its items does; `!=` is the opposite of `=`.
@@ -40,6 +43,10 @@ def parse_where(text: str, catalogue: Catalogue, today: date) -> Condition:
     field that no track has; only `!isrc` may name one.
     """
     key, symbol, wanted = clause = split_clause(text)
+    if key in TIMES:
+        from prodash.model.select.where_times import time_condition
+
+        return time_condition(clause, today, time_of)
     _check_key(clause, catalogue)
     if symbol in {"", _ABSENT}:
         return lambda track: (_value(catalogue, track, key) is None) == bool(symbol)
@@ -72,6 +79,14 @@ def split_clause(text: str) -> Clause:
     raise _malformed(text)
 
 
+def key_in_file(key: str) -> str:
+    """The custom field that *key* means: `age` for `own.age`, because `age` alone means a column."""
+    own = key.removeprefix(_CUSTOM_PREFIX)
+    return own if own in TIMES else key
+
+
+_CUSTOM_PREFIX = "own."
+
 _FIELDS = {"id", "path", *TRACK_FIELDS}
 
 
@@ -98,7 +113,7 @@ def _check_key(clause: Clause, catalogue: Catalogue) -> None:
 
     A file that was not read may have any field.
     """
-    key = clause.key
+    key = key_in_file(clause.key)
     if key in _FIELDS or catalogue.has_key(key):
         return
     if other := catalogue.other_case_of(key):
@@ -136,7 +151,7 @@ def _value(catalogue: Catalogue, track: Track, key: str) -> Value:
         from prodash.model.select.where_fields import naming_texts
 
         return naming_texts(catalogue, track, key) or None
-    return track.custom.get(key, track.path if key == "path" else None)
+    return track.custom.get(key_in_file(key), track.path if key == "path" else None)
 
 
 def _items(value: Value) -> Iterator[Value]:

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator
 
 from prodash.errors import UnknownNameError, UsageError, hint
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.catalogue.fields import DERIVED, TRACK_FIELDS
+from prodash.model.catalogue.fields import DERIVED, TIMES, TRACK_FIELDS
 from prodash.model.catalogue.order import as_number, order_key
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value, as_text
 from prodash.model.names.names import match_key
 from prodash.model.names.similar import similar
-from prodash.model.select.where import Clause, split_clause
+from prodash.model.select.where import Clause, key_in_file, split_clause
 
 _MAX_VALUES = 8
 """The most values that a message lists."""
@@ -30,16 +30,21 @@ def unknown_field(catalogue: Catalogue, key: str) -> UnknownNameError:
     return UnknownNameError("field", key, _fields_like(catalogue, key), sorted(_custom_fields(catalogue)))
 
 
-def absent_field_remarks(catalogue: Catalogue, conditions: Iterable[str]) -> Iterator[str]:
-    """A remark for each of *conditions* that every track meets, because none has the field, as `!irsc` for `!isrc`."""
+def field_remarks(catalogue: Catalogue, conditions: Iterable[str]) -> Iterator[str]:
+    """A remark for each of *conditions* that every track meets, because none has the field, as `!irsc` for `!isrc`.
+
+    Also one for each condition on a column of the history that has the name of a custom field.
+    """
     for clause in map(split_clause, conditions):
-        if clause.symbol in {"!", "!="} and is_absent(catalogue, clause.key):
+        if clause.key in TIMES and catalogue.has_key(clause.key):
+            yield f"{clause.key} is what git knows of a track; own.{clause.key} is the field in its file"
+        elif clause.symbol in {"!", "!="} and is_absent(catalogue, clause.key):
             yield f"no track has {clause.key!r}{hint(_fields_like(catalogue, clause.key))}"
 
 
 def is_absent(catalogue: Catalogue, key: str) -> bool:
     """Whether *key* is no field of prodash, and no track has it as its own."""
-    return key not in {"id", "path", *TRACK_FIELDS} and not catalogue.has_key(key)
+    return key not in {"id", "path", *TRACK_FIELDS, *TIMES} and not catalogue.has_key(key_in_file(key))
 
 
 def _fields_like(catalogue: Catalogue, key: str) -> tuple[str, ...]:
@@ -59,7 +64,7 @@ def value_hint(catalogue: Catalogue, clause: Clause) -> str:
     """
     if clause.symbol != "!" and is_absent(catalogue, clause.key):
         return hint(_fields_like(catalogue, clause.key))
-    if clause.symbol in {"", "!", "!="}:
+    if clause.symbol in {"", "!", "!="} or clause.key in TIMES:
         return ""
     values = {as_text(value): value for track in catalogue.tracks for value in _values(track, clause.key)}
     numbers = [number for value in values.values() if (number := as_number(value)) is not None]
@@ -74,7 +79,7 @@ def value_hint(catalogue: Catalogue, clause: Clause) -> str:
 
 def _values(track: Track, key: str) -> Iterator[Value]:
     """The single values that *track* has in *key*, which may be its title or a custom field."""
-    value = track.title if key == "title" else track.custom.get(key)
+    value = track.title if key == "title" else track.custom.get(key_in_file(key))
     for item in value if isinstance(value, tuple) else (value,):
         if item not in (None, ""):
             yield item

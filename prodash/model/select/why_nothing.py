@@ -111,6 +111,11 @@ def _parts(catalogue: Catalogue, filters: Filters) -> Iterator[_Part]:
         yield _Part(Filters(not_due=filters.not_due), "is", f"not {_due_words(filters.not_due)}")
     if filters.search is not None:
         yield _Part(Filters(search=filters.search), "contains", repr(filters.search))
+    if filters.moved_since is not None:
+        yield _Part(Filters(moved_since=filters.moved_since), "has", f"moved since {filters.moved_since}")
+    if filters.in_stage_for is not None:
+        words = f"been in one stage for {filters.in_stage_for}"
+        yield _Part(Filters(in_stage_for=filters.in_stage_for), "has", words)
     for text in filters.where:
         clause = split_clause(text)
         verb, words = ("is", f"without {clause.key}") if clause.symbol == "!" else ("has", text.strip())

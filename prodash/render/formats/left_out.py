@@ -7,11 +7,13 @@ from prodash.model.catalogue.kinds import EntryKind
 from prodash.model.select.select import Selected
 from prodash.render.terminal.words import pluralise
 
+NO_HISTORY_REMARK = "there is no history: the catalogue is in no git repository, or nothing is committed yet"
+
 
 def left_out_remarks(selected: Selected, with_all: str) -> Iterator[str]:
     """A remark for each reason; *with_all* is the option that includes archived tracks, or empty to leave them out."""
     yield from selected.unlisted_remarks
-    yield from selected.absent_field_remarks
+    yield from selected.field_remarks
     if selected.why_nothing:
         yield selected.why_nothing
     if with_all and selected.archived_left_out:
@@ -20,6 +22,9 @@ def left_out_remarks(selected: Selected, with_all: str) -> Iterator[str]:
     if selected.unknown_due_left_out:
         left_out = pluralise(selected.unknown_due_left_out, "track")
         yield f"{left_out} with an unknown due date left out; projects.yaml cannot be read"
+    if selected.no_history_left_out:
+        left_out = pluralise(selected.no_history_left_out, "track")
+        yield f"{left_out} without history left out; git knows a track from its first commit on"
 
 
 def uncounted_remarks(catalogue: Catalogue, kind: EntryKind) -> Iterator[str]:

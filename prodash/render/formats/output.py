@@ -65,19 +65,28 @@ def arrange(sheet: Sheet[T], output: Output) -> Sheet[T]:
     arranged = sheet._replace(rows=rows)
     chosen = [_as_chosen_column(column, rows) for column in named]
     return (
-        arranged._replace(columns=chosen, lazy_columns=tuple, has_chosen_columns=True) if chosen else arranged
+        arranged._replace(
+            columns=chosen, lazy_columns=tuple, columns_on_request=tuple, has_chosen_columns=True
+        )
+        if chosen
+        else arranged
     )
 
 
 def _columns_by_name(sheet: Sheet[T], texts: Sequence[str]) -> Mapping[str, Column[T]]:
     """The columns that *texts* may name, by name.
 
-    The lazy columns are included only if *texts* names something else than the other columns.
+    The lazy columns are included only if *texts* names something else than the other columns, and those on request only if
+    it names something else than these.
     """
     known = {column.name: column for column in sheet.columns}
-    return (
-        known if known.keys() >= set(texts) else {column.name: column for column in sheet.selectable_columns}
-    )
+    if known.keys() >= set(texts):
+        return known
+    known |= {column.name: column for column in sheet.lazy_columns()}
+    parts = {part.strip().removeprefix("-") for text in texts for part in text.split(",")}
+    if known.keys() >= parts:
+        return known
+    return known | {column.name: column for column in sheet.columns_on_request()}
 
 
 def _requested_names(option: str, texts: Sequence[str], known: Mapping[str, object]) -> list[str]:

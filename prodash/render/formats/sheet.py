@@ -83,6 +83,7 @@ class Sheet(NamedTuple, Generic[T]):
     has_chosen_columns  the user named the columns
     hidden_rows         the number of rows that a limit inside the answer left out, as on a board
     lazy_columns        gives more columns for programs, which take time to find
+    columns_on_request  gives columns that no format shows unless the user names them
     """
 
     kind: str
@@ -95,11 +96,7 @@ class Sheet(NamedTuple, Generic[T]):
     has_chosen_columns: bool = False
     hidden_rows: int = 0
     lazy_columns: Callable[[], Sequence[Column[T]]] = tuple
-
-    @property
-    def selectable_columns(self) -> "list[Column[T]]":
-        """The columns that the user can name."""
-        return [*self.columns, *self.lazy_columns()]
+    columns_on_request: Callable[[], Sequence[Column[T]]] = tuple
 
     @property
     def table_columns(self) -> "list[Column[T]]":
@@ -116,7 +113,9 @@ class Sheet(NamedTuple, Generic[T]):
     def csv_columns(self) -> "list[Column[Any]]":
         """All columns, with one for each custom field."""
         return [
-            column for column in self.selectable_columns if self.has_chosen_columns or not column.is_group
+            column
+            for column in (*self.columns, *self.lazy_columns())
+            if self.has_chosen_columns or not column.is_group
         ]
 
 

@@ -1,0 +1,234 @@
+"""What list and the filters know of the time of tracks in their stages."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Ran, read_all, write_files
+from tests.history.repository import Repository, git
+from tests.schemas import faults
+
+Run = Callable[..., Ran]
+
+WITHOUT = "1 track without history left out; git knows a track from its first commit on\n"
+NO_HISTORY = "there is no history: the catalogue is in no git repository, or nothing is committed yet\n"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Tracks of every kind of age: moved, imported, finished, archived and back, new, and never committed."""
+    repository = Repository(tmp_path_factory.mktemp("times") / "music")
+    repository.commit({"lead": "seed", "bass": "seed", "out": "seed", "shelf": "seed"}, at="2026-01-05")
+    repository.commit({"lead": "writing", "out": "mixing", "shelf": "archived"}, at="2026-02-01")
+    repository.commit({"imported": "mixing"}, at="2026-08-13")
+    repository.commit({"lead": "mixing"}, at="2026-10-12T23:30+01:00", zone="+0100", by="Ben")
+    repository.commit({"out": "published"}, at="2026-11-01")
+    repository.commit({"fresh": "seed"}, at="2026-11-16")
+    root = repository.write()
+    new = "stage: seed\nage: 7\n"
+    return write_files(root, {"tracks/bass.yaml": "title: bass\nstage: writing\n", "tracks/new.yaml": new})
+
+
+@pytest.fixture
+def music(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder of these tracks, which no test changes, is the current one."""
+    monkeypatch.chdir(made)
+
+
+@pytest.mark.usefixtures("music")
+def test_the_time_in_its_stage_is_shown_for_each_track(run: Run) -> None:
+    assert run("list", "--all", "--columns", "id,since,age,moved,own.age") == Ran(
+        0,
+        "id        since             age  moved       own.age\n"
+        "────────  ────────────  ───────  ──────────  ───────\n"
+        "fresh     2026-11-16        5 d\n"
+        "new                                                7\n"
+        "bass      2026-11-21        0 d  2026-11-21\n"
+        "imported  ≤ 2026-08-13  ≥ 100 d\n"
+        "lead      2026-10-12       40 d  2026-10-12\n"
+        "out       2026-11-01             2026-11-01\n"
+        "shelf     2026-02-01             2026-02-01\n",
+    )
+
+
+@pytest.mark.usefixtures("music")
+def test_programs_get_these_columns_with_a_filter_on_them_or_by_name(run: Run) -> None:
+    plain = json.loads(run("list", "lead", "-f", "json").out)["tracks"][0]
+    answer = run("list", "--in-stage-for", "30d", "-f", "json")
+    assert faults("tracks", json.loads(answer.out)) == []
+    found = json.loads(answer.out)["tracks"]
+    assert [*found[0]][: len(plain)] == [*plain]
+    assert [{key: row[key] for key in [*row][len(plain) :]} for row in found] == [
+        {"since": "2026-08-13", "age": 100, "age_is_lower_bound": True, "moved": None},
+        {
+            "since": "2026-10-12",
+            "age": 40,
+            "age_is_lower_bound": False,
+            "moved": "2026-10-12T23:30:00+01:00",
+        },
+    ]
+    named = run("list", "out", "new", "--columns", "id,since,age,age_is_lower_bound,moved", "-f", "csv")
+    assert named.out == (
+        "id,since,age,age_is_lower_bound,moved\nnew,,,,\nout,2026-11-01,,false,2026-11-01T12:00:00+00:00\n"
+    )
+    assert run("list", "lead", "-f", "csv").out.partition("\n")[0] == (
+        "id,title,stage,stage_name,workflows,projects,due,due_from,days_left,urgency,notes,path,bpm,own.age"
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "ids"),
+    [
+        ("--in-stage-for 30d", "imported lead"),
+        ("--in-stage-for 40d", "imported lead"),
+        ("--in-stage-for 41d", "imported"),
+        ("--in-stage-for 6w", "imported"),
+        ("--in-stage-for 3m", "imported"),
+        ("--in-stage-for 4m", ""),
+        ("--in-stage-for 0d --all", "fresh bass imported lead"),
+        ("--moved-since 2026-11-01", "bass out"),
+        ("--moved-since 2026-11-02", "bass"),
+        ("--moved-since today", "bass"),
+        ("--moved-since oct", "bass lead out"),
+        ("--moved-since 3w", "bass out"),
+        ("--moved-since 2026-10-12 -s mixing", "lead"),
+        ("--moved-since tomorrow", ""),
+        ("--where age>=40", "imported lead"),
+        ("--where age>40", "imported"),
+        ("--where age=30..", "imported lead"),
+        ("--where age=4w..6w", "lead"),
+        ("--where age<=40", "fresh bass lead"),
+        ("--where age<200", "fresh bass lead"),
+        ("--where age=..10", "fresh bass"),
+        ("--where age!=40", "fresh bass imported out"),
+        ("--where age", "fresh bass imported lead"),
+        ("--where !age", "out"),
+        ("--where since<2026-09-01", "imported"),
+        ("--where since>=2026-08-01", "fresh bass lead out"),
+        ("--where since=2026-10", "lead"),
+        ("--where since=..oct", "imported lead"),
+        ("--where moved=nov", "bass out"),
+        ("--where !moved", "fresh imported"),
+        ("--where own.age=7", "new"),
+        ("--where !own.age --where age=5", "fresh"),
+        ("--sort age --where age", "bass fresh lead imported"),
+    ],
+)
+@pytest.mark.usefixtures("music")
+def test_tracks_are_chosen_by_their_time(run: Run, words: str, ids: str) -> None:
+    found = run("list", *words.split(), "-f", "ids")
+    assert (found.code, found.out.split()) == (0, ids.split())
+
+
+@pytest.mark.usefixtures("music")
+def test_a_table_shows_what_it_is_filtered_or_sorted_by(run: Run) -> None:
+    assert run("list", "--moved-since", "nov") == Ran(
+        0,
+        "title  stage         moved       id\n"
+        "─────  ────────────  ──────────  ────\n"
+        "bass   📝 Writing    2026-11-21  bass\n"
+        "out    🚀 Published  2026-11-01  out\n",
+        WITHOUT,
+    )
+    assert run("list", "-s", "mixing", "--sort", "-age").out == (
+        "title     stage          age  id\n"
+        "────────  ─────────  ───────  ────────\n"
+        "imported  🎧 Mixing  ≥ 100 d  imported\n"
+        "lead      🎧 Mixing     40 d  lead\n"
+    )
+
+
+@pytest.mark.usefixtures("music")
+def test_a_condition_on_a_column_names_the_field_that_is_called_so_too(run: Run) -> None:
+    assert run("list", "--where", "age>=41", "-f", "ids") == Ran(
+        0, "imported\n", f"age is what git knows of a track; own.age is the field in its file\n{WITHOUT}"
+    )
+
+
+def test_a_change_takes_tracks_by_their_time(run: Run, made: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(made, tmp_path / "music", ignore=shutil.ignore_patterns(".prodash"))
+    assert run("-C", str(root), "set", "workflows+=rework", "--in-stage-for", "30d").code == 0
+    before, after = read_all(made), read_all(root)
+    changed = {path for path in before if before[path] != after[path]}
+    assert changed == {"tracks/imported.yaml", "tracks/lead.yaml"}
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ("--in-stage-for 4m", "no track has been in one stage for 4m"),
+        ("--moved-since 2026-11-21 -s mixing", "no track is in Mixing and has moved since 2026-11-21; 2 are in Mixing"),
+        ("new --in-stage-for 1d", "no named track has been in one stage for 1d"),
+        ("--where age>=900", "no track has age>=900"),
+    ],
+)  # fmt: skip
+@pytest.mark.usefixtures("music")
+def test_an_empty_answer_names_the_filter_and_what_it_cannot_know(
+    run: Run, words: str, sentence: str
+) -> None:
+    found = run("list", *words.split())
+    assert (found.code, found.out) == (0, "")
+    assert sentence in found.err.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--in-stage-for", "long"], "--in-stage-for: 'long' is not a length of time; write 3d, 2w, 1m, 1y or '10 days'"),
+        (["--in-stage-for", "-3d"], "--in-stage-for: '-3d' is not a length of time; write 3d, 2w, 1m, 1y or '10 days'"),
+        (["--in-stage-for="], "--in-stage-for: '' is not a length of time; write 3d, 2w, 1m, 1y or '10 days'"),
+        (["--moved-since", "mnday"], "--moved-since: 'mnday' is not a date; did you mean 'monday' or 'sunday' or 'today'?"),
+        (["--moved-since", "2026-02-30"], None),
+        (["--where", "age>=old"], "--where age: 'old' is not a length of time; write 3d, 2w, 1m, 1y or '10 days'"),
+        (["--where", "age=60..30"], "--where age: '60..30' ends before it starts; swap its ends"),
+        (["--where", "moved=2026-11..2026-10"], "--where moved: '2026-11..2026-10' ends before it starts; swap its ends"),
+        (["--where", "age=.."], "--where age: '..' is not a number of days; write 30, 4w or 30..60"),
+        (["--where", "moved>="], "--where moved: '' has no date; write A..B, ..B or A.."),
+        (["--where", "age~4"], "--where: age is not text; write age>=VALUE or age=VALUE"),
+        (["--where", "age_is_lower_bound=true"], "--where: age_is_lower_bound cannot be compared; write age>=30"),
+    ],
+)  # fmt: skip
+@pytest.mark.usefixtures("music")
+def test_a_time_that_means_nothing_is_refused_in_one_line(
+    run: Run, words: list[str], message: str | None
+) -> None:
+    found = run("list", *words)
+    assert (found.code, found.out, found.err.count("\n")) == (2, "", 1)
+    assert message is None or found.err == f"prodash: {message}\n"
+
+
+@pytest.mark.parametrize("begun", [False, True], ids=["without git", "without a commit"])
+def test_without_history_no_track_matches_and_every_column_is_empty(
+    run: Run, tmp_path: Path, begun: bool
+) -> None:
+    write_files(tmp_path, {"tracks/a.yaml": "stage: seed\n"})
+    if begun:
+        git(tmp_path, "init", "-q")
+    assert run("list", "--in-stage-for", "1d") == Ran(
+        0, "", f"{NO_HISTORY}no track has been in one stage for 1d\n"
+    )
+    rows = run("list", "--columns", "id,since,age,age_is_lower_bound,moved", "-f", "ndjson")
+    assert rows == Ran(
+        0,
+        '{"id": "a", "since": null, "age": null, "age_is_lower_bound": null, "moved": null}\n',
+        NO_HISTORY,
+    )
+    assert run("list", "-f", "ids") == Ran(0, "a\n")
+
+
+def test_a_shallow_clone_says_that_times_may_be_longer(run: Run, made: Path, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "-q", "--depth=2", made.as_uri(), "clone")
+    write_files(tmp_path / "clone", {})
+    assert run("-C", "clone", "list", "--where", "age", "--columns", "id,age") == Ran(
+        0,
+        "id           age\n"
+        "────────  ──────\n"
+        "bass      ≥ 20 d\n"
+        "fresh        5 d\n"
+        "imported  ≥ 20 d\n"
+        "lead      ≥ 20 d\n",
+        "older commits are not here, so times may be longer than shown; 'git fetch --unshallow' gets them\n",
+    )
