@@ -1,8 +1,9 @@
 """Versions: the stage in one version of a track, and the stages in one version of `stages.yaml`."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 
 from prodash.model.names.names import match_key
+from prodash.model.names.new_ids import find_new_ids
 from prodash.storage.disk.locate import STAGES
 from prodash.storage.history.tip import StageList
 from prodash.storage.yaml.encoding import decode
@@ -51,7 +52,7 @@ def renamed_stages(old: StageList, new: StageList) -> dict[str, str]:
 
     Only for stages of which the id or the name has changed.
     """
-    ids = {identifier: identifier for identifier, _ in new} | _new_ids(old, new)
+    ids = {identifier: identifier for identifier, _ in new} | find_new_ids(old, new)
     names = dict(new)
     return {
         spelling: ids[identifier]
@@ -59,32 +60,4 @@ def renamed_stages(old: StageList, new: StageList) -> dict[str, str]:
         if identifier in ids and (ids[identifier] != identifier or names[identifier] != name)
         for spelling in (match_key(identifier), match_key(name))
         if spelling != match_key(ids[identifier])
-    }
-
-
-def _new_ids(old: StageList, new: StageList) -> dict[str, str]:
-    """The new id of each stage that got another one.
-
-    It has kept its name, or it is the only new one between two stages, and the only one that has gone from there.
-    """
-    old_ids, new_ids = {identifier for identifier, _ in old}, {identifier for identifier, _ in new}
-    come = {match_key(name): identifier for identifier, name in new if identifier not in old_ids}
-    gone = {identifier: match_key(name) for identifier, name in old if identifier not in new_ids}
-    renamed = {identifier: come[name] for identifier, name in gone.items() if name in come}
-    places = _single_places(new, old_ids)
-    for place, identifier in _single_places(old, new_ids).items():
-        taken = places.get(place, "")
-        if identifier not in renamed and taken and taken not in renamed.values():
-            renamed[identifier] = taken
-    return renamed
-
-
-def _single_places(stages: StageList, others: Collection[str]) -> dict[tuple[str, str], str]:
-    """The ids that are not among *others*, by their neighbours; only where these are, or are the ends of the list."""
-    padded = ["", *(identifier for identifier, _ in stages), ""]
-    known = {"", *others}
-    return {
-        (before, after): identifier
-        for before, identifier, after in zip(padded, padded[1:], padded[2:], strict=False)
-        if identifier not in known and before in known and after in known
     }
