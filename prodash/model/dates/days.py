@@ -62,7 +62,8 @@ def _weekdays(word: str, today: date, *, past: bool) -> tuple[date, ...]:
     after = today + timedelta(days=(number - today.weekday() - 1) % _WEEK + 1)
     this = week_start(today) + timedelta(days=number)
     readings = {
-        "last": (this - timedelta(days=_WEEK), before),
+        # Who looks back means the nearest one.
+        "last": (before,) if past else (this - timedelta(days=_WEEK), before),
         "this": (this, after if this < today else this),
         "next": (after, this + timedelta(days=_WEEK)),
     }

@@ -23,6 +23,10 @@ ACCEPTED_PAST_DATES = (
 )
 
 
+class NotADateError(UsageError):
+    """A phrase means no day."""
+
+
 def parse_day(phrase: str, today: date, *, past: bool = False, accepted: str = ACCEPTED_DATES) -> date:
     """The day that *phrase* means: from *today* on, or with *past* up to today, where it does not say which.
 
@@ -114,5 +118,5 @@ def _parse_day(phrase: str, word: str, today: date, *, past: bool, accepted: str
         raise UsageError(f"{phrase!r} could be {' or '.join(map(str, days))}; write the one that you mean")
     if not days:
         near = hint(similar(word, filter(str.isalpha, DUE_PHRASES)))
-        raise UsageError(f"{phrase!r} is not a date{near or f'; write {accepted}'}")
+        raise NotADateError(f"{phrase!r} is not a date{near or f'; write {accepted}'}")
     return days[0]
