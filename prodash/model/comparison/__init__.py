@@ -1,0 +1,1 @@
+"""Comparison: how two catalogues differ."""

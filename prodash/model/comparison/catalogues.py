@@ -1,0 +1,135 @@
+"""Catalogues compared: everything in which the newer one is not as the older one."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.kinds import KINDS, PROJECT, STAGE, WORKFLOW, EntryKind
+from prodash.model.catalogue.track import Names, Track
+from prodash.model.change.change import TRACK
+from prodash.model.comparison.difference import Difference, Group
+from prodash.model.comparison.entries import compare_entries
+from prodash.model.comparison.tracks import compare_tracks
+from prodash.model.names.new_ids import find_new_ids
+from prodash.model.select.select import in_order
+
+Pair = tuple[Track, Track]
+"""The same track in the older and in the newer catalogue."""
+
+NewIds = Mapping[str, Mapping[str, str]]
+"""The new id of each renamed stage, workflow and project, by kind and old id."""
+
+
+class Comparison(NamedTuple):
+    """How two catalogues differ.
+
+    differences   in the order in which people read them
+    both          the newer catalogue, with the tracks and entries that only the older one has
+    """
+
+    differences: tuple[Difference, ...]
+    both: Catalogue
+
+    def of(self, paths: Collection[str]) -> "Comparison":
+        """Only what differs in the tracks at *paths*."""
+        chosen = [one for one in self.differences if one.change.kind == TRACK and one.change.path in paths]
+        return self._replace(differences=tuple(chosen))
+
+
+def compare(
+    before: Catalogue, after: Catalogue, renames: Mapping[str, str], same: Collection[str] = ()
+) -> Comparison:
+    """How the catalogue *after* differs from the one *before*; *renames* has the old path of each renamed track.
+
+    Tracks that one of them could not read are left out, and so are entries whose file it could not read.
+    The tracks at the paths *same* are not compared.
+    """
+    pairs = [*_pairs(before, after, renames, same)]
+    kept = [(old, new) for old, new in pairs if old and new]
+    new_ids = {kind.name: _new_ids(kind, before, after, kept) for kind in KINDS.values()}
+    pairs = [(old and _with(old, new_ids), new) for old, new in pairs]
+    both = _merged(before, after, [old for old, new in pairs if old and not new], new_ids)
+    found = [one for old, new in pairs for one in compare_tracks(old, new)]
+    order = in_order(both, [track for old, new in pairs if (track := new or old)])
+    ranks = {track.path: number for number, track in enumerate(order)}
+    groups = [*Group]
+    found.sort(key=lambda one: (groups.index(one.group), ranks[one.change.path]))
+    return Comparison((*found, *_entries(before, after, new_ids)), both)
+
+
+def _pairs(
+    before: Catalogue, after: Catalogue, renames: Mapping[str, str], same: Collection[str]
+) -> Iterator[tuple[Track | None, Track | None]]:
+    """Each track in both catalogues; None where there is no such track."""
+    unread = {*before.unread, *after.unread}
+    old = {track.path: track for track in before.tracks}
+    for track in after.tracks:
+        if track.path not in same:
+            path = renames.get(track.path, track.path)
+            earlier = old.pop(path, None)
+            if not {path, track.path} & unread:
+                yield earlier, track
+    yield from ((track, None) for path, track in old.items() if path not in unread)
+
+
+def _new_ids(
+    kind: EntryKind, before: Catalogue, after: Catalogue, pairs: Sequence[Pair]
+) -> Mapping[str, str]:
+    """The new id of each entry that was renamed.
+
+    Workflows and projects have no order, so their place counts only if the tracks went along.
+    """
+    lists = kind.vocabulary_of(before), kind.vocabulary_of(after)
+    if not all(one.is_declared for one in lists):
+        return {}
+    old, new = ([(entry.id, entry.name) for entry in one.in_order] for one in lists)
+    return find_new_ids(old, new, lambda gone, come: kind is STAGE or _went_along(kind, gone, come, pairs))
+
+
+def _went_along(kind: EntryKind, gone: str, come: str, pairs: Sequence[Pair]) -> bool:
+    """Whether every track that had the name *gone* has the name *come*, and there is one."""
+    names = [_names(kind, new) for old, new in pairs if gone in _names(kind, old)]
+    return bool(names) and all(come in one for one in names)
+
+
+def _names(kind: EntryKind, track: Track) -> tuple[str, ...]:
+    names: str | tuple[str, ...] = getattr(track, kind.field)
+    return (names,) if isinstance(names, str) else names
+
+
+def _entries(before: Catalogue, after: Catalogue, new_ids: NewIds) -> Iterator[Difference]:
+    for kind in KINDS.values():
+        if not (kind.is_unreadable_in(before) or kind.is_unreadable_in(after)):
+            old, new = kind.vocabulary_of(before), kind.vocabulary_of(after)
+            listed_before, listed_after = (one.in_order if one.is_declared else () for one in (old, new))
+            yield from compare_entries(kind, listed_before, listed_after, new_ids[kind.name])
+
+
+def _with(track: Track, new_ids: NewIds) -> Track:
+    """*track* with the new ids."""
+    stages, workflows, projects = (new_ids[kind] for kind in KINDS)
+    names: Names = (
+        stages.get(track.stage, track.stage),
+        tuple(workflows.get(one, one) for one in track.workflows),
+        tuple(projects.get(one, one) for one in track.projects),
+    )
+    return track if names == track.names else track.with_names(names)
+
+
+def _merged(before: Catalogue, after: Catalogue, gone: Sequence[Track], new_ids: NewIds) -> Catalogue:
+    """The catalogue *after* with what only *before* has."""
+
+    def merged(kind: EntryKind) -> Any:
+        old, new = kind.vocabulary_of(before), kind.vocabulary_of(after)
+        only_old = [entry for entry in old.in_order if new_ids[kind.name].get(entry.id, entry.id) not in new]
+        is_declared = old.is_declared or new.is_declared
+        return type(new).of(kind.name, [*new.in_order, *only_old], is_declared=is_declared)
+
+    return replace(
+        after,
+        stages=merged(STAGE),
+        workflows=merged(WORKFLOW),
+        projects=merged(PROJECT),
+        tracks=(*after.tracks, *gone),
+    )
