@@ -25,6 +25,7 @@ from prodash.model.views.attention import Concern
 from tests.conftest import Files, Ran, write_files
 from tests.examples import examples
 from tests.history.example import example_repository
+from tests.history.repository import make_repository
 from tests.schemas import ANSWERS, SCHEMAS, faults, objects
 from tests.storage.texts import track_texts
 
@@ -119,6 +120,7 @@ CASES = {
     "undo": ("changes", ("undo",)),
     "redo": ("changes", ("redo",)),
     "undo --list": ("batches", ("undo", "--list")),
+    "diff": ("differences", ("diff",)),
     **{
         f"{kind.plural} {verb}": ("changes", (kind.plural, verb, *words))
         for kind, one, other in (
@@ -164,6 +166,9 @@ def example(
 def test_every_answer_is_what_its_schema_says(
     kind: str, argv: tuple[str, ...], example: bool, run: Run
 ) -> None:
+    if argv == ("diff",):
+        make_repository(Path.cwd())
+        assert run("set", "bpm=4", "kaiju").code == int(example)
     if argv == ("redo",):
         assert run("undo").code == int(example)
     changes = kind == "changes"

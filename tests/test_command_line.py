@@ -13,6 +13,7 @@ import pytest
 from prodash import __version__
 from prodash.commands import COMMANDS, PANELS
 from tests.conftest import EXAMPLE, Files, Ran
+from tests.history.example import example_repository
 from tests.screen import on_screen
 from tests.surroundings import environment
 
@@ -36,7 +37,10 @@ def test_every_command_has_help_with_an_example(command: str, run: Run) -> None:
 def test_the_example_in_every_help_works_on_the_example_catalogue(
     command: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shutil.copytree(EXAMPLE, tmp_path / "music", ignore=shutil.ignore_patterns(".prodash"))
+    if command == "diff":
+        example_repository(tmp_path / "music")
+    else:
+        shutil.copytree(EXAMPLE, tmp_path / "music", ignore=shutil.ignore_patterns(".prodash"))
     monkeypatch.chdir(tmp_path / "music")
     monkeypatch.setenv("EDITOR", f'"{sys.executable}" -c ""')
     monkeypatch.delenv("VISUAL", raising=False)

@@ -55,6 +55,7 @@ CASES: dict[str, list[str]] = {
     "breakdown": ["breakdown"],
     "due": ["due"],
     "history": ["history", "--since", "2026-11-01"],
+    "diff": ["diff", "HEAD~4"],
     "breakdown --by": ["breakdown", "--by", "project"],
     "board": ["board", "--limit", "2"],
     "stages": ["stages"],
@@ -82,7 +83,7 @@ CASES: dict[str, list[str]] = {
     "undo --list": ["undo", "--list"],
     "redo": ["redo"],
 }
-HISTORY = ("history",)
+HISTORY = ("history", "diff")
 """The commands that show more of a catalogue with a history; it has one only for them, as git changes other answers."""
 BEFORE = {
     "undo": [["set", "bpm=3", "dune"]],
@@ -116,6 +117,8 @@ def broken_repository(root: Path) -> None:
     repository.commit(
         files={"tracks/dune.yaml": "title: Dune\nstage: rough\n"}, at="2026-11-03", by="Ben\t\x1b[31m"
     )
+    for day in ("2026-11-04", "2026-11-05", "2026-11-06"):
+        repository.commit({"kaiju": "seed" if day == "2026-11-05" else "rough"}, at=day)
     write_files(repository.write(), {"tracks/dune.yaml": BROKEN["tracks/dune.yaml"]})
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import EXAMPLE, ROOT, TODAY, write_files
-from tests.history.example import example_repository
+from tests.history.example import TAG, example_repository
 from tests.screen import CODES, on_screen, on_terminal
 from tests.test_every_form import BROKEN
 from tests.zone import in_zone
@@ -57,6 +57,7 @@ VIEWS: dict[str, list[str]] = {
     "stages-rename": ["stages", "rename", "mixing", "Mix Down", "--dry-run"],
     "undo-list": ["undo", "--list"],
     "check": ["check"],
+    "diff": ["diff", TAG],
 }
 """Each view with its command line."""
 
@@ -120,6 +121,7 @@ MADE: dict[str, Callable[[Path], object]] = {
     "undo-list": changed,
     "check": lambda root: write_files(root, BROKEN),
     "history": with_history,
+    "diff": example_repository,
 }
 """How the catalogue of a view is made that does not show the example."""
 

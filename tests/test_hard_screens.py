@@ -39,6 +39,7 @@ VIEWS: dict[str, list[str]] = {
     "plan": ["set", "stage=next", "due=+2w", "workflows+=w-ab", "--before", STAGES[34], "--dry-run"],
     "plan of one stage": ["set", f"stage={STAGES[3]}", "--past", STAGES[3], "--dry-run"],
     "undo list": ["undo", "--list"],
+    "diff": ["diff", "HEAD~1"],
 }
 PLANS = ("plan", "plan of one stage")
 

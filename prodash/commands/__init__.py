@@ -18,6 +18,7 @@ PANELS = {
         "breakdown": "breakdown:breakdown",
         "due": "due:due",
         "history": "history:history",
+        "diff": "diff:diff",
     },
     "Change": {
         "set": "set:set_fields",

@@ -50,3 +50,17 @@ def people(request: Request) -> Iterable[Candidate]:
         git = Git.at(request.root, request.environment.variables)
         return map(Candidate, dict.fromkeys([YOU, *read_people(git)]))
     return []
+
+
+def revisions(request: Request) -> Iterable[Candidate]:
+    """The branches and tags of the repository, the last commits made first."""
+    if request.root is None:
+        return []
+    from prodash.storage.commits.revisions import HEAD, list_names
+    from prodash.storage.git.errors import GitError
+    from prodash.storage.git.run import Git
+
+    with suppress(GitError):
+        names = list_names(Git.at(request.root, request.environment.variables))
+        return map(Candidate, [HEAD, f"{HEAD}~1", *names] if names else [])
+    return []

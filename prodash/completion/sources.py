@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from prodash.completion.candidates import Candidate, candidates_for, split_typed
 from prodash.completion.choices import DAY, LENGTH, PROJECT, STAGE, Choices
-from prodash.completion.files import batches, people, track_folders, tracks
+from prodash.completion.files import batches, people, revisions, track_folders, tracks
 from prodash.completion.request import Request
 from prodash.model.catalogue.fields import AGE, LIST_FIELDS, MOVED, SINCE, TRACK_TABLE, Type
 from prodash.model.names.keywords import DUE_PHRASES, NEXT, PREVIOUS
@@ -171,6 +171,7 @@ SOURCES: Mapping[str, Callable[[Request], Iterable[Candidate]]] = {
     "track-folders": track_folders,
     "batches": batches,
     "people": people,
+    "revisions": revisions,
     "keys": _custom_keys,
     "keys-down": _descending("keys"),
     "stages-down": _descending("stages"),

@@ -1,6 +1,8 @@
 """Filter options: the tracks that a command selects, the same for every command."""
 
-from typing import Annotated, Any
+from collections.abc import Iterable
+from inspect import Parameter
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -8,6 +10,9 @@ from prodash.completion import choices
 from prodash.model.select.filters import Filters
 from prodash.model.select.select import FailIf
 from prodash.options.option_group import OptionGroup
+
+if TYPE_CHECKING:
+    from prodash.model.catalogue.kinds import EntryKind
 
 _WHICH = "Which tracks"
 _CONDITION = "Exit code"
@@ -121,6 +126,15 @@ class FilterOptions(OptionGroup, builds=Filters):
         choices.STAY_LENGTH,
     ] = None
     all: Annotated[bool, _filter_option("--all", "-a", help="Include archived tracks.")] = False
+
+
+class EveryTrackOptions(FilterOptions):
+    """The tracks of a command that leaves out no archived ones."""
+
+    @classmethod
+    def parameters(cls, kind: "EntryKind | None" = None) -> Iterable[Parameter]:
+        """The options as parameters, without the one for archived tracks."""
+        return (option for option in super().parameters(kind) if option.name != "all")
 
 
 def _fail_option(name: str, help: str) -> Any:  # noqa: A002 (Typer's own word)

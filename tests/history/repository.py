@@ -23,6 +23,13 @@ def git(root: Path, *arguments: str) -> str:
     return os.fsdecode(ran.stdout).strip()
 
 
+def make_repository(root: Path) -> None:
+    """Make a repository of the files in *root*, all of them committed."""
+    git(root, "init", "--quiet", "--template=", f"--initial-branch={MAIN}")
+    git(root, "add", "--all")
+    git(root, "-c", "user.name=Ann", "-c", "user.email=Ann@x", "commit", "--quiet", "--message=all")
+
+
 def text_of(identifier: str, stage: str | None, number: int = 0) -> str:
     """The file of a track, like no other one; *number* tells its versions apart."""
     words = "".join(f"{identifier} {line}\n  " for line in range(4))

@@ -20,14 +20,14 @@ _FEW = 5
 
 
 class FieldColumn:
-    """The names of the fields of *changes*; it has no width if all are the stage, as its badges say that."""
+    """The names of the fields of *changes*; it has no width if they are not *named*, or are the stage, as badges say that."""
 
-    def __init__(self, changes: Sequence[FieldChange], screen: Screen) -> None:
+    def __init__(self, changes: Sequence[FieldChange], screen: Screen, *, named: bool = True) -> None:
         names = {change.field for change in changes}
         self._depth = screen.depth
         widest = max((width(clean(name)) for name in names), default=0)
         self._most = min(widest, screen.columns // 3, max(screen.columns - _BESIDE, 1))
-        self.width = 0 if names <= {"stage"} else self._most + _GAP
+        self.width = 0 if names <= {"stage"} or not named else self._most + _GAP
 
     def cell(self, name: str) -> str:
         """The name of one field, padded to the width of the column."""
@@ -57,11 +57,14 @@ class _Label(NamedTuple):
 
 
 def subject_rows(
-    groups: Sequence[ChangeGroup], subjects: Subjects, screen: Screen, *, whole: bool
+    groups: Sequence[ChangeGroup], subjects: Subjects, screen: Screen, *, whole: bool, named: bool = True
 ) -> list[list[str]]:
-    """The lines for each of *groups*, which have one subject each: the values beside its title, or below if they do not fit."""
+    """The lines for each of *groups*, which have one subject each: the values beside its title, or below if they do not fit.
+
+    The fields are *named* before the values.
+    """
     changes = [change for group in groups for change in group.changes]
-    fields = FieldColumn(changes, screen)
+    fields = FieldColumn(changes, screen, named=named)
     room = screen.columns - fields.width - _GAP
     needed = ValueColumns.needed(changes, screen)
     few = len(groups) <= _FEW

@@ -1,0 +1,111 @@
+"""Sections: what differs between two versions of a catalogue: a heading for what happened, then each track or entry."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import islice
+
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.fields import LIST_FIELDS
+from prodash.model.change.change import TRACK, ChangePlan, Subject
+from prodash.model.comparison.difference import Difference, Group, What
+from prodash.render.changes.groups import ChangeGroup, FieldChange
+from prodash.render.changes.rows import subject_rows
+from prodash.render.changes.subjects import Subjects
+from prodash.render.changes.values import ShownValue, differing_values, list_difference, shown_values
+from prodash.render.terminal.screen import Screen
+from prodash.render.terminal.style import BOLD, DIM, paint
+from prodash.render.terminal.width import shorten
+from prodash.render.terminal.words import pluralise
+
+_HEADINGS = {
+    Group.MOVED: "Moved",
+    Group.ADDED: "Added",
+    Group.REMOVED: "Removed",
+    Group.DUE: "Due dates",
+    Group.WORKFLOWS: "Workflows",
+    Group.PROJECTS: "Projects",
+    Group.RENAMED: "Renamed",
+    Group.FIELDS: "Other fields",
+    Group.ENTRIES: "Stages, workflows and projects",
+}
+_NAMES_FIELDS = frozenset({Group.RENAMED, Group.FIELDS, Group.ENTRIES})
+"""Where the heading does not say which field differs."""
+
+_WIDE = 1_000_000
+_GAP = 2
+
+
+def difference_sections(
+    differences: Sequence[Difference], both: Catalogue, screen: Screen, today: date
+) -> list[str]:
+    """The lines of *differences* in sections a blank line apart; *both* has all their tracks and entries."""
+    # Nothing is cut where the output has no width.
+    screen = screen._replace(width=screen.width or _WIDE)
+    reader = _Reader(differences, both, today)
+    named = [group for group in Group if group in _NAMES_FIELDS]
+    others = [group for group in Group if group not in _NAMES_FIELDS]
+    # The columns of those with the names of fields would leave a gap in the others.
+    blocks = {**_blocks(others, reader, screen), **_blocks(named, reader, screen)}
+    return [line for group in Group if group in blocks for line in ("", *blocks[group])][1:]
+
+
+class _Reader:
+    """Reads differences as people see them."""
+
+    def __init__(self, differences: Sequence[Difference], both: Catalogue, today: date) -> None:
+        self._differences, self._both = differences, both
+        self.subjects = Subjects(ChangePlan("", tuple(one.change for one in differences)), both, today)
+        self._tracks = {track.path: track for track in both.tracks}
+
+    def changes_in(self, group: Group) -> list[ChangeGroup]:
+        """What happened to each track or entry of *group*."""
+        by_subject: dict[Subject, list[FieldChange]] = {}
+        for one in self._differences:
+            if one.group is group:
+                by_subject.setdefault(one.change.subject, []).append(self._change(one))
+        return [ChangeGroup(tuple(changes), (subject,)) for subject, changes in by_subject.items()]
+
+    def _change(self, one: Difference) -> FieldChange:
+        change = one.change
+        if one.what is not What.CHANGED:
+            return self._whole(one)
+        if change.field in LIST_FIELDS and (items := list_difference(change, self._both)):
+            return FieldChange(change.field, None, items)
+        before, after = differing_values(change, self._both)
+        return FieldChange(change.field, before, after._replace(note=self.subjects.how_far_off(change)))
+
+    def _whole(self, one: Difference) -> FieldChange:
+        """What was added or removed: the stage and the due date of a track."""
+        change = one.change
+        if change.kind != TRACK:
+            return FieldChange(one.what.value, None, ShownValue(""))
+        before, after = shown_values(change, self._both)
+        due = self._tracks[change.path].due
+        return FieldChange(
+            "stage", None, (after if change.after else before)._replace(note=f"due {due}" if due else "")
+        )
+
+
+def _blocks(groups: Sequence[Group], reader: _Reader, screen: Screen) -> dict[Group, list[str]]:
+    """The lines of each of *groups* that is not empty, with common columns."""
+    sections = {group: changes for group in groups if (changes := reader.changes_in(group))}
+    every = [change for changes in sections.values() for change in changes]
+    if not every:
+        return {}
+    are_named = any(group in _NAMES_FIELDS for group in groups)
+    rows = iter(subject_rows(every, reader.subjects, screen, whole=True, named=are_named))
+    return {
+        group: [
+            _heading(group, len(changes), screen),
+            *(line for row in islice(rows, len(changes)) for line in map(str.rstrip, row)),
+        ]
+        for group, changes in sections.items()
+    }
+
+
+def _heading(group: Group, number: int, screen: Screen) -> str:
+    name = _HEADINGS[group]
+    if group is Group.ENTRIES:
+        return paint(name, BOLD, screen.depth)
+    count = shorten(pluralise(number, TRACK), max(screen.columns - len(name) - _GAP, 1))
+    return f"{paint(name, BOLD, screen.depth)}  {paint(count, DIM, screen.depth)}"

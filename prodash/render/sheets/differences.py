@@ -1,0 +1,61 @@
+"""Differences: what differs between two versions of a catalogue, as rows, one for each change."""
+
+from prodash.model.catalogue.kinds import KINDS
+from prodash.model.catalogue.value import Value, as_text
+from prodash.model.change.change import TRACK
+from prodash.model.comparison.catalogues import Comparison
+from prodash.model.comparison.difference import Difference, What
+from prodash.render.formats.sheet import Cell, Column, Sheet
+from prodash.render.terminal.style import DIM
+from prodash.render.terminal.width import clean
+
+
+def difference_sheet(comparison: Comparison, facts: dict[str, Value]) -> Sheet[Difference]:
+    """A sheet with one row for each difference; *facts* says what was compared.
+
+    What was removed has no id and no path to go on with.
+    """
+    names = {
+        (kind.name, entry.id): entry.name
+        for kind in KINDS.values()
+        for entry in kind.vocabulary_of(comparison.both).in_order
+    }
+    titles = {track.path: track.title for track in comparison.both.tracks}
+
+    def title(row: Difference) -> str:
+        change = row.change
+        return titles[change.path] if change.kind == TRACK else names.get((change.kind, change.id), change.id)
+
+    return Sheet(
+        kind="differences",
+        noun="differences",
+        columns=(
+            Column("what", lambda row: row.what.value, lambda row: Cell(row.what.value)),
+            Column("kind", lambda row: row.change.kind, lambda row: Cell(row.change.kind), drop_order=3),
+            Column("title", title, lambda row: Cell(clean(title(row))), 12),
+            Column("field", lambda row: row.change.field, lambda row: Cell(clean(row.change.field))),
+            Column("before", lambda row: row.change.before, lambda row: _value(row.change.before), 10),
+            Column("after", lambda row: row.change.after, lambda row: _value(row.change.after), 10),
+            Column(
+                "id",
+                lambda row: row.change.id,
+                lambda row: Cell(clean(row.change.id), DIM),
+                12,
+                2,
+                cut_in_middle=True,
+            ),
+            Column("path", lambda row: row.change.path),
+        ),
+        rows=comparison.differences,
+        identify=lambda row: row.change.id if _is_track_still_there(row) else "",
+        locate=lambda row: row.change.path if _is_track_still_there(row) else "",
+        facts=facts,
+    )
+
+
+def _is_track_still_there(row: Difference) -> bool:
+    return row.change.kind == TRACK and row.what is not What.REMOVED
+
+
+def _value(value: Value) -> Cell:
+    return Cell(clean(as_text(value)))

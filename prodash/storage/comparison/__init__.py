@@ -1,0 +1,1 @@
+"""Comparison: two versions of a catalogue, with as few files read as the question needs."""
