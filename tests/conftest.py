@@ -22,7 +22,13 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = Path(prodash.__file__).parent
 EXAMPLE = ROOT / "examples" / "catalogue"
 TODAY = "2026-11-21"
+CEILINGS = "GIT_CEILING_DIRECTORIES"
+"""The variable that names folders above which git looks for no repository."""
+
 STAGES = (PACKAGE / "presets/music/stages.yaml").read_text(encoding="utf-8")
+
+# The example is in the repository of prodash, whose commits are not its history.
+os.environ[CEILINGS] = str(ROOT)
 
 STATE_FOLDER = "LOCALAPPDATA" if os.name == "nt" else "XDG_STATE_HOME"
 """The variable that names the folder with the secret of the user."""
@@ -123,6 +129,7 @@ def _same_everywhere(
     monkeypatch.setenv("PAGER", "cat")
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    monkeypatch.setenv(CEILINGS, str(ROOT))
     # Git ignores what `git/ignore` names there even so.
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.getbasetemp() / "config"))
     monkeypatch.chdir(tmp_path)

@@ -1,7 +1,7 @@
 """Environment: the variables that git gets, which are those it would have in the catalogue's own folder."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 REPOSITORY_VARIABLES = (
@@ -20,6 +20,7 @@ _ABOUT_ONE_RUN = (
 
 _LEFT_OUT = frozenset((*REPOSITORY_VARIABLES, *_ABOUT_ONE_RUN))
 _DIR, _WORK_TREE, _COUNT = "GIT_DIR", "GIT_WORK_TREE", "GIT_CONFIG_COUNT"
+_CEILINGS = "GIT_CEILING_DIRECTORIES"
 
 
 def git_environment(folder: Path, variables: Mapping[str, str]) -> dict[str, str]:
@@ -50,3 +51,28 @@ def _settings(variables: Mapping[str, str]) -> dict[str, str]:
         return {}
     names = (f"GIT_CONFIG_{word}_{number}" for number in range(int(count)) for word in ("KEY", "VALUE"))
     return {_COUNT: count} if all(name in variables for name in names) else {}
+
+
+def may_have_repository(folder: Path, environment: Mapping[str, str]) -> bool:
+    """Whether *folder* may be in a repository, of which git finds the `.git` or the user names it in *environment*."""
+    return _DIR in environment or any(
+        os.path.lexists(path / ".git") for path in _searched(folder, environment)
+    )
+
+
+def _searched(folder: Path, environment: Mapping[str, str]) -> Iterator[Path]:
+    """*folder* and those above it in which git looks for a repository."""
+    real, ceilings = Path(os.path.realpath(folder)), _ceilings(environment)
+    yield real
+    for path in real.parents:
+        if str(path) in ceilings:
+            return
+        yield path
+
+
+def _ceilings(environment: Mapping[str, str]) -> set[str]:
+    """The folders in and above which git does not look."""
+    paths = environment.get(_CEILINGS, "").split(os.pathsep)
+    # An empty one says that those behind it are no links.
+    end = paths.index("") if "" in paths else len(paths)
+    return {*map(os.path.realpath, filter(os.path.isabs, paths[:end])), *paths[end:]}

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from prodash.storage.git.environment import may_have_repository
 from prodash.storage.git.errors import NoRepositoryError
 from prodash.storage.git.run import Git
 
@@ -52,8 +53,5 @@ def top_of_repository(folder: Path, variables: Mapping[str, str]) -> Path | None
 
 
 def may_be_in_repository(git: Git) -> bool:
-    """Whether there is a `.git` at or above the folder of *git*, or the user names a repository that contains it."""
-    real = Path(os.path.realpath(git.folder))
-    return "GIT_DIR" in git.environment or any(
-        os.path.lexists(path / ".git") for path in (real, *real.parents)
-    )
+    """Whether the folder of *git* may be in a repository."""
+    return may_have_repository(git.folder, git.environment)
