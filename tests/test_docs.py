@@ -28,7 +28,9 @@ TOOLS = ("jq", "fzf")
 BY_ITSELF = re.compile(r"""prodash(?: (?:[^\n$`\\|<>;&*?~!'"#(){}]|'[^']*'|"[^"$`\\!]*")+)?""")
 """A line that is prodash alone, for which no shell is needed."""
 STEP = re.compile(r"^\$ (.+)\n", re.MULTILINE)
-ABOUT_HISTORY = re.compile(r"^\$ prodash (?:history|stuck|diff)\b|--moved-since|--in-stage-for", re.MULTILINE)
+ABOUT_HISTORY = re.compile(
+    r"^\$ prodash (?:history|stuck|diff)\b|--moved-since|--in-stage-for|show paper-tiger", re.MULTILINE
+)
 """Marks a block that is replayed in the example with its history."""
 GIT = "git init --quiet && git add --all && git -c commit.gpgsign=false commit --quiet --message=start"
 

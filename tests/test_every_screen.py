@@ -48,7 +48,7 @@ VIEWS: dict[str, list[str]] = {
     "breakdown-by-workflow-bars": ["breakdown", "--by", "workflow", "--bars"],
     "board": ["board"],
     "board-by-project": ["board", "--by", "project"],
-    "show": ["show", "kaiju", "midnight-drive", "haluz", "first-light", "untitled-7"],
+    "show": ["show", "kaiju", "midnight-drive", "haluz", "first-light", "paper-tiger", "untitled-7"],
     "stages": ["stages"],
     "workflows": ["workflows"],
     "projects": ["projects"],
@@ -122,6 +122,7 @@ MADE: dict[str, Callable[[Path], object]] = {
     "check": lambda root: write_files(root, BROKEN),
     "history": with_history,
     "diff": example_repository,
+    "show": example_repository,
 }
 """How the catalogue of a view is made that does not show the example."""
 

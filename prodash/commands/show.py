@@ -1,11 +1,16 @@
 """show: everything about a track."""
 
+from collections.abc import Sequence
+
 from prodash.errors import UsageError
+from prodash.model.catalogue.track import Track
 from prodash.model.select.filters import Filters
 from prodash.model.select.select import FailIf
 from prodash.render.formats.output import Output
 from prodash.render.sheets.tracks import track_sheet
+from prodash.render.terminal.screen import Screen
 from prodash.render.views.track_card import track_cards
+from prodash.session.history import history_beside
 from prodash.session.session import Session
 
 
@@ -19,4 +24,8 @@ def show(session: Session, filters: Filters, fail_if: FailIf, output: Output) ->
     catalogue = session.load()
     tracks = session.select(catalogue, filters, fail_if).tracks
     sheet = track_sheet(catalogue, tracks, session.today)
-    session.show(sheet, output, lambda rows, screen: track_cards(catalogue, rows, session.today, screen))
+
+    def picture(rows: Sequence[Track], screen: Screen) -> str:
+        return track_cards(catalogue, rows, session.today, screen, history_beside(session, catalogue))
+
+    session.show(sheet, output, picture)

@@ -11,8 +11,8 @@ from prodash.model.history.track_time import TimeOf, TrackTime, time_of
 from prodash.render.formats.left_out import NO_HISTORY_REMARK
 from prodash.render.terminal.words import pluralise
 from prodash.session.session import Session
-from prodash.storage.git.run import Git
-from prodash.storage.history.read import read_history
+from prodash.storage.git.environment import git_environment, may_have_repository
+from prodash.storage.git.errors import GitError
 
 
 class HistoryReader:
@@ -48,9 +48,26 @@ def history_of(session: Session, catalogue: Catalogue) -> History:
 
     Raises GitError.
     """
+    # Most answers are about no repository.
+    from prodash.storage.git.run import Git
+    from prodash.storage.history.read import read_history
+
     git = Git.at(session.root, session.environment.variables)
     secret_file = session.files.secret_file if session.options.use_index else None
     return read_history(git, catalogue, moment_now(session), secret_file)
+
+
+def history_beside(session: Session, catalogue: Catalogue) -> History | None:
+    """The history of *catalogue* for an answer that is complete without it; None without a repository, or if git fails.
+
+    It adds no remarks: the commands about history do.
+    """
+    if not may_have_repository(session.root, git_environment(session.root, session.environment.variables)):
+        return None
+    try:
+        return history_of(session, catalogue)
+    except GitError:
+        return None
 
 
 def moment_now(session: Session) -> Moment:

@@ -1,7 +1,8 @@
 """Track card: everything about one track, with a rule that shows its progress."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.due import Urgency
@@ -14,26 +15,51 @@ from prodash.render.terminal.width import clean, flow, pad, shorten, width, wrap
 from prodash.render.terminal.words import due_words, matters, urgency_look
 from prodash.render.views.stage_progress import progress_rule, progress_words
 
+if TYPE_CHECKING:
+    from prodash.model.history.history import History
+
 _MAX_CARD_WIDTH = 80
 """In columns: longer lines are hard to read."""
+
+Stays = Callable[[Track], Sequence[str]]
 
 _GAP = "  "
 _APART = "   "
 
 
-def track_cards(catalogue: Catalogue, tracks: Sequence[Track], today: date, screen: Screen) -> str:
-    """A card for each of *tracks*, with two empty lines between them."""
+def track_cards(
+    catalogue: Catalogue,
+    tracks: Sequence[Track],
+    today: date,
+    screen: Screen,
+    history: "History | None" = None,
+) -> str:
+    """A card for each of *tracks*, with two empty lines between them; the stages it was in are those of its *history*."""
     card = _narrowed(screen, max(screen.columns - _MAX_CARD_WIDTH, 0))
-    return "\n\n\n".join("\n".join(_card_lines(catalogue, track, today, card)) for track in tracks)
+    stays = _stays_of(catalogue, today, card, history)
+    return "\n\n\n".join("\n".join(_card_lines(catalogue, track, today, card, stays)) for track in tracks)
 
 
-def _card_lines(catalogue: Catalogue, track: Track, today: date, screen: Screen) -> Iterable[str]:
+def _stays_of(catalogue: Catalogue, today: date, screen: Screen, history: "History | None") -> Stays:
+    """A function that returns a line for each stage that a track was in."""
+    if history is None:
+        return lambda _: ()
+    from prodash.render.views.stay_lines import stay_lines
+
+    return lambda track: stay_lines(catalogue.stages, track, history, today, screen)
+
+
+def _card_lines(
+    catalogue: Catalogue, track: Track, today: date, screen: Screen, stays: Stays
+) -> Iterable[str]:
     title, identifier = clean(track.title).strip(), clean(track.id)
     head = f"{paint(title, BOLD, screen.depth)}  {paint(identifier, DIM, screen.depth)}"
     yield from wrap(head.lstrip(), screen)
     yield from _stage_lines(catalogue, track, screen)
     yield ""
     yield from _fact_lines(catalogue, track, today, screen)
+    if lines := stays(track):
+        yield from ("", *lines)
     if track.notes.strip():
         yield ""
         yield from (line for part in track.notes.splitlines() for line in wrap(clean(part), screen) or [""])
