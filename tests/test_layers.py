@@ -38,7 +38,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     ),
     "storage": (
         *("disk", "git", "commits", "yaml", "index", "batch", "undo", "resources"),
-        *("read", "earlier", "edit", "check", "external", "history", "comparison", "change"),
+        *("read", "earlier", "edit", "check", "external", "history", "stays", "comparison", "change"),
     ),
     "render": (
         *("terminal", "tables", "formats", "sheets"),

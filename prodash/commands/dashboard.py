@@ -1,14 +1,18 @@
 """dashboard: the state of the catalogue on one screen."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from prodash import shell
 from prodash.model.names.names import title_from_id
 from prodash.model.select.filters import Filters
+from prodash.model.views.attention import Attention
 from prodash.model.views.dashboard import dashboard as dashboard_of
 from prodash.render.dashboard.dashboard import dashboard_picture
 from prodash.render.dashboard.sheet import dashboard_sheet
 from prodash.render.formats.output import Output
+from prodash.render.terminal.screen import Screen
+from prodash.session.history import recent_beside
 from prodash.session.session import Session
 
 
@@ -27,10 +31,9 @@ def dashboard(session: Session, output: Output) -> None:
     session.print_unshown_problems()
     view = dashboard_of(catalogue, tracks, session.outcome.problems, session.today)
     name = title_from_id(session.root.resolve().name) or "Catalogue"
-    session.show(
-        dashboard_sheet(catalogue, view, session.options.program),
-        output,
-        lambda rows, screen: dashboard_picture(
-            catalogue, name, replace(view, attention=tuple(rows)), screen, session.options.program
-        ),
-    )
+
+    def picture(rows: Sequence[Attention], screen: Screen) -> str:
+        shown = replace(view, attention=tuple(rows), recent=recent_beside(session, catalogue, tracks))
+        return dashboard_picture(catalogue, name, shown, screen, session.options.program)
+
+    session.show(dashboard_sheet(catalogue, view, session.options.program), output, picture)

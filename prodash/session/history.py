@@ -1,18 +1,23 @@
 """History: what git knows of the tracks, read only for who asks, and what is missing from it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.catalogue.track import Track
 from prodash.model.history.clock import Clock
 from prodash.model.history.history import NO_HISTORY, History, Moment
-from prodash.model.history.track_time import TimeOf, TrackTime, time_of
 from prodash.render.formats.left_out import NO_HISTORY_REMARK
 from prodash.render.terminal.words import pluralise
 from prodash.session.session import Session
 from prodash.storage.git.environment import git_environment, may_have_repository
 from prodash.storage.git.errors import GitError
+
+if TYPE_CHECKING:
+    from prodash.model.catalogue.track import Track
+    from prodash.model.history.standing import Recent
+    from prodash.model.history.track_time import TimeOf, TrackTime
+    from prodash.storage.disk.secret_file import SecretFile
 
 
 class HistoryReader:
@@ -33,9 +38,11 @@ class HistoryReader:
                 self._session.outcome.add_remark(remark)
         return self._history
 
-    def time_of(self, catalogue: Catalogue, track: Track) -> TrackTime | None:
+    def time_of(self, catalogue: Catalogue, track: "Track") -> "TrackTime | None":
         """The times of *track* in its stage; adds a remark if the catalogue has no history.  Raises GitError."""
         if self._time_of is None or self._catalogue is not catalogue:
+            from prodash.model.history.track_time import time_of
+
             history = self.history(catalogue)
             if not history.chains:
                 self._session.outcome.add_remark(NO_HISTORY_REMARK)
@@ -53,8 +60,7 @@ def history_of(session: Session, catalogue: Catalogue) -> History:
     from prodash.storage.history.read import read_history
 
     git = Git.at(session.root, session.environment.variables)
-    secret_file = session.files.secret_file if session.options.use_index else None
-    return read_history(git, catalogue, moment_now(session), secret_file)
+    return read_history(git, catalogue, moment_now(session), _secret_file(session))
 
 
 def history_beside(session: Session, catalogue: Catalogue) -> History | None:
@@ -62,12 +68,37 @@ def history_beside(session: Session, catalogue: Catalogue) -> History | None:
 
     It adds no remarks: the commands about history do.
     """
-    if not may_have_repository(session.root, git_environment(session.root, session.environment.variables)):
+    if not _may_have_history(session):
         return None
     try:
         return history_of(session, catalogue)
     except GitError:
         return None
+
+
+def recent_beside(session: Session, catalogue: Catalogue, tracks: "Iterable[Track]") -> "Recent | None":
+    """What happened lately to *tracks*, for an answer that is complete without it; None as for `history_beside`."""
+    if not _may_have_history(session):
+        return None
+    from prodash.model.history.standing import recent
+    from prodash.storage.git.run import Git
+    from prodash.storage.stays.standings import find_standings
+
+    git = Git.at(session.root, session.environment.variables)
+    clock = Clock.of(catalogue.stages, session.today)
+    try:
+        standings = find_standings(git, catalogue, moment_now(session), clock, _secret_file(session))
+    except GitError:
+        return None
+    return recent(tracks, standings, clock) if standings is not None else None
+
+
+def _may_have_history(session: Session) -> bool:
+    return may_have_repository(session.root, git_environment(session.root, session.environment.variables))
+
+
+def _secret_file(session: Session) -> "SecretFile | None":
+    return session.files.secret_file if session.options.use_index else None
 
 
 def moment_now(session: Session) -> Moment:

@@ -5,8 +5,10 @@ import re
 import shlex
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -18,6 +20,7 @@ from prodash.model.catalogue.problem import Location, Problem, Severity
 from prodash.model.catalogue.project import Project
 from prodash.model.catalogue.stage import Stage, StageKind
 from prodash.model.catalogue.track import Track
+from prodash.model.history.standing import Aged, Recent
 from prodash.model.views.dashboard import dashboard
 from prodash.render.dashboard.dashboard import MAX_LINES, dashboard_picture
 from prodash.render.terminal.screen import Depth, Screen
@@ -337,8 +340,9 @@ def picture(
     problems: tuple[Problem, ...] = (),
     program: str = "prodash",
     name: str = "My Music",
+    recent: Recent | None = None,
 ) -> str:
-    found = dashboard(catalogue, catalogue.tracks, problems, DAY)
+    found = replace(dashboard(catalogue, catalogue.tracks, problems, DAY), recent=recent)
     return dashboard_picture(catalogue, name, found, screen, program)
 
 
@@ -454,21 +458,36 @@ def catalogues(draw: st.DrawFn) -> Catalogue:
     return Catalogue.of(stages=closed, workflows=None, projects=[project], tracks=tracks)
 
 
+AGED = st.builds(
+    Aged, st.builds(Track, st.just("t"), st.just("t.yaml"), WORDS), st.integers(1, 9999), st.booleans()
+)
+
+
 @given(
     catalogues(),
     st.sampled_from([None, 20, 40, 79, 80, 109, 110, 120, 200]),
     st.sampled_from([*Depth]),
     st.booleans(),
-    st.sampled_from(["prodash", "prodash -C examples/catalogue", f"prodash -C {'x' * 200}"]),
-    WORDS,
+    st.fixed_dictionaries(
+        {
+            "program": st.sampled_from(["prodash", "prodash -C music", f"prodash -C {'x' * 200}"]),
+            "name": WORDS,
+            "recent": st.none()
+            | st.builds(Recent, st.integers(0, 2000), st.lists(AGED, max_size=3).map(tuple)),
+        }
+    ),
 )
 @examples(25)
 def test_any_catalogue_fits_the_screen(
-    catalogue: Catalogue, columns: int | None, depth: Depth, broken: bool, program: str, name: str
+    catalogue: Catalogue,
+    columns: int | None,
+    depth: Depth,
+    broken: bool,
+    about: dict[str, Any],
 ) -> None:
     problems = (Problem(Location("tracks/a.yaml"), "some-code", Severity.ERROR, ""),) * broken
-    lines = picture(catalogue, Screen(columns, depth), problems, program, name).splitlines()
+    lines = picture(catalogue, Screen(columns, depth), problems, **about).splitlines()
     if columns is None or columns >= 80:
-        assert len(lines) <= MAX_LINES
+        assert len(lines) <= MAX_LINES + (about["recent"] is not None)
     if columns is not None:
         assert [line for line in lines if width(line) > columns] == []

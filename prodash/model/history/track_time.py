@@ -8,6 +8,7 @@ from prodash.model.catalogue.track import Track
 from prodash.model.history.clock import Clock
 from prodash.model.history.history import Chain, History, Moment
 from prodash.model.history.moves import entries
+from prodash.model.history.standing import Standing
 from prodash.model.history.stays import Stay, stays
 
 
@@ -68,3 +69,14 @@ def time_of(history: History, clock: Clock) -> TimeOf:
         return known[path]
 
     return of_track
+
+
+def standing_of(chain: Chain, clock: Clock) -> Standing | None:
+    """Since when the track with this *chain* is in its stage; None if it has no history."""
+    time = track_time(chain, clock)
+    stage = chain[-1].stage if chain else None
+    if time is None or stage is None:
+        return None
+    is_running = bool(time.stays) and time.stays[-1].ending == "running"
+    paused = time.stays[-1].paused if is_running else 0
+    return Standing(stage, time.since, paused, time.moved, entries(chain)[-1], time.is_lower_bound)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.problem import Problem
@@ -11,16 +12,20 @@ from prodash.model.views.agenda import Agenda, agenda
 from prodash.model.views.attention import Attention, needing_attention
 from prodash.model.views.breakdown import Breakdown, count_stages
 
+if TYPE_CHECKING:
+    from prodash.model.history.standing import Recent
+
 
 @dataclass(frozen=True, slots=True)
 class Dashboard:
-    """The state of a catalogue on one day; `is_new` if it has no tracks at all."""
+    """The state of a catalogue on one day; `is_new` if it has no tracks at all, `recent` is None without history."""
 
     today: date
     breakdown: Breakdown
     agenda: Agenda
     attention: tuple[Attention, ...]
     is_new: bool
+    recent: "Recent | None" = None
 
 
 def dashboard(

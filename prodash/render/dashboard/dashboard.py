@@ -11,6 +11,7 @@ from prodash.model.views.agenda import DUE_SOON, DatedTrack
 from prodash.model.views.attention import Attention, Concern
 from prodash.model.views.dashboard import Dashboard
 from prodash.render.dashboard.head import head_lines
+from prodash.render.dashboard.recent import recent_line
 from prodash.render.terminal.badges import entry_badge
 from prodash.render.terminal.screen import Screen
 from prodash.render.terminal.style import BOLD, DIM, paint
@@ -21,7 +22,7 @@ from prodash.render.views.breakdown import bar_lines, bottleneck_words, unplaced
 from prodash.render.views.due import NOTHING_DUE, due_lines, text_indent, unknown_words
 
 MAX_LINES = 20
-"""The most lines of the dashboard: with a blank line, a remark and the prompt it takes 23."""
+"""The most lines of the dashboard: with a line about its history, a blank line, a remark and the prompt it takes 24."""
 
 _GAP = "    "
 _ARROW = " →"
@@ -49,13 +50,13 @@ class _View(NamedTuple):
 def dashboard_picture(
     catalogue: Catalogue, name: str, dashboard: Dashboard, screen: Screen, program: str
 ) -> str:
-    """The dashboard of the catalogue called *name*, in at most MAX_LINES lines.
+    """The dashboard of the catalogue called *name*, in at most MAX_LINES lines, and one more about its history.
 
     The commands that it offers begin with *program*.
     """
     view = _View(catalogue, dashboard, dashboard.agenda.of(*DUE_SOON), screen, program)
     head = head_lines(name, dashboard, screen)
-    room = MAX_LINES - len(head)
+    room = MAX_LINES + bool(recent_line(dashboard.recent, screen)) - len(head)
     if dashboard.is_new:
         return _join_blocks(*_new_catalogue_blocks(view, head, room))
     if not (view.due_soon or dashboard.attention or dashboard.agenda.of(Urgency.UNKNOWN)):
@@ -114,6 +115,7 @@ def _stages_block(view: _View, screen: Screen, room: int) -> list[str]:
     below = [unplaced_words(breakdown), bottleneck_words(breakdown, longest)]
     foot = [line for text in below for line in wrap(text, screen)]
     foot = foot if len(foot) <= _MAX_FOOT_LINES else []
+    foot += recent_line(view.dashboard.recent, screen)
     room -= len(foot)
     if len(counts) <= room:
         return [*bar_lines(counts, screen), *foot]

@@ -46,6 +46,10 @@ _MONTHS = (
 )  # fmt: skip
 
 
+AT_LEAST = "≥"
+"""Stands before the days in a stage that may have begun before the first commit."""
+
+
 def pluralise(number: int, noun: str) -> str:
     """*number* with *noun* in the singular or plural: `1 track`, `2 tracks`."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -17,9 +17,7 @@ from prodash.render.terminal.badges import badge_column
 from prodash.render.terminal.screen import Screen
 from prodash.render.terminal.style import BOLD, DIM, Look, paint
 from prodash.render.terminal.width import pad, pad_left, shorten, width
-
-AT_LEAST = "≥"
-"""Stands before the days of a stay that may have begun before the first commit."""
+from prodash.render.terminal.words import AT_LEAST
 
 _BAR = "▇"
 _GAP = "  "

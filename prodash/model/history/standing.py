@@ -1,0 +1,72 @@
+"""Standing: since when a track is in its stage and when it moved last, in values that stay true from day to day."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from prodash.model.catalogue.track import Track
+from prodash.model.history.clock import Clock
+
+_WEEK = timedelta(days=7)
+_DAY = 86_400
+
+
+class Standing(NamedTuple):
+    """The newest stay of one track.
+
+    stage            the id of the stage
+    since, paused    the day on which it came there, and the days since then on which it was archived or removed
+    moved            the day of its last move between two stages; None if it never moved
+    latest           when it was added, moved or removed last, in seconds since 1970
+    is_lower_bound   whether it may have been there before that day
+    """
+
+    stage: str
+    since: date
+    paused: int
+    moved: date | None
+    latest: int
+    is_lower_bound: bool
+
+    def age(self, clock: Clock) -> int | None:
+        """The days in its stage; None if that is finished or archived."""
+        if self.stage in clock.ageless:
+            return None
+        return max((clock.today - self.since).days - self.paused, 0)
+
+    def after_move(self, stage: str, now: int, clock: Clock) -> "Standing | None":
+        """The standing after a move to *stage* *now*; None if that depends on the moves before, as in `stays`."""
+        if now - self.latest <= _DAY or self.stage in clock.stopped:
+            return None
+        return Standing(stage, clock.today, 0, clock.today, now, is_lower_bound=False)
+
+
+Standings = Mapping[str, Standing | None]
+"""The standing of each track by path; None for one without history."""
+
+
+class Aged(NamedTuple):
+    """A track that has been in its stage for *days*, or for more of them."""
+
+    track: Track
+    days: int
+    is_lower_bound: bool
+
+
+class Recent(NamedTuple):
+    """How many tracks moved in the last 7 days, and those that are not finished, the longest in their stage first."""
+
+    moved: int
+    oldest: tuple[Aged, ...]
+
+
+def recent(tracks: Iterable[Track], standings: Standings, clock: Clock, most: int = 3) -> Recent:
+    """What happened lately to *tracks*, and the *most* that have been in their stage for longest, if for a day at all."""
+    moved, aged = 0, []
+    for track in tracks:
+        if standing := standings.get(track.path):
+            moved += standing.moved is not None and clock.today - standing.moved < _WEEK
+            if days := standing.age(clock):
+                aged.append(Aged(track, days, standing.is_lower_bound))
+    aged.sort(key=lambda one: -one.days)
+    return Recent(moved, tuple(aged[:most]))

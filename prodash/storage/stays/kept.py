@@ -1,0 +1,69 @@
+"""Kept: the standings at the newest commit, in the sealed file `.prodash/stays.json`."""
+
+import json
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from prodash.model.catalogue.stage import Stages
+from prodash.model.history.history import Moment
+from prodash.model.history.standing import Standing, Standings
+from prodash.storage.commits.head import Head
+from prodash.storage.disk.secret import Secret
+from prodash.storage.disk.secret_file import SecretFile
+from prodash.storage.history.kept import world_of
+from prodash.storage.index.file import MALFORMED, SealedKind, read_sealed
+
+_STAYS_VERSION = 1
+"""Version of the file: raise it when its format changes."""
+
+_KIND = SealedKind("stays.json", "stays", (_STAYS_VERSION,))
+_ROWS = "standings"
+
+
+def key_of(head: Head, stages: Stages, now: Moment, variables: Mapping[str, str]) -> str:
+    """What the standings depend on: the commit, the stages, and the zone in which days are counted."""
+    rows = [(stage.id, stage.name, stage.kind) for stage in stages.in_order]
+    return json.dumps([head.commit, world_of(head), rows, now.offset, variables.get("TZ")])
+
+
+def read_standings(root: Path, key: str, secret: Secret | None) -> Standings | None:
+    """The standings that were kept with *key*; None if there are none that *secret* sealed."""
+    found = read_sealed(root, _KIND, secret)
+    if found is None:
+        return None
+    facts, sections = found
+    with suppress(*MALFORMED):
+        if secret and facts["key"] == _short(key, secret):
+            return {path: row and _standing(*row) for path, row in json.loads(sections[_ROWS]).items()}
+    return None
+
+
+def keep_standings(root: Path, key: str, standings: Standings, secret_file: SecretFile) -> None:
+    """Keep *standings*; do nothing if that is impossible."""
+    # Most answers only read.
+    from prodash.storage.index.write import write_sealed
+
+    if secret := secret_file.make_if_possible():
+        rows = {path: standing and _row(standing) for path, standing in standings.items()}
+        text = json.dumps(rows, separators=(",", ":")).encode()
+        write_sealed(root, _KIND, {"key": _short(key, secret)}, {_ROWS: text}, secret)
+
+
+def _short(key: str, secret: Secret) -> str:
+    """*key* as a few letters, because the head of a sealed file is short."""
+    return secret.seal(f"{_KIND.purpose} key", key.encode())
+
+
+def _row(standing: Standing) -> list[Any]:
+    days = [day and day.toordinal() for day in (standing.since, standing.moved)]
+    return [standing.stage, *days, standing.paused, standing.latest, standing.is_lower_bound]
+
+
+def _standing(
+    stage: str, since: int, moved: int | None, paused: int, latest: int, is_lower_bound: bool
+) -> Standing:
+    day = moved and date.fromordinal(moved)
+    return Standing(stage, date.fromordinal(since), paused, day or None, latest, is_lower_bound)
