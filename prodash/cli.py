@@ -11,9 +11,9 @@ import typer.core
 
 from prodash import __version__
 from prodash.commands import COMMANDS, PANELS
-from prodash.errors import ExitCode, ProdashError, UsageError, reason_of
+from prodash.errors import ExitCode, ProdashError, reason_of
+from prodash.options.command import Command, errors_of
 from prodash.options.global_options import GlobalOptions, apply_global_options
-from prodash.options.help_page import CommandWithHelp
 from prodash.options.help_text import help_text
 from prodash.options.option_group import with_parameters
 from prodash.session.session import Session
@@ -54,6 +54,10 @@ class _Commands(typer.core.TyperGroup):
 
     prefix = ""
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        with errors_of(ctx):
+            return super().parse_args(ctx, args)
+
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 (given by Typer)
         return [word for name in COMMANDS if (word := self._word(name))]
 
@@ -85,32 +89,6 @@ class _Commands(typer.core.TyperGroup):
         return word if name.startswith(self.prefix) and " " not in word else ""
 
 
-class _Command(CommandWithHelp):
-    """A command whose `--commit` may stand without a message, which Typer does not offer."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        if "--commit" not in args:
-            return super().parse_args(ctx, args)
-        from prodash.completion.cursor import NOT_A_MESSAGE
-
-        words, rest = (args, []) if "--" not in args else (args[: args.index("--")], args[args.index("--") :])
-        following = [*words[1:], ""]
-        filled = [
-            "--commit=" if arg == "--commit" and NOT_A_MESSAGE.match(word) else arg
-            for arg, word in zip(words, following, strict=False)
-        ]
-        try:
-            return super().parse_args(ctx, filled + rest)
-        except typer.TyperException as error:
-            if "--commit" in filled[:-1]:
-                from prodash.options.mistyped import usage_message
-
-                took = filled[filled.index("--commit") + 1]
-                message = f"{usage_message(error)}; --commit took {took!r} as its message, so put it last"
-                raise UsageError(message) from None
-            raise
-
-
 @cache
 def command_named(name: str) -> Any:
     """The command *name* of COMMANDS as a Typer command, made once however often a process calls `main`."""
@@ -118,7 +96,7 @@ def command_named(name: str) -> Any:
     if any(other.startswith(f"{name} ") for other in COMMANDS):
         return _group(run, prefix=f"{name} ")
     app = typer.Typer(add_completion=False, context_settings=_HELP)
-    app.command(name.rpartition(" ")[-1], cls=_Command)(run)
+    app.command(name.rpartition(" ")[-1], cls=Command)(run)
     return typer.main.get_command(app)
 
 

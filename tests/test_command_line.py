@@ -117,12 +117,17 @@ WRONG = {
         "unknown command 'xyz'; 'prodash --help' lists them",
     ),
     "unknown option": (("list", "--stge", "x"), "No such option: --stge"),
-    "missing value": (("list", "--stage"), "Option '--stage' requires an argument"),
+    "missing value": (("list", "--stage"), "Option '--stage' requires an argument; 'prodash list --help' shows how"),
+    "missing value of prodash": (("-C",), "Option '-C' requires an argument; 'prodash --help' shows how"),
+    "missing value of a group": (("stages", "-f"), "Option '-f' requires an argument; 'prodash stages --help' shows how"),
+    "missing value in a group": (("stages", "add", "x", "--colour"), "Option '--colour' requires an argument; 'prodash stages add --help' shows how"),
+    "missing value of a filter with a field's name": (("set", "due=", "--stage"), "Option '--stage' requires an argument; 'prodash set --help' shows how"),
+    "missing value after a commit": (("undo", "--commit", "--batch"), "Option '--batch' requires an argument; 'prodash undo --help' shows how"),
     "colour": (
         ("--color", "pink", "list"),
         "Invalid value for '--color': unknown choice 'pink'; choose from auto, always, never",
     ),
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(("argv", "message"), WRONG.values(), ids=WRONG)

@@ -432,7 +432,7 @@ def test_a_command_imports_the_options_that_commands_share() -> None:
         "prodash.options.filters",
         "prodash.options.global_options",
         "prodash.options.groups",
-        "prodash.options.help_page",
+        "prodash.options.command",
         "prodash.options.help_text",
         "prodash.options.option_group",
         "prodash.options.output",

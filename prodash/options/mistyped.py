@@ -124,7 +124,8 @@ def usage_message(error: typer.TyperException) -> str:
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "prodash"
     option = getattr(error, "option_name", "")
-    if context and (instead := _instead_of(option.removeprefix("--"), context)):
+    is_unknown = hasattr(error, "possibilities")
+    if context and is_unknown and (instead := _instead_of(option.removeprefix("--"), context)):
         name = command.removeprefix("prodash").strip() or "prodash"
         return f"{name} has no option {option}; write {instead}"
     return f"{error.format_message().rstrip('.')}; '{command} --help' shows how"
