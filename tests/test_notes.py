@@ -17,14 +17,14 @@ FILES: Files = {
     "tracks/b.yaml": "title: Open Sea\nstage: idea\n",
     "tracks/c.yaml": "stage: shelf\n",
 }
-LEFT_OUT = "1 archived track left out; --all includes them"
+LEFT_OUT = "1 archived track left out; --all includes it"
 
 
 @pytest.mark.parametrize(
     ("words", "width", "shown"),
     [
         ((), 80, f"a\nb\n\n{LEFT_OUT}\n"),
-        ((), 30, "a\nb\n\n1 archived track left out;\n--all includes them\n"),
+        ((), 30, "a\nb\n\n1 archived track left out;\n--all includes it\n"),
         (("--limit=1",), 80, f"a\n\n1 of 2 shown because of --limit\n{LEFT_OUT}\n"),
         (("--limit=1", "--quiet"), 80, "a\n\n1 of 2 shown because of --limit\n"),
         (("--quiet",), 80, "a\nb\n"),
@@ -46,7 +46,7 @@ def test_without_an_answer_there_is_nothing_to_stand_apart_from(catalogue: Make)
 def test_notes_are_dim_where_there_are_colours(catalogue: Make) -> None:
     catalogue(FILES)
     shown = on_terminal(["list", "-f", "ids"], 30, TERM="xterm")
-    assert shown == "a\nb\n\n\x1b[2m1 archived track left out;\x1b[0m\n\x1b[2m--all includes them\x1b[0m\n"
+    assert shown == "a\nb\n\n\x1b[2m1 archived track left out;\x1b[0m\n\x1b[2m--all includes it\x1b[0m\n"
 
 
 def test_in_a_pipe_a_note_is_one_plain_line(catalogue: Make, run: Run) -> None:

@@ -1,11 +1,12 @@
 """next and back: tracks move to the next stage, or to the one before."""
 
+from functools import partial
+
 from prodash.model.change.assignment import Assignment
-from prodash.model.change.set_fields import plan_changes
 from prodash.model.names.keywords import NEXT, PREVIOUS
 from prodash.model.select.filters import Filters
 from prodash.session.change.options import ChangeOptions
-from prodash.session.change.tracks import change_tracks
+from prodash.session.change.tracks import change_tracks, plan_assignments
 from prodash.session.session import Session
 
 
@@ -30,7 +31,6 @@ def back(session: Session, filters: Filters, options: ChangeOptions) -> None:
 
 
 def _set_stage(session: Session, filters: Filters, options: ChangeOptions, value: str) -> None:
-    assignments = [Assignment("stage", "=", value)]
-    change_tracks(
-        session, filters, options, lambda catalogue, selected: plan_changes(catalogue, selected, assignments)
-    )
+    step = [Assignment("stage", "=", value)]
+    plan = partial(plan_assignments, session, assignments=step)
+    change_tracks(session, filters, options, plan)

@@ -15,12 +15,11 @@ from prodash.model.change.assignment import (
     split_assignments_and_tracks,
 )
 from prodash.model.change.change import ChangePlan
-from prodash.model.change.set_fields import plan_changes
 from prodash.model.select.filters import Filters
 from prodash.model.select.select import FailIf, Selected
 from prodash.options.change import Pick
 from prodash.session.change.options import ChangeOptions
-from prodash.session.change.tracks import change_tracks, no_tracks_named
+from prodash.session.change.tracks import change_tracks, no_tracks_named, plan_assignments
 from prodash.session.session import Session
 
 _WORDS = "The changes, then tracks by id, title or path; - reads tracks from stdin."
@@ -77,7 +76,7 @@ def set_fields(
 
     def plan(catalogue: Catalogue, selected: Selected) -> ChangePlan:
         require_no_track_named(words, catalogue.tracks)
-        return plan_changes(catalogue, selected, assignments, own_date=own_date)
+        return plan_assignments(session, catalogue, selected, assignments, own_date=own_date)
 
     change_tracks(session, filters, options, plan, FailIf(fail_if_empty=fail_if_empty))
 

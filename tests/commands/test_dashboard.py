@@ -156,7 +156,7 @@ def test_calm_is_said_in_one_line(my_music: Make, run: Run) -> None:
     ran = run()
     assert ran.out.splitlines()[0] == f"My Music · Sat 21 Nov 2026{'1 track':>54}"
     assert below_head(ran.out)[1:] == ["Nothing is due in the next 7 days, and nothing needs attention."]
-    assert (ran.code, ran.err) == (0, "1 archived track left out; 'prodash breakdown --all' includes them\n")
+    assert (ran.code, ran.err) == (0, "1 archived track left out; 'prodash breakdown --all' includes it\n")
 
 
 def test_nothing_else_needs_attention_if_something_is_due(catalogue: Make, run: Run) -> None:
@@ -264,7 +264,7 @@ def test_commands_reach_a_catalogue_that_was_named(
     assert f"more: {typed} due\n" in ran.out
     assert ran.out.endswith(f"Needs attention\n  20 tracks overdue  {typed} list --due overdue\n")
     quote = '"' if "'" in typed else "'"
-    assert ran.err == f"1 archived track left out; {quote}{typed} breakdown --all{quote} includes them\n"
+    assert ran.err == f"1 archived track left out; {quote}{typed} breakdown --all{quote} includes it\n"
     command = json.loads(run("dashboard", "-f", "json", "-C", folder).out)["attention"][0]["command"]
     assert command == f"{typed} list --due overdue"
     assert run(*shlex.split(command)[1:], "-f", "ids").out.count("\n") == 20

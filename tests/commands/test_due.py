@@ -123,9 +123,9 @@ def test_what_matters_least_leaves_a_narrow_screen_first(columns: int, line: str
     assert on_screen(["due"], columns).splitlines()[1:] == [line]
 
 
-DONE = "1 done track left out; --all includes them\n"
-UNDATED = "1 track without a date left out; --all includes them\n"
-ARCHIVED = "1 archived track left out; --all includes them\n"
+DONE = "1 done track left out; --all includes it\n"
+UNDATED = "1 track without a date left out; --all includes it\n"
+ARCHIVED = "1 archived track left out; --all includes it\n"
 COMPLETE_ARGUMENT: dict[str, tuple[tuple[str, ...], str, str]] = {
     "overdue": (("--due", "overdue"), "late", ""),
     "this week": (("--due", "week"), "now next inside", ""),

@@ -65,9 +65,7 @@ def test_tracks_that_are_named_are_told_apart_from_all_others(catalogue: Make, r
 
 def test_archived_tracks_that_were_left_out_are_the_whole_reason(catalogue: Make, run: Run) -> None:
     catalogue(FILES)
-    assert run("list", "--where", "key~flat") == Ran(
-        0, "", "1 archived track left out; --all includes them\n"
-    )
+    assert run("list", "--where", "key~flat") == Ran(0, "", "1 archived track left out; --all includes it\n")
 
 
 def test_a_catalogue_without_tracks_says_how_to_add_one(catalogue: Make, run: Run) -> None:

@@ -31,7 +31,7 @@ FILES = {
     "tracks/c.yaml": "stage: seed\n",
     "tracks/old.yaml": "stage: archived\ndue: 2020-01-01\n",
 }
-LEFT_OUT = "1 archived track left out; --all includes them\n"
+LEFT_OUT = "1 archived track left out; --all includes it\n"
 
 
 def parsed(data: bytes) -> list[dict[str, Any]]:

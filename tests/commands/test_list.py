@@ -55,7 +55,7 @@ def test_tracks_are_rows_by_stage_and_then_by_due_date(run: Run) -> None:
         "怪獣のうた      🎧 Mixing            2027-03-12  in 111 days ↑  Mastering           B-Sides            kaiju\n"
         "Soon            📦 Ready to Release  2026-11-22  tomorrow       Artwork, Mastering  Single, The Album  soon\n"
         "Out             🚀 Published         2026-11-01                                                        out\n",
-        "1 archived track left out; --all includes them\n↑ marks a date that comes from a project\n",
+        "1 archived track left out; --all includes it\n↑ marks a date that comes from a project\n",
     )
 
 

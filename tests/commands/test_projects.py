@@ -162,7 +162,7 @@ def test_the_number_of_tracks_is_that_of_list_without_archived_ones(
             "tracks/c.yaml": entry.format("archived"),
         }
     )
-    left_out = "1 archived track not counted; 'prodash list --all' shows them\n"
+    left_out = "1 archived track not counted; 'prodash list --all' shows it\n"
     assert run(f"{kind}s", "--columns", "id,tracks", "-f", "csv") == Ran(
         0, "id,tracks\none,2\ntwo,0\n", left_out
     )

@@ -117,7 +117,7 @@ def test_a_title_is_not_added_beside_one_in_another_case(catalogue: Make, run: R
 
 def test_without_a_filter_all_tracks_but_archived_ones_are_searched(catalogue: Make, run: Run) -> None:
     catalogue(TRACKS)
-    left_out = "1 archived track left out; --all includes them\n"
+    left_out = "1 archived track left out; --all includes it\n"
     assert run("replace", "Vox", "V", "-n") == Ran(
         0, "a  title  Vox → V\nb  title  Vox B → V B\n2 would change\n", left_out
     )

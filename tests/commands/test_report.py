@@ -24,7 +24,7 @@ FILES = {
     "tracks/unseen.yaml": "title: Whisper\nstage: mixing\nworkflows: ghost\nprojects: secret\nisrc: QZ-9X-1\nnotes: unpaid\n",
     "tracks/old.yaml": "title: Bygone\nstage: archived\n",
 }
-LEFT_OUT = "1 archived track left out; --all includes them\n"
+LEFT_OUT = "1 archived track left out; --all includes it\n"
 
 
 def written(run: Run, root: Path, *argv: str) -> Parsed:

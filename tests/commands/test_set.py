@@ -301,7 +301,7 @@ def test_there_is_no_step_from_the_archive_or_from_an_unknown_stage(
 ) -> None:
     root = catalogue({**THREE, "tracks/b.yaml": "stage: archived\n", "tracks/c.yaml": "stage: mixng\n"})
     before = read_all(root)
-    assert run("set", f"stage={word}", "--all") == Ran(
+    assert run("set", f"stage={word}", "a", "b", "c") == Ran(
         4,
         "",
         "tracks/c.yaml:1:8: error: unknown stage 'mixng'; did you mean 'mixing'? [unknown-stage]\n"

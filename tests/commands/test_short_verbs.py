@@ -34,6 +34,12 @@ SAME: dict[str, tuple[Sequence[str], Sequence[str]]] = {
     "archive": (["archive", "a", "b"], ["set", "stage=archived", "a", "b"]),
     "archive what is": (["archive", "shelf"], ["set", "stage=archived", "shelf"]),
     "archive a project": (["archive", "-p", "ep", "-n"], ["set", "stage=archived", "-p", "ep", "-n"]),
+    "next of all": (["next", "--all"], ["set", "stage=next", "--all"]),
+    "back of all": (["back", "--all"], ["set", "stage=previous", "--all"]),
+    "next of archived ones": (
+        ["next", "-s", "archived", "--all"],
+        ["set", "stage=next", "-s", "archived", "--all"],
+    ),
     "next of nothing": (["next"], ["set", "stage=next"]),
     "archive of nothing": (["archive", "--dry-run"], ["set", "stage=archived", "--dry-run"]),
     "next of an unknown one": (["next", "zzz"], ["set", "stage=next", "zzz"]),
@@ -51,6 +57,29 @@ def test_a_short_verb_does_what_set_does(
         assert run("undo").code == 0
     assert read_all(root) == before
     assert (first, after) == (run(*long), read_all(root))
+
+
+STAYS = "1 archived track stays in its stage; 'prodash restore' brings it back\n"
+STEPS: dict[str, tuple[Sequence[str], Ran]] = {
+    "next": (["next", "--all"], Ran(0, "a  Seed → Writing\nb  Mixing → Ready to Release\n2 changed, 1 unchanged\n", STAYS)),
+    "back": (["back", "--all"], Ran(0, "b  Mixing → Recorded\n1 changed, 2 unchanged\n", STAYS)),
+    "next with a filter": (["next", "--all", "-p", "ep"], Ran(0, "b  Mixing → Ready to Release\n1 changed, 1 unchanged\n", STAYS)),
+    "next with another field": (["set", "--all", "stage=next", "bpm=9", "-w", "none", "-p", "ep"], Ran(0, "b      stage  Mixing → Ready to Release\nb      bpm    (none) → 9\nshelf  bpm    (none) → 9\n2 changed\n", STAYS)),
+    "named": (["next", "--all", "shelf"], Ran(4, "", f"{REFUSED}tracks/shelf.yaml: archived tracks have no next stage; write stage=NAME, or bring it back with 'prodash restore'\n")),
+    "by its stage": (["back", "--all", "-s", "archived"], Ran(4, "", f"{REFUSED}tracks/shelf.yaml: archived tracks have no previous stage; write stage=NAME, or bring it back with 'prodash restore'\n")),
+    "none archived": (["next", "--all", "-p", "none"], Ran(0, "a  Seed → Writing\n1 changed\n")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("argv", "ran"), STEPS.values(), ids=STEPS)
+def test_a_step_of_all_tracks_leaves_archived_ones_in_their_stage(
+    argv: Sequence[str], ran: Ran, catalogue: Make, run: Run
+) -> None:
+    root = catalogue(FILES)
+    before = read_all(root)
+    assert run(*argv) == ran
+    assert run("undo", "--yes").code == (0 if ran.code == 0 else 4)
+    assert read_all(root) == before
 
 
 @pytest.mark.parametrize(

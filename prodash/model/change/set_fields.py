@@ -7,14 +7,13 @@ from prodash.errors import RefusedError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import type_of
 from prodash.model.catalogue.kinds import BY_FIELD
-from prodash.model.catalogue.stage import Stage
 from prodash.model.catalogue.track import Track, title_or_count
 from prodash.model.change.assignment import Assignment, is_shift
 from prodash.model.change.change import TRACK, Change, ChangePlan, SetValue
 from prodash.model.change.new_keys import require_no_typos, require_usual_case, why_not_added
 from prodash.model.change.set_custom_fields import custom_field_setter
 from prodash.model.change.set_names import names_setter
-from prodash.model.names.keywords import NEXT, PREVIOUS
+from prodash.model.change.set_stage import is_step, stage_setter
 from prodash.model.select.select import SAME_ID, Selected
 
 _ChangeOrReason = Change | str
@@ -35,7 +34,7 @@ def plan_changes(
     require_no_typos(fields, catalogue.has_key)
     require_usual_case(catalogue, fields)
     setters = [
-        _setter(catalogue, field, [a for a in assignments if a.field == field], selected.tracks, own_date)
+        _setter(catalogue, field, [a for a in assignments if a.field == field], selected, own_date)
         for field in fields
     ]
     changes, refused = _changes_and_refused(selected.tracks, setters)
@@ -103,7 +102,7 @@ def _describe(catalogue: Catalogue, assignment: Assignment) -> str:
         return f"{word} {', '.join(assignment.names)} {into} {field}"
     if not value:
         return f"clear {field}"
-    if field == "stage" and value in {NEXT, PREVIOUS}:
+    if is_step(assignment):
         return f"set stage to the {value} one"
     stage = catalogue.stages.find(value) if field == "stage" else None
     return f"set {field} to {stage.name if stage else value}"
@@ -113,15 +112,15 @@ def _setter(
     catalogue: Catalogue,
     field: str,
     assignments: Sequence[Assignment],
-    tracks: Iterable[Track],
+    selected: Selected,
     own_date: bool,
 ) -> _Setter:
     (*_, last) = assignments
     match type_of(field):
         case "stage":
-            return _stage_setter(catalogue, last.value)
+            return stage_setter(catalogue, last.value, archived_stay=selected.archived_by_all)
         case "names":
-            return names_setter(BY_FIELD[field].vocabulary_of(catalogue), assignments, tracks)
+            return names_setter(BY_FIELD[field].vocabulary_of(catalogue), assignments, selected.tracks)
         case "custom":
             return custom_field_setter(catalogue, field, assignments)
         case "date" if is_shift(last):
@@ -145,44 +144,6 @@ def _lines_change(track: Track, field: str, lines: Iterable[str]) -> SetValue:
     if not body.strip():
         return text_change(track, field, "\n".join(lines))
     return text_change(track, field, "\n".join([body, *lines]) + (text[len(body) :] or "\n"))
-
-
-def _stage_setter(catalogue: Catalogue, value: str) -> _Setter:
-    require_known_stages(catalogue)
-    target = None if value in {NEXT, PREVIOUS} else catalogue.stages.get(value)
-
-    def change(track: Track) -> _ChangeOrReason:
-        stage = target or _neighbour_stage(catalogue, track, value)
-        if isinstance(stage, str):
-            return stage
-        return stage_change(track, stage)
-
-    return change
-
-
-def require_known_stages(catalogue: Catalogue) -> None:
-    """Raise RefusedError if `stages.yaml` could not be read."""
-    if not catalogue.stages.is_declared:
-        raise RefusedError([("stages.yaml", "it could not be read, so its stages are unknown; fix it first")])
-
-
-def stage_change(track: Track, stage: Stage) -> SetValue:
-    """The change that puts *track* in *stage*."""
-    before = track.stage if "stage" in track.keys else None
-    return SetValue(TRACK, track.id, track.path, "stage", before, stage.id, stage.id)
-
-
-def _neighbour_stage(catalogue: Catalogue, track: Track, word: str) -> Stage | str:
-    """The next or previous stage, or the reason why there is none; at either end, the track's own stage."""
-    stage = catalogue.stage_of(track)
-    if stage is None:
-        return f"its stage is unknown, so it has no {word} stage; write stage=NAME"
-    if stage.is_archived:
-        return (
-            f"archived tracks have no {word} stage; write stage=NAME, or bring it back with 'prodash restore'"
-        )
-    neighbour = catalogue.stages.next if word == NEXT else catalogue.stages.previous
-    return neighbour(stage) or stage
 
 
 def text_in_file(track: Track, field: str) -> str:

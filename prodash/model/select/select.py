@@ -31,6 +31,7 @@ class Selected(NamedTuple):
     unread                 the selected files that could not be read
     ambiguous              the tracks selected by an id that several files have
     archived_left_out      how many archived tracks are left out
+    archived_by_all        whether archived tracks are selected for `--all` alone, and not for their stage or name
     unknown_due_left_out   how many tracks a filter on due dates leaves out because their date cannot be read
     no_history_left_out    how many tracks a filter on the history leaves out because they have none
     word_ids               each word that named a track by something else than its id, with the id
@@ -43,6 +44,7 @@ class Selected(NamedTuple):
     unread: tuple[str, ...] = ()
     ambiguous: tuple[Track, ...] = ()
     archived_left_out: int = 0
+    archived_by_all: bool = False
     unknown_due_left_out: int = 0
     no_history_left_out: int = 0
     word_ids: tuple[tuple[str, str], ...] = ()
@@ -139,7 +141,8 @@ def _select(
         ambiguous = tuple(track for track in tracks if files_by_id[track.id] > 1)
         return Selected(tracks, unread, ambiguous, word_ids=word_ids)
     if filters.all:
-        return Selected(tracks, () if checks else catalogue.unread)
+        unread = () if checks else catalogue.unread
+        return Selected(tracks, unread, archived_by_all=not filters.stage)
     shown = _without_archived(catalogue, filters, tracks)
     return Selected(shown, archived_left_out=len(tracks) - len(shown))
 

@@ -18,7 +18,7 @@ def left_out_remarks(selected: Selected, with_all: str) -> Iterator[str]:
         yield selected.why_nothing
     if with_all and selected.archived_left_out:
         left_out = pluralise(selected.archived_left_out, "archived track")
-        yield f"{left_out} left out; {with_all} includes them"
+        yield f"{left_out} left out; {with_all} includes {_pronoun(selected.archived_left_out)}"
     if selected.unknown_due_left_out:
         left_out = pluralise(selected.unknown_due_left_out, "track")
         yield f"{left_out} with an unknown due date left out; projects.yaml cannot be read"
@@ -33,4 +33,17 @@ def uncounted_remarks(catalogue: Catalogue, kind: EntryKind) -> Iterator[str]:
         bool(getattr(track, kind.field)) for track in catalogue.tracks if catalogue.is_archived(track)
     )
     if number:
-        yield f"{pluralise(number, 'archived track')} not counted; 'prodash list --all' shows them"
+        shows = f"'prodash list --all' shows {_pronoun(number)}"
+        yield f"{pluralise(number, 'archived track')} not counted; {shows}"
+
+
+def staying_remark(archived: int) -> str:
+    """The remark that *archived* tracks stay in their stage, although all tracks take a step."""
+    stays = "stays in its stage" if archived == 1 else "stay in their stage"
+    return (
+        f"{pluralise(archived, 'archived track')} {stays}; 'prodash restore' brings {_pronoun(archived)} back"
+    )
+
+
+def _pronoun(number: int) -> str:
+    return "it" if number == 1 else "them"

@@ -152,5 +152,6 @@ def left_out_remark(archived: int, agenda: Agenda, shown: Collection[Urgency]) -
     parts = [(first, f"{number:,} {more}") for number, first, more in counted if number]
     if not parts:
         return ""
+    pronoun = "it" if archived + undated + done == 1 else "them"
     *most, last = [parts[0][0], *(more for _, more in parts[1:])]
-    return f"{' and '.join(filter(None, (', '.join(most), last)))} left out; --all includes them"
+    return f"{' and '.join(filter(None, (', '.join(most), last)))} left out; --all includes {pronoun}"

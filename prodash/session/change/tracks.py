@@ -1,12 +1,16 @@
 """Changing tracks: how every command changes the tracks that the user named or filtered."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from prodash.errors import UsageError
 from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.change.assignment import Assignment
 from prodash.model.change.change import ChangePlan
+from prodash.model.change.set_fields import plan_changes
+from prodash.model.change.set_stage import archived_that_stay
 from prodash.model.select.filters import Filters
 from prodash.model.select.select import FailIf, Selected
+from prodash.render.formats.left_out import staying_remark
 from prodash.session.change.options import ChangeOptions
 from prodash.session.change.run import ChangeRun
 from prodash.session.choose_tracks import with_tracks_chosen
@@ -17,6 +21,21 @@ def no_tracks_named(options: ChangeOptions, to_do: str = "change") -> UsageError
     """The error that neither tracks nor filters were given, so that there is nothing *to_do*."""
     took = f"; --commit took {options.commit!r} as its message, so put it last" if options.commit else ""
     return UsageError(f"name the tracks to {to_do}: ids, a filter such as --stage, or --all{took}")
+
+
+def plan_assignments(
+    session: Session,
+    catalogue: Catalogue,
+    selected: Selected,
+    assignments: Sequence[Assignment],
+    *,
+    own_date: bool = False,
+) -> ChangePlan:
+    """The plan of `plan_changes`; a remark counts the archived tracks that take no part in a step."""
+    plan = plan_changes(catalogue, selected, assignments, own_date=own_date)
+    if staying := archived_that_stay(catalogue, selected, assignments):
+        session.outcome.add_remark(staying_remark(staying))
+    return plan
 
 
 def change_tracks(
