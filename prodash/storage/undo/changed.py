@@ -5,11 +5,13 @@ from typing import NamedTuple
 
 from prodash import shell
 from prodash.errors import RefusedError, reason_of
+from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.change.batch import Batch
 from prodash.storage.batch.journal import Journal
 from prodash.storage.batch.journal_file import JournalFile
 from prodash.storage.batch.replace import FileEdit, current_bytes
 from prodash.storage.undo.choose import done_records
+from prodash.storage.undo.follow import paths_with_id_of
 from prodash.storage.undo.listing import batch_in
 
 _MOST_LATER = 5
@@ -34,12 +36,12 @@ class ChangedFile(NamedTuple):
     may_be_left_out: bool = True
 
 
-def changed_files(edits: Sequence[FileEdit]) -> list[ChangedFile]:
-    """The files of *edits* that do not have their old bytes."""
-    return [changed for edit in edits if (changed := _changed(edit))]
+def changed_files(edits: Sequence[FileEdit], catalogue: Catalogue) -> list[ChangedFile]:
+    """The files of *edits* that do not have their old bytes; *catalogue* says where their tracks may be now."""
+    return [changed for edit in edits if (changed := _changed(edit, catalogue))]
 
 
-def _changed(edit: FileEdit) -> ChangedFile | None:
+def _changed(edit: FileEdit, catalogue: Catalogue) -> ChangedFile | None:
     try:
         now = current_bytes(edit)
     except OSError as error:
@@ -47,8 +49,19 @@ def _changed(edit: FileEdit) -> ChangedFile | None:
     if now == edit.old:
         return None
     if now is None:
-        return ChangedFile(edit.path, "it has been deleted since")
+        return ChangedFile(edit.path, _why_gone(edit.path, catalogue))
     return ChangedFile(edit.path, "it exists again" if edit.old is None else "it has changed since")
+
+
+def _why_gone(path: str, catalogue: Catalogue) -> str:
+    """Why no file is at *path*: moved and changed, or deleted, as far as its id tells."""
+    match paths_with_id_of(catalogue, path):
+        case [only]:
+            return f"it is no longer there; {only} has its id, but other content"
+        case [_, *_] as several:
+            return f"it is no longer there; several files have its id: {', '.join(several)}"
+        case _:
+            return "it has been deleted since"
 
 
 def refusal(

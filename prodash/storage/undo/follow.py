@@ -41,8 +41,7 @@ def _new_path(root: Path, catalogue: Catalogue, record: Record, path: str, data:
     """The path of the only file with the id of *path*, if it has the bytes *data*; empty if there is none."""
     if not path.startswith(f"{TRACKS}/") or os.path.lexists(root / path):
         return ""
-    paths = (*(track.path for track in catalogue.tracks), *catalogue.unread)
-    same_id = [one for one in paths if track_id(one) == track_id(path)]
+    same_id = paths_with_id_of(catalogue, path)
     if len(same_id) != 1 or same_id[0] in {file.path for file in record.files}:
         return ""
     try:
@@ -50,6 +49,12 @@ def _new_path(root: Path, catalogue: Catalogue, record: Record, path: str, data:
         return same_id[0] if read_bytes(root / same_id[0], len(data) + 1) == data else ""
     except (OSError, BadRecordError):
         return ""
+
+
+def paths_with_id_of(catalogue: Catalogue, path: str) -> list[str]:
+    """The files of the catalogue that have the id of the track file at *path*."""
+    paths = (*(track.path for track in catalogue.tracks), *catalogue.unread)
+    return [one for one in paths if path.startswith(f"{TRACKS}/") and track_id(one) == track_id(path)]
 
 
 def _moved_plan(plan: ChangePlan, moved: Mapping[str, str]) -> ChangePlan:

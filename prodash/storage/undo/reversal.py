@@ -68,7 +68,7 @@ def plan_undo(journal: Journal, catalogue: Catalogue, options: UndoOptions, *, s
     record = _read(journal_file, set_aside=set_aside)
     whole = dataclasses.replace(record, files=tuple(file._replace(left_out=False) for file in record.files))
     current = follow(journal.root, catalogue, whole, undo=True)
-    changed = changed_files([edit.inverse for edit in edits_of(journal.root, current)])
+    changed = changed_files([edit.inverse for edit in edits_of(journal.root, current)], catalogue)
     kept = _without(current, changed)
     may_skip = options.skip_changed and kept.included and all(file.may_be_left_out for file in changed)
     if changed and not may_skip:
@@ -90,7 +90,7 @@ def plan_redo(journal: Journal, catalogue: Catalogue, *, set_aside: bool) -> Rev
     record = _read(journal_file, set_aside=set_aside)
     current = follow(journal.root, catalogue, record, undo=False)
     edits = edits_of(journal.root, current)
-    if changed := changed_files(edits):
+    if changed := changed_files(edits, catalogue):
         raise refusal(journal, journal_file, changed, undo=False, has_others=False)
     left_out = {file.path for file in current.files if file.left_out}
     return _reversal(journal, journal_file, current.plan.without(left_out).redo, edits, record, current)
