@@ -5,11 +5,10 @@ from typing import Annotated
 import typer
 
 from prodash.completion.choices import STAGE, TRACKS_AND_STAGES
-from prodash.errors import DeclinedError, RefusedError
+from prodash.errors import RefusedError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.kinds import STAGE as KIND
 from prodash.model.catalogue.stage import Stage
-from prodash.model.catalogue.track import title_or_count
 from prodash.model.change.archive import (
     UnknownOriginError,
     archived_stages,
@@ -65,7 +64,7 @@ def restore(
     """Bring archived tracks back to where they were.
 
     prodash finds the stage in the changes that undo can take back, or else in the commits of git. If it is in neither, a
-    terminal asks; elsewhere, name the stage.
+    terminal shows the stages to choose from; elsewhere, name the stage.
 
     Example: prodash restore untitled-7 writing
     """
@@ -86,9 +85,7 @@ def restore(
     try:
         change_tracks(session, named, options, plan, narrow=narrow)
     except UnknownOriginError as error:
-        if not session.console.can_ask or STDIN in (named.track or ()):
-            raise
-        asked = _ask(session, error)
+        asked = _ask(session, error, named, unasked=options.yes)
         change_tracks(session, named, options, plan, narrow=narrow)
 
 
@@ -109,13 +106,15 @@ def _only_archived(catalogue: Catalogue, filters: Filters) -> Filters:
     return filters._replace(stage=archived, all=True)
 
 
-def _ask(session: Session, error: UnknownOriginError) -> dict[str, Stage]:
-    """The stage that the user names for the tracks of *error*, by their ids; raises UnknownNameError, DeclinedError."""
-    stages = session.read().stages
-    what = title_or_count([track.title for track in error.tracks])
-    answer = session.console.ask(
-        f"Which stage for {what}? [{', '.join(stage.name for stage in stages.path)}]"
-    )
-    if not answer:
-        raise DeclinedError
-    return dict.fromkeys((track.id for track in error.tracks), stages.get(answer))
+def _ask(session: Session, error: UnknownOriginError, filters: Filters, *, unasked: bool) -> dict[str, Stage]:
+    """The stage that the user chooses for the tracks of *error*, by their ids.
+
+    *unasked* is whether `--yes` was given.  Raises *error* if nobody can choose, DeclinedError, UsageError.
+    """
+    from prodash.session.pick.stage import choose_stage, may_choose_stage
+
+    if not may_choose_stage(session, filters, unasked=unasked):
+        raise error
+    catalogue = session.read()
+    stage = choose_stage(session, catalogue, error.tracks, catalogue.stages.path)
+    return dict.fromkeys((track.id for track in error.tracks), stage)

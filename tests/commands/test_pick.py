@@ -106,6 +106,16 @@ def test_set_without_a_change_shows_the_stages_as_cards(terminal: Callable[..., 
     assert "prodash set stage=mix hollow" in run("undo", "--list").out
 
 
+def test_restore_shows_the_cards_of_all_stages_but_the_archived_ones(catalogue: Make) -> None:
+    stages = f"{STAGES}  - {{id: shelf, kind: archived}}\n"
+    root = catalogue({"stages.yaml": stages, "tracks/a.yaml": "title: Hollow Lights\nstage: shelf\n"})
+    prodash = Typing(["restore", "a"], cwd=root)
+    assert "\n▌ 1  D  🌱 Demo       0 tracks\n" in prodash.wait_for("cancels")
+    assert "5  " not in prodash.screen.text
+    assert prodash.type("m", after="cancels").end()[0] == 0
+    assert (root / "tracks/a.yaml").read_text() == "title: Hollow Lights\nstage: mix\n"
+
+
 def test_the_docs_show_the_cards_of_the_example() -> None:
     page = (ROOT / "docs/changing.md").read_text(encoding="utf-8")
     prodash = Typing(["set", "kaiju", "-n"], cwd=EXAMPLE)

@@ -214,22 +214,32 @@ def test_what_is_not_archived_stays_or_is_refused(catalogue: Make, run: Run) -> 
     assert run("restore", "shelf", "--stage", "mixng").code == 3
 
 
-def test_on_a_terminal_restore_asks_for_the_stage(
+def test_on_a_terminal_without_keys_restore_asks_for_the_number_of_a_stage(
     catalogue: Make, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = catalogue(FILES)
     monkeypatch.setattr("sys.stdin", Terminal("\n"))
-    assert "cancelled; nothing was changed" in on_terminal(["restore", "old riv"], 80)
-    monkeypatch.setattr("sys.stdin", Terminal("ready to release\n"))
-    shown = on_terminal(["restore", "old riv"], 80)
-    assert (
-        "Which stage for Old River? [Seed, Writing, Recorded, Mixing, Ready to Release, Published]" in shown
-    )
+    dumb = {"TERM": "dumb", "NO_COLOR": "1"}
+    assert "cancelled; nothing was changed" in on_terminal(["restore", "old riv"], 80, **dumb)
+    monkeypatch.setattr("sys.stdin", Terminal("5\n"))
+    shown = on_terminal(["restore", "old riv"], 80, **dumb)
+    assert ("Ready to Release" in shown, "Archived  " in shown) == (True, False)
+    assert "\nWhich stage for Old River? [1-6]" in shown
     assert (root / "tracks/shelf.yaml").read_text() == (
         "title: Old River\nstage: ready-to-release\nprojects: ep\n"
     )
     monkeypatch.setattr("sys.stdin", io.StringIO(""))
     assert run("undo").code == 0
+
+
+@pytest.mark.parametrize("words", [["--yes", "shelf"], ["shelf", "-"]], ids=["--yes", "stdin"])
+def test_restore_asks_nobody_who_said_that_nobody_answers(
+    words: Sequence[str], catalogue: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    catalogue(FILES)
+    monkeypatch.setattr("sys.stdin", Terminal(""))
+    shown = on_terminal(["restore", *words], 200)
+    assert shown == ORIGIN.format("'shelf' was", "shelf")
 
 
 NAMED: dict[str, tuple[Sequence[str], Ran]] = {

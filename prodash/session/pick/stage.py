@@ -28,7 +28,7 @@ _SET = "set"
 
 
 def may_choose_stage(session: Session, filters: Filters, *, unasked: bool) -> bool:
-    """Whether `set` without a change asks for a stage: all streams are a terminal, and neither `-` nor `--yes` is given."""
+    """Whether a command asks for a stage that nothing says: all streams are a terminal, and neither `-` nor `--yes` is given."""
     names_from_stdin = STDIN in (filters.track or ())
     return not (unasked or names_from_stdin) and session.console.can_ask and can_choose(session)
 
@@ -41,16 +41,21 @@ def chosen_stage(session: Session, filters: Filters) -> tuple[tuple[Assignment, 
     found = chosen_tracks(session, filters)
     if not found.tracks:
         return (), found.filters
-    stage = choose_stage(session, found.catalogue, found.tracks)
+    stage = choose_stage(session, found.catalogue, found.tracks, found.catalogue.stages.in_order)
     # The batch remembers the command that would do the same.
     at = session.argv.index(_SET) + 1
     session.argv = [*session.argv[:at], f"stage={stage.id}", *session.argv[at:]]
     return (Assignment("stage", "=", stage.id),), found.filters
 
 
-def choose_stage(session: Session, catalogue: Catalogue, tracks: Sequence[Track]) -> Stage:
-    """The stage that the user chooses for *tracks*, of which there is at least one; raises DeclinedError, UsageError."""
-    cards = _cards(catalogue, tracks)
+def choose_stage(
+    session: Session, catalogue: Catalogue, tracks: Sequence[Track], stages: Sequence[Stage]
+) -> Stage:
+    """The one of *stages* that the user chooses for *tracks*, of which there is at least one.
+
+    Raises DeclinedError, UsageError, RefusedError if there is no stage to choose.
+    """
+    cards = _cards(catalogue, tracks, stages)
     state = _first_state(cards)
     what = clean(tracks[0].title) if len(tracks) == 1 else pluralise(len(tracks), "track")
     question = f"Which stage for {what}?"
@@ -63,12 +68,11 @@ def choose_stage(session: Session, catalogue: Catalogue, tracks: Sequence[Track]
     return cards[taken].stage
 
 
-def _cards(catalogue: Catalogue, tracks: Sequence[Track]) -> list[StageCard]:
-    """A card for each stage; raises RefusedError if the stages cannot be read."""
-    if STAGE.is_unreadable_in(catalogue) or not catalogue.stages.in_order:
+def _cards(catalogue: Catalogue, tracks: Sequence[Track], stages: Sequence[Stage]) -> list[StageCard]:
+    """A card for each of *stages*; raises RefusedError if there is none, or the stages cannot be read."""
+    if STAGE.is_unreadable_in(catalogue) or not stages:
         raise RefusedError([(STAGE.path, "it names no stages that can be read, so there is none to choose")])
     counts, here = (Counter(track.stage for track in some) for some in (catalogue.tracks, tracks))
-    stages = catalogue.stages.in_order
     return [StageCard(stage, counts[stage.id], here[stage.id], len(tracks)) for stage in stages]
 
 
