@@ -44,7 +44,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("terminal", "tables", "formats", "sheets"),
         *("board", "changes", "cross", "views", "dashboard", "report", "choice"),
     ),
-    "session": ("terminal", "", "pick", "change"),
+    "session": ("terminal", "", "history", "pick", "change"),
     "completion": (),
     "options": (),
     "commands": (),

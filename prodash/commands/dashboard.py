@@ -12,7 +12,7 @@ from prodash.render.dashboard.dashboard import dashboard_picture
 from prodash.render.dashboard.sheet import dashboard_sheet
 from prodash.render.formats.output import Output
 from prodash.render.terminal.screen import Screen
-from prodash.session.history import recent_beside
+from prodash.session.history_reader import recent_beside
 from prodash.session.session import Session
 
 

@@ -10,8 +10,8 @@ from prodash.model.select.select import FailIf
 from prodash.options.filters import EveryTrackOptions
 from prodash.render.formats.output import Output
 from prodash.render.sheets.differences import difference_sheet
+from prodash.session.history.versions import compare_versions
 from prodash.session.session import Session
-from prodash.session.versions import compare_versions
 
 
 def diff(

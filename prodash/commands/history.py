@@ -13,7 +13,7 @@ from prodash.render.formats.output import Output
 from prodash.render.sheets.moves import move_sheet
 from prodash.render.terminal.screen import Screen
 from prodash.render.views.moves import move_days
-from prodash.session.moves import select_with_removed, why_nothing_moved
+from prodash.session.history.moves import select_with_removed, why_nothing_moved
 from prodash.session.session import Session
 
 

@@ -10,7 +10,7 @@ from prodash.render.formats.output import Output
 from prodash.render.sheets.tracks import track_sheet
 from prodash.render.terminal.screen import Screen
 from prodash.render.views.track_card import track_cards
-from prodash.session.history import history_beside
+from prodash.session.history_reader import history_beside
 from prodash.session.session import Session
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from prodash.render.formats.sheet import Sheet
     from prodash.render.terminal.screen import Screen
     from prodash.session.files import CatalogueFiles
-    from prodash.session.history import HistoryReader
+    from prodash.session.history_reader import HistoryReader
     from prodash.session.paths import PathDisplay
 
 
@@ -124,7 +124,7 @@ class Session:
 
     @cached_property
     def _history_reader(self) -> "HistoryReader":
-        from prodash.session.history import HistoryReader
+        from prodash.session.history_reader import HistoryReader
 
         return HistoryReader(self)
 

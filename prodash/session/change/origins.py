@@ -10,7 +10,7 @@ from prodash.model.catalogue.track import Track
 from prodash.model.change.archive import stage_before, stages_before
 from prodash.model.change.change import ChangePlan
 from prodash.model.history.history import Chain
-from prodash.session.history import history_of
+from prodash.session.history_reader import history_of
 from prodash.session.session import Session
 from prodash.storage.git.errors import GitError
 from prodash.storage.undo.choose import done_records

@@ -1,4 +1,4 @@
-"""History: what git knows of the tracks, read only for who asks, and what is missing from it."""
+"""History reader: what git knows of the tracks, read only for who asks, and what is missing from it."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime

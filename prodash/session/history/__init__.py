@@ -1,0 +1,1 @@
+"""The moves and versions that a command tells of."""
