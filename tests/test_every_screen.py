@@ -72,7 +72,7 @@ CHANGES: tuple[list[str], ...] = (
 
 def example_on_screen(argv: list[str], width: int, environ: dict[str, str], folder: Path = EXAMPLE) -> str:
     """The answer about the example catalogue, or a copy of it in *folder*, on a terminal."""
-    with chdir(folder):
+    with chdir(folder), in_zone():
         return on_screen(argv, width, **environ, PRODASH_TODAY=TODAY)
 
 

@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from tests.conftest import EXAMPLE, ROOT
+from tests.history.example import example_repository
 from tests.pictures import CELL, EDGE, THEMES, in_theme, picture
 from tests.test_every_screen import TRUE_COLOURS, example_on_screen
 
@@ -24,7 +25,10 @@ PICTURES = {
     "set": (80, ["set", "stage=next", "--not-stage", "archived", "--dry-run"]),
     "board": (80, ["board", "--limit", "2"]),
     "breakdown-by": (80, ["breakdown", "--by", "project"]),
+    "history": (80, ["history", "--since", "2026-11-05"]),
 }
+WITH_HISTORY = {"history"}
+"""Drawn of the example with its history."""
 """Each picture with the width of its terminal and its command line."""
 
 EVERY = [(name, theme) for name in PICTURES for theme in THEMES]
@@ -47,7 +51,11 @@ def printed(name: str) -> str:
     """The answer about the example, in a folder of the name that the README gives it."""
     columns, argv = PICTURES[name]
     with tempfile.TemporaryDirectory() as folder:
-        root = shutil.copytree(EXAMPLE, Path(folder) / "my-music", ignore=shutil.ignore_patterns(".prodash"))
+        root = Path(folder) / "my-music"
+        if name in WITH_HISTORY:
+            example_repository(root)
+        else:
+            shutil.copytree(EXAMPLE, root, ignore=shutil.ignore_patterns(".prodash"))
         return example_on_screen(argv, columns, TRUE_COLOURS, root)
 
 

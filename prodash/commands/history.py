@@ -10,7 +10,7 @@ from prodash.model.select.filters import Filters
 from prodash.model.select.select import FailIf, Selected
 from prodash.options.history import MoveOptions
 from prodash.render.formats.output import Output
-from prodash.render.sheets.moves import move_sheet
+from prodash.render.sheets.moves import move_sheet, removed_remarks
 from prodash.render.terminal.screen import Screen
 from prodash.render.views.moves import move_days
 from prodash.session.history.moves import select_with_removed, why_nothing_moved
@@ -42,6 +42,7 @@ def history(
         session.outcome.remarks += asked.date_remarks(session.today)
     if not moves and not selected.why_nothing:
         session.outcome.add_remark(why_nothing_moved(session, known, asked, has_moves=bool(every)))
+    session.outcome.remarks += removed_remarks(known, moves, output)
     sheet = move_sheet(catalogue.stages, known, moves)
 
     def days(rows: Sequence[TrackMove], screen: Screen) -> str:

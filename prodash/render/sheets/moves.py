@@ -9,21 +9,27 @@ from prodash.model.catalogue.stage import Stages
 from prodash.model.history.history import History
 from prodash.model.history.track_moves import TrackMove
 from prodash.model.names.names import loose_key
+from prodash.render.formats.output import Output
 from prodash.render.formats.sheet import Cell, Column, Sheet
 from prodash.render.terminal.style import BOLD, DIM, Look
+from prodash.render.terminal.words import pluralise
 
 _SHORT_COMMIT = 7
 NOW, NOT_COMMITTED = "now", "not committed"
 _NO_NAME = "(no name)"
 _LAST = 1
 _MIN_TITLE_WIDTH, _MIN_STAGE_WIDTH, _MIN_WHO_WIDTH, _MIN_ID_WIDTH = 20, 22, 20, 12
+_NAMES = {"ids", "paths"}
 _FACTS = ("is_cut", "unreadable", "missing", "future")
 _BEFORE = {"added": "added in", "known": "already in"}
 """What stands in the place of the stage before the move."""
 
 
 def move_sheet(stages: Stages, history: History, moves: Sequence[TrackMove]) -> Sheet[TrackMove]:
-    """A sheet with one row per move, in the order of *moves*; the facts are what *history* lacks."""
+    """A sheet with one row per move, in the order of *moves*; the facts are what *history* lacks.
+
+    Rows about removed tracks have no id or file that another command could take.
+    """
     positions = {stage.id: number for number, stage in enumerate(stages.in_order)}
     before, after = (lambda one: one.move.before), (lambda one: one.move.after)
     return Sheet(
@@ -63,9 +69,17 @@ def move_sheet(stages: Stages, history: History, moves: Sequence[TrackMove]) -> 
             Column("path", lambda one: one.path),
         ),
         rows=moves,
-        identify=lambda one: one.id,
-        locate=lambda one: one.path,
+        identify=lambda one: "" if one.path in history.removed else one.id,
+        locate=lambda one: "" if one.path in history.removed else one.path,
     )
+
+
+def removed_remarks(history: History, moves: Sequence[TrackMove], output: Output) -> list[str]:
+    """A remark about the removed tracks among *moves*, if *output* names tracks for another command, which has no use for them."""
+    number = len({one.path for one in moves if one.path in history.removed})
+    if not number or output.format not in _NAMES:
+        return []
+    return [f"{pluralise(number, 'removed track')} left out; --format table tells about removed tracks"]
 
 
 def time_words(one: TrackMove) -> str:
