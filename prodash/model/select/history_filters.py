@@ -5,11 +5,9 @@ from datetime import date
 
 from prodash.errors import UsageError
 from prodash.model.catalogue.track import Track
-from prodash.model.dates.phrases import parse_day, parse_length
+from prodash.model.dates.phrases import parse_length, parse_past
 from prodash.model.history.track_time import TimeOf, TrackTime
 from prodash.model.select.where import Condition
-
-PAST_DAYS = "a date such as 2026-11-01 or nov 1, yesterday, a weekday, 2w, 10 days ago, last month"
 
 
 def moved_since(phrase: str, today: date, time_of: TimeOf) -> Condition:
@@ -30,7 +28,7 @@ def in_stage_for(phrase: str, today: date, time_of: TimeOf) -> Condition:
 def day_meant(phrase: str, today: date) -> date:
     """The day that *phrase* of `--moved-since` means, up to *today* where it does not say which; raises UsageError."""
     try:
-        return parse_day(phrase, today, past=True, accepted=PAST_DAYS)
+        return parse_past(phrase, today)[0]
     except UsageError as error:
         raise UsageError(f"--moved-since: {error}") from None
 

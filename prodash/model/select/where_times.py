@@ -7,10 +7,9 @@ from typing import Any
 
 from prodash.errors import UsageError
 from prodash.model.catalogue.fields import AGE, MOVED, SINCE
-from prodash.model.dates.phrases import parse_day
-from prodash.model.dates.ranges import range_of
+from prodash.model.dates.phrases import parse_past
 from prodash.model.history.track_time import TimeOf, TrackTime
-from prodash.model.select.history_filters import PAST_DAYS, days_until, of_time
+from prodash.model.select.history_filters import days_until, of_time
 from prodash.model.select.where import ORDERS, Clause, Condition
 
 _VALUES: Mapping[str, Callable[[TrackTime], Any]] = {
@@ -89,18 +88,7 @@ def _past_range(phrase: str, today: date) -> tuple[date, date]:
     start, dots, end = phrase.casefold().partition("..")
     if not (start or end):
         raise UsageError(f"{phrase!r} has no date; write A..B, ..B or A..")
-    first = _one_past_range(start, today)[0] if start else date.min
+    first = parse_past(start, today)[0] if start else date.min
     if not dots:
-        return _one_past_range(start, today)
-    return first, _one_past_range(end, today)[1] if end else date.max
-
-
-def _one_past_range(phrase: str, today: date) -> tuple[date, date]:
-    try:
-        found = range_of(" ".join(phrase.split()), today, past=True)
-    except (OverflowError, ValueError):
-        found = None
-    if found:
-        return found
-    day = parse_day(phrase, today, past=True, accepted=PAST_DAYS)
-    return day, day
+        return parse_past(start, today)
+    return first, parse_past(end, today)[1] if end else date.max
