@@ -245,19 +245,19 @@ def test_days_are_headings_on_a_terminal(own: Path) -> None:
     assert (
         shown
         == f"""\
-Today  1 move
+Today
   now    dune  🎧 Mixing    →  🌱 Seed      you        not committed
 
-Yesterday  1 move
+Yesterday
   12:00  fog   🌱 Seed      →  💤 Archived  Ann Li     {commits[0]}
 
-Wednesday, 18 November  1 move
+Wednesday, 18 November
   12:00  Rain  🌱 Seed      →     removed   Lena Falk  {commits[1]}
 
-Monday, 16 November  1 move
+Monday, 16 November
   22:30  dune  🌱 Seed      →  🎧 Mixing    José Ruiz  {commits[2]}
 
-Wednesday, 24 December 2025  3 moves
+Wednesday, 24 December 2025  3 tracks
   12:00  dune     added in     🌱 Seed      Ann        {commits[3]}
   12:00  fog      added in     🌱 Seed      Ann        {commits[3]}
   12:00  Rain     added in     🌱 Seed      Ann        {commits[3]}

@@ -37,8 +37,9 @@ def move_days(sheet: Sheet[TrackMove], moves: Sequence[TrackMove], today: date, 
     lines = zip(moves, rows_without_header(sheet, room), strict=True)
     blocks = []
     for day, items in groupby(lines, key=lambda item: item[0].day):
-        shown = [f"{_INDENT}{line}" for _, line in items]
-        blocks.append("\n".join([_heading(day, len(shown), today, screen), *shown]))
+        of_day = [*items]
+        heading = _heading(day, len({move.path for move, _ in of_day}), today, screen)
+        blocks.append("\n".join([heading, *(f"{_INDENT}{line}" for _, line in of_day)]))
     return "\n\n".join(blocks)
 
 
@@ -67,12 +68,12 @@ def _column(name: str, text: Callable[[TrackMove], str]) -> Column[Any]:
 
 
 def _heading(day: date, count: int, today: date, screen: Screen) -> str:
-    """The day in bold letters, with the number of its moves if there is room."""
-    name, number = day_words(day, today), f"{_INDENT}{pluralise(count, 'move')}"
+    """The day in bold letters, with the number of its tracks if there are several and there is room."""
+    name, number = day_words(day, today), f"{_INDENT}{pluralise(count, 'track')}"
     if len(name) > screen.columns:
         name = shorten(short_date(day), screen.columns)
-    fits = len(name) + len(number) <= screen.columns
-    return paint(name, BOLD, screen.depth) + (paint(number, DIM, screen.depth) if fits else "")
+    is_shown = count > 1 and len(name) + len(number) <= screen.columns
+    return paint(name, BOLD, screen.depth) + (paint(number, DIM, screen.depth) if is_shown else "")
 
 
 def day_words(day: date, today: date) -> str:
