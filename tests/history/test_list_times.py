@@ -94,6 +94,8 @@ def test_programs_get_these_columns_with_a_filter_on_them_or_by_name(run: Run) -
         ("--moved-since today", "bass"),
         ("--moved-since oct", "bass lead out"),
         ("--moved-since 3w", "bass out"),
+        ("--moved-since month", "bass out"),
+        ("--where moved=month", "bass out"),
         ("--moved-since 2026-10-12 -s mixing", "lead"),
         ("--moved-since tomorrow", ""),
         ("--where age>=40", "imported lead"),
