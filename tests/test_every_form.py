@@ -56,6 +56,7 @@ CASES: dict[str, list[str]] = {
     "due": ["due"],
     "history": ["history", "--since", "2026-11-01"],
     "diff": ["diff", "HEAD~4"],
+    "stuck": ["stuck"],
     "breakdown --by": ["breakdown", "--by", "project"],
     "board": ["board", "--limit", "2"],
     "stages": ["stages"],
@@ -83,7 +84,7 @@ CASES: dict[str, list[str]] = {
     "undo --list": ["undo", "--list"],
     "redo": ["redo"],
 }
-HISTORY = ("history", "diff")
+HISTORY = ("history", "stuck", "diff")
 """The commands that show more of a catalogue with a history; it has one only for them, as git changes other answers."""
 BEFORE = {
     "undo": [["set", "bpm=3", "dune"]],

@@ -44,6 +44,7 @@ VIEWS: dict[str, list[str]] = {
     "list": ["list"],
     "due": ["due", "--all"],
     "history": ["history", "--since", "2026-08-31"],
+    "stuck": ["stuck"],
     "breakdown-by-project": ["breakdown", "--by", "project"],
     "breakdown-by-workflow-bars": ["breakdown", "--by", "workflow", "--bars"],
     "board": ["board"],
@@ -123,6 +124,7 @@ MADE: dict[str, Callable[[Path], object]] = {
     "history": with_history,
     "diff": example_repository,
     "show": example_repository,
+    "stuck": with_history,
 }
 """How the catalogue of a view is made that does not show the example."""
 

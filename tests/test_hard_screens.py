@@ -26,6 +26,8 @@ VIEWS: dict[str, list[str]] = {
     "list": ["list", "--all"],
     "due": ["due", "--all"],
     "history": ["history"],
+    "stuck": ["stuck", "--days", "0"],
+    "list by age": ["list", "--in-stage-for", "0d"],
     "board": ["board", "--all"],
     "board by project": ["board", "--by", "project"],
     "breakdown": ["breakdown", "--all"],

@@ -285,6 +285,7 @@ NEEDED: dict[str, tuple[list[str], set[str]]] = {
     "due ids": (["due", "-f", "ids"], set()),
     "history": (["history"], set()),
     "diff": (["diff"], YAML),
+    "stuck": (["stuck"], set()),
     "stages": (["stages"], set()),
     "workflows": (["workflows"], set()),
     "projects ids": (["projects", "-f", "ids"], set()),

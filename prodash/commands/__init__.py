@@ -18,6 +18,7 @@ PANELS = {
         "breakdown": "breakdown:breakdown",
         "due": "due:due",
         "history": "history:history",
+        "stuck": "stuck:stuck",
         "diff": "diff:diff",
     },
     "Change": {

@@ -42,6 +42,13 @@ def _row_count(text: str) -> int:
     raise typer.BadParameter(f"{text!r} is not a number of rows; write one such as 10")
 
 
+def number_of_days(text: str) -> int:
+    """The days in the value *text* of an option."""
+    if text.isascii() and text.isdigit():
+        return int(text)
+    raise typer.BadParameter(f"{text!r} is not a number of days; write one such as 30")
+
+
 def _output_option(*names: str, help: str, panel: str | None = _HOW, **more: Any) -> Any:  # noqa: A002 (Typer's own word)
     return typer.Option(*names, help=help, rich_help_panel=panel, **more)
 

@@ -36,13 +36,12 @@ def select_tracks(
     by_beginning = not (needs_whole_names or STDIN in words)
 
     def run(chosen: Filters) -> Selected:
-        return select(
-            catalogue,
-            chosen,
-            session.today,
-            partial(session.time_of, catalogue),
-            by_beginning=by_beginning,
-        )
+        time_of = partial(session.time_of, catalogue)
+        selected = select(catalogue, chosen, session.today, time_of, by_beginning=by_beginning)
+        if selected.no_history_left_out and not session.history(catalogue).chains:
+            # The remark that there is no history says it of all tracks.
+            return selected._replace(no_history_left_out=0)
+        return selected
 
     return with_tracks_chosen(session, filters, run) if may_ask and STDIN not in words else run(filters)
 
@@ -57,14 +56,12 @@ def add_remarks(session: Session, filters: Filters, selected: Selected, with_all
 
     *with_all* is the option that includes archived ones, or empty.
     """
-    from prodash.render.formats.left_out import NO_HISTORY_REMARK, left_out_remarks
+    from prodash.render.formats.left_out import left_out_remarks
 
     if (filters.due or filters.not_due or filters.where or filters.moved_since) and sys.stderr.isatty():
         from prodash.model.select.date_remarks import date_remarks
 
         session.outcome.remarks += date_remarks(filters, session.today)
-    if NO_HISTORY_REMARK in session.outcome.remarks:
-        selected = selected._replace(no_history_left_out=0)
     session.outcome.remarks += left_out_remarks(selected, with_all)
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.history.clock import Clock
 from prodash.model.history.history import NO_HISTORY, History, Moment
-from prodash.render.formats.left_out import NO_HISTORY_REMARK
 from prodash.render.terminal.words import pluralise
 from prodash.session.session import Session
 from prodash.storage.git.environment import git_environment, may_have_repository
@@ -45,7 +44,7 @@ class HistoryReader:
 
             history = self.history(catalogue)
             if not history.chains:
-                self._session.outcome.add_remark(NO_HISTORY_REMARK)
+                self._session.outcome.add_remark(why_no_history(self._session))
             self._time_of = time_of(history, Clock.of(catalogue.stages, self._session.today))
         return self._time_of(track)
 
@@ -99,6 +98,18 @@ def _may_have_history(session: Session) -> bool:
 
 def _secret_file(session: Session) -> "SecretFile | None":
     return session.files.secret_file if session.options.use_index else None
+
+
+def why_no_history(session: Session) -> str:
+    """Why there is no commit of a track from which history could be read.  Raises GitError."""
+    from prodash.storage.commits.head import find_head, without_server
+    from prodash.storage.git.repository import may_be_in_repository
+    from prodash.storage.git.run import Git
+
+    git = without_server(Git.at(session.root, session.environment.variables))
+    if not may_be_in_repository(git):
+        return f"there is no history, because the catalogue is in no git repository; create one with {git.command('init')}"
+    return f"there is no history yet, because {'no track' if find_head(git) else 'nothing'} is committed"
 
 
 def moment_now(session: Session) -> Moment:

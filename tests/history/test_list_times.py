@@ -14,7 +14,11 @@ from tests.schemas import faults
 Run = Callable[..., Ran]
 
 WITHOUT = "1 track without history left out; git knows a track from its first commit on\n"
-NO_HISTORY = "there is no history: the catalogue is in no git repository, or nothing is committed yet\n"
+NO_HISTORY = {
+    False: "there is no history, because the catalogue is in no git repository; create one with 'git init'\n",
+    True: "there is no history yet, because nothing is committed\n",
+}
+"""Why there is none, without a repository and in a new one."""
 
 
 @pytest.fixture(scope="module")
@@ -210,13 +214,13 @@ def test_without_history_no_track_matches_and_every_column_is_empty(
     if begun:
         git(tmp_path, "init", "-q")
     assert run("list", "--in-stage-for", "1d") == Ran(
-        0, "", f"{NO_HISTORY}no track has been in one stage for 1d\n"
+        0, "", f"{NO_HISTORY[begun]}no track has been in one stage for 1d\n"
     )
     rows = run("list", "--columns", "id,since,age,age_is_lower_bound,moved", "-f", "ndjson")
     assert rows == Ran(
         0,
         '{"id": "a", "since": null, "age": null, "age_is_lower_bound": null, "moved": null}\n',
-        NO_HISTORY,
+        NO_HISTORY[begun],
     )
     assert run("list", "-f", "ids") == Ran(0, "a\n")
 

@@ -7,8 +7,6 @@ from prodash.model.catalogue.kinds import EntryKind
 from prodash.model.select.select import Selected
 from prodash.render.terminal.words import pluralise
 
-NO_HISTORY_REMARK = "there is no history: the catalogue is in no git repository, or nothing is committed yet"
-
 
 def left_out_remarks(selected: Selected, with_all: str) -> Iterator[str]:
     """A remark for each reason; *with_all* is the option that includes archived tracks, or empty to leave them out."""
@@ -23,8 +21,14 @@ def left_out_remarks(selected: Selected, with_all: str) -> Iterator[str]:
         left_out = pluralise(selected.unknown_due_left_out, "track")
         yield f"{left_out} with an unknown due date left out; projects.yaml cannot be read"
     if selected.no_history_left_out:
-        left_out = pluralise(selected.no_history_left_out, "track")
-        yield f"{left_out} without history left out; git knows a track from its first commit on"
+        yield without_history_remark(selected.no_history_left_out)
+
+
+def without_history_remark(number: int) -> str:
+    """That so many tracks are left out because they have no history."""
+    return (
+        f"{pluralise(number, 'track')} without history left out; git knows a track from its first commit on"
+    )
 
 
 def uncounted_remarks(catalogue: Catalogue, kind: EntryKind) -> Iterator[str]:

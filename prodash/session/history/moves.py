@@ -11,11 +11,9 @@ from prodash.model.select.filters import Filters
 from prodash.model.select.find_tracks import has_file
 from prodash.model.select.select import Selected
 from prodash.session.choose_tracks import add_remarks, select_tracks
+from prodash.session.history_reader import why_no_history
 from prodash.session.session import Session
 from prodash.session.terminal.streams import STDIN
-from prodash.storage.commits.head import find_head, without_server
-from prodash.storage.git.repository import may_be_in_repository
-from prodash.storage.git.run import Git
 
 
 def why_nothing_moved(session: Session, history: History, asked: MoveFilters, *, has_moves: bool) -> str:
@@ -24,15 +22,7 @@ def why_nothing_moved(session: Session, history: History, asked: MoveFilters, *,
         return asked.nothing_words(session.today)
     if history.chains or history.removed:
         return "there is no history of tracks that are not committed yet"
-    return why_no_history(session) or "there is no history yet, because no track is committed"
-
-
-def why_no_history(session: Session) -> str:
-    """Why there is no commit from which history could be read; an empty text if there is one.  Raises GitError."""
-    git = without_server(Git.at(session.root, session.environment.variables))
-    if not may_be_in_repository(git):
-        return f"there is no history, because the catalogue is in no git repository; create one with {git.command('init')}"
-    return "" if find_head(git) else "there is no history yet, because nothing is committed"
+    return why_no_history(session)
 
 
 class SelectedPaths(NamedTuple):

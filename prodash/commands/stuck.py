@@ -1,0 +1,74 @@
+"""stuck: tracks that have been in their stage for unusually long."""
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Annotated
+
+import typer
+
+from prodash.model.history.clock import Clock
+from prodash.model.history.history import History
+from prodash.model.history.stuck import StuckTracks, find_stuck, stuck_rules
+from prodash.model.select.filters import Filters
+from prodash.model.select.select import NO_TRACKS, FailIf, Selected
+from prodash.options.output import number_of_days
+from prodash.render.formats.left_out import without_history_remark
+from prodash.render.formats.output import Output
+from prodash.render.sheets.stuck import stuck_sheet
+from prodash.render.sheets.tracks import inherited_remarks
+from prodash.render.terminal.words import pluralise
+from prodash.session.session import Session
+
+
+def stuck(
+    session: Session,
+    days: Annotated[
+        int | None,
+        typer.Option(
+            "--days",
+            parser=number_of_days,
+            metavar="N",
+            help="Stuck from N days on, whatever is usual in the stage.",
+        ),
+    ] = None,
+    *,
+    filters: Filters,
+    fail_if: FailIf,
+    output: Output,
+) -> None:
+    """List active tracks that stay in their stage for unusually long.
+
+    That is longer than 85 of 100 tracks were there, as git knows, or longer than 30 days if fewer than 10 have left the
+    stage. The longest comes first. If older commits are missing, as in most CI, it exits with 1.
+
+    Example: prodash stuck --stage mixing --days 60
+    """
+    catalogue = session.load()
+    history = session.history(catalogue)
+    selected = session.select(catalogue, filters, with_all="")
+    clock = Clock.of(catalogue.stages, session.today)
+    rules = stuck_rules(history, clock, days)
+    found = find_stuck(selected.tracks, partial(session.time_of, catalogue), rules, clock)
+    tracks = tuple(one.track for one in found.stuck)
+    session.outcome.condition_met = fail_if.holds(selected._replace(tracks=tracks, unread=()))
+    cannot_tell = bool(found.without_history) and not history.chains
+    session.outcome.incomplete = _is_incomplete(history) or (cannot_tell and fail_if.fail_if_any)
+    if filters.is_empty and catalogue.is_empty:
+        session.outcome.add_remark(NO_TRACKS)
+    elif not cannot_tell:
+        session.outcome.remarks += _remarks(found, selected)
+    session.outcome.remarks += inherited_remarks(catalogue, tracks, output)
+    session.show(stuck_sheet(catalogue, history, found.stuck, session.today), output)
+
+
+def _is_incomplete(history: History) -> bool:
+    """Whether tracks may be stuck without being told, because commits or versions of files are missing."""
+    return history.is_cut or bool(history.missing)
+
+
+def _remarks(found: StuckTracks, selected: Selected) -> Iterator[str]:
+    """How many tracks have no history, and how many are not stuck if none is."""
+    if found.without_history:
+        yield without_history_remark(found.without_history)
+    if not (found.stuck or selected.why_nothing):
+        yield f"no track is stuck, of {pluralise(found.others, 'active track')}"
