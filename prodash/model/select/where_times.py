@@ -85,7 +85,7 @@ def _days(text: str, today: date) -> int:
 
 def _past_range(phrase: str, today: date) -> tuple[date, date]:
     """The first and the last day of a day or a range, up to *today* where it does not say which; raises UsageError."""
-    start, dots, end = phrase.casefold().partition("..")
+    start, dots, end = phrase.partition("..")
     if not (start or end):
         raise UsageError(f"{phrase!r} has no date; write A..B, ..B or A..")
     first = parse_past(start, today)[0] if start else date.min
