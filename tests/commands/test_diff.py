@@ -1,6 +1,7 @@
 """What differs between two versions of the catalogue, as diff tells it."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,19 +17,29 @@ Run = Callable[..., Ran]
 PROJECTS = "projects:\n  - id: summer-ep\n    name: Summer EP\n    due: 2026-12-01\n"
 
 
-@pytest.fixture
-def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
-    """A repository with a tag and three commits, in the current folder once it is written."""
-    made = Repository(tmp_path / "music")
-    made.commit(
-        {"dune": "seed", "fog": "seed", "kaiju": "mixing"},
-        files={"stages.yaml": STAGES, "projects.yaml": PROJECTS},
-    )
+@pytest.fixture(scope="module")
+def music(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository with a tag and three commits, which no test changes."""
+    made = Repository(tmp_path_factory.mktemp("diff") / "music")
+    files = {"stages.yaml": STAGES, "projects.yaml": PROJECTS}
+    made.tag("v1", made.commit({"dune": "seed", "fog": "seed", "kaiju": "mixing"}, files=files))
     made.commit({"dune": "mixing"}, by="Ben", at="2026-11-10")
     made.commit({"fog": "writing", "kaiju": None, "night": "seed"}, at="2026-11-16")
-    monkeypatch.chdir(made.write())
-    git(made.root, "tag", "v1", "HEAD~2")
-    return made
+    return made.write()
+
+
+@pytest.fixture
+def in_music(music: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """That repository is the current folder."""
+    monkeypatch.chdir(music)
+
+
+@pytest.fixture
+def repository(music: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of that repository in the current folder."""
+    root = shutil.copytree(music, tmp_path / "music", ignore=shutil.ignore_patterns(".prodash"))
+    monkeypatch.chdir(root)
+    return root
 
 
 def write(path: str, text: str) -> None:
@@ -74,7 +85,7 @@ RANGES = {
 
 
 @pytest.mark.parametrize("words", RANGES)
-@pytest.mark.usefixtures("repository")
+@pytest.mark.usefixtures("in_music")
 def test_a_word_is_a_revision_or_a_date(words: str, run: Run) -> None:
     ran = run("diff", words, "-f", "json")
     assert (ran.code, [row["id"] for row in json.loads(ran.out)["differences"]]) == (0, RANGES[words])
@@ -125,7 +136,7 @@ REFUSED = {
 
 
 @pytest.mark.parametrize(("words", "code", "message"), REFUSED.values(), ids=REFUSED)
-@pytest.mark.usefixtures("repository")
+@pytest.mark.usefixtures("in_music")
 def test_what_names_no_commit_is_refused(words: list[str], code: int, message: str, run: Run) -> None:
     assert run("diff", *words) == Ran(code, err=f"prodash: {message}\n")
 
@@ -193,7 +204,7 @@ def test_every_kind_of_change_is_told_in_words(run: Run) -> None:
     )
 
 
-@pytest.mark.usefixtures("repository")
+@pytest.mark.usefixtures("in_music")
 def test_filters_select_tracks_of_the_newer_version_and_removed_ones(run: Run) -> None:
     assert rows_of(run("diff", "v1", "-s", "mixing", "-f", "json")) == [
         "changed track dune stage: 'seed' → 'mixing'",
@@ -208,7 +219,7 @@ def test_filters_select_tracks_of_the_newer_version_and_removed_ones(run: Run) -
     assert run("diff", "v1", "lost").code == 3
 
 
-@pytest.mark.usefixtures("repository")
+@pytest.mark.usefixtures("in_music")
 def test_a_script_learns_whether_anything_differs(run: Run) -> None:
     assert (run("diff", "--fail-if-any").code, run("diff", "--fail-if-empty").code) == (0, 6)
     assert (run("diff", "v1", "--fail-if-any").code, run("diff", "v1", "--fail-if-empty").code) == (6, 0)
@@ -238,7 +249,7 @@ def test_a_version_that_cannot_be_read_is_named(run: Run) -> None:
     ]
 
 
-def test_what_git_ignores_and_links_are_left_out(repository: Repository, run: Run) -> None:
+def test_what_git_ignores_and_links_are_left_out(repository: Path, run: Run) -> None:
     write(".gitignore", "private/\n")
     Path("tracks/private").mkdir()
     write("tracks/private/own.yaml", "stage: seed\n")
@@ -247,7 +258,7 @@ def test_what_git_ignores_and_links_are_left_out(repository: Repository, run: Ru
     Path("tracks/linked").symlink_to("../elsewhere")
     Path("tracks/link.yaml").symlink_to("fog.yaml")
     assert rows_of(run("diff", "-f", "json")) == ["added track link stage: None → 'writing'"]
-    assert repository.root == Path.cwd()
+    assert repository == Path.cwd()
 
 
 PLACES = {"in a sub-folder": ("music/deep/", "sha1"), "SHA-256": ("", "sha256")}
@@ -280,9 +291,9 @@ def test_a_catalogue_can_be_anywhere_in_any_repository(
 
 
 def test_a_shallow_clone_says_how_to_get_older_commits(
-    repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run
+    music: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run
 ) -> None:
-    git(tmp_path, "clone", "--quiet", "--depth=1", repository.root.as_uri(), "clone")
+    git(tmp_path, "clone", "--quiet", "--depth=1", music.as_uri(), "clone")
     monkeypatch.chdir(tmp_path / "clone")
     assert run("diff") == Ran(0, err="nothing has changed since the last commit\n")
     how = "; older commits are not here, and 'git fetch --unshallow' gets them\n"
@@ -291,10 +302,10 @@ def test_a_shallow_clone_says_how_to_get_older_commits(
 
 
 def test_a_clone_without_older_versions_counts_what_is_missing(
-    repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run
 ) -> None:
-    git(repository.root, "config", "uploadpack.allowFilter", "true")
-    git(tmp_path, "clone", "--quiet", "--filter=blob:none", repository.root.as_uri(), "clone")
+    git(repository, "config", "uploadpack.allowFilter", "true")
+    git(tmp_path, "clone", "--quiet", "--filter=blob:none", repository.as_uri(), "clone")
     monkeypatch.chdir(tmp_path / "clone")
     ran = run("diff", "HEAD~2", "-f", "json")
     assert rows_of(ran) == ["added track night stage: None → 'seed'"]

@@ -84,13 +84,21 @@ def _new_ids(
     if not all(one.is_declared for one in lists):
         return {}
     old, new = ([(entry.id, entry.name) for entry in one.in_order] for one in lists)
-    return find_new_ids(old, new, lambda gone, come: kind is STAGE or _went_along(kind, gone, come, pairs))
+
+    def may_follow(gone: str, come: str) -> bool:
+        return kind is STAGE or _went_along(kind, gone, come, pairs, after.tracks)
+
+    return find_new_ids(old, new, may_follow)
 
 
-def _went_along(kind: EntryKind, gone: str, come: str, pairs: Sequence[Pair]) -> bool:
-    """Whether every track that had the name *gone* has the name *come*, and there is one."""
+def _went_along(kind: EntryKind, gone: str, come: str, pairs: Sequence[Pair], now: Sequence[Track]) -> bool:
+    """Whether every track that had the name *gone* has the name *come*, and there is one; no track has the first *now*."""
     names = [_names(kind, new) for old, new in pairs if gone in _names(kind, old)]
-    return bool(names) and all(come in one for one in names)
+    return (
+        bool(names)
+        and all(come in one for one in names)
+        and not any(gone in _names(kind, one) for one in now)
+    )
 
 
 def _names(kind: EntryKind, track: Track) -> tuple[str, ...]:

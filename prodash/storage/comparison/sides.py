@@ -12,7 +12,7 @@ from prodash.storage.commits.head import without_server
 from prodash.storage.commits.tree import Files, files_of_commit, files_on_disk
 from prodash.storage.comparison.committed import ENTRY_FILES, Committed, read_committed
 from prodash.storage.disk.files import read_bytes
-from prodash.storage.disk.locate import STAGES
+from prodash.storage.disk.locate import PROJECTS, STAGES, WORKFLOWS
 from prodash.storage.git.run import Git
 from prodash.storage.history.facts import is_wanted
 from prodash.storage.history.renames import Version, find_renames
@@ -47,13 +47,15 @@ class Sides(NamedTuple):
 
 
 def sides_of_commits(git: Git, older: str, newer: str, *, whole: bool) -> Sides:
-    """The catalogue in two commits, without the tracks that are the same, unless the newer is wanted *whole*.
+    """The catalogue in two commits, without the tracks that are the same, unless the newer one is wanted *whole*.
 
     Nothing is fetched.  Raises GitError.
     """
     git = without_server(git)
     old, new = files_of_commit(git, older, _is_part), files_of_commit(git, newer, _is_part)
     before = read_committed(git, older, old, _unlike(old, new))
+    # Whether an entry was renamed depends on all tracks.
+    whole = whole or any(old.get(path) != new.get(path) for path in (WORKFLOWS, PROJECTS))
     after = read_committed(git, newer, new, new if whole else _unlike(new, old))
     renames = _renames(old, new, {**before.contents, **after.contents})
     return Sides(_side(before, old), _side(after, new), renames, _same(old, new))
