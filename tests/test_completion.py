@@ -18,6 +18,7 @@ from prodash.storage.index.write import write_index
 from prodash.storage.read.entry_names import entry_names
 from tests.conftest import EXAMPLE, YAML_MODULES, Files, Ran, read_all, secret_file
 from tests.history.example import example_repository
+from tests.history.repository import git, make_repository
 from tests.surroundings import environment, start
 from tests.test_layers import HEAVY
 
@@ -197,6 +198,19 @@ OFFERED = {
     "the catalogue": ("", "-C", "\tfolders\n"),
     "a shell": ("", "completion", plain("bash", "zsh", "fish", "powershell")),
 }  # fmt: skip
+
+
+def test_branches_and_tags_are_offered_as_revisions(music: Path, answer: Answer) -> None:
+    assert answer("zsh", ".", "diff").out == "today \t\nyesterday \t\n"
+    make_repository(music)
+    for name in ("album/mix", "-odd"):
+        git(music, "update-ref", f"refs/heads/{name}", "HEAD")
+    git(music, "tag", "v1.0")
+    names = {"today", "yesterday", "HEAD", "HEAD~1", "main", "album/mix", "v1.0"}
+    assert {line.split(" ")[0] for line in answer("zsh", ".", "diff").out.splitlines()} == names
+    assert answer("zsh", ".v", "diff").out == "v1.0 \t\n"
+    assert answer("zsh", ".v1.0..al", "diff").out == "v1.0..album/mix \t\n"
+    assert answer("bash", "prodash diff v1.0..al", "=:").out == "v1.0..album/mix \n"
 
 
 @pytest.mark.usefixtures("music")
