@@ -9,6 +9,8 @@ import json
 from collections.abc import Iterable
 from contextlib import redirect_stderr, redirect_stdout
 from io import StringIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, get_args
 
 from prodash import cli
@@ -20,6 +22,7 @@ from prodash.storage.disk.locate import track_paths
 from prodash.storage.read.entry_names import entry_names
 from prodash.storage.read.sample_keys import sampled_keys
 from tests.conftest import EXAMPLE
+from tests.history.example import example_repository
 
 ON_REQUEST = {"list": TIMES}
 """The columns that a command has only where they are named."""
@@ -75,9 +78,7 @@ def _with_columns(choices: Choices, command: str, parameters: Iterable[str]) -> 
     plans = "dry_run" in parameters and "sort" not in parameters
     words = ["set", "--all", "stage=seed", "--dry-run"] if plans else command.split()
     words += ["--all"] if "all" in parameters and "dry_run" not in parameters else []
-    with redirect_stdout(StringIO()) as printed, redirect_stderr(StringIO()):
-        cli.main(["-C", str(EXAMPLE), *words, "--format", "csv"])
-    header = next(csv.reader([printed.getvalue().splitlines()[0]]))
+    header = _header(words)
     sorts = {
         "keys": {*sampled_keys(EXAMPLE, list(track_paths(EXAMPLE, {})))},
         "stages": {stage for stage, _ in entry_names(EXAMPLE, "stages.yaml", None)},
@@ -89,6 +90,14 @@ def _with_columns(choices: Choices, command: str, parameters: Iterable[str]) -> 
         one.replace("columns", sort) for sort in sorts if sorts[sort] & {*header} for one in choices.sources
     ]
     return Choices((*columns, *down), tuple(sources), choices.separators)
+
+
+def _header(words: Iterable[str]) -> list[str]:
+    """The columns of the answer to *words* in CSV; `diff` gives one only in a repository."""
+    with TemporaryDirectory() as folder, redirect_stdout(StringIO()) as printed, redirect_stderr(StringIO()):
+        root = example_repository(Path(folder, "repository")) if "diff" in words else EXAMPLE
+        cli.main(["-C", str(root), *words, "--format", "csv"])
+    return next(csv.reader([printed.getvalue().splitlines()[0]]))
 
 
 def _sparse(choices: Choices) -> dict[str, Any]:
