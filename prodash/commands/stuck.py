@@ -36,7 +36,7 @@ def stuck(
     fail_if: FailIf,
     output: Output,
 ) -> None:
-    """List active tracks that stay in their stage for unusually long.
+    """List tracks that are in their stage unusually long.
 
     That is longer than 85 of 100 tracks were there, as git knows, or longer than 30 days if fewer than 10 have left the
     stage. The longest comes first. If older commits are missing, as in most CI, it exits with 1.
