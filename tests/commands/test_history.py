@@ -216,7 +216,8 @@ def test_an_answer_without_moves_says_what_was_asked_for(
 
 WRONG = {
     "an unknown track": (["sand"], 3, "unknown track 'sand'"),
-    "a track that was removed, with more letters": (["raining"], 3, "unknown track 'raining'"),
+    "a track that was removed, with more letters": (["raining"], 3, "unknown track 'raining'; did you mean 'rain'?"),
+    "the beginning of one": (["--who", "ann", "ra"], 3, "unknown track 'ra'; did you mean 'rain'?"),
     "an unknown person": (["--who", "zoe"], 3, "unknown person 'zoe'; choose from 'Ann Li', 'Lena Falk', 'José Ruiz', 'Ann'"),
     "a mistyped person": (["--who", "lenna"], 3, "unknown person 'lenna'; did you mean 'Lena Falk'?"),
     "an empty person": (["--who", "ann,"], 2, "an empty name in 'ann,'; write names with commas between them"),

@@ -3,10 +3,13 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from prodash.errors import UnknownNameError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.history.history import History
 from prodash.model.history.move_filters import MoveFilters
 from prodash.model.names.file_names import track_id
+from prodash.model.names.names import loose_key
+from prodash.model.names.similar import MAX_SUGGESTIONS, similar
 from prodash.model.select.filters import Filters
 from prodash.model.select.find_tracks import has_file
 from prodash.model.select.select import Selected
@@ -45,11 +48,16 @@ def select_with_removed(
     words, is_piped = filters.track or (), STDIN in (filters.track or ())
     if is_piped:
         words = [*(word for word in words if word != STDIN), *session.console.read_lines()]
-    removed = {word: paths for word in words if (paths := _removed_paths(catalogue, history, word))}
+    removed = _removed_tracks(catalogue, history, {*words})
     if filters.track is not None:
         filters = filters._replace(track=[word for word in words if word not in removed])
     filters = filters._replace(all=True)
-    selected = select_tracks(session, catalogue, filters, may_ask=not is_piped, needs_whole_names=is_piped)
+    try:
+        selected = select_tracks(
+            session, catalogue, filters, may_ask=not is_piped, needs_whole_names=is_piped
+        )
+    except UnknownNameError as error:
+        raise _or_removed(error, history) from None
     if removed:
         selected = selected._replace(why_nothing="")
     add_remarks(session, filters, selected, "")
@@ -57,7 +65,18 @@ def select_with_removed(
     return SelectedPaths(selected, [*paths, *(path for found in removed.values() for path in found)])
 
 
-def _removed_paths(catalogue: Catalogue, history: History, word: str) -> list[str]:
-    """The paths of the removed tracks with the id or path *word*, unless it names one that there is."""
-    paths = [path for path in history.removed if word in {path, track_id(path)}]
-    return [] if paths and has_file(catalogue, word) else paths
+def _removed_tracks(catalogue: Catalogue, history: History, words: set[str]) -> dict[str, list[str]]:
+    """The paths of the removed tracks whose id or path is one of *words*, by it, unless it names one that there is."""
+    found: dict[str, list[str]] = {}
+    for path in history.removed:
+        for name in {path, track_id(path)} & words:
+            found.setdefault(name, []).append(path)
+    return {name: paths for name, paths in found.items() if not has_file(catalogue, name)}
+
+
+def _or_removed(error: UnknownNameError, history: History) -> UnknownNameError:
+    """*error*, which suggests removed tracks too if no track has the name that the user typed."""
+    ids = sorted(map(track_id, history.removed))
+    begun = [one for one in ids if loose_key(one).startswith(loose_key(error.text))]
+    found = tuple(dict.fromkeys((*error.similar, *begun, *similar(error.text, ids))))
+    return UnknownNameError("track", error.text, found[:MAX_SUGGESTIONS]) if error.kind == "track" else error
