@@ -1,14 +1,12 @@
 """stuck: tracks that have been in their stage for unusually long."""
 
 from collections.abc import Iterator
-from functools import partial
 from typing import Annotated
 
 import typer
 
-from prodash.model.history.clock import Clock
 from prodash.model.history.history import History
-from prodash.model.history.stuck import StuckTracks, find_stuck, stuck_rules
+from prodash.model.history.stuck import StuckTracks
 from prodash.model.select.filters import Filters
 from prodash.model.select.select import NO_TRACKS, FailIf, Selected
 from prodash.options.output import number_of_days
@@ -17,6 +15,7 @@ from prodash.render.formats.output import Output
 from prodash.render.sheets.stuck import stuck_sheet
 from prodash.render.sheets.tracks import inherited_remarks
 from prodash.render.terminal.words import pluralise
+from prodash.session.history.stuck import stuck_among
 from prodash.session.session import Session
 
 
@@ -46,9 +45,7 @@ def stuck(
     catalogue = session.load()
     history = session.history(catalogue)
     selected = session.select(catalogue, filters, with_all="")
-    clock = Clock.of(catalogue.stages, session.today)
-    rules = stuck_rules(history, clock, days)
-    found = find_stuck(selected.tracks, partial(session.time_of, catalogue), rules, clock)
+    found = stuck_among(session, catalogue, selected.tracks, days)
     tracks = tuple(one.track for one in found.stuck)
     session.outcome.condition_met = fail_if.holds(selected._replace(tracks=tracks, unread=()))
     cannot_tell = bool(found.without_history) and not history.chains

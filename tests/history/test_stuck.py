@@ -201,3 +201,39 @@ def test_a_stage_that_is_gone_is_named_as_it_was(run: Run, tmp_path: Path) -> No
     found = run("-C", "music", "stuck", "--columns", "id,stage,age")
     assert found.code == 1
     assert found.out.splitlines()[2:] == ["a   demo   ≥ 50 d"]
+
+
+def test_a_board_marks_the_cards_of_stuck_tracks_if_it_is_asked_to(run: Run, music: Path) -> None:
+    at = ("-C", str(music), "board", "-s", "writing,mixing")
+    assert run(*at, "--stuck") == Ran(
+        0,
+        "📝 Writing                       2  🎧 Mixing                        2\n"
+        "──────────────────────────────────  ──────────────────────────────────\n"
+        "│ long                              │ fresh\n"
+        "│ stuck 62 d\n"
+        "                                    │ imported\n"
+        "│ usual                             │ stuck ≥ 40 d\n",
+        "2 tracks stuck; 'prodash stuck' says why\n",
+    )
+    plain, marked = run(*at, "-f", "json"), run(*at, "-f", "json", "--stuck")
+    assert "stuck" not in plain.out
+    answer = json.loads(marked.out)
+    assert faults("board", answer) == []
+    assert [card["id"] for card in answer["cards"] if card["stuck"]] == ["long", "imported"]
+    assert "| **long**<br>stuck 62 d" in run(*at, "--stuck", "-f", "markdown").out
+    assert (
+        run("-C", str(music), "board", "-s", "seed,mixing", "fresh", "--stuck").err == "no track is stuck\n"
+    )
+
+
+def test_a_narrow_card_keeps_the_days(music: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(music)
+    shown = on_screen(["board", "--stuck", "-s", "mixing"], 12, NO_COLOR="1", PRODASH_TODAY=str(TODAY))
+    assert "≥ 40 d" in shown
+
+
+def test_a_custom_field_called_stuck_stays_apart(run: Run, tmp_path: Path) -> None:
+    made(tmp_path / "music")
+    write_files(tmp_path / "music", {"tracks/fresh.yaml": "stage: mixing\nstuck: on the bridge\n"})
+    found = run("-C", "music", "board", "fresh", "--stuck", "--columns", "id,stuck,own.stuck", "-f", "csv")
+    assert found.out == "id,stuck,own.stuck\nfresh,false,on the bridge\n"

@@ -1,6 +1,6 @@
 """Cards: the lines of a track on a board."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -35,6 +35,7 @@ class Cards:
     colour      the colour of its edge
     with_stage  whether a card names its stage, because the lanes are no stages
     apart       whether a blank line is between cards; if not, the edge shows where one begins
+    stuck       the days of the tracks that are marked as stuck, in words, by path
     """
 
     catalogue: Catalogue
@@ -44,9 +45,10 @@ class Cards:
     colour: str
     with_stage: bool
     apart: bool
+    stuck: Mapping[str, str]
 
     def lines(self, card: DatedTrack) -> Iterator[str]:
-        """The lines of *card*: title, stage, workflows, due date."""
+        """The lines of *card*: title, stage, workflows, due date, and how long it is stuck."""
         first = _edge(_COLOURED_EDGE, _PLAIN_EDGE, self.colour, self.screen.depth)
         rest = first if self.apart else _edge(_THIN_EDGE, " ", self.colour, self.screen.depth)
         edges = chain((first,), repeat(rest))
@@ -59,6 +61,9 @@ class Cards:
         workflows = names_of(self.catalogue.workflows, card.track.workflows)
         yield from (self._text(line, DIM) for line in self._folded(workflows))
         yield from self._due(card)
+        if age := self.stuck.get(card.track.path):
+            words = stuck_text(age)
+            yield self._text(words if width(words) <= self._room else shorten(age, self._room), BOLD)
 
     @property
     def _room(self) -> int:
@@ -111,6 +116,11 @@ def _due_line(words: str, mark: str, look: Look, room: int, depth: Depth) -> str
     else:
         line = _MARGIN + paint(_short(words, room - width(mark)) + mark, DIM, depth)
     return pad(line, len(_MARGIN) + room)
+
+
+def stuck_text(age: str) -> str:
+    """That a track is stuck, and for how long it is in its stage: `stuck 62 d`."""
+    return f"stuck {age}"
 
 
 def due_text(card: DatedTrack, today: date) -> str:

@@ -1,6 +1,6 @@
 """Board Markdown: the board as a Markdown table with a card in each cell."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from itertools import zip_longest
 
@@ -8,7 +8,7 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.views.agenda import DatedTrack
 from prodash.model.views.board import Board
 from prodash.model.views.grouping import STAGE
-from prodash.render.board.cards import due_text
+from prodash.render.board.cards import due_text, stuck_text
 from prodash.render.board.lanes import more_text
 from prodash.render.formats.sheet import Answer
 from prodash.render.sheets.tracks import names_of
@@ -17,8 +17,13 @@ from prodash.render.terminal.label import label
 _FORMAT = "markdown"
 
 
-def board_markdown(board: Board, catalogue: Catalogue, today: date) -> Callable[[Answer], Iterator[str]]:
-    """A format function that gives the lines of *board* as a Markdown table; no lines if it has no cards."""
+def board_markdown(
+    board: Board, catalogue: Catalogue, today: date, stuck: Mapping[str, str]
+) -> Callable[[Answer], Iterator[str]]:
+    """A format function that gives the lines of *board* as a Markdown table; no lines if it has no cards.
+
+    *stuck* has the days of the tracks that are marked as stuck, in words, by path.
+    """
 
     def board_format(answer: Answer) -> Iterator[str]:
         from prodash.render.tables.documents import markup_table
@@ -28,7 +33,7 @@ def board_markdown(board: Board, catalogue: Catalogue, today: date) -> Callable[
         ]
         columns = [
             [
-                *(_cell(card, catalogue, today, with_stage=board.by != STAGE) for card in lane.cards),
+                *(_cell(card, catalogue, today, stuck, with_stage=board.by != STAGE) for card in lane.cards),
                 *filter(None, [more_text(lane)]),
             ]
             for lane in board.lanes
@@ -38,13 +43,17 @@ def board_markdown(board: Board, catalogue: Catalogue, today: date) -> Callable[
     return board_format
 
 
-def _cell(card: DatedTrack, catalogue: Catalogue, today: date, *, with_stage: bool) -> str:
-    """The title of *card* in bold; below it its stage if *with_stage*, its workflows and its due date."""
+def _cell(
+    card: DatedTrack, catalogue: Catalogue, today: date, stuck: Mapping[str, str], *, with_stage: bool
+) -> str:
+    """The title of *card* in bold; below it its stage if *with_stage*, its workflows, its due date and that it is *stuck*."""
+    age = stuck.get(card.track.path)
     stage = catalogue.stage_of(card.track) if with_stage else None
     parts = [
         stage.name if stage else "",
         names_of(catalogue.workflows, card.track.workflows),
         due_text(card, today),
+        stuck_text(age) if age else "",
     ]
     below = " · ".join(_escaped(part) for part in parts if part)
     return "<br>".join(filter(None, [f"**{_escaped(card.track.title)}**", below]))

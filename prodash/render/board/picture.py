@@ -1,8 +1,9 @@
 """Picture: a board on a screen: as many lanes side by side as fit, with the others below."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import zip_longest
+from types import MappingProxyType
 from typing import NamedTuple
 
 from prodash.model.catalogue.catalogue import Catalogue
@@ -20,13 +21,17 @@ _LONGEST_STAGE = 20
 
 
 class BoardPicture(NamedTuple):
-    """A board on a screen; `apart` says whether a blank line is between its cards."""
+    """A board on a screen; `apart` says whether a blank line is between its cards.
+
+    `stuck` has the days of the tracks that are marked as stuck, in words, by path.
+    """
 
     board: Board
     catalogue: Catalogue
     today: date
     screen: Screen
     apart: bool = True
+    stuck: Mapping[str, str] = MappingProxyType({})
 
     @property
     def text(self) -> str:
@@ -54,7 +59,14 @@ class BoardPicture(NamedTuple):
     def cards(self, lane: Lane, columns: int) -> Cards:
         """What makes the cards of *lane*."""
         return Cards(
-            self.catalogue, self.today, self.screen, columns, lane.group.colour, self._with_stage, self.apart
+            self.catalogue,
+            self.today,
+            self.screen,
+            columns,
+            lane.group.colour,
+            self._with_stage,
+            self.apart,
+            self.stuck,
         )
 
     @property

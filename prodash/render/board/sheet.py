@@ -1,5 +1,6 @@
 """Board sheet: the cards of a board as rows."""
 
+from collections.abc import Collection, Sequence
 from datetime import date
 from operator import attrgetter
 from typing import NamedTuple
@@ -12,7 +13,7 @@ from prodash.render.formats.sheet import Cell, Column, Sheet
 from prodash.render.sheets.tracks import track_sheet
 from prodash.render.terminal.style import Look
 
-_COLUMN, _COLUMN_NAME = "column", "column_name"
+_COLUMN, _COLUMN_NAME, _STUCK = "column", "column_name", "stuck"
 
 
 class Card(NamedTuple):
@@ -22,10 +23,16 @@ class Card(NamedTuple):
     track: Track
 
 
-def board_sheet(board: Board, catalogue: Catalogue, today: date) -> Sheet[Card]:
-    """A sheet with one row per card, lane by lane, with the columns of its track."""
+def board_sheet(
+    board: Board, catalogue: Catalogue, today: date, stuck: Collection[str] | None = None
+) -> Sheet[Card]:
+    """A sheet with one row per card, lane by lane, with the columns of its track.
+
+    With the paths of the tracks that are *stuck*, a column says whether a track is.
+    """
     cards = [Card(lane, dated_track.track) for lane in board.lanes for dated_track in lane.cards]
     tracks = track_sheet(catalogue, (), today)
+    own = (_COLUMN, _COLUMN_NAME, *(() if stuck is None else (_STUCK,)))
     return Sheet(
         kind="board",
         noun="cards",
@@ -39,15 +46,20 @@ def board_sheet(board: Board, catalogue: Catalogue, today: date) -> Sheet[Card]:
                 ),
                 min_width=16,
             ),
-            *map(_as_card_column, tracks.columns),
+            *(_as_card_column(column, own) for column in tracks.columns),
+            *_stuck_columns(stuck),
         ),
         rows=cards,
         identify=lambda card: tracks.identify(card.track),
         locate=lambda card: tracks.locate(card.track),
         facts={"by": board.by, "columns": tuple(map(_lane_facts, board.lanes))},
         hidden_rows=board.card_count - len(cards),
-        lazy_columns=lambda: tuple(map(_as_card_column, tracks.lazy_columns())),
+        lazy_columns=lambda: [_as_card_column(column, own) for column in tracks.lazy_columns()],
     )
+
+
+def _stuck_columns(stuck: Collection[str] | None) -> Sequence[Column[Card]]:
+    return () if stuck is None else (Column(_STUCK, lambda card: card.track.path in stuck),)
 
 
 def _lane_facts(lane: Lane) -> Value:
@@ -62,7 +74,7 @@ def _lane_facts(lane: Lane) -> Value:
     }
 
 
-def _as_card_column(column: Column[Track]) -> Column[Card]:
-    """*column* of the track sheet as a column of cards."""
-    name = f"own.{column.name}" if column.name in {_COLUMN, _COLUMN_NAME} else column.name
+def _as_card_column(column: Column[Track], own: Collection[str]) -> Column[Card]:
+    """*column* of the track sheet as a column of cards, beside those that cards have of their *own*."""
+    name = f"own.{column.name}" if column.name in own else column.name
     return column.within(attrgetter("track"))._replace(name=name)
