@@ -86,6 +86,7 @@ FILES: dict[str, tuple[bytes, str]] = {
     "a row that is short": (b"title,bpm,mood\nX,1\n", "bpm: 1\n"),
     "a formula": (b"title,mood\nX,=SUM(A1)\n", "mood: =SUM(A1)\n"),
     "columns that follow from others": (b"title,stage_name,due_from,days_left,urgency\nX,Mixing,,3,soon\n", ""),
+    "columns of the history": (b"title,since,age,age_is_lower_bound,moved\nX,2026-11-01,20,false,\n", ""),
     "a key that is called like a column": (b"title,own.id,own.Due,own.x\nX,7,a,b\n", "id: 7\nDue: a\nown.x: b\n"),
     "a key near to a field that has a column": (b"title,stage,Sage\nX,seed,z\n", "Sage: z\n"),
     "a title in quotes": (b'title,mood,notes\nX,a,"""Heroes"""\n', "mood: a\nnotes: '\"Heroes\"'\n"),
@@ -107,6 +108,7 @@ def test_a_table_is_read_however_it_was_saved(data: bytes, own: str, catalogue: 
 
 OPTIONS: dict[str, tuple[str, tuple[str, ...], dict[str, str]]] = {
     "a column for a field": ("Song,Tempo\nX,1\n", ("--map", "title=Song", "--map", "bpm = tempo"), {"tracks/x.yaml": "title: X\nstage: seed\nbpm: 1\n"}),
+    "a field called like a column of the history": ("title,Age,since\nX,40,1999\n", ("--map", "age=Age", "--without", "since"), {"tracks/x.yaml": "title: X\nstage: seed\nage: 40\n"}),
     "a field in another spelling": ("Song\nX\n", ("--map", "Title=Song"), {"tracks/x.yaml": "title: X\nstage: seed\n"}),
     "a key near to a field": ("title,Sage\nX,z\n", ("--map", "Sage=Sage"), {"tracks/x.yaml": "title: X\nstage: seed\nSage: z\n"}),
     "a column left out": ("title,Song\nAlbum,X\n", ("--map", "title=Song", "--without", "title"), {"tracks/x.yaml": "title: X\nstage: seed\n"}),
@@ -151,6 +153,7 @@ REFUSED: dict[str, tuple[bytes, tuple[str, ...], int, str]] = {
     "a header twice": (b"title,bpm,bpm\n", (), 4, "songs.csv: two columns are called 'bpm'; rename one"),
     "a field twice": (b"title,Title\n", (), 4, "songs.csv: the columns 'title' and 'Title' both fill title; leave one out with --without Title, or rename it"),
     "near to a field": (b"title,Sage\n", (), 4, "songs.csv: unknown column 'Sage'; write --map stage=Sage if it is the stage, or --map Sage=Sage for a custom field"),
+    "maybe a column of the history": (b"title,Age\n", (), 4, "songs.csv: the column 'Age' may be the age that git knows; then write --without Age, or --map age=Age for a custom field"),
     "a header with a control character": (b"title,a\x1bb\n", (), 4, "songs.csv: the column 'a\\x1bb' has control characters; rename it"),
     "a quote that is never closed": (b'title\nX\n"Y\n\n', (), 4, "songs.csv:3: a quote that opens in this row is never closed; add the closing quote"),
     "text behind a quote": (b'title\n\n"Heroes" (live)\n', (), 4, "songs.csv:3: there is text after a closing quote; double the quotes inside a cell"),

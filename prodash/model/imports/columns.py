@@ -6,7 +6,7 @@ from typing import NamedTuple
 from prodash import shell
 from prodash.errors import BadFileError, UsageError, hint
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.catalogue.fields import TRACK_FIELDS
+from prodash.model.catalogue.fields import AGE_IS_LOWER_BOUND, TIMES, TRACK_FIELDS
 from prodash.model.imports.cells import CUSTOM_PREFIX, FIELD_HEADERS, cell_to_text, needs_prefix
 from prodash.model.imports.table import CONTROLS, Table
 from prodash.model.names.names import match_key
@@ -66,6 +66,8 @@ def _column_from_option(word: str) -> Column:
     if CONTROLS.search(name):
         raise UsageError(f"--map {word!r} has control characters in the field name; type it again")
     field = FIELD_HEADERS.get(match_key(name), "")
+    if field in TIMES:
+        return Column(name, is_custom=True, header=header, is_mapped=True)
     return Column(field or name, is_custom=not field, header=header, is_mapped=True)
 
 
@@ -100,8 +102,19 @@ def _require_identifying(name: str, columns: Sequence[Column]) -> None:
 
 
 def _require_unambiguous(name: str, columns: Sequence[Column], catalogue: Catalogue) -> None:
-    """Raise BadFileError if a custom field has control characters in its name or may be another field misspelt."""
+    """Raise BadFileError if a custom field has control characters in its name or may be another field misspelt.
+
+    So does a column that may be one of the history or a custom field.
+    """
     fields = {column.name for column in columns if not column.is_custom}
+    for column in columns:
+        # Only `list` writes the column that says which ages are bounds.
+        if column.name in TIMES and not column.is_custom and AGE_IS_LOWER_BOUND not in fields:
+            raise BadFileError(
+                name,
+                f"the column {column.header!r} may be the {column.name} that git knows; then write "
+                f"{shell.join(['--without', column.header])}, or {_map_option(column.name, column)} for a custom field",
+            )
     for column in columns:
         if not column.is_custom:
             continue
