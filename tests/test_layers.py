@@ -284,7 +284,7 @@ NEEDED: dict[str, tuple[list[str], set[str]]] = {
     "board markdown": (["board", "-f", "markdown"], TABULATE),
     "due ids": (["due", "-f", "ids"], set()),
     "history": (["history"], set()),
-    "diff": (["diff"], YAML),
+    "diff": (["diff"], set()),
     "stuck": (["stuck"], set()),
     "stages": (["stages"], set()),
     "workflows": (["workflows"], set()),

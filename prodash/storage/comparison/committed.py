@@ -1,6 +1,7 @@
 """Committed: the catalogue of one commit, with those of its tracks that are asked for."""
 
 from collections.abc import Collection, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from prodash.model.catalogue.catalogue import Catalogue
@@ -30,16 +31,22 @@ class Committed(NamedTuple):
     missing: int
 
 
-def read_committed(git: Git, commit: str, files: Mapping[str, str], wanted: Collection[str]) -> Committed:
+def read_committed(
+    git: Git,
+    commit: str,
+    files: Mapping[str, str],
+    wanted: Collection[str],
+    known: Mapping[str, tuple[Any, ...]] = MappingProxyType({}),
+) -> Committed:
     """The catalogue of *commit*, whose *files* are given, with the tracks at the paths *wanted*.
 
-    *git* is one that fetches nothing.  Raises GitError.
+    *known* has the entries in some of its files.  *git* is one that fetches nothing.  Raises GitError.
     """
-    paths = [path for path in files if path in ENTRY_FILES or path in wanted]
+    paths = [path for path in files if path in wanted or (path in ENTRY_FILES and path not in known)]
     found = dict(read_blobs(git, sorted({files[path] for path in paths}), commit))
     contents = {blob: data for blob, data in found.items() if data is not None}
     readings = {path: _read(path, found[files[path]]) for path in paths}
-    lists = [readings.pop(path, (None, ())) for path in ENTRY_FILES]
+    lists = [readings.pop(path, (known.get(path), ())) for path in ENTRY_FILES]
     stages, workflows, projects = (entries for entries, _ in lists)
     catalogue = Catalogue.of(
         stages=stages,

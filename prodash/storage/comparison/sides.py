@@ -3,9 +3,10 @@
 import os
 from collections.abc import Collection, Mapping
 from contextlib import suppress
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.kinds import KINDS
 from prodash.model.catalogue.problem import Problem
 from prodash.storage.commits.blobs import blob_id
 from prodash.storage.commits.head import without_server
@@ -67,18 +68,24 @@ def sides_with_disk(git: Git, older: str, catalogue: Catalogue) -> Sides:
     Nothing is fetched, and no program of the repository runs.  Raises GitError.
     """
     git = without_server(git)
-    on_disk = {*catalogue.unread, *(track.path for track in catalogue.tracks)}
+    on_disk = {*ENTRY_FILES, *catalogue.unread, *(track.path for track in catalogue.tracks)}
     old = files_of_commit(git, older, _is_part)
     new = {path: blob for path, blob in files_on_disk(git, _is_part).items() if path in on_disk}
-    before = read_committed(git, older, old, _unlike(old, new))
+    before = read_committed(git, older, old, _unlike(old, new), _entries(catalogue, _same(old, new)))
     contents = dict(before.contents)
-    for path in new.keys() - old.keys():
+    for path in new.keys() - old.keys() - {*ENTRY_FILES}:
         with suppress(OSError):
             data = read_bytes(os.path.join(git.folder, path))
             new[path] = blob_id(data, len(older))
             contents[new[path]] = data
     renames = _renames(old, new, contents)
     return Sides(_side(before, old), Side(catalogue), renames, {*_same(old, new), *(on_disk - new.keys())})
+
+
+def _entries(catalogue: Catalogue, same: Collection[str]) -> dict[str, tuple[Any, ...]]:
+    """The entries of *catalogue* whose files are the *same* in a commit."""
+    vocabularies = {kind.path: kind.vocabulary_of(catalogue) for kind in KINDS.values()}
+    return {path: one.in_order for path, one in vocabularies.items() if one.is_declared and path in same}
 
 
 def _is_part(path: str) -> bool:
