@@ -215,6 +215,11 @@ def test_what_one_side_could_not_read_is_left_out() -> None:
     ) == ["changed track fog stage: 'seed' → 'mix'"]
 
 
+def test_a_track_in_a_folder_that_could_not_be_read_is_not_removed() -> None:
+    before, after = music(track(path="tracks/ep/fog.yaml")), music()
+    assert told(before, replace(after, unread=("tracks/ep",))) == []
+
+
 @given(catalogues(), catalogues())
 @examples(20)
 def test_the_other_way_round_it_is_the_same_with_the_sides_changed(one: Catalogue, other: Catalogue) -> None:

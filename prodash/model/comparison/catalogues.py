@@ -63,6 +63,7 @@ def _pairs(
 ) -> Iterator[tuple[Track | None, Track | None]]:
     """Each track in both catalogues; None where there is no such track."""
     unread = {*before.unread, *after.unread}
+    folders = tuple(f"{path}/" for path in unread)
     old = {track.path: track for track in before.tracks}
     for track in after.tracks:
         if track.path not in same:
@@ -70,7 +71,10 @@ def _pairs(
             earlier = old.pop(path, None)
             if not {path, track.path} & unread:
                 yield earlier, track
-    yield from ((track, None) for path, track in old.items() if path not in unread)
+    # A folder may be what could not be read.
+    yield from (
+        (track, None) for path, track in old.items() if not (path in unread or path.startswith(folders))
+    )
 
 
 def _new_ids(

@@ -1,6 +1,6 @@
 """Tree: the files of a commit, and those on the disk that git knows."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from prodash.storage.commits.head import RUN_NOTHING
 from prodash.storage.git.run import Git
@@ -24,14 +24,16 @@ def files_of_commit(git: Git, commit: str, is_wanted: Callable[[str], bool]) -> 
     return dict(_files(git, is_wanted, *_TREE, commit))
 
 
-def files_on_disk(git: Git, is_wanted: Callable[[str], bool]) -> Files:
-    """The files on the disk that git knows, or would add, whose path *is_wanted*; empty where it must be read.
+def files_on_disk(git: Git, paths: Collection[str]) -> Files:
+    """Those files on the disk at *paths* that git knows, or would add; the blob is empty where they must be read.
 
     No program that the repository names for its files runs.  Raises GitError.
     """
-    files = dict(_files(git, is_wanted, *_INDEX))
+    files = dict(_files(git, paths.__contains__, *_INDEX))
     unlike = _paths(git, *_without_filters(git), *_DIFFERENT)
-    return files | {path: "" for path in (*unlike, *_paths(git, *_NEW)) if is_wanted(path)}
+    # Looking for them takes a walk through all folders.
+    new = _paths(git, *_NEW) if any(path not in files for path in paths) else []
+    return files | {path: "" for path in (*unlike, *new) if path in paths}
 
 
 def _files(git: Git, is_wanted: Callable[[str], bool], *arguments: str) -> Iterator[tuple[str, str]]:

@@ -68,10 +68,12 @@ def sides_with_disk(git: Git, older: str, catalogue: Catalogue) -> Sides:
     Nothing is fetched, and no program of the repository runs.  Raises GitError.
     """
     git = without_server(git)
-    on_disk = {*ENTRY_FILES, *catalogue.unread, *(track.path for track in catalogue.tracks)}
+    on_disk = {*catalogue.unread, *(track.path for track in catalogue.tracks), *_entry_files(catalogue)}
     old = files_of_commit(git, older, _is_part)
-    new = {path: blob for path, blob in files_on_disk(git, _is_part).items() if path in on_disk}
-    before = read_committed(git, older, old, _unlike(old, new), _entries(catalogue, _same(old, new)))
+    new = files_on_disk(git, on_disk)
+    same = _same(old, new)
+    known = {path: entries for path, entries in _entry_files(catalogue).items() if path in same}
+    before = read_committed(git, older, old, _unlike(old, new), known)
     contents = dict(before.contents)
     for path in new.keys() - old.keys() - {*ENTRY_FILES}:
         with suppress(OSError):
@@ -79,13 +81,13 @@ def sides_with_disk(git: Git, older: str, catalogue: Catalogue) -> Sides:
             new[path] = blob_id(data, len(older))
             contents[new[path]] = data
     renames = _renames(old, new, contents)
-    return Sides(_side(before, old), Side(catalogue), renames, {*_same(old, new), *(on_disk - new.keys())})
+    return Sides(_side(before, old), Side(catalogue), renames, {*same, *(on_disk - new.keys())})
 
 
-def _entries(catalogue: Catalogue, same: Collection[str]) -> dict[str, tuple[Any, ...]]:
-    """The entries of *catalogue* whose files are the *same* in a commit."""
+def _entry_files(catalogue: Catalogue) -> dict[str, tuple[Any, ...]]:
+    """The files with the stages, workflows and projects of *catalogue*, each with its entries."""
     vocabularies = {kind.path: kind.vocabulary_of(catalogue) for kind in KINDS.values()}
-    return {path: one.in_order for path, one in vocabularies.items() if one.is_declared and path in same}
+    return {path: one.in_order for path, one in vocabularies.items() if one.is_declared}
 
 
 def _is_part(path: str) -> bool:
