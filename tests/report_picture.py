@@ -30,12 +30,12 @@ _HEADER = 8 + 25
 """The bytes of a PNG up to where the first chunk behind its header begins."""
 
 
-def page(folder: Path) -> Path:
-    """The page of the example catalogue, made in *folder*."""
+def page(folder: Path, catalogue: Path = EXAMPLE) -> Path:
+    """The page of a catalogue, made in *folder*."""
     file = folder / "report.html"
     with pytest.MonkeyPatch.context() as patch, chdir(folder):
         patch.setenv("PRODASH_TODAY", TODAY)
-        main(["-C", str(EXAMPLE), "report", "--title", "My Music", "--quiet"])
+        main(["-C", str(catalogue), "report", "--title", "My Music", "--quiet"])
     return file
 
 

@@ -1,7 +1,6 @@
 """The page of `report` in a real browser: it loads nothing, and its table filters and sorts by mouse and keyboard."""
 
 import re
-import shutil
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -23,7 +22,8 @@ from prodash.model.select.filters import Filters
 from prodash.model.select.select import Selected
 from prodash.render.report.report import Page, as_page
 from tests.browser import CHROMIUM, MISSING, chromium, opened
-from tests.conftest import EXAMPLE, PACKAGE, TODAY, Ran, write_files
+from tests.conftest import PACKAGE, TODAY, Ran, write_files
+from tests.history.example import example_repository
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason=MISSING)
 Run = Callable[..., Ran]
@@ -40,9 +40,8 @@ MORE = {
 
 @pytest.fixture(scope="module")
 def music(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example catalogue with some odd tracks more, and its page."""
-    root = tmp_path_factory.mktemp("report") / "music"
-    shutil.copytree(EXAMPLE, root, ignore=shutil.ignore_patterns(".prodash"))
+    """The example catalogue with its history and some odd tracks more, and its page."""
+    root = example_repository(tmp_path_factory.mktemp("report") / "music")
     write_files(root, {"stages.yaml": (root / "stages.yaml").read_bytes(), **MORE})
     with pytest.MonkeyPatch.context() as patch, chdir(root):
         patch.setenv("PRODASH_TODAY", TODAY)
@@ -276,7 +275,12 @@ def test_going_back_takes_back_what_a_link_has_chosen(browser: Any, crowded: Pat
         def look() -> None:
             sort = page.locator("[aria-sort]").count()
             views.append(
-                (page.url.partition("#")[2], page.get_by_label("Stage").input_value(), sort, status(page))
+                (
+                    page.url.partition("#")[2],
+                    page.get_by_label("Stage").input_value(),
+                    sort,
+                    status(page),
+                )
             )
 
         page.get_by_role("link", name="Board").click()

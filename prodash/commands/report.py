@@ -12,6 +12,7 @@ from prodash.model.select.select import FailIf
 from prodash.render.report.report import Page, as_page, is_generated
 from prodash.render.terminal.words import pluralise
 from prodash.session.generated_file import STDOUT, GeneratedFile, can_publish, write_output
+from prodash.session.history import history_beside
 from prodash.session.session import Session
 
 _PAGE = GeneratedFile("page", is_generated, eq)
@@ -50,7 +51,16 @@ def report(
         return
     selected = session.select(catalogue, filters, fail_if)
     heading = (title or "").strip() or session.root.resolve().name or "Catalogue"
-    page = Page(heading, selected, filters, session.outcome.problems, session.today, details=not no_details)
+    history = history_beside(session, catalogue, with_remarks=True)
+    page = Page(
+        heading,
+        selected,
+        filters,
+        session.outcome.problems,
+        session.today,
+        details=not no_details,
+        history=history,
+    )
     summary = f"a page of {pluralise(len(selected.tracks), 'track')}"
     write_output(session, file, as_page(catalogue, page), _PAGE, summary)
 

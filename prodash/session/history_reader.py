@@ -62,17 +62,20 @@ def history_of(session: Session, catalogue: Catalogue) -> History:
     return read_history(git, catalogue, moment_now(session), _secret_file(session))
 
 
-def history_beside(session: Session, catalogue: Catalogue) -> History | None:
+def history_beside(session: Session, catalogue: Catalogue, *, with_remarks: bool = False) -> History | None:
     """The history of *catalogue* for an answer that is complete without it; None without a repository, or if git fails.
 
-    It adds no remarks: the commands about history do.
+    It adds remarks about what the history lacks only *with_remarks*; the commands about history always do.
     """
     if not _may_have_history(session):
         return None
     try:
-        return history_of(session, catalogue)
+        history = history_of(session, catalogue)
     except GitError:
         return None
+    for remark in history_remarks(history) if with_remarks else ():
+        session.outcome.add_remark(remark)
+    return history
 
 
 def recent_beside(session: Session, catalogue: Catalogue, tracks: "Iterable[Track]") -> "Recent | None":

@@ -24,6 +24,9 @@ from prodash.render.terminal.words import URGENCY_COLOURS, full_date
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+    from prodash.model.history.history import History
+    from prodash.render.report.past import PastParts
+
 _BUFFERED = 1000
 _LONG_TABLE = 1000
 """From how many rows on the browser skips rendering the rows that are off screen."""
@@ -36,7 +39,7 @@ _END = b"\n</html>\n"
 class Page:
     """What a page shows: title, selected tracks, the filters that selected them, problems, and the date.
 
-    Without `details` it leaves out notes, custom fields and file paths.
+    Without `details` it leaves out notes, custom fields and file paths; `history` is None without git.
     """
 
     title: str
@@ -45,6 +48,7 @@ class Page:
     problems: Sequence[Problem]
     today: date
     details: bool = True
+    history: "History | None" = None
 
 
 def as_page(catalogue: Catalogue, page: Page) -> bytes:
@@ -58,18 +62,33 @@ def as_page(catalogue: Catalogue, page: Page) -> bytes:
     )
     lanes = board(catalogue, tracks, today)
     filters = choices(catalogue, tracks, overview.agenda)
+    past = _past(catalogue, page)
+    colours = {lane.group.colour for lane in lanes.lanes}
     pieces = _render(
-        {lane.group.colour for lane in lanes.lanes},
+        colours | {name.colour for name in (past.names if past else ()) if name.colour},
         page=page,
         date=full_date(today),
         parts=parts(overview, problems, details=page.details),
         board=lanes.limited(CARDS),
         filters=filters,
         rows=rows(catalogue, tracks, today, filters),
+        past=past,
         is_long=len(tracks) > _LONG_TABLE,
     )
     # Encoded in pieces: one emoji makes Python store every character of a text in four bytes.
     return b"".join(piece.encode() for piece in pieces)
+
+
+def _past(catalogue: Catalogue, page: Page) -> "PastParts | None":
+    if page.history is None:
+        return None
+    from prodash.model.history.clock import Clock
+    from prodash.model.views.past import past_of
+    from prodash.render.report.past import past_parts
+
+    clock = Clock.of(catalogue.stages, page.today)
+    past = past_of(catalogue, page.selected.tracks, page.history, clock)
+    return past_parts(past, catalogue.stages, page.today)
 
 
 def _render(colours: Iterable[str], **values: Any) -> Iterable[str]:

@@ -8,6 +8,7 @@ from functools import cache
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.due import cached_by_due_fields
+from prodash.model.catalogue.stage import Stages
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import as_text
 from prodash.model.catalogue.vocabulary import Entry
@@ -79,7 +80,7 @@ def rows(
     stage_positions = {stage.id: number for number, stage in enumerate(catalogue.stages.in_order)}
     # Objects that many tracks share are made once.
     workflows, projects = _name_finder(catalogue.workflows.find), _name_finder(catalogue.projects.find)
-    stage = cached_by_due_fields(lambda track: _stage(catalogue, track))
+    stage = cached_by_due_fields(lambda track: stage_name(catalogue.stages, track.stage))
     due = cached_by_due_fields(lambda track: _due(catalogue, track, today))
 
     def row(track: Track) -> Row:
@@ -139,10 +140,11 @@ def _choices_by_path(choices: Sequence[Choice]) -> Mapping[str, list[str]]:
     return by_path
 
 
-def _stage(catalogue: Catalogue, track: Track) -> Name:
-    stage = catalogue.stage_of(track)
+def stage_name(stages: Stages, written: str) -> Name:
+    """The stage that a track names as *written*; without a colour if there is none of that name."""
+    stage = stages.find(written)
     if stage is None:
-        return Name(track.stage, track.stage or "no stage")
+        return Name(written, written or "no stage")
     return Name(stage.id, stage.name, stage.colour, stage.emoji)
 
 

@@ -1,0 +1,81 @@
+"""Report past: what the report page shows of the history of its tracks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from prodash.model.catalogue.stage import Stages
+from prodash.model.views.past import Past, StagePast
+from prodash.render.report.rows import Name, stage_name
+from prodash.render.terminal.words import AT_LEAST, pluralise
+
+MOVES = 15
+"""How many moves are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class MoveRow:
+    """A move of the track with this title, and how long ago it was."""
+
+    day: date
+    ago: str
+    title: str
+    before: Name
+    after: Name
+
+
+@dataclass(frozen=True, slots=True)
+class StayRow:
+    """The days of tracks in a stage; a text is empty if too little is known."""
+
+    stage: Name
+    ended: int
+    median: str
+    percentile: str
+    running: int
+    longest: str
+
+
+@dataclass(frozen=True, slots=True)
+class PastParts:
+    """The newest of all moves, and a row for each stage."""
+
+    moves: tuple[MoveRow, ...]
+    all_moves: int
+    stays: tuple[StayRow, ...]
+
+    @property
+    def names(self) -> Sequence[Name]:
+        """The stages that have badges."""
+        moved = (name for move in self.moves for name in (move.before, move.after))
+        return [*moved, *(row.stage for row in self.stays)]
+
+
+def past_parts(past: Past, stages: Stages, today: date) -> PastParts | None:
+    """The parts of the page that show *past*; None if there is nothing to show."""
+    if not (past.moves or past.stages):
+        return None
+    moves = tuple(
+        MoveRow(
+            one.day,
+            f"{pluralise(days, 'day')} ago" if (days := (today - one.day).days) else "today",
+            one.title,
+            stage_name(stages, one.move.before or ""),
+            stage_name(stages, one.move.after or ""),
+        )
+        for one in past.moves[:MOVES]
+    )
+    return PastParts(moves, len(past.moves), tuple(_stay_row(row, stages, today) for row in past.stages))
+
+
+def _stay_row(row: StagePast, stages: Stages, today: date) -> StayRow:
+    time, longest = row.time, row.longest
+    at_least = f"{AT_LEAST} " if longest and longest.is_lower_bound else ""
+    return StayRow(
+        stage_name(stages, row.stage.id),
+        len(time.finished),
+        "" if time.median is None else f"{time.median:,g}",
+        "" if time.percentile_85 is None else f"{time.percentile_85:,}",
+        len(time.running),
+        f"{at_least}{longest.days(today):,}" if longest else "",
+    )
