@@ -21,7 +21,7 @@ from prodash.model.files.openable import (
 from prodash.model.select.filters import Filters
 from prodash.render.terminal.width import clean
 from prodash.session.session import Session
-from prodash.session.terminal.choose import choose
+from prodash.session.terminal.choose import choose, name_lines
 from prodash.storage.external.openable_file import find_file
 from prodash.storage.external.opener import open_with_system
 
@@ -73,7 +73,7 @@ def _choose(session: Session, track: Track, values: Sequence[LinkOrPath], field:
     if not session.console.can_ask:
         listed = "; ".join(f"{one.field}: {one.text}" for one in values)
         raise UsageError(f"{track.id!r} names several things to open, and nobody can choose here: {listed}")
-    lines = [f"{clean(one.field)}  {clean(one.text)}" for one in values]
+    lines = name_lines(session.console, [(one.field, clean(one.text)) for one in values])
     return values[choose(session.console, lines, "Which one?")]
 
 

@@ -17,6 +17,7 @@ from prodash.model.select.find_tracks import find_paths
 from tests.conftest import Files, Ran
 from tests.examples import examples
 from tests.model import catalogues
+from tests.screen import Terminal, on_terminal
 from tests.surroundings import in_terminal
 
 Make = Callable[[Files], Path]
@@ -164,6 +165,23 @@ def test_on_a_terminal_the_user_chooses_among_several(catalogue: Make) -> None:
     code, shown = in_terminal(["set", "stage=mixing", "twin"], cwd=root, typed=b"2\n", when="[1-2]")
     assert (code, (root / "tracks/other/twin-b.yaml").read_text()) == (0, "title: twin\nstage: mixing\n")
     assert "  1  Twin  tracks/lights.yaml\n  2  twin  tracks/other/twin-b.yaml\n" in shown
+
+
+@pytest.mark.parametrize(
+    ("columns", "lines"),
+    {
+        80: ["  1  怪獣 the second of several takes  tracks/a.yaml", "  2  怪獣                              tracks/b2.yaml"],
+        30: ["  1  怪獣 the se…  tracks/a.yaml", "  2  怪獣          tracks/b2.yaml"],
+    }.items(),
+    ids=["wide", "narrow"],
+)  # fmt: skip
+def test_the_tracks_to_choose_from_stand_in_columns(
+    columns: int, lines: list[str], catalogue: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    titles = {"a": "怪獣 the second of several takes", "b2": "怪獣"}
+    catalogue({f"tracks/{name}.yaml": f"title: {title}\nstage: seed\n" for name, title in titles.items()})
+    monkeypatch.setattr("sys.stdin", Terminal("\n"))
+    assert on_terminal(["next", "怪"], columns).splitlines()[:2] == lines
 
 
 WORDS = st.text("aAäb -E=2", min_size=1, max_size=4)

@@ -7,6 +7,8 @@ from prodash.session.terminal.console import Console
 
 NUMBER_WIDTH = 5
 """The columns before a line."""
+_GAP = "  "
+_MIN_NAME_WIDTH = 12
 
 
 def choose(console: Console, lines: Sequence[str], which: str) -> int:
@@ -21,3 +23,16 @@ def choose(console: Console, lines: Sequence[str], which: str) -> int:
     if not (answer.isdecimal() and 1 <= int(answer) <= len(lines)):
         raise UsageError(f"{answer!r} is no number from 1 to {len(lines)}; nothing was done")
     return int(answer) - 1
+
+
+def name_lines(console: Console, named: Sequence[tuple[str, str]]) -> list[str]:
+    """A line for each pair of a name and what it stands for, one below the other; long names are shortened."""
+    from prodash.render.terminal.width import clean, pad, shorten, width
+
+    names = [clean(name) for name, _ in named]
+    room = console.error_screen.columns - NUMBER_WIDTH - len(_GAP) - max(width(what) for _, what in named)
+    columns = min(max(map(width, names)), max(room, _MIN_NAME_WIDTH))
+    return [
+        f"{pad(shorten(name, columns), columns)}{_GAP}{what}"
+        for name, (_, what) in zip(names, named, strict=True)
+    ]
