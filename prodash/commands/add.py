@@ -11,7 +11,7 @@ from prodash.errors import UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.change.assignment import parse_assignments
 from prodash.model.change.change import ChangePlan
-from prodash.model.files.add import ids_with_title, plan_add_track
+from prodash.model.files.add import plan_add_track, same_title_remark
 from prodash.model.files.add_titles import plan_add_titles, title_in_line
 from prodash.session.change.options import ChangeOptions
 from prodash.session.change.run import ChangeRun
@@ -55,8 +55,8 @@ def add(
     parsed = parse_assignments([f"title={title}", *(assignments or ())], session.today)
 
     def plan(catalogue: Catalogue) -> ChangePlan:
-        if others := ids_with_title(catalogue, parsed[0].value):
-            session.outcome.add_remark(f"another track has this title too: {', '.join(others)}")
+        if remark := same_title_remark(catalogue, parsed[0].value):
+            session.outcome.add_remark(remark)
         return plan_add_track(catalogue, parsed, folder=folder, identifier=identifier)
 
     ChangeRun(session, options).run_plan(plan)

@@ -8,6 +8,7 @@ from prodash.completion.choices import ASSIGNMENTS, TRACKS
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.change.assignment import parse_assignments
 from prodash.model.change.change import ChangePlan
+from prodash.model.files.add import same_title_remark
 from prodash.model.files.copy import plan_copy_track
 from prodash.model.select.filters import Filters
 from prodash.model.select.select import Selected
@@ -47,6 +48,8 @@ def copy(
     parsed = parse_assignments([f"title={title}", *(assignments or ())], session.today)
 
     def plan(catalogue: Catalogue, selected: Selected) -> ChangePlan:
+        if remark := same_title_remark(catalogue, parsed[0].value):
+            session.outcome.add_remark(remark)
         copied = plan_copy_track(catalogue, selected, parsed, identifier=identifier, all_fields=all_fields)
         if copied.left_out:
             session.outcome.add_remark(

@@ -108,9 +108,12 @@ def test_no_titles_add_nothing(catalogue: Make, run: Run, typed: Callable[[str],
     )
 
 
-def test_a_title_that_is_there_is_named_and_the_track_is_added(catalogue: Make, run: Run) -> None:
+@pytest.mark.parametrize("words", [("add", "Dune!"), ("copy", "x", "Dune!")], ids=lambda words: words[0])
+def test_a_title_that_is_there_is_named_and_the_track_is_added(
+    words: tuple[str, ...], catalogue: Make, run: Run
+) -> None:
     catalogue({"tracks/x.yaml": "title: Dune\nstage: seed\n", "tracks/y.yaml": "title: DUNE\nstage: seed\n"})
-    ran = run("add", "Dune!")
+    ran = run(*words)
     assert (ran.code, ran.err) == (0, "another track has this title too: x, y\n")
     assert run("list", "-f", "ids").out.split() == ["x", "y", "dune"]
     assert run("add", "Dune", "--quiet").err == ""

@@ -55,7 +55,8 @@ def _require_title(title: str) -> None:
         )
 
 
-def ids_with_title(catalogue: Catalogue, title: str) -> tuple[str, ...]:
-    """The ids of the tracks that have this *title*, however it is written."""
+def same_title_remark(catalogue: Catalogue, title: str) -> str:
+    """Which tracks have the *title* of a new one already, however it is written; empty if there is none."""
     key = loose_key(title)
-    return tuple(track.id for track in catalogue.tracks if loose_key(track.title) == key)
+    ids = [track.id for track in catalogue.tracks if loose_key(track.title) == key]
+    return f"another track has this title too: {', '.join(ids)}" if ids else ""
