@@ -47,7 +47,8 @@ def replace(
             selected = session.select(catalogue, filters, to_change=True, without_question=options.yes)
             planned = plan_replace(catalogue, selected, replacement)
             if selected.tracks and not planned.to_write:
-                session.outcome.add_remark(not_found_remark(replacement, len(selected.tracks)))
+                remark = not_found_remark(replacement, selected.tracks, is_literal=not is_regex)
+                session.outcome.add_remark(remark)
             return planned
 
         ChangeRun(session, options).run_plan(plan)

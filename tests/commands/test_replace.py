@@ -1,7 +1,7 @@
 """replace: one text for another in titles, notes and custom fields, byte for byte."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -132,6 +132,26 @@ def test_what_is_found_nowhere_is_said_with_the_fields(catalogue: Make, run: Run
     assert run("replace", "zz", "y", "a", "--in", "label", "--in", "mood", "-f", "json").err == (
         "'zz' is not in the label or mood of 1 track\n"
     )
+
+
+IN_OTHER_CASE = {
+    "a title": (("vox", "V"), True),
+    "a title that would be empty": (("vox", "", "a"), True),
+    "an item of a list": (("LENA", "Lina", "--in", "who"), True),
+    "what is so already": (("hello", "HELLO", "--in", "notes"), False),
+    "with --ignore-case": (("vax", "V", "--ignore-case"), False),
+    "an expression": (("vox", "V", "--regex"), False),
+}
+
+
+@pytest.mark.parametrize(("words", "hinted"), IN_OTHER_CASE.values(), ids=IN_OTHER_CASE)
+def test_what_is_there_in_other_capitals_is_said(
+    words: Sequence[str], hinted: bool, catalogue: Make, run: Run
+) -> None:
+    catalogue({"tracks/a.yaml": "title: Vox\nstage: seed\nwho: [Lena]\nnotes: HELLO\n"})
+    ran = run("replace", *words)
+    assert (ran.code, ran.out) == (0, "nothing to change\n")
+    assert ran.err.endswith(" of 1 track with these capitals; --ignore-case finds it\n") is hinted
 
 
 def test_the_plan_is_data(catalogue: Make, run: Run) -> None:

@@ -79,10 +79,14 @@ def plan_replace(catalogue: Catalogue, selected: Selected, replacement: Replacem
     return ChangePlan(what, tuple(change for change in changes if change.has_effect) or tuple(changes))
 
 
-def not_found_remark(replacement: Replacement, count: int) -> str:
-    """Which fields of how many tracks were searched in vain."""
-    tracks = "1 track" if count == 1 else f"{count:,} tracks"
-    return f"{replacement.old!r} is not in the {' or '.join(replacement.fields)} of {tracks}"
+def not_found_remark(replacement: Replacement, tracks: Sequence[Track], *, is_literal: bool) -> str:
+    """Which fields of how many *tracks* were searched in vain, and whether a text that *is_literal* has other capitals."""
+    of = "1 track" if len(tracks) == 1 else f"{len(tracks):,} tracks"
+    substitute = _literal_substitute(replacement.old, replacement.new, ignore_case=True)
+    found = (_change_or_reason(track, field, substitute) for track in tracks for field in replacement.fields)
+    in_other_case = is_literal and any(isinstance(one, str) or (one and one.has_effect) for one in found)
+    end = " with these capitals; --ignore-case finds it" if in_other_case else ""
+    return f"{replacement.old!r} is not in the {' or '.join(replacement.fields)} of {of}{end}"
 
 
 def _require_known(catalogue: Catalogue, fields: Sequence[str]) -> None:
