@@ -64,7 +64,7 @@ class _Commands(typer.core.TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         name, known = args[0], self.list_commands(ctx)
         if name not in known:
-            from prodash.options.mistyped import unknown_command
+            from prodash.options.other_words import unknown_command
 
             raise unknown_command(name, self.prefix, known, ctx.command_path)
         return super().resolve_command(ctx, args)

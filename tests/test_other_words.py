@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from prodash.commands import COMMANDS
-from prodash.options.mistyped import _COMMANDS
+from prodash.options.other_words import OTHER_WORDS
 from prodash.render.formats.formats import FORMATS
 from tests.conftest import Files, Ran
 
@@ -29,6 +29,15 @@ WORDS: dict[str, tuple[Sequence[str], str]] = {
         ["commit"],
         "unknown command 'commit'; --commit after a change commits its files, and 'git commit' all others",
     ),
+    "a track that is done": (
+        ["done", "dune"],
+        (
+            "unknown command 'done'; 'prodash next TRACK' moves a track to the next stage, "
+            "and 'prodash set stage=NAME TRACK' to any"
+        ),
+    ),
+    "a note": (["note", "dune", "Louder"], "'note' is 'prodash set notes+=TEXT TRACK'"),
+    "a format": (["json"], "'json' is 'prodash list --format json'"),
     "help of another word": (["help", "ls"], "'ls' is 'prodash list'"),
     "help of nothing": (["help", "xyz"], "unknown command 'xyz'; 'prodash --help' lists them"),
     "removing a stage": (["stages", "rm", "seed"], "'stages rm' is 'prodash stages remove'"),
@@ -51,8 +60,8 @@ def test_a_word_of_another_tool_is_answered_with_the_command(
 
 
 def test_every_word_of_another_tool_means_a_command_and_is_none() -> None:
-    assert {meant.partition(" ")[0] for meant in _COMMANDS.values()} <= {*COMMANDS, "--version"}
-    assert _COMMANDS.keys() & COMMANDS.keys() == set()
+    assert {meant.partition(" ")[0] for meant in OTHER_WORDS.values()} <= {*COMMANDS, "--version"}
+    assert OTHER_WORDS.keys() & COMMANDS.keys() == set()
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -90,3 +99,14 @@ def test_the_format_is_one_that_the_command_has(argv: list[str], message: str, r
 @pytest.mark.parametrize("words", [["list"], ["stages", "add"]], ids=" ".join)
 def test_help_of_a_command_is_its_own_help(words: list[str], run: Run) -> None:
     assert run("help", *words) == run(*words, "--help")
+
+
+@pytest.mark.parametrize("group", ["stages", "workflows", "projects"])
+def test_a_colour_after_color_is_answered_with_colour(group: str, catalogue: Make, run: Run) -> None:
+    catalogue({})
+    assert run(group, "add", "Demo", "--color", "teal") == Ran(
+        2,
+        "",
+        "prodash: Invalid value for '--color': unknown choice 'teal'; choose from auto, always, never; "
+        f"--colour gives a colour; 'prodash {group} add --help' shows how\n",
+    )
