@@ -241,6 +241,24 @@ WRONG = {
     "project": (("-p", "albun"), 3, "unknown project 'albun'; did you mean 'album'?"),
     "track": (("drvie",), 3, "unknown track 'drvie'; did you mean 'drive'?"),
     "far track": (("zzz",), 3, "unknown track 'zzz'"),
+    "a stage and workflow for a track": (
+        ("MIXING",),
+        3,
+        (
+            "unknown track 'MIXING'; it is a stage and a workflow: "
+            "'prodash list --stage MIXING' or 'prodash list --workflow MIXING' lists tracks"
+        ),
+    ),
+    "a project for a track": (
+        ("album",),
+        3,
+        "unknown track 'album'; it is a project: 'prodash list --project album' lists tracks",
+    ),
+    "a due date for a track": (
+        ("overdue",),
+        3,
+        "unknown track 'overdue'; it is a due date: 'prodash list --due overdue' lists tracks",
+    ),
     "empty name": (("-s", "seed,"), 2, "an empty name in 'seed,'; write names with commas between them"),
     "due": (
         ("--due", "soonish"),

@@ -40,6 +40,8 @@ NAMED = {
     "title with other signs": ("Demo 2nd-try", "demo-2"),
     "path": ("tracks/ep/x1.yaml", "x1"),
     "end of a path": ("ep/x1.yaml", "x1"),
+    "end of a path without its extension": ("ep/x1", "x1"),
+    "path without its extension": ("./tracks/ep/x1", "x1"),
     "file name": ("x1.yaml", "x1"),
     "path from here": ("./tracks/ep/x1.yaml", "x1"),
     "path up and down": ("../{folder}/tracks/demo.yaml", "demo"),

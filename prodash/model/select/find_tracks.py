@@ -1,9 +1,10 @@
 """Find tracks: which tracks the words that a user types name: by id, title or path."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 from unicodedata import normalize
 
+from prodash import shell
 from prodash.errors import ExitCode, ProdashError, UnknownNameError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.names.file_names import has_yaml_suffix, track_id
@@ -76,7 +77,11 @@ class _TrackFinder:
         """The paths of the files that *word* names."""
         if paths := self._paths.get(word):
             return paths
-        found = _with_path(self._all(), word) or _with_name(self._all(), word, by_beginning=by_beginning)
+        found = (
+            _with_path(self._all(), word)
+            or _with_name(self._all(), word, by_beginning=by_beginning)
+            or _with_bare_path(self._all(), word)
+        )
         if len({named.path for named in found}) > 1:
             raise AmbiguousTrackError(word, found)
         if not found:
@@ -97,6 +102,13 @@ def _with_path(files: Iterable[NamedFile], word: str) -> list[NamedFile]:
     paths = [(named, f"/{normalize('NFC', named.path)}") for named in files]
     exact = [named for named, path in paths if path == end]
     return exact or [named for named, path in paths if path.endswith(end)]
+
+
+def _with_bare_path(files: Iterable[NamedFile], word: str) -> list[NamedFile]:
+    """The files whose path without its extension ends with *word*, a folder and an id."""
+    end = f"/{word.removeprefix('./')}"
+    bare = ((named, f"/{normalize('NFC', named.path)}".rpartition(".")[0]) for named in files)
+    return [named for named, path in bare if path.endswith(end)] if "/" in word else []
 
 
 def _with_name(files: Iterable[NamedFile], word: str, *, by_beginning: bool) -> list[NamedFile]:
@@ -122,4 +134,25 @@ def _unknown_track(catalogue: Catalogue, word: str, ids: Sequence[str]) -> Proda
     names = {**titles, **{identifier: identifier for identifier in ids}}
     begun = [names[name] for name in names if loose_key(name).startswith(loose_key(word))]
     like = similar(word.removesuffix(".yaml"), names, names.__getitem__)
+    if filters := _filters_named(catalogue, word):
+        return _UnknownTrackError(word, filters)
     return UnknownNameError("track", word, tuple(dict.fromkeys((*begun, *like)))[:_MAX_SUGGESTIONS])
+
+
+class _UnknownTrackError(UnknownNameError):
+    """No track is called *word*, but *filters* select tracks by it: options of `list`, each with what the word is."""
+
+    def __init__(self, word: str, filters: Mapping[str, str]) -> None:
+        super().__init__("track", word)
+        commands = (shell.command("prodash", "list", option, word) for option in filters)
+        self.args = (f"{self}; it is {' and '.join(filters.values())}: {' or '.join(commands)} lists tracks",)
+
+
+def _filters_named(catalogue: Catalogue, word: str) -> dict[str, str]:
+    """The options that select tracks by *word*, each with what it is."""
+    from prodash.model.catalogue.kinds import KINDS
+    from prodash.model.names.keywords import DUE_PHRASES, DUE_RANGES
+
+    kinds = [kind for kind in KINDS.values() if kind.vocabulary_of(catalogue).find(word)]
+    due = {"--due": "a due date"} if word.casefold() in {*DUE_PHRASES, *DUE_RANGES} else {}
+    return {f"--{kind.name}": f"a {kind.name}" for kind in kinds} | due
