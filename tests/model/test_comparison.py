@@ -9,7 +9,7 @@ from hypothesis import given
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.project import Project
 from prodash.model.catalogue.stage import Stage
-from prodash.model.catalogue.track import Track
+from prodash.model.catalogue.track import Mention, Track
 from prodash.model.change.change import SetValue
 from prodash.model.comparison.catalogues import compare
 from tests.examples import examples
@@ -108,6 +108,16 @@ TRACKS: dict[str, tuple[list[Track], list[Track], list[str]]] = {
 @pytest.mark.parametrize(("before", "after", "expected"), TRACKS.values(), ids=TRACKS)
 def test_what_differs_in_tracks_is_told(before: list[Track], after: list[Track], expected: list[str]) -> None:
     assert told(music(*before), music(*after)) == expected
+
+
+def test_a_stage_that_is_not_listed_any_more_is_no_move() -> None:
+    mentions = (Mention("stage", "Mix", 1, 8),)
+    before = music(track(stage="Mix", mentions=mentions))
+    after = music(track(stage="Mix", mentions=mentions, notes="louder"), stages=(SEED, OUT, SHELF))
+    assert told(before, after) == [
+        "changed track fog notes: None → 'louder'",
+        "removed stage mix name: 'Mix' → None",
+    ]
 
 
 def test_a_renamed_track_is_one_track() -> None:

@@ -24,8 +24,14 @@ def compare_tracks(before: Track | None, after: Track | None) -> Iterator[Differ
     old, new = fields_in_file(before), fields_in_file(after)
     for field in dict.fromkeys([*new, *old]):
         found = _difference(What.CHANGED, after, field, _value(old.get(field)), _value(new.get(field)))
-        if is_difference(found.change):
+        if is_difference(found.change) and not _is_written_alike(before, after, field):
             yield found
+
+
+def _is_written_alike(before: Track, after: Track, field: str) -> bool:
+    """Whether *field* has the same names, which only mean something else since stages.yaml or the like was changed."""
+    written = before.names_in_file(field)
+    return bool(written) and written == after.names_in_file(field)
 
 
 def _places(before: Track, after: Track) -> Iterator[Difference]:
