@@ -7,7 +7,7 @@ import typer
 from prodash.completion.choices import REVISIONS
 from prodash.model.select.filters import Filters
 from prodash.model.select.select import FailIf
-from prodash.options.filters import EveryTrackOptions
+from prodash.options.filters import EveryTrackOptions, FailIfDifferentOptions
 from prodash.render.formats.output import Output
 from prodash.render.sheets.differences import difference_sheet
 from prodash.session.history.versions import compare_versions
@@ -27,7 +27,7 @@ def diff(
     ] = None,
     *,
     filters: Annotated[Filters, EveryTrackOptions],
-    fail_if: FailIf,
+    fail_if: Annotated[FailIf, FailIfDifferentOptions],
     output: Output,
 ) -> None:
     """Show what differs since a commit or a date.

@@ -150,3 +150,14 @@ class FailIfOptions(OptionGroup, builds=FailIf):
     fail_if_empty: Annotated[
         bool, _fail_option("--fail-if-empty", help="Exit with 6 if no track is selected.")
     ] = False
+
+
+class FailIfDifferentOptions(OptionGroup, builds=FailIf):
+    """The conditions under which a command that compares exits with 6."""
+
+    fail_if_any: Annotated[bool, _fail_option("--fail-if-any", help="Exit with 6 if anything differs.")] = (
+        False
+    )
+    fail_if_empty: Annotated[
+        bool, _fail_option("--fail-if-empty", help="Exit with 6 if nothing differs.")
+    ] = False
