@@ -156,3 +156,33 @@ def test_a_partial_clone_is_read_again_when_its_files_come(repository: Repositor
     git(clone, "show", "HEAD~1:tracks/dune.yaml")
     history = history_of(clone, kept=True)
     assert (told_all(history), history.missing) == (FIRST, 0)
+
+
+def graft(root: Path) -> None:
+    """Take the parent of the newest commit away, as old versions of git do."""
+    path = root / ".git/info/grafts"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(f"{git(root, 'rev-parse', 'HEAD')}\n", encoding="ascii")
+
+
+def replace(root: Path) -> None:
+    """Let another commit stand for the newest one."""
+    git(root, "replace", "--graft", "HEAD")
+
+
+def show_originals(root: Path) -> None:
+    """Let git show replaced commits as they are."""
+    replace(root)
+    history_of(root, kept=True)
+    git(root, "config", "core.useReplaceRefs", "false")
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [(graft, "02-02 Ann mixing"), (replace, "02-02 Ann mixing"), (show_originals, FIRST["dune"])],
+)
+def test_other_parents_of_a_commit_count_as_git_shows_them(
+    change: Callable[[Path], None], expected: str, repository: Repository
+) -> None:
+    change(repository.root)
+    assert told_all(history_of(repository.root, kept=True)) == {"dune": expected}

@@ -254,6 +254,15 @@ def test_several_catalogues_in_one_repository_have_their_own_history(tmp_path: P
     assert told_all(history_of(other)) == {"dune": "03-03 Cyd seed"}
 
 
+@pytest.mark.parametrize("setting", [("core.bare", "true"), ("core.worktree", "../old/tracks")])
+def test_a_folder_outside_the_work_tree_has_no_history(setting: tuple[str, str], tmp_path: Path) -> None:
+    music = two_moves(tmp_path / "music").write()
+    write_files(music, {"old/tracks/dune.yaml": "title: Dune\nstage: seed\n", "old/stages.yaml": STAGES})
+    # Then git names no folder, as it does for the top.
+    git(music, "config", *setting)
+    assert history_of(music / "old") == NO_HISTORY
+
+
 def test_tracks_that_were_elsewhere_begin_where_they_came_into_the_catalogue(tmp_path: Path) -> None:
     repository = Repository(tmp_path / "music")
     repository.commit(files={"songs/dune.yaml": text_of("dune", "seed")})

@@ -24,7 +24,7 @@ MOVES, DETAILS = "moves", "details"
 
 def world_of(head: Head) -> list[Any]:
     """What decides, besides its id, what is true of a commit: the program, the folder, and what git leaves out."""
-    return [*PROGRAM, HISTORY_VERSION, head.prefix, [*head.boundary], [*head.replaced]]
+    return [*PROGRAM, HISTORY_VERSION, head.prefix, [*head.boundary], [*head.replaced], head.grafts]
 
 
 def read_kept(root: Path, head: Head, secret: Secret | None) -> Tip | None:
