@@ -8,7 +8,7 @@ gone, and removed in another parent       ->  removed there
 """
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from itertools import chain
 
 from prodash.storage.history.changes import Changes
 from prodash.storage.history.ledger import NONE
@@ -45,22 +45,25 @@ class Merge:
         known = next((move for move in moves if move != NONE), NONE)
         if known == NONE:
             known = self._changes.source_of(path)
-        # Another parent may have the track under another path.
-        root = self._roots[known] if known != NONE else NONE
-        moves = [known, *moves, *self._moves_of(root)]
         stage = self._changes.stage_in(blob)
-        same = (move for move in moves if move != NONE and self._changes.ledger.stage_of(move) == stage)
+        same = (
+            move
+            for move in chain([known], moves, self._moves_elsewhere(path, known))
+            if move != NONE and self._changes.ledger.stage_of(move) == stage
+        )
         self._changes.write(path, blob, next(same, known))
 
-    def _moves_of(self, root: int) -> Iterator[int]:
-        """The last move, in each parent, of the track whose first move is *root*."""
-        if root != NONE:
-            yield from (file.move for file in self._changes.gone.values() if self._root_of(file) == root)
-            yield from (moves[root] for moves in self._moves_by_root if root in moves)
-
-    @cached_property
-    def _moves_by_root(self) -> list[dict[int, int]]:
-        return [{self._root_of(file): file.move for file in other.files.values()} for other in self._others]
+    def _moves_elsewhere(self, path: str, known: int) -> Iterator[int]:
+        """The last moves of the track with the move *known* in parents that have it under another path than *path*."""
+        root = self._roots[known] if known != NONE else NONE
+        if root == NONE:
+            return
+        yield from (file.move for file in self._changes.gone.values() if self._root_of(file) == root)
+        for other in self._others:
+            file = other.files.get(path)
+            # Looking at all files is slow, and hardly ever needed.
+            if file is None or self._root_of(file) != root:
+                yield from (one.move for one in other.files.values() if self._root_of(one) == root)
 
     def _root_of(self, file: File) -> int:
         return NONE if file.move == NONE else self._roots[file.move]

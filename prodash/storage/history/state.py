@@ -58,7 +58,8 @@ class State:
     def add_gone(self, others: Iterable["State"], roots: Sequence[int]) -> None:
         """Add the tracks that the *others* know as removed, and that are not here; *roots* has the first move of each."""
         for other in others:
-            if missing := other.gone.keys() - self.gone.keys() - self.files.keys():
+            # Not the difference of the keys, which goes through all files.
+            if missing := {path for path in other.gone if path not in self.gone and path not in self.files}:
                 here = {roots[file.move] for file in self.files.values() if file.move != NONE}
                 here |= {roots[move] for move in self.gone.values()}
                 # In the order of the other, which decides which of two is taken back.
