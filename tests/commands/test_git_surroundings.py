@@ -232,18 +232,17 @@ def test_settings_that_the_user_gives_by_variables_count(
 
 
 @pytest.fixture
-def dotfiles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def dotfiles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home with a catalogue, in a bare repository that variables name relative to the current folder."""
     home = tmp_path / "home"
     write_files(home / "music", {"tracks/a.yaml": "stage: seed\n"})
     git(tmp_path, "init", "--quiet", "--bare", "--initial-branch=main", "dots")
-    with monkeypatch.context() as context:
-        context.chdir(home)
-        context.setenv("GIT_DIR", "../dots")
-        context.setenv("GIT_WORK_TREE", ".")
-        git(home, "add", "music")
-        git(home, "commit", "--quiet", "--message=start")
-        yield home
+    monkeypatch.chdir(home)
+    monkeypatch.setenv("GIT_DIR", "../dots")
+    monkeypatch.setenv("GIT_WORK_TREE", ".")
+    git(home, "add", "music")
+    git(home, "commit", "--quiet", "--message=start")
+    return home
 
 
 def test_a_repository_of_dotfiles_that_the_user_names_is_the_catalogues(dotfiles: Path, run: Run) -> None:
