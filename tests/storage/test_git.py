@@ -21,16 +21,6 @@ OLD, NEW = "stage: seed\n", "stage: mixing\n"
 TRACKED = ("tracks/a.yaml", "tracks/b.yaml", "tracks/c.yaml", "notes.txt")
 
 
-@pytest.fixture(autouse=True)
-def _own_git(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No configuration, repository or language but the test's own."""
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    monkeypatch.setenv("LC_ALL", "C")
-
-
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A repository with all of TRACKED committed."""
