@@ -7,7 +7,7 @@ import typer
 from prodash.completion.choices import TEXTS
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.change.change import ChangePlan
-from prodash.model.change.replace import not_found_remark, parse_replacement, plan_replace
+from prodash.model.change.replace import parse_replacement, plan_replace, why_unchanged
 from prodash.model.select.filters import Filters
 from prodash.session.change.options import ChangeOptions
 from prodash.session.change.run import ChangeRun
@@ -47,7 +47,7 @@ def replace(
             selected = session.select(catalogue, filters, to_change=True, without_question=options.yes)
             planned = plan_replace(catalogue, selected, replacement)
             if selected.tracks and not planned.to_write:
-                remark = not_found_remark(replacement, selected.tracks, is_literal=not is_regex)
+                remark = why_unchanged(replacement, selected.tracks, is_literal=not is_regex)
                 session.outcome.add_remark(remark)
             return planned
 

@@ -71,6 +71,8 @@ FAULTS: dict[str, tuple[tuple[str, ...], int, str]] = {
     "a field in another case": (("a", "b", "--in", "Label"), 2, "unknown field 'Label'; tracks have 'label', so write label instead"),
     "a wrong expression": (("(a", "b", "--regex"), 2, "the expression is wrong: missing ) at position 2; to take it literally, leave out --regex"),
     "a wrong group": (("(a)", r"\2", "--regex"), 2, "the expression is wrong: invalid group reference; to take it literally, leave out --regex"),
+    "an impossible character": (("a", r"\U00110000", "--regex"), 2, "the expression is wrong: chr() arg not in range(0x110000); to take it literally, leave out --regex"),
+    "a group a thousand groups deep": (("(" * 1000 + "a" + ")" * 1000, "b", "--regex"), 2, "the expression has too many groups inside groups; write a shorter one"),
     "a title that would be empty": (("Vox", "", "--in", "title"), 4, "nothing was changed\ntracks/a.yaml: its title would be empty\ntracks/old.yaml: its title would be empty"),
     "a title of two lines": (("Vox B", "V\nB"), 4, "nothing was changed\ntracks/b.yaml: its title would be 'V\\nB'; a title is one line of text"),
     "nested values": (("Vox", "V", "--in", "mood"), 4, "nothing was changed\ntracks/a.yaml: mood has nested or empty values; change it by hand"),
@@ -152,6 +154,31 @@ def test_what_is_there_in_other_capitals_is_said(
     ran = run("replace", *words)
     assert (ran.code, ran.out) == (0, "nothing to change\n")
     assert ran.err.endswith(" of 1 track with these capitals; --ignore-case finds it\n") is hinted
+
+
+UNCHANGED: dict[str, tuple[tuple[str, ...], str]] = {
+    "a title": (("Vox", r"\g<0>", "--regex"), "'Vox' is in 2 of 2 tracks, but '\\\\g<0>' in its place changes nothing"),
+    "the same in any case": (("Vox B", "Vox B", "-i"), "'Vox B' is in 1 of 2 tracks, but 'Vox B' in its place changes nothing"),
+    "nothing at the beginning": (("^", "", "--regex", "a"), "'^' is in 1 of 1 track, but '' in its place changes nothing"),
+    "a number": (("120", "120", "-i", "--in", "bpm"), "'120' is in 1 of 2 tracks, but '120' in its place changes nothing"),
+    "found nowhere": (("vox", "vox", "--regex"), "'vox' is not in the title or notes of 2 tracks"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "remark"), UNCHANGED.values(), ids=UNCHANGED)
+def test_what_is_found_and_stays_the_same_is_not_called_missing(
+    words: tuple[str, ...], remark: str, catalogue: Make, run: Run
+) -> None:
+    root = catalogue(TRACKS)
+    before = read_all(root)
+    left_out = "" if "a" in words else "1 archived track left out; --all includes it\n"
+    ran = run("replace", *words)
+    assert (ran.code, ran.out, sorted(ran.err.splitlines())) == (
+        0,
+        "nothing to change\n",
+        sorted(f"{left_out}{remark}".splitlines()),
+    )
+    assert read_all(root) == before
 
 
 def test_the_plan_is_data(catalogue: Make, run: Run) -> None:

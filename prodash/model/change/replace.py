@@ -1,14 +1,14 @@
 """Replacing text: the plan that puts a new text in place of an old one, wherever a field has it."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from prodash.errors import RefusedError, UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import DERIVED, TRACK_FIELDS, type_of
 from prodash.model.catalogue.track import Track, title_or_count
-from prodash.model.catalogue.value import as_text
+from prodash.model.catalogue.value import Value, as_text
 from prodash.model.change.change import TRACK, Change, ChangePlan, RenameItems, SetValue
 from prodash.model.change.new_keys import require_usual_case, why_not_added
 from prodash.model.change.set_custom_fields import custom_field_change, typed_like
@@ -22,18 +22,23 @@ SECONDS = 1.0
 """How long a regular expression may take for one text."""
 
 _ADVICE = "write one without repeats inside repeats, or leave out --regex"
+_LITERALLY = "to take it literally, leave out --regex"
 _CONTROLS = re.compile(f"[{CONTROL_CHARACTERS}]")
 _UNENCODABLE = re.compile(f"[{NOT_TEXT}]")
 Substitute = Callable[[str], str]
 
 
 class Replacement(NamedTuple):
-    """A text, and what comes in its place in some fields; `substitute` makes the new text of one value."""
+    """A text, and what comes in its place in some fields.
+
+    `substitute` makes the new text of one value; `finds` is whether there is something to replace in it.
+    """
 
     old: str
     new: str
     fields: tuple[str, ...]
     substitute: Substitute
+    finds: Callable[[str], bool]
 
 
 def parse_replacement(
@@ -50,8 +55,8 @@ def parse_replacement(
     for name in names:
         if command := _OTHER_COMMANDS.get(DERIVED.get(name, name)):
             raise UsageError(f"{name} is not text; {command}")
-    substitute = _regex_substitute if is_regex else _literal_substitute
-    return Replacement(old, new, names, substitute(old, new, ignore_case=ignore_case))
+    make = _regex if is_regex else _literal
+    return Replacement(old, new, names, *make(old, new, ignore_case=ignore_case))
 
 
 def plan_replace(catalogue: Catalogue, selected: Selected, replacement: Replacement) -> ChangePlan:
@@ -79,14 +84,28 @@ def plan_replace(catalogue: Catalogue, selected: Selected, replacement: Replacem
     return ChangePlan(what, tuple(change for change in changes if change.has_effect) or tuple(changes))
 
 
-def not_found_remark(replacement: Replacement, tracks: Sequence[Track], *, is_literal: bool) -> str:
-    """Which fields of how many *tracks* were searched in vain, and whether a text that *is_literal* has other capitals."""
-    of = "1 track" if len(tracks) == 1 else f"{len(tracks):,} tracks"
-    substitute = _literal_substitute(replacement.old, replacement.new, ignore_case=True)
-    found = (_change_or_reason(track, field, substitute) for track in tracks for field in replacement.fields)
-    in_other_case = is_literal and any(isinstance(one, str) or (one and one.has_effect) for one in found)
+def why_unchanged(replacement: Replacement, tracks: Sequence[Track], *, is_literal: bool) -> str:
+    """Why *tracks* stay as they are: the text is in no field, or what it gives way to is the same.
+
+    A text that *is_literal* may be there with other capitals.
+    """
+    count = "1 track" if len(tracks) == 1 else f"{len(tracks):,} tracks"
+    texts = [[*_texts(track, replacement.fields)] for track in tracks]
+    if found := sum(any(map(replacement.finds, of_track)) for of_track in texts):
+        return f"{replacement.old!r} is in {found:,} of {count}, but {replacement.new!r} in its place changes nothing"
+    substitute, _ = _literal(replacement.old, replacement.new, ignore_case=True)
+    in_other_case = is_literal and any(substitute(text) != text for of_track in texts for text in of_track)
     end = " with these capitals; --ignore-case finds it" if in_other_case else ""
-    return f"{replacement.old!r} is not in the {' or '.join(replacement.fields)} of {of}{end}"
+    return f"{replacement.old!r} is not in the {' or '.join(replacement.fields)} of {count}{end}"
+
+
+def _texts(track: Track, fields: Sequence[str]) -> Iterator[str]:
+    """The texts in the *fields* of *track*."""
+    for field in fields:
+        if type_of(field) == "custom":
+            yield from map(as_text, _items(track, field))
+        else:
+            yield text_in_file(track, field)
 
 
 def _require_known(catalogue: Catalogue, fields: Sequence[str]) -> None:
@@ -108,12 +127,12 @@ _OTHER_COMMANDS: Mapping[str, str] = {
 }
 
 
-def _literal_substitute(old: str, new: str, *, ignore_case: bool) -> Substitute:
+def _literal(old: str, new: str, *, ignore_case: bool) -> tuple[Substitute, Callable[[str], bool]]:
     pattern = re.compile(re.escape(old), re.IGNORECASE if ignore_case else 0)
-    return lambda text: pattern.sub(lambda _: new, text)
+    return lambda text: pattern.sub(lambda _: new, text), lambda text: bool(pattern.search(text))
 
 
-def _regex_substitute(old: str, new: str, *, ignore_case: bool) -> Substitute:
+def _regex(old: str, new: str, *, ignore_case: bool) -> tuple[Substitute, Callable[[str], bool]]:
     import regex
 
     flags = regex.MULTILINE | (regex.IGNORECASE if ignore_case else 0)
@@ -121,17 +140,17 @@ def _regex_substitute(old: str, new: str, *, ignore_case: bool) -> Substitute:
         pattern = regex.compile(old, flags)
         # A wrong reference to a group is found only when something is replaced; the line end is that of a comment.
         regex.compile(f"(?:{old}\n)|", flags).sub(new, "")
-    except (regex.error, IndexError) as error:
-        raise UsageError(
-            f"the expression is wrong: {error}; to take it literally, leave out --regex"
-        ) from None
+    except (RecursionError, MemoryError):
+        raise UsageError("the expression has too many groups inside groups; write a shorter one") from None
+    except (regex.error, IndexError, ValueError) as error:
+        raise UsageError(f"the expression is wrong: {error}; {_LITERALLY}") from None
 
     def substitute(text: str) -> str:
         # Else `^` and `$` would match once more after the line end of the last line.
         lines = text.rstrip("\n")
         return pattern.sub(new, lines, timeout=SECONDS) + text[len(lines) :]
 
-    return substitute
+    return substitute, lambda text: bool(pattern.search(text.rstrip("\n")))
 
 
 def _change_or_reason(track: Track, field: str, substitute: Substitute) -> Change | str | None:
@@ -167,7 +186,7 @@ def _text_change(track: Track, field: str, substitute: Substitute) -> Change | s
 def _custom_field_change(track: Track, field: str, substitute: Substitute) -> Change | str:
     """The change of a single text, or of each text of a list; numbers count as their text."""
     value = track.custom.get(field)
-    items = value if isinstance(value, tuple) else () if value is None else (value,)
+    items = _items(track, field)
     texts = tuple(map(as_text, items))
     names = tuple(map(substitute, texts))
     if names == texts:
@@ -177,3 +196,9 @@ def _custom_field_change(track: Track, field: str, substitute: Substitute) -> Ch
     if isinstance(value, tuple):
         return RenameItems(TRACK, track.id, track.path, field, value, tuple(filter(None, names)), names)
     return custom_field_change(track, field, typed_like(value, names[0]) if names[0] else None)
+
+
+def _items(track: Track, field: str) -> tuple[Value, ...]:
+    """The value of a custom field as a list."""
+    value = track.custom.get(field)
+    return value if isinstance(value, tuple) else () if value is None else (value,)
