@@ -92,6 +92,32 @@ def test_a_date_of_a_project_that_cannot_be_read_is_not_shifted(catalogue: Make,
     assert (ran.code, f"tracks/inherits.yaml: {reason}\n" in ran.err) == (4, True)
 
 
+@pytest.mark.parametrize("due", ["2026-13-40", "[2026-12-01]"])
+@pytest.mark.parametrize(
+    ("project", "named"), {"ep": "ep", "below": "ep", "[dated, below]": "ep", "dated": ""}.items()
+)
+def test_a_malformed_date_of_a_project_is_not_passed_over_for_a_date_above_it(
+    project: str, named: str, due: str, catalogue: Make, run: Run
+) -> None:
+    catalogue(
+        {
+            "projects.yaml": "projects:\n- {id: label, due: 2027-01-01}\n"
+            f"- {{id: ep, parent: label, due: {due}}}\n"
+            "- {id: below, parent: ep}\n- {id: dated, parent: ep, due: 2026-12-01}\n",
+            "tracks/a.yaml": f"stage: seed\nprojects: {project}\n",
+        }
+    )
+    reason = (
+        f"the due date of its project {named!r} is empty or could not be read; 'prodash check' says which"
+    )
+    for options in ((), ("--own-date",)) if named else (("--own-date",),):
+        ran = run("set", "due+=2w", "a", "-n", *options)
+        refused = f"tracks/a.yaml: {reason}\n" in ran.err
+        assert (ran.code, refused) == ((4, True) if named else (1, False))
+    own = run("projects", "set", "ep", "due+=2w")
+    assert own.err.endswith("projects.yaml: 'ep' has no due date that can be read; write due=DATE\n")
+
+
 def test_every_track_moves_by_the_same_days(catalogue: Make, run: Run) -> None:
     days = [date(2026, 1, 31) + timedelta(days=17 * number) for number in range(20)]
     catalogue({f"tracks/t{n:02}.yaml": f"stage: seed\ndue: {day}\n" for n, day in enumerate(days)})

@@ -5,7 +5,9 @@ from datetime import date
 
 from prodash import shell
 from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.kinds import PROJECT
 from prodash.model.catalogue.problem_codes import ProblemKind
+from prodash.model.catalogue.project import Project
 from prodash.model.catalogue.track import Track
 from prodash.model.change.assignment import Assignment
 from prodash.model.change.change import TRACK, SetValue
@@ -26,8 +28,8 @@ def due_shifter(
     spans = _spans(shifts)
 
     def change(track: Track) -> SetValue | str:
-        due = None if _is_unreadable(catalogue, track) else catalogue.due_of(track)
-        if due is None:
+        due = catalogue.due_of(track)
+        if due is None or _is_unreadable(catalogue, track) or _unreadable_project(catalogue, track):
             return _why_no_date(catalogue, track)
         if due.source and not own_date:
             return f"its date comes from the project {due.source.id!r}"
@@ -79,16 +81,30 @@ def _why_no_date(catalogue: Catalogue, track: Track) -> str:
         return "its due date could not be read; 'prodash check' says why"
     if catalogue.has_unknown_due(track):
         return "its due date is unknown, because projects.yaml could not be read; fix it first"
+    if project := _unreadable_project(catalogue, track):
+        return f"the due date of its project {project.id!r} is empty or could not be read; 'prodash check' says which"
     return "it has no due date to shift"
 
 
 def _is_unreadable(catalogue: Catalogue, track: Track) -> bool:
     """Whether the track has a due date that is malformed."""
-    return (
-        track.due is None
-        and _DUE in track.keys
-        and any(
-            problem.location.path == track.path and problem.code in _UNREADABLE
-            for problem in catalogue.problems
-        )
+    return track.due is None and _DUE in track.keys and _has_bad_date(catalogue, track.path)
+
+
+def _unreadable_project(catalogue: Catalogue, track: Track) -> Project | None:
+    """The project whose due date the track would inherit, but that may be malformed; an empty one counts as well."""
+    if track.due or not _has_bad_date(catalogue, PROJECT.path):
+        return None
+    for project in filter(None, map(catalogue.projects.find, track.projects)):
+        nearest = next((one for one in catalogue.projects.upwards(project) if _DUE in one.keys), None)
+        if nearest and nearest.due is None:
+            return nearest
+    return None
+
+
+def _has_bad_date(catalogue: Catalogue, path: str) -> bool:
+    """Whether a due date in the file at *path* is malformed."""
+    return any(
+        problem.location.path == path and problem.code in _UNREADABLE and problem.message.startswith(_DUE)
+        for problem in catalogue.problems
     )

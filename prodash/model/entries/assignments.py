@@ -77,7 +77,8 @@ def _shifted(kind: EntryKind, entry: Any, operator: str, length: str) -> str:
         raise UsageError(f"due{operator} shifts the date: {error}, or due=DATE to set one") from None
     due: date | None = entry.due
     if due is None:
-        raise RefusedError([(kind.path, f"{entry.id!r} has no due date to shift; write due=DATE")])
+        which = "that can be read" if "due" in entry.keys else "to shift"
+        raise RefusedError([(kind.path, f"{entry.id!r} has no due date {which}; write due=DATE")])
     try:
         return span.after(due).isoformat()
     except OverflowError:
