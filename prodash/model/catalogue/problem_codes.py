@@ -162,7 +162,7 @@ class ProblemKind(Enum):
         Severity.WARNING,
     )
     SCHEMA_LINE = (
-        "editors do not find the schema that this line names; write $schema={schema}",
+        "editors do not find the schema that this line names; write {schema}",
         "The line tells an editor where the schema of tracks is, from the folder of the file. It is wrong after a move by hand; `prodash move` keeps it right, and `--fix` corrects it.",
         Severity.WARNING,
     )

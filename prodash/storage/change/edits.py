@@ -23,7 +23,7 @@ from prodash.storage.disk.progress import ReportProgress, no_progress, with_prog
 from prodash.storage.disk.targets import target_finder
 from prodash.storage.edit.verify import CannotEditError
 from prodash.storage.read.track import Reading, read_track
-from prodash.storage.resources.schemas import has_modeline, modeline, with_modeline_of
+from prodash.storage.resources.schemas import has_modeline, modeline, with_schema_path_of
 
 _NO_VARIABLES: Mapping[str, str] = MappingProxyType({})
 
@@ -123,7 +123,7 @@ def _edit_maker(
 def _new_bytes(path: str, old: bytes | None, changes: Sequence[Change]) -> bytes:
     values = [change for change in changes if not is_schema_line(change)]
     new = old if values == [] and old is not None else apply_changes(old, values)
-    return new if len(values) == len(changes) else with_modeline_of(path, new)
+    return new if len(values) == len(changes) else with_schema_path_of(path, new)
 
 
 def _with_line_ends(root: Path, files: Sequence[FileEdit], variables: Mapping[str, str]) -> list[FileEdit]:

@@ -14,7 +14,7 @@ from prodash.storage.disk.files import read_bytes
 from prodash.storage.disk.open_folders import Target
 from prodash.storage.disk.targets import target_finder
 from prodash.storage.edit.verify import CannotEditError
-from prodash.storage.resources.schemas import with_modeline_of
+from prodash.storage.resources.schemas import with_schema_path_of
 
 _ONE_FILE = (
     "this disk does not tell capitals from small letters; give the track another id first, and then this one"
@@ -31,7 +31,7 @@ def moved(root: Path, change: MoveFile, target: Target, new_target: Target, old:
     """The edits that move a file; raises CannotEditError if its path is a link, or if both names are one to the disk."""
     _require_no_link(root, change.path, target)
     _require_other_place(target, new_target)
-    new = with_modeline_of(change.new_path, old)
+    new = with_schema_path_of(change.new_path, old)
     return (
         FileEdit(change.new_path, new_target, None, new, target),
         FileEdit(change.path, target, old, None, new_target),
@@ -54,7 +54,7 @@ def copied(root: Path, path: str, target: Target, copy: Copy) -> FileEdit:
     try:
         source = target_finder(root)(copy.source).path
         old, mode = read_bytes(source), os.stat(source).st_mode & PERMISSIONS | stat.S_IRUSR | stat.S_IWUSR
-        new = with_modeline_of(path, apply_changes(old, copy.changes) if copy.changes else old)
+        new = with_schema_path_of(path, apply_changes(old, copy.changes) if copy.changes else old)
         return FileEdit(path, target, None, new, mode=mode)
     except CannotEditError as error:
         raise RefusedError([(copy.source, str(error))]) from None

@@ -1,4 +1,4 @@
-"""Schema lines: tracks whose first line names a schema for editors that is not there, as after a move by hand."""
+"""Schema lines: tracks that name a schema for editors that is not there, as after a move by hand."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -14,31 +14,32 @@ from prodash.model.change.change import ChangePlan
 from prodash.model.change.schema_line import schema_line_change
 from prodash.model.check.scope import Scope, upwards
 from prodash.storage.disk.links import find_links
-from prodash.storage.resources.schemas import modeline, with_modeline_of
+from prodash.storage.resources.schemas import SchemaPath, schema_path_in
 
 _MAX_HEAD = 1 << 12
 """How many bytes of a file are looked at; the line is the first one, or one after other comments."""
 
 
 class _WrongLine(NamedTuple):
-    """The schema line of a track, by its number, with the path that it names and the right one."""
+    """A track with the line that names its schema."""
 
     track: Track
-    number: int
-    path: str
-    right_path: str
+    schema: SchemaPath
 
 
 def find_wrong_schema_lines(root: Path, catalogue: Catalogue, scope: Scope) -> Iterator[Problem]:
     """A problem for each track in *scope* whose line for editors leads elsewhere; links are skipped."""
-    for track, number, _, right_path in _wrong_lines(root, catalogue, scope):
-        yield ProblemKind.SCHEMA_LINE.at(Location(track.path, number, 1), schema=right_path)
+    for track, schema in _wrong_lines(root, catalogue, scope):
+        right = f'"$schema": "{schema.right_path}"' if schema.is_key else f"$schema={schema.right_path}"
+        yield ProblemKind.SCHEMA_LINE.at(Location(track.path, schema.line, 1), schema=right)
 
 
 def with_schema_lines(root: Path, catalogue: Catalogue, scope: Scope, plan: ChangePlan) -> ChangePlan:
     """*plan* that also corrects those lines."""
     lines = _wrong_lines(root, catalogue, scope)
-    changes = tuple(schema_line_change(line.track, line.path, line.right_path) for line in lines)
+    changes = tuple(
+        schema_line_change(line.track, line.schema.path, line.schema.right_path) for line in lines
+    )
     return replace(plan, changes=plan.changes + changes)
 
 
@@ -47,12 +48,9 @@ def _wrong_lines(root: Path, catalogue: Catalogue, scope: Scope) -> Iterator[_Wr
     for track in catalogue.tracks:
         if not scope.includes(track.path) or any(path in links for path in upwards(track.path)):
             continue
-        head = _head(root / track.path)
-        if b"$schema=" in head and with_modeline_of(track.path, head) != head:
-            before, _, after = head.partition(b"$schema=")
-            named = after.split(maxsplit=1)[0].decode("utf-8", "replace")
-            right_path = modeline(track.path).rstrip().partition("$schema=")[2]
-            yield _WrongLine(track, before.count(b"\n") + 1, named, right_path)
+        schema = schema_path_in(track.path, _head(root / track.path))
+        if schema and schema.path != schema.right_path:
+            yield _WrongLine(track, schema)
 
 
 def _head(path: Path) -> bytes:

@@ -8,6 +8,7 @@ import os
 import re
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.kinds import KINDS
@@ -23,11 +24,30 @@ TRACK_FILE = "track-file"
 _FILES = {STAGES: "stages-file", WORKFLOWS: "workflows-file", PROJECTS: "projects-file"}
 _FOLDER = "schemas"
 _ENDING = ".json"
-# Behind other comments too, but not in the text of a value.
-_MODELINE = (
-    rb"(\A(?:\xef\xbb\xbf)?(?:[ \t]*(?:#[^\r\n]*)?\r?\n)*#[ \t]*yaml-language-server:[ \t]*\$schema=)(?:\.\.?/)*"
-    + f"(?={PRIVATE_FOLDER}/{_FOLDER}/)".replace(".", r"\.").encode()
+_START = rb"\A(?:\xef\xbb\xbf)?"
+_UP = rb"(?:\.\.?/)*"
+_SCHEMA = re.compile(
+    # In a comment, behind other comments too, but not in the text of a value; as a key of JSON; as a key of YAML.
+    rb"(?:" + _START + rb"(?:[ \t]*(?:#[^\r\n]*)?\r?\n)*#[ \t]*yaml-language-server:[ \t]*\$schema="
+    rb"|" + _START + rb"\s*\{(?s:.*?)\"\$schema\"\s*:\s*\""
+    rb"|" + _START + rb"(?![\s]*\{)(?s:.*?)^[\"']?\$schema[\"']?[ \t]*:[ \t]+[\"']?)"
+    rb"(?P<up>"
+    + _UP
+    + rb")(?P<rest>"
+    + re.escape(f"{PRIVATE_FOLDER}/{_FOLDER}/".encode())
+    + rb"[^\s\"',}]*)",
+    re.MULTILINE,
 )
+"""The path of a schema of prodash's own in the bytes of a track."""
+
+
+class SchemaPath(NamedTuple):
+    """Where a track names its schema: the line from 1, the path, and the right one, as they are written."""
+
+    line: int
+    path: str
+    right_path: str
+    is_key: bool
 
 
 def schema_kinds() -> tuple[str, ...]:
@@ -48,10 +68,25 @@ def modeline(path: str) -> str:
     return f"# yaml-language-server: $schema={up}{PRIVATE_FOLDER}/{_FOLDER}/{kind}{_ENDING}\n"
 
 
-def with_modeline_of(path: str, data: bytes) -> bytes:
-    """*data*, the bytes of a track, with the schema of its modeline as seen from *path*, if it has one."""
-    up = b"../" * path.count("/")
-    return re.sub(_MODELINE, lambda found: found[1] + up, data, count=1)
+def with_schema_path_of(path: str, data: bytes) -> bytes:
+    """*data*, the bytes of a track, with the path of its schema as seen from *path*, if it names one of prodash's own."""
+    found = _SCHEMA.search(data) if b"$schema" in data else None
+    return data[: found.start("up")] + _up_from(path) + data[found.end("up") :] if found else data
+
+
+def schema_path_in(path: str, data: bytes) -> SchemaPath | None:
+    """What *data*, the bytes of the track at *path* or their beginning, names as its schema of prodash's own."""
+    found = _SCHEMA.search(data) if b"$schema" in data else None
+    if found is None:
+        return None
+    named, right = (up + found["rest"] for up in (found["up"], _up_from(path)))
+    line = data.count(b"\n", 0, found.start("up")) + 1
+    is_key = not data[: found.start("up")].endswith(b"=")
+    return SchemaPath(line, named.decode("utf-8", "replace"), right.decode("utf-8", "replace"), is_key)
+
+
+def _up_from(path: str) -> bytes:
+    return b"../" * path.count("/")
 
 
 def has_modeline(root: Path) -> bool:
