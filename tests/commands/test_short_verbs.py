@@ -82,6 +82,22 @@ def test_a_step_of_all_tracks_leaves_archived_ones_in_their_stage(
     assert read_all(root) == before
 
 
+ENDS = {
+    "the last": (("next", "out"), "Out is in Published, the last stage\n"),
+    "the first": (("back", "a"), "Hollow Lights is in Seed, the first stage\n"),
+    "the first of several": (("set", "stage=previous", "a", "a2"), "2 tracks are in Seed, the first stage\n"),
+    "where it is": (("set", "stage=seed", "a"), ""),
+}
+
+
+@pytest.mark.parametrize(("words", "said"), ENDS.values(), ids=ENDS)
+def test_a_track_at_the_end_of_the_stages_stays_there_and_that_is_said(
+    words: Sequence[str], said: str, catalogue: Make, run: Run
+) -> None:
+    catalogue({**FILES, "tracks/out.yaml": "stage: published\n", "tracks/a2.yaml": "stage: seed\n"})
+    assert run(*words) == Ran(0, "nothing to change\n", said)
+
+
 @pytest.mark.parametrize(
     ("stages", "message"),
     {

@@ -1,13 +1,13 @@
 """Setting stages: a stage by its name, or the one before or after that of each track."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from prodash.errors import RefusedError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.stage import Stage
-from prodash.model.catalogue.track import Track
+from prodash.model.catalogue.track import Track, title_or_count
 from prodash.model.change.assignment import Assignment
-from prodash.model.change.change import TRACK, SetValue
+from prodash.model.change.change import TRACK, ChangePlan, SetValue
 from prodash.model.names.keywords import NEXT, PREVIOUS
 from prodash.model.select.select import Selected
 
@@ -39,6 +39,20 @@ def archived_that_stay(catalogue: Catalogue, selected: Selected, assignments: Se
     if not (selected.archived_by_all and any(map(is_step, assignments))):
         return 0
     return sum(map(catalogue.is_archived, selected.tracks))
+
+
+def no_step_remark(
+    catalogue: Catalogue, tracks: Iterable[Track], assignments: Iterable[Assignment], plan: ChangePlan
+) -> str:
+    """Why *plan* moves none of *tracks*: they are in the last stage, or in the first; empty if it changes something."""
+    steps = {assignment.value for assignment in assignments if is_step(assignment)}
+    staying = [track for track in tracks if not catalogue.is_archived(track)]
+    stage = catalogue.stage_of(staying[0]) if staying else None
+    if plan.to_write or not steps or stage is None:
+        return ""
+    are = "is" if len(staying) == 1 else "are"
+    end = "last" if steps == {NEXT} else "first"
+    return f"{title_or_count([track.title for track in staying])} {are} in {stage.name}, the {end} stage"
 
 
 def require_known_stages(catalogue: Catalogue) -> None:

@@ -7,7 +7,7 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.change.assignment import Assignment
 from prodash.model.change.change import ChangePlan
 from prodash.model.change.set_fields import plan_changes
-from prodash.model.change.set_stage import archived_that_stay
+from prodash.model.change.set_stage import archived_that_stay, no_step_remark
 from prodash.model.select.filters import Filters
 from prodash.model.select.select import FailIf, Selected
 from prodash.render.formats.left_out import staying_remark
@@ -31,8 +31,10 @@ def plan_assignments(
     *,
     own_date: bool = False,
 ) -> ChangePlan:
-    """The plan of `plan_changes`; a remark counts the archived tracks that take no part in a step."""
+    """The plan of `plan_changes`; remarks say which tracks take no part in a step."""
     plan = plan_changes(catalogue, selected, assignments, own_date=own_date)
+    if remark := no_step_remark(catalogue, selected.tracks, assignments, plan):
+        session.outcome.add_remark(remark)
     if staying := archived_that_stay(catalogue, selected, assignments):
         session.outcome.add_remark(staying_remark(staying))
     return plan
