@@ -55,9 +55,10 @@ def add(
     parsed = parse_assignments([f"title={title}", *(assignments or ())], session.today)
 
     def plan(catalogue: Catalogue) -> ChangePlan:
+        planned = plan_add_track(catalogue, parsed, folder=folder, identifier=identifier)
         if remark := same_title_remark(catalogue, parsed[0].value):
             session.outcome.add_remark(remark)
-        return plan_add_track(catalogue, parsed, folder=folder, identifier=identifier)
+        return planned
 
     ChangeRun(session, options).run_plan(plan)
 

@@ -48,9 +48,9 @@ def copy(
     parsed = parse_assignments([f"title={title}", *(assignments or ())], session.today)
 
     def plan(catalogue: Catalogue, selected: Selected) -> ChangePlan:
+        copied = plan_copy_track(catalogue, selected, parsed, identifier=identifier, all_fields=all_fields)
         if remark := same_title_remark(catalogue, parsed[0].value):
             session.outcome.add_remark(remark)
-        copied = plan_copy_track(catalogue, selected, parsed, identifier=identifier, all_fields=all_fields)
         if copied.left_out:
             session.outcome.add_remark(
                 f"left out: {', '.join(copied.left_out)}; --all-fields copies them too"
