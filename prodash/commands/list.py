@@ -8,7 +8,7 @@ from prodash.model.catalogue.fields import TIMES
 from prodash.model.catalogue.track import Track
 from prodash.model.select.filters import Filters
 from prodash.model.select.select import NO_TRACKS, FailIf, in_order
-from prodash.render.formats.output import Output
+from prodash.render.formats.output import Output, arrange
 from prodash.render.formats.sheet import Column, Sheet
 from prodash.render.sheets.tracks import inherited_remarks, track_sheet
 from prodash.session.session import Session
@@ -25,9 +25,11 @@ def list_tracks(session: Session, filters: Filters, fail_if: FailIf, output: Out
     selected = session.select(catalogue, filters, fail_if)
     if filters.is_empty and catalogue.is_empty:
         session.outcome.add_remark(NO_TRACKS)
-    session.outcome.remarks += inherited_remarks(catalogue, selected.tracks, output)
     sheet = track_sheet(catalogue, in_order(catalogue, selected.tracks), session.today)
-    session.show(_with_times(session, catalogue, sheet, _times_shown(filters, output)), output)
+    sheet = _with_times(session, catalogue, sheet, _times_shown(filters, output))
+    shown = sheet.rows if output.limit is None else arrange(sheet, output).rows
+    session.outcome.remarks += inherited_remarks(catalogue, shown, output)
+    session.show(sheet, output)
 
 
 def _times_shown(filters: Filters, output: Output) -> Collection[str]:

@@ -59,6 +59,20 @@ def test_tracks_are_rows_by_stage_and_then_by_due_date(run: Run) -> None:
     )
 
 
+@on_music
+@pytest.mark.parametrize(
+    ("words", "explained"),
+    [
+        ("--limit 1", False),
+        ("--limit 2", True),
+        ("--limit 2 --reverse", False),
+        ("--limit 1 --sort=-due", True),
+    ],
+)
+def test_the_mark_of_a_date_is_explained_where_it_is_shown(words: str, explained: bool, run: Run) -> None:
+    assert ("↑ marks" in run("list", *words.split()).err) is explained
+
+
 FILTERS: dict[str, tuple[str, str]] = {
     "everything": ("", "dawn no drive kaiju soon out"),
     "a track": ("drive", "drive"),
