@@ -156,6 +156,7 @@ def test_a_range_has_a_first_and_a_last_day(phrase: str, days: str) -> None:
         *("2026-13", "2026-00", "0000-01", "1/1/0000", "dec 1 0000", "q1 0000", "2026", "32/13", "13/13/2026", "2026-02-30", "2026-13-1", "20261201"),
         *("next", "next dec", "last", "-3d", "+3", "+3x", "+9999m9", "in 3d ago", "am"),
         *("week 54", "week 0", "2027-W53", "q5", "q0", "2026 q1 2027", "next q1", ""),
+        *("friday next week", "monday 30 nov", "tomorrow 18:00", "eom eoy"),
     ],
 )  # fmt: skip
 def test_an_unknown_phrase_is_an_error_that_lists_the_known_ones(phrase: str) -> None:

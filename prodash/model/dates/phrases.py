@@ -117,6 +117,8 @@ def _parse_day(phrase: str, word: str, today: date, *, past: bool, accepted: str
     if len(days) > 1:
         raise UsageError(f"{phrase!r} could be {' or '.join(map(str, days))}; write the one that you mean")
     if not days:
-        near = hint(similar(word, filter(str.isalpha, DUE_PHRASES)))
+        like = similar(word, filter(str.isalpha, DUE_PHRASES))
+        # A word that is right already is not what is wrong.
+        near = hint([one for one in like if one not in word.split()])
         raise NotADateError(f"{phrase!r} is not a date{near or f'; write {accepted}'}")
     return days[0]
