@@ -130,7 +130,7 @@ def test_the_first_commands_of_the_readme_show_the_example_as_it_is_today(tmp_pa
     assert install.split("#") == ["pipx install .                      ", " or: uv tool install ."]
     shutil.copytree(EXAMPLE, tmp_path / "example/my-music", ignore=shutil.ignore_patterns(".prodash"))
     shown = run(commands, tmp_path)
-    assert shown.endswith(run("prodash -C my-music", tmp_path / "example"))
+    assert shown.endswith(run("cd my-music && prodash", tmp_path / "example"))
     assert shown.startswith("my-music/projects.yaml\n")
 
 
