@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from prodash.completion.candidates import Candidate, candidates_for, split_typed
-from prodash.completion.choices import DAY, LENGTH, PROJECT, STAGE, Choices
+from prodash.completion.choices import DAY, LENGTH, PAST_DAY, PROJECT, STAGE, Choices
 from prodash.completion.files import batches, people, revisions, track_folders, tracks
 from prodash.completion.request import Request
 from prodash.model.catalogue.fields import AGE, LIST_FIELDS, MOVED, SINCE, TRACK_TABLE, Type
@@ -27,6 +27,8 @@ _NAMES_BY_FIELD = {
     "workflows": Choices(sources=("workflows",)),
     "projects": PROJECT,
     "due": DAY,
+    SINCE: PAST_DAY,
+    MOVED: PAST_DAY,
 }
 """The choices for comparing with each field of a track."""
 
