@@ -167,6 +167,7 @@ def test_a_change_takes_tracks_by_their_time(run: Run, made: Path, tmp_path: Pat
     [
         ("--in-stage-for 4m", "no track has been in one stage for 4m"),
         ("--moved-since 2026-11-21 -s mixing", "no track is in Mixing and has moved since 2026-11-21; 2 are in Mixing"),
+        ("--moved-since today -s mixing --all", "no track is in Mixing and has moved since 2026-11-21; 2 are in Mixing"),
         ("new --in-stage-for 1d", "no named track has been in one stage for 1d"),
         ("--where age>=900", "no track has age>=900"),
     ],

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import STAGES, Ran, write_files
+from tests.history.example import example_repository
 from tests.history.repository import Repository, git
 from tests.schemas import faults
 from tests.screen import on_screen
@@ -237,3 +238,29 @@ def test_a_custom_field_called_stuck_stays_apart(run: Run, tmp_path: Path) -> No
     write_files(tmp_path / "music", {"tracks/fresh.yaml": "stage: mixing\nstuck: on the bridge\n"})
     found = run("-C", "music", "board", "fresh", "--stuck", "--columns", "id,stuck,own.stuck", "-f", "csv")
     assert found.out == "id,stuck,own.stuck\nfresh,false,on the bridge\n"
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return example_repository(tmp_path_factory.mktemp("example") / "music")
+
+
+@pytest.mark.parametrize("days", [0, 1, 19, 61, 62, 137, 400])
+def test_every_way_to_ask_for_days_finds_the_same_tracks(run: Run, example: Path, days: int) -> None:
+    ways = (
+        ("stuck", f"--days={days}"),
+        ("list", f"--in-stage-for={days}d"),
+        ("list", f"--where=age>={days}"),
+        ("list", f"--where=age={days}.."),
+        ("list", f"--where=since<={TODAY - timedelta(days=days)}", "--where=age"),
+    )
+    found = {frozenset(run("-C", str(example), *way, "-f", "ids").out.split()) for way in ways}
+    assert len(found) == 1
+
+
+@pytest.mark.parametrize("day", ["2025-01-01", "2026-08-31", "2026-11-12", "2026-11-13", "2026-11-21"])
+def test_what_moved_since_a_day_is_what_history_tells_of_it(run: Run, example: Path, day: str) -> None:
+    told = run("-C", str(example), "history", "--since", day, "-f", "ndjson").out.splitlines()
+    moved = {row["id"] for row in map(json.loads, told) if row["change"] == "moved"}
+    listed = run("-C", str(example), "list", "--all", "--moved-since", day, "-f", "ids").out.split()
+    assert {*listed} == moved

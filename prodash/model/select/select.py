@@ -100,7 +100,9 @@ def select(
         return selected
     from prodash.model.select.why_nothing import why_nothing
 
-    return selected._replace(why_nothing=why_nothing(catalogue, filters, lambda one: len(run(one).tracks)))
+    return selected._replace(
+        why_nothing=why_nothing(catalogue, filters, today, lambda one: len(run(one).tracks))
+    )
 
 
 def _unlisted_remarks(catalogue: Catalogue, filters: Filters) -> tuple[str, ...]:

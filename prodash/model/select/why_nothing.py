@@ -1,6 +1,7 @@
 """Why nothing is selected: which filter left no track, in words."""
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from prodash.model.catalogue.catalogue import Catalogue
@@ -42,12 +43,12 @@ class _Part(NamedTuple):
     words: str
 
 
-def why_nothing(catalogue: Catalogue, filters: Filters, count: Callable[[Filters], int]) -> str:
+def why_nothing(catalogue: Catalogue, filters: Filters, today: date, count: Callable[[Filters], int]) -> str:
     """Why *filters* select no track; *count* is the number of tracks that filters select.
 
     `no track is in Mixing and due this week; 8 are in Mixing`.  A filter that leaves nothing even alone is named alone.
     """
-    parts = list(_parts(catalogue, filters))
+    parts = list(_parts(catalogue, filters, today))
     if catalogue.is_empty:
         return NO_TRACKS
     if filters.track is not None:
@@ -98,7 +99,7 @@ def _sentence(parts: Sequence[_Part], *, plural: bool = False) -> str:
     return " and ".join(texts)
 
 
-def _parts(catalogue: Catalogue, filters: Filters) -> Iterator[_Part]:
+def _parts(catalogue: Catalogue, filters: Filters, today: date) -> Iterator[_Part]:
     """The filters one by one, in the order in which they are applied."""
     for option, (kind, verb, preposition) in _NAME_FILTERS.items():
         if names := getattr(filters, option):
@@ -112,7 +113,10 @@ def _parts(catalogue: Catalogue, filters: Filters) -> Iterator[_Part]:
     if filters.search is not None:
         yield _Part(Filters(search=filters.search), "contains", repr(filters.search))
     if filters.moved_since is not None:
-        yield _Part(Filters(moved_since=filters.moved_since), "has", f"moved since {filters.moved_since}")
+        from prodash.model.select.history_filters import day_meant
+
+        words = f"moved since {day_meant(filters.moved_since, today)}"
+        yield _Part(Filters(moved_since=filters.moved_since), "has", words)
     if filters.in_stage_for is not None:
         words = f"been in one stage for {filters.in_stage_for}"
         yield _Part(Filters(in_stage_for=filters.in_stage_for), "has", words)
