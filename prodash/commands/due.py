@@ -18,7 +18,7 @@ def due(session: Session, filters: Filters, fail_if: FailIf, output: Output) -> 
     Example: prodash due --project summer-ep
     """
     catalogue = session.load()
-    selected = session.select(catalogue, filters, with_all="")
+    selected = session.select(catalogue, filters, fail_if, with_all="")
     view = agenda(catalogue, selected.tracks, session.today)
     shown = shown_groups(filters)
     tracks = tuple(dated.track for dated in view.of(*shown))

@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from prodash.model.history.history import History
 from prodash.model.history.stuck import StuckTracks
 from prodash.model.select.filters import Filters
 from prodash.model.select.select import NO_TRACKS, FailIf, Selected
@@ -49,18 +48,13 @@ def stuck(
     tracks = tuple(one.track for one in found.stuck)
     session.outcome.condition_met = fail_if.holds(selected._replace(tracks=tracks, unread=()))
     cannot_tell = bool(found.without_history) and not history.chains
-    session.outcome.incomplete = _is_incomplete(history) or (cannot_tell and fail_if.fail_if_any)
+    session.outcome.incomplete = history.is_incomplete or (cannot_tell and fail_if.fail_if_any)
     if filters.is_empty and catalogue.is_empty:
         session.outcome.add_remark(NO_TRACKS)
     elif not cannot_tell:
         session.outcome.remarks += _remarks(found, selected)
     session.outcome.remarks += inherited_remarks(catalogue, tracks, output)
     session.show(stuck_sheet(catalogue, history, found.stuck, session.today), output)
-
-
-def _is_incomplete(history: History) -> bool:
-    """Whether tracks may be stuck without being told, because commits or versions of files are missing."""
-    return history.is_cut or bool(history.missing)
 
 
 def _remarks(found: StuckTracks, selected: Selected) -> Iterator[str]:

@@ -11,7 +11,7 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.names.file_names import has_yaml_suffix
 from prodash.model.select.filters import Filters
 from prodash.model.select.find_tracks import AmbiguousTrackError
-from prodash.model.select.select import Selected, select
+from prodash.model.select.select import FailIf, Selected, select
 from prodash.session.session import Session
 from prodash.session.terminal.choose import choose, name_lines
 from prodash.session.terminal.streams import STDIN
@@ -49,6 +49,16 @@ def select_tracks(
 def word_remarks(selected: Selected) -> list[str]:
     """Which track each word means that names one by something else than its id."""
     return [f"{word!r} is the track {identifier}" for word, identifier in selected.word_ids]
+
+
+def record_condition(
+    session: Session, catalogue: Catalogue, filters: Filters, selected: Selected, fail_if: FailIf | None
+) -> None:
+    """Record whether the condition of *fail_if* is met, and if the history is too short to tell that."""
+    session.outcome.condition_met = fail_if is not None and fail_if.holds(selected)
+    if fail_if is not None and any(fail_if) and filters.times and catalogue.tracks:
+        history = session.history(catalogue)
+        session.outcome.incomplete |= history.is_incomplete or not history.chains
 
 
 def add_remarks(session: Session, filters: Filters, selected: Selected, with_all: str) -> None:

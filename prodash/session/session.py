@@ -145,14 +145,14 @@ class Session:
         If a word names several tracks, the user chooses one; not if they are selected *to_change* them.  Then a remark
         says which tracks the words mean, and names must be whole if the change is made *without_question*.
         """
-        from prodash.session.choose_tracks import add_remarks, select_tracks, word_remarks
+        from prodash.session.choose_tracks import add_remarks, record_condition, select_tracks, word_remarks
 
         whole = to_change and (without_question or not self.console.can_ask)
         selected = select_tracks(self, catalogue, filters, may_ask=not to_change, needs_whole_names=whole)
         if to_change:
             self.outcome.remarks += word_remarks(selected)
             selected = selected._replace(unlisted_remarks=())
-        self.outcome.condition_met = fail_if is not None and fail_if.holds(selected)
+        record_condition(self, catalogue, filters, selected, fail_if)
         add_remarks(self, filters, selected, with_all)
         return selected
 

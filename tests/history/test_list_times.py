@@ -226,6 +226,28 @@ def test_without_history_no_track_matches_and_every_column_is_empty(
     assert run("list", "-f", "ids") == Ran(0, "a\n")
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "list --in-stage-for 900d",
+        "list --moved-since today",
+        "list --where age>900",
+        "due --in-stage-for 900d",
+    ],
+)
+def test_a_condition_of_a_cron_job_on_a_history_that_is_cut_is_no_silent_success(
+    run: Run, made: Path, tmp_path: Path, line: str
+) -> None:
+    git(tmp_path, "clone", "-q", "--depth=1", made.as_uri(), "clone")
+    write_files(tmp_path / "clone", {})
+    words = ["-C", "clone", *line.split()]
+    codes = [run(*words, *more).code for more in (["--fail-if-any"], ["--fail-if-empty"], [])]
+    assert codes == [1, 6, 0]
+    assert run("-C", "clone", "list", "--fail-if-empty").code == 0
+    shutil.rmtree(tmp_path / "clone/.git")
+    assert run(*words, "--fail-if-any").code == 1
+
+
 def test_a_shallow_clone_says_that_times_may_be_longer(run: Run, made: Path, tmp_path: Path) -> None:
     git(tmp_path, "clone", "-q", "--depth=2", made.as_uri(), "clone")
     write_files(tmp_path / "clone", {})

@@ -69,5 +69,10 @@ class History(NamedTuple):
     missing: int = 0
     future: int = 0
 
+    @property
+    def is_incomplete(self) -> bool:
+        """Whether commits or versions are missing, so that tracks may be in their stages for longer than is known."""
+        return self.is_cut or self.missing > 0
+
 
 NO_HISTORY = History({}, {})
