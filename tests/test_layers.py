@@ -403,7 +403,7 @@ ABOUT_HISTORY = (
         (["list", "--where", "bpm>=120", "--sort", "-due"], False),
         (["set", "stage=seed", "dune", "--dry-run"], False),
         (["list", "--columns", "id,age"], True),
-        (["breakdown", "--in-stage-for", "3w"], True),
+        (["breakdown"], False),
     ],
     ids=lambda words: " ".join(words) if isinstance(words, list) else "",
 )

@@ -148,6 +148,13 @@ def test_a_table_shows_what_it_is_filtered_or_sorted_by(run: Run) -> None:
 
 
 @pytest.mark.usefixtures("music")
+def test_named_columns_look_the_same_with_a_filter(run: Run) -> None:
+    words = ("list", "out", "imported", "--columns", "id,since,age,moved")
+    assert run(*words, "--moved-since", "nov").out.splitlines()[2:] == ["out  2026-11-01       2026-11-01"]
+    assert run(*words, "--in-stage-for", "3m").out.splitlines()[2:] == ["imported  ≤ 2026-08-13  ≥ 100 d"]
+
+
+@pytest.mark.usefixtures("music")
 def test_a_condition_on_a_column_names_the_field_that_is_called_so_too(run: Run) -> None:
     assert run("list", "--where", "age>=41", "-f", "ids") == Ran(
         0, "imported\n", f"age is what git knows of a track; own.age is the field in its file\n{WITHOUT}"

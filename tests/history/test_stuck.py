@@ -108,6 +108,15 @@ def test_programs_get_the_rule_in_numbers(run: Run, music: Path) -> None:
     ]
 
 
+def test_columns_that_are_named_look_as_in_a_list(run: Run, music: Path) -> None:
+    found = run("-C", str(music), "stuck", "--columns", "id,workflows,since,age,moved,limit", "imported")
+    assert found.out == (
+        "id        workflows  since            age  moved  limit\n"
+        "────────  ─────────  ────────────  ──────  ─────  ─────\n"
+        "imported             ≤ 2026-10-12  ≥ 40 d            30\n"
+    )
+
+
 def test_an_empty_answer_says_how_many_tracks_are_not_stuck(run: Run, music: Path) -> None:
     at = ("-C", str(music), "stuck")
     assert run(*at, "--days", "90") == Ran(0, "", "no track is stuck, of 4 active tracks\n")
@@ -245,7 +254,7 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return example_repository(tmp_path_factory.mktemp("example") / "music")
 
 
-@pytest.mark.parametrize("days", [0, 1, 19, 61, 62, 137, 400])
+@pytest.mark.parametrize("days", [0, 61, 62, 400])
 def test_every_way_to_ask_for_days_finds_the_same_tracks(run: Run, example: Path, days: int) -> None:
     ways = (
         ("stuck", f"--days={days}"),
@@ -258,7 +267,7 @@ def test_every_way_to_ask_for_days_finds_the_same_tracks(run: Run, example: Path
     assert len(found) == 1
 
 
-@pytest.mark.parametrize("day", ["2025-01-01", "2026-08-31", "2026-11-12", "2026-11-13", "2026-11-21"])
+@pytest.mark.parametrize("day", ["2025-01-01", "2026-11-12", "2026-11-13"])
 def test_what_moved_since_a_day_is_what_history_tells_of_it(run: Run, example: Path, day: str) -> None:
     told = run("-C", str(example), "history", "--since", day, "-f", "ndjson").out.splitlines()
     moved = {row["id"] for row in map(json.loads, told) if row["change"] == "moved"}

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from prodash.errors import UnknownNameError, UsageError, hint
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.catalogue.fields import DERIVED, TIMES, TRACK_FIELDS
+from prodash.model.catalogue.fields import AGE, DERIVED, MOVED, SINCE, TIMES, TRACK_FIELDS
 from prodash.model.catalogue.order import as_number, order_key
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value, as_text
@@ -48,7 +48,7 @@ def is_absent(catalogue: Catalogue, key: str) -> bool:
 
 
 def _fields_like(catalogue: Catalogue, key: str) -> tuple[str, ...]:
-    fields = ("id", "path", *sorted(TRACK_FIELDS), *sorted(_custom_fields(catalogue)))
+    fields = ("id", "path", *sorted(TRACK_FIELDS), SINCE, AGE, MOVED, *sorted(_custom_fields(catalogue)))
     names = {match_key(name): name for name in fields}
     return similar(key, names, names.__getitem__)
 

@@ -117,14 +117,15 @@ _CUSTOM_GROUP = "own"
 
 def _as_chosen_column(column: Column[T], rows: Sequence[T]) -> Column[T]:
     """*column* as one that the user named: every format shows it, and a narrow screen keeps it if it can."""
-    cell: Callable[[T], Cell] = column.cell or (lambda row: Cell(as_text(column.value(row))))
+    own = column.cell or column.named_cell
+    cell: Callable[[T], Cell] = own or (lambda row: Cell(as_text(column.value(row))))
     return column._replace(
         cell=cell,
         drop_order=0,
-        min_width=column.min_width if column.cell else _CHOSEN_MIN_WIDTH,
+        min_width=column.min_width if own else _CHOSEN_MIN_WIDTH,
         repeats=None,
         is_optional=False,
-        is_number=column.is_number if column.cell else _has_numbers(column, rows),
+        is_number=column.is_number if own else _has_numbers(column, rows),
     )
 
 

@@ -36,6 +36,7 @@ class Column(NamedTuple, Generic[T]):
     is_number   its cells are aligned at the right
     is_optional whether a table leaves it out if it says the same in every row
     cut_in_middle  its cells are shortened in the middle
+    named_cell  what people see of a column without a cell if the user names it; None: the value as text
     mark        a sign of one column at the end of some cells; a table shows these signs in line
     is_group    the value is a mapping, as of the custom fields; JSON shows it, CSV does not
     part_of     the name of the group of which it shows one key; CSV shows it, JSON does not
@@ -56,6 +57,12 @@ class Column(NamedTuple, Generic[T]):
     is_optional: bool = False
     cut_in_middle: bool = False
     mark: str = ""
+    named_cell: Callable[[T], Cell] | None = None
+
+    @property
+    def if_named(self) -> "Column[T]":
+        """The same column, but a table shows it only if the user names it."""
+        return self._replace(cell=None, named_cell=self.cell)
 
     def within(self, inner: Callable[[Any], T]) -> "Column[Any]":
         """The same column for rows that contain such a row, which *inner* gives."""
@@ -66,6 +73,7 @@ class Column(NamedTuple, Generic[T]):
         return self._replace(
             value=through(self.value),
             cell=self.cell and through(self.cell),
+            named_cell=self.named_cell and through(self.named_cell),
             sort_key=self.sort_key and through(self.sort_key),
             shorter=[(order, through(text)) for order, text in self.shorter],
             repeats=self.repeats and through(self.repeats),

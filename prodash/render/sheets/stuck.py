@@ -45,9 +45,7 @@ def _of_stuck(column: Column[Track]) -> Column[StuckTrack]:
     found = column.within(attrgetter("track"))
     if column.name == AGE:
         return found._replace(cell=lambda one: Cell(age_text(one.time), BOLD))
-    return found._replace(
-        cell=found.cell if column.name in _SHOWN else None, place=_SHOWN.get(column.name, 0)
-    )
+    return found._replace(place=_SHOWN[column.name]) if column.name in _SHOWN else found.if_named
 
 
 def _rule_columns() -> Sequence[Column[StuckTrack]]:

@@ -24,7 +24,7 @@ def time_columns(time_of: "TimeOf", shown: Collection[str]) -> Sequence[Column[T
         Column(AGE_IS_LOWER_BOUND, lambda track: _is_lower_bound(time_of(track))),
         Column(MOVED, lambda track: _moved(time_of(track)), lambda track: Cell(_moved_text(time_of(track)))),
     )
-    return [column if not shown or column.name in shown else column._replace(cell=None) for column in columns]
+    return [column if not shown or column.name in shown else column.if_named for column in columns]
 
 
 def age_text(time: "TrackTime | None") -> str:
