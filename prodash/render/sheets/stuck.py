@@ -18,6 +18,10 @@ from prodash.render.terminal.words import pluralise
 _SHOWN = {"title": 0, "stage": 0, "due": 1, "id": 2}
 """The columns of a track that a table shows, each with its place; the age and the rule are at place 0 behind them."""
 
+_MIN_TITLE_WIDTH = 12
+_SHORT_RULE, _NO_DUE, _NO_RULE = 3.2, 3, 1
+"""What a narrow screen does, the highest number first."""
+
 _FACTS = ("is_cut", "unreadable", "missing", "future")
 
 
@@ -45,7 +49,13 @@ def _of_stuck(column: Column[Track]) -> Column[StuckTrack]:
     found = column.within(attrgetter("track"))
     if column.name == AGE:
         return found._replace(cell=lambda one: Cell(age_text(one.time), BOLD))
-    return found._replace(place=_SHOWN[column.name]) if column.name in _SHOWN else found.if_named
+    if column.name not in _SHOWN:
+        return found.if_named
+    return found._replace(
+        place=_SHOWN[column.name],
+        min_width=_MIN_TITLE_WIDTH if column.name == "title" else column.min_width,
+        drop_order=_NO_DUE if column.name == "due" else column.drop_order,
+    )
 
 
 def _rule_columns() -> Sequence[Column[StuckTrack]]:
@@ -55,7 +65,8 @@ def _rule_columns() -> Sequence[Column[StuckTrack]]:
             "rule",
             lambda one: one.rule.reason,
             lambda one: Cell(rule_words(one.rule)),
-            shorter=((2, lambda one: short_rule_words(one.rule)),),
+            drop_order=_NO_RULE,
+            shorter=((_SHORT_RULE, lambda one: short_rule_words(one.rule)),),
         ),
     )
 
