@@ -1,17 +1,17 @@
 """stuck: tracks that have been in their stage for unusually long."""
 
-from collections.abc import Iterator
 from typing import Annotated
 
 import typer
 
+from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.history.stuck import StuckTracks
 from prodash.model.select.filters import Filters
 from prodash.model.select.select import NO_TRACKS, FailIf, Selected
 from prodash.options.output import number_of_days
 from prodash.render.formats.left_out import without_history_remark
-from prodash.render.formats.output import Output
-from prodash.render.sheets.stuck import stuck_sheet
+from prodash.render.formats.output import Output, arrange
+from prodash.render.sheets.stuck import DUE_FROM, stuck_sheet
 from prodash.render.sheets.tracks import inherited_remarks
 from prodash.render.terminal.words import pluralise
 from prodash.session.history.stuck import stuck_among
@@ -42,24 +42,28 @@ def stuck(
     Example: prodash stuck --stage mixing --days 60
     """
     catalogue = session.load()
-    history = session.history(catalogue)
     selected = session.select(catalogue, filters, with_all="")
     found = stuck_among(session, catalogue, selected.tracks, days)
-    tracks = tuple(one.track for one in found.stuck)
-    session.outcome.condition_met = fail_if.holds(selected._replace(tracks=tracks, unread=()))
-    cannot_tell = bool(found.without_history) and not history.chains
-    session.outcome.incomplete = history.is_incomplete or (cannot_tell and fail_if.fail_if_any)
+    _record(session, catalogue, selected, found, fail_if)
     if filters.is_empty and catalogue.is_empty:
         session.outcome.add_remark(NO_TRACKS)
-    elif not cannot_tell:
-        session.outcome.remarks += _remarks(found, selected)
-    session.outcome.remarks += inherited_remarks(catalogue, tracks, output)
-    session.show(stuck_sheet(catalogue, history, found.stuck, session.today), output)
+    sheet = stuck_sheet(catalogue, session.history(catalogue), found.stuck, session.today)
+    if session.console.screen.columns >= DUE_FROM:
+        shown = [one.track for one in arrange(sheet, output).rows]
+        session.outcome.remarks += inherited_remarks(catalogue, shown, output)
+    session.show(sheet, output)
 
 
-def _remarks(found: StuckTracks, selected: Selected) -> Iterator[str]:
-    """How many tracks have no history, and how many are not stuck if none is."""
-    if found.without_history:
-        yield without_history_remark(found.without_history)
-    if not (found.stuck or selected.why_nothing):
-        yield f"no track is stuck, of {pluralise(found.others, 'active track')}"
+def _record(
+    session: Session, catalogue: Catalogue, selected: Selected, found: StuckTracks, fail_if: FailIf
+) -> None:
+    """Record what decides the exit code, and what to say of the tracks that are not stuck."""
+    history, outcome = session.history(catalogue), session.outcome
+    tracks = tuple(one.track for one in found.stuck)
+    outcome.condition_met = fail_if.holds(selected._replace(tracks=tracks, unread=()))
+    cannot_tell = bool(found.without_history) and not history.chains
+    outcome.incomplete = history.is_incomplete or (cannot_tell and fail_if.fail_if_any)
+    if found.without_history and not cannot_tell:
+        outcome.add_remark(without_history_remark(found.without_history))
+    if not (found.stuck or cannot_tell or selected.why_nothing or catalogue.is_empty):
+        outcome.add_remark(f"no track is stuck, of {pluralise(found.others, 'active track')}")

@@ -11,7 +11,7 @@ from tests.conftest import STAGES, Ran, write_files
 from tests.history.example import example_repository
 from tests.history.repository import Repository, git
 from tests.schemas import faults
-from tests.screen import on_screen
+from tests.screen import on_screen, on_terminal
 
 Run = Callable[..., Ran]
 
@@ -203,6 +203,28 @@ def test_a_narrow_screen_keeps_the_age_whole_and_then_the_rule(
     assert all(len(line) <= width for line in shown.splitlines())
     assert width < 40 or ("62 d" in shown and "≥ 40 d" in shown)
     assert width < 60 or "19 d" in shown
+
+
+def test_the_mark_of_a_date_is_explained_where_it_is_shown(
+    example: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(example)
+
+    def explained(*words: str, width: int = 80) -> list[bool]:
+        shown = on_terminal(["stuck", *words], width, NO_COLOR="1", PRODASH_TODAY=str(TODAY))
+        return [text in shown for text in ("↑\n", "↑ marks")]
+
+    assert [
+        explained(),
+        explained(width=60),
+        explained("-s", "seed"),
+        explained("--sort", "stage", "--limit", "2"),
+    ] == [
+        [True, True],
+        [False, False],
+        [False, False],
+        [False, False],
+    ]
 
 
 def test_a_stage_that_is_gone_is_named_as_it_was(run: Run, tmp_path: Path) -> None:

@@ -18,6 +18,9 @@ from prodash.render.terminal.words import pluralise
 _SHOWN = {"title": 0, "stage": 0, "due": 1, "id": 2}
 """The columns of a track that a table shows, each with its place; the age and the rule are at place 0 behind them."""
 
+DUE_FROM = 70
+"""In columns: a narrower table seldom has room for due dates."""
+
 _MIN_TITLE_WIDTH = 12
 _SHORT_RULE, _NO_DUE, _NO_RULE = 3.2, 3, 1
 """What a narrow screen does, the highest number first."""
