@@ -261,6 +261,30 @@ def test_what_git_ignores_and_links_are_left_out(repository: Path, run: Run) -> 
     assert repository == Path.cwd()
 
 
+def test_other_comments_order_or_spelling_are_counted_and_other_line_ends_are_none(
+    repository: Path, run: Run
+) -> None:
+    for path in repository.glob("**/*.yaml"):
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert run("diff") == Ran(0, err="nothing has changed since the last commit\n")
+    write("tracks/fog.yaml", f"# mine\n{text_of('fog', 'Writing')}")
+    write("stages.yaml", STAGES.replace("#", "# Mine:", 1))
+    counted = "left out, because only comments, order or spelling differ: 2 files\n"
+    assert run("diff") == Ran(0, err=counted)
+    assert run("diff", "HEAD", "-s", "writing").err == counted.replace("2 files", "1 file")
+
+
+def test_what_a_sparse_checkout_does_not_have_is_not_removed(repository: Path, run: Run) -> None:
+    git(repository, "reset", "--quiet", "--hard")
+    git(repository, "sparse-checkout", "set", "--no-cone", "/*", "!/tracks/fog.yaml")
+    assert rows_of(ran := run("diff", "v1", "-f", "json")) == [
+        "changed track dune stage: 'seed' → 'mixing'",
+        "added track night stage: None → 'seed'",
+        "removed track kaiju stage: 'mixing' → None",
+    ]
+    assert ran.err == "left out, because this sparse checkout does not have them: 1 file\n"
+
+
 PLACES = {"in a sub-folder": ("music/deep/", "sha1"), "SHA-256": ("", "sha256")}
 
 

@@ -1,6 +1,6 @@
 """Catalogues compared: everything in which the newer one is not as the older one."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -26,15 +26,19 @@ class Comparison(NamedTuple):
 
     differences   in the order in which people read them
     both          the newer catalogue, with the tracks and entries that only the older one has
+    alike         the paths of files that differ, but not in their values
     """
 
     differences: tuple[Difference, ...]
     both: Catalogue
+    alike: tuple[str, ...] = ()
 
     def of(self, paths: Collection[str]) -> "Comparison":
         """Only what differs in the tracks at *paths*."""
         chosen = [one for one in self.differences if one.change.kind == TRACK and one.change.path in paths]
-        return self._replace(differences=tuple(chosen))
+        return self._replace(
+            differences=tuple(chosen), alike=tuple(path for path in self.alike if path in paths)
+        )
 
 
 def compare(
@@ -50,12 +54,29 @@ def compare(
     new_ids = {kind.name: _new_ids(kind, before, after, kept) for kind in KINDS.values()}
     pairs = [(old and _with(old, new_ids), new) for old, new in pairs]
     both = _merged(before, after, [old for old, new in pairs if old and not new], new_ids)
-    found = [one for old, new in pairs for one in compare_tracks(old, new)]
-    order = in_order(both, [track for old, new in pairs if (track := new or old)])
-    ranks = {track.path: number for number, track in enumerate(order)}
+    tracks = _in_order(both, (one for old, new in pairs for one in compare_tracks(old, new)))
+    differences = (*tracks, *_entries(before, after, new_ids))
+    compared = [*(new.path for old, new in pairs if old and new), *_compared_files(before, after, same)]
+    different = {one.change.path for one in differences}
+    return Comparison(differences, both, tuple(path for path in compared if path not in different))
+
+
+def _in_order(both: Catalogue, found: Iterable[Difference]) -> list[Difference]:
+    """The differences *found* in tracks of *both* by what happened, and then in the order of `list`."""
+    listed = [*found]
+    paths = {one.change.path for one in listed}
+    tracks = in_order(both, [track for track in both.tracks if track.path in paths])
+    ranks = {track.path: number for number, track in enumerate(tracks)}
     groups = [*Group]
-    found.sort(key=lambda one: (groups.index(one.group), ranks[one.change.path]))
-    return Comparison((*found, *_entries(before, after, new_ids)), both)
+    return sorted(listed, key=lambda one: (groups.index(one.group), ranks[one.change.path]))
+
+
+def _compared_files(before: Catalogue, after: Catalogue, same: Collection[str]) -> Iterator[str]:
+    """The files with the stages, workflows and projects, where both catalogues have one and they are not the *same*."""
+    for kind in KINDS.values():
+        lists = kind.vocabulary_of(before), kind.vocabulary_of(after)
+        if kind.path not in same and all(one.is_declared for one in lists):
+            yield kind.path
 
 
 def _pairs(

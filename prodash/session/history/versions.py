@@ -66,6 +66,8 @@ def compare_versions(
     _tell(session, sides, older, newer)
     comparison = compare(sides.before.catalogue, sides.after.catalogue, sides.renames, sides.same)
     chosen = _of_selected(session, comparison, filters) if filters.limits_tracks else comparison
+    for remark in _alike(chosen, sides):
+        session.outcome.add_remark(remark)
     if not chosen.differences and not session.outcome.remarks:
         session.outcome.add_remark(_nothing(older, newer))
     session.outcome.condition_met = fail_if.fail_if_any if chosen.differences else fail_if.fail_if_empty
@@ -107,6 +109,14 @@ def _left_out(session: Session, side: Side, revision: Revision) -> Iterator[str]
     if side.missing:
         versions = pluralise(side.missing, "version")
         yield f"left out, because they are not here: {versions} of tracks in {clean(revision.word)}; 'git backfill' gets them"
+
+
+def _alike(comparison: Comparison, sides: Sides) -> Iterator[str]:
+    """What is not among the differences, although the files differ."""
+    if number := len(comparison.alike):
+        yield f"left out, because only comments, order or spelling differ: {pluralise(number, 'file')}"
+    if number := sides.after.not_here:
+        yield f"left out, because this sparse checkout does not have them: {pluralise(number, 'file')}"
 
 
 def _nothing(older: Revision, newer: Revision | None) -> str:

@@ -26,12 +26,14 @@ class Side(NamedTuple):
     problems   why a file in a commit could not be read, one for each
     missing    how many of its files this clone does not have
     is_empty   whether the commit has no catalogue in this folder
+    not_here   how many tracks are not on the disk because a sparse checkout leaves them out
     """
 
     catalogue: Catalogue
     problems: tuple[Problem, ...] = ()
     missing: int = 0
     is_empty: bool = False
+    not_here: int = 0
 
 
 class Sides(NamedTuple):
@@ -69,19 +71,28 @@ def sides_with_disk(git: Git, older: str, catalogue: Catalogue) -> Sides:
     """
     git = without_server(git)
     on_disk = {*catalogue.unread, *(track.path for track in catalogue.tracks), *_entry_files(catalogue)}
-    old = files_of_commit(git, older, _is_part)
-    new = files_on_disk(git, on_disk)
+    new, left_out = files_on_disk(git, on_disk)
+    old = files_of_commit(git, older, lambda path: _is_part(path) and path not in left_out)
+    contents = _read_doubtful(git, old, new, len(older))
     same = _same(old, new)
     known = {path: entries for path, entries in _entry_files(catalogue).items() if path in same}
     before = read_committed(git, older, old, _unlike(old, new), known)
-    contents = dict(before.contents)
-    for path in new.keys() - old.keys() - {*ENTRY_FILES}:
+    renames = _renames(old, new, {**before.contents, **contents})
+    after = Side(catalogue, not_here=len(left_out))
+    return Sides(_side(before, old), after, renames, {*same, *(on_disk - new.keys())})
+
+
+def _read_doubtful(git: Git, old: Files, new: Files, digits: int) -> dict[str, bytes]:
+    """Read the files of *new* that git does not know to be as in its index, and note their blobs; returns the contents."""
+    contents = {}
+    for path in [path for path, blob in new.items() if not blob]:
         with suppress(OSError):
             data = read_bytes(os.path.join(git.folder, path))
-            new[path] = blob_id(data, len(older))
-            contents[new[path]] = data
-    renames = _renames(old, new, contents)
-    return Sides(_side(before, old), Side(catalogue), renames, {*same, *(on_disk - new.keys())})
+            # Git may store LF where the disk has CRLF.
+            blobs = [blob_id(one, digits) for one in (data, data.replace(b"\r\n", b"\n"))]
+            new[path] = old[path] if old.get(path) in blobs else blobs[0]
+            contents[blobs[0]] = data
+    return contents
 
 
 def _entry_files(catalogue: Catalogue) -> dict[str, tuple[Any, ...]]:
