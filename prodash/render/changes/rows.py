@@ -57,20 +57,27 @@ class _Label(NamedTuple):
 
 
 def subject_rows(
-    groups: Sequence[ChangeGroup], subjects: Subjects, screen: Screen, *, whole: bool, named: bool = True
+    groups: Sequence[ChangeGroup],
+    subjects: Subjects,
+    screen: Screen,
+    *,
+    whole: bool,
+    named: bool = True,
+    title_width: int = 0,
 ) -> list[list[str]]:
     """The lines for each of *groups*, which have one subject each: the values beside its title, or below if they do not fit.
 
-    The fields are *named* before the values.
+    The fields are *named* before the values.  Titles take *title_width* columns, if there is room, and then only those that
+    several tracks have get an id.
     """
     changes = [change for group in groups for change in group.changes]
     fields = FieldColumn(changes, screen, named=named)
     room = screen.columns - fields.width - _GAP
     needed = ValueColumns.needed(changes, screen)
     few = len(groups) <= _FEW
-    with_ids = _labels(groups, subjects, with_ids=few)
+    with_ids = _labels(groups, subjects, with_ids=few and not title_width)
     labels = with_ids if _widest(with_ids) + needed <= room else _labels(groups, subjects, with_ids=False)
-    columns = min(_widest(labels), max(room - needed, _LEAST_TITLE, screen.columns // 3))
+    columns = min(max(_widest(labels), title_width), max(room - needed, _LEAST_TITLE, screen.columns // 3))
     is_below = (few and columns < _widest(labels)) or room - columns < min(needed, _LEAST_ROOM)
     values = ValueColumns(changes, screen, room if is_below else room - columns, whole=whole)
     if is_below:

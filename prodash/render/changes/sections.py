@@ -1,8 +1,7 @@
 """Sections: what differs between two versions of a catalogue: a heading for what happened, then each track or entry."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from itertools import islice
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import LIST_FIELDS
@@ -14,7 +13,7 @@ from prodash.render.changes.subjects import Subjects
 from prodash.render.changes.values import ShownValue, differing_values, list_difference, shown_values
 from prodash.render.terminal.screen import Screen
 from prodash.render.terminal.style import BOLD, DIM, paint
-from prodash.render.terminal.width import shorten
+from prodash.render.terminal.width import shorten, width
 from prodash.render.terminal.words import pluralise
 
 _HEADINGS = {
@@ -42,11 +41,14 @@ def difference_sections(
     # Nothing is cut where the output has no width.
     screen = screen._replace(width=screen.width or _WIDE)
     reader = _Reader(differences, both, today)
-    named = [group for group in Group if group in _NAMES_FIELDS]
-    others = [group for group in Group if group not in _NAMES_FIELDS]
-    # The columns of those with the names of fields would leave a gap in the others.
-    blocks = {**_blocks(others, reader, screen), **_blocks(named, reader, screen)}
-    return [line for group in Group if group in blocks for line in ("", *blocks[group])][1:]
+    sections = {group: changes for group in Group if (changes := reader.changes_in(group))}
+    # Where fields are named, entries have longer names than tracks.
+    widths = {named: _widest_title(sections, reader, named=named) for named in (True, False)}
+    blocks = (
+        _block(group, changes, reader, screen, widths[group in _NAMES_FIELDS])
+        for group, changes in sections.items()
+    )
+    return [line for block in blocks for line in ("", *block)][1:]
 
 
 class _Reader:
@@ -86,21 +88,20 @@ class _Reader:
         )
 
 
-def _blocks(groups: Sequence[Group], reader: _Reader, screen: Screen) -> dict[Group, list[str]]:
-    """The lines of each of *groups* that is not empty, with common columns."""
-    sections = {group: changes for group in groups if (changes := reader.changes_in(group))}
-    every = [change for changes in sections.values() for change in changes]
-    if not every:
-        return {}
-    are_named = any(group in _NAMES_FIELDS for group in groups)
-    rows = iter(subject_rows(every, reader.subjects, screen, whole=True, named=are_named))
-    return {
-        group: [
-            _heading(group, len(changes), screen),
-            *(line for row in islice(rows, len(changes)) for line in map(str.rstrip, row)),
-        ]
-        for group, changes in sections.items()
-    }
+def _widest_title(sections: Mapping[Group, Sequence[ChangeGroup]], reader: _Reader, *, named: bool) -> int:
+    """The columns of the widest title in those sections where fields are *named*, or in the others."""
+    chosen = [changes for group, changes in sections.items() if (group in _NAMES_FIELDS) == named]
+    subjects = {change.subjects[0] for changes in chosen for change in changes}
+    return max((width(reader.subjects.title(subject)) for subject in subjects), default=0)
+
+
+def _block(
+    group: Group, changes: Sequence[ChangeGroup], reader: _Reader, screen: Screen, title_width: int
+) -> list[str]:
+    """The heading of a section and its lines."""
+    named = group in _NAMES_FIELDS
+    rows = subject_rows(changes, reader.subjects, screen, whole=True, named=named, title_width=title_width)
+    return [_heading(group, len(changes), screen), *(line.rstrip() for row in rows for line in row)]
 
 
 def _heading(group: Group, number: int, screen: Screen) -> str:
