@@ -12,6 +12,7 @@ import pytest
 
 from prodash.completion.answer import main
 from prodash.completion.candidates import MAX_OFFERED
+from prodash.model.names.keywords import PAST_PHRASES
 from prodash.storage.index.file import IndexFile, read_index
 from prodash.storage.index.status import status_of
 from prodash.storage.index.write import write_index
@@ -206,12 +207,12 @@ OFFERED = {
 
 
 def test_branches_and_tags_are_offered_as_revisions(music: Path, answer: Answer) -> None:
-    assert answer("zsh", ".", "diff").out == "today \t\nyesterday \t\n"
+    assert answer("zsh", ".", "diff").out == "".join(f"{phrase} \t\n" for phrase in PAST_PHRASES)
     make_repository(music)
     for name in ("album/mix", "-odd"):
         git(music, "update-ref", f"refs/heads/{name}", "HEAD")
     git(music, "tag", "v1.0")
-    names = {"today", "yesterday", "HEAD", "HEAD~1", "main", "album/mix", "v1.0"}
+    names = {*PAST_PHRASES, "HEAD", "HEAD~1", "main", "album/mix", "v1.0"}
     assert {line.split(" ")[0] for line in answer("zsh", ".", "diff").out.splitlines()} == names
     assert answer("zsh", ".v", "diff").out == "v1.0 \t\n"
     assert answer("zsh", ".v1.0..al", "diff").out == "v1.0..album/mix \t\n"

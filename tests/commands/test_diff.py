@@ -79,6 +79,8 @@ RANGES = {
     "last monday": ["fog", "night", "kaiju"],
     "2026-11-10..2026-11-16": ["dune"],
     "2026-11-16T11:59+00:00": ["fog", "night", "kaiju"],
+    "week": ["fog", "night", "kaiju"],
+    "this month": ALL,
     "@{2026-11-10}": ALL,
     "@{1 week ago}": ["fog", "night", "kaiju"],
 }
@@ -314,6 +316,15 @@ def test_a_catalogue_can_be_anywhere_in_any_repository(
     assert ran.err == "there was no catalogue in this folder in HEAD~2\n"
 
 
+def test_a_linked_worktree_is_compared_as_it_is(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, run: Run
+) -> None:
+    git(repository, "worktree", "add", "--quiet", "../other", "v1")
+    monkeypatch.chdir(repository.parent / "other" / "tracks")
+    assert run("diff") == Ran(0, err="nothing has changed since the last commit\n")
+    assert rows_of(run("diff", "main~1", "-f", "json")) == ["changed track dune stage: 'mixing' → 'seed'"]
+
+
 def test_a_shallow_clone_says_how_to_get_older_commits(
     music: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run
 ) -> None:
@@ -332,7 +343,7 @@ def test_a_clone_without_older_versions_counts_what_is_missing(
     git(tmp_path, "clone", "--quiet", "--filter=blob:none", repository.as_uri(), "clone")
     monkeypatch.chdir(tmp_path / "clone")
     ran = run("diff", "HEAD~2", "-f", "json")
-    assert rows_of(ran) == ["added track night stage: None → 'seed'"]
+    assert (ran.code, rows_of(ran)) == (1, ["added track night stage: None → 'seed'"])
     assert ran.err == (
         "left out, because they are not here: 3 versions of tracks in HEAD~2; 'git backfill' gets them\n"
     )

@@ -95,7 +95,7 @@ def _tell(session: Session, sides: Sides, older: Revision, newer: Revision | Non
     """Say which files could not be compared, and why."""
     for side, revision in ((sides.before, older), (sides.after, newer)):
         if revision:
-            session.outcome.incomplete |= bool(side.problems)
+            session.outcome.incomplete |= bool(side.problems or side.missing)
             for text in _left_out(session, side, revision):
                 session.outcome.add_alarm(text)
 

@@ -11,8 +11,8 @@ from datetime import date, datetime, time
 from typing import NamedTuple
 
 from prodash.errors import ExitCode, ProdashError, UsageError, hint
-from prodash.model.dates.phrases import NotADateError, parse_day
-from prodash.model.names.keywords import DUE_PHRASES
+from prodash.model.dates.phrases import NotADateError, parse_past
+from prodash.model.names.keywords import PAST_PHRASES
 from prodash.model.names.similar import similar
 from prodash.storage.commits.head import RUN_NOTHING, without_server
 from prodash.storage.git.errors import NoRepositoryError
@@ -107,13 +107,13 @@ def _require_commits(git: Git) -> None:
 
 
 def _seconds(git: Git, word: str, phrase: str, today: date) -> int:
-    """The time that *phrase* means, in seconds since 1970; of a day, its beginning.  Raises NoRevisionError."""
+    """The time that *phrase* means, in seconds since 1970; the beginning of a day or range.  Raises NoRevisionError."""
     try:
         with suppress(ValueError):
             return _since_1970(datetime.fromisoformat(phrase))
-        return _since_1970(datetime.combine(parse_day(phrase, today, past=True), time()))
+        return _since_1970(datetime.combine(parse_past(phrase, today)[0], time()))
     except NotADateError:
-        near = hint(similar(word, (*list_names(git), *filter(str.isalpha, DUE_PHRASES))))
+        near = hint(similar(word, (*list_names(git), *filter(str.isalpha, PAST_PHRASES))))
     near = near or "; it is no commit, branch, tag or date"
     raise NoRevisionError(f"unknown revision {word!r}{near}{_if_cut(git)}")
 
