@@ -22,6 +22,7 @@ from prodash.model.catalogue.fields import TIMES
 from prodash.model.catalogue.kinds import KINDS
 from prodash.model.catalogue.problem import Severity
 from prodash.model.catalogue.stage import StageKind
+from prodash.model.comparison.difference import What
 from prodash.model.views.attention import Concern
 from tests.conftest import Files, Ran, write_files
 from tests.examples import examples
@@ -78,7 +79,9 @@ def test_what_can_be_one_of_few_is_listed_as_the_program_has_it() -> None:
     assert due["tracks"]["items"]["properties"]["due_when"]["enum"] == [*Urgency]
     assert attention["items"]["properties"]["concern"]["enum"] == [*Concern]
     assert stages["kind"]["enum"] == [*StageKind]
-    assert changes["kind"]["enum"] == ["track", *KINDS]
+    differences = ANSWERS["differences"]["properties"]["differences"]["items"]["properties"]
+    assert changes["kind"]["enum"] == differences["kind"]["enum"] == ["track", *KINDS]
+    assert differences["what"]["enum"] == [*What]
     assert ANSWERS["tracks"]["$defs"]["problem"]["properties"]["severity"]["enum"] == [*Severity]
 
 

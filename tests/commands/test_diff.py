@@ -10,6 +10,7 @@ from wcwidth import wcswidth
 
 from tests.conftest import STAGES, Ran
 from tests.history.repository import Repository, git, text_of
+from tests.schemas import faults
 from tests.screen import on_screen
 
 Run = Callable[..., Ran]
@@ -204,6 +205,7 @@ def test_every_kind_of_change_is_told_in_words(run: Run) -> None:
         "project Summer EP    due    2026-12-01 → 2026-12-15 (in 24 days)\n"
         "project Night Shift  added\n"
     )
+    assert faults("differences", json.loads(run("diff", "-f", "json").out)) == []
 
 
 @pytest.mark.usefixtures("in_music")
