@@ -118,6 +118,7 @@ def write(path: Path, results: Results, versions: Mapping[str, str | None], wher
         page.targets_table(results),
         page.works_tables(results),
         page.own_table(results),
+        page.history_table(results),
         page.programs_table(versions),
         page.table(["", ""], where.items()),
     )

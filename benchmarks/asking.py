@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks.catalogues import made
+from benchmarks.history import GIT
 from benchmarks.program import CHANGE, START, Program
 from benchmarks.programs import HELLO
 from benchmarks.targets import TEN_THOUSAND, THOUSAND
@@ -24,8 +25,8 @@ def commands(programs: Sequence[Program], sizes: Sequence[int], folder: Path) ->
 
 
 def measured_at(program: Program, work: str, size: int, sizes: Sequence[int]) -> bool:
-    """Start-up is the same at every size, but the unit is needed at all; changes are made at one size."""
-    if work == START and program is not HELLO:
+    """Start-up is the same at every size, but the unit is needed at all; changes and histories have one size."""
+    if program.data == GIT.data or (work == START and program is not HELLO):
         return size == (THOUSAND if THOUSAND in sizes else sizes[0])
     return work != CHANGE or size == (TEN_THOUSAND if TEN_THOUSAND in sizes else sizes[-1])
 

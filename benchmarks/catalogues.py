@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.repositories import make_repository
+
 STAGES = ("seed", "writing", "recorded", "mixing", "ready-to-release", "published")
 CHANGED = 1_000
 """So many tracks are in the project that is changed."""
@@ -180,12 +182,18 @@ def make_backlog(root: Path, count: int) -> None:
         _write(root / "backlog" / "tasks" / name, MARKDOWN.format(track=track))
 
 
+def make_history(root: Path, count: int) -> None:
+    """A catalogue of prodash in a git repository with a history."""
+    make_repository(root, STAGES, count)
+
+
 MAKERS: Mapping[str, Callable[[Path, int], None]] = {
     "yaml": make_yaml,
     "ics": make_ics,
     "task": make_task,
     "beets": make_beets,
     "backlog": make_backlog,
+    "history": make_history,
 }
 """Who makes which data in an empty folder."""
 

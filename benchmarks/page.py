@@ -3,12 +3,13 @@
 import statistics
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from benchmarks.history import DASHBOARD, GIT, HISTORY, LIST, LOG, OTHERS
 from benchmarks.program import ALL, CHANGE, COUNT, IDS, START, WORKS
 from benchmarks.programs import COMPLETED, HELLO, OWN, PRODASH, PROGRAMS
 from benchmarks.targets import MEBIBYTE, TARGETS, verdict
 from benchmarks.timing import Asked, Measured, Results, ratios
 
-PARTS = ("targets", "works", "commands", "programs", "machine")
+PARTS = ("targets", "works", "commands", "history", "programs", "machine")
 """The marks, in the order of the page."""
 
 Rows = Iterable[Sequence[str]]
@@ -102,6 +103,24 @@ def own_table(results: Results) -> str:
             [f"`{name}`" if work in OWN or name in shared else name]
             + [cell(Asked(PRODASH.name, work, size), results) for size in sizes]
             for name, work in (shared | {name: name for name in (*OWN, *COMPLETED)}).items()
+        ),
+    )
+
+
+def history_table(results: Results) -> str:
+    """What asking for history costs, beside git's log and a list without history."""
+    measured = {asked: took for asked, took in results.items() if asked.program in {GIT.name, HISTORY.name}}
+    units = [took for asked, took in measured.items() if asked.work in {LOG, LIST} and took.seconds]
+    return table(
+        ["work", "seconds", f"× `{LOG}`", f"× `{LIST}`", "memory"],
+        (
+            [
+                f"`{asked.work}`" if asked.work in {LOG, LIST, DASHBOARD, *OTHERS} else asked.work,
+                took.fault or number(took.median),
+                *(number(statistics.median(ratios(took, unit))) if took.seconds else "" for unit in units),
+                memory(took),
+            ]
+            for asked, took in measured.items()
         ),
     )
 

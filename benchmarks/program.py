@@ -39,11 +39,15 @@ class Program:
     """What tells the version, where that is no work of its own."""
     warms: str = ""
     """Fills the cache of the program, once and not measured."""
+    counts_cpu: bool = False
+    """Whether its seconds are those of the processor, of git and other programs that it runs too."""
 
     def command(self, work: str, root: Path) -> Command:
         """How this work is done on the data in *root*."""
         before = self.before.get(work, "")
-        return Command(tuple(_words(line, root) for line in self.works[work]), _words(before, root))
+        return Command(
+            tuple(_words(line, root) for line in self.works[work]), _words(before, root), self.counts_cpu
+        )
 
     def warm(self, root: Path) -> None:
         """Fill the cache, so that the first run finds it as every other run does."""

@@ -1,5 +1,6 @@
 """Programs: who is measured, and the command lines with which each does the same work."""
 
+from benchmarks.history import GIT, HISTORY
 from benchmarks.program import ALL, CHANGE, COUNT, IDS, START, Program
 
 _TO, _BACK = "mixing", "recorded"
@@ -174,4 +175,6 @@ PROGRAMS = (
     TASK,
     BEETS,
     BACKLOG,
+    GIT,
+    HISTORY,
 )

@@ -4,6 +4,7 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from benchmarks.history import COLD, GIT, HISTORY, LIST, LOG, NEW, SAME
 from benchmarks.program import CHANGE, COUNT, IDS, START
 from benchmarks.programs import FIRST, HELLO, PLAIN, PRODASH
 from benchmarks.timing import Asked, Results, ratios
@@ -60,6 +61,11 @@ def _in_h(what: str, limit: float, work: str, size: int) -> Target:
     return Target(what, limit, Asked(PRODASH.name, work, size), Asked(HELLO.name, START, size))
 
 
+def _in_git_log(what: str, limit: float, work: str) -> Target:
+    log = Asked(GIT.name, LOG, THOUSAND)
+    return Target(what, limit, Asked(HISTORY.name, work, THOUSAND), log, f"× `{LOG}`")
+
+
 THOUSAND, TEN_THOUSAND, HUNDRED_THOUSAND = 1_000, 10_000, 100_000
 
 TARGETS: tuple[Target | MemoryTarget, ...] = (
@@ -83,6 +89,15 @@ TARGETS: tuple[Target | MemoryTarget, ...] = (
         '× `YAML(typ="safe").load` of the same files',
     ),
     _in_h("`set stage=…` on 1,000 of 10,000 tracks", 12, CHANGE, TEN_THOUSAND),
+    _in_git_log("history, nothing kept, 10,000 commits", 2.5, COLD),
+    _in_git_log("the same, one new commit", 0.4, NEW),
+    Target(
+        "the same, nothing new",
+        1.15,
+        Asked(HISTORY.name, SAME, THOUSAND),
+        Asked(HISTORY.name, LIST, THOUSAND),
+        "× `list`",
+    ),
     MemoryTarget("memory of the commands below, 10,000 tracks", 80, TEN_THOUSAND),
 )
 

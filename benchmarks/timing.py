@@ -41,6 +41,7 @@ class Command:
 
     variants: tuple[Argv, ...]
     before: Argv = ()
+    counts_cpu: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def measure(asked: Mapping[Asked, Ready], runs: int, say: Callable[[str], None])
         say(f"round {number} of {runs}")
         for one, command in commands.items():
             if number <= again[one]:
-                timed[one].append(run(command, number, timer))
+                timed[one].append(run(command, number, by_cpu if command.counts_cpu else timer))
     return {one: replace(took, seconds=tuple(timed[one]) or took.seconds) for one, took in warm.items()}
 
 
@@ -155,6 +156,20 @@ def by_clock(argv: Sequence[str]) -> float:
         argv, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, check=True
     )
     return time.perf_counter() - started
+
+
+def by_cpu(argv: Sequence[str]) -> float:
+    """Seconds that the processor worked in one run, for the user and for the system, also for what it started."""
+    if not hasattr(os, "wait4"):
+        return by_clock(argv)
+    process = subprocess.Popen(
+        argv, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL
+    )
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, argv)
+    return usage.ru_utime + usage.ru_stime
 
 
 def by_hyperfine(argv: Sequence[str]) -> float:

@@ -15,12 +15,34 @@ import pytest
 from benchmarks import plot
 from benchmarks.asking import commands
 from benchmarks.catalogues import STAGES, made
-from benchmarks.page import cell, filled, growth, number, programs_table, targets_table, work_table
+from benchmarks.history import COLD, GIT, HISTORY, LIST, LOG, NEW
+from benchmarks.page import (
+    cell,
+    filled,
+    growth,
+    history_table,
+    number,
+    programs_table,
+    targets_table,
+    work_table,
+)
 from benchmarks.program import ALL, CHANGE, COUNT, IDS, START, Program
 from benchmarks.programs import HELLO, PLAIN, PRODASH, PROGRAMS, RIPGREP, YQ
 from benchmarks.targets import MEBIBYTE, TARGETS, MemoryTarget, Target, verdict
-from benchmarks.timing import Asked, Command, Measured, by_clock, first_run, measure, rounds, run, too_slow
+from benchmarks.timing import (
+    Asked,
+    Command,
+    Measured,
+    by_clock,
+    by_cpu,
+    first_run,
+    measure,
+    rounds,
+    run,
+    too_slow,
+)
 from tests.conftest import ROOT
+from tests.history.repository import git
 
 TRACKS = 20
 on_posix = pytest.mark.skipif(
@@ -103,6 +125,18 @@ def test_each_run_of_a_change_changes_every_track_of_the_project(program: Progra
     assert there_and_back == [[*range(TRACKS)], []]
 
 
+@pytest.mark.usefixtures("_empty_home")
+def test_a_repository_has_ten_commits_for_each_track_and_one_more_before_each_run_that_finds_it(
+    tmp_path: Path,
+) -> None:
+    root = made(tmp_path / "data", HISTORY.data, TRACKS)
+    assert len(numbers(asked_of(HISTORY, LIST, root))) == TRACKS
+    assert int(git(root, "rev-list", "--count", "HEAD")) >= 10 * TRACKS
+    assert int(git(root, "rev-list", "--count", "--merges", "HEAD")) > 0
+    assert asked_of(HISTORY, COLD, root) != asked_of(HISTORY, NEW, root)
+    assert asked_of(GIT, LOG, root).startswith("commit ")
+
+
 def test_a_program_that_is_not_there_has_no_version() -> None:
     assert Program("?", "yaml", {START: ["prodash-has-no-such-neighbour --version"]}).version() is None
 
@@ -183,6 +217,16 @@ def test_memory_is_that_of_the_command_and_not_of_the_tests() -> None:
     assert 190 * MEBIBYTE < much - little < 210 * MEBIBYTE
 
 
+@on_posix
+def test_the_processor_counts_the_work_of_what_a_command_starts_but_no_waiting() -> None:
+    busy = "import subprocess, sys; subprocess.run([sys.executable, '-c', 'sum(range(3 * 10**6))'])"
+    waiting = "import time; time.sleep(0.2)"
+    of_busy, of_waiting = (by_cpu((sys.executable, "-S", "-c", code)) for code in (busy, waiting))
+    assert of_waiting < of_busy
+    with pytest.raises(subprocess.CalledProcessError):
+        by_cpu((sys.executable, "-c", "raise SystemExit(2)"))
+
+
 def test_each_run_takes_the_next_variant(tmp_path: Path) -> None:
     log = tmp_path / "log"
     for time in range(3):
@@ -254,6 +298,21 @@ def test_a_table_has_the_programs_that_took_part_and_says_what_was_left_out() ->
         "| --- | --- | --- |\n"
         "| prodash | 2.00 · 30 MB | 3.00 · 30 MB |\n"
         "| yq | 10.0 · 30 MB | left out |\n"
+    )
+
+
+def test_history_is_compared_with_the_log_of_git_and_with_a_list() -> None:
+    results = H | {
+        Asked(GIT.name, LOG, 1_000): measured(0.4, 0.6),
+        Asked(HISTORY.name, LIST, 1_000): measured(0.1, 0.2),
+        Asked(HISTORY.name, COLD, 1_000): measured(0.8, 1.2),
+    }
+    assert history_table(results) == (
+        f"| work | seconds | × `{LOG}` | × `{LIST}` | memory |\n"
+        "| --- | --- | --- | --- | --- |\n"
+        f"| `{LOG}` | 0.50 | 1.00 | 3.50 | 30 MB |\n"
+        f"| `{LIST}` | 0.15 | 0.29 | 1.00 | 30 MB |\n"
+        f"| {COLD} | 1.00 | 2.00 | 7.00 | 30 MB |\n"
     )
 
 
