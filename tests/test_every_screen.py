@@ -41,6 +41,7 @@ SCREENS: dict[str, tuple[dict[str, str], tuple[int, ...]]] = {
 VIEWS: dict[str, list[str]] = {
     "breakdown": ["breakdown"],
     "dashboard": [],
+    "dashboard-history": ["dashboard"],
     "list": ["list"],
     "due": ["due", "--all"],
     "history": ["history", "--since", "2026-08-31"],
@@ -124,6 +125,7 @@ MADE: dict[str, Callable[[Path], object]] = {
     "history": with_history,
     "diff": example_repository,
     "show": example_repository,
+    "dashboard-history": example_repository,
     "stuck": with_history,
 }
 """How the catalogue of a view is made that does not show the example."""

@@ -1,6 +1,7 @@
 """dashboard: what moved this week, and which tracks have been in their stage for longest, as git tells it."""
 
 import json
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -54,13 +55,13 @@ STORIES: dict[str, tuple[list[tuple[str, str]], str]] = {
         "Nothing moved this week; longest in their stage: a ≥ 1 day",
     ),
     "moved today": ([("2026-10-01", "seed"), ("2026-11-21T00:00+00:00", "mixing")], "1 moved this week"),
-    "moved six days ago": (
-        [("2026-10-01", "seed"), ("2026-11-15", "mixing")],
-        "1 moved this week; longest in their stage: a 6 days",
-    ),
     "moved seven days ago": (
         [("2026-10-01", "seed"), ("2026-11-14", "mixing")],
-        "Nothing moved this week; longest in their stage: a 7 days",
+        "1 moved this week; longest in their stage: a 7 days",
+    ),
+    "moved eight days ago": (
+        [("2026-10-01", "seed"), ("2026-11-13", "mixing")],
+        "Nothing moved this week; longest in their stage: a 8 days",
     ),
     "finished": ([("2026-10-01", "seed"), ("2026-11-15", "published")], "1 moved this week"),
     "finished long ago": ([("2026-10-01", "seed"), ("2026-10-15", "published")], ""),
@@ -81,6 +82,8 @@ def test_the_line_says_what_happened(
     for _ in ("read", "kept"):
         shown = run("-C", str(root)).out.splitlines()
         assert [one for one in shown if "moved" in one or "longest" in one] == ([line] if line else [])
+    moved = run("-C", str(root), "list", "--moved-since", "1w", "-f", "ids").out.split()
+    assert len(moved) == (1 if line.startswith("1 moved") else 0)
 
 
 def test_a_change_counts_before_it_is_committed(run: Run, example: Path) -> None:
@@ -94,3 +97,32 @@ def test_a_change_counts_before_it_is_committed(run: Run, example: Path) -> None
 def test_programs_get_what_they_got(run: Run, example: Path) -> None:
     answer = json.loads(run("-C", str(example), "dashboard", "-f", "json").out)
     assert [key for key in answer if "moved" in key or "history" in key] == []
+
+
+SPOILT: dict[str, Callable[[Path, pytest.MonkeyPatch], object]] = {
+    "no repository": lambda root, _: shutil.rmtree(root / ".git"),
+    "no program": lambda _, patch: patch.setenv("PATH", os.devnull),
+    "no objects": lambda root, _: shutil.rmtree(root / ".git/objects/pack"),
+    "no commit": lambda root, _: (root / ".git/HEAD").write_text("ref: refs/heads/new\n"),
+    "no such commit": lambda root, _: (root / ".git/HEAD").write_text(f"{'1' * 40}\n"),
+    "settings that cannot be read": lambda root, _: (root / ".git/config").write_text("["),
+}
+
+
+@pytest.mark.parametrize("spoil", SPOILT.values(), ids=SPOILT)
+def test_without_what_git_knows_every_answer_is_as_it_was(
+    spoil: Callable[[Path, pytest.MonkeyPatch], object],
+    example: Path,
+    run: Run,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name, without in (("plain", [".git", ".prodash"]), ("spoilt", [".prodash"])):
+        shutil.copytree(example, tmp_path / name / "my-music", ignore=shutil.ignore_patterns(*without))
+    spoil(tmp_path / "spoilt/my-music", monkeypatch)
+    for argv in (["dashboard"], ["show", "fog"]):
+        shown = {}
+        for name in ("plain", "spoilt"):
+            monkeypatch.chdir(tmp_path / name / "my-music")
+            shown[name] = run(*argv)
+        assert shown["spoilt"] == shown["plain"]

@@ -153,7 +153,7 @@ TODAY = date(2026, 11, 21)
 LONG = "a name that is much longer than any name of a stage should be"
 
 
-@examples(60)
+@examples(25)
 @given(
     st.lists(st.tuples(st.integers(0, 5), st.integers(0, 2000)), max_size=20),
     st.sampled_from(["Mixing", LONG, "怪獣のうた" * 4]),

@@ -58,7 +58,7 @@ def take(step: Step, root: Path, now: datetime) -> None:
         file.rename(root / f"tracks/{name}-2.yaml") if what == "rename" else file.unlink()
 
 
-@examples(5)
+@examples(3)
 @given(st.lists(STEPS, min_size=4, max_size=9))
 def test_what_is_kept_gives_the_same_answer_after_every_step(steps: Sequence[Step]) -> None:
     folder = Path(tempfile.mkdtemp())

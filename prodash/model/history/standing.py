@@ -65,7 +65,7 @@ def recent(tracks: Iterable[Track], standings: Standings, clock: Clock, most: in
     moved, aged = 0, []
     for track in tracks:
         if standing := standings.get(track.path):
-            moved += standing.moved is not None and clock.today - standing.moved < _WEEK
+            moved += standing.moved is not None and clock.today - standing.moved <= _WEEK
             if days := standing.age(clock):
                 aged.append(Aged(track, days, standing.is_lower_bound))
     aged.sort(key=lambda one: -one.days)

@@ -17,7 +17,7 @@ from prodash.storage.history.kept import world_of
 from prodash.storage.index.file import MALFORMED, SealedKind, read_sealed
 
 _STAYS_VERSION = 1
-"""Version of the file: raise it when its format changes."""
+"""Version of the file: raise it when its format changes, or when the same history gives other stays."""
 
 _KIND = SealedKind("stays.json", "stays", (_STAYS_VERSION,))
 _ROWS = "standings"
