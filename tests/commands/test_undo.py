@@ -12,6 +12,7 @@ from prodash.storage.batch.journal import KEPT_BATCHES
 from prodash.storage.batch.journal_file import State
 from tests.conftest import TODAY, Files, Ran, read_all
 from tests.journals import own_file, put, states
+from tests.screen import on_screen
 from tests.surroundings import in_terminal
 
 Make = Callable[[Files], Path]
@@ -254,3 +255,12 @@ def test_a_track_with_two_paths_is_said_to_be_as_it_is_under_both(catalogue: Mak
     )
     ran = run("redo")
     assert (ran.code, ran.err) == (0, "")
+
+
+def test_a_narrow_list_of_batches_keeps_what_was_done_and_to_which_tracks(catalogue: Make, run: Run) -> None:
+    catalogue({f"tracks/track-{letter}.yaml": "stage: seed\n" for letter in "abc"})
+    assert run("set", "stage=ready-to-release", "track-a", "track-b", "track-c").code == 0
+    assert "     1  prodash set stage=ready-to-release track-a track-b track-c      3  " in on_screen(
+        ["undo", "--list"], 120
+    )
+    assert "     1  set stage=ready-to…-a track-b track-c      3  " in on_screen(["undo", "--list"], 70)

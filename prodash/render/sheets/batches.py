@@ -7,6 +7,9 @@ from prodash.render.formats.sheet import Cell, Column, Sheet
 from prodash.render.terminal.style import DIM
 from prodash.render.terminal.width import clean
 
+_PROGRAM = "prodash "
+"""What every command begins with; a narrow screen has no room for it."""
+
 
 def batch_sheet(batches: Sequence[Batch]) -> Sheet[Batch]:
     """A sheet with one row per batch, in the order given."""
@@ -25,14 +28,19 @@ def batch_sheet(batches: Sequence[Batch]) -> Sheet[Batch]:
                 place=1,
             ),
             Column(
-                "command", lambda batch: batch.command, lambda batch: Cell(clean(batch.command)), min_width=30
+                "command",
+                lambda batch: batch.command,
+                lambda batch: Cell(clean(batch.command)),
+                min_width=30,
+                shorter=[(4, lambda batch: clean(batch.command.removeprefix(_PROGRAM)))],
+                cut_in_middle=True,
             ),
             Column("summary", lambda batch: batch.summary or None),
             Column(
                 "files",
                 lambda batch: batch.files,
                 lambda batch: Cell(f"{batch.files:,}"),
-                drop_order=2,
+                drop_order=3,
                 is_number=True,
             ),
             Column("undone", lambda batch: batch.undone, _undone if any(b.undone for b in batches) else None),
