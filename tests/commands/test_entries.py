@@ -337,7 +337,7 @@ REMOVED: dict[str, tuple[tuple[str, ...], str, Lines]] = {
             "stage mixing  removed\n"
             "a             stage    Mixing → Published\n"
             "b             stage    Mixing → Published\n"
-            "1 stage removed, 2 changed\n"
+            "1 stage removed, 2 tracks changed\n"
         ),
         {
             "stages.yaml": ["-  - id: mixing   # loud", "-    name: Mixing", "-    colour: purple", "-"],
@@ -351,7 +351,7 @@ REMOVED: dict[str, tuple[tuple[str, ...], str, Lines]] = {
             "workflow mixing  removed\n"
             "a                workflows  Mixing, Mastering → Mastering\n"
             "b                workflows  Mixing → (none)\n"
-            "1 workflow removed, 2 changed\n"
+            "1 workflow removed, 2 tracks changed\n"
         ),
         {
             "tracks/a.yaml": ["-workflows: [mixing, Mastering]", "+workflows: [Mastering]"],
@@ -365,7 +365,7 @@ REMOVED: dict[str, tuple[tuple[str, ...], str, Lines]] = {
             "workflow mixing  removed\n"
             "a                workflows  Mixing, Mastering → Mastering\n"
             "b                workflows  Mixing → Mastering\n"
-            "1 workflow removed, 2 changed\n"
+            "1 workflow removed, 2 tracks changed\n"
         ),
         {
             "tracks/a.yaml": ["-workflows: [mixing, Mastering]", "+workflows: [Mastering]"],
@@ -399,7 +399,7 @@ REMOVED: dict[str, tuple[tuple[str, ...], str, Lines]] = {
         (
             "project sides  removed\n"
             "b              projects  The Album, Sides → The Album\n"
-            "1 project removed, 1 changed\n"
+            "1 project removed, 1 track changed\n"
         ),
         {"projects.yaml": ["-  - id: sides   # flip", "-    parent: album"], "tracks/b.yaml": ["-- sides"]},
     ),

@@ -18,12 +18,13 @@ _VERBS = {
 
 
 def plan_summary(plan: ChangePlan, *, written: bool) -> str:
-    """The summary for scripts: `2 changed, 1 unchanged`, where a number without a noun counts tracks.
+    """The summary for scripts: `2 changed, 1 unchanged` if there are only tracks, or `1 stage removed, 2 tracks changed`.
 
     If the plan has tracks, but they are as they should be, it is `nothing to change`.
     """
+    in_words = _words if plan.changed_counts.keys() - {TRACK} else _number_of_tracks
     parts = [
-        f"{_numbers(numbers)} {_VERBS[verb][not written]}" for verb, numbers in _counts_by_verb(plan).items()
+        f"{in_words(numbers)} {_VERBS[verb][not written]}" for verb, numbers in _counts_by_verb(plan).items()
     ]
     if not parts:
         return _nothing(plan, f"0 {_VERBS['change'][not written]}")
@@ -66,9 +67,8 @@ def _counts_by_verb(plan: ChangePlan) -> Mapping[str, Mapping[str, int]]:
     return counts
 
 
-def _numbers(numbers: Mapping[str, int]) -> str:
-    """The number of each kind: `1 stage and 12 tracks`, but `12` if there are only tracks."""
-    return f"{numbers[TRACK]:,}" if numbers.keys() == {TRACK} else _words(numbers)
+def _number_of_tracks(numbers: Mapping[str, int]) -> str:
+    return f"{numbers[TRACK]:,}"
 
 
 def _words(numbers: Mapping[str, int]) -> str:
