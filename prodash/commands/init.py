@@ -61,8 +61,14 @@ def init(
     if not session.options.quiet:
         session.console.print("\n".join(clean(line) for line in _created(root, paths)))
     refresh_schemas(root, load(root))
-    command = shell.command("prodash", "-C", str(root), *([] if sample else ["stages"]))
+    command = shell.command("prodash", *_catalogue_words(session, root), *([] if sample else ["stages"]))
     session.console.info(f"the catalogue is ready; {command} shows {'it' if sample else 'its stages'}")
+
+
+def _catalogue_words(session: Session, root: Path) -> list[str]:
+    """The words that name the catalogue in a command; none if that is found in the current folder without them."""
+    is_found = root == Path() and not session.environment.variables.get("PRODASH_CATALOGUE")
+    return [] if is_found else ["-C", str(root)]
 
 
 def _created(root: Path, paths: Sequence[str]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -49,6 +49,18 @@ def test_a_sample_fills_every_stage_and_has_no_problems(preset: str, run: Run) -
     assert run("-C", "mine", "check") == Ran(0)
     stages = json.loads(run("-C", "mine", "breakdown", "--all", "-f", "json").out)["stages"]
     assert [stage["id"] for stage in stages if not stage["tracks"]] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "elsewhere", "command"),
+    [((), "", "prodash"), ((".",), "", "prodash"), ((), "other", "prodash -C .")],
+    ids=["no folder", "a point", "another catalogue is the default"],
+)
+def test_the_command_to_go_on_names_the_folder_only_where_it_must(
+    words: Sequence[str], elsewhere: str, command: str, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PRODASH_CATALOGUE", elsewhere)
+    assert run("init", *words).err == f"the catalogue is ready; '{command} stages' shows its stages\n"
 
 
 STAGES = {
