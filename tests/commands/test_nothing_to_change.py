@@ -90,3 +90,19 @@ def test_check_says_it_only_of_a_catalogue_without_problems(catalogue: Make, run
     assert run("check", "--fix", "--quiet") == Ran(0)
     (root / "tracks/a.yaml").write_text("stage: zzz\n", encoding="utf-8")
     assert run("check", "--fix").err == ""
+
+
+SAME_DATE = {
+    "a phrase": ("set 'due=in 13 days' d", "due=in 13 days is 2026-12-04\n"),
+    "a phrase for a project": ("projects set ep 'due=dec 4'", "due=dec 4 is 2026-12-04\n"),
+    "a date": ("set due=2026-12-04 d", ""),
+    "no date": ("set due=none a", ""),
+}
+
+
+@pytest.mark.parametrize(("line", "said"), SAME_DATE.values(), ids=SAME_DATE)
+def test_a_phrase_for_the_date_that_is_there_is_told_as_a_date(
+    line: str, said: str, catalogue: Make, run: Run
+) -> None:
+    catalogue({**FILES, "tracks/d.yaml": "stage: seed\ndue: 2026-12-04\n"})
+    assert run(*shlex.split(line)) == Ran(0, "nothing to change\n", said)

@@ -22,6 +22,7 @@ from prodash.storage.resources.schemas import refresh_schemas
 if TYPE_CHECKING:
     from prodash.session.change.commit import ChangeCommit
 
+_DUE = "due="
 _NOT_FLUSHED = "this disk cannot flush files; a power cut may damage what just changed"
 
 
@@ -64,6 +65,7 @@ class ChangeRun:
         with ExitStack() as watched, ExitStack() as lock_stack:
             lock_error = None if self.options.dry_run else self._lock(lock_stack)
             change = prepare()
+            self._tell_same_date(change.plan)
             self._check(change)
             commit = self._prepare_commit(change)
             warnings = [*change.warnings, *filter(None, [commit.warning if commit else ""])]
@@ -79,6 +81,13 @@ class ChangeRun:
         if self.options.dry_run:
             for warning in warnings:
                 self.session.console.info(warning)
+
+    def _tell_same_date(self, plan: ChangePlan) -> None:
+        """Say which date a phrase such as `due=friday` means where all have it already, so that no change shows it."""
+        phrases = [word.removeprefix(_DUE) for word in self.session.argv if word.startswith(_DUE)]
+        dates = {str(change.after) for change in plan.changes if change.field == "due" and change.after}
+        if len(phrases) == len(dates) == 1 and not plan.to_write and not dates & {*phrases}:
+            self.session.outcome.add_remark(f"{_DUE}{phrases[0]} is {dates.pop()}")
 
     def _report(self, change: PreparedChange, commit: "ChangeCommit | None", *, shown: bool) -> None:
         """Show the change, unless it was *shown* before, and what became of it; then commit it."""
