@@ -38,7 +38,8 @@ def select_tracks(
     def run(chosen: Filters) -> Selected:
         time_of = partial(session.time_of, catalogue)
         selected = select(catalogue, chosen, session.today, time_of, by_beginning=by_beginning)
-        if selected.no_history_left_out and not session.history(catalogue).chains:
+        has_times = not selected.no_history_left_out or any(map(time_of, catalogue.tracks))
+        if not has_times and not session.history(catalogue).chains:
             # The remark that there is no history says it of all tracks.
             return selected._replace(no_history_left_out=0)
         return selected

@@ -1,6 +1,6 @@
 """History reader: what git knows of the tracks, read only for who asks, and what is missing from it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -14,8 +14,8 @@ from prodash.storage.git.errors import GitError
 
 if TYPE_CHECKING:
     from prodash.model.catalogue.track import Track
-    from prodash.model.history.standing import Recent
-    from prodash.model.history.track_time import TimeOf, TrackTime
+    from prodash.model.history.standing import Recent, Standings
+    from prodash.model.history.track_time import TrackTime
     from prodash.storage.disk.secret_file import SecretFile
 
 
@@ -26,27 +26,40 @@ class HistoryReader:
         self._session = session
         self._catalogue: Catalogue | None = None
         self._history = NO_HISTORY
-        self._time_of: TimeOf | None = None
+        self._timed: Catalogue | None = None
+        self._times: Mapping[str, TrackTime] = {}
 
     def history(self, catalogue: Catalogue) -> History:
         """The history of *catalogue*; adds remarks about what it lacks.  Raises GitError."""
         if self._catalogue is not catalogue:
-            self._history, self._time_of = history_of(self._session, catalogue), None
+            self._history = history_of(self._session, catalogue)
             self._catalogue = catalogue
-            for remark in history_remarks(self._history):
-                self._session.outcome.add_remark(remark)
+            self._add_remarks(self._history)
         return self._history
 
     def time_of(self, catalogue: Catalogue, track: "Track") -> "TrackTime | None":
         """The times of *track* in its stage; adds a remark if the catalogue has no history.  Raises GitError."""
-        if self._time_of is None or self._catalogue is not catalogue:
-            from prodash.model.history.track_time import time_of
-
-            history = self.history(catalogue)
-            if not history.chains:
+        if self._timed is not catalogue:
+            self._times, self._timed = self._read_times(catalogue), catalogue
+            if not (self._times or self.history(catalogue).chains):
                 self._session.outcome.add_remark(why_no_history(self._session))
-            self._time_of = time_of(history, Clock.of(catalogue.stages, self._session.today))
-        return self._time_of(track)
+        return self._times.get(track.path)
+
+    def _read_times(self, catalogue: Catalogue) -> "Mapping[str, TrackTime]":
+        """The times by path, from standings that were kept if there are some; no history is read for these."""
+        from prodash.model.history.track_time import track_time
+
+        clock = Clock.of(catalogue.stages, self._session.today)
+        standings = standings_of(self._session, catalogue, clock)
+        if standings is None:
+            return {}
+        self._add_remarks(standings)
+        known = standings.by_path.items()
+        return {path: track_time(standing, clock) for path, standing in known if standing}
+
+    def _add_remarks(self, known: "History | Standings") -> None:
+        for remark in history_remarks(known):
+            self._session.outcome.add_remark(remark)
 
 
 def history_of(session: Session, catalogue: Catalogue) -> History:
@@ -60,6 +73,15 @@ def history_of(session: Session, catalogue: Catalogue) -> History:
 
     git = Git.at(session.root, session.environment.variables)
     return read_history(git, catalogue, moment_now(session), _secret_file(session))
+
+
+def standings_of(session: Session, catalogue: Catalogue, clock: Clock) -> "Standings | None":
+    """The standings of the tracks of *catalogue*, as `history_of`; None if nothing is committed.  Raises GitError."""
+    from prodash.storage.git.run import Git
+    from prodash.storage.stays.standings import find_standings
+
+    git = Git.at(session.root, session.environment.variables)
+    return find_standings(git, catalogue, moment_now(session), clock, _secret_file(session))
 
 
 def history_beside(session: Session, catalogue: Catalogue, *, with_remarks: bool = False) -> History | None:
@@ -83,13 +105,10 @@ def recent_beside(session: Session, catalogue: Catalogue, tracks: "Iterable[Trac
     if not _may_have_history(session):
         return None
     from prodash.model.history.standing import recent
-    from prodash.storage.git.run import Git
-    from prodash.storage.stays.standings import find_standings
 
-    git = Git.at(session.root, session.environment.variables)
     clock = Clock.of(catalogue.stages, session.today)
     try:
-        standings = find_standings(git, catalogue, moment_now(session), clock, _secret_file(session))
+        standings = standings_of(session, catalogue, clock)
     except GitError:
         return None
     return recent(tracks, standings, clock) if standings is not None else None
@@ -122,7 +141,7 @@ def moment_now(session: Session) -> Moment:
     return Moment(int(now.timestamp()), int(offset.total_seconds()) // 60 if offset else 0)
 
 
-def history_remarks(history: History) -> Iterator[str]:
+def history_remarks(history: "History | Standings") -> Iterator[str]:
     """What *history* lacks, and how to get it."""
     if history.is_cut:
         yield "older commits are not here, so times may be longer than shown; 'git fetch --unshallow' gets them"

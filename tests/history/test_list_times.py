@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from prodash.storage.history import read
 from tests.conftest import Ran, read_all, write_files
 from tests.history.repository import Repository, git
 from tests.schemas import faults
@@ -268,3 +269,16 @@ def test_a_shallow_clone_says_that_times_may_be_longer(run: Run, made: Path, tmp
         "lead      ≥ 20 d\n",
         "older commits are not here, so times may be longer than shown; 'git fetch --unshallow' gets them\n",
     )
+
+
+@pytest.mark.parametrize(
+    "asked", [("--columns", "id,since,age,moved"), ("--in-stage-for", "30d"), ("--moved-since", "2026-10-01")]
+)
+@pytest.mark.usefixtures("music")
+def test_no_history_is_read_where_nothing_is_new(
+    asked: tuple[str, str], run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anew = run("--no-index", "list", "--all", *asked)
+    assert run("list", *asked)
+    monkeypatch.setattr(read, "read_history", None)
+    assert run("list", "--all", *asked) == anew

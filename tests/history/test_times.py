@@ -13,9 +13,10 @@ from prodash.model.history.clock import Clock
 from prodash.model.history.history import Moment, Observation
 from prodash.model.history.moves import moves
 from prodash.model.history.stage_times import StageTime, stage_times
+from prodash.model.history.standing_of import standing_of
 from prodash.model.history.stays import stays
 from prodash.model.history.stuck import StuckRule, stuck_rule
-from prodash.model.history.track_time import TrackTime, track_time
+from prodash.model.history.track_time import track_time
 
 KINDS = {"published": StageKind.FINISHED, "archived": StageKind.ARCHIVED}
 STAGES = Stages.of(
@@ -102,13 +103,13 @@ def test_a_shallow_clone_does_not_know_when_a_first_stay_began() -> None:
     ids=lambda words: words if isinstance(words, str) else "",
 )
 def test_a_track_knows_since_when_it_is_in_its_stage(words: str, expected: Sequence[object]) -> None:
-    time = track_time(observed(words), CLOCK)
-    assert isinstance(time, TrackTime)
-    assert time[:4] == expected
+    standing = standing_of(observed(words), CLOCK)
+    assert standing is not None
+    assert track_time(standing, CLOCK)[:4] == expected
 
 
 def test_a_track_without_history_has_no_times() -> None:
-    assert track_time((), CLOCK) is None
+    assert standing_of((), CLOCK) is None
 
 
 def test_the_first_appearance_is_a_move_from_nowhere() -> None:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from prodash.model.catalogue.track import Track
 from prodash.model.history.clock import Clock
+from prodash.model.history.history import Moment
 
 _WEEK = timedelta(days=7)
 _DAY = 86_400
@@ -16,7 +17,7 @@ class Standing(NamedTuple):
 
     stage            the id of the stage
     since, paused    the day on which it came there, and the days since then on which it was archived or removed
-    moved            the day of its last move between two stages; None if it never moved
+    last_move        the time of its last move between two stages; None if it never moved
     latest           when it was added, moved or removed last, in seconds since 1970
     is_lower_bound   whether it may have been there before that day
     """
@@ -24,7 +25,7 @@ class Standing(NamedTuple):
     stage: str
     since: date
     paused: int
-    moved: date | None
+    last_move: Moment | None
     latest: int
     is_lower_bound: bool
 
@@ -34,15 +35,21 @@ class Standing(NamedTuple):
             return None
         return max((clock.today - self.since).days - self.paused, 0)
 
-    def after_move(self, stage: str, now: int, clock: Clock) -> "Standing | None":
+    def after_move(self, stage: str, now: Moment, clock: Clock) -> "Standing | None":
         """The standing after a move to *stage* *now*; None if that depends on the moves before, as in `stays`."""
-        if now - self.latest <= _DAY or self.stage in clock.stopped:
+        if now.seconds - self.latest <= _DAY or self.stage in clock.stopped:
             return None
-        return Standing(stage, clock.today, 0, clock.today, now, is_lower_bound=False)
+        return Standing(stage, clock.today, 0, now, now.seconds, is_lower_bound=False)
 
 
-Standings = Mapping[str, Standing | None]
-"""The standing of each track by path; None for one without history."""
+class Standings(NamedTuple):
+    """The standing of each track by path, None for one without history; and what that lacks, as in `History`."""
+
+    by_path: Mapping[str, Standing | None]
+    is_cut: bool = False
+    unreadable: int = 0
+    missing: int = 0
+    future: int = 0
 
 
 class Aged(NamedTuple):
@@ -64,8 +71,9 @@ def recent(tracks: Iterable[Track], standings: Standings, clock: Clock, most: in
     """What happened lately to *tracks*, and the *most* that have been in their stage for longest, if for a day at all."""
     moved, aged = 0, []
     for track in tracks:
-        if standing := standings.get(track.path):
-            moved += standing.moved is not None and clock.today - standing.moved <= _WEEK
+        if standing := standings.by_path.get(track.path):
+            last_move = standing.last_move
+            moved += last_move is not None and clock.today - clock.day_of(last_move.seconds) <= _WEEK
             if days := standing.age(clock):
                 aged.append(Aged(track, days, standing.is_lower_bound))
     aged.sort(key=lambda one: -one.days)

@@ -11,8 +11,7 @@ from prodash.model.catalogue.stage import Stage, Stages
 from prodash.model.catalogue.track import Track
 from prodash.model.history.clock import Clock
 from prodash.model.history.history import History
-from prodash.model.history.stays import Stay
-from prodash.model.history.track_time import track_time
+from prodash.model.history.stays import Stay, stays
 from prodash.render.terminal.badges import badge_column
 from prodash.render.terminal.screen import Screen
 from prodash.render.terminal.style import BOLD, DIM, Look, paint
@@ -33,12 +32,12 @@ def stay_lines(stages: Stages, track: Track, history: History, today: date, scre
     A narrow screen leaves out the dates, then the bars; then days are a letter, and names of stages are shortened.
     """
     clock = Clock.of(stages, today)
-    time = track_time(history.chains.get(track.path, ()), clock)
-    if time is None or not time.stays:
+    found = stays(history.chains.get(track.path, ()), clock)
+    if not found:
         return []
-    shown = time.stays[-_MOST_STAYS:]
+    shown = found[-_MOST_STAYS:]
     lines = _lines([_row(stages, stay, clock) for stay in shown], screen)
-    more = len(time.stays) - len(shown)
+    more = len(found) - len(shown)
     above = [paint(shorten(f"+{more:,} earlier", screen.columns), DIM, screen.depth)] if more else []
     return [*above, *lines]
 

@@ -1,1 +1,1 @@
-"""Stays: since when each track is in its stage, kept so that the dashboard reads no history."""
+"""Stays: since when each track is in its stage, kept so that the dashboard and lists read no history."""

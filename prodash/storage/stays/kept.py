@@ -16,7 +16,7 @@ from prodash.storage.disk.secret_file import SecretFile
 from prodash.storage.history.kept import world_of
 from prodash.storage.index.file import MALFORMED, SealedKind, read_sealed
 
-_STAYS_VERSION = 1
+_STAYS_VERSION = 2
 """Version of the file: raise it when its format changes, or when the same history gives other stays."""
 
 _KIND = SealedKind("stays.json", "stays", (_STAYS_VERSION,))
@@ -37,19 +37,22 @@ def read_standings(root: Path, key: str, secret: Secret | None) -> Standings | N
     facts, sections = found
     with suppress(*MALFORMED):
         if secret and facts["key"] == _short(key, secret):
-            return {path: row and _standing(*row) for path, row in json.loads(sections[_ROWS]).items()}
+            rows = json.loads(sections[_ROWS])
+            by_path = {path: row and _standing(*row) for path, row in rows.items()}
+            return Standings(by_path, facts["is_cut"], facts["unreadable"])
     return None
 
 
 def keep_standings(root: Path, key: str, standings: Standings, secret_file: SecretFile) -> None:
-    """Keep *standings*; do nothing if that is impossible."""
+    """Keep *standings*, to which nothing is missing; do nothing if that is impossible."""
     # Most answers only read.
     from prodash.storage.index.write import write_sealed
 
     if secret := secret_file.make_if_possible():
-        rows = {path: standing and _row(standing) for path, standing in standings.items()}
+        rows = {path: standing and _row(standing) for path, standing in standings.by_path.items()}
         text = json.dumps(rows, separators=(",", ":")).encode()
-        write_sealed(root, _KIND, {"key": _short(key, secret)}, {_ROWS: text}, secret)
+        lacks = {"is_cut": standings.is_cut, "unreadable": standings.unreadable}
+        write_sealed(root, _KIND, {"key": _short(key, secret), **lacks}, {_ROWS: text}, secret)
 
 
 def _short(key: str, secret: Secret) -> str:
@@ -58,12 +61,17 @@ def _short(key: str, secret: Secret) -> str:
 
 
 def _row(standing: Standing) -> list[Any]:
-    days = [day and day.toordinal() for day in (standing.since, standing.moved)]
-    return [standing.stage, *days, standing.paused, standing.latest, standing.is_lower_bound]
+    stage, since, *others = standing
+    return [stage, since.toordinal(), *others]
 
 
 def _standing(
-    stage: str, since: int, moved: int | None, paused: int, latest: int, is_lower_bound: bool
+    stage: str,
+    since: int,
+    paused: int,
+    last_move: tuple[int, int] | None,
+    latest: int,
+    is_lower_bound: bool,
 ) -> Standing:
-    day = moved and date.fromordinal(moved)
-    return Standing(stage, date.fromordinal(since), paused, day or None, latest, is_lower_bound)
+    move = Moment(*last_move) if last_move else None
+    return Standing(stage, date.fromordinal(since), paused, move, latest, is_lower_bound)

@@ -1,5 +1,7 @@
 """Standings: since when each track is in its stage, as kept at the newest commit and changed on disk, or read anew."""
 
+from collections.abc import Mapping
+
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.history.clock import Clock
 from prodash.model.history.history import Chain, Moment
@@ -29,18 +31,19 @@ def find_standings(
 def _on_disk(kept: Standings, catalogue: Catalogue, now: Moment, clock: Clock) -> Standings | None:
     """The standings with the changes on disk; None if those take the history, as when a file is new."""
     found: dict[str, Standing | None] = {}
+    by_path = kept.by_path
     for track in catalogue.tracks:
-        if track.path not in kept:
+        if track.path not in by_path:
             return None
-        standing = kept[track.path]
+        standing = by_path[track.path]
         if standing and track.stage not in {standing.stage, ""}:
-            standing = standing.after_move(track.stage, now.seconds, clock)
+            standing = standing.after_move(track.stage, now, clock)
             if standing is None:
                 return None
         found[track.path] = standing
     # One of those without history may be one of those that are gone.
-    may_be_renamed = len(found) < len(kept) and None in found.values()
-    return None if may_be_renamed else found
+    may_be_renamed = len(found) < len(by_path) and None in found.values()
+    return None if may_be_renamed else kept._replace(by_path=found)
 
 
 def _read(
@@ -48,18 +51,20 @@ def _read(
 ) -> Standings:
     """The standings from the history; those at the newest commit are kept with *key*."""
     # Most of it takes long to import.
-    from prodash.model.history.track_time import standing_of
+    from prodash.model.history.standing_of import standing_of
     from prodash.storage.history.read import read_history
 
     history = read_history(git, catalogue, now, secret_file)
     chains = {track.path: history.chains.get(track.path, ()) for track in catalogue.tracks}
+
+    def standings(chains: Mapping[str, Chain]) -> Standings:
+        return Standings({path: standing_of(chain, clock) for path, chain in chains.items()}, *history[2:])
+
     if secret_file and not (history.missing or history.future):
         committed = {path: _committed(chain) for path, chain in chains.items()}
         known = {path: chain for path, chain in committed.items() if chain or not chains[path]}
-        keep_standings(
-            git.folder, key, {path: standing_of(chain, clock) for path, chain in known.items()}, secret_file
-        )
-    return {path: standing_of(chain, clock) for path, chain in chains.items()}
+        keep_standings(git.folder, key, standings(known), secret_file)
+    return standings(chains)
 
 
 def _committed(chain: Chain) -> Chain:
