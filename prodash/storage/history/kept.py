@@ -7,13 +7,15 @@ import json
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from prodash.storage.commits.head import Head
 from prodash.storage.disk.secret import Secret
-from prodash.storage.history.ledger import Ledger
-from prodash.storage.history.tip import StageList, Tip, TipDetails
 from prodash.storage.index.file import MALFORMED, PROGRAM, SealedKind, read_sealed
+
+if TYPE_CHECKING:
+    # Lists that only ask whether anything is new need none of it.
+    from prodash.storage.history.tip import StageList, Tip, TipDetails
 
 HISTORY_VERSION = 1
 """Version of what is kept: raise it when its format changes, or when the same commits give another history."""
@@ -27,11 +29,14 @@ def world_of(head: Head) -> list[Any]:
     return [*PROGRAM, HISTORY_VERSION, head.prefix, [*head.boundary], [*head.replaced], head.grafts]
 
 
-def read_kept(root: Path, head: Head, secret: Secret | None) -> Tip | None:
+def read_kept(root: Path, head: Head, secret: Secret | None) -> "Tip | None":
     """The tip that was kept for the catalogue in *root*; None if there is none that *secret* sealed."""
     found = read_sealed(root, TIP, secret)
     if found is None:
         return None
+    from prodash.storage.history.ledger import Ledger
+    from prodash.storage.history.tip import Tip
+
     facts, sections = found
     with suppress(*MALFORMED):
         if facts["world"] == world_of(head):
@@ -50,7 +55,7 @@ def read_kept(root: Path, head: Head, secret: Secret | None) -> Tip | None:
     return None
 
 
-def moves_to_json(tip: Tip) -> bytes:
+def moves_to_json(tip: "Tip") -> bytes:
     """The section with the moves."""
     value = {
         "ledger": tip.ledger.to_json(),
@@ -63,7 +68,7 @@ def moves_to_json(tip: Tip) -> bytes:
     return json.dumps(value, separators=(",", ":")).encode()
 
 
-def details_to_json(tip: Tip) -> bytes:
+def details_to_json(tip: "Tip") -> bytes:
     """The section with the details."""
     details = tip.details()
     blobs = [details.blobs[path] for path in tip.last]
@@ -71,12 +76,14 @@ def details_to_json(tip: Tip) -> bytes:
     return json.dumps(value, separators=(",", ":")).encode()
 
 
-def _details(text: bytes, paths: Sequence[str]) -> TipDetails:
+def _details(text: bytes, paths: Sequence[str]) -> "TipDetails":
+    from prodash.storage.history.tip import TipDetails
+
     joined, digits, stages, unreadable, marks = json.loads(text)
     blobs = (joined[start : start + digits] for start in range(0, len(joined), digits or 1))
     return TipDetails(dict(zip(paths, blobs, strict=True)), stage_list(stages), unreadable, marks)
 
 
-def stage_list(rows: Sequence[Sequence[str]]) -> StageList:
+def stage_list(rows: Sequence[Sequence[str]]) -> "StageList":
     """A list of stages from its JSON.  Raises one of MALFORMED."""
     return tuple((identifier, name) for identifier, name in rows)
