@@ -1,5 +1,6 @@
 """history where commits are missing, damaged or odd: a right answer with a remark, or one line about git."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -83,6 +84,33 @@ def test_dates_of_wrong_clocks_keep_the_order_and_never_come_from_the_future(
     assert [row[3] for row in rows] == ["published", "mixing", "seed"]
     assert [row[0][:10] for row in rows[1:]] == ["2026-01-01", "2026-01-01"]
     assert run(*TOLD).err == "dated later than now, so now is taken: 1 move\n"
+
+
+ODD_DATES = {
+    "Ann <a@x> 1767268800 +9999": ("2026-01-01T12:00:00+00:00", "2026-01-01T12:00:00+00:00"),
+    "Ann <a@x> 1767268800 +99999999": ("2026-01-01T12:00:00+00:00", "2026-01-01T12:00:00+00:00"),
+    "Ann <a@x> 1767268800 -1": ("2026-01-01T11:59:00-00:01", "2026-01-01T11:59:00-00:01"),
+    "Ann <a@x> 99999999999999 +0000": ("2026-11-21T00:00:00+00:00", "9999-01-01T00:00:00+00:00"),
+    "Ann <a@x> -5 +0000": ("2026-01-01T12:00:00+00:00", "1970-01-01T00:00:00+00:00"),
+    "Ann <a@x> 1e9 +0000": ("2026-01-01T12:00:00+00:00", "1970-01-01T00:00:00+00:00"),
+    "Ann <a@x>": ("2026-01-01T12:00:00+00:00", "1970-01-01T00:00:00+00:00"),
+}
+"""Who committed and when, with the times that `history` and `diff` tell."""
+
+
+@pytest.mark.parametrize(("line", "times"), ODD_DATES.items())
+def test_a_damaged_date_spoils_no_answer(
+    line: str, times: tuple[str, str], repository: Repository, run: Run
+) -> None:
+    repository.commit({"dune": "mixing"})
+    root = repository.write()
+    commit = git(root, "cat-file", "commit", "HEAD").split("\n")
+    odd = [f"{row.split()[0]} {line}" if row.startswith(("author", "committer")) else row for row in commit]
+    (root / "commit").write_text("\n".join(odd) + "\n", encoding="utf-8")
+    git(root, "update-ref", "HEAD", git(root, "hash-object", "-t", "commit", "-w", "--literally", "commit"))
+    moved = run(*TOLD).out.splitlines()[1].split("\t")
+    answer = json.loads(run("diff", "HEAD~1..HEAD", "--format", "json").out)
+    assert (moved, answer["to"]["time"]) == ([times[0], "dune", "moved", "mixing", "Ann"], times[1])
 
 
 def test_a_stage_that_is_gone_is_told_as_the_files_wrote_it(repository: Repository, run: Run) -> None:

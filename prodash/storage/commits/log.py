@@ -30,7 +30,7 @@ _LOG = (
         "--root",
         "--full-index",
     ),
-    *("--ignore-submodules=all", "--ignore-missing", "--date=format:%z"),
+    *("--ignore-submodules=all", "--ignore-missing", "--date=raw"),
     f"--format={_SEPARATOR.join(('%H', '%P', '%at', '%ad', '%an'))}",
 )
 _ORDINARY = "100"
@@ -106,18 +106,21 @@ def _parse(fields: list[str], prefix: str, is_wanted: Callable[[str], bool]) -> 
         yield commit
 
 
-def _commit(identifier: str, parents: str, seconds: str, zone: str, author: str) -> Commit:
-    """A commit; a damaged date is 1970, which no commit after another one keeps."""
-    time = int(seconds) if seconds.isascii() and seconds.isdecimal() else 0
+def _commit(identifier: str, parents: str, seconds: str, date: str, author: str) -> Commit:
     name = (
         author if author.isascii() else author.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     )
-    return Commit(identifier, tuple(parents.split()), time, _minutes(zone), name, [])
+    return Commit(identifier, tuple(parents.split()), *read_time(seconds, date), name, [])
 
 
-def _minutes(zone: str) -> int:
-    """The minutes of a *zone* such as +0130."""
+def read_time(seconds: str, raw_date: str) -> tuple[int, int]:
+    """The seconds since 1970, and the minutes east of UTC at the end of a *raw_date* such as `1700000000 +0130`.
+
+    A damaged date is 1970, which no commit after another one keeps.
+    """
+    time = int(seconds) if seconds.isascii() and seconds.isdecimal() else 0
+    zone = raw_date.rpartition(" ")[2]
     sign, hours, minutes = zone[:1], zone[1:3], zone[3:]
     if not (hours.isdecimal() and minutes.isdecimal()):
-        return 0
-    return (-1 if sign == "-" else 1) * (60 * int(hours) + int(minutes))
+        return time, 0
+    return time, (-1 if sign == "-" else 1) * (60 * int(hours) + int(minutes))

@@ -7,14 +7,16 @@ parents.
 import os
 import re
 from contextlib import suppress
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import NamedTuple
 
 from prodash.errors import ExitCode, ProdashError, UsageError, hint
 from prodash.model.dates.phrases import NotADateError, parse_past
+from prodash.model.history.history import Moment
 from prodash.model.names.keywords import PAST_PHRASES
 from prodash.model.names.similar import similar
 from prodash.storage.commits.head import RUN_NOTHING, without_server
+from prodash.storage.commits.log import read_time
 from prodash.storage.git.errors import NoRepositoryError
 from prodash.storage.git.repository import repository_of
 from prodash.storage.git.run import Git, require_success
@@ -24,7 +26,9 @@ _BETWEEN, _SINCE_THEY_PARTED = "..", "..."
 _VERIFY = ("rev-parse", "--verify", "--end-of-options")
 _EXISTS = ("rev-parse", "--verify", "--quiet", HEAD)
 _IS_SHALLOW = ("rev-parse", "--is-shallow-repository")
-_TIME_OF = ("log", "--max-count=1", "--no-show-signature", "--format=%cI")
+_TIME_OF = ("log", "--max-count=1", "--no-show-signature", "--format=%ct %cd", "--date=raw")
+_LATEST = int(datetime(9999, 1, 1, tzinfo=UTC).timestamp())
+"""A commit may have a date that no calendar has."""
 _LIST = (
     "for-each-ref",
     "--sort=-creatordate",
@@ -74,8 +78,9 @@ def find_revision(git: Git, word: str, today: date) -> Revision:
     """The commit that *word* means.  Raises NoRevisionError, GitError, UsageError for a date that could be two."""
     git = without_server(git)
     commit = _commit_of(git, word) or _commit_before(git, word, today)
-    made = git.require(*RUN_NOTHING, *_TIME_OF, commit, "--")
-    return Revision(word, commit, made.line)
+    seconds, _, raw_date = git.require(*RUN_NOTHING, *_TIME_OF, commit, "--").line.partition(" ")
+    made, offset = read_time(seconds, raw_date)
+    return Revision(word, commit, Moment(min(made, _LATEST), offset).iso)
 
 
 def _commit_of(git: Git, word: str) -> str:
