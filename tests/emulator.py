@@ -33,6 +33,7 @@ class Emulator:
         self.columns, self.row, self.column = columns, 0, 0
         self.rows: list[list[str]] = [[]]
         self.wraps = self.has_cursor = True
+        self.pictures = 0
         self._decode = codecs.getincrementaldecoder("utf-8")().decode
         self._unfinished = ""
 
@@ -87,6 +88,7 @@ class Emulator:
                 del self.rows[self.row + 1 :]
             case "h" | "l" if number == "25":
                 self.has_cursor = code.endswith("h")
+                self.pictures += not self.has_cursor
             case "h" | "l" if number == "7":
                 self.wraps = code.endswith("h")
             case "m":

@@ -189,6 +189,12 @@ def test_tracks_are_marked_and_their_ids_are_for_a_pipe(
         assert ids.read() == b"a\nc\n"
 
 
+def test_a_paste_is_not_drawn_for_each_of_its_characters(terminal: Callable[..., Typing]) -> None:
+    prodash = terminal("pick").type("j" * 500 + "q", after="cancels")
+    assert prodash.end()[0] == 4
+    assert prodash.screen.pictures < 50
+
+
 MARKED: dict[str, tuple[Sequence[str], Sequence[tuple[str, str]], Sequence[str]]] = {
     "one for a folder": (
         ["move", "--pick", "lp"],
@@ -300,3 +306,14 @@ def test_tracks_are_marked_in_fzf_which_runs_nothing(
     assert (folder / "lines").read_text() == (
         "0\tHollow Lights  🌱 Demo    a\n1\tOld River      🎧 Mixing  b\n2\tZoë            🎧 Mixing  c\n"
     )
+
+
+def test_a_fzf_that_dies_leaves_the_terminal_to_the_list_of_prodash(
+    terminal: Callable[..., Typing], tmp_path: Path
+) -> None:
+    folder = tmp_path.parent / "bin"
+    folder.mkdir()
+    (folder / "fzf").write_text("#!/bin/sh\nstty raw -echo < /dev/tty\nexit 2\n")
+    (folder / "fzf").chmod(0o755)
+    prodash = terminal("pick", env={"PATH": f"{folder}{os.pathsep}/usr/bin:/bin"})
+    assert prodash.type(" \r", after="cancels").end() == (0, "a\n")

@@ -64,9 +64,11 @@ def choose(session: Session, state: State, draw: Callable[[State, Screen], Seque
     with (
         stop_by_signal(),
         live_picture(sys.stderr, columns) as picture,
-        typed_keys(picture.erase) as next_key,
+        typed_keys(picture.erase) as keys,
     ):
         while not state.is_over:
-            picture.show(draw(state, session.console.error_screen))
-            state = state.pressed(next_key())
+            # A long paste would draw a picture for each of its characters.
+            if not keys.has_more:
+                picture.show(draw(state, session.console.error_screen))
+            state = state.pressed(keys.next())
     return state

@@ -16,6 +16,7 @@ from prodash.render.terminal.style import DIM, paint
 from prodash.render.terminal.width import clean
 from prodash.session.pick.terminal import choose, has_keys
 from prodash.session.session import Session
+from prodash.session.terminal.keys import settings_kept
 from prodash.session.terminal.signals import leave_interrupts
 from prodash.storage.external.fzf import mark_in_fzf
 
@@ -59,7 +60,7 @@ def _in_fzf(session: Session, rows: Rows, question: str, ids: Sequence[str]) -> 
         line if track in line else f"{line}  {paint(track, DIM, screen.depth)}"
         for line, track in zip(shown, map(clean, ids), strict=True)
     ]
-    with leave_interrupts():
+    with settings_kept(), leave_interrupts():
         answer = mark_in_fzf(
             lines, question, session.environment.variables, colours=screen.depth is not Depth.NONE
         )

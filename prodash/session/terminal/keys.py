@@ -44,8 +44,19 @@ def can_read_keys() -> bool:
 
 
 @contextmanager
-def typed_keys(before_stop: Callable[[], None]) -> Iterator[Callable[[], str]]:
-    """A context with a function that waits for a key on stdin, which is a terminal, and gives its name or character.
+def settings_kept() -> Iterator[None]:
+    """A context at whose end the terminal at stdin has its settings again, even if another program dies in between."""
+    terminal = sys.stdin.fileno()
+    usual = termios.tcgetattr(terminal)
+    try:
+        yield
+    finally:
+        _restore(terminal, usual)
+
+
+@contextmanager
+def typed_keys(before_stop: Callable[[], None]) -> Iterator["Keys"]:
+    """A context with the keys that are typed on stdin, which is a terminal.
 
     Ctrl-C, SIGTERM and SIGHUP leave the context as elsewhere.  Before Ctrl-Z stops the program, *before_stop* is called.
     What was typed before does not count, because nobody saw what it would choose.
@@ -55,20 +66,25 @@ def typed_keys(before_stop: Callable[[], None]) -> Iterator[Callable[[], str]]:
     with _signal_numbers() as signals:
         try:
             termios.tcsetattr(terminal, termios.TCSAFLUSH, _key_by_key(terminal))
-            yield _Keys(terminal, usual, signals, before_stop).next
+            yield Keys(terminal, usual, signals, before_stop)
         finally:
             _restore(terminal, usual)
 
 
-class _Keys:
+class Keys:
     """Reads keys from the *terminal*, whose *usual* settings hold while the program is stopped."""
 
     def __init__(self, terminal: int, usual: Any, signals: int, before_stop: Callable[[], None]) -> None:
         self._terminal, self._usual, self._signals, self._before_stop = terminal, usual, signals, before_stop
         self._waiting: list[str] = []
 
+    @property
+    def has_more(self) -> bool:
+        """Whether the next key has come together with the last one, as in a paste."""
+        return bool(self._waiting)
+
     def next(self) -> str:
-        """The next key; raises DeclinedError if the terminal is gone."""
+        """The name or the character of the next key, after waiting for it; raises DeclinedError if the terminal is gone."""
         while not self._waiting:
             ready = select.select([self._terminal, self._signals], [], [])[0]
             if self._signals in ready:

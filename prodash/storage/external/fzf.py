@@ -83,4 +83,4 @@ def _answer(printed: str, count: int) -> FzfAnswer | None:
     numbers = [line.partition("\t")[0] for line in lines if line]
     if key or not all(number.isdecimal() and int(number) < count for number in numbers):
         return None
-    return FzfAnswer(sorted(map(int, numbers)))
+    return FzfAnswer(sorted({*map(int, numbers)}))
