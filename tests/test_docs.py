@@ -25,8 +25,10 @@ from tests.zone import in_zone
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 BLOCK = re.compile(r"(?<=```console\n)\$ .*?(?=```)", re.DOTALL)
 TOOLS = ("jq", "fzf")
-BY_ITSELF = re.compile(r"""prodash(?: (?:[^\n$`\\|<>;&*?~!'"#(){}]|'[^']*'|"[^"$`\\!]*")+)?""")
-"""A line that is prodash alone, for which no shell is needed."""
+BY_ITSELF = re.compile(
+    r"""prodash(?: (?:[^\n$`\\|<>;&*?~!'"#(){}]|'[^']*'|"[^"$`\\!]*")+)?(?:; echo \$\?)?"""
+)
+"""A line that is prodash alone, perhaps with its exit code, for which no shell is needed."""
 STEP = re.compile(r"^\$ (.+)\n", re.MULTILINE)
 ABOUT_HISTORY = re.compile(
     r"^\$ prodash (?:history|stuck|diff)\b|--moved-since|--in-stage-for|show paper-tiger", re.MULTILINE
@@ -80,10 +82,11 @@ def surroundings() -> dict[str, str]:
 
 
 def in_this_process(command: str) -> str:
-    """What prodash prints, without the time that a process of its own takes to start."""
+    """What prodash prints, without the time that a process of its own takes to start; with its exit code if asked."""
+    alone = command.removesuffix("; echo $?")
     with io.StringIO() as shown, redirect_stdout(shown), redirect_stderr(shown):
-        main(shlex.split(command)[1:])
-        return shown.getvalue()
+        code = main(shlex.split(alone)[1:])
+        return shown.getvalue() + ("" if alone == command else f"{code}\n")
 
 
 def in_a_shell(command: str) -> str:
