@@ -3,6 +3,7 @@
 import sys
 from functools import cache
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
@@ -10,15 +11,24 @@ from wcwidth import wcswidth
 from prodash.render.terminal.width import known_width
 from tests.examples import examples
 
+BEYOND = 0x20000
+"""The first sign behind those that can be known, as a look at all of Unicode takes four seconds."""
+
 
 @cache
 def known() -> list[str]:
-    """All signs of known width; a look at each takes a second, which only these tests should take."""
-    return [sign for sign in map(chr, range(sys.maxunicode + 1)) if known_width(sign) is not None]
+    """All signs of known width."""
+    return [sign for sign in map(chr, range(BEYOND)) if known_width(sign) is not None]
 
 
 def test_signs_that_are_known_have_the_width_that_wcwidth_gives_them() -> None:
     assert {sign: known_width(sign) for sign in known()} == {sign: wcswidth(sign) for sign in known()}
+
+
+@pytest.mark.slow
+def test_rare_signs_are_left_to_wcwidth() -> None:
+    rare = map(chr, range(BEYOND, sys.maxunicode + 1))
+    assert [sign for sign in rare if known_width(sign) is not None] == []
 
 
 @examples(60)
