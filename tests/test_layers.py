@@ -121,13 +121,17 @@ def room_of(module: str) -> tuple[str, str]:
 
 
 @cache
-def tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"))
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """The imports, attributes and calls in *path*, walked through once for all rules."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    looked_at = (ast.Import, ast.ImportFrom, ast.Attribute, ast.Call)
+    return tuple(node for node in ast.walk(tree) if isinstance(node, looked_at))
 
 
+@cache
 def used(path: Path) -> set[str]:
     """The attributes that *path* names, and what it imports."""
-    attributes = (node for node in ast.walk(tree(path)) if isinstance(node, ast.Attribute))
+    attributes = (node for node in nodes(path) if isinstance(node, ast.Attribute))
     return {ast.unparse(node) for node in attributes} | imported(path)
 
 
@@ -135,7 +139,7 @@ def used(path: Path) -> set[str]:
 def imported(path: Path) -> set[str]:
     """The modules that *path* imports, anywhere in it."""
     found: set[str] = set()
-    for node in ast.walk(tree(path)):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             found.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -202,7 +206,7 @@ def test_what_one_module_knows_no_other_imports() -> None:
 
 def test_the_model_has_no_files_clock_environment_or_printing() -> None:
     def impure(path: Path) -> set[str]:
-        calls = {ast.unparse(node.func) for node in ast.walk(tree(path)) if isinstance(node, ast.Call)}
+        calls = {ast.unparse(node.func) for node in nodes(path) if isinstance(node, ast.Call)}
         roots = {name.split(".")[0] for name in imported(path)}
         return (roots & IMPURE) | (calls & {"print", "open", "input", "date.today", "datetime.now"})
 
