@@ -8,7 +8,7 @@ import typer
 from prodash.completion.choices import ENTRY, ENTRY_CHANGES
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.kinds import PROJECT, STAGE, WORKFLOW, EntryKind, Position
-from prodash.model.change.change import ChangePlan
+from prodash.model.change.plan import ChangePlan
 from prodash.model.entries.add import also_listed, plan_add
 from prodash.model.entries.assignments import split_id_and_changes
 from prodash.model.entries.change import plan_rename, plan_set

@@ -6,7 +6,7 @@ import typer
 
 from prodash.completion.choices import TEXTS
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.change.change import ChangePlan
+from prodash.model.change.plan import ChangePlan
 from prodash.model.change.replace import parse_replacement, plan_replace, why_unchanged
 from prodash.model.select.filters import Filters
 from prodash.session.change.options import ChangeOptions

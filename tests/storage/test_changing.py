@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from prodash.errors import RefusedError
-from prodash.model.change.change import TRACK, ChangePlan, SetValue
+from prodash.model.change.change import TRACK, SetValue
+from prodash.model.change.plan import ChangePlan
 from prodash.model.check.errors import find_problems
 from prodash.storage.change.edits import plan_edits
 from prodash.storage.read.load import load

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from prodash.model.catalogue.kinds import EntryKind
 from prodash.model.catalogue.value import Value, as_text
-from prodash.model.change.change import TRACK, ChangePlan, MoveEntry
+from prodash.model.change.change import TRACK, MoveEntry
+from prodash.model.change.plan import ChangePlan
 from prodash.model.names.renames import Rename
 
 

@@ -7,7 +7,8 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.stage import Stage
 from prodash.model.catalogue.track import Track, title_or_count
 from prodash.model.change.assignment import Assignment
-from prodash.model.change.change import TRACK, ChangePlan, SetValue
+from prodash.model.change.change import TRACK, SetValue
+from prodash.model.change.plan import ChangePlan
 from prodash.model.names.keywords import NEXT, PREVIOUS
 from prodash.model.select.select import Selected
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value
 from prodash.model.change.change import TRACK, SetValue
-from prodash.model.change.compare import fields_in_file
 from prodash.model.comparison.difference import Difference, What, is_difference
+from prodash.model.comparison.track_fields import fields_in_file
 
 
 def compare_tracks(before: Track | None, after: Track | None) -> Iterator[Difference]:

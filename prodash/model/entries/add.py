@@ -10,7 +10,8 @@ from prodash.errors import RefusedError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.kinds import STAGE, EntryKind, Position
 from prodash.model.catalogue.vocabulary import Vocabulary
-from prodash.model.change.change import Change, ChangePlan, MoveEntry, SetValue
+from prodash.model.change.change import Change, MoveEntry, SetValue
+from prodash.model.change.plan import ChangePlan
 from prodash.model.entries.move import following_id, insert_before
 from prodash.model.entries.values import (
     Options,

@@ -8,7 +8,8 @@ from prodash.errors import UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.colour import name_of_colour, parse_colour
 from prodash.model.catalogue.kinds import PROJECT, EntryKind
-from prodash.model.change.change import Change, ChangePlan, SetValue
+from prodash.model.change.change import Change, SetValue
+from prodash.model.change.plan import ChangePlan
 from prodash.model.entries.assignments import assigned_values, require_no_assignment
 from prodash.model.entries.references import new_name_after_rename, parent_changes, track_changes
 from prodash.model.entries.unlisted import plan_replace_unlisted

@@ -9,9 +9,9 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import TRACK_FIELDS
 from prodash.model.catalogue.track import Track
 from prodash.model.change.assignment import Assignment
-from prodash.model.change.change import ChangePlan
-from prodash.model.change.folders import Folders
+from prodash.model.change.plan import ChangePlan
 from prodash.model.change.set_fields import plan_changes
+from prodash.model.files.folders import Folders
 from prodash.model.files.new_track import (
     new_track_id,
     paths_by_id,

@@ -10,7 +10,7 @@ from unicodedata import normalize
 from prodash.errors import UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.track import Track
-from prodash.model.change.folders import Folders
+from prodash.model.files.folders import Folders
 from prodash.model.files.new_track import track_folder
 from prodash.model.imports.cells import cell_to_text
 from prodash.model.names.file_names import (

@@ -8,7 +8,8 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import LIST_FIELDS, in_track_order
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value
-from prodash.model.change.change import TRACK, Change, ChangePlan, SetValue
+from prodash.model.change.change import TRACK, Change, SetValue
+from prodash.model.change.plan import ChangePlan
 from prodash.model.change.set_stage import require_known_stages
 from prodash.model.files.new_track import first_stage_id
 from prodash.model.imports.columns import Column

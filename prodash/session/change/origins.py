@@ -8,7 +8,7 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.stage import Stage
 from prodash.model.catalogue.track import Track
 from prodash.model.change.archive import stage_before, stages_before
-from prodash.model.change.change import ChangePlan
+from prodash.model.change.plan import ChangePlan
 from prodash.model.history.history import Chain
 from prodash.session.history_reader import history_of
 from prodash.session.session import Session

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from prodash.errors import UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.change.assignment import Assignment
-from prodash.model.change.change import ChangePlan
+from prodash.model.change.plan import ChangePlan
 from prodash.model.change.set_fields import plan_changes
 from prodash.model.change.set_stage import archived_that_stay, no_step_remark
 from prodash.model.select.filters import Filters

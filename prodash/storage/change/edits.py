@@ -9,7 +9,8 @@ from prodash.errors import RefusedError, reason_of
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.problem import Problem
 from prodash.model.catalogue.track import Track
-from prodash.model.change.change import TRACK, Change, ChangePlan, MoveFile
+from prodash.model.change.change import TRACK, Change, MoveFile
+from prodash.model.change.plan import ChangePlan
 from prodash.model.change.schema_line import is_schema_line
 from prodash.model.check.errors import Readings, affects_no_other_file, errors_if_read_as
 from prodash.storage.batch.replace import CHANGED_MEANWHILE, FileEdit

@@ -10,7 +10,7 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.problem import Location, Problem
 from prodash.model.catalogue.problem_codes import ProblemKind
 from prodash.model.catalogue.track import Track
-from prodash.model.change.change import ChangePlan
+from prodash.model.change.plan import ChangePlan
 from prodash.model.change.schema_line import schema_line_change
 from prodash.model.check.scope import Scope, upwards
 from prodash.storage.disk.links import find_links

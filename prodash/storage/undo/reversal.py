@@ -7,7 +7,7 @@ from typing import NamedTuple
 from prodash.errors import DiskError, NothingToUndoError, RefusedError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.change.batch import Batch
-from prodash.model.change.change import ChangePlan
+from prodash.model.change.plan import ChangePlan
 from prodash.storage.batch.batch import edits_of
 from prodash.storage.batch.file_bytes import BadRecordError
 from prodash.storage.batch.journal import Journal

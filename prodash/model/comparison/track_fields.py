@@ -1,4 +1,4 @@
-"""Comparison: how two versions of a track's file differ, field by field."""
+"""Track fields: the values that a track has in its file, and how two readings of one file differ."""
 
 from datetime import date
 
