@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import NamedTuple, Self
 
+from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value, as_text
 from prodash.model.names.file_names import track_id
 
@@ -56,6 +57,18 @@ class SetValue(_Change):
     """
 
     written: str | tuple[str, ...] | None = None
+
+    @classmethod
+    def in_track(
+        cls,
+        track: Track,
+        field: str,
+        before: Value,
+        after: Value,
+        written: str | tuple[str, ...] | None = None,
+    ) -> Self:
+        """The change of *field* in *track*."""
+        return cls(TRACK, track.id, track.path, field, before, after, written)
 
 
 @dataclass(frozen=True, slots=True)

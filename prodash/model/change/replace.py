@@ -175,7 +175,7 @@ def _text_change(track: Track, field: str, substitute: Substitute) -> Change | s
     before = text_in_file(track, field)
     after = substitute(before)
     if after == before:
-        return SetValue(TRACK, track.id, track.path, field, before, before)
+        return SetValue.in_track(track, field, before, before)
     if type_of(field) == "line" and not after.strip():
         return f"its {field} would be empty"
     if type_of(field) == "line" and _CONTROLS.search(after):
@@ -191,7 +191,7 @@ def _custom_field_change(track: Track, field: str, substitute: Substitute) -> Ch
     texts = tuple(map(as_text, items))
     names = tuple(map(substitute, texts))
     if names == texts:
-        return SetValue(TRACK, track.id, track.path, field, value, value)
+        return SetValue.in_track(track, field, value, value)
     if None in items or any(isinstance(item, tuple | Mapping) for item in items):
         return f"{field} has nested or empty values; change it by hand"
     if isinstance(value, tuple):

@@ -1,14 +1,14 @@
 """Schema line: the change to the comment that tells an editor where the schema of a track is; no value changes."""
 
 from prodash.model.catalogue.track import Track
-from prodash.model.change.change import TRACK, Change, SetValue
+from prodash.model.change.change import Change, SetValue
 
 _FIELD = "schema line"
 
 
 def schema_line_change(track: Track, before: str, after: str) -> SetValue:
     """The change that lets the schema line of *track* name *after*."""
-    return SetValue(TRACK, track.id, track.path, _FIELD, before, after)
+    return SetValue.in_track(track, _FIELD, before, after)
 
 
 def is_schema_line(change: Change) -> bool:

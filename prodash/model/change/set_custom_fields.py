@@ -8,7 +8,7 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value, as_text, parse_scalar
 from prodash.model.change.assignment import Assignment
-from prodash.model.change.change import TRACK, SetValue
+from prodash.model.change.change import SetValue
 from prodash.model.names.names import loose_key, match_key
 
 
@@ -54,12 +54,12 @@ def _change_or_reason(
     current = _without_empty_items(track.custom.get(field))
     before = _before(track, field, current)
     if last.operator == "=" and not last.value:
-        return SetValue(TRACK, track.id, track.path, field, before, None)
+        return SetValue.in_track(track, field, before, None)
     if not _is_flat(current):
         return f"{field} has nested or empty values; change it by hand"
     if last.operator == "=" and not isinstance(current, tuple):
         after = typed_like(current, last.value)
-        return SetValue(TRACK, track.id, track.path, field, before, after, last.value)
+        return SetValue.in_track(track, field, before, after, last.value)
     items = tuple(map(as_text, _items(current)))
     if reason := _why_not_a_list(field, current, is_list) or _why_ambiguous(field, items, assignments):
         return reason
@@ -74,11 +74,11 @@ def _list_change(track: Track, field: str, current: Value, assignments: Sequence
         texts = _items_after(texts, assignment)
     before = _before(track, field, current)
     if texts == tuple(values) and assignments[-1].operator != "=":
-        return SetValue(TRACK, track.id, track.path, field, before, before)
+        return SetValue.in_track(track, field, before, before)
     if before is None and not texts:
-        return SetValue(TRACK, track.id, track.path, field, None, None)
+        return SetValue.in_track(track, field, None, None)
     after = tuple(values.get(text, parse_scalar(text)) for text in texts)
-    return SetValue(TRACK, track.id, track.path, field, before, after, texts)
+    return SetValue.in_track(track, field, before, after, texts)
 
 
 def custom_field_change(track: Track, field: str, value: Value) -> SetValue | str:
@@ -86,13 +86,13 @@ def custom_field_change(track: Track, field: str, value: Value) -> SetValue | st
     current = track.custom.get(field)
     before = _before(track, field, current)
     if value is None:
-        return SetValue(TRACK, track.id, track.path, field, before, None)
+        return SetValue.in_track(track, field, before, None)
     if not (_is_flat(current) and _is_flat(value)) or None in _items(value):
         return f"{field} has nested or empty values; change it by hand"
     if isinstance(current, tuple) and not isinstance(value, tuple):
         return f"{field} is a list in this track; change it by hand"
     written = tuple(map(as_text, value)) if isinstance(value, tuple) else as_text(value)
-    return SetValue(TRACK, track.id, track.path, field, before, value, written)
+    return SetValue.in_track(track, field, before, value, written)
 
 
 def _before(track: Track, field: str, current: Value) -> Value:

@@ -9,7 +9,7 @@ from prodash.model.catalogue.fields import type_of
 from prodash.model.catalogue.kinds import BY_FIELD
 from prodash.model.catalogue.track import Track, title_or_count
 from prodash.model.change.assignment import Assignment, is_shift
-from prodash.model.change.change import TRACK, Change, SetValue
+from prodash.model.change.change import Change, SetValue
 from prodash.model.change.new_keys import require_no_typos, require_usual_case, why_not_added
 from prodash.model.change.plan import ChangePlan
 from prodash.model.change.set_custom_fields import custom_field_setter
@@ -156,4 +156,4 @@ def text_in_file(track: Track, field: str) -> str:
 def text_change(track: Track, field: str, value: str) -> SetValue:
     """The change that gives a text or date field *value*; an empty value removes the key."""
     current = text_in_file(track, field) if field in track.keys else None
-    return SetValue(TRACK, track.id, track.path, field, current, value or None, value or None)
+    return SetValue.in_track(track, field, current, value or None, value or None)

@@ -8,7 +8,7 @@ from prodash.errors import UnknownNameError
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.vocabulary import Entry, Vocabulary
 from prodash.model.change.assignment import Assignment
-from prodash.model.change.change import TRACK, SetValue
+from prodash.model.change.change import SetValue
 from prodash.model.names.names import match_key
 
 T = TypeVar("T", bound=Entry)
@@ -42,7 +42,7 @@ def names_change(
     if not after and before is None:
         after = None
     written = None if after is None else wanted
-    return SetValue(TRACK, track.id, track.path, field, before, after, written)
+    return SetValue.in_track(track, field, before, after, written)
 
 
 def _assigned_ids(vocabulary: Vocabulary[T], assignment: Assignment, used: set[str]) -> tuple[str, ...]:

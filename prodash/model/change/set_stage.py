@@ -7,7 +7,7 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.stage import Stage
 from prodash.model.catalogue.track import Track, title_or_count
 from prodash.model.change.assignment import Assignment
-from prodash.model.change.change import TRACK, SetValue
+from prodash.model.change.change import SetValue
 from prodash.model.change.plan import ChangePlan
 from prodash.model.names.keywords import NEXT, PREVIOUS
 from prodash.model.select.select import Selected
@@ -65,7 +65,7 @@ def require_known_stages(catalogue: Catalogue) -> None:
 def stage_change(track: Track, stage: Stage) -> SetValue:
     """The change that puts *track* in *stage*."""
     before = track.stage if "stage" in track.keys else None
-    return SetValue(TRACK, track.id, track.path, "stage", before, stage.id, stage.id)
+    return SetValue.in_track(track, "stage", before, stage.id, stage.id)
 
 
 def _neighbour_stage(catalogue: Catalogue, track: Track, word: str, *, archived_stay: bool) -> Stage | str:

@@ -10,7 +10,7 @@ from prodash.model.catalogue.problem_codes import ProblemKind
 from prodash.model.catalogue.project import Project
 from prodash.model.catalogue.track import Track
 from prodash.model.change.assignment import Assignment
-from prodash.model.change.change import TRACK, SetValue
+from prodash.model.change.change import SetValue
 from prodash.model.dates.phrases import parse_length
 from prodash.model.dates.spans import Span
 
@@ -37,7 +37,7 @@ def due_shifter(
         if day is None:
             return f"{due.day} {_words(shifts)} is outside the years 1 to 9999"
         before = track.due.isoformat() if track.due else None
-        return SetValue(TRACK, track.id, track.path, _DUE, before, day.isoformat(), day.isoformat())
+        return SetValue.in_track(track, _DUE, before, day.isoformat(), day.isoformat())
 
     return change
 

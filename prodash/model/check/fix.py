@@ -77,4 +77,4 @@ def _ids_for_names(
     if kind.field in LIST_FIELDS:
         yield rename_items(TRACK, track.id, track.path, kind.field, names, wanted)
     else:
-        yield SetValue(TRACK, track.id, track.path, kind.field, names[0], wanted[0], wanted[0])
+        yield SetValue.in_track(track, kind.field, names[0], wanted[0], wanted[0])

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value
-from prodash.model.change.change import TRACK, SetValue
+from prodash.model.change.change import SetValue
 from prodash.model.comparison.difference import Difference, What, is_difference
 from prodash.model.comparison.track_fields import fields_in_file
 
@@ -51,4 +51,4 @@ def _value(value: Value) -> Value:
 
 
 def _difference(what: What, track: Track, field: str, before: Value, after: Value) -> Difference:
-    return Difference(what, SetValue(TRACK, track.id, track.path, field, before, after))
+    return Difference(what, SetValue.in_track(track, field, before, after))

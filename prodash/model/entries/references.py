@@ -109,7 +109,7 @@ def _new_names(vocabulary: Vocabulary[Any], texts: tuple[str, ...], new_name: Ne
 def _reference_change(kind: EntryKind, track: Track, texts: tuple[str, ...], new: tuple[str, ...]) -> Change:
     if kind is STAGE:
         after = new[0] or None
-        return SetValue(TRACK, track.id, track.path, kind.field, texts[0], after, after)
+        return SetValue.in_track(track, kind.field, texts[0], after, after)
     return rename_items(TRACK, track.id, track.path, kind.field, texts, new)
 
 

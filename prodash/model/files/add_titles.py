@@ -8,7 +8,7 @@ from typing import NamedTuple
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.track import Track, title_or_count
 from prodash.model.change.assignment import Assignment
-from prodash.model.change.change import TRACK, Change, SetValue, by_subject
+from prodash.model.change.change import Change, SetValue, by_subject
 from prodash.model.change.plan import ChangePlan
 from prodash.model.change.set_fields import plan_changes
 from prodash.model.files.folders import Folders
@@ -81,7 +81,7 @@ def _changes(added: Mapping[str, Track], fields: Sequence[Change]) -> Iterator[C
     """The title of each track that is *added*, and then its other *fields*."""
     others = by_subject(fields)
     for title, track in added.items():
-        change = SetValue(TRACK, track.id, track.path, "title", None, title, title)
+        change = SetValue.in_track(track, "title", None, title, title)
         yield from (change, *others.get(change.subject, ()))
 
 

@@ -78,7 +78,7 @@ def _identifying_fields(track: Track) -> tuple[str, ...]:
 
 
 def _removal(track: Track, key: str) -> SetValue:
-    return SetValue(TRACK, track.id, track.path, key, track.custom[key], None)
+    return SetValue.in_track(track, key, track.custom[key], None)
 
 
 def _the_one(selected: Selected) -> Track:

@@ -8,7 +8,7 @@ from prodash.model.catalogue.fields import LIST_FIELDS, type_of
 from prodash.model.catalogue.kinds import BY_FIELD
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value, as_text
-from prodash.model.change.change import TRACK, Change, SetValue
+from prodash.model.change.change import Change, SetValue
 from prodash.model.change.new_keys import why_not_added
 from prodash.model.change.set_custom_fields import custom_field_change
 from prodash.model.change.set_fields import text_change, text_in_file
@@ -35,7 +35,7 @@ def change_to(catalogue: Catalogue, track: Track, key: str, value: Value) -> Cha
 def no_change(track: Track, key: str) -> Change:
     """A change of a field or key to its current value."""
     value = current_value(track, key)
-    return SetValue(TRACK, track.id, track.path, key, value, value)
+    return SetValue.in_track(track, key, value, value)
 
 
 def current_value(track: Track, key: str) -> Value:
@@ -69,4 +69,4 @@ def _is_same(track: Track, key: str, value: Value) -> bool:
         return (value or title_from_id(track.id)) == current
     if key in LIST_FIELDS:
         return set(value or ()) == set(current or ())  # type: ignore[arg-type]
-    return not SetValue(TRACK, track.id, track.path, key, current, value).has_effect
+    return not SetValue.in_track(track, key, current, value).has_effect

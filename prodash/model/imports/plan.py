@@ -8,7 +8,7 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import LIST_FIELDS, in_track_order
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value
-from prodash.model.change.change import TRACK, Change, SetValue
+from prodash.model.change.change import Change, SetValue
 from prodash.model.change.plan import ChangePlan
 from prodash.model.change.set_stage import require_known_stages
 from prodash.model.files.new_track import first_stage_id
@@ -78,7 +78,7 @@ def _new_track_changes(catalogue: Catalogue, track: Track, values: Mapping[str, 
     """The changes that create a track."""
     values = {**values, "stage": values.get("stage") or catalogue.stages.get(first_stage_id(catalogue)).id}
     return [
-        SetValue(TRACK, track.id, track.path, key, None, values[key])
+        SetValue.in_track(track, key, None, values[key])
         for key in in_track_order(values)
         if values[key] is not None and (values[key] or key not in LIST_FIELDS)
     ]
