@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from prodash.model.change.plan import ChangePlan
+from prodash.model.plan.plan import ChangePlan
 from prodash.storage.batch.file_bytes import FileBytes
 from prodash.storage.batch.journal_file import JournalFile, State
 from prodash.storage.batch.record import Heading, Record, to_bytes

@@ -27,6 +27,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         "dates",
         "history",
         "select",
+        "plan",
         "change",
         "comparison",
         "files",

@@ -10,9 +10,9 @@ from prodash.completion.choices import ASSIGNMENTS, TRACK_FOLDERS
 from prodash.errors import UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.change.assignment import parse_assignments
-from prodash.model.change.plan import ChangePlan
 from prodash.model.files.add import plan_add_track, same_title_remark
 from prodash.model.files.add_titles import plan_add_titles, title_in_line
+from prodash.model.plan.plan import ChangePlan
 from prodash.session.change.options import ChangeOptions
 from prodash.session.change.run import ChangeRun
 from prodash.session.session import Session

@@ -16,7 +16,7 @@ from prodash.model.change.archive import (
     plan_restore,
     split_stage,
 )
-from prodash.model.change.plan import ChangePlan
+from prodash.model.plan.plan import ChangePlan
 from prodash.model.select.filters import Filters
 from prodash.model.select.select import Selected
 from prodash.options.change import Pick

@@ -26,7 +26,7 @@ from prodash.storage.check.staged import staged_catalogue
 from prodash.storage.disk.progress import no_progress
 
 if TYPE_CHECKING:
-    from prodash.model.change.plan import ChangePlan
+    from prodash.model.plan.plan import ChangePlan
 
 _Checked = tuple[tuple[Problem, ...], tuple[str, ...]]
 """The problems, and the files that were checked."""

@@ -7,9 +7,9 @@ import typer
 from prodash.completion.choices import ASSIGNMENTS, TRACKS
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.change.assignment import parse_assignments
-from prodash.model.change.plan import ChangePlan
 from prodash.model.files.add import same_title_remark
 from prodash.model.files.copy import plan_copy_track
+from prodash.model.plan.plan import ChangePlan
 from prodash.model.select.filters import Filters
 from prodash.model.select.select import Selected
 from prodash.session.change.options import ChangeOptions

@@ -9,10 +9,10 @@ from prodash.errors import DeclinedError, RefusedError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.problem import Problem
 from prodash.model.catalogue.problem_codes import ProblemKind
-from prodash.model.change.plan import ChangePlan
 from prodash.model.check.errors import errors_if_read_as
 from prodash.model.comparison.track_fields import differences
 from prodash.model.names.file_names import track_id
+from prodash.model.plan.plan import ChangePlan
 from prodash.model.select.filters import Filters
 from prodash.model.select.select import SAME_ID
 from prodash.session.change.options import ChangeOptions

@@ -8,12 +8,12 @@ import typer
 from prodash.completion.choices import ENTRY, ENTRY_CHANGES
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.kinds import PROJECT, STAGE, WORKFLOW, EntryKind, Position
-from prodash.model.change.plan import ChangePlan
 from prodash.model.entries.add import also_listed, plan_add
 from prodash.model.entries.assignments import split_id_and_changes
 from prodash.model.entries.change import plan_rename, plan_set
 from prodash.model.entries.move import plan_move
 from prodash.model.entries.remove import plan_remove
+from prodash.model.plan.plan import ChangePlan
 from prodash.options.entries import EntryOptions, PositionOptions
 from prodash.options.help_text import help_text
 from prodash.session.change.options import ChangeOptions

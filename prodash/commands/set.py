@@ -14,7 +14,7 @@ from prodash.model.change.assignment import (
     require_no_track_named,
     split_assignments_and_tracks,
 )
-from prodash.model.change.plan import ChangePlan
+from prodash.model.plan.plan import ChangePlan
 from prodash.model.select.filters import Filters
 from prodash.model.select.select import FailIf, Selected
 from prodash.options.change import Pick

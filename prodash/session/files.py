@@ -10,7 +10,7 @@ from prodash.errors import BusyError, DiskError
 
 if TYPE_CHECKING:
     from prodash.model.catalogue.catalogue import Catalogue
-    from prodash.model.change.plan import ChangePlan
+    from prodash.model.plan.plan import ChangePlan
     from prodash.storage.batch.journal import Journal
     from prodash.storage.batch.replace import FileEdit
     from prodash.storage.disk.progress import ReportProgress

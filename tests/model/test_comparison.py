@@ -10,8 +10,8 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.project import Project
 from prodash.model.catalogue.stage import Stage
 from prodash.model.catalogue.track import Mention, Track
-from prodash.model.change.change import SetValue
 from prodash.model.comparison.catalogues import compare
+from prodash.model.plan.change import SetValue
 from tests.examples import examples
 from tests.model.catalogues import (
     ALBUM,

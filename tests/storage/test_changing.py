@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from prodash.errors import RefusedError
-from prodash.model.change.change import TRACK, SetValue
-from prodash.model.change.plan import ChangePlan
 from prodash.model.check.errors import find_problems
+from prodash.model.plan.change import TRACK, SetValue
+from prodash.model.plan.plan import ChangePlan
 from prodash.storage.change.edits import plan_edits
 from prodash.storage.read.load import load
 from tests.conftest import Files, Ran, read_all

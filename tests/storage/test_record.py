@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodash.model.change.change import MoveFile, SetValue
-from prodash.model.change.plan import ChangePlan
+from prodash.model.plan.change import MoveFile, SetValue
+from prodash.model.plan.plan import ChangePlan
 from prodash.storage.batch import record as record_module
 from prodash.storage.batch.file_bytes import BadRecordError, FileBytes
 from prodash.storage.batch.journal_file import JournalFile, State

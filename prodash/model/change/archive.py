@@ -9,11 +9,11 @@ from prodash.model.catalogue.kinds import STAGE
 from prodash.model.catalogue.stage import Stage, Stages
 from prodash.model.catalogue.track import Track, title_or_count
 from prodash.model.change.assignment import Assignment
-from prodash.model.change.change import TRACK, MoveFile, SetValue
-from prodash.model.change.plan import ChangePlan
 from prodash.model.change.set_fields import plan_changes, refused_files
 from prodash.model.change.set_stage import require_known_stages, stage_change
 from prodash.model.names.file_names import track_id
+from prodash.model.plan.change import TRACK, MoveFile, SetValue
+from prodash.model.plan.plan import ChangePlan
 from prodash.model.select.find_tracks import AmbiguousTrackError, find_paths
 from prodash.model.select.select import Selected
 

@@ -6,9 +6,9 @@ from prodash.errors import UsageError, hint
 from prodash.model.catalogue.catalogue import Catalogue, in_other_case
 from prodash.model.catalogue.fields import DERIVED, TRACK_FIELDS
 from prodash.model.catalogue.track import Track
-from prodash.model.change.change import Change, SetValue
 from prodash.model.names.names import match_key
 from prodash.model.names.similar import similar_keys
+from prodash.model.plan.change import Change, SetValue
 
 
 def require_no_typos(fields: Iterable[str], is_used: Callable[[str], bool]) -> None:

@@ -9,13 +9,13 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import DERIVED, TRACK_FIELDS, type_of
 from prodash.model.catalogue.track import Track, title_or_count
 from prodash.model.catalogue.value import Value, as_text
-from prodash.model.change.change import TRACK, Change, RenameItems, SetValue
 from prodash.model.change.new_keys import require_usual_case, why_not_added
-from prodash.model.change.plan import ChangePlan
 from prodash.model.change.set_custom_fields import custom_field_change, typed_like
 from prodash.model.change.set_fields import refused_files, text_change, text_in_file
 from prodash.model.names.characters import CONTROL_CHARACTERS, NOT_TEXT
 from prodash.model.names.name_lists import split_names
+from prodash.model.plan.change import TRACK, Change, RenameItems, SetValue
+from prodash.model.plan.plan import ChangePlan
 from prodash.model.select.select import Selected
 
 DEFAULT_FIELDS = ("title", "notes")

@@ -8,8 +8,8 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value, as_text, parse_scalar
 from prodash.model.change.assignment import Assignment
-from prodash.model.change.change import SetValue
 from prodash.model.names.names import loose_key, match_key
+from prodash.model.plan.change import SetValue
 
 
 def custom_field_setter(

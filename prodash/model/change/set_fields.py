@@ -9,12 +9,12 @@ from prodash.model.catalogue.fields import type_of
 from prodash.model.catalogue.kinds import BY_FIELD
 from prodash.model.catalogue.track import Track, title_or_count
 from prodash.model.change.assignment import Assignment, is_shift
-from prodash.model.change.change import Change, SetValue
 from prodash.model.change.new_keys import require_no_typos, require_usual_case, why_not_added
-from prodash.model.change.plan import ChangePlan
 from prodash.model.change.set_custom_fields import custom_field_setter
 from prodash.model.change.set_names import names_setter
 from prodash.model.change.set_stage import is_step, stage_setter
+from prodash.model.plan.change import Change, SetValue
+from prodash.model.plan.plan import ChangePlan
 from prodash.model.select.select import SAME_ID, Selected
 
 _ChangeOrReason = Change | str

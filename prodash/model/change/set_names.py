@@ -8,8 +8,8 @@ from prodash.errors import UnknownNameError
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.vocabulary import Entry, Vocabulary
 from prodash.model.change.assignment import Assignment
-from prodash.model.change.change import SetValue
 from prodash.model.names.names import match_key
+from prodash.model.plan.change import SetValue
 
 T = TypeVar("T", bound=Entry)
 _Operation = tuple[str, tuple[str, ...]]

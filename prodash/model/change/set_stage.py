@@ -7,9 +7,9 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.stage import Stage
 from prodash.model.catalogue.track import Track, title_or_count
 from prodash.model.change.assignment import Assignment
-from prodash.model.change.change import SetValue
-from prodash.model.change.plan import ChangePlan
 from prodash.model.names.keywords import NEXT, PREVIOUS
+from prodash.model.plan.change import SetValue
+from prodash.model.plan.plan import ChangePlan
 from prodash.model.select.select import Selected
 
 

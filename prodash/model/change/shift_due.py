@@ -10,9 +10,9 @@ from prodash.model.catalogue.problem_codes import ProblemKind
 from prodash.model.catalogue.project import Project
 from prodash.model.catalogue.track import Track
 from prodash.model.change.assignment import Assignment
-from prodash.model.change.change import SetValue
 from prodash.model.dates.phrases import parse_length
 from prodash.model.dates.spans import Span
+from prodash.model.plan.change import SetValue
 
 _DUE = "due"
 _UNREADABLE = {ProblemKind.BAD_DATE.code, ProblemKind.WRONG_TYPE.code}

@@ -7,13 +7,13 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import LIST_FIELDS, OTHER_KEYS, TRACK_TABLE
 from prodash.model.catalogue.kinds import BY_FIELD, KINDS, PROJECT, EntryKind
 from prodash.model.catalogue.track import Track
-from prodash.model.change.change import TRACK, Change, RenameKey, SetValue
-from prodash.model.change.plan import ChangePlan
 from prodash.model.check.fix_entries import fix_entry_keys, fix_parents
 from prodash.model.check.fix_keys import KeyRenames, find_key_renames, names_in
 from prodash.model.check.scope import Scope
 from prodash.model.entries.references import rename_items
 from prodash.model.names.names import match_key
+from prodash.model.plan.change import TRACK, Change, RenameKey, SetValue
+from prodash.model.plan.plan import ChangePlan
 
 _KNOWN_FIELDS = [field for field in TRACK_TABLE if field.key != OTHER_KEYS]
 

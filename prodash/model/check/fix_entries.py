@@ -10,8 +10,8 @@ from prodash.model.catalogue.fields import ENTRY_TABLE
 from prodash.model.catalogue.kinds import PROJECT, EntryKind
 from prodash.model.catalogue.project import Project, Projects
 from prodash.model.catalogue.value import as_text
-from prodash.model.change.change import Change, RenameKey, SetValue
 from prodash.model.check.fix_keys import find_key_renames
+from prodash.model.plan.change import Change, RenameKey, SetValue
 
 _ID = ENTRY_TABLE[0]
 

@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.kinds import KINDS, PROJECT, STAGE, WORKFLOW, EntryKind
 from prodash.model.catalogue.track import Names, Track
-from prodash.model.change.change import TRACK
 from prodash.model.comparison.difference import Difference, Group
 from prodash.model.comparison.entries import compare_entries
 from prodash.model.comparison.tracks import compare_tracks
 from prodash.model.names.new_ids import find_new_ids
+from prodash.model.plan.change import TRACK
 from prodash.model.select.select import in_order
 
 Pair = tuple[Track, Track]

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from prodash.model.catalogue.fields import LIST_FIELDS
 from prodash.model.catalogue.value import Value, as_text
-from prodash.model.change.change import TRACK, SetValue
+from prodash.model.plan.change import TRACK, SetValue
 
 
 class What(StrEnum):

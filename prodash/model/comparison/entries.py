@@ -6,8 +6,8 @@ from typing import Any
 
 from prodash.model.catalogue.kinds import STAGE, EntryKind
 from prodash.model.catalogue.value import Value
-from prodash.model.change.change import POSITION, SetValue
 from prodash.model.comparison.difference import Difference, What
+from prodash.model.plan.change import POSITION, SetValue
 
 _PARENT = "parent"
 

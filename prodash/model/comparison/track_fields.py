@@ -5,7 +5,7 @@ from datetime import date
 from prodash.model.catalogue.fields import TRACK_TABLE
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value
-from prodash.model.change.change import TRACK, Change, SetValue
+from prodash.model.plan.change import TRACK, Change, SetValue
 
 
 def differences(before: Track | None, after: Track | None, identifier: str, path: str) -> tuple[Change, ...]:

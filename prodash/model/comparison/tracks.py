@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value
-from prodash.model.change.change import SetValue
 from prodash.model.comparison.difference import Difference, What, is_difference
 from prodash.model.comparison.track_fields import fields_in_file
+from prodash.model.plan.change import SetValue
 
 
 def compare_tracks(before: Track | None, after: Track | None) -> Iterator[Difference]:

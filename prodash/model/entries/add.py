@@ -10,8 +10,6 @@ from prodash.errors import RefusedError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.kinds import STAGE, EntryKind, Position
 from prodash.model.catalogue.vocabulary import Vocabulary
-from prodash.model.change.change import Change, MoveEntry, SetValue
-from prodash.model.change.plan import ChangePlan
 from prodash.model.entries.move import following_id, insert_before
 from prodash.model.entries.values import (
     Options,
@@ -22,6 +20,8 @@ from prodash.model.entries.values import (
 )
 from prodash.model.names.ids import id_from_name, why_not_an_id
 from prodash.model.names.names import match_key, title_from_id
+from prodash.model.plan.change import Change, MoveEntry, SetValue
+from prodash.model.plan.plan import ChangePlan
 
 
 def plan_add(

@@ -8,8 +8,6 @@ from prodash.errors import UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.colour import name_of_colour, parse_colour
 from prodash.model.catalogue.kinds import PROJECT, EntryKind
-from prodash.model.change.change import Change, SetValue
-from prodash.model.change.plan import ChangePlan
 from prodash.model.entries.assignments import assigned_values, require_no_assignment
 from prodash.model.entries.references import new_name_after_rename, parent_changes, track_changes
 from prodash.model.entries.unlisted import plan_replace_unlisted
@@ -21,6 +19,8 @@ from prodash.model.entries.values import (
     require_vocabulary,
 )
 from prodash.model.names.names import title_from_id
+from prodash.model.plan.change import Change, SetValue
+from prodash.model.plan.plan import ChangePlan
 from prodash.model.select.unlisted import listed_entry
 
 

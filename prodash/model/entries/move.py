@@ -4,9 +4,9 @@ from prodash.errors import RefusedError, UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.kinds import STAGE, EntryKind, Position
 from prodash.model.catalogue.stage import StageKind
-from prodash.model.change.change import MoveEntry
-from prodash.model.change.plan import ChangePlan
 from prodash.model.entries.values import Options, require_vocabulary
+from prodash.model.plan.change import MoveEntry
+from prodash.model.plan.plan import ChangePlan
 from prodash.model.select.unlisted import listed_entry
 
 _ORDER = (StageKind.ACTIVE, StageKind.FINISHED, StageKind.ARCHIVED)

@@ -9,8 +9,8 @@ from prodash.model.catalogue.kinds import PROJECT, STAGE, EntryKind
 from prodash.model.catalogue.project import Project, Projects
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.vocabulary import Vocabulary
-from prodash.model.change.change import TRACK, Change, RenameItems, SetValue
 from prodash.model.names.names import match_key
+from prodash.model.plan.change import TRACK, Change, RenameItems, SetValue
 
 NewName = Callable[[str], str]
 """A function from a name in a file to the name that replaces it; empty removes the name."""

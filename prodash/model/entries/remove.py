@@ -6,11 +6,11 @@ from typing import Any
 from prodash.errors import RefusedError, UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.kinds import STAGE, EntryKind
-from prodash.model.change.change import Change, MoveEntry
-from prodash.model.change.plan import ChangePlan
 from prodash.model.entries.references import parent_after_removal, parent_changes, track_changes
 from prodash.model.entries.unlisted import plan_remove_unlisted, plan_replace_unlisted
 from prodash.model.entries.values import require_vocabulary
+from prodash.model.plan.change import Change, MoveEntry
+from prodash.model.plan.plan import ChangePlan
 from prodash.model.select.unlisted import listed_entry
 
 

@@ -4,8 +4,8 @@ from prodash import shell
 from prodash.errors import UnknownNameError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.kinds import EntryKind
-from prodash.model.change.plan import ChangePlan
 from prodash.model.entries.references import parent_changes, reference_changes
+from prodash.model.plan.plan import ChangePlan
 from prodash.model.select.unlisted import unlisted_spellings
 
 

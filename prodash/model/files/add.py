@@ -9,7 +9,6 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import TRACK_FIELDS
 from prodash.model.catalogue.track import Track
 from prodash.model.change.assignment import Assignment
-from prodash.model.change.plan import ChangePlan
 from prodash.model.change.set_fields import plan_changes
 from prodash.model.files.folders import Folders
 from prodash.model.files.new_track import (
@@ -20,6 +19,7 @@ from prodash.model.files.new_track import (
     with_first_stage,
 )
 from prodash.model.names.names import loose_key, title_from_id
+from prodash.model.plan.plan import ChangePlan
 from prodash.model.select.select import Selected
 
 _LOOKS_LIKE_ASSIGNMENT = re.compile(rf"(?:{'|'.join(TRACK_FIELDS)})[-+]?=")

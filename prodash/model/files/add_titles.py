@@ -8,13 +8,13 @@ from typing import NamedTuple
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.track import Track, title_or_count
 from prodash.model.change.assignment import Assignment
-from prodash.model.change.change import Change, SetValue, by_subject
-from prodash.model.change.plan import ChangePlan
 from prodash.model.change.set_fields import plan_changes
 from prodash.model.files.folders import Folders
 from prodash.model.files.new_track import paths_by_id, require_no_shift, track_folder, with_first_stage
 from prodash.model.names.file_names import FreeIds, id_from_title, track_id
 from prodash.model.names.names import loose_key, title_from_id
+from prodash.model.plan.change import Change, SetValue, by_subject
+from prodash.model.plan.plan import ChangePlan
 from prodash.model.select.select import Selected
 
 PROJECT_ENDINGS = (

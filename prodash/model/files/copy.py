@@ -7,12 +7,12 @@ from prodash.errors import RefusedError, UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.track import Track
 from prodash.model.change.assignment import Assignment
-from prodash.model.change.change import TRACK, Change, SetValue
-from prodash.model.change.plan import ChangePlan, Copy
 from prodash.model.change.set_fields import plan_changes, refused_files
 from prodash.model.comparison.track_fields import fields_in_file
 from prodash.model.files.new_track import new_track_id, paths_by_id
 from prodash.model.names.names import match_key
+from prodash.model.plan.change import TRACK, Change, SetValue
+from prodash.model.plan.plan import ChangePlan, Copy
 from prodash.model.select.select import Selected
 
 IDENTIFYING = (

@@ -8,8 +8,6 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import LIST_FIELDS, in_track_order
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value
-from prodash.model.change.change import Change, SetValue
-from prodash.model.change.plan import ChangePlan
 from prodash.model.change.set_stage import require_known_stages
 from prodash.model.files.new_track import first_stage_id
 from prodash.model.imports.columns import Column
@@ -18,6 +16,8 @@ from prodash.model.imports.differences import change_to, differing_keys, no_chan
 from prodash.model.imports.match import ImportOptions, RowMatcher
 from prodash.model.imports.rows import CellReader, cells_by_name
 from prodash.model.imports.table import Table
+from prodash.model.plan.change import Change, SetValue
+from prodash.model.plan.plan import ChangePlan
 
 
 class BadRow(NamedTuple):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from prodash.model.change.change import Change
+from prodash.model.plan.change import Change
 
 _MANY = 3
 """The fewest tracks that are shown as a group."""

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.change.change import TRACK, Change, Subject, by_subject
-from prodash.model.change.plan import ChangePlan
+from prodash.model.plan.change import TRACK, Change, Subject, by_subject
+from prodash.model.plan.plan import ChangePlan
 from prodash.render.changes.alike import alike, is_many
 from prodash.render.changes.subjects import Subjects
 from prodash.render.changes.values import ShownValue, differing_values, list_difference

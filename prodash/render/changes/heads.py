@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from prodash.model.change.change import TRACK
+from prodash.model.plan.change import TRACK
 from prodash.render.changes.groups import ChangeGroup
 from prodash.render.changes.rows import FieldColumn, field_lines
 from prodash.render.changes.value_columns import ValueColumns

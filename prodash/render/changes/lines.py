@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import TRACK_FIELDS, type_of
-from prodash.model.change.change import TRACK, Change, MoveFile, by_subject
-from prodash.model.change.plan import ChangePlan
+from prodash.model.plan.change import TRACK, Change, MoveFile, by_subject
+from prodash.model.plan.plan import ChangePlan
 from prodash.render.changes.values import ShownValue, shown_values
 from prodash.render.terminal.screen import Screen
 from prodash.render.terminal.style import DIM, colour_badge, paint

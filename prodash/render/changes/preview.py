@@ -5,8 +5,8 @@ from datetime import date
 from functools import cache
 
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.change.change import Subject
-from prodash.model.change.plan import ChangePlan
+from prodash.model.plan.change import Subject
+from prodash.model.plan.plan import ChangePlan
 from prodash.render.changes.blocks import Block, fit_blocks
 from prodash.render.changes.groups import ChangeGroup, GroupedPlan, group_plan
 from prodash.render.changes.heads import group_heads

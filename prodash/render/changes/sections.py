@@ -5,9 +5,9 @@ from datetime import date
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import LIST_FIELDS
-from prodash.model.change.change import TRACK, Subject
-from prodash.model.change.plan import ChangePlan
 from prodash.model.comparison.difference import Difference, Group, What
+from prodash.model.plan.change import TRACK, Subject
+from prodash.model.plan.plan import ChangePlan
 from prodash.render.changes.groups import ChangeGroup, FieldChange
 from prodash.render.changes.rows import subject_rows
 from prodash.render.changes.subjects import Subjects

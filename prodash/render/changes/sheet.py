@@ -1,9 +1,9 @@
 """Change sheet: a plan as rows for programs, one for each field of each subject."""
 
 from prodash.model.catalogue.value import as_text
-from prodash.model.change.change import TRACK, Change, MoveFile
-from prodash.model.change.plan import ChangePlan
 from prodash.model.names.file_names import track_id
+from prodash.model.plan.change import TRACK, Change, MoveFile
+from prodash.model.plan.plan import ChangePlan
 from prodash.render.formats.sheet import Cell, Column, Sheet
 
 

@@ -8,9 +8,9 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.due import Due, parse_iso_date, urgency
 from prodash.model.catalogue.kinds import KINDS
 from prodash.model.catalogue.value import as_text
-from prodash.model.change.change import TRACK, Change, Subject
-from prodash.model.change.plan import ChangePlan
 from prodash.model.names.names import loose_key, title_from_id
+from prodash.model.plan.change import TRACK, Change, Subject
+from prodash.model.plan.plan import ChangePlan
 from prodash.model.select.select import in_order
 from prodash.render.terminal.width import clean
 from prodash.render.terminal.words import days_words

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from prodash.model.change.change import TRACK, MoveFile, Subject
-from prodash.model.change.plan import ChangePlan
+from prodash.model.plan.change import TRACK, MoveFile, Subject
+from prodash.model.plan.plan import ChangePlan
 from prodash.render.terminal.words import pluralise
 
 NOTHING_TO_CHANGE = "nothing to change"

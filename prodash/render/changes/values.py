@@ -7,7 +7,7 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.kinds import BY_FIELD
 from prodash.model.catalogue.stage import Stage
 from prodash.model.catalogue.value import Value, as_text
-from prodash.model.change.change import TRACK, Change
+from prodash.model.plan.change import TRACK, Change
 from prodash.render.terminal.width import clean
 
 _NOTHING = "(none)"

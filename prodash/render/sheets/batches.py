@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from prodash.model.change.batch import Batch
+from prodash.model.plan.batch import Batch
 from prodash.render.formats.sheet import Cell, Column, Sheet
 from prodash.render.terminal.style import DIM
 from prodash.render.terminal.width import clean

@@ -2,9 +2,9 @@
 
 from prodash.model.catalogue.kinds import KINDS
 from prodash.model.catalogue.value import Value, as_text
-from prodash.model.change.change import TRACK
 from prodash.model.comparison.catalogues import Comparison
 from prodash.model.comparison.difference import Difference, What
+from prodash.model.plan.change import TRACK
 from prodash.render.formats.sheet import Cell, Column, Sheet
 from prodash.render.terminal.style import DIM
 from prodash.render.terminal.width import clean

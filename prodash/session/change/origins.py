@@ -8,8 +8,8 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.stage import Stage
 from prodash.model.catalogue.track import Track
 from prodash.model.change.archive import stage_before, stages_before
-from prodash.model.change.plan import ChangePlan
 from prodash.model.history.history import Chain
+from prodash.model.plan.plan import ChangePlan
 from prodash.session.history_reader import history_of
 from prodash.session.session import Session
 from prodash.storage.git.errors import GitError

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from prodash.errors import RefusedError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.problem import Problem
-from prodash.model.change.plan import ChangePlan
+from prodash.model.plan.plan import ChangePlan
 from prodash.session.session import Session
 from prodash.storage.batch.replace import FileEdit
 from prodash.storage.change.edits import plan_edits

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from prodash import shell
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.change.batch import Batch
+from prodash.model.plan.batch import Batch
 from prodash.render.terminal.words import ago_words
 from prodash.session.change.options import ChangeOptions
 from prodash.session.change.prepared import PreparedChange

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from prodash import shell
 from prodash.errors import RefusedError
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.change.plan import ChangePlan
+from prodash.model.plan.plan import ChangePlan
 from prodash.render.changes.sheet import plan_sheet
 from prodash.render.formats.output import arrange
 from prodash.render.terminal.width import clean

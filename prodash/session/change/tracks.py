@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from prodash.errors import UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.change.assignment import Assignment
-from prodash.model.change.plan import ChangePlan
 from prodash.model.change.set_fields import plan_changes
 from prodash.model.change.set_stage import archived_that_stay, no_step_remark
+from prodash.model.plan.plan import ChangePlan
 from prodash.model.select.filters import Filters
 from prodash.model.select.select import FailIf, Selected
 from prodash.render.formats.left_out import staying_remark

@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from prodash.errors import DiskError, RefusedError, reason_of
-from prodash.model.change.plan import ChangePlan
+from prodash.model.plan.plan import ChangePlan
 from prodash.storage.batch.file_bytes import (
     PERMISSIONS,
     BadRecordError,

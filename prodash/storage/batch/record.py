@@ -16,8 +16,8 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from prodash.model.catalogue.value import value_from_json
-from prodash.model.change.change import POSITION, TRACK, Change, MoveEntry, MoveFile, SetValue
-from prodash.model.change.plan import ChangePlan
+from prodash.model.plan.change import POSITION, TRACK, Change, MoveEntry, MoveFile, SetValue
+from prodash.model.plan.plan import ChangePlan
 from prodash.storage.batch.file_bytes import BadRecordError, FileBytes, file_from_json, file_to_json
 from prodash.storage.disk.secret import Secret, is_same
 

@@ -9,10 +9,10 @@ from prodash.errors import RefusedError, reason_of
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.problem import Problem
 from prodash.model.catalogue.track import Track
-from prodash.model.change.change import TRACK, Change, MoveFile
-from prodash.model.change.plan import ChangePlan
-from prodash.model.change.schema_line import is_schema_line
 from prodash.model.check.errors import Readings, affects_no_other_file, errors_if_read_as
+from prodash.model.plan.change import TRACK, Change, MoveFile
+from prodash.model.plan.plan import ChangePlan
+from prodash.model.plan.schema_line import is_schema_line
 from prodash.storage.batch.replace import CHANGED_MEANWHILE, FileEdit
 from prodash.storage.batch.write import require_writable
 from prodash.storage.change.file_text import apply_changes

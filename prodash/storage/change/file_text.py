@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from prodash.model.catalogue.fields import TRACK_ORDER, in_track_order, type_of
 from prodash.model.catalogue.kinds import KINDS
-from prodash.model.change.change import TRACK, Change, MoveEntry, MoveFile, RenameItems, RenameKey, SetValue
+from prodash.model.plan.change import TRACK, Change, MoveEntry, MoveFile, RenameItems, RenameKey, SetValue
 from prodash.storage.edit import entries
 from prodash.storage.edit.json_text import is_json
 from prodash.storage.edit.keys import rename_key

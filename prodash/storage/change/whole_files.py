@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from prodash.errors import RefusedError, reason_of
-from prodash.model.change.change import MoveFile
-from prodash.model.change.plan import Copy
+from prodash.model.plan.change import MoveFile
+from prodash.model.plan.plan import Copy
 from prodash.storage.batch.file_bytes import PERMISSIONS
 from prodash.storage.batch.replace import FileEdit
 from prodash.storage.change.file_text import apply_changes

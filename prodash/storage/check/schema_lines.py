@@ -10,9 +10,9 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.problem import Location, Problem
 from prodash.model.catalogue.problem_codes import ProblemKind
 from prodash.model.catalogue.track import Track
-from prodash.model.change.plan import ChangePlan
-from prodash.model.change.schema_line import schema_line_change
 from prodash.model.check.scope import Scope, upwards
+from prodash.model.plan.plan import ChangePlan
+from prodash.model.plan.schema_line import schema_line_change
 from prodash.storage.disk.links import find_links
 from prodash.storage.resources.schemas import SchemaPath, schema_path_in
 

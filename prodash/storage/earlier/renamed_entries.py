@@ -5,8 +5,8 @@ from contextlib import suppress
 
 from prodash.errors import DiskError
 from prodash.model.catalogue.kinds import EntryKind
-from prodash.model.change.renames import renames_in
 from prodash.model.names.renames import Rename, renames_between
+from prodash.model.plan.renames import renames_in
 from prodash.storage.batch.file_bytes import BadRecordError
 from prodash.storage.batch.journal import Journal
 from prodash.storage.batch.journal_file import State

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from prodash import shell
 from prodash.errors import RefusedError, reason_of
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.change.batch import Batch
+from prodash.model.plan.batch import Batch
 from prodash.storage.batch.journal import Journal
 from prodash.storage.batch.journal_file import JournalFile
 from prodash.storage.batch.replace import FileEdit, current_bytes

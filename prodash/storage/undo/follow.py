@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.change.plan import ChangePlan
 from prodash.model.names.file_names import track_id
+from prodash.model.plan.plan import ChangePlan
 from prodash.storage.batch.file_bytes import BadRecordError, FileBytes, require_recordable_path
 from prodash.storage.batch.record import Record
 from prodash.storage.disk.files import read_bytes

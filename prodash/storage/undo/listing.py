@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from prodash.errors import reason_of
-from prodash.model.change.batch import Batch
+from prodash.model.plan.batch import Batch
 from prodash.storage.batch.file_bytes import BadRecordError
 from prodash.storage.batch.journal import Journal
 from prodash.storage.batch.journal_file import JournalFile, State

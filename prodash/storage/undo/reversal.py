@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from prodash.errors import DiskError, NothingToUndoError, RefusedError
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.change.batch import Batch
-from prodash.model.change.plan import ChangePlan
+from prodash.model.plan.batch import Batch
+from prodash.model.plan.plan import ChangePlan
 from prodash.storage.batch.batch import edits_of
 from prodash.storage.batch.file_bytes import BadRecordError
 from prodash.storage.batch.journal import Journal

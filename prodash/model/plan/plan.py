@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
-from prodash.model.change.change import TRACK, Change, MoveEntry, Subject, by_subject
+from prodash.model.plan.change import TRACK, Change, MoveEntry, Subject, by_subject
 
 
 class Copy(NamedTuple):

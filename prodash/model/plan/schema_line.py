@@ -1,7 +1,7 @@
 """Schema line: the change to the comment that tells an editor where the schema of a track is; no value changes."""
 
 from prodash.model.catalogue.track import Track
-from prodash.model.change.change import Change, SetValue
+from prodash.model.plan.change import Change, SetValue
 
 _FIELD = "schema line"
 

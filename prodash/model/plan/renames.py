@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from prodash.model.catalogue.kinds import EntryKind
 from prodash.model.catalogue.value import Value, as_text
-from prodash.model.change.change import TRACK, MoveEntry
-from prodash.model.change.plan import ChangePlan
 from prodash.model.names.renames import Rename
+from prodash.model.plan.change import TRACK, MoveEntry
+from prodash.model.plan.plan import ChangePlan
 
 
 def renames_in(plan: ChangePlan, kind: EntryKind) -> Iterator[Rename]:

@@ -1,0 +1,1 @@
+"""Plan: what a command intends to change, as values."""
