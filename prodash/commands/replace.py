@@ -6,7 +6,8 @@ import typer
 
 from prodash.completion.choices import TEXTS
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.change.replace import parse_replacement, plan_replace, why_unchanged
+from prodash.model.change.replace import plan_replace, why_unchanged
+from prodash.model.change.replacement import parse_replacement
 from prodash.model.plan.plan import ChangePlan
 from prodash.model.select.filters import Filters
 from prodash.session.change.options import ChangeOptions
@@ -47,8 +48,7 @@ def replace(
             selected = session.select(catalogue, filters, to_change=True, without_question=options.yes)
             planned = plan_replace(catalogue, selected, replacement)
             if selected.tracks and not planned.to_write:
-                remark = why_unchanged(replacement, selected.tracks, is_literal=not is_regex)
-                session.outcome.add_remark(remark)
+                session.outcome.add_remark(why_unchanged(replacement, selected.tracks))
             return planned
 
         ChangeRun(session, options).run_plan(plan)

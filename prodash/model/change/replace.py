@@ -1,63 +1,24 @@
 """Replacing text: the plan that puts a new text in place of an old one, wherever a field has it."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
 
-from prodash.errors import RefusedError, UsageError
+from prodash.errors import RefusedError
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.catalogue.fields import DERIVED, TRACK_FIELDS, type_of
+from prodash.model.catalogue.fields import TRACK_FIELDS, type_of
 from prodash.model.catalogue.track import Track, title_or_count
 from prodash.model.catalogue.value import Value, as_text
 from prodash.model.change.new_keys import require_usual_case, why_not_added
+from prodash.model.change.replacement import Replacement, Substitute
 from prodash.model.change.set_custom_fields import custom_field_change, typed_like
 from prodash.model.change.set_fields import refused_files, text_change, text_in_file
-from prodash.model.names.characters import CONTROL_CHARACTERS, NOT_TEXT
-from prodash.model.names.name_lists import split_names
+from prodash.model.names.characters import CONTROL_CHARACTERS
 from prodash.model.plan.change import TRACK, Change, RenameItems, SetValue
 from prodash.model.plan.plan import ChangePlan
 from prodash.model.select.select import Selected
 
-DEFAULT_FIELDS = ("title", "notes")
-SECONDS = 1.0
-"""How long a regular expression may take for one text."""
-
 _ADVICE = "write one without repeats inside repeats, or leave out --regex"
-_LITERALLY = "to take it literally, leave out --regex"
 _CONTROLS = re.compile(f"[{CONTROL_CHARACTERS}]")
-_UNENCODABLE = re.compile(f"[{NOT_TEXT}]")
-Substitute = Callable[[str], str]
-
-
-class Replacement(NamedTuple):
-    """A text, and what comes in its place in some fields.
-
-    `substitute` makes the new text of one value; `finds` is whether there is something to replace in it.
-    """
-
-    old: str
-    new: str
-    fields: tuple[str, ...]
-    substitute: Substitute
-    finds: Callable[[str], bool]
-
-
-def parse_replacement(
-    old: str, new: str, fields: Sequence[str], *, ignore_case: bool, is_regex: bool
-) -> Replacement:
-    """What the user wants to replace; raises UsageError for what cannot be replaced."""
-    if not old:
-        raise UsageError("the text to replace is empty; write it")
-    if old == new and not (ignore_case or is_regex):
-        raise UsageError(f"both texts are {old!r}, so nothing would change; write another one")
-    if _UNENCODABLE.search(old + new):
-        raise UsageError("a text has characters that are not valid UTF-8; type it again")
-    names = tuple(dict.fromkeys(split_names(fields))) or DEFAULT_FIELDS
-    for name in names:
-        if command := _OTHER_COMMANDS.get(DERIVED.get(name, name)):
-            raise UsageError(f"{name} is not text; {command}")
-    make = _regex if is_regex else _literal
-    return Replacement(old, new, names, *make(old, new, ignore_case=ignore_case))
 
 
 def plan_replace(catalogue: Catalogue, selected: Selected, replacement: Replacement) -> ChangePlan:
@@ -85,17 +46,15 @@ def plan_replace(catalogue: Catalogue, selected: Selected, replacement: Replacem
     return ChangePlan(what, tuple(change for change in changes if change.has_effect) or tuple(changes))
 
 
-def why_unchanged(replacement: Replacement, tracks: Sequence[Track], *, is_literal: bool) -> str:
-    """Why *tracks* stay as they are: the text is in no field, or what it gives way to is the same.
-
-    A text that *is_literal* may be there with other capitals.
-    """
+def why_unchanged(replacement: Replacement, tracks: Sequence[Track]) -> str:
+    """Why *tracks* stay as they are: they lack the text, or have it with other capitals, or the new text is the same."""
     count = "1 track" if len(tracks) == 1 else f"{len(tracks):,} tracks"
     texts = [[*_texts(track, replacement.fields)] for track in tracks]
     if found := sum(any(map(replacement.finds, of_track)) for of_track in texts):
         return f"{replacement.old!r} is in {found:,} of {count}, but {replacement.new!r} in its place changes nothing"
-    substitute, _ = _literal(replacement.old, replacement.new, ignore_case=True)
-    in_other_case = is_literal and any(substitute(text) != text for of_track in texts for text in of_track)
+    in_other_case = any(
+        map(replacement.finds_in_other_case, (text for of_track in texts for text in of_track))
+    )
     end = " with these capitals; --ignore-case finds it" if in_other_case else ""
     return f"{replacement.old!r} is not in the {' or '.join(replacement.fields)} of {count}{end}"
 
@@ -116,42 +75,6 @@ def _require_known(catalogue: Catalogue, fields: Sequence[str]) -> None:
 
             require_usual_case(catalogue, [field])
             raise unknown_field(catalogue, field)
-
-
-_OTHER_COMMANDS: Mapping[str, str] = {
-    "stage": "'prodash stages rename OLD NEW' gives a stage another name in every track",
-    "workflows": "'prodash workflows rename OLD NEW' gives a workflow another name in every track",
-    "projects": "'prodash projects rename OLD NEW' gives a project another name in every track",
-    "due": "'prodash set due=DATE' or due+=2w changes a date",
-    "id": "'prodash rename TRACK NEW-ID' changes an id",
-    "path": "'prodash move TRACK FOLDER' changes a path",
-}
-
-
-def _literal(old: str, new: str, *, ignore_case: bool) -> tuple[Substitute, Callable[[str], bool]]:
-    pattern = re.compile(re.escape(old), re.IGNORECASE if ignore_case else 0)
-    return lambda text: pattern.sub(lambda _: new, text), lambda text: bool(pattern.search(text))
-
-
-def _regex(old: str, new: str, *, ignore_case: bool) -> tuple[Substitute, Callable[[str], bool]]:
-    import regex
-
-    flags = regex.MULTILINE | (regex.IGNORECASE if ignore_case else 0)
-    try:
-        pattern = regex.compile(old, flags)
-        # A wrong reference to a group is found only when something is replaced; the line end is that of a comment.
-        regex.compile(f"(?:{old}\n)|", flags).sub(new, "")
-    except (RecursionError, MemoryError):
-        raise UsageError("the expression has too many groups inside groups; write a shorter one") from None
-    except (regex.error, IndexError, ValueError) as error:
-        raise UsageError(f"the expression is wrong: {error}; {_LITERALLY}") from None
-
-    def substitute(text: str) -> str:
-        # Else `^` and `$` would match once more after the line end of the last line.
-        lines = text.rstrip("\n")
-        return pattern.sub(new, lines, timeout=SECONDS) + text[len(lines) :]
-
-    return substitute, lambda text: bool(pattern.search(text.rstrip("\n")))
 
 
 def _change_or_reason(track: Track, field: str, substitute: Substitute) -> Change | str | None:
