@@ -10,7 +10,6 @@ from prodash.completion.choices import KEYS, TRACKS
 from prodash.errors import RefusedError, UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.track import Track
-from prodash.model.change.set_fields import refused_files
 from prodash.model.files.openable import (
     CannotOpenError,
     LinkOrPath,
@@ -53,7 +52,7 @@ def open_field(
 def _track(session: Session, catalogue: Catalogue, word: str) -> Track:
     """The track that *word* names; raises RefusedError if its file is unreadable, or if it shares its id."""
     selected = session.select(catalogue, Filters(track=(word,)))
-    if refused := refused_files(selected):
+    if refused := selected.refused:
         raise RefusedError(refused)
     return selected.tracks[0]
 

@@ -9,7 +9,7 @@ from prodash.model.catalogue.kinds import STAGE
 from prodash.model.catalogue.stage import Stage, Stages
 from prodash.model.catalogue.track import Track, title_or_count
 from prodash.model.change.assignment import Assignment
-from prodash.model.change.set_fields import plan_changes, refused_files
+from prodash.model.change.set_fields import plan_changes
 from prodash.model.change.set_stage import require_known_stages, stage_change
 from prodash.model.names.file_names import track_id
 from prodash.model.plan.change import TRACK, MoveFile, SetValue
@@ -57,7 +57,7 @@ def plan_restore(
     """
     require_known_stages(catalogue)
     to = None if target is None else _active_stage(catalogue.stages, target)
-    refused = refused_files(selected)
+    refused = selected.refused
     changes, lost = [], []
     for track in selected.tracks:
         now = catalogue.stage_of(track)

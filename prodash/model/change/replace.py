@@ -11,7 +11,7 @@ from prodash.model.catalogue.value import Value, as_text
 from prodash.model.change.new_keys import require_usual_case, why_not_added
 from prodash.model.change.replacement import Replacement, Substitute
 from prodash.model.change.set_custom_fields import custom_field_change, typed_like
-from prodash.model.change.set_fields import refused_files, text_change, text_in_file
+from prodash.model.change.set_text import text_change, text_in_file
 from prodash.model.names.characters import CONTROL_CHARACTERS
 from prodash.model.plan.change import TRACK, Change, RenameItems, SetValue
 from prodash.model.plan.plan import ChangePlan
@@ -28,7 +28,7 @@ def plan_replace(catalogue: Catalogue, selected: Selected, replacement: Replacem
     changed.
     """
     _require_known(catalogue, replacement.fields)
-    refused = refused_files(selected)
+    refused = selected.refused
     changes: list[Change] = []
     for track in selected.tracks:
         for field in replacement.fields:

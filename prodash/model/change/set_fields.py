@@ -1,7 +1,6 @@
 """Setting fields: the plan that applies assignments to the selected tracks."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
 
 from prodash.errors import RefusedError
 from prodash.model.catalogue.catalogue import Catalogue
@@ -13,9 +12,10 @@ from prodash.model.change.new_keys import require_no_typos, require_usual_case, 
 from prodash.model.change.set_custom_fields import custom_field_setter
 from prodash.model.change.set_names import names_setter
 from prodash.model.change.set_stage import is_step, stage_setter
-from prodash.model.plan.change import Change, SetValue
+from prodash.model.change.set_text import adds_lines, lines_change, text_change
+from prodash.model.plan.change import Change
 from prodash.model.plan.plan import ChangePlan
-from prodash.model.select.select import SAME_ID, Selected
+from prodash.model.select.select import Selected
 
 _ChangeOrReason = Change | str
 """A change, or the reason why it is impossible."""
@@ -39,7 +39,7 @@ def plan_changes(
         for field in fields
     ]
     changes, refused = _changes_and_refused(selected.tracks, setters)
-    if refused := [*refused_files(selected), *refused]:
+    if refused := [*selected.refused, *refused]:
         raise RefusedError(refused, _advice(catalogue, selected, assignments, own_date=own_date))
     return _with_summary(catalogue, selected.tracks, tuple(changes), assignments)
 
@@ -57,14 +57,6 @@ def _changes_and_refused(
             elif not isinstance(change, str):
                 changes.append(change)
     return changes, refused
-
-
-def refused_files(selected: Selected) -> list[tuple[str, str]]:
-    """The paths of selected files that no command works on, each with the reason."""
-    return [
-        *((path, "it could not be read; 'prodash check' says why") for path in selected.unread),
-        *((track.path, SAME_ID) for track in selected.ambiguous),
-    ]
 
 
 def _with_summary(
@@ -96,7 +88,7 @@ def _describe(catalogue: Catalogue, assignment: Assignment) -> str:
     field, value = assignment.field, assignment.value
     if is_shift(assignment):
         return f"move {field} {value} {'later' if assignment.operator == '+=' else 'earlier'}"
-    if _adds_lines(assignment):
+    if adds_lines(assignment):
         return f"add a line to {field}"
     if assignment.operator != "=":
         word, into = ("add", "to") if assignment.operator == "+=" else ("remove", "from")
@@ -128,32 +120,6 @@ def _setter(
             from prodash.model.change.shift_due import due_shifter
 
             return due_shifter(catalogue, assignments, own_date=own_date)
-        case "text" if _adds_lines(last):
-            return lambda track: _lines_change(track, field, [a.value for a in assignments])
+        case "text" if adds_lines(last):
+            return lambda track: lines_change(track, field, [a.value for a in assignments])
     return lambda track: text_change(track, field, last.value)
-
-
-def _adds_lines(assignment: Assignment) -> bool:
-    """Whether the assignment adds lines to a text instead of setting it."""
-    return assignment.operator == "+=" and type_of(assignment.field) == "text"
-
-
-def _lines_change(track: Track, field: str, lines: Iterable[str]) -> SetValue:
-    """The change that adds *lines* at the end of a text, before the empty lines that it ends with."""
-    text = text_in_file(track, field)
-    body = text.rstrip("\n")
-    if not body.strip():
-        return text_change(track, field, "\n".join(lines))
-    return text_change(track, field, "\n".join([body, *lines]) + (text[len(body) :] or "\n"))
-
-
-def text_in_file(track: Track, field: str) -> str:
-    """The value of a text or date field in the track's file; empty if it has none."""
-    value: str | date | None = getattr(track, field)
-    return str(value or "")
-
-
-def text_change(track: Track, field: str, value: str) -> SetValue:
-    """The change that gives a text or date field *value*; an empty value removes the key."""
-    current = text_in_file(track, field) if field in track.keys else None
-    return SetValue.in_track(track, field, current, value or None, value or None)

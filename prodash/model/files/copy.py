@@ -7,7 +7,7 @@ from prodash.errors import RefusedError, UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.track import Track
 from prodash.model.change.assignment import Assignment
-from prodash.model.change.set_fields import plan_changes, refused_files
+from prodash.model.change.set_fields import plan_changes
 from prodash.model.comparison.track_fields import fields_in_file
 from prodash.model.files.new_track import new_track_id, paths_by_id
 from prodash.model.names.names import match_key
@@ -87,6 +87,6 @@ def _the_one(selected: Selected) -> Track:
         raise UsageError(
             f"copy takes one track; name it by its path: {', '.join(t.path for t in selected.tracks)}"
         )
-    if refused := refused_files(selected):
+    if refused := selected.refused:
         raise RefusedError(refused)
     return selected.tracks[0]

@@ -10,9 +10,9 @@ from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value, as_text
 from prodash.model.change.new_keys import why_not_added
 from prodash.model.change.set_custom_fields import custom_field_change
-from prodash.model.change.set_fields import text_change, text_in_file
 from prodash.model.change.set_names import names_change
 from prodash.model.change.set_stage import stage_change
+from prodash.model.change.set_text import text_change, text_in_file
 from prodash.model.names.names import title_from_id
 from prodash.model.plan.change import Change, SetValue
 

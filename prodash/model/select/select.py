@@ -52,6 +52,14 @@ class Selected(NamedTuple):
     unlisted_remarks: tuple[str, ...] = ()
     field_remarks: tuple[str, ...] = ()
 
+    @property
+    def refused(self) -> list[tuple[str, str]]:
+        """The paths of the files that no command changes or opens, each with the reason."""
+        return [
+            *((path, "it could not be read; 'prodash check' says why") for path in self.unread),
+            *((track.path, SAME_ID) for track in self.ambiguous),
+        ]
+
 
 class FailIf(NamedTuple):
     """The options that make a command exit with 6 although it did its work."""
