@@ -1,19 +1,18 @@
 """Archiving: the plans that put tracks into the archived stage, and back where they were before."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from prodash import shell
 from prodash.errors import RefusedError, UnknownNameError, UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.kinds import STAGE
 from prodash.model.catalogue.stage import Stage, Stages
-from prodash.model.catalogue.track import Track, title_or_count
+from prodash.model.catalogue.track import Track
 from prodash.model.change.assignment import Assignment
 from prodash.model.change.set_fields import plan_changes
 from prodash.model.change.set_stage import require_known_stages, stage_change
 from prodash.model.names.file_names import track_id
-from prodash.model.plan.change import TRACK, MoveFile, SetValue
-from prodash.model.plan.plan import ChangePlan
+from prodash.model.plan.plan import ChangePlan, changed_title_or_count
 from prodash.model.select.find_tracks import AmbiguousTrackError, find_paths
 from prodash.model.select.select import Selected
 
@@ -72,59 +71,12 @@ def plan_restore(
         raise RefusedError(refused)
     if lost:
         raise UnknownOriginError(lost)
-    return ChangePlan(f"Restore {_target(catalogue, changes)}", tuple(changes))
+    return ChangePlan(f"Restore {changed_title_or_count(catalogue.tracks, changes)}", tuple(changes))
 
 
 def archived_stages(catalogue: Catalogue) -> tuple[Stage, ...]:
     """The stages whose tracks are archived."""
     return tuple(stage for stage in catalogue.stages.in_order if stage.is_archived)
-
-
-def stages_before(stages: Stages, tracks: Iterable[Track], done: Iterable[ChangePlan]) -> dict[str, Stage]:
-    """The last stage of each track that was not archived, by the track's id, as the plans that were *done* know it.
-
-    The plans are given newest first.  A stage that was renamed since counts under its new id.
-    """
-    found: dict[str, Stage] = {}
-    sought = {track.id: track.id for track in tracks}
-    new_ids: dict[object, object] = {}
-    for plan in done:
-        if not sought:
-            break
-        for change in plan.changes:
-            if (change.kind, change.field) == (STAGE.name, "id") and change.before and change.after:
-                new_ids[change.before] = new_ids.get(change.after, change.after)
-        for change in plan.changes:
-            if (change.kind, change.field) != (TRACK, "stage") or change.id not in sought:
-                continue
-            for name in filter(None, (change.after, change.before)):
-                stage = stages.find(str(new_ids.get(name, name)))
-                if stage is None or not stage.is_archived:
-                    identifier = sought.pop(change.id)
-                    found |= {identifier: stage} if stage else {}
-                    break
-        sought = _ids_before(sought, plan)
-    return found
-
-
-def _ids_before(sought: Mapping[str, str], plan: ChangePlan) -> dict[str, str]:
-    """*sought*, which has the ids that tracks have now by the ids that they had after *plan*, by those before it.
-
-    A track that the plan added, or whose id was that of another track, is left out.
-    """
-    renamed = {
-        change.after: change.before
-        for change in plan.changes
-        if isinstance(change, MoveFile) and change.field == "id"
-    }
-    gone = {*renamed.values(), *map(track_id, plan.new_files)} - {*renamed}
-    return {renamed.get(then, then): now for then, now in sought.items() if then not in gone}
-
-
-def stage_before(stages: Stages, names: Iterable[str]) -> Stage | None:
-    """The first of *names* that is not archived, as a stage; None if there is no such name, or no such stage now."""
-    found = (stages.find(stages.meant_by(name)) for name in names)
-    return next((stage for stage in found if stage is None or not stage.is_archived), None)
 
 
 def split_stage(catalogue: Catalogue, words: Sequence[str]) -> tuple[Sequence[str], str | None]:
@@ -171,10 +123,3 @@ def _why_not_restored(track: Track, now: Stage | None, to: Stage | None) -> str:
         return f"its stage is unknown; {command} gives it one"
     command = shell.command("prodash", "set", f"stage={to.id if to else 'NAME'}", track.id)
     return f"it is in {now.name}, which is not archived; to change its stage, run {command}"
-
-
-def _target(catalogue: Catalogue, changes: Sequence[SetValue]) -> str:
-    """What is restored, in words."""
-    paths = {change.path for change in changes if change.has_effect}
-    titles = [track.title for track in catalogue.tracks if track.path in paths]
-    return title_or_count(titles)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from prodash.errors import RefusedError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import TRACK_FIELDS, type_of
-from prodash.model.catalogue.track import Track, title_or_count
+from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value, as_text
 from prodash.model.change.new_keys import require_usual_case, why_not_added
 from prodash.model.change.replacement import Replacement, Substitute
@@ -14,7 +14,7 @@ from prodash.model.change.set_custom_fields import custom_field_change, typed_li
 from prodash.model.change.set_text import text_change, text_in_file
 from prodash.model.names.characters import CONTROL_CHARACTERS
 from prodash.model.plan.change import TRACK, Change, RenameItems, SetValue
-from prodash.model.plan.plan import ChangePlan
+from prodash.model.plan.plan import ChangePlan, changed_title_or_count
 from prodash.model.select.select import Selected
 
 _ADVICE = "write one without repeats inside repeats, or leave out --regex"
@@ -39,9 +39,7 @@ def plan_replace(catalogue: Catalogue, selected: Selected, replacement: Replacem
                 changes.append(change)
     if refused:
         raise RefusedError(refused)
-    ids = {change.id for change in changes if change.has_effect}
-    titles = [track.title for track in selected.tracks if track.id in ids]
-    where = title_or_count(titles)
+    where = changed_title_or_count(selected.tracks, changes)
     what = f"Replace {replacement.old} with {replacement.new or 'nothing'} in {where}"
     return ChangePlan(what, tuple(change for change in changes if change.has_effect) or tuple(changes))
 

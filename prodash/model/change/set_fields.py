@@ -6,7 +6,7 @@ from prodash.errors import RefusedError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import type_of
 from prodash.model.catalogue.kinds import BY_FIELD
-from prodash.model.catalogue.track import Track, title_or_count
+from prodash.model.catalogue.track import Track
 from prodash.model.change.assignment import Assignment, is_shift
 from prodash.model.change.new_keys import require_no_typos, require_usual_case, why_not_added
 from prodash.model.change.set_custom_fields import custom_field_setter
@@ -14,7 +14,7 @@ from prodash.model.change.set_names import names_setter
 from prodash.model.change.set_stage import is_step, stage_setter
 from prodash.model.change.set_text import adds_lines, lines_change, text_change
 from prodash.model.plan.change import Change
-from prodash.model.plan.plan import ChangePlan
+from prodash.model.plan.plan import ChangePlan, changed_title_or_count
 from prodash.model.select.select import Selected
 
 _ChangeOrReason = Change | str
@@ -65,10 +65,8 @@ def _with_summary(
     changes: tuple[Change, ...],
     assignments: Sequence[Assignment],
 ) -> ChangePlan:
-    changed_ids = {change.id for change in changes if change.has_effect}
-    titles = [track.title for track in tracks if track.id in changed_ids]
     what = ", ".join(_describe(catalogue, assignment) for assignment in assignments)
-    return ChangePlan(f"{what[:1].upper()}{what[1:]} for {title_or_count(titles)}", changes)
+    return ChangePlan(f"{what[:1].upper()}{what[1:]} for {changed_title_or_count(tracks, changes)}", changes)
 
 
 def _advice(

@@ -2,11 +2,12 @@
 
 import dataclasses
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
+from prodash.model.catalogue.track import Track, title_or_count
 from prodash.model.plan.change import TRACK, Change, MoveEntry, Subject, by_subject
 
 
@@ -74,3 +75,9 @@ class ChangePlan:
     def unchanged_count(self) -> int:
         """The number of subjects that already have all their new values."""
         return len(by_subject(self.changes)) - len(by_subject(self.to_write)) + self.left_as_is
+
+
+def changed_title_or_count(tracks: Iterable[Track], changes: Iterable[Change]) -> str:
+    """The title of the one of *tracks* that *changes* change, or how many these are; for the summary of a plan."""
+    paths = {change.path for change in changes if change.has_effect}
+    return title_or_count([track.title for track in tracks if track.path in paths])
