@@ -17,7 +17,7 @@ from prodash.session.change.prepared import PreparedChange
 from prodash.session.change.reversal import as_change, naming_the_batch
 from prodash.session.change.run import ChangeRun
 from prodash.session.choose_tracks import with_tracks_chosen
-from prodash.session.reading import recover_or_warn
+from prodash.session.read_catalogue import recover_or_warn
 from prodash.session.session import Session
 from prodash.storage.undo.choose import TrackFiles, done_records
 from prodash.storage.undo.listing import list_batches

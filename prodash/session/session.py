@@ -110,7 +110,7 @@ class Session:
 
     def read(self) -> "Catalogue":
         """The catalogue as it is on the disk, after recovery; records no problems, and names drafts that were left."""
-        from prodash.session.reading import read_catalogue
+        from prodash.session.read_catalogue import read_catalogue
 
         return read_catalogue(self)
 

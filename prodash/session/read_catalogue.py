@@ -1,4 +1,4 @@
-"""Reading: the catalogue of one moment, although another prodash may be at work or was killed."""
+"""Read the catalogue as it is at one moment, although another prodash may be changing it or was killed."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -19,7 +19,7 @@ _AT_WORK = f"another prodash is changing this catalogue; {_INCOMPLETE}"
 def read_catalogue(session: "Session") -> "Catalogue":
     """The catalogue as it is on the disk, after recovery; read again if another prodash has changed it meanwhile.
 
-    Tells the user if that goes on and on, and names drafts that `edit` left.
+    Warns the user if others keep changing it, and names drafts that `edit` left.
     """
     from prodash.storage.batch.overlap import journal_trace
 
