@@ -32,8 +32,8 @@ class Move(NamedTuple):
 _make = tuple.__new__
 
 
-def entries(chain: Chain) -> list[int]:
-    """When each observation begins to count, in seconds: no earlier than the one before it, whatever the clocks said."""
+def start_times(chain: Chain) -> list[int]:
+    """From when on each observation holds, in seconds: never earlier than the one before it, whatever the clocks said."""
     found: list[int] = []
     latest = 0
     for observation in chain:
@@ -48,7 +48,7 @@ def moves(chain: Chain) -> tuple[Move, ...]:
     found: list[Move] = []
     before: str | None = None
     for seconds, (stage, (_, offset), author, commit, path, is_cut) in zip(
-        entries(chain), chain, strict=True
+        start_times(chain), chain, strict=True
     ):
         moment = Moment(seconds, offset)
         found.append(_make(Move, (before, stage, moment, author, commit, path, is_cut)))

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from prodash.model.history.clock import Clock
 from prodash.model.history.history import Chain
-from prodash.model.history.moves import entries
+from prodash.model.history.moves import start_times
 
 _DAY = 86_400
 
@@ -51,7 +51,7 @@ def stays(chain: Chain, clock: Clock) -> tuple[Stay, ...]:
         return ()
     stopped = clock.stopped
     stages = [None if observation.stage in stopped else observation.stage for observation in chain]
-    points = [*zip(stages, entries(chain), strict=True)]
+    points = [*zip(stages, start_times(chain), strict=True)]
     found = _stays(_one_a_day(_without_returns(points), clock))
     is_known = chain[0].stage == clock.first and not chain[0].is_cut
     if found and not is_known and found[0].stage == stages[0]:

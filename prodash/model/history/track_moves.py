@@ -10,7 +10,7 @@ from prodash.model.history.moves import Move, moves
 from prodash.model.names.file_names import track_id
 from prodash.model.names.names import title_from_id
 
-Change: TypeAlias = Literal["moved", "added", "removed", "known"]
+MoveKind: TypeAlias = Literal["moved", "added", "removed", "known"]
 """A track moved to another stage, came into the catalogue or left it, or was in a stage before anything is known of it."""
 
 
@@ -28,8 +28,8 @@ class TrackMove(NamedTuple):
         return date.fromtimestamp(self.move.moment.seconds)  # noqa: DTZ012 (as for stays)
 
     @property
-    def change(self) -> Change:
-        """What happened."""
+    def kind(self) -> MoveKind:
+        """What happened to the track."""
         if self.move.after is None:
             return "removed"
         if self.move.before is not None:

@@ -54,8 +54,8 @@ def move_sheet(stages: Stages, history: History, moves: Sequence[TrackMove]) -> 
                 repeats=lambda one: loose_key(one.title) == loose_key(one.id),
             ),
             Column("title", lambda one: one.title, lambda one: Cell(one.title, BOLD), _MIN_TITLE_WIDTH),
-            Column("change", lambda one: one.change),
-            *_stage_columns("from", before, lambda one: _BEFORE.get(one.change, ""), stages, positions),
+            Column("change", lambda one: one.kind),
+            *_stage_columns("from", before, lambda one: _BEFORE.get(one.kind, ""), stages, positions),
             *_stage_columns("to", after, lambda _: "removed", stages, positions),
             Column(
                 "who",
