@@ -1,7 +1,7 @@
-"""Date remarks: the dates that the words of `--due`, `--where due` and `--moved-since` mean, to show them to the user."""
+"""Date remarks: the dates that the words of `--due`, `--moved-since` and `--where` mean, to show them to the user."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from prodash.model.catalogue.due import parse_iso_date
@@ -11,7 +11,7 @@ from prodash.model.names.keywords import ANY, NONE, OVERDUE
 from prodash.model.names.name_lists import split_names
 from prodash.model.select.filters import Filters
 
-_CONDITION = re.compile(r"\s*due\s*(?:==|!=|<=|>=|=|<|>)\s*(.+?)\s*")
+_CONDITION = re.compile(r"\s*(due|since|moved)\s*(?:==|!=|<=|>=|=|<|>)\s*(.+?)\s*")
 _NO_DATES = {OVERDUE, NONE, ANY}
 
 
@@ -20,17 +20,27 @@ def date_remarks(filters: Filters, today: date) -> Iterator[str]:
 
     The *filters* must be valid.
     """
-    conditions = map(_CONDITION.fullmatch, filters.where)
+    conditions = [found.groups() for text in filters.where if (found := _CONDITION.fullmatch(text))]
     phrases = [("--due", phrase) for phrase in split_names(filters.due)]
     phrases += [("--not-due", phrase) for phrase in split_names(filters.not_due)]
-    phrases += [("--where due", condition[1]) for condition in conditions if condition]
+    phrases += [("--where due", phrase) for field, phrase in conditions if field == "due"]
     for option, phrase in phrases:
         if phrase.casefold() not in _NO_DATES and not _is_iso(phrase):
             yield f"{option} {phrase} is {_text(parse_range(phrase.casefold(), today))}"
-    if filters.moved_since and not _is_iso(filters.moved_since):
-        from prodash.model.select.history_filters import day_meant
+    past = [(f"--where {field}", phrase) for field, phrase in conditions if field != "due"]
+    if filters.moved_since is not None:
+        past.append(("--moved-since", filters.moved_since))
+    if past:
+        yield from _past_remarks(past, today)
 
-        yield f"--moved-since {filters.moved_since} is {day_meant(filters.moved_since, today)}"
+
+def _past_remarks(phrases: Iterable[tuple[str, str]], today: date) -> Iterator[str]:
+    from prodash.model.select.where_times import past_range
+
+    for option, phrase in phrases:
+        if not _is_iso(phrase):
+            days = past_range(phrase, today)
+            yield f"{option} {phrase} is {days[0] if option == '--moved-since' else _text(days)}"
 
 
 def _is_iso(phrase: str) -> bool:

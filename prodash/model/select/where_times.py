@@ -59,7 +59,7 @@ def _comparison(key: str, symbol: str, wanted: str, today: date) -> Callable[[Tr
 
 def _limits(key: str, wanted: str, today: date) -> tuple[Any, Any]:
     """The first and the last day, or number of days, that *wanted* means; raises UsageError."""
-    limits: tuple[Any, Any] = _ages(wanted, today) if key == AGE else _past_range(wanted, today)
+    limits: tuple[Any, Any] = _ages(wanted, today) if key == AGE else past_range(wanted, today)
     if limits[0] > limits[1]:
         raise UsageError(f"{wanted!r} ends before it starts; swap its ends")
     return limits
@@ -83,7 +83,7 @@ def _days(text: str, today: date) -> int:
     return int(text) if _NUMBER.fullmatch(text) else days_until(text, today)
 
 
-def _past_range(phrase: str, today: date) -> tuple[date, date]:
+def past_range(phrase: str, today: date) -> tuple[date, date]:
     """The first and the last day of a day or a range, up to *today* where it does not say which; raises UsageError."""
     start, dots, end = phrase.partition("..")
     if not (start or end):
