@@ -282,3 +282,53 @@ def test_no_history_is_read_where_nothing_is_new(
     assert run("list", *asked)
     monkeypatch.setattr(read, "read_history", None)
     assert run("list", "--all", *asked) == anew
+
+
+def skewed(repository: Repository) -> None:
+    repository.commit({"a": "seed"}, at="2026-10-01")
+    repository.commit({"a": "mixing"}, at="1971-01-01")
+
+
+def ahead(repository: Repository) -> None:
+    repository.commit({"a": "seed"}, at="2026-10-01")
+    repository.commit({"a": "mixing"}, at="2059-01-01")
+
+
+def unreadable(repository: Repository) -> None:
+    repository.commit({"a": "seed"}, at="2026-10-01")
+    repository.commit(files={"tracks/a.yaml": "stage: [\n"}, at="2026-10-05")
+    repository.commit({"a": "mixing"}, at="2026-10-10")
+
+
+def damaged_zone(repository: Repository) -> None:
+    repository.commit({"a": "seed"}, at="2026-10-01")
+    repository.commit({"a": "mixing"}, at="2026-10-10", by="", zone="+9999")
+
+
+ODD: dict[str, tuple[Callable[[Repository], object], str, tuple[object, ...], str]] = {
+    "one commit": (lambda one: one.commit({"a": "seed"}, at="2026-10-01"), "", ("2026-10-01", 51, False, None), ""),
+    "a sub-folder": (lambda one: one.commit({"a": "seed"}, at="2026-10-01"), "my/music/", ("2026-10-01", 51, False, None), ""),
+    "a clock that was behind": (skewed, "", ("2026-10-01", 51, False, "2026-10-01T12:00:00+00:00"), ""),
+    "a clock that was ahead": (ahead, "", ("2026-11-21", 0, False, "2026-11-21T"), "dated later than now, so now is taken: 1 move\n"),
+    "a version that cannot be read": (unreadable, "", ("2026-10-10", 42, False, "2026-10-10T12:00:00+00:00"), "left out, because no stage can be read in them: 1 version of tracks\n"),
+    "nobody in a zone that is none": (damaged_zone, "", ("2026-10-10", 42, False, "2026-10-10T12:00:00+00:00"), ""),
+    "a stage that is gone": (lambda one: one.commit({"a": "demo"}, at="2026-10-01"), "", ("2026-10-01", 51, True, None), ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("make", "folder", "times", "remark"), ODD.values(), ids=ODD)
+def test_odd_histories_have_right_times_or_say_what_is_wrong(
+    run: Run,
+    tmp_path: Path,
+    make: Callable[[Repository], object],
+    folder: str,
+    times: tuple[object, ...],
+    remark: str,
+) -> None:
+    repository = Repository(tmp_path / "top", folder)
+    make(repository)
+    root = repository.write()
+    found = run("-C", str(root), "list", "--columns", "since,age,age_is_lower_bound,moved", "-f", "ndjson")
+    *known, moved = json.loads(found.out).values()
+    assert (*known, moved and moved[: len(str(times[-1]))]) == times
+    assert found.err.endswith(remark)
