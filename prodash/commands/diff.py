@@ -8,8 +8,8 @@ from prodash.completion.choices import REVISIONS
 from prodash.model.select.filters import Filters
 from prodash.model.select.select import FailIf
 from prodash.options.filters import EveryTrackOptions, FailIfDifferentOptions
+from prodash.render.changes.difference_sheet import difference_sheet
 from prodash.render.formats.output import Output
-from prodash.render.sheets.differences import difference_sheet
 from prodash.session.history.versions import compare_versions
 from prodash.session.session import Session
 

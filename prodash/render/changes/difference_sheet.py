@@ -1,10 +1,11 @@
-"""Differences: what differs between two versions of a catalogue, as rows, one for each change."""
+"""Difference sheet: what differs between two versions of a catalogue, as rows, one for each change."""
 
 from prodash.model.catalogue.kinds import KINDS
 from prodash.model.catalogue.value import Value, as_text
 from prodash.model.comparison.catalogues import Comparison
 from prodash.model.comparison.difference import Difference, What
 from prodash.model.plan.change import TRACK
+from prodash.render.changes.values import differing_values
 from prodash.render.formats.sheet import Cell, Column, Sheet
 from prodash.render.terminal.style import DIM
 from prodash.render.terminal.width import clean
@@ -26,16 +27,30 @@ def difference_sheet(comparison: Comparison, facts: dict[str, Value]) -> Sheet[D
         change = row.change
         return titles[change.path] if change.kind == TRACK else names.get((change.kind, change.id), change.id)
 
+    def cells(row: Difference) -> tuple[Cell, ...]:
+        """The value before and after, with names instead of ids; of long texts only the lines that differ."""
+        shown = differing_values(row.change, comparison.both)
+        values = (row.change.before, row.change.after)
+        return tuple(
+            Cell(one.text if one and as_text(value) else "") for one, value in zip(shown, values, strict=True)
+        )
+
     return Sheet(
         kind="differences",
         noun="differences",
         columns=(
             Column("what", lambda row: row.what.value, lambda row: Cell(row.what.value)),
-            Column("kind", lambda row: row.change.kind, lambda row: Cell(row.change.kind), drop_order=3),
+            Column(
+                "kind",
+                lambda row: row.change.kind,
+                lambda row: Cell(row.change.kind),
+                drop_order=3,
+                is_optional=True,
+            ),
             Column("title", title, lambda row: Cell(clean(title(row))), 12),
             Column("field", lambda row: row.change.field, lambda row: Cell(clean(row.change.field))),
-            Column("before", lambda row: row.change.before, lambda row: _value(row.change.before), 10),
-            Column("after", lambda row: row.change.after, lambda row: _value(row.change.after), 10),
+            Column("before", lambda row: row.change.before, lambda row: cells(row)[0], 10),
+            Column("after", lambda row: row.change.after, lambda row: cells(row)[1], 10),
             Column(
                 "id",
                 lambda row: row.change.id,
@@ -55,7 +70,3 @@ def difference_sheet(comparison: Comparison, facts: dict[str, Value]) -> Sheet[D
 
 def _is_track_still_there(row: Difference) -> bool:
     return row.change.kind == TRACK and row.what is not What.REMOVED
-
-
-def _value(value: Value) -> Cell:
-    return Cell(clean(as_text(value)))
