@@ -124,9 +124,19 @@ REFUSED = {
         3,
         "unknown revision 'HEAD:stages.yaml'; it is no commit, branch, tag or date",
     ),
+    "two revisions": (
+        ["v1", "main"],
+        3,
+        "unknown track 'main'; to compare two versions, write 'prodash diff v1..main'",
+    ),
+    "two dates": (
+        ["2026-11-10", "yesterday"],
+        3,
+        "unknown track 'yesterday'; to compare two versions, write 'prodash diff 2026-11-10..yesterday'",
+    ),
     "too early": (["2020-01-01"], 3, "there is no commit before '2020-01-01'"),
     "the first day": (["0001-01-01"], 3, "there is no commit before '0001-01-01'"),
-    "two dates": (
+    "a date that could be two": (
         ["3/4"],
         2,
         "'3/4' could be 2026-04-03 or 2026-03-04; write the one that you mean",

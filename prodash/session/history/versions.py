@@ -1,14 +1,17 @@
 """Versions: compare two versions of the catalogue that the user names, and say what could not be compared."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from typing import NamedTuple
 
 from prodash import shell
+from prodash.errors import ProdashError, UnknownNameError
 from prodash.model.catalogue.value import Value
 from prodash.model.comparison.catalogues import Comparison, compare
 from prodash.model.comparison.difference import Difference
 from prodash.model.names.file_names import track_id
+from prodash.model.plan.change import TRACK
 from prodash.model.select.filters import Filters
 from prodash.model.select.select import FailIf
 from prodash.render.changes.sections import difference_sections
@@ -65,7 +68,10 @@ def compare_versions(
     )
     _tell(session, sides, older, newer)
     comparison = compare(sides.before.catalogue, sides.after.catalogue, sides.renames, sides.same)
-    chosen = _of_selected(session, comparison, filters) if filters.limits_tracks else comparison
+    chosen = comparison
+    if filters.limits_tracks:
+        with _two_versions_explained(session, git, older_word):
+            chosen = _of_selected(session, comparison, filters)
     for remark in _alike(chosen, sides):
         session.outcome.add_remark(remark)
     if not chosen.differences and not session.outcome.remarks:
@@ -78,6 +84,24 @@ def _of_selected(session: Session, comparison: Comparison, filters: Filters) -> 
     """What differs in the tracks that *filters* select, archived ones too."""
     selected = session.select(comparison.both, filters._replace(all=True), with_all="")
     return comparison.of({track.path for track in selected.tracks})
+
+
+@contextmanager
+def _two_versions_explained(session: Session, git: Git, older: str) -> Iterator[None]:
+    """A context in which the error about a word that is no track, but a version, says how to compare the two."""
+    try:
+        yield
+    except UnknownNameError as error:
+        if error.kind == TRACK and _is_version(session, git, error.text):
+            command = shell.command(*session.options.program_words, "diff", f"{older}..{error.text}")
+            error.args = (f"unknown track {error.text!r}; to compare two versions, write {command}",)
+        raise
+
+
+def _is_version(session: Session, git: Git, word: str) -> bool:
+    with suppress(ProdashError):
+        return bool(find_revision(git, word, session.today))
+    return False
 
 
 def _find(session: Session, git: Git, word: str) -> Revision:
