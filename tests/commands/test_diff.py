@@ -215,7 +215,9 @@ def test_every_kind_of_change_is_told_in_words(run: Run) -> None:
         "project Summer EP    due    2026-12-01 → 2026-12-15 (in 24 days)\n"
         "project Night Shift  added\n"
     )
-    assert faults("differences", json.loads(run("diff", "-f", "json").out)) == []
+    answer = json.loads(run("diff", "-f", "json").out)
+    assert faults("differences", answer) == []
+    assert json.loads(run("diff", ":/more", "-f", "json").out)["from"]["commit"] == answer["from"]["commit"]
 
 
 @pytest.mark.usefixtures("in_music")

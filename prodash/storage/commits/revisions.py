@@ -85,7 +85,9 @@ def find_revision(git: Git, word: str, today: date) -> Revision:
 
 def _commit_of(git: Git, word: str) -> str:
     """The commit that git finds for *word*; empty if there is none, or if the reflog begins later than it asks."""
-    answer = git.run(*RUN_NOTHING, *_VERIFY, f"{word}^{{commit}}")
+    # `:/TEXT`, the newest commit with the text in its message, takes all that follows for text.
+    suffix = "" if word.startswith(":/") else "^{commit}"
+    answer = git.run(*RUN_NOTHING, *_VERIFY, f"{word}{suffix}")
     begins_later = bool(answer.err) and _ON_A_DATE.fullmatch(word)
     return "" if answer.code or begins_later else answer.line
 
