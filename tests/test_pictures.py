@@ -26,8 +26,9 @@ PICTURES = {
     "board": (80, ["board", "--limit", "2"]),
     "breakdown-by": (80, ["breakdown", "--by", "project"]),
     "history": (80, ["history", "--since", "2026-11-05"]),
+    "diff": (80, ["diff", "listening-session"]),
 }
-WITH_HISTORY = {"history"}
+WITH_HISTORY = {"history", "diff"}
 """Drawn of the example with its history."""
 """Each picture with the width of its terminal and its command line."""
 
