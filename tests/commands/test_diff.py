@@ -15,6 +15,7 @@ from tests.screen import on_screen
 
 Run = Callable[..., Ran]
 
+SOMEBODY = ("-c", "user.name=A", "-c", "user.email=a@x")
 PROJECTS = "projects:\n  - id: summer-ep\n    name: Summer EP\n    due: 2026-12-01\n"
 
 
@@ -189,7 +190,7 @@ def test_every_kind_of_change_is_told_in_words(run: Run) -> None:
         f"title: dune\n{notes}workflows: [vocals, artwork]\nprojects: summer-ep\ndue: 2026-11-22\n",
     )
     git(Path.cwd(), "add", ".")
-    git(Path.cwd(), "-c", "user.name=A", "-c", "user.email=a@x", "commit", "-qm", "more")
+    git(Path.cwd(), *SOMEBODY, "commit", "-qm", "more")
     Path("tracks/ep").mkdir()
     Path("tracks/dune.yaml").rename("tracks/ep/sand.yaml")
     notes = notes.replace("mixing", "Mixing") + "  Wider.\n"
@@ -253,7 +254,7 @@ def test_a_version_that_cannot_be_read_is_named(run: Run) -> None:
     write("tracks/fog.yaml", "stage: [mixing\n")
     write("workflows.yaml", "workflows: [\n")
     git(Path.cwd(), "add", ".")
-    git(Path.cwd(), "-c", "user.name=A", "-c", "user.email=a@x", "commit", "-qm", "broken")
+    git(Path.cwd(), *SOMEBODY, "commit", "-qm", "broken")
     write("tracks/fog.yaml", "stage: mixing\n")
     write("tracks/dune.yaml", text_of("dune", "published"))
     write("workflows.yaml", "workflows: [mixing]\n")
@@ -292,7 +293,10 @@ def test_other_comments_order_or_spelling_are_counted_and_other_line_ends_are_no
 
 def test_what_a_sparse_checkout_does_not_have_is_not_removed(repository: Path, run: Run) -> None:
     git(repository, "reset", "--quiet", "--hard")
-    git(repository, "sparse-checkout", "set", "--no-cone", "/*", "!/tracks/fog.yaml")
+    write("README", "")
+    git(repository, "add", "README")
+    git(repository, *SOMEBODY, "commit", "--quiet", "--message=more")
+    git(repository, "sparse-checkout", "set", "--no-cone", "/*", "!/README", "!/tracks/fog.yaml")
     assert rows_of(ran := run("diff", "v1", "-f", "json")) == [
         "changed track dune stage: 'seed' → 'mixing'",
         "added track night stage: None → 'seed'",
@@ -350,10 +354,19 @@ def test_a_shallow_clone_says_how_to_get_older_commits(
     assert run("diff", "2026-11-01") == Ran(3, err=f"prodash: there is no commit before '2026-11-01'{how}")
 
 
+NO_FOLDERS = (
+    "prodash: this partial clone lacks the folders of older commits; "
+    "get them with 'git fetch --refetch --filter=blob:none'\n"
+)
+
+
 def test_a_clone_without_older_versions_counts_what_is_missing(
     repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run
 ) -> None:
     git(repository, "config", "uploadpack.allowFilter", "true")
+    git(tmp_path, "clone", "--quiet", "--filter=tree:0", repository.as_uri(), "without-folders")
+    monkeypatch.chdir(tmp_path / "without-folders")
+    assert run("diff", "HEAD~2") == Ran(5, err=NO_FOLDERS)
     git(tmp_path, "clone", "--quiet", "--filter=blob:none", repository.as_uri(), "clone")
     monkeypatch.chdir(tmp_path / "clone")
     ran = run("diff", "HEAD~2", "-f", "json")

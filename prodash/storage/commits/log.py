@@ -69,13 +69,13 @@ def read_commits(
     paths = ("--", folder) if folder else ("--",)
     answer = git.run(*RUN_NOTHING, *_LOG, *options, "--end-of-options", *ends, *paths)
     if answer.code:
-        raise _why_not(git) or answer.error
+        raise why_no_folders(git) or answer.error
     # Not `os.fsdecode`: on every system git gives the paths in its own encoding.
     yield from _parse(answer.out.decode("utf-8", "surrogateescape").split("\0"), head.prefix, is_wanted)
 
 
-def _why_not(git: Git) -> GitError | None:
-    """Why a clone without the folders of older commits has no log, and what to do; None for another clone."""
+def why_no_folders(git: Git) -> GitError | None:
+    """Why git cannot list files of older commits in a clone without their folders, and what to do; None for another clone."""
     if git.run("config", "--get-regexp", _PARTIAL).code:
         return None
     fetch = git.command("fetch", "--refetch", "--filter=blob:none")

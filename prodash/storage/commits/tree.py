@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterator
 from typing import NamedTuple
 
 from prodash.storage.commits.head import RUN_NOTHING
+from prodash.storage.commits.log import why_no_folders
 from prodash.storage.git.run import Git
 
 _TREE = ("ls-tree", "-r", "-z", "--end-of-options")
@@ -63,7 +64,9 @@ def _entries(git: Git, *arguments: str) -> Iterator[tuple[str, str]]:
 
 
 def _list(git: Git, *arguments: str) -> list[str]:
-    answer = git.require(*RUN_NOTHING, *arguments)
+    answer = git.run(*RUN_NOTHING, *arguments)
+    if answer.code:
+        raise why_no_folders(git) or answer.error
     # Not `os.fsdecode`: on every system git gives the paths in its own encoding.
     return answer.out.decode("utf-8", "surrogateescape").split("\0")[:-1]
 

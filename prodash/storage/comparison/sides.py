@@ -78,7 +78,7 @@ def sides_with_disk(git: Git, older: str, catalogue: Catalogue) -> Sides:
     known = {path: entries for path, entries in _entry_files(catalogue).items() if path in same}
     before = read_committed(git, older, old, _unlike(old, new), known)
     renames = _renames(old, new, {**before.contents, **contents})
-    after = Side(catalogue, not_here=len(left_out))
+    after = Side(catalogue, not_here=sum(map(_is_part, left_out)))
     return Sides(_side(before, old), after, renames, {*same, *(on_disk - new.keys())})
 
 
