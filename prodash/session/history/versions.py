@@ -61,23 +61,32 @@ def compare_versions(
     older_word, newer_word = split_range(revisions) if revisions is not None else (HEAD, None)
     older = _find(session, git, older_word)
     newer = _find(session, git, newer_word) if newer_word else None
+    sides = _sides(session, git, older, newer, whole=filters.limits_tracks)
+    said = len(session.outcome.remarks)
+    comparison = compare(sides.before.catalogue, sides.after.catalogue, sides.renames, sides.same)
+    if filters.limits_tracks:
+        with _two_versions_explained(session, git, older_word):
+            comparison = _of_selected(session, comparison, filters)
+    session.outcome.remarks += _alike(comparison, sides)
+    if not comparison.differences and len(session.outcome.remarks) == said:
+        session.outcome.add_remark(_nothing(older, newer))
+    session.outcome.condition_met = fail_if.fail_if_any if comparison.differences else fail_if.fail_if_empty
+    return ComparedVersions(comparison, older, newer)
+
+
+def _sides(session: Session, git: Git, older: Revision, newer: Revision | None, *, whole: bool) -> Sides:
+    """The two versions; says which files could not be read, and why."""
     sides = (
-        sides_of_commits(git, older.commit, newer.commit, whole=filters.limits_tracks)
+        sides_of_commits(git, older.commit, newer.commit, whole=whole)
         if newer
         else sides_with_disk(git, older.commit, session.load())
     )
-    _tell(session, sides, older, newer)
-    comparison = compare(sides.before.catalogue, sides.after.catalogue, sides.renames, sides.same)
-    chosen = comparison
-    if filters.limits_tracks:
-        with _two_versions_explained(session, git, older_word):
-            chosen = _of_selected(session, comparison, filters)
-    for remark in _alike(chosen, sides):
-        session.outcome.add_remark(remark)
-    if not chosen.differences and not session.outcome.remarks:
-        session.outcome.add_remark(_nothing(older, newer))
-    session.outcome.condition_met = fail_if.fail_if_any if chosen.differences else fail_if.fail_if_empty
-    return ComparedVersions(chosen, older, newer)
+    for side, revision in ((sides.before, older), (sides.after, newer)):
+        if revision:
+            session.outcome.incomplete |= bool(side.problems or side.missing)
+            for text in _left_out(session, side, revision):
+                session.outcome.add_alarm(text)
+    return sides
 
 
 def _of_selected(session: Session, comparison: Comparison, filters: Filters) -> Comparison:
@@ -113,15 +122,6 @@ def _find(session: Session, git: Git, word: str) -> Revision:
             raise
         command = shell.command(*session.options.program_words, "diff", HEAD, word)
         raise NoRevisionError(f"{error}; for the track, write {command}") from None
-
-
-def _tell(session: Session, sides: Sides, older: Revision, newer: Revision | None) -> None:
-    """Say which files could not be compared, and why."""
-    for side, revision in ((sides.before, older), (sides.after, newer)):
-        if revision:
-            session.outcome.incomplete |= bool(side.problems or side.missing)
-            for text in _left_out(session, side, revision):
-                session.outcome.add_alarm(text)
 
 
 def _left_out(session: Session, side: Side, revision: Revision) -> Iterator[str]:
