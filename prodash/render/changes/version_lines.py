@@ -21,25 +21,29 @@ class Version(NamedTuple):
 
 
 def version_lines(versions: Sequence[Version], screen: Screen) -> list[str]:
-    """The names with ids and days beside them; on a narrow screen the days below, which are never cut."""
+    """The names with ids and days beside them; on a narrow screen without ids, or with the days below, which are never cut."""
     longest = max(len(version.word) for version in versions)
     names = [f"{version.word:{longest}} {version.name}" for version in versions]
-    abouts = [f"{version.id}{_GAP}{version.day}" for version in versions]
-    if screen.width is None:
-        room = max(map(width, names))
-    else:
-        room = min(max(map(width, names)), screen.width - len(_GAP) - max(map(width, abouts)))
-    if room < min(_LEAST_NAME, max(map(width, names))):
-        shown = [
-            (shorten(name, screen.columns), version.day)
-            for name, version in zip(names, versions, strict=True)
-        ]
-        return [
-            line
-            for name, day in shown
-            for line in (paint(name, BOLD, screen.depth), paint(day, DIM, screen.depth))
-        ]
+    days = [version.day for version in versions]
+    with_ids = [f"{version.id}{_GAP}{version.day}" for version in versions]
+    whole = _widest(names)
+    for beside in (with_ids, days):
+        room = whole if screen.width is None else min(whole, screen.width - len(_GAP) - _widest(beside))
+        if room == whole or (beside is days and room >= _LEAST_NAME):
+            return [
+                f"{pad(_bold(name, room, screen), room)}{_GAP}{paint(text, DIM, screen.depth)}"
+                for name, text in zip(names, beside, strict=True)
+            ]
     return [
-        f"{pad(paint(shorten(name, room), BOLD, screen.depth), room)}{_GAP}{paint(about, DIM, screen.depth)}"
-        for name, about in zip(names, abouts, strict=True)
+        line
+        for name, day in zip(names, days, strict=True)
+        for line in (_bold(name, screen.columns, screen), paint(day, DIM, screen.depth))
     ]
+
+
+def _bold(name: str, room: int, screen: Screen) -> str:
+    return paint(shorten(name, room), BOLD, screen.depth)
+
+
+def _widest(texts: Sequence[str]) -> int:
+    return max(map(width, texts))
