@@ -461,9 +461,10 @@ def test_an_answer_imports_no_form_but_its_own() -> None:
     }
 
 
-def test_a_card_needs_no_git_where_there_is_no_repository(tmp_path: Path) -> None:
+@pytest.mark.parametrize("argv", [["show", "dune"], ["dashboard"]], ids=" ".join)
+def test_git_is_not_needed_where_there_is_no_repository(argv: list[str], tmp_path: Path) -> None:
     about_git = "m == 'prodash.storage.git.run' or m.startswith('prodash.storage.history.')"
-    assert imported_by(["show", "dune"], known_example(tmp_path), about_git) == set()
+    assert imported_by(argv, known_example(tmp_path), about_git) == set()
 
 
 def test_the_version_is_said_without_a_look_at_any_catalogue() -> None:
