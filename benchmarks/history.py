@@ -44,7 +44,8 @@ HISTORY = Program(
     {
         COLD: "{python} {scripts}/forget.py {root} history.json commits.jsonl stays.json",
         NEW: _COMMIT,
-        DASHBOARD: _DASHBOARD,
+        # Keeps the newest stays, also for the lists.
+        **dict.fromkeys((*OTHERS, DASHBOARD), _DASHBOARD),
         DASHBOARD_AFTER: _COMMIT,
     },
     asks="{prodash} --version",
