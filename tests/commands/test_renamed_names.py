@@ -140,6 +140,23 @@ def test_names_that_differ_in_spelling_alone_are_fixed(spelling: str, catalogue:
     assert (root / "tracks/a.yaml").read_text(encoding="utf-8") == text.format("final-mix")
 
 
+def test_a_partial_clone_is_asked_for_the_list_alone(
+    catalogue: Make, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = catalogue(FILES)
+    _committed(root)
+    (root / "stages.yaml").write_text("stages: [seed, mix-down]\n")
+    git(root, "commit", "-qam", "Fewer stages")
+    git(root, "config", "uploadpack.allowFilter", "true")
+    git(tmp_path, "clone", "-q", "--filter=blob:none", root.as_uri(), "clone")
+    trace = tmp_path.parent / "trace"
+    monkeypatch.setenv("GIT_TRACE", str(trace))
+    assert run("-C", "clone", "list", "--stage", "sed").code == 3
+    lines = trace.read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if "rev-list --objects" in line and "-- stages.yaml" not in line] == []
+    assert not [line for line in lines if " fetch " in line or "upload-pack" in line]
+
+
 @pytest.mark.skipif(os.name == "nt", reason="the server is a shell command")
 def test_no_server_is_asked_for_what_a_partial_clone_lacks(catalogue: Make, run: Run, tmp_path: Path) -> None:
     root = catalogue(FILES)

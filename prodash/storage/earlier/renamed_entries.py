@@ -11,7 +11,7 @@ from prodash.storage.batch.file_bytes import BadRecordError
 from prodash.storage.batch.journal import Journal
 from prodash.storage.batch.journal_file import State
 from prodash.storage.batch.record_file import read_heading, read_record
-from prodash.storage.commits.blobs import read_blobs
+from prodash.storage.commits.blobs import read_blobs_of_file
 from prodash.storage.commits.committed_files import committed_files
 from prodash.storage.commits.head import without_server
 from prodash.storage.git.errors import GitError
@@ -45,7 +45,7 @@ def _in_git(git: Git, kind: EntryKind, ids: Sequence[str]) -> Iterator[Rename]:
         files = committed_files(git, f"-{_MOST_COMMITS}", "HEAD", "--", kind.path)
         versions = [(file.before, file.after) for file in files]
         blobs = [*dict.fromkeys(one for pair in versions for one in pair if one)]
-        found = read_blobs(without_server(git), blobs, "HEAD")
+        found = read_blobs_of_file(without_server(git), blobs, "HEAD", kind.path)
         listed = {blob: _ids_in(kind.path, data) for blob, data in found if data is not None}
         if versions:
             yield from renames_between(listed.get(versions[0][1], ()), ids)
