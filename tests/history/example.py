@@ -6,10 +6,12 @@ Its newest commit has the files of examples/catalogue, byte for byte; older ones
 import re
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tests.conftest import EXAMPLE
-from tests.history.repository import MAIN, Repository
+from tests.history.repository import MAIN, Repository, git
 
 Files = Mapping[str, str | bytes | None]
 
@@ -87,7 +89,26 @@ COMMITS = """
 
 def example_repository(root: Path) -> Path:
     """Make the repository in *root*; returns it."""
-    repository, story, begun = Repository(root), _Story(), {MAIN}
+    for name, content in _git_folder().items():
+        path = root / ".git" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    git(root, "reset", "--quiet", "--hard")
+    return root
+
+
+@cache
+def _git_folder() -> dict[str, bytes]:
+    """The files in the folder of git, before anything is checked out; made once, as git takes long."""
+    with TemporaryDirectory() as folder:
+        _give_commits(Repository(Path(folder)))
+        inside = Path(folder, ".git")
+        files = (path for path in inside.rglob("*") if path.is_file())
+        return {path.relative_to(inside).as_posix(): path.read_bytes() for path in files}
+
+
+def _give_commits(repository: Repository) -> None:
+    story, begun = _Story(), {MAIN}
     files: Files = story.vocabulary
     for number, line in enumerate(COMMITS.strip().splitlines()):
         day, who, place, subject, changes = (*re.split(r"  +", line), "")[:5]
@@ -105,7 +126,7 @@ def example_repository(root: Path) -> Path:
             repository.tag(TAG, name)
         begun.add(branch)
         files = {}
-    return repository.write()
+    repository.give()
 
 
 def _author(who: str, day: str, number: int) -> str:
