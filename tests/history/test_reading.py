@@ -122,6 +122,25 @@ def test_two_files_of_one_id_have_a_history_each(tmp_path: Path) -> None:
     }
 
 
+def test_a_folder_that_moves_takes_its_tracks_with_it(tmp_path: Path) -> None:
+    repository = Repository(tmp_path / "music")
+    old = {f"tracks/{one}/kep.yaml": text_of(one, "seed") for one in ("ep/a", "ep/b", "c")}
+    repository.commit(files=old)
+    # Nothing but the names is as it was.
+    new = {f"tracks/lp/{one}/kep.yaml": text_of(f"new {one}", "mixing") for one in ("a", "b")}
+    repository.commit(
+        files={**new, "tracks/ep/a/kep.yaml": None, "tracks/ep/b/kep.yaml": None}, at="2026-02-02"
+    )
+    history = history_of(repository.write())
+    moved = "01-01 Ann seed, 02-02 Ann mixing"
+    assert {path: told(chain) for path, chain in history.chains.items()} == {
+        "tracks/lp/a/kep.yaml": moved,
+        "tracks/lp/b/kep.yaml": moved,
+        "tracks/c/kep.yaml": "01-01 Ann seed",
+    }
+    assert not history.removed
+
+
 def test_a_name_that_several_tracks_have_tells_nothing(tmp_path: Path) -> None:
     repository = Repository(tmp_path / "music")
     repository.commit(files={f"tracks/{one}/kep.yaml": text_of(one, "seed") for one in ("a", "b", "c")})

@@ -22,7 +22,7 @@ class Version(NamedTuple):
 class Renames(NamedTuple):
     """The earlier path of each new file that was another one before.
 
-    sure      the contents are the same, or at least 70 % like
+    sure      the contents are the same or at least 70 % like, or the file name and that of its folder are the same
     by_name   only the file name is the same; that tells nothing where other tracks have this id, too
     """
 
@@ -36,15 +36,15 @@ NO_RENAMES = Renames({}, {})
 def find_renames(
     gone: Iterable[Version], new: Iterable[Version], read: Callable[[str], bytes | None]
 ) -> Renames:
-    """Which of the *new* files were which of those *gone*: the same contents, else the same file name, else the most
-    similar contents.  *read* returns the contents of a blob, None if they are missing.
+    """Which of the *new* files were which of those *gone*: the same contents, else the same folder and file name, else
+    the same file name, else the most similar contents.  *read* returns the contents of a blob, None if they are missing.
     """
     left, open_ = {one.path: one for one in gone}, {one.path: one for one in new}
     renames = _same(left, open_, _blob_and_id) | _same(left, open_, _blob)
     found = Renames(renames, {})
-    old_ids, new_ids = _by_single_id(left), _by_single_id(open_)
-    for identifier in old_ids.keys() & new_ids.keys():
-        old, version = left.pop(old_ids[identifier]), open_.pop(new_ids[identifier])
+    for old, version in _single_pairs(left, open_, _folder_and_id):
+        renames[version.path] = old.path
+    for old, version in _single_pairs(left, open_, track_id):
         is_like = _likeness(_chunks(read(old.blob)), _chunks(read(version.blob))) >= _LIKE
         (found.sure if is_like else found.by_name)[version.path] = old.path
     if left and open_ and len(left) * len(open_) <= _MOST_PAIRS:
@@ -75,12 +75,26 @@ def _blob(version: Version) -> object:
     return version.blob
 
 
-def _by_single_id(paths: Iterable[str]) -> dict[str, str]:
-    """The paths by id, without those that share one."""
-    found: dict[str, list[str]] = {}
+def _single_pairs(
+    left: dict[str, Version], open_: dict[str, Version], key_of: Callable[[str], object]
+) -> Iterable[tuple[Version, Version]]:
+    """The pairs of paths with the same key, which no other path has on its side; they are taken out of both."""
+    old_paths, new_paths = _by_single_key(left, key_of), _by_single_key(open_, key_of)
+    for key in old_paths.keys() & new_paths.keys():
+        yield left.pop(old_paths[key]), open_.pop(new_paths[key])
+
+
+def _by_single_key(paths: Iterable[str], key_of: Callable[[str], object]) -> dict[object, str]:
+    """The paths by key, without those that share one."""
+    found: dict[object, list[str]] = {}
     for path in paths:
-        found.setdefault(track_id(path), []).append(path)
-    return {identifier: same[0] for identifier, same in found.items() if len(same) == 1}
+        found.setdefault(key_of(path), []).append(path)
+    return {key: same[0] for key, same in found.items() if len(same) == 1}
+
+
+def _folder_and_id(path: str) -> object:
+    """What a file keeps if a folder above its own is renamed or moved."""
+    return path.rpartition("/")[0].rpartition("/")[2], track_id(path)
 
 
 def _similar(
