@@ -44,6 +44,13 @@ def contents_merged(repository: Repository) -> None:
     repository.commit({"dune": "mixing"}, merge=["side"], at="2026-03-03", number=7)
 
 
+def spelled_otherwise(repository: Repository) -> None:
+    repository.commit({"dune": "seed"})
+    repository.commit({"dune": "mixing"}, on="side", start="main", by="Ben", at="2026-02-02")
+    repository.commit({"dune": "seed"}, at="2026-02-03", number=7)
+    repository.commit({"dune": "Mixing"}, merge=["side"], by="Cyd", at="2026-03-03", number=7)
+
+
 def octopus(repository: Repository) -> None:
     repository.commit({"dune": "seed", "kaiju": "seed", "sand": "seed"})
     for number, track in enumerate(("dune", "kaiju", "sand"), 2):
@@ -122,6 +129,10 @@ TOLD: dict[str, tuple[Build, dict[str, str]]] = {
     "a move that the merge threw away": (discarded, {"dune": "01-01 Ann seed", "kaiju": "02-03 Ann seed"}),
     "an evil merge": (evil, {"dune": "01-01 Ann seed, 03-03 Cyd published"}),
     "contents merged": (contents_merged, {"dune": "01-01 Ann seed, 02-02 Ben mixing"}),
+    "a stage that the merge writes otherwise": (
+        spelled_otherwise,
+        {"dune": "01-01 Ann seed, 02-02 Ben mixing"},
+    ),
     "octopus": (
         octopus,
         {

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     # Lists that only ask whether anything is new need none of it.
     from prodash.storage.history.tip import StageList, Tip, TipDetails
 
-HISTORY_VERSION = 2
+HISTORY_VERSION = 3
 """Version of what is kept: raise it when its format changes, or when the same commits give another history."""
 
 TIP = SealedKind("history.json", "history", (HISTORY_VERSION,))

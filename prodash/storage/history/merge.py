@@ -10,6 +10,7 @@ gone, and removed in another parent       ->  removed there
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from prodash.model.names.names import match_key
 from prodash.storage.history.changes import Changes
 from prodash.storage.history.ledger import NONE
 from prodash.storage.history.state import File, State
@@ -45,13 +46,15 @@ class Merge:
         known = next((move for move in moves if move != NONE), NONE)
         if known == NONE:
             known = self._changes.source_of(path)
-        stage = self._changes.stage_in(blob)
-        same = (
-            move
-            for move in chain([known], moves, self._moves_elsewhere(path, known))
-            if move != NONE and self._changes.ledger.stage_of(move) == stage
-        )
+        stage = match_key(self._changes.stage_in(blob))
+        possible = chain([known], moves, self._moves_elsewhere(path, known))
+        same = (move for move in possible if move != NONE and self._stage_of(move) == stage)
         self._changes.write(path, blob, next(same, known))
+
+    def _stage_of(self, move: int) -> str | None:
+        """The stage after *move*, in whatever capitals; None if the track was removed."""
+        stage = self._changes.ledger.stage_of(move)
+        return None if stage is None else match_key(stage)
 
     def _moves_elsewhere(self, path: str, known: int) -> Iterator[int]:
         """The last moves of the track with the move *known* in parents that have it under another path than *path*."""
