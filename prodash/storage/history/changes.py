@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from prodash.model.names.file_names import track_id
 from prodash.storage.disk.locate import STAGES
 from prodash.storage.history.facts import CommitFacts
 from prodash.storage.history.ledger import NONE, Ledger
@@ -39,7 +40,10 @@ class Changes:
         if not old and path in self.commit.by_name and not is_shared(path, self.state.files):
             old = self.commit.by_name[path]
         source = self.gone.pop(old, None)
-        return source.move if source else self.state.take_back(path)
+        if source:
+            return source.move
+        # Most new tracks were never there, and looking through all removed ones is slow.
+        return self.state.take_back(path) if track_id(path) in self.ledger.removed_ids else NONE
 
     def stage_in(self, blob: str) -> str:
         """The stage in a version; empty if that has none, or cannot be read."""

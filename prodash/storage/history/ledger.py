@@ -10,6 +10,8 @@ path       1      1      3        the number of the text
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from prodash.model.names.file_names import track_id
+
 REMOVED = -1
 NONE = -1
 
@@ -39,7 +41,10 @@ class MoveColumns(NamedTuple):
 
 
 class Ledger:
-    """The moves, their commits and texts, and the renames of stages: what tracks write for a stage to its new id."""
+    """The moves, their commits and texts, and the renames of stages: what tracks write for a stage to its new id.
+
+    `removed_ids` are the ids of all tracks that were ever removed, on whatever branch.
+    """
 
     def __init__(self) -> None:
         self.texts: list[str] = []
@@ -49,6 +54,7 @@ class Ledger:
         self.rename_sets: list[tuple[int, ...]] = [()]
         self._numbers: dict[str, int] = {}
         self.roots: list[int] = []
+        self.removed_ids: set[str] = set()
 
     def add_commit(self, identifier: str, seconds: int, offset: int, author: str) -> int:
         """Add a commit that makes moves; returns its number.  The caller adds `cut` and `renames`."""
@@ -66,6 +72,8 @@ class Ledger:
         columns.previous.append(previous)
         columns.commits.append(commit)
         columns.stages.append(REMOVED if stage is None else self.number_of(stage))
+        if stage is None:
+            self.removed_ids.add(track_id(path))
         columns.paths.append(self.number_of(path))
         self.roots.append(number if previous == NONE else self.roots[previous])
         return number
@@ -136,5 +144,7 @@ class Ledger:
     def prepare_to_grow(self) -> None:
         """Make ready a ledger from `from_json` for more moves."""
         self._numbers = {text: number for number, text in enumerate(self.texts)}
+        removals = zip(self.moves.stages, self.moves.paths, strict=True)
+        self.removed_ids = {track_id(self.texts[path]) for stage, path in removals if stage == REMOVED}
         for number, previous in enumerate(self.moves.previous):
             self.roots.append(number if previous == NONE else self.roots[previous])
