@@ -14,8 +14,9 @@ from prodash.storage.git.errors import GitError
 
 if TYPE_CHECKING:
     from prodash.model.catalogue.track import Track
-    from prodash.model.history.standing import Recent, Standings
+    from prodash.model.history.standing import Standings
     from prodash.model.history.track_time import TrackTime
+    from prodash.model.views.recent import Recent
     from prodash.storage.disk.secret_file import SecretFile
 
 
@@ -104,14 +105,14 @@ def recent_beside(session: Session, catalogue: Catalogue, tracks: "Iterable[Trac
     """What happened lately to *tracks*, for an answer that is complete without it; None as for `history_beside`."""
     if not _may_have_history(session):
         return None
-    from prodash.model.history.standing import recent
+    from prodash.model.views.recent import recent_of
 
     clock = Clock.of(catalogue.stages, session.today)
     try:
         standings = standings_of(session, catalogue, clock)
     except GitError:
         return None
-    return recent(tracks, standings, clock) if standings is not None else None
+    return recent_of(tracks, standings, clock) if standings is not None else None
 
 
 def _may_have_history(session: Session) -> bool:

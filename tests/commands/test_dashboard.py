@@ -20,8 +20,8 @@ from prodash.model.catalogue.problem import Location, Problem, Severity
 from prodash.model.catalogue.project import Project
 from prodash.model.catalogue.stage import Stage, StageKind
 from prodash.model.catalogue.track import Track
-from prodash.model.history.standing import Aged, Recent
 from prodash.model.views.dashboard import dashboard
+from prodash.model.views.recent import Aged, Recent
 from prodash.render.dashboard.dashboard import MAX_LINES, dashboard_picture
 from prodash.render.terminal.screen import Depth, Screen
 from prodash.render.terminal.width import width

@@ -13,7 +13,7 @@ from prodash.model.views.attention import Attention, needing_attention
 from prodash.model.views.breakdown import Breakdown, count_stages
 
 if TYPE_CHECKING:
-    from prodash.model.history.standing import Recent
+    from prodash.model.views.recent import Recent
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from prodash.render.terminal.width import clean, shorten, width
 from prodash.render.terminal.words import AT_LEAST, pluralise
 
 if TYPE_CHECKING:
-    from prodash.model.history.standing import Aged, Recent
+    from prodash.model.views.recent import Aged, Recent
 
 _OLDEST = "; longest in their stage: "
 _MIN_TITLE_WIDTH, _MAX_TITLE_WIDTH = 12, 30
