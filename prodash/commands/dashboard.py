@@ -12,7 +12,7 @@ from prodash.render.dashboard.dashboard import dashboard_picture
 from prodash.render.dashboard.sheet import dashboard_sheet
 from prodash.render.formats.output import Output
 from prodash.render.terminal.screen import Screen
-from prodash.session.history_reader import recent_beside
+from prodash.session.history_reader import recent_if_any
 from prodash.session.session import Session
 
 
@@ -33,7 +33,7 @@ def dashboard(session: Session, output: Output) -> None:
     name = title_from_id(session.root.resolve().name) or "Catalogue"
 
     def picture(rows: Sequence[Attention], screen: Screen) -> str:
-        shown = replace(view, attention=tuple(rows), recent=recent_beside(session, catalogue, tracks))
+        shown = replace(view, attention=tuple(rows), recent=recent_if_any(session, catalogue, tracks))
         return dashboard_picture(catalogue, name, shown, screen, session.options.program)
 
     session.show(dashboard_sheet(catalogue, view, session.options.program), output, picture)

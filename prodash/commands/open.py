@@ -20,7 +20,7 @@ from prodash.model.files.openable import (
 from prodash.model.select.filters import Filters
 from prodash.render.terminal.width import clean
 from prodash.session.session import Session
-from prodash.session.terminal.choose import choose, name_lines
+from prodash.session.terminal.choose import choose_by_number, name_lines
 from prodash.storage.external.openable_file import find_file
 from prodash.storage.external.opener import open_with_system
 
@@ -73,7 +73,7 @@ def _choose(session: Session, track: Track, values: Sequence[LinkOrPath], field:
         listed = "; ".join(f"{one.field}: {one.text}" for one in values)
         raise UsageError(f"{track.id!r} names several things to open, and nobody can choose here: {listed}")
     lines = name_lines(session.console, [(one.field, clean(one.text)) for one in values])
-    return values[choose(session.console, lines, "Which one?")]
+    return values[choose_by_number(session.console, lines, "Which one?")]
 
 
 def _file(session: Session, track: Track, named: LinkOrPath) -> tuple[str, str]:

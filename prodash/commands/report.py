@@ -12,7 +12,7 @@ from prodash.model.select.select import FailIf
 from prodash.render.report.report import Page, as_page, is_generated
 from prodash.render.terminal.words import pluralise
 from prodash.session.generated_file import STDOUT, GeneratedFile, can_publish, write_output
-from prodash.session.history_reader import history_beside
+from prodash.session.history_reader import history_if_any
 from prodash.session.session import Session
 
 _PAGE = GeneratedFile("page", is_generated, eq)
@@ -51,7 +51,7 @@ def report(
         return
     selected = session.select(catalogue, filters, fail_if)
     heading = (title or "").strip() or session.root.resolve().name or "Catalogue"
-    history = history_beside(session, catalogue, with_remarks=True)
+    history = history_if_any(session, catalogue, with_remarks=True)
     page = Page(
         heading,
         selected,

@@ -10,7 +10,7 @@ from prodash.render.formats.output import Output
 from prodash.render.sheets.tracks import track_sheet
 from prodash.render.terminal.screen import Screen
 from prodash.render.views.track_card import track_cards
-from prodash.session.history_reader import history_beside
+from prodash.session.history_reader import history_if_any
 from prodash.session.session import Session
 
 
@@ -26,6 +26,6 @@ def show(session: Session, filters: Filters, fail_if: FailIf, output: Output) ->
     sheet = track_sheet(catalogue, tracks, session.today)
 
     def picture(rows: Sequence[Track], screen: Screen) -> str:
-        return track_cards(catalogue, rows, session.today, screen, history_beside(session, catalogue))
+        return track_cards(catalogue, rows, session.today, screen, history_if_any(session, catalogue))
 
     session.show(sheet, output, picture)

@@ -13,7 +13,7 @@ from prodash.model.select.filters import Filters
 from prodash.model.select.find_tracks import AmbiguousTrackError
 from prodash.model.select.select import FailIf, Selected, select
 from prodash.session.session import Session
-from prodash.session.terminal.choose import choose, name_lines
+from prodash.session.terminal.choose import choose_by_number, name_lines
 from prodash.session.terminal.streams import STDIN
 
 T = TypeVar("T")
@@ -105,4 +105,4 @@ def _chosen_path(session: Session, error: AmbiguousTrackError) -> str:
     """The path of the track that the user chooses; raises UsageError for another answer."""
     named = [(track.title or track.id, session.display_path(track.path)) for track in error.tracks]
     lines = name_lines(session.console, named)
-    return error.tracks[choose(session.console, lines, f"Which one is {error.word!r}?")].path
+    return error.tracks[choose_by_number(session.console, lines, f"Which one is {error.word!r}?")].path

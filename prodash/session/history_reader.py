@@ -85,7 +85,7 @@ def standings_of(session: Session, catalogue: Catalogue, clock: Clock) -> "Stand
     return find_standings(git, catalogue, moment_now(session), clock, _secret_file(session))
 
 
-def history_beside(session: Session, catalogue: Catalogue, *, with_remarks: bool = False) -> History | None:
+def history_if_any(session: Session, catalogue: Catalogue, *, with_remarks: bool = False) -> History | None:
     """The history of *catalogue* for an answer that is complete without it; None without a repository, or if git fails.
 
     It adds remarks about what the history lacks only *with_remarks*; the commands about history always do.
@@ -101,8 +101,8 @@ def history_beside(session: Session, catalogue: Catalogue, *, with_remarks: bool
     return history
 
 
-def recent_beside(session: Session, catalogue: Catalogue, tracks: "Iterable[Track]") -> "Recent | None":
-    """What happened lately to *tracks*, for an answer that is complete without it; None as for `history_beside`."""
+def recent_if_any(session: Session, catalogue: Catalogue, tracks: "Iterable[Track]") -> "Recent | None":
+    """What happened lately to *tracks*, for an answer that is complete without it; None as for `history_if_any`."""
     if not _may_have_history(session):
         return None
     from prodash.model.views.recent import recent_of

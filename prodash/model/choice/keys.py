@@ -12,13 +12,13 @@ _LETTERS = {"k": UP, "j": DOWN, "g": HOME, "G": END}
 """Letters that move the pointer as in `less` and `vim`."""
 
 
-def moved(at: int, of: int, key: str, *, by_letter: bool = False) -> int | None:
-    """Where *key* moves the pointer from position *at* in a list of length *of*; None if it moves nothing.
+def moved(position: int, length: int, key: str, *, by_letter: bool = False) -> int | None:
+    """Where *key* moves the pointer from *position* in a list of this *length*; None if it moves nothing.
 
     *by_letter* is whether letters move it too.
     """
     key = _LETTERS.get(key, key) if by_letter else key
-    last = max(of - 1, 0)
+    last = max(length - 1, 0)
     if key in {HOME, END}:
         return 0 if key == HOME else last
-    return min(max(at + _STEPS[key], 0), last) if key in _STEPS else None
+    return min(max(position + _STEPS[key], 0), last) if key in _STEPS else None

@@ -15,7 +15,7 @@ class Marks(NamedTuple):
     texts       the folded text of each row, in which a search looks
     visible     the positions of the rows that the search has left
     marked      the positions of the marked rows
-    at          the position of the pointer in `visible`
+    pointer     where the pointer is in `visible`
     search      what the user is looking for
     is_typing   whether keys are letters of the search
     is_over     whether the user has taken rows or left the list
@@ -25,7 +25,7 @@ class Marks(NamedTuple):
     texts: Sequence[str]
     visible: Sequence[int]
     marked: frozenset[int] = frozenset()
-    at: int = 0
+    pointer: int = 0
     search: str = ""
     is_typing: bool = False
     is_over: bool = False
@@ -39,13 +39,13 @@ class Marks(NamedTuple):
     @property
     def would_take(self) -> Sequence[int]:
         """The positions of the rows that Enter takes: the marked ones, else the one at the pointer."""
-        return sorted(self.marked) or self.visible[self.at : self.at + 1]
+        return sorted(self.marked) or self.visible[self.pointer : self.pointer + 1]
 
     def pressed(self, key: str) -> "Marks":
         """The list after *key* was pressed."""
-        to = moved(self.at, len(self.visible), key, by_letter=not self.is_typing)
+        to = moved(self.pointer, len(self.visible), key, by_letter=not self.is_typing)
         if to is not None:
-            return self._replace(at=to)
+            return self._replace(pointer=to)
         if key == TAB:
             return self._toggled()
         return self._pressed_while_typing(key) if self.is_typing else self._pressed_in_list(key)
@@ -72,13 +72,15 @@ class Marks(NamedTuple):
 
     def _toggled(self) -> "Marks":
         """The list with the row at the pointer marked, or no longer marked, and the pointer on the next one."""
-        here = frozenset(self.visible[self.at : self.at + 1])
-        return self._replace(marked=self.marked ^ here, at=min(self.at + 1, max(len(self.visible) - 1, 0)))
+        here = frozenset(self.visible[self.pointer : self.pointer + 1])
+        return self._replace(
+            marked=self.marked ^ here, pointer=min(self.pointer + 1, max(len(self.visible) - 1, 0))
+        )
 
     def _searching(self, search: str) -> "Marks":
         wanted = fold(search)
         visible = [position for position, text in enumerate(self.texts) if wanted in text]
-        return self._replace(search=search, visible=visible, at=0)
+        return self._replace(search=search, visible=visible, pointer=0)
 
 
 def _toggle_all(marked: frozenset[int], visible: Sequence[int]) -> frozenset[int]:

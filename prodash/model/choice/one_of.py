@@ -15,14 +15,14 @@ class OneOf(NamedTuple):
     """A list in which one entry is chosen.
 
     letters   the letter of each entry, in capitals; empty for an entry without one
-    at        the position of the pointer
+    pointer   the position of the pointer
     digits    the first digits of a number that has several
     is_over   whether the user has taken an entry or left the list
     taken     the position of the entry that was taken; None if the user left the list
     """
 
     letters: Sequence[str]
-    at: int = 0
+    pointer: int = 0
     digits: str = ""
     is_over: bool = False
     taken: int | None = None
@@ -31,14 +31,14 @@ class OneOf(NamedTuple):
         """The list after *key* was pressed."""
         letter = key.upper()
         if key == ENTER:
-            return self._take(self.at)
+            return self._take(self.pointer)
         if key == ESCAPE or letter == "Q":
             return self._replace(is_over=True)
         if key.isascii() and key.isdigit():
             return self._with_digit(key)
-        to = moved(self.at, len(self.letters), key.lower(), by_letter=letter in MOVING_LETTERS)
+        to = moved(self.pointer, len(self.letters), key.lower(), by_letter=letter in MOVING_LETTERS)
         if to is not None:
-            return self._replace(at=to, digits="")
+            return self._replace(pointer=to, digits="")
         if len(letter) == 1 and letter in self.letters:
             return self._take(self.letters.index(letter))
         return self._replace(digits="")
@@ -55,4 +55,4 @@ class OneOf(NamedTuple):
         return self._take(position) if 0 <= position < len(self.letters) else self._replace(digits="")
 
     def _take(self, position: int) -> "OneOf":
-        return self._replace(at=position, is_over=True, taken=position)
+        return self._replace(pointer=position, is_over=True, taken=position)

@@ -28,7 +28,7 @@ def stage_cards(cards: Sequence[StageCard], question: str, state: OneOf, screen:
         layout = _Layout.of(cards, state, screen)
         fitting = (lines for lines in (layout.apart(), layout.tall()) if len(lines) <= room)
         flat = layout.flat()
-        return next(fitting, None) or window(flat.__getitem__, len(flat), state.at, room, screen)
+        return next(fitting, None) or window(flat.__getitem__, len(flat), state.pointer, room, screen)
 
     return framed(question, body, keys, screen)
 
@@ -52,7 +52,7 @@ class _Layout(NamedTuple):
         """The layout for this *screen*."""
         keys = [f"{state.number(at)}{_GAP}{letter or ' '}{_GAP}" for at, letter in enumerate(state.letters)]
         indent = len(_NO_EDGE) + width(keys[0])
-        looks = [BOLD if at == state.at else PLAIN for at in range(len(cards))]
+        looks = [BOLD if at == state.pointer else PLAIN for at in range(len(cards))]
         heads = [
             f"{_edge(cards, state, at, screen)}{paint(key, look, screen.depth)}{line}"
             for at, (key, look, line) in enumerate(
@@ -88,10 +88,10 @@ class _Layout(NamedTuple):
 
     def _meaning(self, at: int, room: int) -> str:
         text = shorten(clean(self.cards[at].stage.description), max(room, 1))
-        return paint(text, PLAIN if at == self.state.at else DIM, self.screen.depth)
+        return paint(text, PLAIN if at == self.state.pointer else DIM, self.screen.depth)
 
 
 def _edge(cards: Sequence[StageCard], state: OneOf, at: int, screen: Screen) -> str:
     """What a line begins with: in the colour of the stage where the pointer is."""
     look = Look(foreground=cards[at].stage.colour)
-    return paint(_EDGE, look, screen.depth) if at == state.at else _NO_EDGE
+    return paint(_EDGE, look, screen.depth) if at == state.pointer else _NO_EDGE

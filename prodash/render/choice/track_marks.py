@@ -29,7 +29,7 @@ def track_marks(rows: Rows, question: str, state: Marks, screen: Screen) -> list
         if not state.visible:
             return [paint("  no track has that", DIM, screen.depth)]
         line = partial(_line, texts, state, screen)
-        return window(line, len(state.visible), state.at, room, screen)
+        return window(line, len(state.visible), state.pointer, room, screen)
 
     return framed(f"{question} {_found(state)}", body, _keys(state), screen)
 
@@ -52,7 +52,7 @@ def _line(texts: Sequence[str], state: Marks, screen: Screen, at: int) -> str:
         if position in state.marked
         else paint(_UNMARKED, DIM, screen.depth)
     )
-    return f"{_EDGE if at == state.at else _NO_EDGE}{mark}{texts[position]}"
+    return f"{_EDGE if at == state.pointer else _NO_EDGE}{mark}{texts[position]}"
 
 
 def _found(state: Marks) -> str:

@@ -18,10 +18,9 @@ from prodash.render.terminal.initials import NONE_LEFT, initials
 from prodash.render.terminal.width import clean
 from prodash.render.terminal.words import pluralise
 from prodash.session.pick.filters import chosen_tracks
-from prodash.session.pick.terminal import can_choose, choose, has_keys
+from prodash.session.pick.terminal import can_choose, choose_by_keys, has_keys
 from prodash.session.session import Session
-from prodash.session.terminal.choose import NUMBER_WIDTH
-from prodash.session.terminal.choose import choose as choose_line
+from prodash.session.terminal.choose import NUMBER_WIDTH, choose_by_number
 from prodash.session.terminal.streams import STDIN
 
 _SET = "set"
@@ -61,8 +60,8 @@ def choose_stage(
     question = f"Which stage for {what}?"
     if not has_keys(session):
         lines = stage_lines(cards, session.console.error_screen, NUMBER_WIDTH)
-        return cards[choose_line(session.console, lines, question)].stage
-    taken = choose(session, state, partial(stage_cards, cards, question)).taken
+        return cards[choose_by_number(session.console, lines, question)].stage
+    taken = choose_by_keys(session, state, partial(stage_cards, cards, question)).taken
     if taken is None:
         raise DeclinedError
     return cards[taken].stage

@@ -55,7 +55,7 @@ def has_keys(session: Session) -> bool:
     return can_read_keys() and not session.environment.has_dumb_terminal
 
 
-def choose(session: Session, state: State, draw: Callable[[State, Screen], Sequence[str]]) -> State:
+def choose_by_keys(session: Session, state: State, draw: Callable[[State, Screen], Sequence[str]]) -> State:
     """The last state after the user has pressed keys, each of which changes what *draw* shows."""
 
     def columns() -> int:

@@ -14,7 +14,7 @@ from prodash.render.sheets.tracks import track_sheet
 from prodash.render.terminal.screen import Depth, Screen
 from prodash.render.terminal.style import DIM, paint
 from prodash.render.terminal.width import clean
-from prodash.session.pick.terminal import choose, has_keys
+from prodash.session.pick.terminal import choose_by_keys, has_keys
 from prodash.session.session import Session
 from prodash.session.terminal.keys import settings_kept
 from prodash.session.terminal.signals import leave_interrupts
@@ -72,7 +72,7 @@ def _in_fzf(session: Session, rows: Rows, question: str, ids: Sequence[str]) -> 
 def _by_keys(session: Session, rows: Rows, question: str, texts: Sequence[str]) -> Sequence[int]:
     """The positions that the user marks in a list of prodash's own, where a search looks in *texts*."""
     draw = partial(track_marks, rows, question)
-    return choose(session, Marks.of(texts), draw).taken
+    return choose_by_keys(session, Marks.of(texts), draw).taken
 
 
 def _by_line(session: Session, rows: Rows, question: str) -> Sequence[int]:

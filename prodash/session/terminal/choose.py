@@ -11,7 +11,7 @@ _GAP = "  "
 _MIN_NAME_WIDTH = 12
 
 
-def choose(console: Console, lines: Sequence[str], which: str) -> int:
+def choose_by_number(console: Console, lines: Sequence[str], which: str) -> int:
     """The index of the line that the user chooses; *which* is the question.
 
     Raises UsageError for an answer that is no number of a line, DeclinedError for an empty one.
