@@ -6,7 +6,7 @@ from prodash.storage.commits.head import find_head, without_server
 from prodash.storage.disk.secret_file import SecretFile
 from prodash.storage.git.run import Git
 from prodash.storage.history.chains import Chains, stage_ids
-from prodash.storage.history.kept import read_kept
+from prodash.storage.history.kept_tip import read_kept
 from prodash.storage.history.tip import Tip
 from prodash.storage.history.uncommitted import Uncommitted, find_uncommitted
 

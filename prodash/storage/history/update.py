@@ -13,8 +13,8 @@ from prodash.storage.disk.locate import STAGES
 from prodash.storage.disk.secret_file import SecretFile
 from prodash.storage.git.run import Git
 from prodash.storage.history.facts import CommitFacts, Facts, read_facts
+from prodash.storage.history.kept_history import KeptHistory
 from prodash.storage.history.ledger import Ledger
-from prodash.storage.history.memory import Memory
 from prodash.storage.history.replay import Replay
 from prodash.storage.history.state import State
 from prodash.storage.history.tip import Tip, TipDetails
@@ -28,21 +28,21 @@ def update_tip(git: Git, head: Head, secret_file: SecretFile | None, kept: Tip |
 
     Raises GitError.
     """
-    memory = Memory(git.folder, head, secret_file)
+    kept_history = KeptHistory(git.folder, head, secret_file)
     try:
-        tip = _update(git, head, memory, kept) if kept else None
+        tip = _update(git, head, kept_history, kept) if kept else None
     except MALFORMED:
         tip = None
-    return tip or _read_all(git, head, memory)
+    return tip or _read_all(git, head, kept_history)
 
 
-def _update(git: Git, head: Head, memory: Memory, kept: Tip) -> Tip | None:
+def _update(git: Git, head: Head, kept_history: KeptHistory, kept: Tip) -> Tip | None:
     """The tip after what was *kept*; None if facts are lost.  Raises GitError, or one of MALFORMED."""
     details = kept.details()
     new = read_facts(git, head, details.marks)
     if _only_after(new.commits.values(), kept.commit):
-        return _continue(head, memory, kept, details, new)
-    facts = memory.load_facts()
+        return _continue(head, kept_history, kept, details, new)
+    facts = kept_history.load_facts()
     known = len(facts.commits)
     facts.add(new)
     commits = _leading_to(head.commit, facts)
@@ -51,7 +51,7 @@ def _update(git: Git, head: Head, memory: Memory, kept: Tip) -> Tip | None:
     tip = _follow(head, commits, facts)
     # Most of what was kept is of branches that are gone.
     anew = 2 * len(commits) < known
-    memory.save(tip, _facts_of(commits, facts) if anew else new, anew=anew)
+    kept_history.save(tip, _facts_of(commits, facts) if anew else new, anew=anew)
     return tip
 
 
@@ -61,20 +61,20 @@ def _only_after(commits: Iterable[CommitFacts], tip: str) -> bool:
     return tip in parents and parents <= {tip, *(commit.id for commit in commits)}
 
 
-def _continue(head: Head, memory: Memory, kept: Tip, details: TipDetails, new: Facts) -> Tip:
+def _continue(head: Head, kept_history: KeptHistory, kept: Tip, details: TipDetails, new: Facts) -> Tip:
     commits = [*new.commits.values()]
     kept.ledger.prepare_to_grow()
     replay = Replay(new, kept.ledger, head.boundary)
     replay.states[kept.commit] = State.after(kept)
     tip = _make_tip(commits, new, kept.ledger, replay.follow(commits, head.commit), details)
-    memory.save(tip, new, anew=False)
+    kept_history.save(tip, new, anew=False)
     return tip
 
 
-def _read_all(git: Git, head: Head, memory: Memory) -> Tip:
+def _read_all(git: Git, head: Head, kept_history: KeptHistory) -> Tip:
     facts = read_facts(git, head)
     tip = _follow(head, [*facts.commits.values()], facts)
-    memory.save(tip, facts, anew=True)
+    kept_history.save(tip, facts, anew=True)
     return tip
 
 

@@ -9,7 +9,7 @@ from prodash.model.history.standing import Standing, Standings
 from prodash.storage.commits.head import find_head, without_server
 from prodash.storage.disk.secret_file import SecretFile
 from prodash.storage.git.run import Git
-from prodash.storage.stays.kept import keep_standings, key_of, read_standings
+from prodash.storage.stays.kept_standings import keep_standings, key_of, read_standings
 
 
 def find_standings(

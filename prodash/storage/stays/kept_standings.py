@@ -1,4 +1,4 @@
-"""Kept: the standings at the newest commit, in the sealed file `.prodash/stays.json`."""
+"""Kept standings: the standings at the newest commit, in the sealed file `.prodash/stays.json`."""
 
 import json
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ from prodash.model.history.standing import Standing, Standings
 from prodash.storage.commits.head import Head
 from prodash.storage.disk.secret import Secret
 from prodash.storage.disk.secret_file import SecretFile
-from prodash.storage.history.kept import world_of
+from prodash.storage.history.kept_tip import world_of
 from prodash.storage.index.file import MALFORMED, SealedKind, read_sealed
 
 _STAYS_VERSION = 2

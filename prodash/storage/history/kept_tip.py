@@ -1,4 +1,4 @@
-"""Kept: the newest commit whose history is in `.prodash`, all that is read where nothing is new.
+"""Kept tip: the newest commit whose history is in `.prodash`; without a newer one, nothing else is read.
 
 history.json    a sealed file, whose sections are read on demand; it counts for the commits of one clone
 """

@@ -1,6 +1,6 @@
-"""Memory: what prodash keeps of a history in `.prodash`, so that the next command reads only new commits.
+"""Kept history: what prodash keeps of the commits in `.prodash`, so that the next command reads only new ones.
 
-history.json    the newest commit (kept.py)
+history.json    the newest commit (kept_tip.py)
 commits.jsonl   facts of commits of all branches: lines of JSON, each behind its seal; new ones are added at the end
 
 Facts are found by the ids of git, so a rebase, another branch or a lost line cannot make them wrong.
@@ -19,7 +19,7 @@ from prodash.storage.disk.locate import PRIVATE_FOLDER
 from prodash.storage.disk.secret import Secret, is_same
 from prodash.storage.disk.secret_file import SecretFile
 from prodash.storage.history.facts import CommitFacts, Facts
-from prodash.storage.history.kept import (
+from prodash.storage.history.kept_tip import (
     DETAILS,
     MOVES,
     TIP,
@@ -38,7 +38,7 @@ _OWNER_MODE = 0o600
 _MAX_BYTES = 1 << 30
 
 
-class Memory:
+class KeptHistory:
     """What is kept in *root* of the history that ends in *head*; nothing without *secret_file*."""
 
     def __init__(self, root: Path, head: Head, secret_file: SecretFile | None) -> None:

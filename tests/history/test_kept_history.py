@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from prodash.storage.git.run import Git, GitResult
-from prodash.storage.history import kept
+from prodash.storage.history import kept_tip
 from tests.conftest import write_files
 from tests.history.repository import Repository, git, history_of, told_all
 
@@ -119,7 +119,7 @@ def test_what_another_program_left_there_is_not_believed(
 def test_another_version_of_prodash_reads_the_commits_again(
     repository: Repository, asked: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(kept, "PROGRAM", [*kept.PROGRAM, "new"])
+    monkeypatch.setattr(kept_tip, "PROGRAM", [*kept_tip.PROGRAM, "new"])
     assert told_all(history_of(repository.root, kept=True)) == FIRST
     assert asked == ["rev-parse", "log", "cat-file"]
 
