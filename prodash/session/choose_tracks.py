@@ -27,13 +27,11 @@ def select_tracks(
     Unless it *needs_whole_names*, a track may be named by the beginning of its id or title, but not on stdin.
     If a word names several, the user chooses one if it *may_ask*; else it raises AmbiguousTrackError.
     """
-    words = filters.track or ()
-    if STDIN in words:
-        others = [word for word in words if word != STDIN]
-        filters = filters._replace(track=(*others, *session.console.read_lines()))
+    is_piped = STDIN in (filters.track or ())
+    filters = with_names_from_stdin(session, filters)
     if filters.track:
         filters = filters._replace(track=[_path_in_catalogue(session, word) for word in filters.track])
-    by_beginning = not (needs_whole_names or STDIN in words)
+    by_beginning = not (needs_whole_names or is_piped)
 
     def run(chosen: Filters) -> Selected:
         time_of = partial(session.time_of, catalogue)
@@ -44,7 +42,16 @@ def select_tracks(
             return selected._replace(no_history_left_out=0)
         return selected
 
-    return with_tracks_chosen(session, filters, run) if may_ask and STDIN not in words else run(filters)
+    return with_tracks_chosen(session, filters, run) if may_ask and not is_piped else run(filters)
+
+
+def with_names_from_stdin(session: Session, filters: Filters) -> Filters:
+    """*filters* with the names on stdin, one per line, in the place of `-`."""
+    words = filters.track or ()
+    if STDIN not in words:
+        return filters
+    others = [word for word in words if word != STDIN]
+    return filters._replace(track=(*others, *session.console.read_lines()))
 
 
 def word_remarks(selected: Selected) -> list[str]:

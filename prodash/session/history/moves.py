@@ -13,7 +13,7 @@ from prodash.model.names.similar import MAX_SUGGESTIONS, similar
 from prodash.model.select.filters import Filters
 from prodash.model.select.find_tracks import has_file
 from prodash.model.select.select import Selected
-from prodash.session.choose_tracks import add_remarks, select_tracks
+from prodash.session.choose_tracks import add_remarks, select_tracks, with_names_from_stdin
 from prodash.session.history_reader import why_no_history
 from prodash.session.session import Session
 from prodash.session.terminal.streams import STDIN
@@ -45,13 +45,11 @@ def select_with_removed(
     if not filters.limits_tracks:
         selected = Selected(catalogue.tracks, catalogue.unread)
         return SelectedPaths(selected, [*history.chains, *history.removed])
-    words, is_piped = filters.track or (), STDIN in (filters.track or ())
-    if is_piped:
-        words = [*(word for word in words if word != STDIN), *session.console.read_lines()]
-    removed = _removed_tracks(catalogue, history, {*words})
+    is_piped = STDIN in (filters.track or ())
+    filters = with_names_from_stdin(session, filters)._replace(all=True)
+    removed = _removed_tracks(catalogue, history, {*(filters.track or ())})
     if filters.track is not None:
-        filters = filters._replace(track=[word for word in words if word not in removed])
-    filters = filters._replace(all=True)
+        filters = filters._replace(track=[word for word in filters.track if word not in removed])
     try:
         selected = select_tracks(
             session, catalogue, filters, may_ask=not is_piped, needs_whole_names=is_piped
