@@ -8,8 +8,8 @@ from prodash.storage.git.errors import GitError
 from prodash.storage.git.run import Git
 
 
-class Committed(NamedTuple):
-    """What some commits did.
+class MadeSince(NamedTuple):
+    """What commits have done since a point in time.
 
     made     the names of the files that they wrote, without folders, each with the id of its contents
     deleted  the paths of the files that they deleted, relative to the catalogue
@@ -34,13 +34,13 @@ def _name(path: str) -> str:
     return path.rpartition("/")[2]
 
 
-def committed_since(git: Git, time: str) -> Committed:
+def committed_since(git: Git, time: str) -> MadeSince:
     """What commits below the folder of *git* have made since *time* (ISO 8601); nothing if git cannot say."""
     try:
         files = committed_files(git, f"--since={time}", "HEAD", "--", ".")
     except (GitError, FileNotFoundError):
-        return Committed()
-    return Committed(
+        return MadeSince()
+    return MadeSince(
         frozenset((_name(file.path), file.after) for file in files if file.after),
         frozenset(file.path for file in files if not file.after),
     )
