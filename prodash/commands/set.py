@@ -57,11 +57,8 @@ def set_fields(
     """
     words, tracks = _changes_and_tracks(track or (), session.words_after_dashes)
     filters = filters._replace(track=tracks or None)
-    if filters.is_empty and not pick:
-        require_no_track_named(words, session.load().tracks)
-        raise no_tracks_named(options)
-    if not (words or pick or _may_choose_stage(session, filters, options)):
-        raise UsageError("name a change, as in 'prodash set stage=mixing TRACK'")
+    if not pick:
+        _require_tracks_and_change(session, words, filters, options)
     assignments = parse_assignments(words, session.today)
     if own_date and not any(map(is_shift, assignments)):
         raise UsageError("--own-date belongs to a shift of dates, such as due+=2w")
@@ -81,10 +78,18 @@ def set_fields(
     change_tracks(session, filters, options, plan, FailIf(fail_if_empty=fail_if_empty))
 
 
-def _may_choose_stage(session: Session, filters: Filters, options: ChangeOptions) -> bool:
-    from prodash.session.pick.stage import may_choose_stage
+def _require_tracks_and_change(
+    session: Session, words: Sequence[str], filters: Filters, options: ChangeOptions
+) -> None:
+    """Raise UsageError without tracks, and without a change unless the user can choose a stage."""
+    if filters.is_empty:
+        require_no_track_named(words, session.load().tracks)
+        raise no_tracks_named(options)
+    if not words:
+        from prodash.session.pick.stage import may_choose_stage
 
-    return may_choose_stage(session, filters, unasked=options.yes)
+        if not may_choose_stage(session, filters, unasked=options.yes):
+            raise UsageError("name a change, as in 'prodash set stage=mixing TRACK'")
 
 
 def _changes_and_tracks(

@@ -3,13 +3,17 @@
 import os
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
-from typing import NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.history.history import YOU, Moment, Observation
 from prodash.storage.git.run import Git
 from prodash.storage.history.ledger import NONE
 from prodash.storage.history.tip import Tip
+
+if TYPE_CHECKING:
+    from prodash.storage.history.renames import Version
 
 Identify = Callable[[int, int], str | None]
 
@@ -75,20 +79,13 @@ def _renamed(
     if not gone:
         return {}
     # Hardly ever needed.
-    from prodash.storage.commits.blobs import blob_id, read_blobs
-    from prodash.storage.disk.files import read_bytes
+    from prodash.storage.commits.blobs import read_blobs
     from prodash.storage.history.renames import Version, find_renames
     from prodash.storage.history.state import is_shared
 
     blobs = tip.details().blobs
-    digits = len(tip.commit)
-    contents: dict[str, bytes | None] = {}
-    versions = []
-    for path in sorted(new):
-        with suppress(OSError):
-            data = read_bytes(os.path.join(git.folder, path))
-            versions.append(Version(path, blob_id(data, digits)))
-            contents[versions[-1].blob] = data
+    on_disk_now = _read_versions(git.folder, new, len(tip.commit))
+    contents: dict[str, bytes | None] = {version.blob: data for version, data in on_disk_now.items()}
     committed = sorted({blobs[path] for path in gone})
 
     def read(blob: str) -> bytes | None:
@@ -96,6 +93,20 @@ def _renamed(
             contents.update(read_blobs(git, committed, tip.commit))
         return contents.get(blob)
 
-    renames = find_renames([Version(path, blobs[path]) for path in sorted(gone)], versions, read)
+    renames = find_renames([Version(path, blobs[path]) for path in sorted(gone)], [*on_disk_now], read)
     by_name = {path: old for path, old in renames.by_name.items() if not is_shared(path, on_disk)}
     return renames.sure | by_name
+
+
+def _read_versions(folder: Path, paths: Collection[str], digits: int) -> "dict[Version, bytes]":
+    """The files at *paths* below *folder* that can be read, with their contents; the ids of git have so many *digits*."""
+    from prodash.storage.commits.blobs import blob_id
+    from prodash.storage.disk.files import read_bytes
+    from prodash.storage.history.renames import Version
+
+    found: dict[Version, bytes] = {}
+    for path in sorted(paths):
+        with suppress(OSError):
+            data = read_bytes(os.path.join(folder, path))
+            found[Version(path, blob_id(data, digits))] = data
+    return found
