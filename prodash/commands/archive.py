@@ -32,7 +32,7 @@ _WORDS = "Tracks by id, title or path, then the stage that they go to; - reads t
 def archive(session: Session, pick: Pick = False, *, filters: Filters, options: ChangeOptions) -> None:
     """Put tracks away, so that views leave them out.
 
-    They go into the archived stage. restore brings them back. With --pick you mark them by hand.
+    They go into the archived stage; prodash restore brings them back. With --pick you mark them by hand.
 
     Example: prodash archive fog
     """
@@ -63,8 +63,8 @@ def restore(
 ) -> None:
     """Bring archived tracks back to where they were.
 
-    prodash finds the stage in the changes that undo can take back, or else in the commits of git. If it is in neither, a
-    terminal shows the stages to choose from; elsewhere, name the stage.
+    The stage where a track was before is found in the changes that undo can take back, or else in the commits of git. If it
+    is in neither, you choose it on the terminal; elsewhere, name it.
 
     Example: prodash restore untitled-7 writing
     """

@@ -56,7 +56,7 @@ def check(
     ] = False,
     deleted: Annotated[
         bool,
-        typer.Option("--deleted", help="Check also what files that the next commit deletes leave behind."),
+        typer.Option("--deleted", help="Check also what breaks when the next commit deletes files."),
     ] = False,
     fix: Annotated[
         bool, typer.Option("--fix", help="Correct the files first, where there is only one right answer.")

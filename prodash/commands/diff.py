@@ -32,8 +32,9 @@ def diff(
 ) -> None:
     """Show what differs since a commit or a date.
 
-    Without REV since the last commit, with one REV since then, with A..B between them. A word is a revision of git
-    first, then a date, which means the last commit before that day. Filters select tracks as they are in the newer version.
+    Without REV, it compares the files with the last commit; with REV, with that one; with A..B, it compares these two. REV
+    is a revision of git or else a date, which means the last commit before that day. Filters select tracks as they are in
+    the newer version.
 
     Example: prodash diff "last monday" --project summer-ep
     """

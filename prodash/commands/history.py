@@ -27,8 +27,8 @@ def history(
 ) -> None:
     """Tell who moved which track and when, as git knows it.
 
-    The newest move comes first. Archived and removed tracks are told too, and moves that are not committed yet are
-    yours. Filters choose tracks by what they are now; name a removed one by its id.
+    The newest move comes first. Archived and removed tracks are included, and a move that is not committed yet counts as
+    yours. Filters select tracks as they are now; name a removed track by its id.
 
     Example: prodash history --since monday
     """

@@ -34,9 +34,9 @@ def open_field(
 ) -> None:
     """Open the link or the file that a field of a track names.
 
-    Without FIELD it is the only field that names one. A relative path is looked up beside the track's file, then in the
-    catalogue. Only http and https links are opened, and audio, project, picture and text files; a file outside the catalogue
-    only after a question on the terminal.
+    Leave out FIELD if only one field names a link or a file. A relative path is looked up beside the track's file, then in
+    the catalogue. Only http and https links and audio, project, picture and text files are opened; a file outside the
+    catalogue only after a question on the terminal.
 
     Example: prodash open voice-memo-31 file
     """

@@ -24,9 +24,9 @@ def pick(
 ) -> None:
     """Mark tracks by hand, and print their ids.
 
-    The list is shown on the terminal, where / searches, Space marks and Enter takes; in fzf, if that is installed. Only the
-    ids of the marked tracks go to stdout, for another command: prodash pick | prodash archive -. set, archive and move have
-    --pick, which does the same.
+    In the list, / searches, Space marks and Enter takes the marked tracks; if fzf is installed, it shows the list. Their ids
+    go to stdout, for another command: prodash pick | prodash archive -. The option --pick of set, archive and move does the
+    same.
 
     Example: prodash pick --stage mixing
     """

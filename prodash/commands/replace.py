@@ -27,7 +27,7 @@ def replace(
         TEXTS,
     ] = None,
     ignore_case: Annotated[
-        bool, typer.Option("--ignore-case", "-i", help="Capitals and small letters are the same.")
+        bool, typer.Option("--ignore-case", "-i", help="Ignore the case of OLD.")
     ] = False,
     is_regex: Annotated[
         bool, typer.Option("--regex", help="OLD is a regular expression, and \\1 in NEW its first group.")
@@ -37,7 +37,8 @@ def replace(
 ) -> None:
     """Replace a text in the titles and notes of tracks.
 
-    Without tracks or filters it looks at every track that is not archived. OLD is literal, and its case counts.
+    Without tracks or filters, it searches all tracks that are not archived. OLD is taken literally and its case counts; see
+    --regex and --ignore-case.
 
     Example: prodash replace Vox Vocals --in title,notes --project summer-ep --dry-run
     """

@@ -46,12 +46,12 @@ def set_fields(
     filters: Filters,
     options: ChangeOptions,
 ) -> None:
-    """Change fields of all selected tracks, or of none.
+    """Change fields of tracks.
 
     If one track cannot be changed, none is. Write stage=NAME, stage=next, due=friday, title=TEXT or a custom field; FIELD=
-    clears a field. workflows+=A,B adds to a list and workflows-=A removes from it. notes+=TEXT adds a line. due=2w is in two
-    weeks; due+=2w makes each track's own date two weeks later. Without a change, a terminal shows the
-    stages as cards to choose from. prodash undo takes the change back.
+    clears a field. workflows+=A,B adds to a list and workflows-=A removes from it. notes+=TEXT adds a line. due=2w is two
+    weeks from today; due+=2w makes each track's own date two weeks later. Without a change, a terminal shows the stages as
+    cards to choose from. prodash undo takes the change back.
 
     Example: prodash set stage=mixing due+=2w workflows-=vocals midnight-drive
     """

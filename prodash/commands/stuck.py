@@ -26,7 +26,7 @@ def stuck(
             "--days",
             parser=number_of_days,
             metavar="N",
-            help="Stuck from N days on, whatever is usual in the stage.",
+            help="Stuck means N days or more, whatever is usual in the stage.",
         ),
     ] = None,
     *,
@@ -36,8 +36,8 @@ def stuck(
 ) -> None:
     """List tracks that are in their stage unusually long.
 
-    That is longer than 85 of 100 tracks were there, as git knows, or longer than 30 days if fewer than 10 have left the
-    stage. The longest comes first. If older commits are missing, as in most CI, it exits with 1.
+    Unusually long is longer than 85 of 100 tracks stayed in that stage, by git's history, or longer than 30 days if fewer
+    than 10 have left it. The longest comes first. If older commits are missing, as in most CI, it exits with 1.
 
     Example: prodash stuck --stage mixing --days 60
     """

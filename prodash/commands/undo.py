@@ -47,8 +47,8 @@ def undo(
 ) -> None:
     """Take back the last change, byte for byte.
 
-    Run it again to take back the command before that. TRACK or --batch takes back an earlier command, whole, if no later one changed its files.
-    If a file was changed since, it is named and nothing is undone.
+    Run it again to take back the command before that. With TRACK or --batch it takes back all that an earlier command changed,
+    if no later one changed the same files. If a file was changed since, it is named and nothing is undone.
 
     Example: prodash undo --dry-run
     """

@@ -121,7 +121,7 @@ class FilterOptions(OptionGroup, builds=Filters):
         _filter_option(
             "--in-stage-for",
             metavar="LENGTH",
-            help="In its stage for so long, as git knows: 30d, 4w, 3m.",
+            help="In its stage for that long or longer, as git knows: 30d, 4w, 3m.",
         ),
         choices.STAY_LENGTH,
     ] = None
