@@ -84,6 +84,7 @@ RANGES = {
     "week": ["fog", "night", "kaiju"],
     "this month": ALL,
     "@{2026-11-10}": ALL,
+    "v1@{2026-11-10}..main@{2026-11-16}": ["dune"],
     "@{1 week ago}": ["fog", "night", "kaiju"],
 }
 
@@ -134,6 +135,11 @@ REFUSED = {
         ["2026-11-10", "yesterday"],
         3,
         "unknown track 'yesterday'; to compare two versions, write 'prodash diff 2026-11-10..yesterday'",
+    ),
+    "no branch on a date": (
+        ["nope@{yesterday}"],
+        3,
+        "unknown revision 'nope'; it is no commit, branch, tag or date",
     ),
     "too early": (["2020-01-01"], 3, "there is no commit before '2020-01-01'"),
     "the first day": (["0001-01-01"], 3, "there is no commit before '0001-01-01'"),

@@ -38,7 +38,7 @@ _LIST = (
     "refs/remotes",
 )
 _NEWEST = ("rev-list", "--first-parent", "--max-count=1")
-_ON_A_DATE = re.compile(r".*@\{(.*[^0-9}].*)\}")
+_ON_A_DATE = re.compile(r"(.*)@\{(.*[^0-9}].*)\}")
 """What a branch was at a time, of which git knows only what the reflog of this clone remembers."""
 
 
@@ -96,8 +96,12 @@ def _commit_before(git: Git, word: str, today: date) -> str:
     """The newest commit before the date that *word* is."""
     _require_commits(git)
     match = _ON_A_DATE.fullmatch(word)
-    seconds = _seconds(git, word, match[1] if match else word, today)
-    found = git.require(*RUN_NOTHING, *_NEWEST, f"--min-age={seconds - 1}", HEAD, "--")
+    branch, phrase = (match[1] or HEAD, match[2]) if match else (HEAD, word)
+    seconds = _seconds(git, word, phrase, today)
+    newest = _commit_of(git, branch)
+    if not newest:
+        raise _unknown(git, branch)
+    found = git.require(*RUN_NOTHING, *_NEWEST, f"--min-age={seconds - 1}", newest, "--")
     if not found.line:
         raise NoRevisionError(f"there is no commit before {word!r}{_if_cut(git)}")
     return found.line
@@ -120,9 +124,13 @@ def _seconds(git: Git, word: str, phrase: str, today: date) -> int:
             return _since_1970(datetime.fromisoformat(phrase))
         return _since_1970(datetime.combine(parse_past(phrase, today)[0], time()))
     except NotADateError:
-        near = hint(similar(word, (*list_names(git), *filter(str.isalpha, PAST_PHRASES))))
+        raise _unknown(git, word) from None
+
+
+def _unknown(git: Git, word: str) -> NoRevisionError:
+    near = hint(similar(word, (*list_names(git), *filter(str.isalpha, PAST_PHRASES))))
     near = near or "; it is no commit, branch, tag or date"
-    raise NoRevisionError(f"unknown revision {word!r}{near}{_if_cut(git)}")
+    return NoRevisionError(f"unknown revision {word!r}{near}{_if_cut(git)}")
 
 
 def _if_cut(git: Git) -> str:
