@@ -26,9 +26,7 @@ def replace(
         typer.Option("--in", metavar="A,B", help="The fields, instead of title and notes."),
         TEXTS,
     ] = None,
-    ignore_case: Annotated[
-        bool, typer.Option("--ignore-case", "-i", help="Ignore the case of OLD.")
-    ] = False,
+    ignore_case: Annotated[bool, typer.Option("--ignore-case", "-i", help="Ignore the case of OLD.")] = False,
     is_regex: Annotated[
         bool, typer.Option("--regex", help="OLD is a regular expression, and \\1 in NEW its first group.")
     ] = False,

@@ -144,7 +144,8 @@ def test_what_is_already_so_is_counted_and_not_written(
 ) -> None:
     root = catalogue({**VOCABULARIES, "tracks/a.yaml": text, "tracks/b.yaml": text})
     before = read_all(root)
-    assert run("set", word, "a", "b") == Ran(0, "nothing to change\n")
+    date = "due=+2w is 2026-12-05\n" if word == "due=+2w" else ""
+    assert run("set", word, "a", "b") == Ran(0, "nothing to change\n", date)
     assert read_all(root) == before
     assert run("undo") == Ran(4, "", "prodash: there is nothing to undo\n")
 
@@ -390,3 +391,15 @@ def test_a_track_with_a_backslash_in_its_name_can_be_undone(catalogue: Make, run
     assert run("set", "stage=mixing", "--all").code == 0
     assert run("undo").code == 0
     assert read_all(root) == before
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("set", "modo-=dark", "a"), ("replace", "dark", "light", "--in", "modo"), ("open", "a", "modo")],
+    ids=lambda words: words[0],
+)
+def test_no_column_of_the_history_is_suggested_for_a_field_of_files(
+    words: tuple[str, ...], catalogue: Make, run: Run
+) -> None:
+    catalogue({"tracks/a.yaml": "stage: seed\nmood: dark\n"})
+    assert run(*words) == Ran(3, "", "prodash: unknown field 'modo'; did you mean 'mood'?\n")

@@ -118,11 +118,11 @@ def _check_key(clause: Clause, catalogue: Catalogue) -> None:
         return
     if other := catalogue.other_case_of(key):
         raise UsageError(f"--where: unknown field {key!r}{hint((other,))}")
-    from prodash.model.select.where_hints import require_no_derived, unknown_field
+    from prodash.model.select.where_hints import COMPARED_TIMES, require_no_derived, unknown_field
 
     require_no_derived(key)
     if clause.symbol != _ABSENT and catalogue.tracks and not catalogue.unread:
-        raise unknown_field(catalogue, key)
+        raise unknown_field(catalogue, key, COMPARED_TIMES)
 
 
 def _comparison(key: str, symbol: str, wanted: str, catalogue: Catalogue, today: date) -> Condition:

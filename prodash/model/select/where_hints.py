@@ -1,6 +1,6 @@
 """Where hints: what a condition probably means whose field or value no track has."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from prodash.errors import UnknownNameError, UsageError, hint
 from prodash.model.catalogue.catalogue import Catalogue
@@ -11,6 +11,9 @@ from prodash.model.catalogue.value import Value, as_text
 from prodash.model.names.names import match_key
 from prodash.model.names.similar import similar
 from prodash.model.select.where import Clause, key_in_file, split_clause
+
+COMPARED_TIMES = (SINCE, AGE, MOVED)
+"""The columns of the history that a condition may be about."""
 
 _MAX_VALUES = 8
 """The most values that a message lists."""
@@ -25,9 +28,10 @@ def require_no_derived(key: str) -> None:
         )
 
 
-def unknown_field(catalogue: Catalogue, key: str) -> UnknownNameError:
-    """The error that no track has the field *key*."""
-    return UnknownNameError("field", key, _fields_like(catalogue, key), sorted(_custom_fields(catalogue)))
+def unknown_field(catalogue: Catalogue, key: str, columns: Sequence[str] = ()) -> UnknownNameError:
+    """The error that no track has the field *key*; *columns* are other names that it may mean."""
+    like = _fields_like(catalogue, key, columns)
+    return UnknownNameError("field", key, like, sorted(_custom_fields(catalogue)))
 
 
 def field_remarks(catalogue: Catalogue, conditions: Iterable[str]) -> Iterator[str]:
@@ -47,8 +51,8 @@ def is_absent(catalogue: Catalogue, key: str) -> bool:
     return key not in {"id", "path", *TRACK_FIELDS, *TIMES} and not catalogue.has_key(key_in_file(key))
 
 
-def _fields_like(catalogue: Catalogue, key: str) -> tuple[str, ...]:
-    fields = ("id", "path", *sorted(TRACK_FIELDS), SINCE, AGE, MOVED, *sorted(_custom_fields(catalogue)))
+def _fields_like(catalogue: Catalogue, key: str, columns: Sequence[str] = COMPARED_TIMES) -> tuple[str, ...]:
+    fields = ("id", "path", *sorted(TRACK_FIELDS), *columns, *sorted(_custom_fields(catalogue)))
     names = {match_key(name): name for name in fields}
     return similar(key, names, names.__getitem__)
 
