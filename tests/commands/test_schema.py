@@ -61,7 +61,7 @@ def test_what_is_broken_is_named_where_the_catalogue_is_asked(catalogue: Make, r
 
 
 WRONG = {
-    "kind": (("track",), 2, "unknown schema 'track'; did you mean 'tracks' or 'track-file'?"),
+    "kind": (("track",), 2, "unknown schema 'track'; did you mean 'tracks' or 'track-file' or 'stuck'?"),
     "far kind": (("xyz",), 2, f"unknown schema 'xyz'; choose from {', '.join(SCHEMAS)}"),
     "empty kind": (("",), 2, f"unknown schema ''; choose from {', '.join(SCHEMAS)}"),
     "form": (
