@@ -1,13 +1,13 @@
 """History reader: what git knows of the tracks, read only for who asks, and what is missing from it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.history.clock import Clock
 from prodash.model.history.history import NO_HISTORY, History, Moment
-from prodash.render.terminal.words import pluralise
+from prodash.render.formats.left_out import history_remarks
 from prodash.session.session import Session
 from prodash.storage.git.environment import git_environment, may_have_repository
 from prodash.storage.git.errors import GitError
@@ -140,19 +140,3 @@ def moment_now(session: Session) -> Moment:
     now = datetime.fromisoformat(session.environment.now)
     offset = now.utcoffset()
     return Moment(int(now.timestamp()), int(offset.total_seconds()) // 60 if offset else 0)
-
-
-def history_remarks(history: "History | Standings") -> Iterator[str]:
-    """What *history* lacks, and how to get it."""
-    if history.is_cut:
-        yield "older commits are not here, so times may be longer than shown; 'git fetch --unshallow' gets them"
-    if history.missing:
-        yield f"left out, because they are not here: {_versions(history.missing)}; 'git backfill' gets them"
-    if history.unreadable:
-        yield f"left out, because no stage can be read in them: {_versions(history.unreadable)}"
-    if history.future:
-        yield f"dated later than now, so now is taken: {pluralise(history.future, 'move')}"
-
-
-def _versions(count: int) -> str:
-    return f"{pluralise(count, 'version')} of tracks"

@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta, timezone
 from typing import NamedTuple
 
+from prodash.model.catalogue.value import Value
+
 _DAY_MINUTES = 24 * 60
 
 YOU = "you"
@@ -73,6 +75,11 @@ class History(NamedTuple):
     def is_incomplete(self) -> bool:
         """Whether commits or versions are missing, so that tracks may be in their stages for longer than is known."""
         return self.is_cut or self.missing > 0
+
+    @property
+    def gaps(self) -> dict[str, Value]:
+        """What the history lacks, by name, for the facts of an answer."""
+        return {name: getattr(self, name) for name in ("is_cut", "unreadable", "missing", "future")}
 
 
 NO_HISTORY = History({}, {})

@@ -1,11 +1,16 @@
-"""Left out: remarks about the tracks that an answer lacks, and why it has none."""
+"""Left out: remarks about what an answer lacks, tracks or parts of their history, and why it is empty."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.kinds import EntryKind
 from prodash.model.select.select import Selected
 from prodash.render.terminal.words import pluralise
+
+if TYPE_CHECKING:
+    from prodash.model.history.history import History
+    from prodash.model.history.standing import Standings
 
 
 def left_out_remarks(selected: Selected, with_all: str) -> Iterator[str]:
@@ -29,6 +34,22 @@ def without_history_remark(number: int) -> str:
     return (
         f"{pluralise(number, 'track')} without history left out; git knows a track from its first commit on"
     )
+
+
+def history_remarks(history: "History | Standings") -> Iterator[str]:
+    """What *history* lacks, and how to get it."""
+    if history.is_cut:
+        yield "older commits are not here, so times may be longer than shown; 'git fetch --unshallow' gets them"
+    if history.missing:
+        yield f"left out, because they are not here: {_versions(history.missing)}; 'git backfill' gets them"
+    if history.unreadable:
+        yield f"left out, because no stage can be read in them: {_versions(history.unreadable)}"
+    if history.future:
+        yield f"dated later than now, so now is taken: {pluralise(history.future, 'move')}"
+
+
+def _versions(count: int) -> str:
+    return f"{pluralise(count, 'version')} of tracks"
 
 
 def uncounted_remarks(catalogue: Catalogue, kind: EntryKind) -> Iterator[str]:

@@ -20,7 +20,6 @@ _NO_NAME = "(no name)"
 _LAST = 1
 _MIN_TITLE_WIDTH, _MIN_STAGE_WIDTH, _MIN_WHO_WIDTH, _MIN_ID_WIDTH = 20, 22, 20, 12
 _NAMES = {"ids", "paths"}
-_FACTS = ("is_cut", "unreadable", "missing", "future")
 _BEFORE = {"added": "added in", "known": "already in"}
 """What stands in the place of the stage before the move."""
 
@@ -35,7 +34,7 @@ def move_sheet(stages: Stages, history: History, moves: Sequence[TrackMove]) -> 
     return Sheet(
         kind="moves",
         noun="moves",
-        facts={fact: getattr(history, fact) for fact in _FACTS},
+        facts=history.gaps,
         columns=(
             Column(
                 "when",

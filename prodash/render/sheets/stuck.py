@@ -25,8 +25,6 @@ _MIN_TITLE_WIDTH = 12
 _SHORT_RULE, _NO_DUE, _NO_RULE = 3.2, 3, 1
 """What a narrow screen does, the highest number first."""
 
-_FACTS = ("is_cut", "unreadable", "missing", "future")
-
 
 def stuck_sheet(
     catalogue: Catalogue, history: History, stuck: Sequence[StuckTrack], today: date
@@ -38,7 +36,7 @@ def stuck_sheet(
     return Sheet(
         kind="stuck",
         noun="tracks",
-        facts={fact: getattr(history, fact) for fact in _FACTS},
+        facts=history.gaps,
         columns=(*map(_of_stuck, (*tracks.columns, *of_time)), *_rule_columns()),
         rows=stuck,
         identify=lambda one: one.track.id,
