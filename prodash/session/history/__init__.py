@@ -1,1 +1,1 @@
-"""The moves and versions that a command tells of."""
+"""History: which moves, stuck tracks and versions a command tells of, and why there are none."""

@@ -1,1 +1,1 @@
-"""The commits of git: who changed which files, and what was in them."""
+"""Commits: what git says of them, whatever the files mean: who changed which files, and what was in them."""

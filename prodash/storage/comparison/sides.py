@@ -1,4 +1,4 @@
-"""Sides: the older and the newer version of a catalogue, with which track of one is which of the other."""
+"""Sides: the older and the newer version of a catalogue, and which tracks were renamed between them."""
 
 import os
 from collections.abc import Collection, Mapping

@@ -1,1 +1,1 @@
-"""Which names gave way to which: from the journal of this computer, and the commits of git."""
+"""Earlier names: which ids were renamed to which, as the journal of this computer and the commits of git know."""

@@ -1,1 +1,1 @@
-"""History: how the stages of tracks changed, from the commits of git."""
+"""History: all moves of all tracks, worked out from the commits of git."""

@@ -25,7 +25,7 @@ MOVES, DETAILS = "moves", "details"
 
 
 def world_of(head: Head) -> list[Any]:
-    """What decides, besides its id, what is true of a commit: the program, the folder, and what git leaves out."""
+    """What the facts of a commit depend on besides its id: the program, the folder, and what git leaves out or replaces."""
     return [*PROGRAM, HISTORY_VERSION, head.prefix, [*head.boundary], [*head.replaced], head.grafts]
 
 

@@ -1,8 +1,8 @@
 """Replay: follow each track through the graph of commits.
 
-Each commit inherits the tracks of its first parent, each with its last move, and then its own changes.  At a merge a
-track that is, or whose stage is, as in another parent has the moves from there: so a move keeps its author and date
-whichever branch it was made on, and a move that the merge threw away is not told.
+Each commit has the tracks of its first parent, each with its last move, and its own changes.  If a merge takes a track, or
+only its stage, from another parent, the track has the moves of that parent: so a move keeps its author and date, whichever
+branch it was made on, and a move that the merge threw away is not told.
 """
 
 from collections.abc import Iterable, Sequence

@@ -15,7 +15,7 @@ class TipDetails(NamedTuple):
     blobs        the blob of each track, by path
     stages       the stages
     unreadable   the versions of tracks without a stage that can be read
-    marks        the commit, and older ones that may still be there when it is not
+    marks        the newest commit and some older ones, of which a rebase probably keeps one
     """
 
     blobs: Mapping[str, str]
