@@ -259,7 +259,7 @@ def test_a_ci_with_a_terminal_is_a_script_too(terminal: Callable[..., Typing]) -
         {
             "a stage": (["set", "a", "-n"], "3\n", "1 track would change"),
             "tracks": (["pick", "-f", "paths"], "1, 2-3\n", "tracks/c.yaml"),
-            "no such track": (["pick"], "4\n", "prodash: '4' is no number from 1 to 3; nothing was done"),
+            "no such track": (["pick"], "4\n", "prodash: '4' is not a number from 1 to 3; nothing was done"),
         }
     ),
 )

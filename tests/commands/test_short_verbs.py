@@ -20,7 +20,7 @@ FILES: Files = {
 }
 NO_ARCHIVE: Files = {"stages.yaml": "stages: [seed, mixing]\n", "tracks/a.yaml": "stage: seed\n"}
 TWO = "stages: [seed, {id: shelf, kind: archived}, {id: attic, kind: archived}]\n"
-ORIGIN = "prodash: no change and no commit says where {} before; 'prodash restore {} STAGE' says it\n"
+ORIGIN = "prodash: no change and no commit says where {} before; 'prodash restore {} STAGE' names the stage\n"
 REFUSED = "prodash: nothing was changed\n"
 
 SAME: dict[str, tuple[Sequence[str], Sequence[str]]] = {
@@ -291,7 +291,7 @@ NAMED: dict[str, tuple[Sequence[str], Ran]] = {
         Ran(
             2,
             "",
-            "prodash: no change and no commit says where 'seed' was before; 'prodash restore seed STAGE' says it\n",
+            "prodash: no change and no commit says where 'seed' was before; 'prodash restore seed STAGE' names the stage\n",
         ),
     ),
 }

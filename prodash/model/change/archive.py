@@ -27,7 +27,7 @@ class UnknownOriginError(UsageError):
         names = ", ".join(map(repr, ids)) if few else f"{len(ids):,} tracks"
         were = "was" if len(ids) == 1 else "were"
         how = shell.command("prodash", "restore", *ids, "STAGE") if few else "--stage STAGE"
-        super().__init__(f"no change and no commit says where {names} {were} before; {how} says it")
+        super().__init__(f"no change and no commit says where {names} {were} before; {how} names the stage")
 
 
 def plan_archive(catalogue: Catalogue, selected: Selected) -> ChangePlan:

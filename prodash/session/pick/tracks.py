@@ -93,4 +93,4 @@ def _range(word: str, count: int) -> range:
     last = last or first
     if first.isdecimal() and last.isdecimal() and 1 <= int(first) <= int(last) <= count:
         return range(int(first) - 1, int(last))
-    raise UsageError(f"{word!r} is no number from 1 to {count}; nothing was done")
+    raise UsageError(f"{word!r} is not a number from 1 to {count}; nothing was done")

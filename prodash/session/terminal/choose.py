@@ -21,7 +21,7 @@ def choose_by_number(console: Console, lines: Sequence[str], which: str) -> int:
     if not answer:
         raise DeclinedError
     if not (answer.isdecimal() and 1 <= int(answer) <= len(lines)):
-        raise UsageError(f"{answer!r} is no number from 1 to {len(lines)}; nothing was done")
+        raise UsageError(f"{answer!r} is not a number from 1 to {len(lines)}; nothing was done")
     return int(answer) - 1
 
 
