@@ -13,6 +13,7 @@ from prodash.render.formats.output import Output
 from prodash.render.sheets.moves import move_sheet, removed_remarks
 from prodash.render.terminal.screen import Screen
 from prodash.render.views.moves import move_days
+from prodash.session.choose_tracks import record_short_history
 from prodash.session.history.moves import select_with_removed, why_nothing_moved
 from prodash.session.session import Session
 
@@ -38,6 +39,7 @@ def history(
     every = track_moves(catalogue, known, paths)
     moves = asked.select(every, known, session.today)
     session.outcome.condition_met = fail_if.holds(Selected((), tuple(one.path for one in moves)))
+    record_short_history(session, catalogue, fail_if)
     if sys.stderr.isatty():
         session.outcome.remarks += asked.date_remarks(session.today)
     if not moves and not selected.why_nothing:

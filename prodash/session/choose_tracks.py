@@ -64,7 +64,13 @@ def record_condition(
 ) -> None:
     """Record whether the condition of *fail_if* is met, and if the history is too short to tell that."""
     session.outcome.condition_met = fail_if is not None and fail_if.holds(selected)
-    if fail_if is not None and any(fail_if) and filters.times and catalogue.tracks:
+    if fail_if is not None and filters.times:
+        record_short_history(session, catalogue, fail_if)
+
+
+def record_short_history(session: Session, catalogue: Catalogue, fail_if: FailIf) -> None:
+    """Record that a condition of *fail_if* cannot be told if the history is cut, or if there is none."""
+    if any(fail_if) and catalogue.tracks:
         history = session.history(catalogue)
         session.outcome.incomplete |= history.is_incomplete or not history.chains
 

@@ -241,6 +241,7 @@ def test_without_history_no_track_matches_and_every_column_is_empty(
         "list --moved-since today",
         "list --where age>900",
         "due --in-stage-for 900d",
+        "history --since today",
     ],
 )
 def test_a_condition_of_a_cron_job_on_a_history_that_is_cut_is_no_silent_success(
