@@ -48,6 +48,26 @@ def write(path: str, text: str) -> None:
     Path(path).write_text(text, encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    ("argv", "said"),
+    [
+        (["HEAD", "night"], "nothing has changed in the selected tracks since the last commit\n"),
+        (
+            ["HEAD", "--stage", "writing"],
+            "nothing has changed in the selected tracks since the last commit\n",
+        ),
+        (["v1..v1", "night"], "nothing differs in the selected tracks between v1 and v1\n"),
+        (["HEAD..HEAD"], "nothing differs between HEAD and HEAD\n"),
+    ],
+    ids=["a track", "a filter", "two commits", "no filter"],
+)
+@pytest.mark.usefixtures("in_music")
+def test_of_selected_tracks_it_does_not_say_that_nothing_at_all_has_changed(
+    run: Run, argv: list[str], said: str
+) -> None:
+    assert run("diff", *argv) == Ran(0, err=said)
+
+
 @pytest.mark.usefixtures("repository")
 def test_without_a_revision_it_is_since_the_last_commit(run: Run) -> None:
     assert run("diff") == Ran(0, err="nothing has changed since the last commit\n")
