@@ -410,10 +410,27 @@ def test_a_damaged_version_is_counted_or_an_error_in_the_words_of_git(music: Pat
     with pytest.raises(GitError, match=f"cat-file failed:[^$]*{blob}") as caught:
         history_of(music)
     assert caught.value.exit_code == 5
-    damaged.write_bytes(b"damaged")
-    assert counts(history_of(music)) == (False, 0, 1, 0)
-    damaged.unlink()
-    assert counts(history_of(music)) == (False, 0, 1, 0)
+    for damage in (lambda: damaged.write_bytes(b"damaged"), damaged.unlink):
+        damage()
+        write_files(music, {"tracks/dune.yaml": f"{text}# edited\n"})
+        history = history_of(music)
+        assert (told_all(history), counts(history)) == (BOTH, (False, 0, 1, 0))
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_a_version_that_only_the_disk_has_is_read_there(ends: str, music: Path) -> None:
+    text = text_of("dune", "published")
+    write_files(music, {"tracks/dune.yaml": text})
+    dated = ("-c", "user.name=Cat", "-c", "user.email=c@x", "commit", "--quiet", "--all", "--message=x")
+    git(music, *dated, "--date=2026-03-03T12:00+00:00")
+    blob = git(music, "rev-parse", "HEAD:tracks/dune.yaml")
+    (music / f".git/objects/{blob[:2]}/{blob[2:]}").unlink()
+    (music / "tracks/dune.yaml").write_bytes(text.replace("\n", ends).encode())
+    history = history_of(music)
+    assert (told_all(history)["dune"], counts(history)) == (
+        f"{BOTH['dune']}, 03-03 Cat published",
+        (False, 0, 0, 0),
+    )
 
 
 def test_a_head_that_leads_nowhere_is_an_error_of_git(music: Path) -> None:

@@ -1,12 +1,15 @@
 """Facts: what commits did to tracks, and what their versions say; a commit never changes, so neither do these."""
 
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from typing import NamedTuple
 
 from prodash.model.names.file_names import has_yaml_suffix
-from prodash.storage.commits.blobs import read_blobs
+from prodash.storage.commits.blobs import blob_id, read_blobs
 from prodash.storage.commits.head import Head
 from prodash.storage.commits.log import Commit, FileChange, read_commits
+from prodash.storage.disk.files import read_bytes
 from prodash.storage.disk.locate import STAGES, TRACKS
 from prodash.storage.git.run import Git
 from prodash.storage.history.renames import NO_RENAMES, Version, find_renames
@@ -83,7 +86,7 @@ def _read_versions(git: Git, head: Head, commits: list[Commit]) -> tuple[Facts, 
     to_compare = {version.blob for commit in commits for side in _gone_and_new(commit) for version in side}
     facts, contents = Facts.none(), {}
     read_stage = stage_reader()
-    for blob, data in read_blobs(git, sorted((lists | tracks | to_compare) - {""}), head.commit):
+    for blob, data in _read_here(git, head, commits, lists | tracks | to_compare):
         if data is None:
             facts.missing.add(blob)
             continue
@@ -94,6 +97,29 @@ def _read_versions(git: Git, head: Head, commits: list[Commit]) -> tuple[Facts, 
         if blob in to_compare:
             contents[blob] = data
     return facts, contents
+
+
+def _read_here(
+    git: Git, head: Head, commits: list[Commit], blobs: set[str]
+) -> Iterator[tuple[str, bytes | None]]:
+    """Each of *blobs* with its contents, from the disk if only that still has them; None if nothing has."""
+    on_disk: dict[str, bytes] | None = None
+    for blob, data in read_blobs(git, sorted(blobs - {""}), head.commit):
+        if data is None and on_disk is None:
+            on_disk = _newest_on_disk(git, commits)
+        yield blob, on_disk.get(blob) if data is None and on_disk else data
+
+
+def _newest_on_disk(git: Git, commits: list[Commit]) -> dict[str, bytes]:
+    """The files on disk below the folder of *git*, by blob, which may be what this clone lacks of *commits*."""
+    newest = {change.path: change.new for commit in commits for change in commit.changes}
+    found: dict[str, bytes] = {}
+    for path, blob in newest.items():
+        with suppress(OSError):
+            data = read_bytes(os.path.join(git.folder, path))
+            # Git may store LF where the disk has CRLF.
+            found |= {blob_id(one, len(blob)): one for one in (data, data.replace(b"\r\n", b"\n")) if blob}
+    return found
 
 
 def _gone_and_new(commit: Commit) -> tuple[list[Version], list[Version]]:

@@ -49,7 +49,7 @@ def read_kept(root: Path, head: Head, secret: Secret | None) -> "Tip | None":
                 dict(value["removed"]),
                 value["renames"],
                 value["unreadable"],
-                0,
+                (),
                 lambda: _details(sections[DETAILS], paths),
             )
     return None

@@ -43,7 +43,7 @@ def _history(git: Git, catalogue: Catalogue, now: Moment, tip: Tip, *, is_cut: b
         removed,
         is_cut=is_cut,
         unreadable=tip.unreadable,
-        missing=tip.missing,
+        missing=len(tip.missing),
         future=_count_future(tip, now.seconds, uncommitted),
     )
 

@@ -30,7 +30,7 @@ class Tip(NamedTuple):
     last, removed   the last move of each track, and the move that removed it, by path
     renames         the number of the set of renames of stages
     unreadable      how many versions of tracks have no stage that can be read
-    missing         how many versions this clone does not have
+    missing         the blobs of versions that this clone does not have
     details         a function that returns the details; those of a kept tip may raise one of MALFORMED
     """
 
@@ -40,5 +40,5 @@ class Tip(NamedTuple):
     removed: Mapping[str, int]
     renames: int
     unreadable: int
-    missing: int
+    missing: Collection[str]
     details: Callable[[], TipDetails]

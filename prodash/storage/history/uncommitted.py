@@ -40,10 +40,17 @@ def find_uncommitted(
             last[path] = gone.pop(old)
         for path in sorted(new - last.keys()):
             last[path] = removed.pop(_removed_as(path, removed, on_disk), NONE)
+    # Whether the stage was changed since cannot be told.
+    unknown = (
+        {path for path, blob in tip.details().blobs.items() if blob in tip.missing} if tip.missing else ()
+    )
     observations = {
         path: _by_you(stages[path], path, now)
         for path, move in last.items()
-        if stages.get(path) and move != NONE and stages[path] != _stage_after(tip, move, identify)
+        if path not in unknown
+        and stages.get(path)
+        and move != NONE
+        and stages[path] != _stage_after(tip, move, identify)
     }
     observations |= {path: _by_you(None, path, now) for path, move in gone.items() if move != NONE}
     return Uncommitted(_moved(last), removed | _moved(gone), observations)

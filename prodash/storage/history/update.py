@@ -106,9 +106,7 @@ def _make_tip(
         [*dict.fromkeys(marks)][:_MOST_MARKS],
     )
     last = {path: file.move for path, file in state.files.items()}
-    return Tip(
-        newest, ledger, last, state.gone, state.renames, len(unreadable), len(missing), lambda: details
-    )
+    return Tip(newest, ledger, last, state.gone, state.renames, len(unreadable), missing, lambda: details)
 
 
 def _marks(commit: str, parents: Mapping[str, Sequence[str]]) -> Iterable[str]:

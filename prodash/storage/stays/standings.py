@@ -56,6 +56,12 @@ def _read(
 
     history = read_history(git, catalogue, now, secret_file)
     chains = {track.path: history.chains.get(track.path, ()) for track in catalogue.tracks}
+    if history.missing:
+        # Nobody knows since when a track is in a stage that only a missing version has.
+        stages = {track.path: track.stage for track in catalogue.tracks}
+        chains = {
+            path: chain if chain and chain[-1].stage == stages[path] else () for path, chain in chains.items()
+        }
 
     def standings(chains: Mapping[str, Chain]) -> Standings:
         return Standings({path: standing_of(chain, clock) for path, chain in chains.items()}, *history[2:])
