@@ -53,6 +53,20 @@ def test_what_is_not_committed_is_your_newest_move(music: Path) -> None:
     assert history.chains["tracks/dune.yaml"][-1][1:] == (NOW, "you", "", "tracks/dune.yaml", False)
 
 
+def test_a_track_that_a_sparse_checkout_leaves_out_was_not_removed(tmp_path: Path) -> None:
+    repository = two_moves(tmp_path / "music")
+    repository.commit({"fog": "seed", "haze": "seed"}, at="2026-03-03")
+    root = repository.write()
+    git(root, "sparse-checkout", "set", "--no-cone", "/*", "!/tracks/fog.yaml")
+    (root / "tracks/haze.yaml").unlink()
+    write_files(root, {"tracks/new.yaml": text_of("fog", "seed")})
+    history = history_of(root)
+    assert (told_all(history), {path: told(chain) for path, chain in history.removed.items()}) == (
+        BOTH,
+        {"tracks/fog.yaml": "03-03 Ann seed", "tracks/haze.yaml": "03-03 Ann seed, 11-21 you removed"},
+    )
+
+
 def test_a_track_removed_on_disk_was_removed_by_you(music: Path) -> None:
     (music / "tracks/dune.yaml").unlink()
     history = history_of(music)

@@ -1,6 +1,6 @@
 """Tree: the files of a commit, and those on the disk that git knows."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from prodash.storage.commits.head import RUN_NOTHING
@@ -45,7 +45,7 @@ def files_on_disk(git: Git, paths: Collection[str]) -> OnDisk:
     No program that the repository names for its files runs.  Raises GitError.
     """
     entries = [*_entries(git, *_INDEX)]
-    left_out = {path for facts, path in entries if facts.startswith(_LEFT_OUT)} - {*paths}
+    left_out = _left_out(entries) - {*paths}
     # A tag, the mode, the id, and 0 unless the file is in conflict, when git finds it different.
     files = {
         path: facts.split(" ")[2] for facts, path in entries if path in paths and facts[2:5] == _ORDINARY
@@ -54,6 +54,15 @@ def files_on_disk(git: Git, paths: Collection[str]) -> OnDisk:
     # Looking for them takes a walk through all folders.
     new = _list(git, *_NEW) if any(path not in files for path in paths) else []
     return OnDisk(files | {path: "" for path in (*unlike, *new) if path in paths}, left_out)
+
+
+def left_out_of_checkout(git: Git) -> set[str]:
+    """The files below the folder of *git* that a sparse checkout leaves out.  Raises GitError."""
+    return _left_out(_entries(git, *_INDEX))
+
+
+def _left_out(entries: Iterable[tuple[str, str]]) -> set[str]:
+    return {path for facts, path in entries if facts.startswith(_LEFT_OUT)}
 
 
 def _entries(git: Git, *arguments: str) -> Iterator[tuple[str, str]]:

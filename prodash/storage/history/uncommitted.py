@@ -35,6 +35,8 @@ def find_uncommitted(
     last = {path: move for path, move in tip.last.items() if path in on_disk}
     gone = {path: move for path, move in tip.last.items() if path not in on_disk}
     removed = dict(tip.removed)
+    if left_out := _left_out(git, gone):
+        removed |= _moved({path: gone.pop(path) for path in left_out})
     if new := on_disk - last.keys():
         for path, old in _renamed(git, tip, gone.keys(), new, on_disk).items():
             last[path] = gone.pop(old)
@@ -54,6 +56,16 @@ def find_uncommitted(
     }
     observations |= {path: _by_you(None, path, now) for path, move in gone.items() if move != NONE}
     return Uncommitted(_moved(last), removed | _moved(gone), observations)
+
+
+def _left_out(git: Git, gone: Collection[str]) -> set[str]:
+    """Those of the files *gone* that a sparse checkout leaves out, which nobody has removed."""
+    if not gone:
+        return set()
+    # Hardly ever needed.
+    from prodash.storage.commits.tree import left_out_of_checkout
+
+    return left_out_of_checkout(git).intersection(gone)
 
 
 def _moved(tracks: Mapping[str, int]) -> dict[str, int]:
