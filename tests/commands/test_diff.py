@@ -56,7 +56,7 @@ def write(path: str, text: str) -> None:
             ["HEAD", "--stage", "writing"],
             "nothing has changed in the selected tracks since the last commit\n",
         ),
-        (["v1..v1", "night"], "nothing differs in the selected tracks between v1 and v1\n"),
+        (["HEAD..main", "night"], "nothing differs in the selected tracks between HEAD and main\n"),
         (["HEAD..HEAD"], "nothing differs between HEAD and HEAD\n"),
     ],
     ids=["a track", "a filter", "two commits", "no filter"],
