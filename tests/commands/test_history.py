@@ -266,6 +266,26 @@ Wednesday, 24 December 2025  3 tracks
     )
 
 
+@pytest.mark.parametrize(
+    ("columns", "line"),
+    [
+        (76, "12:00  Long Way Home Again  🎤 Recorded  →  📦 Ready to Release  Lena"),
+        (60, "12:00  Long Way Home Again  →  📦 Ready to Release  Lena"),
+    ],
+)
+def test_a_narrow_screen_tells_who_moved_a_track_rather_than_from_where(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, columns: int, line: str
+) -> None:
+    repository = Repository(tmp_path)
+    for stage, day in (("recorded", 16), ("ready-to-release", 18)):
+        text = f"title: Long Way Home Again\nstage: {stage}\n"
+        repository.commit({}, files={"tracks/way.yaml": text}, by="Lena Falk", at=f"2026-11-{day}")
+    repository.write()
+    monkeypatch.chdir(tmp_path)
+    shown = on_screen(["history", "--limit", "1"], columns, NO_COLOR="1", PRODASH_TODAY="2026-11-21")
+    assert shown.splitlines()[1].strip() == line
+
+
 @pytest.mark.usefixtures("music")
 def test_in_another_order_the_answer_is_a_table() -> None:
     shown = on_screen(["history", "--sort", "title", "--limit", "1"], 100, NO_COLOR="1").splitlines()

@@ -19,6 +19,8 @@ _INDENT = "  "
 _EMOJI_FROM = 50
 _TIME_FROM = 36
 """In columns: a narrower screen has no room for emoji beside badges, or for the time of day."""
+_BOTH_STAGES_FROM = 70
+"""In columns: on a narrower screen, who moved a track comes before the stage that it came from."""
 _MIN_STAGE_WIDTH, _WHOLE_STAGE_WIDTH = 10, 30
 _MIN_TITLE_WIDTH = 12
 _SHOWN = ("title", "from", "to", "who", "commit", "id")
@@ -49,6 +51,8 @@ def _columns(sheet: Sheet[TrackMove], screen: Screen) -> list[Column[Any]]:
     least = _MIN_STAGE_WIDTH if is_narrow else _WHOLE_STAGE_WIDTH
     for name in ("from", "to"):
         columns[name] = columns[name]._replace(min_width=least, drop_order=2 if name == "from" else 0)
+    if screen.columns < _BOTH_STAGES_FROM:
+        columns["who"] = columns["who"]._replace(drop_order=columns["from"].drop_order - 1)
     columns["title"] = columns["title"]._replace(min_width=max(screen.columns // 4, _MIN_TITLE_WIDTH))
     columns["id"] = columns["id"]._replace(cell=_id_cell)
     time = _column("time", time_words)
