@@ -66,4 +66,10 @@ def _record(
     if found.without_history and not cannot_tell:
         outcome.add_remark(without_history_remark(found.without_history))
     if not (found.stuck or cannot_tell or selected.why_nothing or catalogue.is_empty):
-        outcome.add_remark(f"no track is stuck, of {pluralise(found.others, 'active track')}")
+        outcome.add_remark(_none_is_stuck(selected, found))
+
+
+def _none_is_stuck(selected: Selected, found: StuckTracks) -> str:
+    if found.others or found.without_history or not selected.tracks:
+        return f"no track is stuck, of {pluralise(found.others, 'active track')}"
+    return "no track is stuck; all of them are finished or archived"

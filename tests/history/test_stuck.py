@@ -124,6 +124,16 @@ def test_an_empty_answer_says_how_many_tracks_are_not_stuck(run: Run, music: Pat
     assert run(*at, "fresh") == Ran(0, "", "no track is stuck, of 1 active track\n")
 
 
+def test_finished_and_archived_tracks_are_said_to_be_so(run: Run, tmp_path: Path) -> None:
+    files = {"tracks/out.yaml": "stage: published\n", "tracks/old.yaml": "stage: archived\n"}
+    repository = Repository(tmp_path)
+    repository.commit({}, files=files, at="2026-01-12")
+    repository.write()
+    for named in (["out"], ["old"], ["out", "old"], ["--stage", "archived"]):
+        said = "no track is stuck; all of them are finished or archived\n"
+        assert run("stuck", *named) == Ran(0, "", said)
+
+
 def test_a_new_track_is_counted(run: Run, tmp_path: Path) -> None:
     made(tmp_path / "music")
     write_files(
