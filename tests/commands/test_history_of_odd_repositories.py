@@ -146,8 +146,21 @@ def test_a_damaged_repository_is_told_in_the_words_of_git(repository: Repository
     head = git(root, "rev-parse", "HEAD")
     (root / ".git/objects" / head[:2] / head[2:]).unlink()
     ran = run("history")
-    assert (ran.code, ran.out) == (5, "")
-    assert ran.err.startswith("prodash: git rev-parse failed:")
+    assert ran == Ran(5, "", "prodash: git rev-list failed: fatal: bad object HEAD\n")
+
+
+DAMAGES = {"commit": "HEAD~1", "folder": "HEAD~1:tracks", "newest folder": "HEAD:tracks"}
+
+
+@pytest.mark.parametrize("damaged", DAMAGES.values(), ids=DAMAGES.keys())
+def test_a_damaged_object_is_an_error_in_one_line(damaged: str, repository: Repository, run: Run) -> None:
+    repository.commit({"dune": "mixing"}, at="2026-02-02")
+    root = repository.write()
+    name = git(root, "rev-parse", damaged)
+    (root / ".git/objects" / name[:2] / name[2:]).unlink()
+    for command in (["history"], ["stuck"], ["list", "--columns", "age"]):
+        ran = run(*command)
+        assert (command, ran.code, ran.out, ran.err.count("\n")) == (command, 5, "", 1)
 
 
 def test_without_the_program_git_its_repository_cannot_be_read(

@@ -54,7 +54,9 @@ def find_head(git: Git) -> Head | None:
         repository_of(git)
         if git.run("rev-parse", "--verify", "--quiet", "HEAD").code:
             return None
-        raise answer.error
+        # It says what is wrong with the commit, where rev-parse takes HEAD for a file.
+        read = git.run("rev-list", "--max-count=1", "HEAD", "--")
+        raise (read if read.code else answer).error
     is_inside, is_shallow, commit, *lines = os.fsdecode(answer.out).removesuffix("\n").split("\n")
     if is_inside != "true":
         return None

@@ -4,6 +4,7 @@ from prodash.errors import ExitCode, ProdashError
 
 _INDENT = " " * 4
 _TAB = 4
+_COMPLAINTS = ("error: ", "fatal: ", "warning: ")
 
 
 class GitError(ProdashError):
@@ -19,7 +20,7 @@ class GitFailedError(GitError):
 
     def __init__(self, words: str, command: str) -> None:
         super().__init__(words)
-        self.args = tuple(f"git {command} failed:{quoted(words)}".split("\n"))
+        self.args = tuple(f"git {command} failed:{quoted(_in_one_line(words))}".split("\n"))
 
 
 class NoRepositoryError(GitError):
@@ -97,6 +98,12 @@ def _who_says(error: GitError) -> str:
         )
         return f"a hook stopped the commit ({' or '.join(error.hooks)}){says}"
     return f"git says:{quoted(error.words)}" if isinstance(error, GitFailedError) else error.words
+
+
+def _in_one_line(words: str) -> str:
+    """*words* with `; ` between the lines if each is a complaint of git; advice and what hooks say keep their lines."""
+    lines = words.strip("\r\n").splitlines()
+    return "; ".join(lines) if all(line.startswith(_COMPLAINTS) for line in lines) else words
 
 
 def quoted(words: str) -> str:
