@@ -10,7 +10,7 @@ from prodash.model.history.history import NO_HISTORY, History, Moment
 from prodash.render.formats.left_out import history_remarks
 from prodash.session.session import Session
 from prodash.storage.git.environment import git_environment, may_have_repository
-from prodash.storage.git.errors import GitError
+from prodash.storage.git.errors import GitError, NoRepositoryError
 
 if TYPE_CHECKING:
     from prodash.model.catalogue.track import Track
@@ -126,12 +126,16 @@ def _secret_file(session: Session) -> "SecretFile | None":
 def why_no_history(session: Session) -> str:
     """Why there is no commit of a track from which history could be read.  Raises GitError."""
     from prodash.storage.commits.head import find_head, without_server
-    from prodash.storage.git.repository import may_be_in_repository
+    from prodash.storage.git.repository import may_be_in_repository, repository_of
     from prodash.storage.git.run import Git
 
     git = without_server(Git.at(session.root, session.environment.variables))
     if not may_be_in_repository(git):
         return f"there is no history, because the catalogue is in no git repository; create one with {git.command('init')}"
+    try:
+        repository_of(git)
+    except NoRepositoryError as error:
+        return f"there is no history, because {error}"
     return f"there is no history yet, because {'no track' if find_head(git) else 'nothing'} is committed"
 
 

@@ -194,3 +194,24 @@ def test_broken_files_are_named_and_their_history_is_told(repository: Repository
     ran = run(*TOLD)
     assert (ran.code, ran.out) == (1, HEADER + ADDED)
     assert ran.err.startswith("tracks/dune.yaml:")
+
+
+def test_the_difference_says_nothing_of_a_file_in_conflict(repository: Repository, run: Run) -> None:
+    root = repository.write()
+    write_files(root, {"tracks/dune.yaml": "<<<<<<< HEAD\nstage: seed\n=======\nstage: mixing\n>>>>>>> x\n"})
+    ran = run("diff")
+    assert (ran.code, ran.out, ran.err.splitlines()[0]) == (
+        1,
+        "",
+        "nothing has changed in the files that can be read since the last commit",
+    )
+
+
+def test_a_repository_without_files_of_its_own_has_no_history_and_says_so(
+    repository: Repository, run: Run
+) -> None:
+    root = repository.write()
+    git(root, "config", "core.bare", "true")
+    why = f"{root} is in a git repository that has no files of its own"
+    assert run("history") == Ran(0, "", f"there is no history, because {why}\n")
+    assert run("diff") == Ran(5, "", f"prodash: {why}\n")

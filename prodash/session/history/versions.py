@@ -69,7 +69,7 @@ def compare_versions(
             comparison = _of_selected(session, comparison, filters)
     session.outcome.remarks += _alike(comparison, sides)
     if not comparison.differences and len(session.outcome.remarks) == said:
-        session.outcome.add_remark(_nothing(older, newer, of_tracks=filters.limits_tracks))
+        session.outcome.add_remark(_nothing(older, newer, sides, of_tracks=filters.limits_tracks))
     session.outcome.condition_met = fail_if.fail_if_any if comparison.differences else fail_if.fail_if_empty
     return ComparedVersions(comparison, older, newer)
 
@@ -143,9 +143,11 @@ def _alike(comparison: Comparison, sides: Sides) -> Iterator[str]:
         yield f"left out, because this sparse checkout does not have them: {pluralise(number, 'file')}"
 
 
-def _nothing(older: Revision, newer: Revision | None, *, of_tracks: bool) -> str:
+def _nothing(older: Revision, newer: Revision | None, sides: Sides, *, of_tracks: bool) -> str:
     """That nothing differs; *of_tracks* if only selected tracks were compared, as others may differ."""
-    where = " in the selected tracks" if of_tracks else ""
+    lacks = (side.problems or side.missing or side.catalogue.unread for side in (sides.before, sides.after))
+    some = " that can be read" if any(lacks) else ""
+    where = f" in the selected tracks{some}" if of_tracks else some and f" in the files{some}"
     if newer:
         return f"nothing differs{where} between {clean(older.word)} and {clean(newer.word)}"
     return f"nothing has changed{where} since {_name(older)}"

@@ -14,6 +14,7 @@ from prodash.storage.commits.tree import Files, files_of_commit, files_on_disk
 from prodash.storage.comparison.committed import ENTRY_FILES, Committed, read_committed
 from prodash.storage.disk.files import read_bytes
 from prodash.storage.disk.locate import PROJECTS, STAGES, WORKFLOWS
+from prodash.storage.git.repository import repository_of
 from prodash.storage.git.run import Git
 from prodash.storage.history.facts import is_wanted
 from prodash.storage.history.renames import Version, find_renames
@@ -70,6 +71,7 @@ def sides_with_disk(git: Git, older: str, catalogue: Catalogue) -> Sides:
     Nothing is fetched, and no program of the repository runs.  Raises GitError.
     """
     git = without_server(git)
+    repository_of(git)
     on_disk = {*catalogue.unread, *(track.path for track in catalogue.tracks), *_entry_files(catalogue)}
     new, left_out = files_on_disk(git, on_disk)
     old = files_of_commit(git, older, lambda path: _is_part(path) and path not in left_out)
