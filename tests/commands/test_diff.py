@@ -181,6 +181,22 @@ def test_what_names_no_commit_is_refused(words: list[str], code: int, message: s
     assert run("diff", *words) == Ran(code, err=f"prodash: {message}\n")
 
 
+def test_a_tag_of_something_else_than_a_commit_is_not_suggested_for_itself(
+    repository: Path, run: Run
+) -> None:
+    git(repository, "tag", "list", "HEAD:stages.yaml")
+    assert run("diff", "list") == Ran(
+        3, err="prodash: 'list' is a name in git, but git has no commit for it\n"
+    )
+
+
+@pytest.mark.usefixtures("in_music")
+@pytest.mark.parametrize("word", ["^HEAD", "HEAD^!", "HEAD^@", "HEAD^{tree}"])
+def test_what_means_commits_or_folders_is_no_revision(word: str, run: Run) -> None:
+    message = f"prodash: unknown revision {word!r}; it is no commit, branch, tag or date\n"
+    assert run("diff", word) == Ran(3, err=message)
+
+
 def test_without_a_repository_or_a_commit_there_is_nothing_to_compare_with(
     catalogue: Callable[..., Path], run: Run
 ) -> None:

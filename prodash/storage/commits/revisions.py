@@ -89,7 +89,8 @@ def _commit_of(git: Git, word: str) -> str:
     suffix = "" if word.startswith(":/") else "^{commit}"
     answer = git.run(*RUN_NOTHING, *_VERIFY, f"{word}{suffix}")
     begins_later = bool(answer.err) and _ON_A_DATE.fullmatch(word)
-    return "" if answer.code or begins_later else answer.line
+    # For git, `^A` are the commits that do not lead to A.
+    return "" if answer.code or begins_later or answer.line.startswith("^") else answer.line
 
 
 def _commit_before(git: Git, word: str, today: date) -> str:
@@ -128,7 +129,10 @@ def _seconds(git: Git, word: str, phrase: str, today: date) -> int:
 
 
 def _unknown(git: Git, word: str) -> NoRevisionError:
-    near = hint(similar(word, (*list_names(git), *filter(str.isalpha, PAST_PHRASES))))
+    names = list_names(git)
+    if word in names:
+        return NoRevisionError(f"{word!r} is a name in git, but git has no commit for it")
+    near = hint(similar(word, (*names, *filter(str.isalpha, PAST_PHRASES))))
     near = near or "; it is no commit, branch, tag or date"
     return NoRevisionError(f"unknown revision {word!r}{near}{_if_cut(git)}")
 
