@@ -62,6 +62,18 @@ def test_a_partial_clone_fetches_nothing_and_counts_what_is_missing(
     assert ran.err.startswith("left out, because they are not here: 2 versions of tracks; ")
 
 
+def test_a_clone_without_any_version_does_not_say_that_nothing_is_committed(
+    repository: Repository, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    origin = repository.write()
+    git(origin, "config", "uploadpack.allowFilter", "true")
+    git(tmp_path, "clone", "--quiet", "--filter=blob:none", "--sparse", origin.as_uri(), "clone")
+    monkeypatch.chdir(tmp_path / "clone")
+    ran = run("history")
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err.splitlines()[-1] == "there is no history without the versions that are not here"
+
+
 def test_versions_that_cannot_be_read_are_passed_over_and_counted(repository: Repository, run: Run) -> None:
     repository.commit(files={"tracks/dune.yaml": "title: [\n"}, at="2026-02-02")
     repository.commit({"dune": "mixing"}, at="2026-03-03", by="Ben")

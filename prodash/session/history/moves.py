@@ -23,6 +23,8 @@ def why_nothing_moved(session: Session, history: History, asked: MoveFilters, *,
     """Why an answer has no move of *history*; *has_moves* if there are some, but other ones than were *asked* for."""
     if has_moves:
         return asked.nothing_words(session.today)
+    if history.missing and not (history.chains or history.removed):
+        return "there is no history without the versions that are not here"
     if history.chains or history.removed:
         return "there is no history of tracks that are not committed yet"
     return why_no_history(session)
