@@ -227,3 +227,15 @@ def test_a_repository_without_files_of_its_own_has_no_history_and_says_so(
     why = f"{root} is in a git repository that has no files of its own"
     assert run("history") == Ran(0, "", f"there is no history, because {why}\n")
     assert run("diff") == Ran(5, "", f"prodash: {why}\n")
+
+
+def test_since_when_a_track_is_in_the_stage_of_a_missing_version_is_not_told(
+    repository: Repository, run: Run
+) -> None:
+    repository.commit({"dune": "mixing"}, at="2026-02-02")
+    root = repository.write()
+    blob = git(root, "rev-parse", "HEAD:tracks/dune.yaml")
+    (root / f".git/objects/{blob[:2]}/{blob[2:]}").unlink()
+    write_files(root, {"tracks/dune.yaml": text_of("dune", "mixing", 7)})
+    assert run("list", "--columns", "id,since", "-f", "tsv").out == "id\tsince\ndune\t\n"
+    assert "Seed" not in on_screen(["show", "dune"], 80, NO_COLOR="1").rpartition("file")[2]

@@ -32,8 +32,10 @@ def stay_lines(stages: Stages, track: Track, history: History, today: date, scre
     A narrow screen leaves out the dates, then the bars; then days are a letter, and names of stages are shortened.
     """
     clock = Clock.of(stages, today)
-    found = stays(history.chains.get(track.path, ()), clock)
-    if not found:
+    chain = history.chains.get(track.path, ())
+    found = stays(chain, clock)
+    # Only a version that git lacks may have the stage where the track is now.
+    if not found or (history.missing and chain[-1].stage != track.stage):
         return []
     shown = found[-_MOST_STAYS:]
     lines = _lines([_row(stages, stay, clock) for stay in shown], screen)
