@@ -81,6 +81,18 @@ def test_every_move_is_told_the_newest_first(own: Path, run: Run) -> None:
     assert moved(run) == ["11-21 fog archived-ready-to-release", *ALL]
 
 
+def test_of_two_commits_in_one_second_the_one_that_adds_tracks_is_the_older(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository = Repository(tmp_path / "music")
+    repository.commit({"dune": "seed", "fog": "seed"}, files={"stages.yaml": STAGES}, at="2026-11-16")
+    repository.commit({"fog": "mixing"}, at="2026-11-16")
+    monkeypatch.chdir(repository.write())
+    assert run("history", "--format", "tsv", "--columns", "id,change").out.split() == (
+        ["id", "change", "fog", "moved", "dune", "added", "fog", "added"]
+    )
+
+
 def test_json_has_the_time_of_the_author_and_everything_that_is_known(own: Path, run: Run) -> None:
     (own / "tracks/dune.yaml").unlink()
     answer = json.loads(run("history", "dune", "--limit", "2", "-f", "json").out)

@@ -38,7 +38,7 @@ class TrackMove(NamedTuple):
 
 
 def track_moves(catalogue: Catalogue, history: History, paths: Iterable[str]) -> list[TrackMove]:
-    """The moves of the tracks at *paths*, the newest first; those of one second by path."""
+    """The moves of the tracks at *paths*, the newest first; those of one second by path, and additions after others."""
     titles = {track.path: track.title for track in catalogue.tracks}
     found = []
     for path in sorted(paths):
@@ -46,7 +46,7 @@ def track_moves(catalogue: Catalogue, history: History, paths: Iterable[str]) ->
         title = titles.get(path) or title_from_id(identifier)
         made = moves(history.chains.get(path) or history.removed.get(path) or ())
         found += [TrackMove(identifier, title, path, move) for move in reversed(made)]
-    found.sort(key=lambda one: -one.move.moment.seconds)
+    found.sort(key=lambda one: (-one.move.moment.seconds, one.move.before is None))
     return found
 
 
