@@ -125,7 +125,16 @@ def _seconds(git: Git, word: str, phrase: str, today: date) -> int:
             return _since_1970(datetime.fromisoformat(phrase))
         return _since_1970(datetime.combine(parse_past(phrase, today)[0], time()))
     except NotADateError:
+        if seconds := _seconds_for_git(git, word, phrase):
+            return seconds
         raise _unknown(git, word) from None
+
+
+def _seconds_for_git(git: Git, word: str, phrase: str) -> int:
+    """The time that git takes *phrase* for, as in `@{3.hours.ago}`; 0 unless *word* names one for git."""
+    if not _ON_A_DATE.fullmatch(word) or git.run(*RUN_NOTHING, *_VERIFY, word).code:
+        return 0
+    return int(git.require("rev-parse", f"--since={phrase}").line.removeprefix("--max-age="))
 
 
 def _unknown(git: Git, word: str) -> NoRevisionError:
