@@ -1,5 +1,7 @@
 """Difference sheet: what differs between two versions of a catalogue, as rows, one for each change."""
 
+from collections.abc import Callable
+
 from prodash.model.catalogue.kinds import KINDS
 from prodash.model.catalogue.value import Value, as_text
 from prodash.model.comparison.catalogues import Comparison
@@ -38,34 +40,39 @@ def difference_sheet(comparison: Comparison, facts: dict[str, Value]) -> Sheet[D
     return Sheet(
         kind="differences",
         noun="differences",
-        columns=(
-            Column("what", lambda row: row.what.value, lambda row: Cell(row.what.value)),
-            Column(
-                "kind",
-                lambda row: row.change.kind,
-                lambda row: Cell(row.change.kind),
-                drop_order=3,
-                is_optional=True,
-            ),
-            Column("title", title, lambda row: Cell(clean(title(row))), 12),
-            Column("field", lambda row: row.change.field, lambda row: Cell(clean(row.change.field))),
-            Column("before", lambda row: row.change.before, lambda row: cells(row)[0], 10),
-            Column("after", lambda row: row.change.after, lambda row: cells(row)[1], 10),
-            Column(
-                "id",
-                lambda row: row.change.id,
-                lambda row: Cell(clean(row.change.id), DIM),
-                12,
-                2,
-                cut_in_middle=True,
-            ),
-            Column("path", lambda row: row.change.path),
-        ),
+        columns=_columns(title, cells),
         rows=comparison.differences,
         identify=lambda row: row.change.id if _is_track_still_there(row) else "",
         locate=lambda row: row.change.path if _is_track_still_there(row) else "",
         facts=facts,
     )
+
+
+def _columns(
+    title: Callable[[Difference], str], cells: Callable[[Difference], tuple[Cell, ...]]
+) -> tuple[Column[Difference], ...]:
+    """The columns, with the *title* of the track or entry, and the *cells* of its value before and after."""
+    return (
+        _text_column("what", lambda row: row.what.value),
+        _text_column("kind", lambda row: row.change.kind)._replace(drop_order=3, is_optional=True),
+        _text_column("title", title)._replace(min_width=12),
+        _text_column("field", lambda row: row.change.field),
+        Column("before", lambda row: row.change.before, lambda row: cells(row)[0], min_width=10),
+        Column("after", lambda row: row.change.after, lambda row: cells(row)[1], min_width=10),
+        Column(
+            "id",
+            lambda row: row.change.id,
+            lambda row: Cell(clean(row.change.id), DIM),
+            min_width=12,
+            drop_order=2,
+            cut_in_middle=True,
+        ),
+        Column("path", lambda row: row.change.path),
+    )
+
+
+def _text_column(name: str, text: Callable[[Difference], str]) -> Column[Difference]:
+    return Column(name, text, lambda row: Cell(clean(text(row))))
 
 
 def _is_track_still_there(row: Difference) -> bool:

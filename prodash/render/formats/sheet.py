@@ -10,6 +10,7 @@ from prodash.render.terminal.style import PLAIN, Look
 
 if TYPE_CHECKING:
     from prodash.model.catalogue.problem import Problem
+    from prodash.render.terminal.badges import Entry
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -21,6 +22,11 @@ class Cell(NamedTuple):
     text: str
     look: Look = PLAIN
     emoji: str = ""
+
+    @classmethod
+    def badge(cls, entry: "Entry") -> "Cell":
+        """The name of *entry* on its colour, beside its emoji."""
+        return cls(entry.name, Look(background=entry.colour), entry.emoji)
 
 
 class Column(NamedTuple, Generic[T]):

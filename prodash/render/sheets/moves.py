@@ -11,7 +11,7 @@ from prodash.model.history.track_moves import TrackMove
 from prodash.model.names.names import loose_key
 from prodash.render.formats.output import Output
 from prodash.render.formats.sheet import Cell, Column, Sheet
-from prodash.render.terminal.style import BOLD, DIM, Look
+from prodash.render.terminal.style import BOLD, DIM
 from prodash.render.terminal.words import pluralise
 
 _SHORT_COMMIT = 7
@@ -107,10 +107,10 @@ def _stage_columns(
 
     def cell(one: TrackMove) -> Cell:
         text = stage_of(one)
-        stage = stages.find(text) if text and stages.is_declared else None
-        if stage:
-            return Cell(stage.name, Look(background=stage.colour), stage.emoji)
-        return Cell(text) if text else Cell(words(one), DIM)
+        if not text:
+            return Cell(words(one), DIM)
+        stage = stages.find(text) if stages.is_declared else None
+        return Cell.badge(stage) if stage else Cell(text)
 
     def position(one: TrackMove) -> int | None:
         return positions.get(stage_of(one) or "")

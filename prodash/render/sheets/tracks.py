@@ -13,7 +13,7 @@ from prodash.model.catalogue.vocabulary import Vocabulary
 from prodash.model.names.names import loose_key
 from prodash.render.formats.output import Output
 from prodash.render.formats.sheet import Cell, Column, Sheet
-from prodash.render.terminal.style import BOLD, DIM, Look
+from prodash.render.terminal.style import BOLD, DIM
 from prodash.render.terminal.words import date_words, due_words, few_due_words, matters, urgency_look
 
 _UNKNOWN_DUE = "unknown"
@@ -104,7 +104,7 @@ class _ColumnValues:
         stage = self.catalogue.stage_of(track)
         if stage is None or not self.catalogue.stages.is_declared:
             return Cell(track.stage or "(none)")
-        return Cell(stage.name, Look(background=stage.colour), stage.emoji)
+        return Cell.badge(stage)
 
     def _due_cell(self, track: Track) -> Cell:
         due = self.due(track)
