@@ -232,3 +232,13 @@ def test_the_command_that_contributing_follows_passes_through_at_most_15_files()
 
 if __name__ == "__main__":
     rewrite()
+
+
+@pytest.mark.parametrize("page", ["CHANGELOG.md", "docs/decisions.md"])
+def test_nothing_is_told_twice(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    entries = re.findall(r"^- (.+?)(?=^- |^#|\Z)", text, re.MULTILINE | re.DOTALL)
+    leads = [" ".join(entry.split())[:40] for entry in entries]
+    lines = [line for line in text.splitlines() if len(line) > len("- short line")]
+    assert [lead for lead in leads if leads.count(lead) > 1] == []
+    assert [line for line in lines if lines.count(line) > 1] == []
