@@ -34,6 +34,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         "entries",
         "imports",
         "check",
+        "forecast",
         "views",
         "choice",
     ),

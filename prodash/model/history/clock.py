@@ -22,6 +22,11 @@ class Clock(NamedTuple):
     ageless: frozenset[str]
     first: str
 
+    @property
+    def finished(self) -> frozenset[str]:
+        """The ids of the stages in which tracks are done."""
+        return self.ageless - self.stopped
+
     @classmethod
     def of(cls, stages: Stages, today: date, zone: tzinfo | None = None) -> "Clock":
         """The clock for a catalogue with these *stages*."""

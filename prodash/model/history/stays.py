@@ -41,7 +41,7 @@ class Stay(NamedTuple):
         return max(((self.until or today) - self.since).days - self.paused, 0)
 
 
-_Point: TypeAlias = tuple[str | None, int]
+Point: TypeAlias = tuple[str | None, int]
 """A stage, and the time in seconds from which on the track was there; None while the clock is stopped."""
 
 
@@ -52,16 +52,16 @@ def stays(chain: Chain, clock: Clock) -> tuple[Stay, ...]:
     stopped = clock.stopped
     stages = [None if observation.stage in stopped else observation.stage for observation in chain]
     points = [*zip(stages, start_times(chain), strict=True)]
-    found = _stays(_one_a_day(_without_returns(points), clock))
+    found = _stays(_one_a_day(without_returns(points), clock))
     is_known = chain[0].stage == clock.first and not chain[0].is_cut
     if found and not is_known and found[0].stage == stages[0]:
         found[0] = found[0]._replace(is_lower_bound=True)
     return tuple(found)
 
 
-def _without_returns(points: Sequence[_Point]) -> Sequence[_Point]:
+def without_returns(points: Sequence[Point]) -> Sequence[Point]:
     """The points without visits to other stages from which the track came back within a day."""
-    kept: list[_Point] = []
+    kept: list[Point] = []
     for point in points:
         stage, seconds = point
         for number in range(len(kept) - 2, -1, -1):
@@ -75,7 +75,7 @@ def _without_returns(points: Sequence[_Point]) -> Sequence[_Point]:
     return kept
 
 
-def _one_a_day(points: Sequence[_Point], clock: Clock) -> Iterable[tuple[date, str | None]]:
+def _one_a_day(points: Sequence[Point], clock: Clock) -> Iterable[tuple[date, str | None]]:
     """Each day on which the track moved, with the stage at its end."""
     return {clock.day_of(seconds): stage for stage, seconds in points}.items()
 

@@ -1,0 +1,1 @@
+"""Forecast: when tracks were finished in the past, and when those that are left will be."""

@@ -1,0 +1,1 @@
+"""Tests of what was finished in the past, and when the rest will be."""
