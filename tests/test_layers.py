@@ -35,6 +35,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         "imports",
         "check",
         "forecast",
+        "flow",
         "views",
         "choice",
     ),

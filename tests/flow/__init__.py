@@ -1,0 +1,1 @@
+"""Tests of flow: how many tracks were in each stage over time."""
