@@ -41,7 +41,7 @@ def history(
     session.outcome.condition_met = fail_if.holds(Selected((), tuple(one.path for one in moves)))
     record_short_history(session, catalogue, fail_if)
     if sys.stderr.isatty():
-        session.outcome.remarks += asked.date_remarks(session.today)
+        session.outcome.remarks += asked.days.remarks(session.today)
     if not moves and not selected.why_nothing:
         session.outcome.add_remark(why_nothing_moved(session, known, asked, has_moves=bool(every)))
     session.outcome.remarks += removed_remarks(known, moves, output)

@@ -99,3 +99,30 @@ def test_all_tracks_that_are_there_and_not_archived_count_once(tracks: list[str]
         ]
         there = sum(stage not in ([], [None], ["archived"]) for stage in last)
         assert sum(band.counts[place] for band in flow.bands) == there
+
+
+@pytest.mark.parametrize(
+    ("track", "stage", "expected"),
+    [
+        pytest.param("8 seed, 15 mixing", "seed", ("0 1 0 0", "0 1 0 0", "0 0 1 0"), id="arrived and left"),
+        pytest.param("8 seed, 9 mixing, 10 seed", "seed", ("0 1 1 1", "0 1 0 0", "0 0 0 0"), id="one period"),
+        pytest.param(
+            "1 seed, 9 mixing, 10 seed", "seed", ("1 1 1 1", "1 0 0 0", "0 0 0 0"), id="back at once"
+        ),
+        pytest.param("1 old, 9 older", "?", ("1 1 1 1", "1 0 0 0", "0 0 0 0"), id="both stages are gone"),
+        pytest.param("1 seed, 8 -", "seed", ("1 0 0 0", "1 0 0 0", "0 1 0 0"), id="removed"),
+    ],
+)
+def test_what_arrived_and_left_is_told_by_the_ends_of_periods(
+    track: str, stage: str, expected: tuple[str, str, str]
+) -> None:
+    flow = flow_of([observed(track)], STAGES, WEEK_ENDS, CLOCK)
+    (band,) = [band for band in flow.bands if (band.stage.id if band.stage else "?") == stage]
+    assert tuple(" ".join(map(str, numbers)) for numbers in band[1:]) == expected
+
+
+def test_without_its_first_period_a_flow_has_no_band_for_stages_that_are_gone_by_then() -> None:
+    later = flow_of([observed("1 old, 9 seed")], STAGES, WEEK_ENDS, CLOCK).after_first
+    assert later.days == tuple(WEEK_ENDS[1:])
+    assert later.bands[0] == (STAGES.in_order[0], (1, 1, 1), (1, 0, 0), (0, 0, 0))
+    assert [band.stage for band in later.bands] == [*STAGES.path]

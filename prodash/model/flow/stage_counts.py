@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import accumulate
+from operator import sub
 from typing import NamedTuple
 
 from prodash.model.catalogue.stage import Stage, Stages
@@ -18,10 +19,17 @@ from prodash.model.history.moves import start_times
 
 
 class Band(NamedTuple):
-    """One stage over time, with a count of tracks for each period; None for all stages that are not in the catalogue."""
+    """One stage over time, with a number for each period; None stands for all stages that are not in the catalogue.
+
+    counts    the tracks that were there at its end
+    arrived   those of them that were not there at the end of the period before
+    left      those that were there then, and no longer are
+    """
 
     stage: Stage | None
     counts: tuple[int, ...]
+    arrived: tuple[int, ...] = ()
+    left: tuple[int, ...] = ()
 
 
 class Flow(NamedTuple):
@@ -34,26 +42,37 @@ class Flow(NamedTuple):
     days: tuple[date, ...]
     bands: tuple[Band, ...]
 
+    @property
+    def after_first(self) -> "Flow":
+        """The same without the first period."""
+        bands = [Band(stage, *(numbers[1:] for numbers in of_stage)) for stage, *of_stage in self.bands]
+        return Flow(self.days[1:], _if_any(bands))
+
+
+def _if_any(bands: Sequence[Band]) -> tuple[Band, ...]:
+    """The *bands* without the last one if no track was in it and it has no stage."""
+    return tuple(bands if bands[-1].stage or any(bands[-1].counts) else bands[:-1])
+
 
 def flow_of(chains: Iterable[Chain], stages: Stages, days: Sequence[date], clock: Clock) -> Flow:
     """Where the tracks with these *chains* were at the end of each of the *days*, which are in their order.
 
     A track is there from its first observation on, and leaves when it is archived or removed.
     """
-    changes = {stage.id: [0] * (len(days) + 1) for stage in stages.in_order}
-    unknown = [0] * (len(days) + 1)
+    places = {stage.id: place for place, stage in enumerate(stages.in_order)}
+    unknown = len(places)
+    arrived, left = ([[0] * (len(days) + 1) for _ in range(unknown + 1)] for _ in range(2))
     for chain in chains:
-        left: list[int] | None = None
-        for number, stage in _at_ends(chain, days, clock):
-            entered = None if stage is None else changes.get(stage, unknown)
-            if left is not None:
-                left[number] -= 1
-            if entered is not None:
-                entered[number] += 1
-            left = entered
-    bands = [Band(stage, _counts(changes[stage.id])) for stage in stages.path]
-    gone = Band(None, _counts(unknown))
-    return Flow(tuple(days), (*bands, gone) if any(gone.counts) else tuple(bands))
+        before: int | None = None
+        for period, stage in _at_ends(chain, days, clock):
+            place = None if stage is None else places.get(stage, unknown)
+            if before is not None and place != before:
+                left[before][period] += 1
+            if place is not None and place != before:
+                arrived[place][period] += 1
+            before = place
+    bands = [_band(stage, arrived[places[stage.id]], left[places[stage.id]]) for stage in stages.path]
+    return Flow(tuple(days), _if_any((*bands, _band(None, arrived[unknown], left[unknown]))))
 
 
 def _at_ends(chain: Chain, days: Sequence[date], clock: Clock) -> Iterable[tuple[int, str | None]]:
@@ -62,6 +81,7 @@ def _at_ends(chain: Chain, days: Sequence[date], clock: Clock) -> Iterable[tuple
     return {bisect_left(days, clock.day_of(seconds)): seen.stage for seconds, seen in times}.items()
 
 
-def _counts(changes: Sequence[int]) -> tuple[int, ...]:
-    """The counts after these *changes*; the last ones came after the last period."""
-    return tuple(accumulate(changes[:-1]))
+def _band(stage: Stage | None, arrived: Sequence[int], left: Sequence[int]) -> Band:
+    """The band of a *stage*; what *arrived* and *left* last did so after the last period."""
+    arrived, left = tuple(arrived[:-1]), tuple(left[:-1])
+    return Band(stage, tuple(accumulate(map(sub, arrived, left))), arrived, left)

@@ -4,9 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from prodash.errors import UnknownNameError, UsageError
-from prodash.model.catalogue.due import parse_iso_date
-from prodash.model.dates.phrases import parse_past
+from prodash.errors import UnknownNameError
+from prodash.model.dates.past_days import PastDays
 from prodash.model.history.history import YOU, History
 from prodash.model.history.track_moves import TrackMove, people_in
 from prodash.model.names.name_lists import split_names
@@ -21,20 +20,17 @@ class MoveFilters(NamedTuple):
     until: str | None = None
     who: Sequence[str] = ()
 
-    def days(self, today: date) -> tuple[date, date]:
-        """The first and the last day; raises UsageError for a malformed phrase, and if the last is before the first."""
-        first = date.min if self.since is None else parse_past(self.since, today)[0]
-        last = date.max if self.until is None else parse_past(self.until, today)[1]
-        if first > last:
-            raise UsageError(f"--until {self.until} ({last}) is before --since {self.since} ({first})")
-        return first, last
+    @property
+    def days(self) -> PastDays:
+        """The days of the moves."""
+        return PastDays(self.since, self.until)
 
     def select(self, found: Sequence[TrackMove], history: History, today: date) -> list[TrackMove]:
         """Those of *found* that were made in these days by one of these people.
 
-        Raises UnknownNameError for a person who is not in *history*, and as `days` does.
+        Raises UnknownNameError for a person who is not in *history*, and as `PastDays.bounds` does.
         """
-        (first, last), people = self.days(today), self._people(history)
+        (first, last), people = self.days.bounds(today), self._people(history)
         has_days = self.since is not None or self.until is not None
         return [
             one
@@ -42,16 +38,9 @@ class MoveFilters(NamedTuple):
             if (people is None or one.move.author in people) and (not has_days or first <= one.day <= last)
         ]
 
-    def date_remarks(self, today: date) -> Iterator[str]:
-        """A remark such as `--since monday is 2026-11-16` for each phrase that is not a date in ISO 8601."""
-        phrases = (("--since", self.since), ("--until", self.until))
-        for (option, phrase), day in zip(phrases, self.days(today), strict=True):
-            if phrase is not None and parse_iso_date(phrase) is None:
-                yield f"{option} {phrase} is {day}"
-
     def nothing_words(self, today: date) -> str:
         """That nothing was found, as in `nothing moved since 2026-11-16 by Lena`."""
-        first, last = self.days(today)
+        first, last = self.days.bounds(today)
         parts = (
             f" since {first}" if self.since is not None else "",
             f" until {last}" if self.until is not None else "",

@@ -1,0 +1,94 @@
+"""Periods: the time of which flow tells, as days, weeks or months.
+
+first                                last
+Wed 4 Mar            Sun 8 Mar   Thu 12 Mar       a week ends on Sunday, the last one today
+"""
+
+from calendar import monthrange
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Literal, NamedTuple, TypeAlias, get_args
+
+from prodash.model.dates.past_days import PastDays
+from prodash.model.dates.ranges import week_start
+
+Per: TypeAlias = Literal["day", "week", "month"]
+"""How long a period is."""
+
+PER: tuple[Per, ...] = get_args(Per)
+
+USUAL_WEEKS = 26
+"""How many whole weeks before this one flow tells of, unless the user asks for others: half a year."""
+
+_DAY, _WEEK = timedelta(days=1), timedelta(weeks=1)
+_SUNDAY = 6
+
+
+class AskedPeriods(NamedTuple):
+    """The options of flow as typed; None for what prodash chooses."""
+
+    since: str | None = None
+    until: str | None = None
+    per: Per | None = None
+
+    @property
+    def days(self) -> PastDays:
+        """The days of the periods."""
+        return PastDays(self.since, self.until)
+
+
+class Window(NamedTuple):
+    """The first and the last day of the periods, and whether the first is the one on which the history begins."""
+
+    first: date
+    last: date
+    is_from_beginning: bool
+
+    @property
+    def start(self) -> date:
+        """The day at whose end everything starts from which the window tells changes.
+
+        What was there on the first day of the history was there before, as far as is known.
+        """
+        return self.first if self.is_from_beginning else self.first - _DAY
+
+
+def window_of(asked: AskedPeriods, oldest: date, today: date) -> Window | None:
+    """The window that is *asked* for, within the history, which begins on the *oldest* day; None if that is later.
+
+    Raises UsageError for malformed phrases, and for a window in the future.
+    """
+    since, last = asked.days.bounds_until(today)
+    if asked.since is None:
+        since = _usual_first(last)
+    first = max(since, oldest)
+    return Window(first, last, is_from_beginning=first == oldest) if first <= last else None
+
+
+def _usual_first(last: date) -> date:
+    monday, before = week_start(last), USUAL_WEEKS * _WEEK
+    return monday - before if monday - date.min > before else date.min
+
+
+def period_ends(window: Window, per: Per) -> Sequence[date]:
+    """The last day of each period of *window*, the oldest first."""
+    found: list[date] = []
+    day = window.first
+    while (left := _days_left(day, per)) < (window.last - day).days:
+        found.append(day + timedelta(days=left))
+        day = found[-1] + _DAY
+    return [*found, window.last]
+
+
+def _days_left(day: date, per: Per) -> int:
+    """The days from *day* until its period ends."""
+    if per == "day":
+        return 0
+    return _SUNDAY - day.weekday() if per == "week" else monthrange(day.year, day.month)[1] - day.day
+
+
+def even_ends(window: Window, most: int) -> Sequence[date]:
+    """The last days of at most so many periods of *window*, all of them of the same length but for the first."""
+    days = (window.last - window.first).days + 1
+    step = -(-days // most)
+    return [window.last - timedelta(days=ago) for ago in range((days - 1) // step * step, -1, -step)]

@@ -1,0 +1,65 @@
+"""Unseen: what happened to tracks that counts of stages do not show."""
+
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from prodash.model.catalogue.stage import Stages
+from prodash.model.flow.periods import Window
+from prodash.model.history.clock import Clock
+from prodash.model.history.history import Chain
+from prodash.model.history.moves import start_times
+
+
+class Unseen(NamedTuple):
+    """How many tracks were finished before a window or left in it, and how many moves in it went to an earlier stage.
+
+    finished   the tracks that were finished before, and still are
+    back       the moves to an earlier stage
+    archived   the tracks that went to the archive, and still are there
+    removed    the tracks that were removed, and did not come back
+    """
+
+    finished: int = 0
+    back: int = 0
+    archived: int = 0
+    removed: int = 0
+
+
+class Counted(NamedTuple):
+    """The *chains* that a window counts, and what it does not show."""
+
+    chains: Sequence[Chain]
+    unseen: Unseen
+
+
+def counted_in(window: Window, chains: Iterable[Chain], stages: Stages, clock: Clock) -> Counted:
+    """The *chains* without the time in which a track was still finished from before *window*, and what is not shown."""
+    places = {stage.id: place for place, stage in enumerate(stages.path)}
+    kept: list[Chain] = []
+    numbers: list[Unseen] = []
+    for chain in chains:
+        days = [*map(clock.day_of, start_times(chain))]
+        first, end = bisect_right(days, window.start), bisect_right(days, window.last)
+        begin = _end_of_finished(chain, first, clock.finished)
+        unseen = _unseen([seen.stage for seen in chain[max(first - 1, 0) : end]], places, clock)
+        numbers.append(unseen._replace(finished=1) if begin and begin >= end else unseen)
+        kept.append(chain[begin:])
+    return Counted(kept, Unseen(*map(sum, zip(*numbers, strict=True))))
+
+
+def _end_of_finished(chain: Chain, first: int, finished: Collection[str]) -> int:
+    """Where the stay in a finished stage ends that goes on at the observation *first*; 0 if none does."""
+    if not first or chain[first - 1].stage not in finished:
+        return 0
+    return next((at for at in range(first, len(chain)) if chain[at].stage not in finished), len(chain))
+
+
+def _unseen(stages: Sequence[str | None], places: Mapping[str, int], clock: Clock) -> Unseen:
+    """What is not shown of a track that was in these *stages*, the first of them before."""
+    if not any(stage and stage not in clock.stopped for stage in stages):
+        return Unseen()
+    path = [places.get(stage or "", -1) for stage in stages]
+    back = sum(before > after >= 0 for before, after in pairwise(path))
+    return Unseen(0, back, int(stages[-1] in clock.stopped), int(stages[-1] is None))

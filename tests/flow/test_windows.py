@@ -1,0 +1,173 @@
+"""The time of which flow tells: its periods, what it leaves out, and where tracks have piled up."""
+
+from collections.abc import Sequence
+from datetime import UTC, date
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from prodash.errors import UsageError
+from prodash.model.flow.bottleneck import find_bottleneck
+from prodash.model.flow.periods import PER, AskedPeriods, Per, Window, even_ends, period_ends, window_of
+from prodash.model.flow.stage_counts import Band, Flow
+from prodash.model.flow.unseen import Unseen, counted_in
+from prodash.model.history.clock import Clock
+from tests.examples import examples
+from tests.history.test_times import STAGES, observed
+
+TODAY = date(2026, 11, 21)
+OLDEST = date(2025, 1, 14)
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        pytest.param({}, (date(2026, 5, 18), TODAY, False), id="26 whole weeks and this one"),
+        pytest.param({"since": "2026-11-01"}, (date(2026, 11, 1), TODAY, False), id="since a day"),
+        pytest.param({"since": "2000-01-01"}, (OLDEST, TODAY, True), id="no earlier than the history"),
+        pytest.param({"until": "2025-03-01"}, (OLDEST, date(2025, 3, 1), True), id="until a day"),
+        pytest.param(
+            {"until": "2026-06-30"}, (date(2025, 12, 29), date(2026, 6, 30), False), id="26 weeks ago"
+        ),
+        pytest.param({"until": "2027-06-30"}, (date(2026, 5, 18), TODAY, False), id="until the future"),
+        pytest.param({"since": "last month"}, (date(2026, 10, 1), TODAY, False), id="a phrase"),
+        pytest.param({"since": "today"}, (TODAY, TODAY, False), id="one day"),
+        pytest.param({"until": "2025-01-13"}, None, id="before the history"),
+    ],
+)
+def test_a_window_is_half_a_year_unless_the_user_asks(
+    asked: dict[str, str], expected: Sequence[object] | None
+) -> None:
+    assert window_of(AskedPeriods(**asked), OLDEST, TODAY) == expected  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        (
+            {"since": "2026-11-22"},
+            "--since 2026-11-22 is in the future; choose a day until today (2026-11-21)",
+        ),
+        (
+            {"since": "october", "until": "2026-09-30"},
+            "--until 2026-09-30 is before --since october (2026-10-01)",
+        ),
+    ],
+    ids=["in the future", "turned around"],
+)
+def test_a_window_that_cannot_be_is_refused(asked: dict[str, str], words: str) -> None:
+    with pytest.raises(UsageError, match=r".*") as error:
+        window_of(AskedPeriods(**asked), OLDEST, TODAY)  # type: ignore[arg-type]
+    assert str(error.value) == words
+
+
+def test_a_window_may_begin_and_end_with_the_calendar() -> None:
+    assert window_of(AskedPeriods(), date.min, date(1, 3, 1)) == (date.min, date(1, 3, 1), True)
+    last = window_of(AskedPeriods(), date.max, date.max)
+    assert last is not None
+    assert {per: period_ends(last, per) for per in PER} == {per: [date.max] for per in PER}
+
+
+def days(*numbers: int) -> list[date]:
+    return [date(2026, number // 100, number % 100) for number in numbers]
+
+
+@pytest.mark.parametrize(
+    ("per", "first", "last", "expected"),
+    [
+        ("week", 304, 312, [308, 312]),
+        ("week", 302, 308, [308]),
+        ("week", 302, 309, [308, 309]),
+        ("month", 115, 305, [131, 228, 305]),
+        ("month", 101, 131, [131]),
+        ("day", 227, 302, [227, 228, 301, 302]),
+    ],
+    ids=str,
+)
+def test_the_last_period_ends_with_the_window(
+    per: Per, first: int, last: int, expected: Sequence[int]
+) -> None:
+    assert period_ends(Window(*days(first, last), is_from_beginning=False), per) == days(*expected)
+
+
+@examples(40)
+@given(st.dates(date(2020, 1, 1), date(2026, 1, 1)), st.integers(0, 900), st.integers(1, 300))
+def test_even_periods_are_no_more_than_asked_and_end_with_the_window(
+    start: date, length: int, most: int
+) -> None:
+    last = date.fromordinal(start.toordinal() + length)
+    ends = even_ends(Window(start, last, is_from_beginning=False), most)
+    assert 1 <= len(ends) <= most
+    assert (ends[-1], start <= ends[0] <= last) == (last, True)
+    assert len({(after - before).days for before, after in pairwise(ends)}) <= 1
+
+
+JANUARY = Window(date(2026, 1, 10), date(2026, 1, 20), is_from_beginning=False)
+
+
+@pytest.mark.parametrize(
+    ("track", "unseen", "rest"),
+    [
+        pytest.param("", Unseen(), 0, id="nothing"),
+        pytest.param("1 seed, 12 mixing", Unseen(), 2, id="forward"),
+        pytest.param("1 seed, 5 published", Unseen(finished=1), 0, id="finished before"),
+        pytest.param("1 published", Unseen(finished=1), 0, id="added as finished"),
+        pytest.param(
+            "1 seed, 9.9 published, 12 mixing", Unseen(back=1), 1, id="finished before and reopened"
+        ),
+        pytest.param("5 published, 12 mixing, 14 published", Unseen(back=1), 2, id="finished once more"),
+        pytest.param("5 published, 12 archived", Unseen(archived=1), 1, id="finished before, and archived"),
+        pytest.param("5 published, 25 mixing", Unseen(finished=1), 1, id="reopened after the window"),
+        pytest.param("1 seed, 10 published", Unseen(), 2, id="finished on the first day"),
+        pytest.param("1 mixing, 12 seed, 13 mixing, 14 writing", Unseen(back=2), 4, id="back and forth"),
+        pytest.param("1 mixing, 9 seed, 21 mixing, 22 seed", Unseen(), 4, id="outside the window"),
+        pytest.param("1 mixing, 12 archived", Unseen(archived=1), 2, id="archived"),
+        pytest.param("1 mixing, 12 archived, 13 seed", Unseen(), 3, id="archived and restored"),
+        pytest.param("1 mixing, 12 -", Unseen(removed=1), 2, id="removed"),
+        pytest.param("12 mixing, 13 -", Unseen(removed=1), 2, id="added and removed"),
+        pytest.param("1 mixing, 5 -", Unseen(), 2, id="removed before"),
+        pytest.param("12 archived", Unseen(), 1, id="added to the archive"),
+        pytest.param("1 old, 12 seed", Unseen(), 2, id="from a stage that is gone"),
+        pytest.param("1 published, 12 old", Unseen(), 1, id="to a stage that is gone"),
+    ],
+)
+def test_what_the_counts_do_not_show_is_counted(track: str, unseen: Unseen, rest: int) -> None:
+    found = counted_in(JANUARY, [observed(track)], STAGES, Clock.of(STAGES, TODAY, UTC))
+    assert found.unseen == unseen
+    assert [*map(len, found.chains)] == [rest]
+
+
+def test_tracks_that_were_finished_when_the_history_began_are_no_finishes() -> None:
+    window = JANUARY._replace(is_from_beginning=True)
+    tracks = [observed("10 published"), observed("10 seed, 12 published"), observed("11 published")]
+    found = counted_in(window, tracks, STAGES, Clock.of(STAGES, TODAY, UTC))
+    assert (found.unseen, [*map(len, found.chains)]) == (Unseen(finished=1), [0, 2, 1])
+
+
+def grown(**counts: tuple[int, int]) -> Flow:
+    bands = [Band(stage, counts.get(stage.id, (0, 0))) for stage in STAGES.path]
+    return Flow((date(2026, 1, 1), TODAY), (*bands, Band(None, counts.get("gone", (0, 0)))))
+
+
+@pytest.mark.parametrize(
+    ("flow", "expected"),
+    [
+        pytest.param(grown(), None, id="nothing"),
+        pytest.param(grown(mixing=(2, 4)), None, id="two more"),
+        pytest.param(grown(mixing=(2, 5)), ("mixing", 2, 5), id="three more"),
+        pytest.param(grown(writing=(0, 4), mixing=(2, 5)), ("writing", 0, 4), id="the most"),
+        pytest.param(grown(writing=(0, 4), mixing=(9, 13)), ("mixing", 9, 13), id="two alike"),
+        pytest.param(grown(seed=(0, 90)), None, id="ideas"),
+        pytest.param(grown(published=(0, 90)), None, id="finished"),
+        pytest.param(grown(gone=(0, 90)), None, id="stages that are gone"),
+        pytest.param(grown(mixing=(9, 2)), None, id="fewer"),
+        pytest.param(Flow((), tuple(Band(stage, ()) for stage in STAGES.path)), None, id="no period"),
+    ],
+)
+def test_the_bottleneck_is_the_active_stage_that_grew_most(
+    flow: Flow, expected: tuple[str, int, int] | None
+) -> None:
+    found = find_bottleneck(flow)
+    assert (found and (found.stage.id, found.before, found.now)) == expected
