@@ -1,10 +1,8 @@
 """Report: a catalogue as one self-contained HTML page; only this module imports jinja2."""
 
-import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from prodash.model.catalogue.catalogue import Catalogue
@@ -15,6 +13,7 @@ from prodash.model.select.filters import Filters
 from prodash.model.select.select import Selected, in_order
 from prodash.model.views.board import board
 from prodash.model.views.dashboard import dashboard
+from prodash.render.report import page_files
 from prodash.render.report.parts import CARDS, parts
 from prodash.render.report.rows import choices, rows
 from prodash.render.report.style import colour_rules, policy
@@ -96,7 +95,7 @@ def _render(colours: Iterable[str], **values: Any) -> Iterable[str]:
     from markupsafe import Markup
 
     rules = colour_rules({*colours, *URGENCY_COLOURS})
-    style, script = f"{_page_file('page.css')}{rules}", _page_file("page.js")
+    style, script = f"{page_files.style()}{rules}", page_files.script()
     pieces = (
         _environment()
         .get_template("page.html.jinja")
@@ -138,7 +137,7 @@ def _environment() -> "Environment":
     from jinja2 import Environment, FunctionLoader, StrictUndefined
 
     environment = Environment(
-        loader=FunctionLoader(_page_file),
+        loader=FunctionLoader(page_files.page_file),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_printable,
@@ -160,11 +159,3 @@ def _printable(value: Any) -> Any:
     from markupsafe import Markup, escape
 
     return Markup(str(escape(text)).replace("::", "&#58;:").replace("##", "&#35;#"))  # noqa: S704 (escaped)
-
-
-def _page_file(name: str) -> str:
-    """The text of a file of the page."""
-    # Jinja's own loader fails in a zip file that was started by a path with `..` or `./`.
-    loader: Any = __spec__.loader
-    folder = __file__.removesuffix(Path(__file__).name)
-    return "\n".join([*loader.get_data(f"{folder}page{os.sep}{name}").decode().splitlines(), ""])

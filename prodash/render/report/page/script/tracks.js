@@ -1,0 +1,28 @@
+// The tracks of the page, each with its row of the table and the parts of it that every change needs.
+const SEARCHED = ".title, .id, summary, .notes, td bdi";
+
+const table = document.getElementById("table");
+const tracks = table ? Array.from(table.tBodies[0].rows, read) : [];
+
+function read(row) {
+  const { stage, workflow, project, due, place } = row.dataset;
+  const within = { stage, workflow, project, due };
+  for (const name in within) within[name] = new Set(within[name]?.split("\t"));
+  const [title, , workflows, projects, day] = Array.from(row.cells, (cell) => cell.firstElementChild);
+  const sortedBy = {
+    title: title.textContent,
+    stage: Number(place),
+    workflows: workflows?.parentElement.textContent,
+    projects: projects?.parentElement.textContent,
+    due: day?.dateTime,
+  };
+  return { row, within, sortedBy, text: null };
+}
+
+// What `prodash list --search` searches, one text per line: id, title, lines of the notes, workflows and projects.
+function searched(row) {
+  const [title, , workflows, projects] = row.cells;
+  const parts = [title, workflows, projects].flatMap((cell) => [...cell.querySelectorAll(SEARCHED)]);
+  const texts = parts.flatMap((part) => Array.from(part.childNodes, (node) => node.textContent));
+  return fold([row.dataset.ids, ...texts].join("\n"));
+}

@@ -1,0 +1,40 @@
+"""Seen: what the table of the page shows, and what the page says of it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+PHONE = {"width": 375, "height": 700}
+
+
+def shown(page: Any) -> list[str]:
+    """The ids in the table that are to be seen, from top to bottom."""
+    ids: list[str] = page.locator("#table tbody tr:visible summary").all_inner_texts()
+    return ids
+
+
+IN_EACH_VIEW = """async (views) => {
+  const found = {};
+  for (const view of views) {
+    await new Promise((done) => {
+      addEventListener("hashchange", done, { once: true });
+      location.hash = view;
+    });
+    const shown = [...document.querySelectorAll("#table tbody tr:not([hidden]) summary")];
+    found[view] = shown.map((summary) => summary.textContent);
+  }
+  return found;
+}"""
+
+
+def shown_in_each(page: Any, views: Iterable[str]) -> dict[str, list[str]]:
+    """The ids in the table for each of *views*, all in one call, since calls are slow."""
+    found: dict[str, list[str]] = page.evaluate(IN_EACH_VIEW, list(views))
+    return found
+
+
+def status(page: Any) -> str:
+    return str(page.get_by_role("status").inner_text())
+
+
+def status_becomes(page: Any, text: str) -> None:
+    page.get_by_role("status").filter(has_text=text).wait_for()

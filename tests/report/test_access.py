@@ -1,0 +1,71 @@
+"""The page for those who listen to it, or have no script or a small screen."""
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from tests.browser import opened
+from tests.report.seen import PHONE, shown
+
+
+def test_axe_finds_nothing_that_keeps_anybody_out(browser: Any, music: Path) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    # Few rows, and no word on what is as it should be: that takes most of the time.
+    quick = {"resultTypes": ["violations"]}
+    with opened(browser, music / "report.html", "#workflow=mastering&sort=due", color_scheme="light") as page:
+        page.locator("summary:visible").first.click()
+        found = {"light": Axe().run(page, options=quick)}
+        page.emulate_media(color_scheme="dark")
+        found["dark"] = Axe().run(page, options={**quick, "runOnly": ["color-contrast"]})
+        page.set_viewport_size(PHONE)
+        found["a phone"] = Axe().run(page, options={**quick, "rules": {"color-contrast": {"enabled": False}}})
+    assert [
+        (screen, violation["id"], violation["nodes"][0]["html"])
+        for screen, result in found.items()
+        for violation in result.response["violations"]
+    ] == []
+
+
+def test_who_listens_to_the_page_hears_every_row(browser: Any, crowded: Path) -> None:
+    with opened(browser, crowded) as page:
+        tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+        found = [
+            (node["role"]["value"], node.get("name", {}).get("value")) for node in tree if not node["ignored"]
+        ]
+    roles = Counter(role for role, _ in found)
+    assert [roles[role] for role in ("rowheader", "row", "cell")] == [240 + 40, 241 + 41, 4 * (240 + 40)]
+    assert [name for role, name in found if role == "table"] == ["Breakdown", "All tracks"]
+    buttons = [name for role, name in found if role == "button"]
+    assert buttons == ["Clear filters", "Title", "Stage", "Workflows", "Projects", "Due"]
+
+
+def test_without_script_all_is_there_to_read(browser: Any, music: Path) -> None:
+    with opened(browser, music / "report.html", java_script_enabled=False) as page:
+        assert page.locator("#filters").is_hidden()
+        assert page.get_by_role("button").count() == 0
+        assert len(shown(page)) == 31
+        page.get_by_text("kaiju", exact=True).click()
+        assert page.get_by_text("until she signs off").is_visible()
+
+
+def test_the_page_is_never_wider_than_the_screen_and_scrolls_where_there_is_more(
+    browser: Any, music: Path
+) -> None:
+    with opened(browser, music / "report.html") as page:
+        found = {}
+        for width in (320, 375, 800, 1200):
+            page.set_viewport_size({"width": width, "height": 700})
+            found[width] = page.evaluate(
+                """() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done([
+                  document.documentElement.scrollWidth <= innerWidth,
+                  document.querySelector(".lanes").tabIndex,
+                  getComputedStyle(document.querySelector(".bars td:last-child")).display,
+                ]))))"""
+            )
+    assert found == {
+        320: [True, -1, "table-cell"],
+        375: [True, -1, "table-cell"],
+        800: [True, 0, "table-cell"],
+        1200: [True, -1, "table-cell"],
+    }
