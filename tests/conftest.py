@@ -218,3 +218,18 @@ def read_all(root: Path) -> dict[str, bytes]:
         for path in sorted(root.rglob("*"))
         if path.is_file() and path.relative_to(root).parts[0] != ".prodash"
     }
+
+
+Opened = Callable[[], list[str] | None]
+
+
+@pytest.fixture
+def opened(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Opened:
+    """Let the opener be a program that keeps its arguments; what it got, None if it was not started."""
+    folder = tmp_path_factory.mktemp("opener")
+    script, kept = folder / "my opener.py", folder / "kept"
+    script.write_text(
+        f"import sys; from pathlib import Path\nPath({str(kept)!r}).write_text('\\n'.join(sys.argv[1:]), encoding='utf-8')\n"
+    )
+    monkeypatch.setenv("PRODASH_OPENER", f'"{sys.executable}" "{script}" --new')
+    return lambda: kept.read_text(encoding="utf-8").split("\n") if kept.exists() else None

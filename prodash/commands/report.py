@@ -1,6 +1,7 @@
 """report: the catalogue as a web page."""
 
 from operator import eq
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -36,6 +37,9 @@ def report(
     no_details: Annotated[
         bool, typer.Option("--no-details", help="Leave out notes, custom fields and file paths.")
     ] = False,
+    open_page: Annotated[
+        bool, typer.Option("--open", help="Open the page afterwards, also if it was up to date.")
+    ] = False,
     filters: Filters,
     fail_if: FailIf,
 ) -> None:
@@ -46,7 +50,7 @@ def report(
 
     Example: prodash report harbour.html --project harbour
     """
-    _require_page(file)
+    _require_page(file, open_page=open_page)
     catalogue = session.load()
     if not can_publish(session, catalogue, file):
         return
@@ -63,10 +67,23 @@ def report(
         history=history,
     )
     summary = f"a page of {pluralise(len(selected.tracks), 'track')}"
-    write_output(session, file, as_page(catalogue, page), _PAGE, summary)
+    if write_output(session, file, as_page(catalogue, page), _PAGE, summary) and open_page:
+        _open(session, file)
 
 
-def _require_page(file: str) -> None:
+def _open(session: Session, file: str) -> None:
+    """Open the page; raises OpenerError."""
+    from prodash.storage.external.opener import open_with_system
+
+    open_with_system(str(Path.cwd() / file), session.environment.opener, session.environment.variables)
+    session.outcome.remarks.append(f"opened {file}")
+
+
+def _require_page(file: str, *, open_page: bool) -> None:
+    if file == STDOUT and open_page:
+        raise UsageError(
+            "--open needs a file, and - writes to stdout; name one, as in 'prodash report --open'"
+        )
     if file != STDOUT and not file.casefold().endswith(_ENDINGS):
         raise UsageError(
             f"{file!r} does not end in .html; to select tracks, write 'prodash report FILE.html TRACK'"

@@ -44,21 +44,23 @@ def can_publish(session: Session, catalogue: Catalogue, file: str) -> bool:
     return not unreadable
 
 
-def write_output(session: Session, file: str, data: bytes, kind: GeneratedFile, summary: str) -> None:
-    """Write *data* to *file*, or to stdout for `-`.  The file is not written if the --fail-if condition is met.
+def write_output(session: Session, file: str, data: bytes, kind: GeneratedFile, summary: str) -> bool:
+    """Write *data* to *file*, or to stdout for `-`; returns whether it is there now, written or up to date before.
 
-    Adds a remark on what was done, with *summary*, which describes the content.
-    Raises BadFileError if *file* exists and prodash did not generate it, DiskError.
+    The file is not written if the --fail-if condition is met.  Adds a remark on what was done, with *summary*, which
+    describes the content.  Raises BadFileError if *file* exists and prodash did not generate it, DiskError.
     """
+    is_there = True
     if file == STDOUT:
         session.console.print_bytes(data)
     elif session.outcome.condition_met:
-        summary = f"{file} was not written: {summary}"
+        summary, is_there = f"{file} was not written: {summary}", False
     elif _write(file, data, kind):
         summary = f"{file}: {summary}"
     else:
         summary = f"{file} is already up to date: {summary}"
     session.outcome.remarks.append(summary)
+    return is_there
 
 
 def _write(file: str, data: bytes, kind: GeneratedFile) -> bool:
