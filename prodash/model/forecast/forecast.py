@@ -1,0 +1,107 @@
+"""Forecast: when tracks will be done, from what was finished in past weeks, and whether that is in time.
+
+It assumes that no track is added and that the tempo of the past weeks stays.
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from prodash.model.forecast.outlook import Outlook, outlook
+from prodash.model.forecast.throughput import Throughput
+
+PERCENTS = (50, 85, 95)
+"""For which chances a forecast gives dates."""
+
+FEWEST_WEEKS, FEWEST_FINISHES = 6, 5
+"""With less history, there is no forecast."""
+
+ENOUGH_OWN_FINISHES = 8
+"""From so many on, tracks have a tempo of their own."""
+
+_ENOUGH_WEEKS = 16
+"""With fewer weeks, a forecast is rough."""
+
+_WEEK = 7
+
+
+class Basis(NamedTuple):
+    """The past weeks from which a forecast is made.
+
+    throughput   what was finished in them: by the tracks asked for, or by all of them
+    share        the chance that one of these finishes would be of the tracks asked for
+    is_own       whether these tracks have finishes enough of their own
+    """
+
+    throughput: Throughput
+    share: float = 1.0
+    is_own: bool = True
+
+    @property
+    def is_rough(self) -> bool:
+        """Whether the weeks are so few that dates are kept less often than they say."""
+        return len(self.throughput.counts) < _ENOUGH_WEEKS
+
+
+class Forecast(NamedTuple):
+    """When so many tracks *todo* will be done, as seen *today*.
+
+    due       the day on which they should be done; None if there is none
+    outlook   None if nothing is left to do, or if the basis is too small
+    """
+
+    todo: int
+    today: date
+    due: date | None
+    basis: Basis
+    outlook: Outlook | None
+
+    def weeks(self, percent: float) -> int | None:
+        """After how many weeks all is done in *percent* of 100 futures; None for more than five years or if unknown."""
+        found = self.outlook.weeks_until(percent / 100) if self.outlook else None
+        return None if found is None or found > (date.max - self.today).days // _WEEK else found
+
+    def day(self, percent: float) -> date | None:
+        """The end of these weeks, which are counted from today."""
+        weeks = self.weeks(percent)
+        return None if weeks is None else self.today + timedelta(weeks=weeks)
+
+    @property
+    def chance(self) -> float | None:
+        """In how many of 100 futures the due date is kept; None without one, if nothing is left to do, or if unknown."""
+        if self.due is None or not self.todo:
+            return None
+        days = (self.due - self.today).days
+        if days < 0:
+            return 0.0
+        return round(100 * self.outlook.chance(days / _WEEK), 1) if self.outlook else None
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether tracks are left to do, but nobody can say until when."""
+        return self.todo > 0 and self.outlook is None
+
+
+def forecast(todo: int, today: date, due: date | None, basis: Basis) -> Forecast:
+    """The forecast for so many tracks *todo*."""
+    known = (
+        outlook(basis.throughput.counts, todo, basis.share) if todo and is_enough(basis.throughput) else None
+    )
+    return Forecast(todo, today, due, basis, known)
+
+
+def basis_of(own: Throughput, every: Throughput, share: float) -> Basis:
+    """The *own* throughput of some tracks if that is enough; otherwise their *share* of that of *every* track."""
+    is_own = own.total >= ENOUGH_OWN_FINISHES and is_enough(own)
+    return Basis(own) if is_own else Basis(every, share, is_own=False)
+
+
+def is_enough(throughput: Throughput) -> bool:
+    """Whether a forecast can be made from it."""
+    return len(throughput.counts) >= FEWEST_WEEKS and throughput.total >= FEWEST_FINISHES
+
+
+def enough_weeks(counts: Sequence[int]) -> int | None:
+    """The fewest of the last weeks from which a forecast can be made; None if there are not enough."""
+    weeks = range(FEWEST_WEEKS, len(counts) + 1)
+    return next((number for number in weeks if sum(counts[-number:]) >= FEWEST_FINISHES), None)
