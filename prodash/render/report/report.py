@@ -15,7 +15,7 @@ from prodash.model.views.board import board
 from prodash.model.views.dashboard import dashboard
 from prodash.render.report import page_files
 from prodash.render.report.parts import CARDS, parts
-from prodash.render.report.rows import choices, rows
+from prodash.render.report.rows import choices, name_colours, rows
 from prodash.render.report.style import colour_rules, policy
 from prodash.render.terminal.width import clean
 from prodash.render.terminal.words import URGENCY_COLOURS, full_date
@@ -62,7 +62,7 @@ def as_page(catalogue: Catalogue, page: Page) -> bytes:
     lanes = board(catalogue, tracks, today)
     filters = choices(catalogue, tracks, overview.agenda)
     past = _past(catalogue, page)
-    colours = {lane.group.colour for lane in lanes.lanes}
+    colours = {lane.group.colour for lane in lanes.lanes} | name_colours(catalogue, tracks)
     pieces = _render(
         colours | {name.colour for name in (past.names if past else ()) if name.colour},
         page=page,

@@ -8,10 +8,11 @@ from functools import cache
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.due import cached_by_due_fields
+from prodash.model.catalogue.project import Project
 from prodash.model.catalogue.stage import Stages
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import as_text
-from prodash.model.catalogue.vocabulary import Entry
+from prodash.model.catalogue.workflow import Workflow
 from prodash.model.names.keywords import NONE
 from prodash.model.views.agenda import Agenda
 from prodash.model.views.grouping import PROJECT, STAGE, WORKFLOW, Group, grouped
@@ -148,14 +149,34 @@ def stage_name(stages: Stages, written: str) -> Name:
     return Name(stage.id, stage.name, stage.colour, stage.emoji)
 
 
-def _name_finder(find: Callable[[str], Entry | None]) -> Callable[[tuple[str, ...]], tuple[Name, ...]]:
+def _name_finder(
+    find: Callable[[str], Workflow | Project | None],
+) -> Callable[[tuple[str, ...]], tuple[Name, ...]]:
     """A function that gives the names of the entries with these ids."""
 
     def names(ids: tuple[str, ...]) -> tuple[Name, ...]:
         entries = ((identifier, find(identifier)) for identifier in ids)
-        return tuple(Name(identifier, entry.name if entry else identifier) for identifier, entry in entries)
+        return tuple(_entry_name(identifier, entry) for identifier, entry in entries)
 
     return cache(names)
+
+
+def _entry_name(identifier: str, entry: Workflow | Project | None) -> Name:
+    """The name of a workflow or project; without a colour if there is none of this id."""
+    if entry is None:
+        return Name(identifier, identifier)
+    return Name(entry.id, entry.name, entry.colour, entry.emoji if isinstance(entry, Workflow) else "")
+
+
+def name_colours(catalogue: Catalogue, tracks: Iterable[Track]) -> set[str]:
+    """The colours of the workflows and projects of *tracks*."""
+    used = {(track.workflows, track.projects) for track in tracks}
+    entries = (
+        entry
+        for workflows, projects in used
+        for entry in (*map(catalogue.workflows.find, workflows), *map(catalogue.projects.find, projects))
+    )
+    return {entry.colour for entry in entries if entry}
 
 
 def _due(catalogue: Catalogue, track: Track, today: date) -> DueText | None:

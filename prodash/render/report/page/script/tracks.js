@@ -12,11 +12,16 @@ function read(row) {
   const sortedBy = {
     title: title.textContent,
     stage: Number(place),
-    workflows: workflows?.parentElement.textContent,
-    projects: projects?.parentElement.textContent,
+    workflows: names(workflows),
+    projects: names(projects),
     due: day?.dateTime,
   };
   return { row, within, sortedBy, text: null };
+}
+
+// The names on badges, without their emoji; undefined if there are none.
+function names(badges) {
+  return badges ? Array.from(badges.querySelectorAll("bdi"), (name) => name.textContent).join(", ") : undefined;
 }
 
 // What `prodash list --search` searches, one text per line: id, title, lines of the notes, workflows and projects.
