@@ -23,7 +23,7 @@ FONTS = "ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',monospace
 EDGES = "▏▕"
 EIGHTHS = {sign: (number + 1) / 8 for number, sign in enumerate("▏▎▍▌▋▊▉█") if sign not in EDGES}
 RULES = {"━": 2.5, "─": 1}
-BLOCKS = {"▇": (1 / 8, 1 - 1 / LINE), "▀": (1 / 10, 1 / 2)}
+BLOCKS = {**{sign: (1 - number / 8, 1) for number, sign in enumerate("▁▂▃▄▅▆▇", 1)}, "▀": (1 / 10, 1 / 2)}
 """Signs that are drawn: edges by their width, rules by their height, blocks from where to where of a line they reach."""
 
 OUTLINE = re.compile("▏[^▏▕]*▕")
@@ -76,7 +76,9 @@ def drawn(line: str, top: float) -> Iterator[str]:
         yield rect(width(shown.plain[: match.start()]), width(match[0]), top + 1.5, LINE - 3, looks)
     for text, style, _ in shown.render(console):
         looks = style or Style()
-        if looks.bgcolor:
+        if looks.bgcolor and set(text) <= {*BLOCKS}:
+            yield rect(column, width(text), top, LINE, filled(looks.bgcolor))
+        elif looks.bgcolor:
             yield rect(column, width(text), top + 1, LINE - 2, f'rx="3" {filled(looks.bgcolor)}')
         for kind, run in groupby(iter_graphemes(text), key=kind_of):
             signs = "".join(run)

@@ -12,6 +12,7 @@ MADE_BY = (
     "test_every_page",
     "test_pictures",
     "test_docs",
+    "flow.test_area_pictures",
     "storage.test_readings",
 )
 """Modules that compare what they make, and as programs write it; their difference is then to be read."""

@@ -45,7 +45,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     ),
     "render": (
         *("terminal", "tables", "formats", "sheets"),
-        *("board", "changes", "cross", "views", "dashboard", "charts", "report", "choice"),
+        *("board", "changes", "cross", "charts", "flow", "views", "dashboard", "report", "choice"),
     ),
     "session": ("terminal", "", "history", "pick", "change"),
     "completion": (),

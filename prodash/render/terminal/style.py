@@ -60,6 +60,23 @@ def colour_badge(text: str, colour: str, depth: Depth) -> str:
     return badge(text, Look(background=colour), depth)
 
 
+def two_tone(text: str, ink: str, ground: str, depth: Depth) -> str:
+    """*text*, of blocks, in the colour that badges of *ink* have, on that of *ground*; on nothing if that is empty."""
+    codes = [shown_colour(ink, depth, background=False)]
+    codes += [shown_colour(ground, depth)] if ground else []
+    return f"\x1b[{';'.join(codes)}m{text}{RESET}"
+
+
+@lru_cache(maxsize=1024)
+def shown_colour(colour: str, depth: Depth, *, background: bool = True) -> str:
+    """The code of the colour that a terminal of this *depth* shows as the background of a badge of *colour*."""
+    if depth is Depth.ANSI_16:
+        from prodash.render.terminal.ansi16 import badge_colours, colour_code
+
+        return colour_code(badge_colours(rgb(colour))[0], background=background)
+    return _colour_code(colour, depth, background=background)
+
+
 @lru_cache(maxsize=1024)
 def _codes(look: Look, depth: Depth) -> str:
     codes = ["1"] * look.bold + ["2"] * look.dim

@@ -1,0 +1,98 @@
+"""The picture of a flow at four widths and in four depths of colour, and what is true of every one.
+
+What is expected stands in tests/flow/areas, a file for each depth.  Run as a program
+(`python -m tests.flow.test_area_pictures`) it writes those files; their difference is then to be read.
+"""
+
+import re
+
+import pytest
+
+from prodash.render.flow.picture import area_picture
+from prodash.render.terminal.screen import Depth, Screen
+from tests.conftest import ROOT
+from tests.flow.made_up import FLOWS, NAMES, flow, passing, stages
+from tests.screen import CODES, too_wide
+
+GOLDEN = ROOT / "tests" / "flow" / "areas"
+WIDTHS = (40, 80, 120, 200)
+NARROWEST = 20
+SHOWN = {"usual": WIDTHS, "300 stages": (80,), "one colour": (80,), "one period": (80,)}
+"""What a file shows, and at which widths."""
+
+LINES = 40
+
+
+def golden(depth: Depth) -> str:
+    """What the file says: each picture below a line with its name and width."""
+    return "".join(
+        f"--- {name}, {width}\n{area_picture(FLOWS[name], Screen(width, depth, height=LINES))}\n"
+        for name, widths in SHOWN.items()
+        for width in widths
+    )
+
+
+@pytest.mark.parametrize("depth", Depth, ids=lambda depth: depth.name)
+def test_pictures_look_as_they_should_in_every_depth_of_colour(depth: Depth) -> None:
+    assert golden(depth) == (GOLDEN / f"{depth.name.lower()}.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", FLOWS)
+def test_a_picture_fits_every_screen_and_colours_change_no_word_of_it(name: str) -> None:
+    for width in (NARROWEST, *WIDTHS):
+        for height in (None, 10, 24):
+            screens = [Screen(width, depth, height=height) for depth in (Depth.NONE, Depth.ANSI_16)]
+            shown = [area_picture(FLOWS[name], screen) for screen in screens]
+            assert [too_wide(picture, width) for picture in shown] == [[], []]
+            words = [re.findall(r"[\w…]{2,}|\d", CODES.sub("", picture)) for picture in shown]
+            assert words[0] == words[1]
+
+
+@pytest.mark.parametrize("width", [NARROWEST, *WIDTHS])
+@pytest.mark.parametrize("name", ["usual", "ten thousand tracks", "one track", "one period"])
+def test_every_number_stands_there_with_its_name(name: str, width: int) -> None:
+    bands = [band for band in FLOWS[name].bands if any(band.counts)]
+    shown = CODES.sub("", area_picture(FLOWS[name], Screen(width, height=LINES)))
+    for band in bands:
+        stage = band.stage
+        assert stage
+        assert re.search(rf"(?<!\S){band.counts[-1]:,} (\S+ )?{stage.name[:5]}", shown)
+
+
+def test_every_stage_has_its_own_sign_at_the_right_edge() -> None:
+    rows = area_picture(FLOWS["a few tracks"], Screen(80, height=LINES)).splitlines()
+    labelled = [row for row in rows if any(name in row for name in NAMES)]
+    signs = [re.findall(r"(.) (.) +\d+ ", row)[-1] for row in labelled]
+    assert len({sign for _, sign in signs}) == len(signs) == len(NAMES)
+    numbers = [band.counts[-1] for band in FLOWS["a few tracks"].bands]
+    assert [
+        sign for (edge, sign), number in zip(signs, numbers, strict=True) if number and edge != sign
+    ] == []
+
+
+def test_names_are_cut_before_the_picture_has_less_than_two_fifths_of_the_screen() -> None:
+    rows = area_picture(FLOWS["one colour"], Screen(60, height=LINES)).splitlines()
+    assert [len(row[3:].split(" ▓ ")[0]) for row in rows if "in no k" in row] == [24]
+    assert [row for row in rows if re.search(r" 3 🎙️ W{10,}…$", row)]
+
+
+def test_what_has_no_room_beside_the_picture_stands_below_it() -> None:
+    many = flow(stages([f"Stage {number}" for number in range(10)]), passing(10, 90, 1))
+    beside, below = area_picture(many, Screen(80, height=10)).split("\nand 4 more:")
+    assert len(re.findall(r"Stage \d$", beside, re.MULTILINE)) == 6
+    assert sorted(re.findall(r"Stage (\d)", beside + below)) == [str(number) for number in range(10)]
+
+
+def test_a_flow_without_tracks_is_no_picture() -> None:
+    assert area_picture(flow(stages(), [[0, 0]] * 6), Screen(80)) == ""
+
+
+def write() -> None:
+    """Write every file anew."""
+    GOLDEN.mkdir(exist_ok=True)
+    for depth in Depth:
+        (GOLDEN / f"{depth.name.lower()}.txt").write_text(golden(depth), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write()
