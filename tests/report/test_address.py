@@ -34,7 +34,7 @@ def test_going_back_takes_back_what_a_link_has_chosen(browser: Any, crowded: Pat
             views.append(
                 (
                     page.url.partition("#")[2],
-                    page.get_by_label("Stage").input_value(),
+                    page.locator("[name=stage]").input_value(),
                     sort,
                     status(page),
                 )
@@ -70,7 +70,7 @@ def test_the_page_works_in_a_frame_that_keeps_no_history(browser: Any, music: Pa
     )
     with opened(browser, frame) as page:
         inside = page.frame_locator("iframe")
-        inside.get_by_label("Stage").select_option("mixing")
+        inside.locator("[name=stage]").select_option("mixing")
         inside.get_by_role("status").filter(has_text="9 of 31 tracks").wait_for()
         inside.get_by_role("button", name="Title").click()
         inside.locator("[aria-sort=ascending]").wait_for()

@@ -21,7 +21,7 @@ Run = Callable[..., Ran]
 def test_choices_and_text_narrow_down_by_mouse(browser: Any, music: Path) -> None:
     with opened(browser, music / "report.html") as page:
         assert status(page) == "31 of 31 tracks"
-        page.get_by_label("Stage").select_option(label="Mixing (9)")
+        page.locator("[name=stage]").select_option(label="Mixing (9)")
         status_becomes(page, "9 of 31 tracks")
         page.get_by_label("Workflow").select_option(label="Mastering (6)")
         status_becomes(page, "5 of 31 tracks")

@@ -5,7 +5,19 @@ from pathlib import Path
 from typing import Any
 
 _STYLE = (
-    *("colours", "base", "badge", "frame", "overview", "due", "breakdown", "history", "board"),
+    *(
+        "colours",
+        "base",
+        "badge",
+        "frame",
+        "overview",
+        "due",
+        "breakdown",
+        "board",
+        "charts",
+        "projects",
+        "history",
+    ),
     *("filters", "table", "phone", "contrast", "print"),
 )
 """The files of the style; of two rules that match equally well, the later wins."""

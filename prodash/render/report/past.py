@@ -6,6 +6,7 @@ from datetime import date
 
 from prodash.model.catalogue.stage import Stages
 from prodash.model.views.past import Past, StagePast
+from prodash.render.charts.axis import percent
 from prodash.render.report.rows import Name, stage_name
 from prodash.render.terminal.words import AT_LEAST, pluralise
 
@@ -26,7 +27,10 @@ class MoveRow:
 
 @dataclass(frozen=True, slots=True)
 class StayRow:
-    """The days of tracks in a stage; a text is empty if too little is known."""
+    """The days of tracks in a stage; a text is empty if too little is known.
+
+    bar, mark   the median and the percentile, in percent of the longest of all stages
+    """
 
     stage: Name
     ended: int
@@ -34,6 +38,8 @@ class StayRow:
     percentile: str
     running: int
     longest: str
+    bar: str
+    mark: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +71,18 @@ def past_parts(past: Past, stages: Stages, today: date) -> PastParts | None:
         )
         for one in past.moves[:MOVES]
     )
-    return PastParts(moves, len(past.moves), tuple(_stay_row(row, stages, today) for row in past.stages))
+    longest = max((days for row in past.stages for days in _drawn(row)), default=0.0)
+    return PastParts(
+        moves, len(past.moves), tuple(_stay_row(row, stages, today, longest) for row in past.stages)
+    )
 
 
-def _stay_row(row: StagePast, stages: Stages, today: date) -> StayRow:
+def _drawn(row: StagePast) -> Sequence[float]:
+    """The days that are drawn."""
+    return [days for days in (row.time.median, row.time.percentile_85) if days is not None]
+
+
+def _stay_row(row: StagePast, stages: Stages, today: date, most: float) -> StayRow:
     time, longest = row.time, row.longest
     at_least = f"{AT_LEAST} " if longest and longest.is_lower_bound else ""
     return StayRow(
@@ -78,4 +92,11 @@ def _stay_row(row: StagePast, stages: Stages, today: date) -> StayRow:
         "" if time.percentile_85 is None else f"{time.percentile_85:,}",
         len(time.running),
         f"{at_least}{longest.days(today):,}" if longest else "",
+        _share(time.median, most),
+        _share(time.percentile_85, most),
     )
+
+
+def _share(days: float | None, most: float) -> str:
+    # A median may have half a day.
+    return "" if days is None else percent(int(2 * days), int(2 * most) or 1)

@@ -13,8 +13,10 @@ from prodash.model.select.filters import Filters
 from prodash.model.select.select import Selected, in_order
 from prodash.model.views.board import board
 from prodash.model.views.dashboard import dashboard
+from prodash.model.views.project_progress import project_progress
 from prodash.render.report import page_files
 from prodash.render.report.parts import CARDS, parts
+from prodash.render.report.projects import project_parts
 from prodash.render.report.rows import choices, name_colours, rows
 from prodash.render.report.style import colour_rules, policy
 from prodash.render.terminal.width import clean
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from prodash.model.history.history import History
+    from prodash.render.report.over_time import OverTime
     from prodash.render.report.past import PastParts
 
 _BUFFERED = 1000
@@ -61,10 +64,17 @@ def as_page(catalogue: Catalogue, page: Page) -> bytes:
     )
     lanes = board(catalogue, tracks, today)
     filters = choices(catalogue, tracks, overview.agenda)
-    past = _past(catalogue, page)
-    colours = {lane.group.colour for lane in lanes.lanes} | name_colours(catalogue, tracks)
+    past, flow = _past(catalogue, page), _over_time(catalogue, page)
+    projects = project_parts(project_progress(catalogue, tracks), today)
+    colours = {
+        *(lane.group.colour for lane in lanes.lanes),
+        *name_colours(catalogue, tracks),
+        *(name.colour for name in (past.names if past else ()) if name.colour),
+        *(flow.colours if flow else ()),
+        *(projects.colours if projects else ()),
+    }
     pieces = _render(
-        colours | {name.colour for name in (past.names if past else ()) if name.colour},
+        colours,
         page=page,
         date=full_date(today),
         parts=parts(overview, problems, details=page.details),
@@ -72,6 +82,8 @@ def as_page(catalogue: Catalogue, page: Page) -> bytes:
         filters=filters,
         rows=rows(catalogue, tracks, today, filters),
         past=past,
+        over_time=flow,
+        projects=projects,
         is_long=len(tracks) > _LONG_TABLE,
     )
     # Encoded in pieces: one emoji makes Python store every character of a text in four bytes.
@@ -88,6 +100,16 @@ def _past(catalogue: Catalogue, page: Page) -> "PastParts | None":
     clock = Clock.of(catalogue.stages, page.today)
     past = past_of(catalogue, page.selected.tracks, page.history, clock)
     return past_parts(past, catalogue.stages, page.today)
+
+
+def _over_time(catalogue: Catalogue, page: Page) -> "OverTime | None":
+    if page.history is None:
+        return None
+    from prodash.model.history.clock import Clock
+    from prodash.render.report.over_time import over_time
+
+    clock = Clock.of(catalogue.stages, page.today)
+    return over_time(catalogue.stages, page.selected.tracks, page.history, clock)
 
 
 def _render(colours: Iterable[str], **values: Any) -> Iterable[str]:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.catalogue.due import cached_by_due_fields
+from prodash.model.catalogue.due import Due, Urgency, cached_by_due_fields
 from prodash.model.catalogue.project import Project
 from prodash.model.catalogue.stage import Stages
 from prodash.model.catalogue.track import Track
@@ -181,8 +181,10 @@ def name_colours(catalogue: Catalogue, tracks: Iterable[Track]) -> set[str]:
 
 def _due(catalogue: Catalogue, track: Track, today: date) -> DueText | None:
     due = catalogue.due_of(track)
-    if due is None:
-        return None
-    urgency = catalogue.urgency_of(track, today)
+    return due_text(due, catalogue.urgency_of(track, today), today) if due else None
+
+
+def due_text(due: Due, urgency: Urgency, today: date) -> DueText:
+    """How the page shows *due*."""
     look, source = urgency_look(urgency), due.source.name if due.source else ""
     return DueText(due.day, days_words(due, urgency, today), look.background, look.outlined, source)

@@ -1,0 +1,73 @@
+"""Report projects: what the page shows of each project: the stages of its tracks as one bar, and when it is due."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from prodash.model.catalogue.due import urgency
+from prodash.model.views.project_progress import ProjectProgress
+from prodash.render.charts.strip import Segment, segments
+from prodash.render.report.rows import DueText, Name, due_text
+from prodash.render.terminal.words import pluralise
+
+SHOWN = 30
+"""How many projects are shown before a reader asks for the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectRow:
+    """One project, `depth` others around it; `words` says what its bar shows."""
+
+    project: Name
+    depth: int
+    stages: tuple[Segment, ...]
+    words: str
+    done: int
+    total: int
+    due: DueText | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectParts:
+    """The projects with something left to do, and the rest: those for which there is no room, and the done ones."""
+
+    shown: tuple[ProjectRow, ...]
+    rest: tuple[ProjectRow, ...]
+
+    @property
+    def rest_words(self) -> str:
+        """What the rest is: `3 more projects`."""
+        return pluralise(len(self.rest), "more project")
+
+    @property
+    def colours(self) -> set[str]:
+        """The colours of the projects, and of the stages in the bars."""
+        rows = (*self.shown, *self.rest)
+        return {row.project.colour for row in rows} | {part.colour for row in rows for part in row.stages}
+
+
+def project_parts(found: Sequence[ProjectProgress], today: date) -> ProjectParts | None:
+    """The part of the page for the projects that were *found*; None without any."""
+    if not found:
+        return None
+    active = [one for one in found if one.left]
+    shown = {one.project.id for one in (active[:SHOWN] or found[:SHOWN])}
+    rows = [(one.project.id in shown, _row(one, today)) for one in found]
+    return ProjectParts(
+        tuple(row for is_shown, row in rows if is_shown),
+        tuple(row for is_shown, row in rows if not is_shown),
+    )
+
+
+def _row(one: ProjectProgress, today: date) -> ProjectRow:
+    parts = segments((stage.name, stage.colour, count) for stage, count in one.stages)
+    due = due_text(one.due, urgency(one.due, None, today), today) if one.left and one.due else None
+    return ProjectRow(
+        Name(one.project.id, one.project.name, one.project.colour),
+        one.project.depth,
+        tuple(parts),
+        ", ".join(f"{part.number:,} {part.name}" for part in parts),
+        one.done,
+        one.total,
+        due,
+    )

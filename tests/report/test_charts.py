@@ -1,0 +1,173 @@
+"""The charts of the page: what they show, of which tracks, and for eyes, pointers and screen readers alike."""
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.browser import opened
+from tests.conftest import TODAY, Ran
+from tests.history.example import example_repository
+from tests.history.repository import Repository, make_repository
+from tests.parsed import Parsed
+
+Run = Callable[..., Ran]
+
+STAGES_FILE = "stages:\n- seed\n- mixing\n- id: out\n  name: Published\n  kind: finished\n"
+
+
+def section(html: str, name: str) -> str:
+    """A section of the page, empty if it is not there."""
+    found = re.search(rf'<section id="{name}".*?\n</section>', html, re.DOTALL)
+    return found[0] if found else ""
+
+
+def sections(run: Run, root: Path, *argv: str) -> tuple[str, str]:
+    """The projects, and what was over time."""
+    html = run("-C", str(root), "report", "-", "--quiet", *argv).out
+    return section(html, "projects"), section(html, "over-time")
+
+
+def labels(html: str) -> list[str]:
+    """What is written at the right edge of the areas, from top to bottom."""
+    return re.findall(r"<g><title>(.*?)</title><line", html)
+
+
+def test_the_charts_tell_of_the_selected_tracks_alone(tmp_path: Path, run: Run) -> None:
+    root = example_repository(tmp_path / "music")
+    projects, over_time = sections(run, root, "--project", "summer-ep")
+    assert labels(over_time) == ["0 Seed", "1 Writing", "1 Recorded", "3 Mixing", "1 Ready to Release"]
+    text = Parsed(projects + over_time).text
+    assert (
+        "Summer EP" in text,
+        "Harbour" in text,
+    ) == (
+        True,
+        False,
+    )
+
+
+def test_two_years_of_the_example_are_small(tmp_path: Path, run: Run) -> None:
+    found = sections(run, example_repository(tmp_path / "music"))
+    assert [len(html.encode()) < size for html, size in zip(found, (5_000, 60_000), strict=True)] == [
+        True,
+        True,
+    ]
+
+
+def test_without_git_projects_have_their_stages_and_days_left(catalogue: Any, run: Run) -> None:
+    root = catalogue(
+        {
+            "stages.yaml": STAGES_FILE,
+            "projects.yaml": "projects:\n- {id: ep, due: 2026-11-24}\n- {id: ひみつ, parent: ep}\n- old\n",
+            "tracks/a.yaml": "stage: seed\nprojects: ep",
+            "tracks/b.yaml": "stage: out\nprojects: ひみつ",
+            "tracks/c.yaml": "stage: out\nprojects: old",
+            "tracks/d.yaml": "stage: mixng\nprojects: ひみつ",
+        }
+    )
+    projects, over_time = sections(run, root)
+    rows = re.findall(r"<tr><th scope=\"row\">.*?</tr>", projects, re.DOTALL)
+    assert [Parsed(row).text for row in rows] == [
+        "Ep 1 Seed 1 Published 1 in no known stage 1 of 3 2026-11-24 in 3 days",
+        "– ひみつ 1 Published 1 in no known stage 1 of 2 2026-11-24 in 3 days",
+        "Old 1 Published 1 of 1",
+    ]
+    assert ("1 more project</summary>" in projects, over_time) == (True, "")
+
+
+def test_two_hundred_projects_are_thirty_and_the_rest_on_demand(catalogue: Any, run: Run) -> None:
+    numbers = range(200)
+    root = catalogue(
+        {
+            "stages.yaml": STAGES_FILE,
+            "projects.yaml": "projects:\n" + "".join(f"- p{number}\n" for number in numbers),
+            **{
+                f"tracks/t{number}.yaml": f"stage: {'out' if number < 150 else 'seed'}\nprojects: p{number}"
+                for number in numbers
+            },
+        }
+    )
+    projects, _ = sections(run, root)
+    first, _, rest = projects.partition("<summary>170 more projects</summary>")
+    assert (first.count("<tr><th"), rest.count("<tr><th")) == (1 + 30, 1 + 170)
+    # Those in which something is left come first.
+    assert re.findall("<bdi>P(.*?)</bdi>", first) == [str(number) for number in range(150, 180)]
+
+
+def test_many_stages_are_few_bands_with_every_track(tmp_path: Path, run: Run) -> None:
+    repository = Repository(tmp_path)
+    stages = "stages:\n" + "".join(f"- stage-{number}\n" for number in range(300))
+    for week in range(10):
+        day = date.fromisoformat(TODAY) - timedelta(weeks=10 - week)
+        tracks = {f"t{number}": f"stage-{number + week}" for number in range(0, 290, 2)}
+        repository.commit(tracks, files={"stages.yaml": stages}, at=day.isoformat(), number=week)
+    repository.write()
+    _, over_time = sections(run, tmp_path)
+    found = labels(over_time)
+    assert (len(found), sum(int(text.split()[0]) for text in found)) == (12, 145)
+    assert len(over_time.partition("stays-heading")[0].encode()) < 30_000
+
+
+@pytest.mark.parametrize(
+    ("commits", "expected"),
+    [
+        ({}, None),
+        ({"2026-11-21": {"a": "seed"}}, (["1 Seed"], False)),
+        ({"2026-11-14": {"a": "seed", "b": "gone"}}, (["1 Seed", "1 in no known stage"], False)),
+        ({"2026-11-01": {"a": "mixing"}, "2026-11-12": {"a": "out"}}, (["0 Mixing", "1 Published"], True)),
+        ({"2026-11-01": {"a": "out"}, "2026-11-12": {"a": None}}, None),
+    ],
+    ids=["nothing", "one track today", "a stage that is gone", "one finish", "removed"],
+)
+def test_little_history_is_shown_as_it_is(
+    commits: dict[str, dict[str, str | None]],
+    expected: tuple[list[str], bool] | None,
+    tmp_path: Path,
+    run: Run,
+) -> None:
+    repository = Repository(tmp_path)
+    repository.commit(files={"stages.yaml": STAGES_FILE}, at="2026-10-01")
+    for day, tracks in commits.items():
+        repository.commit(tracks, at=day)
+    repository.write()
+    _, over_time = sections(run, tmp_path)
+    assert (labels(over_time), "throughput-heading" in over_time) == (expected or ([], False))
+
+
+def test_what_is_not_committed_has_no_charts_but_its_projects(catalogue: Any, run: Run) -> None:
+    root = catalogue({"stages.yaml": STAGES_FILE})
+    make_repository(root)
+    (root / "tracks").mkdir()
+    (root / "tracks/a.yaml").write_text("stage: seed\nprojects: ep", encoding="utf-8")
+    projects, over_time = sections(run, root)
+    assert ("1 Seed" in projects, labels(over_time)) == (True, [])
+
+
+IN_SIGHT = """() => {
+  const boxes = [...document.querySelectorAll(".label")].map((label) => label.getBoundingClientRect());
+  const overlap = boxes.some((box, at) => at && box.top < boxes[at - 1].bottom - 1);
+  return [boxes.length, overlap, boxes.every((box) => box.left > 0 && box.right <= innerWidth)];
+}"""
+
+
+def test_labels_stand_apart_on_every_screen_and_a_pointer_is_told_more(browser: Any, music: Path) -> None:
+    with opened(browser, music / "report.html") as page:
+        for width in (320, 390, 1280):
+            page.set_viewport_size({"width": width, "height": 700})
+            assert page.evaluate(IN_SIGHT) == [6, False, True]
+        page.locator(".chart").first.scroll_into_view_if_needed()
+        box = page.locator(".chart").first.bounding_box()
+        seen = page.evaluate(
+            "([x, y]) => document.elementFromPoint(x, y).textContent",
+            [box["x"] + box["width"] - 20, box["y"] + box["height"] - 30],
+        )
+        page.emulate_media(forced_colors="active")
+        fills = page.eval_on_selector_all(
+            ".area", "(all) => [...new Set(all.map((a) => getComputedStyle(a).fill))]"
+        )
+    assert seen.splitlines()[-1] == "4 Published"
+    assert len(fills) == 1
