@@ -71,7 +71,8 @@ def test_without_git_projects_have_their_stages_and_days_left(catalogue: Any, ru
     )
     projects, over_time = sections(run, root)
     rows = re.findall(r"<tr><th scope=\"row\">.*?</tr>", projects, re.DOTALL)
-    assert [Parsed(row).text for row in rows] == [
+    # What a pointer is told is what stands below the bar.
+    assert [Parsed(re.sub("<title>.*?</title>", "", row)).text for row in rows] == [
         "Ep 1 Seed 1 Published 1 in no known stage 1 of 3 2026-11-24 in 3 days",
         "– ひみつ 1 Published 1 in no known stage 1 of 2 2026-11-24 in 3 days",
         "Old 1 Published 1 of 1",

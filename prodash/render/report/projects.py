@@ -16,12 +16,11 @@ SHOWN = 30
 
 @dataclass(frozen=True, slots=True)
 class ProjectRow:
-    """One project, `depth` others around it; `words` says what its bar shows."""
+    """One project, `depth` others around it."""
 
     project: Name
     depth: int
     stages: tuple[Segment, ...]
-    words: str
     done: int
     total: int
     due: DueText | None
@@ -66,7 +65,6 @@ def _row(one: ProjectProgress, today: date) -> ProjectRow:
         Name(one.project.id, one.project.name, one.project.colour),
         one.project.depth,
         tuple(parts),
-        ", ".join(f"{part.number:,} {part.name}" for part in parts),
         one.done,
         one.total,
         due,
