@@ -40,7 +40,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         "choice",
     ),
     "storage": (
-        *("disk", "git", "commits", "yaml", "index", "batch", "undo", "resources"),
+        *("disk", "pictures", "git", "commits", "yaml", "index", "batch", "undo", "resources"),
         *("read", "earlier", "edit", "check", "external", "history", "stays", "comparison", "change"),
     ),
     "render": (

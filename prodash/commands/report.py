@@ -1,5 +1,6 @@
 """report: the catalogue as a web page."""
 
+from collections.abc import Sequence
 from operator import eq
 from pathlib import Path
 from typing import Annotated
@@ -8,8 +9,11 @@ import typer
 
 from prodash.completion import choices
 from prodash.errors import UsageError
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.track import Track
 from prodash.model.select.filters import Filters
-from prodash.model.select.select import FailIf
+from prodash.model.select.select import FailIf, in_order
+from prodash.render.report.covers import NO_COVERS, Covers
 from prodash.render.report.report import Page, as_page, is_generated
 from prodash.render.terminal.words import pluralise
 from prodash.session.generated_file import STDOUT, GeneratedFile, can_publish, write_output
@@ -36,6 +40,9 @@ def report(
     ] = None,
     no_details: Annotated[
         bool, typer.Option("--no-details", help="Leave out notes, custom fields and file paths.")
+    ] = False,
+    covers: Annotated[
+        bool, typer.Option("--covers", help="Show the pictures that tracks and projects name as their cover.")
     ] = False,
     open_page: Annotated[
         bool, typer.Option("--open", help="Open the page afterwards, also if it was up to date.")
@@ -65,10 +72,17 @@ def report(
         session.today,
         details=not no_details,
         history=history,
+        covers=_covers(session, catalogue, selected.tracks) if covers else NO_COVERS,
     )
     summary = f"a page of {pluralise(len(selected.tracks), 'track')}"
     if write_output(session, file, as_page(catalogue, page), _PAGE, summary) and open_page:
         _open(session, file)
+
+
+def _covers(session: Session, catalogue: Catalogue, tracks: Sequence[Track]) -> Covers:
+    from prodash.session.covers import covers_of
+
+    return covers_of(session, catalogue, in_order(catalogue, tracks))
 
 
 def _open(session: Session, file: str) -> None:

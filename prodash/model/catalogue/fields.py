@@ -41,6 +41,7 @@ ENTRY_TABLE = (
     Field("emoji", "text", ("stage", "workflow"), "An emoji shown with the name."),
     Field("colour", "colour", _ALL, "A name of CSS or of the palette, or a hex colour such as #64748b."),
     Field("due", "date", ("project",), "A due date such as 2026-12-01 or +2w."),
+    Field("cover", "line", ("project",), "A picture beside the catalogue, for `report --covers`."),
     Field("description", "text", _ALL, "What it stands for."),
     Field("category", "text", ("workflow",), "The group that it belongs to."),
     Field(

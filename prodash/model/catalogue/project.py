@@ -23,6 +23,7 @@ class Project(NamedTuple):
     colour: str
     parent: str = ""
     due: date | None = None
+    cover: str = ""
     description: str = ""
     location: Location = _FILE
     keys: frozenset[str] = frozenset()

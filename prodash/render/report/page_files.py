@@ -18,7 +18,7 @@ _STYLE = (
         "projects",
         "history",
     ),
-    *("filters", "table", "phone", "contrast", "print"),
+    *("filters", "table", "cover", "phone", "contrast", "print"),
 )
 """The files of the style; of two rules that match equally well, the later wins."""
 

@@ -15,6 +15,7 @@ from prodash.model.views.board import board
 from prodash.model.views.dashboard import dashboard
 from prodash.model.views.project_progress import project_progress
 from prodash.render.report import page_files
+from prodash.render.report.covers import NO_COVERS, Covers
 from prodash.render.report.parts import CARDS, parts
 from prodash.render.report.projects import project_parts
 from prodash.render.report.rows import choices, name_colours, rows
@@ -51,6 +52,7 @@ class Page:
     today: date
     details: bool = True
     history: "History | None" = None
+    covers: Covers = NO_COVERS
 
 
 def as_page(catalogue: Catalogue, page: Page) -> bytes:
@@ -74,13 +76,13 @@ def as_page(catalogue: Catalogue, page: Page) -> bytes:
         *(projects.colours if projects else ()),
     }
     pieces = _render(
-        colours,
+        colour_rules({*colours, *URGENCY_COLOURS}) + page.covers.rules,
         page=page,
         date=full_date(today),
         parts=parts(overview, problems, details=page.details),
         board=lanes.limited(CARDS),
         filters=filters,
-        rows=rows(catalogue, tracks, today, filters),
+        rows=rows(catalogue, tracks, today, filters, page.covers),
         past=past,
         over_time=flow,
         projects=projects,
@@ -112,11 +114,10 @@ def _over_time(catalogue: Catalogue, page: Page) -> "OverTime | None":
     return over_time(catalogue.stages, page.selected.tracks, page.history, clock)
 
 
-def _render(colours: Iterable[str], **values: Any) -> Iterable[str]:
-    """The template filled with *values*, in pieces; its style has rules for *colours* and those of due dates."""
+def _render(rules: str, page: Page, **values: Any) -> Iterable[str]:
+    """The template filled with *values*, in pieces; its style has the *rules* for colours and pictures too."""
     from markupsafe import Markup
 
-    rules = colour_rules({*colours, *URGENCY_COLOURS})
     style, script = f"{page_files.style()}{rules}", page_files.script()
     pieces = (
         _environment()
@@ -124,7 +125,8 @@ def _render(colours: Iterable[str], **values: Any) -> Iterable[str]:
         .stream(
             style=Markup(style),  # noqa: S704 (our file, and colours)
             script=Markup(script),  # noqa: S704 (our file)
-            policy=policy(style, script),
+            policy=policy(style, script, with_pictures=bool(page.covers.pictures)),
+            page=page,
             **values,
         )
     )

@@ -16,6 +16,7 @@ from prodash.model.catalogue.workflow import Workflow
 from prodash.model.names.keywords import NONE
 from prodash.model.views.agenda import Agenda
 from prodash.model.views.grouping import PROJECT, STAGE, WORKFLOW, Group, grouped
+from prodash.render.report.covers import Covers
 from prodash.render.terminal.words import days_words, heading_of, urgency_look
 
 
@@ -45,7 +46,7 @@ class DueText:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One track; `chosen_by` maps each filter to its values that select the track."""
+    """One track; `chosen_by` maps each filter to its values that select the track, and `cover` is a number or None."""
 
     track: Track
     stage: Name
@@ -55,6 +56,7 @@ class Row:
     due: DueText | None
     custom: tuple[tuple[str, str], ...]
     chosen_by: Mapping[str, Sequence[str]]
+    cover: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,11 @@ def choices(catalogue: Catalogue, tracks: Sequence[Track], agenda: Agenda) -> di
 
 
 def rows(
-    catalogue: Catalogue, tracks: Sequence[Track], today: date, filters: Mapping[str, Sequence[Choice]]
+    catalogue: Catalogue,
+    tracks: Sequence[Track],
+    today: date,
+    filters: Mapping[str, Sequence[Choice]],
+    covers: Covers,
 ) -> "Rows":
     """The row of each track by its path, in the order of *tracks*."""
     chosen = {name: _choices_by_path(options) for name, options in filters.items()}
@@ -94,6 +100,7 @@ def rows(
             due(track),
             tuple((key, as_text(value)) for key, value in track.custom.items()),
             {name: by_path[track.path] for name, by_path in chosen.items()},
+            covers.by_track.get(track.path),
         )
 
     return Rows(tracks, row)

@@ -1,0 +1,75 @@
+"""Covers in a real browser: it can show each of them, and they never move anything."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from prodash.cli import main
+from tests.browser import CHROMIUM, MISSING, opened
+from tests.conftest import write_files
+from tests.report.seen import PHONE
+from tests.storage.covers import JPEG, WEBPS, chunk, exif, jpeg, png, segment, webp
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason=MISSING)
+
+PICTURES = {
+    **WEBPS,
+    "photo": JPEG,
+    "on-its-side": jpeg(segment(0xE1, exif(6)), segment(0xFE, b"comment")),
+    "plain": png(),
+    "comment": png(24, 16, chunk(b"tEXt", b"Comment\0x")),
+    "place": webp((b"EXIF", b"x"), flags=0b0010_1000),
+}
+
+SIZES = """async () => {
+  const rules = [...document.styleSheets[0].cssRules].filter((rule) => rule.selectorText?.startsWith(".p-"));
+  return Promise.all(rules.map(async (rule) => {
+    const image = new Image();
+    image.src = rule.style.backgroundImage.slice(5, -2);
+    await image.decode();
+    return [image.naturalWidth, image.naturalHeight];
+  }));
+}"""
+
+PLACES = """(table) => {
+  const left = (one) => one.getBoundingClientRect().left;
+  const boxes = [...table.querySelectorAll(".cover")].map((one) => one.getBoundingClientRect());
+  const inside = [...table.querySelectorAll(".cover")].every((one) =>
+    one.getBoundingClientRect().bottom <= one.closest("tr").getBoundingClientRect().bottom);
+  return {
+    titles: new Set([...table.querySelectorAll(".title")].map(left)).size,
+    sizes: [...new Set(boxes.map(({ width, height }) => `${width}x${height}`))],
+    inside,
+  };
+}"""
+
+
+@pytest.fixture(scope="module")
+def covered(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("covered")
+    tracks = {f"tracks/{name}.yaml": f"stage: s\ncover: {name}.png\n" for name in PICTURES}
+    files = {f"{name}.png": data for name, data in PICTURES.items()}
+    more = {"stages.yaml": "stages: [s]\n", "tracks/without.yaml": "stage: s\n"}
+    write_files(root, {**more, **tracks, **files})
+    page = root / "report.html"
+    assert main(["-C", str(root), "report", str(page), "--covers", "--quiet"]) == 0
+    return page
+
+
+def test_the_browser_can_show_each_picture_the_right_side_up(browser: Any, covered: Path) -> None:
+    with opened(browser, covered) as page:
+        sizes = page.evaluate(SIZES)
+    # Two of the pictures are those without a comment or a place.
+    assert sorted(map(tuple, sizes)) == [(16, 24), *[(24, 16)] * (len(PICTURES) - 3)]
+
+
+@pytest.mark.parametrize("medium", ["screen", "print"])
+def test_covers_have_one_size_and_titles_stay_in_line(browser: Any, covered: Path, medium: Any) -> None:
+    with opened(browser, covered) as page:
+        page.emulate_media(media=medium)
+        found = [page.locator("#table").evaluate(PLACES)]
+        page.set_viewport_size(PHONE)
+        found.append(page.locator("#table").evaluate(PLACES))
+        seen = page.locator("#table .cover").first.evaluate("(one) => getComputedStyle(one).printColorAdjust")
+    assert (found, seen) == ([{"titles": 1, "sizes": ["40x40"], "inside": True}] * 2, "exact")
