@@ -108,6 +108,8 @@ CASES = {
     "due": ("due", ("due", "--all")),
     "history": ("moves", ("history",)),
     "stuck": ("stuck", ("stuck", "--days", "0")),
+    "forecast": ("forecast", ("forecast",)),
+    "forecast --by": ("forecast", ("forecast", "--by", "project")),
     "list by history": ("tracks", ("list", "--in-stage-for", "1d")),
     "breakdown --by": ("breakdown-by", ("breakdown", "--by", "project", "--all")),
     "board": ("board", ("board", "--all")),
@@ -216,6 +218,7 @@ ROWS = {
     "board": "cards",
     "dashboard": "attention",
     "due": "tracks",
+    "forecast": "groups",
     "stuck": "tracks",
 }
 
@@ -226,6 +229,7 @@ def test_every_command_that_answers_with_rows_is_among_them(run: Run) -> None:
     assert with_formats - {"pick"} == {*CASES} - {
         "undo --list",
         "breakdown --by",
+        "forecast --by",
         "list by history",
         "board with stuck cards",
     }

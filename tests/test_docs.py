@@ -18,6 +18,7 @@ import pytest
 
 from prodash.cli import main
 from tests.conftest import EXAMPLE, PACKAGE, ROOT, TODAY
+from tests.forecast.example import released_repository
 from tests.history.example import example_repository
 from tests.surroundings import environment
 from tests.zone import in_zone
@@ -34,6 +35,9 @@ ABOUT_HISTORY = re.compile(
     r"^\$ prodash (?:history|stuck|diff)\b|--moved-since|--in-stage-for|show paper-tiger", re.MULTILINE
 )
 """Marks a block that is replayed in the example with its history."""
+ABOUT_FINISHES = re.compile(r"^\$ prodash forecast\b", re.MULTILINE)
+"""Marks a block that takes a history in which enough was finished."""
+
 GIT = "git init --quiet && git add --all && git -c commit.gpgsign=false commit --quiet --message=start"
 
 
@@ -42,7 +46,9 @@ def replay(block: str, folder: Path) -> str:
     example catalogue, which is a git repository where one of them is about git, and has a history where one asks for it.
     """
     root = folder / "my-music"
-    if ABOUT_HISTORY.search(block):
+    if ABOUT_FINISHES.search(block):
+        released_repository(root)
+    elif ABOUT_HISTORY.search(block):
         example_repository(root)
     else:
         shutil.copytree(EXAMPLE, root, ignore=shutil.ignore_patterns(".prodash"))

@@ -21,6 +21,7 @@ from prodash.render.formats.formats import FORMATS
 from prodash.render.formats.problem_formats import PROBLEM_FORMATS
 from prodash.render.tables.documents import DOCUMENTS
 from tests.conftest import EXAMPLE, ROOT, STAGES, TODAY, Files, write_files
+from tests.forecast.example import released_repository
 from tests.history.example import example_repository
 from tests.history.repository import Repository
 
@@ -57,6 +58,8 @@ CASES: dict[str, list[str]] = {
     "history": ["history", "--since", "2026-11-01"],
     "diff": ["diff", "HEAD~4"],
     "stuck": ["stuck"],
+    "forecast": ["forecast"],
+    "forecast --by": ["forecast", "--by", "project"],
     "breakdown --by": ["breakdown", "--by", "project"],
     "board": ["board", "--limit", "2"],
     "stages": ["stages"],
@@ -84,7 +87,10 @@ CASES: dict[str, list[str]] = {
     "undo --list": ["undo", "--list"],
     "redo": ["redo"],
 }
-HISTORY = ("history", "stuck", "diff")
+FINISHED = ("forecast", "forecast --by")
+"""The commands that need a history in which enough was finished."""
+
+HISTORY = ("history", "stuck", "diff", *FINISHED)
 """The commands that show more of a catalogue with a history; it has one only for them, as git changes other answers."""
 BEFORE = {
     "undo": [["set", "bpm=3", "dune"]],
@@ -101,7 +107,9 @@ def forms(case: str) -> list[str]:
 
 
 def prepare(catalogue: str, case: str, root: Path) -> None:
-    if case in HISTORY and catalogue == "example":
+    if case in FINISHED and catalogue == "example":
+        released_repository(root)
+    elif case in HISTORY and catalogue == "example":
         example_repository(root)
     elif case in HISTORY:
         broken_repository(root)

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import EXAMPLE, ROOT, TODAY, write_files
+from tests.forecast.example import released_repository
 from tests.history.example import TAG, example_repository
 from tests.screen import CODES, on_screen, on_terminal
 from tests.test_every_form import BROKEN
@@ -46,6 +47,8 @@ VIEWS: dict[str, list[str]] = {
     "due": ["due", "--all"],
     "history": ["history", "--since", "2026-08-31"],
     "stuck": ["stuck"],
+    "forecast": ["forecast", "--project", "night-shift"],
+    "forecast-by-project": ["forecast", "--by", "project"],
     "breakdown-by-project": ["breakdown", "--by", "project"],
     "breakdown-by-workflow-bars": ["breakdown", "--by", "workflow", "--bars"],
     "board": ["board"],
@@ -112,6 +115,11 @@ def changed(root: Path) -> None:
         on_terminal_in(root, argv, *USUAL, NO_COLOURS)
 
 
+def with_releases(root: Path) -> None:
+    """The example with a history in which enough was finished."""
+    released_repository(root)
+
+
 def with_history(root: Path) -> None:
     """The example with its history, and with changes that are not committed."""
     example_repository(root)
@@ -127,6 +135,8 @@ MADE: dict[str, Callable[[Path], object]] = {
     "show": example_repository,
     "dashboard-history": example_repository,
     "stuck": with_history,
+    "forecast": with_releases,
+    "forecast-by-project": with_releases,
 }
 """How the catalogue of a view is made that does not show the example."""
 

@@ -27,6 +27,8 @@ VIEWS: dict[str, list[str]] = {
     "due": ["due", "--all"],
     "history": ["history"],
     "stuck": ["stuck", "--days", "0"],
+    "forecast": ["forecast"],
+    "forecast by project": ["forecast", "--by", "project"],
     "list by age": ["list", "--in-stage-for", "0d"],
     "board": ["board", "--all"],
     "board by project": ["board", "--by", "project"],

@@ -19,6 +19,7 @@ PANELS = {
         "due": "due:due",
         "history": "history:history",
         "stuck": "stuck:stuck",
+        "forecast": "forecast:forecast",
         "diff": "diff:diff",
     },
     "Change": {

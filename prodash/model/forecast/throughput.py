@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from prodash.model.history.clock import Clock
-from prodash.model.history.history import History
+from prodash.model.dates.ranges import week_start
 
 _WEEK = timedelta(days=7)
 
@@ -38,27 +37,9 @@ def throughput(days: Iterable[date], first: date, until: date) -> Throughput:
 
     With today as *until*, the current week is not among them.
     """
-    start, end = _next_monday(first), monday_of(until)
+    start, end = _next_monday(first), week_start(until)
     counts = Counter((day - start).days // _WEEK.days for day in days)
     return Throughput(start, tuple(counts[week] for week in range((end - start) // _WEEK)))
-
-
-def known_since(history: History, clock: Clock) -> date | None:
-    """The day from which on *history* knows what happened to all tracks; None if it has no commit.
-
-    That is the day of the oldest commit, in a shallow clone of the newest commit whose parents are missing.
-    """
-    firsts = [chain[0] for chains in (history.chains, history.removed) for chain in chains.values() if chain]
-    committed = [first for first in firsts if first.commit]
-    if not committed:
-        return None
-    cut = [first.moment.seconds for first in committed if first.is_cut]
-    return clock.day_of(max(cut, default=0) or min(first.moment.seconds for first in committed))
-
-
-def monday_of(day: date) -> date:
-    """The first day of the week of *day*."""
-    return day - timedelta(days=day.weekday())
 
 
 def _next_monday(day: date) -> date:

@@ -65,7 +65,12 @@ def ago_words(age: timedelta) -> str:
 
 def full_date(day: date) -> str:
     """*day* in words: `Saturday, 21 November 2026`."""
-    return f"{_WEEKDAYS[day.weekday()]}, {day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{_WEEKDAYS[day.weekday()]}, {day_words(day)}"
+
+
+def day_words(day: date) -> str:
+    """*day* in words without its weekday: `21 November 2026`."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def short_date(day: date) -> str:
