@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from prodash import shell
-from prodash.model.names.names import title_from_id
 from prodash.model.select.filters import Filters
 from prodash.model.views.attention import Attention
 from prodash.model.views.dashboard import dashboard as dashboard_of
@@ -13,6 +12,7 @@ from prodash.render.dashboard.sheet import dashboard_sheet
 from prodash.render.formats.output import Output
 from prodash.render.terminal.screen import Screen
 from prodash.session.history_reader import recent_if_any
+from prodash.session.paths import catalogue_name
 from prodash.session.session import Session
 
 
@@ -30,7 +30,7 @@ def dashboard(session: Session, output: Output) -> None:
     # After the dashboard, many problems would push it off the screen.
     session.print_unshown_problems()
     view = dashboard_of(catalogue, tracks, session.outcome.problems, session.today)
-    name = title_from_id(session.root.resolve().name) or "Catalogue"
+    name = catalogue_name(session.root)
 
     def picture(rows: Sequence[Attention], screen: Screen) -> str:
         shown = replace(view, attention=tuple(rows), recent=recent_if_any(session, catalogue, tracks))

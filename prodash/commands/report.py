@@ -18,6 +18,7 @@ from prodash.render.report.report import Page, as_page, is_generated
 from prodash.render.terminal.words import pluralise
 from prodash.session.generated_file import STDOUT, GeneratedFile, can_publish, write_output
 from prodash.session.history_reader import history_if_any
+from prodash.session.paths import catalogue_name
 from prodash.session.session import Session
 
 _PAGE = GeneratedFile("page", is_generated, eq)
@@ -35,7 +36,9 @@ def report(
     title: Annotated[
         str | None,
         typer.Option(
-            "--title", metavar="TEXT", help="The title of the page; otherwise the name of the folder."
+            "--title",
+            metavar="TEXT",
+            help="The title of the page; otherwise that of the folder, made readable.",
         ),
     ] = None,
     no_details: Annotated[
@@ -62,7 +65,7 @@ def report(
     if not can_publish(session, catalogue, file):
         return
     selected = session.select(catalogue, filters, fail_if)
-    heading = (title or "").strip() or session.root.resolve().name or "Catalogue"
+    heading = (title or "").strip() or catalogue_name(session.root)
     history = history_if_any(session, catalogue, with_remarks=True)
     page = Page(
         heading,

@@ -6,6 +6,8 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
+from prodash.model.names.names import title_from_id
+
 
 class PathDisplay:
     """Shows paths of the catalogue in *root*; *workspace* is the folder of the repository in CI, if any."""
@@ -51,6 +53,11 @@ class PathDisplay:
         except OSError:
             # Somebody has deleted it.
             return ""
+
+
+def catalogue_name(root: Path) -> str:
+    """The name of the catalogue in *root*: that of its folder, made readable."""
+    return title_from_id(root.resolve().name) or "Catalogue"
 
 
 def path_from(folder: str, path: str, system: Any = os.path) -> str:

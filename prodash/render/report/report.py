@@ -16,6 +16,7 @@ from prodash.model.views.dashboard import dashboard
 from prodash.model.views.project_progress import project_progress
 from prodash.render.report import page_files
 from prodash.render.report.covers import NO_COVERS, Covers
+from prodash.render.report.favicon import favicon
 from prodash.render.report.parts import CARDS, parts
 from prodash.render.report.projects import project_parts
 from prodash.render.report.rows import choices, name_colours, rows
@@ -79,6 +80,7 @@ def as_page(catalogue: Catalogue, page: Page) -> bytes:
         colour_rules({*colours, *URGENCY_COLOURS}) + page.covers.rules,
         page=page,
         date=full_date(today),
+        icon=favicon([lane.group.colour for lane in lanes.lanes]),
         parts=parts(overview, problems, details=page.details),
         board=lanes.limited(CARDS),
         filters=filters,
@@ -125,7 +127,7 @@ def _render(rules: str, page: Page, **values: Any) -> Iterable[str]:
         .stream(
             style=Markup(style),  # noqa: S704 (our file, and colours)
             script=Markup(script),  # noqa: S704 (our file)
-            policy=policy(style, script, with_pictures=bool(page.covers.pictures)),
+            policy=policy(style, script),
             page=page,
             **values,
         )

@@ -21,14 +21,13 @@ def colour_rules(colours: Iterable[str]) -> str:
     return "".join(rules)
 
 
-def policy(style: str, script: str, *, with_pictures: bool = False) -> str:
+def policy(style: str, script: str) -> str:
     """The content security policy: only this *style* and *script* may run, and nothing may be loaded.
 
-    *with_pictures* it allows those that are part of the page.
+    Pictures have to be part of the page, as its icon is.
     """
-    pictures = "img-src data:; " if with_pictures else ""
     return (
-        f"default-src 'none'; {pictures}style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+        f"default-src 'none'; img-src data:; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
         "base-uri 'none'; form-action 'none'"
     )
 
