@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+_RANGE = " – "
+
 
 class Series(NamedTuple):
     """A count for each day of a chart; `colour` is `#rrggbb` or empty, `joined` is how many stand together here."""
@@ -19,6 +21,11 @@ class Series(NamedTuple):
         """The largest count."""
         return max(self.counts, default=0)
 
+    @property
+    def short_name(self) -> str:
+        """The name of the first one and how many others stand with it: `Seed +3`."""
+        return f"{self.name.partition(_RANGE)[0]} +{self.joined - 1}" if self.joined > 1 else self.name
+
 
 def few(series: Sequence[Series], most: int) -> Sequence[Series]:
     """*series* without the empty ones, at most *most*: again and again, the two neighbours with least in them are joined."""
@@ -33,6 +40,6 @@ def few(series: Sequence[Series], most: int) -> Sequence[Series]:
 def _joined(one: Series, other: Series) -> Series:
     """Both as one, in the colour of the larger."""
     counts = tuple(map(sum, zip(one.counts, other.counts, strict=True)))
-    first, last = one.name.partition(" … ")[0], other.name.rpartition(" … ")[2]
+    first, last = one.name.partition(_RANGE)[0], other.name.rpartition(_RANGE)[2]
     colour = max(one, other, key=lambda side: side.peak).colour
-    return Series(f"{first} … {last}", colour, counts, joined=one.joined + other.joined)
+    return Series(f"{first}{_RANGE}{last}", colour, counts, joined=one.joined + other.joined)

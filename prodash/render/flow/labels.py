@@ -68,6 +68,8 @@ def _labels(areas: Sequence[Series], fills: Sequence[Fill], screen: Screen, room
         return heads
     if room < min(_widest(areas, screen), _MIN_BESIDE_EMOJI):
         screen = screen._replace(emoji=False)
+    if any(width(area.name) > room for area in areas if area.joined > 1):
+        areas = [area._replace(name=area.short_name) for area in areas]
     show = badge_column(areas, screen, room + (0 if screen.depth is Depth.NONE else _MARGINS))
     return [f"{head} {show(area)}" for head, area in zip(heads, areas, strict=True)]
 
