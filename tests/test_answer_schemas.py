@@ -108,6 +108,7 @@ CASES = {
     "due": ("due", ("due", "--all")),
     "history": ("moves", ("history",)),
     "stuck": ("stuck", ("stuck", "--days", "0")),
+    "flow": ("flow", ("flow",)),
     "forecast": ("forecast", ("forecast",)),
     "forecast --by": ("forecast", ("forecast", "--by", "project")),
     "list by history": ("tracks", ("list", "--in-stage-for", "1d")),
@@ -218,6 +219,7 @@ ROWS = {
     "board": "cards",
     "dashboard": "attention",
     "due": "tracks",
+    "flow": "counts",
     "forecast": "groups",
     "stuck": "tracks",
 }

@@ -32,7 +32,7 @@ BY_ITSELF = re.compile(
 """A line that is prodash alone, perhaps with its exit code, for which no shell is needed."""
 STEP = re.compile(r"^\$ (.+)\n", re.MULTILINE)
 ABOUT_HISTORY = re.compile(
-    r"^\$ prodash (?:history|stuck|diff)\b|--moved-since|--in-stage-for|show paper-tiger", re.MULTILINE
+    r"^\$ prodash (?:history|stuck|flow|diff)\b|--moved-since|--in-stage-for|show paper-tiger", re.MULTILINE
 )
 """Marks a block that is replayed in the example with its history."""
 ABOUT_FINISHES = re.compile(r"^\$ prodash forecast\b", re.MULTILINE)

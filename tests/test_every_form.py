@@ -58,6 +58,7 @@ CASES: dict[str, list[str]] = {
     "history": ["history", "--since", "2026-11-01"],
     "diff": ["diff", "HEAD~4"],
     "stuck": ["stuck"],
+    "flow": ["flow", "--per", "month", "--since", "2026-09-01"],
     "forecast": ["forecast"],
     "forecast --by": ["forecast", "--by", "project"],
     "breakdown --by": ["breakdown", "--by", "project"],
@@ -90,7 +91,7 @@ CASES: dict[str, list[str]] = {
 FINISHED = ("forecast", "forecast --by")
 """The commands that need a history in which enough was finished."""
 
-HISTORY = ("history", "stuck", "diff", *FINISHED)
+HISTORY = ("history", "stuck", "flow", "diff", *FINISHED)
 """The commands that show more of a catalogue with a history; it has one only for them, as git changes other answers."""
 BEFORE = {
     "undo": [["set", "bpm=3", "dune"]],

@@ -47,6 +47,7 @@ VIEWS: dict[str, list[str]] = {
     "due": ["due", "--all"],
     "history": ["history", "--since", "2026-08-31"],
     "stuck": ["stuck"],
+    "flow": ["flow"],
     "forecast": ["forecast", "--project", "night-shift"],
     "forecast-by-project": ["forecast", "--by", "project"],
     "breakdown-by-project": ["breakdown", "--by", "project"],
@@ -135,6 +136,7 @@ MADE: dict[str, Callable[[Path], object]] = {
     "show": example_repository,
     "dashboard-history": example_repository,
     "stuck": with_history,
+    "flow": with_history,
     "forecast": with_releases,
     "forecast-by-project": with_releases,
 }

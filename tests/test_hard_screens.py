@@ -27,6 +27,7 @@ VIEWS: dict[str, list[str]] = {
     "due": ["due", "--all"],
     "history": ["history"],
     "stuck": ["stuck", "--days", "0"],
+    "flow": ["flow"],
     "forecast": ["forecast"],
     "forecast by project": ["forecast", "--by", "project"],
     "list by age": ["list", "--in-stage-for", "0d"],

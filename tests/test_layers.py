@@ -304,6 +304,7 @@ NEEDED: dict[str, tuple[list[str], set[str]]] = {
     "history": (["history"], set()),
     "diff": (["diff"], set()),
     "stuck": (["stuck"], set()),
+    "flow": (["flow"], set()),
     "forecast": (["forecast"], set()),
     "stages": (["stages"], set()),
     "workflows": (["workflows"], set()),

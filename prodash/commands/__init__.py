@@ -19,6 +19,7 @@ PANELS = {
         "due": "due:due",
         "history": "history:history",
         "stuck": "stuck:stuck",
+        "flow": "flow:flow",
         "forecast": "forecast:forecast",
         "diff": "diff:diff",
     },

@@ -1,10 +1,11 @@
-"""History options: the moves that a command shows, of certain days or people."""
+"""History options: the moves and the days that a command shows."""
 
 from typing import Annotated, Any
 
 import typer
 
 from prodash.completion import choices
+from prodash.model.flow.periods import PER, AskedPeriods
 from prodash.model.history.move_filters import MoveFilters
 from prodash.options.option_group import OptionGroup
 
@@ -28,4 +29,39 @@ class MoveOptions(OptionGroup, builds=MoveFilters):
         list[str] | None,
         _option("--who", "A,B", "Made by A or B, which may be parts of names; you: not committed yet."),
         choices.PEOPLE,
+    ] = None
+
+
+def _per(name: str) -> str:
+    if name in PER:
+        return name
+    raise typer.BadParameter(f"unknown period {name!r}; choose from {', '.join(PER)}")
+
+
+def _period_option(name: str, metavar: str, help: str, **more: Any) -> Any:  # noqa: A002 (Typer's own word)
+    return typer.Option(name, metavar=metavar, help=help, rich_help_panel="Which days", **more)
+
+
+class PeriodOptions(OptionGroup, builds=AskedPeriods):
+    """The days of which a command tells, and the periods in which it counts."""
+
+    since: Annotated[
+        str | None,
+        _period_option(
+            "--since", "WHEN", "From this day on: a date, monday, 3m, last month. Usually the last 26 weeks."
+        ),
+        choices.PAST_DAY,
+    ] = None
+    until: Annotated[
+        str | None, _period_option("--until", "WHEN", "Until this day. Usually today."), choices.PAST_DAY
+    ] = None
+    per: Annotated[
+        str | None,
+        _period_option(
+            "--per",
+            "day|week|month",
+            "Count at the end of each day, week or month. Rows are usually of weeks.",
+            parser=_per,
+        ),
+        choices.Choices(PER),
     ] = None

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from prodash.model.forecast.throughput import Throughput
+from prodash.model.history.stage_past import StagePast
 from prodash.model.history.stage_times import StageTime
 from prodash.model.history.stays import Stay
-from prodash.model.views.past import StagePast
 from prodash.render.flow.finished import finished_lines
 from prodash.render.flow.stays import stay_table
 from prodash.render.terminal.screen import Depth, Screen

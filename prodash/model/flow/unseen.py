@@ -28,10 +28,11 @@ class Unseen(NamedTuple):
 
 
 class Counted(NamedTuple):
-    """The *chains* that a window counts, and what it does not show."""
+    """The *chains* that a window counts, what it does not show, and how often their tracks moved, came or left in it."""
 
     chains: Sequence[Chain]
     unseen: Unseen
+    moves: int
 
 
 def counted_in(window: Window, chains: Iterable[Chain], stages: Stages, clock: Clock) -> Counted:
@@ -39,6 +40,7 @@ def counted_in(window: Window, chains: Iterable[Chain], stages: Stages, clock: C
     places = {stage.id: place for place, stage in enumerate(stages.path)}
     kept: list[Chain] = []
     numbers: list[Unseen] = []
+    moves = 0
     for chain in chains:
         days = [*map(clock.day_of, start_times(chain))]
         first, end = bisect_right(days, window.start), bisect_right(days, window.last)
@@ -46,7 +48,8 @@ def counted_in(window: Window, chains: Iterable[Chain], stages: Stages, clock: C
         unseen = _unseen([seen.stage for seen in chain[max(first - 1, 0) : end]], places, clock)
         numbers.append(unseen._replace(finished=1) if begin and begin >= end else unseen)
         kept.append(chain[begin:])
-    return Counted(kept, Unseen(*map(sum, zip(*numbers, strict=True))))
+        moves += end - first
+    return Counted(kept, Unseen(*map(sum, zip(*numbers, strict=True))), moves)
 
 
 def _end_of_finished(chain: Chain, first: int, finished: Collection[str]) -> int:

@@ -60,11 +60,21 @@ class Filters(NamedTuple):
         """The columns of the history that filters are about; empty if none of them needs the history."""
         found = {MOVED} if self.moved_since is not None else set()
         found |= {AGE} if self.in_stage_for is not None else set()
-        if self.where:
-            from prodash.model.select.where import split_clause
+        return frozenset(found | self._where_keys.intersection(TIMES))
 
-            found |= {split_clause(text).key for text in self.where}.intersection(TIMES)
-        return frozenset(found)
+    @property
+    def limits_moves(self) -> bool:
+        """Whether a filter is about the stage or the history of tracks, so that those selected moved in other ways."""
+        return self.limits_stages or bool(self.times) or STAGE.field in self._where_keys
+
+    @property
+    def _where_keys(self) -> set[str]:
+        """What `--where` is about."""
+        if not self.where:
+            return set()
+        from prodash.model.select.where import split_clause
+
+        return {split_clause(text).key for text in self.where}
 
     @property
     def without_times(self) -> "Filters":

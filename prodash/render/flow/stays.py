@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from prodash.model.views.past import StagePast
+from prodash.model.history.stage_past import StagePast
 from prodash.render.terminal.badges import badge_column
 from prodash.render.terminal.screen import Screen
 from prodash.render.terminal.style import BOLD, DIM, PLAIN, Look, paint

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from prodash.model.catalogue.stage import Stages
-from prodash.model.views.past import Past, StagePast
+from prodash.model.history.stage_past import StagePast
+from prodash.model.views.past import Past
 from prodash.render.charts.axis import percent
 from prodash.render.report.rows import Name, stage_name
 from prodash.render.terminal.words import AT_LEAST, pluralise

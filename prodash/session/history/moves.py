@@ -21,8 +21,11 @@ from prodash.session.terminal.streams import STDIN
 
 def why_nothing_moved(session: Session, history: History, asked: MoveFilters, *, has_moves: bool) -> str:
     """Why an answer has no move of *history*; *has_moves* if there are some, but other ones than were *asked* for."""
-    if has_moves:
-        return asked.nothing_words(session.today)
+    return asked.nothing_words(session.today) if has_moves else why_nothing_known(session, history)
+
+
+def why_nothing_known(session: Session, history: History) -> str:
+    """Why the tracks that were asked for have no *history*.  Raises GitError."""
     if history.missing and not (history.chains or history.removed):
         return "there is no history without the versions that are not here"
     if history.chains or history.removed:

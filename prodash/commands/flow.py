@@ -1,0 +1,83 @@
+"""flow: how many tracks were in each stage over time."""
+
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+from prodash import shell
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.flow.answer import FlowAnswer, finished_weeks
+from prodash.model.flow.periods import AskedPeriods, Per
+from prodash.model.history.clock import Clock
+from prodash.model.history.stage_past import stage_pasts
+from prodash.model.select.filter_words import filter_words
+from prodash.model.select.filters import Filters
+from prodash.model.select.select import FailIf, Selected
+from prodash.options.filters import EveryTrackOptions
+from prodash.options.history import PeriodOptions
+from prodash.render.flow.blocks import flow_blocks, pile_lines
+from prodash.render.flow.sentences import pile_sentence
+from prodash.render.formats.output import Output
+from prodash.render.sheets.flow import FlowFacts, FlowRow, flow_sheet
+from prodash.render.terminal.screen import Screen
+from prodash.session.choose_tracks import record_short_history
+from prodash.session.history.flow import USUAL, ToldFlow, told_flow
+from prodash.session.session import Session
+
+
+def flow(
+    session: Session,
+    asked: Annotated[AskedPeriods, PeriodOptions],
+    *,
+    filters: Annotated[Filters, EveryTrackOptions],
+    fail_if: FailIf,
+    output: Output,
+) -> None:
+    """Show how many tracks were in each stage over time.
+
+    Below the picture stand the tracks finished each week, how long tracks stay in a stage, and where they pile up, by git's
+    history. Filters select tracks as they are now; without filters, removed tracks are counted while they were there.
+
+    Example: prodash flow --since 3m --project summer-ep
+    """
+    catalogue = session.load()
+    told = told_flow(session, catalogue, filters, asked, is_picture=_is_picture(output))
+    session.outcome.condition_met = fail_if.holds(Selected((), tuple(told.chains)))
+    record_short_history(session, catalogue, fail_if)
+    if sys.stderr.isatty():
+        session.outcome.remarks += asked.days.remarks(session.today)
+    facts = _facts(session, catalogue, told, asked.per or USUAL)
+    sheet = flow_sheet(told.answer, session.history(catalogue), facts, session.today)
+
+    def picture(_: Sequence[FlowRow], screen: Screen) -> str:
+        return _picture(session, filters, told, facts, screen)
+
+    session.show(sheet, output, picture if _is_picture(output) else None)
+
+
+def _is_picture(output: Output) -> bool:
+    """Whether the answer is a picture, of which there is no part and no order."""
+    return output.allows_picture and output.limit is None and not output.sort and not output.reverse
+
+
+def _facts(session: Session, catalogue: Catalogue, told: ToldFlow, per: Per) -> FlowFacts:
+    clock = Clock.of(catalogue.stages, session.today)
+    weeks = finished_weeks(told.chains, told.answer.window, clock) if told.answer else None
+    return FlowFacts(per, weeks, stage_pasts(told.chains.values(), catalogue.stages, clock))
+
+
+def _picture(session: Session, filters: Filters, told: ToldFlow, facts: FlowFacts, screen: Screen) -> str:
+    answer = told.answer
+    if answer is None or answer.is_empty:
+        return ""
+    pile = told.why_no_pile or pile_sentence(answer, session.today)
+    blocks = flow_blocks(answer, facts, session.today, screen)
+    lines = pile_lines(answer, pile, _more(session, answer, filters), screen)
+    return "\n\n".join("\n".join(block) for block in (*blocks, lines) if block)
+
+
+def _more(session: Session, answer: FlowAnswer, filters: Filters) -> str:
+    """The command that shows more of where tracks pile up."""
+    found = answer.bottleneck
+    words = ["list", "--stage", found.stage.id, "--sort", "-age"] if found else ["stuck"]
+    return shell.command(*session.options.program_words, *words, *filter_words(filters))

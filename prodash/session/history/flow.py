@@ -1,0 +1,104 @@
+"""Flow: the history of the tracks that flow tells of, and the days that it has, with remarks about what is missing."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.flow.answer import FlowAnswer, flow_answer
+from prodash.model.flow.periods import AskedPeriods, Per, Window, even_ends, period_ends, window_of
+from prodash.model.forecast.record import known_since
+from prodash.model.history.clock import Clock
+from prodash.model.history.history import Chain
+from prodash.model.select.filters import Filters
+from prodash.model.select.select import NO_TRACKS
+from prodash.render.flow.sentences import unseen_words, window_words
+from prodash.render.formats.left_out import without_history_remark
+from prodash.session.history.moves import select_with_removed, why_nothing_known
+from prodash.session.session import Session
+
+MOST_PERIODS = 400
+"""How many periods a picture is made of at most, unless the user says how long they are."""
+
+USUAL: Per = "week"
+
+
+class ToldFlow(NamedTuple):
+    """What flow tells.
+
+    chains        the history of the selected tracks, by path
+    answer        None if the history does not have such days
+    why_no_pile   why nobody can tell in which stage tracks pile up; empty if one can
+    """
+
+    chains: Mapping[str, Chain]
+    answer: FlowAnswer | None
+    why_no_pile: str = ""
+
+
+def told_flow(
+    session: Session, catalogue: Catalogue, filters: Filters, asked: AskedPeriods, *, is_picture: bool
+) -> ToldFlow:
+    """The flow of the tracks that *filters* select, with remarks about what is missing.
+
+    A picture has short periods, rows have weeks, unless others are *asked* for.  Raises GitError and UsageError, and other
+    errors as `select_with_removed` does.
+    """
+    clock = Clock.of(catalogue.stages, session.today)
+    chains = _selected_chains(session, catalogue, filters)
+    window = _known_window(session, catalogue, asked, clock) if chains else None
+    if window is None:
+        # What cannot be asked for is refused without a history too.
+        asked.days.bounds_until(clock.today)
+        return ToldFlow(chains, None)
+    usual = even_ends(window, MOST_PERIODS) if is_picture else period_ends(window, USUAL)
+    ends = period_ends(window, asked.per) if asked.per else usual
+    answer = flow_answer([*chains.values()], catalogue.stages, window, ends, clock)
+    if answer.is_empty:
+        unseen = unseen_words(answer.unseen, window)
+        nothing = f"no track was in work {window_words(window, clock.today)}"
+        session.outcome.add_remark(f"{nothing}; {unseen}" if unseen else nothing)
+    reason = _why_no_pile(catalogue, filters)
+    return ToldFlow(chains, answer._replace(bottleneck=None) if reason else answer, reason)
+
+
+def _why_no_pile(catalogue: Catalogue, filters: Filters) -> str:
+    if not catalogue.stages.is_declared:
+        return "Without stages.yaml nobody knows where tracks pile up"
+    if filters.limits_moves:
+        return "Where tracks pile up is not told of tracks that were chosen by their stage or history"
+    return ""
+
+
+def _selected_chains(session: Session, catalogue: Catalogue, filters: Filters) -> Mapping[str, Chain]:
+    """The chains by path of the tracks that *filters* select, archived ones too, and without filters of removed ones.
+
+    Raises GitError, and other errors as `select_with_removed` does.
+    """
+    history = session.history(catalogue)
+    selected, paths = select_with_removed(session, catalogue, history, filters)
+    known = ((path, history.chains.get(path) or history.removed.get(path)) for path in paths)
+    chains = {path: chain for path, chain in known if chain}
+    without = sum(track.path not in chains for track in selected.tracks)
+    if selected.why_nothing:
+        return chains
+    if not chains:
+        nothing = why_nothing_known(session, history)
+        session.outcome.add_remark(nothing if catalogue.tracks else NO_TRACKS)
+    elif without:
+        session.outcome.add_remark(without_history_remark(without))
+    return chains
+
+
+def _known_window(session: Session, catalogue: Catalogue, asked: AskedPeriods, clock: Clock) -> Window | None:
+    """The days of the history that are *asked* for; adds a remark and returns None if there are none.
+
+    Raises UsageError as `window_of` does.
+    """
+    history = session.history(catalogue)
+    oldest = known_since((*history.chains.values(), *history.removed.values()), clock)
+    if oldest is None:
+        return None
+    window = window_of(asked, oldest, clock.today)
+    if window is None or (asked.since is not None and asked.days.bounds(clock.today)[0] < oldest):
+        session.outcome.add_remark(f"nothing is known before {oldest}, when the history begins")
+    return window
