@@ -416,6 +416,22 @@ def test_the_order_of_the_stages_is_that_of_today(tmp_path: Path, run: Run) -> N
     )
 
 
+def test_without_stages_nobody_knows_what_is_back_or_where_tracks_pile_up(
+    songs: Path, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git(songs, "clone", "--quiet", str(songs), str(tmp_path / "music"))
+    monkeypatch.chdir(tmp_path / "music")
+    Path("stages.yaml").write_text("stages: [\n", encoding="utf-8")
+    ran = run("flow", "--since", "2026-09-15")
+    assert (ran.code, said(ran)[:2]) == (
+        1,
+        [
+            "stages.yaml cannot be read, so nobody knows where tracks pile up; see 'prodash stuck'",
+            "not shown: 1 track removed",
+        ],
+    )
+
+
 def test_stages_that_are_gone_share_a_row(tmp_path: Path, run: Run) -> None:
     story: Story = {
         "dune": [("2026-10-01", "one"), ("2026-11-20", "two")],

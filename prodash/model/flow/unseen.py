@@ -37,7 +37,7 @@ class Counted(NamedTuple):
 
 def counted_in(window: Window, chains: Iterable[Chain], stages: Stages, clock: Clock) -> Counted:
     """The *chains* without the time in which a track was still finished from before *window*, and what is not shown."""
-    places = {stage.id: place for place, stage in enumerate(stages.path)}
+    places = {stage.id: place for place, stage in enumerate(stages.path)} if stages.is_declared else {}
     kept: list[Chain] = []
     numbers: list[Unseen] = []
     moves = 0

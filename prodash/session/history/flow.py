@@ -63,7 +63,7 @@ def told_flow(
 
 def _why_no_pile(catalogue: Catalogue, filters: Filters) -> str:
     if not catalogue.stages.is_declared:
-        return "Without stages.yaml nobody knows where tracks pile up"
+        return "stages.yaml cannot be read, so nobody knows where tracks pile up"
     if filters.limits_moves:
         return "Where tracks pile up is not told of tracks that were chosen by their stage or history"
     return ""
