@@ -77,7 +77,9 @@ def _picture(session: Session, filters: Filters, told: ToldFlow, facts: FlowFact
 
 
 def _more(session: Session, answer: FlowAnswer, filters: Filters) -> str:
-    """The command that shows more of where tracks pile up."""
-    found = answer.bottleneck
+    """The command that shows more of where tracks pile up, or did until an earlier day."""
+    found, (first, last, *_) = answer.bottleneck, answer.window
     words = ["list", "--stage", found.stage.id, "--sort", "-age"] if found else ["stuck"]
+    if last != session.today:
+        words = ["history", "--since", str(first), "--until", str(last)]
     return shell.command(*session.options.program_words, *words, *filter_words(filters))

@@ -263,6 +263,7 @@ FINISHED: Story = {"dune": [("2024-01-01", "seed"), ("2024-02-01", "published")]
 NOWHERE = "Tracks pile up nowhere: no stage grew by more than 2 tracks"
 NO_PERIOD = "Invalid value for '--per': unknown period 'year'; choose from day, week, month"
 STUCK = "see 'prodash stuck'"
+MOVED = "see 'prodash history --since 2024-02-01 --until 2024-02-29'"
 LIST = "see 'prodash list --stage mixing --sort -age'"
 
 
@@ -312,7 +313,10 @@ LIST = "see 'prodash list --stage mixing --sort -age'"
         pytest.param(
             SILENT,
             ("--since", "2024-02-01", "--until", "2024-02-29"),
-            (0, [f"Mixing grew most between 2024-02-01 and 2024-02-29: from 0 tracks to 5; {LIST}"]),
+            (
+                0,
+                [f"Mixing grew most between 2024-02-01 and 2024-02-29: from 0 tracks to 5; {MOVED}"],
+            ),
             id="in between",
         ),
         pytest.param(

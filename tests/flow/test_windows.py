@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prodash.errors import UsageError
+from prodash.model.flow.answer import flow_answer
 from prodash.model.flow.bottleneck import find_bottleneck
 from prodash.model.flow.periods import PER, AskedPeriods, Per, Window, even_ends, period_ends, window_of
-from prodash.model.flow.stage_counts import Band, Flow
+from prodash.model.flow.stage_counts import Band, Flow, flow_of
 from prodash.model.flow.unseen import Unseen, counted_in
 from prodash.model.history.clock import Clock
 from tests.examples import examples
@@ -144,6 +145,33 @@ def test_tracks_that_were_finished_when_the_history_began_are_no_finishes() -> N
     tracks = [observed("10 published"), observed("10 seed, 12 published"), observed("11 published")]
     found = counted_in(window, tracks, STAGES, Clock.of(STAGES, TODAY, UTC))
     assert (found.unseen, [*map(len, found.chains)]) == (Unseen(finished=1), [0, 2, 1])
+
+
+DAYS = st.integers(1, 30)
+STAGE_NAMES = st.sampled_from(["seed", "mixing", "published", "archived", "old", "-"])
+TRACKS = st.lists(
+    st.lists(st.tuples(DAYS, STAGE_NAMES), max_size=6).map(
+        lambda found: ", ".join(f"{day} {stage}" for day, stage in sorted(found, key=lambda one: one[0]))
+    ),
+    max_size=5,
+)
+
+
+@examples(40)
+@given(TRACKS, DAYS, DAYS)
+def test_every_track_is_counted_or_was_finished_before_or_is_not_there(
+    tracks: list[str], one: int, other: int
+) -> None:
+    window = Window(*days(100 + min(one, other), 100 + max(one, other)), is_from_beginning=False)
+    clock = Clock.of(STAGES, TODAY, UTC)
+    answer = flow_answer([*map(observed, tracks)], STAGES, window, period_ends(window, "day"), clock)
+    whole = flow_of(map(observed, tracks), STAGES, [window.last], clock)
+    there = sum(band.counts[-1] for band in whole.bands)
+    assert sum(band.counts[-1] for band in answer.flow.bands) + answer.unseen.finished == there
+    for band in answer.flow.bands:
+        steps = zip(band.counts, band.counts[1:], band.arrived[1:], band.left[1:], strict=False)
+        assert all(before + arrived - left == after for before, after, arrived, left in steps)
+    assert answer.moves or not any(sum(band.arrived) for band in answer.flow.bands)
 
 
 def grown(**counts: tuple[int, int]) -> Flow:
