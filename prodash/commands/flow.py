@@ -72,14 +72,14 @@ def _picture(session: Session, filters: Filters, told: ToldFlow, facts: FlowFact
         return ""
     pile = told.why_no_pile or pile_sentence(answer, session.today)
     blocks = flow_blocks(answer, facts, session.today, screen)
-    lines = pile_lines(answer, pile, _more(session, answer, filters), screen)
+    lines = pile_lines(answer, pile, _more(session, told, answer, filters), screen)
     return "\n\n".join("\n".join(block) for block in (*blocks, lines) if block)
 
 
-def _more(session: Session, answer: FlowAnswer, filters: Filters) -> str:
-    """The command that shows more of where tracks pile up, or did until an earlier day."""
-    found, (first, last, *_) = answer.bottleneck, answer.window
+def _more(session: Session, told: ToldFlow, answer: FlowAnswer, filters: Filters) -> str:
+    """The command that shows more of where tracks pile up, or what moved if some of them are there no longer."""
+    found, window = answer.bottleneck, answer.window
     words = ["list", "--stage", found.stage.id, "--sort", "-age"] if found else ["stuck"]
-    if last != session.today:
-        words = ["history", "--since", str(first), "--until", str(last)]
+    if told.names_removed or window.last != session.today:
+        words = ["history", "--since", str(window.first), "--until", str(window.last)]
     return shell.command(*session.options.program_words, *words, *filter_words(filters))

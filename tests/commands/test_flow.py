@@ -206,6 +206,17 @@ def test_the_command_that_shows_more_has_the_same_filters(
     assert (ran.code, said(ran)[0].partition("--sort -age ")[2].strip("'\"")) == (0, more)
 
 
+def test_of_a_removed_track_more_is_told_by_the_command_that_knows_it(
+    songs: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(songs)
+    assert said(run("flow", "gone", "--since", "2026-10-01")) == [
+        f"{NOWHERE} since 2026-10-01; see 'prodash history --since 2026-10-01 --until 2026-11-21 gone'",
+        "not shown: 1 track removed",
+    ]
+    assert run("history", "--since", "2026-10-01", "--until", "2026-11-21", "gone").code == 0
+
+
 NO_PILE = "Where tracks pile up is not told of tracks that were chosen by their stage or history; see 'prodash stuck"
 
 

@@ -25,14 +25,16 @@ USUAL: Per = "week"
 class ToldFlow(NamedTuple):
     """What flow tells.
 
-    chains        the history of the selected tracks, by path
-    answer        None if the history does not have such days
-    why_no_pile   why nobody can tell in which stage tracks pile up; empty if one can
+    chains          the history of the selected tracks, by path
+    answer          None if the history does not have such days
+    why_no_pile     why nobody can tell in which stage tracks pile up; empty if one can
+    names_removed   whether the user named a track that was removed
     """
 
     chains: Mapping[str, Chain]
     answer: FlowAnswer | None
     why_no_pile: str = ""
+    names_removed: bool = False
 
 
 def told_flow(
@@ -58,7 +60,8 @@ def told_flow(
         nothing = f"no track was in work {window_words(window, clock.today)}"
         session.outcome.add_remark(f"{nothing}; {unseen}" if unseen else nothing)
     reason = _why_no_pile(catalogue, filters)
-    return ToldFlow(chains, answer._replace(bottleneck=None) if reason else answer, reason)
+    names_removed = filters.limits_tracks and not session.history(catalogue).removed.keys().isdisjoint(chains)
+    return ToldFlow(chains, answer._replace(bottleneck=None) if reason else answer, reason, names_removed)
 
 
 def _why_no_pile(catalogue: Catalogue, filters: Filters) -> str:
