@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from prodash.model.forecast.forecast import PERCENTS, Forecast
 from prodash.model.views.forecasts import GroupForecast
+from prodash.render.forecast.strips import STRIP_LEGEND, room_of_table, with_strips
 from prodash.render.forecast.words import ASSUMES, LEGEND, NEVER, basis_words, headline, kept_words, of_100
 from prodash.render.formats.sheet import Sheet
 from prodash.render.formats.table import table
@@ -28,11 +29,16 @@ def forecast_picture(row: GroupForecast, screen: Screen) -> str:
 
 
 def project_table(sheet: Sheet[GroupForecast], rows: Sequence[GroupForecast], screen: Screen) -> str:
-    """A line for each of *rows*, and below them what the figures mean and what they assume."""
-    lines = [*table(sheet._replace(rows=rows), screen)]
-    if any(row.forecast.outlook for row in rows):
-        lines += ["", *_painted(f"{LEGEND} {ASSUMES}", DIM, screen)]
-    return "\n".join(lines)
+    """A line for each of *rows*, with a strip if the screen has room, and below them what all of it means and assumes."""
+    if not any(row.forecast.outlook for row in rows):
+        return "\n".join(table(sheet._replace(rows=rows), screen))
+    room = room_of_table(screen)
+    lines = [*table(sheet._replace(rows=rows), screen._replace(width=room))]
+    explained = f"{LEGEND} {ASSUMES}"
+    if room != screen.width:
+        lines = with_strips(lines, rows, screen)
+        explained = f"{STRIP_LEGEND} {explained}"
+    return "\n".join([*lines, "", *_painted(explained, DIM, screen)])
 
 
 def _painted(text: str, look: Look, screen: Screen) -> list[str]:
