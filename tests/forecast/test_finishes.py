@@ -1,17 +1,16 @@
 """When tracks were finished: which moves count, on which day, and in which week."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta, timezone
+from datetime import UTC, date, timedelta, timezone
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from prodash.model.forecast.finishes import Finish, finishes, finishes_of
-from prodash.model.forecast.record import known_since
-from prodash.model.forecast.throughput import Throughput, throughput
+from prodash.model.forecast.throughput import Throughput, known_since, throughput
 from prodash.model.history.clock import Clock
-from prodash.model.history.history import History
+from prodash.model.history.history import NO_HISTORY, History
 from tests.history.test_times import CLOCK, STAGES, TODAY, observed
 
 MONDAY = date(2026, 1, 5)
@@ -143,13 +142,14 @@ def test_every_finish_of_a_whole_week_is_counted_once(
 
 
 def test_the_history_begins_with_its_oldest_commit() -> None:
-    chains = [observed("7 mixing, 9 published"), observed("3 seed"), observed("2 seed, 4 -")]
-    assert known_since(chains, CLOCK) == date(2026, 1, 2)
-    assert known_since([], CLOCK) is None
+    chains = {"a": observed("7 mixing, 9 published"), "b": observed("3 seed")}
+    assert known_since(History(chains, {"c": observed("2 seed, 4 -")}), CLOCK) == date(2026, 1, 2)
+    assert known_since(NO_HISTORY, CLOCK) is None
     not_committed = [one._replace(commit="") for one in observed("5 seed")]
-    assert known_since([not_committed], CLOCK) is None
+    assert known_since(History({"a": not_committed}, {}), CLOCK) is None
 
 
 def test_a_shallow_clone_knows_everything_from_its_newest_boundary_on() -> None:
-    cut = [observed("2 mixing", is_cut=True), observed("5 seed", is_cut=True)]
-    assert known_since([*cut, observed("9 seed")], CLOCK) == date(2026, 1, 5)
+    chains = {"a": observed("2 mixing", is_cut=True), "b": observed("5 seed", is_cut=True)}
+    known = History({**chains, "c": observed("9 seed")}, {}, is_cut=True)
+    assert known_since(known, Clock.of(STAGES, TODAY, UTC)) == date(2026, 1, 5)

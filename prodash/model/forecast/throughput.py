@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from prodash.model.dates.ranges import week_start
+from prodash.model.history.clock import Clock
+from prodash.model.history.history import History
 
 _WEEK = timedelta(days=7)
 
@@ -40,6 +42,19 @@ def throughput(days: Iterable[date], first: date, until: date) -> Throughput:
     start, end = _next_monday(first), week_start(until)
     counts = Counter((day - start).days // _WEEK.days for day in days)
     return Throughput(start, tuple(counts[week] for week in range((end - start) // _WEEK)))
+
+
+def known_since(history: History, clock: Clock) -> date | None:
+    """The day from which on *history* knows what happened to all tracks; None if it has no commit.
+
+    That is the day of the oldest commit, in a shallow clone of the newest commit whose parents are missing.
+    """
+    firsts = [chain[0] for chains in (history.chains, history.removed) for chain in chains.values() if chain]
+    committed = [first for first in firsts if first.commit]
+    if not committed:
+        return None
+    cut = [first.moment.seconds for first in committed if first.is_cut]
+    return clock.day_of(max(cut, default=0) or min(first.moment.seconds for first in committed))
 
 
 def _next_monday(day: date) -> date:
