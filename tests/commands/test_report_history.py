@@ -23,7 +23,7 @@ def test_moves_of_other_tracks_are_not_on_the_page(run: Run, tmp_path: Path) -> 
     root = example_repository(tmp_path / "music")
     texts = section(run("-C", str(root), "report", "-", "fog", "kaiju").out)
     assert texts[: texts.index("How many days tracks stay")] == [
-        *("History", "Last moves", "5 of 5"),
+        *("History", "Of all tracks, whatever is chosen", "Last moves", "5 of 5"),
         *("2026-10-26", "26 days ago", "怪獣のうた", "🎤", "Recorded", "→", "to", "🎧", "Mixing"),
         *("2026-10-08", "44 days ago", "Fog", "📝", "Writing", "→", "to", "🎤", "Recorded"),
         *("2026-09-14", "68 days ago", "Fog", "🌱", "Seed", "→", "to", "📝", "Writing"),

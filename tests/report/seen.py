@@ -38,3 +38,17 @@ def status(page: Any) -> str:
 
 def status_becomes(page: Any, text: str) -> None:
     page.get_by_role("status").filter(has_text=text).wait_for()
+
+
+def choose(page: Any, filter_name: str, choice: str) -> None:
+    """Check a box of a filter by mouse, and close the list again."""
+    boxes = page.locator(f"details[data-field={filter_name}]")
+    boxes.locator("summary").click()
+    boxes.get_by_role("checkbox", name=choice).check()
+    boxes.locator("summary").click()
+
+
+def chips(page: Any) -> list[str]:
+    """What is chosen, as the buttons say that take it off."""
+    names: list[str] = page.locator("#chosen li button").all_text_contents()
+    return [name.removeprefix("Remove ") for name in names]

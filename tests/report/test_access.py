@@ -37,7 +37,7 @@ def test_who_listens_to_the_page_hears_every_row(browser: Any, crowded: Path) ->
     assert [roles[role] for role in ("rowheader", "row", "cell")] == [240 + 40, 241 + 41, 4 * (240 + 40)]
     assert [name for role, name in found if role == "table"] == ["Breakdown", "All tracks"]
     buttons = [name for role, name in found if role == "button"]
-    assert buttons == ["Clear filters", "Title", "Stage", "Workflows", "Projects", "Due"]
+    assert buttons == ["Copy link", "Title", "Stage", "Workflows", "Projects", "Due"]
 
 
 def test_without_script_all_is_there_to_read(browser: Any, music: Path) -> None:

@@ -5,24 +5,31 @@ from pathlib import Path
 from typing import Any
 
 from tests.browser import opened
-from tests.report.seen import shown, shown_in_each, status, status_becomes
+from tests.report.seen import chips, shown, shown_in_each, status, status_becomes
 
 
 def test_an_address_shows_a_view_and_one_from_another_day_does_no_harm(browser: Any, music: Path) -> None:
     with opened(browser, music / "report.html", "#due=week&sort=-due") as page:
         assert shown(page) == ["paper-tiger", "crane-song", "opening-titles"]
         assert page.evaluate("[scrollY > 1000, document.activeElement.id]") == [True, "tracks"]
-        assert page.locator("[name=due]").input_value() == "week"
+        assert chips(page) == ["Due: Next 7 days"]
         sizes = {
-            "stage=gone&sort=gone&more=x": 31,
             "stage=mixing&sort=title": 9,
             "board": 9,
-            "": 31,
+            "stage=mixing,gone": 9,
+            "stage=mixing,recorded": 14,
+            "q=%zz": 0,
             "q=kaiju": 1,
-            "tracks": 31,
+            "tracks": 1,
+            "=&&stage=&q= ": 31,
+            "stage=gone&sort=gone&track=gone&more=x": 0,
         }
         assert {view: len(ids) for view, ids in shown_in_each(page, sizes).items()} == sizes
         assert page.locator("[aria-sort]").count() == 0
+        gone = "Not on this page: stage gone, sort gone, track gone, more x"
+        assert (page.locator("#told").inner_text(), chips(page)) == (gone, ["Stage: gone"])
+        page.get_by_role("button", name="Remove Stage: gone").click()
+        assert status(page) == "31 of 31 tracks"
 
 
 def test_going_back_takes_back_what_a_link_has_chosen(browser: Any, crowded: Path) -> None:
@@ -34,7 +41,7 @@ def test_going_back_takes_back_what_a_link_has_chosen(browser: Any, crowded: Pat
             views.append(
                 (
                     page.url.partition("#")[2],
-                    page.locator("[name=stage]").input_value(),
+                    *chips(page),
                     sort,
                     status(page),
                 )
@@ -51,7 +58,7 @@ def test_going_back_takes_back_what_a_link_has_chosen(browser: Any, crowded: Pat
             page.go_back()
             status_becomes(page, all_or_some)
             look()
-    chosen, free = ("s0", 1, "84 of 240 tracks"), ("", 0, "240 of 240 tracks")
+    chosen, free = ("Stage: Stage 0", 1, "84 of 240 tracks"), (0, "240 of 240 tracks")
     assert views == [
         ("stage=s0&sort=due", *chosen),
         ("due", *chosen),
@@ -70,7 +77,7 @@ def test_the_page_works_in_a_frame_that_keeps_no_history(browser: Any, music: Pa
     )
     with opened(browser, frame) as page:
         inside = page.frame_locator("iframe")
-        inside.locator("[name=stage]").select_option("mixing")
+        inside.locator(".bars").get_by_role("link", name="Mixing").click()
         inside.get_by_role("status").filter(has_text="9 of 31 tracks").wait_for()
         inside.get_by_role("button", name="Title").click()
         inside.locator("[aria-sort=ascending]").wait_for()

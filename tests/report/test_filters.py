@@ -13,7 +13,7 @@ import pytest
 from prodash.model.names.names import fold
 from tests.browser import opened
 from tests.conftest import PACKAGE, Ran
-from tests.report.seen import shown, shown_in_each, status, status_becomes
+from tests.report.seen import chips, choose, shown, shown_in_each, status, status_becomes
 
 Run = Callable[..., Ran]
 
@@ -21,15 +21,20 @@ Run = Callable[..., Ran]
 def test_choices_and_text_narrow_down_by_mouse(browser: Any, music: Path) -> None:
     with opened(browser, music / "report.html") as page:
         assert status(page) == "31 of 31 tracks"
-        page.locator("[name=stage]").select_option(label="Mixing (9)")
+        choose(page, "stage", "Mixing")
         status_becomes(page, "9 of 31 tracks")
-        page.get_by_label("Workflow").select_option(label="Mastering (6)")
-        status_becomes(page, "5 of 31 tracks")
+        choose(page, "stage", "Recorded")
+        status_becomes(page, "14 of 31 tracks")
+        choose(page, "workflow", "Mastering")
+        status_becomes(page, "6 of 31 tracks")
         page.get_by_label("Search").fill("ocean")
         status_becomes(page, "1 of 31 tracks")
         assert shown(page) == ["ocean-floor"]
-        assert page.url.endswith("#q=ocean&stage=mixing&workflow=mastering")
-        page.get_by_role("button", name="Clear filters").click()
+        assert page.url.endswith("#q=ocean&stage=recorded,mixing&workflow=mastering")
+        assert chips(page) == ["Search: ocean", "Stage: Recorded", "Stage: Mixing", "Workflow: Mastering"]
+        page.get_by_role("button", name="Remove Search: ocean").click()
+        status_becomes(page, "6 of 31 tracks")
+        page.get_by_role("button", name="Clear all").click()
         status_becomes(page, "31 of 31 tracks")
         assert page.url.endswith("report.html#tracks")
 
@@ -42,19 +47,29 @@ def test_choices_and_sorting_work_by_keyboard_alone(browser: Any, music: Path) -
         page.keyboard.type("night shift")
         page.keyboard.press("Enter")
         status_becomes(page, "7 of 31 tracks")
-        page.keyboard.press("Tab")
-        page.keyboard.type("Mix")
+        for key in ("Tab", "Enter", *["Tab"] * 4, "Space"):
+            page.keyboard.press(key)
         status_becomes(page, "4 of 31 tracks")
-        for _ in range(5):
+        page.keyboard.press("Escape")
+        focused = "document.activeElement.textContent.trim()"
+        assert (page.evaluate(focused), page.locator("details[open]").count()) == ("Stage", 0)
+        while "Remove" not in page.evaluate(focused):
             page.keyboard.press("Tab")
-        assert page.evaluate("document.activeElement.textContent") == "Title"
         page.keyboard.press("Enter")
-        assert shown(page) == ["night-shift", "paper-tiger", "third-rail", "kaiju"]
-        page.keyboard.press("Space")
-        assert shown(page) == ["kaiju", "third-rail", "paper-tiger", "night-shift"]
-        page.keyboard.press("Shift+Tab")
+        status_becomes(page, "9 of 31 tracks")
+        # The focus stays where it was: on what is chosen, and on the search once nothing is.
+        assert page.evaluate(focused) == "Remove Stage: Mixing"
         page.keyboard.press("Enter")
         status_becomes(page, "31 of 31 tracks")
+        assert page.evaluate("document.activeElement.name") == "q"
+        page.keyboard.type("night shift")
+        while page.evaluate(focused) != "Title":
+            page.keyboard.press("Tab")
+        status_becomes(page, "7 of 31 tracks")
+        page.keyboard.press("Enter")
+        first = shown(page)
+        page.keyboard.press("Space")
+        assert (shown(page), first[0]) == (first[::-1], "glass-elevator")
 
 
 def test_what_matches_nothing_says_so(browser: Any, music: Path) -> None:
@@ -123,12 +138,12 @@ def test_every_choice_of_the_page_is_that_of_list(
     monkeypatch.chdir(music)
     with opened(browser, music / "report.html") as page:
         choices = page.eval_on_selector_all(
-            "form select:not([name=due]) option:not([value=''])",
-            "(all) => all.map((o) => [o.parentElement.name, o.value, o.textContent])",
+            "details:not([data-field=due], [data-field=attention]) input",
+            "(all) => all.map((box) => [box.name, box.value, box.closest('label').lastElementChild.textContent])",
         )
         found = shown_in_each(page, [f"{field}={value}" for field, value, _ in choices])
     fields = Counter(field for field, _, _ in choices)
     assert (set(fields), min(fields.values()) >= 4) == ({"stage", "workflow", "project"}, True)
     for field, value, label in choices:
         listed = run("list", "--format", "ids", f"--{field}", value).out.split()
-        assert (found[f"{field}={value}"], label.rpartition(" ")[2]) == (listed, f"({len(listed)})")
+        assert (found[f"{field}={value}"], label) == (listed, str(len(listed)))

@@ -12,15 +12,15 @@ def test_paper_has_the_table_and_what_was_chosen_and_no_controls(browser: Any, m
     with opened(browser, music / "report.html", view, color_scheme="dark") as page:
         words = page.locator("#found").evaluate("(found) => [found.textContent, found.dataset.chosen]")
         page.emulate_media(media="print")
-        names = ("#filters", "nav", "#board", "#table", "#due", "#found")
+        names = ("#filters", "nav", "#board", "#table", "#due", "#found", "#chosen")
         visible = {name: page.locator(name).is_visible() for name in names}
         badge = page.locator(".badge").first.evaluate(
             "(badge) => [getComputedStyle(badge).color, getComputedStyle(badge).backgroundColor]"
         )
-        page.evaluate("() => location.hash = ''")
+        page.evaluate("() => document.getElementById('clear').click()")
         page.locator("#found").wait_for(state="hidden")
     assert words == ["2 of 31 tracks", "Search: o; Stage: Mixing; Project: Night Shift"]
-    controls = {"#filters": False, "nav": False, "#board": False}
+    controls = {"#filters": False, "nav": False, "#board": False, "#chosen": False}
     assert visible == {**controls, "#table": True, "#due": True, "#found": True}
     assert badge == ["rgb(0, 0, 0)", "rgba(0, 0, 0, 0)"]
 

@@ -5,24 +5,15 @@ from pathlib import Path
 from typing import Any
 
 _STYLE = (
-    *(
-        "colours",
-        "base",
-        "badge",
-        "frame",
-        "overview",
-        "due",
-        "breakdown",
-        "board",
-        "charts",
-        "projects",
-        "history",
-    ),
-    *("filters", "table", "cover", "phone", "contrast", "print"),
+    *("colours", "base", "badge", "frame", "due", "overview", "breakdown", "board", "charts", "projects"),
+    *("history", "filters", "table", "cover", "phone", "contrast", "print"),
 )
 """The files of the style; of two rules that match equally well, the later wins."""
 
-_SCRIPT = ("fold", "tracks", "table", "filter", "address", "board", "start")
+_SCRIPT = (
+    *("fold", "tracks", "table", "view", "filter", "fields", "chosen", "sections", "lists"),
+    *("place", "links", "address", "board", "start"),
+)
 """The files of the script; a constant is there for the files after its own, a function for all."""
 
 

@@ -1,7 +1,8 @@
 """Report parts: what the overview, the breakdown and the due list of the report page show."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from prodash.model.catalogue.due import Urgency
 from prodash.model.catalogue.problem import Problem, Severity
@@ -9,6 +10,7 @@ from prodash.model.views.agenda import DUE_SOON, Agenda, DatedTrack
 from prodash.model.views.attention import Attention, Concern
 from prodash.model.views.breakdown import Breakdown, StageCount
 from prodash.model.views.dashboard import Dashboard
+from prodash.render.report.choices import concern_view, due_view
 from prodash.render.terminal.words import heading_of, pluralise, when_words
 from prodash.render.views.attention import command_words, concern_words
 from prodash.render.views.breakdown import bottleneck_words, unplaced_words
@@ -17,15 +19,17 @@ from prodash.render.views.due import NOTHING_DUE
 CARDS = 30
 """How many tracks a lane of the board and a group of the due list show; the table has all."""
 
-_MAX_NAMES = 8
+NAMES = 8
+"""How many tracks are named in the overview: of those due, and of each concern."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A number in the overview."""
+    """A number in the overview, and the view of the tracks that it counts; empty for all."""
 
     name: str
     number: int
+    view: str
     is_late: bool = False
 
 
@@ -48,9 +52,9 @@ class DueSection:
         return f"{pluralise(self.number, 'track')} {when_words(self.when)}"
 
     @property
-    def choice(self) -> str:
-        """The choice of the `due` filter that selects them."""
-        return self.when.value
+    def view(self) -> str:
+        """The view that shows all of them."""
+        return due_view(self.when)
 
     @property
     def number(self) -> int:
@@ -58,14 +62,21 @@ class DueSection:
         return len(self.tracks) + self.hidden
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A concern: the first titles or files, how many more there are, and the filter choice or command that shows all."""
+class Mention(NamedTuple):
+    """A title or a file; `id` is that of the track, or empty for a file."""
 
     text: str
-    names: tuple[str, ...]
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A concern: the first titles or files, how many more there are, and the view or the command that shows all."""
+
+    text: str
+    names: tuple[Mention, ...]
     hidden: int
-    choice: str = ""
+    view: str = ""
     command: str = ""
 
 
@@ -100,8 +111,8 @@ def parts(dashboard: Dashboard, problems: Iterable[Problem], *, details: bool) -
     groups = {when: _due_group(when, tracks) for when, tracks in dashboard.agenda.groups}
     return Parts(
         tiles=_tiles(dashboard.breakdown, dashboard.agenda),
-        soonest=soonest[:_MAX_NAMES],
-        hidden=len(soonest[_MAX_NAMES:]),
+        soonest=soonest[:NAMES],
+        hidden=len(soonest[NAMES:]),
         nothing_due=NOTHING_DUE,
         attention=tuple(
             _attention_item(attention, sorted(broken) if details else ()) for attention in dashboard.attention
@@ -114,25 +125,31 @@ def parts(dashboard: Dashboard, problems: Iterable[Problem], *, details: bool) -
     )
 
 
+def linked_views(parts: Parts) -> Iterator[str]:
+    """The views that the parts link to."""
+    yield from (tile.view for tile in parts.tiles)
+    yield from (item.view for item in parts.attention)
+    yield from (section.view for section in (*parts.due, *([parts.undated] if parts.undated else [])))
+
+
 def _tiles(breakdown: Breakdown, agenda: Agenda) -> tuple[Tile, ...]:
     late = len(agenda.of(Urgency.OVERDUE))
     today, week = agenda.of(Urgency.TODAY), agenda.of(Urgency.TOMORROW, Urgency.WEEK)
-    ahead = (
-        Tile(f"Due {when_words(when)}", len(due))
-        for when, due in ((Urgency.TODAY, today), (Urgency.WEEK, week))
+    return (
+        Tile("Tracks", breakdown.total, ""),
+        Tile(heading_of(Urgency.OVERDUE), late, due_view(Urgency.OVERDUE), is_late=late > 0),
+        Tile(f"Due {when_words(Urgency.TODAY)}", len(today), due_view(Urgency.TODAY)),
+        Tile(f"Due {when_words(Urgency.WEEK)}", len(week), due_view(Urgency.TOMORROW, Urgency.WEEK)),
     )
-    return Tile("Tracks", breakdown.total), Tile(heading_of(Urgency.OVERDUE), late, is_late=late > 0), *ahead
 
 
 def _attention_item(attention: Attention, broken: Sequence[str]) -> Item:
     text = concern_words(attention)
     if attention.concern is Concern.BROKEN:
-        return Item(
-            text, tuple(broken[:_MAX_NAMES]), len(broken[_MAX_NAMES:]), command=command_words(attention)
-        )
-    names = tuple(track.title for track in attention.tracks)
-    choice = Urgency.OVERDUE.value if attention.concern is Concern.OVERDUE else ""
-    return Item(text, names[:_MAX_NAMES], len(names[_MAX_NAMES:]), choice)
+        files = tuple(map(Mention, broken[:NAMES]))
+        return Item(text, files, len(broken[NAMES:]), command=command_words(attention))
+    names = tuple(Mention(track.title, track.id) for track in attention.tracks)
+    return Item(text, names[:NAMES], len(names[NAMES:]), concern_view(attention.concern))
 
 
 def _bars(counts: Sequence[StageCount]) -> tuple[Bar, ...]:

@@ -17,10 +17,11 @@ MOVES = 15
 
 @dataclass(frozen=True, slots=True)
 class MoveRow:
-    """A move of the track with this title, and how long ago it was."""
+    """A move of the track with this id and title, and how long ago it was."""
 
     day: date
     ago: str
+    id: str
     title: str
     before: Name
     after: Name
@@ -66,6 +67,7 @@ def past_parts(past: Past, stages: Stages, today: date) -> PastParts | None:
         MoveRow(
             one.day,
             f"{pluralise(days, 'day')} ago" if (days := (today - one.day).days) else "today",
+            one.id,
             one.title,
             stage_name(stages, one.move.before or ""),
             stage_name(stages, one.move.after or ""),

@@ -15,11 +15,12 @@ from prodash.model.views.board import board
 from prodash.model.views.dashboard import dashboard
 from prodash.model.views.project_progress import project_progress
 from prodash.render.report import page_files
+from prodash.render.report.choices import choices, encoded, view_names
 from prodash.render.report.covers import NO_COVERS, Covers
 from prodash.render.report.favicon import favicon
-from prodash.render.report.parts import CARDS, parts
+from prodash.render.report.parts import CARDS, NAMES, linked_views, parts
 from prodash.render.report.projects import project_parts
-from prodash.render.report.rows import choices, name_colours, rows
+from prodash.render.report.rows import name_colours, rows
 from prodash.render.report.style import colour_rules, policy
 from prodash.render.terminal.width import clean
 from prodash.render.terminal.words import URGENCY_COLOURS, full_date
@@ -66,7 +67,8 @@ def as_page(catalogue: Catalogue, page: Page) -> bytes:
         catalogue, tracks, problems, today, archived=track_filters.all, every_stage=every_stage
     )
     lanes = board(catalogue, tracks, today)
-    filters = choices(catalogue, tracks, overview.agenda)
+    filters = choices(catalogue, tracks, overview)
+    page_parts = parts(overview, problems, details=page.details)
     past, flow = _past(catalogue, page), _over_time(catalogue, page)
     projects = project_parts(project_progress(catalogue, tracks), today)
     colours = {
@@ -81,10 +83,12 @@ def as_page(catalogue: Catalogue, page: Page) -> bytes:
         page=page,
         date=full_date(today),
         icon=favicon([lane.group.colour for lane in lanes.lanes]),
-        parts=parts(overview, problems, details=page.details),
+        parts=page_parts,
+        views=view_names(filters, linked_views(page_parts)),
+        limits={"cards": CARDS, "soonest": NAMES},
         board=lanes.limited(CARDS),
         filters=filters,
-        rows=rows(catalogue, tracks, today, filters, page.covers),
+        rows=rows(catalogue, tracks, overview, filters, page.covers),
         past=past,
         over_time=flow,
         projects=projects,
@@ -171,7 +175,7 @@ def _environment() -> "Environment":
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"number": "{:,}".format, "share": "{:.0%}".format}
+    environment.filters |= {"number": "{:,}".format, "share": "{:.0%}".format, "encoded": encoded}
     return environment
 
 

@@ -1,6 +1,5 @@
-"""Report rows: what the table of the report page shows about each track, and the choices of its filters."""
+"""Report rows: what the table of the report page shows about each track."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,11 +12,10 @@ from prodash.model.catalogue.stage import Stages
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import as_text
 from prodash.model.catalogue.workflow import Workflow
-from prodash.model.names.keywords import NONE
-from prodash.model.views.agenda import Agenda
-from prodash.model.views.grouping import PROJECT, STAGE, WORKFLOW, Group, grouped
+from prodash.model.views.dashboard import Dashboard
+from prodash.render.report.choices import Choice, choices_by_path
 from prodash.render.report.covers import Covers
-from prodash.render.terminal.words import days_words, heading_of, urgency_look
+from prodash.render.terminal.words import days_words, urgency_look
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +44,17 @@ class DueText:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One track; `chosen_by` maps each filter to its values that select the track, and `cover` is a number or None."""
+    """One track.
+
+    `rank` is its place among all, the soonest due first, `is_first` whether no track before it has the same id,
+    `chosen_by` maps each filter to its values that select the track, and `cover` is a number or None.
+    """
 
     track: Track
     stage: Name
     stage_position: int
+    rank: int
+    is_first: bool
     workflows: tuple[Name, ...]
     projects: tuple[Name, ...]
     due: DueText | None
@@ -59,42 +63,30 @@ class Row:
     cover: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One choice of a filter: its value in links, its name, and the tracks that it selects."""
-
-    value: str
-    name: str
-    tracks: tuple[Track, ...]
-    depth: int = 0
-
-
-def choices(catalogue: Catalogue, tracks: Sequence[Track], agenda: Agenda) -> dict[str, tuple[Choice, ...]]:
-    """The choices of each filter of the page that select at least one of *tracks*."""
-    by_name = {by: _entry_choices(grouped(catalogue, tracks, by)) for by in (STAGE, WORKFLOW, PROJECT)}
-    return {**by_name, "due": _due_choices(agenda)}
-
-
 def rows(
     catalogue: Catalogue,
     tracks: Sequence[Track],
-    today: date,
+    overview: Dashboard,
     filters: Mapping[str, Sequence[Choice]],
     covers: Covers,
 ) -> "Rows":
     """The row of each track by its path, in the order of *tracks*."""
-    chosen = {name: _choices_by_path(options) for name, options in filters.items()}
+    chosen = {name: choices_by_path(options) for name, options in filters.items()}
+    ranks = {item.track.path: rank for rank, item in enumerate(overview.agenda.tracks)}
+    first = {track.id: track.path for track in reversed(tracks)}
     stage_positions = {stage.id: number for number, stage in enumerate(catalogue.stages.in_order)}
     # Objects that many tracks share are made once.
     workflows, projects = _name_finder(catalogue.workflows.find), _name_finder(catalogue.projects.find)
     stage = cached_by_due_fields(lambda track: stage_name(catalogue.stages, track.stage))
-    due = cached_by_due_fields(lambda track: _due(catalogue, track, today))
+    due = cached_by_due_fields(lambda track: _due(catalogue, track, overview.today))
 
     def row(track: Track) -> Row:
         return Row(
             track,
             stage(track),
             stage_positions.get(track.stage, len(stage_positions)),
+            ranks[track.path],
+            first[track.id] == track.path,
             workflows(track.workflows),
             projects(track.projects),
             due(track),
@@ -123,29 +115,6 @@ class Rows(Mapping[str, Row]):
 
     def __len__(self) -> int:
         return len(self._tracks)
-
-
-def _entry_choices(groups: Iterable[Group]) -> tuple[Choice, ...]:
-    return tuple(
-        Choice(g.id or NONE, g.name if g.id else g.name.capitalize(), g.tracks, g.depth)
-        for g in groups
-        if g.tracks
-    )
-
-
-def _due_choices(agenda: Agenda) -> tuple[Choice, ...]:
-    return tuple(
-        Choice(when.value, heading_of(when), tuple(item.track for item in tracks))
-        for when, tracks in agenda.groups
-    )
-
-
-def _choices_by_path(choices: Sequence[Choice]) -> Mapping[str, list[str]]:
-    by_path: dict[str, list[str]] = defaultdict(list)
-    for choice in choices:
-        for track in choice.tracks:
-            by_path[track.path].append(choice.value)
-    return by_path
 
 
 def stage_name(stages: Stages, written: str) -> Name:

@@ -34,6 +34,12 @@ def concern_words(attention: Attention) -> str:
     return f"{pluralise(attention.count, noun)} {rest}"
 
 
+def concern_name(concern: Concern) -> str:
+    """The concern without its count: `Tracks without a workflow`."""
+    noun, rest = _WORDS[concern]
+    return f"{noun}s {rest}".capitalize()
+
+
 def _few_concern_words(attention: Attention) -> str:
     """The same in less room: `2 late`."""
     return f"{attention.count:,} {_FEW_WORDS[attention.concern]}"

@@ -1,32 +1,47 @@
-// The fields above the table choose its tracks.
-const form = document.getElementById("filters");
-const found = document.getElementById("found");
-
-function filter() {
-  const wanted = Object.entries(Object.fromEntries(new FormData(form))).filter(([, value]) => value.trim());
-  const tests = wanted.map(([name, value]) => {
-    if (name !== "q") return (track) => track.within[name].has(value);
-    const text = fold(value);
-    return (track) => (track.text ??= searched(track.row)).includes(text);
+// Which tracks a view selects: in each filter, one of its values.
+function testOf(view) {
+  const tests = fields.filter((name) => view.has(name)).map((name) => {
+    const values = view.get(name);
+    return ({ within }) => values.some((value) => within[name].has(value));
   });
-  keepPlace();
-  const shown = showRows((track) => tests.every((test) => test(track)));
-  const total = tracks.length.toLocaleString("en");
-  found.textContent = shown
-    ? `${shown.toLocaleString("en")} of ${total} ${tracks.length === 1 ? "track" : "tracks"}`
-    : `No track matches; clear the filters to see all ${total}`;
-  // A printed page has no fields, so it shows the filters as text.
-  found.dataset.chosen = wanted.map(([name]) => inWords(form.elements[name])).join("; ");
+  if (view.has("q")) {
+    const text = fold(view.get("q")[0]);
+    tests.push((track) => foldedText(track).includes(text));
+  }
+  return (track) => tests.every((test) => test(track));
 }
 
-// However few rows remain, the page stays long enough for the fields to keep their place on the screen.
-function keepPlace() {
-  const section = table.closest("section");
-  section.style.minHeight = `${scrollY + innerHeight - section.offsetTop}px`;
+function isFiltered(view) {
+  return view.has("q") || fields.some((name) => view.has(name));
 }
 
-// The name of a field and its choice, without indent and count.
-function inWords(field) {
-  const text = field.selectedOptions?.[0].textContent.replace(/^(– )+| \([^ ]+\)$/g, "") ?? field.value;
-  return `${field.labels[0].firstChild.textContent.trim()}: ${text}`;
+// Shows a view in every part of the page, with *anchor* where it is on the screen.
+function show(next, anchor) {
+  view = next;
+  inPlace(anchor, () => {
+    const selected = new Set(tracks.filter(testOf(view)));
+    sortAs(view.get("sort")?.[0] ?? "");
+    showRows((track) => selected.has(track));
+    showFields();
+    showChosen();
+    showNumbers([...selected].sort((a, b) => a.rank - b.rank));
+    mark(trackOf(view));
+    tell(missing(view));
+    const total = tracks.length.toLocaleString("en");
+    found.textContent = selected.size
+      ? `${selected.size.toLocaleString("en")} of ${total} ${tracks.length === 1 ? "track" : "tracks"}`
+      : `No track matches; clear the filters to see all ${total}`;
+  });
+}
+
+// What a link from another day asks for and this page does not have.
+function missing(view) {
+  const gone = [...view].flatMap(([name, values]) => values.filter((value) => !isKnown(name, value)).map((value) => `${name} ${value}`));
+  return gone.length ? `Not on this page: ${gone.join(", ")}` : "";
+}
+
+function isKnown(name, value) {
+  if (fields.includes(name)) return boxes.has(`${name}=${value}`);
+  if (name === "sort") return headers.some(({ dataset }) => dataset.sort === value.replace("-", ""));
+  return name === "track" ? byId.has(value) : name === "q";
 }

@@ -1,5 +1,7 @@
 // Like `fold` in model/names/names.py: ignores case and accents. Vowel signs, as in Thai, are not accents.
 function fold(text) {
+  // Most texts need no more, and thousands are folded at once.
+  if (/^[\x00-\x7f]*$/.test(text)) return text.toLowerCase();
   // Converting to upper case turns "ß" into "ss".
   const small = text.toLowerCase().toUpperCase().toLowerCase();
   const decomposed = small.normalize("NFKD").toLowerCase().replaceAll("ς", "σ");

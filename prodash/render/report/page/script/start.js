@@ -1,22 +1,18 @@
 // Begins, after all that the other files define. Without this script the page shows the same tracks in one order.
 if (table) {
   headers.forEach(addButton);
-  linkFilters();
+  document.getElementById("targets").remove();
   form.hidden = false;
-  form.addEventListener("input", soon(changed));
+  chosen.hidden = false;
+  form.addEventListener("input", () => change(fromFields()));
   form.addEventListener("submit", (event) => event.preventDefault());
-  // The fields are cleared only after the event.
-  form.addEventListener("reset", () => setTimeout(changed));
+  clear.addEventListener("click", clearAll);
+  copy.addEventListener("click", copyLink);
+  for (const kind of ["pointerover", "focusin"]) document.addEventListener(kind, aim);
+  document.addEventListener("click", follow);
+  for (const kind of ["click", "keydown"]) document.addEventListener(kind, closeLists);
   addEventListener("hashchange", restore);
   restore();
+  whenIdle(() => prepareSearch());
 }
 if (lanes) new ResizeObserver(() => stopAt(lanes)).observe(lanes);
-
-// Calls *what* when the user pauses.
-function soon(what) {
-  let timer;
-  return () => {
-    clearTimeout(timer);
-    timer = setTimeout(what, 100);
-  };
-}

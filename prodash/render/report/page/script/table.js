@@ -15,6 +15,12 @@ function showRows(isShown) {
   return shown;
 }
 
+// Sorts by the column and the direction that *key* says, or as the page does if there is no such column.
+function sortAs(key) {
+  const known = headers.some(({ dataset }) => dataset.sort === key.replace("-", "")) ? key : "";
+  if (known !== sort) sortBy(known);
+}
+
 function sortBy(key) {
   sort = key;
   const name = key.replace("-", "");
@@ -40,8 +46,10 @@ function addButton(header) {
   button.type = "button";
   button.append(...header.childNodes);
   button.addEventListener("click", () => {
-    sortBy(sort === name ? `-${name}` : name);
-    changed();
+    change(new Map([...view, ["sort", [sort === name ? `-${name}` : name]]]));
   });
   header.append(button);
 }
+
+// Makes sure that the row of *track*, which is selected, is among the shown ones: here all of them are.
+function showUpTo() {}

@@ -1,0 +1,18 @@
+// Nothing moves under the reader's eyes, whatever becomes shorter or longer above: *anchor* stays where it is.
+function inPlace(anchor, what) {
+  const fixed = anchor ?? sectionInView();
+  const before = fixed.getBoundingClientRect().top;
+  what();
+  const shift = fixed.isConnected ? fixed.getBoundingClientRect().top - before : 0;
+  // However little remains, the page stays long enough for that.
+  const top = section.getBoundingClientRect().top - shift;
+  section.style.minHeight = `${innerHeight - Math.min(0, top)}px`;
+  if (shift) scrollBy({ top: shift, behavior: "instant" });
+}
+
+// The table as far as it is to be seen, or else the first section that is.
+function sectionInView() {
+  if (section.getBoundingClientRect().top < innerHeight) return section;
+  const sections = [...document.querySelectorAll("main > section")];
+  return sections.find((one) => one.getBoundingClientRect().bottom > 0) ?? section;
+}
