@@ -9,8 +9,7 @@ from prodash.model.catalogue.track import Track
 from prodash.model.flow.periods import Per, Window, period_ends
 from prodash.model.flow.stage_counts import Flow, flow_of
 from prodash.model.forecast.finishes import finishes
-from prodash.model.forecast.record import known_since
-from prodash.model.forecast.throughput import Throughput, throughput
+from prodash.model.forecast.throughput import Throughput, known_since, throughput
 from prodash.model.history.clock import Clock
 from prodash.model.history.history import History
 from prodash.render.charts.areas import AreaChart, area_chart
@@ -41,7 +40,7 @@ def over_time(stages: Stages, tracks: Sequence[Track], history: History, clock: 
     """The charts of *tracks* alone, of the last two years at most; None if nothing is known of them."""
     chains = {track.path: history.chains[track.path] for track in tracks if track.path in history.chains}
     known = History(chains, {})
-    since = known_since(chains.values(), clock)
+    since = known_since(known, clock)
     if since is None:
         return None
     first = max(since, clock.today - _LONGEST)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.flow.answer import FlowAnswer, flow_answer
 from prodash.model.flow.periods import AskedPeriods, Per, Window, even_ends, period_ends, window_of
-from prodash.model.forecast.record import known_since
+from prodash.model.forecast.throughput import known_since
 from prodash.model.history.clock import Clock
 from prodash.model.history.history import Chain
 from prodash.model.select.filters import Filters
@@ -98,7 +98,7 @@ def _known_window(session: Session, catalogue: Catalogue, asked: AskedPeriods, c
     Raises UsageError as `window_of` does.
     """
     history = session.history(catalogue)
-    oldest = known_since((*history.chains.values(), *history.removed.values()), clock)
+    oldest = known_since(history, clock)
     if oldest is None:
         return None
     window = window_of(asked, oldest, clock.today)
