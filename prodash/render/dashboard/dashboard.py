@@ -17,9 +17,9 @@ from prodash.render.terminal.screen import Screen
 from prodash.render.terminal.style import BOLD, DIM, paint
 from prodash.render.terminal.width import clean, flow, pad, shorten, width, wrap
 from prodash.render.terminal.words import pluralise
-from prodash.render.views.attention import attention_lines
+from prodash.render.views.attention import NEEDS_ATTENTION, NOTHING_NEEDS_ATTENTION, attention_lines
 from prodash.render.views.breakdown import bar_lines, bottleneck_words, unplaced_words
-from prodash.render.views.due import NOTHING_DUE, due_lines, text_indent, unknown_words
+from prodash.render.views.due import DUE, NOTHING_DUE, due_lines, text_indent, unknown_words
 
 MAX_LINES = 20
 """The most lines of the dashboard: with a line about its history, a blank line, a remark and the prompt it takes 24."""
@@ -60,7 +60,7 @@ def dashboard_picture(
     if dashboard.is_new:
         return _join_blocks(*_new_catalogue_blocks(view, head, room))
     if not (view.due_soon or dashboard.attention or dashboard.agenda.of(Urgency.UNKNOWN)):
-        calm = wrap(f"{NOTHING_DUE.rstrip('.')}, and nothing needs attention.", screen)
+        calm = wrap(f"{NOTHING_DUE.rstrip('.')}, and {NOTHING_NEEDS_ATTENTION}.", screen)
         return _join_blocks([*head, *_stages_block(view, screen, room - len(calm) - 1)], calm)
     # Late tracks are not named twice.
     others = [item for item in dashboard.attention if item.concern is not Concern.OVERDUE]
@@ -158,14 +158,14 @@ def _due_block(view: _View, shown: Sequence[DatedTrack], screen: Screen) -> list
         return wrap(unknown_words(agenda) or NOTHING_DUE, screen)
     lines = due_lines(view.catalogue, shown, view.dashboard.today, screen, is_short=True) if shown else []
     unknown = len(agenda.of(Urgency.UNKNOWN))
-    heading = _heading("Due", f"{unknown:,} with an unknown date" if unknown else "", screen)
+    heading = _heading(DUE, f"{unknown:,} with an unknown date" if unknown else "", screen)
     return [heading, *lines, *([_more_line(view, f"+{left_out:,} more", "due")] if left_out else [])]
 
 
 def _attention_block(view: _View, attention: Sequence[Attention], room: int) -> list[str]:
     if attention:
         lines = attention_lines(attention, view.screen, view.program, room - 1)
-        return [_heading("Needs attention", "", view.screen), *lines]
+        return [_heading(NEEDS_ATTENTION, "", view.screen), *lines]
     return [] if view.dashboard.is_new else wrap("Nothing else needs attention.", view.screen)
 
 

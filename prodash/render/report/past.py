@@ -9,7 +9,7 @@ from prodash.model.history.stage_past import StagePast
 from prodash.model.views.past import Past
 from prodash.render.charts.axis import percent
 from prodash.render.report.rows import Name, stage_name
-from prodash.render.terminal.words import AT_LEAST, pluralise
+from prodash.render.terminal.words import AT_LEAST, days_ago_words
 
 MOVES = 15
 """How many moves are shown."""
@@ -66,7 +66,7 @@ def past_parts(past: Past, stages: Stages, today: date) -> PastParts | None:
     moves = tuple(
         MoveRow(
             one.day,
-            f"{pluralise(days, 'day')} ago" if (days := (today - one.day).days) else "today",
+            days_ago_words((today - one.day).days),
             one.id,
             one.title,
             stage_name(stages, one.move.before or ""),

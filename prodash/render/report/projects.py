@@ -7,7 +7,8 @@ from datetime import date
 from prodash.model.catalogue.due import urgency
 from prodash.model.views.project_progress import ProjectProgress
 from prodash.render.charts.strip import Segment, segments
-from prodash.render.report.rows import DueText, Name, due_text
+from prodash.render.report.due import DueText, due_text
+from prodash.render.report.rows import Name
 from prodash.render.terminal.words import pluralise
 
 SHOWN = 30

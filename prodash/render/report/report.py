@@ -19,11 +19,12 @@ from prodash.render.report.choices import choices, encoded, view_names
 from prodash.render.report.covers import NO_COVERS, Covers
 from prodash.render.report.favicon import favicon
 from prodash.render.report.parts import CARDS, NAMES, linked_views, parts
+from prodash.render.report.phrases import PHRASES
 from prodash.render.report.projects import project_parts
 from prodash.render.report.rows import name_colours, rows
 from prodash.render.report.style import colour_rules, policy
 from prodash.render.terminal.width import clean
-from prodash.render.terminal.words import URGENCY_COLOURS, full_date
+from prodash.render.terminal.words import URGENCY_COLOURS, short_date
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -81,7 +82,7 @@ def as_page(catalogue: Catalogue, page: Page) -> bytes:
     pieces = _render(
         colour_rules({*colours, *URGENCY_COLOURS}) + page.covers.rules,
         page=page,
-        date=full_date(today),
+        date=short_date(today),
         icon=favicon([lane.group.colour for lane in lanes.lanes]),
         parts=page_parts,
         views=view_names(filters, linked_views(page_parts)),
@@ -175,6 +176,7 @@ def _environment() -> "Environment":
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.globals |= {"phrases": PHRASES}
     environment.filters |= {"number": "{:,}".format, "share": "{:.0%}".format, "encoded": encoded}
     return environment
 

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.catalogue.due import Due, Urgency, cached_by_due_fields
+from prodash.model.catalogue.due import cached_by_due_fields
 from prodash.model.catalogue.project import Project
 from prodash.model.catalogue.stage import Stages
 from prodash.model.catalogue.track import Track
@@ -15,7 +14,7 @@ from prodash.model.catalogue.workflow import Workflow
 from prodash.model.views.dashboard import Dashboard
 from prodash.render.report.choices import Choice, choices_by_path
 from prodash.render.report.covers import Covers
-from prodash.render.terminal.words import days_words, urgency_look
+from prodash.render.report.due import DueText, due_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,20 +25,6 @@ class Name:
     name: str
     colour: str = ""
     emoji: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class DueText:
-    """A due date, how far off it is, and the name of the project that sets it, or an empty text.
-
-    `colour` is that of the badge around the words, or empty; the badge may be an outline.
-    """
-
-    day: date
-    words: str
-    colour: str
-    is_outlined: bool
-    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +63,7 @@ def rows(
     # Objects that many tracks share are made once.
     workflows, projects = _name_finder(catalogue.workflows.find), _name_finder(catalogue.projects.find)
     stage = cached_by_due_fields(lambda track: stage_name(catalogue.stages, track.stage))
-    due = cached_by_due_fields(lambda track: _due(catalogue, track, overview.today))
+    due = cached_by_due_fields(lambda track: due_of(catalogue, track, overview.today))
 
     def row(track: Track) -> Row:
         return Row(
@@ -153,14 +138,3 @@ def name_colours(catalogue: Catalogue, tracks: Iterable[Track]) -> set[str]:
         for entry in (*map(catalogue.workflows.find, workflows), *map(catalogue.projects.find, projects))
     )
     return {entry.colour for entry in entries if entry}
-
-
-def _due(catalogue: Catalogue, track: Track, today: date) -> DueText | None:
-    due = catalogue.due_of(track)
-    return due_text(due, catalogue.urgency_of(track, today), today) if due else None
-
-
-def due_text(due: Due, urgency: Urgency, today: date) -> DueText:
-    """How the page shows *due*."""
-    look, source = urgency_look(urgency), due.source.name if due.source else ""
-    return DueText(due.day, days_words(due, urgency, today), look.background, look.outlined, source)

@@ -19,13 +19,14 @@ from prodash.render.terminal.words import date_words, due_words, few_due_words, 
 _UNKNOWN_DUE = "unknown"
 INHERITED = "↑"
 """Follows a due date that comes from a project."""
+WHAT_INHERITED_MEANS = f"{INHERITED} marks a date that comes from a project"
 
 
 def inherited_remarks(catalogue: Catalogue, tracks: Sequence[Track], output: Output) -> list[str]:
     """What the mark after a due date means, if a table for people shows one."""
     has_mark = cached_by_due_fields(lambda track: _has_mark(catalogue, track))
     is_shown = output.has_usual_columns and any(map(has_mark, tracks))
-    return [f"{INHERITED} marks a date that comes from a project"] if is_shown else []
+    return [WHAT_INHERITED_MEANS] if is_shown else []
 
 
 def _has_mark(catalogue: Catalogue, track: Track) -> bool:

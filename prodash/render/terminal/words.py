@@ -63,6 +63,11 @@ def ago_words(age: timedelta) -> str:
     return "just now"
 
 
+def days_ago_words(days: int) -> str:
+    """How many *days* ago something was: `today`, `1 day ago`."""
+    return f"{pluralise(days, 'day')} ago" if days else "today"
+
+
 def full_date(day: date) -> str:
     """*day* in words: `Saturday, 21 November 2026`."""
     return f"{_WEEKDAYS[day.weekday()]}, {day_words(day)}"

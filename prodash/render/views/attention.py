@@ -11,6 +11,9 @@ from prodash.render.terminal.width import clean, pad, pad_left, width, wrap
 from prodash.render.terminal.words import pluralise
 from prodash.render.views.due import text_indent
 
+NEEDS_ATTENTION = "Needs attention"
+NOTHING_NEEDS_ATTENTION = "nothing needs attention"
+
 _GAP = "  "
 _WORDS = {
     Concern.BROKEN: ("file", "with errors"),

@@ -42,6 +42,7 @@ def unknown_words(agenda: Agenda) -> str:
     return f"{dates} unknown, because projects.yaml cannot be read." if number else ""
 
 
+DUE = "Due"
 NOTHING_DUE = f"Nothing is due {when_words(Urgency.WEEK)}."
 
 
