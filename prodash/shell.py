@@ -13,8 +13,8 @@ MOST_NAMES = 4
 # cmd and PowerShell take these as they are; a comma makes a list in PowerShell.
 _SAFE_ON_WINDOWS = r"[\w.:=+/\\-]+"
 # PowerShell or cmd takes these for its own also in double quotes, the only ones that both know.
-_NOT_ON_WINDOWS = re.compile('[$`"\u201c-\u201e\r\n]|%.*%')
-_NAME_AND_EQUALS = re.compile(r"[\w.-]*=|")
+_NOT_ON_WINDOWS = '[$`"\u201c-\u201e\r\n]|%.*%'
+_NAME_AND_EQUALS = r"[\w.-]*=|"
 
 _PLACEHOLDER = "VALUE"
 
@@ -50,8 +50,8 @@ def _posix(words: Sequence[str]) -> str:
 
 
 def _windows_word(word: str) -> str:
-    if _NOT_ON_WINDOWS.search(word):
-        name = _NAME_AND_EQUALS.match(word)
+    if re.search(_NOT_ON_WINDOWS, word):
+        name = re.match(_NAME_AND_EQUALS, word)
         return f"{name[0] if name else ''}{_PLACEHOLDER}"
     return _in_double_quotes(word)
 

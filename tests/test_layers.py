@@ -447,9 +447,8 @@ def test_a_command_imports_no_other_command() -> None:
     }
 
 
-def test_a_command_imports_the_options_that_commands_share() -> None:
+def test_a_command_imports_only_the_options_that_it_has() -> None:
     assert imported_by(["list", "-f", "ids"], EXAMPLE, "m.startswith('prodash.options.')") == {
-        "prodash.options.change",
         "prodash.options.filters",
         "prodash.options.global_options",
         "prodash.options.groups",
@@ -458,6 +457,29 @@ def test_a_command_imports_the_options_that_commands_share() -> None:
         "prodash.options.option_group",
         "prodash.options.output",
     }
+
+
+OF_SOME_LINES = {
+    "the name of a track": ("dune", {"prodash.model.select.find_tracks"}),
+    "a stage": ("--stage=seed", {"prodash.model.select.name_filters"}),
+    "a date": (
+        "--due=week",
+        {
+            "prodash.model.select.due_filters",
+            "prodash.model.select.name_filters",
+            "prodash.model.dates.phrases",
+        },
+    ),
+    "a condition": ("--where=bpm>1", {"prodash.model.select.where"}),
+    "none of these": ("--all", set()),
+}
+"""What `list` imports for a word of its command line, among what it imports for any of these words."""
+
+
+@pytest.mark.parametrize(("word", "needed"), OF_SOME_LINES.values(), ids=OF_SOME_LINES)
+def test_what_reads_a_filter_is_imported_only_for_that_filter(word: str, needed: set[str]) -> None:
+    known = set().union(*(modules for _, modules in OF_SOME_LINES.values()))
+    assert imported_by(["list", "-f", "ids", word], EXAMPLE, f"m in {known!r}") == needed
 
 
 def test_an_answer_imports_no_form_but_its_own() -> None:

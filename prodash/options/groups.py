@@ -7,26 +7,27 @@ the value by the options of its group, so that every command has the same option
 import inspect
 from collections.abc import Callable, Iterator, Mapping
 from functools import wraps
+from importlib import import_module
 from inspect import Parameter
 from typing import Any, get_args
 
 import typer
 
 from prodash.model.catalogue.kinds import EntryKind
-from prodash.options.change import ChangePlanOptions
-from prodash.options.filters import FailIfOptions, FilterOptions
 from prodash.options.global_options import GlobalOptions, apply_global_options
 from prodash.options.help_text import help_text
 from prodash.options.option_group import OptionGroup, with_parameters
-from prodash.options.output import OutputOptions
 from prodash.session.session import Session
 
 Group = type[OptionGroup]
 
-GROUPS: Mapping[Any, Group] = {
-    group.builds: group for group in (FilterOptions, FailIfOptions, OutputOptions, ChangePlanOptions)
+GROUPS: Mapping[str, str] = {
+    "Filters": "filters:FilterOptions",
+    "FailIf": "filters:FailIfOptions",
+    "Output": "output:OutputOptions",
+    "ChangeOptions": "change:ChangePlanOptions",
 }
-"""The usual group of each value; a command names another one as in `Annotated[Output, FormatOptions]`."""
+"""The module and the name of the usual group of each value; a command names another one as in `Annotated[Output, FormatOptions]`."""
 
 
 def with_options(
@@ -63,7 +64,17 @@ def with_options(
 def _group_of(annotation: Any) -> Group | None:
     """The group that an annotation names, or the usual group of its value; None if there is neither."""
     named = (one for one in get_args(annotation) if isinstance(one, type) and issubclass(one, OptionGroup))
-    return next(named, None) or GROUPS.get(annotation)
+    return next(named, None) or _usual_group(annotation)
+
+
+def _usual_group(value: Any) -> Group | None:
+    """The group in GROUPS of *value*, imported for the commands that have it; None if there is none."""
+    where = GROUPS.get(getattr(value, "__name__", ""))
+    if where is None:
+        return None
+    module, _, name = where.partition(":")
+    group: Group = getattr(import_module(f"prodash.options.{module}"), name)
+    return group
 
 
 def _expand(

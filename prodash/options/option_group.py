@@ -48,7 +48,7 @@ class OptionGroup:
 def with_parameters(function: Function, parameters: Iterable[Parameter]) -> Function:
     """*function*, which takes `ctx` and keywords, with a signature of these *parameters* for Typer."""
     context = Parameter("ctx", Parameter.KEYWORD_ONLY, annotation=typer.Context)
-    signature = Signature([context, *parameters])
-    function.__signature__ = signature  # type: ignore[attr-defined]
-    function.__annotations__ = {name: one.annotation for name, one in signature.parameters.items()}
+    function.__signature__ = Signature([context, *parameters])  # type: ignore[attr-defined]
+    # Typer would evaluate each annotation twice, and then take those of the signature.
+    function.__annotations__ = {}
     return function

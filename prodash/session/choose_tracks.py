@@ -5,16 +5,17 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.names.file_names import has_yaml_suffix
 from prodash.model.select.filters import Filters
-from prodash.model.select.find_tracks import AmbiguousTrackError
 from prodash.model.select.select import FailIf, Selected, select
 from prodash.session.session import Session
-from prodash.session.terminal.choose import choose_by_number, name_lines
 from prodash.session.terminal.streams import STDIN
+
+if TYPE_CHECKING:
+    from prodash.model.select.find_tracks import AmbiguousTrackError
 
 T = TypeVar("T")
 
@@ -103,19 +104,25 @@ def with_tracks_chosen(session: Session, filters: Filters, run: Callable[[Filter
     If a word names several tracks, the user chooses one, and *run* is called again; if nobody can answer, it raises
     AmbiguousTrackError.
     """
+    if not filters.track:
+        return run(filters)
+    from prodash.model.select.find_tracks import AmbiguousTrackError
+
     while True:
         try:
             return run(filters)
         except AmbiguousTrackError as error:
-            if STDIN in (filters.track or ()) or not session.console.can_ask:
+            if STDIN in filters.track or not session.console.can_ask:
                 raise
             path = _chosen_path(session, error)
-            words = [path if word == error.word else word for word in filters.track or ()]
+            words = [path if word == error.word else word for word in filters.track]
             filters = filters._replace(track=words)
 
 
-def _chosen_path(session: Session, error: AmbiguousTrackError) -> str:
+def _chosen_path(session: Session, error: "AmbiguousTrackError") -> str:
     """The path of the track that the user chooses; raises UsageError for another answer."""
+    from prodash.session.terminal.choose import choose_by_number, name_lines
+
     named = [(track.title or track.id, session.display_path(track.path)) for track in error.tracks]
     lines = name_lines(session.console, named)
     return error.tracks[choose_by_number(session.console, lines, f"Which one is {error.word!r}?")].path

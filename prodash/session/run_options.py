@@ -2,8 +2,6 @@
 
 from typing import NamedTuple
 
-from prodash import shell
-
 
 class RunOptions(NamedTuple):
     """The global options; `catalogue` is the folder given with -C, if any."""
@@ -17,6 +15,8 @@ class RunOptions(NamedTuple):
     @property
     def program(self) -> str:
         """`prodash`, or `prodash -C FOLDER` if the user gave a folder: what suggested commands begin with."""
+        from prodash import shell
+
         return shell.join(self.program_words)
 
     @property

@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Sequence
+from importlib import import_module
 
 import pytest
 
@@ -11,7 +12,7 @@ from prodash.options.change import ChangePlanOptions, WriteOptions
 from prodash.options.entries import EntryOptions, PositionOptions
 from prodash.options.filters import FailIfOptions, FilterOptions
 from prodash.options.global_options import GlobalOptions, apply_global_options
-from prodash.options.groups import Group
+from prodash.options.groups import GROUPS, Group
 from prodash.options.output import FormatOptions, OutputOptions
 
 NO_OPTIONS = {
@@ -34,6 +35,12 @@ ALL = (
 
 def names(group: Group) -> Sequence[str]:
     return [parameter.name for parameter in group.parameters()]
+
+
+@pytest.mark.parametrize(("value", "where"), GROUPS.items(), ids=[*GROUPS])
+def test_the_usual_group_of_a_value_builds_it(value: str, where: str) -> None:
+    module, _, name = where.partition(":")
+    assert getattr(import_module(f"prodash.options.{module}"), name).builds.__name__ == value
 
 
 @pytest.mark.parametrize("group", ALL)

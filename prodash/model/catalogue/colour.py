@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 from prodash.model.names.names import match_key
 
@@ -35,8 +36,7 @@ _ALARMING = ("red", "rose", "yellow")
 
 _DEFAULTS = tuple(colour for name, colour in PALETTE.items() if name not in _ALARMING)
 
-_HEX = re.compile(r"#?([0-9a-fA-F]{6})|#([0-9a-fA-F]{3})")
-_BY_MATCH_KEY = {match_key(name): colour for name, colour in PALETTE.items()}
+_HEX = r"#?([0-9a-fA-F]{6})|#([0-9a-fA-F]{3})"
 
 
 def parse_colour(text: str) -> str | None:
@@ -44,11 +44,11 @@ def parse_colour(text: str) -> str | None:
 
     Where both have a name, it is the colour of the palette.
     """
-    if match := _HEX.fullmatch(text.strip()):
+    if match := re.fullmatch(_HEX, text.strip()):
         six, three = match.groups()
         return f"#{six or ''.join(digit * 2 for digit in three)}".lower()
     key = match_key(text).replace("gray", "grey")
-    return _BY_MATCH_KEY.get(key) or (_css_colours().get(key) if key else None)
+    return _by_match_key().get(key) or (_css_colours().get(key) if key else None)
 
 
 def similar_colours(text: str) -> tuple[str, ...]:
@@ -56,6 +56,11 @@ def similar_colours(text: str) -> tuple[str, ...]:
     from prodash.model.names.similar import similar
 
     return similar(text, PALETTE) or similar(text, _css_colours())
+
+
+@cache
+def _by_match_key() -> Mapping[str, str]:
+    return {match_key(name): colour for name, colour in PALETTE.items()}
 
 
 def _css_colours() -> Mapping[str, str]:

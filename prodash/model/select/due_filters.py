@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from prodash.errors import UsageError
 from prodash.model.catalogue.catalogue import Catalogue
@@ -11,10 +12,12 @@ from prodash.model.dates.phrases import ACCEPTED_DATES, parse_range
 from prodash.model.names.keywords import ANY, NONE, OVERDUE
 from prodash.model.names.name_lists import split_names
 from prodash.model.select.name_filters import require_no_negation
-from prodash.model.select.where import Condition
+
+if TYPE_CHECKING:
+    from prodash.model.select.where import Condition
 
 
-def due_in(catalogue: Catalogue, phrases: Sequence[str], today: date, option: str) -> Condition:
+def due_in(catalogue: Catalogue, phrases: Sequence[str], today: date, option: str) -> "Condition":
     """The condition that a track is due at the time of one of *phrases*; raises UsageError."""
     parts = split_names(phrases)
     for part in parts:
@@ -23,13 +26,13 @@ def due_in(catalogue: Catalogue, phrases: Sequence[str], today: date, option: st
     return lambda track: any(condition(track) for condition in conditions)
 
 
-def not_due(catalogue: Catalogue, phrases: Sequence[str], today: date) -> Condition:
+def not_due(catalogue: Catalogue, phrases: Sequence[str], today: date) -> "Condition":
     """Not due then; a date that is unknown may be then, so it does not count as not due."""
     is_due = due_in(catalogue, phrases, today, "--not-due")
     return lambda track: not is_due(track) and not catalogue.has_unknown_due(track)
 
 
-def _due_condition(catalogue: Catalogue, phrase: str, today: date, option: str) -> Condition:
+def _due_condition(catalogue: Catalogue, phrase: str, today: date, option: str) -> "Condition":
     if phrase == OVERDUE:
         return cached_by_due_fields(lambda track: catalogue.urgency_of(track, today) is Urgency.OVERDUE)
     if phrase in {NONE, ANY}:

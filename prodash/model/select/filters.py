@@ -5,20 +5,12 @@ from datetime import date
 from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from prodash.errors import UnreadStagesError, UsageError
+from prodash.errors import UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import AGE, MOVED, TIMES
-from prodash.model.catalogue.kinds import STAGE
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.vocabulary import Entry, Vocabulary
 from prodash.model.names.names import fold
-from prodash.model.select.name_filters import (
-    chosen_ids,
-    in_projects,
-    in_stage,
-    stage_named,
-    with_workflows,
-)
 
 if TYPE_CHECKING:
     from prodash.model.history.track_time import TimeOf
@@ -54,6 +46,19 @@ class Filters(NamedTuple):
     def limits_stages(self) -> bool:
         """Whether a filter on stages was given."""
         return bool(self.stage or self.not_stage or self.past or self.before)
+
+    @property
+    def limits_names(self) -> bool:
+        """Whether a filter on stages, workflows or projects was given."""
+        chosen = (
+            self.stage,
+            self.not_stage,
+            self.workflow,
+            self.not_workflow,
+            self.project,
+            self.not_project,
+        )
+        return any(chosen) or self.past is not None or self.before is not None
 
     @property
     def times(self) -> frozenset[str]:
@@ -99,15 +104,10 @@ def conditions(
     catalogue: Catalogue, filters: Filters, today: date, time_of: "TimeOf"
 ) -> "Iterator[Condition]":
     """The conditions that a track must all meet; raises UnknownNameError, UnreadStagesError, UsageError."""
-    yield from _stage_conditions(catalogue, filters)
-    if filters.workflow:
-        yield with_workflows(catalogue, filters.workflow, "--workflow")
-    if filters.not_workflow:
-        yield _not(with_workflows(catalogue, filters.not_workflow, "--not-workflow"))
-    if filters.project:
-        yield in_projects(catalogue, filters.project, "--project")
-    if filters.not_project:
-        yield _not(in_projects(catalogue, filters.not_project, "--not-project"))
+    if filters.limits_names:
+        from prodash.model.select.name_filters import name_conditions
+
+        yield from name_conditions(catalogue, filters)
     if filters.due or filters.not_due:
         yield from _due_conditions(catalogue, filters, today)
     if filters.search is not None:
@@ -116,29 +116,6 @@ def conditions(
     # Last, because the history is read for what the others leave.
     if filters.moved_since is not None or filters.in_stage_for is not None:
         yield from _history_conditions(filters, today, time_of)
-
-
-def _stage_conditions(catalogue: Catalogue, filters: Filters) -> "Iterator[Condition]":
-    stages = catalogue.stages
-    if filters.stage:
-        yield in_stage(chosen_ids(catalogue, STAGE, filters.stage, "--stage"))
-    if filters.not_stage:
-        yield _not(in_stage(chosen_ids(catalogue, STAGE, filters.not_stage, "--not-stage")))
-    if filters.past is not None:
-        _require_stage_order(catalogue)
-        yield in_stage(
-            frozenset(stage.id for stage in stages.past(stage_named(catalogue, filters.past, "--past")))
-        )
-    if filters.before is not None:
-        _require_stage_order(catalogue)
-        yield in_stage(
-            frozenset(stage.id for stage in stages.before(stage_named(catalogue, filters.before, "--before")))
-        )
-
-
-def _require_stage_order(catalogue: Catalogue) -> None:
-    if not catalogue.stages.is_declared:
-        raise UnreadStagesError
 
 
 def _due_conditions(catalogue: Catalogue, filters: Filters, today: date) -> "Iterator[Condition]":
@@ -190,7 +167,3 @@ def _occurs_in_names(vocabulary: Vocabulary[T], wanted: str, ids: tuple[str, ...
     """Whether *wanted* occurs in one of *ids* or in the name that belongs to it."""
     entries = (vocabulary.find(identifier) for identifier in ids)
     return any(wanted in fold(text) for text in (*ids, *(entry.name for entry in entries if entry)))
-
-
-def _not(condition: "Condition") -> "Condition":
-    return lambda track: not condition(track)

@@ -2,21 +2,24 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from prodash.errors import UsageError
 from prodash.model.catalogue.track import Track
 from prodash.model.dates.phrases import parse_length, parse_past
 from prodash.model.history.track_time import TimeOf, TrackTime
-from prodash.model.select.where import Condition
+
+if TYPE_CHECKING:
+    from prodash.model.select.where import Condition
 
 
-def moved_since(phrase: str, today: date, time_of: TimeOf) -> Condition:
+def moved_since(phrase: str, today: date, time_of: TimeOf) -> "Condition":
     """The condition that a track has moved on the day that *phrase* means, or later; raises UsageError."""
     first = day_meant(phrase, today)
     return of_time(time_of, lambda time: time.moved is not None and time.moved >= first)
 
 
-def in_stage_for(phrase: str, today: date, time_of: TimeOf) -> Condition:
+def in_stage_for(phrase: str, today: date, time_of: TimeOf) -> "Condition":
     """The condition that a track has been in its stage for as long as *phrase* means, or longer; raises UsageError."""
     try:
         days = days_until(phrase, today)
@@ -41,7 +44,7 @@ def days_until(length: str, today: date) -> int:
         return today.toordinal()
 
 
-def of_time(time_of: TimeOf, holds: Callable[[TrackTime], bool]) -> Condition:
+def of_time(time_of: TimeOf, holds: Callable[[TrackTime], bool]) -> "Condition":
     """The condition that *holds* is true of the times of a track; a track without history never meets it."""
 
     def condition(track: Track) -> bool:

@@ -1,10 +1,10 @@
 """Name filters: the conditions that a track is in stages, needs workflows or belongs to projects, given by their names."""
 
-from collections.abc import Callable, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
 from prodash import shell
-from prodash.errors import UsageError
+from prodash.errors import UnreadStagesError, UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.kinds import PROJECT, STAGE, WORKFLOW, EntryKind
 from prodash.model.catalogue.stage import Stage
@@ -12,6 +12,9 @@ from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.vocabulary import Entry, Vocabulary
 from prodash.model.names.keywords import NONE
 from prodash.model.names.name_lists import split_names
+
+if TYPE_CHECKING:
+    from prodash.model.select.filters import Filters
 
 T = TypeVar("T", bound=Entry)
 _Condition = Callable[[Track], bool]
@@ -23,12 +26,50 @@ _OPPOSITES = {f"--{name}": f"--not-{name}" for name in ("stage", "workflow", "pr
 _OPPOSITES |= {opposite: option for option, opposite in _OPPOSITES.items()}
 
 
-def in_stage(ids: frozenset[str]) -> _Condition:
+def name_conditions(catalogue: Catalogue, filters: "Filters") -> Iterator[_Condition]:
+    """The conditions of *filters* on stages, workflows and projects; raises UnknownNameError, UnreadStagesError, UsageError."""
+    yield from _stage_conditions(catalogue, filters)
+    if filters.workflow:
+        yield _with_workflows(catalogue, filters.workflow, "--workflow")
+    if filters.not_workflow:
+        yield _not(_with_workflows(catalogue, filters.not_workflow, "--not-workflow"))
+    if filters.project:
+        yield _in_projects(catalogue, filters.project, "--project")
+    if filters.not_project:
+        yield _not(_in_projects(catalogue, filters.not_project, "--not-project"))
+
+
+def _stage_conditions(catalogue: Catalogue, filters: "Filters") -> Iterator[_Condition]:
+    stages = catalogue.stages
+    if filters.stage:
+        yield _in_stage(chosen_ids(catalogue, STAGE, filters.stage, "--stage"))
+    if filters.not_stage:
+        yield _not(_in_stage(chosen_ids(catalogue, STAGE, filters.not_stage, "--not-stage")))
+    if filters.past is not None:
+        _require_stage_order(catalogue)
+        yield _in_stage(
+            frozenset(stage.id for stage in stages.past(_stage_named(catalogue, filters.past, "--past")))
+        )
+    if filters.before is not None:
+        _require_stage_order(catalogue)
+        yield _in_stage(
+            frozenset(
+                stage.id for stage in stages.before(_stage_named(catalogue, filters.before, "--before"))
+            )
+        )
+
+
+def _require_stage_order(catalogue: Catalogue) -> None:
+    if not catalogue.stages.is_declared:
+        raise UnreadStagesError
+
+
+def _in_stage(ids: frozenset[str]) -> _Condition:
     """The condition that a track is in one of the stages *ids*."""
     return lambda track: track.stage in ids
 
 
-def with_workflows(catalogue: Catalogue, texts: Sequence[str], option: str) -> _Condition:
+def _with_workflows(catalogue: Catalogue, texts: Sequence[str], option: str) -> _Condition:
     """The condition that a track needs one of the workflows in *texts*, of `A+B` both, of `none` no workflow at all."""
     groups = [_all_of(catalogue, WORKFLOW, part, option) for part in split_names(texts)]
     return lambda track: any(
@@ -37,7 +78,7 @@ def with_workflows(catalogue: Catalogue, texts: Sequence[str], option: str) -> _
     )
 
 
-def in_projects(catalogue: Catalogue, texts: Sequence[str], option: str) -> _Condition:
+def _in_projects(catalogue: Catalogue, texts: Sequence[str], option: str) -> _Condition:
     """The condition that a track is in one of the projects in *texts* or inside it, of `A+B` in both, of `none` in no project."""
     groups = [_all_of(catalogue, PROJECT, part, option) for part in split_names(texts)]
     return lambda track: any(
@@ -67,7 +108,7 @@ def ids_named(catalogue: Catalogue, kind: EntryKind, name: str) -> frozenset[str
     return unlisted_spellings(catalogue, kind, name) or frozenset({vocabulary.get(name).id})
 
 
-def stage_named(catalogue: Catalogue, name: str, option: str) -> Stage:
+def _stage_named(catalogue: Catalogue, name: str, option: str) -> Stage:
     """The stage called *name*; raises UnknownNameError, and UsageError for a name after a sign of negation."""
     stages = catalogue.stages
     _require_plain(stages, name, option)
@@ -108,3 +149,7 @@ def _require_plain(vocabulary: Vocabulary[T], name: str, option: str) -> None:
     entry = vocabulary.find(name)
     if entry is None or name not in {entry.id, entry.name}:
         require_no_negation(name, option)
+
+
+def _not(condition: _Condition) -> _Condition:
+    return lambda track: not condition(track)

@@ -13,8 +13,6 @@ from prodash.model.names.file_names import track_id
 from prodash.model.names.name_lists import split_names
 from prodash.model.names.names import fold
 from prodash.model.select.filters import Filters, conditions
-from prodash.model.select.find_tracks import find_paths
-from prodash.model.select.name_filters import chosen_ids
 
 if TYPE_CHECKING:
     from prodash.model.history.track_time import TimeOf
@@ -159,7 +157,11 @@ def _select(
 
 def _without_archived(catalogue: Catalogue, filters: Filters, tracks: tuple[Track, ...]) -> tuple[Track, ...]:
     """*tracks* without those in archived stages that *filters* do not name."""
-    named = chosen_ids(catalogue, STAGE, filters.stage, "--stage") if filters.stage else frozenset()
+    named: frozenset[str] = frozenset()
+    if filters.stage:
+        from prodash.model.select.name_filters import chosen_ids
+
+        named = chosen_ids(catalogue, STAGE, filters.stage, "--stage")
     hidden = {stage.id for stage in catalogue.stages.in_order if stage.is_archived} - named
     return tuple(track for track in tracks if track.stage not in hidden)
 
@@ -183,6 +185,8 @@ def _tracks_by_word(
     """The tracks and the unread files that the words name, and the words with the ids that they mean."""
     if wanted is None:
         return catalogue.tracks, (), ()
+    from prodash.model.select.find_tracks import find_paths
+
     paths = find_paths(catalogue, wanted, by_beginning=by_beginning)
     tracks = tuple(track for track in catalogue.tracks if track.path in paths)
     unread = tuple(path for path in catalogue.unread if path in paths)

@@ -102,15 +102,12 @@ def few_due_words(due: Due, urgency: Urgency, today: date) -> str:
 
 def with_short_days(words: str) -> str:
     """*words* with `3d` for `3 days`."""
-    return _DAYS.sub(r"\1d", words)
+    return re.sub(r"([\d,]+) days?", r"\1d", words)
 
 
 def date_words(due: Due, _urgency: Urgency, _today: date) -> str:
     """The due date alone."""
     return due.day.isoformat()
-
-
-_DAYS = re.compile(r"([\d,]+) days?")
 
 
 def days_words(due: Due, urgency: Urgency, today: date) -> str:
