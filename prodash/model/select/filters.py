@@ -70,6 +70,8 @@ class Filters(NamedTuple):
     @property
     def limits_moves(self) -> bool:
         """Whether a filter is about the stage or the history of tracks, so that those selected moved in other ways."""
+        from prodash.model.catalogue.kinds import STAGE
+
         return self.limits_stages or bool(self.times) or STAGE.field in self._where_keys
 
     @property
