@@ -7,7 +7,7 @@ from typing import Annotated
 from prodash import shell
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.flow.answer import FlowAnswer, finished_weeks
-from prodash.model.flow.periods import AskedPeriods, Per
+from prodash.model.flow.periods import AskedPeriods
 from prodash.model.history.clock import Clock
 from prodash.model.history.stage_past import stage_pasts
 from prodash.model.select.filter_words import filter_words
@@ -46,7 +46,9 @@ def flow(
     record_short_history(session, catalogue, fail_if)
     if sys.stderr.isatty():
         session.outcome.remarks += asked.days.remarks(session.today)
-    facts = _facts(session, catalogue, told, asked.per or USUAL)
+    facts = FlowFacts(asked.per or USUAL, None, ())
+    if _is_picture(output) or output.format == "json":
+        facts = _with_figures(facts, session, catalogue, told)
     sheet = flow_sheet(told.answer, session.history(catalogue), facts, session.today)
 
     def picture(_: Sequence[FlowRow], screen: Screen) -> str:
@@ -60,10 +62,12 @@ def _is_picture(output: Output) -> bool:
     return output.allows_picture and output.limit is None and not output.sort and not output.reverse
 
 
-def _facts(session: Session, catalogue: Catalogue, told: ToldFlow, per: Per) -> FlowFacts:
+def _with_figures(facts: FlowFacts, session: Session, catalogue: Catalogue, told: ToldFlow) -> FlowFacts:
+    """*facts* with the finishes and the stays, which no other format tells and which take a while to find."""
     clock = Clock.of(catalogue.stages, session.today)
     weeks = finished_weeks(told.chains, told.answer.window, clock) if told.answer else None
-    return FlowFacts(per, weeks, stage_pasts(told.chains.values(), catalogue.stages, clock))
+    past = stage_pasts(told.chains.values(), catalogue.stages, clock)
+    return facts._replace(weeks=weeks, past=past)
 
 
 def _picture(session: Session, filters: Filters, told: ToldFlow, facts: FlowFacts, screen: Screen) -> str:
