@@ -40,21 +40,28 @@ def flow(
 
     Example: prodash flow --since 3m --project summer-ep
     """
-    catalogue = session.load()
-    told = told_flow(session, catalogue, filters, asked, is_picture=_is_picture(output))
-    session.outcome.condition_met = fail_if.holds(Selected((), tuple(told.chains)))
-    record_short_history(session, catalogue, fail_if)
-    if sys.stderr.isatty():
-        session.outcome.remarks += asked.days.remarks(session.today)
+    catalogue, draws = session.load(), _is_picture(output)
+    told = told_flow(session, catalogue, filters, asked, is_picture=draws)
+    _record(session, catalogue, told, asked, fail_if)
     facts = FlowFacts(asked.per or USUAL, None, ())
-    if _is_picture(output) or output.format == "json":
+    if draws or output.format == "json":
         facts = _with_figures(facts, session, catalogue, told)
     sheet = flow_sheet(told.answer, session.history(catalogue), facts, session.today)
 
     def picture(_: Sequence[FlowRow], screen: Screen) -> str:
         return _picture(session, filters, told, facts, screen)
 
-    session.show(sheet, output, picture if _is_picture(output) else None)
+    session.show(sheet, output, picture if draws else None)
+
+
+def _record(
+    session: Session, catalogue: Catalogue, told: ToldFlow, asked: AskedPeriods, fail_if: FailIf
+) -> None:
+    """Record what decides the exit code, and tell people which days the phrases mean."""
+    session.outcome.condition_met = fail_if.holds(Selected((), tuple(told.chains)))
+    record_short_history(session, catalogue, fail_if)
+    if sys.stderr.isatty():
+        session.outcome.remarks += asked.days.remarks(session.today)
 
 
 def _is_picture(output: Output) -> bool:
