@@ -10,6 +10,7 @@ OTHERS = {
     "list --columns title,stage,age": "list --columns title,stage,age",
     "list --in-stage-for 3m": "list --in-stage-for 3m",
     "stuck": "stuck",
+    "flow": "flow",
     "diff HEAD~1": "diff HEAD~1",
     "diff HEAD~100": "diff HEAD~100",
     "show": "show track-1",

@@ -1,6 +1,7 @@
 """flow: how many tracks were in each stage over time, where they pile up, and when that cannot be known."""
 
 import json
+import shlex
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
@@ -204,6 +205,33 @@ def test_the_command_that_shows_more_has_the_same_filters(
     monkeypatch.chdir(songs)
     ran = run("flow", "--since", "2026-09-15", *argv)
     assert (ran.code, said(ran)[0].partition("--sort -age ")[2].strip("'\"")) == (0, more)
+
+
+@pytest.mark.parametrize(
+    ("argv", "expected"),
+    [
+        (("--", "-x", "-y", "-z"), ["-x", "-y", "-z"]),
+        (("--search=-x it's", "--due", "none"), ["-x"]),
+        (("--where", 'title~it\'s "mine"', "--not-due=today,week"), ["-w", "-x", "-y", "-z"]),
+        (("--project", "none", "--", "-x"), ["-x"]),
+    ],
+    ids=lambda words: " ".join(words) if isinstance(words, tuple) else "",
+)
+def test_the_command_that_shows_more_can_be_copied_whatever_the_filters_are(
+    argv: tuple[str, ...], expected: list[str], tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = ("-w", "-x", "-y", "-z")
+    root = made(
+        tmp_path / "music", {name: [("2026-08-01", "seed"), ("2026-08-02", "mixing")] for name in names}
+    )
+    for name in names:
+        title = f'{name} it\'s "mine"'
+        (root / f"tracks/{name}.yaml").write_text(f"title: {title}\nstage: mixing\n", encoding="utf-8")
+    monkeypatch.chdir(root)
+    (sentence, *_) = said(run("flow", "--since", "2026-08-01", *argv))
+    quoted = sentence.partition("; see ")[2]
+    (_, command, *words) = shlex.split(quoted[1:-1])
+    assert sorted(run(command, "--format", "ids", *words).out.split()) == expected
 
 
 def test_of_a_removed_track_more_is_told_by_the_command_that_knows_it(
