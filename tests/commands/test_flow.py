@@ -122,7 +122,7 @@ def test_json_has_everything_that_the_picture_tells(songs: Path, run: Run) -> No
         "since": "2026-10-12",
         "until": "2026-11-03",
         "bottleneck": {"stage": "mixing", "stage_name": "Mixing", "before": 2, "now": 5},
-        "not_shown": {"finished": 1, "back": 0, "archived": 1, "removed": 1},
+        "not_shown": {"finished": 1, "added": 0, "back": 0, "archived": 1, "removed": 1},
         "weeks": [
             {"since": "2026-10-12", "finished": 0},
             {"since": "2026-10-19", "finished": 0},

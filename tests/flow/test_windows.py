@@ -114,7 +114,14 @@ JANUARY = Window(date(2026, 1, 10), date(2026, 1, 20), is_from_beginning=False)
         pytest.param("", Unseen(), 0, id="nothing"),
         pytest.param("1 seed, 12 mixing", Unseen(), 2, id="forward"),
         pytest.param("1 seed, 5 published", Unseen(finished=1), 0, id="finished before"),
-        pytest.param("1 published", Unseen(finished=1), 0, id="added as finished"),
+        pytest.param("1 published", Unseen(finished=1), 0, id="added as finished before"),
+        pytest.param("12 published", Unseen(added=1), 0, id="added as finished"),
+        pytest.param("12 published, 13 mixing", Unseen(back=1), 1, id="added as finished and reopened"),
+        pytest.param(
+            "12 published, 25 mixing", Unseen(added=1), 1, id="added as finished and reopened later"
+        ),
+        pytest.param("25 published", Unseen(), 0, id="added as finished after the window"),
+        pytest.param("12 mixing, 12.1 published", Unseen(), 2, id="added and finished on the same day"),
         pytest.param(
             "1 seed, 9.9 published, 12 mixing", Unseen(back=1), 1, id="finished before and reopened"
         ),
@@ -144,7 +151,7 @@ def test_tracks_that_were_finished_when_the_history_began_are_no_finishes() -> N
     window = JANUARY._replace(is_from_beginning=True)
     tracks = [observed("10 published"), observed("10 seed, 12 published"), observed("11 published")]
     found = counted_in(window, tracks, STAGES, Clock.of(STAGES, TODAY, UTC))
-    assert (found.unseen, [*map(len, found.chains)]) == (Unseen(finished=1), [0, 2, 1])
+    assert (found.unseen, [*map(len, found.chains)]) == (Unseen(finished=1, added=1), [0, 2, 0])
 
 
 DAYS = st.integers(1, 30)
@@ -167,7 +174,10 @@ def test_every_track_is_counted_or_was_finished_before_or_is_not_there(
     answer = flow_answer([*map(observed, tracks)], STAGES, window, period_ends(window, "day"), clock)
     whole = flow_of(map(observed, tracks), STAGES, [window.last], clock)
     there = sum(band.counts[-1] for band in whole.bands)
-    assert sum(band.counts[-1] for band in answer.flow.bands) + answer.unseen.finished == there
+    assert (
+        sum(band.counts[-1] for band in answer.flow.bands) + answer.unseen.finished + answer.unseen.added
+        == there
+    )
     for band in answer.flow.bands:
         steps = zip(band.counts, band.counts[1:], band.arrived[1:], band.left[1:], strict=False)
         assert all(before + arrived - left == after for before, after, arrived, left in steps)

@@ -16,12 +16,14 @@ class Unseen(NamedTuple):
     """How many tracks were finished before a window or left in it, and how many moves in it went to an earlier stage.
 
     finished   the tracks that were finished before, and still are
+    added      the tracks that were added as finished, as in an import, and still are; nobody knows when they were done
     back       the moves to an earlier stage
     archived   the tracks that went to the archive, and still are there
     removed    the tracks that were removed, and did not come back
     """
 
     finished: int = 0
+    added: int = 0
     back: int = 0
     archived: int = 0
     removed: int = 0
@@ -36,7 +38,7 @@ class Counted(NamedTuple):
 
 
 def counted_in(window: Window, chains: Iterable[Chain], stages: Stages, clock: Clock) -> Counted:
-    """The *chains* without the time in which a track was still finished from before *window*, and what is not shown."""
+    """The *chains* without the time in which a track was finished before *window* or added as finished, and what is not shown."""
     places = {stage.id: place for place, stage in enumerate(stages.path)} if stages.is_declared else {}
     kept: list[Chain] = []
     numbers: list[Unseen] = []
@@ -44,17 +46,19 @@ def counted_in(window: Window, chains: Iterable[Chain], stages: Stages, clock: C
     for chain in chains:
         days = [*map(clock.day_of, start_times(chain))]
         first, end = bisect_right(days, window.start), bisect_right(days, window.last)
-        begin = _end_of_finished(chain, first, clock.finished)
+        begin = _end_of_finished(chain, max(first - 1, 0), clock.finished)
         unseen = _unseen([seen.stage for seen in chain[max(first - 1, 0) : end]], places, clock)
-        numbers.append(unseen._replace(finished=1) if begin and begin >= end else unseen)
+        if end and begin >= end:
+            unseen = unseen._replace(finished=1) if first else unseen._replace(added=1)
+        numbers.append(unseen)
         kept.append(chain[begin:])
         moves += end - first
     return Counted(kept, Unseen(*map(sum, zip(*numbers, strict=True))), moves)
 
 
 def _end_of_finished(chain: Chain, first: int, finished: Collection[str]) -> int:
-    """Where the stay in a finished stage ends that goes on at the observation *first*; 0 if none does."""
-    if not first or chain[first - 1].stage not in finished:
+    """Where the stay in finished stages ends in which the track is at the observation *first*; 0 if it is in another one."""
+    if not chain or chain[first].stage not in finished:
         return 0
     return next((at for at in range(first, len(chain)) if chain[at].stage not in finished), len(chain))
 
@@ -65,4 +69,4 @@ def _unseen(stages: Sequence[str | None], places: Mapping[str, int], clock: Cloc
         return Unseen()
     path = [places.get(stage or "", -1) for stage in stages]
     back = sum(before > after >= 0 for before, after in pairwise(path))
-    return Unseen(0, back, int(stages[-1] in clock.stopped), int(stages[-1] is None))
+    return Unseen(0, 0, back, int(stages[-1] in clock.stopped), int(stages[-1] is None))

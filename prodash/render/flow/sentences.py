@@ -45,6 +45,8 @@ def _unseen_parts(unseen: Unseen, window: Window) -> Iterator[str]:
     if unseen.finished:
         when = "when the history begins" if window.is_from_beginning else f"before {window.first}"
         yield f"{pluralise(unseen.finished, 'track')} finished {when}"
+    if unseen.added:
+        yield f"{pluralise(unseen.added, 'track')} added as finished"
     if unseen.back:
         yield f"{unseen.back:,} {'move' if unseen.back == 1 else 'moves'} back"
     if unseen.archived:
