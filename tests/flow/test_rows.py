@@ -32,7 +32,7 @@ WEEKS: dict[str, tuple[tuple[int, ...], int, list[str]]] = {
     "no room beside": (
         (0, 5) * 13,
         80,
-        ["Finished each week  65 in 26 weeks, none in 13 of them, at most 5", "·█" * 13],
+        ["Finished each week  65 in 26 weeks, none in 13 of them, at most 5", " ".join("·█" * 13)],
     ),
     "no room for early weeks": (
         (9,) + (0, 5) * 13,

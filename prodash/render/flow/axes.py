@@ -11,8 +11,8 @@ from prodash.render.terminal.words import MONTHS
 
 _ROWS_BETWEEN_NUMBERS = 3
 _ROUND = (1, 2, 5, 10)
-_GAP = 2
-"""The least room between two words."""
+_GAP, _GAP_AFTER_ONE_WORD = 2, 1
+"""The least room after `5 Oct`, and after `Oct`."""
 
 _MIN_SHARE = 0.6
 """The share of the marks that must have room for their words."""
@@ -84,7 +84,7 @@ def _fitting(marks: Sequence[_Mark], room: int) -> list[_Mark]:
     """Those of *marks* whose words have room beside the earlier ones, with the longer words that have room too."""
     found: list[_Mark] = []
     for mark in marks:
-        begins = found[-1].start + len(found[-1].words) + _GAP if found else 0
+        begins = found[-1].start + len(found[-1].words) + _gap(found[-1].words) if found else 0
         if begins <= mark.start <= room - len(mark.words):
             found.append(mark)
     ends = [*(mark.start - _GAP for mark in found[1:]), room]
@@ -92,6 +92,10 @@ def _fitting(marks: Sequence[_Mark], room: int) -> list[_Mark]:
         mark._replace(words=mark.longer or mark.words) if mark.start + len(mark.longer) <= end else mark
         for mark, end in zip(found, ends, strict=False)
     ]
+
+
+def _gap(words: str) -> int:
+    return _GAP if " " in words else _GAP_AFTER_ONE_WORD
 
 
 def _first_days(days: Sequence[date], key: Callable[[date], object]) -> list[int]:

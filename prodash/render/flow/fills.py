@@ -13,10 +13,10 @@ IN_ROW = 8
 """The parts of a row where there are colours: a block can be so many eighths high."""
 
 _EIGHTHS = " ▁▂▃▄▅▆▇█"
-_PATTERNS = "▓▒░:·'"
+_PATTERNS = "▓▒░¦·-"
 """What fills areas without colours, from the lowest area up."""
 
-_TEXTURES = (" ", "░", ":", "▒")
+_TEXTURES = (" ", "░", "¦", "▒")
 """What is drawn on areas of one colour, the lowest of them first."""
 
 _ALIKE_BELOW = 30

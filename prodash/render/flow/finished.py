@@ -20,14 +20,16 @@ _EARLIER = "…"
 def finished_lines(throughput: Throughput, colour: str, screen: Screen) -> list[str]:
     """The finishes of each week as bars of this *colour*, the newest at the right, and their number in words.
 
-    The bars stand below the words if there is no room beside them; if even that is too narrow, early weeks are left out.
+    The bars stand below the words if there is no room beside them, apart if they can; if even that is too narrow, early
+    weeks are left out.
     """
     counts, words = throughput.counts, finished_words(throughput)
     head = paint(TITLE, BOLD, screen.depth)
     if len(TITLE) + len(counts) + len(words) + 2 * len(_GAP) <= screen.columns:
         bars = _bars(counts, len(counts), colour, screen.depth)
         return [_GAP.join(filter(None, (head, bars, words)))]
-    bars = _bars(counts, screen.columns, colour, screen.depth)
+    gap = " " * (2 * len(counts) <= screen.columns)
+    bars = _bars(counts, screen.columns, colour, screen.depth, gap)
     return [*flow([head, words], _GAP, screen), *([bars] if bars else [])]
 
 
@@ -45,11 +47,11 @@ def finished_words(throughput: Throughput) -> str:
     )
 
 
-def _bars(counts: Sequence[int], room: int, colour: str, depth: Depth) -> str:
+def _bars(counts: Sequence[int], room: int, colour: str, depth: Depth, gap: str = "") -> str:
     """A bar for each count, the highest for the largest; a dot stands for none, and an ellipsis for earlier ones."""
     shown = counts if len(counts) <= room else counts[len(counts) - room + 1 :]
     most = max(shown, default=0)
-    signs = "".join(_BARS[-(-8 * count // most) - 1] if count else _NONE for count in shown)
+    signs = gap.join(_BARS[-(-8 * count // most) - 1] if count else _NONE for count in shown)
     earlier = paint(_EARLIER, DIM, depth) if len(shown) < len(counts) else ""
     runs = ((is_none, "".join(run)) for is_none, run in groupby(signs, _NONE.__eq__))
     look = Look(foreground=colour) if colour else PLAIN

@@ -1,7 +1,7 @@
 """Picture: how many tracks were in each stage over time, as areas that lie on each other.
 
-10                     '''''''' '  3 Seed         a number stands in the row that reaches up to so many tracks
-               ''''''''········ ·  2 Writing      a name stands where its area ends
+10                     -------- -  3 Seed         a number stands in the row that reaches up to so many tracks
+               --------········ ·  2 Writing      a name stands where its area ends
  5     ▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓
    ▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓ ▓  5 Published
  0 ────────┬──────────┬────────
