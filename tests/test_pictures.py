@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from tests.conftest import EXAMPLE, ROOT
+from tests.forecast.example import released_repository
 from tests.history.example import example_repository
 from tests.pictures import CELL, EDGE, THEMES, in_theme, picture
 from tests.test_every_screen import TRUE_COLOURS, example_on_screen
@@ -27,10 +28,16 @@ PICTURES = {
     "breakdown-by": (80, ["breakdown", "--by", "project"]),
     "history": (80, ["history", "--since", "2026-11-05"]),
     "diff": (80, ["diff", "listening-session"]),
+    "flow": (80, ["flow"]),
+    "forecast": (80, ["forecast", "--by", "project"]),
 }
-WITH_HISTORY = {"history", "diff"}
-"""Drawn of the example with its history."""
 """Each picture with the width of its terminal and its command line."""
+
+WITH_HISTORY = {
+    **dict.fromkeys(("history", "diff"), example_repository),
+    **dict.fromkeys(("flow", "forecast"), released_repository),
+}
+"""How the example is made for those that are drawn of it with its history."""
 
 EVERY = [(name, theme) for name in PICTURES for theme in THEMES]
 MEASURED = {"growth"}
@@ -54,7 +61,7 @@ def printed(name: str) -> str:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "my-music"
         if name in WITH_HISTORY:
-            example_repository(root)
+            WITH_HISTORY[name](root)
         else:
             shutil.copytree(EXAMPLE, root, ignore=shutil.ignore_patterns(".prodash"))
         return example_on_screen(argv, columns, TRUE_COLOURS, root)
@@ -79,7 +86,7 @@ def test_a_picture_leaves_no_word_out_and_needs_nothing_from_elsewhere(name: str
     tree = ET.fromstring(drawn(name, "dark"))  # noqa: S314 (it is our own)
     texts = "".join(part for part in tree.itertext() if part.strip())
     said = f"${title(name)}{printed(name)}"
-    assert texts == re.sub("\x1b\\[[0-9;]*m|[\\s━─▏▎▍▌▋▊▉█▇▀▕]", "", said)
+    assert texts == re.sub("\x1b\\[[0-9;]*m|[\\s━─▏▎▍▌▋▊▉█▁▂▃▄▅▆▇▀▕]", "", said)
     assert re.findall(r"https?:[^\"]*|url|@import|<script", drawn(name, "dark")) == [
         "http://www.w3.org/2000/svg"
     ]
