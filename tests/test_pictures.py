@@ -6,6 +6,7 @@ Run as a program (`python -m tests.test_pictures`) it draws them anew; look at t
 import re
 import shutil
 import tempfile
+from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -55,6 +56,7 @@ def every_page() -> str:
     return "".join(page.read_text(encoding="utf-8") for page in pages)
 
 
+@cache
 def printed(name: str) -> str:
     """The answer about the example, in a folder of the name that the README gives it."""
     columns, argv = PICTURES[name]

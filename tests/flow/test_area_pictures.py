@@ -40,7 +40,7 @@ def test_pictures_look_as_they_should_in_every_depth_of_colour(depth: Depth) -> 
 @pytest.mark.parametrize("name", FLOWS)
 def test_a_picture_fits_every_screen_and_colours_change_no_word_of_it(name: str) -> None:
     for width in (NARROWEST, *WIDTHS):
-        for height in (None, 10, 24):
+        for height in (None, 10):
             screens = [Screen(width, depth, height=height) for depth in (Depth.NONE, Depth.ANSI_16)]
             shown = [area_picture(FLOWS[name], screen) for screen in screens]
             assert [too_wide(picture, width) for picture in shown] == [[], []]
