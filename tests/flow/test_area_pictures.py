@@ -5,9 +5,12 @@ What is expected stands in tests/flow/areas, a file for each depth.  Run as a pr
 """
 
 import re
+from itertools import pairwise
 
 import pytest
 
+from prodash.render.flow.areas import periods_of_columns
+from prodash.render.flow.axes import axis_lines
 from prodash.render.flow.picture import area_picture
 from prodash.render.terminal.screen import Depth, Screen
 from tests.conftest import ROOT
@@ -21,6 +24,8 @@ SHOWN = {"usual": WIDTHS, "300 stages": (80,), "one colour": (80,), "one period"
 """What a file shows, and at which widths."""
 
 LINES = 40
+_DAYS = r"\b\d{1,2} [A-Z]\w\w|[A-Z]\w\w \d{4}|[A-Z]\w\w|[\d-]+"
+"""What stands below an axis: `5 Oct`, `Oct 2026`, `Oct`, `2026`, `2026-10-05`."""
 
 
 def golden(depth: Depth) -> str:
@@ -81,6 +86,19 @@ def test_what_has_no_room_beside_the_picture_stands_below_it() -> None:
     beside, below = area_picture(many, Screen(80, height=10)).split("\nand 4 more:")
     assert len(re.findall(r"Stage \d$", beside, re.MULTILINE)) == 6
     assert sorted(re.findall(r"Stage (\d)", beside + below)) == [str(number) for number in range(10)]
+
+
+@pytest.mark.parametrize("name", FLOWS)
+def test_each_mark_of_the_axis_has_a_day_and_they_are_equally_far_apart(name: str) -> None:
+    for width in range(NARROWEST, 140, 3):
+        periods = periods_of_columns(len(FLOWS[name].days), width - 10)
+        axis, days = axis_lines([FLOWS[name].days[period] for period in periods], 3, Screen(width))
+        marks = [match.start() for match in re.finditer("┬", axis)]
+        words = [*re.finditer(_DAYS, days)]
+        assert len(words) == len(marks)
+        assert all(word.start() <= mark < word.end() for mark, word in zip(marks, words, strict=True))
+        steps = {after.start() - word.start() for word, after in pairwise(words)}
+        assert max(steps, default=0) <= 2 * min(steps, default=0)
 
 
 def test_a_flow_without_tracks_is_no_picture() -> None:

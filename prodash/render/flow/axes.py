@@ -1,7 +1,8 @@
 """Axes: the numbers of tracks at the left of a picture, and the days below it."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 from typing import NamedTuple
 
 from prodash.render.flow.size import Size
@@ -11,14 +12,10 @@ from prodash.render.terminal.words import MONTHS
 
 _ROWS_BETWEEN_NUMBERS = 3
 _ROUND = (1, 2, 5, 10)
-_GAP, _GAP_AFTER_ONE_WORD = 2, 1
-"""The least room after `5 Oct`, and after `Oct`."""
-
-_MIN_SHARE = 0.6
-"""The share of the marks that must have room for their words."""
+_GAP, _GAP_OF_MONTHS = 2, 1
 
 _MAX_DAYS_FOR_WEEKS = 70
-_QUARTERS = (1, 4, 7, 10)
+_MONTH_STEPS = (1, 2, 3, 6, 12)
 
 
 class _Mark(NamedTuple):
@@ -57,15 +54,15 @@ def axis_lines(days: Sequence[date], left: int, screen: Screen) -> list[str]:
 
 
 def _marks(days: Sequence[date], room: int) -> list[_Mark]:
-    """Marks of weeks, months, quarters or years in so many columns: the shortest of these that have room enough.
+    """Marks of weeks, months or some months in so many columns: the shortest of these that all have room for their words.
 
-    If there is no room for any, the first and the last day.
+    The last mark may lack room.  If there is no room for any, they are the first and the last day.
     """
-    columns = [_weeks(days)] if (days[-1] - days[0]).days <= _MAX_DAYS_FOR_WEEKS else []
-    columns += [_months(days, range(1, 13)), _months(days, _QUARTERS), _years(days)]
-    for marks in columns:
+    choices = [_weeks(days)] if (days[-1] - days[0]).days <= _MAX_DAYS_FOR_WEEKS else []
+    choices += (_months(days, step) for step in _MONTH_STEPS)
+    for marks in choices:
         fitting = _fitting(marks, room)
-        if len(fitting) > max(1, len(marks) * _MIN_SHARE):
+        if len(fitting) > 1 and _columns(marks[:-1]) == _columns(fitting)[: len(marks) - 1]:
             return fitting
     return _ends(days, room)
 
@@ -84,7 +81,7 @@ def _fitting(marks: Sequence[_Mark], room: int) -> list[_Mark]:
     """Those of *marks* whose words have room beside the earlier ones, with the longer words that have room too."""
     found: list[_Mark] = []
     for mark in marks:
-        begins = found[-1].start + len(found[-1].words) + _gap(found[-1].words) if found else 0
+        begins = found[-1].start + len(found[-1].words) + _gap(found[-1], mark) if found else 0
         if begins <= mark.start <= room - len(mark.words):
             found.append(mark)
     ends = [*(mark.start - _GAP for mark in found[1:]), room]
@@ -94,13 +91,19 @@ def _fitting(marks: Sequence[_Mark], room: int) -> list[_Mark]:
     ]
 
 
-def _gap(words: str) -> int:
-    return _GAP if " " in words else _GAP_AFTER_ONE_WORD
+def _columns(marks: Sequence[_Mark]) -> list[int]:
+    return [mark.column for mark in marks]
+
+
+def _gap(mark: _Mark, after: _Mark) -> int:
+    """The least room between the words of two marks, so that `Oct` and `2027` are not read together."""
+    return _GAP if " " in mark.words or after.words[0].isdigit() else _GAP_OF_MONTHS
 
 
 def _first_days(days: Sequence[date], key: Callable[[date], object]) -> list[int]:
-    """The columns with another *key* than the one before them."""
-    return [column for column in range(1, len(days)) if key(days[column]) != key(days[column - 1])]
+    """The columns with another *key* than the one before them, or, for the first one, than the day before it."""
+    before = [days[0] - timedelta(days=1) if days[0] > date.min else days[0], *days]
+    return [column for column, day in enumerate(days) if key(day) != key(before[column])]
 
 
 def _weeks(days: Sequence[date]) -> list[_Mark]:
@@ -111,24 +114,22 @@ def _weeks(days: Sequence[date]) -> list[_Mark]:
     ]
 
 
-def _months(days: Sequence[date], months: Sequence[int]) -> list[_Mark]:
-    """Marks where one of *months* begins; January is the year, and the first one has it where there is room."""
-    begins = _first_days(days, lambda day: (day.year, day.month))
-    columns = [column for column in begins if days[column].month in months]
-    return [_month(column, days[column], is_first=column == columns[0]) for column in columns]
+def _months(days: Sequence[date], step: int) -> list[_Mark]:
+    """Marks where so many months begin, counted from January; none if a column has more than that."""
+    numbers = [(12 * day.year + day.month - 1) // step for day in days]
+    if any(after - number > 1 for number, after in pairwise(numbers)):
+        return []
+    columns = _first_days(days, lambda day: (12 * day.year + day.month - 1) // step)
+    return [_month(column, numbers[column] * step, is_first=column == columns[0]) for column in columns]
 
 
-def _month(column: int, day: date, *, is_first: bool) -> _Mark:
-    name = MONTHS[day.month - 1][:3]
-    if day.month == 1:
-        return _Mark(column, column, str(day.year), f"{name} {day.year}")
-    return _Mark(column, column, name, f"{name} {day.year}" if is_first else "")
-
-
-def _years(days: Sequence[date]) -> list[_Mark]:
-    return [
-        _Mark(column, column, str(days[column].year)) for column in _first_days(days, lambda day: day.year)
-    ]
+def _month(column: int, number: int, *, is_first: bool) -> _Mark:
+    """The mark of the month of this *number*, counted from the year 0; January is the year."""
+    year, month = divmod(number, 12)
+    name = MONTHS[month][:3]
+    if month == 0:
+        return _Mark(column, column, str(year), f"{name} {year}")
+    return _Mark(column, column, name, f"{name} {year}" if is_first else "")
 
 
 def _ends(days: Sequence[date], room: int) -> list[_Mark]:
