@@ -28,8 +28,8 @@ def forecast(
 ) -> None:
     """Tell when tracks will be done, from past weeks.
 
-    A forecast counts how many tracks were finished in each past week, by git's history, and how likely each number of
-    weeks is until as many are finished as are left to do. It takes 6 whole weeks and 5 finishes at least.
+    It goes by how many tracks were finished in each of the last 26 weeks, as git's history says, and tells the days by
+    which those that are left are done in 50, 85 and 95 of 100 futures like that. It takes 6 weeks and 5 finishes at least.
 
     Example: prodash forecast --by project
     """

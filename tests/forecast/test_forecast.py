@@ -19,7 +19,7 @@ MONDAY = date(2026, 11, 16)
 """The first day of the current week."""
 
 ASSUMES = "It assumes that no track is added and that the tempo stays.\n"
-NEEDS = "a forecast needs 5 finishes and 6 weeks\n"
+NEEDS = "a forecast needs 5 finishes in 6 weeks or more\n"
 
 
 def in_week(ago: int, days: int = 1) -> str:

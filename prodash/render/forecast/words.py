@@ -91,7 +91,7 @@ def too_little_words(throughput: Throughput, of_all_times: Throughput) -> str:
         found = "too little history: it does not have a whole week from Monday to Sunday yet"
     if enough := enough_weeks(of_all_times.counts):
         return f"{found}; --history {enough} looks back far enough"
-    return f"{found}; a forecast needs {FEWEST_FINISHES} finishes and {FEWEST_WEEKS} weeks"
+    return f"{found}; a forecast needs {FEWEST_FINISHES} finishes in {FEWEST_WEEKS} weeks or more"
 
 
 def no_finished_stage_words(stages: Stages) -> str:
