@@ -80,7 +80,7 @@ def test_nothing_outside_the_page_is_referred_to(
     links = [found for tag, found in page.elements if tag == "a"]
     addresses = {unquote(found["href"] or "") for found in links if "href" in found}
     assert {address for address in addresses if "=" not in address} == {
-        *("#overview", "#breakdown", "#board", "#due", "#tracks")
+        *("#overview", "#breakdown", "#board", "#due", "#projects", "#tracks")
     }
     assert not attributes & {"src", "style", "action", "srcset", "poster", "background"}
     assert not {name for name in attributes if name.startswith("on")}

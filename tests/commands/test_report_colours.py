@@ -20,8 +20,8 @@ FILES = {
     "tracks/b.yaml": "title: Fog\nstage: mixing\nworkflows: ghost\nprojects: secret\n",
 }
 BADGE = re.compile(
-    r'<span class="entry">(?:<span class="emoji" aria-hidden="true">([^<]*)</span>)?'
-    r'<span(?: class="badge c-(\w+)")?><bdi>([^<]*)</bdi></span></span>'
+    r'<a class="entry" href="[^"]*">(?:<span class="emoji" aria-hidden="true">([^<]*)</span>)?'
+    r'<span(?: class="badge c-(\w+)")?><bdi>([^<]*)</bdi></span></a>'
 )
 RULE = re.compile(r"\.c-(\w+) \{ --paper: (#\w+); --ink: (#\w+); \}")
 

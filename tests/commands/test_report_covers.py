@@ -18,7 +18,7 @@ Run = Callable[..., Ran]
 
 RULE = re.compile(r"\.p-(\d+) \{ background-image: url\((.*?)\); \}")
 SHOWN = re.compile(
-    r'<bdi class="title">([^<]*)</bdi>(?:<span class="cover p-(\d+)" aria-hidden="true"></span>)?'
+    r'<a class="title" [^>]*><bdi>([^<]*)</bdi></a>(?:<span class="cover p-(\d+)" aria-hidden="true"></span>)?'
 )
 
 

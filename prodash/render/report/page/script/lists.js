@@ -34,11 +34,20 @@ function showList({ list, stage, most, first }, tracks) {
 function cardOf({ row }) {
   const names = row.querySelector('[href^="#workflow="]')?.closest(".names").cloneNode(true);
   const due = dueOf(row);
-  const isNear = due?.chip.classList.contains("badge");
+  const isNear = due?.chip?.classList.contains("badge");
   const words = isNear ? due.chip : due?.day;
   if (!isNear) words?.classList.add("quiet");
+  const shown = words ? [create("span", "", words, ...markOf(due.source))] : [];
   const cover = row.querySelector(".cover")?.cloneNode(true) ?? "";
-  return create("li", "", titleOf(row), cover, "\n", ...(names ? [names] : []), "\n", ...(words ? [create("span", "", words)] : []));
+  return create("li", "", titleOf(row), cover, "\n", ...(names ? [names] : []), "\n", ...shown);
+}
+
+// What stands after a date that comes from a project.
+function markOf(source) {
+  if (!source) return [];
+  const mark = create("span", "quiet inherited", document.querySelector(".marks").dataset.mark);
+  mark.setAttribute("aria-hidden", "true");
+  return [" ", mark, create("span", "unseen", " from ", source.textContent)];
 }
 
 function dueItemOf({ row }) {
@@ -60,7 +69,7 @@ function dueOf(row) {
   const day = row.querySelector("time");
   if (!day) return undefined;
   const [chip, source] = [day.nextElementSibling, day.parentElement.querySelector("bdi")];
-  return { day: day.cloneNode(true), chip: chip.cloneNode(true), source: source?.cloneNode(true) };
+  return { day: day.cloneNode(true), chip: chip?.cloneNode(true), source: source?.cloneNode(true) };
 }
 
 function create(tag, className, ...content) {
