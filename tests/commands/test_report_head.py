@@ -60,7 +60,6 @@ NAMES = {
     "words": ("my-music", "My Music"),
     "a name with signs": ("<b>&", "<b>&"),
     "another script": ("音楽", "音楽"),
-    "only signs": ("---", "---"),
 }
 
 
