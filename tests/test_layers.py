@@ -471,13 +471,18 @@ OF_SOME_LINES = {
         },
     ),
     "a condition": ("--where=bpm>1", {"prodash.model.select.where"}),
+    "a custom field as a column": (
+        "--columns=title,bpm",
+        {"prodash.model.views.grouping", "prodash.model.imports.cells"},
+    ),
+    "columns of prodash": ("--columns=title,stage,age", set()),
     "none of these": ("--all", set()),
 }
 """What `list` imports for a word of its command line, among what it imports for any of these words."""
 
 
 @pytest.mark.parametrize(("word", "needed"), OF_SOME_LINES.values(), ids=OF_SOME_LINES)
-def test_what_reads_a_filter_is_imported_only_for_that_filter(word: str, needed: set[str]) -> None:
+def test_what_reads_a_filter_or_a_custom_field_is_imported_only_for_it(word: str, needed: set[str]) -> None:
     known = set().union(*(modules for _, modules in OF_SOME_LINES.values()))
     assert imported_by(["list", "-f", "ids", word], EXAMPLE, f"m in {known!r}") == needed
 

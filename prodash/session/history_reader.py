@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.history.clock import Clock
 from prodash.model.history.history import NO_HISTORY, History, Moment
 from prodash.render.formats.left_out import history_remarks
 from prodash.session.session import Session
@@ -14,6 +13,7 @@ from prodash.storage.git.errors import GitError, NoRepositoryError
 
 if TYPE_CHECKING:
     from prodash.model.catalogue.track import Track
+    from prodash.model.history.clock import Clock
     from prodash.model.history.standing import Standings
     from prodash.model.history.track_time import TrackTime
     from prodash.model.views.recent import Recent
@@ -48,6 +48,7 @@ class HistoryReader:
 
     def _read_times(self, catalogue: Catalogue) -> "Mapping[str, TrackTime]":
         """The times by path, from standings that were kept if there are some; no history is read for these."""
+        from prodash.model.history.clock import Clock
         from prodash.model.history.track_time import track_time
 
         clock = Clock.of(catalogue.stages, self._session.today)
@@ -76,7 +77,7 @@ def history_of(session: Session, catalogue: Catalogue) -> History:
     return read_history(git, catalogue, moment_now(session), _secret_file(session))
 
 
-def standings_of(session: Session, catalogue: Catalogue, clock: Clock) -> "Standings | None":
+def standings_of(session: Session, catalogue: Catalogue, clock: "Clock") -> "Standings | None":
     """The standings of the tracks of *catalogue*, as `history_of`; None if nothing is committed.  Raises GitError."""
     from prodash.storage.git.run import Git
     from prodash.storage.stays.standings import find_standings
@@ -105,6 +106,7 @@ def recent_if_any(session: Session, catalogue: Catalogue, tracks: "Iterable[Trac
     """What happened lately to *tracks*, for an answer that is complete without it; None as for `history_if_any`."""
     if not _may_have_history(session):
         return None
+    from prodash.model.history.clock import Clock
     from prodash.model.views.recent import recent_of
 
     clock = Clock.of(catalogue.stages, session.today)

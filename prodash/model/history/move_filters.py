@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from prodash.errors import UnknownNameError
-from prodash.model.dates.past_days import PastDays
 from prodash.model.history.history import YOU, History
 from prodash.model.history.track_moves import TrackMove, people_in
 from prodash.model.names.name_lists import split_names
 from prodash.model.names.names import fold
-from prodash.model.names.similar import similar
+
+if TYPE_CHECKING:
+    from prodash.model.dates.past_days import PastDays
 
 
 class MoveFilters(NamedTuple):
@@ -21,8 +22,10 @@ class MoveFilters(NamedTuple):
     who: Sequence[str] = ()
 
     @property
-    def days(self) -> PastDays:
+    def days(self) -> "PastDays":
         """The days of the moves."""
+        from prodash.model.dates.past_days import PastDays
+
         return PastDays(self.since, self.until)
 
     def select(self, found: Sequence[TrackMove], history: History, today: date) -> list[TrackMove]:
@@ -30,13 +33,11 @@ class MoveFilters(NamedTuple):
 
         Raises UnknownNameError for a person who is not in *history*, and as `PastDays.bounds` does.
         """
-        (first, last), people = self.days.bounds(today), self._people(history)
-        has_days = self.since is not None or self.until is not None
-        return [
-            one
-            for one in found
-            if (people is None or one.move.author in people) and (not has_days or first <= one.day <= last)
-        ]
+        if self.since is not None or self.until is not None:
+            first, last = self.days.bounds(today)
+            found = [one for one in found if first <= one.day <= last]
+        people = self._people(history)
+        return [one for one in found if people is None or one.move.author in people]
 
     def nothing_words(self, today: date) -> str:
         """That nothing was found, as in `nothing moved since 2026-11-16 by Lena`."""
@@ -59,6 +60,8 @@ def _named(part: str, people: Sequence[str]) -> Iterator[str]:
     """Those of *people*, or you, whose name contains *part*; raises UnknownNameError if there are none."""
     names = [name for name in {*people, YOU} if fold(part) in fold(name)]
     if not names:
+        from prodash.model.names.similar import similar
+
         words = {word.casefold(): name for name in people for word in (name, *name.split())}
         raise UnknownNameError("person", part, similar(part, words, words.__getitem__), people)
     yield from names

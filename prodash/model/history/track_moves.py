@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from operator import itemgetter
 from typing import Literal, NamedTuple, TypeAlias
 
 from prodash.model.catalogue.catalogue import Catalogue
@@ -40,14 +41,17 @@ class TrackMove(NamedTuple):
 def track_moves(catalogue: Catalogue, history: History, paths: Iterable[str]) -> list[TrackMove]:
     """The moves of the tracks at *paths*, the newest first; those of one second by path, the first of a track last."""
     titles = {track.path: track.title for track in catalogue.tracks}
-    found: list[tuple[bool, TrackMove]] = []
+    found: list[tuple[int, bool, TrackMove]] = []
     for path in sorted(paths):
         identifier = track_id(path)
         title = titles.get(path) or title_from_id(identifier)
         made = moves(history.chains.get(path) or history.removed.get(path) or ())
-        found += [(move is made[0], TrackMove(identifier, title, path, move)) for move in reversed(made)]
-    found.sort(key=lambda one: (-one[1].move.moment.seconds, one[0]))
-    return [move for _, move in found]
+        found += [
+            (-move.moment.seconds, move is made[0], TrackMove(identifier, title, path, move))
+            for move in reversed(made)
+        ]
+    found.sort(key=itemgetter(0, 1))
+    return [move for _, _, move in found]
 
 
 def people_in(history: History) -> Sequence[str]:

@@ -76,17 +76,16 @@ def arrange(sheet: Sheet[T], output: Output) -> Sheet[T]:
 def _columns_by_name(sheet: Sheet[T], texts: Sequence[str]) -> Mapping[str, Column[T]]:
     """The columns that *texts* may name, by name.
 
-    The lazy columns are included only if *texts* names something else than the other columns, and those on request only if
+    Those on request are included only if *texts* names something else than the usual columns, and the lazy ones only if
     it names something else than these.
     """
     known = {column.name: column for column in sheet.columns}
-    if known.keys() >= set(texts):
-        return known
-    known |= {column.name: column for column in sheet.lazy_columns()}
     parts = {part.strip().removeprefix("-") for text in texts for part in text.split(",")}
-    if known.keys() >= parts:
-        return known
-    return known | {column.name: column for column in sheet.columns_on_request()}
+    for more in (sheet.columns_on_request, sheet.lazy_columns):
+        if known.keys() >= parts or known.keys() >= set(texts):
+            break
+        known |= {column.name: column for column in more()}
+    return known
 
 
 def _requested_names(option: str, texts: Sequence[str], known: Mapping[str, object]) -> list[str]:

@@ -75,10 +75,11 @@ def move_sheet(stages: Stages, history: History, moves: Sequence[TrackMove]) -> 
 
 def removed_remarks(history: History, moves: Sequence[TrackMove], output: Output) -> list[str]:
     """A remark about the removed tracks among *moves*, if *output* names tracks for another command, which has no use for them."""
-    number = len({one.path for one in moves if one.path in history.removed})
-    if not number or output.format not in _NAMES:
+    if output.format not in _NAMES:
         return []
-    return [f"{pluralise(number, 'removed track')} left out; --format table tells about removed tracks"]
+    number = len({one.path for one in moves if one.path in history.removed})
+    left_out = f"{pluralise(number, 'removed track')} left out"
+    return [f"{left_out}; --format table tells about removed tracks"] if number else []
 
 
 def time_words(one: TrackMove) -> str:

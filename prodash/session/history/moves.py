@@ -9,9 +9,7 @@ from prodash.model.history.history import History
 from prodash.model.history.move_filters import MoveFilters
 from prodash.model.names.file_names import track_id
 from prodash.model.names.names import loose_key
-from prodash.model.names.similar import MAX_SUGGESTIONS, similar
 from prodash.model.select.filters import Filters
-from prodash.model.select.find_tracks import has_file
 from prodash.model.select.select import Selected
 from prodash.session.choose_tracks import add_remarks, select_tracks, with_names_from_stdin
 from prodash.session.history_reader import why_no_history
@@ -70,6 +68,8 @@ def select_with_removed(
 
 def _removed_tracks(catalogue: Catalogue, history: History, words: set[str]) -> dict[str, list[str]]:
     """The paths of the removed tracks whose id or path is one of *words*, by it, unless it names one that there is."""
+    from prodash.model.select.find_tracks import has_file
+
     found: dict[str, list[str]] = {}
     for path in history.removed:
         for name in {path, track_id(path)} & words:
@@ -79,6 +79,8 @@ def _removed_tracks(catalogue: Catalogue, history: History, words: set[str]) -> 
 
 def _or_removed(error: UnknownNameError, history: History) -> UnknownNameError:
     """*error*, which suggests removed tracks too if no track has the name that the user typed."""
+    from prodash.model.names.similar import MAX_SUGGESTIONS, similar
+
     ids = sorted(map(track_id, history.removed))
     begun = [one for one in ids if loose_key(one).startswith(loose_key(error.text))]
     found = tuple(dict.fromkeys((*error.similar, *begun, *similar(error.text, ids))))

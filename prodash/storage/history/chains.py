@@ -58,6 +58,9 @@ class Chains(Mapping[str, Chain]):
             self._known[path] = self._make(self._last[path], self._more.get(path))
         return self._known[path]
 
+    def __contains__(self, path: object) -> bool:
+        return path in self._last
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._last)
 
