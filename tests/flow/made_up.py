@@ -59,5 +59,6 @@ FLOWS = {
     "one colour": flow([*stages(LONG_NAMES, ["#767676"]), None], [*passing(6, 80, 0.6), [1] * 80]),
     "one period": flow(stages(), [[1], [0], [2], [0], [0], [1]]),
     "one track": flow(stages(), [[1, 1, 0, 0], [0, 0, 1, 1], *[[0] * 4] * 4], days=1),
+    "gone at once": flow(stages(), [[number == 7 for number in range(200)], *[[0] * 200] * 5], days=1),
     "years": flow(stages(), passing(6, 600, 0.1)),
 }

@@ -36,7 +36,8 @@ def area_picture(flow: Flow, screen: Screen) -> str:
     periods = periods_of_columns(len(flow.days), max(screen.columns - left - room, 1))
     areas = [area._replace(counts=tuple(area.counts[period] for period in periods)) for area in every]
     columns, fills = columns_of(areas), fills_of(areas, screen.depth)
-    size = size_of(max(map(sum, columns)), len(areas), screen)
+    # Columns may miss the only period that has tracks.
+    size = size_of(max(*map(sum, columns), 1), len(areas), screen)
     beside, below = placed_labels(areas, fills, size, room, screen)
     rows = _rows(_plot(columns, size, fills, screen.depth), size, left, beside, screen)
     axis = axis_lines([flow.days[period] for period in periods], left, screen)
