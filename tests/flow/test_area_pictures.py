@@ -9,12 +9,14 @@ from itertools import pairwise
 
 import pytest
 
-from prodash.render.flow.areas import periods_of_columns
+from prodash.render.flow.areas import areas_of, periods_of_columns
 from prodash.render.flow.axes import axis_lines
+from prodash.render.flow.fills import fills_of
 from prodash.render.flow.picture import area_picture
 from prodash.render.terminal.screen import Depth, Screen
+from prodash.render.terminal.style import shown_colour
 from tests.conftest import ROOT
-from tests.flow.made_up import FLOWS, NAMES, flow, passing, stages
+from tests.flow.made_up import COLOURS, FLOWS, NAMES, flow, passing, stages
 from tests.screen import CODES, too_wide
 
 GOLDEN = ROOT / "tests" / "flow" / "areas"
@@ -73,6 +75,16 @@ def test_every_stage_has_its_own_sign_at_the_right_edge() -> None:
     assert [
         sign for (edge, sign), number in zip(signs, numbers, strict=True) if number and edge != sign
     ] == []
+
+
+@pytest.mark.parametrize("depth", Depth, ids=lambda depth: depth.name)
+def test_neighbours_differ_and_no_area_looks_like_the_screen(depth: Depth) -> None:
+    for colours in (["#767676"], ["#2c7356", "#2d7457"], ["#000000"], ["#ffffff", "#fefefe"], COLOURS):
+        many = flow(stages([f"Stage {number}" for number in range(6)], colours), [[1]] * 6)
+        fills = fills_of(areas_of(many), depth)
+        shown = [(fill.sign, shown_colour(fill.colour or "#000000", depth)) for fill in fills]
+        assert all(one != other for one, other in pairwise(shown))
+        assert not {(" ", shown_colour(paper, depth)) for paper in ("#000000", "#ffffff")} & {*shown[:1]}
 
 
 def test_names_are_cut_before_the_picture_has_less_than_two_fifths_of_the_screen() -> None:

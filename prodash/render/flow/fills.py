@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from prodash.render.charts.series import Series
 from prodash.render.flow.edges import Cell
-from prodash.render.terminal.contrast import rgb
+from prodash.render.terminal.contrast import BLACK, WHITE, contrast, rgb
 from prodash.render.terminal.screen import Depth
 from prodash.render.terminal.style import Look, paint, shown_colour, two_tone
 
@@ -19,6 +19,7 @@ _PATTERNS = "▓▒░¦·-"
 _TEXTURES = (" ", "░", "¦", "▒")
 """What is drawn on areas of one colour, the lowest of them first."""
 
+_LEAST_CONTRAST = 1.25
 _ALIKE_BELOW = 30
 """Two colours look alike if red, green and blue each differ by less."""
 
@@ -37,7 +38,7 @@ def fills_of(areas: Sequence[Series], depth: Depth) -> list[Fill]:
     fills: list[Fill] = []
     for area in areas:
         alike = sum(_are_alike(area.colour, fill.colour, depth) for fill in fills)
-        fills.append(Fill(area.colour, _TEXTURES[alike % len(_TEXTURES)]))
+        fills.append(Fill(area.colour, _TEXTURES[(alike + _is_like_paper(area.colour)) % len(_TEXTURES)]))
     return fills
 
 
@@ -67,6 +68,11 @@ def _textured(fill: Fill, length: int, depth: Depth) -> str:
     if fill.sign == " ":
         return two_tone(_EIGHTHS[-1] * length, fill.colour, "", depth)
     return paint(fill.sign * length, Look(background=fill.colour), depth)
+
+
+def _is_like_paper(colour: str) -> bool:
+    """Whether an area of this *colour* cannot be seen on a black or on a white screen."""
+    return min(contrast(rgb(colour), paper) for paper in (BLACK, WHITE)) < _LEAST_CONTRAST
 
 
 def _are_alike(one: str, other: str, depth: Depth) -> bool:
