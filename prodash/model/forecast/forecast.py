@@ -5,6 +5,7 @@ It assumes that no track is added and that the tempo of the past weeks stays.
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import accumulate
 from typing import NamedTuple
 
 from prodash.model.forecast.outlook import Outlook, outlook
@@ -103,5 +104,12 @@ def is_enough(throughput: Throughput) -> bool:
 
 def enough_weeks(counts: Sequence[int]) -> int | None:
     """The fewest of the last weeks from which a forecast can be made; None if there are not enough."""
-    weeks = range(FEWEST_WEEKS, len(counts) + 1)
-    return next((number for number in weeks if sum(counts[-number:]) >= FEWEST_FINISHES), None)
+    totals = accumulate(reversed(counts))
+    return next(
+        (
+            weeks
+            for weeks, total in enumerate(totals, 1)
+            if weeks >= FEWEST_WEEKS and total >= FEWEST_FINISHES
+        ),
+        None,
+    )
