@@ -8,7 +8,7 @@ PHONE = {"width": 375, "height": 700}
 
 def shown(page: Any) -> list[str]:
     """The ids in the table that are to be seen, from top to bottom."""
-    ids: list[str] = page.locator("#table tbody tr:visible summary").all_inner_texts()
+    ids: list[str] = page.locator("#table tbody tr:visible .id").all_text_contents()
     return ids
 
 
@@ -19,8 +19,8 @@ IN_EACH_VIEW = """async (views) => {
       addEventListener("hashchange", done, { once: true });
       location.hash = view;
     });
-    const shown = [...document.querySelectorAll("#table tbody tr:not([hidden]) summary")];
-    found[view] = shown.map((summary) => summary.textContent);
+    const shown = [...document.querySelectorAll("#table tbody:not([hidden]) tr:not([hidden]) .id")];
+    found[view] = shown.map((id) => id.textContent);
   }
   return found;
 }"""

@@ -3,16 +3,19 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.browser import opened
+from tests.conftest import write_files
 from tests.report.crowded import many
-from tests.report.seen import shown, shown_in_each, status
+from tests.report.seen import shown, status, status_becomes
 
 SORTED_BY_EACH_HEADER = """() => [...document.querySelectorAll("#table button")].flatMap((button) =>
   [1, 2].map(() => {
     button.click();
     return [
       [...document.querySelectorAll("[aria-sort]")].map((header) => [header.dataset.sort, header.ariaSort]),
-      [...document.querySelectorAll("#table summary")].map((summary) => summary.textContent),
+      [...document.querySelectorAll("#table td.id")].map((id) => id.textContent),
     ];
   })
 )"""
@@ -25,15 +28,15 @@ def test_columns_sort_both_ways_with_what_is_missing_last(browser: Any, music: P
         cells = {
             row[0]: row
             for row in page.locator("#table tbody tr").evaluate_all(
-                "(rows) => rows.map((row) => [row.querySelector('summary').textContent, row.dataset.place,"
-                " ...[2, 3].map((n) => [...row.cells[n].querySelectorAll('bdi')].map((name) => name.textContent).join(', ')),"
-                " row.querySelector('time')?.dateTime ?? ''])"
+                "(rows) => rows.map((row) => [row.querySelector('.id').textContent, row.dataset.place,"
+                " row.querySelector('time')?.dateTime ?? '',"
+                " ...[3, 4].map((n) => [...row.cells[n].querySelectorAll('bdi')].map((name) => name.textContent).join(', '))])"
             )
         }
-    names = ("title", "stage", "workflows", "projects", "due")
+    names = ("title", "stage", "due", "workflows", "projects", "id")
     assert [key for key, _ in found] == [[[n, way]] for n in names for way in ("ascending", "descending")]
     orders = {(name, way): ids for [[name, way]], ids in found}
-    for column, name in enumerate(("stage", "workflows", "projects", "due"), start=1):
+    for column, name in enumerate(names[1:-1], start=1):
         for way, order in (("ascending", 1), ("descending", -1)):
             values = [cells[track][column] for track in orders[name, way]]
             present = [value for value in values if value]
@@ -48,13 +51,109 @@ def test_columns_sort_both_ways_with_what_is_missing_last(browser: Any, music: P
     assert orders["title", "ascending"][:4] == ["evil", "1999", "2am", "bassline-in-g"]
 
 
-def test_rows_of_a_long_table_cost_nothing_while_they_are_out_of_view(browser: Any, tmp_path: Path) -> None:
-    with opened(browser, many(tmp_path, 1001)) as page:
-        assert status(page) == "1,001 of 1,001 tracks"
-        found = shown_in_each(page, ["q=track+123", "sort=-title"])
-        drawn = page.locator("#table tbody th").evaluate_all(
-            "(all) => all.map((th) => th.checkVisibility({ contentVisibilityAuto: true }))"
+MOST = 1001
+
+
+def test_a_table_shows_a_hundred_rows_at_a_time(browser: Any, tmp_path: Path) -> None:
+    with opened(browser, many(tmp_path, MOST)) as page:
+        more, everything = page.get_by_role("button", name="Show 100 more"), f"{MOST:,} of {MOST:,} tracks"
+        found = {"at first": (status(page), len(shown(page)))}
+        more.focus()
+        page.keyboard.press("Enter")
+        first_new = shown(page)[100]
+        found["more"] = (status(page), len(shown(page)))
+        focused = page.evaluate("document.activeElement.closest('tr').lastElementChild.textContent")
+        page.locator("th[data-sort=id] button").click()
+        page.locator("th[data-sort=id] button").click()
+        ids = shown(page)
+        found["sorted"] = (status(page), len(ids))
+        page.get_by_role("button", name=f"Show all {MOST:,}").click()
+        found["all"] = (status(page), len(shown(page)))
+        assert page.locator("#more").is_hidden()
+        page.get_by_label("Search").fill("track 10")
+        status_becomes(page, "12 of")
+        assert shown(page) == [
+            "track-1000",
+            *(f"track-{number:04}" for number in range(109, 99, -1)),
+            "track-0010",
+        ]
+    assert found == {
+        "at first": (everything, 100),
+        "more": (everything, 200),
+        "sorted": (everything, 200),
+        "all": (everything, MOST),
+    }
+    assert (focused, ids) == (first_new, [f"track-{number:04}" for number in range(MOST - 1, MOST - 201, -1)])
+
+
+def test_what_is_not_shown_is_found_by_the_browser_and_printed(browser: Any, tmp_path: Path) -> None:
+    with opened(browser, many(tmp_path, MOST)) as page:
+        page.locator("th[data-sort=id] button").click()
+        page.emulate_media(media="print")
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        paper = page.locator("#table td.id").evaluate_all(
+            "(all) => all.filter((id) => id.offsetHeight).map((id) => id.textContent)"
         )
-    assert found["q=track+123"] == ["track-0123"]
-    assert (found["sort=-title"][:2], len(drawn)) == (["track-0999", "track-0998"], 1001)
-    assert (drawn[0], drawn[-1]) == (True, False)
+        page.emulate_media(media="screen")
+        row = page.locator("#table tr", has_text="track-0999")
+        before = row.is_visible()
+        # The browser shows it as it shows what its own search finds.
+        row.evaluate("(row) => { row.id = 'there'; location.hash = 'there'; }")
+        row.wait_for()
+        assert page.locator("#more").is_hidden()
+    assert (paper, before) == ([f"track-{number:04}" for number in range(MOST)], False)
+
+
+OWN = {
+    "stages.yaml": "stages: [s]\n",
+    "tracks/a.yaml": "stage: s\nbpm: 90\nmaster: 2026-12-01\nmood: Zart\n'a,b': 1\ntitle: A\n",
+    "tracks/b.yaml": "stage: s\nbpm: 120.5\nmaster: 2026-02-01\nmood: éclat\nage: old\ntitle: B\n",
+    "tracks/c.yaml": "stage: s\nbpm: slow\nmood: [dark, slow]\ntitle: C\n",
+    "tracks/d.yaml": "stage: s\nbpm: '1000'\nexplicit: false\nempty: ''\ntitle: D\n",
+}
+COLUMNS = ("bpm", "master", "mood", "a,b", "own.age", "explicit")
+
+
+def test_the_users_own_keys_are_columns_as_list_has_them(
+    browser: Any, run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_files(tmp_path, OWN)
+    monkeypatch.chdir(tmp_path)
+    assert run("report", "--quiet").code == 0
+    with opened(browser, tmp_path / "report.html") as page:
+        page.get_by_text("Columns", exact=True).focus()
+        page.keyboard.press("Enter")
+        offered = page.locator("#columns fieldset label").all_inner_texts()
+        for column in COLUMNS:
+            page.get_by_role("checkbox", name=column, exact=True).focus()
+            page.keyboard.press("Space")
+        page.keyboard.press("Escape")
+        closed = page.evaluate(
+            "[document.activeElement.textContent, document.getElementById('columns').open]"
+        )
+        address = page.url.partition("#")[2]
+        orders = {}
+        for column in COLUMNS:
+            for way in (column, f"-{column}"):
+                page.locator(f'th[data-sort="{column}"] button').click()
+                orders[way] = shown(page)
+        cells = page.locator("#table tbody tr").evaluate_all(
+            "(rows) => rows.map((row) => [row.lastElementChild, ...row.querySelectorAll('.own')].map((cell) => cell.textContent))"
+        )
+        page.reload()
+        assert page.locator("#table thead th").all_inner_texts()[5:-1] == [*COLUMNS]
+        page.get_by_text("Columns", exact=True).click()
+        page.get_by_role("button", name="The usual columns").click()
+        assert page.locator(".own").count() == 0
+    listed = {way: run("list", "-f", "ids", "--sort", way).out.split() for way in orders if "," not in way}
+    assert {way: orders[way] for way in listed} == listed
+    names = [column for column in COLUMNS if "," not in column]
+    lines = run("list", "-f", "markdown", "--columns", ",".join(["id", *names])).out.splitlines()
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+    assert offered == ["Stage", "Due", "Workflows", "Projects", *COLUMNS, "Id"]
+    assert address == "columns=stage,due,workflows,projects,bpm,master,mood,a%2Cb,own.age,explicit,id"
+    assert closed == ["Columns", False]
+    seen = [
+        [cell for cell, name in zip(row, ("id", *COLUMNS), strict=True) if name != "a,b"] for row in cells
+    ]
+    assert sorted(seen) == sorted(rows[2:])

@@ -6,12 +6,24 @@ from typing import Any
 
 _STYLE = (
     *("colours", "base", "badge", "frame", "due", "overview", "breakdown", "board", "charts", "projects"),
-    *("history", "filters", "table", "cover", "phone", "contrast", "print"),
+    *("history", "filters", "table", "columns", "cover", "phone", "contrast", "print"),
 )
 """The files of the style; of two rules that match equally well, the later wins."""
 
 _SCRIPT = (
-    *("fold", "tracks", "table", "view", "filter", "fields", "chosen", "sections", "lists"),
+    *(
+        "fold",
+        "tracks",
+        "view",
+        "columns",
+        "rows",
+        "table",
+        "filter",
+        "fields",
+        "chosen",
+        "sections",
+        "lists",
+    ),
     *("place", "links", "address", "board", "start"),
 )
 """The files of the script; a constant is there for the files after its own, a function for all."""

@@ -21,7 +21,7 @@ from prodash.render.report.favicon import favicon
 from prodash.render.report.parts import CARDS, NAMES, linked_views, parts
 from prodash.render.report.phrases import PHRASES
 from prodash.render.report.projects import project_parts
-from prodash.render.report.rows import name_colours, rows
+from prodash.render.report.rows import name_colours, own_columns, rows
 from prodash.render.report.style import colour_rules, policy
 from prodash.render.terminal.width import clean
 from prodash.render.terminal.words import URGENCY_COLOURS, short_date
@@ -94,6 +94,7 @@ def as_page(catalogue: Catalogue, page: Page) -> bytes:
         over_time=flow,
         projects=projects,
         is_long=len(tracks) > _LONG_TABLE,
+        own_columns=own_columns(tracks) if page.details else (),
     )
     # Encoded in pieces: one emoji makes Python store every character of a text in four bytes.
     return b"".join(piece.encode() for piece in pieces)

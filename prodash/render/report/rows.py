@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.due import cached_by_due_fields
@@ -11,6 +12,7 @@ from prodash.model.catalogue.stage import Stages
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import as_text
 from prodash.model.catalogue.workflow import Workflow
+from prodash.model.imports.cells import custom_header
 from prodash.model.views.dashboard import Dashboard
 from prodash.render.report.choices import Choice, choices_by_path
 from prodash.render.report.covers import Covers
@@ -46,6 +48,21 @@ class Row:
     custom: tuple[tuple[str, str], ...]
     chosen_by: Mapping[str, Sequence[str]]
     cover: int | None
+
+
+class OwnColumn(NamedTuple):
+    """The column of the custom field *key*, with the name that `prodash list --columns` has for it."""
+
+    name: str
+    key: str
+
+
+def own_columns(tracks: Iterable[Track]) -> tuple[OwnColumn, ...]:
+    """A column for each custom field that has a value, in order of appearance."""
+    # From copies, so that custom fields are freed with them.
+    custom = (track.with_names(track.names).custom for track in tracks)
+    keys = dict.fromkeys(key for fields in custom for key, value in fields.items() if as_text(value))
+    return tuple(OwnColumn(custom_header(key), key) for key in keys)
 
 
 def rows(

@@ -38,7 +38,7 @@ function takeOff(name, value) {
 }
 
 function clearAll() {
-  change(new Map([...view].filter(([name]) => name === "sort")));
+  change(new Map([...view].filter(([name]) => name === "sort" || name === "columns")));
   form.elements.q.focus({ preventScroll: true });
 }
 

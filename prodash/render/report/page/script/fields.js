@@ -33,7 +33,7 @@ function showFields() {
 
 // A list of boxes closes like a menu.
 function closeLists(event) {
-  for (const list of form.querySelectorAll("[data-field][open]")) {
+  for (const list of document.querySelectorAll(".choices[open]")) {
     const isInside = list.contains(event.target);
     if (event.type === "keydown" ? event.key !== "Escape" : isInside) continue;
     list.open = false;

@@ -20,6 +20,7 @@ function show(next, anchor) {
   view = next;
   inPlace(anchor, () => {
     const selected = new Set(tracks.filter(testOf(view)));
+    showColumns(view.get("columns"));
     sortAs(view.get("sort")?.[0] ?? "");
     showRows((track) => selected.has(track));
     showFields();
@@ -42,6 +43,7 @@ function missing(view) {
 
 function isKnown(name, value) {
   if (fields.includes(name)) return boxes.has(`${name}=${value}`);
-  if (name === "sort") return headers.some(({ dataset }) => dataset.sort === value.replace("-", ""));
+  if (name === "sort") return isColumn(value.replace("-", ""));
+  if (name === "columns") return isColumn(value);
   return name === "track" ? byId.has(value) : name === "q";
 }

@@ -1,6 +1,6 @@
 // Begins, after all that the other files define. Without this script the page shows the same tracks in one order.
 if (table) {
-  headers.forEach(addButton);
+  headers().forEach(addButton);
   document.getElementById("targets").remove();
   form.hidden = false;
   chosen.hidden = false;
@@ -8,6 +8,12 @@ if (table) {
   form.addEventListener("submit", (event) => event.preventDefault());
   clear.addEventListener("click", clearAll);
   copy.addEventListener("click", copyLink);
+  beginColumns();
+  const [next, all] = more.children;
+  next.addEventListener("click", () => extend(limit + STEP));
+  all.addEventListener("click", () => extend(Infinity));
+  rest.addEventListener("beforematch", showRest);
+  addEventListener("beforeprint", orderRest);
   for (const kind of ["pointerover", "focusin"]) document.addEventListener(kind, aim);
   document.addEventListener("click", follow);
   for (const kind of ["click", "keydown"]) document.addEventListener(kind, closeLists);

@@ -1,33 +1,45 @@
 // The tracks of the page, each with its row of the table and the parts of it that every change needs.
-const SEARCHED = ".title, .id, summary, .notes, td bdi";
+const SEARCHED = ".title, .notes, .id, td:nth-of-type(3) bdi, td:nth-of-type(4) bdi";
 
 const table = document.getElementById("table");
 const tracks = table ? Array.from(table.tBodies[0].rows, read) : [];
 
 function read(row) {
-  const { stage, workflow, project, due, attention, place, rank } = row.dataset;
+  const { stage, workflow, project, due, attention, rank } = row.dataset;
   const within = { stage, workflow, project, due, attention };
   for (const name in within) within[name] = new Set(within[name]?.split("\t"));
-  const [title, , workflows, projects, day] = Array.from(row.cells, (cell) => cell.firstElementChild);
-  const sortedBy = {
-    title: title.textContent,
-    stage: Number(place),
-    workflows: names(workflows),
-    projects: names(projects),
-    due: day?.dateTime,
-  };
-  return { row, within, sortedBy, rank: Number(rank), text: null };
+  return { row, within, sortedBy: new Map(), rank: Number(rank), text: null, own: null };
 }
 
-// The names on badges, without their emoji; undefined if there are none.
+// What the column *name* is sorted by; undefined where the track has no value.
+function valueOf(track, name) {
+  const { row, sortedBy } = track;
+  const find = () => (keys.has(name) ? asNumber(ownText(track, name)) : textOf(row, name) || undefined);
+  if (!sortedBy.has(name)) sortedBy.set(name, name === "stage" ? Number(row.dataset.place) : find());
+  return sortedBy.get(name);
+}
+
+// Like `as_number` in model/catalogue/order.py: what looks like a number is sorted as one.
+function asNumber(text) {
+  return /^[+-]?[0-9]{1,300}(\.[0-9]{1,300})?$/.test(text) ? Number(text) : text;
+}
+
+function textOf(row, name) {
+  const [title, , due, workflows, projects] = row.cells;
+  if (name === "title") return title.querySelector(".title").textContent;
+  if (name === "due") return due.querySelector("time")?.dateTime;
+  if (name === "id") return row.lastElementChild.textContent;
+  return names({ workflows, projects }[name]);
+}
+
+// The names on badges, without their emoji.
 function names(badges) {
-  return badges ? Array.from(badges.querySelectorAll("bdi"), (name) => name.textContent).join(", ") : undefined;
+  return Array.from(badges.querySelectorAll("bdi"), (name) => name.textContent).join(", ");
 }
 
 // What `prodash list --search` searches, one text per line: id, title, lines of the notes, workflows and projects.
 function searched(row) {
-  const [title, , workflows, projects] = row.cells;
-  const parts = [title, workflows, projects].flatMap((cell) => [...cell.querySelectorAll(SEARCHED)]);
+  const parts = [...row.querySelectorAll(SEARCHED)];
   const texts = parts.flatMap((part) => Array.from(part.childNodes, (node) => node.textContent));
   return fold([row.dataset.ids, ...texts].join("\n"));
 }

@@ -2,7 +2,7 @@
 // its #: #stage=mixing,ready&sort=-due
 const form = document.getElementById("filters");
 const fields = form ? Array.from(form.querySelectorAll("[data-field]"), ({ dataset }) => dataset.field) : [];
-const NAMES = ["q", ...fields, "sort", "track"];
+const NAMES = ["q", ...fields, "sort", "columns", "track"];
 let view = new Map();
 
 // The view of an address, whatever it says.
@@ -11,7 +11,7 @@ function parse(address) {
   for (const part of address.split("&")) {
     const [, name, text] = part.match(/^([^=]+)=(.*)$/s) ?? [];
     if (!name) continue;
-    const texts = fields.includes(name) ? text.split(",") : [text];
+    const texts = fields.includes(name) || name === "columns" ? text.split(",") : [text];
     const values = new Set(texts.map(decode).filter((value) => value.trim()));
     if (values.size) parsed.set(decode(name), [...values]);
   }
