@@ -2,6 +2,7 @@
 // has chosen.
 function change(next) {
   show(next);
+  showFirst();
   remember(addressOf(view), `#${addressOf(view) || "tracks"}`);
 }
 

@@ -62,7 +62,6 @@ function ownText(track, name) {
 }
 
 function beginColumns() {
-  menu.hidden = false;
   menu.addEventListener("change", ({ target }) => {
     if (ticks.includes(target)) change(withTicked());
   });

@@ -16,3 +16,9 @@ function sectionInView() {
   const sections = [...document.querySelectorAll("main > section")];
   return sections.find((one) => one.getBoundingClientRect().bottom > 0) ?? section;
 }
+
+// A reader who is far down in the table sees the first of the rows that another choice gives.
+function showFirst() {
+  const past = Number.parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) - table.getBoundingClientRect().top;
+  if (past > 0) scrollBy({ top: -past, behavior: "instant" });
+}

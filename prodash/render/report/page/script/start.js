@@ -2,10 +2,12 @@
 if (table) {
   headers().forEach(addButton);
   document.getElementById("targets").remove();
-  form.hidden = false;
-  chosen.hidden = false;
-  form.addEventListener("input", () => change(fromFields()));
-  form.addEventListener("submit", (event) => event.preventDefault());
+  for (const id of ["filters", "selection", "tools"]) document.getElementById(id).hidden = false;
+  for (const fields of [form, form.elements.q]) fields.addEventListener("input", () => change(fromFields()));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    section.scrollIntoView();
+  });
   clear.addEventListener("click", clearAll);
   copy.addEventListener("click", copyLink);
   beginColumns();
