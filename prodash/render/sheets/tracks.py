@@ -24,8 +24,11 @@ WHAT_INHERITED_MEANS = f"{INHERITED} marks a date that comes from a project"
 
 def inherited_remarks(catalogue: Catalogue, tracks: Sequence[Track], output: Output) -> list[str]:
     """What the mark after a due date means, if a table for people shows one."""
+    if not output.has_usual_columns:
+        return []
     has_mark = cached_by_due_fields(lambda track: _has_mark(catalogue, track))
-    is_shown = output.has_usual_columns and any(map(has_mark, tracks))
+    # An own date wins, so most tracks need no look at their projects.
+    is_shown = any(has_mark(track) for track in tracks if track.projects and not track.due)
     return [WHAT_INHERITED_MEANS] if is_shown else []
 
 
