@@ -299,8 +299,9 @@ BACK_AND_FORTH: Story = {
 SILENT: Story = {f"song-{number}": [("2024-01-01", "seed"), ("2024-02-01", "mixing")] for number in range(5)}
 ARCHIVED: Story = {"dune": [("2024-01-01", "seed"), ("2024-02-01", "archived")]}
 FINISHED: Story = {"dune": [("2024-01-01", "seed"), ("2024-02-01", "published")]}
-NOWHERE = "Tracks pile up nowhere: no stage grew by more than 2 tracks"
+NOWHERE = "Tracks pile up nowhere: no active stage between the first and the last grew by more than 2 tracks"
 NO_PERIOD = "Invalid value for '--per': unknown period 'year'; choose from day, week, month"
+NO_KIND = "no stage in stages.yaml has 'kind: finished', so nobody knows when a track is done"
 STUCK = "see 'prodash stuck'"
 MOVED = "see 'prodash history --since 2024-02-01 --until 2024-02-29'"
 LIST = "see 'prodash list --stage mixing --sort -age'"
@@ -473,6 +474,19 @@ def test_without_stages_nobody_knows_what_is_back_or_where_tracks_pile_up(
             "not shown: 1 track removed",
         ],
     )
+
+
+def test_without_a_finished_stage_flow_says_how_to_name_one(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story: Story = {name: [("2026-10-01", "one"), ("2026-11-02", "three")] for name in ("a", "b", "c")}
+    monkeypatch.chdir(made(tmp_path / "music", story, "stages: [one, two, three]\n"))
+    assert said(run("flow")) == [
+        f"{NOWHERE} since 2026-10-01; {STUCK}",
+        f"{NO_KIND}; for Three, write 'prodash stages set three kind=finished'",
+    ]
+    assert "Finished each week" not in run("flow").out
+    assert run("flow", "-f", "csv").err == ""
 
 
 def test_stages_that_are_gone_share_a_row(tmp_path: Path, run: Run) -> None:

@@ -209,3 +209,9 @@ def test_the_bottleneck_is_the_active_stage_that_grew_most(
 ) -> None:
     found = find_bottleneck(flow)
     assert (found and (found.stage.id, found.before, found.now)) == expected
+
+
+def test_the_last_stage_is_no_bottleneck_even_if_it_is_not_of_kind_finished() -> None:
+    bands = [Band(stage, (0, 9 * number)) for number, stage in enumerate(STAGES.path[:3])]
+    found = find_bottleneck(Flow((date(2026, 1, 1), TODAY), tuple(bands)))
+    assert (found and found.stage.id) == "writing"

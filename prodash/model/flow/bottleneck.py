@@ -20,11 +20,12 @@ class Bottleneck(NamedTuple):
 def find_bottleneck(flow: Flow) -> Bottleneck | None:
     """The active stage that grew most from the first to the last day of *flow*, the later one of two; None if none grew much.
 
-    The first stage never counts, because ideas may pile up.
+    The first stage never counts, because ideas may pile up; nor does the last one, after which nothing is left to do.
     """
+    stages = [band for band in flow.bands if band.stage]
     grown = [
         Bottleneck(stage, counts[0], counts[-1])
-        for stage, counts, *_ in flow.bands[1:]
+        for stage, counts, *_ in stages[1:-1]
         if stage and stage.is_active and counts
     ]
     # Of several, `max` gives the first.

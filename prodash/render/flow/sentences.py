@@ -15,7 +15,7 @@ _ENOUGH_DAYS = 7
 
 
 def pile_sentence(answer: FlowAnswer, today: date) -> str:
-    """The stage that grew most, with both of its numbers, or that none grew much."""
+    """The stage that grew most, with both of its numbers, or that none grew much, of those that `find_bottleneck` looks at."""
     window, found = answer.window, answer.bottleneck
     when = window_words(window, today)
     if found:
@@ -25,7 +25,8 @@ def pile_sentence(answer: FlowAnswer, today: date) -> str:
         return f"Nothing moved {when}"
     if (window.last - window.first).days < _ENOUGH_DAYS:
         return f"Too few days to see where tracks pile up: {when}"
-    return f"Tracks pile up nowhere: no stage grew by more than {LEAST - 1} tracks {when}"
+    none = f"no active stage between the first and the last grew by more than {LEAST - 1} tracks"
+    return f"Tracks pile up nowhere: {none} {when}"
 
 
 def window_words(window: Window, today: date) -> str:

@@ -12,6 +12,7 @@ from prodash.model.history.history import Chain
 from prodash.model.select.filters import Filters
 from prodash.model.select.select import NO_TRACKS
 from prodash.render.flow.sentences import unseen_words, window_words
+from prodash.render.forecast.words import no_finished_stage_words
 from prodash.render.formats.left_out import without_history_remark
 from prodash.session.history.moves import select_with_removed, why_nothing_known
 from prodash.session.session import Session
@@ -59,6 +60,8 @@ def told_flow(
         unseen = unseen_words(answer.unseen, window)
         nothing = f"no track was in work {window_words(window, clock.today)}"
         session.outcome.add_remark(f"{nothing}; {unseen}" if unseen else nothing)
+    if is_picture and catalogue.stages.is_declared and not clock.finished:
+        session.outcome.add_remark(no_finished_stage_words(catalogue.stages))
     reason = _why_no_pile(catalogue, filters)
     names_removed = filters.limits_tracks and not session.history(catalogue).removed.keys().isdisjoint(chains)
     return ToldFlow(chains, answer._replace(bottleneck=None) if reason else answer, reason, names_removed)
