@@ -61,7 +61,7 @@ def test_the_last_lines_tell_where_tracks_pile_up_and_what_is_not_shown(
 ) -> None:
     monkeypatch.chdir(songs)
     assert said(run("flow", "--since", "2026-09-15")) == [
-        "Mixing grew most since 2026-09-15: from 1 track to 4; see 'prodash list --stage mixing --sort -age'",
+        "Tracks pile up in Mixing: from 1 to 4 since 2026-09-15; see 'prodash list --stage mixing --sort -age'",
         "not shown: 1 track finished before 2026-09-15, 1 move back, 1 track archived, 1 track removed",
     ]
     assert run("list", "--stage", "mixing", "--sort", "-age", "-f", "ids").out.split() == [
@@ -338,7 +338,7 @@ LIST = "see 'prodash list --stage mixing --sort -age'"
             (
                 0,
                 [
-                    f"Mixing grew most since 2024-01-01: from 0 tracks to 5; {LIST}",
+                    f"Tracks pile up in Mixing: from 0 to 5 since 2024-01-01; {LIST}",
                     "nothing is known before 2024-01-01, when the history begins",
                 ],
             ),
@@ -355,7 +355,7 @@ LIST = "see 'prodash list --stage mixing --sort -age'"
             ("--since", "2024-02-01", "--until", "2024-02-29"),
             (
                 0,
-                [f"Mixing grew most between 2024-02-01 and 2024-02-29: from 0 tracks to 5; {MOVED}"],
+                [f"Tracks piled up in Mixing: from 0 to 5 between 2024-02-01 and 2024-02-29; {MOVED}"],
             ),
             id="in between",
         ),

@@ -18,15 +18,15 @@ def pile_sentence(answer: FlowAnswer, today: date) -> str:
     """The stage that grew most, with both of its numbers, or that none grew much, of those that `find_bottleneck` looks at."""
     window, found = answer.window, answer.bottleneck
     when = window_words(window, today)
+    pile = "Tracks pile up" if window.last == today else "Tracks piled up"
     if found:
-        before = pluralise(found.before, "track")
-        return f"{clean(found.stage.name)} grew most {when}: from {before} to {found.now:,}"
+        return f"{pile} in {clean(found.stage.name)}: from {found.before:,} to {found.now:,} {when}"
     if not answer.moves:
         return f"Nothing moved {when}"
     if (window.last - window.first).days < _ENOUGH_DAYS:
         return f"Too few days to see where tracks pile up: {when}"
     none = f"no active stage between the first and the last grew by more than {LEAST - 1} tracks"
-    return f"Tracks pile up nowhere: {none} {when}"
+    return f"{pile} nowhere: {none} {when}"
 
 
 def window_words(window: Window, today: date) -> str:
