@@ -7,7 +7,7 @@ from typing import Annotated
 from prodash import shell
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.flow.answer import FlowAnswer, finished_weeks
-from prodash.model.flow.periods import AskedPeriods
+from prodash.model.flow.asked_periods import AskedPeriods
 from prodash.model.history.clock import Clock
 from prodash.model.history.stage_past import stage_pasts
 from prodash.model.select.filter_words import filter_words

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from prodash.completion import choices
-from prodash.model.flow.periods import PER, AskedPeriods
+from prodash.model.flow.asked_periods import PER, AskedPeriods
 from prodash.model.history.move_filters import MoveFilters
 from prodash.options.option_group import OptionGroup
 

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from prodash.errors import UsageError
 from prodash.model.flow.answer import flow_answer
+from prodash.model.flow.asked_periods import PER, AskedPeriods, Per
 from prodash.model.flow.bottleneck import find_bottleneck
-from prodash.model.flow.periods import PER, AskedPeriods, Per, Window, even_ends, period_ends, window_of
+from prodash.model.flow.periods import Window, even_ends, period_ends, window_of
 from prodash.model.flow.stage_counts import Band, Flow, flow_of
 from prodash.model.flow.unseen import Unseen, counted_in
 from prodash.model.history.clock import Clock

@@ -7,34 +7,16 @@ Wed 4 Mar            Sun 8 Mar   Thu 12 Mar       a week ends on Sunday, the las
 from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Literal, NamedTuple, TypeAlias, get_args
+from typing import NamedTuple
 
-from prodash.model.dates.past_days import PastDays
 from prodash.model.dates.ranges import week_start
-
-Per: TypeAlias = Literal["day", "week", "month"]
-"""How long a period is."""
-
-PER: tuple[Per, ...] = get_args(Per)
+from prodash.model.flow.asked_periods import AskedPeriods, Per
 
 USUAL_WEEKS = 26
 """How many whole weeks before this one flow tells of, unless the user asks for others: half a year."""
 
 _DAY, _WEEK = timedelta(days=1), timedelta(weeks=1)
 _SUNDAY = 6
-
-
-class AskedPeriods(NamedTuple):
-    """The options of flow as typed; None for what prodash chooses."""
-
-    since: str | None = None
-    until: str | None = None
-    per: Per | None = None
-
-    @property
-    def days(self) -> PastDays:
-        """The days of the periods."""
-        return PastDays(self.since, self.until)
 
 
 class Window(NamedTuple):

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from prodash.model.catalogue.stage import NO_STAGE, Stages
 from prodash.model.catalogue.track import Track
-from prodash.model.flow.periods import Per, Window, period_ends
+from prodash.model.flow.asked_periods import Per
+from prodash.model.flow.periods import Window, period_ends
 from prodash.model.flow.stage_counts import Flow, flow_of
 from prodash.model.forecast.finishes import finishes
 from prodash.model.forecast.throughput import Throughput, known_since, throughput

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from prodash.model.catalogue.stage import NO_STAGE, Stage
 from prodash.model.catalogue.value import Value
 from prodash.model.flow.answer import FlowAnswer
+from prodash.model.flow.asked_periods import Per
 from prodash.model.flow.bottleneck import Bottleneck
-from prodash.model.flow.periods import Per
 from prodash.model.flow.unseen import Unseen
 from prodash.model.forecast.throughput import Throughput
 from prodash.model.history.history import History

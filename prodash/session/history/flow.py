@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.flow.answer import FlowAnswer, flow_answer
-from prodash.model.flow.periods import AskedPeriods, Per, Window, even_ends, period_ends, window_of
+from prodash.model.flow.asked_periods import AskedPeriods, Per
+from prodash.model.flow.periods import Window, even_ends, period_ends, window_of
 from prodash.model.forecast.throughput import known_since
 from prodash.model.history.clock import Clock
 from prodash.model.history.history import Chain
