@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prodash.render.flow.edges import cells, edges
+from prodash.render.flow.labels import rows_of_labels
 
 COLUMNS: dict[str, tuple[list[int], int, int, bool, tuple[int, ...]]] = {
     "nothing": ([0, 0], 0, 8, True, (0, 0)),
@@ -65,6 +66,24 @@ def test_bands_of_a_row_or_more_are_exactly_where_they_belong(bands: list[int]) 
     assert column[-1] == sum(bands)
     # Only the highest edge, which stays, can be inside the row of another one.
     assert heights(column)[:-2] == bands[:-2]
+
+
+@given(st.lists(st.integers(0, 300), min_size=1, max_size=12).filter(any), st.integers(1, 16))
+def test_labels_keep_the_order_and_the_highest_areas_have_one(counts: list[int], rows: int) -> None:
+    column = edges(counts, rows * 8, 8, is_last=True)
+    placed = rows_of_labels(column, rows, 8)
+    assert [*placed] == sorted(placed)
+    assert [*placed.values()] == sorted({*placed.values()})
+    assert {*placed.values()} <= {*range(rows)}
+    assert len(placed) == min(rows, len(counts))
+    unnamed = [height for number, height in enumerate(heights(column)) if number not in placed]
+    assert max(unnamed, default=0) <= min(heights(column)[number] for number in placed)
+
+
+def test_a_label_stands_in_the_middle_of_its_area() -> None:
+    assert rows_of_labels((40, 64, 128), 16, 8) == {0: 2, 1: 6, 2: 12}
+    assert rows_of_labels((8, 9, 10, 16), 2, 8) == {0: 0, 3: 1}
+    assert rows_of_labels((100, 104, 108, 128), 16, 8) == {0: 6, 1: 12, 2: 13, 3: 14}
 
 
 def heights(column: Sequence[int]) -> list[int]:
