@@ -6,7 +6,7 @@ import pytest
 
 from prodash.model.forecast.forecast import Basis, Forecast, forecast
 from prodash.model.forecast.throughput import Throughput
-from prodash.render.forecast.strips import strips
+from prodash.render.forecast.strips import legend, strips
 from prodash.render.terminal.screen import Depth, Screen
 from tests.conftest import TODAY
 from tests.screen import CODES
@@ -72,6 +72,16 @@ def test_colours_change_no_sign() -> None:
         for depth in (Depth.NONE, Depth.TRUE)
     )
     assert [CODES.sub("", line) for line in (coloured.axis, *coloured.lines)] == [plain.axis, *plain.lines]
+
+
+def test_only_signs_that_are_there_are_explained() -> None:
+    soon, later = (
+        strips([one], [GREEN], 30, Screen(80)).lines for one in (seen(8, 60), FORECASTS["beyond the axis"])
+    )
+    assert legend(soon) == (
+        "░ begins where all is done in 50 of 100 futures, ▒ where it is in 85, and ▓ in 95; │ is the due date."
+    )
+    assert legend(later) == f"{legend(soon)} → is later."
 
 
 def test_nothing_known_is_no_strip() -> None:

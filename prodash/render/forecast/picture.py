@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from prodash.model.forecast.forecast import PERCENTS, Forecast
 from prodash.model.views.forecasts import GroupForecast
-from prodash.render.forecast.strips import STRIP_LEGEND, room_of_table, with_strips
+from prodash.render.forecast.strips import legend, room_of_table, with_strips
 from prodash.render.forecast.words import ASSUMES, LEGEND, NEVER, basis_words, headline, kept_words, of_100
 from prodash.render.formats.sheet import Sheet
 from prodash.render.formats.table import table
@@ -37,7 +37,7 @@ def project_table(sheet: Sheet[GroupForecast], rows: Sequence[GroupForecast], sc
     explained = f"{LEGEND} {ASSUMES}"
     if room != screen.width:
         lines = with_strips(lines, rows, screen)
-        explained = f"{STRIP_LEGEND} {explained}"
+        explained = f"{legend(lines)} {explained}"
     return "\n".join([*lines, "", *_painted(explained, DIM, screen)])
 
 

@@ -24,10 +24,6 @@ _DUE, _LATER = "│", "→"
 _TODAY = "today"
 _GAP, _RULE = "  ", "─"
 _MIN_STRIP, _MOST_STRIP, _MIN_TABLE = 20, 60, 56
-STRIP_LEGEND = (
-    f"{_SIGNS[1]} begins where all is done in {PERCENTS[0]} of 100 futures, {_SIGNS[2]} where it is in {PERCENTS[1]}, "
-    f"and {_SIGNS[3]} in {PERCENTS[2]}; {_DUE} is the due date."
-)
 
 
 class Strips(NamedTuple):
@@ -43,6 +39,15 @@ def room_of_table(screen: Screen) -> int | None:
         return None
     room = screen.width - _MIN_STRIP - len(_GAP)
     return room if room >= _MIN_TABLE else screen.width
+
+
+def legend(lines: Sequence[str]) -> str:
+    """What the signs of the strips in *lines* mean."""
+    later = f" {_LATER} is later." if any(_LATER in line for line in lines) else ""
+    return (
+        f"{_SIGNS[1]} begins where all is done in {PERCENTS[0]} of 100 futures, "
+        f"{_SIGNS[2]} where it is in {PERCENTS[1]}, and {_SIGNS[3]} in {PERCENTS[2]}; {_DUE} is the due date.{later}"
+    )
 
 
 def with_strips(lines: Sequence[str], rows: Sequence[GroupForecast], screen: Screen) -> list[str]:
@@ -94,7 +99,8 @@ def _signs(found: Range, room: int, *, is_later: bool) -> str:
     if is_later:
         signs[places[-1]] = _LATER
     if due is not None:
-        signs[due] = _DUE
+        # The arrow stays where it is, at the end.
+        signs[due - (signs[due] == _LATER)] = _DUE
     return "".join(signs)
 
 
