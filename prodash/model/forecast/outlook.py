@@ -5,7 +5,7 @@ tempo of past weeks    ▁▂▄▆▇█       the curve of `distribution`
 a slower one           ▁▁▂▃▅▆       the same curve, stretched
 a quicker one          ▂▅▇███       the same, compressed; the outlook is the average of ten equally likely ones
 
-Without it, dates called 85 % sure are kept in 35 to 75 of 100 cases where more is left to do than was ever done.
+Without it, dates called 85 % sure are kept in as few as 34 of 100 cases where much more is left to do than was ever done.
 """
 
 from collections.abc import Sequence
