@@ -119,6 +119,10 @@ def _listed(key: str, entries: Iterator[str]) -> str:
     return f"{key}:\n" + "".join(f"  - {{{entry}}}\n" for entry in entries)
 
 
+FINISHED = "s-bl"
+"""The id of the stage in which tracks are done."""
+
+
 def _stages() -> Iterator[str]:
     kinds = {37: ", kind: finished", 38: ", kind: archived"}
     for number, (name, emoji) in enumerate(zip(STAGES, cycle(EMOJI), strict=False)):

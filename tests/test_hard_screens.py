@@ -10,7 +10,7 @@ from wcwidth import iter_graphemes
 
 from prodash.cli import main
 from prodash.render.terminal.width import clean
-from tests.hard_catalogue import DUES, IDS, STAGES, TITLES, earlier_files, hard_files
+from tests.hard_catalogue import DUES, FINISHED, IDS, STAGES, TITLES, earlier_files, hard_files
 from tests.history.repository import Repository
 from tests.screen import CODES, on_terminal, too_wide
 
@@ -18,6 +18,9 @@ LEGIBLE = (60, 80, 120, 200)
 """Widths at which no number, date or stage is cut."""
 
 NARROW = (20, 40)
+
+GONE = ("gone-a", "gone-b", "gone-c", "gone-d", "gone-e", "gone-f")
+"""Tracks that were finished and then removed, so that there is a tempo to forecast from."""
 
 DEPTHS = {"no colours": {"NO_COLOR": "1"}, "true colours": {"COLORTERM": "truecolor"}}
 
@@ -78,6 +81,8 @@ def hard(tmp_path_factory: pytest.TempPathFactory) -> Path:
     repository.commit(
         files={**hard_files(), **earlier_files()}, at="2020-02-29", by=f"{TITLES[0]} {TITLES[1]}"
     )
+    for day, stage in (("2026-06-05", "s-aa"), ("2026-10-02", FINISHED), ("2026-11-06", None)):
+        repository.commit(dict.fromkeys(GONE, stage), at=day)
     repository.commit(files=hard_files(), at="2026-11-20", by=TITLES[2])
     repository.write()
     with chdir(root):

@@ -207,6 +207,7 @@ def test_what_takes_longer_than_five_years_has_no_date(run: Run, tmp_path: Path)
         "95 of 100  later than 5 years\n"
         "\n"
     )
+    assert "> 5 years" in run("forecast", "--by", "project").out
     row = json.loads(run("forecast", "-f", "ndjson").out)
     assert (row["known"], row["by_50"], row["by_85"]) == (True, None, None)
 

@@ -7,7 +7,7 @@ from prodash.model.catalogue.due import Due, urgency
 from prodash.model.forecast.forecast import PERCENTS
 from prodash.model.history.history import History
 from prodash.model.views.forecasts import GroupForecast
-from prodash.render.forecast.words import NEVER, number_of_100, of_100
+from prodash.render.forecast.words import SHORT_NEVER, number_of_100, of_100
 from prodash.render.formats.sheet import Cell, Column, Sheet
 from prodash.render.sheets.projects import tree_prefix
 from prodash.render.terminal.style import BOLD, DIM, PLAIN, Look
@@ -76,7 +76,7 @@ def _date_text(row: GroupForecast, percent: int) -> str:
         return DONE if percent == _SURE else ""
     if row.forecast.outlook is None:
         return UNKNOWN if percent == _SURE else ""
-    return _iso(row.forecast.day(percent)) or NEVER
+    return _iso(row.forecast.day(percent)) or SHORT_NEVER
 
 
 def _due(row: GroupForecast) -> Cell:

@@ -15,7 +15,7 @@ SURE = 85
 LEGEND = f"by_{SURE} is the day by which all is done in {SURE} of {_ALL} futures, and kept says in how many the due date is."
 ASSUMES = "It assumes that no track is added and that the tempo stays."
 NOTHING_TODO = "nothing is left to do"
-NEVER = "later than 5 years"
+NEVER, SHORT_NEVER = "later than 5 years", "> 5 years"
 
 _WEEK = timedelta(weeks=1)
 _DAY = timedelta(days=1)
