@@ -87,8 +87,8 @@ def test_a_project_has_a_due_date_and_a_tempo_of_its_own_or_its_share(run: Run, 
         0,
         "name        todo  by_50       by_85       by_95       due              kept  finishes\n"
         "──────────  ────  ──────────  ──────────  ──────────  ──────────  ─────────  ─────────────────────────\n"
-        "The EP         2  2026-12-12  2027-01-02  2027-01-16  2026-12-12  50 of 100  a share of 20 in 20 weeks\n"
-        "└─ Side        1  2026-12-12  2027-01-09  2027-02-06  2026-12-12  58 of 100  a share of 20 in 20 weeks\n"
+        "The EP         2  2026-12-12  2026-12-19  2026-12-19  2026-12-12  50 of 100  a share of 20 in 20 weeks\n"
+        "└─ Side        1  2026-12-05  2026-12-19  2026-12-19  2026-12-12  75 of 100  a share of 20 in 20 weeks\n"
         "Lp             1  2026-12-05  2026-12-26  2027-01-09                         8 in 20 weeks\n"
         "no project     2  2026-12-12  2026-12-26  2027-01-09                         12 in 20 weeks\n"
         "\n"
@@ -107,12 +107,12 @@ def test_one_project_is_asked_for_by_a_filter(run: Run, steady: Path) -> None:
             "name": "Side",
             "todo": 1,
             "known": True,
-            "by_50": "2026-12-12",
-            "by_85": "2027-01-09",
-            "by_95": "2027-02-06",
+            "by_50": "2026-12-05",
+            "by_85": "2026-12-19",
+            "by_95": "2026-12-19",
             "due": "2026-12-12",
             "due_from": "ep",
-            "kept": 57.8,
+            "kept": 75.0,
             "basis": "share",
             "share": 0.25,
             "finishes": 20,

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from itertools import product
-from math import comb, isclose
+from itertools import combinations, product
+from math import isclose
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodash.model.forecast.distribution import done_curve, week_chances
+from prodash.model.forecast.distribution import done_curve
 from prodash.model.forecast.forecast import (
     Basis,
     Forecast,
@@ -27,25 +27,28 @@ WEEK_COUNTS = st.lists(st.integers(0, 6), min_size=2, max_size=30).filter(any)
 
 @given(COUNTS, st.integers(1, 6))
 def test_the_chances_are_those_of_all_ways_in_which_weeks_can_follow(counts: list[int], todo: int) -> None:
-    found = done_curve(week_chances(counts), todo, 5)
+    found = done_curve(tuple(counts), todo, todo, 5)
     for weeks, chance in enumerate(found, 1):
         ways = [sum(way) >= todo for way in product(counts, repeat=weeks)]
         assert isclose(chance, sum(ways) / len(ways), abs_tol=1e-8)
     assert len(found) == 5 or found[-1] > 0.999
 
 
-@given(COUNTS, st.floats(0.01, 1))
-def test_a_share_thins_each_week_out(counts: list[int], share: float) -> None:
-    expected = [
-        sum(comb(n, k) * share**k * (1 - share) ** (n - k) for n in counts) / len(counts)
-        for k in range(max(counts) + 1)
-    ]
-    assert all(map(lambda *two: isclose(*two, abs_tol=1e-9), week_chances(counts, share), expected))
+@given(COUNTS, st.integers(1, 4), st.integers(0, 4))
+def test_a_part_is_done_when_the_last_of_it_is_and_every_order_is_as_likely(
+    counts: list[int], todo: int, others: int
+) -> None:
+    of_all = todo + others
+    orders = [*combinations(range(1, of_all + 1), todo)]
+    for weeks, chance in enumerate(done_curve(tuple(counts), todo, of_all, 4), 1):
+        ways = [sum(way) for way in product(counts, repeat=weeks)]
+        done = [max(order) <= finished for finished in ways for order in orders]
+        assert isclose(chance, sum(done) / len(done), abs_tol=1e-8)
 
 
-@given(WEEK_COUNTS, st.integers(1, 60), st.floats(0.05, 1))
-def test_the_longer_one_waits_the_likelier_it_is(counts: list[int], todo: int, share: float) -> None:
-    found = outlook(tuple(counts), todo, share)
+@given(WEEK_COUNTS, st.integers(1, 60), st.integers(0, 60))
+def test_the_longer_one_waits_the_likelier_it_is(counts: list[int], todo: int, others: int) -> None:
+    found = outlook(tuple(counts), todo, todo + others)
     chances = [found.chance(weeks) for weeks in (0, 0.5, 1, 7, 7.5, 30, MAX_WEEKS)]
     assert chances == sorted(chances)
     assert (chances[0], chances[-1] <= 1) == (0, True)
@@ -53,16 +56,19 @@ def test_the_longer_one_waits_the_likelier_it_is(counts: list[int], todo: int, s
     assert weeks == sorted(weeks)
     for chance, number in zip((0.5, 0.85, 0.95), weeks, strict=True):
         assert number > MAX_WEEKS or found.chance(number) >= chance > found.chance(number - 1)
+    # A part is never later than all.
+    whole = outlook(tuple(counts), todo + others, todo + others)
+    assert all(found.chance(weeks) > whole.chance(weeks) - 1e-6 for weeks in (1, 7, 30, MAX_WEEKS))
 
 
 def test_a_tempo_that_never_varies_gives_one_date() -> None:
-    found = outlook((2,) * 12, 7)
+    found = outlook((2,) * 12, 7, 7)
     assert [found.weeks_until(chance) for chance in (0.05, 0.5, 0.95)] == [4, 4, 4]
 
 
 def test_nobody_plans_further_than_five_years_ahead() -> None:
-    assert outlook((1,) * 8, MAX_WEEKS).weeks_until(0.5) == MAX_WEEKS
-    assert outlook((1,) * 8, MAX_WEEKS + 1).weeks_until(0.5) is None
+    assert outlook((1,) * 8, MAX_WEEKS, MAX_WEEKS).weeks_until(0.5) == MAX_WEEKS
+    assert outlook((1,) * 8, MAX_WEEKS + 1, MAX_WEEKS + 1).weeks_until(0.5) is None
 
 
 @given(WEEK_COUNTS)
@@ -144,18 +150,17 @@ def test_the_end_of_the_calendar_is_later_than_five_years() -> None:
 def test_tracks_with_eight_finishes_have_a_tempo_of_their_own() -> None:
     every = weeks(*(2,) * 26)
     own, few, young = weeks(*(1,) * 8), weeks(*(1,) * 7), weeks(2, 2, 2, 2, 2)
-    assert [basis_of(one, every, 0.25) for one in (own, few, young)] == [
+    assert [basis_of(one, every, 40) for one in (own, few, young)] == [
         Basis(own),
-        Basis(every, 0.25, is_own=False),
-        Basis(every, 0.25, is_own=False),
+        Basis(every, 40),
+        Basis(every, 40),
     ]
 
 
-def test_a_share_of_the_tempo_takes_as_long_as_the_whole() -> None:
+def test_a_part_of_all_tracks_is_done_a_little_earlier_than_all() -> None:
     every = weeks(*(0, 3, 1, 2) * 6)
-    whole = forecast(40, TODAY, None, Basis(every)).weeks(50)
-    quarter = forecast(10, TODAY, None, Basis(every, 0.25, is_own=False)).weeks(50)
-    assert (whole, quarter) == (27, 26)
+    parts = [forecast(todo, TODAY, None, Basis(every, 40)).weeks(50) for todo in (1, 10, 39, 40)]
+    assert parts == [14, 25, 27, 27]
 
 
 @pytest.mark.parametrize(

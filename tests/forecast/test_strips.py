@@ -16,10 +16,10 @@ WEEKS = Throughput(NOW - timedelta(weeks=27, days=5), (0, 1, 0, 2, 1, 0, 1, 0, 0
 GREEN = "#2c7356"
 
 
-def seen(todo: int, due_in: int | None = None, share: float = 1.0) -> Forecast:
-    """The forecast of so many tracks that are due in so many days, with this share of what is finished."""
+def seen(todo: int, due_in: int | None = None, of_all: int | None = None) -> Forecast:
+    """The forecast of so many tracks that are due in so many days, some of so many that are to do in all."""
     due = None if due_in is None else NOW + timedelta(due_in)
-    return forecast(todo, NOW, due, Basis(WEEKS, share))
+    return forecast(todo, NOW, due, Basis(WEEKS, of_all))
 
 
 FORECASTS = {
@@ -28,7 +28,7 @@ FORECASTS = {
     "no due date": seen(8),
     "nothing to do": seen(0, 30),
     "due long ago": seen(3, -40),
-    "beyond the axis": seen(9, 60, 0.02),
+    "beyond the axis": seen(9, 60, 450),
 }
 
 EXPECTED = {

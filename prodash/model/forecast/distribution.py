@@ -1,4 +1,4 @@
-"""Distribution: the chance that a number of tracks is done after so many weeks, if the weeks to come are like past ones.
+"""Distribution: the chance that tracks are done after so many weeks, if the weeks to come are like past ones.
 
 weeks before      0 1 0 2 1 0      each is as likely as the others to come next, whatever came before
 one week          0: 3/6   1: 2/6   2: 1/6
@@ -10,7 +10,9 @@ Nothing is drawn by chance, so the same history always gives the same dates.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from math import exp, lgamma, log
+from functools import lru_cache
+from operator import mul
+from typing import NamedTuple
 
 _NEGLIGIBLE = 1e-10
 """Chances below it change no figure that is shown."""
@@ -18,56 +20,60 @@ _NEGLIGIBLE = 1e-10
 _SURE = 1 - 1e-6
 
 
-def week_chances(counts: Sequence[int], share: float = 1.0) -> tuple[float, ...]:
-    """The chances that 0, 1, 2, … tracks are finished in a week, from the *counts* of past weeks.
+class Sums(NamedTuple):
+    """How many tracks are finished after some weeks: the chances of `fewest`, of one more, … and that all are `done`."""
 
-    With a *share*, each finish counts with that chance, independently of the others.
-    """
-    chances = [0.0] * (max(counts) + 1)
-    for count, weeks in Counter(counts).items():
-        for number, chance in enumerate(_binomial(count, share)):
-            chances[number] += chance * weeks / len(counts)
-    return tuple(chances)
+    fewest: int
+    chances: Sequence[float]
+    done: float
 
 
-def _binomial(count: int, share: float) -> Sequence[float]:
-    """The chances that 0, 1, …, *count* of so many independent cases occur, each with the chance *share*."""
-    if share >= 1:
-        return [*([0.0] * count), 1.0]
-    ways = [
-        lgamma(count + 1) - lgamma(number + 1) - lgamma(count - number + 1) for number in range(count + 1)
-    ]
-    occur, not_occur = log(share), log(1 - share)
-    return [exp(way + number * occur + (count - number) * not_occur) for number, way in enumerate(ways)]
-
-
-def done_curve(chances: Sequence[float], todo: int, weeks: int) -> tuple[float, ...]:
+def done_curve(counts: tuple[int, ...], todo: int, of_all: int, weeks: int) -> tuple[float, ...]:
     """The chances that *todo* tracks are done after 1, 2, … weeks, up to so many *weeks* or until it is sure.
 
-    *chances* are those of a week, from `week_chances`.
+    The *counts* of past weeks, not all of them 0, are those of all tracks.  Of these, *of_all* are to do, and each is as
+    likely as the others to be finished next.
     """
-    return tuple(_done_after_each_week(chances, todo, weeks))
+    enough = _enough(todo, of_all)
+    return tuple(
+        min(sums.done + sum(map(mul, sums.chances, enough[sums.fewest :])), 1.0)
+        for sums in _sums_of(counts, of_all, weeks)
+    )
 
 
-def _done_after_each_week(chances: Sequence[float], todo: int, weeks: int) -> Iterator[float]:
-    likely = [(number, chance) for number, chance in enumerate(chances) if chance > _NEGLIGIBLE]
-    # The chance of each number of finished tracks, from `fewest` on, while there are more to do.
-    fewest, undone, done = 0, [1.0], 0.0
+def _enough(todo: int, of_all: int) -> Sequence[float]:
+    """The chance that all *todo* tracks are among the first 0, 1, 2, … that are finished of all."""
+    chances = [1.0]
+    for finished in range(of_all, 0, -1):
+        chances.append(chances[-1] * max(finished - todo, 0) / finished)
+    return chances[::-1]
+
+
+# All projects that get a share of the same finishes have the same sums.
+@lru_cache(maxsize=8)
+def _sums_of(counts: tuple[int, ...], todo: int, weeks: int) -> Sequence[Sums]:
+    """The sums after 1, 2, … weeks, up to so many *weeks* or until it is sure that *todo* tracks are done."""
+    return tuple(_sums(counts, todo, weeks))
+
+
+def _sums(counts: Sequence[int], todo: int, weeks: int) -> Iterator[Sums]:
+    week = [(number, times / len(counts)) for number, times in sorted(Counter(counts).items())]
+    fewest, chances, done = 0, [1.0], 0.0
     for _ in range(weeks):
-        after = _convolved(undone, likely)
+        after = _convolved(chances, week)
         done += sum(after[todo - fewest :])
-        yield min(done, 1.0)
-        undone, left_out = _without_negligible(after[: todo - fewest])
+        chances, left_out = _without_negligible(after[: todo - fewest])
         fewest += left_out
-        if done > _SURE or not undone:
+        yield Sums(fewest, chances, min(done, 1.0))
+        if done > _SURE or not chances:
             return
 
 
-def _convolved(chances: Sequence[float], likely: Sequence[tuple[int, float]]) -> list[float]:
+def _convolved(chances: Sequence[float], week: Sequence[tuple[int, float]]) -> list[float]:
     """The chances of the sums of two numbers."""
     size = len(chances)
-    found = [0.0] * (size + likely[-1][0])
-    for number, chance in likely:
+    found = [0.0] * (size + week[-1][0])
+    for number, chance in week:
         part = zip(found[number : number + size], chances, strict=True)
         found[number : number + size] = [known + chance * one for known, one in part]
     return found

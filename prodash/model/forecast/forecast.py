@@ -29,14 +29,13 @@ _WEEK = 7
 class Basis(NamedTuple):
     """The past weeks from which a forecast is made.
 
-    throughput   what was finished in them: by the tracks asked for, or by all of them
-    share        the chance that one of these finishes would be of the tracks asked for
-    is_own       whether these tracks have finishes enough of their own
+    throughput    what was finished in them: of the tracks asked for, or of all tracks
+    todo_of_all   how many tracks are to do in all, of which those asked for are some; None if these have a tempo of
+                  their own
     """
 
     throughput: Throughput
-    share: float = 1.0
-    is_own: bool = True
+    todo_of_all: int | None = None
 
     @property
     def is_rough(self) -> bool:
@@ -78,6 +77,11 @@ class Forecast(NamedTuple):
         return round(100 * self.outlook.chance(days / _WEEK), 1) if self.outlook else None
 
     @property
+    def share(self) -> float:
+        """Which part of all finishes these tracks get."""
+        return self.todo / self.basis.todo_of_all if self.basis.todo_of_all else 1.0
+
+    @property
     def is_unknown(self) -> bool:
         """Whether tracks are left to do, but nobody can say until when."""
         return self.todo > 0 and self.outlook is None
@@ -85,16 +89,15 @@ class Forecast(NamedTuple):
 
 def forecast(todo: int, today: date, due: date | None, basis: Basis) -> Forecast:
     """The forecast for so many tracks *todo*."""
-    known = (
-        outlook(basis.throughput.counts, todo, basis.share) if todo and is_enough(basis.throughput) else None
-    )
+    counts, of_all = basis.throughput.counts, basis.todo_of_all or todo
+    known = outlook(counts, todo, of_all) if todo and is_enough(basis.throughput) else None
     return Forecast(todo, today, due, basis, known)
 
 
-def basis_of(own: Throughput, every: Throughput, share: float) -> Basis:
-    """The *own* throughput of some tracks if that is enough; otherwise their *share* of that of *every* track."""
+def basis_of(own: Throughput, every: Throughput, todo_of_all: int) -> Basis:
+    """The *own* throughput of some tracks if that is enough; otherwise that of *every* track, of which they get a part."""
     is_own = own.total >= ENOUGH_OWN_FINISHES and is_enough(own)
-    return Basis(own) if is_own else Basis(every, share, is_own=False)
+    return Basis(own) if is_own else Basis(every, todo_of_all)
 
 
 def is_enough(throughput: Throughput) -> bool:

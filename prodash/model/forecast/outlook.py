@@ -13,7 +13,7 @@ from functools import lru_cache
 from math import sqrt
 from typing import NamedTuple
 
-from prodash.model.forecast.distribution import done_curve, week_chances
+from prodash.model.forecast.distribution import done_curve
 
 MAX_WEEKS = 261
 """Five years; nobody plans further ahead."""
@@ -56,11 +56,11 @@ class Outlook(NamedTuple):
 
 # Projects with as many tracks to do often have the same one.
 @lru_cache(maxsize=128)
-def outlook(counts: tuple[int, ...], todo: int, share: float = 1.0) -> Outlook:
-    """The outlook for *todo* tracks, which get this *share* of the finishes, whose *counts* in past weeks are not all 0."""
+def outlook(counts: tuple[int, ...], todo: int, of_all: int) -> Outlook:
+    """The outlook for *todo* tracks *of_all* that are to do, from the *counts* of past weeks, as for `done_curve`."""
     tempos = likely_tempos(counts)
     weeks = int(MAX_WEEKS * tempos[-1]) + 1
-    return Outlook(done_curve(week_chances(counts, share), todo, weeks), tempos)
+    return Outlook(done_curve(counts, todo, of_all, weeks), tempos)
 
 
 def likely_tempos(counts: Sequence[int]) -> tuple[float, ...]:

@@ -55,7 +55,7 @@ def forecasts(
     def of_group(group: Group) -> GroupForecast:
         todo = [track for track in group.tracks if track.stage not in record.clock.ageless]
         due = _due_of(catalogue, group, todo)
-        known = basis({track.path for track in group.tracks}, len(todo))
+        known = basis({track.path for track in group.tracks})
         return GroupForecast(
             group, forecast(len(todo), record.clock.today, due.day if due else None, known), due
         )
@@ -63,18 +63,18 @@ def forecasts(
     return tuple(map(of_group, groups))
 
 
-def _bases(catalogue: Catalogue, record: Record, filters: Filters) -> Callable[[Collection[str], int], Basis]:
-    """A function that gives the basis of tracks from their paths and the number of those to do."""
+def _bases(catalogue: Catalogue, record: Record, filters: Filters) -> Callable[[Collection[str]], Basis]:
+    """A function that gives the basis of tracks from their paths."""
     every = record.of_all
     todo_of_all = sum(track.stage not in record.clock.ageless for track in catalogue.tracks)
     all_paths = {track.path for track in catalogue.tracks}
     may_be_own = _keeps_finished_tracks(filters)
 
-    def of(paths: Collection[str], todo: int) -> Basis:
+    def of(paths: Collection[str]) -> Basis:
         if paths == all_paths:
             return Basis(every)
         own = record.of_tracks(paths if may_be_own else ())
-        return basis_of(own, every, todo / todo_of_all if todo_of_all else 0.0)
+        return basis_of(own, every, todo_of_all)
 
     return of
 

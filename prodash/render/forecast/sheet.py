@@ -94,8 +94,8 @@ def _kept(row: GroupForecast, words: Callable[[float], str]) -> str:
 
 def _basis_columns() -> Sequence[Column[GroupForecast]]:
     return (
-        Column("basis", lambda row: "own" if row.forecast.basis.is_own else "share"),
-        Column("share", lambda row: round(row.forecast.basis.share, 4)),
+        Column("basis", lambda row: "own" if row.forecast.basis.todo_of_all is None else "share"),
+        Column("share", lambda row: round(row.forecast.share, 4)),
         Column(
             "finishes",
             lambda row: row.forecast.basis.throughput.total,
@@ -112,7 +112,7 @@ def _basis_text(row: GroupForecast) -> str:
     if row.forecast.outlook is None:
         return ""
     basis = row.forecast.basis
-    share = "" if basis.is_own else "a share of "
+    share = "" if basis.todo_of_all is None else "a share of "
     rough = ", rough" if basis.is_rough else ""
     return f"{share}{basis.throughput.total:,} in {len(basis.throughput.counts)} weeks{rough}"
 

@@ -66,15 +66,10 @@ def basis_words(basis: Basis, todo: int) -> str:
     last = basis.throughput.first + len(weeks) * _WEEK - _DAY
     made = pluralise_finishes(basis.throughput.total)
     rough = f" It is rough, because {len(weeks)} weeks are few." if basis.is_rough else ""
-    if basis.is_own:
+    if basis.todo_of_all is None:
         return f"From {made} in the {len(weeks)} weeks until {day_words(last)}.{rough}"
-    share = f"of which these get their share: {share_words(basis, todo)}"
+    share = f"of which these get their share: {todo:,} of the {basis.todo_of_all:,} tracks to do"
     return f"From {made} of all tracks in the {len(weeks)} weeks until {day_words(last)}, {share}.{rough}"
-
-
-def share_words(basis: Basis, todo: int) -> str:
-    """The share of tracks without a tempo of their own: `6 of the 50 tracks to do`."""
-    return f"{todo:,} of the {round(todo / basis.share):,} tracks to do"
 
 
 def pluralise_finishes(number: int) -> str:
