@@ -25,13 +25,13 @@ function visit(next) {
 }
 
 // Shows the view of this entry of the history: the one it keeps, or that of the address, or the present one
-// if the address is a section.
-function restore() {
+// if the address is a section. At first, without an *event*, the page shows what it has.
+function restore(event) {
   const address = location.hash.slice(1);
   const asks = address.includes("=");
   const isNew = typeof history.state !== "string";
   const next = isNew ? (asks ? parse(address) : view) : parse(history.state);
-  show(next);
+  if (!event || asks || addressOf(next) !== addressOf(view)) show(next);
   remember(addressOf(next));
   if (isNew && asks) lead(next);
 }

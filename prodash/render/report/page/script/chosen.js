@@ -38,7 +38,7 @@ function takeOff(name, value) {
 }
 
 function clearAll() {
-  change(new Map([...view].filter(([name]) => name === "sort" || name === "columns")));
+  change(withoutFilters(view));
   form.elements.q.focus({ preventScroll: true });
 }
 

@@ -1,5 +1,6 @@
 // The fields above the table: a text to search for, and a list of boxes for each filter.
 const found = document.getElementById("found");
+const PAUSE = 60;
 const boxes = new Map();
 for (const box of form?.querySelectorAll("[type=checkbox]") ?? []) boxes.set(`${box.name}=${box.value}`, box);
 
@@ -31,7 +32,14 @@ function showFields() {
   }
 }
 
-// A list of boxes closes like a menu.
+// While somebody types, the page waits for a pause.
+let typing = 0;
+function fieldsChanged({ target }) {
+  clearTimeout(typing);
+  typing = setTimeout(() => change(fromFields()), target.type === "checkbox" ? 0 : PAUSE);
+}
+
+// A list of boxes closes like a menu: on Escape, and when the pointer or the focus goes elsewhere.
 function closeLists(event) {
   for (const list of document.querySelectorAll(".choices[open]")) {
     const isInside = list.contains(event.target);

@@ -12,7 +12,7 @@ function testOf(view) {
 }
 
 function isFiltered(view) {
-  return view.has("q") || fields.some((name) => view.has(name));
+  return [...view.keys()].some(isFilter);
 }
 
 // Shows a view in every part of the page, with *anchor* where it is on the screen.

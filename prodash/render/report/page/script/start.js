@@ -3,7 +3,7 @@ if (table) {
   headers().forEach(addButton);
   document.getElementById("targets").remove();
   for (const id of ["filters", "selection", "tools"]) document.getElementById(id).hidden = false;
-  for (const fields of [form, form.elements.q]) fields.addEventListener("input", () => change(fromFields()));
+  for (const fields of [form, form.elements.q]) fields.addEventListener("input", fieldsChanged);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     section.scrollIntoView();
@@ -18,7 +18,7 @@ if (table) {
   addEventListener("beforeprint", orderRest);
   for (const kind of ["pointerover", "focusin"]) document.addEventListener(kind, aim);
   document.addEventListener("click", follow);
-  for (const kind of ["click", "keydown"]) document.addEventListener(kind, closeLists);
+  for (const kind of ["click", "focusin", "keydown"]) document.addEventListener(kind, closeLists);
   addEventListener("hashchange", restore);
   restore();
   whenIdle(() => prepareSearch());

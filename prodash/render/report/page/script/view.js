@@ -38,5 +38,13 @@ function narrowed(address) {
   const all = new Map([...view, ...asked]);
   if (!asked.has("track")) all.delete("track");
   const track = trackOf(all);
-  return track && !testOf(all)(track) ? asked : all;
+  return track && !testOf(all)(track) ? withoutFilters(all) : all;
+}
+
+function isFilter(name) {
+  return name === "q" || fields.includes(name);
+}
+
+function withoutFilters(view) {
+  return new Map([...view].filter(([name]) => !isFilter(name)));
 }
