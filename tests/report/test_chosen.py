@@ -16,6 +16,7 @@ def test_a_link_narrows_down_what_is_chosen_also_where_it_is_opened_elsewhere(
         bar = page.locator(".bars").get_by_role("link", name="Mixing")
         bar.focus()
         assert bar.get_attribute("href") == "#q=o&stage=mixing&project=night-shift"
+        before = page.evaluate("scrollY")
         page.keyboard.press("Enter")
         assert (page.url.partition("#")[2], status(page)) == (
             "q=o&stage=mixing&project=night-shift",
@@ -29,6 +30,7 @@ def test_a_link_narrows_down_what_is_chosen_also_where_it_is_opened_elsewhere(
         page.locator("#table").get_by_role("link", name="Mixing").first.click()
         page.go_back()
         assert (chips(page), status(page)) == (["Search: o", "Project: Night Shift"], "7 of 31 tracks")
+        assert (page.evaluate("scrollY"), before > 300) == (before, True)
         page.go_forward()
         page.reload()
         assert chips(page) == ["Search: o", "Stage: Mixing", "Project: Night Shift"]

@@ -3,12 +3,13 @@
 function change(next) {
   show(next);
   showFirst();
-  remember(addressOf(view), `#${addressOf(view) || "tracks"}`);
+  remember(`#${addressOf(view) || "tracks"}`);
 }
 
-function remember(state, address) {
+// The browser keeps the place of each entry too, but for the sections as long as they were when it was left.
+function remember(address) {
   try {
-    history.replaceState(state, "", address);
+    history.replaceState({ view: addressOf(view), top: scrollY }, "", address);
   } catch {
     // A page in a frame without an address of its own cannot keep anything.
   }
@@ -17,8 +18,9 @@ function remember(state, address) {
 function visit(next) {
   const state = addressOf(next);
   if (state === addressOf(view)) return;
+  remember();
   try {
-    history.pushState(state, "", `#${state || "tracks"}`);
+    history.pushState({ view: state, top: scrollY }, "", `#${state || "tracks"}`);
   } catch {
     // As above.
   }
@@ -29,9 +31,11 @@ function visit(next) {
 function restore(event) {
   const address = location.hash.slice(1);
   const asks = address.includes("=");
-  const isNew = typeof history.state !== "string";
-  const next = isNew ? (asks ? parse(address) : view) : parse(history.state);
+  const kept = history.state;
+  const isNew = typeof kept?.view !== "string";
+  const next = isNew ? (asks ? parse(address) : view) : parse(kept.view);
   if (!event || asks || addressOf(next) !== addressOf(view)) show(next);
-  remember(addressOf(next));
+  if (!isNew) goTo(kept.top);
+  remember();
   if (isNew && asks) lead(next);
 }

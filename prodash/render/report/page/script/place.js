@@ -10,6 +10,13 @@ function inPlace(anchor, what) {
   if (shift) scrollBy({ top: shift, behavior: "instant" });
 }
 
+// Scrolls to where the page was with the view that it shows again.
+function goTo(top) {
+  const start = section.getBoundingClientRect().top + scrollY;
+  section.style.minHeight = `${innerHeight + Math.max(0, top - start)}px`;
+  scrollTo({ top, behavior: "instant" });
+}
+
 // The table as far as it is to be seen, or else the first section that is.
 function sectionInView() {
   if (section.getBoundingClientRect().top < innerHeight) return section;

@@ -20,6 +20,11 @@ if (table) {
   document.addEventListener("click", follow);
   for (const kind of ["click", "focusin", "keydown"]) document.addEventListener(kind, closeLists);
   addEventListener("hashchange", restore);
+  let still = 0;
+  addEventListener("scroll", () => {
+    clearTimeout(still);
+    still = setTimeout(remember, 200);
+  });
   restore();
   whenIdle(() => prepareSearch());
 }
