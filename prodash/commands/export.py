@@ -13,13 +13,13 @@ from prodash.model.catalogue.track import Track
 from prodash.model.select.filters import Filters
 from prodash.model.select.select import FailIf
 from prodash.model.views.agenda import uncertain_ids
-from prodash.render.report.calendar import (
+from prodash.render.calendar.calendar import (
     as_calendar,
     events_by_id,
     has_same_content,
     is_generated,
 )
-from prodash.render.report.calendar_revision import EarlierCalendar
+from prodash.render.calendar.revision import EarlierCalendar
 from prodash.render.terminal.words import pluralise
 from prodash.session.generated_file import STDOUT, GeneratedFile, can_publish, write_output
 from prodash.session.session import Session

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from prodash.cli import main
-from prodash.render.report.calendar import is_generated
+from prodash.render.calendar.calendar import is_generated
 from prodash.render.terminal.width import clean
 from tests.conftest import EXAMPLE, Files, Ran, read_all, write_files
 from tests.surroundings import start

@@ -172,7 +172,7 @@ def test_a_strip_has_a_segment_for_each_stage_with_tracks() -> None:
         ((10, 20, 30), 15, (30, (10, 20, 30), 15)),
         ((10, 20, 30), -5, (30, (10, 20, 30), 0)),
         ((), None, (28, (), None)),
-        ((10, 900, 2000), 800, (730, (10, 730, 730), 730)),
+        ((10, 900, 2000), 1200, (1095, (10, 900, 1095), 1095)),
     ],
     ids=["due in between", "due date is past", "nothing known", "far ahead"],
 )

@@ -1,5 +1,6 @@
 """The charts of the page: what they show, of which tracks, and for eyes, pointers and screen readers alike."""
 
+import json
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -10,6 +11,7 @@ import pytest
 
 from tests.browser import opened
 from tests.conftest import TODAY, Ran
+from tests.forecast.example import released_repository
 from tests.history.example import example_repository
 from tests.history.repository import Repository, make_repository
 from tests.parsed import Parsed
@@ -48,6 +50,55 @@ def test_the_charts_tell_of_the_selected_tracks_alone(tmp_path: Path, run: Run) 
         True,
         False,
     )
+
+
+def test_page_and_terminal_say_the_same_of_the_past_and_the_future(tmp_path: Path, run: Run) -> None:
+    root = released_repository(tmp_path / "music")
+    projects, over_time = (Parsed(part).text for part in sections(run, root))
+    said = [line for name in ("forecast", "flow") for line in run("-C", str(root), name).out.splitlines()]
+    sentences = [line.partition("; see ")[0] for line in said if " to do: " in line or " grew most " in line]
+    assert (len(sentences), [one for one in sentences if one not in over_time]) == (2, [])
+    rows = json.loads(run("-C", str(root), "forecast", "--by", "project", "-f", "json").out)["groups"]
+    told = {row["name"]: (row["by_85"], row["kept"]) for row in rows if row["group"]}
+    assert len(told) == 4
+    for name, (day, kept) in told.items():
+        mine = re.search(
+            rf"{re.escape(name)}(?! \d).*?{day} in 85 of 100 due date kept in (\d+) of 100", projects
+        )
+        assert mine
+        assert int(mine[1]) == round(kept)
+
+
+def test_a_page_of_few_tracks_does_not_say_what_others_did(tmp_path: Path, run: Run) -> None:
+    root = released_repository(tmp_path / "music")
+    _, over_time = sections(run, root, "--project", "summer-ep")
+    assert "6 tracks to do</strong>" in over_time
+    assert (
+        "too little history: no finish in 26 whole weeks; a forecast needs 5 finishes and 6 weeks"
+        in over_time
+    )
+    _, by_stage = sections(run, root, "--stage", "mixing")
+    assert (labels(by_stage)[-1], "grew most" in by_stage, "Finished" in by_stage, "to do" in by_stage) == (
+        "8 Mixing",
+        False,
+        False,
+        False,
+    )
+
+
+def test_what_was_archived_or_removed_counts_on_the_page_of_all_tracks(tmp_path: Path, run: Run) -> None:
+    repository = Repository(tmp_path)
+    stages = f"{STAGES_FILE}- id: old\n  kind: archived\n"
+    repository.commit(
+        {"a": "mixing", "b": "mixing", "c": "seed"}, files={"stages.yaml": stages}, at="2026-08-03"
+    )
+    repository.commit({"a": "out", "b": "out"}, at="2026-09-01")
+    repository.commit({"a": "old", "b": None}, at="2026-10-01")
+    repository.write()
+    _, over_time = sections(run, tmp_path)
+    assert "2 in 15 weeks, none in 14 of them, at most 2" in over_time
+    assert "Not shown: 1 track archived, 1 track removed" in over_time
+    assert labels(over_time) == ["1 Seed", "0 Mixing", "0 Published"]
 
 
 def test_two_years_of_the_example_are_small(tmp_path: Path, run: Run) -> None:
@@ -136,7 +187,7 @@ def test_little_history_is_shown_as_it_is(
         repository.commit(tracks, at=day)
     repository.write()
     _, over_time = sections(run, tmp_path)
-    assert (labels(over_time), "throughput-heading" in over_time) == (expected or ([], False))
+    assert (labels(over_time), 'class="column"' in over_time) == (expected or ([], False))
 
 
 def test_what_is_not_committed_has_no_charts_but_its_projects(catalogue: Any, run: Run) -> None:

@@ -1,4 +1,4 @@
-"""Past: the last moves of some tracks between stages, and how long they have been in each stage."""
+"""Past: the last moves of some tracks between stages, and how long tracks have been in each stage."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -19,10 +19,10 @@ class Past(NamedTuple):
 
 
 def past_of(catalogue: Catalogue, tracks: Sequence[Track], history: History, clock: Clock) -> Past:
-    """The past of *tracks* alone, as *history* knows it."""
+    """The moves of *tracks*, and the days of all tracks in *history*."""
     paths = [track.path for track in tracks if track.path in history.chains]
     moves = track_moves(catalogue, history, paths)
-    chains = (history.chains[path] for path in paths)
+    chains = (*history.chains.values(), *history.removed.values())
     return Past(
         tuple(one for one in moves if one.move.is_between_stages),
         stage_pasts(chains, catalogue.stages, clock),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-_LONGEST = 2 * 365
+_LONGEST = 3 * 365
 """Days ahead that an axis shows at most."""
 
 _SHORTEST = 28
@@ -48,7 +48,7 @@ def segments(parts: Iterable[tuple[str, str, int]]) -> Sequence[Segment]:
 
 
 def axis_end(days: Iterable[date | None], today: date) -> date:
-    """The end of an axis from *today* on that shows all *days*, but at most two years, and at least four weeks."""
+    """The end of an axis from *today* on that shows all *days*, but at most three years, and at least four weeks."""
     ahead = max(((day - today).days for day in days if day), default=0)
     return today + timedelta(days=min(max(ahead, _SHORTEST), _LONGEST))
 

@@ -1,1 +1,1 @@
-"""Report: the catalogue as an HTML page, and its due dates as a calendar."""
+"""Report: the catalogue as an HTML page."""

@@ -1,35 +1,49 @@
-"""Report over time: how many tracks were in each stage, and how many were finished in each week."""
+"""Report over time: how many tracks were in each stage, where they pile up, and how many were finished in each week."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from prodash.model.catalogue.stage import NO_STAGE, Stages
-from prodash.model.catalogue.track import Track
-from prodash.model.flow.asked_periods import Per
-from prodash.model.flow.periods import Window, period_ends
-from prodash.model.flow.stage_counts import Flow, flow_of
-from prodash.model.forecast.finishes import finishes
-from prodash.model.forecast.throughput import Throughput, known_since, throughput
+from prodash.model.flow.answer import FlowAnswer, finished_weeks, flow_answer
+from prodash.model.flow.asked_periods import AskedPeriods, Per
+from prodash.model.flow.periods import Window, period_ends, window_of
+from prodash.model.flow.stage_counts import Flow
+from prodash.model.forecast.throughput import known_since
 from prodash.model.history.clock import Clock
-from prodash.model.history.history import History
+from prodash.model.history.history import Chain, History
 from prodash.render.charts.areas import AreaChart, area_chart
 from prodash.render.charts.columns import ColumnChart, column_chart
 from prodash.render.charts.series import Series
-from prodash.render.terminal.words import pluralise
+from prodash.render.flow.finished import TITLE as FINISHED
+from prodash.render.flow.finished import finished_words
+from prodash.render.flow.sentences import pile_sentence, unseen_words
 
 _LONGEST, _LONGEST_BY_DAY = timedelta(weeks=104), timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
+class Finished:
+    """The finishes of each week in words, and as columns if there are any."""
+
+    title: str
+    words: str
+    columns: ColumnChart | None
+
+
+@dataclass(frozen=True, slots=True)
 class OverTime:
-    """The charts, with a sentence for each; there are no columns if nothing was finished."""
+    """The tracks in each stage, what the chart says in words, and what it does not show.
+
+    pile       the sentence about where tracks pile up; empty for tracks that were chosen by their stage or history
+    finished   None for such tracks, as the finished ones are not among them
+    """
 
     areas: AreaChart
-    areas_words: str
-    columns: ColumnChart | None
-    columns_words: str
+    words: str
     note: str
+    pile: str
+    finished: Finished | None
 
     @property
     def colours(self) -> set[str]:
@@ -37,26 +51,35 @@ class OverTime:
         return {band.colour for band in self.areas.bands if band.colour}
 
 
-def over_time(stages: Stages, tracks: Sequence[Track], history: History, clock: Clock) -> OverTime | None:
-    """The charts of *tracks* alone, of the last two years at most; None if nothing is known of them."""
-    chains = {track.path: history.chains[track.path] for track in tracks if track.path in history.chains}
-    known = History(chains, {})
-    since = known_since(known, clock)
+def over_time(stages: Stages, history: History, clock: Clock, *, is_whole: bool) -> OverTime | None:
+    """The charts of the tracks in *history*, of the last two years at most; None if nothing is known of them.
+
+    *is_whole* is false if the tracks were chosen by their stage or history.
+    """
+    since, today = known_since(history, clock), clock.today
     if since is None:
         return None
-    first = max(since, clock.today - _LONGEST)
-    days = period_ends(Window(first, clock.today, is_from_beginning=False), _per(first, clock.today))
-    flow = flow_of(chains.values(), stages, days, clock)
-    areas = area_chart(days, _series(flow))
+    first = max(since, today - _LONGEST)
+    window = Window(first, today, is_from_beginning=first == since)
+    answer = flow_answer(_chains(history), stages, window, period_ends(window, _per(window)), clock)
+    areas = area_chart(answer.flow.days, _series(answer.flow))
     if areas is None:
         return None
-    weeks = throughput((one.day for one in finishes(known, clock)), first, clock.today)
-    columns = column_chart(weeks.first, weeks.counts, days[0], clock.today) if weeks.total else None
-    return OverTime(areas, _flow_words(flow), columns, _throughput_words(weeks), _note(first))
+    return OverTime(
+        areas,
+        _words(answer.flow),
+        ". ".join([f"Since {first}", *_unseen(answer)]),
+        _pile(stages, history, since, clock) if is_whole and stages.is_declared else "",
+        _finished(history, window, answer.flow.days[0], clock) if is_whole else None,
+    )
 
 
-def _per(first: date, last: date) -> Per:
-    return "day" if last - first <= _LONGEST_BY_DAY else "week"
+def _chains(history: History) -> Sequence[Chain]:
+    return [*history.chains.values(), *history.removed.values()]
+
+
+def _per(window: Window) -> Per:
+    return "day" if window.last - window.first <= _LONGEST_BY_DAY else "week"
 
 
 def _series(flow: Flow) -> Sequence[Series]:
@@ -68,16 +91,29 @@ def _series(flow: Flow) -> Sequence[Series]:
     ]
 
 
-def _flow_words(flow: Flow) -> str:
+def _words(flow: Flow) -> str:
     """What the chart shows, for those who cannot see it."""
     counts = [(band.stage.name if band.stage else NO_STAGE, band.counts) for band in flow.bands]
     moved = ", ".join(f"{name} from {one[0]:,} to {one[-1]:,}" for name, one in counts if any(one))
     return f"Tracks in each stage from {flow.days[0]} to {flow.days[-1]}: {moved}"
 
 
-def _throughput_words(weeks: Throughput) -> str:
-    return f"{pluralise(weeks.total, 'track')} finished in {pluralise(len(weeks.counts), 'week')}"
+def _unseen(answer: FlowAnswer) -> Iterator[str]:
+    if words := unseen_words(answer.unseen, answer.window):
+        yield f"{words[0].upper()}{words[1:]}"
 
 
-def _note(first: date) -> str:
-    return f"Of the tracks on this page since {first}, not of those that were archived or removed."
+def _pile(stages: Stages, history: History, since: date, clock: Clock) -> str:
+    """The sentence that `flow` says of its usual window."""
+    window = window_of(AskedPeriods(), since, clock.today)
+    return (
+        pile_sentence(flow_answer(_chains(history), stages, window, [window.last], clock), clock.today)
+        if window
+        else ""
+    )
+
+
+def _finished(history: History, window: Window, begin: date, clock: Clock) -> Finished:
+    weeks = finished_weeks({**history.removed, **history.chains}, window, clock)
+    columns = column_chart(weeks.first, weeks.counts, begin, window.last) if weeks.total else None
+    return Finished(FINISHED, finished_words(weeks), columns)

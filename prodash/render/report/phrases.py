@@ -1,5 +1,6 @@
 """Phrases: what the page says with the words of the terminal, each from the one place that has it."""
 
+from prodash.render.flow.stays import TITLE as STAYS
 from prodash.render.sheets.tracks import INHERITED, WHAT_INHERITED_MEANS
 from prodash.render.views.attention import NEEDS_ATTENTION, NOTHING_NEEDS_ATTENTION
 from prodash.render.views.due import DUE
@@ -8,6 +9,7 @@ PHRASES = {
     "inherited": INHERITED,
     "what_inherited_means": WHAT_INHERITED_MEANS,
     "due": DUE,
+    "stays": STAYS,
     "needs_attention": NEEDS_ATTENTION,
     "nothing_needs_attention": f"{NOTHING_NEEDS_ATTENTION.capitalize()}.",
 }

@@ -1,8 +1,9 @@
 """Report projects: what the page shows of each project: the stages of its tracks as one bar, and when it is due."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from prodash.model.catalogue.due import urgency
 from prodash.model.views.project_progress import ProjectProgress
@@ -10,6 +11,9 @@ from prodash.render.charts.strip import Segment, segments
 from prodash.render.report.due import DueText, due_text
 from prodash.render.report.rows import Name
 from prodash.render.terminal.words import pluralise
+
+if TYPE_CHECKING:
+    from prodash.render.report.outlook import ProjectOutlook
 
 SHOWN = 30
 """How many projects are shown before a reader asks for the rest."""
@@ -25,6 +29,7 @@ class ProjectRow:
     done: int
     total: int
     due: DueText | None
+    outlook: "ProjectOutlook | None"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,11 @@ class ProjectParts:
 
     shown: tuple[ProjectRow, ...]
     rest: tuple[ProjectRow, ...]
+
+    @property
+    def has_outlook(self) -> bool:
+        """Whether it is known when one of them will be done."""
+        return any(row.outlook for row in (*self.shown, *self.rest))
 
     @property
     def rest_words(self) -> str:
@@ -46,20 +56,22 @@ class ProjectParts:
         return {row.project.colour for row in rows} | {part.colour for row in rows for part in row.stages}
 
 
-def project_parts(found: Sequence[ProjectProgress], today: date) -> ProjectParts | None:
-    """The part of the page for the projects that were *found*; None without any."""
+def project_parts(
+    found: Sequence[ProjectProgress], outlooks: "Mapping[str, ProjectOutlook]", today: date
+) -> ProjectParts | None:
+    """The part of the page for the projects that were *found*, with their *outlooks* by id; None without any."""
     if not found:
         return None
     active = [one for one in found if one.left]
     shown = {one.project.id for one in (active[:SHOWN] or found[:SHOWN])}
-    rows = [(one.project.id in shown, _row(one, today)) for one in found]
+    rows = [(one.project.id in shown, _row(one, outlooks.get(one.project.id), today)) for one in found]
     return ProjectParts(
         tuple(row for is_shown, row in rows if is_shown),
         tuple(row for is_shown, row in rows if not is_shown),
     )
 
 
-def _row(one: ProjectProgress, today: date) -> ProjectRow:
+def _row(one: ProjectProgress, outlook: "ProjectOutlook | None", today: date) -> ProjectRow:
     parts = segments((stage.name, stage.colour, count) for stage, count in one.stages)
     due = due_text(one.due, urgency(one.due, None, today), today) if one.left and one.due else None
     return ProjectRow(
@@ -69,4 +81,5 @@ def _row(one: ProjectProgress, today: date) -> ProjectRow:
         one.done,
         one.total,
         due,
+        outlook,
     )

@@ -30,8 +30,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from prodash.model.history.history import History
-    from prodash.render.report.over_time import OverTime
-    from prodash.render.report.past import PastParts
+    from prodash.render.report.from_history import HistoryParts
 
 _BUFFERED = 1000
 _LONG_TABLE = 1000
@@ -70,13 +69,13 @@ def as_page(catalogue: Catalogue, page: Page) -> bytes:
     lanes = board(catalogue, tracks, today)
     filters = choices(catalogue, tracks, overview)
     page_parts = parts(overview, problems, details=page.details)
-    past, flow = _past(catalogue, page), _over_time(catalogue, page)
-    projects = project_parts(project_progress(catalogue, tracks), today)
+    found = _from_history(catalogue, page)
+    outlook = found.outlook if found else None
+    projects = project_parts(project_progress(catalogue, tracks), outlook.projects if outlook else {}, today)
     colours = {
         *(lane.group.colour for lane in lanes.lanes),
         *name_colours(catalogue, tracks),
-        *(name.colour for name in (past.names if past else ()) if name.colour),
-        *(flow.colours if flow else ()),
+        *(found.colours if found else ()),
         *(projects.colours if projects else ()),
     }
     pieces = _render(
@@ -90,8 +89,9 @@ def as_page(catalogue: Catalogue, page: Page) -> bytes:
         board=lanes.limited(CARDS),
         filters=filters,
         rows=rows(catalogue, tracks, overview, filters, page.covers),
-        past=past,
-        over_time=flow,
+        past=found.past if found else None,
+        over_time=found.over_time if found else None,
+        outlook=outlook,
         projects=projects,
         is_long=len(tracks) > _LONG_TABLE,
         own_columns=own_columns(tracks) if page.details else (),
@@ -100,26 +100,12 @@ def as_page(catalogue: Catalogue, page: Page) -> bytes:
     return b"".join(piece.encode() for piece in pieces)
 
 
-def _past(catalogue: Catalogue, page: Page) -> "PastParts | None":
+def _from_history(catalogue: Catalogue, page: Page) -> "HistoryParts | None":
     if page.history is None:
         return None
-    from prodash.model.history.clock import Clock
-    from prodash.model.views.past import past_of
-    from prodash.render.report.past import past_parts
+    from prodash.render.report.from_history import history_parts
 
-    clock = Clock.of(catalogue.stages, page.today)
-    past = past_of(catalogue, page.selected.tracks, page.history, clock)
-    return past_parts(past, catalogue.stages, page.today)
-
-
-def _over_time(catalogue: Catalogue, page: Page) -> "OverTime | None":
-    if page.history is None:
-        return None
-    from prodash.model.history.clock import Clock
-    from prodash.render.report.over_time import over_time
-
-    clock = Clock.of(catalogue.stages, page.today)
-    return over_time(catalogue.stages, page.selected.tracks, page.history, clock)
+    return history_parts(catalogue, page.selected.tracks, page.history, page.filters, page.today)
 
 
 def _render(rules: str, page: Page, **values: Any) -> Iterable[str]:

@@ -9,7 +9,7 @@ from prodash import __version__
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.due import Due
 from prodash.model.catalogue.track import Track
-from prodash.render.report.calendar_revision import EarlierCalendar, Revision, uid_of
+from prodash.render.calendar.revision import EarlierCalendar, Revision, uid_of
 from prodash.render.sheets.tracks import names_of
 from prodash.render.terminal.width import clean
 

@@ -1,0 +1,1 @@
+"""Calendar: the due dates of tracks as events, for calendar programs."""
