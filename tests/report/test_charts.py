@@ -62,9 +62,7 @@ def test_page_and_terminal_say_the_same_of_the_past_and_the_future(tmp_path: Pat
     told = {row["name"]: (row["by_85"], row["kept"]) for row in rows if row["group"]}
     assert len(told) == 4
     for name, (day, kept) in told.items():
-        mine = re.search(
-            rf"{re.escape(name)}(?! \d).*?{day} in 85 of 100 due date kept in (\d+) of 100", projects
-        )
+        mine = re.search(rf"{re.escape(name)}.*?{day} in 85 of 100 due date kept in (\d+) of 100", projects)
         assert mine
         assert int(mine[1]) == round(kept)
 
@@ -73,10 +71,7 @@ def test_a_page_of_few_tracks_does_not_say_what_others_did(tmp_path: Path, run: 
     root = released_repository(tmp_path / "music")
     _, over_time = sections(run, root, "--project", "summer-ep")
     assert "6 tracks to do</strong>" in over_time
-    assert (
-        "too little history: no finish in 26 whole weeks; a forecast needs 5 finishes and 6 weeks"
-        in over_time
-    )
+    assert "Too little history: no finish in 26 whole weeks; a forecast needs " in over_time
     _, by_stage = sections(run, root, "--stage", "mixing")
     assert (labels(by_stage)[-1], "grew most" in by_stage, "Finished" in by_stage, "to do" in by_stage) == (
         "8 Mixing",

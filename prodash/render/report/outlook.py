@@ -98,6 +98,9 @@ def _day_text(forecast: Forecast, percent: int) -> str:
 
 
 def _why_unknown(record: Record, stages: Stages) -> str:
-    if not record.clock.finished:
-        return no_finished_stage_words(stages)
-    return too_little_words(record.of_all, record.of_all)
+    words = (
+        too_little_words(record.of_all, record.of_all)
+        if record.clock.finished
+        else no_finished_stage_words(stages)
+    )
+    return f"{words[0].upper()}{words[1:]}."
