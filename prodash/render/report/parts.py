@@ -14,7 +14,6 @@ from prodash.render.report.choices import concern_view, due_view
 from prodash.render.terminal.words import heading_of, pluralise, when_words
 from prodash.render.views.attention import command_words, concern_words
 from prodash.render.views.breakdown import bottleneck_words, unplaced_words
-from prodash.render.views.due import NOTHING_DUE
 
 CARDS = 30
 """How many tracks a lane of the board and a group of the due list show; the table has all."""
@@ -95,7 +94,6 @@ class Parts:
     tiles: tuple[Tile, ...]
     soonest: tuple[DatedTrack, ...]
     hidden: int
-    nothing_due: str
     attention: tuple[Item, ...]
     bars: tuple[Bar, ...]
     unplaced: str
@@ -113,7 +111,6 @@ def parts(dashboard: Dashboard, problems: Iterable[Problem], *, details: bool) -
         tiles=_tiles(dashboard.breakdown, dashboard.agenda),
         soonest=soonest[:NAMES],
         hidden=len(soonest[NAMES:]),
-        nothing_due=NOTHING_DUE,
         attention=tuple(
             _attention_item(attention, sorted(broken) if details else ()) for attention in dashboard.attention
         ),

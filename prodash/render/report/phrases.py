@@ -3,13 +3,14 @@
 from prodash.render.flow.stays import TITLE as STAYS
 from prodash.render.sheets.tracks import INHERITED, WHAT_INHERITED_MEANS
 from prodash.render.views.attention import NEEDS_ATTENTION, NOTHING_NEEDS_ATTENTION
-from prodash.render.views.due import DUE
+from prodash.render.views.due import DUE, NOTHING_DUE
 
 PHRASES = {
     "inherited": INHERITED,
     "what_inherited_means": WHAT_INHERITED_MEANS,
     "due": DUE,
     "stays": STAYS,
+    "nothing_due": NOTHING_DUE,
     "needs_attention": NEEDS_ATTENTION,
     "nothing_needs_attention": f"{NOTHING_NEEDS_ATTENTION.capitalize()}.",
 }
