@@ -200,7 +200,7 @@ def test_names_that_only_others_use_are_left_out_where_tracks_alone_name_them(
 def test_without_details_there_are_no_notes_keys_and_paths(catalogue: Make, run: Run) -> None:
     page = written(run, catalogue(FILES), "--no-details", "--title", "For <Harbour>")
     assert page.text.startswith("For <Harbour> Skip to the overview For <Harbour> As of")
-    assert "Midnight Drive a 🎧 Mixing Mastering Summer EP" in page.text
+    assert "Midnight Drive 🎧 Mixing 2026-11-19 2 days late Mastering Summer EP a" in page.text
     assert [word for word in ("verse", "bpm", "tracks/", "isrc") if word in page.text] == []
 
 

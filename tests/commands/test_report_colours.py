@@ -39,7 +39,7 @@ def test_each_name_is_a_badge_of_its_colour_with_the_emoji_beside_it(catalogue: 
     workflows = [("🔊", "fff000", "Mastering"), ("", "010203", "Vocals")]
     assert BADGE.findall(board)[:2] == workflows
     assert BADGE.findall(table) == [*workflows, ("", "123456", "Live")]
-    assert Parsed(html).text.endswith("🎧 Mixing 🔊 Mastering , Vocals Live Made by prodash.")
+    assert Parsed(html).text.endswith("🎧 Mixing 🔊 Mastering , Vocals Live a Made by prodash.")
 
 
 def test_each_colour_has_the_text_that_reads_best_and_others_are_not_told(catalogue: Make, run: Run) -> None:

@@ -37,17 +37,9 @@ function cardOf({ row }) {
   const isNear = due?.chip?.classList.contains("badge");
   const words = isNear ? due.chip : due?.day;
   if (!isNear) words?.classList.add("quiet");
-  const shown = words ? [create("span", "", words, ...markOf(due.source))] : [];
+  const shown = words ? [create("span", "", words, ...(due.mark ? [" ", due.mark] : []))] : [];
   const cover = row.querySelector(".cover")?.cloneNode(true) ?? "";
   return create("li", "", titleOf(row), cover, "\n", ...(names ? [names] : []), "\n", ...shown);
-}
-
-// What stands after a date that comes from a project.
-function markOf(source) {
-  if (!source) return [];
-  const mark = create("span", "quiet inherited", document.querySelector(".marks").dataset.mark);
-  mark.setAttribute("aria-hidden", "true");
-  return [" ", mark, create("span", "unseen", " from ", source.textContent)];
 }
 
 function dueItemOf({ row }) {
@@ -64,12 +56,13 @@ function titleOf(row) {
   return title;
 }
 
-// The date of a row, the words on how far off it is, and the project that it comes from; undefined without a date.
+// The date of a row, the words on how far off it is, the mark and the project that it comes from; undefined without a date.
 function dueOf(row) {
   const day = row.querySelector("time");
   if (!day) return undefined;
-  const [chip, source] = [day.nextElementSibling, day.parentElement.querySelector("bdi")];
-  return { day: day.cloneNode(true), chip: chip?.cloneNode(true), source: source?.cloneNode(true) };
+  const mark = day.parentElement.querySelector(".inherited");
+  const parts = { day, chip: day.nextElementSibling, mark, source: mark?.querySelector("bdi") };
+  return Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, part?.cloneNode(true)]));
 }
 
 function create(tag, className, ...content) {
