@@ -71,4 +71,4 @@ def test_the_browser_shows_each_picture_the_right_side_up_in_one_size_and_nothin
         on_paper = table.locator(".cover").first.evaluate("(one) => getComputedStyle(one).printColorAdjust")
     # Two of the pictures are those without a comment or a place.
     assert sorted(map(tuple, sizes)) == [(16, 24), *[(24, 16)] * (len(PICTURES) - 3)]
-    assert (found, on_paper) == ([{"titles": 1, "sizes": ["40x40"], "inside": True}] * 3, "exact")
+    assert (found, on_paper) == ([{"titles": 1, "sizes": ["32x32"], "inside": True}] * 3, "exact")

@@ -37,7 +37,7 @@ function cardOf({ row }) {
   const isNear = due?.chip?.classList.contains("badge");
   const words = isNear ? due.chip : due?.day;
   if (!isNear) words?.classList.add("quiet");
-  const shown = words ? [create("span", "", words, ...(due.mark ? [" ", due.mark] : []))] : [];
+  const shown = words ? [create("span", "", words, ...(due.mark ? ["\u00a0", due.mark] : []))] : [];
   const cover = row.querySelector(".cover")?.cloneNode(true) ?? "";
   return create("li", "", titleOf(row), cover, "\n", ...(names ? [names] : []), "\n", ...shown);
 }
