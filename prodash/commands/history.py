@@ -43,7 +43,7 @@ def history(
     if sys.stderr.isatty():
         session.outcome.remarks += asked.days.remarks(session.today)
     if not moves and not selected.why_nothing:
-        session.outcome.add_remark(why_nothing_moved(session, known, asked, has_moves=bool(every)))
+        session.outcome.add_remark(why_nothing_moved(session, known, asked, every))
     session.outcome.remarks += removed_remarks(known, moves, output)
     sheet = move_sheet(catalogue.stages, known, moves)
 

@@ -68,6 +68,22 @@ def test_of_selected_tracks_it_does_not_say_that_nothing_at_all_has_changed(
     assert run("diff", *argv) == Ran(0, err=said)
 
 
+LAST = "2026-11-22 is in the future; the last commit stands for it"
+FUTURE = {
+    "a phrase": ("tomorrow", "nothing has changed since the last commit"),
+    "a date": ("2026-11-22", "nothing has changed since the last commit"),
+    "a time": ("2026-11-22T10:00", "nothing has changed since the last commit"),
+    "on a branch": ("main@{2026-11-22}", "nothing has changed since the last commit"),
+    "the newer one of two": ("HEAD..tomorrow", "nothing differs between HEAD and the last commit"),
+}
+
+
+@pytest.mark.parametrize(("word", "said"), FUTURE.values(), ids=FUTURE)
+@pytest.mark.usefixtures("in_music")
+def test_for_a_day_in_the_future_it_takes_the_last_commit_and_says_so(word: str, said: str, run: Run) -> None:
+    assert run("diff", word) == Ran(0, err=f"{LAST}\n{said}\n")
+
+
 @pytest.mark.usefixtures("repository")
 def test_without_a_revision_it_is_since_the_last_commit(run: Run) -> None:
     assert run("diff") == Ran(0, err="nothing has changed since the last commit\n")

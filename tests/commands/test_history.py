@@ -212,12 +212,30 @@ def test_an_empty_answer_says_why(tmp_path: Path, run: Run, monkeypatch: pytest.
     ("argv", "said"),
     [
         (["--since", "today"], "nothing moved since 2026-11-21"),
-        (["--until", "2025-01-31", "--who", "ann,li"], "nothing moved until 2025-01-31 by ann or li"),
+        (
+            ["--until", "2025-01-31", "--who", "ann,li"],
+            "nothing moved until 2025-01-31 by ann or li; the first move was on 2025-12-24",
+        ),
         (["rain", "--since", "today"], "nothing moved since 2026-11-21"),
+        (["--since", "tomorrow"], "nothing moved since 2026-11-22; that day is in the future"),
+        (
+            ["--since", "2027-01", "--who", "ann"],
+            "nothing moved since 2027-01-01 by ann; that day is in the future",
+        ),
+        (["rain", "--until", "2024-12"], "nothing moved until 2024-12-31; the first move was on 2025-12-24"),
         (["new"], "there is no history of tracks that are not committed yet"),
         (["--stage", "published"], "no track is in Published"),
     ],
-    ids=["since", "until and who", "a removed track", "a new track", "a stage"],
+    ids=[
+        "since",
+        "until and who",
+        "a removed track",
+        "a future day",
+        "a future month",
+        "before all moves",
+        "a new track",
+        "a stage",
+    ],
 )
 def test_an_answer_without_moves_says_what_was_asked_for(
     argv: list[str], said: str, own: Path, run: Run

@@ -131,6 +131,12 @@ def test_tracks_are_chosen_by_their_time(run: Run, words: str, ids: str) -> None
 
 
 @pytest.mark.usefixtures("music")
+def test_a_day_in_the_future_is_called_so(run: Run) -> None:
+    ran = run("list", "--moved-since", "2026-12-24")
+    assert ran == Ran(0, "", f"no track has moved since 2026-12-24, which is in the future\n{WITHOUT}")
+
+
+@pytest.mark.usefixtures("music")
 def test_a_table_shows_what_it_is_filtered_or_sorted_by(run: Run) -> None:
     assert run("list", "--moved-since", "nov") == Ran(
         0,

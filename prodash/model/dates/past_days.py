@@ -43,6 +43,11 @@ class PastDays(NamedTuple):
                 yield f"{option} {phrase} is {day}"
 
 
+def if_future(day: date, today: date) -> str:
+    """`, which is in the future` after a *day* later than *today*; else nothing."""
+    return ", which is in the future" if day > today else ""
+
+
 def _named(option: str, phrase: str | None, day: date) -> str:
     """The option as typed, with the *day* that it means unless it says that itself."""
     return f"{option} {phrase}" if phrase == day.isoformat() else f"{option} {phrase} ({day})"

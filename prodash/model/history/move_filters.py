@@ -39,13 +39,15 @@ class MoveFilters(NamedTuple):
         people = self._people(history)
         return [one for one in found if people is None or one.move.author in people]
 
-    def nothing_words(self, today: date) -> str:
-        """That nothing was found, as in `nothing moved since 2026-11-16 by Lena`."""
+    def nothing_words(self, oldest: date, today: date) -> str:
+        """That nothing was found, as in `nothing moved since 2026-11-16 by Lena`; *oldest* is the day of the first move."""
         first, last = self.days.bounds(today)
         parts = (
             f" since {first}" if self.since is not None else "",
             f" until {last}" if self.until is not None else "",
             f" by {' or '.join(split_names(self.who))}" if self.who else "",
+            "; that day is in the future" if first > today else "",
+            f"; the first move was on {oldest}" if last < oldest else "",
         )
         return f"nothing moved{''.join(parts)}"
 

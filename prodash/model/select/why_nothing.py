@@ -113,9 +113,11 @@ def _parts(catalogue: Catalogue, filters: Filters, today: date) -> Iterator[_Par
     if filters.search is not None:
         yield _Part(Filters(search=filters.search), "contains", repr(filters.search))
     if filters.moved_since is not None:
+        from prodash.model.dates.past_days import if_future
         from prodash.model.select.history_filters import day_meant
 
-        words = f"moved since {day_meant(filters.moved_since, today)}"
+        day = day_meant(filters.moved_since, today)
+        words = f"moved since {day}{if_future(day, today)}"
         yield _Part(Filters(moved_since=filters.moved_since), "has", words)
     if filters.in_stage_for is not None:
         words = f"been in one stage for {filters.in_stage_for}"

@@ -1,12 +1,13 @@
 """Moves: the tracks whose moves are asked for, removed ones too, and why there are none."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from prodash.errors import UnknownNameError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.history.history import History
 from prodash.model.history.move_filters import MoveFilters
+from prodash.model.history.track_moves import TrackMove
 from prodash.model.names.file_names import track_id
 from prodash.model.names.names import loose_key
 from prodash.model.select.filters import Filters
@@ -17,9 +18,13 @@ from prodash.session.session import Session
 from prodash.session.terminal.streams import STDIN
 
 
-def why_nothing_moved(session: Session, history: History, asked: MoveFilters, *, has_moves: bool) -> str:
-    """Why an answer has no move of *history*; *has_moves* if there are some, but other ones than were *asked* for."""
-    return asked.nothing_words(session.today) if has_moves else why_nothing_known(session, history)
+def why_nothing_moved(
+    session: Session, history: History, asked: MoveFilters, others: Sequence[TrackMove]
+) -> str:
+    """Why an answer has no move of *history*; *others* are those that were not *asked* for, the newest first."""
+    if others:
+        return asked.nothing_words(others[-1].day, session.today)
+    return why_nothing_known(session, history)
 
 
 def why_nothing_known(session: Session, history: History) -> str:

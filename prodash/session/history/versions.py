@@ -62,6 +62,9 @@ def compare_versions(
     older = _find(session, git, older_word)
     newer = _find(session, git, newer_word) if newer_word else None
     sides = _sides(session, git, older, newer, whole=filters.limits_tracks)
+    for revision in filter(None, (older, newer)):
+        if revision.future:
+            session.outcome.add_remark(f"{revision.future} is in the future; the last commit stands for it")
     said = len(session.outcome.remarks)
     comparison = compare(sides.before.catalogue, sides.after.catalogue, sides.renames, sides.same)
     if filters.limits_tracks:
@@ -149,12 +152,17 @@ def _nothing(older: Revision, newer: Revision | None, sides: Sides, *, of_tracks
     some = " that can be read" if any(lacks) else ""
     where = f" in the selected tracks{some}" if of_tracks else some and f" in the files{some}"
     if newer:
-        return f"nothing differs{where} between {clean(older.word)} and {clean(newer.word)}"
+        return f"nothing differs{where} between {_side(older)} and {_side(newer)}"
     return f"nothing has changed{where} since {_name(older)}"
 
 
 def _name(revision: Revision) -> str:
-    return "the last commit" if revision.word == HEAD else clean(revision.word)
+    return "the last commit" if revision.word == HEAD else _side(revision)
+
+
+def _side(revision: Revision) -> str:
+    """The revision as somebody named it, beside another one."""
+    return "the last commit" if revision.future else clean(revision.word)
 
 
 def _version(word: str, revision: Revision) -> Version:
@@ -163,5 +171,5 @@ def _version(word: str, revision: Revision) -> Version:
 
 
 def _fact(revision: Revision | None) -> Value:
-    word, commit, time = revision or (None, None, None)
+    word, commit, time, _ = revision or (None, None, None, None)
     return {"revision": word, "commit": commit, "time": time}

@@ -43,11 +43,15 @@ _ON_A_DATE = re.compile(r"(.*)@\{(.*[^0-9}].*)\}")
 
 
 class Revision(NamedTuple):
-    """A commit as somebody named it, with its id and the time when it was made, in ISO 8601."""
+    """A commit as somebody named it, with its id and the time when it was made, in ISO 8601.
+
+    future   the day that was named, if it is one in the future; then it is the newest commit
+    """
 
     word: str
     commit: str
     time: str
+    future: date | None = None
 
 
 class NoRevisionError(ProdashError):
@@ -77,10 +81,12 @@ def split_range(text: str) -> tuple[str, str | None]:
 def find_revision(git: Git, word: str, today: date) -> Revision:
     """The commit that *word* means.  Raises NoRevisionError, GitError, UsageError for a date that could be two."""
     git = without_server(git)
-    commit = _commit_of(git, word) or _commit_before(git, word, today)
+    commit, future = _commit_of(git, word), None
+    if not commit:
+        commit, future = _commit_before(git, word, today)
     seconds, _, raw_date = git.require(*RUN_NOTHING, *_TIME_OF, commit, "--").line.partition(" ")
     made, offset = read_time(seconds, raw_date)
-    return Revision(word, commit, Moment(min(made, _LATEST), offset).iso)
+    return Revision(word, commit, Moment(min(made, _LATEST), offset).iso, future)
 
 
 def _commit_of(git: Git, word: str) -> str:
@@ -93,8 +99,8 @@ def _commit_of(git: Git, word: str) -> str:
     return "" if answer.code or begins_later or answer.line.startswith("^") else answer.line
 
 
-def _commit_before(git: Git, word: str, today: date) -> str:
-    """The newest commit before the date that *word* is."""
+def _commit_before(git: Git, word: str, today: date) -> tuple[str, date | None]:
+    """The newest commit before the date that *word* is, and that day if it is later than *today*."""
     _require_commits(git)
     match = _ON_A_DATE.fullmatch(word)
     branch, phrase = (match[1] or HEAD, match[2]) if match else (HEAD, word)
@@ -105,7 +111,8 @@ def _commit_before(git: Git, word: str, today: date) -> str:
     found = git.require(*RUN_NOTHING, *_NEWEST, f"--min-age={seconds - 1}", newest, "--")
     if not found.line:
         raise NoRevisionError(f"there is no commit before {word!r}{_if_cut(git)}")
-    return found.line
+    day = date.fromtimestamp(seconds)  # noqa: DTZ012 (where the reader is)
+    return found.line, day if day > today else None
 
 
 def _require_commits(git: Git) -> None:
