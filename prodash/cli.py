@@ -31,7 +31,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         code = _group(_prodash, prefix="").main(argv, prog_name="prodash", standalone_mode=False, obj=session)
         return int(session.finish() if code is None else code)
     except ProdashError as error:
-        session.finish()
+        session.finish(failed=True)
         session.console.print_error(*error.message_lines(session.display_path_if_exists))
         return int(error.exit_code)
     except typer.TyperException as error:

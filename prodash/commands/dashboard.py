@@ -28,7 +28,10 @@ def dashboard(session: Session, output: Output) -> None:
         catalogue, Filters(), with_all=shell.command(*session.options.program_words, "breakdown", "--all")
     ).tracks
     # After the dashboard, many problems would push it off the screen.
-    session.print_unshown_problems()
+    if problems := session.outcome.take_unshown_problems():
+        from prodash.session.notes import print_problems
+
+        print_problems(session, problems)
     view = dashboard_of(catalogue, tracks, session.outcome.problems, session.today)
     name = catalogue_name(session.root)
 

@@ -20,6 +20,7 @@ from prodash.session.change.prepared import PreparedChange
 from prodash.session.change.run import ChangeRun
 from prodash.session.choose_tracks import with_tracks_chosen
 from prodash.session.drafts import Edited, choose_draft, keep_if_changed, open_in_editor, report_kept
+from prodash.session.notes import print_problems
 from prodash.session.session import Session
 from prodash.storage.batch.replace import FileEdit
 from prodash.storage.change.edits import file_to_edit
@@ -75,7 +76,7 @@ def _edit_until_valid(session: Session, catalogue: Catalogue, path: str, draft: 
     """The edited text, once it has no other problems than *old* or the user saves it anyway."""
     edited = open_in_editor(session, draft)
     while problems := _new_problems(catalogue, path, old, edited.text):
-        session.print_problems(problems)
+        print_problems(session, problems)
         if not session.console.can_ask or any(
             problem.code == ProblemKind.TOO_LARGE.code for problem in problems
         ):

@@ -59,6 +59,7 @@ def write_output(session: Session, file: str, data: bytes, kind: GeneratedFile, 
         summary = f"{file}: {summary}"
     else:
         summary = f"{file} is already up to date: {summary}"
+    session.outcome.has_written |= is_there
     session.outcome.remarks.append(summary)
     return is_there
 

@@ -1,12 +1,17 @@
-"""Notes: what stderr says below the answer: the summary, the alarms and the remarks of a run."""
+"""Notes: what stderr says below the answer: the summary, the alarms, the remarks and the problems of a run."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from prodash.render.terminal.style import BOLD, DIM, paint
 from prodash.render.terminal.width import clean, hang_long, wrap
 from prodash.session.outcome import Outcome
 from prodash.session.terminal.console import Console
+
+if TYPE_CHECKING:
+    from prodash.model.catalogue.problem import Problem
+    from prodash.session.session import Session
 
 
 def print_notes(console: Console, outcome: Outcome, *, quiet: bool, apart: bool) -> None:
@@ -19,6 +24,16 @@ def print_notes(console: Console, outcome: Outcome, *, quiet: bool, apart: bool)
     has_answer_above = console.has_answered and sys.stdout.isatty() and sys.stderr.isatty()
     blank = [""] if has_answer_above and (lines or apart) else []
     console.print_err_lines([*blank, *lines, *(blank if lines and apart else [])])
+
+
+def print_problems(session: "Session", problems: "Iterable[Problem]") -> None:
+    """Print *problems* to stderr."""
+    from prodash.render.formats.problems import problem_lines
+
+    screen = session.console.error_screen
+    session.console.print_err_lines(
+        line for problem in problems for line in problem_lines(problem, session.display_path, screen)
+    )
 
 
 def _note_lines(console: Console, outcome: Outcome, *, quiet: bool) -> Iterator[str]:

@@ -18,6 +18,7 @@ class Outcome:
     summary         the answer in a few words, to print at the end on a terminal, but not with --quiet
     condition_met   whether the condition of `--fail-if-any` or `--fail-if-empty` is met
     incomplete      whether the command skipped part of its work
+    has_written     whether it has written files
     """
 
     def __init__(self) -> None:
@@ -27,6 +28,7 @@ class Outcome:
         self.summary = ""
         self.condition_met = False
         self.incomplete = False
+        self.has_written = False
         self._warnings_fail = False
         self._problems_shown = False
 

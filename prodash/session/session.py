@@ -14,7 +14,6 @@ from prodash.session.terminal.console import Console
 
 if TYPE_CHECKING:
     from prodash.model.catalogue.catalogue import Catalogue
-    from prodash.model.catalogue.problem import Problem
     from prodash.model.catalogue.track import Track
     from prodash.model.history.history import History
     from prodash.model.history.track_time import TrackTime
@@ -174,27 +173,18 @@ class Session:
 
         show(self, sheet, output, picture, formats, may_page=may_page)
 
-    def print_problems(self, problems: "Sequence[Problem]") -> None:
-        """Print *problems* to stderr."""
-        from prodash.render.formats.problems import problem_lines
+    def finish(self, *, failed: bool = False) -> ExitCode:
+        """Print the notes and the problems that the user has not seen; returns the exit code.
 
-        screen = self.console.error_screen
-        self.console.print_err_lines(
-            line for problem in problems for line in problem_lines(problem, self.display_path, screen)
-        )
-
-    def print_unshown_problems(self) -> None:
-        """Print to stderr the problems that the user has not seen."""
-        if problems := self.outcome.take_unshown_problems():
-            self.print_problems(problems)
-
-    def finish(self) -> ExitCode:
-        """Print the notes and the problems that the user has not seen; returns the exit code."""
-        notes, problems = self.outcome.has_notes, self.outcome.take_unshown_problems()
-        if notes or problems:
-            from prodash.session.notes import print_notes
+        If an error has *failed* the command before it answered or wrote anything, no remarks about its answer are made.
+        """
+        if failed and not (self.console.has_answered or self.outcome.has_written):
+            self.outcome.take_remarks()
+        problems = self.outcome.take_unshown_problems()
+        if problems or self.outcome.has_notes:
+            from prodash.session.notes import print_notes, print_problems
 
             print_notes(self.console, self.outcome, quiet=self.options.quiet, apart=bool(problems))
-        if problems:
-            self.print_problems(problems)
+            if problems:
+                print_problems(self, problems)
         return self.outcome.exit_code()

@@ -318,3 +318,28 @@ def test_no_change_is_told_that_was_refused(catalogue: Make, run: Run) -> None:
     ran = run("set", "bpm=1", "fog")
     assert (ran.code, ran.out) == (4, "")
     assert (root / "tracks/fog.yaml").read_text() == FILES["tracks/fog.yaml"]
+
+
+FAIL_LATE = {
+    "list": ["--columns", "title,nosuch"],
+    "list @": ["--sort", "nosuch"],
+    "board": ["--columns", "nosuch"],
+    "due": ["--columns", "nosuch"],
+    "breakdown": ["--columns", "nosuch"],
+    "stuck": ["--columns", "nosuch"],
+    "history": ["--sort", "nosuch"],
+    "projects": ["--columns", "nosuch"],
+    "set @": ["stage=seed", "fog", "--columns", "nosuch"],
+    "export": ["nosuch/file.ics"],
+    "report": ["nosuch/file.html"],
+}
+"""Command lines that fail when the tracks are already selected."""
+
+
+@pytest.mark.parametrize(("command", "words"), FAIL_LATE.items(), ids=FAIL_LATE)
+def test_an_error_comes_without_remarks_about_an_answer_that_there_is_not(
+    command: str, words: list[str], catalogue: Make, run: Run
+) -> None:
+    catalogue({"tracks/fog.yaml": "stage: mixing\n", "tracks/old.yaml": "stage: archived\n"})
+    ran = run(command.removesuffix(" @"), *words)
+    assert (ran.code in {2, 5}, ran.out, ran.err.count("\n"), ran.err[:9]) == (True, "", 1, "prodash: ")

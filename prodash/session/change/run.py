@@ -146,6 +146,7 @@ class ChangeRun:
         if not (change.write() if change.write else self._write_batch(change)):
             self.session.outcome.add_remark(_NOT_FLUSHED)
         self.written = bool(change.edits)
+        self.session.outcome.has_written |= self.written
         if not self.written:
             return
         catalogue = change.catalogue
