@@ -197,24 +197,34 @@ def test_what_is_not_committed_has_no_charts_but_its_projects(catalogue: Any, ru
 IN_SIGHT = """() => {
   const boxes = [...document.querySelectorAll(".label")].map((label) => label.getBoundingClientRect());
   const overlap = boxes.some((box, at) => at && box.top < boxes[at - 1].bottom - 1);
-  return [boxes.length, overlap, boxes.every((box) => box.left > 0 && box.right <= innerWidth)];
+  const bars = [...document.querySelectorAll(".projects .bar")].map((bar) => bar.getBoundingClientRect().width);
+  return [
+    [boxes.length, overlap, boxes.every((box) => box.left > 0 && box.right <= innerWidth)],
+    [bars.length, Math.min(...bars) > 120],
+  ];
 }"""
 
 
-def test_labels_stand_apart_on_every_screen_and_a_pointer_is_told_more(browser: Any, music: Path) -> None:
-    with opened(browser, music / "report.html") as page:
-        for width in (320, 390, 1280):
+def test_charts_have_room_on_every_screen_and_a_pointer_is_told_more(
+    browser: Any, tmp_path: Path, run: Run
+) -> None:
+    root = released_repository(tmp_path / "music")
+    file = tmp_path / "report.html"
+    assert run("-C", str(root), "report", str(file), "--quiet").code == 0
+    with opened(browser, file) as page:
+        for width in (320, 390, 720, 1280):
             page.set_viewport_size({"width": width, "height": 700})
-            assert page.evaluate(IN_SIGHT) == [6, False, True]
-        page.locator(".chart").first.scroll_into_view_if_needed()
-        box = page.locator(".chart").first.bounding_box()
+            assert page.evaluate(IN_SIGHT) == [[6, False, True], [8, True]]
+        chart = page.locator(".chart").first
+        chart.scroll_into_view_if_needed()
+        box = chart.bounding_box()
         seen = page.evaluate(
             "([x, y]) => document.elementFromPoint(x, y).textContent",
             [box["x"] + box["width"] - 20, box["y"] + box["height"] - 30],
         )
         page.emulate_media(forced_colors="active")
         fills = page.eval_on_selector_all(
-            ".area", "(all) => [...new Set(all.map((a) => getComputedStyle(a).fill))]"
+            ".area", "(all) => [...new Set(all.map((area) => getComputedStyle(area).fill))]"
         )
-    assert seen.splitlines()[-1] == "4 Published"
+    assert seen.splitlines()[-1] == "22 Published"
     assert len(fills) == 1
