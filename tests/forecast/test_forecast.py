@@ -123,6 +123,29 @@ def test_one_project_is_asked_for_by_a_filter(run: Run, steady: Path) -> None:
 
 
 NO_WEEK = "too little history: it does not have a whole week from Monday to Sunday yet"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("", (None, "all tracks", 4, None)),
+        ("-p ep", ("ep", "The EP", 2, "2026-12-12")),
+        ("-p ep --all", ("ep", "The EP", 2, "2026-12-12")),
+        ("-p ep,lp", (None, "selected tracks", 2, "2026-12-12")),
+        ("-p lp", ("lp", "Lp", 1, None)),
+        ("-p lp -s seed", (None, "selected tracks", 1, "2026-12-12")),
+        ("-s mixing", (None, "selected tracks", 2, None)),
+        ("todo-1", (None, "selected tracks", 1, "2026-12-12")),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_forecast_is_of_a_project_if_that_is_all_that_was_asked_for(
+    run: Run, steady: Path, words: str, expected: object
+) -> None:
+    row = json.loads(run("-C", str(steady), "forecast", *words.split(), "-f", "ndjson").out)
+    assert (row["group"], row["name"], row["todo"], row["due"]) == expected
+
+
 SHORT = (2, 1, 0, 1, 2, 1)
 
 

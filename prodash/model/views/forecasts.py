@@ -27,7 +27,7 @@ def forecast_groups(
 ) -> tuple[Group, ...]:
     """The groups of *tracks*, which *filters* selected: each project, or one of all tracks, if there are any.
 
-    That one has the name of the project that *filters* name, if they name one.
+    That one is the project that *filters* name, if they name one and nothing else.
     """
     if by_project:
         return grouped(catalogue, tracks, PROJECT)
@@ -39,7 +39,8 @@ def forecast_groups(
 
 def _project_named(catalogue: Catalogue, filters: Filters) -> Project | None:
     names = split_names(filters.project)
-    return catalogue.projects.find(names[0]) if len(names) == 1 else None
+    is_all = len(names) == 1 and filters._replace(project=(), all=False).is_empty
+    return catalogue.projects.find(names[0]) if is_all else None
 
 
 def forecasts(
