@@ -1,10 +1,10 @@
 """Covers: the pictures that tracks and projects name, read for the page, with remarks about those that are not shown."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.track import Track
-from prodash.model.files.covers import Cover, UnusableError, cover_of, places_of
+from prodash.model.files.covers import Cover, UnusableError, cover_of, places_of, project_covers
 from prodash.render.report.covers import Covers
 from prodash.render.terminal.words import pluralise
 from prodash.session.session import Session
@@ -17,11 +17,11 @@ MAX_TOTAL_BYTES = 8 << 20
 _MOST_REMARKS = 10
 
 
-def covers_of(session: Session, catalogue: Catalogue, tracks: Iterable[Track]) -> Covers:
-    """The covers of *tracks*; adds remarks about those that are not shown."""
+def covers_of(session: Session, catalogue: Catalogue, tracks: Sequence[Track]) -> Covers:
+    """The covers of *tracks* and of their projects; adds remarks about those that are not shown."""
     reader = _CoverReader(str(session.root))
-    named = ((track.path, cover_of(catalogue, track)) for track in tracks)
-    found = {path: reader.number(cover) for path, cover in named if cover}
+    by_track = reader.numbers((track.path, cover_of(catalogue, track)) for track in tracks)
+    by_project = reader.numbers(project_covers(catalogue, tracks))
     refused = [
         f"{session.display_path(cover.file)}: the cover {cover.text!r} is not shown: {reason}"
         for cover, reason in reader.refused.items()
@@ -30,9 +30,7 @@ def covers_of(session: Session, catalogue: Catalogue, tracks: Iterable[Track]) -
     session.outcome.remarks += refused[:_MOST_REMARKS]
     if more > 0:
         session.outcome.remarks.append(f"{pluralise(more, 'more cover')} not shown")
-    return Covers(
-        tuple(reader.pictures), {path: number for path, number in found.items() if number is not None}
-    )
+    return Covers(tuple(reader.pictures), by_track, by_project)
 
 
 class _CoverReader:
@@ -45,8 +43,12 @@ class _CoverReader:
         self.pictures: dict[Picture, int] = {}
         self.refused: dict[Cover, str] = {}
 
-    def number(self, cover: Cover) -> int | None:
-        """The number of the picture; None if it is not shown."""
+    def numbers(self, named: Iterable[tuple[str, Cover | None]]) -> dict[str, int]:
+        """The numbers of the pictures that are shown, by the names of what has them."""
+        numbers = ((name, self._number(cover)) for name, cover in named if cover)
+        return {name: number for name, number in numbers if number is not None}
+
+    def _number(self, cover: Cover) -> int | None:
         if cover not in self._numbers:
             try:
                 self._numbers[cover] = self._numbered(_read(self._root, cover))

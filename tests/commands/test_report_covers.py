@@ -71,7 +71,20 @@ def test_a_track_has_its_own_cover_or_that_of_its_project(catalogue: Make, run: 
     }
     assert (html.count(";base64,"), len(RULE.findall(html))) == (4, 4)
     assert "default-src &#39;none&#39;; img-src data:; style-src" in html
-    assert html.count('class="cover ') == 12
+    assert html.count('class="cover ') == 12 + 1
+
+
+def test_a_project_shows_its_own_cover_beside_its_stages(catalogue: Make, run: Run) -> None:
+    """One inside another has that of its own alone, as it stands below the other."""
+    root = catalogue({**PLACES, "tracks/c.yaml": "stage: seed\nprojects: sides\n"})
+    assert run("report", "report.html", "c", "--covers").code == 0
+    html = page_of(root)
+    shown_there = re.findall(
+        r'(?s)<tr><th scope="row">(?:<span class="cover p-(\d+)"[^>]*></span>)?<div>.*?<bdi>(.*?)</bdi>',
+        html.partition('<section id="projects"')[2].partition("</section>")[0],
+    )
+    assert shown_there == [("0", "Ep"), ("", "Sides")]
+    assert RULE.findall(html) == [("0", address("webp", WEBPS["lossy"]))]
 
 
 @pytest.mark.parametrize("argv", [(), ("--no-details",)], ids=["plain", "without details"])
@@ -86,10 +99,12 @@ def test_only_who_asks_gets_pictures(argv: tuple[str, ...], catalogue: Make, run
 
 
 def test_a_page_about_some_tracks_has_the_covers_of_no_other(catalogue: Make, run: Run) -> None:
+    """But that of its project."""
     root = catalogue(PLACES)
     assert run("report", "--covers", "report.html", "a").code == 0
     assert shown(page_of(root)) == {"Own": address("jpeg", JPEG)}
-    assert page_of(root).count(";base64,") == 1
+    own, of_the_project = address("jpeg", JPEG), address("webp", WEBPS["lossy"])
+    assert RULE.findall(page_of(root)) == [("0", own), ("1", of_the_project)]
 
 
 NOT_RELATIVE = "its path is not relative to the catalogue"

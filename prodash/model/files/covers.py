@@ -1,7 +1,7 @@
 """Covers: the picture that a track or a project names, and where in the catalogue it may be."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from prodash.model.catalogue.catalogue import Catalogue
@@ -36,6 +36,14 @@ def cover_of(catalogue: Catalogue, track: Track) -> Cover | None:
     projects = filter(None, map(catalogue.projects.find, track.projects))
     around = (one for project in projects for one in catalogue.projects.upwards(project))
     return next((Cover(project.cover, PROJECT.path) for project in around if project.cover), None)
+
+
+def project_covers(catalogue: Catalogue, tracks: Iterable[Track]) -> Iterator[tuple[str, Cover]]:
+    """The ids of the projects of *tracks*, and of those around them, that have a cover of their own, each with it."""
+    ids = {identifier for track in tracks for identifier in track.projects}
+    projects = filter(None, map(catalogue.projects.find, sorted(ids)))
+    around = {one.id: one.cover for project in projects for one in catalogue.projects.upwards(project)}
+    yield from ((identifier, Cover(cover, PROJECT.path)) for identifier, cover in around.items() if cover)
 
 
 def places_of(cover: Cover) -> tuple[str, ...]:

@@ -6,10 +6,14 @@ from typing import NamedTuple
 
 
 class Covers(NamedTuple):
-    """The pictures as media types with bytes, and the number of the picture of each track, by its path."""
+    """The pictures as media types with bytes, and the number of the picture of each track and project.
+
+    Tracks are known by their paths and projects by their ids.
+    """
 
     pictures: tuple[tuple[str, bytes], ...]
     by_track: Mapping[str, int]
+    by_project: Mapping[str, int]
 
     @property
     def rules(self) -> str:
@@ -20,4 +24,4 @@ class Covers(NamedTuple):
         )
 
 
-NO_COVERS = Covers((), {})
+NO_COVERS = Covers((), {}, {})
