@@ -5,7 +5,7 @@ from prodash.model.select.filters import Filters
 from prodash.model.select.select import FailIf
 from prodash.model.views.agenda import agenda, shown_groups
 from prodash.render.formats.output import Output
-from prodash.render.views.due import due_groups, due_sheet, left_out_remark
+from prodash.render.views.due import NOTHING_DUE, due_groups, due_sheet, left_out_remark
 from prodash.session.session import Session
 
 
@@ -26,7 +26,7 @@ def due(session: Session, filters: Filters, fail_if: FailIf, output: Output) -> 
     nothing = not (tracks or selected.unknown_due_left_out or selected.why_nothing)
     done = "stages.yaml cannot be read, so tracks that are done may be among these" if tracks else ""
     remarks = (
-        "nothing is due" if nothing else "",
+        NOTHING_DUE if nothing else "",
         left_out_remark(selected.archived_left_out, view, shown),
         done if STAGE.is_unreadable_in(catalogue) else "",
     )

@@ -260,7 +260,7 @@ ODD: dict[str, tuple[dict[str, str], int, str]] = {
     "no due dates": (
         {"tracks/a.yaml": "stage: seed\n"},
         0,
-        "No due dates ahead. 1 track without a date",
+        "Nothing is due. 1 track without a date",
     ),
     "a colour that is none": (
         {

@@ -15,6 +15,7 @@ from prodash.render.board.widths import GAP, Needs, lane_widths
 from prodash.render.terminal.screen import Screen
 from prodash.render.terminal.style import BADGE_MARGIN, DIM, paint
 from prodash.render.terminal.width import clean, width
+from prodash.render.terminal.words import NO_TRACKS
 
 _LONGEST_STAGE = 20
 """The columns for the name of a stage on a card, if lanes are as narrow as possible."""
@@ -39,7 +40,7 @@ class BoardPicture(NamedTuple):
         widths = self.widths
         blocks = ["\n".join(self._side_by_side(row, widths)) for row in self.rows(len(widths))]
         if not self.board.card_count:
-            blocks.append(paint("no tracks", DIM, self.screen.depth))
+            blocks.append(paint(NO_TRACKS, DIM, self.screen.depth))
         return "\n\n".join(blocks)
 
     @property

@@ -11,7 +11,7 @@ from prodash.render.terminal.initials import initials
 from prodash.render.terminal.screen import Depth, Screen
 from prodash.render.terminal.style import BADGE_MARGIN, BOLD, DIM, Look, colour_badge, paint
 from prodash.render.terminal.width import clean, pad, shorten, width
-from prodash.render.terminal.words import pluralise
+from prodash.render.terminal.words import NO_TRACKS, pluralise
 
 _GAP = "  "
 _MIN_BAR_WIDTH = 24
@@ -22,7 +22,7 @@ _NO_STAGE_LETTER = "?"
 def stacked_bars(table: CrossTable, rows: Sequence[CrossRow], screen: Screen) -> str:
     """*rows* as bars, as wide as the screen, with their totals, and the stages that no bar names below."""
     if not rows:
-        return paint("no tracks", DIM, screen.depth)
+        return paint(NO_TRACKS, DIM, screen.depth)
     most = max(row.total for row in rows)
     digits = len(f"{most:,}")
     # The colours of the groups would look like parts of the bars.

@@ -10,6 +10,7 @@ from prodash.render.terminal.label import visible_emoji
 from prodash.render.terminal.screen import Depth, Screen
 from prodash.render.terminal.style import BADGE_MARGIN, BOLD, DIM, Look, paint
 from prodash.render.terminal.width import clean, width, wrap
+from prodash.render.terminal.words import NO_TRACKS
 
 _TOTAL = "total"
 _GAP = "  "
@@ -23,7 +24,7 @@ _NO_TRACKS = "·"
 def cross_table_picture(table: CrossTable, rows: Sequence[CrossRow], screen: Screen) -> str:
     """*rows* of *table*, with the totals of all rows; stages that do not fit follow in blocks below."""
     if not rows:
-        return paint("no tracks", DIM, screen.depth)
+        return paint(NO_TRACKS, DIM, screen.depth)
     columns = [*_stage_columns(table, rows, screen), _total_column(table, rows)]
     needed = _least_room(columns) + len(_GAP)
     names = row_names([row.group for row in rows], screen, needed, _TOTAL)

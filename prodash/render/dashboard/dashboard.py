@@ -19,7 +19,7 @@ from prodash.render.terminal.width import clean, flow, pad, shorten, width, wrap
 from prodash.render.terminal.words import pluralise
 from prodash.render.views.attention import NEEDS_ATTENTION, NOTHING_NEEDS_ATTENTION, attention_lines
 from prodash.render.views.breakdown import bar_lines, bottleneck_words, unplaced_words
-from prodash.render.views.due import DUE, NOTHING_DUE, due_lines, text_indent, unknown_words
+from prodash.render.views.due import DUE, NOTHING_DUE_SOON, due_lines, text_indent, unknown_words
 
 MAX_LINES = 20
 """The most lines of the dashboard: with a line about its history, a blank line, a remark and the prompt it takes 24."""
@@ -60,7 +60,7 @@ def dashboard_picture(
     if dashboard.is_new:
         return _join_blocks(*_new_catalogue_blocks(view, head, room))
     if not (view.due_soon or dashboard.attention or dashboard.agenda.of(Urgency.UNKNOWN)):
-        calm = wrap(f"{NOTHING_DUE.rstrip('.')}, and {NOTHING_NEEDS_ATTENTION}.", screen)
+        calm = wrap(f"{NOTHING_DUE_SOON.rstrip('.')}, and {NOTHING_NEEDS_ATTENTION}.", screen)
         return _join_blocks([*head, *_stages_block(view, screen, room - len(calm) - 1)], calm)
     # Late tracks are not named twice.
     others = [item for item in dashboard.attention if item.concern is not Concern.OVERDUE]
@@ -155,7 +155,7 @@ def _shown(view: _View, room: int) -> Sequence[DatedTrack]:
 def _due_block(view: _View, shown: Sequence[DatedTrack], screen: Screen) -> list[str]:
     agenda, left_out = view.dashboard.agenda, len(view.due_soon) - len(shown)
     if not view.due_soon:
-        return wrap(unknown_words(agenda) or NOTHING_DUE, screen)
+        return wrap(unknown_words(agenda) or NOTHING_DUE_SOON, screen)
     lines = due_lines(view.catalogue, shown, view.dashboard.today, screen, is_short=True) if shown else []
     unknown = len(agenda.of(Urgency.UNKNOWN))
     heading = _heading(DUE, f"{unknown:,} with an unknown date" if unknown else "", screen)

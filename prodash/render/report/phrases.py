@@ -2,15 +2,18 @@
 
 from prodash.render.flow.stays import TITLE as STAYS
 from prodash.render.sheets.tracks import INHERITED, WHAT_INHERITED_MEANS
+from prodash.render.terminal.words import NO_TRACKS
 from prodash.render.views.attention import NEEDS_ATTENTION, NOTHING_NEEDS_ATTENTION
-from prodash.render.views.due import DUE, NOTHING_DUE
+from prodash.render.views.due import DUE, NOTHING_DUE, NOTHING_DUE_SOON
 
 PHRASES = {
     "inherited": INHERITED,
     "what_inherited_means": WHAT_INHERITED_MEANS,
     "due": DUE,
     "stays": STAYS,
-    "nothing_due": NOTHING_DUE,
+    "nothing_due": f"{NOTHING_DUE.capitalize()}.",
+    "nothing_due_soon": NOTHING_DUE_SOON,
+    "no_tracks": NO_TRACKS.capitalize(),
     "needs_attention": NEEDS_ATTENTION,
     "nothing_needs_attention": f"{NOTHING_NEEDS_ATTENTION.capitalize()}.",
 }

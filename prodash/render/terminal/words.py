@@ -46,6 +46,9 @@ MONTHS = (
 )  # fmt: skip
 
 
+NO_TRACKS = "no tracks"
+"""Stands where tracks would."""
+
 AT_LEAST = "≥"
 """Stands before the days in a stage that may have begun before the first commit."""
 

@@ -43,7 +43,8 @@ def unknown_words(agenda: Agenda) -> str:
 
 
 DUE = "Due"
-NOTHING_DUE = f"Nothing is due {when_words(Urgency.WEEK)}."
+NOTHING_DUE = "nothing is due"
+NOTHING_DUE_SOON = f"{NOTHING_DUE.capitalize()} {when_words(Urgency.WEEK)}."
 
 
 def due_sheet(catalogue: Catalogue, tracks: Sequence[Track], today: date) -> Sheet[Track]:
