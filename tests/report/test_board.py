@@ -20,7 +20,7 @@ def test_the_board_scrolls_by_keyboard_and_leads_to_the_table(browser: Any, crow
         assert chips(page) == ["Stage: Stage 0"]
         # The next stop is in the table's section.
         page.keyboard.press("Tab")
-        assert page.evaluate("document.activeElement.name") == "q"
+        assert page.evaluate("document.activeElement.textContent") == "Stage"
 
 
 def test_titles_that_never_end_are_cut_on_the_board_and_white_has_an_edge(

@@ -1,8 +1,8 @@
 // The address holds the view, and each entry of the history keeps its own, so that going back undoes what a link
 // has chosen.
-function change(next) {
+function change(next, leadsToFirst = false) {
   show(next);
-  showFirst();
+  if (leadsToFirst) showFirst();
   remember(`#${addressOf(view) || "tracks"}`);
 }
 

@@ -1,5 +1,6 @@
 // What is chosen: a button for each value, which takes it off, and the address to copy.
 const chosen = document.getElementById("chosen");
+const onPaper = document.getElementById("on-paper");
 const [clear, copy, link, told] = ["clear", "copy", "link", "told"].map((id) => document.getElementById(id));
 
 function showChosen() {
@@ -7,9 +8,16 @@ function showChosen() {
   chosen.querySelector("ul").replaceChildren(...parts.map(chipOf));
   clear.hidden = !parts.length;
   link.hidden = true;
-  // A printed page has no fields, so it shows the filters as text.
-  found.dataset.chosen = parts.map(([name, value]) => inWords(name, value)).join("; ");
+  const sorted = view.has("sort") && isKnown("sort", view.get("sort")[0]) ? [sortedWords()] : [];
+  const counted = parts.length ? [found.textContent] : [];
+  // A printed page has no fields, so it says what they say.
+  onPaper.textContent = [...counted, ...parts.map(([name, value]) => inWords(name, value)), ...sorted].join("; ");
   document.body.classList.toggle("filtered", parts.length > 0);
+}
+
+function sortedWords() {
+  const header = headers().find(({ dataset }) => dataset.sort === sort.replace("-", ""));
+  return `sorted by ${header?.textContent ?? sort.replace("-", "")}${sort.startsWith("-") ? ", descending" : ""}`;
 }
 
 function chipOf([name, value]) {

@@ -36,7 +36,7 @@ function showFields() {
 let typing = 0;
 function fieldsChanged({ target }) {
   clearTimeout(typing);
-  typing = setTimeout(() => change(fromFields()), target.type === "checkbox" ? 0 : PAUSE);
+  typing = setTimeout(() => change(fromFields(), true), target.type === "checkbox" ? 0 : PAUSE);
 }
 
 // A list of boxes closes like a menu: on Escape, and when the pointer or the focus goes elsewhere.

@@ -1,3 +1,5 @@
+const bar = document.getElementById("bar");
+
 // Nothing moves under the reader's eyes, whatever becomes shorter or longer above: *anchor* stays where it is.
 function inPlace(anchor, what) {
   const fixed = anchor ?? sectionInView();
@@ -21,11 +23,16 @@ function goTo(top) {
 function sectionInView() {
   if (section.getBoundingClientRect().top < innerHeight) return section;
   const sections = [...document.querySelectorAll("main > section")];
-  return sections.find((one) => one.getBoundingClientRect().bottom > 0) ?? section;
+  return sections.find((one) => one.getBoundingClientRect().bottom > edge()) ?? section;
 }
 
-// A reader who is far down in the table sees the first of the rows that another choice gives.
+// A reader who is far down in the table sees the first of the rows that a field or a header gives.
 function showFirst() {
-  const past = Number.parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) - table.getBoundingClientRect().top;
+  const past = edge() - table.getBoundingClientRect().top;
   if (past > 0) scrollBy({ top: -past, behavior: "instant" });
+}
+
+// Where the bar ends at the top of the screen, if it stays there.
+function edge() {
+  return getComputedStyle(bar).position === "sticky" ? bar.offsetHeight : 0;
 }

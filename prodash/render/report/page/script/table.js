@@ -41,7 +41,7 @@ function addButton(header) {
   button.type = "button";
   button.append(...header.childNodes);
   button.addEventListener("click", () => {
-    change(new Map([...view, ["sort", [sort === name ? `-${name}` : name]]]));
+    change(new Map([...view, ["sort", [sort === name ? `-${name}` : name]]]), true);
   });
   header.append(button);
 }
