@@ -116,4 +116,5 @@ def _pile(stages: Stages, history: History, since: date, clock: Clock) -> str:
 def _finished(history: History, window: Window, begin: date, clock: Clock) -> Finished:
     weeks = finished_weeks({**history.removed, **history.chains}, window, clock)
     columns = column_chart(weeks.first, weeks.counts, begin, window.last) if weeks.total else None
-    return Finished(FINISHED, finished_words(weeks), columns)
+    words = finished_words(weeks)
+    return Finished(FINISHED, f"{words[0].upper()}{words[1:]}", columns)
