@@ -52,7 +52,7 @@ def _level(corners: list[tuple[int, int]], place: int) -> Fraction:
     raise AssertionError(place)
 
 
-@examples(50)
+@examples(20)
 @given(many_series())
 def test_a_band_is_as_high_as_its_counts_on_every_day(case: tuple[list[date], list[Series]]) -> None:
     days, series = case
@@ -69,7 +69,7 @@ def test_a_band_is_as_high_as_its_counts_on_every_day(case: tuple[list[date], li
     assert all(one.left + one.width == after.left for one, after in pairwise(chart.points))
 
 
-@examples(50)
+@examples(20)
 @given(many_series(), st.integers(1, 12))
 def test_joined_series_keep_their_order_and_every_track(
     case: tuple[list[date], list[Series]], most: int
@@ -89,7 +89,7 @@ def test_joined_series_are_named_after_the_first_and_the_last() -> None:
     assert few(three, 1) == [Series("A – C", "#333333", (12,), joined=3)]
 
 
-@examples(100)
+@examples(40)
 @given(st.lists(st.integers(0, 1600), min_size=1, max_size=11).map(sorted))
 def test_labels_stand_apart_in_their_order_and_inside(wanted: list[int]) -> None:
     places = apart(wanted, 140, 1600)
@@ -132,7 +132,7 @@ def test_the_days_below_a_chart_are_the_beginnings_of_months(last: date, texts: 
     assert [tick.text for tick in day_ticks(BEGIN, last)] == texts
 
 
-@examples(100)
+@examples(40)
 @given(st.integers(1, 10**6).flatmap(lambda whole: st.tuples(st.integers(0, whole), st.just(whole))))
 def test_a_percentage_has_at_most_two_decimals(case: tuple[int, int]) -> None:
     part, whole = case

@@ -12,13 +12,18 @@ import pytest
 from tests.browser import opened
 from tests.conftest import TODAY, Ran
 from tests.forecast.example import released_repository
-from tests.history.example import example_repository
 from tests.history.repository import Repository, make_repository
 from tests.parsed import Parsed
 
 Run = Callable[..., Ran]
 
 STAGES_FILE = "stages:\n- seed\n- mixing\n- id: out\n  name: Published\n  kind: finished\n"
+
+
+@pytest.fixture(scope="module")
+def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example of two years, with half a year of singles."""
+    return released_repository(tmp_path_factory.mktemp("released"))
 
 
 def section(html: str, name: str) -> str:
@@ -38,9 +43,8 @@ def labels(html: str) -> list[str]:
     return re.findall(r"<g><title>(.*?)</title><line", html)
 
 
-def test_the_charts_tell_of_the_selected_tracks_alone(tmp_path: Path, run: Run) -> None:
-    root = example_repository(tmp_path / "music")
-    projects, over_time = sections(run, root, "--project", "summer-ep")
+def test_the_charts_tell_of_the_selected_tracks_alone(released: Path, run: Run) -> None:
+    projects, over_time = sections(run, released, "--project", "summer-ep")
     assert labels(over_time) == ["0 Seed", "1 Writing", "1 Recorded", "3 Mixing", "1 Ready to Release"]
     text = Parsed(projects + over_time).text
     assert (
@@ -52,17 +56,12 @@ def test_the_charts_tell_of_the_selected_tracks_alone(tmp_path: Path, run: Run) 
     )
 
 
-def test_page_and_terminal_say_the_same_of_the_past_and_the_future(tmp_path: Path, run: Run) -> None:
-    root = released_repository(tmp_path / "music")
-    projects, over_time = (Parsed(part).text for part in sections(run, root))
-    said = [line for name in ("forecast", "flow") for line in run("-C", str(root), name).out.splitlines()]
-    sentences = [
-        line.partition("; see ")[0]
-        for line in said
-        if " to do: " in line or line.startswith("Tracks pile up ")
-    ]
+def test_page_and_terminal_say_the_same_of_the_past_and_the_future(released: Path, run: Run) -> None:
+    projects, over_time = (Parsed(part).text for part in sections(run, released))
+    said = [line for name in ("forecast", "flow") for line in run("-C", str(released), name).out.splitlines()]
+    sentences = [line.partition("; see ")[0] for line in said if " to do: " in line or " pile up in " in line]
     assert (len(sentences), [one for one in sentences if one not in over_time]) == (2, [])
-    rows = json.loads(run("-C", str(root), "forecast", "--by", "project", "-f", "json").out)["groups"]
+    rows = json.loads(run("-C", str(released), "forecast", "--by", "project", "-f", "json").out)["groups"]
     told = {row["name"]: (row["by_85"], row["kept"]) for row in rows if row["group"]}
     assert len(told) == 4
     for name, (day, kept) in told.items():
@@ -71,13 +70,12 @@ def test_page_and_terminal_say_the_same_of_the_past_and_the_future(tmp_path: Pat
         assert int(mine[1]) == round(kept)
 
 
-def test_a_page_of_few_tracks_does_not_say_what_others_did(tmp_path: Path, run: Run) -> None:
-    root = released_repository(tmp_path / "music")
-    _, over_time = sections(run, root, "--project", "summer-ep")
+def test_a_page_of_few_tracks_does_not_say_what_others_did(released: Path, run: Run) -> None:
+    _, over_time = sections(run, released, "--project", "summer-ep")
     assert "6 tracks to do</strong>" in over_time
     assert "Too little history: no finish in 26 whole weeks; a forecast needs " in over_time
-    _, by_stage = sections(run, root, "--stage", "mixing")
-    assert (labels(by_stage)[-1], "Tracks pile" in by_stage, "Finished" in by_stage, "to do" in by_stage) == (
+    _, by_stage = sections(run, released, "--stage", "mixing")
+    assert (labels(by_stage)[-1], "pile up" in by_stage, "Finished" in by_stage, "to do" in by_stage) == (
         "8 Mixing",
         False,
         False,
@@ -100,9 +98,9 @@ def test_what_was_archived_or_removed_counts_on_the_page_of_all_tracks(tmp_path:
     assert labels(over_time) == ["1 Seed", "0 Mixing", "0 Published"]
 
 
-def test_two_years_of_the_example_are_small(tmp_path: Path, run: Run) -> None:
-    found = sections(run, example_repository(tmp_path / "music"))
-    assert [len(html.encode()) < size for html, size in zip(found, (5_000, 60_000), strict=True)] == [
+def test_two_years_of_the_example_are_small(released: Path, run: Run) -> None:
+    found = sections(run, released)
+    assert [len(html.encode()) < size for html, size in zip(found, (8_000, 52_000), strict=True)] == [
         True,
         True,
     ]
@@ -210,11 +208,10 @@ IN_SIGHT = """() => {
 
 
 def test_charts_have_room_on_every_screen_and_a_pointer_is_told_more(
-    browser: Any, tmp_path: Path, run: Run
+    browser: Any, released: Path, tmp_path: Path, run: Run
 ) -> None:
-    root = released_repository(tmp_path / "music")
     file = tmp_path / "report.html"
-    assert run("-C", str(root), "report", str(file), "--quiet").code == 0
+    assert run("-C", str(released), "report", str(file), "--quiet").code == 0
     with opened(browser, file) as page:
         for width in (320, 390, 720, 1280):
             page.set_viewport_size({"width": width, "height": 700})
