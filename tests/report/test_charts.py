@@ -61,6 +61,7 @@ def test_page_and_terminal_say_the_same_of_the_past_and_the_future(released: Pat
     said = [line for name in ("forecast", "flow") for line in run("-C", str(released), name).out.splitlines()]
     sentences = [line.partition("; see ")[0] for line in said if " to do: " in line or " pile up in " in line]
     assert (len(sentences), [one for one in sentences if one not in over_time]) == (2, [])
+    assert '<a href="#stage=mixing">Tracks pile up in Mixing: ' in sections(run, released)[1]
     rows = json.loads(run("-C", str(released), "forecast", "--by", "project", "-f", "json").out)["groups"]
     told = {row["name"]: (row["by_85"], row["kept"]) for row in rows if row["group"]}
     assert len(told) == 4

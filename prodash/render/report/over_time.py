@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from prodash.model.catalogue.stage import NO_STAGE, Stages
 from prodash.model.flow.answer import FlowAnswer, finished_weeks, flow_answer
@@ -22,6 +23,13 @@ from prodash.render.flow.sentences import pile_sentence, unseen_words
 _LONGEST, _LONGEST_BY_DAY = timedelta(weeks=104), timedelta(days=60)
 
 
+class Pile(NamedTuple):
+    """The sentence about where tracks pile up, and the id of that stage; empty if they do so nowhere."""
+
+    words: str
+    stage: str
+
+
 @dataclass(frozen=True, slots=True)
 class Finished:
     """The finishes of each week in words, and as columns if there are any."""
@@ -35,14 +43,14 @@ class Finished:
 class OverTime:
     """The tracks in each stage, what the chart says in words, and what it does not show.
 
-    pile       the sentence about where tracks pile up; empty for tracks that were chosen by their stage or history
+    pile       where tracks pile up; None for tracks that were chosen by their stage or history
     finished   None for such tracks, as the finished ones are not among them
     """
 
     areas: AreaChart
     words: str
     note: str
-    pile: str
+    pile: Pile | None
     finished: Finished | None
 
     @property
@@ -69,7 +77,7 @@ def over_time(stages: Stages, history: History, clock: Clock, *, is_whole: bool)
         areas,
         _words(answer.flow),
         ". ".join([f"Since {first}", *_unseen(answer)]),
-        _pile(stages, history, since, clock) if is_whole and stages.is_declared else "",
+        _pile(stages, history, since, clock) if is_whole and stages.is_declared else None,
         _finished(history, window, answer.flow.days[0], clock) if is_whole else None,
     )
 
@@ -103,14 +111,14 @@ def _unseen(answer: FlowAnswer) -> Iterator[str]:
         yield f"{words[0].upper()}{words[1:]}"
 
 
-def _pile(stages: Stages, history: History, since: date, clock: Clock) -> str:
-    """The sentence that `flow` says of its usual window."""
+def _pile(stages: Stages, history: History, since: date, clock: Clock) -> Pile | None:
+    """What `flow` says of its usual window."""
     window = window_of(AskedPeriods(), since, clock.today)
-    return (
-        pile_sentence(flow_answer(_chains(history), stages, window, [window.last], clock), clock.today)
-        if window
-        else ""
-    )
+    if not window:
+        return None
+    answer = flow_answer(_chains(history), stages, window, [window.last], clock)
+    found = answer.bottleneck
+    return Pile(pile_sentence(answer, clock.today), found.stage.id if found else "")
 
 
 def _finished(history: History, window: Window, begin: date, clock: Clock) -> Finished:
