@@ -6,6 +6,7 @@ from prodash.errors import UsageError
 from prodash.model.catalogue.track import Track
 from prodash.model.select.filters import Filters
 from prodash.model.select.select import FailIf
+from prodash.render.formats.left_out import cut_remarks
 from prodash.render.formats.output import Output
 from prodash.render.sheets.tracks import track_sheet
 from prodash.render.terminal.screen import Screen
@@ -26,6 +27,9 @@ def show(session: Session, filters: Filters, fail_if: FailIf, output: Output) ->
     sheet = track_sheet(catalogue, tracks, session.today)
 
     def picture(rows: Sequence[Track], screen: Screen) -> str:
-        return track_cards(catalogue, rows, session.today, screen, history_if_any(session, catalogue))
+        history = history_if_any(session, catalogue)
+        for remark in cut_remarks(history, [track.path for track in rows]) if history else ():
+            session.outcome.add_remark(remark)
+        return track_cards(catalogue, rows, session.today, screen, history)
 
     session.show(sheet, output, picture)

@@ -278,6 +278,23 @@ def test_a_shallow_clone_says_that_times_may_be_longer(run: Run, made: Path, tmp
     )
 
 
+def test_a_card_of_a_track_that_a_shallow_clone_cuts_says_how_to_get_the_rest(
+    run: Run, made: Path, tmp_path: Path
+) -> None:
+    git(tmp_path, "clone", "-q", "--depth=2", made.as_uri(), "clone")
+    write_files(tmp_path / "clone", {})
+    said = (
+        "older commits are not here, so times may be longer than shown; 'git fetch --unshallow' gets them\n"
+    )
+    cards = {words: run("-C", "clone", "show", *words.split()) for words in ("lead", "fresh", "fresh lead")}
+    assert {words: (card.err, "≥" in card.out) for words, card in cards.items()} == {
+        "lead": (said, True),
+        "fresh": ("", False),
+        "fresh lead": (said, True),
+    }
+    assert run("-C", "clone", "show", "lead", "-f", "ids") == Ran(0, "lead\n")
+
+
 @pytest.mark.parametrize(
     "asked", [("--columns", "id,since,age,moved"), ("--in-stage-for", "30d"), ("--moved-since", "2026-10-01")]
 )

@@ -1,6 +1,6 @@
 """Left out: remarks about what an answer lacks, tracks or parts of their history, and why it is empty."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from prodash.model.catalogue.catalogue import Catalogue
@@ -46,6 +46,13 @@ def history_remarks(history: "History | Standings") -> Iterator[str]:
         yield f"left out, because no stage can be read in them: {_versions(history.unreadable)}"
     if history.future:
         yield f"dated later than now, so now is taken: {pluralise(history.future, 'move')}"
+
+
+def cut_remarks(history: "History", paths: Iterable[str]) -> Iterator[str]:
+    """What *history* lacks of the commits and versions in which the tracks at *paths* were, and how to get it."""
+    chains = (history.chains.get(path) for path in paths)
+    is_cut = any(chain[0].is_cut for chain in chains if chain)
+    return history_remarks(history._replace(is_cut=is_cut, unreadable=0, future=0))
 
 
 def _versions(count: int) -> str:
