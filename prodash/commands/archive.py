@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from prodash.completion.choices import STAGE, TRACKS_AND_STAGES
+from prodash.completion.choices import ARCHIVED_AND_STAGES, STAGE
 from prodash.errors import RefusedError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.kinds import STAGE as KIND
@@ -48,7 +48,7 @@ def restore(
     track: Annotated[
         list[str] | None,
         typer.Argument(metavar="[TRACK]... [STAGE]", help=_WORDS, show_default=False),
-        TRACKS_AND_STAGES,
+        ARCHIVED_AND_STAGES,
     ] = None,
     stage: Annotated[
         str | None,

@@ -14,6 +14,19 @@ def tracks(request: Request) -> Iterable[Candidate]:
     return map(Candidate, sorted(map(track_id, request.paths)))
 
 
+def archived(request: Request) -> Iterable[Candidate]:
+    """The ids of the archived tracks."""
+    if request.root is None:
+        return []
+    from prodash.storage.disk.secret_file import SecretFile
+    from prodash.storage.index.index import Index
+    from prodash.storage.read.load import load
+
+    secret_file = SecretFile(request.environment.state_folder, request.root)
+    catalogue = load(request.root, Index(request.root, secret_file) if request.options.use_index else None)
+    return map(Candidate, sorted(track.id for track in catalogue.tracks if catalogue.is_archived(track)))
+
+
 def track_folders(request: Request) -> Iterable[Candidate]:
     """The folders with tracks, below the folder of all tracks."""
     from prodash.storage.disk.locate import TRACKS

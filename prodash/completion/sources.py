@@ -5,11 +5,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from prodash.completion.candidates import Candidate, candidates_for, split_typed
 from prodash.completion.choices import DAY, LENGTH, PAST_DAY, PROJECT, STAGE, Choices
-from prodash.completion.files import batches, people, revisions, track_folders, tracks
+from prodash.completion.files import archived, batches, people, revisions, track_folders, tracks
 from prodash.completion.request import Request
 from prodash.model.catalogue.fields import AGE, LIST_FIELDS, MOVED, SINCE, TRACK_TABLE, Type
 from prodash.model.names.keywords import DUE_PHRASES, NEXT, PREVIOUS
 
+_AND = "+"
+"""Joins names that must all be there, as in `A+B`."""
 _OPERATORS = ("=", "!=", ">=", "<=", "<", ">", "~")
 _CHOICES_BY_TYPE: Mapping[Type, Choices] = {"stage": Choices((NEXT, PREVIOUS), ("stages",)), "date": DAY}
 _CHOICES_BY_FIELD: Mapping[str, Choices] = {
@@ -37,10 +39,14 @@ def candidates(request: Request, choices: Choices) -> list[Candidate]:
     """The *choices* that match the value being typed, each with the values typed before it; none of these twice."""
     before, typed = split_typed(request.typed, choices.separators)
     last = request.with_typed(typed)
+    if before.endswith(_AND):
+        # A word such as `none` cannot be joined to a name.
+        joined = {*before.rpartition(",")[2].split(_AND)}
+        choices = Choices() if joined.intersection(choices.words) else choices._replace(words=())
     # Words with a minus are offered only after a minus.
     offered = [Candidate(word) for word in choices.words if typed.startswith("-") or word[0] != "-"]
     matches = candidates_for(typed, [*offered, *_from_catalogue(last, choices.sources)])
-    used = set(re.split("|".join(map(re.escape, choices.separators)), before)) if before else set()
+    used = {*re.split("|".join(map(re.escape, choices.separators)), before)} if choices.separators else ()
     return [c._replace(value=before + c.value) for c in matches if c.value not in used]
 
 
@@ -170,6 +176,7 @@ SOURCES: Mapping[str, Callable[[Request], Iterable[Candidate]]] = {
     "entries": _entries_of_command,
     "entry-changes": _entry_changes,
     "tracks": tracks,
+    "archived": archived,
     "track-folders": track_folders,
     "batches": batches,
     "people": people,
