@@ -14,7 +14,7 @@ from prodash.render.sheets.moves import move_sheet, removed_remarks
 from prodash.render.terminal.screen import Screen
 from prodash.render.views.moves import move_days
 from prodash.session.choose_tracks import record_short_history
-from prodash.session.history.moves import select_with_removed, why_nothing_moved
+from prodash.session.history.moves import select_with_removed, why_nothing_moved, with_titles
 from prodash.session.session import Session
 
 
@@ -45,7 +45,7 @@ def history(
     if not moves and not selected.why_nothing:
         session.outcome.add_remark(why_nothing_moved(session, known, asked, every))
     session.outcome.remarks += removed_remarks(known, moves, output)
-    sheet = move_sheet(catalogue.stages, known, moves)
+    sheet = move_sheet(catalogue.stages, known, with_titles(session, known, moves, output))
 
     def days(rows: Sequence[TrackMove], screen: Screen) -> str:
         return move_days(sheet, rows, session.today, screen)

@@ -97,7 +97,7 @@ def test_json_has_the_time_of_the_author_and_everything_that_is_known(own: Path,
     (own / "tracks/dune.yaml").unlink()
     answer = json.loads(run("history", "dune", "--limit", "2", "-f", "json").out)
     commit = git(own, "rev-parse", "HEAD~2")
-    place = {"id": "dune", "title": "Dune", "path": "tracks/dune.yaml"}
+    place = {"id": "dune", "title": "dune", "path": "tracks/dune.yaml"}
     assert answer["moves"] == [
         {
             "when": "2026-11-21T00:00:00+00:00",
@@ -283,7 +283,7 @@ Yesterday
   12:00  fog   🌱 Seed      →  💤 Archived  Ann Li     {commits[0]}
 
 Wednesday, 18 November
-  12:00  Rain  🌱 Seed      →     removed   Lena Falk  {commits[1]}
+  12:00  rain  🌱 Seed      →     removed   Lena Falk  {commits[1]}
 
 Monday, 16 November
   22:30  dune  🌱 Seed      →  🎧 Mixing    José Ruiz  {commits[2]}
@@ -291,7 +291,7 @@ Monday, 16 November
 Wednesday, 24 December 2025  3 tracks
   12:00  dune     added in     🌱 Seed      Ann        {commits[3]}
   12:00  fog      added in     🌱 Seed      Ann        {commits[3]}
-  12:00  Rain     added in     🌱 Seed      Ann        {commits[3]}
+  12:00  rain     added in     🌱 Seed      Ann        {commits[3]}
 """
     )
 
@@ -329,3 +329,27 @@ def test_in_another_order_the_answer_is_a_table() -> None:
 def test_days_are_those_of_the_reader(zone: str, day: list[str], run: Run) -> None:
     with in_zone(zone):
         assert moved(run, "--since", "2026-11-17", "--until", "2026-11-17") == day
+
+
+def test_a_removed_track_has_the_title_of_its_last_version(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository = Repository(tmp_path / "top", "my music/")
+    files = {"tracks/old rain.yaml": "title: Rain & Sea\nstage: seed\n", "tracks/bad.yaml": "stage: seed\n"}
+    repository.commit(files={"stages.yaml": STAGES, **files}, at="2026-11-10")
+    repository.commit(
+        files={"tracks/old rain.yaml": "title: 'Regen: am Meer'\nstage: seed\n"}, at="2026-11-11"
+    )
+    repository.commit({"old rain": None, "fog": "seed"}, at="2026-11-12")
+    root = repository.write()
+    (root / "tracks/fog.yaml").unlink()
+    (root / "tracks/bad.yaml").unlink()
+    monkeypatch.chdir(root)
+    titles = {"tracks/old rain.yaml": "Regen: am Meer", "tracks/fog.yaml": "fog", "tracks/bad.yaml": "Bad"}
+    for words in (["--limit", "9"], ["--limit", "5", "--sort", "title"], ["--reverse", "--no-index"]):
+        moves = json.loads(run("history", *words, "-f", "json").out)["moves"]
+        assert {one["path"]: one["title"] for one in moves} == titles
+    assert (
+        run("history", "old rain", "--limit", "1", "-f", "csv").out.splitlines()[1].split(",")[2]
+        == "Regen: am Meer"
+    )

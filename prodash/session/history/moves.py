@@ -12,6 +12,7 @@ from prodash.model.names.file_names import track_id
 from prodash.model.names.names import loose_key
 from prodash.model.select.filters import Filters
 from prodash.model.select.select import Selected
+from prodash.render.formats.output import Output
 from prodash.session.choose_tracks import add_remarks, select_tracks, with_names_from_stdin
 from prodash.session.history_reader import why_no_history
 from prodash.session.session import Session
@@ -34,6 +35,22 @@ def why_nothing_known(session: Session, history: History) -> str:
     if history.chains or history.removed:
         return "there is no history of tracks that are not committed yet"
     return why_no_history(session)
+
+
+def with_titles(
+    session: Session, history: History, moves: list[TrackMove], output: Output
+) -> list[TrackMove]:
+    """*moves* with the titles that removed tracks had at last, of those that *output* may show."""
+    is_in_order = not (output.sort or output.reverse)
+    shown = moves[: output.limit] if is_in_order else moves
+    removals = {one.path: history.removed[one.path][-1] for one in shown if one.path in history.removed}
+    if not removals:
+        return moves
+    from prodash.storage.earlier.removed_titles import removed_titles
+    from prodash.storage.git.run import Git
+
+    titles = removed_titles(Git.at(session.root, session.environment.variables), removals)
+    return [one._replace(title=titles.get(one.path, one.title)) for one in moves]
 
 
 class SelectedPaths(NamedTuple):

@@ -48,6 +48,15 @@ def read_blobs(git: Git, ids: Sequence[str], commit: str) -> Iterator[tuple[str,
     yield from _split(answer.out, ids)
 
 
+def read_versions(git: Git, names: Sequence[str]) -> Iterator[bytes | None]:
+    """The contents of files in commits, each by a name such as `HEAD:./PATH`; None for what this clone does not have.
+
+    Nothing at all if a blob is missing in a partial clone.  Raises GitError if git cannot be started.
+    """
+    answer = git.run(*_BATCH, lines=names)
+    yield from (data for _, data in ([] if answer.code else _split(answer.out, names)))
+
+
 def _split(data: bytes, ids: Iterable[str]) -> Iterator[tuple[str, bytes | None]]:
     start = 0
     for identifier in ids:
