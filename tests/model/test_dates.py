@@ -37,6 +37,22 @@ PHRASES = {
     "in 10 days": "2026-12-01",
     "In a Week": "2026-11-28",
     "in 2w": "2026-12-05",
+    "in two weeks": "2026-12-05",
+    "Two weeks": "2026-12-05",
+    "a fortnight": "2026-12-05",
+    "in a fortnight": "2026-12-05",
+    "2 fortnights": "2026-12-19",
+    "twelve months": "2027-11-21",
+    "one day": "2026-11-22",
+    "an year": "2027-11-21",
+    "2 weeks from now": "2026-12-05",
+    "a month from today": "2026-12-21",
+    "three days ago": "2026-11-18",
+    "a fortnight ago": "2026-11-07",
+    "tonight": "2026-11-21",
+    "day after tomorrow": "2026-11-23",
+    "the day after tomorrow": "2026-11-23",
+    "the day before yesterday": "2026-11-19",
     "3 days ago": "2026-11-18",
     "1m ago": "2026-10-21",
     "+1m": "2026-12-21",
@@ -46,6 +62,18 @@ PHRASES = {
     "eom": "2026-11-30",
     " eom ": "2026-11-30",
     "eoy": "2026-12-31",
+    "eoq": "2026-12-31",
+    "end of week": "2026-11-22",
+    "end of month": "2026-11-30",
+    "End of the month": "2026-11-30",
+    "end of the year": "2026-12-31",
+    "end of next month": "2026-12-31",
+    "end of next week": "2026-11-29",
+    "end of february": "2027-02-28",
+    "end of q1": "2027-03-31",
+    "start of next month": "2026-12-01",
+    "beginning of february": "2027-02-01",
+    "beginning of next year": "2027-01-01",
     "dec 1": "2026-12-01",
     "Dec  1": "2026-12-01",
     "dec1": "2026-12-01",
@@ -102,6 +130,12 @@ PAST = {
     "last monday": "2026-11-16",
     "last saturday": "2026-11-14",
     "eom": "2026-11-30",
+    "two weeks": "2026-11-07",
+    "a fortnight": "2026-11-07",
+    "two weeks from now": "2026-12-05",
+    "end of october": "2026-10-31",
+    "end of last month": "2026-10-31",
+    "start of last month": "2026-10-01",
 }
 
 
@@ -156,6 +190,8 @@ def test_a_range_has_a_first_and_a_last_day(phrase: str, days: str) -> None:
         *("2026-13", "2026-00", "0000-01", "1/1/0000", "dec 1 0000", "q1 0000", "2026", "32/13", "13/13/2026", "2026-02-30", "2026-13-1", "20261201"),
         *("next", "next dec", "last", "-3d", "+3", "+3x", "+9999m9", "in 3d ago", "am"),
         *("week 54", "week 0", "2027-W53", "q5", "q0", "2026 q1 2027", "next q1", ""),
+        *("start of month", "beginning of the week", "end of", "end of friday", "end of eom"),
+        *("a couple of weeks", "two weeks from friday", "in two weeks ago", "weekend", "this weekend"),
         *("friday next week", "monday 30 nov", "tomorrow 18:00", "eom eoy"),
     ],
 )  # fmt: skip
@@ -173,6 +209,14 @@ def test_a_mistyped_word_is_an_error_with_the_nearest_one(phrase: str, near: str
     with pytest.raises(UsageError) as error:
         parse_range(phrase, SATURDAY)
     assert str(error.value) == f"{phrase!r} is not a date; did you mean {near}?"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "span"),
+    {"two weeks": Span(14), "a fortnight": Span(14), "3 fortnights": Span(42), "twelve months": Span(months=12), "a year": Span(months=12)}.items(),
+)  # fmt: skip
+def test_a_length_may_be_written_in_words(phrase: str, span: Span) -> None:
+    assert parse_length(phrase) == span
 
 
 def test_every_phrase_in_the_list_is_known() -> None:

@@ -8,8 +8,18 @@ from prodash.model.dates.ranges import day_in_year, month_number, range_of, week
 from prodash.model.dates.spans import Span, parse_span
 from prodash.model.names.keywords import WEEKDAYS
 
-_NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
-_ENDS = {"eow": "this week", "eom": "this month", "eoy": "this year"}
+_NEAR = {
+    "day before yesterday": -2,
+    "yesterday": -1,
+    "today": 0,
+    "tonight": 0,
+    "tomorrow": 1,
+    "day after tomorrow": 2,
+}
+_ENDS = {"eow": "end of week", "eom": "end of month", "eoq": "end of quarter", "eoy": "end of year"}
+_EDGE = re.compile(r"(end|start|beginning) of (?:the )?(.+)")
+_THIS = {unit: f"this {unit}" for unit in ("week", "month", "quarter", "year")}
+_FROM_NOW = (" from now", " from today")
 _WEEKDAY = re.compile(r"(?:(last|this|next) )?([a-z]+)")
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?: (?P<year>\d{4}))?"
@@ -24,19 +34,31 @@ def days_of(word: str, today: date, *, past: bool = False) -> tuple[date, ...]:
     A phrase without a year or direction means a day from *today* on, and a range means its last day; with *past*, a day
     up to *today*, and the first day.  Raises OverflowError or ValueError for a day outside the years 1 to 9999.
     """
-    if found := range_of(_ENDS.get(word, word), today, past=past):
-        return (found[1 if word in _ENDS or not past else 0],)
+    if edge := _EDGE.fullmatch(_ENDS.get(word, word)):
+        return _edge(edge[1], edge[2], today, past=past)
+    if found := range_of(word, today, past=past):
+        return (found[0 if past else 1],)
     if dates := dates_in_figures(word, today, past=past):
         return tuple(one.day for one in dates)
     day = _near_day(word, today, past=past) or _day_of_month(word, today, past=past)
     return (day,) if day else _weekdays(word, today, past=past)
 
 
+def _edge(which: str, phrase: str, today: date, *, past: bool) -> tuple[date, ...]:
+    """The last or the first day of a range; of a unit alone only the last, as `start of month` may be over or to come."""
+    is_end = which == "end"
+    found = range_of(_THIS.get(phrase, phrase) if is_end else phrase, today, past=past)
+    return (found[is_end],) if found else ()
+
+
 def _near_day(word: str, today: date, *, past: bool) -> date | None:
-    if word in _NEAR:
-        return Span(days=_NEAR[word]).after(today)
+    near = word.removeprefix("the ") if word.startswith("the day ") else word
+    if near in _NEAR:
+        return Span(days=_NEAR[near]).after(today)
+    is_ago, is_ahead = word.endswith(" ago"), word.startswith(("+", "in ")) or word.endswith(_FROM_NOW)
     text = word.removesuffix(" ago").removeprefix("+").removeprefix("in ")
-    is_ago, is_ahead = word.endswith(" ago"), word.startswith(("+", "in "))
+    for end in _FROM_NOW:
+        text = text.removesuffix(end)
     span = None if is_ago and is_ahead else parse_span(text)
     return span.times(-1 if is_ago or (past and not is_ahead) else 1).after(today) if span else None
 

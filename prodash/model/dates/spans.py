@@ -5,8 +5,11 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import NamedTuple
 
-_SPAN = re.compile(r"(\d{1,4}) ?([dwmy]|(?:day|week|month|year)s?)|an? (day|week|month|year)", re.ASCII)
-_DAYS = {"d": 1, "w": 7}
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_AMOUNTS = {word: number for number, word in enumerate(_NUMBERS, 1)} | {"a": 1, "an": 1}
+_UNIT = r"(?:day|week|fortnight|month|year)s?"
+_SPAN = re.compile(rf"(\d{{1,4}}) ?([dwmy]|{_UNIT})|({'|'.join(_AMOUNTS)}) ({_UNIT})", re.ASCII)
+_DAYS = {"d": 1, "w": 7, "f": 14}
 _MONTHS = {"m": 1, "y": 12}
 
 
@@ -39,5 +42,5 @@ def parse_span(word: str) -> Span | None:
     match = _SPAN.fullmatch(word)
     if not match:
         return None
-    amount, unit = int(match[1] or 1), (match[2] or match[3])[0]
+    amount, unit = int(match[1] or _AMOUNTS[match[3]]), (match[2] or match[4])[0]
     return Span(amount * _DAYS.get(unit, 0), amount * _MONTHS.get(unit, 0))
