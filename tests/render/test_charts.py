@@ -84,9 +84,13 @@ def test_joined_series_keep_their_order_and_every_track(
 
 
 def test_joined_series_are_named_after_the_first_and_the_last() -> None:
-    three = [Series("A", "#111111", (1,)), Series("B", "#222222", (2,)), Series("C", "#333333", (9,))]
-    assert few(three, 2) == [Series("A – B", "#222222", (3,), joined=2), three[2]]
-    assert few(three, 1) == [Series("A – C", "#333333", (12,), joined=3)]
+    three = [Series("A – Z", "#111111", (1,)), Series("B", "#222222", (2,)), Series("C", "#333333", (9,))]
+    two, one = few(three, 2), few(three, 1)
+    assert [(row.name, row.short_name, row.colour, row.counts, row.joined) for row in (*two, *one)] == [
+        ("A – Z – B", "A – Z +1", "#222222", (3,), 2),
+        ("C", "C", "#333333", (9,), 1),
+        ("A – Z – C", "A – Z +2", "#333333", (12,), 3),
+    ]
 
 
 @examples(40)

@@ -4,17 +4,19 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-_RANGE = " – "
-
 
 class Series(NamedTuple):
-    """A count for each day of a chart; `colour` is `#rrggbb` or empty, `joined` is how many stand together here."""
+    """A count for each day of a chart; `colour` is `#rrggbb` or empty.
+
+    joined   how many series stand together here, and `ends` the names of the first and the last of them
+    """
 
     name: str
     colour: str
     counts: tuple[int, ...]
     emoji: str = ""
     joined: int = 1
+    ends: tuple[str, str] = ("", "")
 
     @property
     def peak(self) -> int:
@@ -24,7 +26,7 @@ class Series(NamedTuple):
     @property
     def short_name(self) -> str:
         """The name of the first one and how many others stand with it: `Seed +3`."""
-        return f"{self.name.partition(_RANGE)[0]} +{self.joined - 1}" if self.joined > 1 else self.name
+        return f"{self.ends[0]} +{self.joined - 1}" if self.joined > 1 else self.name
 
 
 def few(series: Sequence[Series], most: int) -> Sequence[Series]:
@@ -40,6 +42,6 @@ def few(series: Sequence[Series], most: int) -> Sequence[Series]:
 def _joined(one: Series, other: Series) -> Series:
     """Both as one, in the colour of the larger."""
     counts = tuple(map(sum, zip(one.counts, other.counts, strict=True)))
-    first, last = one.name.partition(_RANGE)[0], other.name.rpartition(_RANGE)[2]
+    first, last = one.ends[0] or one.name, other.ends[1] or other.name
     colour = max(one, other, key=lambda side: side.peak).colour
-    return Series(f"{first}{_RANGE}{last}", colour, counts, joined=one.joined + other.joined)
+    return Series(f"{first} – {last}", colour, counts, joined=one.joined + other.joined, ends=(first, last))
