@@ -11,7 +11,6 @@ from prodash.model.catalogue.value import Value
 from prodash.model.views.board import Board, Lane
 from prodash.render.formats.sheet import Cell, Column, Sheet
 from prodash.render.sheets.tracks import track_sheet
-from prodash.render.terminal.style import Look
 
 _COLUMN, _COLUMN_NAME, _STUCK = "column", "column_name", "stuck"
 
@@ -41,9 +40,7 @@ def board_sheet(
             Column(
                 _COLUMN_NAME,
                 lambda card: card.lane.group.name,
-                lambda card: Cell(
-                    card.lane.group.name, Look(background=card.lane.group.colour), card.lane.group.emoji
-                ),
+                lambda card: Cell.badge(card.lane.group),
                 min_width=16,
             ),
             *(_as_card_column(column, own) for column in tracks.columns),

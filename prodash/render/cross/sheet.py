@@ -31,7 +31,7 @@ def cross_sheet(table: CrossTable) -> Sheet[CrossRow]:
             Column(_STAGES, lambda row: by_stage(row.counts), is_group=True),
             *(_stage_column(stage, number) for number, stage in known),
             Column("without_stage", lambda row: without_stage(row.counts, row.total)),
-            Column("tracks", lambda row: row.total, lambda row: Cell(f"{row.total:,}"), is_number=True),
+            Column("tracks", lambda row: row.total, lambda row: Cell.number(row.total), is_number=True),
         ),
         rows=table.rows,
         identify=lambda row: row.group.id,

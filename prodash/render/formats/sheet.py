@@ -28,6 +28,11 @@ class Cell(NamedTuple):
         """The name of *entry* on its colour, beside its emoji."""
         return cls(entry.name, Look(background=entry.colour), entry.emoji)
 
+    @classmethod
+    def number(cls, number: int) -> "Cell":
+        """The *number* with commas at the thousands."""
+        return cls(f"{number:,}")
+
 
 class Column(NamedTuple, Generic[T]):
     """One column: `value` gives what programs get, `cell` what people see.

@@ -39,7 +39,7 @@ def batch_sheet(batches: Sequence[Batch]) -> Sheet[Batch]:
             Column(
                 "files",
                 lambda batch: batch.files,
-                lambda batch: Cell(f"{batch.files:,}"),
+                lambda batch: Cell.number(batch.files),
                 drop_order=3,
                 is_number=True,
             ),

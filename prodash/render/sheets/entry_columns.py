@@ -51,7 +51,7 @@ def tracks_column(counts: Mapping[str, int]) -> Column[T]:
     return Column(
         "tracks",
         lambda entry: counts[entry.id],
-        lambda entry: Cell(f"{counts[entry.id]:,}"),
+        lambda entry: Cell.number(counts[entry.id]),
         place=_TRACKS_PLACE,
         is_number=True,
     )

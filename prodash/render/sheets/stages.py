@@ -6,7 +6,7 @@ from prodash.model.catalogue.kinds import STAGE
 from prodash.model.names.names import loose_key
 from prodash.model.views.breakdown import StageCount
 from prodash.render.formats.sheet import Cell, Column, Sheet
-from prodash.render.terminal.style import DIM, Look
+from prodash.render.terminal.style import DIM
 
 _SECOND, _THIRD, _FOURTH, _LAST = 1, 2, 3, 4
 """The places in a table, after those of place 0."""
@@ -31,9 +31,7 @@ def stage_sheet(counts: Sequence[StageCount]) -> Sheet[StageCount]:
             Column(
                 "name",
                 lambda counted: counted.stage.name,
-                lambda counted: Cell(
-                    counted.stage.name, Look(background=counted.stage.colour), counted.stage.emoji
-                ),
+                lambda counted: Cell.badge(counted.stage),
                 min_width=16,
             ),
             Column("emoji", lambda counted: counted.stage.emoji or None),
@@ -58,7 +56,7 @@ def stage_sheet(counts: Sequence[StageCount]) -> Sheet[StageCount]:
             Column(
                 "tracks",
                 lambda counted: counted.tracks,
-                lambda counted: Cell(f"{counted.tracks:,}"),
+                lambda counted: Cell.number(counted.tracks),
                 place=_SECOND,
                 is_number=True,
             ),

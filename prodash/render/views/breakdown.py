@@ -32,9 +32,7 @@ def breakdown_sheet(breakdown: Breakdown) -> Sheet[StageCount]:
             Column(
                 "name",
                 lambda counted: counted.stage.name,
-                lambda counted: Cell(
-                    counted.stage.name, Look(background=counted.stage.colour), counted.stage.emoji
-                ),
+                lambda counted: Cell.badge(counted.stage),
                 min_width=16,
             ),
             Column("kind", lambda counted: counted.stage.kind.value),
@@ -42,7 +40,7 @@ def breakdown_sheet(breakdown: Breakdown) -> Sheet[StageCount]:
             Column(
                 "tracks",
                 lambda counted: counted.tracks,
-                lambda counted: Cell(f"{counted.tracks:,}"),
+                lambda counted: Cell.number(counted.tracks),
                 is_number=True,
             ),
             Column(
@@ -54,7 +52,7 @@ def breakdown_sheet(breakdown: Breakdown) -> Sheet[StageCount]:
             Column(
                 "overdue",
                 lambda counted: counted.overdue,
-                lambda counted: Cell(f"{counted.overdue:,}"),
+                lambda counted: Cell.number(counted.overdue),
                 is_number=True,
             ),
         ),
