@@ -524,3 +524,18 @@ def test_completion_imports_neither_typer_nor_what_makes_dataclasses(tmp_path: P
     asked = ["__complete", "bash", "prodash set stage=mi", ":="]
     unwanted = "m in ('typer', 'inspect', 'dataclasses', 'ruamel.yaml', 'hashlib')"
     assert imported_by(asked, grown_example(tmp_path), unwanted) == set()
+
+
+@pytest.mark.parametrize(
+    ("words", "needed"),
+    [
+        ([], set()),
+        (["--since", "2026-01-01"], {"prodash.model.dates.past_days", "prodash.model.dates.phrases"}),
+    ],
+    ids=["without days", "with days"],
+)
+def test_history_imports_what_reads_dates_only_for_days(words: list[str], needed: set[str]) -> None:
+    assert (
+        imported_by(["history", *words], EXAMPLE, f"m.startswith('prodash.model.dates.') and {MODULE}")
+        == needed
+    )

@@ -1,8 +1,9 @@
 """Asked periods: the days of which flow tells, and how long its periods are, as the user typed them."""
 
-from typing import Literal, NamedTuple, TypeAlias, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, get_args
 
-from prodash.model.dates.past_days import PastDays
+if TYPE_CHECKING:
+    from prodash.model.dates.past_days import PastDays
 
 Per: TypeAlias = Literal["day", "week", "month"]
 """How long a period is."""
@@ -18,6 +19,9 @@ class AskedPeriods(NamedTuple):
     per: Per | None = None
 
     @property
-    def days(self) -> PastDays:
+    def days(self) -> "PastDays":
         """The days of the periods."""
+        # Their options are imported for history too.
+        from prodash.model.dates.past_days import PastDays
+
         return PastDays(self.since, self.until)
