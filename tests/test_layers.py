@@ -25,6 +25,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         "names",
         "catalogue",
         "dates",
+        "merge",
         "history",
         "select",
         "plan",
@@ -41,7 +42,18 @@ ROOMS: dict[str, tuple[str, ...]] = {
     ),
     "storage": (
         *("disk", "pictures", "git", "commits", "yaml", "index", "batch", "undo", "resources"),
-        *("read", "earlier", "edit", "check", "external", "history", "stays", "comparison", "change"),
+        *(
+            "read",
+            "earlier",
+            "edit",
+            "merge",
+            "check",
+            "external",
+            "history",
+            "stays",
+            "comparison",
+            "change",
+        ),
     ),
     "render": (
         *("terminal", "tables", "formats", "sheets"),

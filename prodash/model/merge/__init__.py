@@ -1,0 +1,1 @@
+"""Merge: what two people's changes of one value come to."""

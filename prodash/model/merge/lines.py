@@ -1,0 +1,23 @@
+"""Lines: merge lines of comments, which never conflict."""
+
+
+def merge_lines(base: str, ours: str, theirs: str) -> str:
+    """Our lines with what *theirs* changed since *base*: new lines of theirs stand behind ours."""
+    if theirs in {ours, base}:
+        return ours
+    if ours == base:
+        return theirs
+    before, here, there = (text.splitlines(keepends=True) for text in (base, ours, theirs))
+    removed = {line for line in before if line.strip() and line not in there}
+    added = [line for line in there if line.strip() and line not in before and line not in here]
+    return "".join([line for line in here if line not in removed] + added)
+
+
+def merge_line_comments(base: str, ours: str, theirs: str) -> str:
+    """The comments at the end of a line, each with the blanks before it; if both changed it, both."""
+    if ours.strip() == theirs.strip() or theirs.strip() == base.strip():
+        return ours
+    if ours.strip() == base.strip():
+        return theirs
+    both = (ours.rstrip(), theirs.strip())
+    return "  ".join(filter(None, both)) + "\n"

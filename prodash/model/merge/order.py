@@ -1,0 +1,40 @@
+"""Order: where the names of two changed lists stand in the merged one.
+
+base a b   ours a x b   theirs a b y   gives a x b y; what both add in one place is ours, then theirs
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+def merge_order(base: Sequence[T], ours: Sequence[T], theirs: Sequence[T], kept: Collection[T]) -> list[T]:
+    """The names that are *kept*, in our order, or in theirs if they alone moved names."""
+    common = {*base} & {*ours} & {*theirs}
+    they_moved = _of(theirs, common) != _of(base, common) == _of(ours, common)
+    first, second = (theirs, ours) if they_moved else (ours, theirs)
+    order = _of(first, kept)
+    for number, name in enumerate(second):
+        if name in kept and name not in order:
+            at = _place(order, second[:number])
+            while not they_moved and at < len(order) and order[at] not in base and order[at] not in theirs:
+                at += 1
+            order.insert(at, name)
+    return order
+
+
+def both_moved(base: Sequence[T], ours: Sequence[T], theirs: Sequence[T]) -> bool:
+    """Whether both sides moved names, and not alike."""
+    common = {*base} & {*ours} & {*theirs}
+    before, our_order, their_order = (_of(names, common) for names in (base, ours, theirs))
+    return our_order not in (before, their_order) and their_order != before
+
+
+def _of(names: Iterable[T], some: Collection[T]) -> list[T]:
+    return [name for name in names if name in some]
+
+
+def _place(order: Sequence[T], earlier: Sequence[T]) -> int:
+    """The position behind the last of the *earlier* names that is in *order*."""
+    return next((order.index(name) + 1 for name in reversed(earlier) if name in order), 0)

@@ -1,0 +1,1 @@
+"""Merge: three versions of a file as one, field by field."""

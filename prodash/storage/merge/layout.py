@@ -1,0 +1,88 @@
+"""Layout: the lines of a text that belong to each of its fields or entries.
+
+# mine                head    the lines before the first key
+title: Fog            part    a key with its value
+                      lead    blank lines and comments before the next key, which they belong to
+# nearly done
+stage: mixing  # v3   part
+# end                 tail
+"""
+
+import re
+from typing import NamedTuple
+
+from prodash.storage.edit.spans import line_start, start_after_lines
+from prodash.storage.edit.verify import child
+from prodash.storage.merge.pieces import dedent
+from prodash.storage.merge.readings import is_block, top_of
+from prodash.storage.yaml.nodes import Mapping, Node, Scalar, Sequence
+
+_KEY_PREFIX = re.compile(" *")
+_DASH_PREFIX = re.compile(" *- +")
+
+
+class Part(NamedTuple):
+    """One field or entry.
+
+    lead    the lines between the part before it and its own
+    prefix  what stands before it on its line: spaces, and the dash of an entry
+    body    its lines without the prefix, and the others as far to the left
+    """
+
+    name: str
+    lead: str
+    prefix: str
+    body: str
+
+
+class Layout(NamedTuple):
+    """The parts of a text, by name, and the lines that belong to none of them."""
+
+    head: str
+    parts: dict[str, Part]
+    tail: str
+    kind: type[Mapping] | type[Sequence] | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the parts in their order."""
+        return tuple(self.parts)
+
+
+def layout_of(text: str) -> Layout | None:
+    """The layout of *text*, which ends with a line end; None if its lines are not those of fields or entries.
+
+    Raises UnmergeableError.
+    """
+    top = top_of(text)
+    if top is None:
+        return Layout(text, {}, "")
+    if not is_block(top) or isinstance(top, Scalar):
+        return None
+    members = _members(top)
+    pattern = _KEY_PREFIX if isinstance(top, Mapping) else _DASH_PREFIX
+    parts: dict[str, Part] = {}
+    at, head = 0, ""
+    for name, start, value in members:
+        begin, end = line_start(text, start), start_after_lines(text, value)
+        prefix = text[begin:start]
+        body = dedent(text[start:end], len(prefix))
+        if not name or name in parts or body is None or begin < at or not pattern.fullmatch(prefix):
+            return None
+        head = head if parts else text[:begin]
+        parts[name] = Part(name, text[at:begin] if parts else "", prefix, body)
+        at = end
+    return Layout(head, parts, text[at:], type(top))
+
+
+def _members(top: Mapping | Sequence) -> list[tuple[str, int, Node]]:
+    """The name, the start and the value of each member; the name is empty for an item without an id."""
+    if isinstance(top, Mapping):
+        return [(key.text, key.start, value) for key, value in top.pairs]
+    return [(id_of(item), item.start, item) for item in top.items]
+
+
+def id_of(item: Node) -> str:
+    """What names an item of a list: its `id`, or the item itself if it is a single text."""
+    node = child(item, "id") if isinstance(item, Mapping) else item
+    return node.text.strip() if isinstance(node, Scalar) and not node.is_null else ""

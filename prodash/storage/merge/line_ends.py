@@ -1,0 +1,53 @@
+"""Line ends: merge texts with line feeds, and give the merged text the line ends of ours."""
+
+import re
+from collections.abc import Mapping
+
+from prodash.model.merge.values import Value
+from prodash.storage.edit.spans import newline_of
+from prodash.storage.merge.readings import read_value
+
+_LINE = re.compile("[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$")
+
+
+def with_line_feeds(text: str) -> str:
+    """*text* with a line feed after each line, also the last one."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text if text.endswith("\n") or not text else f"{text}\n"
+
+
+def has_line_end(text: str) -> bool:
+    """Whether the last line of *text* has a line end."""
+    return text.endswith(("\n", "\r"))
+
+
+def without_line_end_like(side: str, merged: str) -> str:
+    """*merged* without its last line end if *side* has none; a block at the end keeps it that would have another value."""
+    if not side or has_line_end(side):
+        return merged
+    without = merged.removesuffix("\n")
+    full, short, like = (_fields(text) for text in (merged, without, side))
+    changed = [name for name in full if full[name] != short.get(name)]
+    return without if all(short.get(name) == like.get(name) for name in changed) else merged
+
+
+def _fields(text: str) -> Mapping[str, Value]:
+    value = read_value(text)
+    return value if isinstance(value, Mapping) else {"": value}
+
+
+def with_line_ends_of(ours: str, merged: str) -> str:
+    """*merged*, which has line feeds, with the line ends of *ours*; if those are mixed, each of our lines keeps its own."""
+    newline = newline_of(ours)
+    if len({*re.findall("\r\n|\r|\n", ours)}) < 2:  # noqa: PLR2004
+        return merged.replace("\n", newline)
+    from difflib import SequenceMatcher
+
+    old, lines = _LINE.findall(ours), merged.split("\n")[:-1]
+    new = [line + newline for line in lines]
+    same = SequenceMatcher(None, [line.rstrip("\r\n") for line in old], lines, autojunk=False)
+    for start, at, length in same.get_matching_blocks():
+        new[at : at + length] = (
+            line if line.endswith(("\r", "\n")) else line + newline for line in old[start : start + length]
+        )
+    return "".join(new)

@@ -1,0 +1,136 @@
+"""Merge three versions of a file: git's own merge where it is right, else field by field in our bytes."""
+
+from collections.abc import Callable
+from typing import NamedTuple, TypeAlias
+
+from prodash.storage.merge.documents import merge_document
+from prodash.storage.merge.line_ends import (
+    has_line_end,
+    with_line_ends_of,
+    with_line_feeds,
+    without_line_end_like,
+)
+from prodash.storage.merge.pieces import UNNAMED, Conflict, Labels, Pieces, names_of, text_of, with_markers
+from prodash.storage.merge.place import Place
+from prodash.storage.merge.readings import UnmergeableError, lost_comments, read_value
+from prodash.storage.yaml.encoding import decode, encode
+from prodash.storage.yaml.nodes import Fault
+from prodash.storage.yaml.parse import parse
+
+
+class Sides(NamedTuple):
+    """The bytes of a file: what both sides began with, which may be missing, and what each made of it."""
+
+    base: bytes | None
+    ours: bytes
+    theirs: bytes
+
+
+class Merged(NamedTuple):
+    """The merged bytes, and the names of the fields that are between conflict markers in them."""
+
+    data: bytes
+    conflicts: tuple[str, ...]
+
+
+TextMerge: TypeAlias = Callable[[Sides, Labels], tuple[bytes, bool]]
+"""The merge of git, line by line, and whether it has no conflict."""
+
+
+class _Texts(NamedTuple):
+    """The texts of the sides, with line feeds."""
+
+    base: str | None
+    ours: str
+    theirs: str
+
+
+def merge_files(file: str, sides: Sides, labels: Labels, text_merge: TextMerge) -> Merged:
+    """The merge of a *file*: a "track", or a vocabulary such as "stages".
+
+    A file that cannot be read is merged line by line.
+    """
+    data, is_clean = text_merge(sides, labels)
+    by_git = Merged(data, () if is_clean else (UNNAMED,))
+    texts = _texts_of(sides)
+    if texts is None:
+        return by_git
+    try:
+        pieces = merge_document(*texts, Place((), file, _line_merge(labels, text_merge)))
+    except UnmergeableError:
+        if not is_clean or not _is_broken(data, texts):
+            return by_git
+        pieces = (Conflict(UNNAMED, texts.ours, texts.base or "", texts.theirs),)
+    conflicts = names_of(pieces)
+    if is_clean and not conflicts and _says(data, pieces, texts):
+        return by_git
+    if not is_clean and conflicts == (UNNAMED,):
+        return by_git
+    return Merged(_bytes_of(sides, pieces, labels, text_merge), conflicts)
+
+
+def _texts_of(sides: Sides) -> _Texts | None:
+    """The readable texts of all sides; None if one is not."""
+    texts = [_text_of(data) for data in (sides.base, sides.ours, sides.theirs)]
+    base, ours, theirs = texts
+    if None in texts[1:] or (base is None and sides.base):
+        return None
+    return _Texts(base or None, ours or "", theirs or "")
+
+
+def _text_of(data: bytes | None) -> str | None:
+    decoded = decode(data or b"")
+    return None if isinstance(decoded, Fault) else with_line_feeds(decoded[1])
+
+
+def _says(data: bytes, pieces: Pieces, texts: _Texts) -> bool:
+    """Whether *data* has the values of *pieces* and all comments."""
+    text = _text_of(data)
+    try:
+        return (
+            text is not None
+            and read_value(text) == read_value(text_of(pieces, "ours"))
+            and not lost_comments(*texts, text)
+        )
+    except UnmergeableError:
+        return False
+
+
+def _is_broken(data: bytes, texts: _Texts) -> bool:
+    """Whether *data* has a fault that no side has, such as a key twice."""
+    merged = _text_of(data)
+    return not any(map(_has_fault, filter(None, texts))) and (merged is None or _has_fault(merged))
+
+
+def _has_fault(text: str) -> bool:
+    document = parse(text)
+    return isinstance(document, Fault) or bool(document.faults)
+
+
+def _line_merge(labels: Labels, text_merge: TextMerge) -> Callable[[str, str, str], str | None]:
+    def merge(base: str, ours: str, theirs: str) -> str | None:
+        data, is_clean = text_merge(Sides(base.encode(), ours.encode(), theirs.encode()), labels)
+        return data.decode() if is_clean else None
+
+    return merge
+
+
+def _bytes_of(sides: Sides, pieces: Pieces, labels: Labels, text_merge: TextMerge) -> bytes:
+    """The file with *pieces*: the byte order mark, the line ends and the end of ours."""
+    (bom, ours), theirs = _decoded(sides.ours), _decoded(sides.theirs)[1]
+    shows_base = bool(names_of(pieces)) and b"|||||||" in text_merge(_CONFLICT, Labels())[0]
+    merged = with_markers(pieces, labels, shows_base=shows_base)
+    if not names_of(pieces):
+        base = None if sides.base is None else _decoded(sides.base)[1]
+        changed = theirs if base is not None and has_line_end(base) == has_line_end(ours) else ours
+        merged = without_line_end_like(changed, merged)
+    return encode(bom, with_line_ends_of(ours, merged))
+
+
+def _decoded(data: bytes) -> tuple[str, str]:
+    decoded = decode(data)
+    return ("", "") if isinstance(decoded, Fault) else decoded
+
+
+_CONFLICT = Sides(b"a\n", b"b\n", b"c\n")
+"""Git's merge of these shows whether the user wants to see the base of a conflict."""

@@ -1,0 +1,61 @@
+"""Place: where in a file a text is, and what follows from it."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from prodash.model.catalogue.fields import (
+    ENTRY_ORDER,
+    OTHER_KEYS,
+    TRACK_ORDER,
+    Type,
+    type_of,
+    type_of_entry_key,
+)
+
+TRACK_FILE = "track"
+STAGES_FILE = "stages"
+
+MergeLines = Callable[[str, str, str], str | None]
+"""The lines of three texts as one, in the order base, ours, theirs; None if git finds a conflict."""
+
+
+class Place(NamedTuple):
+    """Where in a file a text is.
+
+    path         the keys and ids above it
+    file         the kind of the file: "track", "stages", "workflows", "projects" or another word
+    merge_lines  how to merge texts that are no fields
+    """
+
+    path: tuple[str, ...]
+    file: str
+    merge_lines: MergeLines
+
+    def of(self, name: str) -> "Place":
+        """The place of a field or entry in the text."""
+        return self._replace(path=(*self.path, name))
+
+    @property
+    def name(self) -> str:
+        """The name for people, such as `mixing.name`; empty for a whole file."""
+        is_entry = len(self.path) > 1 and self.path[0] == self.file
+        return ".".join(self.path[1:] if is_entry else self.path)
+
+    @property
+    def has_order(self) -> bool:
+        """Whether it is the list of stages, whose order has a meaning."""
+        return self.file == STAGES_FILE and self.path in ((), (STAGES_FILE,))
+
+    def type_of(self, keys: tuple[str, ...]) -> Type:
+        """The type of the value at *keys* below it."""
+        path = (*self.path, *keys)
+        if self.file == TRACK_FILE:
+            return type_of(path[0]) if len(path) == 1 else "custom"
+        return type_of_entry_key(path[-1]) if self.path else "custom"
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The order of the keys below it."""
+        if self.path:
+            return (OTHER_KEYS,) if self.file == TRACK_FILE else ENTRY_ORDER
+        return TRACK_ORDER if self.file == TRACK_FILE else (OTHER_KEYS,)

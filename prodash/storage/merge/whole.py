@@ -1,0 +1,123 @@
+"""Whole: merge one value by what it says, or else by its lines."""
+
+from collections import abc
+from collections.abc import Iterator
+
+from prodash.model.merge.lines import merge_line_comments
+from prodash.model.merge.values import ConflictError, Items, Single, Value, merge_values
+from prodash.storage.edit.value import WriteStyle, set_value
+from prodash.storage.edit.verify import CannotEditError, NewValue
+from prodash.storage.merge.place import Place
+from prodash.storage.merge.readings import UnmergeableError, lost_comments, read_value, top_of
+from prodash.storage.yaml.nodes import Mapping, Scalar
+
+_Change = tuple[tuple[str, ...], NewValue]
+"""The keys to a value, and the new value."""
+
+
+def merge_whole(base: str | None, ours: str, theirs: str, place: Place) -> str | None:
+    """One text for three versions of a value; None if both sides changed it to different values.
+
+    Raises UnmergeableError.
+    """
+    try:
+        wanted = merge_values(
+            None if base is None else read_value(base), read_value(ours), read_value(theirs)
+        )
+    except ConflictError:
+        return _by_lines(base, ours, theirs, place)
+    if wanted is None:
+        return None
+    candidates = _candidates(base, ours, theirs, wanted, place)
+    return next((text for text in candidates if _is_right(text, wanted, base, ours, theirs)), None)
+
+
+def _is_right(text: str, wanted: Value, base: str | None, ours: str, theirs: str) -> bool:
+    """Whether *text* has the *wanted* value and all comments."""
+    try:
+        return read_value(text) == wanted and not lost_comments(base, ours, theirs, text)
+    except UnmergeableError:
+        return False
+
+
+def _candidates(base: str | None, ours: str, theirs: str, wanted: Value, place: Place) -> Iterator[str]:
+    """Texts that may have the *wanted* value and all comments, best first."""
+    yield ours
+    if on_line := _on_one_line(base or "", ours, theirs, wanted):
+        yield on_line
+    if edited := _edited(ours, wanted, place):
+        yield edited
+    yield theirs
+
+
+def _by_lines(base: str | None, ours: str, theirs: str, place: Place) -> str | None:
+    """The lines of a long text or of a list of other things, merged; None if they conflict."""
+    if base is None or min(text.count("\n") for text in (base, ours, theirs)) < 2:  # noqa: PLR2004
+        return None
+    merged = place.merge_lines(base, ours, theirs)
+    if merged is None or lost_comments(base, ours, theirs, merged):
+        return None
+    try:
+        value, before = read_value(merged), read_value(ours)
+    except UnmergeableError:
+        return None
+    has_same_keys = not isinstance(value, abc.Mapping) or (
+        isinstance(before, abc.Mapping) and value.keys() == before.keys()
+    )
+    return merged if has_same_keys else None
+
+
+def _on_one_line(base: str, ours: str, theirs: str, wanted: Value) -> str | None:
+    """Our line with the value of the side that changed it, as that side writes it, and the comments of both."""
+    here, there, before = (_parts_of_line(text) for text in (ours, theirs, base))
+    if not here or not there or wanted not in (read_value(ours), read_value(theirs)):
+        return None
+    value = here[1] if wanted == read_value(ours) else there[1]
+    gap = " " if value and here[0].endswith(":") else ""
+    return here[0] + gap + value + merge_line_comments(before[2] if before else "", here[2], there[2])
+
+
+def _parts_of_line(text: str) -> tuple[str, str, str] | None:
+    """What is before a value on its line, the value, and what is behind it; None if it is not on one line."""
+    top = top_of(text) if text.count("\n") == 1 else None
+    node = top.pairs[0][1] if isinstance(top, Mapping) and not top.flow and len(top.pairs) == 1 else top
+    if node is None or (node is not top and not isinstance(node, Scalar) and not node.flow):
+        return None
+    return text[: node.start], text[node.start : node.end], text[node.end :]
+
+
+def _edited(text: str, wanted: Value, place: Place) -> str | None:
+    """*text* with the *wanted* value, changed as `set` changes it; None if that cannot be done."""
+    try:
+        for keys, value in [*_changes(read_value(text), wanted)]:
+            text = set_value(text, keys, value, WriteStyle(place.order, place.type_of(keys[1:])))
+    except CannotEditError:
+        return None
+    return text
+
+
+def _changes(old: Value | None, new: Value | None, keys: tuple[str, ...] = ()) -> Iterator[_Change]:
+    """The values that differ between *old* and *new*; raises CannotEditError."""
+    if old == new:
+        return
+    if isinstance(old, abc.Mapping) and isinstance(new, abc.Mapping):
+        for key in dict.fromkeys((*old, *new)):
+            yield from _changes(old.get(key), new.get(key), (*keys, key))
+    elif keys:
+        yield keys, _new_value(new)
+    else:
+        raise CannotEditError
+
+
+def _new_value(value: Value | None) -> NewValue:
+    if value is None:
+        return None
+    singles = [
+        item for item in (value.items if isinstance(value, Items) else (value,)) if isinstance(item, Single)
+    ]
+    texts = tuple(single.text for single in singles if single.kind != "null")
+    if isinstance(value, Single) and texts:
+        return texts[0]
+    if not isinstance(value, Items) or len(texts) < len(value.items):
+        raise CannotEditError
+    return texts
