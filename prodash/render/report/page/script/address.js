@@ -1,5 +1,7 @@
 // The address holds the view, and each entry of the history keeps its own, so that going back undoes what a link
 // has chosen.
+let shownHash = location.hash;
+
 function change(next, leadsToFirst = false) {
   show(next);
   if (leadsToFirst) showFirst();
@@ -13,6 +15,12 @@ function remember(address) {
   } catch {
     // A page in a frame without an address of its own cannot keep anything.
   }
+  shownHash = location.hash;
+}
+
+// Between a step through the history and the event that tells of it, the entry is no longer the one that is shown.
+function rememberPlace() {
+  if (location.hash === shownHash) remember();
 }
 
 function visit(next) {
@@ -24,6 +32,7 @@ function visit(next) {
   } catch {
     // As above.
   }
+  shownHash = location.hash;
 }
 
 // Shows the view of this entry of the history: the one it keeps, or that of the address, or the present one

@@ -23,7 +23,7 @@ if (table) {
   let still = 0;
   addEventListener("scroll", () => {
     clearTimeout(still);
-    still = setTimeout(remember, 200);
+    still = setTimeout(rememberPlace, 200);
   });
   restore();
   whenIdle(() => prepareSearch());
