@@ -54,7 +54,7 @@ def test_choices_and_sorting_work_by_keyboard_alone(browser: Any, music: Path) -
         page.keyboard.press("Escape")
         focused = "document.activeElement.textContent.trim()"
         assert (page.evaluate(focused), page.locator("details[open]").count()) == ("Stage", 0)
-        page.get_by_label("Search").focus()
+        page.get_by_role("button", name="Copy link").focus()
         while "Remove" not in page.evaluate(focused):
             page.keyboard.press("Tab")
         page.keyboard.press("Enter")

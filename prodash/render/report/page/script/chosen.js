@@ -5,7 +5,7 @@ const [clear, copy, link, told] = ["clear", "copy", "link", "told"].map((id) => 
 
 function showChosen() {
   const parts = ["q", ...fields].flatMap((name) => (view.get(name) ?? []).map((value) => [name, value]));
-  chosen.querySelector("ul").replaceChildren(...parts.map(chipOf));
+  chosen.replaceChildren(...parts.map(chipOf));
   clear.hidden = !parts.length;
   link.hidden = true;
   const sorted = view.has("sort") && isKnown("sort", view.get("sort")[0]) ? [sortedWords()] : [];
@@ -35,7 +35,7 @@ function inWords(name, value) {
 
 // The focus stays near: on the next button, or the last one, or the search.
 function takeOff(name, value) {
-  const buttons = () => [...chosen.querySelectorAll("li button")];
+  const buttons = () => [...chosen.querySelectorAll("button")];
   const at = buttons().indexOf(document.activeElement);
   const next = new Map(view);
   const left = view.get(name).filter((one) => one !== value);
