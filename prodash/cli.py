@@ -10,7 +10,7 @@ import typer
 import typer.core
 
 from prodash import __version__
-from prodash.commands import COMMANDS, PANELS
+from prodash.commands import COMMANDS, PANELS, UNLISTED
 from prodash.errors import ExitCode, ProdashError, reason_of
 from prodash.options.command import Command, errors_of
 from prodash.options.global_options import GlobalOptions, apply_global_options
@@ -79,7 +79,10 @@ class _Commands(typer.core.TyperGroup):
             return
         from prodash.options.overview import overview
 
-        panels = {panel: [name for name in names if " " not in name] for panel, names in PANELS.items()}
+        panels = {
+            panel: [name for name in names if " " not in name and name not in UNLISTED]
+            for panel, names in PANELS.items()
+        }
         console = ctx.obj.console
         console.print("\n".join(overview(ctx, panels, console.screen)))
 

@@ -330,6 +330,7 @@ NEEDED: dict[str, tuple[list[str], set[str]]] = {
     "report": (["report", "-"], {"jinja2"}),
     "import": (["import", "songs.csv", "-n"], {"csv"}),
     "export": (["export", "-"], {"icalendar"}),
+    "merge-driver": (["merge-driver", *["tracks/dune.yaml"] * 3], set()),
     "check": (["check"], set()),
     "schema of a file": (["schema", "track"], set()),
     "undo": (["undo"], set()),

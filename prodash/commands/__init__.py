@@ -47,7 +47,7 @@ PANELS = {
         "export": "export:export",
     },
     "Vocabulary": {**_of_entries("stages"), **_of_entries("workflows"), **_of_entries("projects")},
-    "Share": {"report": "report:report"},
+    "Share": {"report": "report:report", "merge-driver": "merge_driver:merge_driver"},
     "Scripts": {
         "check": "check:check",
         "schema": "schema:schema",
@@ -56,6 +56,9 @@ PANELS = {
     },
 }
 """The commands as `prodash --help` groups them, each with its module and function; a name of two words is a subcommand."""
+
+UNLISTED = frozenset({"merge-driver"})
+"""Commands that only other programs run: `prodash --help` leaves them out."""
 
 COMMANDS = {name: target for panel in PANELS.values() for name, target in panel.items()}
 """The module and function of each command; `cli` imports a module when its command runs."""

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from prodash.storage.git.run import Git
-from prodash.storage.merge.merge import Sides
 from prodash.storage.merge.pieces import Labels
+from prodash.storage.merge.sides import Sides
 
 _MOST_CONFLICTS = 127
 """The greatest exit code of `git merge-file` that counts conflicts; others are failures."""

@@ -1,7 +1,7 @@
 """Merge three versions of a file: git's own merge where it is right, else field by field in our bytes."""
 
 from collections.abc import Callable
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from prodash.storage.merge.documents import merge_document
 from prodash.storage.merge.line_ends import (
@@ -13,28 +13,10 @@ from prodash.storage.merge.line_ends import (
 from prodash.storage.merge.pieces import UNNAMED, Conflict, Labels, Pieces, names_of, text_of, with_markers
 from prodash.storage.merge.place import Place
 from prodash.storage.merge.readings import UnmergeableError, lost_comments, read_value
+from prodash.storage.merge.sides import Merged, Sides, TextMerge
 from prodash.storage.yaml.encoding import decode, encode
 from prodash.storage.yaml.nodes import Fault
 from prodash.storage.yaml.parse import parse
-
-
-class Sides(NamedTuple):
-    """The bytes of a file: what both sides began with, which may be missing, and what each made of it."""
-
-    base: bytes | None
-    ours: bytes
-    theirs: bytes
-
-
-class Merged(NamedTuple):
-    """The merged bytes, and the names of the fields that are between conflict markers in them."""
-
-    data: bytes
-    conflicts: tuple[str, ...]
-
-
-TextMerge: TypeAlias = Callable[[Sides, Labels], tuple[bytes, bool]]
-"""The merge of git, line by line, and whether it has no conflict."""
 
 
 class _Texts(NamedTuple):

@@ -9,6 +9,9 @@ from prodash.storage.edit.spans import BLOCK_STYLES, line_end
 from prodash.storage.yaml.nodes import Document, Mapping, Node, Scalar, Sequence
 from prodash.storage.yaml.parse import parse
 
+_NO_VALUES = re.compile(r"(?: *(?:#[^\n]*)?\n)*+")
+"""Lines without values, for which no parser has to be imported."""
+
 _COMMENT = re.compile(r"(?:^|(?<=\s))#[ \t]*(\S.*)", re.MULTILINE)
 
 
@@ -18,6 +21,8 @@ class UnmergeableError(Exception):
 
 def top_of(text: str) -> Node | None:
     """The node at the top of *text*; None if it has no values.  Raises UnmergeableError."""
+    if _NO_VALUES.fullmatch(text):
+        return None
     document = parse(text)
     if not isinstance(document, Document) or document.faults:
         raise UnmergeableError

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from prodash.model.merge.lines import merge_line_comments
 from prodash.model.merge.values import ConflictError, Items, Single, Value, merge_values
-from prodash.storage.edit.value import WriteStyle, set_value
 from prodash.storage.edit.verify import CannotEditError, NewValue
 from prodash.storage.merge.place import Place
 from prodash.storage.merge.readings import UnmergeableError, lost_comments, read_value, top_of
@@ -88,6 +87,9 @@ def _parts_of_line(text: str) -> tuple[str, str, str] | None:
 
 def _edited(text: str, wanted: Value, place: Place) -> str | None:
     """*text* with the *wanted* value, changed as `set` changes it; None if that cannot be done."""
+    # Most merges do without what edits need.
+    from prodash.storage.edit.value import WriteStyle, set_value
+
     try:
         for keys, value in [*_changes(read_value(text), wanted)]:
             text = set_value(text, keys, value, WriteStyle(place.order, place.type_of(keys[1:])))

@@ -1,0 +1,25 @@
+"""Sides: the versions of a file that a merge begins with, and what it ends with."""
+
+from collections.abc import Callable
+from typing import NamedTuple, TypeAlias
+
+from prodash.storage.merge.pieces import Labels
+
+
+class Sides(NamedTuple):
+    """The bytes of a file: what both sides began with, which may be missing, and what each made of it."""
+
+    base: bytes | None
+    ours: bytes
+    theirs: bytes
+
+
+class Merged(NamedTuple):
+    """The merged bytes, and the names of the fields that are between conflict markers in them."""
+
+    data: bytes
+    conflicts: tuple[str, ...]
+
+
+TextMerge: TypeAlias = Callable[[Sides, Labels], tuple[bytes, bool]]
+"""The merge of git, line by line, and whether it has no conflict."""

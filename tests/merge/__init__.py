@@ -1,0 +1,1 @@
+"""Tests of merges by field."""
