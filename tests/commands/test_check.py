@@ -35,7 +35,7 @@ WARNINGS = {
         {"projects.yaml": "projects: [{id: a, kind: x}]\n"},
         (
             "projects.yaml:1:20: warning: unknown key 'kind' in a project; "
-            "choose from 'id', 'name', 'parent', 'colour', 'due', 'description' [unknown-key]\n"
+            "choose from 'id', 'name', 'parent', 'colour', 'due', 'cover', 'description' [unknown-key]\n"
         ),
     ),
     "near key at the top": (

@@ -73,6 +73,8 @@ OF_256 = [
 LEAST_OF_16 = {"43": 3.9, "44": 3.8, "45": 3.6, "101": 4.3}
 """The papers among the 16 colours that cannot have 4.5 everywhere, with what they have; see docs/views.md."""
 
+BLOCKS = re.compile(r"[▁-█]")
+
 PAINTED = re.compile(r"\x1b\[([0-9;]+)m([^\x1b]*)")
 
 
@@ -98,9 +100,9 @@ def colours(codes: str, of_16: Sequence[Rgb] = PALETTES["VGA"]) -> tuple[Rgb | N
 def badges(text: str) -> Iterator[tuple[str, float, float]]:
     """Each text in *text* that has a background, with the least contrast on a usual terminal and the least allowed.
 
-    It is 0 where the text brings no colour of its own.
+    It is 0 where the text brings no colour of its own.  Blocks are no text: they draw two areas in one cell.
     """
-    for codes, words in PAINTED.findall(text):
+    for codes, words in PAINTED.findall(BLOCKS.sub("", text)):
         for palette in PALETTES.values():
             ink, paper = colours(codes, palette)
             if paper and words.strip():
