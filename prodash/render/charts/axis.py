@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from prodash.render.terminal.words import SHORT_MONTHS
+
 _MOST_LINES = 4
 _MOST_MONTHS = 6
 _MONTH_STEPS = (1, 2, 3, 4, 6, 12)
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 class Tick(NamedTuple):
@@ -45,7 +46,9 @@ def day_ticks(first: date, last: date) -> Sequence[Tick]:
     months = [date(year, month, 1) for year in range(first.year, last.year + 1) for month in range(1, 13)]
     inside = [month for month in months if first <= month <= last]
     if not inside[1:]:
-        return [_tick(day, f"{day.day} {_MONTHS[day.month - 1]}", first, last) for day in _ends(first, last)]
+        return [
+            _tick(day, f"{day.day} {SHORT_MONTHS[day.month - 1]}", first, last) for day in _ends(first, last)
+        ]
     shown = _thinned(inside)
     return [_tick(month, _month_words(month, is_first=month == shown[0]), first, last) for month in shown]
 
@@ -70,7 +73,7 @@ def _thinned(months: Sequence[date]) -> Sequence[date]:
 def _month_words(month: date, *, is_first: bool) -> str:
     if month.month == 1:
         return str(month.year)
-    name = _MONTHS[month.month - 1]
+    name = SHORT_MONTHS[month.month - 1]
     return f"{name} {month.year}" if is_first else name
 
 

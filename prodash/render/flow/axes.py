@@ -8,7 +8,7 @@ from typing import NamedTuple
 from prodash.render.flow.size import Size
 from prodash.render.terminal.screen import Screen
 from prodash.render.terminal.style import DIM, paint
-from prodash.render.terminal.words import MONTHS
+from prodash.render.terminal.words import SHORT_MONTHS
 
 _ROWS_BETWEEN_NUMBERS = 3
 _ROUND = (1, 2, 5, 10)
@@ -109,7 +109,7 @@ def _first_days(days: Sequence[date], key: Callable[[date], object]) -> list[int
 def _weeks(days: Sequence[date]) -> list[_Mark]:
     columns = _first_days(days, lambda day: day.isocalendar()[:2])
     return [
-        _Mark(column, column, f"{days[column].day} {MONTHS[days[column].month - 1][:3]}")
+        _Mark(column, column, f"{days[column].day} {SHORT_MONTHS[days[column].month - 1]}")
         for column in columns
     ]
 
@@ -126,7 +126,7 @@ def _months(days: Sequence[date], step: int) -> list[_Mark]:
 def _month(column: int, number: int, *, is_first: bool) -> _Mark:
     """The mark of the month of this *number*, counted from the year 0; January is the year."""
     year, month = divmod(number, 12)
-    name = MONTHS[month][:3]
+    name = SHORT_MONTHS[month]
     if month == 0:
         return _Mark(column, column, str(year), f"{name} {year}")
     return _Mark(column, column, name, f"{name} {year}" if is_first else "")

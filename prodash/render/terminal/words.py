@@ -40,10 +40,11 @@ def when_words(when: Urgency) -> str:
 
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = (
+_MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+SHORT_MONTHS = tuple(name[:3] for name in _MONTHS)
 
 
 NO_TRACKS = "no tracks"
@@ -78,12 +79,12 @@ def full_date(day: date) -> str:
 
 def day_words(day: date) -> str:
     """*day* in words without its weekday: `21 November 2026`."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def short_date(day: date) -> str:
     """*day* in short words: `Sat 21 Nov 2026`."""
-    return f"{_WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+    return f"{_WEEKDAYS[day.weekday()][:3]} {day.day} {SHORT_MONTHS[day.month - 1]} {day.year}"
 
 
 def matters(due: Due, urgency: Urgency) -> bool:
