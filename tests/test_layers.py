@@ -41,7 +41,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         "choice",
     ),
     "storage": (
-        *("disk", "pictures", "git", "commits", "yaml", "index", "batch", "undo", "resources"),
+        *("disk", "pictures", "git", "commits", "yaml", "index", "batch", "undo", "git_setup", "resources"),
         *(
             "read",
             "earlier",
@@ -71,7 +71,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
             "choice",
         ),
     ),
-    "session": ("terminal", "", "history", "pick", "change"),
+    "session": ("terminal", "", "history", "pick", "change", "sharing"),
     "completion": (),
     "options": (),
     "commands": (),
@@ -328,6 +328,7 @@ NEEDED: dict[str, tuple[list[str], set[str]]] = {
     "projects move": (["projects", "move", "summer-ep", "--after", "night-shift", "-n"], YAML),
     "stages remove": (["stages", "remove", "recorded", "--into", "mixing", "-n"], YAML),
     "report": (["report", "-"], {"jinja2"}),
+    "git-setup": (["git-setup", "-n"], set()),
     "import": (["import", "songs.csv", "-n"], {"csv"}),
     "export": (["export", "-"], {"icalendar"}),
     "merge-driver": (["merge-driver", *["tracks/dune.yaml"] * 3], set()),
@@ -405,7 +406,7 @@ def test_nothing_heavy_is_imported_that_a_command_does_not_use(
     argv: list[str], needed: set[str], tmp_path: Path
 ) -> None:
     example = known_example(tmp_path)
-    if argv[:1] == ["diff"]:
+    if argv[0:1] in (["diff"], ["git-setup"]):
         make_repository(example)
     assert imported_by(argv, example, f"m in {HEAVY!r}") == needed
 

@@ -47,7 +47,11 @@ PANELS = {
         "export": "export:export",
     },
     "Vocabulary": {**_of_entries("stages"), **_of_entries("workflows"), **_of_entries("projects")},
-    "Share": {"report": "report:report", "merge-driver": "merge_driver:merge_driver"},
+    "Share": {
+        "report": "report:report",
+        "git-setup": "git_setup:git_setup",
+        "merge-driver": "merge_driver:merge_driver",
+    },
     "Scripts": {
         "check": "check:check",
         "schema": "schema:schema",

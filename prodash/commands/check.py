@@ -84,10 +84,22 @@ def check(
     else:
         problems, files = _check(session, chosen, options, fix=fix)
     session.outcome.record_check(problems, strict=strict)
+    if not (chosen.named or chosen.uses_git or session.environment.in_ci):
+        _tell_missing_driver(session)
     form = TABLE if (output.columns or output.style) and format == "text" else format
     session.outcome.summary = problem_totals(problems, len(files)) if form == "text" else ""
     sheet = problem_sheet(problems, {"checked": chosen._asdict() | {"files": files}})
     session.show(sheet, output._replace(format=form), formats=PROBLEM_FORMATS)
+
+
+def _tell_missing_driver(session: Session) -> None:
+    """Say that this clone lacks the driver for merges that `.gitattributes` names, if it does."""
+    if not os.path.lexists(session.root / ".gitattributes"):
+        return
+    from prodash.session.sharing.git_setup import missing_driver
+
+    if remark := missing_driver(session, session.root):
+        session.outcome.add_remark(remark)
 
 
 def _check(session: Session, chosen: ScopeOptions, options: ChangeOptions, *, fix: bool) -> _Checked:

@@ -16,6 +16,7 @@ from prodash.session.session import Session
 from prodash.session.terminal.signals import stop_by_signal
 from prodash.storage.disk.locate import TRACKS
 from prodash.storage.edit.entry_text import list_text
+from prodash.storage.git.environment import git_environment, may_have_repository
 from prodash.storage.read.load import load
 from prodash.storage.resources.presets import create_catalogue, preset_names
 from prodash.storage.resources.schemas import refresh_schemas
@@ -42,6 +43,10 @@ def init(
     sample: Annotated[
         bool, typer.Option("--sample", help="Add the tracks of a working producer, due around today.")
     ] = False,
+    git: Annotated[
+        bool,
+        typer.Option("--git", help="Create a git repository too, if there is none, and run git-setup in it."),
+    ] = False,
 ) -> None:
     """Create a catalogue with stages and workflows.
 
@@ -55,14 +60,31 @@ def init(
         raise UsageError("--sample has tracks in the stages of a preset; leave out --stages, or --sample")
     own = list_text("stages", parse_stage_list(stages)) if stages else None
     root = folder or Path(session.options.catalogue or ".")
+    if git:
+        from prodash.session.sharing.git_setup import require_repository_possible
+
+        require_repository_possible(session, root)
     with stop_by_signal():
         day = session.today if sample else None
         paths = create_catalogue(root, preset, session.environment.variables, day, own)
     if not session.options.quiet:
         session.console.print("\n".join(clean(line) for line in _created(root, paths)))
     refresh_schemas(root, load(root))
-    command = shell.command("prodash", *_catalogue_words(session, root), *([] if sample else ["stages"]))
+    words = ["prodash", *_catalogue_words(session, root)]
+    command = shell.command(*words, *([] if sample else ["stages"]))
     session.console.info(f"the catalogue is ready; {command} shows {'it' if sample else 'its stages'}")
+    _set_up_git(session, root, words, asked=git)
+
+
+def _set_up_git(session: Session, root: Path, words: Sequence[str], *, asked: bool) -> None:
+    """Let git merge by field if that is *asked*; in a repository, else name the command that does.  Raises GitError."""
+    if asked:
+        from prodash.session.sharing.git_setup import set_up_new
+
+        set_up_new(session, root)
+    elif may_have_repository(root, git_environment(root, session.environment.variables)):
+        command = shell.command(*words, "git-setup")
+        session.console.info(f"{command} lets git merge by field what several people change")
 
 
 def _catalogue_words(session: Session, root: Path) -> list[str]:

@@ -1,0 +1,1 @@
+"""Sharing: one catalogue for several people, by git."""

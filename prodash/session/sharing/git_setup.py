@@ -1,0 +1,92 @@
+"""Git setup: let git merge a catalogue by field, and tell what that took."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from prodash import shell
+from prodash.model.plan.setup_step import SetupStep
+from prodash.render.changes.summary import NOTHING_TO_CHANGE
+from prodash.session.session import Session
+from prodash.session.terminal.signals import stop_by_signal
+from prodash.storage.check.removed import existing_folder
+from prodash.storage.git.errors import NoRepositoryError
+from prodash.storage.git.repository import repository_of
+from prodash.storage.git.run import Git
+from prodash.storage.git_setup.attributes import ATTRIBUTES
+from prodash.storage.git_setup.setup import create_repository, lacks_driver, plan_removal, plan_setup
+
+if TYPE_CHECKING:
+    from prodash.storage.git_setup.part import Part
+
+_SERVERS = (
+    "GitHub, GitLab and other hosting services run no merge drivers; merge on a computer, and push the result"
+)
+
+
+def set_up(session: Session, root: Path, *, hooks: bool, dry_run: bool) -> tuple[SetupStep, ...]:
+    """Set up the catalogue in *root*, or only find out what is missing; adds remarks on what to do then.
+
+    Raises GitError, RefusedError.
+    """
+    git = Git.at(root, session.environment.variables)
+    steps = _made(session, plan_setup(git, hooks=hooks), dry_run=dry_run)
+    if any(step.state.changes_something for step in steps):
+        session.outcome.add_remark(_SERVERS)
+    if not dry_run and _changes_attributes(steps):
+        session.outcome.add_remark(
+            f"commit the lines with {git.command('add', ATTRIBUTES)} and {git.command('commit')}; in every other clone, "
+            "run 'prodash git-setup' once"
+        )
+    return steps
+
+
+def take_back(session: Session, root: Path, *, dry_run: bool) -> tuple[SetupStep, ...]:
+    """Remove what `set_up` has added, or only find out what that is.  Raises GitError, RefusedError."""
+    git = Git.at(root, session.environment.variables)
+    return _made(session, plan_removal(git), dry_run=dry_run)
+
+
+def require_repository_possible(session: Session, root: Path) -> None:
+    """Raise GitError if *root* can be in no git repository, or if git is missing."""
+    git = Git.at(existing_folder(root), session.environment.variables)
+    try:
+        repository_of(git)
+    except NoRepositoryError as error:
+        if not error.init:
+            raise
+
+
+def set_up_new(session: Session, root: Path) -> None:
+    """Set up the new catalogue in *root*, with a git repository unless it is in one, and say so.  Raises GitError."""
+    git = Git.at(root, session.environment.variables)
+    with stop_by_signal():
+        created = create_repository(git)
+    set_up(session, root, hooks=False, dry_run=False)
+    where = "a new git repository" if created else "the git repository that it is in"
+    session.console.info(f"{where} merges its tracks and vocabularies by field")
+
+
+def missing_driver(session: Session, root: Path) -> str:
+    """What to say about a clone that lacks the driver which `.gitattributes` in *root* names; empty if it has it."""
+    if not lacks_driver(Git.at(root, session.environment.variables)):
+        return ""
+    command = shell.command(*session.options.program_words, "git-setup")
+    return f"git merges line by line here, because this clone lacks the driver that {ATTRIBUTES} names; run {command} once"
+
+
+def _changes_attributes(steps: Sequence[SetupStep]) -> bool:
+    return any(step.place == ATTRIBUTES and step.state.changes_something for step in steps)
+
+
+def _made(session: Session, parts: "Sequence[Part]", *, dry_run: bool) -> tuple[SetupStep, ...]:
+    """The steps of *parts*, which are written unless it is a *dry_run*; those of `.gitattributes` first."""
+    steps = [step for part in parts for step in part.steps]
+    if not any(step.state.changes_something for step in steps):
+        session.outcome.add_remark(NOTHING_TO_CHANGE)
+    elif not dry_run:
+        with stop_by_signal():
+            for part in parts:
+                part.write()
+        session.outcome.has_written = True
+    return tuple(sorted(steps, key=lambda step: step.place != ATTRIBUTES))

@@ -1,0 +1,82 @@
+"""Configuration: the settings of a clone that say how git merges by field; all its worktrees have them."""
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from prodash.model.plan.setup_step import SetupState, SetupStep
+from prodash.storage.git.repository import Repository
+from prodash.storage.git.run import Git
+from prodash.storage.git_setup.attributes import ATTRIBUTES, names_driver
+from prodash.storage.git_setup.driver import is_made_by_prodash
+from prodash.storage.git_setup.part import Part, state_after
+
+_PLACE = "configuration of this clone"
+_LOCAL = ("config", "--local")
+
+
+def plan_settings(git: Git, settings: Mapping[str, str]) -> Part:
+    """Give the clone these *settings*; one that is the user's own stays.  Raises GitError."""
+    steps = tuple(_setting(git, key, value) for key, value in settings.items())
+    return Part(steps, lambda: _set(git, steps))
+
+
+def plan_removed_settings(git: Git, settings: Mapping[str, str], repository: Repository) -> Part:
+    """Remove what `plan_settings` has added, unless other catalogues of the clone need it.  Raises GitError."""
+    others = _other_users(git, repository)
+    steps = tuple(_removed(git, key, value, others) for key, value in settings.items())
+    return Part(steps, lambda: _unset(git, steps))
+
+
+def setting_of(git: Git, key: str) -> str | None:
+    """The value of *key* in the configuration of the clone; None if it has none.  Raises GitError."""
+    found = git.run(*_LOCAL, "-z", "--get", key)
+    if found.code > 1:
+        raise found.error
+    return None if found.code else os.fsdecode(found.out).removesuffix("\0")
+
+
+def _setting(git: Git, key: str, value: str) -> SetupStep:
+    found = setting_of(git, key)
+    if found is not None and found != value:
+        if not is_made_by_prodash(key, found):
+            return SetupStep(key, found, _PLACE, SetupState.LEFT, "it has another value, which is your own")
+        return SetupStep(key, value, _PLACE, SetupState.CHANGED)
+    return SetupStep(key, value, _PLACE, state_after(undo=False, is_there=found is not None))
+
+
+def _removed(git: Git, key: str, value: str, others: Iterable[str]) -> SetupStep:
+    found = setting_of(git, key)
+    reason = ""
+    if found is not None and not is_made_by_prodash(key, found):
+        reason = "it has another value, which is your own"
+    elif found is not None and others:
+        reason = f"{', '.join(sorted(others))} needs it"
+    if reason:
+        return SetupStep(key, found or "", _PLACE, SetupState.LEFT, reason)
+    return SetupStep(key, value, _PLACE, state_after(undo=True, is_there=found is not None))
+
+
+def _set(git: Git, steps: Iterable[SetupStep]) -> None:
+    for step in steps:
+        if step.state.changes_something:
+            git.require(*_LOCAL, "--replace-all", step.setting, step.value)
+
+
+def _unset(git: Git, steps: Iterable[SetupStep]) -> None:
+    for step in steps:
+        if step.state.changes_something:
+            git.require(*_LOCAL, "--unset-all", step.setting)
+
+
+def _other_users(git: Git, repository: Repository) -> frozenset[str]:
+    """The other `.gitattributes` of the repository that name the driver, relative to its top."""
+    listed = git.list_paths(
+        *("ls-files", "--full-name", "--cached", "--others", "--exclude-standard"),
+        *("--", f":(top,glob)**/{ATTRIBUTES}"),
+    )
+    top = Path(os.path.realpath(git.folder), *[os.pardir] * repository.prefix.count("/"))
+    others = listed - {repository.prefix + ATTRIBUTES}
+    return frozenset(
+        path for path in others if (top / path).is_file() and names_driver((top / path).read_bytes())
+    )

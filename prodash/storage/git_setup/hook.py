@@ -1,0 +1,81 @@
+"""Hook: the pre-commit hook that checks what is staged, for each catalogue of the repository that asks for it.
+
+#!/bin/sh
+# Made by prodash git-setup --hooks
+if command -v prodash >/dev/null 2>&1 && test -e music/stages.yaml; then prodash -C music check --staged || exit 1; fi
+"""
+
+import os
+import shlex
+from collections.abc import Sequence
+
+from prodash.model.plan.setup_step import SetupState, SetupStep
+from prodash.storage.batch.replace import FileEdit
+from prodash.storage.disk.locate import STAGES
+from prodash.storage.disk.open_folders import Target
+from prodash.storage.git.repository import Repository
+from prodash.storage.git.run import Git
+from prodash.storage.git_setup.part import Part, state_after
+from prodash.storage.git_setup.whole_file import existing_bytes, write_whole
+
+_NAME = "pre-commit"
+_HEAD = "#!/bin/sh\n# Made by prodash git-setup --hooks\n"
+_END = " check --staged || exit 1; fi\n"
+_MODE = 0o755
+
+
+def plan_hook(git: Git, repository: Repository, program: Sequence[str], *, undo: bool) -> Part:
+    """Add the check of this catalogue to the hook that prodash makes, or remove it.
+
+    There is none if the user has a hook, or another folder with hooks.  Raises GitError, RefusedError.
+    """
+    folder = git.run("config", "--get", "core.hooksPath").line
+    if folder and not undo:
+        return Part((_step("", SetupState.LEFT, f"core.hooksPath leads git to the hooks in {folder}"),))
+    hooks = os.path.realpath(os.path.join(git.folder, git.require("rev-parse", "--git-common-dir").line))
+    target = Target(hooks, "hooks", _NAME)
+    line = _line(repository, program)
+    if os.path.islink(os.path.dirname(target.path)) or os.path.islink(target.path):
+        return Part(
+            (_step(line, SetupState.ABSENT if undo else SetupState.LEFT, "" if undo else "it is a link"),)
+        )
+    old = existing_bytes(target.path, target)
+    kept = _other_lines(old.decode(errors="replace"), repository) if old is not None else []
+    if kept is None:
+        state = SetupState.ABSENT if undo else SetupState.LEFT
+        return Part((_step(line, state, "" if undo else "there is one, which is your own"),))
+    return _planned(FileEdit(target.path, target, old, None, mode=_MODE), kept, line, undo=undo)
+
+
+def _planned(edit: FileEdit, kept: list[str], line: str, *, undo: bool) -> Part:
+    """The part for a hook that is missing or made by prodash, and has the lines *kept* for other catalogues."""
+    lines = kept if undo else [*kept, line]
+    new = (_HEAD + "".join(lines)).encode() if lines else None
+    is_there = new == edit.old if not undo else new != edit.old
+    step = _step(line, state_after(undo=undo, is_there=is_there))
+    changed = FileEdit(edit.path, edit.target, edit.old, new, mode=edit.mode)
+    return Part((step,), lambda: write_whole(changed)) if new != edit.old else Part((step,))
+
+
+def _step(line: str, state: SetupState, reason: str = "") -> SetupStep:
+    return SetupStep(_NAME, line.strip(), "hooks of this clone", state, reason)
+
+
+def _other_lines(text: str, repository: Repository) -> list[str] | None:
+    """The lines for other catalogues in a hook that prodash made; None if it is the user's own."""
+    lines = text.removeprefix(_HEAD).splitlines(keepends=True)
+    if not text.startswith(_HEAD) or any(not line.endswith(_END) for line in lines):
+        return None
+    own = f" -C {_folder(repository)}{_END}"
+    return [line for line in lines if not line.endswith(own)]
+
+
+def _folder(repository: Repository) -> str:
+    """The folder of the catalogue from the top of the repository, where git runs its hooks, as a shell reads it."""
+    return shlex.quote(repository.prefix.removesuffix("/") or ".")
+
+
+def _line(repository: Repository, program: Sequence[str]) -> str:
+    stages = shlex.quote(repository.prefix + STAGES)
+    condition = f"command -v {shlex.quote(program[0])} >/dev/null 2>&1 && test -e {stages}"
+    return f"if {condition}; then {shlex.join(program)} -C {_folder(repository)}{_END}"
