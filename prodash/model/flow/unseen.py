@@ -44,14 +44,15 @@ def counted_in(window: Window, chains: Iterable[Chain], stages: Stages, clock: C
     numbers: list[Unseen] = []
     moves = 0
     for chain in chains:
-        days = [*map(clock.day_of, start_times(chain))]
+        times = start_times(chain)
+        days = [*map(clock.day_of, times)]
         first, end = bisect_right(days, window.start), bisect_right(days, window.last)
         begin = _end_of_finished(chain, max(first - 1, 0), clock.finished)
         unseen = _unseen([seen.stage for seen in chain[max(first - 1, 0) : end]], places, clock)
         if end and begin >= end:
             unseen = unseen._replace(finished=1) if first else unseen._replace(added=1)
         numbers.append(unseen)
-        kept.append(chain[begin:])
+        kept.append(_from(chain, begin, times))
         moves += end - first
     return Counted(kept, Unseen(*map(sum, zip(*numbers, strict=True))), moves)
 
@@ -61,6 +62,14 @@ def _end_of_finished(chain: Chain, first: int, finished: Collection[str]) -> int
     if not chain or chain[first].stage not in finished:
         return 0
     return next((at for at in range(first, len(chain)) if chain[at].stage not in finished), len(chain))
+
+
+def _from(chain: Chain, begin: int, times: Sequence[int]) -> Chain:
+    """The rest of *chain*, whose first observation holds no earlier than without it; *times* are those of all."""
+    if not 0 < begin < len(chain):
+        return chain[begin:]
+    first = chain[begin]
+    return [first._replace(moment=first.moment._replace(seconds=times[begin])), *chain[begin + 1 :]]
 
 
 def _unseen(stages: Sequence[str | None], places: Mapping[str, int], clock: Clock) -> Unseen:
