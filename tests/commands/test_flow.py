@@ -443,7 +443,7 @@ def test_a_shallow_clone_begins_with_the_commits_that_it_has(
         [
             f"{NOWHERE} since 2026-11-02; {STUCK}",
             "not shown: 2 tracks finished when the history begins, 1 move back",
-            "older commits are not here, so times may be longer than shown; 'git fetch --unshallow' gets them",
+            "older commits are not here, so what was before is not known; 'git fetch --unshallow' gets them",
         ],
     )
 

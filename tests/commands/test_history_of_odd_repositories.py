@@ -42,7 +42,7 @@ def test_a_shallow_clone_tells_what_is_known_and_how_to_get_the_rest(
     told(
         run,
         "2026-02-02T12:00:00+00:00\tdune\tknown\tmixing\tAnn\n",
-        remark="older commits are not here, so times may be longer than shown; 'git fetch --unshallow' gets them",
+        remark="older commits are not here, so what was before is not known; 'git fetch --unshallow' gets them",
     )
     shown = on_screen(["history"], 80, NO_COLOR="1")
     assert "already in  🎧 Mixing  Ann" in shown

@@ -68,6 +68,6 @@ def test_a_clone_without_older_commits_says_so(run: Run, tmp_path: Path) -> None
     git(tmp_path, "clone", "--quiet", "--depth=1", f"file://{tmp_path}/music", "clone")
     ran = run("-C", "clone", "report", "-")
     assert ran.err.splitlines()[1:-1] == [
-        "older commits are not here, so times may be longer than shown; 'git fetch --unshallow' gets them"
+        "older commits are not here, so what was before is not known; 'git fetch --unshallow' gets them"
     ]
     assert section(ran.out, "over-time")[-2] == "≥ 1"

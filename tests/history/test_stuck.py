@@ -21,7 +21,7 @@ NO_HISTORY = {
     True: "there is no history yet, because nothing is committed\n",
 }
 """Why there is none, without a repository and in a new one."""
-CUT = "older commits are not here, so times may be longer than shown; 'git fetch --unshallow' gets them\n"
+CUT = "older commits are not here, so what was before is not known; 'git fetch --unshallow' gets them\n"
 LEFT_WRITING = range(11, 21)
 """The days after which ten tracks left Writing: 85 of 100 within 19 days."""
 

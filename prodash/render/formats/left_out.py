@@ -39,7 +39,7 @@ def without_history_remark(number: int) -> str:
 def history_remarks(history: "History | Standings") -> Iterator[str]:
     """What *history* lacks, and how to get it."""
     if history.is_cut:
-        yield "older commits are not here, so times may be longer than shown; 'git fetch --unshallow' gets them"
+        yield "older commits are not here, so what was before is not known; 'git fetch --unshallow' gets them"
     if history.missing:
         yield f"left out, because they are not here: {_versions(history.missing)}; 'git backfill' gets them"
     if history.unreadable:
