@@ -62,6 +62,14 @@ def due_of(track: Track, projects: Projects) -> Due | None:
     return Due(day, source)
 
 
+def due_of_project(project: Project, projects: Projects) -> Due | None:
+    """The date of *project*, or else the nearest one up the tree; its `source` is None for the project's own date."""
+    if (inherited := projects.inherited_due(project)) is None:
+        return None
+    day, source = inherited
+    return Due(day, None if source.id == project.id else source)
+
+
 def urgency(due: Due | None, stage: Stage | None, today: date) -> Urgency:
     """How urgent a track with this date and stage is; a track due today is not overdue."""
     if stage is not None and not stage.is_active:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.catalogue.due import Due
+from prodash.model.catalogue.due import Due, due_of_project
 from prodash.model.catalogue.project import Project
 from prodash.model.catalogue.track import Track
 from prodash.model.forecast.forecast import Basis, Forecast, basis_of, forecast
@@ -89,7 +89,6 @@ def _keeps_finished_tracks(filters: Filters) -> bool:
 def _due_of(catalogue: Catalogue, group: Group, todo: Sequence[Track]) -> Due | None:
     if group.id:
         project = catalogue.projects.find(group.id)
-        found = catalogue.projects.inherited_due(project) if project else None
-        return Due(found[0], None if found[1] == project else found[1]) if found else None
+        return due_of_project(project, catalogue.projects) if project else None
     days = {due.day if due else None for due in map(catalogue.due_of, todo)}
     return Due(day) if len(days) == 1 and (day := days.pop()) else None

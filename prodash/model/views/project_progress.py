@@ -1,11 +1,10 @@
 """Project progress: how many tracks of each project are in each stage, and how many are done."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import NamedTuple
 
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.catalogue.due import Due
+from prodash.model.catalogue.due import Due, due_of_project
 from prodash.model.catalogue.track import Track
 from prodash.model.views.cross_table import CrossRow, cross_table
 from prodash.model.views.grouping import PROJECT, Group
@@ -34,10 +33,6 @@ class ProjectProgress(NamedTuple):
         """The number of tracks that are not finished."""
         return self.total - self.done
 
-    def days_left(self, today: date) -> int | None:
-        """The days until the due date, negative if it is past; None without one."""
-        return (self.due.day - today).days if self.due else None
-
 
 def project_progress(catalogue: Catalogue, tracks: Sequence[Track]) -> tuple[ProjectProgress, ...]:
     """The progress of each project that has some of *tracks*, a project after the one around it."""
@@ -51,13 +46,6 @@ def _progress(catalogue: Catalogue, stages: Sequence[Group], row: CrossRow) -> P
     counts = [*zip(stages, row.counts, strict=True)]
     here = [(stage, count) for stage, count in counts if not (stage.id and known[stage.id].is_archived)]
     done = sum(count for stage, count in here if stage.id and not known[stage.id].is_active)
-    return ProjectProgress(row.group, tuple(here), done, _due(catalogue, row.group))
-
-
-def _due(catalogue: Catalogue, group: Group) -> Due | None:
-    project = catalogue.projects.find(group.id)
-    inherited = catalogue.projects.inherited_due(project) if project else None
-    if inherited is None:
-        return None
-    day, source = inherited
-    return Due(day, None if source.id == group.id else source)
+    project = catalogue.projects.find(row.group.id)
+    due = due_of_project(project, catalogue.projects) if project else None
+    return ProjectProgress(row.group, tuple(here), done, due)
