@@ -20,6 +20,7 @@ from prodash.render.forecast.words import (
     of_100,
     too_little_words,
 )
+from prodash.render.terminal.words import capitalised
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,4 +104,4 @@ def _why_unknown(record: Record, stages: Stages) -> str:
         if record.clock.finished
         else no_finished_stage_words(stages)
     )
-    return f"{words[0].upper()}{words[1:]}."
+    return f"{capitalised(words)}."

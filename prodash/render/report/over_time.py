@@ -19,6 +19,7 @@ from prodash.render.charts.series import Series
 from prodash.render.flow.finished import TITLE as FINISHED
 from prodash.render.flow.finished import finished_words
 from prodash.render.flow.sentences import pile_sentence, unseen_words
+from prodash.render.terminal.words import capitalised
 
 _LONGEST, _LONGEST_BY_DAY = timedelta(weeks=104), timedelta(days=60)
 
@@ -108,7 +109,7 @@ def _words(flow: Flow) -> str:
 
 def _unseen(answer: FlowAnswer) -> Iterator[str]:
     if words := unseen_words(answer.unseen, answer.window):
-        yield f"{words[0].upper()}{words[1:]}"
+        yield capitalised(words)
 
 
 def _pile(stages: Stages, history: History, since: date, clock: Clock) -> Pile | None:
@@ -124,5 +125,4 @@ def _pile(stages: Stages, history: History, since: date, clock: Clock) -> Pile |
 def _finished(history: History, window: Window, begin: date, clock: Clock) -> Finished:
     weeks = finished_weeks({**history.removed, **history.chains}, window, clock)
     columns = column_chart(weeks.first, weeks.counts, begin, window.last) if weeks.total else None
-    words = finished_words(weeks)
-    return Finished(FINISHED, f"{words[0].upper()}{words[1:]}", columns)
+    return Finished(FINISHED, capitalised(finished_words(weeks)), columns)

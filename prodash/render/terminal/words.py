@@ -59,6 +59,11 @@ def pluralise(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
+def capitalised(text: str) -> str:
+    """*text* as the beginning of a sentence: the names in it keep their letters."""
+    return text[:1].upper() + text[1:]
+
+
 def ago_words(age: timedelta) -> str:
     """How long ago something was: `just now`, `5 minutes ago`, `3 days ago`."""
     for seconds, noun in ((86_400, "day"), (3_600, "hour"), (60, "minute")):
