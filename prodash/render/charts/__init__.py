@@ -1,1 +1,1 @@
-"""Charts: the geometry of pictures of a web page, in whole numbers, so that every machine draws the same."""
+"""Charts: what a picture shows and where, before page or terminal draws it; in whole numbers, so that all machines agree."""

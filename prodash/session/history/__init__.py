@@ -1,1 +1,1 @@
-"""History: which moves, stuck tracks and versions a command tells of, and why there are none."""
+"""History: the moves, versions, stuck tracks, flow and forecasts that a command tells of, and why there are none."""
