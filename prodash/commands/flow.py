@@ -21,7 +21,7 @@ from prodash.render.formats.output import Output
 from prodash.render.sheets.flow import FlowFacts, FlowRow, flow_sheet
 from prodash.render.terminal.screen import Screen
 from prodash.session.choose_tracks import record_short_history
-from prodash.session.history.flow import USUAL, ToldFlow, told_flow
+from prodash.session.history.flow import USUAL_PER, SelectedFlow, flow_of_selected
 from prodash.session.session import Session
 
 
@@ -40,25 +40,25 @@ def flow(
 
     Example: prodash flow --since 3m --project summer-ep
     """
-    catalogue, draws = session.load(), _is_picture(output)
-    told = told_flow(session, catalogue, filters, asked, is_picture=draws)
-    _record(session, catalogue, told, asked, fail_if)
-    facts = FlowFacts(asked.per or USUAL, None, ())
-    if draws or output.format == "json":
-        facts = _with_figures(facts, session, catalogue, told)
-    sheet = flow_sheet(told.answer, session.history(catalogue), facts, session.today)
+    catalogue, is_picture = session.load(), _is_picture(output)
+    selected = flow_of_selected(session, catalogue, filters, asked, is_picture=is_picture)
+    _record(session, catalogue, selected, asked, fail_if)
+    facts = FlowFacts(asked.per or USUAL_PER, None, ())
+    if is_picture or output.format == "json":
+        facts = _with_figures(facts, session, catalogue, selected)
+    sheet = flow_sheet(selected.answer, session.history(catalogue), facts, session.today)
 
     def picture(_: Sequence[FlowRow], screen: Screen) -> str:
-        return _picture(session, filters, told, facts, screen)
+        return _picture(session, filters, selected, facts, screen)
 
-    session.show(sheet, output, picture if draws else None)
+    session.show(sheet, output, picture if is_picture else None)
 
 
 def _record(
-    session: Session, catalogue: Catalogue, told: ToldFlow, asked: AskedPeriods, fail_if: FailIf
+    session: Session, catalogue: Catalogue, selected: SelectedFlow, asked: AskedPeriods, fail_if: FailIf
 ) -> None:
     """Record what decides the exit code, and tell people which days the phrases mean."""
-    session.outcome.condition_met = fail_if.holds(Selected((), tuple(told.chains)))
+    session.outcome.condition_met = fail_if.holds(Selected((), tuple(selected.chains)))
     record_short_history(session, catalogue, fail_if)
     if sys.stderr.isatty():
         session.outcome.remarks += asked.days.remarks(session.today)
@@ -69,28 +69,32 @@ def _is_picture(output: Output) -> bool:
     return output.allows_picture and output.limit is None and not output.sort and not output.reverse
 
 
-def _with_figures(facts: FlowFacts, session: Session, catalogue: Catalogue, told: ToldFlow) -> FlowFacts:
+def _with_figures(
+    facts: FlowFacts, session: Session, catalogue: Catalogue, selected: SelectedFlow
+) -> FlowFacts:
     """*facts* with the finishes and the stays, which no other format tells and which take a while to find."""
     clock = Clock.of(catalogue.stages, session.today)
-    weeks = finished_weeks(told.chains, told.answer.window, clock) if told.answer else None
-    past = stage_pasts(told.chains.values(), catalogue.stages, clock)
+    weeks = finished_weeks(selected.chains, selected.answer.window, clock) if selected.answer else None
+    past = stage_pasts(selected.chains.values(), catalogue.stages, clock)
     return facts._replace(weeks=weeks, past=past)
 
 
-def _picture(session: Session, filters: Filters, told: ToldFlow, facts: FlowFacts, screen: Screen) -> str:
-    answer = told.answer
+def _picture(
+    session: Session, filters: Filters, selected: SelectedFlow, facts: FlowFacts, screen: Screen
+) -> str:
+    answer = selected.answer
     if answer is None or answer.is_empty:
         return ""
-    pile = told.why_no_pile or pile_sentence(answer, session.today)
+    pile = selected.why_no_pile or pile_sentence(answer, session.today)
     blocks = flow_blocks(answer, facts, session.today, screen)
-    lines = pile_lines(answer, pile, _more(session, told, answer, filters), screen)
+    lines = pile_lines(answer, pile, _command(session, selected, answer, filters), screen)
     return "\n\n".join("\n".join(block) for block in (*blocks, lines) if block)
 
 
-def _more(session: Session, told: ToldFlow, answer: FlowAnswer, filters: Filters) -> str:
+def _command(session: Session, selected: SelectedFlow, answer: FlowAnswer, filters: Filters) -> str:
     """The command that shows more of where tracks pile up, or what moved if some of them are there no longer."""
     found, window = answer.bottleneck, answer.window
     words = ["list", "--stage", found.stage.id, "--sort", "-age"] if found else ["stuck"]
-    if told.names_removed or window.last != session.today:
+    if selected.names_removed or window.last != session.today:
         words = ["history", "--since", str(window.first), "--until", str(window.last)]
     return shell.command(*session.options.program_words, *words, *filter_words(filters))

@@ -1,6 +1,7 @@
 """Flow: the history of the tracks that flow tells of, and the days that it has, with remarks about what is missing."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import NamedTuple
 
 from prodash.model.catalogue.catalogue import Catalogue
@@ -21,11 +22,11 @@ from prodash.session.session import Session
 MOST_PERIODS = 400
 """How many periods a picture is made of at most, unless the user says how long they are."""
 
-USUAL: Per = "week"
+USUAL_PER: Per = "week"
 
 
-class ToldFlow(NamedTuple):
-    """What flow tells.
+class SelectedFlow(NamedTuple):
+    """What flow tells of the selected tracks.
 
     chains          the history of the selected tracks, by path
     answer          None if the history does not have such days
@@ -39,9 +40,9 @@ class ToldFlow(NamedTuple):
     names_removed: bool = False
 
 
-def told_flow(
+def flow_of_selected(
     session: Session, catalogue: Catalogue, filters: Filters, asked: AskedPeriods, *, is_picture: bool
-) -> ToldFlow:
+) -> SelectedFlow:
     """The flow of the tracks that *filters* select, with remarks about what is missing.
 
     A picture has short periods, rows have weeks, unless others are *asked* for.  Raises GitError and UsageError, and other
@@ -53,19 +54,23 @@ def told_flow(
     if window is None:
         # What cannot be asked for is refused without a history too.
         asked.days.bounds_until(clock.today)
-        return ToldFlow(chains, None)
-    usual = even_ends(window, MOST_PERIODS) if is_picture else period_ends(window, USUAL)
+        return SelectedFlow(chains, None)
+    usual = even_ends(window, MOST_PERIODS) if is_picture else period_ends(window, USUAL_PER)
     ends = period_ends(window, asked.per) if asked.per else usual
     answer = flow_answer([*chains.values()], catalogue.stages, window, ends, clock)
     if answer.is_empty:
-        unseen = unseen_words(answer.unseen, window)
-        nothing = f"no track was in work {window_words(window, clock.today)}"
-        session.outcome.add_remark(f"{nothing}; {unseen}" if unseen else nothing)
+        session.outcome.add_remark(_nothing_in_work_words(answer, clock.today))
     if is_picture and catalogue.stages.is_declared and not clock.finished:
         session.outcome.add_remark(no_finished_stage_words(catalogue.stages))
     reason = _why_no_pile(catalogue, filters)
     names_removed = filters.limits_tracks and not session.history(catalogue).removed.keys().isdisjoint(chains)
-    return ToldFlow(chains, answer._replace(bottleneck=None) if reason else answer, reason, names_removed)
+    return SelectedFlow(chains, answer._replace(bottleneck=None) if reason else answer, reason, names_removed)
+
+
+def _nothing_in_work_words(answer: FlowAnswer, today: date) -> str:
+    nothing = f"no track was in work {window_words(answer.window, today)}"
+    unseen = unseen_words(answer.unseen, answer.window)
+    return f"{nothing}; {unseen}" if unseen else nothing
 
 
 def _why_no_pile(catalogue: Catalogue, filters: Filters) -> str:
