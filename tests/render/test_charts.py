@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from prodash.render.charts.areas import AreaChart, area_chart
 from prodash.render.charts.axis import count_ticks, day_ticks, percent, top_of
 from prodash.render.charts.columns import column_chart
-from prodash.render.charts.labels import apart
-from prodash.render.charts.series import Series, few
-from prodash.render.charts.strip import Segment, axis_end, range_of, segments
+from prodash.render.charts.labels import spread
+from prodash.render.charts.series import Series, join_neighbours
+from prodash.render.charts.strip import Segment, axis_end, likely_days, segments
 from tests.examples import examples
 
 BEGIN = date(2025, 1, 6)
@@ -37,8 +37,8 @@ def many_series(draw: st.DrawFn) -> tuple[list[date], list[Series]]:
 def heights(chart: AreaChart, place: int) -> list[Fraction]:
     """How high each band of a chart is at a place, read from the corners of its outline."""
     found = []
-    for band in chart.bands:
-        numbers = [int(text) for text in band.path.strip("Mz").split()]
+    for outline in chart.outlines:
+        numbers = [int(text) for text in outline.path.strip("Mz").split()]
         corners = [*zip(numbers[::2], numbers[1::2], strict=True)]
         half = next(n for n, (here, after) in enumerate(pairwise(corners)) if here[0] == after[0]) + 1
         found.append(_level(corners[half:][::-1], place) - _level(corners[:half], place))
@@ -56,7 +56,7 @@ def _level(corners: list[tuple[int, int]], place: int) -> Fraction:
 @given(many_series())
 def test_a_band_is_as_high_as_its_counts_on_every_day(case: tuple[list[date], list[Series]]) -> None:
     days, series = case
-    chart, shown = area_chart(days, series), few(series, 12)
+    chart, shown = area_chart(days, series), join_neighbours(series, 12)
     if chart is None:
         assert not shown
         return
@@ -75,7 +75,7 @@ def test_joined_series_keep_their_order_and_every_track(
     case: tuple[list[date], list[Series]], most: int
 ) -> None:
     _, series = case
-    shown = few(series, most)
+    shown = join_neighbours(series, most)
     assert len(shown) <= most
     assert [sum(counts) for counts in zip(*(one.counts for one in shown), strict=True)] == (
         [sum(counts) for counts in zip(*(one.counts for one in series), strict=True)] if shown else []
@@ -85,7 +85,7 @@ def test_joined_series_keep_their_order_and_every_track(
 
 def test_joined_series_are_named_after_the_first_and_the_last() -> None:
     three = [Series("A – Z", "#111111", (1,)), Series("B", "#222222", (2,)), Series("C", "#333333", (9,))]
-    two, one = few(three, 2), few(three, 1)
+    two, one = join_neighbours(three, 2), join_neighbours(three, 1)
     assert [(row.name, row.short_name, row.colour, row.counts, row.joined) for row in (*two, *one)] == [
         ("A – Z – B", "A – Z +1", "#222222", (3,), 2),
         ("C", "C", "#333333", (9,), 1),
@@ -96,7 +96,7 @@ def test_joined_series_are_named_after_the_first_and_the_last() -> None:
 @examples(40)
 @given(st.lists(st.integers(0, 1600), min_size=1, max_size=11).map(sorted))
 def test_labels_stand_apart_in_their_order_and_inside(wanted: list[int]) -> None:
-    places = apart(wanted, 140, 1600)
+    places = spread(wanted, 140, 1600)
     assert all(after - here >= 140 for here, after in pairwise(places))
     assert (places[0] >= 70, places[-1] <= 1530) == (True, True)
     if all(after - here >= 140 for here, after in pairwise([-70, *wanted, 1670])):
@@ -156,7 +156,7 @@ def test_a_table_of_two_years_has_the_ends_of_months() -> None:
 def test_one_day_is_a_flat_area() -> None:
     chart = area_chart([BEGIN], [Series("Mixing", "#123456", (3,))])
     assert chart is not None
-    assert ([band.path for band in chart.bands], chart.width) == (["M0 0 1 0 1 3 0 3z"], 1)
+    assert ([outline.path for outline in chart.outlines], chart.width) == (["M0 0 1 0 1 3 0 3z"], 1)
     assert [point.lines for point in chart.points] == [("2025-01-06: 3", "3 Mixing")]
 
 
@@ -185,5 +185,5 @@ def test_a_range_begins_today(
 ) -> None:
     likely = [BEGIN + timedelta(days=days) for days in ahead]
     by = None if due is None else BEGIN + timedelta(days=due)
-    found = range_of(likely, by, BEGIN, axis_end([*likely, by], BEGIN))
+    found = likely_days(likely, by, BEGIN, axis_end([*likely, by], BEGIN))
     assert (found.end, found.likely, found.due) == expected

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from prodash.model.catalogue.stage import Stage
 from prodash.model.flow.stage_counts import Flow
 
-LEAST = 3
+LEAST_GROWTH = 3
 """How many more tracks make a pile; fewer may be chance."""
 
 
@@ -30,4 +30,4 @@ def find_bottleneck(flow: Flow) -> Bottleneck | None:
     ]
     # Of several, `max` gives the first.
     most = max(reversed(grown), key=lambda one: one.now - one.before, default=None)
-    return most if most and most.now - most.before >= LEAST else None
+    return most if most and most.now - most.before >= LEAST_GROWTH else None

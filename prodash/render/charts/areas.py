@@ -13,8 +13,8 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from prodash.render.charts.axis import Tick, count_ticks, day_ticks, top_of
-from prodash.render.charts.labels import apart
-from prodash.render.charts.series import Series, few
+from prodash.render.charts.labels import spread
+from prodash.render.charts.series import Series, join_neighbours
 
 _MOST_BANDS = 12
 _HEIGHT, _LINE = 1600, 140
@@ -23,7 +23,7 @@ _HEIGHT, _LINE = 1600, 140
 _MOST_ROWS = 30
 
 
-class Band(NamedTuple):
+class Outline(NamedTuple):
     """The outline of a series."""
 
     colour: str
@@ -61,7 +61,7 @@ class AreaChart:
     height: str
     counts: Sequence[Tick]
     days: Sequence[Tick]
-    bands: Sequence[Band]
+    outlines: Sequence[Outline]
     labels: Sequence[Label]
     points: Sequence[Point]
     rows: Sequence[tuple[date, Sequence[int]]]
@@ -69,7 +69,7 @@ class AreaChart:
 
 def area_chart(days: Sequence[date], series: Sequence[Series]) -> AreaChart | None:
     """The chart of *series*, whose counts are those at the ends of *days*; None if nothing was ever counted."""
-    shown = few(series, _MOST_BANDS)
+    shown = join_neighbours(series, _MOST_BANDS)
     if not shown:
         return None
     levels = _levels(shown)
@@ -81,7 +81,7 @@ def area_chart(days: Sequence[date], series: Sequence[Series]) -> AreaChart | No
         _em(height),
         count_ticks(most),
         day_ticks(days[0], days[-1]),
-        _bands(days, shown, levels, top_of(most)),
+        _outlines(days, shown, levels, top_of(most)),
         _labels(shown, levels, top_of(most), height),
         _points(days, shown),
         _rows(days, shown),
@@ -99,13 +99,13 @@ def _levels(series: Sequence[Series]) -> Sequence[Sequence[int]]:
     return [*zip(*edges, strict=True)][::-1]
 
 
-def _bands(
+def _outlines(
     days: Sequence[date], series: Sequence[Series], levels: Sequence[Sequence[int]], top: int
-) -> Sequence[Band]:
+) -> Sequence[Outline]:
     places = [(day - days[0]).days for day in days]
     edges = [_edge(places, [top - level for level in one], _width(days)) for one in levels]
     return [
-        Band(one.colour, f"M{' '.join([*upper, *reversed(lower)])}z")
+        Outline(one.colour, f"M{' '.join([*upper, *reversed(lower)])}z")
         for one, (upper, lower) in zip(series, pairwise(edges), strict=True)
     ]
 
@@ -125,7 +125,7 @@ def _labels(
 ) -> Sequence[Label]:
     edges = [one[-1] for one in levels]
     middles = [height * (2 * top - upper - lower) // (2 * top) for upper, lower in pairwise(edges)]
-    places = apart(middles, _LINE, height)
+    places = spread(middles, _LINE, height)
     return [
         Label(one, one.counts[-1], _em(place - _LINE // 2), _em(place), _em(middle))
         for one, place, middle in zip(series, places, middles, strict=True)

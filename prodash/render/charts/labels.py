@@ -16,7 +16,7 @@ class _Pile(NamedTuple):
         return self.places // self.labels
 
 
-def apart(wanted: Sequence[int], gap: int, height: int) -> Sequence[int]:
+def spread(wanted: Sequence[int], gap: int, height: int) -> Sequence[int]:
     """Places in the order of the *wanted* ones, at least *gap* apart, from half a gap to *height* less half a gap.
 
     The height must have room for all of them.

@@ -29,7 +29,7 @@ class Series(NamedTuple):
         return f"{self.ends[0]} +{self.joined - 1}" if self.joined > 1 else self.name
 
 
-def few(series: Sequence[Series], most: int) -> Sequence[Series]:
+def join_neighbours(series: Sequence[Series], most: int) -> Sequence[Series]:
     """*series* without the empty ones, at most *most*: again and again, the two neighbours with least in them are joined."""
     kept = [one for one in series if any(one.counts)]
     while len(kept) > most:

@@ -24,7 +24,7 @@ class Segment(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Range:
+class LikelyDays:
     """Days from today on; `end` is that of the axis, and what is later stands there.
 
     likely   the days until which all is done in 50, 85 and 95 of 100 cases
@@ -53,10 +53,10 @@ def axis_end(days: Iterable[date | None], today: date) -> date:
     return today + timedelta(days=min(max(ahead, _SHORTEST), _LONGEST))
 
 
-def range_of(likely: Sequence[date], due: date | None, today: date, end: date) -> Range:
-    """The range of the *likely* days with the *due* date, on an axis from *today* to *end*."""
+def likely_days(likely: Sequence[date], due: date | None, today: date, end: date) -> LikelyDays:
+    """The *likely* days and the *due* date as places on an axis from *today* to *end*."""
 
     def place(day: date) -> int:
         return max((min(day, end) - today).days, 0)
 
-    return Range((end - today).days, tuple(map(place, likely)), None if due is None else place(due))
+    return LikelyDays((end - today).days, tuple(map(place, likely)), None if due is None else place(due))

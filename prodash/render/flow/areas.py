@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from prodash.model.catalogue.stage import NO_STAGE, Stage
 from prodash.model.flow.stage_counts import Band, Flow
-from prodash.render.charts.series import Series, few
+from prodash.render.charts.series import Series, join_neighbours
 
 _MOST_AREAS = 12
 
@@ -17,7 +17,7 @@ _WIDEST_PERIOD = 8
 
 def areas_of(flow: Flow) -> Sequence[Series]:
     """The bands of *flow* in which a track ever was, the last stage first; neighbours stand together if they are many."""
-    return few([_series(band) for band in flow.bands], _MOST_AREAS)[::-1]
+    return join_neighbours([_series(band) for band in flow.bands], _MOST_AREAS)[::-1]
 
 
 def columns_of(areas: Sequence[Series]) -> list[tuple[int, ...]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from prodash.render.charts.labels import apart
+from prodash.render.charts.labels import spread
 from prodash.render.charts.series import Series
 from prodash.render.flow.fills import IN_ROW, Fill, swatch
 from prodash.render.flow.size import Size
@@ -53,7 +53,7 @@ def rows_of_labels(column: Sequence[int], rows: int, in_row: int) -> Mapping[int
     chosen = sorted(sorted(range(len(column)), key=lambda number: -heights[number])[:rows])
     # Two places to a row: the middle of a row is one of them.
     middles = [(2 * column[number] - heights[number]) // in_row for number in chosen]
-    places = apart(middles, 2, 2 * rows)
+    places = spread(middles, 2, 2 * rows)
     return {number: place // 2 for number, place in zip(chosen, places, strict=True)}
 
 

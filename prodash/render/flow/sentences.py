@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from prodash.model.flow.answer import FlowAnswer
-from prodash.model.flow.bottleneck import LEAST
+from prodash.model.flow.bottleneck import LEAST_GROWTH
 from prodash.model.flow.periods import Window
 from prodash.model.flow.unseen import Unseen
 from prodash.render.terminal.width import clean
@@ -25,7 +25,7 @@ def pile_sentence(answer: FlowAnswer, today: date) -> str:
         return f"Nothing moved {when}"
     if (window.last - window.first).days < _ENOUGH_DAYS:
         return f"Too few days to see where tracks pile up: {when}"
-    none = f"no active stage between the first and the last grew by more than {LEAST - 1} tracks"
+    none = f"no active stage between the first and the last grew by more than {LEAST_GROWTH - 1} tracks"
     return f"{pile} nowhere: {none} {when}"
 
 

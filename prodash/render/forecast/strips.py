@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from prodash.model.forecast.forecast import PERCENTS, Forecast
 from prodash.model.views.forecasts import GroupForecast
-from prodash.render.charts.strip import Range, axis_end, range_of
+from prodash.render.charts.strip import LikelyDays, axis_end, likely_days
 from prodash.render.terminal.screen import Depth, Screen
 from prodash.render.terminal.style import BOLD, DIM, PLAIN, Look, paint
 from prodash.render.terminal.width import pad, width
@@ -83,14 +83,14 @@ def _strip(forecast: Forecast, end: date, colour: str, room: int, screen: Screen
     if forecast.outlook is None:
         return ""
     days = [forecast.day(percent) for percent in PERCENTS]
-    found = range_of([day or date.max for day in days], forecast.due, forecast.today, end)
+    found = likely_days([day or date.max for day in days], forecast.due, forecast.today, end)
     signs = _signs(found, room, is_later=days[-1] is None or days[-1] > end)
     looks = {_SIGNS[0]: DIM, _DUE: BOLD, _LATER: DIM}
     bar = Look(foreground=colour) if colour else PLAIN
     return "".join(paint("".join(same), looks.get(sign, bar), screen.depth) for sign, same in groupby(signs))
 
 
-def _signs(found: Range, room: int, *, is_later: bool) -> str:
+def _signs(found: LikelyDays, room: int, *, is_later: bool) -> str:
     """The sign of each column, up to the last of the likely days or to the due date."""
     places = [_column(day, found.end, room) for day in found.likely]
     due = None if found.due is None else _column(found.due, found.end, room)

@@ -8,7 +8,7 @@ from prodash.model.catalogue.stage import Stages
 from prodash.model.forecast.forecast import PERCENTS, Forecast
 from prodash.model.forecast.record import Record
 from prodash.model.views.forecasts import GroupForecast
-from prodash.render.charts.strip import Range, axis_end, range_of
+from prodash.render.charts.strip import LikelyDays, axis_end, likely_days
 from prodash.render.forecast.words import (
     ASSUMES,
     NEVER,
@@ -29,13 +29,13 @@ class ProjectOutlook:
 
     day      the day until which it is, in so many of 100 futures as `sure` says
     kept     in how many the due date is kept; empty without one
-    range    the days that are drawn, and `words` what they say
+    days     the days that are drawn, and `words` what they say
     """
 
     day: str
     sure: str
     kept: str
-    range: Range
+    days: LikelyDays
     words: str
 
 
@@ -88,7 +88,7 @@ def _project(forecast: Forecast, end: date) -> ProjectOutlook:
         _day_text(forecast, SURE),
         of_100(SURE),
         "" if forecast.chance is None else of_100(forecast.chance),
-        range_of(_likely(forecast), forecast.due, forecast.today, end),
+        likely_days(_likely(forecast), forecast.due, forecast.today, end),
         "; ".join([*words, *([f"due: {forecast.due}"] if forecast.due else [])]),
     )
 

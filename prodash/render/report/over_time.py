@@ -57,7 +57,7 @@ class OverTime:
     @property
     def colours(self) -> set[str]:
         """The colours of the stages."""
-        return {band.colour for band in self.areas.bands if band.colour}
+        return {outline.colour for outline in self.areas.outlines if outline.colour}
 
 
 def over_time(stages: Stages, history: History, clock: Clock, *, is_whole: bool) -> OverTime | None:
