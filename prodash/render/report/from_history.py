@@ -13,7 +13,7 @@ from prodash.model.history.history import History
 from prodash.model.select.filters import Filters
 from prodash.model.views.forecasts import GroupForecast, forecast_groups, forecasts
 from prodash.model.views.past import past_of
-from prodash.render.report.outlook import Outlook, outlook
+from prodash.render.report.forecast import ForecastParts, forecast_parts
 from prodash.render.report.over_time import OverTime, over_time
 from prodash.render.report.past import PastParts, past_parts
 
@@ -24,7 +24,7 @@ class HistoryParts:
 
     past: PastParts | None
     over_time: OverTime | None
-    outlook: Outlook | None
+    forecast: ForecastParts | None
 
     @property
     def colours(self) -> set[str]:
@@ -49,7 +49,7 @@ def history_parts(
     return HistoryParts(
         past_parts(past_of(catalogue, tracks, history, clock), catalogue.stages, today),
         over_time(catalogue.stages, history, clock, is_whole=is_whole),
-        _outlook(catalogue, history, filters, clock) if is_whole else None,
+        _forecast(catalogue, history, filters, clock) if is_whole else None,
     )
 
 
@@ -58,7 +58,7 @@ def _of_tracks(history: History, tracks: Sequence[Track]) -> History:
     return history._replace(chains=chains, removed={})
 
 
-def _outlook(catalogue: Catalogue, history: History, filters: Filters, clock: Clock) -> Outlook | None:
+def _forecast(catalogue: Catalogue, history: History, filters: Filters, clock: Clock) -> ForecastParts | None:
     record = record_of(history, clock, AskedWeeks().first_day(clock.today))
 
     def found(*, by_project: bool) -> Sequence[GroupForecast]:
@@ -68,4 +68,4 @@ def _outlook(catalogue: Catalogue, history: History, filters: Filters, clock: Cl
     everything = found(by_project=False)
     if not (everything and (history.chains or history.removed)):
         return None
-    return outlook(everything[0], found(by_project=True), record, catalogue.stages)
+    return forecast_parts(everything[0], found(by_project=True), record, catalogue.stages)

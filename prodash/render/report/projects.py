@@ -13,7 +13,7 @@ from prodash.render.report.rows import Name
 from prodash.render.terminal.words import pluralise
 
 if TYPE_CHECKING:
-    from prodash.render.report.outlook import ProjectOutlook
+    from prodash.render.report.forecast import ProjectForecast
 
 SHOWN = 30
 """How many projects are shown before a reader asks for the rest."""
@@ -29,7 +29,7 @@ class ProjectRow:
     done: int
     total: int
     due: DueText | None
-    outlook: "ProjectOutlook | None"
+    forecast: "ProjectForecast | None"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,9 @@ class ProjectParts:
     rest: tuple[ProjectRow, ...]
 
     @property
-    def has_outlook(self) -> bool:
+    def has_forecast(self) -> bool:
         """Whether it is known when one of them will be done."""
-        return any(row.outlook for row in (*self.shown, *self.rest))
+        return any(row.forecast for row in (*self.shown, *self.rest))
 
     @property
     def rest_words(self) -> str:
@@ -57,21 +57,21 @@ class ProjectParts:
 
 
 def project_parts(
-    found: Sequence[ProjectProgress], outlooks: "Mapping[str, ProjectOutlook]", today: date
+    found: Sequence[ProjectProgress], forecasts: "Mapping[str, ProjectForecast]", today: date
 ) -> ProjectParts | None:
-    """The part of the page for the projects that were *found*, with their *outlooks* by id; None without any."""
+    """The part of the page for the projects that were *found*, with their *forecasts* by id; None without any."""
     if not found:
         return None
     active = [one for one in found if one.left]
     shown = {one.project.id for one in (active[:SHOWN] or found[:SHOWN])}
-    rows = [(one.project.id in shown, _row(one, outlooks.get(one.project.id), today)) for one in found]
+    rows = [(one.project.id in shown, _row(one, forecasts.get(one.project.id), today)) for one in found]
     return ProjectParts(
         tuple(row for is_shown, row in rows if is_shown),
         tuple(row for is_shown, row in rows if not is_shown),
     )
 
 
-def _row(one: ProjectProgress, outlook: "ProjectOutlook | None", today: date) -> ProjectRow:
+def _row(one: ProjectProgress, forecast: "ProjectForecast | None", today: date) -> ProjectRow:
     parts = segments((stage.name, stage.colour, count) for stage, count in one.stages)
     due = due_text(one.due, urgency(one.due, None, today), today) if one.left and one.due else None
     return ProjectRow(
@@ -81,5 +81,5 @@ def _row(one: ProjectProgress, outlook: "ProjectOutlook | None", today: date) ->
         one.done,
         one.total,
         due,
-        outlook,
+        forecast,
     )

@@ -70,8 +70,10 @@ def as_page(catalogue: Catalogue, page: Page) -> bytes:
     filters = choices(catalogue, tracks, overview)
     page_parts = parts(overview, problems, details=page.details)
     found = _from_history(catalogue, page)
-    outlook = found.outlook if found else None
-    projects = project_parts(project_progress(catalogue, tracks), outlook.projects if outlook else {}, today)
+    forecast = found.forecast if found else None
+    projects = project_parts(
+        project_progress(catalogue, tracks), forecast.projects if forecast else {}, today
+    )
     colours = {
         *(lane.group.colour for lane in lanes.lanes),
         *name_colours(catalogue, tracks),
@@ -91,7 +93,7 @@ def as_page(catalogue: Catalogue, page: Page) -> bytes:
         rows=rows(catalogue, tracks, overview, filters, page.covers),
         past=found.past if found else None,
         over_time=found.over_time if found else None,
-        outlook=outlook,
+        forecast=forecast,
         projects=projects,
         is_long=len(tracks) > _LONG_TABLE,
         own_columns=own_columns(tracks) if page.details else (),

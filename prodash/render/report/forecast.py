@@ -1,4 +1,4 @@
-"""Report outlook: when the tracks of the page and those of each project will be done, in the words of `forecast`."""
+"""Report forecast: when the tracks of the page and those of each project will be done, in the words of `forecast`."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ from prodash.render.terminal.words import capitalised
 
 
 @dataclass(frozen=True, slots=True)
-class ProjectOutlook:
+class ProjectForecast:
     """When a project will be done.
 
     day      the day until which it is, in so many of 100 futures as `sure` says
@@ -40,7 +40,7 @@ class ProjectOutlook:
 
 
 @dataclass(frozen=True, slots=True)
-class Outlook:
+class ForecastParts:
     """When all is done, whether that is in time, what it is made from, and why it is not known; empty texts are left out.
 
     The days of *projects* are drawn from today until `projects_until`.
@@ -50,19 +50,19 @@ class Outlook:
     kept: str
     basis: str
     why_unknown: str
-    projects: Mapping[str, ProjectOutlook]
+    projects: Mapping[str, ProjectForecast]
     projects_until: date
 
 
-def outlook(
+def forecast_parts(
     everything: GroupForecast, projects: Sequence[GroupForecast], record: Record, stages: Stages
-) -> Outlook:
-    """The outlook for *everything* and, by id, for each of the *projects* of which it is known."""
+) -> ForecastParts:
+    """The forecast for *everything* and, by id, for each of the *projects* of which it is known."""
     forecast = everything.forecast
     known = [one for one in projects if one.forecast.outlook and one.group.id]
     end = axis_end((day for one in known for day in _days(one.forecast)), forecast.today)
     basis = f"{basis_words(forecast.basis, forecast.todo)} {ASSUMES}" if forecast.outlook else ""
-    return Outlook(
+    return ForecastParts(
         headline(forecast),
         kept_words(forecast),
         basis,
@@ -81,10 +81,10 @@ def _likely(forecast: Forecast) -> Sequence[date]:
     return [forecast.day(percent) or date.max for percent in PERCENTS]
 
 
-def _project(forecast: Forecast, end: date) -> ProjectOutlook:
+def _project(forecast: Forecast, end: date) -> ProjectForecast:
     texts = [_day_text(forecast, percent) for percent in PERCENTS]
     words = [f"{of_100(percent)}: {text}" for percent, text in zip(PERCENTS, texts, strict=True)]
-    return ProjectOutlook(
+    return ProjectForecast(
         _day_text(forecast, SURE),
         of_100(SURE),
         "" if forecast.chance is None else of_100(forecast.chance),
