@@ -1,6 +1,6 @@
 """Report: a catalogue as one self-contained HTML page; only this module imports jinja2."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -61,45 +61,51 @@ def as_page(catalogue: Catalogue, page: Page) -> bytes:
     """The page as HTML in UTF-8; the same tracks give the same bytes on the same day."""
     problems = _visible_problems(catalogue, page)
     catalogue = _without_unused_stages(catalogue, page.selected.tracks)
-    tracks, today, track_filters = in_order(catalogue, page.selected.tracks), page.today, page.filters
-    every_stage = not track_filters.limits_stages
-    overview = dashboard(
-        catalogue, tracks, problems, today, archived=track_filters.all, every_stage=every_stage
-    )
-    lanes = board(catalogue, tracks, today)
-    filters = choices(catalogue, tracks, overview)
-    page_parts = parts(overview, problems, details=page.details)
-    found = _from_history(catalogue, page)
-    forecast = found.forecast if found else None
-    projects = project_parts(
-        project_progress(catalogue, tracks), forecast.projects if forecast else {}, today
-    )
+    tracks = in_order(catalogue, page.selected.tracks)
+    lanes = board(catalogue, tracks, page.today)
+    history = _from_history(catalogue, page)
+    forecast = history.forecast if history else None
+    progress = project_progress(catalogue, tracks)
+    projects = project_parts(progress, forecast.projects if forecast else {}, page.today)
     colours = {
         *(lane.group.colour for lane in lanes.lanes),
         *name_colours(catalogue, tracks),
-        *(found.colours if found else ()),
+        *(history.colours if history else ()),
         *(projects.colours if projects else ()),
     }
     pieces = _render(
         colour_rules({*colours, *URGENCY_COLOURS}) + page.covers.rules,
         page=page,
-        date=short_date(today),
+        date=short_date(page.today),
         icon=favicon([lane.group.colour for lane in lanes.lanes]),
-        parts=page_parts,
-        views=view_names(filters, linked_views(page_parts)),
         limits={"cards": CARDS, "soonest": NAMES},
         board=lanes.limited(CARDS),
-        filters=filters,
-        rows=rows(catalogue, tracks, overview, filters, page.covers),
-        past=found.past if found else None,
-        over_time=found.over_time if found else None,
+        past=history.past if history else None,
+        over_time=history.over_time if history else None,
         forecast=forecast,
         projects=projects,
-        is_long=len(tracks) > _LONG_TABLE,
-        own_columns=own_columns(tracks) if page.details else (),
+        **_tracks_and_numbers(catalogue, tracks, problems, page),
     )
     # Encoded in pieces: one emoji makes Python store every character of a text in four bytes.
     return b"".join(piece.encode() for piece in pieces)
+
+
+def _tracks_and_numbers(
+    catalogue: Catalogue, tracks: Sequence[Track], problems: Sequence[Problem], page: Page
+) -> Mapping[str, Any]:
+    """The table, its filters, and the parts above it that count its tracks, by their names in the templates."""
+    archived, every_stage = page.filters.all, not page.filters.limits_stages
+    overview = dashboard(catalogue, tracks, problems, page.today, archived=archived, every_stage=every_stage)
+    filters = choices(catalogue, tracks, overview)
+    page_parts = parts(overview, problems, details=page.details)
+    return {
+        "parts": page_parts,
+        "filters": filters,
+        "views": view_names(filters, linked_views(page_parts)),
+        "rows": rows(catalogue, tracks, overview, filters, page.covers),
+        "is_long": len(tracks) > _LONG_TABLE,
+        "own_columns": own_columns(tracks) if page.details else (),
+    }
 
 
 def _from_history(catalogue: Catalogue, page: Page) -> "HistoryParts | None":
