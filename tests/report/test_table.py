@@ -106,12 +106,12 @@ def test_what_is_not_shown_is_found_by_the_browser_and_printed(browser: Any, tmp
 
 OWN = {
     "stages.yaml": "stages: [s]\n",
-    "tracks/a.yaml": "stage: s\nbpm: 90\nmaster: 2026-12-01\nmood: Zart\n'a,b': 1\ntitle: A\n",
-    "tracks/b.yaml": "stage: s\nbpm: 120.5\nmaster: 2026-02-01\nmood: éclat\nage: old\ntitle: B\n",
+    "tracks/a.yaml": "stage: s\nbpm: 90\nmaster: 2026-12-01\nmood: Zart\n'a,b': 1\nfirst-take: 10\ntitle: A\n",
+    "tracks/b.yaml": "stage: s\nbpm: 120.5\nmaster: 2026-02-01\nmood: éclat\nfirst-take: 2\nage: old\ntitle: B\n",
     "tracks/c.yaml": "stage: s\nbpm: slow\nmood: [dark, slow]\ntitle: C\n",
     "tracks/d.yaml": "stage: s\nbpm: '1000'\nexplicit: false\nempty: ''\ntitle: D\n",
 }
-COLUMNS = ("bpm", "master", "mood", "a,b", "own.age", "explicit")
+COLUMNS = ("bpm", "master", "mood", "a,b", "first-take", "own.age", "explicit")
 
 
 def test_the_users_own_keys_are_columns_as_list_has_them(
@@ -151,7 +151,7 @@ def test_the_users_own_keys_are_columns_as_list_has_them(
     lines = run("list", "-f", "markdown", "--columns", ",".join(["id", *names])).out.splitlines()
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
     assert offered == ["Stage", "Due", "Workflows", "Projects", *COLUMNS, "Id"]
-    assert address == "columns=stage,due,workflows,projects,bpm,master,mood,a%2Cb,own.age,explicit,id"
+    assert address == "columns=stage,due,workflows,projects,bpm,master,mood,a%2Cb,first-take,own.age,explicit,id"
     assert closed == ["Columns", False]
     seen = [
         [cell for cell, name in zip(row, ("id", *COLUMNS), strict=True) if name != "a,b"] for row in cells

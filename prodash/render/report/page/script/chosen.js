@@ -16,8 +16,9 @@ function showChosen() {
 }
 
 function sortedWords() {
-  const header = headers().find(({ dataset }) => dataset.sort === sort.replace("-", ""));
-  return `sorted by ${header?.textContent ?? sort.replace("-", "")}${sort.startsWith("-") ? ", descending" : ""}`;
+  const column = columnOf(sort);
+  const header = headers().find(({ dataset }) => dataset.sort === column);
+  return `sorted by ${header?.textContent ?? column}${sort.startsWith("-") ? ", descending" : ""}`;
 }
 
 function chipOf([name, value]) {

@@ -43,7 +43,7 @@ function missing(view) {
 
 function isKnown(name, value) {
   if (fields.includes(name)) return boxes.has(`${name}=${value}`);
-  if (name === "sort") return isColumn(value.replace("-", ""));
+  if (name === "sort") return isColumn(columnOf(value));
   if (name === "columns") return isColumn(value);
   return name === "track" ? byId.has(value) : name === "q";
 }

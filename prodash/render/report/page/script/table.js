@@ -6,15 +6,20 @@ function headers() {
   return [...table.tHead.rows[0].cells];
 }
 
+// The column of a sort key, which begins with a hyphen if the order is descending.
+function columnOf(key) {
+  return key.replace(/^-/, "");
+}
+
 // Sorts by the column and the direction that *key* says, or as the page does if there is no such column.
 function sortAs(key) {
-  const known = isColumn(key.replace("-", "")) ? key : "";
+  const known = isColumn(columnOf(key)) ? key : "";
   if (known !== sort) sortBy(known);
 }
 
 function sortBy(key) {
   sort = key;
-  const name = key.replace("-", "");
+  const name = columnOf(key);
   const sign = key.startsWith("-") ? -1 : 1;
   markSorted();
   // Always sort the first order, so that equal rows keep it.
@@ -23,7 +28,7 @@ function sortBy(key) {
 
 function markSorted() {
   for (const header of headers()) {
-    if (header.dataset.sort !== sort.replace("-", "")) header.removeAttribute("aria-sort");
+    if (header.dataset.sort !== columnOf(sort)) header.removeAttribute("aria-sort");
     else header.setAttribute("aria-sort", sort.startsWith("-") ? "descending" : "ascending");
   }
 }
