@@ -72,13 +72,16 @@ def basis_words(basis: Basis, todo: int) -> str:
     return f"From {made} of all tracks in the {len(weeks)} weeks until {day_words(last)}, {share}.{rough}"
 
 
-def pluralise_finishes(number: int) -> str:
-    """*number* with its noun: `1 finish`, `2 finishes`."""
-    return "1 finish" if number == 1 else f"{number:,} finishes"
+def pluralise_finishes(number: int, kind: str = "") -> str:
+    """*number* with its noun, after the word for its *kind*: `1 finish`, `2 more finishes`."""
+    return f"1 {kind}finish" if number == 1 else f"{number:,} {kind}finishes"
 
 
-def too_little_words(throughput: Throughput, of_all_times: Throughput) -> str:
-    """Why there is no forecast from this *throughput*: `too little history: 3 finishes in 4 whole weeks; …`."""
+def too_little_words(throughput: Throughput, of_all_times: Throughput, *, is_cut: bool) -> str:
+    """Why there is no forecast from this *throughput*: `too little history: 3 finishes in 4 whole weeks; …`.
+
+    Ends in what is missing, or in what a forecast needs if the history *is_cut*, as what is missing may only be elsewhere.
+    """
     weeks = len(throughput.counts)
     made = pluralise_finishes(throughput.total) if throughput.total else "no finish"
     found = f"too little history: {made} in {pluralise(weeks, 'whole week')}"
@@ -86,7 +89,18 @@ def too_little_words(throughput: Throughput, of_all_times: Throughput) -> str:
         found = "too little history: it does not have a whole week from Monday to Sunday yet"
     if enough := enough_weeks(of_all_times.counts):
         return f"{found}; --history {enough} looks back far enough"
-    return f"{found}; a forecast needs {FEWEST_FINISHES} finishes in {FEWEST_WEEKS} weeks or more"
+    if of_all_times.total > throughput.total:
+        found += f", {of_all_times.total} in all {len(of_all_times.counts):,}"
+    needs = f"{FEWEST_FINISHES} finishes in {FEWEST_WEEKS} weeks or more"
+    return f"{found}; a forecast needs {needs if is_cut else _missing_words(of_all_times)}"
+
+
+def _missing_words(throughput: Throughput) -> str:
+    """How far *throughput* is from a forecast: `2 more weeks and 1 more finish`."""
+    weeks, finishes = FEWEST_WEEKS - len(throughput.counts), FEWEST_FINISHES - throughput.total
+    more_weeks = [pluralise(weeks, "more week")] if weeks > 0 else []
+    more_finishes = [pluralise_finishes(finishes, "more ")] if finishes > 0 else []
+    return " and ".join(more_weeks + more_finishes)
 
 
 def no_finished_stage_words(stages: Stages) -> str:

@@ -49,4 +49,4 @@ def _why_unknown(session: Session, catalogue: Catalogue, record: Record) -> str:
         return no_finished_stage_words(catalogue.stages)
     if not (record.history.chains or record.history.removed):
         return why_no_history(session)
-    return too_little_words(record.of_all, record.of_all_times)
+    return too_little_words(record.of_all, record.of_all_times, is_cut=record.history.is_cut)
