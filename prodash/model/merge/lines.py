@@ -17,7 +17,6 @@ def merge_line_comments(base: str, ours: str, theirs: str) -> str:
     """The comments at the end of a line, each with the blanks before it; if both changed it, both."""
     if ours.strip() == theirs.strip() or theirs.strip() == base.strip():
         return ours
-    if ours.strip() == base.strip():
+    if ours.strip() == base.strip() or not ours.strip():
         return theirs
-    both = (ours.rstrip(), theirs.strip())
-    return "  ".join(filter(None, both)) + "\n"
+    return f"{ours.rstrip()}  {theirs.strip()}\n" if theirs.strip() else ours

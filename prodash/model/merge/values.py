@@ -14,30 +14,39 @@ class Single(NamedTuple):
 
 
 class Items(NamedTuple):
-    """A list, but of one text: that is the same as the text alone."""
+    """A list."""
 
     items: "tuple[Value, ...]"
 
 
 Value: TypeAlias = Single | Items | Mapping[str, "Value"]
 
+_NULL = Single("", "null")
+
 
 class ConflictError(Exception):
     """Both sides changed a value, and not alike."""
 
 
+def alike(one: Value | None, other: Value | None) -> bool:
+    """Whether two values are the same; a list of one text is that text."""
+    return one == other or _normal(one) == _normal(other)
+
+
 def merge_values(base: Value | None, ours: Value | None, theirs: Value | None) -> Value | None:
     """What the changes from *base* to *ours* and to *theirs* come to; None is no value.  Raises ConflictError."""
-    if theirs in (ours, base) or (_is_nothing(ours) and _is_nothing(theirs)):
+    if alike(ours, theirs) or alike(theirs, base) or (ours in _NOTHING and theirs in _NOTHING):
         return ours
-    if ours == base:
+    if alike(ours, base):
         return theirs
     if isinstance(ours, Mapping) and isinstance(theirs, Mapping):
         return _merge_fields(base if isinstance(base, Mapping) else {}, ours, theirs)
-    if not any(isinstance(value, Items) for value in (base, ours, theirs)):
+    if ours is None or theirs is None or not any(isinstance(value, Items) for value in (base, ours, theirs)):
         raise ConflictError
-    names = _names(base), _names(ours), _names(theirs)
-    return items(merge_names(*names))
+    return Items(merge_names(_names(base), _names(ours), _names(theirs)))
+
+
+_NOTHING = (None, _NULL)
 
 
 def merge_names(
@@ -46,13 +55,6 @@ def merge_names(
     """The names of *ours* and *theirs*, without those of *base* that one of them removed; each once."""
     removed = {name for name in base if name not in ours or name not in theirs}
     return tuple(merge_order(base, ours, theirs, ({*ours} | {*theirs}) - removed))
-
-
-def items(values: tuple[Value, ...]) -> Value:
-    """The value of a list; a list of one text is that text."""
-    if len(values) == 1 and isinstance(values[0], Single) and values[0].kind != "null":
-        return values[0]
-    return Items(values)
 
 
 def _merge_fields(
@@ -67,15 +69,23 @@ def _merge_fields(
 
 def _names(value: Value | None) -> tuple[Single, ...]:
     """The texts of a list; raises ConflictError if it is none, or has something else or a text twice."""
+    if value in _NOTHING:
+        return ()
     if isinstance(value, Single):
-        return () if value.kind == "null" else (value,)
+        return (value,)
     if not isinstance(value, Items):
         raise ConflictError
-    names = tuple(item for item in value.items if isinstance(item, Single) and item.kind != "null")
+    names = tuple(item for item in value.items if isinstance(item, Single) and item != _NULL)
     if len({*names}) < len(value.items):
         raise ConflictError
     return names
 
 
-def _is_nothing(value: Value | None) -> bool:
-    return value is None or (isinstance(value, Single) and value.kind == "null")
+def _normal(value: Value | None) -> Value | None:
+    """*value* with single texts for lists of one."""
+    if isinstance(value, Items):
+        items = tuple(item for item in map(_normal, value.items) if item is not None)
+        return items[0] if len(items) == 1 and isinstance(items[0], Single) else Items(items)
+    if isinstance(value, Mapping):
+        return {key: normal for key, item in value.items() if (normal := _normal(item)) is not None}
+    return value

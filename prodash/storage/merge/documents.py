@@ -1,6 +1,9 @@
 """Documents: merge texts by their fields or entries; what both sides changed in one of them is merged inside it."""
 
-from prodash.storage.edit.spans import line_start
+from typing import NamedTuple
+
+from prodash.model.merge.lines import merge_line_comments, merge_lines
+from prodash.storage.edit.spans import line_start, next_line_start
 from prodash.storage.merge.parts import merge_parts
 from prodash.storage.merge.pieces import Conflict, Pieces, names_of
 from prodash.storage.merge.place import Place
@@ -27,13 +30,14 @@ def _merge_field(base: str | None, ours: str, theirs: str, place: Place) -> Piec
     opened = [_opened(text) for text in (base, ours, theirs) if text is not None]
     if not all(opened):
         return _whole(base, ours, theirs, place)
-    *before, (head, here), (their_head, there) = filter(None, opened)
-    old_head, inside = before[0] if before else (head, None)
-    heads = _settled(old_head, head, their_head)
-    pieces = merge_document(inside, here, there, place) if heads else ()
-    if heads and place.name not in names_of(pieces):
-        return (*heads, *pieces)
-    return (Conflict(place.name, ours, base or "", theirs),)
+    *before, here, there = filter(None, opened)
+    old = before[0] if before else None
+    pieces = merge_document(old and old.inside, here.inside, there.inside, place)
+    if place.name in names_of(pieces):
+        return (Conflict(place.name, ours, base or "", theirs),)
+    behind = merge_line_comments(old.behind if old else "", here.behind, there.behind)
+    below = merge_lines(old.below if old else "", here.below, there.below)
+    return (here.key + behind + below, *pieces)
 
 
 def _settled(base: str | None, ours: str, theirs: str) -> Pieces | None:
@@ -48,11 +52,23 @@ def _whole(base: str | None, ours: str, theirs: str, place: Place) -> Pieces:
     return (Conflict(place.name, ours, base or "", theirs),) if merged is None else (merged,)
 
 
-def _opened(text: str) -> tuple[str, str] | None:
-    """The line of a key, and the lines of its list or mapping below; None if its value is none with lines."""
+class _Opened(NamedTuple):
+    """A key with lines below it: *behind* it stands a comment or nothing, *below* it comments before what is *inside*."""
+
+    key: str
+    behind: str
+    below: str
+    inside: str
+
+
+def _opened(text: str) -> _Opened | None:
+    """The parts of a key whose value is a list with dashes or lines with keys; None if it is something else."""
     top = top_of(text)
-    value = top.pairs[0][1] if isinstance(top, Mapping) and not top.flow and len(top.pairs) == 1 else None
-    if value is None or not is_block(value):
+    if not isinstance(top, Mapping) or top.flow or len(top.pairs) != 1:
         return None
-    at = line_start(text, value.start)
-    return (text[:at], text[at:]) if at else None
+    ((key, value),) = top.pairs
+    inside = line_start(text, value.start)
+    if not is_block(value) or not inside:
+        return None
+    colon, below = text.index(":", key.end) + 1, next_line_start(text, key.end)
+    return _Opened(text[:colon], text[colon:below], text[below:inside], text[inside:])

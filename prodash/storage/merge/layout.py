@@ -1,11 +1,12 @@
 """Layout: the lines of a text that belong to each of its fields or entries.
 
-# mine                head    the lines before the first key
-title: Fog            part    a key with its value
-                      lead    blank lines and comments before the next key, which they belong to
-# nearly done
-stage: mixing  # v3   part
-# end                 tail
+# yaml-language-server: …   head    lines about the file, or apart from the first key
+# mine                      lead    blank lines and comments before a key, which they belong to
+title: Fog                  part    a key with its value
+
+# nearly done               lead
+stage: mixing  # v3         part
+# end                       tail
 """
 
 import re
@@ -19,6 +20,8 @@ from prodash.storage.yaml.nodes import Mapping, Node, Scalar, Sequence
 
 _KEY_PREFIX = re.compile(" *")
 _DASH_PREFIX = re.compile(" *- +")
+
+_COMMENTS_AT_END = re.compile(r"(?:^ *#(?! yaml-language-server:).*\n)*\Z", re.MULTILINE)
 
 
 class Part(NamedTuple):
@@ -69,10 +72,17 @@ def layout_of(text: str) -> Layout | None:
         body = dedent(text[start:end], len(prefix))
         if not name or name in parts or body is None or begin < at or not pattern.fullmatch(prefix):
             return None
-        head = head if parts else text[:begin]
-        parts[name] = Part(name, text[at:begin] if parts else "", prefix, body)
+        if not parts:
+            at = _lead_start(text[:begin])
+            head = text[:at]
+        parts[name] = Part(name, text[at:begin], prefix, body)
         at = end
     return Layout(head, parts, text[at:], type(top))
+
+
+def _lead_start(above: str) -> int:
+    """Where the comments of the first part start in the lines *above* it; others, such as its schema, are about the file."""
+    return _COMMENTS_AT_END.search(above).start()  # type: ignore[union-attr] # it always matches
 
 
 def _members(top: Mapping | Sequence) -> list[tuple[str, int, Node]]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from prodash.model.merge.values import alike
 from prodash.storage.merge.documents import merge_document
 from prodash.storage.merge.line_ends import (
     has_line_end,
@@ -71,7 +72,7 @@ def _says(data: bytes, pieces: Pieces, texts: _Texts) -> bool:
     try:
         return (
             text is not None
-            and read_value(text) == read_value(text_of(pieces, "ours"))
+            and alike(read_value(text), read_value(text_of(pieces, "ours")))
             and not lost_comments(*texts, text)
         )
     except UnmergeableError:

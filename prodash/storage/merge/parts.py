@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from prodash.model.merge.lines import merge_lines
 from prodash.model.merge.order import both_moved, merge_order
-from prodash.model.merge.values import Items, items
+from prodash.model.merge.values import Items, alike
 from prodash.storage.merge.layout import Layout, Part, layout_of
 from prodash.storage.merge.pieces import SIDES, Conflict, Pieces, Side, indent, indented, joined, text_of
 from prodash.storage.merge.place import STAGES_FILE, Place
@@ -41,6 +41,9 @@ def merge_parts(
         name: _merge_part(sides, name, place, merge_body)
         for name in dict.fromkeys((*sides.ours.names, *sides.theirs.names))
     }
+    if Sequence in kinds and not any(text_of(part, side) for part in merged.values() for side in SIDES):
+        # Without items the key would be left without a value.
+        return None
     slots = [
         (merge_lines(*(layout.head for layout in sides)),),
         *_in_order(sides, merged, place),
@@ -82,7 +85,7 @@ def _text(part: Part | None, sides: _Layouts) -> str:
 
 def _is_unchanged(base: Part, part: Part) -> bool:
     """Whether *part* has the value of *base*, and no new comment beside it."""
-    return read_value(part.body) == read_value(base.body) and not lost_comments(
+    return alike(read_value(part.body), read_value(base.body)) and not lost_comments(
         base.body, part.body, base.body, base.body
     )
 
@@ -116,8 +119,8 @@ def _verified(slots: Iterable[Pieces], side: Side, *, is_list: bool) -> str | No
     whole = "".join(texts)
     try:
         if is_list:
-            parts = [value.items if isinstance(value, Items) else (value,) for value in values]
-            return whole if read_value(whole) == (items(tuple(chain(*parts))) if parts else {}) else None
+            parts = chain(*(value.items if isinstance(value, Items) else (value,) for value in values))
+            return whole if read_value(whole) == Items(tuple(parts)) else None
         fields = [pair for value in values if isinstance(value, Mapping) for pair in value.items()]
         return whole if read_value(whole) == dict(fields) else None
     except UnmergeableError:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from prodash.model.catalogue.value import parse_scalar
-from prodash.model.merge.values import Single, Value, items
+from prodash.model.merge.values import Items, Single, Value
 from prodash.storage.edit.spans import BLOCK_STYLES, line_end
 from prodash.storage.yaml.nodes import Document, Mapping, Node, Scalar, Sequence
 from prodash.storage.yaml.parse import parse
@@ -43,7 +43,7 @@ def _value_of(node: Node) -> Value:
             return Single("", "null")
         return Single(node.text, "str" if node.style else type(parse_scalar(node.text)).__name__)
     if isinstance(node, Sequence):
-        return items(tuple(map(_value_of, node.items)))
+        return Items(tuple(map(_value_of, node.items)))
     fields = {}
     for key, value in node.pairs:
         if key.locked_by:

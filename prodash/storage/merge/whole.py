@@ -4,7 +4,7 @@ from collections import abc
 from collections.abc import Iterator
 
 from prodash.model.merge.lines import merge_line_comments
-from prodash.model.merge.values import ConflictError, Items, Single, Value, merge_values
+from prodash.model.merge.values import ConflictError, Items, Single, Value, alike, merge_values
 from prodash.storage.edit.verify import CannotEditError, NewValue
 from prodash.storage.merge.place import Place
 from prodash.storage.merge.readings import UnmergeableError, lost_comments, read_value, top_of
@@ -34,7 +34,7 @@ def merge_whole(base: str | None, ours: str, theirs: str, place: Place) -> str |
 def _is_right(text: str, wanted: Value, base: str | None, ours: str, theirs: str) -> bool:
     """Whether *text* has the *wanted* value and all comments."""
     try:
-        return read_value(text) == wanted and not lost_comments(base, ours, theirs, text)
+        return alike(read_value(text), wanted) and not lost_comments(base, ours, theirs, text)
     except UnmergeableError:
         return False
 
@@ -69,9 +69,9 @@ def _by_lines(base: str | None, ours: str, theirs: str, place: Place) -> str | N
 def _on_one_line(base: str, ours: str, theirs: str, wanted: Value) -> str | None:
     """Our line with the value of the side that changed it, as that side writes it, and the comments of both."""
     here, there, before = (_parts_of_line(text) for text in (ours, theirs, base))
-    if not here or not there or wanted not in (read_value(ours), read_value(theirs)):
+    if not here or not there:
         return None
-    value = here[1] if wanted == read_value(ours) else there[1]
+    value = here[1] if alike(wanted, read_value(ours)) else there[1]
     gap = " " if value and here[0].endswith(":") else ""
     return here[0] + gap + value + merge_line_comments(before[2] if before else "", here[2], there[2])
 
@@ -100,7 +100,7 @@ def _edited(text: str, wanted: Value, place: Place) -> str | None:
 
 def _changes(old: Value | None, new: Value | None, keys: tuple[str, ...] = ()) -> Iterator[_Change]:
     """The values that differ between *old* and *new*; raises CannotEditError."""
-    if old == new:
+    if alike(old, new):
         return
     if isinstance(old, abc.Mapping) and isinstance(new, abc.Mapping):
         for key in dict.fromkeys((*old, *new)):
