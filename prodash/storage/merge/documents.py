@@ -5,7 +5,7 @@ from typing import NamedTuple
 from prodash.model.merge.lines import merge_line_comments, merge_lines
 from prodash.storage.edit.spans import line_start, next_line_start
 from prodash.storage.merge.parts import merge_parts
-from prodash.storage.merge.pieces import Conflict, Pieces, names_of
+from prodash.storage.merge.pieces import Conflict, Pieces
 from prodash.storage.merge.place import Place
 from prodash.storage.merge.readings import is_block, top_of
 from prodash.storage.merge.whole import merge_whole
@@ -33,8 +33,9 @@ def _merge_field(base: str | None, ours: str, theirs: str, place: Place) -> Piec
     *before, here, there = filter(None, opened)
     old = before[0] if before else None
     pieces = merge_document(old and old.inside, here.inside, there.inside, place)
-    if place.name in names_of(pieces):
-        return (Conflict(place.name, ours, base or "", theirs),)
+    if any(isinstance(piece, Conflict) and piece.ours == here.inside for piece in pieces):
+        whole = (Conflict(place.name, ours, base or "", theirs),)
+        return whole if place.has_order else _whole(base, ours, theirs, place)
     behind = merge_line_comments(old.behind if old else "", here.behind, there.behind)
     below = merge_lines(old.below if old else "", here.below, there.below)
     return (here.key + behind + below, *pieces)
