@@ -66,11 +66,11 @@ def settings(root: Path) -> str:
 def table(state: str, hook: str = "") -> str:
     """What is printed if all lines and settings are in *state*, and the hook, if it is named, in another."""
     width = max(len(state), len(hook))
-    lines = [("setting", "state", "place"), ("─" * 42, "─" * width, "─" * 27)]
+    lines = [("setting", "state", "place"), ("─" * 42, "─" * width, "─" * 14)]
     lines += [(line, state, ".gitattributes") for line in LINES.splitlines()]
-    lines += [("pre-commit", hook, "hooks of this clone")] if hook else []
+    lines += [("pre-commit", hook, "git hooks")] if hook else []
     keys = ("merge.prodash.name", "merge.prodash.driver", "diff.prodash.xfuncname")
-    lines += [(key, state, "configuration of this clone") for key in keys]
+    lines += [(key, state, "git config") for key in keys]
     return "".join(f"{one:42}  {two:{width}}  {three}\n" for one, two, three in lines)
 
 
@@ -154,6 +154,18 @@ def test_only_missing_lines_are_added_and_a_choice_of_the_user_stays(clone: Path
     ]
     lines = LINES.splitlines(keepends=True)
     assert (clone / ".gitattributes").read_text() == own + lines[1] + lines[3]
+
+
+def test_a_line_that_another_one_overrules_is_named(clone: Path, run: Run) -> None:
+    (clone / ".git/info").mkdir(exist_ok=True)
+    (clone / ".git/info/attributes").write_text("*.yml -merge\n/stages.yaml merge=union\n")
+    (clone / ".gitattributes").write_text("/projects.yaml merge=union\n")
+    assert run("git-setup").err == (
+        "/projects.yaml merge=prodash diff=prodash is left alone: the file says merge=union there\n"
+        "/tracks/**/*.yml merge=prodash has no effect, because other attributes say merge=unset there\n"
+        "/stages.yaml merge=prodash diff=prodash has no effect, because other attributes say merge=union there\n"
+        f"{SERVERS}{COMMIT}"
+    )
 
 
 @posix

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Files, Ran, read_all
+from tests.conftest import Files, Ran, read_all, write_files
 from tests.surroundings import git
 
 Make = Callable[[Files], Path]
@@ -73,6 +73,32 @@ def test_a_driver_in_the_users_own_configuration_is_one(
     mine.write_text('[merge "prodash"]\n\tdriver = mine %A\n')
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(mine))
     assert run("check") == Ran(0)
+
+
+BASE = "title: A\nstage: seed\ndue: 2026-12-01\nworkflows: [mixing]\n"
+OURS = BASE.replace("seed", "mixing").replace("[mixing]", "[mixing, lyrics]")
+THEIRS = BASE.replace("12-01", "12-24").replace("[mixing]", "[mixing, artwork]")
+MERGED = "title: A\nstage: mixing\ndue: 2026-12-24\nworkflows: [mixing, lyrics, artwork]\n"
+
+
+@pytest.mark.usefixtures("somebody")
+@pytest.mark.parametrize("where", ["top", "folder", "worktree"])
+def test_a_clone_that_is_set_up_merges_by_field(where: str, tmp_path: Path, run: Run) -> None:
+    folder = "my music" if where == "folder" else "."
+    track = tmp_path / folder / "tracks/ep/a b.yaml"
+    write_files(tmp_path / folder, {"tracks/ep/a b.yaml": BASE})
+    git(tmp_path, "init", "--quiet")
+    run("-C", folder, "git-setup")
+    git(tmp_path, "add", ".")
+    for branch, text in (("base", BASE), ("theirs", THEIRS), ("ours", OURS)):
+        git(tmp_path, "switch", "--quiet", "-c", branch, *(["base"] if branch == "ours" else []))
+        track.write_text(text)
+        git(tmp_path, "commit", "--quiet", "--all", f"--message={branch}")
+    if where == "worktree":
+        git(tmp_path, "worktree", "add", "--quiet", "-b", "other", "other")
+        tmp_path, track = tmp_path / "other", tmp_path / "other/tracks/ep/a b.yaml"
+    git(tmp_path, "merge", "--quiet", "--no-edit", "theirs")
+    assert track.read_text() == MERGED
 
 
 def test_a_new_catalogue_is_a_repository_that_is_set_up(tmp_path: Path, run: Run) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from prodash.model.plan.setup_step import SetupState, SetupStep
 from prodash.render.formats.sheet import Cell, Column, Sheet
 from prodash.render.terminal.style import BOLD, DIM
-from prodash.render.terminal.width import clean
 
 _WORDS = {
     SetupState.PRESENT: "already there",
@@ -30,18 +29,10 @@ def setup_sheet(steps: Sequence[SetupStep], *, written: bool) -> Sheet[SetupStep
             Column("state", lambda step: step.state.value, state),
             Column("place", lambda step: step.place, lambda step: Cell(step.place, DIM), drop_order=1),
             Column("value", lambda step: step.value or None),
-            Column("reason", lambda step: step.reason or None, _reason if _has_reasons(steps) else None),
+            Column("reason", lambda step: step.reason or None),
         ),
         rows=steps,
         identify=lambda step: step.setting,
         locate=lambda _: "",
         facts={"written": written},
     )
-
-
-def _has_reasons(steps: Sequence[SetupStep]) -> bool:
-    return any(step.reason for step in steps)
-
-
-def _reason(step: SetupStep) -> Cell:
-    return Cell(clean(step.reason))

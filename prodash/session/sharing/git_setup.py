@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from prodash import shell
-from prodash.model.plan.setup_step import SetupStep
+from prodash.model.plan.setup_step import SetupState, SetupStep
 from prodash.render.changes.summary import NOTHING_TO_CHANGE
 from prodash.session.session import Session
 from prodash.session.terminal.signals import stop_by_signal
@@ -14,7 +14,13 @@ from prodash.storage.git.errors import NoRepositoryError
 from prodash.storage.git.repository import repository_of
 from prodash.storage.git.run import Git
 from prodash.storage.git_setup.attributes import ATTRIBUTES
-from prodash.storage.git_setup.setup import create_repository, lacks_driver, plan_removal, plan_setup
+from prodash.storage.git_setup.setup import (
+    create_repository,
+    lacks_driver,
+    overruled_lines,
+    plan_removal,
+    plan_setup,
+)
 
 if TYPE_CHECKING:
     from prodash.storage.git_setup.part import Part
@@ -31,6 +37,8 @@ def set_up(session: Session, root: Path, *, hooks: bool, dry_run: bool) -> tuple
     """
     git = Git.at(root, session.environment.variables)
     steps = _made(session, plan_setup(git, hooks=hooks), dry_run=dry_run)
+    if not dry_run:
+        _tell_overruled(session, git, steps)
     if any(step.state.changes_something for step in steps):
         session.outcome.add_remark(_SERVERS)
     if not dry_run and _changes_attributes(steps):
@@ -75,6 +83,14 @@ def missing_driver(session: Session, root: Path) -> str:
     return f"git merges line by line here, because this clone lacks the driver that {ATTRIBUTES} names; run {command} once"
 
 
+def _tell_overruled(session: Session, git: Git, steps: Sequence[SetupStep]) -> None:
+    """Say which lines have no effect, except those that are left alone.  Raises GitError."""
+    told = {step.setting for step in steps if step.state is SetupState.LEFT}
+    for line, instead in overruled_lines(git):
+        if line not in told:
+            session.outcome.add_remark(f"{line} has no effect, because other attributes say {instead} there")
+
+
 def _changes_attributes(steps: Sequence[SetupStep]) -> bool:
     return any(step.place == ATTRIBUTES and step.state.changes_something for step in steps)
 
@@ -82,6 +98,9 @@ def _changes_attributes(steps: Sequence[SetupStep]) -> bool:
 def _made(session: Session, parts: "Sequence[Part]", *, dry_run: bool) -> tuple[SetupStep, ...]:
     """The steps of *parts*, which are written unless it is a *dry_run*; those of `.gitattributes` first."""
     steps = [step for part in parts for step in part.steps]
+    for step in steps:
+        if step.reason:
+            session.outcome.add_remark(f"{step.setting} is left alone: {step.reason}")
     if not any(step.state.changes_something for step in steps):
         session.outcome.add_remark(NOTHING_TO_CHANGE)
     elif not dry_run:

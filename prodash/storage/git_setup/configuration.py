@@ -11,7 +11,7 @@ from prodash.storage.git_setup.attributes import ATTRIBUTES, names_driver
 from prodash.storage.git_setup.driver import is_made_by_prodash
 from prodash.storage.git_setup.part import Part, state_after
 
-_PLACE = "configuration of this clone"
+_PLACE = "git config"
 _LOCAL = ("config", "--local")
 
 

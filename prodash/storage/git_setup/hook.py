@@ -58,7 +58,7 @@ def _planned(edit: FileEdit, kept: list[str], line: str, *, undo: bool) -> Part:
 
 
 def _step(line: str, state: SetupState, reason: str = "") -> SetupStep:
-    return SetupStep(_NAME, line.strip(), "hooks of this clone", state, reason)
+    return SetupStep(_NAME, line.strip(), "git hooks", state, reason)
 
 
 def _other_lines(text: str, repository: Repository) -> list[str] | None:

@@ -1,12 +1,14 @@
 """Setup: what makes git merge a catalogue by field, as parts to write, and whether a clone lacks it."""
 
+import os
+from collections.abc import Iterator
 from contextlib import suppress
 
 from prodash.storage.disk.files import read_bytes
 from prodash.storage.git.errors import GitError, NoRepositoryError
 from prodash.storage.git.repository import may_be_in_repository, repository_of
 from prodash.storage.git.run import Git
-from prodash.storage.git_setup.attributes import ATTRIBUTES, names_driver
+from prodash.storage.git_setup.attributes import ATTRIBUTES, DRIVER, LINES, names_driver
 from prodash.storage.git_setup.attributes_file import plan_attributes
 from prodash.storage.git_setup.configuration import plan_removed_settings, plan_settings
 from prodash.storage.git_setup.driver import DRIVER_KEY, driver_settings, program_words
@@ -46,6 +48,18 @@ def create_repository(git: Git) -> bool:
         git.require("init", "--quiet")
         return True
     return False
+
+
+def overruled_lines(git: Git) -> Iterator[tuple[str, str]]:
+    """Each line of `.gitattributes` that another one overrules, and what git does instead, as in `merge=union`.
+
+    Such a line stands below it, in a folder further down, or in `.git/info/attributes`.  Raises GitError.
+    """
+    examples = {line.split()[0].removeprefix("/").replace("**/*", "a"): line for line in LINES}
+    out = os.fsdecode(git.require("check-attr", "-z", "--stdin", "merge", paths=examples).out).split("\0")
+    for path, value in zip(out[::3], out[2::3], strict=False):
+        if value != DRIVER:
+            yield examples[path], f"merge={value}"
 
 
 def lacks_driver(git: Git) -> bool:
