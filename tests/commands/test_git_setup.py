@@ -68,9 +68,9 @@ def table(state: str, hook: str = "") -> str:
     width = max(len(state), len(hook))
     lines = [("setting", "state", "place"), ("─" * 42, "─" * width, "─" * 14)]
     lines += [(line, state, ".gitattributes") for line in LINES.splitlines()]
-    lines += [("pre-commit", hook, "git hooks")] if hook else []
     keys = ("merge.prodash.name", "merge.prodash.driver", "diff.prodash.xfuncname")
     lines += [(key, state, "git config") for key in keys]
+    lines += [("pre-commit", hook, "git hooks")] if hook else []
     return "".join(f"{one:42}  {two:{width}}  {three}\n" for one, two, three in lines)
 
 
@@ -182,6 +182,23 @@ def test_a_link_is_refused_before_anything_is_written(clone: Path, run: Run) -> 
 
 
 @posix
+@pytest.mark.parametrize("argv", [[], ["--undo"]], ids=["add", "undo"])
+def test_a_file_that_cannot_be_written_stops_it_before_the_configuration_is_changed(
+    argv: list[str], clone: Path, run: Run
+) -> None:
+    if argv:
+        run("git-setup")
+    (clone / ".gitattributes").touch()
+    (clone / ".gitattributes").chmod(0o444)
+    before = read_all(clone)
+    assert run("git-setup", *argv) == Ran(
+        4,
+        err="prodash: nothing was changed\n.gitattributes: it is read-only; change its permissions (chmod u+w)\n",
+    )
+    assert read_all(clone) == before
+
+
+@posix
 def test_a_configuration_that_cannot_be_written_stops_it_before_the_folder_is_changed(clone: Path) -> None:
     (clone / ".git").chmod(0o555)
     before = read_all(clone)
@@ -201,6 +218,14 @@ def test_a_driver_of_that_name_in_the_users_own_configuration_is_overruled_and_s
     assert git(clone, "config", "merge.prodash.driver") == f"{DRIVER}\n"
     run("git-setup", "--undo")
     assert git(clone, "config", "merge.prodash.driver") == "mine %A\n"
+
+
+def test_a_line_of_the_user_that_needs_the_driver_keeps_the_settings(clone: Path, run: Run) -> None:
+    (clone / ".gitattributes").write_text("/demos/*.yaml merge=prodash\n")
+    run("git-setup")
+    assert states(run, "--undo")["merge.prodash.driver"] == ("left", ".gitattributes needs it")
+    assert (clone / ".gitattributes").read_text() == "/demos/*.yaml merge=prodash\n"
+    assert settings(clone) == SETTINGS
 
 
 def test_a_driver_of_the_users_own_in_the_clone_is_left_alone(clone: Path, run: Run) -> None:

@@ -16,21 +16,22 @@ from prodash.storage.git_setup.attributes import (
     without_lines,
 )
 from prodash.storage.git_setup.part import Part, state_after
-from prodash.storage.git_setup.whole_file import existing_bytes, write_whole
+from prodash.storage.git_setup.whole_file import existing_bytes
 
 
 def plan_attributes(root: Path, *, undo: bool) -> Part:
     """Add the lines that are missing in the catalogue in *root*, or remove them again.
 
     A file that has no others is deleted.  Raises RefusedError for a link, which git does not follow, and if the file
-    cannot be read.
+    cannot be read or written.
     """
     target = Target(os.path.realpath(root), "", ATTRIBUTES)
     old = existing_bytes(ATTRIBUTES, target)
     steps = tuple(_step(old or b"", line, undo=undo) for line in LINES)
+    if not any(step.state.changes_something for step in steps):
+        return Part(steps)
     new = _new_bytes(old or b"", steps)
-    edit = FileEdit(ATTRIBUTES, target, old, None if undo and not new else new)
-    return Part(steps, lambda: write_whole(edit)) if new != (old or b"") else Part(steps)
+    return Part.of_file(steps, FileEdit(ATTRIBUTES, target, old, new or None))
 
 
 def _step(data: bytes, line: str, *, undo: bool) -> SetupStep:

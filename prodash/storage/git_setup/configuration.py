@@ -7,7 +7,7 @@ from pathlib import Path
 from prodash.model.plan.setup_step import SetupState, SetupStep
 from prodash.storage.git.repository import Repository
 from prodash.storage.git.run import Git
-from prodash.storage.git_setup.attributes import ATTRIBUTES, names_driver
+from prodash.storage.git_setup.attributes import ATTRIBUTES, LINES, names_driver, without_lines
 from prodash.storage.git_setup.driver import is_made_by_prodash
 from prodash.storage.git_setup.part import Part, state_after
 
@@ -70,13 +70,17 @@ def _unset(git: Git, steps: Iterable[SetupStep]) -> None:
 
 
 def _other_users(git: Git, repository: Repository) -> frozenset[str]:
-    """The other `.gitattributes` of the repository that name the driver, relative to its top."""
+    """Each `.gitattributes` of the repository that needs the driver, without the lines of the catalogue itself.
+
+    Paths are relative to the top of the repository.
+    """
     listed = git.list_paths(
         *("ls-files", "--full-name", "--cached", "--others", "--exclude-standard"),
         *("--", f":(top,glob)**/{ATTRIBUTES}"),
     )
     top = Path(os.path.realpath(git.folder), *[os.pardir] * repository.prefix.count("/"))
-    others = listed - {repository.prefix + ATTRIBUTES}
-    return frozenset(
-        path for path in others if (top / path).is_file() and names_driver((top / path).read_bytes())
-    )
+    own = repository.prefix + ATTRIBUTES
+    found = {path: (top / path).read_bytes() for path in {*listed, own} if (top / path).is_file()}
+    if own in found:
+        found[own] = without_lines(found[own], LINES)
+    return frozenset(path for path, data in found.items() if names_driver(data))

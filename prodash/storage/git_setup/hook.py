@@ -16,7 +16,7 @@ from prodash.storage.disk.open_folders import Target
 from prodash.storage.git.repository import Repository
 from prodash.storage.git.run import Git
 from prodash.storage.git_setup.part import Part, state_after
-from prodash.storage.git_setup.whole_file import existing_bytes, write_whole
+from prodash.storage.git_setup.whole_file import existing_bytes
 
 _NAME = "pre-commit"
 _HEAD = "#!/bin/sh\n# Made by prodash git-setup --hooks\n"
@@ -54,7 +54,7 @@ def _planned(edit: FileEdit, kept: list[str], line: str, *, undo: bool) -> Part:
     is_there = new == edit.old if not undo else new != edit.old
     step = _step(line, state_after(undo=undo, is_there=is_there))
     changed = FileEdit(edit.path, edit.target, edit.old, new, mode=edit.mode)
-    return Part((step,), lambda: write_whole(changed)) if new != edit.old else Part((step,))
+    return Part.of_file((step,), changed)
 
 
 def _step(line: str, state: SetupState, reason: str = "") -> SetupStep:

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from prodash.model.plan.setup_step import SetupState, SetupStep
+from prodash.storage.batch.replace import FileEdit
+from prodash.storage.git_setup.whole_file import require_writable, write_whole
 
 
 def nothing() -> None:
@@ -15,6 +17,14 @@ class Part(NamedTuple):
 
     steps: tuple[SetupStep, ...]
     write: Callable[[], None] = nothing
+
+    @classmethod
+    def of_file(cls, steps: tuple[SetupStep, ...], edit: FileEdit) -> "Part":
+        """The part that makes *edit*, if that changes something; raises RefusedError if it cannot be written."""
+        if edit.new == edit.old:
+            return cls(steps)
+        require_writable(edit)
+        return cls(steps, lambda: write_whole(edit))
 
 
 def state_after(*, undo: bool, is_there: bool) -> SetupState:

@@ -19,8 +19,7 @@ from prodash.storage.git_setup.part import Part
 def plan_setup(git: Git, *, hooks: bool) -> tuple[Part, ...]:
     """What sets up the catalogue in the folder of *git*, with *hooks* also the hook, in the order of writing.
 
-    The attributes come last, for without the settings they would name a driver that the clone lacks.
-    Raises GitError, RefusedError.
+    The settings come first: only git can find out that they cannot be written.  Raises GitError, RefusedError.
     """
     repository = repository_of(git)
     program = program_words()
@@ -35,7 +34,7 @@ def plan_removal(git: Git) -> tuple[Part, ...]:
     program = program_words()
     attributes = plan_attributes(git.folder, undo=True)
     settings = plan_removed_settings(git, driver_settings(program), repository)
-    return attributes, plan_hook(git, repository, program, undo=True), settings
+    return settings, plan_hook(git, repository, program, undo=True), attributes
 
 
 def create_repository(git: Git) -> bool:

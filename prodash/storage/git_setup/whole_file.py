@@ -38,13 +38,19 @@ def existing_bytes(path: str, target: Target) -> bytes | None:
     return data
 
 
+def require_writable(edit: FileEdit) -> None:
+    """Raise RefusedError if *edit* cannot be written, as far as that can be found out before."""
+    with OpenFolders() as folders:
+        if reason := why_not_writable(folders, edit):
+            raise RefusedError([(edit.path, reason)])
+
+
 def write_whole(edit: FileEdit) -> None:
     """Make *edit*; raises RefusedError if the file cannot be written or is no longer what it was."""
     prepared = Prepared(edit, f"{TEMP_PREFIX}{os.getpid()}")
     with OpenFolders() as folders:
         try:
-            reason = why_not_writable(folders, edit) or prepare(folders, prepared)
-            if reason := reason or why_changed(folders, edit):
+            if reason := prepare(folders, prepared) or why_changed(folders, edit):
                 raise RefusedError([(edit.path, reason)])
             if edit.new is not None:
                 folders.of(edit.target).flush(prepared.temp_name)
