@@ -7,6 +7,7 @@ What is expected stands in tests/forms, a file for each catalogue and command.  
 import io
 import os
 import shutil
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -23,7 +24,10 @@ from prodash.render.tables.documents import DOCUMENTS
 from tests.conftest import EXAMPLE, ROOT, STAGES, TODAY, Files, write_files
 from tests.forecast.example import released_repository
 from tests.history.example import example_repository
-from tests.history.repository import Repository
+from tests.history.repository import Repository, git
+
+WITH_PRODASH = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+"""The PATH of somebody who can start prodash by its name."""
 
 GOLDEN = ROOT / "tests" / "forms"
 BROKEN: Files = {
@@ -84,6 +88,7 @@ CASES: dict[str, list[str]] = {
     "import": ["import", "songs.csv", "--map", "title=Song", "--map", "workflows=Needs", "--dry-run"],
     "check": ["check"],
     "schema": ["schema"],
+    "git-setup": ["git-setup", "--dry-run", "--hooks"],
     "undo": ["undo"],
     "undo --list": ["undo", "--list"],
     "redo": ["redo"],
@@ -93,6 +98,9 @@ FINISHED = ("forecast", "forecast --by")
 
 HISTORY = ("history", "stuck", "flow", "diff", *FINISHED)
 """The commands that show more of a catalogue with a history; it has one only for them, as git changes other answers."""
+IN_GIT = ("git-setup",)
+"""The commands that need a repository, without commits."""
+
 BEFORE = {
     "undo": [["set", "bpm=3", "dune"]],
     "undo --list": [["set", "bpm=3", "dune"]],
@@ -118,6 +126,8 @@ def prepare(catalogue: str, case: str, root: Path) -> None:
         shutil.copytree(EXAMPLE, root, ignore=shutil.ignore_patterns(".prodash"))
     else:
         write_files(root, {"stages.yaml": STAGES, **BROKEN})
+    if case in IN_GIT:
+        git(root, "init", "--quiet")
 
 
 def broken_repository(root: Path) -> None:
@@ -139,6 +149,8 @@ def answer(catalogue: str, case: str, form: str, folder: Path) -> str:
         if case in BEFORE
         else f"{catalogue}-with-history"
         if case in HISTORY
+        else f"{catalogue}-in-git"
+        if case in IN_GIT
         else catalogue
     )
     root = folder / own
@@ -180,6 +192,7 @@ def forms_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _same_time(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("TZ", "UTC")
     monkeypatch.setenv("EDITOR", "true --wait")
+    monkeypatch.setenv("PATH", WITH_PRODASH)
     monkeypatch.delenv("VISUAL", raising=False)
     if hasattr(time, "tzset"):
         time.tzset()
@@ -208,7 +221,7 @@ def test_no_command_with_forms_is_left_out() -> None:
 
 def write() -> None:
     """Write every file anew."""
-    os.environ |= {"PRODASH_TODAY": TODAY, "TZ": "UTC", "EDITOR": "true --wait"}
+    os.environ |= {"PRODASH_TODAY": TODAY, "TZ": "UTC", "EDITOR": "true --wait", "PATH": WITH_PRODASH}
     time.tzset()
     shutil.rmtree(GOLDEN, ignore_errors=True)
     with tempfile.TemporaryDirectory() as folder:

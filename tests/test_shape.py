@@ -75,9 +75,10 @@ def _with_columns(choices: Choices, command: str, parameters: Iterable[str]) -> 
     if "columns" not in choices.sources:
         return choices
     # What has an order of rows answers with these, whatever else it does.
-    plans = "dry_run" in parameters and "sort" not in parameters
+    plans = {"dry_run", "commit"} <= {*parameters} and "sort" not in parameters
     words = ["set", "--all", "stage=seed", "--dry-run"] if plans else command.split()
     words += ["--all"] if "all" in parameters and "dry_run" not in parameters else []
+    words += ["--dry-run"] if command == "git-setup" else []
     header = _header(words)
     sorts = {
         "keys": {*sampled_keys(EXAMPLE, list(track_paths(EXAMPLE, {})))},
@@ -93,9 +94,9 @@ def _with_columns(choices: Choices, command: str, parameters: Iterable[str]) -> 
 
 
 def _header(words: Iterable[str]) -> list[str]:
-    """The columns of the answer to *words* in CSV; `diff` gives one only in a repository."""
+    """The columns of the answer to *words* in CSV; some give one only in a repository."""
     with TemporaryDirectory() as folder, redirect_stdout(StringIO()) as printed, redirect_stderr(StringIO()):
-        root = example_repository(Path(folder, "repository")) if "diff" in words else EXAMPLE
+        root = example_repository(Path(folder, "repository")) if {"diff", "git-setup"} & {*words} else EXAMPLE
         cli.main(["-C", str(root), *words, "--format", "csv"])
     return next(csv.reader([printed.getvalue().splitlines()[0]]))
 
