@@ -283,9 +283,7 @@ def test_a_card_of_a_track_that_a_shallow_clone_cuts_says_how_to_get_the_rest(
 ) -> None:
     git(tmp_path, "clone", "-q", "--depth=2", made.as_uri(), "clone")
     write_files(tmp_path / "clone", {})
-    said = (
-        "older commits are not here, so what was before is not known; 'git fetch --unshallow' gets them\n"
-    )
+    said = "older commits are not here, so what was before is not known; 'git fetch --unshallow' gets them\n"
     cards = {words: run("-C", "clone", "show", *words.split()) for words in ("lead", "fresh", "fresh lead")}
     assert {words: (card.err, "≥" in card.out) for words, card in cards.items()} == {
         "lead": (said, True),

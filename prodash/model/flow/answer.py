@@ -47,6 +47,6 @@ def flow_answer(
 
 def finished_weeks(chains: Mapping[str, Chain], window: Window, clock: Clock) -> Throughput:
     """How many of the tracks with these *chains* were finished in each whole week of *window*."""
-    until = min(window.last + timedelta(days=1), clock.today)
+    until = window.last + timedelta(days=1) if window.last < clock.today else clock.today
     days = (finish.day for finish in finishes_of(chains, clock))
     return throughput(days, window.first, until)

@@ -58,5 +58,5 @@ def known_since(history: History, clock: Clock) -> date | None:
 
 
 def _next_monday(day: date) -> date:
-    """*day* if it is a Monday, otherwise the next one."""
-    return day + timedelta(days=-day.weekday() % 7)
+    """*day* if it is a Monday, otherwise the next one; the last day of the calendar if there is none."""
+    return day + min(timedelta(days=-day.weekday() % 7), date.max - day)

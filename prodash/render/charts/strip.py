@@ -50,7 +50,7 @@ def segments(parts: Iterable[tuple[str, str, int]]) -> Sequence[Segment]:
 def axis_end(days: Iterable[date | None], today: date) -> date:
     """The end of an axis from *today* on that shows all *days*, but at most three years, and at least four weeks."""
     ahead = max(((day - today).days for day in days if day), default=0)
-    return today + timedelta(days=min(max(ahead, _SHORTEST), _LONGEST))
+    return today + timedelta(days=min(max(ahead, _SHORTEST), _LONGEST, (date.max - today).days))
 
 
 def likely_days(likely: Sequence[date], due: date | None, today: date, end: date) -> LikelyDays:

@@ -68,7 +68,7 @@ def over_time(stages: Stages, history: History, clock: Clock, *, is_whole: bool)
     since, today = known_since(history, clock), clock.today
     if since is None:
         return None
-    first = max(since, today - _LONGEST)
+    first = max(since, today - min(_LONGEST, today - date.min))
     window = Window(first, today, is_from_beginning=first == since)
     answer = flow_answer(_chains(history), stages, window, period_ends(window, _per(window)), clock)
     areas = area_chart(answer.flow.days, _series(answer.flow))
