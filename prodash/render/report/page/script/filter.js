@@ -23,10 +23,9 @@ function show(next, anchor) {
     showColumns(view.get("columns"));
     sortAs(view.get("sort")?.[0] ?? "");
     showRows((track) => selected.has(track));
-    const total = tracks.length.toLocaleString("en");
     found.textContent = selected.size
-      ? `${selected.size.toLocaleString("en")} of ${total} ${tracks.length === 1 ? "track" : "tracks"}`
-      : `No track matches; clear the filters to see all ${total}`;
+      ? `${inDigits(selected.size)} of ${inTracks(tracks.length)}`
+      : `No track matches; clear the filters to see all ${inDigits(tracks.length)}`;
     showFields();
     showChosen();
     showNumbers([...selected].sort((a, b) => a.rank - b.rank));

@@ -46,7 +46,7 @@ function offerMore() {
   more.hidden = selected.length <= limit;
   next.hidden = selected.length <= limit + STEP;
   next.textContent = `Show ${STEP} more`;
-  all.textContent = `Show all ${selected.length.toLocaleString("en")}`;
+  all.textContent = `Show all ${inDigits(selected.length)}`;
 }
 
 // Shows the first *number* rows. The focus goes to the first new one, as the button moves away.

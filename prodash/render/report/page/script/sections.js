@@ -12,7 +12,7 @@ function showNumbers(selected) {
   showLists(byStage, byDue);
   if (!undated) return;
   const number = byDue.get("none")?.length ?? 0;
-  undated.textContent = undated.textContent.replace(/^\S+ tracks?/, `${inDigits(number)} ${number === 1 ? "track" : "tracks"}`);
+  undated.textContent = undated.textContent.replace(/^\S+ tracks?/, inTracks(number));
   undated.parentElement.hidden = !number;
 }
 
@@ -49,6 +49,10 @@ function grouped(selected, field) {
 
 function inDigits(number) {
   return number.toLocaleString("en");
+}
+
+function inTracks(number) {
+  return `${inDigits(number)} ${number === 1 ? "track" : "tracks"}`;
 }
 
 // As Python rounds, to the even number if both are as near.
