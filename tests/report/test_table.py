@@ -151,7 +151,9 @@ def test_the_users_own_keys_are_columns_as_list_has_them(
     lines = run("list", "-f", "markdown", "--columns", ",".join(["id", *names])).out.splitlines()
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
     assert offered == ["Stage", "Due", "Workflows", "Projects", *COLUMNS, "Id"]
-    assert address == "columns=stage,due,workflows,projects,bpm,master,mood,a%2Cb,first-take,own.age,explicit,id"
+    assert (
+        address == "columns=stage,due,workflows,projects,bpm,master,mood,a%2Cb,first-take,own.age,explicit,id"
+    )
     assert closed == ["Columns", False]
     seen = [
         [cell for cell, name in zip(row, ("id", *COLUMNS), strict=True) if name != "a,b"] for row in cells

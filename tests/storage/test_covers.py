@@ -55,7 +55,7 @@ def test_which_side_is_up_stays(orientation: int, order: str) -> None:
 
 
 SIDES = "it has {} pixels; at most 4,096 × 4,096 are shown"
-NO_PICTURE, DAMAGED = "it is no PNG, JPEG or WebP picture", "it is damaged, or not whole"
+NO_PICTURE, DAMAGED = "it is not a PNG, JPEG or WebP picture", "it is damaged, or not whole"
 BAD = {
     "nothing": (b"", NO_PICTURE),
     "a text": (b"PNG", NO_PICTURE),

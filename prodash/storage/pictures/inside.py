@@ -51,4 +51,4 @@ def _require_regular(mode: int) -> None:
     if stat.S_ISDIR(mode):
         raise UnusableError("it is a folder")
     if not stat.S_ISREG(mode):
-        raise UnusableError("it is no regular file")
+        raise UnusableError("it is not a regular file")

@@ -32,16 +32,11 @@ def plain_jpeg(data: bytes) -> tuple[bytes, int, int]:
             at += 1
             continue
         marker, end = _segment(data, at)
-        body = data[at + 4 : end]
         if marker in _FRAMES:
-            height, width = unpack_from(">HH", body, 1)
+            height, width = unpack_from(">HH", data[:end], at + 5)
         if marker == _SCAN:
             end = _end_of_scan(data, end)
-        is_needed = marker not in _APPLICATION and marker != _COMMENT
-        if is_needed or (marker in _KEPT and body.startswith(_KEPT[marker])):
-            kept.append(data[at:end])
-        elif body.startswith(_EXIF):
-            kept.append(_orientation_segment(body[len(_EXIF) :]))
+        kept.append(_without_metadata(marker, data[at:end]))
         at = end
     return b"".join([*kept, bytes([0xFF, _END])]), width, height
 
@@ -52,6 +47,15 @@ def _segment(data: bytes, at: int) -> tuple[int, int]:
     if start != _FILL or marker not in _WITH_LENGTH or length < _LENGTH_BYTES:
         raise IndexError
     return marker, at + 2 + length
+
+
+def _without_metadata(marker: int, segment: bytes) -> bytes:
+    """The *segment* if the picture needs it, or what it says of the side that is up; empty if that is nothing."""
+    body = segment[2 + _LENGTH_BYTES :]
+    is_needed = marker not in _APPLICATION and marker != _COMMENT
+    if is_needed or (marker in _KEPT and body.startswith(_KEPT[marker])):
+        return segment
+    return _orientation_segment(body[len(_EXIF) :]) if body.startswith(_EXIF) else b""
 
 
 def _end_of_scan(data: bytes, at: int) -> int:

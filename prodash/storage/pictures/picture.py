@@ -15,12 +15,6 @@ MAX_BYTES = 200 * 1024
 MAX_SIDE = 4096
 """The width and height of a picture at most, in pixels: a small file can take gigabytes once it is unpacked."""
 
-Plain = Callable[[bytes], tuple[bytes, int, int]]
-"""Makes a file without metadata out of one, with the width and height of the picture.
-
-Raises UnusableError, or IndexError or `struct.error` for a file that is damaged or not whole.
-"""
-
 
 class Picture(NamedTuple):
     """The bytes of a picture, and their media type, such as `image/png`."""
@@ -29,12 +23,24 @@ class Picture(NamedTuple):
     data: bytes
 
 
-_TYPES: tuple[tuple[str, bytes, slice, Plain], ...] = (
-    ("image/png", b"\x89PNG\r\n\x1a\n", slice(8), plain_png),
-    ("image/jpeg", b"\xff\xd8\xff", slice(3), plain_jpeg),
-    ("image/webp", b"WEBP", slice(8, 12), plain_webp),
+class _FileType(NamedTuple):
+    """A type of files, which have its *signature* at the byte *start*.
+
+    without_metadata   makes a file without metadata out of one, with the width and height of the picture; raises
+                       UnusableError, and IndexError or `struct.error` for a file that is damaged or not whole
+    """
+
+    media_type: str
+    start: int
+    signature: bytes
+    without_metadata: Callable[[bytes], tuple[bytes, int, int]]
+
+
+_TYPES = (
+    _FileType("image/png", 0, b"\x89PNG\r\n\x1a\n", plain_png),
+    _FileType("image/jpeg", 0, b"\xff\xd8\xff", plain_jpeg),
+    _FileType("image/webp", 8, b"WEBP", plain_webp),
 )
-"""The media type, the bytes by which a file of the type is known with their place, and what reads it."""
 
 
 def picture_of(data: bytes) -> Picture:
@@ -44,17 +50,21 @@ def picture_of(data: bytes) -> Picture:
     """
     if len(data) > MAX_BYTES:
         raise UnusableError(f"it is larger than {MAX_BYTES // 1024} KB")
-    found = next((each for each in _TYPES if data[each[2]] == each[1]), None)
+    found = next((each for each in _TYPES if data.startswith(each.signature, each.start)), None)
     if found is None:
-        raise UnusableError("it is no PNG, JPEG or WebP picture")
+        raise UnusableError("it is not a PNG, JPEG or WebP picture")
     try:
-        plain, width, height = found[3](data)
+        plain, width, height = found.without_metadata(data)
     except (struct.error, IndexError):
         plain, width, height = b"", 0, 0
+    _require_size(width, height)
+    return Picture(found.media_type, plain)
+
+
+def _require_size(width: int, height: int) -> None:
     if not (width and height):
         raise UnusableError("it is damaged, or not whole")
     if max(width, height) > MAX_SIDE:
         raise UnusableError(
             f"it has {width:,} × {height:,} pixels; at most {MAX_SIDE:,} × {MAX_SIDE:,} are shown"
         )
-    return Picture(found[0], plain)

@@ -1,5 +1,6 @@
 """WebP: the chunks of a file that make up its picture."""
 
+from collections.abc import Iterator
 from struct import pack, unpack_from
 
 from prodash.model.files.covers import UnusableError
@@ -17,8 +18,21 @@ def plain_webp(data: bytes) -> tuple[bytes, int, int]:
 
     Raises UnusableError if it moves, `struct.error` or IndexError for a file that is damaged or not whole.
     """
-    kept, at, sizes = [], _FIRST_CHUNK, [(0, 0)]
-    end = 8 + unpack_from("<I", data, 4)[0]
+    kept, sizes = [], [(0, 0)]
+    for name, body in _chunks(data):
+        if name == b"ANIM":
+            raise UnusableError("it moves; save one picture of it")
+        if name in _KEPT:
+            sizes.append(_size(name, body))
+            kept.append(_chunk(name, bytes([body[0] & _STILL]) + body[1:] if name == b"VP8X" else body))
+    chunks = b"".join(kept)
+    width, height = (max(sides) for sides in zip(*sizes, strict=True))
+    return b"RIFF" + pack("<I", 4 + len(chunks)) + b"WEBP" + chunks, width, height
+
+
+def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """The name and the contents of each chunk; raises `struct.error` or IndexError."""
+    at, end = _FIRST_CHUNK, 8 + unpack_from("<I", data, 4)[0]
     if end > len(data):
         raise IndexError
     while at < end:
@@ -26,15 +40,8 @@ def plain_webp(data: bytes) -> tuple[bytes, int, int]:
         body = data[at + 8 : at + 8 + length]
         if len(body) < length:
             raise IndexError
-        if name == b"ANIM":
-            raise UnusableError("it moves; save one picture of it")
-        if name in _KEPT:
-            sizes.append(_size(name, body))
-            kept.append(_chunk(name, bytes([body[0] & _STILL]) + body[1:] if name == b"VP8X" else body))
+        yield name, body
         at += 8 + length + length % 2
-    chunks = b"".join(kept)
-    width, height = (max(sides) for sides in zip(*sizes, strict=True))
-    return b"RIFF" + pack("<I", 4 + len(chunks)) + b"WEBP" + chunks, width, height
 
 
 def _chunk(name: bytes, body: bytes) -> bytes:
