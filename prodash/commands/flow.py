@@ -35,8 +35,8 @@ def flow(
 ) -> None:
     """Show how many tracks were in each stage over time.
 
-    Below the picture stand the tracks finished each week, how long tracks stay in a stage, and where they pile up, by git's
-    history. Filters select tracks as they are now; without filters, removed tracks are counted while they were there.
+    Below the picture it says how many were finished each week, how long tracks stay in a stage, and where they pile up, from
+    git's history. Filters select tracks as they are now; without filters, removed tracks are counted while they were there.
 
     Example: prodash flow --since 3m --project summer-ep
     """

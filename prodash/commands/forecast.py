@@ -28,8 +28,8 @@ def forecast(
 ) -> None:
     """Tell when tracks will be done, from past weeks.
 
-    It goes by how many tracks were finished in each of the last 26 weeks, as git's history says, and tells the days by
-    which those that are left are done in 50, 85 and 95 of 100 futures like that. It takes 6 weeks and 5 finishes at least.
+    It counts how many tracks were finished in each of the last 26 weeks, by git's history, and gives the days by which
+    those that are left are done in 50, 85 and 95 of 100 futures like that. It needs at least 6 weeks and 5 finishes.
 
     Example: prodash forecast --by project
     """

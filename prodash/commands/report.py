@@ -55,8 +55,8 @@ def report(
 ) -> None:
     """Write a web page: dashboard, board, due dates, tracks.
 
-    The page is one file, loads nothing from the internet and says nothing about other tracks. In a git repository it has
-    the last moves too, and how long tracks stay in each stage.
+    The page is one file, loads nothing from the internet and says nothing about other tracks. In a git repository it also
+    shows the stages over time, a forecast, and the last moves.
 
     Example: prodash report harbour.html --project harbour
     """

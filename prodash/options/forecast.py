@@ -42,12 +42,12 @@ class WeekOptions(OptionGroup, builds=AskedWeeks):
             "--history",
             parser=_weeks,
             metavar="WEEKS",
-            help=f"Go by the last WEEKS whole weeks; by default {USUAL_WEEKS}, half a year.",
+            help=f"Use the last WEEKS whole weeks; by default {USUAL_WEEKS}, half a year.",
         ),
     ] = None
     since: Annotated[
         str | None,
-        typer.Option("--since", metavar="WHEN", help="Go by the whole weeks from this day on."),
+        typer.Option("--since", metavar="WHEN", help="Use the whole weeks from this day on."),
         choices.PAST_DAY,
     ] = None
 

@@ -48,19 +48,21 @@ class PeriodOptions(OptionGroup, builds=AskedPeriods):
     since: Annotated[
         str | None,
         _period_option(
-            "--since", "WHEN", "From this day on: a date, monday, 3m, last month. Usually the last 26 weeks."
+            "--since",
+            "WHEN",
+            "From this day on: a date, monday, 3m, last month; by default the last 26 weeks.",
         ),
         choices.PAST_DAY,
     ] = None
     until: Annotated[
-        str | None, _period_option("--until", "WHEN", "Until this day. Usually today."), choices.PAST_DAY
+        str | None, _period_option("--until", "WHEN", "Until this day; by default today."), choices.PAST_DAY
     ] = None
     per: Annotated[
         str | None,
         _period_option(
             "--per",
             "day|week|month",
-            "Count at the end of each day, week or month. Rows are usually of weeks.",
+            "Count at the end of each day, week or month; by default each row is a week.",
             parser=_per,
         ),
         choices.Choices(PER),
