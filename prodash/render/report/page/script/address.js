@@ -44,7 +44,7 @@ function restore(event) {
   const isNew = typeof kept?.view !== "string";
   const next = isNew ? (asks ? parse(address) : view) : parse(kept.view);
   if (!event || asks || addressOf(next) !== addressOf(view)) show(next);
-  if (!isNew) goTo(kept.top);
+  if (!isNew) scrollBack(kept.top);
   remember();
-  if (isNew && asks) lead(next);
+  if (isNew && asks) goToRow(next);
 }

@@ -52,7 +52,7 @@ function clearAll() {
 }
 
 // Says *text* beside the buttons, also to those who listen.
-function tell(text) {
+function say(text) {
   told.textContent = text;
 }
 
@@ -60,12 +60,12 @@ async function copyLink() {
   link.value = `${location.href.split("#")[0]}#${addressOf(view) || "tracks"}`;
   try {
     await navigator.clipboard.writeText(link.value);
-    tell("Copied");
+    say("Copied");
   } catch {
     // Where the browser refuses, the reader copies the selected text.
     link.hidden = false;
     link.focus();
     link.select();
-    tell("Copy this address");
+    say("Copy this address");
   }
 }

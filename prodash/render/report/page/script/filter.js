@@ -30,7 +30,7 @@ function show(next, anchor) {
     showChosen();
     showNumbers([...selected].sort((a, b) => a.rank - b.rank));
     mark(trackOf(view));
-    tell(missing(view));
+    say(missing(view));
   });
 }
 

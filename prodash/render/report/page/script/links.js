@@ -6,8 +6,8 @@ function trackOf(view) {
   return byId.get(view.get("track")?.[0]);
 }
 
-// The link to a view that *event* is about, which now has the address of that view narrowed down; undefined for others.
-function aim({ target }) {
+// Gives the link under an event the address of its view narrowed down, and returns it; undefined if it leads to no view.
+function narrowLink({ target }) {
   const link = target.closest?.('a[href^="#"]');
   const isTotal = link?.matches(".totals a");
   if (!link || !(link.hash.includes("=") || isTotal)) return undefined;
@@ -18,18 +18,18 @@ function aim({ target }) {
 }
 
 function follow(event) {
-  const link = aim(event);
+  const link = narrowLink(event);
   const isPlain = !event.button && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
   if (!link || !isPlain) return;
   event.preventDefault();
   const next = narrowed(link.dataset.view);
   visit(next);
   show(next, section.contains(link) ? link : undefined);
-  if (!section.contains(link)) lead(next);
+  if (!section.contains(link)) goToRow(next);
 }
 
-// To the row of the marked track, or else to the table.
-function lead(view) {
+// Scrolls to the row of the marked track, or else to the table.
+function goToRow(view) {
   const row = trackOf(view)?.row;
   const target = row ?? section;
   target.focus({ preventScroll: true });

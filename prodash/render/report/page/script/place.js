@@ -1,10 +1,11 @@
+// What stays in sight, and where the page scrolls to.
 const bar = document.getElementById("bar");
 
 // Nothing moves under the reader's eyes, whatever becomes shorter or longer above: *anchor* stays where it is.
-function inPlace(anchor, what) {
+function inPlace(anchor, update) {
   const fixed = anchor ?? sectionInView();
   const before = fixed.getBoundingClientRect().top;
-  what();
+  update();
   const shift = fixed.isConnected ? fixed.getBoundingClientRect().top - before : 0;
   // However little remains, the page stays long enough for that.
   const top = section.getBoundingClientRect().top - shift;
@@ -13,7 +14,7 @@ function inPlace(anchor, what) {
 }
 
 // Scrolls to where the page was with the view that it shows again.
-function goTo(top) {
+function scrollBack(top) {
   const start = section.getBoundingClientRect().top + scrollY;
   section.style.minHeight = `${innerHeight + Math.max(0, top - start)}px`;
   scrollTo({ top, behavior: "instant" });

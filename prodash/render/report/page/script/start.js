@@ -16,7 +16,7 @@ if (table) {
   all.addEventListener("click", () => extend(Infinity));
   rest.addEventListener("beforematch", showRest);
   addEventListener("beforeprint", orderRest);
-  for (const kind of ["pointerover", "focusin"]) document.addEventListener(kind, aim);
+  for (const kind of ["pointerover", "focusin"]) document.addEventListener(kind, narrowLink);
   document.addEventListener("click", follow);
   for (const kind of ["click", "focusin", "keydown"]) document.addEventListener(kind, closeLists);
   addEventListener("hashchange", restore);

@@ -52,9 +52,9 @@ function prepareSearch(at = 0) {
   if (next < tracks.length) whenIdle(() => prepareSearch(next));
 }
 
-function whenIdle(what) {
-  if (window.requestIdleCallback) requestIdleCallback(what);
-  else setTimeout(what, 50);
+function whenIdle(task) {
+  if (window.requestIdleCallback) requestIdleCallback(task);
+  else setTimeout(task, 50);
 }
 
 function foldedText(track) {

@@ -1,4 +1,4 @@
-// A view: the filters, the sorting and the marked track, each with its values, as the address has them behind
+// A view: the filters, the sorting, the columns and the marked track, each with its values, as the address has them behind
 // its #: #stage=mixing,ready&sort=-due
 const form = document.getElementById("filters");
 const fields = form ? Array.from(form.querySelectorAll("[data-field]"), ({ dataset }) => dataset.field) : [];
