@@ -44,7 +44,7 @@ class _CoverReader:
         self.refused: dict[Cover, str] = {}
 
     def numbers(self, named: Iterable[tuple[str, Cover | None]]) -> dict[str, int]:
-        """The numbers of the pictures that are shown, by the names of what has them."""
+        """The number of the picture for each of the *named* covers that is shown, by the same name."""
         numbers = ((name, self._number(cover)) for name, cover in named if cover)
         return {name: number for name, number in numbers if number is not None}
 

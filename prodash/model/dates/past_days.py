@@ -28,7 +28,7 @@ class PastDays(NamedTuple):
         return first, last
 
     def bounds_until(self, today: date) -> "Range":
-        """The same for an answer that needs a day: none later than *today*; raises UsageError if all of them are."""
+        """The first and the last day, none later than *today*; raises UsageError as `bounds`, and if all of them are later."""
         first, last = self.bounds(today)
         if first > today:
             since = _named("--since", self.since, first)

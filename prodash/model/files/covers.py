@@ -39,7 +39,7 @@ def cover_of(catalogue: Catalogue, track: Track) -> Cover | None:
 
 
 def project_covers(catalogue: Catalogue, tracks: Iterable[Track]) -> Iterator[tuple[str, Cover]]:
-    """The ids of the projects of *tracks*, and of those around them, that have a cover of their own, each with it."""
+    """The id and the cover of each project that has one, of those that *tracks* are in and those around them."""
     ids = {identifier for track in tracks for identifier in track.projects}
     projects = filter(None, map(catalogue.projects.find, sorted(ids)))
     around = {one.id: one.cover for project in projects for one in catalogue.projects.upwards(project)}

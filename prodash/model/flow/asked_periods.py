@@ -21,7 +21,7 @@ class AskedPeriods(NamedTuple):
     @property
     def days(self) -> "PastDays":
         """The days of the periods."""
-        # Their options are imported for history too.
+        # Imported here, because `history` imports this module with its own options.
         from prodash.model.dates.past_days import PastDays
 
         return PastDays(self.since, self.until)

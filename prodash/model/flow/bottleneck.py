@@ -18,7 +18,7 @@ class Bottleneck(NamedTuple):
 
 
 def find_bottleneck(flow: Flow) -> Bottleneck | None:
-    """The active stage that grew most from the first to the last day of *flow*, the later one of two; None if none grew much.
+    """The active stage that grew most from the first to the last day of *flow*, the last of several; None if none grew much.
 
     The first stage never counts, because ideas may pile up; nor does the last one, after which nothing is left to do.
     """

@@ -28,9 +28,9 @@ class Window(NamedTuple):
 
     @property
     def start(self) -> date:
-        """The day at whose end everything starts from which the window tells changes.
+        """The day from whose end changes are counted: the one before the first, or the first if the history begins there.
 
-        What was there on the first day of the history was there before, as far as is known.
+        What was there when the history begins was there before, as far as is known.
         """
         return self.first if self.is_from_beginning else self.first - _DAY
 

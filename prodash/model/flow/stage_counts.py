@@ -44,7 +44,7 @@ class Flow(NamedTuple):
 
     @property
     def after_first(self) -> "Flow":
-        """The same without the first period."""
+        """The flow without its first period."""
         bands = [Band(stage, *(numbers[1:] for numbers in of_stage)) for stage, *of_stage in self.bands]
         return Flow(self.days[1:], _if_any(bands))
 
@@ -82,6 +82,6 @@ def _at_ends(chain: Chain, days: Sequence[date], clock: Clock) -> Iterable[tuple
 
 
 def _band(stage: Stage | None, arrived: Sequence[int], left: Sequence[int]) -> Band:
-    """The band of a *stage*; what *arrived* and *left* last did so after the last period."""
+    """The band of a *stage*, without the last of the numbers, which are those after the last period."""
     arrived, left = tuple(arrived[:-1]), tuple(left[:-1])
     return Band(stage, tuple(accumulate(map(sub, arrived, left))), arrived, left)

@@ -38,7 +38,10 @@ class Counted(NamedTuple):
 
 
 def counted_in(window: Window, chains: Iterable[Chain], stages: Stages, clock: Clock) -> Counted:
-    """The *chains* without the time in which a track was finished before *window* or added as finished, and what is not shown."""
+    """What *window* counts of the tracks with these *chains*, and what it does not show.
+
+    A track counts from the end of the time in which it was finished before *window*, or added as finished.
+    """
     places = {stage.id: place for place, stage in enumerate(stages.path)} if stages.is_declared else {}
     kept: list[Chain] = []
     numbers: list[Unseen] = []

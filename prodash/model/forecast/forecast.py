@@ -62,7 +62,7 @@ class Forecast(NamedTuple):
         return None if found is None or found > (date.max - self.today).days // _WEEK else found
 
     def day(self, percent: float) -> date | None:
-        """The end of these weeks, which are counted from today."""
+        """The day by which all is done in *percent* of 100 futures, counted from today in whole weeks; None as for `weeks`."""
         weeks = self.weeks(percent)
         return None if weeks is None else self.today + timedelta(weeks=weeks)
 

@@ -25,7 +25,7 @@ class Record(NamedTuple):
 
     @property
     def of_all_times(self) -> Throughput:
-        """The same for the whole history, whatever the first day."""
+        """The throughput of all tracks in the whole history, whatever the first day."""
         return self._replace(first=date.min).of_all
 
     @property

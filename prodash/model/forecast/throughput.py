@@ -35,7 +35,7 @@ class Throughput(NamedTuple):
 
 
 def throughput(days: Iterable[date], first: date, until: date) -> Throughput:
-    """The throughput from the *days* of finishes: of the whole weeks from the day *first* on that end before *until*.
+    """How many of the *days* of finishes are in each whole week that begins on the day *first* or later and ends before *until*.
 
     With today as *until*, the current week is not among them.
     """

@@ -24,7 +24,7 @@ class Size(NamedTuple):
 
 
 def size_of(top: int, areas: int, screen: Screen) -> Size:
-    """Rows for *top* tracks: whole ones or a half for each track, or as many as half of the screen has.
+    """A row or more for each of *top* tracks, or a row for two, or as many rows as half of the screen has.
 
     There is a row for each of so many *areas*, if possible, so that each has room for its name.
     """

@@ -44,7 +44,7 @@ def of_100(chance: float) -> str:
 
 
 def number_of_100(chance: float) -> str:
-    """The same as a number: `34`, `<1`, `>99`; neither 0 nor 100 unless that is sure."""
+    """In how many of 100 futures, as a number alone: `34`, `<1`, `>99`; neither 0 nor 100 unless that is sure."""
     number = round(chance)
     if number == 0 and chance > 0:
         return "<1"

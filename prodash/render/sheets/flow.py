@@ -34,7 +34,7 @@ class FlowRow(NamedTuple):
 
 
 class FlowFacts(NamedTuple):
-    """What JSON says besides the counts: the length of periods, the finishes of each week, and the past of the stages."""
+    """What JSON and pictures say besides the counts: the length of periods, the finishes of each week, and the stays."""
 
     per: Per
     weeks: Throughput | None

@@ -89,7 +89,7 @@ def select_with_removed(
 
 
 def _removed_tracks(catalogue: Catalogue, history: History, words: set[str]) -> dict[str, list[str]]:
-    """The paths of the removed tracks whose id or path is one of *words*, by it, unless it names one that there is."""
+    """The paths of removed tracks, by that of the *words* which is their id or path, unless it names one that is there."""
     from prodash.model.select.find_tracks import has_file
 
     found: dict[str, list[str]] = {}
