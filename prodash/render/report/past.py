@@ -6,6 +6,7 @@ from datetime import date
 
 from prodash.model.catalogue.stage import Stages
 from prodash.model.history.stage_past import StagePast
+from prodash.model.history.track_moves import TrackMove
 from prodash.model.views.past import Past
 from prodash.render.charts.axis import percent
 from prodash.render.report.rows import Name, stage_name
@@ -63,20 +64,20 @@ def past_parts(past: Past, stages: Stages, today: date) -> PastParts | None:
     """The parts of the page that show *past*; None if there is nothing to show."""
     if not (past.moves or past.stages):
         return None
-    moves = tuple(
-        MoveRow(
-            one.day,
-            days_ago_words((today - one.day).days),
-            one.id,
-            one.title,
-            stage_name(stages, one.move.before or ""),
-            stage_name(stages, one.move.after or ""),
-        )
-        for one in past.moves[:MOVES]
-    )
+    moves = tuple(_move_row(one, stages, today) for one in past.moves[:MOVES])
     longest = max((days for row in past.stages for days in _drawn(row)), default=0.0)
-    return PastParts(
-        moves, len(past.moves), tuple(_stay_row(row, stages, today, longest) for row in past.stages)
+    stays = tuple(_stay_row(row, stages, today, longest) for row in past.stages)
+    return PastParts(moves, len(past.moves), stays)
+
+
+def _move_row(moved: TrackMove, stages: Stages, today: date) -> MoveRow:
+    return MoveRow(
+        moved.day,
+        days_ago_words((today - moved.day).days),
+        moved.id,
+        moved.title,
+        stage_name(stages, moved.move.before or ""),
+        stage_name(stages, moved.move.after or ""),
     )
 
 
