@@ -29,13 +29,14 @@ _WEEK = 7
 class Basis(NamedTuple):
     """The past weeks from which a forecast is made.
 
-    throughput    what was finished in them: of the tracks asked for, or of all tracks
-    todo_of_all   how many tracks are to do in all, of which those asked for are some; None if these have a tempo of
-                  their own
+    throughput    what was finished in them: of the tracks asked for, or of more tracks
+    todo_of_all   how many of these are to do, of which those asked for are some; None if those have a tempo of their own
+    name          what these tracks are called
     """
 
     throughput: Throughput
     todo_of_all: int | None = None
+    name: str = "all tracks"
 
     @property
     def is_rough(self) -> bool:
@@ -78,7 +79,7 @@ class Forecast(NamedTuple):
 
     @property
     def share(self) -> float:
-        """Which part of all finishes these tracks get."""
+        """Which part of the finishes these tracks get."""
         return self.todo / self.basis.todo_of_all if self.basis.todo_of_all else 1.0
 
     @property
@@ -94,10 +95,9 @@ def forecast(todo: int, today: date, due: date | None, basis: Basis) -> Forecast
     return Forecast(todo, today, due, basis, known)
 
 
-def basis_of(own: Throughput, every: Throughput, todo_of_all: int) -> Basis:
-    """The *own* throughput of some tracks if that is enough; otherwise that of *every* track, of which they get a part."""
-    is_own = own.total >= ENOUGH_OWN_FINISHES and is_enough(own)
-    return Basis(own) if is_own else Basis(every, todo_of_all)
+def has_own_tempo(own: Throughput) -> bool:
+    """Whether the *own* throughput of some tracks is enough to go by; otherwise they get a part of what more tracks did."""
+    return own.total >= ENOUGH_OWN_FINISHES and is_enough(own)
 
 
 def is_enough(throughput: Throughput) -> bool:

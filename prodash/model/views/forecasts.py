@@ -1,13 +1,14 @@
 """Forecasts: when the tracks that are selected will be done, all of them or those of each project."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.due import Due, due_of_project
 from prodash.model.catalogue.project import Project
 from prodash.model.catalogue.track import Track
-from prodash.model.forecast.forecast import Basis, Forecast, basis_of, forecast
+from prodash.model.forecast.forecast import Basis, Forecast, forecast, has_own_tempo
 from prodash.model.forecast.record import Record
 from prodash.model.names.name_lists import split_names
 from prodash.model.select.filters import Filters
@@ -51,33 +52,61 @@ def forecasts(
     A project has its own due date or that of the project around it, other tracks the one that all of them share, if they
     do.  *filters* selected the tracks.
     """
-    basis = _bases(catalogue, record, filters)
+    bases = _Bases(catalogue, record, may_be_own=_keeps_finished_tracks(filters))
 
     def of_group(group: Group) -> GroupForecast:
-        todo = [track for track in group.tracks if track.stage not in record.clock.ageless]
+        todo = bases.todo(group.tracks)
         due = _due_of(catalogue, group, todo)
-        known = basis({track.path for track in group.tracks})
-        return GroupForecast(
-            group, forecast(len(todo), record.clock.today, due.day if due else None, known), due
-        )
+        day = due.day if due else None
+        return GroupForecast(group, forecast(len(todo), record.clock.today, day, bases.of(group)), due)
 
     return tuple(map(of_group, groups))
 
 
-def _bases(catalogue: Catalogue, record: Record, filters: Filters) -> Callable[[Collection[str]], Basis]:
-    """A function that gives the basis of tracks from their paths."""
-    every = record.of_all
-    todo_of_all = sum(track.stage not in record.clock.ageless for track in catalogue.tracks)
-    all_paths = {track.path for track in catalogue.tracks}
-    may_be_own = _keeps_finished_tracks(filters)
+class _Bases:
+    """By which finishes of the *record* the tracks of each group go; only by those of all if they *may_be_own* is false."""
 
-    def of(paths: Collection[str]) -> Basis:
-        if paths == all_paths:
-            return Basis(every)
-        own = record.of_tracks(paths if may_be_own else ())
-        return basis_of(own, every, todo_of_all)
+    def __init__(self, catalogue: Catalogue, record: Record, *, may_be_own: bool) -> None:
+        self._catalogue, self._record, self._may_be_own = catalogue, record, may_be_own
 
-    return of
+    def todo(self, tracks: Iterable[Track]) -> Sequence[Track]:
+        """Those that are not finished or archived."""
+        return [track for track in tracks if track.stage not in self._record.clock.ageless]
+
+    def of(self, group: Group) -> Basis:
+        """The finishes of the group itself, of the nearest project around it that has a tempo of its own, or of all."""
+        paths = _paths(group.tracks)
+        if paths == _paths(self._catalogue.tracks):
+            return Basis(self._of_all.throughput)
+        if not self._may_be_own:
+            return self._of_all
+        own = self._record.of_tracks(paths)
+        return Basis(own) if has_own_tempo(own) else self._of_whole(group)
+
+    def _of_whole(self, group: Group) -> Basis:
+        projects = self._catalogue.projects
+        project = projects.find(group.id) if group.id else None
+        around = [*projects.upwards(project)][1:] if project else []
+        known = (self._of_projects[one.id] for one in around)
+        return next((one for one in known if has_own_tempo(one.throughput)), self._of_all)
+
+    @cached_property
+    def _of_all(self) -> Basis:
+        return Basis(self._record.of_all, len(self.todo(self._catalogue.tracks)))
+
+    @cached_property
+    def _of_projects(self) -> Mapping[str, Basis]:
+        found = grouped(self._catalogue, self._catalogue.tracks, PROJECT)
+        return {one.id: self._shared(one) for one in found}
+
+    def _shared(self, group: Group) -> Basis:
+        """What a part of the *group* goes by."""
+        own = self._record.of_tracks(_paths(group.tracks))
+        return Basis(own, len(self.todo(group.tracks)), group.name)
+
+
+def _paths(tracks: Iterable[Track]) -> Collection[str]:
+    return {track.path for track in tracks}
 
 
 def _keeps_finished_tracks(filters: Filters) -> bool:

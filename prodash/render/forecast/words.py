@@ -69,7 +69,7 @@ def basis_words(basis: Basis, todo: int) -> str:
     if basis.todo_of_all is None:
         return f"From {made} in the {len(weeks)} weeks until {day_words(last)}.{rough}"
     share = f"of which these get their share: {todo:,} of the {basis.todo_of_all:,} tracks to do"
-    return f"From {made} of all tracks in the {len(weeks)} weeks until {day_words(last)}, {share}.{rough}"
+    return f"From {made} of {basis.name} in the {len(weeks)} weeks until {day_words(last)}, {share}.{rough}"
 
 
 def pluralise_finishes(number: int, kind: str = "") -> str:
