@@ -72,3 +72,31 @@ def test_the_browser_shows_each_picture_the_right_side_up_in_one_size_and_nothin
     # Two of the pictures are those without a comment or a place.
     assert sorted(map(tuple, sizes)) == [(16, 24), *[(24, 16)] * (len(PICTURES) - 3)]
     assert (found, on_paper) == ([{"titles": 1, "sizes": ["32x32"], "inside": True}] * 3, "exact")
+
+
+BROKEN_WORDS = """(names) => names.flatMap((name) => {
+  const text = document.createTreeWalker(name, NodeFilter.SHOW_TEXT);
+  const broken = [];
+  while (text.nextNode()) for (const word of text.currentNode.data.matchAll(/\\S+/g)) {
+    const range = new Range();
+    range.setStart(text.currentNode, word.index);
+    range.setEnd(text.currentNode, word.index + word[0].length);
+    if (new Set([...range.getClientRects()].map(({ top }) => top)).size > 1) broken.push(word[0]);
+  }
+  return broken;
+})"""
+
+
+@pytest.mark.parametrize(("width", "media"), [(1280, "screen"), (740, "screen"), (700, "print")])
+def test_a_cover_leaves_the_name_of_a_project_room_for_whole_words(
+    browser: Any, tmp_path: Path, width: int, media: str
+) -> None:
+    names = "projects:\n- {id: out, name: Label Compilation Vol. 3, cover: a.png}\n- {id: in, name: Sketches, parent: out}\n"
+    tracks = {"tracks/a.yaml": "stage: s\nprojects: in\ndue: 2026-12-01\n"}
+    write_files(tmp_path, {"stages.yaml": "stages: [s]\n", "projects.yaml": names, "a.png": png(), **tracks})
+    page = tmp_path / "report.html"
+    assert main(["-C", str(tmp_path), "report", str(page), "--covers", "--quiet"]) == 0
+    with opened(browser, page, viewport={"width": width, "height": 900}) as shown:
+        shown.emulate_media(media=media)
+        covers = shown.locator(".projects .cover").count()
+        assert (covers, shown.locator(".projects .entry").evaluate_all(BROKEN_WORDS)) == (1, [])
