@@ -30,7 +30,13 @@ def clone(catalogue: Make, run: Run) -> Path:
     return root
 
 
-def test_check_says_what_a_new_clone_lacks(clone: Path, run: Run) -> None:
+@pytest.mark.usefixtures("somebody")
+def test_check_says_what_a_new_clone_lacks(clone: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    git(clone, "add", ".")
+    git(clone, "commit", "--quiet", "--message=start")
+    git(clone, "clone", "--quiet", ".", "new")
+    clone = clone / "new"
+    monkeypatch.chdir(clone)
     assert run("check", "--strict") == Ran(0, err=LACKS.format("'prodash git-setup'"))
     assert run("-C", ".", "check").err == LACKS.format("'prodash -C . git-setup'")
     run("git-setup")
