@@ -301,6 +301,7 @@ def test_several_catalogues_share_the_settings_and_the_hook(tmp_path: Path, run:
     assert (settings(root), hook.exists()) == ("", False)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("somebody")
 def test_a_submodule_has_settings_of_its_own(tmp_path: Path, run: Run) -> None:
     origin = write_files(tmp_path / "origin", {})

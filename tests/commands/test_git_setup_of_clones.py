@@ -88,7 +88,7 @@ MERGED = "title: A\nstage: mixing\ndue: 2026-12-24\nworkflows: [mixing, lyrics, 
 
 
 @pytest.mark.usefixtures("somebody")
-@pytest.mark.parametrize("where", ["top", "folder", "worktree"])
+@pytest.mark.parametrize("where", ["folder", pytest.param("worktree", marks=pytest.mark.slow)])
 def test_a_clone_that_is_set_up_merges_by_field(where: str, tmp_path: Path, run: Run) -> None:
     folder = "my music" if where == "folder" else "."
     track = tmp_path / folder / "tracks/ep/a b.yaml"

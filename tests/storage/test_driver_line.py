@@ -53,7 +53,13 @@ def driver(catalogue: Make, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: p
     return git(root, "config", "merge.prodash.driver").rstrip("\n")
 
 
-@pytest.mark.parametrize("shell", SHELLS.values(), ids=SHELLS)
+@pytest.mark.parametrize(
+    "shell",
+    [
+        pytest.param(path, id=name, marks=[] if name == "sh" else pytest.mark.slow)
+        for name, path in SHELLS.items()
+    ],
+)
 @pytest.mark.parametrize(("program", "merged"), PROGRAMS.values(), ids=PROGRAMS)
 def test_it_gives_a_merge_or_both_sides_between_markers_in_every_shell(
     program: str | None, merged: str, shell: str, driver: str, tmp_path: Path
