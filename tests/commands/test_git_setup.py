@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -299,6 +300,21 @@ def test_several_catalogues_share_the_settings_and_the_hook(tmp_path: Path, run:
     assert (settings(root), hook.read_text()) == (SETTINGS, second)
     run("-C", "jingles", "git-setup", "--undo")
     assert (settings(root), hook.exists()) == ("", False)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux takes any bytes for a name")
+def test_the_hook_knows_a_folder_of_any_name(tmp_path: Path, run: Run) -> None:
+    folder = os.fsdecode(b"mia's caf\xe9")
+    write_files(tmp_path / folder, {})
+    git(tmp_path, "init", "--quiet")
+    run("-C", folder, "git-setup", "--hooks")
+    expected = HOOK.format("", shlex.quote(folder)).replace(
+        " stages.yaml", f" {shlex.quote(f'{folder}/stages.yaml')}"
+    )
+    assert (tmp_path / ".git/hooks/pre-commit").read_bytes() == os.fsencode(expected)
+    assert states(run, "-C", folder, "--hooks")["pre-commit"] == ("present", None)
+    run("-C", folder, "git-setup", "--undo")
+    assert not (tmp_path / ".git/hooks/pre-commit").exists()
 
 
 @pytest.mark.slow

@@ -40,7 +40,7 @@ def plan_hook(git: Git, repository: Repository, program: Sequence[str], *, undo:
             (_step(line, SetupState.ABSENT if undo else SetupState.LEFT, "" if undo else "it is a link"),)
         )
     old = existing_bytes(target.path, target)
-    kept = _other_lines(old.decode(errors="replace"), repository) if old is not None else []
+    kept = _other_lines(os.fsdecode(old), repository) if old is not None else []
     if kept is None:
         state = SetupState.ABSENT if undo else SetupState.LEFT
         return Part((_step(line, state, "" if undo else "there is one, which is your own"),))
@@ -50,7 +50,7 @@ def plan_hook(git: Git, repository: Repository, program: Sequence[str], *, undo:
 def _planned(edit: FileEdit, kept: list[str], line: str, *, undo: bool) -> Part:
     """The part for a hook that is missing or made by prodash, and has the lines *kept* for other catalogues."""
     lines = kept if undo else [*kept, line]
-    new = (_HEAD + "".join(lines)).encode() if lines else None
+    new = os.fsencode(_HEAD + "".join(lines)) if lines else None
     is_there = new == edit.old if not undo else new != edit.old
     step = _step(line, state_after(undo=undo, is_there=is_there))
     changed = FileEdit(edit.path, edit.target, edit.old, new, mode=edit.mode)
@@ -63,8 +63,9 @@ def _step(line: str, state: SetupState, reason: str = "") -> SetupStep:
 
 def _other_lines(text: str, repository: Repository) -> list[str] | None:
     """The lines for other catalogues in a hook that prodash made; None if it is the user's own."""
-    lines = text.removeprefix(_HEAD).splitlines(keepends=True)
-    if not text.startswith(_HEAD) or any(not line.endswith(_END) for line in lines):
+    *ended, rest = text.removeprefix(_HEAD).split("\n")
+    lines = [f"{line}\n" for line in ended]
+    if rest or not text.startswith(_HEAD) or any(not line.endswith(_END) for line in lines):
         return None
     own = f" -C {_folder(repository)}{_END}"
     return [line for line in lines if not line.endswith(own)]
