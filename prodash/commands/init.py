@@ -61,9 +61,9 @@ def init(
     own = list_text("stages", parse_stage_list(stages)) if stages else None
     root = folder or Path(session.options.catalogue or ".")
     if git:
-        from prodash.session.sharing.git_setup import require_repository_possible
+        from prodash.session.sharing.git_setup import require_setup_possible
 
-        require_repository_possible(session, root)
+        require_setup_possible(session, root)
     with stop_by_signal():
         day = session.today if sample else None
         paths = create_catalogue(root, preset, session.environment.variables, day, own)

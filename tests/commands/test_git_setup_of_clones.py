@@ -16,7 +16,7 @@ LACKS = "git merges line by line here, because this clone lacks the driver that 
 READY = "the catalogue is ready; 'prodash -C mine stages' shows its stages\n"
 THEN = """\
 GitHub, GitLab and other hosting services run no merge drivers; merge on a computer, and push the result
-commit the lines with 'git -C mine add .gitattributes' and 'git -C mine commit'; in every other clone, run 'prodash git-setup' once
+commit the catalogue with 'git -C mine add .' and 'git -C mine commit'; in every other clone, run 'prodash git-setup' once
 """
 
 
@@ -134,15 +134,17 @@ def test_without_being_asked_a_new_catalogue_in_a_repository_names_the_command_o
     assert not (tmp_path / "mine/.gitattributes").exists()
 
 
-@pytest.mark.parametrize("reason", ["no git", "a bare repository"])
-def test_where_there_can_be_no_repository_nothing_is_created(
+@pytest.mark.parametrize("reason", ["no git", "a bare repository", "a folder"])
+def test_where_there_can_be_no_setup_nothing_is_created(
     reason: str, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if reason == "no git":
         monkeypatch.setenv("PATH", str(tmp_path))
+    elif reason == "a folder":
+        (tmp_path / "mine/.gitattributes").mkdir(parents=True)
     else:
         git(tmp_path, "init", "--quiet", "--bare")
     before = read_all(tmp_path)
     ran = run("init", "mine", "--git")
-    assert (ran.code, ran.out, read_all(tmp_path)) == (5, "", before)
+    assert (ran.code, ran.out, read_all(tmp_path)) == (4 if reason == "a folder" else 5, "", before)
     assert "git" in ran.err

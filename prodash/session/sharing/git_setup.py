@@ -14,6 +14,7 @@ from prodash.storage.git.errors import NoRepositoryError
 from prodash.storage.git.repository import repository_of
 from prodash.storage.git.run import Git
 from prodash.storage.git_setup.attributes import ATTRIBUTES
+from prodash.storage.git_setup.attributes_file import plan_attributes
 from prodash.storage.git_setup.setup import (
     create_repository,
     lacks_driver,
@@ -30,10 +31,12 @@ _SERVERS = (
 )
 
 
-def set_up(session: Session, root: Path, *, hooks: bool, dry_run: bool) -> tuple[SetupStep, ...]:
+def set_up(
+    session: Session, root: Path, *, hooks: bool = False, dry_run: bool = False, is_new: bool = False
+) -> tuple[SetupStep, ...]:
     """Set up the catalogue in *root*, or only find out what is missing; adds remarks on what to do then.
 
-    Raises GitError, RefusedError.
+    If it *is_new*, all its files are to be committed, not only `.gitattributes`.  Raises GitError, RefusedError.
     """
     git = Git.at(root, session.environment.variables)
     steps = _made(session, plan_setup(git, hooks=hooks), dry_run=dry_run)
@@ -42,8 +45,9 @@ def set_up(session: Session, root: Path, *, hooks: bool, dry_run: bool) -> tuple
     if any(step.state.changes_something for step in steps):
         session.outcome.add_remark(_SERVERS)
     if not dry_run and _changes_attributes(steps):
+        what, path = ("the catalogue", ".") if is_new else ("the lines", ATTRIBUTES)
         session.outcome.add_remark(
-            f"commit the lines with {git.command('add', ATTRIBUTES)} and {git.command('commit')}; in every other clone, "
+            f"commit {what} with {git.command('add', path)} and {git.command('commit')}; in every other clone, "
             "run 'prodash git-setup' once"
         )
     return steps
@@ -55,8 +59,10 @@ def take_back(session: Session, root: Path, *, dry_run: bool) -> tuple[SetupStep
     return _made(session, plan_removal(git), dry_run=dry_run)
 
 
-def require_repository_possible(session: Session, root: Path) -> None:
-    """Raise GitError if *root* can be in no git repository, or if git is missing."""
+def require_setup_possible(session: Session, root: Path) -> None:
+    """Raise GitError if *root* can be in no git repository, RefusedError if its `.gitattributes` cannot be written."""
+    if root.is_dir():
+        plan_attributes(root, undo=False)
     git = Git.at(existing_folder(root), session.environment.variables)
     try:
         repository_of(git)
@@ -70,7 +76,7 @@ def set_up_new(session: Session, root: Path) -> None:
     git = Git.at(root, session.environment.variables)
     with stop_by_signal():
         created = create_repository(git)
-    set_up(session, root, hooks=False, dry_run=False)
+    set_up(session, root, is_new=True)
     where = "a new git repository" if created else "the git repository that it is in"
     session.console.info(f"{where} merges its tracks and vocabularies by field")
 
