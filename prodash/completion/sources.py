@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from prodash.completion.candidates import Candidate, candidates_for, split_typed
 from prodash.completion.choices import DAY, LENGTH, PAST_DAY, PROJECT, STAGE, Choices
+from prodash.completion.conflicts import conflicts, fields_in_conflict
 from prodash.completion.files import archived, batches, people, revisions, track_folders, tracks
 from prodash.completion.request import Request
 from prodash.model.catalogue.fields import AGE, LIST_FIELDS, MOVED, SINCE, TRACK_TABLE, Type
@@ -181,6 +182,8 @@ SOURCES: Mapping[str, Callable[[Request], Iterable[Candidate]]] = {
     "batches": batches,
     "people": people,
     "revisions": revisions,
+    "conflicts": conflicts,
+    "fields-in-conflict": fields_in_conflict,
     "keys": _custom_keys,
     "keys-down": _descending("keys"),
     "stages-down": _descending("stages"),

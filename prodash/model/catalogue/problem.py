@@ -36,3 +36,9 @@ class Problem(NamedTuple):
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """*problems* sorted by location, then by code, severity, message and cause."""
     return tuple(sorted(problems, key=lambda p: (p.location, p.code, p.severity, p.message, p.cause)))
+
+
+def why_unread(problems: Iterable[Problem], path: str) -> str:
+    """Why no command changes the file at *path*, which could not be read, and what to do."""
+    conflicts = (one.message for one in problems if one.location.path == path and one.code == "conflict")
+    return next(conflicts, "it could not be read; 'prodash check' says why")

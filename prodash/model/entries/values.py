@@ -11,13 +11,12 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.colour import PALETTE, parse_colour, similar_colours
 from prodash.model.catalogue.fields import Type
 from prodash.model.catalogue.kinds import STAGE, EntryKind
+from prodash.model.catalogue.problem import why_unread
 from prodash.model.catalogue.stage import StageKind
 from prodash.model.names.characters import CONTROL_CHARACTERS, NOT_TEXT
 from prodash.model.names.ids import id_from_name, why_not_an_id
 from prodash.model.names.keywords import NONE
 from prodash.model.names.names import match_key
-
-_UNREADABLE = "it could not be read; 'prodash check' says why"
 
 Options = Mapping[str, str]
 """The texts that the user typed for the keys of an entry."""
@@ -60,7 +59,7 @@ def require_vocabulary(catalogue: Catalogue, kind: EntryKind) -> Any:
     """The vocabulary of *kind*; raises RefusedError if its file exists and could not be read."""
     vocabulary = kind.vocabulary_of(catalogue)
     if not vocabulary.is_declared and (kind is STAGE or kind.is_unreadable_in(catalogue)):
-        raise RefusedError([(kind.path, _UNREADABLE)])
+        raise RefusedError([(kind.path, why_unread(catalogue.problems, kind.path))])
     return vocabulary
 
 

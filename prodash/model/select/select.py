@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.due import cached_by_due_fields
 from prodash.model.catalogue.kinds import BY_FIELD, PROJECT, STAGE, WORKFLOW, EntryKind
+from prodash.model.catalogue.problem import Problem, why_unread
 from prodash.model.catalogue.track import Track
 from prodash.model.names.file_names import track_id
 from prodash.model.names.name_lists import split_names
@@ -35,6 +36,7 @@ class Selected(NamedTuple):
     word_ids               each word that named a track by something else than its id, with the id
     why_nothing            which filter left no track; empty if none did
     unlisted_remarks       what to do about names in the filters that only tracks use
+    problems               why files could not be read, among others
     field_remarks          which fields in the filters no track has, although tracks are selected, and which mean a column
     """
 
@@ -49,12 +51,13 @@ class Selected(NamedTuple):
     why_nothing: str = ""
     unlisted_remarks: tuple[str, ...] = ()
     field_remarks: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
     @property
     def refused(self) -> list[tuple[str, str]]:
         """The paths of the files that no command changes or opens, each with the reason."""
         return [
-            *((path, "it could not be read; 'prodash check' says why") for path in self.unread),
+            *((path, why_unread(self.problems, path)) for path in self.unread),
             *((track.path, SAME_ID) for track in self.ambiguous),
         ]
 
@@ -86,7 +89,7 @@ def select(
     def run(filters: Filters) -> Selected:
         return _select(catalogue, filters, today, time_of, by_beginning=by_beginning)
 
-    selected = run(filters)
+    selected = run(filters)._replace(problems=catalogue.problems)
     if remarks := _unlisted_remarks(catalogue, filters):
         selected = selected._replace(unlisted_remarks=remarks)
     if filters.where and catalogue.tracks:

@@ -1,0 +1,117 @@
+"""resolve: settle what is in conflict after a merge."""
+
+from typing import Annotated
+
+import typer
+
+from prodash import shell
+from prodash.completion.choices import CONFLICTS, FIELDS_IN_CONFLICT
+from prodash.errors import UsageError
+from prodash.model.catalogue.problem_codes import ProblemKind
+from prodash.model.change.assignment import split_assignments_and_tracks
+from prodash.model.check.errors import find_problems
+from prodash.render.sheets.conflicts import conflict_sheet
+from prodash.session.change.options import ChangeOptions
+from prodash.session.resolve.choices import Choices
+from prodash.session.resolve.find import Conflicts, find_conflicts, named_conflicts, tell_unmarked
+from prodash.session.session import Session
+
+_WORDS = (
+    "Tracks by id, title or path, and vocabularies such as stages.yaml; then FIELD=VALUE for a new value."
+)
+
+
+def resolve(
+    session: Session,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[TRACK | FIELD=VALUE]...", help=_WORDS, show_default=False),
+        CONFLICTS,
+    ] = None,
+    *,
+    ours: Annotated[bool, typer.Option("--ours", help="Take our side, as git calls it.")] = False,
+    theirs: Annotated[bool, typer.Option("--theirs", help="Take their side.")] = False,
+    field: Annotated[
+        list[str] | None,
+        typer.Option("--field", metavar="FIELD", help="Take the side in this field only; may be repeated."),
+        FIELDS_IN_CONFLICT,
+    ] = None,
+    no_add: Annotated[
+        bool, typer.Option("--no-add", help="Do not tell git that a file without conflicts is settled.")
+    ] = False,
+    options: ChangeOptions,
+) -> None:
+    """Settle what is in conflict after a merge.
+
+    Without a side or a value it lists the fields in conflict with both values, and whose they are; on a terminal it asks for
+    the fields of a TRACK that is named. Only fields in conflict are changed. A file without conflicts is added to git's
+    index, unless git's setting prodash.addResolved is false. While git rebases, your own changes are theirs. prodash undo
+    takes it back.
+
+    Example: prodash resolve midnight-drive due=2026-12-11 --theirs
+    """
+    assignments, tracks = split_assignments_and_tracks(words or ())
+    choices = _choices(assignments, ours=ours, theirs=theirs, fields=field or ())
+    if choices.are_none:
+        if not tracks or options.yes or not session.console.can_ask:
+            _list(session, tracks, options)
+            return
+        from prodash.session.resolve.ask import ask_for_sides
+
+        choices = ask_for_sides(session, _conflicts(session, tracks))
+        if choices.are_none:
+            return
+    from prodash.session.resolve.settle import settle
+
+    settle(session, tracks, choices, options, adds=not no_add)
+
+
+def _choices(
+    assignments: tuple[str, ...], *, ours: bool, theirs: bool, fields: list[str] | tuple[()]
+) -> Choices:
+    if ours and theirs:
+        raise UsageError("choose one of --ours and --theirs")
+    if fields and not (ours or theirs):
+        raise UsageError("--field says where a side wins; add --ours or --theirs")
+    pairs = [word.partition("=") for word in assignments]
+    for name, _, _ in pairs:
+        if name.endswith(("+", "-")):
+            raise UsageError(f"resolve sets whole values; write {name.rstrip('+-')}=VALUE")
+    values = {name: value for name, _, value in pairs}
+    return Choices("ours" if ours else "theirs" if theirs else None, tuple(fields), values)
+
+
+def _conflicts(session: Session, tracks: tuple[str, ...]) -> Conflicts:
+    catalogue = session.load()
+    return named_conflicts(session, catalogue, find_conflicts(session, catalogue), tracks)
+
+
+def _list(session: Session, tracks: tuple[str, ...], options: ChangeOptions) -> None:
+    """Show what is in conflict; the exit code is 1 as long as something is."""
+    catalogue = session.read()
+    conflicts = named_conflicts(session, catalogue, find_conflicts(session, catalogue), tracks)
+    problems = [one for one in find_problems(catalogue) if one.code == ProblemKind.CONFLICT.code]
+    session.outcome.record_check(problems, strict=False)
+    files = [one.in_conflict for one in conflicts.files]
+    session.show(conflict_sheet(catalogue, files, conflicts.whose), options.output)
+    _explain(session, conflicts)
+
+
+def _explain(session: Session, conflicts: Conflicts) -> None:
+    """Say on stderr whose the sides are, and what to type."""
+    outcome, whose = session.outcome, conflicts.whose
+    for path in conflicts.unclear:
+        outcome.add_remark(f"{session.display_path(path)}: its markers do not fit together; edit it")
+    tell_unmarked(session, conflicts)
+    if not conflicts.files:
+        if not (conflicts.unclear or conflicts.unmarked or outcome.remarks):
+            session.console.info("nothing is in conflict")
+        return
+    outcome.add_remark(f"ours is {whose.ours.words}; theirs is {whose.theirs.words}")
+    if whose.is_swapped:
+        outcome.add_remark("git is rebasing: to keep your own changes, take theirs")
+    files = [one.in_conflict for one in conflicts.files]
+    if kept := sorted({field.name for file in files for field in file.fields if field.changed_by}):
+        outcome.add_remark(f"only one side changed {', '.join(kept)}; --ours and --theirs keep that change")
+    command = shell.command(*session.options.program_words, "resolve", files[-1].word, "--theirs")
+    outcome.add_remark(f"{command} settles a file, --ours too; FIELD=VALUE one field")

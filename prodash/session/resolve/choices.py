@@ -1,0 +1,135 @@
+"""Choices: what the user decides for each field in conflict, as lines of the file and as a change to show."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from prodash.errors import UnknownNameError
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.fields import type_of
+from prodash.model.change.assignment import parse_assignments
+from prodash.model.change.set_fields import plan_changes
+from prodash.model.names.similar import similar
+from prodash.model.plan.change import TRACK, SetValue
+from prodash.model.select.select import Selected
+from prodash.storage.conflicts.conflicted import Conflicted, value_in
+from prodash.storage.edit.value import WriteStyle, set_value
+from prodash.storage.edit.verify import CannotEditError, NewValue
+from prodash.storage.merge.driver import kind_of_file
+from prodash.storage.merge.pieces import SIDES, Conflict, Side
+from prodash.storage.read.track import read_track
+
+_SINGULARS = {"stages": "stage", "workflows": "workflow", "projects": "project"}
+
+
+class Choices(NamedTuple):
+    """What the user decides.
+
+    side    the side that wins, in all fields or in those of `fields`
+    fields  the fields that `side` is for; empty for all
+    values  the new value of fields, as typed
+    picked  the side of single fields, by path and name
+    """
+
+    side: Side | None = None
+    fields: tuple[str, ...] = ()
+    values: Mapping[str, str] = {}
+    picked: Mapping[tuple[str, str], Side] = {}
+
+    @property
+    def are_none(self) -> bool:
+        """Whether nothing is decided."""
+        return not (self.side or self.values or self.picked)
+
+    def side_of(self, path: str, name: str, changed_by: str) -> Side | None:
+        """The side that wins in a field; None if none does.
+
+        A change that only one side made is kept, unless the field itself is named.
+        """
+        if picked := self.picked.get((path, name)):
+            return picked
+        if self.side and not self.fields:
+            return next((side for side in SIDES if side == changed_by), self.side)
+        return self.side if any(f"{name}.".startswith(f"{field}.") for field in self.fields) else None
+
+
+def require_in_conflict(choices: Choices, files: Sequence[Conflicted]) -> None:
+    """Raise UnknownNameError for a field that is in conflict in none of *files*."""
+    names = [*dict.fromkeys(conflict.name for one in files for conflict in one.conflicts if conflict.name)]
+    for field in choices.values:
+        if field not in names:
+            raise UnknownNameError("field in conflict", field, similar(field, names), names)
+    for field in choices.fields:
+        if not any(f"{name}.".startswith(f"{field}.") for name in names):
+            raise UnknownNameError("field in conflict", field, similar(field, names), names)
+
+
+class Decided(NamedTuple):
+    """The lines that settle each conflict, by name, and the changes to show."""
+
+    lines: Mapping[str, str]
+    changes: tuple[SetValue, ...]
+
+
+def decide(catalogue: Catalogue, found: Conflicted, choices: Choices, today: date) -> Decided:
+    """What *choices* say of the fields in conflict of one file.
+
+    Raises CannotEditError, and what `set` raises for a value that a field cannot have.
+    """
+    lines: dict[str, str] = {}
+    changes = []
+    for conflict, field in zip(found.conflicts, found.in_conflict.fields, strict=True):
+        if conflict.name in choices.values:
+            text = _with_value(catalogue, found, conflict, choices.values[conflict.name], today)
+        elif side := choices.side_of(found.path, conflict.name, field.changed_by):
+            text = getattr(conflict, side)
+        else:
+            continue
+        lines[conflict.name] = text
+        kind, identifier, name = _subject(found.path, field.name)
+        changes.append(
+            SetValue(kind, identifier, found.path, name, field.both, value_in(text, conflict.name))
+        )
+    return Decided(lines, tuple(changes))
+
+
+def _subject(path: str, name: str) -> tuple[str, str, str]:
+    """The kind and the id of what has the field *name*, and its name there."""
+    from prodash.model.names.file_names import track_id
+
+    file = kind_of_file(path)
+    if file == TRACK:
+        return TRACK, track_id(path), name
+    entry, _, field = name.partition(".")
+    return _SINGULARS[file], entry, field or "entry"
+
+
+def _with_value(catalogue: Catalogue, found: Conflicted, conflict: Conflict, value: str, today: date) -> str:
+    """The lines of the field with *value*: those of a side that has it, else of ours, or of theirs if ours has none."""
+    keys = conflict.name.split(".")
+    style = WriteStyle()
+    written: NewValue = value or None
+    if kind_of_file(found.path) == TRACK:
+        written = _written(catalogue, found, f"{conflict.name}={value}", today)
+        style = WriteStyle(field_type=type_of(keys[0]))
+    for side in SIDES:
+        text = getattr(conflict, side)
+        if value_in(text, conflict.name) == written:
+            return str(text)
+    text = conflict.ours or conflict.theirs
+    if not written:
+        return ""
+    if isinstance(value_in(text, conflict.name), Mapping):
+        raise CannotEditError(f"{conflict.name} has fields of its own; choose --ours or --theirs")
+    return set_value(text, (keys[-1],), written, style)
+
+
+def _written(catalogue: Catalogue, found: Conflicted, word: str, today: date) -> NewValue:
+    """What `set` writes for the assignment *word*."""
+    track, _ = read_track(found.path, found.marked.ours.encode())
+    if track is None:
+        raise CannotEditError("its sides cannot be read; choose --ours or --theirs, or edit it")
+    assignments = parse_assignments([word], today)
+    plan = plan_changes(catalogue, Selected((track,)), assignments)
+    (change,) = plan.changes
+    return change.written if isinstance(change, SetValue) else None

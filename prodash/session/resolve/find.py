@@ -1,0 +1,114 @@
+"""Find: the files in conflict, whose sides they have, and what git waits for besides."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.problem_codes import ProblemKind
+from prodash.model.merge.in_conflict import Side, Unmarked, WhoseSides
+from prodash.model.select.find_tracks import find_paths
+from prodash.session.session import Session
+from prodash.storage.conflicts.conflicted import Conflicted, read_conflicted
+from prodash.storage.conflicts.unmerged import base_of, unmarked, unmerged
+from prodash.storage.conflicts.whose import whose_sides
+from prodash.storage.disk.files import read_bytes
+from prodash.storage.disk.locate import PROJECTS, STAGES, WORKFLOWS
+from prodash.storage.git.errors import GitError
+from prodash.storage.git.repository import repository_of
+from prodash.storage.git.run import Git
+
+_VOCABULARIES = (STAGES, WORKFLOWS, PROJECTS)
+
+
+class Conflicts(NamedTuple):
+    """All that is in conflict.
+
+    files      the files with markers
+    unclear    the paths of files with markers that cannot be told apart
+    unmarked   the files that git holds as in conflict without markers
+    """
+
+    files: tuple[Conflicted, ...]
+    unclear: tuple[str, ...]
+    unmarked: tuple[Unmarked, ...]
+    whose: WhoseSides
+
+    def of(self, paths: Iterable[str]) -> "Conflicts":
+        """What is in conflict among *paths*."""
+        some = {*paths}
+        return self._replace(
+            files=tuple(one for one in self.files if one.path in some),
+            unclear=tuple(path for path in self.unclear if path in some),
+            unmarked=tuple(one for one in self.unmarked if one.path in some),
+        )
+
+
+def find_conflicts(session: Session, catalogue: Catalogue) -> Conflicts:
+    """What is in conflict in *catalogue*."""
+    git, root = Git.at(session.root, session.environment.variables), session.root
+    try:
+        held = unmerged(git)
+    except GitError:
+        held = {}
+    marked = {
+        problem.location.path for problem in catalogue.problems if problem.code == ProblemKind.CONFLICT.code
+    }
+    files: list[Conflicted] = []
+    unclear: list[str] = []
+    others: list[str] = []
+    for path in sorted({*marked, *held}):
+        found = _read(git, root, path)
+        if found is not None:
+            files.append(found)
+        elif path in marked:
+            unclear.append(path)
+        else:
+            others.append(path)
+    whose = _whose(git, files)
+    waiting = tuple(unmarked(git, path, held[path], whose) for path in others)
+    return Conflicts(tuple(files), tuple(unclear), waiting, whose)
+
+
+def named_conflicts(
+    session: Session, catalogue: Catalogue, conflicts: Conflicts, words: Sequence[str]
+) -> Conflicts:
+    """What is in conflict in the files that *words* name; all if there are none.
+
+    A remark names the files that are not in conflict.  Raises UnknownNameError, AmbiguousTrackError.
+    """
+    if not words:
+        return conflicts
+    known = {one.path for one in conflicts.files} | {one.path for one in conflicts.unmarked}
+    known |= {*conflicts.unclear}
+    by_name = {name: path for path in known for name in (path, session.display_path(path))}
+    by_name |= {name: path for path in _VOCABULARIES for name in (path, path.removesuffix(".yaml"))}
+    by_name |= {one.in_conflict.title: one.path for one in conflicts.files if one.in_conflict.title}
+    paths = [by_name[word] for word in words if word in by_name]
+    paths += find_paths(catalogue, [word for word in words if word not in by_name], by_beginning=False)
+    for path in dict.fromkeys(paths):
+        if path not in known:
+            session.outcome.add_remark(f"{session.display_path(path)} is not in conflict")
+    return conflicts.of(paths)
+
+
+def _read(git: Git, root: Path, path: str) -> Conflicted | None:
+    try:
+        return read_conflicted(path, read_bytes(root / path), base_of(git, path))
+    except OSError:
+        return None
+
+
+def _whose(git: Git, files: Sequence[Conflicted]) -> WhoseSides:
+    ours, theirs = (files[0].marked.labels.ours, files[0].marked.labels.theirs) if files else ("", "")
+    try:
+        return whose_sides(git, repository_of(git).git_dir, ours, theirs)
+    except GitError:
+        return WhoseSides("", Side(ours or "our side"), Side(theirs or "their side"))
+
+
+def tell_unmarked(session: Session, conflicts: Conflicts) -> None:
+    """Say what to do about the files that git holds as in conflict without markers."""
+    for one in conflicts.unmarked:
+        commands = " or ".join(f"'{command}'" for command in one.to_do)
+        session.outcome.add_remark(f"{session.display_path(one.path)}: {one.what}; settle it with {commands}")

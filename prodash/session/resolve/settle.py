@@ -1,0 +1,127 @@
+"""Settle: the change that settles fields in conflict, and what git is told afterwards."""
+
+from collections.abc import Sequence
+
+from prodash import shell
+from prodash.errors import RefusedError
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.merge.in_conflict import WhoseSides
+from prodash.model.names.file_names import track_id
+from prodash.model.plan.change import SetValue
+from prodash.model.plan.plan import ChangePlan
+from prodash.render.terminal.words import pluralise
+from prodash.session.change.options import ChangeOptions
+from prodash.session.change.prepared import PreparedChange
+from prodash.session.change.run import ChangeRun
+from prodash.session.resolve.choices import Choices, decide, require_in_conflict
+from prodash.session.resolve.find import Conflicts, find_conflicts, named_conflicts, tell_unmarked
+from prodash.session.session import Session
+from prodash.storage.batch.replace import CHANGED_MEANWHILE, FileEdit
+from prodash.storage.change.edits import file_to_edit
+from prodash.storage.conflicts.conflicted import Conflicted
+from prodash.storage.conflicts.unmerged import add_settled, unmerged
+from prodash.storage.edit.verify import CannotEditError
+from prodash.storage.git.errors import GitError
+from prodash.storage.git.run import Git
+
+_GO_ON = {
+    "merge": ("commit", "--no-edit"),
+    "rebase": ("rebase", "--continue"),
+    "cherry-pick": ("cherry-pick", "--continue"),
+    "revert": ("revert", "--continue"),
+    "stash": ("stash", "drop"),
+}
+_Settled = list[tuple[str, bool]]
+"""The real path of each changed file, and whether it has no conflict left."""
+
+
+def settle(
+    session: Session, words: Sequence[str], choices: Choices, options: ChangeOptions, *, adds: bool
+) -> None:
+    """Settle what *choices* decide in the files that *words* name, and tell git if it *adds* them."""
+    settled: _Settled = []
+    whose: list[WhoseSides] = []
+
+    def prepare() -> PreparedChange:
+        catalogue = session.load()
+        conflicts = named_conflicts(session, catalogue, find_conflicts(session, catalogue), words)
+        require_in_conflict(choices, conflicts.files)
+        tell_unmarked(session, conflicts)
+        whose[:] = [conflicts.whose]
+        return _prepare(session, catalogue, conflicts, choices, settled)
+
+    run = ChangeRun(session, options)
+    run.run(prepare)
+    if run.written and adds:
+        _tell_git(session, [path for path, is_settled in settled if is_settled], whose[0])
+
+
+def _prepare(
+    session: Session, catalogue: Catalogue, conflicts: Conflicts, choices: Choices, settled: _Settled
+) -> PreparedChange:
+    edits: list[FileEdit] = []
+    changes: list[SetValue] = []
+    refused = _unclear(conflicts)
+    settled.clear()
+    for found in conflicts.files:
+        try:
+            decided = decide(catalogue, found, choices, session.today)
+            if decided.changes:
+                edit, is_settled = _edit(session, found, dict(decided.lines))
+                edits.append(edit)
+                settled.append((edit.target.path, is_settled))
+                changes += decided.changes
+        except CannotEditError as error:
+            refused.append((found.path, str(error)))
+    if refused:
+        raise RefusedError(refused)
+    plan = ChangePlan(_summary(edits, len(changes)), tuple(changes))
+    return PreparedChange(catalogue, plan, tuple(edits), warnings=_warnings(conflicts, choices))
+
+
+def _unclear(conflicts: Conflicts) -> list[tuple[str, str]]:
+    reason = "its conflict markers do not fit together, so its sides cannot be told; edit it"
+    return [(path, reason) for path in conflicts.unclear]
+
+
+def _edit(session: Session, found: Conflicted, lines: dict[str, str]) -> tuple[FileEdit, bool]:
+    target, old = file_to_edit(session.root, found.path)
+    if old != found.text.encode():
+        raise CannotEditError(CHANGED_MEANWHILE)
+    new, is_settled = found.settled(lambda conflict: lines.get(conflict.name))
+    return FileEdit(found.path, target, old, new), is_settled
+
+
+def _summary(edits: Sequence[FileEdit], fields: int) -> str:
+    where = track_id(edits[0].path) if len(edits) == 1 else pluralise(len(edits), "file")
+    return f"Settle {pluralise(fields, 'field')} in conflict in {where}"
+
+
+def _warnings(conflicts: Conflicts, choices: Choices) -> tuple[str, ...]:
+    """What the user must know who takes a side while git has swapped them."""
+    whose = conflicts.whose
+    if not (whose.is_swapped and choices.side and conflicts.files):
+        return ()
+    yours = f"your own changes are theirs: {whose.theirs.name}"
+    loses = " gives those up" if choices.side == "ours" else " keeps those"
+    return (f"git is rebasing, so {yours}; --{choices.side}{loses}",)
+
+
+def _tell_git(session: Session, paths: Sequence[str], whose: WhoseSides) -> None:
+    """Add settled files to git's index, and say how to go on once nothing is in conflict."""
+    git = Git.at(session.root, session.environment.variables)
+    try:
+        added = add_settled(git, paths)
+        left = unmerged(git)
+    except GitError as error:
+        session.console.info(f"git was not told that they are settled: {error.words}")
+        return
+    if not added:
+        return
+    shown = ", ".join(map(session.display_path, added))
+    session.console.info(f"told git that {shown} {'is' if len(added) == 1 else 'are'} settled")
+    if left:
+        resolve = shell.command(*session.options.program_words, "resolve")
+        session.console.info(f"{pluralise(len(left), 'file')} still in conflict; {resolve} shows them")
+    elif whose.doing in _GO_ON:
+        session.console.info(f"nothing is in conflict now; go on with {git.command(*_GO_ON[whose.doing])}")

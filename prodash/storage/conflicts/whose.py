@@ -1,0 +1,102 @@
+"""Whose: which branch or commit each side of a conflict comes from, as git knows it while it merges."""
+
+import os
+import re
+from contextlib import suppress
+from pathlib import Path
+
+from prodash.model.merge.in_conflict import Side, WhoseSides
+from prodash.storage.git.run import Git
+
+_BRANCHES = "refs/heads/"
+_COMMIT = re.compile("[0-9a-f]{40}|[0-9a-f]{64}")
+_PICKED = {"CHERRY_PICK_HEAD": "cherry-pick", "REVERT_HEAD": "revert"}
+_STASHED = "Stashed changes"
+
+
+def whose_sides(git: Git, git_dir: Path, our_label: str, their_label: str) -> WhoseSides:
+    """Whose the sides are in the repository with *git_dir*; the labels of markers say it if git does not.
+
+    Raises GitError.
+    """
+    for find in (_rebase, _merge, _picked):
+        if found := find(git, git_dir):
+            return found
+    ours, theirs = _label(our_label, "our side"), _label(their_label, "their side")
+    if their_label == _STASHED:
+        return WhoseSides("stash", Side(_branch(git), "as it is"), Side("your stashed changes"))
+    return WhoseSides("", Side(ours), Side(theirs))
+
+
+def _label(label: str, otherwise: str) -> str:
+    return label if label.isprintable() and label.strip() else otherwise
+
+
+def _rebase(git: Git, git_dir: Path) -> WhoseSides | None:
+    """A rebase swaps the sides: ours is the branch that it goes onto, theirs is the commit of the user."""
+    for folder in ("rebase-merge", "rebase-apply"):
+        if onto := _line(git_dir / folder / "onto"):
+            branch = _line(git_dir / folder / "head-name").removeprefix(_BRANCHES)
+            commit = git.run("rev-parse", "--verify", "--quiet", "REBASE_HEAD").line
+            own = _subject(git, commit) or branch
+            of_branch = f" of {branch}" if branch and own != branch else ""
+            return WhoseSides(
+                "rebase",
+                Side(_name(git, onto), f"onto which you rebase {branch or 'your commits'}"),
+                Side(own, f"your own commit{of_branch}"),
+            )
+    return None
+
+
+def _merge(git: Git, git_dir: Path) -> WhoseSides | None:
+    commit = _line(git_dir / "MERGE_HEAD")
+    if not commit:
+        return None
+    return WhoseSides(
+        "merge", Side(_branch(git), "where you are"), Side(_name(git, commit), "which you merge")
+    )
+
+
+def _picked(git: Git, git_dir: Path) -> WhoseSides | None:
+    for name, doing in _PICKED.items():
+        if commit := _line(git_dir / name):
+            role = "the commit that you pick" if doing == "cherry-pick" else "which you take back"
+            return WhoseSides(
+                doing,
+                Side(_branch(git), "where you are"),
+                Side(_subject(git, commit) or commit[:8], role),
+            )
+    return None
+
+
+def _line(path: Path) -> str:
+    """The first line of a file of git; empty if it is not there."""
+    with suppress(OSError):
+        lines = os.fsdecode(path.read_bytes()).splitlines()
+        return lines[0].strip() if lines else ""
+    return ""
+
+
+def _branch(git: Git) -> str:
+    """The branch that is checked out, or the commit if it is none."""
+    branch = git.run("symbolic-ref", "--quiet", "--short", "HEAD").line
+    return branch or git.run("rev-parse", "--short", "HEAD").line or "HEAD"
+
+
+def _name(git: Git, commit: str) -> str:
+    """The branch whose newest commit is *commit*; else its subject, or its first digits."""
+    if not _COMMIT.fullmatch(commit):
+        return commit
+
+    def tip_in(where: str) -> str:
+        return git.run(
+            "for-each-ref", f"--points-at={commit}", "--count=1", "--format=%(refname:short)", where
+        ).line
+
+    return tip_in("refs/heads") or tip_in("refs/remotes") or _subject(git, commit) or commit[:8]
+
+
+def _subject(git: Git, commit: str) -> str:
+    """The commit by its first line in quotes; empty if it has none."""
+    subject = git.run("show", "--no-patch", "--format=%s", commit, "--").line if commit else ""
+    return f"“{subject}”" if subject and subject.isprintable() else ""

@@ -1,0 +1,308 @@
+"""Conflicts of real merges by git, and what resolve makes of them."""
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from prodash.completion.answer import main as complete
+from tests.conftest import STAGES, Ran, read_all, write_files
+from tests.history.repository import git
+from tests.surroundings import in_terminal
+
+Run = Callable[..., Ran]
+
+FOG = "tracks/fog.yaml"
+BASE = """\
+# mine
+title: Fog
+stage: seed   # keep
+workflows: [mastering]
+due: 2026-12-01
+bpm: 100
+notes: |
+  <<<<<<< HEAD
+  is no marker here
+"""
+OURS = BASE.replace("seed", "writing").replace("12-01", "12-04").replace("100", "110")
+THEIRS = BASE.replace("seed", "mixing").replace("12-01", "12-09").replace("100", "120")
+
+Files = dict[str, str | None]
+Versions = tuple[dict[str, str], Files, Files]
+"""What both sides began with, and what each made of it; None deletes a file."""
+
+pytestmark = pytest.mark.usefixtures("somebody")
+
+
+def commit(root: Path, files: dict[str, str | None], message: str) -> None:
+    for path, text in files.items():
+        if text is None:
+            (root / path).unlink()
+        else:
+            (root / path).write_bytes(text.encode())
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", f"--message={message}")
+
+
+def merge(
+    root: Path,
+    files: Versions,
+    style: str = "merge",
+    how: str = "merge",
+) -> Path:
+    """A repository in which git has stopped with conflicts between main and the branch anna."""
+    base, ours, theirs = files
+    write_files(root, base)
+    git(root, "init", "--quiet", "--template=", "--initial-branch=main")
+    git(root, "config", "merge.conflictStyle", style)
+    commit(root, {}, "all")
+    git(root, "checkout", "--quiet", "-b", "anna")
+    commit(root, theirs, "Anna's")
+    git(root, "checkout", "--quiet", "main")
+    commit(root, ours, "Ours")
+    if how == "rebase":
+        git(root, "checkout", "--quiet", "anna")
+    with pytest.raises(AssertionError):
+        git(root, how, "main" if how == "rebase" else "anna")
+    return root
+
+
+def fog(base: str = BASE, ours: str = OURS, theirs: str = THEIRS) -> Versions:
+    return {FOG: base}, {FOG: ours}, {FOG: theirs}
+
+
+def is_unmerged(root: Path) -> bool:
+    return bool(git(root, "ls-files", "--unmerged"))
+
+
+@pytest.mark.parametrize(
+    ("style", "newline", "side", "text"),
+    [
+        ("merge", "\n", "--ours", OURS),
+        ("diff3", "\r\n", "--theirs", THEIRS),
+        ("zdiff3", "\n", "--theirs", THEIRS),
+    ],
+    ids=["ours", "theirs with the base and CRLF", "theirs with a shorter base"],
+)
+def test_one_side_gives_its_bytes_and_git_has_them(
+    tmp_path: Path, run: Run, style: str, newline: str, side: str, text: str
+) -> None:
+    texts = (one.replace("\n", newline) for one in (BASE, OURS, THEIRS))
+    root = merge(tmp_path, fog(*texts), style)
+    conflicted = read_all(root)
+    ran = run("resolve", "Fog", side)
+    assert (ran.code, ran.out.splitlines()[-1]) == (0, "1 changed")
+    assert ran.err == (
+        f"told git that {Path(FOG)} is settled\nnothing is in conflict now; go on with 'git commit --no-edit'\n"
+    )
+    assert (root / FOG).read_bytes() == text.replace("\n", newline).encode()
+    assert not is_unmerged(root)
+    assert run("undo").code == 1
+    assert (root / FOG).read_bytes() == conflicted[FOG]
+
+
+def test_the_list_has_both_sides_and_says_whose_they_are(tmp_path: Path, run: Run) -> None:
+    merge(tmp_path, fog())
+    assert run("resolve") == Ran(
+        1,
+        "title  field  ours           theirs         id\n"
+        "─────  ─────  ─────────────  ─────────────  ───\n"
+        "Fog    stage  📝 Writing     🎧 Mixing      fog\n"
+        "       due       2026-12-04     2026-12-09\n"
+        "       bpm       110            120\n",
+        "ours is main, where you are; theirs is anna, which you merge\n"
+        "'prodash resolve fog --theirs' settles a file, --ours too; FIELD=VALUE one field\n",
+    )
+    answer = json.loads(run("resolve", "fog", "--format", "json").out)
+    assert answer["sides"] == {"ours": "main", "theirs": "anna"}
+    assert [
+        tuple(row[key] for key in ("field", "ours", "base", "theirs")) for row in answer["conflicts"]
+    ] == [
+        ("stage", "writing", "seed", "mixing"),
+        ("due", "2026-12-04", "2026-12-01", "2026-12-09"),
+        ("bpm", 110, 100, 120),
+    ]
+
+
+def test_a_field_is_settled_alone_and_the_others_stay_between_markers(tmp_path: Path, run: Run) -> None:
+    root = merge(tmp_path, fog())
+    ran = run("resolve", "fog", "due=2026-12-24", "--theirs", "--field", "stage")
+    assert ran.code == 1
+    assert ran.out == (
+        "fog  stage  writing | mixing → Mixing\nfog  due    2026-12-04 | 2026-12-09 → 2026-12-24\n1 changed\n"
+    )
+    assert (root / FOG).read_text(encoding="utf-8") == BASE.replace("seed", "mixing").replace(
+        "2026-12-01\nbpm: 100\n",
+        "2026-12-24\n<<<<<<< HEAD\nbpm: 110\n=======\nbpm: 120\n>>>>>>> anna\n",
+    )
+    assert is_unmerged(root)
+    assert run("resolve", "bpm=90", "fog").code == 0
+    assert (root / FOG).read_text(encoding="utf-8") == BASE.replace("seed", "mixing").replace(
+        "2026-12-01\nbpm: 100", "2026-12-24\nbpm: 90"
+    )
+    assert not is_unmerged(root)
+
+
+@pytest.mark.parametrize("side", ["--ours", "--theirs"])
+def test_what_one_side_alone_changed_is_kept_whichever_side_wins(tmp_path: Path, run: Run, side: str) -> None:
+    theirs = BASE.replace("seed", "mixing").replace("[mastering]", "[artwork]").replace("100", "120")
+    root = merge(tmp_path, fog(BASE, OURS, theirs))
+    assert "only one side changed due, workflows" in run("resolve").err
+    assert run("resolve", "fog", side).code == 0
+    text = (root / FOG).read_text(encoding="utf-8")
+    assert ("workflows: [artwork]\ndue: 2026-12-04\n" in text, "<<<<<<< HEAD\nbpm" in text) == (True, False)
+
+
+WHOSE = {
+    "merge": ("merge", "main", "anna"),
+    "rebase": ("rebase", "main", "“Anna's”"),
+    "cherry-pick": ("cherry-pick", "main", "“Anna's”"),
+}
+
+
+@pytest.mark.parametrize("how", WHOSE)
+def test_the_sides_have_the_names_that_git_knows(tmp_path: Path, run: Run, how: str) -> None:
+    root = merge(tmp_path, fog(), how=how)
+    doing, ours, theirs = WHOSE[how]
+    answer = json.loads(run("resolve", "--format", "json").out)
+    assert (answer["doing"], answer["sides"]) == (doing, {"ours": ours, "theirs": theirs})
+    assert ("to keep your own changes, take theirs" in run("resolve").err) == (how == "rebase")
+    assert run("resolve", "--theirs").code == 0
+    assert (root / FOG).read_text(encoding="utf-8") == THEIRS
+
+
+def test_a_stash_has_its_name_too(tmp_path: Path, run: Run) -> None:
+    root = write_files(tmp_path, {FOG: BASE})
+    git(root, "init", "--quiet", "--template=", "--initial-branch=main")
+    commit(root, {}, "all")
+    (root / FOG).write_text(THEIRS, encoding="utf-8")
+    git(root, "stash")
+    commit(root, {FOG: OURS}, "Ours")
+    with pytest.raises(AssertionError):
+        git(root, "stash", "pop")
+    assert "ours is main, as it is; theirs is your stashed changes\n" in run("resolve").err
+    assert run("resolve", "fog", "--theirs").err.endswith("go on with 'git stash drop'\n")
+    assert (root / FOG).read_text(encoding="utf-8") == THEIRS
+
+
+def test_a_vocabulary_is_settled_entry_by_entry(tmp_path: Path, run: Run) -> None:
+    ours, theirs = (STAGES.replace("name: Mixing", f"name: {name}") for name in ("Mixdown", "Mix"))
+    assert ours != STAGES
+    ours, theirs = (
+        text.replace("name: Seed", name) for text, name in ((ours, "name: Idea"), (theirs, "name: Spark"))
+    )
+    root = merge(
+        tmp_path, ({"stages.yaml": STAGES, FOG: BASE}, {"stages.yaml": ours}, {"stages.yaml": theirs})
+    )
+    ran = run("resolve", "stages.yaml", "mixing.name=Balance", "--ours")
+    assert (ran.code, ran.out) == (
+        0,
+        "stage seed    name  Idea | Spark → Idea\nstage mixing  name  Mixdown | Mix → Balance\n2 stages changed\n",
+    )
+    assert (root / "stages.yaml").read_text(encoding="utf-8") == ours.replace("Mixdown", "Balance")
+    assert not is_unmerged(root)
+
+
+def test_a_file_that_one_side_deleted_is_named_with_the_commands_of_git(tmp_path: Path, run: Run) -> None:
+    merge(tmp_path, ({FOG: BASE}, {FOG: None}, {FOG: THEIRS}))
+    assert run("resolve").err == (
+        f"{Path(FOG)}: anna changed it and main deleted it; settle it with 'git add -- {FOG}' or 'git rm -- {FOG}'\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("argv", "code", "err"),
+    {
+        "an unknown field": (
+            ("fog", "title=X"),
+            3,
+            "prodash: unknown field in conflict 'title'; choose from 'stage', 'due', 'bpm'\n",
+        ),
+        "an unknown stage": (("fog", "stage=polka"), 3, "prodash: unknown stage 'polka'"),
+        "both sides": (("--ours", "--theirs"), 2, "prodash: choose one of --ours and --theirs\n"),
+        "a field without a side": (
+            ("--field", "due"),
+            2,
+            "prodash: --field says where a side wins; add --ours or --theirs\n",
+        ),
+        "a commit in the middle of the merge": (
+            ("fog", "--ours", "--commit"),
+            4,
+            "--commit is not possible now: a merge is not finished",
+        ),
+    }.values(),
+    ids=("field", "stage", "sides", "option", "commit"),
+)
+def test_what_cannot_be_settled_leaves_every_byte(
+    tmp_path: Path, run: Run, argv: tuple[str, ...], code: int, err: str
+) -> None:
+    root = merge(tmp_path, fog())
+    before = (root / FOG).read_bytes()
+    ran = run("resolve", *argv)
+    assert (ran.code, err in ran.err) == (code, True), ran.err
+    assert (root / FOG).read_bytes() == before
+    assert is_unmerged(root)
+
+
+def test_git_is_not_told_if_the_user_says_so(tmp_path: Path, run: Run) -> None:
+    root = merge(tmp_path, fog())
+    assert run("resolve", "fog", "--ours", "--no-add").err == ""
+    assert is_unmerged(root)
+    run("undo")
+    git(root, "config", "prodash.addResolved", "false")
+    assert run("resolve", "fog", "--ours").err == ""
+    assert is_unmerged(root)
+
+
+def test_set_names_the_command_that_settles(tmp_path: Path, run: Run) -> None:
+    merge(tmp_path, fog())
+    reason = (
+        "the file has an unresolved merge conflict; 'prodash resolve fog' shows both sides and settles it"
+    )
+    ran = run("set", "due=", "fog")
+    assert (ran.code, ran.out) == (4, "")
+    assert ran.err.endswith(f"prodash: nothing was changed\n{Path(FOG)}: {reason}\n")
+    assert run("check").out == f"{Path(FOG)}:3:1: error: {reason} [conflict]\n"
+
+
+def test_without_conflicts_there_is_nothing_to_list(tmp_path: Path, run: Run) -> None:
+    write_files(tmp_path, {FOG: BASE})
+    assert run("resolve") == Ran(0, "", "nothing is in conflict\n")
+    assert run("resolve", "fog", "--ours") == Ran(0, "0 changed\n", f"{Path(FOG)} is not in conflict\n")
+
+
+def test_markers_without_their_end_are_left_to_the_user(tmp_path: Path, run: Run) -> None:
+    root = write_files(tmp_path, {FOG: "title: Fog\n<<<<<<< HEAD\nstage: seed\n=======\n"})
+    before = read_all(root)
+    assert f"{Path(FOG)}: its markers do not fit together; edit it" in run("resolve").err
+    assert run("resolve", "fog", "--ours").code == 4
+    assert read_all(root) == before
+
+
+def test_sides_that_cannot_be_read_are_settled_whole(tmp_path: Path, run: Run) -> None:
+    text = "title: Fog\n<<<<<<< HEAD\nstage: [\n=======\nstage: seed\n>>>>>>> x\n"
+    root = write_files(tmp_path, {FOG: text})
+    assert "lines" in run("resolve").out
+    assert run("resolve", "fog", "--theirs").code == 0
+    assert (root / FOG).read_text(encoding="utf-8") == "title: Fog\nstage: seed\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a POSIX terminal")
+def test_a_terminal_asks_for_each_field_of_a_track(tmp_path: Path) -> None:
+    root = merge(tmp_path, fog(BASE, BASE.replace("seed", "writing"), BASE.replace("seed", "mixing")))
+    code, shown = in_terminal(["resolve", "fog"], cwd=root, typed=b"2\n", when="[1-3]")
+    assert code == 0
+    assert "  1  writing  main, where you are" in shown
+    assert "  2  mixing   anna, which you merge" in shown
+    assert "Fog: which stage? [1-3]" in shown
+    assert (root / FOG).read_text(encoding="utf-8") == BASE.replace("seed", "mixing")
+
+
+def test_completion_offers_what_is_in_conflict(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    merge(tmp_path, fog())
+    complete(["bash", "prodash resolve ", "=:"])
+    assert capsys.readouterr().out == "fog \nstage=\ndue=\nbpm=\n"
+    complete(["bash", "prodash resolve --ours --field d", "=:"])
+    assert capsys.readouterr().out == "due \n"
