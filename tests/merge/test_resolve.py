@@ -258,9 +258,7 @@ def test_git_is_not_told_if_the_user_says_so(tmp_path: Path, run: Run) -> None:
 
 def test_set_names_the_command_that_settles(tmp_path: Path, run: Run) -> None:
     merge(tmp_path, fog())
-    reason = (
-        "the file has an unresolved merge conflict; 'prodash resolve fog' shows both sides and settles it"
-    )
+    reason = "Fog has an unresolved merge conflict; 'prodash resolve fog' shows both sides and settles it"
     ran = run("set", "due=", "fog")
     assert (ran.code, ran.out) == (4, "")
     assert ran.err.endswith(f"prodash: nothing was changed\n{Path(FOG)}: {reason}\n")
@@ -306,3 +304,28 @@ def test_completion_offers_what_is_in_conflict(tmp_path: Path, capsys: pytest.Ca
     assert capsys.readouterr().out == "fog \nstage=\ndue=\nbpm=\n"
     complete(["bash", "prodash resolve --ours --field d", "=:"])
     assert capsys.readouterr().out == "due \n"
+
+
+AGREED = {
+    "a title": ("title: Fog\n", "Fog"),
+    "a title and a stage": ("stage: seed\ntitle: 'Fog: 2'\n", "Fog: 2, in seed,"),
+    "no title": ("stage: seed\n", "the file"),
+    "nothing that can be read": ("title: [\n", "the file"),
+}
+
+
+@pytest.mark.parametrize(("text", "what"), AGREED.values(), ids=AGREED)
+@pytest.mark.parametrize("argv", [("list",), ("board",), ("dashboard",)], ids=" ".join)
+def test_every_view_names_a_track_in_conflict_as_far_as_both_sides_agree(
+    tmp_path: Path, run: Run, argv: tuple[str, ...], text: str, what: str
+) -> None:
+    conflict = "<<<<<<< HEAD\nbpm: 1\n=======\nbpm: 2\n>>>>>>> x\n"
+    write_files(tmp_path, {"tracks/my fog.yaml": text + conflict, "tracks/other.yaml": "stage: seed\n"})
+    ran = run(*argv)
+    command = "\"prodash resolve 'my fog'\""
+    line = len(text.splitlines()) + 1
+    assert (ran.code, bool(ran.out)) == (1, True)
+    assert ran.err.endswith(
+        f"{Path('tracks/my fog.yaml')}:{line}:1: error: {what} has an unresolved merge conflict; {command} "
+        "shows both sides and settles it [conflict]\n"
+    )

@@ -33,7 +33,7 @@ class ProblemKind(Enum):
         "An invisible character got into the file, often by pasting. Delete it.",
     )
     CONFLICT = (
-        "the file has an unresolved merge conflict; {command} shows both sides and settles it",
+        "{what} has an unresolved merge conflict; {command} shows both sides and settles it",
         "git could not merge the file and left both sides in it, between lines with markers. `prodash resolve` shows the fields that differ and takes a side for each; or keep one side and delete those lines by hand.",
     )
     EMPTY = (

@@ -12,7 +12,6 @@ from prodash.model.catalogue.problem import Location, Problem
 from prodash.model.catalogue.problem_codes import ProblemKind
 from prodash.model.catalogue.track import Mention
 from prodash.model.catalogue.value import Value, parse_scalar
-from prodash.model.names.file_names import track_id
 from prodash.storage.yaml.nodes import NULLS, Fault, Mapping, Node, Scalar, Sequence
 
 
@@ -139,17 +138,7 @@ def unique_values(mapping: Mapping) -> dict[str, Node]:
 def problems_from_faults(faults: tuple[Fault, ...], path: str) -> Iterator[Problem]:
     """The parser's *faults* as problems of the file at *path*."""
     for fault in faults:
-        data = fault.data
-        if fault.code is ProblemKind.CONFLICT:
-            data = {"command": _resolve_command(path)}
-        yield fault.code.at(Location(path, fault.line, fault.column), **data)
-
-
-def _resolve_command(path: str) -> str:
-    """The command that settles the conflict in the file at *path*, in quotes."""
-    from prodash import shell
-
-    return shell.command("prodash", "resolve", track_id(path) if "/" in path else path)
+        yield fault.code.at(Location(path, fault.line, fault.column), **fault.data)
 
 
 def describe(node: Node) -> str:

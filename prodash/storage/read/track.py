@@ -34,6 +34,11 @@ def read_mapping(path: str, data: bytes, fix: str, problems: list[Problem]) -> M
     text = "" if isinstance(decoded, Fault) else decoded[1]
     document = decoded if isinstance(decoded, Fault) else parse(text)
     if isinstance(document, Fault):
+        if document.code is ProblemKind.CONFLICT:
+            # Most files need neither what it takes to word this nor the time to import it.
+            from prodash.storage.read.in_conflict import in_words
+
+            document = in_words(document, path, data)
         problems.extend(problems_from_faults((document,), path))
         return None
     problems.extend(problems_from_faults(document.faults, path))

@@ -1,0 +1,37 @@
+"""In conflict: what the message about a file with conflict markers says, from the lines that both sides have alike."""
+
+from collections.abc import Iterator, Sequence
+
+from prodash import shell
+from prodash.model.names.file_names import track_id
+from prodash.storage.yaml.nodes import Document, Fault, Mapping, Scalar
+from prodash.storage.yaml.parse import parse
+
+
+def in_words(fault: Fault, path: str, data: bytes) -> Fault:
+    """*fault*, a conflict in *data*, with the title and the stage of the track at *path*, and the command that settles it."""
+    word = track_id(path) if "/" in path else path
+    command = shell.command("prodash", "resolve", word)
+    return fault._replace(data={"what": _agreed(data) or "the file", "command": command})
+
+
+def _agreed(data: bytes) -> str:
+    """The title of the track, with its stage, as far as they stand outside the conflicts; empty without a title."""
+    lines = data.decode(errors="replace").removeprefix("\ufeff").splitlines()
+    document = parse("".join(f"{line}\n" for line in _outside_conflicts(lines)))
+    if not isinstance(document, Document) or not isinstance(document.top, Mapping):
+        return ""
+    values = {key.text: value.text.strip() for key, value in document.top.pairs if isinstance(value, Scalar)}
+    title, stage = values.get("title", ""), values.get("stage", "")
+    return f"{title}, in {stage}," if title and stage else title
+
+
+def _outside_conflicts(lines: Sequence[str]) -> Iterator[str]:
+    inside = False
+    for line in lines:
+        if line.startswith("<<<<<<<"):
+            inside = True
+        elif not inside:
+            yield line
+        elif line.startswith(">>>>>>>"):
+            inside = False
