@@ -16,6 +16,7 @@ from tests.conftest import EXAMPLE, Files, Ran
 from tests.history.example import example_repository
 from tests.screen import on_screen
 from tests.surroundings import environment
+from tests.sync.clones import share
 
 Make = Callable[[Files], Path]
 Run = Callable[..., Ran]
@@ -49,6 +50,8 @@ def test_the_example_in_every_help_works_on_the_example_catalogue(
     if command == "merge-driver":
         for name in ("%O", "%A", "%B"):
             shutil.copy(tmp_path / "music/tracks/dune.yaml", name)
+    if command == "sync":
+        share(tmp_path / "music")
     if command in {"undo", "redo"}:
         assert run("set", "bpm=3", "dune").code == 0
     if command == "redo":

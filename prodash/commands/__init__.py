@@ -49,6 +49,7 @@ PANELS = {
     "Vocabulary": {**_of_entries("stages"), **_of_entries("workflows"), **_of_entries("projects")},
     "Share": {
         "report": "report:report",
+        "sync": "sync:sync",
         "resolve": "resolve:resolve",
         "git-setup": "git_setup:git_setup",
         "merge-driver": "merge_driver:merge_driver",

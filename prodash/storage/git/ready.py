@@ -37,20 +37,34 @@ def require_ready(git: Git, targets: Sequence[str]) -> Repository:
 
 
 def _require_nothing_unfinished(git: Git, repository: Repository) -> None:
-    for name, (what, go_on, give_up) in _UNFINISHED.items():
-        if os.path.lexists(repository.git_dir / name):
-            raise CannotCommitError(
-                f"{what} is not finished; go on with {_one_of(git, go_on)} or give it up with "
-                f"{git.command(*give_up)}, or leave out --commit"
-            )
+    if begun := unfinished(git, repository):
+        raise CannotCommitError(f"{begun}, or leave out --commit")
     if repository.is_own_index(git):
         raise CannotCommitError(
             "git is committing in this repository, and its hook runs prodash; leave out --commit, and let the hook "
             "run 'git add' after the change"
         )
+    if at_work := other_git(repository):
+        raise CannotCommitError(at_work)
+
+
+def unfinished(git: Git, repository: Repository) -> str:
+    """What git has begun in *repository*, and how to go on with it or give it up; empty if that is nothing."""
+    for name, (what, go_on, give_up) in _UNFINISHED.items():
+        if os.path.lexists(repository.git_dir / name):
+            ways = f"go on with {_one_of(git, go_on)} or give it up with {git.command(*give_up)}"
+            return f"{what} is not finished; {ways}"
+    return ""
+
+
+def other_git(repository: Repository) -> str:
+    """That another git holds the lock of *repository*, and what to do; empty if none does."""
     lock = repository.git_dir / "index.lock"
-    if os.path.lexists(lock):
-        raise CannotCommitError(f"another git is at work; wait for it, or if there is none, delete {lock}")
+    return (
+        f"another git is at work; wait for it, or if there is none, delete {lock}"
+        if os.path.lexists(lock)
+        else ""
+    )
 
 
 def _one_of(git: Git, commands: Sequence[Sequence[str]]) -> str:

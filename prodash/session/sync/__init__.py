@@ -1,0 +1,1 @@
+"""Sync: one exchange of changes with the others, and the sentences about it."""

@@ -1,0 +1,162 @@
+"""Sync run: look at what is to be sent, exchange it, and say what was."""
+
+import sys
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from prodash.errors import UsageError
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.problem import Severity
+from prodash.model.check.errors import find_problems
+from prodash.model.comparison.catalogues import Comparison, compare
+from prodash.render.terminal.width import clean, hang_long
+from prodash.session.session import Session
+from prodash.session.sync.words import Changes, message_for
+from prodash.session.terminal.signals import stop_afterwards
+from prodash.storage.comparison.sides import Sides, sides_of_commits, sides_with_disk
+from prodash.storage.git.errors import GitError, listed
+from prodash.storage.git.ready import other_git, unfinished
+from prodash.storage.git.repository import repository_of
+from prodash.storage.git.run import Git
+from prodash.storage.sync.commits import authors, count, parting
+from prodash.storage.sync.errors import BrokenFilesError, CannotSyncError
+from prodash.storage.sync.exchange import Exchanged, Own, Place, exchange
+from prodash.storage.sync.network import fetch, unattended
+from prodash.storage.sync.own_commit import newest_commit
+from prodash.storage.sync.own_files import ChangedFiles, changed_files
+from prodash.storage.sync.sync_lock import one_sync
+from prodash.storage.sync.upstream import find_upstream
+
+_NOTHING = "there is nothing to send or receive"
+
+
+class SyncOptions(NamedTuple):
+    """How to sync: the message of the commit, None for one that prodash writes; whether only to look, and whether to push."""
+
+    message: str | None = None
+    dry_run: bool = False
+    pushes: bool = True
+
+
+def sync(session: Session, options: SyncOptions) -> None:
+    """Exchange changes with the others and print what was sent and received.
+
+    Raises CannotSyncError, SyncFailedError, RefusedError: then all is as before.
+    """
+    if options.message is not None and not options.message.strip():
+        raise UsageError("the message is empty; leave -m out, and prodash writes one")
+    place = _place(session)
+    if options.dry_run:
+        _foresee(session, place, options)
+        return
+    with one_sync(session.root), stop_afterwards():
+        catalogue, files = _look(session, place)
+        own = Own(files.own, options.message or _message(place, catalogue, files))
+        session.console.info_on_terminal(f"fetching from {place.upstream.name}")
+        fetch(place.network, place.upstream)
+        exchanged = exchange(place, own, session.files.lock, pushes=options.pushes)
+    session.load()
+    _tell(session, place, exchanged, files, pushes=options.pushes)
+
+
+def _place(session: Session) -> Place:
+    """Where to sync.  Raises CannotSyncError."""
+    git = Git.at(session.root, session.environment.variables)
+    try:
+        repository = repository_of(git)
+        if reason := unfinished(git, repository) or other_git(repository):
+            raise CannotSyncError(reason)
+        upstream = find_upstream(git)
+        identity = git.run("var", "GIT_COMMITTER_IDENT")
+    except GitError as error:
+        raise CannotSyncError(str(error)) from None
+    if identity.code:
+        name, address = (
+            git.command("config", "--global", key, value)
+            for key, value in (("user.name", "Your Name"), ("user.email", "you@example.org"))
+        )
+        raise CannotSyncError(f"git does not know who you are; tell it with {name} and {address}")
+    top = git._replace(
+        folder=(git.folder.resolve(), *git.folder.resolve().parents)[repository.prefix.count("/")]
+    )
+    return Place(git, top, git if sys.stdin.isatty() else unattended(git), repository.prefix, upstream)
+
+
+def _look(session: Session, place: Place) -> tuple[Catalogue, ChangedFiles]:
+    """The catalogue, and what was changed in it.  Raises CannotSyncError, BrokenFilesError."""
+    catalogue = session.read()
+    try:
+        files = changed_files(place.git, place.prefix)
+    except GitError as error:
+        raise CannotSyncError(error.words) from None
+    if files.unmerged:
+        names = listed(tuple(session.display_path(path) for path in files.unmerged))
+        raise CannotSyncError(f"{names} is in conflict; settle that first")
+    errors = (one for one in find_problems(catalogue) if one.severity is Severity.ERROR)
+    broken = [one for one in errors if {one.location.path, one.cause} & {*files.own}]
+    if broken:
+        reasons = [(one.location.path, f"line {one.location.line}: {one.message}") for one in broken]
+        raise BrokenFilesError(reasons, ["correct them, then sync again"])
+    return catalogue, files
+
+
+def _message(place: Place, catalogue: Catalogue, files: ChangedFiles) -> str:
+    if not files.own:
+        return ""
+    return message_for(_compared(sides_with_disk(place.git, newest_commit(place.git), catalogue)))
+
+
+def _foresee(session: Session, place: Place, options: SyncOptions) -> None:
+    """Fetch, and print what would be sent and received."""
+    catalogue, files = _look(session, place)
+    fetch(place.network, place.upstream)
+    ours, theirs = newest_commit(place.git), place.upstream.commit(place.git)
+    base = parting(place.git, ours, theirs) if theirs else ours
+    sent = Changes(_compared(sides_with_disk(place.git, base, catalogue)), count(place.git, base, ours))
+    received = _changes(place, base, theirs) if theirs else Changes()
+    is_sent = options.pushes and (files.own or sent.commits)
+    _print(
+        session, [sent.sentence("would be sent") if is_sent else "", received.sentence("would be received")]
+    )
+    _tell_of_others(session, files)
+
+
+def _tell(session: Session, place: Place, exchanged: Exchanged, files: ChangedFiles, *, pushes: bool) -> None:
+    """Print what was sent and received."""
+    ours, theirs, merged = exchanged
+    done = "sent" if pushes else "committed, but not sent"
+    sent = _changes(place, theirs, merged).sentence(done) if theirs else ""
+    first = f"the branch {place.upstream.branch} was sent to {place.upstream.remote} for the first time"
+    _print(
+        session,
+        [
+            sent if theirs or not pushes else first,
+            _changes(place, ours, merged, by=(ours, theirs)).sentence("received"),
+        ],
+    )
+    _tell_of_others(session, files)
+
+
+def _print(session: Session, sentences: Iterable[str]) -> None:
+    screen = session.console.screen
+    lines = [*filter(None, sentences)] or [_NOTHING]
+    session.console.print("\n".join(part for line in lines for part in hang_long(clean(line), screen)))
+
+
+def _tell_of_others(session: Session, files: ChangedFiles) -> None:
+    if files.others:
+        names = listed(tuple(clean(session.display_path(path)) for path in files.others), most=4)
+        session.console.info(f"not sent, because only tracks, stages, workflows and projects are: {names}")
+
+
+def _changes(place: Place, older: str, newer: str, by: tuple[str, str] | None = None) -> Changes:
+    """What differs between two commits; the people are those who made the commits from the first of *by* to the second."""
+    if older == newer:
+        return Changes()
+    sides = sides_of_commits(place.git, older, newer, whole=False)
+    who = authors(place.git, *by) if by else ()
+    return Changes(_compared(sides), count(place.git, older, newer), who)
+
+
+def _compared(sides: Sides) -> Comparison:
+    return compare(sides.before.catalogue, sides.after.catalogue, sides.renames, sides.same)

@@ -1,0 +1,64 @@
+"""Clashes: which fields of which files both sides changed to different values."""
+
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+from prodash.storage.git.errors import GitError
+from prodash.storage.git.run import Git, literal_pathspecs
+from prodash.storage.merge.driver import kind_of_file
+from prodash.storage.merge.git_merge import GitMerge
+from prodash.storage.merge.merge import merge_files
+from prodash.storage.merge.pieces import Labels
+from prodash.storage.merge.sides import Sides
+from prodash.storage.sync.errors import Clash
+
+
+class Unmerged(NamedTuple):
+    """A file in conflict, with the blob of each version; empty where there is none."""
+
+    path: str
+    base: str
+    ours: str
+    theirs: str
+
+
+def clashes(git: Git, prefix: str, commits: tuple[str, str], unmerged: Iterable[Unmerged]) -> list[Clash]:
+    """What is in conflict between two *commits*, ours and theirs, in the *unmerged* files.
+
+    *git* runs at the top of the repository; paths below *prefix* are shown without it.
+    """
+    return [
+        Clash(file.path.removeprefix(prefix), _fields(git, file), _who(git, commits, file.path))
+        for file in unmerged
+    ]
+
+
+def _fields(git: Git, file: Unmerged) -> tuple[str, ...]:
+    """The names of the fields in conflict; none if the file has no lines in common, or a side is missing."""
+    if not (file.ours and file.theirs):
+        return ()
+    with suppress(GitError):
+        contents = (git.require("cat-file", "blob", blob).out if blob else None for blob in file[1:])
+        base, ours, theirs = contents
+        sides = Sides(base, ours or b"", theirs or b"")
+        with TemporaryDirectory(prefix="prodash-") as folder:
+            paths = [Path(folder, name) for name in sides._fields]
+            for path, data in zip(paths, sides, strict=True):
+                path.write_bytes(data or b"")
+            merge = GitMerge(git, sides, (paths[0], paths[1], paths[2]))
+            found = merge_files(kind_of_file(file.path), sides, Labels(), merge).conflicts
+            return tuple(dict.fromkeys(filter(None, found)))
+    return ()
+
+
+def _who(git: Git, commits: tuple[str, str], path: str) -> str:
+    """Who changed the file last on the other side; empty if git does not know."""
+    ours, theirs = commits
+    answer = git.run(
+        "log", "--max-count=1", "--format=%an", f"{ours}..{theirs}", "--", *literal_pathspecs([path])
+    )
+    return os.fsdecode(answer.out).strip()

@@ -1,0 +1,19 @@
+"""Commits: how many lead from one to another, and who made them."""
+
+from prodash.storage.git.run import Git
+
+
+def count(git: Git, older: str, newer: str) -> int:
+    """The number of commits that lead from *older* to *newer*, without merges.  Raises GitError."""
+    return int(git.require("rev-list", "--count", "--no-merges", f"{older}..{newer}").line)
+
+
+def authors(git: Git, older: str, newer: str) -> list[str]:
+    """Who made those commits, the newest first.  Raises GitError."""
+    log = git.require("log", "--format=%an", "--no-merges", "--no-show-signature", f"{older}..{newer}")
+    return [*filter(None, dict.fromkeys(log.out.decode("utf-8", "replace").splitlines()))]
+
+
+def parting(git: Git, ours: str, theirs: str) -> str:
+    """The commit at which the two parted; *ours* if they have nothing in common."""
+    return git.run("merge-base", ours, theirs).line or ours

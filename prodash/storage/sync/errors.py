@@ -1,0 +1,67 @@
+"""Errors: why nothing was sent or received, and what to do."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from prodash.errors import ExitCode, ProdashError, RefusedError
+from prodash.storage.git.errors import quoted
+
+NOTHING = "nothing was sent or received"
+_UNCHANGED = f"{NOTHING}, and all is as it was"
+
+
+class CannotSyncError(ProdashError):
+    """The repository is not ready, so nothing was begun; *reason* says why and what to do."""
+
+    exit_code = ExitCode.REFUSED
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(*f"{NOTHING}: {reason}".split("\n"))
+
+
+class SyncFailedError(ProdashError):
+    """Git failed on the way, and all is as before; *what* says which step, *advice* what to do, *words* are those of *who*."""
+
+    def __init__(self, what: str, words: str, advice: str, who: str = "git") -> None:
+        says = f"; {who} says:{quoted(words)}" if words else ""
+        super().__init__(*f"{_UNCHANGED}: {what}{says}\n{advice}".split("\n"))
+
+
+class NotReceivedError(ProdashError):
+    """All was sent, but the files here could not be brought up to date; *words* are those of git."""
+
+    def __init__(self, words: str) -> None:
+        lines = f"your changes were sent, but not all others are here; git says:{quoted(words)}".split("\n")
+        super().__init__(*lines, "correct that, then sync again")
+
+
+class Clash(NamedTuple):
+    """A file that both sides changed so that git cannot merge it.
+
+    path     relative to the catalogue, or to the top of the repository if it is outside
+    fields   the names of the fields in conflict; none if the whole file is
+    who      who changed it on the other side
+    """
+
+    path: str
+    fields: tuple[str, ...]
+    who: str
+
+
+class ConflictError(RefusedError):
+    """Both sides changed the same; all is as before."""
+
+    headline = f"{_UNCHANGED}, because others changed the same as you"
+
+    def __init__(self, clashes: Sequence[Clash], advice: Sequence[str]) -> None:
+        super().__init__([(clash.path, _fields(clash)) for clash in clashes], advice)
+
+
+def _fields(clash: Clash) -> str:
+    return f"{', '.join(clash.fields) or 'the whole file'}{clash.who and f' (changed by {clash.who})'}"
+
+
+class BrokenFilesError(RefusedError):
+    """Files that would be sent have errors."""
+
+    headline = f"{NOTHING}, because files with errors would reach the others"

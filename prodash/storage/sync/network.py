@@ -1,0 +1,79 @@
+"""Network: fetch from the upstream and push to it, without a prompt that nobody answers."""
+
+from typing import NamedTuple
+
+from prodash.storage.git.run import Git, GitResult
+from prodash.storage.sync.errors import SyncFailedError
+from prodash.storage.sync.upstream import Upstream
+
+_REJECTED, _REMOTE = "!\t", "remote:"
+_UNREACHABLE = (
+    "could not resolve",
+    "unable to access",
+    "timed out",
+    "connection refused",
+    "network is unreachable",
+)
+_UNKNOWN = (
+    "authentication failed",
+    "permission denied",
+    "could not read username",
+    "could not read password",
+)
+_SSH_PROGRAMS = ("GIT_SSH_COMMAND", "GIT_SSH")
+
+
+class Pushed(NamedTuple):
+    """Whether the upstream took the commit, and git's words if not."""
+
+    is_done: bool
+    words: str = ""
+
+
+def unattended(git: Git) -> Git:
+    """*git* for a script: it fails where it would ask for a password on a terminal."""
+    variables = {**git.environment, "GIT_TERMINAL_PROMPT": "0"}
+    chosen = any(git.environment.get(name) for name in _SSH_PROGRAMS)
+    if not chosen and git.run("config", "--get", "core.sshCommand").code:
+        variables[_SSH_PROGRAMS[0]] = "ssh -o BatchMode=yes"
+    return git._replace(environment=variables)
+
+
+def fetch(git: Git, upstream: Upstream) -> None:
+    """Fetch what the upstream has.  Raises SyncFailedError."""
+    result = git.run_with_hooks(
+        "fetch", "--quiet", "--no-write-fetch-head", "--end-of-options", upstream.remote
+    )
+    if result.code:
+        raise SyncFailedError(f"{upstream.remote} could not be fetched", result.words, _advice(result, git))
+
+
+def push(git: Git, upstream: Upstream, commit: str) -> Pushed:
+    """Push *commit*, never by force.  Raises SyncFailedError if git did not come so far as to ask the upstream."""
+    result = git.run_with_hooks(
+        "push", "--porcelain", "--no-force", "--end-of-options", upstream.remote, f"{commit}:{upstream.ref}"
+    )
+    if not result.code:
+        return Pushed(is_done=True)
+    lines = result.out.decode(errors="replace").splitlines()
+    if refused := [line.split("\t")[-1] for line in lines if line.startswith(_REJECTED)]:
+        remarks = result.err.decode(errors="replace").splitlines()
+        said = (line.removeprefix(_REMOTE).strip() for line in remarks if line.startswith(_REMOTE))
+        return Pushed(is_done=False, words="\n".join([*refused, *filter(None, said)]))
+    raise SyncFailedError(f"nothing could be pushed to {upstream.remote}", result.words, _advice(result, git))
+
+
+def refused(upstream: Upstream, words: str) -> SyncFailedError:
+    """The error that the upstream does not take the commit, with its *words*."""
+    advice = "ask whoever looks after that repository, or send to a branch of your own"
+    return SyncFailedError(f"{upstream.name} did not take your changes", words, advice)
+
+
+def _advice(result: GitResult, git: Git) -> str:
+    words = result.words.casefold()
+    if any(word in words for word in _UNKNOWN):
+        fetching = git.command("fetch")
+        return f"the other side does not know who you are; check your key or password with {fetching}, then sync again"
+    if any(word in words for word in _UNREACHABLE):
+        return "check your connection, then sync again"
+    return f"check the address with {git.command('remote', '-v')}, then sync again"

@@ -1,0 +1,72 @@
+"""Upstream: the branch of another repository that the current branch is exchanged with."""
+
+import os
+from typing import NamedTuple
+
+from prodash.storage.git.repository import repository_of
+from prodash.storage.git.run import Git
+from prodash.storage.sync.errors import CannotSyncError
+
+_BRANCHES = "refs/heads/"
+
+
+class Upstream(NamedTuple):
+    """The current *branch*, and the *ref* of the *remote* that belongs to it."""
+
+    branch: str
+    remote: str
+    ref: str
+
+    @property
+    def name(self) -> str:
+        """The branch as people write it."""
+        return f"{self.remote}/{self.ref.removeprefix(_BRANCHES)}"
+
+    def commit(self, git: Git) -> str:
+        """The newest commit of it that was fetched; empty if it has none."""
+        return git.run("rev-parse", "--verify", "--quiet", "@{upstream}").line
+
+
+def find_upstream(git: Git) -> Upstream:
+    """The upstream of the branch that is checked out.  Raises CannotSyncError, GitError."""
+    repository_of(git)
+    head = git.run("symbolic-ref", "--quiet", "HEAD")
+    if head.code:
+        raise CannotSyncError(
+            f"no branch is checked out; {git.command('switch', 'main')} or another branch brings you back to one"
+        )
+    if git.run("rev-parse", "--verify", "--quiet", "HEAD").code:
+        first = git.command("commit", "--message=start")
+        raise CannotSyncError(
+            f"there is no commit yet; make the first one with {git.command('add', '.')} and {first}"
+        )
+    branch = head.line.removeprefix(_BRANCHES)
+    remote, ref = (_setting(git, f"branch.{branch}.{key}") for key in ("remote", "merge"))
+    if remote == "." or not (remote and ref):
+        raise CannotSyncError(_no_upstream(git, branch))
+    _require_same_way(git, branch, remote)
+    return Upstream(branch, remote, ref)
+
+
+def _no_upstream(git: Git, branch: str) -> str:
+    remotes = os.fsdecode(git.require("remote").out).split()
+    if not remotes:
+        add = git.command("remote", "add", "origin", "ADDRESS")
+        return f"the repository has no other one to exchange changes with; name it with {add}"
+    remote = "origin" if "origin" in remotes else remotes[0]
+    push = git.command("push", "--set-upstream", remote, branch)
+    return f"the branch {branch} is not connected with one of {remote}; connect it with {push}"
+
+
+def _require_same_way(git: Git, branch: str, remote: str) -> None:
+    """Raise CannotSyncError if git pushes the branch to another place than it pulls from."""
+    pushed = _setting(git, f"branch.{branch}.pushRemote") or _setting(git, "remote.pushDefault") or remote
+    if pushed != remote:
+        raise CannotSyncError(
+            f"git pulls {branch} from {remote} and pushes it to {pushed}; sync needs one place for both, so use "
+            f"{git.command('pull')} and {git.command('push')}"
+        )
+
+
+def _setting(git: Git, name: str) -> str:
+    return git.run("config", "--get", name).line

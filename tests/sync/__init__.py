@@ -1,0 +1,1 @@
+"""Sync: two people with a clone each, and a repository between them."""

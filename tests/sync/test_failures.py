@@ -1,0 +1,354 @@
+"""A sync that fails: branch, index, files and what git has begun are as before, and it says what to do."""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+import pytest
+
+from prodash.storage.sync.sync_lock import one_sync
+from tests.conftest import Ran
+from tests.sync.clones import Clones, needs_scripts, write_hook
+
+Run = Callable[..., Ran]
+WITH_CHANGES = "nothing was sent or received, and all is as it was"
+
+
+class Failure(NamedTuple):
+    """How a sync is made to fail, with its exit code and what it says; `FOLDER` stands for the one of both clones."""
+
+    prepare: Callable[[Clones], object]
+    code: int
+    err: str
+
+
+def _no_upstream(clones: Clones) -> None:
+    clones.mia.git("branch", "--unset-upstream")
+
+
+def _no_commit(clones: Clones) -> None:
+    clones.mia.git("checkout", "--quiet", "--orphan", "new")
+
+
+def _no_remote(clones: Clones) -> None:
+    clones.mia.git("remote", "remove", "origin")
+
+
+def _nobody(clones: Clones) -> None:
+    clones.mia.git("config", "--unset", "user.name")
+    clones.mia.git("config", "--unset", "user.email")
+
+
+def _merge_begun(clones: Clones) -> None:
+    clones.mia.git("update-ref", "MERGE_HEAD", "HEAD")
+
+
+def _lock(clones: Clones) -> None:
+    clones.mia.write(".git/index.lock", "")
+
+
+def _elsewhere(clones: Clones) -> None:
+    clones.mia.git("config", "remote.pushDefault", "fork")
+
+
+def _gone(clones: Clones) -> None:
+    clones.hub.rename(clones.hub.with_name("moved.git"))
+
+
+def _over_ssh(words: str) -> Callable[[Clones], object]:
+    def prepare(clones: Clones) -> None:
+        ssh = clones.hub.with_name("ssh")
+        ssh.write_text(f"#!/bin/sh\necho '{words}' >&2\nexit 255\n", encoding="utf-8")
+        ssh.chmod(0o755)
+        clones.mia.git("config", "core.sshCommand", "../ssh")
+        clones.mia.git("remote", "set-url", "origin", "ssh://git@example.invalid/hub.git")
+
+    return prepare
+
+
+def _hub_refuses(clones: Clones) -> None:
+    write_hook(clones.hub, "pre-receive", "echo 'main is protected' >&2; exit 1")
+
+
+def _hub_dies(clones: Clones) -> None:
+    clones.mia.git("config", "remote.origin.receivepack", "false")
+
+
+def _hook(name: str) -> Callable[[Clones], object]:
+    return lambda clones: clones.mia.hook(name, "echo 'not on a Monday' >&2; exit 1")
+
+
+def _always_quicker(clones: Clones) -> None:
+    quick = "unset GIT_DIR && git commit -q --allow-empty -m quick && git push -q"
+    clones.mia.hook("pre-push", f"cd {clones.ben.root} && {quick}; true")
+
+
+def _no_signature(clones: Clones) -> None:
+    clones.mia.git("config", "commit.gpgSign", "true")
+    clones.mia.git("config", "gpg.program", "false")
+
+
+def _unrelated(clones: Clones) -> None:
+    clones.ben.git("checkout", "--quiet", "--orphan", "other")
+    clones.ben.git("commit", "--quiet", "--message=other")
+    clones.ben.git("push", "--quiet", "--force", "origin", "other:main")
+
+
+def _others_changed_what_is_changed_here(clones: Clones) -> None:
+    clones.ben.send("mix.txt", "first", "theirs")
+    clones.mia.replace("mix.txt", "third", "mine")
+
+
+def _others_added_what_is_here(clones: Clones) -> None:
+    clones.ben.write("notes.txt", "theirs")
+    clones.ben.push()
+    clones.mia.write("notes.txt", "mine")
+
+
+def _others_added_what_git_ignores_here(clones: Clones) -> None:
+    _others_added_what_is_here(clones)
+    clones.mia.write(".git/info/exclude", "notes.txt\n")
+
+
+def _others_need_a_folder_where_a_file_is(clones: Clones) -> None:
+    clones.ben.write("notes.txt/first.txt", "theirs")
+    clones.ben.push()
+    clones.mia.write("notes.txt", "mine")
+    clones.mia.write(".git/info/exclude", "notes.txt\n")
+
+
+def _same_field(clones: Clones) -> None:
+    clones.ben.send("tracks/dune.yaml", "seed", "recorded")
+
+
+def _removed(clones: Clones) -> None:
+    (clones.ben.root / "tracks/dune.yaml").unlink()
+    clones.ben.push()
+
+
+def _other_file(clones: Clones) -> None:
+    clones.ben.send("mix.txt", "first", "theirs")
+    clones.mia.replace("mix.txt", "first", "mine")
+    clones.mia.git("commit", "--quiet", "--message=mix", "mix.txt")
+
+
+def _broken(clones: Clones) -> None:
+    clones.mia.write("tracks/bad.yaml", "stage: [\n")
+
+
+PREFIX = "prodash: nothing was sent or received"
+AS_WAS = f"{PREFIX}, and all is as it was"
+AGAIN = "correct that, then sync again\n"
+CONFLICT = (
+    f"{AS_WAS}, because others changed the same as you\n%s\nagree on one value and give it to your file too, then sync again\n"
+    "or merge with git: commit your files, then run 'git pull --no-rebase'\n"
+)
+
+FAILURES = {
+    "no commit yet": Failure(
+        _no_commit,
+        4,
+        f"{PREFIX}: there is no commit yet; make the first one with 'git add .' and 'git commit --message=start'\n",
+    ),
+    "no branch": Failure(
+        lambda clones: clones.mia.git("checkout", "--quiet", "--detach"),
+        4,
+        f"{PREFIX}: no branch is checked out; 'git switch main' or another branch brings you back to one\n",
+    ),
+    "no remote": Failure(
+        _no_remote,
+        4,
+        f"{PREFIX}: the repository has no other one to exchange changes with; "
+        "name it with 'git remote add origin ADDRESS'\n",
+    ),
+    "no upstream": Failure(
+        _no_upstream,
+        4,
+        f"{PREFIX}: the branch main is not connected with one of origin; "
+        "connect it with 'git push --set-upstream origin main'\n",
+    ),
+    "pushed elsewhere": Failure(
+        _elsewhere,
+        4,
+        f"{PREFIX}: git pulls main from origin and pushes it to fork; "
+        "sync needs one place for both, so use 'git pull' and 'git push'\n",
+    ),
+    "a merge is begun": Failure(
+        _merge_begun,
+        4,
+        f"{PREFIX}: a merge is not finished; go on with 'git commit' or give it up with 'git merge --abort'\n",
+    ),
+    "another git": Failure(
+        _lock,
+        4,
+        f"{PREFIX}: another git is at work; wait for it, or if there is none, delete FOLDER/mia/.git/index.lock\n",
+    ),
+    "nobody": Failure(
+        _nobody,
+        4,
+        f"""{PREFIX}: git does not know who you are; tell it with "git config --global user.name 'Your Name'" """
+        "and 'git config --global user.email you@example.org'\n",
+    ),
+    "a file with an error": Failure(
+        _broken,
+        4,
+        f"{PREFIX}, because files with errors would reach the others\n"
+        "tracks/bad.yaml: line 2: a value is missing here; write one or close the bracket before it\ncorrect them, then sync again\n",
+    ),
+    "the same field": Failure(_same_field, 4, CONFLICT % "tracks/dune.yaml: stage (changed by Ben)"),
+    "removed by others": Failure(_removed, 4, CONFLICT % "tracks/dune.yaml: the whole file (changed by Ben)"),
+    "another file": Failure(_other_file, 4, CONFLICT % "mix.txt: the whole file (changed by Ben)"),
+    "unrelated": Failure(
+        _unrelated,
+        4,
+        f"{PREFIX}: this repository and origin/main have no commit in common; "
+        "check with 'git remote -v' that it is the right one\n",
+    ),
+    **{
+        name: Failure(
+            prepare,
+            4,
+            f"{PREFIX}: others changed {path}, with changes here that are in no commit; "
+            "commit them, or move them out of the way\n",
+        )
+        for name, prepare, path in (
+            ("changed here too", _others_changed_what_is_changed_here, "mix.txt"),
+            ("here already", _others_added_what_is_here, "notes.txt"),
+            ("ignored here", _others_added_what_git_ignores_here, "notes.txt"),
+            ("a file for a folder", _others_need_a_folder_where_a_file_is, "notes.txt"),
+        )
+    },
+    "gone": Failure(
+        _gone,
+        5,
+        f"{AS_WAS}: origin could not be fetched; git says:\n"
+        "    fatal: '../hub.git' does not appear to be a git repository\n"
+        "    fatal: Could not read from remote repository.\n\n"
+        "    Please make sure you have the correct access rights\n    and the repository exists.\n"
+        "check the address with 'git remote -v', then sync again\n",
+    ),
+    **{
+        name: Failure(
+            _over_ssh(words),
+            5,
+            f"{AS_WAS}: origin could not be fetched; git says:\n    {words}\n"
+            "    fatal: Could not read from remote repository.\n\n"
+            "    Please make sure you have the correct access rights\n    and the repository exists.\n"
+            f"{advice}\n",
+        )
+        for name, words, advice in (
+            (
+                "unknown host",
+                "ssh: Could not resolve hostname example.invalid",
+                "check your connection, then sync again",
+            ),
+            (
+                "unknown user",
+                "git@example.invalid: Permission denied (publickey).",
+                "the other side does not know who you are; check your key or password with 'git fetch', then sync again",
+            ),
+        )
+    },
+    "the hub refuses": Failure(
+        _hub_refuses,
+        5,
+        f"{AS_WAS}: origin/main did not take your changes; git says:\n"
+        "    [remote rejected] (pre-receive hook declined)\n    main is protected\n"
+        "ask whoever looks after that repository, or send to a branch of your own\n",
+    ),
+    "the hub dies": Failure(
+        _hub_dies,
+        5,
+        f"{AS_WAS}: nothing could be pushed to origin; git says:\n    fatal: Could not read from remote repository.\n\n"
+        "    Please make sure you have the correct access rights\n    and the repository exists.\n"
+        "check the address with 'git remote -v', then sync again\n",
+    ),
+    **{
+        name: Failure(
+            _hook(name),
+            5,
+            f"{AS_WAS}: a hook stopped the commit (FOLDER/mia/.git/hooks/{name}); it says: not on a Monday\n{AGAIN}",
+        )
+        for name in ("pre-commit", "commit-msg")
+    },
+    "pre-push": Failure(
+        _hook("pre-push"),
+        5,
+        f"{AS_WAS}: nothing could be pushed to origin; git says:\n    not on a Monday\n"
+        "    error: failed to push some refs to '../hub.git'\ncheck the address with 'git remote -v', then sync again\n",
+    ),
+    "always quicker": Failure(
+        _always_quicker, 5, f"{AS_WAS}: others sent changes meanwhile, three times\nsync again\n"
+    ),
+    "no signature": Failure(
+        _no_signature,
+        5,
+        f"{AS_WAS}: git could not do it; git says:\n    error: gpg failed to sign the data\n"
+        f"    fatal: failed to write commit object\n{AGAIN}",
+    ),
+}
+
+
+@needs_scripts
+@pytest.mark.parametrize("failure", FAILURES.values(), ids=FAILURES)
+def test_all_is_as_before(failure: Failure, clones: Clones, run: Run) -> None:
+    clones.mia.replace("tracks/dune.yaml", "seed", "mixing")
+    clones.mia.write("staged.txt", "staged")
+    clones.mia.git("add", "--intent-to-add", "staged.txt")
+    failure.prepare(clones)
+    before, hub = clones.mia.state(), _branches(clones)
+    ran = run("sync")
+    err = ran.err.replace(str(clones.mia.root.parent), "FOLDER")
+    assert Ran(ran.code, ran.out, err) == Ran(failure.code, "", failure.err)
+    assert clones.mia.state() == before
+    if failure.prepare is not _always_quicker:
+        assert _branches(clones) == hub
+
+
+def _branches(clones: Clones) -> str:
+    packed = clones.hub / "packed-refs"
+    loose = clones.hub / "refs/heads/main"
+    return (loose if loose.exists() else packed).read_text(encoding="utf-8") if clones.hub.exists() else ""
+
+
+def test_outside_a_repository(clones: Clones, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(clones.mia.root.parent))
+    (clones.mia.root / ".git").rename(clones.mia.root.parent / "kept")
+    before = clones.mia.state()
+    ran = run("sync")
+    assert (ran.code, ran.out) == (4, "")
+    assert re.fullmatch(f"{PREFIX}: .*mia is in no git repository; create one with 'git init'\n", ran.err)
+    assert clones.mia.state() == before
+
+
+def test_two_at_once(clones: Clones, run: Run) -> None:
+    before = clones.mia.state()
+    with one_sync(clones.mia.root):
+        ran = run("sync")
+    assert ran == Ran(4, "", f"{PREFIX}: another prodash sync is at work; wait until it is done\n")
+    assert clones.mia.state() == before
+
+
+@needs_scripts
+def test_files_that_could_not_be_received_are_as_before_and_come_next_time(clones: Clones, run: Run) -> None:
+    """Git writes files in the order of their names, and fails at one in the middle."""
+    clones.ben.write(".gitattributes", "*.wav filter=big\n")
+    clones.ben.write("a.txt", "a")
+    clones.ben.replace("mix.txt", "first", "theirs")
+    clones.ben.write("tracks/big.wav", "big")
+    clones.ben.replace("tracks/fog.yaml", "writing", "mixing")
+    clones.ben.push()
+    clones.mia.git("config", "filter.big.clean", "cat")
+    clones.mia.git("config", "filter.big.smudge", "exit 1")
+    clones.mia.git("config", "filter.big.required", "true")
+    clones.mia.replace("tracks/dune.yaml", "seed", "mixing")
+    before = clones.mia.state()
+    ran = run("sync")
+    assert (ran.code, ran.out) == (5, "")
+    assert ran.err.startswith("prodash: your changes were sent, but not all others are here; git says:\n")
+    assert (clones.mia.state().files, clones.mia.state().begun) == (before.files, ())
+    assert "mixing" in clones.sent("tracks/dune.yaml")
+    clones.mia.git("config", "filter.big.smudge", "cat")
+    ran = run("sync")
+    assert ran == Ran(0, "1 change received from Ben: Fog → Mixing\n")
+    assert clones.mia.git("status", "--porcelain") == ""
