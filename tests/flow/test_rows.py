@@ -107,5 +107,19 @@ def test_hard_names_fit_and_colours_change_no_number(width: int) -> None:
     assert heads[0] == heads[1]
 
 
+@pytest.mark.parametrize("number", [40, 41, 300])
+def test_of_very_many_stages_those_with_most_stays_have_a_line(number: int) -> None:
+    first = PASTS[0]
+    many = [
+        StagePast(
+            first.stage._replace(name=f"Stage {place}"), StageTime((), (1,) * (1 + place % number)), None
+        )
+        for place in range(number)
+    ]
+    _, *lines = stay_table(many, NOW, Screen(80))
+    assert [line.split()[2] for line in lines[:40]] == [str(place) for place in range(number)][-40:]
+    assert lines[40:] == ([f"and {number - 40} more; --format json has all stages"] if number > 40 else [])
+
+
 def test_without_stages_there_is_no_table() -> None:
     assert stay_table([], NOW, Screen(80)) == []

@@ -11,7 +11,7 @@ from prodash.model.history.stage_past import StagePast
 from prodash.render.terminal.badges import badge_column
 from prodash.render.terminal.screen import Screen
 from prodash.render.terminal.style import BOLD, DIM, PLAIN, Look, paint
-from prodash.render.terminal.width import pad, pad_left, width
+from prodash.render.terminal.width import pad, pad_left, width, wrap
 from prodash.render.terminal.words import AT_LEAST
 
 TITLE = "How many days tracks stay"
@@ -20,6 +20,7 @@ _GAP = "  "
 _BAR, _LINE, _END = "▇", "─", "┤"
 _MIN_BAR, _MOST_BAR = 12, 48
 _MIN_NAME = 8
+_MOST_STAGES = 40
 
 
 class _Column(NamedTuple):
@@ -32,9 +33,13 @@ class _Column(NamedTuple):
 
 
 def stay_table(pasts: Sequence[StagePast], today: date, screen: Screen) -> list[str]:
-    """A line for each stage with its days, below names of the columns; none without stages."""
+    """A line for each stage with its days, below names of the columns; none without stages.
+
+    Of very many stages, those with few stays are counted in a last line.
+    """
     if not pasts:
         return []
+    pasts, others = _most_used(pasts), len(pasts) - _MOST_STAGES
     columns = _columns(pasts, today)
     while len(columns) > 1 and screen.columns - _width(columns) < _wanted_name(pasts, screen):
         columns.remove(max(columns, key=lambda column: column.drop_order))
@@ -47,7 +52,18 @@ def stay_table(pasts: Sequence[StagePast], today: date, screen: Screen) -> list[
         for number, (name, bar) in enumerate(zip(names, bars, strict=True))
     ]
     heads = [pad(_STAGE, width(names[0])), *(pad_left(each.name, _column_width(each)) for each in columns)]
-    return [paint(_GAP.join(heads), DIM, screen.depth), *rows]
+    below = f"and {others:,} more; --format json has all stages" if others > 0 else ""
+    return [
+        paint(_GAP.join(heads), DIM, screen.depth),
+        *rows,
+        *(paint(line, DIM, screen.depth) for line in (wrap(below, screen) if below else ())),
+    ]
+
+
+def _most_used(pasts: Sequence[StagePast]) -> Sequence[StagePast]:
+    """The stages with the most stays, as many as are shown, in their order."""
+    most = sorted(pasts, key=lambda past: -len(past.time.finished) - len(past.time.running))[:_MOST_STAGES]
+    return [past for past in pasts if past in most]
 
 
 def _columns(pasts: Sequence[StagePast], today: date) -> list[_Column]:
