@@ -37,8 +37,10 @@ def own_commit(git: Git, paths: Sequence[str], message: str) -> Iterator[OwnComm
     try:
         if paths:
             root = os.path.realpath(git.folder)
-            commit(git, [os.path.join(root, *path.split("/")) for path in paths], message)
-            made.identifier, new = newest_commit(git), _bytes_of(index)
+            try:
+                commit(git, [os.path.join(root, *path.split("/")) for path in paths], message)
+            finally:
+                made.identifier, new = newest_commit(git), _bytes_of(index)
         yield made
     finally:
         if made.identifier != before and not made.is_kept:
