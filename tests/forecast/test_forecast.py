@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Ran, write_files
+from tests.conftest import STAGES, Ran, write_files
 from tests.forecast.example import released_repository
 from tests.history.repository import Repository, git
 from tests.schemas import faults
@@ -300,6 +300,27 @@ def test_a_due_date_that_all_share_is_kept_or_not(run: Run, tmp_path: Path, due:
     write_files(tmp_path, {f"tracks/todo-{number}.yaml": f"stage: seed\n{line}" for number in range(4)})
     blocks = run("forecast").out.split("\n\n")
     assert "".join(f"{block}\n" for block in blocks[2:-1]) == said
+
+
+@pytest.mark.parametrize(
+    ("todo", "due", "said", "code"),
+    [
+        (150, "2031-11-21", "kept in 0 of 100 such futures", 6),
+        (150, "2031-11-23", "too far ahead to say whether it is kept", 1),
+        (150, "9999-12-31", "too far ahead to say whether it is kept", 1),
+        (4, "9999-12-31", "kept in 100 of 100 such futures", 0),
+    ],
+    ids=["five years", "a little later", "the last day", "long before"],
+)
+def test_a_due_date_that_is_too_far_ahead_is_not_called_missed(
+    run: Run, tmp_path: Path, todo: int, due: str, said: str, code: int
+) -> None:
+    made(tmp_path, (1, 0, 0, 0) * 5, todo, files={"projects.yaml": f"projects: [{{id: ep, due: {due}}}]\n"})
+    lines = {f"tracks/todo-{number}.yaml": "stage: mixing\nprojects: ep\n" for number in range(todo)}
+    write_files(tmp_path, {**lines, "stages.yaml": STAGES})
+    assert f", which is {said}.\n" in run("forecast", "-p", "ep").out
+    ran = run("forecast", "--by", "project", "--fail-if-below", "50")
+    assert (ran.code, "unknown" in ran.out) == (code, code == 1)
 
 
 def test_tracks_with_several_due_dates_have_none_together(run: Run, tmp_path: Path) -> None:

@@ -69,13 +69,25 @@ class Forecast(NamedTuple):
 
     @property
     def chance(self) -> float | None:
-        """In how many of 100 futures the due date is kept; None without one, if nothing is left to do, or if unknown."""
+        """In how many of 100 futures the due date is kept; None without one, if nothing is left to do, or if unknown.
+
+        It is unknown if there is no outlook, and if the date is too far ahead for it.
+        """
         if self.due is None or not self.todo:
             return None
-        days = (self.due - self.today).days
-        if days < 0:
+        weeks = (self.due - self.today).days / _WEEK
+        if weeks < 0:
             return 0.0
-        return round(100 * self.outlook.chance(days / _WEEK), 1) if self.outlook else None
+        return (
+            round(100 * self.outlook.chance(weeks), 1)
+            if self.outlook and self.outlook.reaches(weeks)
+            else None
+        )
+
+    @property
+    def is_due_unsure(self) -> bool:
+        """Whether there is a due date, but nobody can say whether it is kept."""
+        return self.due is not None and self.todo > 0 and self.chance is None
 
     @property
     def share(self) -> float:

@@ -21,6 +21,9 @@ MAX_WEEKS = 261
 _DEVIATIONS = (-1.645, -1.036, -0.674, -0.385, -0.126, 0.126, 0.385, 0.674, 1.036, 1.645)
 """The middles of ten equally likely parts of a normal distribution."""
 
+_SURE = 0.9995
+"""A chance that is told as 100 of 100."""
+
 _SLOWEST = 0.02
 """A tempo that is never quite zero, as something was finished."""
 
@@ -32,8 +35,12 @@ class Outlook(NamedTuple):
     tempos: Sequence[float]
 
     def chance(self, weeks: float) -> float:
-        """The chance that all is done after so many *weeks*, of which five years count at most."""
+        """The chance that all is done after so many *weeks*; as far as the curve reaches, which `reaches` says."""
         return sum(self._chance_at_tempo(weeks * tempo) for tempo in self.tempos) / len(self.tempos)
+
+    def reaches(self, weeks: float) -> bool:
+        """Whether the chance is known after so many *weeks*: up to five years, and later if all is sure to be done by then."""
+        return weeks <= MAX_WEEKS or self.curve[-1] >= _SURE
 
     def weeks_until(self, chance: float) -> int | None:
         """After how many whole weeks the chance is at least *chance*; None for more than five years."""

@@ -89,7 +89,9 @@ def _due(row: GroupForecast) -> Cell:
 
 def _kept(row: GroupForecast, words: Callable[[float], str]) -> str:
     chance = row.forecast.chance
-    return "" if chance is None else words(chance)
+    if chance is None:
+        return UNKNOWN if row.forecast.is_due_unsure and row.forecast.outlook else ""
+    return words(chance)
 
 
 def _basis_columns() -> Sequence[Column[GroupForecast]]:

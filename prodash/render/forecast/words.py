@@ -53,8 +53,10 @@ def number_of_100(chance: float) -> str:
 
 def kept_words(forecast: Forecast) -> str:
     """Whether the due date is kept: `Due on 1 March 2027, which is kept in 34 of 100 such futures`; empty without one."""
-    if forecast.due is None or forecast.chance is None:
+    if forecast.due is None or (forecast.chance is None and forecast.outlook is None):
         return ""
+    if forecast.chance is None:
+        return f"Due on {day_words(forecast.due)}, which is too far ahead to say whether it is kept"
     if forecast.due < forecast.today:
         return f"Due on {day_words(forecast.due)}, which is past"
     return f"Due on {day_words(forecast.due)}, which is kept in {of_100(forecast.chance)} such futures"

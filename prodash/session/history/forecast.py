@@ -36,7 +36,7 @@ def forecasts_of(
     if fail_below is not None:
         chances = [one.forecast.chance for one in found if one.forecast.chance is not None]
         session.outcome.condition_met = any(chance < fail_below for chance in chances)
-        cannot_tell = any(one.due and one.forecast.is_unknown for one in found)
+        cannot_tell = any(one.forecast.is_due_unsure for one in found)
         session.outcome.incomplete |= cannot_tell or record.lacks_commits
     return found
 
