@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from prodash.render.terminal.screen import Screen
 from prodash.render.terminal.style import BOLD, paint
 from prodash.render.terminal.width import clean, shorten, width
-from prodash.render.terminal.words import AT_LEAST, pluralise
+from prodash.render.terminal.words import at_least, pluralise
 
 if TYPE_CHECKING:
     from prodash.model.views.recent import Aged, Recent
@@ -35,5 +35,5 @@ def recent_line(recent: "Recent | None", screen: Screen) -> list[str]:
 
 
 def _aged_words(aged: "Aged", title_width: int) -> str:
-    at_least = f"{AT_LEAST} " if aged.is_lower_bound else ""
-    return f"{shorten(clean(aged.track.title), title_width)} {at_least}{pluralise(aged.days, 'day')}"
+    days = at_least(pluralise(aged.days, "day"), is_lower_bound=aged.is_lower_bound)
+    return f"{shorten(clean(aged.track.title), title_width)} {days}"

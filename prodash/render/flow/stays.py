@@ -8,11 +8,13 @@ from datetime import date
 from typing import NamedTuple
 
 from prodash.model.history.stage_past import StagePast
+from prodash.model.history.stage_times import StageTime
+from prodash.model.history.stays import Stay
 from prodash.render.terminal.badges import badge_column
 from prodash.render.terminal.screen import Screen
 from prodash.render.terminal.style import BOLD, DIM, PLAIN, Look, paint
 from prodash.render.terminal.width import pad, pad_left, width, wrap
-from prodash.render.terminal.words import AT_LEAST
+from prodash.render.terminal.words import at_least
 
 TITLE = "How many days tracks stay"
 _STAGE = "stage"
@@ -68,22 +70,28 @@ def _most_used(pasts: Sequence[StagePast]) -> Sequence[StagePast]:
 
 def _columns(pasts: Sequence[StagePast], today: date) -> list[_Column]:
     times = [past.time for past in pasts]
-    medians = ["" if time.median is None else f"{time.median:,g}" for time in times]
-    percentiles = ["" if time.percentile_85 is None else f"{time.percentile_85:,}" for time in times]
     return [
         _Column("left", [f"{len(time.finished):,}" for time in times], 4),
-        _Column("median", medians, 0, BOLD),
-        _Column("85 %", percentiles, 1),
+        _Column("median", [*map(median_text, times)], 0, BOLD),
+        _Column("85 %", [*map(percentile_text, times)], 1),
         _Column("there now", [f"{len(time.running):,}" for time in times], 3),
-        _Column("longest", [_longest(past, today) for past in pasts], 2),
+        _Column("longest", [longest_text(past.longest, today) for past in pasts], 2),
     ]
 
 
-def _longest(past: StagePast, today: date) -> str:
-    if past.longest is None:
-        return ""
-    at_least = f"{AT_LEAST} " if past.longest.is_lower_bound else ""
-    return f"{at_least}{past.longest.days(today):,}"
+def median_text(time: StageTime) -> str:
+    """The median; empty if too few have left to tell."""
+    return "" if time.median is None else f"{time.median:,g}"
+
+
+def percentile_text(time: StageTime) -> str:
+    """The days within which 85 of 100 left; empty if too few have left to tell."""
+    return "" if time.percentile_85 is None else f"{time.percentile_85:,}"
+
+
+def longest_text(stay: Stay | None, today: date) -> str:
+    """The days of the longest *stay*; empty if there is none."""
+    return at_least(f"{stay.days(today):,}", is_lower_bound=stay.is_lower_bound) if stay else ""
 
 
 def _wanted_name(pasts: Sequence[StagePast], screen: Screen) -> int:

@@ -9,8 +9,9 @@ from prodash.model.history.stage_past import StagePast
 from prodash.model.history.track_moves import TrackMove
 from prodash.model.views.past import Past
 from prodash.render.charts.axis import percent
+from prodash.render.flow.stays import longest_text, median_text, percentile_text
 from prodash.render.report.rows import Name, stage_name
-from prodash.render.terminal.words import AT_LEAST, days_ago_words
+from prodash.render.terminal.words import days_ago_words
 
 MOVES = 15
 """How many moves are shown."""
@@ -87,15 +88,14 @@ def _drawn(row: StagePast) -> Sequence[float]:
 
 
 def _stay_row(row: StagePast, stages: Stages, today: date, most: float) -> StayRow:
-    time, longest = row.time, row.longest
-    at_least = f"{AT_LEAST} " if longest and longest.is_lower_bound else ""
+    time = row.time
     return StayRow(
         stage_name(stages, row.stage.id),
         len(time.finished),
-        "" if time.median is None else f"{time.median:,g}",
-        "" if time.percentile_85 is None else f"{time.percentile_85:,}",
+        median_text(time),
+        percentile_text(time),
         len(time.running),
-        f"{at_least}{longest.days(today):,}" if longest else "",
+        longest_text(row.longest, today),
         _share(time.median, most),
         _share(time.percentile_85, most),
     )

@@ -50,13 +50,15 @@ SHORT_MONTHS = tuple(name[:3] for name in _MONTHS)
 NO_TRACKS = "no tracks"
 """Stands where tracks would."""
 
-AT_LEAST = "≥"
-"""Stands before the days in a stage that may have begun before the first commit."""
-
 
 def pluralise(number: int, noun: str) -> str:
     """*number* with *noun* in the singular or plural: `1 track`, `2 tracks`."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def at_least(words: str, *, is_lower_bound: bool) -> str:
+    """*words* for the days in a stage, as in `≥ 21` if it may have begun before the first commit."""
+    return f"≥ {words}" if is_lower_bound else words
 
 
 def capitalised(text: str) -> str:

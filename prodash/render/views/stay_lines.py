@@ -16,7 +16,7 @@ from prodash.render.terminal.badges import badge_column
 from prodash.render.terminal.screen import Screen
 from prodash.render.terminal.style import BOLD, DIM, Look, paint
 from prodash.render.terminal.width import pad, pad_left, shorten, width
-from prodash.render.terminal.words import AT_LEAST
+from prodash.render.terminal.words import at_least
 
 _BAR = "▇"
 _GAP = "  "
@@ -63,7 +63,7 @@ def _row(stages: Stages, stay: Stay, clock: Clock) -> _Row:
         return _Row(since, stage, 0, "", "", end)
     if end and not days:
         return _Row(since, stage, 0, "", "", _TODAY)
-    number = f"{AT_LEAST} {days:,}" if stay.is_lower_bound else f"{days:,}"
+    number = at_least(f"{days:,}", is_lower_bound=stay.is_lower_bound)
     return _Row(since, stage, days, number, "day" if days == 1 else "days", end)
 
 
