@@ -70,6 +70,12 @@ def week_start(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
+def monday_before(day: date, weeks: int) -> date:
+    """The Monday so many whole *weeks* before that of the week of *day*, or the first Monday that there is."""
+    monday = week_start(day)
+    return monday - timedelta(weeks=min(weeks, (monday - date.min) // timedelta(weeks=1)))
+
+
 def _nearest(range_in: Callable[[int], Range], today: date, *, past: bool) -> Range | None:
     """The range in the first year in which it is not over *today*; with *past*, in the last year in which it has begun.
 

@@ -9,13 +9,11 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from prodash.model.dates.ranges import week_start
+from prodash.model.dates.ranges import monday_before
 from prodash.model.flow.asked_periods import AskedPeriods, Per
+from prodash.model.forecast.asked_weeks import USUAL_WEEKS
 
-USUAL_WEEKS = 26
-"""How many whole weeks before this one flow tells of, unless the user asks for others: half a year."""
-
-_DAY, _WEEK = timedelta(days=1), timedelta(weeks=1)
+_DAY = timedelta(days=1)
 _SUNDAY = 6
 
 
@@ -42,14 +40,9 @@ def window_of(asked: AskedPeriods, oldest: date, today: date) -> Window | None:
     """
     since, last = asked.days.bounds_until(today)
     if asked.since is None:
-        since = _usual_first(last)
+        since = monday_before(last, USUAL_WEEKS)
     first = max(since, oldest)
     return Window(first, last, is_from_beginning=first == oldest) if first <= last else None
-
-
-def _usual_first(last: date) -> date:
-    monday, before = week_start(last), USUAL_WEEKS * _WEEK
-    return monday - before if monday - date.min > before else date.min
 
 
 def period_ends(window: Window, per: Per) -> Sequence[date]:

@@ -1,15 +1,15 @@
 """Asked weeks: from which past weeks a forecast is made, as the user says it."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from prodash.errors import UsageError
 from prodash.model.dates.past_days import PastDays
-from prodash.model.dates.ranges import week_start
+from prodash.model.dates.ranges import monday_before
 
 USUAL_WEEKS = 26
-"""Half a year: long enough to be sure, short enough to be as things are now."""
+"""How many whole weeks `forecast` and `flow` look back: half a year, long enough to be sure and short enough to be as things are."""
 
 
 class AskedWeeks(NamedTuple):
@@ -24,9 +24,7 @@ class AskedWeeks(NamedTuple):
             if self.weeks is not None:
                 raise UsageError("use either --history or --since, not both")
             return PastDays(self.since).bounds_until(today)[0]
-        monday = week_start(today)
-        weeks = min(self.weeks or USUAL_WEEKS, (monday - date.min).days // 7)
-        return monday - timedelta(weeks=weeks)
+        return monday_before(today, self.weeks or USUAL_WEEKS)
 
     def remarks(self, today: date) -> Iterator[str]:
         """A remark about the day that the phrase means, if it is not a date itself."""
