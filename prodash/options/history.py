@@ -1,6 +1,7 @@
 """History options: the moves and the days that a command shows."""
 
-from typing import Annotated, Any
+from functools import partial
+from typing import Annotated
 
 import typer
 
@@ -9,9 +10,8 @@ from prodash.model.flow.asked_periods import PER, AskedPeriods
 from prodash.model.history.move_filters import MoveFilters
 from prodash.options.option_group import OptionGroup
 
-
-def _option(name: str, metavar: str, help: str) -> Any:  # noqa: A002 (Typer's own word)
-    return typer.Option(name, metavar=metavar, help=help, rich_help_panel="Which moves")
+_move_option = partial(typer.Option, rich_help_panel="Which moves")
+_period_option = partial(typer.Option, rich_help_panel="Which days")
 
 
 class MoveOptions(OptionGroup, builds=MoveFilters):
@@ -19,15 +19,25 @@ class MoveOptions(OptionGroup, builds=MoveFilters):
 
     since: Annotated[
         str | None,
-        _option("--since", "WHEN", "Made on this day or later: a date, yesterday, monday, 2w, last month."),
+        _move_option(
+            "--since",
+            metavar="WHEN",
+            help="Made on this day or later: a date, yesterday, monday, 2w, last month.",
+        ),
         choices.PAST_DAY,
     ] = None
     until: Annotated[
-        str | None, _option("--until", "WHEN", "Made on this day or earlier."), choices.PAST_DAY
+        str | None,
+        _move_option("--until", metavar="WHEN", help="Made on this day or earlier."),
+        choices.PAST_DAY,
     ] = None
     who: Annotated[
         list[str] | None,
-        _option("--who", "A,B", "Made by A or B, which may be parts of names; you: not committed yet."),
+        _move_option(
+            "--who",
+            metavar="A,B",
+            help="Made by A or B, which may be parts of names; you: not committed yet.",
+        ),
         choices.PEOPLE,
     ] = None
 
@@ -38,10 +48,6 @@ def _per(name: str) -> str:
     raise typer.BadParameter(f"unknown period {name!r}; choose from {', '.join(PER)}")
 
 
-def _period_option(name: str, metavar: str, help: str, **more: Any) -> Any:  # noqa: A002 (Typer's own word)
-    return typer.Option(name, metavar=metavar, help=help, rich_help_panel="Which days", **more)
-
-
 class PeriodOptions(OptionGroup, builds=AskedPeriods):
     """The days of which a command tells, and the periods in which it counts."""
 
@@ -49,20 +55,22 @@ class PeriodOptions(OptionGroup, builds=AskedPeriods):
         str | None,
         _period_option(
             "--since",
-            "WHEN",
-            "From this day on: a date, monday, 3m, last month; by default the last 26 weeks.",
+            metavar="WHEN",
+            help="From this day on: a date, monday, 3m, last month; by default the last 26 weeks.",
         ),
         choices.PAST_DAY,
     ] = None
     until: Annotated[
-        str | None, _period_option("--until", "WHEN", "Until this day; by default today."), choices.PAST_DAY
+        str | None,
+        _period_option("--until", metavar="WHEN", help="Until this day; by default today."),
+        choices.PAST_DAY,
     ] = None
     per: Annotated[
         str | None,
         _period_option(
             "--per",
-            "day|week|month",
-            "Count at the end of each day, week or month; by default each row is a week.",
+            metavar="day|week|month",
+            help="Count at the end of each day, week or month; by default each row is a week.",
             parser=_per,
         ),
         choices.Choices(PER),
