@@ -245,7 +245,9 @@ def test_of_a_removed_track_more_is_told_by_the_command_that_knows_it(
     assert run("history", "--since", "2026-10-01", "--until", "2026-11-21", "gone").code == 0
 
 
-NO_PILE = "Where tracks pile up is not told of tracks that were chosen by their stage or history; see 'prodash stuck"
+NO_PILE = (
+    "Tracks that were chosen by their stage or history do not show where tracks pile up; see 'prodash stuck"
+)
 
 
 @pytest.mark.parametrize(
@@ -325,11 +327,11 @@ LIST = "see 'prodash list --stage mixing --sort -age'"
             (0, [f"{NOWHERE} since 2026-09-01; {STUCK}", "not shown: 29 moves back"]),
             id="back and forth every day",
         ),
-        pytest.param(ARCHIVED, (), (0, ["no track was in work since 2026-05-18"]), id="all archived"),
+        pytest.param(ARCHIVED, (), (0, ["no track was in progress since 2026-05-18"]), id="all archived"),
         pytest.param(
             FINISHED,
             (),
-            (0, ["no track was in work since 2026-05-18; not shown: 1 track finished before 2026-05-18"]),
+            (0, ["no track was in progress since 2026-05-18; not shown: 1 track finished before 2026-05-18"]),
             id="all finished",
         ),
         pytest.param(

@@ -59,7 +59,7 @@ def flow_of_selected(
     ends = period_ends(window, asked.per) if asked.per else usual
     answer = flow_answer([*chains.values()], catalogue.stages, window, ends, clock)
     if answer.is_empty:
-        session.outcome.add_remark(_nothing_in_work_words(answer, clock.today))
+        session.outcome.add_remark(_nothing_in_progress_words(answer, clock.today))
     if is_picture and catalogue.stages.is_declared and not clock.finished:
         session.outcome.add_remark(no_finished_stage_words(catalogue.stages))
     reason = _why_no_pile(catalogue, filters)
@@ -67,8 +67,8 @@ def flow_of_selected(
     return SelectedFlow(chains, answer._replace(bottleneck=None) if reason else answer, reason, names_removed)
 
 
-def _nothing_in_work_words(answer: FlowAnswer, today: date) -> str:
-    nothing = f"no track was in work {window_words(answer.window, today)}"
+def _nothing_in_progress_words(answer: FlowAnswer, today: date) -> str:
+    nothing = f"no track was in progress {window_words(answer.window, today)}"
     unseen = unseen_words(answer.unseen, answer.window)
     return f"{nothing}; {unseen}" if unseen else nothing
 
@@ -77,7 +77,7 @@ def _why_no_pile(catalogue: Catalogue, filters: Filters) -> str:
     if not catalogue.stages.is_declared:
         return "stages.yaml cannot be read, so nobody knows where tracks pile up"
     if filters.limits_moves:
-        return "Where tracks pile up is not told of tracks that were chosen by their stage or history"
+        return "Tracks that were chosen by their stage or history do not show where tracks pile up"
     return ""
 
 
