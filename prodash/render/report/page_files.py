@@ -11,7 +11,7 @@ _STYLE = (
 """The files of the style; of two rules that match equally well, the later wins."""
 
 _SCRIPT = (
-    *("fold", "tracks", "view", "columns", "rows", "table", "filter", "fields"),
+    *("fold", "make", "tracks", "view", "columns", "rows", "table", "filter", "fields"),
     *("chosen", "sections", "lists", "place", "links", "address", "board", "start"),
 )
 """The files of the script; a constant is there for the files after its own, a function for all."""

@@ -64,10 +64,3 @@ function dueOf(row) {
   const parts = { day, chip: day.nextElementSibling, mark, source: mark?.querySelector("bdi") };
   return Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, part?.cloneNode(true)]));
 }
-
-function create(tag, className, ...content) {
-  const element = document.createElement(tag);
-  if (className) element.className = className;
-  element.append(...content);
-  return element;
-}

@@ -46,17 +46,3 @@ function grouped(selected, field) {
   }
   return groups;
 }
-
-function inDigits(number) {
-  return number.toLocaleString("en");
-}
-
-function inTracks(number) {
-  return `${inDigits(number)} ${number === 1 ? "track" : "tracks"}`;
-}
-
-// As Python rounds, to the even number if both are as near.
-function wholePercent(share) {
-  const rounded = Math.round(100 * share);
-  return rounded - 100 * share === 0.5 && rounded % 2 ? rounded - 1 : rounded;
-}
