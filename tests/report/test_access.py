@@ -54,23 +54,54 @@ def test_without_script_all_is_there_to_read(browser: Any, music: Path) -> None:
         assert page.get_by_text("until she signs off").is_visible()
 
 
+ROOM = """() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const broken = [];
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const element = node.parentElement;
+    if (element.closest("script, svg, .unseen") || !element.checkVisibility()) continue;
+    for (const { index, 0: word } of node.data.matchAll(/(?<![^\\s(–-])[a-z]{2,12}(?![^\\s)–-])/gi)) {
+      const range = document.createRange();
+      range.setStart(node, index);
+      range.setEnd(node, index + word.length);
+      if (new Set(Array.from(range.getClientRects(), (line) => Math.round(line.top))).size > 1) broken.push(word);
+    }
+  }
+  const rect = (name) => document.querySelector(name).getBoundingClientRect();
+  done([
+    document.documentElement.scrollWidth <= innerWidth && rect("#found").right <= rect("nav").left,
+    document.querySelector(".lanes").tabIndex,
+    getComputedStyle(document.querySelector(".bars td:last-child")).display,
+    broken,
+  ]);
+})))"""
+
+
 def test_the_page_is_never_wider_than_the_screen_and_scrolls_where_there_is_more(
     browser: Any, music: Path
 ) -> None:
-    with opened(browser, music / "report.html") as page:
-        found = {}
-        for width in (320, 375, 800, 1200):
-            page.set_viewport_size({"width": width, "height": 700})
-            found[width] = page.evaluate(
-                """() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done([
-                  document.documentElement.scrollWidth <= innerWidth,
-                  document.querySelector(".lanes").tabIndex,
-                  getComputedStyle(document.querySelector(".bars td:last-child")).display,
-                ]))))"""
-            )
+    """No word is broken, on the screen and on paper, and the search is beside the sections."""
+    found: dict[int, Any] = {}
+    usual = "stage,due,workflows,projects"
+    for columns, widths in (("", (320, 375, 800, 1200)), (f"#columns={usual},bpm,key,isrc,id", (721, 1000))):
+        with opened(browser, music / "report.html", columns) as page:
+            for width in widths:
+                page.set_viewport_size({"width": width, "height": 700})
+                found[width] = page.evaluate(ROOM)
+            scrolls = page.locator("#table.sideways").count()
+            page.emulate_media(media="print")
+            page.set_viewport_size({"width": 703, "height": 700})
+            on_paper = page.evaluate(ROOM)[-1]
+            assert (on_paper, scrolls) == ([], 0)
+            if columns:
+                page.emulate_media(media="screen")
+                page.set_viewport_size({"width": 721, "height": 700})
+                page.locator("#table.sideways").wait_for()
     assert found == {
-        320: [True, -1, "table-cell"],
-        375: [True, -1, "table-cell"],
-        800: [True, 0, "table-cell"],
-        1200: [True, -1, "table-cell"],
+        320: [True, -1, "table-cell", []],
+        375: [True, -1, "table-cell", []],
+        800: [True, 0, "table-cell", []],
+        1200: [True, -1, "table-cell", []],
+        721: [True, 0, "table-cell", []],
+        1000: [True, 0, "table-cell", []],
     }

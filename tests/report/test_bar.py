@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from tests.browser import opened
+from tests.report.seen import status_becomes
 
 PLACES = """() => {
   const rect = (name) => document.querySelector(name).getBoundingClientRect();
@@ -48,6 +49,7 @@ def test_no_section_is_behind_the_bar_and_a_field_leads_to_the_first_row(browser
         )
         page.evaluate("document.querySelectorAll('#table tbody tr')[90].scrollIntoView()")
         page.get_by_label("Search").press_sequentially("track 10")
+        status_becomes(page, "11 of 240 tracks")
         first = page.locator("#table tbody tr:visible").first.evaluate(
             "(row) => Math.round(row.getBoundingClientRect().top - row.closest('table').tHead.getBoundingClientRect().bottom)"
         )

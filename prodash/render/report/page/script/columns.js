@@ -19,7 +19,18 @@ function showColumns(names = USUAL) {
   const present = headers().map(({ dataset }) => dataset.sort);
   if (own.join("\t") !== present.filter((name) => keys.has(name)).join("\t")) putCells(own);
   const widths = headers().map(({ dataset }) => dataset.sort).filter((name) => name === "title" || names.includes(name));
-  table.style.setProperty("--columns", widths.map((name) => `var(--${keys.has(name) ? "own" : name})`).join(" "));
+  const lengths = (prefix) => widths.map((name) => `var(--${prefix}${keys.has(name) ? "own" : name})`);
+  const columns = lengths("").join(" ");
+  if (columns === table.style.getPropertyValue("--columns")) return;
+  table.style.setProperty("--columns", columns);
+  table.style.setProperty("--least", `calc(${lengths("least-").join(" + var(--gap) + ")})`);
+  fitColumns();
+}
+
+// The table scrolls sideways if its columns need more room than there is.
+function fitColumns() {
+  const { scrollWidth, clientWidth } = table.tHead;
+  table.classList.toggle("sideways", scrollWidth > clientWidth);
 }
 
 // The view with the columns that are ticked.

@@ -11,6 +11,7 @@ if (table) {
   clear.addEventListener("click", clearAll);
   copy.addEventListener("click", copyLink);
   beginColumns();
+  new ResizeObserver(fitColumns).observe(table);
   const [next, all] = more.children;
   next.addEventListener("click", () => extend(limit + STEP));
   all.addEventListener("click", () => extend(Infinity));
