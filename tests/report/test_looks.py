@@ -29,24 +29,23 @@ CLEAR, BLACK, WHITE = "rgba(0, 0, 0, 0)", "rgb(0, 0, 0)", "rgb(255, 255, 255)"
 RED, YELLOW = "rgb(200, 40, 30)", "rgb(240, 192, 32)"
 
 
+PLACES = {".dues li div:first-child :not(time)": "in 13 days", ".lane li span :is(span, time)": "2026-12-04"}
+
+
 @pytest.mark.parametrize("theme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
-@pytest.mark.parametrize(
-    ("place", "later"),
-    [(".dues li div:first-child :not(time)", "in 13 days"), (".lane li span :is(span, time)", "2026-12-04")],
-)
-def test_the_nearer_a_date_the_stronger_its_badge(
-    browser: Any, music: Path, theme: Any, place: str, later: str
-) -> None:
+def test_the_nearer_a_date_the_stronger_its_badge(browser: Any, music: Path, theme: Any) -> None:
     """As on the terminal: late red, tomorrow yellow, within a week outlined, later plain; on a card a date."""
     with opened(browser, music / "report.html", color_scheme=theme) as page:
-        found = {words: look for words, *look in page.locator(place).evaluate_all(CHIPS)}
+        looks = {place: page.locator(place).evaluate_all(CHIPS) for place in PLACES}
+    for place, later in PLACES.items():
+        found = {words: look for words, *look in looks[place]}
         quiet = found[later][1]
-    assert {words: found[words] for words in ("2 days late", "tomorrow", "in 4 days", later)} == {
-        "2 days late": [RED, WHITE, ""],
-        "tomorrow": [YELLOW, BLACK, ""],
-        "in 4 days": [CLEAR, "text", "edge"],
-        later: [CLEAR, quiet, ""],
-    }
+        assert {words: found[words] for words in ("2 days late", "tomorrow", "in 4 days", later)} == {
+            "2 days late": [RED, WHITE, ""],
+            "tomorrow": [YELLOW, BLACK, ""],
+            "in 4 days": [CLEAR, "text", "edge"],
+            later: [CLEAR, quiet, ""],
+        }
 
 
 def test_an_emoji_stands_beside_its_badge_and_badges_below_each_other_are_of_one_width(

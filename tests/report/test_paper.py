@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 from tests.browser import opened
-from tests.report.crowded import many
 from tests.report.seen import PHONE
 
 
@@ -32,8 +31,8 @@ def test_paper_has_the_table_and_what_was_chosen_and_no_controls(browser: Any, m
     assert badge == ["rgb(0, 0, 0)", "rgba(0, 0, 0, 0)"]
 
 
-def test_paper_has_all_tracks_in_one_table_with_its_heads_on_each_page(browser: Any, tmp_path: Path) -> None:
-    with opened(browser, many(tmp_path, 240)) as page:
+def test_paper_has_all_tracks_in_one_table_with_its_heads_on_each_page(browser: Any, crowded: Path) -> None:
+    with opened(browser, crowded) as page:
         paper = page.pdf(format="A4")
         page.emulate_media(media="print")
         ids = page.locator("#table td.id").evaluate_all("(all) => all.filter((id) => id.offsetHeight).length")

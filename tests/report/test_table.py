@@ -54,8 +54,13 @@ def test_columns_sort_both_ways_with_what_is_missing_last(browser: Any, music: P
 MOST = 1001
 
 
-def test_a_table_shows_a_hundred_rows_at_a_time(browser: Any, tmp_path: Path) -> None:
-    with opened(browser, many(tmp_path, MOST)) as page:
+@pytest.fixture(scope="module")
+def long_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return many(tmp_path_factory.mktemp("long"), MOST)
+
+
+def test_a_table_shows_a_hundred_rows_at_a_time(browser: Any, long_page: Path) -> None:
+    with opened(browser, long_page) as page:
         more, everything = page.get_by_role("button", name="Show 100 more"), f"{MOST:,} of {MOST:,} tracks"
         found = {"at first": (status(page), len(shown(page)))}
         more.focus()
@@ -86,8 +91,8 @@ def test_a_table_shows_a_hundred_rows_at_a_time(browser: Any, tmp_path: Path) ->
     assert (focused, ids) == (first_new, [f"track-{number:04}" for number in range(MOST - 1, MOST - 201, -1)])
 
 
-def test_what_is_not_shown_is_found_by_the_browser_and_printed(browser: Any, tmp_path: Path) -> None:
-    with opened(browser, many(tmp_path, MOST)) as page:
+def test_what_is_not_shown_is_found_by_the_browser_and_printed(browser: Any, long_page: Path) -> None:
+    with opened(browser, long_page) as page:
         page.locator("th[data-sort=id] button").click()
         page.emulate_media(media="print")
         page.evaluate("dispatchEvent(new Event('beforeprint'))")
