@@ -62,3 +62,13 @@ def test_no_section_is_behind_the_bar_and_a_field_leads_to_the_first_row(browser
             "(row) => Math.round(row.getBoundingClientRect().top - row.closest('table').tHead.getBoundingClientRect().bottom)"
         )
     assert (set(hidden), first) == ({""}, 0)
+
+
+@pytest.mark.parametrize("width", [1280, 1024, 800], ids=str)
+def test_no_part_of_the_bar_covers_another(browser: Any, crowded: Path, width: int) -> None:
+    with opened(browser, crowded, "#q=nothing&stage=s0", viewport={"width": width, "height": 800}) as page:
+        edges = page.evaluate(
+            """() => [...document.querySelectorAll("#selection > *, #bar > nav")]
+              .map((part) => part.getBoundingClientRect()).flatMap(({ left, right }) => [left, right])"""
+        )
+    assert (len(edges), edges) == (8, sorted(edges))

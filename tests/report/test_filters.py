@@ -76,7 +76,7 @@ def test_choices_and_sorting_work_by_keyboard_alone(browser: Any, music: Path) -
 def test_what_matches_nothing_says_so(browser: Any, music: Path) -> None:
     with opened(browser, music / "report.html") as page:
         page.get_by_label("Search").fill("zzz")
-        status_becomes(page, "No track matches; clear the filters to see all 31")
+        status_becomes(page, "No track of 31 matches")
         assert page.locator("#table").is_hidden()
 
 

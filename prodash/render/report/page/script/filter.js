@@ -25,7 +25,7 @@ function show(next, anchor) {
     showRows((track) => selected.has(track));
     found.textContent = selected.size
       ? `${inDigits(selected.size)} of ${inTracks(tracks.length)}`
-      : `No track matches; clear the filters to see all ${inDigits(tracks.length)}`;
+      : `No track of ${inDigits(tracks.length)} matches`;
     showFields();
     showChosen();
     showNumbers([...selected].sort((a, b) => a.rank - b.rank));
