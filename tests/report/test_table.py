@@ -164,3 +164,15 @@ def test_the_users_own_keys_are_columns_as_list_has_them(
         [cell for cell, name in zip(row, ("id", *COLUMNS), strict=True) if name != "a,b"] for row in cells
     ]
     assert sorted(seen) == sorted(rows[2:])
+
+
+def test_no_sign_of_sorting_is_the_mark_of_a_date_of_a_project(browser: Any, music: Path) -> None:
+    with opened(browser, music / "report.html", "#sort=due") as page:
+        mark = page.locator("#table .inherited [aria-hidden]").first.text_content()
+        signs = {}
+        for _ in range(2):
+            due = page.locator("#table th[data-sort=due]")
+            sign = due.locator("button").evaluate("(one) => getComputedStyle(one, '::after').content")
+            signs[due.get_attribute("aria-sort")] = sign.split('"')[1]
+            due.locator("button").click()
+    assert (mark, signs) == ("↑", {"ascending": " ▲", "descending": " ▼"})
