@@ -14,6 +14,7 @@ from tests.conftest import TODAY, Ran
 from tests.forecast.example import released_repository
 from tests.history.repository import Repository, make_repository
 from tests.parsed import Parsed
+from tests.report.seen import PHONE
 
 Run = Callable[..., Ran]
 
@@ -230,3 +231,12 @@ def test_charts_have_room_on_every_screen_and_a_pointer_is_told_more(
         )
     assert seen.splitlines()[-1] == "22 Published"
     assert len(fills) == 1
+
+
+def test_the_longest_days_are_explained_where_they_are_shown(browser: Any, music: Path) -> None:
+    with opened(browser, music / "report.html") as page:
+        found = []
+        for size in ({"width": 1280, "height": 800}, PHONE):
+            page.set_viewport_size(size)
+            found.append([page.locator(name).is_visible() for name in (".stays th:nth-child(7)", ".longest")])
+    assert found == [[True, True], [False, False]]
