@@ -117,7 +117,7 @@ def test_the_overview_says_what_the_dashboard_says(both: Both) -> None:
     headings = [line for line in lines if line in {"Due", "Needs attention"}]
     shown = re.findall(r"<h3>(.*?)</h3>", overview)
     assert [heading for heading in shown if heading in headings] == headings
-    sentences = [line for line in lines if "pile up" in line or line.endswith("no known stage")]
+    sentences = [line for line in lines if "tracks wait" in line or line.endswith("no known stage")]
     assert [sentence for sentence in sentences if sentence not in page] == []
     concerns = [re.split(r"  +", line.strip())[0] for line in lines if "  prodash" in line]
     told = {plain(concern) for concern in re.findall(r"<dt>(.*?)</dt>", overview.partition("halves")[2])}

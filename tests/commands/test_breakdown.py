@@ -35,7 +35,7 @@ def test_every_stage_has_a_bar_and_a_pile_is_named(catalogue: Make, run: Run) ->
         "🚀 Published         ▇▇▇                                                 2    6%\n"
         "\n"
         "36 tracks · none late\n"
-        "Mixing is where tracks pile up: 30 there, none in Ready to Release\n",
+        "Mixing is where tracks wait: 30 there, none in Ready to Release\n",
         "4 archived tracks left out; --all includes them\n",
     )
 
@@ -164,7 +164,7 @@ def test_no_pile_is_named_where_only_some_stages_were_asked_for(
     option: str, catalogue: Make, run: Run
 ) -> None:
     catalogue(tracks(seed=3, mixing=30))
-    assert "pile" in run("breakdown").out
+    assert "tracks wait: " in run("breakdown").out
     ran = run("breakdown", option)
     assert (ran.code, ran.out.splitlines()[-1].endswith("none late")) == (0, True)
 

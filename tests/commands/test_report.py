@@ -174,8 +174,8 @@ def test_archived_tracks_that_are_left_out_have_no_problems_on_the_page(catalogu
 
 def test_a_page_about_some_stages_names_no_bottleneck(catalogue: Make, run: Run) -> None:
     root = catalogue({f"tracks/{number}.yaml": "stage: mixing\n" for number in range(6)})
-    assert "Mixing is where tracks pile up: 6 there, none in" in written(run, root).text
-    assert "pile up" not in written(run, root, "--stage", "mixing").text
+    assert "Mixing is where tracks wait: 6 there, none in" in written(run, root).text
+    assert "tracks wait" not in written(run, root, "--stage", "mixing").text
     assert "Archived 0 0%" in written(run, root, "--all").text
 
 

@@ -97,7 +97,7 @@ def test_the_page_counts_what_other_commands_count(music: Path, filters: list[tu
         late = f" {stage['overdue']}" if stage["overdue"] else ""
         assert f"{stage['name']} {stage['tracks']} {stage['share']:.0%}{late}" in bars
     assert bars.count("%") == len(names)
-    pile = re.search(r"(\S+) is where tracks pile up", bars)
+    pile = re.search(r"(\S+) is where tracks wait", bars)
     assert (pile and pile[1]) == names.get(breakdown["bottleneck"])
 
     groups = Counter(track["due_when"] for track in due["tracks"])

@@ -127,7 +127,7 @@ def _bar(counted: StageCount, most: int, room: int, screen: Screen) -> str:
 
 
 def _total_lines(breakdown: Breakdown, screen: Screen) -> list[str]:
-    """The lines that say how many tracks there are, how many are late, and where they pile up."""
+    """The lines that say how many tracks there are, how many are late, and where they wait."""
     parts = [pluralise(breakdown.total, "track")]
     if breakdown.overdue:
         parts.append(badge(f"{breakdown.overdue:,} late", urgency_look(Urgency.OVERDUE), screen.depth))
@@ -143,7 +143,7 @@ def _total_lines(breakdown: Breakdown, screen: Screen) -> list[str]:
 
 
 def bottleneck_words(breakdown: Breakdown, longest: int | None = None) -> str:
-    """The sentence that says where tracks pile up, or an empty text; names are cut to *longest* columns."""
+    """The sentence that says where many tracks wait today, or an empty text; names are cut to *longest* columns."""
     if breakdown.bottleneck is None:
         return ""
     full, waiting = breakdown.bottleneck
@@ -151,7 +151,7 @@ def bottleneck_words(breakdown: Breakdown, longest: int | None = None) -> str:
     if longest is not None:
         names = [shorten(name, longest) for name in names]
     there = f"{waiting.tracks:,}" if waiting.tracks else "none"
-    return f"{names[0]} is where tracks pile up: {full.tracks:,} there, {there} in {names[1]}"
+    return f"{names[0]} is where tracks wait: {full.tracks:,} there, {there} in {names[1]}"
 
 
 def unplaced_words(breakdown: Breakdown) -> str:
