@@ -208,17 +208,17 @@ SHORT = (2, 1, 0, 1, 2, 1)
         (
             (1, 2, 3, *(0,) * 52),
             "",
-            "too little history: no finish in 26 whole weeks; --history 54 looks back far enough\n",
+            "too little history: no finish in 26 whole weeks; forecast --history 54 looks back far enough\n",
         ),
         (
             STEADY,
             "--since 2026-10-26",
-            "too little history: 3 finishes in 3 whole weeks; --history 6 looks back far enough\n",
+            "too little history: 3 finishes in 3 whole weeks; forecast --history 6 looks back far enough\n",
         ),
         (
             STEADY,
             "--since today",
-            f"{NO_WEEK}; --history 6 looks back far enough\n",
+            f"{NO_WEEK}; forecast --history 6 looks back far enough\n",
         ),
     ],
     ids=[

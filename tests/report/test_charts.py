@@ -72,10 +72,35 @@ def test_page_and_terminal_say_the_same_of_the_past_and_the_future(released: Pat
         assert int(mine[1]) == round(kept)
 
 
+@pytest.mark.parametrize(
+    ("ago", "missing"),
+    [
+        (40, "no finish in 26 whole weeks; forecast --history 40 looks"),
+        (4, "1 finish in 4 whole weeks; a forecast needs 2 more"),
+    ],
+    ids=["too long ago", "too few"],
+)
+def test_the_page_says_why_there_is_no_forecast_in_the_words_of_the_terminal(
+    tmp_path: Path, run: Run, ago: int, missing: str
+) -> None:
+    repository = Repository(tmp_path)
+    day = date(2026, 11, 16) - timedelta(weeks=ago)
+    tracks = [f"track-{number}" for number in range(6)]
+    repository.commit(
+        dict.fromkeys(tracks, "mixing"), files={"stages.yaml": STAGES_FILE}, at=f"{day}T12:00:00+0000"
+    )
+    out = tracks[: 5 if ago > 26 else 1]
+    repository.commit(dict.fromkeys(out, "out"), at=f"{day + timedelta(days=1)}T12:00:00+0000")
+    root = repository.write()
+    why = run("-C", str(root), "forecast").err.strip()
+    assert missing in why
+    assert f"{why[0].upper()}{why[1:]}." in Parsed(sections(run, root)[1]).text
+
+
 def test_a_page_of_few_tracks_does_not_say_what_others_did(released: Path, run: Run) -> None:
     _, over_time = sections(run, released, "--project", "summer-ep")
     assert "6 tracks to do</strong>" in over_time
-    assert "Too little history: no finish in 26 whole weeks; a forecast needs " in over_time
+    assert "Too little history: no finish in 26 whole weeks; a forecast needs 5 more finishes." in over_time
     _, by_stage = sections(run, released, "--stage", "mixing")
     assert (labels(by_stage)[-1], "pile up" in by_stage, "Finished" in by_stage, "to do" in by_stage) == (
         "8 Mixing",

@@ -90,7 +90,7 @@ def too_little_words(throughput: Throughput, of_all_times: Throughput, *, is_cut
     if weeks == 0:
         found = "too little history: it does not have a whole week from Monday to Sunday yet"
     if enough := enough_weeks(of_all_times.counts):
-        return f"{found}; --history {enough} looks back far enough"
+        return f"{found}; forecast --history {enough} looks back far enough"
     if of_all_times.total > throughput.total:
         found += f", {of_all_times.total} in all {len(of_all_times.counts):,}"
     needs = f"{FEWEST_FINISHES} finishes in {FEWEST_WEEKS} weeks or more"

@@ -100,7 +100,7 @@ def _day_text(forecast: Forecast, percent: int) -> str:
 
 def _why_unknown(record: Record, stages: Stages) -> str:
     words = (
-        too_little_words(record.of_all, record.of_all, is_cut=record.history.is_cut)
+        too_little_words(record.of_all, record.of_all_times, is_cut=record.history.is_cut)
         if record.clock.finished
         else no_finished_stage_words(stages)
     )
