@@ -61,6 +61,7 @@ UNREADABLE = {
     "markers in the base": (between("stage: a\n", "stage: b\n"), "stage: c\n", "stage: d\n"),
     "ours cannot be read": (TRACK, "title: [\n", "title: Mist\n"),
     "theirs has a key twice": ("a: 1\n", "a: 2\n", "a: 3\na: 4\n"),
+    "a long text": ("a: 1\nb: 1\n# " + "x" * 60_000, "a: 2\nb: 1\n", "a: 1\nb: 2\n"),
     "an anchor": ("a: &x 1\nb: 2\n", "a: &x 2\nb: 2\n", "a: &x 3\nb: 2\n"),
 }
 

@@ -15,12 +15,17 @@ def merge_order(base: Sequence[T], ours: Sequence[T], theirs: Sequence[T], kept:
     they_moved = _of(theirs, common) != _of(base, common) == _of(ours, common)
     first, second = (theirs, ours) if they_moved else (ours, theirs)
     order = _of(first, kept)
-    for number, name in enumerate(second):
-        if name in kept and name not in order:
-            at = _place(order, second[:number])
-            while not they_moved and at < len(order) and order[at] not in base and order[at] not in theirs:
+    present, others = {*order}, {*base, *theirs}
+    at = 0
+    for name in second:
+        if name in present:
+            # Most names stand where they are expected.
+            at = (at if order[at : at + 1] == [name] else order.index(name)) + 1
+        elif name in kept:
+            while not they_moved and at < len(order) and order[at] not in others:
                 at += 1
             order.insert(at, name)
+            at += 1
     return order
 
 
@@ -33,8 +38,3 @@ def both_moved(base: Sequence[T], ours: Sequence[T], theirs: Sequence[T]) -> boo
 
 def _of(names: Iterable[T], some: Collection[T]) -> list[T]:
     return [name for name in names if name in some]
-
-
-def _place(order: Sequence[T], earlier: Sequence[T]) -> int:
-    """The position behind the last of the *earlier* names that is in *order*."""
-    return next((order.index(name) + 1 for name in reversed(earlier) if name in order), 0)

@@ -53,7 +53,7 @@ def merge_names(
     base: tuple[Single, ...], ours: tuple[Single, ...], theirs: tuple[Single, ...]
 ) -> tuple[Single, ...]:
     """The names of *ours* and *theirs*, without those of *base* that one of them removed; each once."""
-    removed = {name for name in base if name not in ours or name not in theirs}
+    removed = {*base} - ({*ours} & {*theirs})
     return tuple(merge_order(base, ours, theirs, ({*ours} | {*theirs}) - removed))
 
 

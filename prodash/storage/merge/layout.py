@@ -12,10 +12,11 @@ stage: mixing  # v3         part
 import re
 from typing import NamedTuple
 
+from prodash.model.merge.values import Items, Value
 from prodash.storage.edit.spans import line_start, start_after_lines
 from prodash.storage.edit.verify import child
-from prodash.storage.merge.pieces import dedent
-from prodash.storage.merge.readings import is_block, top_of
+from prodash.storage.merge.pieces import dedent, indent
+from prodash.storage.merge.readings import is_block, top_of, value_of
 from prodash.storage.yaml.nodes import Mapping, Node, Scalar, Sequence
 
 _KEY_PREFIX = re.compile(" *")
@@ -30,12 +31,19 @@ class Part(NamedTuple):
     lead    the lines between the part before it and its own
     prefix  what stands before it on its line: spaces, and the dash of an entry
     body    its lines without the prefix, and the others as far to the left
+    value   what is read from it: a value by its key, or a list of one entry
     """
 
     name: str
     lead: str
     prefix: str
     body: str
+    value: Value
+
+    @property
+    def text(self) -> str:
+        """All its lines."""
+        return self.lead + indent(self.body, self.prefix)
 
 
 class Layout(NamedTuple):
@@ -75,7 +83,9 @@ def layout_of(text: str) -> Layout | None:
         if not parts:
             at = _lead_start(text[:begin])
             head = text[:at]
-        parts[name] = Part(name, text[at:begin], prefix, body)
+        inner = value_of(value)
+        whole = {name: inner} if isinstance(top, Mapping) else Items((inner,))
+        parts[name] = Part(name, text[at:begin], prefix, body, whole)
         at = end
     return Layout(head, parts, text[at:], type(top))
 

@@ -17,7 +17,7 @@ from prodash.storage.merge.readings import UnmergeableError, lost_comments, read
 from prodash.storage.merge.sides import Merged, Sides, TextMerge
 from prodash.storage.yaml.encoding import decode, encode
 from prodash.storage.yaml.nodes import Fault
-from prodash.storage.yaml.parse import parse
+from prodash.storage.yaml.parse import is_doubtful, parse
 
 
 class _Texts(NamedTuple):
@@ -39,6 +39,7 @@ def merge_files(file: str, sides: Sides, labels: Labels, text_merge: TextMerge) 
     if texts is None:
         return by_git
     try:
+        _require_short(texts)
         pieces = merge_document(*texts, Place((), file, _line_merge(labels, text_merge)))
     except UnmergeableError:
         if not is_clean or not _is_broken(data, texts):
@@ -50,6 +51,18 @@ def merge_files(file: str, sides: Sides, labels: Labels, text_merge: TextMerge) 
     if not is_clean and conflicts == (UNNAMED,):
         return by_git
     return Merged(_bytes_of(sides, pieces, labels, text_merge), conflicts)
+
+
+_MOST_CHARACTERS = 50_000
+_MOST_DOUBTFUL_CHARACTERS = 5_000
+"""The longest texts that take less than a second, also if both sides changed every line; some need the slow parser."""
+
+
+def _require_short(texts: _Texts) -> None:
+    """Raise UnmergeableError if one of *texts* is so long that a user who merges many files would wait."""
+    for text in filter(None, texts):
+        if len(text) > (_MOST_DOUBTFUL_CHARACTERS if is_doubtful(text) else _MOST_CHARACTERS):
+            raise UnmergeableError
 
 
 def _texts_of(sides: Sides) -> _Texts | None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from prodash.model.merge.lines import merge_lines
 from prodash.model.merge.order import both_moved, merge_order
-from prodash.model.merge.values import Items, alike
+from prodash.model.merge.values import Items, Value, alike
 from prodash.storage.merge.layout import Layout, Part, layout_of
 from prodash.storage.merge.pieces import SIDES, Conflict, Pieces, Side, indent, indented, joined, text_of
 from prodash.storage.merge.place import STAGES_FILE, Place
@@ -50,8 +50,11 @@ def merge_parts(
         (merge_lines(*(layout.tail for layout in sides)),),
     ]
     pieces = joined(chain.from_iterable(slots))
+    known = {part.text: part.value for layout in sides for part in layout.parts.values()}
     texts = [
-        text for side in SIDES if (text := _verified(slots, side, is_list=Sequence in kinds)) is not None
+        text
+        for side in SIDES
+        if (text := _verified(slots, side, known, is_list=Sequence in kinds)) is not None
     ]
     return pieces if len(texts) == len(SIDES) and not lost_comments(base, ours, theirs, *texts) else None
 
@@ -85,9 +88,7 @@ def _text(part: Part | None, sides: _Layouts) -> str:
 
 def _is_unchanged(base: Part, part: Part) -> bool:
     """Whether *part* has the value of *base*, and no new comment beside it."""
-    return alike(read_value(part.body), read_value(base.body)) and not lost_comments(
-        base.body, part.body, base.body, base.body
-    )
+    return alike(part.value, base.value) and not lost_comments(base.body, part.body, base.body, base.body)
 
 
 def _in_order(sides: _Layouts, merged: Mapping[str, Pieces], place: Place) -> Iterator[Pieces]:
@@ -112,10 +113,12 @@ def _adder(sides: _Layouts, name: str) -> Side | None:
     return "ours" if name in sides.ours.parts else "theirs"
 
 
-def _verified(slots: Iterable[Pieces], side: Side, *, is_list: bool) -> str | None:
-    """The whole text in which *side* wins; None if it is not read as its parts are."""
+def _verified(
+    slots: Iterable[Pieces], side: Side, known: Mapping[str, Value], *, is_list: bool
+) -> str | None:
+    """The whole text in which *side* wins; None if it is not read as its parts are, some of which have *known* values."""
     texts = [text_of(slot, side) for slot in slots]
-    values = [value for text in texts if (value := read_value(text)) != {}]
+    values = [value for text in texts if (value := known.get(text) or read_value(text)) != {}]
     whole = "".join(texts)
     try:
         if is_list:

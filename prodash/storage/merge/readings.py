@@ -23,19 +23,36 @@ def top_of(text: str) -> Node | None:
     """The node at the top of *text*; None if it has no values.  Raises UnmergeableError."""
     if _NO_VALUES.fullmatch(text):
         return None
-    document = parse(text)
+    is_list = _LIST.match(text)
+    # The fast parser is known to agree with the other one only on mappings.
+    document = parse(f"{_KEY}{text}" if is_list else text)
     if not isinstance(document, Document) or document.faults:
         raise UnmergeableError
-    return document.top
+    top = document.top
+    return _moved(top.pairs[0][1], -len(_KEY)) if is_list and isinstance(top, Mapping) else top
+
+
+_KEY = "list:\n"
+_LIST = re.compile(r"(?: *(?:#[^\n]*)?\n)*+ *-[ \n]")
+
+
+def _moved(node: Node, by: int) -> Node:
+    """*node* with other offsets; its lines are not those of the text."""
+    if isinstance(node, Sequence):
+        node = node._replace(items=tuple(_moved(item, by) for item in node.items))
+    elif isinstance(node, Mapping):
+        node = node._replace(pairs=tuple((_moved(key, by), _moved(item, by)) for key, item in node.pairs))  # type: ignore[misc]
+    return node._replace(start=node.start + by, end=node.end + by)
 
 
 def read_value(text: str) -> Value:
     """The value of *text*; raises UnmergeableError."""
     top = top_of(text)
-    return {} if top is None else _value_of(top)
+    return {} if top is None else value_of(top)
 
 
-def _value_of(node: Node) -> Value:
+def value_of(node: Node) -> Value:
+    """The value of *node*; raises UnmergeableError."""
     if node.locked_by:
         raise UnmergeableError
     if isinstance(node, Scalar):
@@ -43,12 +60,12 @@ def _value_of(node: Node) -> Value:
             return Single("", "null")
         return Single(node.text, "str" if node.style else type(parse_scalar(node.text)).__name__)
     if isinstance(node, Sequence):
-        return Items(tuple(map(_value_of, node.items)))
+        return Items(tuple(map(value_of, node.items)))
     fields = {}
     for key, value in node.pairs:
         if key.locked_by:
             raise UnmergeableError
-        fields[key.text] = _value_of(value)
+        fields[key.text] = value_of(value)
     return fields
 
 

@@ -32,7 +32,7 @@ def parse_events(text: str) -> Document | Fault:
     from prodash.storage.yaml.documents import plain_document
     from prodash.storage.yaml.events import CParser
 
-    if CParser and not _is_doubtful(text) and (document := plain_document(text, CParser)):
+    if CParser and not is_doubtful(text) and (document := plain_document(text, CParser)):
         return document
     return parse_pure(text)
 
@@ -45,7 +45,7 @@ def parse_pure(text: str) -> Document | Fault:
     return document_or_fault(text, PureParser)
 
 
-def _is_doubtful(text: str) -> bool:
+def is_doubtful(text: str) -> bool:
     """Whether the C parser may read *text* differently from the pure Python parser."""
     lines = "\n" + text
     return (
