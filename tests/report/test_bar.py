@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.browser import opened
 from tests.report.seen import status_becomes
 
