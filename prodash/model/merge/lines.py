@@ -1,5 +1,14 @@
 """Lines: merge lines of comments, which never conflict."""
 
+import re
+
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of *text* with their line feeds; other characters that may end a line do not."""
+    return _LINE.findall(text)
+
 
 def merge_lines(base: str, ours: str, theirs: str) -> str:
     """Our lines with what *theirs* changed since *base*: new lines of theirs stand behind ours."""
@@ -7,7 +16,7 @@ def merge_lines(base: str, ours: str, theirs: str) -> str:
         return ours
     if ours == base:
         return theirs
-    before, here, there = (text.splitlines(keepends=True) for text in (base, ours, theirs))
+    before, here, there = (lines_of(text) for text in (base, ours, theirs))
     removed = {line for line in before if line.strip() and line not in there}
     added = [line for line in there if line.strip() and line not in before and line not in here]
     return "".join([line for line in here if line not in removed] + added)

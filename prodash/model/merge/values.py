@@ -35,10 +35,12 @@ def alike(one: Value | None, other: Value | None) -> bool:
 
 def merge_values(base: Value | None, ours: Value | None, theirs: Value | None) -> Value | None:
     """What the changes from *base* to *ours* and to *theirs* come to; None is no value.  Raises ConflictError."""
-    if alike(ours, theirs) or alike(theirs, base) or (ours in _NOTHING and theirs in _NOTHING):
+    if alike(ours, theirs) or alike(theirs, base):
         return ours
     if alike(ours, base):
         return theirs
+    if ours in _NOTHING and theirs in _NOTHING:
+        return ours
     if isinstance(ours, Mapping) and isinstance(theirs, Mapping):
         return _merge_fields(base if isinstance(base, Mapping) else {}, ours, theirs)
     if ours is None or theirs is None or not any(isinstance(value, Items) for value in (base, ours, theirs)):

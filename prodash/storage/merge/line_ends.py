@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from prodash.model.merge.lines import lines_of
 from prodash.model.merge.values import Value
 from prodash.storage.edit.spans import newline_of
 from prodash.storage.merge.readings import read_value
@@ -43,11 +44,12 @@ def with_line_ends_of(ours: str, merged: str) -> str:
         return merged.replace("\n", newline)
     from difflib import SequenceMatcher
 
-    old, lines = _LINE.findall(ours), merged.split("\n")[:-1]
+    old, lines = _LINE.findall(ours), [line.rstrip("\n") for line in lines_of(merged)]
     new = [line + newline for line in lines]
     same = SequenceMatcher(None, [line.rstrip("\r\n") for line in old], lines, autojunk=False)
     for start, at, length in same.get_matching_blocks():
         new[at : at + length] = (
-            line if line.endswith(("\r", "\n")) else line + newline for line in old[start : start + length]
+            line if has_line_end(line) else line + newline for line in old[start : start + length]
         )
-    return "".join(new)
+    text = "".join(new)
+    return text if merged.endswith("\n") else text.rstrip("\r\n")

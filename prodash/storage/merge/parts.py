@@ -44,17 +44,14 @@ def merge_parts(
     if Sequence in kinds and not any(text_of(part, side) for part in merged.values() for side in SIDES):
         # Without items the key would be left without a value.
         return None
-    slots = [
-        (merge_lines(*(layout.head for layout in sides)),),
-        *_in_order(sides, merged, place),
-        (merge_lines(*(layout.tail for layout in sides)),),
-    ]
-    pieces = joined(chain.from_iterable(slots))
+    head, tail = (merge_lines(*lines) for lines in zip(*((one.head, one.tail) for one in sides), strict=True))
+    slots = [*_in_order(sides, merged, place)]
+    pieces = joined((head, *chain(*slots), tail))
     known = {part.text: part.value for layout in sides for part in layout.parts.values()}
     texts = [
         text
         for side in SIDES
-        if (text := _verified(slots, side, known, is_list=Sequence in kinds)) is not None
+        if (text := _verified((head, slots, tail), side, known, is_list=Sequence in kinds)) is not None
     ]
     return pieces if len(texts) == len(SIDES) and not lost_comments(base, ours, theirs, *texts) else None
 
@@ -114,16 +111,17 @@ def _adder(sides: _Layouts, name: str) -> Side | None:
 
 
 def _verified(
-    slots: Iterable[Pieces], side: Side, known: Mapping[str, Value], *, is_list: bool
+    parts: tuple[str, Iterable[Pieces], str], side: Side, known: Mapping[str, Value], *, is_list: bool
 ) -> str | None:
     """The whole text in which *side* wins; None if it is not read as its parts are, some of which have *known* values."""
+    head, slots, tail = parts
     texts = [text_of(slot, side) for slot in slots]
     values = [value for text in texts if (value := known.get(text) or read_value(text)) != {}]
-    whole = "".join(texts)
+    whole = "".join((head, *texts, tail))
     try:
         if is_list:
-            parts = chain(*(value.items if isinstance(value, Items) else (value,) for value in values))
-            return whole if read_value(whole) == Items(tuple(parts)) else None
+            items = chain(*(value.items if isinstance(value, Items) else (value,) for value in values))
+            return whole if read_value(whole) == Items(tuple(items)) else None
         fields = [pair for value in values if isinstance(value, Mapping) for pair in value.items()]
         return whole if read_value(whole) == dict(fields) else None
     except UnmergeableError:

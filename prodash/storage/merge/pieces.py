@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from typing import Literal, NamedTuple, TypeAlias
 
+from prodash.model.merge.lines import lines_of
+
 _FILLED_LINE = re.compile(r"^(?=.*\S)", re.MULTILINE)
 
 
@@ -106,7 +108,7 @@ def dedent(text: str, columns: int) -> str | None:
 
     Blank lines stay.  None if a line has fewer spaces.
     """
-    first, *lines = text.splitlines(keepends=True)
+    first, *lines = lines_of(text)
     if any(line.strip() and line[:columns].strip(" ") for line in lines):
         return None
     return first + "".join(line[columns:] if line.strip() else line for line in lines)

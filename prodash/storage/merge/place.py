@@ -47,8 +47,9 @@ class Place(NamedTuple):
         return self.file == STAGES_FILE and self.path in ((), (STAGES_FILE,))
 
     def type_of(self, keys: tuple[str, ...]) -> Type:
-        """The type of the value at *keys* below it."""
-        path = (*self.path, *keys)
+        """The type of the value at *keys* in it; a field begins with its own key."""
+        above = self.path[:-1] if self.path[-1:] == keys[:1] else self.path
+        path = (*above, *keys)
         if self.file == TRACK_FILE:
             return type_of(path[0]) if len(path) == 1 else "custom"
         return type_of_entry_key(path[-1]) if self.path else "custom"

@@ -92,7 +92,7 @@ def _edited(text: str, wanted: Value, place: Place) -> str | None:
 
     try:
         for keys, value in [*_changes(read_value(text), wanted)]:
-            text = set_value(text, keys, value, WriteStyle(place.order, place.type_of(keys[1:])))
+            text = set_value(text, keys, value, WriteStyle(place.order, place.type_of(keys)))
     except CannotEditError:
         return None
     return text
