@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from prodash.model.merge.lines import merge_line_comments
 from prodash.model.merge.values import ConflictError, Items, Single, Value, alike, merge_values
+from prodash.storage.edit.spans import BLOCK_STYLES, next_line_start
 from prodash.storage.edit.verify import CannotEditError, NewValue
 from prodash.storage.merge.place import Place
-from prodash.storage.merge.readings import UnmergeableError, lost_comments, read_value, top_of
+from prodash.storage.merge.readings import UnmergeableError, is_block, lost_comments, read_value, top_of
 from prodash.storage.yaml.nodes import Mapping, Scalar
 
 _Change = tuple[tuple[str, ...], NewValue]
@@ -44,9 +45,10 @@ def _candidates(base: str | None, ours: str, theirs: str, wanted: Value, place: 
     yield ours
     if on_line := _on_one_line(base or "", ours, theirs, wanted):
         yield on_line
-    if edited := _edited(ours, wanted, place):
-        yield edited
-    yield theirs
+    for text in (ours, theirs):
+        if edited := _edited(text, wanted, place):
+            yield edited
+            yield _with_comments(edited, base or "", ours, theirs)
 
 
 def _by_lines(base: str | None, ours: str, theirs: str, place: Place) -> str | None:
@@ -83,6 +85,25 @@ def _parts_of_line(text: str) -> tuple[str, str, str] | None:
     if node is None or (node is not top and not isinstance(node, Scalar) and not node.flow):
         return None
     return text[: node.start], text[node.start : node.end], text[node.end :]
+
+
+def _with_comments(text: str, base: str, ours: str, theirs: str) -> str:
+    """*text* with what the comments of all sides, on the line of the key or behind the value, come to."""
+    old, here, there = (_at_comment(side)[1] for side in (base, ours, theirs))
+    before, comment, after = _at_comment(text)
+    return before + (merge_line_comments(old, here, there) if comment else "") + after
+
+
+def _at_comment(text: str) -> tuple[str, str, str]:
+    """*text* up to the end of a value, or of the key of a list with dashes; the rest of that line; and the lines below."""
+    top = top_of(text)
+    pair = top.pairs[0] if isinstance(top, Mapping) and not top.flow and len(top.pairs) == 1 else None
+    node = pair[1] if pair else top
+    if node is None or (isinstance(node, Scalar) and node.style in BLOCK_STYLES):
+        return text, "", ""
+    end = text.index(":", pair[0].end) + 1 if pair and is_block(node) else node.end
+    below = next_line_start(text, end)
+    return text[:end], text[end:below], text[below:]
 
 
 def _edited(text: str, wanted: Value, place: Place) -> str | None:
