@@ -5,7 +5,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, assume, given
+from hypothesis import HealthCheck, assume, example, given
 from hypothesis import strategies as st
 
 from prodash.model.merge.values import Items, Single, Value
@@ -53,6 +53,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @examples(25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@example(seed=72607, kind="workflows").via("both remove entries with the same comment")
 @given(seed=st.integers(0, 10**9), kind=st.sampled_from(("workflows", "projects")))
 def test_other_entries_never_conflict(seed: int, kind: str, run: Callable[..., Ran], folder: Path) -> None:
     r = Random(seed)  # noqa: S311 (it is not for secrets)

@@ -1,6 +1,7 @@
 """Readings: the value and the comments of a text, to compare and verify versions of it."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from prodash.model.catalogue.value import parse_scalar
@@ -71,10 +72,14 @@ def value_of(node: Node) -> Value:
 
 def lost_comments(base: str | None, ours: str, theirs: str, *merged: str) -> bool:
     """Whether the *merged* texts lack a comment that one side wrote, or that both kept; raises UnmergeableError."""
-    before, here, there = ({*comments(text)} for text in (base or "", ours, theirs))
+    before, here, there = (Counter(comments(text)) for text in (base or "", ours, theirs))
     after = "\n".join(comment for text in merged for comment in comments(text))
-    wanted = (here & there) | (here - before) | (there - before)
-    return any(comment not in after for comment in wanted)
+    wanted = here | there
+    return any(
+        after.count(comment)
+        < (1 if number > before[comment] else here[comment] + there[comment] - before[comment])
+        for comment, number in wanted.items()
+    )
 
 
 def comments(text: str) -> Iterator[str]:
