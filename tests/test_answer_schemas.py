@@ -24,6 +24,7 @@ from prodash.model.catalogue.problem import Severity
 from prodash.model.catalogue.stage import StageKind
 from prodash.model.comparison.difference import What
 from prodash.model.views.attention import Concern
+from tests.conflicts import put_in_conflict
 from tests.conftest import Files, Ran, write_files
 from tests.examples import examples
 from tests.history.example import example_repository
@@ -137,6 +138,7 @@ CASES = {
     "undo": ("changes", ("undo",)),
     "redo": ("changes", ("redo",)),
     "undo --list": ("batches", ("undo", "--list")),
+    "resolve": ("conflicts", ("resolve",)),
     "diff": ("differences", ("diff",)),
     **{
         f"{kind.plural} {verb}": ("changes", (kind.plural, verb, *words))
@@ -186,6 +188,8 @@ def test_every_answer_is_what_its_schema_says(
     if argv == ("diff",):
         make_repository(Path.cwd())
         assert run("set", "bpm=4", "kaiju").code == int(example)
+    if argv == ("resolve",):
+        put_in_conflict(Path("tracks/dune.yaml"))
     if argv == ("redo",):
         assert run("undo").code == int(example)
     changes = kind == "changes"
@@ -212,7 +216,7 @@ def test_every_answer_is_what_its_schema_says(
         )
         assert (answer["total"] > answer["shown"]) == ("--limit" in more)
         assert (answer["problems"] != []) == (
-            example and argv[0] != "schema" and kind not in {"batches", "git-setup"}
+            kind == "conflicts" or (example and argv[0] != "schema" and kind not in {"batches", "git-setup"})
         )
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from prodash import __version__
 from prodash.commands import COMMANDS, PANELS, UNLISTED
+from tests.conflicts import put_in_conflict
 from tests.conftest import EXAMPLE, Files, Ran
 from tests.history.example import example_repository
 from tests.screen import on_screen
@@ -50,6 +51,8 @@ def test_the_example_in_every_help_works_on_the_example_catalogue(
     if command == "merge-driver":
         for name in ("%O", "%A", "%B"):
             shutil.copy(tmp_path / "music/tracks/dune.yaml", name)
+    if command == "resolve":
+        put_in_conflict(tmp_path / "music/tracks/summer-ep/midnight-drive.yaml")
     if command == "sync":
         share(tmp_path / "music")
     if command in {"undo", "redo"}:

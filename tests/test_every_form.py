@@ -21,6 +21,7 @@ from prodash.commands import COMMANDS
 from prodash.render.formats.formats import FORMATS
 from prodash.render.formats.problem_formats import PROBLEM_FORMATS
 from prodash.render.tables.documents import DOCUMENTS
+from tests.conflicts import put_in_conflict
 from tests.conftest import EXAMPLE, ROOT, STAGES, TODAY, Files, write_files
 from tests.forecast.example import released_repository
 from tests.history.example import example_repository
@@ -89,6 +90,7 @@ CASES: dict[str, list[str]] = {
     "check": ["check"],
     "schema": ["schema"],
     "git-setup": ["git-setup", "--dry-run", "--hooks"],
+    "resolve": ["resolve"],
     "undo": ["undo"],
     "undo --list": ["undo", "--list"],
     "redo": ["redo"],
@@ -98,6 +100,8 @@ FINISHED = ("forecast", "forecast --by")
 
 HISTORY = ("history", "stuck", "flow", "diff", *FINISHED)
 """The commands that show more of a catalogue with a history; it has one only for them, as git changes other answers."""
+IN_CONFLICT = ("resolve",)
+"""The commands that need a file in conflict."""
 IN_GIT = ("git-setup",)
 """The commands that need a repository, without commits."""
 
@@ -126,6 +130,8 @@ def prepare(catalogue: str, case: str, root: Path) -> None:
         shutil.copytree(EXAMPLE, root, ignore=shutil.ignore_patterns(".prodash"))
     else:
         write_files(root, {"stages.yaml": STAGES, **BROKEN})
+    if case in IN_CONFLICT:
+        put_in_conflict(root / "tracks/dune.yaml")
     if case in IN_GIT:
         git(root, "init", "--quiet")
 
@@ -151,6 +157,8 @@ def answer(catalogue: str, case: str, form: str, folder: Path) -> str:
         if case in HISTORY
         else f"{catalogue}-in-git"
         if case in IN_GIT
+        else f"{catalogue}-in-conflict"
+        if case in IN_CONFLICT
         else catalogue
     )
     root = folder / own

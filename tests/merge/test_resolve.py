@@ -329,3 +329,19 @@ def test_every_view_names_a_track_in_conflict_as_far_as_both_sides_agree(
         f"{Path('tracks/my fog.yaml')}:{line}:1: error: {what} has an unresolved merge conflict; {command} "
         "shows both sides and settles it [conflict]\n"
     )
+
+
+def test_conflicts_of_no_fields_are_settled_whole_and_each_by_its_own_lines(tmp_path: Path, run: Run) -> None:
+    conflict = "<<<<<<< HEAD\n# {0}\n=======\n# their {0}\n>>>>>>> x\n"
+    text = f"title: Fog\n{conflict.format('one')}stage: seed\n{conflict.format('two')}bpm: 1\n"
+    root = write_files(tmp_path, {FOG: text})
+    rows = json.loads(run("resolve", "--format", "json").out)["conflicts"]
+    assert [(row["field"], row["theirs"]) for row in rows] == [
+        ("lines-1", "# their one\n"),
+        ("lines-2", "# their two\n"),
+    ]
+    assert "its conflict is no field" in run("resolve", "fog", "lines-1=x").err
+    assert run("resolve", "fog", "--field", "lines-2", "--theirs").code == 1
+    assert (root / FOG).read_text(encoding="utf-8") == text.replace(conflict.format("two"), "# their two\n")
+    assert run("resolve", "fog", "--ours").code == 0
+    assert (root / FOG).read_text(encoding="utf-8") == "title: Fog\n# one\nstage: seed\n# their two\nbpm: 1\n"

@@ -55,7 +55,7 @@ class Choices(NamedTuple):
 
 def require_in_conflict(choices: Choices, files: Sequence[Conflicted]) -> None:
     """Raise UnknownNameError for a field that is in conflict in none of *files*."""
-    names = [*dict.fromkeys(conflict.name for one in files for conflict in one.conflicts if conflict.name)]
+    names = [*dict.fromkeys(conflict.name for one in files for conflict in one.conflicts)]
     for field in choices.values:
         if field not in names:
             raise UnknownNameError("field in conflict", field, similar(field, names), names)
@@ -106,6 +106,8 @@ def _subject(path: str, name: str) -> tuple[str, str, str]:
 
 def _with_value(catalogue: Catalogue, found: Conflicted, conflict: Conflict, value: str, today: date) -> str:
     """The lines of the field with *value*: those of a side that has it, else of ours, or of theirs if ours has none."""
+    if not found.is_split:
+        raise CannotEditError("its conflict is no field; choose --ours or --theirs")
     keys = conflict.name.split(".")
     style = WriteStyle()
     written: NewValue = value or None

@@ -7,13 +7,13 @@ from prodash.model.catalogue.value import Value, parse_scalar
 from prodash.model.merge.in_conflict import LINES, FieldInConflict, FileInConflict
 from prodash.model.merge.values import Items, Single
 from prodash.model.merge.values import Value as Read
-from prodash.storage.conflicts.markers import Marked, read_marked
+from prodash.storage.conflicts.markers import Marked, Region, read_marked
 from prodash.storage.conflicts.split import split_fields
 from prodash.storage.disk.files import MAX_BYTES
 from prodash.storage.edit.verify import CannotEditError
 from prodash.storage.merge.driver import kind_of_file
 from prodash.storage.merge.line_ends import has_line_end, with_line_ends_of, with_line_feeds
-from prodash.storage.merge.pieces import SIDES, UNNAMED, Conflict, Pieces, text_of, with_markers
+from prodash.storage.merge.pieces import SIDES, Conflict, Pieces, names_of, text_of, with_markers
 from prodash.storage.merge.place import TRACK_FILE, Place
 from prodash.storage.merge.readings import UnmergeableError, read_value
 from prodash.storage.yaml.encoding import BOM
@@ -25,6 +25,7 @@ Settle = Callable[[Conflict], str | None]
 class Conflicted(NamedTuple):
     """A file with conflict markers: its text as it is, its conflicts as git has them, and as one for each field.
 
+    is_split   whether the conflicts are fields; otherwise lines as git has them
     has_base   whether it is known what both sides began with
     """
 
@@ -32,6 +33,7 @@ class Conflicted(NamedTuple):
     text: str
     marked: Marked
     pieces: Pieces
+    is_split: bool
     has_base: bool
 
     @property
@@ -60,7 +62,8 @@ class Conflicted(NamedTuple):
         pieces = tuple(
             piece if isinstance(piece, str) or (text := next(rest)) is None else text for piece in self.pieces
         )
-        _require_readable(pieces)
+        if self.is_split:
+            _require_readable(pieces)
         marked = with_markers(pieces, self.marked.labels, shows_base=self.marked.shows_base)
         return self._bytes_of(marked), None not in texts
 
@@ -82,9 +85,10 @@ def read_conflicted(path: str, data: bytes, base: bytes | None = None) -> Confli
         return None
     if not before and marked.shows_base:
         before = marked.base
-    pieces = _pieces(path, marked, before or "")
-    is_split = any(isinstance(piece, Conflict) and piece.name for piece in pieces)
-    return Conflicted(path, data.decode(), marked, pieces, bool(before) and is_split)
+    fields = _fields(path, marked, before or "")
+    is_split = fields is not None
+    pieces = _lines(marked) if fields is None else fields
+    return Conflicted(path, data.decode(), marked, pieces, is_split, has_base=is_split and bool(before))
 
 
 def _decoded(data: bytes) -> str | None:
@@ -95,20 +99,31 @@ def _decoded(data: bytes) -> str | None:
         return None
 
 
-def _pieces(path: str, marked: Marked, base: str) -> Pieces:
-    """A conflict for each field; for each place where git found one, if the sides cannot be read."""
+def _fields(path: str, marked: Marked, base: str) -> Pieces | None:
+    """A conflict for each field; None if the sides cannot be read, or differ in no field but in comments."""
     ours, theirs = marked.ours, marked.theirs
     try:
         pieces = _split(base, ours, theirs, Place((), kind_of_file(path), lambda *_: None))
-        if all(
+        is_right = all(
             read_value(text_of(pieces, side).removeprefix(BOM)) == read_value(whole.removeprefix(BOM))
             for side, whole in zip(SIDES, (ours, theirs), strict=True)
-        ):
-            return pieces
+        )
     except UnmergeableError:
-        pass
+        return None
+    names = names_of(pieces)
+    return pieces if is_right and names and all(names) and len({*names}) == len(names) else None
+
+
+def _lines(marked: Marked) -> Pieces:
+    """A conflict for each place where git found one."""
+    count = sum(isinstance(part, Region) for part in marked.parts)
+    numbers = iter(range(1, count + 1))
     return tuple(
-        part if isinstance(part, str) else Conflict(UNNAMED, part.ours, part.base or "", part.theirs)
+        part
+        if isinstance(part, str)
+        else Conflict(
+            LINES if count == 1 else f"{LINES}-{next(numbers)}", part.ours, part.base or "", part.theirs
+        )
         for part in marked.parts
     )
 
@@ -137,7 +152,7 @@ def _field(conflict: Conflict, *, has_base: bool) -> FieldInConflict:
     changed_by = ""
     if has_base and base in (ours, theirs) and ours != theirs:
         changed_by = "theirs" if base == ours else "ours"
-    return FieldInConflict(conflict.name or LINES, ours, base, theirs, changed_by)
+    return FieldInConflict(conflict.name, ours, base, theirs, changed_by)
 
 
 def value_in(text: str, name: str) -> Value:
@@ -145,8 +160,11 @@ def value_in(text: str, name: str) -> Value:
     if not text.strip():
         return None
     try:
-        value = read_value(text) if name else Single(text)
+        value = read_value(text)
     except UnmergeableError:
+        return text
+    if value == {}:
+        # Only comments.
         return text
     if isinstance(value, Items) and len(value.items) == 1:
         value = value.items[0]
