@@ -282,7 +282,8 @@ def test_markers_without_their_end_are_left_to_the_user(tmp_path: Path, run: Run
 def test_sides_that_cannot_be_read_are_settled_whole(tmp_path: Path, run: Run) -> None:
     text = "title: Fog\n<<<<<<< HEAD\nstage: [\n=======\nstage: seed\n>>>>>>> x\n"
     root = write_files(tmp_path, {FOG: text})
-    assert "lines" in run("resolve").out
+    listed = run("resolve")
+    assert ("lines" in listed.out, listed.err.splitlines()[0]) == (True, "ours is what you had; theirs is x")
     assert run("resolve", "fog", "--theirs").code == 0
     assert (root / FOG).read_text(encoding="utf-8") == "title: Fog\nstage: seed\n"
 
@@ -345,3 +346,13 @@ def test_conflicts_of_no_fields_are_settled_whole_and_each_by_its_own_lines(tmp_
     assert (root / FOG).read_text(encoding="utf-8") == text.replace(conflict.format("two"), "# their two\n")
     assert run("resolve", "fog", "--ours").code == 0
     assert (root / FOG).read_text(encoding="utf-8") == "title: Fog\n# one\nstage: seed\n# their two\nbpm: 1\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a POSIX terminal")
+def test_a_rebase_asks_before_a_side_is_taken_as_git_has_swapped_them(tmp_path: Path) -> None:
+    root = merge(tmp_path, fog(), how="rebase")
+    before = (root / FOG).read_bytes()
+    code, shown = in_terminal(["resolve", "fog", "--ours"], cwd=root, columns=120, typed=b"n\n", when="[y/N]")
+    warning = "git is rebasing, so your own changes are theirs: “Anna's”; --ours gives those up"
+    assert (code, warning in shown) == (4, True)
+    assert (root / FOG).read_bytes() == before

@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.problem_codes import ProblemKind
-from prodash.model.merge.in_conflict import Side, Unmarked, WhoseSides
+from prodash.model.merge.in_conflict import Unmarked, WhoseSides
 from prodash.model.select.find_tracks import find_paths
 from prodash.session.session import Session
 from prodash.storage.conflicts.conflicted import Conflicted, read_conflicted
 from prodash.storage.conflicts.unmerged import base_of, unmarked, unmerged
-from prodash.storage.conflicts.whose import whose_sides
+from prodash.storage.conflicts.whose import sides_by_labels, whose_sides
 from prodash.storage.disk.files import read_bytes
 from prodash.storage.disk.locate import PROJECTS, STAGES, WORKFLOWS
 from prodash.storage.git.errors import GitError
@@ -104,7 +104,7 @@ def _whose(git: Git, files: Sequence[Conflicted]) -> WhoseSides:
     try:
         return whose_sides(git, repository_of(git).git_dir, ours, theirs)
     except GitError:
-        return WhoseSides("", Side(ours or "our side"), Side(theirs or "their side"))
+        return sides_by_labels(ours, theirs)
 
 
 def tell_unmarked(session: Session, conflicts: Conflicts) -> None:

@@ -11,6 +11,7 @@ from prodash.storage.git.run import Git
 _BRANCHES = "refs/heads/"
 _COMMIT = re.compile("[0-9a-f]{40}|[0-9a-f]{64}")
 _PICKED = {"CHERRY_PICK_HEAD": "cherry-pick", "REVERT_HEAD": "revert"}
+_SAY_LITTLE = frozenset({"HEAD", "ours", "theirs"})
 _STASHED = "Stashed changes"
 
 
@@ -22,14 +23,20 @@ def whose_sides(git: Git, git_dir: Path, our_label: str, their_label: str) -> Wh
     for find in (_rebase, _merge, _picked):
         if found := find(git, git_dir):
             return found
-    ours, theirs = _label(our_label, "our side"), _label(their_label, "their side")
     if their_label == _STASHED:
         return WhoseSides("stash", Side(_branch(git), "as it is"), Side("your stashed changes"))
-    return WhoseSides("", Side(ours), Side(theirs))
+    return sides_by_labels(our_label, their_label)
+
+
+def sides_by_labels(ours: str, theirs: str) -> WhoseSides:
+    """Whose the sides are as far as the labels of markers say it."""
+    return WhoseSides("", Side(_label(ours, "what you had")), Side(_label(theirs, "what came in")))
 
 
 def _label(label: str, otherwise: str) -> str:
-    return label if label.isprintable() and label.strip() else otherwise
+    """What stands in a marker, if it says more than which side it is."""
+    says_more = label.isprintable() and label.strip() and label not in _SAY_LITTLE
+    return label if says_more else otherwise
 
 
 def _rebase(git: Git, git_dir: Path) -> WhoseSides | None:
