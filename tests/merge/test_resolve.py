@@ -356,3 +356,26 @@ def test_a_rebase_asks_before_a_side_is_taken_as_git_has_swapped_them(tmp_path: 
     warning = "git is rebasing, so your own changes are theirs: “Anna's”; --ours gives those up"
     assert (code, warning in shown) == (4, True)
     assert (root / FOG).read_bytes() == before
+
+
+def test_stages_that_both_added_in_one_place_are_one_conflict_and_others_stay_apart(
+    tmp_path: Path, run: Run
+) -> None:
+    stages = "stages:\n  - id: seed\n    name: Seed\n  - id: mixing\n    name: Mixing\n"
+    ours, theirs = (
+        stages.replace("  - id: mixing", f"  - id: {new}\n    name: {new}\n  - id: mixing").replace(
+            "Seed", new
+        )
+        for new in ("demo", "rough")
+    )
+    root = merge(tmp_path, ({"stages.yaml": stages}, {"stages.yaml": ours}, {"stages.yaml": theirs}))
+    rows = json.loads(run("resolve", "--format", "json").out)["conflicts"]
+    assert [(row["field"], row["ours"], row["theirs"]) for row in rows] == [
+        ("seed.name", "demo", "rough"),
+        ("stages", ["demo"], ["rough"]),
+    ]
+    assert run("resolve", "stages", "--field", "stages", "--theirs").code == 1
+    assert run("resolve", "stages", "--ours").code == 0
+    assert (root / "stages.yaml").read_text(encoding="utf-8") == theirs.replace(
+        "name: rough", "name: demo", 1
+    )

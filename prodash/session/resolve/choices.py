@@ -101,6 +101,8 @@ def _subject(path: str, name: str) -> tuple[str, str, str]:
     if file == TRACK:
         return TRACK, track_id(path), name
     entry, _, field = name.partition(".")
+    if name == file:
+        return _SINGULARS[file], path, "entries"
     return _SINGULARS[file], entry, field or "entry"
 
 

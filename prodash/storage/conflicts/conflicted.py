@@ -18,6 +18,8 @@ from prodash.storage.merge.place import TRACK_FILE, Place
 from prodash.storage.merge.readings import UnmergeableError, read_value
 from prodash.storage.yaml.encoding import BOM
 
+_VOCABULARIES = frozenset({"stages", "workflows", "projects"})
+
 Settle = Callable[[Conflict], str | None]
 """The lines that a conflict is settled with; None if it stays."""
 
@@ -166,12 +168,22 @@ def value_in(text: str, name: str) -> Value:
     if value == {}:
         # Only comments.
         return text
+    if isinstance(value, Mapping) and [*value] == [name] and isinstance(value[name], Items):
+        value = value[name]
+    if isinstance(value, Items) and name in _VOCABULARIES:
+        return tuple(map(_id_of, value.items))
     if isinstance(value, Items) and len(value.items) == 1:
         value = value.items[0]
     if isinstance(value, Mapping) and len(value) == 1:
         key, inner = next(iter(value.items()))
         value = inner if f".{name}".endswith(f".{key}") else value
     return _plain(value)
+
+
+def _id_of(entry: Read) -> Value:
+    """What names an entry, if it has an id."""
+    named = entry.get("id") if isinstance(entry, Mapping) else None
+    return _plain(named or entry)
 
 
 def _plain(value: Read) -> Value:

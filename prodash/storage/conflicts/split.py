@@ -3,8 +3,8 @@
 Unlike a merge it settles nothing: what only one side has is a conflict too, for somebody has to say which side is right.
 """
 
-from collections.abc import Callable, Iterable
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, groupby
 
 from prodash.model.merge.lines import merge_lines
 from prodash.model.merge.order import merge_order
@@ -29,10 +29,8 @@ def split_fields(base: str, ours: str, theirs: str, place: Place) -> Pieces:
     if not here or not there or not _can_split(here, there, place):
         return (Conflict(place.name, ours, base, theirs),)
     before = (layout_of(base) if base else None) or Layout("", {}, "")
-    names = dict.fromkeys((*here.names, *there.names))
-    order = merge_order((), here.names, there.names, names)
     split = split_fields if here.kind is Sequence else _split_value
-    parts = (_split_part(before, here, there, place.of(name), split) for name in order)
+    parts = _split_parts(before, here, there, place, split)
     return joined(
         (
             merge_lines(before.head, here.head, there.head),
@@ -49,12 +47,26 @@ def _can_split(here: Layout, there: Layout, place: Place) -> bool:
         return False
     if not place.has_order or Sequence not in kinds:
         return True
-    ours, theirs = ({*layout.names} for layout in (here, there))
-    return _of(here.names, theirs) == _of(there.names, ours) and not (ours - theirs and theirs - ours)
+    return _of(here.names, {*there.names}) == _of(there.names, {*here.names})
 
 
 def _of(names: Iterable[str], some: set[str]) -> list[str]:
     return [name for name in names if name in some]
+
+
+def _split_parts(
+    before: Layout, here: Layout, there: Layout, place: Place, split: _Split
+) -> Iterator[Pieces]:
+    """Each field or entry; entries that both sides added in one place are one conflict, where order has a meaning."""
+    both = {*here.names} & {*there.names}
+    order = merge_order((), here.names, there.names, {*here.names, *there.names})
+    for is_common, names in groupby(order, both.__contains__):
+        run = [*names]
+        ours, theirs = ("".join(_whole(layout.parts.get(name)) for name in run) for layout in (here, there))
+        if place.has_order and here.kind is Sequence and not is_common and ours and theirs:
+            yield (Conflict(place.name or place.file, ours, "", theirs),)
+        else:
+            yield from (_split_part(before, here, there, place.of(name), split) for name in run)
 
 
 def _split_part(before: Layout, here: Layout, there: Layout, place: Place, split: _Split) -> Pieces:
@@ -81,7 +93,7 @@ def _split_value(base: str, ours: str, theirs: str, place: Place) -> Pieces:
     if not our_head or our_head != their_head:
         return (Conflict(place.name, ours, base, theirs),)
     pieces = split_fields(_opened(base)[1] if base else "", here, there, place)
-    is_whole = any(isinstance(piece, Conflict) and piece.name == place.name for piece in pieces)
+    is_whole = isinstance(pieces[0], Conflict) and pieces[0].ours == here
     return (Conflict(place.name, ours, base, theirs),) if is_whole else (our_head, *pieces)
 
 
