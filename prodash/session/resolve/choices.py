@@ -12,7 +12,8 @@ from prodash.model.change.set_fields import plan_changes
 from prodash.model.names.similar import similar
 from prodash.model.plan.change import TRACK, SetValue
 from prodash.model.select.select import Selected
-from prodash.storage.conflicts.conflicted import Conflicted, value_in
+from prodash.storage.conflicts.conflicted import Conflicted
+from prodash.storage.conflicts.values import value_in
 from prodash.storage.edit.value import WriteStyle, set_value
 from prodash.storage.edit.verify import CannotEditError, NewValue
 from prodash.storage.merge.driver import kind_of_file

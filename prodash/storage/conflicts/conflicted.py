@@ -3,12 +3,11 @@
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from prodash.model.catalogue.value import Value, parse_scalar
 from prodash.model.merge.in_conflict import LINES, FieldInConflict, FileInConflict
-from prodash.model.merge.values import Items, Single
-from prodash.model.merge.values import Value as Read
+from prodash.model.merge.values import Single
 from prodash.storage.conflicts.markers import Marked, Region, read_marked
 from prodash.storage.conflicts.split import split_fields
+from prodash.storage.conflicts.values import value_in
 from prodash.storage.disk.files import MAX_BYTES
 from prodash.storage.edit.verify import CannotEditError
 from prodash.storage.merge.driver import kind_of_file
@@ -17,8 +16,6 @@ from prodash.storage.merge.pieces import SIDES, Conflict, Pieces, names_of, text
 from prodash.storage.merge.place import TRACK_FILE, Place
 from prodash.storage.merge.readings import UnmergeableError, read_value
 from prodash.storage.yaml.encoding import BOM
-
-_VOCABULARIES = frozenset({"stages", "workflows", "projects"})
 
 Settle = Callable[[Conflict], str | None]
 """The lines that a conflict is settled with; None if it stays."""
@@ -155,43 +152,6 @@ def _field(conflict: Conflict, *, has_base: bool) -> FieldInConflict:
     if has_base and base in (ours, theirs) and ours != theirs:
         changed_by = "theirs" if base == ours else "ours"
     return FieldInConflict(conflict.name, ours, base, theirs, changed_by)
-
-
-def value_in(text: str, name: str) -> Value:
-    """The value of the field *name* in its lines; the lines themselves if they cannot be read as one."""
-    if not text.strip():
-        return None
-    try:
-        value = read_value(text)
-    except UnmergeableError:
-        return text
-    if value == {}:
-        # Only comments.
-        return text
-    if isinstance(value, Mapping) and [*value] == [name] and isinstance(value[name], Items):
-        value = value[name]
-    if isinstance(value, Items) and name in _VOCABULARIES:
-        return tuple(map(_id_of, value.items))
-    if isinstance(value, Items) and len(value.items) == 1:
-        value = value.items[0]
-    if isinstance(value, Mapping) and len(value) == 1:
-        key, inner = next(iter(value.items()))
-        value = inner if f".{name}".endswith(f".{key}") else value
-    return _plain(value)
-
-
-def _id_of(entry: Read) -> Value:
-    """What names an entry, if it has an id."""
-    named = entry.get("id") if isinstance(entry, Mapping) else None
-    return _plain(named or entry)
-
-
-def _plain(value: Read) -> Value:
-    if isinstance(value, Single):
-        return "" if value.kind == "null" else value.text if value.kind == "str" else parse_scalar(value.text)
-    if isinstance(value, Items):
-        return tuple(map(_plain, value.items))
-    return {key: _plain(inner) for key, inner in value.items()}
 
 
 def _agreed_title(marked: Marked) -> str:

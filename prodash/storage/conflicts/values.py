@@ -1,0 +1,47 @@
+"""Values: what the lines of one side of a conflict say, for people and scripts."""
+
+from collections.abc import Mapping
+
+from prodash.model.catalogue.value import Value, parse_scalar
+from prodash.model.merge.values import Items, Single
+from prodash.model.merge.values import Value as Read
+from prodash.storage.merge.readings import UnmergeableError, read_value
+
+_VOCABULARIES = frozenset({"stages", "workflows", "projects"})
+
+
+def value_in(text: str, name: str) -> Value:
+    """The value of the field *name* in its lines; the lines themselves if they cannot be read as one."""
+    if not text.strip():
+        return None
+    try:
+        value = read_value(text)
+    except UnmergeableError:
+        return text
+    if value == {}:
+        # Only comments.
+        return text
+    if isinstance(value, Mapping) and [*value] == [name] and isinstance(value[name], Items):
+        value = value[name]
+    if isinstance(value, Items) and name in _VOCABULARIES:
+        return tuple(map(_id_of, value.items))
+    if isinstance(value, Items) and len(value.items) == 1:
+        value = value.items[0]
+    if isinstance(value, Mapping) and len(value) == 1:
+        key, inner = next(iter(value.items()))
+        value = inner if f".{name}".endswith(f".{key}") else value
+    return _plain(value)
+
+
+def _id_of(entry: Read) -> Value:
+    """What names an entry, if it has an id."""
+    named = entry.get("id") if isinstance(entry, Mapping) else None
+    return _plain(named or entry)
+
+
+def _plain(value: Read) -> Value:
+    if isinstance(value, Single):
+        return "" if value.kind == "null" else value.text if value.kind == "str" else parse_scalar(value.text)
+    if isinstance(value, Items):
+        return tuple(map(_plain, value.items))
+    return {key: _plain(inner) for key, inner in value.items()}
