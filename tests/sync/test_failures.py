@@ -141,7 +141,7 @@ AS_WAS = f"{PREFIX}, and all is as it was"
 AGAIN = "correct that, then sync again\n"
 CONFLICT = (
     f"{AS_WAS}, because others changed the same as you\n%s\nagree on one value and give it to your file too, then sync again\n"
-    "or merge with git: commit your files, then run 'git pull --no-rebase'\n"
+    "or commit your files, run 'git pull --no-rebase', and settle the fields with 'prodash resolve'\n"
 )
 
 FAILURES = {
@@ -352,3 +352,18 @@ def test_files_that_could_not_be_received_are_as_before_and_come_next_time(clone
     ran = run("sync")
     assert ran == Ran(0, "1 change received from Ben: Fog → Mixing\n")
     assert clones.mia.git("status", "--porcelain") == ""
+
+
+def test_a_file_in_conflict(clones: Clones, run: Run) -> None:
+    """As a stash leaves it that does not fit, with no merge begun."""
+    clones.mia.replace("tracks/dune.yaml", "seed", "mixing")
+    clones.mia.git("stash", "--quiet")
+    clones.mia.replace("tracks/dune.yaml", "seed", "recorded")
+    clones.mia.git("commit", "--all", "--quiet", "--message=change")
+    with pytest.raises(AssertionError):
+        clones.mia.git("stash", "pop")
+    before = clones.mia.state()
+    assert run("sync") == Ran(
+        4, "", f"{PREFIX}: git has tracks/dune.yaml in conflict; 'prodash resolve' settles that\n"
+    )
+    assert clones.mia.state() == before

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from prodash import shell
 from prodash.errors import UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.problem import Severity
@@ -91,7 +92,8 @@ def _look(session: Session, place: Place) -> tuple[Catalogue, ChangedFiles]:
         raise CannotSyncError(error.words) from None
     if files.unmerged:
         names = listed(tuple(session.display_path(path) for path in files.unmerged))
-        raise CannotSyncError(f"{names} is in conflict; settle that first")
+        resolve = shell.command(*session.options.program_words, "resolve")
+        raise CannotSyncError(f"git has {names} in conflict; {resolve} settles that")
     errors = (one for one in find_problems(catalogue) if one.severity is Severity.ERROR)
     broken = [one for one in errors if {one.location.path, one.cause} & {*files.own}]
     if broken:

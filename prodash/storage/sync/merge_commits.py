@@ -80,5 +80,5 @@ def _advice(git: Git) -> Sequence[str]:
     pull = git.command("pull", "--no-rebase")
     return (
         "agree on one value and give it to your file too, then sync again",
-        f"or merge with git: commit your files, then run {pull}",
+        f"or commit your files, run {pull}, and settle the fields with 'prodash resolve'",
     )
