@@ -1,5 +1,7 @@
 """`prodash sync`: what goes to the others and comes from them."""
 
+import os
+import re
 from collections.abc import Callable
 
 import pytest
@@ -22,7 +24,7 @@ def test_changes_of_both_reach_both(clones: Clones, run: Run, monkeypatch: pytes
     clones.ben.send("tracks/dune.yaml", "72", "74")
     clones.ben.send("tracks/fog.yaml", "writing", "mixing")
     assert run("sync") == Ran(
-        0, "1 change sent: Dune → Mixing\n2 changes received from Ben: Fog → Mixing, Dune: bpm\n"
+        0, "1 change sent: Dune → Mixing\n2 changes received from Ben: Fog → Mixing, Dune (bpm)\n"
     )
     merged = "title: Dune\nstage: mixing\nbpm: 74   # slow\n"
     assert clones.mia.read("tracks/dune.yaml") == merged
@@ -99,7 +101,7 @@ def test_the_catalogue_may_be_a_folder_of_the_repository(
     clones.mia.replace(f"{folder}/tracks/dune.yaml", "seed", "mixing")
     clones.mia.replace("mix.txt", "first", "mine")
     monkeypatch.chdir(clones.mia.root / folder)
-    assert run("sync") == Ran(0, "1 change sent: Dune → Mixing\n1 change received from Ben: Dune: bpm\n")
+    assert run("sync") == Ran(0, "1 change sent: Dune → Mixing\n1 change received from Ben: Dune (bpm)\n")
     assert clones.mia.git("status", "--porcelain") == " M mix.txt"
 
 
@@ -131,3 +133,19 @@ def test_an_error_that_others_sent_is_received_and_told(clones: Clones, run: Run
 def test_an_empty_message_is_refused(clones: Clones) -> None:
     assert clones.mia.root.exists()
     assert main(["sync", "-m", " "]) == 2
+
+
+@needs_scripts
+def test_a_script_is_never_asked_for_a_password(
+    clones: Clones, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = clones.hub.parent / "bin"
+    folder.mkdir()
+    ssh = folder / "ssh"
+    ssh.write_text('#!/bin/sh\necho "$GIT_TERMINAL_PROMPT $*" >&2\nexit 255\n', encoding="utf-8")
+    ssh.chmod(0o755)
+    monkeypatch.setenv("PATH", str(folder), prepend=os.pathsep)
+    clones.mia.git("remote", "set-url", "origin", "ssh://example.invalid/hub.git")
+    ran = run("sync")
+    assert (ran.code, ran.out) == (5, "")
+    assert re.search(r"\n    0 -o BatchMode=yes .*example.invalid", ran.err)

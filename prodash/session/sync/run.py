@@ -10,6 +10,7 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.problem import Severity
 from prodash.model.check.errors import find_problems
 from prodash.model.comparison.catalogues import Comparison, compare
+from prodash.render.terminal.style import BOLD, paint
 from prodash.render.terminal.width import clean, hang_long
 from prodash.session.session import Session
 from prodash.session.sync.words import Changes, message_for
@@ -56,8 +57,8 @@ def sync(session: Session, options: SyncOptions) -> None:
         session.console.info_on_terminal(f"fetching from {place.upstream.name}")
         fetch(place.network, place.upstream)
         exchanged = exchange(place, own, session.files.lock, pushes=options.pushes)
-    session.load()
-    _tell(session, place, exchanged, files, pushes=options.pushes)
+        session.load()
+        _tell(session, place, exchanged, files, pushes=options.pushes)
 
 
 def _place(session: Session) -> Place:
@@ -140,9 +141,14 @@ def _tell(session: Session, place: Place, exchanged: Exchanged, files: ChangedFi
 
 
 def _print(session: Session, sentences: Iterable[str]) -> None:
+    """Print the *sentences*; on a terminal, what they begin with is bold."""
     screen = session.console.screen
-    lines = [*filter(None, sentences)] or [_NOTHING]
-    session.console.print("\n".join(part for line in lines for part in hang_long(clean(line), screen)))
+    lines = []
+    for sentence in [*filter(None, sentences)] or [_NOTHING]:
+        first, *others = hang_long(clean(sentence), screen)
+        head, colon, rest = first.partition(":")
+        lines += [f"{paint(head, BOLD, screen.depth)}{colon}{rest}", *others]
+    session.console.print("\n".join(lines))
 
 
 def _tell_of_others(session: Session, files: ChangedFiles) -> None:

@@ -44,7 +44,7 @@ def message_for(comparison: Comparison) -> str:
 
 
 def phrases(comparison: Comparison) -> list[str]:
-    """One phrase for each track and entry that differs: `Low Tide → Mixing`, `Low Tide: due, bpm`."""
+    """One phrase for each track and entry that differs: `Low Tide → Mixing`, `Fog (due, bpm)`."""
     by_subject: dict[Subject, list[Difference]] = {}
     for one in comparison.differences:
         by_subject.setdefault(one.change.subject, []).append(one)
@@ -70,7 +70,7 @@ def _phrase(name: str, differences: Sequence[Difference], comparison: Comparison
     fields = [*_fields(differences)]
     moved = [one.change for one in differences if one.change.kind == TRACK and one.change.field == _STAGE]
     stage = f" → {shown_values(moved[0], comparison.both)[1].text}" if moved else ""
-    return f"{name}{stage}{': ' if fields else ''}{', '.join(fields)}"
+    return f"{name}{stage} ({', '.join(fields)})" if fields else f"{name}{stage}"
 
 
 def _fields(differences: Sequence[Difference]) -> Iterator[str]:

@@ -45,7 +45,11 @@ def fetch(git: Git, upstream: Upstream) -> None:
         "fetch", "--quiet", "--no-write-fetch-head", "--end-of-options", upstream.remote
     )
     if result.code:
-        raise SyncFailedError(f"{upstream.remote} could not be fetched", result.words, _advice(result, git))
+        raise SyncFailedError(
+            f"{upstream.remote} could not be fetched{_if_stopped(result)}",
+            _words(result),
+            _advice(result, git),
+        )
 
 
 def push(git: Git, upstream: Upstream, commit: str) -> Pushed:
@@ -60,7 +64,11 @@ def push(git: Git, upstream: Upstream, commit: str) -> Pushed:
         remarks = result.err.decode(errors="replace").splitlines()
         said = (line.removeprefix(_REMOTE).strip() for line in remarks if line.startswith(_REMOTE))
         return Pushed(is_done=False, words="\n".join([*refused, *filter(None, said)]))
-    raise SyncFailedError(f"nothing could be pushed to {upstream.remote}", result.words, _advice(result, git))
+    raise SyncFailedError(
+        f"nothing could be pushed to {upstream.remote}{_if_stopped(result)}",
+        _words(result),
+        _advice(result, git),
+    )
 
 
 def refused(upstream: Upstream, words: str) -> SyncFailedError:
@@ -69,8 +77,19 @@ def refused(upstream: Upstream, words: str) -> SyncFailedError:
     return SyncFailedError(f"{upstream.name} did not take your changes", words, advice)
 
 
+def _if_stopped(result: GitResult) -> str:
+    return ", because git was stopped" if result.code < 0 else ""
+
+
+def _words(result: GitResult) -> str:
+    """What git said; if a signal stopped it, that."""
+    return result.said or ("" if result.code < 0 else result.words)
+
+
 def _advice(result: GitResult, git: Git) -> str:
     words = result.words.casefold()
+    if result.code < 0:
+        return "sync again"
     if any(word in words for word in _UNKNOWN):
         fetching = git.command("fetch")
         return f"the other side does not know who you are; check your key or password with {fetching}, then sync again"
