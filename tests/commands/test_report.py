@@ -70,6 +70,22 @@ def test_numbers_links_and_choices_of_due_dates_are_about_the_same_tracks(catalo
     assert links == [*tiles, "#due=overdue&sort=due", *groups, "#due=none&sort=due"]
 
 
+@pytest.mark.parametrize("field", ["workflow", "project"])
+def test_a_track_with_an_entry_called_none_is_not_among_those_without_any(
+    catalogue: Make, run: Run, field: str
+) -> None:
+    named = {name: f"stage: seed\n{field}s: {name}\n" for name in ("none", "x")}
+    files = {f"tracks/{name}.yaml": text for name, text in named.items()}
+    root = catalogue({**files, "tracks/without.yaml": "stage: seed\n"})
+    run("report", "page.html")
+    page = Parsed((root / "page.html").read_text(encoding="utf-8"))
+    choices = [found["value"] for _, found in page.elements if found.get("name") == field]
+    links = {found["href"] for tag, found in page.elements if tag == "a" and found.get("class") == "entry"}
+    assert (choices, links) == (["x", "none"], {f"#{field}=x"})
+    assert f"No {field} 1" in page.text
+    assert run("list", "-f", "ids", f"--{field}", "none").out == "without\n"
+
+
 def test_nothing_outside_the_page_is_referred_to(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

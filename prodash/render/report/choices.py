@@ -75,11 +75,13 @@ def view_names(filters: Mapping[str, Sequence[Choice]], others: Iterable[str]) -
 
 
 def _entry_choices(groups: Iterable[Group]) -> tuple[Choice, ...]:
+    """What a track calls `none` has no choice, as in `list`, where the word selects tracks without any."""
     return tuple(
         Choice(
             group.id or NONE, group.name if group.id else group.name.capitalize(), group.tracks, group.depth
         )
         for group in groups
+        if group.id != NONE
     )
 
 

@@ -32,7 +32,7 @@ function showList({ list, stage, most, first }, tracks) {
 
 // A card as on the board of the page, from the parts of the row.
 function cardOf({ row }) {
-  const names = row.querySelector('[href^="#workflow="]')?.closest(".names").cloneNode(true);
+  const names = row.cells[3].querySelector(".names")?.cloneNode(true);
   const due = dueOf(row);
   const isNear = due?.chip?.classList.contains("badge");
   const words = isNear ? due.chip : due?.day;
