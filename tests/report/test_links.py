@@ -49,3 +49,10 @@ def test_what_the_script_shows_of_all_tracks_is_what_the_page_has_without_it(
         assert len(chips(page)) > 5
         after = page.evaluate(PARTS)
     assert after == before
+
+
+def test_a_link_keeps_the_focus_when_its_row_moves(browser: Any, crowded: Path) -> None:
+    with opened(browser, crowded, "#sort=-id") as page:
+        link = page.locator("#table .stage:visible").last
+        link.press("Enter")
+        assert (page.evaluate("document.activeElement.className"), len(chips(page))) == ("stage", 1)

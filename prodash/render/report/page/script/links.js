@@ -25,7 +25,9 @@ function follow(event) {
   const next = narrowed(link.dataset.view);
   visit(next);
   show(next, section.contains(link) ? link : undefined);
-  if (!section.contains(link)) goToRow(next);
+  // A row that moves loses the focus.
+  if (section.contains(link)) link.focus({ preventScroll: true });
+  else goToRow(next);
 }
 
 // Scrolls to the row of the marked track, or else to the table.
