@@ -99,7 +99,7 @@ def test_a_project_has_a_due_date_and_a_tempo_of_its_own_or_its_share(run: Run, 
 
 def test_a_project_gets_its_share_of_the_nearest_one_around_it_with_a_tempo(run: Run, tmp_path: Path) -> None:
     made(tmp_path, STEADY, todo=8)
-    projects = ("- {id: lp, name: The LP}", "- {id: ep, parent: lp}", "- {id: side, parent: ep}")
+    projects = ('- {id: lp, name: "The\\x07 LP"}', "- {id: ep, parent: lp}", "- {id: side, parent: ep}")
     files = {"projects.yaml": "\n".join(("projects:", *projects)) + "\n"}
     files |= {f"tracks/out-{number}.yaml": "stage: published\nprojects: lp\n" for number in range(8)}
     files |= {
@@ -110,7 +110,7 @@ def test_a_project_gets_its_share_of_the_nearest_one_around_it_with_a_tempo(run:
     git(tmp_path, "add", "-A")
     rows = json.loads(run("forecast", "--by", "project", "-f", "json").out)["groups"]
     assert [(row["name"], row["basis"], row["finishes"], row["share"]) for row in rows] == [
-        ("The LP", "own", 8, 1),
+        ("The\x07 LP", "own", 8, 1),
         ("Ep", "share", 8, 0.6667),
         ("Side", "share", 8, 0.3333),
         ("no project", "own", 12, 1),
@@ -118,7 +118,7 @@ def test_a_project_gets_its_share_of_the_nearest_one_around_it_with_a_tempo(run:
     days = [tuple(row[by] for row in rows[:3]) for by in ("by_50", "by_85", "by_95")]
     assert [tuple(sorted(lp_ep_side, reverse=True)) for lp_ep_side in days] == days
     told = run("forecast", "-p", "side").out
-    assert "From 8 finishes of The LP in the 20 weeks until 15 November 2026, " in told
+    assert "From 8 finishes of The␇ LP in the 20 weeks until 15 November 2026, " in told
     assert " of which these get their share: 1 of the 3 tracks to do. " in told
 
 

@@ -6,6 +6,7 @@ from prodash.model.catalogue.stage import Stages
 from prodash.model.forecast.forecast import FEWEST_FINISHES, FEWEST_WEEKS, Basis, Forecast, enough_weeks
 from prodash.model.forecast.outlook import MAX_WEEKS
 from prodash.model.forecast.throughput import Throughput
+from prodash.render.terminal.width import clean
 from prodash.render.terminal.words import day_words, pluralise
 
 _ALL = 100
@@ -71,7 +72,7 @@ def basis_words(basis: Basis, todo: int) -> str:
     if basis.todo_of_all is None:
         return f"From {made} in the {len(weeks)} weeks until {day_words(last)}.{rough}"
     share = f"of which these get their share: {todo:,} of the {basis.todo_of_all:,} tracks to do"
-    return f"From {made} of {basis.name} in the {len(weeks)} weeks until {day_words(last)}, {share}.{rough}"
+    return f"From {made} of {clean(basis.name)} in the {len(weeks)} weeks until {day_words(last)}, {share}.{rough}"
 
 
 def pluralise_finishes(number: int, kind: str = "") -> str:
