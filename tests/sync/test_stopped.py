@@ -11,7 +11,7 @@ from prodash.cli import main
 from prodash.storage.git.run import Git, GitResult
 from tests.sync.clones import Clone, Clones
 
-_FAR, _EACH = 19, 1
+_FAR, _EACH = 27, 1
 """How many steps are between those at which a test stops."""
 
 MERGED = "title: Dune\nstage: mixing\nbpm: 74   # slow\n"

@@ -33,16 +33,17 @@ def own_commit(git: Git, paths: Sequence[str], message: str) -> Iterator[OwnComm
     """
     before, index = newest_commit(git), _index(git)
     old = _bytes_of(index)
-    made, new = OwnCommit(before), old
+    made, new = OwnCommit(before), None if paths else old
     try:
         if paths:
             root = os.path.realpath(git.folder)
-            try:
-                commit(git, [os.path.join(root, *path.split("/")) for path in paths], message)
-            finally:
-                made.identifier, new = newest_commit(git), _bytes_of(index)
+            commit(git, [os.path.join(root, *path.split("/")) for path in paths], message)
+            made.identifier, new = newest_commit(git), _bytes_of(index)
         yield made
     finally:
+        if new is None:
+            # An interrupt may come between the commit and the question which one it is.
+            made.identifier, new = newest_commit(git), _bytes_of(index)
         if made.identifier != before and not made.is_kept:
             # First the branch: what the index has more than a commit is only prepared for the next one.
             moved = git.run("update-ref", "-m", _REASON, "HEAD", before, made.identifier)
