@@ -39,7 +39,7 @@ def test_every_command_has_help_with_an_example(command: str, run: Run) -> None:
 def test_the_example_in_every_help_works_on_the_example_catalogue(
     command: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if command == "diff":
+    if command in {"diff", "git-setup"}:
         example_repository(tmp_path / "music")
     else:
         shutil.copytree(EXAMPLE, tmp_path / "music", ignore=shutil.ignore_patterns(".prodash"))

@@ -45,7 +45,7 @@ def unknown(catalogue: Make) -> Path:
 
 PROBLEM = (
     "projects.yaml:2:1: error: the file has an unresolved merge conflict; "
-    "keep one side and delete the marker lines [conflict]\n"
+    "'prodash resolve projects.yaml' shows both sides and settles it [conflict]\n"
 )
 LEFT_OUT = "1 track with an unknown due date left out; projects.yaml cannot be read\n"
 

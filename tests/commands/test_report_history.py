@@ -42,7 +42,7 @@ def test_days_are_told_where_enough_tracks_have_left_a_stage(run: Run, tmp_path:
     repository.commit({"old": "mixing"}, at="2026-01-10")
     repository.commit({"t0": "published"}, at="2026-01-21")
     texts = section(run("-C", str(repository.write()), "report", "-", "--all").out, "over-time")
-    table = texts[texts.index("Longest") + 1 : -1]
+    table = texts[texts.index("Longest") + 1 : -2]
     assert table == [
         *("🌱", "Seed", "10", "6.5", "10", "0"),
         *("📝", "Writing", "5", "15", "5", "317"),
@@ -70,4 +70,4 @@ def test_a_clone_without_older_commits_says_so(run: Run, tmp_path: Path) -> None
     assert ran.err.splitlines()[1:-1] == [
         "older commits are not here, so what was before is not known; 'git fetch --unshallow' gets them"
     ]
-    assert section(ran.out, "over-time")[-2] == "≥ 1"
+    assert section(ran.out, "over-time")[-3] == "≥ 1"

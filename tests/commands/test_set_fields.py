@@ -274,7 +274,7 @@ WRONG: dict[str, tuple[tuple[str, ...], int, str]] = {
     "one wrong of many": (("bpm=1", "due=today", "stage=mixng"), 3, "unknown stage 'mixng'; did you mean 'mixing'?"),
     "a list of numbers": (("bpm+=3",), 4, "nothing was changed\ntracks/a.yaml: bpm holds one value (120), not a list; write bpm=VALUE\ntracks/b.yaml: bpm holds one value in other tracks, not a list; write bpm=VALUE"),
     "a group of keys": (("mix=x",), 4, "nothing was changed\ntracks/a.yaml: mix has nested or empty values; change it by hand"),
-    "a key that reads as a merge conflict": (("<<<<<<< a=b",), 4, "nothing was changed\ntracks/a.yaml: the new '<<<<<<< a' would make it unreadable: the file has an unresolved merge conflict; keep one side and delete the marker lines\ntracks/b.yaml: the new '<<<<<<< a' would make it unreadable: the file has an unresolved merge conflict; keep one side and delete the marker lines"),
+    "a key that reads as a merge conflict": (("<<<<<<< a=b",), 4, "nothing was changed\ntracks/a.yaml: the new '<<<<<<< a' would look like a merge conflict that git left\ntracks/b.yaml: the new '<<<<<<< a' would look like a merge conflict that git left"),
 }  # fmt: skip
 
 

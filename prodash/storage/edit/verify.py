@@ -3,6 +3,7 @@
 from typing import TypeAlias
 
 from prodash.model.catalogue.problem import Location
+from prodash.model.catalogue.problem_codes import ProblemKind
 from prodash.storage.yaml.encoding import decode, encode
 from prodash.storage.yaml.nodes import Fault, Mapping, Node, Scalar, Sequence
 
@@ -75,6 +76,8 @@ def require_readable(edited: str, key: str) -> str:
     """*edited*; raises CannotEditError if it is too large for a file or looks like a merge conflict."""
     decoded = decode(encode("", edited))
     if isinstance(decoded, Fault):
+        if decoded.code is ProblemKind.CONFLICT:
+            raise CannotEditError(f"the new {key!r} would look like a merge conflict that git left")
         fault = decoded.code.at(Location(""), **decoded.data).message
         raise CannotEditError(f"the new {key!r} would make it unreadable: {fault}")
     return edited

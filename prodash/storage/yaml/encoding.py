@@ -13,6 +13,7 @@ BOM = "\ufeff"
 # Characters that YAML 1.2 forbids (section 5.1); a byte order mark is allowed only at the start.
 # Listing the few forbidden ones compiles ten times as fast as listing the many allowed ones.
 _FORBIDDEN = re.compile(f"[{C0_EXCEPT_WHITESPACE}{C1_EXCEPT_NEXT_LINE}{NOT_TEXT}]")
+_IN_CONFLICT: dict[str, object] = {"what": "the file", "command": "'prodash resolve'"}
 # Starts with a character set and checks the line start afterwards, which searches much faster than `^`.
 _CONFLICT_MARKER = re.compile(r"[<>|=](?<![^\r\n].)(?:(?<!=)[<>|]{6}(?: |\r?$)|(?<==)={6}\r?$)", re.MULTILINE)
 _UTF_16_OR_32 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
@@ -44,7 +45,7 @@ def _text_fault(text: str) -> Fault | None:
         line, column = _line_and_column(text, match.start())
         return Fault(ProblemKind.CONTROL_CHARACTER, line, column, {"character": f"U+{ord(match[0]):04X}"})
     if match := _CONFLICT_MARKER.search(text):
-        return Fault(ProblemKind.CONFLICT, *_line_and_column(text, match.start()), {})
+        return Fault(ProblemKind.CONFLICT, *_line_and_column(text, match.start()), _IN_CONFLICT)
     return None
 
 
