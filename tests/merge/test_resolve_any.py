@@ -53,7 +53,7 @@ def outside(text: str) -> list[str]:
     return [line for line in _CONFLICT.sub("", text).splitlines() if line.strip()]
 
 
-@examples(12, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@examples(8, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(
     merge=merges(),
     how=st.tuples(st.sampled_from(("driver", "git", "git")), st.sampled_from(("\n", "\r\n"))),

@@ -4,6 +4,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.browser import opened
 from tests.report.seen import PHONE, shown, status_becomes
 
@@ -31,6 +33,7 @@ def test_axe_finds_nothing_that_keeps_anybody_out(browser: Any, music: Path) -> 
     ] == []
 
 
+@pytest.mark.slow
 def test_who_listens_to_the_page_hears_every_row(browser: Any, crowded: Path) -> None:
     with opened(browser, crowded) as page:
         page.get_by_role("button", name="Show all 240").click()

@@ -4,6 +4,8 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.browser import opened
 from tests.report.seen import chips, shown, shown_in_each, status, status_becomes
 
@@ -68,6 +70,7 @@ def test_going_back_takes_back_what_a_link_has_chosen(browser: Any, crowded: Pat
     ]
 
 
+@pytest.mark.slow
 def test_the_page_works_in_a_frame_that_keeps_no_history(browser: Any, music: Path, tmp_path: Path) -> None:
     frame = tmp_path / "frame.html"
     html = escape((music / "report.html").read_text(encoding="utf-8"))

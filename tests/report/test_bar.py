@@ -48,6 +48,7 @@ def test_the_bar_is_one_line_that_stays_where_there_is_room(browser: Any, crowde
         assert (name, places["head"] == 0, moved == 0) == (name, heads_stay, bar_stays)
 
 
+@pytest.mark.slow
 def test_no_section_is_behind_the_bar_and_a_field_leads_to_the_first_row(browser: Any, crowded: Path) -> None:
     with opened(browser, crowded) as page:
         hidden = page.evaluate(
@@ -66,7 +67,9 @@ def test_no_section_is_behind_the_bar_and_a_field_leads_to_the_first_row(browser
     assert (set(hidden), first) == ({""}, 0)
 
 
-@pytest.mark.parametrize("width", [1280, 1024, 800], ids=str)
+@pytest.mark.parametrize(
+    "width", [1280, *(pytest.param(n, marks=pytest.mark.slow) for n in (1024, 800))], ids=str
+)
 def test_no_part_of_the_bar_covers_another(browser: Any, crowded: Path, width: int) -> None:
     with opened(browser, crowded, "#q=nothing&stage=s0", viewport={"width": width, "height": 800}) as page:
         edges = page.evaluate(

@@ -12,7 +12,9 @@ def test_the_board_scrolls_by_keyboard_and_leads_to_the_table(browser: Any, crow
         lanes = page.get_by_role("region", name="Columns of the board")
         lanes.focus()
         page.keyboard.press("ArrowRight")
-        page.wait_for_function("document.querySelector('.lanes').scrollLeft > 0")
+        page.locator(".lanes").evaluate(
+            "async (lanes) => { while (!lanes.scrollLeft) await new Promise(requestAnimationFrame); }"
+        )
         link = page.get_by_role("link", name="+54 more in the table")
         link.focus()
         page.keyboard.press("Enter")

@@ -234,6 +234,7 @@ IN_SIGHT = """() => {
 }"""
 
 
+@pytest.mark.slow
 def test_charts_have_room_on_every_screen_and_a_pointer_is_told_more(
     browser: Any, released: Path, tmp_path: Path, run: Run
 ) -> None:

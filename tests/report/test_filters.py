@@ -80,7 +80,8 @@ def test_what_matches_nothing_says_so(browser: Any, music: Path) -> None:
         assert [page.locator(name).is_visible() for name in ("#table", "#tracks .marks")] == [False, False]
 
 
-@pytest.mark.parametrize("width", [pytest.param(390, marks=pytest.mark.slow), 1280], ids=str)
+@pytest.mark.slow
+@pytest.mark.parametrize("width", [390, 1280], ids=str)
 def test_the_search_keeps_its_place_however_little_it_finds(browser: Any, music: Path, width: int) -> None:
     with opened(browser, music / "report.html", viewport={"width": width, "height": 700}) as page:
         field = page.get_by_label("Search")
@@ -113,6 +114,7 @@ def test_the_page_finds_what_list_finds(
     assert sum(map(bool, listed.values())) == len(TEXTS) - NOWHERE
 
 
+@pytest.mark.slow
 def test_the_page_folds_letters_as_list_does(browser: Any) -> None:
     """Every character of Python's Unicode; Cherokee is upper case here and lower case there, which finds the same."""
     script = (PACKAGE / "render/report/page/script/fold.js").read_text(encoding="utf-8")
@@ -132,6 +134,7 @@ def test_the_page_folds_letters_as_list_does(browser: Any) -> None:
     assert all(fold(there.upper()) == here for here, there in pairs.values())
 
 
+@pytest.mark.slow
 def test_every_choice_of_the_page_is_that_of_list(
     browser: Any, music: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -38,7 +38,7 @@ PARTS = """["#soon", ".totals", ".bars", "#board", "#due"].map(
 )"""
 
 
-@pytest.mark.parametrize("size", ["music", "crowded"])
+@pytest.mark.parametrize("size", ["music", pytest.param("crowded", marks=pytest.mark.slow)])
 def test_what_the_script_shows_of_all_tracks_is_what_the_page_has_without_it(
     browser: Any, size: str, request: pytest.FixtureRequest
 ) -> None:

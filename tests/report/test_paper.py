@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.browser import opened
 from tests.report.seen import PHONE
 
@@ -44,6 +46,7 @@ def test_paper_has_all_tracks_in_one_table_with_its_heads_on_each_page(browser: 
     assert 14 <= len(re.findall(rb"/Type /Page\b", paper)) <= 24
 
 
+@pytest.mark.slow
 def test_paper_never_has_the_layout_of_a_phone(browser: Any, music: Path) -> None:
     """Paper may be as narrow as a phone, so every rule about the width is for the screen."""
     with opened(browser, music / "report.html", viewport=PHONE) as page:

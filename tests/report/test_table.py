@@ -74,7 +74,7 @@ def test_a_table_shows_a_hundred_rows_at_a_time(browser: Any, long_page: Path) -
         found["sorted"] = (status(page), len(ids))
         page.get_by_role("button", name=f"Show all {MOST:,}").click()
         found["all"] = (status(page), len(shown(page)))
-        assert page.locator("#more").is_hidden()
+        page.locator("#more").wait_for(state="hidden")
         page.get_by_label("Search").fill("track 10")
         status_becomes(page, "12 of")
         assert shown(page) == [
@@ -105,7 +105,7 @@ def test_what_is_not_shown_is_found_by_the_browser_and_printed(browser: Any, lon
         # The browser shows it as it shows what its own search finds.
         row.evaluate("(row) => { row.id = 'there'; location.hash = 'there'; }")
         row.wait_for()
-        assert page.locator("#more").is_hidden()
+        page.locator("#more").wait_for(state="hidden")
     assert (paper, before) == ([f"track-{number:04}" for number in range(MOST)], False)
 
 
@@ -166,6 +166,7 @@ def test_the_users_own_keys_are_columns_as_list_has_them(
     assert sorted(seen) == sorted(rows[2:])
 
 
+@pytest.mark.slow
 def test_no_sign_of_sorting_is_the_mark_of_a_date_of_a_project(browser: Any, music: Path) -> None:
     with opened(browser, music / "report.html", "#sort=due") as page:
         mark = page.locator("#table .inherited [aria-hidden]").first.text_content()

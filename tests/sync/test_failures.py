@@ -289,8 +289,26 @@ FAILURES = {
 }
 
 
+RARE = {
+    "always quicker",
+    "unrelated",
+    "ignored here",
+    "here already",
+    "commit-msg",
+    "pushed elsewhere",
+    "nobody",
+}
+"""Failures that only the slow run tries, as each takes a dozen runs of git."""
+
+
 @needs_scripts
-@pytest.mark.parametrize("failure", FAILURES.values(), ids=FAILURES)
+@pytest.mark.parametrize(
+    "failure",
+    [
+        pytest.param(failure, id=name, marks=[pytest.mark.slow] if name in RARE else [])
+        for name, failure in FAILURES.items()
+    ],
+)
 def test_all_is_as_before(failure: Failure, clones: Clones, run: Run) -> None:
     clones.mia.replace("tracks/dune.yaml", "seed", "mixing")
     clones.mia.write("staged.txt", "staged")

@@ -28,15 +28,22 @@ def _changes(who: str, random: Random) -> Iterator[tuple[str, dict[str, str]]]:
         yield track, {field: random.choice(_VALUES.get(field, _WORDS)) for field in fields}
 
 
-@pytest.mark.parametrize("seed", [1, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(2, 12))])
-def test_eight_rounds(
-    seed: int, clones: Clones, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+LONG = [pytest.param(8, seed, marks=pytest.mark.slow) for seed in range(1, 12)]
+
+
+@pytest.mark.parametrize(("rounds", "seed"), [(3, 1), *LONG])
+def test_no_round_loses_what_either_has_done(
+    rounds: int,
+    seed: int,
+    clones: Clones,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     random, expected = Random(seed), dict[tuple[str, str], str]()  # noqa: S311 (no secret)
     clones.ben.write("tracks/new-one.yaml", "# both\r\nstage: seed\r\nlabel:   'none'   # mine\r\n")
     clones.ben.push()
     clones.mia.git("pull", "--quiet")
-    for _ in range(8):
+    for _ in range(rounds):
         for who, clone in random.sample([("mia", clones.mia), ("ben", clones.ben)], 2):
             monkeypatch.chdir(clone.root)
             for track, values in _changes(who, random):

@@ -22,14 +22,18 @@ def has_line_end(text: str) -> bool:
     return text.endswith(("\n", "\r"))
 
 
-def without_line_end_like(side: str, merged: str) -> str:
-    """*merged* without its last line end if *side* has none; a block at the end keeps it that would have another value."""
+def without_line_end_like(side: str, other: str, merged: str) -> str:
+    """*merged* without its last line end if *side* has none.
+
+    A block at the end keeps it that would otherwise have a value that neither *side* nor *other* has.
+    """
     if not side or has_line_end(side):
         return merged
     without = merged.removesuffix("\n")
-    full, short, like = (_fields(text) for text in (merged, without, side))
+    full, short, *sides = (_fields(text) for text in (merged, without, side, other))
     changed = [name for name in full if full[name] != short.get(name)]
-    return without if all(short.get(name) == like.get(name) for name in changed) else merged
+    is_known = all(short.get(name) in [one.get(name) for one in sides] for name in changed)
+    return without if is_known else merged
 
 
 def _fields(text: str) -> Mapping[str, Value]:

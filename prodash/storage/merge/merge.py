@@ -118,8 +118,8 @@ def _bytes_of(sides: Sides, pieces: Pieces, labels: Labels, text_merge: TextMerg
     merged = with_markers(pieces, labels, shows_base=shows_base)
     if not names_of(pieces):
         base = None if sides.base is None else _decoded(sides.base)[1]
-        changed = theirs if base is not None and has_line_end(base) == has_line_end(ours) else ours
-        merged = without_line_end_like(changed, merged)
+        is_theirs = base is not None and has_line_end(base) == has_line_end(ours)
+        merged = without_line_end_like(*((theirs, ours) if is_theirs else (ours, theirs)), merged)
     return encode(bom, with_line_ends_of(ours, merged))
 
 
