@@ -163,7 +163,7 @@ BAD = {
 }
 
 
-@pytest.fixture(params=["well", "broken"])
+@pytest.fixture(params=["well", pytest.param("broken", marks=pytest.mark.slow)])
 def example(
     request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run
 ) -> bool:

@@ -114,6 +114,7 @@ def test_every_program_counts_the_same(program: Program, tmp_path: Path) -> None
     assert counts == dict.fromkeys(STAGES, 3) | {"seed": 4, "writing": 4}
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("_empty_home")
 @pytest.mark.parametrize("program", doing(CHANGE), ids=lambda program: program.name)
 def test_each_run_of_a_change_changes_every_track_of_the_project(program: Program, tmp_path: Path) -> None:
@@ -125,6 +126,7 @@ def test_each_run_of_a_change_changes_every_track_of_the_project(program: Progra
     assert there_and_back == [[*range(TRACKS)], []]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("_empty_home")
 def test_a_repository_has_ten_commits_for_each_track_and_one_more_before_each_run_that_finds_it(
     tmp_path: Path,

@@ -74,6 +74,7 @@ def _picked(words: Sequence[str]) -> int:
     return Typing(words, cwd=Path()).type("\r", after="cancels").end()[0]
 
 
+@pytest.mark.slow
 def test_the_help_is_the_same_where_python_drops_docstrings(run: Run) -> None:
     commands = [[], ["list"], ["stages"], ["stages", "add"], ["undo"]]
     program = f"import prodash.cli as c\nfor command in {commands}: c.main([*command, '--help'])"

@@ -18,6 +18,8 @@ LEGIBLE = (60, 80, 120, 200)
 """Widths at which no number, date or stage is cut."""
 
 NARROW = (20, 40)
+SELDOM = {20, 120}
+"""The widths that only the slow run tries."""
 
 GONE = ("gone-a", "gone-b", "gone-c", "gone-d", "gone-e", "gone-f")
 """Tracks that were finished and then removed, so that there is a tempo to forecast from."""
@@ -90,7 +92,11 @@ def hard(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-@pytest.mark.parametrize("width", NARROW + LEGIBLE)
+@pytest.mark.parametrize(
+    "width",
+    [pytest.param(n, marks=[pytest.mark.slow] if n in SELDOM else []) for n in NARROW + LEGIBLE],
+    ids=str,
+)
 @pytest.mark.parametrize("view", VIEWS)
 def test_every_line_fits_and_what_counts_is_whole(view: str, width: int, hard: Path) -> None:
     with chdir(hard):

@@ -123,6 +123,7 @@ def test_the_same_catalogue_gives_the_same_bytes_wherever_it_is_and_is_not_writt
     assert Path("report.html").stat().st_mtime == 1
 
 
+@pytest.mark.slow
 def test_the_order_of_sets_makes_no_difference(catalogue: Make) -> None:
     root = catalogue(FILES)
     pages = {

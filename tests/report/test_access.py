@@ -80,6 +80,7 @@ ROOM = """() => new Promise((done) => requestAnimationFrame(() => requestAnimati
 })))"""
 
 
+@pytest.mark.slow
 def test_the_page_is_never_wider_than_the_screen_and_scrolls_where_there_is_more(
     browser: Any, music: Path
 ) -> None:

@@ -3,10 +3,13 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.browser import opened
 from tests.report.seen import chips, choose, status
 
 
+@pytest.mark.slow
 def test_a_link_narrows_down_what_is_chosen_also_where_it_is_opened_elsewhere(
     browser: Any, music: Path
 ) -> None:
@@ -71,6 +74,7 @@ def test_the_address_can_be_copied(browser: Any, music: Path) -> None:
         assert (told.inner_text(), page.locator("#link").is_visible()) == ("", False)
 
 
+@pytest.mark.slow
 def test_nothing_moves_under_the_pointer_when_sections_become_shorter(browser: Any, music: Path) -> None:
     """Neither the line of the table that was clicked, nor the field, nor what is read above the table."""
     tops = []

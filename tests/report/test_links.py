@@ -26,6 +26,7 @@ NUMBERS = """() => {
 }"""
 
 
+@pytest.mark.slow
 def test_each_number_leads_to_as_many_tracks(browser: Any, music: Path) -> None:
     with opened(browser, music / "report.html") as page:
         found = page.evaluate(NUMBERS)
@@ -51,6 +52,7 @@ def test_what_the_script_shows_of_all_tracks_is_what_the_page_has_without_it(
     assert after == before
 
 
+@pytest.mark.slow
 def test_a_link_keeps_the_focus_when_its_row_moves(browser: Any, crowded: Path) -> None:
     with opened(browser, crowded, "#sort=-id") as page:
         link = page.locator("#table .stage:visible").last

@@ -91,6 +91,7 @@ def test_a_table_shows_a_hundred_rows_at_a_time(browser: Any, long_page: Path) -
     assert (focused, ids) == (first_new, [f"track-{number:04}" for number in range(MOST - 1, MOST - 201, -1)])
 
 
+@pytest.mark.slow
 def test_what_is_not_shown_is_found_by_the_browser_and_printed(browser: Any, long_page: Path) -> None:
     with opened(browser, long_page) as page:
         page.locator("th[data-sort=id] button").click()
@@ -119,6 +120,7 @@ OWN = {
 COLUMNS = ("bpm", "master", "mood", "a,b", "first-take", "own.age", "explicit")
 
 
+@pytest.mark.slow
 def test_the_users_own_keys_are_columns_as_list_has_them(
     browser: Any, run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -57,6 +57,7 @@ def test_only_files_of_the_catalogue_are_committed_and_the_index_is_kept(clones:
     )
 
 
+@pytest.mark.slow
 def test_files_of_others_come_too_while_changes_beside_them_stay(clones: Clones, run: Run) -> None:
     clones.ben.write("lyrics/dune.txt", "la")
     clones.ben.push()
@@ -87,6 +88,7 @@ def test_without_push_the_others_get_nothing_yet(clones: Clones, run: Run) -> No
     assert "mixing" in clones.sent("tracks/dune.yaml")
 
 
+@pytest.mark.slow
 def test_the_catalogue_may_be_a_folder_of_the_repository(
     clones: Clones, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -112,6 +114,7 @@ def test_a_new_repository_gets_its_first_branch(clones: Clones, run: Run) -> Non
     assert "seed" in clones.sent("tracks/dune.yaml")
 
 
+@pytest.mark.slow
 @needs_scripts
 def test_somebody_who_was_quicker_is_merged_too(clones: Clones, run: Run) -> None:
     clones.ben.replace("tracks/fog.yaml", "writing", "mixing")
