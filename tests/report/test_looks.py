@@ -71,7 +71,8 @@ COMMAS = """() => {
     return Math.round(range.getBoundingClientRect().bottom);
   };
   return [...document.querySelectorAll(".concerns .name")].flatMap((name) => {
-    const [title, mark] = [name.querySelector("bdi").firstChild, name.querySelector("bdi").nextSibling];
+    const [title, last] = [name.querySelector("bdi").firstChild, name.lastChild];
+    const mark = last.nodeType === Node.TEXT_NODE && last;
     const isCut = name.scrollHeight > name.clientHeight;
     return mark && !isCut ? [[mark.data.trim(), place(mark, 0) - place(title, title.data.trimEnd().length - 1)]] : [];
   });
