@@ -110,6 +110,24 @@ def test_what_is_not_shown_is_found_by_the_browser_and_printed(browser: Any, lon
     assert (paper, before) == ([f"track-{number:04}" for number in range(MOST)], False)
 
 
+def test_paper_has_what_is_chosen_also_right_after_the_choice(browser: Any, long_page: Path) -> None:
+    chosen = [f"track-{number:04}" for number in range(MOST) if number % 60 >= 40 or number % 60 == 0]
+    with opened(browser, long_page) as page:
+        paper = page.evaluate(
+            """async () => {
+              document.querySelector("[name=stage][value=s0]").click();
+              const table = document.getElementById("table");
+              while (document.querySelector("[role=status]").textContent.startsWith("1,001")) {
+                await new Promise((done) => setTimeout(done));
+              }
+              dispatchEvent(new Event("beforeprint"));
+              return [...table.querySelectorAll("tr:not([hidden]) td.id")].map((id) => id.textContent);
+            }"""
+        )
+        seen = shown(page)
+    assert (sorted(paper), seen) == (chosen, paper[:100])
+
+
 OWN = {
     "stages.yaml": "stages: [s]\n",
     "tracks/a.yaml": "stage: s\nbpm: 90\nmaster: 2026-12-01\nmood: Zart\n'a,b': 1\nfirst-take: 10\ntitle: A\n",

@@ -6,38 +6,56 @@ const rest = document.createElement("tbody");
 const more = document.getElementById("more");
 let sorted = tracks;
 let selected = tracks;
+let chosenRows = new Set();
 let limit = STEP;
-let ordering = 0;
+let settling = 0;
 
 // Shows the rows of the tracks that *test* takes, and returns how many those are.
 function showRows(test) {
   selected = sorted.filter(test);
-  const taken = new Set(selected);
-  for (const track of tracks) if (track.row.hidden === taken.has(track)) track.row.hidden = !track.row.hidden;
+  chosenRows = new Set(selected.map(({ row }) => row));
   table.hidden = !selected.length;
   arrange();
+  settleSoon();
   return selected.length;
 }
 
 // Moves as few rows as possible: moving thousands takes longer than all else.
 function arrange() {
-  const first = selected.slice(0, limit).map(({ row }) => row);
+  const first = firstRows();
+  for (const row of [...body.rows, ...first]) hide(row, !chosenRows.has(row));
   const present = [...body.rows].filter((row) => !row.hidden);
   if (first.length !== present.length || first.some((row, at) => row !== present[at])) {
     const staying = new Set(first);
     rest.append(...present.filter((row) => !staying.has(row)));
     body.append(...first);
-    clearTimeout(ordering);
-    ordering = setTimeout(orderRest, 1000);
+    settleSoon();
   }
   rest.hidden = selected.length > limit ? "until-found" : true;
   if (rest.hidden && !rest.parentElement) table.append(rest);
   offerMore();
 }
 
-function orderRest() {
-  clearTimeout(ordering);
-  rest.append(...sorted.flatMap(({ row }) => (row.parentElement === rest ? row : [])));
+function firstRows() {
+  return selected.slice(0, limit).map(({ row }) => row);
+}
+
+function hide(row, isHidden) {
+  if (row.hidden !== isHidden) row.hidden = isHidden;
+}
+
+// What nobody sees is hidden and sorted when the user pauses, for that takes longer than all that is seen.
+function settleSoon() {
+  clearTimeout(settling);
+  settling = setTimeout(settleRest, 1000);
+}
+
+function settleRest() {
+  clearTimeout(settling);
+  const first = new Set(firstRows());
+  const others = sorted.map(({ row }) => row).filter((row) => !first.has(row));
+  for (const row of others) hide(row, !chosenRows.has(row));
+  rest.append(...others);
 }
 
 // The buttons below the table.
@@ -67,6 +85,7 @@ function showUpTo(track) {
 
 // The browser has found something in the rest, and shows it where it is.
 function showRest() {
+  settleRest();
   limit = Infinity;
   offerMore();
 }

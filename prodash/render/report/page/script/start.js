@@ -16,7 +16,7 @@ if (table) {
   next.addEventListener("click", () => extend(limit + STEP));
   all.addEventListener("click", () => extend(Infinity));
   rest.addEventListener("beforematch", showRest);
-  addEventListener("beforeprint", orderRest);
+  addEventListener("beforeprint", settleRest);
   for (const kind of ["pointerover", "focusin"]) document.addEventListener(kind, narrowLink);
   document.addEventListener("click", follow);
   for (const kind of ["click", "focusin", "keydown"]) document.addEventListener(kind, closeLists);
