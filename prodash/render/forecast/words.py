@@ -7,7 +7,7 @@ from prodash.model.forecast.forecast import FEWEST_FINISHES, FEWEST_WEEKS, Basis
 from prodash.model.forecast.outlook import MAX_WEEKS
 from prodash.model.forecast.throughput import Throughput
 from prodash.render.terminal.width import clean
-from prodash.render.terminal.words import day_words, pluralise
+from prodash.render.terminal.words import capitalised, day_words, pluralise
 
 _ALL = 100
 SURE = 85
@@ -30,7 +30,7 @@ def todo_words(forecast: Forecast) -> str:
 def headline(forecast: Forecast) -> str:
     """The answer: `12 tracks to do: done by 12 March 2027 in 85 of 100 futures`."""
     if not forecast.todo:
-        return NOTHING_TODO.capitalize()
+        return capitalised(NOTHING_TODO)
     if forecast.outlook is None:
         return todo_words(forecast)
     if day := forecast.day(SURE):

@@ -17,6 +17,7 @@ from prodash.render.terminal.screen import Depth, Screen
 from prodash.render.terminal.style import BADGE_MARGIN, BOLD, DIM, Look, paint
 from prodash.render.terminal.width import shorten
 from prodash.render.terminal.words import (
+    capitalised,
     days_words,
     heading_of,
     pluralise,
@@ -44,7 +45,7 @@ def unknown_words(agenda: Agenda) -> str:
 
 DUE = "Due"
 NOTHING_DUE = "nothing is due"
-NOTHING_DUE_SOON = f"{NOTHING_DUE.capitalize()} {when_words(Urgency.WEEK)}."
+NOTHING_DUE_SOON = f"{capitalised(NOTHING_DUE)} {when_words(Urgency.WEEK)}."
 
 
 def due_sheet(catalogue: Catalogue, tracks: Sequence[Track], today: date) -> Sheet[Track]:
