@@ -54,7 +54,7 @@ def exit_code() -> int:
 def _merge_for_git(words: list[str]) -> int:
     """Merge a file as `prodash merge-driver` does, but in half the time, for git waits once a file."""
     from prodash.session.environment import Environment
-    from prodash.storage.merge.request import answer_git
+    from prodash.storage.merge.driver import answer_git
 
     answer = answer_git(words, Environment().variables)
     if answer.line and sys.stderr:

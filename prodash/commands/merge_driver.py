@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from prodash.session.session import Session
-from prodash.storage.merge.request import answer_git
+from prodash.storage.merge.driver import answer_git
 
 
 def merge_driver(

@@ -12,7 +12,7 @@ from prodash.model.catalogue.fields import TRACK_ORDER, type_of
 from prodash.model.merge.values import Value, alike
 from prodash.storage.edit.value import WriteStyle, set_value
 from prodash.storage.edit.verify import CannotEditError
-from prodash.storage.merge.readings import UnmergeableError, read_value
+from prodash.storage.merge.read import UnmergeableError, read_value
 from tests import random_files
 from tests.conftest import Ran
 from tests.examples import examples

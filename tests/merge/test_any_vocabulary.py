@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from prodash.model.merge.values import Items, Single, Value
 from prodash.storage.edit import entries
 from prodash.storage.edit.verify import CannotEditError
-from prodash.storage.merge.readings import read_value
+from prodash.storage.merge.read import read_value
 from tests import random_files
 from tests.conftest import Ran
 from tests.examples import examples

@@ -31,7 +31,7 @@ def test_a_fault_gives_what_git_makes_of_the_lines(
     def fail(*_: object) -> None:
         raise fault
 
-    monkeypatch.setattr(merge, "merge_document", fail)
+    monkeypatch.setattr(merge, "merge_fields", fail)
     assert drive(run, tmp_path, TRACK, OURS, THEIRS) == Driven(1, BY_GIT)
 
 

@@ -16,8 +16,8 @@ from prodash.storage.conflicts.conflicted import Conflicted
 from prodash.storage.conflicts.values import value_in
 from prodash.storage.edit.value import WriteStyle, set_value
 from prodash.storage.edit.verify import CannotEditError, NewValue
-from prodash.storage.merge.driver import kind_of_file
 from prodash.storage.merge.pieces import SIDES, Conflict, Side
+from prodash.storage.merge.place import kind_of_file
 from prodash.storage.read.track import read_track
 
 _SINGULARS = {"stages": "stage", "workflows": "workflow", "projects": "project"}

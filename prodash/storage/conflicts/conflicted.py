@@ -10,11 +10,10 @@ from prodash.storage.conflicts.split import split_fields
 from prodash.storage.conflicts.values import value_in
 from prodash.storage.disk.files import MAX_BYTES
 from prodash.storage.edit.verify import CannotEditError
-from prodash.storage.merge.driver import kind_of_file
 from prodash.storage.merge.line_ends import has_line_end, with_line_ends_of, with_line_feeds
 from prodash.storage.merge.pieces import SIDES, Conflict, Pieces, names_of, text_of, with_markers
-from prodash.storage.merge.place import TRACK_FILE, Place
-from prodash.storage.merge.readings import UnmergeableError, read_value
+from prodash.storage.merge.place import TRACK_FILE, Place, kind_of_file
+from prodash.storage.merge.read import UnmergeableError, read_value
 from prodash.storage.yaml.encoding import BOM
 
 Settle = Callable[[Conflict], str | None]

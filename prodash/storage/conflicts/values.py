@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from prodash.model.catalogue.value import Value, parse_scalar
 from prodash.model.merge.values import Items, Single
 from prodash.model.merge.values import Value as Read
-from prodash.storage.merge.readings import UnmergeableError, read_value
+from prodash.storage.merge.read import UnmergeableError, read_value
 
 _VOCABULARIES = frozenset({"stages", "workflows", "projects"})
 

@@ -6,27 +6,27 @@ from pathlib import Path
 
 from prodash.storage.git.run import Git
 from prodash.storage.merge.pieces import Labels
-from prodash.storage.merge.sides import Sides
+from prodash.storage.merge.versions import Versions
 
 _MOST_CONFLICTS = 127
 """The greatest exit code of `git merge-file` that counts conflicts; others are failures."""
 
 
 class GitMerge:
-    """Merges with `git merge-file`; *paths* are the files of *known* sides, in the order base, ours, theirs."""
+    """Merges with `git merge-file`, from temporary files but for versions *on_disk*, which are the files at *paths*."""
 
-    def __init__(self, git: Git, known: Sides, paths: tuple[Path, Path, Path]) -> None:
-        self._git, self._known, self._paths = git, known, paths
+    def __init__(self, git: Git, on_disk: Versions | None = None, paths: Sequence[Path] = ()) -> None:
+        self._git, self._on_disk, self._paths = git, on_disk, paths
 
-    def __call__(self, sides: Sides, labels: Labels) -> tuple[bytes, bool]:
+    def __call__(self, versions: Versions, labels: Labels) -> tuple[bytes, bool]:
         """The merged bytes, and whether they have no conflict; raises GitError."""
-        if sides == self._known:
+        if versions == self._on_disk:
             return self._merge([*map(os.path.abspath, self._paths)], labels)
         from tempfile import TemporaryDirectory
 
         with TemporaryDirectory() as folder:
-            paths = [Path(folder, name) for name in sides._fields]
-            for path, data in zip(paths, sides, strict=True):
+            paths = [Path(folder, name) for name in versions._fields]
+            for path, data in zip(paths, versions, strict=True):
                 path.write_bytes(data or b"")
             return self._merge([*map(str, paths)], labels)
 

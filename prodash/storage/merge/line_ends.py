@@ -3,10 +3,10 @@
 import re
 from collections.abc import Mapping
 
-from prodash.model.merge.lines import lines_of
+from prodash.model.merge.comments import lines_of
 from prodash.model.merge.values import Value
 from prodash.storage.edit.spans import newline_of
-from prodash.storage.merge.readings import read_value
+from prodash.storage.merge.read import read_value
 
 _LINE = re.compile("[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$")
 

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from prodash.model.merge.values import alike
-from prodash.storage.merge.documents import merge_document
+from prodash.storage.merge.comments import lost_comments
+from prodash.storage.merge.fields import merge_fields
 from prodash.storage.merge.line_ends import (
     has_line_end,
     with_line_ends_of,
@@ -13,34 +14,34 @@ from prodash.storage.merge.line_ends import (
 )
 from prodash.storage.merge.pieces import UNNAMED, Conflict, Labels, Pieces, names_of, text_of, with_markers
 from prodash.storage.merge.place import Place
-from prodash.storage.merge.readings import UnmergeableError, lost_comments, read_value
-from prodash.storage.merge.sides import Merged, Sides, TextMerge
+from prodash.storage.merge.read import UnmergeableError, read_value
+from prodash.storage.merge.versions import LineMerge, Merged, Versions
 from prodash.storage.yaml.encoding import decode, encode
 from prodash.storage.yaml.nodes import Fault
 from prodash.storage.yaml.parse import is_doubtful, parse
 
 
 class _Texts(NamedTuple):
-    """The texts of the sides, with line feeds."""
+    """The texts of the versions, with line feeds."""
 
     base: str | None
     ours: str
     theirs: str
 
 
-def merge_files(file: str, sides: Sides, labels: Labels, text_merge: TextMerge) -> Merged:
-    """The merge of a *file*: a "track", or a vocabulary such as "stages".
+def merge_files(kind: str, versions: Versions, labels: Labels, line_merge: LineMerge) -> Merged:
+    """The merge of a file of a *kind*: "track", or a vocabulary such as "stages".
 
     A file that cannot be read is merged line by line.
     """
-    data, is_clean = text_merge(sides, labels)
+    data, is_clean = line_merge(versions, labels)
     by_git = Merged(data, () if is_clean else (UNNAMED,))
-    texts = _texts_of(sides)
+    texts = _texts_of(versions)
     if texts is None:
         return by_git
     try:
         _require_short(texts)
-        pieces = merge_document(*texts, Place((), file, _line_merge(labels, text_merge)))
+        pieces = merge_fields(*texts, Place((), kind, _merge_lines(labels, line_merge)))
     except UnmergeableError:
         if not is_clean or not _is_broken(data, texts):
             return by_git
@@ -50,7 +51,7 @@ def merge_files(file: str, sides: Sides, labels: Labels, text_merge: TextMerge) 
         return by_git
     if not is_clean and conflicts == (UNNAMED,):
         return by_git
-    return Merged(_bytes_of(sides, pieces, labels, text_merge), conflicts)
+    return Merged(_bytes_of(versions, pieces, labels, line_merge), conflicts)
 
 
 _MOST_CHARACTERS = 50_000
@@ -65,11 +66,11 @@ def _require_short(texts: _Texts) -> None:
             raise UnmergeableError
 
 
-def _texts_of(sides: Sides) -> _Texts | None:
-    """The readable texts of all sides; None if one is not."""
-    texts = [_text_of(data) for data in (sides.base, sides.ours, sides.theirs)]
+def _texts_of(versions: Versions) -> _Texts | None:
+    """The readable texts of all versions; None if one is not."""
+    texts = [_text_of(data) for data in (versions.base, versions.ours, versions.theirs)]
     base, ours, theirs = texts
-    if None in texts[1:] or (base is None and sides.base):
+    if None in texts[1:] or (base is None and versions.base):
         return None
     return _Texts(base or None, ours or "", theirs or "")
 
@@ -103,21 +104,21 @@ def _has_fault(text: str) -> bool:
     return isinstance(document, Fault) or bool(document.faults)
 
 
-def _line_merge(labels: Labels, text_merge: TextMerge) -> Callable[[str, str, str], str | None]:
+def _merge_lines(labels: Labels, line_merge: LineMerge) -> Callable[[str, str, str], str | None]:
     def merge(base: str, ours: str, theirs: str) -> str | None:
-        data, is_clean = text_merge(Sides(base.encode(), ours.encode(), theirs.encode()), labels)
+        data, is_clean = line_merge(Versions(base.encode(), ours.encode(), theirs.encode()), labels)
         return data.decode() if is_clean else None
 
     return merge
 
 
-def _bytes_of(sides: Sides, pieces: Pieces, labels: Labels, text_merge: TextMerge) -> bytes:
+def _bytes_of(versions: Versions, pieces: Pieces, labels: Labels, line_merge: LineMerge) -> bytes:
     """The file with *pieces*: the byte order mark, the line ends and the end of ours."""
-    (bom, ours), theirs = _decoded(sides.ours), _decoded(sides.theirs)[1]
-    shows_base = bool(names_of(pieces)) and b"|||||||" in text_merge(_CONFLICT, Labels())[0]
+    (bom, ours), theirs = _decoded(versions.ours), _decoded(versions.theirs)[1]
+    shows_base = bool(names_of(pieces)) and b"|||||||" in line_merge(_CONFLICT, Labels())[0]
     merged = with_markers(pieces, labels, shows_base=shows_base)
     if not names_of(pieces):
-        base = None if sides.base is None else _decoded(sides.base)[1]
+        base = None if versions.base is None else _decoded(versions.base)[1]
         is_theirs = base is not None and has_line_end(base) == has_line_end(ours)
         merged = without_line_end_like(*((theirs, ours) if is_theirs else (ours, theirs)), merged)
     return encode(bom, with_line_ends_of(ours, merged))
@@ -128,5 +129,5 @@ def _decoded(data: bytes) -> tuple[str, str]:
     return ("", "") if isinstance(decoded, Fault) else decoded
 
 
-_CONFLICT = Sides(b"a\n", b"b\n", b"c\n")
+_CONFLICT = Versions(b"a\n", b"b\n", b"c\n")
 """Git's merge of these shows whether the user wants to see the base of a conflict."""

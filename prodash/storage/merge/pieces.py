@@ -1,12 +1,7 @@
 """Pieces: a merged text, with conflicts between texts that are settled."""
 
-import re
 from collections.abc import Iterable
 from typing import Literal, NamedTuple, TypeAlias
-
-from prodash.model.merge.lines import lines_of
-
-_FILLED_LINE = re.compile(r"^(?=.*\S)", re.MULTILINE)
 
 
 class Labels(NamedTuple):
@@ -72,43 +67,3 @@ def _marked(conflict: Conflict, labels: Labels, *, shows_base: bool) -> str:
         f"{'<' * size} {labels.ours}\n{conflict.ours}{base}{'=' * size}\n"
         f"{conflict.theirs}{'>' * size} {labels.theirs}\n"
     )
-
-
-def indented(pieces: Pieces, prefix: str) -> Pieces | None:
-    """*pieces* behind *prefix*, such as `  - `; None if a side of the first conflict has no line to put it before."""
-    inner = " " * len(prefix)
-    first, *rest = pieces
-    if isinstance(first, Conflict):
-        if prefix.strip() and not (first.ours and first.theirs):
-            return None
-        sides = (indent(text, prefix) for text in first[1:])
-        start: str | Conflict = Conflict(first.name, *sides)
-    else:
-        start = indent(first, prefix)
-    return (
-        start,
-        *(
-            Conflict(piece.name, *(indent(text, inner) for text in piece[1:]))
-            if isinstance(piece, Conflict)
-            else indent(piece, inner)
-            for piece in rest
-        ),
-    )
-
-
-def indent(text: str, prefix: str) -> str:
-    """*text* with *prefix* before the first line, and as many spaces before the others that are not blank."""
-    if not text:
-        return ""
-    return prefix + _FILLED_LINE.sub(" " * len(prefix), text)[len(prefix) :] if text.strip() else text
-
-
-def dedent(text: str, columns: int) -> str | None:
-    """*text*, of which the first line starts behind its prefix, without so many spaces before the others.
-
-    Blank lines stay.  None if a line has fewer spaces.
-    """
-    first, *lines = lines_of(text)
-    if any(line.strip() and line[:columns].strip(" ") for line in lines):
-        return None
-    return first + "".join(line[columns:] if line.strip() else line for line in lines)

@@ -12,23 +12,29 @@ from prodash.model.catalogue.fields import (
     type_of_entry_key,
 )
 
-TRACK_FILE = "track"
-STAGES_FILE = "stages"
+TRACK_FILE, STAGES_FILE = "track", "stages"
+_VOCABULARIES = frozenset({STAGES_FILE, "workflows", "projects"})
 
 MergeLines = Callable[[str, str, str], str | None]
 """The lines of three texts as one, in the order base, ours, theirs; None if git finds a conflict."""
+
+
+def kind_of_file(path: str) -> str:
+    """The kind of the file at *path*: the name of the vocabulary, or else "track"."""
+    name = path.rpartition("/")[2].removesuffix(".yaml")
+    return name if name in _VOCABULARIES else TRACK_FILE
 
 
 class Place(NamedTuple):
     """Where in a file a text is.
 
     path         the keys and ids above it
-    file         the kind of the file: "track", "stages", "workflows", "projects" or another word
+    kind         the kind of the file, as `kind_of_file` gives it
     merge_lines  how to merge texts that are no fields
     """
 
     path: tuple[str, ...]
-    file: str
+    kind: str
     merge_lines: MergeLines
 
     def of(self, name: str) -> "Place":
@@ -38,19 +44,19 @@ class Place(NamedTuple):
     @property
     def name(self) -> str:
         """The name for people, such as `mixing.name`; empty for a whole file."""
-        is_entry = len(self.path) > 1 and self.path[0] == self.file
+        is_entry = len(self.path) > 1 and self.path[0] == self.kind
         return ".".join(self.path[1:] if is_entry else self.path)
 
     @property
     def has_order(self) -> bool:
         """Whether it is the list of stages, whose order has a meaning."""
-        return self.file == STAGES_FILE and self.path in ((), (STAGES_FILE,))
+        return self.kind == STAGES_FILE and self.path in ((), (STAGES_FILE,))
 
     def type_of(self, keys: tuple[str, ...]) -> Type:
         """The type of the value at *keys* in it; a field begins with its own key."""
         above = self.path[:-1] if self.path[-1:] == keys[:1] else self.path
         path = (*above, *keys)
-        if self.file == TRACK_FILE:
+        if self.kind == TRACK_FILE:
             return type_of(path[0]) if len(path) == 1 else "custom"
         return type_of_entry_key(path[-1]) if self.path else "custom"
 
@@ -58,5 +64,5 @@ class Place(NamedTuple):
     def order(self) -> tuple[str, ...]:
         """The order of the keys below it."""
         if self.path:
-            return (OTHER_KEYS,) if self.file == TRACK_FILE else ENTRY_ORDER
-        return TRACK_ORDER if self.file == TRACK_FILE else (OTHER_KEYS,)
+            return (OTHER_KEYS,) if self.kind == TRACK_FILE else ENTRY_ORDER
+        return TRACK_ORDER if self.kind == TRACK_FILE else (OTHER_KEYS,)

@@ -1,19 +1,17 @@
-"""Clashes: which fields of which files both sides changed to different values."""
+"""Clashes: which fields of which files both versions changed to different values."""
 
 import os
 from collections.abc import Iterable
 from contextlib import suppress
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from prodash.storage.git.errors import GitError
 from prodash.storage.git.run import Git, literal_pathspecs
-from prodash.storage.merge.driver import kind_of_file
 from prodash.storage.merge.git_merge import GitMerge
 from prodash.storage.merge.merge import merge_files
 from prodash.storage.merge.pieces import Labels
-from prodash.storage.merge.sides import Sides
+from prodash.storage.merge.place import kind_of_file
+from prodash.storage.merge.versions import Versions
 from prodash.storage.sync.errors import Clash
 
 
@@ -44,14 +42,9 @@ def _fields(git: Git, file: Unmerged) -> tuple[str, ...]:
     with suppress(GitError):
         contents = (git.require("cat-file", "blob", blob).out if blob else None for blob in file[1:])
         base, ours, theirs = contents
-        sides = Sides(base, ours or b"", theirs or b"")
-        with TemporaryDirectory(prefix="prodash-") as folder:
-            paths = [Path(folder, name) for name in sides._fields]
-            for path, data in zip(paths, sides, strict=True):
-                path.write_bytes(data or b"")
-            merge = GitMerge(git, sides, (paths[0], paths[1], paths[2]))
-            found = merge_files(kind_of_file(file.path), sides, Labels(), merge).conflicts
-            return tuple(dict.fromkeys(filter(None, found)))
+        versions = Versions(base, ours or b"", theirs or b"")
+        found = merge_files(kind_of_file(file.path), versions, Labels(), GitMerge(git)).conflicts
+        return tuple(dict.fromkeys(filter(None, found)))
     return ()
 
 

@@ -10,7 +10,7 @@ def lines_of(text: str) -> list[str]:
     return _LINE.findall(text)
 
 
-def merge_lines(base: str, ours: str, theirs: str) -> str:
+def merge_comment_lines(base: str, ours: str, theirs: str) -> str:
     """Our lines with what *theirs* changed since *base*: new lines of theirs stand behind ours."""
     if theirs in {ours, base}:
         return ours

@@ -1,22 +1,23 @@
-"""Whole: merge one value by what it says, or else by its lines."""
+"""Value text: one text for three versions of a value, merged by what it says, or else by its lines."""
 
 from collections import abc
 from collections.abc import Iterator
 
-from prodash.model.merge.lines import merge_line_comments
+from prodash.model.merge.comments import merge_line_comments
 from prodash.model.merge.values import ConflictError, Items, Single, Value, alike, merge_values
 from prodash.storage.edit.spans import BLOCK_STYLES, next_line_start
 from prodash.storage.edit.verify import CannotEditError, NewValue
+from prodash.storage.merge.comments import lost_comments
 from prodash.storage.merge.place import Place
-from prodash.storage.merge.readings import UnmergeableError, is_block, lost_comments, read_value, top_of
-from prodash.storage.yaml.nodes import Mapping, Scalar
+from prodash.storage.merge.read import UnmergeableError, is_block, only_pair, read_value, top_of
+from prodash.storage.yaml.nodes import Scalar
 
 _Change = tuple[tuple[str, ...], NewValue]
 """The keys to a value, and the new value."""
 
 
-def merge_whole(base: str | None, ours: str, theirs: str, place: Place) -> str | None:
-    """One text for three versions of a value; None if both sides changed it to different values.
+def merge_value_text(base: str | None, ours: str, theirs: str, place: Place) -> str | None:
+    """The merged text; None if both sides changed the value to different ones.
 
     Raises UnmergeableError.
     """
@@ -70,7 +71,7 @@ def _by_lines(base: str | None, ours: str, theirs: str, place: Place) -> str | N
 
 def _on_one_line(base: str, ours: str, theirs: str, wanted: Value) -> str | None:
     """Our line with the value of the side that changed it, as that side writes it, and the comments of both."""
-    here, there, before = (_parts_of_line(text) for text in (ours, theirs, base))
+    here, there, before = (_around_value(text) for text in (ours, theirs, base))
     if not here or not there:
         return None
     value = here[1] if alike(wanted, read_value(ours)) else there[1]
@@ -78,10 +79,11 @@ def _on_one_line(base: str, ours: str, theirs: str, wanted: Value) -> str | None
     return here[0] + gap + value + merge_line_comments(before[2] if before else "", here[2], there[2])
 
 
-def _parts_of_line(text: str) -> tuple[str, str, str] | None:
+def _around_value(text: str) -> tuple[str, str, str] | None:
     """What is before a value on its line, the value, and what is behind it; None if it is not on one line."""
     top = top_of(text) if text.count("\n") == 1 else None
-    node = top.pairs[0][1] if isinstance(top, Mapping) and not top.flow and len(top.pairs) == 1 else top
+    pair = only_pair(top)
+    node = pair[1] if pair else top
     if node is None or (node is not top and not isinstance(node, Scalar) and not node.flow):
         return None
     return text[: node.start], text[node.start : node.end], text[node.end :]
@@ -97,7 +99,7 @@ def _with_comments(text: str, base: str, ours: str, theirs: str) -> str:
 def _at_comment(text: str) -> tuple[str, str, str]:
     """*text* up to the end of a value, or of the key of a list with dashes; the rest of that line; and the lines below."""
     top = top_of(text)
-    pair = top.pairs[0] if isinstance(top, Mapping) and not top.flow and len(top.pairs) == 1 else None
+    pair = only_pair(top)
     node = pair[1] if pair else top
     if node is None or (isinstance(node, Scalar) and node.style in BLOCK_STYLES):
         return text, "", ""

@@ -1,0 +1,48 @@
+"""Comments: those in a text, and whether a merge has lost one."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from prodash.storage.edit.spans import BLOCK_STYLES, line_end
+from prodash.storage.merge.read import top_of
+from prodash.storage.yaml.nodes import Node, Scalar, Sequence
+
+_COMMENT = re.compile(r"(?:^|(?<=\s))#[ \t]*(\S.*)", re.MULTILINE)
+
+
+def lost_comments(base: str | None, ours: str, theirs: str, *merged: str) -> bool:
+    """Whether the *merged* texts lack a comment that one side wrote, or that both kept; raises UnmergeableError."""
+    before, here, there = (Counter(comments(text)) for text in (base or "", ours, theirs))
+    after = "\n".join(comment for text in merged for comment in comments(text))
+    wanted = here | there
+    return any(
+        after.count(comment)
+        < (1 if number > before[comment] else here[comment] + there[comment] - before[comment])
+        for comment, number in wanted.items()
+    )
+
+
+def comments(text: str) -> Iterator[str]:
+    """The comments in *text*, without their signs; raises UnmergeableError."""
+    if "#" not in text:
+        return
+    top = top_of(text)
+    rest, at = "", 0
+    for start, end in _scalar_spans(text, top) if top else ():
+        rest, at = f"{rest}{text[at:start]}x", end
+    for found in _COMMENT.finditer(rest + text[at:]):
+        yield found[1].rstrip()
+
+
+def _scalar_spans(text: str, node: Node) -> Iterator[tuple[int, int]]:
+    """The start and end of each scalar; of a block, without the line of its sign, which may have a comment."""
+    if isinstance(node, Scalar):
+        start = line_end(text, node.start) if node.style in BLOCK_STYLES else node.start
+        if start < node.end:
+            # The line end behind a block belongs to it, but not for the line that follows.
+            yield start, node.end - (node.style in BLOCK_STYLES and text[: node.end].endswith("\n"))
+        return
+    parts = node.items if isinstance(node, Sequence) else [part for pair in node.pairs for part in pair]
+    for part in parts:
+        yield from _scalar_spans(text, part)
