@@ -13,19 +13,18 @@ from prodash.model.comparison.catalogues import Comparison, compare
 from prodash.render.terminal.style import BOLD, paint
 from prodash.render.terminal.width import clean, hang_long
 from prodash.session.session import Session
-from prodash.session.sync.words import Changes, message_for
+from prodash.session.sync.sentences import Changes, message_for
 from prodash.session.terminal.signals import stop_afterwards
 from prodash.storage.comparison.sides import Sides, sides_of_commits, sides_with_disk
 from prodash.storage.git.errors import GitError, listed
 from prodash.storage.git.ready import other_git, unfinished
 from prodash.storage.git.repository import repository_of
 from prodash.storage.git.run import Git
-from prodash.storage.sync.commits import authors, count, parting
+from prodash.storage.sync.changed_files import ChangedFiles, changed_files
+from prodash.storage.sync.commits import authors, count_commits, merge_base, newest_commit
 from prodash.storage.sync.errors import BrokenFilesError, CannotSyncError
-from prodash.storage.sync.exchange import Exchanged, Own, Place, exchange
+from prodash.storage.sync.exchange import Clone, Exchanged, LocalChanges, exchange
 from prodash.storage.sync.network import fetch, unattended
-from prodash.storage.sync.own_commit import newest_commit
-from prodash.storage.sync.own_files import ChangedFiles, changed_files
 from prodash.storage.sync.sync_lock import one_sync
 from prodash.storage.sync.upstream import find_upstream
 
@@ -47,21 +46,21 @@ def sync(session: Session, options: SyncOptions) -> None:
     """
     if options.message is not None and not options.message.strip():
         raise UsageError("the message is empty; leave -m out, and prodash writes one")
-    place = _place(session)
+    clone = _clone_of(session)
     if options.dry_run:
-        _foresee(session, place, options)
+        _foresee(session, clone, options)
         return
     with one_sync(session.root), stop_afterwards():
-        catalogue, files = _look(session, place)
-        own = Own(files.own, options.message or _message(place, catalogue, files))
-        session.console.info_on_terminal(f"fetching from {place.upstream.name}")
-        fetch(place.network, place.upstream)
-        exchanged = exchange(place, own, session.files.lock, pushes=options.pushes)
+        catalogue, files = _look(session, clone)
+        local = LocalChanges(files.to_send, options.message or _message(clone, catalogue, files))
+        session.console.info_on_terminal(f"fetching from {clone.upstream.name}")
+        fetch(clone.network, clone.upstream)
+        exchanged = exchange(clone, local, session.files.lock, pushes=options.pushes)
         session.load()
-        _tell(session, place, exchanged, files, pushes=options.pushes)
+        _tell(session, clone, exchanged, files, pushes=options.pushes)
 
 
-def _place(session: Session) -> Place:
+def _clone_of(session: Session) -> Clone:
     """Where to sync.  Raises CannotSyncError."""
     git = Git.at(session.root, session.environment.variables)
     try:
@@ -81,14 +80,14 @@ def _place(session: Session) -> Place:
     top = git._replace(
         folder=(git.folder.resolve(), *git.folder.resolve().parents)[repository.prefix.count("/")]
     )
-    return Place(git, top, git if sys.stdin.isatty() else unattended(git), repository.prefix, upstream)
+    return Clone(git, top, git if sys.stdin.isatty() else unattended(git), repository.prefix, upstream)
 
 
-def _look(session: Session, place: Place) -> tuple[Catalogue, ChangedFiles]:
+def _look(session: Session, clone: Clone) -> tuple[Catalogue, ChangedFiles]:
     """The catalogue, and what was changed in it.  Raises CannotSyncError, BrokenFilesError."""
     catalogue = session.read()
     try:
-        files = changed_files(place.git, place.prefix)
+        files = changed_files(clone.git, clone.prefix)
     except GitError as error:
         raise CannotSyncError(error.words) from None
     if files.unmerged:
@@ -96,45 +95,47 @@ def _look(session: Session, place: Place) -> tuple[Catalogue, ChangedFiles]:
         resolve = shell.command(*session.options.program_words, "resolve")
         raise CannotSyncError(f"git has {names} in conflict; {resolve} settles that")
     errors = (one for one in find_problems(catalogue) if one.severity is Severity.ERROR)
-    broken = [one for one in errors if {one.location.path, one.cause} & {*files.own}]
+    broken = [one for one in errors if {one.location.path, one.cause} & {*files.to_send}]
     if broken:
         reasons = [(one.location.path, f"line {one.location.line}: {one.message}") for one in broken]
         raise BrokenFilesError(reasons, ["correct them, then sync again"])
     return catalogue, files
 
 
-def _message(place: Place, catalogue: Catalogue, files: ChangedFiles) -> str:
-    if not files.own:
+def _message(clone: Clone, catalogue: Catalogue, files: ChangedFiles) -> str:
+    if not files.to_send:
         return ""
-    return message_for(_compared(sides_with_disk(place.git, newest_commit(place.git), catalogue)))
+    return message_for(_compared(sides_with_disk(clone.git, newest_commit(clone.git), catalogue)))
 
 
-def _foresee(session: Session, place: Place, options: SyncOptions) -> None:
+def _foresee(session: Session, clone: Clone, options: SyncOptions) -> None:
     """Fetch, and print what would be sent and received."""
-    catalogue, files = _look(session, place)
-    fetch(place.network, place.upstream)
-    ours, theirs = newest_commit(place.git), place.upstream.commit(place.git)
-    base = parting(place.git, ours, theirs) if theirs else ours
-    sent = Changes(_compared(sides_with_disk(place.git, base, catalogue)), count(place.git, base, ours))
-    received = _changes(place, base, theirs) if theirs else Changes()
-    is_sent = options.pushes and (files.own or sent.commits)
+    catalogue, files = _look(session, clone)
+    fetch(clone.network, clone.upstream)
+    ours, theirs = newest_commit(clone.git), clone.upstream.commit(clone.git)
+    base = merge_base(clone.git, ours, theirs) if theirs else ours
+    sent = Changes(
+        _compared(sides_with_disk(clone.git, base, catalogue)), count_commits(clone.git, base, ours)
+    )
+    received = _changes(clone, base, theirs) if theirs else Changes()
+    is_sent = options.pushes and (files.to_send or sent.commits)
     _print(
         session, [sent.sentence("would be sent") if is_sent else "", received.sentence("would be received")]
     )
     _tell_of_others(session, files)
 
 
-def _tell(session: Session, place: Place, exchanged: Exchanged, files: ChangedFiles, *, pushes: bool) -> None:
+def _tell(session: Session, clone: Clone, exchanged: Exchanged, files: ChangedFiles, *, pushes: bool) -> None:
     """Print what was sent and received."""
     ours, theirs, merged = exchanged
     done = "sent" if pushes else "committed, but not sent"
-    sent = _changes(place, theirs, merged).sentence(done) if theirs else ""
-    first = f"the branch {place.upstream.branch} was sent to {place.upstream.remote} for the first time"
+    sent = _changes(clone, theirs, merged).sentence(done) if theirs else ""
+    first = f"the branch {clone.upstream.branch} was sent to {clone.upstream.remote} for the first time"
     _print(
         session,
         [
             sent if theirs or not pushes else first,
-            _changes(place, ours, merged, by=(ours, theirs)).sentence("received"),
+            _changes(clone, ours, merged, by=(ours, theirs)).sentence("received"),
         ],
     )
     _tell_of_others(session, files)
@@ -157,13 +158,13 @@ def _tell_of_others(session: Session, files: ChangedFiles) -> None:
         session.console.info(f"not sent, because only tracks, stages, workflows and projects are: {names}")
 
 
-def _changes(place: Place, older: str, newer: str, by: tuple[str, str] | None = None) -> Changes:
+def _changes(clone: Clone, older: str, newer: str, by: tuple[str, str] | None = None) -> Changes:
     """What differs between two commits; the people are those who made the commits from the first of *by* to the second."""
     if older == newer:
         return Changes()
-    sides = sides_of_commits(place.git, older, newer, whole=False)
-    who = authors(place.git, *by) if by else ()
-    return Changes(_compared(sides), count(place.git, older, newer), who)
+    sides = sides_of_commits(clone.git, older, newer, whole=False)
+    who = authors(clone.git, *by) if by else ()
+    return Changes(_compared(sides), count_commits(clone.git, older, newer), who)
 
 
 def _compared(sides: Sides) -> Comparison:

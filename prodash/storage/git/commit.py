@@ -67,7 +67,7 @@ def _commit_named(git: Git, names: Sequence[str], message: str) -> bool:
 
 def _hooks(git: Git) -> tuple[str, ...]:
     """The hooks that can stop a commit, as paths."""
-    folder = os.path.join(git.folder, git.require("rev-parse", "--git-path", "hooks").line)
+    folder = git.path_of("hooks")
     paths = [os.path.join(folder, name) for name in ("pre-commit", "prepare-commit-msg", "commit-msg")]
     return tuple(path for path in paths if os.path.isfile(path) and os.access(path, os.X_OK))
 

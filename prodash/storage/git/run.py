@@ -110,6 +110,10 @@ class Git(NamedTuple):
         """As `run`; raises GitError also if git fails."""
         return require_success(self.run(*arguments, paths=paths))
 
+    def path_of(self, name: str) -> str:
+        """Where the file or folder *name* of git is, such as `index`.  Raises GitError."""
+        return os.path.join(self.folder, self.require("rev-parse", "--git-path", name).line)
+
     def list_paths(self, command: str, *arguments: str) -> set[str]:
         """The paths that a git command lists, relative to the folder.  Raises GitError."""
         return {*self.list_entries(command, *arguments)}

@@ -1,9 +1,14 @@
-"""Commits: how many lead from one to another, and who made them."""
+"""Commits: the newest one, how many lead from one to another, and who made them."""
 
 from prodash.storage.git.run import Git
 
 
-def count(git: Git, older: str, newer: str) -> int:
+def newest_commit(git: Git) -> str:
+    """The newest commit of the branch that is checked out.  Raises GitError."""
+    return git.require("rev-parse", "--verify", "HEAD^{commit}").line
+
+
+def count_commits(git: Git, older: str, newer: str) -> int:
     """The number of commits that lead from *older* to *newer*, without merges.  Raises GitError."""
     return int(git.require("rev-list", "--count", "--no-merges", f"{older}..{newer}").line)
 
@@ -14,6 +19,6 @@ def authors(git: Git, older: str, newer: str) -> list[str]:
     return [*filter(None, dict.fromkeys(log.out.decode("utf-8", "replace").splitlines()))]
 
 
-def parting(git: Git, ours: str, theirs: str) -> str:
+def merge_base(git: Git, ours: str, theirs: str) -> str:
     """The commit at which the two parted; *ours* if they have nothing in common."""
     return git.run("merge-base", ours, theirs).line or ours

@@ -35,7 +35,7 @@ class NotReceivedError(ProdashError):
         super().__init__(*lines, "correct that, then sync again")
 
 
-class Clash(NamedTuple):
+class FileConflict(NamedTuple):
     """A file that both sides changed so that git cannot merge it.
 
     path     relative to the catalogue, or to the top of the repository if it is outside
@@ -48,17 +48,19 @@ class Clash(NamedTuple):
     who: str
 
 
-class ConflictError(RefusedError):
+class SyncConflictError(RefusedError):
     """Both sides changed the same; all is as before."""
 
     headline = f"{_UNCHANGED}, because others changed the same as you"
 
-    def __init__(self, clashes: Sequence[Clash], advice: Sequence[str]) -> None:
-        super().__init__([(clash.path, _fields(clash)) for clash in clashes], advice)
+    def __init__(self, conflicts: Sequence[FileConflict], advice: Sequence[str]) -> None:
+        super().__init__([(conflict.path, _fields(conflict)) for conflict in conflicts], advice)
 
 
-def _fields(clash: Clash) -> str:
-    return f"{', '.join(clash.fields) or 'the whole file'}{clash.who and f' (changed by {clash.who})'}"
+def _fields(conflict: FileConflict) -> str:
+    return (
+        f"{', '.join(conflict.fields) or 'the whole file'}{conflict.who and f' (changed by {conflict.who})'}"
+    )
 
 
 class BrokenFilesError(RefusedError):

@@ -7,10 +7,11 @@ from typing import NamedTuple
 from prodash.errors import ProdashError
 from prodash.storage.git.errors import GitError, HookRefusedError
 from prodash.storage.git.run import Git
+from prodash.storage.sync.commits import newest_commit
 from prodash.storage.sync.errors import NotReceivedError, SyncFailedError
+from prodash.storage.sync.local_commit import LocalCommit, local_commit
 from prodash.storage.sync.merge_commits import merge_commits
-from prodash.storage.sync.network import fetch, push, refused
-from prodash.storage.sync.own_commit import OwnCommit, newest_commit, own_commit
+from prodash.storage.sync.network import fetch, push, refused_push
 from prodash.storage.sync.upstream import Upstream
 from prodash.storage.sync.work_tree import require_can_update, run_hook_after_merge, update
 
@@ -20,8 +21,8 @@ _AGAIN = "correct that, then sync again"
 Lock = Callable[[], AbstractContextManager[None]]
 
 
-class Place(NamedTuple):
-    """Where changes are exchanged.
+class Clone(NamedTuple):
+    """The clone that exchanges its changes with its upstream.
 
     git        in the folder of the catalogue
     top        at the top of the repository
@@ -36,7 +37,7 @@ class Place(NamedTuple):
     upstream: Upstream
 
 
-class Own(NamedTuple):
+class LocalChanges(NamedTuple):
     """The files that were changed here, as paths in the catalogue, and the message of their commit."""
 
     paths: tuple[str, ...]
@@ -51,46 +52,46 @@ class Exchanged(NamedTuple):
     merged: str
 
 
-def exchange(place: Place, own: Own, lock: Lock, *, pushes: bool) -> Exchanged:
-    """Commit *own*, merge what the upstream has, and push both unless *pushes* is false; then update the files.
+def exchange(clone: Clone, local: LocalChanges, lock: Lock, *, pushes: bool) -> Exchanged:
+    """Commit *local*, merge what the upstream has, and push both unless *pushes* is false; then update the files.
 
     *lock* keeps other commands from changing the files meanwhile.  On any error, branch, index and files are as before;
     only NotReceivedError says that the upstream has our changes already.
     """
-    with _as_sync_errors(), own_commit(place.git, own.paths, own.message) as made:
-        exchanged = _merge_and_push(place, made, pushes=pushes)
+    with _as_sync_errors(), local_commit(clone.git, local.paths, local.message) as made:
+        exchanged = _merge_and_push(clone, made, pushes=pushes)
         if exchanged.merged != made.identifier:
-            _receive(place, made, exchanged.merged, lock)
+            _receive(clone, made, exchanged.merged, lock)
         made.keep()
     if exchanged.merged != exchanged.ours:
-        run_hook_after_merge(place.top)
+        run_hook_after_merge(clone.top)
     return exchanged
 
 
-def _merge_and_push(place: Place, made: OwnCommit, *, pushes: bool) -> Exchanged:
+def _merge_and_push(clone: Clone, made: LocalCommit, *, pushes: bool) -> Exchanged:
     """Merge and push; again if somebody else has pushed meanwhile."""
-    ours, upstream = made.identifier, place.upstream
+    ours, upstream = made.identifier, clone.upstream
     for _ in range(_ATTEMPTS):
-        theirs = upstream.commit(place.git)
-        merged = merge_commits(place.top, place.prefix, upstream, ours, theirs)
+        theirs = upstream.commit(clone.git)
+        merged = merge_commits(clone.top, clone.prefix, upstream, ours, theirs)
         if merged != ours:
-            require_can_update(place.top, ours, merged)
+            require_can_update(clone.top, ours, merged)
         if not pushes or merged == theirs:
             return Exchanged(ours, theirs, merged)
-        pushed = push(place.network, upstream, merged)
+        pushed = push(clone.network, upstream, merged)
         if pushed.is_done:
             made.keep()
             return Exchanged(ours, theirs, merged)
-        fetch(place.network, upstream)
-        if upstream.commit(place.git) == theirs:
-            raise refused(upstream, pushed.words)
+        fetch(clone.network, upstream)
+        if upstream.commit(clone.git) == theirs:
+            raise refused_push(upstream, pushed.words)
     raise SyncFailedError("others sent changes meanwhile, three times", "", "sync again")
 
 
-def _receive(place: Place, made: OwnCommit, merged: str, lock: Lock) -> None:
+def _receive(clone: Clone, made: LocalCommit, merged: str, lock: Lock) -> None:
     try:
         with lock():
-            result = update(place.top, newest_commit(place.git), merged)
+            result = update(clone.top, newest_commit(clone.git), merged)
             words = result.words if result.code else ""
     except ProdashError as error:
         words = str(error)

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from prodash.storage.git.errors import GitError
 from prodash.storage.git.run import Git, GitResult, require_success
-from prodash.storage.sync.clashes import Unmerged, clashes
-from prodash.storage.sync.driver_settings import driver_settings
-from prodash.storage.sync.errors import CannotSyncError, ConflictError
+from prodash.storage.sync.driver_options import driver_options
+from prodash.storage.sync.errors import CannotSyncError, SyncConflictError
+from prodash.storage.sync.file_conflicts import UnmergedFile, file_conflicts
 from prodash.storage.sync.upstream import Upstream
 
 _CONFLICTS, _USAGE = 1, 129
@@ -17,7 +17,7 @@ def merge_commits(git: Git, prefix: str, upstream: Upstream, ours: str, theirs: 
     """The commit that has the changes of both: one of them if it has all, or a new one.
 
     *git* runs at the top of the repository, and *prefix* is the folder of the catalogue there.
-    Raises ConflictError, CannotSyncError if the two have nothing in common, GitError.
+    Raises SyncConflictError, CannotSyncError if the two have nothing in common, GitError.
     """
     if not theirs or _leads_to(git, theirs, ours):
         return ours
@@ -48,8 +48,8 @@ def _unrelated(git: Git, upstream: Upstream) -> str:
 
 
 def _merged_tree(git: Git, prefix: str, ours: str, theirs: str) -> str:
-    """The tree with the changes of both.  Raises ConflictError, GitError."""
-    with driver_settings(git, prefix) as settings:
+    """The tree with the changes of both.  Raises SyncConflictError, GitError."""
+    with driver_options(git, prefix) as settings:
         answer = git.run_with_hooks(
             *settings, "merge-tree", "--write-tree", "-z", "--no-messages", ours, theirs
         )
@@ -60,12 +60,12 @@ def _merged_tree(git: Git, prefix: str, ours: str, theirs: str) -> str:
         )
     if answer.code == _CONFLICTS:
         unmerged = _unmerged(answer)
-        raise ConflictError(clashes(git, prefix, (ours, theirs), unmerged), _advice(git))
+        raise SyncConflictError(file_conflicts(git, prefix, (ours, theirs), unmerged), _advice(git))
     tree, *_ = os.fsdecode(require_success(answer).out).split("\0")
     return tree
 
 
-def _unmerged(answer: GitResult) -> Sequence[Unmerged]:
+def _unmerged(answer: GitResult) -> Sequence[UnmergedFile]:
     """The versions of each file in conflict, in the order of their paths."""
     found: dict[str, dict[str, str]] = {}
     for entry in os.fsdecode(answer.out).split("\0")[1:]:
@@ -73,7 +73,9 @@ def _unmerged(answer: GitResult) -> Sequence[Unmerged]:
         if path:
             _, blob, side = facts.split(" ")
             found.setdefault(path, {})[side] = blob
-    return [Unmerged(path, *(blobs.get(side, "") for side in "123")) for path, blobs in sorted(found.items())]
+    return [
+        UnmergedFile(path, *(blobs.get(side, "") for side in "123")) for path, blobs in sorted(found.items())
+    ]
 
 
 def _advice(git: Git) -> Sequence[str]:

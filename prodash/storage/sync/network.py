@@ -14,7 +14,7 @@ _UNREACHABLE = (
     "connection refused",
     "network is unreachable",
 )
-_UNKNOWN = (
+_WITHOUT_ACCESS = (
     "authentication failed",
     "permission denied",
     "could not read username",
@@ -71,7 +71,7 @@ def push(git: Git, upstream: Upstream, commit: str) -> Pushed:
     )
 
 
-def refused(upstream: Upstream, words: str) -> SyncFailedError:
+def refused_push(upstream: Upstream, words: str) -> SyncFailedError:
     """The error that the upstream does not take the commit, with its *words*."""
     advice = "ask whoever looks after that repository, or send to a branch of your own"
     return SyncFailedError(f"{upstream.name} did not take your changes", words, advice)
@@ -90,7 +90,7 @@ def _advice(result: GitResult, git: Git) -> str:
     words = result.words.casefold()
     if result.code < 0:
         return "sync again"
-    if any(word in words for word in _UNKNOWN):
+    if any(word in words for word in _WITHOUT_ACCESS):
         fetching = git.command("fetch")
         return f"the other side does not know who you are; check your key or password with {fetching}, then sync again"
     if any(word in words for word in _UNREACHABLE):

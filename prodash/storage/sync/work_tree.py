@@ -27,16 +27,15 @@ def require_can_update(git: Git, older: str, newer: str) -> None:
 
     *git* runs at the top of the repository.  Nothing is written, not even git's index.
     """
-    index = os.path.join(git.folder, git.require("rev-parse", "--git-path", "index").line)
     with TemporaryDirectory(prefix="prodash-") as folder:
         copy = os.path.join(folder, "index")
-        write_bytes(copy, read_bytes(index, _MAX_BYTES))
-        own = git._replace(environment={**git.environment, _INDEX: copy})
-        own.run("update-index", "-q", "--refresh")
-        answer = own.run("read-tree", "--dry-run", "-m", "-u", older, newer)
-    in_the_way = _untracked(git, older, newer) | (_changed(git, older, newer) if answer.code else set())
-    if in_the_way:
-        names = listed(tuple(map(shown_path, sorted(in_the_way))))
+        write_bytes(copy, read_bytes(git.path_of("index"), _MAX_BYTES))
+        with_copy = git._replace(environment={**git.environment, _INDEX: copy})
+        with_copy.run("update-index", "-q", "--refresh")
+        answer = with_copy.run("read-tree", "--dry-run", "-m", "-u", older, newer)
+    paths = _untracked(git, older, newer) | (_changed(git, older, newer) if answer.code else set())
+    if paths:
+        names = listed(tuple(map(shown_path, sorted(paths))))
         raise CannotSyncError(f"others changed {names}, {_AND_HERE}")
     if answer.code:
         raise CannotSyncError(answer.words)
@@ -53,10 +52,10 @@ def _untracked(git: Git, older: str, newer: str) -> set[str]:
     new, gone = (git.list_paths(*DIFF, f"--diff-filter={kind}", older, newer) for kind in "AD")
     # On a disk that ignores case, a file that is renamed only so is here already.
     known = {folder.casefold() for name in gone for folder in (name, *_folders(name))}
-    return {path for name in new for path in _taken(git, name) if path.casefold() not in known}
+    return {path for name in new for path in _in_the_way(git, name) if path.casefold() not in known}
 
 
-def _taken(git: Git, name: str) -> Iterator[str]:
+def _in_the_way(git: Git, name: str) -> Iterator[str]:
     """The file *name*, or the file that is in place of its folder, if there is one."""
     if os.path.lexists(git.folder / name):
         yield name

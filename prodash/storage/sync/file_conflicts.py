@@ -1,4 +1,4 @@
-"""Clashes: which fields of which files both versions changed to different values."""
+"""File conflicts: which fields of which files both sides changed to different values."""
 
 import os
 from collections.abc import Iterable
@@ -12,10 +12,10 @@ from prodash.storage.merge.merge import merge_files
 from prodash.storage.merge.pieces import Labels
 from prodash.storage.merge.place import kind_of_file
 from prodash.storage.merge.versions import Versions
-from prodash.storage.sync.errors import Clash
+from prodash.storage.sync.errors import FileConflict
 
 
-class Unmerged(NamedTuple):
+class UnmergedFile(NamedTuple):
     """A file in conflict, with the blob of each version; empty where there is none."""
 
     path: str
@@ -24,18 +24,20 @@ class Unmerged(NamedTuple):
     theirs: str
 
 
-def clashes(git: Git, prefix: str, commits: tuple[str, str], unmerged: Iterable[Unmerged]) -> list[Clash]:
+def file_conflicts(
+    git: Git, prefix: str, commits: tuple[str, str], unmerged: Iterable[UnmergedFile]
+) -> list[FileConflict]:
     """What is in conflict between two *commits*, ours and theirs, in the *unmerged* files.
 
     *git* runs at the top of the repository; paths below *prefix* are shown without it.
     """
     return [
-        Clash(file.path.removeprefix(prefix), _fields(git, file), _who(git, commits, file.path))
+        FileConflict(file.path.removeprefix(prefix), _fields(git, file), _who(git, commits, file.path))
         for file in unmerged
     ]
 
 
-def _fields(git: Git, file: Unmerged) -> tuple[str, ...]:
+def _fields(git: Git, file: UnmergedFile) -> tuple[str, ...]:
     """The names of the fields in conflict; none if the file has no lines in common, or a side is missing."""
     if not (file.ours and file.theirs):
         return ()

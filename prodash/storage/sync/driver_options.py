@@ -1,4 +1,4 @@
-"""Driver settings: git merges files of the catalogue by field in one run, also where nobody has run git-setup."""
+"""Driver options: git merges files of the catalogue by field in one run, also where nobody has run git-setup."""
 
 import os
 import sys
@@ -22,7 +22,7 @@ _MAX_BYTES = 1 << 20
 
 
 @contextmanager
-def driver_settings(git: Git, prefix: str) -> Iterator[tuple[str, ...]]:
+def driver_options(git: Git, prefix: str) -> Iterator[tuple[str, ...]]:
     """The options of git that merge the files of the catalogue in the folder *prefix* by field.
 
     Attributes in the repository and those of the user come first.

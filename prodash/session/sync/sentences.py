@@ -1,4 +1,4 @@
-"""Words: what was sent and received, in one sentence each."""
+"""Sentences: what was sent and received, in one each."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""Own files: what of a catalogue differs from the last commit, and which of it prodash may commit."""
+"""Changed files: what of a catalogue differs from the last commit, and which of it prodash may commit."""
 
 import os
 from typing import NamedTuple
@@ -17,12 +17,12 @@ _UNMERGED = frozenset({"DD", "AU", "UD", "UA", "DU", "AA", "UU"})
 class ChangedFiles(NamedTuple):
     """The files in the folder of a catalogue that differ from the last commit, as paths in it.
 
-    own        tracks and vocabularies
+    to_send    tracks and vocabularies
     others     what else lies there
     unmerged   those in conflict, of both kinds
     """
 
-    own: tuple[str, ...]
+    to_send: tuple[str, ...]
     others: tuple[str, ...]
     unmerged: tuple[str, ...]
 
@@ -31,15 +31,14 @@ def changed_files(git: Git, prefix: str) -> ChangedFiles:
     """The changed files of the catalogue in the folder of *git*, which is *prefix* in its repository.  Raises GitError."""
     entries = os.fsdecode(git.require(*_STATUS).out).split("\0")[:-1]
     states = {entry[3:].removeprefix(prefix): entry[:2] for entry in entries}
-    own = tuple(path for path in states if _is_own(path))
     return ChangedFiles(
-        own,
-        tuple(path for path in states if not _is_own(path)),
+        tuple(path for path in states if _is_sent(path)),
+        tuple(path for path in states if not _is_sent(path)),
         tuple(path for path, state in states.items() if state in _UNMERGED),
     )
 
 
-def _is_own(path: str) -> bool:
+def _is_sent(path: str) -> bool:
     folder, *parts = path.split("/")
     if not parts:
         return path in {STAGES, WORKFLOWS, PROJECTS}

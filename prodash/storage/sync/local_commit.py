@@ -1,4 +1,4 @@
-"""Own commit: the changes made here as a commit, which is taken back unless it gets to the others."""
+"""Local commit: the changes made here as a commit, which is taken back unless it gets to the others."""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -8,12 +8,13 @@ from prodash.storage.disk.busy import replace_file
 from prodash.storage.disk.files import read_with_status, write_bytes
 from prodash.storage.git.commit import commit
 from prodash.storage.git.run import Git
+from prodash.storage.sync.commits import newest_commit
 
 _MAX_BYTES = 1 << 31
 _REASON = "prodash sync: not sent"
 
 
-class OwnCommit:
+class LocalCommit:
     """The newest commit of the branch, with the changes made here; `keep` it once nothing can fail any more."""
 
     def __init__(self, identifier: str) -> None:
@@ -25,15 +26,15 @@ class OwnCommit:
 
 
 @contextmanager
-def own_commit(git: Git, paths: Sequence[str], message: str) -> Iterator[OwnCommit]:
+def local_commit(git: Git, paths: Sequence[str], message: str) -> Iterator[LocalCommit]:
     """A context with the commit of the files *paths* below the folder of *git*, or with the newest one if they are none.
 
     Unless it is kept, the branch and git's index are as before at the end; the files are never touched.
     Raises GitError.
     """
-    before, index = newest_commit(git), _index(git)
+    before, index = newest_commit(git), git.path_of("index")
     old = _bytes_of(index)
-    made, new = OwnCommit(before), None if paths else old
+    made, new = LocalCommit(before), None if paths else old
     try:
         if paths:
             root = os.path.realpath(git.folder)
@@ -49,15 +50,6 @@ def own_commit(git: Git, paths: Sequence[str], message: str) -> Iterator[OwnComm
             moved = git.run("update-ref", "-m", _REASON, "HEAD", before, made.identifier)
             if not moved.code:
                 _put_back(index, old, new)
-
-
-def newest_commit(git: Git) -> str:
-    """The newest commit of the branch that is checked out.  Raises GitError."""
-    return git.require("rev-parse", "--verify", "HEAD^{commit}").line
-
-
-def _index(git: Git) -> str:
-    return os.path.join(git.folder, git.require("rev-parse", "--git-path", "index").line)
 
 
 def _bytes_of(index: str) -> bytes:
