@@ -73,7 +73,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
             "choice",
         ),
     ),
-    "session": ("terminal", "", "history", "pick", "change", "sharing", "sync", "resolve"),
+    "session": ("terminal", "", "history", "pick", "change", "git_setup", "sync", "resolve"),
     "completion": (),
     "options": (),
     "commands": (),

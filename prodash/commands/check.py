@@ -96,7 +96,7 @@ def _tell_missing_driver(session: Session) -> None:
     """Say that this clone lacks the driver for merges that `.gitattributes` names, if it does."""
     if not os.path.lexists(session.root / ".gitattributes"):
         return
-    from prodash.session.sharing.git_setup import missing_driver
+    from prodash.session.git_setup.run import missing_driver
 
     if remark := missing_driver(session, session.root):
         session.outcome.add_remark(remark)

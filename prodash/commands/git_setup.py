@@ -8,8 +8,8 @@ from prodash.errors import UsageError
 from prodash.options.output import FormatOptions
 from prodash.render.formats.output import Output, arrange
 from prodash.render.sheets.git_setup import setup_sheet
+from prodash.session.git_setup.run import set_up, take_back
 from prodash.session.session import Session
-from prodash.session.sharing.git_setup import set_up, take_back
 
 
 def git_setup(

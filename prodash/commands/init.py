@@ -61,7 +61,7 @@ def init(
     own = list_text("stages", parse_stage_list(stages)) if stages else None
     root = folder or Path(session.options.catalogue or ".")
     if git:
-        from prodash.session.sharing.git_setup import require_setup_possible
+        from prodash.session.git_setup.run import require_setup_possible
 
         require_setup_possible(session, root)
     with stop_by_signal():
@@ -79,7 +79,7 @@ def init(
 def _set_up_git(session: Session, root: Path, words: Sequence[str], *, asked: bool) -> None:
     """Let git merge by field if that is *asked*; in a repository, else name the command that does.  Raises GitError."""
     if asked:
-        from prodash.session.sharing.git_setup import set_up_new
+        from prodash.session.git_setup.run import set_up_new
 
         set_up_new(session, root)
     elif may_have_repository(root, git_environment(root, session.environment.variables)):

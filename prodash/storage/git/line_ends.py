@@ -53,6 +53,7 @@ def _up_to_repository(folder: Path) -> list[Path]:
 
 def _from_git(root: Path, paths: Sequence[str], variables: Mapping[str, str]) -> dict[str, bytes]:
     """The line end of each path for which git decides one; none without git or a repository."""
+    from prodash.storage.git.attributes import attributes_of
     from prodash.storage.git.run import Git
 
     existing = next(folder for folder in (root, *root.absolute().parents) if folder.is_dir())
@@ -61,7 +62,7 @@ def _from_git(root: Path, paths: Sequence[str], variables: Mapping[str, str]) ->
     names = {os.path.normpath(os.path.join(below, path)).replace(os.sep, "/"): path for path in paths}
     with suppress(GitError):
         settings = _settings(git)
-        attributes = _attributes(git, names)
+        attributes = attributes_of(git, names, "text", "eol")
         ends = {path: _line_end(attributes.get(name, {}), settings) for name, path in names.items()}
         return {path: end for path, end in ends.items() if end}
     return {}
@@ -80,15 +81,6 @@ def _line_end(attributes: Mapping[str, str], settings: Mapping[str, str]) -> byt
         return None
     usual = "crlf" if os.linesep == "\r\n" else ""
     return {"crlf": CRLF, "lf": LF}.get(settings.get("core.eol", usual))
-
-
-def _attributes(git: "Git", names: Iterable[str]) -> dict[str, dict[str, str]]:
-    """The attributes `text` and `eol` by path."""
-    out = os.fsdecode(git.require("check-attr", "-z", "--stdin", "text", "eol", paths=names).out).split("\0")
-    found: dict[str, dict[str, str]] = {}
-    for name, attribute, value in zip(out[::3], out[1::3], out[2::3], strict=False):
-        found.setdefault(name, {})[attribute] = value
-    return found
 
 
 def _settings(git: "Git") -> dict[str, str]:

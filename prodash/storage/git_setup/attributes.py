@@ -9,10 +9,10 @@ ATTRIBUTES = ".gitattributes"
 DRIVER = "prodash"
 """The name of the driver, which the lines and the configuration have in common."""
 
-_ASKED = f"merge={DRIVER}"
+ATTRIBUTE = f"merge={DRIVER}"
 LINES = (
-    *(f"/{TRACKS}/**/*.{ending} {_ASKED}" for ending in ("yaml", "yml")),
-    *(f"/{name} {_ASKED} diff={DRIVER}" for name in (STAGES, WORKFLOWS, PROJECTS)),
+    *(f"/{TRACKS}/**/*.{ending} {ATTRIBUTE}" for ending in ("yaml", "yml")),
+    *(f"/{name} {ATTRIBUTE} diff={DRIVER}" for name in (STAGES, WORKFLOWS, PROJECTS)),
 )
 """The lines, with patterns that begin at the catalogue's folder."""
 
@@ -22,7 +22,7 @@ _OF_A_MACRO = {"binary": {"merge": "-merge", "diff": "-diff"}}
 
 def names_driver(data: bytes) -> bool:
     """Whether a line of *data* gives merges to prodash."""
-    return any(_ASKED in words[1:] for words in _lines(data))
+    return any(ATTRIBUTE in words[1:] for words in _lines(data))
 
 
 def is_present(data: bytes, line: str) -> bool:

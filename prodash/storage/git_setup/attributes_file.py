@@ -15,11 +15,11 @@ from prodash.storage.git_setup.attributes import (
     with_lines,
     without_lines,
 )
-from prodash.storage.git_setup.part import Part, state_after
-from prodash.storage.git_setup.whole_file import existing_bytes
+from prodash.storage.git_setup.file_edit import existing_bytes
+from prodash.storage.git_setup.setup_plan import SetupPlan, state_after
 
 
-def plan_attributes(root: Path, *, undo: bool) -> Part:
+def plan_attributes(root: Path, *, undo: bool) -> SetupPlan:
     """Add the lines that are missing in the catalogue in *root*, or remove them again.
 
     A file that has no others is deleted.  Raises RefusedError for a link, which git does not follow, and if the file
@@ -29,9 +29,9 @@ def plan_attributes(root: Path, *, undo: bool) -> Part:
     old = existing_bytes(ATTRIBUTES, target)
     steps = tuple(_step(old or b"", line, undo=undo) for line in LINES)
     if not any(step.state.changes_something for step in steps):
-        return Part(steps)
+        return SetupPlan(steps)
     new = _new_bytes(old or b"", steps)
-    return Part.of_file(steps, FileEdit(ATTRIBUTES, target, old, new or None))
+    return SetupPlan.of_file(steps, FileEdit(ATTRIBUTES, target, old, new or None))
 
 
 def _step(data: bytes, line: str, *, undo: bool) -> SetupStep:

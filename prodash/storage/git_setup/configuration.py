@@ -8,24 +8,24 @@ from prodash.model.plan.setup_step import SetupState, SetupStep
 from prodash.storage.git.repository import Repository
 from prodash.storage.git.run import Git
 from prodash.storage.git_setup.attributes import ATTRIBUTES, LINES, names_driver, without_lines
-from prodash.storage.git_setup.driver import is_made_by_prodash
-from prodash.storage.git_setup.part import Part, state_after
+from prodash.storage.git_setup.driver_settings import is_made_by_prodash
+from prodash.storage.git_setup.setup_plan import SetupPlan, state_after
 
 _PLACE = "git config"
 _LOCAL = ("config", "--local")
 
 
-def plan_settings(git: Git, settings: Mapping[str, str]) -> Part:
+def plan_settings(git: Git, settings: Mapping[str, str]) -> SetupPlan:
     """Give the clone these *settings*; one that is the user's own stays.  Raises GitError."""
     steps = tuple(_setting(git, key, value) for key, value in settings.items())
-    return Part(steps, lambda: _set(git, steps))
+    return SetupPlan(steps, lambda: _set(git, steps))
 
 
-def plan_removed_settings(git: Git, settings: Mapping[str, str], repository: Repository) -> Part:
+def plan_removed_settings(git: Git, settings: Mapping[str, str], repository: Repository) -> SetupPlan:
     """Remove what `plan_settings` has added, unless other catalogues of the clone need it.  Raises GitError."""
     others = _other_users(git, repository)
     steps = tuple(_removed(git, key, value, others) for key, value in settings.items())
-    return Part(steps, lambda: _unset(git, steps))
+    return SetupPlan(steps, lambda: _unset(git, steps))
 
 
 def setting_of(git: Git, key: str) -> str | None:

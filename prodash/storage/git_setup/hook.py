@@ -15,8 +15,8 @@ from prodash.storage.disk.locate import STAGES
 from prodash.storage.disk.open_folders import Target
 from prodash.storage.git.repository import Repository
 from prodash.storage.git.run import Git
-from prodash.storage.git_setup.part import Part, state_after
-from prodash.storage.git_setup.whole_file import existing_bytes
+from prodash.storage.git_setup.file_edit import existing_bytes
+from prodash.storage.git_setup.setup_plan import SetupPlan, state_after
 
 _NAME = "pre-commit"
 _HEAD = "#!/bin/sh\n# Made by prodash git-setup --hooks\n"
@@ -24,37 +24,37 @@ _END = " check --staged || exit 1; fi\n"
 _MODE = 0o755
 
 
-def plan_hook(git: Git, repository: Repository, program: Sequence[str], *, undo: bool) -> Part:
+def plan_hook(git: Git, repository: Repository, program: Sequence[str], *, undo: bool) -> SetupPlan:
     """Add the check of this catalogue to the hook that prodash makes, or remove it.
 
     There is none if the user has a hook, or another folder with hooks.  Raises GitError, RefusedError.
     """
     folder = git.run("config", "--get", "core.hooksPath").line
     if folder and not undo:
-        return Part((_step("", SetupState.LEFT, f"core.hooksPath leads git to the hooks in {folder}"),))
+        return SetupPlan((_step("", SetupState.LEFT, f"core.hooksPath leads git to the hooks in {folder}"),))
     hooks = os.path.realpath(os.path.join(git.folder, git.require("rev-parse", "--git-common-dir").line))
     target = Target(hooks, "hooks", _NAME)
     line = _line(repository, program)
     if os.path.islink(os.path.dirname(target.path)) or os.path.islink(target.path):
-        return Part(
+        return SetupPlan(
             (_step(line, SetupState.ABSENT if undo else SetupState.LEFT, "" if undo else "it is a link"),)
         )
     old = existing_bytes(target.path, target)
     kept = _other_lines(os.fsdecode(old), repository) if old is not None else []
     if kept is None:
         state = SetupState.ABSENT if undo else SetupState.LEFT
-        return Part((_step(line, state, "" if undo else "there is one, which is your own"),))
-    return _planned(FileEdit(target.path, target, old, None, mode=_MODE), kept, line, undo=undo)
+        return SetupPlan((_step(line, state, "" if undo else "there is one, which is your own"),))
+    return _plan(FileEdit(target.path, target, old, None, mode=_MODE), kept, line, undo=undo)
 
 
-def _planned(edit: FileEdit, kept: list[str], line: str, *, undo: bool) -> Part:
-    """The part for a hook that is missing or made by prodash, and has the lines *kept* for other catalogues."""
+def _plan(edit: FileEdit, kept: list[str], line: str, *, undo: bool) -> SetupPlan:
+    """The plan for a hook that is missing or made by prodash, and has the lines *kept* for other catalogues."""
     lines = kept if undo else [*kept, line]
     new = os.fsencode(_HEAD + "".join(lines)) if lines else None
     is_there = new == edit.old if not undo else new != edit.old
     step = _step(line, state_after(undo=undo, is_there=is_there))
     changed = FileEdit(edit.path, edit.target, edit.old, new, mode=edit.mode)
-    return Part.of_file((step,), changed)
+    return SetupPlan.of_file((step,), changed)
 
 
 def _step(line: str, state: SetupState, reason: str = "") -> SetupStep:

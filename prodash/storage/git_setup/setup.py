@@ -1,22 +1,22 @@
-"""Setup: what makes git merge a catalogue by field, as parts to write, and whether a clone lacks it."""
+"""Setup: what makes git merge a catalogue by field, as plans to write, and whether a clone lacks it."""
 
-import os
 from collections.abc import Iterator
 from contextlib import suppress
 
 from prodash.storage.disk.files import read_bytes
+from prodash.storage.git.attributes import attributes_of
 from prodash.storage.git.errors import GitError, NoRepositoryError
 from prodash.storage.git.repository import may_be_in_repository, repository_of
 from prodash.storage.git.run import Git
 from prodash.storage.git_setup.attributes import ATTRIBUTES, DRIVER, LINES, names_driver
 from prodash.storage.git_setup.attributes_file import plan_attributes
 from prodash.storage.git_setup.configuration import plan_removed_settings, plan_settings
-from prodash.storage.git_setup.driver import DRIVER_KEY, driver_settings, program_words
+from prodash.storage.git_setup.driver_settings import DRIVER_KEY, driver_settings, program_words
 from prodash.storage.git_setup.hook import plan_hook
-from prodash.storage.git_setup.part import Part
+from prodash.storage.git_setup.setup_plan import SetupPlan
 
 
-def plan_setup(git: Git, *, hooks: bool) -> tuple[Part, ...]:
+def plan_setup(git: Git, *, hooks: bool) -> tuple[SetupPlan, ...]:
     """What sets up the catalogue in the folder of *git*, with *hooks* also the hook, in the order of writing.
 
     The settings come first: only git can find out that they cannot be written.  Raises GitError, RefusedError.
@@ -28,7 +28,7 @@ def plan_setup(git: Git, *, hooks: bool) -> tuple[Part, ...]:
     return plan_settings(git, driver_settings(program)), *hook, attributes
 
 
-def plan_removal(git: Git) -> tuple[Part, ...]:
+def plan_removal(git: Git) -> tuple[SetupPlan, ...]:
     """What removes all that `plan_setup` has added, in the order of writing.  Raises GitError, RefusedError."""
     repository = repository_of(git)
     program = program_words()
@@ -55,10 +55,9 @@ def overruled_lines(git: Git) -> Iterator[tuple[str, str]]:
     Such a line stands below it, in a folder further down, or in `.git/info/attributes`.  Raises GitError.
     """
     examples = {line.split()[0].removeprefix("/").replace("**/*", "a"): line for line in LINES}
-    out = os.fsdecode(git.require("check-attr", "-z", "--stdin", "merge", paths=examples).out).split("\0")
-    for path, value in zip(out[::3], out[2::3], strict=False):
-        if value != DRIVER:
-            yield examples[path], f"merge={value}"
+    for path, found in attributes_of(git, examples, "merge").items():
+        if found["merge"] != DRIVER:
+            yield examples[path], f"merge={found['merge']}"
 
 
 def lacks_driver(git: Git) -> bool:

@@ -11,8 +11,9 @@ from prodash import shell
 from prodash.storage.disk.files import read_bytes
 from prodash.storage.disk.locate import PROJECTS, STAGES, TRACKS, WORKFLOWS
 from prodash.storage.git.run import Git
+from prodash.storage.git_setup.attributes import ATTRIBUTE
+from prodash.storage.git_setup.driver_settings import DRIVER_KEY
 
-_NAME = "prodash"
 _PLACEHOLDERS = "%O %A %B %L %P"
 _CODE = "import sys; sys.path[:] = filter(None, sys.path); from prodash.__main__ import run; run()"
 """The folder in which git runs may have modules of the same names as Python."""
@@ -33,13 +34,13 @@ def driver_options(git: Git, prefix: str) -> Iterator[tuple[str, ...]]:
         program = shell.as_typed([sys.executable, "-c", _CODE, "merge-driver"]).replace("%", "%%")
         yield (
             *("-c", f"core.attributesFile={path}"),
-            *("-c", f"merge.{_NAME}.driver={program} {_PLACEHOLDERS}"),
+            *("-c", f"{DRIVER_KEY}={program} {_PLACEHOLDERS}"),
         )
 
 
 def _attributes(prefix: str) -> str:
     patterns = (STAGES, WORKFLOWS, PROJECTS, f"{TRACKS}/**")
-    return "".join(f'"{_quoted(prefix)}{pattern}" merge={_NAME}\n' for pattern in patterns)
+    return "".join(f'"{_quoted(prefix)}{pattern}" {ATTRIBUTE}\n' for pattern in patterns)
 
 
 def _quoted(prefix: str) -> str:

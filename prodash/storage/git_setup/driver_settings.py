@@ -1,4 +1,4 @@
-"""Driver: the settings of git by which it runs prodash for a merge, and git's own merge where prodash is missing."""
+"""Driver settings: those of git by which it runs prodash for a merge, and git's own merge where prodash is missing."""
 
 import re
 import shlex

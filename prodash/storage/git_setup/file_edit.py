@@ -1,4 +1,4 @@
-"""Whole file: replace, create or delete one file in one step, without a batch and never through a link."""
+"""File edit: replace, create or delete one file in one step, without a batch and never through a link."""
 
 import os
 
@@ -45,7 +45,7 @@ def require_writable(edit: FileEdit) -> None:
             raise RefusedError([(edit.path, reason)])
 
 
-def write_whole(edit: FileEdit) -> None:
+def write_edit(edit: FileEdit) -> None:
     """Make *edit*; raises RefusedError if the file cannot be written or is no longer what it was."""
     prepared = Prepared(edit, f"{TEMP_PREFIX}{os.getpid()}")
     with OpenFolders() as folders:

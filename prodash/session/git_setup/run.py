@@ -1,4 +1,4 @@
-"""Git setup: let git merge a catalogue by field, and tell what that took."""
+"""Git setup run: let git merge a catalogue by field, find out whether it does, and tell what that took."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -24,7 +24,7 @@ from prodash.storage.git_setup.setup import (
 )
 
 if TYPE_CHECKING:
-    from prodash.storage.git_setup.part import Part
+    from prodash.storage.git_setup.setup_plan import SetupPlan
 
 _SERVERS = (
     "GitHub, GitLab and other hosting services run no merge drivers; merge on a computer, and push the result"
@@ -39,7 +39,7 @@ def set_up(
     If it *is_new*, all its files are to be committed, not only `.gitattributes`.  Raises GitError, RefusedError.
     """
     git = Git.at(root, session.environment.variables)
-    steps = _made(session, plan_setup(git, hooks=hooks), dry_run=dry_run)
+    steps = _write(session, plan_setup(git, hooks=hooks), dry_run=dry_run)
     if not dry_run:
         _tell_overruled(session, git, steps)
     if any(step.state.changes_something for step in steps):
@@ -56,7 +56,7 @@ def set_up(
 def take_back(session: Session, root: Path, *, dry_run: bool) -> tuple[SetupStep, ...]:
     """Remove what `set_up` has added, or only find out what that is.  Raises GitError, RefusedError."""
     git = Git.at(root, session.environment.variables)
-    return _made(session, plan_removal(git), dry_run=dry_run)
+    return _write(session, plan_removal(git), dry_run=dry_run)
 
 
 def require_setup_possible(session: Session, root: Path) -> None:
@@ -101,9 +101,9 @@ def _changes_attributes(steps: Sequence[SetupStep]) -> bool:
     return any(step.place == ATTRIBUTES and step.state.changes_something for step in steps)
 
 
-def _made(session: Session, parts: "Sequence[Part]", *, dry_run: bool) -> tuple[SetupStep, ...]:
-    """The steps of *parts*, which are written unless it is a *dry_run*; those of `.gitattributes` first."""
-    steps = [step for part in parts for step in part.steps]
+def _write(session: Session, plans: "Sequence[SetupPlan]", *, dry_run: bool) -> tuple[SetupStep, ...]:
+    """The steps of *plans*, which are written unless it is a *dry_run*; those of `.gitattributes` first."""
+    steps = [step for plan in plans for step in plan.steps]
     for step in steps:
         if step.reason:
             session.outcome.add_remark(f"{step.setting} is left alone: {step.reason}")
@@ -111,7 +111,7 @@ def _made(session: Session, parts: "Sequence[Part]", *, dry_run: bool) -> tuple[
         session.outcome.add_remark(NOTHING_TO_CHANGE)
     elif not dry_run:
         with stop_by_signal():
-            for part in parts:
-                part.write()
+            for plan in plans:
+                plan.write()
         session.outcome.has_written = True
     return tuple(sorted(steps, key=lambda step: step.place != ATTRIBUTES))

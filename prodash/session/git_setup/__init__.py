@@ -1,0 +1,1 @@
+"""Git setup: git merges a catalogue by field, and the user learns what that took."""

@@ -1,1 +1,0 @@
-"""Sharing: one catalogue for several people, by git."""
