@@ -12,7 +12,7 @@ from prodash.model.change.assignment import split_assignments_and_tracks
 from prodash.model.check.errors import find_problems
 from prodash.render.sheets.conflicts import conflict_sheet
 from prodash.session.change.options import ChangeOptions
-from prodash.session.resolve.choices import Choices
+from prodash.session.resolve.decisions import Decisions
 from prodash.session.resolve.find import Conflicts, find_conflicts, named_conflicts, tell_unmarked
 from prodash.session.session import Session
 
@@ -51,24 +51,24 @@ def resolve(
     Example: prodash resolve midnight-drive due=2026-12-11 --theirs
     """
     assignments, tracks = split_assignments_and_tracks(words or ())
-    choices = _choices(assignments, ours=ours, theirs=theirs, fields=field or ())
-    if choices.are_none:
+    decisions = _decisions(assignments, ours=ours, theirs=theirs, fields=field or ())
+    if decisions.are_none:
         if not tracks or options.yes or not session.console.can_ask:
             _list(session, tracks, options)
             return
         from prodash.session.resolve.ask import ask_for_sides
 
-        choices = ask_for_sides(session, _conflicts(session, tracks))
-        if choices.are_none:
+        decisions = ask_for_sides(session, _conflicts(session, tracks))
+        if decisions.are_none:
             return
     from prodash.session.resolve.settle import settle
 
-    settle(session, tracks, choices, options, adds=not no_add)
+    settle(session, tracks, decisions, options, adds=not no_add)
 
 
-def _choices(
+def _decisions(
     assignments: tuple[str, ...], *, ours: bool, theirs: bool, fields: list[str] | tuple[()]
-) -> Choices:
+) -> Decisions:
     if ours and theirs:
         raise UsageError("choose one of --ours and --theirs")
     if fields and not (ours or theirs):
@@ -78,7 +78,7 @@ def _choices(
         if name.endswith(("+", "-")):
             raise UsageError(f"resolve sets whole values; write {name.rstrip('+-')}=VALUE")
     values = {name: value for name, _, value in pairs}
-    return Choices("ours" if ours else "theirs" if theirs else None, tuple(fields), values)
+    return Decisions("ours" if ours else "theirs" if theirs else None, tuple(fields), values)
 
 
 def _conflicts(session: Session, tracks: tuple[str, ...]) -> Conflicts:

@@ -2,7 +2,7 @@
 
 from prodash.model.merge.in_conflict import FieldInConflict, WhoseSides, side_text
 from prodash.render.terminal.width import clean, shorten, width
-from prodash.session.resolve.choices import Choices
+from prodash.session.resolve.decisions import Decisions
 from prodash.session.resolve.find import Conflicts
 from prodash.session.session import Session
 from prodash.session.terminal.choose import NUMBER_WIDTH, choose_by_number
@@ -13,7 +13,7 @@ _LEAVE = "leave it in conflict"
 _GAP = "  "
 
 
-def ask_for_sides(session: Session, conflicts: Conflicts) -> Choices:
+def ask_for_sides(session: Session, conflicts: Conflicts) -> Decisions:
     """The side of each field that the user chooses; raises DeclinedError, UsageError."""
     picked: dict[tuple[str, str], Side] = {}
     for found in conflicts.files:
@@ -21,7 +21,7 @@ def ask_for_sides(session: Session, conflicts: Conflicts) -> Choices:
             side = _ask(session, found, field, conflicts.whose)
             if side:
                 picked[found.path, conflict.name] = side
-    return Choices(picked=picked)
+    return Decisions(picked=picked)
 
 
 def _ask(session: Session, found: Conflicted, field: FieldInConflict, whose: WhoseSides) -> Side | None:

@@ -13,7 +13,7 @@ from prodash.render.terminal.words import pluralise
 from prodash.session.change.options import ChangeOptions
 from prodash.session.change.prepared import PreparedChange
 from prodash.session.change.run import ChangeRun
-from prodash.session.resolve.choices import Choices, decide, require_in_conflict
+from prodash.session.resolve.decisions import Decisions, decide, require_in_conflict
 from prodash.session.resolve.find import Conflicts, find_conflicts, named_conflicts, tell_unmarked
 from prodash.session.session import Session
 from prodash.storage.batch.replace import CHANGED_MEANWHILE, FileEdit
@@ -36,19 +36,19 @@ _Settled = list[tuple[str, bool]]
 
 
 def settle(
-    session: Session, words: Sequence[str], choices: Choices, options: ChangeOptions, *, adds: bool
+    session: Session, words: Sequence[str], decisions: Decisions, options: ChangeOptions, *, adds: bool
 ) -> None:
-    """Settle what *choices* decide in the files that *words* name, and tell git if it *adds* them."""
+    """Settle what *decisions* say of the files that *words* name, and tell git if it *adds* them."""
     settled: _Settled = []
     whose: list[WhoseSides] = []
 
     def prepare() -> PreparedChange:
         catalogue = session.load()
         conflicts = named_conflicts(session, catalogue, find_conflicts(session, catalogue), words)
-        require_in_conflict(choices, conflicts.files)
+        require_in_conflict(decisions, conflicts.files)
         tell_unmarked(session, conflicts)
         whose[:] = [conflicts.whose]
-        return _prepare(session, catalogue, conflicts, choices, settled)
+        return _prepare(session, catalogue, conflicts, decisions, settled)
 
     run = ChangeRun(session, options)
     run.run(prepare)
@@ -57,7 +57,7 @@ def settle(
 
 
 def _prepare(
-    session: Session, catalogue: Catalogue, conflicts: Conflicts, choices: Choices, settled: _Settled
+    session: Session, catalogue: Catalogue, conflicts: Conflicts, decisions: Decisions, settled: _Settled
 ) -> PreparedChange:
     edits: list[FileEdit] = []
     changes: list[SetValue] = []
@@ -65,7 +65,7 @@ def _prepare(
     settled.clear()
     for found in conflicts.files:
         try:
-            decided = decide(catalogue, found, choices, session.today)
+            decided = decide(catalogue, found, decisions, session.today)
             if decided.changes:
                 edit, is_settled = _edit(session, found, dict(decided.lines))
                 edits.append(edit)
@@ -76,7 +76,7 @@ def _prepare(
     if refused:
         raise RefusedError(refused)
     plan = ChangePlan(_summary(edits, len(changes)), tuple(changes))
-    return PreparedChange(catalogue, plan, tuple(edits), warnings=_warnings(conflicts, choices))
+    return PreparedChange(catalogue, plan, tuple(edits), warnings=_warnings(conflicts, decisions))
 
 
 def _unclear(conflicts: Conflicts) -> list[tuple[str, str]]:
@@ -97,14 +97,14 @@ def _summary(edits: Sequence[FileEdit], fields: int) -> str:
     return f"Settle {pluralise(fields, 'field')} in conflict in {where}"
 
 
-def _warnings(conflicts: Conflicts, choices: Choices) -> tuple[str, ...]:
+def _warnings(conflicts: Conflicts, decisions: Decisions) -> tuple[str, ...]:
     """What the user must know who takes a side while git has swapped them."""
     whose = conflicts.whose
-    if not (whose.is_swapped and choices.side and conflicts.files):
+    if not (whose.is_swapped and decisions.side and conflicts.files):
         return ()
     yours = f"your own changes are theirs: {whose.theirs.name}"
-    loses = " gives those up" if choices.side == "ours" else " keeps those"
-    return (f"git is rebasing, so {yours}; --{choices.side}{loses}",)
+    loses = " gives those up" if decisions.side == "ours" else " keeps those"
+    return (f"git is rebasing, so {yours}; --{decisions.side}{loses}",)
 
 
 def _tell_git(session: Session, paths: Sequence[str], whose: WhoseSides) -> None:

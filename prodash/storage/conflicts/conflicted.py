@@ -23,7 +23,7 @@ Settle = Callable[[Conflict], str | None]
 class Conflicted(NamedTuple):
     """A file with conflict markers: its text as it is, its conflicts as git has them, and as one for each field.
 
-    is_split   whether the conflicts are fields; otherwise lines as git has them
+    has_fields   whether the conflicts are fields; otherwise lines as git has them
     has_base   whether it is known what both sides began with
     """
 
@@ -31,7 +31,7 @@ class Conflicted(NamedTuple):
     text: str
     marked: Marked
     pieces: Pieces
-    is_split: bool
+    has_fields: bool
     has_base: bool
 
     @property
@@ -60,7 +60,7 @@ class Conflicted(NamedTuple):
         pieces = tuple(
             piece if isinstance(piece, str) or (text := next(rest)) is None else text for piece in self.pieces
         )
-        if self.is_split:
+        if self.has_fields:
             _require_readable(pieces)
         marked = with_markers(pieces, self.marked.labels, shows_base=self.marked.shows_base)
         return self._bytes_of(marked), None not in texts
@@ -84,9 +84,9 @@ def read_conflicted(path: str, data: bytes, base: bytes | None = None) -> Confli
     if not before and marked.shows_base:
         before = marked.base
     fields = _fields(path, marked, before or "")
-    is_split = fields is not None
+    has_fields = fields is not None
     pieces = _lines(marked) if fields is None else fields
-    return Conflicted(path, data.decode(), marked, pieces, is_split, has_base=is_split and bool(before))
+    return Conflicted(path, data.decode(), marked, pieces, has_fields, has_base=has_fields and bool(before))
 
 
 def _decoded(data: bytes) -> str | None:

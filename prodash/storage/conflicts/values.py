@@ -4,10 +4,9 @@ from collections.abc import Mapping
 
 from prodash.model.catalogue.value import Value, parse_scalar
 from prodash.model.merge.values import Items, Single
-from prodash.model.merge.values import Value as Read
+from prodash.model.merge.values import Value as MergedValue
+from prodash.storage.merge.place import VOCABULARIES
 from prodash.storage.merge.read import UnmergeableError, read_value
-
-_VOCABULARIES = frozenset({"stages", "workflows", "projects"})
 
 
 def value_in(text: str, name: str) -> Value:
@@ -23,7 +22,7 @@ def value_in(text: str, name: str) -> Value:
         return text
     if isinstance(value, Mapping) and [*value] == [name] and isinstance(value[name], Items):
         value = value[name]
-    if isinstance(value, Items) and name in _VOCABULARIES:
+    if isinstance(value, Items) and name in VOCABULARIES:
         return tuple(map(_id_of, value.items))
     if isinstance(value, Items) and len(value.items) == 1:
         value = value.items[0]
@@ -33,13 +32,13 @@ def value_in(text: str, name: str) -> Value:
     return _plain(value)
 
 
-def _id_of(entry: Read) -> Value:
+def _id_of(entry: MergedValue) -> Value:
     """What names an entry, if it has an id."""
     named = entry.get("id") if isinstance(entry, Mapping) else None
     return _plain(named or entry)
 
 
-def _plain(value: Read) -> Value:
+def _plain(value: MergedValue) -> Value:
     if isinstance(value, Single):
         return "" if value.kind == "null" else value.text if value.kind == "str" else parse_scalar(value.text)
     if isinstance(value, Items):

@@ -11,9 +11,10 @@ from prodash.model.catalogue.fields import (
     type_of,
     type_of_entry_key,
 )
+from prodash.model.catalogue.kinds import KINDS
 
 TRACK_FILE, STAGES_FILE = "track", "stages"
-_VOCABULARIES = frozenset({STAGES_FILE, "workflows", "projects"})
+VOCABULARIES = frozenset(kind.plural for kind in KINDS.values())
 
 MergeLines = Callable[[str, str, str], str | None]
 """The lines of three texts as one, in the order base, ours, theirs; None if git finds a conflict."""
@@ -22,7 +23,7 @@ MergeLines = Callable[[str, str, str], str | None]
 def kind_of_file(path: str) -> str:
     """The kind of the file at *path*: the name of the vocabulary, or else "track"."""
     name = path.rpartition("/")[2].removesuffix(".yaml")
-    return name if name in _VOCABULARIES else TRACK_FILE
+    return name if name in VOCABULARIES else TRACK_FILE
 
 
 class Place(NamedTuple):

@@ -36,9 +36,9 @@ def read_mapping(path: str, data: bytes, fix: str, problems: list[Problem]) -> M
     if isinstance(document, Fault):
         if document.code is ProblemKind.CONFLICT:
             # Most files need neither what it takes to word this nor the time to import it.
-            from prodash.storage.read.in_conflict import in_words
+            from prodash.storage.read.conflict_message import with_message
 
-            document = in_words(document, path, data)
+            document = with_message(document, path, data)
         problems.extend(problems_from_faults((document,), path))
         return None
     problems.extend(problems_from_faults(document.faults, path))

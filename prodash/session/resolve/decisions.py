@@ -1,4 +1,4 @@
-"""Choices: what the user decides for each field in conflict, as lines of the file and as a change to show."""
+"""Decisions: what the user decides for each field in conflict, as lines of the file and as a change to show."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -7,6 +7,7 @@ from typing import NamedTuple
 from prodash.errors import UnknownNameError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import type_of
+from prodash.model.catalogue.kinds import KINDS
 from prodash.model.change.assignment import parse_assignments
 from prodash.model.change.set_fields import plan_changes
 from prodash.model.names.similar import similar
@@ -20,10 +21,10 @@ from prodash.storage.merge.pieces import SIDES, Conflict, Side
 from prodash.storage.merge.place import kind_of_file
 from prodash.storage.read.track import read_track
 
-_SINGULARS = {"stages": "stage", "workflows": "workflow", "projects": "project"}
+_SINGULARS = {kind.plural: kind.name for kind in KINDS.values()}
 
 
-class Choices(NamedTuple):
+class Decisions(NamedTuple):
     """What the user decides.
 
     side    the side that wins, in all fields or in those of `fields`
@@ -54,13 +55,13 @@ class Choices(NamedTuple):
         return self.side if any(f"{name}.".startswith(f"{field}.") for field in self.fields) else None
 
 
-def require_in_conflict(choices: Choices, files: Sequence[Conflicted]) -> None:
+def require_in_conflict(decisions: Decisions, files: Sequence[Conflicted]) -> None:
     """Raise UnknownNameError for a field that is in conflict in none of *files*."""
     names = [*dict.fromkeys(conflict.name for one in files for conflict in one.conflicts)]
-    for field in choices.values:
+    for field in decisions.values:
         if field not in names:
             raise UnknownNameError("field in conflict", field, similar(field, names), names)
-    for field in choices.fields:
+    for field in decisions.fields:
         if not any(f"{name}.".startswith(f"{field}.") for name in names):
             raise UnknownNameError("field in conflict", field, similar(field, names), names)
 
@@ -72,17 +73,17 @@ class Decided(NamedTuple):
     changes: tuple[SetValue, ...]
 
 
-def decide(catalogue: Catalogue, found: Conflicted, choices: Choices, today: date) -> Decided:
-    """What *choices* say of the fields in conflict of one file.
+def decide(catalogue: Catalogue, found: Conflicted, decisions: Decisions, today: date) -> Decided:
+    """What *decisions* say of the fields in conflict of one file.
 
     Raises CannotEditError, and what `set` raises for a value that a field cannot have.
     """
     lines: dict[str, str] = {}
     changes = []
     for conflict, field in zip(found.conflicts, found.in_conflict.fields, strict=True):
-        if conflict.name in choices.values:
-            text = _with_value(catalogue, found, conflict, choices.values[conflict.name], today)
-        elif side := choices.side_of(found.path, conflict.name, field.changed_by):
+        if conflict.name in decisions.values:
+            text = _with_value(catalogue, found, conflict, decisions.values[conflict.name], today)
+        elif side := decisions.side_of(found.path, conflict.name, field.changed_by):
             text = getattr(conflict, side)
         else:
             continue
@@ -109,7 +110,7 @@ def _subject(path: str, name: str) -> tuple[str, str, str]:
 
 def _with_value(catalogue: Catalogue, found: Conflicted, conflict: Conflict, value: str, today: date) -> str:
     """The lines of the field with *value*: those of a side that has it, else of ours, or of theirs if ours has none."""
-    if not found.is_split:
+    if not found.has_fields:
         raise CannotEditError("its conflict is no field; choose --ours or --theirs")
     keys = conflict.name.split(".")
     style = WriteStyle()

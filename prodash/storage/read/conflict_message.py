@@ -1,4 +1,4 @@
-"""In conflict: what the message about a file with conflict markers says, from the lines that both sides have alike."""
+"""Conflict message: what the one about a file with conflict markers says, from the lines that both sides have alike."""
 
 from collections.abc import Iterator, Sequence
 
@@ -8,7 +8,7 @@ from prodash.storage.yaml.nodes import Document, Fault, Mapping, Scalar
 from prodash.storage.yaml.parse import parse
 
 
-def in_words(fault: Fault, path: str, data: bytes) -> Fault:
+def with_message(fault: Fault, path: str, data: bytes) -> Fault:
     """*fault*, a conflict in *data*, with the title and the stage of the track at *path*, and the command that settles it."""
     word = track_id(path) if "/" in path else path
     command = shell.command("prodash", "resolve", word)
