@@ -13,12 +13,10 @@ from prodash.storage.conflicts.conflicted import Conflicted, read_conflicted
 from prodash.storage.conflicts.unmerged import base_of, unmarked, unmerged
 from prodash.storage.conflicts.whose import sides_by_labels, whose_sides
 from prodash.storage.disk.files import read_bytes
-from prodash.storage.disk.locate import PROJECTS, STAGES, WORKFLOWS
+from prodash.storage.disk.locate import VOCABULARY_FILES
 from prodash.storage.git.errors import GitError
 from prodash.storage.git.repository import repository_of
 from prodash.storage.git.run import Git
-
-_VOCABULARIES = (STAGES, WORKFLOWS, PROJECTS)
 
 
 class Conflicts(NamedTuple):
@@ -82,7 +80,7 @@ def named_conflicts(
     known = {one.path for one in conflicts.files} | {one.path for one in conflicts.unmarked}
     known |= {*conflicts.unclear}
     by_name = {name: path for path in known for name in (path, session.display_path(path))}
-    by_name |= {name: path for path in _VOCABULARIES for name in (path, path.removesuffix(".yaml"))}
+    by_name |= {name: path for path in VOCABULARY_FILES for name in (path, path.removesuffix(".yaml"))}
     by_name |= {one.in_conflict.title: one.path for one in conflicts.files if one.in_conflict.title}
     paths = [by_name[word] for word in words if word in by_name]
     paths += find_paths(catalogue, [word for word in words if word not in by_name], by_beginning=False)

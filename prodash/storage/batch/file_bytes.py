@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from prodash.storage.disk.locate import PROJECTS, STAGES, TRACKS, WORKFLOWS
+from prodash.storage.disk.locate import TRACKS, VOCABULARY_FILES
 
 # On Windows a backslash separates folders too.
 _PART = r"[^./\\:\0][^/\\:\0]*" if os.name == "nt" else r"[^./\0][^/\0]*"
@@ -58,7 +58,7 @@ def file_from_json(line: Mapping[str, Any]) -> FileBytes:
 
 def require_recordable_path(path: str) -> None:
     """Raise BadRecordError unless *path* is the path of a track file or a vocabulary file."""
-    if path not in {STAGES, WORKFLOWS, PROJECTS} and not _TRACK_PATH.fullmatch(path):
+    if path not in VOCABULARY_FILES and not _TRACK_PATH.fullmatch(path):
         raise BadRecordError(f"it names {path!r}, which is not a catalogue file")
 
 

@@ -8,12 +8,11 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.problem import Location, Problem
 from prodash.model.catalogue.problem_codes import ProblemKind
 from prodash.storage.commits.blobs import read_blobs
-from prodash.storage.disk.locate import PROJECTS, STAGES, WORKFLOWS
+from prodash.storage.disk.locate import VOCABULARY_FILES
 from prodash.storage.git.run import Git
 from prodash.storage.read.entry_files import parse_entries
 from prodash.storage.read.track import read_track
 
-ENTRY_FILES = (STAGES, WORKFLOWS, PROJECTS)
 _NOT_HERE = "this clone does not have it; 'git backfill' gets it"
 
 
@@ -42,11 +41,11 @@ def read_committed(
 
     *known* has the entries in some of its files.  *git* is one that fetches nothing.  Raises GitError.
     """
-    paths = [path for path in files if path in wanted or (path in ENTRY_FILES and path not in known)]
+    paths = [path for path in files if path in wanted or (path in VOCABULARY_FILES and path not in known)]
     found = dict(read_blobs(git, sorted({files[path] for path in paths}), commit))
     contents = {blob: data for blob, data in found.items() if data is not None}
     readings = {path: _read(path, found[files[path]]) for path in paths}
-    lists = [readings.pop(path, (known.get(path), ())) for path in ENTRY_FILES]
+    lists = [readings.pop(path, (known.get(path), ())) for path in VOCABULARY_FILES]
     stages, workflows, projects = (entries for entries, _ in lists)
     catalogue = Catalogue.of(
         stages=stages,
@@ -65,7 +64,7 @@ def read_committed(
 
 def _read(path: str, data: bytes | None) -> tuple[Any, tuple[Problem, ...]]:
     """The entries or the track in *data*, with the problems; nothing of a track that is missing."""
-    if path not in ENTRY_FILES:
+    if path not in VOCABULARY_FILES:
         return (None, ()) if data is None else read_track(path, data)
     if data is None:
         return None, (ProblemKind.UNREADABLE.at(Location(path), reason=_NOT_HERE),)

@@ -11,9 +11,9 @@ from prodash.model.catalogue.problem import Problem
 from prodash.storage.commits.blobs import blob_id
 from prodash.storage.commits.head import without_server
 from prodash.storage.commits.tree import Files, files_of_commit, files_on_disk
-from prodash.storage.comparison.committed import ENTRY_FILES, Committed, read_committed
+from prodash.storage.comparison.committed import Committed, read_committed
 from prodash.storage.disk.files import read_bytes
-from prodash.storage.disk.locate import PROJECTS, STAGES, WORKFLOWS
+from prodash.storage.disk.locate import PROJECTS, STAGES, VOCABULARY_FILES, WORKFLOWS
 from prodash.storage.git.repository import repository_of
 from prodash.storage.git.run import Git
 from prodash.storage.history.facts import is_wanted
@@ -104,7 +104,7 @@ def _entry_files(catalogue: Catalogue) -> dict[str, tuple[Any, ...]]:
 
 
 def _is_part(path: str) -> bool:
-    return path in ENTRY_FILES or is_wanted(path)
+    return path in VOCABULARY_FILES or is_wanted(path)
 
 
 def _side(committed: Committed, files: Files) -> Side:
@@ -122,7 +122,7 @@ def _same(old: Files, new: Files) -> set[str]:
 def _renames(old: Files, new: Files, contents: Mapping[str, bytes]) -> dict[str, str]:
     """The older path of each track that is at another place."""
     gone, come = (
-        [Version(path, files[path]) for path in sorted(files.keys() - others.keys() - {*ENTRY_FILES})]
+        [Version(path, files[path]) for path in sorted(files.keys() - others.keys() - {*VOCABULARY_FILES})]
         for files, others in ((old, new), (new, old))
     )
     renames = find_renames(gone, come, contents.get)

@@ -12,6 +12,7 @@ from prodash.model.names.file_names import has_yaml_suffix
 STAGES = "stages.yaml"
 WORKFLOWS = "workflows.yaml"
 PROJECTS = "projects.yaml"
+VOCABULARY_FILES = (STAGES, WORKFLOWS, PROJECTS)
 TRACKS = "tracks"
 PRIVATE_FOLDER = ".prodash"
 JOURNAL = "journal"

@@ -14,11 +14,10 @@ from pathlib import Path
 
 from prodash.errors import RefusedError
 from prodash.model.names.file_names import has_yaml_suffix
-from prodash.storage.disk.locate import PROJECTS, STAGES, TRACKS, WORKFLOWS
+from prodash.storage.disk.locate import TRACKS, VOCABULARY_FILES
 from prodash.storage.disk.open_folders import Target
 from prodash.storage.disk.unreadable import shown_path
 
-_VOCABULARY_FILES = frozenset({STAGES, WORKFLOWS, PROJECTS})
 _NOT_NAMES = frozenset({"", os.curdir, os.pardir})
 
 
@@ -35,7 +34,7 @@ def target_finder(root: Path) -> Callable[[str], Target]:
         return os.path.realpath(os.path.join(real_root, folder))
 
     def find(path: str) -> Target:
-        if path in _VOCABULARY_FILES:
+        if path in VOCABULARY_FILES:
             return _vocabulary_target(real_root, path)
         folder, _, name = path.rpartition("/")
         real = os.path.join(real_folder(folder), name)

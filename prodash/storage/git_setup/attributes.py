@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from prodash.storage.disk.locate import PROJECTS, STAGES, TRACKS, WORKFLOWS
+from prodash.storage.disk.locate import TRACKS, VOCABULARY_FILES
 
 ATTRIBUTES = ".gitattributes"
 DRIVER = "prodash"
@@ -12,7 +12,7 @@ DRIVER = "prodash"
 ATTRIBUTE = f"merge={DRIVER}"
 LINES = (
     *(f"/{TRACKS}/**/*.{ending} {ATTRIBUTE}" for ending in ("yaml", "yml")),
-    *(f"/{name} {ATTRIBUTE} diff={DRIVER}" for name in (STAGES, WORKFLOWS, PROJECTS)),
+    *(f"/{name} {ATTRIBUTE} diff={DRIVER}" for name in VOCABULARY_FILES),
 )
 """The lines, with patterns that begin at the catalogue's folder."""
 

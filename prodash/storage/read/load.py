@@ -8,7 +8,7 @@ from typing import NamedTuple
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.problem import Problem, in_order
 from prodash.model.catalogue.track import Track
-from prodash.storage.disk.locate import PROJECTS, STAGES, WORKFLOWS
+from prodash.storage.disk.locate import VOCABULARY_FILES
 from prodash.storage.disk.progress import ReportProgress, no_progress
 from prodash.storage.disk.unreadable import unreadable_problem
 from prodash.storage.index.index import Index
@@ -37,7 +37,7 @@ def load(
     problems: list[Problem] = []
     entries_root, entries_index = (overlay.folder, None) if overlay else (root, index)
     stages, workflows, projects = (
-        read_entries(entries_root, name, entries_index, problems) for name in (STAGES, WORKFLOWS, PROJECTS)
+        read_entries(entries_root, name, entries_index, problems) for name in VOCABULARY_FILES
     )
     example_stage = stages[0].id if stages else "mixing"
     tracks: list[Track] = []

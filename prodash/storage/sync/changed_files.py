@@ -4,7 +4,7 @@ import os
 from typing import NamedTuple
 
 from prodash.model.names.file_names import has_yaml_suffix
-from prodash.storage.disk.locate import PROJECTS, STAGES, TRACKS, WORKFLOWS
+from prodash.storage.disk.locate import TRACKS, VOCABULARY_FILES
 from prodash.storage.git.run import Git
 
 _STATUS = (
@@ -41,5 +41,5 @@ def changed_files(git: Git, prefix: str) -> ChangedFiles:
 def _is_sent(path: str) -> bool:
     folder, *parts = path.split("/")
     if not parts:
-        return path in {STAGES, WORKFLOWS, PROJECTS}
+        return path in VOCABULARY_FILES
     return folder == TRACKS and has_yaml_suffix(path) and not any(part.startswith(".") for part in parts)
