@@ -19,7 +19,7 @@ def git_setup(
         bool,
         typer.Option(
             "--hooks",
-            help="Add a hook too, which checks what is staged before each commit, if there is none.",
+            help="Add a pre-commit hook too, which checks what is staged, unless you have one.",
         ),
     ] = False,
     undo: Annotated[

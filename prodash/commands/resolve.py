@@ -29,23 +29,27 @@ def resolve(
         CONFLICTS,
     ] = None,
     *,
-    ours: Annotated[bool, typer.Option("--ours", help="Take our side, as git calls it.")] = False,
-    theirs: Annotated[bool, typer.Option("--theirs", help="Take their side.")] = False,
+    ours: Annotated[
+        bool, typer.Option("--ours", help="Take our side: what you had, but in a rebase what came in.")
+    ] = False,
+    theirs: Annotated[
+        bool, typer.Option("--theirs", help="Take their side: what came in, but in a rebase what you had.")
+    ] = False,
     field: Annotated[
         list[str] | None,
         typer.Option("--field", metavar="FIELD", help="Take the side in this field only; may be repeated."),
         FIELDS_IN_CONFLICT,
     ] = None,
     no_add: Annotated[
-        bool, typer.Option("--no-add", help="Do not tell git that a file without conflicts is settled.")
+        bool, typer.Option("--no-add", help="Do not add files without conflicts to git's index.")
     ] = False,
     options: ChangeOptions,
 ) -> None:
     """Settle what is in conflict after a merge.
 
-    Without a side or a value it lists the fields in conflict with both values, and whose they are; on a terminal it asks for
-    the fields of a TRACK that is named. Only fields in conflict are changed. A file without conflicts is added to git's
-    index, unless git's setting prodash.addResolved is false. While git rebases, your own changes are theirs. prodash undo
+    Without a side or a value it lists the fields in conflict with both values, and whose they are; if you name a TRACK on a
+    terminal, it asks which value is right. Only fields in conflict change. Once a file has none left, it is added to git's
+    index, unless git's setting prodash.addResolved is false. In a rebase, --theirs keeps your own changes. prodash undo
     takes it back.
 
     Example: prodash resolve midnight-drive due=2026-12-11 --theirs
