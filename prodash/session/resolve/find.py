@@ -52,20 +52,13 @@ def find_conflicts(session: Session, catalogue: Catalogue) -> Conflicts:
     marked = {
         problem.location.path for problem in catalogue.problems if problem.code == ProblemKind.CONFLICT.code
     }
-    files: list[Conflicted] = []
-    unclear: list[str] = []
-    others: list[str] = []
-    for path in sorted({*marked, *held}):
-        found = _read(git, root, path)
-        if found is not None:
-            files.append(found)
-        elif path in marked:
-            unclear.append(path)
-        else:
-            others.append(path)
+    found = {path: _read(git, root, path) for path in sorted({*marked, *held})}
+    files = tuple(one for one in found.values() if one)
     whose = _whose(git, files)
-    waiting = tuple(unmarked(git, path, held[path], whose) for path in others)
-    return Conflicts(tuple(files), tuple(unclear), waiting, whose)
+    others = [path for path, one in found.items() if one is None]
+    unclear = tuple(path for path in others if path in marked)
+    waiting = tuple(unmarked(git, path, held[path], whose) for path in others if path not in marked)
+    return Conflicts(files, unclear, waiting, whose)
 
 
 def named_conflicts(

@@ -17,9 +17,12 @@ def value_in(text: str, name: str) -> Value:
         value = read_value(text)
     except UnmergeableError:
         return text
-    if value == {}:
-        # Only comments.
-        return text
+    # Without a value, as with only comments, the lines are all there is.
+    return text if value == {} else _of_field(value, name)
+
+
+def _of_field(value: MergedValue, name: str) -> Value:
+    """What *value*, read from the lines of the field *name*, says of that field."""
     if isinstance(value, Mapping) and [*value] == [name] and isinstance(value[name], Items):
         value = value[name]
     if isinstance(value, Items) and name in VOCABULARIES:

@@ -10,24 +10,17 @@ _FILLED_LINE = re.compile(r"^(?=.*\S)", re.MULTILINE)
 
 def indent_pieces(pieces: Pieces, prefix: str) -> Pieces | None:
     """*pieces* behind *prefix*, such as `  - `; None if a side of the first conflict has no line to put it before."""
-    inner = " " * len(prefix)
     first, *rest = pieces
-    if isinstance(first, Conflict):
-        if prefix.strip() and not (first.ours and first.theirs):
-            return None
-        sides = (indent(text, prefix) for text in first[1:])
-        start: str | Conflict = Conflict(first.name, *sides)
-    else:
-        start = indent(first, prefix)
-    return (
-        start,
-        *(
-            Conflict(piece.name, *(indent(text, inner) for text in piece[1:]))
-            if isinstance(piece, Conflict)
-            else indent(piece, inner)
-            for piece in rest
-        ),
-    )
+    if isinstance(first, Conflict) and prefix.strip() and not (first.ours and first.theirs):
+        return None
+    inner = " " * len(prefix)
+    return (_indented(first, prefix), *(_indented(piece, inner) for piece in rest))
+
+
+def _indented(piece: str | Conflict, prefix: str) -> str | Conflict:
+    if isinstance(piece, str):
+        return indent(piece, prefix)
+    return Conflict(piece.name, *(indent(text, prefix) for text in piece[1:]))
 
 
 def indent(text: str, prefix: str) -> str:

@@ -68,25 +68,35 @@ def layout_of(text: str) -> Layout | None:
     top = top_of(text)
     if top is None:
         return Layout(text, {}, "")
-    if not is_block(top) or isinstance(top, Scalar):
+    if not is_block(top):
         return None
-    pattern = _KEY_PREFIX if isinstance(top, Mapping) else _DASH_PREFIX
     members: dict[str, Member] = {}
     at, head = 0, ""
     for name, start, node in _nodes_of(top):
         begin, end = line_start(text, start), start_after_lines(text, node)
-        prefix = text[begin:start]
-        body = dedent(text[start:end], len(prefix))
-        if not name or name in members or body is None or begin < at or not pattern.fullmatch(prefix):
-            return None
         if not members:
             at = _lead_start(text[:begin])
             head = text[:at]
-        inner = value_of(node)
-        value = {name: inner} if isinstance(top, Mapping) else Items((inner,))
-        members[name] = Member(name, text[at:begin], prefix, body, value)
+        lines = text[at:begin], text[begin:start], text[start:end]
+        member = _member(name, *lines, node, is_list=isinstance(top, Sequence))
+        if not member or name in members or begin < at:
+            return None
+        members[name] = member
         at = end
     return Layout(head, members, text[at:], type(top))
+
+
+def _member(name: str, lead: str, prefix: str, lines: str, node: Node, *, is_list: bool) -> Member | None:
+    """The member with these *lines*; None if it has no name, or other things stand before it or on the left of its lines.
+
+    Raises UnmergeableError.
+    """
+    body = dedent(lines, len(prefix))
+    pattern = _DASH_PREFIX if is_list else _KEY_PREFIX
+    if not name or body is None or not pattern.fullmatch(prefix):
+        return None
+    value = value_of(node)
+    return Member(name, lead, prefix, body, Items((value,)) if is_list else {name: value})
 
 
 def _lead_start(above: str) -> int:

@@ -69,11 +69,8 @@ def merge_members(
         for lines in zip(*((layout.head, layout.tail) for layout in layouts), strict=True)
     )
     text = _Text(head, (*_in_order(layouts, merged, place),), tail, is_list)
-    known = {member.text: member.value for layout in layouts for member in layout.members.values()}
-    sides = [_verified(text, side, known) for side in SIDES]
-    verified = [side for side in sides if side is not None]
-    is_right = len(verified) == len(SIDES) and not lost_comments(base, ours, theirs, *verified)
-    return text.pieces if is_right else None
+    sides = _verified(text, layouts)
+    return text.pieces if sides and not lost_comments(base, ours, theirs, *sides) else None
 
 
 def _layouts_of(*texts: str) -> _Layouts | None:
@@ -137,18 +134,29 @@ def _adder(layouts: _Layouts, name: str) -> Side | None:
     return "ours" if name in layouts.ours.members else "theirs"
 
 
-def _verified(text: _Text, side: Side, known: abc.Mapping[str, Value]) -> str | None:
-    """The whole text in which *side* wins; None if it is not read as its members are, some of which have *known* values."""
-    texts = [text_of(member, side) for member in text.members]
-    values = [value for member in texts if (value := known.get(member) or read_value(member)) != {}]
-    whole = "".join((text.head, *texts, text.tail))
-    wanted: Value
-    if text.is_list:
-        items = chain(*(value.items if isinstance(value, Items) else (value,) for value in values))
-        wanted = Items(tuple(items))
-    else:
-        wanted = dict(pair for value in values if isinstance(value, abc.Mapping) for pair in value.items())
+def _verified(text: _Text, layouts: _Layouts) -> list[str]:
+    """The whole text of each side, in which that side wins; empty if one is not read as its members are."""
+    known = {member.text: member.value for layout in layouts for member in layout.members.values()}
+    sides = []
+    for side in SIDES:
+        texts = [text_of(member, side) for member in text.members]
+        whole = "".join((text.head, *texts, text.tail))
+        values = [value for member in texts if (value := known.get(member) or read_value(member)) != {}]
+        if not _is_read_as(whole, _joined(values, is_list=text.is_list)):
+            return []
+        sides.append(whole)
+    return sides
+
+
+def _is_read_as(text: str, value: Value) -> bool:
     try:
-        return whole if read_value(whole) == wanted else None
+        return read_value(text) == value
     except UnmergeableError:
-        return None
+        return False
+
+
+def _joined(values: list[Value], *, is_list: bool) -> Value:
+    """The value of a text whose members have these *values*."""
+    if is_list:
+        return Items(tuple(chain(*(one.items if isinstance(one, Items) else (one,) for one in values))))
+    return dict(pair for one in values if isinstance(one, abc.Mapping) for pair in one.items())

@@ -1,6 +1,7 @@
 """Read: the node and the value of a text, to compare versions of it."""
 
 import re
+from typing import TypeGuard
 
 from prodash.model.catalogue.value import parse_scalar
 from prodash.model.merge.values import Items, Single, Value
@@ -65,7 +66,7 @@ def value_of(node: Node) -> Value:
     return fields
 
 
-def is_block(node: Node | None) -> bool:
+def is_block(node: Node | None) -> TypeGuard[Mapping | Sequence]:
     """Whether *node* is a list with dashes, or lines with keys."""
     return isinstance(node, (Mapping, Sequence)) and not node.flow
 
