@@ -1,1 +1,1 @@
-"""Merge: what two people's changes of one value come to."""
+"""Merge: one value with the changes of two people."""

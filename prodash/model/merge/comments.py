@@ -11,7 +11,7 @@ def lines_of(text: str) -> list[str]:
 
 
 def merge_comment_lines(base: str, ours: str, theirs: str) -> str:
-    """Our lines with what *theirs* changed since *base*: new lines of theirs stand behind ours."""
+    """Our lines with the changes from *base* to *theirs*; the lines that they added follow ours."""
     if theirs in {ours, base}:
         return ours
     if ours == base:
@@ -23,7 +23,7 @@ def merge_comment_lines(base: str, ours: str, theirs: str) -> str:
 
 
 def merge_line_comments(base: str, ours: str, theirs: str) -> str:
-    """The comments at the end of a line, each with the blanks before it; if both changed it, both."""
+    """The comment at the end of a line, with the blanks before it; if both sides changed it, both comments."""
     if ours.strip() == theirs.strip() or theirs.strip() == base.strip():
         return ours
     if ours.strip() == base.strip() or not ours.strip():

@@ -50,7 +50,7 @@ class FileInConflict(NamedTuple):
 
 
 class Side(NamedTuple):
-    """Whose side it is: the `name` of a branch or commit, and what it is in what git does now."""
+    """Whose side it is: the `name` of a branch or commit, and its `role`, such as "where you are"."""
 
     name: str
     role: str = ""
@@ -62,7 +62,7 @@ class Side(NamedTuple):
 
 
 class WhoseSides(NamedTuple):
-    """Whose both sides are; `doing` is what git does, such as "merge", or empty if it no longer knows."""
+    """Whose the sides are; `doing` is what git is at, such as "merge", or empty if it no longer knows."""
 
     doing: str
     ours: Side
@@ -75,7 +75,7 @@ class WhoseSides(NamedTuple):
 
 
 class Unmarked(NamedTuple):
-    """A file that git holds as in conflict though it has no markers: what happened, and what to do."""
+    """A file that git holds as in conflict though it has no markers: `what` happened, and the commands `to_do`."""
 
     path: str
     what: str

@@ -34,7 +34,7 @@ def alike(one: Value | None, other: Value | None) -> bool:
 
 
 def merge_values(base: Value | None, ours: Value | None, theirs: Value | None) -> Value | None:
-    """What the changes from *base* to *ours* and to *theirs* come to; None is no value.  Raises ConflictError."""
+    """*base* with the changes to *ours* and those to *theirs*; None stands for no value.  Raises ConflictError."""
     if alike(ours, theirs) or alike(theirs, base):
         return ours
     if alike(ours, base):

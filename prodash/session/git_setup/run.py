@@ -1,4 +1,4 @@
-"""Git setup run: let git merge a catalogue by field, find out whether it does, and tell what that took."""
+"""Git setup run: set up a catalogue so that git merges it by field, take that back, or say that it is missing."""
 
 from collections.abc import Sequence
 from pathlib import Path

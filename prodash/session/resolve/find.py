@@ -23,7 +23,7 @@ class Conflicts(NamedTuple):
     """All that is in conflict.
 
     files      the files with markers
-    unclear    the paths of files with markers that cannot be told apart
+    unclear    the paths of files whose markers do not fit together
     unmarked   the files that git holds as in conflict without markers
     """
 

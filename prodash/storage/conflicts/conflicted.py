@@ -21,7 +21,7 @@ Settle = Callable[[Conflict], str | None]
 
 
 class Conflicted(NamedTuple):
-    """A file with conflict markers: its text as it is, its conflicts as git has them, and as one for each field.
+    """A file with conflict markers: its text, the conflicts that git marked, and one conflict for each field.
 
     has_fields   whether the conflicts are fields; otherwise lines as git has them
     has_base   whether it is known what both sides began with
@@ -73,7 +73,7 @@ class Conflicted(NamedTuple):
 
 
 def read_conflicted(path: str, data: bytes, base: bytes | None = None) -> Conflicted | None:
-    """The conflicts in *data*, the bytes of the file at *path*; None if it has none that can be told apart.
+    """The conflicts in *data*, the bytes of the file at *path*; None if it has none, or its markers do not fit together.
 
     *base* is what both sides began with, as far as git knows it.
     """

@@ -1,6 +1,6 @@
 """Markers: a text with git's conflict markers as the texts of both sides.
 
-<<<<<<< main          a marker has 7 signs or more, a label behind them, and no blank before them
+<<<<<<< main          a marker is 7 or more of one character, then a blank and a label
 stage: mixing
 ||||||| 3f2a1c0       only if git shows what both sides began with
 stage: recorded
@@ -27,7 +27,7 @@ class Region(NamedTuple):
 
 
 class Marked(NamedTuple):
-    """A text with conflicts: the text between them, the conflicts, what stands in the markers, and the line of the first."""
+    """A text with conflicts: the text between them, the conflicts, the labels of the markers, and the line of the first."""
 
     parts: tuple[str | Region, ...]
     labels: Labels
@@ -93,7 +93,7 @@ def _region(lines: Iterator[tuple[int, str]], size: int) -> tuple[Region, str, s
 
 
 def _marker(line: str, size: int) -> tuple[str, str]:
-    """The sign and the label of a marker of *size* signs; empty if *line* is none."""
+    """The character and the label of a marker of *size* characters; empty if *line* is none."""
     sign, rest = line[:1], line[size:]
     if sign in "|=>" and line[:size] == sign * size and rest[:1] in (" ", "\n"):
         return sign, rest.strip()

@@ -50,7 +50,7 @@ def unmarked(git: Git, name: str, versions: frozenset[str], whose: WhoseSides) -
 
 
 def add_settled(git: Git, targets: Iterable[str]) -> tuple[str, ...]:
-    """Tell git that *targets*, which are real paths, are settled, as far as it waits for them; their names.
+    """Tell git that the files at *targets*, which are real paths, are settled; the names of those that it waited for.
 
     Does nothing if the user has set `prodash.addResolved` to false.  Raises GitError.
     """

@@ -40,7 +40,7 @@ def other_choice(data: bytes, line: str) -> str:
 
 
 def with_lines(data: bytes, lines: Sequence[str]) -> bytes:
-    """*data* with *lines* at its end, which end as its own do; it ends with a line end only if it did before."""
+    """*data* with *lines* added, in its line ends; the last line has one only if that of *data* has."""
     if not lines:
         return data
     end = b"\r\n" if b"\r\n" in data else b"\n"

@@ -39,7 +39,7 @@ def existing_bytes(path: str, target: Target) -> bytes | None:
 
 
 def require_writable(edit: FileEdit) -> None:
-    """Raise RefusedError if *edit* cannot be written, as far as that can be found out before."""
+    """Raise RefusedError if *edit* cannot be written, as far as that is known before writing."""
     with OpenFolders() as folders:
         if reason := why_not_writable(folders, edit):
             raise RefusedError([(edit.path, reason)])

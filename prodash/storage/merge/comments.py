@@ -24,7 +24,7 @@ def lost_comments(base: str | None, ours: str, theirs: str, *merged: str) -> boo
 
 
 def comments(text: str) -> Iterator[str]:
-    """The comments in *text*, without their signs; raises UnmergeableError."""
+    """The comments in *text*, each without its `#`; raises UnmergeableError."""
     if "#" not in text:
         return
     top = top_of(text)
@@ -36,13 +36,13 @@ def comments(text: str) -> Iterator[str]:
 
 
 def _scalar_spans(text: str, node: Node) -> Iterator[tuple[int, int]]:
-    """The start and end of each scalar; of a block, without the line of its sign, which may have a comment."""
+    """The start and end of each scalar; that of a block is below its `|` or `>`, which a comment may follow."""
     if isinstance(node, Scalar):
         start = line_end(text, node.start) if node.style in BLOCK_STYLES else node.start
         if start < node.end:
-            # The line end behind a block belongs to it, but not for the line that follows.
+            # Without the line end of a block, a comment on the next line would not be at the start of one.
             yield start, node.end - (node.style in BLOCK_STYLES and text[: node.end].endswith("\n"))
         return
-    parts = node.items if isinstance(node, Sequence) else [part for pair in node.pairs for part in pair]
-    for part in parts:
-        yield from _scalar_spans(text, part)
+    inner = node.items if isinstance(node, Sequence) else [one for pair in node.pairs for one in pair]
+    for one in inner:
+        yield from _scalar_spans(text, one)

@@ -1,4 +1,4 @@
-"""Fields: merge texts by their fields or entries; one that both sides changed is merged inside."""
+"""Fields: merge texts by their fields or entries, and inside one that both sides changed."""
 
 from prodash.model.merge.comments import merge_comment_lines, merge_line_comments
 from prodash.storage.merge.layout import key_lines

@@ -13,7 +13,7 @@ _MOST_CONFLICTS = 127
 
 
 class GitMerge:
-    """Merges with `git merge-file`, from temporary files but for versions *on_disk*, which are the files at *paths*."""
+    """Merges with `git merge-file`, from temporary files; versions that are *on_disk* already, from the files at *paths*."""
 
     def __init__(self, git: Git, on_disk: Versions | None = None, paths: Sequence[Path] = ()) -> None:
         self._git, self._on_disk, self._paths = git, on_disk, paths

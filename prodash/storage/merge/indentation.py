@@ -9,7 +9,7 @@ _FILLED_LINE = re.compile(r"^(?=.*\S)", re.MULTILINE)
 
 
 def indent_pieces(pieces: Pieces, prefix: str) -> Pieces | None:
-    """*pieces* behind *prefix*, such as `  - `; None if a side of the first conflict has no line to put it before."""
+    """*pieces* with *prefix*, such as `  - `, before their first line; None if that is a conflict with a side without lines."""
     first, *rest = pieces
     if isinstance(first, Conflict) and prefix.strip() and not (first.ours and first.theirs):
         return None
@@ -31,7 +31,7 @@ def indent(text: str, prefix: str) -> str:
 
 
 def dedent(text: str, columns: int) -> str | None:
-    """*text*, of which the first line starts behind its prefix, without so many spaces before the others.
+    """*text* with each line but the first so many *columns* further to the left; the first has lost its prefix already.
 
     Blank lines stay.  None if a line has fewer spaces.
     """

@@ -87,7 +87,7 @@ def layout_of(text: str) -> Layout | None:
 
 
 def _member(name: str, lead: str, prefix: str, lines: str, node: Node, *, is_list: bool) -> Member | None:
-    """The member with these *lines*; None if it has no name, or other things stand before it or on the left of its lines.
+    """The member with these *lines*; None if it has no name, or its lines are not indented as those of one.
 
     Raises UnmergeableError.
     """

@@ -25,7 +25,7 @@ def has_line_end(text: str) -> bool:
 def without_line_end_like(side: str, other: str, merged: str) -> str:
     """*merged* without its last line end if *side* has none.
 
-    A block at the end keeps it that would otherwise have a value that neither *side* nor *other* has.
+    It stays if a block at the end would otherwise have a value that neither *side* nor *other* has.
     """
     if not side or has_line_end(side):
         return merged

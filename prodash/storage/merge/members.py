@@ -81,7 +81,7 @@ def _layouts_of(*texts: str) -> _Layouts | None:
 
 
 def _merge_member(layouts: _Layouts, name: str, place: Place, merge_body: MergeBody) -> Pieces:
-    """The merged lines of one member; a comment that a removed member had for another one remains."""
+    """The merged lines of one member; of one that a side removed, the comments that the other side added above it."""
     base, ours, theirs = (layout.members.get(name) for layout in layouts)
     if ours and theirs:
         lead = merge_comment_lines(base.lead if base else "", ours.lead, theirs.lead)
@@ -113,7 +113,7 @@ def _is_unchanged(base: Member, member: Member) -> bool:
 
 
 def _in_order(layouts: _Layouts, merged: abc.Mapping[str, Pieces], place: Place) -> Iterator[Pieces]:
-    """The merged members in their order; stages that both added in one place are a conflict, for their order has a meaning."""
+    """The merged members in their order; stages that both added in one place are a conflict, as their order has a meaning."""
     order = merge_order(layouts.base.names, layouts.ours.names, layouts.theirs.names, merged.keys())
     for is_new, names in groupby(order, lambda name: _adder(layouts, name) is not None):
         run = [*names]

@@ -60,7 +60,7 @@ _MOST_DOUBTFUL_CHARACTERS = 5_000
 
 
 def _require_short(texts: _Texts) -> None:
-    """Raise UnmergeableError if one of *texts* is so long that a user who merges many files would wait."""
+    """Raise UnmergeableError if one of *texts* is so long that a merge of many such files takes minutes."""
     for text in filter(None, texts):
         if len(text) > (_MOST_DOUBTFUL_CHARACTERS if is_doubtful(text) else _MOST_CHARACTERS):
             raise UnmergeableError

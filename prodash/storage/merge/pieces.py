@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 
 class Labels(NamedTuple):
-    """What stands behind the conflict markers, and how long those are."""
+    """What follows the conflict markers, and how long those are."""
 
     ours: str = "ours"
     base: str = "base"

@@ -53,7 +53,7 @@ def _candidates(base: str | None, ours: str, theirs: str, wanted: Value, place: 
 
 
 def _by_lines(base: str | None, ours: str, theirs: str, place: Place) -> str | None:
-    """The lines of a long text or of a list of other things, merged; None if they conflict."""
+    """The lines as git merges them, as of a long text or a list of mappings; None if they conflict."""
     if base is None or min(text.count("\n") for text in (base, ours, theirs)) < 2:  # noqa: PLR2004
         return None
     merged = place.merge_lines(base, ours, theirs)
@@ -80,7 +80,7 @@ def _on_one_line(base: str, ours: str, theirs: str, wanted: Value) -> str | None
 
 
 def _around_value(text: str) -> tuple[str, str, str] | None:
-    """What is before a value on its line, the value, and what is behind it; None if it is not on one line."""
+    """What is before a value on its line, the value, and what is after it; None if it is not on one line."""
     top = top_of(text) if text.count("\n") == 1 else None
     pair = only_pair(top)
     node = pair[1] if pair else top
@@ -90,14 +90,14 @@ def _around_value(text: str) -> tuple[str, str, str] | None:
 
 
 def _with_comments(text: str, base: str, ours: str, theirs: str) -> str:
-    """*text* with what the comments of all sides, on the line of the key or behind the value, come to."""
+    """*text* with the comments of all sides, merged, on the line of the key or after the value."""
     old, here, there = (_at_comment(side)[1] for side in (base, ours, theirs))
     before, comment, after = _at_comment(text)
     return before + (merge_line_comments(old, here, there) if comment else "") + after
 
 
 def _at_comment(text: str) -> tuple[str, str, str]:
-    """*text* up to the end of a value, or of the key of a list with dashes; the rest of that line; and the lines below."""
+    """*text* up to where a comment may follow a value, or the key of a list with dashes; the rest of that line; the lines below."""
     top = top_of(text)
     pair = only_pair(top)
     node = pair[1] if pair else top

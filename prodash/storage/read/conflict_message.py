@@ -1,4 +1,4 @@
-"""Conflict message: what the one about a file with conflict markers says, from the lines that both sides have alike."""
+"""Conflict message: about a file with conflict markers, with the title and stage that both sides agree on."""
 
 from collections.abc import Iterator, Sequence
 

@@ -27,7 +27,7 @@ class LocalCommit:
 
 @contextmanager
 def local_commit(git: Git, paths: Sequence[str], message: str) -> Iterator[LocalCommit]:
-    """A context with the commit of the files *paths* below the folder of *git*, or with the newest one if they are none.
+    """A context with the commit of the files *paths* below the folder of *git*, or with the newest one if there are no *paths*.
 
     Unless it is kept, the branch and git's index are as before at the end; the files are never touched.
     Raises GitError.
