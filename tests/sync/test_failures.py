@@ -1,6 +1,7 @@
 """A sync that fails: branch, index, files and what git has begun are as before, and it says what to do."""
 
 import re
+import subprocess
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -41,6 +42,15 @@ def _nobody(clones: Clones) -> None:
 
 def _merge_begun(clones: Clones) -> None:
     clones.mia.git("update-ref", "MERGE_HEAD", "HEAD")
+
+
+def _merge_with_conflict(clones: Clones) -> None:
+    _merge_begun(clones)
+    blob = clones.mia.git("rev-parse", "HEAD:tracks/dune.yaml")
+    entries = "".join(f"100644 {blob} {side}\ttracks/dune.yaml\n" for side in (1, 2, 3))
+    clones.mia.write("../index-info", f"0 {blob} 0\ttracks/dune.yaml\n{entries}")
+    with (clones.mia.root / "../index-info").open("rb") as info:
+        subprocess.run(["git", "update-index", "--index-info"], cwd=clones.mia.root, stdin=info, check=True)
 
 
 def _lock(clones: Clones) -> None:
@@ -176,7 +186,13 @@ FAILURES = {
     "a merge is begun": Failure(
         _merge_begun,
         4,
-        f"{PREFIX}: a merge is not finished; go on with 'git commit' or give it up with 'git merge --abort'\n",
+        f"{PREFIX}: a merge is not finished; go on with 'git commit --no-edit' or give it up with 'git merge --abort'\n",
+    ),
+    "a merge with a conflict": Failure(
+        _merge_with_conflict,
+        4,
+        f"{PREFIX}: a merge is not finished; settle what is in conflict with 'prodash resolve', "
+        "then go on with 'git commit --no-edit' or give it up with 'git merge --abort'\n",
     ),
     "another git": Failure(
         _lock,

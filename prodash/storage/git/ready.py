@@ -13,7 +13,7 @@ _UNFINISHED: dict[str, tuple[str, Sequence[Sequence[str]], Sequence[str]]] = {
     "rebase-merge": ("a rebase", [("rebase", "--continue")], ("rebase", "--abort")),
     "rebase-apply/applying": ("'git am'", [("am", "--continue")], ("am", "--abort")),
     "rebase-apply": ("a rebase", [("rebase", "--continue")], ("rebase", "--abort")),
-    "MERGE_HEAD": ("a merge", [("commit",)], ("merge", "--abort")),
+    "MERGE_HEAD": ("a merge", [("commit", "--no-edit")], ("merge", "--abort")),
     "CHERRY_PICK_HEAD": ("a cherry-pick", [("cherry-pick", "--continue")], ("cherry-pick", "--abort")),
     "REVERT_HEAD": ("a revert", [("revert", "--continue")], ("revert", "--abort")),
     "BISECT_LOG": ("a bisection", [("bisect", "good"), ("bisect", "bad")], ("bisect", "reset")),
@@ -53,8 +53,14 @@ def unfinished(git: Git, repository: Repository) -> str:
     for name, (what, go_on, give_up) in _UNFINISHED.items():
         if os.path.lexists(repository.git_dir / name):
             ways = f"go on with {_one_of(git, go_on)} or give it up with {git.command(*give_up)}"
-            return f"{what} is not finished; {ways}"
+            return f"{what} is not finished; {_settle_first(git)}{ways}"
     return ""
+
+
+def _settle_first(git: Git) -> str:
+    """What to do before git can go on; empty if no YAML file below the folder of *git* is in conflict."""
+    in_conflict = git.run("ls-files", "--unmerged", "--", "*.yaml", "*.yml").out
+    return "settle what is in conflict with 'prodash resolve', then " if in_conflict else ""
 
 
 def other_git(repository: Repository) -> str:
