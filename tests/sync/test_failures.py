@@ -263,6 +263,26 @@ FAILURES = {
                 "git@example.invalid: Permission denied (publickey).",
                 "the other side does not know who you are; check your key or password with 'git fetch', then sync again",
             ),
+            (
+                "unknown key of the host",
+                "Host key verification failed.",
+                "your computer does not know the other side yet; run 'git fetch' and answer its question, then sync again",
+            ),
+            (
+                "no access",
+                "ERROR: Permission to mia/hub.git denied to ben.",
+                "the other side knows you, but you may not do this there; ask its owner for access, then sync again",
+            ),
+            (
+                "not found",
+                "ERROR: Repository not found.",
+                "check the address with 'git remote -v', and that its owner has given you access, then sync again",
+            ),
+            (
+                "out of order",
+                "error: The requested URL returned error: 503",
+                "the other side is out of order; sync again later",
+            ),
         )
     },
     "the hub refuses": Failure(
@@ -313,6 +333,9 @@ RARE = {
     "commit-msg",
     "pushed elsewhere",
     "nobody",
+    "unknown key of the host",
+    "not found",
+    "out of order",
 }
 """Failures that only the slow run tries, as each takes a dozen runs of git."""
 

@@ -7,19 +7,36 @@ from prodash.storage.sync.errors import SyncFailedError
 from prodash.storage.sync.upstream import Upstream
 
 _REJECTED, _REMOTE = "!\t", "remote:"
-_UNREACHABLE = (
-    "could not resolve",
-    "unable to access",
-    "timed out",
-    "connection refused",
-    "network is unreachable",
-)
-_WITHOUT_ACCESS = (
-    "authentication failed",
-    "permission denied",
-    "could not read username",
-    "could not read password",
-)
+_ADVICE = {
+    "the other side does not know who you are; check your key or password with {fetch}, then sync again": (
+        "authentication failed",
+        "permission denied",
+        "could not read username",
+        "could not read password",
+    ),
+    "your computer does not know the other side yet; run {fetch} and answer its question, then sync again": (
+        "host key verification failed",
+    ),
+    "the other side knows you, but you may not do this there; ask its owner for access, then sync again": (
+        "returned error: 403",
+        "denied to",
+    ),
+    "the other side is out of order; sync again later": ("returned error: 5",),
+    "check the address with {remote}, and that its owner has given you access, then sync again": (
+        "repository not found",
+        "' not found",
+    ),
+    "check your connection, then sync again": (
+        "could not resolve",
+        "unable to access",
+        "timed out",
+        "connection refused",
+        "network is unreachable",
+    ),
+}
+"""What to do about what git says; the first that fits counts."""
+
+_LAST_ADVICE = "check the address with {remote}, then sync again"
 _SSH_PROGRAMS = ("GIT_SSH_COMMAND", "GIT_SSH")
 
 
@@ -87,12 +104,9 @@ def _words(result: GitResult) -> str:
 
 
 def _advice(result: GitResult, git: Git) -> str:
-    words = result.words.casefold()
     if result.code < 0:
         return "sync again"
-    if any(word in words for word in _WITHOUT_ACCESS):
-        fetching = git.command("fetch")
-        return f"the other side does not know who you are; check your key or password with {fetching}, then sync again"
-    if any(word in words for word in _UNREACHABLE):
-        return "check your connection, then sync again"
-    return f"check the address with {git.command('remote', '-v')}, then sync again"
+    said = result.words.casefold()
+    found = (advice for advice, words in _ADVICE.items() if any(word in said for word in words))
+    commands = {"fetch": git.command("fetch"), "remote": git.command("remote", "-v")}
+    return next(found, _LAST_ADVICE).format(**commands)
