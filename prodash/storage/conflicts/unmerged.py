@@ -54,8 +54,7 @@ def add_settled(git: Git, targets: Iterable[str]) -> tuple[str, ...]:
 
     Does nothing if the user has set `prodash.addResolved` to false.  Raises GitError.
     """
-    setting = git.run("config", "--type=bool", "prodash.addResolved")
-    if setting.line == "false":
+    if git.setting("prodash.addResolved", "bool") == "false":
         return ()
     names = sorted(names_below(git, targets) & unmerged(git).keys())
     if names:

@@ -20,4 +20,4 @@ def names_below(git: Git, targets: Iterable[str]) -> set[str]:
 
 def _composes(git: Git) -> bool:
     """Whether git composes letters with their accents, as on a Mac, where the disk may have them decomposed."""
-    return git.run("config", "--type=bool", "core.precomposeUnicode").line == "true"
+    return git.setting("core.precomposeUnicode", "bool") == "true"

@@ -110,6 +110,11 @@ class Git(NamedTuple):
         """As `run`; raises GitError also if git fails."""
         return require_success(self.run(*arguments, paths=paths))
 
+    def setting(self, name: str, kind: str = "") -> str:
+        """The value of a setting; one of the *kind* "bool" or "path" as git writes those.  Empty if there is none."""
+        kinds = (f"--type={kind}",) if kind else ()
+        return self.run("config", *kinds, "--get", name).line
+
     def path_of(self, name: str) -> str:
         """Where the file or folder *name* of git is, such as `index`.  Raises GitError."""
         return os.path.join(self.folder, self.require("rev-parse", "--git-path", name).line)

@@ -29,7 +29,7 @@ def plan_hook(git: Git, repository: Repository, program: Sequence[str], *, undo:
 
     There is none if the user has a hook, or another folder with hooks.  Raises GitError, RefusedError.
     """
-    folder = git.run("config", "--get", "core.hooksPath").line
+    folder = git.setting("core.hooksPath")
     if folder and not undo:
         return SetupPlan((_step("", SetupState.LEFT, f"core.hooksPath leads git to the hooks in {folder}"),))
     hooks = os.path.realpath(os.path.join(git.folder, git.require("rev-parse", "--git-common-dir").line))

@@ -50,7 +50,7 @@ def _quoted(prefix: str) -> str:
 
 
 def _attributes_of_user(git: Git) -> bytes:
-    named = git.run("config", "--type=path", "--get", "core.attributesFile").line
+    named = git.setting("core.attributesFile", "path")
     home = git.environment.get("XDG_CONFIG_HOME") or os.path.join(git.environment.get("HOME", ""), ".config")
     with suppress(OSError):
         return read_bytes(named or os.path.join(home, "git", "attributes"), _MAX_BYTES)

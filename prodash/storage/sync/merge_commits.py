@@ -27,7 +27,7 @@ def merge_commits(git: Git, prefix: str, upstream: Upstream, ours: str, theirs: 
     if base.code:
         raise CannotSyncError(_unrelated(git, upstream))
     tree = _merged_tree(git, prefix, ours, theirs)
-    sign = ("-S",) if git.run("config", "--type=bool", "commit.gpgSign").line == "true" else ()
+    sign = ("-S",) if git.setting("commit.gpgSign", "bool") == "true" else ()
     message = f"Merge {upstream.name}"
     made = git.run_with_hooks("commit-tree", *sign, "-p", ours, "-p", theirs, "-m", message, tree)
     return require_success(made).line

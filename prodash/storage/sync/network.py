@@ -51,7 +51,7 @@ def unattended(git: Git) -> Git:
     """*git* for a script: it fails where it would ask for a password on a terminal."""
     variables = {**git.environment, "GIT_TERMINAL_PROMPT": "0"}
     chosen = any(git.environment.get(name) for name in _SSH_PROGRAMS)
-    if not chosen and git.run("config", "--get", "core.sshCommand").code:
+    if not chosen and not git.setting("core.sshCommand"):
         variables[_SSH_PROGRAMS[0]] = "ssh -o BatchMode=yes"
     return git._replace(environment=variables)
 

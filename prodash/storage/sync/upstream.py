@@ -41,7 +41,7 @@ def find_upstream(git: Git) -> Upstream:
             f"there is no commit yet; make the first one with {git.command('add', '.')} and {first}"
         )
     branch = head.line.removeprefix(_BRANCHES)
-    remote, ref = (_setting(git, f"branch.{branch}.{key}") for key in ("remote", "merge"))
+    remote, ref = (git.setting(f"branch.{branch}.{key}") for key in ("remote", "merge"))
     if remote == "." or not (remote and ref):
         raise CannotSyncError(_no_upstream(git, branch))
     _require_same_way(git, branch, remote)
@@ -60,13 +60,9 @@ def _no_upstream(git: Git, branch: str) -> str:
 
 def _require_same_way(git: Git, branch: str, remote: str) -> None:
     """Raise CannotSyncError if git pushes the branch to another place than it pulls from."""
-    pushed = _setting(git, f"branch.{branch}.pushRemote") or _setting(git, "remote.pushDefault") or remote
+    pushed = git.setting(f"branch.{branch}.pushRemote") or git.setting("remote.pushDefault") or remote
     if pushed != remote:
         raise CannotSyncError(
             f"git pulls {branch} from {remote} and pushes it to {pushed}; sync needs one place for both, so use "
             f"{git.command('pull')} and {git.command('push')}"
         )
-
-
-def _setting(git: Git, name: str) -> str:
-    return git.run("config", "--get", name).line
