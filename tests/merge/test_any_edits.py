@@ -7,21 +7,21 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, event, given
 from hypothesis import strategies as st
-from ruamel.yaml import YAML
 
 from tests.conftest import Ran
 from tests.examples import examples
 from tests.merge.driver import Driven, drive
-from tests.merge.made_up import (
+from tests.merge.random_tracks import (
     IN_CONFLICT,
     KEYS,
     InConflict,
     Track,
     Value,
-    edits,
+    comparable,
     merged_value,
+    merges,
+    read,
     text_of,
-    tracks,
 )
 
 _CONFLICT = re.compile(r"<<<<<<< ours\n(.*?)=======\n(.*?)>>>>>>> theirs\n", re.DOTALL)
@@ -35,24 +35,10 @@ def expected(base: Track, ours: Track, theirs: Track) -> dict[str, Value | InCon
     return {key: value for key, value in values.items() if value is not None}
 
 
-def read(text: str) -> dict[str, object]:
-    """The values of a track as another reader finds them; names of a list as a set, for sides may add them in any order."""
-    yaml = YAML(typ="safe")
-    values = yaml.load(text) or {}
-    return {key: comparable(value) for key, value in values.items()}
-
-
 def sides_of(merged: str) -> Iterator[dict[str, object]]:
     """What is read if all conflicts are settled as one side has it, and as the other has it."""
     for number in (1, 2):
         yield read(_CONFLICT.sub(rf"\{number}", merged.replace("\r\n", "\n")))
-
-
-def comparable(value: object) -> object:
-    if isinstance(value, (list, tuple)):
-        return frozenset(map(str, value)) if len(value) != 1 else str(value[0])
-    # Without a last line end, a text at the end of the file ends without one too.
-    return str(value).rstrip("\n")
 
 
 def comments(track: Track) -> set[str]:
@@ -61,12 +47,6 @@ def comments(track: Track) -> set[str]:
 
 def names_in_conflict(driven: Driven) -> set[str]:
     return {*driven.err.rstrip("\n").partition("both sides changed ")[2].split(", ")} - {""}
-
-
-@st.composite
-def merges(draw: st.DrawFn) -> tuple[Track, Track, Track]:
-    base = draw(tracks())
-    return base, draw(edits(base, "ours")), draw(edits(base, "theirs"))
 
 
 @pytest.fixture(scope="module")

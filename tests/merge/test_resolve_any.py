@@ -14,8 +14,7 @@ from ruamel.yaml import YAMLError
 from tests.conftest import STAGES, Ran
 from tests.examples import examples
 from tests.merge.driver import drive
-from tests.merge.made_up import Track, text_of
-from tests.merge.test_any_edits import comparable, merges, read
+from tests.merge.random_tracks import Track, comparable, merges, read, text_of
 
 _CONFLICT = re.compile(
     r"^<<<<<<< \S+\n(.*?)^(?:\|{7} \S+\n.*?^)?=======\n(.*?)^>>>>>>> \S+\n", re.DOTALL | re.MULTILINE

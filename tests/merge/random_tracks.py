@@ -6,6 +6,7 @@ from functools import reduce
 from typing import Any
 
 from hypothesis import strategies as st
+from ruamel.yaml import YAML
 
 Value = str | tuple[str, ...]
 
@@ -14,6 +15,13 @@ LISTS = ("workflows", "mood")
 LINES = ("one", "two", "three")
 NAMES = ("a", "b", "c", "mix-down", "é")
 WORDS = (*NAMES, "it's", "two words", "2026-12-01", "12:30")
+
+
+_KINDS = (
+    *("value", "value", "value", "name in list", "comment above", "comment beside"),
+    *("style", "remove", "move", "add"),
+)
+"""What an edit does; another value is the most frequent one."""
 
 
 class InConflict:
@@ -81,14 +89,21 @@ def tracks(draw: st.DrawFn) -> Track:
 @st.composite
 def edits(draw: st.DrawFn, track: Track, side: str) -> Track:
     """*track* after some edits by *side*, whose comments name it."""
-    kinds = draw(st.lists(st.sampled_from((*"vvvlcbsrma",)), max_size=5))
+    kinds = draw(st.lists(st.sampled_from(_KINDS), max_size=5))
     return reduce(lambda edited, kind: draw(_edited(edited, kind, side)), kinds, track)
+
+
+@st.composite
+def merges(draw: st.DrawFn) -> tuple[Track, Track, Track]:
+    """A track before, and as each side has edited it."""
+    base = draw(tracks())
+    return base, draw(edits(base, "ours")), draw(edits(base, "theirs"))
 
 
 @st.composite
 def _edited(draw: st.DrawFn, track: Track, kind: str, side: str) -> Track:
     missing = [key for key in KEYS if key not in {field.key for field in track}]
-    if kind == "a" and missing:
+    if kind == "add" and missing:
         field = draw(fields(draw(st.sampled_from(missing))))
         at = draw(st.integers(0, len(track)))
         new = replace(field, above=field.above and f"{side} new {field.key}", behind="")
@@ -97,9 +112,9 @@ def _edited(draw: st.DrawFn, track: Track, kind: str, side: str) -> Track:
         return track
     at = draw(st.integers(0, len(track) - 1))
     field, others = track[at], (*track[:at], *track[at + 1 :])
-    if kind == "r":
+    if kind == "remove":
         return others
-    if kind == "m":
+    if kind == "move":
         to = draw(st.integers(0, len(others)))
         return (*others[:to], field, *others[to:])
     return (*track[:at], draw(_edited_field(field, kind, side)), *track[at + 1 :])
@@ -107,17 +122,17 @@ def _edited(draw: st.DrawFn, track: Track, kind: str, side: str) -> Track:
 
 @st.composite
 def _edited_field(draw: st.DrawFn, field: Field, kind: str, side: str) -> Field:
-    if kind == "c":
+    if kind == "comment above":
         return replace(field, above=f"{side} above {field.key}")
-    if kind == "b" and field.key != "notes":
+    if kind == "comment beside" and field.key != "notes":
         return replace(field, behind=f"{side} beside {field.key}")
-    if kind == "s":
+    if kind == "style":
         return replace(field, style=draw(st.integers(0, 2)))
     if field.key == "notes":
         at = draw(st.integers(0, len(LINES) - 1))
         lines = [side if number == at else line for number, line in enumerate(LINES)]
         return replace(field, value="\n".join(lines) + "\n")
-    if kind == "l" and not isinstance(field.value, str):
+    if kind == "name in list" and not isinstance(field.value, str):
         name = draw(st.sampled_from(NAMES))
         left = tuple(other for other in field.value if other != name)
         return replace(field, value=left if len(left) < len(field.value) else (*field.value, name))
@@ -158,3 +173,17 @@ def _merged_lines(ours: str, theirs: str) -> str | InConflict:
 def _merged_names(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> tuple[str, ...]:
     kept = [name for name in base if name in ours and name in theirs]
     return (*kept, *[name for name in dict.fromkeys((*ours, *theirs)) if name not in base])
+
+
+def read(text: str) -> dict[str, object]:
+    """The values of a track as another reader finds them; names of a list as a set, for sides may add them in any order."""
+    yaml = YAML(typ="safe")
+    values = yaml.load(text) or {}
+    return {key: comparable(value) for key, value in values.items()}
+
+
+def comparable(value: object) -> object:
+    if isinstance(value, (list, tuple)):
+        return frozenset(map(str, value)) if len(value) != 1 else str(value[0])
+    # Without a last line end, a text at the end of the file ends without one too.
+    return str(value).rstrip("\n")
