@@ -1,6 +1,6 @@
 """Markers: a text with git's conflict markers as the texts of both sides.
 
-<<<<<<< main          a marker is 7 or more of one character, then a blank and a label
+<<<<<<< main          7 or more of one character at the start of a line, then a label
 stage: mixing
 ||||||| 3f2a1c0       only if git shows what both sides began with
 stage: recorded
