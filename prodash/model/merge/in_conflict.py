@@ -49,7 +49,7 @@ class FileInConflict(NamedTuple):
         return self.path if self.kind != TRACK else track_id(self.path)
 
 
-class Side(NamedTuple):
+class SideOwner(NamedTuple):
     """Whose side it is: the `name` of a branch or commit, and its `role`, such as "where you are"."""
 
     name: str
@@ -65,8 +65,8 @@ class WhoseSides(NamedTuple):
     """Whose the sides are; `doing` is what git is at, such as "merge", or empty if it no longer knows."""
 
     doing: str
-    ours: Side
-    theirs: Side
+    ours: SideOwner
+    theirs: SideOwner
 
     @property
     def is_swapped(self) -> bool:

@@ -5,7 +5,7 @@ import re
 from contextlib import suppress
 from pathlib import Path
 
-from prodash.model.merge.in_conflict import Side, WhoseSides
+from prodash.model.merge.in_conflict import SideOwner, WhoseSides
 from prodash.storage.git.run import Git
 
 _BRANCHES = "refs/heads/"
@@ -24,13 +24,13 @@ def whose_sides(git: Git, git_dir: Path, our_label: str, their_label: str) -> Wh
         if found := find(git, git_dir):
             return found
     if their_label == _STASHED:
-        return WhoseSides("stash", Side(_branch(git), "as it is"), Side("your stashed changes"))
+        return WhoseSides("stash", SideOwner(_branch(git), "as it is"), SideOwner("your stashed changes"))
     return sides_by_labels(our_label, their_label)
 
 
 def sides_by_labels(ours: str, theirs: str) -> WhoseSides:
     """Whose the sides are as far as the labels of markers say it."""
-    return WhoseSides("", Side(_label(ours, "what you had")), Side(_label(theirs, "what came in")))
+    return WhoseSides("", SideOwner(_label(ours, "what you had")), SideOwner(_label(theirs, "what came in")))
 
 
 def _label(label: str, otherwise: str) -> str:
@@ -42,41 +42,41 @@ def _label(label: str, otherwise: str) -> str:
 def _rebase(git: Git, git_dir: Path) -> WhoseSides | None:
     """A rebase swaps the sides: ours is the branch that it goes onto, theirs is the commit of the user."""
     for folder in ("rebase-merge", "rebase-apply"):
-        if onto := _line(git_dir / folder / "onto"):
-            branch = _line(git_dir / folder / "head-name").removeprefix(_BRANCHES)
+        if onto := _first_line(git_dir / folder / "onto"):
+            branch = _first_line(git_dir / folder / "head-name").removeprefix(_BRANCHES)
             commit = git.run("rev-parse", "--verify", "--quiet", "REBASE_HEAD").line
             own = _subject(git, commit) or branch
             of_branch = f" of {branch}" if branch and own != branch else ""
             return WhoseSides(
                 "rebase",
-                Side(_name(git, onto), f"onto which you rebase {branch or 'your commits'}"),
-                Side(own, f"your own commit{of_branch}"),
+                SideOwner(_name(git, onto), f"onto which you rebase {branch or 'your commits'}"),
+                SideOwner(own, f"your own commit{of_branch}"),
             )
     return None
 
 
 def _merge(git: Git, git_dir: Path) -> WhoseSides | None:
-    commit = _line(git_dir / "MERGE_HEAD")
+    commit = _first_line(git_dir / "MERGE_HEAD")
     if not commit:
         return None
     return WhoseSides(
-        "merge", Side(_branch(git), "where you are"), Side(_name(git, commit), "which you merge")
+        "merge", SideOwner(_branch(git), "where you are"), SideOwner(_name(git, commit), "which you merge")
     )
 
 
 def _picked(git: Git, git_dir: Path) -> WhoseSides | None:
     for name, doing in _PICKED.items():
-        if commit := _line(git_dir / name):
+        if commit := _first_line(git_dir / name):
             role = "the commit that you pick" if doing == "cherry-pick" else "which you take back"
             return WhoseSides(
                 doing,
-                Side(_branch(git), "where you are"),
-                Side(_subject(git, commit) or commit[:8], role),
+                SideOwner(_branch(git), "where you are"),
+                SideOwner(_subject(git, commit) or commit[:8], role),
             )
     return None
 
 
-def _line(path: Path) -> str:
+def _first_line(path: Path) -> str:
     """The first line of a file of git; empty if it is not there."""
     with suppress(OSError):
         lines = os.fsdecode(path.read_bytes()).splitlines()
