@@ -258,11 +258,13 @@ def test_git_is_not_told_if_the_user_says_so(tmp_path: Path, run: Run) -> None:
 
 def test_set_names_the_command_that_settles(tmp_path: Path, run: Run) -> None:
     merge(tmp_path, fog())
-    reason = "Fog has an unresolved merge conflict; 'prodash resolve fog' shows both sides and settles it"
-    ran = run("set", "due=", "fog")
-    assert (ran.code, ran.out) == (4, "")
-    assert ran.err.endswith(f"prodash: nothing was changed\n{Path(FOG)}: {reason}\n")
-    assert run("check").out == f"{Path(FOG)}:3:1: error: {reason} [conflict]\n"
+    problem = (
+        f"{Path(FOG)}:3:1: error: Fog has an unresolved merge conflict; "
+        "'prodash resolve fog' shows both sides and settles it [conflict]\n"
+    )
+    refused = f"prodash: nothing was changed\n{Path(FOG)}: it is in conflict; 'prodash resolve' settles it\n"
+    assert run("set", "due=", "fog") == Ran(4, "", problem + refused)
+    assert run("check").out == problem
 
 
 def test_without_conflicts_there_is_nothing_to_list(tmp_path: Path, run: Run) -> None:

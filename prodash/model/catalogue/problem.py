@@ -40,5 +40,7 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def why_unread(problems: Iterable[Problem], path: str) -> str:
     """Why no command changes the file at *path*, which could not be read, and what to do."""
-    conflicts = (one.message for one in problems if one.location.path == path and one.code == "conflict")
-    return next(conflicts, "it could not be read; 'prodash check' says why")
+    # The problem itself is reported beside this reason.
+    if any(one.location.path == path and one.code == "conflict" for one in problems):
+        return "it is in conflict; 'prodash resolve' settles it"
+    return "it could not be read; 'prodash check' says why"
