@@ -168,14 +168,20 @@ FAILURES = {
     "no remote": Failure(
         _no_remote,
         4,
-        f"{PREFIX}: the repository has no other one to exchange changes with; "
-        "name it with 'git remote add origin ADDRESS'\n",
+        f"{PREFIX}: this catalogue is on no server yet; make an empty repository, for instance on GitHub, "
+        "and tell git its address with 'git remote add origin ADDRESS'\n",
     ),
     "no upstream": Failure(
         _no_upstream,
         4,
-        f"{PREFIX}: the branch main is not connected with one of origin; "
-        "connect it with 'git push --set-upstream origin main'\n",
+        f"{PREFIX}: git does not know that main belongs to origin/main; "
+        "tell it with 'git branch --set-upstream-to=origin/main'\n",
+    ),
+    "never sent": Failure(
+        lambda clones: clones.mia.git("switch", "--quiet", "--create", "demo"),
+        4,
+        f"{PREFIX}: the branch demo was never sent to origin; "
+        "send it for the first time with 'git push --set-upstream origin demo'\n",
     ),
     "pushed elsewhere": Failure(
         _elsewhere,

@@ -52,10 +52,16 @@ def _no_upstream(git: Git, branch: str) -> str:
     remotes = os.fsdecode(git.require("remote").out).split()
     if not remotes:
         add = git.command("remote", "add", "origin", "ADDRESS")
-        return f"the repository has no other one to exchange changes with; name it with {add}"
+        return (
+            "this catalogue is on no server yet; make an empty repository, for instance on GitHub, and tell git its "
+            f"address with {add}"
+        )
     remote = "origin" if "origin" in remotes else remotes[0]
-    push = git.command("push", "--set-upstream", remote, branch)
-    return f"the branch {branch} is not connected with one of {remote}; connect it with {push}"
+    if git.run("rev-parse", "--verify", "--quiet", f"refs/remotes/{remote}/{branch}").code:
+        push = git.command("push", "--set-upstream", remote, branch)
+        return f"the branch {branch} was never sent to {remote}; send it for the first time with {push}"
+    connect = git.command("branch", f"--set-upstream-to={remote}/{branch}")
+    return f"git does not know that {branch} belongs to {remote}/{branch}; tell it with {connect}"
 
 
 def _require_same_way(git: Git, branch: str, remote: str) -> None:
