@@ -118,4 +118,4 @@ def _explain(session: Session, conflicts: Conflicts) -> None:
     if kept := sorted({field.name for file in files for field in file.fields if field.changed_by}):
         outcome.add_remark(f"only one side changed {', '.join(kept)}; --ours and --theirs keep that change")
     command = shell.command(*session.options.program_words, "resolve", files[-1].word, "--theirs")
-    outcome.add_remark(f"{command} settles a file, --ours too; FIELD=VALUE one field")
+    outcome.add_remark(f"{command} takes their side, --ours our side, FIELD=VALUE a value of your own")

@@ -113,7 +113,7 @@ def test_the_list_has_both_sides_and_says_whose_they_are(tmp_path: Path, run: Ru
         "       due       2026-12-04     2026-12-09\n"
         "       bpm       110            120\n",
         "ours is main, where you are; theirs is anna, which you merge\n"
-        "'prodash resolve fog --theirs' settles a file, --ours too; FIELD=VALUE one field\n",
+        "'prodash resolve fog --theirs' takes their side, --ours our side, FIELD=VALUE a value of your own\n",
     )
     answer = json.loads(run("resolve", "fog", "--format", "json").out)
     assert answer["sides"] == {"ours": "main", "theirs": "anna"}
