@@ -34,8 +34,9 @@ merge.prodash.name=prodash, by field
 merge.prodash.driver={DRIVER}
 diff.prodash.xfuncname=^[[:space:]]*(- .*)$|^[^[:space:]#-][^:]*:.*$
 """
+YOURS = "let yours run 'prodash check --staged'"
 SERVERS = "GitHub, GitLab and other hosting services run no merge drivers; merge on a computer, and push the result\n"
-COMMIT = "commit the lines with 'git add .gitattributes' and 'git commit'; in every other clone, run 'prodash git-setup' once\n"
+COMMIT = "commit the lines with 'git add .gitattributes' and 'git commit --message=git-setup'; in every other clone, run 'prodash git-setup' once\n"
 HOOK = """\
 #!/bin/sh
 # Made by prodash git-setup --hooks
@@ -359,12 +360,15 @@ def test_a_repository_of_somebody_else_is_left_to_git(
 def test_a_hook_or_a_folder_of_hooks_of_the_user_stays(clone: Path, run: Run) -> None:
     hook = clone / ".git/hooks/pre-commit"
     hook.write_text("#!/bin/sh\ntrue\n")
-    assert states(run, "--hooks")["pre-commit"] == ("left", "there is one, which is your own")
+    assert states(run, "--hooks")["pre-commit"] == ("left", f"there is one of your own; {YOURS}")
     assert states(run, "--undo")["pre-commit"] == ("absent", None)
     assert hook.read_text() == "#!/bin/sh\ntrue\n"
     hook.unlink()
     git(clone, "config", "core.hooksPath", ".husky")
-    assert states(run, "--hooks")["pre-commit"] == ("left", "core.hooksPath leads git to the hooks in .husky")
+    assert states(run, "--hooks")["pre-commit"] == (
+        "left",
+        f"core.hooksPath leads git to the hooks in .husky; {YOURS}",
+    )
     assert not hook.exists()
 
 
@@ -378,6 +382,21 @@ def test_the_hook_stops_a_commit_with_errors(clone: Path, run: Run) -> None:
     assert "unknown stage 'x'" in failing(clone, "commit", "--quiet", "--all", "--message=bad")
     git(clone, "rm", "--quiet", "-rf", ".")
     git(clone, "commit", "--quiet", "--message=no catalogue")
+
+
+@posix
+@pytest.mark.usefixtures("somebody")
+def test_undo_says_how_the_others_lose_the_lines_too(clone: Path, run: Run) -> None:
+    run("git-setup")
+    assert run("git-setup", "--hooks").err == ""
+    git(clone, "add", ".")
+    git(clone, "commit", "--quiet", "--message=start")
+    command = "git commit --message=git-setup -- .gitattributes"
+    assert run("git-setup", "--undo").err == (
+        f"the others have the lines until you commit that with '{command}' and send it\n"
+    )
+    git(clone, *command.split()[1:])
+    assert git(clone, "status", "--porcelain") == ""
 
 
 def failing(root: Path, *arguments: str) -> str:

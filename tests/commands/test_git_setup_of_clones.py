@@ -16,7 +16,7 @@ LACKS = "git merges line by line here, because this clone lacks the driver that 
 READY = "the catalogue is ready; 'prodash -C mine stages' shows its stages\n"
 THEN = """\
 GitHub, GitLab and other hosting services run no merge drivers; merge on a computer, and push the result
-commit the catalogue with 'git -C mine add .' and 'git -C mine commit'; in every other clone, run 'prodash git-setup' once
+commit the catalogue with 'git -C mine add .' and 'git -C mine commit --message=start'; in every other clone, run 'prodash git-setup' once
 """
 
 

@@ -15,6 +15,7 @@ from prodash.storage.git.repository import repository_of
 from prodash.storage.git.run import Git
 from prodash.storage.git_setup.attributes import ATTRIBUTES
 from prodash.storage.git_setup.attributes_file import plan_attributes
+from prodash.storage.git_setup.hook import HOOKS
 from prodash.storage.git_setup.setup import (
     create_repository,
     lacks_driver,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 _SERVERS = (
     "GitHub, GitLab and other hosting services run no merge drivers; merge on a computer, and push the result"
 )
+_MESSAGE = "git-setup"
 
 
 def set_up(
@@ -42,13 +44,15 @@ def set_up(
     steps = _write(session, plan_setup(git, hooks=hooks), dry_run=dry_run)
     if not dry_run:
         _tell_overruled(session, git, steps)
-    if any(step.state.changes_something for step in steps):
+    if any(step.state.changes_something and step.place != HOOKS for step in steps):
         session.outcome.add_remark(_SERVERS)
     if not dry_run and _changes_attributes(steps):
-        what, path = ("the catalogue", ".") if is_new else ("the lines", ATTRIBUTES)
+        what, path, message = (
+            ("the catalogue", ".", "start") if is_new else ("the lines", ATTRIBUTES, _MESSAGE)
+        )
         session.outcome.add_remark(
-            f"commit {what} with {git.command('add', path)} and {git.command('commit')}; in every other clone, "
-            "run 'prodash git-setup' once"
+            f"commit {what} with {git.command('add', path)} and {git.command('commit', f'--message={message}')}; "
+            "in every other clone, run 'prodash git-setup' once"
         )
     return steps
 
@@ -56,7 +60,13 @@ def set_up(
 def take_back(session: Session, root: Path, *, dry_run: bool) -> tuple[SetupStep, ...]:
     """Remove what `set_up` has added, or only find out what that is.  Raises GitError, RefusedError."""
     git = Git.at(root, session.environment.variables)
-    return _write(session, plan_removal(git), dry_run=dry_run)
+    steps = _write(session, plan_removal(git), dry_run=dry_run)
+    if not dry_run and _changes_attributes(steps) and git.require("ls-files", "--", ATTRIBUTES).out:
+        commit = git.command("commit", f"--message={_MESSAGE}", "--", ATTRIBUTES)
+        session.outcome.add_remark(
+            f"the others have the lines until you commit that with {commit} and send it"
+        )
+    return steps
 
 
 def require_setup_possible(session: Session, root: Path) -> None:

@@ -18,10 +18,14 @@ from prodash.storage.git.run import Git
 from prodash.storage.git_setup.file_edit import existing_bytes
 from prodash.storage.git_setup.setup_plan import SetupPlan, state_after
 
+HOOKS = "git hooks"
+"""The place of the hook, as it is shown."""
+
 _NAME = "pre-commit"
 _HEAD = "#!/bin/sh\n# Made by prodash git-setup --hooks\n"
 _END = " check --staged || exit 1; fi\n"
 _MODE = 0o755
+_YOURS = "let yours run 'prodash check --staged'"
 
 
 def plan_hook(git: Git, repository: Repository, program: Sequence[str], *, undo: bool) -> SetupPlan:
@@ -31,7 +35,8 @@ def plan_hook(git: Git, repository: Repository, program: Sequence[str], *, undo:
     """
     folder = git.setting("core.hooksPath")
     if folder and not undo:
-        return SetupPlan((_step("", SetupState.LEFT, f"core.hooksPath leads git to the hooks in {folder}"),))
+        reason = f"core.hooksPath leads git to the hooks in {folder}; {_YOURS}"
+        return SetupPlan((_step("", SetupState.LEFT, reason),))
     hooks = os.path.realpath(os.path.join(git.folder, git.require("rev-parse", "--git-common-dir").line))
     target = Target(hooks, "hooks", _NAME)
     line = _line(repository, program)
@@ -43,7 +48,7 @@ def plan_hook(git: Git, repository: Repository, program: Sequence[str], *, undo:
     kept = _other_lines(os.fsdecode(old), repository) if old is not None else []
     if kept is None:
         state = SetupState.ABSENT if undo else SetupState.LEFT
-        return SetupPlan((_step(line, state, "" if undo else "there is one, which is your own"),))
+        return SetupPlan((_step(line, state, "" if undo else f"there is one of your own; {_YOURS}"),))
     return _plan(FileEdit(target.path, target, old, None, mode=_MODE), kept, line, undo=undo)
 
 
@@ -58,7 +63,7 @@ def _plan(edit: FileEdit, kept: list[str], line: str, *, undo: bool) -> SetupPla
 
 
 def _step(line: str, state: SetupState, reason: str = "") -> SetupStep:
-    return SetupStep(_NAME, line.strip(), "git hooks", state, reason)
+    return SetupStep(_NAME, line.strip(), HOOKS, state, reason)
 
 
 def _other_lines(text: str, repository: Repository) -> list[str] | None:
