@@ -62,7 +62,7 @@ def resolve(
             return
         from prodash.session.resolve.ask import ask_for_sides
 
-        decisions = ask_for_sides(session, _conflicts(session, tracks))
+        decisions = ask_for_sides(session, tracks)
         if decisions.are_none:
             return
     from prodash.session.resolve.settle import settle
@@ -83,11 +83,6 @@ def _decisions(
             raise UsageError(f"resolve sets whole values; write {name.rstrip('+-')}=VALUE")
     values = {name: value for name, _, value in pairs}
     return Decisions("ours" if ours else "theirs" if theirs else None, tuple(fields), values)
-
-
-def _conflicts(session: Session, tracks: tuple[str, ...]) -> Conflicts:
-    catalogue = session.load()
-    return named_conflicts(session, catalogue, find_conflicts(session, catalogue), tracks)
 
 
 def _list(session: Session, tracks: tuple[str, ...], options: ChangeOptions) -> None:

@@ -295,8 +295,8 @@ def test_a_terminal_asks_for_each_field_of_a_track(tmp_path: Path) -> None:
     root = merge(tmp_path, fog(BASE, BASE.replace("seed", "writing"), BASE.replace("seed", "mixing")))
     code, shown = in_terminal(["resolve", "fog"], cwd=root, typed=b"2\n", when="[1-3]")
     assert code == 0
-    assert "  1  writing  main, where you are" in shown
-    assert "  2  mixing   anna, which you merge" in shown
+    assert "  1  📝 Writing  main, where you are" in shown
+    assert "  2  🎧 Mixing   anna, which you merge" in shown
     assert "Fog: which stage? [1-3]" in shown
     assert (root / FOG).read_text(encoding="utf-8") == BASE.replace("seed", "mixing")
 

@@ -1,9 +1,14 @@
 """Ask: let the user choose a side for each field in conflict, on a terminal."""
 
+from collections.abc import Sequence
+
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.value import Value
 from prodash.model.merge.in_conflict import FieldInConflict, WhoseSides, side_text
+from prodash.render.terminal.label import label
 from prodash.render.terminal.width import clean, shorten, width
 from prodash.session.resolve.decisions import Decisions
-from prodash.session.resolve.find import Conflicts
+from prodash.session.resolve.find import find_conflicts, named_conflicts
 from prodash.session.session import Session
 from prodash.session.terminal.choose import NUMBER_WIDTH, choose_by_number
 from prodash.storage.conflicts.conflicted import Conflicted
@@ -11,36 +16,49 @@ from prodash.storage.merge.pieces import SIDES, Side
 
 _LEAVE = "leave it in conflict"
 _GAP = "  "
+_STAGE = "stage"
 
 
-def ask_for_sides(session: Session, conflicts: Conflicts) -> Decisions:
-    """The side of each field that the user chooses; raises DeclinedError, UsageError."""
+def ask_for_sides(session: Session, words: Sequence[str]) -> Decisions:
+    """The side that the user chooses for each field in conflict in the files that *words* name.
+
+    Raises DeclinedError, UsageError, and what `named_conflicts` raises.
+    """
+    catalogue = session.load()
+    conflicts = named_conflicts(session, catalogue, find_conflicts(session, catalogue), words)
     picked: dict[tuple[str, str], Side] = {}
-    for found in conflicts.files:
-        for conflict, field in zip(found.conflicts, found.in_conflict.fields, strict=True):
-            side = _ask(session, found, field, conflicts.whose)
+    for file in conflicts.files:
+        for conflict, field in zip(file.conflicts, file.in_conflict.fields, strict=True):
+            side = _ask(session, catalogue, file, field, conflicts.whose)
+            session.console.print_err_lines([""])
             if side:
-                picked[found.path, conflict.name] = side
+                picked[file.path, conflict.name] = side
     return Decisions(picked=picked)
 
 
-def _ask(session: Session, found: Conflicted, field: FieldInConflict, whose: WhoseSides) -> Side | None:
-    name = clean(found.in_conflict.title or found.path)
-    lines = [
-        *_side_lines(session, (field.ours, whose.ours.words), (field.theirs, whose.theirs.words)),
-        _LEAVE,
-    ]
+def _ask(
+    session: Session, catalogue: Catalogue, file: Conflicted, field: FieldInConflict, whose: WhoseSides
+) -> Side | None:
+    name = clean(file.in_conflict.title or file.path)
+    values = [_shown(session, catalogue, field.name, value) for value in (field.ours, field.theirs)]
+    lines = [*_side_lines(session, values, (whose.ours.words, whose.theirs.words)), _LEAVE]
     number = choose_by_number(session.console, lines, f"{name}: which {clean(field.name)}?")
     return SIDES[number] if number < len(SIDES) else None
 
 
-def _side_lines(session: Session, *sides: tuple[object, str]) -> list[str]:
+def _shown(session: Session, catalogue: Catalogue, name: str, value: Value) -> str:
+    """The value of one side as one line: a stage by its name."""
+    text = side_text(value)
+    stage = catalogue.stages.find(text) if name == _STAGE else None
+    return label(stage, session.console.error_screen) if stage else clean(text)
+
+
+def _side_lines(session: Session, values: Sequence[str], whose: Sequence[str]) -> list[str]:
     """A line for each side: its value, and whose it is."""
     room = session.console.error_screen.columns - NUMBER_WIDTH
-    texts = [clean(side_text(value)) for value, _ in sides]  # type: ignore[arg-type]
-    longest = min(max(map(width, texts)), max(room // 2, 12))
+    longest = min(max(map(width, values)), max(room // 2, 12))
     lines = []
-    for text, (_, words) in zip(texts, sides, strict=True):
+    for text, words in zip(values, whose, strict=True):
         value = shorten(text, longest)
         gap = " " * (longest - width(value)) + _GAP
         lines.append(shorten(value + gap + clean(words), room))
