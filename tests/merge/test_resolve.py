@@ -206,9 +206,13 @@ def test_a_vocabulary_is_settled_entry_by_entry(tmp_path: Path, run: Run) -> Non
 
 
 def test_a_file_that_one_side_deleted_is_named_with_the_commands_of_git(tmp_path: Path, run: Run) -> None:
-    merge(tmp_path, ({FOG: BASE}, {FOG: None}, {FOG: THEIRS}))
+    root = merge(tmp_path, ({FOG: BASE}, {FOG: None}, {FOG: THEIRS}))
+    git(root, "update-ref", "refs/remotes/origin/anna", "anna")
+    git(root, "symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/anna")
+    git(root, "branch", "--quiet", "-D", "anna")
     assert run("resolve").err == (
-        f"{Path(FOG)}: anna changed it and main deleted it; settle it with 'git add -- {FOG}' or 'git rm -- {FOG}'\n"
+        f"{Path(FOG)}: origin/anna changed it and main deleted it; "
+        f"'git add -- {FOG}' keeps it, 'git rm -- {FOG}' deletes it\n"
     )
 
 

@@ -75,7 +75,7 @@ class WhoseSides(NamedTuple):
 
 
 class Unmarked(NamedTuple):
-    """A file that git holds as in conflict though it has no markers: `what` happened, and the commands `to_do`."""
+    """A file that git holds as in conflict though it has no markers: `what` happened, and what there is `to_do`."""
 
     path: str
     what: str

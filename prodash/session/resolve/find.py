@@ -101,5 +101,4 @@ def _whose(git: Git, files: Sequence[Conflicted]) -> WhoseSides:
 def tell_unmarked(session: Session, conflicts: Conflicts) -> None:
     """Say what to do about the files that git holds as in conflict without markers."""
     for one in conflicts.unmarked:
-        commands = " or ".join(f"'{command}'" for command in one.to_do)
-        session.outcome.add_remark(f"{session.display_path(one.path)}: {one.what}; settle it with {commands}")
+        session.outcome.add_remark(f"{session.display_path(one.path)}: {one.what}; {', '.join(one.to_do)}")

@@ -35,8 +35,9 @@ def base_of(git: Git, name: str) -> bytes | None:
 
 
 def unmarked(git: Git, name: str, versions: frozenset[str], whose: WhoseSides) -> Unmarked:
-    """What git says of the file *name*, which has no markers, and the commands that settle it."""
-    keep, delete = git.line("add", "--", name), git.line("rm", "--", name)
+    """What git says of the file *name*, which has no markers, and what settles it."""
+    keep = f"{git.command('add', '--', name)} keeps it"
+    delete = f"{git.command('rm', '--', name)} deletes it"
     ours, theirs = whose.ours.name, whose.theirs.name
     if {_OURS, _THEIRS} <= versions:
         return Unmarked(name, "has no markers, but git waits for it", (keep,))

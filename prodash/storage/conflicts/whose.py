@@ -96,9 +96,10 @@ def _name(git: Git, commit: str) -> str:
         return commit
 
     def tip_in(where: str) -> str:
-        return git.run(
-            "for-each-ref", f"--points-at={commit}", "--count=1", "--format=%(refname:short)", where
-        ).line
+        # origin/HEAD only refers to another branch.
+        name = "%(if)%(symref)%(then)%(else)%(refname:short)%(end)"
+        names = git.run("for-each-ref", f"--points-at={commit}", f"--format={name}", where).out
+        return next(filter(None, os.fsdecode(names).splitlines()), "")
 
     return tip_in("refs/heads") or tip_in("refs/remotes") or _subject(git, commit) or commit[:8]
 
