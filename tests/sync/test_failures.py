@@ -150,9 +150,11 @@ PREFIX = "prodash: nothing was sent or received"
 AS_WAS = f"{PREFIX}, and all is as it was"
 AGAIN = "correct that, then sync again\n"
 CONFLICT = (
-    f"{AS_WAS}, because others changed the same as you\n%s\nagree on one value and give it to your file too, then sync again\n"
-    "or commit your files, run 'git pull --no-rebase', and settle the fields with 'prodash resolve'\n"
+    f"{AS_WAS}, because others changed the same as you\n%s\nagree on one of both, give it to your file too, and sync again%s\n"
+    "or settle it here with 'git add .', 'git commit --message=mine', 'git pull --no-rebase', 'prodash resolve' "
+    "and 'git commit --no-edit', then sync again\n"
 )
+TAKES = "; '%s' takes what the others have"
 
 FAILURES = {
     "no commit yet": Failure(
@@ -217,9 +219,21 @@ FAILURES = {
         f"{PREFIX}, because files with errors would reach the others\n"
         "tracks/bad.yaml: line 2: a value is missing here; write one or close the bracket before it\ncorrect them, then sync again\n",
     ),
-    "the same field": Failure(_same_field, 4, CONFLICT % "tracks/dune.yaml: stage (changed by Ben)"),
-    "removed by others": Failure(_removed, 4, CONFLICT % "tracks/dune.yaml: the whole file (changed by Ben)"),
-    "another file": Failure(_other_file, 4, CONFLICT % "mix.txt: the whole file (changed by Ben)"),
+    "the same field": Failure(
+        _same_field,
+        4,
+        CONFLICT
+        % (
+            "tracks/dune.yaml: stage is mixing here, recorded by Ben",
+            TAKES % "prodash set stage=recorded dune",
+        ),
+    ),
+    "removed by others": Failure(
+        _removed,
+        4,
+        CONFLICT % ("tracks/dune.yaml: you changed it, Ben removed it", TAKES % "prodash remove dune"),
+    ),
+    "another file": Failure(_other_file, 4, CONFLICT % ("mix.txt: the whole file (changed by Ben)", "")),
     "unrelated": Failure(
         _unrelated,
         4,

@@ -3,11 +3,17 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from prodash import shell
 from prodash.errors import ExitCode, ProdashError, RefusedError
+from prodash.model.catalogue.value import Value, as_text
+from prodash.model.merge.in_conflict import FieldInConflict, side_text
+from prodash.model.names.file_names import track_id
+from prodash.storage.disk.locate import TRACKS
 from prodash.storage.git.errors import quoted
 
 NOTHING = "nothing was sent or received"
 _UNCHANGED = f"{NOTHING}, and all is as it was"
+_MOST_CHARACTERS = 40
 
 
 class CannotSyncError(ProdashError):
@@ -38,14 +44,54 @@ class NotReceivedError(ProdashError):
 class FileConflict(NamedTuple):
     """A file that both sides changed so that git cannot merge it.
 
-    path     relative to the catalogue, or to the top of the repository if it is outside
-    fields   the names of the fields in conflict; none if the whole file is
-    who      who changed it on the other side
+    path        relative to the catalogue, or to the top of the repository if it is outside
+    fields      the names of the fields in conflict; none if the whole file is
+    who         who changed it on the other side
+    values      the fields in conflict with both values, as far as they can be told
+    removed_by  the side that removed it, "ours" or "theirs"; else empty
     """
 
     path: str
     fields: tuple[str, ...]
     who: str
+    values: tuple[FieldInConflict, ...] = ()
+    removed_by: str = ""
+
+    @property
+    def reason(self) -> str:
+        """What both sides did."""
+        who = self.who or "the other side"
+        if self.removed_by:
+            here, there = ("removed", "changed") if self.removed_by == "ours" else ("changed", "removed")
+            return f"you {here} it, {who} {there} it"
+        if not self.values:
+            return f"{', '.join(self.fields) or 'the whole file'} (changed by {who})"
+        return "; ".join(
+            f"{field.name} is {_shown(field.ours)} here, {_shown(field.theirs)} by {who}"
+            for field in self.values
+        )
+
+    @property
+    def to_agree(self) -> str:
+        """The command that gives the file here what the others did; empty if there is none for it."""
+        is_track, track = self.path.startswith(f"{TRACKS}/"), track_id(self.path)
+        if self.removed_by == "theirs" and is_track:
+            return shell.command("prodash", "remove", track)
+        for field in self.values:
+            entry, _, name = field.name.rpartition(".")
+            value = as_text(field.theirs) if isinstance(field.theirs, (str, int, float)) else ""
+            if value and value.isprintable() and is_track is not bool(entry):
+                words = ("set", f"{name}={value}", track)
+                return shell.command(
+                    "prodash", *(words if is_track else (track, "set", entry, f"{name}={value}"))
+                )
+        return ""
+
+
+def _shown(value: Value) -> str:
+    """The value of one side, shortened."""
+    text = side_text(value)
+    return text if len(text) <= _MOST_CHARACTERS else f"{text[: _MOST_CHARACTERS - 1].rstrip()}…"
 
 
 class SyncConflictError(RefusedError):
@@ -54,13 +100,10 @@ class SyncConflictError(RefusedError):
     headline = f"{_UNCHANGED}, because others changed the same as you"
 
     def __init__(self, conflicts: Sequence[FileConflict], advice: Sequence[str]) -> None:
-        super().__init__([(conflict.path, _fields(conflict)) for conflict in conflicts], advice)
-
-
-def _fields(conflict: FileConflict) -> str:
-    return (
-        f"{', '.join(conflict.fields) or 'the whole file'}{conflict.who and f' (changed by {conflict.who})'}"
-    )
+        commands = filter(None, (conflict.to_agree for conflict in conflicts))
+        takes = "".join(f"; {command} takes what the others have" for command in [*commands][:1])
+        agree = f"agree on one of both, give it to your file too, and sync again{takes}"
+        super().__init__([(conflict.path, conflict.reason) for conflict in conflicts], [agree, *advice])
 
 
 class BrokenFilesError(RefusedError):

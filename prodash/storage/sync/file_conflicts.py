@@ -1,10 +1,12 @@
 """File conflicts: which fields of which files both sides changed to different values."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
+from prodash.model.merge.in_conflict import FieldInConflict
+from prodash.storage.conflicts.conflicted import read_conflicted
 from prodash.storage.git.errors import GitError
 from prodash.storage.git.run import Git, literal_pathspecs
 from prodash.storage.merge.git_merge import GitMerge
@@ -31,23 +33,28 @@ def file_conflicts(
 
     *git* runs at the top of the repository; paths below *prefix* are shown without it.
     """
-    return [
-        FileConflict(file.path.removeprefix(prefix), _fields(git, file), _who(git, commits, file.path))
-        for file in unmerged
-    ]
+    return [_conflict(git, file, file.path.removeprefix(prefix), commits) for file in unmerged]
 
 
-def _fields(git: Git, file: UnmergedFile) -> tuple[str, ...]:
-    """The names of the fields in conflict; none if the file has no lines in common, or a side is missing."""
+def _conflict(git: Git, file: UnmergedFile, path: str, commits: tuple[str, str]) -> FileConflict:
+    who = _who(git, commits, file.path)
     if not (file.ours and file.theirs):
-        return ()
+        return FileConflict(path, (), who, removed_by="theirs" if file.ours else "ours")
     with suppress(GitError):
         contents = (git.require("cat-file", "blob", blob).out if blob else None for blob in file[1:])
         base, ours, theirs = contents
         versions = Versions(base, ours or b"", theirs or b"")
-        found = merge_files(kind_of_file(file.path), versions, Labels(), GitMerge(git)).conflicts
-        return tuple(dict.fromkeys(filter(None, found)))
-    return ()
+        merged = merge_files(kind_of_file(path), versions, Labels(), GitMerge(git))
+        fields = tuple(dict.fromkeys(filter(None, merged.conflicts)))
+        return FileConflict(path, fields, who, _values(path, merged.data, base, fields))
+    return FileConflict(path, (), who)
+
+
+def _values(path: str, data: bytes, base: bytes | None, fields: Sequence[str]) -> tuple[FieldInConflict, ...]:
+    """The *fields* with both values in *data*, which has conflict markers; none if they are not told apart there."""
+    read = read_conflicted(path, data, base)
+    found = [field for field in read.in_conflict.fields if field.name in fields] if read else []
+    return tuple(found) if len(found) == len(fields) else ()
 
 
 def _who(git: Git, commits: tuple[str, str], path: str) -> str:

@@ -79,8 +79,6 @@ def _unmerged(answer: GitResult) -> Sequence[UnmergedFile]:
 
 
 def _advice(git: Git) -> Sequence[str]:
-    pull = git.command("pull", "--no-rebase")
-    return (
-        "agree on one value and give it to your file too, then sync again",
-        f"or commit your files, run {pull}, and settle the fields with 'prodash resolve'",
-    )
+    add, commit = git.command("add", "."), git.command("commit", "--message=mine")
+    pull, end = git.command("pull", "--no-rebase"), git.command("commit", "--no-edit")
+    return (f"or settle it here with {add}, {commit}, {pull}, 'prodash resolve' and {end}, then sync again",)

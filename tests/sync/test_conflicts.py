@@ -1,0 +1,88 @@
+"""A conflict that sync names: both ways out of it, typed as the message says."""
+
+import re
+import shlex
+from collections.abc import Callable
+from typing import NamedTuple
+
+import pytest
+
+from tests.conftest import Ran
+from tests.sync.clones import Clone, Clones, needs_scripts
+
+Run = Callable[..., Ran]
+STAGES = "stages:\n  - id: seed\n  - id: mixing\n    name: Mixing\n  - id: writing\n  - id: recorded\n"
+
+
+class Case(NamedTuple):
+    """What both do to a file, the text before and after it, None for its removal; and what sync says of it."""
+
+    path: str
+    old: str
+    ours: str
+    theirs: str | None
+    says: str
+
+
+CASES = {
+    "a stage": Case(
+        "tracks/dune.yaml", "seed", "mixing", "recorded", "stage is mixing here, recorded by Ben"
+    ),
+    "the name of a stage": Case(
+        "stages.yaml", "Mixing", "Mix", "Mix it!", "mixing.name is Mix here, Mix it! by Ben"
+    ),
+    "a removal": Case("tracks/dune.yaml", "72", "80", None, "you changed it, Ben removed it"),
+}
+
+
+@pytest.fixture
+def with_stages(clones: Clones) -> Clones:
+    """The two clones, with a stage that has a name."""
+    clones.ben.write("stages.yaml", STAGES)
+    clones.ben.push()
+    clones.mia.git("pull", "--quiet")
+    return clones
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_the_command_that_takes_what_others_have_lets_sync_go_on(
+    case: Case, with_stages: Clones, run: Run
+) -> None:
+    mia, ben, _ = with_stages
+    mia.replace(case.path, case.old, case.ours)
+    _send(ben, case)
+    ran = run("sync")
+    assert (ran.code, ran.out) == (4, "")
+    assert ran.err.splitlines()[1] == f"{case.path}: {case.says}"
+    (command,) = re.findall(r"again; (?:'(.+)'|\"(.+)\") takes", ran.err)
+    yes = () if case.theirs else ("--yes",)
+    assert run(*shlex.split("".join(command))[1:], *yes).code == 0
+    assert run("sync").code == 0
+    path = ben.root / case.path
+    assert not path.exists() or mia.read(case.path) == ben.read(case.path)
+    assert (mia.root / case.path).exists() == path.exists()
+
+
+@needs_scripts
+@pytest.mark.slow
+def test_the_other_way_settles_it_here_and_sends_our_side(clones: Clones, run: Run) -> None:
+    clones.mia.replace("tracks/dune.yaml", "seed", "mixing")
+    _send(clones.ben, CASES["a stage"])
+    (line,) = re.findall("or settle it here with (.*)", run("sync").err)
+    add, commit, pull, resolve, end = (shlex.split(command) for command in re.findall("'(.+?)'", line))
+    clones.mia.git(*add[1:])
+    clones.mia.git(*commit[1:])
+    with pytest.raises(AssertionError):
+        clones.mia.git(*pull[1:])
+    assert run(*resolve[1:], "dune", "--ours").code == 0
+    clones.mia.git(*end[1:])
+    assert run("sync").code == 0
+    assert "stage: mixing" in clones.sent("tracks/dune.yaml")
+
+
+def _send(clone: Clone, case: Case) -> None:
+    if case.theirs is None:
+        (clone.root / case.path).unlink()
+        clone.push()
+    else:
+        clone.send(case.path, case.old, case.theirs)
