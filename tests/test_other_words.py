@@ -27,8 +27,13 @@ WORDS: dict[str, tuple[Sequence[str], str]] = {
     "log": (["log"], "'log' is 'prodash history'"),
     "commit": (
         ["commit"],
-        "unknown command 'commit'; --commit after a change commits its files, and 'git commit' all others",
+        "unknown command 'commit'; 'prodash sync' commits and sends; --commit after a change commits its files, and 'git commit' all others",
     ),
+    "clone": (
+        ["clone"],
+        "unknown command 'clone'; 'prodash copy' copies a track, and 'git clone ADDRESS' a catalogue that others share",
+    ),
+    "pull": (["pull"], "'pull' is 'prodash sync'"),
     "a track that is done": (
         ["done", "dune"],
         (
