@@ -155,3 +155,13 @@ def test_markers_have_the_length_and_the_names_that_git_asks_for(run: Run, tmp_p
     assert ran == Ran(1, err="tracks/fog.yaml: both sides changed stage\n")
     marked = f"{'<' * 9} HEAD\nstage: a\n{'=' * 9}\nstage: b\n{'>' * 9} side\n"
     assert (tmp_path / "A").read_text() == track(("stage: mixing\n", marked))
+
+
+@pytest.mark.parametrize("ours", ["title: b\n", ""], ids=["changed", "removed"])
+def test_a_marker_stands_at_the_start_of_its_line_also_where_a_byte_order_mark_was(
+    ours: str, run: Run, tmp_path: Path
+) -> None:
+    mark, rest = "\ufeff", "stage: mixing\n"
+    sides = [mark + title + rest for title in ("title: a\n", ours, "title: c\n")]
+    merged = between(ours and mark + ours, mark + "title: c\n") + rest
+    assert drive(run, tmp_path, *sides)[:2] == (1, merged)

@@ -116,12 +116,20 @@ def _bytes_of(versions: Versions, pieces: Pieces, labels: Labels, line_merge: Li
     """The file with *pieces*: the byte order mark, the line ends and the end of ours."""
     (bom, ours), theirs = _decoded(versions.ours), _decoded(versions.theirs)[1]
     shows_base = bool(names_of(pieces)) and b"|||||||" in line_merge(_CONFLICT, Labels())[0]
+    if pieces and isinstance(pieces[0], Conflict):
+        # A marker is one only at the start of a line, so the byte order mark stands behind it.
+        pieces, bom = (_behind(bom, pieces[0]), *pieces[1:]), ""
     merged = with_markers(pieces, labels, shows_base=shows_base)
     if not names_of(pieces):
         base = None if versions.base is None else _decoded(versions.base)[1]
         is_theirs = base is not None and has_line_end(base) == has_line_end(ours)
         merged = without_line_end_like(*((theirs, ours) if is_theirs else (ours, theirs)), merged)
     return encode(bom, with_line_ends_of(ours, merged))
+
+
+def _behind(bom: str, conflict: Conflict) -> Conflict:
+    name, *sides = conflict
+    return Conflict(name, *(side and bom + side for side in sides))
 
 
 def _decoded(data: bytes) -> tuple[str, str]:
