@@ -1,6 +1,6 @@
 """Stages, workflows and projects: merged by entry and field, in every way in which they can be written."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -135,3 +135,74 @@ def test_other_vocabularies_take_what_both_add_and_our_order(file: str, run: Run
     ours, theirs = f"{file}:\n- b\n- a\n- c\n- d\n", f"{file}:\n- a\n- c\n- b\n- e\n"
     driven = drive(run, tmp_path, base, ours, theirs, f"{file}.yaml")
     assert driven == Driven(0, f"{file}:\n- b\n- e\n- a\n- c\n- d\n")
+
+
+BETWEEN_BRACKETS = {
+    "in one line": "stages: [{id: seed, name: Seed}, writing, {id: done, kind: finished}]\n",
+    "in lines": "stages: [  # of the band\n  {id: seed, name: Seed},\n  writing,\n  {id: done, kind: finished},\n]\n",
+    "JSON": '{"stages": [{"id": "seed", "name": "Seed"}, "writing", {"id": "done", "kind": "finished"}]}\n',
+    "JSON in lines": """\
+{
+  "stages": [
+    {"id": "seed", "name": "Seed"},
+    "writing",
+    {"id": "done", "kind": "finished"}
+  ]
+}
+""",
+}
+BRACKETS = pytest.mark.parametrize("base", BETWEEN_BRACKETS.values(), ids=BETWEEN_BRACKETS)
+
+
+@BRACKETS
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        (("set", "seed", "name=Idea"), ("set", "done", "kind=archived")),
+        (("set", "writing", "colour=red"), ("remove", "seed")),
+        (("add", "Demo", "--before=writing"), ("add", "Review", "--after=writing")),
+        (("move", "writing", "--before=seed"), ("set", "writing", "emoji=✏️")),
+        (("remove", "seed"), ("remove", "writing")),
+    ],
+    ids=["two fields", "a field and a stage", "two places", "moved and changed", "removed"],
+)
+def test_stages_between_brackets_are_merged_as_if_one_person_had_done_both(
+    base: str,
+    ours: Sequence[str],
+    theirs: Sequence[str],
+    run: Run,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def changed(text: str, change: Sequence[str]) -> str:
+        file.write_text(text)
+        assert run("stages", *change).code == 0
+        return file.read_text()
+
+    (tmp_path / "mine").mkdir()
+    monkeypatch.chdir(tmp_path / "mine")
+    file = tmp_path / "mine" / "stages.yaml"
+    one, other = changed(base, ours), changed(base, theirs)
+    both = {changed(one, theirs), changed(other, ours)}
+    (tmp_path / "merge").mkdir()
+    for sides in ((one, other), (other, one)):
+        driven = drive(run, tmp_path / "merge", base, *sides, "stages.yaml")
+        assert (driven.code, driven.err) == (0, "")
+        assert driven.merged in both
+
+
+@BRACKETS
+@pytest.mark.parametrize(
+    ("old", "ours", "theirs"),
+    [
+        ("Seed", "Idea", "Spark"),
+        ("writing", "writing-demo", "writing-review"),
+    ],
+)
+def test_what_both_do_to_one_stage_between_brackets_is_in_conflict(
+    base: str, old: str, ours: str, theirs: str, run: Run, tmp_path: Path
+) -> None:
+    sides = [base.replace(old, new) for new in (ours, theirs)]
+    driven = drive(run, tmp_path, base, *sides, "stages.yaml")
+    assert (driven.code, "<<<<<<< ours\n" in driven.merged) == (1, True)
+    assert driven.merged.count(ours) == driven.merged.count(theirs) == 1

@@ -4,6 +4,7 @@ base a b   ours a x b   theirs a b y   gives a x b y; what both add in one place
 """
 
 from collections.abc import Collection, Iterable, Sequence
+from itertools import pairwise
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -34,6 +35,13 @@ def both_moved(base: Sequence[T], ours: Sequence[T], theirs: Sequence[T]) -> boo
     common = {*base} & {*ours} & {*theirs}
     before, our_order, their_order = (_of(names, common) for names in (base, ours, theirs))
     return our_order not in (before, their_order) and their_order != before
+
+
+def both_added(base: Sequence[T], ours: Sequence[T], theirs: Sequence[T]) -> bool:
+    """Whether both sides added names in one place, and not the same ones."""
+    order = merge_order(base, ours, theirs, {*ours, *theirs})
+    adders = [None if name in base else (name in ours, name in theirs) for name in order]
+    return any({one, other} == {(True, False), (False, True)} for one, other in pairwise(adders))
 
 
 def _of(names: Iterable[T], some: Collection[T]) -> list[T]:

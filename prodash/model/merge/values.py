@@ -1,4 +1,4 @@
-"""Values: merge three versions of a value by field; lists merge as sets of names."""
+"""Values: merge three versions of a value by field; lists merge as sets of names, or entry by entry."""
 
 from collections.abc import Mapping
 from typing import NamedTuple, TypeAlias
@@ -45,6 +45,8 @@ def merge_values(base: Value | None, ours: Value | None, theirs: Value | None) -
         return _merge_fields(base if isinstance(base, Mapping) else {}, ours, theirs)
     if ours is None or theirs is None or not any(isinstance(value, Items) for value in (base, ours, theirs)):
         raise ConflictError
+    if any(map(has_entries, (base, ours, theirs))):
+        return _merge_entries(entries_by_id(base), entries_by_id(ours), entries_by_id(theirs))
     return Items(merge_names(_names(base), _names(ours), _names(theirs)))
 
 
@@ -69,6 +71,35 @@ def _merge_fields(
     return {name: value for name, value in merged.items() if value is not None}
 
 
+def has_entries(value: Value | None) -> bool:
+    """Whether *value* is a list with something else than texts, such as stages with their names."""
+    return isinstance(value, Items) and any(isinstance(item, Mapping) for item in value.items)
+
+
+def entries_by_id(value: Value | None) -> dict[str, Mapping[str, Value]]:
+    """The entries of a list by their ids, in order; raises ConflictError if it has others, or an id twice."""
+    if value in _NOTHING:
+        return {}
+    items = value.items if isinstance(value, Items) else ()
+    entries = [item if isinstance(item, Mapping) else {"id": item} for item in items]
+    ids = [entry.get("id") for entry in entries]
+    by_id = {
+        one.text.strip(): entry
+        for one, entry in zip(ids, entries, strict=True)
+        if isinstance(one, Single) and one != _NULL
+    }
+    if not isinstance(value, Items) or len(by_id) < len(items):
+        raise ConflictError
+    return by_id
+
+
+def _merge_entries(
+    base: Mapping[str, Value], ours: Mapping[str, Value], theirs: Mapping[str, Value]
+) -> Value:
+    merged = _merge_fields(base, ours, theirs)
+    return Items(tuple(merged[name] for name in merge_order([*base], [*ours], [*theirs], merged.keys())))
+
+
 def _names(value: Value | None) -> tuple[Single, ...]:
     """The texts of a list; raises ConflictError if it is none, or has something else or a text twice."""
     if value in _NOTHING:
@@ -84,9 +115,13 @@ def _names(value: Value | None) -> tuple[Single, ...]:
 
 
 def _normal(value: Value | None) -> Value | None:
-    """*value* with single texts for lists of one."""
+    """*value* with single texts for lists of one, and for entries that are only an id."""
     if isinstance(value, Items):
-        items = tuple(item for item in map(_normal, value.items) if item is not None)
+        normal_items = (item for item in map(_normal, value.items) if item is not None)
+        items = tuple(
+            item["id"] if isinstance(item, Mapping) and item.keys() == {"id"} else item
+            for item in normal_items
+        )
         return items[0] if len(items) == 1 and isinstance(items[0], Single) else Items(items)
     if isinstance(value, Mapping):
         return {key: normal for key, item in value.items() if (normal := _normal(item)) is not None}

@@ -4,16 +4,24 @@ from collections import abc
 from collections.abc import Iterator
 
 from prodash.model.merge.comments import merge_line_comments
-from prodash.model.merge.values import ConflictError, Items, Single, Value, alike, merge_values
+from prodash.model.merge.order import both_added, both_moved
+from prodash.model.merge.values import (
+    ConflictError,
+    Value,
+    alike,
+    entries_by_id,
+    has_entries,
+    merge_values,
+)
 from prodash.storage.edit.spans import BLOCK_STYLES, next_line_start
-from prodash.storage.edit.verify import CannotEditError, NewValue
+from prodash.storage.edit.verify import CannotEditError
 from prodash.storage.merge.comments import lost_comments
-from prodash.storage.merge.place import Place
+from prodash.storage.merge.place import STAGES_FILE, Place
 from prodash.storage.merge.read import UnmergeableError, is_block, only_pair, read_value, top_of
 from prodash.storage.yaml.nodes import Scalar
 
-_Change = tuple[tuple[str, ...], NewValue]
-"""The keys to a value, and the new value."""
+_Change = tuple[tuple[str, ...], Value | None, Value | None]
+"""The keys to a value, the old value and the new one."""
 
 
 def merge_value_text(base: str | None, ours: str, theirs: str, place: Place) -> str | None:
@@ -25,12 +33,21 @@ def merge_value_text(base: str | None, ours: str, theirs: str, place: Place) -> 
         wanted = merge_values(
             None if base is None else read_value(base), read_value(ours), read_value(theirs)
         )
+        is_settled = wanted is not None and not (place.has_order and _both_ordered(base, ours, theirs))
     except ConflictError:
         return _by_lines(base, ours, theirs, place)
-    if wanted is None:
+    if wanted is None or not is_settled:
         return None
     candidates = _candidates(base, ours, theirs, wanted, place)
     return next((text for text in candidates if _is_right(text, wanted, base, ours, theirs)), None)
+
+
+def _both_ordered(base: str | None, ours: str, theirs: str) -> bool:
+    """Whether both sides moved stages, or added some in one place: their order has a meaning."""
+    values = (read_value(text) if text else {} for text in (base, ours, theirs))
+    lists = (value.get(STAGES_FILE) if isinstance(value, abc.Mapping) else None for value in values)
+    ids = [[*entries_by_id(entries)] for entries in lists]
+    return both_moved(*ids) or both_added(*ids)
 
 
 def _is_right(text: str, wanted: Value, base: str | None, ours: str, theirs: str) -> bool:
@@ -112,11 +129,15 @@ def _edited(text: str, wanted: Value, place: Place) -> str | None:
     """*text* with the *wanted* value, changed as `set` changes it; None if that cannot be done."""
     # Most merges do without what edits need.
     from prodash.storage.edit.value import WriteStyle, set_value
+    from prodash.storage.merge.entries import new_value, with_entries
 
     try:
-        for keys, value in [*_changes(read_value(text), wanted)]:
-            text = set_value(text, keys, value, WriteStyle(place.order, place.type_of(keys)))
-    except CannotEditError:
+        for keys, before, after in [*_changes(read_value(text), wanted)]:
+            if len(keys) == 1 and (has_entries(before) or has_entries(after)):
+                text = with_entries(text, keys[0], entries_by_id(before), entries_by_id(after))
+            else:
+                text = set_value(text, keys, new_value(after), WriteStyle(place.order, place.type_of(keys)))
+    except (CannotEditError, ConflictError):
         return None
     return text
 
@@ -129,20 +150,6 @@ def _changes(old: Value | None, new: Value | None, keys: tuple[str, ...] = ()) -
         for key in dict.fromkeys((*old, *new)):
             yield from _changes(old.get(key), new.get(key), (*keys, key))
     elif keys:
-        yield keys, _new_value(new)
+        yield keys, old, new
     else:
         raise CannotEditError
-
-
-def _new_value(value: Value | None) -> NewValue:
-    if value is None:
-        return None
-    singles = [
-        item for item in (value.items if isinstance(value, Items) else (value,)) if isinstance(item, Single)
-    ]
-    texts = tuple(single.text for single in singles if single.kind != "null")
-    if isinstance(value, Single) and texts:
-        return texts[0]
-    if not isinstance(value, Items) or len(texts) < len(value.items):
-        raise CannotEditError
-    return texts
