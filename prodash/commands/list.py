@@ -1,17 +1,21 @@
 """list: tracks as rows."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import TIMES
 from prodash.model.catalogue.track import Track
 from prodash.model.select.filters import Filters
-from prodash.model.select.select import NO_TRACKS, FailIf, in_order
-from prodash.render.formats.output import Output, arrange
+from prodash.model.select.select import NO_TRACKS, FailIf, Selected, in_order
+from prodash.render.formats.output import TABLE, Output, arrange
 from prodash.render.formats.sheet import Column, Sheet
 from prodash.render.sheets.tracks import inherited_remarks, track_sheet
 from prodash.session.session import Session
+
+if TYPE_CHECKING:
+    from prodash.model.select.both_sides import BothSides
 
 
 def list_tracks(session: Session, filters: Filters, fail_if: FailIf, output: Output) -> None:
@@ -25,11 +29,41 @@ def list_tracks(session: Session, filters: Filters, fail_if: FailIf, output: Out
     selected = session.select(catalogue, filters, fail_if)
     if filters.is_empty and catalogue.is_empty:
         session.outcome.add_remark(NO_TRACKS)
-    sheet = track_sheet(catalogue, in_order(catalogue, selected.tracks), session.today)
+    sides = _in_conflict(session, catalogue, filters, selected, output)
+    sheet = _sheet(session, catalogue, selected.tracks, sides)
     sheet = _with_times(session, catalogue, sheet, _times_shown(filters, output))
     shown = sheet.rows if output.limit is None else arrange(sheet, output).rows
     session.outcome.remarks += inherited_remarks(catalogue, shown, output)
+    if sides:
+        from prodash.session.resolve.in_list import tell_in_conflict
+
+        tell_in_conflict(session, [track.path for track in shown if track.path in sides])
     session.show(sheet, output)
+
+
+def _in_conflict(
+    session: Session, catalogue: Catalogue, filters: Filters, selected: Selected, output: Output
+) -> "Mapping[str, BothSides]":
+    """The tracks in conflict that a table for people shows too, by path."""
+    if output.format != TABLE or not catalogue.unread:
+        return {}
+    from prodash.session.resolve.in_list import tracks_in_conflict
+
+    return tracks_in_conflict(session, catalogue, filters, selected)
+
+
+def _sheet(
+    session: Session, catalogue: Catalogue, tracks: Sequence[Track], sides: "Mapping[str, BothSides]"
+) -> Sheet[Track]:
+    """The *tracks*, and those in conflict with both *sides*."""
+    if not sides:
+        return track_sheet(catalogue, in_order(catalogue, tracks), session.today)
+    from prodash.model.select.both_sides import agreed_track
+    from prodash.render.sheets.both_sides import with_both_sides
+
+    in_conflict = [agreed_track(catalogue, both) for both in sides.values()]
+    rows = in_order(catalogue, [*tracks, *in_conflict])
+    return with_both_sides(track_sheet(catalogue, rows, session.today), sides)
 
 
 def _times_shown(filters: Filters, output: Output) -> Collection[str]:

@@ -31,6 +31,7 @@ class Outcome:
         self.has_written = False
         self._warnings_fail = False
         self._problems_shown = False
+        self._shown: frozenset[Problem] = frozenset()
 
     def add_alarm(self, alarm: str) -> None:
         """Add an *alarm* unless it is there already."""
@@ -50,6 +51,10 @@ class Outcome:
         """Record *problems* that stdout shows; if *strict*, warnings among them fail the run too."""
         self.problems = tuple(problems)
         self._warnings_fail, self._problems_shown = strict, True
+
+    def record_shown(self, problems: "Iterable[Problem]") -> None:
+        """Record that the answer tells of these *problems*."""
+        self._shown = frozenset(problems)
 
     def record_written(self, paths: Collection[str], problems: "Iterable[Problem]") -> None:
         """Record *problems* of the files at *paths*, replacing those that the files had before they were written."""
@@ -72,7 +77,7 @@ class Outcome:
         """The problems that the user has not seen; empty from the second call on."""
         unshown = () if self._problems_shown else self.problems
         self._problems_shown = True
-        return unshown
+        return tuple(problem for problem in unshown if problem not in self._shown) if self._shown else unshown
 
     def exit_code(self) -> ExitCode:
         """The exit code of a run in which no error was raised."""

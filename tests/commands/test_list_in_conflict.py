@@ -1,0 +1,146 @@
+"""list: tracks in conflict are rows with both values, and script formats leave them out."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Files, Ran
+from tests.screen import on_screen
+
+Run = Callable[..., Ran]
+
+
+def in_conflict(ours: str, theirs: str, agreed: str = "") -> str:
+    return f"{agreed}<<<<<<< HEAD\n{ours}=======\n{theirs}>>>>>>> anna\n"
+
+
+FILES: Files = {
+    "stages.yaml": "stages: [seed, mixing, {id: released, kind: finished}, {id: gone, kind: archived}]\n",
+    "projects.yaml": "projects: [{id: ep, due: 2026-12-24}]\n",
+    "tracks/clear.yaml": "title: Clear\nstage: mixing\ndue: 2026-12-02\nworkflows: a\nbpm: 100\n",
+    "tracks/dune.yaml": in_conflict(
+        "stage: mixing\ndue: 2026-12-04\n", "stage: seed\nprojects: ep\n", "title: Dune\nbpm: 90\n"
+    ),
+    "tracks/fog.yaml": in_conflict("workflows: [a, b]\n", "workflows: b\n", "title: Fog\nstage: seed\n"),
+    "tracks/old.yaml": in_conflict("bpm: 1\n", "bpm: 2\n", "title: Old\nstage: gone\n"),
+    "tracks/torn.yaml": in_conflict("due: [\n", "due: 2026-12-05\n", "title: Torn\nstage: seed\n"),
+}
+BOTH = "2 tracks are in conflict; 'prodash resolve' shows both sides and settles them\n"
+DUNE = "1 track is in conflict; 'prodash resolve dune' shows both sides and settles it\n"
+
+
+def problem(path: str, line: int, what: str) -> str:
+    name = Path(path).stem
+    fix = f"'prodash resolve {name}' shows both sides and settles it"
+    return f"{Path(path)}:{line}:1: error: {what} has an unresolved merge conflict; {fix} [conflict]\n"
+
+
+OLD = problem("tracks/old.yaml", 3, "Old, in gone,")
+TORN = problem("tracks/torn.yaml", 3, "Torn, in seed,")
+FOG = problem("tracks/fog.yaml", 3, "Fog, in seed,")
+
+
+def test_a_track_in_conflict_is_a_row_with_both_values_and_what_settles_it(
+    catalogue: Callable[[Files], Path], run: Run
+) -> None:
+    catalogue(FILES)
+    assert run("list", "--sort", "title") == Ran(
+        1,
+        "title  stage          due                      workflows  projects     id\n"
+        "─────  ─────────────  ───────────────────────  ─────────  ───────────  ─────\n"
+        "Clear  Mixing         2026-12-02  in 11 days   a                       clear\n"
+        "Dune   Mixing | Seed  2026-12-04 | 2026-12-24             (none) | Ep  dune\n"
+        "Fog    Seed                                    a, b | b                fog\n",
+        BOTH + OLD + TORN,
+    )
+
+
+@pytest.mark.parametrize(
+    ("filters", "rows"),
+    [
+        (["--stage", "mixing"], "clear dune"),
+        (["--stage", "seed", "--project", "none"], "fog"),
+        (["--due", "2026-12-24"], "dune"),
+        (["--where", "bpm=90"], "dune"),
+        (["--workflow", "a"], "clear fog"),
+        (["--all", "--search", "o"], "fog old"),
+        (["dune"], "dune"),
+        (["torn", "clear"], "clear"),
+        (["--past", "mixing"], ""),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_a_track_is_shown_if_either_side_meets_the_filters(
+    catalogue: Callable[[Files], Path], run: Run, filters: list[str], rows: str
+) -> None:
+    catalogue(FILES)
+    ran = run("list", *filters, "--columns", "id", "--sort", "id")
+    assert (ran.code, ran.out.split()[2:]) == (1, rows.split())
+    shown = [name for name in ("dune", "fog", "old") if name in rows.split()]
+    assert [
+        name for name in ("dune", "fog", "old") if f"{Path('tracks', name)}.yaml:" not in ran.err
+    ] == shown
+    assert ("in conflict; " in ran.err, "no track" in ran.err) == (bool(shown), not rows)
+
+
+def test_rows_are_sorted_by_what_both_sides_have_and_last_without_it(
+    catalogue: Callable[[Files], Path], run: Run
+) -> None:
+    catalogue(FILES)
+    in_order = {
+        sort: run("list", "--columns", "id,days_left,bpm", "--sort", sort, "--quiet").out.splitlines()[2:]
+        for sort in ("bpm", "due", "-stage")
+    }
+    clear, dune, fog = "clear  11         100", "dune   13 | 33     90", "fog"
+    assert in_order == {
+        "bpm": [dune, clear, fog],
+        "due": [clear, fog, dune],
+        "-stage": [clear, fog, dune],
+    }
+    usual = run("list").out.splitlines()[2:]
+    assert [row.split()[0] for row in usual] == ["Fog", "Clear", "Dune"]
+
+
+def test_a_row_that_the_limit_hides_has_its_problem_on_stderr(
+    catalogue: Callable[[Files], Path], run: Run
+) -> None:
+    catalogue(
+        {path: text for path, text in FILES.items() if path not in ("tracks/old.yaml", "tracks/torn.yaml")}
+    )
+    ran = run("list", "--sort", "title", "--limit", "2")
+    assert (ran.code, ran.err) == (1, f"{DUNE}2 of 3 shown because of --limit\n{FOG}")
+
+
+@pytest.mark.parametrize("form", ["json", "ndjson", "csv", "tsv", "ids", "paths", "markdown"])
+def test_other_formats_have_no_such_rows(catalogue: Callable[[Files], Path], run: Run, form: str) -> None:
+    catalogue(FILES)
+    ran = run("list", "--format", form)
+    assert (ran.code, "Mixing | Seed" in ran.out, "dune.yaml:" in ran.err) == (1, False, True)
+
+
+WIDE = "Everything we said on the last train | A  Mixing | Seed  2026-12-24  in 33 days ↑             "
+
+
+@pytest.mark.parametrize(
+    ("width", "row"),
+    [
+        (60, "Everyth… | A  in conflict  2026-12-24 ↑"),
+        (120, f"{WIDE}in conflict  a"),
+        (140, f"{WIDE}a-long-name-of-a-project, Ep | Ep  a"),
+    ],
+    ids=str,
+)
+def test_a_narrow_screen_says_in_conflict_instead_of_both_values(
+    catalogue: Callable[[Files], Path], width: int, row: str
+) -> None:
+    ours = "title: Everything we said on the last train\nstage: mixing\nprojects: [a-long-name-of-a-project, ep]\n"
+    catalogue({**FILES, "tracks/a.yaml": in_conflict(ours, "title: A\nstage: seed\nprojects: ep\n")})
+    screen = on_screen(["list", "a", "clear"], width, NO_COLOR="1").splitlines()
+    assert (screen[-1].rstrip(), max(map(len, screen)) <= width) == (row, True)
+
+
+def test_the_mark_of_a_date_of_a_project_is_explained(catalogue: Callable[[Files], Path], run: Run) -> None:
+    catalogue({**FILES, "tracks/fog.yaml": in_conflict("stage: mixing\n", "stage: seed\n", "projects: ep\n")})
+    ran = run("list", "fog")
+    assert ("2026-12-24  in 33 days ↑" in ran.out, "↑ marks a date" in ran.err) == (True, True)
