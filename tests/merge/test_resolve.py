@@ -322,7 +322,7 @@ AGREED = {
 
 
 @pytest.mark.parametrize(("text", "what"), AGREED.values(), ids=AGREED)
-@pytest.mark.parametrize("argv", [("list",), ("board",), ("dashboard",)], ids=" ".join)
+@pytest.mark.parametrize("argv", [("list", "-f", "ids"), ("board",), ("dashboard",)], ids=" ".join)
 def test_every_view_names_a_track_in_conflict_as_far_as_both_sides_agree(
     tmp_path: Path, run: Run, argv: tuple[str, ...], text: str, what: str
 ) -> None:

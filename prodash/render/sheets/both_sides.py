@@ -1,8 +1,8 @@
 """Both sides: the columns of tracks for those in conflict too, with both values where the sides differ."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value
@@ -15,12 +15,14 @@ from prodash.render.terminal.width import clean, shorten
 IN_CONFLICT = "in conflict"
 """What a narrow screen says instead of both values."""
 
-_NAMES_FIRST, _TITLE_LAST = 6, 5.5
-"""The places of these words in the drop order: before dates get shorter, names of workflows before stages."""
+_NAMES_FIRST = 6
+"""The place of these words in the drop order: before dates get shorter, names of workflows before stages."""
+
+_TITLE = "title"
+_TITLE_WIDTHS = ((5.5, 16), (3.4, 8))
+"""Places in the drop order, and what is left there of each title of a track in conflict."""
 
 _NOTHING = side_text(None)
-
-_TITLE, _LEAST_TITLE_WIDTH = "title", 8
 
 T = TypeVar("T")
 
@@ -29,49 +31,61 @@ _Sides = Mapping[str, BothSides]
 
 def with_both_sides(sheet: Sheet[Track], sides: _Sides) -> Sheet[Track]:
     """*sheet*, in which the rows of the tracks in *sides* say what both sides have."""
+    shown = [column for column in sheet.columns if column.cell]
+    unmarked = {path for path, both in sides.items() if all(_is_alike(column, both) for column in shown)}
+    columns = [_with_values(column, sides) for column in sheet.columns]
     return sheet._replace(
-        columns=[_column(column, sides) for column in sheet.columns],
-        lazy_columns=lambda: [_column(column, sides) for column in sheet.lazy_columns()],
+        columns=[_with_titles(one, sides, unmarked) if one.name == _TITLE else one for one in columns],
+        lazy_columns=lambda: [_with_values(column, sides) for column in sheet.lazy_columns()],
     )
 
 
-def _column(column: Column[Track], sides: _Sides) -> Column[Track]:
-    """*column* with both values of a track in conflict; rows are sorted by what both agree on."""
-    sort_key, repeats = column.sort_key or column.value, column.repeats
+def _with_titles(column: Column[Track], sides: _Sides, unmarked: Collection[str]) -> Column[Track]:
+    """*column* with both titles; those of *unmarked* tracks say what no column does, that they are in conflict."""
+
+    def text(track: Track, most: int | None = None) -> str:
+        titles = dict.fromkeys(clean(side.title).strip() for side in sides.get(track.path, (track,)))
+        is_whole = most is None or track.path not in sides
+        shown = _joined(*(title if is_whole else shorten(title, most or 0) for title in titles))
+        return f"{shown} ({IN_CONFLICT})" if track.path in unmarked else shown
+
+    cell = column.cell
     return column._replace(
-        value=_either(sides, column.value, lambda both: _value(column, both)),
-        sort_key=_either(sides, sort_key, lambda both: _agreed(sort_key, both)),
-        repeats=repeats and _either(sides, repeats, lambda both: all(map(repeats, both))),
-        **(_cells(column, column.cell, sides) if column.cell else {}),
+        cell=cell and (lambda track: cell(track)._replace(text=text(track))),
+        shorter=[(order, partial(text, most=most)) for order, most in _TITLE_WIDTHS],
+        min_width=max(column.min_width or 0, _TITLE_WIDTHS[-1][1] + len(f" ({IN_CONFLICT})")),
     )
 
 
-def _cells(column: Column[Track], cell: Callable[[Track], Cell], sides: _Sides) -> dict[str, Any]:
-    """What people see in *column*, whose cells are *cell*: both values, or on a narrow screen that they are in conflict."""
-
-    def of_sides(both: BothSides) -> Cell:
-        return _cell(column, both, *map(cell, both))
-
-    def text(track: Track) -> str:
-        return clean(cell(track).text).strip()
-
-    def words(both: BothSides, shorter_text: Callable[[Track], str]) -> str:
-        if _is_alike(column, both):
-            return shorter_text(both.ours) or shorter_text(both.theirs)
-        if column.name == _TITLE:
-            return _joined(*(shorten(text(track), _LEAST_TITLE_WIDTH) for track in both))
-        return IN_CONFLICT
-
-    order = _TITLE_LAST if column.name == _TITLE else _NAMES_FIRST + column.place
-    shorter = [
-        (at, _either(sides, one, partial(words, shorter_text=one)))
-        for at, one in (*column.shorter, (order, text))
-    ]
-    changed: dict[str, Any] = {"cell": _either(sides, cell, of_sides)}
+def _with_values(column: Column[Track], sides: _Sides) -> Column[Track]:
+    """*column* with both values of a track in conflict; rows are sorted by what both agree on."""
+    sort_key, repeats, cell = column.sort_key or column.value, column.repeats, column.cell
+    with_values = column._replace(
+        value=_either(sides, column.value, partial(_value, column)),
+        sort_key=_either(sides, sort_key, partial(_agreed, sort_key)),
+        repeats=repeats and _either(sides, repeats, lambda both: all(map(repeats, both))),
+    )
+    if not cell:
+        return with_values
+    with_cells = with_values._replace(
+        cell=_either(sides, cell, lambda both: _cell(column, both, *map(cell, both)))
+    )
     if all(_is_alike(column, both) for both in sides.values()):
-        return changed
+        return with_cells
     least = column.min_width and max(column.min_width, len(IN_CONFLICT))
-    return {**changed, "shorter": shorter, "min_width": least}
+    return with_cells._replace(shorter=_shorter(column, cell, sides), min_width=least)
+
+
+def _shorter(
+    column: Column[Track], cell: Callable[[Track], Cell], sides: _Sides
+) -> list[tuple[float, Callable[[Track], str]]]:
+    """What a narrow screen says in *column*: of two values that they are in conflict."""
+
+    def words(text: Callable[[Track], str], both: BothSides) -> str:
+        return text(both.ours) or text(both.theirs) if _is_alike(column, both) else IN_CONFLICT
+
+    first = (_NAMES_FIRST + column.place, lambda track: clean(cell(track).text).strip())
+    return [(order, _either(sides, text, partial(words, text))) for order, text in (*column.shorter, first)]
 
 
 def _cell(column: Column[Track], both: BothSides, ours: Cell, theirs: Cell) -> Cell:
@@ -99,8 +113,8 @@ def _is_alike(column: Column[Track], both: BothSides) -> bool:
     return column.value(both.ours) == column.value(both.theirs)
 
 
-def _joined(ours: str, theirs: str) -> str:
-    return f"{ours} | {theirs}"
+def _joined(*texts: str) -> str:
+    return " | ".join(texts)
 
 
 def _either(
