@@ -1,5 +1,6 @@
 """undo and redo: take back a change, by default the newest, and repeat it."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Annotated
 
@@ -19,6 +20,7 @@ from prodash.session.change.run import ChangeRun
 from prodash.session.choose_tracks import with_tracks_chosen
 from prodash.session.read_catalogue import recover_or_warn
 from prodash.session.session import Session
+from prodash.storage.batch.replace import FileEdit
 from prodash.storage.undo.choose import TrackFiles, done_records
 from prodash.storage.undo.listing import list_batches
 from prodash.storage.undo.reversal import UndoOptions, plan_redo, plan_undo
@@ -63,7 +65,7 @@ def undo(
     chosen = UndoOptions(batch, skip_changed=skip_changed)
 
     def take_back(named: Filters) -> None:
-        ChangeRun(session, options).run(lambda: _prepare_undo(session, named, chosen, options))
+        _run(session, options, lambda: _prepare_undo(session, named, chosen, options))
 
     with_tracks_chosen(session, Filters(track=(track,) if track is not None else None), take_back)
 
@@ -93,7 +95,27 @@ def redo(session: Session, options: ChangeOptions) -> None:
             reversal = plan_redo(session.files.journal, catalogue, set_aside=not options.dry_run)
         return as_change(session, catalogue, reversal, options, "Redo")
 
-    ChangeRun(session, options).run(prepare)
+    _run(session, options, prepare)
+
+
+def _run(session: Session, options: ChangeOptions, prepare: Callable[[], PreparedChange]) -> None:
+    """Make the change that *prepare* returns; git is told which files are in conflict again, or no longer."""
+    edits: list[FileEdit] = []
+
+    def prepare_and_keep() -> PreparedChange:
+        change = prepare()
+        edits[:] = change.edits
+        return change
+
+    run = ChangeRun(session, options)
+    run.run(prepare_and_keep)
+    if run.written and any(_MARKER in (data or b"") for edit in edits for data in (edit.old, edit.new)):
+        from prodash.session.resolve.undone import tell_git
+
+        tell_git(session, edits)
+
+
+_MARKER = b"<<<<<<<"
 
 
 def _list(session: Session, options: ChangeOptions) -> None:

@@ -99,8 +99,11 @@ def test_one_side_gives_its_bytes_and_git_has_them(
     )
     assert (root / FOG).read_bytes() == text.replace("\n", newline).encode()
     assert not is_unmerged(root)
-    assert run("undo").code == 1
-    assert (root / FOG).read_bytes() == conflicted[FOG]
+    unmerged = f"told git that {Path(FOG)} is in conflict again\n"
+    assert run("undo").err.startswith(unmerged)
+    assert ((root / FOG).read_bytes(), is_unmerged(root)) == (conflicted[FOG], True)
+    assert run("redo").err == f"told git that {Path(FOG)} is settled\n"
+    assert not is_unmerged(root)
 
 
 def test_the_list_has_both_sides_and_says_whose_they_are(tmp_path: Path, run: Run) -> None:
