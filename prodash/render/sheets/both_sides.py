@@ -1,6 +1,6 @@
 """Both sides: the columns of tracks for those in conflict too, with both values where the sides differ."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from typing import TypeVar
 
@@ -10,7 +10,7 @@ from prodash.model.merge.in_conflict import side_text
 from prodash.model.select.both_sides import BothSides
 from prodash.render.formats.sheet import Cell, Column, Sheet
 from prodash.render.terminal.style import PLAIN
-from prodash.render.terminal.width import clean, shorten
+from prodash.render.terminal.width import clean, shorten, width
 
 IN_CONFLICT = "in conflict"
 """What a narrow screen says instead of both values."""
@@ -33,7 +33,8 @@ def with_both_sides(sheet: Sheet[Track], sides: _Sides) -> Sheet[Track]:
     """*sheet*, in which the rows of the tracks in *sides* say what both sides have."""
     shown = [column for column in sheet.columns if column.cell]
     unmarked = {path for path, both in sides.items() if all(_is_alike(column, both) for column in shown)}
-    columns = [_with_values(column, sides) for column in sheet.columns]
+    others = [track for track in sheet.rows if track.path not in sides]
+    columns = [_with_values(column, sides, others) for column in sheet.columns]
     return sheet._replace(
         columns=[_with_titles(one, sides, unmarked) if one.name == _TITLE else one for one in columns],
         lazy_columns=lambda: [_with_values(column, sides) for column in sheet.lazy_columns()],
@@ -57,8 +58,11 @@ def _with_titles(column: Column[Track], sides: _Sides, unmarked: Collection[str]
     )
 
 
-def _with_values(column: Column[Track], sides: _Sides) -> Column[Track]:
-    """*column* with both values of a track in conflict; rows are sorted by what both agree on."""
+def _with_values(column: Column[Track], sides: _Sides, others: Sequence[Track] = ()) -> Column[Track]:
+    """*column* with both values of a track in conflict; rows are sorted by what both agree on.
+
+    The *others* are the tracks of the other rows.
+    """
     sort_key, repeats, cell = column.sort_key or column.value, column.repeats, column.cell
     with_values = column._replace(
         value=_either(sides, column.value, partial(_value, column)),
@@ -73,16 +77,21 @@ def _with_values(column: Column[Track], sides: _Sides) -> Column[Track]:
     if all(_is_alike(column, both) for both in sides.values()):
         return with_cells
     least = column.min_width and max(column.min_width, len(IN_CONFLICT))
-    return with_cells._replace(shorter=_shorter(column, cell, sides), min_width=least)
+    # A column that is never dropped is as wide as its other cells.
+    room = 0 if column.drop_order else max(map(width, {cell(track).text for track in others}), default=0)
+    return with_cells._replace(shorter=_shorter(column, cell, sides, room), min_width=least)
 
 
 def _shorter(
-    column: Column[Track], cell: Callable[[Track], Cell], sides: _Sides
+    column: Column[Track], cell: Callable[[Track], Cell], sides: _Sides, room: int
 ) -> list[tuple[float, Callable[[Track], str]]]:
-    """What a narrow screen says in *column*: of two values that they are in conflict."""
+    """What a narrow screen says in *column*: of two values that do not fit *room* that they are in conflict."""
 
     def words(text: Callable[[Track], str], both: BothSides) -> str:
-        return text(both.ours) or text(both.theirs) if _is_alike(column, both) else IN_CONFLICT
+        if _is_alike(column, both):
+            return text(both.ours) or text(both.theirs)
+        values = _joined(*(text(side) or _NOTHING for side in both))
+        return values if width(values) <= room else IN_CONFLICT
 
     first = (_NAMES_FIRST + column.place, lambda track: clean(cell(track).text).strip())
     return [(order, _either(sides, text, partial(words, text))) for order, text in (*column.shorter, first)]
