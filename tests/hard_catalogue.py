@@ -45,6 +45,9 @@ IDS = (
 )
 """Ids of 60 letters, and short ones."""
 
+CONFLICT = "so-many-people-were-asked-that-nobody-could-agree-in-the-end"
+"""The id of the track in conflict."""
+
 LONG_STAGE = "Waiting for the label, the distributor and better weather"
 EMOJI = ("🌱", "👩🏽‍🎤", "🏳️‍🌈", "🇯🇵", "#️⃣", "❤️", "")
 _WORDS = ("Sketch", "Beat", "Rough Mix", "Vocal Comping", "録音", "مزج", "Ready")
@@ -93,6 +96,7 @@ def hard_files() -> Files:
         **{f"tracks/{identifier}.yaml": text for identifier, text in zip(_ids(), _tracks(), strict=False)},
         f"tracks/a/b/c/{IDS[0]}-again.yaml": f'title: "{LONG}"\nstage: nowhere\nworkflows: [Mixng]\ndue: soon\n',
         "tracks/broken.yaml": "title: [Broken\nstage: stage-a\n",
+        f"tracks/{CONFLICT}.yaml": _in_conflict(),
     }
 
 
@@ -100,6 +104,13 @@ def earlier_files() -> Files:
     """The tracks as they were before they moved: most were in the stage with the longest name, some not there at all."""
     earlier = {path: _STAGE.sub(f'stage: "{LONG_STAGE}"', str(text)) for path, text in hard_files().items()}
     return {path: text for number, (path, text) in enumerate(earlier.items()) if number % _NEW}
+
+
+def _in_conflict() -> str:
+    """A track of which both sides have another title, stage, day, list and number."""
+    ours = f'title: "{LONG}"\nstage: s-ab\ndue: 2026-12-04\nworkflows: [w-aa, w-ad]\nbpm: 2819\n'
+    theirs = f'title: "{TITLES[2]}"\nstage: s-bn\ndue: 2026-11-20\nworkflows: [w-ac]\nbpm: 104729\n'
+    return f"<<<<<<< HEAD\n{ours}=======\n{theirs}>>>>>>> {ONE_WORD}\nprojects: p-aa\n"
 
 
 _STAGE = re.compile(r"(?m)^stage: s-\w+")

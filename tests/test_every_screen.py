@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conflicts import put_in_conflict
 from tests.conftest import EXAMPLE, ROOT, TODAY, write_files
 from tests.forecast.example import released_repository
 from tests.history.example import TAG, example_repository
@@ -64,6 +65,8 @@ VIEWS: dict[str, list[str]] = {
     "undo-list": ["undo", "--list"],
     "check": ["check"],
     "diff": ["diff", TAG],
+    "list-in-conflict": ["list", "--past", "writing"],
+    "resolve": ["resolve"],
 }
 """Each view with its command line."""
 
@@ -128,11 +131,19 @@ def with_history(root: Path) -> None:
     (root / "tracks/dune.yaml").unlink()
 
 
+def in_conflict(root: Path) -> None:
+    """The example with a track of which both sides have another stage and another date."""
+    shutil.copytree(EXAMPLE, root, ignore=shutil.ignore_patterns(".prodash"))
+    put_in_conflict(root / "tracks/dune.yaml")
+
+
 MADE: dict[str, Callable[[Path], object]] = {
     "undo-list": changed,
     "check": lambda root: write_files(root, BROKEN),
     "history": with_history,
     "diff": example_repository,
+    "list-in-conflict": in_conflict,
+    "resolve": in_conflict,
     "show": example_repository,
     "dashboard-history": example_repository,
     "stuck": with_history,

@@ -10,7 +10,7 @@ from wcwidth import iter_graphemes
 
 from prodash.cli import main
 from prodash.render.terminal.width import clean
-from tests.hard_catalogue import DUES, FINISHED, IDS, STAGES, TITLES, earlier_files, hard_files
+from tests.hard_catalogue import CONFLICT, DUES, FINISHED, IDS, STAGES, TITLES, earlier_files, hard_files
 from tests.history.repository import Repository
 from tests.screen import CODES, on_terminal, too_wide
 
@@ -50,6 +50,8 @@ VIEWS: dict[str, list[str]] = {
     "plan of one stage": ["set", f"stage={STAGES[3]}", "--past", STAGES[3], "--dry-run"],
     "undo list": ["undo", "--list"],
     "diff": ["diff", "HEAD~1"],
+    "resolve": ["resolve"],
+    "resolve by side": ["resolve", CONFLICT, "--theirs", "--dry-run"],
 }
 PLANS = ("plan", "plan of one stage")
 
@@ -108,7 +110,7 @@ def test_every_line_fits_and_what_counts_is_whole(view: str, width: int, hard: P
 def faults(view: str, screen: str, width: int) -> list[str]:
     """What is wrong with a view."""
     found = too_wide(screen, width)
-    if width >= LEGIBLE[0]:
+    if width >= (NARROW[-1] if view == "resolve" else LEGIBLE[0]):
         found += cut(screen) + (torn(screen) if view in PLANS else [])
     return found + (missing(screen, width) if view == "list" else [])
 

@@ -46,6 +46,8 @@ UNSOUND: Files = {
     "tracks/a.yaml": f"stage: {QUOTED}\nworkflows: [{QUOTED}, {{{QUOTED}: 1}}]\nprojects: {QUOTED}\ndue: {QUOTED}\n",
     "tracks/twice.yaml": f"stage: seed\n{QUOTED}: 1\n{QUOTED}: 2\n",
     "tracks/b/twice.yaml": f"stage: seed\n*x : {QUOTED}\n",
+    "tracks/in-conflict.yaml": f"<<<<<<< {COMMAND}\n{TRACK}{QUOTED}: 1\n=======\n"
+    f'title: {QUOTED[:-1]}!"\nstage: mixing\nprojects: [{QUOTED}]\n>>>>>>> {COMMAND}\n',
     f"tracks/{NAME}.yaml": f"stage: [{QUOTED}\n{COMMAND}\n",
     f"{NAME}.yaml": TRACK,
     f"tracks/{NAME}/c.txt": COMMAND,
@@ -143,7 +145,10 @@ EVERY_DAY = [
     *(("sound", argv) for argv in [*LOOKS, *CHANGES, *MISTAKES[::4]]),
     *(
         ("unsound", argv)
-        for argv in ([], ["list"], ["check"], ["set", "stage=seed", "--all"], ["check", "--fix"])
+        for argv in (
+            *([], ["list"], ["check"], ["set", "stage=seed", "--all"], ["check", "--fix"]),
+            *(["resolve"], ["resolve", "in-conflict", "--theirs"]),
+        )
     ),
     *(("sound", ["list", "--format", form]) for form in FORMATS if form not in AS_IT_IS),
 ]

@@ -1,5 +1,6 @@
 """resolve: settle what is in conflict after a merge."""
 
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -10,10 +11,12 @@ from prodash.errors import UsageError
 from prodash.model.catalogue.problem_codes import ProblemKind
 from prodash.model.change.assignment import split_assignments_and_tracks
 from prodash.model.check.errors import find_problems
-from prodash.render.sheets.conflicts import conflict_sheet
+from prodash.render.formats.sheet import Sheet
+from prodash.render.sheets.conflict_lines import FITS_BOTH, conflict_lines
+from prodash.render.sheets.conflicts import ConflictRow, conflict_sheet
 from prodash.session.change.options import ChangeOptions
 from prodash.session.resolve.decisions import Decisions
-from prodash.session.resolve.find import Conflicts, find_conflicts, named_conflicts, tell_unmarked
+from prodash.session.resolve.find import Conflicts, find_conflicts, named_conflicts, tell_none, tell_unmarked
 from prodash.session.session import Session
 
 _WORDS = (
@@ -65,8 +68,11 @@ def resolve(
         decisions = ask_for_sides(session, tracks)
         if decisions.are_none:
             return
-    from prodash.session.resolve.settle import settle
+    from prodash.session.resolve.settle import is_any, settle
 
+    # Programs get an answer without rows.
+    if decisions.side and options.output.has_usual_columns and not is_any(session, tracks):
+        return
     settle(session, tracks, decisions, options, adds=not no_add)
 
 
@@ -92,8 +98,17 @@ def _list(session: Session, tracks: tuple[str, ...], options: ChangeOptions) -> 
     problems = [one for one in find_problems(catalogue) if one.code == ProblemKind.CONFLICT.code]
     session.outcome.record_check(problems, strict=False)
     files = [one.in_conflict for one in conflicts.files]
-    session.show(conflict_sheet(catalogue, files, conflicts.whose), options.output)
+    _show(session, conflict_sheet(catalogue, files, conflicts.whose), options)
     _explain(session, conflicts)
+
+
+def _show(session: Session, sheet: Sheet[ConflictRow], options: ChangeOptions) -> None:
+    """Show *sheet*; a narrow screen has its rows one below the other."""
+    columns = session.console.screen.width
+    if columns is None or columns >= FITS_BOTH:
+        session.show(sheet, options.output)
+    else:
+        session.show(sheet, options.output, partial(conflict_lines, sheet))
 
 
 def _explain(session: Session, conflicts: Conflicts) -> None:
@@ -103,8 +118,7 @@ def _explain(session: Session, conflicts: Conflicts) -> None:
         outcome.add_remark(f"{session.display_path(path)}: its markers do not fit together; edit it")
     tell_unmarked(session, conflicts)
     if not conflicts.files:
-        if not (conflicts.unclear or conflicts.unmarked or outcome.remarks):
-            session.console.info("nothing is in conflict")
+        tell_none(session, conflicts)
         return
     outcome.add_remark(f"ours is {whose.ours.words}; theirs is {whose.theirs.words}")
     if whose.is_swapped:

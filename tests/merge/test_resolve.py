@@ -10,6 +10,7 @@ import pytest
 from prodash.completion.answer import main as complete
 from tests.conftest import STAGES, Ran, read_all, write_files
 from tests.history.repository import git
+from tests.screen import on_screen
 from tests.surroundings import in_terminal
 
 Run = Callable[..., Ran]
@@ -277,7 +278,37 @@ def test_set_names_the_command_that_settles(tmp_path: Path, run: Run) -> None:
 def test_without_conflicts_there_is_nothing_to_list(tmp_path: Path, run: Run) -> None:
     write_files(tmp_path, {FOG: BASE})
     assert run("resolve") == Ran(0, "", "nothing is in conflict\n")
-    assert run("resolve", "fog", "--ours") == Ran(0, "0 changed\n", f"{Path(FOG)} is not in conflict\n")
+    assert run("resolve", "--ours") == Ran(0, "", "nothing is in conflict\n")
+    assert run("resolve", "fog", "--ours") == Ran(0, "", f"{Path(FOG)} is not in conflict\n")
+    assert json.loads(run("resolve", "--ours", "--format", "json").out)["changes"] == []
+    assert run("resolve", "fog", "stage=mixing").code == 3
+
+
+def test_a_dry_run_shows_the_conflict_once(tmp_path: Path, run: Run) -> None:
+    root = merge(tmp_path, fog())
+    before = read_all(root)
+    ran = run("resolve", "--theirs", "--dry-run")
+    assert (ran.code, ran.out.splitlines()[-1], ran.err) == (1, "1 would change", "")
+    assert read_all(root) == before
+
+
+def test_undo_after_the_commit_of_a_merge_reopens_nothing(tmp_path: Path, run: Run) -> None:
+    root = merge(tmp_path, fog())
+    assert run("resolve", "--theirs").code == 0
+    git(root, "commit", "--quiet", "--no-edit")
+    assert "told git" not in run("undo").err
+    assert not is_unmerged(root)
+
+
+@pytest.mark.parametrize("width", [20, 40])
+def test_a_narrow_screen_has_the_sides_one_below_the_other(tmp_path: Path, width: int) -> None:
+    merge(tmp_path, fog())
+    assert on_screen(["resolve"], width, NO_COLOR="1") == (
+        "Fog\n"
+        "stage\n  ours    📝 Writing\n  theirs  🎧 Mixing\n"
+        "due\n  ours    2026-12-04\n  theirs  2026-12-09\n"
+        "bpm\n  ours    110\n  theirs  120\n"
+    )
 
 
 def test_markers_without_their_end_are_left_to_the_user(tmp_path: Path, run: Run) -> None:

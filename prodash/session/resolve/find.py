@@ -102,3 +102,9 @@ def tell_unmarked(session: Session, conflicts: Conflicts) -> None:
     """Say what to do about the files that git holds as in conflict without markers."""
     for one in conflicts.unmarked:
         session.outcome.add_remark(f"{session.display_path(one.path)}: {one.what}; {', '.join(one.to_do)}")
+
+
+def tell_none(session: Session, conflicts: Conflicts) -> None:
+    """Say that nothing is in conflict, unless something else is said about it."""
+    if not (conflicts.unclear or conflicts.unmarked or session.outcome.remarks):
+        session.console.info("nothing is in conflict")

@@ -14,7 +14,7 @@ from prodash.session.change.options import ChangeOptions
 from prodash.session.change.prepared import PreparedChange
 from prodash.session.change.run import ChangeRun
 from prodash.session.resolve.decisions import Decisions, decide, require_in_conflict
-from prodash.session.resolve.find import Conflicts, find_conflicts, named_conflicts, tell_unmarked
+from prodash.session.resolve.find import Conflicts, find_conflicts, named_conflicts, tell_none, tell_unmarked
 from prodash.session.session import Session
 from prodash.storage.batch.replace import CHANGED_MEANWHILE, FileEdit
 from prodash.storage.change.edits import file_to_edit
@@ -47,6 +47,9 @@ def settle(
         conflicts = named_conflicts(session, catalogue, find_conflicts(session, catalogue), words)
         require_in_conflict(decisions, conflicts.files)
         tell_unmarked(session, conflicts)
+        if options.dry_run:
+            # The plan tells of them.
+            _record_shown(session, conflicts)
         whose[:] = [conflicts.whose]
         return _prepare(session, catalogue, conflicts, decisions, settled)
 
@@ -54,6 +57,24 @@ def settle(
     run.run(prepare)
     if run.written and adds:
         _tell_git(session, [path for path, is_settled in settled if is_settled], whose[0])
+
+
+def is_any(session: Session, words: Sequence[str]) -> bool:
+    """Whether anything can be settled in the files that *words* name; says so if not."""
+    catalogue = session.load()
+    conflicts = named_conflicts(session, catalogue, find_conflicts(session, catalogue), words)
+    if conflicts.files or conflicts.unclear:
+        return True
+    tell_unmarked(session, conflicts)
+    tell_none(session, conflicts)
+    return False
+
+
+def _record_shown(session: Session, conflicts: Conflicts) -> None:
+    paths = {found.path for found in conflicts.files}
+    session.outcome.record_shown(
+        problem for problem in session.outcome.problems if problem.location.path in paths
+    )
 
 
 def _prepare(
