@@ -1,11 +1,14 @@
 """Conflict message: about a file with conflict markers, with the title and stage that both sides agree on."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from prodash import shell
 from prodash.model.names.file_names import track_id
 from prodash.storage.yaml.nodes import Document, Fault, Mapping, Scalar
 from prodash.storage.yaml.parse import parse
+
+_OPENING = re.compile("(<{7,})(?: |$)")
 
 
 def with_message(fault: Fault, path: str, data: bytes) -> Fault:
@@ -27,11 +30,12 @@ def _agreed(data: bytes) -> str:
 
 
 def _outside_conflicts(lines: Sequence[str]) -> Iterator[str]:
-    inside = False
+    """The lines before, between and after the conflicts; inside one, those of another size are lines like all others."""
+    closing: re.Pattern[str] | None = None
     for line in lines:
-        if line.startswith("<<<<<<<"):
-            inside = True
-        elif not inside:
+        if closing:
+            closing = None if closing.match(line) else closing
+        elif opening := _OPENING.match(line):
+            closing = re.compile(f">{{{len(opening[1])}}}(?: |$)")
+        else:
             yield line
-        elif line.startswith(">>>>>>>"):
-            inside = False

@@ -15,7 +15,10 @@ BOM = "\ufeff"
 _FORBIDDEN = re.compile(f"[{C0_EXCEPT_WHITESPACE}{C1_EXCEPT_NEXT_LINE}{NOT_TEXT}]")
 _IN_CONFLICT: dict[str, object] = {"what": "the file", "command": "'prodash resolve'"}
 # Starts with a character set and checks the line start afterwards, which searches much faster than `^`.
-_CONFLICT_MARKER = re.compile(r"[<>|=](?<![^\r\n].)(?:(?<!=)[<>|]{6}(?: |\r?$)|(?<==)={6}\r?$)", re.MULTILINE)
+_CONFLICT_MARKER = re.compile(
+    r"[<>|=](?<![^\r\n].)(?:(?<!=)[<>|]{6,98}(?: |\r?$)|(?<==)={6}\r?$)", re.MULTILINE
+)
+_USUAL_SIZE = 7
 _UTF_16_OR_32 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 
 
@@ -44,9 +47,36 @@ def _text_fault(text: str) -> Fault | None:
     if match := _FORBIDDEN.search(text):
         line, column = _line_and_column(text, match.start())
         return Fault(ProblemKind.CONTROL_CHARACTER, line, column, {"character": f"U+{ord(match[0]):04X}"})
-    if match := _CONFLICT_MARKER.search(text):
-        return Fault(ProblemKind.CONFLICT, *_line_and_column(text, match.start()), _IN_CONFLICT)
+    if (start := _conflict_start(text)) is not None:
+        return Fault(ProblemKind.CONFLICT, *_line_and_column(text, start), _IN_CONFLICT)
     return None
+
+
+def _conflict_start(text: str) -> int | None:
+    """Where the first marker of git is.
+
+    A longer one than usual counts only if it begins a whole conflict, because a text of the user may have a line of such signs.
+    """
+    without = set()
+    for marker in _CONFLICT_MARKER.finditer(text):
+        size = len(marker[0].rstrip())
+        if size == _USUAL_SIZE:
+            return marker.start()
+        if marker[0].startswith("<") and size not in without:
+            if _is_ended(text, marker.end(), size):
+                return marker.start()
+            without.add(size)
+    return None
+
+
+def _is_ended(text: str, start: int, size: int) -> bool:
+    """Whether *text* has the other markers of a conflict of this *size* from *start* on."""
+    for sign in "=>":
+        marker = re.compile(f"^{sign}{{{size}}}(?: |\r?$)", re.MULTILINE).search(text, start)
+        if not marker:
+            return False
+        start = marker.end()
+    return True
 
 
 def _line_and_column(text: str, offset: int) -> tuple[int, int]:
