@@ -49,6 +49,21 @@ def test_notes_are_dim_where_there_are_colours(catalogue: Make) -> None:
     assert shown == "a\nb\n\n\x1b[2m1 archived track left out;\x1b[0m\n\x1b[2m--all includes it\x1b[0m\n"
 
 
+@pytest.mark.parametrize(
+    ("width", "shown"),
+    {
+        80: "{0}1 archived track left out; {1}'prodash breakdown --all'{0} includes it{1}\n",
+        30: "{0}1 archived track left out;{1}\n'prodash breakdown --all'\n{0}includes it{1}\n",
+        20: "{0}1 archived track{1}\n{0}left out; {1}'prodash\nbreakdown --all'\n{0}includes it{1}\n",
+    }.items(),
+    ids=str,
+)
+def test_commands_to_copy_are_not_dim(width: int, shown: str, catalogue: Make) -> None:
+    catalogue(FILES)
+    text = on_terminal(["dashboard"], width, TERM="xterm")
+    assert text.endswith("\n" + shown.format("\x1b[2m", "\x1b[0m"))
+
+
 def test_in_a_pipe_a_note_is_one_plain_line(catalogue: Make, run: Run) -> None:
     catalogue(FILES)
     assert run("list", "-f", "ids", "--limit", "1") == Ran(

@@ -1,9 +1,12 @@
 """Notes: what stderr says below the answer: the summary, the alarms, the remarks and the problems of a run."""
 
+import re
 import sys
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from prodash.render.terminal.screen import Screen
 from prodash.render.terminal.style import BOLD, DIM, paint
 from prodash.render.terminal.width import clean, hang_long, wrap
 from prodash.session.outcome import Outcome
@@ -12,6 +15,8 @@ from prodash.session.terminal.console import Console
 if TYPE_CHECKING:
     from prodash.model.catalogue.problem import Problem
     from prodash.session.session import Session
+
+_COMMAND = re.compile(r"""'(?:prodash|git) [^']*'|"(?:prodash|git) [^"]*\"""")
 
 
 def print_notes(console: Console, outcome: Outcome, *, quiet: bool, apart: bool) -> None:
@@ -43,4 +48,16 @@ def _note_lines(console: Console, outcome: Outcome, *, quiet: bool) -> Iterator[
     for alarm in map(clean, outcome.alarms):
         yield from hang_long(alarm, screen)
     for remark in [] if quiet else outcome.remarks:
-        yield from (paint(line, DIM, screen.depth) for line in wrap(clean(remark), screen))
+        yield from _remark_lines(clean(remark), screen)
+
+
+def _remark_lines(remark: str, screen: Screen) -> Iterator[str]:
+    """The lines of *remark*, dim but for the commands that users copy."""
+    commands = [found.span() for found in _COMMAND.finditer(remark)]
+    start = 0
+    for line in wrap(remark, screen):
+        start = max(remark.find(line, start), start)
+        ends = [0, *(min(max(place - start, 0), len(line)) for span in commands for place in span), len(line)]
+        parts = [line[a:b] for a, b in pairwise(ends)]
+        yield "".join(part if at % 2 else paint(part, DIM, screen.depth) for at, part in enumerate(parts))
+        start += len(line)
