@@ -12,7 +12,7 @@ from prodash.model.catalogue.problem_codes import ProblemKind
 from prodash.model.change.assignment import split_assignments_and_tracks
 from prodash.model.check.errors import find_problems
 from prodash.render.formats.sheet import Sheet
-from prodash.render.sheets.conflict_lines import FITS_BOTH, conflict_lines
+from prodash.render.sheets.conflict_lines import conflict_lines, fits_in_rows
 from prodash.render.sheets.conflicts import ConflictRow, conflict_sheet
 from prodash.session.change.options import ChangeOptions
 from prodash.session.resolve.decisions import Decisions
@@ -104,8 +104,7 @@ def _list(session: Session, tracks: tuple[str, ...], options: ChangeOptions) -> 
 
 def _show(session: Session, sheet: Sheet[ConflictRow], options: ChangeOptions) -> None:
     """Show *sheet*; a narrow screen has its rows one below the other."""
-    columns = session.console.screen.width
-    if columns is None or columns >= FITS_BOTH:
+    if fits_in_rows(sheet, session.console.screen):
         session.show(sheet, options.output)
     else:
         session.show(sheet, options.output, partial(conflict_lines, sheet))

@@ -130,6 +130,15 @@ def test_the_list_has_both_sides_and_says_whose_they_are(tmp_path: Path, run: Ru
     ]
 
 
+@pytest.mark.parametrize("width", [40, 60, 72])
+def test_no_stage_of_a_side_is_cut(width: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ours, theirs = (BASE.replace("seed", stage) for stage in ("ready-to-release", "published"))
+    monkeypatch.chdir(merge(tmp_path, fog(BASE, ours, theirs)))
+    shown = on_screen(["resolve"], width)
+    assert "📦 Ready to Release" in shown
+    assert "🚀 Published" in shown
+
+
 def test_a_field_is_settled_alone_and_the_others_stay_between_markers(tmp_path: Path, run: Run) -> None:
     root = merge(tmp_path, fog())
     ran = run("resolve", "fog", "due=2026-12-24", "--theirs", "--field", "stage")

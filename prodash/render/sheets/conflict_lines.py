@@ -8,14 +8,19 @@ from prodash.render.terminal.screen import Depth, Screen
 from prodash.render.terminal.style import BADGE_MARGIN, BOLD, DIM, badge, paint
 from prodash.render.terminal.width import clean, pad, shorten, width
 
-FITS_BOTH = 60
-"""The columns of a screen that has room for both sides in a row."""
-
 _GAP = "  "
 _SIDES = ("ours", "theirs")
 _SIDE_WIDTH = max(map(len, _SIDES))
 
 _Columns = Mapping[str, Column[ConflictRow]]
+
+
+def fits_in_rows(sheet: Sheet[ConflictRow], screen: Screen) -> bool:
+    """Whether *screen* has room for both sides in a row, so that no stage or date is cut."""
+    fields = max((width(clean(row.field.name)) for row in sheet.rows), default=0)
+    columns = [column for column in sheet.columns if column.name in {"title", *_SIDES}]
+    needed = fields + sum((column.min_width or 0) + len(_GAP) for column in columns)
+    return screen.width is None or needed <= screen.width
 
 
 def conflict_lines(sheet: Sheet[ConflictRow], rows: Sequence[ConflictRow], screen: Screen) -> str:

@@ -10,10 +10,13 @@ from prodash.model.names.file_names import track_id
 from prodash.model.plan.change import TRACK
 from prodash.render.formats.sheet import Cell, Column, Sheet
 from prodash.render.terminal.style import BOLD, DIM
-from prodash.render.terminal.width import clean
+from prodash.render.terminal.width import clean, width
 
 _MIN_WIDTH = 12
+_AROUND_STAGE = 5
+"""The columns of an emoji, the space behind it, and the margins of a badge."""
 _NO_ID = 1
+_STAGE = "stage"
 
 
 class ConflictRow(NamedTuple):
@@ -38,20 +41,21 @@ def conflict_sheet(
     catalogue: Catalogue, files: Sequence[FileInConflict], whose: WhoseSides
 ) -> Sheet[ConflictRow]:
     """A sheet with one row per field in conflict; the facts say whose the sides are."""
+    rows = [ConflictRow(file, field, not at) for file in files for at, field in enumerate(file.fields)]
     return Sheet(
         kind="conflicts",
         noun="conflicts",
         columns=(
             Column("title", lambda row: row.file.title, _name_cell, min_width=_MIN_WIDTH),
             Column("field", lambda row: row.field.name, lambda row: Cell(clean(row.field.name))),
-            _side(catalogue, "ours", lambda row: row.field.ours),
-            _side(catalogue, "theirs", lambda row: row.field.theirs),
+            _side(catalogue, rows, "ours", lambda row: row.field.ours),
+            _side(catalogue, rows, "theirs", lambda row: row.field.theirs),
             Column("base", lambda row: row.field.base),
             Column("id", lambda row: row.id, _id_cell, drop_order=_NO_ID),
             Column("file", lambda row: row.file.path),
             Column("line", lambda row: row.file.line),
         ),
-        rows=[ConflictRow(file, field, not at) for file in files for at, field in enumerate(file.fields)],
+        rows=rows,
         identify=lambda row: row.id,
         locate=lambda row: row.file.path,
         facts={"doing": whose.doing, "sides": {"ours": whose.ours.name, "theirs": whose.theirs.name}},
@@ -66,10 +70,17 @@ def _id_cell(row: ConflictRow) -> Cell:
     return Cell(clean(row.id) if row.is_first and row.name != row.id else "", DIM)
 
 
-def _side(catalogue: Catalogue, name: str, value: Callable[[ConflictRow], Value]) -> Column[ConflictRow]:
-    def cell(row: ConflictRow) -> Cell:
-        text = clean(side_text(value(row)))
-        stage = catalogue.stages.find(text) if row.field.name == "stage" else None
-        return Cell.badge(stage) if stage else Cell(text)
+def _side(
+    catalogue: Catalogue, rows: Sequence[ConflictRow], name: str, value: Callable[[ConflictRow], Value]
+) -> Column[ConflictRow]:
+    """The column of one side, which no stage is too long for."""
 
-    return Column(name, value, cell, min_width=_MIN_WIDTH)
+    def text_of(row: ConflictRow) -> str:
+        return clean(side_text(value(row)))
+
+    def cell(row: ConflictRow) -> Cell:
+        stage = catalogue.stages.find(text_of(row)) if row.field.name == _STAGE else None
+        return Cell.badge(stage) if stage else Cell(text_of(row))
+
+    stages = [width(cell(row).text) + _AROUND_STAGE for row in rows if row.field.name == _STAGE]
+    return Column(name, value, cell, min_width=max([_MIN_WIDTH, *stages]))
