@@ -144,7 +144,7 @@ def test_a_field_is_settled_alone_and_the_others_stay_between_markers(tmp_path: 
     ran = run("resolve", "fog", "due=2026-12-24", "--theirs", "--field", "stage")
     assert ran.code == 1
     assert ran.out == (
-        "fog  stage  writing | mixing → Mixing\nfog  due    2026-12-04 | 2026-12-09 → 2026-12-24\n1 changed\n"
+        "fog  stage  Writing | Mixing → Mixing\nfog  due    2026-12-04 | 2026-12-09 → 2026-12-24\n1 changed\n"
     )
     assert (root / FOG).read_text(encoding="utf-8") == BASE.replace("seed", "mixing").replace(
         "2026-12-01\nbpm: 100\n",

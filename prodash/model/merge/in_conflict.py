@@ -7,6 +7,9 @@ from prodash.model.catalogue.value import Value, as_text
 from prodash.model.names.file_names import track_id
 
 TRACK = "track"
+BOTH = " | "
+"""What stands between the values of both sides."""
+
 LINES = "lines"
 """The name for people of lines in conflict that are no field."""
 
@@ -26,7 +29,7 @@ class FieldInConflict(NamedTuple):
     @property
     def both(self) -> str:
         """Both values as one text, as a change shows what was there before."""
-        return f"{side_text(self.ours)} | {side_text(self.theirs)}"
+        return f"{side_text(self.ours)}{BOTH}{side_text(self.theirs)}"
 
 
 class FileInConflict(NamedTuple):

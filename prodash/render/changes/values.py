@@ -7,6 +7,7 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.kinds import BY_FIELD
 from prodash.model.catalogue.stage import Stage
 from prodash.model.catalogue.value import Value, as_text
+from prodash.model.merge.in_conflict import BOTH
 from prodash.model.plan.change import TRACK, Change
 from prodash.render.terminal.width import clean
 
@@ -74,8 +75,14 @@ def _shown_value(value: Value, entries: Mapping[str, Any]) -> ShownValue:
     if not any(texts):
         return ShownValue(_NOTHING)
     found = [entries.get(text) for text in texts]
-    names = [entry.name if entry else text for entry, text in zip(found, texts, strict=True)]
+    names = [_name(text, entries) for text in texts]
     return ShownValue(clean(", ".join(names)), found[0] if isinstance(found[0], Stage) else None)
+
+
+def _name(text: str, entries: Mapping[str, Any]) -> str:
+    """The name of the entry that *text* is the id of, or of both that were in conflict; else *text*."""
+    ids = [text] if entries.get(text) else text.split(BOTH)
+    return BOTH.join(entry.name if (entry := entries.get(one)) else one for one in ids)
 
 
 def _entries_by_id(change: Change, catalogue: Catalogue) -> dict[str, Any]:
@@ -89,7 +96,7 @@ def _entries_by_id(change: Change, catalogue: Catalogue) -> dict[str, Any]:
     new, old = ({as_text(item) for item in _items(value)} for value in (change.after, change.before))
     if any(text and vocabulary.find(text) is None for text in new - old) and vocabulary.is_declared:
         return {}
-    return {text: vocabulary.find(text) for text in new | old if text}
+    return {one: vocabulary.find(one) for text in new | old if text for one in {text, *text.split(BOTH)}}
 
 
 def _items(value: Value) -> tuple[Value, ...]:

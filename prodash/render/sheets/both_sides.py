@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value
-from prodash.model.merge.in_conflict import side_text
+from prodash.model.merge.in_conflict import BOTH, side_text
 from prodash.model.select.both_sides import BothSides
 from prodash.render.formats.sheet import Cell, Column, Sheet
 from prodash.render.terminal.style import PLAIN
@@ -123,7 +123,7 @@ def _is_alike(column: Column[Track], both: BothSides) -> bool:
 
 
 def _joined(*texts: str) -> str:
-    return " | ".join(texts)
+    return BOTH.join(texts)
 
 
 def _either(
