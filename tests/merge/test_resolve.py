@@ -428,3 +428,24 @@ def test_stages_that_both_added_in_one_place_are_one_conflict_and_others_stay_ap
     assert (root / "stages.yaml").read_text(encoding="utf-8") == theirs.replace(
         "name: rough", "name: demo", 1
     )
+
+
+@pytest.mark.parametrize("side", ["ours", "theirs"])
+@pytest.mark.parametrize(
+    "theirs",
+    [
+        "stages: [{id: seed, name: Idea}, done, live]\n",
+        "stages: [done, {id: seed, name: Idea}]\n",
+    ],
+    ids=["they add a stage", "they move one"],
+)
+def test_stages_with_the_same_ids_are_not_taken_for_unchanged(
+    theirs: str, side: str, tmp_path: Path, run: Run
+) -> None:
+    base = "stages: [{id: seed, name: Seed}, done]\n"
+    ours = base.replace("Seed", "Spark")
+    root = merge(tmp_path, ({"stages.yaml": base}, {"stages.yaml": ours}, {"stages.yaml": theirs}))
+    listed = run("resolve")
+    assert ("only one side" in listed.err, "Spark" in listed.out, "Idea" in listed.out) == (False, True, True)
+    assert run("resolve", "stages.yaml", f"--{side}").code == 0
+    assert (root / "stages.yaml").read_text(encoding="utf-8") == (ours if side == "ours" else theirs)

@@ -146,7 +146,11 @@ def _require_readable(pieces: Pieces) -> None:
 
 
 def _field(conflict: Conflict, *, has_base: bool) -> FieldInConflict:
-    ours, base, theirs = (value_in(text, conflict.name) for text in conflict[1:])
+    _, *texts = conflict
+    ours, base, theirs = (value_in(text, conflict.name) for text in texts)
+    if len({*map(repr, (ours, base, theirs))}) < len({*texts}):
+        # Lists of entries with the same ids may differ in what those say.
+        ours, base, theirs = (value_in(text, conflict.name, is_short=False) for text in texts)
     changed_by = ""
     if has_base and base in (ours, theirs) and ours != theirs:
         changed_by = "theirs" if base == ours else "ours"

@@ -9,8 +9,11 @@ from prodash.storage.merge.place import VOCABULARIES
 from prodash.storage.merge.read import UnmergeableError, read_value
 
 
-def value_in(text: str, name: str) -> Value:
-    """The value of the field *name* in its lines; the lines themselves if they cannot be read as one."""
+def value_in(text: str, name: str, *, is_short: bool = True) -> Value:
+    """The value of the field *name* in its lines; the lines themselves if they cannot be read as one.
+
+    A list of stages, workflows or projects is that of their ids if it *is_short*.
+    """
     if not text.strip():
         return None
     try:
@@ -18,14 +21,14 @@ def value_in(text: str, name: str) -> Value:
     except UnmergeableError:
         return text
     # Without a value, as with only comments, the lines are all there is.
-    return text if value == {} else _of_field(value, name)
+    return text if value == {} else _of_field(value, name, is_short=is_short)
 
 
-def _of_field(value: MergedValue, name: str) -> Value:
+def _of_field(value: MergedValue, name: str, *, is_short: bool) -> Value:
     """What *value*, read from the lines of the field *name*, says of that field."""
     if isinstance(value, Mapping) and [*value] == [name] and isinstance(value[name], Items):
         value = value[name]
-    if isinstance(value, Items) and name in VOCABULARIES:
+    if is_short and isinstance(value, Items) and name in VOCABULARIES:
         return tuple(map(_id_of, value.items))
     if isinstance(value, Items) and len(value.items) == 1:
         value = value.items[0]
