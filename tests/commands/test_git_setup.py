@@ -304,8 +304,9 @@ def test_several_catalogues_share_the_settings_and_the_hook(tmp_path: Path, run:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux takes any bytes for a name")
-def test_the_hook_knows_a_folder_of_any_name(tmp_path: Path, run: Run) -> None:
-    folder = os.fsdecode(b"mia's caf\xe9")
+@pytest.mark.parametrize("name", [b"mia's caf\xe9", b"two\nlines", b"!a*[b]#"], ids=ascii)
+def test_the_hook_knows_a_folder_of_any_name(name: bytes, tmp_path: Path, run: Run) -> None:
+    folder = os.fsdecode(name)
     write_files(tmp_path / folder, {})
     git(tmp_path, "init", "--quiet")
     run("-C", folder, "git-setup", "--hooks")

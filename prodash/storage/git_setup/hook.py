@@ -6,6 +6,7 @@ if command -v prodash >/dev/null 2>&1 && test -e music/stages.yaml; then prodash
 """
 
 import os
+import re
 import shlex
 from collections.abc import Sequence
 
@@ -23,7 +24,9 @@ HOOKS = "git hooks"
 
 _NAME = "pre-commit"
 _HEAD = "#!/bin/sh\n# Made by prodash git-setup --hooks\n"
+_START = "if command -v "
 _END = " check --staged || exit 1; fi\n"
+_QUOTED = re.compile("'[^']*'")
 _MODE = 0o755
 _YOURS = "let yours run 'prodash check --staged'"
 
@@ -68,12 +71,17 @@ def _step(line: str, state: SetupState, reason: str = "") -> SetupStep:
 
 def _other_lines(text: str, repository: Repository) -> list[str] | None:
     """The lines for other catalogues in a hook that prodash made; None if it is the user's own."""
-    *ended, rest = text.removeprefix(_HEAD).split("\n")
-    lines = [f"{line}\n" for line in ended]
-    if rest or not text.startswith(_HEAD) or any(not line.endswith(_END) for line in lines):
+    *ended, rest = text.removeprefix(_HEAD).split(_END)
+    lines = [line + _END for line in ended]
+    if rest or not text.startswith(_HEAD) or not all(map(_is_of_prodash, lines)):
         return None
     own = f" -C {_folder(repository)}{_END}"
     return [line for line in lines if not line.endswith(own)]
+
+
+def _is_of_prodash(line: str) -> bool:
+    """Whether it is one line of a shell; the name of a folder, in quotes, may have line breaks."""
+    return line.startswith(_START) and _QUOTED.sub("", line).count("\n") == 1
 
 
 def _folder(repository: Repository) -> str:
