@@ -158,6 +158,20 @@ def test_only_missing_lines_are_added_and_a_choice_of_the_user_stays(clone: Path
     assert (clone / ".gitattributes").read_text() == own + lines[1] + lines[3]
 
 
+def test_tracks_whose_names_end_in_capitals_have_lines_of_their_own(clone: Path, run: Run) -> None:
+    for name in ("b.YAML", "ep/c.Yml"):
+        write_files(clone, {f"tracks/{name}": "stage: seed\n"})
+    run("git-setup")
+    lines = "/tracks/**/*.YAML merge=prodash\n/tracks/**/*.Yml merge=prodash\n"
+    assert (clone / ".gitattributes").read_text() == LINES + lines
+    asked = git(
+        clone, "-c", "core.ignoreCase=false", "check-attr", "merge", "--", "tracks/b.YAML", "tracks/ep/c.Yml"
+    )
+    assert asked.count(": prodash\n") == 2
+    run("git-setup", "--undo")
+    assert (settings(clone), (clone / ".gitattributes").exists()) == ("", False)
+
+
 def test_a_line_that_another_one_overrules_is_named(clone: Path, run: Run) -> None:
     (clone / ".git/info").mkdir(exist_ok=True)
     (clone / ".git/info/attributes").write_text("*.yml -merge\n/stages.yaml merge=union\n")

@@ -1,7 +1,7 @@
 """Attributes: the lines of `.gitattributes` that give git's merges of a catalogue to prodash."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from prodash.storage.disk.locate import TRACKS, VOCABULARY_FILES
 
@@ -16,6 +16,8 @@ LINES = (
 )
 """The lines, with patterns that begin at the catalogue's folder."""
 
+_OTHER_CASE = re.compile(rf"/{TRACKS}/\*\*/\*\.(?i:ya?ml) {ATTRIBUTE}")
+
 _BOM = b"\xef\xbb\xbf"
 _OF_A_MACRO = {"binary": {"merge": "-merge", "diff": "-diff"}}
 
@@ -23,6 +25,19 @@ _OF_A_MACRO = {"binary": {"merge": "-merge", "diff": "-diff"}}
 def names_driver(data: bytes) -> bool:
     """Whether a line of *data* gives merges to prodash."""
     return any(ATTRIBUTE in words[1:] for words in _lines(data))
+
+
+def lines_for(paths: Iterable[str]) -> tuple[str, ...]:
+    """The lines for a catalogue with tracks at *paths*, of which some may end in `.YAML`."""
+    endings = sorted({path.rpartition(".")[2] for path in paths})
+    others = (f"/{TRACKS}/**/*.{ending} {ATTRIBUTE}" for ending in endings if not ending.islower())
+    return (*LINES, *others)
+
+
+def lines_in(data: bytes) -> tuple[str, ...]:
+    """The lines of prodash, with those for other endings that *data* has."""
+    lines = map(" ".join, _lines(data))
+    return tuple(dict.fromkeys((*LINES, *filter(_OTHER_CASE.fullmatch, lines))))
 
 
 def is_present(data: bytes, line: str) -> bool:

@@ -6,11 +6,13 @@ from pathlib import Path
 
 from prodash.model.plan.setup_step import SetupState, SetupStep
 from prodash.storage.batch.replace import FileEdit
+from prodash.storage.disk.locate import track_paths
 from prodash.storage.disk.open_folders import Target
 from prodash.storage.git_setup.attributes import (
     ATTRIBUTES,
-    LINES,
     is_present,
+    lines_for,
+    lines_in,
     other_choice,
     with_lines,
     without_lines,
@@ -27,7 +29,8 @@ def plan_attributes(root: Path, *, undo: bool) -> SetupPlan:
     """
     target = Target(os.path.realpath(root), "", ATTRIBUTES)
     old = existing_bytes(ATTRIBUTES, target)
-    steps = tuple(_step(old or b"", line, undo=undo) for line in LINES)
+    lines = lines_in(old or b"") if undo else lines_for(track_paths(root, {}))
+    steps = tuple(_step(old or b"", line, undo=undo) for line in lines)
     if not any(step.state.changes_something for step in steps):
         return SetupPlan(steps)
     new = _new_bytes(old or b"", steps)

@@ -7,7 +7,7 @@ from pathlib import Path
 from prodash.model.plan.setup_step import SetupState, SetupStep
 from prodash.storage.git.repository import Repository
 from prodash.storage.git.run import Git
-from prodash.storage.git_setup.attributes import ATTRIBUTES, LINES, names_driver, without_lines
+from prodash.storage.git_setup.attributes import ATTRIBUTES, lines_in, names_driver, without_lines
 from prodash.storage.git_setup.driver_settings import is_made_by_prodash
 from prodash.storage.git_setup.setup_plan import SetupPlan, state_after
 
@@ -82,5 +82,5 @@ def _other_users(git: Git, repository: Repository) -> frozenset[str]:
     own = repository.prefix + ATTRIBUTES
     found = {path: (top / path).read_bytes() for path in {*listed, own} if (top / path).is_file()}
     if own in found:
-        found[own] = without_lines(found[own], LINES)
+        found[own] = without_lines(found[own], lines_in(found[own]))
     return frozenset(path for path, data in found.items() if names_driver(data))
