@@ -287,6 +287,13 @@ def test_every_worktree_of_a_clone_has_the_settings(clone: Path, run: Run) -> No
     assert (clone / ".git/hooks/pre-commit").read_text() == HOOK.format("", ".")
     assert (clone / "other/.gitattributes").read_text() == LINES
     assert not (clone / ".gitattributes").exists()
+    # Each worktree keeps the settings for the other one.
+    run("git-setup")
+    needed = states(run, "--undo")["merge.prodash.driver"]
+    assert needed == ("left", f"{(clone / 'other/.gitattributes').as_posix()} needs it")
+    assert settings(clone) == SETTINGS
+    run("-C", "other", "git-setup", "--undo")
+    assert settings(clone) == ""
 
 
 def two_catalogues(root: Path) -> Path:

@@ -1,10 +1,12 @@
 """Configuration: the settings of a clone that say how git merges by field; all its worktrees have them."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from prodash.model.plan.setup_step import SetupState, SetupStep
+from prodash.storage.git.errors import GitError
 from prodash.storage.git.repository import Repository
 from prodash.storage.git.run import Git
 from prodash.storage.git_setup.attributes import ATTRIBUTES, lines_in, names_driver, without_lines
@@ -13,6 +15,7 @@ from prodash.storage.git_setup.setup_plan import SetupPlan, state_after
 
 _PLACE = "git config"
 _LOCAL = ("config", "--local")
+_WORKTREE = b"worktree "
 
 
 def plan_settings(git: Git, settings: Mapping[str, str]) -> SetupPlan:
@@ -70,17 +73,42 @@ def _unset(git: Git, steps: Iterable[SetupStep]) -> None:
 
 
 def _other_users(git: Git, repository: Repository) -> frozenset[str]:
-    """Each `.gitattributes` of the repository that needs the driver, without the lines of the catalogue itself.
+    """Each `.gitattributes` that needs the driver, in this worktree or another, without the lines of the catalogue itself.
 
-    Paths are relative to the top of the repository.
+    Paths are relative to the top of this worktree, those in others from the top of the disk.
     """
-    listed = git.list_paths(
+    top = Path(os.path.realpath(git.folder), *[os.pardir] * repository.prefix.count("/"))
+    own = repository.prefix + ATTRIBUTES
+    found = {
+        path: (top / path).read_bytes() for path in {*_attributes_files(git), own} if (top / path).is_file()
+    }
+    if own in found:
+        found[own] = without_lines(found[own], lines_in(found[own]))
+    here = {path for path, data in found.items() if names_driver(data)}
+    return frozenset(here | {path for other in _other_worktrees(git, top) for path in _users_in(git, other)})
+
+
+def _users_in(git: Git, worktree: Path) -> Iterator[str]:
+    """Each `.gitattributes` in another *worktree* that needs the driver."""
+    there = git._replace(folder=worktree)
+    with suppress(OSError, GitError):
+        for path in map(worktree.joinpath, _attributes_files(there)):
+            if path.is_file() and names_driver(path.read_bytes()):
+                yield path.as_posix()
+
+
+def _other_worktrees(git: Git, top: Path) -> list[Path]:
+    """The folders of the other worktrees of the clone that are there."""
+    listed = git.require("worktree", "list", "--porcelain").out.split(b"\n")
+    folders = [
+        Path(os.fsdecode(line.removeprefix(_WORKTREE))) for line in listed if line.startswith(_WORKTREE)
+    ]
+    return [folder for folder in folders if folder.is_dir() and not folder.samefile(top)]
+
+
+def _attributes_files(git: Git) -> set[str]:
+    """The paths of every `.gitattributes` in the worktree of *git*, from its top."""
+    return git.list_paths(
         *("ls-files", "--full-name", "--cached", "--others", "--exclude-standard"),
         *("--", f":(top,glob)**/{ATTRIBUTES}"),
     )
-    top = Path(os.path.realpath(git.folder), *[os.pardir] * repository.prefix.count("/"))
-    own = repository.prefix + ATTRIBUTES
-    found = {path: (top / path).read_bytes() for path in {*listed, own} if (top / path).is_file()}
-    if own in found:
-        found[own] = without_lines(found[own], lines_in(found[own]))
-    return frozenset(path for path, data in found.items() if names_driver(data))
