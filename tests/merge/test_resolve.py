@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -66,12 +67,33 @@ def merge(
     if how == "rebase":
         git(root, "checkout", "--quiet", "anna")
     with pytest.raises(AssertionError):
-        git(root, how, "main" if how == "rebase" else "anna")
+        git(root, *how.split(), *_what(root, how))
     return root
+
+
+def _what(root: Path, how: str) -> tuple[str, ...]:
+    """What git merges, picks or takes back with the command *how*."""
+    if how == "rebase":
+        return ("main",)
+    if how == "revert":
+        commit(root, {FOG: BASE.replace("seed", "demo").replace("12-01", "12-20")}, "Later")
+        return ("--no-edit", "main~1")
+    if how == "am":
+        return ("--3way", git(root, "format-patch", "-1", "--output-directory=.git", "anna"))
+    if how == "merge bert":
+        git(root, "checkout", "--quiet", "-b", "bert", "main~1")
+        commit(root, {"other.txt": "by Bert"}, "Bert's")
+        git(root, "checkout", "--quiet", "main")
+    return ("anna",)
 
 
 def fog(base: str = BASE, ours: str = OURS, theirs: str = THEIRS) -> Versions:
     return {FOG: base}, {FOG: ours}, {FOG: theirs}
+
+
+def leave_out_labels(root: Path) -> None:
+    text = (root / FOG).read_text(encoding="utf-8")
+    (root / FOG).write_text(re.sub("(?m)^([<>]{7}) .+", r"\1 HEAD", text), encoding="utf-8")
 
 
 def is_unmerged(root: Path) -> bool:
@@ -170,8 +192,12 @@ def test_what_one_side_alone_changed_is_kept_whichever_side_wins(tmp_path: Path,
 
 WHOSE = {
     "merge": ("merge", "main", "anna"),
+    "merge --squash": ("merge", "main", "anna"),
+    "merge bert": ("merge", "main with bert", "anna"),
     "rebase": ("rebase", "main", "“Anna's”"),
     "cherry-pick": ("cherry-pick", "main", "“Anna's”"),
+    "revert": ("revert", "main", "what was before “Ours”"),
+    "am": ("am", "main", "“Anna's”"),
 }
 
 
@@ -179,24 +205,38 @@ WHOSE = {
 def test_the_sides_have_the_names_that_git_knows(tmp_path: Path, run: Run, how: str) -> None:
     root = merge(tmp_path, fog(), how=how)
     doing, ours, theirs = WHOSE[how]
+    # Other names of the same commit, and markers that say nothing, as those of a merge by field.
+    git(root, "update-ref", "refs/heads/aaa/HEAD", "anna")
+    if how != "merge --squash":
+        git(root, "branch", "aab", "anna")
+        leave_out_labels(root)
     answer = json.loads(run("resolve", "--format", "json").out)
     assert (answer["doing"], answer["sides"]) == (doing, {"ours": ours, "theirs": theirs})
     assert ("to keep your own changes, take theirs" in run("resolve").err) == (how == "rebase")
+    if how not in ("merge", "rebase", "cherry-pick"):
+        return
     assert run("resolve", "--theirs").code == 0
     assert (root / FOG).read_text(encoding="utf-8") == THEIRS
 
 
-def test_a_stash_has_its_name_too(tmp_path: Path, run: Run) -> None:
+@pytest.mark.parametrize("older", [False, True], ids=["the newest", "an older one"])
+def test_a_stash_has_its_name_too(tmp_path: Path, run: Run, *, older: bool) -> None:
     root = write_files(tmp_path, {FOG: BASE})
     git(root, "init", "--quiet", "--template=", "--initial-branch=main")
     commit(root, {}, "all")
     (root / FOG).write_text(THEIRS, encoding="utf-8")
     git(root, "stash")
+    name = "stash@{1}" if older else "stash@{0}"
+    if older:
+        (root / FOG).write_text("title: another\n", encoding="utf-8")
+        git(root, "stash")
     commit(root, {FOG: OURS}, "Ours")
     with pytest.raises(AssertionError):
-        git(root, "stash", "pop")
+        git(root, "stash", "pop", name)
+    leave_out_labels(root)
     assert "ours is main, as it is; theirs is your stashed changes\n" in run("resolve").err
-    assert run("resolve", "fog", "--theirs").err.endswith("go on with 'git stash drop'\n")
+    drop = "\"git stash drop 'stash@{1}'\"" if older else "'git stash drop'"
+    assert run("resolve", "fog", "--theirs").err.endswith(f"git keeps the stash until you run {drop}\n")
     assert (root / FOG).read_text(encoding="utf-8") == THEIRS
 
 

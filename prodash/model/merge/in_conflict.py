@@ -65,11 +65,16 @@ class SideOwner(NamedTuple):
 
 
 class WhoseSides(NamedTuple):
-    """Whose the sides are; `doing` is what git is at, such as "merge", or empty if it no longer knows."""
+    """Whose the sides are.
+
+    doing   what git is at, such as "merge"; empty if it no longer knows
+    stash   the name of the stash that theirs comes from, if it is a known one
+    """
 
     doing: str
     ours: SideOwner
     theirs: SideOwner
+    stash: str = ""
 
     @property
     def is_swapped(self) -> bool:

@@ -10,13 +10,14 @@ from prodash.model.merge.in_conflict import Unmarked, WhoseSides
 from prodash.model.select.find_tracks import find_paths
 from prodash.session.session import Session
 from prodash.storage.conflicts.conflicted import Conflicted, read_conflicted
-from prodash.storage.conflicts.unmerged import base_of, unmarked, unmerged
+from prodash.storage.conflicts.unmerged import THEIRS, base_of, unmarked, unmerged
 from prodash.storage.conflicts.whose import sides_by_labels, whose_sides
 from prodash.storage.disk.files import read_bytes
 from prodash.storage.disk.locate import VOCABULARY_FILES
 from prodash.storage.git.errors import GitError
 from prodash.storage.git.repository import repository_of
 from prodash.storage.git.run import Git
+from prodash.storage.merge.pieces import Labels
 
 
 class Conflicts(NamedTuple):
@@ -54,7 +55,7 @@ def find_conflicts(session: Session, catalogue: Catalogue) -> Conflicts:
     }
     found = {path: _read(git, root, path) for path in sorted({*marked, *held})}
     files = tuple(one for one in found.values() if one)
-    whose = _whose(git, files)
+    whose = _whose(git, files, [path for path, versions in held.items() if THEIRS in versions])
     others = [path for path, one in found.items() if one is None]
     unclear = tuple(path for path in others if path in marked)
     waiting = tuple(unmarked(git, path, held[path], whose) for path in others if path not in marked)
@@ -90,12 +91,12 @@ def _read(git: Git, root: Path, path: str) -> Conflicted | None:
         return None
 
 
-def _whose(git: Git, files: Sequence[Conflicted]) -> WhoseSides:
-    ours, theirs = (files[0].marked.labels.ours, files[0].marked.labels.theirs) if files else ("", "")
+def _whose(git: Git, files: Sequence[Conflicted], changed_by_them: Sequence[str]) -> WhoseSides:
+    labels = files[0].marked.labels if files else Labels()
     try:
-        return whose_sides(git, repository_of(git).git_dir, ours, theirs)
+        return whose_sides(git, repository_of(git).git_dir, labels, *changed_by_them[:1])
     except GitError:
-        return sides_by_labels(ours, theirs)
+        return sides_by_labels(labels)
 
 
 def tell_unmarked(session: Session, conflicts: Conflicts) -> None:

@@ -19,6 +19,7 @@ from prodash.session.session import Session
 from prodash.storage.batch.replace import CHANGED_MEANWHILE, FileEdit
 from prodash.storage.change.edits import file_to_edit
 from prodash.storage.conflicts.conflicted import Conflicted
+from prodash.storage.conflicts.stashed import NEWEST
 from prodash.storage.conflicts.unmerged import add_settled, unmerged
 from prodash.storage.edit.verify import CannotEditError
 from prodash.storage.git.errors import GitError
@@ -29,7 +30,7 @@ _GO_ON = {
     "rebase": ("rebase", "--continue"),
     "cherry-pick": ("cherry-pick", "--continue"),
     "revert": ("revert", "--continue"),
-    "stash": ("stash", "drop"),
+    "am": ("am", "--continue"),
 }
 _Settled = list[tuple[str, bool]]
 """The real path of each changed file, and whether it has no conflict left."""
@@ -144,5 +145,15 @@ def _tell_git(session: Session, paths: Sequence[str], whose: WhoseSides) -> None
     if left:
         resolve = shell.command(*session.options.program_words, "resolve")
         session.console.info(f"{pluralise(len(left), 'file')} still in conflict; {resolve} shows them")
-    elif whose.doing in _GO_ON:
-        session.console.info(f"nothing is in conflict now; go on with {git.command(*_GO_ON[whose.doing])}")
+    elif next_step := _next_step(git, whose):
+        session.console.info(f"nothing is in conflict now; {next_step}")
+
+
+def _next_step(git: Git, whose: WhoseSides) -> str:
+    """What the user can do once nothing is in conflict; empty if git does not say."""
+    if whose.doing == "stash":
+        if not whose.stash:
+            return f"git keeps the stash, as {git.command('stash', 'list')} shows"
+        newest = () if whose.stash == NEWEST else (whose.stash,)
+        return f"git keeps the stash until you run {git.command('stash', 'drop', *newest)}"
+    return f"go on with {git.command(*_GO_ON[whose.doing])}" if whose.doing in _GO_ON else ""

@@ -36,7 +36,7 @@ def tell_git(session: Session, edits: Iterable[FileEdit]) -> None:
 def _reopen(session: Session, git: Git, labels: dict[str, Labels]) -> None:
     if labels:
         first = next(iter(labels.values()))
-        if whose_sides(git, repository_of(git).git_dir, first.ours, first.theirs).doing:
+        if whose_sides(git, repository_of(git).git_dir, first).doing:
             _say(session, reopen(git, labels), "in conflict again")
 
 

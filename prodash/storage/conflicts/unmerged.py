@@ -8,7 +8,7 @@ from prodash.storage.git.errors import GitError
 from prodash.storage.git.names import names_below
 from prodash.storage.git.run import Git, literal_pathspecs
 
-_BASE, _OURS, _THEIRS = "1", "2", "3"
+_BASE, _OURS, THEIRS = "1", "2", "3"
 _ADD = ("--pathspec-from-file=-", "--pathspec-file-nul")
 
 
@@ -39,7 +39,7 @@ def unmarked(git: Git, name: str, versions: frozenset[str], whose: WhoseSides) -
     keep = f"{git.command('add', '--', name)} keeps it"
     delete = f"{git.command('rm', '--', name)} deletes it"
     ours, theirs = whose.ours.name, whose.theirs.name
-    if {_OURS, _THEIRS} <= versions:
+    if {_OURS, THEIRS} <= versions:
         return Unmarked(name, "has no markers, but git waits for it", (keep,))
     if versions == {_BASE}:
         return Unmarked(name, "both sides renamed or deleted it", (delete,))

@@ -2,35 +2,47 @@
 
 import os
 import re
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from prodash.model.merge.in_conflict import SideOwner, WhoseSides
+from prodash.storage.conflicts.stashed import stash_of
 from prodash.storage.git.run import Git
+from prodash.storage.merge.pieces import Labels
 
 _BRANCHES = "refs/heads/"
+_NO_BRANCH = "detached HEAD"
 _COMMIT = re.compile("[0-9a-f]{40}|[0-9a-f]{64}")
-_PICKED = {"CHERRY_PICK_HEAD": "cherry-pick", "REVERT_HEAD": "revert"}
+_IN_QUOTES = re.compile("'([^']+)'")
+_SQUASHED = re.compile(r"^commit ([0-9a-f]+)$", re.MULTILINE)
 _SAY_LITTLE = frozenset({"HEAD", "ours", "theirs"})
 _STASHED = "Stashed changes"
+_WHERE = "where you are"
+_MAX_BYTES = 1 << 16
 
 
-def whose_sides(git: Git, git_dir: Path, our_label: str, their_label: str) -> WhoseSides:
-    """Whose the sides are in the repository with *git_dir*; the labels of markers say it if git does not.
+def whose_sides(git: Git, git_dir: Path, labels: Labels, path: str = "") -> WhoseSides:
+    """Whose the sides are in the repository with *git_dir*; the *labels* of markers say it if git does not.
 
-    Raises GitError.
+    *path* is a file of which they have changed something, if there is one.  Raises GitError.
     """
-    for find in (_rebase, _merge, _picked):
-        if found := find(git, git_dir):
+    for find in (_rebase, _patch, _merge, _pick, _revert, _squash):
+        if found := find(git, git_dir, labels):
             return found
-    if their_label == _STASHED:
-        return WhoseSides("stash", SideOwner(_branch(git), "as it is"), SideOwner("your stashed changes"))
-    return sides_by_labels(our_label, their_label)
+    stash = stash_of(git, path) if path else ""
+    if stash or labels.theirs == _STASHED:
+        return WhoseSides(
+            "stash", SideOwner(_branch(git), "as it is"), SideOwner("your stashed changes"), stash
+        )
+    return sides_by_labels(labels)
 
 
-def sides_by_labels(ours: str, theirs: str) -> WhoseSides:
+def sides_by_labels(labels: Labels) -> WhoseSides:
     """Whose the sides are as far as the labels of markers say it."""
-    return WhoseSides("", SideOwner(_label(ours, "what you had")), SideOwner(_label(theirs, "what came in")))
+    return WhoseSides(
+        "", SideOwner(_label(labels.ours, "what you had")), SideOwner(_label(labels.theirs, "what came in"))
+    )
 
 
 def _label(label: str, otherwise: str) -> str:
@@ -39,13 +51,14 @@ def _label(label: str, otherwise: str) -> str:
     return label if says_more else otherwise
 
 
-def _rebase(git: Git, git_dir: Path) -> WhoseSides | None:
+def _rebase(git: Git, git_dir: Path, _labels: Labels) -> WhoseSides | None:
     """A rebase swaps the sides: ours is the branch that it goes onto, theirs is the commit of the user."""
     for folder in ("rebase-merge", "rebase-apply"):
         if onto := _first_line(git_dir / folder / "onto"):
-            branch = _first_line(git_dir / folder / "head-name").removeprefix(_BRANCHES)
+            head = _first_line(git_dir / folder / "head-name")
+            branch = "" if head == _NO_BRANCH else head.removeprefix(_BRANCHES)
             commit = git.run("rev-parse", "--verify", "--quiet", "REBASE_HEAD").line
-            own = _subject(git, commit) or branch
+            own = _subject(git, commit) or branch or commit[:8]
             of_branch = f" of {branch}" if branch and own != branch else ""
             return WhoseSides(
                 "rebase",
@@ -55,33 +68,59 @@ def _rebase(git: Git, git_dir: Path) -> WhoseSides | None:
     return None
 
 
-def _merge(git: Git, git_dir: Path) -> WhoseSides | None:
-    commit = _first_line(git_dir / "MERGE_HEAD")
+def _patch(git: Git, git_dir: Path, _labels: Labels) -> WhoseSides | None:
+    folder = git_dir / "rebase-apply"
+    if not os.path.lexists(folder / "applying"):
+        return None
+    patch = SideOwner(_quoted(_first_line(folder / "final-commit")) or "the patch", "which you apply")
+    return WhoseSides("am", SideOwner(_branch(git), _WHERE), patch)
+
+
+def _merge(git: Git, git_dir: Path, labels: Labels) -> WhoseSides | None:
+    """The merge of a branch; of several ones, only the last is ever in conflict."""
+    *others, commit = _text(git_dir / "MERGE_HEAD").split() or [""]
     if not commit:
         return None
+    wanted = (labels.theirs, *_IN_QUOTES.findall(_first_line(git_dir / "MERGE_MSG")))
+    ours = " and ".join(_name(git, other) for other in others)
     return WhoseSides(
-        "merge", SideOwner(_branch(git), "where you are"), SideOwner(_name(git, commit), "which you merge")
+        "merge",
+        SideOwner(f"{_branch(git)} with {ours}" if ours else _branch(git), _WHERE),
+        SideOwner(_name(git, commit, wanted), "which you merge"),
     )
 
 
-def _picked(git: Git, git_dir: Path) -> WhoseSides | None:
-    for name, doing in _PICKED.items():
-        if commit := _first_line(git_dir / name):
-            role = "the commit that you pick" if doing == "cherry-pick" else "which you take back"
-            return WhoseSides(
-                doing,
-                SideOwner(_branch(git), "where you are"),
-                SideOwner(_subject(git, commit) or commit[:8], role),
-            )
-    return None
+def _pick(git: Git, git_dir: Path, _labels: Labels) -> WhoseSides | None:
+    commit = _first_line(git_dir / "CHERRY_PICK_HEAD")
+    picked = SideOwner(_subject(git, commit) or commit[:8], "the commit that you pick")
+    return WhoseSides("cherry-pick", SideOwner(_branch(git), _WHERE), picked) if commit else None
+
+
+def _revert(git: Git, git_dir: Path, _labels: Labels) -> WhoseSides | None:
+    """To take a commit back is to merge what was before it."""
+    commit = _first_line(git_dir / "REVERT_HEAD")
+    before = SideOwner(f"what was before {_subject(git, commit) or commit[:8]}", "which you take back")
+    return WhoseSides("revert", SideOwner(_branch(git), _WHERE), before) if commit else None
+
+
+def _squash(git: Git, git_dir: Path, labels: Labels) -> WhoseSides | None:
+    found = _SQUASHED.search(_text(git_dir / "SQUASH_MSG"))
+    if not found:
+        return None
+    squashed = SideOwner(_name(git, found[1], (labels.theirs,)), "which you merge")
+    return WhoseSides("merge", SideOwner(_branch(git), _WHERE), squashed)
+
+
+def _text(path: Path) -> str:
+    """The start of a file of git; empty if it is not there."""
+    with suppress(OSError), path.open("rb") as file:
+        return os.fsdecode(file.read(_MAX_BYTES))
+    return ""
 
 
 def _first_line(path: Path) -> str:
     """The first line of a file of git; empty if it is not there."""
-    with suppress(OSError):
-        lines = os.fsdecode(path.read_bytes()).splitlines()
-        return lines[0].strip() if lines else ""
-    return ""
+    return _text(path).partition("\n")[0].strip()
 
 
 def _branch(git: Git) -> str:
@@ -90,21 +129,23 @@ def _branch(git: Git) -> str:
     return branch or git.run("rev-parse", "--short", "HEAD").line or "HEAD"
 
 
-def _name(git: Git, commit: str) -> str:
-    """The branch whose newest commit is *commit*; else its subject, or its first digits."""
+def _name(git: Git, commit: str, wanted: Sequence[str] = ()) -> str:
+    """The branch whose newest commit is *commit*, one that is *wanted* if there is one; else its subject, or its first digits."""
     if not _COMMIT.fullmatch(commit):
         return commit
-
-    def tip_in(where: str) -> str:
-        # origin/HEAD only refers to another branch.
-        name = "%(if)%(symref)%(then)%(else)%(refname:short)%(end)"
-        names = git.run("for-each-ref", f"--points-at={commit}", f"--format={name}", where).out
-        return next(filter(None, os.fsdecode(names).splitlines()), "")
-
-    return tip_in("refs/heads") or tip_in("refs/remotes") or _subject(git, commit) or commit[:8]
+    places = ("refs/heads", "refs/remotes")
+    refs = git.run("for-each-ref", f"--points-at={commit}", "--format=%(refname:lstrip=2)", *places)
+    # What a remote calls HEAD is another name for one of its branches.
+    names = [name for name in os.fsdecode(refs.out).splitlines() if not name.endswith("/HEAD")]
+    return (
+        next((name for name in (*wanted, *names) if name in names), "") or _subject(git, commit) or commit[:8]
+    )
 
 
 def _subject(git: Git, commit: str) -> str:
     """The commit by its first line in quotes; empty if it has none."""
-    subject = git.run("show", "--no-patch", "--format=%s", commit, "--").line if commit else ""
+    return _quoted(git.run("show", "--no-patch", "--format=%s", commit, "--").line) if commit else ""
+
+
+def _quoted(subject: str) -> str:
     return f"“{subject}”" if subject and subject.isprintable() else ""
