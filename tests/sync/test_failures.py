@@ -84,6 +84,17 @@ def _hub_dies(clones: Clones) -> None:
     clones.mia.git("config", "remote.origin.receivepack", "false")
 
 
+def _stopped_while_it_merges(clones: Clones) -> None:
+    clones.mia.git("config", "merge.stop.driver", "kill -9 $PPID")
+    clones.mia.write("sets/.gitattributes", "live.txt merge=stop\n")
+    clones.mia.write("sets/live.txt", "first\n\n\n")
+    clones.mia.push()
+    clones.ben.git("pull", "--quiet")
+    clones.ben.send("sets/live.txt", "first", "theirs")
+    clones.mia.replace("sets/live.txt", "first", "mine")
+    clones.mia.git("commit", "--quiet", "--message=mine", "sets/live.txt")
+
+
 def _hook(name: str) -> Callable[[Clones], object]:
     return lambda clones: clones.mia.hook(name, "echo 'not on a Monday' >&2; exit 1")
 
@@ -335,6 +346,11 @@ FAILURES = {
     ),
     "always quicker": Failure(
         _always_quicker, 5, f"{AS_WAS}: others sent changes meanwhile, three times\nsync again\n"
+    ),
+    "git is stopped while it merges": Failure(
+        _stopped_while_it_merges,
+        5,
+        f"{AS_WAS}: git could not do it; git says: git was stopped by SIGKILL\nsync again\n",
     ),
     "no signature": Failure(
         _no_signature,

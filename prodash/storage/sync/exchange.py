@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import NamedTuple
 
 from prodash.errors import ProdashError
-from prodash.storage.git.errors import GitError, HookRefusedError
+from prodash.storage.git.errors import GitError, GitStoppedError, HookRefusedError
 from prodash.storage.git.run import Git
 from prodash.storage.sync.commits import newest_commit
 from prodash.storage.sync.errors import NotReceivedError, SyncFailedError
@@ -110,4 +110,5 @@ def _as_sync_errors() -> Iterator[None]:
         what = f"a hook stopped the commit ({' or '.join(error.hooks)})"
         raise SyncFailedError(what, error.words, _AGAIN, who="it") from None
     except GitError as error:
-        raise SyncFailedError("git could not do it", error.words, _AGAIN) from None
+        advice = "sync again" if isinstance(error, GitStoppedError) else _AGAIN
+        raise SyncFailedError("git could not do it", error.words, advice) from None

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from prodash.storage.git.errors import GitError
 from prodash.storage.git.run import Git, GitResult, require_success
+from prodash.storage.sync.apart import git_apart
 from prodash.storage.sync.driver_options import driver_options
 from prodash.storage.sync.errors import CannotSyncError, SyncConflictError
 from prodash.storage.sync.file_conflicts import UnmergedFile, file_conflicts
@@ -49,8 +50,8 @@ def _unrelated(git: Git, upstream: Upstream) -> str:
 
 def _merged_tree(git: Git, prefix: str, ours: str, theirs: str) -> str:
     """The tree with the changes of both.  Raises SyncConflictError, GitError."""
-    with driver_options(git, prefix) as settings:
-        answer = git.run_with_hooks(
+    with driver_options(git, prefix) as settings, git_apart(git) as apart:
+        answer = apart.run_with_hooks(
             *settings, "merge-tree", "--write-tree", "-z", "--no-messages", ours, theirs
         )
     if answer.code == _USAGE:
