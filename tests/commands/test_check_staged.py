@@ -265,7 +265,7 @@ def test_a_file_in_conflict_is_named(root: Path, run: Run) -> None:
     assert run("check", "--staged") == Ran(
         5,
         "",
-        "prodash: tracks/a.yaml is in conflict; correct it, then run 'git add tracks/a.yaml'\n",
+        "prodash: tracks/a.yaml is in conflict; settle it with 'prodash resolve', or correct it and run 'git add tracks/a.yaml'\n",
     )
 
 

@@ -313,14 +313,26 @@ def test_git_is_not_told_if_the_user_says_so(tmp_path: Path, run: Run) -> None:
     assert is_unmerged(root)
 
 
-def test_set_names_the_command_that_settles(tmp_path: Path, run: Run) -> None:
-    merge(tmp_path, fog())
+CHANGES = [
+    ("set", "due=", "fog"),
+    ("next", "fog"),
+    ("copy", "fog", "Mist"),
+    ("rename", "fog", "mist"),
+    ("move", "fog", "old"),
+]
+
+
+@pytest.mark.parametrize("argv", CHANGES, ids=" ".join)
+def test_every_change_names_the_command_that_settles(tmp_path: Path, run: Run, argv: tuple[str, ...]) -> None:
+    root = merge(tmp_path, fog())
+    before = read_all(root)
     problem = (
         f"{Path(FOG)}:3:1: error: Fog has an unresolved merge conflict; "
         "'prodash resolve fog' shows both sides and settles it [conflict]\n"
     )
     refused = f"prodash: nothing was changed\n{Path(FOG)}: it is in conflict; 'prodash resolve' settles it\n"
-    assert run("set", "due=", "fog") == Ran(4, "", problem + refused)
+    assert run(*argv) == Ran(4, "", problem + refused)
+    assert read_all(root) == before
     assert run("check").out == problem
 
 

@@ -38,9 +38,14 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(problems, key=lambda p: (p.location, p.code, p.severity, p.message, p.cause)))
 
 
+def is_in_conflict(problems: Iterable[Problem], path: str) -> bool:
+    """Whether git left both sides of a merge in the file at *path*."""
+    return any(one.location.path == path and one.code == "conflict" for one in problems)
+
+
 def why_unread(problems: Iterable[Problem], path: str) -> str:
     """Why no command changes the file at *path*, which could not be read, and what to do."""
     # The problem itself is reported beside this reason.
-    if any(one.location.path == path and one.code == "conflict" for one in problems):
+    if is_in_conflict(problems, path):
         return "it is in conflict; 'prodash resolve' settles it"
     return "it could not be read; 'prodash check' says why"

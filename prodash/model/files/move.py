@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 from prodash import shell
 from prodash.errors import RefusedError, UsageError
 from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.problem import is_in_conflict, why_unread
 from prodash.model.catalogue.track import title_or_count
 from prodash.model.files.folders import Folders
 from prodash.model.files.new_track import paths_by_id, require_free_id, track_folder
@@ -20,7 +21,7 @@ from prodash.model.select.select import Selected
 def plan_rename_track(catalogue: Catalogue, selected: Selected, new_id: str) -> ChangePlan:
     """The plan that gives the one *selected* track the id *new_id*.
 
-    Raises UsageError if that is no id, and RefusedError if another track has it.
+    Raises UsageError if that is no id, and RefusedError if another track has it, or if the file is in conflict.
     """
     track, *others = selected_files(catalogue, selected)
     if others:
@@ -28,10 +29,18 @@ def plan_rename_track(catalogue: Catalogue, selected: Selected, new_id: str) -> 
             f"rename takes one track; name it by its path: {', '.join(f.path for f in (track, *others))}"
         )
     _require_id(track, new_id)
+    _require_no_conflict(catalogue, [track])
     taken = {key: path for key, path in paths_by_id(catalogue).items() if path != track.path}
     new_id = require_free_id(new_id, taken)
     change = MoveFile(TRACK, track.id, track.path, "id", track.id, new_id)
     return ChangePlan(f"Rename {track.id} to {new_id}", (change,))
+
+
+def _require_no_conflict(catalogue: Catalogue, files: Sequence[SelectedFile]) -> None:
+    """Raise RefusedError for files in conflict, which git knows by their path until they are settled."""
+    refused = [file.path for file in files if is_in_conflict(catalogue.problems, file.path)]
+    if refused:
+        raise RefusedError([(path, why_unread(catalogue.problems, path)) for path in refused])
 
 
 def _require_id(track: SelectedFile, new_id: str) -> None:
@@ -53,9 +62,11 @@ def _require_id(track: SelectedFile, new_id: str) -> None:
 def plan_move_tracks(catalogue: Catalogue, selected: Selected, folder: str) -> ChangePlan:
     """The plan that moves the *selected* tracks into *folder*, a path below `tracks`.
 
-    Raises UsageError if *folder* is none, or if it is new and has the name of a stage, and RefusedError if a file has the new path.
+    Raises UsageError if *folder* is none, or if it is new and has the name of a stage, and RefusedError if a file has the new
+    path or is in conflict.
     """
     files = selected_files(catalogue, selected)
+    _require_no_conflict(catalogue, files)
     new = track_folder(folder, "FOLDER")
     paths = {*(track.path for track in catalogue.tracks), *catalogue.unread}
     if not any(path.startswith(f"{new}/") for path in paths):

@@ -72,7 +72,9 @@ def _to_copy(part: Part, candidates: Collection[str], same: set[str]) -> dict[st
         if stage != "0":
             shown = shown_path(name)
             add = part.git.command("add", shown)
-            raise GitError(f"{shown} is in conflict; correct it, then run {add}")
+            raise GitError(
+                f"{shown} is in conflict; settle it with 'prodash resolve', or correct it and run {add}"
+            )
         if tag == _ORDINARY and name in candidates:
             same.add(name)
         elif mode == _LINK or has_yaml_suffix(name):
