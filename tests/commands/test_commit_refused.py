@@ -330,3 +330,17 @@ def test_an_undo_that_git_does_not_commit_is_taken_back_by_redo(repository: Path
     ran = run("undo", "--commit")
     assert ran.err.startswith("prodash: the files were changed, but not committed; git says:\n    fatal: ")
     assert ran.err.endswith("\nor take the change back with 'prodash redo'\n")
+
+
+def test_what_a_hook_changes_is_in_the_commit_and_in_the_index(repository: Path, run: Run) -> None:
+    """As a formatter does; git itself would take that back in its index. What was staged before stays so."""
+    (repository / "staged").write_text("staged\n")
+    git(repository, "add", "staged")
+    hook = repository / ".git/hooks/pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\necho 'bpm: 1' >> tracks/a.yaml; echo new > new; git add tracks new\n")
+    hook.chmod(0o755)
+    assert run("set", "stage=mixing", "a", "--commit", "--quiet").code == 0
+    assert git(repository, "status", "--porcelain") == "A  staged\n"
+    assert git(repository, "show", "--format=", "--name-only") == "new\ntracks/a.yaml\n"
+    assert git(repository, "show", "HEAD:tracks/a.yaml").endswith("stage: mixing\nbpm: 1\n")

@@ -13,6 +13,7 @@ _PATHS_FOLLOW = ("--pathspec-from-file=-", "--pathspec-file-nul")
 _ADD = ("-c", "advice.addIgnoredFile=false", "add", "--intent-to-add", *_PATHS_FOLLOW)
 _COMMIT = ("commit", "--only", *_PATHS_FOLLOW)
 _REMOVE_FROM_INDEX = ("update-index", "--force-remove", "-z", "--stdin")
+_RESET = ("reset", "--quiet", *_PATHS_FOLLOW)
 _NOTHING_TO_COMMIT = 1
 _HOOK_REFUSED = 1
 
@@ -57,12 +58,25 @@ def _commit_named(git: Git, names: Sequence[str], message: str) -> bool:
         return False
     require_success(dry_run)
     words = ("--quiet", "--cleanup=whitespace", f"--message={message}")
+    hooks = _hooks(git)
+    staged = git.list_paths(*DIFF, "--cached") - {*names} if hooks else set()
     result = git.run_with_hooks(*_COMMIT, *words, paths=paths)
     # git itself mostly fails with other codes.
-    if result.code == _HOOK_REFUSED and (hooks := _hooks(git)):
+    if result.code == _HOOK_REFUSED and hooks:
         raise HookRefusedError(result.said, hooks)
     require_success(result)
+    if hooks:
+        _take_over_from_hooks(git, staged)
     return True
+
+
+def _take_over_from_hooks(git: Git, staged: set[str]) -> None:
+    """Give git's index what a hook has added to the commit; git gives it only the files as they were before.
+
+    What was *staged* before stays so.
+    """
+    if changed := git.list_paths(*DIFF, "--cached") - staged:
+        git.require(*_RESET, paths=literal_pathspecs(sorted(changed)))
 
 
 def _hooks(git: Git) -> tuple[str, ...]:
