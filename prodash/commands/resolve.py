@@ -68,10 +68,10 @@ def resolve(
         decisions = ask_for_sides(session, tracks)
         if decisions.are_none:
             return
-    from prodash.session.resolve.settle import is_any, settle
+    from prodash.session.resolve.settle import can_settle, settle
 
     # Programs get an answer without rows.
-    if decisions.side and options.output.has_usual_columns and not is_any(session, tracks):
+    if decisions.side and options.output.has_usual_columns and not can_settle(session, tracks):
         return
     settle(session, tracks, decisions, options, adds=not no_add)
 

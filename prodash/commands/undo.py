@@ -20,7 +20,6 @@ from prodash.session.change.run import ChangeRun
 from prodash.session.choose_tracks import with_tracks_chosen
 from prodash.session.read_catalogue import recover_or_warn
 from prodash.session.session import Session
-from prodash.storage.batch.replace import FileEdit
 from prodash.storage.undo.choose import TrackFiles, done_records
 from prodash.storage.undo.listing import list_batches
 from prodash.storage.undo.reversal import UndoOptions, plan_redo, plan_undo
@@ -100,19 +99,12 @@ def redo(session: Session, options: ChangeOptions) -> None:
 
 def _run(session: Session, options: ChangeOptions, prepare: Callable[[], PreparedChange]) -> None:
     """Make the change that *prepare* returns; git is told which files are in conflict again, or no longer."""
-    edits: list[FileEdit] = []
-
-    def prepare_and_keep() -> PreparedChange:
-        change = prepare()
-        edits[:] = change.edits
-        return change
-
     run = ChangeRun(session, options)
-    run.run(prepare_and_keep)
-    if run.written and any(_MARKER in (data or b"") for edit in edits for data in (edit.old, edit.new)):
-        from prodash.session.resolve.undone import tell_git
+    run.run(prepare)
+    if any(_MARKER in (data or b"") for edit in run.edits for data in (edit.old, edit.new)):
+        from prodash.session.resolve.git_index import tell_reversed
 
-        tell_git(session, edits)
+        tell_reversed(session, run.edits)
 
 
 _MARKER = b"<<<<<<<"

@@ -16,6 +16,7 @@ from prodash.session.change.interrupted import tell_if_interrupted, tell_if_unfi
 from prodash.session.change.options import ChangeOptions
 from prodash.session.change.prepared import PreparedChange, prepare_change, prepare_skipping_refused
 from prodash.session.session import Session
+from prodash.storage.batch.replace import FileEdit
 from prodash.storage.batch.unfinished import UnrecoveredError
 from prodash.storage.resources.schemas import refresh_schemas
 
@@ -29,13 +30,18 @@ _NOT_FLUSHED = "this disk cannot flush files; a power cut may damage what just c
 class ChangeRun:
     """One change of files, from the plan to the commit.
 
-    written   whether its files were written, whatever failed after that
+    edits   those that were written, whatever failed after that
     """
 
     def __init__(self, session: Session, options: ChangeOptions) -> None:
         self.session, self.options = session, options
         self._display = ChangeDisplay(session, options)
-        self.written = False
+        self.edits: Sequence[FileEdit] = ()
+
+    @property
+    def written(self) -> bool:
+        """Whether files were written."""
+        return bool(self.edits)
 
     def run_plan(
         self,
@@ -145,7 +151,7 @@ class ChangeRun:
             raise lock_error
         if not (change.write() if change.write else self._write_batch(change)):
             self.session.outcome.add_remark(_NOT_FLUSHED)
-        self.written = bool(change.edits)
+        self.edits = change.edits
         self.session.outcome.has_written |= self.written
         if not self.written:
             return

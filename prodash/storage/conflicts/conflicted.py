@@ -47,15 +47,15 @@ class Conflicted(NamedTuple):
         title = _agreed_title(self.marked) if kind == TRACK_FILE else ""
         return FileInConflict(self.path, kind, title, self.marked.line, fields)
 
-    def settled(self, settle: Settle) -> tuple[bytes, bool]:
-        """The file with what *settle* gives for each conflict, and whether it has none left.
+    def settled(self, settle: Settle) -> bytes:
+        """The file with what *settle* gives for each conflict.
 
         Raises CannotEditError if it would then not be read as YAML.
         """
         texts = [settle(conflict) for conflict in self.conflicts]
         for side, whole in zip(SIDES, (self.marked.ours, self.marked.theirs), strict=True):
             if texts == [getattr(conflict, side) for conflict in self.conflicts]:
-                return self._bytes_of(whole), True
+                return self._bytes_of(whole)
         rest = iter(texts)
         pieces = tuple(
             piece if isinstance(piece, str) or (text := next(rest)) is None else text for piece in self.pieces
@@ -63,7 +63,7 @@ class Conflicted(NamedTuple):
         if self.has_fields:
             _require_readable(pieces)
         marked = with_markers(pieces, self.marked.labels, shows_base=self.marked.shows_base)
-        return self._bytes_of(marked), None not in texts
+        return self._bytes_of(marked)
 
     def _bytes_of(self, text: str) -> bytes:
         text = with_line_ends_of(self.text, text)
