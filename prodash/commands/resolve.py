@@ -1,22 +1,15 @@
 """resolve: settle what is in conflict after a merge."""
 
-from functools import partial
 from typing import Annotated
 
 import typer
 
-from prodash import shell
 from prodash.completion.choices import CONFLICTS, FIELDS_IN_CONFLICT
 from prodash.errors import UsageError
-from prodash.model.catalogue.problem_codes import ProblemKind
 from prodash.model.change.assignment import split_assignments_and_tracks
-from prodash.model.check.errors import find_problems
-from prodash.render.formats.sheet import Sheet
-from prodash.render.sheets.conflict_lines import conflict_lines, fits_in_rows
-from prodash.render.sheets.conflicts import ConflictRow, conflict_sheet
 from prodash.session.change.options import ChangeOptions
 from prodash.session.resolve.decisions import Decisions
-from prodash.session.resolve.find import Conflicts, find_conflicts, named_conflicts, tell_none, tell_unmarked
+from prodash.session.resolve.listing import list_conflicts
 from prodash.session.session import Session
 
 _WORDS = (
@@ -61,7 +54,7 @@ def resolve(
     decisions = _decisions(assignments, ours=ours, theirs=theirs, fields=field or ())
     if decisions.are_none:
         if not tracks or options.yes or not session.console.can_ask:
-            _list(session, tracks, options)
+            list_conflicts(session, tracks, options.output)
             return
         from prodash.session.resolve.ask import ask_for_sides
 
@@ -70,7 +63,7 @@ def resolve(
             return
     from prodash.session.resolve.settle import can_settle, settle
 
-    # Programs get an answer without rows.
+    # Formats for programs answer with no rows instead.
     if decisions.side and options.output.has_usual_columns and not can_settle(session, tracks):
         return
     settle(session, tracks, decisions, options, adds=not no_add)
@@ -80,7 +73,7 @@ def _decisions(
     assignments: tuple[str, ...], *, ours: bool, theirs: bool, fields: list[str] | tuple[()]
 ) -> Decisions:
     if ours and theirs:
-        raise UsageError("choose one of --ours and --theirs")
+        raise UsageError("choose --ours or --theirs, not both")
     if fields and not (ours or theirs):
         raise UsageError("--field says where a side wins; add --ours or --theirs")
     pairs = [word.partition("=") for word in assignments]
@@ -89,41 +82,3 @@ def _decisions(
             raise UsageError(f"resolve sets whole values; write {name.rstrip('+-')}=VALUE")
     values = {name: value for name, _, value in pairs}
     return Decisions("ours" if ours else "theirs" if theirs else None, tuple(fields), values)
-
-
-def _list(session: Session, tracks: tuple[str, ...], options: ChangeOptions) -> None:
-    """Show what is in conflict; the exit code is 1 as long as something is."""
-    catalogue = session.read()
-    conflicts = named_conflicts(session, catalogue, find_conflicts(session, catalogue), tracks)
-    problems = [one for one in find_problems(catalogue) if one.code == ProblemKind.CONFLICT.code]
-    session.outcome.record_check(problems, strict=False)
-    files = [one.in_conflict for one in conflicts.files]
-    _show(session, conflict_sheet(catalogue, files, conflicts.whose), options)
-    _explain(session, conflicts)
-
-
-def _show(session: Session, sheet: Sheet[ConflictRow], options: ChangeOptions) -> None:
-    """Show *sheet*; a narrow screen has its rows one below the other."""
-    if fits_in_rows(sheet, session.console.screen):
-        session.show(sheet, options.output)
-    else:
-        session.show(sheet, options.output, partial(conflict_lines, sheet))
-
-
-def _explain(session: Session, conflicts: Conflicts) -> None:
-    """Say on stderr whose the sides are, and what to type."""
-    outcome, whose = session.outcome, conflicts.whose
-    for path in conflicts.unclear:
-        outcome.add_remark(f"{session.display_path(path)}: its markers do not fit together; edit it")
-    tell_unmarked(session, conflicts)
-    if not conflicts.files:
-        tell_none(session, conflicts)
-        return
-    outcome.add_remark(f"ours is {whose.ours.words}; theirs is {whose.theirs.words}")
-    if whose.is_swapped:
-        outcome.add_remark("git is rebasing: to keep your own changes, take theirs")
-    files = [one.in_conflict for one in conflicts.files]
-    if kept := sorted({field.name for file in files for field in file.fields if field.changed_by}):
-        outcome.add_remark(f"only one side changed {', '.join(kept)}; --ours and --theirs keep that change")
-    command = shell.command(*session.options.program_words, "resolve", files[-1].word, "--theirs")
-    outcome.add_remark(f"{command} takes their side, --ours our side, FIELD=VALUE a value of your own")

@@ -278,7 +278,7 @@ def test_a_file_that_one_side_deleted_is_named_with_the_commands_of_git(tmp_path
             "prodash: unknown field in conflict 'title'; choose from 'stage', 'due', 'bpm'\n",
         ),
         "an unknown stage": (("fog", "stage=polka"), 3, "prodash: unknown stage 'polka'"),
-        "both sides": (("--ours", "--theirs"), 2, "prodash: choose one of --ours and --theirs\n"),
+        "both sides": (("--ours", "--theirs"), 2, "prodash: choose --ours or --theirs, not both\n"),
         "a field without a side": (
             ("--field", "due"),
             2,
