@@ -1,6 +1,7 @@
 """Clones: two people with a clone each of one bare repository, and all that a failed sync must leave alone."""
 
 import os
+import shutil
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
@@ -119,17 +120,17 @@ def make_clones(folder: Path) -> Clones:
     return Clones(mia, ben, hub)
 
 
-def share(root: Path) -> Path:
+def share(root: Path, hub: str = _HUB) -> Path:
     """Make a repository of the files in *root*, and a bare one beside it that has all of it; returns that."""
     mia = Clone(root)
     mia.git("init", "--quiet", "--template=", f"--initial-branch={MAIN}")
     _name(mia, "Mia")
     mia.git("add", "--all")
     mia.git("commit", "--quiet", "--message=start")
-    run_git(root.parent, "init", "--quiet", "--bare", "--template=", f"--initial-branch={MAIN}", _HUB)
-    mia.git("remote", "add", "origin", f"../{_HUB}")
+    run_git(root.parent, "init", "--quiet", "--bare", "--template=", f"--initial-branch={MAIN}", hub)
+    mia.git("remote", "add", "origin", f"../{hub}")
     mia.git("push", "--quiet", "--set-upstream", "origin", MAIN)
-    return root.parent / _HUB
+    return root.parent / hub
 
 
 def _name(clone: Clone, name: str) -> None:
@@ -152,6 +153,17 @@ def write_hook(folder: Path, name: str, script: str) -> Path:
     path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
     path.chmod(0o755)
     return path
+
+
+def older_git(folder: Path) -> Path:
+    """A folder with a git that cannot do what came with 2.36 and 2.38."""
+    real = shutil.which("git")
+    folder.mkdir()
+    path = folder / "git"
+    cannot = "case \" $* \" in *' --write-tree '*|*' hook run '*) exit 129;; esac"
+    path.write_text(f'#!/bin/sh\n{cannot}\nexec {real} "$@"\n', encoding="utf-8")
+    path.chmod(0o755)
+    return folder
 
 
 needs_scripts = pytest.mark.skipif(os.name == "nt", reason="the scripts of the tests are for a POSIX shell")

@@ -1,11 +1,12 @@
 """The clones that the tests of sync begin with."""
 
+import os
 import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.sync.clones import Clone, Clones, make_clones
+from tests.sync.clones import Clone, Clones, make_clones, older_git
 
 
 @pytest.fixture(scope="module")
@@ -16,6 +17,15 @@ def _new_clones(tmp_path_factory: pytest.TempPathFactory) -> Path:
         patch.setenv("GIT_CONFIG_NOSYSTEM", "1")
         make_clones(folder)
     return folder
+
+
+@pytest.fixture(params=["git", pytest.param("older git", marks=pytest.mark.slow)])
+def any_git(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The installed git; in the slow run also one without `merge-tree --write-tree`."""
+    if request.param == "older git":
+        if os.name == "nt":
+            pytest.skip("the older git is a script of the shell")
+        monkeypatch.setenv("PATH", str(older_git(tmp_path / "older")), prepend=os.pathsep)
 
 
 @pytest.fixture

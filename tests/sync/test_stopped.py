@@ -64,6 +64,7 @@ def _copies(
         step += apart
 
 
+@pytest.mark.usefixtures("any_git")
 @pytest.mark.parametrize("apart", [_FAR, pytest.param(_EACH, marks=pytest.mark.slow)])
 @pytest.mark.parametrize(
     "error",

@@ -12,6 +12,7 @@ from prodash.storage.disk.locate import TRACKS
 from prodash.storage.git.errors import quoted
 
 NOTHING = "nothing was sent or received"
+AGAIN = "correct that, then sync again"
 _UNCHANGED = f"{NOTHING}, and all is as it was"
 _MOST_CHARACTERS = 40
 
@@ -22,7 +23,7 @@ class CannotSyncError(ProdashError):
     exit_code = ExitCode.REFUSED
 
     def __init__(self, reason: str) -> None:
-        super().__init__(*f"{NOTHING}: {reason}".split("\n"))
+        super().__init__(*f"{NOTHING}:{quoted(reason)}".split("\n"))
 
 
 class SyncFailedError(ProdashError):
@@ -38,7 +39,7 @@ class NotReceivedError(ProdashError):
 
     def __init__(self, words: str) -> None:
         lines = f"your changes were sent, but not all others are here; git says:{quoted(words)}".split("\n")
-        super().__init__(*lines, "correct that, then sync again")
+        super().__init__(*lines, AGAIN)
 
 
 class FileConflict(NamedTuple):
@@ -100,6 +101,7 @@ class SyncConflictError(RefusedError):
     headline = f"{_UNCHANGED}, because others changed the same as you"
 
     def __init__(self, conflicts: Sequence[FileConflict], advice: Sequence[str]) -> None:
+        self.conflicts = tuple(conflicts)
         commands = filter(None, (conflict.to_agree for conflict in conflicts))
         takes = "".join(f"; {command} takes what the others have" for command in [*commands][:1])
         agree = f"agree on one of both, give it to your file too, and sync again{takes}"

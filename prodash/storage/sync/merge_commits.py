@@ -1,21 +1,32 @@
 """Merge commits: two commits as one, made among git's objects, so that no file and no branch changes."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from prodash.storage.git.errors import GitError
-from prodash.storage.git.run import Git, GitResult, require_success
+from prodash.storage.git.run import Git, require_success
 from prodash.storage.sync.apart import git_apart
 from prodash.storage.sync.driver_options import driver_options
-from prodash.storage.sync.errors import CannotSyncError, SyncConflictError
+from prodash.storage.sync.errors import AGAIN, CannotSyncError, SyncConflictError, SyncFailedError
 from prodash.storage.sync.file_conflicts import UnmergedFile, file_conflicts
+from prodash.storage.sync.merge_aside import merge_aside
 from prodash.storage.sync.upstream import Upstream
 
 _CONFLICTS, _USAGE = 1, 129
 
 
 def merge_commits(git: Git, prefix: str, upstream: Upstream, ours: str, theirs: str) -> str:
-    """The commit that has the changes of both: one of them if it has all, or a new one.
+    """The commit that has the changes of both: one of them if it has all, or a new one.  Raises as `merged_tree`."""
+    tree = merged_tree(git, prefix, upstream, ours, theirs)
+    if tree in {ours, theirs}:
+        return tree
+    sign = ("-S",) if git.setting("commit.gpgSign", "bool") == "true" else ()
+    message = f"Merge {upstream.name}"
+    made = git.run_with_hooks("commit-tree", *sign, "-p", ours, "-p", theirs, "-m", message, tree)
+    return require_success(made).line
+
+
+def merged_tree(git: Git, prefix: str, upstream: Upstream, ours: str, theirs: str) -> str:
+    """What has the changes of both: one of the two commits if it has all, or a new tree.
 
     *git* runs at the top of the repository, and *prefix* is the folder of the catalogue there.
     Raises SyncConflictError, CannotSyncError if the two have nothing in common, GitError.
@@ -24,14 +35,21 @@ def merge_commits(git: Git, prefix: str, upstream: Upstream, ours: str, theirs: 
         return ours
     if _leads_to(git, ours, theirs):
         return theirs
+    _require_signature(git, upstream, theirs)
     base = git.run("merge-base", ours, theirs)
     if base.code:
         raise CannotSyncError(_unrelated(git, upstream))
-    tree = _merged_tree(git, prefix, ours, theirs)
-    sign = ("-S",) if git.setting("commit.gpgSign", "bool") == "true" else ()
-    message = f"Merge {upstream.name}"
-    made = git.run_with_hooks("commit-tree", *sign, "-p", ours, "-p", theirs, "-m", message, tree)
-    return require_success(made).line
+    return _merged(git, prefix, ours, theirs)
+
+
+def _require_signature(git: Git, upstream: Upstream, theirs: str) -> None:
+    """Raise SyncFailedError if the user merges only signed commits, and *theirs* is not one."""
+    if git.setting("merge.verifySignatures", "bool") != "true":
+        return
+    answer = git.run("verify-commit", theirs)
+    if answer.code:
+        what = f"the newest commit of {upstream.name} has no good signature, which merge.verifySignatures asks for"
+        raise SyncFailedError(what, answer.said, AGAIN)
 
 
 def _leads_to(git: Git, older: str, newer: str) -> bool:
@@ -48,28 +66,34 @@ def _unrelated(git: Git, upstream: Upstream) -> str:
     return f"{words}; check with {git.command('remote', '-v')} that it is the right one"
 
 
-def _merged_tree(git: Git, prefix: str, ours: str, theirs: str) -> str:
+def _merged(git: Git, prefix: str, ours: str, theirs: str) -> str:
     """The tree with the changes of both.  Raises SyncConflictError, GitError."""
-    with driver_options(git, prefix) as settings, git_apart(git) as apart:
+    with driver_options(git, prefix) as settings:
+        tree, entries = _merge(git, settings, ours, theirs)
+    if not tree:
+        raise SyncConflictError(file_conflicts(git, prefix, (ours, theirs), _unmerged(entries)), _advice(git))
+    return tree
+
+
+def _merge(git: Git, settings: tuple[str, ...], ours: str, theirs: str) -> tuple[str, list[str]]:
+    """The tree of the merge; if there are conflicts none, but their entries of git's index."""
+    with git_apart(git) as apart:
         answer = apart.run_with_hooks(
             *settings, "merge-tree", "--write-tree", "-z", "--no-messages", ours, theirs
         )
     if answer.code == _USAGE:
-        version = git.require("version").line.removeprefix("git version ")
-        raise GitError(
-            f"sync merges with git 2.38 or newer, and this is {version}; use {git.command('pull')} instead"
-        )
+        return merge_aside(git, settings, ours, theirs)
+    tree, *entries = os.fsdecode(answer.out).split("\0")
     if answer.code == _CONFLICTS:
-        unmerged = _unmerged(answer)
-        raise SyncConflictError(file_conflicts(git, prefix, (ours, theirs), unmerged), _advice(git))
-    tree, *_ = os.fsdecode(require_success(answer).out).split("\0")
-    return tree
+        return "", entries[:-1]
+    require_success(answer)
+    return tree, []
 
 
-def _unmerged(answer: GitResult) -> Sequence[UnmergedFile]:
+def _unmerged(entries: Iterable[str]) -> Sequence[UnmergedFile]:
     """The versions of each file in conflict, in the order of their paths."""
     found: dict[str, dict[str, str]] = {}
-    for entry in os.fsdecode(answer.out).split("\0")[1:]:
+    for entry in entries:
         facts, _, path = entry.partition("\t")
         if path:
             _, blob, side = facts.split(" ")
