@@ -9,10 +9,10 @@ import pytest
 
 from prodash.storage.sync.sync_lock import one_sync
 from tests.conftest import Ran
-from tests.sync.clones import Clones, needs_scripts, write_hook
+from tests.sync.clones import Clones, needs_scripts, run_git, write_hook
 
 Run = Callable[..., Ran]
-WITH_CHANGES = "nothing was sent or received, and all is as it was"
+CANNOT = 4
 
 
 class Failure(NamedTuple):
@@ -59,6 +59,29 @@ def _lock(clones: Clones) -> None:
 
 def _elsewhere(clones: Clones) -> None:
     clones.mia.git("config", "remote.pushDefault", "fork")
+
+
+def _renamed_branch(clones: Clones) -> None:
+    run_git(clones.hub, "branch", "--move", "main", "trunk")
+
+
+def _fetched_elsewhere(clones: Clones) -> None:
+    clones.mia.git("config", "remote.origin.fetch", "+refs/heads/other:refs/remotes/origin/other")
+
+
+def _file_for_private_folder(clones: Clones) -> None:
+    clones.mia.write(".prodash", "")
+
+
+def _unsigned(clones: Clones) -> None:
+    clones.ben.send("tracks/dune.yaml", "72", "74")
+    clones.mia.git("config", "merge.verifySignatures", "true")
+
+
+def _hidden(clones: Clones) -> None:
+    clones.ben.send("tracks/fog.yaml", "writing", "mixing")
+    clones.mia.replace("tracks/fog.yaml", "vocals", "lyrics")
+    clones.mia.git("update-index", "--assume-unchanged", "tracks/fog.yaml")
 
 
 def _gone(clones: Clones) -> None:
@@ -265,6 +288,33 @@ FAILURES = {
             ("a file for a folder", _others_need_a_folder_where_a_file_is, "notes.txt"),
         )
     },
+    "the branch has another name": Failure(
+        _renamed_branch,
+        4,
+        f"{PREFIX}: origin no longer has a branch main; if it has another name now, connect yours with "
+        "'git branch --set-upstream-to origin/NAME', and if it should be there, send it with 'git push origin main'\n",
+    ),
+    "not fetched": Failure(
+        _fetched_elsewhere,
+        4,
+        f"{PREFIX}: git does not fetch the branch main of origin here; 'git remote set-branches --add origin main' lets it\n",
+    ),
+    "a file for the private folder": Failure(
+        _file_for_private_folder,
+        5,
+        f"{AS_WAS}: FOLDER/mia/.prodash cannot be written: is not a folder; move it out of the way\n{AGAIN}",
+    ),
+    "unsigned": Failure(
+        _unsigned,
+        5,
+        f"{AS_WAS}: the newest commit of origin/main has no good signature, which merge.verifySignatures asks for\n{AGAIN}",
+    ),
+    "hidden from git": Failure(
+        _hidden,
+        4,
+        f"{PREFIX}: the files here could not be brought up to date; git says: error: Entry 'tracks/fog.yaml' not uptodate. "
+        "Cannot merge.\n",
+    ),
     "gone": Failure(
         _gone,
         5,
@@ -342,7 +392,7 @@ FAILURES = {
         _hook("pre-push"),
         5,
         f"{AS_WAS}: nothing could be pushed to origin; git says:\n    not on a Monday\n"
-        "    error: failed to push some refs to '../hub.git'\ncheck the address with 'git remote -v', then sync again\n",
+        f"    error: failed to push some refs to '../hub.git'\n{AGAIN}",
     ),
     "always quicker": Failure(
         _always_quicker, 5, f"{AS_WAS}: others sent changes meanwhile, three times\nsync again\n"
@@ -372,11 +422,16 @@ RARE = {
     "unknown key of the host",
     "not found",
     "out of order",
+    "not fetched",
+    "a file for the private folder",
+    "unsigned",
+    "hidden from git",
 }
 """Failures that only the slow run tries, as each takes a dozen runs of git."""
 
 
 @needs_scripts
+@pytest.mark.usefixtures("any_git")
 @pytest.mark.parametrize(
     "failure",
     [
@@ -401,7 +456,7 @@ def test_all_is_as_before(failure: Failure, clones: Clones, run: Run) -> None:
 def _branches(clones: Clones) -> str:
     packed = clones.hub / "packed-refs"
     loose = clones.hub / "refs/heads/main"
-    return (loose if loose.exists() else packed).read_text(encoding="utf-8") if clones.hub.exists() else ""
+    return "".join(path.read_text(encoding="utf-8") for path in (loose, packed) if path.exists())
 
 
 def test_outside_a_repository(clones: Clones, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

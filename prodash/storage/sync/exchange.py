@@ -8,7 +8,7 @@ from prodash.errors import ProdashError
 from prodash.storage.git.errors import GitError, GitStoppedError, HookRefusedError
 from prodash.storage.git.run import Git
 from prodash.storage.sync.commits import newest_commit
-from prodash.storage.sync.errors import NotReceivedError, SyncFailedError
+from prodash.storage.sync.errors import AGAIN, NotReceivedError, SyncFailedError
 from prodash.storage.sync.local_commit import LocalCommit, local_commit
 from prodash.storage.sync.merge_commits import merge_commits
 from prodash.storage.sync.network import fetch, push, refused_push
@@ -16,7 +16,6 @@ from prodash.storage.sync.upstream import Upstream
 from prodash.storage.sync.work_tree import require_can_update, run_hook_after_merge, update
 
 _ATTEMPTS = 3
-_AGAIN = "correct that, then sync again"
 
 Lock = Callable[[], AbstractContextManager[None]]
 
@@ -58,7 +57,7 @@ def exchange(clone: Clone, local: LocalChanges, lock: Lock, *, pushes: bool) -> 
     *lock* keeps other commands from changing the files meanwhile.  On any error, branch, index and files are as before;
     only NotReceivedError says that the upstream has our changes already.
     """
-    with _as_sync_errors(), local_commit(clone.git, local.paths, local.message) as made:
+    with as_sync_errors(), local_commit(clone.git, local.paths, local.message) as made:
         exchanged = _merge_and_push(clone, made, pushes=pushes)
         if exchanged.merged != made.identifier:
             _receive(clone, made, exchanged.merged, lock)
@@ -98,17 +97,17 @@ def _receive(clone: Clone, made: LocalCommit, merged: str, lock: Lock) -> None:
     if words and made.is_kept:
         raise NotReceivedError(words)
     if words:
-        raise SyncFailedError("the files could not be brought up to date", words, _AGAIN)
+        raise SyncFailedError("the files could not be brought up to date", words, AGAIN)
 
 
 @contextmanager
-def _as_sync_errors() -> Iterator[None]:
-    """A context in which an error of git says that all is as before."""
+def as_sync_errors() -> Iterator[None]:
+    """A context in which an error of git becomes one that says that all is as before."""
     try:
         yield
     except HookRefusedError as error:
         what = f"a hook stopped the commit ({' or '.join(error.hooks)})"
-        raise SyncFailedError(what, error.words, _AGAIN, who="it") from None
+        raise SyncFailedError(what, error.words, AGAIN, who="it") from None
     except GitError as error:
-        advice = "sync again" if isinstance(error, GitStoppedError) else _AGAIN
+        advice = "sync again" if isinstance(error, GitStoppedError) else AGAIN
         raise SyncFailedError("git could not do it", error.words, advice) from None

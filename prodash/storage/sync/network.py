@@ -3,14 +3,16 @@
 from typing import NamedTuple
 
 from prodash.storage.git.run import Git, GitResult
-from prodash.storage.sync.errors import SyncFailedError
-from prodash.storage.sync.upstream import Upstream
+from prodash.storage.sync.errors import AGAIN, CannotSyncError, SyncFailedError
+from prodash.storage.sync.upstream import BRANCHES, Upstream
 
+_NO_SUCH_BRANCH = "couldn't find remote ref"
 _REJECTED, _REMOTE = "!\t", "remote:"
 _ADVICE = {
     "the other side does not know who you are; check your key or password with {fetch}, then sync again": (
         "authentication failed",
-        "permission denied",
+        "permission denied (",
+        "permission denied,",
         "could not read username",
         "could not read password",
     ),
@@ -33,10 +35,13 @@ _ADVICE = {
         "connection refused",
         "network is unreachable",
     ),
+    "check the address with {remote}, then sync again": (
+        "does not appear to be a git repository",
+        "could not read from remote",
+    ),
 }
 """What to do about what git says; the first that fits counts."""
 
-_LAST_ADVICE = "check the address with {remote}, then sync again"
 _SSH_PROGRAMS = ("GIT_SSH_COMMAND", "GIT_SSH")
 
 
@@ -45,6 +50,11 @@ class Pushed(NamedTuple):
 
     is_done: bool
     words: str = ""
+
+
+def in_english(git: Git) -> Git:
+    """*git* with messages in English, which advice depends on."""
+    return git._replace(environment={**git.environment, "LANGUAGE": "en"})
 
 
 def unattended(git: Git) -> Git:
@@ -57,16 +67,28 @@ def unattended(git: Git) -> Git:
 
 
 def fetch(git: Git, upstream: Upstream) -> None:
-    """Fetch what the upstream has.  Raises SyncFailedError."""
+    """Fetch what the upstream has; that may be nothing before the first push.  Raises SyncFailedError, CannotSyncError."""
     result = git.run_with_hooks(
-        "fetch", "--quiet", "--no-write-fetch-head", "--end-of-options", upstream.remote
+        "fetch", "--quiet", "--no-write-fetch-head", "--end-of-options", upstream.remote, upstream.ref
     )
-    if result.code:
+    if result.code and _NO_SUCH_BRANCH in result.words.casefold():
+        if upstream.commit(git):
+            raise CannotSyncError(_gone(git, upstream))
+    elif result.code:
         raise SyncFailedError(
             f"{upstream.remote} could not be fetched{_if_stopped(result)}",
             _words(result),
             _advice(result, git),
         )
+
+
+def _gone(git: Git, upstream: Upstream) -> str:
+    connect = git.command("branch", "--set-upstream-to", f"{upstream.remote}/NAME")
+    push_again = git.command("push", upstream.remote, upstream.branch)
+    return (
+        f"{upstream.remote} no longer has a branch {upstream.ref.removeprefix(BRANCHES)}; if it has another name now, connect "
+        f"yours with {connect}, and if it should be there, send it with {push_again}"
+    )
 
 
 def push(git: Git, upstream: Upstream, commit: str) -> Pushed:
@@ -109,4 +131,4 @@ def _advice(result: GitResult, git: Git) -> str:
     said = result.words.casefold()
     found = (advice for advice, words in _ADVICE.items() if any(word in said for word in words))
     commands = {"fetch": git.command("fetch"), "remote": git.command("remote", "-v")}
-    return next(found, _LAST_ADVICE).format(**commands)
+    return next(found, AGAIN).format(**commands)

@@ -7,7 +7,7 @@ from prodash.storage.git.repository import repository_of
 from prodash.storage.git.run import Git
 from prodash.storage.sync.errors import CannotSyncError
 
-_BRANCHES = "refs/heads/"
+BRANCHES = "refs/heads/"
 
 
 class Upstream(NamedTuple):
@@ -20,7 +20,7 @@ class Upstream(NamedTuple):
     @property
     def name(self) -> str:
         """The branch as people write it."""
-        return f"{self.remote}/{self.ref.removeprefix(_BRANCHES)}"
+        return f"{self.remote}/{self.ref.removeprefix(BRANCHES)}"
 
     def commit(self, git: Git) -> str:
         """The newest commit of it that was fetched; empty if it has none."""
@@ -40,16 +40,17 @@ def find_upstream(git: Git) -> Upstream:
         raise CannotSyncError(
             f"there is no commit yet; make the first one with {git.command('add', '.')} and {first}"
         )
-    branch = head.line.removeprefix(_BRANCHES)
+    branch = head.line.removeprefix(BRANCHES)
     remote, ref = (git.setting(f"branch.{branch}.{key}") for key in ("remote", "merge"))
     if remote == "." or not (remote and ref):
         raise CannotSyncError(_no_upstream(git, branch))
+    _require_fetched(git, branch, remote, ref)
     _require_same_way(git, branch, remote)
     return Upstream(branch, remote, ref)
 
 
 def _no_upstream(git: Git, branch: str) -> str:
-    remotes = os.fsdecode(git.require("remote").out).split()
+    remotes = _remotes(git)
     if not remotes:
         add = git.command("remote", "add", "origin", "ADDRESS")
         return (
@@ -62,6 +63,21 @@ def _no_upstream(git: Git, branch: str) -> str:
         return f"the branch {branch} was never sent to {remote}; send it for the first time with {push}"
     connect = git.command("branch", f"--set-upstream-to={remote}/{branch}")
     return f"git does not know that {branch} belongs to {remote}/{branch}; tell it with {connect}"
+
+
+def _require_fetched(git: Git, branch: str, remote: str, ref: str) -> None:
+    """Raise CannotSyncError if git does not keep what it fetches of the branch."""
+    if git.require("for-each-ref", "--format=%(upstream)", f"{BRANCHES}{branch}").line:
+        return
+    if remote not in _remotes(git):
+        raise CannotSyncError(_no_upstream(git, branch))
+    name = ref.removeprefix(BRANCHES)
+    fetch = git.command("remote", "set-branches", "--add", remote, name)
+    raise CannotSyncError(f"git does not fetch the branch {name} of {remote} here; {fetch} lets it")
+
+
+def _remotes(git: Git) -> list[str]:
+    return os.fsdecode(git.require("remote").out).split()
 
 
 def _require_same_way(git: Git, branch: str, remote: str) -> None:

@@ -10,12 +10,19 @@ from typing import NamedTuple
 from prodash.storage.disk.files import read_bytes, write_bytes
 from prodash.storage.disk.unreadable import shown_path
 from prodash.storage.git.changed import DIFF
-from prodash.storage.git.errors import listed
+from prodash.storage.git.errors import listed, quoted
 from prodash.storage.git.run import Git, GitResult
 from prodash.storage.sync.errors import CannotSyncError
 
 _STATUS = ("status", "--porcelain", "-z", "--no-renames", "--untracked-files=all")
-_MERGE = ("merge", "--ff-only", "--quiet", "--no-autostash", "--no-overwrite-ignore")
+_MERGE = (
+    "merge",
+    "--ff-only",
+    "--quiet",
+    "--no-autostash",
+    "--no-verify-signatures",
+    "--no-overwrite-ignore",
+)
 _NO_HOOKS = ("-c", f"core.hooksPath={os.devnull}")
 _MAX_BYTES = 1 << 30
 _INDEX = "GIT_INDEX_FILE"
@@ -27,6 +34,10 @@ def require_can_update(git: Git, older: str, newer: str) -> None:
 
     *git* runs at the top of the repository.  Nothing is written, not even git's index.
     """
+    if unwritable := _unwritable(git, older, newer):
+        raise CannotSyncError(
+            f"others changed files in {listed(tuple(unwritable))}, where nothing can be written"
+        )
     with TemporaryDirectory(prefix="prodash-") as folder:
         copy = os.path.join(folder, "index")
         write_bytes(copy, read_bytes(git.path_of("index"), _MAX_BYTES))
@@ -38,7 +49,18 @@ def require_can_update(git: Git, older: str, newer: str) -> None:
         names = listed(tuple(map(shown_path, sorted(paths))))
         raise CannotSyncError(f"others changed {names}, {_AND_HERE}")
     if answer.code:
-        raise CannotSyncError(answer.words)
+        raise CannotSyncError(
+            f"the files here could not be brought up to date; git says:{quoted(answer.words)}"
+        )
+
+
+def _unwritable(git: Git, older: str, newer: str) -> list[str]:
+    """The folders in which files differ between the commits, and which are read-only."""
+    names = git.list_paths(*DIFF, older, newer)
+    folders = {next(path for path in Path(git.folder, name).parents if path.exists()) for name in names}
+    return sorted(
+        shown_path(os.fspath(path)) for path in folders if path.is_dir() and not os.access(path, os.W_OK)
+    )
 
 
 def _changed(git: Git, older: str, newer: str) -> set[str]:
