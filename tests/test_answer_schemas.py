@@ -31,6 +31,7 @@ from tests.history.example import example_repository
 from tests.history.repository import make_repository
 from tests.schemas import ANSWERS, SCHEMAS, faults, objects
 from tests.storage.texts import track_texts
+from tests.sync.clones import share
 
 Make = Callable[[Files], Path]
 Run = Callable[..., Ran]
@@ -121,6 +122,7 @@ CASES = {
     "projects": ("projects", ("projects",)),
     "check": ("problems", ("check",)),
     "git-setup": ("git-setup", ("git-setup", "--dry-run")),
+    "sync": ("sync", ("sync", "--dry-run")),
     "schema": ("schemas", ("schema",)),
     "set": ("changes", ("set", "stage=next", "due=+2w", "bpm=1.5", "workflows+=artwork", "dune")),
     "replace": ("changes", ("replace", "Glass", "Ice")),
@@ -190,6 +192,9 @@ def test_every_answer_is_what_its_schema_says(
         assert run("set", "bpm=4", "kaiju").code == int(example)
     if argv == ("resolve",):
         put_in_conflict(Path("tracks/dune.yaml"))
+    if kind == "sync":
+        share(Path.cwd())
+        assert run("set", "bpm=4", "kaiju").code == int(example)
     if argv == ("redo",):
         assert run("undo").code == int(example)
     changes = kind == "changes"
@@ -230,6 +235,7 @@ ROWS = {
     "forecast": "groups",
     "git-setup": "steps",
     "stuck": "tracks",
+    "sync": "changes",
 }
 
 

@@ -26,6 +26,7 @@ from tests.conftest import EXAMPLE, ROOT, STAGES, TODAY, Files, write_files
 from tests.forecast.example import released_repository
 from tests.history.example import example_repository
 from tests.history.repository import Repository, git
+from tests.sync.clones import share
 
 WITH_PRODASH = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
 """The PATH of somebody who can start prodash by its name."""
@@ -91,6 +92,7 @@ CASES: dict[str, list[str]] = {
     "schema": ["schema"],
     "git-setup": ["git-setup", "--dry-run", "--hooks"],
     "resolve": ["resolve"],
+    "sync": ["sync", "--dry-run"],
     "undo": ["undo"],
     "undo --list": ["undo", "--list"],
     "redo": ["redo"],
@@ -104,6 +106,8 @@ IN_CONFLICT = ("resolve",)
 """The commands that need a file in conflict."""
 IN_GIT = ("git-setup",)
 """The commands that need a repository, without commits."""
+SHARED = ("sync",)
+"""The commands that need a repository to exchange changes with, and a change."""
 
 BEFORE = {
     "undo": [["set", "bpm=3", "dune"]],
@@ -134,6 +138,10 @@ def prepare(catalogue: str, case: str, root: Path) -> None:
         put_in_conflict(root / "tracks/dune.yaml")
     if case in IN_GIT:
         git(root, "init", "--quiet")
+    if case in SHARED:
+        share(root, f"{root.name}.git")
+        with (root / "tracks/dune.yaml").open("a", encoding="utf-8") as track:
+            track.write("label: Blue\n")
 
 
 def broken_repository(root: Path) -> None:
@@ -159,6 +167,8 @@ def answer(catalogue: str, case: str, form: str, folder: Path) -> str:
         if case in IN_GIT
         else f"{catalogue}-in-conflict"
         if case in IN_CONFLICT
+        else f"{catalogue}-shared"
+        if case in SHARED
         else catalogue
     )
     root = folder / own

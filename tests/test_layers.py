@@ -62,6 +62,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *(
             "board",
             "changes",
+            "exchange",
             "cross",
             "charts",
             "flow",

@@ -6,6 +6,7 @@ Run as a program (`python -m tests.test_shape`) it writes the shape.
 import csv
 import inspect
 import json
+import shutil
 from collections.abc import Iterable
 from contextlib import redirect_stderr, redirect_stdout
 from io import StringIO
@@ -23,6 +24,7 @@ from prodash.storage.read.entry_names import entry_names
 from prodash.storage.read.sample_keys import sampled_keys
 from tests.conftest import EXAMPLE
 from tests.history.example import example_repository
+from tests.sync.clones import share
 
 ON_REQUEST = {"list": TIMES}
 """The columns that a command has only where they are named."""
@@ -78,7 +80,7 @@ def _with_columns(choices: Choices, command: str, parameters: Iterable[str]) -> 
     plans = {"dry_run", "commit"} <= {*parameters} and "sort" not in parameters
     words = ["set", "--all", "stage=seed", "--dry-run"] if plans else command.split()
     words += ["--all"] if "all" in parameters and "dry_run" not in parameters else []
-    words += ["--dry-run"] if command == "git-setup" else []
+    words += ["--dry-run"] if command in {"git-setup", "sync"} else []
     header = _header(words)
     sorts = {
         "keys": {*sampled_keys(EXAMPLE, list(track_paths(EXAMPLE, {})))},
@@ -97,6 +99,9 @@ def _header(words: Iterable[str]) -> list[str]:
     """The columns of the answer to *words* in CSV; some give one only in a repository."""
     with TemporaryDirectory() as folder, redirect_stdout(StringIO()) as printed, redirect_stderr(StringIO()):
         root = example_repository(Path(folder, "repository")) if {"diff", "git-setup"} & {*words} else EXAMPLE
+        if "sync" in words:
+            root = Path(shutil.copytree(EXAMPLE, Path(folder, "shared")))
+            share(root)
         cli.main(["-C", str(root), *words, "--format", "csv"])
     return next(csv.reader([printed.getvalue().splitlines()[0]]))
 

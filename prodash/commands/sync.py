@@ -5,6 +5,8 @@ from typing import Annotated
 import typer
 
 from prodash.completion.choices import MESSAGE
+from prodash.options.output import FormatOptions
+from prodash.render.formats.output import Output
 from prodash.session.session import Session
 from prodash.session.sync.run import SyncOptions
 from prodash.session.sync.run import sync as run_sync
@@ -24,13 +26,25 @@ def sync(
         MESSAGE,
     ] = None,
     *,
+    edit: Annotated[
+        bool,
+        typer.Option(
+            "--edit", "-e", help="Edit that message first, in git's editor; an empty one sends nothing."
+        ),
+    ] = False,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", "-n", help="Show what would be sent and received; it only fetches.")
+        bool,
+        typer.Option(
+            "--dry-run",
+            "-n",
+            help="Show what would be sent and received, or why it would fail; it only fetches.",
+        ),
     ] = False,
     no_push: Annotated[
         bool,
         typer.Option("--no-push", help="Commit your changes and receive those of others, but send nothing."),
     ] = False,
+    output: Annotated[Output, FormatOptions],
 ) -> None:
     """Send your changes and receive those of others.
 
@@ -40,4 +54,4 @@ def sync(
 
     Example: prodash sync
     """
-    run_sync(session, SyncOptions(message, dry_run=dry_run, pushes=not no_push))
+    run_sync(session, SyncOptions(message, edits=edit, dry_run=dry_run, pushes=not no_push), output)

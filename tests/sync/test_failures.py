@@ -453,6 +453,29 @@ def test_all_is_as_before(failure: Failure, clones: Clones, run: Run) -> None:
         assert _branches(clones) == hub
 
 
+@needs_scripts
+@pytest.mark.parametrize(
+    "failure",
+    [
+        pytest.param(
+            failure,
+            id=name,
+            marks=[] if name in {"the same field", "changed here too"} else [pytest.mark.slow],
+        )
+        for name, failure in FAILURES.items()
+        if failure.code == CANNOT
+    ],
+)
+def test_a_dry_run_foresees_it(failure: Failure, clones: Clones, run: Run) -> None:
+    clones.mia.replace("tracks/dune.yaml", "seed", "mixing")
+    clones.mia.write("tracks/new.yaml", "stage: seed\n")
+    failure.prepare(clones)
+    before = clones.mia.state()
+    dry, after = run("sync", "--dry-run"), clones.mia.state()
+    assert (dry.code, after) == (CANNOT, before)
+    assert dry == run("sync")
+
+
 def _branches(clones: Clones) -> str:
     packed = clones.hub / "packed-refs"
     loose = clones.hub / "refs/heads/main"

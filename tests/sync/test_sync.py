@@ -1,5 +1,6 @@
 """`prodash sync`: what goes to the others and comes from them."""
 
+import json
 import os
 import re
 from collections.abc import Callable
@@ -8,9 +9,11 @@ import pytest
 
 from prodash.cli import main
 from tests.conftest import Ran
-from tests.sync.clones import Clones, needs_scripts
+from tests.schemas import faults
+from tests.sync.clones import Clones, needs_scripts, older_git, run_git
 
 Run = Callable[..., Ran]
+STAGES = {"field": "stage", "ours": "mixing", "theirs": "recorded"}
 
 
 def test_nothing_changed_anywhere(clones: Clones, run: Run) -> None:
@@ -57,6 +60,34 @@ def test_only_files_of_the_catalogue_are_committed_and_the_index_is_kept(clones:
     )
 
 
+@needs_scripts
+def test_an_older_git_merges_too(clones: Clones, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With renames, whole files and fields, while other files here differ; nothing is left in the repository."""
+    monkeypatch.setenv("PATH", str(older_git(clones.hub.parent / "older")), prepend=os.pathsep)
+    mia = clones.mia
+    mia.replace("tracks/dune.yaml", "seed", "mixing")
+    mia.write("tracks/new.yaml", "stage: seed\n")
+    mia.replace("mix.txt", "first", "mine")
+    clones.ben.git("mv", "tracks/fog.yaml", "tracks/mist.yaml")
+    clones.ben.send("tracks/dune.yaml", "72", "74")
+    assert run("sync", "--dry-run").code == 0
+    assert run("sync") == Ran(
+        *(0, "2 changes sent: Dune → Mixing, New added\n2 changes received from Ben: Fog (id), Dune (bpm)\n"),
+        "not sent, because only tracks, stages, workflows and projects are: mix.txt\n",
+    )
+    assert mia.read("tracks/dune.yaml") == "title: Dune\nstage: mixing\nbpm: 74   # slow\n"
+    assert (mia.git("status", "--porcelain"), mia.state().begun) == (" M mix.txt", ())
+    assert mia.git("rev-parse", "HEAD") == run_git(clones.hub, "rev-parse", "main")
+    clones.ben.git("pull", "--quiet")
+    mia.replace("tracks/dune.yaml", "mixing", "recorded")
+    clones.ben.send("tracks/dune.yaml", "mixing", "published")
+    ran = run("sync")
+    assert (ran.code, ran.err.splitlines()[1]) == (
+        4,
+        "tracks/dune.yaml: stage is recorded here, published by Ben",
+    )
+
+
 @pytest.mark.slow
 def test_files_of_others_come_too_while_changes_beside_them_stay(clones: Clones, run: Run) -> None:
     clones.ben.write("lyrics/dune.txt", "la")
@@ -71,7 +102,7 @@ def test_dry_run_only_fetches(clones: Clones, run: Run) -> None:
     clones.ben.send("tracks/fog.yaml", "writing", "mixing")
     before = clones.mia.state()
     assert run("sync", "--dry-run") == Ran(
-        0, "1 change would be sent: Dune → Mixing\n1 change would be received: Fog → Mixing\n"
+        0, "1 change would be sent: Dune → Mixing\n1 change would be received from Ben: Fog → Mixing\n"
     )
     assert clones.mia.state() == before
     assert clones.sent("tracks/dune.yaml") == "title: Dune\nstage: seed\nbpm: 72   # slow"
@@ -152,3 +183,44 @@ def test_a_script_is_never_asked_for_a_password(
     ran = run("sync")
     assert (ran.code, ran.out) == (5, "")
     assert re.search(r"\n    0 -o BatchMode=yes .*example.invalid", ran.err)
+
+
+def test_json_has_what_was_exchanged_or_what_is_in_conflict(clones: Clones, run: Run) -> None:
+    clones.mia.replace("tracks/dune.yaml", "seed", "mixing")
+    clones.mia.write("notes.txt", "mine")
+    clones.ben.send("tracks/dune.yaml", "72", "74")
+    clones.ben.send("tracks/dune.yaml", "seed", "recorded")
+    ran = run("sync", "--format", "json")
+    assert (ran.code, *_of(ran.out, "pushed", "commit", "committed", "changes", "conflicts")) == (
+        *(4, False, None, [], []),
+        [{"path": "tracks/dune.yaml", "who": "Ben", "removed_by": None, "fields": [STAGES]}],
+    )
+    clones.ben.send("tracks/dune.yaml", "recorded", "mixing")
+    ran = run("sync", "--format", "json")
+    assert (ran.code, faults("sync", json.loads(ran.out))) == (0, [])
+    assert _of(ran.out, "pushed", "commit", "commits", "people", "committed", "left_out") == [
+        *(True, clones.mia.git("rev-parse", "HEAD"), {"outgoing": 1, "incoming": 3}, ["Ben"]),
+        *(["tracks/dune.yaml"], ["notes.txt"]),
+    ]
+    (row,) = json.loads(ran.out)["changes"]
+    assert (row["direction"], row["field"], row["before"], row["after"]) == ("incoming", "bpm", 72, 74)
+
+
+def _of(answer: str, *keys: str) -> list[object]:
+    found = json.loads(answer)
+    return [found[key] for key in keys]
+
+
+@needs_scripts
+def test_the_message_may_be_edited_and_an_empty_one_sends_nothing(
+    clones: Clones, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mia = clones.mia
+    mia.replace("tracks/dune.yaml", "seed", "mixing")
+    before = mia.state()
+    monkeypatch.setenv("GIT_EDITOR", "sed -i.old 1d")
+    said = "prodash: nothing was sent or received: the message is empty\n"
+    assert (run("sync", "-m", "Mix", "--edit"), mia.state()) == (Ran(4, "", said), before)
+    monkeypatch.setenv("GIT_EDITOR", "sed -i.old 's/Mixing/the mix/'")
+    assert run("sync", "-e") == Ran(0, "1 change sent: Dune → Mixing\n")
+    assert mia.git("log", "--max-count=1", "--format=%B") == "Dune → the mix"
