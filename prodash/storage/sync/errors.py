@@ -75,18 +75,24 @@ class FileConflict(NamedTuple):
     @property
     def to_agree(self) -> str:
         """The command that gives the file here what the others did; empty if there is none for it."""
-        is_track, track = self.path.startswith(f"{TRACKS}/"), track_id(self.path)
+        is_track, name = self.path.startswith(f"{TRACKS}/"), track_id(self.path)
         if self.removed_by == "theirs" and is_track:
-            return shell.command("prodash", "remove", track)
-        for field in self.values:
-            entry, _, name = field.name.rpartition(".")
-            value = as_text(field.theirs) if isinstance(field.theirs, (str, int, float)) else ""
-            if value and value.isprintable() and is_track is not bool(entry):
-                words = ("set", f"{name}={value}", track)
-                return shell.command(
-                    "prodash", *(words if is_track else (track, "set", entry, f"{name}={value}"))
-                )
-        return ""
+            return shell.command("prodash", "remove", name)
+        found = [one for one in map(_assignment, self.values) if one and bool(one[0]) is not is_track]
+        if not found:
+            return ""
+        entry = found[0][0]
+        assignments = [assignment for of, assignment in found if of == entry]
+        return shell.command(
+            "prodash", *(("set", *assignments, name) if is_track else (name, "set", entry, *assignments))
+        )
+
+
+def _assignment(field: FieldInConflict) -> tuple[str, str] | None:
+    """The entry that *field* is of, empty in a track, and what gives it their value; None if one line cannot."""
+    entry, _, name = field.name.rpartition(".")
+    value = as_text(field.theirs) if isinstance(field.theirs, (str, int, float)) else ""
+    return (entry, f"{name}={value}") if value and value.isprintable() else None
 
 
 def _shown(value: Value) -> str:
