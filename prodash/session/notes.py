@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from prodash.render.terminal.screen import Screen
+from prodash.render.terminal.screen import Depth, Screen
 from prodash.render.terminal.style import BOLD, DIM, paint
 from prodash.render.terminal.width import clean, hang_long, wrap
 from prodash.session.outcome import Outcome
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from prodash.model.catalogue.problem import Problem
     from prodash.session.session import Session
 
-_COMMAND = re.compile(r"""'(?:prodash|git) [^']*'|"(?:prodash|git) [^"]*\"""")
+_COMMAND = r"""'(?:prodash|git) [^']*'|"(?:prodash|git) [^"]*\""""
 
 
 def print_notes(console: Console, outcome: Outcome, *, quiet: bool, apart: bool) -> None:
@@ -53,7 +53,10 @@ def _note_lines(console: Console, outcome: Outcome, *, quiet: bool) -> Iterator[
 
 def _remark_lines(remark: str, screen: Screen) -> Iterator[str]:
     """The lines of *remark*, dim but for the commands that users copy."""
-    commands = [found.span() for found in _COMMAND.finditer(remark)]
+    if screen.depth is Depth.NONE:
+        yield from wrap(remark, screen)
+        return
+    commands = [found.span() for found in re.finditer(_COMMAND, remark)]
     start = 0
     for line in wrap(remark, screen):
         start = max(remark.find(line, start), start)
