@@ -3,6 +3,7 @@
 import re
 import shlex
 from collections.abc import Callable
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -26,7 +27,7 @@ class Case(NamedTuple):
 
 CASES = {
     "a stage": Case(
-        "tracks/dune.yaml", "seed", "mixing", "recorded", "stage is mixing here, recorded by Ben"
+        "tracks/dune.yaml", "seed", "mixing", "recorded", "stage is Mixing here, Recorded by Ben"
     ),
     "the name of a stage": Case(
         "stages.yaml", "Mixing", "Mix", "Mix it!", "mixing.name is Mix here, Mix it! by Ben"
@@ -46,18 +47,19 @@ def with_stages(clones: Clones) -> Clones:
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 def test_the_command_that_takes_what_others_have_lets_sync_go_on(
-    case: Case, with_stages: Clones, run: Run
+    case: Case, with_stages: Clones, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     mia, ben, _ = with_stages
+    monkeypatch.chdir(mia.root.parent)
     mia.replace(case.path, case.old, case.ours)
     _send(ben, case)
-    ran = run("sync")
+    ran = run("-C", "mia", "sync")
     assert (ran.code, ran.out) == (4, "")
-    assert ran.err.splitlines()[1] == f"{case.path}: {case.says}"
+    assert ran.err.splitlines()[1] == f"{Path('mia', case.path)}: {case.says}"
     (command,) = re.findall(r"again; (?:'(.+)'|\"(.+)\") takes", ran.err)
     yes = () if case.theirs else ("--yes",)
     assert run(*shlex.split("".join(command))[1:], *yes).code == 0
-    assert run("sync").code == 0
+    assert run("-C", "mia", "sync").code == 0
     path = ben.root / case.path
     assert not path.exists() or mia.read(case.path) == ben.read(case.path)
     assert (mia.root / case.path).exists() == path.exists()

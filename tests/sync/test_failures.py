@@ -258,7 +258,7 @@ FAILURES = {
         4,
         CONFLICT
         % (
-            "tracks/dune.yaml: stage is mixing here, recorded by Ben",
+            "tracks/dune.yaml: stage is Mixing here, Recorded by Ben",
             TAKES % "prodash set stage=recorded dune",
         ),
     ),

@@ -10,6 +10,7 @@ from prodash.render.exchange.sentences import Changes, message_for
 from prodash.render.formats.output import Output
 from prodash.session.session import Session
 from prodash.session.sync.clone import find_clone, look_at_changes
+from prodash.session.sync.conflicts import in_words
 from prodash.session.sync.tell import Exchange, require_output, tell, tell_conflicts
 from prodash.session.terminal.signals import stop_afterwards
 from prodash.storage.comparison.sides import Sides, sides_of_commits, sides_with_disk
@@ -60,7 +61,7 @@ def _run(session: Session, clone: Clone, options: SyncOptions, output: Output) -
     except SyncConflictError as error:
         nothing = told._replace(files=files._replace(to_send=()), conflicts=error.conflicts)
         tell_conflicts(session, catalogue, nothing, output)
-        raise
+        raise in_words(session, clone.git, catalogue, error.conflicts) from None
     tell(session, catalogue, told, output)
 
 

@@ -32,13 +32,14 @@ def changed_files(git: Git, prefix: str) -> ChangedFiles:
     entries = os.fsdecode(git.require(*_STATUS).out).split("\0")[:-1]
     states = {entry[3:].removeprefix(prefix): entry[:2] for entry in entries}
     return ChangedFiles(
-        tuple(path for path in states if _is_sent(path)),
-        tuple(path for path in states if not _is_sent(path)),
+        tuple(path for path in states if is_sent(path)),
+        tuple(path for path in states if not is_sent(path)),
         tuple(path for path, state in states.items() if state in _UNMERGED),
     )
 
 
-def _is_sent(path: str) -> bool:
+def is_sent(path: str) -> bool:
+    """Whether sync commits the file at *path* in the catalogue: a track or a vocabulary."""
     folder, *parts = path.split("/")
     if not parts:
         return path in VOCABULARY_FILES

@@ -71,7 +71,7 @@ def _merged(git: Git, prefix: str, ours: str, theirs: str) -> str:
     with driver_options(git, prefix) as settings:
         tree, entries = _merge(git, settings, ours, theirs)
     if not tree:
-        raise SyncConflictError(file_conflicts(git, prefix, (ours, theirs), _unmerged(entries)), _advice(git))
+        raise SyncConflictError(file_conflicts(git, prefix, (ours, theirs), _unmerged(entries)))
     return tree
 
 
@@ -101,9 +101,3 @@ def _unmerged(entries: Iterable[str]) -> Sequence[UnmergedFile]:
     return [
         UnmergedFile(path, *(blobs.get(side, "") for side in "123")) for path, blobs in sorted(found.items())
     ]
-
-
-def _advice(git: Git) -> Sequence[str]:
-    add, commit = git.command("add", "."), git.command("commit", "--message=mine")
-    pull, end = git.command("pull", "--no-rebase"), git.command("commit", "--no-edit")
-    return (f"or settle it here with {add}, {commit}, {pull}, 'prodash resolve' and {end}, then sync again",)

@@ -1,0 +1,82 @@
+"""Conflicts: what a sync says of fields that both sides changed, and the commands that lead out of it."""
+
+from collections.abc import Iterator, Sequence
+
+from prodash import shell
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.value import Value, as_text
+from prodash.model.merge.in_conflict import TRACK, FieldInConflict, side_text
+from prodash.model.names.file_names import track_id
+from prodash.render.terminal.width import clean, shorten
+from prodash.session.session import Session
+from prodash.storage.git.run import Git
+from prodash.storage.merge.place import kind_of_file
+from prodash.storage.sync.changed_files import is_sent
+from prodash.storage.sync.errors import FileConflict, SyncConflictError
+
+_BEGIN = (("add", "."), ("commit", "--message=mine"), ("pull", "--no-rebase"))
+"""The arguments of git that begin a merge with the others."""
+
+_MOST_COLUMNS = 40
+_STAGE = "stage"
+
+
+def in_words(
+    session: Session, git: Git, catalogue: Catalogue, conflicts: Sequence[FileConflict]
+) -> SyncConflictError:
+    """The error that names *conflicts* with both values, and says how to settle them; *git* is in the catalogue's folder."""
+    program = session.options.program_words
+    takes = [shell.command(*program, *words) for words in map(_words_that_take, conflicts) if words]
+    example = f"; {takes[0]} takes what the others have" if takes else ""
+    begin = ", ".join(git.command(*words) for words in _BEGIN)
+    resolve, end = shell.command(*program, "resolve"), git.command("commit", "--no-edit")
+    return SyncConflictError(
+        conflicts,
+        [(conflict.path, "; ".join(_reasons(catalogue, conflict))) for conflict in conflicts],
+        [
+            f"agree on one of both, give it to your file too, and sync again{example}",
+            f"or settle it here with {begin}, {resolve} and {end}, then sync again",
+        ],
+    )
+
+
+def _reasons(catalogue: Catalogue, conflict: FileConflict) -> Iterator[str]:
+    """What both sides did, for each field in conflict."""
+    who = clean(conflict.who) or "the other side"
+    if conflict.removed_by:
+        here, there = ("removed", "changed") if conflict.removed_by == "ours" else ("changed", "removed")
+        yield f"you {here} it, {who} {there} it"
+    elif not conflict.values:
+        yield f"{', '.join(conflict.fields) or 'the whole file'} (changed by {who})"
+    for field in conflict.values:
+        ours, theirs = (_shown(catalogue, field.name, value) for value in (field.ours, field.theirs))
+        yield f"{field.name} is {ours} here, {theirs} by {who}"
+
+
+def _shown(catalogue: Catalogue, name: str, value: Value) -> str:
+    """The value of one side: the name of a stage, or else a text that is not too long."""
+    text = clean(side_text(value))
+    stage = catalogue.stages.find(text) if name == _STAGE else None
+    return shorten(stage.name if stage else text, _MOST_COLUMNS)
+
+
+def _words_that_take(conflict: FileConflict) -> Sequence[str]:
+    """The command that gives the file here what the others have; empty if there is none."""
+    name, kind = track_id(conflict.path), kind_of_file(conflict.path)
+    if not is_sent(conflict.path):
+        return ()
+    if conflict.removed_by == "theirs" and kind == TRACK:
+        return ("remove", name)
+    found = [one for one in map(_assignment, conflict.values) if one and bool(one[0]) is not (kind == TRACK)]
+    if not found:
+        return ()
+    entry = found[0][0]
+    assignments = [assignment for of, assignment in found if of == entry]
+    return ("set", *assignments, name) if kind == TRACK else (kind, "set", entry, *assignments)
+
+
+def _assignment(field: FieldInConflict) -> tuple[str, str] | None:
+    """The entry that *field* is of, empty in a track, and what gives it their value; None if one line cannot."""
+    entry, _, name = field.name.rpartition(".")
+    value = as_text(field.theirs) if isinstance(field.theirs, (str, int, float)) else ""
+    return (entry, f"{name}={value}") if value and value.isprintable() else None
