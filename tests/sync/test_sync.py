@@ -13,12 +13,14 @@ from tests.schemas import faults
 from tests.sync.clones import Clones, needs_scripts, older_git, run_git
 
 Run = Callable[..., Ran]
+OTHERS = "; after 'git add .' and 'git commit --message=files', sync sends them too"
 STAGES = {"field": "stage", "ours": "mixing", "theirs": "recorded"}
 
 
 def test_nothing_changed_anywhere(clones: Clones, run: Run) -> None:
     before = clones.mia.state()
     assert run("sync") == Ran(0, "there is nothing to send or receive\n")
+    assert run("sync", "--quiet") == Ran(0, "")
     assert clones.mia.state() == before
 
 
@@ -51,7 +53,8 @@ def test_only_files_of_the_catalogue_are_committed_and_the_index_is_kept(clones:
     assert run("sync", "-m", "Mine") == Ran(
         0,
         "3 changes sent: New added, Fog removed, workflow Vocals added\n",
-        "not sent, because only tracks, stages, workflows and projects are: mix.txt, notes.txt, tracks/cover.png\n",
+        "not sent, because only tracks, stages, workflows and projects are: mix.txt, notes.txt, tracks/cover.png"
+        f"{OTHERS}\n",
     )
     assert mia.git("status", "--porcelain") == "MM mix.txt\n?? notes.txt\n?? tracks/cover.png"
     assert mia.git("show", ":mix.txt") == "staged\nsecond\nthird"
@@ -73,7 +76,7 @@ def test_an_older_git_merges_too(clones: Clones, run: Run, monkeypatch: pytest.M
     assert run("sync", "--dry-run").code == 0
     assert run("sync") == Ran(
         *(0, "2 changes sent: Dune → Mixing, New added\n2 changes received from Ben: Fog (id), Dune (bpm)\n"),
-        "not sent, because only tracks, stages, workflows and projects are: mix.txt\n",
+        f"not sent, because only tracks, stages, workflows and projects are: mix.txt{OTHERS}\n",
     )
     assert mia.read("tracks/dune.yaml") == "title: Dune\nstage: mixing\nbpm: 74   # slow\n"
     assert (mia.git("status", "--porcelain"), mia.state().begun) == (" M mix.txt", ())
@@ -84,7 +87,7 @@ def test_an_older_git_merges_too(clones: Clones, run: Run, monkeypatch: pytest.M
     ran = run("sync")
     assert (ran.code, ran.err.splitlines()[1]) == (
         4,
-        "tracks/dune.yaml: stage is recorded here, published by Ben",
+        "tracks/dune.yaml: stage is Recorded here, Published by Ben",
     )
 
 

@@ -14,10 +14,11 @@ from prodash.render.terminal.style import BOLD, paint
 from prodash.render.terminal.width import clean, hang_long
 from prodash.session.session import Session
 from prodash.storage.git.errors import listed
+from prodash.storage.git.run import Git
 from prodash.storage.sync.changed_files import ChangedFiles
 from prodash.storage.sync.errors import FileConflict
 
-_JSON = "json"
+_JSON, _TABLE = "json", "table"
 _NOTHING = "there is nothing to send or receive"
 
 
@@ -53,10 +54,22 @@ def tell(session: Session, catalogue: Catalogue, exchange: Exchange, output: Out
     sheet = exchange_sheet(
         exchange.sent.comparison or none, exchange.received.comparison or none, _facts(exchange)
     )
-    session.show(sheet, output, lambda _, screen: _text(exchange.sentences, screen))
-    if others := exchange.files.others:
-        names = listed(tuple(clean(session.display_path(path)) for path in others), most=4)
-        session.console.info(f"not sent, because only tracks, stages, workflows and projects are: {names}")
+    is_for_people = output.format == _TABLE
+    if any(exchange.sentences) or not (session.options.quiet and is_for_people):
+        session.show(sheet, output, lambda _, screen: _text(exchange.sentences, screen))
+    if exchange.files.others:
+        _tell_others(session, exchange.files.others)
+
+
+def _tell_others(session: Session, others: Sequence[str]) -> None:
+    """Name the files that sync does not commit, and what sends them too."""
+    git = Git.at(session.root, session.environment.variables)
+    add, commit = git.command("add", "."), git.command("commit", "--message=files")
+    names = listed(tuple(clean(session.display_path(path)) for path in others), most=4)
+    session.console.info(
+        f"not sent, because only tracks, stages, workflows and projects are: {names}; "
+        f"after {add} and {commit}, sync sends them too"
+    )
 
 
 def tell_conflicts(session: Session, catalogue: Catalogue, exchange: Exchange, output: Output) -> None:
