@@ -165,3 +165,9 @@ def test_a_marker_stands_at_the_start_of_its_line_also_where_a_byte_order_mark_w
     sides = [mark + title + rest for title in ("title: a\n", ours, "title: c\n")]
     merged = between(ours and mark + ours, mark + "title: c\n") + rest
     assert drive(run, tmp_path, *sides)[:2] == (1, merged)
+
+
+def test_lines_that_git_does_not_tell_apart_are_in_conflict_as_git_has_them(run: Run, tmp_path: Path) -> None:
+    base, ours, theirs = (f"title: {name}\rstage: mixing\r" for name in "abc")
+    driven = drive(run, tmp_path, base, ours, theirs)
+    assert driven[:2] == (1, between(f"{ours}\n", f"{theirs}\n"))

@@ -49,7 +49,7 @@ def merge_files(kind: str, versions: Versions, labels: Labels, line_merge: LineM
     conflicts = names_of(pieces)
     if is_clean and not conflicts and _says(data, pieces, texts):
         return by_git
-    if not is_clean and conflicts == (UNNAMED,):
+    if not is_clean and (conflicts == (UNNAMED,) or (conflicts and _has_lone_returns(versions.ours))):
         return by_git
     return Merged(_bytes_of(versions, pieces, labels, line_merge), conflicts)
 
@@ -78,6 +78,11 @@ def _texts_of(versions: Versions) -> _Texts | None:
 def _text_of(data: bytes | None) -> str | None:
     decoded = decode(data or b"")
     return None if isinstance(decoded, Fault) else with_line_feeds(decoded[1])
+
+
+def _has_lone_returns(data: bytes) -> bool:
+    """Whether lines end with a carriage return alone, behind which no marker of git begins a line."""
+    return data.count(b"\r") > data.count(b"\r\n")
 
 
 def _says(data: bytes, pieces: Pieces, texts: _Texts) -> bool:
