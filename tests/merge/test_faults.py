@@ -171,3 +171,8 @@ def test_lines_that_git_does_not_tell_apart_are_in_conflict_as_git_has_them(run:
     base, ours, theirs = (f"title: {name}\rstage: mixing\r" for name in "abc")
     driven = drive(run, tmp_path, base, ours, theirs)
     assert driven[:2] == (1, between(f"{ours}\n", f"{theirs}\n"))
+
+
+def test_a_comment_that_another_one_begins_with_is_none_of_it(run: Run, tmp_path: Path) -> None:
+    texts = [f"stage: mixing  # {comment}\n" for comment in ("with Jo", "with Jo and Al", "with J")]
+    assert drive(run, tmp_path, *texts) == Driven(0, "stage: mixing  # with Jo and Al  # with J\n")
