@@ -206,3 +206,16 @@ def test_what_both_do_to_one_stage_between_brackets_is_in_conflict(
     driven = drive(run, tmp_path, base, *sides, "stages.yaml")
     assert (driven.code, "<<<<<<< ours\n" in driven.merged) == (1, True)
     assert driven.merged.count(ours) == driven.merged.count(theirs) == 1
+
+
+def test_a_list_between_brackets_that_would_take_long_is_merged_by_its_lines(
+    run: Run, tmp_path: Path
+) -> None:
+    lines = [f"  {{id: x{number}, name: X, colour: red}},\n" for number in range(300)]
+    first, second = "".join(lines[:150]), "".join(lines[150:])
+    named, coloured = first.replace("X", "Y"), second.replace("red", "blue")
+    sides = [
+        f"projects: [\n{one}# half\n{other}]\n" for one in (first, named) for other in (second, coloured)
+    ]
+    base, theirs, ours, both = sides
+    assert drive(run, tmp_path, base, ours, theirs, "projects.yaml") == Driven(0, both)

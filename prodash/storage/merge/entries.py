@@ -1,35 +1,41 @@
-"""Entries: a list of entries edited to what a merge comes to, where its lines do not tell the entries apart."""
+"""Entries: the steps from a list of entries to the merged one, where its lines do not tell the entries apart."""
 
 from collections import abc
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import TypeAlias
 
 from prodash.model.merge.values import Items, Single, Value
 from prodash.storage.edit.entries import with_entry, with_entry_field, with_entry_moved, without_entry
 from prodash.storage.edit.verify import CannotEditError, NewValue
 
+Step: TypeAlias = Callable[[str], str]
+"""One edit of a text; raises CannotEditError."""
+
 _Entries = dict[str, abc.Mapping[str, Value]]
 """The fields of entries by their ids, in order."""
 
 
-def with_entries(text: str, key: str, old: _Entries, new: _Entries) -> str:
-    """*text* with the *new* entries in the list under *key*, which has the *old* ones; raises CannotEditError."""
+def entry_steps(key: str, old: _Entries, new: _Entries) -> Iterator[Step]:
+    """What makes of the *old* entries in the list under *key* the *new* ones, from the last one on; raises CannotEditError."""
     order, before = [*old], ""
     for name in reversed(new):
         if name not in old:
-            text = with_entry(text, key, _texts_of(new[name]), before)
+            yield partial(with_entry, key=key, fields=_texts_of(new[name]), before=before)
         elif _next(order, name, new) != before:
-            text = with_entry_moved(text, key, name, before)
+            yield partial(with_entry_moved, key=key, identifier=name, before=before)
             order.remove(name)
         if name not in order:
             order.insert(order.index(before) if before else len(order), name)
         before = name
-    for name in old:
+    for name, fields in old.items():
         if name not in new:
-            text = without_entry(text, key, name)
+            yield partial(without_entry, key=key, identifier=name)
             continue
-        for field in dict.fromkeys((*old[name], *new[name])):
-            if old[name].get(field) != new[name].get(field):
-                text = with_entry_field(text, key, name, field, new_value(new[name].get(field)))
-    return text
+        for field in dict.fromkeys((*fields, *new[name])):
+            if fields.get(field) != new[name].get(field):
+                value = new_value(new[name].get(field))
+                yield partial(with_entry_field, key=key, identifier=name, field=field, new_value=value)
 
 
 def new_value(value: Value | None) -> NewValue:

@@ -2,6 +2,7 @@
 
 from collections import abc
 from collections.abc import Iterator
+from functools import partial, reduce
 
 from prodash.model.merge.comments import merge_line_comments
 from prodash.model.merge.order import both_added, both_moved
@@ -19,6 +20,7 @@ from prodash.storage.merge.comments import lost_comments
 from prodash.storage.merge.place import STAGES_FILE, Place
 from prodash.storage.merge.read import UnmergeableError, is_block, only_pair, read_value, top_of
 from prodash.storage.yaml.nodes import Scalar
+from prodash.storage.yaml.parse import is_doubtful
 
 _Change = tuple[tuple[str, ...], Value | None, Value | None]
 """The keys to a value, the old value and the new one."""
@@ -67,6 +69,8 @@ def _candidates(base: str | None, ours: str, theirs: str, wanted: Value, place: 
         if edited := _edited(text, wanted, place):
             yield edited
             yield _with_comments(edited, base or "", ours, theirs)
+    if base is not None and (by_lines := place.merge_lines(base, ours, theirs)):
+        yield by_lines
 
 
 def _by_lines(base: str | None, ours: str, theirs: str, place: Place) -> str | None:
@@ -125,21 +129,33 @@ def _at_comment(text: str) -> tuple[str, str, str]:
     return text[:end], text[end:below], text[below:]
 
 
+_MOST_WORK = 600_000
+"""The characters that all edits of a value may read, so that they take less than half a second."""
+
+
 def _edited(text: str, wanted: Value, place: Place) -> str | None:
-    """*text* with the *wanted* value, changed as `set` changes it; None if that cannot be done."""
+    """*text* with the *wanted* value, changed as `set` changes it; None if that cannot be done, or takes too long."""
     # Most merges do without what edits need.
     from prodash.storage.edit.value import WriteStyle, set_value
-    from prodash.storage.merge.entries import new_value, with_entries
+    from prodash.storage.merge.entries import Step, entry_steps, new_value
 
+    steps: list[Step] = []
     try:
-        for keys, before, after in [*_changes(read_value(text), wanted)]:
+        for keys, before, after in _changes(read_value(text), wanted):
             if len(keys) == 1 and (has_entries(before) or has_entries(after)):
-                text = with_entries(text, keys[0], entries_by_id(before), entries_by_id(after))
+                steps.extend(entry_steps(keys[0], entries_by_id(before), entries_by_id(after)))
             else:
-                text = set_value(text, keys, new_value(after), WriteStyle(place.order, place.type_of(keys)))
+                style = WriteStyle(place.order, place.type_of(keys))
+                steps.append(partial(set_value, path=keys, new_value=new_value(after), write_style=style))
+        if len(steps) * len(text) > _MOST_WORK / (_TIMES_SLOWER if is_doubtful(text) else 1):
+            return None
+        return reduce(lambda edited, step: step(edited), steps, text)
     except (CannotEditError, ConflictError):
         return None
-    return text
+
+
+_TIMES_SLOWER = 10
+"""The parser for texts that only the slow one reads right."""
 
 
 def _changes(old: Value | None, new: Value | None, keys: tuple[str, ...] = ()) -> Iterator[_Change]:
