@@ -2,12 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from prodash.storage.edit.spans import BLOCK_STYLES, line_end
 from prodash.storage.merge.read import top_of
-from prodash.storage.yaml import nodes
-from prodash.storage.yaml.nodes import Node, Scalar
+from prodash.storage.yaml.nodes import Node, Scalar, Sequence
 
 _COMMENT = re.compile(r"(?:^|(?<=\s))#[ \t]*(\S.*)", re.MULTILINE)
 
@@ -15,21 +14,22 @@ _COMMENT = re.compile(r"(?:^|(?<=\s))#[ \t]*(\S.*)", re.MULTILINE)
 def lost_comments(base: str | None, ours: str, theirs: str, *merged: str) -> bool:
     """Whether the *merged* texts lack a comment that one side wrote, or that both kept; raises UnmergeableError."""
     before, here, there = (Counter(comments(text)) for text in (base or "", ours, theirs))
-    after = [comment for text in merged for comment in comments(text)]
-    wanted = here | there
-    return any(
-        _count(comment, after)
-        < (1 if number > before[comment] else here[comment] + there[comment] - before[comment])
-        for comment, number in wanted.items()
+    after = Counter(comment for text in merged for comment in comments(text))
+    for comment, number in (here | there).items():
+        least = 1 if number > before[comment] else here[comment] + there[comment] - before[comment]
+        if after[comment] < least and after[comment] + _beside_others(comment, after) < least:
+            return True
+    return False
+
+
+def _beside_others(comment: str, lines: Counter[str]) -> int:
+    """How often *comment* stands in *lines* with others."""
+    pattern = rf"(?:^|#[ \t]*){re.escape(comment)}(?:$|(?=[ \t]+#))"
+    return sum(
+        len(re.findall(pattern, line)) * number
+        for line, number in lines.items()
+        if comment in line and comment != line
     )
-
-
-def _count(comment: str, after: Sequence[str]) -> int:
-    """How often a comment stands in *after*, alone or with others on its line."""
-    alone = after.count(comment)
-    beside = rf"(?:^|#[ \t]*){re.escape(comment)}(?:$|(?=[ \t]+#))"
-    others = (other for other in after if comment in other and comment != other)
-    return alone + sum(len(re.findall(beside, other)) for other in others)
 
 
 def comments(text: str) -> Iterator[str]:
@@ -52,6 +52,6 @@ def _scalar_spans(text: str, node: Node) -> Iterator[tuple[int, int]]:
             # Without the line end of a block, a comment on the next line would not be at the start of one.
             yield start, node.end - (node.style in BLOCK_STYLES and text[: node.end].endswith("\n"))
         return
-    inner = node.items if isinstance(node, nodes.Sequence) else [one for pair in node.pairs for one in pair]
+    inner = node.items if isinstance(node, Sequence) else [one for pair in node.pairs for one in pair]
     for one in inner:
         yield from _scalar_spans(text, one)
