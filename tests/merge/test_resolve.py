@@ -501,3 +501,22 @@ def test_stages_with_the_same_ids_are_not_taken_for_unchanged(
     assert ("only one side" in listed.err, "Spark" in listed.out, "Idea" in listed.out) == (False, True, True)
     assert run("resolve", "stages.yaml", f"--{side}").code == 0
     assert (root / "stages.yaml").read_text(encoding="utf-8") == (ours if side == "ours" else theirs)
+
+
+def test_a_track_may_have_the_name_of_a_vocabulary(tmp_path: Path, run: Run) -> None:
+    path = "tracks/workflows.yaml"
+    texts = (
+        "workflows: [a]\nstage: seed\n",
+        "workflows: [a, b]\nstage: mixing\n",
+        "workflows: [c, a]\nstage: writing\n",
+    )
+    root = merge(tmp_path, ({path: texts[0]}, {path: texts[1]}, {path: texts[2]}))
+    assert "'prodash resolve workflows'" in run("check").out
+    ran = run("resolve", "workflows", "--theirs")
+    assert (ran.code, ran.out.splitlines()[-1]) == (0, "1 changed")
+    assert (root / path).read_text(encoding="utf-8") == texts[2]
+    git(root, "checkout", "--quiet", "--merge", "--", path)
+    assert [row["field"] for row in json.loads(run("resolve", "-f", "json").out)["conflicts"]] == [
+        "workflows",
+        "stage",
+    ]

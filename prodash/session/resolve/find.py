@@ -7,6 +7,7 @@ from typing import NamedTuple
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.problem_codes import ProblemKind
 from prodash.model.merge.in_conflict import Unmarked, WhoseSides
+from prodash.model.names.file_names import track_id
 from prodash.model.select.find_tracks import find_paths
 from prodash.session.session import Session
 from prodash.storage.conflicts.conflicted import Conflicted, read_conflicted
@@ -74,7 +75,7 @@ def named_conflicts(
     known = {one.path for one in conflicts.files} | {one.path for one in conflicts.unmarked}
     known |= {*conflicts.unclear}
     by_name = {name: path for path in known for name in (path, session.display_path(path))}
-    by_name |= {name: path for path in VOCABULARY_FILES for name in (path, path.removesuffix(".yaml"))}
+    by_name |= _vocabulary_names(known)
     by_name |= {one.in_conflict.title: one.path for one in conflicts.files if one.in_conflict.title}
     paths = [by_name[word] for word in words if word in by_name]
     paths += find_paths(catalogue, [word for word in words if word not in by_name], by_beginning=False)
@@ -82,6 +83,14 @@ def named_conflicts(
         if path not in known:
             session.outcome.add_remark(f"{session.display_path(path)} is not in conflict")
     return conflicts.of(paths)
+
+
+def _vocabulary_names(known: Iterable[str]) -> dict[str, str]:
+    """What names the files of vocabularies; an id such as stages means a track if that alone is among the *known* paths."""
+    tracks = {track_id(path) for path in known if path not in VOCABULARY_FILES}
+    names = {path.removesuffix(".yaml"): path for path in VOCABULARY_FILES}
+    meant = {name: path for name, path in names.items() if path in known or name not in tracks}
+    return {path: path for path in VOCABULARY_FILES} | meant
 
 
 def _read(git: Git, root: Path, path: str) -> Conflicted | None:

@@ -78,9 +78,10 @@ def _merge(request: _Request, variables: Mapping[str, str]) -> tuple[str, ...]:
     merged = _both_sides(versions, request.labels)
     try:
         from prodash.storage.merge.merge import merge_files
-        from prodash.storage.merge.place import kind_of_file
+        from prodash.storage.merge.place import kind_in_repository
 
-        merged = merge_files(kind_of_file(request.path), versions, request.labels, line_merge)
+        kind = kind_in_repository(request.path, Path(os.curdir))
+        merged = merge_files(kind, versions, request.labels, line_merge)
     except BaseException:  # noqa: BLE001 (half a merge would lose a side, also if the user interrupts it)
         with suppress(BaseException):
             data, is_clean = line_merge(versions, request.labels)

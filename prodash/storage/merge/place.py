@@ -1,6 +1,7 @@
 """Place: where in a file a text is, and what follows from it."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import NamedTuple
 
 from prodash.model.catalogue.fields import (
@@ -12,6 +13,7 @@ from prodash.model.catalogue.fields import (
     type_of_entry_key,
 )
 from prodash.model.catalogue.kinds import KINDS
+from prodash.storage.disk.locate import STAGES, TRACKS
 
 TRACK_FILE, STAGES_FILE = "track", "stages"
 VOCABULARIES = frozenset(kind.plural for kind in KINDS.values())
@@ -21,9 +23,19 @@ MergeLines = Callable[[str, str, str], str | None]
 
 
 def kind_of_file(path: str) -> str:
-    """The kind of the file at *path*: the name of the vocabulary, or else "track"."""
-    name = path.rpartition("/")[2].removesuffix(".yaml")
+    """The kind of the file at *path* in a catalogue: the name of the vocabulary, or else "track"."""
+    name = path.removesuffix(".yaml")
     return name if name in VOCABULARIES else TRACK_FILE
+
+
+def kind_in_repository(path: str, top: Path) -> str:
+    """The kind of the file at *path* in the repository at *top*, where a track may have the name of a vocabulary too."""
+    *folders, name = path.split("/")
+    is_track = any(
+        folder == TRACKS and top.joinpath(*folders[:depth], STAGES).is_file()
+        for depth, folder in enumerate(folders)
+    )
+    return TRACK_FILE if is_track else kind_of_file(name)
 
 
 class Place(NamedTuple):

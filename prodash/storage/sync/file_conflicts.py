@@ -12,7 +12,7 @@ from prodash.storage.git.run import Git, literal_pathspecs
 from prodash.storage.merge.git_merge import GitMerge
 from prodash.storage.merge.merge import merge_files
 from prodash.storage.merge.pieces import Labels
-from prodash.storage.merge.place import kind_of_file
+from prodash.storage.merge.place import kind_in_repository
 from prodash.storage.merge.versions import Versions
 from prodash.storage.sync.errors import FileConflict
 
@@ -44,7 +44,7 @@ def _conflict(git: Git, file: UnmergedFile, path: str, commits: tuple[str, str])
         contents = (git.require("cat-file", "blob", blob).out if blob else None for blob in file[1:])
         base, ours, theirs = contents
         versions = Versions(base, ours or b"", theirs or b"")
-        merged = merge_files(kind_of_file(path), versions, Labels(), GitMerge(git))
+        merged = merge_files(kind_in_repository(file.path, git.folder), versions, Labels(), GitMerge(git))
         fields = tuple(dict.fromkeys(filter(None, merged.conflicts)))
         return FileConflict(path, fields, who, _values(path, merged.data, base, fields))
     return FileConflict(path, (), who)
