@@ -15,7 +15,7 @@ from prodash.storage.conflicts.unmerged import THEIRS, add_settled, unmerged
 from prodash.storage.conflicts.whose import whose_sides
 from prodash.storage.git.errors import GitError
 from prodash.storage.git.names import names_below
-from prodash.storage.git.repository import repository_of
+from prodash.storage.git.repository import may_be_in_repository, repository_of
 from prodash.storage.git.run import Git
 from prodash.storage.merge.pieces import Labels
 
@@ -39,6 +39,8 @@ class _Changed(NamedTuple):
 def tell_settled(session: Session, edits: Sequence[FileEdit]) -> None:
     """Add the files that *edits* have settled to git's index, and say how to go on once nothing is in conflict."""
     git, changed = Git.at(session.root, session.environment.variables), _changed(edits)
+    if not may_be_in_repository(git):
+        return
     try:
         # As long as git holds the files as in conflict, it tells which stash they come from.
         changed_by_them = [name for name, versions in unmerged(git).items() if THEIRS in versions]
@@ -73,6 +75,8 @@ def _next_step(git: Git, whose: WhoseSides) -> str:
 def tell_reversed(session: Session, edits: Sequence[FileEdit]) -> None:
     """Let git's index follow *edits* of undo or redo, as far as git still does what the files were in conflict in."""
     git, changed = Git.at(session.root, session.environment.variables), _changed(edits)
+    if not may_be_in_repository(git):
+        return
     try:
         if changed.reopened and _whose(git, changed.labels).doing:
             _say(session, reopen(git, changed.reopened), "in conflict again")
