@@ -103,6 +103,12 @@ def _hub_refuses(clones: Clones) -> None:
     write_hook(clones.hub, "pre-receive", "echo 'main is protected' >&2; exit 1")
 
 
+def _stopped_while_all_is_put_back(clones: Clones) -> None:
+    _hub_refuses(clones)
+    goes_back = 'test "$1" = prepared && read old new ref && git merge-base --is-ancestor $new $old'
+    clones.mia.hook("reference-transaction", f"{goes_back} && kill -INT $PPID && kill -HUP $PPID; true")
+
+
 def _hub_dies(clones: Clones) -> None:
     clones.mia.git("config", "remote.origin.receivepack", "false")
 
@@ -366,13 +372,19 @@ FAILURES = {
             ),
         )
     },
-    "the hub refuses": Failure(
-        _hub_refuses,
-        5,
-        f"{AS_WAS}: origin/main did not take your changes; git says:\n"
-        "    [remote rejected] (pre-receive hook declined)\n    main is protected\n"
-        "ask whoever looks after that repository, or send to a branch of your own\n",
-    ),
+    **{
+        name: Failure(
+            prepare,
+            5,
+            f"{AS_WAS}: origin/main did not take your changes; git says:\n"
+            "    [remote rejected] (pre-receive hook declined)\n    main is protected\n"
+            "ask whoever looks after that repository, or send to a branch of your own\n",
+        )
+        for name, prepare in (
+            ("the hub refuses", _hub_refuses),
+            ("stopped while all is put back", _stopped_while_all_is_put_back),
+        )
+    },
     "the hub dies": Failure(
         _hub_dies,
         5,

@@ -9,6 +9,7 @@ from prodash.storage.disk.files import read_with_status, write_bytes
 from prodash.storage.git.commit import commit
 from prodash.storage.git.run import Git
 from prodash.storage.sync.commits import newest_commit
+from prodash.storage.sync.undisturbed import undisturbed
 
 _MAX_BYTES = 1 << 31
 _REASON = "prodash sync: not sent"
@@ -42,14 +43,15 @@ def local_commit(git: Git, paths: Sequence[str], message: str) -> Iterator[Local
             made.identifier, new = newest_commit(git), _bytes_of(index)
         yield made
     finally:
-        if new is None:
-            # An interrupt may come between the commit and the question which one it is.
-            made.identifier, new = newest_commit(git), _bytes_of(index)
-        if made.identifier != before and not made.is_kept:
-            # First the branch: what the index has more than a commit is only prepared for the next one.
-            moved = git.run("update-ref", "-m", _REASON, "HEAD", before, made.identifier)
-            if not moved.code:
-                _put_back(index, old, new)
+        with undisturbed():
+            if new is None:
+                # An interrupt may come between the commit and the question which one it is.
+                made.identifier, new = newest_commit(git), _bytes_of(index)
+            if made.identifier != before and not made.is_kept:
+                # First the branch: what the index has more than a commit is only prepared for the next one.
+                moved = git.run("update-ref", "-m", _REASON, "HEAD", before, made.identifier)
+                if not moved.code:
+                    _put_back(index, old, new)
 
 
 def _bytes_of(index: str) -> bytes:

@@ -13,6 +13,7 @@ from prodash.storage.git.changed import DIFF
 from prodash.storage.git.errors import listed, quoted
 from prodash.storage.git.run import Git, GitResult
 from prodash.storage.sync.errors import CannotSyncError
+from prodash.storage.sync.undisturbed import undisturbed
 
 _STATUS = ("status", "--porcelain", "-z", "--no-renames", "--untracked-files=all")
 _MERGE = (
@@ -99,7 +100,8 @@ def update(git: Git, older: str, newer: str) -> GitResult:
     """
     result = git.run_with_hooks(*_NO_HOOKS, *_MERGE, newer)
     if result.code:
-        _put_back(git, older, newer)
+        with undisturbed():
+            _put_back(git, older, newer)
     return result
 
 
