@@ -9,7 +9,7 @@ import pytest
 from tests.sync.clones import Clone, Clones, make_clones, older_git
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def _new_clones(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("clones")
     with pytest.MonkeyPatch.context() as patch:

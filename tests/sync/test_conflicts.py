@@ -45,7 +45,13 @@ def with_stages(clones: Clones) -> Clones:
     return clones
 
 
-@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(case, id=name, marks=pytest.mark.slow if name == "the name of a stage" else ())
+        for name, case in CASES.items()
+    ],
+)
 def test_the_command_that_takes_what_others_have_lets_sync_go_on(
     case: Case, with_stages: Clones, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

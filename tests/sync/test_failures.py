@@ -472,7 +472,7 @@ def test_all_is_as_before(failure: Failure, clones: Clones, run: Run) -> None:
         pytest.param(
             failure,
             id=name,
-            marks=[] if name in {"the same field", "changed here too"} else [pytest.mark.slow],
+            marks=[] if name == "changed here too" else [pytest.mark.slow],
         )
         for name, failure in FAILURES.items()
         if failure.code == CANNOT

@@ -11,8 +11,8 @@ from prodash.cli import main
 from prodash.storage.git.run import Git, GitResult
 from tests.sync.clones import Clone, Clones
 
-_FAR, _EACH = 27, 1
-"""How many steps are between those at which a test stops."""
+_ONE = 27
+"""The step at which the everyday test stops, in the middle."""
 
 MERGED = "title: Dune\nstage: mixing\nbpm: 74   # slow\n"
 
@@ -42,30 +42,32 @@ def _stopping(step: int, error: type[BaseException]) -> Iterator[list[str]]:
 
 
 def _copies(
-    clones: Clones, folder: Path, monkeypatch: pytest.MonkeyPatch, apart: int
+    clones: Clones, folder: Path, monkeypatch: pytest.MonkeyPatch, only: int
 ) -> Iterator[tuple[int, Clones]]:
-    """Each step at which to stop a sync of what both changed, with clones to do so; Mia's is the current folder."""
+    """Each step at which to stop a sync of what both changed, or *only* one, with clones to do so; Mia's is the current folder."""
     clones.mia.replace("tracks/dune.yaml", "seed", "mixing")
     clones.mia.write("staged.txt", "staged")
     clones.mia.git("add", "staged.txt")
     clones.ben.send("tracks/dune.yaml", "72", "74")
-    step = steps = 0
-    while step <= steps:
+
+    def copied(step: int) -> Clones:
         copy = folder / f"copy-{step}"
         shutil.copytree(clones.hub.parent, copy, symlinks=True)
-        copied = Clones(Clone(copy / "mia"), Clone(copy / "ben"), copy / "hub.git")
-        monkeypatch.chdir(copied.mia.root)
-        if steps:
-            yield step, copied
-        else:
-            with _stopping(0, _Killed) as ran:
-                assert main(["sync"]) == 0
-            steps = len(ran)
-        step += apart
+        monkeypatch.chdir(copy / "mia")
+        return Clones(Clone(copy / "mia"), Clone(copy / "ben"), copy / "hub.git")
+
+    if only:
+        yield only, copied(only)
+        return
+    copied(0)
+    with _stopping(0, _Killed) as ran:
+        assert main(["sync"]) == 0
+    for step in range(1, len(ran) + 1):
+        yield step, copied(step)
 
 
 @pytest.mark.usefixtures("any_git")
-@pytest.mark.parametrize("apart", [_FAR, pytest.param(_EACH, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("only", [_ONE, pytest.param(0, marks=pytest.mark.slow)], ids=["one", "each"])
 @pytest.mark.parametrize(
     "error",
     [KeyboardInterrupt, _Killed],
@@ -73,13 +75,13 @@ def _copies(
 )
 def test_nothing_is_lost_and_the_next_one_does_the_rest(
     error: type[BaseException],
-    apart: int,
+    only: int,
     clones: Clones,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    for step, copied in _copies(clones, tmp_path, monkeypatch, apart):
+    for step, copied in _copies(clones, tmp_path, monkeypatch, only):
         before, hub = copied.mia.state(), copied.sent("tracks/dune.yaml")
         with suppress(_Killed), _stopping(step, error):
             main(["sync"])

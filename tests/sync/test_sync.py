@@ -73,7 +73,6 @@ def test_an_older_git_merges_too(clones: Clones, run: Run, monkeypatch: pytest.M
     mia.replace("mix.txt", "first", "mine")
     clones.ben.git("mv", "tracks/fog.yaml", "tracks/mist.yaml")
     clones.ben.send("tracks/dune.yaml", "72", "74")
-    assert run("sync", "--dry-run").code == 0
     assert run("sync") == Ran(
         *(0, "2 changes sent: Dune → Mixing, New added\n2 changes received from Ben: Fog (id), Dune (bpm)\n"),
         f"not sent, because only tracks, stages, workflows and projects are: mix.txt{OTHERS}\n",
@@ -81,14 +80,6 @@ def test_an_older_git_merges_too(clones: Clones, run: Run, monkeypatch: pytest.M
     assert mia.read("tracks/dune.yaml") == "title: Dune\nstage: mixing\nbpm: 74   # slow\n"
     assert (mia.git("status", "--porcelain"), mia.state().begun) == (" M mix.txt", ())
     assert mia.git("rev-parse", "HEAD") == run_git(clones.hub, "rev-parse", "main")
-    clones.ben.git("pull", "--quiet")
-    mia.replace("tracks/dune.yaml", "mixing", "recorded")
-    clones.ben.send("tracks/dune.yaml", "mixing", "published")
-    ran = run("sync")
-    assert (ran.code, ran.err.splitlines()[1]) == (
-        4,
-        "tracks/dune.yaml: stage is Recorded here, Published by Ben",
-    )
 
 
 @pytest.mark.slow
@@ -193,7 +184,7 @@ def test_json_has_what_was_exchanged_or_what_is_in_conflict(clones: Clones, run:
     clones.mia.write("notes.txt", "mine")
     clones.ben.send("tracks/dune.yaml", "72", "74")
     clones.ben.send("tracks/dune.yaml", "seed", "recorded")
-    ran = run("sync", "--format", "json")
+    ran = run("sync", "--dry-run", "--format", "json")
     assert (ran.code, *_of(ran.out, "pushed", "commit", "committed", "changes", "conflicts")) == (
         *(4, False, None, [], []),
         [{"path": "tracks/dune.yaml", "who": "Ben", "removed_by": None, "fields": [STAGES]}],
