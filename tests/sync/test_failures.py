@@ -298,7 +298,7 @@ FAILURES = {
         _renamed_branch,
         4,
         f"{PREFIX}: origin no longer has a branch main; if it has another name now, connect yours with "
-        "'git branch --set-upstream-to origin/NAME', and if it should be there, send it with 'git push origin main'\n",
+        "'git fetch origin' and 'git branch --set-upstream-to origin/NAME', and if it should be there, send it with 'git push origin main'\n",
     ),
     "not fetched": Failure(
         _fetched_elsewhere,

@@ -135,6 +135,7 @@ def test_the_catalogue_may_be_a_folder_of_the_repository(
 def test_a_new_repository_gets_its_first_branch(clones: Clones, run: Run) -> None:
     clones.hub.joinpath("refs/heads/main").unlink()
     clones.mia.git("update-ref", "-d", "refs/remotes/origin/main")
+    assert run("sync", "--dry-run") == Ran(0, "the branch main would be sent to origin for the first time\n")
     assert run("sync") == Ran(0, "the branch main was sent to origin for the first time\n")
     assert "seed" in clones.sent("tracks/dune.yaml")
 

@@ -98,20 +98,19 @@ def _foresee(
     session.console.info_on_terminal(f"fetching from {clone.upstream.name}")
     fetch(clone.network, clone.upstream)
     require_possible(clone, told.files.to_send)
-    ours, theirs = newest_commit(clone.git), clone.upstream.commit(clone.git)
-    base = merge_base(clone.git, ours, theirs) if theirs else ours
-    commits = count_commits(clone.git, base, ours) + bool(told.files.to_send)
-    sent = Changes(_compared(sides_with_disk(clone.git, base, catalogue)), commits)
-    received = _changes(clone, base, theirs, by=(ours, theirs)) if theirs else Changes()
     session.outcome.record_problems(find_problems(catalogue))
-    if not commits:
-        sent = Changes()
+    ours, theirs = newest_commit(clone.git), clone.upstream.commit(clone.git)
+    if not theirs:
+        first = _first_time(clone, "would be sent") if options.pushes else ""
+        return told._replace(sentences=[first])
+    base = merge_base(clone.git, ours, theirs)
+    commits = count_commits(clone.git, base, ours) + bool(told.files.to_send)
+    compared = sides_with_disk(clone.git, base, catalogue)
+    sent = Changes(_compared(compared), commits) if commits else Changes()
+    received = _changes(clone, base, theirs, by=(ours, theirs))
     done = "would be sent" if options.pushes else "would be committed, but not sent"
-    return told._replace(
-        sent=sent,
-        received=received,
-        sentences=[sent.sentence(done), received.sentence("would be received")],
-    )
+    sentences = [sent.sentence(done), received.sentence("would be received")]
+    return told._replace(sent=sent, received=received, sentences=sentences)
 
 
 def _done(clone: Clone, exchanged: Exchanged, told: Exchange) -> Exchange:
@@ -119,7 +118,7 @@ def _done(clone: Clone, exchanged: Exchanged, told: Exchange) -> Exchange:
     ours, theirs, merged = exchanged
     sent = _changes(clone, theirs, merged) if theirs else Changes()
     received = _changes(clone, ours, merged, by=(ours, theirs))
-    first = f"the branch {clone.upstream.branch} was sent to {clone.upstream.remote} for the first time"
+    first = _first_time(clone, "was sent")
     done = sent.sentence("sent" if told.pushes else "committed, but not sent")
     return told._replace(
         sent=sent,
@@ -127,6 +126,10 @@ def _done(clone: Clone, exchanged: Exchanged, told: Exchange) -> Exchange:
         commit=merged,
         sentences=[done if theirs or not told.pushes else first, received.sentence("received")],
     )
+
+
+def _first_time(clone: Clone, done: str) -> str:
+    return f"the branch {clone.upstream.branch} {done} to {clone.upstream.remote} for the first time"
 
 
 def _changes(clone: Clone, older: str, newer: str, by: tuple[str, str] | None = None) -> Changes:

@@ -83,11 +83,12 @@ def fetch(git: Git, upstream: Upstream) -> None:
 
 
 def _gone(git: Git, upstream: Upstream) -> str:
+    fetch_all = git.command("fetch", upstream.remote)
     connect = git.command("branch", "--set-upstream-to", f"{upstream.remote}/NAME")
     push_again = git.command("push", upstream.remote, upstream.branch)
     return (
         f"{upstream.remote} no longer has a branch {upstream.ref.removeprefix(BRANCHES)}; if it has another name now, connect "
-        f"yours with {connect}, and if it should be there, send it with {push_again}"
+        f"yours with {fetch_all} and {connect}, and if it should be there, send it with {push_again}"
     )
 
 
