@@ -10,7 +10,7 @@ from wcwidth import iter_graphemes
 
 from prodash.cli import main
 from prodash.render.terminal.width import clean
-from tests.hard_catalogue import CONFLICT, DUES, FINISHED, IDS, STAGES, TITLES, earlier_files, hard_files
+from tests.hard_catalogue import DUES, FINISHED, IDS, STAGES, TITLES, earlier_files, hard_files
 from tests.history.repository import Repository
 from tests.screen import CODES, on_terminal, too_wide
 
@@ -51,7 +51,6 @@ VIEWS: dict[str, list[str]] = {
     "undo list": ["undo", "--list"],
     "diff": ["diff", "HEAD~1"],
     "resolve": ["resolve"],
-    "resolve by side": ["resolve", CONFLICT, "--theirs", "--dry-run"],
 }
 PLANS = ("plan", "plan of one stage")
 

@@ -1,11 +1,18 @@
 """list: tracks in conflict are rows with both values, and script formats leave them out."""
 
 from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from tests.conftest import Files, Ran
+from prodash.cli import main
+from tests.conftest import Files, Ran, write_files
+from tests.examples import examples
 from tests.screen import on_screen
 
 Run = Callable[..., Ran]
@@ -15,9 +22,12 @@ def in_conflict(ours: str, theirs: str, agreed: str = "") -> str:
     return f"{agreed}<<<<<<< HEAD\n{ours}=======\n{theirs}>>>>>>> anna\n"
 
 
-FILES: Files = {
+SOUND: Files = {
     "stages.yaml": "stages: [seed, mixing, {id: released, kind: finished}, {id: gone, kind: archived}]\n",
-    "projects.yaml": "projects: [{id: ep, due: 2026-12-24}]\n",
+    "projects.yaml": "projects: [{id: ep, due: 2026-12-24}, lp]\n",
+}
+FILES: Files = {
+    **SOUND,
     "tracks/clear.yaml": "title: Clear\nstage: mixing\ndue: 2026-12-02\nworkflows: a\nbpm: 100\n",
     "tracks/dune.yaml": in_conflict(
         "stage: mixing\ndue: 2026-12-04\n", "stage: seed\nprojects: ep\n", "title: Dune\nbpm: 90\n"
@@ -62,10 +72,8 @@ def test_a_track_in_conflict_is_a_row_with_both_values_and_what_settles_it(
         (["--stage", "mixing"], "clear dune"),
         (["--stage", "seed", "--project", "none"], "fog"),
         (["--due", "2026-12-24"], "dune"),
-        (["--where", "bpm=90"], "dune"),
-        (["--workflow", "a"], "clear fog"),
         (["--all", "--search", "o"], "fog old"),
-        (["dune"], "dune"),
+        (["dune", "old"], "dune old"),
         (["torn", "clear"], "clear"),
         (["--past", "mixing"], ""),
     ],
@@ -82,6 +90,50 @@ def test_a_track_is_shown_if_either_side_meets_the_filters(
         name for name in ("dune", "fog", "old") if f"{Path('tracks', name)}.yaml:" not in ran.err
     ] == shown
     assert ("in conflict; " in ran.err, "no track" in ran.err) == (bool(shown), not rows)
+
+
+FIELDS = {
+    "title": ["Fog", "怪獣"],
+    "stage": ["seed", "mixing", "gone"],
+    "workflows": ["[a, b]", "b", "[]"],
+    "projects": ["ep", "[ep, lp]"],
+    "due": ["2026-12-01", "2026-11-20", ""],
+    "bpm": ["90", "100"],
+}
+FILTERS = [
+    *([], ["--all"], ["--stage", "seed"], ["--stage", "gone"], ["--past", "seed"], ["--not-stage", "mixing"]),
+    *(["--project", "ep"], ["--project", "none"], ["--workflow", "a"], ["--workflow", "none"]),
+    *(
+        ["--due", "any"],
+        ["--due", "none"],
+        ["--due", "overdue"],
+        ["--where", "bpm>95"],
+        ["--search", "f"],
+        ["x"],
+    ),
+]
+SIDES = st.fixed_dictionaries(
+    {"id": st.just("x")}, optional={key: st.sampled_from(some) for key, some in FIELDS.items()}
+)
+
+
+@examples(15)
+@given(SIDES, SIDES, st.sampled_from(FILTERS))
+def test_a_row_is_there_exactly_if_one_of_the_sides_alone_would_be(
+    ours: dict[str, str], theirs: dict[str, str], filters: list[str]
+) -> None:
+    texts = ["".join(f"{key}: {value}\n" for key, value in side.items()) for side in (ours, theirs)]
+    has_ours, has_theirs, has_both = (is_listed(text, filters) for text in (*texts, in_conflict(*texts)))
+    assert has_both == (has_ours or has_theirs)
+
+
+def is_listed(text: str, filters: list[str]) -> bool:
+    """Whether the table of tracks has the one of this text."""
+    other = "stage: seed\nworkflows: [a, b]\nprojects: [ep, lp]\nbpm: 1\n"
+    with TemporaryDirectory() as folder, redirect_stdout(StringIO()) as out, redirect_stderr(StringIO()):
+        write_files(Path(folder), {**SOUND, "tracks/x.yaml": text, "tracks/other.yaml": other})
+        main(["-C", folder, "list", *filters, "--columns", "id"])
+    return "x" in out.getvalue().splitlines()
 
 
 def test_rows_are_sorted_by_what_both_sides_have_and_last_without_it(

@@ -24,12 +24,12 @@ class BothSides(NamedTuple):
 def select_both_sides(
     catalogue: Catalogue, sides: Iterable[BothSides], filters: Filters, today: date, time_of: "TimeOf"
 ) -> Mapping[str, BothSides]:
-    """Those of *sides* of which *filters* select at least one, by path; the words that name tracks do not count."""
+    """Those of *sides*, which are the named ones if words name tracks, of which *filters* select at least one, by path."""
     by_path = {both.ours.path: both for both in sides}
     tracks = tuple(track for both in by_path.values() for track in both)
-    found = select(
-        replace(catalogue, tracks=tracks, unread=()), filters._replace(track=None), today, time_of
-    ).tracks
+    # An archived track that is named is shown.
+    others = filters._replace(track=None, all=filters.all or filters.track is not None)
+    found = select(replace(catalogue, tracks=tracks, unread=()), others, today, time_of).tracks
     selected = {track.path for track in found}
     return {path: both for path, both in by_path.items() if path in selected}
 
