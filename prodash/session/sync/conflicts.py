@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from prodash import shell
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.value import Value, as_text
-from prodash.model.merge.in_conflict import TRACK, FieldInConflict, side_text
+from prodash.model.merge.in_conflict import TRACK, side_text
 from prodash.model.names.file_names import track_id
 from prodash.render.terminal.width import clean, shorten
 from prodash.session.session import Session
@@ -18,6 +18,7 @@ _BEGIN = (("add", "."), ("commit", "--message=mine"), ("pull", "--no-rebase"))
 """The arguments of git that begin a merge with the others."""
 
 _MOST_COLUMNS = 40
+_MOST_COMMANDS = 3
 _STAGE = "stage"
 
 
@@ -26,15 +27,15 @@ def in_words(
 ) -> SyncConflictError:
     """The error that names *conflicts* with both values, and says how to settle them; *git* is in the catalogue's folder."""
     program = session.options.program_words
-    takes = [shell.command(*program, *words) for words in map(_words_that_take, conflicts) if words]
-    example = f"; {takes[0]} takes what the others have" if takes else ""
+    takes = [_words_that_take(conflict) for conflict in conflicts]
+    commands = [shell.command(*program, *words) for words in takes if words]
     begin = ", ".join(git.command(*words) for words in _BEGIN)
     resolve, end = shell.command(*program, "resolve"), git.command("commit", "--no-edit")
     return SyncConflictError(
         conflicts,
         [(conflict.path, "; ".join(_reasons(catalogue, conflict))) for conflict in conflicts],
         [
-            f"agree on one of both, give it to your file too, and sync again{example}",
+            f"agree on one of both, give it to your file too, and sync again{_that_take(commands, takes)}",
             f"or settle it here with {begin}, {resolve} and {end}, then sync again",
         ],
     )
@@ -60,23 +61,36 @@ def _shown(catalogue: Catalogue, name: str, value: Value) -> str:
     return shorten(stage.name if stage else text, _MOST_COLUMNS)
 
 
+def _that_take(commands: Sequence[str], takes: Sequence[Sequence[str]]) -> str:
+    """What the *commands* do together; empty if they do not cover all that is in conflict, or are many."""
+    if not all(takes) or len(commands) > _MOST_COMMANDS:
+        return ""
+    verb = "takes" if len(commands) == 1 else "together take"
+    return f"; {' and '.join(commands)} {verb} what the others have"
+
+
 def _words_that_take(conflict: FileConflict) -> Sequence[str]:
-    """The command that gives the file here what the others have; empty if there is none."""
+    """The command that gives the file here all that the others have; empty if there is none."""
     name, kind = track_id(conflict.path), kind_of_file(conflict.path)
     if not is_sent(conflict.path):
         return ()
     if conflict.removed_by == "theirs" and kind == TRACK:
         return ("remove", name)
-    found = [one for one in map(_assignment, conflict.values) if one and bool(one[0]) is not (kind == TRACK)]
-    if not found:
+    names = [field.name.rpartition(".") for field in conflict.values]
+    values = [_as_typed(field.theirs) for field in conflict.values]
+    entry = names[0][0] if names else ""
+    if None in values or {of for of, *_ in names} != {entry} or bool(entry) is (kind == TRACK):
         return ()
-    entry = found[0][0]
-    assignments = [assignment for of, assignment in found if of == entry]
+    assignments = [f"{name}={value}" for (*_, name), value in zip(names, values, strict=True)]
     return ("set", *assignments, name) if kind == TRACK else (kind, "set", entry, *assignments)
 
 
-def _assignment(field: FieldInConflict) -> tuple[str, str] | None:
-    """The entry that *field* is of, empty in a track, and what gives it their value; None if one line cannot."""
-    entry, _, name = field.name.rpartition(".")
-    value = as_text(field.theirs) if isinstance(field.theirs, (str, int, float)) else ""
-    return (entry, f"{name}={value}") if value and value.isprintable() else None
+def _as_typed(value: Value) -> str | None:
+    """What a user types for *value* behind `FIELD=`; None if that is not one line without commas."""
+    if isinstance(value, tuple):
+        names = [name for name in value if isinstance(name, str) and "," not in name]
+        return _as_typed(",".join(names)) if len(names) == len(value) else None
+    if value is None or not isinstance(value, (str, int, float)):
+        return "" if value is None else None
+    text = as_text(value)
+    return text if text and text.isprintable() else None
