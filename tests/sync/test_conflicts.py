@@ -65,7 +65,7 @@ def test_the_command_that_takes_what_others_have_lets_sync_go_on(
     (command,) = re.findall(r"again; (?:'(.+)'|\"(.+)\") takes", ran.err)
     yes = () if case.theirs else ("--yes",)
     assert run(*shlex.split("".join(command))[1:], *yes).code == 0
-    assert run("-C", "mia", "sync").code == 0
+    assert run("-C", "mia", "sync") == Ran(0, "nothing differs any more: Ben changed the same as you\n")
     path = ben.root / case.path
     assert not path.exists() or mia.read(case.path) == ben.read(case.path)
     assert (mia.root / case.path).exists() == path.exists()

@@ -15,7 +15,7 @@ from prodash.session.sync.tell import Exchange, require_output, tell, tell_confl
 from prodash.session.terminal.signals import stop_afterwards
 from prodash.storage.comparison.sides import Sides, sides_of_commits, sides_with_disk
 from prodash.storage.sync.changed_files import ChangedFiles
-from prodash.storage.sync.commits import authors, count_commits, merge_base, newest_commit
+from prodash.storage.sync.commits import are_alike, authors, count_commits, merge_base, newest_commit
 from prodash.storage.sync.errors import SyncConflictError
 from prodash.storage.sync.exchange import Clone, Exchanged, LocalChanges, exchange
 from prodash.storage.sync.foresee import require_possible
@@ -120,12 +120,10 @@ def _done(clone: Clone, exchanged: Exchanged, told: Exchange) -> Exchange:
     received = _changes(clone, ours, merged, by=(ours, theirs))
     first = _first_time(clone, "was sent")
     done = sent.sentence("sent" if told.pushes else "committed, but not sent")
-    return told._replace(
-        sent=sent,
-        received=received,
-        commit=merged,
-        sentences=[done if theirs or not told.pushes else first, received.sentence("received")],
-    )
+    sentences = [done if theirs or not told.pushes else first, received.sentence("received")]
+    if received.who and sent.commits and are_alike(clone.git, *exchanged):
+        sentences = [f"nothing differs any more: {', '.join(received.who)} changed the same as you"]
+    return told._replace(sent=sent, received=received, commit=merged, sentences=sentences)
 
 
 def _first_time(clone: Clone, done: str) -> str:

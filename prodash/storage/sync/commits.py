@@ -8,6 +8,11 @@ def newest_commit(git: Git) -> str:
     return git.require("rev-parse", "--verify", "HEAD^{commit}").line
 
 
+def are_alike(git: Git, *commits: str) -> bool:
+    """Whether all *commits* have the same files.  Raises GitError."""
+    return len({git.require("rev-parse", f"{commit}^{{tree}}").line for commit in commits}) == 1
+
+
 def count_commits(git: Git, older: str, newer: str) -> int:
     """The number of commits that lead from *older* to *newer*, without merges.  Raises GitError."""
     return int(git.require("rev-list", "--count", "--no-merges", f"{older}..{newer}").line)
