@@ -31,7 +31,7 @@ def dashboard(session: Session, output: Output) -> None:
     if problems := session.outcome.take_unshown_problems():
         from prodash.session.notes import print_problems
 
-        print_problems(session, problems)
+        print_problems(session, problems, apart=True)
     view = dashboard_of(catalogue, tracks, session.outcome.problems, session.today)
     name = catalogue_name(session.root)
 

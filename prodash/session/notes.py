@@ -26,19 +26,26 @@ def print_notes(console: Console, outcome: Outcome, *, quiet: bool, apart: bool)
     follows.
     """
     lines = list(_note_lines(console, outcome, quiet=quiet))
-    has_answer_above = console.has_answered and sys.stdout.isatty() and sys.stderr.isatty()
+    has_answer_above = console.has_answered and _share_a_terminal()
     blank = [""] if has_answer_above and (lines or apart) else []
     console.print_err_lines([*blank, *lines, *(blank if lines and apart else [])])
 
 
-def print_problems(session: "Session", problems: "Iterable[Problem]") -> None:
-    """Print *problems* to stderr."""
+def print_problems(session: "Session", problems: "Iterable[Problem]", *, apart: bool = False) -> None:
+    """Print *problems* to stderr; on a terminal a blank line follows if they stand *apart* from the answer below."""
     from prodash.render.formats.problems import problem_lines
 
     screen = session.console.error_screen
     session.console.print_err_lines(
         line for problem in problems for line in problem_lines(problem, session.display_path, screen)
     )
+    if apart and _share_a_terminal():
+        session.console.print_err_lines([""])
+
+
+def _share_a_terminal() -> bool:
+    """Whether stdout and stderr are both on a terminal."""
+    return sys.stdout.isatty() and sys.stderr.isatty()
 
 
 def _note_lines(console: Console, outcome: Outcome, *, quiet: bool) -> Iterator[str]:
