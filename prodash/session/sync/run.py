@@ -11,7 +11,7 @@ from prodash.render.formats.output import Output
 from prodash.session.session import Session
 from prodash.session.sync.clone import find_clone, look_at_changes
 from prodash.session.sync.conflicts import in_words
-from prodash.session.sync.tell import Exchange, require_output, tell, tell_conflicts
+from prodash.session.sync.tell import SyncAnswer, require_output, tell, tell_conflicts
 from prodash.session.terminal.signals import stop_afterwards
 from prodash.storage.comparison.sides import Sides, sides_of_commits, sides_with_disk
 from prodash.storage.sync.changed_files import ChangedFiles
@@ -55,26 +55,26 @@ def sync(session: Session, options: SyncOptions, output: Output) -> None:
 def _run(session: Session, clone: Clone, options: SyncOptions, output: Output) -> None:
     catalogue, files = look_at_changes(session, clone)
     require_output(catalogue, output)
-    told = Exchange(clone.upstream.name, files, pushes=options.pushes, dry_run=options.dry_run)
+    answer = SyncAnswer(clone.upstream.name, files, pushes=options.pushes, dry_run=options.dry_run)
     try:
-        told = (_foresee if options.dry_run else _exchange)(session, clone, options, catalogue, told)
+        answer = (_foresee if options.dry_run else _exchange)(session, clone, options, catalogue, answer)
     except SyncConflictError as error:
-        nothing = told._replace(files=files._replace(to_send=()), conflicts=error.conflicts)
+        nothing = answer._replace(files=files._replace(to_send=()), conflicts=error.conflicts)
         tell_conflicts(session, catalogue, nothing, output)
         raise in_words(session, clone.git, catalogue, error.conflicts) from None
-    tell(session, catalogue, told, output)
+    tell(session, catalogue, answer, output)
 
 
 def _exchange(
-    session: Session, clone: Clone, options: SyncOptions, catalogue: Catalogue, told: Exchange
-) -> Exchange:
+    session: Session, clone: Clone, options: SyncOptions, catalogue: Catalogue, answer: SyncAnswer
+) -> SyncAnswer:
     """Exchange changes.  Raises SyncConflictError and what else keeps it from that."""
-    own = LocalChanges(told.files.to_send, _message(clone, options, catalogue, told.files))
+    local = LocalChanges(answer.files.to_send, _message(clone, options, catalogue, answer.files))
     session.console.info_on_terminal(f"fetching from {clone.upstream.name}")
     fetch(clone.network, clone.upstream)
-    exchanged = exchange(clone, own, session.files.lock, pushes=options.pushes)
+    exchanged = exchange(clone, local, session.files.lock, pushes=options.pushes)
     session.load()
-    return _done(clone, exchanged, told)
+    return _done(clone, exchanged, answer)
 
 
 def _message(clone: Clone, options: SyncOptions, catalogue: Catalogue, files: ChangedFiles) -> str:
@@ -92,38 +92,38 @@ def _message(clone: Clone, options: SyncOptions, catalogue: Catalogue, files: Ch
 
 
 def _foresee(
-    session: Session, clone: Clone, options: SyncOptions, catalogue: Catalogue, told: Exchange
-) -> Exchange:
+    session: Session, clone: Clone, options: SyncOptions, catalogue: Catalogue, answer: SyncAnswer
+) -> SyncAnswer:
     """What would be sent and received, after a fetch.  Raises what a sync would raise, as for a conflict."""
     session.console.info_on_terminal(f"fetching from {clone.upstream.name}")
     fetch(clone.network, clone.upstream)
-    require_possible(clone, told.files.to_send)
+    require_possible(clone, answer.files.to_send)
     session.outcome.record_problems(find_problems(catalogue))
     ours, theirs = newest_commit(clone.git), clone.upstream.commit(clone.git)
     if not theirs:
         first = _first_time(clone, "would be sent") if options.pushes else ""
-        return told._replace(sentences=[first])
+        return answer._replace(sentences=[first])
     base = merge_base(clone.git, ours, theirs)
-    commits = count_commits(clone.git, base, ours) + bool(told.files.to_send)
+    commits = count_commits(clone.git, base, ours) + bool(answer.files.to_send)
     compared = sides_with_disk(clone.git, base, catalogue)
     sent = Changes(_compared(compared), commits) if commits else Changes()
     received = _changes(clone, base, theirs, by=(ours, theirs))
     done = "would be sent" if options.pushes else "would be committed, but not sent"
     sentences = [sent.sentence(done), received.sentence("would be received")]
-    return told._replace(sent=sent, received=received, sentences=sentences)
+    return answer._replace(sent=sent, received=received, sentences=sentences)
 
 
-def _done(clone: Clone, exchanged: Exchanged, told: Exchange) -> Exchange:
+def _done(clone: Clone, exchanged: Exchanged, answer: SyncAnswer) -> SyncAnswer:
     """What was sent and received."""
     ours, theirs, merged = exchanged
     sent = _changes(clone, theirs, merged) if theirs else Changes()
     received = _changes(clone, ours, merged, by=(ours, theirs))
     first = _first_time(clone, "was sent")
-    done = sent.sentence("sent" if told.pushes else "committed, but not sent")
-    sentences = [done if theirs or not told.pushes else first, received.sentence("received")]
+    done = sent.sentence("sent" if answer.pushes else "committed, but not sent")
+    sentences = [done if theirs or not answer.pushes else first, received.sentence("received")]
     if received.who and sent.commits and are_alike(clone.git, *exchanged):
         sentences = [f"nothing differs any more: {', '.join(received.who)} changed the same as you"]
-    return told._replace(sent=sent, received=received, commit=merged, sentences=sentences)
+    return answer._replace(sent=sent, received=received, commit=merged, sentences=sentences)
 
 
 def _first_time(clone: Clone, done: str) -> str:

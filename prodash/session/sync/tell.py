@@ -22,8 +22,8 @@ _JSON, _TABLE = "json", "table"
 _NOTHING = "there is nothing to send or receive"
 
 
-class Exchange(NamedTuple):
-    """What was exchanged, or would be.
+class SyncAnswer(NamedTuple):
+    """What sync answers: what was exchanged, or would be.
 
     sent        what went to the others; with *received*, what came from them
     sentences   both for people; empty texts say nothing
@@ -43,22 +43,20 @@ class Exchange(NamedTuple):
 
 
 def require_output(catalogue: Catalogue, output: Output) -> None:
-    """Raise UsageError if an exchange cannot be told so, before there is one."""
+    """Raise UsageError if an exchange cannot be shown so, before there is one."""
     none = Comparison((), catalogue)
     arrange(exchange_sheet(none, none), output)
 
 
-def tell(session: Session, catalogue: Catalogue, exchange: Exchange, output: Output) -> None:
+def tell(session: Session, catalogue: Catalogue, answer: SyncAnswer, output: Output) -> None:
     """Print what was exchanged, and name the files that were left out."""
     none = Comparison((), catalogue)
-    sheet = exchange_sheet(
-        exchange.sent.comparison or none, exchange.received.comparison or none, _facts(exchange)
-    )
+    sheet = exchange_sheet(answer.sent.comparison or none, answer.received.comparison or none, _facts(answer))
     is_for_people = output.format == _TABLE
-    if any(exchange.sentences) or not (session.options.quiet and is_for_people):
-        session.show(sheet, output, lambda _, screen: _text(exchange.sentences, screen))
-    if exchange.files.others:
-        _tell_others(session, exchange.files.others)
+    if any(answer.sentences) or not (session.options.quiet and is_for_people):
+        session.show(sheet, output, lambda _, screen: _text(answer.sentences, screen))
+    if answer.files.others:
+        _tell_others(session, answer.files.others)
 
 
 def _tell_others(session: Session, others: Sequence[str]) -> None:
@@ -72,24 +70,24 @@ def _tell_others(session: Session, others: Sequence[str]) -> None:
     )
 
 
-def tell_conflicts(session: Session, catalogue: Catalogue, exchange: Exchange, output: Output) -> None:
+def tell_conflicts(session: Session, catalogue: Catalogue, answer: SyncAnswer, output: Output) -> None:
     """Print the conflicts for a program; people see them as the error that follows."""
     if output.format == _JSON:
         none = Comparison((), catalogue)
-        session.show(exchange_sheet(none, none, _facts(exchange)), output)
+        session.show(exchange_sheet(none, none, _facts(answer)), output)
 
 
-def _facts(exchange: Exchange) -> Mapping[str, Value]:
+def _facts(answer: SyncAnswer) -> Mapping[str, Value]:
     return {
-        "upstream": exchange.upstream,
-        "dry_run": exchange.dry_run,
-        "pushed": exchange.pushes and not exchange.dry_run and not exchange.conflicts,
-        "commit": exchange.commit or None,
-        "commits": {"outgoing": exchange.sent.commits, "incoming": exchange.received.commits},
-        "people": tuple(exchange.received.who),
-        "committed": exchange.files.to_send,
-        "left_out": exchange.files.others,
-        "conflicts": tuple(map(_conflict, exchange.conflicts)),
+        "upstream": answer.upstream,
+        "dry_run": answer.dry_run,
+        "pushed": answer.pushes and not answer.dry_run and not answer.conflicts,
+        "commit": answer.commit or None,
+        "commits": {"outgoing": answer.sent.commits, "incoming": answer.received.commits},
+        "people": tuple(answer.received.who),
+        "committed": answer.files.to_send,
+        "left_out": answer.files.others,
+        "conflicts": tuple(map(_conflict, answer.conflicts)),
     }
 
 

@@ -1,6 +1,5 @@
 """Foresee: whether an exchange would fail, found out among git's objects, so that no branch, index or file changes."""
 
-import os
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -11,11 +10,11 @@ from prodash.storage.git.run import Git, literal_pathspecs
 from prodash.storage.sync.commits import newest_commit
 from prodash.storage.sync.exchange import Clone, as_sync_errors
 from prodash.storage.sync.merge_commits import merged_tree
+from prodash.storage.sync.temporary_git import with_index
 from prodash.storage.sync.work_tree import require_can_update
 
 _ADD = ("add", "--all", "--pathspec-from-file=-", "--pathspec-file-nul")
-_ASIDE = "prodash sync --dry-run"
-_INDEX = "GIT_INDEX_FILE"
+_MESSAGE = "prodash sync --dry-run"
 
 
 def require_possible(clone: Clone, paths: Sequence[str]) -> None:
@@ -25,21 +24,18 @@ def require_possible(clone: Clone, paths: Sequence[str]) -> None:
     """
     theirs = clone.upstream.commit(clone.git)
     with as_sync_errors(), TemporaryDirectory(prefix="prodash-") as folder:
-        later = _with_index(clone.top, Path(folder, "later"))
+        index = Path(folder, "later")
+        later = with_index(clone.top, index)
         with suppress(FileNotFoundError):
-            copyfile(clone.git.path_of("index"), later.environment[_INDEX])
-        ours = _commit_aside(paths, _with_index(clone.git, Path(folder, "commit")))
+            copyfile(clone.git.path_of("index"), index)
+        ours = _temporary_commit(paths, with_index(clone.git, Path(folder, "commit")))
         merged = merged_tree(clone.top, clone.prefix, clone.upstream, ours, theirs)
         if merged != ours:
             _add(later._replace(folder=clone.git.folder), paths)
             require_can_update(later, ours, merged)
 
 
-def _with_index(git: Git, index: Path) -> Git:
-    return git._replace(environment={**git.environment, _INDEX: os.fspath(index)})
-
-
-def _commit_aside(paths: Sequence[str], git: Git) -> str:
+def _temporary_commit(paths: Sequence[str], git: Git) -> str:
     """A commit that has the files *paths* and is on no branch, made in the index of *git*; the newest one if there is nothing."""
     newest = newest_commit(git)
     if not paths:
@@ -47,7 +43,7 @@ def _commit_aside(paths: Sequence[str], git: Git) -> str:
     git.require("read-tree", newest)
     _add(git, paths)
     tree = git.require("write-tree").line
-    return git.require("commit-tree", "-p", newest, "-m", _ASIDE, tree).line
+    return git.require("commit-tree", "-p", newest, "-m", _MESSAGE, tree).line
 
 
 def _add(git: Git, paths: Sequence[str]) -> None:

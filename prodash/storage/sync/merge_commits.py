@@ -4,11 +4,11 @@ import os
 from collections.abc import Iterable, Sequence
 
 from prodash.storage.git.run import Git, require_success
-from prodash.storage.sync.apart import git_apart
 from prodash.storage.sync.driver_options import driver_options
 from prodash.storage.sync.errors import AGAIN, CannotSyncError, SyncConflictError, SyncFailedError
 from prodash.storage.sync.file_conflicts import UnmergedFile, file_conflicts
-from prodash.storage.sync.merge_aside import merge_aside
+from prodash.storage.sync.old_git import merge_with_old_git
+from prodash.storage.sync.temporary_git import in_temporary_folder
 from prodash.storage.sync.upstream import Upstream
 
 _CONFLICTS, _USAGE = 1, 129
@@ -77,12 +77,12 @@ def _merged(git: Git, prefix: str, ours: str, theirs: str) -> str:
 
 def _merge(git: Git, settings: tuple[str, ...], ours: str, theirs: str) -> tuple[str, list[str]]:
     """The tree of the merge; if there are conflicts none, but their entries of git's index."""
-    with git_apart(git) as apart:
-        answer = apart.run_with_hooks(
+    with in_temporary_folder(git) as temporary:
+        answer = temporary.run_with_hooks(
             *settings, "merge-tree", "--write-tree", "-z", "--no-messages", ours, theirs
         )
     if answer.code == _USAGE:
-        return merge_aside(git, settings, ours, theirs)
+        return merge_with_old_git(git, settings, ours, theirs)
     tree, *entries = os.fsdecode(answer.out).split("\0")
     if answer.code == _CONFLICTS:
         return "", entries[:-1]

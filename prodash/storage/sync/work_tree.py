@@ -13,6 +13,7 @@ from prodash.storage.git.changed import DIFF
 from prodash.storage.git.errors import listed, quoted
 from prodash.storage.git.run import Git, GitResult
 from prodash.storage.sync.errors import CannotSyncError
+from prodash.storage.sync.temporary_git import with_index
 from prodash.storage.sync.undisturbed import undisturbed
 
 _STATUS = ("status", "--porcelain", "-z", "--no-renames", "--untracked-files=all")
@@ -26,7 +27,6 @@ _MERGE = (
 )
 _NO_HOOKS = ("-c", f"core.hooksPath={os.devnull}")
 _MAX_BYTES = 1 << 30
-_INDEX = "GIT_INDEX_FILE"
 _AND_HERE = "with changes here that are in no commit; commit them, or move them out of the way"
 
 
@@ -42,7 +42,7 @@ def require_can_update(git: Git, older: str, newer: str) -> None:
     with TemporaryDirectory(prefix="prodash-") as folder:
         copy = os.path.join(folder, "index")
         write_bytes(copy, read_bytes(git.path_of("index"), _MAX_BYTES))
-        with_copy = git._replace(environment={**git.environment, _INDEX: copy})
+        with_copy = with_index(git, Path(copy))
         with_copy.run("update-index", "-q", "--refresh")
         answer = with_copy.run("read-tree", "--dry-run", "-m", "-u", older, newer)
     paths = _untracked(git, older, newer) | (_changed(git, older, newer) if answer.code else set())
