@@ -263,10 +263,13 @@ def test_a_file_that_one_side_deleted_is_named_with_the_commands_of_git(tmp_path
     git(root, "update-ref", "refs/remotes/origin/anna", "anna")
     git(root, "symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/anna")
     git(root, "branch", "--quiet", "-D", "anna")
-    assert run("resolve").err == (
+    told = Ran(
+        1,
+        "",
         f"{Path(FOG)}: origin/anna changed it and main deleted it; "
-        f"'git add -- {FOG}' keeps it, 'git rm -- {FOG}' deletes it\n"
+        f"'git add -- {FOG}' keeps it, 'git rm -- {FOG}' deletes it\n",
     )
+    assert (run("resolve"), run("resolve", "fog", "--theirs")) == (told, told)
 
 
 @pytest.mark.parametrize(
@@ -311,6 +314,44 @@ def test_git_is_not_told_if_the_user_says_so(tmp_path: Path, run: Run) -> None:
     git(root, "config", "prodash.addResolved", "false")
     assert run("resolve", "fog", "--ours").err == ""
     assert is_unmerged(root)
+
+
+def test_git_that_is_at_work_is_told_later(tmp_path: Path, run: Run) -> None:
+    root = merge(tmp_path, fog())
+    (root / ".git/index.lock").touch()
+    ran = run("resolve", "fog", "--ours")
+    assert (ran.code, (root / FOG).read_text(encoding="utf-8")) == (1, OURS)
+    assert ran.err.startswith(
+        f"git was not told what is settled; 'git add -- {FOG}' does that; git says:\n    fatal: "
+    )
+
+
+def test_without_git_nothing_is_said_of_it(tmp_path: Path, run: Run) -> None:
+    root = write_files(tmp_path, {FOG: CONFLICT % "anna"})
+    assert (run("resolve", "fog", "--ours").err, "git" in run("undo").err) == ("", False)
+    assert (root / FOG).read_text(encoding="utf-8") == CONFLICT % "anna"
+    assert run("redo").err == ""
+
+
+CONFLICT = "title: Fog\n<<<<<<< HEAD\nstage: seed\n=======\nstage: mixing\n>>>>>>> %s\n"
+
+
+@pytest.mark.parametrize("label", ["\x1b[31mred", "\x7f", "\u2028x", "x" * 5000], ids=ascii)
+def test_a_conflict_is_one_whatever_the_subject_in_its_marker(tmp_path: Path, run: Run, label: str) -> None:
+    root = write_files(tmp_path, {FOG: CONFLICT % label})
+    assert "in conflict; 'prodash resolve fog'" in run("list").err
+    assert (run("resolve").code, "\x1b" in run("resolve").err) == (1, False)
+    assert run("resolve", "--theirs").code == 0
+    assert (root / FOG).read_text(encoding="utf-8") == "title: Fog\nstage: mixing\n"
+
+
+def test_a_subject_that_is_no_text_is_left_to_the_user(tmp_path: Path, run: Run) -> None:
+    root = merge(tmp_path, fog())
+    text = (root / FOG).read_bytes().replace(b">>> anna", b">>> \xff")
+    (root / FOG).write_bytes(text)
+    assert f"{Path(FOG)}: its sides cannot be told apart; edit it\n" in run("resolve").err
+    assert run("resolve", "--ours").code == 4
+    assert (root / FOG).read_bytes() == text
 
 
 CHANGES = [
@@ -375,7 +416,7 @@ def test_a_narrow_screen_has_the_sides_one_below_the_other(tmp_path: Path, width
 def test_markers_without_their_end_are_left_to_the_user(tmp_path: Path, run: Run) -> None:
     root = write_files(tmp_path, {FOG: "title: Fog\n<<<<<<< HEAD\nstage: seed\n=======\n"})
     before = read_all(root)
-    assert f"{Path(FOG)}: its markers do not fit together; edit it" in run("resolve").err
+    assert f"{Path(FOG)}: its sides cannot be told apart; edit it" in run("resolve").err
     assert run("resolve", "fog", "--ours").code == 4
     assert read_all(root) == before
 

@@ -1,6 +1,8 @@
 """Find: the files in conflict, whose sides they have, and what git waits for besides."""
 
+import re
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,12 +22,15 @@ from prodash.storage.git.repository import repository_of
 from prodash.storage.git.run import Git
 from prodash.storage.merge.pieces import Labels
 
+_MARKER = re.compile(rb"^[<>]{7,} ", re.MULTILINE)
+_MAX_BYTES = 1 << 24
+
 
 class Conflicts(NamedTuple):
     """All that is in conflict.
 
     files      the files with markers
-    unclear    the paths of files whose markers do not fit together
+    unclear    the paths of files whose sides cannot be told apart
     unmarked   the files that git holds as in conflict without markers
     """
 
@@ -58,8 +63,8 @@ def find_conflicts(session: Session, catalogue: Catalogue) -> Conflicts:
     files = tuple(one for one in found.values() if one)
     whose = _whose(git, files, [path for path, versions in held.items() if THEIRS in versions])
     others = [path for path, one in found.items() if one is None]
-    unclear = tuple(path for path in others if path in marked)
-    waiting = tuple(unmarked(git, path, held[path], whose) for path in others if path not in marked)
+    unclear = tuple(path for path in others if path in marked or _has_markers(root / path))
+    waiting = tuple(unmarked(git, path, held[path], whose) for path in others if path not in unclear)
     return Conflicts(files, unclear, waiting, whose)
 
 
@@ -100,6 +105,13 @@ def _read(git: Git, root: Path, path: str) -> Conflicted | None:
         return None
 
 
+def _has_markers(path: Path) -> bool:
+    """Whether the file has git's markers, though it cannot be read as text."""
+    with suppress(OSError):
+        return bool(_MARKER.search(read_bytes(path, _MAX_BYTES)))
+    return False
+
+
 def _whose(git: Git, files: Sequence[Conflicted], changed_by_them: Sequence[str]) -> WhoseSides:
     labels = files[0].marked.labels if files else Labels()
     try:
@@ -109,7 +121,8 @@ def _whose(git: Git, files: Sequence[Conflicted], changed_by_them: Sequence[str]
 
 
 def tell_unmarked(session: Session, conflicts: Conflicts) -> None:
-    """Say what to do about the files that git holds as in conflict without markers."""
+    """Say what to do about the files that git holds as in conflict without markers, which then is still to do."""
+    session.outcome.incomplete |= bool(conflicts.unmarked)
     for one in conflicts.unmarked:
         session.outcome.add_remark(f"{session.display_path(one.path)}: {one.what}; {', '.join(one.to_do)}")
 

@@ -13,7 +13,7 @@ from prodash.storage.conflicts.reopened import reopen, settled_before
 from prodash.storage.conflicts.stashed import NEWEST
 from prodash.storage.conflicts.unmerged import THEIRS, add_settled, unmerged
 from prodash.storage.conflicts.whose import whose_sides
-from prodash.storage.git.errors import GitError
+from prodash.storage.git.errors import GitError, quoted
 from prodash.storage.git.names import names_below
 from prodash.storage.git.repository import may_be_in_repository, repository_of
 from prodash.storage.git.run import Git
@@ -48,7 +48,11 @@ def tell_settled(session: Session, edits: Sequence[FileEdit]) -> None:
         added = add_settled(git, changed.settled)
         left = unmerged(git)
     except GitError as error:
-        session.console.info(f"git was not told that they are settled: {error.words}")
+        session.outcome.incomplete = True
+        add = git.command("add", "--", *sorted(names_below(git, changed.settled)))
+        what = f"git was not told what is settled; {add} does that; git says:"
+        for line in f"{what}{quoted(error.words)}".split("\n"):
+            session.console.info(line)
         return
     if not added:
         return

@@ -37,7 +37,7 @@ def _explain(session: Session, conflicts: Conflicts) -> None:
     """Say on stderr whose the sides are, and what to type."""
     outcome, whose = session.outcome, conflicts.whose
     for path in conflicts.unclear:
-        outcome.add_remark(f"{session.display_path(path)}: its markers do not fit together; edit it")
+        outcome.add_remark(f"{session.display_path(path)}: its sides cannot be told apart; edit it")
     tell_unmarked(session, conflicts)
     if not conflicts.files:
         tell_none(session, conflicts)

@@ -81,7 +81,7 @@ def _prepare(
 
 
 def _unclear(conflicts: Conflicts) -> list[tuple[str, str]]:
-    reason = "its conflict markers do not fit together, so its sides cannot be told; edit it"
+    reason = "its sides cannot be told apart; edit it"
     return [(path, reason) for path in conflicts.unclear]
 
 

@@ -44,11 +44,12 @@ def encode(bom: str, text: str) -> bytes:
 
 
 def _text_fault(text: str) -> Fault | None:
+    # First the conflict, because a marker has the subject of a commit, with whatever characters.
+    if (start := _conflict_start(text)) is not None:
+        return Fault(ProblemKind.CONFLICT, *_line_and_column(text, start), _IN_CONFLICT)
     if match := _FORBIDDEN.search(text):
         line, column = _line_and_column(text, match.start())
         return Fault(ProblemKind.CONTROL_CHARACTER, line, column, {"character": f"U+{ord(match[0]):04X}"})
-    if (start := _conflict_start(text)) is not None:
-        return Fault(ProblemKind.CONFLICT, *_line_and_column(text, start), _IN_CONFLICT)
     return None
 
 
