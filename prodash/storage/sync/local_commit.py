@@ -8,8 +8,8 @@ from prodash.storage.disk.busy import replace_file
 from prodash.storage.disk.files import read_with_status, write_bytes
 from prodash.storage.git.commit import commit
 from prodash.storage.git.run import Git
+from prodash.storage.git.undisturbed import undisturbed
 from prodash.storage.sync.commits import newest_commit
-from prodash.storage.sync.undisturbed import undisturbed
 
 _MAX_BYTES = 1 << 31
 _REASON = "prodash sync: not sent"

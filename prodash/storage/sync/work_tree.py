@@ -12,9 +12,9 @@ from prodash.storage.disk.unreadable import shown_path
 from prodash.storage.git.changed import DIFF
 from prodash.storage.git.errors import listed, quoted
 from prodash.storage.git.run import Git, GitResult
+from prodash.storage.git.undisturbed import undisturbed
 from prodash.storage.sync.errors import CannotSyncError
 from prodash.storage.sync.temporary_git import with_index
-from prodash.storage.sync.undisturbed import undisturbed
 
 _STATUS = ("status", "--porcelain", "-z", "--no-renames", "--untracked-files=all")
 _MERGE = (
