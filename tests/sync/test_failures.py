@@ -182,6 +182,20 @@ def _other_file(clones: Clones) -> None:
     clones.mia.git("commit", "--quiet", "--message=mix", "mix.txt")
 
 
+def _linked(clones: Clones) -> None:
+    path = clones.ben.root / "tracks/dune.yaml"
+    path.unlink()
+    path.symlink_to("fog.yaml")
+    clones.ben.push()
+
+
+def _renamed_by_both(clones: Clones) -> None:
+    for clone, name in ((clones.ben, "theirs.txt"), (clones.mia, "mine.txt")):
+        clone.git("mv", "mix.txt", name)
+        clone.git("commit", "--quiet", f"--message={name}", "mix.txt", name)
+    clones.ben.git("push", "--quiet")
+
+
 def _broken(clones: Clones) -> None:
     clones.mia.write("tracks/bad.yaml", "stage: [\n")
 
@@ -272,6 +286,21 @@ FAILURES = {
         _removed,
         4,
         CONFLICT % ("tracks/dune.yaml: you changed it, Ben removed it", TAKES % "prodash remove dune"),
+    ),
+    "a link in its place": Failure(
+        _linked, 4, CONFLICT % ("tracks/dune.yaml: the whole file (changed by Ben)", "")
+    ),
+    "renamed by both": Failure(
+        _renamed_by_both,
+        4,
+        CONFLICT
+        % (
+            (
+                "mine.txt: the whole file (changed by the other side)\nmix.txt: the whole file (changed by Ben)\n"
+                "theirs.txt: the whole file (changed by Ben)"
+            ),
+            "",
+        ),
     ),
     "another file": Failure(_other_file, 4, CONFLICT % ("mix.txt: the whole file (changed by Ben)", "")),
     "unrelated": Failure(
@@ -424,6 +453,7 @@ FAILURES = {
 
 
 RARE = {
+    "renamed by both",
     "always quicker",
     "unrelated",
     "ignored here",

@@ -39,7 +39,10 @@ def file_conflicts(
 def _conflict(git: Git, file: UnmergedFile, path: str, commits: tuple[str, str]) -> FileConflict:
     who = _who(git, commits, file.path)
     if not (file.ours and file.theirs):
-        return FileConflict(path, (), who, removed_by="theirs" if file.ours else "ours")
+        # Without a base, or with nothing else, both have moved something, and nobody has removed it.
+        is_removed = file.base and (file.ours or file.theirs)
+        removed_by = ("theirs" if file.ours else "ours") if is_removed else ""
+        return FileConflict(path, (), who, removed_by=removed_by)
     with suppress(GitError):
         contents = (git.require("cat-file", "blob", blob).out if blob else None for blob in file[1:])
         base, ours, theirs = contents

@@ -71,7 +71,8 @@ def _merged(git: Git, prefix: str, ours: str, theirs: str) -> str:
     with driver_options(git, prefix) as settings:
         tree, entries = _merge(git, settings, ours, theirs)
     if not tree:
-        raise SyncConflictError(file_conflicts(git, prefix, (ours, theirs), _unmerged(entries)))
+        commits = (ours, theirs)
+        raise SyncConflictError(file_conflicts(git, prefix, commits, _unmerged(entries, commits)))
     return tree
 
 
@@ -90,11 +91,15 @@ def _merge(git: Git, settings: tuple[str, ...], ours: str, theirs: str) -> tuple
     return tree, []
 
 
-def _unmerged(entries: Iterable[str]) -> Sequence[UnmergedFile]:
-    """The versions of each file in conflict, in the order of their paths."""
+def _unmerged(entries: Iterable[str], commits: tuple[str, str]) -> Sequence[UnmergedFile]:
+    """The versions of each file in conflict, in the order of their paths.
+
+    If a link or a folder is in its place in one of the *commits*, git adds that commit to the path.
+    """
     found: dict[str, dict[str, str]] = {}
     for entry in entries:
         facts, _, path = entry.partition("\t")
+        path = path.removesuffix(f"~{commits[0]}").removesuffix(f"~{commits[1]}")
         if path:
             _, blob, side = facts.split(" ")
             found.setdefault(path, {})[side] = blob
