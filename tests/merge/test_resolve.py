@@ -434,13 +434,20 @@ def test_sides_that_cannot_be_read_are_settled_whole(tmp_path: Path, run: Run) -
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs a POSIX terminal")
-def test_a_terminal_asks_for_each_field_of_a_track(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("columns", "lines"),
+    [
+        (80, ["1  📝 Writing  main, where you are", "2  🎧 Mixing   anna, which you merge"]),
+        (20, ["1  📝 Writing", "2  🎧 Mixing"]),
+    ],
+    ids=str,
+)
+def test_a_terminal_asks_for_each_field_of_a_track(columns: int, lines: list[str], tmp_path: Path) -> None:
     root = merge(tmp_path, fog(BASE, BASE.replace("seed", "writing"), BASE.replace("seed", "mixing")))
-    code, shown = in_terminal(["resolve", "fog"], cwd=root, typed=b"2\n", when="[1-3]")
+    code, shown = in_terminal(["resolve", "fog"], cwd=root, columns=columns, typed=b"2\n", when="[1-3]")
     assert code == 0
-    assert "  1  📝 Writing  main, where you are" in shown
-    assert "  2  🎧 Mixing   anna, which you merge" in shown
-    assert "Fog: which stage? [1-3]" in shown
+    assert [line.strip() for line in shown.splitlines()[:2]] == lines
+    assert "Fog: which stage? [1-3]" in " ".join(shown.split())
     assert (root / FOG).read_text(encoding="utf-8") == BASE.replace("seed", "mixing")
 
 

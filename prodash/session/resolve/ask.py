@@ -6,7 +6,7 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.value import Value
 from prodash.model.merge.in_conflict import FieldInConflict, WhoseSides, side_text
 from prodash.render.terminal.label import label
-from prodash.render.terminal.width import clean, shorten, width
+from prodash.render.terminal.width import clean, pad, shorten, width
 from prodash.session.resolve.decisions import Decisions
 from prodash.session.resolve.find import find_conflicts, named_conflicts
 from prodash.session.session import Session
@@ -16,6 +16,11 @@ from prodash.storage.merge.pieces import SIDES, Side
 
 _LEAVE = "leave it in conflict"
 _GAP = "  "
+_NEVER_CUT = 24
+"""The columns of a value, such as a stage, that is more important than whose it is."""
+_LEAST = 8
+"""The fewest columns in which it is said whose a value is."""
+
 _STAGE = "stage"
 
 
@@ -54,12 +59,13 @@ def _shown(session: Session, catalogue: Catalogue, name: str, value: Value) -> s
 
 
 def _side_lines(session: Session, values: Sequence[str], whose: Sequence[str]) -> list[str]:
-    """A line for each side: its value, and whose it is."""
+    """A line for each side: its value, and whose it is if there is room."""
     room = session.console.error_screen.columns - NUMBER_WIDTH
-    longest = min(max(map(width, values)), max(room // 2, 12))
-    lines = []
-    for text, words in zip(values, whose, strict=True):
-        value = shorten(text, longest)
-        gap = " " * (longest - width(value)) + _GAP
-        lines.append(shorten(value + gap + clean(words), room))
-    return lines
+    longest = min(max(map(width, values)), room, max(room // 2, _NEVER_CUT))
+    shown = [pad(shorten(value, longest), longest) for value in values]
+    beside = room - longest - len(_GAP)
+    if beside < _LEAST:
+        return [value.rstrip() for value in shown]
+    return [
+        f"{value}{_GAP}{shorten(clean(words), beside)}" for value, words in zip(shown, whose, strict=True)
+    ]
