@@ -337,7 +337,7 @@ FAILURES = {
     "a file for the private folder": Failure(
         _file_for_private_folder,
         5,
-        f"{AS_WAS}: FOLDER/mia/.prodash cannot be written: is not a folder; move it out of the way\n{AGAIN}",
+        f"{AS_WAS}: prodash cannot keep its lock in FOLDER/mia/.prodash: .prodash is not a folder; move it out of the way\n{AGAIN}",
     ),
     "unsigned": Failure(
         _unsigned,

@@ -26,7 +26,9 @@ def one_sync(root: Path) -> Iterator[None]:
         descriptor = os.open(os.path.join(make_private_folder(root), _LOCK), _FLAGS, 0o666)
     except OSError as error:
         folder = shown_path(os.path.join(root, PRIVATE_FOLDER))
-        raise SyncFailedError(f"{folder} cannot be written: {reason_of(error)}", "", AGAIN) from None
+        raise SyncFailedError(
+            f"prodash cannot keep its lock in {folder}: {reason_of(error)}", "", AGAIN
+        ) from None
     try:
         with suppress(NoLocksError):
             if not try_lock(descriptor):
