@@ -258,6 +258,45 @@ def test_a_vocabulary_is_settled_entry_by_entry(tmp_path: Path, run: Run) -> Non
     assert not is_unmerged(root)
 
 
+FIELDS = {
+    "a date": ("due=dec 1", 0, "due: 2026-12-01"),
+    "no date": ("due=someday", 2, "prodash: 'someday' is not a date"),
+    "a colour": ("colour=blue", 0, "colour: blue"),
+    "no colour": ("colour=bluish", 2, "prodash: 'bluish' is not a colour"),
+    "no name": ("name=", 2, "prodash: a project needs a name; write one"),
+    "a name of several lines": ("name=a\nb", 2, "has control characters"),
+    "a field removed": ("due=none", 0, "  - id: ep\n    name: A\n    colour: red\n    mood: low\n"),
+    "a key of the user's own": ("mood=any", 0, "mood: any"),
+}
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "text"),
+    [
+        pytest.param(*case, id=name, marks=[pytest.mark.slow] if "colour" in name or "name" in name else [])
+        for name, case in FIELDS.items()
+    ],
+)
+def test_a_field_of_an_entry_gets_only_values_that_it_can_have(
+    tmp_path: Path, run: Run, value: str, code: int, text: str
+) -> None:
+    entry = "projects:\n  - id: ep\n    name: {}\n    due: {}\n    colour: {}\n    mood: {}\n"
+    base, ours, theirs = (
+        entry.format(*values)
+        for values in (
+            ("EP", "2026-12-24", "pink", "none"),
+            ("A", "2026-12-26", "red", "low"),
+            ("B", "2026-12-27", "green", "high"),
+        )
+    )
+    path = "projects.yaml"
+    root = merge(tmp_path, ({path: base, FOG: BASE}, {path: ours}, {path: theirs}))
+    before = (root / path).read_text(encoding="utf-8")
+    ran = run("resolve", path, f"ep.{value}", *(["--ours"] if code == 0 else []))
+    after = (root / path).read_text(encoding="utf-8")
+    assert (ran.code, text in (ran.err if code else after), after == before) == (code, True, code != 0), ran
+
+
 def test_a_file_that_one_side_deleted_is_named_with_the_commands_of_git(tmp_path: Path, run: Run) -> None:
     root = merge(tmp_path, ({FOG: BASE}, {FOG: None}, {FOG: THEIRS}))
     git(root, "update-ref", "refs/remotes/origin/anna", "anna")

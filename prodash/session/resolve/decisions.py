@@ -7,9 +7,10 @@ from typing import NamedTuple
 from prodash.errors import UnknownNameError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import type_of
-from prodash.model.catalogue.kinds import KINDS
+from prodash.model.catalogue.kinds import KINDS, EntryKind
 from prodash.model.change.assignment import parse_assignments
 from prodash.model.change.set_fields import plan_changes
+from prodash.model.entries.values import entry_values
 from prodash.model.names.similar import similar
 from prodash.model.plan.change import TRACK, SetValue
 from prodash.model.select.select import Selected
@@ -114,10 +115,13 @@ def _with_value(catalogue: Catalogue, found: Conflicted, conflict: Conflict, val
         raise CannotEditError("its conflict is no field; choose --ours or --theirs")
     keys = conflict.name.split(".")
     style = WriteStyle()
-    written: NewValue = value or None
-    if kind_of_file(found.path) == TRACK:
+    file = kind_of_file(found.path)
+    written: NewValue
+    if file == TRACK:
         written = _written(catalogue, found, f"{conflict.name}={value}", today)
         style = WriteStyle(field_type=type_of(keys[0]))
+    else:
+        written = _entry_value(catalogue, KINDS[_SINGULARS[file]], keys, value, today) or None
     for side in SIDES:
         text = getattr(conflict, side)
         if value_in(text, conflict.name) == written:
@@ -128,6 +132,16 @@ def _with_value(catalogue: Catalogue, found: Conflicted, conflict: Conflict, val
     if isinstance(value_in(text, conflict.name), Mapping):
         raise CannotEditError(f"{conflict.name} has fields of its own; choose --ours or --theirs")
     return set_value(text, (keys[-1],), written, style)
+
+
+def _entry_value(catalogue: Catalogue, kind: EntryKind, keys: Sequence[str], value: str, today: date) -> str:
+    """What `stages set` and its like write for the *value* of a field of an entry."""
+    types = {field.key: field.type for field in kind.fields}
+    *_, key = keys
+    # The projects cannot be known while their file is in conflict.
+    if len(keys) == 1 or types.get(key, "project") == "project":
+        return value
+    return entry_values(catalogue, kind, {"name": keys[0], key: value}, today)[key]
 
 
 def _written(catalogue: Catalogue, found: Conflicted, word: str, today: date) -> NewValue:
