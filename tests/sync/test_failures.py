@@ -61,6 +61,14 @@ def _elsewhere(clones: Clones) -> None:
     clones.mia.git("config", "remote.pushDefault", "fork")
 
 
+def _folder_for_a_file(clones: Clones) -> None:
+    clones.ben.git("rm", "--quiet", "mix.txt")
+    clones.ben.write("mix.txt/loud.txt", "theirs")
+    clones.ben.push()
+    clones.mia.replace("mix.txt", "first", "mine")
+    clones.mia.git("commit", "--quiet", "--message=mix", "mix.txt")
+
+
 def _renamed_branch(clones: Clones) -> None:
     run_git(clones.hub, "branch", "--move", "main", "trunk")
 
@@ -303,6 +311,9 @@ FAILURES = {
         ),
     ),
     "another file": Failure(_other_file, 4, CONFLICT % ("mix.txt: the whole file (changed by Ben)", "")),
+    "a folder for a file": Failure(
+        _folder_for_a_file, 4, CONFLICT % ("mix.txt: you changed it, Ben removed it", "")
+    ),
     "unrelated": Failure(
         _unrelated,
         4,
@@ -454,6 +465,7 @@ FAILURES = {
 
 RARE = {
     "renamed by both",
+    "a folder for a file",
     "always quicker",
     "unrelated",
     "ignored here",
