@@ -2,6 +2,7 @@
 
 import gc
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import NoReturn
 
@@ -53,14 +54,20 @@ def exit_code() -> int:
 
 def _merge_for_git(words: list[str]) -> int:
     """Merge a file as `prodash merge-driver` does, but in half the time, for git waits once a file."""
-    from prodash.session.environment import Environment
     from prodash.storage.merge.driver import answer_git
 
-    answer = answer_git(words, Environment().variables)
+    answer = answer_git(words, _variables)
     if answer.line and sys.stderr:
         with suppress(OSError):
             sys.stderr.write(f"{answer.line}\n")
     return answer.code
+
+
+def _variables() -> Mapping[str, str]:
+    """The variables of the environment."""
+    from prodash.session.environment import Environment
+
+    return Environment().variables
 
 
 if __name__ == "__main__":

@@ -29,7 +29,7 @@ def merge_driver(
 
     Example: prodash merge-driver %O %A %B %L %P
     """
-    answer = answer_git([base, ours, theirs, *(others or ())], session.environment.variables)
+    answer = answer_git([base, ours, theirs, *(others or ())], lambda: session.environment.variables)
     if answer.line:
         session.console.print_err(answer.line)
     raise typer.Exit(answer.code)

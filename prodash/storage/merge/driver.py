@@ -1,15 +1,13 @@
 """Driver: merge three files for git, into the second one, whatever happens meanwhile."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from prodash.storage.disk.busy import replace_file
 from prodash.storage.disk.files import read_with_status, write_bytes
-from prodash.storage.git.run import Git
-from prodash.storage.merge.git_merge import GitMerge
 from prodash.storage.merge.pieces import UNNAMED, Conflict, Labels, with_markers
 from prodash.storage.merge.versions import Merged, Versions
 
@@ -40,10 +38,11 @@ class _Request(NamedTuple):
     labels: Labels
 
 
-def answer_git(words: Sequence[str], variables: Mapping[str, str]) -> Answer:
+def answer_git(words: Sequence[str], variables: Callable[[], Mapping[str, str]]) -> Answer:
     """Merge the files that *words* name, as git gives them for `%O %A %B %L %P %S %X %Y`.
 
-    Raises OSError if the merged file cannot be written; then it is as before.
+    *variables* gives those of the environment, if git has to run.  Raises OSError if the merged file cannot be
+    written; then it is as before.
     """
     request = _request_of(words)
     conflicts = _merge(request, variables)
@@ -66,7 +65,7 @@ def _request_of(words: Sequence[str]) -> _Request:
     return _Request(Path(base), Path(ours), Path(theirs), path, labels)
 
 
-def _merge(request: _Request, variables: Mapping[str, str]) -> tuple[str, ...]:
+def _merge(request: _Request, variables: Callable[[], Mapping[str, str]]) -> tuple[str, ...]:
     """Merge the files of *request*; the names of the fields in conflict.
 
     A fault or an interrupt while merging by field gives what `git merge-file` gives, and if git fails too, both sides
@@ -74,7 +73,14 @@ def _merge(request: _Request, variables: Mapping[str, str]) -> tuple[str, ...]:
     """
     paths = request.base, request.ours, request.theirs
     versions = Versions(*(read_with_status(path, _MAX_BYTES)[0] for path in paths))
-    line_merge = GitMerge(Git.at(Path(os.curdir), variables), versions, paths)
+
+    def line_merge(some: Versions, labels: Labels) -> tuple[bytes, bool]:
+        # Most merges do without git.
+        from prodash.storage.git.run import Git
+        from prodash.storage.merge.git_merge import GitMerge
+
+        return GitMerge(Git.at(Path(os.curdir), variables()), versions, paths)(some, labels)
+
     merged = _both_sides(versions, request.labels)
     try:
         from prodash.storage.merge.merge import merge_files

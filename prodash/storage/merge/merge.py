@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from prodash.model.merge.lines import are_adjacent, merge_apart
 from prodash.model.merge.values import alike
 from prodash.storage.merge.comments import lost_comments
 from prodash.storage.merge.fields import merge_fields
@@ -34,15 +35,15 @@ def merge_files(kind: str, versions: Versions, labels: Labels, line_merge: LineM
 
     A file that cannot be read is merged line by line.
     """
-    data, is_clean = line_merge(versions, labels)
-    by_git = Merged(data, () if is_clean else (UNNAMED,))
     texts = _texts_of(versions)
+    pieces = texts and _merge_texts(texts, Place((), kind, _merge_lines(labels, line_merge)))
+    if pieces and not names_of(pieces) and are_adjacent(*_all_bytes(versions)):
+        return Merged(_bytes_of(versions, pieces, labels, line_merge), ())
+    data, is_clean = _line_merge(versions, labels, line_merge)
+    by_git = Merged(data, () if is_clean else (UNNAMED,))
     if texts is None:
         return by_git
-    try:
-        _require_short(texts)
-        pieces = merge_fields(*texts, Place((), kind, _merge_lines(labels, line_merge)))
-    except UnmergeableError:
+    if pieces is None:
         if not is_clean or not _is_broken(data, texts):
             return by_git
         pieces = (Conflict(UNNAMED, texts.ours, texts.base or "", texts.theirs),)
@@ -52,6 +53,15 @@ def merge_files(kind: str, versions: Versions, labels: Labels, line_merge: LineM
     if not is_clean and (conflicts == (UNNAMED,) or (conflicts and _has_lone_returns(versions.ours))):
         return by_git
     return Merged(_bytes_of(versions, pieces, labels, line_merge), conflicts)
+
+
+def _merge_texts(texts: _Texts, place: Place) -> Pieces | None:
+    """The merge by field; None if a text cannot be read, or is too long."""
+    try:
+        _require_short(texts)
+        return merge_fields(*texts, place)
+    except UnmergeableError:
+        return None
 
 
 _MOST_CHARACTERS = 50_000
@@ -109,9 +119,20 @@ def _has_fault(text: str) -> bool:
     return isinstance(document, Fault) or bool(document.faults)
 
 
+def _line_merge(versions: Versions, labels: Labels, line_merge: LineMerge) -> tuple[bytes, bool]:
+    """Git's merge, without a process if what it does is known."""
+    apart = merge_apart(*_all_bytes(versions))
+    return line_merge(versions, labels) if apart is None else (apart, True)
+
+
+def _all_bytes(versions: Versions) -> tuple[bytes, bytes, bytes]:
+    return versions.base or b"", versions.ours, versions.theirs
+
+
 def _merge_lines(labels: Labels, line_merge: LineMerge) -> Callable[[str, str, str], str | None]:
     def merge(base: str, ours: str, theirs: str) -> str | None:
-        data, is_clean = line_merge(Versions(base.encode(), ours.encode(), theirs.encode()), labels)
+        versions = Versions(base.encode(), ours.encode(), theirs.encode())
+        data, is_clean = _line_merge(versions, labels, line_merge)
         return data.decode() if is_clean else None
 
     return merge
