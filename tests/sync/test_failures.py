@@ -324,8 +324,8 @@ FAILURES = {
         name: Failure(
             prepare,
             4,
-            f"{PREFIX}: others changed {path}, with changes here that are in no commit; "
-            "commit them, or move them out of the way\n",
+            f"{PREFIX}: others changed {path}, and your changes there are in no commit; commit it "
+            f"with 'git add -- {path}' and 'git commit --message=mine', or move it away, then sync again\n",
         )
         for name, prepare, path in (
             ("changed here too", _others_changed_what_is_changed_here, "mix.txt"),

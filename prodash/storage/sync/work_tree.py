@@ -27,7 +27,7 @@ _MERGE = (
 )
 _NO_HOOKS = ("-c", f"core.hooksPath={os.devnull}")
 _MAX_BYTES = 1 << 30
-_AND_HERE = "with changes here that are in no commit; commit them, or move them out of the way"
+_MOST_NAMES = 4
 
 
 def require_can_update(git: Git, older: str, newer: str) -> None:
@@ -47,12 +47,21 @@ def require_can_update(git: Git, older: str, newer: str) -> None:
         answer = with_copy.run("read-tree", "--dry-run", "-m", "-u", older, newer)
     paths = _untracked(git, older, newer) | (_changed(git, older, newer) if answer.code else set())
     if paths:
-        names = listed(tuple(map(shown_path, sorted(paths))))
-        raise CannotSyncError(f"others changed {names}, {_AND_HERE}")
+        raise CannotSyncError(_changed_on_both_sides(git, sorted(paths)))
     if answer.code:
         raise CannotSyncError(
             f"the files here could not be brought up to date; git says:{quoted(answer.words)}"
         )
+
+
+def _changed_on_both_sides(git: Git, paths: Sequence[str]) -> str:
+    """That *paths* differ here from all commits, and what to do."""
+    add = git.command("add", "--", *(paths if len(paths) <= _MOST_NAMES else ["."]))
+    commit, them = git.command("commit", "--message=mine"), "it" if len(paths) == 1 else "them"
+    return (
+        f"others changed {listed(tuple(map(shown_path, paths)))}, and your changes there are in no commit; commit {them} "
+        f"with {add} and {commit}, or move {them} away, then sync again"
+    )
 
 
 def _unwritable(git: Git, older: str, newer: str) -> list[str]:
