@@ -8,7 +8,7 @@ from prodash.model.merge.in_conflict import FieldInConflict, WhoseSides, side_te
 from prodash.render.terminal.label import label
 from prodash.render.terminal.width import clean, pad, shorten, width
 from prodash.session.resolve.decisions import Decisions
-from prodash.session.resolve.find import find_conflicts, named_conflicts
+from prodash.session.resolve.find import find_conflicts
 from prodash.session.session import Session
 from prodash.session.terminal.choose import NUMBER_WIDTH, choose_by_number
 from prodash.storage.conflicts.conflicted import Conflicted
@@ -27,10 +27,10 @@ _STAGE = "stage"
 def ask_for_sides(session: Session, words: Sequence[str]) -> Decisions:
     """The side that the user chooses for each field in conflict in the files that *words* name.
 
-    Raises DeclinedError, UsageError, and what `named_conflicts` raises.
+    Raises DeclinedError, UsageError, and what `find_conflicts` raises.
     """
     catalogue = session.load()
-    conflicts = named_conflicts(session, catalogue, find_conflicts(session, catalogue), words)
+    conflicts = find_conflicts(session, catalogue, words)
     picked: dict[tuple[str, str], Side] = {}
     for file in conflicts.files:
         for conflict, field in zip(file.conflicts, file.in_conflict.fields, strict=True):

@@ -49,7 +49,28 @@ class Conflicts(NamedTuple):
         )
 
 
-def find_conflicts(session: Session, catalogue: Catalogue) -> Conflicts:
+def find_conflicts(session: Session, catalogue: Catalogue, words: Sequence[str]) -> Conflicts:
+    """What is in conflict in the files that *words* name; all if there are none.
+
+    A remark names the files that are not in conflict.  Raises UnknownNameError, AmbiguousTrackError.
+    """
+    conflicts = _all_conflicts(session, catalogue)
+    if not words:
+        return conflicts
+    known = {one.path for one in conflicts.files} | {one.path for one in conflicts.unmarked}
+    known |= {*conflicts.unclear}
+    by_name = {name: path for path in known for name in (path, session.display_path(path))}
+    by_name |= _vocabulary_names(known)
+    by_name |= {one.in_conflict.title: one.path for one in conflicts.files if one.in_conflict.title}
+    paths = [by_name[word] for word in words if word in by_name]
+    paths += find_paths(catalogue, [word for word in words if word not in by_name], by_beginning=False)
+    for path in dict.fromkeys(paths):
+        if path not in known:
+            session.outcome.add_remark(f"{session.display_path(path)} is not in conflict")
+    return conflicts.of(paths)
+
+
+def _all_conflicts(session: Session, catalogue: Catalogue) -> Conflicts:
     """What is in conflict in *catalogue*."""
     git, root = Git.at(session.root, session.environment.variables), session.root
     try:
@@ -66,28 +87,6 @@ def find_conflicts(session: Session, catalogue: Catalogue) -> Conflicts:
     unclear = tuple(path for path in others if path in marked or _has_markers(root / path))
     waiting = tuple(unmarked(git, path, held[path], whose) for path in others if path not in unclear)
     return Conflicts(files, unclear, waiting, whose)
-
-
-def named_conflicts(
-    session: Session, catalogue: Catalogue, conflicts: Conflicts, words: Sequence[str]
-) -> Conflicts:
-    """What is in conflict in the files that *words* name; all if there are none.
-
-    A remark names the files that are not in conflict.  Raises UnknownNameError, AmbiguousTrackError.
-    """
-    if not words:
-        return conflicts
-    known = {one.path for one in conflicts.files} | {one.path for one in conflicts.unmarked}
-    known |= {*conflicts.unclear}
-    by_name = {name: path for path in known for name in (path, session.display_path(path))}
-    by_name |= _vocabulary_names(known)
-    by_name |= {one.in_conflict.title: one.path for one in conflicts.files if one.in_conflict.title}
-    paths = [by_name[word] for word in words if word in by_name]
-    paths += find_paths(catalogue, [word for word in words if word not in by_name], by_beginning=False)
-    for path in dict.fromkeys(paths):
-        if path not in known:
-            session.outcome.add_remark(f"{session.display_path(path)} is not in conflict")
-    return conflicts.of(paths)
 
 
 def _vocabulary_names(known: Iterable[str]) -> dict[str, str]:

@@ -10,14 +10,14 @@ from prodash.render.formats.output import Output
 from prodash.render.formats.sheet import Sheet
 from prodash.render.sheets.conflict_lines import conflict_lines, fits_in_rows
 from prodash.render.sheets.conflicts import ConflictRow, conflict_sheet
-from prodash.session.resolve.find import Conflicts, find_conflicts, named_conflicts, tell_none, tell_unmarked
+from prodash.session.resolve.find import Conflicts, find_conflicts, tell_none, tell_unmarked
 from prodash.session.session import Session
 
 
 def list_conflicts(session: Session, words: Sequence[str], output: Output) -> None:
     """List what is in conflict in the files that *words* name, or in all; the exit code is 1 as long as something is."""
     catalogue = session.read()
-    conflicts = named_conflicts(session, catalogue, find_conflicts(session, catalogue), words)
+    conflicts = find_conflicts(session, catalogue, words)
     problems = [one for one in find_problems(catalogue) if one.code == ProblemKind.CONFLICT.code]
     session.outcome.record_check(problems, strict=False)
     files = [one.in_conflict for one in conflicts.files]

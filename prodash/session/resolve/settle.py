@@ -12,7 +12,7 @@ from prodash.session.change.options import ChangeOptions
 from prodash.session.change.prepared import PreparedChange
 from prodash.session.change.run import ChangeRun
 from prodash.session.resolve.decisions import Decisions, decide, require_in_conflict
-from prodash.session.resolve.find import Conflicts, find_conflicts, named_conflicts, tell_none, tell_unmarked
+from prodash.session.resolve.find import Conflicts, find_conflicts, tell_none, tell_unmarked
 from prodash.session.resolve.git_index import tell_settled
 from prodash.session.session import Session
 from prodash.storage.batch.replace import CHANGED_MEANWHILE, FileEdit
@@ -28,7 +28,7 @@ def settle(
 
     def prepare() -> PreparedChange:
         catalogue = session.load()
-        conflicts = named_conflicts(session, catalogue, find_conflicts(session, catalogue), words)
+        conflicts = find_conflicts(session, catalogue, words)
         require_in_conflict(decisions, conflicts.files)
         tell_unmarked(session, conflicts)
         if options.dry_run:
@@ -45,7 +45,7 @@ def settle(
 def can_settle(session: Session, words: Sequence[str]) -> bool:
     """Whether anything can be settled in the files that *words* name; says so if not."""
     catalogue = session.load()
-    conflicts = named_conflicts(session, catalogue, find_conflicts(session, catalogue), words)
+    conflicts = find_conflicts(session, catalogue, words)
     if conflicts.files or conflicts.unclear:
         return True
     tell_unmarked(session, conflicts)
