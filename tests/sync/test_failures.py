@@ -197,6 +197,20 @@ def _linked(clones: Clones) -> None:
     clones.ben.push()
 
 
+def _into_the_folder_of_git(clones: Clones) -> None:
+    def make(text: str, *argv: str) -> str:
+        ran = subprocess.run(
+            ["git", *argv], cwd=clones.ben.root, input=text.encode(), capture_output=True, check=True
+        )
+        return ran.stdout.decode().strip()
+
+    blob = make("[core]", "hash-object", "-w", "--stdin")
+    inner = make(f"100644 blob {blob}\tconfig\n", "mktree")
+    tree = make(f"{clones.ben.git('ls-tree', 'HEAD')}\n040000 tree {inner}\t.git\n", "mktree")
+    commit = clones.ben.git("commit-tree", "-p", "HEAD", "-m", "theirs", tree)
+    clones.ben.git("push", "--quiet", "origin", f"{commit}:main")
+
+
 def _renamed_by_both(clones: Clones) -> None:
     for clone, name in ((clones.ben, "theirs.txt"), (clones.mia, "mine.txt")):
         clone.git("mv", "mix.txt", name)
@@ -534,6 +548,14 @@ def _branches(clones: Clones) -> str:
     packed = clones.hub / "packed-refs"
     loose = clones.hub / "refs/heads/main"
     return "".join(path.read_text(encoding="utf-8") for path in (loose, packed) if path.exists())
+
+
+def test_nobody_is_told_to_move_what_is_in_the_folder_of_git(clones: Clones, run: Run) -> None:
+    _into_the_folder_of_git(clones)
+    before = clones.mia.state()
+    ran = run("sync")
+    assert (ran.code, ".git/config" in ran.err, "move" in ran.err) == (4, True, False)
+    assert clones.mia.state() == before
 
 
 def test_outside_a_repository(clones: Clones, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

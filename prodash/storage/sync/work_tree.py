@@ -84,7 +84,13 @@ def _untracked(git: Git, older: str, newer: str) -> set[str]:
     new, gone = (git.list_paths(*DIFF, f"--diff-filter={kind}", older, newer) for kind in "AD")
     # On a disk that ignores case, a file that is renamed only so is here already.
     known = {folder.casefold() for name in gone for folder in (name, *_folders(name))}
-    return {path for name in new for path in _in_the_way(git, name) if path.casefold() not in known}
+    names = [name for name in new if not _is_of_git(name)]
+    return {path for name in names for path in _in_the_way(git, name) if path.casefold() not in known}
+
+
+def _is_of_git(name: str) -> bool:
+    """Whether the file *name* would be in the folder of git, which git itself refuses."""
+    return ".git" in name.casefold().split("/")
 
 
 def _in_the_way(git: Git, name: str) -> Iterator[str]:
