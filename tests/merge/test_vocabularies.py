@@ -219,3 +219,29 @@ def test_a_list_between_brackets_that_would_take_long_is_merged_by_its_lines(
     ]
     base, theirs, ours, both = sides
     assert drive(run, tmp_path, base, ours, theirs, "projects.yaml") == Driven(0, both)
+
+
+LINES = '{"projects": [\n  {"id": "a", "name": "A"},\n  {"id": "b"},\n  {"id": "c"},\n  {"id": "d"}\n]}\n'
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        (
+            ('{"id": "b"}', '{"id": "x", "name": "X"},\n  {"id": "b"}'),
+            ('{"id": "d"}', '{"id": "x", "name": "Y"},\n  {"id": "d"}'),
+        ),
+        (
+            (LINES[15:], '  {"id": "b"},\n  {"id": "c"},\n  {"id": "a", "name": "AA"},\n  {"id": "d"}\n]}\n'),
+            ('  {"id": "a", "name": "A"},\n', ""),
+        ),
+    ],
+    ids=["added twice", "removed and changed"],
+)
+def test_what_git_merges_without_a_conflict_is_one_between_brackets_too(
+    ours: tuple[str, str], theirs: tuple[str, str], run: Run, tmp_path: Path
+) -> None:
+    sides = [edited(LINES, ours), edited(LINES, theirs)]
+    for one, other in (sides, sides[::-1]):
+        driven = drive(run, tmp_path, LINES, one, other, "projects.yaml")
+        assert (driven.code, driven.merged) == (1, between(one, other))

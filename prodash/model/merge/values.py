@@ -28,6 +28,10 @@ class ConflictError(Exception):
     """Both sides changed a value, and not alike."""
 
 
+class FieldConflictError(ConflictError):
+    """Both sides changed a field that a merge of lines must not settle, such as one that only one of them removed."""
+
+
 def alike(one: Value | None, other: Value | None) -> bool:
     """Whether two values are the same; a list of one text is that text."""
     return one == other or _normal(one) == _normal(other)
@@ -43,7 +47,9 @@ def merge_values(base: Value | None, ours: Value | None, theirs: Value | None) -
         return ours
     if isinstance(ours, Mapping) and isinstance(theirs, Mapping):
         return _merge_fields(base if isinstance(base, Mapping) else {}, ours, theirs)
-    if ours is None or theirs is None or not any(isinstance(value, Items) for value in (base, ours, theirs)):
+    if ours is None or theirs is None:
+        raise FieldConflictError
+    if not any(isinstance(value, Items) for value in (base, ours, theirs)):
         raise ConflictError
     if any(map(has_entries, (base, ours, theirs))):
         return _merge_entries(entries_by_id(base), entries_by_id(ours), entries_by_id(theirs))
@@ -96,7 +102,10 @@ def entries_by_id(value: Value | None) -> dict[str, Mapping[str, Value]]:
 def _merge_entries(
     base: Mapping[str, Value], ours: Mapping[str, Value], theirs: Mapping[str, Value]
 ) -> Value:
-    merged = _merge_fields(base, ours, theirs)
+    try:
+        merged = _merge_fields(base, ours, theirs)
+    except ConflictError:
+        raise FieldConflictError from None
     return Items(tuple(merged[name] for name in merge_order([*base], [*ours], [*theirs], merged.keys())))
 
 

@@ -8,6 +8,7 @@ from prodash.model.merge.comments import merge_line_comments
 from prodash.model.merge.order import both_added, both_moved
 from prodash.model.merge.values import (
     ConflictError,
+    FieldConflictError,
     Value,
     alike,
     entries_by_id,
@@ -36,6 +37,8 @@ def merge_value_text(base: str | None, ours: str, theirs: str, place: Place) -> 
             None if base is None else read_value(base), read_value(ours), read_value(theirs)
         )
         is_settled = wanted is not None and not (place.has_order and _both_ordered(base, ours, theirs))
+    except FieldConflictError:
+        return None
     except ConflictError:
         return _by_lines(base, ours, theirs, place)
     if wanted is None or not is_settled:
