@@ -372,6 +372,15 @@ def test_without_git_nothing_is_said_of_it(tmp_path: Path, run: Run) -> None:
     assert run("redo").err == ""
 
 
+def test_a_file_in_conflict_that_is_removed_is_settled_by_git_alone(tmp_path: Path, run: Run) -> None:
+    root = merge(tmp_path, fog())
+    assert run("remove", "fog", "--yes").code == 0
+    told = f"{Path(FOG)}: is gone, but git waits for it; 'git rm -- {FOG}' deletes it\n"
+    assert run("resolve") == Ran(1, "", told)
+    git(root, "rm", "--quiet", "--", FOG)
+    assert run("resolve").code == 0
+
+
 CONFLICT = "title: Fog\n<<<<<<< HEAD\nstage: seed\n=======\nstage: mixing\n>>>>>>> %s\n"
 
 

@@ -1,5 +1,6 @@
 """Unmerged: the files that git holds as in conflict, and what to do about those that have no markers."""
 
+import os
 from collections.abc import Iterable
 
 from prodash.model.merge.in_conflict import Unmarked, WhoseSides
@@ -39,6 +40,9 @@ def unmarked(git: Git, name: str, versions: frozenset[str], whose: WhoseSides) -
     keep = f"{git.command('add', '--', name)} keeps it"
     delete = f"{git.command('rm', '--', name)} deletes it"
     ours, theirs = whose.ours.name, whose.theirs.name
+    if not os.path.lexists(git.folder / name):
+        what = "both sides renamed or deleted it" if versions == {_BASE} else "is gone, but git waits for it"
+        return Unmarked(name, what, (delete,))
     if {_OURS, THEIRS} <= versions:
         return Unmarked(name, "has no markers, but git waits for it", (keep,))
     if versions == {_BASE}:
