@@ -28,10 +28,18 @@ TOLD: dict[str, tuple[int, Edits]] = {
     "a field that they removed": (1, ((DUNE, "bpm: 72   # slow\n", "bpm: 73\n", ""),)),
     "several lines": (0, ((DUNE, "title: Dune", "title: Sand", 'title: "a\\nb"'),)),
 }
+RARE = {"two files", "two entries", "an entry"}
+"""Those that only the slow run tries, as each takes two or three syncs."""
 
 
 @needs_scripts
-@pytest.mark.parametrize(("number", "edits"), TOLD.values(), ids=TOLD)
+@pytest.mark.parametrize(
+    ("number", "edits"),
+    [
+        pytest.param(*case, id=name, marks=pytest.mark.slow if name in RARE else ())
+        for name, case in TOLD.items()
+    ],
+)
 def test_what_is_told_takes_all_that_the_others_have(
     number: int, edits: Edits, clones: Clones, run: Run
 ) -> None:
