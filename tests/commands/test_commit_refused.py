@@ -84,7 +84,7 @@ def _unfinished(what: str, go_on: str, give_up: str) -> str:
 
 
 NOT_READY: dict[str, tuple[Before, str]] = {
-    "merge": (failing("merge", "other"), _unfinished("a merge", "commit", "merge --abort")),
+    "merge": (failing("merge", "other"), _unfinished("a merge", "commit --no-edit", "merge --abort")),
     "rebase": (failing("rebase", "other"), _unfinished("a rebase", "rebase --continue", "rebase --abort")),
     "rebase by patches": (
         failing("rebase", "--apply", "other"),
