@@ -136,7 +136,7 @@ def test_a_git_command_in_a_message_leads_to_a_folder_of_any_name(
     git(root, "init", "--quiet")
     (root / ".git/MERGE_HEAD").touch()
     refused = run("-C", str(root), "set", "stage=mixing", "a", "--commit").err
-    words.update({"go on with": ("commit", refused), "give it up with": ("merge --abort", refused)})
+    words.update({"go on with": ("commit --no-edit", refused), "give it up with": ("merge --abort", refused)})
     for before, (command, said) in words.items():
         found = re.search(rf"{before} (['\"`])(.*?)\1", said)
         assert found
