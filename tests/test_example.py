@@ -57,7 +57,7 @@ def test_dates_are_own_inherited_and_inherited_from_above(run: Run) -> None:
 
 def test_numbers_that_are_texts_stay_as_they_are_written(run: Run) -> None:
     tracks = json.loads(run("-C", str(EXAMPLE), "list", "--all", "-f", "json").out)["tracks"]
-    own = {track["id"]: track["own"] for track in tracks}
+    own = {track["id"]: track["custom"] for track in tracks}
     assert own["third-rail"] == {"bpm": 132, "mix_version": "1.10"}
     assert own["one-thirty"] == {"length": "1:30", "bpm": 140}
     assert own["untitled-7"] == {"bpm": "012"}

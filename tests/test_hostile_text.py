@@ -189,7 +189,7 @@ def test_what_programs_read_says_the_same_as_the_file(
 ) -> None:
     catalogue(SOUND)
     (row,) = json.loads(run("list", "a", "--format", "json").out)["tracks"]
-    assert (row["title"], row["own"]) == (
+    assert (row["title"], row["custom"]) == (
         HOSTILE,
         {HOSTILE: HOSTILE, "list": [HOSTILE], "map": {HOSTILE: HOSTILE}},
     )

@@ -140,7 +140,7 @@ VALUES = st.recursive(
     max_leaves=5,
 )
 KEYS = st.sampled_from(
-    ["bpm", "BPM", "Sage", "note", "id", "Path", "urgency", "own", "own.id", "own.x", "Due From", "=x", "'x", "'=x", "a,b", 'a"b', "a\u202eb", "\x1b", r'"\u001b"']
+    ["bpm", "BPM", "Sage", "note", "id", "Path", "urgency", "own", "own.id", "own.x", "custom", "custom.id", "custom.x", "Due From", "=x", "'x", "'=x", "a,b", 'a"b', "a\u202eb", "\x1b", r'"\u001b"']
 )  # fmt: skip
 TRACKS = st.builds(
     lambda own, fields: {**fields, **own},

@@ -260,7 +260,7 @@ def test_json_has_the_whole_plan(catalogue: Make, run: Run) -> None:
     plan = json.loads(run("add", "T", "bpm=120", "due=", "-f", "json").out)
     same = {"kind": "track", "id": "t", "path": "tracks/t.yaml", "before": None, "changes": True}
     assert plan == {
-        "schema_version": 1,
+        "schema_version": 2,
         "kind": "changes",
         "total": 3,
         "shown": 3,

@@ -131,14 +131,16 @@ def test_json_has_the_columns_and_a_row_for_each_card(catalogue: Make, run: Run)
     ]
 
 
-def test_columns_make_it_a_table_and_an_own_key_called_column_stays_apart(catalogue: Make, run: Run) -> None:
+def test_columns_make_it_a_table_and_a_custom_field_called_column_stays_apart(
+    catalogue: Make, run: Run
+) -> None:
     catalogue({"stages.yaml": TWO, "tracks/a.yaml": "stage: idea\ncolumn: left\n"})
     for form, out in {
-        "table": "column  own.column\n──────  ──────────\nidea    left\n",
-        "markdown": "| column | own.column |\n| ------ | ---------- |\n| idea   | left       |\n",
-        "csv": "column,own.column\nidea,left\n",
+        "table": "column  custom.column\n──────  ─────────────\nidea    left\n",
+        "markdown": "| column | custom.column |\n| ------ | ------------- |\n| idea   | left          |\n",
+        "csv": "column,custom.column\nidea,left\n",
     }.items():
-        assert run("board", "--columns", "column,own.column", "-f", form) == Ran(0, out)
+        assert run("board", "--columns", "column,custom.column", "-f", form) == Ran(0, out)
 
 
 def test_markdown_is_a_table_with_the_columns_of_the_board(catalogue: Make, run: Run) -> None:

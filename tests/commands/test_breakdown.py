@@ -114,7 +114,7 @@ def test_json_has_counts_shares_and_totals(catalogue: Make, run: Run) -> None:
         {"stages.yaml": "stages: [idea, {id: done, kind: finished, colour: red}]\n", **tracks(idea=1, done=2)}
     )
     assert json.loads(run("breakdown", "-f", "json").out) == {
-        "schema_version": 1,
+        "schema_version": 2,
         "kind": "breakdown",
         "total": 2,
         "shown": 2,

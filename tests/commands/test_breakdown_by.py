@@ -59,7 +59,7 @@ def test_json_has_each_group_and_the_totals_of_each_track_once(catalogue: Make, 
     answer.pop("problems")
     grey = "#767676"
     assert answer == {
-        "schema_version": 1,
+        "schema_version": 2,
         "kind": "breakdown-by",
         "total": 3,
         "shown": 3,

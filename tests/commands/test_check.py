@@ -105,7 +105,7 @@ def test_what_is_hardly_meant_is_a_warning_that_only_check_gives(
 
 
 FINE = {
-    "own keys": {TRACK: "stage: seed\nbpm: 120\nsample: {stgae: x}\n"},
+    "custom fields": {TRACK: "stage: seed\nbpm: 120\nsample: {stgae: x}\n"},
     "workflows without a file": {TRACK: "stage: seed\nworkflows: [Anything]\n"},
     "other spellings where there is no file": {
         TRACK: "stage: seed\nworkflows: Mixing\n",

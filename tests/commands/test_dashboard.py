@@ -296,7 +296,7 @@ def test_json_has_breakdown_due_and_attention(catalogue: Make, run: Run) -> None
         }
     )
     assert json.loads(run("dashboard", "-f", "json").out) == {
-        "schema_version": 1,
+        "schema_version": 2,
         "kind": "dashboard",
         "total": 1,
         "shown": 1,

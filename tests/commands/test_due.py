@@ -230,9 +230,9 @@ def test_rows_for_programs_are_those_of_list_with_their_group(catalogue: Make, r
 
 def test_columns_make_a_table(catalogue: Make, run: Run) -> None:
     catalogue({"tracks/a.yaml": "stage: seed\ndue: 2026-11-21\nwhen: never\ndue_when: ever\n"})
-    assert run("due", "--columns", "due_when,id,when,own.due_when") == Ran(
+    assert run("due", "--columns", "due_when,id,when,custom.due_when") == Ran(
         0,
-        "due_when  id  when   own.due_when\n────────  ──  ─────  ────────────\ntoday     a   never  ever\n",
+        "due_when  id  when   custom.due_when\n────────  ──  ─────  ───────────────\ntoday     a   never  ever\n",
     )
 
 

@@ -485,7 +485,7 @@ def test_json_is_the_whole_plan(catalogue: Make, run: Run) -> None:
     ran = run("stages", "remove", "mixing", "--into", "out", "-f", "json")
     common = {"field": "stage", "after": "out", "changes": True}
     assert json.loads(ran.out) == {
-        "schema_version": 1,
+        "schema_version": 2,
         "kind": "changes",
         "total": 3,
         "shown": 3,

@@ -110,7 +110,7 @@ def test_json_has_everything_that_the_picture_tells(songs: Path, run: Run) -> No
     assert faults("flow", answer) == []
     counts = answer.pop("counts")
     assert answer == {
-        "schema_version": 1,
+        "schema_version": 2,
         "kind": "flow",
         "total": 24,
         "shown": 24,

@@ -87,7 +87,8 @@ FILES: dict[str, tuple[bytes, str]] = {
     "a formula": (b"title,mood\nX,=SUM(A1)\n", "mood: =SUM(A1)\n"),
     "columns that follow from others": (b"title,stage_name,due_from,days_left,urgency\nX,Mixing,,3,soon\n", ""),
     "columns of the history": (b"title,since,age,age_is_lower_bound,moved\nX,2026-11-01,20,false,\n", ""),
-    "a key that is called like a column": (b"title,own.id,own.Due,own.x\nX,7,a,b\n", "id: 7\nDue: a\nown.x: b\n"),
+    "a key that is called like a column": (b"title,custom.id,custom.Due,custom.own\nX,7,a,b\n", "id: 7\nDue: a\nown: b\n"),
+    "a key that is called like a column in an older file": (b"title,own.id,own.Due,own.x\nX,7,a,b\n", "id: 7\nDue: a\nown.x: b\n"),
     "a key near to a field that has a column": (b"title,stage,Sage\nX,seed,z\n", "Sage: z\n"),
     "a title in quotes": (b'title,mood,notes\nX,a,"""Heroes"""\n', "mood: a\nnotes: '\"Heroes\"'\n"),
     "notes with a control character": (b'title,notes\nX,"""a\\u001b"""\n', 'notes: "a\\u001B"\n'),
@@ -400,7 +401,7 @@ def test_a_dry_run_writes_nothing_and_json_has_the_whole_plan(catalogue: Make, r
     a = {"kind": "track", "id": "a", "path": "tracks/a.yaml"}
     b = {"kind": "track", "id": "b", "path": "tracks/b.yaml", "before": None, "changes": True}
     assert plan == {
-        "schema_version": 1,
+        "schema_version": 2,
         "kind": "changes",
         "total": 3,
         "shown": 3,

@@ -105,7 +105,7 @@ def test_another_value_is_taken_with_its_type(root: Path, run: Callable[..., Ran
     assert [change["after"] for change in changes] == list(OTHER.values())
     assert all(change["changes"] for change in changes)
     tracks = json.loads(run("list", "--sort", "path", "--format", "json").out)["tracks"]
-    after = {track["id"]: track["own"].get("x") for track in tracks}
+    after = {track["id"]: track["custom"].get("x") for track in tracks}
     assert [after[f"t{number}"] for number in range(len(OTHER))] == list(OTHER.values())
 
 

@@ -131,11 +131,11 @@ FILTERS: dict[str, tuple[str, str]] = {
     "search in workflow names": ("-q artw", "drive soon"),
     "search by id": ("-q kaij", "kaiju"),
     "search for 怪獣": ("-q 怪獣", "kaiju"),
-    "own key": ("--where bpm>=98", "drive kaiju"),
-    "own keys narrow down": ("--where bpm>=98 --where bpm<100", "kaiju"),
-    "own key present": ("--where isrc", "no"),
-    "own key absent": ("--where !bpm", "dawn no soon out"),
-    "own key of an archived track": ("--where bpm<98 -a", "shelf"),
+    "custom field": ("--where bpm>=98", "drive kaiju"),
+    "custom fields narrow down": ("--where bpm>=98 --where bpm<100", "kaiju"),
+    "custom field present": ("--where isrc", "no"),
+    "custom field absent": ("--where !bpm", "dawn no soon out"),
+    "custom field of an archived track": ("--where bpm<98 -a", "shelf"),
     "different filters narrow down": ("-s mixing -p b-sides -w mastering", "kaiju"),
     "filters narrow ids down": ("drive soon --stage mixing", "drive"),
     "words in any case": ("-p NONE --due ANY", "out"),
@@ -328,7 +328,7 @@ def test_nothing_found_is_no_error(run: Run) -> None:
 def test_json_has_every_column_of_every_track(run: Run) -> None:
     ran = run("list", "-f", "json", "soon", "dawn")
     assert json.loads(ran.out) == {
-        "schema_version": 1,
+        "schema_version": 2,
         "kind": "tracks",
         "total": 2,
         "shown": 2,
@@ -345,7 +345,7 @@ def test_json_has_every_column_of_every_track(run: Run) -> None:
                 "days_left": None,
                 "urgency": "none",
                 "notes": "Señora",
-                "own": {},
+                "custom": {},
                 "path": "tracks/dawn.yaml",
             },
             {
@@ -360,7 +360,7 @@ def test_json_has_every_column_of_every_track(run: Run) -> None:
                 "days_left": 1,
                 "urgency": "tomorrow",
                 "notes": None,
-                "own": {},
+                "custom": {},
                 "path": "tracks/soon.yaml",
             },
         ],

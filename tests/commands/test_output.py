@@ -38,7 +38,7 @@ FORMS = {
     "ids": "äther\nzero\nfog\nno\n",
     "paths": "tracks/ep/äther.yaml\ntracks/zero.yaml\ntracks/fog.yaml\ntracks/no.yaml\n",
     "csv": (
-        "id,title,stage,stage_name,workflows,projects,due,due_from,days_left,urgency,notes,path,bpm,own.path,with\n"
+        "id,title,stage,stage_name,workflows,projects,due,due_from,days_left,urgency,notes,path,bpm,custom.path,with\n"
         "äther,=SUM(A1),seed,Seed,,,2026-12-01,,10,later,,tracks/ep/äther.yaml,120,/Volumes/a.als,\n"
         "zero,Zero,seed,Seed,,,,,,none,,tracks/zero.yaml,,,\n"
         'fog,Fog | Mist,mixing,Mixing,"art, vocals",,,,,none,"one\ntwo\n",tracks/fog.yaml,98,,\n'
@@ -46,7 +46,7 @@ FORMS = {
         '"[""Yuki Ono"", ""Lena""]"\n'
     ),
     "tsv": (
-        "id\ttitle\tstage\tstage_name\tworkflows\tprojects\tdue\tdue_from\tdays_left\turgency\tnotes\tpath\tbpm\town.path\twith\n"
+        "id\ttitle\tstage\tstage_name\tworkflows\tprojects\tdue\tdue_from\tdays_left\turgency\tnotes\tpath\tbpm\tcustom.path\twith\n"
         "äther\t=SUM(A1)\tseed\tSeed\t\t\t2026-12-01\t\t10\tlater\t\ttracks/ep/äther.yaml\t120\t/Volumes/a.als\t\n"
         "zero\tZero\tseed\tSeed\t\t\t\t\t\tnone\t\ttracks/zero.yaml\t\t\t\n"
         "fog\tFog | Mist\tmixing\tMixing\tart, vocals\t\t\t\t\tnone\tone\\ntwo\\n\ttracks/fog.yaml\t98\t\t\n"
@@ -71,7 +71,7 @@ def test_a_list_in_every_form(form: str, text: str, run: Run) -> None:
 def test_ndjson_has_the_rows_of_json_one_a_line(run: Run) -> None:
     rows = json.loads(run("list", "-f", "json").out)["tracks"]
     assert [json.loads(line) for line in run("list", "-f", "ndjson").out.splitlines()] == rows
-    assert rows[0]["own"] == {"bpm": 120, "path": "/Volumes/a.als"}
+    assert rows[0]["custom"] == {"bpm": 120, "path": "/Volumes/a.als"}
 
 
 def test_nothing_found_is_an_empty_answer_in_every_form(run: Run) -> None:
@@ -84,9 +84,9 @@ def test_nothing_found_is_an_empty_answer_in_every_form(run: Run) -> None:
 
 COLUMNS = {
     "as asked, in order": ("stage,id", "stage,id\nseed,äther\nseed,zero\nmixing,fog\npublished,no\n"),
-    "an own key": ("id,bpm", "id,bpm\näther,120\nzero,\nfog,98\nno,fast\n"),
-    "an own key with a column's name": ("own.path", 'own.path\n/Volumes/a.als\n""\n""\n""\n'),
-    "the group of own keys": ("id,own", None),
+    "a custom field": ("id,bpm", "id,bpm\näther,120\nzero,\nfog,98\nno,fast\n"),
+    "a custom field with a column's name": ("custom.path", 'custom.path\n/Volumes/a.als\n""\n""\n""\n'),
+    "the group of custom fields": ("id,custom", None),
     "one twice counts once": ("id,id", "id\näther\nzero\nfog\nno\n"),
 }
 
@@ -96,7 +96,7 @@ def test_columns_are_those_asked_for(columns: str, text: str | None, run: Run) -
     ran = run("list", "--columns", columns, "-f", "csv")
     if text is None:
         (row,) = [row for row in csv.DictReader(io.StringIO(ran.out)) if row["id"] == "no"]
-        assert json.loads(row["own"]) == {"with": ["Yuki Ono", "Lena"], "bpm": "fast"}
+        assert json.loads(row["custom"]) == {"with": ["Yuki Ono", "Lena"], "bpm": "fast"}
     else:
         assert ran == Ran(0, text)
 
@@ -183,7 +183,7 @@ WRONG = {
         ("list", "--columns", "zzzzzz"),
         (
             "--columns: unknown column 'zzzzzz'; choose from 'id', 'title', 'stage', 'stage_name', 'workflows', "
-            "'projects', 'due', 'due_from', 'days_left', 'urgency', 'notes', 'own', 'path', 'since', 'age', 'age_is_lower_bound', 'moved', and your custom fields"
+            "'projects', 'due', 'due_from', 'days_left', 'urgency', 'notes', 'custom', 'path', 'since', 'age', 'age_is_lower_bound', 'moved', and your custom fields"
         ),
     ),
     "empty column": (

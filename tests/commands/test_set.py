@@ -111,7 +111,7 @@ def test_json_is_the_whole_plan(catalogue: Make, run: Run) -> None:
     )
     ran = run("set", "stage=mixing", "--all", "-f", "json")
     assert json.loads(ran.out) == {
-        "schema_version": 1,
+        "schema_version": 2,
         "kind": "changes",
         "total": 3,
         "shown": 3,

@@ -167,7 +167,7 @@ def texts_of(values: list[object]) -> list[str]:
 
 def wanted(before: dict[str, Any], field: str, sign: str, value: str) -> object:
     """What `show` has to say after the assignment."""
-    old = before["own"].get(field) if field in OWN else before[field]
+    old = before["custom"].get(field) if field in OWN else before[field]
     value = value.strip()
     if field == "title":
         return value or "Track"
@@ -180,15 +180,15 @@ def wanted(before: dict[str, Any], field: str, sign: str, value: str) -> object:
 
 def said(after: dict[str, Any], field: str) -> object:
     """What `show` does say."""
-    value = after["own"].get(field) if field in OWN else after[field]
+    value = after["custom"].get(field) if field in OWN else after[field]
     return texts_of(value) if isinstance(value, list) else as_typed(value)
 
 
 def all_but(track: dict[str, Any], field: str) -> dict[str, Any]:
     """Everything that the assignment is not about."""
     about = {field, "stage_name", "urgency", "days_left"} | ({"due_from"} if field == "due" else set())
-    own = {key: value for key, value in track["own"].items() if key != field}
-    return {**{key: value for key, value in track.items() if key not in about}, "own": own}
+    own = {key: value for key, value in track["custom"].items() if key != field}
+    return {**{key: value for key, value in track.items() if key not in about}, "custom": own}
 
 
 def check_set(text: str, assignment: tuple[str, str, str], *, may_be_refused: bool) -> None:
@@ -221,7 +221,7 @@ def check_set(text: str, assignment: tuple[str, str, str], *, may_be_refused: bo
 
 def is_meant_wrongly(before: dict[str, Any], field: str, value: str) -> bool:
     """Whether no file could take the value: words that are reserved, empty names, control characters."""
-    old = before["own"].get(field)
+    old = before["custom"].get(field)
     empty_name = (
         isinstance(old, list) and bool(value.strip()) and not all(n.strip() for n in value.split(","))
     )

@@ -88,11 +88,11 @@ FIELDS: dict[str, tuple[str, tuple[str, ...], str, str]] = {
     "a track length": ("stage: seed\n", ("length=3:45",), "(none) → 3:45", "stage: seed\nlength: '3:45'\n"),
     "an own date": ("stage: seed\n", ("released=2026-12-01",), "(none) → 2026-12-01", "stage: seed\nreleased: 2026-12-01\n"),
     "an own text with commas": ("stage: seed\n", ("credits=Ann, Bo",), "(none) → Ann, Bo", "stage: seed\ncredits: Ann, Bo\n"),
-    "an own key before the notes and comments": ("stage: seed\nbpm: 1 # felt\n# about the notes\nnotes: n\n", ("key=Am",), "(none) → Am", "stage: seed\nbpm: 1 # felt\nkey: Am\n# about the notes\nnotes: n\n"),
-    "an own key with a space": ("stage: seed\n", ("catalogue no=X 1",), "(none) → X 1", "stage: seed\ncatalogue no: X 1\n"),
-    "an own key that YAML would misread": ("stage: seed\n", ("on=a", "<<=b"), "on  (none) → a\na  <<  (none) → b", "stage: seed\n'on': a\n'<<': b\n"),
-    "an own key called position": ("stage: seed\n", ("position=3",), "(none) → 3", "stage: seed\nposition: 3\n"),
-    "an own key cleared": ("stage: seed\nmood:\n  deep: {a: b}\nbpm: 1\n", ("mood=",), "deep: a: b → (none)", "stage: seed\nbpm: 1\n"),
+    "a custom field before the notes and comments": ("stage: seed\nbpm: 1 # felt\n# about the notes\nnotes: n\n", ("key=Am",), "(none) → Am", "stage: seed\nbpm: 1 # felt\nkey: Am\n# about the notes\nnotes: n\n"),
+    "a custom field with a space": ("stage: seed\n", ("catalogue no=X 1",), "(none) → X 1", "stage: seed\ncatalogue no: X 1\n"),
+    "a custom field that YAML would misread": ("stage: seed\n", ("on=a", "<<=b"), "on  (none) → a\na  <<  (none) → b", "stage: seed\n'on': a\n'<<': b\n"),
+    "a custom field called position": ("stage: seed\n", ("position=3",), "(none) → 3", "stage: seed\nposition: 3\n"),
+    "a custom field cleared": ("stage: seed\nmood:\n  deep: {a: b}\nbpm: 1\n", ("mood=",), "deep: a: b → (none)", "stage: seed\nbpm: 1\n"),
     "an own list": ("stage: seed\nmood: [dark]\n", ("mood=warm, slow",), "dark → warm, slow", "stage: seed\nmood: [warm, slow]\n"),
     "an own list gets an item": ("stage: seed\nmood:\n  - dark # really\n", ("mood+=warm,dark",), "dark → dark, warm", "stage: seed\nmood:\n  - dark # really\n  - warm\n"),
     "an own list loses an item": ("stage: seed\nmood:\n  - Dark # really\n  - warm\n", ("mood-=dark",), "Dark, warm → warm", "stage: seed\nmood:\n  - warm\n"),
@@ -209,7 +209,7 @@ def test_json_of_many_fields_has_each_value_with_its_type(catalogue: Make, run: 
         ("ok", None, True, True),
     ]
     assert plan == {
-        "schema_version": 1,
+        "schema_version": 2,
         "kind": "changes",
         "total": 6,
         "shown": 6,
@@ -337,7 +337,7 @@ def test_every_text_reads_back_exactly(style: str, catalogue: Make, run: Run) ->
         assert track["title"] == text
     assert run("set", *(f"{key}={text}" for key, text in texts.items()), "a").code == 0
     (track,) = json.loads(run("show", "a", "-f", "json").out)["tracks"]
-    assert track["own"] == {**texts, "key 5": 1.0 if style == "{}" else "1.0"}
+    assert track["custom"] == {**texts, "key 5": 1.0 if style == "{}" else "1.0"}
 
 
 def test_a_key_of_ones_own_that_is_in_use_can_be_near_to_a_known_one(catalogue: Make, run: Run) -> None:

@@ -108,7 +108,7 @@ def test_a_tab_inside_a_text_belongs_to_it(
     root = catalogue({"tracks/a.yaml": f"stage: seed\n{text}\n"})
     if not with_c_parser:
         monkeypatch.setattr(events, "CParser", None)
-    assert read(root)[0]["own"] == {"mine": value}
+    assert read(root)[0]["custom"] == {"mine": value}
 
 
 @pytest.mark.parametrize(

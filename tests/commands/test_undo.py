@@ -160,7 +160,7 @@ def test_the_list_as_json_has_every_key(run: Run) -> None:
     assert (code, err) == (0, "")
     assert {batch.pop("time")[:10] for batch in answer["batches"]} == {TODAY}
     assert answer == {
-        "schema_version": 1,
+        "schema_version": 2,
         "kind": "batches",
         "total": 2,
         "shown": 2,

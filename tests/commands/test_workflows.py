@@ -41,7 +41,7 @@ def test_json_has_everything_of_every_workflow(catalogue: Make, run: Run) -> Non
         }
     )
     assert json.loads(run("workflows", "-f", "json").out) == {
-        "schema_version": 1,
+        "schema_version": 2,
         "kind": "workflows",
         "total": 2,
         "shown": 2,

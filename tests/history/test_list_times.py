@@ -45,12 +45,12 @@ def music(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("music")
 def test_the_time_in_its_stage_is_shown_for_each_track(run: Run) -> None:
-    assert run("list", "--all", "--columns", "id,since,age,moved,own.age") == Ran(
+    assert run("list", "--all", "--columns", "id,since,age,moved,custom.age") == Ran(
         0,
-        "id        since             age  moved       own.age\n"
-        "────────  ────────────  ───────  ──────────  ───────\n"
+        "id        since             age  moved       custom.age\n"
+        "────────  ────────────  ───────  ──────────  ──────────\n"
         "fresh     2026-11-16        5 d\n"
-        "new                                                7\n"
+        "new                                                   7\n"
         "bass      2026-11-21        0 d  2026-11-21\n"
         "imported  ≤ 2026-08-13  ≥ 100 d\n"
         "lead      2026-10-12       40 d  2026-10-12\n"
@@ -80,7 +80,7 @@ def test_programs_get_these_columns_with_a_filter_on_them_or_by_name(run: Run) -
         "id,since,age,age_is_lower_bound,moved\nnew,,,,\nout,2026-11-01,,false,2026-11-01T12:00:00+00:00\n"
     )
     assert run("list", "lead", "-f", "csv").out.partition("\n")[0] == (
-        "id,title,stage,stage_name,workflows,projects,due,due_from,days_left,urgency,notes,path,bpm,own.age"
+        "id,title,stage,stage_name,workflows,projects,due,due_from,days_left,urgency,notes,path,bpm,custom.age"
     )
 
 
@@ -119,8 +119,8 @@ def test_programs_get_these_columns_with_a_filter_on_them_or_by_name(run: Run) -
         ("--where since=..oct", "imported lead"),
         ("--where moved=nov", "bass out"),
         ("--where !moved", "fresh imported"),
-        ("--where own.age=7", "new"),
-        ("--where !own.age --where age=5", "fresh"),
+        ("--where custom.age=7", "new"),
+        ("--where !custom.age --where age=5", "fresh"),
         ("--sort age --where age", "bass fresh lead imported"),
     ],
 )
@@ -164,7 +164,7 @@ def test_named_columns_look_the_same_with_a_filter(run: Run) -> None:
 @pytest.mark.usefixtures("music")
 def test_a_condition_on_a_column_names_the_field_that_is_called_so_too(run: Run) -> None:
     assert run("list", "--where", "age>=41", "-f", "ids") == Ran(
-        0, "imported\n", f"age is what git knows of a track; own.age is the field in its file\n{WITHOUT}"
+        0, "imported\n", f"age is what git knows of a track; custom.age is the field in its file\n{WITHOUT}"
     )
 
 

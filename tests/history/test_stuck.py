@@ -278,8 +278,8 @@ def test_a_narrow_card_keeps_the_days(music: Path, monkeypatch: pytest.MonkeyPat
 def test_a_custom_field_called_stuck_stays_apart(run: Run, tmp_path: Path) -> None:
     made(tmp_path / "music")
     write_files(tmp_path / "music", {"tracks/fresh.yaml": "stage: mixing\nstuck: on the bridge\n"})
-    found = run("-C", "music", "board", "fresh", "--stuck", "--columns", "id,stuck,own.stuck", "-f", "csv")
-    assert found.out == "id,stuck,own.stuck\nfresh,false,on the bridge\n"
+    found = run("-C", "music", "board", "fresh", "--stuck", "--columns", "id,stuck,custom.stuck", "-f", "csv")
+    assert found.out == "id,stuck,custom.stuck\nfresh,false,on the bridge\n"
 
 
 @pytest.fixture(scope="module")

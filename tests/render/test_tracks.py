@@ -56,7 +56,7 @@ WITHOUT = {
 }
 WITH = {
     "csv": Output("csv"),
-    "own column": Output(columns=("id,bpm",)),
+    "custom column": Output(columns=("id,bpm",)),
     "own order": Output(sort=("-bpm",)),
 }
 

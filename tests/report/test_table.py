@@ -135,7 +135,7 @@ OWN = {
     "tracks/c.yaml": "stage: s\nbpm: slow\nmood: [dark, slow]\ntitle: C\n",
     "tracks/d.yaml": "stage: s\nbpm: '1000'\nexplicit: false\nempty: ''\ntitle: D\n",
 }
-COLUMNS = ("bpm", "master", "mood", "a,b", "first-take", "own.age", "explicit")
+COLUMNS = ("bpm", "master", "mood", "a,b", "first-take", "custom.age", "explicit")
 
 
 @pytest.mark.slow
@@ -163,13 +163,13 @@ def test_the_users_own_keys_are_columns_as_list_has_them(
                 page.locator(f'th[data-sort="{column}"] button').click()
                 orders[way] = shown(page)
         cells = page.locator("#table tbody tr").evaluate_all(
-            "(rows) => rows.map((row) => [row.lastElementChild, ...row.querySelectorAll('.own')].map((cell) => cell.textContent))"
+            "(rows) => rows.map((row) => [row.lastElementChild, ...row.querySelectorAll('.custom')].map((cell) => cell.textContent))"
         )
         page.reload()
         assert page.locator("#table thead th").all_inner_texts()[5:-1] == [*COLUMNS]
         page.get_by_text("Columns", exact=True).click()
         page.get_by_role("button", name="The usual columns").click()
-        assert page.locator(".own").count() == 0
+        assert page.locator(".custom").count() == 0
     listed = {way: run("list", "-f", "ids", "--sort", way).out.split() for way in orders if "," not in way}
     assert {way: orders[way] for way in listed} == listed
     names = [column for column in COLUMNS if "," not in column]
@@ -177,7 +177,8 @@ def test_the_users_own_keys_are_columns_as_list_has_them(
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
     assert offered == ["Stage", "Due", "Workflows", "Projects", *COLUMNS, "Id"]
     assert (
-        address == "columns=stage,due,workflows,projects,bpm,master,mood,a%2Cb,first-take,own.age,explicit,id"
+        address
+        == "columns=stage,due,workflows,projects,bpm,master,mood,a%2Cb,first-take,custom.age,explicit,id"
     )
     assert closed == ["Columns", False]
     seen = [

@@ -207,8 +207,16 @@ def test_what_would_do_harm_is_refused_with_the_reason(before: str, wanted: NewV
 
 
 ORDERED = {
-    "own key behind the others": ("title: a\nbpm: 1\n# end\n", "key", "title: a\nbpm: 1\nkey: x\n# end\n"),
-    "own key before the notes": ("title: a\nnotes: |\n  n\n", "key", "title: a\nkey: x\nnotes: |\n  n\n"),
+    "custom field behind the others": (
+        "title: a\nbpm: 1\n# end\n",
+        "key",
+        "title: a\nbpm: 1\nkey: x\n# end\n",
+    ),
+    "custom field before the notes": (
+        "title: a\nnotes: |\n  n\n",
+        "key",
+        "title: a\nkey: x\nnotes: |\n  n\n",
+    ),
     "notes last": ("title: a\nbpm: 1\n", "notes", "title: a\nbpm: 1\nnotes: x\n"),
     "due behind projects": (
         "stage: a\nprojects:\n- b\nbpm: 1\n",

@@ -78,6 +78,12 @@ DERIVED = {
 }
 """The columns of tracks that follow from a field, each with the field."""
 
+CUSTOM_GROUP = "custom"
+"""The key of answers in JSON under which all custom fields of a track stand."""
+
+CUSTOM_PREFIX = f"{CUSTOM_GROUP}."
+"""The beginning of a name that means a custom field, whatever else is called so."""
+
 SINCE, AGE, AGE_IS_LOWER_BOUND, MOVED = TIMES = ("since", "age", "age_is_lower_bound", "moved")
 """The columns of tracks that follow from their history."""
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from prodash.errors import UsageError, hint
 from prodash.model.catalogue.catalogue import Catalogue, in_other_case
-from prodash.model.catalogue.fields import DERIVED, TRACK_FIELDS
+from prodash.model.catalogue.fields import CUSTOM_GROUP, DERIVED, TRACK_FIELDS
 from prodash.model.catalogue.track import Track
 from prodash.model.names.names import match_key
 from prodash.model.names.similar import similar_keys
@@ -29,7 +29,7 @@ def _require_not_derived(field: str) -> None:
     key = match_key(field)
     if key == "path":
         raise UsageError("the path of a track is where its file is; write 'prodash move TRACK FOLDER'")
-    if key == "own":
+    if key == CUSTOM_GROUP:
         raise UsageError(f"{field!r} stands for all custom fields together; choose another name")
     if key == "duefrom":
         raise UsageError(

@@ -18,7 +18,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from prodash.model.catalogue.fields import DERIVED, TIMES, TRACK_FIELDS
+from prodash.model.catalogue.fields import CUSTOM_GROUP, CUSTOM_PREFIX, DERIVED, TIMES, TRACK_FIELDS
 from prodash.model.catalogue.value import Value, as_text, parse_scalar
 from prodash.model.names.characters import BIDI_CONTROLS, C0_EXCEPT_WHITESPACE, C1, NOT_TEXT, SEPARATORS
 from prodash.model.names.names import match_key
@@ -30,8 +30,8 @@ FIELD_HEADERS = {
 }
 """The columns that are not custom fields, by match key."""
 
-CUSTOM_PREFIX = "own."
-"""The prefix for the header of a custom field whose key alone would mean another column."""
+OLDER_PREFIX = "own."
+"""What files from before version 2 of the JSON Schemas have instead of `custom.`."""
 
 _SPACE = " \t"
 # Spreadsheets and terminals do not show these: controls (but tab and line feed) and direction marks.
@@ -97,13 +97,17 @@ def cell_to_text(cell: str) -> str:
 
 
 def custom_header(key: str) -> str:
-    """The header of a custom field, with the prefix `own.` if it needs one."""
+    """The header of a custom field, with the prefix `custom.` if it needs one."""
     return f"{CUSTOM_PREFIX}{key}" if needs_prefix(key) else key
 
 
 def needs_prefix(key: str) -> bool:
     """Whether *key* as a header would mean something other than the custom field."""
-    return match_key(key) in FIELD_HEADERS or match_key(key) == "own" or key.startswith(CUSTOM_PREFIX)
+    return (
+        match_key(key) in FIELD_HEADERS
+        or match_key(key) == CUSTOM_GROUP
+        or key.startswith((CUSTOM_PREFIX, OLDER_PREFIX))
+    )
 
 
 @lru_cache(maxsize=1024)

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from prodash import shell
 from prodash.errors import BadFileError, UsageError, hint
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.catalogue.fields import AGE_IS_LOWER_BOUND, TIMES, TRACK_FIELDS
-from prodash.model.imports.cells import CUSTOM_PREFIX, FIELD_HEADERS, cell_to_text, needs_prefix
+from prodash.model.catalogue.fields import AGE_IS_LOWER_BOUND, CUSTOM_PREFIX, TIMES, TRACK_FIELDS
+from prodash.model.imports.cells import FIELD_HEADERS, OLDER_PREFIX, cell_to_text, needs_prefix
 from prodash.model.imports.table import CONTROLS, Table
 from prodash.model.names.names import match_key
 from prodash.model.names.similar import similar, similar_keys
@@ -52,10 +52,19 @@ def resolve_columns(
 
 def _column_from_header(header: str) -> Column:
     text = cell_to_text(header)
-    if text.startswith(CUSTOM_PREFIX) and needs_prefix(text.removeprefix(CUSTOM_PREFIX)):
-        return Column(text.removeprefix(CUSTOM_PREFIX), is_custom=True, header=header)
+    if key := _custom_key(text):
+        return Column(key, is_custom=True, header=header)
     name = FIELD_HEADERS.get(match_key(text), "") if text else ""
     return Column(name or text, is_custom=not name, header=header)
+
+
+def _custom_key(header: str) -> str:
+    """The custom field that *header* names with a prefix; empty if it has none."""
+    if header.startswith(CUSTOM_PREFIX):
+        return header.removeprefix(CUSTOM_PREFIX)
+    key = header.removeprefix(OLDER_PREFIX)
+    needed_it = needs_prefix(key) or match_key(key) == "own" or key.startswith(OLDER_PREFIX)
+    return key if key != header and needed_it else ""
 
 
 def _column_from_option(word: str) -> Column:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from prodash import shell
 from prodash.errors import UsageError, hint
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.catalogue.fields import TEXT_FIELDS, TIMES, TRACK_FIELDS
+from prodash.model.catalogue.fields import CUSTOM_PREFIX, TEXT_FIELDS, TIMES, TRACK_FIELDS
 from prodash.model.catalogue.order import is_equal, is_ordered
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value, as_text
@@ -80,12 +80,10 @@ def split_clause(text: str) -> Clause:
 
 
 def key_in_file(key: str) -> str:
-    """The custom field that *key* means: `age` for `own.age`, because `age` alone means a column."""
-    own = key.removeprefix(_CUSTOM_PREFIX)
-    return own if own in TIMES else key
+    """The custom field that *key* means: `age` for `custom.age`, because `age` alone means a column."""
+    custom = key.removeprefix(CUSTOM_PREFIX)
+    return custom if custom in TIMES else key
 
-
-_CUSTOM_PREFIX = "own."
 
 _FIELDS = {"id", "path", *TRACK_FIELDS}
 

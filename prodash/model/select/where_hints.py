@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from prodash.errors import UnknownNameError, UsageError, hint
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.catalogue.fields import AGE, DERIVED, MOVED, SINCE, TIMES, TRACK_FIELDS
+from prodash.model.catalogue.fields import AGE, CUSTOM_PREFIX, DERIVED, MOVED, SINCE, TIMES, TRACK_FIELDS
 from prodash.model.catalogue.order import as_number, order_key
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value, as_text
@@ -41,13 +41,13 @@ def field_remarks(catalogue: Catalogue, conditions: Iterable[str]) -> Iterator[s
     """
     for clause in map(split_clause, conditions):
         if clause.key in TIMES and catalogue.has_key(clause.key):
-            yield f"{clause.key} is what git knows of a track; own.{clause.key} is the field in its file"
+            yield f"{clause.key} is what git knows of a track; {CUSTOM_PREFIX}{clause.key} is the field in its file"
         elif clause.symbol in {"!", "!="} and is_absent(catalogue, clause.key):
             yield f"no track has {clause.key!r}{hint(_fields_like(catalogue, clause.key))}"
 
 
 def is_absent(catalogue: Catalogue, key: str) -> bool:
-    """Whether *key* is no field of prodash, and no track has it as its own."""
+    """Whether *key* is no field of prodash, and no track has it as a custom field."""
     return key not in {"id", "path", *TRACK_FIELDS, *TIMES} and not catalogue.has_key(key_in_file(key))
 
 

@@ -6,6 +6,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.fields import CUSTOM_PREFIX
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value
 from prodash.model.views.board import Board, Lane
@@ -73,5 +74,5 @@ def _lane_facts(lane: Lane) -> Value:
 
 def _as_card_column(column: Column[Track], own: Collection[str]) -> Column[Card]:
     """*column* of the track sheet as a column of cards, beside those that cards have of their *own*."""
-    name = f"own.{column.name}" if column.name in own else column.name
+    name = f"{CUSTOM_PREFIX}{column.name}" if column.name in own else column.name
     return column.within(attrgetter("track"))._replace(name=name)

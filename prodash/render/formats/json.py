@@ -10,7 +10,7 @@ from prodash.model.names.characters import BIDI_CONTROLS, C1, SEPARATORS, SURROG
 from prodash.render.formats.problems import problem_sheet
 from prodash.render.formats.sheet import Answer, Column, Sheet
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 # JSON allows these characters unescaped, but a terminal would obey them.
 _RAW_CONTROLS = re.compile(f"[{C1}{SEPARATORS}{BIDI_CONTROLS}{SURROGATES}]")

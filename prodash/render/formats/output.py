@@ -111,7 +111,7 @@ def _require_column(option: str, name: str, known: Mapping[str, Column[T]]) -> C
     return known[name]
 
 
-_CUSTOM_GROUP = "own"
+_CUSTOM_GROUP = "custom"
 
 
 def _as_chosen_column(column: Column[T], rows: Sequence[T]) -> Column[T]:

@@ -21,7 +21,7 @@ from prodash.render.report.favicon import favicon
 from prodash.render.report.parts import CARDS, NAMES, linked_views, parts
 from prodash.render.report.phrases import PHRASES
 from prodash.render.report.projects import project_parts
-from prodash.render.report.rows import name_colours, own_columns, rows
+from prodash.render.report.rows import custom_columns, name_colours, rows
 from prodash.render.report.style import colour_rules, policy
 from prodash.render.terminal.width import clean
 from prodash.render.terminal.words import URGENCY_COLOURS, short_date
@@ -104,7 +104,7 @@ def _tracks_and_numbers(
         "views": view_names(filters, linked_views(page_parts)),
         "rows": rows(catalogue, tracks, overview, filters, page.covers),
         "is_long": len(tracks) > _LONG_TABLE,
-        "own_columns": own_columns(tracks) if page.details else (),
+        "custom_columns": custom_columns(tracks) if page.details else (),
     }
 
 

@@ -50,19 +50,19 @@ class Row:
     cover: int | None
 
 
-class OwnColumn(NamedTuple):
+class CustomColumn(NamedTuple):
     """The column of the custom field *key*, with the name that `prodash list --columns` has for it."""
 
     name: str
     key: str
 
 
-def own_columns(tracks: Iterable[Track]) -> tuple[OwnColumn, ...]:
+def custom_columns(tracks: Iterable[Track]) -> tuple[CustomColumn, ...]:
     """A column for each custom field that has a value, in order of appearance."""
     # From copies, so that custom fields are freed with them.
     custom = (track.with_names(track.names).custom for track in tracks)
     keys = dict.fromkeys(key for fields in custom for key, value in fields.items() if as_text(value))
-    return tuple(OwnColumn(custom_header(key), key) for key in keys)
+    return tuple(CustomColumn(custom_header(key), key) for key in keys)
 
 
 def rows(

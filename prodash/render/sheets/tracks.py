@@ -60,7 +60,7 @@ def _custom_column(key: str) -> Column[Track]:
     """The column of the custom field *key*, named as `prodash import` expects it."""
     from prodash.model.imports.cells import custom_header
 
-    return Column(custom_header(key), lambda track: track.custom.get(key), part_of="own")
+    return Column(custom_header(key), lambda track: track.custom.get(key), part_of="custom")
 
 
 class _ColumnValues:
@@ -160,7 +160,7 @@ def _columns(of_track: _ColumnValues) -> Sequence[Column[Track]]:
         Column("days_left", of_track.days_left),
         Column("urgency", lambda t: of_track.urgency(t).value, sort_key=of_track.urgency_rank),
         Column("notes", lambda t: t.notes or None),
-        Column("own", attrgetter("custom"), is_group=True),
+        Column("custom", attrgetter("custom"), is_group=True),
         Column("path", attrgetter("path")),
     )
 

@@ -11,15 +11,15 @@ function isColumn(name) {
 
 // Shows the columns of these names, or the usual ones.
 function showColumns(names = USUAL) {
-  const own = names.filter((name) => keys.has(name));
+  const custom = names.filter((name) => keys.has(name));
   for (const tick of ticks) {
     tick.checked = names.includes(tick.value);
     if (!keys.has(tick.value)) table.classList.toggle(`without-${tick.value}`, !tick.checked);
   }
   const present = headers().map(({ dataset }) => dataset.sort);
-  if (own.join("\t") !== present.filter((name) => keys.has(name)).join("\t")) putCells(own);
+  if (custom.join("\t") !== present.filter((name) => keys.has(name)).join("\t")) putCells(custom);
   const widths = headers().map(({ dataset }) => dataset.sort).filter((name) => name === "title" || names.includes(name));
-  const lengths = (prefix) => widths.map((name) => `var(--${prefix}${keys.has(name) ? "own" : name})`);
+  const lengths = (prefix) => widths.map((name) => `var(--${prefix}${keys.has(name) ? "custom" : name})`);
   const columns = lengths("").join(" ");
   if (columns === table.style.getPropertyValue("--columns")) return;
   table.style.setProperty("--columns", columns);
@@ -43,10 +43,10 @@ function withTicked() {
 
 // A header for each of these columns and a cell in each row, before the id.
 function putCells(names) {
-  for (const cell of table.querySelectorAll(".own")) cell.remove();
+  for (const cell of table.querySelectorAll(".custom")) cell.remove();
   for (const name of names) {
     const isNumber = tracks.every((track) => typeof valueOf(track, name) !== "string");
-    const className = isNumber ? "own digits" : "own";
+    const className = isNumber ? "custom digits" : "custom";
     const header = create("th", className, name);
     header.scope = "col";
     header.dataset.sort = name;
@@ -68,8 +68,8 @@ function ownCell(text, name, className) {
 // The text of a custom field, which the details of the row have; undefined where there is none.
 function ownText(track, name) {
   const entry = (key) => [key.textContent, key.parentElement.nextElementSibling.textContent];
-  track.own ??= new Map(Array.from(track.row.querySelectorAll("dt bdi"), entry));
-  return track.own.get(keys.get(name));
+  track.custom ??= new Map(Array.from(track.row.querySelectorAll("dt bdi"), entry));
+  return track.custom.get(keys.get(name));
 }
 
 function beginColumns() {
