@@ -25,8 +25,11 @@ ROOMS: dict[str, tuple[str, ...]] = {
         "names",
         "catalogue",
         "dates",
+        "custom_fields",
         "merge",
         "history",
+        "filters",
+        "where",
         "select",
         "plan",
         "change",
@@ -481,16 +484,16 @@ def test_a_command_imports_only_the_options_that_it_has() -> None:
 
 OF_SOME_LINES = {
     "the name of a track": ("dune", {"prodash.model.select.find_tracks"}),
-    "a stage": ("--stage=seed", {"prodash.model.select.name_filters"}),
+    "a stage": ("--stage=seed", {"prodash.model.filters.names"}),
     "a date": (
         "--due=week",
         {
-            "prodash.model.select.due_filters",
-            "prodash.model.select.name_filters",
+            "prodash.model.filters.due",
+            "prodash.model.filters.names",
             "prodash.model.dates.phrases",
         },
     ),
-    "a condition": ("--where=bpm>1", {"prodash.model.select.where"}),
+    "a condition": ("--where=bpm>1", {"prodash.model.where.conditions"}),
     "a custom field as a column": (
         "--columns=title,bpm",
         {"prodash.model.views.grouping", "prodash.model.imports.cells"},

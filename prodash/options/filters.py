@@ -103,7 +103,7 @@ class FilterOptions(OptionGroup, builds=Filters):
         _filter_option(
             "--where",
             metavar="COND",
-            help="A condition: bpm>=120, key~minor, isrc, !isrc. Repeat to narrow down.",
+            help="A condition: bpm=100..125, key~minor, isrc, !isrc. Repeat to narrow down.",
         ),
         choices.CONDITION,
     ] = None

@@ -131,7 +131,7 @@ MISTYPED = {
         "no track has bmp; did you mean 'bpm'?",
     ),
     "unequal": (["--where", "bmp!=3"], 3, "prodash: unknown field 'bmp'; did you mean 'bpm'?"),
-    "without a value": (["--where", "bmp="], 3, "prodash: unknown field 'bmp'; did you mean 'bpm'?"),
+    "without a value": (["--where", "bmp="], 0, "no track has 'bmp'; did you mean 'bpm'?"),
     "a column that is no field": (
         ["--where", "!days_left"],
         2,

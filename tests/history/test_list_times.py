@@ -207,7 +207,7 @@ def test_an_empty_answer_names_the_filter_and_what_it_cannot_know(
         (["--where", "age=60..30"], "--where age: '60..30' ends before it starts; swap its ends"),
         (["--where", "moved=2026-11..2026-10"], "--where moved: '2026-11..2026-10' ends before it starts; swap its ends"),
         (["--where", "age=.."], "--where age: '..' is not a number of days; write 30, 4w or 30..60"),
-        (["--where", "moved>="], "--where moved: '' has no date; write A..B, ..B or A.."),
+        (["--where", "moved>="], "--where 'moved>=' is not a condition; write KEY=VALUE with = != < <= > >= or ~, KEY or !KEY"),
         (["--where", "age~4"], "--where: age is not text; write age>=VALUE or age=VALUE"),
         (["--where", "age_is_lower_bound=true"], "--where: age_is_lower_bound cannot be compared; write age>=30"),
     ],

@@ -1,11 +1,11 @@
 """Catalogue: all tracks, with the stages, workflows and projects that they are in."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
 from operator import attrgetter
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from prodash.model.catalogue.colour import colour_for_position
 from prodash.model.catalogue.due import Due, Urgency, due_of, urgency
@@ -27,7 +27,7 @@ T = TypeVar("T", bound=Entry)
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """One catalogue; `unread` has the paths of the track files that could not be read."""
+    """One catalogue; `unread` has the paths of the track files that could not be read, `known` what was worked out once."""
 
     stages: Stages
     workflows: Workflows
@@ -35,6 +35,7 @@ class Catalogue:
     tracks: tuple[Track, ...]
     unread: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    known: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def of(

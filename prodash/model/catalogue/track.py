@@ -1,6 +1,6 @@
 """Track: one piece of music, as described by its file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple, TypeAlias
@@ -67,6 +67,10 @@ class Track:
     def mentions_in(self, field_name: str) -> tuple[Mention, ...]:
         """The mentions in *field_name*, in the order of the file."""
         return tuple(mention for mention in self.mentions if mention.field == field_name)
+
+
+Condition = Callable[[Track], bool]
+"""What a filter asks of one track."""
 
 
 def title_or_count(titles: Sequence[str]) -> str:

@@ -54,7 +54,7 @@ def split_assignments_and_tracks(words: Sequence[str]) -> tuple[tuple[str, ...],
     """
     for word in words:
         if _CONDITION.match(word):
-            from prodash.model.select.where import misplaced_condition
+            from prodash.model.where.grammar import misplaced_condition
 
             raise misplaced_condition(word)
     assignments = tuple(word for word in words if "=" in word)

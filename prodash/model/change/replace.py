@@ -69,7 +69,7 @@ def _texts(track: Track, fields: Sequence[str]) -> Iterator[str]:
 def _require_known(catalogue: Catalogue, fields: Sequence[str]) -> None:
     for field in fields:
         if field not in TRACK_FIELDS and not catalogue.has_key(field):
-            from prodash.model.select.where_hints import unknown_field
+            from prodash.model.where.hints import unknown_field
 
             require_usual_case(catalogue, [field])
             raise unknown_field(catalogue, field)

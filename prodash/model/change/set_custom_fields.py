@@ -35,7 +35,7 @@ def _require_items(catalogue: Catalogue, field: str, assignments: Sequence[Assig
     from prodash.model.names.similar import similar
 
     if not catalogue.has_key(field) and all(a.operator == "-=" for a in assignments):
-        from prodash.model.select.where_hints import unknown_field
+        from prodash.model.where.hints import unknown_field
 
         raise unknown_field(catalogue, field)
     texts = {as_text(item) for track in catalogue.tracks for item in _items(track.custom.get(field))}

@@ -18,10 +18,10 @@ from prodash.model.entries.values import (
     require_unused_name,
     require_vocabulary,
 )
+from prodash.model.filters.unlisted import listed_entry
 from prodash.model.names.names import title_from_id
 from prodash.model.plan.change import Change, SetValue
 from prodash.model.plan.plan import ChangePlan
-from prodash.model.select.unlisted import listed_entry
 
 
 def plan_rename(

@@ -5,9 +5,9 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.kinds import STAGE, EntryKind, Position
 from prodash.model.catalogue.stage import StageKind
 from prodash.model.entries.values import Options, require_vocabulary
+from prodash.model.filters.unlisted import listed_entry
 from prodash.model.plan.change import MoveEntry
 from prodash.model.plan.plan import ChangePlan
-from prodash.model.select.unlisted import listed_entry
 
 _ORDER = (StageKind.ACTIVE, StageKind.FINISHED, StageKind.ARCHIVED)
 

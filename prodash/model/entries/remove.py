@@ -9,9 +9,9 @@ from prodash.model.catalogue.kinds import STAGE, EntryKind
 from prodash.model.entries.references import parent_after_removal, parent_changes, track_changes
 from prodash.model.entries.unlisted import plan_remove_unlisted, plan_replace_unlisted
 from prodash.model.entries.values import require_vocabulary
+from prodash.model.filters.unlisted import listed_entry
 from prodash.model.plan.change import Change, MoveEntry
 from prodash.model.plan.plan import ChangePlan
-from prodash.model.select.unlisted import listed_entry
 
 
 def plan_remove(catalogue: Catalogue, kind: EntryKind, removed: str, into: str | None) -> ChangePlan:

@@ -5,8 +5,8 @@ from prodash.errors import UnknownNameError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.kinds import EntryKind
 from prodash.model.entries.references import parent_changes, reference_changes
+from prodash.model.filters.unlisted import unlisted_spellings
 from prodash.model.plan.plan import ChangePlan
-from prodash.model.select.unlisted import unlisted_spellings
 
 
 def plan_replace_unlisted(catalogue: Catalogue, kind: EntryKind, old: str, new: str) -> ChangePlan | None:

@@ -65,7 +65,7 @@ def links_and_paths(catalogue: Catalogue, track: Track, field: str | None) -> tu
     if field in TRACK_FIELDS or field in DERIVED or field in {"id", "path"}:
         raise UsageError(f"{field} names nothing to open; name a custom field with a link or a file")
     if field not in track.keys and not catalogue.has_key(field):
-        from prodash.model.select.where_hints import unknown_field
+        from prodash.model.where.hints import unknown_field
 
         require_usual_case(catalogue, [field])
         raise unknown_field(catalogue, field)

@@ -1,17 +1,16 @@
 """Date remarks: the dates that the words of `--due`, `--moved-since` and `--where` mean, to show them to the user."""
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from prodash.model.catalogue.due import parse_iso_date
+from prodash.model.catalogue.fields import MOVED, SINCE
 from prodash.model.dates.phrases import parse_range
 from prodash.model.dates.ranges import Range
 from prodash.model.names.keywords import ANY, NONE, OVERDUE
 from prodash.model.names.name_lists import split_names
 from prodash.model.select.filters import Filters
 
-_CONDITION = re.compile(r"\s*(due|since|moved)\s*(?:==|!=|<=|>=|=|<|>)\s*(.+?)\s*")
 _NO_DATES = {OVERDUE, NONE, ANY}
 
 
@@ -20,7 +19,7 @@ def date_remarks(filters: Filters, today: date) -> Iterator[str]:
 
     The *filters* must be valid.
     """
-    conditions = [found.groups() for text in filters.where if (found := _CONDITION.fullmatch(text))]
+    conditions = list(_dates_in_conditions(filters.where))
     phrases = [("--due", phrase) for phrase in split_names(filters.due)]
     phrases += [("--not-due", phrase) for phrase in split_names(filters.not_due)]
     phrases += [("--where due", phrase) for field, phrase in conditions if field == "due"]
@@ -34,8 +33,22 @@ def date_remarks(filters: Filters, today: date) -> Iterator[str]:
         yield from _past_remarks(past, today)
 
 
+def _dates_in_conditions(conditions: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Each field of dates in *conditions*, with a phrase that it is compared with."""
+    if not conditions:
+        return
+    from prodash.model.where.grammar import split_clause
+
+    for clause in map(split_clause, conditions):
+        if clause.field in _DATE_FIELDS and clause.sign != "~":
+            yield from ((clause.field, one.text) for one in clause.alternatives)
+
+
+_DATE_FIELDS = {"due", SINCE, MOVED}
+
+
 def _past_remarks(phrases: Iterable[tuple[str, str]], today: date) -> Iterator[str]:
-    from prodash.model.select.where_times import past_range
+    from prodash.model.where.times import past_range
 
     for option, phrase in phrases:
         if not _is_iso(phrase):

@@ -13,8 +13,8 @@ from prodash.model.catalogue.vocabulary import Entry, Vocabulary
 from prodash.model.names.names import fold
 
 if TYPE_CHECKING:
+    from prodash.model.catalogue.track import Condition
     from prodash.model.history.track_time import TimeOf
-    from prodash.model.select.where import Condition
 
 T = TypeVar("T", bound=Entry)
 
@@ -79,16 +79,16 @@ class Filters(NamedTuple):
         """What `--where` is about."""
         if not self.where:
             return set()
-        from prodash.model.select.where import split_clause
+        from prodash.model.where.grammar import split_clause
 
-        return {split_clause(text).key for text in self.where}
+        return {split_clause(text).field for text in self.where}
 
     @property
     def without_times(self) -> "Filters":
         """The same filters but for those that need the history."""
-        from prodash.model.select.where import split_clause
+        from prodash.model.where.grammar import split_clause
 
-        others = tuple(text for text in self.where if split_clause(text).key not in TIMES)
+        others = tuple(text for text in self.where if split_clause(text).field not in TIMES)
         return self._replace(where=others, moved_since=None, in_stage_for=None)
 
     @property
@@ -107,7 +107,7 @@ def conditions(
 ) -> "Iterator[Condition]":
     """The conditions that a track must all meet; raises UnknownNameError, UnreadStagesError, UsageError."""
     if filters.limits_names:
-        from prodash.model.select.name_filters import name_conditions
+        from prodash.model.select.name_conditions import name_conditions
 
         yield from name_conditions(catalogue, filters)
     if filters.due or filters.not_due:
@@ -121,7 +121,7 @@ def conditions(
 
 
 def _due_conditions(catalogue: Catalogue, filters: Filters, today: date) -> "Iterator[Condition]":
-    from prodash.model.select.due_filters import due_in, not_due
+    from prodash.model.filters.due import due_in, not_due
 
     if filters.due:
         yield due_in(catalogue, filters.due, today, "--due")
@@ -151,13 +151,13 @@ def _search_condition(catalogue: Catalogue, text: str) -> "Condition":
 
 
 def _where_condition(text: str, catalogue: Catalogue, today: date, time_of: "TimeOf") -> "Condition":
-    from prodash.model.select.where import parse_where
+    from prodash.model.where.conditions import parse_where
 
     return parse_where(text, catalogue, today, time_of)
 
 
 def _history_conditions(filters: Filters, today: date, time_of: "TimeOf") -> "Iterator[Condition]":
-    from prodash.model.select.history_filters import in_stage_for, moved_since
+    from prodash.model.filters.history import in_stage_for, moved_since
 
     if filters.moved_since is not None:
         yield moved_since(filters.moved_since, today, time_of)

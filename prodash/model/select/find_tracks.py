@@ -125,7 +125,7 @@ def _with_name(files: Iterable[NamedFile], word: str, *, by_beginning: bool) -> 
 
 def _unknown_track(catalogue: Catalogue, word: str, ids: Sequence[str]) -> ProdashError:
     """The error that no track is called *word*, which may be a condition instead."""
-    from prodash.model.select.where import is_comparison, misplaced_condition
+    from prodash.model.where.grammar import is_comparison, misplaced_condition
 
     # No id contains these characters.
     if set("=<>") & set(word) and is_comparison(word):

@@ -93,7 +93,7 @@ def select(
     if remarks := _unlisted_remarks(catalogue, filters):
         selected = selected._replace(unlisted_remarks=remarks)
     if filters.where and catalogue.tracks:
-        from prodash.model.select.where_hints import field_remarks
+        from prodash.model.where.hints import field_remarks
 
         selected = selected._replace(field_remarks=tuple(field_remarks(catalogue, filters.where)))
     if filters.times:
@@ -125,7 +125,7 @@ def _unlisted_remarks(catalogue: Catalogue, filters: Filters) -> tuple[str, ...]
     unknown = [(kind, part) for kind, part in parts if kind.vocabulary_of(catalogue).find(part) is None]
     if not unknown:
         return ()
-    from prodash.model.select.unlisted import unlisted_remarks
+    from prodash.model.filters.unlisted import unlisted_remarks
 
     return tuple(unlisted_remarks(catalogue, unknown))
 
@@ -134,10 +134,10 @@ def _names_in_conditions(conditions: Sequence[str]) -> list[tuple[EntryKind, str
     """The stages, workflows and projects that conditions such as `stage=mixing` name."""
     if not conditions:
         return []
-    from prodash.model.select.where import split_clause
+    from prodash.model.where.grammar import split_clause
 
-    clauses = map(split_clause, conditions)
-    return [(BY_FIELD[c.key], c.wanted) for c in clauses if c.key in BY_FIELD and c.symbol in {"=", "!="}]
+    clauses = [c for c in map(split_clause, conditions) if c.field in BY_FIELD and c.sign in {"=", "!="}]
+    return [(BY_FIELD[clause.field], one.text) for clause in clauses for one in clause.alternatives]
 
 
 def _select(
@@ -162,7 +162,7 @@ def _without_archived(catalogue: Catalogue, filters: Filters, tracks: tuple[Trac
     """*tracks* without those in archived stages that *filters* do not name."""
     named: frozenset[str] = frozenset()
     if filters.stage:
-        from prodash.model.select.name_filters import chosen_ids
+        from prodash.model.filters.names import chosen_ids
 
         named = chosen_ids(catalogue, STAGE, filters.stage, "--stage")
     hidden = {stage.id for stage in catalogue.stages.in_order if stage.is_archived} - named

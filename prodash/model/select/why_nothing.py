@@ -11,8 +11,8 @@ from prodash.model.names.keywords import ANY, NONE, OVERDUE
 from prodash.model.names.name_lists import split_names
 from prodash.model.select.filters import Filters
 from prodash.model.select.select import NO_TRACKS
-from prodash.model.select.where import split_clause
-from prodash.model.select.where_hints import value_hint
+from prodash.model.where.grammar import ABSENT, split_clause
+from prodash.model.where.hints import value_hint
 
 _PLURALS = {"is": "are", "has": "have", "needs": "need", "contains": "contain"}
 _NAME_FILTERS = {
@@ -114,7 +114,7 @@ def _parts(catalogue: Catalogue, filters: Filters, today: date) -> Iterator[_Par
         yield _Part(Filters(search=filters.search), "contains", repr(filters.search))
     if filters.moved_since is not None:
         from prodash.model.dates.past_days import if_future
-        from prodash.model.select.history_filters import day_meant
+        from prodash.model.filters.history import day_meant
 
         day = day_meant(filters.moved_since, today)
         words = f"moved since {day}{if_future(day, today)}"
@@ -124,7 +124,7 @@ def _parts(catalogue: Catalogue, filters: Filters, today: date) -> Iterator[_Par
         yield _Part(Filters(in_stage_for=filters.in_stage_for), "has", words)
     for text in filters.where:
         clause = split_clause(text)
-        verb, words = ("is", f"without {clause.key}") if clause.symbol == "!" else ("has", text.strip())
+        verb, words = ("is", f"without {clause.field}") if clause.sign == ABSENT else ("has", text.strip())
         yield _Part(Filters(where=(text,)), verb, words)
 
 

@@ -9,12 +9,12 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.due import Urgency, cached_by_due_fields
 from prodash.model.catalogue.track import Track
 from prodash.model.dates.phrases import ACCEPTED_DATES, parse_range
+from prodash.model.filters.names import require_no_negation
 from prodash.model.names.keywords import ANY, NONE, OVERDUE
 from prodash.model.names.name_lists import split_names
-from prodash.model.select.name_filters import require_no_negation
 
 if TYPE_CHECKING:
-    from prodash.model.select.where import Condition
+    from prodash.model.catalogue.track import Condition
 
 
 def due_in(catalogue: Catalogue, phrases: Sequence[str], today: date, option: str) -> "Condition":

@@ -1,4 +1,4 @@
-"""Where fields: conditions on the stage, workflows, projects and due date, whose values are names and dates."""
+"""Fields of prodash: conditions on the stage, workflows, projects and due date, whose values are names and dates."""
 
 from collections.abc import Callable
 from datetime import date
@@ -8,27 +8,25 @@ from prodash.errors import UnreadStagesError, UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.due import cached_by_due_fields
 from prodash.model.catalogue.kinds import BY_FIELD
-from prodash.model.catalogue.track import Track
+from prodash.model.catalogue.track import Condition, Track
 from prodash.model.dates.phrases import ACCEPTED_DATES, parse_range
-from prodash.model.select.name_filters import ids_named
-from prodash.model.select.unlisted import listed_entry
-from prodash.model.select.where import ORDERS, Condition
+from prodash.model.filters.names import ids_named
+from prodash.model.filters.unlisted import listed_entry
+from prodash.model.where.value_tests import ORDERS
 
 
-def naming_condition(catalogue: Catalogue, today: date, field: str, symbol: str, wanted: str) -> Condition:
+def naming_condition(catalogue: Catalogue, today: date, field: str, sign: str, wanted: str) -> Condition:
     """The condition that *field* is, or comes before or after, what *wanted* names.
 
     Raises UsageError if there is no such order, UnknownNameError, UnreadStagesError.
     """
-    if not wanted:
-        raise UsageError(f"--where '{field}{symbol}' has no value; write !{field} for tracks without one")
     if field == "due":
-        return _due_condition(catalogue, today, symbol, wanted)
-    if symbol == "=":
+        return _due_condition(catalogue, today, sign, wanted)
+    if sign == "=":
         ids = _ids(catalogue, field, wanted)
         return lambda track: not ids.isdisjoint(_names(track, field))
     if field == "stage":
-        return _stage_order(catalogue, ORDERS[symbol], wanted)
+        return _stage_order(catalogue, ORDERS[sign], wanted)
     raise UsageError(f"--where: {field} have no order; write {field}=NAME, {field}!=NAME or {field}~TEXT")
 
 
@@ -61,18 +59,16 @@ def _stage_order(catalogue: Catalogue, compare: Callable[[Any, Any], bool], want
     return lambda track: track.stage in position and compare(position[track.stage], limit)
 
 
-def _due_condition(catalogue: Catalogue, today: date, symbol: str, wanted: str) -> Condition:
+def _due_condition(catalogue: Catalogue, today: date, sign: str, wanted: str) -> Condition:
     try:
         first, last = parse_range(wanted.casefold(), today, accepted=f"{ACCEPTED_DATES}; or !due")
     except UsageError as error:
         raise UsageError(f"--where due: {error}") from None
     # A range is one point in time: earlier is before its first day, later is after its last.
-    limit = first if symbol in {"<", ">="} else last
+    limit = first if sign in {"<", ">="} else last
 
     def holds(track: Track) -> bool:
         due = catalogue.due_of(track)
-        return due is not None and (
-            first <= due.day <= last if symbol == "=" else ORDERS[symbol](due.day, limit)
-        )
+        return due is not None and (first <= due.day <= last if sign == "=" else ORDERS[sign](due.day, limit))
 
     return cached_by_due_fields(holds)

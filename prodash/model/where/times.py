@@ -1,4 +1,4 @@
-"""Where times: conditions of `--where` on what the history of a track says: `age>=30`, `since<2026-06`, `!moved`."""
+"""Times: conditions on what the history of a track says: `age>=30`, `since<2026-06`, `!moved`."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -7,10 +7,12 @@ from typing import Any
 
 from prodash.errors import UsageError
 from prodash.model.catalogue.fields import AGE, MOVED, SINCE
+from prodash.model.catalogue.track import Condition
 from prodash.model.dates.phrases import parse_past
+from prodash.model.filters.history import days_until, of_time
 from prodash.model.history.track_time import TimeOf, TrackTime
-from prodash.model.select.history_filters import days_until, of_time
-from prodash.model.select.where import ORDERS, Clause, Condition
+from prodash.model.where.grammar import ABSENT, PRESENT, Clause
+from prodash.model.where.value_tests import ORDERS
 
 _VALUES: Mapping[str, Callable[[TrackTime], Any]] = {
     SINCE: lambda time: time.since,
@@ -21,30 +23,29 @@ _VALUES: Mapping[str, Callable[[TrackTime], Any]] = {
 
 def time_condition(clause: Clause, today: date, time_of: TimeOf) -> Condition:
     """The condition on a column of the history; a track without history never meets it.  Raises UsageError."""
-    key, symbol, wanted = clause
+    key, sign = clause.field, clause.sign
     if key not in _VALUES:
         raise UsageError(f"--where: {key} cannot be compared; write {AGE}>=30")
-    if symbol == "~":
+    if sign == "~":
         raise UsageError(f"--where: {key} is not text; write {key}>=VALUE or {key}=VALUE")
     value = _VALUES[key]
-    if symbol in {"", "!"}:
-        return of_time(time_of, lambda time: (value(time) is None) == bool(symbol))
-    if symbol == "!=":
-        equal = _comparison(key, "=", wanted, today)
-        return of_time(time_of, lambda time: not equal(time))
-    return of_time(time_of, _comparison(key, symbol, wanted, today))
+    if sign in {PRESENT, ABSENT}:
+        return of_time(time_of, lambda time: (value(time) is None) == (sign == ABSENT))
+    wanted_sign = "=" if sign == "!=" else sign
+    tests = [_comparison(key, wanted_sign, one.text, today) for one in clause.alternatives]
+    return of_time(time_of, lambda time: any(test(time) for test in tests) == (sign != "!="))
 
 
-def _comparison(key: str, symbol: str, wanted: str, today: date) -> Callable[[TrackTime], bool]:
+def _comparison(key: str, sign: str, wanted: str, today: date) -> Callable[[TrackTime], bool]:
     """The comparison with *wanted*, a value or a range; where only a bound is known, it must hold for all beyond."""
     try:
         first, last = _limits(key, wanted, today)
     except UsageError as error:
         raise UsageError(f"--where {key}: {error}") from None
-    value, limit = _VALUES[key], first if symbol in {"<", ">="} else last
+    value, limit = _VALUES[key], first if sign in {"<", ">="} else last
     holds_beyond = {
-        AGE: symbol in {">", ">="} or (symbol == "=" and last == _NO_END),
-        SINCE: symbol in {"<", "<="} or (symbol == "=" and first == date.min),
+        AGE: sign in {">", ">="} or (sign == "=" and last == _NO_END),
+        SINCE: sign in {"<", "<="} or (sign == "=" and first == date.min),
         MOVED: True,
     }[key]
 
@@ -52,7 +53,7 @@ def _comparison(key: str, symbol: str, wanted: str, today: date) -> Callable[[Tr
         found = value(time)
         if found is None or (time.is_lower_bound and not holds_beyond):
             return False
-        return bool(first <= found <= last if symbol == "=" else ORDERS[symbol](found, limit))
+        return bool(first <= found <= last if sign == "=" else ORDERS[sign](found, limit))
 
     return holds
 

@@ -10,7 +10,7 @@ from prodash.model.dates.phrases import parse_length, parse_past
 from prodash.model.history.track_time import TimeOf, TrackTime
 
 if TYPE_CHECKING:
-    from prodash.model.select.where import Condition
+    from prodash.model.catalogue.track import Condition
 
 
 def moved_since(phrase: str, today: date, time_of: TimeOf) -> "Condition":

@@ -1,23 +1,19 @@
-"""Name filters: the conditions that a track is in stages, needs workflows or belongs to projects, given by their names."""
+"""Names: the conditions that a track is in stages, needs workflows or belongs to projects, given by their names."""
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Sequence
+from typing import TypeVar
 
 from prodash import shell
 from prodash.errors import UnreadStagesError, UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.kinds import PROJECT, STAGE, WORKFLOW, EntryKind
 from prodash.model.catalogue.stage import Stage
-from prodash.model.catalogue.track import Track
+from prodash.model.catalogue.track import Condition
 from prodash.model.catalogue.vocabulary import Entry, Vocabulary
 from prodash.model.names.keywords import NONE
 from prodash.model.names.name_lists import split_names
 
-if TYPE_CHECKING:
-    from prodash.model.select.filters import Filters
-
 T = TypeVar("T", bound=Entry)
-_Condition = Callable[[Track], bool]
 
 _NEGATIONS = "!-^~"
 """Signs that other tools put before what they leave out; a name is found without them."""
@@ -26,50 +22,18 @@ _OPPOSITES = {f"--{name}": f"--not-{name}" for name in ("stage", "workflow", "pr
 _OPPOSITES |= {opposite: option for option, opposite in _OPPOSITES.items()}
 
 
-def name_conditions(catalogue: Catalogue, filters: "Filters") -> Iterator[_Condition]:
-    """The conditions of *filters* on stages, workflows and projects; raises UnknownNameError, UnreadStagesError, UsageError."""
-    yield from _stage_conditions(catalogue, filters)
-    if filters.workflow:
-        yield _with_workflows(catalogue, filters.workflow, "--workflow")
-    if filters.not_workflow:
-        yield _not(_with_workflows(catalogue, filters.not_workflow, "--not-workflow"))
-    if filters.project:
-        yield _in_projects(catalogue, filters.project, "--project")
-    if filters.not_project:
-        yield _not(_in_projects(catalogue, filters.not_project, "--not-project"))
-
-
-def _stage_conditions(catalogue: Catalogue, filters: "Filters") -> Iterator[_Condition]:
-    stages = catalogue.stages
-    if filters.stage:
-        yield _in_stage(chosen_ids(catalogue, STAGE, filters.stage, "--stage"))
-    if filters.not_stage:
-        yield _not(_in_stage(chosen_ids(catalogue, STAGE, filters.not_stage, "--not-stage")))
-    if filters.past is not None:
-        _require_stage_order(catalogue)
-        yield _in_stage(
-            frozenset(stage.id for stage in stages.past(_stage_named(catalogue, filters.past, "--past")))
-        )
-    if filters.before is not None:
-        _require_stage_order(catalogue)
-        yield _in_stage(
-            frozenset(
-                stage.id for stage in stages.before(_stage_named(catalogue, filters.before, "--before"))
-            )
-        )
-
-
-def _require_stage_order(catalogue: Catalogue) -> None:
+def require_stage_order(catalogue: Catalogue) -> None:
+    """Raise UnreadStagesError if the order of the stages is unknown."""
     if not catalogue.stages.is_declared:
         raise UnreadStagesError
 
 
-def _in_stage(ids: frozenset[str]) -> _Condition:
+def in_stage(ids: frozenset[str]) -> Condition:
     """The condition that a track is in one of the stages *ids*."""
     return lambda track: track.stage in ids
 
 
-def _with_workflows(catalogue: Catalogue, texts: Sequence[str], option: str) -> _Condition:
+def with_workflows(catalogue: Catalogue, texts: Sequence[str], option: str) -> Condition:
     """The condition that a track needs one of the workflows in *texts*, of `A+B` both, of `none` no workflow at all."""
     groups = [_all_of(catalogue, WORKFLOW, part, option) for part in split_names(texts)]
     return lambda track: any(
@@ -78,7 +42,7 @@ def _with_workflows(catalogue: Catalogue, texts: Sequence[str], option: str) -> 
     )
 
 
-def _in_projects(catalogue: Catalogue, texts: Sequence[str], option: str) -> _Condition:
+def in_projects(catalogue: Catalogue, texts: Sequence[str], option: str) -> Condition:
     """The condition that a track is in one of the projects in *texts* or inside it, of `A+B` in both, of `none` in no project."""
     groups = [_all_of(catalogue, PROJECT, part, option) for part in split_names(texts)]
     return lambda track: any(
@@ -103,18 +67,18 @@ def ids_named(catalogue: Catalogue, kind: EntryKind, name: str) -> frozenset[str
         return frozenset(catalogue.projects.within(entry))
     if entry:
         return frozenset({entry.id})
-    from prodash.model.select.unlisted import unlisted_spellings
+    from prodash.model.filters.unlisted import unlisted_spellings
 
     return unlisted_spellings(catalogue, kind, name) or frozenset({vocabulary.get(name).id})
 
 
-def _stage_named(catalogue: Catalogue, name: str, option: str) -> Stage:
+def stage_named(catalogue: Catalogue, name: str, option: str) -> Stage:
     """The stage called *name*; raises UnknownNameError, and UsageError for a name after a sign of negation."""
     stages = catalogue.stages
     _require_plain(stages, name, option)
     if stage := stages.find(name):
         return stage
-    from prodash.model.select.unlisted import listed_entry
+    from prodash.model.filters.unlisted import listed_entry
 
     found: Stage = listed_entry(catalogue, STAGE, name)
     return found
@@ -151,5 +115,6 @@ def _require_plain(vocabulary: Vocabulary[T], name: str, option: str) -> None:
         require_no_negation(name, option)
 
 
-def _not(condition: _Condition) -> _Condition:
+def negated(condition: Condition) -> Condition:
+    """The opposite of *condition*."""
     return lambda track: not condition(track)

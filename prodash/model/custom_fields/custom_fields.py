@@ -1,0 +1,164 @@
+"""Custom fields: those of a catalogue, each found by name however it is spelt."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.fields import CUSTOM_PREFIX, TRACK_FIELDS
+from prodash.model.catalogue.track import Track
+from prodash.model.catalogue.value import Value
+from prodash.model.custom_fields.value_types import ValueType, type_of_values
+from prodash.model.names.names import caseless, loose_key
+
+_JOINERS = str.maketrans("", "", " _-")
+
+
+def field_key(name: str) -> str:
+    """*name* without case, spaces, underscores and hyphens: names with the same key are one field."""
+    return caseless(name).translate(_JOINERS) or name
+
+
+class CustomField(NamedTuple):
+    """A custom field, or a part of one that holds mappings.
+
+    name       the spelling that most tracks have
+    spellings  all spellings in the files, the commonest first
+    path       the keys that lead into the mappings, such as `spotify` of `platforms.spotify`
+    """
+
+    name: str
+    spellings: tuple[str, ...]
+    path: tuple[str, ...] = ()
+
+    @property
+    def full_name(self) -> str:
+        """The name with its path, as a user types it."""
+        return ".".join((self.name, *self.path))
+
+    @property
+    def has_twins(self) -> bool:
+        """Whether tracks spell it in several ways."""
+        return len(self.spellings) > 1
+
+    def value_in(self, track: Track) -> Value:
+        """The value that *track* has, under whichever spelling; None without one."""
+        custom = track.custom
+        value = custom.get(self.name)
+        if value is None and self.has_twins:
+            value = next((found for key in self.spellings if (found := custom.get(key)) is not None), None)
+        for key in self.path:
+            value = _inside(value, key)
+        return value
+
+    def items_in(self, track: Track) -> Iterator[Value]:
+        """The single values that *track* has: the items of a list, or the one value."""
+        return items_of(self.value_in(track))
+
+
+class CustomFields:
+    """The custom fields of *tracks*."""
+
+    def __init__(self, tracks: Sequence[Track]) -> None:
+        self._tracks = tracks
+        self._types: dict[tuple[str, ...], ValueType] = {}
+
+    def __iter__(self) -> Iterator[CustomField]:
+        """Each field once, in order of appearance."""
+        return iter(self._by_key.values())
+
+    def find(self, text: str) -> CustomField | None:
+        """The field that *text* names: in any spelling, with `custom.` before it, or as `FIELD.KEY` a part of its mappings."""
+        return self._find(text) or (
+            self._find(text.removeprefix(CUSTOM_PREFIX)) if text.startswith(CUSTOM_PREFIX) else None
+        )
+
+    def _find(self, name: str) -> CustomField | None:
+        return self._named(name) or self._by_path(name) or self._without_accents.get(loose_key(name))
+
+    def type_of(self, field: CustomField) -> ValueType:
+        """The type of the values of *field*, or of the items of its lists."""
+        key = (field.name, *field.path)
+        if key not in self._types:
+            self._types[key] = type_of_values(
+                item for track in self._tracks for item in field.items_in(track)
+            )
+        return self._types[key]
+
+    def _named(self, name: str) -> CustomField | None:
+        key = field_key(name)
+        return self._by_key.get(key) or self._without_values.get(key)
+
+    def _by_path(self, name: str) -> CustomField | None:
+        parts = name.split(".")
+        for end in range(len(parts) - 1, 0, -1):
+            if found := self._named(".".join(parts[:end])):
+                part = found._replace(path=tuple(parts[end:]))
+                is_there = any(part.value_in(track) is not None for track in self._tracks)
+                return part if is_there else None
+        return None
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, CustomField]:
+        # Many tracks have the same fields.
+        return _fields(Counter(tuple(track.custom) for track in self._tracks))
+
+    @cached_property
+    def _without_values(self) -> Mapping[str, CustomField]:
+        """The fields in the files, also those that have no value in any."""
+        return _fields(Counter(tuple(sorted(track.keys - TRACK_FIELDS)) for track in self._tracks))
+
+    @cached_property
+    def _without_accents(self) -> Mapping[str, CustomField]:
+        """The fields by names without accents and signs, but for those that share one."""
+        by_loose = [(loose_key(field.name), field) for field in self]
+        counts = Counter(key for key, _ in by_loose)
+        return {key: field for key, field in by_loose if counts[key] == 1}
+
+
+def custom_fields_of(catalogue: Catalogue) -> CustomFields:
+    """The custom fields of *catalogue*, which are looked for once."""
+    found: CustomFields | None = catalogue.known.get(_NAME)
+    if found is None:
+        found = catalogue.known[_NAME] = CustomFields(catalogue.tracks)
+    return found
+
+
+_NAME = "custom fields"
+
+
+def items_of(value: Value) -> Iterator[Value]:
+    """The single values in *value*, lists in lists included; none for None."""
+    if isinstance(value, tuple):
+        for item in value:
+            yield from items_of(item)
+    elif value is not None:
+        yield value
+
+
+def _fields(names: Counter[tuple[str, ...]]) -> Mapping[str, CustomField]:
+    """The fields that these *names* in so many tracks are, by key."""
+    spellings: dict[str, Counter[str]] = {}
+    for group, tracks in names.items():
+        for name in group:
+            spellings.setdefault(field_key(name), Counter())[name] += tracks
+    return {key: _field(counts) for key, counts in spellings.items()}
+
+
+def _field(counts: Counter[str]) -> CustomField:
+    spellings = tuple(name for name, _ in counts.most_common())
+    return CustomField(spellings[0], spellings)
+
+
+def _inside(value: Value, key: str) -> Value:
+    """What *value* has under *key*: of a mapping its value, of a list the values of its mappings."""
+    if isinstance(value, Mapping):
+        if key in value:
+            return value[key]
+        wanted = field_key(key)
+        return next((item for name, item in value.items() if field_key(name) == wanted), None)
+    if isinstance(value, tuple):
+        found = tuple(inner for item in value if (inner := _inside(item, key)) is not None)
+        return found or None
+    return None

@@ -1,0 +1,51 @@
+"""Days: the dates that custom fields hold, with a time or without, or only a year or a month."""
+
+import re
+from calendar import monthrange
+from datetime import date
+from typing import NamedTuple
+
+_TIME = r"(\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?) ?(?:Z|UTC|[+-]\d{2}:?\d{2})?"
+_DATE = re.compile(
+    rf"(\d{{4}})(?:-(\d{{1,2}})(?:-(\d{{1,2}})(?:(?:[T ]| +){_TIME})?)?)?", re.ASCII | re.IGNORECASE
+)
+_START, _END = "", "~"
+"""Texts before and after every time of a day."""
+
+Point = tuple[date, str]
+"""A day and a time of that day as a text."""
+
+
+class Stretch(NamedTuple):
+    """The first and the last point of what a date means: `2026-05` is all of May."""
+
+    first: Point
+    last: Point
+
+
+def parse_days(text: str) -> Stretch | None:
+    """What *text* in a file means if it is a date, a month or a year; a time counts as written, whatever its zone."""
+    match = _DATE.fullmatch(text)
+    if match is None:
+        return None
+    year, month, day, time = match.groups()
+    try:
+        first = date(int(year), int(month or 1), int(day or 1))
+    except ValueError:
+        return None
+    if time:
+        return Stretch((first, time), (first, time))
+    return days_between(first, _last_day(first, has_month=bool(month), has_day=bool(day)))
+
+
+def days_between(first: date, last: date) -> Stretch:
+    """All of the days from *first* to *last*."""
+    return Stretch((first, _START), (last, _END))
+
+
+def _last_day(first: date, *, has_month: bool, has_day: bool) -> date:
+    if has_day:
+        return first
+    if not has_month:
+        return first.replace(month=12, day=31)
+    return first.replace(day=monthrange(first.year, first.month)[1])

@@ -1,0 +1,74 @@
+"""Fields of conditions: the field of prodash, column of the history or custom field that the name in a condition means."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.fields import TEXT_FIELDS, TIMES, TRACK_FIELDS
+from prodash.model.catalogue.track import Track
+from prodash.model.catalogue.value import Value
+from prodash.model.custom_fields.custom_fields import CustomField, custom_fields_of
+from prodash.model.names.names import caseless
+from prodash.model.where.grammar import ABSENT, Clause
+
+if TYPE_CHECKING:
+    from prodash.errors import UnknownNameError
+
+_FIELDS = frozenset({"id", "path", *TRACK_FIELDS})
+
+FieldMeant = str | CustomField
+"""A field that prodash knows, by name, or a custom one."""
+
+
+def field_meant(catalogue: Catalogue, clause: Clause) -> FieldMeant:
+    """The field that *clause* is about, in whatever spelling.
+
+    Raises UnknownNameError if no track has it, unless the condition is that it is absent, or a file was not read, which
+    may have any field; UsageError for a column that follows from a field, and for a condition in words.
+    """
+    if found := find_field(catalogue, clause.field):
+        return found
+    if clause.sign != ABSENT and catalogue.tracks and not catalogue.unread:
+        raise _unknown(catalogue, clause.field)
+    _require_field_name(clause.field)
+    return CustomField(clause.field, (clause.field,))
+
+
+def find_field(catalogue: Catalogue, name: str) -> FieldMeant | None:
+    """The field that *name* means: one of prodash in any case, unless a custom field is spelt so, or else a custom one."""
+    if name in _FIELDS or name in TIMES:
+        return name
+    custom = custom_fields_of(catalogue).find(name)
+    if custom and name in custom.spellings:
+        return custom
+    folded = caseless(name)
+    return folded if folded in _FIELDS else custom
+
+
+def values_of(catalogue: Catalogue, field: FieldMeant) -> Callable[[Track], Value]:
+    """What conditions compare: of names both the ids and the names that people read, of a date the one that counts."""
+    if isinstance(field, CustomField):
+        name = field.name
+        return field.value_in if field.path or field.has_twins else lambda track: track.custom.get(name)
+    if field in {"id", "path", *TEXT_FIELDS}:
+        return lambda track: str(getattr(track, field))
+    from prodash.model.where.prodash_fields import naming_texts
+
+    return lambda track: naming_texts(catalogue, track, field)
+
+
+def _unknown(catalogue: Catalogue, name: str) -> "UnknownNameError":
+    from prodash.model.where.hints import COMPARED_TIMES, unknown_field
+
+    _require_field_name(name)
+    return unknown_field(catalogue, name, COMPARED_TIMES)
+
+
+def _require_field_name(name: str) -> None:
+    """Raise UsageError if *name* is a column that follows from a field, or a condition in words."""
+    from prodash.model.where.hints import require_no_derived
+    from prodash.model.where.malformed import worded_condition
+
+    require_no_derived(name)
+    if error := worded_condition(name):
+        raise error

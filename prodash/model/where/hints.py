@@ -1,0 +1,99 @@
+"""Hints: what a condition probably means whose field or value no track has."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from prodash.errors import UnknownNameError, UsageError, hint
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.fields import AGE, CUSTOM_PREFIX, DERIVED, MOVED, SINCE, TIMES, TRACK_FIELDS
+from prodash.model.catalogue.order import order_key
+from prodash.model.catalogue.value import Value, as_text
+from prodash.model.custom_fields.custom_fields import CustomField, custom_fields_of, items_of
+from prodash.model.custom_fields.value_types import ValueType, read_as
+from prodash.model.names.names import match_key
+from prodash.model.names.similar import similar
+from prodash.model.where.fields import FieldMeant, find_field, values_of
+from prodash.model.where.grammar import ABSENT, PRESENT, Clause, split_clause
+
+COMPARED_TIMES = (SINCE, AGE, MOVED)
+"""The columns of the history that a condition may be about."""
+
+_MAX_VALUES = 8
+"""The most values that a message lists."""
+
+
+def require_no_derived(key: str) -> None:
+    """Raise UsageError if *key* is a column that follows from a field."""
+    if source := DERIVED.get(key):
+        options = {"due": "--due WHEN, or --where with due", "stage": "--stage NAME"}
+        raise UsageError(
+            f"--where: the column {key} follows from the field {source}; write {options[source]}"
+        )
+
+
+def unknown_field(catalogue: Catalogue, key: str, columns: Sequence[str] = ()) -> UnknownNameError:
+    """The error that no track has the field *key*; *columns* are other names that it may mean."""
+    like = _fields_like(catalogue, key, columns)
+    return UnknownNameError("field", key, like, sorted(_custom_fields(catalogue)))
+
+
+def field_remarks(catalogue: Catalogue, conditions: Iterable[str]) -> Iterator[str]:
+    """A remark for each of *conditions* that every track meets, because none has the field, as `!irsc` for `!isrc`.
+
+    Also one for each condition on a column of the history that has the name of a custom field.
+    """
+    for clause in map(split_clause, conditions):
+        if clause.field in TIMES and catalogue.has_key(clause.field):
+            yield f"{clause.field} is what git knows of a track; {CUSTOM_PREFIX}{clause.field} is the field in its file"
+        elif clause.sign in {ABSENT, "!="} and find_field(catalogue, clause.field) is None:
+            yield f"no track has {clause.field!r}{hint(_fields_like(catalogue, clause.field))}"
+
+
+def _fields_like(catalogue: Catalogue, key: str, columns: Sequence[str] = COMPARED_TIMES) -> tuple[str, ...]:
+    fields = ("id", "path", *sorted(TRACK_FIELDS), *columns, *sorted(_custom_fields(catalogue)))
+    names = {match_key(name): name for name in fields}
+    return similar(key, names, names.__getitem__)
+
+
+def _custom_fields(catalogue: Catalogue) -> set[str]:
+    return {field.name for field in custom_fields_of(catalogue)}
+
+
+def value_hint(catalogue: Catalogue, clause: Clause) -> str:
+    """The end of a message that no track meets *clause*: the values that are like it, or all if they are few.
+
+    Of values with an order it is the least and the greatest.  Of a field that no track has, it is the fields that are
+    like it.
+    """
+    field = find_field(catalogue, clause.field)
+    if field is None:
+        return "" if clause.sign == ABSENT else hint(_fields_like(catalogue, clause.field))
+    if clause.sign in {PRESENT, ABSENT, "!="} or field in TIMES:
+        return ""
+    values = {as_text(value): value for value in _values(catalogue, field)}
+    if isinstance(field, CustomField) and (ends := _ends(custom_fields_of(catalogue).type_of(field), values)):
+        least, greatest = ends
+        return (
+            f"; {clause.field} is {f'from {least} to {greatest}' if least != greatest else f'always {least}'}"
+        )
+    keys = {match_key(text): text for text in sorted(values)}
+    like = similar(clause.value, keys, keys.__getitem__)
+    few = sorted(values, key=lambda text: order_key(values[text]) or ()) if len(values) <= _MAX_VALUES else ()
+    return hint(like, few)
+
+
+def _ends(kind: ValueType, values: Mapping[str, Value]) -> tuple[str, str] | None:
+    """The least and the greatest of *values*, by text, if all of them have the order of *kind*."""
+    extents = {text: extent for text, value in values.items() if (extent := read_as(kind, value))}
+    if not extents or len(extents) < len(values):
+        return None
+    return min(extents, key=lambda text: extents[text].first), max(
+        extents, key=lambda text: extents[text].last
+    )
+
+
+def _values(catalogue: Catalogue, field: FieldMeant) -> Iterator[Value]:
+    """The single values that tracks have in *field*, if it is their title or a custom field."""
+    if not isinstance(field, CustomField) and field != "title":
+        return
+    value_of = values_of(catalogue, field)
+    yield from (item for track in catalogue.tracks for item in items_of(value_of(track)) if item != "")
