@@ -493,10 +493,13 @@ OF_SOME_LINES = {
             "prodash.model.dates.phrases",
         },
     ),
-    "a condition": ("--where=bpm>1", {"prodash.model.where.conditions"}),
+    "a condition": (
+        "--where=bpm>1",
+        {"prodash.model.where.conditions", "prodash.model.custom_fields.custom_fields"},
+    ),
     "a custom field as a column": (
         "--columns=title,bpm",
-        {"prodash.model.views.grouping", "prodash.model.imports.cells"},
+        {"prodash.model.custom_fields.custom_fields", "prodash.model.imports.cells"},
     ),
     "columns of prodash": ("--columns=title,stage,age", set()),
     "none of these": ("--all", set()),

@@ -24,8 +24,6 @@ BOTH = {"tracks/a.yaml": "stage: seed\nbpm: 90\n", "tracks/b.yaml": "stage: seed
         ("add", "New", "BPM=120"),
         ("import", "new.csv"),
         ("import", "new.csv", "--map", "BPM=BPM"),
-        ("list", "--sort", "BPM"),
-        ("list", "--columns", "id,BPM"),
     ],
     ids=" ".join,
 )
@@ -60,6 +58,55 @@ def test_where_both_are_there_a_condition_is_about_both(catalogue: Make, run: Ru
     assert run("set", "bpm=80", "a").code == 0
     assert read_all(root)["tracks/a.yaml"] == b"stage: seed\nbpm: 80\n"
     assert read_all(root)["tracks/b.yaml"] == b"stage: seed\nBPM: 130\n"
+
+
+def test_columns_orders_and_groups_find_a_field_in_any_spelling(catalogue: Make, run: Run) -> None:
+    catalogue({**BOTH, "tracks/c.yaml": "stage: seed\nbpm: 90\n"})
+    assert run("list", "--columns", "id,B_PM", "--sort=-BPM", "-f", "csv") == Ran(
+        0, "id,bpm\nb,120\na,90\nc,90\n"
+    )
+    assert run("breakdown", "--by", "BPM", "--columns", "group,tracks", "-f", "csv") == Ran(
+        0, "group,tracks\n90,2\n120,1\n"
+    )
+
+
+TYPES: dict[str, tuple[dict[str, str], str]] = {
+    "lengths": ({"a": "12:00", "b": "5:36", "c": "1:02:03", "d": "PT20M38S"}, "b a d c"),
+    "versions": ({"a": "v1.10", "b": "v1.9", "c": "v1.10-rc1"}, "b c a"),
+    "dates": (
+        {"a": "2026-01-01", "b": "2025-12", "c": "2025", "d": "2025-12-24 18:00", "e": "tba"},
+        "c b d a e",
+    ),
+}
+
+
+@pytest.mark.parametrize(("values", "order"), TYPES.values(), ids=TYPES)
+def test_values_are_sorted_as_what_they_are(
+    values: dict[str, str], order: str, catalogue: Make, run: Run
+) -> None:
+    catalogue({f"tracks/{name}.yaml": f"stage: seed\nx: {value}\n" for name, value in values.items()})
+    assert run("list", "--sort", "X", "-f", "ids").out.split() == order.split()
+    breakdown = run("breakdown", "--by", "x", "-f", "ids").out.split("\n")
+    assert breakdown[:-1] == [values[name] for name in order.split()]
+
+
+def test_tracks_are_put_together_by_the_year_of_a_date_and_a_part_of_a_mapping(
+    catalogue: Make, run: Run
+) -> None:
+    catalogue(
+        {
+            "tracks/a.yaml": "stage: seed\nreleased: 2025-03-01\nstore: {Shop Name: Zed}\n",
+            "tracks/b.yaml": "stage: seed\nreleased: 2025-12\n",
+            "tracks/c.yaml": "stage: seed\nreleased: 2024-01-01\n",
+        }
+    )
+    asked = ("breakdown", "--columns", "group,tracks", "-f", "csv", "--by")
+    assert run(*asked, "released.year") == Ran(0, "group,tracks\n2024,1\n2025,2\n")
+    assert run(*asked, "Released.month") == Ran(0, "group,tracks\n2024-01,1\n2025-03,1\n2025-12,1\n")
+    assert run(*asked, "store.shop_name") == Ran(0, 'group,tracks\nZed,1\n,2\n')
+    assert run(
+        "list", "--columns", "id,store.Shop Name", "-f", "csv", "--where", "released.year=2025"
+    ) == Ran(0, "id,store.Shop Name\na,Zed\nb,\n")
 
 
 def test_both_in_one_track_are_changed_each_by_its_spelling(catalogue: Make, run: Run) -> None:

@@ -89,8 +89,8 @@ NAMES = {
     "a custom field": ("bpm", "bpm"),
     "a custom field in capitals": ("BPM", "bpm"),
     "a custom field without its punctuation": ("mix version", "mix_version"),
-    "exact spelling first": ("Key", "Key"),
-    "else the first": ("KEY", "key"),
+    "one of several spellings": ("Key", "key"),
+    "another spelling": ("KEY", "key"),
     "a custom field that is spelled like a field": ("Stages", "Stages"),
 }
 

@@ -9,8 +9,9 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import CUSTOM_PREFIX, TRACK_FIELDS
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value
-from prodash.model.custom_fields.value_types import ValueType, type_of_values
-from prodash.model.names.names import caseless, loose_key
+from prodash.model.custom_fields.days import part_of_date
+from prodash.model.custom_fields.value_types import ValueType, ranks_of, type_of_values
+from prodash.model.names.names import caseless, fold
 
 _JOINERS = str.maketrans("", "", " _-")
 
@@ -75,7 +76,7 @@ class CustomFields:
         )
 
     def _find(self, name: str) -> CustomField | None:
-        return self._named(name) or self._by_path(name) or self._without_accents.get(loose_key(name))
+        return self._named(name) or self._by_path(name) or self._without_accents.get(_without_accents(name))
 
     def type_of(self, field: CustomField) -> ValueType:
         """The type of the values of *field*, or of the items of its lists."""
@@ -85,6 +86,11 @@ class CustomFields:
                 item for track in self._tracks for item in field.items_in(track)
             )
         return self._types[key]
+
+    def ranks_of(self, field: CustomField) -> Mapping[str, int]:
+        """The place of each value of *field*, by its text, in the order of its type."""
+        values = (value for track in self._tracks if (value := field.value_in(track)) is not None)
+        return ranks_of(self.type_of(field), values)
 
     def _named(self, name: str) -> CustomField | None:
         key = field_key(name)
@@ -111,8 +117,8 @@ class CustomFields:
 
     @cached_property
     def _without_accents(self) -> Mapping[str, CustomField]:
-        """The fields by names without accents and signs, but for those that share one."""
-        by_loose = [(loose_key(field.name), field) for field in self]
+        """The fields by names without accents, but for those that share one."""
+        by_loose = [(_without_accents(field.name), field) for field in self]
         counts = Counter(key for key, _ in by_loose)
         return {key: field for key, field in by_loose if counts[key] == 1}
 
@@ -126,6 +132,10 @@ def custom_fields_of(catalogue: Catalogue) -> CustomFields:
 
 
 _NAME = "custom fields"
+
+
+def _without_accents(name: str) -> str:
+    return field_key(fold(name))
 
 
 def items_of(value: Value) -> Iterator[Value]:
@@ -152,7 +162,7 @@ def _field(counts: Counter[str]) -> CustomField:
 
 
 def _inside(value: Value, key: str) -> Value:
-    """What *value* has under *key*: of a mapping its value, of a list the values of its mappings."""
+    """What *value* has under *key*: of a mapping its value, of a list those of its items, of a date its year or month."""
     if isinstance(value, Mapping):
         if key in value:
             return value[key]
@@ -161,4 +171,4 @@ def _inside(value: Value, key: str) -> Value:
     if isinstance(value, tuple):
         found = tuple(inner for item in value if (inner := _inside(item, key)) is not None)
         return found or None
-    return None
+    return part_of_date(value, key) if isinstance(value, str | int) else None

@@ -38,6 +38,16 @@ def parse_days(text: str) -> Stretch | None:
     return days_between(first, _last_day(first, has_month=bool(month), has_day=bool(day)))
 
 
+def part_of_date(value: str | int, part: str) -> str | None:
+    """The `year` or the `month` of a date; None if *value* has none or *part* is another word."""
+    length = _LENGTHS.get(part, 0)
+    text = str(value)
+    return text[:length] if length and len(text) >= length and parse_days(text) else None
+
+
+_LENGTHS = {"year": 4, "month": 7}
+
+
 def days_between(first: date, last: date) -> Stretch:
     """All of the days from *first* to *last*."""
     return Stretch((first, _START), (last, _END))

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from prodash.errors import UsageError
-from prodash.model.catalogue.order import as_number
+from prodash.model.catalogue.order import as_number, order_key
 from prodash.model.catalogue.value import Value, as_text
 from prodash.model.custom_fields.days import days_between, parse_days
 from prodash.model.custom_fields.lengths import parse_length, parse_typed_length
@@ -130,6 +130,17 @@ def _reading(name: str, _: str, value: Any) -> Extent | None:
 def is_link(text: str) -> bool:
     """Whether *text* is an address on the web."""
     return text.startswith(("http://", "https://")) and " " not in text
+
+
+def ranks_of(kind: ValueType, values: Iterable[Value]) -> Mapping[str, int]:
+    """The place of each of *values*, by its text, in their order; values that are not of the type come last."""
+
+    def rank(item: tuple[str, Value]) -> tuple[Any, ...]:
+        found = read_as(kind, item[1])
+        return (1, order_key(item[1]) or ()) if found is None else (0, found.first, item[0])
+
+    distinct = {as_text(value): value for value in values}
+    return {text: number for number, (text, _) in enumerate(sorted(distinct.items(), key=rank))}
 
 
 def parse_as(kind: ValueType, text: str, today: date) -> Extent:

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from prodash.errors import UnknownFieldError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.colour import PALETTE, colour_for_position
-from prodash.model.catalogue.order import order_key
 from prodash.model.catalogue.stage import NO_STAGE
 from prodash.model.catalogue.track import Track
-from prodash.model.catalogue.value import Value, as_text
-from prodash.model.names.names import loose_key, match_key
+from prodash.model.catalogue.value import as_text
+from prodash.model.custom_fields.custom_fields import custom_fields_of
+from prodash.model.custom_fields.value_types import ranks_of
+from prodash.model.names.names import match_key
 from prodash.model.names.similar import similar
 
 STAGE, WORKFLOW, PROJECT = "stage", "workflow", "project"
@@ -36,28 +37,26 @@ class Group:
 
 
 def resolve_grouping(catalogue: Catalogue, text: str) -> str:
-    """The field that *text* means, ignoring case, accents, spaces, punctuation and the plural.
+    """The field that *text* means, in any spelling and also in the plural; of dates also the `year` or `month`.
 
     Raises UnknownFieldError if tracks cannot be grouped by it.
     """
+    own = {name: field for field in GROUP_FIELDS for name in (field, f"{field}s")}
+    fields = custom_fields_of(catalogue)
+    custom = fields.find(text)
+    is_exact = custom is not None and text in custom.spellings
+    if text not in GROUP_FIELDS and not is_exact and (field := own.get(match_key(text))):
+        return field
     if text in GROUP_FIELDS:
         return text
-    keys = custom_keys(catalogue)
-    if text in keys:
-        return text
-    # An exact spelling wins over a similar one, and a field of prodash over a custom field.
-    meant = {match_key(key): key for key in reversed(keys)}
-    meant |= {name: field for field in GROUP_FIELDS for name in (field, f"{field}s")}
-    without_accents = {loose_key(name): field for name, field in reversed(meant.items())}
-    field = meant.get(match_key(text)) or without_accents.get(loose_key(text))
-    if field is None:
-        raise UnknownFieldError(text, similar(text, meant, lambda name: meant[name]), (*GROUP_FIELDS, *keys))
-    return field
-
-
-def custom_keys(catalogue: Catalogue) -> tuple[str, ...]:
-    """Every custom field that a track has, in order of appearance."""
-    return tuple(dict.fromkeys(key for track in catalogue.tracks for key in track.custom))
+    if custom is None:
+        meant = {match_key(field.name): field.name for field in fields} | own
+        raise UnknownFieldError(
+            text,
+            similar(text, meant, lambda name: meant[name]),
+            (*GROUP_FIELDS, *(one.name for one in fields)),
+        )
+    return custom.full_name
 
 
 def grouped(catalogue: Catalogue, tracks: Sequence[Track], by: str) -> tuple[Group, ...]:
@@ -71,7 +70,7 @@ def grouped(catalogue: Catalogue, tracks: Sequence[Track], by: str) -> tuple[Gro
         return _by_stage(catalogue, tracks)
     if by == WORKFLOW:
         return _by_workflow(catalogue, tracks)
-    return _by_project(catalogue, tracks) if by == PROJECT else _by_key(tracks, by)
+    return _by_project(catalogue, tracks) if by == PROJECT else _by_custom_field(catalogue, tracks, by)
 
 
 def _by_stage(catalogue: Catalogue, tracks: Sequence[Track]) -> tuple[Group, ...]:
@@ -105,17 +104,18 @@ def _by_project(catalogue: Catalogue, tracks: Sequence[Track]) -> tuple[Group, .
     return _groups_with_tracks(groups, tracks, inside, "no project")
 
 
-def _by_key(tracks: Sequence[Track], key: str) -> tuple[Group, ...]:
-    values = {text: value for t in tracks for value in _items(t.custom.get(key)) if (text := as_text(value))}
+def _by_custom_field(catalogue: Catalogue, tracks: Sequence[Track], name: str) -> tuple[Group, ...]:
+    fields = custom_fields_of(catalogue)
+    field = fields.find(name)
+    if field is None:
+        return ()
+    values = {text: value for t in tracks for value in field.items_in(t) if (text := as_text(value))}
+    ranks = ranks_of(fields.type_of(field), values.values())
     groups = [
         Group(text, text, colour_for_position(position))
-        for position, text in enumerate(sorted(values, key=lambda text: order_key(values[text]) or ()))
+        for position, text in enumerate(sorted(values, key=ranks.__getitem__))
     ]
-    return _groups_with_tracks(groups, tracks, lambda t: map(as_text, _items(t.custom.get(key))), f"no {key}")
-
-
-def _items(value: Value) -> tuple[Value, ...]:
-    return value if isinstance(value, tuple) else (value,)
+    return _groups_with_tracks(groups, tracks, lambda t: map(as_text, field.items_in(t)), f"no {name}")
 
 
 def _unknown_groups(known: Iterable[Group], names: Iterable[str]) -> list[Group]:

@@ -53,6 +53,7 @@ def board_sheet(
         facts={"by": board.by, "columns": tuple(map(_lane_facts, board.lanes))},
         hidden_rows=board.card_count - len(cards),
         lazy_columns=lambda: [_as_card_column(column, own) for column in tracks.lazy_columns()],
+        find_column=lambda name: (found := tracks.find_column(name)) and _as_card_column(found, own),
     )
 
 

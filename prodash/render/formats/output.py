@@ -1,9 +1,11 @@
 """Output: the format, columns, order and number of rows that the user asked for."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple, TypeVar
+from functools import cached_property
+from typing import Generic, NamedTuple, NoReturn, TypeVar
 
 from prodash.errors import UsageError, hint
+from prodash.model.catalogue.fields import CUSTOM_GROUP
 from prodash.model.catalogue.order import order_key
 from prodash.model.catalogue.value import as_text
 from prodash.model.names.name_lists import require_names
@@ -48,17 +50,13 @@ def arrange(sheet: Sheet[T], output: Output) -> Sheet[T]:
     Rows without a value in the sorted column come last, in descending order too.
     Raises UsageError for an unknown column.
     """
-    known = _columns_by_name(sheet, (*output.columns, *output.sort))
-    named = [
-        _require_column("--columns", name, known)
-        for name in _requested_names("--columns", output.columns, known)
-    ]
+    columns = _Columns(sheet)
+    named = [columns.require("--columns", name) for name in columns.split("--columns", output.columns)]
     rows = list(sheet.rows)
-    for name in reversed(_requested_names("--sort", output.sort, known)):
-        descending = name not in known and name.startswith("-")
-        rows = _sorted(
-            rows, _require_column("--sort", name[descending:], known), descending=descending != output.reverse
-        )
+    for name in reversed(columns.split("--sort", output.sort)):
+        descending = name.startswith("-") and not columns.has(name)
+        column = columns.require("--sort", name[descending:])
+        rows = _sorted(rows, column, descending=descending != output.reverse)
     if output.reverse and not output.sort:
         rows.reverse()
     rows = rows[: output.limit]
@@ -73,45 +71,55 @@ def arrange(sheet: Sheet[T], output: Output) -> Sheet[T]:
     )
 
 
-def _columns_by_name(sheet: Sheet[T], texts: Sequence[str]) -> Mapping[str, Column[T]]:
-    """The columns that *texts* may name, by name.
+class _Columns(Generic[T]):
+    """The columns of a sheet by the names that a user may type."""
 
-    Those on request are included only if *texts* names something else than the usual columns, and the lazy ones only if
-    it names something else than these.
-    """
-    known = {column.name: column for column in sheet.columns}
-    parts = {part.strip().removeprefix("-") for text in texts for part in text.split(",")}
-    for more in (sheet.columns_on_request, sheet.lazy_columns):
-        if known.keys() >= parts or known.keys() >= set(texts):
-            break
-        known |= {column.name: column for column in more()}
-    return known
+    def __init__(self, sheet: Sheet[T]) -> None:
+        self._sheet = sheet
+        self._usual = {column.name: column for column in sheet.columns}
 
+    @cached_property
+    def _with_requested(self) -> Mapping[str, Column[T]]:
+        return {**self._usual, **{column.name: column for column in self._sheet.columns_on_request()}}
 
-def _requested_names(option: str, texts: Sequence[str], known: Mapping[str, object]) -> list[str]:
-    """The names in *texts*, each split at commas unless a column has that whole name.
+    @cached_property
+    def by_name(self) -> Mapping[str, Column[T]]:
+        """All columns by their exact names; the lazy ones take time to find."""
+        return {**{column.name: column for column in self._sheet.lazy_columns()}, **self._with_requested}
 
-    Raises UsageError for an empty name.
-    """
-    names = [part.strip() for text in texts for part in ([text] if text in known else text.split(","))]
-    require_names(names, texts, option)
-    return list(dict.fromkeys(names))
+    def has(self, name: str) -> bool:
+        """Whether a column has exactly this *name*."""
+        return name in self._usual or name in self.by_name
 
+    def split(self, option: str, texts: Sequence[str]) -> list[str]:
+        """The names in *texts*, each split at commas unless a column has that whole name.
 
-def _require_column(option: str, name: str, known: Mapping[str, Column[T]]) -> Column[T]:
-    if name not in known:
-        and_custom = (
-            ", and your custom fields"
-            if any(column.part_of == _CUSTOM_GROUP for column in known.values())
-            else ""
-        )
-        columns = [repr(column.name) for column in known.values() if column.part_of != _CUSTOM_GROUP]
-        suggestion = hint(similar(name, known)) or f"; choose from {', '.join(columns)}{and_custom}"
+        Raises UsageError for an empty name.
+        """
+        names = [name for text in texts for name in self._names_in(text)]
+        require_names(names, texts, option)
+        return list(dict.fromkeys(names))
+
+    def _names_in(self, text: str) -> list[str]:
+        parts = [part.strip() for part in text.split(",")]
+        for known in (self._usual, self._with_requested):
+            if all(part.removeprefix("-") in known for part in parts):
+                return parts
+        return [text] if text in self.by_name else parts
+
+    def require(self, option: str, name: str) -> Column[T]:
+        """The column called *name*, or the custom field that it means; raises UsageError."""
+        for known in (self._usual, self._with_requested):
+            if name in known:
+                return known[name]
+        return self._sheet.find_column(name) or self.by_name.get(name) or self._raise_unknown(option, name)
+
+    def _raise_unknown(self, option: str, name: str) -> NoReturn:
+        has_custom = any(column.part_of == CUSTOM_GROUP for column in self.by_name.values())
+        and_custom = ", and your custom fields" if has_custom else ""
+        columns = [repr(column.name) for column in self.by_name.values() if column.part_of != CUSTOM_GROUP]
+        suggestion = hint(similar(name, self.by_name)) or f"; choose from {', '.join(columns)}{and_custom}"
         raise UsageError(f"{option}: unknown column {name!r}{suggestion}")
-    return known[name]
-
-
-_CUSTOM_GROUP = "custom"
 
 
 def _as_chosen_column(column: Column[T], rows: Sequence[T]) -> Column[T]:

@@ -103,6 +103,7 @@ class Sheet(NamedTuple, Generic[T]):
     hidden_rows         the number of rows that a limit inside the answer left out, as on a board
     lazy_columns        gives more columns for programs, which take time to find
     columns_on_request  gives columns that no format shows unless the user names them
+    find_column         the column that a name means which no other column has exactly; None if it means none
     """
 
     kind: str
@@ -116,6 +117,7 @@ class Sheet(NamedTuple, Generic[T]):
     hidden_rows: int = 0
     lazy_columns: Callable[[], Sequence[Column[T]]] = tuple
     columns_on_request: Callable[[], Sequence[Column[T]]] = tuple
+    find_column: Callable[[str], Column[T] | None] = lambda _: None
 
     @property
     def table_columns(self) -> "list[Column[T]]":

@@ -42,6 +42,7 @@ def stuck_sheet(
         identify=lambda one: one.track.id,
         locate=lambda one: one.track.path,
         lazy_columns=lambda: [column.within(attrgetter("track")) for column in tracks.lazy_columns()],
+        find_column=lambda name: (found := tracks.find_column(name)) and found.within(attrgetter("track")),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.due import Due, Urgency, cached_by_due_fields
+from prodash.model.catalogue.fields import CUSTOM_GROUP
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.vocabulary import Vocabulary
 from prodash.model.names.names import loose_key
@@ -47,20 +48,20 @@ def track_sheet(catalogue: Catalogue, tracks: Sequence[Track], today: date) -> S
         identify=attrgetter("id"),
         locate=attrgetter("path"),
         lazy_columns=lambda: _custom_columns(catalogue),
+        find_column=lambda name: _find_column(catalogue, name),
     )
 
 
 def _custom_columns(catalogue: Catalogue) -> Sequence[Column[Track]]:
-    from prodash.model.views.grouping import custom_keys
+    from prodash.render.sheets.custom_columns import custom_columns
 
-    return tuple(map(_custom_column, custom_keys(catalogue)))
+    return custom_columns(catalogue)
 
 
-def _custom_column(key: str) -> Column[Track]:
-    """The column of the custom field *key*, named as `prodash import` expects it."""
-    from prodash.model.imports.cells import custom_header
+def _find_column(catalogue: Catalogue, name: str) -> Column[Track] | None:
+    from prodash.render.sheets.custom_columns import find_custom_column
 
-    return Column(custom_header(key), lambda track: track.custom.get(key), part_of="custom")
+    return find_custom_column(catalogue, name)
 
 
 class _ColumnValues:
@@ -160,7 +161,7 @@ def _columns(of_track: _ColumnValues) -> Sequence[Column[Track]]:
         Column("days_left", of_track.days_left),
         Column("urgency", lambda t: of_track.urgency(t).value, sort_key=of_track.urgency_rank),
         Column("notes", lambda t: t.notes or None),
-        Column("custom", attrgetter("custom"), is_group=True),
+        Column(CUSTOM_GROUP, attrgetter("custom"), is_group=True),
         Column("path", attrgetter("path")),
     )
 

@@ -1,0 +1,36 @@
+"""Custom columns: the custom fields of tracks as columns, by any spelling of their names."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.fields import CUSTOM_GROUP
+from prodash.model.catalogue.track import Track
+from prodash.model.catalogue.value import Value, as_text
+from prodash.model.custom_fields.custom_fields import custom_fields_of
+from prodash.model.imports.cells import custom_header
+from prodash.render.formats.sheet import Column
+
+
+def custom_columns(catalogue: Catalogue) -> Sequence[Column[Track]]:
+    """A column for each key in the files, with names as `prodash import` expects them."""
+
+    def column(key: str) -> Column[Track]:
+        return Column(custom_header(key), lambda track: track.custom.get(key), part_of=CUSTOM_GROUP)
+
+    return tuple(map(column, dict.fromkeys(key for track in catalogue.tracks for key in track.custom)))
+
+
+def find_custom_column(catalogue: Catalogue, name: str) -> Column[Track] | None:
+    """The column of the custom field that *name* means in any spelling, sorted as what its values are."""
+    fields = custom_fields_of(catalogue)
+    field = fields.find(name)
+    if field is None:
+        return None
+    ranks = cache(lambda: fields.ranks_of(field))
+
+    def place(track: Track) -> Value:
+        value = field.value_in(track)
+        return None if value in ("", (), {}) else ranks().get(as_text(value))
+
+    return Column(custom_header(field.full_name), field.value_in, sort_key=place, part_of=CUSTOM_GROUP)
