@@ -1,4 +1,4 @@
-"""Catalogue: all tracks, with the stages, workflows and projects that they are in."""
+"""Catalogue: all tracks, with the stages, workflows and projects that they are in, and the fields that are declared."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from prodash.model.catalogue.colour import colour_for_position
 from prodash.model.catalogue.due import Due, Urgency, due_of, urgency
-from prodash.model.catalogue.fields import TRACK_FIELDS
+from prodash.model.catalogue.fields import TRACK_FIELDS, DeclaredField
 from prodash.model.catalogue.kinds import PROJECT
 from prodash.model.catalogue.problem import Problem
 from prodash.model.catalogue.project import Project, Projects
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T", bound=Entry)
 
+NO_FIELDS: Vocabulary[DeclaredField] = Vocabulary.of("field", (), is_declared=False)
+"""The declared fields of a catalogue without `fields.yaml`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
@@ -35,6 +38,7 @@ class Catalogue:
     tracks: tuple[Track, ...]
     unread: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    fields: Vocabulary[DeclaredField] = NO_FIELDS
     known: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
@@ -73,10 +77,21 @@ class Catalogue:
         resolver = _IdResolver(catalogue)
         return replace(catalogue, tracks=tuple(map(resolver.resolve, tracks)))
 
+    def with_fields(self, fields: Iterable[DeclaredField] | None) -> "Catalogue":
+        """The catalogue with the *fields* of fields.yaml; None if there is no such file, or if it cannot be read."""
+        return (
+            self if fields is None else replace(self, fields=Vocabulary.of("field", fields, is_declared=True))
+        )
+
     @property
     def is_empty(self) -> bool:
         """Whether there is no track file, not even one that could not be read."""
         return not (self.tracks or self.unread)
+
+    @property
+    def declared_fields(self) -> tuple[DeclaredField, ...]:
+        """The custom fields that fields.yaml declares, in order; empty without the file."""
+        return self.fields.in_order
 
     @property
     def example_stage(self) -> str:

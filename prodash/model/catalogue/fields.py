@@ -1,11 +1,25 @@
-"""Fields: the keys of tracks and of entries (stages, workflows, projects), with the type of each."""
+"""Fields: the keys of tracks and of entries (stages, workflows, projects, declared fields), with the type of each."""
 
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from prodash.model.catalogue.value import Value
 
-Type = Literal["id", "line", "text", "date", "stage", "names", "project", "colour", "stage kind", "custom"]
+Type = Literal[
+    "id",
+    "line",
+    "text",
+    "date",
+    "stage",
+    "names",
+    "project",
+    "colour",
+    "stage kind",
+    "value type",
+    "flag",
+    "values",
+    "custom",
+]
 """The type of a key's value: it decides how the value is parsed, checked, read, written and completed."""
 
 OTHER_KEYS = "*"
@@ -32,16 +46,20 @@ TRACK_TABLE = (
 )
 """The keys of a track, in the order of a new file; every other key is a custom field."""
 
-_ALL = ("stage", "workflow", "project")
+_NAMED = ("stage", "workflow", "project")
+_ALL = (*_NAMED, "field")
 
 ENTRY_TABLE = (
     Field("id", "id"),
-    Field("name", "line", _ALL, "The name that people read."),
+    Field("name", "line", _NAMED, "The name that people read."),
     Field("parent", "project", ("project",), "The project that contains it."),
     Field("emoji", "text", ("stage", "workflow"), "An emoji shown with the name."),
-    Field("colour", "colour", _ALL, "A name of CSS or of the palette, or a hex colour such as #64748b."),
+    Field("colour", "colour", _NAMED, "A name of CSS or of the palette, or a hex colour such as #64748b."),
     Field("due", "date", ("project",), "A due date such as 2026-12-01 or +2w."),
     Field("cover", "line", ("project",), "A picture beside the catalogue, for `report --covers`."),
+    Field("type", "value type", ("field",), "What its values are, such as number, date or text."),
+    Field("list", "flag", ("field",), "true if a track has a list of such values."),
+    Field("values", "values", ("field",), "The values that are allowed."),
     Field("description", "text", _ALL, "What it stands for."),
     Field("category", "text", ("workflow",), "The group that it belongs to."),
     Field(
@@ -49,7 +67,7 @@ ENTRY_TABLE = (
     ),
     Field(OTHER_KEYS, "custom"),
 )
-"""The keys of stages, workflows and projects, in the order of a new entry; options set all but the id."""
+"""The keys of stages, workflows, projects and declared fields, in the order of a new entry; options set all but the id."""
 
 TRACK_ORDER = tuple(field.key for field in TRACK_TABLE)
 ENTRY_ORDER = tuple(field.key for field in ENTRY_TABLE)
@@ -115,3 +133,24 @@ class OtherKey(NamedTuple):
     line: int
     column: int
     value: Value
+
+
+class DeclaredField(NamedTuple):
+    """A custom field as `fields.yaml` has it.
+
+    type         the name of the type of its values, or of the items of its lists; empty if the tracks decide
+    list         whether a track has a list of such values
+    values       the values that are allowed; empty if all are
+    line, column the position of the entry in the file
+    """
+
+    id: str
+    name: str
+    type: str = ""
+    list: bool = False
+    values: tuple[str, ...] = ()
+    description: str = ""
+    line: int = 1
+    column: int = 1
+    keys: frozenset[str] = frozenset()
+    other_keys: tuple[OtherKey, ...] = ()

@@ -1,4 +1,4 @@
-"""The three kinds of entries (stages, workflows, projects) and how they differ."""
+"""The four kinds of entries (stages, workflows, projects, declared fields) and how they differ."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 class EntryKind(NamedTuple):
     """A kind of entry.
 
-    `field` is the field of a track that names such entries; `fields` are the entry's own fields, without its id.
+    `field` is the field of a track that names such entries, empty for declared fields; `fields` are the entry's own fields, without its id.
     """
 
     name: str
@@ -66,11 +66,18 @@ PROJECT = EntryKind(
     fields_of("project"),
     lambda catalogue: catalogue.projects,
 )
-KINDS = {kind.name: kind for kind in (STAGE, WORKFLOW, PROJECT)}
-"""The three kinds by name."""
+FIELD = EntryKind(
+    "field",
+    "fields",
+    "",
+    fields_of("field"),
+    lambda catalogue: catalogue.fields,
+)
+KINDS = {kind.name: kind for kind in (STAGE, WORKFLOW, PROJECT, FIELD)}
+"""The kinds by name."""
 
-BY_FIELD = {kind.field: kind for kind in KINDS.values()}
-"""The three kinds by the field of a track that names such entries."""
+BY_FIELD = {kind.field: kind for kind in KINDS.values() if kind.field}
+"""Stages, workflows and projects by the field of a track that names such entries."""
 
 
 def unreadable_kinds(catalogue: "Catalogue") -> tuple[EntryKind, ...]:

@@ -77,7 +77,7 @@ class ProblemKind(Enum):
         "the track has no stage; add a line such as 'stage: {example}'",
         "Every track is in exactly one stage. Add the line that the message shows.",
     )
-    # Stages, workflows and projects
+    # Stages, workflows, projects and fields
     BAD_ID = (
         "{text} cannot be the id of a {kind}; {fix}",
         "Ids are used in track files and on command lines, so they cannot have characters with a special meaning there. Names can.",
@@ -93,6 +93,10 @@ class ProblemKind(Enum):
     BAD_KIND = (
         "{text} is not a kind of stage; write active, finished or archived",
         "The kind says whether tracks in the stage can be late and whether views show them. Choose one of the three.",
+    )
+    BAD_TYPE = (
+        "{text} is not a type of values; write {types}{hint}",
+        "The type says how the values of a custom field are compared, sorted and checked. Choose one of those that the message names, or delete the line: then the values in the tracks decide.",
     )
     # How the files fit together
     UNKNOWN_STAGE = (

@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 from prodash.errors import hint
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.catalogue.kinds import KINDS, PROJECT, STAGE, WORKFLOW, EntryKind
+from prodash.model.catalogue.kinds import BY_FIELD, PROJECT, STAGE, WORKFLOW, EntryKind
 from prodash.model.catalogue.problem import Location, Problem, Severity, in_order
 from prodash.model.catalogue.problem_codes import ProblemKind
 from prodash.model.catalogue.track import Track
@@ -52,7 +52,7 @@ def affects_no_other_file(catalogue: Catalogue, readings: Readings) -> bool:
     """
     before = {track.path: track for track in catalogue.tracks if track.path in readings}
     undeclared_fields = [
-        kind.field for kind in KINDS.values() if not kind.vocabulary_of(catalogue).is_declared
+        field for field, kind in BY_FIELD.items() if not kind.vocabulary_of(catalogue).is_declared
     ]
     return len({track.id for track in catalogue.tracks}) == len(catalogue.tracks) and all(
         track is not None

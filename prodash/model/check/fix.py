@@ -43,7 +43,7 @@ def _track_fixes(catalogue: Catalogue, track: Track, scope: Scope) -> Iterator[C
         key_renames = find_key_renames(track.keys, track.other_keys, _KNOWN_FIELDS, is_acceptable)
     for new, key in key_renames.items():
         yield RenameKey(TRACK, track.id, track.path, key.text, new)
-    for kind in KINDS.values():
+    for kind in BY_FIELD.values():
         if scope.includes(track.path, kind.path):
             names = (
                 names_in(key_renames[kind.field].value)

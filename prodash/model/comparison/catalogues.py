@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.catalogue.kinds import KINDS, PROJECT, STAGE, WORKFLOW, EntryKind
+from prodash.model.catalogue.kinds import BY_FIELD, KINDS, PROJECT, STAGE, WORKFLOW, EntryKind
 from prodash.model.catalogue.track import Names, Track
 from prodash.model.comparison.difference import Difference, Group
 from prodash.model.comparison.entries import compare_entries
@@ -127,7 +127,7 @@ def _went_along(kind: EntryKind, gone: str, come: str, pairs: Sequence[Pair], no
 
 
 def _names(kind: EntryKind, track: Track) -> tuple[str, ...]:
-    names: str | tuple[str, ...] = getattr(track, kind.field)
+    names: str | tuple[str, ...] = getattr(track, kind.field) if kind.field else tuple(track.custom)
     return (names,) if isinstance(names, str) else names
 
 
@@ -141,7 +141,7 @@ def _entries(before: Catalogue, after: Catalogue, new_ids: NewIds) -> Iterator[D
 
 def _with(track: Track, new_ids: NewIds) -> Track:
     """*track* with the new ids."""
-    stages, workflows, projects = (new_ids[kind] for kind in KINDS)
+    stages, workflows, projects = (new_ids[kind.name] for kind in BY_FIELD.values())
     names: Names = (
         stages.get(track.stage, track.stage),
         tuple(workflows.get(one, one) for one in track.workflows),

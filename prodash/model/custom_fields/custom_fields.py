@@ -6,10 +6,11 @@ from functools import cached_property
 from typing import NamedTuple
 
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.catalogue.fields import CUSTOM_PREFIX, TRACK_FIELDS
+from prodash.model.catalogue.fields import CUSTOM_PREFIX, TRACK_FIELDS, DeclaredField
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value
 from prodash.model.custom_fields.days import part_of_date
+from prodash.model.custom_fields.declared import declared_type
 from prodash.model.custom_fields.value_types import ValueType, ranks_of, type_of_values
 from prodash.model.names.names import caseless, fold
 
@@ -59,10 +60,11 @@ class CustomField(NamedTuple):
 
 
 class CustomFields:
-    """The custom fields of *tracks*."""
+    """The custom fields of *tracks* and those that are *declared*."""
 
-    def __init__(self, tracks: Sequence[Track]) -> None:
+    def __init__(self, tracks: Sequence[Track], declared: Sequence[DeclaredField] = ()) -> None:
         self._tracks = tracks
+        self._declared = {field_key(field.id): field for field in reversed(declared)}
         self._types: dict[tuple[str, ...], ValueType] = {}
 
     def __iter__(self) -> Iterator[CustomField]:
@@ -76,16 +78,26 @@ class CustomFields:
         )
 
     def _find(self, name: str) -> CustomField | None:
-        return self._named(name) or self._by_path(name) or self._without_accents.get(_without_accents(name))
+        return (
+            self._named(name)
+            or self._by_path(name)
+            or self._only_declared.get(field_key(name))
+            or self._without_accents.get(_without_accents(name))
+        )
 
     def type_of(self, field: CustomField) -> ValueType:
-        """The type of the values of *field*, or of the items of its lists."""
+        """The type of the values of *field*, or of the items of its lists: as declared, else as most values are."""
         key = (field.name, *field.path)
         if key not in self._types:
-            self._types[key] = type_of_values(
+            declared = self.declared(field)
+            self._types[key] = (declared and declared_type(declared)) or type_of_values(
                 item for track in self._tracks for item in field.items_in(track)
             )
         return self._types[key]
+
+    def declared(self, field: CustomField) -> DeclaredField | None:
+        """What `fields.yaml` declares of *field*; None without an entry for it, and for a part of a field without one of its own."""
+        return self._declared.get(field_key(field.full_name))
 
     def ranks_of(self, field: CustomField) -> Mapping[str, int]:
         """The place of each value of *field*, by its text, in the order of its type."""
@@ -116,6 +128,11 @@ class CustomFields:
         return _fields(Counter(tuple(sorted(track.keys - TRACK_FIELDS)) for track in self._tracks))
 
     @cached_property
+    def _only_declared(self) -> Mapping[str, CustomField]:
+        """The declared fields by key."""
+        return {key: CustomField(field.id, (field.id,)) for key, field in self._declared.items()}
+
+    @cached_property
     def _without_accents(self) -> Mapping[str, CustomField]:
         """The fields by names without accents, but for those that share one."""
         by_loose = [(_without_accents(field.name), field) for field in self]
@@ -127,7 +144,7 @@ def custom_fields_of(catalogue: Catalogue) -> CustomFields:
     """The custom fields of *catalogue*, which are looked for once."""
     found: CustomFields | None = catalogue.known.get(_NAME)
     if found is None:
-        found = catalogue.known[_NAME] = CustomFields(catalogue.tracks)
+        found = catalogue.known[_NAME] = CustomFields(catalogue.tracks, catalogue.declared_fields)
     return found
 
 

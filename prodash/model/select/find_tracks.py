@@ -150,9 +150,9 @@ class _UnknownTrackError(UnknownNameError):
 
 def _filters_named(catalogue: Catalogue, word: str) -> dict[str, str]:
     """The options that select tracks by *word*, each with what it is."""
-    from prodash.model.catalogue.kinds import KINDS
+    from prodash.model.catalogue.kinds import BY_FIELD
     from prodash.model.names.keywords import DUE_PHRASES, DUE_RANGES
 
-    kinds = [kind for kind in KINDS.values() if kind.vocabulary_of(catalogue).find(word)]
+    kinds = [kind for kind in BY_FIELD.values() if kind.vocabulary_of(catalogue).find(word)]
     due = {"--due": "a due date"} if word.casefold() in {*DUE_PHRASES, *DUE_RANGES} else {}
     return {f"--{kind.name}": f"a {kind.name}" for kind in kinds} | due

@@ -46,7 +46,7 @@ def read_committed(
     contents = {blob: data for blob, data in found.items() if data is not None}
     readings = {path: _read(path, found[files[path]]) for path in paths}
     lists = [readings.pop(path, (known.get(path), ())) for path in VOCABULARY_FILES]
-    stages, workflows, projects = (entries for entries, _ in lists)
+    stages, workflows, projects, fields = (entries for entries, _ in lists)
     catalogue = Catalogue.of(
         stages=stages,
         workflows=workflows,
@@ -54,7 +54,7 @@ def read_committed(
         tracks=(track for track, _ in readings.values() if track),
         unread=(path for path, (track, _) in readings.items() if track is None),
         problems=(problem for _, problems in lists for problem in problems),
-    )
+    ).with_fields(fields)
     unreadable = [
         problems[0] for value, problems in (*lists, *readings.values()) if value is None and problems
     ]

@@ -12,7 +12,8 @@ from prodash.model.names.file_names import has_yaml_suffix
 STAGES = "stages.yaml"
 WORKFLOWS = "workflows.yaml"
 PROJECTS = "projects.yaml"
-VOCABULARY_FILES = (STAGES, WORKFLOWS, PROJECTS)
+FIELDS = "fields.yaml"
+VOCABULARY_FILES = (STAGES, WORKFLOWS, PROJECTS, FIELDS)
 TRACKS = "tracks"
 PRIVATE_FOLDER = ".prodash"
 JOURNAL = "journal"

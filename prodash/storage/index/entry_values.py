@@ -1,31 +1,40 @@
-"""Convert stages, workflows and projects to index rows and back."""
+"""Convert stages, workflows, projects and declared fields to index rows and back."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, TypeAlias
 
-from prodash.model.catalogue.fields import ENTRY_TABLE, OtherKey, Type
+from prodash.model.catalogue.fields import ENTRY_TABLE, DeclaredField, OtherKey, Type
 from prodash.model.catalogue.problem import Location, Problem
 from prodash.model.catalogue.project import Project
 from prodash.model.catalogue.stage import Stage, StageKind
 from prodash.model.catalogue.value import value_from_json
 from prodash.model.catalogue.workflow import Workflow
-from prodash.storage.disk.locate import PROJECTS, STAGES, WORKFLOWS
+from prodash.storage.disk.locate import FIELDS, PROJECTS, STAGES, WORKFLOWS
 from prodash.storage.index.entry_rows import EntriesRow
 from prodash.storage.index.status import Status
 from prodash.storage.index.track_rows import problem_of, problem_row
 
 EntriesReading: TypeAlias = tuple[tuple[Any, ...] | None, tuple[Problem, ...]]
-"""The result of reading a file: its stages, workflows or projects (None if it has no list), and its problems."""
+"""The result of reading a file: its entries (None if it has no list), and its problems."""
 
-_CLASSES: Mapping[str, Callable[..., object]] = {STAGES: Stage, WORKFLOWS: Workflow, PROJECTS: Project}
+_CLASSES: Mapping[str, Callable[..., object]] = {
+    STAGES: Stage,
+    WORKFLOWS: Workflow,
+    PROJECTS: Project,
+    FIELDS: DeclaredField,
+}
 _DECODERS_BY_TYPE: Mapping[Type, Callable[[Any], object]] = {
     "stage kind": StageKind,
     "date": lambda day: date.fromisoformat(day) if day else None,
+    "flag": bool,
+    "values": lambda values: tuple(value + "" for value in values),
 }
 _DECODERS: Mapping[str, Callable[[Any], object]] = {
     **{field.key: _DECODERS_BY_TYPE[field.type] for field in ENTRY_TABLE if field.type in _DECODERS_BY_TYPE},
     "location": lambda location: Location(*location),
+    "line": int,
+    "column": int,
     "keys": frozenset,
     "other_keys": lambda keys: tuple(
         OtherKey(t, line, column, value_from_json(v)) for t, line, column, v in keys

@@ -1,17 +1,21 @@
-"""Parse the bytes of `stages.yaml`, `workflows.yaml` and `projects.yaml`."""
+"""Parse the bytes of `stages.yaml`, `workflows.yaml`, `projects.yaml` and `fields.yaml`."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from prodash.errors import hint
 from prodash.model.catalogue.colour import colour_for_position
-from prodash.model.catalogue.fields import Type, fields_of
+from prodash.model.catalogue.fields import DeclaredField, Type, fields_of
 from prodash.model.catalogue.problem import Problem
 from prodash.model.catalogue.problem_codes import ProblemKind
 from prodash.model.catalogue.project import Project, with_inherited_colours
 from prodash.model.catalogue.stage import Stage, StageKind
 from prodash.model.catalogue.workflow import Workflow
-from prodash.storage.read.entry_list import read_entry_list
+from prodash.model.custom_fields.custom_fields import field_key
+from prodash.model.custom_fields.declared import LIST, TYPE_NAMES, why_not_a_field
+from prodash.model.names.similar import similar_keys
+from prodash.storage.read.entry_list import Naming, read_entry_list
 from prodash.storage.read.fields import FieldReader
 
 
@@ -38,6 +42,14 @@ def read_projects(path: str, data: bytes) -> tuple[tuple[Project, ...] | None, t
     return projects and with_inherited_colours(projects, uncoloured), problems
 
 
+def read_fields(path: str, data: bytes) -> tuple[tuple[DeclaredField, ...] | None, tuple[Problem, ...]]:
+    """The declared fields in *data* and the problems; None for the fields if the file has no list."""
+    return read_entry_list(path, data, "field", _make_field, _FIELD_NAMING)
+
+
+_FIELD_NAMING = Naming(why_not_a_field, str, field_key, has_names=False)
+
+
 def _make_stage(identifier: str, name: str, position: int, reader: FieldReader) -> Stage:
     return Stage(**_values_by_key("stage", identifier, name, position, reader))
 
@@ -49,6 +61,14 @@ def _make_workflow(identifier: str, name: str, position: int, reader: FieldReade
 def _make_project(identifier: str, name: str, position: int, reader: FieldReader) -> Project:
     location = reader.location("parent")
     return Project(**_values_by_key("project", identifier, name, position, reader), location=location)
+
+
+def _make_field(identifier: str, name: str, position: int, reader: FieldReader) -> DeclaredField:
+    _, line, column = reader.location("id")
+    values = _values_by_key("field", identifier, name, position, reader)
+    if values["type"] == LIST:
+        values |= {"type": "", "list": True}
+    return DeclaredField(**values, line=line, column=column)
 
 
 def _values_by_key(
@@ -85,8 +105,36 @@ def _read_stage_kind(reader: FieldReader, key: str, _position: int) -> StageKind
         return StageKind.ACTIVE
 
 
+def _read_value_type(reader: FieldReader, key: str, _position: int) -> str:
+    location = reader.location(key)
+    text = reader.text(key)
+    name = text.strip().casefold()
+    if name in TYPE_NAMES or not name:
+        return name
+    near = hint(similar_keys(name, frozenset(TYPE_NAMES)))
+    data = {"text": repr(text), "types": ", ".join(TYPE_NAMES[:-1]) + f" or {LIST}", "hint": near}
+    reader.problems.append(ProblemKind.BAD_TYPE.at(location, **data))
+    return ""
+
+
+def _read_flag(reader: FieldReader, key: str, _position: int) -> bool:
+    location, is_single_text = reader.location(key), reader.is_single_text(key)
+    text = reader.text(key).strip().casefold()
+    if text not in {"true", "false", ""} and is_single_text:
+        fix = f"write '{key}: true' or '{key}: false'"
+        reader.problems.append(ProblemKind.WRONG_TYPE.at(location, key=key, what=repr(text), fix=fix))
+    return text == "true"
+
+
+def _read_values(reader: FieldReader, key: str, _position: int) -> tuple[str, ...]:
+    return tuple(mention.text for mention in reader.mentions(key))
+
+
 _READERS_BY_TYPE: Mapping[Type, Callable[[FieldReader, str, int], object]] = {
     "date": _read_date,
     "colour": _read_colour,
     "stage kind": _read_stage_kind,
+    "value type": _read_value_type,
+    "flag": _read_flag,
+    "values": _read_values,
 }

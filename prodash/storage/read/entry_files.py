@@ -1,4 +1,4 @@
-"""Read the stages, workflows and projects, from the index if it is up to date, otherwise from their files."""
+"""Read the stages, workflows, projects and declared fields, from the index if it is up to date, otherwise from their files."""
 
 import os
 from collections.abc import Callable, Mapping
@@ -8,7 +8,7 @@ from typing import Any
 
 from prodash.model.catalogue.problem import Problem
 from prodash.storage.disk.files import read_bytes, read_with_status
-from prodash.storage.disk.locate import PROJECTS, STAGES, WORKFLOWS
+from prodash.storage.disk.locate import FIELDS, PROJECTS, STAGES, WORKFLOWS
 from prodash.storage.disk.unreadable import unreadable_problem
 from prodash.storage.index.entry_rows import EntriesRow
 from prodash.storage.index.entry_values import EntriesReading, entries_of, row_of
@@ -21,7 +21,7 @@ from prodash.storage.index.track_rows import digest_of
 def read_entries(
     root: Path, path: str, index: Index | None, problems: list[Problem]
 ) -> tuple[Any, ...] | None:
-    """The stages, workflows or projects in the file at *path*; None if the file is missing or has no list.
+    """The entries in the file at *path*; None if the file is missing or has no list.
 
     Adds the problems of the file to *problems*.
     """
@@ -56,11 +56,12 @@ def _cached_reading(row: EntriesRow | None) -> EntriesReading | None:
 
 def parse_entries(path: str, data: bytes) -> EntriesReading:
     """The entries in *data*, the bytes of the file at *path*, and its problems."""
-    from prodash.storage.read.entries import read_projects, read_stages, read_workflows
+    from prodash.storage.read.entries import read_fields, read_projects, read_stages, read_workflows
 
     readers: Mapping[str, Callable[[str, bytes], EntriesReading]] = {
         STAGES: read_stages,
         WORKFLOWS: read_workflows,
         PROJECTS: read_projects,
+        FIELDS: read_fields,
     }
     return readers[path](path, data)

@@ -1,7 +1,7 @@
-"""Entry list: the list of stages, workflows or projects in a file, each with an id and a name that no other has."""
+"""Entry list: the list of entries in a file, each with an id and a name that no other has."""
 
 from collections.abc import Callable, Iterator
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from prodash.errors import hint
 from prodash.model.catalogue.problem import Location, Problem
@@ -16,15 +16,37 @@ from prodash.storage.yaml.nodes import Mapping, Node, Scalar, Sequence
 T = TypeVar("T")
 
 
+class Naming(NamedTuple):
+    """How the entries of a list are named.
+
+    why_not    why a text cannot be an id, and what to do; empty if it can
+    name       the name that an id has without a key `name`
+    key        names with the same key are one name
+    has_names  whether entries can have another name than their id
+    """
+
+    why_not: Callable[[str], str] = why_not_an_id
+    name: Callable[[str], str] = title_from_id
+    key: Callable[[str], str] = match_key
+    has_names: bool = True
+
+
+_BY_ID_AND_NAME = Naming()
+
+
 def read_entry_list(
-    path: str, data: bytes, kind: str, make: Callable[[str, str, int, FieldReader], T]
+    path: str,
+    data: bytes,
+    kind: str,
+    make: Callable[[str, str, int, FieldReader], T],
+    naming: Naming = _BY_ID_AND_NAME,
 ) -> tuple[tuple[T, ...] | None, tuple[Problem, ...]]:
     """The entries of this *kind* in *data*, and the problems; None for the entries if the file has no list.
 
     *make* makes one from its id, its name, its position and a reader of its fields.
     """
     problems: list[Problem] = []
-    checker = _EntryChecker(path, kind, problems)
+    checker = _EntryChecker(path, kind, problems, naming)
     items = _list_items(path, data, f"{kind}s", problems)
     if items is None:
         return None, tuple(problems)
@@ -73,8 +95,9 @@ def _unread_keys(path: str, mapping: Mapping, key: str) -> Iterator[Problem]:
 class _EntryChecker:
     """Checks the entries of one list in order, and adds a problem for each entry that it cannot accept."""
 
-    def __init__(self, path: str, kind: str, problems: list[Problem]) -> None:
+    def __init__(self, path: str, kind: str, problems: list[Problem], naming: Naming) -> None:
         self.path = path
+        self.naming = naming
         self.kind = kind
         self.problems = problems
         self.ids: set[str] = set()
@@ -101,13 +124,14 @@ class _EntryChecker:
         identifier = reader.text("id").strip()
         if has_problem:
             return None
-        if id_error := why_not_an_id(identifier):
+        if id_error := self.naming.why_not(identifier):
             self.problems.append(
                 ProblemKind.BAD_ID.at(location, text=repr(identifier), kind=self.kind, fix=id_error)
             )
             return None
-        name = reader.text("name").strip() or title_from_id(identifier)
-        match_keys = (match_key(identifier), match_key(name))
+        own_name = reader.text("name").strip() if self.naming.has_names else ""
+        name = own_name or self.naming.name(identifier)
+        match_keys = (self.naming.key(identifier), self.naming.key(name))
         if other := next((self.match_keys[key] for key in match_keys if key in self.match_keys), None):
             data = {"kind": self.kind, "text": repr(identifier), "other": repr(other)}
             self.problems.append(ProblemKind.DUPLICATE_NAME.at(location, **data))

@@ -36,7 +36,7 @@ def load(
     """
     problems: list[Problem] = []
     entries_root, entries_index = (overlay.folder, None) if overlay else (root, index)
-    stages, workflows, projects = (
+    stages, workflows, projects, fields = (
         read_entries(entries_root, name, entries_index, problems) for name in VOCABULARY_FILES
     )
     example_stage = stages[0].id if stages else "mixing"
@@ -62,4 +62,4 @@ def load(
         tracks=tracks,
         unread=unread,
         problems=in_order({*problems}),
-    )
+    ).with_fields(fields)

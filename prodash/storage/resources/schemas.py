@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.catalogue.kinds import KINDS
+from prodash.model.catalogue.kinds import BY_FIELD
 from prodash.storage.disk.files import read_bytes
 from prodash.storage.disk.locate import PRIVATE_FOLDER, PROJECTS, STAGES, WORKFLOWS
 from prodash.storage.disk.open_folder import OpenFolder
@@ -120,7 +120,7 @@ def _with_catalogue_ids(schema: str, catalogue: Catalogue) -> str:
     """
     tree = json.loads(schema)
     names = tree["definitions"]
-    for kind in KINDS.values():
+    for kind in BY_FIELD.values():
         if known := kind.vocabulary_of(catalogue).ids:
             names[kind.name] = {"anyOf": [{"enum": known}, names[kind.name]]}
     return f"{json.dumps(tree, indent=2)}\n"
