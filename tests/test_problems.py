@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from prodash.model.catalogue.problem import Severity
-from prodash.model.catalogue.problem_codes import ProblemKind
+from prodash.model.catalogue.problem_codes import CodedProblem, ProblemKind
+from prodash.model.custom_fields.problems import PROBLEM_KINDS
 from prodash.storage.disk.files import MAX_BYTES
 from tests.conftest import ROOT, STAGES, Files, Ran
 
@@ -27,7 +28,7 @@ CODES = [
             reason="the system does not allow such names",
         ),
     )
-    for code in ProblemKind
+    for code in PROBLEM_KINDS
 ]
 
 UNSTORABLE = {"file-name": ["midnight\x1b[31m.yaml"], "same-name": ["Fog.yaml", "fog.yaml"]}
@@ -51,7 +52,7 @@ def bad(tmp_path: Path) -> Callable[[str], Path]:
 
 @pytest.mark.parametrize("code", CODES)
 def test_check_names_the_place_and_what_to_do(
-    code: ProblemKind, bad: Callable[[str], Path], run: Callable[..., Ran]
+    code: CodedProblem, bad: Callable[[str], Path], run: Callable[..., Ran]
 ) -> None:
     expected = (bad(code.code) / "expected.txt").read_text(encoding="utf-8")
     assert f": {code.severity.value}: " in expected
@@ -62,7 +63,7 @@ def test_check_names_the_place_and_what_to_do(
 
 @pytest.mark.parametrize("code", CODES)
 def test_every_other_command_names_the_errors_and_answers_from_the_rest(
-    code: ProblemKind, bad: Callable[[str], Path], run: Callable[..., Ran]
+    code: CodedProblem, bad: Callable[[str], Path], run: Callable[..., Ran]
 ) -> None:
     root = bad(code.code)
     (root / "tracks").mkdir(exist_ok=True)
@@ -87,7 +88,7 @@ def test_a_file_of_many_megabytes_is_not_read(
 
 def page() -> str:
     """docs/problems.md: a section for each code."""
-    return "\n\n".join([HEAD, *map(section, ProblemKind)]) + "\n"
+    return "\n\n".join([HEAD, *map(section, PROBLEM_KINDS)]) + "\n"
 
 
 HEAD = """\
@@ -98,7 +99,7 @@ is printed. [checking.md](checking.md) says how to use it. Errors are reported b
 `check` alone. (This page is made from `tests/problems/` by `python -m tests.test_problems`.)"""
 
 
-def section(code: ProblemKind) -> str:
+def section(code: CodedProblem) -> str:
     """What the page says about one code."""
     folder = GALLERY / code.code
     files = [path for path in sorted(folder.rglob("*")) if path.is_file() and path.name != "expected.txt"]
@@ -130,7 +131,7 @@ def test_the_page_about_problems_is_made_from_the_gallery() -> None:
 
 
 def test_every_folder_of_the_gallery_is_a_code() -> None:
-    assert {path.name for path in GALLERY.iterdir()} - {code.code for code in ProblemKind} == set()
+    assert {path.name for path in GALLERY.iterdir()} - {code.code for code in PROBLEM_KINDS} == set()
 
 
 if __name__ == "__main__":

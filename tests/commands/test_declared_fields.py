@@ -97,3 +97,79 @@ def test_a_field_may_have_any_name(catalogue: Catalogue, run: Run, name: str) ->
         }
     )
     assert run("list", "--sort", name, "--limit", "2", "-f", "ids").out == "b\na\n"
+
+
+GOOD_AND_BAD = {
+    "number": (["120", "-3.5", "'120'"], ["fast", "3:45", "true", "{a: 1}"]),
+    "text": (["120", "no", "''", "~", "2026-12-01"], ["{a: 1}"]),
+    "date": (
+        ["2026-12-01", "2026-12", "2026", "2026-12-01 18:30", "2026-12-01T18:30:00Z"],
+        ["soon", "2026-02-30"],
+    ),
+    "length": (["3:45", "1:02:03", "PT20M38S"], ["345", "3:60", "long"]),
+    "version": (["v1.9", "2.0.1", "1.10", "3"], ["final"]),
+    "bool": (["true", "false"], ["'true'", "yes", "1"]),
+    "link": (["https://example.org/a"], ["example.org", "http://a b"]),
+    "file": (["mixes/a.wav", "3"], ["{a: 1}"]),
+    "track": (["good"], ["goodd"]),
+}
+
+
+@pytest.mark.parametrize("type_name", GOOD_AND_BAD)
+def test_check_warns_of_each_value_of_another_type_and_of_no_other(
+    catalogue: Catalogue, run: Run, type_name: str
+) -> None:
+    good, bad = GOOD_AND_BAD[type_name]
+    text = f"fields:\n  - {{id: mine, type: {type_name}}}\n  - {{id: many, type: {type_name}, list: true}}\n"
+    files = {"tracks/good.yaml": "stage: seed\n", "fields.yaml": text}
+    for number, value in enumerate([*good, *bad]):
+        files[f"tracks/{number:02}.yaml"] = f"stage: seed\nMINE: {value}\nmany: [{good[0]}, {value}]\n"
+    catalogue(files)
+    lines = run("check").out.splitlines()
+    wrong = range(len(good), len(good) + len(bad))
+    assert [line.partition(": ")[0] for line in lines] == [
+        f"tracks/{number:02}.yaml:{line}:1" for number in wrong for line in (2, 3)
+    ]
+    code = "unknown-track" if type_name == "track" else "field-value"
+    assert all(line.endswith(f"[{code}]") for line in lines)
+    assert run("check", "--strict").code == 1
+    assert run("list", "-f", "ids").code == 0
+
+
+def test_the_declared_file_is_the_cause_of_what_it_finds(catalogue: Catalogue, run: Run) -> None:
+    catalogue(
+        {
+            "fields.yaml": "fields:\n  - {id: note, type: number}\n",
+            "tracks/a.yaml": "stage: seed\nnote: two\n",
+            "tracks/b.yaml": "stage: seed\nnote: 2\n",
+        }
+    )
+    # No warning that `note` is nearly `notes`: it is declared.
+    found = "tracks/a.yaml:2:1: warning: note is 'two', but fields.yaml declares a number, such as 120 [field-value]\n"
+    assert run("check", "fields.yaml") == Ran(0, out=found)
+    assert run("check", "tracks/b.yaml") == Ran(0)
+
+
+def test_the_name_of_a_column_is_told_once_with_a_count(catalogue: Catalogue, run: Run) -> None:
+    catalogue({f"tracks/{name}.yaml": "stage: seed\nage: 3\nMoved: yes\n" for name in "abc"})
+    assert run("check").out.splitlines() == [
+        f"tracks/a.yaml:{line}:1: warning: the field '{name}' of 3 tracks has the name of a column; "
+        f"in commands, write 'custom.{name}' [field-name]"
+        for line, name in ((2, "age"), (3, "Moved"))
+    ]
+    assert run("list", "--where", "custom.age=3", "-f", "ids") == Ran(0, out="a\nb\nc\n")
+
+
+def test_a_part_of_a_mapping_is_declared_by_its_path(catalogue: Catalogue, run: Run) -> None:
+    catalogue(
+        {
+            "fields.yaml": "fields:\n  - {id: links.shop, type: link}\n",
+            "tracks/a.yaml": "stage: seed\nlinks: {shop: https://example.org, other: 1}\n",
+            "tracks/b.yaml": "stage: seed\nlinks: {shop: soon}\n",
+        }
+    )
+    assert run("check") == Ran(
+        0,
+        out="tracks/b.yaml:2:1: warning: links.shop is 'soon', but fields.yaml declares a link, "
+        "such as https://example.org [field-value]\n",
+    )

@@ -1,15 +1,29 @@
-"""Every kind of problem, with its code, message and explanation."""
+"""The kinds of problems, each with its code, message and explanation."""
 
 from enum import Enum
 
 from prodash.model.catalogue.problem import Location, Problem, Severity
 
 
-class ProblemKind(Enum):
+class CodedProblem(Enum):
     """A kind of problem: template of the message, explanation (docs/problems.md) and severity.
 
     Its code is its name, as in `bad-date`.
     """
+
+    def __init__(self, template: str, explanation: str, severity: Severity = Severity.ERROR) -> None:
+        self.code = self.name.lower().replace("_", "-")
+        self.template = template
+        self.explanation = explanation
+        self.severity = severity
+
+    def at(self, location: Location, cause: str = "", /, **data: object) -> Problem:
+        """A problem of this kind at *location*; *data* fills in the message."""
+        return Problem(location, self.code, self.severity, self.template.format(**data), cause)
+
+
+class ProblemKind(CodedProblem):
+    """The kinds of problems of files, and of how they fit together; `model/custom_fields/problems.py` has more."""
 
     # The file itself
     UNREADABLE = (
@@ -180,13 +194,3 @@ class ProblemKind(Enum):
         "The file name looks like a misspelt stages.yaml, workflows.yaml or projects.yaml. Rename the file.",
         Severity.WARNING,
     )
-
-    def __init__(self, template: str, explanation: str, severity: Severity = Severity.ERROR) -> None:
-        self.code = self.name.lower().replace("_", "-")
-        self.template = template
-        self.explanation = explanation
-        self.severity = severity
-
-    def at(self, location: Location, cause: str = "", /, **data: object) -> Problem:
-        """A problem of this kind at *location*; *data* fills in the message."""
-        return Problem(location, self.code, self.severity, self.template.format(**data), cause)

@@ -9,6 +9,7 @@ from prodash.model.catalogue.fields import TRACK_FIELDS, OtherKey
 from prodash.model.catalogue.kinds import BY_FIELD, KINDS, PROJECT, EntryKind
 from prodash.model.catalogue.problem import Location, Problem
 from prodash.model.catalogue.problem_codes import ProblemKind
+from prodash.model.check.custom_fields import CUSTOM_FIELD_RULES
 from prodash.model.check.scope import upwards
 from prodash.model.names.characters import UNPRINTABLE
 from prodash.model.names.file_names import is_file_name
@@ -20,8 +21,11 @@ _UNPRINTABLE = re.compile(f"[{UNPRINTABLE}]")
 
 def near_key(catalogue: Catalogue) -> Iterator[Problem]:
     """A key looks like a misspelt known key."""
+    declared = {field.id for field in catalogue.declared_fields}
     for track in catalogue.tracks:
         for key in track.other_keys:
+            if key.text in declared:
+                continue
             if near := similar_keys(key.text, TRACK_FIELDS):
                 yield _key_problem(ProblemKind.NEAR_KEY, track.path, key, hint=hint(near))
     for kind, key in _keys_of_entries(catalogue):
@@ -128,5 +132,6 @@ WARNING_RULES = (
     missing_file,
     odd_name,
     same_name,
+    *CUSTOM_FIELD_RULES,
 )
 """All warning rules about contents; `storage/check/misplaced.py` looks for files that prodash does not read."""

@@ -127,6 +127,17 @@ def _reading(name: str, _: str, value: Any) -> Extent | None:
     return read(value) if read else None
 
 
+def fits(kind: ValueType, value: Value) -> bool:
+    """Whether the single *value* is of the type *kind*."""
+    if isinstance(value, tuple | Mapping):
+        return False
+    if kind is BOOL:
+        return isinstance(value, bool)
+    if kind is LINK:
+        return isinstance(value, str) and is_link(value)
+    return not kind.is_ordered or read_as(kind, value) is not None
+
+
 def is_link(text: str) -> bool:
     """Whether *text* is an address on the web."""
     return text.startswith(("http://", "https://")) and " " not in text
