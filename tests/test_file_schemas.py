@@ -13,8 +13,9 @@ from prodash.model.catalogue.fields import TRACK_FIELDS
 from prodash.model.catalogue.kinds import KINDS, EntryKind
 from prodash.model.catalogue.problem_codes import ProblemKind
 from prodash.model.catalogue.stage import StageKind
+from prodash.model.custom_fields.declared import TYPE_NAMES
 from prodash.model.names.keywords import RESERVED
-from prodash.storage.read.entries import read_projects, read_stages, read_workflows
+from prodash.storage.read.entries import read_fields, read_projects, read_stages, read_workflows
 from prodash.storage.read.track import read_track
 from prodash.storage.yaml.nodes import Document
 from prodash.storage.yaml.parse import parse
@@ -28,6 +29,7 @@ READERS = {
     "stages-file": read_stages,
     "workflows-file": read_workflows,
     "projects-file": read_projects,
+    "fields-file": read_fields,
 }
 GALLERY = ROOT / "tests" / "problems"
 SHAPE = {
@@ -38,6 +40,7 @@ SHAPE = {
         ProblemKind.MISSING_STAGE,
         ProblemKind.BAD_COLOUR,
         ProblemKind.BAD_KIND,
+        ProblemKind.BAD_TYPE,
     )
 }
 """What is wrong with one value wherever it stands, and so is seen by an editor too."""
@@ -118,6 +121,7 @@ VALUES = st.sampled_from(
         ),
         *("purple", "Slate-Gray", "'#64748B'", "' #abc'", "'#12345'", "purpel", "GREY", "darkgreen", "slate"),
         *("finished", "ARCHIVED", "' active '", "done"),
+        *("number", "LIST", "' date '", "numbr", "FALSE", "'true'"),
     ]
 )
 
@@ -171,6 +175,9 @@ def test_the_schemas_know_the_keys_and_words_that_prodash_knows() -> None:
     for kind in KINDS.values():
         known = FILES[f"{kind.plural}-file"]["properties"][kind.plural]["items"]["anyOf"][1]["properties"]
         assert {*known} == {"id", *kind.keys}
-        assert known["colour"]["anyOf"][0]["enum"] == [*PALETTE]
+        if "colour" in known:
+            assert known["colour"]["anyOf"][0]["enum"] == [*PALETTE]
     stages = FILES["stages-file"]["properties"]["stages"]["items"]["anyOf"][1]["properties"]
     assert stages["kind"]["anyOf"][0]["enum"] == [*StageKind]
+    fields = FILES["fields-file"]["properties"]["fields"]["items"]["anyOf"][1]["properties"]
+    assert fields["type"]["anyOf"][0]["enum"] == [*TYPE_NAMES]

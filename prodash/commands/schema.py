@@ -36,7 +36,7 @@ def schema(
 ) -> None:
     """Print the JSON Schema of an answer or a file.
 
-    Without a name it lists the schemas. In a catalogue, the schema of a track file offers the catalogue's stages, workflows and projects.
+    Without a name it lists the schemas. In a catalogue, the schema of a track file knows the catalogue's stages, workflows, projects and declared fields.
 
     Example: prodash schema tracks
     """

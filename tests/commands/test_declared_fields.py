@@ -1,11 +1,14 @@
 """fields.yaml: the custom fields with their types and values, as every command reads and obeys them."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft7Validator
 
 from tests.conftest import Files, Ran
+from tests.yaml_1_2 import as_yaml_1_2
 
 Catalogue = Callable[[Files], Path]
 Run = Callable[..., Ran]
@@ -172,4 +175,40 @@ def test_a_part_of_a_mapping_is_declared_by_its_path(catalogue: Catalogue, run: 
         0,
         out="tracks/b.yaml:2:1: warning: links.shop is 'soon', but fields.yaml declares a link, "
         "such as https://example.org [field-value]\n",
+    )
+
+
+@pytest.mark.parametrize("type_name", GOOD_AND_BAD)
+def test_an_editor_accepts_what_check_accepts_and_sees_most_other_values(
+    catalogue: Catalogue, run: Run, type_name: str
+) -> None:
+    good, bad = GOOD_AND_BAD[type_name]
+    text = f"fields:\n  - {{id: mine, type: {type_name}}}\n  - {{id: many, type: {type_name}, list: true}}\n"
+    catalogue({"fields.yaml": text, "tracks/good.yaml": "stage: seed\nMine: ~\n"})
+    validator = Draft7Validator(json.loads(run("schema", "track-file").out))
+
+    def is_valid(value: str) -> bool:
+        track = f"stage: seed\nmine: {value}\nMine: {value}\nmany: [{value}]\n"
+        return validator.is_valid(as_yaml_1_2(track))
+
+    assert [value for value in good if not is_valid(value)] == []
+    seen = [value for value in bad if not is_valid(value)]
+    assert bool(seen) == (type_name != "track")
+
+
+def test_an_editor_offers_the_allowed_values(catalogue: Catalogue, run: Run) -> None:
+    catalogue(
+        {
+            "tracks/a.yaml": "stage: seed\n",
+            "fields.yaml": "fields: [{id: key, values: [A minor, 12], description: The tonic.}, free]\n",
+        }
+    )
+    properties = json.loads(run("schema", "track-file").out)["properties"]
+    assert (properties["key"], properties["free"]) == (
+        {
+            "description": "The tonic.",
+            "enum": ["A minor", 12, "12", None],
+            "errorMessage": "Another value: choose from A minor, 12.",
+        },
+        {},
     )

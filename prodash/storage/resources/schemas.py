@@ -13,7 +13,7 @@ from typing import NamedTuple
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.kinds import BY_FIELD
 from prodash.storage.disk.files import read_bytes
-from prodash.storage.disk.locate import PRIVATE_FOLDER, PROJECTS, STAGES, WORKFLOWS
+from prodash.storage.disk.locate import FIELDS, PRIVATE_FOLDER, PROJECTS, STAGES, WORKFLOWS
 from prodash.storage.disk.open_folder import OpenFolder
 from prodash.storage.disk.open_folders import OpenFolders, Target
 from prodash.storage.disk.private_folder import make_private_subfolder
@@ -21,7 +21,12 @@ from prodash.storage.resources.package import packaged_bytes, packaged_paths
 
 TRACK_FILE = "track-file"
 
-_FILES = {STAGES: "stages-file", WORKFLOWS: "workflows-file", PROJECTS: "projects-file"}
+_FILES = {
+    STAGES: "stages-file",
+    WORKFLOWS: "workflows-file",
+    PROJECTS: "projects-file",
+    FIELDS: "fields-file",
+}
 _FOLDER = "schemas"
 _ENDING = ".json"
 _START = rb"\A(?:\xef\xbb\xbf)?"
@@ -56,7 +61,7 @@ def schema_kinds() -> tuple[str, ...]:
 
 
 def schema_text(kind: str, catalogue: Catalogue | None = None) -> str:
-    """The schema called *kind*; the schema of track files proposes the ids of *catalogue*."""
+    """The schema called *kind*; the schema of track files knows the ids and the declared fields of *catalogue*."""
     text = packaged_bytes(f"{_FOLDER}/{kind}{_ENDING}").decode()
     return _with_catalogue_ids(text, catalogue) if catalogue and kind == TRACK_FILE else text
 
@@ -114,7 +119,7 @@ def write_schemas(root: Path, catalogue: Catalogue) -> tuple[str, ...]:
 
 
 def _with_catalogue_ids(schema: str, catalogue: Catalogue) -> str:
-    """*schema*, extended to propose the ids of the catalogue's stages, workflows and projects.
+    """*schema*, extended to propose the ids of the catalogue's stages, workflows and projects, and with its declared fields.
 
     It still accepts any other name, because an id has many spellings; `prodash check` knows them all.
     """
@@ -123,6 +128,10 @@ def _with_catalogue_ids(schema: str, catalogue: Catalogue) -> str:
     for kind in BY_FIELD.values():
         if known := kind.vocabulary_of(catalogue).ids:
             names[kind.name] = {"anyOf": [{"enum": known}, names[kind.name]]}
+    if catalogue.declared_fields:
+        from prodash.storage.resources.field_schemas import declared_properties
+
+        tree["properties"] |= declared_properties(catalogue)
     return f"{json.dumps(tree, indent=2)}\n"
 
 
