@@ -112,10 +112,8 @@ def _with_options(name: str) -> Callable[..., None]:
     commands = import_module(f"prodash.commands.{module}")
     run = getattr(commands, function)
     plural, _, verb = name.partition(" ")
-    if not verb:
-        return with_options(run)
-    kind = next(kind for kind in KINDS.values() if kind.plural == plural)
-    return with_options(run, kind, commands.help_of(run, kind))
+    kind = next((kind for kind in KINDS.values() if verb and kind.plural == plural), None)
+    return with_options(run, kind, commands.help_of(run, kind)) if kind else with_options(run)
 
 
 @cache

@@ -120,6 +120,7 @@ CASES = {
     "stages": ("stages", ("stages",)),
     "workflows": ("workflows", ("workflows",)),
     "projects": ("projects", ("projects",)),
+    "fields": ("fields", ("fields", "--parts")),
     "check": ("problems", ("check",)),
     "git-setup": ("git-setup", ("git-setup", "--dry-run")),
     "sync": ("sync", ("sync", "--dry-run")),

@@ -87,6 +87,7 @@ CASES: dict[str, list[str]] = {
     "projects rename": ["projects", "rename", "summer-ep", "Summer", "--dry-run"],
     "projects move": ["projects", "move", "summer-ep", "--after", "summer-ep", "--dry-run"],
     "projects remove": ["projects", "remove", "summer-ep", "--dry-run"],
+    "fields": ["fields", "--parts"],
     "import": ["import", "songs.csv", "--map", "title=Song", "--map", "workflows=Needs", "--dry-run"],
     "check": ["check"],
     "schema": ["schema"],

@@ -59,6 +59,7 @@ VIEWS: dict[str, list[str]] = {
     "stages": ["stages"],
     "workflows": ["workflows"],
     "projects": ["projects"],
+    "fields": ["fields"],
     "set": ["set", "stage=next", "due=+2w", "workflows+=artwork", "--not-stage", "archived", "--dry-run"],
     "set-one-track": ["set", "stage=next", "due=+2w", "workflows+=artwork", "opening-titles", "--dry-run"],
     "stages-rename": ["stages", "rename", "mixing", "Mix Down", "--dry-run"],

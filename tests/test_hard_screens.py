@@ -44,6 +44,7 @@ VIEWS: dict[str, list[str]] = {
     "stages": ["stages"],
     "workflows": ["workflows"],
     "projects": ["projects"],
+    "fields": ["fields", "--parts"],
     "show": ["show", IDS[0], "track-i", "track-x", "more-e"],
     "check": ["check"],
     "plan": ["set", "stage=next", "due=+2w", "workflows+=w-ab", "--before", STAGES[34], "--dry-run"],

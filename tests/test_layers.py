@@ -61,7 +61,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         ),
     ),
     "render": (
-        *("terminal", "tables", "formats", "sheets"),
+        *("terminal", "tables", "formats", "fields", "sheets"),
         *(
             "board",
             "changes",
@@ -329,6 +329,7 @@ NEEDED: dict[str, tuple[list[str], set[str]]] = {
     "stages": (["stages"], set()),
     "workflows": (["workflows"], set()),
     "projects ids": (["projects", "-f", "ids"], set()),
+    "fields": (["fields"], set()),
     "stages add": (["stages", "add", "Demo"], YAML),
     "projects set": (["projects", "set", "summer-ep", "due+=2w", "-n"], YAML),
     "workflows rename": (["workflows", "rename", "artwork", "Cover", "-n"], YAML),

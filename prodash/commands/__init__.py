@@ -46,7 +46,12 @@ PANELS = {
         "import": "import_tracks:import_tracks",
         "export": "export:export",
     },
-    "Vocabulary": {**_of_entries("stages"), **_of_entries("workflows"), **_of_entries("projects")},
+    "Vocabulary": {
+        **_of_entries("stages"),
+        **_of_entries("workflows"),
+        **_of_entries("projects"),
+        "fields": "fields:fields",
+    },
     "Share": {
         "report": "report:report",
         "sync": "sync:sync",

@@ -137,6 +137,15 @@ class EveryTrackOptions(FilterOptions):
         return (option for option in super().parameters(kind) if option.name != "all")
 
 
+class UnnamedTracksOptions(FilterOptions):
+    """The tracks of a command with subcommands, which takes no names of tracks."""
+
+    @classmethod
+    def parameters(cls, kind: "EntryKind | None" = None) -> Iterable[Parameter]:
+        """The options as parameters, without the argument."""
+        return (option for option in super().parameters(kind) if option.name != "track")
+
+
 def _fail_option(name: str, help: str) -> Any:  # noqa: A002 (Typer's own word)
     return typer.Option(name, help=help, rich_help_panel=_CONDITION)
 

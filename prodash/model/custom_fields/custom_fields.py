@@ -1,7 +1,7 @@
 """Custom fields: those of a catalogue, each found by name however it is spelt."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -70,6 +70,11 @@ class CustomFields:
     def __iter__(self) -> Iterator[CustomField]:
         """Each field once, in order of appearance."""
         return iter(self._by_key.values())
+
+    @property
+    def all(self) -> Iterable[CustomField]:
+        """Each field once, also those that have no value in any file."""
+        return {**self._without_values, **self._by_key}.values()
 
     def find(self, text: str) -> CustomField | None:
         """The field that *text* names: in any spelling, with `custom.` before it, or as `FIELD.KEY` a part of its mappings."""

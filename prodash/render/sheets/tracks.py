@@ -53,13 +53,13 @@ def track_sheet(catalogue: Catalogue, tracks: Sequence[Track], today: date) -> S
 
 
 def _custom_columns(catalogue: Catalogue) -> Sequence[Column[Track]]:
-    from prodash.render.sheets.custom_columns import custom_columns
+    from prodash.render.fields.columns import custom_columns
 
     return custom_columns(catalogue)
 
 
 def _find_column(catalogue: Catalogue, name: str) -> Column[Track] | None:
-    from prodash.render.sheets.custom_columns import find_custom_column
+    from prodash.render.fields.columns import find_custom_column
 
     return find_custom_column(catalogue, name)
 

@@ -1,4 +1,4 @@
-"""Custom columns: the custom fields of tracks as columns, by any spelling of their names."""
+"""Columns: the custom fields of tracks as columns, by any spelling of their names."""
 
 from collections.abc import Sequence
 from functools import cache

@@ -1,0 +1,145 @@
+"""Usage: what tracks have in each custom field: how many of them, which values, and in which spellings."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from prodash.model.catalogue.track import Track
+from prodash.model.catalogue.value import Value, as_text
+from prodash.model.custom_fields.custom_fields import CustomField, CustomFields, field_key
+from prodash.model.custom_fields.value_types import TYPES, ValueType, read_as
+
+MAPPING = "mapping"
+"""The type of values that have keys of their own."""
+
+
+class ValueCount(NamedTuple):
+    """A value, and how many tracks have it."""
+
+    value: Value
+    tracks: int
+
+
+class Spelling(NamedTuple):
+    """A key in files, and how many tracks have it."""
+
+    name: str
+    tracks: int
+
+
+class FieldUse(NamedTuple):
+    """A custom field or a part of one, and what the tracks have in it.
+
+    type_name    a name in TYPES, or `mapping`
+    is_list      whether tracks have lists of such values
+    tracks       how many have a value
+    others       how many of their values are not of this type
+    first, last  the ends of the range of values of a type with an order; else None
+    values       the different values, or the keys of mappings, the commonest first
+    twins        the other spellings of the name
+    """
+
+    field: CustomField
+    type_name: str
+    is_list: bool
+    tracks: int
+    others: int
+    first: Value
+    last: Value
+    values: tuple[ValueCount, ...]
+    twins: tuple[Spelling, ...]
+
+    @property
+    def name(self) -> str:
+        """The name of the field, with the path of a part."""
+        return self.field.full_name
+
+
+def uses_of(fields: CustomFields, tracks: Sequence[Track], *, parts: bool = False) -> Iterator[FieldUse]:
+    """How *tracks* use each of *fields*, the most used first; each with the *parts* of its mappings behind it."""
+    uses = [_use(fields, field, tracks) for field in fields.all]
+    for use in sorted(uses, key=lambda use: (-use.tracks, field_key(use.name))):
+        yield use
+        if parts:
+            yield from _parts(fields, use, tracks)
+
+
+def _parts(fields: CustomFields, use: FieldUse, tracks: Sequence[Track]) -> Iterator[FieldUse]:
+    if use.type_name != MAPPING:
+        return
+    for key in use.values:
+        part = use.field._replace(path=(*use.field.path, as_text(key.value)))
+        found = _use(fields, part, tracks)
+        yield found
+        yield from _parts(fields, found, tracks)
+
+
+def _use(fields: CustomFields, field: CustomField, tracks: Sequence[Track]) -> FieldUse:
+    with_value = [value for track in tracks if not is_empty(value := field.value_in(track))]
+    items = [_items(value) for value in with_value]
+    single = [item for found in items for item in found]
+    is_mapping = sum(isinstance(item, Mapping) for item in single) * 2 > len(single)
+    kind = fields.type_of(field)
+    fitting = sorted(
+        (item for item in single if read_as(kind, item)),
+        key=lambda item: (read_as(kind, item), as_text(item)),
+    )
+    return FieldUse(
+        field,
+        MAPPING if is_mapping else kind.name,
+        is_list=any(isinstance(value, tuple) for value in with_value),
+        tracks=len(with_value),
+        others=sum(not _is_of_type(item, None if is_mapping else kind) for item in single),
+        first=fitting[0] if fitting else None,
+        last=fitting[-1] if fitting else None,
+        values=tuple(_keys(items) if is_mapping else _counts(items)),
+        twins=() if field.path else tuple(_twins(field, tracks)),
+    )
+
+
+def is_empty(value: Value) -> bool:
+    """Whether *value* is nothing, or a text, list or mapping with nothing in it."""
+    return value is None or value in ("", (), {})
+
+
+def _items(value: Value) -> tuple[Value, ...]:
+    """The single values in *value*, those of lists in lists too."""
+    if isinstance(value, tuple):
+        return tuple(item for inner in value for item in _items(inner))
+    return () if is_empty(value) else (value,)
+
+
+def _is_of_type(item: Value, kind: ValueType | None) -> bool:
+    """Whether a single value is of the type *kind*, or a mapping if that is None; any value but a mapping is a text."""
+    if kind is None or isinstance(item, Mapping):
+        return kind is None and isinstance(item, Mapping)
+    return read_as(kind, item) is not None if TYPES[kind.name].is_ordered else True
+
+
+def _counts(items: Iterable[tuple[Value, ...]]) -> Iterator[ValueCount]:
+    first: dict[str, Value] = {}
+    counts: Counter[str] = Counter()
+    for found in items:
+        texts = {as_text(item): item for item in found}
+        counts.update(texts.keys())
+        first = texts | first
+    for text, tracks in sorted(counts.items(), key=lambda one: (-one[1], one[0])):
+        yield ValueCount(first[text], tracks)
+
+
+def _keys(items: Iterable[tuple[Value, ...]]) -> Iterator[ValueCount]:
+    """The keys of mappings, those that mean the same part together."""
+    return _counts(_known_keys(items))
+
+
+def _known_keys(items: Iterable[tuple[Value, ...]]) -> Iterator[tuple[Value, ...]]:
+    first: dict[str, str] = {}
+    for found in items:
+        keys = (key for item in found if isinstance(item, Mapping) for key in item)
+        yield tuple({first.setdefault(field_key(key), key) for key in keys})
+
+
+def _twins(field: CustomField, tracks: Sequence[Track]) -> Iterator[Spelling]:
+    for name in field.spellings if field.has_twins else ():
+        if name != field.name and (count := sum(name in track.keys for track in tracks)):
+            yield Spelling(name, count)

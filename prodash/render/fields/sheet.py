@@ -1,0 +1,71 @@
+"""Sheet: the custom fields of a catalogue as rows, each with what its tracks have in it."""
+
+from collections.abc import Callable, Sequence
+
+from prodash.model.catalogue.value import Value
+from prodash.model.custom_fields.usage import FieldUse
+from prodash.render.fields.words import short_type_words, times, type_words, value_words
+from prodash.render.formats.sheet import Cell, Column, Sheet
+from prodash.render.terminal.style import BOLD
+
+COMMONEST = 10
+"""How many values an answer for programs has of each field."""
+
+_SHOWN = (5, 3, 2, 1, 0)
+"""How many of them a table has, from a wide screen to a narrow one; 0 is one of them, and years for dates."""
+
+_FEWER_VALUES, _SHORT_TYPE, _NO_TWINS, _NO_TYPE, _NO_VALUES = 5, 4, 3, 2, 1
+"""What a narrow screen does, the highest number first; values have one step for each of `_SHOWN`."""
+
+
+def field_sheet(uses: Sequence[FieldUse]) -> Sheet[FieldUse]:
+    """A sheet with one row per field, in the order of *uses*."""
+    return Sheet(
+        kind="fields", noun="fields", columns=_columns(), rows=uses, identify=_name, locate=lambda _: ""
+    )
+
+
+def _columns() -> Sequence[Column[FieldUse]]:
+    return (
+        Column("name", _name, lambda use: Cell(use.name, BOLD), min_width=12),
+        Column("tracks", lambda use: use.tracks, lambda use: Cell.number(use.tracks), is_number=True),
+        Column(
+            "type",
+            lambda use: use.type_name,
+            lambda use: Cell(type_words(use)),
+            drop_order=_NO_TYPE,
+            shorter=[(_SHORT_TYPE, short_type_words)],
+        ),
+        Column("is_list", lambda use: use.is_list),
+        Column("others", lambda use: use.others),
+        Column("first", lambda use: use.first),
+        Column("last", lambda use: use.last),
+        Column("different", lambda use: len(use.values)),
+        Column(
+            "values",
+            _commonest,
+            lambda use: Cell(value_words(use, _SHOWN[0])),
+            min_width=16,
+            drop_order=_NO_VALUES,
+            shorter=[(_FEWER_VALUES - step / 10, _words_of(most)) for step, most in enumerate(_SHOWN[1:])],
+        ),
+        Column(
+            "twins",
+            lambda use: tuple(twin._asdict() for twin in use.twins),
+            lambda use: Cell(", ".join(times(twin.name, twin.tracks) for twin in use.twins)),
+            min_width=8,
+            drop_order=_NO_TWINS,
+        ),
+    )
+
+
+def _name(use: FieldUse) -> str:
+    return use.name
+
+
+def _commonest(use: FieldUse) -> Value:
+    return tuple(one._asdict() for one in use.values[:COMMONEST])
+
+
+def _words_of(most: int) -> Callable[[FieldUse], str]:
+    return lambda use: value_words(use, most)

@@ -1,0 +1,53 @@
+"""Words: what tracks have in a custom field, in the few words of a table."""
+
+from prodash.model.catalogue.value import as_text
+from prodash.model.custom_fields.usage import MAPPING, FieldUse
+from prodash.model.custom_fields.value_types import DATE
+from prodash.render.terminal.words import pluralise
+
+_WITH_EXAMPLE = 3
+_YEAR, _DAY = len("2026"), len("2026-12-01")
+
+
+def type_words(use: FieldUse) -> str:
+    """The type of the values: `number`, `list of texts`, or `number, 2 others` if not all are of the type."""
+    name = f"list of {use.type_name}s" if use.is_list else use.type_name
+    return f"{name}, {pluralise(use.others, 'other')}" if use.others else name if use.values else ""
+
+
+def short_type_words(use: FieldUse) -> str:
+    """The same in less room: `number`, `texts`."""
+    return (f"{use.type_name}s" if use.is_list else use.type_name) if use.values else ""
+
+
+def value_words(use: FieldUse, most: int) -> str:
+    """The range of the values, or *most* of the commonest ones, one at least, with the number of tracks that have them.
+
+    An example of values that are all different is there from 3 on, and dates are years for 0.
+    """
+    if use.first is not None and use.first != use.last:
+        return _range(use, in_years=most == 0)
+    values = use.values
+    if len(values) > 1 and values[0].tracks == 1 and use.type_name != MAPPING:
+        return f"{len(values):,} different" + (
+            f", such as {as_text(values[0].value)}" if most >= _WITH_EXAMPLE else ""
+        )
+    if len(values) == 1 and values[0].tracks == use.tracks:
+        return as_text(values[0].value)
+    shown = [times(as_text(one.value), one.tracks) for one in values[: max(most, 1)]]
+    left = len(values) - len(shown)
+    return ", ".join([*shown, *([f"+{left:,}"] if left else [])])
+
+
+def times(text: str, tracks: int) -> str:
+    """*text* with the number of tracks that have it, unless it is one."""
+    return text if tracks == 1 else f"{text} ×{tracks:,}"
+
+
+def _range(use: FieldUse, *, in_years: bool) -> str:
+    first, last = map(as_text, (use.first, use.last))
+    if use.type_name == DATE.name:
+        length = _YEAR if in_years and first[:_YEAR] != last[:_YEAR] else _DAY
+        first, last = first[:length], last[:length]
+    dash = " – " if "-" in first + last else "–"
+    return first if first == last else first + dash + last
