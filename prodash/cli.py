@@ -20,6 +20,8 @@ from prodash.session.session import Session
 from prodash.session.terminal.streams import open_streams
 
 _WITHOUT_COMMAND = "dashboard"
+_OF_ENTRIES = "entries"
+"""The module whose commands are there for each kind of entry."""
 _HELP = {"help_option_names": ["--help", "-h"]}
 
 
@@ -111,9 +113,11 @@ def _with_options(name: str) -> Callable[..., None]:
     module, _, function = COMMANDS[name].partition(":")
     commands = import_module(f"prodash.commands.{module}")
     run = getattr(commands, function)
-    plural, _, verb = name.partition(" ")
-    kind = next((kind for kind in KINDS.values() if verb and kind.plural == plural), None)
-    return with_options(run, kind, commands.help_of(run, kind)) if kind else with_options(run)
+    plural = name.partition(" ")[0]
+    if module != _OF_ENTRIES:
+        return with_options(run)
+    kind = next(kind for kind in KINDS.values() if kind.plural == plural)
+    return with_options(run, kind, commands.help_of(run, kind))
 
 
 @cache

@@ -121,6 +121,7 @@ CASES = {
     "workflows": ("workflows", ("workflows",)),
     "projects": ("projects", ("projects",)),
     "fields": ("fields", ("fields", "--parts")),
+    "fields rename": ("changes", ("fields", "rename", "bpm", "tempo")),
     "check": ("problems", ("check",)),
     "git-setup": ("git-setup", ("git-setup", "--dry-run")),
     "sync": ("sync", ("sync", "--dry-run")),

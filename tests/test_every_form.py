@@ -88,6 +88,7 @@ CASES: dict[str, list[str]] = {
     "projects move": ["projects", "move", "summer-ep", "--after", "summer-ep", "--dry-run"],
     "projects remove": ["projects", "remove", "summer-ep", "--dry-run"],
     "fields": ["fields", "--parts"],
+    "fields rename": ["fields", "rename", "isrc", "code", "--dry-run"],
     "import": ["import", "songs.csv", "--map", "title=Song", "--map", "workflows=Needs", "--dry-run"],
     "check": ["check"],
     "schema": ["schema"],

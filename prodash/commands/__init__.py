@@ -51,6 +51,7 @@ PANELS = {
         **_of_entries("workflows"),
         **_of_entries("projects"),
         "fields": "fields:fields",
+        "fields rename": "change_fields:rename",
     },
     "Share": {
         "report": "report:report",

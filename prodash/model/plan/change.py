@@ -83,11 +83,15 @@ class RenameItems(_Change):
 
 @dataclass(frozen=True, slots=True)
 class RenameKey(_Change):
-    """A new name for a key, from `before` to `after`; its value stays."""
+    """A new name for a key, from `before` to `after`; its value stays.
+
+    within   the keys and positions that lead to the mapping that has it; () for the track or entry itself
+    """
 
     field: str = dataclasses.field(default="key name", init=False)
     before: str
     after: str
+    within: tuple[str | int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ def _with_fields(text: str, changes: Sequence[Change]) -> str:
     for change in sorted(changes, key=_rank_in_track):
         match change:
             case RenameKey():
-                text = rename_key(text, (change.before,), change.after)
+                text = rename_key(text, (*change.within, change.before), change.after)
             case RenameItems():
                 write_style = WriteStyle(TRACK_ORDER, type_of(change.field), in_place=True)
                 text = set_value(text, (change.field,), change.names, write_style)

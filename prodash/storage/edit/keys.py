@@ -5,7 +5,7 @@ from collections import abc
 from prodash.model.catalogue.fields import OTHER_KEYS
 from prodash.storage.edit.flow_parts import with_part, without_part
 from prodash.storage.edit.json_text import is_json
-from prodash.storage.edit.quoting import scalar
+from prodash.storage.edit.quoting import key_text, scalar
 from prodash.storage.edit.spans import (
     blank_lines_end,
     line_start,
@@ -14,8 +14,10 @@ from prodash.storage.edit.spans import (
     without_lines,
 )
 from prodash.storage.edit.verify import CannotEditError, Path, content, node_at
-from prodash.storage.yaml.nodes import Document, Mapping, Node, Sequence
+from prodash.storage.yaml.nodes import Document, Mapping, Node, Scalar, Sequence
 from prodash.storage.yaml.parse import parse
+
+_QUOTES = ("'", '"')
 
 
 def texts_with_key(
@@ -68,9 +70,12 @@ def rename_key(text: str, path: Path, new: str) -> str:
             f"it must have one key {old!r} and no key {new!r}; check the file and try again"
         )
     (name,) = names
-    edited = text[: name.start] + scalar(new, name.style, flow=mapping.flow) + text[name.end :]
+    flow = mapping.flow
+    key = scalar(new, name.style, flow=flow) if name.style else key_text(new, flow=flow)
+    edited = text[: name.start] + key + text[name.end :]
     after = parse(edited)
-    expected = content(_with_key_renamed(top, path, new))
+    style = key[0] if key[0] in _QUOTES else ""
+    expected = content(_with_key_renamed(top, path, name._replace(text=new, style=style)))
     if not isinstance(after, Document) or after.top is None or content(after.top) != expected:
         raise CannotEditError(f"the key {old!r} cannot be renamed safely; edit the file by hand")
     return edited
@@ -115,7 +120,7 @@ def _added_as_line(text: str, mapping: Mapping, position: int, pair: tuple[str, 
     return f"{text[:end]}{newline}{indent}{line}{text[end:]}"
 
 
-def _with_key_renamed(node: Node, path: Path, new: str) -> Node:
+def _with_key_renamed(node: Node, path: Path, new: Scalar) -> Node:
     """*node* with the key at *path* renamed to *new*."""
     step, *rest = path
     if isinstance(node, Sequence):
@@ -131,7 +136,7 @@ def _with_key_renamed(node: Node, path: Path, new: str) -> Node:
         if key.text != step
         else (key, _with_key_renamed(value, tuple(rest), new))
         if rest
-        else (key._replace(text=new), value)
+        else (new, value)
         for key, value in node.pairs
     ]
     return node._replace(pairs=tuple(pairs))

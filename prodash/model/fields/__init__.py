@@ -1,0 +1,1 @@
+"""Fields: plans that rename, remove, split and unite custom fields in all tracks."""

@@ -1,0 +1,73 @@
+"""Keys: where the tracks have a custom field, or a part of one, and in which spelling."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple, TypeAlias
+
+from prodash.errors import RefusedError
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.fields import TRACK_FIELDS
+from prodash.model.catalogue.track import Track
+from prodash.model.catalogue.value import Value
+from prodash.model.custom_fields.custom_fields import CustomField, custom_fields_of, field_key
+from prodash.model.where.hints import unknown_field
+
+Path: TypeAlias = tuple[str | int, ...]
+"""The keys and positions that lead into mappings and lists."""
+
+
+class Place(NamedTuple):
+    """The keys of one mapping of a track that mean the same field; `path` leads to the mapping, () is the track itself."""
+
+    track: Track
+    path: Path
+    keys: tuple[str, ...]
+    others: tuple[str, ...] = ()
+
+
+def require_field(catalogue: Catalogue, text: str) -> CustomField:
+    """The custom field, or the part of one, that *text* names in any spelling; raises UnknownNameError."""
+    if field := custom_fields_of(catalogue).find(text):
+        return field
+    raise unknown_field(catalogue, text)
+
+
+def require_all_read(catalogue: Catalogue, field: CustomField) -> None:
+    """Raise RefusedError if a track cannot be read: it may have *field* too."""
+    reason = f"it could not be read, so it may have {field.full_name!r}; 'prodash check' says why"
+    if catalogue.unread:
+        raise RefusedError([(path, reason) for path in catalogue.unread])
+
+
+def places_of(catalogue: Catalogue, field: CustomField, other: str = "") -> Iterator[Place]:
+    """Where tracks have *field*, in the order of the catalogue; each with the keys beside it that mean *other*."""
+    steps = (field.name, *field.path)
+    for track in catalogue.tracks:
+        for path, names in _mappings(track, steps[:-1]):
+            if keys := _meaning(names, steps[-1]):
+                yield Place(track, path, keys, _meaning(names, other) if other else ())
+
+
+def _mappings(track: Track, steps: Sequence[str]) -> Iterator[tuple[Path, Sequence[str]]]:
+    """The mappings of *track* to which *steps* lead, each with its keys; without steps its custom fields."""
+    if not steps:
+        yield (), sorted(track.keys - TRACK_FIELDS)
+        return
+    for key in _meaning(sorted(track.keys - TRACK_FIELDS), steps[0]):
+        yield from _inside(track.custom.get(key), (key,), steps[1:])
+
+
+def _inside(value: Value, path: Path, steps: Sequence[str]) -> Iterator[tuple[Path, Sequence[str]]]:
+    if isinstance(value, tuple):
+        for number, item in enumerate(value):
+            yield from _inside(item, (*path, number), steps)
+    elif isinstance(value, Mapping):
+        if not steps:
+            yield path, tuple(value)
+        for key in _meaning(value, steps[0]) if steps else ():
+            yield from _inside(value[key], (*path, key), steps[1:])
+
+
+def _meaning(names: Sequence[str] | Mapping[str, Value], wanted: str) -> tuple[str, ...]:
+    """Those of *names* that are spellings of *wanted*."""
+    key = field_key(wanted)
+    return tuple(name for name in names if field_key(name) == key)

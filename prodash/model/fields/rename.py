@@ -1,0 +1,99 @@
+"""Renaming a custom field: the plan that gives its key another name in every track."""
+
+from collections.abc import Iterator, Sequence
+
+from prodash import shell
+from prodash.errors import RefusedError, UsageError
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.fields import CUSTOM_GROUP, CUSTOM_PREFIX, DERIVED, TRACK_FIELDS
+from prodash.model.custom_fields.custom_fields import CustomField, custom_fields_of, field_key
+from prodash.model.entries.values import require_line
+from prodash.model.fields.keys import Place, places_of, require_all_read, require_field
+from prodash.model.names.names import match_key
+from prodash.model.names.similar import similar_keys
+from prodash.model.plan.change import TRACK, Change, RenameKey
+from prodash.model.plan.plan import ChangePlan
+
+
+def plan_rename_field(catalogue: Catalogue, old: str, new: str) -> ChangePlan:
+    """The plan that renames the field, or the part of one, that *old* names in any spelling to *new*.
+
+    If *new* is another field, both become one.  Raises UsageError, UnknownNameError, and RefusedError for the tracks that
+    have both, or that cannot be read.
+    """
+    field = require_field(catalogue, old)
+    name = _new_name(catalogue, field, require_line(new.strip()))
+    require_all_read(catalogue, field)
+    changes = tuple(renames(places_of(catalogue, field, name), name))
+    if not changes and field.path:
+        raise UsageError(f"{field.full_name!r} is a part of a date, which has no name of its own")
+    full = ".".join((*_above(field), name))
+    return ChangePlan(f"Rename field {field.full_name} to {full}", changes)
+
+
+def joined(catalogue: Catalogue, plan: ChangePlan) -> tuple[str, int]:
+    """The name of the field that the renames of *plan* make one with another, and how many tracks have that one already."""
+    new = next((change for change in plan.changes if isinstance(change, RenameKey)), None)
+    if new is None or new.within:
+        return "", 0
+    paths = {change.path for change in plan.changes}
+    return new.after, sum(new.after in track.keys and track.path not in paths for track in catalogue.tracks)
+
+
+def renames(places: Iterator[Place], name: str) -> Iterator[Change]:
+    """The changes that give the key at each of *places* the *name*; raises RefusedError for those with several keys."""
+    reasons: list[tuple[str, str]] = []
+    for place in places:
+        keys = dict.fromkeys((*place.keys, *place.others))
+        if len(keys) > 1:
+            reasons.append((place.track.path, why_both(tuple(keys))))
+            continue
+        (key,) = keys
+        yield RenameKey(TRACK, place.track.id, place.track.path, key, name, place.path)
+    if reasons:
+        raise RefusedError(list(dict.fromkeys(reasons)))
+
+
+def why_both(keys: Sequence[str]) -> str:
+    """The reason why a track that has all of *keys* cannot have one of them in their place."""
+    *most, last = map(repr, keys)
+    return f"it has {', '.join(most)} and {last}; remove all but one and try again"
+
+
+def _new_name(catalogue: Catalogue, field: CustomField, new: str) -> str:
+    """The new last key of *field*: as typed, or as the files have it if it is another field; raises UsageError."""
+    if field.path:
+        return _new_part(field, new)
+    new = new.removeprefix(CUSTOM_PREFIX)
+    if not new:
+        raise UsageError("a field needs a name; write one, as in 'prodash fields rename tempo bpm'")
+    _require_no_own_name(new, is_new=not catalogue.has_key(new))
+    other = custom_fields_of(catalogue).find(new)
+    if other and other.path:
+        raise UsageError(f"{new!r} is a key inside {other.name!r}; choose a name without a dot")
+    if other is None or field_key(other.name) == field_key(field.name):
+        return new
+    return new if new in other.spellings else other.name
+
+
+def _require_no_own_name(name: str, *, is_new: bool) -> None:
+    """Raise UsageError if a field cannot be called *name*, because prodash has a field or a column of that name, or one like it."""
+    own = (*sorted(TRACK_FIELDS), *DERIVED, "id", "path", CUSTOM_GROUP)
+    if meant := next((one for one in own if match_key(one) == match_key(name)), ""):
+        raise UsageError(f"{meant!r} is a name of prodash's own; choose another one")
+    if is_new and (near := similar_keys(name, TRACK_FIELDS)):
+        raise UsageError(f"{name!r} is too like {near[0]!r}, a field of prodash's own; choose another name")
+
+
+def _new_part(field: CustomField, new: str) -> str:
+    """The last key of *new*, which names a key beside that of *field*."""
+    above = _above(field)
+    *typed, last = new.split(".") if "." in new else (*above, new)
+    if [*map(field_key, typed)] != [*map(field_key, above)] or not last.strip():
+        command = shell.command("prodash", "fields", "rename", field.full_name, ".".join((*above, "NEW")))
+        raise UsageError(f"a key stays in its mapping; write {command}")
+    return last.strip()
+
+
+def _above(field: CustomField) -> tuple[str, ...]:
+    return (field.name, *field.path)[:-1]

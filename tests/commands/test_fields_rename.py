@@ -1,0 +1,120 @@
+"""fields rename: another key in every track, with all other bytes as they were."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Files, Ran
+
+Make = Callable[[Files], Path]
+Run = Callable[..., Ran]
+
+BOTH = "nothing was changed\ntracks/a.yaml: it has 'bpm' and 'tempo'; remove all but one and try again"
+
+
+@pytest.mark.parametrize(
+    ("argv", "before", "after"),
+    [
+        (
+            ["bpm", "tempo"],
+            "stage: seed\nbpm:   '120' # live\nkey: A\n",
+            "stage: seed\ntempo:   '120' # live\nkey: A\n",
+        ),
+        (["bpm", "tempo"], "BPM: 120\r\nstage: seed\r\n", "tempo: 120\r\nstage: seed\r\n"),
+        (["B P M", "bpm"], "BPM: 120\nstage: seed", "bpm: 120\nstage: seed"),
+        (["bpm", "tempo"], "{stage: seed, 'bpm': 120}\n", "{stage: seed, 'tempo': 120}\n"),
+        (["bpm", "tempo"], '{"stage": "seed", "bpm": 120}\n', '{"stage": "seed", "tempo": 120}\n'),
+        (["bpm", "tempo"], "stage: seed\nbpm:\n", "stage: seed\ntempo:\n"),
+        (["bpm", "a: b"], "stage: seed\nbpm: 1\n", "stage: seed\n'a: b': 1\n"),
+        (["bpm", "yes"], "stage: seed\nbpm: 1\n", "stage: seed\n'yes': 1\n"),
+        (["bpm", "テンポ"], "stage: seed\nbpm: 1\n", "stage: seed\nテンポ: 1\n"),
+        (["custom.age", "custom.years"], "stage: seed\nage: 1\n", "stage: seed\nyears: 1\n"),
+        (["bpm", "a.b"], "stage: seed\nbpm: 1\n", "stage: seed\na.b: 1\n"),
+        (
+            ["credits.who", "name"],
+            "stage: seed\ncredits:\n- who: Ann # x\n- {Who: Ben, role: mix}\n",
+            "stage: seed\ncredits:\n- name: Ann # x\n- {name: Ben, role: mix}\n",
+        ),
+        (
+            ["links.shop.url", "links.shop.href"],
+            "stage: seed\nlinks:\n  shop:\n    url: x\n",
+            "stage: seed\nlinks:\n  shop:\n    href: x\n",
+        ),
+    ],
+    ids=[
+        *(
+            "quotes and comment",
+            "CRLF",
+            "spelling",
+            "in braces",
+            "JSON",
+            "no value",
+            "colon",
+            "a word of YAML",
+        ),
+        *("Japanese", "a column", "a dot", "items of a list", "a mapping in a mapping"),
+    ],
+)
+def test_only_the_key_changes_and_undo_brings_it_back(
+    argv: list[str], before: str, after: str, catalogue: Make, run: Run
+) -> None:
+    track = catalogue({"tracks/a.yaml": before.encode()}) / "tracks/a.yaml"
+    assert run("fields", "rename", *argv).code == 0
+    assert track.read_bytes() == after.encode()
+    assert run("undo").code == 0
+    assert track.read_bytes() == before.encode()
+
+
+def test_every_track_changes_archived_ones_too_and_in_every_spelling(catalogue: Make, run: Run) -> None:
+    catalogue(
+        {
+            "tracks/a.yaml": "stage: seed\nbpm: 1\n",
+            "tracks/b.yaml": "stage: archived\nBPM: 2\n",
+            "tracks/c.yaml": "stage: seed\ntempo: 3\n",
+        }
+    )
+    assert run("fields", "rename", "bpm", "Tempo") == Ran(
+        0,
+        "a  key name  bpm → tempo\nb  key name  BPM → tempo\n2 changed\n",
+        "1 other track had 'tempo' before\n",
+    )
+    assert run("list", "--all", "--where", "tempo=1..3", "-f", "ids").out == "a\nc\nb\n"
+
+
+REFUSED = {
+    "bpm tempo": (4, BOTH),
+    "bmp x": (3, "unknown field 'bmp'; did you mean 'bpm'?"),
+    "bpm daysLeft": (2, "'days_left' is a name of prodash's own; choose another one"),
+    "bpm staeg": (2, "'staeg' is too like 'stage', a field of prodash's own; choose another name"),
+    "bpm custom.": (2, "a field needs a name; write one, as in 'prodash fields rename tempo bpm'"),
+    "bpm links.bpm": (2, "'links.bpm' is a key inside 'links'; choose a name without a dot"),
+    "links.url x.url": (2, "a key stays in its mapping; write 'prodash fields rename links.url links.NEW'"),
+    "released.year y": (2, "'released.year' is a part of a date, which has no name of its own"),
+}
+
+
+@pytest.mark.parametrize("words", REFUSED)
+def test_what_cannot_be_renamed_is_refused_and_no_file_changes(words: str, catalogue: Make, run: Run) -> None:
+    files = {
+        "tracks/a.yaml": "stage: seed\nbpm: 1\ntempo: 2\nreleased: 2026-01-02\n",
+        "tracks/b.yaml": "stage: seed\nBPM: 1\nlinks: {url: x, bpm: 1}\n",
+    }
+    root = catalogue(files)
+    code, message = REFUSED[words]
+    assert run("fields", "rename", *words.split()) == Ran(code, "", f"prodash: {message}\n")
+    assert {path: (root / path).read_text() for path in files} == files
+
+
+def test_a_track_that_cannot_be_read_may_have_the_field_so_nothing_is_renamed(
+    catalogue: Make, run: Run
+) -> None:
+    catalogue({"tracks/a.yaml": "stage: seed\nbpm: 1\n", "tracks/b.yaml": "stage: [\n"})
+    ran = run("fields", "rename", "bpm", "tempo")
+    assert (ran.code, ran.err.splitlines()[-2:]) == (
+        4,
+        [
+            "prodash: nothing was changed",
+            "tracks/b.yaml: it could not be read, so it may have 'bpm'; 'prodash check' says why",
+        ],
+    )
