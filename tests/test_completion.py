@@ -144,6 +144,7 @@ OFFERED = {
     "a colour of the terminal": ("", "--color", plain("auto", "always", "never")),
     "columns": ("id,du", "list --columns", plain("id,due", "id,due_from")),
     "a custom field for a column": ("bp", "list --columns", plain("bpm")),
+    "a custom field to list in groups by": ("bp", "list --group-by", plain("bpm")),
     "columns by project": (
         "",
         "breakdown --by project --columns",

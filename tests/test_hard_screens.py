@@ -35,6 +35,7 @@ VIEWS: dict[str, list[str]] = {
     "flow": ["flow"],
     "forecast": ["forecast"],
     "forecast by project": ["forecast", "--by", "project"],
+    "list by project": ["list", "--all", "--group-by", "project"],
     "list by age": ["list", "--in-stage-for", "0d"],
     "board": ["board", "--all"],
     "board by project": ["board", "--by", "project"],

@@ -68,6 +68,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
             "changes",
             "exchange",
             "cross",
+            "groups",
             "charts",
             "flow",
             "forecast",
@@ -306,6 +307,7 @@ NEEDED: dict[str, tuple[list[str], set[str]]] = {
     "list table": (["list"], set()),
     "list in a frame": (["list", "--style", "rounded"], TABULATE),
     "list markdown": (["list", "-f", "markdown"], TABULATE),
+    "list in groups": (["list", "--group-by", "bpm"], set()),
     "show": (["show", "dune"], set()),
     "set": (["set", "stage=seed", "dune"], set()),
     "set without writing": (["set", "stage=seed", "dune", "-n"], set()),
@@ -477,6 +479,7 @@ def test_a_command_imports_only_the_options_that_it_has() -> None:
     assert imported_by(["list", "-f", "ids"], EXAMPLE, "m.startswith('prodash.options.')") == {
         "prodash.options.filters",
         "prodash.options.global_options",
+        "prodash.options.grouping",
         "prodash.options.groups",
         "prodash.options.command",
         "prodash.options.help_text",

@@ -9,6 +9,7 @@ from prodash.model.catalogue.fields import TIMES
 from prodash.model.catalogue.track import Track
 from prodash.model.select.filters import Filters
 from prodash.model.select.select import NO_TRACKS, FailIf, Selected, in_order
+from prodash.options.grouping import GroupBy
 from prodash.render.formats.output import TABLE, Output, arrange
 from prodash.render.formats.sheet import Column, Sheet
 from prodash.render.sheets.tracks import inherited_remarks, track_sheet
@@ -17,11 +18,17 @@ from prodash.session.session import Session
 if TYPE_CHECKING:
     from prodash.model.select.both_sides import BothSides
 
+    _Sides = Mapping[str, BothSides]
 
-def list_tracks(session: Session, filters: Filters, fail_if: FailIf, output: Output) -> None:
+
+def list_tracks(
+    session: Session, filters: Filters, fail_if: FailIf, output: Output, group_by: GroupBy = None
+) -> None:
     """List tracks by stage and then by due date.
 
     --columns takes since, age and moved too, and --sort age: since when a track is in its stage, as git knows.
+
+    --group-by puts them below headings, such as --group-by project or a custom field.
 
     Example: prodash list --stage mixing --due week
     """
@@ -32,18 +39,44 @@ def list_tracks(session: Session, filters: Filters, fail_if: FailIf, output: Out
     sides = _in_conflict(session, catalogue, filters, selected, output)
     sheet = _sheet(session, catalogue, selected.tracks, sides)
     sheet = _with_times(session, catalogue, sheet, _times_shown(filters, output))
+    if group_by is not None:
+        _show_groups(session, catalogue, sheet, sides, group_by, output)
+        return
     shown = sheet.rows if output.limit is None else arrange(sheet, output).rows
+    _add_remarks(session, catalogue, shown, sides, output)
+    session.show(sheet, output)
+
+
+def _show_groups(
+    session: Session, catalogue: Catalogue, sheet: Sheet[Track], sides: "_Sides", by: str, output: Output
+) -> None:
+    from prodash.model.views.grouping import grouped, resolve_grouping
+    from prodash.render.formats.formats import FORMATS
+    from prodash.render.groups.sheet import grouped_sheet, in_groups, overlap_remarks
+    from prodash.render.groups.table import as_grouped_table
+
+    field = resolve_grouping(catalogue, by)
+    groups = [group for group in grouped(catalogue, sheet.rows, field) if group.tracks]
+    ordered, rest = in_groups(grouped_sheet(sheet, groups, field), output)
+    _add_remarks(session, catalogue, [row.track for row in ordered.rows[: output.limit]], sides, output)
+    session.outcome.remarks += overlap_remarks(ordered.rows, output)
+    session.show(ordered, rest, formats={**FORMATS, TABLE: as_grouped_table})
+
+
+def _add_remarks(
+    session: Session, catalogue: Catalogue, shown: Sequence[Track], sides: "_Sides", output: Output
+) -> None:
+    """Say what marks in the *shown* rows mean, and which of these tracks are in conflict."""
     session.outcome.remarks += inherited_remarks(catalogue, shown, output)
     if sides:
         from prodash.session.resolve.in_list import tell_in_conflict
 
         tell_in_conflict(session, [track.path for track in shown if track.path in sides])
-    session.show(sheet, output)
 
 
 def _in_conflict(
     session: Session, catalogue: Catalogue, filters: Filters, selected: Selected, output: Output
-) -> "Mapping[str, BothSides]":
+) -> "_Sides":
     """The tracks in conflict that a table for people shows too, by path."""
     if output.format != TABLE or not catalogue.unread:
         return {}
@@ -52,9 +85,7 @@ def _in_conflict(
     return tracks_in_conflict(session, catalogue, filters, selected)
 
 
-def _sheet(
-    session: Session, catalogue: Catalogue, tracks: Sequence[Track], sides: "Mapping[str, BothSides]"
-) -> Sheet[Track]:
+def _sheet(session: Session, catalogue: Catalogue, tracks: Sequence[Track], sides: "_Sides") -> Sheet[Track]:
     """The *tracks*, and those in conflict with both *sides*."""
     if not sides:
         return track_sheet(catalogue, in_order(catalogue, tracks), session.today)
