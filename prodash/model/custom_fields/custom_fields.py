@@ -104,9 +104,9 @@ class CustomFields:
         """What `fields.yaml` declares of *field*; None without an entry for it, and for a part of a field without one of its own."""
         return self._declared.get(field_key(field.full_name))
 
-    def ranks_of(self, field: CustomField) -> Mapping[str, int]:
-        """The place of each value of *field*, by its text, in the order of its type."""
-        values = (value for track in self._tracks if (value := field.value_in(track)) is not None)
+    def ranks_of(self, field: CustomField, tracks: Sequence[Track]) -> Mapping[str, int]:
+        """The place of each value that *tracks* have in *field*, by its text, in the order of its type."""
+        values = (value for track in tracks if (value := field.value_in(track)) is not None)
         return ranks_of(self.type_of(field), values)
 
     def _named(self, name: str) -> CustomField | None:

@@ -21,13 +21,13 @@ def custom_columns(catalogue: Catalogue) -> Sequence[Column[Track]]:
     return tuple(map(column, dict.fromkeys(key for track in catalogue.tracks for key in track.custom)))
 
 
-def find_custom_column(catalogue: Catalogue, name: str) -> Column[Track] | None:
-    """The column of the custom field that *name* means in any spelling, sorted as what its values are."""
+def find_custom_column(catalogue: Catalogue, tracks: Sequence[Track], name: str) -> Column[Track] | None:
+    """The column of the custom field that *name* means in any spelling; *tracks* are sorted as what its values are."""
     fields = custom_fields_of(catalogue)
     field = fields.find(name)
     if field is None:
         return None
-    ranks = cache(lambda: fields.ranks_of(field))
+    ranks = cache(lambda: fields.ranks_of(field, tracks))
 
     def place(track: Track) -> Value:
         value = field.value_in(track)

@@ -38,6 +38,7 @@ def with_both_sides(sheet: Sheet[Track], sides: _Sides) -> Sheet[Track]:
     return sheet._replace(
         columns=[_with_titles(one, sides, unmarked) if one.name == _TITLE else one for one in columns],
         lazy_columns=lambda: [_with_values(column, sides) for column in sheet.lazy_columns()],
+        find_column=lambda name: (found := sheet.find_column(name)) and _with_values(found, sides),
     )
 
 

@@ -48,7 +48,7 @@ def track_sheet(catalogue: Catalogue, tracks: Sequence[Track], today: date) -> S
         identify=attrgetter("id"),
         locate=attrgetter("path"),
         lazy_columns=lambda: _custom_columns(catalogue),
-        find_column=lambda name: _find_column(catalogue, name),
+        find_column=lambda name: _find_column(catalogue, tracks, name),
     )
 
 
@@ -58,10 +58,10 @@ def _custom_columns(catalogue: Catalogue) -> Sequence[Column[Track]]:
     return custom_columns(catalogue)
 
 
-def _find_column(catalogue: Catalogue, name: str) -> Column[Track] | None:
+def _find_column(catalogue: Catalogue, tracks: Sequence[Track], name: str) -> Column[Track] | None:
     from prodash.render.fields.columns import find_custom_column
 
-    return find_custom_column(catalogue, name)
+    return find_custom_column(catalogue, tracks, name)
 
 
 class _ColumnValues:
