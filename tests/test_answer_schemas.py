@@ -123,6 +123,8 @@ CASES = {
     "workflows": ("workflows", ("workflows",)),
     "projects": ("projects", ("projects",)),
     "fields": ("fields", ("fields", "--parts")),
+    "fields remove": ("changes", ("fields", "remove", "bpm", "--yes")),
+    "fields split": ("changes", ("fields", "split", "key", "--separator", " ")),
     "fields rename": ("changes", ("fields", "rename", "bpm", "tempo")),
     "check": ("problems", ("check",)),
     "git-setup": ("git-setup", ("git-setup", "--dry-run")),

@@ -88,6 +88,8 @@ CASES: dict[str, list[str]] = {
     "projects move": ["projects", "move", "summer-ep", "--after", "summer-ep", "--dry-run"],
     "projects remove": ["projects", "remove", "summer-ep", "--dry-run"],
     "fields": ["fields", "--parts"],
+    "fields remove": ["fields", "remove", "language", "--dry-run"],
+    "fields split": ["fields", "split", "collaborators", "--separator", "a", "--dry-run"],
     "fields rename": ["fields", "rename", "isrc", "code", "--dry-run"],
     "import": ["import", "songs.csv", "--map", "title=Song", "--map", "workflows=Needs", "--dry-run"],
     "check": ["check"],

@@ -333,6 +333,8 @@ NEEDED: dict[str, tuple[list[str], set[str]]] = {
     "workflows": (["workflows"], set()),
     "projects ids": (["projects", "-f", "ids"], set()),
     "fields": (["fields"], set()),
+    "fields remove": (["fields", "remove", "language", "-n"], YAML),
+    "fields split": (["fields", "split", "collaborators", "-n"], set()),
     "fields rename": (["fields", "rename", "isrc", "code", "-n"], YAML),
     "stages add": (["stages", "add", "Demo"], YAML),
     "projects set": (["projects", "set", "summer-ep", "due+=2w", "-n"], YAML),

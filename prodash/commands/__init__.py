@@ -52,6 +52,8 @@ PANELS = {
         **_of_entries("projects"),
         "fields": "fields:fields",
         "fields rename": "change_fields:rename",
+        "fields remove": "change_fields:remove",
+        "fields split": "change_fields:split",
     },
     "Share": {
         "report": "report:report",

@@ -5,8 +5,11 @@ from typing import Annotated
 import typer
 
 from prodash.completion.choices import KEYS
+from prodash.errors import UsageError
 from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.fields.remove import plan_remove_field
 from prodash.model.fields.rename import joined, plan_rename_field
+from prodash.model.fields.split import COMMA, plan_split_field
 from prodash.model.plan.plan import ChangePlan
 from prodash.render.terminal.words import pluralise
 from prodash.session.change.options import ChangeOptions
@@ -40,3 +43,39 @@ def rename(session: Session, field: _FIELD, new: _NEW, *, options: ChangeOptions
         return planned
 
     ChangeRun(session, options).run_plan(plan)
+
+
+def remove(session: Session, field: _FIELD, *, options: ChangeOptions) -> None:
+    """Remove a custom field from all tracks.
+
+    On a terminal it always asks; elsewhere it needs --yes. prodash undo brings the values back. To clear it in some tracks,
+    use prodash set FIELD= with a filter.
+
+    Example: prodash fields remove language --dry-run
+    """
+    if not (options.yes or options.dry_run or session.console.can_ask):
+        raise UsageError(
+            "without a terminal to ask on, fields remove needs --yes; --dry-run shows what it would remove"
+        )
+    ChangeRun(session, options._replace(ask_from=1)).run_plan(
+        lambda catalogue: plan_remove_field(catalogue, field)
+    )
+
+
+def split(
+    session: Session,
+    field: _FIELD,
+    separator: Annotated[
+        str, typer.Option("--separator", metavar="TEXT", help="What stands between the items.")
+    ] = COMMA,
+    *,
+    options: ChangeOptions,
+) -> None:
+    """Make lists of the texts with commas in a field.
+
+    `Ann, Ben` becomes a list of two in every track that has it so; lists and single names stay as they are, and so do
+    quotes and comments. Only of lists can set take away or add single items, with -= and +=.
+
+    Example: prodash fields split collaborators --dry-run
+    """
+    ChangeRun(session, options).run_plan(lambda catalogue: plan_split_field(catalogue, field, separator))

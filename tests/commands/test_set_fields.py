@@ -348,7 +348,7 @@ def test_a_key_of_ones_own_that_is_in_use_can_be_near_to_a_known_one(catalogue: 
 
 def test_a_list_of_one_with_a_comma_is_not_two(catalogue: Make, run: Run) -> None:
     root = catalogue({"tracks/a.yaml": "stage: seed\nmood: ['a, b']\n"})
-    assert run("set", "mood=a,b", "a") == Ran(0, "a  a, b → a, b\n1 changed\n")
+    assert run("set", "mood=a,b", "a") == Ran(0, "a  ['a, b'] → [a, b]\n1 changed\n")
     assert (root / "tracks/a.yaml").read_bytes() == b"stage: seed\nmood: [a, b]\n"
 
 

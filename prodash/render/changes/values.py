@@ -31,8 +31,8 @@ def shown_values(change: Change, catalogue: Catalogue) -> tuple[ShownValue, Show
     entries = _entries_by_id(change, catalogue)
     before, after = _shown_value(change.before, entries), _shown_value(change.after, entries)
     if before == after:
-        return _shown_value(change.before, {}), _shown_value(change.after, {})
-    return before, after
+        before, after = _shown_value(change.before, {}), _shown_value(change.after, {})
+    return (before, after) if before != after else (_in_brackets(change.before), _in_brackets(change.after))
 
 
 def differing_values(change: Change, catalogue: Catalogue) -> tuple[ShownValue | None, ShownValue]:
@@ -59,6 +59,8 @@ def list_difference(change: Change, catalogue: Catalogue) -> ShownValue | None:
     before, after = (set(map(as_text, _items(value))) - {""} for value in (change.before, change.after))
     if not any(isinstance(value, tuple) for value in (change.before, change.after)) or before == after:
         return None
+    if as_text(change.before) == as_text(change.after):
+        return None
     entries = _entries_by_id(change, catalogue)
     lost = [item for item in _items(change.before) if as_text(item) in before - after]
     got = [item for item in _items(change.after) if as_text(item) in after - before]
@@ -68,6 +70,14 @@ def list_difference(change: Change, catalogue: Catalogue) -> ShownValue | None:
         if items
     ]
     return ShownValue("  ".join(parts))
+
+
+def _in_brackets(value: Value) -> ShownValue:
+    """*value*, a list in brackets, because nothing else tells it from a text with commas."""
+    if not (isinstance(value, tuple) and value):
+        return _shown_value(value, {})
+    items = (f"'{text}'" if "," in text else text for text in map(as_text, value))
+    return ShownValue(clean(f"[{', '.join(items)}]"))
 
 
 def _shown_value(value: Value, entries: Mapping[str, Any]) -> ShownValue:

@@ -151,6 +151,6 @@ def _with_empty_list_filled(text: str, sequence: Sequence, wanted: tuple[str, ..
     return text[: sequence.start] + list_in_brackets(wanted, quotes) + text[sequence.end :]
 
 
-def list_in_brackets(items: tuple[str, ...], quotes: Quotes) -> str:
-    """A new list on one line, in brackets."""
-    return "[" + ", ".join(scalar(item, quotes.of(item), flow=True) for item in items) + "]"
+def list_in_brackets(items: tuple[str, ...], quotes: Quotes, style: str = "") -> str:
+    """A new list on one line, in brackets; all items have the quotes *style*, if there is one."""
+    return "[" + ", ".join(scalar(item, style or quotes.of(item), flow=True) for item in items) + "]"

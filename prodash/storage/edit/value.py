@@ -181,9 +181,10 @@ def _with_list_in_place_of_text(
     if len(new_value) == 1 and not node.is_null:
         style = node.style or write_style.quotes.of(new_value[0], node.text)
         return _with_value_replaced(text, node, scalar(new_value[0], style, flow=True), node.end)
-    if node.is_null or node.text not in new_value:
-        return _with_value_replaced(text, node, list_in_brackets(new_value, write_style.quotes), node.end)
     quotes = write_style.quotes
+    if node.is_null or node.text not in new_value:
+        style = node.style if node.text else ""
+        return _with_value_replaced(text, node, list_in_brackets(new_value, quotes, style), node.end)
     return with_items(with_name_in_brackets(text, node, quotes), path, new_value, quotes)
 
 

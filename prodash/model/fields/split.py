@@ -1,0 +1,45 @@
+"""Splitting a custom field: the plan that makes lists of its texts with commas."""
+
+from collections.abc import Iterator
+
+from prodash.errors import UsageError
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.value import Value, parse_scalar
+from prodash.model.custom_fields.custom_fields import CustomField
+from prodash.model.fields.keys import places_of, require_all_read
+from prodash.model.fields.remove import require_whole_field
+from prodash.model.plan.change import Change, SetValue
+from prodash.model.plan.plan import ChangePlan
+
+COMMA = ","
+
+
+def plan_split_field(catalogue: Catalogue, name: str, separator: str) -> ChangePlan:
+    """The plan that turns each text with *separator* in the field that *name* means into a list of its parts.
+
+    Lists and texts without *separator* stay.  Raises UsageError, UnknownNameError, and RefusedError for tracks that cannot
+    be read.
+    """
+    if not separator:
+        raise UsageError("--separator is empty; write what stands between the names, such as ',' or ' & '")
+    field = require_whole_field(catalogue, name)
+    require_all_read(catalogue, field)
+    changes = tuple(_splits(catalogue, field, separator))
+    others = sum(1 for _ in places_of(catalogue, field)) - len(changes)
+    return ChangePlan(f"Split field {field.name}", changes, left_as_is=others)
+
+
+def split_text(value: Value, separator: str = COMMA) -> tuple[str, ...]:
+    """The parts of a text with *separator* in it; empty for any other value."""
+    if not isinstance(value, str):
+        return ()
+    parts = tuple(part.strip() for part in value.split(separator) if part.strip())
+    return parts if len(parts) > 1 else ()
+
+
+def _splits(catalogue: Catalogue, field: CustomField, separator: str) -> Iterator[Change]:
+    for place in places_of(catalogue, field):
+        for key in place.keys:
+            value = place.track.custom.get(key)
+            if parts := split_text(value, separator):
+                yield SetValue.in_track(place.track, key, value, tuple(map(parse_scalar, parts)), parts)
