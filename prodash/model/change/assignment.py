@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from prodash.errors import UsageError
@@ -30,11 +30,13 @@ class Assignment:
     operator  `=`, `+=` or `-=`
     value     the new text or comma-separated names; empty to clear the field; a date is in ISO 8601
               after `=`, and a length of time such as `2w` after `+=` and `-=`; a line of notes after `+=`
+    today     the day from which a date phrase for a custom field counts; None if there are no such phrases
     """
 
     field: str
     operator: str
     value: str
+    today: date | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -106,7 +108,8 @@ def _parse_word(word: str, today: date) -> Assignment:
         raise UsageError(f"the value of {field} has characters that are not valid UTF-8; type it again")
     if operator != "=":
         return Assignment(field, operator, _parse_operand(word, field, operator, value))
-    return Assignment(field, operator, _parse_value(field, value, today))
+    parsed = Assignment(field, operator, _parse_value(field, value, today))
+    return parsed if field in TRACK_FIELDS else replace(parsed, today=today)
 
 
 def _parse_operand(word: str, field: str, operator: str, value: str) -> str:

@@ -8,6 +8,7 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value, as_text, parse_scalar
 from prodash.model.change.assignment import Assignment
+from prodash.model.change.declared_values import declaration_of
 from prodash.model.names.names import loose_key, match_key
 from prodash.model.plan.change import SetValue
 
@@ -22,13 +23,18 @@ def custom_field_setter(
     if "-=" in {assignment.operator for assignment in assignments}:
         _require_items(catalogue, field, assignments)
 
+    declared = declaration_of(catalogue, field)
+    is_declared_list = declared is not None and declared.list
+
     # The field is a list if any track has a list there, or if no track has a value yet.
     @cache
     def is_list() -> bool:
+        if is_declared_list:
+            return True
         kinds = {type(value) for track in catalogue.tracks if (value := track.custom.get(field)) is not None}
         return not kinds or tuple in kinds
 
-    return lambda track: _change_or_reason(track, field, assignments, is_list)
+    return lambda track: _change_or_reason(track, field, assignments, is_list, always_list=is_declared_list)
 
 
 def _require_items(catalogue: Catalogue, field: str, assignments: Sequence[Assignment]) -> None:
@@ -48,7 +54,12 @@ def _require_items(catalogue: Catalogue, field: str, assignments: Sequence[Assig
 
 
 def _change_or_reason(
-    track: Track, field: str, assignments: Sequence[Assignment], is_list: Callable[[], bool]
+    track: Track,
+    field: str,
+    assignments: Sequence[Assignment],
+    is_list: Callable[[], bool],
+    *,
+    always_list: bool = False,
 ) -> SetValue | str:
     (*_, last) = assignments
     current = _without_empty_items(track.custom.get(field))
@@ -57,7 +68,7 @@ def _change_or_reason(
         return SetValue.in_track(track, field, before, None)
     if not _is_flat(current):
         return f"{field} has nested or empty values; change it by hand"
-    if last.operator == "=" and not isinstance(current, tuple):
+    if last.operator == "=" and not (always_list or isinstance(current, tuple)):
         after = typed_like(current, last.value)
         return SetValue.in_track(track, field, before, after, last.value)
     items = tuple(map(as_text, _items(current)))

@@ -8,6 +8,7 @@ from prodash.model.catalogue.fields import type_of
 from prodash.model.catalogue.kinds import BY_FIELD
 from prodash.model.catalogue.track import Track
 from prodash.model.change.assignment import Assignment, is_shift
+from prodash.model.change.declared_values import as_declared, is_date_shift, why_not_allowed
 from prodash.model.change.new_keys import require_no_typos, require_usual_case, why_not_added
 from prodash.model.change.set_custom_fields import custom_field_setter
 from prodash.model.change.set_names import names_setter
@@ -34,27 +35,30 @@ def plan_changes(
     fields = tuple(dict.fromkeys(assignment.field for assignment in assignments))
     require_no_typos(fields, catalogue.has_key)
     require_usual_case(catalogue, fields)
+    assignments = as_declared(catalogue, assignments)
     setters = [
         _setter(catalogue, field, [a for a in assignments if a.field == field], selected, own_date)
         for field in fields
     ]
-    changes, refused = _changes_and_refused(selected.tracks, setters)
+    changes, refused = _changes_and_refused(catalogue, selected.tracks, setters)
     if refused := [*selected.refused, *refused]:
         raise RefusedError(refused, _advice(catalogue, selected, assignments, own_date=own_date))
     return _with_summary(catalogue, selected.tracks, tuple(changes), assignments)
 
 
 def _changes_and_refused(
-    tracks: Iterable[Track], setters: Iterable[_Setter]
+    catalogue: Catalogue, tracks: Iterable[Track], setters: Iterable[_Setter]
 ) -> tuple[list[Change], list[tuple[str, str]]]:
     """What *setters* change in *tracks*, and the path and reason of each change that is impossible."""
     changes, refused = [], []
     for track in tracks:
         for setter in setters:
             change = setter(track)
-            if reason := change if isinstance(change, str) else why_not_added(track, change):
+            if isinstance(change, str):
+                refused.append((track.path, change))
+            elif reason := why_not_added(track, change) or why_not_allowed(catalogue, change):
                 refused.append((track.path, reason))
-            elif not isinstance(change, str):
+            else:
                 changes.append(change)
     return changes, refused
 
@@ -112,12 +116,20 @@ def _setter(
             return stage_setter(catalogue, last.value, archived_stay=selected.archived_by_all)
         case "names":
             return names_setter(BY_FIELD[field].vocabulary_of(catalogue), assignments, selected.tracks)
-        case "custom":
+        case "custom" if not is_date_shift(catalogue, field, assignments):
             return custom_field_setter(catalogue, field, assignments)
-        case "date" if is_shift(last):
-            from prodash.model.change.shift_due import due_shifter
-
-            return due_shifter(catalogue, assignments, own_date=own_date)
+        case "date" | "custom" if last.operator != "=":
+            return _date_shifter(catalogue, field, assignments, own_date=own_date)
         case "text" if adds_lines(last):
             return lambda track: lines_change(track, field, [a.value for a in assignments])
     return lambda track: text_change(track, field, last.value)
+
+
+def _date_shifter(
+    catalogue: Catalogue, field: str, assignments: Sequence[Assignment], *, own_date: bool
+) -> _Setter:
+    from prodash.model.change.shift_due import date_shifter, due_shifter
+
+    if field == "due":
+        return due_shifter(catalogue, assignments, own_date=own_date)
+    return date_shifter(field, assignments)

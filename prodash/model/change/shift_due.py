@@ -1,20 +1,24 @@
-"""Shifting due dates: `due+=2w` and `due-=3d`, which move each track's own date."""
+"""Shifting dates: `due+=2w` and `released-=3d`, which move each track's own date."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from prodash import shell
 from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.due import parse_iso_date
 from prodash.model.catalogue.kinds import PROJECT
 from prodash.model.catalogue.problem_codes import ProblemKind
 from prodash.model.catalogue.project import Project
 from prodash.model.catalogue.track import Track
+from prodash.model.catalogue.value import as_text
 from prodash.model.change.assignment import Assignment
 from prodash.model.dates.phrases import parse_length
 from prodash.model.dates.spans import Span
 from prodash.model.plan.change import SetValue
 
 _DUE = "due"
+_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(.*)", re.ASCII | re.DOTALL)
 _UNREADABLE = {ProblemKind.BAD_DATE.code, ProblemKind.WRONG_TYPE.code}
 
 
@@ -42,6 +46,30 @@ def due_shifter(
     return change
 
 
+def date_shifter(field: str, shifts: Sequence[Assignment]) -> Callable[[Track], SetValue | str]:
+    """A function from a track to the change that *shifts* make to its date in *field*, or the reason why they cannot.
+
+    A time behind the date stays as it is.
+    """
+    spans = _spans(shifts)
+
+    def change(track: Track) -> SetValue | str:
+        current = track.custom.get(field)
+        if current in (None, ""):
+            return f"it has no {field} to shift"
+        match = _DAY.fullmatch(current) if isinstance(current, str) else None
+        day = parse_iso_date(match[1]) if match else None
+        if match is None or day is None:
+            return f"{field} is {as_text(current)!r}, which is no day to shift"
+        new_day = _shifted(day, spans)
+        if new_day is None:
+            return f"{field} would be outside the years 1 to 9999"
+        text = f"{new_day.isoformat()}{match[2]}"
+        return SetValue.in_track(track, field, current, text, text)
+
+    return change
+
+
 def shift_advice(
     catalogue: Catalogue, tracks: Iterable[Track], shifts: Sequence[Assignment], *, own_date: bool
 ) -> Iterator[str]:
@@ -59,6 +87,7 @@ def shift_advice(
 
 
 def _spans(shifts: Sequence[Assignment]) -> tuple[Span, ...]:
+    """How far *shifts* move a date, one after the other; raises UsageError for a value that is no length of time."""
     return tuple(parse_length(one.value).times(1 if one.operator == "+=" else -1) for one in shifts)
 
 

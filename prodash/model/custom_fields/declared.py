@@ -1,11 +1,13 @@
 """Declared: what `fields.yaml` says of a custom field, and which values agree with it."""
 
 import re
+from datetime import date
 
-from prodash.errors import hint
+from prodash.errors import UnknownNameError, UsageError, hint
 from prodash.model.catalogue.fields import DeclaredField
-from prodash.model.catalogue.value import Value, as_text
-from prodash.model.custom_fields.value_types import TYPES, ValueType, fits
+from prodash.model.catalogue.value import Value, as_text, parse_scalar
+from prodash.model.custom_fields.lengths import format_length, parse_typed_length
+from prodash.model.custom_fields.value_types import BOOL, DATE, LENGTH, TYPES, ValueType, fits
 from prodash.model.names.characters import UNPRINTABLE
 from prodash.model.names.names import loose_key, match_key
 from prodash.model.names.similar import similar
@@ -46,7 +48,40 @@ def rule_of(field: DeclaredField, text: str) -> str:
     return f"declares {kind.words}, such as {kind.example}" if kind else "allows it"
 
 
-def allowed_value(field: DeclaredField, text: str) -> str:
+def typed_value(field: DeclaredField, text: str, today: date | None = None) -> str:
+    """What *text*, typed for *field*, means: an allowed value in its own spelling, a date phrase as a date, and so on.
+
+    *today* is the day from which a date phrase counts; without it there are none.  *text* itself if it means nothing else.
+    Raises UsageError for a date phrase that means no day.
+    """
+    if field.values:
+        return _allowed_value(field, text)
+    kind = declared_type(field)
+    if kind is None or fits(kind, parse_scalar(text)):
+        return text
+    if kind is DATE and today:
+        from prodash.model.dates.phrases import parse_day
+
+        return parse_day(text, today).isoformat()
+    if kind is LENGTH and (seconds := parse_typed_length(text)) is not None:
+        return format_length(seconds)
+    return _WORDS_FOR_BOOL.get(text.casefold(), text) if kind is BOOL else text
+
+
+def require_allowed(field: DeclaredField, name: str, text: str) -> None:
+    """Raise UnknownNameError or UsageError if *field*, which the user calls *name*, does not allow *text*."""
+    if agrees(field, parse_scalar(text)):
+        return
+    kind = declared_type(field)
+    if field.values:
+        keys = {match_key(value): value for value in field.values}
+        near = similar(text, keys, keys.__getitem__)
+        raise UnknownNameError(f"value of {name}", text, near, field.values)
+    if kind:
+        raise UsageError(f"{name}: {text!r} is not {kind.words}; write one such as {kind.example}")
+
+
+def _allowed_value(field: DeclaredField, text: str) -> str:
     """The value of *field* that *text* means, whatever its case, punctuation and accents; *text* itself if there is none."""
     if text in field.values:
         return text
@@ -54,3 +89,9 @@ def allowed_value(field: DeclaredField, text: str) -> str:
         if len(alike := [value for value in field.values if key(value) == key(text)]) == 1:
             return alike[0]
     return text
+
+
+_WORDS_FOR_BOOL = {
+    **dict.fromkeys(("yes", "y", "on", "true", "1"), "true"),
+    **dict.fromkeys(("no", "n", "off", "false", "0"), "false"),
+}

@@ -21,6 +21,7 @@ from prodash.model.imports.cells import (
 )
 from prodash.model.imports.columns import Column
 from prodash.model.imports.dates import CellDates, is_date
+from prodash.model.imports.declared_cells import allowed_cell, is_declared_date
 from prodash.model.imports.differences import current_value
 from prodash.model.imports.spreadsheets import is_same, kind_of, typed_like
 from prodash.model.imports.table import CONTROLS, Row
@@ -94,8 +95,9 @@ class CellReader:
             self._examples[key] = others[0] if len({*map(kind_of, others)}) == 1 else None
         example = self._examples[key] if current is None else current
         try:
-            day = self._dates.read_figures(cell) if is_date(example) else None
-            return day or typed_like(cell, example)
+            has_dates = is_date(example) or is_declared_date(self._catalogue, key)
+            day = self._dates.read_figures(cell) if has_dates else None
+            return allowed_cell(self._catalogue, key, day or typed_like(cell, example))
         except UsageError as error:
             raise UsageError(f"{self._place(key)}: {error}") from None
 
