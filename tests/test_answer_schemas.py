@@ -147,6 +147,7 @@ CASES = {
     "redo": ("changes", ("redo",)),
     "undo --list": ("batches", ("undo", "--list")),
     "resolve": ("conflicts", ("resolve",)),
+    "filters": ("filters", ("filters",)),
     "diff": ("differences", ("diff",)),
     **{
         f"{kind.plural} {verb}": ("changes", (kind.plural, verb, *words))
@@ -203,6 +204,8 @@ def test_every_answer_is_what_its_schema_says(
         assert run("set", "bpm=4", "kaiju").code == int(example)
     if argv == ("redo",):
         assert run("undo").code == int(example)
+    if kind == "filters":
+        Path("prodash.yaml").write_text("filters:\n  focus: --stage mixing\n  gone: --stage nosuch\n")
     changes = kind == "changes"
     for more in (
         (("--dry-run",), ())

@@ -96,6 +96,7 @@ CASES: dict[str, list[str]] = {
     "schema": ["schema"],
     "git-setup": ["git-setup", "--dry-run", "--hooks"],
     "resolve": ["resolve"],
+    "filters": ["filters"],
     "sync": ["sync", "--dry-run"],
     "undo": ["undo"],
     "undo --list": ["undo", "--list"],
@@ -110,6 +111,8 @@ IN_CONFLICT = ("resolve",)
 """The commands that need a file in conflict."""
 IN_GIT = ("git-setup",)
 """The commands that need a repository, without commits."""
+WITH_SETTINGS = ("filters",)
+"""The commands that need a file of settings."""
 SHARED = ("sync",)
 """The commands that need a repository to exchange changes with, and a change."""
 
@@ -140,6 +143,8 @@ def prepare(catalogue: str, case: str, root: Path) -> None:
         write_files(root, {"stages.yaml": STAGES, **BROKEN})
     if case in IN_CONFLICT:
         put_in_conflict(root / "tracks/dune.yaml")
+    if case in WITH_SETTINGS:
+        (root / "prodash.yaml").write_text("filters:\n  focus: --stage mixing\n  gone: --stage nosuch\n")
     if case in IN_GIT:
         git(root, "init", "--quiet")
     if case in SHARED:
@@ -171,6 +176,8 @@ def answer(catalogue: str, case: str, form: str, folder: Path) -> str:
         if case in IN_GIT
         else f"{catalogue}-in-conflict"
         if case in IN_CONFLICT
+        else f"{catalogue}-with-settings"
+        if case in WITH_SETTINGS
         else f"{catalogue}-shared"
         if case in SHARED
         else catalogue

@@ -31,6 +31,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         "filters",
         "where",
         "select",
+        "settings",
         "plan",
         "change",
         "comparison",
@@ -48,6 +49,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("disk", "pictures", "git", "commits", "yaml", "index", "batch", "undo", "git_setup", "resources"),
         *(
             "read",
+            "settings",
             "earlier",
             "edit",
             "merge",
@@ -62,7 +64,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         ),
     ),
     "render": (
-        *("terminal", "tables", "formats", "fields", "sheets"),
+        *("terminal", "tables", "formats", "fields", "sheets", "settings"),
         *(
             "board",
             "changes",
@@ -79,7 +81,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
             "choice",
         ),
     ),
-    "session": ("terminal", "", "history", "pick", "change", "git_setup", "sync", "resolve"),
+    "session": ("terminal", "settings", "", "history", "pick", "change", "git_setup", "sync", "resolve"),
     "completion": (),
     "options": (),
     "commands": (),
@@ -349,6 +351,7 @@ NEEDED: dict[str, tuple[list[str], set[str]]] = {
     "merge-driver": (["merge-driver", *["tracks/dune.yaml"] * 3], set()),
     "check": (["check"], set()),
     "schema of a file": (["schema", "track"], set()),
+    "filters": (["filters"], set()),
     "undo": (["undo"], set()),
     "redo": (["redo"], set()),
     "completion": (["completion", "bash"], set()),

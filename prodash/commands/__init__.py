@@ -66,6 +66,7 @@ PANELS = {
         "check": "check:check",
         "schema": "schema:schema",
         "completion": "completion:completion",
+        "filters": "filters:filters",
         "help": "help:show_help",
     },
 }

@@ -68,7 +68,8 @@ def restore(
 
     Example: prodash restore untitled-7 writing
     """
-    named, target, asked = filters._replace(track=track), stage, dict[str, Stage]()
+    named = session.settings.with_named_filters(filters._replace(track=track))
+    target, asked = stage, dict[str, Stage]()
 
     def narrow(catalogue: Catalogue, filters: Filters) -> Filters:
         nonlocal named, target

@@ -39,7 +39,9 @@ def breakdown(
         _show_cross_table(session, cross_table(catalogue, tracks, field), output, bars=bars)
         return
     every_stage = not filters.limits_stages
-    counts = count_stages(catalogue, tracks, session.today, archived=filters.all, every_stage=every_stage)
+    counts = count_stages(
+        catalogue, tracks, session.today, archived=filters.includes_archived, every_stage=every_stage
+    )
     session.show(
         breakdown_sheet(counts),
         output,

@@ -37,7 +37,7 @@ def move(
     Example: prodash move midnight-drive dune old/2026
     """
     *ids, folder = track or [""]
-    filters = filters._replace(track=tuple(ids) or None)
+    filters = session.settings.with_named_filters(filters._replace(track=tuple(ids) or None))
     if not folder:
         raise UsageError("name the tracks and then the folder, as in 'prodash move midnight-drive summer-ep'")
     if pick:
@@ -45,7 +45,7 @@ def move(
 
         filters = picked(session, filters, f"Which tracks to move to {folder}?", unasked=options.yes)
     if filters.is_empty:
-        raise no_tracks_named(options, f"move before the folder {folder!r}")
+        raise no_tracks_named(options, f"move before the folder {folder!r}", filters.filter)
     change_tracks(
         session,
         filters,

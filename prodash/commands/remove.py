@@ -17,7 +17,7 @@ def remove(session: Session, *, filters: Filters, options: ChangeOptions) -> Non
     Example: prodash remove voice-memo-31 --dry-run
     """
     if filters.is_empty:
-        raise no_tracks_named(options, "remove")
+        raise no_tracks_named(options, "remove", filters.filter)
     if not (options.yes or options.dry_run or session.console.can_ask):
         raise UsageError(
             "without a terminal to ask on, remove needs --yes; --dry-run shows what it would remove"

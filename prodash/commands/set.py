@@ -56,7 +56,7 @@ def set_fields(
     Example: prodash set stage=mixing due+=2w workflows-=vocals midnight-drive
     """
     words, tracks = _changes_and_tracks(track or (), session.words_after_dashes)
-    filters = filters._replace(track=tracks or None)
+    filters = session.settings.with_named_filters(filters._replace(track=tracks or None))
     if not pick:
         _require_tracks_and_change(session, words, filters, options)
     assignments = parse_assignments(words, session.today)
@@ -84,7 +84,7 @@ def _require_tracks_and_change(
     """Raise UsageError without tracks, and without a change unless the user can choose a stage."""
     if filters.is_empty:
         require_no_track_named(words, session.load().tracks)
-        raise no_tracks_named(options)
+        raise no_tracks_named(options, empty=filters.filter)
     if not words:
         from prodash.session.pick.stage import may_choose_stage
 

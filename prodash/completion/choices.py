@@ -37,11 +37,14 @@ ENTRY = Choices(sources=("entries",))
 """A stage, workflow or project, depending on the command."""
 ENTRY_CHANGES = Choices(sources=("entry-changes",))
 TRACKS = Choices(sources=("tracks",))
-TRACKS_AND_FOLDERS = Choices(sources=("tracks", "track-folders"))
+SELECTED = Choices(sources=("tracks", "filters-at"))
+"""The tracks that a command selects, by themselves or by a named filter."""
+TRACKS_AND_FOLDERS = Choices(sources=("tracks", "track-folders", "filters-at"))
 ARCHIVED_AND_STAGES = Choices(sources=("archived", "stages"))
+NAMED_FILTER = Choices(sources=("filters",))
 CONDITION = Choices(sources=("conditions",))
 ASSIGNMENTS = Choices(sources=("assignments",))
-CHANGES = Choices(sources=("changes",))
+CHANGES = Choices(sources=("changes", "filters-at"))
 CONFLICTS = Choices(sources=("conflicts",))
 """The files in conflict."""
 FIELDS_IN_CONFLICT = Choices(sources=("fields-in-conflict",))

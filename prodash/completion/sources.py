@@ -7,6 +7,7 @@ from prodash.completion.candidates import Candidate, candidates_for, split_typed
 from prodash.completion.choices import DAY, LENGTH, PAST_DAY, PROJECT, STAGE, Choices
 from prodash.completion.conflicts import conflicts, fields_in_conflict
 from prodash.completion.files import archived, batches, people, revisions, track_folders, tracks
+from prodash.completion.named_filters import filters_at, named_filters
 from prodash.completion.request import Request
 from prodash.model.catalogue.fields import AGE, LIST_FIELDS, MOVED, SINCE, TRACK_TABLE, Type
 from prodash.model.names.keywords import DUE_PHRASES, NEXT, PREVIOUS
@@ -178,6 +179,8 @@ SOURCES: Mapping[str, Callable[[Request], Iterable[Candidate]]] = {
     "entry-changes": _entry_changes,
     "tracks": tracks,
     "archived": archived,
+    "filters": named_filters,
+    "filters-at": filters_at,
     "track-folders": track_folders,
     "batches": batches,
     "people": people,

@@ -1,6 +1,6 @@
 """Filter options: the tracks that a command selects, the same for every command."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from inspect import Parameter
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,6 +10,7 @@ from prodash.completion import choices
 from prodash.model.select.filters import Filters
 from prodash.model.select.select import FailIf
 from prodash.options.option_group import OptionGroup
+from prodash.session.session import Session
 
 if TYPE_CHECKING:
     from prodash.model.catalogue.kinds import EntryKind
@@ -33,7 +34,7 @@ class FilterOptions(OptionGroup, builds=Filters):
             help="Tracks by id, title or path; - reads them from stdin.",
             show_default=False,
         ),
-        choices.TRACKS,
+        choices.SELECTED,
     ] = None
     stage: Annotated[
         _Texts, _filter_option("--stage", "-s", metavar="A,B", help="In stage A or B."), choices.STAGES
@@ -125,7 +126,21 @@ class FilterOptions(OptionGroup, builds=Filters):
         ),
         choices.STAY_LENGTH,
     ] = None
+    filter: Annotated[
+        _Texts,
+        _filter_option(
+            "--filter",
+            metavar="NAME",
+            help="A named filter of prodash.yaml or of your own; @NAME for short. Repeat to narrow down.",
+        ),
+        choices.NAMED_FILTER,
+    ] = None
     all: Annotated[bool, _filter_option("--all", "-a", help="Include archived tracks.")] = False
+
+    @classmethod
+    def value_in(cls, session: Session, given: Mapping[str, Any]) -> Any:
+        """The filters built from the options *given*, with what the named ones mean; raises UsageError."""
+        return session.settings.with_named_filters(cls.value(given))
 
 
 class EveryTrackOptions(FilterOptions):

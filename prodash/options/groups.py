@@ -52,7 +52,7 @@ def with_options(
         session = apply_global_options(ctx.obj, **_take(given, everywhere))
         if ctx.invoked_subcommand:
             return
-        values = {name: group.value(_take(given, shared[name])) for name, group in groups.items()}
+        values = {name: group.value_in(session, _take(given, shared[name])) for name, group in groups.items()}
         known = {Session: session, EntryKind: kind, typer.Context: ctx}
         values |= {name: known[one.annotation] for name, one in parameters.items() if one.annotation in known}
         function(**values, **given)

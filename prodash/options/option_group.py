@@ -8,6 +8,7 @@ import typer
 
 if TYPE_CHECKING:
     from prodash.model.catalogue.kinds import EntryKind
+    from prodash.session.session import Session
 
 Function = TypeVar("Function", bound=Callable[..., None])
 
@@ -33,6 +34,11 @@ class OptionGroup:
             declared |= get_annotations(base) if base is not OptionGroup else {}
         for name, hint in declared.items():
             yield Parameter(name, Parameter.KEYWORD_ONLY, default=getattr(cls, name), annotation=hint)
+
+    @classmethod
+    def value_in(cls, session: "Session", given: Mapping[str, Any]) -> Any:  # noqa: ARG003 (for those that need it)
+        """The value built from the options *given* in a *session*."""
+        return cls.value(given)
 
     @classmethod
     def value(cls, given: Mapping[str, Any]) -> Any:

@@ -7,11 +7,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from prodash.errors import UnknownNameError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.names.file_names import has_yaml_suffix
 from prodash.model.select.filters import Filters
 from prodash.model.select.select import FailIf, Selected, select
 from prodash.session.session import Session
+from prodash.session.settings.reader import AT
 from prodash.session.terminal.streams import STDIN
 
 if TYPE_CHECKING:
@@ -36,7 +38,12 @@ def select_tracks(
 
     def run(chosen: Filters) -> Selected:
         time_of = partial(session.time_of, catalogue)
-        selected = select(catalogue, chosen, session.today, time_of, by_beginning=by_beginning)
+        try:
+            selected = select(catalogue, chosen, session.today, time_of, by_beginning=by_beginning)
+        except UnknownNameError as error:
+            if error.kind == "track" and error.text.startswith(AT):
+                session.settings.filters.find(error.text.removeprefix(AT))
+            raise
         has_times = not selected.no_history_left_out or any(map(time_of, catalogue.tracks))
         if not has_times and not session.history(catalogue).chains:
             # The remark that there is no history says it of all tracks.
@@ -83,7 +90,8 @@ def add_remarks(session: Session, filters: Filters, selected: Selected, with_all
     """
     from prodash.render.formats.left_out import left_out_remarks
 
-    if (filters.due or filters.not_due or filters.where or filters.moved_since) and sys.stderr.isatty():
+    has_dates = filters.limits_due or filters.conditions or any(one.moved_since for one in filters.each)
+    if has_dates and sys.stderr.isatty():
         from prodash.model.select.date_remarks import date_remarks
 
         session.outcome.remarks += date_remarks(filters, session.today)

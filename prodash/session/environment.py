@@ -12,6 +12,9 @@ from prodash.errors import DiskError, UsageError
 from prodash.session.run_options import RunOptions
 
 DEFAULT_PAGER = "less"
+CONFIG_NAME = "config.yaml"
+"""The name of the file with the user's own settings."""
+
 _NO_PAGER = frozenset({"", "cat"})
 
 
@@ -64,6 +67,15 @@ class Environment:
         except FileNotFoundError as error:
             raise DiskError("the current folder", error) from None
         return find_root(options.catalogue or None, cwd, paths, default, top)
+
+    @property
+    def config_file(self) -> str:
+        """The file with the user's own settings; empty if there is no home folder."""
+        if os.name == "nt" or sys.platform == "darwin":
+            return self.state_folder and str(Path(self.state_folder, CONFIG_NAME))
+        base = self._folder_in("XDG_CONFIG_HOME")
+        base = base if base.is_absolute() else self._home / ".config"
+        return str(base / "prodash" / CONFIG_NAME) if base.is_absolute() else ""
 
     @property
     def state_folder(self) -> str:

@@ -1,5 +1,6 @@
 """Files: load, lock and write the files of a catalogue, and recover them after a killed process."""
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import cached_property
@@ -64,11 +65,17 @@ class CatalogueFiles:
 
         *report* is called with the number of files read and the total.
         """
+        from prodash.storage.disk.locate import SETTINGS
         from prodash.storage.index.index import Index
         from prodash.storage.read.load import load
 
         index = Index(self.root, self.secret_file) if self._use_index else None
-        return load(self.root, index, report, overlay)
+        catalogue, folder = load(self.root, index, report, overlay), overlay.folder if overlay else self.root
+        if not os.path.lexists(folder / SETTINGS):
+            return catalogue
+        from prodash.storage.settings.read import with_settings_problems
+
+        return with_settings_problems(catalogue, folder)
 
     def may_have_drafts(self) -> bool:
         """Whether `edit` may have left drafts that this run has not named; always false from the second call on."""

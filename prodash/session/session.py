@@ -10,6 +10,7 @@ from prodash.errors import ExitCode, NoCatalogueError
 from prodash.session.environment import Environment
 from prodash.session.outcome import Outcome
 from prodash.session.run_options import RunOptions
+from prodash.session.settings.reader import SettingsReader
 from prodash.session.terminal.console import Console
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ class Session:
         self.environment = Environment()
         self.outcome = Outcome()
         self.argv = argv
+        find_root = lambda: self.root  # noqa: E731 (looked for when it is needed)
+        self.settings = SettingsReader(find_root, self.environment.config_file, self.outcome.add_alarm)
         self.set_options(RunOptions())
 
     def set_options(self, options: RunOptions) -> None:

@@ -19,6 +19,7 @@ NO_OPTIONS = {
     ChangePlanOptions: ["plan_on_stderr", "ask_from"],
     WriteOptions: ["format", "columns", "csv_safe", "style", "plan_on_stderr", "ask_from"],
     FormatOptions: ["sort", "reverse", "limit"],
+    FilterOptions: ["named"],
 }
 """The fields of a group's value that none of its options fills."""
 

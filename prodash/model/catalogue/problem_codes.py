@@ -112,6 +112,10 @@ class ProblemKind(CodedProblem):
         "{text} is not a type of values; write {types}{hint}",
         "The type says how the values of a custom field are compared, sorted and checked. Choose one of those that the message names, or delete the line: then the values in the tracks decide.",
     )
+    BAD_FILTER = (
+        "the filter {name} cannot be used: {why}",
+        "A named filter in `prodash.yaml` is one text or a list with the options that select tracks, such as `--stage mixing --due week`. It may name another filter, but no circle of them.",
+    )
     # How the files fit together
     UNKNOWN_STAGE = (
         "unknown stage {text}{hint}",

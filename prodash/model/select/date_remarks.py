@@ -19,6 +19,10 @@ def date_remarks(filters: Filters, today: date) -> Iterator[str]:
 
     The *filters* must be valid.
     """
+    return (remark for one in filters.each for remark in _remarks(one, today))
+
+
+def _remarks(filters: Filters, today: date) -> Iterator[str]:
     conditions = list(_dates_in_conditions(filters.where))
     phrases = [("--due", phrase) for phrase in split_names(filters.due)]
     phrases += [("--not-due", phrase) for phrase in split_names(filters.not_due)]

@@ -4,10 +4,13 @@ from collections.abc import Iterator
 
 from prodash.model.select.filters import Filters
 
+OPTIONS = tuple(name for name in Filters._fields if name not in {"track", "named"})
+"""The filters that are options, each with the name of its option but for the dashes."""
+
 
 def filter_words(filters: Filters) -> list[str]:
     """The words that select the same tracks; those named on stdin are left out, as nobody could type them."""
-    words = [word for name in Filters._fields if name != "track" for word in _option_words(filters, name)]
+    words = [word for name in OPTIONS for word in _option_words(filters, name)]
     tracks = [track for track in filters.track or () if track != "-"]
     return [*words, "--", *tracks] if any(track.startswith("-") for track in tracks) else [*tracks, *words]
 

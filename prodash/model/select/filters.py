@@ -1,28 +1,16 @@
-"""Filters: the options that select tracks, and the condition that each one puts on a track."""
+"""Filters: the options that select tracks, as typed."""
 
-from collections.abc import Iterator, Sequence
-from datetime import date
-from functools import cache, partial
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from prodash.errors import UsageError
-from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import AGE, MOVED, TIMES
-from prodash.model.catalogue.track import Track
-from prodash.model.catalogue.vocabulary import Entry, Vocabulary
-from prodash.model.names.names import fold
-
-if TYPE_CHECKING:
-    from prodash.model.catalogue.track import Condition
-    from prodash.model.history.track_time import TimeOf
-
-T = TypeVar("T", bound=Entry)
 
 
 class Filters(NamedTuple):
     """The filters as typed; each field is one option of the command line.
 
-    `track` is None if no ids were given; an empty sequence selects no track.
+    `track` is None if no ids were given; an empty sequence selects no track.  `named` has each named filter of `filter`, and
+    those that it names itself, with the filters that it stands for.
     """
 
     track: Sequence[str] | None = None
@@ -41,15 +29,42 @@ class Filters(NamedTuple):
     moved_since: str | None = None
     in_stage_for: str | None = None
     all: bool = False
+    filter: Sequence[str] = ()
+    named: "tuple[tuple[str, Filters], ...]" = ()
+
+    @property
+    def each(self) -> "tuple[Filters, ...]":
+        """These filters, and what each named one among them stands for; a track must meet all of them."""
+        return (self, *(meant for _, meant in self.named)) if self.named else (self,)
+
+    @property
+    def includes_archived(self) -> bool:
+        """Whether archived tracks are selected without being named."""
+        return any(one.all for one in self.each)
+
+    @property
+    def names_stages(self) -> bool:
+        """Whether the stages of the tracks are named, archived ones perhaps among them."""
+        return any(one.stage for one in self.each)
+
+    @property
+    def limits_due(self) -> bool:
+        """Whether a filter on due dates was given."""
+        return any(one.due or one.not_due for one in self.each)
+
+    @property
+    def conditions(self) -> Sequence[str]:
+        """The conditions of every `--where`."""
+        return [text for one in self.each for text in one.where]
 
     @property
     def limits_stages(self) -> bool:
         """Whether a filter on stages was given."""
-        return bool(self.stage or self.not_stage or self.past or self.before)
+        return any(one.stage or one.not_stage or one.past or one.before for one in self.each)
 
     @property
     def limits_names(self) -> bool:
-        """Whether a filter on stages, workflows or projects was given."""
+        """Whether a filter on stages, workflows or projects was given, apart from named ones."""
         chosen = (
             self.stage,
             self.not_stage,
@@ -63,8 +78,8 @@ class Filters(NamedTuple):
     @property
     def times(self) -> frozenset[str]:
         """The columns of the history that filters are about; empty if none of them needs the history."""
-        found = {MOVED} if self.moved_since is not None else set()
-        found |= {AGE} if self.in_stage_for is not None else set()
+        found = {MOVED} if any(one.moved_since is not None for one in self.each) else set()
+        found |= {AGE} if any(one.in_stage_for is not None for one in self.each) else set()
         return frozenset(found | self._where_keys.intersection(TIMES))
 
     @property
@@ -77,11 +92,12 @@ class Filters(NamedTuple):
     @property
     def _where_keys(self) -> set[str]:
         """What `--where` is about."""
-        if not self.where:
+        conditions = self.conditions
+        if not conditions:
             return set()
         from prodash.model.where.grammar import split_clause
 
-        return {split_clause(text).field for text in self.where}
+        return {split_clause(text).field for text in conditions}
 
     @property
     def without_times(self) -> "Filters":
@@ -89,83 +105,26 @@ class Filters(NamedTuple):
         from prodash.model.where.grammar import split_clause
 
         others = tuple(text for text in self.where if split_clause(text).field not in TIMES)
-        return self._replace(where=others, moved_since=None, in_stage_for=None)
+        named = tuple((name, meant.without_times) for name, meant in self.named)
+        return self._replace(where=others, moved_since=None, in_stage_for=None, named=named)
+
+    @property
+    def without_due(self) -> "Filters":
+        """The same filters but for those on due dates."""
+        named = tuple((name, meant.without_due) for name, meant in self.named)
+        return self._replace(due=(), not_due=(), named=named)
 
     @property
     def limits_tracks(self) -> bool:
         """Whether any id, or any filter but `--all`, was given."""
-        return not self._replace(all=False).is_empty
+        return any(one.alone._replace(all=False) != Filters() for one in self.each)
 
     @property
     def is_empty(self) -> bool:
-        """Whether no id and no filter was given, not even `--all`."""
-        return self == Filters()
+        """Whether no id and no filter was given, not even `--all`; a named filter without words is none."""
+        return all(one.alone == Filters() for one in self.each)
 
-
-def conditions(
-    catalogue: Catalogue, filters: Filters, today: date, time_of: "TimeOf"
-) -> "Iterator[Condition]":
-    """The conditions that a track must all meet; raises UnknownNameError, UnreadStagesError, UsageError."""
-    if filters.limits_names:
-        from prodash.model.select.name_conditions import name_conditions
-
-        yield from name_conditions(catalogue, filters)
-    if filters.due or filters.not_due:
-        yield from _due_conditions(catalogue, filters, today)
-    if filters.search is not None:
-        yield _search_condition(catalogue, filters.search)
-    yield from (_where_condition(text, catalogue, today, time_of) for text in filters.where)
-    # Last, because the history is read for what the others leave.
-    if filters.moved_since is not None or filters.in_stage_for is not None:
-        yield from _history_conditions(filters, today, time_of)
-
-
-def _due_conditions(catalogue: Catalogue, filters: Filters, today: date) -> "Iterator[Condition]":
-    from prodash.model.filters.due import due_in, not_due
-
-    if filters.due:
-        yield due_in(catalogue, filters.due, today, "--due")
-    if filters.not_due:
-        yield not_due(catalogue, filters.not_due, today)
-
-
-def _search_condition(catalogue: Catalogue, text: str) -> "Condition":
-    wanted = fold(text)
-    if not wanted.strip():
-        raise UsageError("--search is empty; write the text to look for")
-
-    in_workflows = cache(partial(_occurs_in_names, catalogue.workflows, wanted))
-    in_projects = cache(partial(_occurs_in_names, catalogue.projects, wanted))
-
-    def matches(track: Track) -> bool:
-        return (
-            wanted in fold(track.id)
-            or wanted in fold(track.title)
-            or in_workflows(track.workflows)
-            or in_projects(track.projects)
-            # Last, because notes are read from disk on first access.
-            or wanted in fold(track.notes)
-        )
-
-    return matches
-
-
-def _where_condition(text: str, catalogue: Catalogue, today: date, time_of: "TimeOf") -> "Condition":
-    from prodash.model.where.conditions import parse_where
-
-    return parse_where(text, catalogue, today, time_of)
-
-
-def _history_conditions(filters: Filters, today: date, time_of: "TimeOf") -> "Iterator[Condition]":
-    from prodash.model.filters.history import in_stage_for, moved_since
-
-    if filters.moved_since is not None:
-        yield moved_since(filters.moved_since, today, time_of)
-    if filters.in_stage_for is not None:
-        yield in_stage_for(filters.in_stage_for, today, time_of)
-
-
-def _occurs_in_names(vocabulary: Vocabulary[T], wanted: str, ids: tuple[str, ...]) -> bool:
-    """Whether *wanted* occurs in one of *ids* or in the name that belongs to it."""
-    entries = (vocabulary.find(identifier) for identifier in ids)
-    return any(wanted in fold(text) for text in (*ids, *(entry.name for entry in entries if entry)))
+    @property
+    def alone(self) -> "Filters":
+        """The same filters but for the named ones."""
+        return self._replace(filter=(), named=()) if self.filter else self

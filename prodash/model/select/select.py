@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.due import cached_by_due_fields
-from prodash.model.catalogue.kinds import BY_FIELD, PROJECT, STAGE, WORKFLOW, EntryKind
+from prodash.model.catalogue.kinds import PROJECT, STAGE
 from prodash.model.catalogue.problem import Problem, why_unread
 from prodash.model.catalogue.track import Track
 from prodash.model.names.file_names import track_id
-from prodash.model.names.name_lists import split_names
 from prodash.model.names.names import fold
-from prodash.model.select.filters import Filters, conditions
+from prodash.model.select.conditions import conditions
+from prodash.model.select.filters import Filters
+from prodash.model.select.typed_names import typed_names
 
 if TYPE_CHECKING:
     from prodash.model.history.track_time import TimeOf
@@ -92,16 +93,16 @@ def select(
     selected = run(filters)._replace(problems=catalogue.problems)
     if remarks := _unlisted_remarks(catalogue, filters):
         selected = selected._replace(unlisted_remarks=remarks)
-    if filters.where and catalogue.tracks:
+    if (wheres := filters.conditions) and catalogue.tracks:
         from prodash.model.where.hints import field_remarks
 
-        selected = selected._replace(field_remarks=tuple(field_remarks(catalogue, filters.where)))
+        selected = selected._replace(field_remarks=tuple(field_remarks(catalogue, wheres)))
     if filters.times:
         others = run(filters.without_times).tracks
         without = sum(time_of(track) is None for track in others)
         selected = selected._replace(no_history_left_out=without)
-    if (filters.due or filters.not_due) and PROJECT.is_unreadable_in(catalogue):
-        whatever_date = run(filters._replace(due=(), not_due=())).tracks
+    if filters.limits_due and PROJECT.is_unreadable_in(catalogue):
+        whatever_date = run(filters.without_due).tracks
         selected = selected._replace(unknown_due_left_out=sum(map(catalogue.has_unknown_due, whatever_date)))
     if any((selected.tracks, selected.unread, selected.archived_left_out, selected.unknown_due_left_out)):
         return selected
@@ -115,29 +116,13 @@ def select(
 
 
 def _unlisted_remarks(catalogue: Catalogue, filters: Filters) -> tuple[str, ...]:
-    typed = (
-        *((STAGE, text) for text in (*filters.stage, *filters.not_stage)),
-        *((WORKFLOW, text) for text in (*filters.workflow, *filters.not_workflow)),
-        *((PROJECT, text) for text in (*filters.project, *filters.not_project)),
-    )
-    parts = [(kind, part) for kind, text in typed for part in split_names([text])]
-    parts += _names_in_conditions(filters.where)
-    unknown = [(kind, part) for kind, part in parts if kind.vocabulary_of(catalogue).find(part) is None]
+    typed = typed_names(filters)
+    unknown = [(kind, name) for kind, name in typed if kind.vocabulary_of(catalogue).find(name) is None]
     if not unknown:
         return ()
     from prodash.model.filters.unlisted import unlisted_remarks
 
     return tuple(unlisted_remarks(catalogue, unknown))
-
-
-def _names_in_conditions(conditions: Sequence[str]) -> list[tuple[EntryKind, str]]:
-    """The stages, workflows and projects that conditions such as `stage=mixing` name."""
-    if not conditions:
-        return []
-    from prodash.model.where.grammar import split_clause
-
-    clauses = [c for c in map(split_clause, conditions) if c.field in BY_FIELD and c.sign in {"=", "!="}]
-    return [(BY_FIELD[clause.field], one.text) for clause in clauses for one in clause.alternatives]
 
 
 def _select(
@@ -151,9 +136,9 @@ def _select(
         files_by_id = Counter(track.id for track in tracks)
         ambiguous = tuple(track for track in tracks if files_by_id[track.id] > 1)
         return Selected(tracks, unread, ambiguous, word_ids=word_ids)
-    if filters.all:
+    if filters.includes_archived:
         unread = () if checks else catalogue.unread
-        return Selected(tracks, unread, archived_by_all=not filters.stage)
+        return Selected(tracks, unread, archived_by_all=not filters.names_stages)
     shown = _without_archived(catalogue, filters, tracks)
     return Selected(shown, archived_left_out=len(tracks) - len(shown))
 
@@ -161,10 +146,11 @@ def _select(
 def _without_archived(catalogue: Catalogue, filters: Filters, tracks: tuple[Track, ...]) -> tuple[Track, ...]:
     """*tracks* without those in archived stages that *filters* do not name."""
     named: frozenset[str] = frozenset()
-    if filters.stage:
+    if filters.names_stages:
         from prodash.model.filters.names import chosen_ids
 
-        named = chosen_ids(catalogue, STAGE, filters.stage, "--stage")
+        stages = [text for one in filters.each for text in one.stage]
+        named = chosen_ids(catalogue, STAGE, stages, "--stage")
     hidden = {stage.id for stage in catalogue.stages.in_order if stage.is_archived} - named
     return tuple(track for track in tracks if track.stage not in hidden)
 

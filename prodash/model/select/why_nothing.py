@@ -35,6 +35,10 @@ _DUE_WORDS = {
 }
 
 
+_SEVERAL = {"where", "filter", "named"}
+"""The filters that may be there several times; each narrows down."""
+
+
 class _Part(NamedTuple):
     """One of the filters alone, with the words for a track that meets it: `is` and `in Mixing`."""
 
@@ -84,8 +88,7 @@ def _why_none_together(
 def _both(filters: Filters, more: Filters) -> Filters:
     """*filters* that also have the one filter in *more*."""
     given = {name: value for name, value in more._asdict().items() if value != Filters._field_defaults[name]}
-    if "where" in given:
-        given["where"] = (*filters.where, *more.where)
+    given |= {name: (*getattr(filters, name), *given[name]) for name in _SEVERAL & given.keys()}
     return filters._replace(**given)
 
 
@@ -100,7 +103,14 @@ def _sentence(parts: Sequence[_Part], *, plural: bool = False) -> str:
 
 
 def _parts(catalogue: Catalogue, filters: Filters, today: date) -> Iterator[_Part]:
-    """The filters one by one, in the order in which they are applied."""
+    """The filters one by one, in the order in which they are applied; those that are named last."""
+    yield from _own_parts(catalogue, filters, today)
+    for name, meant in filters.named:
+        for part in _own_parts(catalogue, meant, today):
+            yield part._replace(alone=Filters(filter=(name,), named=((name, part.alone),)))
+
+
+def _own_parts(catalogue: Catalogue, filters: Filters, today: date) -> Iterator[_Part]:
     for option, (kind, verb, preposition) in _NAME_FILTERS.items():
         if names := getattr(filters, option):
             texts = [names] if isinstance(names, str) else names
@@ -148,4 +158,5 @@ def _name(vocabulary: Vocabulary[Any], text: str) -> str:
 
 def _value_hint(catalogue: Catalogue, part: _Part) -> str:
     """The end of a message about a value that no track has."""
-    return value_hint(catalogue, split_clause(part.alone.where[0])) if part.alone.where else ""
+    wheres = part.alone.conditions
+    return value_hint(catalogue, split_clause(wheres[0])) if wheres else ""

@@ -57,9 +57,9 @@ def agenda(catalogue: Catalogue, tracks: Sequence[Track], today: date) -> Agenda
 
 def shown_groups(filters: Filters) -> tuple[Urgency, ...]:
     """The urgencies to show: undated and done tracks only if *filters* ask for them."""
-    all_groups = filters.all or filters.track is not None
-    undated = NONE in _words(filters.due) or ANY in _words(filters.not_due)
-    wanted = {Urgency.NONE: all_groups or undated, Urgency.DONE: all_groups or bool(filters.stage)}
+    all_groups = filters.includes_archived or filters.track is not None
+    undated = any(NONE in _words(one.due) or ANY in _words(one.not_due) for one in filters.each)
+    wanted = {Urgency.NONE: all_groups or undated, Urgency.DONE: all_groups or filters.names_stages}
     return tuple(group for group in Urgency if wanted.get(group, True))
 
 

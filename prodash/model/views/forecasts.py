@@ -111,8 +111,10 @@ def _paths(tracks: Iterable[Track]) -> Collection[str]:
 
 def _keeps_finished_tracks(filters: Filters) -> bool:
     """Whether *filters* select a track whatever its stage, so that the finished ones among them show their tempo."""
-    others = filters._replace(track=None, project=(), not_project=(), search=None, all=False)
-    return others.is_empty
+    return not any(
+        one._replace(track=None, project=(), not_project=(), search=None).limits_tracks
+        for one in filters.each
+    )
 
 
 def _due_of(catalogue: Catalogue, group: Group, todo: Sequence[Track]) -> Due | None:

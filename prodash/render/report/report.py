@@ -94,7 +94,7 @@ def _tracks_and_numbers(
     catalogue: Catalogue, tracks: Sequence[Track], problems: Sequence[Problem], page: Page
 ) -> Mapping[str, Any]:
     """The table, its filters, and the parts above it that count its tracks, by their names in the templates."""
-    archived, every_stage = page.filters.all, not page.filters.limits_stages
+    archived, every_stage = page.filters.includes_archived, not page.filters.limits_stages
     overview = dashboard(catalogue, tracks, problems, page.today, archived=archived, every_stage=every_stage)
     filters = choices(catalogue, tracks, overview)
     page_parts = parts(overview, problems, details=page.details)

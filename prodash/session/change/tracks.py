@@ -17,9 +17,10 @@ from prodash.session.choose_tracks import with_tracks_chosen
 from prodash.session.session import Session
 
 
-def no_tracks_named(options: ChangeOptions, to_do: str = "change") -> UsageError:
-    """The error that neither tracks nor filters were given, so that there is nothing *to_do*."""
+def no_tracks_named(options: ChangeOptions, to_do: str = "change", empty: Sequence[str] = ()) -> UsageError:
+    """The error that neither tracks nor filters were given, so that there is nothing *to_do*; *empty* are filters without words."""
     took = f"; --commit took {options.commit!r} as its message, so put it last" if options.commit else ""
+    took += f"; the filter {empty[0]!r} is empty" if empty else ""
     return UsageError(f"name the tracks to {to_do}: ids, a filter such as --stage, or --all{took}")
 
 
@@ -54,7 +55,7 @@ def change_tracks(
     Raises UsageError if no filter is given, and whatever selecting and *plan* raise.
     """
     if filters.is_empty:
-        raise no_tracks_named(options)
+        raise no_tracks_named(options, empty=filters.filter)
 
     def change(filters: Filters) -> None:
         def plan_selected(catalogue: Catalogue) -> ChangePlan:

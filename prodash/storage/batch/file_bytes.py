@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from prodash.storage.disk.locate import TRACKS, VOCABULARY_FILES
+from prodash.storage.disk.locate import TRACKS, VOCABULARIES_AND_SETTINGS
 
 # On Windows a backslash separates folders too.
 _PART = r"[^./\\:\0][^/\\:\0]*" if os.name == "nt" else r"[^./\0][^/\0]*"
@@ -57,8 +57,8 @@ def file_from_json(line: Mapping[str, Any]) -> FileBytes:
 
 
 def require_recordable_path(path: str) -> None:
-    """Raise BadRecordError unless *path* is the path of a track file or a vocabulary file."""
-    if path not in VOCABULARY_FILES and not _TRACK_PATH.fullmatch(path):
+    """Raise BadRecordError unless *path* is the path of a track file, a vocabulary file or the shared settings."""
+    if path not in VOCABULARIES_AND_SETTINGS and not _TRACK_PATH.fullmatch(path):
         raise BadRecordError(f"it names {path!r}, which is not a catalogue file")
 
 

@@ -9,7 +9,7 @@ from prodash.errors import NoSuchPathError, UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.check.scope import Scope
 from prodash.storage.disk.links import Links, find_links, link_targets_outside, paths_in_catalogue
-from prodash.storage.disk.locate import STAGES, VOCABULARY_FILES, roots_of
+from prodash.storage.disk.locate import STAGES, VOCABULARIES_AND_SETTINGS, roots_of
 from prodash.storage.disk.unreadable import shown_path
 
 
@@ -77,7 +77,7 @@ def scope_of(root: Path, options: ScopeOptions, variables: Mapping[str, str]) ->
 
 def checked_files(root: Path, catalogue: Catalogue, scope: Scope) -> tuple[str, ...]:
     """The files of *catalogue*, which is in *root*, that are in *scope*."""
-    entries = (name for name in VOCABULARY_FILES if os.path.lexists(root / name))
+    entries = (name for name in VOCABULARIES_AND_SETTINGS if os.path.lexists(root / name))
     tracks = (track.path for track in catalogue.tracks)
     return tuple(sorted(filter(scope.includes, (*entries, *tracks, *catalogue.unread))))
 

@@ -14,6 +14,10 @@ WORKFLOWS = "workflows.yaml"
 PROJECTS = "projects.yaml"
 FIELDS = "fields.yaml"
 VOCABULARY_FILES = (STAGES, WORKFLOWS, PROJECTS, FIELDS)
+SETTINGS = "prodash.yaml"
+VOCABULARIES_AND_SETTINGS = (*VOCABULARY_FILES, SETTINGS)
+"""The files beside the tracks."""
+
 TRACKS = "tracks"
 PRIVATE_FOLDER = ".prodash"
 JOURNAL = "journal"

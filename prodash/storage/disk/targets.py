@@ -2,7 +2,7 @@
 
 | path                                          | prodash writes it if it is              |
 | --------------------------------------------- | --------------------------------------- |
-| stages.yaml, workflows.yaml, projects.yaml    | no link                                 |
+| stages.yaml, prodash.yaml and the like        | no link                                 |
 | tracks/**/*.yaml, also through links          | a track file in the folder tracks       |
 | any other, or with a hidden part (.git)       | never                                   |
 """
@@ -14,7 +14,7 @@ from pathlib import Path
 
 from prodash.errors import RefusedError
 from prodash.model.names.file_names import has_yaml_suffix
-from prodash.storage.disk.locate import TRACKS, VOCABULARY_FILES
+from prodash.storage.disk.locate import TRACKS, VOCABULARIES_AND_SETTINGS
 from prodash.storage.disk.open_folders import Target
 from prodash.storage.disk.unreadable import shown_path
 
@@ -34,7 +34,7 @@ def target_finder(root: Path) -> Callable[[str], Target]:
         return os.path.realpath(os.path.join(real_root, folder))
 
     def find(path: str) -> Target:
-        if path in VOCABULARY_FILES:
+        if path in VOCABULARIES_AND_SETTINGS:
             return _vocabulary_target(real_root, path)
         folder, _, name = path.rpartition("/")
         real = os.path.join(real_folder(folder), name)

@@ -4,7 +4,7 @@ import os
 from typing import NamedTuple
 
 from prodash.model.names.file_names import has_yaml_suffix
-from prodash.storage.disk.locate import TRACKS, VOCABULARY_FILES
+from prodash.storage.disk.locate import TRACKS, VOCABULARIES_AND_SETTINGS
 from prodash.storage.git.run import Git
 
 _STATUS = (
@@ -17,7 +17,7 @@ _UNMERGED = frozenset({"DD", "AU", "UD", "UA", "DU", "AA", "UU"})
 class ChangedFiles(NamedTuple):
     """The files in the folder of a catalogue that differ from the last commit, as paths in it.
 
-    to_send    tracks and vocabularies
+    to_send    tracks, vocabularies and the shared settings
     others     what else lies there
     unmerged   those in conflict, of both kinds
     """
@@ -39,8 +39,8 @@ def changed_files(git: Git, prefix: str) -> ChangedFiles:
 
 
 def is_sent(path: str) -> bool:
-    """Whether sync commits the file at *path* in the catalogue: a track or a vocabulary."""
+    """Whether sync commits the file at *path* in the catalogue: a track, a vocabulary or the shared settings."""
     folder, *parts = path.split("/")
     if not parts:
-        return path in VOCABULARY_FILES
+        return path in VOCABULARIES_AND_SETTINGS
     return folder == TRACKS and has_yaml_suffix(path) and not any(part.startswith(".") for part in parts)

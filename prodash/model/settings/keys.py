@@ -1,0 +1,58 @@
+"""Keys: the defaults that a user can set, each with its type, and a value of one read from text."""
+
+from collections.abc import Sequence
+from typing import NamedTuple, TypeAlias
+
+from prodash.model.names.name_lists import split_names
+
+Value: TypeAlias = str | int | bool | tuple[str, ...]
+"""The value of a default."""
+
+_YES, _NO = ("yes", "true", "on"), ("no", "false", "off")
+
+
+class Key(NamedTuple):
+    """A default: its name, which is that of the option it stands for, and its type.
+
+    choices   the words that it can be; empty if it is a number or names
+    fix       what to write, for messages
+    """
+
+    name: str
+    help: str
+    fix: str
+    choices: tuple[str, ...] = ()
+    is_number: bool = False
+    is_yes_or_no: bool = False
+
+    def read(self, texts: Sequence[str]) -> Value | None:
+        """The value in *texts*, which are one text or a list; None if it is none that the key can have."""
+        if not self.choices and not self.is_number and not self.is_yes_or_no:
+            return tuple(split_names(texts)) or None
+        text = texts[0].strip() if len(texts) == 1 else ""
+        if self.is_number:
+            return int(text) if text.isascii() and text.isdigit() else None
+        word = text.casefold()
+        if self.is_yes_or_no:
+            return True if word in _YES else False if word in _NO else None
+        return word if word in self.choices else None
+
+
+def _choice(name: str, help: str, *choices: str) -> Key:  # noqa: A002 (as in the options)
+    return Key(name, help, f"choose from {', '.join(choices)}", choices)
+
+
+COLUMNS = Key("columns", "The columns of list.", "write names, as in 'columns: [title, stage, due]'")
+SORT = Key("sort", "The order of list.", "write names, as in 'sort: [due, -bpm]'")
+LIMIT = Key("limit", "How many rows list shows.", "write a number of rows, as in 'limit: 20'", is_number=True)
+STYLE = _choice(
+    "style", "The frame of tables.", *("plain", "rounded", "grid", "outline", "heavy", "double", "simple")
+)
+COLOR = _choice("color", "When to use colour.", "auto", "always", "never")
+EMOJI = Key("emoji", "Whether to show emoji.", "write yes or no", is_yes_or_no=True)
+
+KEYS = {key.name: key for key in (COLUMNS, SORT, LIMIT, STYLE, COLOR, EMOJI)}
+"""The defaults by their names."""
+
+FILTERS = "filters"
+"""The key of the named filters."""

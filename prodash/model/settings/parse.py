@@ -1,0 +1,116 @@
+"""Parse: the texts of a settings file as filters and defaults, with what is wrong in them."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple, TypeAlias
+
+from prodash.errors import hint
+from prodash.model.catalogue.problem_codes import ProblemKind
+from prodash.model.names.ids import why_not_an_id
+from prodash.model.names.names import match_key
+from prodash.model.names.similar import similar_keys
+from prodash.model.select.parse_words import split_words
+from prodash.model.settings.keys import FILTERS, KEYS, Value
+from prodash.model.settings.named_filters import NamedFilter, NamedFilters
+
+Texts: TypeAlias = str | tuple[str, ...] | None
+"""A text or a list of texts; None if it is something else."""
+
+Tree: TypeAlias = Mapping[str, "Texts | Mapping[str, Texts]"]
+"""The keys of a settings file, with texts; those below `filters` are a mapping."""
+
+Place: TypeAlias = tuple[str, ...]
+"""The keys that lead to a value."""
+
+
+class Fault(NamedTuple):
+    """Something wrong at a place: the kind of problem, and the data of its message."""
+
+    place: Place
+    kind: ProblemKind
+    data: Mapping[str, object]
+
+
+class Parsed(NamedTuple):
+    """The filters, the defaults and the faults of a settings file."""
+
+    filters: tuple[NamedFilter, ...]
+    defaults: Mapping[str, Value]
+    faults: tuple[Fault, ...]
+
+
+def parse_settings(tree: Tree, file: str, *, is_whole: bool) -> Parsed:
+    """The settings in *tree*, the texts of the *file*.
+
+    With *is_whole*, its filters may name only each other.
+    """
+    faults: list[Fault] = [*_unknown_keys(tree, file)]
+    filters = tuple(_filters(tree, file, faults))
+    defaults = {}
+    for key in KEYS.values():
+        if key.name in tree:
+            value = _value(tree, key.name, faults)
+            if value is not None:
+                defaults[key.name] = value
+    if is_whole:
+        faults += _bad_filters(filters)
+    return Parsed(filters, defaults, tuple(faults))
+
+
+def _unknown_keys(tree: Tree, file: str) -> Iterator[Fault]:
+    known = (FILTERS, *KEYS)
+    for key in tree:
+        if key not in known:
+            near = similar_keys(key, frozenset(known))
+            kind = ProblemKind.NEAR_KEY if near else ProblemKind.UNKNOWN_KEY
+            data = {"key": repr(key), "where": file, "hint": hint(near, () if near else known)}
+            yield Fault((key,), kind, data)
+
+
+def _value(tree: Tree, name: str, faults: list[Fault]) -> Value | None:
+    """The value of the default *name*; None, with a fault, if it is none that the key can have."""
+    texts, key = tree[name], KEYS[name]
+    given = (texts,) if isinstance(texts, str) else texts
+    value = key.read(given) if isinstance(given, tuple) else None
+    if value is None:
+        what = repr(texts) if isinstance(texts, str) else "no such value"
+        faults.append(Fault((name,), ProblemKind.WRONG_TYPE, {"key": name, "what": what, "fix": key.fix}))
+    return value
+
+
+def _filters(tree: Tree, file: str, faults: list[Fault]) -> Iterator[NamedFilter]:
+    below = tree.get(FILTERS, {})
+    if not isinstance(below, Mapping):
+        fix = "write 'filters:' and lines such as 'focus: --stage mixing' below it"
+        faults.append(
+            Fault((FILTERS,), ProblemKind.WRONG_TYPE, {"key": FILTERS, "what": "not a mapping", "fix": fix})
+        )
+        return
+    names: dict[str, str] = {}
+    for name, texts in below.items():
+        place = (FILTERS, name)
+        if why_not_an_id(name):
+            why = "use letters, digits, - and _ in its name"
+            faults.append(Fault(place, ProblemKind.BAD_FILTER, {"name": repr(name), "why": why}))
+            continue
+        if other := names.get(match_key(name)):
+            data = {"kind": "filter", "text": repr(name), "other": repr(other)}
+            faults.append(Fault(place, ProblemKind.DUPLICATE_NAME, data))
+            continue
+        names[match_key(name)] = name
+        words = split_words(texts) if isinstance(texts, str) else texts
+        if words is None:
+            why = (
+                "its quotes do not close"
+                if isinstance(texts, str)
+                else "write its options as one text or a list"
+            )
+            faults.append(Fault(place, ProblemKind.BAD_FILTER, {"name": repr(name), "why": why}))
+            continue
+        yield NamedFilter(name, words, file)
+
+
+def _bad_filters(filters: tuple[NamedFilter, ...]) -> Iterator[Fault]:
+    known = NamedFilters(filters)
+    for one in filters:
+        if why := known.fault_of(one):
+            yield Fault((FILTERS, one.name), ProblemKind.BAD_FILTER, {"name": repr(one.name), "why": why})

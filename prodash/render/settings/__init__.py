@@ -1,0 +1,1 @@
+"""Named filters and defaults as rows."""

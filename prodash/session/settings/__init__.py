@@ -1,0 +1,1 @@
+"""What the settings of the catalogue and of the user change in a run."""

@@ -1,0 +1,61 @@
+"""Read a settings file; whatever is wrong with it becomes a problem, never an exception."""
+
+import os
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.problem import Location, Problem, in_order
+from prodash.model.settings.parse import Place, parse_settings
+from prodash.model.settings.settings import Settings, SettingsFile
+from prodash.storage.disk.files import read_bytes
+from prodash.storage.disk.locate import SETTINGS
+from prodash.storage.settings.simple import simple_tree
+
+
+def read_settings(root: Path | None, user_file: str) -> Settings:
+    """The settings of the user, and those of the catalogue in *root*, if there is one."""
+    return Settings(
+        read_file(user_file, user_file, is_whole=False) if user_file else SettingsFile(""),
+        read_shared(root) if root else SettingsFile(SETTINGS),
+    )
+
+
+def read_shared(root: Path) -> SettingsFile:
+    """The settings file of the catalogue in *root*."""
+    return read_file(str(root / SETTINGS), SETTINGS, is_whole=True)
+
+
+def with_settings_problems(catalogue: Catalogue, root: Path) -> Catalogue:
+    """*catalogue* with the problems of the settings file in *root*."""
+    found = read_shared(root).problems
+    return replace(catalogue, problems=in_order((*catalogue.problems, *found))) if found else catalogue
+
+
+def read_file(path: str, name: str, *, is_whole: bool) -> SettingsFile:
+    """The settings in the file at *path*, which problems call *name*; with *is_whole*, its filters name only each other."""
+    try:
+        return parse_file(name, read_bytes(path), is_whole=is_whole)
+    except OSError as error:
+        if not os.path.lexists(path) and isinstance(error, FileNotFoundError | NotADirectoryError):
+            return SettingsFile(name)
+        from prodash.storage.disk.unreadable import unreadable_problem
+
+        return SettingsFile(name, problems=(unreadable_problem(name, error),))
+
+
+def parse_file(name: str, data: bytes, *, is_whole: bool) -> SettingsFile:
+    """The settings in *data*, the bytes of a file that problems call *name*."""
+    with suppress(UnicodeDecodeError):
+        tree = simple_tree(data.decode())
+        parsed = parse_settings(tree, name, is_whole=is_whole) if tree is not None else None
+        if parsed and not parsed.faults:
+            return SettingsFile(name, parsed.filters, parsed.defaults)
+    from prodash.storage.settings.tree import read_tree
+
+    problems: list[Problem] = []
+    places: dict[Place, Location] = {}
+    parsed = parse_settings(read_tree(name, data, problems, places), name, is_whole=is_whole)
+    problems += (fault.kind.at(places[fault.place], **fault.data) for fault in parsed.faults)
+    return SettingsFile(name, parsed.filters, parsed.defaults, tuple(problems))

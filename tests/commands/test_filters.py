@@ -1,0 +1,314 @@
+"""Named filters: --filter NAME and @NAME select what the words in prodash.yaml, or in the user's own file, select."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from prodash.model.select.filter_words import filter_words
+from prodash.model.select.filters import Filters
+from prodash.model.select.parse_words import SHORT, parse_words
+from prodash.options.filters import FilterOptions
+from prodash.storage.settings.read import parse_file
+from prodash.storage.settings.simple import simple_tree
+from tests.conftest import Files, Ran
+from tests.examples import examples
+
+Make = Callable[[Files], Path]
+Run = Callable[..., Ran]
+
+TRACKS = {
+    "tracks/a.yaml": "stage: mixing\ndue: 2026-11-20\n",
+    "tracks/b.yaml": "stage: mixing\nbpm: 120\n",
+    "tracks/c.yaml": "stage: seed\ndue: 2026-11-22\n",
+    "tracks/d.yaml": "stage: archived\n",
+}
+FILTERS = """\
+filters:
+  mixing: --stage mixing
+  late: [--due, overdue]
+  both: "--filter late @mixing"
+  everything: --all
+  done: -s archived
+  fast: "--where 'bpm>=120'"
+  empty: ""
+  lost: --stage nosuch
+"""
+
+
+@pytest.fixture(autouse=True)
+def root(catalogue: Make) -> Path:
+    """The catalogue of these tests."""
+    return catalogue(
+        {
+            **TRACKS,
+            "prodash.yaml": FILTERS.replace("  a circle: --filter round\n", "").replace(
+                "'a circle'", "mixing"
+            ),
+        }
+    )
+
+
+@pytest.fixture
+def own_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Path]:
+    """Write the user's own settings; the path of their file."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "config"))
+
+    def write(text: str) -> Path:
+        path = tmp_path / "config" / "prodash" / "config.yaml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return write
+
+
+@pytest.mark.parametrize(
+    ("words", "ids"),
+    {
+        "by its option": (["--filter", "mixing"], "a b"),
+        "among the tracks": (["@mixing"], "a b"),
+        "in another spelling": (["@MIXING"], "a b"),
+        "a list of words": (["@late"], "a"),
+        "two narrow": (["@mixing", "--filter", "late"], "a"),
+        "with an option": (["@mixing", "--due", "none"], "b"),
+        "with a track": (["@mixing", "b", "c"], "b"),
+        "one that names others": (["@both"], "a"),
+        "archived tracks": (["@everything"], "c a b d"),
+        "an archived stage": (["@done"], "d"),
+        "two of no common track": (["@mixing", "@done"], ""),
+        "a condition in quotes": (["@fast"], "b"),
+        "an empty one": (["@empty"], "c a b"),
+    }.values(),
+)
+def test_a_named_filter_selects_what_its_words_select(words: list[str], ids: str, run: Run) -> None:
+    ran = run("list", *words, "-f", "ids")
+    assert (ran.code, ran.out.split()) == (0, ids.split())
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ["set", "stage=seed", "@late", "-n"],
+        ["next", "@late", "-n"],
+        ["archive", "--filter", "late", "-n"],
+        ["move", "@late", "old", "-n"],
+        ["remove", "@late", "-n"],
+    ],
+    ids=lambda argv: argv[0],
+)
+def test_commands_that_change_take_named_filters(argv: list[str], run: Run) -> None:
+    answer = json.loads(run(*argv, "-f", "json").out)
+    assert {change["id"] for change in answer["changes"]} == {"a"}
+
+
+@pytest.mark.parametrize(
+    ("argv", "ran"),
+    {
+        "unknown": (
+            ["list", "--filter", "mixin"],
+            Ran(3, err="prodash: unknown filter 'mixin'; did you mean 'mixing'?\n"),
+        ),
+        "unknown among the tracks": (
+            ["set", "stage=seed", "@mixin"],
+            Ran(3, err="prodash: unknown filter 'mixin'; did you mean 'mixing'?\n"),
+        ),
+        "a stage that is gone": (
+            ["list", "@lost"],
+            Ran(
+                3,
+                err="prodash: in the filter 'lost': unknown stage 'nosuch'; choose from 'seed', 'writing', "
+                "'recorded', 'mixing', 'ready-to-release', 'published', 'archived'\n",
+            ),
+        ),
+        "an empty one is no selection": (
+            ["set", "stage=seed", "@empty"],
+            Ran(
+                2,
+                err="prodash: name the tracks to change: ids, a filter such as --stage, or --all; "
+                "the filter 'empty' is empty\n",
+            ),
+        ),
+    }.values(),
+)
+def test_a_filter_that_cannot_be_used_says_why(argv: list[str], ran: Ran, run: Run) -> None:
+    assert run(*argv) == ran
+
+
+def test_why_nothing_is_selected_names_what_a_filter_stands_for(run: Run) -> None:
+    assert run("list", "@mixing", "--stage", "seed", "-f", "ids").err == (
+        "no track is in Seed and in Mixing; 1 is in Seed\n"
+    )
+
+
+def test_an_id_with_an_at_sign_is_a_track_unless_a_filter_has_the_name(catalogue: Make, run: Run) -> None:
+    catalogue({"tracks/@home.yaml": "stage: seed\n", "tracks/x.yaml": "stage: published\n"})
+    assert run("list", "@home", "-f", "ids") == Ran(0, out="@home\n")
+    Path("prodash.yaml").write_text("filters:\n  home: --stage published\n")
+    assert run("list", "@home", "-f", "ids") == Ran(0, out="x\n")
+    assert run("list", "tracks/@home.yaml", "-f", "ids") == Ran(0, out="@home\n")
+
+
+def test_what_is_wrong_in_the_file_is_a_problem_with_a_place(catalogue: Make, run: Run) -> None:
+    catalogue({"tracks/x.yaml": "stage: published\n", "prodash.yaml": ODD})
+    assert run("check").out == ODD_PROBLEMS
+    errors = "".join(line for line in ODD_PROBLEMS.splitlines(keepends=True) if ": error:" in line)
+    assert run("list", "@good", "-f", "ids") == Ran(1, out="x\n", err=errors)
+
+
+ODD = """\
+filters:
+  good: --stage published
+  yes: --yes
+  folder: -C ..
+  stdin: "-"
+  track: midnight-drive
+  a: --filter b
+  b: '@a'
+  gone: --filter nosuch
+  open: --search "x
+  Good: --all
+  map: {stage: seed}
+  " ": --all
+colr: always
+"""
+ODD_PROBLEMS = """\
+prodash.yaml:3:8: error: the filter 'yes' cannot be used: --yes does not select tracks [bad-filter]
+prodash.yaml:4:11: error: the filter 'folder' cannot be used: -C does not select tracks [bad-filter]
+prodash.yaml:5:10: error: the filter 'stdin' cannot be used: a filter cannot read tracks from stdin [bad-filter]
+prodash.yaml:6:10: error: the filter 'track' cannot be used: 'midnight-drive' is not an option; a filter has options only, such as --stage [bad-filter]
+prodash.yaml:7:6: error: the filter 'a' cannot be used: the filter 'a' names itself (a → b → a) [bad-filter]
+prodash.yaml:8:6: error: the filter 'b' cannot be used: the filter 'b' names itself (b → a → b) [bad-filter]
+prodash.yaml:9:9: error: the filter 'gone' cannot be used: unknown filter 'nosuch'; choose from 'good', 'yes', 'folder', 'stdin', 'track', 'a', 'b', 'gone' [bad-filter]
+prodash.yaml:10:9: error: the filter 'open' cannot be used: its quotes do not close [bad-filter]
+prodash.yaml:11:9: error: the filter 'Good' has the id or name of the filter 'good'; rename one [duplicate-name]
+prodash.yaml:12:8: error: the filter 'map' cannot be used: write its options as one text or a list [bad-filter]
+prodash.yaml:13:8: error: the filter ' ' cannot be used: use letters, digits, - and _ in its name [bad-filter]
+prodash.yaml:14:7: warning: unknown key 'colr'; did you mean 'color'? [near-key]
+"""
+
+
+def test_own_filters_count_too_and_a_name_in_both_files_is_refused(
+    own_file: Callable[[str], Path], run: Run
+) -> None:
+    path = own_file("filters:\n  mine: --filter mixing --due none\n  late: --all\n")
+    assert run("list", "@mine", "-f", "ids") == Ran(0, out="b\n")
+    assert run("list", "@late", "-f", "ids") == Ran(
+        2, err=f"prodash: the filter 'late' is in prodash.yaml and {path}; rename one\n"
+    )
+
+
+def test_an_own_file_that_cannot_be_read_is_said_once_and_the_answer_comes_without_it(
+    own_file: Callable[[str], Path], run: Run
+) -> None:
+    path = own_file("filters: [\n")
+    ran = run("list", "@late", "-f", "ids")
+    assert (ran.code, ran.out) == (0, "a\n")
+    assert (ran.err.count("\n"), ran.err.startswith(f"{path}:"), ran.err[-9:]) == (1, True, "[syntax]\n")
+    path.unlink()
+    path.mkdir()
+    assert run("list", "@late", "-f", "ids") == Ran(
+        0,
+        out="a\n",
+        err=f"{path}:1:1: error: this is a folder, but a file belongs here; rename the folder [unreadable]\n",
+    )
+    assert run("list", "--due", "overdue", "-f", "ids") == Ran(0, out="a\n")
+
+
+def test_filters_lists_them_with_their_words_and_how_many_tracks_each_selects(
+    own_file: Callable[[str], Path], run: Run
+) -> None:
+    path = own_file("filters:\n  mine: --stage seed\n")
+    rows = [
+        (row["name"], row["options"], row["tracks"], row["file"])
+        for row in json.loads(run("filters", "-f", "json").out)["filters"]
+    ]
+    shared = "prodash.yaml"
+    assert rows == [
+        ("mixing", "--stage mixing", 2, shared),
+        ("late", "--due overdue", 1, shared),
+        ("both", "--filter late @mixing", 1, shared),
+        ("everything", "--all", 4, shared),
+        ("done", "-s archived", 1, shared),
+        ("fast", "--where 'bpm>=120'", 1, shared),
+        ("empty", "", 3, shared),
+        ("lost", "--stage nosuch", None, shared),
+        ("mine", "--stage seed", 1, str(path)),
+    ]
+    assert run("filters", "-f", "ids").out.split() == [name for name, *_ in rows]
+
+
+def test_the_options_of_a_filter_are_those_of_the_command_line() -> None:
+    options = {one.name: one.annotation.__metadata__[0] for one in FilterOptions.parameters()}
+    assert {
+        short: name for name, one in options.items() for short in one.param_decls or () if short[1] != "-"
+    } == SHORT
+
+
+TEXTS = st.text("ab -=@'\"é", min_size=1, max_size=5)
+MANY = st.lists(TEXTS, max_size=2).map(tuple)
+FILTERS_OF_TEXTS = st.builds(
+    Filters,
+    track=st.none(),
+    named=st.just(()),
+    **{
+        name: MANY if default == () else st.booleans() if default is False else st.none() | TEXTS
+        for name, default in Filters._field_defaults.items()
+        if name not in {"track", "named"}
+    },
+)
+
+
+@examples(60)
+@given(FILTERS_OF_TEXTS)
+def test_words_mean_the_filters_that_they_were_made_from(filters: Filters) -> None:
+    assert parse_words(filter_words(filters)) == filters
+
+
+LINES = st.sampled_from(
+    [
+        *("filters:", "columns: [title, -due]", "sort:", "limit: 20 # rows", "limit: x", "color: never"),
+        *(
+            "  focus: --stage a,b --due +2w..",
+            '  "late": --all',
+            "  two: \"--where 'a=1'\"",
+            "  no: ~",
+            "  a: [--stage, b]",
+        ),
+        *(
+            "- due",
+            "  - -due",
+            "  - title  ",
+            "# note",
+            "  # note",
+            "",
+            "emoji: no",
+            "style: 'grid'",
+            "  x: a: b",
+        ),
+        *(
+            "  lost:",
+            "    - --all",
+            "sort: due #1",
+            "  fällig: --due month",
+            "filters: {a: --all}",
+            "  q: --search null",
+            "x: null",
+        ),
+    ]
+)
+
+
+@examples(200)
+@given(st.lists(LINES, max_size=6))
+def test_simple_lines_mean_without_a_parser_what_they_mean_with_one(lines: list[str]) -> None:
+    text = "".join(f"{line}\n" for line in lines)
+    tree = simple_tree(text)
+    if tree:
+        # A paragraph separator makes no line simple.
+        with_parser = parse_file("prodash.yaml", f"{text}# \u2029\n".encode(), is_whole=False)
+        assert parse_file("prodash.yaml", text.encode(), is_whole=False) == with_parser
