@@ -12,6 +12,7 @@ import pytest
 
 from prodash.completion.answer import main
 from prodash.completion.candidates import MAX_OFFERED
+from prodash.model.catalogue.fields import USUAL_LINE
 from prodash.model.names.keywords import PAST_PHRASES
 from prodash.storage.index.file import IndexFile, read_index
 from prodash.storage.index.status import status_of
@@ -432,7 +433,7 @@ MEMORIES = {
 def test_a_memory_that_is_none_is_made_anew(memory: str, music: Path) -> None:
     status = json.dumps(status_of((music / "stages.yaml").stat()))
     section = memory.replace("STATUS", status).encode()
-    write_index(music, IndexFile(4 * 10**18, "seed", {"entries": section}), secret_file(music).make())
+    write_index(music, IndexFile(4 * 10**18, USUAL_LINE, {"entries": section}), secret_file(music).make())
     assert len(entry_names(music, "stages.yaml", secret_file(music))) == 7
     assert b'"id": "seed"' in read_index(music, secret_file(music).secret).sections["entries"]
 

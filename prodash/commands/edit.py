@@ -97,15 +97,15 @@ def _new_problems(catalogue: Catalogue, path: str, old: bytes, new: bytes) -> tu
     """The problems that the edit adds to the file."""
     before = {
         (problem.code, problem.message)
-        for problem in errors_if_read_as(catalogue, {path: read_track(path, old)})
+        for problem in errors_if_read_as(catalogue, {path: read_track(path, old, catalogue.stage_line)})
     }
-    now = errors_if_read_as(catalogue, {path: read_track(path, new)})
+    now = errors_if_read_as(catalogue, {path: read_track(path, new, catalogue.stage_line)})
     return tuple(problem for problem in now if (problem.code, problem.message) not in before)
 
 
 def _prepare(catalogue: Catalogue, edit: FileEdit) -> PreparedChange:
-    before, _ = read_track(edit.path, edit.old or b"")
-    after, _ = read_track(edit.path, edit.new or b"")
+    before, _ = read_track(edit.path, edit.old or b"", catalogue.stage_line)
+    after, _ = read_track(edit.path, edit.new or b"", catalogue.stage_line)
     edits = () if edit.new == edit.old else (edit,)
     changes = differences(before, after, track_id(edit.path), edit.path) if edits else ()
     track = after or before

@@ -300,7 +300,7 @@ def test_what_a_command_wrote_is_read_by_the_next_one(catalogue: Make, run: Run)
 
 def test_the_index_is_one_json_document(tmp_path: Path) -> None:
     _, head, entries, rows, details = json.loads(index_of(grown(tmp_path)).read_bytes())
-    assert [*head] == ["program", "example", "began", "sections"]
+    assert [*head] == ["program", "stage_line", "began", "sections"]
     assert [row[0] for row in entries] == ["stages.yaml"]
     assert len(rows[1]) == len(details) == len(NAMES)
 

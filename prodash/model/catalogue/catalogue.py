@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from prodash.model.catalogue.colour import colour_for_position
 from prodash.model.catalogue.due import Due, Urgency, due_of, urgency
-from prodash.model.catalogue.fields import TRACK_FIELDS, DeclaredField
+from prodash.model.catalogue.fields import STAGE_KEY, TRACK_FIELDS, USUAL_LINE, DeclaredField, StageLine
 from prodash.model.catalogue.kinds import PROJECT
 from prodash.model.catalogue.problem import Problem
 from prodash.model.catalogue.project import Project, Projects
@@ -30,7 +30,10 @@ NO_FIELDS: Vocabulary[DeclaredField] = Vocabulary.of("field", (), is_declared=Fa
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """One catalogue; `unread` has the paths of the track files that could not be read, `known` what was worked out once."""
+    """One catalogue; `unread` has the paths of the track files that could not be read, `known` what was worked out once.
+
+    `stage_key` is the key of the files that names the stage.
+    """
 
     stages: Stages
     workflows: Workflows
@@ -39,6 +42,7 @@ class Catalogue:
     unread: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     fields: Vocabulary[DeclaredField] = NO_FIELDS
+    stage_key: str = STAGE_KEY
     known: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
@@ -94,9 +98,10 @@ class Catalogue:
         return self.fields.in_order
 
     @property
-    def example_stage(self) -> str:
-        """The id of a stage that messages can use as an example."""
-        return self.stages.in_order[0].id if self.stages.is_declared and self.stages.in_order else "mixing"
+    def stage_line(self) -> StageLine:
+        """The line that says the stage of a track, with a stage that messages can use as an example."""
+        stages = self.stages.in_order if self.stages.is_declared else ()
+        return StageLine(self.stage_key, stages[0].id if stages else USUAL_LINE.example)
 
     def stage_of(self, track: Track) -> Stage | None:
         """The track's stage; None if it has none, or one that stages.yaml does not list."""

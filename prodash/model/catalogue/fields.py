@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from prodash.model.catalogue.value import Value
+from prodash.model.names.names import caseless
 
 Type = Literal[
     "id",
@@ -154,3 +155,37 @@ class DeclaredField(NamedTuple):
     column: int = 1
     keys: frozenset[str] = frozenset()
     other_keys: tuple[OtherKey, ...] = ()
+
+
+STAGE_KEY = "stage"
+
+
+class StageLine(NamedTuple):
+    """The `key` of a track's file that names its stage, and a stage that messages can use as an example."""
+
+    key: str = STAGE_KEY
+    example: str = "mixing"
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.example}"
+
+    def swapped(self, name: str) -> str:
+        """The field that the key *name* of a file holds, or the other way round.
+
+        The keys `stage` and `key` change places, so that every key is one field, and every field one key.
+        """
+        if name == self.key:
+            return STAGE_KEY
+        return self.key if name == STAGE_KEY else name
+
+    def is_called(self, name: str) -> bool:
+        """Whether *name*, in any case, means the stage: it is `stage` or the key."""
+        return caseless(name) in {STAGE_KEY, caseless(self.key)}
+
+    def keys_of(self, fields: Iterable[str]) -> frozenset[str]:
+        """The keys of a file in which *fields* are."""
+        return frozenset(map(self.swapped, fields))
+
+
+USUAL_LINE = StageLine()
+"""The line in a catalogue that says nothing else."""

@@ -88,7 +88,7 @@ class ProblemKind(CodedProblem):
         "Write a date as YYYY-MM-DD; the day must exist.",
     )
     MISSING_STAGE = (
-        "the track has no stage; add a line such as 'stage: {example}'",
+        "the track has no stage; add a line such as '{line}'",
         "Every track is in exactly one stage. Add the line that the message shows.",
     )
     # Stages, workflows, projects and fields

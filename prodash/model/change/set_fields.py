@@ -14,6 +14,7 @@ from prodash.model.change.set_custom_fields import custom_field_setter
 from prodash.model.change.set_names import names_setter
 from prodash.model.change.set_stage import is_step, stage_setter
 from prodash.model.change.set_text import adds_lines, lines_change, text_change
+from prodash.model.change.stage_assignments import with_stage_as_field
 from prodash.model.plan.change import Change
 from prodash.model.plan.plan import ChangePlan, changed_title_or_count
 from prodash.model.select.select import Selected
@@ -32,6 +33,7 @@ def plan_changes(
     Raises UsageError, UnknownNameError for a name that the catalogue does not have, and RefusedError with
     a reason for every track that cannot be changed.
     """
+    assignments = with_stage_as_field(catalogue, assignments)
     fields = tuple(dict.fromkeys(assignment.field for assignment in assignments))
     require_no_typos(fields, catalogue.has_key)
     require_usual_case(catalogue, fields)

@@ -1,7 +1,6 @@
 """Fixes: the plan that corrects misspelt keys, names in place of ids, names that were renamed, and names given twice."""
 
 from collections.abc import Iterator
-from functools import partial
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import LIST_FIELDS, OTHER_KEYS, TRACK_TABLE
@@ -39,10 +38,10 @@ def plan_fixes(catalogue: Catalogue, scope: Scope) -> ChangePlan:
 def _track_fixes(catalogue: Catalogue, track: Track, scope: Scope) -> Iterator[Change]:
     key_renames: KeyRenames = {}
     if scope.includes(track.path):
-        is_acceptable = partial(_are_known, catalogue)
-        key_renames = find_key_renames(track.keys, track.other_keys, _KNOWN_FIELDS, is_acceptable)
+        key_renames = _key_renames(catalogue, track)
     for new, key in key_renames.items():
-        yield RenameKey(TRACK, track.id, track.path, key.text, new)
+        before, after = map(catalogue.stage_line.swapped, (key.text, new))
+        yield RenameKey(TRACK, track.id, track.path, before, after)
     for kind in BY_FIELD.values():
         if scope.includes(track.path, kind.path):
             names = (
@@ -51,6 +50,18 @@ def _track_fixes(catalogue: Catalogue, track: Track, scope: Scope) -> Iterator[C
                 else track.names_in_file(kind.field)
             )
             yield from _ids_for_names(catalogue, track, kind, names)
+
+
+def _key_renames(catalogue: Catalogue, track: Track) -> KeyRenames:
+    """The misspelt keys of *track*, by the field that each means."""
+    field_of = catalogue.stage_line.swapped
+    known = [field._replace(key=field_of(field.key)) for field in _KNOWN_FIELDS]
+
+    def is_acceptable(key: str, names: tuple[str, ...]) -> bool:
+        return _are_known(catalogue, field_of(key), names)
+
+    renames = find_key_renames({*map(field_of, track.keys)}, track.other_keys, known, is_acceptable)
+    return {field_of(key): old for key, old in renames.items()}
 
 
 def _are_known(catalogue: Catalogue, field: str, names: tuple[str, ...]) -> bool:

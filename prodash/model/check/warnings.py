@@ -22,11 +22,12 @@ _UNPRINTABLE = re.compile(f"[{UNPRINTABLE}]")
 def near_key(catalogue: Catalogue) -> Iterator[Problem]:
     """A key looks like a misspelt known key."""
     declared = {field.id for field in catalogue.declared_fields}
+    known = catalogue.stage_line.keys_of(TRACK_FIELDS)
     for track in catalogue.tracks:
         for key in track.other_keys:
             if key.text in declared:
                 continue
-            if near := similar_keys(key.text, TRACK_FIELDS):
+            if near := similar_keys(key.text, known):
                 yield _key_problem(ProblemKind.NEAR_KEY, track.path, key, hint=hint(near))
     for kind, key in _keys_of_entries(catalogue):
         if near := similar_keys(key.text, kind.known_keys):

@@ -6,6 +6,7 @@ from unicodedata import normalize
 from prodash.errors import RefusedError, UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.change.assignment import Assignment, is_shift
+from prodash.model.change.stage_assignments import with_stage_as_field
 from prodash.model.names.file_names import (
     FreeIds,
     id_from_title,
@@ -56,8 +57,9 @@ def track_folder(folder: str, name: str = "--folder") -> str:
 
 def with_first_stage(catalogue: Catalogue, assignments: Sequence[Assignment]) -> tuple[Assignment, ...]:
     """*assignments*, after one to the first stage unless they name a stage."""
+    assignments = with_stage_as_field(catalogue, assignments)
     if any(assignment.field == "stage" for assignment in assignments):
-        return tuple(assignments)
+        return assignments
     return (Assignment("stage", "=", first_stage_id(catalogue)), *assignments)
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from prodash import shell
 from prodash.errors import BadFileError, UsageError, hint
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.catalogue.fields import AGE_IS_LOWER_BOUND, CUSTOM_PREFIX, TIMES, TRACK_FIELDS
+from prodash.model.catalogue.fields import AGE_IS_LOWER_BOUND, CUSTOM_PREFIX, STAGE_KEY, TIMES, TRACK_FIELDS
 from prodash.model.imports.cells import FIELD_HEADERS, OLDER_PREFIX, cell_to_text, needs_prefix
 from prodash.model.imports.table import CONTROLS, Table
 from prodash.model.names.names import match_key
@@ -38,9 +38,9 @@ def resolve_columns(
     Raises UsageError if an option names an unknown column, BadFileError for an ambiguous header.
     """
     header = [cell.strip() for cell in table.header]
-    columns = [_column_from_header(text) for text in header]
+    columns = [_column_from_header(text, catalogue) for text in header]
     for word in mapped:
-        column = _column_from_option(word)
+        column = _column_from_option(word, catalogue)
         columns[_position(header, column.header, f"--map {word}")] = column
     for text in without:
         columns[_position(header, text, f"--without {text}")] = Column("", is_custom=False, header=text)
@@ -50,12 +50,17 @@ def resolve_columns(
     return tuple(columns)
 
 
-def _column_from_header(header: str) -> Column:
+def _column_from_header(header: str, catalogue: Catalogue) -> Column:
     text = cell_to_text(header)
     if key := _custom_key(text):
         return Column(key, is_custom=True, header=header)
-    name = FIELD_HEADERS.get(match_key(text), "") if text else ""
+    name = _field_called(text, catalogue) if text else ""
     return Column(name or text, is_custom=not name, header=header)
+
+
+def _field_called(name: str, catalogue: Catalogue) -> str:
+    """The field of prodash that *name* means, however it is written; empty if it means none."""
+    return STAGE_KEY if catalogue.stage_line.is_called(name) else FIELD_HEADERS.get(match_key(name), "")
 
 
 def _custom_key(header: str) -> str:
@@ -67,14 +72,14 @@ def _custom_key(header: str) -> str:
     return key if key != header and needed_it else ""
 
 
-def _column_from_option(word: str) -> Column:
+def _column_from_option(word: str, catalogue: Catalogue) -> Column:
     """The column that `--map FIELD=COLUMN` describes."""
     name, equals, header = (part.strip() for part in word.partition("="))
     if not (name and equals and header):
         raise UsageError(f"--map {word!r} is not FIELD=COLUMN; write for example --map title=Song")
     if CONTROLS.search(name):
         raise UsageError(f"--map {word!r} has control characters in the field name; type it again")
-    field = FIELD_HEADERS.get(match_key(name), "")
+    field = _field_called(name, catalogue)
     if field in TIMES:
         return Column(name, is_custom=True, header=header, is_mapped=True)
     return Column(field or name, is_custom=not field, header=header, is_mapped=True)

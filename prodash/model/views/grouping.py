@@ -41,6 +41,8 @@ def resolve_grouping(catalogue: Catalogue, text: str) -> str:
 
     Raises UnknownFieldError if tracks cannot be grouped by it.
     """
+    if catalogue.stage_line.is_called(text):
+        return STAGE
     own = {name: field for field in GROUP_FIELDS for name in (field, f"{field}s")}
     fields = custom_fields_of(catalogue)
     custom = fields.find(text)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.catalogue.fields import TEXT_FIELDS, TIMES, TRACK_FIELDS
+from prodash.model.catalogue.fields import STAGE_KEY, TEXT_FIELDS, TIMES, TRACK_FIELDS
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value
 from prodash.model.custom_fields.custom_fields import CustomField, custom_fields_of
@@ -38,6 +38,8 @@ def find_field(catalogue: Catalogue, name: str) -> FieldMeant | None:
     """The field that *name* means: one of prodash in any case, unless a custom field is spelt so, or else a custom one."""
     if name in _FIELDS or name in TIMES:
         return name
+    if catalogue.stage_line.is_called(name):
+        return STAGE_KEY
     custom = custom_fields_of(catalogue).find(name)
     if custom and name in custom.spellings:
         return custom

@@ -16,7 +16,6 @@ _MIN_WIDTH = 12
 _AROUND_STAGE = 5
 """The columns of an emoji, the space behind it, and the margins of a badge."""
 _NO_ID = 1
-_STAGE = "stage"
 
 
 class ConflictRow(NamedTuple):
@@ -79,8 +78,8 @@ def _side(
         return clean(side_text(value(row)))
 
     def cell(row: ConflictRow) -> Cell:
-        stage = catalogue.stages.find(text_of(row)) if row.field.name == _STAGE else None
+        stage = catalogue.stages.find(text_of(row)) if row.field.name == catalogue.stage_key else None
         return Cell.badge(stage) if stage else Cell(text_of(row))
 
-    stages = [width(cell(row).text) + _AROUND_STAGE for row in rows if row.field.name == _STAGE]
+    stages = [width(cell(row).text) + _AROUND_STAGE for row in rows if row.field.name == catalogue.stage_key]
     return Column(name, value, cell, min_width=max([_MIN_WIDTH, *stages]))

@@ -43,12 +43,12 @@ def track_sheet(catalogue: Catalogue, tracks: Sequence[Track], today: date) -> S
     return Sheet(
         kind="tracks",
         noun="tracks",
-        columns=_columns(_ColumnValues(catalogue, today)),
+        columns=(columns := _columns(_ColumnValues(catalogue, today))),
         rows=tracks,
         identify=attrgetter("id"),
         locate=attrgetter("path"),
         lazy_columns=lambda: _custom_columns(catalogue),
-        find_column=lambda name: _find_column(catalogue, tracks, name),
+        find_column=lambda name: _find_column(catalogue, tracks, name, columns),
     )
 
 
@@ -58,7 +58,11 @@ def _custom_columns(catalogue: Catalogue) -> Sequence[Column[Track]]:
     return custom_columns(catalogue)
 
 
-def _find_column(catalogue: Catalogue, tracks: Sequence[Track], name: str) -> Column[Track] | None:
+def _find_column(
+    catalogue: Catalogue, tracks: Sequence[Track], name: str, columns: Sequence[Column[Track]]
+) -> Column[Track] | None:
+    if catalogue.stage_line.is_called(name):
+        return next(column for column in columns if column.name == "stage")
     from prodash.render.fields.columns import find_custom_column
 
     return find_custom_column(catalogue, tracks, name)

@@ -21,8 +21,6 @@ _NEVER_CUT = 24
 _LEAST = 8
 """The fewest columns in which it is said whose a value is."""
 
-_STAGE = "stage"
-
 
 def ask_for_sides(session: Session, words: Sequence[str]) -> Decisions:
     """The side that the user chooses for each field in conflict in the files that *words* name.
@@ -54,7 +52,7 @@ def _ask(
 def _shown(session: Session, catalogue: Catalogue, name: str, value: Value) -> str:
     """The value of one side as one line: a stage by its name."""
     text = side_text(value)
-    stage = catalogue.stages.find(text) if name == _STAGE else None
+    stage = catalogue.stages.find(text) if name == catalogue.stage_key else None
     return label(stage, session.console.error_screen) if stage else clean(text)
 
 

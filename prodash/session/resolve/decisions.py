@@ -90,6 +90,7 @@ def decide(catalogue: Catalogue, found: Conflicted, decisions: Decisions, today:
             continue
         lines[conflict.name] = text
         kind, identifier, name = _subject(found.path, field.name)
+        name = catalogue.stage_line.swapped(name) if kind == TRACK else name
         changes.append(
             SetValue(kind, identifier, found.path, name, field.both, value_in(text, conflict.name))
         )
@@ -119,7 +120,7 @@ def _with_value(catalogue: Catalogue, found: Conflicted, conflict: Conflict, val
     written: NewValue
     if file == TRACK:
         written = _written(catalogue, found, f"{conflict.name}={value}", today)
-        style = WriteStyle(field_type=type_of(keys[0]))
+        style = WriteStyle(field_type=type_of(catalogue.stage_line.swapped(keys[0])))
     else:
         written = _entry_value(catalogue, KINDS[_SINGULARS[file]], keys, value, today) or None
     for side in SIDES:
@@ -146,7 +147,7 @@ def _entry_value(catalogue: Catalogue, kind: EntryKind, keys: Sequence[str], val
 
 def _written(catalogue: Catalogue, found: Conflicted, word: str, today: date) -> NewValue:
     """What `set` writes for the assignment *word*."""
-    track, _ = read_track(found.path, found.marked.ours.encode())
+    track, _ = read_track(found.path, found.marked.ours.encode(), catalogue.stage_line)
     if track is None:
         raise CannotEditError("its sides cannot be read; choose --ours or --theirs, or edit it")
     assignments = parse_assignments([word], today)

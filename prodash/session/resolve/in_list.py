@@ -68,5 +68,5 @@ def _read(session: Session, catalogue: Catalogue, path: str) -> BothSides | None
 
 def _tracks(catalogue: Catalogue, path: str, *texts: str) -> Iterator[Track]:
     for text in texts:
-        if track := read_track(path, text.encode())[0]:
+        if track := read_track(path, text.encode(), catalogue.stage_line)[0]:
             yield catalogue.with_ids(track)

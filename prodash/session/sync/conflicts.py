@@ -19,7 +19,6 @@ _BEGIN = (("add", "."), ("commit", "--message=mine"), ("pull", "--no-rebase"))
 
 _MOST_COLUMNS = 40
 _MOST_COMMANDS = 3
-_STAGE = "stage"
 
 
 def in_words(
@@ -57,7 +56,7 @@ def _reasons(catalogue: Catalogue, conflict: FileConflict) -> Iterator[str]:
 def _shown(catalogue: Catalogue, name: str, value: Value) -> str:
     """The value of one side: the name of a stage, or else a text that is not too long."""
     text = clean(side_text(value))
-    stage = catalogue.stages.find(text) if name == _STAGE else None
+    stage = catalogue.stages.find(text) if name == catalogue.stage_key else None
     return shorten(stage.name if stage else text, _MOST_COLUMNS)
 
 

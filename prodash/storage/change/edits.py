@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from prodash.errors import RefusedError, reason_of
 from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.fields import StageLine
 from prodash.model.catalogue.problem import Problem
 from prodash.model.catalogue.track import Track
 from prodash.model.check.errors import Readings, affects_no_other_file, errors_if_read_as
@@ -75,7 +76,7 @@ def _edits_and_readings(
         edits += made
         if changes[0].kind == TRACK and len(made) == 1 and made[0].new is not None:
             # Read it now, while the parser still has its text in the cache.
-            readings[path] = read_track(path, made[0].new, example_stage=catalogue.example_stage)
+            readings[path] = read_track(path, made[0].new, catalogue.stage_line)
     if reasons:
         raise RefusedError(reasons)
     return edits, readings
@@ -107,7 +108,7 @@ def _edit_maker(
     def edits_of(path: str, changes: Sequence[Change]) -> Sequence[FileEdit]:
         target = target_of(path)
         if path in plan.copies:
-            return [copied(root, path, target, plan.copies[path])]
+            return [copied(root, path, target, plan.copies[path], catalogue.stage_line)]
         old = None if path in plan.new_files else read_bytes(target.path)
         if path in tracks:
             _require_unchanged(catalogue, tracks[path], old)
@@ -116,14 +117,14 @@ def _edit_maker(
         if isinstance(move := changes[0], MoveFile):
             return moved(root, move, target, target_of(move.new_path), old or b"")
         head = modeline(path).encode() if adds_modeline and old is None else b""
-        return [FileEdit(path, target, old, head + _new_bytes(path, old, changes))]
+        return [FileEdit(path, target, old, head + _new_bytes(path, old, changes, catalogue.stage_line))]
 
     return edits_of
 
 
-def _new_bytes(path: str, old: bytes | None, changes: Sequence[Change]) -> bytes:
+def _new_bytes(path: str, old: bytes | None, changes: Sequence[Change], stage_line: StageLine) -> bytes:
     values = [change for change in changes if not is_schema_line(change)]
-    new = old if values == [] and old is not None else apply_changes(old, values)
+    new = old if values == [] and old is not None else apply_changes(old, values, stage_line)
     return new if len(values) == len(changes) else with_schema_path_of(path, new)
 
 
@@ -162,6 +163,6 @@ def file_to_edit(root: Path, path: str) -> tuple[Target, bytes]:
 
 def _require_unchanged(catalogue: Catalogue, planned: Track, old: bytes | None) -> None:
     """Raise CannotEditError if the track has changed since the plan was made."""
-    track, _ = read_track(planned.path, old or b"")
+    track, _ = read_track(planned.path, old or b"", catalogue.stage_line)
     if track is None or catalogue.with_ids(track) != planned:
         raise CannotEditError(CHANGED_MEANWHILE)

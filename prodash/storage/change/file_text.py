@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from prodash.model.catalogue.fields import TRACK_ORDER, in_track_order, type_of
+from prodash.model.catalogue.fields import TRACK_ORDER, USUAL_LINE, StageLine, in_track_order, type_of
 from prodash.model.catalogue.kinds import KINDS
 from prodash.model.plan.change import TRACK, Change, MoveEntry, MoveFile, RenameItems, RenameKey, SetValue
 from prodash.storage.edit import entries
@@ -15,32 +15,39 @@ from prodash.storage.yaml.encoding import decode, encode
 from prodash.storage.yaml.nodes import Fault
 
 
-def apply_changes(old: bytes | None, changes: Sequence[Change]) -> bytes:
-    """The bytes of a file after *changes* to *old*, which is None for a new file.  Raises CannotEditError."""
+def apply_changes(old: bytes | None, changes: Sequence[Change], stage_line: StageLine = USUAL_LINE) -> bytes:
+    """The bytes of a file after *changes* to *old*, which is None for a new file; *stage_line* has the key of the stage.
+
+    Raises CannotEditError.
+    """
     if old is None and changes[0].kind == TRACK:
         values = {change.field: change.after for change in changes}
-        return encode("", track_text({key: values[key] for key in in_track_order(values)}))
+        return encode("", track_text({key: values[key] for key in in_track_order(values)}, stage_line))
     decoded = ("", "") if old is None else decode(old)
     if isinstance(decoded, Fault):
         raise CannotEditError("it could not be read; 'prodash check' says why")
     bom, text = decoded
-    edited = _with_fields(text, changes) if changes[0].kind == TRACK else _with_entries(text, changes)
+    edited = (
+        _with_fields(text, changes, stage_line) if changes[0].kind == TRACK else _with_entries(text, changes)
+    )
     if is_json(text) and not is_json(edited):
         raise CannotEditError("it is JSON and would not be JSON afterwards; edit the file by hand")
     return encode(bom, edited)
 
 
-def _with_fields(text: str, changes: Sequence[Change]) -> str:
+def _with_fields(text: str, changes: Sequence[Change], stage_line: StageLine) -> str:
+    swapped = stage_line.swapped
+    order = tuple(map(swapped, TRACK_ORDER))
     for change in sorted(changes, key=_rank_in_track):
         match change:
             case RenameKey():
                 text = rename_key(text, (*change.within, change.before), change.after)
             case RenameItems():
-                write_style = WriteStyle(TRACK_ORDER, type_of(change.field), in_place=True)
-                text = set_value(text, (change.field,), change.names, write_style)
+                write_style = WriteStyle(order, type_of(change.field), in_place=True)
+                text = set_value(text, (swapped(change.field),), change.names, write_style)
             case SetValue():
-                write_style = WriteStyle(TRACK_ORDER, type_of(change.field))
-                text = set_value(text, (change.field,), change.written, write_style)
+                write_style = WriteStyle(order, type_of(change.field))
+                text = set_value(text, (swapped(change.field),), change.written, write_style)
             case MoveEntry() | MoveFile():
                 raise TypeError(change)
     return text

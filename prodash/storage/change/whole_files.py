@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from prodash.errors import RefusedError, reason_of
+from prodash.model.catalogue.fields import StageLine
 from prodash.model.plan.change import MoveFile
 from prodash.model.plan.plan import Copy
 from prodash.storage.batch.file_bytes import PERMISSIONS
@@ -50,12 +51,12 @@ def _require_other_place(target: Target, new_target: Target) -> None:
         raise CannotEditError(_ONE_FILE)
 
 
-def copied(root: Path, path: str, target: Target, copy: Copy) -> FileEdit:
+def copied(root: Path, path: str, target: Target, copy: Copy, stage_line: StageLine) -> FileEdit:
     """The edit that makes the copy at *path*, with the permissions of the original; raises RefusedError with its path."""
     try:
         source = target_finder(root)(copy.source).path
         old, mode = read_bytes(source), os.stat(source).st_mode & PERMISSIONS | stat.S_IRUSR | stat.S_IWUSR
-        new = with_schema_path_of(path, apply_changes(old, copy.changes) if copy.changes else old)
+        new = with_schema_path_of(path, apply_changes(old, copy.changes, stage_line) if copy.changes else old)
         return FileEdit(path, target, None, new, mode=mode)
     except CannotEditError as error:
         raise RefusedError([(copy.source, str(error))]) from None

@@ -26,12 +26,15 @@ _PATHS = {kind.plural: kind.path for kind in KINDS.values()}
 
 def problems_in_scope(root: Path, catalogue: Catalogue, scope: Scope) -> tuple[Problem, ...]:
     """The problems in *scope*, including warnings, misplaced files and wrong schema lines."""
-    others = (*find_misplaced(root, scope), *find_wrong_schema_lines(root, catalogue, scope))
+    others = (
+        *find_misplaced(root, scope, catalogue.stage_key),
+        *find_wrong_schema_lines(root, catalogue, scope),
+    )
     problems = find_problems(replace(catalogue, problems=catalogue.problems + others), warnings=True)
     return tuple(problem for problem in problems if scope.includes(problem.location.path, problem.cause))
 
 
-def find_misplaced(root: Path, scope: Scope) -> Iterator[Problem]:
+def find_misplaced(root: Path, scope: Scope, stage_key: str) -> Iterator[Problem]:
     """A problem for each misplaced file in *scope*.
 
     A file is misplaced if it has a stage but is outside the tracks folder, or if its name looks like a typo of
@@ -42,7 +45,7 @@ def find_misplaced(root: Path, scope: Scope) -> Iterator[Problem]:
         kinds = typo_targets(path.rpartition(".")[0], frozenset(_PATHS))
         if kinds:
             yield ProblemKind.NEAR_FILE.at(Location(path), plural=kinds[0], path=_PATHS[kinds[0]])
-        elif _has_stage(root, path):
+        elif _has_stage(root, path, stage_key):
             yield ProblemKind.OUTSIDE_TRACKS.at(Location(path))
 
 
@@ -91,15 +94,15 @@ def _is_read(root: Path, path: str) -> bool:
     )
 
 
-def _has_stage(root: Path, path: str) -> bool:
+def _has_stage(root: Path, path: str, stage_key: str) -> bool:
     try:
         data = read_bytes(root / path)
     except OSError:
         return False
-    if len(data) > MAX_BYTES or b"stage" not in data:
+    if len(data) > MAX_BYTES or stage_key.encode() not in data:
         return False
     decoded = decode(data)
     document = decoded if isinstance(decoded, Fault) else parse(decoded[1])
     if isinstance(document, Fault) or not isinstance(document.top, Mapping):
         return False
-    return any(key.text == "stage" for key, _ in document.top.pairs)
+    return any(key.text == stage_key for key, _ in document.top.pairs)

@@ -3,6 +3,7 @@
 import os
 from typing import NamedTuple
 
+from prodash.model.catalogue.fields import STAGE_KEY
 from prodash.storage.git.repository import may_be_in_repository, repository_of
 from prodash.storage.git.run import Git
 
@@ -28,6 +29,7 @@ class Head(NamedTuple):
     boundary   the commits of a shallow clone whose parents are missing
     replaced   the objects that are replaced, and by which; mostly empty
     grafts     the text that gives commits other parents; mostly empty
+    stage_key  the key of tracks that names their stage in all commits
     """
 
     commit: str
@@ -35,6 +37,7 @@ class Head(NamedTuple):
     boundary: tuple[str, ...] = ()
     replaced: tuple[str, ...] = ()
     grafts: str = ""
+    stage_key: str = STAGE_KEY
 
 
 def without_server(git: Git) -> Git:

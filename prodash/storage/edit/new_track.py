@@ -3,7 +3,7 @@
 import re
 from collections import abc
 
-from prodash.model.catalogue.fields import Type, type_of
+from prodash.model.catalogue.fields import USUAL_LINE, StageLine, Type, type_of
 from prodash.model.catalogue.value import Value, as_text
 from prodash.storage.edit.blocks import can_be_block
 from prodash.storage.edit.quoting import fewest_quotes, key_text, scalar
@@ -14,15 +14,17 @@ from prodash.storage.yaml.nodes import Document, Fault, Mapping, Node, Scalar, S
 from prodash.storage.yaml.parse import parse
 
 
-def track_text(values: abc.Mapping[str, Value]) -> str:
-    """The text of a new file with *values*, in their order; raises CannotEditError.
+def track_text(values: abc.Mapping[str, Value], stage_line: StageLine = USUAL_LINE) -> str:
+    """The text of a new file with *values* of fields, in their order; *stage_line* has the key of the stage.
 
-    A value of several lines is written as a block if possible.
+    A value of several lines is written as a block if possible.  Raises CannotEditError.
     """
+    by_key = {stage_line.swapped(field): (type_of(field), value) for field, value in values.items()}
+    expected = {key: value for key, (_, value) in by_key.items()}
     for blocks in (True, False):
-        text = "".join(_key_lines(key, value, blocks=blocks) for key, value in values.items())
+        text = "".join(_key_lines(key, *typed, blocks=blocks) for key, typed in by_key.items())
         document = parse(text)
-        if isinstance(document, Document) and not document.faults and _reads_back(document.top, values):
+        if isinstance(document, Document) and not document.faults and _reads_back(document.top, expected):
             return _require_readable(text)
     raise CannotEditError(UNSAFE)
 
@@ -34,11 +36,11 @@ def _require_readable(text: str) -> str:
     return text
 
 
-def _key_lines(key: str, value: Value, *, blocks: bool) -> str:
+def _key_lines(key: str, field_type: Type, value: Value, *, blocks: bool) -> str:
     if blocks and isinstance(value, str) and can_be_block(value):
         lines = re.sub("^(?=.)", "  ", value.removesuffix("\n"), flags=re.MULTILINE)
         return f"{key_text(key, flow=False)}: |{'' if value.endswith(chr(10)) else '-'}\n{lines}\n"
-    return f"{key_text(key, flow=False)}: {_value_text(value, type_of(key), flow=False)}\n"
+    return f"{key_text(key, flow=False)}: {_value_text(value, field_type, flow=False)}\n"
 
 
 def _value_text(value: Value, field_type: Type, *, flow: bool) -> str:

@@ -85,7 +85,7 @@ def _read_versions(git: Git, head: Head, commits: list[Commit]) -> tuple[Facts, 
     tracks = {change.new for commit in commits for change in commit.changes if change.path != STAGES}
     to_compare = {version.blob for commit in commits for side in _gone_and_new(commit) for version in side}
     facts, contents = Facts.none(), {}
-    read_stage = stage_reader()
+    read_stage = stage_reader(head.stage_key)
     for blob, data in _read_here(git, head, commits, lists | tracks | to_compare):
         if data is None:
             facts.missing.add(blob)

@@ -25,8 +25,16 @@ MOVES, DETAILS = "moves", "details"
 
 
 def world_of(head: Head) -> list[Any]:
-    """What the facts of a commit depend on besides its id: the program, the folder, and what git leaves out or replaces."""
-    return [*PROGRAM, HISTORY_VERSION, head.prefix, [*head.boundary], [*head.replaced], head.grafts]
+    """What the facts of a commit depend on besides its id: the program, the folder, what git leaves out or replaces, and the key of the stage."""
+    return [
+        *PROGRAM,
+        HISTORY_VERSION,
+        head.prefix,
+        [*head.boundary],
+        [*head.replaced],
+        head.grafts,
+        head.stage_key,
+    ]
 
 
 def read_kept(root: Path, head: Head, secret: Secret | None) -> "Tip | None":

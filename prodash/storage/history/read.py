@@ -23,6 +23,7 @@ def read_history(
     head = find_head(git)
     if head is None:
         return NO_HISTORY
+    head = head._replace(stage_key=catalogue.stage_key)
     tip = read_kept(git.folder, head, secret_file.secret if secret_file else None)
     if tip is None or tip.commit != head.commit:
         from prodash.storage.history.update import update_tip

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from prodash.model.catalogue.fields import STAGE_KEY
 from prodash.model.names.names import match_key
 from prodash.model.names.new_ids import find_new_ids
 from prodash.storage.disk.locate import STAGES
@@ -11,12 +12,10 @@ from prodash.storage.yaml.nodes import NULLS, Fault, Mapping
 from prodash.storage.yaml.one_value import value_reader
 from prodash.storage.yaml.parse import parse
 
-_STAGE = "stage"
 
-
-def stage_reader() -> Callable[[bytes], str]:
+def stage_reader(stage_key: str = STAGE_KEY) -> Callable[[bytes], str]:
     """A function that returns the stage in the bytes of a track as `read_track` reads it; empty if there is none."""
-    read_simple = value_reader(_STAGE)
+    read_simple = value_reader(stage_key)
 
     def read(data: bytes) -> str:
         decoded = decode(data)
@@ -24,18 +23,18 @@ def stage_reader() -> Callable[[bytes], str]:
             return ""
         # What YAML takes for nothing is left to the parser, which knows quotes.
         simple = read_simple(decoded[1])
-        return simple if simple and simple not in NULLS else _parsed_stage(decoded[1])
+        return simple if simple and simple not in NULLS else _parsed_stage(decoded[1], stage_key)
 
     return read
 
 
-def _parsed_stage(text: str) -> str:
+def _parsed_stage(text: str, stage_key: str) -> str:
     from prodash.storage.read.fields import FieldReader
 
     document = parse(text)
     if isinstance(document, Fault) or not isinstance(document.top, Mapping):
         return ""
-    mentions = FieldReader(document.top, "", []).mention(_STAGE)
+    mentions = FieldReader(document.top, "", []).mention(stage_key)
     return mentions[0].text if mentions else ""
 
 

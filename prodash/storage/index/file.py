@@ -1,7 +1,7 @@
 """The index file `.prodash/index.json`, valid only for one user and computer, and one version of prodash and of Python.
 
 ["SEAL OF THE NEXT LINE",
-{"program": [PRODASH, INDEX_VERSION, PYTHON...], "example": "seed", "began": NANOSECONDS,
+{"program": [PRODASH, INDEX_VERSION, PYTHON...], "stage_line": ["stage", "seed"], "began": NANOSECONDS,
  "sections": [["entries", LENGTH, "SEAL"], ...]},
 SECTION,
 SECTION
@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from prodash import __version__
+from prodash.model.catalogue.fields import StageLine
 from prodash.storage.disk.files import is_own, read_with_status
 from prodash.storage.disk.locate import PRIVATE_FOLDER
 from prodash.storage.disk.secret import Secret, is_same
@@ -57,15 +58,15 @@ class IndexFile(NamedTuple):
     """The contents of the index file.
 
     `read_since` is when its writer began to read the catalogue, in nanoseconds of the disk's own clock.
-    `example` is the stage that messages about tracks name as an example.
+    `stage_line` has the key that named the stage, and the stage that messages about tracks name as an example.
     """
 
     read_since: int
-    example: str
+    stage_line: StageLine
     sections: Mapping[str, bytes]
 
 
-EMPTY_INDEX = IndexFile(0, "", {})
+EMPTY_INDEX = IndexFile(0, StageLine(), {})
 
 
 class Sections(Mapping[str, bytes]):
@@ -105,7 +106,7 @@ def read_index(root: Path, secret: Secret | None) -> IndexFile:
     with suppress(*MALFORMED):
         if found := read_sealed(root, INDEX, secret):
             head, sections = found
-            return IndexFile(head["began"], head["example"], sections)
+            return IndexFile(head["began"], StageLine(*head["stage_line"]), sections)
     return EMPTY_INDEX
 
 

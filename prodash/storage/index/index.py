@@ -11,6 +11,7 @@ from contextlib import suppress
 from functools import cached_property, partial
 from pathlib import Path
 
+from prodash.model.catalogue.fields import StageLine
 from prodash.storage.disk.secret_file import SecretFile
 from prodash.storage.index import entry_rows, track_rows
 from prodash.storage.index.cache import FileCache
@@ -29,7 +30,7 @@ class Index:
         self._file = read_index(root, secret_file.secret)
         self.entries = entry_cache(self._file)
         self.tracks: FileCache[TrackRow] = FileCache({}, 0)
-        self.example = ""
+        self.stage_line = self._file.stage_line
 
     @cached_property
     def since(self) -> int:
@@ -38,15 +39,17 @@ class Index:
 
         return (self._secret_file.make_if_possible() and disk_time(self.root)) or 0
 
-    def look_up_tracks(self, example: str) -> FileCache[TrackRow]:
+    def look_up_tracks(self, stage_line: StageLine) -> FileCache[TrackRow]:
         """The cached rows of tracks.
 
-        Rows with problems are left out if their messages name another example stage than *example*.
+        If another key than that of *stage_line* named the stage, there are none; if messages suggested another line,
+        rows with problems are left out.
         """
-        rows = _rows_in(self._file)
-        if example != self._file.example:
+        old = self._file.stage_line
+        rows = _rows_in(self._file) if stage_line.key == old.key else {}
+        if stage_line != old:
             rows = {path: row for path, row in rows.items() if not row.problems}
-        self.tracks, self.example = FileCache(rows, self._file.read_since), example
+        self.tracks, self.stage_line = FileCache(rows, self._file.read_since), stage_line
         return self.tracks
 
     def save(self) -> None:
@@ -76,7 +79,7 @@ class Index:
                 rows, details = track_rows.rows_to_json([*self.tracks.kept.values()])
                 entries = entry_rows.rows_to_json(self.entries.kept.values())
                 sections = {ENTRIES: entries, _ROWS: rows, _DETAILS: details}
-                self._write(IndexFile(read_since, self.example, sections))
+                self._write(IndexFile(read_since, self.stage_line, sections))
 
     def _write(self, file: IndexFile) -> None:
         if secret := self._secret_file.secret:

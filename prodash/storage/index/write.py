@@ -30,7 +30,9 @@ _HOUR_NS = 3600 * 10**9
 
 def write_index(root: Path, index: IndexFile, secret: Secret) -> None:
     """Replace the index file in one step; keep the old one if that fails."""
-    write_sealed(root, INDEX, {"example": index.example, "began": index.read_since}, index.sections, secret)
+    write_sealed(
+        root, INDEX, {"stage_line": index.stage_line, "began": index.read_since}, index.sections, secret
+    )
 
 
 def write_sealed(

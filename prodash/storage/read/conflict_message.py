@@ -11,21 +11,21 @@ from prodash.storage.yaml.parse import parse
 _OPENING = re.compile("(<{7,})(?: |$)")
 
 
-def with_message(fault: Fault, path: str, data: bytes) -> Fault:
+def with_message(fault: Fault, path: str, data: bytes, stage_key: str) -> Fault:
     """*fault*, a conflict in *data*, with the title and the stage of the track at *path*, and the command that settles it."""
     word = track_id(path) if "/" in path else path
     command = shell.command("prodash", "resolve", word)
-    return fault._replace(data={"what": _agreed(data) or "the file", "command": command})
+    return fault._replace(data={"what": _agreed(data, stage_key) or "the file", "command": command})
 
 
-def _agreed(data: bytes) -> str:
+def _agreed(data: bytes, stage_key: str) -> str:
     """The title of the track, with its stage, as far as they stand outside the conflicts; empty without a title."""
     lines = data.decode(errors="replace").removeprefix("\ufeff").splitlines()
     document = parse("".join(f"{line}\n" for line in _outside_conflicts(lines)))
     if not isinstance(document, Document) or not isinstance(document.top, Mapping):
         return ""
     values = {key.text: value.text.strip() for key, value in document.top.pairs if isinstance(value, Scalar)}
-    title, stage = values.get("title", ""), values.get("stage", "")
+    title, stage = values.get("title", ""), values.get(stage_key, "")
     return f"{title}, in {stage}," if title and stage else title
 
 

@@ -10,6 +10,7 @@ from prodash.model.names.ids import why_not_an_id
 from prodash.model.names.names import match_key, title_from_id
 from prodash.model.names.similar import similar_keys
 from prodash.storage.read.fields import FieldReader, describe
+from prodash.storage.read.stage_key import FIELD, why_not_a_stage_key
 from prodash.storage.read.track import read_mapping
 from prodash.storage.yaml.nodes import Mapping, Node, Scalar, Sequence
 
@@ -68,6 +69,8 @@ def _list_items(path: str, data: bytes, key: str, problems: list[Problem]) -> tu
     if mapping is None:
         return None
     problems.extend(_unread_keys(path, mapping, key))
+    if key == "stages":
+        problems.extend(_bad_stage_keys(path, mapping))
     lists = [value for name, value in mapping.pairs if name.text == key]
     if len(lists) > 1:
         return None
@@ -83,13 +86,24 @@ def _list_items(path: str, data: bytes, key: str, problems: list[Problem]) -> tu
 
 def _unread_keys(path: str, mapping: Mapping, key: str) -> Iterator[Problem]:
     """A problem for each top-level key that is not *key*: prodash ignores it."""
+    known = (key, FIELD) if key == "stages" else (key,)
     for name, _ in mapping.pairs:
-        if name.text != key:
+        if name.text not in known:
             location, data = Location(path, name.line, name.column), {"key": repr(name.text)}
-            if suggestions := similar_keys(name.text, frozenset({key})):
+            if suggestions := similar_keys(name.text, frozenset(known)):
                 yield ProblemKind.NEAR_KEY.at(location, hint=hint(suggestions), **data)
             else:
-                yield ProblemKind.UNKNOWN_KEY.at(location, where=path, hint=hint((), (key,)), **data)
+                yield ProblemKind.UNKNOWN_KEY.at(location, where=path, hint=hint((), known), **data)
+
+
+def _bad_stage_keys(path: str, mapping: Mapping) -> Iterator[Problem]:
+    """A problem if the key that should name the stage of tracks cannot."""
+    for name, value in mapping.pairs:
+        what = why_not_a_stage_key(value.text.strip()) if isinstance(value, Scalar) else describe(value)
+        if name.text == FIELD and what:
+            fix = "write the key of your tracks that names their stage, as in 'field: status'"
+            location = Location(path, value.line, value.column)
+            yield ProblemKind.WRONG_TYPE.at(location, key=FIELD, what=what, fix=fix)
 
 
 class _EntryChecker:

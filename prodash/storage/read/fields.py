@@ -39,14 +39,15 @@ class FieldReader:
         self._wrong_type(key, node, f"write a single text, as in '{key}: ...'")
         return ""
 
-    def mention(self, key: str) -> tuple[Mention, ...]:
-        """The single name in *key*; empty if the key is absent or null."""
+    def mention(self, key: str, key_in_file: str = "") -> tuple[Mention, ...]:
+        """The single name in *key*, called *key_in_file* in messages; empty if the key is absent or null."""
         node = self._take(key)
         if node is None:
             return ()
         if isinstance(node, Scalar):
             return (Mention(key, node.text, node.line, node.column),) if node.text.strip() else ()
-        self._wrong_type(key, node, f"write a single name, as in '{key}: ...'")
+        shown = key_in_file or key
+        self._wrong_type(shown, node, f"write a single name, as in '{shown}: ...'")
         return ()
 
     def mentions(self, key: str) -> tuple[Mention, ...]:

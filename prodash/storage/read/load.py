@@ -1,11 +1,13 @@
 """Load the catalogue in a folder; each file that cannot be read becomes a problem."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.fields import USUAL_LINE, StageLine
 from prodash.model.catalogue.problem import Problem, in_order
 from prodash.model.catalogue.track import Track
 from prodash.storage.disk.locate import VOCABULARY_FILES
@@ -13,6 +15,7 @@ from prodash.storage.disk.progress import ReportProgress, no_progress
 from prodash.storage.disk.unreadable import unreadable_problem
 from prodash.storage.index.index import Index
 from prodash.storage.read.entry_files import read_entries
+from prodash.storage.read.stage_key import stage_key_of
 from prodash.storage.read.track_files import read_tracks
 
 
@@ -39,14 +42,14 @@ def load(
     stages, workflows, projects, fields = (
         read_entries(entries_root, name, entries_index, problems) for name in VOCABULARY_FILES
     )
-    example_stage = stages[0].id if stages else "mixing"
+    stage_line = StageLine(stage_key_of(entries_root), stages[0].id if stages else USUAL_LINE.example)
     tracks: list[Track] = []
     unread: list[str] = []
     unlistable: dict[str, OSError] = {}
-    readings = read_tracks(root, index, example_stage, unlistable, report)
+    readings = read_tracks(root, index, stage_line, unlistable, report)
     if overlay:
         kept = (reading for reading in readings if reading[0] in overlay.kept)
-        readings = chain(kept, read_tracks(overlay.folder, None, example_stage, unlistable, report))
+        readings = chain(kept, read_tracks(overlay.folder, None, stage_line, unlistable, report))
     for path, track, found_problems in readings:
         problems += found_problems
         if track is None:
@@ -55,11 +58,12 @@ def load(
             tracks.append(track)
     problems += (unreadable_problem(folder, error) for folder, error in unlistable.items())
     unread += unlistable
-    return Catalogue.of(
+    catalogue = Catalogue.of(
         stages=stages,
         workflows=workflows,
         projects=projects,
         tracks=tracks,
         unread=unread,
         problems=in_order({*problems}),
-    ).with_fields(fields)
+    )
+    return replace(catalogue.with_fields(fields), stage_key=stage_line.key)

@@ -1,5 +1,6 @@
 """Parse the bytes of a track's file; whatever is wrong becomes a problem, never an exception."""
 
+from prodash.model.catalogue.fields import STAGE_KEY, USUAL_LINE, StageLine
 from prodash.model.catalogue.problem import Location, Problem
 from prodash.model.catalogue.problem_codes import ProblemKind
 from prodash.model.catalogue.track import Track
@@ -15,20 +16,24 @@ Reading = tuple[Track | None, tuple[Problem, ...]]
 """A track, or problems, or a track with problems."""
 
 
-def read_track(path: str, data: bytes, *, example_stage: str = "mixing") -> Reading:
+def read_track(path: str, data: bytes, stage_line: StageLine = USUAL_LINE) -> Reading:
     """The track in *data*, the bytes of the file at *path* (relative to the catalogue), and its problems.
 
-    Messages suggest *example_stage* as the stage to write.
+    The key of *stage_line* names the stage, and messages suggest that line.
     """
     problems: list[Problem] = []
-    fix = f"write lines such as 'stage: {example_stage}'"
-    mapping = read_mapping(path, data, fix, problems)
+    fix = f"write lines such as '{stage_line}'"
+    mapping = read_mapping(path, data, fix, problems, stage_line.key)
     if mapping is None:
         return None, tuple(problems)
-    return _make_track(FieldReader(mapping, path, problems), example_stage), tuple(problems)
+    if stage_line.key != STAGE_KEY:
+        mapping = _with_fields_as_keys(mapping, stage_line)
+    return _make_track(FieldReader(mapping, path, problems), stage_line), tuple(problems)
 
 
-def read_mapping(path: str, data: bytes, fix: str, problems: list[Problem]) -> Mapping | None:
+def read_mapping(
+    path: str, data: bytes, fix: str, problems: list[Problem], stage_key: str = STAGE_KEY
+) -> Mapping | None:
     """The top-level mapping of a file; None if it has none, with the reason and *fix* added to *problems*."""
     decoded = decode(data)
     text = "" if isinstance(decoded, Fault) else decoded[1]
@@ -38,7 +43,7 @@ def read_mapping(path: str, data: bytes, fix: str, problems: list[Problem]) -> M
             # Most files need neither what it takes to word this nor the time to import it.
             from prodash.storage.read.conflict_message import with_message
 
-            document = with_message(document, path, data)
+            document = with_message(document, path, data, stage_key)
         problems.extend(problems_from_faults((document,), path))
         return None
     problems.extend(problems_from_faults(document.faults, path))
@@ -55,12 +60,18 @@ def _not_a_mapping(path: str, top: Node | None, fix: str) -> Problem:
     return ProblemKind.NOT_FIELDS.at(Location(path, top.line, top.column), what=describe(top), fix=fix)
 
 
-def _make_track(reader: FieldReader, example_stage: str) -> Track:
+def _with_fields_as_keys(mapping: Mapping, stage_line: StageLine) -> Mapping:
+    """*mapping* with the field that each of its keys holds in place of the key."""
+    pairs = tuple([(key._replace(text=stage_line.swapped(key.text)), value) for key, value in mapping.pairs])
+    return mapping._replace(pairs=pairs)
+
+
+def _make_track(reader: FieldReader, stage_line: StageLine) -> Track:
     identifier = track_id(reader.path)
     title = reader.text("title").rstrip("\r\n")
-    if reader.is_blank("stage"):
-        reader.problems.append(ProblemKind.MISSING_STAGE.at(reader.location("stage"), example=example_stage))
-    stage = reader.mention("stage")
+    if reader.is_blank(STAGE_KEY):
+        reader.problems.append(ProblemKind.MISSING_STAGE.at(reader.location(STAGE_KEY), line=stage_line))
+    stage = reader.mention(STAGE_KEY, stage_line.key)
     workflows = reader.mentions("workflows")
     projects = reader.mentions("projects")
     due, notes = reader.date("due"), reader.text("notes")

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
+from prodash.model.catalogue.fields import StageLine
 from prodash.model.catalogue.problem import Problem
 from prodash.model.catalogue.track import Track
 from prodash.storage.disk.files import read_with_status
@@ -27,20 +28,20 @@ FileReading: TypeAlias = tuple[str, Track | None, Sequence[Problem]]
 def read_tracks(
     root: Path,
     index: Index | None,
-    example_stage: str,
+    stage_line: StageLine,
     unlistable: dict[str, OSError],
     report: ReportProgress,
 ) -> Iterator[FileReading]:
     """Yield the reading of every track file.
 
-    Messages suggest *example_stage* as the stage to write.  Folders that cannot be listed go to *unlistable*.
+    The key of *stage_line* names the stage, and messages suggest that line.  Folders that cannot be listed go to *unlistable*.
     *report* is called with the number of files read and the total.
     """
     if index is None:
         for path in with_progress([*track_paths(root, unlistable)], report):
-            yield _parse(root, path, example_stage)
+            yield _parse(root, path, stage_line)
         return
-    cache, details_of = index.look_up_tracks(example_stage), partial(_read_details, root)
+    cache, details_of = index.look_up_tracks(stage_line), partial(_read_details, root, stage_line)
     paths_to_read = []
     for path, stat_result in tracks_with_status(root, unlistable):
         row = cache.by_stat(path, status_of(stat_result)) if stat_result else None
@@ -58,7 +59,7 @@ def read_tracks(
         # Taken before the first file is read: a file that changes after this is young.
         since = index.since
         for path in with_progress(paths_to_read, report):
-            row_or_problem = _parse_or_reuse(root, path, cache, example_stage)
+            row_or_problem = _parse_or_reuse(root, path, cache, stage_line)
             if isinstance(row_or_problem, Problem):
                 yield path, None, (row_or_problem,)
             else:
@@ -67,17 +68,17 @@ def read_tracks(
     index.save()
 
 
-def _parse(root: Path, path: str, example_stage: str) -> FileReading:
+def _parse(root: Path, path: str, stage_line: StageLine) -> FileReading:
     from prodash.storage.read.track import read_track
 
     data = _read_bytes(root, path)
     if isinstance(data, Problem):
         return path, None, (data,)
-    return path, *read_track(path, data[0], example_stage=example_stage)
+    return path, *read_track(path, data[0], stage_line)
 
 
 def _parse_or_reuse(
-    root: Path, path: str, cache: FileCache[TrackRow], example_stage: str
+    root: Path, path: str, cache: FileCache[TrackRow], stage_line: StageLine
 ) -> TrackRow | Problem:
     """The index row of a file, which is parsed only if its bytes have changed; a problem if it is unreadable."""
     found = _read_bytes(root, path)
@@ -86,11 +87,11 @@ def _parse_or_reuse(
     data, stat_result = found
     digest, status = digest_of(data), status_of(stat_result)
     row = cache.by_digest(path, digest)
-    if row and _is_well_formed(row, partial(_read_details, root)):
+    if row and _is_well_formed(row, partial(_read_details, root, stage_line)):
         return row._replace(status=status, details=row.text)
     from prodash.storage.read.track import read_track
 
-    return row_of(path, status, digest, *read_track(path, data, example_stage=example_stage))
+    return row_of(path, status, digest, *read_track(path, data, stage_line))
 
 
 def _read_bytes(root: Path, path: str) -> tuple[bytes, os.stat_result] | Problem:
@@ -115,10 +116,10 @@ def _is_well_formed(row: TrackRow, details_of: Callable[[TrackRow], TrackDetails
     return False
 
 
-def _read_details(root: Path, row: TrackRow) -> TrackDetails:
+def _read_details(root: Path, stage_line: StageLine, row: TrackRow) -> TrackDetails:
     try:
         return details_in(row.text)
     except MALFORMED:
         # The row is damaged, or another prodash has replaced the index: read the file instead.
-        track = _parse(root, row.path, "")[1] or Track("", "", "")
+        track = _parse(root, row.path, stage_line)[1] or Track("", "", "")
         return TrackDetails(track.notes, track.custom, track.mentions, track.keys, track.other_keys)

@@ -119,7 +119,7 @@ def write_schemas(root: Path, catalogue: Catalogue) -> tuple[str, ...]:
 
 
 def _with_catalogue_ids(schema: str, catalogue: Catalogue) -> str:
-    """*schema*, extended to propose the ids of the catalogue's stages, workflows and projects, and with its declared fields.
+    """*schema* with the key of the stage, the ids of the catalogue's stages, workflows and projects, and its declared fields.
 
     It still accepts any other name, because an id has many spellings; `prodash check` knows them all.
     """
@@ -128,6 +128,9 @@ def _with_catalogue_ids(schema: str, catalogue: Catalogue) -> str:
     for kind in BY_FIELD.values():
         if known := kind.vocabulary_of(catalogue).ids:
             names[kind.name] = {"anyOf": [{"enum": known}, names[kind.name]]}
+    key_of = catalogue.stage_line.swapped
+    tree["required"] = [*map(key_of, tree["required"])]
+    tree["properties"] = {key_of(field): schema for field, schema in tree["properties"].items()}
     if catalogue.declared_fields:
         from prodash.storage.resources.field_schemas import declared_properties
 

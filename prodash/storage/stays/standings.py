@@ -22,6 +22,7 @@ def find_standings(
     head = find_head(without_server(git))
     if head is None:
         return None
+    head = head._replace(stage_key=catalogue.stage_key)
     key = key_of(head, catalogue.stages, now, git.environment)
     kept = read_standings(git.folder, key, secret_file.secret if secret_file else None)
     found = kept and _on_disk(kept, catalogue, now, clock)
