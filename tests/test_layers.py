@@ -81,7 +81,9 @@ ROOMS: dict[str, tuple[str, ...]] = {
             "choice",
         ),
     ),
-    "session": ("terminal", "settings", "", "history", "pick", "change", "git_setup", "sync", "resolve"),
+    "session": (
+        *("terminal", "settings", "", "init", "history", "pick", "change", "git_setup", "sync", "resolve"),
+    ),
     "completion": (),
     "options": (),
     "commands": (),

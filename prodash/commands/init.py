@@ -9,16 +9,23 @@ import typer
 from prodash import shell
 from prodash.completion.choices import FOLDERS, Choices
 from prodash.errors import UsageError
+from prodash.model.catalogue.fields import STAGE_KEY
 from prodash.model.entries.stage_list import parse_stage_list
 from prodash.render.terminal.width import clean
 from prodash.render.terminal.words import pluralise
 from prodash.session.session import Session
 from prodash.session.terminal.signals import stop_by_signal
 from prodash.storage.disk.locate import TRACKS
-from prodash.storage.edit.entry_text import list_text
+from prodash.storage.edit.entry_text import entry_text, list_text
 from prodash.storage.git.environment import git_environment, may_have_repository
 from prodash.storage.read.load import load
-from prodash.storage.resources.presets import create_catalogue, preset_names
+from prodash.storage.read.stage_key import FIELD
+from prodash.storage.resources.presets import (
+    create_around_tracks,
+    create_catalogue,
+    preset_names,
+    require_free,
+)
 from prodash.storage.resources.schemas import refresh_schemas
 
 
@@ -40,6 +47,15 @@ def init(
             help="Start with these stages instead; the last is finished, unless a kind is said, as in C:active.",
         ),
     ] = None,
+    *,
+    stage_field: Annotated[
+        str | None,
+        typer.Option(
+            "--stage-field",
+            metavar="FIELD",
+            help="Make the stages of the values of this field in the tracks that are there; --stages orders them.",
+        ),
+    ] = None,
     sample: Annotated[
         bool, typer.Option("--sample", help="Add the tracks of a working producer, due around today.")
     ] = False,
@@ -50,7 +66,8 @@ def init(
 ) -> None:
     """Create a catalogue with stages and workflows.
 
-    Change them as you like.
+    Change them as you like. --stage-field makes a catalogue of a folder whose tracks say their stage in another field, such as
+    status; their files stay as they are.
 
     Example: prodash init my-music --preset growth --sample
     """
@@ -58,22 +75,42 @@ def init(
         raise UsageError(f"unknown preset {preset!r}; write --preset {' or '.join(preset_names())}")
     if stages and sample:
         raise UsageError("--sample has tracks in the stages of a preset; leave out --stages, or --sample")
-    own = list_text("stages", parse_stage_list(stages)) if stages else None
+    if stage_field is not None and sample:
+        raise UsageError("--stage-field is for tracks that are there; leave out --sample")
     root = folder or Path(session.options.catalogue or ".")
     if git:
         from prodash.session.git_setup.run import require_setup_possible
 
         require_setup_possible(session, root)
-    with stop_by_signal():
-        day = session.today if sample else None
-        paths = create_catalogue(root, preset, session.environment.variables, day, own)
+    if stage_field is None:
+        own = list_text("stages", parse_stage_list(stages)) if stages else None
+        with stop_by_signal():
+            day = session.today if sample else None
+            paths = create_catalogue(root, preset, session.environment.variables, day, own)
+    else:
+        paths = _around_tracks(session, root, preset, stage_field, stages or ())
     if not session.options.quiet:
         session.console.print("\n".join(clean(line) for line in _created(root, paths)))
-    refresh_schemas(root, load(root))
+    catalogue = load(root)
+    refresh_schemas(root, catalogue)
     words = ["prodash", *_catalogue_words(session, root)]
-    command = shell.command(*words, *([] if sample else ["stages"]))
-    session.console.info(f"the catalogue is ready; {command} shows {'it' if sample else 'its stages'}")
+    shows_tracks = not catalogue.is_empty
+    command = shell.command(*words, *([] if shows_tracks else ["stages"]))
+    session.console.info(f"the catalogue is ready; {command} shows {'it' if shows_tracks else 'its stages'}")
     _set_up_git(session, root, words, asked=git)
+
+
+def _around_tracks(
+    session: Session, root: Path, preset: str, field: str, stages: Sequence[str]
+) -> tuple[str, ...]:
+    """Make a catalogue of the tracks in *root*, whose *field* names their stage; the paths of the new files."""
+    from prodash.session.init.stages import stages_of_field
+
+    require_free(root)
+    own = list_text("stages", stages_of_field(session, root, field, stages))
+    line = "" if field == STAGE_KEY else f"{entry_text({FIELD: field})}\n"
+    with stop_by_signal():
+        return create_around_tracks(root, preset, session.environment.variables, line + own)
 
 
 def _set_up_git(session: Session, root: Path, words: Sequence[str], *, asked: bool) -> None:

@@ -12,12 +12,19 @@ from prodash.model.names.names import match_key
 
 
 def parse_stage_list(texts: Sequence[str]) -> tuple[Options, ...]:
-    """The values of each stage in *texts*, in order: its id, its name, and its kind unless that is active.
+    """The values of each stage in *texts*, in order; a kind stands after a colon.
 
-    A kind stands after a colon.  Without one, the last stage that is not archived is finished.
-    Raises UsageError for a name that no id can be made from, a name given twice and an unknown kind.
+    Raises UsageError for an unknown kind, and as `stage_options` does.
     """
-    named = [_name_and_kind(part) for part in split_names(texts)]
+    return stage_options([_name_and_kind(part) for part in split_names(texts)])
+
+
+def stage_options(named: list[tuple[str, str]]) -> tuple[Options, ...]:
+    """The values of stages with these names and kinds: the id, the name, and the kind unless that is active.
+
+    The last stage that is not archived is finished if its kind is empty.
+    Raises UsageError for a name that no id can be made from, and for a name given twice.
+    """
     last = max((at for at, (_, kind) in enumerate(named) if kind != StageKind.ARCHIVED), default=-1)
     if last >= 0 and not named[last][1]:
         named[last] = (named[last][0], StageKind.FINISHED)

@@ -1,4 +1,4 @@
-"""Choose: ask the user for one of several things, by its number."""
+"""Choose: ask the user for one of several things, or for their order, by their numbers."""
 
 from collections.abc import Sequence
 
@@ -23,6 +23,22 @@ def choose_by_number(console: Console, lines: Sequence[str], which: str) -> int:
     if not (answer.isdecimal() and 1 <= int(answer) <= len(lines)):
         raise UsageError(f"{answer!r} is not a number from 1 to {len(lines)}; nothing was done")
     return int(answer) - 1
+
+
+def choose_order(console: Console, lines: Sequence[str], which: str) -> list[int]:
+    """The indexes of *lines* in the order that the user gives by their numbers; lines without a number come last.
+
+    *which* is the question; an empty answer is the order of the lines.  Raises UsageError for any other answer.
+    """
+    console.print_err_lines(f"{number:>3}  {line}" for number, line in enumerate(lines, 1))
+    words = console.ask(f"{which} [numbers such as 2 1, or Enter for this order]").replace(",", " ").split()
+    numbers = [int(word) if word.isdecimal() else 0 for word in words]
+    if len({*numbers}) < len(numbers) or not all(1 <= number <= len(lines) for number in numbers):
+        raise UsageError(
+            f"{' '.join(words)!r} is not different numbers from 1 to {len(lines)}; nothing was done"
+        )
+    first = [number - 1 for number in numbers]
+    return [*first, *(at for at in range(len(lines)) if at not in first)]
 
 
 def name_lines(console: Console, named: Sequence[tuple[str, str]]) -> list[str]:

@@ -1,7 +1,7 @@
 """Presets: the files that a new catalogue starts with."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -35,28 +35,52 @@ def create_catalogue(
     Each file starts with a modeline.  Raises RefusedError if one of them exists already or *root* is in another
     catalogue's tracks, DiskError if one cannot be written; then nothing is left behind.
     """
-    if os.path.isfile(root):
-        raise DiskError(str(root), OSError(0, "it is a file; name a folder"))
-    _require_own_place(root)
     folder = f"{_PRESETS}/{preset}"
     files = {path: packaged_bytes(f"{folder}/{path}") for path in packaged_paths(folder)}
     if stages:
-        comments = files[STAGES].partition(b"stages:")[0]
-        files[STAGES] = comments + stages.encode()
+        files[STAGES] = _with_comments(preset, stages)
     if sample_on:
         files |= sample_files(folder, sample_on)
-    existing = [(path, f"it already exists in {root}") for path in files if os.path.lexists(root / path)]
+    return _create(root, files, variables)
+
+
+def create_around_tracks(
+    root: Path, preset: str, variables: Mapping[str, str], stages: str
+) -> tuple[str, ...]:
+    """Make the folder *root*, which has tracks, a catalogue with the text *stages*; return the paths of its files.
+
+    Other vocabularies would say of names in the tracks that they are unknown, so there are none.
+    Raises as `create_catalogue` does.
+    """
+    return _create(root, {STAGES: _with_comments(preset, stages)}, variables)
+
+
+def _with_comments(preset: str, stages: str) -> bytes:
+    """The text *stages* below the comments that the preset begins with."""
+    return packaged_bytes(f"{_PRESETS}/{preset}/{STAGES}").partition(b"stages:")[0] + stages.encode()
+
+
+def _create(root: Path, files: Mapping[str, bytes], variables: Mapping[str, str]) -> tuple[str, ...]:
+    require_free(root, files)
+    # stages.yaml makes the folder a catalogue, so it comes last.
+    in_order = sorted(files, key=lambda path: path == STAGES)
+    texts = {path: modeline(path).encode() + files[path] for path in in_order}
+    create_files(root, with_line_ends(root, texts, variables), [TRACKS])
+    return tuple(sorted(files))
+
+
+def require_free(root: Path, paths: Iterable[str] = (STAGES,)) -> None:
+    """Raise RefusedError if one of *paths* exists in *root*, or that is in another catalogue's tracks; DiskError if it is a file."""
+    if os.path.isfile(root):
+        raise DiskError(str(root), OSError(0, "it is a file; name a folder"))
+    _require_own_place(root)
+    existing = [(path, f"it already exists in {root}") for path in paths if os.path.lexists(root / path)]
     if os.path.islink(root / TRACKS):
         existing.append((TRACKS, "it is a link, and prodash writes only to a real folder; delete the link"))
     elif os.path.lexists(root / TRACKS) and not (root / TRACKS).is_dir():
         existing.append((TRACKS, f"it already exists in {root}"))
     if existing:
         raise RefusedError(existing)
-    # stages.yaml makes the folder a catalogue, so it comes last.
-    in_order = sorted(files, key=lambda path: path == STAGES)
-    texts = {path: modeline(path).encode() + files[path] for path in in_order}
-    create_files(root, with_line_ends(root, texts, variables), [TRACKS])
-    return tuple(sorted(files))
 
 
 def _require_own_place(root: Path) -> None:

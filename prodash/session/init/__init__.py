@@ -1,0 +1,1 @@
+"""Init: what makes a catalogue of a folder that has tracks already."""

@@ -1,0 +1,82 @@
+"""Stages: those of a new catalogue, from the values that a field has in the tracks of its folder."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from prodash.errors import RefusedError, UnknownNameError, UsageError
+from prodash.model.catalogue.fields import StageLine
+from prodash.model.catalogue.track import Track
+from prodash.model.entries.stage_list import parse_stage_list, stage_options
+from prodash.model.entries.stage_values import (
+    MOST_STAGES,
+    StageValue,
+    can_be_stage,
+    fields_like_stages,
+    require_all_named,
+    stage_values,
+)
+from prodash.model.entries.values import Options
+from prodash.model.names.names import match_key, title_from_id
+from prodash.model.names.similar import similar
+from prodash.render.terminal.words import pluralise
+from prodash.session.init.outside import require_tracks_in_place
+from prodash.session.session import Session
+from prodash.session.terminal.choose import choose_order, name_lines
+from prodash.storage.read.stage_key import why_not_a_stage_key
+from prodash.storage.read.track_files import read_tracks
+
+
+def stages_of_field(session: Session, root: Path, field: str, asked: Sequence[str]) -> Sequence[Options]:
+    """The stages for the values of *field* in the tracks of *root*: as *asked*, as the user orders them, or by number.
+
+    Raises UsageError, UnknownNameError for a field that no track has, RefusedError, DeclinedError.
+    """
+    if reason := why_not_a_stage_key(field):
+        raise UsageError(f"--stage-field is {reason}; write the key that names the stage of your tracks")
+    require_tracks_in_place(root)
+    with session.console.progress("reading {} of {} files") as report:
+        readings = [*read_tracks(root, None, StageLine(field), {}, report)]
+    tracks = [track for _, track, _ in readings if track]
+    values = _values(session, field, tracks)
+    if asked:
+        stages = parse_stage_list(asked)
+        require_all_named(values, stages)
+        return _readable([{**stage, "name": _spelled(stage["name"], values)} for stage in stages])
+    if not session.console.can_ask or len(values) == 1:
+        return _readable(stage_options([(value.name, "active") for value in values]))
+    lines = name_lines(session.console, [(value.name, pluralise(value.tracks, "track")) for value in values])
+    order = choose_order(session.console, lines, "In which order does a track pass them?")
+    return _readable(stage_options([(values[position].name, "") for position in order]))
+
+
+def _spelled(name: str, values: Sequence[StageValue]) -> str:
+    """*name* as the tracks spell it."""
+    return next((value.name for value in values if match_key(value.name) == match_key(name)), name)
+
+
+def _readable(stages: Sequence[Options]) -> Sequence[Options]:
+    """*stages* with readable names for those whose values look like ids."""
+    return [
+        {**stage, "name": title_from_id(stage["id"])} if stage["name"] == stage["id"] else stage
+        for stage in stages
+    ]
+
+
+def _values(session: Session, field: str, tracks: Sequence[Track]) -> Sequence[StageValue]:
+    """The values of *field* that can be stages."""
+    values = stage_values(track.stage for track in tracks)
+    if not values:
+        likely = [*fields_like_stages(tracks)] or similar(
+            field, {key for one in tracks for key in one.custom}
+        )
+        raise UnknownNameError("field", field, likely)
+    if len(values) > MOST_STAGES:
+        reason = (
+            f"it has {len(values)} values in {pluralise(len(tracks), 'track')}, so it is hardly the stage"
+        )
+        raise RefusedError([(field, reason)])
+    for value in values:
+        if not can_be_stage(value.name):
+            count = pluralise(value.tracks, "track")
+            session.console.info(f"no stage can be called {value.name!r}, the value of {count}")
+    return [value for value in values if can_be_stage(value.name)]

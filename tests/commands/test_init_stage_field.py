@@ -1,0 +1,105 @@
+"""init --stage-field: a folder that has tracks becomes a catalogue, and no track is touched."""
+
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Files, Ran, read_all
+from tests.surroundings import in_terminal
+
+Run = Callable[..., Ran]
+
+DRAFT, MIX = "title: A\nstatus: draft\n", "status: In the Mix\nbpm: 90\n"
+THREE = {"tracks/a.yaml": DRAFT, "tracks/ep/b.yaml": MIX, "tracks/ep/c.yaml": MIX.replace("In the", "in-the")}
+
+
+def write(root: Path, files: Files) -> Path:
+    for path, text in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(str(text), encoding="utf-8")
+    return root
+
+
+def entries(root: Path) -> str:
+    """What stages.yaml says below its comments."""
+    text = (root / "stages.yaml").read_text(encoding="utf-8")
+    return "".join(line for line in text.splitlines(keepends=True) if not line.startswith("#"))
+
+
+MIX_ENTRY, DRAFT_ENTRY = "  - id: in-the-mix\n    name: {}\n", "  - id: draft\n    name: Draft\n"
+ORDERS = {
+    "the commonest first": ((), MIX_ENTRY.format("In the Mix") + DRAFT_ENTRY),
+    "as asked": (
+        ("--stages", "Draft:active,in the mix,Out"),
+        DRAFT_ENTRY + MIX_ENTRY.format("In the Mix") + "  - id: out\n    name: Out\n    kind: finished\n",
+    ),
+}
+
+
+@pytest.mark.parametrize(("words", "expected"), ORDERS.values(), ids=ORDERS)
+def test_the_values_of_the_field_are_the_stages_and_no_track_is_touched(
+    words: Sequence[str], expected: str, tmp_path: Path, run: Run
+) -> None:
+    before = read_all(write(tmp_path, THREE))
+    assert run("init", "--stage-field", "status", *words) == Ran(
+        0, "stages.yaml\n", "the catalogue is ready; 'prodash' shows it\n"
+    )
+    assert entries(tmp_path) == f"field: status\nstages:\n{expected}"
+    assert {path: data for path, data in read_all(tmp_path).items() if path != "stages.yaml"} == before
+    assert run("list", "--stage", "in the mix", "-f", "ids") == Ran(0, "b\nc\n")
+    assert run("check").code == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such terminals")
+def test_a_terminal_asks_for_the_order(tmp_path: Path) -> None:
+    write(tmp_path, THREE)
+    code, shown = in_terminal(["init", "--stage-field", "status"], cwd=tmp_path, typed=b"2\n", when="Enter")
+    assert code == 0
+    assert "1  In the Mix  2 tracks" in shown
+    assert "2  draft       1 track" in shown
+    mix = MIX_ENTRY.format("In the Mix")
+    assert entries(tmp_path) == f"field: status\nstages:\n{DRAFT_ENTRY}{mix}    kind: finished\n"
+
+
+REFUSED = {
+    "an unknown field": (THREE, ("stat",), 3, "unknown field 'stat'; did you mean 'status'?"),
+    "a field of prodash": (THREE, ("title",), 2, "--stage-field is 'title', which is another field; write the key that names the stage of your tracks"),
+    "a value that is not listed": (THREE, ("status", "--stages", "Draft"), 2, "--stages has no 'In the Mix', which tracks have; write each value once"),
+    "the sample": (THREE, ("status", "--sample"), 2, "--stage-field is for tracks that are there; leave out --sample"),
+    "too many values": (
+        {f"tracks/{n}.yaml": f"status: {n}\n" for n in range(41)}, ("status",), 4,
+        "nothing was changed\nstatus: it has 41 values in 41 tracks, so it is hardly the stage",
+    ),
+    "a catalogue": (
+        {**THREE, "stages.yaml": "stages: [a]\n"}, ("status",), 4, "nothing was changed\nstages.yaml: it already exists in .",
+    ),
+    "files elsewhere": (
+        {"songs/a.yaml": DRAFT, "b.yml": MIX, ".git/c.yaml": MIX}, ("status",), 4,
+        ("nothing was changed\n.: 2 YAML files outside of tracks, where prodash reads none; "
+         "make a folder tracks there, move b.yml, songs into it, and run this again"),
+    ),
+    "no files": ({}, ("status",), 4, "nothing was changed\n.: it has no YAML files; prodash reads those in its folder tracks"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("files", "words", "code", "message"), REFUSED.values(), ids=REFUSED)
+def test_what_makes_no_catalogue_is_refused_and_nothing_is_written(
+    files: Files, words: Sequence[str], code: int, message: str, tmp_path: Path, run: Run
+) -> None:
+    before = read_all(write(tmp_path, files))
+    assert run("init", "--stage-field", *words) == Ran(code, "", f"prodash: {message}\n")
+    assert read_all(tmp_path) == before
+
+
+def test_a_value_that_no_stage_can_have_is_named(tmp_path: Path, run: Run) -> None:
+    write(tmp_path, {**THREE, "tracks/d.yaml": "status: next\n"})
+    ran = run("init", "--stage-field", "status")
+    assert (ran.code, ran.err.splitlines()[0]) == (0, "no stage can be called 'next', the value of 1 track")
+
+
+def test_the_field_may_be_called_stage_already(tmp_path: Path, run: Run) -> None:
+    write(tmp_path, {"tracks/a.yaml": "stage: Demo\n"})
+    assert run("init", "--stage-field", "stage").code == 0
+    assert entries(tmp_path) == "stages:\n  - id: demo\n    name: Demo\n"
