@@ -12,14 +12,7 @@ from prodash.model.catalogue.value import Value
 from prodash.model.custom_fields.days import part_of_date
 from prodash.model.custom_fields.declared import declared_type
 from prodash.model.custom_fields.value_types import ValueType, ranks_of, type_of_values
-from prodash.model.names.names import caseless, fold
-
-_JOINERS = str.maketrans("", "", " _-")
-
-
-def field_key(name: str) -> str:
-    """*name* without case, spaces, underscores and hyphens: names with the same key are one field."""
-    return caseless(name).translate(_JOINERS) or name
+from prodash.model.names.names import field_key, fold
 
 
 class CustomField(NamedTuple):

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value, as_text
-from prodash.model.custom_fields.custom_fields import CustomField, CustomFields, field_key
+from prodash.model.custom_fields.custom_fields import CustomField, CustomFields
 from prodash.model.custom_fields.value_types import TYPES, ValueType, read_as
+from prodash.model.names.names import field_key
 
 MAPPING = "mapping"
 """The type of values that have keys of their own."""

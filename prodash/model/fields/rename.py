@@ -6,10 +6,10 @@ from prodash import shell
 from prodash.errors import RefusedError, UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import CUSTOM_GROUP, CUSTOM_PREFIX, DERIVED, TRACK_FIELDS
-from prodash.model.custom_fields.custom_fields import CustomField, custom_fields_of, field_key
+from prodash.model.custom_fields.custom_fields import CustomField, custom_fields_of
 from prodash.model.entries.values import require_line
 from prodash.model.fields.keys import Place, places_of, require_all_read, require_field
-from prodash.model.names.names import match_key
+from prodash.model.names.names import field_key, match_key
 from prodash.model.names.similar import similar_keys
 from prodash.model.plan.change import TRACK, Change, RenameKey
 from prodash.model.plan.plan import ChangePlan

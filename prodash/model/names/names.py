@@ -38,6 +38,14 @@ _PLAIN = str.maketrans(
 ) | {ord("æ"): "ae", ord("œ"): "oe", ord("þ"): "th"}
 
 
+def field_key(name: str) -> str:
+    """*name* without case, spaces, underscores and hyphens: names of custom fields with the same key are one field."""
+    return caseless(name).translate(_JOINERS) or name
+
+
+_JOINERS = str.maketrans("", "", " _-")
+
+
 @lru_cache(maxsize=4096)
 def loose_key(text: str) -> str:
     """The match key of *text* without accents; names that differ in accents alone share it."""

@@ -12,8 +12,8 @@ from prodash.model.catalogue.problem_codes import ProblemKind
 from prodash.model.catalogue.project import Project, with_inherited_colours
 from prodash.model.catalogue.stage import Stage, StageKind
 from prodash.model.catalogue.workflow import Workflow
-from prodash.model.custom_fields.custom_fields import field_key
 from prodash.model.custom_fields.declared import LIST, TYPE_NAMES, why_not_a_field
+from prodash.model.names.names import field_key
 from prodash.model.names.similar import similar_keys
 from prodash.storage.read.entry_list import Naming, read_entry_list
 from prodash.storage.read.fields import FieldReader
