@@ -58,6 +58,7 @@ def test_eight_processes_that_change_the_same_tracks_lose_nothing(catalogue: Mak
     assert {path: (root / path).read_text(encoding="utf-8") for path in TRACKS} == TRACKS
 
 
+@pytest.mark.slow
 def test_eight_processes_that_change_different_tracks_lose_nothing(catalogue: Make) -> None:
     root = catalogue(TRACKS)
     assert all_at_once(root, [("set", f"bpm={n}", f"t{n}") for n in EIGHT]) == [(0, "")] * 8

@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import chdir, redirect_stderr, redirect_stdout
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,25 @@ BROKEN: Files = {
     "tracks/wrong.yaml": "title: =SUM(A1)\nstage: mixng\ndue: soon\n",
 }
 CATALOGUES = ("example", "broken")
+
+OFTEN = frozenset(
+    {
+        "dashboard",
+        "list",
+        "show",
+        "set",
+        "breakdown",
+        "board",
+        "due",
+        "diff",
+        "stages",
+        "fields",
+        "import",
+        "check",
+        "undo",
+    }
+)
+"""The commands that are tried on broken files every day; the others find those files as these do."""
 
 CASES: dict[str, list[str]] = {
     "dashboard": ["dashboard"],
@@ -234,8 +254,17 @@ def _same_time(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.mark.skipif(
     os.name == "nt", reason="the expected times are those of UTC, which Windows cannot be told"
 )
-@pytest.mark.parametrize("case", CASES)
-@pytest.mark.parametrize("catalogue", CATALOGUES)
+@pytest.mark.parametrize(
+    ("catalogue", "case"),
+    [
+        pytest.param(
+            *both,
+            id="-".join(both),
+            marks=pytest.mark.slow if both[0] == "broken" and both[1] not in OFTEN else [],
+        )
+        for both in product(CATALOGUES, CASES)
+    ],
+)
 def test_every_command_answers_in_every_form(catalogue: str, case: str, forms_folder: Path) -> None:
     expected = parts(golden(catalogue, case).read_text(encoding="utf-8"))
     for form, text in zip(forms(case), expected, strict=True):

@@ -25,6 +25,7 @@ COMMANDS = [
 ]
 
 
+@pytest.mark.slow
 def test_a_zip_file_does_what_the_installed_command_does_whatever_the_path_that_starts_it(
     tmp_path: Path,
 ) -> None:

@@ -410,6 +410,27 @@ LIKE_OTHERS = frozenset(
         *("projects set", "workflows rename", "projects move", "stages remove", "list tsv", "list paths"),
         *("breakdown ids", "board markdown", "workflows", "projects ids", "redo", "list json", "due ids"),
         *("schema of a file", "completion", "set without writing", "list markdown", "usage error"),
+        *(
+            "replace an expression",
+            "open",
+            "rename",
+            "list csv",
+            "list in a frame",
+            "list in groups",
+            "next",
+            "edit",
+        ),
+        *(
+            "fields remove",
+            "fields split",
+            "fields rename",
+            "stages add",
+            "history",
+            "stuck",
+            "forecast",
+            "git-setup",
+        ),
+        *("resolve", "undo", "help", "export", "pick"),
     }
 )
 """Commands that take the way of another one, and so are tried only every week."""

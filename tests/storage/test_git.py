@@ -287,7 +287,7 @@ def test_more_files_than_a_command_line_takes_are_one_commit(number: int, root: 
         pytest.param("\udcff\udcfe.yaml", marks=bytewise),
     ],
 )
-@pytest.mark.parametrize("folder", ["tracks/", ""])
+@pytest.mark.parametrize("folder", [pytest.param("tracks/", marks=pytest.mark.slow), ""])
 def test_a_name_stands_for_itself_whatever_signs_are_in_it(folder: str, name: str, root: Path) -> None:
     # Git is done with a pattern at the name that equals it, so others must come before and after.
     write(root, "!.yaml", "tracks/!.yaml", text=OLD)
