@@ -51,7 +51,12 @@ def test_every_schema_says_of_every_key_what_it_means(kind: str) -> None:
             assert said["description"].endswith("."), key
 
 
-ON_REQUEST = {"tracks": (*TIMES, "group_by", "groups", "group"), "board": ("stuck",)}
+ON_REQUEST = {
+    "tracks": (*TIMES, "group_by", "groups", "group", "sums"),
+    "breakdown": ("sums",),
+    "breakdown-by": ("sums",),
+    "board": ("stuck",),
+}
 """The keys that answers and their rows have only with a filter or an option that asks for them."""
 
 
@@ -114,9 +119,10 @@ CASES = {
     "flow": ("flow", ("flow",)),
     "forecast": ("forecast", ("forecast",)),
     "forecast --by": ("forecast", ("forecast", "--by", "project")),
-    "list --group-by": ("tracks", ("list", "--group-by", "project")),
+    "list --group-by": ("tracks", ("list", "--group-by", "project", "--mean", "bpm", "--max", "due")),
+    "breakdown --sum": ("breakdown", ("breakdown", "--sum", "length", "--count", "isrc")),
     "list by history": ("tracks", ("list", "--in-stage-for", "1d")),
-    "breakdown --by": ("breakdown-by", ("breakdown", "--by", "project", "--all")),
+    "breakdown --by": ("breakdown-by", ("breakdown", "--by", "project", "--all", "--sum", "length")),
     "board": ("board", ("board", "--all")),
     "board with stuck cards": ("board", ("board", "--stuck")),
     "stages": ("stages", ("stages",)),
@@ -256,6 +262,7 @@ def test_every_command_that_answers_with_rows_is_among_them() -> None:
         "breakdown --by",
         "forecast --by",
         "list --group-by",
+        "breakdown --sum",
         "list by history",
         "board with stuck cards",
     }

@@ -42,6 +42,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         "check",
         "forecast",
         "flow",
+        "sums",
         "views",
         "choice",
     ),

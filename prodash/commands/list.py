@@ -9,6 +9,7 @@ from prodash.model.catalogue.fields import TIMES
 from prodash.model.catalogue.track import Track
 from prodash.model.select.filters import Filters
 from prodash.model.select.select import NO_TRACKS, FailIf, Selected, in_order
+from prodash.model.sums.asked_sums import AskedSums
 from prodash.options.grouping import GroupBy
 from prodash.render.formats.output import TABLE, Output, arrange
 from prodash.render.formats.sheet import Column, Sheet
@@ -22,13 +23,20 @@ if TYPE_CHECKING:
 
 
 def list_tracks(
-    session: Session, filters: Filters, fail_if: FailIf, output: Output, group_by: GroupBy = None
+    session: Session,
+    group_by: GroupBy = None,
+    *,
+    filters: Filters,
+    fail_if: FailIf,
+    output: Output,
+    sums: AskedSums,
 ) -> None:
     """List tracks by stage and then by due date.
 
     --columns takes since, age and moved too, and --sort age: since when a track is in its stage, as git knows.
 
-    --group-by puts them below headings, such as --group-by project or a custom field.
+    --group-by puts them below headings, such as --group-by project. --sum length and its like add up all that are
+    selected, whatever the --limit.
 
     Example: prodash list --stage mixing --due week
     """
@@ -39,28 +47,17 @@ def list_tracks(
     sides = _in_conflict(session, catalogue, filters, selected, output)
     sheet = _sheet(session, catalogue, selected.tracks, sides)
     sheet = _with_times(session, catalogue, sheet, _times_shown(filters, output))
-    if group_by is not None:
-        _show_groups(session, catalogue, sheet, sides, group_by, output)
+    if group_by is not None or not sums.is_empty:
+        from prodash.render.groups.answer import list_answer
+
+        answer = list_answer(catalogue, sheet, group_by, sums, output, in_conflict=sides)
+        _add_remarks(session, catalogue, answer.shown, sides, output)
+        session.outcome.remarks += answer.remarks
+        session.show(answer.sheet, answer.output, formats=answer.formats)
         return
     shown = sheet.rows if output.limit is None else arrange(sheet, output).rows
     _add_remarks(session, catalogue, shown, sides, output)
     session.show(sheet, output)
-
-
-def _show_groups(
-    session: Session, catalogue: Catalogue, sheet: Sheet[Track], sides: "_Sides", by: str, output: Output
-) -> None:
-    from prodash.model.views.grouping import grouped, resolve_grouping
-    from prodash.render.formats.formats import FORMATS
-    from prodash.render.groups.sheet import grouped_sheet, in_groups, overlap_remarks
-    from prodash.render.groups.table import as_grouped_table
-
-    field = resolve_grouping(catalogue, by)
-    groups = [group for group in grouped(catalogue, sheet.rows, field) if group.tracks]
-    ordered, rest = in_groups(grouped_sheet(sheet, groups, field), output)
-    _add_remarks(session, catalogue, [row.track for row in ordered.rows[: output.limit]], sides, output)
-    session.outcome.remarks += overlap_remarks(ordered.rows, output)
-    session.show(ordered, rest, formats={**FORMATS, TABLE: as_grouped_table})
 
 
 def _add_remarks(

@@ -1,11 +1,14 @@
-"""Grouping options: the field by which tracks are grouped."""
+"""Grouping options: the field by which tracks are grouped, and those whose values are added up."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from prodash.completion import choices
+from prodash.model.sums.asked_sums import AskedSums
+from prodash.options.option_group import OptionGroup
 
+_Texts = list[str] | None
 _METAVAR = "stage|workflow|project|KEY"
 
 By = Annotated[
@@ -28,3 +31,27 @@ GroupBy = Annotated[
     ),
     choices.BY,
 ]
+
+
+def _sum_option(name: str, help: str) -> Any:  # noqa: A002 (Typer's own word)
+    return typer.Option(name, metavar="FIELD", help=help, rich_help_panel="Sums")
+
+
+class SumOptions(OptionGroup, builds=AskedSums):
+    """What the values of a field come to."""
+
+    sum_of: Annotated[
+        _Texts, _sum_option("--sum", "Add up a field with numbers, or lengths such as 3:45."), choices.SUMMED
+    ] = None
+    mean_of: Annotated[_Texts, _sum_option("--mean", "The mean of such a field."), choices.SUMMED] = None
+    min_of: Annotated[
+        _Texts,
+        _sum_option("--min", "The least number, length or version, or the first date."),
+        choices.SUMMED,
+    ] = None
+    max_of: Annotated[_Texts, _sum_option("--max", "The greatest, or the last date."), choices.SUMMED] = None
+    count_of: Annotated[
+        _Texts,
+        _sum_option("--count", "Count the tracks that have a value, or true where it may be false."),
+        choices.SUMMED,
+    ] = None

@@ -25,6 +25,7 @@ GROUPS: Mapping[str, str] = {
     "Filters": "filters:FilterOptions",
     "FailIf": "filters:FailIfOptions",
     "Output": "output:OutputOptions",
+    "AskedSums": "grouping:SumOptions",
     "ChangeOptions": "change:ChangePlanOptions",
 }
 """The module and the name of the usual group of each value; a command names another one as in `Annotated[Output, FormatOptions]`."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from prodash.errors import UnknownFieldError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.colour import PALETTE, colour_for_position
-from prodash.model.catalogue.stage import NO_STAGE
+from prodash.model.catalogue.stage import NO_STAGE, Stage
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import as_text
 from prodash.model.custom_fields.custom_fields import custom_fields_of
@@ -73,6 +73,12 @@ def grouped(catalogue: Catalogue, tracks: Sequence[Track], by: str) -> tuple[Gro
     if by == WORKFLOW:
         return _by_workflow(catalogue, tracks)
     return _by_project(catalogue, tracks) if by == PROJECT else _by_custom_field(catalogue, tracks, by)
+
+
+def stage_group(stage: Stage, tracks: Sequence[Track]) -> Group:
+    """The group of those of *tracks* that are in *stage*."""
+    inside = tuple(track for track in tracks if track.stage == stage.id)
+    return Group(stage.id, stage.name, stage.colour, inside, stage.emoji)
 
 
 def _by_stage(catalogue: Catalogue, tracks: Sequence[Track]) -> tuple[Group, ...]:

@@ -1,15 +1,18 @@
 """Grouped sheet: tracks as rows, each in every group that it is in."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Any, NamedTuple
 
 from prodash.model.catalogue.fields import CUSTOM_GROUP, CUSTOM_PREFIX
 from prodash.model.catalogue.track import Track
+from prodash.model.catalogue.value import Value
+from prodash.model.sums.sums import Sum
 from prodash.model.views.grouping import PROJECT, STAGE, WORKFLOW, Group
 from prodash.render.formats.output import Output, arrange
 from prodash.render.formats.sheet import Cell, Column, Sheet
+from prodash.render.groups.sum_columns import SUMS, for_programs
 from prodash.render.sheets.projects import tree_prefix
 from prodash.render.terminal.style import Look
 from prodash.render.terminal.words import pluralise
@@ -28,8 +31,13 @@ class GroupedTrack(NamedTuple):
     track: Track
 
 
-def grouped_sheet(sheet: Sheet[Track], groups: Sequence[Group], by: str) -> Sheet[GroupedTrack]:
-    """*sheet* with a row for each track of each of *groups*, which are by the field *by*, and the group as first column."""
+def grouped_sheet(
+    sheet: Sheet[Track], groups: Sequence[Group], by: str, sums: Mapping[int, Sequence[Sum]]
+) -> Sheet[GroupedTrack]:
+    """*sheet* with a row for each track of each of *groups*, which are by the field *by*, and the group as first column.
+
+    Each group has its *sums*, by position.
+    """
     rows = [GroupedTrack(n, group, track) for n, group in enumerate(groups) for track in group.tracks]
     return Sheet(
         kind=sheet.kind,
@@ -41,14 +49,17 @@ def grouped_sheet(sheet: Sheet[Track], groups: Sequence[Group], by: str) -> Shee
         facts={
             **sheet.facts,
             "group_by": by,
-            "groups": tuple(
-                {"id": one.id or None, "name": one.name, "tracks": len(one.tracks)} for one in groups
-            ),
+            "groups": tuple(_group_for_programs(group, sums[n]) for n, group in enumerate(groups)),
         },
         lazy_columns=lambda: [_of_track(column) for column in sheet.lazy_columns()],
         columns_on_request=lambda: [_of_track(column) for column in sheet.columns_on_request()],
         find_column=lambda name: (found := sheet.find_column(name)) and _of_track(found),
     )
+
+
+def _group_for_programs(group: Group, sums: Sequence[Sum]) -> dict[str, Value]:
+    shown = {SUMS: for_programs(sums)} if sums else {}
+    return {"id": group.id or None, "name": group.name, "tracks": len(group.tracks), **shown}
 
 
 def in_groups(sheet: Sheet[GroupedTrack], output: Output) -> tuple[Sheet[GroupedTrack], Output]:

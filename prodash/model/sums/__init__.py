@@ -1,0 +1,1 @@
+"""Sums: what the values of a field come to in some tracks."""
