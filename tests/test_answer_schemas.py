@@ -129,6 +129,8 @@ CASES = {
     "workflows": ("workflows", ("workflows",)),
     "projects": ("projects", ("projects",)),
     "fields": ("fields", ("fields", "--parts")),
+    "fields add": ("changes", ("fields", "add", "bpm", "--type", "number", "--values", "1,2")),
+    "fields set": ("changes", ("fields", "set", "key", "values+=G")),
     "fields remove": ("changes", ("fields", "remove", "bpm", "--yes")),
     "fields split": ("changes", ("fields", "split", "key", "--separator", " ")),
     "fields rename": ("changes", ("fields", "rename", "bpm", "tempo")),
@@ -208,6 +210,8 @@ def test_every_answer_is_what_its_schema_says(
     if kind == "sync":
         share(Path.cwd())
         assert run("set", "bpm=4", "kaiju").code == int(example)
+    if argv[:2] == ("fields", "set"):
+        assert run("fields", "add", argv[2]).code == int(example)
     if argv == ("redo",):
         assert run("undo").code == int(example)
     if kind == "filters":

@@ -108,6 +108,8 @@ CASES: dict[str, list[str]] = {
     "projects move": ["projects", "move", "summer-ep", "--after", "summer-ep", "--dry-run"],
     "projects remove": ["projects", "remove", "summer-ep", "--dry-run"],
     "fields": ["fields", "--parts"],
+    "fields add": ["fields", "add", "bpm", "--type", "number", "--dry-run"],
+    "fields set": ["fields", "set", "bpm", "type=number", "--dry-run"],
     "fields remove": ["fields", "remove", "language", "--dry-run"],
     "fields split": ["fields", "split", "collaborators", "--separator", "a", "--dry-run"],
     "fields rename": ["fields", "rename", "isrc", "code", "--dry-run"],

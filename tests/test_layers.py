@@ -338,6 +338,8 @@ NEEDED: dict[str, tuple[list[str], set[str]]] = {
     "workflows": (["workflows"], set()),
     "projects ids": (["projects", "-f", "ids"], set()),
     "fields": (["fields"], set()),
+    "fields add": (["fields", "add", "bpm", "--type", "number", "-n"], YAML),
+    "fields set": (["fields", "set", "bpm", "type=number"], set()),
     "fields remove": (["fields", "remove", "language", "-n"], YAML),
     "fields split": (["fields", "split", "collaborators", "-n"], set()),
     "fields rename": (["fields", "rename", "isrc", "code", "-n"], YAML),

@@ -51,6 +51,8 @@ PANELS = {
         **_of_entries("workflows"),
         **_of_entries("projects"),
         "fields": "fields:fields",
+        "fields add": "declare_fields:add",
+        "fields set": "declare_fields:set_values",
         "fields rename": "change_fields:rename",
         "fields remove": "change_fields:remove",
         "fields split": "change_fields:split",

@@ -151,6 +151,7 @@ def _entry_changes(request: Request) -> Iterable[Candidate]:
     from prodash.model.catalogue.colour import PALETTE
     from prodash.model.catalogue.kinds import KINDS
     from prodash.model.catalogue.stage import StageKind
+    from prodash.model.custom_fields.declared import TYPE_NAMES
 
     plural = request.command.partition(" ")[0]
     types = {
@@ -163,6 +164,8 @@ def _entry_changes(request: Request) -> Iterable[Candidate]:
         "colour": Choices(tuple(PALETTE)),
         "project": PROJECT,
         "stage kind": Choices(tuple(StageKind)),
+        "value type": Choices(TYPE_NAMES),
+        "flag": Choices(("true", "false")),
         "date": DAY,
     }
     by_key = {key: by_type.get(kind, Choices()) for key, kind in types.items()}
@@ -175,6 +178,7 @@ SOURCES: Mapping[str, Callable[[Request], Iterable[Candidate]]] = {
     "stages": _entries_of("stages"),
     "workflows": _entries_of("workflows"),
     "projects": _entries_of("projects"),
+    "fields": _entries_of("fields"),
     "entries": _entries_of_command,
     "entry-changes": _entry_changes,
     "tracks": tracks,

@@ -87,7 +87,7 @@ REFUSED = {
     "bmp x": (3, "unknown field 'bmp'; did you mean 'bpm'?"),
     "bpm daysLeft": (2, "'days_left' is a name of prodash's own; choose another one"),
     "bpm staeg": (2, "'staeg' is too like 'stage', a field of prodash's own; choose another name"),
-    "bpm custom.": (2, "a field needs a name; write one, as in 'prodash fields rename tempo bpm'"),
+    "bpm custom.": (2, "a field needs a name; write one, such as bpm"),
     "bpm links.bpm": (2, "'links.bpm' is a key inside 'links'; choose a name without a dot"),
     "links.url x.url": (2, "a key stays in its mapping; write 'prodash fields rename links.url links.NEW'"),
     "released.year y": (2, "'released.year' is a part of a date, which has no name of its own"),

@@ -66,8 +66,8 @@ class CustomFields:
 
     @property
     def all(self) -> Iterable[CustomField]:
-        """Each field once, also those that have no value in any file."""
-        return {**self._without_values, **self._by_key}.values()
+        """Each field once, also those that have no value in any file, or are only declared."""
+        return {**self._only_declared, **self._without_values, **self._by_key}.values()
 
     def find(self, text: str) -> CustomField | None:
         """The field that *text* names: in any spelling, with `custom.` before it, or as `FIELD.KEY` a part of its mappings."""

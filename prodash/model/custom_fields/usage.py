@@ -2,12 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
+from prodash.model.catalogue.fields import DeclaredField
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value, as_text
 from prodash.model.custom_fields.custom_fields import CustomField, CustomFields
-from prodash.model.custom_fields.value_types import TYPES, ValueType, read_as
+from prodash.model.custom_fields.declared import agrees
+from prodash.model.custom_fields.value_types import ValueType, fits, read_as
 from prodash.model.names.names import field_key
 
 MAPPING = "mapping"
@@ -31,16 +34,18 @@ class Spelling(NamedTuple):
 class FieldUse(NamedTuple):
     """A custom field or a part of one, and what the tracks have in it.
 
+    declared     its entry in fields.yaml
     type_name    a name in TYPES, or `mapping`
-    is_list      whether tracks have lists of such values
+    is_list      whether tracks have, or can have, lists of such values
     tracks       how many have a value
-    others       how many of their values are not of this type
+    others       how many of their values are not of this type, or not what fields.yaml allows
     first, last  the ends of the range of values of a type with an order; else None
     values       the different values, or the keys of mappings, the commonest first
     twins        the other spellings of the name
     """
 
     field: CustomField
+    declared: DeclaredField | None
     type_name: str
     is_list: bool
     tracks: int
@@ -57,12 +62,20 @@ class FieldUse(NamedTuple):
 
 
 def uses_of(fields: CustomFields, tracks: Sequence[Track], *, parts: bool = False) -> Iterator[FieldUse]:
-    """How *tracks* use each of *fields*, the most used first; each with the *parts* of its mappings behind it."""
+    """How *tracks* use each of *fields*: those of fields.yaml in its order, then the others, the most used first.
+
+    The *parts* of mappings follow each.
+    """
     uses = [_use(fields, field, tracks) for field in fields.all]
-    for use in sorted(uses, key=lambda use: (-use.tracks, field_key(use.name))):
+    for use in sorted(uses, key=_rank):
         yield use
         if parts:
             yield from _parts(fields, use, tracks)
+
+
+def _rank(use: FieldUse) -> tuple[float, int, str]:
+    declared_first = use.declared.line if use.declared else float("inf")
+    return declared_first, -use.tracks, field_key(use.name)
 
 
 def _parts(fields: CustomFields, use: FieldUse, tracks: Sequence[Track]) -> Iterator[FieldUse]:
@@ -80,17 +93,19 @@ def _use(fields: CustomFields, field: CustomField, tracks: Sequence[Track]) -> F
     items = [_items(value) for value in with_value]
     single = [item for found in items for item in found]
     is_mapping = sum(isinstance(item, Mapping) for item in single) * 2 > len(single)
-    kind = fields.type_of(field)
+    kind, declared = fields.type_of(field), fields.declared(field)
     fitting = sorted(
         (item for item in single if read_as(kind, item)),
         key=lambda item: (read_as(kind, item), as_text(item)),
     )
+    allows = partial(agrees, declared) if declared else partial(_is_of_type, None if is_mapping else kind)
     return FieldUse(
         field,
+        declared,
         MAPPING if is_mapping else kind.name,
-        is_list=any(isinstance(value, tuple) for value in with_value),
+        is_list=any(isinstance(value, tuple) for value in with_value) or bool(declared and declared.list),
         tracks=len(with_value),
-        others=sum(not _is_of_type(item, None if is_mapping else kind) for item in single),
+        others=sum(not allows(item) for item in single),
         first=fitting[0] if fitting else None,
         last=fitting[-1] if fitting else None,
         values=tuple(_keys(items) if is_mapping else _counts(items)),
@@ -110,11 +125,9 @@ def _items(value: Value) -> tuple[Value, ...]:
     return () if is_empty(value) else (value,)
 
 
-def _is_of_type(item: Value, kind: ValueType | None) -> bool:
-    """Whether a single value is of the type *kind*, or a mapping if that is None; any value but a mapping is a text."""
-    if kind is None or isinstance(item, Mapping):
-        return kind is None and isinstance(item, Mapping)
-    return read_as(kind, item) is not None if TYPES[kind.name].is_ordered else True
+def _is_of_type(kind: ValueType | None, item: Value) -> bool:
+    """Whether a single value is of the type *kind*, or a mapping if that is None."""
+    return isinstance(item, Mapping) if kind is None else fits(kind, item)
 
 
 def _counts(items: Iterable[tuple[Value, ...]]) -> Iterator[ValueCount]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from prodash.errors import UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.custom_fields.custom_fields import CustomField
+from prodash.model.fields.declarations import declared_under, without_declarations
 from prodash.model.fields.keys import places_of, require_all_read, require_field
 from prodash.model.plan.change import Change, SetValue
 from prodash.model.plan.plan import ChangePlan
@@ -17,7 +18,11 @@ def plan_remove_field(catalogue: Catalogue, name: str) -> ChangePlan:
     """
     field = require_whole_field(catalogue, name)
     require_all_read(catalogue, field)
-    return ChangePlan(f"Remove field {field.name}", tuple(_without_keys(catalogue, field)))
+    changes = (
+        *_without_keys(catalogue, field),
+        *without_declarations(catalogue, declared_under(catalogue, field)),
+    )
+    return ChangePlan(f"Remove field {field.name}", changes)
 
 
 def require_whole_field(catalogue: Catalogue, name: str) -> CustomField:

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from prodash import shell
 from prodash.errors import RefusedError, UsageError
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.catalogue.fields import CUSTOM_GROUP, CUSTOM_PREFIX, DERIVED, TRACK_FIELDS
-from prodash.model.custom_fields.custom_fields import CustomField, custom_fields_of
-from prodash.model.entries.values import require_line
+from prodash.model.catalogue.kinds import FIELD
+from prodash.model.custom_fields.custom_fields import CustomField
+from prodash.model.fields.declarations import declared_under, without_declarations
 from prodash.model.fields.keys import Place, places_of, require_all_read, require_field
-from prodash.model.names.names import field_key, match_key
-from prodash.model.names.similar import similar_keys
-from prodash.model.plan.change import TRACK, Change, RenameKey
+from prodash.model.fields.names import parse_field_name
+from prodash.model.names.names import field_key
+from prodash.model.plan.change import TRACK, Change, RenameKey, SetValue
 from prodash.model.plan.plan import ChangePlan
 
 
@@ -22,12 +22,15 @@ def plan_rename_field(catalogue: Catalogue, old: str, new: str) -> ChangePlan:
     have both, or that cannot be read.
     """
     field = require_field(catalogue, old)
-    name = _new_name(catalogue, field, require_line(new.strip()))
+    name = _new_name(catalogue, field, new.strip())
     require_all_read(catalogue, field)
-    changes = tuple(renames(places_of(catalogue, field, name), name))
+    full = ".".join((*_above(field), name))
+    changes = (
+        *renames(places_of(catalogue, field, name), name),
+        *_renamed_declarations(catalogue, field, full),
+    )
     if not changes and field.path:
         raise UsageError(f"{field.full_name!r} is a part of a date, which has no name of its own")
-    full = ".".join((*_above(field), name))
     return ChangePlan(f"Rename field {field.full_name} to {full}", changes)
 
 
@@ -60,29 +63,27 @@ def why_both(keys: Sequence[str]) -> str:
     return f"it has {', '.join(most)} and {last}; remove all but one and try again"
 
 
+def _renamed_declarations(catalogue: Catalogue, field: CustomField, full: str) -> Iterator[Change]:
+    """The changes to the entries of fields.yaml for *field* and its parts; an entry gives way to one of its new name."""
+    for entry in declared_under(catalogue, field):
+        new = full + entry.id[len(field.full_name) :]
+        other = declared_under(catalogue, CustomField(new, (new,)))
+        if any(field_key(one.id) == field_key(new) and one != entry for one in other):
+            yield from without_declarations(catalogue, [entry])
+        elif new != entry.id:
+            yield SetValue(FIELD.name, entry.id, FIELD.path, "id", entry.id, new, new)
+
+
 def _new_name(catalogue: Catalogue, field: CustomField, new: str) -> str:
     """The new last key of *field*: as typed, or as the files have it if it is another field; raises UsageError."""
     if field.path:
         return _new_part(field, new)
-    new = new.removeprefix(CUSTOM_PREFIX)
-    if not new:
-        raise UsageError("a field needs a name; write one, as in 'prodash fields rename tempo bpm'")
-    _require_no_own_name(new, is_new=not catalogue.has_key(new))
-    other = custom_fields_of(catalogue).find(new)
+    name, other = parse_field_name(catalogue, new)
     if other and other.path:
-        raise UsageError(f"{new!r} is a key inside {other.name!r}; choose a name without a dot")
+        raise UsageError(f"{name!r} is a key inside {other.name!r}; choose a name without a dot")
     if other is None or field_key(other.name) == field_key(field.name):
-        return new
-    return new if new in other.spellings else other.name
-
-
-def _require_no_own_name(name: str, *, is_new: bool) -> None:
-    """Raise UsageError if a field cannot be called *name*, because prodash has a field or a column of that name, or one like it."""
-    own = (*sorted(TRACK_FIELDS), *DERIVED, "id", "path", CUSTOM_GROUP)
-    if meant := next((one for one in own if match_key(one) == match_key(name)), ""):
-        raise UsageError(f"{meant!r} is a name of prodash's own; choose another one")
-    if is_new and (near := similar_keys(name, TRACK_FIELDS)):
-        raise UsageError(f"{name!r} is too like {near[0]!r}, a field of prodash's own; choose another name")
+        return name
+    return name if name in other.spellings else other.name
 
 
 def _new_part(field: CustomField, new: str) -> str:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from prodash.errors import UsageError
 from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.kinds import FIELD
 from prodash.model.catalogue.value import Value, parse_scalar
-from prodash.model.custom_fields.custom_fields import CustomField
+from prodash.model.custom_fields.custom_fields import CustomField, custom_fields_of
 from prodash.model.fields.keys import places_of, require_all_read
 from prodash.model.fields.remove import require_whole_field
 from prodash.model.plan.change import Change, SetValue
@@ -24,9 +25,10 @@ def plan_split_field(catalogue: Catalogue, name: str, separator: str) -> ChangeP
         raise UsageError("--separator is empty; write what stands between the names, such as ',' or ' & '")
     field = require_whole_field(catalogue, name)
     require_all_read(catalogue, field)
-    changes = tuple(_splits(catalogue, field, separator))
-    others = sum(1 for _ in places_of(catalogue, field)) - len(changes)
-    return ChangePlan(f"Split field {field.name}", changes, left_as_is=others)
+    splits = tuple(_splits(catalogue, field, separator))
+    others = sum(1 for _ in places_of(catalogue, field)) - len(splits)
+    declared = tuple(_declared_as_list(catalogue, field)) if splits else ()
+    return ChangePlan(f"Split field {field.name}", (*splits, *declared), left_as_is=others)
 
 
 def split_text(value: Value, separator: str = COMMA) -> tuple[str, ...]:
@@ -35,6 +37,14 @@ def split_text(value: Value, separator: str = COMMA) -> tuple[str, ...]:
         return ()
     parts = tuple(part.strip() for part in value.split(separator) if part.strip())
     return parts if len(parts) > 1 else ()
+
+
+def _declared_as_list(catalogue: Catalogue, field: CustomField) -> Iterator[Change]:
+    """The change that lets fields.yaml say that *field* has lists, if it declares it otherwise."""
+    entry = custom_fields_of(catalogue).declared(field)
+    if entry and not entry.list:
+        before = "false" if "list" in entry.keys else None
+        yield SetValue(FIELD.name, entry.id, FIELD.path, "list", before, "true", "true")
 
 
 def _splits(catalogue: Catalogue, field: CustomField, separator: str) -> Iterator[Change]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from prodash.model.catalogue.kinds import FIELD
 from prodash.model.catalogue.value import Value
 from prodash.model.custom_fields.usage import FieldUse
 from prodash.render.fields.words import short_type_words, times, type_words, value_words
@@ -14,18 +15,23 @@ COMMONEST = 10
 _SHOWN = (5, 3, 2, 1, 0)
 """How many of them a table has, from a wide screen to a narrow one; 0 is one of them, and years for dates."""
 
-_FEWER_VALUES, _SHORT_TYPE, _NO_TWINS, _NO_TYPE, _NO_VALUES = 5, 4, 3, 2, 1
+_NO_DESCRIPTION, _FEWER_VALUES, _SHORT_TYPE, _NO_TWINS, _NO_TYPE, _NO_VALUES = 4, 6, 5, 3, 2, 1
 """What a narrow screen does, the highest number first; values have one step for each of `_SHOWN`."""
 
 
 def field_sheet(uses: Sequence[FieldUse]) -> Sheet[FieldUse]:
     """A sheet with one row per field, in the order of *uses*."""
     return Sheet(
-        kind="fields", noun="fields", columns=_columns(), rows=uses, identify=_name, locate=lambda _: ""
+        kind="fields",
+        noun="fields",
+        columns=_columns(has_descriptions=any(use.declared and use.declared.description for use in uses)),
+        rows=uses,
+        identify=_name,
+        locate=lambda use: FIELD.path if use.declared else "",
     )
 
 
-def _columns() -> Sequence[Column[FieldUse]]:
+def _columns(*, has_descriptions: bool) -> Sequence[Column[FieldUse]]:
     return (
         Column("name", _name, lambda use: Cell(use.name, BOLD), min_width=12),
         Column("tracks", lambda use: use.tracks, lambda use: Cell.number(use.tracks), is_number=True),
@@ -37,6 +43,8 @@ def _columns() -> Sequence[Column[FieldUse]]:
             shorter=[(_SHORT_TYPE, short_type_words)],
         ),
         Column("is_list", lambda use: use.is_list),
+        Column("is_declared", lambda use: use.declared is not None),
+        Column("allowed", lambda use: use.declared.values if use.declared else ()),
         Column("others", lambda use: use.others),
         Column("first", lambda use: use.first),
         Column("last", lambda use: use.last),
@@ -55,6 +63,15 @@ def _columns() -> Sequence[Column[FieldUse]]:
             lambda use: Cell(", ".join(times(twin.name, twin.tracks) for twin in use.twins)),
             min_width=8,
             drop_order=_NO_TWINS,
+        ),
+        Column(
+            "description",
+            lambda use: (use.declared and use.declared.description) or None,
+            (lambda use: Cell(use.declared.description if use.declared else ""))
+            if has_descriptions
+            else None,
+            min_width=16,
+            drop_order=_NO_DESCRIPTION,
         ),
     )
 

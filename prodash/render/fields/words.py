@@ -12,12 +12,18 @@ _YEAR, _DAY = len("2026"), len("2026-12-01")
 def type_words(use: FieldUse) -> str:
     """The type of the values: `number`, `list of texts`, or `number, 2 others` if not all are of the type."""
     name = f"list of {use.type_name}s" if use.is_list else use.type_name
-    return f"{name}, {pluralise(use.others, 'other')}" if use.others else name if use.values else ""
+    return (
+        f"{name}, {pluralise(use.others, 'other')}"
+        if use.others
+        else name
+        if use.values or use.declared
+        else ""
+    )
 
 
 def short_type_words(use: FieldUse) -> str:
     """The same in less room: `number`, `texts`."""
-    return (f"{use.type_name}s" if use.is_list else use.type_name) if use.values else ""
+    return (f"{use.type_name}s" if use.is_list else use.type_name) if use.values or use.declared else ""
 
 
 def value_words(use: FieldUse, most: int) -> str:

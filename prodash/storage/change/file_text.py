@@ -73,9 +73,10 @@ def _with_entries(text: str, changes: Sequence[Change]) -> str:
     new = {c.id: c for c in changes if isinstance(c, MoveEntry) and c.before is None}
     for identifier, move in new.items():
         values = [c for c in changes if isinstance(c, SetValue) and c.id == identifier]
-        text = entries.with_entry(text, key, {c.field: str(c.written) for c in values}, move.following)
+        texts = {c.field: c.written for c in values if isinstance(c.written, str)}
+        text = entries.with_entry(text, key, texts, move.following)
     for change in sorted(changes, key=_rank_in_entry):
-        if change.id not in new:
+        if change.id not in new or (isinstance(change, SetValue) and isinstance(change.written, tuple)):
             text = _with_entry_changed(text, key, change)
     return text
 

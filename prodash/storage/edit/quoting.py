@@ -23,6 +23,9 @@ _UNSURE_IN_FLOW = re.compile(r"-(?!\w)|.*(?:\?|:(?![\w/])|\s-$)", re.DOTALL)
 _PLAIN = re.compile("(?!(?i:null)$)[A-Za-z](?:[A-Za-z0-9 _-]*[A-Za-z0-9_])?")
 _ENDS_KEY = re.compile("[:?]")
 
+_TYPED: frozenset[Type | None] = frozenset({"custom", "flag", "values"})
+"""The types of fields in which a number or a boolean is one, and no text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Quotes:
@@ -36,7 +39,7 @@ class Quotes:
 
     def of(self, text: str, old: str = "") -> str:
         """The quote character for *text* where the plain text *old* was, or nothing; "" if it needs none."""
-        is_typed = self.field_type == "custom" and is_typed_word(text)
+        is_typed = self.field_type in _TYPED and is_typed_word(text)
         if self.json:
             return "" if is_typed else '"'
         if self.field_type is None or is_typed or not needs_quotes(text, self.field_type):
