@@ -191,6 +191,8 @@ OFFERED = {
     "a stage to set": ("stage=", "set", plain("stage=next", "stage=previous") + all_of(STAGES, "stage=")),
     "a field to open": ("fi", "open voice-memo-31", plain("file")),
     "where to replace": ("no", "replace Vox V --in", plain("notes")),
+    "a value of YAML": ("workflows:", "set", "workflows:=\t\n"),
+    "a workflow in YAML": ("workflows:=ma", "set", "workflows:=mastering \tMastering\n"),
     "the notes": ("note", "set", "notes=\t\nnotes+=\t\n"),
     "a workflow to add": ("workflows+=vocals,ma", "set", "workflows+=vocals,mastering \tMastering\n"),
     "a workflow to take": ("workflows-=ma", "set", "workflows-=mastering \tMastering\n"),

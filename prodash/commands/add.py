@@ -13,10 +13,13 @@ from prodash.model.change.assignment import parse_assignments
 from prodash.model.files.add import plan_add_track, same_title_remark
 from prodash.model.files.add_titles import plan_add_titles, title_in_line
 from prodash.model.plan.plan import ChangePlan
+from prodash.options.change import NewField
 from prodash.session.change.options import ChangeOptions
 from prodash.session.change.run import ChangeRun
+from prodash.session.change.tracks import tell_new_fields
 from prodash.session.session import Session
 from prodash.session.terminal.streams import STDIN
+from prodash.storage.change.literal import read_literal
 
 
 def add(
@@ -40,6 +43,7 @@ def add(
         str | None, typer.Option("--id", metavar="ID", help="Its id; otherwise one is made from the title.")
     ] = None,
     *,
+    new_field: NewField = False,
     options: ChangeOptions,
 ) -> None:
     """Add a track: a new file named after its title.
@@ -50,12 +54,13 @@ def add(
     Example: prodash add "Midnight Drive" stage=writing projects=summer-ep due=+6w
     """
     if title == STDIN:
-        _add_titles(session, assignments or (), folder, identifier, options)
+        _add_titles(session, assignments or (), folder, identifier, options, new_field=new_field)
         return
-    parsed = parse_assignments([f"title={title}", *(assignments or ())], session.today)
+    parsed = parse_assignments([f"title={title}", *(assignments or ())], session.today, read_literal)
 
     def plan(catalogue: Catalogue) -> ChangePlan:
-        planned = plan_add_track(catalogue, parsed, folder=folder, identifier=identifier)
+        planned = plan_add_track(catalogue, parsed, folder=folder, identifier=identifier, new_field=new_field)
+        tell_new_fields(session, catalogue, planned)
         if remark := same_title_remark(catalogue, parsed[0].value):
             session.outcome.add_remark(remark)
         return planned
@@ -64,21 +69,28 @@ def add(
 
 
 def _add_titles(
-    session: Session, words: Sequence[str], folder: str, identifier: str | None, options: ChangeOptions
+    session: Session,
+    words: Sequence[str],
+    folder: str,
+    identifier: str | None,
+    options: ChangeOptions,
+    *,
+    new_field: bool,
 ) -> None:
     """Add a track for each title on stdin that no track has."""
     if identifier is not None:
         raise UsageError("--id is for one track, and - may add several; leave --id out")
-    _, *assignments = parse_assignments(["title=-", *words], session.today)
+    _, *assignments = parse_assignments(["title=-", *words], session.today, read_literal)
     lines = filter(None, map(title_in_line, session.console.read_lines()))
     titles = [_valid_title(line, session.today) for line in lines]
     if not titles:
         session.outcome.add_remark("stdin has no title")
 
     def plan(catalogue: Catalogue) -> ChangePlan:
-        added = plan_add_titles(catalogue, titles, assignments, folder=folder)
+        added = plan_add_titles(catalogue, titles, assignments, folder=folder, new_field=new_field)
         for title, other in added.passed_over.items():
             session.outcome.add_remark(f"passed over, because {other} has this title: {title}")
+        tell_new_fields(session, catalogue, added.plan)
         return added.plan
 
     ChangeRun(session, options).run_plan(plan)
@@ -87,6 +99,6 @@ def _add_titles(
 def _valid_title(line: str, today: date) -> str:
     """*line* as a title; raises UsageError that quotes it if it is none."""
     try:
-        return parse_assignments([f"title={line}"], today)[0].value
+        return parse_assignments([f"title={line}"], today, read_literal)[0].value
     except UsageError as error:
         raise UsageError(f"{line!r} on stdin: {error}") from None

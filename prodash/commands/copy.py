@@ -12,9 +12,11 @@ from prodash.model.files.copy import plan_copy_track
 from prodash.model.plan.plan import ChangePlan
 from prodash.model.select.filters import Filters
 from prodash.model.select.select import Selected
+from prodash.options.change import NewField
 from prodash.session.change.options import ChangeOptions
-from prodash.session.change.tracks import change_tracks
+from prodash.session.change.tracks import change_tracks, tell_new_fields
 from prodash.session.session import Session
+from prodash.storage.change.literal import read_literal
 
 
 def copy(
@@ -37,6 +39,7 @@ def copy(
         bool, typer.Option("--all-fields", help="Copy isrc, released and the like too.")
     ] = False,
     *,
+    new_field: NewField = False,
     options: ChangeOptions,
 ) -> None:
     """Copy a track under another title into the same folder.
@@ -45,16 +48,24 @@ def copy(
 
     Example: prodash copy midnight-drive "Midnight Drive (Remix)" stage=seed due=
     """
-    parsed = parse_assignments([f"title={title}", *(assignments or ())], session.today)
+    parsed = parse_assignments([f"title={title}", *(assignments or ())], session.today, read_literal)
 
     def plan(catalogue: Catalogue, selected: Selected) -> ChangePlan:
-        copied = plan_copy_track(catalogue, selected, parsed, identifier=identifier, all_fields=all_fields)
+        copied = plan_copy_track(
+            catalogue,
+            selected,
+            parsed,
+            identifier=identifier,
+            all_fields=all_fields,
+            new_field=new_field,
+        )
         if remark := same_title_remark(catalogue, parsed[0].value):
             session.outcome.add_remark(remark)
         if copied.left_out:
             session.outcome.add_remark(
                 f"left out: {', '.join(copied.left_out)}; --all-fields copies them too"
             )
+        tell_new_fields(session, catalogue, copied.plan)
         return copied.plan
 
     change_tracks(session, Filters(track=(track,)), options, plan)

@@ -10,6 +10,7 @@ from prodash.errors import RefusedError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.imports.columns import resolve_columns
 from prodash.model.imports.dates import CellDates
+from prodash.model.imports.lists import like_lists, list_option
 from prodash.model.imports.match import ImportOptions
 from prodash.model.imports.plan import BadRow, ImportPlan, plan_import
 from prodash.model.imports.table import Table, unguarded
@@ -36,6 +37,12 @@ def import_tracks(
     ] = None,
     without: Annotated[
         list[str] | None, typer.Option("--without", metavar="COLUMN", help="Leave out this column.")
+    ] = None,
+    lists: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--list", metavar="COLUMN", help="Split the cells of this column at commas, into lists."
+        ),
     ] = None,
     folder: Annotated[
         str,
@@ -71,7 +78,11 @@ def import_tracks(
     table = _table(session, file, csv_safe=csv_safe)
 
     def plan(catalogue: Catalogue) -> ImportPlan:
-        columns = resolve_columns(table, mapping or (), without or (), catalogue)
+        columns = resolve_columns(table, mapping or (), without or (), catalogue, lists or ())
+        for column in like_lists(catalogue, table, columns):
+            session.outcome.add_remark(
+                f"most cells of the column {column.header!r} have commas; if they are lists, add {list_option(column)}"
+            )
         return plan_import(catalogue, table, columns, ImportOptions(folder, update, WINDOWS), dates)
 
     ChangeRun(session, options).run(lambda: _prepare(session, table, plan, skip_bad=skip_bad))

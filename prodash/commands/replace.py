@@ -47,7 +47,7 @@ def replace(
             selected = session.select(catalogue, filters, to_change=True, without_question=options.yes)
             planned = plan_replace(catalogue, selected, replacement)
             if selected.tracks and not planned.to_write:
-                session.outcome.add_remark(why_unchanged(replacement, selected.tracks))
+                session.outcome.add_remark(why_unchanged(catalogue, replacement, selected.tracks))
             return planned
 
         ChangeRun(session, options).run_plan(plan)

@@ -6,7 +6,7 @@ import typer
 
 from prodash.completion.choices import CONFLICTS, FIELDS_IN_CONFLICT
 from prodash.errors import UsageError
-from prodash.model.change.assignment import split_assignments_and_tracks
+from prodash.model.select.assignment_words import split_assignments_and_tracks
 from prodash.session.change.options import ChangeOptions
 from prodash.session.resolve.decisions import Decisions
 from prodash.session.resolve.listing import list_conflicts

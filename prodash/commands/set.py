@@ -8,19 +8,16 @@ import typer
 from prodash.completion.choices import CHANGES
 from prodash.errors import UsageError
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.change.assignment import (
-    is_shift,
-    parse_assignments,
-    require_no_track_named,
-    split_assignments_and_tracks,
-)
+from prodash.model.change.assignment import is_shift, parse_assignments
 from prodash.model.plan.plan import ChangePlan
+from prodash.model.select.assignment_words import require_no_track_named, split_assignments_and_tracks
 from prodash.model.select.filters import Filters
 from prodash.model.select.select import FailIf, Selected
-from prodash.options.change import Pick
+from prodash.options.change import NewField, Pick
 from prodash.session.change.options import ChangeOptions
 from prodash.session.change.tracks import change_tracks, no_tracks_named, plan_assignments
 from prodash.session.session import Session
+from prodash.storage.change.literal import read_literal
 
 _WORDS = "The changes, then tracks by id, title or path; - reads tracks from stdin."
 
@@ -43,15 +40,16 @@ def set_fields(
             "--own-date", help="With due+= and due-=: give tracks with a project's date one of their own."
         ),
     ] = False,
+    new_field: NewField = False,
     filters: Filters,
     options: ChangeOptions,
 ) -> None:
     """Change fields of tracks.
 
     If one track cannot be changed, none is. Write stage=NAME, stage=next, due=friday, title=TEXT or a custom field; FIELD=
-    clears a field. workflows+=A,B adds to a list and workflows-=A removes from it. notes+=TEXT adds a line. due=2w is two
-    weeks from today; due+=2w makes each track's own date two weeks later. Without a change, a terminal shows the stages as
-    cards to choose from. prodash undo takes the change back.
+    clears a field. workflows+=A,B adds to a list and workflows-=A removes from it; FIELD:=[A,B] is a list or one value in YAML.
+    notes+=TEXT adds a line. due=2w is two weeks from today; due+=2w makes each track's own date two weeks later. Without a
+    change, a terminal shows the stages as cards to choose from. prodash undo takes the change back.
 
     Example: prodash set stage=mixing due+=2w workflows-=vocals midnight-drive
     """
@@ -59,7 +57,7 @@ def set_fields(
     filters = session.settings.with_named_filters(filters._replace(track=tracks or None))
     if not pick:
         _require_tracks_and_change(session, words, filters, options)
-    assignments = parse_assignments(words, session.today)
+    assignments = parse_assignments(words, session.today, read_literal)
     if own_date and not any(map(is_shift, assignments)):
         raise UsageError("--own-date belongs to a shift of dates, such as due+=2w")
     if pick:
@@ -73,7 +71,9 @@ def set_fields(
 
     def plan(catalogue: Catalogue, selected: Selected) -> ChangePlan:
         require_no_track_named(words, catalogue.tracks)
-        return plan_assignments(session, catalogue, selected, assignments, own_date=own_date)
+        return plan_assignments(
+            session, catalogue, selected, assignments, own_date=own_date, new_field=new_field
+        )
 
     change_tracks(session, filters, options, plan, FailIf(fail_if_empty=fail_if_empty))
 

@@ -129,7 +129,7 @@ def _assignments(request: Request) -> Iterable[Candidate]:
     """The fields, each with its assignment operators; after an operator, the values of the field."""
     field, operator, typed = request.typed.partition("=")
     if operator:
-        name = field.rstrip("+-") if field.rstrip("+-") in LIST_FIELDS else field
+        name = field.rstrip("+-:") if field.rstrip("+-:") in LIST_FIELDS else field
         inner = candidates(
             request.with_typed(typed), _CHOICES_BY_FIELD.get(name, _LENGTHS.get(name, Choices()))
         )
@@ -141,7 +141,8 @@ def _assignments(request: Request) -> Iterable[Candidate]:
         Candidate(field + operator, is_partial=True)
         for field in fields
         for operator in (
-            ("=", "+=", "-=") if field in several else ("=", "+=") if field == "notes" else ("=",)
+            *(("=", "+=", "-=") if field in several else ("=", "+=") if field == "notes" else ("=",)),
+            *((":=",) if request.typed == f"{field}:" else ()),
         )
     ]
 

@@ -17,6 +17,12 @@ Pick = Annotated[
 ]
 """The option of a command that lets the user mark tracks."""
 
+NewField = Annotated[
+    bool,
+    typer.Option("--new-field", help="Make a custom field although another has nearly the same name."),
+]
+"""The option of a command that may make a custom field."""
+
 
 class WriteOptions(OptionGroup, builds=ChangeOptions):
     """Options that write, confirm and commit a change."""

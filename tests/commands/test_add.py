@@ -15,6 +15,7 @@ from prodash.model.files.add import plan_add_track
 from prodash.storage.batch.batch import write_batch
 from prodash.storage.batch.journal import Journal
 from prodash.storage.change.edits import plan_edits
+from prodash.storage.change.literal import read_literal
 from prodash.storage.read.load import load
 from tests.conftest import Files, Ran, read_all, secret_file
 
@@ -146,7 +147,7 @@ def test_a_link_to_nowhere_is_not_written_through(catalogue: Make, run: Run) -> 
 
 def test_a_file_that_appears_between_plan_and_writing_is_not_written_over(catalogue: Make) -> None:
     root = catalogue(A)
-    assignments = parse_assignments(["title=T"], date(2026, 11, 21))
+    assignments = parse_assignments(["title=T"], date(2026, 11, 21), read_literal)
     plan = plan_add_track(load(root), assignments, folder="", identifier=None)
     edits = plan_edits(root, load(root), plan)
     (root / "tracks/t.yaml").write_text("title: Theirs\n")

@@ -1,4 +1,4 @@
-"""A key that differs from another one only in case is never written beside it, and is suggested where it is asked for."""
+"""A custom field is one field in any spelling: it is found, and written as the files have it."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -15,38 +15,51 @@ BOTH = {"tracks/a.yaml": "stage: seed\nbpm: 90\n", "tracks/b.yaml": "stage: seed
 
 
 @pytest.mark.parametrize(
-    "argv",
+    ("argv", "path", "text"),
     [
-        ("set", "BPM=120", "a"),
-        ("set", "BPM=120", "b"),
-        ("set", "BPM+=120", "--all"),
-        ("set", "BPM=", "a"),
-        ("add", "New", "BPM=120"),
-        ("import", "new.csv"),
-        ("import", "new.csv", "--map", "BPM=BPM"),
+        (("set", "BPM=120", "a"), "tracks/a.yaml", "stage: seed\nbpm: 120\n"),
+        (("set", "B-P_m=120", "b"), "tracks/b.yaml", "stage: seed\nbpm: 120\n"),
+        (("set", "custom.Bpm=120", "b"), "tracks/b.yaml", "stage: seed\nbpm: 120\n"),
+        (("set", "BPM=", "a"), "tracks/a.yaml", "stage: seed\n"),
+        (("add", "New", "BPM=120"), "tracks/new.yaml", "title: New\nstage: seed\nbpm: 120\n"),
+        (("copy", "a", "New", "BPM=120"), "tracks/new.yaml", "stage: seed\nbpm: 120\ntitle: New\n"),
+        (("import", "new.csv"), "tracks/new.yaml", "title: New\nstage: seed\nbpm: 120\n"),
+        (
+            ("import", "new.csv", "--map", "B P M=BPM"),
+            "tracks/new.yaml",
+            "title: New\nstage: seed\nbpm: 120\n",
+        ),
+        (("import", "--update", "a.csv"), "tracks/a.yaml", "stage: seed\nbpm: 120\n"),
+        (("replace", "90", "120", "--in", "BPM"), "tracks/a.yaml", "stage: seed\nbpm: 120\n"),
     ],
-    ids=" ".join,
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )
-def test_a_key_that_is_there_in_another_case_is_suggested(
-    argv: Sequence[str], catalogue: Make, run: Run
+def test_a_change_writes_the_spelling_of_the_files(
+    argv: Sequence[str], path: str, text: str, catalogue: Make, run: Run
 ) -> None:
-    root = catalogue({**ONE, "new.csv": "title,BPM\nNew,120\n"})
-    before = read_all(root)
+    root = catalogue({**ONE, "new.csv": "title,BPM\nNew,120\n", "a.csv": "id,BPM\na,120\n"})
     ran = run(*argv)
-    assert (ran.code, ran.out) == (4 if argv[0] == "import" else 2, "")
-    assert "BPM" in ran.err
-    assert "bpm" in ran.err
-    assert read_all(root) == before
+    assert (ran.code, ran.err) == (0, "")
+    assert "BPM" not in ran.out
+    assert sorted(read_all(root)[path].decode().splitlines()) == sorted(text.splitlines())
+
+
+def test_the_example_of_the_readme_works_on_an_import_with_capitals(catalogue: Make, run: Run) -> None:
+    root = catalogue({})
+    (root / "songs.csv").write_text("title,BPM\nA,118\nB,124\n", encoding="utf-8")
+    assert run("import", "songs.csv").code == 0
+    assert run("list", "--where", "bpm>=120", "-f", "ids") == Ran(0, "b\n")
 
 
 @pytest.mark.parametrize(
     ("key", "asked"),
-    [("Ton\u00e4rt", "TON\u00c4RT"), ("Ton\u00e4rt", "Tona\u0308rt"), ("first take", "First Take")],
+    [("Ton\u00e4rt", "TON\u00c4RT"), ("Ton\u00e4rt", "Tona\u0308rt"), ("first take", "First_Take")],
 )
 def test_accents_and_blanks_are_no_obstacle(key: str, asked: str, catalogue: Make, run: Run) -> None:
-    catalogue({"tracks/a.yaml": f"stage: seed\n{key}: x\n"})
-    assert run("set", f"{asked}=y", "a").code == 2
+    root = catalogue({"tracks/a.yaml": f"stage: seed\n{key}: x\n"})
     assert run("list", "--where", f"{asked}=x", "-f", "ids") == Ran(0, out="a\n")
+    assert run("set", f"{asked}=z", "a").code == 0
+    assert read_all(root)["tracks/a.yaml"].decode() == f"stage: seed\n{key}: z\n"
 
 
 def test_where_both_are_there_a_condition_is_about_both(catalogue: Make, run: Run) -> None:
@@ -109,40 +122,25 @@ def test_tracks_are_put_together_by_the_year_of_a_date_and_a_part_of_a_mapping(
     ) == Ran(0, "id,store.Shop Name\na,Zed\nb,\n")
 
 
-def test_both_in_one_track_are_changed_each_by_its_spelling(catalogue: Make, run: Run) -> None:
+@pytest.mark.parametrize("change", ["bpm=130", "BPM=130", "b_pm+=130", "B-P-M="])
+def test_a_track_with_both_is_refused_until_one_is_cleared(change: str, catalogue: Make, run: Run) -> None:
     root = catalogue({"tracks/a.yaml": "stage: seed\nbpm: 90\nBPM: 120\n"})
-    assert run("set", "BPM=130", "a").code == 0
-    assert run("set", "bpm=", "a").code == 0
+    assert run("set", change, "a") == Ran(
+        4,
+        err="prodash: nothing was changed\n"
+        "tracks/a.yaml: it has 'bpm' and 'BPM', which are one field; clear one of them first, as in BPM=\n",
+    )
+    assert run("set", "bpm=", "a").code == run("set", "bpm=130", "a").code == 0
     assert read_all(root)["tracks/a.yaml"] == b"stage: seed\nBPM: 130\n"
 
 
-@pytest.mark.parametrize(
-    ("argv", "key", "path"),
-    [
-        (("set", "BPM=1", "a"), "BPM", "tracks/a.yaml"),
-        (("set", "bpm=1", "b"), "bpm", "tracks/b.yaml"),
-        (("set", "bpm+=1", "--all"), "bpm", "tracks/b.yaml"),
-    ],
-    ids=repr,
-)
-def test_a_track_gets_no_second_key_in_another_case(
-    argv: Sequence[str], key: str, path: str, catalogue: Make, run: Run
-) -> None:
-    root = catalogue({**BOTH, "tracks/a.yaml": "stage: seed\nbpm: [90]\n"})
-    other = key.swapcase()
-    assert run(*argv) == Ran(
-        4,
-        err=f"prodash: nothing was changed\n{path}: it has the key {other!r}, "
-        f"which differs from {key!r} only in case; write {other} instead\n",
-    )
-    assert read_all(root)["tracks/b.yaml"] == b"stage: seed\nBPM: 120\n"
-
-
-def test_clearing_what_a_track_has_only_in_another_case_changes_nothing(catalogue: Make, run: Run) -> None:
-    root = catalogue(BOTH)
-    assert run("set", "BPM=", "--all", "--yes").code == 0
-    assert read_all(root)["tracks/a.yaml"] == b"stage: seed\nbpm: 90\n"
-    assert read_all(root)["tracks/b.yaml"] == b"stage: seed\n"
+def test_each_track_keeps_its_spelling_and_another_gets_the_commonest(catalogue: Make, run: Run) -> None:
+    root = catalogue({**BOTH, "tracks/c.yaml": "stage: seed\nBPM: 1\n", "tracks/d.yaml": "stage: seed\n"})
+    assert run("set", "bpm=80", "--all", "--yes").code == 0
+    keys = {"a": "bpm", "b": "BPM", "c": "BPM", "d": "BPM"}
+    assert {path: text.decode() for path, text in read_all(root).items() if "tracks" in path} == {
+        f"tracks/{name}.yaml": f"stage: seed\n{key}: 80\n" for name, key in keys.items()
+    }
 
 
 @pytest.mark.parametrize(
@@ -164,21 +162,57 @@ def test_a_field_is_not_added_beside_the_same_key_in_another_case(
     assert read_all(root)["tracks/a.yaml"] == f"{stage}{field.title()}: seed\n".encode()
 
 
-def test_two_spellings_in_one_command_are_refused(catalogue: Make, run: Run) -> None:
-    catalogue({"tracks/a.yaml": "stage: seed\n"})
-    assert run("set", "bpm=1", "BPM=2", "a") == Ran(
-        2, err="prodash: 'bpm' and 'BPM' differ only in case; write one of them\n"
+@pytest.mark.parametrize("words", [("bpm=1", "BPM=2"), ("b p m=1", "custom.bpm=2")])
+def test_two_spellings_in_one_command_are_refused(words: tuple[str, str], catalogue: Make, run: Run) -> None:
+    catalogue(ONE)
+    first, second = (word.partition("=")[0] for word in words)
+    assert run("set", *words, "a") == Ran(
+        2, err=f"prodash: {first!r} and {second!r} are one field; write one of them\n"
     )
 
 
-def test_an_import_adds_no_second_key_in_another_case(catalogue: Make, run: Run) -> None:
-    root = catalogue({**BOTH, "rows.csv": "id,BPM\na,130\n"})
-    assert run("import", "--update", "rows.csv") == Ran(
+NEAR = "no track has the field {!r}, but there is {!r}; write {}=VALUE, or add --new-field to have both"
+NEW_NAMES = {
+    "exchanged": ("bmp", NEAR.format("bmp", "bpm", "bpm")),
+    "one too many": ("labels", NEAR.format("labels", "label", "label")),
+    "another letter": ("libel", NEAR.format("libel", "label", "label")),
+    "a field of prodash": ("Stages", "unknown field 'Stages'; did you mean 'stage'? To have both, add --new-field"),
+    "below a text": ("label.name", "'label' holds no keys of its own, so that nothing is called 'label.name'; write label=VALUE, or add --new-field for a field with a dot in its name"),
+    "a part of a date": ("released.year", "released.year is a part of the date in released; write released=DATE"),
+    "of the history": ("age", "age is what git knows of a track; for a field of your own, write custom.age=VALUE"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "message"), NEW_NAMES.values(), ids=NEW_NAMES)
+def test_a_new_field_near_to_an_old_one_is_refused(
+    name: str, message: str, catalogue: Make, run: Run
+) -> None:
+    root = catalogue({"tracks/a.yaml": "stage: seed\nbpm: 9\nlabel: L\nreleased: 2025-01-01\n"})
+    before = read_all(root)
+    for argv in (["set", f"{name}=1", "a"], ["add", "New", f"{name}=1"], ["copy", "a", "New", f"{name}=1"]):
+        assert run(*argv) == Ran(2, err=f"prodash: {message}\n")
+        assert read_all(root) == before
+        if "--new-field" in message:
+            assert run(*argv, "--new-field", "--dry-run").err.endswith(f"new field: {name}\n")
+
+
+@pytest.mark.parametrize("name", ["iswc", "mix_2", "tempo", "custom.age", "custom.days_left"])
+def test_a_field_that_is_new_is_told(name: str, catalogue: Make, run: Run) -> None:
+    root = catalogue({"tracks/a.yaml": "stage: seed\nisrc: x\nmix_1: y\n"})
+    key = name.removeprefix("custom.")
+    assert run("set", f"{name}=7", "a") == Ran(0, "a  (none) → 7\n1 changed\n", f"new field: {key}\n")
+    assert read_all(root)["tracks/a.yaml"].decode() == f"stage: seed\nisrc: x\nmix_1: y\n{key}: 7\n"
+    assert run("set", f"{name}=8", "a") == Ran(0, "a  7 → 8\n1 changed\n")
+
+
+def test_an_import_asks_about_a_column_near_to_a_field(catalogue: Make, run: Run) -> None:
+    root = catalogue({**ONE, "rows.csv": "title,bmp\nNew,130\n"})
+    assert run("import", "rows.csv") == Ran(
         4,
-        err="prodash: nothing was changed\nrows.csv:2: tracks/a.yaml: it has the key 'bpm', "
-        "which differs from 'BPM' only in case; write bpm instead\n",
+        err="prodash: rows.csv: unknown column 'bmp'; write --map bpm=bmp if it is the bpm, or --map bmp=bmp for a custom field\n",
     )
-    assert read_all(root)["tracks/a.yaml"] == b"stage: seed\nbpm: 90\n"
+    assert run("import", "rows.csv", "--map", "bpm=bmp").code == 0
+    assert read_all(root)["tracks/new.yaml"] == b"title: New\nstage: seed\nbpm: 130\n"
 
 
 @pytest.mark.parametrize("condition", ["Title~a", "ID=a", "!Notes"])

@@ -8,7 +8,9 @@ import pytest
 from tests.conftest import Files, Ran, read_all
 
 FILES: Files = {"tracks/t.yaml": "stage: seed\n", "tracks/used.yaml": "stage: seed\nurgency: high\nPath: x\n"}
-FOLLOWS = "the column {} follows from the field {}; write {}=VALUE"
+FOLLOWS = (
+    "the column {0} follows from the field {1}; write {2}=VALUE, or custom.{0}=VALUE for a field of your own"
+)
 MOVE = "the path of a track is where its file is; write 'prodash move TRACK FOLDER'"
 OTHER_WORD = "unknown field {!r}; prodash calls it {}, so write {}=VALUE"
 DUE_FROM = "the column due_from names the project of a due date; write projects=NAME or due=DATE"

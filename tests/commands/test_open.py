@@ -168,7 +168,11 @@ NOTHING = {
         "title names nothing to open; name a custom field with a link or a file",
     ),
     "a column": (("urgency",), 2, "urgency names nothing to open; name a custom field with a link or a file"),
-    "another case": (("BPM",), 2, "unknown field 'BPM'; tracks have 'bpm', so write bpm instead"),
+    "another case": (
+        ("BPM",),
+        2,
+        "BPM of 'a' names nothing to open; set one, as in 'prodash set file=PATH a' or link=https://…",
+    ),
     "no track's field": (("bmp",), 3, "unknown field 'bmp'; did you mean 'bpm'?"),
 }
 

@@ -68,7 +68,6 @@ FAULTS: dict[str, tuple[tuple[str, ...], int, str]] = {
     "a date": (("a", "b", "--in", "due"), 2, "due is not text; 'prodash set due=DATE' or due+=2w changes a date"),
     "an id": (("a", "b", "--in", "id"), 2, "id is not text; 'prodash rename TRACK NEW-ID' changes an id"),
     "a field that no track has": (("a", "b", "--in", "xyz"), 3, f"unknown field 'xyz'; {FIELDS}"),
-    "a field in another case": (("a", "b", "--in", "Label"), 2, "unknown field 'Label'; tracks have 'label', so write label instead"),
     "a wrong expression": (("(a", "b", "--regex"), 2, "the expression is wrong: missing ) at position 2; to take it literally, leave out --regex"),
     "a wrong group": (("(a)", r"\2", "--regex"), 2, "the expression is wrong: invalid group reference; to take it literally, leave out --regex"),
     "an impossible character": (("a", r"\U00110000", "--regex"), 2, "the expression is wrong: chr() arg not in range(0x110000); to take it literally, leave out --regex"),

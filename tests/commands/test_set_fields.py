@@ -114,7 +114,8 @@ def test_a_field_says_the_new_value_and_all_else_stays(
 ) -> None:
     root = catalogue({**VOCABULARIES, "tracks/a.yaml": before})
     old = read_all(root)
-    assert run("set", "a", *words) == Ran(0, f"a  {lines}\n1 changed\n")
+    ran = run("set", "a", *words)
+    assert (ran.code, ran.out) == (0, f"a  {lines}\n1 changed\n")
     assert (root / "tracks/a.yaml").read_bytes().decode() == after
     assert run("undo").out.endswith("1 changed\n")
     assert read_all(root) == old
@@ -222,7 +223,7 @@ def test_json_of_many_fields_has_each_value_with_its_type(catalogue: Make, run: 
         "written": True,
         "problems": [],
     }
-    assert (ran.code, ran.err) == (0, "")
+    assert (ran.code, ran.err) == (0, "new field: ok\n")
 
 
 DAY = (
@@ -258,7 +259,7 @@ WRONG: dict[str, tuple[tuple[str, ...], int, str]] = {
     "a value that is no text": (("mood=\udce9",), 2, "the value of mood has characters that are not valid UTF-8; type it again"),
     "a key with a line break": (("a\nb=c",), 2, "'a\\nb=c' has a key with control characters; type it again"),
     "the id": (("id=b",), 2, "a track's id is its file name; write 'prodash rename TRACK NEW-ID', or for a new track --id ID"),
-    "a field near to a known one": (("Workflow+=vocals",), 2, "unknown field 'Workflow'; did you mean 'workflows'?"),
+    "a field near to a known one": (("Workflow+=vocals",), 2, "unknown field 'Workflow'; did you mean 'workflows'? To have both, add --new-field"),
     "nothing to add": (("workflows+=",), 2, "'workflows+=' has no value; write workflows+=NAME, or workflows= to clear it"),
     "an empty name": (("workflows=mixing,,vocals",), 2, "an empty name in 'mixing,,vocals'; write names with commas between them"),
     "the word none among names": (("workflows+=None",), 2, "'None' is not a name; write workflows= to clear workflows"),

@@ -14,6 +14,7 @@ from prodash.render.formats.json import as_ndjson
 from prodash.render.formats.sheet import Answer, Column, Sheet
 from prodash.render.terminal.screen import Screen
 from prodash.render.terminal.width import clean
+from prodash.storage.change.literal import read_literal
 from prodash.storage.edit.quoting import scalar
 from prodash.storage.yaml.encoding import decode
 from prodash.storage.yaml.nodes import Fault
@@ -41,7 +42,7 @@ def assigned(field: str) -> Callable[[str], bool]:
 
     def can(text: str) -> bool:
         try:
-            return parse_assignments([f"{field}={text}"], date(2026, 11, 21))[0].value == text
+            return parse_assignments([f"{field}={text}"], date(2026, 11, 21), read_literal)[0].value == text
         except UsageError:
             return False
 

@@ -2,25 +2,24 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from prodash.errors import UsageError
 from prodash.model.catalogue.fields import SINGLE_VALUE_FIELDS, TRACK_FIELDS, Type, type_of
-from prodash.model.catalogue.track import Track
+from prodash.model.catalogue.value import Value, as_text
 from prodash.model.names.characters import CONTROL_CHARACTERS, NOT_TEXT
 from prodash.model.names.keywords import ANY, NEXT, NONE, PREVIOUS
 from prodash.model.names.name_lists import split_names
-from prodash.model.names.names import caseless
 
-_SYNTAX = re.compile(r"([^=]*?)\s*([+-]?=)(.*)", re.DOTALL)
+_SYNTAX = re.compile(r"([^=]*?)\s*([+:-]?=)(.*)", re.DOTALL)
 _CONTROLS = re.compile(f"[{CONTROL_CHARACTERS}]")
 _UNENCODABLE = re.compile(f"[{NOT_TEXT}]")
-# An id may contain a tilde or an exclamation mark.
-_CONDITION = re.compile(r"[^=<>!~]*\w\s*(?:[<>]|[!~]=)")
 _EXAMPLES: Mapping[Type, str] = {"date": "2w", "text": "TEXT"}
 _NEIGHBOURS = frozenset({NEXT, PREVIOUS})
+ReadLiteral = Callable[[str, str], Value]
+"""Reads what stands after `:=`, given the field and the text; raises UsageError."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +30,26 @@ class Assignment:
     value     the new text or comma-separated names; empty to clear the field; a date is in ISO 8601
               after `=`, and a length of time such as `2w` after `+=` and `-=`; a line of notes after `+=`
     today     the day from which a date phrase for a custom field counts; None if there are no such phrases
+    literal   the value itself, if it was typed as YAML after `:=`
     """
 
     field: str
     operator: str
     value: str
     today: date | None = None
+    literal: Value = None
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The comma-separated names in the value; raises UsageError if one of them is empty."""
+        """The comma-separated names in the value, or those of a list; raises UsageError if one of them is empty."""
+        if isinstance(self.literal, tuple):
+            return tuple(dict.fromkeys(map(as_text, self.literal)))
         return tuple(split_names([self.value]))
+
+    @property
+    def clears(self) -> bool:
+        """Whether it removes the field."""
+        return self.operator == "=" and not self.value and self.literal is None
 
 
 def is_shift(assignment: Assignment) -> bool:
@@ -49,56 +57,21 @@ def is_shift(assignment: Assignment) -> bool:
     return assignment.operator != "=" and type_of(assignment.field) == "date"
 
 
-def split_assignments_and_tracks(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The assignments among *words*, which contain `=`, and the other words, which name tracks.
-
-    Raises UsageError for a condition such as `bpm>=120`.
-    """
-    for word in words:
-        if _CONDITION.match(word):
-            from prodash.model.where.grammar import misplaced_condition
-
-            raise misplaced_condition(word)
-    assignments = tuple(word for word in words if "=" in word)
-    return assignments, tuple(word for word in words if "=" not in word)
-
-
-def require_no_track_named(words: Iterable[str], tracks: Iterable[Track]) -> None:
-    """Raise UsageError if one of *words*, which read as assignments, is the id or the title of a track."""
-    named = {
-        caseless(name): (name == track.id, track)
-        for track in tracks
-        for name in (track.title, track.id)
-        if "=" in name
-    }
-    for word in words if named else ():
-        if found := named.get(caseless(word.strip())):
-            is_id, track = found
-            field, operator, value = word.partition("=")
-            whose = f"the id of the track {track.path}" if is_id else f"the title of the track {track.id!r}"
-            raise UsageError(
-                f"{word!r} is {whose}, and could set {field!r} to {value!r}; "
-                f"write the {'path' if is_id else 'id'}, or {f'{field} {operator} {value}'!r} for the change"
-            )
-
-
-def parse_assignments(words: Sequence[str], today: date) -> tuple[Assignment, ...]:
-    """The assignments in *words*, with date phrases relative to *today*; raises UsageError."""
-    assignments = tuple(_parse_word(word, today) for word in words)
+def parse_assignments(
+    words: Sequence[str], today: date, read_literal: ReadLiteral = lambda _, text: text
+) -> tuple[Assignment, ...]:
+    """The assignments in *words*, with date phrases relative to *today*; *read_literal* reads YAML.  Raises UsageError."""
+    assignments = tuple(_parse_word(word, today, read_literal) for word in words)
     by_field = defaultdict(list)
     for assignment in assignments:
         by_field[assignment.field].append(assignment.operator)
     for field, operators in by_field.items():
         if len(operators) > 1 and "=" in operators:
             raise UsageError(f"{field} is given twice; write it once")
-    spellings: dict[str, str] = {}
-    for field in by_field:
-        if (other := spellings.setdefault(caseless(field), field)) != field:
-            raise UsageError(f"{other!r} and {field!r} differ only in case; write one of them")
     return assignments
 
 
-def _parse_word(word: str, today: date) -> Assignment:
+def _parse_word(word: str, today: date, read_literal: ReadLiteral) -> Assignment:
     match = _SYNTAX.fullmatch(word)
     field, operator, value = (part.strip() for part in match.groups()) if match else ("", "", "")
     if not field:
@@ -106,10 +79,25 @@ def _parse_word(word: str, today: date) -> Assignment:
     _require_settable(field, word)
     if _UNENCODABLE.search(value):
         raise UsageError(f"the value of {field} has characters that are not valid UTF-8; type it again")
+    if operator == ":=":
+        return _parse_literal(field, read_literal(field, value), today)
     if operator != "=":
         return Assignment(field, operator, _parse_operand(word, field, operator, value))
     parsed = Assignment(field, operator, _parse_value(field, value, today))
     return parsed if field in TRACK_FIELDS else replace(parsed, today=today)
+
+
+def _parse_literal(field: str, literal: Value, today: date) -> Assignment:
+    """The assignment of the value *literal*; raises UsageError if the field cannot hold it."""
+    if type_of(field) == "custom":
+        return Assignment(field, "=", as_text(literal), literal=literal)
+    if not isinstance(literal, tuple):
+        return Assignment(field, "=", _parse_value(field, as_text(literal), today))
+    if type_of(field) != "names":
+        raise UsageError(f"{field} holds one value, not a list; write {field}=VALUE")
+    if any(not as_text(name).strip() or as_text(name).casefold() in {NONE, ANY} for name in literal):
+        raise UsageError(f"{field}:= has an item that is not a name; write {field}:=[NAME, NAME]")
+    return Assignment(field, "=", as_text(literal), literal=literal)
 
 
 def _parse_operand(word: str, field: str, operator: str, value: str) -> str:

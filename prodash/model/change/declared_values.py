@@ -49,7 +49,9 @@ def as_declared(catalogue: Catalogue, assignments: Iterable[Assignment]) -> tupl
 
     Raises UnknownNameError and UsageError for a value that it does not allow.
     """
-    return tuple(_as_declared(catalogue, one) if one.value else one for one in assignments)
+    return tuple(
+        _as_declared(catalogue, one) if one.value and one.literal is None else one for one in assignments
+    )
 
 
 def _as_declared(catalogue: Catalogue, assignment: Assignment) -> Assignment:

@@ -1,32 +1,20 @@
 """New keys: those that a change must not add, because they look like another key or mean a column."""
 
-from collections.abc import Callable, Iterable
-
-from prodash.errors import UsageError, hint
-from prodash.model.catalogue.catalogue import Catalogue, in_other_case
-from prodash.model.catalogue.fields import CUSTOM_GROUP, DERIVED, TRACK_FIELDS
+from prodash.errors import UsageError
+from prodash.model.catalogue.catalogue import in_other_case
+from prodash.model.catalogue.fields import CUSTOM_GROUP, CUSTOM_PREFIX, DERIVED, TIMES, TRACK_FIELDS
 from prodash.model.catalogue.track import Track
 from prodash.model.names.names import match_key
-from prodash.model.names.similar import similar_keys
 from prodash.model.plan.change import Change, SetValue
 
 
-def require_no_typos(fields: Iterable[str], is_used: Callable[[str], bool]) -> None:
-    """Raise UsageError if a new custom field looks like a misspelt field of prodash, or like a column that it works out.
-
-    A field for which *is_used* is true already exists in the catalogue and is accepted.
-    """
-    for field in fields:
-        if field in TRACK_FIELDS or is_used(field):
-            continue
-        _require_not_derived(field)
-        if near := similar_keys(field, TRACK_FIELDS):
-            raise UsageError(f"unknown field {field!r}{hint(near)}")
-
-
-def _require_not_derived(field: str) -> None:
-    """Raise UsageError if *field*, in any spelling, is the name of a column that prodash works out."""
+def require_no_column(field: str) -> None:
+    """Raise UsageError if *field*, in any spelling, is the name of a column that prodash works out, or of other tools."""
     key = match_key(field)
+    if column := next((time for time in TIMES if match_key(time) == key), ""):
+        raise UsageError(
+            f"{column} is what git knows of a track; for a field of your own, write {CUSTOM_PREFIX}{column}=VALUE"
+        )
     if key == "path":
         raise UsageError("the path of a track is where its file is; write 'prodash move TRACK FOLDER'")
     if key == CUSTOM_GROUP:
@@ -39,7 +27,10 @@ def _require_not_derived(field: str) -> None:
         raise UsageError(f"unknown field {field!r}; prodash calls it {other}, so write {other}=VALUE")
     for column, source in DERIVED.items():
         if match_key(column) == key:
-            raise UsageError(f"the column {column} follows from the field {source}; write {source}=VALUE")
+            raise UsageError(
+                f"the column {column} follows from the field {source}; write {source}=VALUE, "
+                f"or {CUSTOM_PREFIX}{column}=VALUE for a field of your own"
+            )
 
 
 _FOREIGN_WORDS = {
@@ -48,15 +39,6 @@ _FOREIGN_WORDS = {
     **dict.fromkeys(("deadline", "duedate"), "due"),
 }
 """Columns and words of other tools, as match keys, with the field that holds the same."""
-
-
-def require_usual_case(catalogue: Catalogue, fields: Iterable[str]) -> None:
-    """Raise UsageError if one of *fields* is new to the catalogue, which has it in another case."""
-    for field in fields:
-        other = "" if field in TRACK_FIELDS else catalogue.other_case_of(field)
-        # Somebody may number their tracks in a field ID.
-        if other not in {"", "id"}:
-            raise UsageError(f"unknown field {field!r}; tracks have {other!r}, so write {other} instead")
 
 
 def why_not_added(track: Track, change: Change) -> str:

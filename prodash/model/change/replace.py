@@ -1,23 +1,27 @@
 """Replacing text: the plan that puts a new text in place of an old one, wherever a field has it."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from prodash.errors import RefusedError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import TRACK_FIELDS, type_of
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value, as_text
-from prodash.model.change.new_keys import require_usual_case, why_not_added
+from prodash.model.change.new_keys import why_not_added
 from prodash.model.change.replacement import Replacement, Substitute
 from prodash.model.change.set_custom_fields import custom_field_change, typed_like
 from prodash.model.change.set_text import text_change, text_in_file
+from prodash.model.custom_fields.custom_fields import CustomField, custom_fields_of
 from prodash.model.names.characters import CONTROL_CHARACTERS
 from prodash.model.plan.change import TRACK, Change, RenameItems, SetValue
+from prodash.model.plan.place import Place, place_in
 from prodash.model.plan.plan import ChangePlan, changed_title_or_count
 from prodash.model.select.select import Selected
 
 _ADVICE = "write one without repeats inside repeats, or leave out --regex"
+FieldMeant = str | CustomField
+"""A field that prodash knows, by name, or a custom one."""
 _CONTROLS = re.compile(f"[{CONTROL_CHARACTERS}]")
 
 
@@ -27,12 +31,12 @@ def plan_replace(catalogue: Catalogue, selected: Selected, replacement: Replacem
     Raises UnknownNameError for a field that no track has, and RefusedError with a reason for every track that cannot be
     changed.
     """
-    _require_known(catalogue, replacement.fields)
+    fields = _fields_meant(catalogue, replacement.fields)
     refused = selected.refused
     changes: list[Change] = []
     for track in selected.tracks:
-        for field in replacement.fields:
-            change = _change_or_reason(track, field, replacement.substitute)
+        for field in fields:
+            change = _change_or_reason(catalogue, track, field, replacement.substitute)
             if isinstance(change, str):
                 refused.append((track.path, change))
             elif change:
@@ -44,10 +48,11 @@ def plan_replace(catalogue: Catalogue, selected: Selected, replacement: Replacem
     return ChangePlan(what, tuple(change for change in changes if change.has_effect) or tuple(changes))
 
 
-def why_unchanged(replacement: Replacement, tracks: Sequence[Track]) -> str:
+def why_unchanged(catalogue: Catalogue, replacement: Replacement, tracks: Sequence[Track]) -> str:
     """Why *tracks* stay as they are: they lack the text, or have it with other capitals, or the new text is the same."""
     count = "1 track" if len(tracks) == 1 else f"{len(tracks):,} tracks"
-    texts = [[*_texts(track, replacement.fields)] for track in tracks]
+    fields = _fields_meant(catalogue, replacement.fields)
+    texts = [[*_texts(track, fields)] for track in tracks]
     if found := sum(any(map(replacement.finds, of_track)) for of_track in texts):
         return f"{replacement.old!r} is in {found:,} of {count}, but {replacement.new!r} in its place changes nothing"
     in_other_case = any(
@@ -57,38 +62,48 @@ def why_unchanged(replacement: Replacement, tracks: Sequence[Track]) -> str:
     return f"{replacement.old!r} is not in the {' or '.join(replacement.fields)} of {count}{end}"
 
 
-def _texts(track: Track, fields: Sequence[str]) -> Iterator[str]:
+def _texts(track: Track, fields: Iterable[FieldMeant]) -> Iterator[str]:
     """The texts in the *fields* of *track*."""
     for field in fields:
-        if type_of(field) == "custom":
-            yield from map(as_text, _items(track, field))
+        if isinstance(field, CustomField):
+            yield from map(as_text, _items(field.value_in(track)))
         else:
             yield text_in_file(track, field)
 
 
-def _require_known(catalogue: Catalogue, fields: Sequence[str]) -> None:
-    for field in fields:
-        if field not in TRACK_FIELDS and not catalogue.has_key(field):
+def _fields_meant(catalogue: Catalogue, names: Sequence[str]) -> tuple[FieldMeant, ...]:
+    """The fields that *names* mean, in any spelling; raises UnknownNameError for one that no track has."""
+    fields: dict[str, FieldMeant] = {}
+    for name in names:
+        field = name if name in TRACK_FIELDS else custom_fields_of(catalogue).find(name)
+        if field is None:
             from prodash.model.where.hints import unknown_field
 
-            require_usual_case(catalogue, [field])
-            raise unknown_field(catalogue, field)
+            raise unknown_field(catalogue, name)
+        fields[field if isinstance(field, str) else field.full_name] = field
+    return tuple(fields.values())
 
 
-def _change_or_reason(track: Track, field: str, substitute: Substitute) -> Change | str | None:
+def _change_or_reason(
+    catalogue: Catalogue, track: Track, field: FieldMeant, substitute: Substitute
+) -> Change | str | None:
     """The change of one field, or the reason why it is impossible; None if the track does not have the field.
 
     Raises RefusedError if an expression takes too long, as it would for other tracks.
     """
-    # Without a title in its file, a track shows one that follows from its id.
-    if field not in track.keys and field != "title":
-        return None
-    change = _custom_field_change if type_of(field) == "custom" else _text_change
     try:
-        return change(track, field, substitute)
+        if isinstance(field, str):
+            # Without a title in its file, a track shows one that follows from its id.
+            is_there = field in track.keys or field == "title"
+            return _text_change(track, field, substitute) if is_there else None
+        if field.path and field.value_in(track) is None:
+            return None
+        place = place_in(catalogue, track, field)
+        return place if isinstance(place, str) else _custom_field_change(place, substitute)
     except TimeoutError:
+        name = field if isinstance(field, str) else field.full_name
         raise RefusedError(
-            [(track.path, f"the expression takes too long for its {field}; {_ADVICE}")]
+            [(track.path, f"the expression takes too long for its {name}; {_ADVICE}")]
         ) from None
 
 
@@ -105,22 +120,25 @@ def _text_change(track: Track, field: str, substitute: Substitute) -> Change | s
     return why_not_added(track, change) or change
 
 
-def _custom_field_change(track: Track, field: str, substitute: Substitute) -> Change | str:
+def _custom_field_change(place: Place, substitute: Substitute) -> Change | str | None:
     """The change of a single text, or of each text of a list; numbers count as their text."""
-    value = track.custom.get(field)
-    items = _items(track, field)
+    if not place.is_there:
+        return None
+    items = _items(place.value)
     texts = tuple(map(as_text, items))
     names = tuple(map(substitute, texts))
     if names == texts:
-        return SetValue.in_track(track, field, value, value)
+        return place.change(place.before)
     if None in items or any(isinstance(item, tuple | Mapping) for item in items):
-        return f"{field} has nested or empty values; change it by hand"
-    if isinstance(value, tuple):
-        return RenameItems(TRACK, track.id, track.path, field, value, tuple(filter(None, names)), names)
-    return custom_field_change(track, field, typed_like(value, names[0]) if names[0] else None)
+        return f"{place.name} has nested or empty values; change it by hand"
+    if isinstance(place.value, tuple) and len(place.keys) == 1:
+        track, name = place.track, place.name
+        return RenameItems(TRACK, track.id, track.path, name, place.value, tuple(filter(None, names)), names)
+    if isinstance(place.value, tuple):
+        return custom_field_change(place, tuple(filter(None, names)))
+    return custom_field_change(place, typed_like(place.value, names[0]) if names[0] else None)
 
 
-def _items(track: Track, field: str) -> tuple[Value, ...]:
+def _items(value: Value) -> tuple[Value, ...]:
     """The value of a custom field as a list."""
-    value = track.custom.get(field)
     return value if isinstance(value, tuple) else () if value is None else (value,)

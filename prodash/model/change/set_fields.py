@@ -1,6 +1,7 @@
 """Setting fields: the plan that applies assignments to the selected tracks."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from prodash.errors import RefusedError
 from prodash.model.catalogue.catalogue import Catalogue
@@ -9,12 +10,14 @@ from prodash.model.catalogue.kinds import BY_FIELD
 from prodash.model.catalogue.track import Track
 from prodash.model.change.assignment import Assignment, is_shift
 from prodash.model.change.declared_values import as_declared, is_date_shift, why_not_allowed
-from prodash.model.change.new_keys import require_no_typos, require_usual_case, why_not_added
+from prodash.model.change.fields_meant import fields_meant
+from prodash.model.change.new_keys import why_not_added
 from prodash.model.change.set_custom_fields import custom_field_setter
 from prodash.model.change.set_names import names_setter
 from prodash.model.change.set_stage import is_step, stage_setter
 from prodash.model.change.set_text import adds_lines, lines_change, text_change
 from prodash.model.change.stage_assignments import with_stage_as_field
+from prodash.model.custom_fields.custom_fields import CustomField
 from prodash.model.plan.change import Change
 from prodash.model.plan.plan import ChangePlan, changed_title_or_count
 from prodash.model.select.select import Selected
@@ -25,27 +28,36 @@ _Setter = Callable[[Track], _ChangeOrReason]
 
 
 def plan_changes(
-    catalogue: Catalogue, selected: Selected, assignments: Sequence[Assignment], *, own_date: bool = False
+    catalogue: Catalogue,
+    selected: Selected,
+    assignments: Sequence[Assignment],
+    *,
+    own_date: bool = False,
+    new_field: bool = False,
 ) -> ChangePlan:
     """The plan that applies *assignments* to the *selected* tracks, one change per track and field.
 
-    With *own_date*, a shift of due dates gives tracks whose date comes from a project one of their own.
+    With *own_date*, a shift of due dates gives tracks whose date comes from a project one of their own.  With *new_field*, a
+    new custom field may look like another one.
     Raises UsageError, UnknownNameError for a name that the catalogue does not have, and RefusedError with
     a reason for every track that cannot be changed.
     """
     assignments = with_stage_as_field(catalogue, assignments)
     fields = tuple(dict.fromkeys(assignment.field for assignment in assignments))
-    require_no_typos(fields, catalogue.has_key)
-    require_usual_case(catalogue, fields)
+    custom = fields_meant(catalogue, assignments, new_field=new_field)
     assignments = as_declared(catalogue, assignments)
     setters = [
-        _setter(catalogue, field, [a for a in assignments if a.field == field], selected, own_date)
+        _custom_setter(catalogue, custom[field], given)
+        if field in custom
+        else _setter(catalogue, field, given, selected, own_date)
         for field in fields
+        for given in [[a for a in assignments if a.field == field]]
     ]
     changes, refused = _changes_and_refused(catalogue, selected.tracks, setters)
     if refused := [*selected.refused, *refused]:
         raise RefusedError(refused, _advice(catalogue, selected, assignments, own_date=own_date))
-    return _with_summary(catalogue, selected.tracks, tuple(changes), assignments)
+    named = [replace(a, field=custom[a.field].full_name) if a.field in custom else a for a in assignments]
+    return _with_summary(catalogue, selected.tracks, tuple(changes), named)
 
 
 def _changes_and_refused(
@@ -118,20 +130,18 @@ def _setter(
             return stage_setter(catalogue, last.value, archived_stay=selected.archived_by_all)
         case "names":
             return names_setter(BY_FIELD[field].vocabulary_of(catalogue), assignments, selected.tracks)
-        case "custom" if not is_date_shift(catalogue, field, assignments):
-            return custom_field_setter(catalogue, field, assignments)
-        case "date" | "custom" if last.operator != "=":
-            return _date_shifter(catalogue, field, assignments, own_date=own_date)
+        case "date" if is_shift(last):
+            from prodash.model.change.shift_due import due_shifter
+
+            return due_shifter(catalogue, assignments, own_date=own_date)
         case "text" if adds_lines(last):
             return lambda track: lines_change(track, field, [a.value for a in assignments])
     return lambda track: text_change(track, field, last.value)
 
 
-def _date_shifter(
-    catalogue: Catalogue, field: str, assignments: Sequence[Assignment], *, own_date: bool
-) -> _Setter:
-    from prodash.model.change.shift_due import date_shifter, due_shifter
+def _custom_setter(catalogue: Catalogue, field: CustomField, assignments: Sequence[Assignment]) -> _Setter:
+    if not is_date_shift(catalogue, field.full_name, assignments):
+        return custom_field_setter(catalogue, field, assignments)
+    from prodash.model.change.shift_due import date_shifter
 
-    if field == "due":
-        return due_shifter(catalogue, assignments, own_date=own_date)
-    return date_shifter(field, assignments)
+    return date_shifter(catalogue, field, assignments)

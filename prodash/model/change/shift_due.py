@@ -13,9 +13,11 @@ from prodash.model.catalogue.project import Project
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import as_text
 from prodash.model.change.assignment import Assignment
+from prodash.model.custom_fields.custom_fields import CustomField
 from prodash.model.dates.phrases import parse_length
 from prodash.model.dates.spans import Span
 from prodash.model.plan.change import SetValue
+from prodash.model.plan.place import place_in
 
 _DUE = "due"
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(.*)", re.ASCII | re.DOTALL)
@@ -46,7 +48,9 @@ def due_shifter(
     return change
 
 
-def date_shifter(field: str, shifts: Sequence[Assignment]) -> Callable[[Track], SetValue | str]:
+def date_shifter(
+    catalogue: Catalogue, field: CustomField, shifts: Sequence[Assignment]
+) -> Callable[[Track], SetValue | str]:
     """A function from a track to the change that *shifts* make to its date in *field*, or the reason why they cannot.
 
     A time behind the date stays as it is.
@@ -54,18 +58,21 @@ def date_shifter(field: str, shifts: Sequence[Assignment]) -> Callable[[Track], 
     spans = _spans(shifts)
 
     def change(track: Track) -> SetValue | str:
-        current = track.custom.get(field)
+        place = place_in(catalogue, track, field)
+        if isinstance(place, str):
+            return place
+        name, current = place.name, place.value
         if current in (None, ""):
-            return f"it has no {field} to shift"
+            return f"it has no {name} to shift"
         match = _DAY.fullmatch(current) if isinstance(current, str) else None
         day = parse_iso_date(match[1]) if match else None
         if match is None or day is None:
-            return f"{field} is {as_text(current)!r}, which is no day to shift"
+            return f"{name} is {as_text(current)!r}, which is no day to shift"
         new_day = _shifted(day, spans)
         if new_day is None:
-            return f"{field} would be outside the years 1 to 9999"
+            return f"{name} would be outside the years 1 to 9999"
         text = f"{new_day.isoformat()}{match[2]}"
-        return SetValue.in_track(track, field, current, text, text)
+        return place.change(text, text)
 
     return change
 

@@ -80,8 +80,13 @@ class CustomFields:
             self._named(name)
             or self._by_path(name)
             or self._only_declared.get(field_key(name))
-            or self._without_accents.get(_without_accents(name))
+            or self._without_accents.get(field_key(fold(name)))
         )
+
+    def spellings_of(self, field: CustomField) -> tuple[str, ...]:
+        """All keys in the files that are *field*, also those that never have a value, the commonest first."""
+        found = self._without_values.get(field_key(field.name), field)
+        return tuple(dict.fromkeys((*field.spellings, *found.spellings)))
 
     def type_of(self, field: CustomField) -> ValueType:
         """The type of the values of *field*, or of the items of its lists: as declared, else as most values are."""
@@ -133,7 +138,7 @@ class CustomFields:
     @cached_property
     def _without_accents(self) -> Mapping[str, CustomField]:
         """The fields by names without accents, but for those that share one."""
-        by_loose = [(_without_accents(field.name), field) for field in self]
+        by_loose = [(field_key(fold(field.name)), field) for field in self]
         counts = Counter(key for key, _ in by_loose)
         return {key: field for key, field in by_loose if counts[key] == 1}
 
@@ -147,10 +152,6 @@ def custom_fields_of(catalogue: Catalogue) -> CustomFields:
 
 
 _NAME = "custom fields"
-
-
-def _without_accents(name: str) -> str:
-    return field_key(fold(name))
 
 
 def items_of(value: Value) -> Iterator[Value]:

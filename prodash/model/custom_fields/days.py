@@ -46,6 +46,7 @@ def part_of_date(value: str | int, part: str) -> str | None:
 
 
 _LENGTHS = {"year": 4, "month": 7}
+PARTS_OF_DATES = frozenset(_LENGTHS)
 
 
 def days_between(first: date, last: date) -> Stretch:

@@ -22,11 +22,16 @@ from prodash.model.names.names import loose_key, title_from_id
 from prodash.model.plan.plan import ChangePlan
 from prodash.model.select.select import Selected
 
-_LOOKS_LIKE_ASSIGNMENT = re.compile(rf"(?:{'|'.join(TRACK_FIELDS)})[-+]?=")
+_LOOKS_LIKE_ASSIGNMENT = re.compile(rf"(?:{'|'.join(TRACK_FIELDS)})[-+:]?=")
 
 
 def plan_add_track(
-    catalogue: Catalogue, assignments: Sequence[Assignment], *, folder: str, identifier: str | None
+    catalogue: Catalogue,
+    assignments: Sequence[Assignment],
+    *,
+    folder: str,
+    identifier: str | None,
+    new_field: bool = False,
 ) -> ChangePlan:
     """The plan for a new track in *folder*, a path below `tracks`.
 
@@ -41,7 +46,8 @@ def plan_add_track(
     new_id = new_track_id(title.value, identifier, paths)
     track = Track(new_id, f"{track_folder(folder)}/{new_id}.yaml", title_from_id(new_id))
     Folders(paths.values()).add(track.path)
-    plan = plan_changes(catalogue, Selected((track,)), [title, *with_first_stage(catalogue, others)])
+    given = [title, *with_first_stage(catalogue, others)]
+    plan = plan_changes(catalogue, Selected((track,)), given, new_field=new_field)
     return ChangePlan(f"Add {title.value}", plan.to_write, frozenset({track.path}))
 
 

@@ -47,7 +47,12 @@ def title_in_line(line: str) -> str:
 
 
 def plan_add_titles(
-    catalogue: Catalogue, titles: Sequence[str], assignments: Sequence[Assignment], *, folder: str
+    catalogue: Catalogue,
+    titles: Sequence[str],
+    assignments: Sequence[Assignment],
+    *,
+    folder: str,
+    new_field: bool = False,
 ) -> TitlesPlan:
     """The plan for a new track for each of *titles* that no track has, each with *assignments*, in *folder*.
 
@@ -67,7 +72,8 @@ def plan_add_titles(
         free.take(new_id)
         added[title] = Track(new_id, f"{folder}/{new_id}.yaml", title_from_id(new_id))
     selected = Selected(tuple(added.values()))
-    fields = plan_changes(catalogue, selected, with_first_stage(catalogue, assignments)).to_write
+    given = with_first_stage(catalogue, assignments)
+    fields = plan_changes(catalogue, selected, given, new_field=new_field).to_write
     return TitlesPlan(replace(_plan(added, fields), left_as_is=0 if added else len(passed_over)), passed_over)
 
 

@@ -38,6 +38,7 @@ def plan_copy_track(
     *,
     identifier: str | None,
     all_fields: bool,
+    new_field: bool = False,
 ) -> CopyPlan:
     """The plan for a copy of the one *selected* track with *assignments*, the first of which is the title.
 
@@ -47,8 +48,8 @@ def plan_copy_track(
     if not (title := assignments[0].value):
         raise UsageError("the title is empty; write one")
     track = _the_one(selected)
-    edits = plan_changes(catalogue, selected, assignments).to_write
-    assigned = {assignment.field for assignment in assignments}
+    planned = plan_changes(catalogue, selected, assignments, new_field=new_field)
+    edits, assigned = planned.to_write, {change.field for change in planned.changes}
     left_out = () if all_fields else tuple(key for key in _identifying_fields(track) if key not in assigned)
     edits += tuple(_removal(track, key) for key in left_out)
     new_id = new_track_id(title, identifier, paths_by_id(catalogue))

@@ -8,7 +8,8 @@ from prodash.errors import ExitCode, ProdashError, UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import DERIVED, TRACK_FIELDS
 from prodash.model.catalogue.track import Track
-from prodash.model.change.new_keys import require_usual_case
+from prodash.model.catalogue.value import Value
+from prodash.model.custom_fields.custom_fields import CustomField, custom_fields_of, items_of
 from prodash.model.names.characters import NOT_TEXT, UNPRINTABLE
 
 _TYPES_BY_KIND = {
@@ -61,15 +62,16 @@ def links_and_paths(catalogue: Catalogue, track: Track, field: str | None) -> tu
     Raises UsageError for a field that names nothing, UnknownNameError for one that no track has.
     """
     if field is None:
-        return tuple(one for key in track.custom for one in _values(track, key) if _may_be_opened(one.text))
+        every = (one for key, value in track.custom.items() for one in _values(key, value))
+        return tuple(one for one in every if _may_be_opened(one.text))
     if field in TRACK_FIELDS or field in DERIVED or field in {"id", "path"}:
         raise UsageError(f"{field} names nothing to open; name a custom field with a link or a file")
-    if field not in track.keys and not catalogue.has_key(field):
+    found = custom_fields_of(catalogue).find(field)
+    if found is None:
         from prodash.model.where.hints import unknown_field
 
-        require_usual_case(catalogue, [field])
         raise unknown_field(catalogue, field)
-    return tuple(_values(track, field))
+    return tuple(_values_meant(track, found))
 
 
 def require_openable(named: LinkOrPath) -> None:
@@ -82,11 +84,19 @@ def _may_be_opened(text: str) -> bool:
     return is_link(text) or (file_type(text) in FILE_TYPES and not _why_not(text))
 
 
-def _values(track: Track, field: str) -> Iterator[LinkOrPath]:
-    value = track.custom.get(field)
-    for item in value if isinstance(value, tuple) else (value,):
+def _values_meant(track: Track, field: CustomField) -> Iterator[LinkOrPath]:
+    """What *field* of *track* names, in each of its spellings."""
+    if field.path:
+        yield from _values(field.full_name, field.value_in(track))
+        return
+    for key in field.spellings:
+        yield from _values(key, track.custom.get(key))
+
+
+def _values(name: str, value: Value) -> Iterator[LinkOrPath]:
+    for item in items_of(value):
         if isinstance(item, str) and item.strip():
-            yield LinkOrPath(field, item.strip())
+            yield LinkOrPath(name, item.strip())
 
 
 def _why_not(text: str) -> str:

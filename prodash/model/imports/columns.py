@@ -1,13 +1,20 @@
 """Import columns: which field or custom field each column of a table fills."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from prodash import shell
 from prodash.errors import BadFileError, UsageError, hint
 from prodash.model.catalogue.catalogue import Catalogue
-from prodash.model.catalogue.fields import AGE_IS_LOWER_BOUND, CUSTOM_PREFIX, STAGE_KEY, TIMES, TRACK_FIELDS
+from prodash.model.catalogue.fields import (
+    AGE_IS_LOWER_BOUND,
+    CUSTOM_PREFIX,
+    STAGE_KEY,
+    TIMES,
+    TRACK_FIELDS,
+)
+from prodash.model.change.fields_meant import near_fields
 from prodash.model.imports.cells import FIELD_HEADERS, OLDER_PREFIX, cell_to_text, needs_prefix
+from prodash.model.imports.column import Column, as_list, with_fields
 from prodash.model.imports.table import CONTROLS, Table
 from prodash.model.names.names import match_key
 from prodash.model.names.similar import similar, similar_keys
@@ -16,23 +23,14 @@ IDENTIFYING = ("path", "id", "title")
 """The columns that identify a row's track; a table needs at least one of them."""
 
 
-class Column(NamedTuple):
-    """The field or custom field that a column fills.
-
-    `name` is empty for a column that is left out, `header` is the column's name in the file, and
-    `is_mapped` is true if the user chose the field with --map.
-    """
-
-    name: str
-    is_custom: bool
-    header: str
-    is_mapped: bool = False
-
-
 def resolve_columns(
-    table: Table, mapped: Sequence[str], without: Sequence[str], catalogue: Catalogue
+    table: Table,
+    mapped: Sequence[str],
+    without: Sequence[str],
+    catalogue: Catalogue,
+    lists: Sequence[str] = (),
 ) -> tuple[Column, ...]:
-    """The columns of *table*, by their headers and by the options *mapped* (such as `title=Song`) and *without*.
+    """The columns of *table*, by their headers and by the options *mapped* (such as `title=Song`), *without* and *lists*.
 
     A header that is similar to a field's name, and not a custom field of *catalogue* yet, may be a typo.
     Raises UsageError if an option names an unknown column, BadFileError for an ambiguous header.
@@ -44,6 +42,10 @@ def resolve_columns(
         columns[_position(header, column.header, f"--map {word}")] = column
     for text in without:
         columns[_position(header, text, f"--without {text}")] = Column("", is_custom=False, header=text)
+    for text in lists:
+        position = _position(header, text, f"--list {text}")
+        columns[position] = as_list(columns[position])
+    columns = with_fields(columns, catalogue)
     _require_distinct(table.name, columns)
     _require_identifying(table.name, columns)
     _require_unambiguous(table.name, columns, catalogue)
@@ -120,7 +122,7 @@ def _require_unambiguous(name: str, columns: Sequence[Column], catalogue: Catalo
 
     So does a column that may be one of the history or a custom field.
     """
-    fields = {column.name for column in columns if not column.is_custom}
+    fields = {column.name for column in columns if column.field or not column.is_custom}
     for column in columns:
         # Only `list` writes the column that says which ages are bounds.
         if column.name in TIMES and not column.is_custom and AGE_IS_LOWER_BOUND not in fields:
@@ -134,19 +136,15 @@ def _require_unambiguous(name: str, columns: Sequence[Column], catalogue: Catalo
             continue
         if CONTROLS.search(column.header):
             raise BadFileError(name, f"the column {column.header!r} has control characters; rename it")
-        near = similar_keys(column.name, TRACK_FIELDS)
-        as_typed = column.header == column.name and not column.is_mapped
+        if column.header != column.name or column.is_mapped or column.field or catalogue.has_key(column.name):
+            continue
+        near = similar_keys(column.name, TRACK_FIELDS) or near_fields(catalogue, column.name)
         # If the field has its own column too, this one cannot be a misspelling of it.
-        if as_typed and near and near[0] not in fields and not catalogue.has_key(column.name):
+        if near and near[0] not in fields:
             raise BadFileError(
                 name,
                 f"unknown column {column.header!r}; write {_map_option(near[0], column)} if it is the {near[0]}, "
                 f"or {_map_option(column.header, column)} for a custom field",
-            )
-        if (other := catalogue.other_case_of(column.name)) and other not in {"id", *TRACK_FIELDS}:
-            raise BadFileError(
-                name,
-                f"unknown column {column.header!r}; tracks have {other!r}, so rename it or write --map {other}={column.header}",
             )
 
 

@@ -15,6 +15,7 @@ from prodash.model.change.set_stage import stage_change
 from prodash.model.change.set_text import text_change, text_in_file
 from prodash.model.names.names import title_from_id
 from prodash.model.plan.change import Change, SetValue
+from prodash.model.plan.place import place_of_key
 
 
 def differing_keys(track: Track, values: Mapping[str, Value]) -> tuple[str, ...]:
@@ -57,7 +58,7 @@ def _change_or_reason(catalogue: Catalogue, track: Track, key: str, value: Value
             ids = tuple(map(as_text, value)) if isinstance(value, tuple) else ()
             return names_change(BY_FIELD[key].vocabulary_of(catalogue), track, key, [("=", ids)])
         case "custom":
-            return custom_field_change(track, key, value)
+            return custom_field_change(place_of_key(track, key), value)
     return text_change(track, key, as_text(value))
 
 

@@ -10,7 +10,7 @@ from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value
 from prodash.model.change.set_stage import require_known_stages
 from prodash.model.files.new_track import first_stage_id
-from prodash.model.imports.columns import Column
+from prodash.model.imports.column import Column
 from prodash.model.imports.dates import CellDates
 from prodash.model.imports.differences import change_to, differing_keys, no_change
 from prodash.model.imports.match import ImportOptions, RowMatcher

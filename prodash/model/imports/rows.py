@@ -3,14 +3,16 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from prodash import shell
 from prodash.errors import UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.due import Due, due_of
 from prodash.model.catalogue.fields import TRACK_FIELDS, type_of
 from prodash.model.catalogue.kinds import BY_FIELD
 from prodash.model.catalogue.track import Track
-from prodash.model.catalogue.value import Value, as_text
+from prodash.model.catalogue.value import Value, as_text, parse_scalar
 from prodash.model.catalogue.vocabulary import Vocabulary
+from prodash.model.custom_fields.custom_fields import CustomField
 from prodash.model.imports.cells import (
     DUE_FROM,
     cell_to_names,
@@ -19,7 +21,7 @@ from prodash.model.imports.cells import (
     text_to_cell,
     value_to_cell,
 )
-from prodash.model.imports.columns import Column
+from prodash.model.imports.column import Column
 from prodash.model.imports.dates import CellDates, is_date
 from prodash.model.imports.declared_cells import allowed_cell, is_declared_date
 from prodash.model.imports.differences import current_value
@@ -28,6 +30,7 @@ from prodash.model.imports.table import CONTROLS, Row
 from prodash.model.names.characters import BYTE_ORDER_MARK
 from prodash.model.names.keywords import ANY, NONE
 from prodash.model.names.names import match_key
+from prodash.model.plan.place import place_in, place_of_key
 
 
 def cells_by_name(row: Row, columns: Sequence[Column]) -> tuple[dict[str, str], dict[str, str]]:
@@ -55,7 +58,7 @@ class CellReader:
 
     def __init__(self, catalogue: Catalogue, columns: Sequence[Column], dates: CellDates) -> None:
         self._catalogue, self._dates = catalogue, dates
-        self._headers = {column.name: column.header for column in columns}
+        self._columns = {column.name: column for column in columns}
         self._new_names: dict[tuple[str, str], str] = {}
         self._examples: dict[str, Value] = {}
 
@@ -76,22 +79,42 @@ class CellReader:
         if fields.get(DUE_FROM, "").strip() and values.get("due"):
             self._require_inherited(str(values["due"]), values.get("projects", track.projects))
             values["due"] = None
-        for key, cell in custom.items():
-            current = track.custom.get(key)
-            unchanged = cell == value_to_cell(current) or self._is_same(cell, current)
-            values[key] = current if unchanged else self._custom_value(key, cell, current)
+        for name, cell in custom.items():
+            values |= self._custom_values(name, cell, track)
         return values
+
+    def _custom_values(self, name: str, cell: str, track: Track) -> dict[str, Value]:
+        """The value of a custom field under the key that *track* has for it; none if it stays and has no such key."""
+        column = self._columns[name]
+        field = column.field or CustomField(name, (name,))
+        current = field.value_in(track)
+        texts = tuple(map(as_text, current)) if isinstance(current, tuple) else None
+        unchanged = (
+            cell_to_names(cell) == (texts or ())
+            if column.is_list and (texts is not None or not cell.strip())
+            else not column.is_list and (cell == value_to_cell(current) or self._is_same(cell, current))
+        )
+        place = place_in(self._catalogue, track, field) if column.field else place_of_key(track, name)
+        if unchanged and (isinstance(place, str) or field.path):
+            return {}
+        if isinstance(place, str):
+            raise UsageError(place)
+        if field.path:
+            raise UsageError(f"{name} is a part of a mapping, which no import changes; {_leave_out(column)}")
+        return {place.name: current if unchanged else self._custom_value(column, cell, current)}
 
     def _is_same(self, cell: str, current: Value) -> bool:
         """Whether *cell* is *current* as a spreadsheet writes it; a cell in the format of the dates is what it says."""
         return is_same(cell, current) and not (is_date(current) and self._dates.in_format(cell))
 
-    def _custom_value(self, key: str, cell: str, current: Value) -> Value:
+    def _custom_value(self, column: Column, cell: str, current: Value) -> Value:
         """The value in *cell*, of the type that the field has in this track or else in all others."""
+        key = column.name
+        if column.is_list:
+            return allowed_cell(self._catalogue, key, tuple(map(parse_scalar, cell_to_names(cell))) or None)
         if current is None and key not in self._examples:
-            others = [
-                value for track in self._catalogue.tracks if (value := track.custom.get(key)) is not None
-            ]
+            field = column.field or CustomField(key, (key,))
+            others = [value for one in self._catalogue.tracks if (value := field.value_in(one)) is not None]
             self._examples[key] = others[0] if len({*map(kind_of, others)}) == 1 else None
         example = self._examples[key] if current is None else current
         try:
@@ -103,7 +126,7 @@ class CellReader:
 
     def _place(self, key: str) -> str:
         """The name of a field or key, and the header of its column if that is another."""
-        header = self._headers.get(key, key)
+        header = self._columns[key].header if key in self._columns else key
         return key if header == key else f"{key} (column {header!r})"
 
     def _field_value(self, field: str, cell: str) -> Value:
@@ -155,6 +178,10 @@ class CellReader:
         raise UsageError(
             f"due is {day} but its projects {dates}; clear due_from to keep the date for this track, or clear due"
         )
+
+
+def _leave_out(column: Column) -> str:
+    return f"leave the column out with {shell.join(['--without', column.header])}, and write 'prodash set {column.name}=VALUE'"
 
 
 def _exported_cell(field: str, current: Value) -> str:

@@ -53,10 +53,21 @@ class _Change:
 class SetValue(_Change):
     """A new value for a key.
 
-    `written` is the text for the file; in a list, names that stay keep their spelling.  None removes the key.
+    written    the text for the file; in a list, names that stay keep their spelling; None removes the key
+    keys       the keys that lead to a part of a mapping; empty for a key of the track itself
+    is_exact   whether the file must get exactly the value `after`: a text that looks like a number in quotes, a list of one
     """
 
     written: str | tuple[str, ...] | None = None
+    keys: tuple[str, ...] = ()
+    is_exact: bool = False
+
+    @property
+    def has_effect(self) -> bool:
+        """Whether the file would differ after the change."""
+        if self.is_exact and self.before is not None:
+            return repr(self.before) != repr(self.after)
+        return _comparable(self.before) != _comparable(self.after)
 
     @classmethod
     def in_track(

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from prodash.errors import UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.change.assignment import Assignment
+from prodash.model.change.fields_meant import new_fields_remark
 from prodash.model.change.set_fields import plan_changes
 from prodash.model.change.set_stage import archived_that_stay, no_step_remark
 from prodash.model.plan.plan import ChangePlan
@@ -15,6 +16,12 @@ from prodash.session.change.options import ChangeOptions
 from prodash.session.change.run import ChangeRun
 from prodash.session.choose_tracks import with_tracks_chosen
 from prodash.session.session import Session
+
+
+def tell_new_fields(session: Session, catalogue: Catalogue, plan: ChangePlan) -> None:
+    """Say which custom fields no track has had before *plan*."""
+    if remark := new_fields_remark(catalogue, plan):
+        session.outcome.add_remark(remark)
 
 
 def no_tracks_named(options: ChangeOptions, to_do: str = "change", empty: Sequence[str] = ()) -> UsageError:
@@ -31,9 +38,11 @@ def plan_assignments(
     assignments: Sequence[Assignment],
     *,
     own_date: bool = False,
+    new_field: bool = False,
 ) -> ChangePlan:
     """The plan of `plan_changes`; remarks say which tracks take no part in a step."""
-    plan = plan_changes(catalogue, selected, assignments, own_date=own_date)
+    plan = plan_changes(catalogue, selected, assignments, own_date=own_date, new_field=new_field)
+    tell_new_fields(session, catalogue, plan)
     if remark := no_step_remark(catalogue, selected.tracks, assignments, plan):
         session.outcome.add_remark(remark)
     if staying := archived_that_stay(catalogue, selected, assignments):

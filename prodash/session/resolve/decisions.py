@@ -14,6 +14,7 @@ from prodash.model.entries.values import entry_values
 from prodash.model.names.similar import similar
 from prodash.model.plan.change import TRACK, SetValue
 from prodash.model.select.select import Selected
+from prodash.storage.change.literal import read_literal
 from prodash.storage.conflicts.conflicted import Conflicted
 from prodash.storage.conflicts.values import value_in
 from prodash.storage.edit.value import WriteStyle, set_value
@@ -150,7 +151,7 @@ def _written(catalogue: Catalogue, found: Conflicted, word: str, today: date) ->
     track, _ = read_track(found.path, found.marked.ours.encode(), catalogue.stage_line)
     if track is None:
         raise CannotEditError("its sides cannot be read; choose --ours or --theirs, or edit it")
-    assignments = parse_assignments([word], today)
+    assignments = parse_assignments([word], today, read_literal)
     plan = plan_changes(catalogue, Selected((track,)), assignments)
     (change,) = plan.changes
     return change.written if isinstance(change, SetValue) else None

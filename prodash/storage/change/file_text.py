@@ -2,9 +2,17 @@
 
 from collections.abc import Sequence
 
-from prodash.model.catalogue.fields import TRACK_ORDER, USUAL_LINE, StageLine, in_track_order, type_of
+from prodash.model.catalogue.fields import (
+    OTHER_KEYS,
+    TRACK_ORDER,
+    USUAL_LINE,
+    StageLine,
+    in_track_order,
+    type_of,
+)
 from prodash.model.catalogue.kinds import KINDS
 from prodash.model.plan.change import TRACK, Change, MoveEntry, MoveFile, RenameItems, RenameKey, SetValue
+from prodash.storage.change.exact_value import set_exactly
 from prodash.storage.edit import entries
 from prodash.storage.edit.json_text import is_json
 from prodash.storage.edit.keys import rename_key
@@ -46,11 +54,19 @@ def _with_fields(text: str, changes: Sequence[Change], stage_line: StageLine) ->
                 write_style = WriteStyle(order, type_of(change.field), in_place=True)
                 text = set_value(text, (swapped(change.field),), change.names, write_style)
             case SetValue():
-                write_style = WriteStyle(order, type_of(change.field))
-                text = set_value(text, (swapped(change.field),), change.written, write_style)
+                text = _with_value(text, change, change.keys or (swapped(change.field),), order)
             case MoveEntry() | MoveFile():
                 raise TypeError(change)
     return text
+
+
+def _with_value(text: str, change: SetValue, keys: tuple[str, ...], order: tuple[str, ...]) -> str:
+    """*text* with the new value at *keys*: of a key in this *order*, or of a key in a mapping."""
+    is_part = len(keys) > 1
+    write_style = WriteStyle((OTHER_KEYS,) if is_part else order, type_of(change.field))
+    if change.is_exact:
+        return set_exactly(text, keys, change.after, write_style)
+    return set_value(text, keys, change.written, write_style)
 
 
 def _rank_in_track(change: Change) -> int:

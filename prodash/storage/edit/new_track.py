@@ -29,6 +29,11 @@ def track_text(values: abc.Mapping[str, Value], stage_line: StageLine = USUAL_LI
     raise CannotEditError(UNSAFE)
 
 
+def yaml_of(value: Value, *, flow: bool) -> str:
+    """The *value* of a custom field as YAML on one line; *flow* is true inside brackets or braces."""
+    return _value_text(value, "custom", flow=flow)
+
+
 def _require_readable(text: str) -> str:
     decoded = decode(encode("", text))
     if isinstance(decoded, Fault):

@@ -1,0 +1,156 @@
+"""Values of custom fields are written as what they are: lists, values of YAML, parts of mappings."""
+
+import json
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from prodash.errors import UsageError
+from prodash.storage.change.literal import read_literal
+from tests.conftest import Files, Ran, read_all
+from tests.examples import examples
+
+Make = Callable[[Files], Path]
+Run = Callable[..., Ran]
+
+CHANGED: dict[str, tuple[str, str, str]] = {
+    "a text becomes a list": ("x: Ann, Ben # us", "x:=[Ann, Ben]", "x: [Ann, Ben] # us"),
+    "a list of one": ("x: Ann", "x:=[Ann]", "x: [Ann]"),
+    "a list keeps its lines": ("x:\n  - a # one\n  - b", "x:=[a, c]", "x:\n  - a # one\n  - c"),
+    "a list becomes a text": ("x:\n  - a\n  - b\ny: 1", "x:=a", "x: a\ny: 1"),
+    "a list with a comment behind it": ("x:\n  - a # one", "x:=b", "x: b # one"),
+    "a block becomes a number": ("x: |\n  a\n  b\ny: 1", "x:=1", "x: 1\ny: 1"),
+    "an empty list": ("x: [a]", "x:=[]", "x: []"),
+    "an empty text": ("x: a", 'x:=""', "x: ''"),
+    "nothing": ("x: a\ny: 1", "x:=", "y: 1"),
+    "a number in place of a text": ('x: "90"', "x:=90", "x: 90"),
+    "a text in place of a number": ("x: 90", 'x:="90"', "x: '90'"),
+    "a boolean": ("x: 1", "x:=true", "x: true"),
+    "a text with a sign of YAML": ("x: 1", 'x:=["a: b", "12", 12]', "x: ['a: b', '12', 12]"),
+    "a new field": ("y: 1", "x:=[a, b]", "y: 1\nx: [a, b]"),
+    "a list of prodash": ("y: 1", "workflows:=[Vocals, mixing]", "workflows: [vocals, mixing]\ny: 1"),
+    "a value of a block": ("x:\n  a: v1 # keep\n  b: 1", "x.a=v2", "x:\n  a: v2 # keep\n  b: 1"),
+    "a value in braces": ('x: {a: v1, "b c": 1}', "X.b_c=2", 'x: {a: v1, "b c": 2}'),
+    "a value deep inside": ("x: {a: {b: 1}}", "x.a.b=2", "x: {a: {b: 2}}"),
+    "a new key of a block": ("x:\n  a: 1\ny: 1", "x.b=2", "x:\n  a: 1\n  b: 2\ny: 1"),
+    "a new key in braces": ("x: {a: 1}", "x.b:=[p, q]", "x: {a: 1, b: [p, q]}"),
+    "a key that goes": ("x: {a: 1, b: 2}", "x.a=", "x: {b: 2}"),
+    "a list inside": ("x:\n  a: [p]", "x.a+=q", "x:\n  a: [p, q]"),
+    "a key with a dot": ("x.a: 1\nx: {b: 1}", "x.a=2", "x.a: 2\nx: {b: 1}"),
+}
+
+
+@pytest.mark.parametrize(("before", "change", "after"), CHANGED.values(), ids=CHANGED)
+def test_one_value_changes_and_all_else_stays(
+    before: str, change: str, after: str, catalogue: Make, run: Run
+) -> None:
+    root = catalogue({"tracks/a.yaml": "", "workflows.yaml": "workflows: [vocals, mixing]\n"})
+    text = f"stage: seed\n{before}\n".replace("\n", "\r\n").encode()
+    (root / "tracks/a.yaml").write_bytes(text)
+    assert run("set", change, "a").code == 0
+    assert (root / "tracks/a.yaml").read_bytes().decode() == f"stage: seed\n{after}\n".replace("\n", "\r\n")
+    assert run("set", change, "a").out == "nothing to change\n"
+
+
+def test_json_stays_json(catalogue: Make, run: Run) -> None:
+    root = catalogue({"tracks/a.yaml": '{"stage": "seed", "x": 5, "m": {"a": "1"}}\n'})
+    assert run("set", 'x:=["5", no, 6]', "m.a=7", "m.b:=[x]", "a").code == 0
+    assert (root / "tracks/a.yaml").read_text(encoding="utf-8") == (
+        '{"stage": "seed", "x": ["5", "no", 6], "m": {"a": "7", "b": ["x"]}}\n'
+    )
+
+
+def test_a_new_track_gets_the_value_itself(catalogue: Make, run: Run) -> None:
+    root = catalogue({})
+    assert run("add", "New", "x:=[Ann]", 'v:="12"', "z:=12").code == 0
+    assert (root / "tracks/new.yaml").read_text(encoding="utf-8") == (
+        "title: New\nstage: seed\nx: [Ann]\nv: '12'\nz: 12\n"
+    )
+
+
+NO_VALUE = "prodash: {!r} is not one value or a flat list in YAML; write x:=[A, B] or x:=A\n"
+SPLIT = "x is one text, 'Ann, Ben', not a list; to split it in all tracks, run 'prodash fields split x'; here, write "
+REFUSED: dict[str, tuple[str, str, int, str]] = {
+    **{f"no value: {text}": ("x: 1", f"x:={text}", 2, NO_VALUE.format(text))
+       for text in ("{a: b}", "[[a]]", "[a", "a # b", "&b a", "!t a", "*b", "[a, ]]", "[a,,b]", "[~]", "a: b", "a\nb: c")},
+    "a list for a title": ("x: 1", "title:=[a]", 2, "prodash: title holds one value, not a list; write title=VALUE\n"),
+    "an item more in a text": ("x: Ann, Ben", "x+=Cy", 4, SPLIT + "'x:=[Ann, Ben, Cy]'"),
+    "an item less in a text": ("x: Ann, Ben", "x-=ben", 4, SPLIT + "'x:=[Ann]'"),
+    "a part of a list of mappings": ("x: [{name: a}]", "x.name=b", 4, "x is a list, and 'name' could be in any of its items; change it by hand"),
+    "a new part of such a list": ("x: [{name: a}]", "x.url=b", 4, "x is a list, and 'url' could be in any of its items; change it by hand"),
+    "a part of one value": ("x: {a: 1}", "x.a.b=1", 4, "x.a is one value and holds no 'b'; change it by hand"),
+    "a mapping": ("x: {a: 1}", "x:=1", 4, "x has nested values; change it by hand"),
+    "a list with a comment": ("x:\n  - a # one\n  - b", "x:=b", 4, "the value of 'x' has a comment inside; change it by hand"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "change", "code", "message"), REFUSED.values(), ids=REFUSED)
+def test_what_cannot_be_written_is_refused(
+    before: str, change: str, code: int, message: str, catalogue: Make, run: Run
+) -> None:
+    root = catalogue({"tracks/a.yaml": f"stage: seed\n{before}\n"})
+    old = read_all(root)
+    expected = message if code == 2 else f"prodash: nothing was changed\ntracks/a.yaml: {message}\n"
+    assert run("set", change, "a") == Ran(code, err=expected)
+    assert read_all(root) == old
+
+
+def test_a_part_of_a_mapping_that_another_track_lacks_is_refused(catalogue: Make, run: Run) -> None:
+    root = catalogue({"tracks/a.yaml": "stage: seed\nx: {a: 1}\n", "tracks/b.yaml": "stage: seed\n"})
+    old = read_all(root)
+    assert run("set", "x.a=2", "--all", "--yes") == Ran(
+        4,
+        err="prodash: nothing was changed\ntracks/b.yaml: it has no x in which 'a' could be; "
+        "write it by hand, as in 'x: {a: VALUE}'\n",
+    )
+    assert read_all(root) == old
+
+
+VALUES = st.one_of(
+    st.text(st.characters(exclude_categories=["C", "Z"]) | st.just(" ")),
+    st.integers(-999, 999),
+    st.booleans(),
+)
+
+
+@examples(60)
+@given(value=VALUES | st.lists(VALUES, max_size=3))
+def test_every_value_of_json_is_read_as_itself(value: Any) -> None:
+    read = read_literal("x", json.dumps(value))
+    assert read == (tuple(value) if isinstance(value, list) else value)
+
+
+@examples(60)
+@given(text=st.text(max_size=12))
+def test_every_text_is_a_value_or_refused(text: str) -> None:
+    with suppress(UsageError):
+        read_literal("x", text)
+
+
+COMMAS = 'title,Who,mood,cents,text\nA,"Ann, Ben",dark,"1,5","Well, it is long and goes on for more than forty letters, see"\nB,"Ann,Cy","dark, warm","2,5",x\nC,Ann,x,1,y\n'
+
+
+def test_an_import_says_which_columns_look_like_lists_and_makes_them_such(catalogue: Make, run: Run) -> None:
+    root = catalogue({"songs.csv": COMMAS})
+    ran = run("import", "songs.csv", "--dry-run")
+    assert ran.err == "most cells of the column 'Who' have commas; if they are lists, add --list Who\n"
+    assert run("import", "songs.csv", "--list", "who", "-f", "ids") == Ran(0, "a\nb\nc\n")
+    who = [(root / f"tracks/{name}.yaml").read_text(encoding="utf-8").splitlines()[2] for name in "abc"]
+    assert who == ["Who: [Ann, Ben]", "Who: [Ann, Cy]", "Who: [Ann]"]
+    assert run("import", "songs.csv", "--list", "Who").out == "nothing to change\n"
+    assert (
+        run("import", "songs.csv", "--list", "title").err
+        == "prodash: --list title: title holds one value, not a list\n"
+    )
+
+
+def test_an_update_makes_a_list_of_a_text_with_commas(catalogue: Make, run: Run) -> None:
+    root = catalogue({"tracks/a.yaml": "stage: seed\nwho: Ann, Ben\n", "a.csv": 'id,WHO\na,"Ann, Ben"\n'})
+    assert run("import", "--update", "a.csv").out == "nothing to change\n"
+    assert run("import", "--update", "a.csv", "--list", "WHO").code == 0
+    assert (root / "tracks/a.yaml").read_text(encoding="utf-8") == "stage: seed\nwho: [Ann, Ben]\n"
