@@ -198,7 +198,9 @@ OFFERED = {
     "a workflow to take": ("workflows-=ma", "set", "workflows-=mastering \tMastering\n"),
     "a project to set": ("projects=h", "set", "projects=harbour \tHarbour (film)\n"),
     "a day to set": ("due=to", "set", plain("due=today", "due=tomorrow")),
-    "a value of one's own": ("bpm=1", "set", ""),
+    "a value that tracks have": ("key=f", "set", plain("key=F major", "key=F# minor")),
+    "a value to compare with": ("key!=A minor,d", "list --where", plain("key!=A minor,D minor")),
+    "no value that no track has": ("bpm=9999", "set", ""),
     "behind an assignment": ("oc", "set stage=mixing", plain("ocean-floor")),
     "behind --commit": ("oc", "set stage=mixing --commit", ""),
     "an option behind --commit": ("--dry", "set --commit", "--dry-run \tShow what would change and write nothing\n"),
@@ -285,6 +287,36 @@ def test_bash_gets_what_is_to_replace_the_end_of_its_line(
 ) -> None:
     assert music
     assert answer("bash", line, " \t\n\"'><=;|&(:") == Ran(0, offered)
+
+
+DECLARED = """fields:
+  - {id: key, values: [A minor, C major]}
+  - {id: moods, list: true, values: [dark, dreamy]}
+  - {id: released, type: date}
+  - {id: mastered, type: bool}
+  - {id: remix-of, type: track}
+"""
+
+OF_DECLARED = {
+    "a declared field that no track has": ("rem", "set", "remix-of=\t\n"),
+    "a declared value": ("KEY=a", "set", plain("KEY=A minor")),
+    "a second one": ("moods=dark,d", "set", plain("moods=dark,dreamy")),
+    "one to add": ("moods+=dr", "set", plain("moods+=dreamy")),
+    "one to compare with": ("key=A minor,c", "list --where", plain("key=A minor,C major")),
+    "a day": ("released=tom", "add X", plain("released=tomorrow")),
+    "a length": ("released+=2", "set", plain("released+=2w")),
+    "true or false": ("mastered=", "set", plain("mastered=true", "mastered=false")),
+    "a track": ("remix-of=du", "set", plain("remix-of=dune")),
+}
+
+
+@pytest.mark.parametrize(("typed", "words", "offered"), OF_DECLARED.values(), ids=OF_DECLARED)
+def test_declared_fields_and_values_are_offered(
+    typed: str, words: str, offered: str, catalogue: Make, answer: Answer
+) -> None:
+    catalogue({"fields.yaml": DECLARED, "tracks/dune.yaml": "stage: seed\nmoods: [other]\nkey: E\n"})
+    for _ in range(2):  # the second time from the index
+        assert answer("zsh", f".{typed}", *words.split()) == Ran(0, offered)
 
 
 def test_the_catalogue_named_on_the_line_is_asked(catalogue: Make, answer: Answer) -> None:

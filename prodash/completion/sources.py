@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from prodash.completion.candidates import Candidate, candidates_for, split_typed
 from prodash.completion.choices import DAY, LENGTH, PAST_DAY, PROJECT, STAGE, Choices
 from prodash.completion.conflicts import conflicts, fields_in_conflict
+from prodash.completion.field_values import assigned_values, compared_values, names_of_fields
 from prodash.completion.files import archived, batches, people, revisions, track_folders, tracks
 from prodash.completion.named_filters import filters_at, named_filters
 from prodash.completion.request import Request
-from prodash.model.catalogue.fields import AGE, LIST_FIELDS, MOVED, SINCE, TRACK_TABLE, Type
+from prodash.model.catalogue.fields import AGE, LIST_FIELDS, MOVED, SINCE, TRACK_FIELDS, TRACK_TABLE, Type
 from prodash.model.names.keywords import DUE_PHRASES, NEXT, PREVIOUS
 
 _AND = "+"
@@ -79,7 +80,7 @@ def _entries_of_command(request: Request) -> Iterable[Candidate]:
 
 
 def _custom_keys(request: Request) -> Iterable[Candidate]:
-    return map(Candidate, _sampled_keys(request))
+    return map(Candidate, names_of_fields(request))
 
 
 def _descending(name: str) -> Callable[[Request], Iterable[Candidate]]:
@@ -92,20 +93,16 @@ def _descending(name: str) -> Callable[[Request], Iterable[Candidate]]:
     return source
 
 
-def _sampled_keys(request: Request) -> Iterable[str]:
-    from prodash.storage.read.sample_keys import sampled_keys
-
-    return [] if request.root is None else sampled_keys(request.root, request.paths)
-
-
 def _conditions(request: Request) -> Iterable[Candidate]:
     """The fields; if only one matches, also with each comparison operator; after an operator, the names of the field."""
-    comparison = re.match("([a-z]+)([=!<>]+)(.*)", request.typed)
+    comparison = re.match("([^=!<>~]+?)(!?[=<>~]=?)(.*)", request.typed)
     if comparison:
         field, operator, typed = comparison.groups()
-        inner = candidates(request.with_typed(typed), _NAMES_BY_FIELD.get(field, Choices()))
+        is_known = field in _NAMES_BY_FIELD or field in TRACK_FIELDS
+        choices = _NAMES_BY_FIELD.get(field, Choices()) if is_known else compared_values(request, field)
+        inner = candidates(request.with_typed(typed), choices)
         return [c._replace(value=f"{field}{operator}{c.value}") for c in inner]
-    fields = dict.fromkeys([*_sampled_keys(request), *_CHOICES_BY_FIELD, SINCE, AGE, MOVED])
+    fields = dict.fromkeys([*names_of_fields(request), *_CHOICES_BY_FIELD, SINCE, AGE, MOVED])
     if request.typed.startswith("!"):
         return [Candidate(f"!{field}") for field in fields]
     keys = candidates_for(request.typed, (Candidate(field, is_partial=True) for field in fields))
@@ -129,12 +126,9 @@ def _assignments(request: Request) -> Iterable[Candidate]:
     """The fields, each with its assignment operators; after an operator, the values of the field."""
     field, operator, typed = request.typed.partition("=")
     if operator:
-        name = field.rstrip("+-:") if field.rstrip("+-:") in LIST_FIELDS else field
-        inner = candidates(
-            request.with_typed(typed), _CHOICES_BY_FIELD.get(name, _LENGTHS.get(name, Choices()))
-        )
+        inner = candidates(request.with_typed(typed), _assigned_choices(request, field))
         return [c._replace(value=f"{field}={c.value}") for c in inner]
-    fields = [*_CHOICES_BY_FIELD, *(key for key in _sampled_keys(request) if key not in _CHOICES_BY_FIELD)]
+    fields = [*_CHOICES_BY_FIELD, *(key for key in names_of_fields(request) if key not in _CHOICES_BY_FIELD)]
     # A new track has no date to shift.
     several = LIST_FIELDS if request.command == "add" else LIST_FIELDS | {"due"}
     return [
@@ -145,6 +139,14 @@ def _assignments(request: Request) -> Iterable[Candidate]:
             *((":=",) if request.typed == f"{field}:" else ()),
         )
     ]
+
+
+def _assigned_choices(request: Request, field: str) -> Choices:
+    """The choices for the value of *field*, behind whose name a plus or minus may stand."""
+    name = field.rstrip("+-:")
+    if name not in _CHOICES_BY_FIELD:
+        return assigned_values(request, name, f"{field[len(name) :]}=")
+    return _LENGTHS.get(field) or _CHOICES_BY_FIELD.get(name if name in LIST_FIELDS else field, Choices())
 
 
 def _entry_changes(request: Request) -> Iterable[Candidate]:

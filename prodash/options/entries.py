@@ -12,6 +12,7 @@ from prodash.model.catalogue.colour import PALETTE
 from prodash.model.catalogue.fields import ENTRY_TABLE, Field, Type
 from prodash.model.catalogue.kinds import EntryKind, Position
 from prodash.model.catalogue.stage import StageKind
+from prodash.model.custom_fields.declared import TYPE_NAMES
 from prodash.options.option_group import OptionGroup
 
 _Text = str | None
@@ -21,6 +22,8 @@ _CHOICES: Mapping[Type, Choices] = {
     "colour": Choices(tuple(PALETTE)),
     "date": choices.DAY,
     "stage kind": Choices(tuple(StageKind)),
+    "value type": Choices(TYPE_NAMES),
+    "flag": Choices(("true", "false")),
 }
 """What completion offers for keys of these types."""
 

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value
-from prodash.model.custom_fields.custom_fields import CustomField, custom_fields_of, field_key
+from prodash.model.custom_fields.custom_fields import CustomField, custom_fields_of
+from prodash.model.names.names import field_key
 from prodash.model.plan.change import SetValue
 
 
