@@ -212,3 +212,26 @@ def test_an_editor_offers_the_allowed_values(catalogue: Catalogue, run: Run) -> 
         },
         {},
     )
+
+
+@pytest.mark.parametrize("is_declared", [True, False], ids=["declared", "as most values are"])
+def test_numbers_and_lengths_are_at_the_right_also_beside_other_values(
+    catalogue: Catalogue, run: Run, is_declared: bool
+) -> None:
+    values = [("9", "9:30", "v1.9"), ("100", "1:10:00", "v1.10"), ("90.5", "3:45", "v2"), ("~", "~", "~")]
+    files = {
+        f"tracks/{name}.yaml": f"stage: seed\nbpm: {bpm}\nlen: {length}\nmix: {mix}\n"
+        for name, (bpm, length, mix) in zip("abcd", values, strict=True)
+    } | {"tracks/e.yaml": "stage: seed\nbpm: fast\nlen: long\nmix: x\n"}
+    fields = "fields: [{id: bpm, type: number}, {id: len, type: length}]\n"
+    catalogue(files | ({"fields.yaml": fields} if is_declared else {}))
+    assert run("list", "--columns", "id,bpm,len,mix").out == (
+        "id   bpm      len  mix\n"
+        "──  ────  ───────  ─────\n"
+        "a      9     9:30  v1.9\n"
+        "b    100  1:10:00  v1.10\n"
+        "c   90.5     3:45  v2\n"
+        "d\n"
+        "e   fast     long  x\n"
+    )
+    assert run("list", "--columns", "bpm", "-f", "csv").out == "bpm\n9\n100\n90.5\n\"\"\nfast\n"

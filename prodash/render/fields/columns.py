@@ -8,6 +8,7 @@ from prodash.model.catalogue.fields import CUSTOM_GROUP
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value, as_text
 from prodash.model.custom_fields.custom_fields import custom_fields_of
+from prodash.model.custom_fields.value_types import LENGTH, NUMBER
 from prodash.model.imports.cells import custom_header
 from prodash.render.formats.sheet import Column
 
@@ -33,4 +34,14 @@ def find_custom_column(catalogue: Catalogue, tracks: Sequence[Track], name: str)
         value = field.value_in(track)
         return None if value in ("", (), {}) else ranks().get(as_text(value))
 
-    return Column(custom_header(field.full_name), field.value_in, sort_key=place, part_of=CUSTOM_GROUP)
+    def has_numbers() -> bool:
+        has_lists = any(isinstance(field.value_in(track), tuple) for track in tracks)
+        return fields.type_of(field) in (NUMBER, LENGTH) and not has_lists
+
+    return Column(
+        custom_header(field.full_name),
+        field.value_in,
+        sort_key=place,
+        part_of=CUSTOM_GROUP,
+        has_numbers=has_numbers,
+    )

@@ -18,6 +18,9 @@ TABLE = "table"
 """The format for people, which commands use unless the user names another."""
 
 
+_NOT_ALIGNED = frozenset({"json", "ndjson", "csv", "tsv", "ids", "paths"})
+
+
 class Output(NamedTuple):
     """The output options as the user typed them.
 
@@ -37,6 +40,11 @@ class Output(NamedTuple):
     def has_usual_columns(self) -> bool:
         """Whether people see the columns that prodash chooses for them, as a table or a picture."""
         return self.format == TABLE and not self.columns
+
+    @property
+    def is_aligned(self) -> bool:
+        """Whether the format puts numbers at the right, as tables and documents do."""
+        return self.format not in _NOT_ALIGNED
 
     @property
     def allows_picture(self) -> bool:
@@ -61,7 +69,8 @@ def arrange(sheet: Sheet[T], output: Output) -> Sheet[T]:
         rows.reverse()
     rows = rows[: output.limit]
     arranged = sheet._replace(rows=rows)
-    chosen = [_as_chosen_column(column, rows) for column in named]
+    find_numbers = _has_numbers if output.is_aligned else lambda _column, _rows: False
+    chosen = [_as_chosen_column(column, rows, find_numbers) for column in named]
     return (
         arranged._replace(
             columns=chosen, lazy_columns=tuple, columns_on_request=tuple, has_chosen_columns=True
@@ -122,7 +131,9 @@ class _Columns(Generic[T]):
         raise UsageError(f"{option}: unknown column {name!r}{suggestion}")
 
 
-def _as_chosen_column(column: Column[T], rows: Sequence[T]) -> Column[T]:
+def _as_chosen_column(
+    column: Column[T], rows: Sequence[T], find_numbers: Callable[[Column[T], Sequence[T]], bool]
+) -> Column[T]:
     """*column* as one that the user named: every format shows it, and a narrow screen keeps it if it can."""
     own = column.cell or column.named_cell
     cell: Callable[[T], Cell] = own or (lambda row: Cell(as_text(column.value(row))))
@@ -132,12 +143,14 @@ def _as_chosen_column(column: Column[T], rows: Sequence[T]) -> Column[T]:
         min_width=column.min_width if own else _CHOSEN_MIN_WIDTH,
         repeats=None,
         is_optional=False,
-        is_number=column.is_number if own else _has_numbers(column, rows),
+        is_number=column.is_number if own else find_numbers(column, rows),
     )
 
 
 def _has_numbers(column: Column[T], rows: Sequence[T]) -> bool:
-    """Whether all values of *rows* in *column* are numbers, apart from those that are missing."""
+    """Whether *column* says that it has numbers, or all values of *rows* in it are, apart from those that are missing."""
+    if column.has_numbers:
+        return column.has_numbers()
     values = {type(value) for row in rows if (value := column.value(row)) is not None}
     return bool(values) and values <= {int, float}
 

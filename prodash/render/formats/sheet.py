@@ -45,6 +45,7 @@ class Column(NamedTuple, Generic[T]):
     repeats     whether a cell only says what another column says; a narrow screen leaves it empty
     place       where a table shows it: the lowest first
     is_number   its cells are aligned at the right
+    has_numbers whether they are if the user names it; None: if all values of the rows are numbers
     is_optional whether a table leaves it out if it says the same in every row
     cut_in_middle  its cells are shortened in the middle
     named_cell  what people see of a column without a cell if the user names it; None: the value as text
@@ -65,6 +66,7 @@ class Column(NamedTuple, Generic[T]):
     repeats: Callable[[T], bool] | None = None
     place: int = 0
     is_number: bool = False
+    has_numbers: Callable[[], bool] | None = None
     is_optional: bool = False
     cut_in_middle: bool = False
     mark: str = ""
