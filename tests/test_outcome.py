@@ -5,10 +5,11 @@ import pytest
 from prodash.errors import ExitCode
 from prodash.model.catalogue.problem import Location, Problem
 from prodash.model.catalogue.problem_codes import ProblemKind
+from prodash.model.check.problems import CheckProblem
 from prodash.session.outcome import Outcome
 
-ERROR = ProblemKind.MISSING_STAGE.at(Location("tracks/a.yaml"), example="seed")
-WARNING = ProblemKind.OUTSIDE_TRACKS.at(Location("b.yaml"))
+ERROR = ProblemKind.MISSING_STAGE.at(Location("tracks/a.yaml"), line="stage: seed")
+WARNING = CheckProblem.OUTSIDE_TRACKS.at(Location("b.yaml"))
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from prodash.completion.choices import FILES, Choices
 from prodash.errors import NoCatalogueError, UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.problem import Problem
+from prodash.model.check.problems import is_style
 from prodash.model.check.scope import Scope
 from prodash.options.change import WriteOptions
 from prodash.options.output import format_option, require_table
@@ -42,7 +43,9 @@ def check(
         list[str] | None, typer.Argument(metavar="[PATH]...", help=_PATHS, show_default=False), FILES
     ] = None,
     *,
-    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 on warnings too.")] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit with 1 on warnings too, and leave out what is only style.")
+    ] = False,
     changed: Annotated[
         bool, typer.Option("--changed", help="Check only files that differ from the last git commit.")
     ] = False,
@@ -83,6 +86,8 @@ def check(
         problems, files = _NOTHING
     else:
         problems, files = _check(session, chosen, options, fix=fix)
+    if strict:
+        problems = tuple(problem for problem in problems if not is_style(problem.code))
     session.outcome.record_check(problems, strict=strict)
     if not (chosen.named or chosen.uses_git or session.environment.in_ci):
         _tell_missing_driver(session)

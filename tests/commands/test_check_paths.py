@@ -63,7 +63,7 @@ def test_what_is_wrong_there_is_reported_and_decides(
 
 
 def test_warnings_alone_fail_only_where_it_is_strict(catalogue: Make, run: Run) -> None:
-    catalogue({"tracks/a.yaml": "stage: Seed\n", "tracks/b.yaml": "stage: x\n"})
+    catalogue({"tracks/a.yaml": "stage: seed\nnotse: x\n", "tracks/b.yaml": "stage: x\n"})
     assert run("check", "tracks/a.yaml").code == 0
     assert run("check", "tracks/a.yaml", "--strict").code == 1
 

@@ -6,16 +6,18 @@ from prodash.model.catalogue.problem import Location, Problem, Severity
 
 
 class CodedProblem(Enum):
-    """A kind of problem: template of the message, explanation (docs/problems.md) and severity.
+    """A kind of problem: template of the message, explanation (docs/problems.md), severity, and whether it is only style.
 
     Its code is its name, as in `bad-date`.
     """
 
-    def __init__(self, template: str, explanation: str, severity: Severity = Severity.ERROR) -> None:
+    def __init__(
+        self, template: str, explanation: str, severity: Severity = Severity.ERROR, style: str = ""
+    ) -> None:
         self.code = self.name.lower().replace("_", "-")
         self.template = template
         self.explanation = explanation
-        self.severity = severity
+        self.severity, self.is_style = severity, bool(style)
 
     def at(self, location: Location, cause: str = "", /, **data: object) -> Problem:
         """A problem of this kind at *location*; *data* fills in the message."""
@@ -23,7 +25,7 @@ class CodedProblem(Enum):
 
 
 class ProblemKind(CodedProblem):
-    """The kinds of problems of files, and of how they fit together; `model/custom_fields/problems.py` has more."""
+    """The kinds of problems of files, and of how they fit together; `model/check/problems.py` lists all."""
 
     # The file itself
     UNREADABLE = (
@@ -152,6 +154,7 @@ class ProblemKind(CodedProblem):
         "{text} means the {kind} {id}; write its id",
         "prodash accepts the name, but it becomes wrong if you rename the stage, workflow or project by hand. `prodash check --fix` writes the id.",
         Severity.WARNING,
+        "style",
     )
     NAMED_TWICE = (
         "the {kind} {text} is listed twice, first on line {first}; delete one",
@@ -186,15 +189,5 @@ class ProblemKind(CodedProblem):
     SCHEMA_LINE = (
         "editors do not find the schema that this line names; write {schema}",
         "The line tells an editor where the schema of tracks is, from the folder of the file. It is wrong after a move by hand; `prodash move` keeps it right, and `--fix` corrects it.",
-        Severity.WARNING,
-    )
-    OUTSIDE_TRACKS = (
-        "this looks like a track, but prodash reads tracks only in tracks/; move it there",
-        "The file has a stage, as tracks do, but only files in the folder `tracks` are tracks. Move it.",
-        Severity.WARNING,
-    )
-    NEAR_FILE = (
-        "prodash does not read this file; it reads {plural} only from {path}, so rename it or move its entries there",
-        "The file name looks like a misspelt stages.yaml, workflows.yaml or projects.yaml. Rename the file.",
         Severity.WARNING,
     )

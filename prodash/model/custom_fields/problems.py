@@ -1,7 +1,7 @@
 """Problems of custom fields: the kinds that concern their names and values."""
 
 from prodash.model.catalogue.problem import Severity
-from prodash.model.catalogue.problem_codes import CodedProblem, ProblemKind
+from prodash.model.catalogue.problem_codes import CodedProblem
 
 
 class FieldProblem(CodedProblem):
@@ -22,7 +22,3 @@ class FieldProblem(CodedProblem):
         "fields.yaml declares that the values of the field are ids of tracks, and there is no such track. Correct the id, or clear the field.",
         Severity.WARNING,
     )
-
-
-PROBLEM_KINDS: tuple[CodedProblem, ...] = (*ProblemKind, *FieldProblem)
-"""Every kind of problem."""

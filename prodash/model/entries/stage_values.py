@@ -75,6 +75,6 @@ def _single_texts(custom: Mapping[str, object]) -> Iterator[tuple[str, str]]:
 
 
 def _are_few(keys: Sequence[str]) -> bool:
-    """Whether there are few different *keys*, and fewer than half as many as there are tracks."""
+    """Whether there are few different *keys*, each of two tracks on average."""
     different = len({*keys})
-    return 1 < different <= _MOST_LIKELY and 2 * different <= max(len(keys), _MOST_OFFERED + 1)
+    return 1 < different <= _MOST_LIKELY and 2 * different <= len(keys)

@@ -8,9 +8,10 @@ from pathlib import Path
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.kinds import KINDS
 from prodash.model.catalogue.problem import Location, Problem
-from prodash.model.catalogue.problem_codes import ProblemKind
 from prodash.model.check.errors import find_problems
+from prodash.model.check.problems import CheckProblem
 from prodash.model.check.scope import Scope
+from prodash.model.check.summaries import summarised
 from prodash.model.check.typos import typo_targets
 from prodash.model.names.file_names import has_yaml_suffix
 from prodash.storage.check.schema_lines import find_wrong_schema_lines
@@ -31,7 +32,8 @@ def problems_in_scope(root: Path, catalogue: Catalogue, scope: Scope) -> tuple[P
         *find_wrong_schema_lines(root, catalogue, scope),
     )
     problems = find_problems(replace(catalogue, problems=catalogue.problems + others), warnings=True)
-    return tuple(problem for problem in problems if scope.includes(problem.location.path, problem.cause))
+    found = (problem for problem in problems if scope.includes(problem.location.path, problem.cause))
+    return summarised(catalogue, found)
 
 
 def find_misplaced(root: Path, scope: Scope, stage_key: str) -> Iterator[Problem]:
@@ -44,9 +46,9 @@ def find_misplaced(root: Path, scope: Scope, stage_key: str) -> Iterator[Problem
     for path in _unread_files(root, scope):
         kinds = typo_targets(path.rpartition(".")[0], frozenset(_PATHS))
         if kinds:
-            yield ProblemKind.NEAR_FILE.at(Location(path), plural=kinds[0], path=_PATHS[kinds[0]])
+            yield CheckProblem.NEAR_FILE.at(Location(path), plural=kinds[0], path=_PATHS[kinds[0]])
         elif _has_stage(root, path, stage_key):
-            yield ProblemKind.OUTSIDE_TRACKS.at(Location(path))
+            yield CheckProblem.OUTSIDE_TRACKS.at(Location(path))
 
 
 def _unread_files(root: Path, scope: Scope) -> Iterator[str]:

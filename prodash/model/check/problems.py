@@ -1,0 +1,36 @@
+"""Problems of a check: the kinds that concern the whole catalogue, and the list of all kinds."""
+
+from prodash.model.catalogue.problem import Severity
+from prodash.model.catalogue.problem_codes import CodedProblem, ProblemKind
+from prodash.model.custom_fields.problems import FieldProblem
+
+
+class CheckProblem(CodedProblem):
+    """The kinds of problems of the catalogue as a whole, which only `check` looks for."""
+
+    NO_STAGE = (
+        "none of the {count} tracks has a stage{fix}",
+        "Every track is in exactly one stage. If another key of your tracks says it, `field:` in stages.yaml names that key, and no track has to be rewritten. Other commands name each track, as `missing-stage`.",
+    )
+
+    OUTSIDE_TRACKS = (
+        "this looks like a track, but prodash reads tracks only in tracks/; move it there",
+        "The file has a stage, as tracks do, but only files in the folder `tracks` are tracks. Move it.",
+        Severity.WARNING,
+    )
+    NEAR_FILE = (
+        "prodash does not read this file; it reads {plural} only from {path}, so rename it or move its entries there",
+        "The file name looks like a misspelt stages.yaml, workflows.yaml or projects.yaml. Rename the file.",
+        Severity.WARNING,
+    )
+
+
+PROBLEM_KINDS: tuple[CodedProblem, ...] = (*ProblemKind, *FieldProblem, *CheckProblem)
+"""Every kind of problem."""
+
+_STYLE = frozenset(kind.code for kind in PROBLEM_KINDS if kind.is_style)
+
+
+def is_style(code: str) -> bool:
+    """Whether problems with this *code* are only style, which `check --strict` leaves out."""
+    return code in _STYLE

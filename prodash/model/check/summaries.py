@@ -1,0 +1,60 @@
+"""Summaries: one problem in place of hundreds that have one cause."""
+
+from collections.abc import Iterable, Sequence
+
+from prodash import shell
+from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.kinds import STAGE
+from prodash.model.catalogue.problem import Location, Problem, in_order
+from prodash.model.catalogue.problem_codes import ProblemKind
+from prodash.model.check.problems import CheckProblem
+from prodash.model.entries.stage_values import fields_like_stages
+
+_MOST_PLACES = 3
+
+
+def summarised(catalogue: Catalogue, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """*problems* with one for all tracks if none has a stage, and one for all names of a vocabulary in place of ids."""
+    problems = tuple(problems)
+    names: dict[str, list[Problem]] = {}
+    for problem in problems:
+        if problem.code == ProblemKind.NAME_FOR_ID.code:
+            names.setdefault(problem.cause or problem.location.path, []).append(problem)
+    without_stage = [problem for problem in problems if problem.code == ProblemKind.MISSING_STAGE.code]
+    if len(without_stage) == 1 or any(track.stage for track in catalogue.tracks):
+        without_stage = []
+    replaced = {*without_stage, *(problem for some in names.values() for problem in some)}
+    others = [problem for problem in problems if problem not in replaced]
+    stages = [_no_stage(catalogue, len(without_stage))] if without_stage else []
+    return in_order([*others, *map(_names_for_ids, names.values()), *stages])
+
+
+def _names_for_ids(problems: Sequence[Problem]) -> Problem:
+    """The first of *problems*, with the number of the others and the first places."""
+    first, *others = problems
+    if not others:
+        return first
+    places = [f"{path}:{line}" for path, line, _ in (problem.location for problem in others[:_MOST_PLACES])]
+    such_as, ending = " such as" if others[_MOST_PLACES:] else "", "s" if others[1:] else ""
+    example = first.message.partition("; ")[0]
+    fix = f"{shell.command('prodash', 'check', '--fix')} writes the ids"
+    where = f"{len(others):,} more place{ending},{such_as} {', '.join(places)}"
+    return first._replace(message=f"{example}, and names stand for ids in {where}; {fix}")
+
+
+def _no_stage(catalogue: Catalogue, count: int) -> Problem:
+    """The problem that no track has a stage, with the fields that look like one."""
+    likely = fields_like_stages(catalogue.tracks)
+    fix = _fix(catalogue, likely[0], f" or {likely[1]!r}" if likely[1:] else "") if likely else ""
+    usual = f"; add a line such as '{catalogue.stage_line}' to each"
+    return CheckProblem.NO_STAGE.at(Location(STAGE.path), count=f"{count:,}", fix=fix or usual)
+
+
+def _fix(catalogue: Catalogue, field: str, others: str) -> str:
+    """What to do if *field* says the stage, which depends on whether the stages are those of its values."""
+    values = {str(track.custom[field]) for track in catalogue.tracks if field in track.custom}
+    named = f", but {field!r}{others} looks like one"
+    if all(map(catalogue.stages.find, values)):
+        return f"{named}; write 'field: {field}' in {STAGE.path}"
+    command = shell.command("prodash", "init", "--stage-field", field)
+    return f"{named}; delete {STAGE.path} and run {command}, or write 'field: {field}' in it"

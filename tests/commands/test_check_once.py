@@ -1,0 +1,78 @@
+"""What is true of hundreds of tracks is one problem of check."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Files, Ran
+
+Make = Callable[[Files], Path]
+Run = Callable[..., Ran]
+
+PROJECTS = "projects: [{id: ep, name: Summer EP}]\n"
+
+
+def test_names_for_ids_are_one_problem_of_each_vocabulary(catalogue: Make, run: Run) -> None:
+    tracks = {
+        f"tracks/{n:03}.yaml": f"stage: Mixing\nprojects: {'Summer EP' if n < 2 else 'ep'}\n"
+        for n in range(650)
+    }
+    catalogue({"projects.yaml": PROJECTS, **tracks})
+    assert run("check") == Ran(
+        0,
+        "tracks/000.yaml:1:8: warning: 'Mixing' means the stage 'mixing', and names stand for ids in 649 more places, "
+        "such as tracks/001.yaml:1, tracks/002.yaml:1, tracks/003.yaml:1; 'prodash check --fix' writes the ids [name-for-id]\n"
+        "tracks/000.yaml:2:11: warning: 'Summer EP' means the project 'ep', and names stand for ids in 1 more place, "
+        "tracks/001.yaml:2; 'prodash check --fix' writes the ids [name-for-id]\n",
+    )
+    assert run("check", "--strict") == Ran(0)
+
+
+def tracks_with(*lines: str) -> Files:
+    return {f"tracks/{n}.yaml": f"title: {n}\n{line}\n" for n, line in enumerate(lines)}
+
+
+NO_STAGE = {
+    "stages of its own": (
+        tracks_with(*["status: Draft"] * 3, "status: Out"),
+        (
+            "none of the 4 tracks has a stage, but 'status' looks like one; "
+            "delete stages.yaml and run 'prodash init --stage-field status', or write 'field: status' in it"
+        ),
+    ),
+    "the stages that are listed": (
+        tracks_with(*["phase: Seed"] * 3, "phase: mixing"),
+        "none of the 4 tracks has a stage, but 'phase' looks like one; write 'field: phase' in stages.yaml",
+    ),
+    "two fields, the one with a usual name first": (
+        tracks_with(*["genre: House\nphase: seed"] * 2, *["genre: Techno\nphase: mixing"] * 2),
+        "none of the 4 tracks has a stage, but 'phase' or 'genre' looks like one; write 'field: phase' in stages.yaml",
+    ),
+    "nothing that looks like one": (
+        tracks_with("isrc: a", "isrc: b", "bpm: 120"),
+        "none of the 3 tracks has a stage; add a line such as 'stage: seed' to each",
+    ),
+    "nothing that most tracks have": (
+        tracks_with("status: a", "status: a", "status: b", *["bpm: 1"] * 4),
+        "none of the 7 tracks has a stage; add a line such as 'stage: seed' to each",
+    ),
+}
+
+
+@pytest.mark.parametrize(("files", "message"), NO_STAGE.values(), ids=NO_STAGE)
+def test_that_no_track_has_a_stage_is_one_problem_with_the_fields_that_look_like_one(
+    files: Files, message: str, catalogue: Make, run: Run
+) -> None:
+    catalogue(files)
+    assert run("check") == Ran(1, f"stages.yaml:1:1: error: {message} [no-stage]\n")
+
+
+@pytest.mark.parametrize(
+    "files",
+    [tracks_with("stage: seed", "a: b", "a: b"), tracks_with("a: b")],
+    ids=["one has a stage", "one track"],
+)
+def test_each_track_is_named_where_others_have_a_stage(files: Files, catalogue: Make, run: Run) -> None:
+    catalogue(files)
+    assert {line.split("[")[-1] for line in run("check").out.splitlines()} == {"missing-stage]"}
