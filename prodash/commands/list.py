@@ -40,6 +40,7 @@ def list_tracks(
 
     Example: prodash list --stage mixing --due week
     """
+    typed, output = output, session.settings.list_output(output)
     catalogue = session.load()
     selected = session.select(catalogue, filters, fail_if)
     if filters.is_empty and catalogue.is_empty:
@@ -47,6 +48,7 @@ def list_tracks(
     sides = _in_conflict(session, catalogue, filters, selected, output)
     sheet = _sheet(session, catalogue, selected.tracks, sides)
     sheet = _with_times(session, catalogue, sheet, _times_shown(filters, output))
+    output = session.settings.usable_output(sheet, output, typed)
     if group_by is not None or not sums.is_empty:
         from prodash.render.groups.answer import list_answer
 

@@ -17,6 +17,7 @@ from prodash.model.catalogue.kinds import EntryKind
 from prodash.options.global_options import GlobalOptions, apply_global_options
 from prodash.options.help_text import help_text
 from prodash.options.option_group import OptionGroup, with_parameters
+from prodash.render.formats.output import FOR_READING, TABLE
 from prodash.session.session import Session
 
 Group = type[OptionGroup]
@@ -51,6 +52,7 @@ def with_options(
     @wraps(function)
     def command(*, ctx: typer.Context, **given: Any) -> None:
         session = apply_global_options(ctx.obj, **_take(given, everywhere))
+        session.settings.has_defaults = given.get("format", TABLE) in FOR_READING
         if ctx.invoked_subcommand:
             return
         values = {name: group.value_in(session, _take(given, shared[name])) for name, group in groups.items()}

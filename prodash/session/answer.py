@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from prodash.render.formats.formats import FORMATS, Format
-from prodash.render.formats.output import TABLE, Output, arrange
+from prodash.render.formats.output import FOR_READING, TABLE, Output, arrange
 from prodash.render.formats.sheet import Answer, Sheet
 from prodash.render.tables.frames import NO_FRAME
 from prodash.render.terminal.screen import Screen
@@ -17,9 +17,6 @@ Picture = Callable[[Sequence[Any], Screen], str]
 
 _PROMPT_LINES = 1
 """Those in which the user types the next command."""
-
-_FOR_READING = frozenset({TABLE, "text"})
-"""The formats that go through the pager; the others are for programs, or to be copied."""
 
 
 def show(
@@ -37,9 +34,11 @@ def show(
         lines = _picture_lines(picture(shown.rows, session.console.screen))
     else:
         lines = (formats or FORMATS)[output.format](_answer(session, shown, total, output))
-    _print(session, lines, may_page=may_page and output.format in _FOR_READING)
+    _print(session, lines, may_page=may_page and output.format in FOR_READING)
     if len(shown.rows) < total:
-        session.outcome.add_alarm(f"{len(shown.rows):,} of {total:,} shown because of --limit")
+        session.outcome.add_alarm(
+            f"{len(shown.rows):,} of {total:,} shown because of {session.settings.limit_name}"
+        )
 
 
 def lines_above(session: "Session", remarks: Iterable[str]) -> int | None:
@@ -53,9 +52,9 @@ def lines_above(session: "Session", remarks: Iterable[str]) -> int | None:
 
 
 def style_of(session: "Session", output: Output) -> str:
-    """The style of a table that *output* or the environment names; raises UsageError for an unknown one."""
+    """The style of a table that *output*, the environment or a default names; raises UsageError for an unknown one."""
     if output.style is None and output.format == TABLE:
-        return session.environment.table_style
+        return session.environment.table_style or session.settings.style or NO_FRAME
     return output.style or NO_FRAME
 
 

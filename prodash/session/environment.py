@@ -137,10 +137,12 @@ class Environment:
 
     @property
     def table_style(self) -> str:
-        """The style of tables, from PRODASH_STYLE; raises UsageError if there is no such style."""
-        from prodash.render.tables.frames import NO_FRAME, STYLES
+        """The style of tables, from PRODASH_STYLE; empty without it, raises UsageError if there is no such style."""
+        style = self.variables.get("PRODASH_STYLE") or ""
+        if not style:
+            return ""
+        from prodash.render.tables.frames import STYLES
 
-        style = self.variables.get("PRODASH_STYLE") or NO_FRAME
         if style not in STYLES:
             raise UsageError(f"PRODASH_STYLE={style!r} is not a style; choose from {', '.join(STYLES)}")
         return style

@@ -7,7 +7,7 @@ class RunOptions(NamedTuple):
     """The global options; `catalogue` is the folder given with -C, if any."""
 
     catalogue: str | None = None
-    color: str = "auto"
+    color: str | None = None
     quiet: bool = False
     use_index: bool = True
     use_pager: bool = True

@@ -36,14 +36,19 @@ class Session:
         self.environment = Environment()
         self.outcome = Outcome()
         self.argv = argv
-        find_root = lambda: self.root  # noqa: E731 (looked for when it is needed)
-        self.settings = SettingsReader(find_root, self.environment.config_file, self.outcome.add_alarm)
+        self.settings = SettingsReader(self._find_root, self.environment.config_file, self.outcome.add_alarm)
         self.set_options(RunOptions())
 
     def set_options(self, options: RunOptions) -> None:
         """Set the global *options*; call this before anything is loaded or shown."""
         self.options = options
-        self.console = Console(self.environment.variables, options.color, quiet=options.quiet)
+        self.console = Console(
+            self.environment.variables, options.color, quiet=options.quiet, defaults=self.settings.look
+        )
+
+    def _find_root(self) -> Path:
+        """The folder of the catalogue, which stays unopened; raises NoCatalogueError."""
+        return self.root if "files" in vars(self) else self.environment.find_root(self.options)
 
     @property
     def today(self) -> date:

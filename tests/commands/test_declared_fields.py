@@ -234,4 +234,4 @@ def test_numbers_and_lengths_are_at_the_right_also_beside_other_values(
         "d\n"
         "e   fast     long  x\n"
     )
-    assert run("list", "--columns", "bpm", "-f", "csv").out == "bpm\n9\n100\n90.5\n\"\"\nfast\n"
+    assert run("list", "--columns", "bpm", "-f", "csv").out == 'bpm\n9\n100\n90.5\n""\nfast\n'

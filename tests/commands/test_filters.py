@@ -52,21 +52,6 @@ def root(catalogue: Make) -> Path:
     )
 
 
-@pytest.fixture
-def own_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Path]:
-    """Write the user's own settings; the path of their file."""
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "config"))
-
-    def write(text: str) -> Path:
-        path = tmp_path / "config" / "prodash" / "config.yaml"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-        return path
-
-    return write
-
-
 @pytest.mark.parametrize(
     ("words", "ids"),
     {
@@ -193,9 +178,9 @@ prodash.yaml:14:7: warning: unknown key 'colr'; did you mean 'color'? [near-key]
 
 
 def test_own_filters_count_too_and_a_name_in_both_files_is_refused(
-    own_file: Callable[[str], Path], run: Run
+    own_settings: Callable[[str], Path], run: Run
 ) -> None:
-    path = own_file("filters:\n  mine: --filter mixing --due none\n  late: --all\n")
+    path = own_settings("filters:\n  mine: --filter mixing --due none\n  late: --all\n")
     assert run("list", "@mine", "-f", "ids") == Ran(0, out="b\n")
     assert run("list", "@late", "-f", "ids") == Ran(
         2, err=f"prodash: the filter 'late' is in prodash.yaml and {path}; rename one\n"
@@ -203,9 +188,9 @@ def test_own_filters_count_too_and_a_name_in_both_files_is_refused(
 
 
 def test_an_own_file_that_cannot_be_read_is_said_once_and_the_answer_comes_without_it(
-    own_file: Callable[[str], Path], run: Run
+    own_settings: Callable[[str], Path], run: Run
 ) -> None:
-    path = own_file("filters: [\n")
+    path = own_settings("filters: [\n")
     ran = run("list", "@late", "-f", "ids")
     assert (ran.code, ran.out) == (0, "a\n")
     assert (ran.err.count("\n"), ran.err.startswith(f"{path}:"), ran.err[-9:]) == (1, True, "[syntax]\n")
@@ -220,9 +205,9 @@ def test_an_own_file_that_cannot_be_read_is_said_once_and_the_answer_comes_witho
 
 
 def test_filters_lists_them_with_their_words_and_how_many_tracks_each_selects(
-    own_file: Callable[[str], Path], run: Run
+    own_settings: Callable[[str], Path], run: Run
 ) -> None:
-    path = own_file("filters:\n  mine: --stage seed\n")
+    path = own_settings("filters:\n  mine: --stage seed\n")
     rows = [
         (row["name"], row["options"], row["tracks"], row["file"])
         for row in json.loads(run("filters", "-f", "json").out)["filters"]

@@ -17,6 +17,9 @@ T = TypeVar("T")
 TABLE = "table"
 """The format for people, which commands use unless the user names another."""
 
+FOR_READING = frozenset({TABLE, "text"})
+"""The formats for people; the others are for programs, or to be copied."""
+
 
 _NOT_ALIGNED = frozenset({"json", "ndjson", "csv", "tsv", "ids", "paths"})
 

@@ -39,11 +39,15 @@ class Screen(NamedTuple):
         return max(self.columns - taken, _MIN_BAR_WIDTH if self.width is None else 0)
 
 
-def colour_depth(env: Mapping[str, str], color: str, *, terminal: bool) -> Depth:
-    """The colours to use, by the first of these that decides: *color*, NO_COLOR, FORCE_COLOR, the terminal.
+def colour_depth(
+    env: Mapping[str, str], color: str | None, *, terminal: bool, default: str | None = None
+) -> Depth:
+    """The colours to use, by the first of these that decides: *color*, NO_COLOR, FORCE_COLOR, *default*, the terminal.
 
     *env* is the environment, *color* the --color option: `auto`, `always` or `never`.
     """
+    is_decided = any(env.get(name) for name in ("NO_COLOR", *_FORCE_VARIABLES))
+    color = color or (None if is_decided else default) or "auto"
     if color == "never" or (color == "auto" and env.get("NO_COLOR")):
         return Depth.NONE
     forced = color == "always" or any(env.get(name, "0") not in {"", "0"} for name in _FORCE_VARIABLES)
@@ -58,11 +62,15 @@ def colour_depth(env: Mapping[str, str], color: str, *, terminal: bool) -> Depth
 _FORCE_VARIABLES = ("FORCE_COLOR", "CLICOLOR_FORCE")
 
 
-def shows_emoji(env: Mapping[str, str], *, terminal: bool, windows: bool) -> bool:
-    """Whether to show emoji: as PRODASH_EMOJI says, else unless the terminal is known to have none."""
+def shows_emoji(
+    env: Mapping[str, str], *, terminal: bool, windows: bool, default: bool | None = None
+) -> bool:
+    """Whether to show emoji: as PRODASH_EMOJI says, else *default*, else unless the terminal is known to have none."""
     setting = env.get("PRODASH_EMOJI", "").casefold()
     if setting in _YES or setting in _NO:
         return setting in _YES
+    if default is not None:
+        return default
     plain = env.get("TERM") in _WITHOUT_EMOJI
     # The old console of Windows sets neither variable; its successors do.
     old = windows and not any(env.get(name) for name in ("WT_SESSION", "TERM_PROGRAM"))

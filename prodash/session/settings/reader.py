@@ -1,17 +1,22 @@
 """Reader: the settings of one run, read when something first asks for them."""
 
+import os
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from prodash.errors import ProdashError
+from prodash.errors import ProdashError, UsageError
 
 if TYPE_CHECKING:
     from prodash.model.select.filters import Filters
+    from prodash.model.settings.keys import Key
     from prodash.model.settings.named_filters import NamedFilters
     from prodash.model.settings.settings import Settings
+    from prodash.render.formats.output import Output
+    from prodash.render.formats.sheet import Sheet
 
 AT = "@"
 """Stands before the name of a filter among tracks."""
@@ -20,25 +25,38 @@ AT = "@"
 class SettingsReader:
     """The settings of the user and of the catalogue in the folder that *find_root* returns.
 
-    *user_file* is the file of the user; *alarm* is called with what is wrong in it.
+    *user_file* is the file of the user; *alarm* is called with what is wrong in it.  `has_defaults` is whether the answer is
+    for people: what programs read does not depend on defaults.  `limit_name` is what limits the rows of the answer.
     """
 
     def __init__(self, find_root: Callable[[], Path], user_file: str, alarm: Callable[[str], None]) -> None:
         self._find_root, self._user_file, self._alarm = find_root, user_file, alarm
+        self.has_defaults = True
+        self.limit_name = "--limit"
 
     @cached_property
     def settings(self) -> "Settings":
         """All settings; those of the user alone if there is no catalogue."""
         from prodash.storage.settings.read import read_settings
 
-        root = None
-        with suppress(ProdashError, OSError):
-            root = self._find_root()
-        settings = read_settings(root, self._user_file)
+        settings = read_settings(self._root, self._user_file)
         for problem in settings.user.problems:
             place = ":".join(map(str, problem.location))
             self._alarm(f"{place}: {problem.severity}: {problem.message} [{problem.code}]")
         return settings
+
+    @cached_property
+    def _root(self) -> Path | None:
+        with suppress(ProdashError, OSError):
+            return self._find_root()
+        return None
+
+    @cached_property
+    def _has_files(self) -> bool:
+        from prodash.storage.disk.locate import SETTINGS
+
+        files = [self._user_file, str(self._root / SETTINGS) if self._root else ""]
+        return any(map(os.path.lexists, filter(None, files)))
 
     @property
     def filters(self) -> "NamedFilters":
@@ -52,3 +70,65 @@ class SettingsReader:
         """
         has_at = any(word.startswith(AT) for word in filters.track or ())
         return self.filters.applied_to(filters) if filters.filter or has_at else filters
+
+    def look(self) -> tuple[str | None, bool | None]:
+        """The default of `color` and of `emoji`; None where there is none."""
+        if not self._counts:
+            return None, None
+        from prodash.model.settings.keys import COLOR, EMOJI
+
+        color, emoji = (self.settings.default(key) for key in (COLOR, EMOJI))
+        return color if isinstance(color, str) else None, emoji if isinstance(emoji, bool) else None
+
+    @property
+    def style(self) -> str:
+        """The default of `style`; empty if there is none."""
+        if not (self._counts and sys.stdout.isatty()):
+            return ""
+        from prodash.model.settings.keys import STYLE
+
+        return str(self.settings.default(STYLE) or "")
+
+    def list_output(self, output: "Output") -> "Output":
+        """*output* of list with the defaults for what the user did not type."""
+        if not (self._counts and sys.stdout.isatty()):
+            return output
+        from prodash.model.settings.keys import COLUMNS, LIMIT, SORT
+
+        def default(key: "Key", typed: Any) -> Any:
+            found = self.settings.default(key)
+            return typed if found is None or typed not in (None, ()) else found
+
+        if output.limit is None and (file := self.settings.file_of(LIMIT)):
+            self.limit_name = f"'limit' in {file}"
+        return output._replace(
+            columns=default(COLUMNS, output.columns),
+            sort=default(SORT, output.sort),
+            limit=default(LIMIT, output.limit),
+        )
+
+    def usable_output(self, sheet: "Sheet[Any]", output: "Output", typed: "Output") -> "Output":
+        """*output* without the defaults that name no column of *sheet*, each with an alarm; *typed* is *output* without any."""
+        from prodash.render.formats.output import arrange
+
+        while output != typed:
+            try:
+                arrange(sheet._replace(rows=()), output)
+                break
+            except UsageError as error:
+                option, _, reason = str(error).partition(": ")
+                name = option.removeprefix("--")
+                if getattr(output, name, None) == getattr(typed, name, None):
+                    raise
+                self._alarm(f"{self._file_of(name)}: {name}: {reason}")
+                output = output._replace(**{name: getattr(typed, name)})
+        return output
+
+    def _file_of(self, name: str) -> str:
+        from prodash.model.settings.keys import KEYS
+
+        return self.settings.file_of(KEYS[name])
+
+    @property
+    def _counts(self) -> bool:
+        return self.has_defaults and self._has_files

@@ -27,10 +27,17 @@ COLORS = ("auto", "always", "never")
 
 
 class Console:
-    """The three streams of one run; environment *variables* and *color*, one of COLORS, decide on colours and emoji."""
+    """The three streams of one run; *color*, the environment *variables* and *defaults* decide on colours and emoji."""
 
-    def __init__(self, variables: Mapping[str, str], color: str = "auto", *, quiet: bool = False) -> None:
-        self._variables, self._color, self._quiet = variables, color, quiet
+    def __init__(
+        self,
+        variables: Mapping[str, str],
+        color: str | None = None,
+        *,
+        quiet: bool = False,
+        defaults: Callable[[], tuple[str | None, bool | None]] = lambda: (None, None),
+    ) -> None:
+        self._variables, self._color, self._quiet, self._defaults = variables, color, quiet, defaults
         self.has_answered = False
 
     @cached_property
@@ -152,11 +159,12 @@ class Console:
 
         terminal = stream.isatty()
         width, height = self._terminal_size(stream) if terminal else (None, None)
-        depth = colour_depth(self._variables, self._color, terminal=terminal)
+        color, emoji = self._defaults() if terminal else (None, None)
+        depth = colour_depth(self._variables, self._color, terminal=terminal, default=color)
         if terminal and depth is not Depth.NONE:
             enable_windows_colours()
-        emoji = shows_emoji(self._variables, terminal=terminal, windows=WINDOWS)
-        return Screen(width, depth, emoji, height)
+        shows = shows_emoji(self._variables, terminal=terminal, windows=WINDOWS, default=emoji)
+        return Screen(width, depth, shows, height)
 
     def _bold(self, text: str, stream: TextIO) -> str:
         from prodash.render.terminal.style import BOLD, paint

@@ -1,0 +1,131 @@
+"""Defaults: what prodash.yaml and the user's own settings say about answers for people, and for nobody else."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from prodash.model.settings.keys import COLOR, KEYS, STYLE
+from prodash.render.tables.frames import STYLES
+from prodash.session.terminal.console import COLORS
+from tests.conftest import Files, Ran
+from tests.screen import on_screen, on_terminal
+from tests.test_every_form import CASES, FORMATS
+
+Make = Callable[[Files], Path]
+Run = Callable[..., Ran]
+Own = Callable[[str], Path]
+
+TRACKS = {
+    "tracks/a.yaml": "stage: mixing\nbpm: 90\n",
+    "tracks/b.yaml": "stage: mixing\nbpm: 120\n",
+    "tracks/c.yaml": "stage: seed\n",
+}
+EVERYTHING = "columns: [title, bpm]\nsort: [-bpm]\nlimit: 1\nstyle: grid\ncolor: always\nemoji: no\n"
+
+
+def table(*rows: str) -> str:
+    return "".join(f"{row}\n" for row in rows)
+
+
+def test_a_terminal_gets_the_columns_order_and_number_of_rows_of_the_catalogue(catalogue: Make) -> None:
+    catalogue({**TRACKS, "prodash.yaml": "columns: [title, bpm]\nsort: [-bpm]\nlimit: 2\n"})
+    assert on_terminal(["list"], 80) == table(
+        *("title  bpm", "─────  ───", "B      120", "A       90", ""),
+        "2 of 3 shown because of 'limit' in prodash.yaml",
+    )
+
+
+def test_the_command_line_wins_over_the_user_and_the_user_over_the_catalogue(
+    catalogue: Make, own_settings: Own
+) -> None:
+    catalogue({**TRACKS, "prodash.yaml": EVERYTHING})
+    path = own_settings("limit: 2\nstyle: plain\n")
+    assert on_terminal(["list", "--sort", "title"], 200) == table(
+        *("title  bpm", "─────  ───", "A       90", "B      120", ""),
+        f"2 of 3 shown because of 'limit' in {path}",
+    )
+    assert on_terminal(["list", "--columns", "stage", "--limit", "1"], 80) == table(
+        *("stage", "──────", "Mixing", "", "1 of 3 shown because of --limit")
+    )
+
+
+PLAIN, SIMPLE = "stage\n───────\n🌱 Seed\n", "stage\n-------\n🌱 Seed\n"
+
+
+@pytest.mark.parametrize(
+    ("settings", "environ", "shown"),
+    {
+        "emoji": ("emoji: no\n", {"NO_COLOR": "1"}, "stage\n─────\nSeed\n"),
+        "emoji and the environment": ("emoji: no\n", {"NO_COLOR": "1", "PRODASH_EMOJI": "1"}, PLAIN),
+        "colour": ("color: never\n", {"TERM": "xterm"}, PLAIN),
+        "colour and the environment": ("color: always\n", {"NO_COLOR": "1"}, PLAIN),
+        "style": ("style: simple\n", {"NO_COLOR": "1"}, SIMPLE),
+        "style and the environment": ("style: simple\n", {"NO_COLOR": "1", "PRODASH_STYLE": "plain"}, PLAIN),
+    }.values(),
+)
+def test_colour_emoji_and_style_have_defaults_and_the_environment_wins(
+    settings: str, environ: dict[str, str], shown: str, catalogue: Make, own_settings: Own
+) -> None:
+    catalogue(TRACKS)
+    own_settings(settings)
+    assert on_screen(["list", "--columns", "stage", "--stage", "seed"], 80, **environ) == shown
+
+
+EVERYDAY = {"list", "breakdown", "board", "set", "stages"}
+
+
+@pytest.mark.parametrize(
+    "case", [pytest.param(case, marks=[] if case in EVERYDAY else pytest.mark.slow) for case in CASES]
+)
+def test_what_programs_read_does_not_depend_on_defaults(
+    case: str, catalogue: Make, own_settings: Own, run: Run
+) -> None:
+    root = catalogue(
+        {
+            **TRACKS,
+            "tracks/dune.yaml": "stage: seed\n",
+            "tracks/fog.yaml": "stage: seed\n",
+            "prodash.yaml": "# none\n",
+        }
+    )
+    usual = (run(*CASES[case]), on_screen([*CASES[case], "-f", "json"], 80))
+    own_settings(EVERYTHING)
+    (root / "prodash.yaml").write_text(EVERYTHING)
+    assert (run(*CASES[case]), on_screen([*CASES[case], "-f", "json"], 80)) == usual
+
+
+@pytest.mark.parametrize("form", [form for form in FORMATS if form != "table"])
+def test_no_format_for_programs_depends_on_defaults(form: str, catalogue: Make, own_settings: Own) -> None:
+    catalogue(TRACKS)
+    usual = on_screen(["list", "-f", form], 80, COLORTERM="truecolor")
+    own_settings(EVERYTHING)
+    assert on_screen(["list", "-f", form], 80, COLORTERM="truecolor") == usual
+
+
+def test_a_default_that_names_no_column_is_said_and_the_others_count(catalogue: Make) -> None:
+    catalogue({**TRACKS, "prodash.yaml": "columns: [title, bmp]\nsort: [-bpm]\n"})
+    shown = on_terminal(["list", "--stage", "mixing"], 200)
+    assert re.findall(r"^[AB] ", shown, re.MULTILINE) == ["B ", "A "]
+    assert shown.splitlines()[-1] == "prodash.yaml: columns: unknown column 'bmp'; did you mean 'bpm'?"
+
+
+def test_a_value_that_a_key_cannot_have_is_a_problem_with_its_place(catalogue: Make, run: Run) -> None:
+    catalogue(
+        {
+            "prodash.yaml": "limit: many\nstyle: cosy\nemoji: maybe\ncolor: [always]\nsort: {a: b}\ncolumns: []\n"
+        }
+    )
+    assert run("check").out == table(
+        "prodash.yaml:1:8: error: limit is 'many'; write a number of rows, as in 'limit: 20' [wrong-type]",
+        "prodash.yaml:2:8: error: style is 'cosy'; choose from plain, rounded, grid, outline, heavy, double, simple [wrong-type]",
+        "prodash.yaml:3:8: error: emoji is 'maybe'; write yes or no [wrong-type]",
+        "prodash.yaml:5:7: error: sort is no such value; write names, as in 'sort: [due, -bpm]' [wrong-type]",
+        "prodash.yaml:6:10: error: columns is no such value; write names, as in 'columns: [title, stage, due]' [wrong-type]",
+    )
+
+
+def test_what_a_key_can_be_is_what_its_option_can_be() -> None:
+    assert (STYLE.choices, COLOR.choices) == (tuple(STYLES), COLORS)
+    assert {*KEYS} == {"columns", "sort", "limit", "style", "color", "emoji"}
