@@ -280,6 +280,20 @@ def test_every_kind_of_change_is_told_in_words(run: Run) -> None:
     assert json.loads(run("diff", ":/more", "-f", "json").out)["from"]["commit"] == answer["from"]["commit"]
 
 
+def test_declared_fields_are_told_as_entries_are(repository: Path, run: Run) -> None:
+    write("fields.yaml", "fields:\n  - {id: bpm, type: number}\n  - {id: key, values: [Am]}\n  - crew\n")
+    git(repository, "add", "fields.yaml")
+    git(repository, "-c", "user.name=A", "-c", "user.email=a@b", "commit", "--quiet", "--message=fields")
+    write("fields.yaml", "fields:\n  - {id: bpm, type: text}\n  - {id: key, values: [Am, C]}\n  - shop\n")
+    assert rows_of(run("diff", "-f", "json")) == [
+        "changed field bpm type: 'number' → 'text'",
+        "changed field key values: ['Am'] → ['Am', 'C']",
+        "added field shop name: None → 'shop'",
+        "removed field crew name: 'crew' → None",
+    ]
+    assert run("diff").out.splitlines()[2] == "Stages, workflows, projects and fields"
+
+
 @pytest.mark.usefixtures("in_music")
 def test_filters_select_tracks_of_the_newer_version_and_removed_ones(run: Run) -> None:
     assert rows_of(run("diff", "v1", "-s", "mixing", "-f", "json")) == [

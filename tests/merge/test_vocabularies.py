@@ -245,3 +245,15 @@ def test_what_git_merges_without_a_conflict_is_one_between_brackets_too(
     for one, other in (sides, sides[::-1]):
         driven = drive(run, tmp_path, LINES, one, other, "projects.yaml")
         assert (driven.code, driven.merged) == (1, between(one, other))
+
+
+FIELDS = "fields:\n  - id: bpm\n    type: number  # beats\n  - {id: key, values: [Am, C]}\n  - crew\n"
+
+
+def test_declared_fields_are_merged_by_field_and_by_value(run: Run, tmp_path: Path) -> None:
+    ours = edited(FIELDS, ("[Am, C]", "[E, Am, C]"), ("  - crew\n", "  - id: crew\n    list: true\n"))
+    theirs = edited(FIELDS, ("number", "length"), ("[Am, C]", "[Am, C, Dm]"))
+    both = edited(ours, ("number", "length"), ("[E, Am, C]", "[E, Am, C, Dm]"))
+    assert drive(run, tmp_path, FIELDS, ours, theirs, "fields.yaml") == Driven(0, both)
+    driven = drive(run, tmp_path, FIELDS, edited(FIELDS, ("number", "date")), theirs, "fields.yaml")
+    assert (driven.code, driven.merged.count("<<<<<<<"), "type: date" in driven.merged) == (1, 1, True)

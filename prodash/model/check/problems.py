@@ -20,7 +20,7 @@ class CheckProblem(CodedProblem):
     )
     NEAR_FILE = (
         "prodash does not read this file; it reads {plural} only from {path}, so rename it or move its entries there",
-        "The file name looks like a misspelt stages.yaml, workflows.yaml or projects.yaml. Rename the file.",
+        "The file name looks like a misspelt stages.yaml, workflows.yaml, projects.yaml or fields.yaml. Rename the file.",
         Severity.WARNING,
     )
 

@@ -72,7 +72,7 @@ def _in_order(both: Catalogue, found: Iterable[Difference]) -> list[Difference]:
 
 
 def _compared_files(before: Catalogue, after: Catalogue, same: Collection[str]) -> Iterator[str]:
-    """The files with the stages, workflows and projects, where both catalogues have one and they are not the *same*."""
+    """The files with entries, where both catalogues have one and they are not the *same*."""
     for kind in KINDS.values():
         lists = kind.vocabulary_of(before), kind.vocabulary_of(after)
         if kind.path not in same and all(one.is_declared for one in lists):

@@ -1,4 +1,4 @@
-"""Entries compared: the stages, workflows or projects that were added, removed, renamed, moved or changed."""
+"""Entries compared: the stages, workflows, projects or declared fields that were added, removed, renamed, moved or changed."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date

@@ -5,6 +5,7 @@ from datetime import date
 
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import LIST_FIELDS
+from prodash.model.catalogue.kinds import FIELD
 from prodash.model.comparison.difference import Difference, Group, What
 from prodash.model.plan.change import TRACK, Subject
 from prodash.model.plan.plan import ChangePlan
@@ -28,6 +29,7 @@ _HEADINGS = {
     Group.FIELDS: "Other fields",
     Group.ENTRIES: "Stages, workflows and projects",
 }
+_WITH_FIELDS = "Stages, workflows, projects and fields"
 _NAMES_FIELDS = frozenset({Group.RENAMED, Group.FIELDS, Group.ENTRIES})
 """Where the heading does not say which field differs."""
 
@@ -102,12 +104,13 @@ def _block(
     """The heading of a section and its lines."""
     named = group in _NAMES_FIELDS
     rows = subject_rows(changes, reader.subjects, screen, whole=True, named=named, title_width=title_width)
-    return [_heading(group, len(changes), screen), *(line.rstrip() for row in rows for line in row)]
+    return [_heading(group, changes, screen), *(line.rstrip() for row in rows for line in row)]
 
 
-def _heading(group: Group, number: int, screen: Screen) -> str:
+def _heading(group: Group, changes: Sequence[ChangeGroup], screen: Screen) -> str:
     name = _HEADINGS[group]
     if group is Group.ENTRIES:
-        return paint(name, BOLD, screen.depth)
-    count = shorten(pluralise(number, TRACK), max(screen.columns - len(name) - _GAP, 1))
+        has_fields = any(change.subjects[0].kind == FIELD.name for change in changes)
+        return paint(_WITH_FIELDS if has_fields else name, BOLD, screen.depth)
+    count = shorten(pluralise(len(changes), TRACK), max(screen.columns - len(name) - _GAP, 1))
     return f"{paint(name, BOLD, screen.depth)}  {paint(count, DIM, screen.depth)}"

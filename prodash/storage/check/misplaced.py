@@ -40,7 +40,7 @@ def find_misplaced(root: Path, scope: Scope, stage_key: str) -> Iterator[Problem
     """A problem for each misplaced file in *scope*.
 
     A file is misplaced if it has a stage but is outside the tracks folder, or if its name looks like a typo of
-    `stages.yaml`, `workflows.yaml` or `projects.yaml`.  Hidden files, links, unreadable files and files of other
+    `stages.yaml`, `workflows.yaml`, `projects.yaml` or `fields.yaml`.  Hidden files, links, unreadable files and files of other
     catalogues inside this one are skipped.
     """
     for path in _unread_files(root, scope):

@@ -98,7 +98,7 @@ def _read_doubtful(git: Git, old: Files, new: Files, digits: int) -> dict[str, b
 
 
 def _entry_files(catalogue: Catalogue) -> dict[str, tuple[Any, ...]]:
-    """The files with the stages, workflows and projects of *catalogue*, each with its entries."""
+    """The files with the stages, workflows, projects and fields of *catalogue*, each with its entries."""
     vocabularies = {kind.path: kind.vocabulary_of(catalogue) for kind in KINDS.values()}
     return {path: one.in_order for path, one in vocabularies.items() if one.is_declared}
 

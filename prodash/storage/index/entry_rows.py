@@ -1,4 +1,4 @@
-"""Index rows of the files of stages, workflows and projects, and their JSON."""
+"""Index rows of the files with entries, and their JSON."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence

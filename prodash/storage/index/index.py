@@ -58,7 +58,7 @@ class Index:
             self._save_sections(self._read_since)
 
     def save_entries(self) -> None:
-        """Write the new rows of stages, workflows and projects, if any, and keep the rows of tracks."""
+        """Write the new rows of entries, if any, and keep the rows of tracks."""
         entries = {**self.entries.previous, **self.entries.kept}
         if entries != self.entries.previous and self.since:
             read_since = min(self._file.read_since or self.since, self.since)
