@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping
 
 from prodash.model.history.history import Observation
+from prodash.model.names.keywords import NULLS
 from prodash.storage.commits.blobs import read_versions
 from prodash.storage.commits.head import without_server
 from prodash.storage.git.run import Git
 from prodash.storage.yaml.encoding import decode
-from prodash.storage.yaml.nodes import NULLS, Fault
+from prodash.storage.yaml.nodes import Fault
 from prodash.storage.yaml.one_value import value_reader
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 from prodash.model.catalogue.fields import STAGE_KEY
+from prodash.model.names.keywords import NULLS
 from prodash.model.names.names import match_key
 from prodash.model.names.new_ids import find_new_ids
 from prodash.storage.disk.locate import STAGES
 from prodash.storage.history.tip import StageList
 from prodash.storage.yaml.encoding import decode
-from prodash.storage.yaml.nodes import NULLS, Fault, Mapping
+from prodash.storage.yaml.nodes import Fault, Mapping
 from prodash.storage.yaml.one_value import value_reader
 from prodash.storage.yaml.parse import parse
 

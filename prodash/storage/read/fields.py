@@ -12,7 +12,8 @@ from prodash.model.catalogue.problem import Location, Problem
 from prodash.model.catalogue.problem_codes import ProblemKind
 from prodash.model.catalogue.track import Mention
 from prodash.model.catalogue.value import Value, parse_scalar
-from prodash.storage.yaml.nodes import NULLS, Fault, Mapping, Node, Scalar, Sequence
+from prodash.model.names.keywords import NULLS
+from prodash.storage.yaml.nodes import Fault, Mapping, Node, Scalar, Sequence
 
 
 class FieldReader:

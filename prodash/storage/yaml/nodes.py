@@ -9,8 +9,7 @@ line, column                counted from 1
 from typing import Any, NamedTuple, TypeAlias
 
 from prodash.model.catalogue.problem_codes import ProblemKind
-
-NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+from prodash.model.names.keywords import NULLS
 
 
 class Scalar(NamedTuple):
