@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from prodash.completion.candidates import Candidate, candidates_for, split_typed
 from prodash.completion.choices import DAY, LENGTH, PAST_DAY, PROJECT, STAGE, Choices
 from prodash.completion.conflicts import conflicts, fields_in_conflict
-from prodash.completion.entries import entries_of
 from prodash.completion.field_values import assigned_values, compared_values, names_of_fields
 from prodash.completion.files import archived, batches, people, revisions, track_folders, tracks
 from prodash.completion.named_filters import filters_at, named_filters
@@ -58,6 +57,22 @@ def _from_catalogue(request: Request, source_names: Iterable[str]) -> Iterator[C
     for name in source_names:
         if name in SOURCES:
             yield from SOURCES[name](request)
+
+
+def _entries_of(plural: str) -> Callable[[Request], Iterable[Candidate]]:
+    def source(request: Request) -> Iterable[Candidate]:
+        from prodash.storage.disk.secret_file import SecretFile
+        from prodash.storage.read.entry_names import entry_names
+
+        if request.root is None:
+            return []
+        secret_file = SecretFile(request.environment.state_folder, request.root)
+        names = entry_names(
+            request.root, f"{plural}.yaml", secret_file if request.options.use_index else None
+        )
+        return [Candidate(entry, name) for entry, name in names]
+
+    return source
 
 
 def _entries_of_command(request: Request) -> Iterable[Candidate]:
@@ -163,10 +178,10 @@ def _entry_changes(request: Request) -> Iterable[Candidate]:
 
 
 SOURCES: Mapping[str, Callable[[Request], Iterable[Candidate]]] = {
-    "stages": entries_of("stages"),
-    "workflows": entries_of("workflows"),
-    "projects": entries_of("projects"),
-    "fields": entries_of("fields"),
+    "stages": _entries_of("stages"),
+    "workflows": _entries_of("workflows"),
+    "projects": _entries_of("projects"),
+    "fields": _entries_of("fields"),
     "entries": _entries_of_command,
     "entry-changes": _entry_changes,
     "tracks": tracks,
