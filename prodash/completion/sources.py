@@ -70,7 +70,7 @@ def _entries_of(plural: str) -> Callable[[Request], Iterable[Candidate]]:
         names = entry_names(
             request.root, f"{plural}.yaml", secret_file if request.options.use_index else None
         )
-        return [Candidate(entry, name) for entry, name in names]
+        return [Candidate(entry, name if name != entry else "") for entry, name in names]
 
     return source
 
@@ -151,28 +151,13 @@ def _assigned_choices(request: Request, field: str) -> Choices:
 
 def _entry_changes(request: Request) -> Iterable[Candidate]:
     """The entries, and the keys that can be assigned to; after an operator, the values of the key."""
-    from prodash.model.catalogue.colour import PALETTE
-    from prodash.model.catalogue.kinds import KINDS
-    from prodash.model.catalogue.stage import StageKind
-    from prodash.model.custom_fields.declared import TYPE_NAMES
+    from prodash.completion.entry_keys import choices_by_key
 
-    plural = request.command.partition(" ")[0]
-    types = {
-        field.key: field.type for kind in KINDS.values() if kind.plural == plural for field in kind.fields
-    }
+    by_key = choices_by_key(request.command.partition(" ")[0])
     key, operator, typed = request.typed.partition("=")
     if not operator:
-        return [*_entries_of_command(request), *(Candidate(f"{key}=", is_partial=True) for key in types)]
-    by_type: Mapping[Type, Choices] = {
-        "colour": Choices(tuple(PALETTE)),
-        "project": PROJECT,
-        "stage kind": Choices(tuple(StageKind)),
-        "value type": Choices(TYPE_NAMES),
-        "flag": Choices(("true", "false")),
-        "date": DAY,
-    }
-    by_key = {key: by_type.get(kind, Choices()) for key, kind in types.items()}
-    by_key |= _LENGTHS if "due" in types else {}
+        keys = (key for key in by_key if key[-1] not in "+-")
+        return [*_entries_of_command(request), *(Candidate(f"{key}=", is_partial=True) for key in keys)]
     inner = candidates(request.with_typed(typed), by_key.get(key, Choices()))
     return [one._replace(value=f"{key}={one.value}") for one in inner]
 
