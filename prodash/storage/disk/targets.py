@@ -2,11 +2,7 @@
 
 | path                                          | prodash writes it if it is              |
 | --------------------------------------------- | --------------------------------------- |
-<<<<<<< HEAD
 | stages.yaml, prodash.yaml and the like        | no link                                 |
-=======
-| {stages,workflows,projects,fields}.yaml       | no link                                 |
->>>>>>> 683f77c0 (Name fields among what sync sends and diff compares, as fields.yaml is merged and compared like the other vocabularies)
 | tracks/**/*.yaml, also through links          | a track file in the folder tracks       |
 | any other, or with a hidden part (.git)       | never                                   |
 """
