@@ -6,12 +6,13 @@ from typing import Annotated
 
 import typer
 
-from prodash.completion.choices import ASSIGNMENTS, TRACK_FOLDERS
+from prodash.completion.choices import ASSIGNMENTS, TEMPLATES, TRACK_FOLDERS
 from prodash.errors import UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.change.assignment import parse_assignments
 from prodash.model.files.add import plan_add_track, same_title_remark
 from prodash.model.files.add_titles import plan_add_titles, title_in_line
+from prodash.model.files.template import Template
 from prodash.model.plan.plan import ChangePlan
 from prodash.options.change import NewField
 from prodash.session.change.options import ChangeOptions
@@ -42,6 +43,13 @@ def add(
     identifier: Annotated[
         str | None, typer.Option("--id", metavar="ID", help="Its id; otherwise one is made from the title.")
     ] = None,
+    template: Annotated[
+        str | None,
+        typer.Option(
+            "--template", "-t", metavar="NAME", help="Begin with a copy of this file in the folder templates."
+        ),
+        TEMPLATES,
+    ] = None,
     *,
     new_field: NewField = False,
     options: ChangeOptions,
@@ -49,17 +57,25 @@ def add(
     """Add a track: a new file named after its title.
 
     Its stage is the first one unless you name another. Instead of a title, - reads titles from stdin, one a line, such as
-    the names of your projects: ls ~/Music/Projects | prodash add -
+    the names of your projects: ls ~/Music/Projects | prodash add - With --template song it begins with a copy of
+    templates/song.yaml.
 
     Example: prodash add "Midnight Drive" stage=writing projects=summer-ep due=+6w
     """
     if title == STDIN:
-        _add_titles(session, assignments or (), folder, identifier, options, new_field=new_field)
+        _add_titles(session, assignments or (), folder, identifier, template, options, new_field=new_field)
         return
     parsed = parse_assignments([f"title={title}", *(assignments or ())], session.today, read_literal)
 
     def plan(catalogue: Catalogue) -> ChangePlan:
-        planned = plan_add_track(catalogue, parsed, folder=folder, identifier=identifier, new_field=new_field)
+        planned = plan_add_track(
+            catalogue,
+            parsed,
+            folder=folder,
+            identifier=identifier,
+            template=_template(session, catalogue, template),
+            new_field=new_field,
+        )
         tell_new_fields(session, catalogue, planned)
         if remark := same_title_remark(catalogue, parsed[0].value):
             session.outcome.add_remark(remark)
@@ -68,11 +84,21 @@ def add(
     ChangeRun(session, options).run_plan(plan)
 
 
+def _template(session: Session, catalogue: Catalogue, name: str | None) -> Template | None:
+    """The template called *name*; None if none is asked for."""
+    if name is None:
+        return None
+    from prodash.storage.read.template import read_template
+
+    return read_template(session.root, catalogue, name)
+
+
 def _add_titles(
     session: Session,
     words: Sequence[str],
     folder: str,
     identifier: str | None,
+    template: str | None,
     options: ChangeOptions,
     *,
     new_field: bool,
@@ -87,7 +113,10 @@ def _add_titles(
         session.outcome.add_remark("stdin has no title")
 
     def plan(catalogue: Catalogue) -> ChangePlan:
-        added = plan_add_titles(catalogue, titles, assignments, folder=folder, new_field=new_field)
+        chosen = _template(session, catalogue, template)
+        added = plan_add_titles(
+            catalogue, titles, assignments, folder=folder, template=chosen, new_field=new_field
+        )
         for title, other in added.passed_over.items():
             session.outcome.add_remark(f"passed over, because {other} has this title: {title}")
         tell_new_fields(session, catalogue, added.plan)

@@ -35,6 +35,15 @@ def track_folders(request: Request) -> Iterable[Candidate]:
     return [Candidate(folder.removeprefix(f"{TRACKS}/")) for folder in sorted(folders)]
 
 
+def templates(request: Request) -> Iterable[Candidate]:
+    """The names of the templates."""
+    if request.root is None:
+        return []
+    from prodash.storage.disk.locate import template_paths
+
+    return map(Candidate, template_paths(request.root))
+
+
 def batches(request: Request) -> Iterable[Candidate]:
     """The numbers of the batches that can be undone, newest first, each with its command."""
     if request.root is None:

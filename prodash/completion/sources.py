@@ -7,7 +7,7 @@ from prodash.completion.candidates import Candidate, candidates_for, split_typed
 from prodash.completion.choices import DAY, LENGTH, PAST_DAY, PROJECT, STAGE, Choices
 from prodash.completion.conflicts import conflicts, fields_in_conflict
 from prodash.completion.field_values import assigned_values, compared_values, names_of_fields
-from prodash.completion.files import archived, batches, people, revisions, track_folders, tracks
+from prodash.completion.files import archived, batches, people, revisions, templates, track_folders, tracks
 from prodash.completion.named_filters import filters_at, named_filters
 from prodash.completion.request import Request
 from prodash.model.catalogue.fields import AGE, LIST_FIELDS, MOVED, SINCE, TRACK_FIELDS, TRACK_TABLE, Type
@@ -174,6 +174,7 @@ SOURCES: Mapping[str, Callable[[Request], Iterable[Candidate]]] = {
     "filters": named_filters,
     "filters-at": filters_at,
     "track-folders": track_folders,
+    "templates": templates,
     "batches": batches,
     "people": people,
     "revisions": revisions,

@@ -102,7 +102,7 @@ CHANGES: dict[str, tuple[tuple[str, ...], str, set[str], set[str]]] = {
     ),
     "a copy with an id": (
         ("copy", "One Two", "Three", "--id", "third"),
-        "third  file   tracks/ep/third.yaml\nthird  stage  Mixing\nthird  title  Three\n1 added\n",
+        "third  file   tracks/ep/third.yaml\nthird  title  Three\nthird  stage  Mixing\n1 added\n",
         set(),
         {"tracks/ep/third.yaml"},
     ),

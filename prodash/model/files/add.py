@@ -7,7 +7,6 @@ from prodash import shell
 from prodash.errors import UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import TRACK_FIELDS
-from prodash.model.catalogue.track import Track
 from prodash.model.change.assignment import Assignment
 from prodash.model.change.set_fields import plan_changes
 from prodash.model.files.folders import Folders
@@ -18,7 +17,8 @@ from prodash.model.files.new_track import (
     track_folder,
     with_first_stage,
 )
-from prodash.model.names.names import loose_key, title_from_id
+from prodash.model.files.template import Template, from_template, new_track
+from prodash.model.names.names import loose_key
 from prodash.model.plan.plan import ChangePlan
 from prodash.model.select.select import Selected
 
@@ -32,11 +32,13 @@ def plan_add_track(
     folder: str,
     identifier: str | None,
     new_field: bool = False,
+    template: Template | None = None,
 ) -> ChangePlan:
-    """The plan for a new track in *folder*, a path below `tracks`.
+    """The plan for a new track in *folder*, a path below `tracks`; its file is a copy of the *template*, if there is one.
 
     The first of *assignments* is the title.  Without an assignment to `stage`, the track starts in the
-    first active stage.  Without *identifier*, the id is made from the title, with a number if it is taken.
+    first active stage, or in that of the template.  Without *identifier*, the id is made from the title, with a number
+    if it is taken.
     Raises UsageError, RefusedError if *identifier* is taken, and what `plan_changes` raises.
     """
     title, *others = assignments
@@ -44,11 +46,12 @@ def plan_add_track(
     require_no_shift(others)
     paths = paths_by_id(catalogue)
     new_id = new_track_id(title.value, identifier, paths)
-    track = Track(new_id, f"{track_folder(folder)}/{new_id}.yaml", title_from_id(new_id))
+    track = new_track(new_id, f"{track_folder(folder)}/{new_id}.yaml", template)
     Folders(paths.values()).add(track.path)
-    given = [title, *with_first_stage(catalogue, others)]
+    given = [title, *with_first_stage(catalogue, others, track)]
     plan = plan_changes(catalogue, Selected((track,)), given, new_field=new_field)
-    return ChangePlan(f"Add {title.value}", plan.to_write, frozenset({track.path}))
+    new = ChangePlan(f"Add {title.value}", plan.to_write, frozenset({track.path}))
+    return from_template(new, template)
 
 
 def _require_title(title: str) -> None:

@@ -11,8 +11,9 @@ from prodash.model.change.assignment import Assignment
 from prodash.model.change.set_fields import plan_changes
 from prodash.model.files.folders import Folders
 from prodash.model.files.new_track import paths_by_id, require_no_shift, track_folder, with_first_stage
+from prodash.model.files.template import Template, from_template, new_track
 from prodash.model.names.file_names import FreeIds, id_from_title, track_id
-from prodash.model.names.names import loose_key, title_from_id
+from prodash.model.names.names import loose_key
 from prodash.model.plan.change import Change, SetValue, by_subject
 from prodash.model.plan.plan import ChangePlan
 from prodash.model.select.select import Selected
@@ -53,8 +54,11 @@ def plan_add_titles(
     *,
     folder: str,
     new_field: bool = False,
+    template: Template | None = None,
 ) -> TitlesPlan:
     """The plan for a new track for each of *titles* that no track has, each with *assignments*, in *folder*.
+
+    Their files are copies of the *template*, if there is one.
 
     Raises UsageError and what `plan_changes` raises.
     """
@@ -70,11 +74,12 @@ def plan_add_titles(
             continue
         new_id = ids[loose_key(title)] = free.first_free(id_from_title(title))
         free.take(new_id)
-        added[title] = Track(new_id, f"{folder}/{new_id}.yaml", title_from_id(new_id))
+        added[title] = new_track(new_id, f"{folder}/{new_id}.yaml", template)
     selected = Selected(tuple(added.values()))
-    given = with_first_stage(catalogue, assignments)
+    given = with_first_stage(catalogue, assignments, template and template.track)
     fields = plan_changes(catalogue, selected, given, new_field=new_field).to_write
-    return TitlesPlan(replace(_plan(added, fields), left_as_is=0 if added else len(passed_over)), passed_over)
+    plan = from_template(_plan(added, fields), template)
+    return TitlesPlan(replace(plan, left_as_is=0 if added else len(passed_over)), passed_over)
 
 
 def _plan(added: Mapping[str, Track], fields: Sequence[Change]) -> ChangePlan:

@@ -1,6 +1,6 @@
 """Copying: the plan for a new track with the file of another, without what belongs to one recording or release alone."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from prodash.errors import RefusedError, UsageError
@@ -8,10 +8,10 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.track import Track
 from prodash.model.change.assignment import Assignment
 from prodash.model.change.set_fields import plan_changes
-from prodash.model.comparison.track_fields import fields_in_file
 from prodash.model.files.new_track import new_track_id, paths_by_id
+from prodash.model.files.template import copied_values
 from prodash.model.names.names import match_key
-from prodash.model.plan.change import TRACK, Change, SetValue
+from prodash.model.plan.change import SetValue
 from prodash.model.plan.plan import ChangePlan, Copy
 from prodash.model.select.select import Selected
 
@@ -57,20 +57,12 @@ def plan_copy_track(
     return CopyPlan(
         ChangePlan(
             f"Copy {track.title} as {title}",
-            tuple(_changes(track, new_id, path, edits)),
+            tuple(copied_values(track, path, edits)),
             frozenset({path}),
             copies={path: Copy(track.path, edits)},
         ),
         left_out,
     )
-
-
-def _changes(track: Track, new_id: str, path: str, edits: Sequence[Change]) -> Iterator[Change]:
-    """All values of the copy of *track*, with *edits*."""
-    values = fields_in_file(track) | {edit.field: edit.after for edit in edits}
-    for key, value in values.items():
-        if value is not None:
-            yield SetValue(TRACK, new_id, path, key, None, value)
 
 
 def _identifying_fields(track: Track) -> tuple[str, ...]:

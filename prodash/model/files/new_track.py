@@ -5,6 +5,7 @@ from unicodedata import normalize
 
 from prodash.errors import RefusedError, UsageError
 from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.catalogue.track import Track
 from prodash.model.change.assignment import Assignment, is_shift
 from prodash.model.change.stage_assignments import with_stage_as_field
 from prodash.model.names.file_names import (
@@ -55,10 +56,12 @@ def track_folder(folder: str, name: str = "--folder") -> str:
     return "/".join(("tracks", *parts))
 
 
-def with_first_stage(catalogue: Catalogue, assignments: Sequence[Assignment]) -> tuple[Assignment, ...]:
-    """*assignments*, after one to the first stage unless they name a stage."""
+def with_first_stage(
+    catalogue: Catalogue, assignments: Sequence[Assignment], track: Track | None = None
+) -> tuple[Assignment, ...]:
+    """*assignments*, after one to the first stage unless they name a stage, or *track* has one."""
     assignments = with_stage_as_field(catalogue, assignments)
-    if any(assignment.field == "stage" for assignment in assignments):
+    if (track and track.stage) or any(assignment.field == "stage" for assignment in assignments):
         return assignments
     return (Assignment("stage", "=", first_stage_id(catalogue)), *assignments)
 

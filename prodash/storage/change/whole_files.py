@@ -13,6 +13,7 @@ from prodash.storage.batch.file_bytes import PERMISSIONS
 from prodash.storage.batch.replace import FileEdit
 from prodash.storage.change.file_text import apply_changes
 from prodash.storage.disk.files import read_bytes
+from prodash.storage.disk.locate import TEMPLATES
 from prodash.storage.disk.open_folders import Target
 from prodash.storage.disk.targets import target_finder
 from prodash.storage.edit.verify import CannotEditError
@@ -54,7 +55,7 @@ def _require_other_place(target: Target, new_target: Target) -> None:
 def copied(root: Path, path: str, target: Target, copy: Copy, stage_line: StageLine) -> FileEdit:
     """The edit that makes the copy at *path*, with the permissions of the original; raises RefusedError with its path."""
     try:
-        source = target_finder(root)(copy.source).path
+        source = _source(root, copy.source)
         old, mode = read_bytes(source), os.stat(source).st_mode & PERMISSIONS | stat.S_IRUSR | stat.S_IWUSR
         new = with_schema_path_of(path, apply_changes(old, copy.changes, stage_line) if copy.changes else old)
         return FileEdit(path, target, None, new, mode=mode)
@@ -62,6 +63,16 @@ def copied(root: Path, path: str, target: Target, copy: Copy, stage_line: StageL
         raise RefusedError([(copy.source, str(error))]) from None
     except OSError as error:
         raise RefusedError([(copy.source, reason_of(error))]) from None
+
+
+def _source(root: Path, path: str) -> str:
+    """Where the file at *path*, a track or a template, is; raises RefusedError for a path out of the catalogue."""
+    if not path.startswith(f"{TEMPLATES}/"):
+        return target_finder(root)(path).path
+    real = os.path.realpath(root / path)
+    if not real.startswith(os.path.join(os.path.realpath(root), "")):
+        raise RefusedError([(path, f"it leads outside the catalogue, to {real}")])
+    return real
 
 
 def _require_no_link(root: Path, path: str, target: Target) -> None:

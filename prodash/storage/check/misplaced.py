@@ -17,7 +17,7 @@ from prodash.model.names.file_names import has_yaml_suffix
 from prodash.storage.check.schema_lines import find_wrong_schema_lines
 from prodash.storage.disk.files import MAX_BYTES, read_bytes
 from prodash.storage.disk.links import find_links
-from prodash.storage.disk.locate import STAGES, TRACKS
+from prodash.storage.disk.locate import STAGES, TEMPLATES, TRACKS
 from prodash.storage.yaml.encoding import decode
 from prodash.storage.yaml.nodes import Fault, Mapping
 from prodash.storage.yaml.parse import parse
@@ -66,7 +66,7 @@ def _unread_files(root: Path, scope: Scope) -> Iterator[str]:
         for child in children:
             path = f"{folder}/{child.name}".removeprefix("./")
             if child.is_dir(follow_symlinks=False):
-                if path != TRACKS and scope.may_include(path):
+                if path not in {TRACKS, TEMPLATES} and scope.may_include(path):
                     folders.append(path)
             elif (
                 _may_be_misplaced(child, path, scope)

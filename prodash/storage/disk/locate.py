@@ -7,7 +7,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from prodash.errors import NoCatalogueError, UsageError
-from prodash.model.names.file_names import has_yaml_suffix
+from prodash.model.names.file_names import has_yaml_suffix, track_id
 
 STAGES = "stages.yaml"
 WORKFLOWS = "workflows.yaml"
@@ -19,6 +19,7 @@ VOCABULARIES_AND_SETTINGS = (*VOCABULARY_FILES, SETTINGS)
 """The files beside the tracks."""
 
 TRACKS = "tracks"
+TEMPLATES = "templates"
 PRIVATE_FOLDER = ".prodash"
 JOURNAL = "journal"
 DRAFTS = "drafts"
@@ -91,6 +92,17 @@ def track_paths(root: Path, unlisted: dict[str, OSError]) -> Iterator[str]:
     """
     for folder, entries in walk_track_folders(root, unlisted):
         yield from (f"{folder}/{entry.name}" for entry in entries if has_yaml_suffix(entry.name))
+
+
+def template_paths(root: Path) -> dict[str, str]:
+    """The paths of the templates in *root* by their names; empty if there is no such folder."""
+    try:
+        names = sorted(os.listdir(root / TEMPLATES))
+    except OSError:
+        return {}
+    return {
+        track_id(name): f"{TEMPLATES}/{name}" for name in names if name[0] != "." and has_yaml_suffix(name)
+    }
 
 
 def tracks_with_status(

@@ -1,0 +1,97 @@
+"""add --template: a new track begins as a copy of a file in the folder templates, byte for byte but for what is set."""
+
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Files, Ran, read_all
+
+Make = Callable[[Files], Path]
+Run = Callable[..., Ran]
+
+SONG = "# how we begin\ntitle:  'Untitled'   # to be found\nworkflows:\n  - vocals\n  - lyrics # mine\nbpm: 120\n\nlinks:\n  - {name: Drive}\n"
+TEMPLATES = {"templates/song.yaml": SONG, "templates/remix kit.yml": "stage: mixing\r\nlabel: Blue\r\n"}
+
+
+def test_the_bytes_of_the_template_are_copied_and_what_is_typed_is_set(catalogue: Make, run: Run) -> None:
+    root = catalogue(TEMPLATES)
+    assert run("add", "Night Ferry", "bpm=128", "--template", "song") == Ran(
+        0,
+        (
+            "night-ferry  file       tracks/night-ferry.yaml\nnight-ferry  title      Night Ferry\n"
+            "night-ferry  stage      Seed\nnight-ferry  workflows  vocals, lyrics\nnight-ferry  bpm        128\n"
+            "night-ferry  links      name: Drive\n1 added\n"
+        ),
+    )
+    new = SONG.replace("Untitled", "Night Ferry").replace("120", "128")
+    assert read_all(root)["tracks/night-ferry.yaml"].decode() == new.replace(
+        "found\n", "found\nstage: seed\n"
+    )
+    assert run("undo").code == 0
+    assert "tracks/night-ferry.yaml" not in read_all(root)
+
+
+def test_a_template_may_say_the_stage_and_is_found_in_any_spelling(catalogue: Make, run: Run) -> None:
+    root = catalogue(TEMPLATES)
+    assert run("add", "A", "-t", "Remix-Kit", "--folder", "ep").code == 0
+    assert read_all(root)["tracks/ep/a.yaml"] == b"title: A\r\nstage: mixing\r\nlabel: Blue\r\n"
+
+
+def test_each_title_on_stdin_gets_a_copy(catalogue: Make, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    import io
+
+    root = catalogue(TEMPLATES)
+    monkeypatch.setattr("sys.stdin", io.StringIO("One\nTwo\n"))
+    assert run("add", "-", "bpm=90", "-t", "song").out.endswith("2 added\n")
+    for title in ("One", "Two"):
+        text = read_all(root)[f"tracks/{title.lower()}.yaml"].decode()
+        assert text == SONG.replace("Untitled", title).replace("120", "90").replace(
+            "found\n", "found\nstage: seed\n"
+        )
+
+
+def test_templates_are_no_tracks_and_no_strays(catalogue: Make, run: Run) -> None:
+    catalogue({**TEMPLATES, "tracks/templates/a.yaml": "stage: seed\n"})
+    assert run("check", "--strict") == Ran(0)
+    assert run("list", "-f", "paths") == Ran(0, "tracks/templates/a.yaml\n")
+
+
+WRONG = {
+    "another name": (
+        TEMPLATES, ("sonk",), 3, "unknown template 'sonk'; did you mean 'song'?",
+    ),
+    "none there": (
+        {}, ("song",), 2, "there is no template; make a file such as templates/song.yaml, which is a track",
+    ),
+    "no YAML": ({"templates/x.yaml": "title: A\nbpm: [1\n"}, ("x",), 4, "templates/x.yaml:2: the list "),
+    "a wrong value": (
+        {"templates/x.yaml": "title: A\ndue: soon\n"}, ("x",), 4,
+        "templates/x.yaml:2: due 'soon' is not a date; write it as YYYY-MM-DD, as in 2026-12-01",
+    ),
+    "nothing in it": ({"templates/x.yaml": "# empty\n"}, ("x",), 4, "templates/x.yaml:1: the file has no values; write lines such as 'stage: seed'"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("files", "words", "code", "message"), WRONG.values(), ids=WRONG)
+def test_a_template_that_cannot_be_used_is_named_with_its_place_and_nothing_is_written(
+    files: Files, words: Sequence[str], code: int, message: str, catalogue: Make, run: Run
+) -> None:
+    root = catalogue(files)
+    before = read_all(root)
+    ran = run("add", "A", "--template", *words)
+    assert (ran.code, ran.out, ran.err[: len(message) + 9]) == (code, "", f"prodash: {message}")
+    assert read_all(root) == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+def test_a_template_outside_of_the_catalogue_is_refused(
+    catalogue: Make, run: Run, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    outside = tmp_path_factory.mktemp("outside") / "x.yaml"
+    outside.write_text("stage: seed\n")
+    root = catalogue(TEMPLATES)
+    (root / "templates/x.yaml").symlink_to(outside)
+    ran = run("add", "A", "-t", "x")
+    assert (ran.code, "it leads outside the catalogue" in ran.err) == (4, True)
