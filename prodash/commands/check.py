@@ -72,7 +72,7 @@ def check(
 ) -> None:
     """List every problem in the catalogue, one per line.
 
-    Without problems stdout is empty and it exits with 0, for CI and pre-commit; on a terminal it ends with the totals. --fix replaces names by ids, also of what was renamed since, removes duplicates and corrects misspelled keys such as stgae and schema lines. prodash undo takes it back.
+    Without problems stdout is empty and it exits with 0, for CI and pre-commit; on a terminal it ends with the totals. --fix replaces names by ids, also of what was renamed since, removes duplicates, corrects misspelled keys such as stgae and schema lines, and gives each custom field one spelling. prodash undo takes it back.
 
     Example: prodash check --strict
     """

@@ -15,6 +15,8 @@ from prodash.session.session import Session
 
 _NO_FIELDS = "no custom fields; 'prodash set KEY=VALUE TRACK' makes one"
 
+_TWINS = "'prodash check --fix' gives twins one name, unless a track has both"
+
 
 def fields(
     session: Session,
@@ -37,4 +39,6 @@ def fields(
     shown = [use for use in uses if use.tracks or not filters.limits_tracks]
     if not (shown or selected.why_nothing):
         session.outcome.add_remark(NO_TRACKS if catalogue.is_empty else _NO_FIELDS)
+    if output.has_usual_columns and any(use.twins for use in shown):
+        session.outcome.add_remark(_TWINS)
     session.show(field_sheet(shown), output)

@@ -42,6 +42,7 @@ def test_each_field_has_the_type_and_the_range_or_the_commonest_of_its_values(
         "links           1  list of mappings  name, url\n"
         "live            1  bool              true\n"
         "bpm2            0\n",
+        "'prodash check --fix' gives twins one name, unless a track has both\n",
     )
 
 

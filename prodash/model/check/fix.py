@@ -9,6 +9,7 @@ from prodash.model.catalogue.track import Track
 from prodash.model.check.fix_entries import fix_entry_keys, fix_parents
 from prodash.model.check.fix_keys import KeyRenames, find_key_renames, names_in
 from prodash.model.check.scope import Scope
+from prodash.model.check.twins import fix_twins
 from prodash.model.entries.references import rename_items
 from prodash.model.names.names import match_key
 from prodash.model.plan.change import TRACK, Change, RenameKey, SetValue
@@ -32,6 +33,7 @@ def plan_fixes(catalogue: Catalogue, scope: Scope) -> ChangePlan:
         changes += fix_parents(catalogue)
     for track in catalogue.tracks:
         changes += _track_fixes(catalogue, track, scope)
+    changes += fix_twins(catalogue, scope)
     return ChangePlan("Fix unambiguous mistakes", tuple(changes))
 
 

@@ -11,6 +11,7 @@ from prodash.model.catalogue.problem import Location, Problem
 from prodash.model.catalogue.problem_codes import ProblemKind
 from prodash.model.check.custom_fields import CUSTOM_FIELD_RULES
 from prodash.model.check.scope import upwards
+from prodash.model.check.twins import twin_field
 from prodash.model.names.characters import UNPRINTABLE
 from prodash.model.names.file_names import is_file_name
 from prodash.model.names.names import caseless
@@ -134,5 +135,6 @@ WARNING_RULES = (
     odd_name,
     same_name,
     *CUSTOM_FIELD_RULES,
+    twin_field,
 )
 """All warning rules about contents; `storage/check/misplaced.py` looks for files that prodash does not read."""

@@ -69,6 +69,11 @@ class CustomFields:
         """Each field once, also those that have no value in any file, or are only declared."""
         return {**self._only_declared, **self._without_values, **self._by_key}.values()
 
+    @property
+    def in_files(self) -> Iterable[CustomField]:
+        """Each field that a file has, also without a value; with all spellings, the one that most files have first."""
+        return self._without_values.values()
+
     def find(self, text: str) -> CustomField | None:
         """The field that *text* names: in any spelling, with `custom.` before it, or as `FIELD.KEY` a part of its mappings."""
         return self._find(text) or (

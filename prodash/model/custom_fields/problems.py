@@ -17,6 +17,11 @@ class FieldProblem(CodedProblem):
         "prodash has a field or a column of that name, which counts wherever both could be meant. Rename the custom field, or write `custom.` before its name in commands.",
         Severity.WARNING,
     )
+    TWIN_FIELD = (
+        "{text}",
+        "Names that differ only in case, spaces, `_` and `-` are one field for prodash, but several for every other program. `prodash check --fix` writes the one that fields.yaml or most tracks have, unless a track has several of them.",
+        Severity.WARNING,
+    )
     UNKNOWN_TRACK = (
         "{key} is {text}, but no track has that id{hint}",
         "fields.yaml declares that the values of the field are ids of tracks, and there is no such track. Correct the id, or clear the field.",

@@ -20,7 +20,9 @@ def parse_field_name(catalogue: Catalogue, text: str) -> tuple[str, CustomField 
     name = require_line(text.strip()).removeprefix(CUSTOM_PREFIX)
     if not name:
         raise UsageError("a field needs a name; write one, such as bpm")
-    if meant := next((one for one in _OWN if match_key(one) == match_key(name)), ""):
+    if meant := next(
+        (one for one in (*_OWN, catalogue.stage_line.key) if match_key(one) == match_key(name)), ""
+    ):
         raise UsageError(f"{meant!r} is a name of prodash's own; choose another one")
     field = custom_fields_of(catalogue).find(name)
     if field is None and (near := similar_keys(name, TRACK_FIELDS)):

@@ -1,6 +1,6 @@
 """Renaming a custom field: the plan that gives its key another name in every track."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from prodash import shell
 from prodash.errors import RefusedError, UsageError
@@ -26,7 +26,7 @@ def plan_rename_field(catalogue: Catalogue, old: str, new: str) -> ChangePlan:
     require_all_read(catalogue, field)
     full = ".".join((*_above(field), name))
     changes = (
-        *renames(places_of(catalogue, field, name), name),
+        *renames(catalogue, places_of(catalogue, field, name), name),
         *_renamed_declarations(catalogue, field, full),
     )
     if not changes and field.path:
@@ -43,7 +43,7 @@ def joined(catalogue: Catalogue, plan: ChangePlan) -> tuple[str, int]:
     return new.after, sum(new.after in track.keys and track.path not in paths for track in catalogue.tracks)
 
 
-def renames(places: Iterator[Place], name: str) -> Iterator[Change]:
+def renames(catalogue: Catalogue, places: Iterable[Place], name: str) -> Iterator[Change]:
     """The changes that give the key at each of *places* the *name*; raises RefusedError for those with several keys."""
     reasons: list[tuple[str, str]] = []
     for place in places:
@@ -51,8 +51,8 @@ def renames(places: Iterator[Place], name: str) -> Iterator[Change]:
         if len(keys) > 1:
             reasons.append((place.track.path, why_both(tuple(keys))))
             continue
-        (key,) = keys
-        yield RenameKey(TRACK, place.track.id, place.track.path, key, name, place.path)
+        before, after = (*keys, name) if place.path else map(catalogue.stage_line.swapped, (*keys, name))
+        yield RenameKey(TRACK, place.track.id, place.track.path, before, after, place.path)
     if reasons:
         raise RefusedError(list(dict.fromkeys(reasons)))
 
