@@ -7,10 +7,13 @@ import typer
 from prodash.completion.choices import KEYS
 from prodash.errors import UsageError
 from prodash.model.catalogue.catalogue import Catalogue
+from prodash.model.fields.mentions import mentions_of
 from prodash.model.fields.remove import plan_remove_field
 from prodash.model.fields.rename import joined, plan_rename_field
 from prodash.model.fields.split import COMMA, plan_split_field
+from prodash.model.names.names import field_key
 from prodash.model.plan.plan import ChangePlan
+from prodash.options.change import NewField
 from prodash.render.terminal.words import pluralise
 from prodash.session.change.options import ChangeOptions
 from prodash.session.change.run import ChangeRun
@@ -26,7 +29,9 @@ _FIELD = Annotated[
 _NEW = Annotated[str, typer.Argument(metavar="NEW", help="Its new name.")]
 
 
-def rename(session: Session, field: _FIELD, new: _NEW, *, options: ChangeOptions) -> None:
+def rename(
+    session: Session, field: _FIELD, new: _NEW, new_field: NewField = False, *, options: ChangeOptions
+) -> None:
     """Give a custom field another name in all tracks.
 
     All tracks get the new name, or none; values, comments and the order of the keys stay. If NEW is another field, both
@@ -36,10 +41,12 @@ def rename(session: Session, field: _FIELD, new: _NEW, *, options: ChangeOptions
     """
 
     def plan(catalogue: Catalogue) -> ChangePlan:
-        planned = plan_rename_field(catalogue, field, new)
+        planned = plan_rename_field(catalogue, field, new, new_field=new_field)
         name, tracks = joined(catalogue, planned)
         if tracks:
             session.outcome.add_remark(f"{pluralise(tracks, 'other track')} had {name!r} before")
+        if field_key(new) != field_key(field):
+            session.outcome.remarks += mentions_of(catalogue, field, session.settings.settings.files)
         return planned
 
     ChangeRun(session, options).run_plan(plan)
@@ -57,9 +64,13 @@ def remove(session: Session, field: _FIELD, *, options: ChangeOptions) -> None:
         raise UsageError(
             "without a terminal to ask on, fields remove needs --yes; --dry-run shows what it would remove"
         )
-    ChangeRun(session, options._replace(ask_from=1)).run_plan(
-        lambda catalogue: plan_remove_field(catalogue, field)
-    )
+
+    def plan(catalogue: Catalogue) -> ChangePlan:
+        planned = plan_remove_field(catalogue, field)
+        session.outcome.remarks += mentions_of(catalogue, field, session.settings.settings.files)
+        return planned
+
+    ChangeRun(session, options._replace(ask_from=1)).run_plan(plan)
 
 
 def split(

@@ -17,6 +17,7 @@ from prodash.model.fields.declare import (
     plan_set_field,
 )
 from prodash.model.plan.plan import ChangePlan
+from prodash.options.change import NewField
 from prodash.render.terminal.words import pluralise
 from prodash.session.change.options import ChangeOptions
 from prodash.session.change.run import ChangeRun
@@ -37,6 +38,7 @@ def add(
         str | None, typer.Option("--description", metavar="TEXT", help="What it stands for.")
     ] = None,
     *,
+    new_field: NewField = False,
     options: ChangeOptions,
 ) -> None:
     """Declare a custom field in fields.yaml.
@@ -50,7 +52,9 @@ def add(
     declaration: Declaration = {}
     for key, text in typed.items():
         declaration = {**declaration, **(parse_declaration(key, text) if text else {})}
-    _run(session, options, lambda catalogue: plan_add_field(catalogue, field, declaration))
+    _run(
+        session, options, lambda catalogue: plan_add_field(catalogue, field, declaration, new_field=new_field)
+    )
 
 
 def set_values(

@@ -129,7 +129,7 @@ REFUSED = {
         "'fast' cannot be a value of x, which declares a number, such as 120",
     ),
     "add Title": (2, "'title' is a name of prodash's own; choose another one"),
-    "add staeg": (2, "'staeg' is too like 'stage', a field of prodash's own; choose another name"),
+    "add staeg": (2, "'staeg' is like 'stage', which is a field already; add --new-field to have both"),
     "add Mood": (
         4,
         "nothing was changed\nfields.yaml: it declares 'mood' already; 'prodash fields set mood type=TYPE' changes that",

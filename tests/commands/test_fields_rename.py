@@ -86,7 +86,8 @@ REFUSED = {
     "bpm tempo": (4, BOTH),
     "bmp x": (3, "unknown field 'bmp'; did you mean 'bpm'?"),
     "bpm daysLeft": (2, "'days_left' is a name of prodash's own; choose another one"),
-    "bpm staeg": (2, "'staeg' is too like 'stage', a field of prodash's own; choose another name"),
+    "bpm staeg": (2, "'staeg' is like 'stage', which is a field already; add --new-field to have both"),
+    "bpm tempi": (2, "'tempi' is like 'tempo', which is a field already; add --new-field to have both"),
     "bpm custom.": (2, "a field needs a name; write one, such as bpm"),
     "bpm links.bpm": (2, "'links.bpm' is a key inside 'links'; choose a name without a dot"),
     "links.url x.url": (2, "a key stays in its mapping; write 'prodash fields rename links.url links.NEW'"),
@@ -118,3 +119,24 @@ def test_a_track_that_cannot_be_read_may_have_the_field_so_nothing_is_renamed(
             "tracks/b.yaml: it could not be read, so it may have 'bpm'; 'prodash check' says why",
         ],
     )
+
+
+@pytest.mark.parametrize(
+    ("argv", "said"),
+    [
+        (("rename", "bpm", "tempo"), "prodash.yaml still names 'bpm': the filter 'fast', columns, sort\n"),
+        (("remove", "links", "--yes"), "prodash.yaml still names 'links': the filter 'shop'\n"),
+        (("rename", "bpm", "BPM"), ""),
+        (("rename", "key", "keys", "--new-field"), ""),
+    ],
+    ids=["a field", "a field of which a part is named", "another spelling", "a field that is not named"],
+)
+def test_filters_and_defaults_that_name_the_field_are_told(
+    argv: tuple[str, ...], said: str, catalogue: Make, run: Run
+) -> None:
+    settings = (
+        "filters:\n  fast: --where BPM=120.. --where '!x'\n  shop: --where links.url\n"
+        "columns: [title, bpm]\nsort: -bpm\n"
+    )
+    catalogue({"tracks/a.yaml": "stage: seed\nbpm: 1\nkey: A\nlinks: {url: x}\n", "prodash.yaml": settings})
+    assert run("fields", *argv, "--dry-run").err == said

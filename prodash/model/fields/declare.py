@@ -24,14 +24,16 @@ Declaration: TypeAlias = Mapping[str, str | tuple[str, ...] | None]
 """The new values of the keys of an entry, by key; None to remove one."""
 
 
-def plan_add_field(catalogue: Catalogue, name: str, declaration: Declaration) -> ChangePlan:
+def plan_add_field(
+    catalogue: Catalogue, name: str, declaration: Declaration, *, new_field: bool = False
+) -> ChangePlan:
     """The plan that adds the entry of a field to fields.yaml, which is made if it is not there.
 
     A field that tracks have is declared as they spell it.  Raises UsageError, and RefusedError if it is declared already,
     or if the file cannot be read.
     """
     vocabulary = require_vocabulary(catalogue, FIELD)
-    name, field = parse_field_name(catalogue, name)
+    name, field = parse_field_name(catalogue, name, new_field=new_field)
     identifier = name if field is None or name in field.spellings else field.full_name
     if entry := find_declared(catalogue, identifier):
         command = shell.command("prodash", "fields", "set", entry.id, "type=TYPE")

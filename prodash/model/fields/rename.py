@@ -15,14 +15,14 @@ from prodash.model.plan.change import TRACK, Change, RenameKey, SetValue
 from prodash.model.plan.plan import ChangePlan
 
 
-def plan_rename_field(catalogue: Catalogue, old: str, new: str) -> ChangePlan:
+def plan_rename_field(catalogue: Catalogue, old: str, new: str, *, new_field: bool = False) -> ChangePlan:
     """The plan that renames the field, or the part of one, that *old* names in any spelling to *new*.
 
     If *new* is another field, both become one.  Raises UsageError, UnknownNameError, and RefusedError for the tracks that
     have both, or that cannot be read.
     """
     field = require_field(catalogue, old)
-    name = _new_name(catalogue, field, new.strip())
+    name = _new_name(catalogue, field, new.strip(), new_field=new_field)
     require_all_read(catalogue, field)
     full = ".".join((*_above(field), name))
     changes = (
@@ -74,11 +74,11 @@ def _renamed_declarations(catalogue: Catalogue, field: CustomField, full: str) -
             yield SetValue(FIELD.name, entry.id, FIELD.path, "id", entry.id, new, new)
 
 
-def _new_name(catalogue: Catalogue, field: CustomField, new: str) -> str:
+def _new_name(catalogue: Catalogue, field: CustomField, new: str, *, new_field: bool) -> str:
     """The new last key of *field*: as typed, or as the files have it if it is another field; raises UsageError."""
     if field.path:
         return _new_part(field, new)
-    name, other = parse_field_name(catalogue, new)
+    name, other = parse_field_name(catalogue, new, new_field=new_field, old=field.name)
     if other and other.path:
         raise UsageError(f"{name!r} is a key inside {other.name!r}; choose a name without a dot")
     if other is None or field_key(other.name) == field_key(field.name):
