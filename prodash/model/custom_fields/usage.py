@@ -10,7 +10,7 @@ from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value, as_text
 from prodash.model.custom_fields.custom_fields import CustomField, CustomFields
 from prodash.model.custom_fields.declared import agrees
-from prodash.model.custom_fields.value_types import ValueType, fits, read_as
+from prodash.model.custom_fields.value_types import Extent, ValueType, fits, read_as
 from prodash.model.names.names import field_key
 
 MAPPING = "mapping"
@@ -94,10 +94,7 @@ def _use(fields: CustomFields, field: CustomField, tracks: Sequence[Track]) -> F
     single = [item for found in items for item in found]
     is_mapping = sum(isinstance(item, Mapping) for item in single) * 2 > len(single)
     kind, declared = fields.type_of(field), fields.declared(field)
-    fitting = sorted(
-        (item for item in single if read_as(kind, item)),
-        key=lambda item: (read_as(kind, item), as_text(item)),
-    )
+    first, last = _ends(kind, single)
     allows = partial(agrees, declared) if declared else partial(_is_of_type, None if is_mapping else kind)
     return FieldUse(
         field,
@@ -106,11 +103,23 @@ def _use(fields: CustomFields, field: CustomField, tracks: Sequence[Track]) -> F
         is_list=any(isinstance(value, tuple) for value in with_value) or bool(declared and declared.list),
         tracks=len(with_value),
         others=sum(not allows(item) for item in single),
-        first=fitting[0] if fitting else None,
-        last=fitting[-1] if fitting else None,
+        first=first,
+        last=last,
         values=tuple(_keys(items) if is_mapping else _counts(items)),
         twins=() if field.path else tuple(_twins(field, tracks)),
     )
+
+
+def _ends(kind: ValueType, items: Sequence[Value]) -> tuple[Value, Value]:
+    """The first and the last of *items* in the order of *kind*; None if none has a place in it."""
+    extents = {as_text(item): (extent, item) for item in items if (extent := read_as(kind, item))}
+    if not extents:
+        return None, None
+    return min(extents.values(), key=_place)[1], max(extents.values(), key=_place)[1]
+
+
+def _place(one: tuple[Extent, Value]) -> tuple[Extent, str]:
+    return one[0], as_text(one[1])
 
 
 def is_empty(value: Value) -> bool:
@@ -136,7 +145,8 @@ def _counts(items: Iterable[tuple[Value, ...]]) -> Iterator[ValueCount]:
     for found in items:
         texts = {as_text(item): item for item in found}
         counts.update(texts.keys())
-        first = texts | first
+        for text, item in texts.items():
+            first.setdefault(text, item)
     for text, tracks in sorted(counts.items(), key=lambda one: (-one[1], one[0])):
         yield ValueCount(first[text], tracks)
 
