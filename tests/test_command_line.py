@@ -57,6 +57,8 @@ def test_the_example_in_every_help_works_on_the_example_catalogue(
         share(tmp_path / "music")
     if command in {"undo", "redo"}:
         assert run("set", "bpm=3", "dune").code == 0
+    if command == "fields set":
+        assert run("fields", "add", "key").code == 0
     if command == "redo":
         assert run("undo").code == 0
     monkeypatch.setenv("COLUMNS", "300")
