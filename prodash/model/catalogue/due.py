@@ -13,6 +13,11 @@ from prodash.model.catalogue.track import Track
 T = TypeVar("T")
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_TIME = re.compile(
+    r"(?:T| +)(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?: ?(?:Z|UTC|[+-]\d{1,2}(?::?\d{2})?))?",
+    re.ASCII | re.IGNORECASE,
+)
+_DAY_LENGTH = len("2026-12-01")
 _DAYS_PER_WEEK = 7
 
 
@@ -106,3 +111,14 @@ def parse_iso_date(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
+
+
+def day_in(text: str) -> date | None:
+    """The day of a date in a file, with or without a time behind it; None for other texts."""
+    return parse_iso_date(text) or (parse_iso_date(text[:_DAY_LENGTH]) if time_behind(text) else None)
+
+
+def time_behind(text: str) -> str:
+    """The time behind the date *text*, with what is between them: ` 18:00` or `T18:00:00Z`; empty without one."""
+    time = text[_DAY_LENGTH:]
+    return time if _TIME.fullmatch(time) and parse_iso_date(text[:_DAY_LENGTH]) else ""

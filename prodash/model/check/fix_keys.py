@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Mapping
 
 from prodash.model.catalogue.colour import parse_colour
-from prodash.model.catalogue.due import parse_iso_date
+from prodash.model.catalogue.due import day_in
 from prodash.model.catalogue.fields import Field, OtherKey, Type
 from prodash.model.catalogue.stage import StageKind
 from prodash.model.catalogue.value import Value, as_text
@@ -66,7 +66,7 @@ def _accept_any(_text: str) -> bool:
 
 
 _FORMAT_TESTS: Mapping[Type, Callable[[str], bool]] = {
-    "date": lambda text: parse_iso_date(text) is not None,
+    "date": lambda text: day_in(text) is not None,
     "colour": lambda text: parse_colour(text) is not None,
     "stage kind": lambda text: text.casefold() in {*StageKind},
 }

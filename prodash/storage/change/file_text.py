@@ -9,10 +9,12 @@ from prodash.model.catalogue.fields import (
     StageLine,
     in_track_order,
     type_of,
+    type_of_entry_key,
 )
 from prodash.model.catalogue.kinds import KINDS
 from prodash.model.plan.change import TRACK, Change, MoveEntry, MoveFile, RenameItems, RenameKey, SetValue
 from prodash.storage.change.exact_value import set_exactly
+from prodash.storage.change.times import with_time_kept
 from prodash.storage.edit import entries
 from prodash.storage.edit.json_text import is_json
 from prodash.storage.edit.keys import rename_key
@@ -66,7 +68,9 @@ def _with_value(text: str, change: SetValue, keys: tuple[str, ...], order: tuple
     write_style = WriteStyle((OTHER_KEYS,) if is_part else order, type_of(change.field))
     if change.is_exact:
         return set_exactly(text, keys, change.after, write_style)
-    return set_value(text, keys, change.written, write_style)
+    return set_value(
+        text, keys, with_time_kept(text, keys, change.written, write_style.field_type), write_style
+    )
 
 
 def _rank_in_track(change: Change) -> int:
@@ -114,6 +118,8 @@ def _with_entry_changed(text: str, key: str, change: Change) -> str:
         case MoveEntry():
             return entries.with_entry_moved(text, key, change.id, change.following)
         case SetValue():
-            return entries.with_entry_field(text, key, change.id, change.field, change.written)
+            path = (*entries.entry_path(text, key, change.id), change.field)
+            written = with_time_kept(text, path, change.written, type_of_entry_key(change.field))
+            return entries.with_entry_field(text, key, change.id, change.field, written)
         case RenameItems() | MoveFile():
             raise TypeError(change)

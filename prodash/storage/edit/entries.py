@@ -23,7 +23,7 @@ from prodash.storage.edit.keys import rename_key
 from prodash.storage.edit.quoting import Quotes, key_text, scalar
 from prodash.storage.edit.spans import is_multiline, with_or_without_line_end
 from prodash.storage.edit.value import WriteStyle, set_value
-from prodash.storage.edit.verify import UNSAFE, CannotEditError, NewValue, child, content
+from prodash.storage.edit.verify import UNSAFE, CannotEditError, NewValue, Path, child, content
 from prodash.storage.yaml.nodes import Document, Mapping, Node, Scalar, Sequence
 from prodash.storage.yaml.parse import parse
 
@@ -106,6 +106,11 @@ def with_entry_field(text: str, key: str, identifier: str, field: str, new_value
     return set_value(
         text, (key, position, field), new_value, WriteStyle(ENTRY_ORDER, type_of_entry_key(field))
     )
+
+
+def entry_path(text: str, key: str, identifier: str) -> Path:
+    """The path of an entry; raises CannotEditError."""
+    return (key, _position_of(_top_and_list(text, key)[1], identifier))
 
 
 def with_entry_key_renamed(text: str, key: str, identifier: str, old: str, new: str) -> str:

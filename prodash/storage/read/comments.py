@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from prodash.model.catalogue.due import parse_iso_date
+from prodash.model.catalogue.due import day_in
 from prodash.model.catalogue.fields import ENTRY_TABLE, TRACK_TABLE, Type
 from prodash.model.catalogue.value import parse_scalar
 from prodash.storage.yaml.nodes import Mapping, Scalar, Sequence
@@ -41,7 +41,7 @@ def comment_cut_off(text: str, node: Scalar, key: str, column: int) -> Comment |
     *node* is a value of *key*, in a list or mapping at *column* (0 in brackets).
     """
     value = parse_scalar(node.text)
-    if key in _NEVER_CUT or (node.text and (not isinstance(value, str) or parse_iso_date(value) is not None)):
+    if key in _NEVER_CUT or (node.text and (not isinstance(value, str) or day_in(value) is not None)):
         return None
     match = (_AFTER_TEXT if node.text else _AT_ONCE).match(text, node.end)
     if match is None and node.text and key in _TITLES:

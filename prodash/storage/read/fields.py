@@ -6,7 +6,7 @@ from datetime import date
 
 from prodash.errors import hint
 from prodash.model.catalogue.colour import parse_colour, similar_colours
-from prodash.model.catalogue.due import parse_iso_date
+from prodash.model.catalogue.due import day_in
 from prodash.model.catalogue.fields import OtherKey
 from prodash.model.catalogue.problem import Location, Problem
 from prodash.model.catalogue.problem_codes import ProblemKind
@@ -72,7 +72,7 @@ class FieldReader:
         if not isinstance(node, Scalar):
             self._wrong_type(key, node, f"write a single date, as in '{key}: 2026-12-01'")
             return None
-        day = parse_iso_date(node.text.strip())
+        day = day_in(node.text.strip())
         if day is None:
             self.problems.append(ProblemKind.BAD_DATE.at(self._location(node), key=key, text=repr(node.text)))
         return day
