@@ -7,8 +7,8 @@ import typer
 from prodash.completion.choices import TEXTS
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.change.replace import plan_replace, why_unchanged
-from prodash.model.change.replacement import parse_replacement
 from prodash.model.plan.plan import ChangePlan
+from prodash.model.plan.replacement import parse_replacement
 from prodash.model.select.filters import Filters
 from prodash.session.change.options import ChangeOptions
 from prodash.session.change.run import ChangeRun

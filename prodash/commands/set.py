@@ -9,6 +9,7 @@ from prodash.completion.choices import CHANGES
 from prodash.errors import UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.change.assignment import is_shift, parse_assignments
+from prodash.model.change.set_fields import SetOptions
 from prodash.model.plan.plan import ChangePlan
 from prodash.model.select.assignment_words import require_no_track_named, split_assignments_and_tracks
 from prodash.model.select.filters import Filters
@@ -41,6 +42,9 @@ def set_fields(
         ),
     ] = False,
     new_field: NewField = False,
+    expand: Annotated[
+        bool, typer.Option("--expand", help="Fill in fields of the track: {id}, {bpm}; {{ is a brace.")
+    ] = False,
     filters: Filters,
     options: ChangeOptions,
 ) -> None:
@@ -69,11 +73,11 @@ def set_fields(
 
         assignments, filters = chosen_stage(session, filters)
 
+    how = SetOptions(own_date, new_field, expand)
+
     def plan(catalogue: Catalogue, selected: Selected) -> ChangePlan:
         require_no_track_named(words, catalogue.tracks)
-        return plan_assignments(
-            session, catalogue, selected, assignments, own_date=own_date, new_field=new_field
-        )
+        return plan_assignments(session, catalogue, selected, assignments, how)
 
     change_tracks(session, filters, options, plan, FailIf(fail_if_empty=fail_if_empty))
 

@@ -91,7 +91,7 @@ def test_what_cannot_be_replaced_is_refused(
 def test_an_expression_that_takes_too_long_is_stopped(
     catalogue: Make, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("prodash.model.change.replacement.SECONDS", 0.01)
+    monkeypatch.setattr("prodash.model.plan.replacement.SECONDS", 0.01)
     catalogue({"tracks/a.yaml": f"stage: seed\ntitle: {'a' * 60}b\n"})
     reason = "the expression takes too long for its title; write one without repeats inside repeats, or leave out --regex"
     assert run("replace", "(a|aa)+$", "x", "--regex") == Ran(

@@ -1,6 +1,6 @@
 """Declared values: assignments to custom fields in the spelling that is meant, or refused as `fields.yaml` says."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
@@ -44,13 +44,19 @@ def is_date_shift(catalogue: Catalogue, field: str, assignments: Sequence[Assign
     return False
 
 
-def as_declared(catalogue: Catalogue, assignments: Iterable[Assignment]) -> tuple[Assignment, ...]:
+def as_declared(
+    catalogue: Catalogue, assignments: Iterable[Assignment], without: Collection[str] = ()
+) -> tuple[Assignment, ...]:
     """*assignments* with the values that `fields.yaml` allows in its spelling, and date phrases as dates.
 
+    Those to the fields *without*, and values of YAML, stay as they are.
     Raises UnknownNameError and UsageError for a value that it does not allow.
     """
     return tuple(
-        _as_declared(catalogue, one) if one.value and one.literal is None else one for one in assignments
+        _as_declared(catalogue, one)
+        if one.value and one.literal is None and one.field not in without
+        else one
+        for one in assignments
     )
 
 

@@ -9,7 +9,6 @@ from prodash.model.catalogue.fields import TRACK_FIELDS, type_of
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value, as_text
 from prodash.model.change.new_keys import why_not_added
-from prodash.model.change.replacement import Replacement, Substitute
 from prodash.model.change.set_custom_fields import custom_field_change, typed_like
 from prodash.model.change.set_text import text_change, text_in_file
 from prodash.model.custom_fields.custom_fields import CustomField, custom_fields_of
@@ -17,6 +16,7 @@ from prodash.model.names.characters import CONTROL_CHARACTERS
 from prodash.model.plan.change import TRACK, Change, RenameItems, SetValue
 from prodash.model.plan.place import Place, place_in
 from prodash.model.plan.plan import ChangePlan, changed_title_or_count
+from prodash.model.plan.replacement import Replacement, Substitute
 from prodash.model.select.select import Selected
 
 _ADVICE = "write one without repeats inside repeats, or leave out --regex"

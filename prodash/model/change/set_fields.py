@@ -1,7 +1,8 @@
 """Setting fields: the plan that applies assignments to the selected tracks."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from prodash.errors import RefusedError
 from prodash.model.catalogue.catalogue import Catalogue
@@ -10,6 +11,7 @@ from prodash.model.catalogue.kinds import BY_FIELD
 from prodash.model.catalogue.track import Track
 from prodash.model.change.assignment import Assignment, is_shift
 from prodash.model.change.declared_values import as_declared, is_date_shift, why_not_allowed
+from prodash.model.change.expand import Setter, expanding_setter, require_templates
 from prodash.model.change.fields_meant import fields_meant
 from prodash.model.change.new_keys import why_not_added
 from prodash.model.change.set_custom_fields import custom_field_setter
@@ -22,46 +24,60 @@ from prodash.model.plan.change import Change
 from prodash.model.plan.plan import ChangePlan, changed_title_or_count
 from prodash.model.select.select import Selected
 
-_ChangeOrReason = Change | str
-"""A change, or the reason why it is impossible."""
-_Setter = Callable[[Track], _ChangeOrReason]
+
+class SetOptions(NamedTuple):
+    """Options of a change of fields.
+
+    own_date   whether a shift of due dates gives tracks whose date comes from a project one of their own
+    new_field  whether a new custom field may look like another one
+    expand     whether names of fields in braces are filled in for each track
+    """
+
+    own_date: bool = False
+    new_field: bool = False
+    expand: bool = False
+
+
+PLAIN = SetOptions()
 
 
 def plan_changes(
     catalogue: Catalogue,
     selected: Selected,
     assignments: Sequence[Assignment],
-    *,
-    own_date: bool = False,
-    new_field: bool = False,
+    options: SetOptions = PLAIN,
 ) -> ChangePlan:
     """The plan that applies *assignments* to the *selected* tracks, one change per track and field.
 
-    With *own_date*, a shift of due dates gives tracks whose date comes from a project one of their own.  With *new_field*, a
-    new custom field may look like another one.
     Raises UsageError, UnknownNameError for a name that the catalogue does not have, and RefusedError with
     a reason for every track that cannot be changed.
     """
     assignments = with_stage_as_field(catalogue, assignments)
-    fields = tuple(dict.fromkeys(assignment.field for assignment in assignments))
-    custom = fields_meant(catalogue, assignments, new_field=new_field)
-    assignments = as_declared(catalogue, assignments)
+    custom = fields_meant(catalogue, assignments, new_field=options.new_field)
+    templates = require_templates(assignments) if options.expand else frozenset()
+    assignments = as_declared(catalogue, assignments, without=templates)
+
+    def setter_of(given: Sequence[Assignment]) -> Setter:
+        if field := custom.get(given[0].field):
+            return _custom_setter(catalogue, field, given)
+        return _setter(catalogue, given, selected, own_date=options.own_date)
+
+    by_field = [
+        [a for a in assignments if a.field == field] for field in dict.fromkeys(a.field for a in assignments)
+    ]
     setters = [
-        _custom_setter(catalogue, custom[field], given)
-        if field in custom
-        else _setter(catalogue, field, given, selected, own_date)
-        for field in fields
-        for given in [[a for a in assignments if a.field == field]]
+        expanding_setter(catalogue, given, setter_of) if given[0].field in templates else setter_of(given)
+        for given in by_field
     ]
     changes, refused = _changes_and_refused(catalogue, selected.tracks, setters)
     if refused := [*selected.refused, *refused]:
-        raise RefusedError(refused, _advice(catalogue, selected, assignments, own_date=own_date))
+        raise RefusedError(refused, _advice(catalogue, selected, assignments, own_date=options.own_date))
     named = [replace(a, field=custom[a.field].full_name) if a.field in custom else a for a in assignments]
     return _with_summary(catalogue, selected.tracks, tuple(changes), named)
 
 
 def _changes_and_refused(
-    catalogue: Catalogue, tracks: Iterable[Track], setters: Iterable[_Setter]
+    catalogue: Catalogue, tracks: Iterable[Track], setters: Iterable[Setter]
 ) -> tuple[list[Change], list[tuple[str, str]]]:
     """What *setters* change in *tracks*, and the path and reason of each change that is impossible."""
     changes, refused = [], []
@@ -118,13 +134,10 @@ def _describe(catalogue: Catalogue, assignment: Assignment) -> str:
 
 
 def _setter(
-    catalogue: Catalogue,
-    field: str,
-    assignments: Sequence[Assignment],
-    selected: Selected,
-    own_date: bool,
-) -> _Setter:
+    catalogue: Catalogue, assignments: Sequence[Assignment], selected: Selected, *, own_date: bool
+) -> Setter:
     (*_, last) = assignments
+    field = last.field
     match type_of(field):
         case "stage":
             return stage_setter(catalogue, last.value, archived_stay=selected.archived_by_all)
@@ -139,7 +152,7 @@ def _setter(
     return lambda track: text_change(track, field, last.value)
 
 
-def _custom_setter(catalogue: Catalogue, field: CustomField, assignments: Sequence[Assignment]) -> _Setter:
+def _custom_setter(catalogue: Catalogue, field: CustomField, assignments: Sequence[Assignment]) -> Setter:
     if not is_date_shift(catalogue, field.full_name, assignments):
         return custom_field_setter(catalogue, field, assignments)
     from prodash.model.change.shift_due import date_shifter

@@ -8,7 +8,7 @@ from prodash.errors import UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import TRACK_FIELDS
 from prodash.model.change.assignment import Assignment
-from prodash.model.change.set_fields import plan_changes
+from prodash.model.change.set_fields import SetOptions, plan_changes
 from prodash.model.files.folders import Folders
 from prodash.model.files.new_track import (
     new_track_id,
@@ -49,7 +49,7 @@ def plan_add_track(
     track = new_track(new_id, f"{track_folder(folder)}/{new_id}.yaml", template)
     Folders(paths.values()).add(track.path)
     given = [title, *with_first_stage(catalogue, others, track)]
-    plan = plan_changes(catalogue, Selected((track,)), given, new_field=new_field)
+    plan = plan_changes(catalogue, Selected((track,)), given, SetOptions(new_field=new_field))
     new = ChangePlan(f"Add {title.value}", plan.to_write, frozenset({track.path}))
     return from_template(new, template)
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.track import Track, title_or_count
 from prodash.model.change.assignment import Assignment
-from prodash.model.change.set_fields import plan_changes
+from prodash.model.change.set_fields import SetOptions, plan_changes
 from prodash.model.files.folders import Folders
 from prodash.model.files.new_track import paths_by_id, require_no_shift, track_folder, with_first_stage
 from prodash.model.files.template import Template, from_template, new_track
@@ -77,7 +77,7 @@ def plan_add_titles(
         added[title] = new_track(new_id, f"{folder}/{new_id}.yaml", template)
     selected = Selected(tuple(added.values()))
     given = with_first_stage(catalogue, assignments, template and template.track)
-    fields = plan_changes(catalogue, selected, given, new_field=new_field).to_write
+    fields = plan_changes(catalogue, selected, given, SetOptions(new_field=new_field)).to_write
     plan = from_template(_plan(added, fields), template)
     return TitlesPlan(replace(plan, left_as_is=0 if added else len(passed_over)), passed_over)
 

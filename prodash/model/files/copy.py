@@ -7,7 +7,7 @@ from prodash.errors import RefusedError, UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.track import Track
 from prodash.model.change.assignment import Assignment
-from prodash.model.change.set_fields import plan_changes
+from prodash.model.change.set_fields import SetOptions, plan_changes
 from prodash.model.files.new_track import new_track_id, paths_by_id
 from prodash.model.files.template import copied_values
 from prodash.model.names.names import match_key
@@ -48,7 +48,7 @@ def plan_copy_track(
     if not (title := assignments[0].value):
         raise UsageError("the title is empty; write one")
     track = _the_one(selected)
-    planned = plan_changes(catalogue, selected, assignments, new_field=new_field)
+    planned = plan_changes(catalogue, selected, assignments, SetOptions(new_field=new_field))
     edits, assigned = planned.to_write, {change.field for change in planned.changes}
     left_out = () if all_fields else tuple(key for key in _identifying_fields(track) if key not in assigned)
     edits += tuple(_removal(track, key) for key in left_out)

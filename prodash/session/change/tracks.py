@@ -6,7 +6,7 @@ from prodash.errors import UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.change.assignment import Assignment
 from prodash.model.change.fields_meant import new_fields_remark
-from prodash.model.change.set_fields import plan_changes
+from prodash.model.change.set_fields import PLAIN, SetOptions, plan_changes
 from prodash.model.change.set_stage import archived_that_stay, no_step_remark
 from prodash.model.plan.plan import ChangePlan
 from prodash.model.select.filters import Filters
@@ -36,12 +36,10 @@ def plan_assignments(
     catalogue: Catalogue,
     selected: Selected,
     assignments: Sequence[Assignment],
-    *,
-    own_date: bool = False,
-    new_field: bool = False,
+    options: SetOptions = PLAIN,
 ) -> ChangePlan:
     """The plan of `plan_changes`; remarks say which tracks take no part in a step."""
-    plan = plan_changes(catalogue, selected, assignments, own_date=own_date, new_field=new_field)
+    plan = plan_changes(catalogue, selected, assignments, options)
     tell_new_fields(session, catalogue, plan)
     if remark := no_step_remark(catalogue, selected.tracks, assignments, plan):
         session.outcome.add_remark(remark)
