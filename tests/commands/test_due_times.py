@@ -57,6 +57,18 @@ def test_a_project_keeps_the_time_too(catalogue: Make, run: Run) -> None:
     assert (root / "projects.yaml").read_text(encoding="utf-8") == text.replace("-01", "-09")
 
 
+def test_an_import_reads_the_time_and_keeps_that_of_a_track(catalogue: Make, run: Run) -> None:
+    root = catalogue({"tracks/a.yaml": "stage: seed\ndue: 2026-12-01 18:00\n"})
+    (root / "due.csv").write_text(
+        "id,due\na,2026-12-01 09:00\nb,2026-12-02T20:00\nc,2026-12-03 00:00\n", "utf-8"
+    )
+    assert run("import", "due.csv", "-f", "ids") == Ran(0, "b\nc\n")
+    (root / "due.csv").write_text("id,due\na,2026-12-09 09:00\nb,2026-12-02\n", "utf-8")
+    assert run("import", "--update", "due.csv", "-f", "ids") == Ran(0, "a\n")
+    lines = [(root / f"tracks/{name}.yaml").read_text("utf-8").splitlines()[1] for name in "abc"]
+    assert lines == ["due: 2026-12-09 18:00", "due: 2026-12-02T20:00", "due: 2026-12-03"]
+
+
 @pytest.mark.parametrize("path", [("track-file", "due"), ("projects-file", "due")], ids=lambda path: path[0])
 def test_the_schemas_allow_the_same_times(path: tuple[str, str]) -> None:
     folder = Path(prodash.__file__).parent / "schemas"

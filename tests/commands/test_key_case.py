@@ -196,6 +196,12 @@ def test_a_new_field_near_to_an_old_one_is_refused(
             assert run(*argv, "--new-field", "--dry-run").err.endswith(f"new field: {name}\n")
 
 
+def test_a_slip_in_a_declared_field_is_found(catalogue: Make, run: Run) -> None:
+    catalogue({"fields.yaml": "fields: [{id: label}]\n", "tracks/a.yaml": "stage: seed\n"})
+    assert run("set", "labl=x", "a") == Ran(2, err=f"prodash: {NEAR.format('labl', 'label', 'label')}\n")
+    assert run("set", "Label=x", "a") == Ran(0, "a  (none) → x\n1 changed\n")
+
+
 @pytest.mark.parametrize("name", ["iswc", "mix_2", "tempo", "custom.age", "custom.days_left"])
 def test_a_field_that_is_new_is_told(name: str, catalogue: Make, run: Run) -> None:
     root = catalogue({"tracks/a.yaml": "stage: seed\nisrc: x\nmix_1: y\n"})
@@ -213,6 +219,25 @@ def test_an_import_asks_about_a_column_near_to_a_field(catalogue: Make, run: Run
     )
     assert run("import", "rows.csv", "--map", "bpm=bmp").code == 0
     assert read_all(root)["tracks/new.yaml"] == b"title: New\nstage: seed\nbpm: 130\n"
+
+
+def test_an_import_never_makes_a_key_beside_a_mapping(catalogue: Make, run: Run) -> None:
+    root = catalogue(
+        {"tracks/a.yaml": "stage: seed\nlinks: {shop: x}\n", "rows.csv": "id,Links.Shop,links.web\na,x,\n"}
+    )
+    assert run("import", "rows.csv") == Ran(0, "nothing to change\n")
+    (root / "rows.csv").write_text("id,links.web\na,y\n", encoding="utf-8")
+    assert run("import", "--update", "rows.csv") == Ran(
+        4,
+        err="prodash: nothing was changed\nrows.csv:2: links.web is a part of a mapping, which no import changes; "
+        "leave the column out with --without links.web, and write 'prodash set links.web=VALUE'\n",
+    )
+
+
+def test_an_import_maps_a_column_to_a_field_called_like_one_of_prodash(catalogue: Make, run: Run) -> None:
+    root = catalogue({"rows.csv": "title,Years\nNew,7\n"})
+    assert run("import", "rows.csv", "--map", "custom.age=Years").code == 0
+    assert read_all(root)["tracks/new.yaml"] == b"title: New\nstage: seed\nage: 7\n"
 
 
 @pytest.mark.parametrize("condition", ["Title~a", "ID=a", "!Notes"])

@@ -36,29 +36,35 @@ def fields_meant(
     return found
 
 
+def existing_field(catalogue: Catalogue, name: str) -> CustomField | None:
+    """The custom field that *name* means, or the part that it would be of one that holds mappings; None for a new one."""
+    return custom_fields_of(catalogue).find(name) or _part_of_mapping(catalogue, name)
+
+
 def near_fields(catalogue: Catalogue, name: str) -> tuple[str, ...]:
     """The custom fields that the new *name* may be meant for, with a slip in it."""
-    by_key = {field_key(field.name): field.name for field in custom_fields_of(catalogue).all}
+    names = [
+        *(one.id for one in catalogue.declared_fields),
+        *(one.name for one in custom_fields_of(catalogue).all),
+    ]
+    by_key = {field_key(one): one for one in names}
     return tuple(by_key[key] for key in slips_of(field_key(name), by_key))
 
 
 def new_fields_remark(catalogue: Catalogue, plan: ChangePlan) -> str:
     """Which custom fields *plan* adds to tracks although no track has had them; empty if tracks have no fields at all."""
-    fields = custom_fields_of(catalogue)
-    if not [*fields]:
-        return ""
     given = dict.fromkeys(
         change.field
         for change in plan.to_write
         if isinstance(change, SetValue) and type_of(change.field) == "custom" and change.after is not None
     )
+    fields = custom_fields_of(catalogue)
     new = [field for field in given if fields.find(field) is None]
-    return f"new field{'s' * (len(new) > 1)}: {', '.join(new)}" if new else ""
+    return f"new field{'s' * (len(new) > 1)}: {', '.join(new)}" if new and [*fields] else ""
 
 
 def _field_meant(catalogue: Catalogue, name: str, *, adds: bool, new_field: bool) -> CustomField:
-    fields = custom_fields_of(catalogue)
-    found = fields.find(name) or _part_of_mapping(catalogue, name)
+    found = existing_field(catalogue, name)
     if found is None and not adds:
         from prodash.model.where.hints import unknown_field
 

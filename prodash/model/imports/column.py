@@ -7,7 +7,8 @@ from typing import NamedTuple
 from prodash.errors import UsageError
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import LIST_FIELDS
-from prodash.model.custom_fields.custom_fields import CustomField, custom_fields_of
+from prodash.model.change.fields_meant import existing_field
+from prodash.model.custom_fields.custom_fields import CustomField
 
 
 class Column(NamedTuple):
@@ -40,8 +41,7 @@ def with_fields(columns: Sequence[Column], catalogue: Catalogue) -> list[Column]
 
     Two columns of one field, as `list` writes them for tracks that spell it in two ways, stay what they are.
     """
-    fields = custom_fields_of(catalogue)
-    found = [fields.find(column.name) if column.is_custom and column.name else None for column in columns]
+    found = [existing_field(catalogue, one.name) if one.is_custom and one.name else None for one in columns]
     times = Counter(field.full_name for field in found if field)
     return [
         column._replace(name=field.full_name, field=field)

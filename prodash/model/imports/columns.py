@@ -84,6 +84,7 @@ def _column_from_option(word: str, catalogue: Catalogue) -> Column:
     field = _field_called(name, catalogue)
     if field in TIMES:
         return Column(name, is_custom=True, header=header, is_mapped=True)
+    name = name.removeprefix(CUSTOM_PREFIX) or name
     return Column(field or name, is_custom=not field, header=header, is_mapped=True)
 
 

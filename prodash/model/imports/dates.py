@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime
 
 from prodash.errors import UsageError
-from prodash.model.catalogue.due import parse_iso_date
+from prodash.model.catalogue.due import day_in, parse_iso_date, time_behind
 from prodash.model.catalogue.value import Value
 from prodash.model.dates.phrases import parse_day
 
@@ -34,13 +34,18 @@ class CellDates:
     def read(self, cell: str) -> str:
         """The date in *cell*, in ISO 8601.  Raises UsageError for other texts and for what can be two dates."""
         text = _without_time(cell)
-        if day := self.in_format(cell) or parse_iso_date(text):
+        if day := self.in_format(cell) or day_in(text):
             return day.isoformat()
         if self._format:
             raise UsageError(
                 f"{text!r} is not a date as --date-format {self._format} says; write it so, or as {_ACCEPTED}"
             )
         return self.read_figures(cell) or parse_day(text, self._today, accepted=_ACCEPTED).isoformat()
+
+    def read_with_time(self, cell: str) -> str:
+        """The date in *cell* with the time behind it, as written; raises UsageError as `read` does."""
+        text = _without_time(cell)
+        return text if time_behind(text) else self.read(cell)
 
     def read_figures(self, cell: str) -> str | None:
         """The date of a cell in the format or in figures with a year; None for other cells.
