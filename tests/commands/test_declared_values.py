@@ -166,3 +166,27 @@ def test_import_refuses_a_cell_that_is_not_allowed_with_its_line(
     assert (ran.code, ran.out) == (4, "")
     assert "bpm: 'fast' is not a number; write one such as 120" in ran.err
     assert (root / "tracks/a.yaml").read_text() == "stage: seed\n"
+
+
+def test_check_corrects_the_spelling_of_allowed_values_and_renames_no_declared_key(
+    catalogue: Catalogue, run: Run
+) -> None:
+    fields = "fields:\n  - {id: key, values: [A minor, C major]}\n  - {id: moods, list: true, values: [dark, sad]}\n  - note\n"
+    text = "stage: seed\nKey: 'a MINOR'  # by ear\nmoods: [Dark, other, SAD]  # two\nnote: x\n"
+    root = catalogue(
+        {"fields.yaml": fields, "tracks/a.yaml": text, "tracks/b.yaml": "stage: seed\nmoods: [Dark, dark]\n"}
+    )
+    assert run("check", "--fix", "--yes").out.splitlines() == [
+        (
+            "tracks/a.yaml:3:1: warning: moods is 'other', but fields.yaml allows other values; "
+            "choose from 'dark', 'sad' [field-value]"
+        ),
+        (
+            "tracks/b.yaml:2:1: warning: moods is 'Dark', but fields.yaml allows other values; "
+            "did you mean 'dark'? [field-value]"
+        ),
+    ]
+    fixed = text.replace("a MINOR", "A minor").replace("Dark", "dark").replace("SAD", "sad")
+    assert (root / "tracks/a.yaml").read_text() == fixed
+    assert run("undo", "--yes").code == 0
+    assert (root / "tracks/a.yaml").read_text() == text

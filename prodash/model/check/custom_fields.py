@@ -25,16 +25,16 @@ def taken_name(catalogue: Catalogue) -> Iterator[Problem]:
     """A custom field, declared or not, has the name of a field or a column of prodash."""
     declared = {caseless(field.id) for field in catalogue.declared_fields}
     for field in catalogue.declared_fields:
-        if what := _what_has_the_name(field.id):
+        if what := _what_has_the_name(catalogue, field.id):
             yield FieldProblem.FIELD_NAME.at(Location(FIELD.path, field.line, field.column), what=what)
     for name, (location, count) in _first_and_count(catalogue).items():
         if caseless(name) not in declared:
-            yield FieldProblem.FIELD_NAME.at(location, what=_what_has_the_name(name, count))
+            yield FieldProblem.FIELD_NAME.at(location, what=_what_has_the_name(catalogue, name, count))
 
 
-def _what_has_the_name(name: str, tracks: int = 1) -> str:
+def _what_has_the_name(catalogue: Catalogue, name: str, tracks: int = 1) -> str:
     """What of prodash has the *name* of a custom field of so many *tracks*, and what to do; empty if nothing has."""
-    if caseless(name) in TRACK_FIELDS:
+    if caseless(name) in TRACK_FIELDS or catalogue.stage_line.is_called(name):
         return f"{name!r} is a field of prodash itself, which nothing else declares; delete the entry"
     if caseless(name) not in _COLUMNS:
         return ""

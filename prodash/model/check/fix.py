@@ -1,4 +1,4 @@
-"""Fixes: the plan that corrects misspelt keys, names in place of ids, names that were renamed, and names given twice."""
+"""Fixes: the plan that corrects misspelt keys and values, names in place of ids or renamed since, and names given twice."""
 
 from collections.abc import Iterator
 
@@ -8,8 +8,10 @@ from prodash.model.catalogue.kinds import BY_FIELD, KINDS, PROJECT, EntryKind
 from prodash.model.catalogue.track import Track
 from prodash.model.check.fix_entries import fix_entry_keys, fix_parents
 from prodash.model.check.fix_keys import KeyRenames, find_key_renames, names_in
+from prodash.model.check.fix_values import fix_values
 from prodash.model.check.scope import Scope
 from prodash.model.check.twins import fix_twins
+from prodash.model.custom_fields.custom_fields import custom_fields_of
 from prodash.model.entries.references import rename_items
 from prodash.model.names.names import match_key
 from prodash.model.plan.change import TRACK, Change, RenameKey, SetValue
@@ -34,6 +36,7 @@ def plan_fixes(catalogue: Catalogue, scope: Scope) -> ChangePlan:
     for track in catalogue.tracks:
         changes += _track_fixes(catalogue, track, scope)
     changes += fix_twins(catalogue, scope)
+    changes += fix_values(catalogue, scope)
     return ChangePlan("Fix unambiguous mistakes", tuple(changes))
 
 
@@ -62,7 +65,9 @@ def _key_renames(catalogue: Catalogue, track: Track) -> KeyRenames:
     def is_acceptable(key: str, names: tuple[str, ...]) -> bool:
         return _are_known(catalogue, field_of(key), names)
 
-    renames = find_key_renames({*map(field_of, track.keys)}, track.other_keys, known, is_acceptable)
+    is_declared = custom_fields_of(catalogue).is_declared
+    others = tuple(key for key in track.other_keys if not is_declared(key.text))
+    renames = find_key_renames({*map(field_of, track.keys)}, others, known, is_acceptable)
     return {field_of(key): old for key, old in renames.items()}
 
 

@@ -12,6 +12,7 @@ from prodash.model.catalogue.problem_codes import ProblemKind
 from prodash.model.check.custom_fields import CUSTOM_FIELD_RULES
 from prodash.model.check.scope import upwards
 from prodash.model.check.twins import twin_field
+from prodash.model.custom_fields.custom_fields import custom_fields_of
 from prodash.model.names.characters import UNPRINTABLE
 from prodash.model.names.file_names import is_file_name
 from prodash.model.names.names import caseless
@@ -22,11 +23,11 @@ _UNPRINTABLE = re.compile(f"[{UNPRINTABLE}]")
 
 def near_key(catalogue: Catalogue) -> Iterator[Problem]:
     """A key looks like a misspelt known key."""
-    declared = {field.id for field in catalogue.declared_fields}
+    is_declared = custom_fields_of(catalogue).is_declared
     known = catalogue.stage_line.keys_of(TRACK_FIELDS)
     for track in catalogue.tracks:
         for key in track.other_keys:
-            if key.text in declared:
+            if is_declared(key.text):
                 continue
             if near := similar_keys(key.text, known):
                 yield _key_problem(ProblemKind.NEAR_KEY, track.path, key, hint=hint(near))

@@ -103,6 +103,10 @@ class CustomFields:
             )
         return self._types[key]
 
+    def is_declared(self, name: str) -> bool:
+        """Whether `fields.yaml` declares the field *name*, in whatever spelling."""
+        return bool(self._declared) and field_key(name) in self._declared
+
     def declared(self, field: CustomField) -> DeclaredField | None:
         """What `fields.yaml` declares of *field*; None without an entry for it, and for a part of a field without one of its own."""
         return self._declared.get(field_key(field.full_name))
