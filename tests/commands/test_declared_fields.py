@@ -235,3 +235,14 @@ def test_numbers_and_lengths_are_at_the_right_also_beside_other_values(
         "e   fast     long  x\n"
     )
     assert run("list", "--columns", "bpm", "-f", "csv").out == 'bpm\n9\n100\n90.5\n""\nfast\n'
+
+
+def test_values_sort_and_group_in_the_order_in_which_they_are_declared(
+    catalogue: Catalogue, run: Run
+) -> None:
+    values = {"a": "high", "b": "low", "c": "other", "d": "middle", "e": "~"}
+    files = {f"tracks/{name}.yaml": f"stage: seed\nrank: {value}\n" for name, value in values.items()}
+    catalogue({**files, "fields.yaml": "fields: [{id: Rank, values: [low, middle, high]}]\n"})
+    assert run("list", "--sort", "rank", "-f", "ids").out == "b\nd\na\nc\ne\n"
+    grouped = run("breakdown", "--by", "rank", "-f", "csv", "--columns", "group").out
+    assert grouped.split()[1:5] == ["low", "middle", "high", "other"]

@@ -9,8 +9,8 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.fields import CUSTOM_PREFIX, TRACK_FIELDS, DeclaredField
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import Value
-from prodash.model.custom_fields.days import part_of_date
 from prodash.model.custom_fields.declared import declared_type
+from prodash.model.custom_fields.parts import part_of
 from prodash.model.custom_fields.value_types import ValueType, ranks_of, type_of_values
 from prodash.model.names.names import field_key, fold
 
@@ -44,7 +44,7 @@ class CustomField(NamedTuple):
         if value is None and self.has_twins:
             value = next((found for key in self.spellings if (found := custom.get(key)) is not None), None)
         for key in self.path:
-            value = _inside(value, key)
+            value = part_of(value, key)
         return value
 
     def items_in(self, track: Track) -> Iterator[Value]:
@@ -113,8 +113,13 @@ class CustomFields:
 
     def ranks_of(self, field: CustomField, tracks: Sequence[Track]) -> Mapping[str, int]:
         """The place of each value that *tracks* have in *field*, by its text, in the order of its type."""
-        values = (value for track in tracks if (value := field.value_in(track)) is not None)
-        return ranks_of(self.type_of(field), values)
+        return self.ranks_among(field, (v for track in tracks if (v := field.value_in(track)) is not None))
+
+    def ranks_among(self, field: CustomField, values: Iterable[Value]) -> Mapping[str, int]:
+        """The place of each of *values* of *field*: by their type or, without an order, as `fields.yaml` lists them."""
+        kind, declared = self.type_of(field), self.declared(field)
+        listed = declared.values if declared and not kind.is_ordered else ()
+        return ranks_of(kind, values, listed)
 
     def _named(self, name: str) -> CustomField | None:
         key = field_key(name)
@@ -184,16 +189,3 @@ def _fields(names: Counter[tuple[str, ...]]) -> Mapping[str, CustomField]:
 def _field(counts: Counter[str]) -> CustomField:
     spellings = tuple(name for name, _ in counts.most_common())
     return CustomField(spellings[0], spellings)
-
-
-def _inside(value: Value, key: str) -> Value:
-    """What *value* has under *key*: of a mapping its value, of a list those of its items, of a date its year or month."""
-    if isinstance(value, Mapping):
-        if key in value:
-            return value[key]
-        wanted = field_key(key)
-        return next((item for name, item in value.items() if field_key(name) == wanted), None)
-    if isinstance(value, tuple):
-        found = tuple(inner for item in value if (inner := _inside(item, key)) is not None)
-        return found or None
-    return part_of_date(value, key) if isinstance(value, str | int) else None

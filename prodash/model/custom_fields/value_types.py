@@ -143,10 +143,16 @@ def is_link(text: str) -> bool:
     return text.startswith(("http://", "https://")) and " " not in text
 
 
-def ranks_of(kind: ValueType, values: Iterable[Value]) -> Mapping[str, int]:
-    """The place of each of *values*, by its text, in their order; values that are not of the type come last."""
+def ranks_of(kind: ValueType, values: Iterable[Value], listed: Iterable[str] = ()) -> Mapping[str, int]:
+    """The place of each of *values*, by its text, in their order; values that are not of the type come last.
+
+    Those that are *listed* come first, as they are listed.
+    """
+    places = {text: place for place, text in enumerate(listed)}
 
     def rank(item: tuple[str, Value]) -> tuple[Any, ...]:
+        if item[0] in places:
+            return (-1, places[item[0]])
         found = read_as(kind, item[1])
         return (1, order_key(item[1]) or ()) if found is None else (0, found.first, item[0])
 

@@ -10,7 +10,6 @@ from prodash.model.catalogue.stage import NO_STAGE, Stage
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import as_text
 from prodash.model.custom_fields.custom_fields import custom_fields_of
-from prodash.model.custom_fields.value_types import ranks_of
 from prodash.model.names.names import match_key
 from prodash.model.names.similar import similar
 
@@ -118,7 +117,7 @@ def _by_custom_field(catalogue: Catalogue, tracks: Sequence[Track], name: str) -
     if field is None:
         return ()
     values = {text: value for t in tracks for value in field.items_in(t) if (text := as_text(value))}
-    ranks = ranks_of(fields.type_of(field), values.values())
+    ranks = fields.ranks_among(field, values.values())
     groups = [
         Group(text, text, colour_for_position(position))
         for position, text in enumerate(sorted(values, key=ranks.__getitem__))
