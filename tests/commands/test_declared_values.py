@@ -178,11 +178,11 @@ def test_check_corrects_the_spelling_of_allowed_values_and_renames_no_declared_k
     )
     assert run("check", "--fix", "--yes").out.splitlines() == [
         (
-            "tracks/a.yaml:3:1: warning: moods is 'other', but fields.yaml allows other values; "
+            "tracks/a.yaml:3:1: warning: moods is 'other', but fields.yaml does not list it; "
             "choose from 'dark', 'sad' [field-value]"
         ),
         (
-            "tracks/b.yaml:2:1: warning: moods is 'Dark', but fields.yaml allows other values; "
+            "tracks/b.yaml:2:1: warning: moods is 'Dark', but fields.yaml does not list it; "
             "did you mean 'dark'? [field-value]"
         ),
     ]

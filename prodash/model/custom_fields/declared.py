@@ -44,7 +44,7 @@ def rule_of(field: DeclaredField, text: str) -> str:
     kind = declared_type(field)
     if field.values:
         keys = {match_key(value): value for value in field.values}
-        return f"allows other values{hint(similar(text, keys, keys.__getitem__), field.values)}"
+        return f"does not list it{hint(similar(text, keys, keys.__getitem__), field.values)}"
     return f"declares {kind.words}, such as {kind.example}" if kind else "allows it"
 
 
