@@ -61,6 +61,10 @@ def check(
         bool,
         typer.Option("--deleted", help="Check also what breaks when the next commit deletes files."),
     ] = False,
+    with_files: Annotated[
+        bool,
+        typer.Option("--files", help="Look for the files that tracks name also with --strict and in CI."),
+    ] = False,
     fix: Annotated[
         bool, typer.Option("--fix", help="Correct the files first, where there is only one right answer.")
     ] = False,
@@ -85,7 +89,8 @@ def check(
     if deleted and not (chosen.named or session.options.catalogue):
         problems, files = _NOTHING
     else:
-        problems, files = _check(session, chosen, options, fix=fix)
+        with_files = with_files or not (strict or session.environment.in_ci)
+        problems, files = _check(session, chosen, options, fix=fix, with_files=with_files)
     if strict:
         problems = tuple(problem for problem in problems if not is_style(problem.code))
     session.outcome.record_check(problems, strict=strict)
@@ -107,7 +112,9 @@ def _tell_missing_driver(session: Session) -> None:
         session.outcome.add_remark(remark)
 
 
-def _check(session: Session, chosen: ScopeOptions, options: ChangeOptions, *, fix: bool) -> _Checked:
+def _check(
+    session: Session, chosen: ScopeOptions, options: ChangeOptions, *, fix: bool, with_files: bool
+) -> _Checked:
     variables = session.environment.variables
     root = _root(session, chosen)
     if root is None:
@@ -115,7 +122,7 @@ def _check(session: Session, chosen: ScopeOptions, options: ChangeOptions, *, fi
     scope = scope_of(root, chosen, variables)
     is_fixed = fix and _fix(session, scope, options)
     if not chosen.staged:
-        found = _found(root, session.read(), scope)
+        found = _found(root, session.read(), scope, with_files=with_files)
         if fix and not (is_fixed or found[0]):
             from prodash.render.changes.summary import NOTHING_TO_CHANGE
 
@@ -138,8 +145,10 @@ def _root(session: Session, chosen: ScopeOptions) -> Path | None:
     return root and session.open_catalogue(root=root).root
 
 
-def _found(folder: Path, catalogue: Catalogue, scope: Scope) -> _Checked:
-    return problems_in_scope(folder, catalogue, scope), checked_files(folder, catalogue, scope)
+def _found(folder: Path, catalogue: Catalogue, scope: Scope, *, with_files: bool = False) -> _Checked:
+    return problems_in_scope(folder, catalogue, scope, with_files=with_files), checked_files(
+        folder, catalogue, scope
+    )
 
 
 def _deleted(session: Session) -> tuple[str, ...]:

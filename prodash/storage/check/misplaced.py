@@ -14,6 +14,7 @@ from prodash.model.check.scope import Scope
 from prodash.model.check.summaries import summarised
 from prodash.model.check.typos import typo_targets
 from prodash.model.names.file_names import has_yaml_suffix
+from prodash.storage.check.missing_files import find_missing_files
 from prodash.storage.check.schema_lines import find_wrong_schema_lines
 from prodash.storage.disk.files import MAX_BYTES, read_bytes
 from prodash.storage.disk.links import find_links
@@ -25,11 +26,17 @@ from prodash.storage.yaml.parse import parse
 _PATHS = {kind.plural: kind.path for kind in KINDS.values()}
 
 
-def problems_in_scope(root: Path, catalogue: Catalogue, scope: Scope) -> tuple[Problem, ...]:
-    """The problems in *scope*, including warnings, misplaced files and wrong schema lines."""
+def problems_in_scope(
+    root: Path, catalogue: Catalogue, scope: Scope, *, with_files: bool = False
+) -> tuple[Problem, ...]:
+    """The problems in *scope*, including warnings, misplaced files and wrong schema lines.
+
+    *with_files*, also what the fields of tracks name that is not there.
+    """
     others = (
         *find_misplaced(root, scope, catalogue.stage_key),
         *find_wrong_schema_lines(root, catalogue, scope),
+        *(find_missing_files(root, catalogue, scope) if with_files else ()),
     )
     problems = find_problems(replace(catalogue, problems=catalogue.problems + others), warnings=True)
     found = (problem for problem in problems if scope.includes(problem.location.path, problem.cause))
