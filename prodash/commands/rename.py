@@ -22,7 +22,7 @@ def rename(
     """Give a track another id, and so its file another name.
 
     The title stays; prodash set title=TEXT TRACK changes that. The bytes of the file stay too, and prodash undo gives it
-    its old name back.
+    its old name back. Fields that fields.yaml declares to name tracks follow, in all tracks or in none.
 
     Example: prodash rename midnight-drive night-drive
     """

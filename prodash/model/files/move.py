@@ -11,6 +11,7 @@ from prodash.model.catalogue.track import title_or_count
 from prodash.model.files.folders import Folders
 from prodash.model.files.new_track import paths_by_id, require_free_id, track_folder
 from prodash.model.files.selected import SelectedFile, selected_files
+from prodash.model.files.track_references import reference_changes
 from prodash.model.names.file_names import has_yaml_suffix, id_from_title, track_id, why_not_a_file_name
 from prodash.model.names.names import caseless
 from prodash.model.plan.change import TRACK, MoveFile
@@ -19,7 +20,7 @@ from prodash.model.select.select import Selected
 
 
 def plan_rename_track(catalogue: Catalogue, selected: Selected, new_id: str) -> ChangePlan:
-    """The plan that gives the one *selected* track the id *new_id*.
+    """The plan that gives the one *selected* track the id *new_id*, also in the fields that name tracks.
 
     Raises UsageError if that is no id, and RefusedError if another track has it, or if the file is in conflict.
     """
@@ -33,7 +34,8 @@ def plan_rename_track(catalogue: Catalogue, selected: Selected, new_id: str) -> 
     taken = {key: path for key, path in paths_by_id(catalogue).items() if path != track.path}
     new_id = require_free_id(new_id, taken)
     change = MoveFile(TRACK, track.id, track.path, "id", track.id, new_id)
-    return ChangePlan(f"Rename {track.id} to {new_id}", (change,))
+    references = reference_changes(catalogue, track.id, new_id) if change.has_effect else ()
+    return ChangePlan(f"Rename {track.id} to {new_id}", (change, *references))
 
 
 def _require_no_conflict(catalogue: Catalogue, files: Sequence[SelectedFile]) -> None:

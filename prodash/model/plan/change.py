@@ -119,6 +119,10 @@ class MoveEntry(_Change):
     following: str = ""
 
 
+MOVES = frozenset({"id", "folder"})
+"""The fields of `MoveFile`."""
+
+
 @dataclass(frozen=True, slots=True)
 class MoveFile(_Change):
     """A new id or another folder for a track, and so a new path for its file; `field` is `id` or `folder`."""

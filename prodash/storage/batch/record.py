@@ -16,7 +16,7 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from prodash.model.catalogue.value import value_from_json
-from prodash.model.plan.change import POSITION, TRACK, Change, MoveEntry, MoveFile, SetValue
+from prodash.model.plan.change import MOVES, POSITION, TRACK, Change, MoveEntry, MoveFile, SetValue
 from prodash.model.plan.plan import ChangePlan
 from prodash.storage.batch.file_bytes import BadRecordError, FileBytes, file_from_json, file_to_json
 from prodash.storage.disk.secret import Secret, is_same
@@ -169,7 +169,7 @@ def _plan_of(summary: str, rows: Sequence[Sequence[Any]], files: Sequence[FileBy
 def _change_from_json(row: Sequence[Any], moved: Collection[str]) -> Change:
     kind, identifier, path, field = map(str, row[:-2])
     before, after = map(value_from_json, row[-2:])
-    if path in moved:
+    if path in moved and field in MOVES:
         return MoveFile(kind, identifier, path, field, str(before), str(after))
     if kind != TRACK and field == POSITION:
         return MoveEntry(kind, identifier, path, before, after)  # type: ignore[arg-type]

@@ -115,7 +115,8 @@ def _edit_maker(
         if path in plan.removed_files:
             return [removed(root, path, target, old)]
         if isinstance(move := changes[0], MoveFile):
-            return moved(root, move, target, target_of(move.new_path), old or b"")
+            changed = _new_bytes(path, old, changes[1:], catalogue.stage_line)
+            return moved(root, move, target, target_of(move.new_path), (old or b"", changed))
         head = modeline(path).encode() if adds_modeline and old is None else b""
         return [FileEdit(path, target, old, head + _new_bytes(path, old, changes, catalogue.stage_line))]
 

@@ -30,11 +30,17 @@ def removed(root: Path, path: str, target: Target, old: bytes | None) -> FileEdi
     return FileEdit(path, target, old, None)
 
 
-def moved(root: Path, change: MoveFile, target: Target, new_target: Target, old: bytes) -> Sequence[FileEdit]:
-    """The edits that move a file; raises CannotEditError if its path is a link, or if both names are one to the disk."""
+def moved(
+    root: Path, change: MoveFile, target: Target, new_target: Target, texts: tuple[bytes, bytes]
+) -> Sequence[FileEdit]:
+    """The edits that move a file, whose bytes before and after are *texts*.
+
+    Raises CannotEditError if its path is a link, or if both names are one to the disk.
+    """
     _require_no_link(root, change.path, target)
     _require_other_place(target, new_target)
-    new = with_schema_path_of(change.new_path, old)
+    old, changed = texts
+    new = with_schema_path_of(change.new_path, changed)
     return (
         FileEdit(change.new_path, new_target, None, new, target),
         FileEdit(change.path, target, old, None, new_target),
