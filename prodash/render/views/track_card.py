@@ -8,6 +8,7 @@ from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.due import Urgency
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import as_text
+from prodash.render.fields.value_lines import value_lines
 from prodash.render.terminal.badges import entry_badge
 from prodash.render.terminal.screen import Depth, Screen
 from prodash.render.terminal.style import BADGE_MARGIN, BOLD, DIM, Look, badge, colour_badge, paint
@@ -81,20 +82,22 @@ def _stage_lines(catalogue: Catalogue, track: Track, screen: Screen) -> Iterable
 
 def _fact_lines(catalogue: Catalogue, track: Track, today: date, screen: Screen) -> Iterable[str]:
     """A line or more for each field that the track has, beginning with the name of the field."""
-    named = [(clean(key), clean(as_text(value))) for key, value in track.custom.items()]
-    custom = [(key, [text]) for key, text in named if text.strip()]
+    custom = [(clean(key), value) for key, value in track.custom.items() if as_text(value).strip()]
     longest = min(max(map(width, ["workflows", *(key for key, _ in custom)])), screen.columns // 3)
     room = _narrowed(screen, longest + len(_GAP))
     rows = [
         ("workflows", _workflow_parts(catalogue, track, room)),
         ("projects", _project_parts(catalogue, track, room)),
         ("due", _due_parts(catalogue, track, today, room)),
-        *custom,
-        ("file", [clean(track.path)]),
     ]
-    for key, parts in rows:
+    shown = [
+        *((key, flow(parts, _GAP, room)) for key, parts in rows),
+        *((key, value_lines(value, room)) for key, value in custom),
+        ("file", flow([clean(track.path)], _GAP, room)),
+    ]
+    for key, lines in shown:
         name = pad(shorten(key, longest), longest)
-        for line in flow(parts, _GAP, room):
+        for line in lines:
             yield f"{paint(name, DIM, screen.depth)}{_GAP}{line}"
             name = " " * longest
 
