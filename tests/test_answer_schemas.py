@@ -87,7 +87,8 @@ def test_what_can_be_one_of_few_is_listed_as_the_program_has_it() -> None:
     assert attention["items"]["properties"]["concern"]["enum"] == [*Concern]
     assert stages["kind"]["enum"] == [*StageKind]
     differences = ANSWERS["differences"]["properties"]["differences"]["items"]["properties"]
-    assert changes["kind"]["enum"] == differences["kind"]["enum"] == ["track", *KINDS]
+    assert differences["kind"]["enum"] == ["track", *KINDS]
+    assert changes["kind"]["enum"] == ["track", *KINDS, "setting"]
     assert differences["what"]["enum"] == [*What]
     assert ANSWERS["tracks"]["$defs"]["problem"]["properties"]["severity"]["enum"] == [*Severity]
 
@@ -156,6 +157,9 @@ CASES = {
     "undo --list": ("batches", ("undo", "--list")),
     "resolve": ("conflicts", ("resolve",)),
     "filters": ("filters", ("filters",)),
+    "config": ("config", ("config",)),
+    "config set": ("changes", ("config", "set", "limit", "20", "--shared")),
+    "config unset": ("changes", ("config", "unset", "limit", "--shared")),
     "diff": ("differences", ("diff",)),
     **{
         f"{kind.plural} {verb}": ("changes", (kind.plural, verb, *words))
@@ -214,8 +218,10 @@ def test_every_answer_is_what_its_schema_says(
         assert run("fields", "add", argv[2]).code == int(example)
     if argv == ("redo",):
         assert run("undo").code == int(example)
-    if kind == "filters":
-        Path("prodash.yaml").write_text("filters:\n  focus: --stage mixing\n  gone: --stage nosuch\n")
+    if kind == "filters" or argv[0] == "config":
+        Path("prodash.yaml").write_text(
+            "filters:\n  focus: --stage mixing\n  gone: --stage nosuch\nlimit: 3\n"
+        )
     changes = kind == "changes"
     for more in (
         (("--dry-run",), ())
@@ -248,6 +254,7 @@ ROWS = {
     "breakdown": "stages",
     "breakdown-by": "groups",
     "board": "cards",
+    "config": "settings",
     "dashboard": "attention",
     "due": "tracks",
     "flow": "counts",

@@ -14,7 +14,7 @@ from tests.schemas import SCHEMAS
 Make = Callable[[Files], Path]
 Run = Callable[..., Ran]
 
-WRITTEN = [f"{kind}-file.json" for kind in ("fields", "projects", "stages", "track", "workflows")]
+WRITTEN = [f"{kind}-file.json" for kind in ("fields", "projects", "settings", "stages", "track", "workflows")]
 
 
 def names(root: Path, kind: str = "stage") -> list[str]:

@@ -119,6 +119,9 @@ CASES: dict[str, list[str]] = {
     "git-setup": ["git-setup", "--dry-run", "--hooks"],
     "resolve": ["resolve"],
     "filters": ["filters"],
+    "config": ["config"],
+    "config set": ["config", "set", "limit", "20", "--shared", "--dry-run"],
+    "config unset": ["config", "unset", "limit", "--shared", "--dry-run"],
     "sync": ["sync", "--dry-run"],
     "undo": ["undo"],
     "undo --list": ["undo", "--list"],
@@ -133,7 +136,7 @@ IN_CONFLICT = ("resolve",)
 """The commands that need a file in conflict."""
 IN_GIT = ("git-setup",)
 """The commands that need a repository, without commits."""
-WITH_SETTINGS = ("filters",)
+WITH_SETTINGS = ("filters", "config", "config set", "config unset")
 """The commands that need a file of settings."""
 SHARED = ("sync",)
 """The commands that need a repository to exchange changes with, and a change."""
@@ -166,7 +169,9 @@ def prepare(catalogue: str, case: str, root: Path) -> None:
     if case in IN_CONFLICT:
         put_in_conflict(root / "tracks/dune.yaml")
     if case in WITH_SETTINGS:
-        (root / "prodash.yaml").write_text("filters:\n  focus: --stage mixing\n  gone: --stage nosuch\n")
+        (root / "prodash.yaml").write_text(
+            "filters:\n  focus: --stage mixing\n  gone: --stage nosuch\nlimit: 3\n"
+        )
     if case in IN_GIT:
         git(root, "init", "--quiet")
     if case in SHARED:

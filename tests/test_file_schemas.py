@@ -11,12 +11,15 @@ from prodash.model.catalogue.colour import PALETTE, parse_colour
 from prodash.model.catalogue.css_colours import CSS_COLOURS
 from prodash.model.catalogue.fields import TRACK_FIELDS
 from prodash.model.catalogue.kinds import KINDS, EntryKind
+from prodash.model.catalogue.problem import Problem
 from prodash.model.catalogue.problem_codes import ProblemKind
 from prodash.model.catalogue.stage import StageKind
 from prodash.model.custom_fields.declared import TYPE_NAMES
 from prodash.model.names.keywords import RESERVED
+from prodash.model.settings.keys import KEYS
 from prodash.storage.read.entries import read_fields, read_projects, read_stages, read_workflows
 from prodash.storage.read.track import read_track
+from prodash.storage.settings.read import parse_file
 from prodash.storage.yaml.nodes import Document
 from prodash.storage.yaml.parse import parse
 from tests.conftest import EXAMPLE, PACKAGE, ROOT
@@ -24,12 +27,19 @@ from tests.schemas import FILES, faults
 from tests.storage.texts import track_texts
 from tests.yaml_1_2 import as_yaml_1_2
 
+
+def read_settings(path: str, data: bytes) -> tuple[object, tuple[Problem, ...]]:
+    found = parse_file(path, data, is_whole=True)
+    return found, found.problems
+
+
 READERS = {
     "track-file": read_track,
     "stages-file": read_stages,
     "workflows-file": read_workflows,
     "projects-file": read_projects,
     "fields-file": read_fields,
+    "settings-file": read_settings,
 }
 GALLERY = ROOT / "tests" / "problems"
 SHAPE = {
@@ -47,7 +57,7 @@ SHAPE = {
 
 
 def kind_of(path: Path) -> str:
-    kind = f"{path.stem}-file"
+    kind = "settings-file" if path.name == "prodash.yaml" else f"{path.stem}-file"
     return kind if kind in FILES else "track-file"
 
 
@@ -126,6 +136,24 @@ VALUES = st.sampled_from(
 )
 
 
+SETTINGS = st.sampled_from(
+    [
+        "Grid",
+        "NEVER",
+        "yes",
+        "'Off'",
+        "007",
+        "-1",
+        "','",
+        "[',']",
+        "{x: --all}",
+        "{x: [--all, 1]}",
+        "{x: {}}",
+        "{x: ~}",
+    ]
+)
+
+
 @st.composite
 def mappings(draw: st.DrawFn, keys: frozenset[str]) -> str:
     """A group of keys in braces, with any of the values."""
@@ -137,6 +165,13 @@ def mappings(draw: st.DrawFn, keys: frozenset[str]) -> str:
 @example("{stage: 1, due: 2026-12-01, workflows: ~, title: null}")
 def test_a_track_is_judged_as_it_is_read(text: str) -> None:
     same_verdict("track-file", text)
+
+
+@given(
+    st.dictionaries(st.sampled_from([*KEYS, "filters"]), st.one_of(VALUES, SETTINGS), min_size=1, max_size=2)
+)
+def test_settings_are_judged_as_they_are_read(values: dict[str, str]) -> None:
+    same_verdict("settings-file", "".join(f"{key}: {value}\n" for key, value in values.items()))
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)

@@ -357,6 +357,9 @@ NEEDED: dict[str, tuple[list[str], set[str]]] = {
     "check": (["check"], set()),
     "schema of a file": (["schema", "track"], set()),
     "filters": (["filters"], set()),
+    "config": (["config"], set()),
+    "config set": (["config", "set", "limit", "20", "--shared", "-n"], YAML),
+    "config unset": (["config", "unset", "limit", "--shared", "-n"], set()),
     "undo": (["undo"], set()),
     "redo": (["redo"], set()),
     "completion": (["completion", "bash"], set()),
@@ -433,7 +436,7 @@ LIKE_OTHERS = frozenset(
             "forecast",
             "git-setup",
         ),
-        *("resolve", "undo", "help", "export", "pick"),
+        *("resolve", "undo", "help", "export", "pick", "config unset", "filters", "config"),
     }
 )
 """Commands that take the way of another one, and so are tried only every week."""

@@ -69,6 +69,9 @@ PANELS = {
         "schema": "schema:schema",
         "completion": "completion:completion",
         "filters": "filters:filters",
+        "config": "config:config",
+        "config set": "config:set_value",
+        "config unset": "config:unset",
         "help": "help:show_help",
     },
 }

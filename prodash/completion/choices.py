@@ -41,6 +41,8 @@ SELECTED = Choices(sources=("tracks", "filters-at"))
 """The tracks that a command selects, by themselves or by a named filter."""
 TRACKS_AND_FOLDERS = Choices(sources=("tracks", "track-folders", "filters-at"))
 ARCHIVED_AND_STAGES = Choices(sources=("archived", "stages"))
+SETTING = Choices(sources=("settings",))
+SETTING_VALUES = Choices(sources=("setting-values",))
 NAMED_FILTER = Choices(sources=("filters",))
 CONDITION = Choices(sources=("conditions",))
 ASSIGNMENTS = Choices(sources=("assignments",))

@@ -8,8 +8,8 @@ from prodash.completion.choices import DAY, LENGTH, PAST_DAY, PROJECT, STAGE, Ch
 from prodash.completion.conflicts import conflicts, fields_in_conflict
 from prodash.completion.field_values import assigned_values, compared_values, names_of_fields
 from prodash.completion.files import archived, batches, people, revisions, templates, track_folders, tracks
-from prodash.completion.named_filters import filters_at, named_filters
 from prodash.completion.request import Request
+from prodash.completion.settings import SETTINGS
 from prodash.model.catalogue.fields import AGE, LIST_FIELDS, MOVED, SINCE, TRACK_FIELDS, TRACK_TABLE, Type
 from prodash.model.names.keywords import DUE_PHRASES, NEXT, PREVIOUS
 
@@ -171,8 +171,7 @@ SOURCES: Mapping[str, Callable[[Request], Iterable[Candidate]]] = {
     "entry-changes": _entry_changes,
     "tracks": tracks,
     "archived": archived,
-    "filters": named_filters,
-    "filters-at": filters_at,
+    **SETTINGS,
     "track-folders": track_folders,
     "templates": templates,
     "batches": batches,

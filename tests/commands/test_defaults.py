@@ -121,6 +121,7 @@ def test_a_value_that_a_key_cannot_have_is_a_problem_with_its_place(catalogue: M
         "prodash.yaml:1:8: error: limit is 'many'; write a number of rows, as in 'limit: 20' [wrong-type]",
         "prodash.yaml:2:8: error: style is 'cosy'; choose from plain, rounded, grid, outline, heavy, double, simple [wrong-type]",
         "prodash.yaml:3:8: error: emoji is 'maybe'; write yes or no [wrong-type]",
+        "prodash.yaml:4:8: error: color is no such value; choose from auto, always, never [wrong-type]",
         "prodash.yaml:5:7: error: sort is no such value; write names, as in 'sort: [due, -bpm]' [wrong-type]",
         "prodash.yaml:6:10: error: columns is no such value; write names, as in 'columns: [title, stage, due]' [wrong-type]",
     )

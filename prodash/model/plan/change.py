@@ -10,6 +10,7 @@ from prodash.model.catalogue.value import Value, as_text
 from prodash.model.names.file_names import track_id
 
 TRACK = "track"
+SETTING = "setting"
 POSITION = "position"
 """The name under which plans show an entry's position in its file."""
 

@@ -1,9 +1,6 @@
 """Keys: the defaults that a user can set, each with its type, and a value of one read from text."""
 
-from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
-
-from prodash.model.names.name_lists import split_names
 
 Value: TypeAlias = str | int | bool | tuple[str, ...]
 """The value of a default."""
@@ -25,11 +22,13 @@ class Key(NamedTuple):
     is_number: bool = False
     is_yes_or_no: bool = False
 
-    def read(self, texts: Sequence[str]) -> Value | None:
-        """The value in *texts*, which are one text or a list; None if it is none that the key can have."""
+    def read(self, given: str | tuple[str, ...]) -> Value | None:
+        """The value in *given*, one text or a list; None if it is none that the key can have."""
         if not self.choices and not self.is_number and not self.is_yes_or_no:
-            return tuple(split_names(texts)) or None
-        text = texts[0].strip() if len(texts) == 1 else ""
+            texts = [given] if isinstance(given, str) else given
+            names = tuple(name.strip() for text in texts for name in text.split(","))
+            return names if names and all(names) else None
+        text = given.strip() if isinstance(given, str) else ""
         if self.is_number:
             return int(text) if text.isascii() and text.isdigit() else None
         word = text.casefold()

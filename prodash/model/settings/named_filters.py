@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from prodash import shell
 from prodash.errors import UnknownNameError, UsageError
 from prodash.model.names.names import match_key
 from prodash.model.names.similar import similar
@@ -16,6 +17,11 @@ class NamedFilter(NamedTuple):
     name: str
     words: tuple[str, ...]
     file: str
+
+    @property
+    def text(self) -> str:
+        """Its words as they are typed."""
+        return shell.as_typed(self.words)
 
 
 class NamedFilters:

@@ -69,8 +69,7 @@ def _unknown_keys(tree: Tree, file: str) -> Iterator[Fault]:
 def _value(tree: Tree, name: str, faults: list[Fault]) -> Value | None:
     """The value of the default *name*; None, with a fault, if it is none that the key can have."""
     texts, key = tree[name], KEYS[name]
-    given = (texts,) if isinstance(texts, str) else texts
-    value = key.read(given) if isinstance(given, tuple) else None
+    value = key.read(texts) if isinstance(texts, str | tuple) else None
     if value is None:
         what = repr(texts) if isinstance(texts, str) else "no such value"
         faults.append(Fault((name,), ProblemKind.WRONG_TYPE, {"key": name, "what": what, "fix": key.fix}))

@@ -10,12 +10,13 @@ from prodash.model.settings.named_filters import NamedFilter, NamedFilters
 
 
 class SettingsFile(NamedTuple):
-    """What one file has: its path, its filters, its defaults by their keys, and its problems."""
+    """What one file has: its path, its filters, its defaults by their keys, its problems, and whether it is there."""
 
     path: str
     filters: tuple[NamedFilter, ...] = ()
     defaults: Mapping[str, Value] = {}
     problems: tuple[Problem, ...] = ()
+    exists: bool = True
 
 
 class Settings:

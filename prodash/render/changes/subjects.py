@@ -72,5 +72,7 @@ class Subjects:
         if subject.kind == TRACK:
             track = self._tracks.get(subject.path)
             return track.title if track else ""
+        if subject.kind not in KINDS:
+            return subject.id
         entry = KINDS[subject.kind].vocabulary_of(self._catalogue).find(subject.id)
         return entry.name if entry else ""

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from prodash import shell
 from prodash.model.settings.named_filters import NamedFilter
 from prodash.render.formats.sheet import Cell, Column, Sheet
 from prodash.render.terminal.style import DIM
@@ -19,7 +18,7 @@ class FilterRow(NamedTuple):
     @property
     def options(self) -> str:
         """Its words as they are typed."""
-        return clean(shell.as_typed(self.filter.words))
+        return clean(self.filter.text)
 
 
 def filter_sheet(rows: Sequence[FilterRow]) -> Sheet[FilterRow]:

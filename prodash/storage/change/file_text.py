@@ -12,8 +12,18 @@ from prodash.model.catalogue.fields import (
     type_of_entry_key,
 )
 from prodash.model.catalogue.kinds import KINDS
-from prodash.model.plan.change import TRACK, Change, MoveEntry, MoveFile, RenameItems, RenameKey, SetValue
+from prodash.model.plan.change import (
+    SETTING,
+    TRACK,
+    Change,
+    MoveEntry,
+    MoveFile,
+    RenameItems,
+    RenameKey,
+    SetValue,
+)
 from prodash.storage.change.exact_value import set_exactly
+from prodash.storage.change.setting_text import with_setting
 from prodash.storage.change.times import with_time_kept
 from prodash.storage.edit import entries
 from prodash.storage.edit.json_text import is_json
@@ -37,9 +47,11 @@ def apply_changes(old: bytes | None, changes: Sequence[Change], stage_line: Stag
     if isinstance(decoded, Fault):
         raise CannotEditError("it could not be read; 'prodash check' says why")
     bom, text = decoded
-    edited = (
-        _with_fields(text, changes, stage_line) if changes[0].kind == TRACK else _with_entries(text, changes)
-    )
+    kind = changes[0].kind
+    if kind == SETTING:
+        edited = _with_settings(text, changes)
+    else:
+        edited = _with_fields(text, changes, stage_line) if kind == TRACK else _with_entries(text, changes)
     if is_json(text) and not is_json(edited):
         raise CannotEditError("it is JSON and would not be JSON afterwards; edit the file by hand")
     return encode(bom, edited)
@@ -86,6 +98,13 @@ def _rank_in_track(change: Change) -> int:
             return 2
         case _:
             return 1
+
+
+def _with_settings(text: str, changes: Sequence[Change]) -> str:
+    for change in changes:
+        if isinstance(change, SetValue):
+            text = with_setting(text, change.id.split(".", 1), change.written)
+    return text
 
 
 def _with_entries(text: str, changes: Sequence[Change]) -> str:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from prodash.model.catalogue.catalogue import Catalogue
 from prodash.model.catalogue.kinds import BY_FIELD
 from prodash.storage.disk.files import read_bytes
-from prodash.storage.disk.locate import FIELDS, PRIVATE_FOLDER, PROJECTS, STAGES, WORKFLOWS
+from prodash.storage.disk.locate import FIELDS, PRIVATE_FOLDER, PROJECTS, SETTINGS, STAGES, WORKFLOWS
 from prodash.storage.disk.open_folder import OpenFolder
 from prodash.storage.disk.open_folders import OpenFolders, Target
 from prodash.storage.disk.private_folder import make_private_subfolder
@@ -26,6 +26,7 @@ _FILES = {
     WORKFLOWS: "workflows-file",
     PROJECTS: "projects-file",
     FIELDS: "fields-file",
+    SETTINGS: "settings-file",
 }
 _FOLDER = "schemas"
 _ENDING = ".json"

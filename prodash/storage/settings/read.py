@@ -17,8 +17,8 @@ from prodash.storage.settings.simple import simple_tree
 def read_settings(root: Path | None, user_file: str) -> Settings:
     """The settings of the user, and those of the catalogue in *root*, if there is one."""
     return Settings(
-        read_file(user_file, user_file, is_whole=False) if user_file else SettingsFile(""),
-        read_shared(root) if root else SettingsFile(SETTINGS),
+        read_file(user_file, user_file, is_whole=False) if user_file else SettingsFile("", exists=False),
+        read_shared(root) if root else SettingsFile(SETTINGS, exists=False),
     )
 
 
@@ -39,7 +39,7 @@ def read_file(path: str, name: str, *, is_whole: bool) -> SettingsFile:
         return parse_file(name, read_bytes(path), is_whole=is_whole)
     except OSError as error:
         if not os.path.lexists(path) and isinstance(error, FileNotFoundError | NotADirectoryError):
-            return SettingsFile(name)
+            return SettingsFile(name, exists=False)
         from prodash.storage.disk.unreadable import unreadable_problem
 
         return SettingsFile(name, problems=(unreadable_problem(name, error),))

@@ -1,0 +1,131 @@
+"""config: the defaults, where each comes from, and a new value for one."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from prodash import shell
+from prodash.completion.choices import SETTING, SETTING_VALUES
+from prodash.errors import RefusedError, UsageError
+from prodash.model.plan.change import SetValue
+from prodash.model.plan.plan import ChangePlan
+from prodash.model.plan.set_setting import SettingName, plan_setting, setting_name
+from prodash.model.settings.settings import SettingsFile
+from prodash.model.settings.sources import sourced
+from prodash.render.formats.output import Output
+from prodash.render.settings.defaults import default_sheet
+from prodash.session.change.options import ChangeOptions
+from prodash.session.change.run import ChangeRun
+from prodash.session.session import Session
+
+_SHARED = Annotated[
+    bool, typer.Option("--shared", help="In prodash.yaml of the catalogue, for everybody who works on it.")
+]
+
+
+def config(session: Session, output: Output) -> None:
+    """Show the defaults and where each comes from; set or unset one.
+
+    The command line wins over the environment, that over your own file, and that over prodash.yaml of the catalogue. They
+    count for tables on a terminal alone; scripts do not change under them.
+
+    Example: prodash config
+    """
+    settings = session.settings.settings
+    session.outcome.record_problems(settings.shared.problems)
+    if settings.user.path:
+        missing = "" if settings.user.exists else ", which 'prodash config set KEY VALUE' makes"
+        session.outcome.add_remark(f"your own settings are in {settings.user.path}{missing}")
+    session.show(default_sheet(sourced(settings, session.environment.variables)), output)
+
+
+def set_value(
+    session: Session,
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="KEY VALUE", help="A default or filters.NAME, and its value.", show_default=False
+        ),
+        SETTING_VALUES,
+    ],
+    shared: _SHARED = False,
+    *,
+    options: ChangeOptions,
+) -> None:
+    """Set a default or a named filter, in your own file or for all.
+
+    Write the options of a filter behind --, or in quotes behind an equals sign: 'filters.focus=--stage mixing'.
+
+    Example: prodash config set filters.focus -- --stage mixing --due month
+    """
+    key, value = _key_and_value(words)
+    _change(session, key, value, options, shared=shared)
+
+
+def unset(
+    session: Session,
+    key: Annotated[str, typer.Argument(metavar="KEY", help="A default or filters.NAME."), SETTING],
+    shared: _SHARED = False,
+    *,
+    options: ChangeOptions,
+) -> None:
+    """Remove a default or a named filter, from your own file or for all.
+
+    Example: prodash config unset limit
+    """
+    _change(session, key, None, options, shared=shared)
+
+
+def _key_and_value(words: Sequence[str]) -> tuple[str, str]:
+    """The key and the value in *words*; raises UsageError without a value."""
+    first, *rest = words
+    key, equals, value = first.partition("=")
+    if equals and not rest:
+        return key, value
+    if not rest:
+        raise UsageError(f"name a value too, as in 'prodash config set {first} VALUE'")
+    return first, rest[0] if len(rest) == 1 else shell.as_typed(rest)
+
+
+def _change(session: Session, key: str, value: str | None, options: ChangeOptions, *, shared: bool) -> None:
+    settings = session.settings.settings
+    if not shared:
+        if not settings.user.path:
+            raise UsageError("there is no home folder for settings of your own; add --shared")
+        name = setting_name(key, settings.user)
+        _write_own(session, name, plan_setting(settings.user, name, value, settings.shared.filters), options)
+        return
+    root = session.root
+    from prodash.storage.settings.read import read_shared
+
+    def plan(_: object) -> ChangePlan:
+        file: SettingsFile = read_shared(root)
+        return plan_setting(file, setting_name(key, file), value)
+
+    ChangeRun(session, options).run_plan(plan, hide_field=True)
+
+
+def _write_own(session: Session, name: SettingName, plan: ChangePlan, options: ChangeOptions) -> None:
+    """Write the change of *plan* to the user's own file, and show it."""
+    from prodash.model.catalogue.catalogue import Catalogue
+    from prodash.render.changes.lines import plan_lines
+    from prodash.render.changes.sheet import plan_sheet
+    from prodash.render.changes.summary import plan_summary
+    from prodash.storage.change.own_settings import write_own_setting
+    from prodash.storage.edit.verify import CannotEditError
+
+    if options.commit is not None:
+        raise UsageError("your own settings are in no repository; leave out --commit, or add --shared")
+    file = session.settings.settings.user.path
+    (change,) = plan.changes
+    if isinstance(change, SetValue) and change.has_effect and not options.dry_run:
+        try:
+            write_own_setting(file, name.path, change.written)
+        except CannotEditError:
+            raise RefusedError([(file, "it cannot be changed safely; edit it by hand")]) from None
+    nothing = Catalogue.of(stages=None, workflows=None, projects=None, tracks=(), unread=(), problems=())
+
+    lines = plan_lines(plan, nothing, session.console.screen, hide_field=True)
+    session.show(plan_sheet(plan, written=not options.dry_run), options.output, lambda *_: "\n".join(lines))
+    session.outcome.add_remark(f"{plan_summary(plan, written=not options.dry_run)}, in {file}")

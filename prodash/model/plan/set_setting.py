@@ -1,0 +1,95 @@
+"""Set setting: a new value for a default or a named filter, as a plan."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from prodash.errors import UsageError, hint
+from prodash.model.catalogue.value import Value
+from prodash.model.names.ids import why_not_an_id
+from prodash.model.names.names import match_key
+from prodash.model.names.similar import similar
+from prodash.model.plan.change import SETTING, SetValue
+from prodash.model.plan.plan import ChangePlan
+from prodash.model.select.parse_words import split_words
+from prodash.model.settings.keys import FILTERS, KEYS
+from prodash.model.settings.named_filters import NamedFilter, NamedFilters
+from prodash.model.settings.settings import SettingsFile
+
+
+class SettingName(NamedTuple):
+    """The name of a default, or of a filter behind `filters.`."""
+
+    path: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return ".".join(self.path)
+
+
+def setting_name(text: str, file: SettingsFile) -> SettingName:
+    """The default or the filter of *file* that *text* names; raises UsageError."""
+    group, dot, name = text.partition(".")
+    if group == FILTERS and dot:
+        known = next((one.name for one in file.filters if match_key(one.name) == match_key(name)), name)
+        if why_not_an_id(known):
+            raise UsageError(f"{name!r} cannot be the name of a filter; use letters, digits, - and _")
+        return SettingName((FILTERS, known))
+    key = text.replace("_", "-").replace("colour", "color")
+    if key not in KEYS:
+        names = (*KEYS, f"{FILTERS}.NAME")
+        suggestions = similar(key, names)
+        raise UsageError(f"unknown setting {text!r}{hint(suggestions, () if suggestions else names)}")
+    return SettingName((key,))
+
+
+def plan_setting(
+    file: SettingsFile, name: SettingName, value: str | None, others: Sequence[NamedFilter] = ()
+) -> ChangePlan:
+    """The plan to give *name* in *file* the *value*, as text; None removes it.
+
+    The filters *others* may be named too.  Raises UsageError for a value that it cannot have.
+    """
+    is_filter = len(name.path) > 1
+    before = _filter_text(file, name.path[-1]) if is_filter else file.defaults.get(name.path[0])
+    if value is None:
+        after, written = None, None
+        verb = "Remove"
+    else:
+        after, written = _filter(file, name.path[-1], value, others) if is_filter else _default(name, value)
+        verb = "Set"
+    change = SetValue(SETTING, str(name), file.path, "value", _shown(before), after, written)
+    new = frozenset({file.path} if not file.exists else ())
+    return ChangePlan(f"{verb} {name}", (change,), new_files=new if change.has_effect else frozenset())
+
+
+def _shown(value: object) -> Value:
+    """*value* as it is written."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return value if isinstance(value, tuple) else None if value is None else str(value)
+
+
+def _default(name: SettingName, text: str) -> tuple[Value, str | tuple[str, ...]]:
+    key = KEYS[name.path[0]]
+    value = key.read(text)
+    if value is None:
+        raise UsageError(f"{key.name} cannot be {text!r}; {key.fix}")
+    # Every reader of YAML takes these two words for the same.
+    written = str(value).lower() if isinstance(value, bool | int) else value
+    return _shown(value), written
+
+
+def _filter(
+    file: SettingsFile, name: str, text: str, others: Sequence[NamedFilter]
+) -> tuple[Value, str | tuple[str, ...]]:
+    words = split_words(text)
+    if words is None:
+        raise UsageError(f"the quotes in {text!r} do not close")
+    new = NamedFilter(name, words, file.path)
+    kept = [one for one in file.filters if one.name != name]
+    if why := NamedFilters([*kept, new, *others]).fault_of(new):
+        raise UsageError(why)
+    return text, text
+
+
+def _filter_text(file: SettingsFile, name: str) -> str | None:
+    return next((one.text for one in file.filters if one.name == name), None)
