@@ -16,6 +16,7 @@ from prodash.storage.settings.read import parse_file
 from prodash.storage.settings.simple import simple_tree
 from tests.conftest import Files, Ran
 from tests.examples import examples
+from tests.screen import on_screen, too_wide
 
 Make = Callable[[Files], Path]
 Run = Callable[..., Ran]
@@ -225,6 +226,15 @@ def test_filters_lists_them_with_their_words_and_how_many_tracks_each_selects(
         ("mine", "--stage seed", 1, str(path)),
     ]
     assert run("filters", "-f", "ids").out.split() == [name for name, *_ in rows]
+
+
+@pytest.mark.parametrize("argv", [["filters"], ["config"]], ids=lambda argv: argv[0])
+def test_the_tables_fit_every_screen(argv: list[str], own_settings: Callable[[str], Path]) -> None:
+    own_settings(
+        f"filters:\n  {'long-' * 12}x: --search {'怪獣' * 30}\ncolumns: [{', '.join(['title'] * 20)}]\n"
+    )
+    for columns in (20, 40, 60, 80, 200):
+        assert too_wide(on_screen(argv, columns), columns) == []
 
 
 def test_the_options_of_a_filter_are_those_of_the_command_line() -> None:

@@ -17,15 +17,14 @@ def default_sheet(rows: Sequence[Sourced]) -> Sheet[Sourced]:
         columns=(
             Column("key", lambda row: row.key.name, lambda row: Cell(row.key.name)),
             Column("value", lambda row: row.value, lambda row: _value(row.value), min_width=12),
-            Column("source", lambda row: row.source, lambda row: Cell(row.source, DIM)),
+            Column("source", lambda row: row.source),
             Column(
                 "place",
                 lambda row: row.place or None,
-                lambda row: Cell(clean(row.place), DIM),
+                lambda row: Cell(clean(row.place or row.source), DIM),
                 min_width=12,
                 drop_order=1,
                 cut_in_middle=True,
-                is_optional=True,
             ),
             Column(
                 "meaning",

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from prodash.model.settings.named_filters import NamedFilter
 from prodash.render.formats.sheet import Cell, Column, Sheet
-from prodash.render.terminal.style import DIM
+from prodash.render.terminal.style import BOLD, DIM
 from prodash.render.terminal.width import clean
 
 
@@ -27,7 +27,7 @@ def filter_sheet(rows: Sequence[FilterRow]) -> Sheet[FilterRow]:
         kind="filters",
         noun="filters",
         columns=(
-            Column("name", lambda row: row.filter.name, lambda row: Cell(row.filter.name), min_width=8),
+            Column("name", lambda row: row.filter.name, lambda row: Cell(row.filter.name, BOLD), min_width=8),
             Column("words", lambda row: row.filter.words),
             Column("options", lambda row: row.options, lambda row: Cell(row.options), min_width=20),
             Column("tracks", lambda row: row.tracks, lambda row: _count(row.tracks), is_number=True),
