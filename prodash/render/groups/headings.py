@@ -31,32 +31,34 @@ def headings(groups: Sequence[Headed], screen: Screen) -> Iterator[list[str]]:
     """The lines above each of *groups*: one, or more if their sums do not fit beside the number of tracks."""
     counts = _count_texts(groups)
     longest = max(map(width, counts))
-    first = list(_first_lines(groups, counts, longest, screen))
     sums = _sum_cells(groups, screen)
-    beside = [
-        _GAP.join([pad(line, width(line) + longest - width(count)), *cells])
-        for line, count, cells in zip(first, counts, sums, strict=True)
-    ]
-    if screen.width is None or all(width(line) <= screen.width for line in beside):
-        yield from ([line.rstrip()] for line in beside)
+    taken = longest + sum(len(_GAP) + width(cell) for cell in sums[0])
+    are_beside = screen.width is None or screen.width - len(_GAP) - taken >= _name_width(groups, screen)
+    badges = _badges(groups, taken if are_beside else longest, screen)
+    if are_beside:
+        for badge, count, cells in zip(badges, counts, sums, strict=True):
+            yield [_GAP.join([badge, pad(paint(count, DIM, screen.depth), longest), *cells]).rstrip()]
         return
     below = screen._replace(width=max(screen.columns - len(_GAP), 1))
-    for line, headed in zip(first, groups, strict=True):
-        yield [line, *(_GAP + text for text in sum_texts(headed.sums, below))]
+    for badge, count, headed in zip(badges, counts, groups, strict=True):
+        fitting = shorten(count, screen.columns - width(badge) - len(_GAP))
+        yield [
+            badge + _GAP + paint(fitting, DIM, screen.depth),
+            *(_GAP + text for text in sum_texts(headed.sums, below, DIM)),
+        ]
 
 
-def _first_lines(
-    groups: Sequence[Headed], counts: Sequence[str], longest: int, screen: Screen
-) -> Iterator[str]:
-    """The badge of each group, with its number of tracks; the badges leave room for the *longest* of these."""
+def _name_width(groups: Sequence[Headed], screen: Screen) -> int:
+    """The columns that the badges of *groups* need if long names are cut."""
+    return min(max(map(width, _badges(groups, 0, screen._replace(width=None)))), _WIDE_NAME)
+
+
+def _badges(groups: Sequence[Headed], beside: int, screen: Screen) -> list[str]:
+    """The badge of each group, all as wide as the longest; cut if there is no room for it and *beside* columns."""
     named = [
         replace(one.group, name=tree_prefix(one.group.depth) + one.group.name, tracks=()) for one in groups
     ]
-    badge_of = badge_column(named, screen, _name_room(screen, longest))
-    for group, count in zip(named, counts, strict=True):
-        name = badge_of(group)
-        room = None if screen.width is None else screen.width - width(name) - len(_GAP)
-        yield name + _GAP + paint(count if room is None else shorten(count, room), DIM, screen.depth)
+    return list(map(badge_column(named, screen, _name_room(screen, beside)), named))
 
 
 def _name_room(screen: Screen, beside: int) -> int | None:

@@ -83,24 +83,38 @@ def overlap_remarks(rows: Sequence[GroupedTrack], output: Output) -> Iterator[st
 
 
 def below_headings(sheet: Sheet[GroupedTrack]) -> Sheet[GroupedTrack]:
-    """*sheet* without what its headings say: the group, and a column that has nothing else; but all that the user named."""
+    """*sheet* without what its headings say: the group, and its name as all that a cell has; but all that the user named."""
     if sheet.has_chosen_columns:
         return sheet
     said = _COLUMNS.get(str(sheet.facts["group_by"]))
     columns = [
-        column
+        _without_group(column) if column.name == said else column
         for column in sheet.columns
-        if column.name != GROUP and not (column.name == said and _repeats_group(column, sheet.rows))
+        if column.name != GROUP
     ]
-    return sheet._replace(columns=columns)
+    return sheet._replace(columns=[one for one in columns if one.name != said or _has_texts(one, sheet.rows)])
 
 
-def _repeats_group(column: Column[GroupedTrack], rows: Sequence[GroupedTrack]) -> bool:
-    """Whether *column* has in each of *rows* only the name of the group, or nothing in that of tracks without one."""
+def _without_group(column: Column[GroupedTrack]) -> Column[GroupedTrack]:
+    """*column*, empty where it has the name of the group alone, or only says that there is none."""
     cell = column.cell
-    return cell is not None and all(
-        cell(row).text == row.group.name if row.group.id else not column.value(row) for row in rows
-    )
+    if cell is None:
+        return column
+
+    def other_cell(row: GroupedTrack) -> Cell:
+        shown = cell(row)
+        is_said = shown.text == row.group.name if row.group.id else not column.value(row)
+        return _NO_CELL if is_said else shown
+
+    return column._replace(cell=other_cell)
+
+
+_NO_CELL = Cell("")
+
+
+def _has_texts(column: Column[GroupedTrack], rows: Sequence[GroupedTrack]) -> bool:
+    cell = column.cell
+    return cell is not None and any(cell(row).text for row in rows)
 
 
 def _group_column() -> Column[GroupedTrack]:

@@ -1,13 +1,14 @@
 """Sum lines: what fields come to, one line each, with the tracks that have no value that counts."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from prodash.model.sums.summed_fields import COUNT
 from prodash.model.sums.sums import Sum
 from prodash.render.formats.formats import Format
 from prodash.render.formats.sheet import Answer
 from prodash.render.terminal.screen import Screen
-from prodash.render.terminal.style import BOLD, DIM, paint
+from prodash.render.terminal.style import BOLD, DIM, PLAIN, Look, paint
 from prodash.render.terminal.width import clean, pad, pad_left, shorten, width, wrap
 from prodash.render.terminal.words import pluralise
 
@@ -48,23 +49,20 @@ def sum_lines(sums: Sequence[Sum], screen: Screen) -> list[str]:
     return [*lines, *note_lines(sums, screen)]
 
 
-def sum_texts(sums: Sequence[Sum], screen: Screen) -> list[str]:
-    """Each of *sums* with what it is, the values in line and whole: below what they are if they do not fit beside it."""
+def sum_texts(sums: Sequence[Sum], screen: Screen, look: Look = PLAIN) -> list[str]:
+    """Each of *sums* with what it is in this *look*, the values in line and whole: below it if they do not fit beside it."""
     values = [one.text or NOTHING for one in sums]
     labels = [label_of(one) for one in sums]
     longest = max(map(width, values), default=0)
     room = max(map(width, labels), default=0)
     if screen.width is not None:
         room = min(room, screen.width - longest - len(_GAP))
+    beside = room >= _LEAST_LABEL
+    columns = room if beside else max(screen.columns, 1)
+    heads = [paint(shorten(label, columns), look, screen.depth) for label in labels]
     shown = [sum_text(value, longest, screen) for value in values]
-    if room >= _LEAST_LABEL:
-        return [
-            pad(shorten(label, room), room) + _GAP + value for label, value in zip(labels, shown, strict=True)
-        ]
-    columns = max(screen.columns, 1)
-    return [
-        line for label, value in zip(labels, shown, strict=True) for line in (shorten(label, columns), value)
-    ]
+    pairs = zip(heads, shown, strict=True)
+    return [pad(head, room) + _GAP + text for head, text in pairs] if beside else [*chain(*pairs)]
 
 
 def sum_text(text: str, columns: int, screen: Screen) -> str:

@@ -39,7 +39,7 @@ def _stacked(names: Sequence[str], sums: Sequence[Sequence[Sum]], screen: Screen
     room = screen._replace(width=max(screen.columns - len(_GAP), 1))
     for name, of_name in zip(names, sums, strict=True):
         yield name.rstrip()
-        yield from (_GAP + text for text in sum_texts(of_name, room))
+        yield from (_GAP + text for text in sum_texts(of_name, room, DIM))
 
 
 class _Column(NamedTuple):
