@@ -48,7 +48,7 @@ def list_tracks(
     sides = _in_conflict(session, catalogue, filters, selected, output)
     sheet = _sheet(session, catalogue, selected.tracks, sides)
     sheet = _with_times(session, catalogue, sheet, _times_shown(filters, output))
-    output = session.settings.usable_output(sheet, output, typed)
+    output = session.settings.usable_output(_with_group(sheet, group_by), output, typed)
     if group_by is not None or not sums.is_empty:
         from prodash.render.groups.answer import list_answer
 
@@ -60,6 +60,15 @@ def list_tracks(
     shown = sheet.rows if output.limit is None else arrange(sheet, output).rows
     _add_remarks(session, catalogue, shown, sides, output)
     session.show(sheet, output)
+
+
+def _with_group(sheet: Sheet[Track], group_by: str | None) -> Sheet[Track]:
+    """*sheet* with all columns that a user may name."""
+    if group_by is None:
+        return sheet
+    from prodash.render.groups.sheet import GROUP
+
+    return sheet._replace(columns=(Column(GROUP, lambda _: None), *sheet.columns))
 
 
 def _add_remarks(

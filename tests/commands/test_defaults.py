@@ -51,6 +51,18 @@ def test_the_command_line_wins_over_the_user_and_the_user_over_the_catalogue(
     )
 
 
+def test_groups_have_the_columns_and_the_order_of_the_catalogue_and_may_be_named_as_a_column(
+    catalogue: Make,
+) -> None:
+    catalogue({**TRACKS, "prodash.yaml": "columns: [title, bpm]\nsort: [-bpm]\n"})
+    assert on_screen(["list", "--group-by", "stage"], 80) == table(
+        *("  title  bpm", "  ─────  ───", "", "🌱 Seed    1 track", "  C"),
+        *("", "🎧 Mixing  2 tracks", "  B      120", "  A       90"),
+    )
+    shown = on_screen(["list", "--group-by", "bpm", "--columns", "group", "--limit", "1"], 80)
+    assert shown == table("  group", "  ─────", "", "90  1 track", "  90")
+
+
 PLAIN, SIMPLE = "stage\n───────\n🌱 Seed\n", "stage\n-------\n🌱 Seed\n"
 
 

@@ -39,7 +39,7 @@ def test_sums_are_below_the_list_and_say_which_tracks_they_leave_out(catalogue: 
     sums = ("--sum", "length,plays", "--mean", "BPM", "--max", "bpm", "--count", "live")
     assert run("list", "--columns", "title,length", "--limit", "2", *sums) == Ran(
         0,
-        "title  length\n─────  ──────\nFour\nOne    3:45\n"
+        "title  length\n─────  ──────\nFour\nOne      3:45\n"
         "\n"
         "sum of length  1:03:15.5  1 track has no length, the length of 1 track is not a length\n"
         "sum of plays       1,250  3 tracks have no plays\n"

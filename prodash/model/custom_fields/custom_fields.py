@@ -111,9 +111,12 @@ class CustomFields:
         """What `fields.yaml` declares of *field*; None without an entry for it, and for a part of a field without one of its own."""
         return self._declared.get(field_key(field.full_name))
 
-    def ranks_of(self, field: CustomField, tracks: Sequence[Track]) -> Mapping[str, int]:
-        """The place of each value that *tracks* have in *field*, by its text, in the order of its type."""
-        return self.ranks_among(field, (v for track in tracks if (v := field.value_in(track)) is not None))
+    def ranks_of(
+        self, field: CustomField, tracks: Sequence[Track], others: Sequence[Value] = ()
+    ) -> Mapping[str, int]:
+        """The place of each value that *tracks* have in *field*, and of *others*, by its text, in the order of its type."""
+        values = [value for track in tracks if (value := field.value_in(track)) is not None]
+        return self.ranks_among(field, [*values, *others])
 
     def ranks_among(self, field: CustomField, values: Iterable[Value]) -> Mapping[str, int]:
         """The place of each of *values* of *field*: by their type or, without an order, as `fields.yaml` lists them."""

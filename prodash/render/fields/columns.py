@@ -32,7 +32,11 @@ def find_custom_column(catalogue: Catalogue, tracks: Sequence[Track], name: str)
 
     def place(track: Track) -> Value:
         value = field.value_in(track)
-        return None if value in ("", (), {}) else ranks().get(as_text(value))
+        if value in (None, "", (), {}):
+            return None
+        text = as_text(value)
+        # A file in conflict has values of its own: they are between those of the others.
+        return ranks()[text] if text in ranks() else fields.ranks_of(field, tracks, (value,))[text] - 0.5
 
     def has_numbers() -> bool:
         has_lists = any(isinstance(field.value_in(track), tuple) for track in tracks)
