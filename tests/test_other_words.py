@@ -89,6 +89,11 @@ FORMS = {
         ["list", "--github"],
         "No such option: --github; 'prodash list --help' shows how",
     ),
+    "other names of options": (["list", "--by", "stage"], "list has no option --by; write --group-by"),
+    "the name of an option elsewhere": (
+        ["breakdown", "--group-by", "stage"],
+        "breakdown has no option --group-by; write --by",
+    ),
     "a command without formats": (
         ["init", "--json"],
         "No such option: --json; 'prodash init --help' shows how",

@@ -16,6 +16,16 @@ _FORMATS: Mapping[str, str] = {
 """Other names of formats."""
 
 
+_OPTIONS: Mapping[str, str] = {
+    "by": "--group-by",
+    "group-by": "--by",
+    "avg": "--mean",
+    "average": "--mean",
+    "total": "--sum",
+}
+"""Other names of options."""
+
+
 def usage_message(error: typer.TyperException) -> str:
     """The error in the command line, and the command that shows the help."""
     if possible := getattr(error, "possibilities", None):
@@ -42,6 +52,9 @@ def _instead_of(word: str, context: typer.Context) -> str:
     """What to write instead of the option *word*, which the command does not have; empty if nothing fits."""
     from prodash.model.catalogue.kinds import KINDS
 
+    option = _OPTIONS.get(word.casefold(), "")
+    if any(option in one.opts for one in context.command.params):
+        return option
     if form := _format_meant(word, context):
         return f"--format {form}" if context.parent else f"'prodash dashboard --format {form}'"
     group = context.parent.command.name if context.parent else ""
