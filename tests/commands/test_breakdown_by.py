@@ -181,8 +181,8 @@ def test_colours_are_those_of_the_stages_and_of_the_groups(catalogue: Make) -> N
     )
     table = on_screen(["breakdown", "--by", "project"], 40, **colours).splitlines()
     assert table[:2] == [
-        f"      {red} Idea \x1b[0m \x1b[2m total \x1b[0m",
-        f"{purple} EP \x1b[0m   {red} 1 \x1b[0m     \x1b[1m 1 \x1b[0m",
+        f"       {red} Idea \x1b[0m \x1b[2m total \x1b[0m",
+        f"{purple} EP \x1b[0m    {red} 1 \x1b[0m     \x1b[1m 1 \x1b[0m",
     ]
 
 

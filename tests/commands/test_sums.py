@@ -170,6 +170,13 @@ def test_a_breakdown_has_a_column_for_each_sum_and_a_table_of_them_below_its_pic
     assert [line.rpartition(",")[2] for line in by_genre.splitlines()] == ["count_bpm", "2", "1", "1"]
 
 
+def test_the_word_total_is_whole_below_the_shortest_names(catalogue: Make, run: Run) -> None:
+    catalogue({"stages.yaml": "stages: [a]\n", "tracks/t.yaml": "stage: a\nx: 1\n"})
+    assert run("breakdown", "--sum", "x", "--quiet").out.endswith(
+        "       sum of x\n─────  ────────\nA             1\n─────  ────────\ntotal         1\n"
+    )
+
+
 def test_formats_without_a_place_for_sums_have_them_on_stderr(catalogue: Make, run: Run) -> None:
     catalogue(MADE)
     assert run("list", "-f", "ids", "--sum", "plays", "--stage", "seed") == Ran(

@@ -21,8 +21,9 @@ def row_names(groups: Sequence[Group], screen: Screen, others_width: int, total:
     """
     named = [replace(group, name=tree_prefix(group.depth) + group.name, tracks=()) for group in groups]
     room = None if screen.width is None else max(int(screen.width * _MAX_SHARE), screen.width - others_width)
-    show = badge_column(named, screen, room)
-    names = list(map(show, named))
+    names = list(map(badge_column(named, screen, room), named))
+    if width(names[0]) < len(total):
+        names = [pad(name, len(total)) for name in names]
     return [*names, *([_total(total, named, width(names[0]), screen)] if total else [])]
 
 
