@@ -59,7 +59,7 @@ DUE = Choices((*DUE_RANGES, NONE, ANY, *DUE_PHRASES), ("spans",), (",",))
 COLUMNS = Choices(sources=("columns",), separators=(",",))
 """`shape.json` has the columns as words, because each command has its own columns."""
 SORT = Choices(sources=("columns", "columns-down"), separators=(",",))
-BY = Choices(("stage", "workflow", "project"), ("keys",))
+BY = Choices(("stage", "workflow", "project", "due.month", "due.year"), ("keys",))
 TEXTS = Choices(("title", "notes"), ("keys",), (",",))
 SUMMED = Choices(("due",), ("keys",), (",",))
 KEYS = Choices(sources=("keys",))

@@ -16,7 +16,7 @@ By = Annotated[
     typer.Option(
         "--by",
         metavar=_METAVAR,
-        help="Group tracks by this; KEY is a custom field.",
+        help="Group tracks by this; KEY is a custom field, or due.month.",
     ),
     choices.BY,
 ]
@@ -26,7 +26,7 @@ GroupBy = Annotated[
     typer.Option(
         "--group-by",
         metavar=_METAVAR,
-        help="Show tracks in groups by this, each under its name; KEY is a custom field.",
+        help="Show tracks below the names of their groups; KEY is a custom field, or due.month.",
         rich_help_panel="Order",
     ),
     choices.BY,

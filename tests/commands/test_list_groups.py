@@ -87,6 +87,28 @@ def test_a_list_is_grouped_by_any_field_in_any_spelling(
     assert headings(run, "--group-by", by) == expected
 
 
+@pytest.mark.parametrize(
+    ("by", "last"),
+    [
+        ("due.month", "2027-02      1 track"),
+        ("Due.Year", "2027         1 track"),
+        ("due", "2027-02-01   1 track"),
+    ],
+    ids=["month", "year", "day"],
+)
+def test_a_list_is_grouped_by_the_date_that_counts(by: str, last: str, catalogue: Make, run: Run) -> None:
+    catalogue(
+        {
+            "projects.yaml": "projects: [{id: ep, due: 2026-12-31}]\n",
+            "tracks/a.yaml": "stage: seed\nprojects: ep\n",
+            "tracks/b.yaml": "stage: seed\nprojects: ep\ndue: 2027-02-01\n",
+            "tracks/c.yaml": "stage: seed\n",
+        }
+    )
+    first = last.replace("2027", "2026").replace("-02", "-12").replace("-01", "-31")
+    assert headings(run, "--group-by", by) == [first, last, "no due date  1 track"]
+
+
 def test_a_limit_counts_the_rows_of_all_groups_and_headings_say_what_is_not_shown(
     catalogue: Make, run: Run
 ) -> None:

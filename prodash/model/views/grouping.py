@@ -1,4 +1,4 @@
-"""Grouping: tracks by stage, workflow, project or a custom field."""
+"""Grouping: tracks by stage, workflow, project, due date or a custom field."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,12 +10,16 @@ from prodash.model.catalogue.stage import NO_STAGE, Stage
 from prodash.model.catalogue.track import Track
 from prodash.model.catalogue.value import as_text
 from prodash.model.custom_fields.custom_fields import custom_fields_of
+from prodash.model.custom_fields.days import part_of_date
 from prodash.model.names.names import match_key
 from prodash.model.names.similar import similar
 
 STAGE, WORKFLOW, PROJECT = "stage", "workflow", "project"
 GROUP_FIELDS = (STAGE, WORKFLOW, PROJECT)
 """The fields by which every catalogue can be grouped, besides its custom fields."""
+
+_DUE = "due"
+_DUE_FIELDS = frozenset({_DUE, "due.month", "due.year"})
 
 _NO_GROUP_COLOUR = PALETTE["grey"]
 
@@ -50,6 +54,8 @@ def resolve_grouping(catalogue: Catalogue, text: str) -> str:
         return field
     if text in GROUP_FIELDS:
         return text
+    if not is_exact and (date := text.casefold()) in _DUE_FIELDS:
+        return date
     if custom is None:
         meant = {match_key(field.name): field.name for field in fields} | own
         raise UnknownFieldError(
@@ -71,7 +77,9 @@ def grouped(catalogue: Catalogue, tracks: Sequence[Track], by: str) -> tuple[Gro
         return _by_stage(catalogue, tracks)
     if by == WORKFLOW:
         return _by_workflow(catalogue, tracks)
-    return _by_project(catalogue, tracks) if by == PROJECT else _by_custom_field(catalogue, tracks, by)
+    if by == PROJECT:
+        return _by_project(catalogue, tracks)
+    return _by_due(catalogue, tracks, by) if by in _DUE_FIELDS else _by_custom_field(catalogue, tracks, by)
 
 
 def stage_group(stage: Stage, tracks: Sequence[Track]) -> Group:
@@ -111,6 +119,20 @@ def _by_project(catalogue: Catalogue, tracks: Sequence[Track]) -> tuple[Group, .
     return _groups_with_tracks(groups, tracks, inside, "no project")
 
 
+def _by_due(catalogue: Catalogue, tracks: Sequence[Track], by: str) -> tuple[Group, ...]:
+    """Groups by the day, month or year of the date that counts, own or from a project."""
+    part = by.removeprefix(_DUE).removeprefix(".")
+
+    def dates(track: Track) -> Iterator[str]:
+        if due := catalogue.due_of(track):
+            day = due.day.isoformat()
+            yield (part_of_date(day, part) if part else None) or day
+
+    return _by_values(
+        tracks, dates, sorted({date for track in tracks for date in dates(track)}), "no due date"
+    )
+
+
 def _by_custom_field(catalogue: Catalogue, tracks: Sequence[Track], name: str) -> tuple[Group, ...]:
     fields = custom_fields_of(catalogue)
     field = fields.find(name)
@@ -118,11 +140,16 @@ def _by_custom_field(catalogue: Catalogue, tracks: Sequence[Track], name: str) -
         return ()
     values = {text: value for t in tracks for value in field.items_in(t) if (text := as_text(value))}
     ranks = fields.ranks_among(field, values.values())
-    groups = [
-        Group(text, text, colour_for_position(position))
-        for position, text in enumerate(sorted(values, key=ranks.__getitem__))
-    ]
-    return _groups_with_tracks(groups, tracks, lambda t: map(as_text, field.items_in(t)), f"no {name}")
+    in_order = sorted(values, key=ranks.__getitem__)
+    return _by_values(tracks, lambda t: map(as_text, field.items_in(t)), in_order, f"no {name}")
+
+
+def _by_values(
+    tracks: Sequence[Track], of: Callable[[Track], Iterable[str]], values: Sequence[str], none_name: str
+) -> tuple[Group, ...]:
+    """A group for each of *values*, of which *of* gives those of a track."""
+    groups = [Group(text, text, colour_for_position(position)) for position, text in enumerate(values)]
+    return _groups_with_tracks(groups, tracks, of, none_name)
 
 
 def _unknown_groups(known: Iterable[Group], names: Iterable[str]) -> list[Group]:
