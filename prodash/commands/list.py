@@ -54,6 +54,7 @@ def list_tracks(
 
         answer = list_answer(catalogue, sheet, group_by, sums, output, in_conflict=sides)
         _add_remarks(session, catalogue, answer.shown, sides, output)
+        session.outcome.alarms += answer.sum_notes
         session.outcome.remarks += answer.remarks
         session.show(answer.sheet, answer.output, formats=answer.formats)
         return

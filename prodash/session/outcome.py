@@ -13,7 +13,7 @@ class Outcome:
     """How one run ends; nothing else decides the exit code of a run without an error.
 
     problems        the problems that decide the exit code
-    alarms          texts to print at the end, even with --quiet: about the safety of files and about --limit
+    alarms          texts to print at the end, even with --quiet: about the safety of files, --limit, and sums
     remarks         texts to print at the end, but not with --quiet
     summary         the answer in a few words, to print at the end on a terminal, but not with --quiet
     condition_met   whether the condition of `--fail-if-any` or `--fail-if-empty` is met

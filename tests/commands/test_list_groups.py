@@ -146,6 +146,19 @@ def test_for_programs_the_group_is_the_first_column(catalogue: Make, run: Run) -
     )
 
 
+@pytest.mark.parametrize("by", ["project", "workflow"])
+def test_a_heading_counts_what_a_breakdown_counts(by: str, catalogue: Make, run: Run) -> None:
+    catalogue(TRACKS)
+    listed = json.loads(run("list", "--group-by", by, "-f", "json").out)
+    rows = json.loads(run("breakdown", "--by", by, "-f", "json").out)["groups"]
+    counted = [(row["group"], row["name"], row["tracks"]) for row in rows]
+    assert [tuple(group.values()) for group in listed["groups"]] == counted
+    in_rows = [row["group"] for row in listed["tracks"]]
+    assert [(group, in_rows.count(group)) for group in dict.fromkeys(in_rows)] == [
+        (group, number) for group, _, number in counted
+    ]
+
+
 def test_a_frame_has_the_group_as_a_column(catalogue: Make, run: Run) -> None:
     catalogue(MADE)
     assert run("list", "--group-by", "stage", "--columns", "group,title", "--style", "simple").out == (

@@ -179,7 +179,7 @@ def test_the_word_total_is_whole_below_the_shortest_names(catalogue: Make, run: 
 
 def test_formats_without_a_place_for_sums_have_them_on_stderr(catalogue: Make, run: Run) -> None:
     catalogue(MADE)
-    assert run("list", "-f", "ids", "--sum", "plays", "--stage", "seed") == Ran(
+    assert run("list", "-f", "ids", "--sum", "plays", "--stage", "seed", "--quiet") == Ran(
         0, "d\na\n", "sum of plays: 1,250 (1 track has no plays)\n"
     )
 

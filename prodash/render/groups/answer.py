@@ -18,17 +18,24 @@ from prodash.render.groups.sum_lines import below, sum_remarks
 from prodash.render.groups.table import grouped_table
 
 _HAVE_SUMS = (TABLE, "json")
-"""The formats with a place for sums; the others have them as remarks."""
+"""The formats with a place for sums; the others have them as notes on stderr."""
 
 
 class ListAnswer(NamedTuple):
-    """A sheet with what is left of the output options, its formats, the tracks that are shown, and remarks."""
+    """A list of tracks in the order asked for.
+
+    output     what is left of the output options
+    shown      the tracks of the rows up to the limit
+    remarks    what to say about the groups
+    sum_notes  the sums, for a format that has no place for them
+    """
 
     sheet: Sheet[Any]
     output: Output
     formats: Mapping[str, Format]
     shown: Sequence[Track]
-    remarks: Sequence[str]
+    remarks: Sequence[str] = ()
+    sum_notes: Sequence[str] = ()
 
 
 def list_answer(
@@ -52,13 +59,13 @@ def list_answer(
     return answer._replace(
         sheet=answer.sheet._replace(facts={**answer.sheet.facts, SUMS: for_programs(total)}),
         formats={**answer.formats, TABLE: below(answer.formats[TABLE], total)},
-        remarks=[*answer.remarks, *([] if output.format in _HAVE_SUMS else sum_remarks(total))],
+        sum_notes=() if output.format in _HAVE_SUMS else tuple(sum_remarks(total)),
     )
 
 
 def _without_groups(sheet: Sheet[Track], output: Output) -> ListAnswer:
     shown = arrange(sheet, output).rows
-    return ListAnswer(sheet, output, {**FORMATS, TABLE: as_table}, shown, ())
+    return ListAnswer(sheet, output, {**FORMATS, TABLE: as_table}, shown)
 
 
 def _in_groups(
